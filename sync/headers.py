@@ -1,0 +1,63 @@
+"""What tabs and columns are called: ``config/headers.toml`` as values."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sync.model import Field, Heading, Info, Mark, Role
+from sync.thai.folding import key
+
+CONFIG = Path(__file__).parent.parent / "config"
+
+
+@dataclass(frozen=True)
+class Headers:
+    """The spellings of every tab, header and heading; the first is the one we write."""
+
+    tabs: Mapping[str, str]
+    spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            section: {
+                key(spelling): name
+                for name, spellings in names.items()
+                for spelling in spellings
+            }
+            for section, names in self.spellings.items()
+        }
+
+    def find(self, section: str, text: str) -> str | None:
+        """Tell which header of a section a text spells; ``None`` if none of them."""
+        return self._by_key[section].get(key(text))
+
+    def write(self, section: str, name: str) -> str:
+        """Give the spelling we write for a header of a section."""
+        return self.spellings[section][name][0]
+
+    def label(self, word: Info | Field | Heading | Mark | Role) -> str:
+        """Give one of our words as staff know it."""
+        section = {
+            Info: "info",
+            Field: "projects",
+            Heading: "details",
+            Mark: "marks",
+            Role: "roles",
+        }[type(word)]
+        if word.startswith("quarter_"):
+            return f"{self.write(section, 'quarters')} {self.write(section, word)}"
+        return self.write(section, word)
+
+
+def load_headers(path: Path = CONFIG / "headers.toml") -> Headers:
+    """Read the table of headers that ships with the worker."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    tabs = raw.pop("tabs")
+    spellings = {
+        section: {name: tuple(spelled) for name, spelled in names.items()}
+        for section, names in raw.items()
+    }
+    return Headers(tabs=tabs, spellings=spellings)

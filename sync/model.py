@@ -1,0 +1,390 @@
+"""Our words, as frozen values: everything that passes between two modules.
+
+Nothing here reads, writes or knows the time. Money is ``Decimal`` baht; rows and
+columns count from 1, as staff see them.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = str | bool | Decimal | date | None
+"""What a cell holds. A number is ``Decimal`` (never float); an empty cell ``None``."""
+
+
+# --- the spreadsheet as it is ---------------------------------------------------
+
+
+def column_letters(column: int) -> str:
+    """Give the letters of a column: 1 is ``A``, 27 is ``AA``."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """One place in the spreadsheet."""
+
+    tab: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The address staff know, such as ``D4``."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        return f"{self.tab}!{self.a1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab's values, row by row; rows may be ragged."""
+
+    title: str
+    rows: tuple[tuple[Value, ...], ...] = ()
+
+    def value(self, row: int, column: int) -> Value:
+        """Give what stands in a place; ``None`` outside of what was read."""
+        if not 1 <= row <= len(self.rows):
+            return None
+        values = self.rows[row - 1]
+        return values[column - 1] if 1 <= column <= len(values) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole spreadsheet at one instant.
+
+    ``revision`` is the adapter's own mark of that instant; it is handed back on
+    writing, so that a sheet somebody changed meanwhile is never written over.
+    """
+
+    tabs: tuple[Tab, ...]
+    revision: str
+
+    def tab(self, title: str) -> Tab | None:
+        """Find a tab by its title."""
+        return next((tab for tab in self.tabs if tab.title == title), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """Put ``new`` where ``expected`` stands now. Only the worker's own cells.
+
+    ``link`` makes the cell a link to another cell, or to an address.
+    """
+
+    cell: Cell
+    expected: Value
+    new: Value
+    link: Cell | str | None = None
+
+
+# --- the plan -------------------------------------------------------------------
+
+
+class Info(StrEnum):
+    """The headings of the tab ข้อมูลแผน."""
+
+    TITLE = "title"
+    ENGLISH_TITLE = "english_title"
+    OFFICE = "office"
+    OFFICE_TYPE = "office_type"
+    AMPHOE = "amphoe"
+    PROVINCE = "province"
+    FISCAL_YEAR = "fiscal_year"
+    PERIOD = "period"
+    AS_OF = "as_of"
+    PREPARED_BY = "prepared_by"
+    ISSUER = "issuer"
+    ISSUER_POSITION = "issuer_position"
+    APPROVER = "approver"
+    APPROVER_POSITION = "approver_position"
+    DOCUMENT_LINK = "document_link"
+    UNPLACED = "unplaced"
+
+
+class Field(StrEnum):
+    """The columns of the tab โครงการ that staff fill in."""
+
+    NUMBER = "number"
+    NAME = "name"
+    DIMENSION = "dimension"
+    BUDGET = "budget"
+    QUARTER_1 = "quarter_1"
+    QUARTER_2 = "quarter_2"
+    QUARTER_3 = "quarter_3"
+    QUARTER_4 = "quarter_4"
+    REMARK = "remark"
+
+
+QUARTERS = (Field.QUARTER_1, Field.QUARTER_2, Field.QUARTER_3, Field.QUARTER_4)
+
+
+class Mark(StrEnum):
+    """The columns of the tab โครงการ that are the worker's."""
+
+    STATUS = "status"
+    TO_CORRECT = "to_correct"
+    KEY = "key"
+
+
+class Heading(StrEnum):
+    """The headings of one project's detail, in the document's order."""
+
+    RATIONALE = "rationale"
+    OBJECTIVES = "objectives"
+    TARGET_GROUP = "target_group"
+    METHOD = "method"
+    PERIOD = "period"
+    BUDGET = "budget_text"
+    RESPONSIBLE = "responsible"
+    OUTPUTS = "outputs"
+    OUTCOMES = "outcomes"
+
+
+class Role(StrEnum):
+    """What somebody who gets mail is to the plan."""
+
+    EXECUTIVE = "executive"
+    RESPONSIBLE = "responsible"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInfo:
+    """Whose plan, of which year; text as typed, empty where nothing was typed.
+
+    ``fiscal_year`` is a Buddhist year. ``as_of`` is what staff typed, or ``None``.
+    ``unplaced`` holds what an import could not place.
+    """
+
+    texts: Mapping[Info, str] = field(default_factory=dict)
+    fiscal_year: int | None = None
+    as_of: date | None = None
+    unplaced: tuple[str, ...] = ()
+    cells: Mapping[Info, Cell] = field(default_factory=dict)
+
+    def text(self, info: Info) -> str:
+        """Give what staff typed under a heading; empty where they did not."""
+        return self.texts.get(info, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One row of the plan. What could not be understood is ``None``, with a hit."""
+
+    number: str
+    name: str
+    dimension: int | None
+    budget: Decimal | None
+    quarters: frozenset[int]
+    remark: str
+    key: str
+    row: int
+    cells: Mapping[Field, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The nine headings that describe one project (results are two columns)."""
+
+    name: str
+    texts: Mapping[Heading, str]
+    row: int
+    name_cell: Cell
+    cells: Mapping[Heading, Cell]
+
+    def lines(self, heading: Heading) -> tuple[str, ...]:
+        """Give a heading's items or paragraphs: the lines of its cell, none empty."""
+        text = self.texts.get(heading, "")
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who may get mail."""
+
+    name: str
+    email: str
+    role: Role | None
+    wants: bool
+    row: int
+    email_cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTotals:
+    """What stands in the totals row; ``None`` where nothing readable does."""
+
+    budget: Decimal | None
+    quarters: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+    row: int
+    cells: Mapping[Field, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One office's action plan for one fiscal year, as the sheet has it."""
+
+    info: PlanInfo
+    projects: tuple[Project, ...]
+    details: tuple[Detail, ...]
+    recipients: tuple[Recipient, ...]
+    typed_totals: TypedTotals | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the worker adds up.
+
+    ``per_quarter`` counts the projects planned in quarters 1 to 4; ``per_dimension``
+    the projects of dimensions 1 to 4, ``budget_per_dimension`` their baht.
+    """
+
+    projects: int
+    budget: Decimal
+    per_quarter: tuple[int, int, int, int]
+    per_dimension: tuple[int, int, int, int]
+    budget_per_dimension: tuple[Decimal, Decimal, Decimal, Decimal]
+
+
+# --- what is wrong with it ------------------------------------------------------
+
+
+class Severity(StrEnum):
+    """How much a finding matters, most first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule met something at a place. Words and severity come from the catalogue.
+
+    ``found`` is the mistaken text, as exactly as it can be given; ``facts`` fill the
+    message's other blanks.
+    """
+
+    rule: str
+    cell: Cell
+    found: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of one cell, in words.
+
+    ``project`` is the number in the table, ``None`` where the place is no project's;
+    ``field`` the column or heading as staff know it.
+    """
+
+    rule: str
+    severity: Severity
+    cell: Cell
+    project: int | None
+    field: str
+    found: str
+    message: str
+    suggestion: str
+
+
+# --- what comes out -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A rendered document. ``key`` names it for ever, whatever its title becomes."""
+
+    key: str
+    title: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the content: equal means nothing to publish."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One mail to one person, complete: the same bytes however often it is sent."""
+
+    message_id: str
+    recipient: str
+    subject: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs between two versions of a plan."""
+
+    project: str
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRecord:
+    """What the ledger keeps of one cycle."""
+
+    number: int
+    started: datetime
+    finished: datetime | None
+    outcome: str
+    errors: int = 0
+    warnings: int = 0
+    projects: int = 0
+    budget: Decimal = Decimal(0)
+    changes: tuple[Change, ...] = ()
+
+
+# --- a plan that comes from elsewhere -------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDetail:
+    """One section of an export: the project it names and its headings' text."""
+
+    name: str
+    texts: Mapping[Heading, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRecipient:
+    """One row to put in the tab ผู้รับอีเมล."""
+
+    name: str
+    email: str
+    role: Role
+    wants: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPlan:
+    """A plan read from an export: all its text, as typed, each in the place it goes.
+
+    ``projects`` and ``totals`` hold a row's cells by column; ``unplaced`` the lines
+    no place was found for, so that nothing of the source is lost.
+    """
+
+    info: Mapping[Info, str]
+    projects: tuple[Mapping[Field, str], ...]
+    totals: Mapping[Field, str]
+    details: tuple[ImportedDetail, ...]
+    unplaced: tuple[str, ...] = ()
+    recipients: tuple[ImportedRecipient, ...] = ()

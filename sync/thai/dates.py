@@ -1,0 +1,107 @@
+"""Buddhist years and Thai dates; a year is converted before a date is built.
+
+A fiscal year runs from 1 October to 30 September and has the Buddhist year in which
+it ends. ``date(2567, 2, 29)`` does not exist, hence the order of the steps.
+"""
+
+import re
+from datetime import date
+
+from sync.thai.digits import to_arabic
+
+ERA = 543
+"""Buddhist year less Christian year."""
+
+MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
+_SHORT = "มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค".split()
+_MONTH_NUMBERS = {
+    **{name: number for number, name in enumerate(MONTHS, 1)},
+    **{name: number for number, name in enumerate(_SHORT, 1)},
+}
+
+_WORDED = re.compile(r"(\d{1,2})\s*([ก-๎.]+?)\s*(?:พ\.?ศ\.?|ค\.?ศ\.?)?\s*(\d{4}|\d{2})")
+_NUMERIC = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_YEAR = re.compile(
+    r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(\d{4}|\d{2})", re.ASCII
+)
+
+_OLDEST, _NEWEST = 2400, 2700
+
+
+def christian_year(year: int) -> int:
+    """Read a year as people write it: 2569, 69 (both Buddhist) or 2026."""
+    if year < 100:
+        year += 2500
+    return year - ERA if year >= _OLDEST else year
+
+
+def buddhist_year(year: int) -> int | None:
+    """Read a year as people write it as a Buddhist year; ``None`` if it is none."""
+    buddhist = christian_year(year) + ERA
+    return buddhist if _OLDEST <= buddhist <= _NEWEST else None
+
+
+def parse_year(text: str) -> int | None:
+    """Read ``๒๕๖๙``, ``พ.ศ. 2569``, ``ปีงบประมาณ พ.ศ. ๒๕๖๙`` as a Buddhist year."""
+    match = _YEAR.fullmatch(to_arabic(text).strip())
+    return buddhist_year(int(match[1])) if match else None
+
+
+def parse_date(text: str) -> date | None:
+    """Read a day in the forms people use; ``None`` for what is no day.
+
+    ``18 มิถุนายน 2569``, ``๑๘ มิ.ย. ๖๙``, ``18/06/2569``, ``2026-06-18``.
+    """
+    folded = to_arabic(text).strip()
+    if match := _ISO.fullmatch(folded):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    elif match := _NUMERIC.fullmatch(folded):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+    elif match := _WORDED.fullmatch(folded):
+        name = match[2].replace(".", "")
+        if name not in _MONTH_NUMBERS:
+            return None
+        day, month, year = int(match[1]), _MONTH_NUMBERS[name], int(match[3])
+    else:
+        return None
+    try:
+        return date(christian_year(year), month, day)
+    except ValueError:
+        return None
+
+
+def from_cell(day: date) -> date | None:
+    """Read a date cell: a sheet takes ``18/6/2569`` for the Christian year 2569."""
+    try:
+        return day.replace(year=christian_year(day.year))
+    except ValueError:
+        return None
+
+
+def long_date(day: date) -> str:
+    """Write a day as documents do: ``18 มิถุนายน 2569``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}"
+
+
+def fiscal_year(day: date) -> int:
+    """Give the Buddhist fiscal year a day is in."""
+    return day.year + ERA + (day.month >= 10)
+
+
+def quarter(day: date) -> int:
+    """Give the quarter of the fiscal year a day is in: October to December is 1."""
+    return (day.month - 10) % 12 // 3 + 1

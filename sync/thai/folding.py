@@ -1,0 +1,65 @@
+"""One folding, so that the same Thai name typed in two ways is one key.
+
+Only for comparing: people's text stays as typed. Never NFKC, which breaks SARA AM
+(U+0E33) into two characters. Facts measured on real plans: NFC neither composes
+NIKHAHIT + SARA AA nor puts a tone mark after its vowel, so both are done here.
+"""
+
+import re
+import unicodedata
+
+from sync.thai.digits import to_arabic
+
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_TONE_FIRST = re.compile("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])")
+_AM_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
+_REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Drop what cannot be seen, squeeze spaces; for text that is shown again."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Give the key of a text: two spellings that look the same are equal."""
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    folded = _SPLIT_AM.sub("\\1\u0e33", folded)
+    folded = _AM_TONE.sub("\\1\u0e33", folded)
+    folded = _TONE_FIRST.sub("\\2\\1", folded)
+    folded = _REPEATED_MARK.sub("\\1", folded.replace("เเ", "แ"))
+    folded = _SPACES.sub(" ", to_arabic(folded)).replace(" ๆ", "ๆ")
+    return folded.strip().casefold()
+
+
+def key(text: str) -> str:
+    """Fold a name and take out its spaces and quotation marks.
+
+    Thai has no spaces between words, so a name split over two lines or joined again
+    is the same name.
+    """
+    return re.sub("[\\s“”\"'‘’]+", "", fold(text))
+
+
+def width(text: str) -> int:
+    """Count the columns a text takes: marks above and below take none."""
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+        if unicodedata.category(char) not in {"Mn", "Me", "Cf", "Cc"}
+    )
+
+
+def shorten(text: str, columns: int) -> str:
+    """Cut a text to a width, with an ellipsis, never inside a cluster."""
+    if width(text) <= columns:
+        return text
+    kept, taken = "", 0
+    for char in text:
+        taken += width(char)
+        if taken > columns - 1:
+            break
+        kept += char
+    return kept.rstrip() + "…"

@@ -1,0 +1,103 @@
+"""Baht as staff type it and as documents print it; exact to the satang."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
+
+_PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_UNIT = re.compile(r"^(จำนวน|งบประมาณ(จำนวน)?|฿)\s*|\s*(บาทถ้วน|บาท|฿|\.-|,-)$")
+_WORDS_IN_BRACKETS = re.compile(r"\s*\([ก-๎\s]+\)$")
+NO_BUDGET = "ไม่ใช้งบประมาณ"
+_NONE = {
+    "-",
+    "–",
+    "—",
+    "ไม่มี",
+    "ไม่ใช้งบ",
+    NO_BUDGET,
+    "ไม่ใช้งบประมาณดำเนินการ",
+    "ดำเนินการโดยไม่ใช้งบประมาณ",
+}
+
+LARGEST = Decimal(10) ** 15
+"""A thousand million million baht: beyond any budget, within exact satang."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Baht, and whether they were typed in a form worth saying how it was read."""
+
+    baht: Decimal
+    plain: bool
+
+
+def parse_baht(text: str) -> Amount | None:
+    """Read an amount in the forms staff type; ``None`` for what is no amount.
+
+    ``20,000.00``, ``๒๐๐๐๐``, ``20000 บาท``, ``๒๐,๐๐๐ บาท (สองหมื่นบาทถ้วน)``; ``-`` and
+    ``ไม่ใช้งบประมาณ`` are zero. Groups must be of three digits: ``1,2,3`` is no amount.
+    """
+    typed = clean(to_arabic(text))
+    if typed.replace(" ", "") in _NONE:
+        return Amount(Decimal(0), plain=typed.replace(" ", "") == NO_BUDGET)
+    bare = _WORDS_IN_BRACKETS.sub("", typed)
+    while (shorter := _UNIT.sub("", bare)) != bare:
+        bare = shorter
+    if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
+        return None
+    try:
+        baht = Decimal(bare.replace(",", ""))
+    except InvalidOperation:
+        return None
+    if abs(baht) >= LARGEST:
+        return None
+    return Amount(baht, plain=bare == typed)
+
+
+def baht(amount: Decimal) -> str:
+    """Print an amount as tables do: ``20,000.00``."""
+    return f"{amount:,.2f}"
+
+
+_DIGIT_WORDS = "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split()
+_PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
+
+
+def _below_million(number: int, *, after_million: bool) -> str:
+    words = []
+    for place in range(5, -1, -1):
+        digit = number // 10**place % 10
+        if digit == 0:
+            continue
+        if place == 1 and digit == 1:
+            word = ""
+        elif place == 1 and digit == 2:
+            word = "ยี่"
+        elif place == 0 and digit == 1 and (number > 1 or after_million):
+            word = "เอ็ด"
+        else:
+            word = _DIGIT_WORDS[digit]
+        words.append(word + _PLACES[place])
+    return "".join(words)
+
+
+def number_words(number: int) -> str:
+    """Read a whole number aloud: 20000 is ``สองหมื่น``."""
+    if number == 0:
+        return _DIGIT_WORDS[0]
+    millions, rest = divmod(number, 1_000_000)
+    words = number_words(millions) + "ล้าน" if millions else ""
+    return words + _below_million(rest, after_million=millions > 0)
+
+
+def baht_words(amount: Decimal) -> str:
+    """Read an amount aloud, as in brackets after it: ``สองหมื่นบาทถ้วน``."""
+    satang_in_all = int(abs(amount) * 100)
+    whole, satang = divmod(satang_in_all, 100)
+    words = number_words(whole) + "บาท" if whole or not satang else ""
+    words += f"{number_words(satang)}สตางค์" if satang else "ถ้วน"
+    return ("ลบ" if amount < 0 else "") + words

@@ -1,0 +1,30 @@
+"""Ticks as staff make them: check boxes, marks, letters and words."""
+
+from sync.thai.folding import fold
+
+_TICKED = {
+    "true",
+    "☑",
+    "✓",
+    "✔",
+    "√",
+    "/",
+    "x",
+    "✗",
+    "✘",
+    "☒",
+    "ใช่",
+    "1",
+    "y",
+    "yes",
+    "v",
+}
+_BLANK = {"false", "", "☐", "□", "-", "–", "ไม่", "ไม่ใช่", "0", "no", "n"}
+
+
+def parse_tick(text: str) -> bool | None:
+    """Read a tick; ``None`` for what is neither a tick nor its absence."""
+    mark = fold(text)
+    if mark in _TICKED:
+        return True
+    return False if mark in _BLANK else None
