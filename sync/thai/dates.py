@@ -26,7 +26,7 @@ MONTHS = (
     "พฤศจิกายน",
     "ธันวาคม",
 )
-_SHORT = "มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค".split()
+_SHORT = ["มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค"]
 _MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(MONTHS, 1)},
     **{name: number for number, name in enumerate(_SHORT, 1)},

@@ -1,0 +1,74 @@
+"""Rules on the tab รายละเอียด, and between it and the table."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sync.model import Field, Heading, Hit, Plan
+from sync.rules.known import Known
+from sync.rules.matching import match_details
+from sync.thai.digits import to_arabic
+from sync.thai.money import baht
+
+_BAHT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*บาท", re.ASCII)
+
+
+def missing(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Every project of the table has its nine headings in the document."""
+    for project in match_details(plan).without:
+        if project.name:
+            yield Hit("DET001", project.cells[Field.NAME], project.name)
+
+
+def of_no_project(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A detail without a row in the table would not be printed."""
+    matching = match_details(plan)
+    for detail in plan.details:
+        if matching.project_of(detail) is None:
+            yield Hit("DET002", detail.name_cell, detail.name)
+
+
+def name_drift(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A name typed twice drifts: the table's and the detail's must be one."""
+    matching = match_details(plan)
+    for detail in plan.details:
+        project = matching.drifted.get(detail.row)
+        if project:
+            place = plan.projects.index(project) + 1
+            facts = {"number": project.number or str(place), "name": project.name}
+            yield Hit("DET006", detail.name_cell, detail.name, facts)
+
+
+def empty_heading(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The manual of the NACC gives every project all nine headings."""
+    for detail in plan.details:
+        for heading in Heading:
+            if not detail.texts[heading]:
+                facts = {"heading": known.label(heading)}
+                yield Hit("DET003", detail.cells[heading], "", facts)
+
+
+def twice(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Of two details of one project only the first would be printed."""
+    again = match_details(plan).again
+    for detail in plan.details:
+        if detail.row in again:
+            facts = {"other": str(again[detail.row])}
+            yield Hit("DET004", detail.name_cell, detail.name, facts)
+
+
+def other_budget(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """The detail's amount and the table's are one amount.
+
+    Judged only where the detail names one amount; several may be a breakdown.
+    """
+    matching = match_details(plan)
+    for detail in plan.details:
+        project = matching.project_of(detail)
+        found = _BAHT.findall(to_arabic(detail.texts[Heading.BUDGET]))
+        if project is None or project.budget is None or len(found) != 1:
+            continue
+        if Decimal(found[0].replace(",", "")) != project.budget:
+            cell = detail.cells[Heading.BUDGET]
+            facts = {"table": baht(project.budget)}
+            yield Hit("DET005", cell, found[0], facts)

@@ -1,0 +1,41 @@
+"""Rules on the tab ข้อมูลแผน."""
+
+import re
+from collections.abc import Iterator
+
+from sync.model import Hit, Info, Plan
+from sync.rules.known import Known
+from sync.thai.dates import buddhist_year
+from sync.thai.digits import to_arabic
+
+REQUIRED = (
+    Info.OFFICE,
+    Info.AMPHOE,
+    Info.PROVINCE,
+    Info.FISCAL_YEAR,
+    Info.PREPARED_BY,
+    Info.ISSUER,
+)
+"""What stands on the cover and below the table of every published plan."""
+
+
+def required(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The cover and the issuer's line print these; empty, the document has holes."""
+    for info in REQUIRED:
+        if not plan.info.text(info):
+            cell = plan.info.cells.get(info, known.info)
+            yield Hit("INF001", cell, "", {"heading": known.label(info)})
+
+
+def year_outside_period(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A plan of one year lies inside its frame, such as 2569 in 2566 - 2570."""
+    years = [
+        year
+        for text in re.findall(r"\d{4}", to_arabic(plan.info.text(Info.PERIOD)))
+        if (year := buddhist_year(int(text)))
+    ]
+    year = plan.info.fiscal_year
+    if len(years) == 2 and year and not years[0] <= year <= years[1]:
+        cell = plan.info.cells[Info.FISCAL_YEAR]
+        period = plan.info.text(Info.PERIOD)
+        yield Hit("INF005", cell, plan.info.text(Info.FISCAL_YEAR), {"period": period})

@@ -1,0 +1,66 @@
+"""Rules on the rows of the tab โครงการ."""
+
+from collections.abc import Iterator
+
+from sync.model import Field, Hit, Plan
+from sync.rules.known import Known
+from sync.thai.folding import key
+from sync.thai.money import baht
+
+
+def none_at_all(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A plan without a project is a sheet not yet filled in."""
+    if not plan.projects:
+        yield Hit("PRJ003", known.projects)
+
+
+def no_name(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Every row of the official table names its project."""
+    for project in plan.projects:
+        if not project.name:
+            yield Hit("PRJ001", project.cells[Field.NAME])
+
+
+def same_name(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Two rows of one name cannot be told apart, and share one detail."""
+    first: dict[str, str] = {}
+    for place, project in enumerate(plan.projects, 1):
+        name = key(project.name)
+        if name in first:
+            facts = {"other": first[name]}
+            yield Hit("PRJ002", project.cells[Field.NAME], project.name, facts)
+        elif name:
+            first[name] = project.number or str(place)
+
+
+def number_out_of_order(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """The official table counts from 1; a gap means a row lost or inserted.
+
+    After an odd number the count goes on from it, so that one slip is one finding.
+    A column that staff left empty throughout is theirs to leave: the document counts.
+    """
+    expected = 0
+    for project in plan.projects:
+        expected += 1
+        if not project.number or project.number == str(expected):
+            continue
+        facts = {"expected": str(expected)}
+        yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)
+        if project.number.isdecimal():
+            expected = int(project.number)
+
+
+def negative_budget(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A budget below zero is always a slip of the keyboard."""
+    for project in plan.projects:
+        if project.budget is not None and project.budget < 0:
+            facts = {"positive": baht(-project.budget)}
+            cell = project.cells[Field.BUDGET]
+            yield Hit("BUD003", cell, baht(project.budget), facts)
+
+
+def no_quarter(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """The NACC asks for the time of every project; the table gives it by quarter."""
+    for project in plan.projects:
+        if not project.quarters:
+            yield Hit("QTR001", project.cells[Field.QUARTER_1])

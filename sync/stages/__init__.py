@@ -1,0 +1,1 @@
+"""The cycle's stages, each a function from values to values."""

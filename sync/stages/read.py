@@ -1,0 +1,299 @@
+"""Read: a spreadsheet as staff keep it becomes a plan.
+
+Tolerant: every form that staff type is understood. What is not understood is a hit
+on its cell, never a guess and never an exception; only a tab or a column that is
+not there at all stops the cycle.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sync.errors import SheetShapeError
+from sync.headers import Headers
+from sync.model import (
+    QUARTERS,
+    Cell,
+    Detail,
+    Field,
+    Heading,
+    Hit,
+    Info,
+    Mark,
+    Plan,
+    PlanInfo,
+    Project,
+    Recipient,
+    Role,
+    Sheet,
+    Tab,
+    TypedTotals,
+)
+from sync.stages.tables import Table, find_table, text_of
+from sync.thai.dates import from_cell, parse_date, parse_year
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
+from sync.thai.money import LARGEST, baht, parse_baht
+from sync.thai.ticks import parse_tick
+
+_DIMENSION = re.compile(r"(?:มิติ)?(?:ที่)?\s*([1-4])", re.ASCII)
+_SATANG = Decimal("0.01")
+_FLOAT_NOISE = Decimal("0.000001")
+_LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan, what was hard to read in it, and where its table of projects is."""
+
+    sheet: Sheet
+    plan: Plan
+    hits: tuple[Hit, ...]
+    projects: Table
+
+
+def read_plan(sheet: Sheet, headers: Headers) -> Reading:
+    """Understand a whole spreadsheet.
+
+    Raises:
+        SheetShapeError: a tab, or a column without which there is no plan, is missing.
+    """
+    hits: list[Hit] = []
+    table = _required_table(sheet, "projects", _NEEDED, headers)
+    totals_row = _totals_row(table, headers)
+    details = _required_table(sheet, "details", ("name", *Heading), headers)
+    recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
+    plan = Plan(
+        info=_read_info(_required_tab(sheet, "info", headers), headers, hits),
+        projects=tuple(_read_projects(table, totals_row, hits)),
+        details=tuple(_read_details(details)),
+        recipients=tuple(_read_recipients(recipients, headers, hits)),
+        typed_totals=_read_totals(table, totals_row) if totals_row else None,
+    )
+    return Reading(sheet, plan, tuple(hits), table)
+
+
+_NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)
+
+
+def _required_tab(sheet: Sheet, name: str, headers: Headers) -> Tab:
+    tab = sheet.tab(headers.tabs[name])
+    if tab is None:
+        raise SheetShapeError(headers.tabs[name], ["-"])
+    return tab
+
+
+def _required_table(
+    sheet: Sheet, name: str, needed: tuple[str, ...], headers: Headers
+) -> Table:
+    tab = _required_tab(sheet, name, headers)
+    sections = ("projects", "marks") if name == "projects" else (name,)
+    table = find_table(tab, headers, *sections)
+    found = table.columns if table else {}
+    missing = [column for column in needed if column not in found]
+    if table is None or missing:
+        labels = [headers.write(name, column) for column in missing or needed]
+        raise SheetShapeError(tab.title, labels)
+    return table
+
+
+# --- ข้อมูลแผน ------------------------------------------------------------------
+
+
+def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
+    values: dict[Info, Cell] = {}
+    unplaced: list[str] = []
+    for row in range(1, len(tab.rows) + 1):
+        name = headers.find("info", text_of(tab.value(row, 1)))
+        if name is None:
+            continue
+        cell = Cell(tab.title, row, 2)
+        if name == Info.UNPLACED:
+            text = text_of(tab.value(row, 2)).strip()
+            if text:
+                unplaced.append(text)
+                hits.append(Hit("INF004", cell, text))
+        else:
+            values.setdefault(Info(name), cell)
+    texts = {
+        info: text_of(tab.value(cell.row, cell.column)).strip()
+        for info, cell in values.items()
+    }
+    return PlanInfo(
+        texts=texts,
+        fiscal_year=_read_year(texts, values, hits),
+        as_of=_read_as_of(tab, values, hits),
+        unplaced=tuple(unplaced),
+        cells=values,
+    )
+
+
+def _read_year(
+    texts: Mapping[Info, str], cells: Mapping[Info, Cell], hits: list[Hit]
+) -> int | None:
+    text = texts.get(Info.FISCAL_YEAR, "")
+    year = parse_year(text)
+    if text and year is None:
+        hits.append(Hit("INF002", cells[Info.FISCAL_YEAR], text))
+    return year
+
+
+def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date | None:
+    cell = cells.get(Info.AS_OF)
+    if cell is None:
+        return None
+    value = tab.value(cell.row, cell.column)
+    day = from_cell(value) if isinstance(value, date) else parse_date(text_of(value))
+    if value is not None and day is None:
+        hits.append(Hit("INF003", cell, text_of(value)))
+    return day
+
+
+# --- โครงการ --------------------------------------------------------------------
+
+
+def _totals_row(table: Table, headers: Headers) -> int | None:
+    """Find the row รวมทั้งสิ้น, wherever it stands; its label is in number or name."""
+    for row in table.rows():
+        for name in (Field.NUMBER, Field.NAME):
+            text = table.text(row, name)
+            if text and headers.find("projects", text) == "total":
+                return row
+    return None
+
+
+def _read_projects(
+    table: Table, totals_row: int | None, hits: list[Hit]
+) -> Iterator[Project]:
+    for row in table.rows():
+        if row != totals_row and not _is_blank(table, row):
+            yield _read_project(table, row, hits)
+
+
+def _is_blank(table: Table, row: int) -> bool:
+    """A row with nothing but a number and empty check boxes is one not yet used."""
+    typed = (Field.NAME, Field.DIMENSION, Field.BUDGET, Field.REMARK)
+    return not any(table.text(row, name) for name in typed) and not any(
+        parse_tick(table.text(row, quarter)) is not False for quarter in QUARTERS
+    )
+
+
+def _read_project(table: Table, row: int, hits: list[Hit]) -> Project:
+    return Project(
+        number=to_arabic(table.text(row, Field.NUMBER)),
+        name=clean(table.text(row, Field.NAME)),
+        dimension=_read_dimension(table, row, hits),
+        budget=_read_budget(table, row, hits),
+        quarters=frozenset(_read_quarters(table, row, hits)),
+        remark=table.text(row, Field.REMARK),
+        key=table.text(row, Mark.KEY),
+        row=row,
+        cells={name: table.cell(row, name) for name in Field if name in table.columns},
+    )
+
+
+def _read_dimension(table: Table, row: int, hits: list[Hit]) -> int | None:
+    text = table.text(row, Field.DIMENSION)
+    match = _DIMENSION.fullmatch(clean(to_arabic(text)))
+    if match:
+        return int(match[1])
+    cell = table.cell(row, Field.DIMENSION)
+    hits.append(Hit("DIM002", cell, text) if text else Hit("DIM001", cell))
+    return None
+
+
+def _read_budget(table: Table, row: int, hits: list[Hit]) -> Decimal | None:
+    value = table.value(row, Field.BUDGET)
+    text = table.text(row, Field.BUDGET)
+    cell = table.cell(row, Field.BUDGET)
+    if not text:
+        hits.append(Hit("BUD002", cell))
+        return None
+    if isinstance(value, Decimal) and abs(value) < LARGEST:
+        amount = value
+    elif isinstance(value, str) and (read := parse_baht(value)):
+        amount = read.baht
+        if not read.plain:
+            hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))
+    else:
+        hits.append(_unread_budget(cell, text))
+        return None
+    exact = amount.quantize(_SATANG)
+    if abs(exact - amount) > _FLOAT_NOISE:
+        hits.append(Hit("BUD005", cell, text))
+        return None
+    return exact
+
+
+def _unread_budget(cell: Cell, text: str) -> Hit:
+    """Say what cannot be read; a letter typed for a digit is a slip of its own."""
+    meant = parse_baht(text.translate(_LETTERS_FOR_DIGITS))
+    if meant:
+        return Hit("BUD006", cell, text, {"read": baht(meant.baht)})
+    return Hit("BUD001", cell, text)
+
+
+def _read_quarters(table: Table, row: int, hits: list[Hit]) -> Iterator[int]:
+    for number, quarter in enumerate(QUARTERS, 1):
+        text = table.text(row, quarter)
+        ticked = parse_tick(text)
+        if ticked is None:
+            hits.append(Hit("QTR002", table.cell(row, quarter), text))
+        elif ticked:
+            yield number
+
+
+def _read_totals(table: Table, row: int) -> TypedTotals:
+    def amount(name: Field) -> Decimal | None:
+        value = table.value(row, name)
+        if isinstance(value, Decimal):
+            return value
+        read = parse_baht(text_of(value)) if value is not None else None
+        return read.baht if read else None
+
+    first, second, third, fourth = (amount(quarter) for quarter in QUARTERS)
+    return TypedTotals(
+        budget=amount(Field.BUDGET),
+        quarters=(first, second, third, fourth),
+        row=row,
+        cells={name: table.cell(row, name) for name in (Field.BUDGET, *QUARTERS)},
+    )
+
+
+# --- รายละเอียด, ผู้รับอีเมล -------------------------------------------------------
+
+
+def _read_details(table: Table) -> Iterator[Detail]:
+    for row in table.rows():
+        texts = {heading: table.text(row, heading) for heading in Heading}
+        name = clean(table.text(row, "name"))
+        if name or any(texts.values()):
+            yield Detail(
+                name=name,
+                texts=texts,
+                row=row,
+                name_cell=table.cell(row, "name"),
+                cells={heading: table.cell(row, heading) for heading in Heading},
+            )
+
+
+def _read_recipients(
+    table: Table, headers: Headers, hits: list[Hit]
+) -> Iterator[Recipient]:
+    for row in table.rows():
+        email, role = table.text(row, "email"), table.text(row, "role")
+        if not email and not table.text(row, "name"):
+            continue
+        known = headers.find("roles", role) if role else None
+        if role and known is None:
+            hits.append(Hit("REC003", table.cell(row, "role"), role))
+        yield Recipient(
+            name=clean(table.text(row, "name")),
+            email=email,
+            role=Role(known) if known else None,
+            wants=parse_tick(table.text(row, "wants")) is True,
+            row=row,
+            email_cell=table.cell(row, "email"),
+        )

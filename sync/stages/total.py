@@ -1,0 +1,47 @@
+"""Total: what a plan adds up to, exact to the satang."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from sync.model import Plan, Totals
+
+_QUARTERS = _DIMENSIONS = (1, 2, 3, 4)
+
+
+def compute_totals(plan: Plan) -> Totals:
+    """Add up budgets, and count projects by quarter and by dimension.
+
+    A budget or dimension that could not be read counts for nothing; it has a finding.
+    """
+    table = pd.DataFrame(
+        {
+            "dimension": [project.dimension or 0 for project in plan.projects],
+            # Python integers, which neither round nor overflow
+            "satang": pd.Series(
+                [int((project.budget or 0) * 100) for project in plan.projects],
+                dtype=object,
+            ),
+        }
+    )
+    by_dimension = table.groupby("dimension")["satang"].agg(["size", "sum"])
+    counts = by_dimension["size"].to_dict()
+    satang = by_dimension["sum"].to_dict()
+    ticks = pd.Series(
+        [quarter for project in plan.projects for quarter in project.quarters],
+        dtype="int64",
+    ).value_counts()
+    q1, q2, q3, q4 = (int(ticks.get(quarter, 0)) for quarter in _QUARTERS)
+    d1, d2, d3, d4 = (int(counts.get(number, 0)) for number in _DIMENSIONS)
+    b1, b2, b3, b4 = (_baht(satang.get(number, 0)) for number in _DIMENSIONS)
+    return Totals(
+        projects=len(plan.projects),
+        budget=_baht(sum(table["satang"])),
+        per_quarter=(q1, q2, q3, q4),
+        per_dimension=(d1, d2, d3, d4),
+        budget_per_dimension=(b1, b2, b3, b4),
+    )
+
+
+def _baht(satang: int) -> Decimal:
+    return Decimal(satang) / 100

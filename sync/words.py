@@ -1,0 +1,44 @@
+"""Everything the worker says to people: one catalogue a language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.errors import WorkerError
+from sync.headers import CONFIG
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one language, by dotted name."""
+
+    language: str
+    sentences: Mapping[str, str]
+
+    def say(self, name: str, **facts: str) -> str:
+        """Give a sentence with its blanks filled; text in a fact stays text."""
+        return self.sentences[name].format(**facts)
+
+    def say_stop(self, stop: WorkerError) -> tuple[str, str]:
+        """Give what happened and what to do about it."""
+        name = f"stops.{stop.code}"
+        return self.say(f"{name}.says", **stop.facts), self.say(
+            f"{name}.cure", **stop.facts
+        )
+
+
+def load_words(language: str, folder: Path = CONFIG / "messages") -> Words:
+    """Read a language's catalogue."""
+    text = (folder / f"{language}.toml").read_text("utf-8")
+    return Words(language, dict(_flatten("", tomllib.loads(text))))
+
+
+def _flatten(prefix: str, table: Mapping[str, object]) -> list[tuple[str, str]]:
+    flat = []
+    for name, entry in table.items():
+        if isinstance(entry, dict):
+            flat += _flatten(f"{prefix}{name}.", entry)
+        else:
+            flat.append((f"{prefix}{name}", str(entry)))
+    return flat
