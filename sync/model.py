@@ -258,6 +258,14 @@ class Totals:
     budget_per_dimension: tuple[Decimal, Decimal, Decimal, Decimal]
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenTotals:
+    """What the worker put in the totals row once; tells it from what staff type."""
+
+    budget: Decimal
+    per_quarter: tuple[int, ...]
+
+
 # --- what is wrong with it ------------------------------------------------------
 
 
@@ -340,17 +348,34 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class CycleRecord:
-    """What the ledger keeps of one cycle."""
+    """What the ledger keeps of one cycle; times are aware, ``budget`` is baht."""
 
     number: int
     started: datetime
-    finished: datetime | None
-    outcome: str
+    finished: datetime | None = None
+    outcome: str = "running"
     errors: int = 0
     warnings: int = 0
+    infos: int = 0
     projects: int = 0
     budget: Decimal = Decimal(0)
     changes: tuple[Change, ...] = ()
+
+
+Facts: TypeAlias = tuple[tuple[str, str, str, str], ...]
+"""A plan as flat text, rows of: project key (empty for the plan itself), project
+name, field, text. Flat on purpose: what an older worker kept still compares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A document as it was last published, and the plan it showed."""
+
+    key: str
+    digest: str
+    link: str
+    as_of: date
+    facts: Facts
 
 
 # --- a plan that comes from elsewhere -------------------------------------------

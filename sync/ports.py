@@ -45,6 +45,10 @@ class Documents(Protocol):
         """
         ...
 
+    def find(self, key: str) -> str | None:
+        """Give the link a document has or will have; ``None`` if not known yet."""
+        ...
+
 
 class Mail(Protocol):
     """Where messages leave."""

@@ -16,7 +16,7 @@ class Words:
     language: str
     sentences: Mapping[str, str]
 
-    def say(self, name: str, **facts: str) -> str:
+    def say(self, name: str, /, **facts: str) -> str:
         """Give a sentence with its blanks filled; text in a fact stays text."""
         return self.sentences[name].format(**facts)
 

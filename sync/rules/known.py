@@ -1,21 +1,21 @@
 """What a rule may know besides the plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sync.model import Cell, Field, Heading, Info, Totals
+from sync.model import Cell, Field, Heading, Info, Totals, WrittenTotals
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The computed totals, those the worker wrote last, and the words on screen.
 
-    ``written`` is ``None`` where the worker has not written a totals row yet. The
-    three cells are where a finding goes that has no row of its own.
+    ``written`` are the last totals the worker put in the totals row; the three cells
+    are where a finding goes that has no row of its own.
     """
 
     totals: Totals
-    written: Totals | None
+    written: Sequence[WrittenTotals]
     label: Callable[[Info | Field | Heading], str]
     info: Cell
     projects: Cell

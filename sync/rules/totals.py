@@ -29,8 +29,7 @@ def _other_total(code: str, plan: Plan, known: Known, **facts: str) -> Iterator[
     typed = plan.typed_totals
     if typed is None or typed.budget is None:
         return
-    ours = known.written.budget if known.written else None
-    if typed.budget in (known.totals.budget, ours):
+    if typed.budget in {known.totals.budget, *(w.budget for w in known.written)}:
         return
     facts["computed"] = baht(known.totals.budget)
     facts["difference"] = baht(abs(typed.budget - known.totals.budget))
@@ -50,13 +49,14 @@ def typed_quarters(plan: Plan, known: Known) -> Iterator[Hit]:
     typed = plan.typed_totals
     if typed is None:
         return
-    ours = known.written.per_quarter if known.written else (None,) * 4
-    for quarter, found, computed, written in zip(
-        QUARTERS, typed.quarters, known.totals.per_quarter, ours, strict=True
+    for place, (quarter, found) in enumerate(
+        zip(QUARTERS, typed.quarters, strict=True)
     ):
-        if found is None or found in (computed, written):
+        computed = known.totals.per_quarter[place]
+        ours = {computed, *(written.per_quarter[place] for written in known.written)}
+        if found is None or found in ours:
             continue
-        facts = {"quarter": known.label(quarter), "computed": str(computed)}
+        facts = {"quarter": str(place + 1), "computed": str(computed)}
         yield Hit("TOT002", typed.cells[quarter], _plain(found), facts)
 
 

@@ -1,20 +1,11 @@
-"""What changed: a plan as flat facts, and the difference of two of them.
+"""What changed: a plan as flat facts, and the difference of two of them."""
 
-Facts are what the ledger keeps of a plan. They are flat text on purpose: a snapshot
-of an older version of the worker still compares with one of today's.
-"""
-
-import hashlib
-import json
 from collections.abc import Sequence
 
 from sync.headers import Headers
-from sync.model import Change, Field, Heading, Info, Plan
+from sync.model import Change, Facts, Field, Heading, Info, Plan
 from sync.rules.matching import match_details
 from sync.thai.money import baht
-
-Facts = tuple[tuple[str, str, str, str], ...]
-"""Rows of: project key (empty for the plan itself), project name, field, text."""
 
 
 def plan_facts(plan: Plan, headers: Headers) -> Facts:
@@ -46,12 +37,6 @@ def plan_facts(plan: Plan, headers: Headers) -> Facts:
             values |= {headers.label(h): detail.texts[h] for h in Heading}
         facts += [(project.key, project.name, name, v) for name, v in values.items()]
     return tuple(facts)
-
-
-def fingerprint(facts: Facts) -> str:
-    """Give a short name of exactly these facts."""
-    text = json.dumps(facts, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[Change]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.headers import CONFIG, Headers
-from sync.model import Cell, Finding, Hit, Plan, Severity, Totals
+from sync.model import Cell, Finding, Hit, Plan, Severity, Totals, WrittenTotals
 from sync.rules import RULES
 from sync.rules.known import Known
 from sync.rules.matching import match_details
 from sync.stages.read import Reading
+from sync.words import Words
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -24,25 +25,34 @@ class RuleText:
     suggestion: str
 
 
-def load_rule_texts(
-    language: str, path: Path = CONFIG / "rules.toml"
-) -> Mapping[str, RuleText]:
-    """Read the catalogue of rules in a language, ``th`` or ``en``."""
+RuleTexts = Mapping[str, RuleText]
+
+
+def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleTexts]:
+    """Read the catalogue of rules; give it by language, ``th`` and ``en``."""
     raw = tomllib.loads(path.read_text("utf-8"))
     return {
-        code: RuleText(
-            Severity(entry["severity"]), entry[language], entry[f"suggest_{language}"]
-        )
-        for code, entry in raw.items()
+        language: {
+            code: RuleText(
+                severity=Severity(entry["severity"]),
+                message=entry[language],
+                suggestion=entry[f"suggest_{language}"],
+            )
+            for code, entry in raw.items()
+        }
+        for language in ("th", "en")
     }
 
 
 def find_hits(
-    reading: Reading, totals: Totals, written: Totals | None, headers: Headers
+    reading: Reading,
+    totals: Totals,
+    written: Sequence[WrittenTotals],
+    headers: Headers,
 ) -> tuple[Hit, ...]:
     """Run every rule; what was hard to read comes first.
 
-    ``written`` are the totals the worker itself wrote last, if it did.
+    ``written`` are the totals the worker itself wrote last.
     """
     known = Known(
         totals=totals,
@@ -57,7 +67,7 @@ def find_hits(
 
 
 def phrase(
-    hits: Iterable[Hit], plan: Plan, headers: Headers, texts: Mapping[str, RuleText]
+    hits: Iterable[Hit], plan: Plan, headers: Headers, texts: RuleTexts
 ) -> tuple[Finding, ...]:
     """Put hits in words, most important first, then by place."""
     places = _places(plan, headers)
@@ -136,3 +146,13 @@ def _places(plan: Plan, headers: Headers) -> Mapping[Cell, tuple[int | None, str
 def count(findings: Sequence[Finding], severity: Severity) -> int:
     """Count the findings of a severity."""
     return sum(finding.severity is severity for finding in findings)
+
+
+def counts_in_words(findings: Sequence[Finding], words: Words) -> str:
+    """Say how many findings there are of each severity."""
+    return words.say(
+        "findings.counts",
+        errors=str(count(findings, Severity.ERROR)),
+        warnings=str(count(findings, Severity.WARNING)),
+        infos=str(count(findings, Severity.INFO)),
+    )

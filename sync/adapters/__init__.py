@@ -1,0 +1,1 @@
+"""What meets the world: one package an office's kind, each keeping the ports' word."""

@@ -1,0 +1,49 @@
+"""Documents as .docx files in a folder."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from sync.adapters.local.files import replace_file
+from sync.errors import DocumentOpen
+from sync.model import Document
+
+_NOT_IN_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f \-()\[\]]|[. ]+\Z|\A +")
+_LONGEST = 60
+"""Characters: Thai takes three bytes each, and most file systems give a name 255."""
+
+
+class LocalDocuments:
+    """A folder with one .docx for each document's key."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def publish(self, document: Document) -> str:
+        """Put the document in the place its key has always had; give its link.
+
+        Raises:
+            DocumentOpen: the file is held by another program, mostly Word.
+        """
+        path = self._path(document.key)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
+            replace_file(path, document.content)
+        except PermissionError as error:
+            raise DocumentOpen(path) from error
+        return path.resolve().as_uri()
+
+    def find(self, key: str) -> str | None:
+        """Give the document's link, which is known before the document is there."""
+        return self._path(key).resolve().as_uri()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{_file_stem(key)}.docx"
+
+
+def _file_stem(key: str) -> str:
+    """Give a name safe in any folder; two keys never share one."""
+    safe = _NOT_IN_A_NAME.sub("_", key)[:_LONGEST]
+    if safe == key and key:
+        return key
+    return f"{safe}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"

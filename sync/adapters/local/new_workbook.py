@@ -1,0 +1,124 @@
+"""Make an office's workbook out of an imported plan, ready for staff to go on."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Self
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.adapters.local.files import replace_file
+from sync.adapters.local.look import STAFF_TAB, WORKER_TAB, font
+from sync.adapters.local.projects_tab import fill_projects, project_rows
+from sync.adapters.local.staff_tabs import (
+    InfoWords,
+    fill_details,
+    fill_info,
+    fill_recipients,
+)
+from sync.adapters.local.worker_tabs import fill_findings, fill_summary
+from sync.errors import OfficeOccupied
+from sync.headers import CONFIG, Headers
+from sync.model import ImportedPlan
+from sync.words import Words, load_words
+
+_NAMES = "project_names"
+"""A name, since Excel keeps a list in another tab in a form that others drop; and in
+ASCII, since Excel is choosy about letters in names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _NewWords:
+    """The words of a new workbook that neither headers nor catalogues have."""
+
+    info: InfoWords
+    waiting: str
+    charts: tuple[str, str]
+
+    @classmethod
+    def load(cls, path: Path = CONFIG / "new_workbook.toml") -> Self:
+        """Read the words that ship with the worker."""
+        raw = tomllib.loads(path.read_text("utf-8"))
+        info = raw["info"]
+        return cls(
+            InfoWords(info["heading"], info["value"], tuple(info["office_types"])),
+            raw["projects"]["waiting"],
+            (raw["charts"]["budget"], raw["charts"]["quarters"]),
+        )
+
+
+def create_workbook(path: Path, plan: ImportedPlan, headers: Headers) -> None:
+    """Make the workbook at the path, with all that the plan holds.
+
+    Raises:
+        OfficeOccupied: there is something at the path.
+    """
+
+    def refuse_if_there() -> None:
+        if path.exists():
+            raise OfficeOccupied(path)
+
+    refuse_if_there()
+    content = _saved(_workbook(plan, headers))
+    replace_file(path, content, just_before=refuse_if_there)
+
+
+def _workbook(plan: ImportedPlan, headers: Headers) -> Workbook:
+    new, spoken = _NewWords.load(), load_words("th")
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    # openpyxl has no public way to the font of cells that nobody has formatted
+    workbook._named_styles["Normal"].font = font()  # type: ignore[attr-defined]  # noqa: SLF001
+    tabs = _add_tabs(workbook, headers.tabs)
+    fill_info(tabs["info"], plan, headers, new.info)
+    fill_projects(tabs["projects"], plan, headers, _statuses(spoken, new.waiting))
+    fill_details(tabs["details"], plan, headers, _NAMES)
+    fill_recipients(tabs["recipients"], plan, headers)
+    fill_findings(tabs["findings"], headers, spoken)
+    fill_summary(tabs["summary"], new.charts)
+    rows = project_rows(plan)
+    area = f"'{headers.tabs['projects']}'!$B${rows.start}:$B${rows.stop - 1}"
+    workbook.defined_names[_NAMES] = DefinedName(_NAMES, attr_text=area)
+    return workbook
+
+
+def _add_tabs(workbook: Workbook, titles: Mapping[str, str]) -> dict[str, Worksheet]:
+    tabs = {name: workbook.create_sheet(title) for name, title in titles.items()}
+    for name, sheet in tabs.items():
+        workers = name in {"findings", "summary"}
+        sheet.sheet_properties.tabColor = WORKER_TAB if workers else STAFF_TAB
+        _set_up_print(sheet, header_rows=2 if name == "projects" else 1)
+    return tabs
+
+
+def _set_up_print(sheet: Worksheet, header_rows: int) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = "9"  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToPage = True
+    sheet.print_title_rows = f"1:{header_rows}"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    if sheet.oddFooter is not None and sheet.oddFooter.right is not None:
+        sheet.oddFooter.right.text = "&P / &N"
+
+
+def _statuses(words: Words, waiting: str) -> tuple[str, str, str, str]:
+    """Give how each kind of status begins; what follows it is a count."""
+    return (
+        words.say("status.passed"),
+        words.say("severity.error"),
+        words.say("severity.warning"),
+        waiting,
+    )
+
+
+def _saved(workbook: Workbook) -> bytes:
+    content = BytesIO()
+    workbook.save(content)
+    return content.getvalue()

@@ -1,0 +1,125 @@
+"""An .xlsx file as a package of parts: opened with care, given back whole.
+
+A part that nobody replaced is given back byte for byte, in its place.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from sync.adapters.local.elements import Element, parse_xml
+from sync.adapters.local.elements import to_bytes as xml_bytes
+from sync.errors import (
+    SpreadsheetError,
+    WorkbookDamaged,
+    WorkbookEncrypted,
+    WorkbookForeign,
+)
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes a workbook may unpack to: far beyond any plan, far below a machine's memory."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@contextmanager
+def damage_of(path: Path) -> Iterator[None]:
+    """Call it damage of the workbook, whatever its content makes a reader raise."""
+    try:
+        yield
+    except SpreadsheetError:
+        raise
+    except Exception as error:
+        # zipfile, zlib, lxml and openpyxl have some two dozen classes for this
+        raise WorkbookDamaged(path, f"{type(error).__name__}: {error}") from error
+
+
+class Package:
+    """The parts of one .xlsx file. ``path`` only names the file in our stops."""
+
+    def __init__(self, content: bytes, path: Path) -> None:
+        self.path = path
+        self._archive = _open(content, path)
+        self._replaced: dict[str, bytes] = {}
+        self._removed: set[str] = set()
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a part of that name."""
+        return name in self._replaced or (
+            name in self._archive.namelist() and name not in self._removed
+        )
+
+    def read(self, name: str) -> bytes:
+        """Give a part's content."""
+        if name in self._replaced:
+            return self._replaced[name]
+        with damage_of(self.path):
+            return self._archive.read(name)
+
+    def tree(self, name: str) -> Element:
+        """Give a part's root element."""
+        with damage_of(self.path):
+            return parse_xml(self.read(name))
+
+    def put(self, name: str, content: bytes) -> None:
+        """Replace a part, or add one at the end."""
+        self._replaced[name] = content
+
+    def put_tree(self, name: str, root: Element) -> None:
+        """Replace a part by a tree, or add one at the end."""
+        self.put(name, xml_bytes(root))
+
+    def remove(self, name: str) -> None:
+        """Take a part out."""
+        self._removed.add(name)
+
+    def to_bytes(self) -> bytes:
+        """Give the file: the old parts in their order, then the new ones."""
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for old in self._archive.infolist():
+                if old.filename not in self._removed:
+                    archive.writestr(_entry_like(old), self.read(old.filename))
+            for name, content in self._replaced.items():
+                if name not in self._archive.namelist():
+                    archive.writestr(name, content)
+        return packed.getvalue()
+
+
+def _open(content: bytes, path: Path) -> zipfile.ZipFile:
+    if content.startswith(_OLE):
+        raise (WorkbookEncrypted if _ENCRYPTED in content else WorkbookForeign)(path)
+    if not content:
+        raise WorkbookDamaged(path, "the file is empty")
+    if not content.startswith(b"PK"):
+        raise WorkbookForeign(path)
+    with damage_of(path):
+        archive = zipfile.ZipFile(BytesIO(content))
+        _check(archive, path)
+    return archive
+
+
+def _check(archive: zipfile.ZipFile, path: Path) -> None:
+    names = archive.namelist()
+    if len(set(names)) < len(names):
+        raise WorkbookDamaged(path, "two parts of the same name")
+    if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+        raise WorkbookDamaged(path, f"too large: unpacks to over {LARGEST} bytes")
+    # Unpacks in small pieces and compares checksums, so no part hides its true size.
+    if broken := archive.testzip():
+        raise WorkbookDamaged(path, f"the part {broken} is broken")
+    if CONTENT_TYPES not in names:
+        raise WorkbookForeign(path)
+
+
+def _entry_like(old: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(old.filename, old.date_time)
+    stored = old.compress_type == zipfile.ZIP_STORED
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    entry.external_attr = old.external_attr
+    return entry

@@ -1,0 +1,92 @@
+"""Read a workbook's bytes as our values; whatever is wrong with them is our stop."""
+
+import warnings
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from sync.adapters.local.package import Package, damage_of
+from sync.adapters.local.text import from_xml
+from sync.adapters.local.workbook import Workbook
+from sync.model import Sheet, Tab, Value
+
+_MOST_ROWS = 1_048_576
+
+
+def revision_of(content: bytes) -> str:
+    """Give the mark of this very content."""
+    return sha256(content).hexdigest()
+
+
+def read_workbook(content: bytes, path: Path) -> Sheet:
+    """Give every tab's values, formulas by their last result.
+
+    Raises:
+        WorkbookEncrypted, WorkbookForeign, WorkbookDamaged: see there.
+    """
+    Workbook(Package(content, path))
+    with damage_of(path), warnings.catch_warnings():
+        # openpyxl warns of what it leaves out; nothing is saved through it
+        warnings.simplefilter("ignore")
+        return Sheet(tabs=tuple(_tabs(content)), revision=revision_of(content))
+
+
+def _tabs(content: bytes) -> Iterator[Tab]:
+    workbook = load_workbook(
+        BytesIO(content), read_only=True, data_only=True, keep_links=False
+    )
+    for worksheet in workbook.worksheets:
+        # What a file says of its own size is often wrong: Google's, or 1,048,576 rows
+        worksheet.reset_dimensions()
+        rows = worksheet.iter_rows(values_only=True)
+        yield Tab(worksheet.title, _trimmed(islice(rows, _MOST_ROWS)))
+
+
+def _trimmed(rows: Iterable[Iterable[object]]) -> tuple[tuple[Value, ...], ...]:
+    """Give the rows without the empty cells and rows at their ends."""
+    kept: list[tuple[Value, ...]] = []
+    skipped = 0
+    for row in rows:
+        values = [_value(raw) for raw in row]
+        while values and values[-1] is None:
+            values.pop()
+        if not values:
+            skipped += 1
+            continue
+        kept.extend([()] * skipped)
+        kept.append(tuple(values))
+        skipped = 0
+    return tuple(kept)
+
+
+def _value(raw: object) -> Value:
+    match raw:
+        case None | "":
+            return None
+        case bool():
+            return raw
+        case int() | float():
+            return _number(raw)
+        case datetime():
+            return raw.date()
+        case date():
+            return raw
+        case _:
+            return from_xml(str(raw))
+
+
+def _number(raw: float) -> Value:
+    """Give the number people see: 20000.0 as 20000, 1e22 with all its zeros."""
+    shortest = Decimal(repr(raw))
+    if not shortest.is_finite():
+        return str(raw)
+    whole = shortest.to_integral_value()
+    return (
+        Decimal(f"{whole if whole == shortest else shortest:f}") if raw else Decimal(0)
+    )

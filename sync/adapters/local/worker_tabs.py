@@ -1,0 +1,92 @@
+"""The two tabs of a new workbook that the worker fills: findings and summary."""
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.adapters.local.look import (
+    AMBER,
+    BODY,
+    CENTRED,
+    GREY,
+    LABEL,
+    LINK,
+    MONEY,
+    RED,
+    TITLE,
+    WORKER_HEADER,
+    colour_beginning,
+    put,
+    set_widths,
+)
+from sync.headers import Headers
+from sync.model import Severity
+from sync.words import Words
+
+_FINDINGS = range(2, 202)
+_FINDING_LOOKS = {
+    "severity": (CENTRED, 15),
+    "rule": (CENTRED, 11),
+    "place": (LINK, 19),
+    "project": (CENTRED, 10),
+    "message": (BODY, 52),
+    "found": (BODY, 32),
+    "suggestion": (BODY, 52),
+}
+
+_DIMENSIONS, _DIMENSIONS_TOTAL = range(4, 8), 8
+_QUARTERS = range(11, 15)
+_FACTS = range(16, 22)
+
+
+def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
+    """Lay out the table of findings, empty, ready to be written and filtered."""
+    for column, (name, (look, _)) in enumerate(_FINDING_LOOKS.items(), 1):
+        put(sheet, 1, column, headers.write("findings", name), WORKER_HEADER)
+        for row in _FINDINGS:
+            put(sheet, row, column, None, look)
+    set_widths(sheet, [width for _, width in _FINDING_LOOKS.values()])
+    shades = {Severity.ERROR: RED, Severity.WARNING: AMBER, Severity.INFO: GREY}
+    spoken = [(words.say(f"severity.{name}"), shade) for name, shade in shades.items()]
+    colour_beginning(sheet, "A", _FINDINGS, spoken)
+    sheet.row_dimensions[1].height = 24
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:G{_FINDINGS.stop - 1}"
+
+
+def fill_summary(sheet: Worksheet, titles: tuple[str, str]) -> None:
+    """Lay out the summary, empty, and the charts of what will stand in it."""
+    put(sheet, 1, 1, None, TITLE)
+    for column in (1, 2, 3):
+        put(sheet, _DIMENSIONS.start - 1, column, None, WORKER_HEADER)
+        for row in _DIMENSIONS:
+            put(sheet, row, column, None, (BODY, CENTRED, MONEY)[column - 1])
+        put(sheet, _DIMENSIONS_TOTAL, column, None, LABEL)
+    sheet.cell(_DIMENSIONS_TOTAL, 3).number_format = MONEY.number_format
+    for column in (1, 2):
+        put(sheet, _QUARTERS.start - 1, column, None, WORKER_HEADER)
+        for row in _QUARTERS:
+            put(sheet, row, column, None, (BODY, CENTRED)[column - 1])
+        for row in _FACTS:
+            put(sheet, row, column, None, (LABEL, BODY)[column - 1])
+    set_widths(sheet, (24, 38, 20, 3))
+    sheet.row_dimensions[1].height = 30
+    sheet.sheet_view.showGridLines = False
+    by_budget, by_quarter = titles
+    sheet.add_chart(_bars(sheet, by_budget, 3, _DIMENSIONS), "E3")
+    sheet.add_chart(_bars(sheet, by_quarter, 2, _QUARTERS), "E19")
+
+
+def _bars(sheet: Worksheet, title: str, column: int, rows: range) -> BarChart:
+    chart = BarChart()
+    chart.type = "col"
+    chart.title = title
+    chart.legend = None
+    chart.gapWidth = 80
+    chart.width, chart.height = 16, 7.5
+    first, last = rows.start, rows.stop - 1
+    chart.add_data(Reference(sheet, min_col=column, min_row=first, max_row=last))
+    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+    chart.series[0].graphicalProperties.solidFill = "4F7CAC"
+    # Newer Excels hide an axis that does not say it is there.
+    chart.x_axis.delete = chart.y_axis.delete = False
+    return chart

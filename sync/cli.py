@@ -1,0 +1,191 @@
+"""The command line: thin commands, and one place that knows how to end.
+
+Heavy imports stand inside the commands, so that ``--help`` comes at once.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sync import __version__
+from sync.errors import WorkerError
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE_OFFICE = ROOT / "office"
+
+F = Callable[..., Any]
+
+
+@dataclass(slots=True)
+class Session:
+    """Which office this process works for; known once the arguments are read."""
+
+    folder: Path = EXAMPLE_OFFICE
+
+    def at(self, office: Path | None) -> Path:
+        """Take an ``--office`` if one was given; give the office's folder."""
+        self.folder = office or self.folder
+        return self.folder
+
+    @property
+    def language(self) -> str:
+        """The office's language, Thai while its settings cannot be read."""
+        from sync.config import load_settings
+        from sync.wiring import Place
+
+        try:
+            return load_settings(Place(self.folder).settings).language
+        except WorkerError:
+            return "th"
+
+
+def _office_option(command: F) -> F:
+    return click.option(
+        "--office",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="โฟลเดอร์หน่วยงาน · the office's folder (office/)",
+    )(command)
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@_office_option
+@click.version_option(__version__)
+@click.pass_context
+def app(context: click.Context, office: Path | None) -> None:
+    """ตรวจแผน รวมยอด จัดทำเอกสาร และแจ้งผู้บริหาร · The plan's worker.
+
+    Without a command: one cycle. Reads the office's spreadsheet, checks it, adds it
+    up, writes status back, makes the document and mails its link. Makes an example
+    office if there is none.
+    """
+    folder = context.obj.at(office)
+    if context.invoked_subcommand is None:
+        _run(folder, may_create=office is None)
+
+
+def _run(folder: Path, *, may_create: bool) -> None:
+    from sync import cycle, terminal, wiring
+    from sync.log import log_to
+
+    place = wiring.Place(folder)
+    if may_create and not place.workbook.exists():
+        _create_example(folder)
+    with wiring.open_office(folder) as office:
+        log_to(place.log)
+        with terminal.progress(office.words) as tell:
+            report = cycle.run_cycle(office, tell)
+        terminal.Terminal(office.words).show_report(report, place.outbox)
+
+
+def _create_example(folder: Path) -> None:
+    from sync import wiring
+    from sync.config import load_frames
+    from sync.headers import load_headers
+    from sync.importing.example import load_example
+    from sync.words import load_words
+
+    plan = load_example(load_headers(), load_frames()[0].dimensions)
+    wiring.create_office(folder, plan)
+    click.echo(load_words("th").say("terminal.office_made", path=str(folder)), err=True)
+
+
+@app.command()
+@_office_option
+@click.pass_obj
+def preview(session: Session, office: Path | None) -> None:
+    """ดูว่าจะเกิดอะไรขึ้น โดยไม่เขียนหรือส่งสิ่งใด · A whole cycle, nothing written or sent."""
+    from sync import cycle, terminal, wiring
+
+    shown = Path(tempfile.mkdtemp(prefix="plan-preview-"))
+    with wiring.open_preview(session.at(office), shown) as opened:
+        with terminal.progress(opened.words) as tell:
+            report = cycle.run_cycle(opened, tell)
+        terminal.Terminal(opened.words).show_preview(report, shown)
+
+
+@app.command()
+@_office_option
+@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · findings as JSON")
+@click.pass_obj
+@click.pass_context
+def check(
+    context: click.Context, session: Session, office: Path | None, *, as_json: bool
+) -> None:
+    """อ่านและตรวจเท่านั้น · Read and validate only; exit status 1 when there are errors."""
+    from sync import cycle, terminal, wiring
+
+    with (
+        wiring.open_preview(session.at(office), Path()) as opened,
+        terminal.progress(opened.words) as tell,
+    ):
+        judged = cycle.judge(opened, tell)
+    if as_json:
+        click.echo(terminal.findings_json(judged.spoken))
+    else:
+        terminal.Terminal(opened.words).show_judged(judged)
+    context.exit(1 if judged.errors else 0)
+
+
+@app.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_office_option
+@click.pass_obj
+def import_(session: Session, office: Path | None, file: Path) -> None:
+    """นำแผนเดิมเข้าแผ่นงาน · Fill a new office's spreadsheet from a plan (.txt, .docx)."""
+    from sync import terminal, wiring
+    from sync.config import load_frames
+    from sync.headers import load_headers
+    from sync.importing import import_plan
+    from sync.words import load_words
+
+    target = session.at(office)
+    plan = import_plan(file, load_headers(), load_frames()[0].dimensions)
+    wiring.create_office(target, plan)
+    workbook = wiring.Place(target).workbook
+    terminal.Terminal(load_words(session.language)).show_import(plan, workbook)
+
+
+@app.command()
+@_office_option
+@click.option("-n", "most", default=20, show_default=True, help="จำนวนรอบ · how many")
+@click.pass_obj
+def history(session: Session, office: Path | None, most: int) -> None:
+    """รอบที่ผ่านมาและสิ่งที่เปลี่ยน · Past cycles and what changed."""
+    from sync import terminal, wiring
+
+    with wiring.open_preview(session.at(office), Path()) as opened:
+        cycles = opened.ledger.cycles(most)
+        terminal.Terminal(opened.words).show_history(cycles)
+
+
+@app.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def test(arguments: tuple[str, ...]) -> None:
+    """ทดสอบระบบ · Run the tests; arguments go to pytest."""
+    command = [sys.executable, "-m", "pytest", *arguments]
+    sys.exit(subprocess.call(command, cwd=ROOT))
+
+
+def main() -> None:
+    """Run a command; a known stop ends with a sentence, not a traceback."""
+    session = Session()
+    try:
+        app(prog_name="run.py", obj=session)
+    except WorkerError as stop:
+        from sync.terminal import show_stop
+        from sync.words import load_words
+
+        show_stop(stop, load_words(session.language))
+        sys.exit(stop.exit_code)

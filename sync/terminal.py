@@ -1,0 +1,267 @@
+"""What a person at a terminal sees; a pipe gets the same as plain lines."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.status import Status
+from rich.table import Table
+from rich.text import Text
+
+from sync.cycle import Judged, Report
+from sync.errors import WorkerError
+from sync.model import Change, CycleRecord, Finding, ImportedPlan, Info, Severity
+from sync.stages.tables import text_of
+from sync.stages.validate import counts_in_words
+from sync.thai.folding import shorten
+from sync.thai.money import baht
+from sync.words import Words
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_MOST_EDITS = 30
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Shows results in the office's language."""
+
+    words: Words
+    out: Console = field(default_factory=_console)
+
+    # --- results ----------------------------------------------------------------
+
+    def show_report(self, report: Report, outbox: Path) -> None:
+        """Show what a cycle found and did, and where things are."""
+        self.show_judged(report.judged)
+        words = self.words
+        state = "draft" if report.judged.errors else "official"
+        news = "published" if report.published else "unchanged"
+        cells = "cells_written" if report.edits else "cells_same"
+        mails = "mails_sent" if report.messages else "mails_none"
+        self._facts(
+            ("sheet", words.say(f"terminal.{cells}", count=str(len(report.edits)))),
+            (
+                "document",
+                f"{words.say(f'terminal.{state}')} · {words.say(f'terminal.{news}')}",
+            ),
+            ("", report.link),
+            (
+                "mail",
+                words.say(
+                    f"terminal.{mails}",
+                    count=str(len(report.messages)),
+                    path=str(outbox),
+                ),
+            ),
+        )
+
+    def show_judged(self, judged: Judged) -> None:
+        """Show a plan's totals and its findings by cell."""
+        words, totals = self.words, judged.totals
+        year = judged.plan.info.fiscal_year
+        self._line(
+            words.say(
+                "terminal.plan",
+                year=str(year or words.say("terminal.year_unknown")),
+                office=judged.plan.info.text(Info.OFFICE),
+            ),
+            style="bold",
+        )
+        q1, q2, q3, q4 = map(str, totals.per_quarter)
+        d1, d2, d3, d4 = map(str, totals.per_dimension)
+        self._line(
+            words.say(
+                "terminal.totals",
+                projects=str(totals.projects),
+                budget=baht(totals.budget),
+            )
+        )
+        self._line(words.say("terminal.per_quarter", q1=q1, q2=q2, q3=q3, q4=q4))
+        self._line(words.say("terminal.per_dimension", d1=d1, d2=d2, d3=d3, d4=d4))
+        self.show_findings(judged.spoken)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show findings, most important first."""
+        self._line("")
+        if not findings:
+            self._line(self.words.say("terminal.clean"), style="green")
+            return
+        self._line(counts_in_words(findings, self.words), style="bold")
+        if not self.out.is_terminal:
+            for finding in findings:
+                self._line(
+                    f"{finding.severity}\t{finding.rule}\t{finding.cell}\t"
+                    f"{finding.message}\t{finding.suggestion}"
+                )
+            return
+        table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+        for finding in findings:
+            colour = _COLOURS[finding.severity]
+            said = Text(finding.message)
+            if finding.suggestion:
+                said.append(f"\n→ {finding.suggestion}", style="dim")
+            table.add_row(Text("●", style=colour), Text(str(finding.cell)), said)
+        self.out.print(Padding(table, (0, 0, 0, 1)))
+
+    def show_preview(self, report: Report, shown: Path) -> None:
+        """Show what a cycle would have written and sent."""
+        words = self.words
+        self.show_judged(report.judged)
+        self._line("")
+        self._line(words.say("terminal.preview"), style="bold yellow")
+        edits = report.edits[:_MOST_EDITS]
+        self._rows(
+            words.say("terminal.would_write", count=str(len(report.edits))),
+            [
+                (str(edit.cell), text_of(edit.expected), "→", text_of(edit.new))
+                for edit in edits
+            ],
+        )
+        if more := len(report.edits) - len(edits):
+            self._line("  " + words.say("terminal.and_more", count=str(more)))
+        self._rows(
+            words.say("terminal.would_send", count=str(len(report.messages))),
+            [(message.recipient, message.subject) for message in report.messages],
+        )
+        self._line("")
+        self._facts(("preview_document", str(shown)))
+
+    def show_import(self, plan: ImportedPlan, workbook: Path) -> None:
+        """Show what an import brought in, and what it found no place for."""
+        words = self.words
+        self._line(
+            words.say(
+                "terminal.imported",
+                projects=str(len(plan.projects)),
+                details=str(len(plan.details)),
+                path=str(workbook),
+            )
+        )
+        if plan.unplaced:
+            count = str(len(plan.unplaced))
+            said = words.say("terminal.imported_unplaced", count=count)
+            self._line(said, style="yellow")
+            for line in plan.unplaced:
+                self._line(f"  {line}")
+
+    def show_history(self, cycles: Iterable[CycleRecord]) -> None:
+        """Show past cycles, the latest first, with what changed in each."""
+        empty = True
+        for cycle in cycles:
+            empty = False
+            self._line(
+                f"{cycle.number:>5}  {cycle.started:%Y-%m-%d %H:%M}  "
+                f"{self.words.say(f'outcomes.{cycle.outcome}')}  "
+                + self.words.say(
+                    "findings.counts",
+                    errors=str(cycle.errors),
+                    warnings=str(cycle.warnings),
+                    infos=str(cycle.infos),
+                )
+                + "  "
+                + self.words.say(
+                    "terminal.totals",
+                    projects=str(cycle.projects),
+                    budget=baht(cycle.budget),
+                )
+            )
+            for change in cycle.changes:
+                self._line(f"         {_change_in_words(change)}")
+        if empty:
+            self._line(self.words.say("terminal.no_history"))
+
+    # --- lines ------------------------------------------------------------------
+
+    def _line(self, text: str, style: str = "") -> None:
+        # markup is off: text from the sheet is text
+        self.out.print(Text(text, style=style), soft_wrap=not self.out.is_terminal)
+
+    def _facts(self, *facts: tuple[str, str]) -> None:
+        self._line("")
+        for name, text in facts:
+            label = self.words.say(f"terminal.{name}") if name else ""
+            if self.out.is_terminal:
+                grid = Table.grid(padding=(0, 2))
+                grid.add_column(width=10)
+                grid.add_row(Text(label, style="bold"), Text(text, overflow="fold"))
+                self.out.print(grid)
+            elif label:
+                self._line(f"{label}\t{text}")
+            else:
+                self._line(text)
+
+    def _rows(self, title: str, rows: Sequence[tuple[str, ...]]) -> None:
+        self._line("")
+        self._line(title, style="bold")
+        for row in rows:
+            self._line("  " + "  ".join(shorten(" ".join(c.split()), 60) for c in row))
+
+
+def _change_in_words(change: Change) -> str:
+    old, new = (shorten(" ".join(t.split()), 40) for t in (change.old, change.new))
+    where = f"{shorten(change.project, 40)} · " if change.project else ""
+    return f"{where}{change.field}: {old or '–'} → {new or '–'}"
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """Give findings for a program: a list, one object each."""
+    return json.dumps(
+        [
+            {
+                "rule": finding.rule,
+                "severity": str(finding.severity),
+                "tab": finding.cell.tab,
+                "cell": finding.cell.a1,
+                "project": finding.project,
+                "field": finding.field,
+                "found": finding.found,
+                "message": finding.message,
+                "suggestion": finding.suggestion,
+            }
+            for finding in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def show_stop(stop: WorkerError, words: Words) -> None:
+    """Say on stderr what happened and what to do about it."""
+    says, cure = words.say_stop(stop)
+    console = Console(stderr=True, highlight=False)
+    soft = not console.is_terminal
+    console.print(Text("✗ ", style="bold red") + Text(says), soft_wrap=soft)
+    console.print(Text("  → ", style="bold") + Text(cure), soft_wrap=soft)
+
+
+@contextmanager
+def progress(words: Words) -> Iterator["Progress"]:
+    """Show the stage at work on stderr, where there is somebody to see it."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Progress(words, None)
+        return
+    with console.status(Text("")) as status:
+        yield Progress(words, status)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Told of each stage, shows its name."""
+
+    words: Words
+    status: Status | None
+
+    def __call__(self, stage: str) -> None:
+        """Show that a stage begins."""
+        if self.status:
+            shown: RenderableType = Text(self.words.say(f"stages.{stage}") + "…")
+            self.status.update(shown)

@@ -1,0 +1,111 @@
+"""A small clean plan as a spreadsheet, and ways to type into it."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from sync.headers import Headers, load_headers
+from sync.model import Cell, Heading, Info, Sheet, Tab, Value
+
+HEADERS: Headers = load_headers()
+
+_INFO = {
+    Info.TITLE: "แผนปฏิบัติการป้องกันการทุจริต",
+    Info.ENGLISH_TITLE: "Action Plan",
+    Info.OFFICE: "องค์การบริหารส่วนตำบลธารสมมุติ",
+    Info.OFFICE_TYPE: "องค์การบริหารส่วนตำบล",
+    Info.AMPHOE: "ตัวอย่าง",
+    Info.PROVINCE: "แบบแผน",
+    Info.FISCAL_YEAR: "2570",
+    Info.PERIOD: "พ.ศ. ๒๕๖๖ - ๒๕๗๐",
+    Info.AS_OF: "16 พฤศจิกายน 2569",
+    Info.PREPARED_BY: "สำนักปลัด องค์การบริหารส่วนตำบลธารสมมุติ",
+    Info.ISSUER: "นางสาวสมมุติ ใจซื่อ",
+    Info.ISSUER_POSITION: "นักวิเคราะห์นโยบายและแผน",
+    Info.APPROVER: "นายตัวอย่าง รักสุจริต",
+    Info.APPROVER_POSITION: "นายกองค์การบริหารส่วนตำบลธารสมมุติ",
+    Info.DOCUMENT_LINK: None,
+}
+NAMES = ("โครงการอบรมคุณธรรม", "มาตรการ No Gift Policy", "กิจกรรมบัตรคิว")
+_BUDGETS = (Decimal(20000), Decimal(0), Decimal(5000))
+_DETAILS = {
+    Heading.RATIONALE: "หน่วยงานเห็นความสำคัญของความสุจริต",
+    Heading.OBJECTIVES: "๑) เพื่อสร้างความตระหนัก\n๒) เพื่อลดข้อร้องเรียน",
+    Heading.TARGET_GROUP: "พนักงานส่วนตำบล จำนวน ๔๐ คน",
+    Heading.METHOD: "๑) ขออนุมัติโครงการ\n๒) ดำเนินการ\n๓) รายงานผล",
+    Heading.PERIOD: "ปีงบประมาณ พ.ศ. ๒๕๗๐",
+    Heading.BUDGET: "",
+    Heading.RESPONSIBLE: "สำนักปลัด",
+    Heading.OUTPUTS: "มีการอบรม ๑ ครั้ง",
+    Heading.OUTCOMES: "ผู้เข้าอบรมมีความเข้าใจไม่น้อยกว่าร้อยละ ๘๐",
+}
+_BUDGET_TEXTS = ("งบประมาณ จำนวน ๒๐,๐๐๐ บาท", "ไม่ใช้งบประมาณ", "๕,๐๐๐ บาท")
+
+PROJECTS, DETAILS = "โครงการ", "รายละเอียด"
+INFO, RECIPIENTS = "ข้อมูลแผน", "ผู้รับอีเมล"
+
+
+def clean_sheet() -> Sheet:
+    """Three projects in rows 3 to 5 of โครงการ, the totals in row 6; no mistakes."""
+    info: list[tuple[Value, ...]] = [("หัวข้อ", "ข้อมูล")]
+    info += [(HEADERS.label(name), value) for name, value in _INFO.items()]
+    projects: list[tuple[Value, ...]] = [
+        (
+            *("ลำดับ", "รายการโครงการ", "มิติ", "งบประมาณ (บาท)", "ดำเนินการไตรมาส"),
+            *(None, None, None, "หมายเหตุ", "สถานะ", "ข้อควรแก้ไข", "รหัส"),
+        ),
+        (None, None, None, None, Decimal(1), Decimal(2), Decimal(3), Decimal(4)),
+    ]
+    details: list[tuple[Value, ...]] = [
+        ("รายการโครงการ", *(HEADERS.label(heading) for heading in Heading))
+    ]
+    for number, (name, budget) in enumerate(zip(NAMES, _BUDGETS, strict=True), 1):
+        ticks = tuple(quarter == number for quarter in (1, 2, 3, 4))
+        projects.append((Decimal(number), name, Decimal(number), budget, *ticks))
+        texts = {**_DETAILS, Heading.BUDGET: _BUDGET_TEXTS[number - 1]}
+        details.append((name, *texts.values()))
+    counts = (Decimal(1), Decimal(1), Decimal(1), Decimal(0))
+    projects.append(("รวมทั้งสิ้น", None, None, Decimal(25000), *counts))
+    recipients: list[tuple[Value, ...]] = [
+        ("ชื่อ", "อีเมล", "บทบาท", "รับ"),
+        ("นายตัวอย่าง รักสุจริต", "tuayang@example.com", "ผู้บริหาร", True),
+    ]
+    return Sheet(
+        tabs=(
+            Tab(INFO, tuple(info)),
+            Tab(PROJECTS, tuple(projects)),
+            Tab(DETAILS, tuple(details)),
+            Tab(RECIPIENTS, tuple(recipients)),
+        ),
+        revision="1",
+    )
+
+
+def place(address: str) -> Cell:
+    """Read an address such as ``โครงการ!D4``."""
+    match = re.fullmatch(r"(.+)!([A-Z]+)(\d+)", address)
+    assert match, address
+    column = 0
+    for letter in match[2]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return Cell(match[1], int(match[3]), column)
+
+
+def type_in(sheet: Sheet, typed: Mapping[str, Any]) -> Sheet:
+    """Type into cells as staff would; an empty string clears a cell."""
+    grids = {tab.title: [list(row) for row in tab.rows] for tab in sheet.tabs}
+    for address, value in typed.items():
+        cell = place(address)
+        grid = grids[cell.tab]
+        grid += [[] for _ in range(cell.row - len(grid))]
+        row = grid[cell.row - 1]
+        row += [None] * (cell.column - len(row))
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        row[cell.column - 1] = (
+            Decimal(str(value)) if number else (None if value == "" else value)
+        )
+    tabs = tuple(
+        Tab(title, tuple(tuple(row) for row in grid)) for title, grid in grids.items()
+    )
+    return Sheet(tabs, sheet.revision + "'")

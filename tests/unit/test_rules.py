@@ -1,0 +1,82 @@
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.model import Finding, Sheet
+from sync.rules import READING, RULES
+from sync.stages.read import read_plan
+from sync.stages.total import compute_totals
+from sync.stages.validate import find_hits, load_rule_texts, phrase
+from tests.sheets import HEADERS, clean_sheet, type_in
+
+CASES = Path(__file__).parents[1] / "cases" / "rules"
+TEXTS = load_rule_texts()
+
+
+def judge(sheet: Sheet, language: str = "th") -> tuple[Finding, ...]:
+    reading = read_plan(sheet, HEADERS)
+    hits = find_hits(reading, compute_totals(reading.plan), (), HEADERS)
+    return phrase(hits, reading.plan, HEADERS, TEXTS[language])
+
+
+def load_cases() -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem} {case['why']}")
+        for path in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]
+    ]
+
+
+@pytest.mark.parametrize(("code", "case"), load_cases())
+def test_a_rule_finds_what_its_case_says_and_nothing_more(
+    code: str, case: dict[str, Any]
+) -> None:
+    sheet = type_in(clean_sheet(), case["typed"])
+
+    found = [finding for finding in judge(sheet) if finding.rule == code]
+
+    assert [
+        {"cell": str(f.cell), "found": f.found, "message": f.message} for f in found
+    ] == case["findings"]
+
+
+def test_a_clean_plan_has_no_findings() -> None:
+    assert judge(clean_sheet()) == ()
+
+
+def test_every_rule_has_cases_and_words_and_nothing_else_has() -> None:
+    codes = set(RULES) | READING
+
+    assert {path.stem for path in CASES.glob("*.toml")} == codes
+    assert set(TEXTS["th"]) == codes
+
+
+@pytest.mark.parametrize(("code", "case"), load_cases())
+def test_every_finding_can_be_said_in_english(code: str, case: dict[str, Any]) -> None:
+    sheet = type_in(clean_sheet(), case["typed"])
+
+    said = [f.message for f in judge(sheet, "en") if f.rule == code]
+
+    assert len(said) == len(case["findings"])
+    assert all("{" not in message for message in said)
+
+
+def test_text_that_looks_like_a_blank_of_a_message_stays_text() -> None:
+    sheet = type_in(clean_sheet(), {"โครงการ!D3": "{0.__class__}"})
+
+    (message,) = [f.message for f in judge(sheet) if f.rule == "BUD001"]
+
+    assert message == "อ่านงบประมาณไม่ได้ “{0.__class__}”"
+
+
+def test_findings_name_the_project_and_the_column() -> None:
+    sheet = type_in(clean_sheet(), {"โครงการ!D4": "", "รายละเอียด!H2": ""})
+
+    places = [(f.rule, f.project, f.field) for f in judge(sheet)]
+
+    assert places == [
+        ("BUD002", 2, "งบประมาณ (บาท)"),
+        ("DET003", 1, "ผู้รับผิดชอบ"),
+    ]
