@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sync.config import Frame, Settings, dimension_names
+from sync.config import Settings, dimension_names
 from sync.errors import SheetBusy, SheetChanged
-from sync.headers import Headers
 from sync.ledger import Ledger
 from sync.model import (
     CellEdit,
@@ -34,7 +33,7 @@ from sync.stages.read import Reading, read_plan
 from sync.stages.render import render_plan
 from sync.stages.summarize import checked_at, summary_rows
 from sync.stages.total import compute_totals
-from sync.stages.validate import RuleTexts, count, find_hits, phrase
+from sync.stages.validate import Lore, RuleTexts, count, find_hits, phrase
 from sync.stages.write_back import find_edits, give_keys, tab_edits
 from sync.thai.dates import long_date
 from sync.words import Words
@@ -56,8 +55,7 @@ class Office:
     clock: Clock
     ledger: Ledger
     settings: Settings
-    headers: Headers
-    frames: tuple[Frame, ...]
+    lore: Lore
     rules: Mapping[str, RuleTexts]
     sheet_words: Words
     words: Words
@@ -137,14 +135,14 @@ def _finished(record: CycleRecord, report: Report) -> CycleRecord:
 def judge(office: Office, tell: Callable[[str], None] = lambda _: None) -> Judged:
     """Read the spreadsheet and judge it, without writing anything."""
     tell("read")
-    reading = read_plan(office.spreadsheet.read(), office.headers)
+    reading = read_plan(office.spreadsheet.read(), office.lore.headers)
     tell("total")
     totals = compute_totals(reading.plan)
     tell("validate")
     written = office.ledger.written_totals()
-    hits = find_hits(reading, totals, written, office.headers)
+    hits = find_hits(reading, totals, written, office.lore)
     findings, spoken = (
-        phrase(hits, reading.plan, office.headers, office.rules[words.language])
+        phrase(hits, reading.plan, office.lore.headers, office.rules[words.language])
         for words in (office.sheet_words, office.words)
     )
     plan = give_keys(reading.plan, _known_keys(office, reading.plan))
@@ -174,13 +172,13 @@ def _settle(
 
 
 def _find_all_edits(office: Office, judged: Judged) -> tuple[CellEdit, ...]:
-    sheet, title = judged.reading.sheet, office.headers.tabs["summary"]
+    sheet, title = judged.reading.sheet, office.lore.headers.tabs["summary"]
     own = find_edits(
         judged.reading,
         judged.plan,
         judged.totals,
         judged.findings,
-        office.headers,
+        office.lore.headers,
         office.sheet_words,
     )
     link = office.documents.find(_document_key(office, judged.plan))
@@ -204,7 +202,7 @@ def _show(
     tell: Callable[[str], None],
 ) -> Report:
     """Make the document, publish it if it shows something new, and tell people."""
-    facts = plan_facts(judged.plan, office.headers)
+    facts = plan_facts(judged.plan, office.lore.headers)
     before = office.ledger.publication(_document_key(office, judged.plan))
     as_of = _as_of(office, judged.plan, facts, before)
     tell("render")
@@ -245,7 +243,7 @@ def _render(office: Office, judged: Judged, as_of: date) -> Document:
     content = render_plan(
         plan,
         judged.totals,
-        dimensions=dimension_names(office.frames, plan.info.fiscal_year),
+        dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
         as_of=as_of,
         errors=judged.errors,
         digits=office.settings.document,

@@ -21,7 +21,8 @@ from sync.errors import OfficeBusy, WorkbookMissing
 from sync.headers import CONFIG, load_headers
 from sync.ledger import Ledger
 from sync.model import ImportedPlan
-from sync.stages.validate import load_rule_texts
+from sync.stages.validate import Lore, load_rule_texts
+from sync.wordlists import load_word_lists
 from sync.words import load_words
 
 TEMPLATES = CONFIG.parent / "templates"
@@ -139,8 +140,7 @@ def _office(place: Place, settings: Settings, ledger: Ledger) -> Office:
         clock=BangkokClock(),
         ledger=ledger,
         settings=settings,
-        headers=load_headers(),
-        frames=load_frames(),
+        lore=Lore(load_headers(), load_word_lists(), load_frames()),
         rules=load_rule_texts(),
         sheet_words=load_words("th"),
         words=load_words(settings.language),

@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from sync.config import load_frames
 from sync.headers import Headers, load_headers
 from sync.model import Cell, Heading, Info, Sheet, Tab, Value
+from sync.stages.validate import Lore
+from sync.wordlists import load_word_lists
 
 HEADERS: Headers = load_headers()
+LORE = Lore(HEADERS, load_word_lists(), load_frames())
 
 _INFO = {
     Info.TITLE: "แผนปฏิบัติการป้องกันการทุจริต",

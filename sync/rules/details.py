@@ -6,31 +6,30 @@ from decimal import Decimal
 
 from sync.model import Field, Heading, Hit, Plan
 from sync.rules.known import Known
-from sync.rules.matching import match_details
 from sync.thai.digits import to_arabic
 from sync.thai.money import baht
 
 _BAHT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*บาท", re.ASCII)
 
 
-def missing(plan: Plan, _known: Known) -> Iterator[Hit]:
+def missing(_plan: Plan, known: Known) -> Iterator[Hit]:
     """Every project of the table has its nine headings in the document."""
-    for project in match_details(plan).without:
+    for project in known.matching.without:
         if project.name:
             yield Hit("DET001", project.cells[Field.NAME], project.name)
 
 
-def of_no_project(plan: Plan, _known: Known) -> Iterator[Hit]:
+def of_no_project(plan: Plan, known: Known) -> Iterator[Hit]:
     """A detail without a row in the table would not be printed."""
-    matching = match_details(plan)
+    matching = known.matching
     for detail in plan.details:
         if matching.project_of(detail) is None:
             yield Hit("DET002", detail.name_cell, detail.name)
 
 
-def name_drift(plan: Plan, _known: Known) -> Iterator[Hit]:
+def name_drift(plan: Plan, known: Known) -> Iterator[Hit]:
     """A name typed twice drifts: the table's and the detail's must be one."""
-    matching = match_details(plan)
+    matching = known.matching
     for detail in plan.details:
         project = matching.drifted.get(detail.row)
         if project:
@@ -48,21 +47,21 @@ def empty_heading(plan: Plan, known: Known) -> Iterator[Hit]:
                 yield Hit("DET003", detail.cells[heading], "", facts)
 
 
-def twice(plan: Plan, _known: Known) -> Iterator[Hit]:
+def twice(plan: Plan, known: Known) -> Iterator[Hit]:
     """Of two details of one project only the first would be printed."""
-    again = match_details(plan).again
+    again = known.matching.again
     for detail in plan.details:
         if detail.row in again:
             facts = {"other": str(again[detail.row])}
             yield Hit("DET004", detail.name_cell, detail.name, facts)
 
 
-def other_budget(plan: Plan, _known: Known) -> Iterator[Hit]:
+def other_budget(plan: Plan, known: Known) -> Iterator[Hit]:
     """The detail's amount and the table's are one amount.
 
     Judged only where the detail names one amount; several may be a breakdown.
     """
-    matching = match_details(plan)
+    matching = known.matching
     for detail in plan.details:
         project = matching.project_of(detail)
         found = _BAHT.findall(to_arabic(detail.texts[Heading.BUDGET]))

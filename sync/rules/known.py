@@ -4,19 +4,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sync.model import Cell, Field, Heading, Info, Totals, WrittenTotals
+from sync.rules.matching import Matching
+from sync.wordlists import WordLists
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The computed totals, those the worker wrote last, and the words on screen.
 
-    ``written`` are the last totals the worker put in the totals row; the three cells
+    ``written`` are the last totals the worker put in the totals row; ``matching`` tells
+    whose detail is whose; ``lists`` are the word lists of ``config/words.toml``;
+    ``dimensions`` the names of dimensions 1 to 4 in this plan's frame. The three cells
     are where a finding goes that has no row of its own.
     """
 
     totals: Totals
     written: Sequence[WrittenTotals]
     label: Callable[[Info | Field | Heading], str]
+    matching: Matching
+    lists: WordLists
+    dimensions: Sequence[str]
     info: Cell
     projects: Cell
     recipients: Cell

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync.config import Frame, dimension_names
 from sync.headers import CONFIG, Headers
 from sync.model import Cell, Finding, Hit, Plan, Severity, Totals, WrittenTotals
 from sync.rules import RULES
 from sync.rules.known import Known
 from sync.rules.matching import match_details
 from sync.stages.read import Reading
+from sync.wordlists import WordLists
 from sync.words import Words
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
@@ -44,25 +46,35 @@ def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleText
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What rules know besides the plan, the same for every cycle of an office."""
+
+    headers: Headers
+    lists: WordLists
+    frames: tuple[Frame, ...]
+
+
 def find_hits(
-    reading: Reading,
-    totals: Totals,
-    written: Sequence[WrittenTotals],
-    headers: Headers,
+    reading: Reading, totals: Totals, written: Sequence[WrittenTotals], lore: Lore
 ) -> tuple[Hit, ...]:
     """Run every rule; what was hard to read comes first.
 
     ``written`` are the totals the worker itself wrote last.
     """
+    plan, headers = reading.plan, lore.headers
     known = Known(
         totals=totals,
         written=written,
         label=headers.label,
+        matching=match_details(plan),
+        lists=lore.lists,
+        dimensions=dimension_names(lore.frames, plan.info.fiscal_year),
         info=Cell(headers.tabs["info"], 1, 1),
         projects=Cell(headers.tabs["projects"], reading.projects.header + 1, 1),
         recipients=Cell(headers.tabs["recipients"], 2, 1),
     )
-    met = (hit for rule in RULES.values() for hit in rule(reading.plan, known))
+    met = (hit for rule in RULES.values() for hit in rule(plan, known))
     return (*reading.hits, *met)
 
 

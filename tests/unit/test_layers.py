@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 # a module may import from its own layer and those before it
 LAYERS = (
     ("sync", "sync.model", "sync.errors", "sync.thai"),
-    ("sync.headers", "sync.words", "sync.ports", "sync.config"),
+    ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.rules", "sync.ledger", "sync.importing"),
     ("sync.stages",),
     ("sync.cycle",),

@@ -85,7 +85,15 @@ def test_title_rows_above_the_header_and_blank_rows_between_are_passed_over() ->
     sheet = clean_sheet()
     rows = rows_of(sheet, PROJECTS)
     title: list[Value] = ["แผนปฏิบัติการป้องกันการทุจริต โครงการ 1 2 3 4"]
-    spaced: list[list[Value]] = [title, [], *rows[:3], [], [Decimal(9)], [None] * 12, *rows[3:]]
+    spaced: list[list[Value]] = [
+        title,
+        [],
+        *rows[:3],
+        [],
+        [Decimal(9)],
+        [None] * 12,
+        *rows[3:],
+    ]
 
     assert essence(read(with_tab(sheet, PROJECTS, spaced))) == essence(read(sheet))
 

@@ -9,7 +9,7 @@ from sync.rules import READING, RULES
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, load_rule_texts, phrase
-from tests.sheets import HEADERS, clean_sheet, type_in
+from tests.sheets import HEADERS, LORE, clean_sheet, type_in
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 TEXTS = load_rule_texts()
@@ -17,7 +17,7 @@ TEXTS = load_rule_texts()
 
 def judge(sheet: Sheet, language: str = "th") -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), HEADERS)
+    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
     return phrase(hits, reading.plan, HEADERS, TEXTS[language])
 
 

@@ -7,7 +7,7 @@ from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, load_rule_texts, phrase
 from sync.stages.write_back import find_edits, give_keys
 from sync.words import load_words
-from tests.sheets import HEADERS, PROJECTS, clean_sheet, place, type_in
+from tests.sheets import HEADERS, LORE, PROJECTS, clean_sheet, place, type_in
 
 WORDS = load_words("th")
 TEXTS = load_rule_texts()["th"]
@@ -20,7 +20,7 @@ def edits_of(sheet: Sheet) -> dict[str, Value]:
 def all_edits(sheet: Sheet) -> tuple[CellEdit, ...]:
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
-    hits = find_hits(reading, totals, (), HEADERS)
+    hits = find_hits(reading, totals, (), LORE)
     findings = phrase(hits, reading.plan, HEADERS, TEXTS)
     plan = give_keys(reading.plan, {})
     return find_edits(reading, plan, totals, findings, HEADERS, WORDS)
