@@ -103,7 +103,10 @@ def run_cycle(office: Office, tell: Callable[[str], None] = lambda _: None) -> R
     record = replace(record, outcome="stopped")
     try:
         judged, edits = _settle(office, tell)
+        link_known = office.documents.find(_document_key(office, judged.plan))
         report = _show(office, judged, edits, tell)
+        if link_known is None:
+            _settle(office, tell)  # for the link in สรุป, which was made only now
         record = _finished(record, report)
     finally:
         record = replace(record, finished=clock.now())

@@ -5,7 +5,7 @@ say where it is follows the one before it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openpyxl.utils.cell import column_index_from_string
 
@@ -15,6 +15,7 @@ from sync.model import column_letters
 
 _ROW, _CELL = main("row"), main("c")
 _DIGITS = "0123456789"
+_TRUE = {"1", "true"}
 _CORNER = re.compile(r"([A-Z]{1,3})\$?([0-9]+)")
 
 
@@ -27,15 +28,18 @@ class Grid:
         self._rows = dict(_numbered_rows(data))
         self._header_rows = _header_rows(worksheet)
 
-    def __iter__(self) -> Iterator[tuple[int, int, Element]]:
-        for row, element in self._rows.items():
-            for column, cell in _numbered_cells(element):
-                yield row, column, cell
+    @property
+    def rows(self) -> Sequence[int]:
+        """The numbers of the rows there are."""
+        return tuple(self._rows)
+
+    def cells(self, row: int) -> Iterator[tuple[int, Element]]:
+        """Give the cells of a row, each with its column."""
+        return _numbered_cells(self._rows[row]) if row in self._rows else iter(())
 
     def find(self, row: int, column: int) -> Element | None:
         """Give the cell's element, if it has one."""
-        element = self._rows.get(row)
-        return None if element is None else dict(_numbered_cells(element)).get(column)
+        return dict(self.cells(row)).get(column)
 
     def make(self, row: int, column: int) -> Element:
         """Give the cell's element; a new one looks like its neighbours."""
@@ -53,11 +57,11 @@ class Grid:
         self._widen_dimension(row, column)
         return cell
 
-    def let_grow(self, row: int) -> None:
-        """Have the row's height measured anew, unless a person has set it."""
-        element = self._rows[row]
-        if element.get("customHeight") not in {"1", "true"}:
-            drop_attributes(element, "ht")
+    def set_height(self, row: int, points: float) -> None:
+        """State the row's height, unless a person has set it."""
+        element = self._rows.get(row)
+        if element is not None and element.get("customHeight") not in _TRUE:
+            element.set("ht", f"{points:g}")
 
     def _make_row(self, number: int) -> Element:
         above = max((known for known in self._rows if known < number), default=None)
@@ -68,7 +72,7 @@ class Grid:
 
     def _style_of_new(self, row: int, column: int) -> str | None:
         element = self._rows.get(row)
-        if element is not None and element.get("customFormat") in {"1", "true"}:
+        if element is not None and element.get("customFormat") in _TRUE:
             return element.get("s")
         above = self.find(row - 1, column) if row - 1 > self._header_rows else None
         if above is not None:

@@ -52,6 +52,7 @@ class Look:
     vertical: str = "top"
     number_format: str = "General"
     bordered: bool = True
+    wraps: bool = True
 
     def in_bold(self) -> "Look":
         """Give the same look in bold."""
@@ -75,6 +76,9 @@ PALE = Shade("B3BDC7", "FFFFFF")
 BODY = Look(font())
 CENTRED = replace(BODY, horizontal="center")
 MONEY = replace(BODY, horizontal="right", number_format=BAHT)
+# Booleans need the format LibreOffice gives its own: without it, 7.4 crashes on
+# printing booleans that have a conditional format.
+TICK = replace(CENTRED, number_format='"TRUE";"TRUE";"FALSE"')
 LABEL = replace(BODY, font=font(bold=True), fill=tint("F3F5F7"))
 HEADER = Look(
     font("FFFFFF", bold=True), tint("34495E"), horizontal="center", vertical="center"
@@ -82,7 +86,7 @@ HEADER = Look(
 WORKER_HEADER = replace(HEADER, fill=tint("6C7A89"))
 HIGHLIGHTED = replace(BODY, fill=tint("FFF4CE"))
 LINK = replace(BODY, font=font("1F5FA8", link=True))
-TITLE = Look(font(size=14, bold=True), vertical="center", bordered=False)
+TITLE = Look(font(size=14, bold=True), vertical="center", bordered=False, wraps=False)
 
 
 def workers(look: Look) -> Look:
@@ -107,7 +111,7 @@ def put(
             cell.value = value
     cell.font = look.font
     cell.alignment = Alignment(
-        horizontal=look.horizontal, vertical=look.vertical, wrap_text=True
+        horizontal=look.horizontal, vertical=look.vertical, wrap_text=look.wraps
     )
     cell.number_format = look.number_format
     if look.fill is not None:

@@ -13,7 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.local.files import replace_file
 from sync.adapters.local.look import STAFF_TAB, WORKER_TAB, font
+from sync.adapters.local.patching import fit_workbook
 from sync.adapters.local.projects_tab import fill_projects, project_rows
+from sync.adapters.local.reading import read_workbook
 from sync.adapters.local.staff_tabs import (
     InfoWords,
     fill_details,
@@ -64,7 +66,8 @@ def create_workbook(path: Path, plan: ImportedPlan, headers: Headers) -> None:
 
     refuse_if_there()
     content = _saved(_workbook(plan, headers))
-    replace_file(path, content, just_before=refuse_if_there)
+    fitted = fit_workbook(content, read_workbook(content, path), path)
+    replace_file(path, fitted, just_before=refuse_if_there)
 
 
 def _workbook(plan: ImportedPlan, headers: Headers) -> Workbook:
@@ -92,6 +95,9 @@ def _add_tabs(workbook: Workbook, titles: Mapping[str, str]) -> dict[str, Worksh
         workers = name in {"findings", "summary"}
         sheet.sheet_properties.tabColor = WORKER_TAB if workers else STAFF_TAB
         _set_up_print(sheet, header_rows=2 if name == "projects" else 1)
+    # Nine wide columns can be read on three pages side by side, the names on each.
+    tabs["details"].page_setup.fitToWidth = 3
+    tabs["details"].print_title_cols = "A:A"
     return tabs
 
 
@@ -103,7 +109,8 @@ def _set_up_print(sheet: Worksheet, header_rows: int) -> None:
     sheet.page_setup.fitToPage = True
     sheet.print_title_rows = f"1:{header_rows}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.75
+    sheet.page_margins.footer = 0.3
     if sheet.oddFooter is not None and sheet.oddFooter.right is not None:
         sheet.oddFooter.right.text = "&P / &N"
 

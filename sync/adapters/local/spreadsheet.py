@@ -51,7 +51,7 @@ class LocalSpreadsheet:
         content = self._content()
         self._refuse_when_changed(content, seen)
         _refuse_when_unexpected(edits, seen)
-        patched = patch_workbook(content, edits, self._path)
+        patched = patch_workbook(content, edits, seen, self._path)
         try:
             replace_file(self._path, patched, just_before=lambda: self._recheck(seen))
         except PermissionError as error:

@@ -1,6 +1,6 @@
 """The tabs of a new workbook that staff fill in, beside the table of projects."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,6 +20,7 @@ from sync.model import Heading, ImportedPlan, Info, Role, column_letters
 _SPARE_DETAILS = 20
 _SPARE_RECIPIENTS = 20
 _DETAIL_HEIGHT = 120
+_LEFT = replace(BODY, horizontal="left")
 TICKS = ("TRUE", "FALSE")
 
 
@@ -41,13 +42,14 @@ def fill_info(
     headings = [info for info in Info if info is not Info.UNPLACED]
     for row, info in enumerate(headings, 2):
         put(sheet, row, 1, headers.label(info), LABEL)
-        put(sheet, row, 2, _info_value(info, plan.info.get(info, "")))
+        put(sheet, row, 2, _info_value(info, plan.info.get(info, "")), _LEFT)
         if info is Info.OFFICE_TYPE:
             offer(sheet, f"B{row}", words.office_types)
     for row, line in enumerate(plan.unplaced, len(headings) + 2):
         put(sheet, row, 1, headers.label(Info.UNPLACED), HIGHLIGHTED)
         put(sheet, row, 2, line, HIGHLIGHTED)
     set_widths(sheet, (26, 90))
+    sheet.row_dimensions[1].height = 24
     sheet.freeze_panes = "A2"
 
 

@@ -1,6 +1,17 @@
 """The two tabs of a new workbook that the worker fills: findings and summary."""
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.local.look import (
@@ -27,7 +38,7 @@ _FINDING_LOOKS = {
     "severity": (CENTRED, 15),
     "rule": (CENTRED, 11),
     "place": (LINK, 19),
-    "project": (CENTRED, 10),
+    "project": (CENTRED, 15),
     "message": (BODY, 52),
     "found": (BODY, 32),
     "suggestion": (BODY, 52),
@@ -35,7 +46,7 @@ _FINDING_LOOKS = {
 
 _DIMENSIONS, _DIMENSIONS_TOTAL = range(4, 8), 8
 _QUARTERS = range(11, 15)
-_FACTS = range(16, 22)
+_FACTS = range(16, 20)
 
 
 def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
@@ -56,12 +67,12 @@ def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
 def fill_summary(sheet: Worksheet, titles: tuple[str, str]) -> None:
     """Lay out the summary, empty, and the charts of what will stand in it."""
     put(sheet, 1, 1, None, TITLE)
+    totals = (LABEL, CENTRED.in_bold(), MONEY.in_bold())
     for column in (1, 2, 3):
         put(sheet, _DIMENSIONS.start - 1, column, None, WORKER_HEADER)
         for row in _DIMENSIONS:
             put(sheet, row, column, None, (BODY, CENTRED, MONEY)[column - 1])
-        put(sheet, _DIMENSIONS_TOTAL, column, None, LABEL)
-    sheet.cell(_DIMENSIONS_TOTAL, 3).number_format = MONEY.number_format
+        put(sheet, _DIMENSIONS_TOTAL, column, None, totals[column - 1])
     for column in (1, 2):
         put(sheet, _QUARTERS.start - 1, column, None, WORKER_HEADER)
         for row in _QUARTERS:
@@ -79,7 +90,7 @@ def fill_summary(sheet: Worksheet, titles: tuple[str, str]) -> None:
 def _bars(sheet: Worksheet, title: str, column: int, rows: range) -> BarChart:
     chart = BarChart()
     chart.type = "col"
-    chart.title = title
+    chart.title = _title(title)
     chart.legend = None
     chart.gapWidth = 80
     chart.width, chart.height = 16, 7.5
@@ -89,4 +100,14 @@ def _bars(sheet: Worksheet, title: str, column: int, rows: range) -> BarChart:
     chart.series[0].graphicalProperties.solidFill = "4F7CAC"
     # Newer Excels hide an axis that does not say it is there.
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.number_format = "#,##0"
+    pale = GraphicalProperties(ln=LineProperties(solidFill="DDE3E8"))
+    chart.y_axis.majorGridlines = ChartLines(spPr=pale)
     return chart
+
+
+def _title(text: str) -> Title:
+    small = CharacterProperties(sz=1200, b=True)
+    run = RegularTextRun(rPr=small, t=text)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=small), r=[run])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)

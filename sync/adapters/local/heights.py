@@ -1,0 +1,101 @@
+"""How high rows must be to show their texts.
+
+A program that opens a file trusts the heights stated there, and LibreOffice measures
+none that are missing: so whoever puts in texts has to say. The height is stated as
+one the program may measure anew, and never where a person has set one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from math import ceil
+
+from sync.adapters.local.elements import Element
+from sync.adapters.local.grid import Grid
+from sync.adapters.local.package import Package
+from sync.adapters.local.workbook import main
+from sync.model import Tab, Value
+from sync.thai.folding import width
+
+_LINE = 14.0
+_MARGIN = 1.0
+_HIGHEST = 409.0
+_USUAL_WIDTH = 9.0
+_PER_COLUMN = 1.1  # letters: Thai is a little narrower than the digit it is measured by
+_STYLES = "xl/styles.xml"
+_PLACE = re.compile(r"[A-Z]+[0-9]+")
+
+Texts = Mapping[tuple[int, int], Value]
+"""What stands in a tab's cells, by row and column."""
+
+
+def texts_of(tab: Tab | None) -> dict[tuple[int, int], Value]:
+    """Give a tab's values by row and column."""
+    rows = tab.rows if tab else ()
+    return {
+        (row, column): value
+        for row, values in enumerate(rows, 1)
+        for column, value in enumerate(values, 1)
+    }
+
+
+def wrapping_styles(package: Package) -> frozenset[str]:
+    """Give the cell styles that break text into lines."""
+    if not package.has(_STYLES):
+        return frozenset()
+    formats = package.tree(_STYLES).iterfind(f"{main('cellXfs')}/{main('xf')}")
+    return frozenset(str(style) for style, xf in enumerate(formats) if _wraps(xf))
+
+
+def fit_rows(
+    worksheet: Element,
+    grid: Grid,
+    rows: Iterable[int],
+    texts: Texts,
+    wrapping: frozenset[str],
+) -> None:
+    """State the heights of rows by the texts in them."""
+    merged = _merged_places(worksheet)
+    widths = _widths(worksheet)
+    for row in rows:
+        lines = [
+            _lines(texts.get((row, column)), widths.get(column, _USUAL_WIDTH))
+            for column, cell in grid.cells(row)
+            if cell.get("s", "0") in wrapping and cell.get("r") not in merged
+        ]
+        height = max(lines, default=1) * _LINE + _MARGIN
+        grid.set_height(row, min(height, _HIGHEST))
+
+
+def _wraps(xf: Element) -> bool:
+    alignment = xf.find(main("alignment"))
+    return alignment is not None and alignment.get("wrapText") in {"1", "true"}
+
+
+def _merged_places(worksheet: Element) -> set[str]:
+    areas = worksheet.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
+    return {place for area in areas for place in _PLACE.findall(area.get("ref", ""))}
+
+
+def _widths(worksheet: Element) -> dict[int, float]:
+    return {
+        column: float(columns.get("width", _USUAL_WIDTH))
+        for columns in worksheet.iterfind(f"{main('cols')}/{main('col')}")
+        for column in range(int(columns.get("min", "0")), _last(columns) + 1)
+    }
+
+
+def _last(columns: Element) -> int:
+    """Give the last column of a span; spans to the sheet's end are for empty ones."""
+    return min(int(columns.get("max", "0")), 256)
+
+
+def _lines(value: Value, columns: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    return (
+        sum(
+            max(1, ceil(width(line) / (columns * _PER_COLUMN)))
+            for line in value.splitlines()
+        )
+        or 1
+    )

@@ -1,0 +1,105 @@
+"""One worksheet's XML with some of its cells written anew, and nothing else."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from openpyxl.formula.translate import Translator
+
+from sync.adapters.local.elements import Element, add, drop_attributes
+from sync.adapters.local.grid import Grid
+from sync.adapters.local.heights import Texts, fit_rows
+from sync.adapters.local.hyperlinks import Hyperlinks
+from sync.adapters.local.package import Package
+from sync.adapters.local.relationships import Relationships
+from sync.adapters.local.text import to_xml
+from sync.adapters.local.workbook import main
+from sync.errors import WorkbookDamaged
+from sync.model import CellEdit, Value, column_letters
+
+_VALUE, _FORMULA, _INLINE, _TEXT = main("v"), main("f"), main("is"), main("t")
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+# A cell's kind, and what newer Excels attach to a value (dynamic arrays, pictures).
+_OF_THE_VALUE = ("t", "cm", "vm", "ph")
+
+
+class Worksheet:
+    """The worksheet in a part of the package; ``save`` puts it back there."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package = package
+        self._part = part
+        self._root = package.tree(part)
+        data = self._root.find(main("sheetData"))
+        if data is None:
+            raise WorkbookDamaged(package.path, f"{part} has no cells")
+        self._grid = Grid(self._root, data)
+        self._links = Hyperlinks(self._root, Relationships(package, part))
+
+    @property
+    def rows(self) -> Iterable[int]:
+        """The numbers of the rows there are."""
+        return self._grid.rows
+
+    def put(self, edit: CellEdit) -> bool:
+        """Write one cell and its link; tell whether a formula was lost to it."""
+        self._links.put(edit)
+        row, column = edit.cell.row, edit.cell.column
+        empty = edit.new is None or edit.new == ""
+        if empty and self._grid.find(row, column) is None:
+            return False
+        cell = self._grid.make(row, column)
+        formula = cell.find(_FORMULA)
+        if formula is not None:
+            _release_sharers(self._grid, formula, edit.cell.a1)
+        _clear(cell)
+        if not empty:
+            _fill(cell, edit.new)
+        return formula is not None
+
+    def fit(self, rows: Iterable[int], texts: Texts, wrapping: frozenset[str]) -> None:
+        """Make rows as high as their texts need; ``wrapping`` are the styles that do.
+
+        A height that a person has set stays.
+        """
+        fit_rows(self._root, self._grid, rows, texts, wrapping)
+
+    def save(self) -> None:
+        """Put the worksheet back into its package."""
+        self._package.put_tree(self._part, self._root)
+
+
+def _clear(cell: Element) -> None:
+    for child in list(cell):
+        if child.tag in {_VALUE, _FORMULA, _INLINE}:
+            cell.remove(child)
+    drop_attributes(cell, *_OF_THE_VALUE)
+
+
+def _fill(cell: Element, value: Value) -> None:
+    if isinstance(value, bool):
+        cell.set("t", "b")
+        add(cell, _VALUE, at=0).text = str(int(value))
+    elif isinstance(value, Decimal) and value.is_finite():
+        add(cell, _VALUE, at=0).text = f"{value:f}"
+    else:
+        # Inline, so that the list of texts all tabs share stays as it is.
+        cell.set("t", "inlineStr")
+        inline = add(cell, _INLINE, at=0)
+        add(inline, _TEXT, {_PRESERVE: "preserve"}).text = to_xml(str(value))
+
+
+def _release_sharers(grid: Grid, formula: Element, origin: str) -> None:
+    """Give each cell that shares this formula its own, before the formula goes."""
+    group = formula.get("si")
+    if formula.get("t") != "shared" or formula.get("ref") is None:
+        return
+    shared = Translator(f"={formula.text or ''}", origin=origin)
+    places = ((row, *cell) for row in grid.rows for cell in grid.cells(row))
+    for row, column, cell in places:
+        sharer = cell.find(_FORMULA)
+        if sharer is None or sharer is formula or sharer.get("si") != group:
+            continue
+        if not sharer.text:
+            place = f"{column_letters(column)}{row}"
+            sharer.text = shared.translate_formula(place).removeprefix("=")
+        drop_attributes(sharer, "t", "ref", "si")

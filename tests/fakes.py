@@ -1,0 +1,117 @@
+"""The ports in memory: they keep state, and the contracts the real ones keep."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sync.errors import SheetChanged
+from sync.model import Cell, CellEdit, Document, Message, Sheet, Tab, Value
+
+
+class MemorySpreadsheet:
+    """A spreadsheet in memory; ``type_in`` is what staff do to it."""
+
+    def __init__(self, *tabs: Tab) -> None:
+        self.links: dict[Cell, Cell | str] = {}
+        self._changes = 0
+        self._tabs: dict[str, dict[tuple[int, int], Value]] = {
+            tab.title: {
+                (row, column): value
+                for row, values in enumerate(tab.rows, 1)
+                for column, value in enumerate(values, 1)
+            }
+            for tab in tabs
+        }
+
+    @property
+    def link(self) -> str:
+        return "memory://spreadsheet"
+
+    def type_in(self, cell: Cell, value: Value) -> None:
+        self._put(cell, value)
+        self._changes += 1
+
+    def read(self) -> Sheet:
+        tabs = tuple(Tab(title, _rows(cells)) for title, cells in self._tabs.items())
+        return Sheet(tabs, revision=str(self._changes))
+
+    def write(self, edits: Sequence[CellEdit], *, seen: Sheet) -> None:
+        if not edits:
+            return
+        if seen.revision != str(self._changes):
+            raise SheetChanged(self.link)
+        for edit in edits:
+            present = self._present(edit.cell)
+            if type(present) is not type(edit.expected) or present != edit.expected:
+                raise SheetChanged(str(edit.cell))
+        for edit in edits:
+            self._put(edit.cell, edit.new)
+            self.links.pop(edit.cell, None)
+            if edit.link is not None:
+                self.links[edit.cell] = edit.link
+        self._changes += 1
+
+    def _present(self, cell: Cell) -> Value:
+        return self._tabs.get(cell.tab, {}).get((cell.row, cell.column))
+
+    def _put(self, cell: Cell, value: Value) -> None:
+        kept = None if value == "" else value
+        self._tabs.setdefault(cell.tab, {})[(cell.row, cell.column)] = kept
+
+
+def _rows(cells: dict[tuple[int, int], Value]) -> tuple[tuple[Value, ...], ...]:
+    filled = {place: value for place, value in cells.items() if value is not None}
+    return tuple(
+        tuple(filled.get((row, column)) for column in range(1, _width(filled, row) + 1))
+        for row in range(1, max((row for row, _ in filled), default=0) + 1)
+    )
+
+
+def _width(filled: Mapping[tuple[int, int], Value], row: int) -> int:
+    return max((column for at, column in filled if at == row), default=0)
+
+
+class MemoryDocuments:
+    """Documents in memory, by their key; ``published`` counts every publishing."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+        self.published: list[Document] = []
+
+    def publish(self, document: Document) -> str:
+        self.contents[document.key] = document.content
+        self.published.append(document)
+        return self._link(document.key)
+
+    def find(self, key: str) -> str | None:
+        return self._link(key) if key in self.contents else None
+
+    def _link(self, key: str) -> str:
+        return f"memory://documents/{key}"
+
+
+class MemoryMail:
+    """Mail in memory; the same message handed over again is still one."""
+
+    def __init__(self) -> None:
+        self._delivered: dict[str, Message] = {}
+
+    @property
+    def delivered(self) -> tuple[Message, ...]:
+        return tuple(self._delivered.values())
+
+    def send(self, message: Message) -> None:
+        self._delivered[message.message_id] = message
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still until it is moved."""
+
+    time: datetime
+
+    def now(self) -> datetime:
+        return self.time
+
+    def move(self, by: timedelta) -> None:
+        self.time += by
