@@ -6,7 +6,7 @@ the published document, so a cycle killed anywhere is finished by the next one.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,11 @@ from sync.model import (
 )
 from sync.ports import Clock, Documents, Mail, Spreadsheet
 from sync.stages.changes import compare, plan_facts
+from sync.stages.findings_tab import (
+    FindingsTab,
+    findings_tab_edits,
+    read_findings_tab,
+)
 from sync.stages.notify import News, compose, deliver
 from sync.stages.read import Reading, read_plan
 from sync.stages.render import render_plan
@@ -67,13 +72,16 @@ class Office:
 class Judged:
     """A plan as read, added up and judged. Its projects have their keys.
 
-    ``findings`` are in Thai, for the sheet; ``spoken`` the same in the office's
+    ``every`` is every finding in Thai, for the tab of findings; ``findings`` those
+    that staff have not accepted as right, and ``spoken`` the same in the office's
     language, for mail and the terminal.
     """
 
     reading: Reading
     plan: Plan
     totals: Totals
+    tab: FindingsTab
+    every: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     spoken: tuple[Finding, ...]
 
@@ -143,13 +151,28 @@ def judge(office: Office, tell: Callable[[str], None] = lambda _: None) -> Judge
     totals = compute_totals(reading.plan)
     tell("validate")
     written = office.ledger.written_totals()
+    headers = office.lore.headers
+    plan = give_keys(reading.plan, _known_keys(office, reading.plan))
     hits = find_hits(reading, totals, written, office.lore)
-    findings, spoken = (
-        phrase(hits, reading.plan, office.lore.headers, office.rules[words.language])
+    tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
+    every, spoken = (
+        phrase(hits, plan, headers, office.rules[words.language])
         for words in (office.sheet_words, office.words)
     )
-    plan = give_keys(reading.plan, _known_keys(office, reading.plan))
-    return Judged(reading, plan, totals, findings, spoken)
+    return Judged(
+        reading=reading,
+        plan=plan,
+        totals=totals,
+        tab=tab,
+        every=every,
+        findings=_standing(every, tab),
+        spoken=_standing(spoken, tab),
+    )
+
+
+def _standing(findings: Sequence[Finding], tab: FindingsTab) -> tuple[Finding, ...]:
+    """Leave out what staff said is right as it is."""
+    return tuple(finding for finding in findings if finding.key not in tab.accepted)
 
 
 def _settle(
@@ -175,27 +198,31 @@ def _settle(
 
 
 def _find_all_edits(office: Office, judged: Judged) -> tuple[CellEdit, ...]:
-    sheet, title = judged.reading.sheet, office.lore.headers.tabs["summary"]
-    own = find_edits(
-        judged.reading,
-        judged.plan,
-        judged.totals,
-        judged.findings,
-        office.lore.headers,
-        office.sheet_words,
+    sheet, headers = judged.reading.sheet, office.lore.headers
+    words, title = office.sheet_words, headers.tabs["summary"]
+    now = office.clock.now()
+    today = long_date(now.date())
+    own = (
+        *find_edits(
+            judged.reading,
+            judged.plan,
+            judged.totals,
+            judged.findings,
+            headers,
+            words,
+        ),
+        *findings_tab_edits(judged.tab, judged.every, today, headers, words),
     )
     link = office.documents.find(_document_key(office, judged.plan))
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
-        words = office.sheet_words
         rows = summary_rows(judged.totals, judged.findings, link, checked, words)
         return tuple(tab_edits(sheet.tab(title), title, rows))
 
     # the time alone is no reason to write: an unchanged sheet is left alone
     if not own and not summary(checked_at(sheet, title)):
         return ()
-    now = office.clock.now()
-    return (*own, *summary(f"{long_date(now.date())} {now:%H:%M} น."))
+    return (*own, *summary(words.say("summary.time", date=today, time=f"{now:%H:%M}")))
 
 
 def _show(

@@ -296,7 +296,8 @@ class Finding:
     """What a rule says of one cell, in words.
 
     ``project`` is the number in the table, ``None`` where the place is no project's;
-    ``field`` the column or heading as staff know it.
+    ``field`` the column or heading as staff know it. ``key`` stays the same while the
+    finding does, wherever its row is moved.
     """
 
     rule: str
@@ -307,6 +308,7 @@ class Finding:
     found: str
     message: str
     suggestion: str
+    key: str = ""
 
 
 # --- what comes out -------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Validate: every rule over the plan, and what it met in words for staff."""
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -83,25 +84,33 @@ def phrase(
 ) -> tuple[Finding, ...]:
     """Put hits in words, most important first, then by place."""
     places = _places(plan, headers)
-    findings = [_finding(hit, places, texts[hit.rule]) for hit in hits]
     tabs = list(headers.tabs.values())
-    return tuple(
-        sorted(
-            findings,
-            key=lambda finding: (
-                _ORDER[finding.severity],
-                tabs.index(finding.cell.tab),
-                finding.cell,
-                finding.rule,
-            ),
-        )
+    ordered = sorted(
+        hits,
+        key=lambda hit: (
+            _ORDER[texts[hit.rule].severity],
+            tabs.index(hit.cell.tab),
+            hit.cell,
+            hit.rule,
+        ),
     )
+    seen: dict[str, int] = {}
+    return tuple(_finding(hit, places, texts[hit.rule], seen) for hit in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Whose a cell is, and what staff call it."""
+
+    project: int | None = None
+    project_key: str = ""
+    label: str = ""
 
 
 def _finding(
-    hit: Hit, places: Mapping[Cell, tuple[int | None, str]], text: RuleText
+    hit: Hit, places: Mapping[Cell, _Place], text: RuleText, seen: dict[str, int]
 ) -> Finding:
-    project, label = places.get(hit.cell, (None, ""))
+    place = places.get(hit.cell, _Place())
     # the words come from our catalogue and only the blanks from the sheet: text of
     # the sheet that looks like a blank is not filled in again
     facts = {"found": hit.found, **hit.facts}
@@ -109,12 +118,22 @@ def _finding(
         rule=hit.rule,
         severity=text.severity,
         cell=hit.cell,
-        project=project,
-        field=label,
+        project=place.project,
+        field=place.label,
         found=hit.found,
         message=text.message.format(**facts),
         suggestion=text.suggestion.format(**facts),
+        key=_finding_key(hit, place, seen),
     )
+
+
+def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
+    """Name a finding by what it says of whom, not by the row it stands in."""
+    what = "\n".join(
+        (hit.rule, hit.cell.tab, place.project_key, place.label, hit.found)
+    )
+    seen[what] = seen.get(what, 0) + 1
+    return hashlib.sha256(f"{what}\n{seen[what]}".encode()).hexdigest()[:10]
 
 
 def project_numbers(plan: Plan) -> tuple[int, ...]:
@@ -125,33 +144,34 @@ def project_numbers(plan: Plan) -> tuple[int, ...]:
     return tuple(range(1, len(typed) + 1))
 
 
-def _places(plan: Plan, headers: Headers) -> Mapping[Cell, tuple[int | None, str]]:
+def _places(plan: Plan, headers: Headers) -> Mapping[Cell, _Place]:
     """Tell of each cell whose it is and what staff call it."""
-    places: dict[Cell, tuple[int | None, str]] = {
-        cell: (None, headers.label(info)) for info, cell in plan.info.cells.items()
+    places = {
+        cell: _Place(label=headers.label(info))
+        for info, cell in plan.info.cells.items()
     }
-    numbers = dict(
-        zip(
-            (project.row for project in plan.projects),
-            project_numbers(plan),
-            strict=True,
-        )
-    )
+    numbers = project_numbers(plan)
+    owners: dict[int, tuple[int | None, str]] = {
+        project.row: (number, project.key)
+        for number, project in zip(numbers, plan.projects, strict=True)
+    }
     for project in plan.projects:
         for name, cell in project.cells.items():
-            places[cell] = (numbers[project.row], headers.label(name))
+            places[cell] = _Place(*owners[project.row], headers.label(name))
     matching = match_details(plan)
     for detail in plan.details:
         owner = matching.project_of(detail)
-        number = numbers[owner.row] if owner else None
-        places[detail.name_cell] = (number, headers.write("details", "name"))
+        whose = owners[owner.row] if owner else (None, "")
+        name_label = headers.write("details", "name")
+        places[detail.name_cell] = _Place(*whose, name_label)
         for heading, cell in detail.cells.items():
-            places[cell] = (number, headers.label(heading))
+            places[cell] = _Place(*whose, headers.label(heading))
     for recipient in plan.recipients:
-        places[recipient.email_cell] = (None, headers.write("recipients", "email"))
+        label = headers.write("recipients", "email")
+        places[recipient.email_cell] = _Place(label=label)
     if plan.typed_totals:
         for name, cell in plan.typed_totals.cells.items():
-            places[cell] = (None, headers.label(name))
+            places[cell] = _Place(label=headers.label(name))
     return places
 
 

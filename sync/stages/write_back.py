@@ -98,21 +98,15 @@ def find_edits(
     headers: Headers,
     words: Words,
 ) -> tuple[CellEdit, ...]:
-    """Compare the worker's cells with what they should hold.
+    """Compare the worker's cells of the table of projects with what they should hold.
 
     ``plan`` is the reading's plan with keys given; ``words`` are the sheet's (Thai).
-    The tab สรุป is another function's, since it tells of the cycle itself.
     """
     table = _with_own_columns(reading.projects)
     return (
         *_header_edits(reading.projects, table, headers),
         *_mark_edits(table, plan, findings, words),
         *_total_edits(table, plan, totals, headers),
-        *tab_edits(
-            reading.sheet.tab(headers.tabs["findings"]),
-            headers.tabs["findings"],
-            _findings_rows(findings, headers, words),
-        ),
     )
 
 
@@ -210,24 +204,3 @@ def tab_edits(
             link = new.link if isinstance(new, Linked) else None
             if old != (None if value == "" else value):
                 yield CellEdit(Cell(title, number, column), old, value, link)
-
-
-def _findings_rows(
-    findings: Sequence[Finding], headers: Headers, words: Words
-) -> Sequence[Row]:
-    titles = [spelled[0] for spelled in headers.spellings["findings"].values()]
-    return [
-        titles,
-        *(
-            (
-                words.say(f"severity.{finding.severity}"),
-                finding.rule,
-                Linked(str(finding.cell), finding.cell),
-                None if finding.project is None else Decimal(finding.project),
-                finding.message,
-                finding.found or None,
-                finding.suggestion or None,
-            )
-            for finding in findings
-        ),
-    ]
