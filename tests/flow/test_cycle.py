@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 MAIL = ROOT / "templates" / "mail"
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
 KEY = "แผนปฏิบัติการ-2570"
+FINDINGS = "ผลการตรวจสอบ"
 CLEAN_KEY = "แผนปฏิบัติการ-2570 (ฉบับสมบูรณ์ล่าสุด)"
 
 
@@ -178,6 +179,21 @@ def test_keys_follow_their_projects_through_sorting(office: Office) -> None:
 
     assert [project.key for project in report.judged.plan.projects] == keys[::-1]
     assert {change.field for change in report.changes} == set()
+
+
+def test_what_staff_accept_no_longer_counts(office: Office) -> None:
+    type_in(office, f"{PROJECTS}!E3", False)
+    type_in(office, f"{PROJECTS}!E6", Decimal(0))
+    draft = run_cycle(office)
+    type_in(office, f"{FINDINGS}!I2", True)
+
+    accepted = run_cycle(office)
+
+    assert [finding.rule for finding in draft.judged.findings] == ["QTR001"]
+    assert accepted.judged.findings == ()
+    assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
+    assert value(office, f"{FINDINGS}!B2") == "QTR001"
+    assert CLEAN_KEY in documents_of(office)
 
 
 class BusySpreadsheet(MemorySpreadsheet):

@@ -57,10 +57,13 @@ class Grid:
         self._widen_dimension(row, column)
         return cell
 
-    def set_height(self, row: int, points: float) -> None:
-        """State the row's height, unless a person has set it."""
+    def set_height(self, row: int, points: float | None) -> None:
+        """State the row's height, or ``None`` for the usual; not if a person has."""
         element = self._rows.get(row)
-        if element is not None and element.get("customHeight") not in _TRUE:
+        if element is None or element.get("customHeight") in _TRUE:
+            return
+        drop_attributes(element, "ht")
+        if points is not None:
             element.set("ht", f"{points:g}")
 
     def _make_row(self, number: int) -> Element:

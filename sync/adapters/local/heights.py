@@ -8,6 +8,7 @@ one the program may measure anew, and never where a person has set one.
 import re
 from collections.abc import Iterable, Mapping
 from math import ceil
+from typing import TypeAlias
 
 from sync.adapters.local.elements import Element
 from sync.adapters.local.grid import Grid
@@ -16,7 +17,8 @@ from sync.adapters.local.workbook import main
 from sync.model import Tab, Value
 from sync.thai.folding import width
 
-_LINE = 14.0
+_LINE = 1.4  # of a font's size, with room for Thai's marks above and below
+_USUAL_SIZE = 10.0
 _MARGIN = 1.0
 _HIGHEST = 409.0
 _USUAL_WIDTH = 9.0
@@ -24,8 +26,11 @@ _PER_COLUMN = 1.1  # letters: Thai is a little narrower than the digit it is mea
 _STYLES = "xl/styles.xml"
 _PLACE = re.compile(r"[A-Z]+[0-9]+")
 
-Texts = Mapping[tuple[int, int], Value]
+Texts: TypeAlias = Mapping[tuple[int, int], Value]
 """What stands in a tab's cells, by row and column."""
+
+LineHeights: TypeAlias = Mapping[str, float]
+"""Points that a line takes, by cell style; only the styles that make lines."""
 
 
 def texts_of(tab: Tab | None) -> dict[tuple[int, int], Value]:
@@ -38,12 +43,18 @@ def texts_of(tab: Tab | None) -> dict[tuple[int, int], Value]:
     }
 
 
-def wrapping_styles(package: Package) -> frozenset[str]:
-    """Give the cell styles that break text into lines."""
+def line_heights(package: Package) -> LineHeights:
+    """Give the height of a line in each cell style that breaks text into lines."""
     if not package.has(_STYLES):
-        return frozenset()
-    formats = package.tree(_STYLES).iterfind(f"{main('cellXfs')}/{main('xf')}")
-    return frozenset(str(style) for style, xf in enumerate(formats) if _wraps(xf))
+        return {}
+    styles = package.tree(_STYLES)
+    fonts = [_size(font) for font in styles.iterfind(f"{main('fonts')}/{main('font')}")]
+    formats = styles.iterfind(f"{main('cellXfs')}/{main('xf')}")
+    return {
+        str(style): fonts[int(xf.get("fontId", "0"))] * _LINE
+        for style, xf in enumerate(formats)
+        if _wraps(xf)
+    }
 
 
 def fit_rows(
@@ -51,19 +62,25 @@ def fit_rows(
     grid: Grid,
     rows: Iterable[int],
     texts: Texts,
-    wrapping: frozenset[str],
+    wrapping: LineHeights,
 ) -> None:
-    """State the heights of rows by the texts in them."""
+    """State the heights of the rows whose texts need more than one line."""
     merged = _merged_places(worksheet)
     widths = _widths(worksheet)
     for row in rows:
-        lines = [
-            _lines(texts.get((row, column)), widths.get(column, _USUAL_WIDTH))
-            for column, cell in grid.cells(row)
-            if cell.get("s", "0") in wrapping and cell.get("r") not in merged
-        ]
-        height = max(lines, default=1) * _LINE + _MARGIN
-        grid.set_height(row, min(height, _HIGHEST))
+        needed = 0.0
+        for column, cell in grid.cells(row):
+            line = wrapping.get(cell.get("s", "0"))
+            if line is None or cell.get("r") in merged:
+                continue
+            lines = _lines(texts.get((row, column)), widths.get(column, _USUAL_WIDTH))
+            needed = max(needed, lines * line if lines > 1 else 0)
+        grid.set_height(row, min(needed + _MARGIN, _HIGHEST) if needed else None)
+
+
+def _size(font: Element) -> float:
+    size = font.find(main("sz"))
+    return _USUAL_SIZE if size is None else float(size.get("val", _USUAL_SIZE))
 
 
 def _wraps(xf: Element) -> bool:

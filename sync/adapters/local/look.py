@@ -79,6 +79,7 @@ MONEY = replace(BODY, horizontal="right", number_format=BAHT)
 # Booleans need the format LibreOffice gives its own: without it, 7.4 crashes on
 # printing booleans that have a conditional format.
 TICK = replace(CENTRED, number_format='"TRUE";"TRUE";"FALSE"')
+TICKS = ("TRUE", "FALSE")
 LABEL = replace(BODY, font=font(bold=True), fill=tint("F3F5F7"))
 HEADER = Look(
     font("FFFFFF", bold=True), tint("34495E"), horizontal="center", vertical="center"

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from sync.adapters.local.heights import texts_of, wrapping_styles
+from sync.adapters.local.heights import line_heights, texts_of
 from sync.adapters.local.package import Package, damage_of
 from sync.adapters.local.workbook import Workbook
 from sync.adapters.local.worksheet import Worksheet
@@ -34,7 +34,7 @@ def patch_workbook(
 def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
     """Give the workbook's bytes with every row as high as its texts need."""
     package = Package(content, path)
-    wrapping = wrapping_styles(package)
+    wrapping = line_heights(package)
     for title, part in Workbook(package).tabs.items():
         sheet = Worksheet(package, part)
         sheet.fit(sheet.rows, texts_of(seen.tab(title)), wrapping)
@@ -44,7 +44,7 @@ def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
 
 def _patched(package: Package, edits: Sequence[CellEdit], seen: Sheet) -> bytes:
     workbook = Workbook(package)
-    wrapping = wrapping_styles(package)
+    wrapping = line_heights(package)
     lost_formula = False
     for title, of_tab in groupby(sorted(edits, key=_BY_TAB), key=_BY_TAB):
         own = tuple(of_tab)

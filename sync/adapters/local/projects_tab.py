@@ -17,6 +17,7 @@ from sync.adapters.local.look import (
     PALE,
     RED,
     TICK,
+    TICKS,
     WORKER_HEADER,
     Look,
     colour_beginning,
@@ -26,7 +27,6 @@ from sync.adapters.local.look import (
     set_widths,
     workers,
 )
-from sync.adapters.local.staff_tabs import TICKS
 from sync.headers import Headers
 from sync.model import QUARTERS, Field, ImportedPlan, Mark, column_letters
 from sync.thai.money import parse_baht

@@ -10,18 +10,19 @@ from sync.adapters.local.look import (
     HEADER,
     HIGHLIGHTED,
     LABEL,
+    TICK,
+    TICKS,
     offer,
     put,
     set_widths,
 )
 from sync.headers import Headers
-from sync.model import Heading, ImportedPlan, Info, Role, column_letters
+from sync.model import Heading, ImportedPlan, Info, Role
 
 _SPARE_DETAILS = 20
 _SPARE_RECIPIENTS = 20
 _DETAIL_HEIGHT = 120
 _LEFT = replace(BODY, horizontal="left")
-TICKS = ("TRUE", "FALSE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,14 @@ def fill_recipients(sheet: Worksheet, plan: ImportedPlan, headers: Headers) -> N
     last = 1 + max(len(plan.recipients), _SPARE_RECIPIENTS)
     for row in range(2, last + 1):
         for column in range(1, len(columns) + 1):
-            put(sheet, row, column, None, CENTRED if column > 2 else BODY)
+            put(sheet, row, column, None, (BODY, BODY, CENTRED, TICK)[column - 1])
     for row, recipient in enumerate(plan.recipients, 2):
         put(sheet, row, 1, recipient.name)
         put(sheet, row, 2, recipient.email)
         put(sheet, row, 3, headers.label(recipient.role), CENTRED)
-        put(sheet, row, 4, recipient.wants, CENTRED)
+        put(sheet, row, 4, recipient.wants, TICK)
     offer(sheet, f"C2:C{last}", [headers.label(role) for role in Role])
-    offer(sheet, f"{column_letters(len(columns))}2:D{last}", TICKS)
+    offer(sheet, f"D2:D{last}", TICKS)
     set_widths(sheet, (36, 40, 18, 10))
     sheet.row_dimensions[1].height = 24
     sheet.freeze_panes = "A2"

@@ -1,5 +1,7 @@
 """The two tabs of a new workbook that the worker fills: findings and summary."""
 
+from collections.abc import Mapping
+
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.shapes import GraphicalProperties
@@ -19,22 +21,27 @@ from sync.adapters.local.look import (
     BODY,
     CENTRED,
     GREY,
+    HEADER,
     LABEL,
     LINK,
     MONEY,
     RED,
+    TICK,
+    TICKS,
     TITLE,
     WORKER_HEADER,
+    Look,
     colour_beginning,
+    offer,
     put,
     set_widths,
 )
 from sync.headers import Headers
-from sync.model import Severity
+from sync.model import Severity, column_letters
 from sync.words import Words
 
 _FINDINGS = range(2, 202)
-_FINDING_LOOKS = {
+_FINDING_LOOKS: Mapping[str, tuple[Look, float]] = {
     "severity": (CENTRED, 15),
     "rule": (CENTRED, 11),
     "place": (LINK, 19),
@@ -42,7 +49,13 @@ _FINDING_LOOKS = {
     "message": (BODY, 52),
     "found": (BODY, 32),
     "suggestion": (BODY, 52),
+    "since": (CENTRED, 20),
+    "accepted": (TICK, 19),
+    "reason": (BODY, 32),
+    "key": (CENTRED, 16),
 }
+_OTHER = (BODY, 20.0)
+_STAFFS = {"accepted", "reason"}
 
 _DIMENSIONS, _DIMENSIONS_TOTAL = range(4, 8), 8
 _QUARTERS = range(11, 15)
@@ -51,17 +64,23 @@ _FACTS = range(16, 20)
 
 def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
     """Lay out the table of findings, empty, ready to be written and filtered."""
-    for column, (name, (look, _)) in enumerate(_FINDING_LOOKS.items(), 1):
-        put(sheet, 1, column, headers.write("findings", name), WORKER_HEADER)
+    names = list(headers.spellings["findings"])
+    looks = [_FINDING_LOOKS.get(name, _OTHER) for name in names]
+    for column, (name, (look, _)) in enumerate(zip(names, looks, strict=True), 1):
+        header = HEADER if name in _STAFFS else WORKER_HEADER
+        put(sheet, 1, column, headers.write("findings", name), header)
         for row in _FINDINGS:
             put(sheet, row, column, None, look)
-    set_widths(sheet, [width for _, width in _FINDING_LOOKS.values()])
+        if name == "accepted":
+            letters = column_letters(column)
+            offer(sheet, f"{letters}2:{letters}{_FINDINGS.stop - 1}", TICKS)
+    set_widths(sheet, [width for _, width in looks])
     shades = {Severity.ERROR: RED, Severity.WARNING: AMBER, Severity.INFO: GREY}
     spoken = [(words.say(f"severity.{name}"), shade) for name, shade in shades.items()]
     colour_beginning(sheet, "A", _FINDINGS, spoken)
     sheet.row_dimensions[1].height = 24
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:G{_FINDINGS.stop - 1}"
+    sheet.auto_filter.ref = f"A1:{column_letters(len(names))}{_FINDINGS.stop - 1}"
 
 
 def fill_summary(sheet: Worksheet, titles: tuple[str, str]) -> None:

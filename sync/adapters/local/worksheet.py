@@ -7,7 +7,7 @@ from openpyxl.formula.translate import Translator
 
 from sync.adapters.local.elements import Element, add, drop_attributes
 from sync.adapters.local.grid import Grid
-from sync.adapters.local.heights import Texts, fit_rows
+from sync.adapters.local.heights import LineHeights, Texts, fit_rows
 from sync.adapters.local.hyperlinks import Hyperlinks
 from sync.adapters.local.package import Package
 from sync.adapters.local.relationships import Relationships
@@ -56,7 +56,7 @@ class Worksheet:
             _fill(cell, edit.new)
         return formula is not None
 
-    def fit(self, rows: Iterable[int], texts: Texts, wrapping: frozenset[str]) -> None:
+    def fit(self, rows: Iterable[int], texts: Texts, wrapping: LineHeights) -> None:
         """Make rows as high as their texts need; ``wrapping`` are the styles that do.
 
         A height that a person has set stays.

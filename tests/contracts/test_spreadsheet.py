@@ -1,0 +1,274 @@
+"""What every spreadsheet promises, whatever it is made of."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol
+
+import openpyxl
+import pytest
+
+from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.errors import SheetChanged
+from sync.model import Cell, CellEdit, Sheet, Tab, Value
+from sync.ports import Spreadsheet
+from tests.fakes import MemorySpreadsheet
+
+PLAN = Tab(
+    "โครงการ",
+    (
+        ("ลำดับ", "รายการโครงการ", "งบประมาณ (บาท)", "1", "สถานะ"),
+        (Decimal(1), "กิจกรรมต้นกล้า", Decimal("20000.5"), True, "รอตรวจ"),
+        (Decimal(2), "มาตรการ No Gift Policy", None, False),
+        (),
+        ("รวมทั้งสิ้น", None, Decimal("20000.5"), Decimal(1)),
+    ),
+)
+NOTES = Tab("บันทึก", ((date(2026, 6, 18), "๑๒๓"),))
+STATUS = Cell("โครงการ", 2, 5)
+
+
+class Desk(Protocol):
+    """A spreadsheet, and the staff that type in it."""
+
+    @property
+    def spreadsheet(self) -> Spreadsheet: ...
+
+    def type_in(self, cell: Cell, value: Value) -> None: ...
+
+
+class MemoryDesk:
+    def __init__(self) -> None:
+        self.spreadsheet = MemorySpreadsheet(PLAN, NOTES)
+        self.type_in = self.spreadsheet.type_in
+
+
+class LocalDesk:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.spreadsheet = LocalSpreadsheet(path)
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.worksheets[0])
+        for tab in (PLAN, NOTES):
+            sheet = workbook.create_sheet(tab.title)
+            for row in tab.rows:
+                sheet.append(row)
+        workbook.save(path)
+
+    def type_in(self, cell: Cell, value: Value) -> None:
+        workbook = openpyxl.load_workbook(self._path)
+        workbook[cell.tab][cell.a1] = value
+        workbook.save(self._path)
+
+
+@pytest.fixture(params=["memory", "local"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
+    return MemoryDesk() if request.param == "memory" else LocalDesk(tmp_path / "p.xlsx")
+
+
+def value_at(sheet: Sheet, cell: Cell) -> Value:
+    tab = sheet.tab(cell.tab)
+    return tab.value(cell.row, cell.column) if tab else None
+
+
+def test_reading_gives_every_tab_with_its_values(desk: Desk) -> None:
+    sheet = desk.spreadsheet.read()
+
+    assert sheet.tabs == (PLAN, NOTES)
+    assert [type(value) for value in sheet.tabs[0].rows[1]] == [
+        Decimal,
+        str,
+        Decimal,
+        bool,
+        str,
+    ]
+
+
+def test_an_unchanged_sheet_has_the_same_revision(desk: Desk) -> None:
+    assert desk.spreadsheet.read().revision == desk.spreadsheet.read().revision
+
+
+def test_a_change_by_staff_is_another_revision(desk: Desk) -> None:
+    before = desk.spreadsheet.read()
+
+    desk.type_in(Cell("โครงการ", 3, 3), Decimal(500))
+
+    assert desk.spreadsheet.read().revision != before.revision
+
+
+def test_the_link_is_an_address_that_stays(desk: Desk) -> None:
+    link = desk.spreadsheet.link
+
+    assert "://" in link
+    assert desk.spreadsheet.link == link
+
+
+def test_writing_changes_the_named_cells_and_no_other(desk: Desk) -> None:
+    seen = desk.spreadsheet.read()
+
+    desk.spreadsheet.write(
+        [
+            CellEdit(STATUS, "รอตรวจ", "ผ่าน"),
+            CellEdit(Cell("โครงการ", 3, 5), None, "ต้องแก้ไข 2 จุด"),
+            CellEdit(Cell("โครงการ", 5, 4), Decimal(1), Decimal(2)),
+        ],
+        seen=seen,
+    )
+
+    assert desk.spreadsheet.read().tabs == (
+        Tab(
+            "โครงการ",
+            (
+                PLAN.rows[0],
+                (Decimal(1), "กิจกรรมต้นกล้า", Decimal("20000.5"), True, "ผ่าน"),
+                (Decimal(2), "มาตรการ No Gift Policy", None, False, "ต้องแก้ไข 2 จุด"),
+                (),
+                ("รวมทั้งสิ้น", None, Decimal("20000.5"), Decimal(2)),
+            ),
+        ),
+        NOTES,
+    )
+
+
+def test_a_sheet_that_changed_since_it_was_seen_is_not_written(desk: Desk) -> None:
+    seen = desk.spreadsheet.read()
+    desk.type_in(Cell("โครงการ", 3, 2), "มาตรการใหม่")
+    changed = desk.spreadsheet.read()
+
+    with pytest.raises(SheetChanged):
+        desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", "ผ่าน")], seen=seen)
+
+    assert desk.spreadsheet.read() == changed
+
+
+def test_a_sheet_seen_before_our_own_write_is_stale(desk: Desk) -> None:
+    seen = desk.spreadsheet.read()
+    desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", "ผ่าน")], seen=seen)
+
+    with pytest.raises(SheetChanged):
+        desk.spreadsheet.write([CellEdit(STATUS, "ผ่าน", "รอตรวจ")], seen=seen)
+
+    assert value_at(desk.spreadsheet.read(), STATUS) == "ผ่าน"
+
+
+@pytest.mark.parametrize(
+    "unexpected",
+    [
+        CellEdit(Cell("โครงการ", 2, 3), Decimal(1), Decimal(2)),
+        CellEdit(Cell("โครงการ", 2, 4), Decimal(1), Decimal(2)),  # TRUE is no 1
+        CellEdit(Cell("โครงการ", 3, 5), "ผ่าน", "รอตรวจ"),
+        CellEdit(Cell("ไม่มีแท็บนี้", 1, 1), "ผ่าน", "รอตรวจ"),
+    ],
+    ids=str,
+)
+def test_one_unexpected_value_and_nothing_is_written(
+    desk: Desk, unexpected: CellEdit
+) -> None:
+    seen = desk.spreadsheet.read()
+
+    with pytest.raises(SheetChanged):
+        desk.spreadsheet.write(
+            [CellEdit(STATUS, "รอตรวจ", "ผ่าน"), unexpected], seen=seen
+        )
+
+    assert desk.spreadsheet.read() == seen
+
+
+def test_writing_nothing_changes_nothing(desk: Desk) -> None:
+    seen = desk.spreadsheet.read()
+
+    desk.spreadsheet.write([], seen=seen)
+
+    assert desk.spreadsheet.read() == seen
+
+
+def test_a_missing_tab_is_added_at_the_end(desk: Desk) -> None:
+    seen = desk.spreadsheet.read()
+
+    desk.spreadsheet.write(
+        [
+            CellEdit(Cell("สรุป", 2, 2), None, Decimal(16)),
+            CellEdit(Cell("สรุป", 1, 1), None, "สรุปแผน"),
+        ],
+        seen=seen,
+    )
+
+    assert desk.spreadsheet.read().tabs == (
+        PLAN,
+        NOTES,
+        Tab("สรุป", (("สรุปแผน",), (None, Decimal(16)))),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        '=HYPERLINK("http://example.com")',
+        "+66 2 000 0000",
+        "-",
+        "@SUM(A1)",
+        "TRUE",
+        "007",
+        "๒๐,๐๐๐.๐๐ บาท",
+        "น้ำใจ\u200bกู้ภัย นํ้า",
+        "👩‍👩‍👧 ☑ 🇹🇭",
+        "<b>&amp;</b> ]]>",
+        "  ชิดขวา \n\n บรรทัดใหม่\tแท็บ ",
+        "_x0041_ _x000A_",
+        "ก" * 30_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_a_text_stays_the_text_it_is(desk: Desk, text: str) -> None:
+    seen = desk.spreadsheet.read()
+
+    desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", text)], seen=seen)
+
+    assert value_at(desk.spreadsheet.read(), STATUS) == text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Decimal(0),
+        Decimal("0.01"),
+        Decimal("-500.25"),
+        Decimal("20000.00"),
+        Decimal("999999999999.99"),
+        Decimal("1E+6"),
+        True,
+        False,
+    ],
+    ids=str,
+)
+def test_a_number_and_a_tick_stay_exact(desk: Desk, value: Value) -> None:
+    seen = desk.spreadsheet.read()
+
+    desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", value)], seen=seen)
+
+    written = value_at(desk.spreadsheet.read(), STATUS)
+    assert written == value
+    assert type(written) is type(value)
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_an_emptied_cell_holds_nothing(desk: Desk, nothing: Value) -> None:
+    seen = desk.spreadsheet.read()
+
+    desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", nothing)], seen=seen)
+
+    assert value_at(desk.spreadsheet.read(), STATUS) is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [Cell("บันทึก", 1, 2), "https://example.com/แผน?a=1&b=2", None],
+    ids=["cell", "address", "none"],
+)
+def test_a_link_leaves_the_value_as_it_is(desk: Desk, link: Cell | str | None) -> None:
+    seen = desk.spreadsheet.read()
+
+    desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", "เปิด", link)], seen=seen)
+
+    assert value_at(desk.spreadsheet.read(), STATUS) == "เปิด"
