@@ -6,6 +6,7 @@ already (your own venv, uv, a container), nothing is set up.
 
 import hashlib
 import importlib.util
+import io
 import os
 import subprocess
 import sys
@@ -47,8 +48,9 @@ def main() -> None:
             + sys.version.split()[0]
         )
     for stream in (sys.stdout, sys.stderr):
-        # a pipe on Windows would not take Thai otherwise
-        stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            # a pipe on Windows would not take Thai otherwise
+            stream.reconfigure(encoding="utf-8", errors="replace")
     lock = "requirements-dev.txt" if sys.argv[1:2] == ["test"] else "requirements.txt"
     if not is_importable(lock):
         set_up(lock)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -52,7 +54,7 @@ class Terminal:
                 "document",
                 f"{words.say(f'terminal.{state}')} · {words.say(f'terminal.{news}')}",
             ),
-            ("", report.link),
+            ("", _readable(report.link)),
             (
                 "mail",
                 words.say(
@@ -203,6 +205,12 @@ class Terminal:
         self._line(title, style="bold")
         for row in rows:
             self._line("  " + "  ".join(shorten(" ".join(c.split()), 60) for c in row))
+
+
+def _readable(link: str) -> str:
+    """Give a link as a person reads it: a file's is its path."""
+    address = urlsplit(link)
+    return url2pathname(address.path) if address.scheme == "file" else link
 
 
 def _change_in_words(change: Change) -> str:

@@ -17,19 +17,9 @@ FONT = "Sarabun"  # the family Google Docs has; an unknown name becomes Arial th
 TICK_FONT = "Segoe UI Symbol"  # Sarabun has no ☑
 RED = "9C1C1C"
 CM = 567  # twentieths of a point
-WIDTHS = {
-    "number": 580,
-    "name": 3335,
-    "dimension": 460,
-    "budget": 1925,  # twelve digits with their commas stay on one line
-    "quarter": 410,
-    "remark": 1130,
-}
-GRID = [
-    *(WIDTHS[name] for name in ("number", "name", "dimension", "budget")),
-    *[WIDTHS["quarter"]] * 4,
-    WIDTHS["remark"],
-]
+QUARTER = 410
+# twelve digits of money with their commas stay on one line
+GRID = [580, 3335, 460, 1925, *[QUARTER] * 4, 1130]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -56,7 +46,8 @@ class Style:
     level: int | None = None
     keep: bool = False
     new_page: bool = False
-    draft: bool = False
+    red: bool = False
+    boxed: bool = False
 
 
 def centred(key: str, name: str, size: float = 11, **more: Any) -> Style:  # noqa: ANN401
@@ -68,8 +59,8 @@ def centred(key: str, name: str, size: float = 11, **more: Any) -> Style:  # noq
 STYLES = (
     Style("Normal", "Normal"),
     centred("Header", "header", lines=100),
-    centred("HeaderDraft", "หัวกระดาษ ร่าง", 9, bold=True, lines=100, draft=True),
-    centred("CoverDraft", "ปก ร่าง", 14, bold=True, lines=100, draft=True),
+    centred("HeaderDraft", "หัวกระดาษ ร่าง", 9, bold=True, lines=100, red=True),
+    centred("CoverDraft", "ปก ร่าง", 14, bold=True, lines=100, red=True, boxed=True),
     centred("Title", "Title", 26, bold=True, before=100, lines=130),
     centred("CoverYear", "ปก ปีงบประมาณ", 22, bold=True, lines=130),
     centred("CoverPeriod", "ปก ช่วงปี", 18, lines=130),
@@ -135,7 +126,7 @@ def run_properties(style: Style, font: str = FONT) -> str:
     return (
         f"<w:rPr>{fonts(font)}"
         f'<w:b w:val="{bold}"/><w:bCs w:val="{bold}"/>'
-        + ('<w:color w:val="' + RED + '"/>' if style.draft else "")
+        + ('<w:color w:val="' + RED + '"/>' if style.red else "")
         + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr>'
     )
@@ -144,14 +135,13 @@ def run_properties(style: Style, font: str = FONT) -> str:
 def paragraph_properties(style: Style) -> str:
     """Give a style's paragraphs, in the order that the schema wants."""
     kept = "<w:keepNext/><w:keepLines/>" if style.keep or style.new_page else ""
-    boxed = style.draft and style.key.startswith("Cover")
     first = "hanging" if style.first < 0 else "firstLine"
     level = "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>'
     return (
         f"<w:pPr>{kept}"
         + ("<w:pageBreakBefore/>" if style.new_page else "")
         + "<w:widowControl/>"
-        + (borders("pBdr", *SIDES, look=BOLD) if boxed else "")
+        + (borders("pBdr", *SIDES, look=BOLD) if style.boxed else "")
         + f'<w:spacing w:before="{style.before * 20:g}" w:after="{style.after * 20:g}"'
         f' w:line="{style.lines * 240 // 100}" w:lineRule="auto"/>'
         f'<w:ind w:left="{twips(style.left)}" w:right="0"'
@@ -214,14 +204,12 @@ def each(loop: str, *paragraphs: str) -> str:
 
 def cell(content: str, width: int, *, span: int = 1, merge: str = "") -> str:
     """Give a cell with its own width and borders, which Google Docs wants."""
-    merged = {"": "", "continue": "<w:vMerge/>"}.get(
-        merge, f'<w:vMerge w:val="{merge}"/>'
-    )
+    merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     margins = "".join(
         f'<w:{side} w:w="20" w:type="dxa"/>' for side in ("left", "right")
     )
-    tight = f"<w:tcMar>{margins}</w:tcMar>" if width == WIDTHS["quarter"] else ""
+    tight = f"<w:tcMar>{margins}</w:tcMar>" if width == QUARTER else ""
     head = '<w:vAlign w:val="center"/>' if merge or span > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}'
@@ -534,23 +522,15 @@ def build() -> bytes:
         "[Content_Types].xml": content_types(),
         "_rels/.rels": relations(
             (f"{R}/officeDocument", "word/document.xml"),
-            (
-                f"{PACKAGE}/relationships/metadata/core-properties",
-                "docProps/core.xml",
-            ),
+            (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
         "docProps/core.xml": PROPERTIES,
         "word/document.xml": document(),
         "word/_rels/document.xml.rels": relations(
-            *(
-                (f"{R}/{kind}", target)
-                for kind, target in (
-                    ("header", "header1.xml"),
-                    ("styles", "styles.xml"),
-                    ("settings", "settings.xml"),
-                    ("fontTable", "fontTable.xml"),
-                )
-            )
+            (f"{R}/header", "header1.xml"),
+            (f"{R}/styles", "styles.xml"),
+            (f"{R}/settings", "settings.xml"),
+            (f"{R}/fontTable", "fontTable.xml"),
         ),
         "word/header1.xml": header(),
         "word/styles.xml": styles(),

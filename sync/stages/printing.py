@@ -21,6 +21,9 @@ _RUN = re.compile(
 )
 """What stands between spaces and Thai letters; every run is taken whole."""
 
+_DIGIT = re.compile(r"\d")
+_HAS_WORD = re.compile("[A-Za-z@]|://")
+
 _MARK = re.compile(
     r"""
       (?: [-–—•●▪◦·*] \s* )?                                 # a bullet before it
@@ -51,6 +54,10 @@ def digit_style(style: Digits) -> Callable[[str], str]:
     translate = to_thai if style == "thai" else to_arabic
 
     def show(text: str) -> str:
+        if not _DIGIT.search(text):
+            return text
+        if not _HAS_WORD.search(text):
+            return translate(text)
         shown, done = "", 0
         for run in _RUN.finditer(text):
             shown += translate(text[done : run.start()])

@@ -9,14 +9,16 @@ import re
 import traceback
 import zipfile
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import fields
 from datetime import date, datetime
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,7 +29,7 @@ from sync.config import DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Plan, Totals
 from sync.stages.printing import digit_style
-from sync.stages.view import PlanView, view_plan
+from sync.stages.view import BLANK, PlanView, view_plan
 from sync.thai.folding import clean, shorten
 
 _TEMPLATE = Path("plan.docx")
@@ -87,7 +89,8 @@ _DOCXTPL_ESCAPES = re.compile(r"(?<=\{)_(?=[{%])|(?<=[}%])_(?=\})")
 
 
 def _literal(value: object) -> Markup:
-    return Markup(_DOCXTPL_ESCAPES.sub("&#95;", escape(value)))  # noqa: S704
+    text = escape(value)
+    return Markup(_DOCXTPL_ESCAPES.sub("&#95;", text)) if "_" in text else text  # noqa: S704
 
 
 # --- filling ----------------------------------------------------------------------
@@ -98,20 +101,52 @@ class _TagError(Exception):
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl, but a mistake has its place, and broken XML is not mended silently."""
+    """docxtpl, but strict and quick: a mistake has its place, and is never mended.
+
+    ``rendered`` is the whole main part. Moving a long body into the document it came
+    from takes longer than rendering it, so that is left out.
+    """
+
+    rendered: etree._Element
+
+    def patch_xml(self, src_xml: str) -> str:
+        for text in re.split(r"</?w:p(?: [^>]*)?>", src_xml):
+            # docxtpl would swallow everything up to the next tag that is closed
+            if _UNCLOSED.search(_plain(text)):
+                raise _TagError(f"a tag is not closed{_quoted(text)}")
+        return str(super().patch_xml(src_xml))
 
     def render_xml_part(self, src_xml: str, *others: object) -> str:
+        # a tag between two paragraphs gets a line of its own, so that it has a place
+        source = _AFTER_BLOCK.sub(r"\1\n{%", src_xml)
         try:
-            return str(super().render_xml_part(src_xml, *others))
+            xml = str(super().render_xml_part(source, *others))
         except Exception as error:
-            raise _TagError(f"{_first_line(error)}{_place(error, src_xml)}") from error
-
-    def fix_tables(self, xml: str) -> Any:  # noqa: ANN401
-        etree.fromstring(xml)
-        return super().fix_tables(xml)
+            raise _TagError(f"{_first_line(error)}{_place(error, source)}") from error
+        for block in _BLOCKS:
+            xml = xml.replace(f"</w:{block}>\n", f"</w:{block}>")
+        return xml
 
     def resolve_listing(self, xml: str) -> str:
         return xml  # our text has no line breaks or tabs to turn into XML
+
+    def fix_tables(self, xml: str) -> etree._Element:
+        around = deepcopy(self.docx.element)
+        around.replace(around.body, etree.Comment("body"))
+        before, _, after = etree.tostring(around, encoding="unicode").partition(_BODY)
+        return etree.fromstring(f"{before}{xml}{after}")
+
+    def map_tree(self, tree: etree._Element) -> None:
+        self.rendered = tree
+
+
+_BODY = "<!--body-->"
+_BLOCKS = ("p", "tr", "tbl")
+_AFTER_BLOCK = re.compile(rf"(</w:(?:{'|'.join(_BLOCKS)})>)\{{%")
+_UNCLOSED = re.compile(
+    r"\{\{(?:(?!\}\}).)*(?:\{[{%]|$) | \{%(?:(?!%\}).)*(?:\{[{%]|$)",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def _fill(
@@ -122,25 +157,38 @@ def _fill(
 ) -> bytes:
     document = _Template(BytesIO(template))
     document.render(context_of(view), jinja_env=environment, autoescape=True)
-    _keep_last_rows(document.docx)
+    _keep_last_rows(document.rendered)
     _set_properties(document.docx.core_properties, view, as_of)
     saved = BytesIO()
     document.save(saved)
-    return _packed_alike(saved)
+    main = str(document.docx.part.partname).lstrip("/")
+    return _pack(saved, {main: serialize_part_xml(document.rendered)})
 
 
-def _keep_last_rows(document: Any) -> None:  # noqa: ANN401
+def _keep_last_rows(root: etree._Element) -> None:
     """Keep every table's last row on the page of the row above it."""
-    for table in document.element.body.iter(qn("w:tbl")):
+    for table in root.iter(qn("w:tbl")):
         for row in table.findall(qn("w:tr"))[-2:-1]:
-            for element in row.iter(qn("w:p")):
-                Paragraph(element, document).paragraph_format.keep_with_next = True
+            for paragraph in row.iter(qn("w:p")):
+                _keep_with_next(paragraph)
+
+
+def _keep_with_next(paragraph: etree._Element) -> None:
+    properties = paragraph.find(qn("w:pPr"))
+    if properties is None:
+        properties = etree.Element(qn("w:pPr"))
+        paragraph.insert(0, properties)
+    if properties.find(qn("w:keepNext")) is None:
+        # the schema wants it right after the style
+        place = 0 if properties.find(qn("w:pStyle")) is None else 1
+        properties.insert(place, etree.Element(qn("w:keepNext")))
 
 
 def _set_properties(properties: Any, view: PlanView, as_of: date) -> None:  # noqa: ANN401
     # Word takes 255 characters at most
     properties.title = (shorten(view.title, 100) or properties.title)[:255]
-    properties.author = shorten(clean(view.office), 100)[:255]
+    office = "" if view.office == BLANK else view.office
+    properties.author = shorten(office, 100)[:255]
     properties.last_modified_by = properties.author
     properties.language = "th-TH"
     properties.revision = 1
@@ -148,16 +196,17 @@ def _set_properties(properties: Any, view: PlanView, as_of: date) -> None:  # no
     properties.created = properties.modified = day
 
 
-def _packed_alike(saved: BytesIO) -> bytes:
+def _pack(saved: BytesIO, replaced: Mapping[str, bytes]) -> bytes:
     """Pack the parts again, in a fixed order and with a fixed time."""
     packed = BytesIO()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(
-            source.namelist(), key=lambda name: (name != _CONTENT_TYPES, name)
-        ):
+        names = sorted(source.namelist())
+        names.sort(key=lambda name: name != _CONTENT_TYPES)
+        for name in names:
             info = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
-            info.create_system = 3
-            target.writestr(info, source.read(name), zipfile.ZIP_DEFLATED)
+            info.create_system = 3  # else Windows and Linux differ in a byte
+            content = replaced.get(name) or source.read(name)
+            target.writestr(info, content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -171,19 +220,35 @@ def _why(error: Exception) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+    first = (str(error).splitlines() or [type(error).__name__])[0]
+    return _NO_FIELD.sub(r"\1 is undefined", first)
+
+
+_NO_FIELD = re.compile(r"'sync\.[\w.]+ object' has no attribute ('\w+')")
 
 
 def _place(error: Exception, source: str) -> str:
-    """Give the text of the paragraph in which a tag went wrong."""
+    """Give the text of the line in which a tag went wrong."""
     if isinstance(error, TemplateSyntaxError):
         numbers = [error.lineno]
     else:
         frames = traceback.extract_tb(error.__traceback__)
-        numbers = [f.lineno or 0 for f in frames if f.filename == "<template>"]
+        numbers = [frame.lineno or 0 for frame in frames if frame.filename == _NAMELESS]
     # docxtpl puts every paragraph on a line of its own before it renders
     lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()
     if not numbers or not 1 <= numbers[-1] <= len(lines):
         return ""
-    text = clean(re.sub("<[^>]+>", "", lines[numbers[-1] - 1]))
+    return _quoted(lines[numbers[-1] - 1])
+
+
+_NAMELESS = "<template>"
+"""What jinja2 calls a template that has no file, in tracebacks."""
+
+
+def _quoted(xml: str) -> str:
+    text = clean(unescape(_plain(xml)))
     return f" – “{shorten(text, 120)}”" if text else ""
+
+
+def _plain(xml: str) -> str:
+    return re.sub("<[^>]+>", "", xml)

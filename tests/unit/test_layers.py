@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 LAYERS = (
     ("sync", "sync.model", "sync.errors", "sync.thai"),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
-    ("sync.rules", "sync.ledger", "sync.importing"),
-    ("sync.stages",),
+    ("sync.rules", "sync.ledger"),
+    ("sync.stages", "sync.importing"),
     ("sync.cycle",),
     ("sync.adapters",),
     ("sync.wiring", "sync.terminal", "sync.log"),

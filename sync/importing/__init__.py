@@ -1,0 +1,46 @@
+"""Import: the export of an existing plan, so that nobody retypes sixteen projects.
+
+Two readers give the same form, lines and table rows (``source.py``); one parser makes
+a plan of it (``plan.py``). All text of the source ends up somewhere.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sync.errors import SourceUnreadable
+from sync.headers import Headers
+from sync.importing.plan import parse_plan
+from sync.importing.source import Part
+from sync.importing.text import read_text
+from sync.importing.word import read_word
+from sync.model import ImportedPlan
+
+_ZIP = b"PK\x03\x04"
+
+
+def import_plan(
+    path: Path, headers: Headers, dimensions: Sequence[str]
+) -> ImportedPlan:
+    """Read a plan from a ``.txt`` or ``.docx`` export.
+
+    ``dimensions`` are the names a legend may give to dimensions 1 to 4.
+
+    Raises:
+        SourceUnreadable: no such file, another format, or no plan in it.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceUnreadable(path, error.strerror or "cannot be opened") from error
+    plan = parse_plan(_read(content, path), headers, dimensions)
+    if not plan.projects and not plan.details:
+        raise SourceUnreadable(path, "no table of projects in it")
+    return plan
+
+
+def _read(content: bytes, path: Path) -> Sequence[Part]:
+    read = read_word if content.startswith(_ZIP) else read_text
+    try:
+        return read(content)
+    except ValueError as error:
+        raise SourceUnreadable(path, str(error)) from error
