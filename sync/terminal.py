@@ -133,7 +133,6 @@ class Terminal:
             words.say("terminal.would_send", count=str(len(report.messages))),
             [(message.recipient, message.subject) for message in report.messages],
         )
-        self._line("")
         self._facts(("preview_document", str(shown)))
 
     def show_import(self, plan: ImportedPlan, workbook: Path) -> None:
@@ -183,8 +182,11 @@ class Terminal:
     # --- lines ------------------------------------------------------------------
 
     def _line(self, text: str, style: str = "") -> None:
-        # markup is off: text from the sheet is text
-        self.out.print(Text(text, style=style), soft_wrap=not self.out.is_terminal)
+        if self.out.is_terminal:
+            # markup is off: text from the sheet is text
+            self.out.print(Text(text, style=style))
+        else:
+            self.out.file.write(f"{text}\n")
 
     def _facts(self, *facts: tuple[str, str]) -> None:
         self._line("")

@@ -1,0 +1,293 @@
+"""The command line over a real local office, as a person or a program uses it."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from email import message_from_bytes
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sync import __version__
+from sync.cli import main
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "config" / "example" / "plan.txt"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def command(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
+        capsys.readouterr()
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 0
+        finally:
+            _close_logs()
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    return command
+
+
+def _close_logs() -> None:
+    """A process has one log; here many commands share a process."""
+    log = logging.getLogger("sync")
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path, run: Run) -> Path:
+    """An office with the example's plan, imported; nobody receives mail there."""
+    folder = tmp_path / "office"
+    assert run("import", str(EXAMPLE), "--office", str(folder)).status == 0
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def type_in(office: Path, tab: str, cells: dict[str, str | bool]) -> None:
+    workbook = openpyxl.load_workbook(office / "plan.xlsx")
+    for address, value in cells.items():
+        workbook[tab][address] = value
+    workbook.save(office / "plan.xlsx")
+
+
+def value(office: Path, tab: str, address: str) -> object:
+    return openpyxl.load_workbook(office / "plan.xlsx")[tab][address].value
+
+
+def add_recipient(office: Path) -> None:
+    typed = {"A2": "ผู้ทดสอบ", "B2": "tester@example.com", "C2": "ผู้บริหาร", "D2": True}
+    type_in(office, "ผู้รับอีเมล", typed)
+
+
+def test_import_tells_what_it_brought_in_and_where_to(tmp_path: Path, run: Run) -> None:
+    ran = run("import", str(EXAMPLE), "--office", str(tmp_path / "o"))
+
+    assert ran == Ran(
+        0,
+        f"นำเข้าแล้ว 16 โครงการ รายละเอียด 16 โครงการ ไว้ที่ {tmp_path}/o/plan.xlsx\n",
+        "",
+    )
+
+
+def test_import_never_overwrites_a_spreadsheet(office: Path, run: Run) -> None:
+    before = files(office)
+
+    ran = run("import", str(EXAMPLE), "--office", str(office))
+
+    assert ran.status == 9
+    assert "มีแผ่นงานอยู่แล้ว" in ran.err
+    assert files(office) == before
+
+
+def test_a_cycle_writes_status_makes_the_document_and_mails_the_link(
+    office: Path, run: Run
+) -> None:
+    add_recipient(office)
+
+    ran = run("--office", str(office))
+
+    assert ran.status == 0, ran.err
+    assert "16 โครงการ · งบประมาณรวม 172,000.00 บาท" in ran.out
+    assert value(office, "โครงการ", "J3") == "ผ่าน"
+    assert value(office, "โครงการ", "J8") == "ต้องแก้ไข 1 จุด"
+    assert [path.name for path in (office / "documents").iterdir()] == [
+        "แผนปฏิบัติการ-2570.docx"
+    ]
+    (eml,) = (office / "outbox").iterdir()
+    assert message_from_bytes(eml.read_bytes())["To"].endswith("<tester@example.com>")
+    assert "outcome=done" in (office / "worker.log").read_text("utf-8")
+    assert "tester@example.com" not in (office / "worker.log").read_text("utf-8")
+
+
+def test_a_second_cycle_changes_only_what_the_first_put_right(
+    office: Path, run: Run
+) -> None:
+    add_recipient(office)
+    run("--office", str(office))
+    run("--office", str(office))
+    settled = files(office)
+
+    ran = run("--office", str(office))
+
+    assert ran.status == 0
+    after = files(office)
+    unchanged = ("plan.xlsx", "documents/แผนปฏิบัติการ-2570.docx")
+    assert [after[name] for name in unchanged] == [settled[name] for name in unchanged]
+    assert len([name for name in after if name.startswith("outbox")]) == 1
+
+
+def test_mending_a_mistake_changes_the_status(office: Path, run: Run) -> None:
+    run("--office", str(office))
+    type_in(office, "โครงการ", {"F8": True})
+
+    run("--office", str(office))
+
+    assert value(office, "โครงการ", "J8") == "ผ่าน"
+
+
+def test_a_preview_tells_everything_and_touches_nothing(office: Path, run: Run) -> None:
+    add_recipient(office)
+    before = files(office)
+
+    ran = run("preview", "--office", str(office))
+
+    assert ran.status == 0, ran.err
+    assert "โครงการ!J3" in ran.out
+    assert "tester@example.com" in ran.out
+    shown = Path(ran.out.rstrip().rpartition("\t")[2])
+    assert [path.name for path in shown.iterdir()] == ["แผนปฏิบัติการ-2570.docx"]
+    assert files(office) == before
+
+
+def test_check_gives_json_and_exit_status_1_when_there_are_errors(
+    office: Path, run: Run
+) -> None:
+    before = files(office)
+
+    ran = run("check", "--json", "--office", str(office))
+
+    assert ran.status == 1
+    findings = json.loads(ran.out)
+    (one,) = [finding for finding in findings if finding["rule"] == "QTR001"]
+    assert one == {
+        "rule": "QTR001",
+        "severity": "error",
+        "tab": "โครงการ",
+        "cell": "E8",
+        "project": 6,
+        "field": "ดำเนินการไตรมาส 1",
+        "found": "",
+        "message": "ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ",
+        "suggestion": "ติ๊กอย่างน้อยหนึ่งไตรมาส",
+    }
+    assert files(office) == before
+
+
+def test_history_tells_what_changed(office: Path, run: Run) -> None:
+    run("--office", str(office))
+    type_in(office, "โครงการ", {"I3": "เลื่อนมาจากปีก่อน"})
+    run("--office", str(office))
+
+    ran = run("history", "--office", str(office))
+
+    assert ran.status == 0
+    assert "หมายเหตุ: – → เลื่อนมาจากปีก่อน" in ran.out
+    assert len([line for line in ran.out.splitlines() if "สำเร็จ" in line]) == 2
+
+
+def test_an_open_workbook_is_left_alone_with_a_sentence(office: Path, run: Run) -> None:
+    mark = office / ".~lock.plan.xlsx#"
+    mark.write_text("", "utf-8")
+    before = files(office)
+
+    ran = run("--office", str(office))
+
+    assert ran.status == 3
+    assert "มีผู้เปิดแผ่นงาน" in ran.err
+    assert before["plan.xlsx"] == files(office)["plan.xlsx"]
+    assert not (office / "documents").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "เสียหรือบันทึกไม่ครบ"),
+        (b"PK\x03\x04 cut short", "เสียหรือบันทึกไม่ครบ"),
+        (b"name,budget\n", "ไม่ใช่แผ่นงาน .xlsx"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 99, "ไม่ใช่แผ่นงาน .xlsx"),
+        (
+            bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"),
+            "ตั้งรหัสผ่านไว้",
+        ),
+    ],
+)
+def test_a_file_that_is_no_good_workbook_gets_one_sentence_and_no_harm(
+    office: Path, run: Run, content: bytes, says: str
+) -> None:
+    (office / "plan.xlsx").write_bytes(content)
+
+    ran = run("--office", str(office))
+
+    assert ran.status == 3
+    assert says in ran.err
+    assert "Traceback" not in ran.err
+    assert (office / "plan.xlsx").read_bytes() == content
+
+
+def test_an_office_that_is_not_there_is_said_and_not_made(
+    tmp_path: Path, run: Run
+) -> None:
+    ran = run("--office", str(tmp_path / "nowhere"))
+
+    assert ran.status == 3
+    assert "ไม่พบแผ่นงาน" in ran.err
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_wrong_settings_are_told_all_at_once(office: Path, run: Run) -> None:
+    (office / "office.toml").write_text('language = "fr"\ncolour = 1\n', "utf-8")
+
+    ran = run("check", "--office", str(office))
+
+    assert ran.status == 4
+    assert "language" in ran.err
+    assert "colour" in ran.err
+
+
+def test_an_english_office_is_spoken_to_in_english(office: Path, run: Run) -> None:
+    (office / "office.toml").write_text('language = "en"\n', "utf-8")
+
+    ran = run("check", "--office", str(office))
+
+    assert "16 projects · 172,000.00 baht in all" in ran.out
+    assert "No quarter is ticked" in ran.out
+
+
+def test_the_command_line_starts_as_a_program_of_its_own() -> None:
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout.strip().endswith(__version__)
+
+
+def test_every_command_is_in_the_readme(run: Run) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    listed = run("--help").out.partition("Commands:")[2]
+
+    commands = [line.split()[0] for line in listed.splitlines() if line.strip()]
+
+    assert commands == ["check", "history", "import", "preview", "test"]
+    assert all(f"run.py {command}" in readme for command in commands)
