@@ -84,7 +84,12 @@ def value(office: Path, tab: str, address: str) -> object:
 
 
 def add_recipient(office: Path) -> None:
-    typed = {"A2": "ผู้ทดสอบ", "B2": "tester@example.com", "C2": "ผู้บริหาร", "D2": True}
+    typed: dict[str, str | bool] = {
+        "A2": "ผู้ทดสอบ",
+        "B2": "tester@example.com",
+        "C2": "ผู้บริหาร",
+        "D2": True,
+    }
     type_in(office, "ผู้รับอีเมล", typed)
 
 
