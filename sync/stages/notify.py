@@ -8,9 +8,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
 from email.utils import format_datetime
 from functools import partial
 
@@ -35,6 +36,7 @@ from sync.thai.folding import clean, shorten
 from sync.thai.money import baht
 from sync.words import Words
 
+_CRLF = compat32.clone(linesep="\r\n")
 _LONGEST_TEXT = 80
 _MOST_LINES = 12
 """Changes or findings told in a mail; the rest is a number and a link."""
@@ -83,21 +85,22 @@ def compose(
     messages = []
     for recipient in _who_wants_mail(news.plan):
         view = _view(news, recipient, words)
-        message = EmailMessage(policy=SMTP)
         message_id = _message_id(news.publication, recipient.email, settings.sender)
-        message["Subject"] = subject
-        message["From"] = Address(settings.sender_name, addr_spec=settings.sender)
-        message["To"] = Address(recipient.name, addr_spec=recipient.email)
+        # a boundary of our own: by default it is drawn by chance
+        message = MIMEMultipart("alternative", boundary=f"=={_digest(message_id)}==")
+        message["Subject"] = _header("Subject", subject)
+        message["From"] = _header("From", settings.sender_name, settings.sender)
+        message["To"] = _header("To", recipient.name, recipient.email)
         message["Date"] = format_datetime(now)
         message["Message-ID"] = message_id
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(engine.get_template("plan.txt").render(view))
-        html = engine.get_template("plan.html").render(view, lang=words.language)
-        message.add_alternative(html, subtype="html")
-        # a boundary of our own: by default it is drawn by chance
-        message.set_boundary(f"=={_digest(message_id)}==")
+        for kind, template in (("plain", "plan.txt"), ("html", "plan.html")):
+            text = engine.get_template(template).render(view, lang=words.language)
+            message.attach(MIMEText(text, kind, "utf-8"))
         messages.append(
-            Message(message_id, recipient.email, subject, message.as_bytes())
+            Message(
+                message_id, recipient.email, subject, message.as_bytes(policy=_CRLF)
+            )
         )
     return tuple(messages)
 
@@ -154,6 +157,18 @@ def _view(news: News, recipient: Recipient, words: Words) -> Mapping[str, object
         "link": news.publication.link,
         "sheet_link": news.sheet_link,
     }
+
+
+def _header(name: str, text: str, address: str = "") -> str:
+    """Encode a header's text, and after it an address.
+
+    The older class on purpose: the newer one, as of Python 3.11, loses spaces where it
+    breaks a line between a word to encode and one not to.
+    """
+    header = Header(clean(text), "utf-8", header_name=name)
+    if address:
+        header.append(f"<{address}>", "us-ascii")
+    return header.encode(linesep="\r\n")
 
 
 def _message_id(publication: Publication, email: str, sender: str) -> str:

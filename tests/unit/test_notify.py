@@ -8,12 +8,15 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from sync.config import MailSettings
-from sync.model import Change, Message, Publication, Totals
+from sync.model import Change, Info, Message, Publication, Totals
 from sync.stages.notify import News, compose
 from sync.stages.read import read_plan
+from sync.thai.folding import clean
 from sync.words import load_words
 from tests.sheets import HEADERS, RECIPIENTS, clean_sheet, type_in
 
@@ -129,6 +132,26 @@ def test_a_name_cannot_add_a_header() -> None:
     (message,) = write(news(A2="ก\r\nBcc: all@example.com"))
 
     assert parse(message)["Bcc"] is None
+
+
+THAI_WORDS = st.text(alphabet="กขิำ่้ABC 0123·", max_size=90).filter(str.strip)
+
+
+@given(name=THAI_WORDS, office=THAI_WORDS)
+def test_headers_read_back_as_they_were_meant_whatever_the_names(
+    name: str, office: str
+) -> None:
+    told = news(A2=name)
+    texts = {**told.plan.info.texts, Info.OFFICE: office}
+    plan = replace(told.plan, info=replace(told.plan.info, texts=texts))
+
+    (message,) = write(replace(told, plan=plan))
+
+    assert header(message, "Subject") == message.subject
+    assert header(message, "To") == f"{clean(name)} <tuayang@example.com>"
+    assert all(
+        len(line) <= 78 for line in message.content.split(b"\r\n\r\n")[0].split(b"\r\n")
+    )
 
 
 def test_english_is_a_setting() -> None:
