@@ -132,7 +132,7 @@ def check(
     if as_json:
         click.echo(terminal.findings_json(judged.spoken))
     else:
-        terminal.Terminal(opened.words).show_judged(judged)
+        terminal.Terminal(opened.words).show_checked(judged)
     context.exit(1 if judged.errors else 0)
 
 
@@ -153,6 +153,35 @@ def import_(session: Session, office: Path | None, file: Path) -> None:
     wiring.create_office(target, plan)
     workbook = wiring.Place(target).workbook
     terminal.Terminal(load_words(session.language)).show_import(plan, workbook)
+
+
+@app.command()
+@_office_option
+@click.argument("code", required=False)
+@click.option("--page", is_flag=True, help="หน้าเอกสาร · the page docs/rules.md")
+@click.pass_obj
+def rules(
+    session: Session, office: Path | None, code: str | None, *, page: bool
+) -> None:
+    """ข้อตรวจทั้งหมด หรือคำอธิบายข้อเดียว · List the rules, or explain one."""
+    from sync import rulebook, terminal
+    from sync.config import load_settings
+    from sync.stages.validate import choose_rules, load_rule_texts
+    from sync.wiring import Place
+    from sync.words import load_words
+
+    texts = load_rule_texts()
+    if page:
+        click.echo(rulebook.page(texts["th"], texts["en"]), nl=False)
+        return
+    settings = load_settings(Place(session.at(office)).settings)
+    chosen = choose_rules(texts[settings.language], settings.rules)
+    every = rulebook.entries(chosen)
+    wanted = [entry for entry in every if code in {None, entry.code}]
+    if not wanted:
+        raise click.BadParameter(f"ไม่มีข้อตรวจ {code} · no such rule", param_hint="CODE")
+    shown = terminal.Terminal(load_words(settings.language))
+    shown.show_rules(wanted, whole=code is not None)
 
 
 @app.command()

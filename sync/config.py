@@ -4,12 +4,17 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sync.errors import ConfigError
 from sync.headers import CONFIG
 
 Digits = Literal["thai", "arabic"]
+
+
+def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
+    """Give the codes of all rules."""
+    return frozenset(tomllib.loads(path.read_text("utf-8")))
 
 
 class _Section(BaseModel):
@@ -43,6 +48,15 @@ class Settings(_Section):
     document: DocumentSettings = DocumentSettings()
     mail: MailSettings = MailSettings()
     cycle: CycleSettings = CycleSettings()
+    rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
+
+    @field_validator("rules")
+    @classmethod
+    def _of_rules_there_are(cls, chosen: dict[str, str]) -> dict[str, str]:
+        unknown = sorted(set(chosen) - rule_codes())
+        if unknown:
+            raise ValueError(f"no such rule: {', '.join(unknown)}")
+        return chosen
 
 
 def load_settings(path: Path) -> Settings:

@@ -18,6 +18,7 @@ from sync.model import (
     Change,
     CycleRecord,
     Document,
+    Edit,
     Facts,
     Finding,
     Message,
@@ -96,7 +97,7 @@ class Report:
     """What one cycle found and did."""
 
     judged: Judged
-    edits: tuple[CellEdit, ...]
+    edits: tuple[Edit, ...]
     document: Document
     link: str
     published: bool
@@ -177,7 +178,7 @@ def _standing(findings: Sequence[Finding], tab: FindingsTab) -> tuple[Finding, .
 
 def _settle(
     office: Office, tell: Callable[[str], None]
-) -> tuple[Judged, tuple[CellEdit, ...]]:
+) -> tuple[Judged, tuple[Edit, ...]]:
     """Judge the sheet and write back, from a fresh read if it changed meanwhile."""
     attempts = office.settings.cycle.attempts
     for _ in range(attempts):
@@ -197,12 +198,12 @@ def _settle(
     raise SheetBusy(attempts)
 
 
-def _find_all_edits(office: Office, judged: Judged) -> tuple[CellEdit, ...]:
+def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
     sheet, headers = judged.reading.sheet, office.lore.headers
     words, title = office.sheet_words, headers.tabs["summary"]
     now = office.clock.now()
     today = long_date(now.date())
-    own = (
+    own: tuple[Edit, ...] = (
         *find_edits(
             judged.reading,
             judged.plan,
@@ -228,7 +229,7 @@ def _find_all_edits(office: Office, judged: Judged) -> tuple[CellEdit, ...]:
 def _show(
     office: Office,
     judged: Judged,
-    edits: tuple[CellEdit, ...],
+    edits: tuple[Edit, ...],
     tell: Callable[[str], None],
 ) -> Report:
     """Make the document, publish it if it shows something new, and tell people."""

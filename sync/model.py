@@ -47,10 +47,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab's values, row by row; rows may be ragged."""
+    """One tab's values, row by row; rows may be ragged. ``notes`` hang on its cells."""
 
     title: str
     rows: tuple[tuple[Value, ...], ...] = ()
+    notes: Mapping[Cell, str] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """Give what stands in a place; ``None`` outside of what was read."""
@@ -87,6 +88,21 @@ class CellEdit:
     expected: Value
     new: Value
     link: Cell | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEdit:
+    """Hang the note ``new`` on a cell, or take it away; ``expected`` hangs there now.
+
+    Only notes that bear the worker's mark are ever replaced or taken away.
+    """
+
+    cell: Cell
+    expected: str | None
+    new: str | None
+
+
+Edit: TypeAlias = CellEdit | NoteEdit
 
 
 # --- the plan -------------------------------------------------------------------

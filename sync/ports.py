@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sync.model import CellEdit, Document, Message, Sheet
+from sync.model import Document, Edit, Message, Sheet
 
 
 class Spreadsheet(Protocol):
@@ -21,10 +21,10 @@ class Spreadsheet(Protocol):
         ...
 
     def read(self) -> Sheet:
-        """Give every tab as it is now."""
+        """Give every tab as it is now, with the notes on its cells."""
         ...
 
-    def write(self, edits: Sequence[CellEdit], *, seen: Sheet) -> None:
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
         """Make all the edits at once or none of them; change nothing else.
 
         A tab that an edit names and that is not there is added, empty, at the end.

@@ -16,10 +16,19 @@ from rich.text import Text
 
 from sync.cycle import Judged, Report
 from sync.errors import WorkerError
-from sync.model import Change, CycleRecord, Finding, ImportedPlan, Info, Severity
+from sync.model import (
+    CellEdit,
+    Change,
+    CycleRecord,
+    Finding,
+    ImportedPlan,
+    Info,
+    Severity,
+)
+from sync.rulebook import Entry
 from sync.stages.tables import text_of
-from sync.stages.validate import counts_in_words
-from sync.thai.folding import shorten
+from sync.stages.validate import counts_in_words, project_numbers
+from sync.thai.folding import shorten, width
 from sync.thai.money import baht
 from sync.words import Words
 
@@ -67,6 +76,10 @@ class Terminal:
 
     def show_judged(self, judged: Judged) -> None:
         """Show a plan's totals and its findings by cell."""
+        self._show_totals(judged)
+        self.show_findings(judged.spoken)
+
+    def _show_totals(self, judged: Judged) -> None:
         words, totals = self.words, judged.totals
         year = judged.plan.info.fiscal_year
         self._line(
@@ -88,7 +101,6 @@ class Terminal:
         )
         self._line(words.say("terminal.per_quarter", q1=q1, q2=q2, q3=q3, q4=q4))
         self._line(words.say("terminal.per_dimension", d1=d1, d2=d2, d3=d3, d4=d4))
-        self.show_findings(judged.spoken)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show findings, most important first."""
@@ -113,21 +125,67 @@ class Terminal:
             table.add_row(Text("●", style=colour), Text(str(finding.cell)), said)
         self.out.print(Padding(table, (0, 0, 0, 1)))
 
+    def show_checked(self, judged: Judged) -> None:
+        """Show a plan's findings project by project, with the text they are about."""
+        if not self.out.is_terminal or not judged.spoken:
+            self.show_judged(judged)
+            return
+        self._show_totals(judged)
+        names = dict(
+            zip(project_numbers(judged.plan), judged.plan.projects, strict=True)
+        )
+        for number in (None, *names):
+            own = [finding for finding in judged.spoken if finding.project == number]
+            if not own:
+                continue
+            self._line("")
+            if number is None:
+                self._line(self.words.say("terminal.whole_plan"), style="bold")
+            else:
+                self._line(f"{number}. {names[number].name}", style="bold")
+            for finding in own:
+                self._show_finding(finding, judged)
+        self._line("")
+        self._line(counts_in_words(judged.spoken, self.words), style="bold")
+
+    def _show_finding(self, finding: Finding, judged: Judged) -> None:
+        said = Text("  ● ", style=_COLOURS[finding.severity])
+        said.append(f"{finding.cell}", style="bold default")
+        said.append(f"  {finding.message}  ", style="default")
+        said.append(finding.rule, style="dim")
+        self.out.print(said)
+        tab = judged.reading.sheet.tab(finding.cell.tab)
+        typed = tab.value(finding.cell.row, finding.cell.column) if tab else None
+        shown = excerpt(text_of(typed), finding.found, self.out.width - 10)
+        for line, style in zip(shown, ("", "bold red"), strict=False):
+            self.out.print(Text(f"      {line}", style=style), no_wrap=True)
+        if finding.suggestion:
+            self.out.print(Text(f"      → {finding.suggestion}", style="dim"))
+
+    def show_rules(self, entries: Sequence[Entry], *, whole: bool) -> None:
+        """List rules, a line each; ``whole`` explains them."""
+        for entry in entries:
+            self._line(f"{entry.code}\t{entry.severity}\t{entry.message}")
+            if whole:
+                self._line(f"→ {entry.suggestion}")
+                self._line(entry.reason)
+
     def show_preview(self, report: Report, shown: Path) -> None:
         """Show what a cycle would have written and sent."""
         words = self.words
         self.show_judged(report.judged)
         self._line("")
         self._line(words.say("terminal.preview"), style="bold yellow")
-        edits = report.edits[:_MOST_EDITS]
+        cells = [edit for edit in report.edits if isinstance(edit, CellEdit)]
+        edits = cells[:_MOST_EDITS]
         self._rows(
-            words.say("terminal.would_write", count=str(len(report.edits))),
+            words.say("terminal.would_write", count=str(len(cells))),
             [
                 (str(edit.cell), text_of(edit.expected), "→", text_of(edit.new))
                 for edit in edits
             ],
         )
-        if more := len(report.edits) - len(edits):
+        if more := len(cells) - len(edits):
             self._line("  " + words.say("terminal.and_more", count=str(more)))
         self._rows(
             words.say("terminal.would_send", count=str(len(report.messages))),
@@ -213,6 +271,26 @@ def _readable(link: str) -> str:
     """Give a link as a person reads it: a file's is its path."""
     address = urlsplit(link)
     return url2pathname(address.path) if address.scheme == "file" else link
+
+
+def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
+    """Give the text around what was found, and a line of carets under it.
+
+    Nothing where the found text does not stand in the cell as it is.
+    """
+    at = text.find(found) if found else -1
+    if at < 0:
+        return ()
+    before, after = (" ".join(part.split("\n")) for part in (text[:at], text[at:]))
+    room = max(20, columns - min(width(found), columns // 2)) // 2
+    while width(before) > room:
+        before = before[1:]
+    while before and width(before[0]) == 0:
+        before = before[1:]  # a mark whose letter was cut
+    lead = "…" if len(before) < at else ""
+    line = shorten(lead + before + after, columns)
+    carets = "^" * max(1, min(width(found), columns - width(lead + before)))
+    return line, " " * width(lead + before) + carets
 
 
 def _change_in_words(change: Change) -> str:

@@ -21,7 +21,7 @@ from sync.errors import OfficeBusy, WorkbookMissing
 from sync.headers import CONFIG, load_headers
 from sync.ledger import Ledger
 from sync.model import ImportedPlan
-from sync.stages.validate import Lore, load_rule_texts
+from sync.stages.validate import Lore, choose_rules, load_rule_texts
 from sync.wordlists import load_word_lists
 from sync.words import load_words
 
@@ -141,7 +141,10 @@ def _office(place: Place, settings: Settings, ledger: Ledger) -> Office:
         ledger=ledger,
         settings=settings,
         lore=Lore(load_headers(), load_word_lists(), load_frames()),
-        rules=load_rule_texts(),
+        rules={
+            language: choose_rules(texts, settings.rules)
+            for language, texts in load_rule_texts().items()
+        },
         sheet_words=load_words("th"),
         words=load_words(settings.language),
         plan_template=(TEMPLATES / "plan.docx").read_bytes(),

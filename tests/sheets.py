@@ -38,13 +38,22 @@ _DETAILS = {
     Heading.OBJECTIVES: "๑) เพื่อสร้างความตระหนัก\n๒) เพื่อลดข้อร้องเรียน",
     Heading.TARGET_GROUP: "พนักงานส่วนตำบล จำนวน ๔๐ คน",
     Heading.METHOD: "๑) ขออนุมัติโครงการ\n๒) ดำเนินการ\n๓) รายงานผล",
-    Heading.PERIOD: "ปีงบประมาณ พ.ศ. ๒๕๗๐",
+    Heading.PERIOD: "",
     Heading.BUDGET: "",
     Heading.RESPONSIBLE: "สำนักปลัด",
     Heading.OUTPUTS: "มีการอบรม ๑ ครั้ง",
     Heading.OUTCOMES: "ผู้เข้าอบรมมีความเข้าใจไม่น้อยกว่าร้อยละ ๘๐",
 }
-_BUDGET_TEXTS = ("งบประมาณ จำนวน ๒๐,๐๐๐ บาท", "ไม่ใช้งบประมาณ", "๕,๐๐๐ บาท")
+_PERIODS = (
+    "ไตรมาสที่ ๑ (ตุลาคม - ธันวาคม ๒๕๖๙) ปีงบประมาณ พ.ศ. ๒๕๗๐",
+    "ไตรมาสที่ ๒ (มกราคม - มีนาคม ๒๕๗๐) ปีงบประมาณ พ.ศ. ๒๕๗๐",
+    "ไตรมาสที่ ๓ (เมษายน - มิถุนายน ๒๕๗๐) ปีงบประมาณ พ.ศ. ๒๕๗๐",
+)
+_BUDGET_TEXTS = (
+    "งบประมาณ จำนวน ๒๐,๐๐๐ บาท (สองหมื่นบาทถ้วน) จากข้อบัญญัติงบประมาณรายจ่าย",
+    "ไม่ใช้งบประมาณ",
+    "๕,๐๐๐ บาท (ห้าพันบาทถ้วน) จากข้อบัญญัติงบประมาณรายจ่าย",
+)
 
 PROJECTS, DETAILS = "โครงการ", "รายละเอียด"
 INFO, RECIPIENTS = "ข้อมูลแผน", "ผู้รับอีเมล"
@@ -67,7 +76,11 @@ def clean_sheet() -> Sheet:
     for number, (name, budget) in enumerate(zip(NAMES, _BUDGETS, strict=True), 1):
         ticks = tuple(quarter == number for quarter in (1, 2, 3, 4))
         projects.append((Decimal(number), name, Decimal(number), budget, *ticks))
-        texts = {**_DETAILS, Heading.BUDGET: _BUDGET_TEXTS[number - 1]}
+        texts = {
+            **_DETAILS,
+            Heading.PERIOD: _PERIODS[number - 1],
+            Heading.BUDGET: _BUDGET_TEXTS[number - 1],
+        }
         details.append((name, *texts.values()))
     counts = (Decimal(1), Decimal(1), Decimal(1), Decimal(0))
     projects.append(("รวมทั้งสิ้น", None, None, Decimal(25000), *counts))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.local.documents import LocalDocuments
-from sync.model import CellEdit, Document, Message, Sheet
+from sync.model import Document, Edit, Message, Sheet
 from sync.ports import Documents, Spreadsheet
 
 
@@ -26,7 +26,7 @@ class PreviewSpreadsheet:
         """Give the real spreadsheet as it is now."""
         return self._real.read()
 
-    def write(self, edits: Sequence[CellEdit], *, seen: Sheet) -> None:
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
         """Do nothing: the report of the cycle tells the edits."""
 
 

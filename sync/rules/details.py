@@ -33,8 +33,7 @@ def name_drift(plan: Plan, known: Known) -> Iterator[Hit]:
     for detail in plan.details:
         project = matching.drifted.get(detail.row)
         if project:
-            place = plan.projects.index(project) + 1
-            facts = {"number": project.number or str(place), "name": project.name}
+            facts = {"number": matching.number_of(detail), "name": project.name}
             yield Hit("DET006", detail.name_cell, detail.name, facts)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sync.config import Frame, dimension_names
@@ -56,6 +56,15 @@ class Lore:
     frames: tuple[Frame, ...]
 
 
+def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:
+    """Apply an office's choices: rules turned ``off``, or of another severity."""
+    return {
+        code: replace(text, severity=Severity(chosen.get(code, text.severity)))
+        for code, text in texts.items()
+        if chosen.get(code) != "off"
+    }
+
+
 def find_hits(
     reading: Reading, totals: Totals, written: Sequence[WrittenTotals], lore: Lore
 ) -> tuple[Hit, ...]:
@@ -82,8 +91,12 @@ def find_hits(
 def phrase(
     hits: Iterable[Hit], plan: Plan, headers: Headers, texts: RuleTexts
 ) -> tuple[Finding, ...]:
-    """Put hits in words, most important first, then by place."""
+    """Put hits in words, most important first, then by place.
+
+    A rule that has no words in ``texts`` was turned off.
+    """
     places = _places(plan, headers)
+    hits = [hit for hit in hits if hit.rule in texts]
     tabs = list(headers.tabs.values())
     ordered = sorted(
         hits,

@@ -294,5 +294,5 @@ def test_every_command_is_in_the_readme(run: Run) -> None:
 
     commands = [line.split()[0] for line in listed.splitlines() if line.strip()]
 
-    assert commands == ["check", "history", "import", "preview", "test"]
+    assert commands == ["check", "history", "import", "preview", "rules", "test"]
     assert all(f"run.py {command}" in readme for command in commands)

@@ -145,7 +145,7 @@ def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Office) ->
 def test_a_total_of_our_own_from_yesterday_is_no_mistake(office: Office) -> None:
     run_cycle(office)
     type_in(office, f"{PROJECTS}!D3", Decimal(30000))
-    type_in(office, f"{DETAILS}!G2", "งบประมาณ จำนวน ๓๐,๐๐๐ บาท")
+    type_in(office, f"{DETAILS}!G2", "๓๐,๐๐๐ บาท (สามหมื่นบาทถ้วน) จากข้อบัญญัติ")
 
     report = run_cycle(office)
 

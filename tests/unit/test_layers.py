@@ -15,6 +15,7 @@ LAYERS = (
     ("sync.stages", "sync.importing"),
     ("sync.cycle",),
     ("sync.adapters",),
+    ("sync.rulebook",),
     ("sync.wiring", "sync.terminal", "sync.log"),
     ("sync.cli",),
 )

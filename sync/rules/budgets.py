@@ -1,0 +1,171 @@
+"""Rules on the budget heading of a detail, and on budgets that cannot be meant."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sync.model import Detail, Field, Heading, Hit, Plan
+from sync.rules.known import Known
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean, key
+from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht
+
+_LARGE = Decimal(10_000_000)
+"""No single project of a plan against corruption is known to cost so much."""
+
+_BAHT = r"\s*(?:[.,]?-)?\s*บาท"  # 20,000.- บาท
+_AMOUNT = re.compile(
+    rf"(?<![\d,.])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{1,12}}(?:\.\d{{1,2}})?){_BAHT}",
+    re.ASCII,
+)
+_ANY_FIGURE = re.compile(rf"(?<![\w,.])([\dOolI|][\dOolI|,.]*){_BAHT}", re.ASCII)
+_WITHOUT_GROUPS = re.compile(
+    rf"(?<![\d,.])\d{{4,12}}(?=(?:\.\d{{1,2}})?{_BAHT})", re.ASCII
+)
+_IN_WORDS = re.compile(
+    r"(?<![\d,.])([\d,]{1,18}(?:\.\d{1,2})?)\s*(?:[.,]?-)?\s*(?:บาท)?(?:ถ้วน)?\s*\(\s*([^()\d]*?บาท[^()\d]*?)\s*\)",
+    re.ASCII,
+)
+_SOURCE = re.compile(
+    "บัญญัติ|แผนงาน|หมวด|อุดหนุน|สะสม|งบกลาง|รายได้|กองทุน|แหล่ง|จาก|ตามงบ|สนับสนุน"
+)
+
+
+def _budgets(plan: Plan) -> Iterator[tuple[Detail, str]]:
+    for detail in plan.details:
+        if text := detail.texts[Heading.BUDGET]:
+            yield detail, text
+
+
+def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
+    return Hit(code, detail.cells[Heading.BUDGET], found, facts)
+
+
+def _amounts(text: str) -> list[Decimal]:
+    found = _AMOUNT.findall(to_arabic(text))
+    return [Decimal(figure.replace(",", "")) for figure in found]
+
+
+def _says_none(text: str) -> bool:
+    return NO_BUDGET in clean(text).replace(" ", "")
+
+
+def none_in_other_words(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Where no money is used the NACC wants the words ไม่ใช้งบประมาณ, not a zero.
+
+    "กรณีไม่ได้ใช้งบประมาณ ให้ระบุว่า ไม่ใช้งบประมาณ", in the OIT's list of contents.
+    """
+    for detail, text in _budgets(plan):
+        read = parse_baht(text)
+        if read and read.baht == 0 and not _says_none(text):
+            yield _hit("BUD101", detail, clean(text))
+
+
+def without_groups(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """``๒๐๐๐๐ บาท`` is easily misread by a zero; documents write ``๒๐,๐๐๐``."""
+    for detail, text in _budgets(plan):
+        for match in _WITHOUT_GROUPS.finditer(to_arabic(text)):
+            figure = int(match[0])
+            found = text[match.start() : match.end()]
+            yield _hit("BUD102", detail, found, grouped=f"{figure:,}")
+
+
+def without_words(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """An amount in an official paper is said in words too, so that it cannot change.
+
+    Said of a heading that names one amount: the parts of a breakdown need no words.
+    """
+    for detail, text in _budgets(plan):
+        matches = list(_AMOUNT.finditer(to_arabic(text)))
+        if len(matches) == 1 and "(" not in text and _amounts(text)[0] > 0:
+            found = text[matches[0].start() : matches[0].end()]
+            yield _hit("BUD103", detail, found, words=baht_words(_amounts(text)[0]))
+
+
+def other_words(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Figures and words of one amount differ: the words are what counts in law."""
+    for detail, text in _budgets(plan):
+        for match in _IN_WORDS.finditer(to_arabic(text)):
+            read = parse_baht(match[1])
+            if read and _bare(match[2]) != _bare(baht_words(read.baht)):
+                found = text[slice(*match.span(2))]
+                facts = {"figures": match[1], "words": baht_words(read.baht)}
+                yield _hit("BUD104", detail, found, **facts)
+
+
+def _bare(words: str) -> str:
+    """Words without what may differ: ``ถ้วน``, spaces, ``เอ็ด`` for ``หนึ่ง``."""
+    bare = re.sub(r"ถ้วน|\.|-", "", key(words)).replace("เอ็ด", "หนึ่ง")
+    return re.sub("(?<![ก-๎])หนึ่ง(?=สิบ)|(?<=ล้าน)หนึ่ง(?=สิบ)", "", bare)
+
+
+def no_source(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Money comes from an ordinance or another source, which the heading may name."""
+    for detail, text in _budgets(plan):
+        matches = list(_AMOUNT.finditer(to_arabic(text)))
+        if matches and max(_amounts(text)) > 0 and not _SOURCE.search(text):
+            found = text[matches[0].start() : matches[0].end()]
+            yield _hit("BUD105", detail, found)
+
+
+def none_but_money(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The detail says that no money is used, the table has some: one is wrong."""
+    for detail, text in _budgets(plan):
+        project = known.matching.project_of(detail)
+        if project is None or not project.budget or _amounts(text):
+            continue
+        if _says_none(text):
+            found = NO_BUDGET if NO_BUDGET in text else text
+            yield _hit("BUD106", detail, found, table=baht(project.budget))
+
+
+def too_large(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A budget of many millions is most often two zeros too many."""
+    for project in plan.projects:
+        if project.budget is not None and project.budget > _LARGE:
+            yield Hit("BUD107", project.cells[Field.BUDGET], baht(project.budget))
+
+
+def unreadable(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A letter among the digits, or groups that are not of three, is no amount."""
+    for detail, text in _budgets(plan):
+        for match in _ANY_FIGURE.finditer(to_arabic(text)):
+            if re.search(r"\d", match[1]) and parse_baht(match[1].rstrip(".,")) is None:
+                yield _hit("BUD108", detail, text[slice(*match.span(1))])
+
+
+def no_amount(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The heading says how much, in baht, or that no money is used."""
+    for detail, text in _budgets(plan):
+        project = known.matching.project_of(detail)
+        if project is None or _says_none(text) or parse_baht(text):
+            continue
+        if "บาท" not in text:
+            yield _hit("BUD109", detail, text)
+
+
+def other_sum(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Of several amounts one is the table's, or together they are.
+
+    Prices by the head or by the hour make no sum, and are left alone.
+    """
+    for detail, text in _budgets(plan):
+        project = known.matching.project_of(detail)
+        amounts = _amounts(text)
+        if project is None or project.budget is None or len(amounts) < 2:
+            continue
+        if project.budget not in {*amounts, sum(amounts)} and "ละ" not in text:
+            facts = {"computed": baht(sum(amounts, Decimal(0)))}
+            facts["table"] = baht(project.budget)
+            match = _AMOUNT.search(to_arabic(text))
+            found = text[match.start() : match.end()] if match else text
+            yield _hit("BUD110", detail, found, **facts)
+
+
+def money_and_none(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """One heading says an amount and that no money is used: which is it?"""
+    for detail, text in _budgets(plan):
+        if len(detail.lines(Heading.BUDGET)) == 1 and "กิจกรรม" not in text:
+            amounts = _amounts(text)
+            if amounts and max(amounts) > 0 and NO_BUDGET in text:
+                yield _hit("BUD111", detail, NO_BUDGET)

@@ -1,0 +1,168 @@
+"""Rules on the names of laws, as the Royal Gazette has them (words.toml)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from sync.model import Hit, Plan
+from sync.rules.known import Known
+from sync.rules.typed import Squeezed, Typed, squeeze, typed_texts
+from sync.rules.wanted import any_of
+from sync.thai.digits import to_arabic
+from sync.wordlists import Act, WordLists
+
+_YEAR = re.compile(r"(?:พ\.?ศ\.?|พุทธศักราช)?(?P<year>[๐-๙0-9]{4})")
+_NAME_ENDS = re.compile(r"พ\.?ศ\.?|พุทธศักราช|[๐-๙0-9(),“”/ฯ]|มาตรา")
+_NAMES = 90
+"""Letters that a law's name has at most, without spaces."""
+
+_NEARLY = 0.86
+"""How alike a name must be to be a listed one misspelt: measured on the list itself,
+whose likest two names stay below 0.75."""
+
+_CUT_SHORT = 0.5
+"""How much of a listed name makes it known though the rest is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A law as quoted at a span (of the text without spaces): its kind and its name."""
+
+    typed: Typed
+    even: Squeezed
+    start: int
+    name_start: int
+    name: str
+    kind: str
+
+    def hit(self, code: str, span: tuple[int, int], **facts: str) -> Hit:
+        found = self.typed.found(*self.even.span(*span))
+        return Hit(code, self.typed.passage.cell, found, facts)
+
+
+def other_name(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A law under nearly its name: a word is left out or misspelt."""
+    for quoted in _quoted(plan, known.lists):
+        act = _nearly(quoted, known.lists.acts)
+        if act:
+            end = quoted.name_start + len(quoted.name)
+            right = f"{act.kind}{act.name}"
+            yield quoted.hit("LAW001", (quoted.start, end), right=right)
+
+
+def other_kind(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A royal decree quoted as an act, or the other way round."""
+    for quoted in _quoted(plan, known.lists):
+        for act in known.lists.acts:
+            if _is_other_kind(quoted, act):
+                end = quoted.name_start + len(act.name)
+                right = f"{act.kind}{act.name}"
+                yield quoted.hit("LAW002", (quoted.start, end), right=right)
+
+
+def _is_other_kind(quoted: _Quoted, act: Act) -> bool:
+    return (
+        quoted.name.startswith(act.name)
+        and quoted.kind != act.kind
+        and len(act.name) > 20
+    )
+
+
+def other_year(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A law of another year than the Royal Gazette gives it."""
+    for quoted in _quoted(plan, known.lists):
+        for act in known.lists.acts:
+            year = _year_after(quoted, act)
+            if year and to_arabic(year["year"]) not in act.years:
+                facts = {"right": act.years[0], "law": f"{act.kind}{act.name}"}
+                yield quoted.hit("LAW003", year.span(), **facts)
+
+
+def _year_after(quoted: _Quoted, act: Act) -> re.Match[str] | None:
+    if quoted.kind != act.kind or not quoted.name.startswith(act.name):
+        return None
+    return _YEAR.match(quoted.even.text, quoted.name_start + len(act.name))
+
+
+def cut_short(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A law's name that breaks off, with no ฯ to say so."""
+    for quoted in _quoted(plan, known.lists):
+        text = quoted.even.text[quoted.name_start :][:_NAMES]
+        for act in known.lists.acts:
+            same = _same(text, act.name)
+            if quoted.kind == act.kind and _breaks_off(text, act.name, same):
+                end = quoted.name_start + same
+                right = f"{act.kind}{act.name}"
+                yield quoted.hit("LAW004", (quoted.start, end), right=right)
+
+
+def _same(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next(
+        (place for place, (ours, met) in enumerate(pairs) if ours != met),
+        min(len(one), len(other)),
+    )
+
+
+def _breaks_off(text: str, name: str, same: int) -> bool:
+    if same == len(name) or same < _CUT_SHORT * len(name) or same < 15:
+        return False
+    quoted = _NAME_ENDS.split(text, maxsplit=1)[0]
+    alike = SequenceMatcher(None, quoted, name, autojunk=False).ratio()
+    return not text[same:].startswith("ฯ") and alike < _NEARLY
+
+
+def two_years(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A law that is not listed, quoted with two years in one plan."""
+    listed = {act.name for act in known.lists.acts}
+    met: dict[tuple[str, str], list[tuple[_Quoted, re.Match[str]]]] = defaultdict(list)
+    for quoted in _quoted(plan, known.lists):
+        end = quoted.name_start + len(quoted.name)
+        year = _YEAR.match(quoted.even.text, end)
+        if year and len(quoted.name) >= 12 and quoted.name not in listed:
+            met[quoted.kind, quoted.name].append((quoted, year))
+    for (kind, name), places in met.items():
+        years = [to_arabic(year["year"]) for _, year in places]
+        for place, (quoted, year) in enumerate(places):
+            if years[place] != years[0]:
+                facts = {"other": years[0], "law": f"{kind}{name}"}
+                yield quoted.hit("LAW005", year.span(), **facts)
+
+
+def _nearly(quoted: _Quoted, acts: Sequence[Act]) -> Act | None:
+    if len(quoted.name) < 12 or any(quoted.name.startswith(act.name) for act in acts):
+        return None
+    likeness = SequenceMatcher(autojunk=False)
+    likeness.set_seq2(quoted.name)
+    best, most = None, _NEARLY
+    for act in acts:
+        likeness.set_seq1(act.name)
+        if likeness.quick_ratio() >= most and likeness.ratio() >= most:
+            best, most = act, likeness.ratio()
+    return best
+
+
+def _quoted(plan: Plan, lists: WordLists) -> Iterator[_Quoted]:
+    pattern, kinds = _kinds(lists.law_kinds)
+    for typed in typed_texts(plan):
+        if not pattern.search(typed.plain):
+            continue
+        even = squeeze(typed.plain)
+        for match in pattern.finditer(even.text):
+            at = match.end()
+            rest = even.text[at : at + _NAMES]
+            name = _NAME_ENDS.split(rest, maxsplit=1)[0]
+            if name:
+                kind = kinds[match[0]]
+                yield _Quoted(typed, even, match.start(), at, name, kind)
+
+
+@lru_cache(maxsize=2)
+def _kinds(
+    law_kinds: tuple[tuple[str, ...], ...],
+) -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {form: forms[0] for forms in law_kinds for form in forms}
+    return re.compile(any_of(kinds)), kinds

@@ -1,0 +1,65 @@
+"""What no Thai text can hold: patterns for letters and marks that cannot follow so.
+
+Judged by how Thai is written and by no list of words, so names and new words pass.
+Source: the order of Thai characters, TIS 620 and WTT 2.0 (input sequence check).
+"""
+
+import re
+
+C = "[\u0e01-\u0e2e]"  # a consonant
+LEAD = "[เแโใไ]"
+TONE = "[\u0e48-\u0e4b]"
+VOWEL = "[\u0e31\u0e34-\u0e39]"  # stands above or below a consonant
+MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+
+TWO_MARKS = re.compile(
+    f"{LEAD}?{C}{MARK}*(?:"
+    f"{VOWEL}{TONE}?{VOWEL}"
+    f"|{TONE}{TONE}"
+    f"|\u0e47[\u0e47{TONE[1:-1]}]|{TONE}\u0e47"
+    f"|\u0e4c{MARK}|{TONE}\u0e4c"
+    f"|[\u0e31\u0e35-\u0e37\u0e39\u0e47]\u0e4c"
+    f"|[\u0e31\u0e34-\u0e3a\u0e47\u0e4c]\u0e33|\u0e33{MARK}"
+    f"){MARK}*"
+)
+"""A consonant with two vowels, two tones or what else no consonant bears."""
+
+_UNFINISHED = (
+    f"(?:{LEAD}|{C}[\u0e31\u0e37]{TONE}?|(?!\u0e01){C}\u0e47"
+    f"|(?<!{LEAD})(?<!{LEAD}{C})(?<!\u0e3a)(?!บ){C}{TONE})"
+)
+"""An end at which no syllable ends: the vowel wants a consonant after it."""
+
+BROKEN = re.compile(
+    f"(?:{LEAD}?{C}{MARK}*[\u0e30\u0e32\u0e33]?)?{_UNFINISHED} {C}{MARK}*"
+    f"|{LEAD}?{C}{MARK}* (?:{MARK}|[\u0e30\u0e32\u0e33\u0e45]){MARK}*{C}?{MARK}*"
+)
+"""A space inside a syllable."""
+
+UNFINISHED = re.compile(
+    f"{LEAD}(?!{C}|{LEAD}| )"
+    f"|{C}[\u0e31\u0e37]{TONE}?(?!{C}|{MARK}| )"
+    f"|(?!\u0e01){C}\u0e47(?!{C}|{MARK}| )"
+    f"|(?<!{LEAD})(?<!{LEAD}{C})(?<!\u0e3a)(?!บ){C}{TONE}"
+    f'(?={C}[\u0e31\u0e34-\u0e39\u0e47-\u0e4b]|{LEAD}|\\s|$|[).,;:/”"])'
+)
+"""A syllable whose vowel wants more letters than there are: one was lost."""
+
+STRAY = re.compile(
+    f"{LEAD}{{2,}}{C}?"
+    f"|(?:^|(?<=[^\u0e01-\u0e4e ])){MARK}+"
+    f"|(?:(?<=[\u0e30\u0e32\u0e33\u0e45])|(?<={LEAD})){MARK}+"
+    f"|[\u0e30\u0e32\u0e33]{{2,}}(?<!\u0e32\u0e30)"
+    f"|{C}{MARK}*[\u0e31\u0e34-\u0e37\u0e47\u0e4c][\u0e30\u0e32]"
+    f"|(?<![ฤฦ])\u0e45"
+    f"|(?:^|(?<=[^\u0e01-\u0e4e ]))[\u0e30\u0e32\u0e33](?={C})"
+    f"|(?:กรรร|ธรรร|พรรร|สรรร)(?![\u0e30-\u0e3a\u0e48-\u0e4b])"
+)
+"""A vowel or a mark that hangs on nothing, or twice over."""
+
+_MIDDLE = "กจฎฏดตบปอ"
+WRONG_TONE = re.compile(
+    f"(?<!\u0e3a)(?<![{_MIDDLE}])(?<![{_MIDDLE}]ร)(?<![{_MIDDLE}]ล)(?<![{_MIDDLE}]ว)"
+    f"{LEAD}?(?![{_MIDDLE}]){C}[\u0e31\u0e34-\u0e39]?[\u0e4a\u0e4b]"
+)
+"""Mai tri or mai chattawa on a consonant that cannot bear it: โน๊ต is โน้ต."""

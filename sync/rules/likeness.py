@@ -1,0 +1,91 @@
+"""Rules that hold projects against each other: look-alikes, order, dimensions."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from sync.model import Field, Hit, Info, Plan
+from sync.rules.known import Known
+from sync.rules.matching import NameIndex
+from sync.thai.folding import key
+
+_KIND = re.compile("(?:โครงการ|กิจกรรม|มาตรการ)(?:การ)?")
+_SHORTEST = 10
+"""Shorter names differ by a letter and mean another thing."""
+
+
+def look_alike(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Two names but for one slip, or for their kind or office, are one project twice.
+
+    A figure that differs makes a series, such as two courses of one name.
+    """
+    office = key(plan.info.text(Info.OFFICE)) or "\n"
+    places, names = known.matching.places, NameIndex()
+    cores: dict[int, str] = {}
+    for project in plan.projects:
+        core = _KIND.sub("", key(project.name), count=1).replace(office, "")
+        if len(core) < _SHORTEST:
+            continue
+        for row in names.near(core):
+            other = plan.projects[places[row] - 1]
+            if _one_slip(cores[row], core) and key(other.name) != key(project.name):
+                number = other.number or str(places[row])
+                facts = {"other": number, "name": other.name}
+                yield Hit("PRJ101", project.cells[Field.NAME], project.name, facts)
+                break
+        cores[project.row] = core
+        names.add(project.row, core)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether a letter was changed, or two at most left out, in one place."""
+    if abs(len(one) - len(other)) > 2:
+        return False
+    begin = _alike(one, other)
+    one, other = one[begin:], other[begin:]
+    end = _alike(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    if re.search(r"[\divx]", one + other):
+        return False
+    at_the_end = not end and one and other  # ชั้น ก, ชั้น ข
+    return len(one) + len(other) <= 2 and not at_the_end
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the letters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def other_order(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The document describes the projects in the order of its table.
+
+    Said once, at the first detail that stands elsewhere.
+    """
+    matched = [
+        (known.matching.places[project.row], detail)
+        for detail in plan.details
+        if (project := known.matching.project_of(detail))
+    ]
+    ordered = sorted(place for place, _ in matched)
+    for expected, (place, detail) in zip(ordered, matched, strict=True):
+        if place != expected:
+            facts = {"number": known.matching.number_of(detail)}
+            facts["expected"] = plan.projects[expected - 1].name
+            yield Hit("PRJ102", detail.name_cell, detail.name, facts)
+            return
+
+
+def empty_dimension(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A plan of the NACC's frame works in all four dimensions, if it has four projects.
+
+    Nothing is said while the dimension of a project is not yet chosen.
+    """
+    used = {project.dimension for project in plan.projects}
+    if len(plan.projects) < len(known.dimensions) or None in used:
+        return
+    for number, name in enumerate(known.dimensions, 1):
+        if number not in used:
+            yield Hit(
+                "PRJ103", known.projects, "", {"number": str(number), "name": name}
+            )

@@ -1,0 +1,199 @@
+"""Rules on the lists of a detail: their markers, and whether they count up."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sync.model import Cell, Detail, Heading, Hit, Plan
+from sync.rules.known import Known
+from sync.thai.digits import to_arabic
+
+LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
+
+_LINE = re.compile(
+    r"(?P<bullet>[-–—•●▪◦*·]*)\s*"
+    r"(?P<number>\(?(?P<count>\d{1,3}(?:\.\d{1,2})*)[).](?!\d)|\d{1,2}(?:\.\d{1,2})+(?=\s))?"
+    r"\s*(?P<text>.*)",
+    re.DOTALL,
+)
+_OPENS_A_LIST = ("ดังนี้", "ได้แก่", "คือ", "เช่น", ":", "ประกอบด้วย")
+_INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
+_ONLY_JOINED = re.compile(r"\s*(?:และ|หรือ|ถึง|,)?\s*")  # มาตรา ๙ (๘) และ (๙)
+_INLINE_DASHES = re.compile(r"(?:เช่น|ได้แก่|ดังนี้|คือ|:)\s*(-\s.*\s-)(?=\s|$)")
+_MORE_DASHES = re.compile(r"\s-(?=\s[ก-ฮเ-ไ])")
+_INLINE_BULLETS = re.compile(r"[•●▪](?:.*[•●▪])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list; ``bullet`` and ``number`` as typed, either may be empty.
+
+    ``count`` is what a number of one level counts, ``None`` for a number of two.
+    """
+
+    bullet: str
+    number: str
+    count: int | None
+    text: str
+    marker: str
+
+
+def read_item(line: str) -> Item:
+    """Take a line apart into its markers and its text."""
+    match = _LINE.match(line)
+    if match is None:
+        return Item("", "", None, line, "")
+    count = match["count"] or ""
+    return Item(
+        bullet=match["bullet"],
+        number=match["number"] or "",
+        count=int(count) if count.isdecimal() else None,
+        text=match["text"],
+        marker=line[: match.end("number" if match["number"] else "bullet")],
+    )
+
+
+def items_of(detail: Detail, heading: Heading) -> tuple[Item, ...]:
+    """Give the items of a heading, one a line."""
+    return tuple(read_item(line) for line in detail.lines(heading))
+
+
+def _lists(plan: Plan) -> Iterator[tuple[Cell, tuple[Item, ...]]]:
+    for detail in plan.details:
+        for heading in LISTS:
+            if items := items_of(detail, heading):
+                yield detail.cells[heading], items
+
+
+def number_missing(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A number that jumps ahead says that an item was lost on the way."""
+    for cell, items in _lists(plan):
+        for item, expected in _out_of_order(items):
+            if item.count and item.count > expected:
+                yield Hit("LST001", cell, item.number, {"expected": str(expected)})
+
+
+def number_again(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A number that goes back was copied from another list, as in a real plan.
+
+    A count that begins at 1 under a line of its own, under an item that announces a
+    list, or with another kind of marker, is a list of its own.
+    """
+    for cell, items in _lists(plan):
+        for item, expected in _out_of_order(items):
+            if item.count is not None and item.count < expected:
+                yield Hit("LST002", cell, item.number, {"expected": str(expected)})
+
+
+def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
+    """Give the items that do not count up, and the number each should have.
+
+    After an odd number the count goes on from it, so that one slip is one finding.
+    """
+    expected, outer, opens, kind = 1, list[int](), False, ""
+    for item in items:
+        if item.count is None:
+            opens = opens or not (item.bullet or item.number)
+            continue
+        if item.count == expected:
+            pass
+        elif item.count in outer:
+            del outer[outer.index(item.count) :]
+        elif item.count == 1 and (opens or _kind(item) != kind):
+            outer.append(expected)
+        else:
+            yield item, expected
+        expected = item.count + 1
+        opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
+
+
+def mixed_markers(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """One list has one kind of marker: not some with a dash before the number."""
+    for cell, items in _lists(plan):
+        counted = [item for item in items if item.count is not None]
+        kinds = Counter(_kind(item) for item in counted)
+        goes_on = any(
+            after.count == (item.count or 0) + 1 and _kind(item) != _kind(after)
+            for item, after in pairwise(counted)
+        )
+        if goes_on:
+            usual = kinds.most_common(1)[0][0]
+            odd = next(item for item in counted if _kind(item) != usual)
+            example = next(item for item in counted if _kind(item) == usual)
+            yield Hit("LST003", cell, odd.marker, {"usual": example.marker})
+
+
+def _kind(item: Item) -> str:
+    """The marker without its figures: ``- ๑)`` and ``๑)`` are two kinds."""
+    digits = "0" if item.number.isascii() else "๐"
+    return re.sub(r"\d+", digits, f"{bool(item.bullet)}{item.number}")
+
+
+def empty_item(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A marker with nothing behind it was left over, or its text was lost.
+
+    Not where a line without marker follows: that is its text, broken off.
+    """
+    for cell, items in _lists(plan):
+        for place, item in enumerate(items):
+            follows = items[place + 1] if place + 1 < len(items) else None
+            broken_off = follows and not follows.marker
+            if item.marker and not item.text and not broken_off:
+                yield Hit("LST004", cell, item.marker)
+
+
+def run_together(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A list typed into one line is hard to read; each item has a line of its own."""
+    for cell, items in _lists(plan):
+        for item in items:
+            if found := _inline_list(item):
+                yield Hit("LST005", cell, found)
+    for detail in plan.details:
+        for line in detail.lines(Heading.RATIONALE):
+            if match := _INLINE_BULLETS.search(line[1:]):
+                yield Hit("LST005", detail.cells[Heading.RATIONALE], match[0])
+
+
+def _inline_list(item: Item) -> str:
+    text = item.text
+    inline = [(match[1], *match.span()) for match in _INLINE_NUMBER.finditer(text)]
+    numbers = [(str(item.count), 0, 0), *inline] if item.count else inline
+    counting = [
+        (begin, end)
+        for (one, begin, after), (other, before, end) in pairwise(numbers)
+        if _next_number(one) == to_arabic(other)
+        and not _ONLY_JOINED.fullmatch(text[after:before])
+    ]
+    if counting:
+        return text[counting[0][0] : counting[-1][1]]
+    if match := _INLINE_DASHES.search(text):
+        return match[1]
+    dashes = list(_MORE_DASHES.finditer(text))
+    if item.bullet and not item.number and len(dashes) > 1:
+        return text[: dashes[-1].end()]
+    bullets = _INLINE_BULLETS.search(text)
+    return bullets[0] if bullets else ""
+
+
+def _next_number(number: str) -> str:
+    *levels, last = to_arabic(number).split(".")
+    return ".".join([*levels, str(int(last) + 1)])
+
+
+def dash_and_number(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A dash and a number are two markers; said once a list, where all have both."""
+    for cell, items in _lists(plan):
+        marked = [item for item in items if item.number]
+        if len(marked) > 1 and all(item.bullet for item in marked):
+            facts = {"number": marked[0].number}
+            yield Hit("LST006", cell, marked[0].marker, facts)
+
+
+def only_item(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A number on the only item makes a reader look for the second."""
+    for cell, items in _lists(plan):
+        marked = [item for item in items if item.marker]
+        if len(marked) == 1 and marked[0].count == 1:
+            yield Hit("LST007", cell, marked[0].marker)

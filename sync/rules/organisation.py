@@ -1,0 +1,231 @@
+"""Rules on the office's own name, and on words of another kind of office.
+
+Plans travel from office to office: what is left of the last one is found here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sync.model import Hit, Info, Plan
+from sync.rules.known import Known
+from sync.rules.passages import passages
+from sync.rules.typed import Typed, even, typed_texts
+from sync.rules.wanted import any_of
+from sync.thai.folding import clean
+from sync.wordlists import OfficeKind
+
+_CLUSTER = re.compile(
+    "[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
+)
+_SHORTEST = 4
+"""Clusters a name has at least, for another to be called nearly the same."""
+
+_NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
+_OF_A_LAW = re.compile(
+    r"(?:พระราชบัญญัติ|พ\.ร\.บ\.?|พรบ\.?|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|กฎกระทรวง|โรงเรียน|สันนิบาต|สมาคม"
+    r"|มาตรฐานทั่วไป|ก\.ท\.)[^\n]{0,25}$"
+)
+_TOGETHER = re.compile(
+    r"(?:ร่วมกับ|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก)[^\n]{0,40}$"
+)
+_PROVINCE = "องค์การบริหารส่วนจังหวัด"
+_BESIDE = r"\s*(?:/|,|และ|หรือ|กับ)\s*"
+
+
+def own_name(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The office's name in another spelling than it has most often in the plan.
+
+    Judged on what stands after a word such as ตำบล, cluster by cluster; names of fewer
+    than four are left alone, for too many words are nearly those.
+    """
+    kind = _kind(plan, known)
+    own = clean(plan.info.text(Info.OFFICE))
+    for begin in kind.names if kind else ():
+        own = own.removeprefix(begin).strip()
+    yield from _misspelt("ORG001", plan, own, _NAME_FOLLOWS)
+
+
+def place_name(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """The district's or the province's name in another spelling."""
+    for info, before in (
+        (Info.AMPHOE, r"(?:อำเภอ|(?<![\u0e01-\u0e2e])อ\.)\s*"),
+        (Info.PROVINCE, r"(?:จังหวัด|(?<![\u0e01-\u0e2e])จ\.)\s*"),
+    ):
+        own = clean(plan.info.text(info)).removeprefix("อำเภอ").removeprefix("จังหวัด")
+        yield from _misspelt("ORG002", plan, own.strip(), before)
+
+
+def _misspelt(code: str, plan: Plan, own: str, before: str) -> Iterator[Hit]:
+    clusters = _CLUSTER.findall(own)
+    if len(clusters) < _SHORTEST:
+        return
+    met: list[tuple[Typed, int, int, str]] = []
+    pattern = re.compile(before)
+    for passage in passages(plan):
+        typed = even(passage)
+        for match in pattern.finditer(typed.plain):
+            start = match.end()
+            name = _nearly(
+                typed.plain[start : start + len(own) + 8], own, len(clusters)
+            )
+            if name:
+                met.append((typed, start, start + len(name), name))
+    spellings = Counter(name for _, _, _, name in met)
+    spellings[own] = max(spellings[own], 1)
+    most = max(spellings.values())
+    right = own if spellings[own] == most else spellings.most_common(1)[0][0]
+    for typed, start, end, name in met:
+        if name != right:
+            found = typed.found(start, end)
+            yield Hit(code, typed.passage.cell, found, {"right": right})
+
+
+def _nearly(text: str, own: str, size: int) -> str:
+    """Give the beginning of a text that is the name, or nearly; empty where none is.
+
+    ``size`` is the name's length in clusters: a name is not cut inside of one.
+    """
+    if text.startswith(own):
+        return own
+    met = _CLUSTER.findall(text)
+    allowed = 1 if size < 2 * _SHORTEST else 2
+    best, least = "", allowed + 1
+    for length in range(size - 1, min(size + 1, len(met)) + 1):
+        name = "".join(met[:length])
+        distance = _distance(name, own)
+        if distance < least or (distance == least and name[-1] == own[-1]):
+            best, least = name, distance
+    return best if least <= allowed and not re.search(r"\s", best) else ""
+
+
+def _distance(one: str, other: str) -> int:
+    """Count the letters and marks to put in, leave out or exchange (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for place, met in enumerate(one, 1):
+        above, row[0] = row[0], place
+        for column, own in enumerate(other, 1):
+            above, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, above + (met != own)),
+            )
+    return row[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Strange:
+    """A word of another kind of office, met at a span."""
+
+    typed: Typed
+    start: int
+    end: int
+    right: str
+    is_own: bool
+    is_pair: bool
+
+
+def other_kind(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Officers and by-laws that an office of this kind does not have.
+
+    Names of laws and schools keep theirs; beside the office's own word it is a pair.
+    """
+    for word in _strange(plan, known):
+        if word.is_own and not word.is_pair:
+            yield _strange_hit("ORG003", word)
+
+
+def other_office(plan: Plan, known: Known) -> Iterator[Hit]:
+    """An office of another kind is named, and not as one this office works with."""
+    for word in _strange(plan, known):
+        if not word.is_own and not word.is_pair:
+            yield _strange_hit("ORG004", word)
+
+
+def pair_of_kinds(plan: Plan, known: Known) -> Iterator[Hit]:
+    """“ข้อบัญญัติ/เทศบัญญัติ”: a sample for every kind, of which this office has one."""
+    for word in _strange(plan, known):
+        if word.is_pair:
+            yield _strange_hit("ORG005", word)
+
+
+def _strange_hit(code: str, word: _Strange) -> Hit:
+    found = word.typed.found(word.start, word.end)
+    return Hit(code, word.typed.passage.cell, found, {"right": word.right})
+
+
+def _kind(plan: Plan, known: Known) -> OfficeKind | None:
+    """Tell the office's kind by what staff chose, else by its name."""
+    for text in (plan.info.text(Info.OFFICE_TYPE), plan.info.text(Info.OFFICE)):
+        for kind in known.lists.offices:
+            if text.strip().startswith(kind.names):
+                return kind
+    return None
+
+
+def _strange(plan: Plan, known: Known) -> Iterator[_Strange]:
+    kind = _kind(plan, known)
+    others = [other for other in known.lists.offices if kind and other is not kind]
+    for typed in typed_texts(plan):
+        seen: set[int] = set()
+        for other in others:
+            for word in _strange_in(typed, kind, other) if kind else ():
+                if word.start not in seen:
+                    seen.add(word.start)
+                    yield word
+
+
+def _strange_in(
+    typed: Typed, kind: OfficeKind, other: OfficeKind
+) -> Iterator[_Strange]:
+    text = typed.plain
+    ours = (*kind.own, *kind.names, kind.law)
+    for match in _words_of(other).finditer(text):
+        start, end = match.span()
+        word, near = match[0], max(0, start - 60)
+        if word == other.law and (word == kind.law or _is_any_law(text, end)):
+            continue
+        if _OF_A_LAW.search(text, near, start):
+            continue
+        # officers of the province are invited everywhere: somebody may look, no more
+        is_own = word not in other.names and _PROVINCE not in other.names
+        if not is_own and _TOGETHER.search(text, near, start):
+            continue
+        if word in other.names and _PROVINCE in other.names:
+            continue
+        right = _counterpart(word, kind, other)
+        is_pair = _is_beside(text, start, end, ours)
+        yield _Strange(typed, start, end, right, is_own, is_pair)
+
+
+def _is_any_law(text: str, end: int) -> bool:
+    """ข้อบัญญัติท้องถิ่น is a by-law of every kind of office."""
+    return text[end : end + 20].lstrip().startswith("ท้องถิ่น")
+
+
+@lru_cache(maxsize=8)
+def _words_of(kind: OfficeKind) -> re.Pattern[str]:
+    return re.compile(any_of((*kind.own, *kind.names, kind.law)))
+
+
+def _counterpart(word: str, kind: OfficeKind, other: OfficeKind) -> str:
+    """Give this kind's word for the other's; empty where it is not plain which."""
+    if word == other.law:
+        return kind.law
+    for role in _ROLES:
+        if word.startswith(role):
+            return next((own for own in kind.own if own.startswith(role)), "")
+    return kind.names[0] if word in other.names else ""
+
+
+_ROLES = ("รองนายก", "นายก", "รองปลัด", "ปลัด", "สมาชิกสภา", "สภา", "พนักงาน")
+
+
+def _is_beside(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    any_word = "|".join(map(re.escape, words))
+    before = re.compile(rf"(?:{any_word}){_BESIDE}$")
+    after = re.compile(rf"{_BESIDE}(?:{any_word})")
+    return bool(
+        before.search(text, max(0, start - 60), start) or after.match(text, end)
+    )

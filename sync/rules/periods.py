@@ -1,0 +1,255 @@
+"""Rules on the period heading of a detail, and between it and the table's ticks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sync.model import Detail, Heading, Hit, Plan, Project
+from sync.rules.known import Known
+from sync.thai.dates import ERA, MONTHS, buddhist_year, christian_year, parse_date
+from sync.thai.digits import to_arabic
+
+_ALL = frozenset({1, 2, 3, 4})
+_TO = r"\s*(?:-|–|—|จนถึง|ถึง)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*"
+_UNTIL = re.compile(r"(?:ถึง|ภายใน|ไม่เกิน)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*$")
+_SINCE = re.compile(r"(?:ตั้งแต่|เริ่ม\S*)\s*(?:ต้นเดือน|เดือน|วันที่)?\s*$")
+_SHORT = r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\.?"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?<![ก-๎]){_SHORT})"
+_POINT = re.compile(
+    rf"(?:(?<!\d)\d{{1,2}}\s*)?(?P<month>{_MONTH})"
+    rf"(?:\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d|\s*{_MONTH}))?",
+    re.ASCII,
+)
+_QUARTERS = re.compile(
+    r"ไตรมาส\s*(?:ที่)?\s*[1-4](?!\d)"
+    r"(?:\s*(?:-|–|—|ถึง|และ|,|/)\s*(?:ไตรมาส)?\s*(?:ที่)?\s*[1-4](?!\d))*",
+    re.ASCII,
+)
+_WHOLE_YEAR = re.compile(r"ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?|ทั้งปี|12\s*เดือน|ทุกไตรมาส|ทุกเดือน")
+_FISCAL_YEAR = re.compile(
+    rf"(?:ประจำ)?ปีงบประมาณ\s*(?P<era>พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)"
+    rf"(?P<more>(?:(?:{_TO}|\s*(?:,|และ|/)\s*)(?:พ\.?\s?ศ\.?)?\s*\d{{4}}(?!\d))*)",
+    re.ASCII,
+)
+_EVERY = r"(?:เดือน|ไตรมาส|สัปดาห์)"
+_MANY = r"(?:[2-9๒-๙]|[1๑][0-2๐-๒])"
+_RECURS = re.compile(
+    rf"(?:อย่างน้อย\s*|ไม่น้อยกว่า\s*)?ปีละ\s*(?:ไม่น้อยกว่า|อย่างน้อย)?\s*{_MANY}\s*(?:ครั้ง|รอบ|ฉบับ)"
+    rf"|(?<!\d){_MANY}\s*(?:ครั้ง|รอบ)\s*(?:ต่อ|/)\s*ปี"
+    rf"|ทุก\s*(?:ๆ\s*)?(?:สิ้น)?{_EVERY}|ราย{_EVERY}(?:\s*/\s*ราย{_EVERY})*|(?:เดือน|ไตรมาส)ละ"
+    r"|ทุก\s*(?:ๆ\s*)?[1-6๑-๖]\s*เดือน|ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?"
+    r"|รอบ\s*[6๖]\s*เดือน(?:\s*(?:และ|,|/)?\s*(?:รอบ)?\s*(?:12|๑๒)\s*เดือน)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Months as typed, and from when to when; both count from year 0, if years are."""
+
+    text: str
+    months: tuple[int, int]
+    months_since: tuple[int, int] | None
+
+    @property
+    def quarters(self) -> frozenset[int]:
+        first, last = self.months
+        many = (last - first) % 12
+        return frozenset((first - 10 + each) % 12 // 3 + 1 for each in range(many + 1))
+
+
+def _spans(text: str) -> Iterator[_Span]:
+    """Give the months named, a pair with a dash between as one span."""
+    folded = to_arabic(text)
+    points = list(_POINT.finditer(folded))
+    while points:
+        first = last = points.pop(0)
+        if points and re.fullmatch(_TO, folded[first.end() : points[0].start()]):
+            last = points.pop(0)
+        months = (_month(first), _month(last))
+        since = _since(first["year"], last["year"], months)
+        if first is last:
+            months = _open_ended(months, folded[: first.start()])
+        yield _Span(text[first.start() : last.end()], months, since)
+
+
+def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
+    """Stretch one month to the fiscal year's begin or end where the text says so."""
+    if _UNTIL.search(before):
+        return (10, months[1])
+    return (months[0], 9) if _SINCE.search(before) else months
+
+
+def _month(point: re.Match[str]) -> int:
+    day = parse_date(f"1 {point['month']} {ERA + 2000}")
+    return day.month if day else 1
+
+
+def _since(
+    first: str | None, last: str | None, months: tuple[int, int]
+) -> tuple[int, int] | None:
+    turns = months[0] > months[1]
+    begins = christian_year(int(first)) if first else None
+    ends = christian_year(int(last)) if last else None
+    if begins is None and ends is None:
+        return None
+    begins = begins if begins is not None else (ends or 0) - turns
+    ends = ends if ends is not None else begins + turns
+    return (begins * 12 + months[0] - 1, ends * 12 + months[1] - 1)
+
+
+def _named(text: str) -> frozenset[int]:
+    """Give the quarters a text names: ``ไตรมาสที่ ๑ - ๓`` are three."""
+    named: set[int] = set()
+    for match in _QUARTERS.finditer(to_arabic(text)):
+        before, through = 0, False
+        for part in re.findall(r"-|–|—|ถึง|\d", match[0]):
+            if part.isdigit():
+                begin = before + 1 if through else int(part)
+                named |= {*range(begin, int(part)), int(part)}
+                before, through = int(part), False
+            else:
+                through = True
+    return frozenset(named)
+
+
+def _covered(text: str) -> frozenset[int]:
+    """Give the quarters a period covers, however it says so; all for the plain year."""
+    in_months = (span.quarters for span in _spans(text))
+    covered = _named(text) or frozenset[int]().union(*in_months)
+    folded = to_arabic(text)
+    if covered:
+        return covered
+    year = _WHOLE_YEAR.search(folded) or _FISCAL_YEAR.search(folded)
+    return _ALL if year else covered
+
+
+def _periods(plan: Plan) -> Iterator[tuple[Detail, str]]:
+    for detail in plan.details:
+        if text := detail.texts[Heading.PERIOD]:
+            yield detail, text
+
+
+def _ticked(plan: Plan, known: Known) -> Iterator[tuple[Detail, str, Project]]:
+    for detail, text in _periods(plan):
+        project = known.matching.project_of(detail)
+        if project and project.quarters:
+            yield detail, text, project
+
+
+def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
+    return Hit(code, detail.cells[Heading.PERIOD], found, facts)
+
+
+def _listed(quarters: frozenset[int]) -> str:
+    return ", ".join(str(quarter) for quarter in sorted(quarters))
+
+
+def other_quarter(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The table ticks a quarter that the period does not name.
+
+    A period of more quarters than ticks is let pass: e-PlanNACC takes one quarter only.
+    """
+    for detail, text, project in _ticked(plan, known):
+        match = _QUARTERS.search(to_arabic(text))
+        if match and not project.quarters <= _named(text):
+            found = text[match.start() : match.end()]
+            yield _hit("QTR101", detail, found, ticked=_listed(project.quarters))
+
+
+def other_months(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The months of the period lie in another quarter than the one ticked."""
+    for detail, text, project in _ticked(plan, known):
+        spans = list(_spans(text))
+        covered = frozenset[int]().union(*(span.quarters for span in spans))
+        if spans and not _named(text) and not project.quarters <= covered:
+            yield _hit(
+                "QTR102", detail, spans[0].text, ticked=_listed(project.quarters)
+            )
+
+
+def months_of_another_quarter(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """``ไตรมาสที่ ๒ (เมษายน - มิถุนายน)`` contradicts itself: that is the third."""
+    for detail, text in _periods(plan):
+        named = _named(text)
+        for span in _spans(text):
+            if named and not span.quarters <= named:
+                yield _hit("QTR103", detail, span.text, named=_listed(named))
+
+
+def outside_the_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A plan of one fiscal year runs from October before it to its September."""
+    year = plan.info.fiscal_year
+    if year is None:
+        return
+    october = (year - ERA - 1) * 12 + 9
+    for detail, text in _periods(plan):
+        for span in _spans(text):
+            since = span.months_since
+            if since and (min(since) < october or max(since) > october + 11):
+                yield _hit("QTR104", detail, span.text, year=str(year))
+
+
+def other_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """The period names a fiscal year that is not the plan's: left from another year."""
+    year = plan.info.fiscal_year
+    for detail, text in _periods(plan):
+        for match in _FISCAL_YEAR.finditer(to_arabic(text)):
+            named = [match["year"], *re.findall(r"\d{4}", match["more"])]
+            years = [buddhist_year(int(typed)) or 0 for typed in named]
+            if year and not min(years) <= year <= max(years):
+                found = text[match.start() : match.end()]
+                yield _hit("QTR105", detail, found, year=str(year))
+
+
+def ends_before_it_begins(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A period's last month comes after its first."""
+    for detail, text in _periods(plan):
+        for span in _spans(text):
+            if span.months_since and span.months_since[0] > span.months_since[1]:
+                yield _hit("QTR106", detail, span.text)
+
+
+def longer_than_ticks(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The period covers more quarters than are ticked: a reader cannot tell which.
+
+    Only said: every detail of a real plan has the whole year and one tick, because
+    e-PlanNACC takes one choice.
+    """
+    for detail, text, project in _ticked(plan, known):
+        if project.quarters < _covered(text):
+            found = _as_typed(text)
+            yield _hit("QTR107", detail, found, ticked=_listed(project.quarters))
+
+
+def _as_typed(text: str) -> str:
+    """Give the words in which a period says how long it is."""
+    folded = to_arabic(text)
+    if not _QUARTERS.search(folded) and (spans := list(_spans(text))):
+        return spans[0].text
+    found = (p.search(folded) for p in (_QUARTERS, _WHOLE_YEAR, _FISCAL_YEAR))
+    match = next(filter(None, found), None)
+    return text[match.start() : match.end()] if match else text
+
+
+def recurring_with_one_tick(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Work of every month, in a period of the whole year, against one tick.
+
+    Not where the period names the ticked quarter: then the staff have chosen.
+    """
+    for detail, text, project in _ticked(plan, known):
+        if len(project.quarters) > 1 or _covered(text) != _ALL:
+            continue
+        for heading in (Heading.METHOD, Heading.OUTPUTS):
+            typed = detail.texts[heading]
+            if match := _RECURS.search(typed):
+                facts = {"ticked": _listed(project.quarters)}
+                yield Hit("QTR108", detail.cells[heading], match[0], facts)
+                break
+
+
+def year_without_era(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Official papers write ``พ.ศ.`` before a year."""
+    for detail, text in _periods(plan):
+        match = _FISCAL_YEAR.search(to_arabic(text))
+        if match and not match["era"]:
+            yield _hit("QTR109", detail, text[match.start() : match.end()])

@@ -1,0 +1,60 @@
+"""Rules on who is responsible for a project, and who stands for the plan."""
+
+import re
+from collections.abc import Iterator
+
+from sync.model import Detail, Heading, Hit, Info, Plan
+from sync.rules.known import Known
+from sync.thai.folding import clean, key
+
+_NOBODY = re.compile(r"[-–—.…_\s]+|ไม่มี|ไม่ระบุ|ทุกคน|-+ไม่มี-+")
+_WITH_POSITION = {
+    Info.ISSUER: Info.ISSUER_POSITION,
+    Info.APPROVER: Info.APPROVER_POSITION,
+}
+
+
+def whole_office(plan: Plan, known: Known) -> Iterator[Hit]:
+    """The office answers for every project of its plan; a unit or a person acts.
+
+    Where every project says so it is the office's habit, and said once.
+    """
+    office = key(plan.info.text(Info.OFFICE))
+    found = [
+        detail
+        for detail in plan.details
+        if office and key(detail.texts[Heading.RESPONSIBLE]) == office
+    ]
+    habit = len(found) > 1 and len(found) == len(plan.details)
+    for detail in found[:1] if habit else found:
+        numbers = [known.matching.number_of(each) for each in found if habit]
+        facts = {"count": str(len(numbers) or 1)}
+        yield _hit("RSP001", detail, **facts)
+
+
+def nobody(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A dash, or everybody, is nobody who can be asked."""
+    for detail in plan.details:
+        text = clean(detail.texts[Heading.RESPONSIBLE])
+        if text and _NOBODY.fullmatch(text):
+            yield _hit("RSP002", detail)
+
+
+def _hit(code: str, detail: Detail, **facts: str) -> Hit:
+    cell = detail.cells[Heading.RESPONSIBLE]
+    return Hit(code, cell, detail.texts[Heading.RESPONSIBLE], facts)
+
+
+def no_approver(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A plan is in force when somebody has approved it; the document can name whom."""
+    if not plan.info.text(Info.APPROVER):
+        yield Hit("RSP003", plan.info.cells.get(Info.APPROVER, known.info))
+
+
+def no_position(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A name signs for an office by its position."""
+    for name, position in _WITH_POSITION.items():
+        if plan.info.text(name) and not plan.info.text(position):
+            cell = plan.info.cells.get(position, known.info)
+            facts = {"heading": known.label(position), "name": plan.info.text(name)}
+            yield Hit("RSP004", cell, "", facts)

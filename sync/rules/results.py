@@ -1,0 +1,169 @@
+"""Rules on the outputs and outcomes of a detail: can anybody measure them."""
+
+import re
+from collections.abc import Iterator
+
+from sync.model import Cell, Detail, Heading, Hit, Plan
+from sync.rules.known import Known
+from sync.rules.lists import Item, items_of
+
+_RESULTS = (Heading.OUTPUTS, Heading.OUTCOMES)
+_LONG = 50
+"""Letters from which on a sentence is not met twice by chance."""
+_LONG_PARAGRAPH = 120
+
+_LAW_YEAR = re.compile(r"พ\.?\s*ศ\.?\s*\d{4}|มาตรา\s*\d+|ข้อ\s*\d+")
+_MEANS = re.compile(
+    "แบบ(?:ประเมิน|สำรวจ|สอบถาม|ทดสอบ|วัด)|สำรวจ|วัดจาก|วัดโดย|ตรวจสอบจาก|พิจารณาจาก"
+    "|นับจาก|คำนวณ|เปรียบเทียบ|ทะเบียน|ร้อยละ|เปอร์เซ็นต์|%"
+    "|ทุก(?:คน|ราย|ครั้ง|เรื่อง|หมู่บ้าน|แห่ง)|ครบถ้วน|ครบทุก|ทั้งหมด"
+)
+_PERCENT = re.compile(
+    r"(?:ร้อยละ\s*(\d{1,5}(?:\.\d+)?)(?![\d,])|(?<![\d,.])(\d{1,5}(?:\.\d+)?)\s*(?:เปอร์เซ็นต์|%))",
+)
+_MORE_BY = re.compile(r"(?:เพิ่ม|สูง|มาก)ขึ้น\S*\s*(?:จาก\S*\s*)?$")
+_MORE_THAN_ALL = re.compile(
+    r"(?:มากกว่า|เกิน(?:กว่า)?|สูงกว่า)\s*ร้อยละ\s*(?:100|๑๐๐)(?![\d.])"
+)
+_AT_LEAST_ALL = re.compile(
+    r"(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย)\s*ร้อยละ\s*(?:100|๑๐๐)(?![\d.])"
+)
+_PERCENT_TWICE = re.compile(
+    r"ร้อยละ\s*(?:\d{1,5}(?:\.\d+)?\s*)?(?:(?:ไม่น้อยกว่า|อย่างน้อย)\s*)?ร้อยละ(?:\s*\d{1,5})?"
+    r"|ร้อยละ\s*\d{1,5}(?:\.\d+)?\s*(?:เปอร์เซ็นต์|%)",
+)
+_NUMBER_OF_PERCENT = re.compile(r"จำนวน\s*(?:ไม่น้อยกว่า\s*)?ร้อยละ\s*\d{1,5}")
+_PERCENT_BLANK = re.compile(
+    r"(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|มากกว่า)\s*ร้อยละ\s*(?:\Z|(?=\())"
+    r"|ร้อยละ\s*(?:[.…_]{2,}|ขึ้นไป)"
+)
+_CHANGE = re.compile(r"(?:ลดลง|เพิ่มขึ้น|น้อยลง)\s*(?=$|\(|และ|,)")
+_BASE = re.compile("กว่า|เทียบ|เดิม|จากปี|ปีก่อน|ที่ผ่านมา|ก่อนและหลัง|ร้อยละ|%")
+
+
+def _results(plan: Plan) -> Iterator[tuple[Detail, Cell, Item]]:
+    for detail in plan.details:
+        for heading in _RESULTS:
+            for item in items_of(detail, heading):
+                yield detail, detail.cells[heading], item
+
+
+def unmeasurable(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A result without a figure and without a means to measure it cannot be reported.
+
+    The NACC's twelve-month report asks for the results of each project. A change
+    without a base is another rule's.
+    """
+    for detail in plan.details:
+        for heading in _RESULTS:
+            items = [item.text for item in items_of(detail, heading) if item.text]
+            text = _LAW_YEAR.sub("", " ".join(items))
+            told = re.search(r"\d", text) or _MEANS.search(text) or _CHANGE.search(text)
+            if text and not told:
+                facts = {"heading": known.label(heading)}
+                yield Hit("RES001", detail.cells[heading], items[0], facts)
+
+
+def over_hundred(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """More than all of them cannot be; only a growth may pass a hundred per cent."""
+    for _, cell, item in _results(plan):
+        for match in _PERCENT.finditer(item.text):
+            grows = _MORE_BY.search(item.text[: match.start()])
+            if float(match[1] or match[2]) > 100 and not grows:
+                yield Hit("RES002", cell, match[0])
+        if more := _MORE_THAN_ALL.search(item.text):
+            yield Hit("RES002", cell, more[0])
+
+
+def percent_twice(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """``ร้อยละ ๘๐ %`` and ``ร้อยละ ร้อยละ ๘๐`` say one thing twice over."""
+    yield from _each_match(plan, "RES003", _PERCENT_TWICE)
+
+
+def number_of_percent(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """``จำนวนร้อยละ ๘๐`` counts what is a share: a real plan has it twice."""
+    yield from _each_match(plan, "RES004", _NUMBER_OF_PERCENT)
+
+
+def at_least_all(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Not less than a hundred per cent is a hundred per cent."""
+    yield from _each_match(plan, "RES005", _AT_LEAST_ALL)
+
+
+def percent_left_blank(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A percentage without its figure prints as a form not filled in.
+
+    Looked for in the whole cell: the figure may stand in the next line.
+    """
+    for detail in plan.details:
+        for heading in _RESULTS:
+            if match := _PERCENT_BLANK.search(detail.texts[heading]):
+                yield Hit("RES006", detail.cells[heading], match[0].strip())
+
+
+def _each_match(plan: Plan, code: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for _, cell, item in _results(plan):
+        if match := pattern.search(item.text):
+            yield Hit(code, cell, match[0].strip())
+
+
+def no_base(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Fewer than when, by how much? Without a base nobody can tell in a year's time."""
+    for _, cell, item in _results(plan):
+        text = item.text
+        match = _CHANGE.search(text)
+        if match and not re.search(r"\d", text) and not _BASE.search(text):
+            yield Hit("RES007", cell, text.partition("(")[0].strip())
+
+
+def same_result(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A long result that another project has word for word was likely copied."""
+    first: dict[str, Detail] = {}
+    for detail, cell, item in _results(plan):
+        folded = _squeezed(item.text)
+        if len(folded) < _LONG:
+            continue
+        other = first.setdefault(folded, detail)
+        if other.name != detail.name:
+            yield Hit("RES008", cell, item.text, _whose(other, known))
+
+
+def same_rationale(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A paragraph that another project has word for word gives no reason for this."""
+    first: dict[str, Detail] = {}
+    for detail in plan.details:
+        for line in detail.lines(Heading.RATIONALE):
+            folded = _squeezed(line)
+            if len(folded) < _LONG_PARAGRAPH:
+                continue
+            other = first.setdefault(folded, detail)
+            if other.name != detail.name:
+                cell = detail.cells[Heading.RATIONALE]
+                yield Hit("RES009", cell, line, _whose(other, known))
+
+
+def _squeezed(text: str) -> str:
+    """Take the spaces out; what was copied is otherwise letter for letter the same."""
+    return "".join(text.split())
+
+
+def _whose(detail: Detail, known: Known) -> dict[str, str]:
+    return {"other": known.matching.number_of(detail) or detail.name}
+
+
+def output_is_outcome(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """An output is what was done, an outcome what came of it: never one sentence."""
+    for detail in plan.details:
+        outputs = {_squeezed(item.text) for item in items_of(detail, Heading.OUTPUTS)}
+        for item in items_of(detail, Heading.OUTCOMES):
+            if len(item.text) > 15 and _squeezed(item.text) in outputs:
+                yield Hit("RES010", detail.cells[Heading.OUTCOMES], item.text)
+
+
+def output_is_step(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """An output copied from the method says what is to be done, not what there is."""
+    for detail in plan.details:
+        steps = {_squeezed(item.text) for item in items_of(detail, Heading.METHOD)}
+        for item in items_of(detail, Heading.OUTPUTS):
+            if len(item.text) > 15 and _squeezed(item.text) in steps:
+                yield Hit("RES011", detail.cells[Heading.OUTPUTS], item.text)

@@ -1,0 +1,238 @@
+"""Rules on terms spelt in one way, and on spaces, quotation marks and digits."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from sync.model import Heading, Hit, Plan
+from sync.rules.known import Known
+from sync.rules.typed import Typed, is_running, typed_texts
+from sync.rules.wanted import any_of
+
+_YAMOK = re.compile("[\u0e01-\u0e45\u0e47-\u0e4e]ๆ")
+_LAST_WORD = re.compile(
+    "[\u0e40-\u0e44]?[\u0e01-\u0e2e][^\u0e01-\u0e2eๆ\\s]*[\u0e01-\u0e2e]?[\u0e31-\u0e3a\u0e47-\u0e4e]*$"
+)
+_AFTER_YAMOK = re.compile("ๆ[\u0e01-\u0e2e\u0e40-\u0e44]")
+_PAIYAN = re.compile(
+    "[\u0e01-\u0e4e] +ฯ(?!ล|พ)|ฯ(?=[\u0e01-\u0e2e\u0e40-\u0e44])(?!ล[ฯ ]|ลฯ|พณ)|[\u0e01-\u0e4e]ฯลฯ"
+)
+_OPENING, _CLOSING = "“", "”"
+_BRACKET = re.compile(r"[()]")
+_MARKER = re.compile(r"(?:^|[\s(])(?:[๐-๙0-9]+(?:\.[๐-๙0-9]+)*|[ก-ฮa-zA-Z])$")
+_RANGE = re.compile(r"(?<=[๐-๙0-9])\s*(?P<dash>[-–—])\s*(?=[๐-๙0-9])")
+_BEFORE_COMMA = re.compile(r"\S +,|\S +;")
+_BEFORE_BRACKET = re.compile("[\u0e01-\u0e4ea-zA-Z]\\((?=[\u0e01-\u0e4ea-zA-Z])")
+_DIGITS = re.compile("[๐-๙0-9]+")
+_MIXED = re.compile(
+    "[๐-๙]+[,.]?[0-9][๐-๙0-9,.]*|[0-9]+[,.]?[๐-๙][๐-๙0-9,.]*"
+    "|[๐-๙]+[oOlI][๐-๙oOlI]*(?![a-zA-Z])"
+)
+_ARABIC = re.compile("(?<![๐-๙])[0-9]+(?:[.,][0-9]+)*(?![0-9]*[๐-๙])")
+_LATIN_BESIDE = re.compile(r"[A-Za-z][-\s]?$")
+
+
+def yamok_without_space(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Mai yamok stands between spaces: “ต่าง ๆ” (Royal Society, spacing). Once a cell."""
+    words = re.compile(f"(?:{any_of(known.lists.repeated)})ๆ")
+    for typed in typed_texts(plan):
+        match = _YAMOK.search(typed.plain)
+        if match:
+            end = match.end()
+            listed = words.search(typed.plain, max(0, end - 10), end)
+            word = listed or _LAST_WORD.search(typed.plain, max(0, end - 8), end - 1)
+            start = word.start() if word else match.start()
+            yield _hit("TRM001", typed, start, end)
+
+
+def abbreviation_mark(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Paiyan noi follows its word at once, and a space follows it (Royal Society)."""
+    for typed in typed_texts(plan):
+        for match in _PAIYAN.finditer(typed.plain):
+            yield _hit("TRM002", typed, *match.span())
+
+
+def open_quotation(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A quotation mark that is opened and not closed, or closed and not opened."""
+    for typed in typed_texts(plan):
+        opened = -1
+        for match in re.finditer(f"[{_OPENING}{_CLOSING}]", typed.plain):
+            place = match.start()
+            if match[0] == _OPENING:
+                if opened >= 0:
+                    yield _quoted(typed, opened)
+                opened = place
+            elif opened < 0:
+                begin = typed.plain.rfind(" ", 0, place) + 1
+                yield _hit("TRM003", typed, begin, place + 1)
+            else:
+                opened = -1
+        if opened >= 0:
+            yield _quoted(typed, opened)
+
+
+def _quoted(typed: Typed, start: int) -> Hit:
+    end = re.compile(r"\s|$").search(typed.plain, start + 2)
+    return _hit("TRM003", typed, start, end.start() if end else start + 1)
+
+
+def open_bracket(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A bracket that is opened and not closed, or closed and not opened.
+
+    ๑) and ก) at the head of an item close nothing.
+    """
+    for typed in typed_texts(plan):
+        opened: list[int] = []
+        for match in _BRACKET.finditer(typed.plain):
+            place = match.start()
+            if match[0] == "(":
+                opened.append(place)
+            elif opened:
+                opened.pop()
+            elif not _MARKER.search(typed.plain, max(0, place - 12), place):
+                begin = max(typed.plain.rfind(space, 0, place) for space in " \n") + 1
+                yield _hit("TRM004", typed, begin, place + 1)
+        for place in opened:
+            end = re.compile(r"\s|$").search(typed.plain, place + 2)
+            yield _hit("TRM004", typed, place, end.start() if end else place + 1)
+
+
+def two_dashes(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Ranges such as ๒๕๖๖ - ๒๕๗๐ are written with one kind of dash in one plan."""
+    met = [
+        (typed, match)
+        for typed in typed_texts(plan)
+        for match in _RANGE.finditer(typed.plain)
+    ]
+    dashes = Counter(match["dash"] for _, match in met)
+    usual = max(dashes, key=lambda dash: dashes[dash], default="")
+    for typed, match in met:
+        if match["dash"] != usual:
+            digits = re.compile("[๐-๙0-9]*$").search(typed.plain, 0, match.start())
+            after = _DIGITS.match(typed.plain, match.end())
+            start = digits.start() if digits else match.start()
+            end = after.end() if after else match.end()
+            yield _hit("TRM005", typed, start, end, usual=usual)
+
+
+def space_before_comma(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A comma follows its word at once."""
+    for typed in typed_texts(plan):
+        for match in _BEFORE_COMMA.finditer(typed.plain):
+            word = re.compile(r"\S*$").search(typed.plain, 0, match.start() + 1)
+            yield _hit("TRM006", typed, word.start() if word else 0, match.end())
+
+
+def no_space_before_bracket(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A space stands before an opening bracket (Royal Society, spacing)."""
+    for typed in typed_texts(plan):
+        for match in _BEFORE_BRACKET.finditer(typed.plain):
+            close = typed.plain.find(")", match.end())
+            end = close + 1 if 0 < close < match.end() + 40 else match.end()
+            yield _hit("TRM007", typed, match.start() + 1, end)
+
+
+def official_spelling(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A term in other letters or another case than its official spelling."""
+    pattern, official = _terms(known.lists.terms)
+    for typed in typed_texts(plan):
+        for match in pattern.finditer(typed.plain):
+            right = official[_bare(match[0])]
+            if match[0] != right:
+                yield _hit("TRM008", typed, *match.span(), right=right)
+
+
+@lru_cache(maxsize=2)
+def _terms(terms: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    spaced = (re.escape(term).replace("\\ ", r"[ -]?") for term in terms)
+    pattern = re.compile(rf"(?<![a-zA-Z])(?:{'|'.join(spaced)})(?![a-zA-Z])", re.I)
+    return pattern, {_bare(term): term for term in terms}
+
+
+def _bare(term: str) -> str:
+    return re.sub("[ -]", "", term).casefold()
+
+
+def misspelt_term(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A term of foreign letters with one of them lost, doubled or wrong."""
+    terms = [term for term in known.lists.terms if " " in term]
+    for typed in typed_texts(plan):
+        for match in re.finditer(r"[A-Za-z]+(?: [A-Za-z]+)+", typed.plain):
+            words = match[0].split()
+            for term in terms:
+                for place in range(len(words) - term.count(" ")):
+                    met = " ".join(words[place : place + 1 + term.count(" ")])
+                    if _is_misspelt(met, term):
+                        start = typed.plain.index(met, match.start())
+                        yield _hit("TRM009", typed, start, start + len(met), right=term)
+
+
+def _is_misspelt(met: str, term: str) -> bool:
+    """Tell whether one letter, and no more, keeps a text from being the term."""
+    one, other = met.casefold(), term.casefold()
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return (
+        one[same + 1 :] == other[same + 1 :]
+        or one[same + 1 :] == other[same:]
+        or one[same:] == other[same + 1 :]
+    )
+
+
+def two_spellings(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Two spellings of a term, both right: one plan uses the one it has most."""
+    pattern, pair_of = _spellings(known.lists.pairs)
+    met: dict[str, list[tuple[Typed, re.Match[str]]]] = defaultdict(list)
+    for typed in typed_texts(plan):
+        for match in pattern.finditer(typed.plain):
+            met[pair_of[match[0]]].append((typed, match))
+    for places in met.values():
+        spellings = Counter(match[0] for _, match in places)
+        usual = max(spellings, key=lambda one: spellings[one])
+        for typed, match in places:
+            if match[0] != usual:
+                yield _hit("TRM010", typed, *match.span(), right=usual)
+
+
+@lru_cache(maxsize=2)
+def _spellings(
+    pairs: tuple[tuple[str, ...], ...],
+) -> tuple[re.Pattern[str], dict[str, str]]:
+    pair_of = {spelling: pair[0] for pair in pairs for spelling in pair}
+    return re.compile(rf"(?<![a-zA-Z])(?:{any_of(pair_of)})(?![a-zA-Z])"), pair_of
+
+
+def arabic_among_thai(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Arabic digits in sentences, where the plan writes Thai ones. Once a cell.
+
+    Beside foreign letters, as in COVID-19, and in the table they are usual.
+    """
+    running = [typed for typed in typed_texts(plan) if _is_detail(typed)]
+    thai = sum("๐" <= char <= "๙" for typed in running for char in typed.plain)
+    arabic = sum("0" <= char <= "9" for typed in running for char in typed.plain)
+    if thai <= arabic:
+        return
+    for typed in running:
+        for match in _ARABIC.finditer(typed.plain):
+            if not _LATIN_BESIDE.search(typed.plain, 0, match.start()):
+                yield _hit("TRM011", typed, *match.span())
+                break
+
+
+def _is_detail(typed: Typed) -> bool:
+    return is_running(typed.passage) and isinstance(typed.passage.what, Heading)
+
+
+def mixed_digits(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """One number in Thai and Arabic digits, or with a letter for a digit."""
+    for typed in typed_texts(plan):
+        for match in _MIXED.finditer(typed.plain):
+            yield _hit("TRM012", typed, *match.span())
+
+
+def _hit(code: str, typed: Typed, start: int, end: int, **facts: str) -> Hit:
+    return Hit(code, typed.passage.cell, typed.found(start, end).strip(), facts)

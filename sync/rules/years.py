@@ -1,0 +1,114 @@
+"""Rules on the years of a plan: its title, frame and as-of date, and years in text."""
+
+import re
+from collections.abc import Iterator
+
+from sync.model import Field, Heading, Hit, Info, Plan
+from sync.rules.known import Known
+from sync.rules.passages import Passage, passages
+from sync.thai.dates import ERA, buddhist_year, fiscal_year, long_date
+
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_BUDDHIST = re.compile(r"พ\.?\s?ศ\.?\s*(\d{1,6})(?!\d)")
+_CHRISTIAN = re.compile(r"ค\.?\s?ศ\.?\s*(\d{4})(?!\d)")
+_OF_THE_YEAR = re.compile(
+    r"(?:ปีงบประมาณ|ประจำปี)\s*(?:พ\.?\s?ศ\.?)?\s*(\d{4})(?!\d|\s*[-–—]\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
+)
+_SAVED = re.compile("เหลื่อมปี|กันเงิน|เงินสะสม")
+_FRAME_YEARS = 5
+_FRAME_OF_FOUR = (2561, 2564)
+_EARLIEST, _LATEST_AHEAD = 2400, 30
+"""No Thai act is older; no national strategy looks farther ahead."""
+
+
+def as_of_elsewhere(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A plan's data is of its fiscal year or of the year in which it was drawn up."""
+    day, year = plan.info.as_of, plan.info.fiscal_year
+    if day and year and fiscal_year(day) not in {year - 1, year}:
+        facts = {"year": str(year), "read": long_date(day)}
+        text = plan.info.text(Info.AS_OF)
+        yield Hit("YRS001", plan.info.cells[Info.AS_OF], text, facts)
+
+
+def _frame(plan: Plan) -> tuple[int, int] | None:
+    text = plan.info.text(Info.PERIOD)
+    years = [
+        year for typed in _YEAR.findall(text) if (year := buddhist_year(int(typed)))
+    ]
+    return (years[0], years[1]) if len(years) == 2 else None
+
+
+def frame_reversed(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A frame ends after it begins."""
+    frame = _frame(plan)
+    if frame and frame[0] > frame[1]:
+        yield Hit("YRS002", plan.info.cells[Info.PERIOD], plan.info.text(Info.PERIOD))
+
+
+def frame_not_of_five(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """The NACC's frames are of five years; the one of 2561 to 2564 was of four."""
+    frame = _frame(plan)
+    if frame is None or frame == _FRAME_OF_FOUR:
+        return
+    years = frame[1] - frame[0] + 1
+    if years > 0 and years != _FRAME_YEARS:
+        cell, text = plan.info.cells[Info.PERIOD], plan.info.text(Info.PERIOD)
+        yield Hit("YRS003", cell, text, {"years": str(years)})
+
+
+def title_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """The cover's title and the cover's year are read one under the other."""
+    title, year = plan.info.text(Info.TITLE), plan.info.fiscal_year
+    matches = list(_YEAR.finditer(title))
+    if year and len(matches) == 1 and buddhist_year(int(matches[0][1])) != year:
+        cell = plan.info.cells[Info.TITLE]
+        yield Hit("YRS004", cell, matches[0][0], {"year": str(year)})
+
+
+def budget_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """Money of this plan is in this year's ordinance, unless it was saved."""
+    for detail in plan.details:
+        text = detail.texts[Heading.BUDGET]
+        if not _SAVED.search(text):
+            cell = detail.cells[Heading.BUDGET]
+            yield from _other_years("YRS005", Passage(cell, text, Heading.BUDGET), plan)
+
+
+def name_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A project's name with another year was likely copied from that year's plan."""
+    for project in plan.projects:
+        cell = project.cells[Field.NAME]
+        yield from _other_years("YRS006", Passage(cell, project.name, Field.NAME), plan)
+
+
+def _other_years(code: str, passage: Passage, plan: Plan) -> Iterator[Hit]:
+    year = plan.info.fiscal_year
+    for match in _OF_THE_YEAR.finditer(passage.text):
+        if year and buddhist_year(int(match[1])) != year:
+            yield Hit(code, passage.cell, match[0], {"year": str(year)})
+
+
+def wrong_era(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """``พ.ศ. 2026`` is a Christian year, ``ค.ศ. 2569`` a Buddhist one."""
+    for passage in passages(plan):
+        for match in _BUDDHIST.finditer(passage.text):
+            if 1850 <= (year := int(match[1])) <= 2150:
+                facts = {"right": f"พ.ศ. {year + ERA}"}
+                yield Hit("YRS007", passage.cell, match[0], facts)
+        for match in _CHRISTIAN.finditer(passage.text):
+            if (year := int(match[1])) >= _EARLIEST:
+                facts = {"right": f"ค.ศ. {year - ERA}"}
+                yield Hit("YRS007", passage.cell, match[0], facts)
+
+
+def impossible_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+    """A year of three or five digits, or of another century, is a slip: ``๒๖๕๙``."""
+    year = plan.info.fiscal_year
+    if year is None:
+        return
+    for passage in passages(plan):
+        for match in _BUDDHIST.finditer(passage.text):
+            typed, digits = int(match[1]), len(match[1])
+            known_time = typed <= 2150 or _EARLIEST <= typed <= year + _LATEST_AHEAD
+            if digits not in {2, 4} or (digits == 4 and not known_time):
+                yield Hit("YRS008", passage.cell, match[0])

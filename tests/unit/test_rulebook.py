@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from sync.config import rule_codes
+from sync.rulebook import entries, page
+from sync.stages.validate import choose_rules, load_rule_texts
+
+ROOT = Path(__file__).parents[2]
+TEXTS = load_rule_texts()
+
+
+def test_the_page_of_rules_is_what_the_rules_say() -> None:
+    written = (ROOT / "docs" / "rules.md").read_text("utf-8")
+
+    assert written == page(TEXTS["th"], TEXTS["en"])
+
+
+@pytest.mark.parametrize("code", sorted(rule_codes()))
+def test_every_rule_has_its_reason(code: str) -> None:
+    (entry,) = [entry for entry in entries(TEXTS["en"]) if entry.code == code]
+
+    assert len(entry.reason) > 20
+
+
+def test_an_office_can_turn_a_rule_off_or_weigh_it_otherwise() -> None:
+    chosen = choose_rules(TEXTS["th"], {"PRJ004": "off", "QTR001": "warning"})
+
+    assert "PRJ004" not in chosen
+    assert chosen["QTR001"].severity == "warning"
+    assert chosen["DIM001"] == TEXTS["th"]["DIM001"]
