@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sync.adapters.clock import BangkokClock
+from sync.adapters.dictionary import load_dictionary
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.new_workbook import create_workbook
 from sync.adapters.local.outbox import LocalOutbox
@@ -58,6 +59,11 @@ class Place:
     def settings(self) -> Path:
         """The office's settings."""
         return self.folder / "office.toml"
+
+    @property
+    def words(self) -> Path:
+        """The office's own word lists, on top of ours."""
+        return self.folder / "words.toml"
 
     @property
     def log(self) -> Path:
@@ -140,7 +146,12 @@ def _office(place: Place, settings: Settings, ledger: Ledger) -> Office:
         clock=BangkokClock(),
         ledger=ledger,
         settings=settings,
-        lore=Lore(load_headers(), load_word_lists(), load_frames()),
+        lore=Lore(
+            headers=load_headers(),
+            lists=load_word_lists(office=place.words),
+            frames=load_frames(),
+            unknown=load_dictionary(),
+        ),
         rules={
             language: choose_rules(texts, settings.rules)
             for language, texts in load_rule_texts().items()

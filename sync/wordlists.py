@@ -1,4 +1,4 @@
-"""Word lists that rules consult: ``words.toml`` and ``phrases.txt`` as values."""
+"""Word lists that rules consult: ``words.toml`` as values."""
 
 import re
 import tomllib
@@ -37,7 +37,6 @@ class Spelling:
     right: tuple[str, ...]
     confusions: tuple[Confusion, ...]
     advised: tuple[Confusion, ...]
-    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,7 @@ def load_word_lists(
         problems.extend(_unusable(raw["spelling"]["confused"]))
         if problems:
             raise ConfigError(office, problems)
-    phrases = path.with_name("phrases.txt").read_text("utf-8")
-    return _word_lists(raw, _lines(phrases))
+    return _word_lists(raw)
 
 
 def _merged(
@@ -142,7 +140,7 @@ def _unusable(confused: list[dict[str, str]]) -> Iterator[str]:
                 yield f"{name}: {place}: {error}"
 
 
-_OPEN_TABLES = {
+_OPEN_TABLES: Mapping[str, object] = {
     "spelling.misspelt.": list,
     "spelling.advised.": list,
     "connectives.": str,
@@ -150,12 +148,7 @@ _OPEN_TABLES = {
 """Tables whose names are words, not ours, and what they hold: an office adds any."""
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(line for line in lines if line and not line.startswith("#"))
-
-
-def _word_lists(raw: Mapping[str, Any], phrases: tuple[str, ...]) -> WordLists:
+def _word_lists(raw: Mapping[str, Any]) -> WordLists:
     spelling = raw["spelling"]
     right = frozenset(spelling["right"].split())
     return WordLists(
@@ -185,7 +178,6 @@ def _word_lists(raw: Mapping[str, Any], phrases: tuple[str, ...]) -> WordLists:
                 *_confusions(spelling["misspelt"], right),
             ),
             advised=_confusions(spelling["advised"], right),
-            phrases=phrases,
         ),
     )
 

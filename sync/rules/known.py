@@ -1,6 +1,6 @@
 """What a rule may know besides the plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sync.model import Cell, Field, Heading, Info, Totals, WrittenTotals
@@ -14,8 +14,9 @@ class Known:
 
     ``written`` are the last totals the worker put in the totals row; ``matching`` tells
     whose detail is whose; ``lists`` are the word lists of ``config/words.toml``;
-    ``dimensions`` the names of dimensions 1 to 4 in this plan's frame. The three cells
-    are where a finding goes that has no row of its own.
+    ``dimensions`` the names of dimensions 1 to 4 in this plan's frame; ``unknown`` finds
+    words that no dictionary has, where there is one. The three cells are where a
+    finding goes that has no row of its own.
     """
 
     totals: Totals
@@ -24,6 +25,7 @@ class Known:
     matching: Matching
     lists: WordLists
     dimensions: Sequence[str]
+    unknown: Callable[[str], Iterator[tuple[int, int]]] | None
     info: Cell
     projects: Cell
     recipients: Cell

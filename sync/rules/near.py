@@ -67,36 +67,38 @@ class Speller:
                         yield slip
 
     def _read(self, text: str, at: int, word: _Word, *, at_head: bool) -> Slip | None:
-        letters = word.letters
-        size = 3 if len(letters) < _SHORT else 4
-        if at_head:
-            if text.startswith(letters, at):
-                return None
-            rest = text[at + size : at + len(letters) + 2]
-            place, taken = self._one_slip(
-                letters[size:], rest, letters[size - 1], to_end=True
-            )
-            start, end = at, at + size + taken
-            place += size
-        else:
-            end = at + size
-            if text.endswith(letters, 0, end):
-                return None
-            before = text[max(0, end - len(letters) - 1) : at][::-1]
-            place, taken = self._one_slip(
-                letters[-size - 1 :: -1], before, text[at], to_end=False
-            )
-            start = at - taken
-            place = len(letters) - size - place
-        if taken == 0:
-            return None
+        """Read the word from its anchor on, or from its anchor back."""
+        read = self._from_head if at_head else self._from_tail
+        start, end, place = read(text, at, word.letters)
         met = text[start:end]
         is_space = " " in met
-        if met in self.right or (is_space and place in word.breaks):
+        if start == end or met in self.right or (is_space and place in word.breaks):
             return None
-        if not at_head and not _may_begin(letters, met):
-            return None
-        return Slip(start, end, letters, is_space)
+        return Slip(start, end, word.letters, is_space)
+
+    def _from_head(self, text: str, at: int, letters: str) -> tuple[int, int, int]:
+        size, last = _size(letters), at + len(letters)
+        if text.startswith(letters, at) or not _has_one(
+            letters[-2:], text[last - 3 : last + 2]
+        ):
+            return at, at, 0
+        rest, before = text[at + size : last + 2], letters[size - 1]
+        same, taken = self._one_slip(letters[size:], rest, before, to_end=True)
+        return at, at + size + taken if taken else at, size + same
+
+    def _from_tail(self, text: str, at: int, letters: str) -> tuple[int, int, int]:
+        size = _size(letters)
+        end = at + size
+        begin = max(0, end - len(letters) - 1)
+        if text.endswith(letters, 0, end) or not _has_one(
+            letters[:2], text[begin : begin + 5]
+        ):
+            return at, at, 0
+        back, before = letters[-size - 1 :: -1], text[begin:at][::-1]
+        same, taken = self._one_slip(back, before, text[at], to_end=False)
+        if not taken or not _may_begin(letters, text[at - taken : end]):
+            return at, at, 0
+        return at - taken, end, len(letters) - size - same
 
     def _one_slip(
         self, right: str, met: str, last: str, *, to_end: bool
@@ -128,6 +130,16 @@ class Speller:
         return 0, 0
 
 
+def _size(letters: str) -> int:
+    """Tell how many letters anchor a word."""
+    return 3 if len(letters) < _SHORT else 4
+
+
+def _has_one(two: str, met: str) -> bool:
+    """Look at a word's far end first: one slip leaves one of its two letters near."""
+    return two[0] in met or two[1] in met
+
+
 def _may_begin(word: str, met: str) -> bool:
     """A word's first letters may belong to the word before: then it is no slip.
 
@@ -144,7 +156,7 @@ def speller(
     anchors: dict[int, dict[str, list[tuple[_Word, bool]]]] = {3: {}, 4: {}}
     for listed in words:
         letters = listed.replace(BREAK, "")
-        size = 3 if len(letters) < _SHORT else 4
+        size = _size(letters)
         word = _Word(letters, frozenset(_breaks(listed)))
         anchors[size].setdefault(letters[:size], []).append((word, True))
         anchors[size].setdefault(letters[-size:], []).append((word, False))

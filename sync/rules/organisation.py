@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from sync.model import Hit, Info, Plan
 from sync.rules.known import Known
-from sync.rules.passages import passages
-from sync.rules.typed import Typed, even, typed_texts
+from sync.rules.typed import Typed, typed_texts
 from sync.rules.wanted import any_of
 from sync.thai.folding import clean
 from sync.wordlists import OfficeKind
@@ -64,8 +63,7 @@ def _misspelt(code: str, plan: Plan, own: str, before: str) -> Iterator[Hit]:
         return
     met: list[tuple[Typed, int, int, str]] = []
     pattern = re.compile(before)
-    for passage in passages(plan):
-        typed = even(passage)
+    for typed in typed_texts(plan):
         for match in pattern.finditer(typed.plain):
             start = match.end()
             name = _nearly(

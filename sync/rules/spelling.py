@@ -5,7 +5,7 @@ to see. Thai has no spaces between words, so each rule knows a sign of its own.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,8 +13,13 @@ from sync.model import Heading, Hit, Plan
 from sync.rules import letters
 from sync.rules.known import Known
 from sync.rules.near import BREAK, Slip, Speller, speller
-from sync.rules.phrases import known_phrases
-from sync.rules.typed import UNEVEN, Typed, is_running, squeeze, typed_texts
+from sync.rules.typed import (
+    UNEVEN,
+    Judged,
+    Typed,
+    is_running,
+    typed_texts,
+)
 from sync.rules.wanted import any_of, confusions
 
 _IMPOSSIBLE = (letters.TWO_MARKS, letters.BROKEN, letters.UNFINISHED, letters.STRAY)
@@ -39,11 +44,11 @@ def broken_word(plan: Plan, known: Known) -> Iterator[Hit]:
 
     Certain where a syllable is torn apart, and inside a listed word.
     """
-    for typed in typed_texts(plan):
+    for typed, slips in _read(plan, known):
         torn = [match.span() for match in letters.BROKEN.finditer(typed.plain)]
         for start, end in torn:
             yield _hit("SPL002", typed, start, end)
-        for slip in _slips(typed, known):
+        for slip in slips:
             if slip.is_space and not _covered(torn, slip.start, slip.end):
                 yield _hit("SPL002", typed, slip.start, slip.end)
 
@@ -102,8 +107,8 @@ def misspelt(plan: Plan, known: Known) -> Iterator[Hit]:
 
 def one_slip(plan: Plan, known: Known) -> Iterator[Hit]:
     """A frequent word but for one letter: lost, doubled, swapped or misread."""
-    for typed in typed_texts(plan):
-        slips = [slip for slip in _slips(typed, known) if not slip.is_space]
+    for typed, all_slips in _read(plan, known):
+        slips = [slip for slip in all_slips if not slip.is_space]
         slips += _silent_lost(typed, known)
         taken = _certain(typed, known) if slips else []
         for slip in slips:
@@ -112,20 +117,33 @@ def one_slip(plan: Plan, known: Known) -> Iterator[Hit]:
                 yield _hit("SPL008", typed, slip.start, slip.end, right=slip.word)
 
 
-def _slips(typed: Typed, known: Known) -> Iterator[Slip]:
+def _read(plan: Plan, known: Known) -> Iterator[tuple[Typed, Sequence[Slip]]]:
+    """Give every text and the slips in it; two rules ask, and it is read once."""
     lists = known.lists.spelling
     words = speller(lists.frequent, lists.look_alikes, lists.right)
+    return zip(typed_texts(plan), _slips(Judged(plan), words), strict=True)
+
+
+@lru_cache(maxsize=1)
+def _slips(judged: Judged, words: Speller) -> Sequence[Sequence[Slip]]:
+    read: dict[str, Sequence[Slip]] = {}  # plans repeat their lines
+    return tuple(_by_line(typed, words, read) for typed in typed_texts(judged.plan))
+
+
+def _by_line(
+    typed: Typed, words: Speller, read: dict[str, Sequence[Slip]]
+) -> Sequence[Slip]:
+    slips: list[Slip] = []
     start = 0
     for line in typed.plain.split("\n"):
-        for slip in _read(words, line):
-            yield replace(slip, start=start + slip.start, end=start + slip.end)
+        if line not in read:
+            read[line] = tuple(words.slips(line))
+        slips += (
+            replace(slip, start=start + slip.start, end=start + slip.end)
+            for slip in read[line]
+        )
         start += len(line) + 1
-
-
-@lru_cache(maxsize=50_000)
-def _read(words: Speller, line: str) -> tuple[Slip, ...]:
-    """Two rules ask for the slips of every line, and plans repeat their lines."""
-    return tuple(words.slips(line))
+    return slips
 
 
 def _silent_lost(typed: Typed, known: Known) -> Iterator[Slip]:
@@ -138,24 +156,6 @@ def _silent_lost(typed: Typed, known: Known) -> Iterator[Slip]:
 def _silent(frequent: tuple[str, ...]) -> re.Pattern[str]:
     ends = [word.replace(BREAK, "")[:-1] for word in frequent if word.endswith(_SILENT)]
     return re.compile(f"(?:{any_of(ends)}){_WORD_ENDS}", re.MULTILINE)
-
-
-def departure(plan: Plan, known: Known) -> Iterator[Hit]:
-    """A sentence of the manual's samples, but for a letter or two (phrases.txt)."""
-    phrases = known_phrases(known.lists.spelling.phrases)
-    for typed in typed_texts(plan):
-        if not is_running(typed.passage):
-            continue
-        even = squeeze(typed.plain)
-        found = list(phrases.departures(even.text))
-        taken = _certain(typed, known) if found else []
-        taken += (
-            [(slip.start, slip.end) for slip in _slips(typed, known)] if found else []
-        )
-        for word in found:
-            start, end = even.span(word.start, word.end)
-            if not _covered(taken, start, end):
-                yield _hit("SPL009", typed, start, end, right=word.right)
 
 
 def begun_twice(plan: Plan, known: Known) -> Iterator[Hit]:
@@ -193,6 +193,18 @@ def uneven(plan: Plan, _known: Known) -> Iterator[Hit]:
 def standing_alone(plan: Plan, _known: Known) -> Iterator[Hit]:
     """การ and ความ begin a word and never stand by themselves before one."""
     yield from _each("SPL013", plan, _STANDING_ALONE, is_running)
+
+
+def unknown_word(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A word that the dictionary does not have; only where PyThaiNLP is installed."""
+    if known.unknown is None:
+        return
+    for typed in typed_texts(plan):
+        spans = list(known.unknown(typed.plain))
+        taken = _certain(typed, known) if spans else []
+        for start, end in spans:
+            if not _covered(taken, start, end):
+                yield _hit("SPL014", typed, start, end)
 
 
 def _each(

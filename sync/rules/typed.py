@@ -20,7 +20,6 @@ UNEVEN = re.compile(
     "|(?P<ae>เเ)"
 )
 _TONE = re.compile("[\u0e48-\u0e4b]")
-_SPACE = re.compile(r"\s+")
 _NOT_PROSE = {
     Info.DOCUMENT_LINK,
     Info.ENGLISH_TITLE,
@@ -55,13 +54,13 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Judged:
+class Judged:
     """A plan as a key of its own: the very same plan, not one like it."""
 
     plan: Plan
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Judged) and self.plan is other.plan
+        return isinstance(other, Judged) and self.plan is other.plan
 
     def __hash__(self) -> int:
         return id(self.plan)
@@ -69,11 +68,11 @@ class _Judged:
 
 def typed_texts(plan: Plan) -> Sequence[Typed]:
     """Give every text of a plan that is written in words; links and names are not."""
-    return _typed(_Judged(plan))
+    return _typed(Judged(plan))
 
 
 @lru_cache(maxsize=1)
-def _typed(judged: _Judged) -> tuple[Typed, ...]:
+def _typed(judged: Judged) -> tuple[Typed, ...]:
     """Every rule reads all texts: they are made even once."""
     return tuple(
         even(passage)
@@ -134,7 +133,12 @@ class Squeezed:
         return self.starts[start], self.starts[end - 1] + 1
 
 
+def without_spaces(plain: str) -> str:
+    """Take out the spaces, when nobody needs to know where they were."""
+    return "".join(plain.split())
+
+
 def squeeze(plain: str) -> Squeezed:
     """Take out the spaces: Thai has none between words, but scans put them anywhere."""
     starts = tuple(place for place, char in enumerate(plain) if not char.isspace())
-    return Squeezed(_SPACE.sub("", plain), starts)
+    return Squeezed(without_spaces(plain), starts)

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class Lore:
     headers: Headers
     lists: WordLists
     frames: tuple[Frame, ...]
+    unknown: Callable[[str], Iterator[tuple[int, int]]] | None = None
 
 
 def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:
@@ -80,6 +81,7 @@ def find_hits(
         matching=match_details(plan),
         lists=lore.lists,
         dimensions=dimension_names(lore.frames, plan.info.fiscal_year),
+        unknown=lore.unknown,
         info=Cell(headers.tabs["info"], 1, 1),
         projects=Cell(headers.tabs["projects"], reading.projects.header + 1, 1),
         recipients=Cell(headers.tabs["recipients"], 2, 1),
