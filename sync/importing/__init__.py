@@ -16,6 +16,8 @@ from sync.importing.word import read_word
 from sync.model import ImportedPlan
 
 _ZIP = b"PK\x03\x04"
+_LARGEST = 100 * 1024 * 1024
+"""Bytes of a file; a plan is some hundred thousand."""
 
 
 def import_plan(
@@ -29,18 +31,25 @@ def import_plan(
         SourceUnreadable: no such file, another format, or no plan in it.
     """
     try:
-        content = path.read_bytes()
+        parts = _read(_content(path))
     except OSError as error:
         raise SourceUnreadable(path, error.strerror or "cannot be opened") from error
-    plan = parse_plan(_read(content, path), headers, dimensions)
+    except ValueError as error:
+        raise SourceUnreadable(path, str(error)) from error
+    plan = parse_plan(parts, headers, dimensions)
     if not plan.projects and not plan.details:
-        raise SourceUnreadable(path, "no table of projects in it")
+        why = "it has no table of projects and no section of a project"
+        raise SourceUnreadable(path, why)
     return plan
 
 
-def _read(content: bytes, path: Path) -> Sequence[Part]:
-    read = read_word if content.startswith(_ZIP) else read_text
-    try:
-        return read(content)
-    except ValueError as error:
-        raise SourceUnreadable(path, str(error)) from error
+def _content(path: Path) -> bytes:
+    if path.stat().st_size > _LARGEST:
+        raise ValueError("it is larger than 100 MB")
+    return path.read_bytes()
+
+
+def _read(content: bytes) -> Sequence[Part]:
+    if not content.strip():
+        raise ValueError("it is empty")
+    return read_word(content) if content.startswith(_ZIP) else read_text(content)

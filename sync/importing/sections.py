@@ -1,100 +1,151 @@
-"""One section of an export: the nine headings of a project.
+"""One section of an export: the nine headings of a project, and the lines under them.
 
-Exports break their lines at spaces, far from where a sentence ends, so lines are put
-together again: under a heading of lists a line without a mark goes on with the item
-before it; in prose a line opens a paragraph only where it reads like an opening.
+A heading is known by its words. Its number only helps where a line of a list has the
+same words as a heading.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sync.headers import Headers
-from sync.model import Heading, ImportedDetail
+from sync.importing.source import Line
+from sync.model import Heading
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 
-_NUMBER = re.compile(r"\d{1,2}\s*[.)]\s*")
-_NAME = re.compile(r"(?:ชื่อโครงการ(?:/กิจกรรม)?|โครงการ/กิจกรรม)\s*:?\s*")
-_RESULTS = "ผลผลิต/ผลลัพธ์"
-_ITEM = re.compile(r"[-–•*]|[-–•*]?\s*\(?\d+(?:\.\d+)*[).](?!\d).*|[-–•*]\s.*")
-_OPENINGS = ("ดังนั้น", "อีกทั้ง", "นอกจากนี้", "องค์การบริหารส่วน", "เทศบาล")
-"""Of a real plan's eleven paragraph breaks these open seven, and no line besides.
-
-Measured against a transcription made by hand, 71 lines that follow another.
-"""
-_JOINING = ("ดังนั้น", "ทั้งนี้", "นอกจากนี้", "และ", "หรือ", "ของ", "โดย", "ได้แก่")
-_PROSE = {Heading.RATIONALE}
-_ONE_LINE = {
-    Heading.TARGET_GROUP,
-    Heading.PERIOD,
-    Heading.BUDGET,
-    Heading.RESPONSIBLE,
+_ORDINAL = re.compile(r"ลำดับ\s*(ที่)?\s*\d+\s*[.:]?")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2})(?:(?P<mark>[.)])(?!\d)|(?:\.\d{1,2})+[.)]?|(?=\s))\s*"
+)
+_NAME = re.compile(r"ชื่อ\s*โครงการ(?:\s*/\s*(?:กิจกรรม|มาตรการ))*\s*:?\s*")
+_RESULTS_SPELLED = {key("ผลผลิต/ผลลัพธ์"), key("ผลผลิตและผลลัพธ์")}
+_NAMES, _RESULTS = "name", "results"
+_NUMBERS = {
+    _NAMES: 1,
+    Heading.RATIONALE: 2,
+    Heading.OBJECTIVES: 3,
+    Heading.TARGET_GROUP: 4,
+    Heading.METHOD: 5,
+    Heading.PERIOD: 6,
+    Heading.BUDGET: 7,
+    Heading.RESPONSIBLE: 8,
+    _RESULTS: 9,
+    Heading.OUTPUTS: 9,
+    Heading.OUTCOMES: 9,
 }
+"""The numbers of the official form."""
 
 
-def parse_section(
-    lines: Sequence[str], headers: Headers, names: Mapping[str, str]
-) -> tuple[ImportedDetail, Sequence[str]]:
-    """Read a section; give its detail, and the lines that have no place.
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section's lines by what they stand under."""
 
-    ``names`` are the table's names by folded key: a name broken over lines is put
-    together as the table has it.
-    """
-    gathered: dict[Heading, list[str]] = {}
-    name: list[str] = []
-    unplaced: list[str] = []
-    into = unplaced
-    for line in lines:
-        bare = _without_number(line)
-        heading = _heading(bare, headers)
-        if (match := _NAME.match(bare)) and not name:
-            into = name
-            into += [bare[match.end() :]] if bare[match.end() :] else []
-        elif heading and heading not in gathered:
-            into = gathered.setdefault(heading, [])
-        elif clean(bare) != _RESULTS:
-            into.append(line)
-    texts = {
-        heading: _put_together(heading, into) for heading, into in gathered.items()
-    }
-    return ImportedDetail(_whole_name(name, names), texts), unplaced
+    name: tuple[str, ...]
+    lines: Mapping[Heading, tuple[Line, ...]]
+    unplaced: tuple[str, ...]
 
 
-def _without_number(line: str) -> str:
-    match = _NUMBER.match(to_arabic(line))
-    return line[match.end() :] if match else line
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A line that may open ``place``; ``rest`` is what it says under it at once."""
+
+    at: int
+    place: str
+    rest: str
+    likelihood: int
 
 
-def _heading(text: str, headers: Headers) -> Heading | None:
-    name = headers.find("details", text.rstrip(" :"))
-    return Heading(name) if name and name != "name" else None
+def is_ordinal(text: str) -> bool:
+    """Tell a line such as ``ลำดับที่ ๑``, with which a section begins."""
+    return bool(_ORDINAL.fullmatch(to_arabic(clean(text))))
 
 
-def _whole_name(pieces: Sequence[str], names: Mapping[str, str]) -> str:
-    joined = " ".join(pieces)
-    known = names.get(key(joined))
-    # the table's spelling only says where the spaces are; another word stays as typed
-    same = known is not None and "".join(known.split()) == "".join(joined.split())
-    return known if known is not None and same else joined
+def has_headings(lines: Sequence[Line], headers: Headers) -> bool:
+    """Tell whether these lines describe a project at all."""
+    return bool(_openings(lines, headers))
 
 
-def _put_together(heading: Heading, lines: Sequence[str]) -> str:
-    if heading in _ONE_LINE:
-        return " ".join(lines)
-    together: list[str] = []
-    for line in lines:
-        begins = _opens(line, together) if heading in _PROSE else _is_item(line)
-        if begins or not together:
-            together.append(line)
+def read_section(lines: Sequence[Line], headers: Headers) -> Section:
+    """Put each line of a section under its heading; ``unplaced`` stood under none."""
+    openings = _openings(lines, headers)
+    nowhere: list[Line] = []
+    gathered: dict[str, list[Line]] = {_RESULTS: nowhere}
+    into = nowhere
+    for at, line in enumerate(lines):
+        if opening := openings.get(at):
+            into = gathered.setdefault(opening.place, [])
+            into += [Line(opening.rest, line.number)] if opening.rest else []
         else:
-            together[-1] = f"{together[-1]} {line}"
-    return "\n".join(together)
+            into.append(line)
+    return Section(
+        name=tuple(line.text for line in gathered.get(_NAMES, ())),
+        lines={place: tuple(gathered[place]) for place in Heading if place in gathered},
+        unplaced=tuple(line.text for line in nowhere),
+    )
 
 
-def _is_item(line: str) -> bool:
-    return bool(_ITEM.fullmatch(to_arabic(line)))
+# --- which lines open a place -----------------------------------------------------
 
 
-def _opens(line: str, before: Sequence[str]) -> bool:
-    goes_on = bool(before) and before[-1].endswith(_JOINING)
-    return line.startswith(_OPENINGS) and not goes_on
+def _openings(lines: Sequence[Line], headers: Headers) -> Mapping[int, _Opening]:
+    """Give the lines that open a place by where they stand: the likeliest of each."""
+    likeliest: dict[str, _Opening] = {}
+    for at, line in enumerate(lines):
+        for opening in _may_open(at, line.text, headers):
+            known = likeliest.get(opening.place)
+            if known is None or opening.likelihood > known.likelihood:
+                likeliest[opening.place] = opening
+    name = likeliest.get(_NAMES)
+    if name and any(opening.at < name.at for opening in likeliest.values()):
+        del likeliest[_NAMES]  # prose that speaks of a project's name
+    return {opening.at: opening for opening in likeliest.values()}
+
+
+def _may_open(at: int, text: str, headers: Headers) -> Iterator[_Opening]:
+    number, mark, bare = _numbered(text)
+    if match := _NAME.match(bare):
+        place: str | None = _NAMES
+        rest = bare[match.end() :]
+    else:
+        words, _, rest = bare.partition(":")
+        place = _place(words, headers)
+    if place is None and number:
+        place, rest = _in_front(bare, headers)
+        if place is None or _NUMBERS[place] != number:
+            return
+    if place is not None:
+        yield _Opening(at, place, rest.strip(), _likelihood(place, number, mark))
+
+
+def _numbered(text: str) -> tuple[int, str, str]:
+    """Take the number off a line: the number, 0 for none, its mark, and the rest."""
+    match = _NUMBER.match(to_arabic(text))
+    if match is None:
+        return 0, "", text
+    return int(match["number"]), match["mark"] or "", text[match.end() :]
+
+
+def _place(words: str, headers: Headers) -> str | None:
+    if key(words) in _RESULTS_SPELLED:
+        return _RESULTS
+    place = headers.find("details", words)
+    return place if place != _NAMES else None
+
+
+def _in_front(text: str, headers: Headers) -> tuple[str | None, str]:
+    """Find a heading with its text on the same line and no colon between."""
+    words = text.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        if place := _place(" ".join(words[:count]), headers):
+            return place, " ".join(words[count:])
+    return None, ""
+
+
+def _likelihood(place: str, number: int, mark: str) -> int:
+    """Rank lines with a heading's words; ``๘.`` is the form's number, ``๒)`` a list's."""
+    if not number:
+        return 1
+    if number != _NUMBERS[place]:
+        return 0
+    return 3 if mark == "." else 2

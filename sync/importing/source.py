@@ -1,4 +1,4 @@
-"""What an export is made of, whatever its format: lines and table rows, in order."""
+"""What an export is made of, whatever its format: lines, table rows and asides."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -6,9 +6,15 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or paragraph of running text, without the spaces around it."""
+    """One line or paragraph of running text, without the spaces around it.
+
+    ``opens`` says that the source itself begins an item here, by a number or bullet
+    that is not part of the text.
+    """
 
     text: str
+    number: int = 0
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,22 @@ class Row:
     """One row of a table; a cell merged over several columns stands in its first."""
 
     cells: tuple[str, ...]
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        """The row as one line, for where it is no row of the table of projects."""
+        return " ".join(cell for cell in self.cells if cell)
 
 
-Part: TypeAlias = Line | Row
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text outside of the flow: a header, a footer, a text box. It has no place."""
+
+    text: str
+
+
+Flow: TypeAlias = Line | Row
+"""``number`` is its place in the source: the line of a text file, else the block."""
+
+Part: TypeAlias = Flow | Aside

@@ -1,103 +1,216 @@
-"""A ``.docx`` export: paragraphs and tables in the order of the page."""
+"""A ``.docx`` export: paragraphs and tables in the order of the page.
+
+Walks the document's own XML, for much of what people see is in no paragraph that
+python-docx gives: content controls, links, changes, nested tables, text boxes.
+"""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from sync.importing.source import Line, Part, Row
-from sync.importing.text import read_text
+from sync.importing.source import Aside, Flow, Line, Part, Row
+from sync.importing.text import parts_of
+from sync.thai.folding import clean
 
 _LARGEST = 100 * 1024 * 1024
 """Bytes a document may unpack to; a plan is some hundred thousand."""
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # the archive
+    *(PackageNotFoundError, KeyError, SyntaxError, OSError),  # its parts and their XML
+    *(ValueError, TypeError, AttributeError, IndexError, AssertionError),
+)
+_ELSEWHERE = ("header", "footer", "footnotes", "endnotes", "comments")
+# a text box stands beside the text; a fallback says the same again, as does moved text
+_PASSED_OVER = {
+    *(qn("w:txbxContent"), qn("w:pPr"), qn("w:moveFrom"), qn("w:del")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+_AS_TEXT = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+_SYMBOLS = {
+    # ticks and boxes of Wingdings
+    "F0FC": "✓",
+    "F0FE": "☑",
+    "F0FD": "☒",
+    "F0A8": "☐",
+    "F06F": "☐",
+    # the same in Wingdings 2
+    "F050": "✓",
+    "F052": "☑",
+    "F054": "☒",
+    "F0A3": "☐",
+}
+
 
 def read_word(content: bytes) -> Sequence[Part]:
-    """Read a Word document's lines and rows, text boxes, headers and footers too.
+    """Read a Word document; text boxes, headers, footers and notes are asides.
 
     Raises:
         ValueError: it is no Word document, or a broken one.
     """
+    _refuse_bombs(content)
+    try:
+        document = Document(BytesIO(content))
+        return [*_parts(document), *map(Aside, _asides(document))]
+    except _BROKEN as error:
+        raise ValueError("it is no Word document, or a damaged one") from error
+
+
+def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-                raise ValueError("too large a document")
-        document = Document(BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, OSError, SyntaxError) as error:
-        raise ValueError("no Word document, or a broken one") from error
-    return [*_body(document), *_elsewhere(document)]
+            size = sum(entry.file_size for entry in archive.infolist())
+    except _BROKEN as error:
+        raise ValueError("it is no Word document, or a damaged one") from error
+    if size > _LARGEST:
+        raise ValueError("it unpacks to more than 100 MB")
 
 
-def _body(document: DocxDocument) -> Iterator[Part]:
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _rows(block)
-        else:
-            # a line break or a tab in a paragraph means what it does in a text file
-            yield from read_text(_text(block).encode())
+# --- the body ---------------------------------------------------------------------
 
 
-def _text(paragraph: Paragraph) -> str:
-    """Give a paragraph's text with that of links, changes and content controls."""
-    pieces = []
-    for element in paragraph._p.iter():  # noqa: SLF001 - no public way to all text
-        if _in_text_box(element):
+def _parts(document: DocxDocument) -> Iterator[Flow]:
+    for number, block in enumerate(_blocks(document.element.body), 1):
+        if isinstance(block, tuple):
+            if any(block):
+                yield Row(block, number)
             continue
-        if element.tag == qn("w:t"):
-            pieces.append(element.text or "")
-        elif element.tag == qn("w:tab") and _in_run(element):
-            pieces.append("\t")
-        elif element.tag in {qn("w:br"), qn("w:cr")}:
-            pieces.append("\n")
-    return "".join(pieces)
+        # a line break or a tab in a paragraph means what it does in a text file
+        for line in _text(block).splitlines():
+            for part in parts_of(line, number):
+                opens = isinstance(part, Line) and _is_numbered(block)
+                yield Line(part.text, number, opens=True) if opens else part
 
 
-def _in_run(element: etree._Element) -> bool:
-    """Tell a tab character from a tab stop, which has the same name."""
-    parent = element.getparent()
-    return parent is not None and parent.tag == qn("w:r")
+def _blocks(parent: etree._Element) -> Iterator[etree._Element | tuple[str, ...]]:
+    """Give the paragraphs and the table rows of a part of the page, in order."""
+    for child in parent:
+        if child.tag == qn("w:p"):
+            yield child
+        elif child.tag == qn("w:tbl"):
+            yield from _rows(child)
+        elif child.tag not in _PASSED_OVER:
+            yield from _blocks(child)
 
 
-def _in_text_box(element: etree._Element) -> bool:
+def _rows(table: etree._Element) -> Iterator[etree._Element | tuple[str, ...]]:
+    rows = [list(_within(row, "w:tc")) for row in _within(table, "w:tr")]
+    if all(len(cells) <= 1 for cells in rows):
+        # a frame around text rather than a table
+        for cells in rows:
+            for cell in cells:
+                yield from _blocks(cell)
+        return
+    for row, cells in zip(_within(table, "w:tr"), rows, strict=True):
+        texts = [""] * _number_in(row, "w:trPr/w:gridBefore", 0)
+        for cell in cells:
+            span = _number_in(cell, "w:tcPr/w:gridSpan", 1)
+            texts += [_cell_text(cell), *[""] * (span - 1)]
+        yield tuple(texts)
+
+
+def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Give the nearest elements of a kind, also those in content controls."""
+    for child in parent:
+        if child.tag == qn(tag):
+            yield child
+        elif child.tag not in {*_PASSED_OVER, qn("w:tbl")}:
+            yield from _within(child, tag)
+
+
+def _number_in(element: etree._Element, path: str, default: int) -> int:
+    found = element.find("/".join(qn(step) for step in path.split("/")))
+    value = None if found is None else found.get(qn("w:val"))
+    return min(int(value), 63) if value and value.isdecimal() else default
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """Give all text of a cell, nested tables as well, in one line."""
+    texts = [
+        " ".join(block) if isinstance(block, tuple) else _text(block)
+        for block in _blocks(cell)
+    ]
+    return " ".join(" ".join(texts).split())
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(_pieces(paragraph))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag == qn("w:sym"):
+            code = child.get(qn("w:char")) or ""
+            yield _SYMBOLS.get(code.upper()) or chr(int(code or "20", 16))
+        elif child.tag in _AS_TEXT:
+            yield _AS_TEXT[child.tag]
+        elif child.tag not in _PASSED_OVER:
+            yield from _pieces(child)
+
+
+def _is_numbered(paragraph: etree._Element) -> bool:
+    """Tell whether Word puts a number or bullet before a paragraph."""
+    path = "/".join(qn(step) for step in ("w:pPr", "w:numPr", "w:numId"))
+    found = paragraph.find(path)
+    return found is not None and found.get(qn("w:val")) != "0"
+
+
+# --- beside the body --------------------------------------------------------------
+
+
+def _asides(document: DocxDocument) -> Iterator[str]:
+    """Give what stands outside of the body's flow; its place is for people to tell."""
+    roots = [document.element.body, *_roots_elsewhere(document)]
+    said = set()
+    for root in roots:
+        for paragraph in root.iter(qn("w:p")):
+            in_body = root is roots[0] and not _is_in_text_box(paragraph)
+            if in_body or _is_said_twice(paragraph):
+                continue
+            text = clean(_without_page_numbers(paragraph))
+            if text and text not in said:
+                said.add(text)
+                yield text
+
+
+def _roots_elsewhere(document: DocxDocument) -> Iterator[etree._Element]:
+    """Read headers, footers and notes; an odd and a first page may have their own."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for relationship in document.part.rels.values():
+        kind = relationship.reltype.rpartition("/")[2]
+        if kind in _ELSEWHERE and not relationship.is_external:
+            yield etree.fromstring(relationship.target_part.blob, parser)
+
+
+def _is_in_text_box(element: etree._Element) -> bool:
     return any(a.tag == qn("w:txbxContent") for a in element.iterancestors())
 
 
-def _rows(table: Table) -> Iterator[Row]:
-    for row in table.rows:
-        cells = [""] * row.grid_cols_before
-        seen = None
-        for cell in row.cells:
-            # a merged cell is given once for each column, and below for each row
-            first = cell._tc is not seen  # noqa: SLF001 - its identity is not public
-            seen = cell._tc  # noqa: SLF001
-            top = seen.vMerge != "continue"
-            text = "\n".join(_text(paragraph) for paragraph in cell.paragraphs)
-            cells.append(" ".join(text.split()) if first and top else "")
-        if any(cells):
-            yield Row(tuple(cells))
+def _is_said_twice(element: etree._Element) -> bool:
+    tags = {ancestor.tag for ancestor in element.iterancestors()}
+    return bool(tags & (_PASSED_OVER - {qn("w:txbxContent")}))
 
 
-def _elsewhere(document: DocxDocument) -> Iterator[Line]:
-    """Give what stands outside of the body's flow; its place is for people to tell."""
-    for box in document.element.body.iter(qn("w:txbxContent")):
-        if any(a.tag.endswith("}Fallback") for a in box.iterancestors()):
-            continue  # the same box again, for older programs
-        yield from _lines("".join(t.text or "" for t in box.iter(qn("w:t"))))
-    said = set()
-    for section in document.sections:
-        for part in (section.header, section.footer):
-            for paragraph in part.paragraphs:
-                if paragraph.text.strip() not in said:
-                    said.add(paragraph.text.strip())
-                    yield from _lines(paragraph.text)
-
-
-def _lines(text: str) -> Iterator[Line]:
-    if text.strip():
-        yield Line(text.strip())
+def _without_page_numbers(paragraph: etree._Element) -> str:
+    """Give a paragraph's text; nothing where it is only the number of the page."""
+    text = _text(paragraph)
+    instructions = "".join(
+        (element.text or "") + (element.get(qn("w:instr")) or "")
+        for element in paragraph.iter(qn("w:instrText"), qn("w:fldSimple"))
+    )
+    letters = [char for char in text if char.isalpha()]
+    return text if letters or "PAGE" not in instructions else ""

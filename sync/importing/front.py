@@ -1,0 +1,223 @@
+"""The cover and the lines below the table: whose plan, of which year, who signs it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sync.model import Info
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean, key
+
+_OFFICE_TYPES = "|".join(
+    (
+        "องค์การบริหารส่วนตำบล",
+        "องค์การบริหารส่วนจังหวัด",
+        "เทศบาลนคร",
+        "เทศบาลเมือง",
+        "เทศบาลตำบล",
+        "เมืองพัทยา",
+    )
+)
+_ERA = r"พ\.?\s*ศ\.?"
+_TITLE = re.compile(r"(?P<title>แผน.+)")
+_OFFICE = re.compile(rf"(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)")
+# e-mail and web addresses are no titles
+_ENGLISH = re.compile(r"(?!.*(?:@|://|www\.))(?P<english_title>[A-Za-z][ -~–—‘’“”]*)")
+_TABLE_TITLE = re.compile(
+    r"(?P<title>แผน.+?)\s*(?:ประจำปี(?:งบประมาณ)?\s*)?"
+    rf"{_ERA}\s*(?P<fiscal_year>\d{{4}})\s*(?:ของ)?\s*"
+    rf"(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
+)
+_HEADS = (_TABLE_TITLE, _TITLE, _OFFICE, _ENGLISH)
+_ENDS = (
+    re.compile(rf"(?:ประจำ)?ปีงบประมาณ\s*(?:{_ERA})?\s*(?P<fiscal_year>\d{{4}})$"),
+    re.compile(
+        rf"\(\s*(?P<period>{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}})\s*\)$"
+    ),
+    re.compile(rf"(?P<period>{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}})$"),
+    re.compile(r"(?:อำเภอ|อ\.)\s*(?P<amphoe>\S+)\s+(?:จังหวัด|จ\.)\s*(?P<province>\S+)$"),
+)
+"""What may stand at the end of a cover's line, or be all of it."""
+
+_PERSON = r"(?:\(?ลงชื่อ\)?\s*|ชื่อ\s*[-–]?\s*(?:นาม)?สกุล\s*)?"
+_WHOLE_WORD = r"(?![ก-๎])\s*:?\s*"
+_LABELS = (
+    re.compile(r"จัดทำโดย\s*:?\s*(?P<prepared_by>.*)"),
+    re.compile(r"ข้อมูล\s*ณ\s*วันที่\s*:?\s*(?P<as_of>.*)"),
+    re.compile(rf"{_PERSON}ผู้ออกรายงาน{_WHOLE_WORD}(?P<issuer>.*)"),
+    re.compile(rf"{_PERSON}ผู้อนุมัติ(?:แผน)?{_WHOLE_WORD}(?P<approver>.*)"),
+    re.compile(rf"ตำแหน่ง\s*ผู้ออกรายงาน{_WHOLE_WORD}(?P<issuer_position>.*)"),
+    re.compile(rf"ตำแหน่ง\s*ผู้อนุมัติ{_WHOLE_WORD}(?P<approver_position>.*)"),
+)
+"""Words before a text; the document prints them itself."""
+
+_POSITION = re.compile(r"ตำแหน่ง\s*:?\s*(?P<position>.+)")
+_POSITION_OF = {
+    Info.ISSUER: Info.ISSUER_POSITION,
+    Info.APPROVER: Info.APPROVER_POSITION,
+}
+_LEGEND_HEADINGS = {key("คำอธิบาย"), key("คำอธิบาย:")}
+_LEGEND = re.compile(r"มิติ\s*(?:ที่)?\s*(?P<dimension>[1-4])\s*[:.]?\s*(?P<name>.+)")
+_BETWEEN = re.compile(rf"ประจำปี|ปีงบประมาณ|ประจำ|{_ERA}|ของ|[\s()]")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the lines so far have said; ``announced`` is still to come."""
+
+    info: dict[Info, str] = field(default_factory=dict)
+    unplaced: list[str] = field(default_factory=list)
+    announced: Info | None = None
+    person: Info | None = None
+
+    def take(self, line: str, found: Mapping[Info, str]) -> None:
+        """Keep what a line says, unless another has said otherwise."""
+        known = [info for info in found if found[info] and info in self.info]
+        if any(_bare(self.info[info]) != _bare(found[info]) for info in known):
+            self.unplaced.append(line)
+            return
+        self.info |= {
+            info: text for info, text in found.items() if text and info not in known
+        }
+
+
+def parse_front(
+    cover: Sequence[str], below: Sequence[str], dimensions: Sequence[str]
+) -> tuple[Mapping[Info, str], Sequence[str]]:
+    """Read the lines outside of the table; give what they say, and what has no place."""
+    reading = _Reading()
+    for line in cover:
+        if not _read_label(line, reading, dimensions):
+            _read_cover_line(line, reading)
+    reading.announced = reading.person = None
+    for line in below:
+        if not _read_label(line, reading, dimensions):
+            reading.unplaced.append(line)
+    return reading.info, reading.unplaced
+
+
+def is_label(line: str) -> bool:
+    """Tell whether a line is of the kind that stands around the table, not in it."""
+    bare = _without_stars(line)
+    return (
+        any(label.fullmatch(bare) for label in _LABELS)
+        or key(bare) in _LEGEND_HEADINGS
+        or bool(_LEGEND.fullmatch(to_arabic(bare)))
+    )
+
+
+# --- labels, wherever they stand --------------------------------------------------
+
+
+def _read_label(line: str, reading: _Reading, dimensions: Sequence[str]) -> bool:
+    """Read a line that says what it is, or whose line before has said it."""
+    bare = _without_stars(line)
+    announced, reading.announced = reading.announced, None
+    person, reading.person = reading.person, None
+    for label in _LABELS:
+        if match := label.fullmatch(bare):
+            ((name, text),) = match.groupdict().items()
+            info = Info(name)
+            reading.take(line, {info: text})
+            reading.announced = None if text else info
+            reading.person = info if info in _POSITION_OF else None
+            return True
+    if key(bare) in _LEGEND_HEADINGS or is_legend(line, dimensions):
+        return True
+    if person and (match := _POSITION.fullmatch(bare)):
+        reading.take(line, {_POSITION_OF[person]: match["position"]})
+        return True
+    if announced and (head := _head_of(line)):
+        reading.take(line, {**_ends(line), announced: head})
+        reading.person = announced if announced in _POSITION_OF else None
+        return True
+    return False
+
+
+def is_legend(line: str, dimensions: Sequence[str]) -> bool:
+    """Tell whether a line explains a dimension as we know it."""
+    match = _LEGEND.fullmatch(to_arabic(_without_stars(line)))
+    if match is None or int(match["dimension"]) > len(dimensions):
+        return False
+    return key(match["name"]) == key(dimensions[int(match["dimension"]) - 1])
+
+
+def _without_stars(line: str) -> str:
+    return clean(line).lstrip("* ")
+
+
+# --- the cover --------------------------------------------------------------------
+
+
+def _read_cover_line(line: str, reading: _Reading) -> None:
+    if _repeats(line, reading.info):
+        return
+    found = _ends(line)
+    head = _head_of(line)
+    if head:
+        matches = (pattern.fullmatch(to_arabic(head)) for pattern in _HEADS)
+        match = next((match for match in matches if match), None)
+        if match is None:
+            reading.unplaced.append(line)
+            return
+        found = {**_named(match, head), **found}
+    english = found.pop(Info.ENGLISH_TITLE, "")
+    reading.take(line, found)
+    if english:
+        before = reading.info.get(Info.ENGLISH_TITLE)
+        reading.info[Info.ENGLISH_TITLE] = f"{before}\n{english}" if before else english
+
+
+def _repeats(line: str, info: Mapping[Info, str]) -> bool:
+    """Tell a line made of the plan's title, year and office, such as the table's own.
+
+    The document prints that line anew.
+    """
+    title, rest = _bare(info.get(Info.TITLE, "")), _bare(line)
+    if not title or not rest.startswith(title):
+        return False
+    rest = rest.removeprefix(title)
+    for name in (Info.OFFICE, Info.PERIOD, Info.FISCAL_YEAR):
+        rest = rest.replace(_bare(info.get(name, "")) or "\0", " ", 1)
+    return not _BETWEEN.sub("", rest)
+
+
+def _ends(line: str) -> dict[Info, str]:
+    """Give the year, the period and the place that a line ends with."""
+    return {
+        info: text
+        for match, typed in _cut(clean(line))
+        for info, text in _named(match, typed).items()
+    }
+
+
+def _head_of(line: str) -> str:
+    """Give a line without the year, the period and the place that end it."""
+    typed = clean(line)
+    for match, whole in _cut(typed):
+        typed = whole[: match.start()].rstrip()
+    return typed
+
+
+def _cut(typed: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Cut known ends off a line, each once; give every match with the text it is in."""
+    left = list(_ENDS)
+    while match := next(
+        (m for end in left if (m := end.search(to_arabic(typed)))), None
+    ):
+        left = [end for end in left if not set(end.groupindex) & set(match.groupdict())]
+        yield match, typed
+        typed = typed[: match.start()].rstrip()
+
+
+def _named(match: re.Match[str], typed: str) -> dict[Info, str]:
+    """Give a match's named groups as typed: folding digits moved nothing."""
+    return {
+        Info(name): typed[match.start(name) : match.end(name)].strip()
+        for name in match.groupdict()
+    }
+
+
+def _bare(text: str) -> str:
+    """Give a text as it is compared here: digits and spaces make no difference."""
+    return "".join(to_arabic(clean(text)).split())
