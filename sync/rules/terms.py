@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sync.model import Heading, Hit, Plan
@@ -206,15 +206,17 @@ def _spellings(
     return re.compile(rf"(?<![a-zA-Z])(?:{any_of(pair_of)})(?![a-zA-Z])"), pair_of
 
 
+def _count(digits: str, texts: Sequence[Typed]) -> int:
+    return sum(typed.plain.count(digit) for typed in texts for digit in digits)
+
+
 def arabic_among_thai(plan: Plan, _known: Known) -> Iterator[Hit]:
     """Arabic digits in sentences, where the plan writes Thai ones. Once a cell.
 
     Beside foreign letters, as in COVID-19, and in the table they are usual.
     """
     running = [typed for typed in typed_texts(plan) if _is_detail(typed)]
-    thai = sum("๐" <= char <= "๙" for typed in running for char in typed.plain)
-    arabic = sum("0" <= char <= "9" for typed in running for char in typed.plain)
-    if thai <= arabic:
+    if _count("๐๑๒๓๔๕๖๗๘๙", running) <= _count("0123456789", running):
         return
     for typed in running:
         for match in _ARABIC.finditer(typed.plain):
