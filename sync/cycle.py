@@ -34,6 +34,7 @@ from sync.stages.findings_tab import (
     findings_tab_edits,
     read_findings_tab,
 )
+from sync.stages.notes import note_edits
 from sync.stages.notify import News, compose, deliver
 from sync.stages.read import Reading, read_plan
 from sync.stages.render import render_plan
@@ -213,6 +214,7 @@ def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
             words,
         ),
         *findings_tab_edits(judged.tab, judged.every, today, headers, words),
+        *note_edits(sheet, judged.findings, words),
     )
     link = office.documents.find(_document_key(office, judged.plan))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sync.errors import SheetChanged
-from sync.model import Cell, CellEdit, Document, Message, Sheet, Tab, Value
+from sync.model import Cell, Document, Edit, Message, NoteEdit, Sheet, Tab, Value
 
 
 class MemorySpreadsheet:
@@ -13,6 +13,7 @@ class MemorySpreadsheet:
 
     def __init__(self, *tabs: Tab) -> None:
         self.links: dict[Cell, Cell | str] = {}
+        self._notes = {cell: note for tab in tabs for cell, note in tab.notes.items()}
         self._changes = 0
         self._tabs: dict[str, dict[tuple[int, int], Value]] = {
             tab.title: {
@@ -31,28 +32,49 @@ class MemorySpreadsheet:
         self._put(cell, value)
         self._changes += 1
 
+    def note_on(self, cell: Cell, text: str | None) -> None:
+        self._hang(cell, text)
+        self._changes += 1
+
     def read(self) -> Sheet:
-        tabs = tuple(Tab(title, _rows(cells)) for title, cells in self._tabs.items())
+        tabs = tuple(
+            Tab(title, _rows(cells), self._notes_of(title))
+            for title, cells in self._tabs.items()
+        )
         return Sheet(tabs, revision=str(self._changes))
 
-    def write(self, edits: Sequence[CellEdit], *, seen: Sheet) -> None:
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
         if not edits:
             return
         if seen.revision != str(self._changes):
             raise SheetChanged(self.link)
         for edit in edits:
-            present = self._present(edit.cell)
+            present = self._present(edit)
             if type(present) is not type(edit.expected) or present != edit.expected:
                 raise SheetChanged(str(edit.cell))
         for edit in edits:
+            if isinstance(edit, NoteEdit):
+                self._hang(edit.cell, edit.new)
+                continue
             self._put(edit.cell, edit.new)
             self.links.pop(edit.cell, None)
             if edit.link is not None:
                 self.links[edit.cell] = edit.link
         self._changes += 1
 
-    def _present(self, cell: Cell) -> Value:
-        return self._tabs.get(cell.tab, {}).get((cell.row, cell.column))
+    def _present(self, edit: Edit) -> Value:
+        if isinstance(edit, NoteEdit):
+            return self._notes.get(edit.cell)
+        return self._tabs.get(edit.cell.tab, {}).get((edit.cell.row, edit.cell.column))
+
+    def _notes_of(self, title: str) -> Mapping[Cell, str]:
+        return {cell: note for cell, note in self._notes.items() if cell.tab == title}
+
+    def _hang(self, cell: Cell, text: str | None) -> None:
+        if text is None:
+            self._notes.pop(cell, None)
+        else:
+            self._notes[cell] = text
 
     def _put(self, cell: Cell, value: Value) -> None:
         kept = None if value == "" else value

@@ -7,10 +7,11 @@ from typing import Protocol
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.errors import SheetChanged
-from sync.model import Cell, CellEdit, Sheet, Tab, Value
+from sync.model import Cell, CellEdit, Edit, NoteEdit, Sheet, Tab, Value
 from sync.ports import Spreadsheet
 from tests.fakes import MemorySpreadsheet
 
@@ -36,11 +37,14 @@ class Desk(Protocol):
 
     def type_in(self, cell: Cell, value: Value) -> None: ...
 
+    def note_on(self, cell: Cell, text: str) -> None: ...
+
 
 class MemoryDesk:
     def __init__(self) -> None:
         self.spreadsheet = MemorySpreadsheet(PLAN, NOTES)
         self.type_in = self.spreadsheet.type_in
+        self.note_on = self.spreadsheet.note_on
 
 
 class LocalDesk:
@@ -58,6 +62,11 @@ class LocalDesk:
     def type_in(self, cell: Cell, value: Value) -> None:
         workbook = openpyxl.load_workbook(self._path)
         workbook[cell.tab][cell.a1] = value
+        workbook.save(self._path)
+
+    def note_on(self, cell: Cell, text: str) -> None:
+        workbook = openpyxl.load_workbook(self._path)
+        workbook[cell.tab][cell.a1].comment = Comment(text, "พี่แดง")
         workbook.save(self._path)
 
 
@@ -272,3 +281,65 @@ def test_a_link_leaves_the_value_as_it_is(desk: Desk, link: Cell | str | None) -
     desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", "เปิด", link)], seen=seen)
 
     assert value_at(desk.spreadsheet.read(), STATUS) == "เปิด"
+
+
+NOTED = Cell("โครงการ", 3, 3)
+
+
+def notes_of(sheet: Sheet) -> dict[Cell, str]:
+    return {cell: note for tab in sheet.tabs for cell, note in tab.notes.items()}
+
+
+def test_a_note_is_hung_changed_and_taken_away(desk: Desk) -> None:
+    told = []
+    for old, new in (
+        (None, "งบ?\nถาม 😀"),
+        ("งบ?\nถาม 😀", "=SUM(A1)"),
+        ("=SUM(A1)", None),
+    ):
+        edit = NoteEdit(NOTED, old, new)
+        desk.spreadsheet.write([edit], seen=desk.spreadsheet.read())
+        told.append(notes_of(desk.spreadsheet.read()))
+
+    assert told == [{NOTED: "งบ?\nถาม 😀"}, {NOTED: "=SUM(A1)"}, {}]
+
+
+def test_notes_and_cells_are_written_together_and_nothing_else_changes(
+    desk: Desk,
+) -> None:
+    before = desk.spreadsheet.read()
+    edits: list[Edit] = [
+        CellEdit(STATUS, "รอตรวจ", "ผ่าน"),
+        NoteEdit(NOTED, None, "ยังไม่กรอก"),
+    ]
+
+    desk.spreadsheet.write(edits, seen=before)
+
+    after = desk.spreadsheet.read()
+    assert value_at(after, STATUS) == "ผ่าน"
+    assert notes_of(after) == {NOTED: "ยังไม่กรอก"}
+    assert after.tabs[1] == before.tabs[1]
+
+
+def test_a_note_of_staff_stays_beside_ours(desk: Desk) -> None:
+    theirs = Cell("โครงการ", 2, 2)
+    desk.note_on(theirs, "ถามกองคลัง")
+    for old, new in ((None, "ยังไม่กรอก"), ("ยังไม่กรอก", None)):
+        seen = desk.spreadsheet.read()
+        desk.spreadsheet.write([NoteEdit(NOTED, old, new)], seen=seen)
+
+    assert notes_of(desk.spreadsheet.read()) == {theirs: "ถามกองคลัง"}
+
+
+def test_a_note_that_is_not_the_expected_one_is_not_written_over(desk: Desk) -> None:
+    desk.note_on(NOTED, "ถามกองคลัง")
+    edits: list[Edit] = [
+        CellEdit(STATUS, "รอตรวจ", "ผ่าน"),
+        NoteEdit(NOTED, None, "ของเรา"),
+    ]
+
+    with pytest.raises(SheetChanged):
+        desk.spreadsheet.write(edits, seen=desk.spreadsheet.read())
+
+    assert notes_of(desk.spreadsheet.read()) == {NOTED: "ถามกองคลัง"}
+    assert value_at(desk.spreadsheet.read(), STATUS) == "รอตรวจ"

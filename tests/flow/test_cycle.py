@@ -13,7 +13,7 @@ from sync.config import Settings
 from sync.cycle import Office, Report, run_cycle
 from sync.errors import SheetBusy
 from sync.ledger import Ledger
-from sync.model import CellEdit, Info, Message, Severity, Sheet
+from sync.model import Edit, Info, Message, Severity, Sheet, Tab
 from sync.stages.validate import load_rule_texts
 from sync.words import load_words
 from tests.fakes import FixedClock, MemoryDocuments, MemoryMail, MemorySpreadsheet
@@ -67,6 +67,12 @@ def value(office: Office, address: str) -> object:
     tab = sheet_of(office).read().tab(cell.tab)
     assert tab
     return tab.value(cell.row, cell.column)
+
+
+def tab_of(office: Office, title: str) -> Tab:
+    tab = sheet_of(office).read().tab(title)
+    assert tab
+    return tab
 
 
 def type_in(office: Office, address: str, typed: object) -> None:
@@ -196,6 +202,19 @@ def test_what_staff_accept_no_longer_counts(office: Office) -> None:
     assert CLEAN_KEY in documents_of(office)
 
 
+def test_a_mistake_hangs_on_its_cell_until_it_is_mended(office: Office) -> None:
+    type_in(office, f"{PROJECTS}!C3", None)
+    run_cycle(office)
+    noted = dict(tab_of(office, PROJECTS).notes)
+    type_in(office, f"{PROJECTS}!C3", Decimal(1))
+
+    run_cycle(office)
+
+    assert list(noted) == [place(f"{PROJECTS}!C3")]
+    assert "ยังไม่ได้เลือกมิติ" in noted[place(f"{PROJECTS}!C3")]
+    assert tab_of(office, PROJECTS).notes == {}
+
+
 class BusySpreadsheet(MemorySpreadsheet):
     """A sheet somebody types into just before each of the first writes."""
 
@@ -203,7 +222,7 @@ class BusySpreadsheet(MemorySpreadsheet):
         super().__init__(*sheet.tabs)
         self.times = times
 
-    def write(self, edits: Sequence[CellEdit], *, seen: Sheet) -> None:
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
         if self.times:
             self.times -= 1
             self.type_in(place(f"{PROJECTS}!I3"), f"พิมพ์อยู่ {self.times}")

@@ -14,13 +14,13 @@ from sync.adapters.local.heights import line_heights, texts_of
 from sync.adapters.local.package import Package, damage_of
 from sync.adapters.local.workbook import Workbook
 from sync.adapters.local.worksheet import Worksheet
-from sync.model import CellEdit, Sheet
+from sync.model import CellEdit, Edit, NoteEdit, Sheet
 
 _BY_TAB = attrgetter("cell.tab")
 
 
 def patch_workbook(
-    content: bytes, edits: Sequence[CellEdit], seen: Sheet, path: Path
+    content: bytes, edits: Sequence[Edit], seen: Sheet, path: Path
 ) -> bytes:
     """Give the workbook's bytes with the edits made.
 
@@ -42,21 +42,26 @@ def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
     return package.to_bytes()
 
 
-def _patched(package: Package, edits: Sequence[CellEdit], seen: Sheet) -> bytes:
+def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
     workbook = Workbook(package)
     wrapping = line_heights(package)
     lost_formula = False
     for title, of_tab in groupby(sorted(edits, key=_BY_TAB), key=_BY_TAB):
-        own = tuple(of_tab)
+        every = tuple(of_tab)
+        own = [edit for edit in every if isinstance(edit, CellEdit)]
+        notes = [edit for edit in every if isinstance(edit, NoteEdit)]
         sheet = Worksheet(package, workbook.tabs.get(title) or workbook.add_tab(title))
         for edit in own:
             lost_formula |= sheet.put(edit)
         new = {(edit.cell.row, edit.cell.column): edit.new for edit in own}
+        if notes:
+            sheet.hang(notes, workbook)
         sheet.fit(_reworded(own), texts_of(seen.tab(title)) | new, wrapping)
         sheet.save()
     if lost_formula:
         workbook.drop_calculation_chain()
-    workbook.recalculate_on_opening()
+    if any(isinstance(edit, CellEdit) for edit in edits):
+        workbook.recalculate_on_opening()
     return package.to_bytes()
 
 

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from sync.adapters.local.notes import read_notes
 from sync.adapters.local.package import Package, damage_of
 from sync.adapters.local.text import from_xml
 from sync.adapters.local.workbook import Workbook
@@ -30,11 +32,16 @@ def read_workbook(content: bytes, path: Path) -> Sheet:
     Raises:
         WorkbookEncrypted, WorkbookForeign, WorkbookDamaged: see there.
     """
-    Workbook(Package(content, path))
+    package = Package(content, path)
+    parts = Workbook(package).tabs
     with damage_of(path), warnings.catch_warnings():
         # openpyxl warns of what it leaves out; nothing is saved through it
         warnings.simplefilter("ignore")
-        return Sheet(tabs=tuple(_tabs(content)), revision=revision_of(content))
+        tabs = tuple(
+            replace(tab, notes=read_notes(package, parts[tab.title], tab.title))
+            for tab in _tabs(content)
+        )
+        return Sheet(tabs=tabs, revision=revision_of(content))
 
 
 def _tabs(content: bytes) -> Iterator[Tab]:

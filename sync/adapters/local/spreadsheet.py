@@ -7,7 +7,7 @@ from sync.adapters.local.files import replace_file
 from sync.adapters.local.patching import patch_workbook
 from sync.adapters.local.reading import read_workbook, revision_of
 from sync.errors import SheetChanged, WorkbookDamaged, WorkbookMissing, WorkbookOpen
-from sync.model import CellEdit, Sheet, Value
+from sync.model import Edit, NoteEdit, Sheet, Value
 
 
 def open_mark(path: Path) -> Path | None:
@@ -36,7 +36,7 @@ class LocalSpreadsheet:
         """
         return read_workbook(self._content(), self._path)
 
-    def write(self, edits: Sequence[CellEdit], *, seen: Sheet) -> None:
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
         """Make all the edits at once or none of them; change nothing else.
 
         A tab that an edit names and that is not there is added, empty, at the end.
@@ -83,11 +83,14 @@ class LocalSpreadsheet:
         return WorkbookOpen(self._path, open_mark(self._path) or self._path)
 
 
-def _refuse_when_unexpected(edits: Sequence[CellEdit], seen: Sheet) -> None:
+def _refuse_when_unexpected(edits: Sequence[Edit], seen: Sheet) -> None:
     """Compare with ``seen``: its revision has just proved it to be the file's."""
     for edit in edits:
         tab = seen.tab(edit.cell.tab)
-        present = tab.value(edit.cell.row, edit.cell.column) if tab else None
+        if isinstance(edit, NoteEdit):
+            present: Value = tab.notes.get(edit.cell) if tab else None
+        else:
+            present = tab.value(edit.cell.row, edit.cell.column) if tab else None
         if not _same(present, edit.expected):
             raise SheetChanged(str(edit.cell))
 

@@ -14,10 +14,10 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 """The namespace of the transitional form, which all our readers know."""
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_SPREADSHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+SPREADSHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _WORKBOOK_TYPES = {
-    f"{_SPREADSHEETML}sheet.main+xml",
-    f"{_SPREADSHEETML}template.main+xml",
+    f"{SPREADSHEETML}sheet.main+xml",
+    f"{SPREADSHEETML}template.main+xml",
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     "application/vnd.ms-excel.template.macroEnabled.main+xml",
 }
@@ -63,10 +63,31 @@ class Workbook:
         root = new_root(MAIN, "worksheet", r=OFFICE)
         add(root, main("sheetData"))
         self._package.put_tree(part, root)
-        self._declare(part, f"{_SPREADSHEETML}worksheet+xml")
+        self.declare(part, f"{SPREADSHEETML}worksheet+xml")
         self._list(title, self._relationships.add_part("worksheet", part))
         self.tabs[title] = part
         return part
+
+    def declare(self, part: str, content_type: str) -> None:
+        """Say of what type a part is."""
+        attributes = {"PartName": f"/{part}", "ContentType": content_type}
+        add(self._types, f"{{{_TYPES}}}Override", attributes)
+        self._package.put_tree(CONTENT_TYPES, self._types)
+
+    def declare_suffix(self, suffix: str, content_type: str) -> None:
+        """Say of what type parts of a suffix are, unless that is said."""
+        tag = f"{{{_TYPES}}}Default"
+        if all(known.get("Extension") != suffix for known in self._types.iter(tag)):
+            attributes = {"Extension": suffix, "ContentType": content_type}
+            add(self._types, tag, attributes, at=0)
+            self._package.put_tree(CONTENT_TYPES, self._types)
+
+    def undeclare(self, part: str) -> None:
+        """Say nothing of a part that is no more."""
+        for declared in list(self._types):
+            if declared.get("PartName") == f"/{part}":
+                self._types.remove(declared)
+        self._package.put_tree(CONTENT_TYPES, self._types)
 
     def drop_calculation_chain(self) -> None:
         """Take out the list of formulas; programs make it anew when it is missing."""
@@ -74,7 +95,7 @@ class Workbook:
             if relationship.kind == "calcChain":
                 self._relationships.remove(relationship.id)
                 self._package.remove(relationship.target)
-                self._undeclare(relationship.target)
+                self.undeclare(relationship.target)
 
     def recalculate_on_opening(self) -> None:
         """Have formulas computed afresh: some may depend on what was written."""
@@ -121,14 +142,3 @@ class Workbook:
         }
         add(sheets, main("sheet"), attributes)
         self._package.put_tree(self._part, self._root)
-
-    def _declare(self, part: str, content_type: str) -> None:
-        attributes = {"PartName": f"/{part}", "ContentType": content_type}
-        add(self._types, f"{{{_TYPES}}}Override", attributes)
-        self._package.put_tree(CONTENT_TYPES, self._types)
-
-    def _undeclare(self, part: str) -> None:
-        for declared in list(self._types):
-            if declared.get("PartName") == f"/{part}":
-                self._types.remove(declared)
-        self._package.put_tree(CONTENT_TYPES, self._types)

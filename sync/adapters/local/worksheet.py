@@ -9,12 +9,13 @@ from sync.adapters.local.elements import Element, add, drop_attributes
 from sync.adapters.local.grid import Grid
 from sync.adapters.local.heights import LineHeights, Texts, fit_rows
 from sync.adapters.local.hyperlinks import Hyperlinks
+from sync.adapters.local.notes import Notes
 from sync.adapters.local.package import Package
 from sync.adapters.local.relationships import Relationships
 from sync.adapters.local.text import to_xml
-from sync.adapters.local.workbook import main
+from sync.adapters.local.workbook import Workbook, main
 from sync.errors import WorkbookDamaged
-from sync.model import CellEdit, Value, column_letters
+from sync.model import CellEdit, NoteEdit, Value, column_letters
 
 _VALUE, _FORMULA, _INLINE, _TEXT = main("v"), main("f"), main("is"), main("t")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -33,7 +34,8 @@ class Worksheet:
         if data is None:
             raise WorkbookDamaged(package.path, f"{part} has no cells")
         self._grid = Grid(self._root, data)
-        self._links = Hyperlinks(self._root, Relationships(package, part))
+        self._relationships = Relationships(package, part)
+        self._links = Hyperlinks(self._root, self._relationships)
 
     @property
     def rows(self) -> Iterable[int]:
@@ -55,6 +57,13 @@ class Worksheet:
         if not empty:
             _fill(cell, edit.new)
         return formula is not None
+
+    def hang(self, edits: Iterable[NoteEdit], workbook: Workbook) -> None:
+        """Make, change and take away notes."""
+        notes = Notes(self._package, workbook, self._root, self._relationships)
+        for edit in edits:
+            notes.put(edit)
+        notes.save()
 
     def fit(self, rows: Iterable[int], texts: Texts, wrapping: LineHeights) -> None:
         """Make rows as high as their texts need; ``wrapping`` are the styles that do.
