@@ -35,7 +35,9 @@ _ENDS = (
         rf"\(\s*(?P<period>{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}})\s*\)$"
     ),
     re.compile(rf"(?P<period>{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}})$"),
-    re.compile(r"(?:อำเภอ|อ\.)\s*(?P<amphoe>\S+)\s+(?:จังหวัด|จ\.)\s*(?P<province>\S+)$"),
+    re.compile(
+        r"(?:อำเภอ|อ\.)\s*(?P<amphoe>\S{1,60})\s+(?:จังหวัด|จ\.)\s*(?P<province>\S{1,60})$"
+    ),
 )
 """What may stand at the end of a cover's line, or be all of it."""
 

@@ -36,6 +36,9 @@ _NUMBERS = {
 }
 """The numbers of the official form."""
 
+_MOST_WORDS = 4
+"""No heading has more; Thai hardly puts a space between words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -136,7 +139,7 @@ def _place(words: str, headers: Headers) -> str | None:
 def _in_front(text: str, headers: Headers) -> tuple[str | None, str]:
     """Find a heading with its text on the same line and no colon between."""
     words = text.split(" ")
-    for count in range(len(words) - 1, 0, -1):
+    for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         if place := _place(" ".join(words[:count]), headers):
             return place, " ".join(words[count:])
     return None, ""

@@ -34,7 +34,8 @@ class _Columns:
     def is_header(self, row: Row) -> bool:
         """Tell a row of headers, as a new page may begin with one again."""
         names = [self.headers.find("projects", cell) for cell in row.cells if cell]
-        if None not in names and Field.NAME in names:
+        words = set(names) - set(QUARTERS)
+        if len(words) > 1 and None not in words and Field.NAME in words:
             return True
         under_quarters = all(
             self.places.get(at) in QUARTERS for at, cell in enumerate(row.cells) if cell

@@ -46,12 +46,15 @@ _SYMBOLS = {
     "F0FD": "☒",
     "F0A8": "☐",
     "F06F": "☐",
+    "F0B7": "•",
     # the same in Wingdings 2
     "F050": "✓",
     "F052": "☑",
     "F054": "☒",
     "F0A3": "☐",
 }
+_UNKNOWN = "\ufffd"
+"""A symbol of another font, for people to look at."""
 
 
 def read_word(content: bytes) -> Sequence[Part]:
@@ -154,8 +157,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         if child.tag == qn("w:t"):
             yield child.text or ""
         elif child.tag == qn("w:sym"):
-            code = child.get(qn("w:char")) or ""
-            yield _SYMBOLS.get(code.upper()) or chr(int(code or "20", 16))
+            yield _SYMBOLS.get((child.get(qn("w:char")) or "").upper(), _UNKNOWN)
         elif child.tag in _AS_TEXT:
             yield _AS_TEXT[child.tag]
         elif child.tag not in _PASSED_OVER:

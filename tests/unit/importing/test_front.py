@@ -1,0 +1,134 @@
+"""The cover, and what stands below the table."""
+
+import pytest
+
+from sync.model import Info
+from tests.unit.importing.exports import BELOW, COVER, EXPORT, TABLE, parse
+
+
+def test_the_cover_and_the_lines_below_the_table_say_whose_plan_it_is() -> None:
+    plan = parse(EXPORT)
+
+    assert plan.info == {
+        Info.TITLE: "แผนปฏิบัติการป้องกันการทุจริต",
+        Info.FISCAL_YEAR: "๒๕๗๐",
+        Info.PERIOD: "พ.ศ. ๒๕๖๖ - ๒๕๗๐",
+        Info.OFFICE: "องค์การบริหารส่วนตำบลธารสมมุติ",
+        Info.OFFICE_TYPE: "องค์การบริหารส่วนตำบล",
+        Info.ENGLISH_TITLE: "Action Plan\nFor an Honest & Open Office",
+        Info.PREPARED_BY: "สำนักปลัด องค์การบริหารส่วนตำบลธารสมมุติ",
+        Info.AMPHOE: "ตัวอย่าง",
+        Info.PROVINCE: "แบบแผน",
+        Info.AS_OF: "16 พฤศจิกายน 2569",
+        Info.ISSUER: "นางสาวสมมุติ ใจซื่อ",
+    }
+    assert plan.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "info"),
+    [
+        (
+            "เทศบาลเมืองสมมุติ อำเภอตัวอย่าง จังหวัดแบบแผน",
+            {
+                Info.OFFICE: "เทศบาลเมืองสมมุติ",
+                Info.OFFICE_TYPE: "เทศบาลเมือง",
+                Info.AMPHOE: "ตัวอย่าง",
+                Info.PROVINCE: "แบบแผน",
+            },
+        ),
+        (
+            "องค์การบริหารส่วนจังหวัดสมมุติ",
+            {
+                Info.OFFICE: "องค์การบริหารส่วนจังหวัดสมมุติ",
+                Info.OFFICE_TYPE: "องค์การบริหารส่วนจังหวัด",
+            },
+        ),
+        ("เมืองพัทยา", {Info.OFFICE: "เมืองพัทยา", Info.OFFICE_TYPE: "เมืองพัทยา"}),
+        (
+            "แผนป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. ๒๕๗๐",
+            {Info.TITLE: "แผนป้องกันการทุจริต", Info.FISCAL_YEAR: "๒๕๗๐"},
+        ),
+        (
+            "แผนป้องกันการทุจริต ระยะ ๕ ปี (พ.ศ. 2566 – 2570)",
+            {
+                Info.TITLE: "แผนป้องกันการทุจริต ระยะ ๕ ปี",
+                Info.PERIOD: "พ.ศ. 2566 – 2570",
+            },
+        ),
+        (
+            "แผนป้องกันการทุจริต พ.ศ. 2570 ของ เทศบาลตำบลสมมุติ",
+            {
+                Info.TITLE: "แผนป้องกันการทุจริต",
+                Info.FISCAL_YEAR: "2570",
+                Info.OFFICE: "เทศบาลตำบลสมมุติ",
+                Info.OFFICE_TYPE: "เทศบาลตำบล",
+            },
+        ),
+        ("จัดทำโดย : กองคลัง", {Info.PREPARED_BY: "กองคลัง"}),
+    ],
+)
+def test_one_line_may_say_several_things(line: str, info: dict[Info, str]) -> None:
+    plan = parse(line + "\n" + TABLE)
+
+    assert plan.info == info
+    assert plan.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2571 ของ องค์การบริหารส่วนตำบลธารสมมุติ",
+        "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2570 ของ องค์การบริหารส่วนตำบลอื่น",
+        "แผนปฏิบัติการป้องกันการทุจริต (ฉบับแก้ไข)",
+        "เทศบาลตำบลอื่น",
+        "ปีงบประมาณ พ.ศ. ๒๕๗๑",
+        "ทุจริตคือภัย ร่วมใจต้าน",
+        "https://example.com/plan",
+    ],
+)
+def test_a_line_that_says_otherwise_than_the_cover_is_unplaced(title: str) -> None:
+    plan = parse(COVER + title + "\n" + TABLE)
+
+    assert plan.info == parse(COVER + TABLE).info
+    assert plan.unplaced == (title,)
+
+
+def test_the_same_said_again_in_other_digits_needs_no_second_place() -> None:
+    plan = parse(COVER + "ปีงบประมาณ พ.ศ. 2570\n" + TABLE)
+
+    assert plan.info[Info.FISCAL_YEAR] == "๒๕๗๐"
+    assert plan.unplaced == ()
+
+
+def test_a_position_belongs_to_the_person_on_the_line_before() -> None:
+    plan = parse(
+        TABLE + "ผู้ออกรายงาน นางสาวสมมุติ ใจซื่อ\nตำแหน่ง นักวิเคราะห์นโยบายและแผน\n"
+        "ผู้อนุมัติ\nนายตัวอย่าง รักสุจริต\nตำแหน่งนายกองค์การบริหารส่วนตำบล\n"
+    )
+
+    assert plan.info == {
+        Info.ISSUER: "นางสาวสมมุติ ใจซื่อ",
+        Info.ISSUER_POSITION: "นักวิเคราะห์นโยบายและแผน",
+        Info.APPROVER: "นายตัวอย่าง รักสุจริต",
+        Info.APPROVER_POSITION: "นายกองค์การบริหารส่วนตำบล",
+    }
+    assert plan.unplaced == ()
+
+
+def test_a_position_of_nobody_is_unplaced() -> None:
+    assert parse(TABLE + "ตำแหน่ง ปลัด\n").unplaced == ("ตำแหน่ง ปลัด",)
+
+
+@pytest.mark.parametrize(
+    "line", ["มิติ 1 ชื่ออื่น", "มิติ 5 การสร้างวัฒนธรรมสุจริต", "หมายเหตุท้ายตาราง"]
+)
+def test_a_legend_that_is_not_the_known_one_is_unplaced(line: str) -> None:
+    assert parse(TABLE + BELOW + line + "\n").unplaced == (line,)
+
+
+def test_page_numbers_and_rules_are_no_english_title() -> None:
+    plan = parse("- 1 -\n" + COVER + TABLE)
+
+    assert plan.info == parse(COVER + TABLE).info
+    assert plan.unplaced == ("- 1 -",)

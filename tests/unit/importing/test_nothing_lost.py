@@ -1,0 +1,95 @@
+"""Whatever stands in an export, and wherever, is found again in the plan."""
+
+from collections.abc import Sequence
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.shared import shared_data
+from tests.unit.importing.exports import (
+    BELOW,
+    EXPORT,
+    TABLE,
+    lines_of,
+    parse,
+    unaccounted,
+)
+
+FOREIGN = st.text(st.sampled_from("กขคจำ่้ๆ๑๒ abXY019()-–•:./*“”"), max_size=30).map(
+    lambda text: f"ฮฮ{text}ฮฮ"
+)
+ROWS = st.lists(st.one_of(st.just(""), FOREIGN), min_size=2, max_size=12).map("\t".join)
+OF_THE_FORM = st.sampled_from(
+    [
+        *(line for line in EXPORT.splitlines() if line.strip()),
+        "จัดทำโดย",
+        "ผู้อนุมัติ",
+        "ผู้อนุมัติ : นายอื่น ไกลตัว",
+        "ตำแหน่ง นักวิชาการ",
+        "ลำดับที่ ๙",
+        "๙. ผลผลิต/ผลลัพธ์ : ปนกัน",
+        "งบประมาณ : สามพันบาท",
+        "๑. ชื่อโครงการ : อีกชื่อ",
+        "แผนอื่น พ.ศ. 2571 ของ เทศบาลนครอื่น",
+        "เทศบาลตำบลอื่น อำเภอไกล จังหวัดโพ้น",
+        "มิติ 9 ไม่มีอยู่",
+        "รวม\t\t\t9,999.00\t\t\t\t\t",
+        "17\t\t\t\t\t\t\t\t",
+        "18\tโครงการค้าง",
+        "-",
+        "๑)",
+    ]
+)
+INSERTED = st.lists(
+    st.tuples(st.floats(0, 1), st.one_of(FOREIGN, ROWS, OF_THE_FORM)), max_size=6
+)
+
+
+def with_inserted(text: str, inserted: Sequence[tuple[float, str]]) -> str:
+    lines = text.splitlines()
+    for where, line in inserted:
+        lines.insert(round(where * len(lines)), line)
+    return "\n".join(lines)
+
+
+def test_a_text_that_is_left_out_would_be_noticed() -> None:
+    plan = parse(TABLE + BELOW)
+
+    assert unaccounted(lines_of(EXPORT), plan)[:2] == [
+        "แผนปฏิบัติการป้องกันการทุจริต",
+        "ปีงบประมาณ พ.ศ. ๒๕๗๐",
+    ]
+
+
+@given(INSERTED)
+@example([])
+def test_every_line_inserted_anywhere_is_found_again(
+    inserted: list[tuple[float, str]],
+) -> None:
+    text = with_inserted(EXPORT, inserted)
+
+    assert unaccounted(lines_of(text), parse(text)) == []
+
+
+@given(st.permutations(EXPORT.splitlines()))
+def test_lines_in_any_order_are_all_found_again(lines: list[str]) -> None:
+    text = "\n".join(lines)
+
+    assert unaccounted(lines_of(text), parse(text)) == []
+
+
+@given(INSERTED)
+@example([])
+@settings(max_examples=25)
+def test_every_line_of_a_real_plan_is_found_again(
+    inserted: list[tuple[float, str]],
+) -> None:
+    real = shared_data("tako-2569.txt").read_text("utf-8")
+    text = with_inserted(real, inserted)
+
+    assert unaccounted(lines_of(text), parse(text)) == []
+
+
+@given(st.text())
+def test_whatever_the_text_parsing_never_fails(text: str) -> None:
+    assert unaccounted(lines_of(text), parse(text)) == []
