@@ -103,6 +103,10 @@ def test_import_tells_what_it_brought_in_and_where_to(tmp_path: Path, run: Run) 
     )
 
 
+def test_what_was_imported_waits_to_be_checked(office: Path) -> None:
+    assert value(office, "โครงการ", "J3") == "รอตรวจ"
+
+
 def test_import_never_overwrites_a_spreadsheet(office: Path, run: Run) -> None:
     before = files(office)
 

@@ -73,6 +73,8 @@ def fill_projects(
             if isinstance(field, Field):
                 value = _cell_value(field, project.get(field, ""))
                 put(sheet, row, _PLACES[field], value, look)
+        waiting, (look, _) = statuses[-1], _COLUMNS[Mark.STATUS]
+        put(sheet, row, _PLACES[Mark.STATUS], waiting, look)
     _put_totals(sheet, rows.stop, plan.totals, headers)
     _offer_choices(sheet, rows)
     _colour(sheet, rows, statuses)

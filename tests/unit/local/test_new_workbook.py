@@ -119,6 +119,8 @@ def test_a_project_is_typed_as_staff_would_have_typed_it(tabs: dict[str, Tab]) -
         True,
         False,
         False,
+        None,
+        "รอตรวจ",
     )
 
 

@@ -120,7 +120,7 @@ def test_libreoffice_opens_what_we_wrote_and_keeps_its_values(tmp_path: Path) ->
     spreadsheet = LocalSpreadsheet(path)
     seen = spreadsheet.read()
     edits = [
-        CellEdit(Cell(PROJECTS, 3, 10), None, "=ผ่าน"),
+        CellEdit(Cell(PROJECTS, 3, 10), "รอตรวจ", "=ผ่าน"),
         CellEdit(Cell(PROJECTS, 3, 11), None, "ไป", Cell(PROJECTS, 3, 2)),
         CellEdit(Cell(PROJECTS, 23, 4), Decimal("63000.5"), Decimal("80000.25")),
         CellEdit(Cell("ใหม่", 2, 2), None, "_x0041_ ☑"),
