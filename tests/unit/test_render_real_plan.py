@@ -22,17 +22,17 @@ from sync.model import Cell, Detail, Heading, Info, Plan, PlanInfo, Project
 from sync.stages.render import render_plan
 from sync.stages.total import compute_totals
 from sync.thai.digits import to_arabic
+from tests.shared import shared_data
 
 ROOT = Path(__file__).parents[2]
-SOURCE = ROOT.parent / "shared" / "data" / "tako-2569.json"
 NOWHERE = Cell("โครงการ", 1, 1)
-
-pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="no real plan at hand")
 
 
 @pytest.fixture(scope="module")
 def source() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(SOURCE.read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        shared_data("tako-2569.json").read_text("utf-8")
+    )
     return loaded
 
 
