@@ -38,6 +38,8 @@ _ENDS = (
     re.compile(
         r"(?:อำเภอ|อ\.)\s*(?P<amphoe>\S{1,60})\s+(?:จังหวัด|จ\.)\s*(?P<province>\S{1,60})$"
     ),
+    # a province's office is in no district
+    re.compile(r"(?<!\S)(?:จังหวัด|จ\.)\s*(?P<province>\S{1,60})$"),
 )
 """What may stand at the end of a cover's line, or be all of it."""
 

@@ -18,11 +18,17 @@ REQUIRED = (
 )
 """What stands on the cover and below the table of every published plan."""
 
+_PROVINCE = "องค์การบริหารส่วนจังหวัด"
+
 
 def required(plan: Plan, known: Known) -> Iterator[Hit]:
-    """The cover and the issuer's line print these; empty, the document has holes."""
+    """The cover and the issuer's line print these; empty, the document has holes.
+
+    A province's office is in no district.
+    """
+    is_province = plan.info.text(Info.OFFICE_TYPE).startswith(_PROVINCE)
     for info in REQUIRED:
-        if not plan.info.text(info):
+        if not plan.info.text(info) and not (is_province and info is Info.AMPHOE):
             cell = plan.info.cells.get(info, known.info)
             yield Hit("INF001", cell, "", {"heading": known.label(info)})
 

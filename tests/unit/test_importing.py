@@ -99,6 +99,15 @@ def test_the_cover_fills_the_plans_information() -> None:
     }
 
 
+def test_a_provinces_office_has_a_province_alone() -> None:
+    text = SMALL.replace("เทศบาลตำบลสมมุติ", "องค์การบริหารส่วนจังหวัดแบบแผน")
+    plan = parse(text.replace("อำเภอตัวอย่าง จังหวัดแบบแผน", "จังหวัดแบบแผน"))
+
+    assert plan.unplaced == ()
+    assert plan.info[Info.OFFICE] == "องค์การบริหารส่วนจังหวัดแบบแผน"
+    assert plan.info[Info.PROVINCE] == "แบบแผน"
+
+
 def test_the_table_fills_the_projects_as_typed() -> None:
     plan = parse(SMALL)
 
