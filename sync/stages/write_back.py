@@ -164,11 +164,12 @@ def status(findings: Sequence[Finding], words: Words) -> str:
 
 
 def _in_words(findings: Sequence[Finding], words: Words) -> str | None:
-    """Put the first few findings in a cell; hints of style stay in their tab."""
-    told = [finding for finding in findings if finding.severity is not Severity.INFO]
-    lines = [f"• {finding.message}" for finding in told[:_FINDINGS_IN_WORDS]]
-    if len(told) > _FINDINGS_IN_WORDS:
-        more = str(len(told) - _FINDINGS_IN_WORDS)
+    """Put the first few findings in a cell, each once; hints stay in their tab."""
+    told = [f.message for f in findings if f.severity is not Severity.INFO]
+    messages = list(dict.fromkeys(told))
+    lines = [f"• {message}" for message in messages[:_FINDINGS_IN_WORDS]]
+    if len(messages) > _FINDINGS_IN_WORDS:
+        more = str(len(messages) - _FINDINGS_IN_WORDS)
         lines.append(words.say("status.more", count=more))
     return "\n".join(lines) or None
 

@@ -59,6 +59,20 @@ def test_a_row_says_what_to_correct_in_it() -> None:
     assert edits[f"{PROJECTS}!K4"] == ("• ยังไม่ได้เลือกมิติ\n• ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ")
 
 
+def test_a_row_says_once_what_is_wrong_in_many_places_and_how_much_more() -> None:
+    typed = {f"{PROJECTS}!{column}4": "ต.ค." for column in "EFGH"}
+    sheet = type_in(
+        clean_sheet(), {**typed, f"{PROJECTS}!C4": "", f"{PROJECTS}!D4": "?"}
+    )
+
+    assert edits_of(sheet)[f"{PROJECTS}!K4"] == (
+        "• ยังไม่ได้เลือกมิติ\n"
+        "• อ่านงบประมาณไม่ได้ “?”\n"
+        "• ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ\n"
+        "… และอีก 1 ข้อ ดูแท็บผลการตรวจสอบ"
+    )
+
+
 def test_only_the_workers_own_cells_are_edited() -> None:
     sheet = type_in(clean_sheet(), {f"{PROJECTS}!C4": "", f"{PROJECTS}!D6": 1})
 
