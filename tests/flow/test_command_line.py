@@ -32,7 +32,13 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Run:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # where previews go
+
     def command(*arguments: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
         capsys.readouterr()
