@@ -155,6 +155,37 @@ def test_a_missing_column_stops_with_its_header() -> None:
     assert stop.value.facts == {"tab": PROJECTS, "missing": "งบประมาณ (บาท)"}
 
 
+BLOCKS = ([0], [1], [2], [3], [4, 5, 6, 7], [8], [9], [10], [11])
+"""The columns of the table of projects; the quarters stand under one header."""
+
+
+@given(
+    order=st.permutations(BLOCKS),
+    strangers=st.lists(st.integers(0, 11), max_size=3),
+    blanks=st.lists(st.integers(2, 6), max_size=3),
+    spaces=st.sampled_from(["{}", " {} ", "{}\n", "\u200b{}", "{}\u00a0"]),
+)
+def test_however_columns_and_rows_are_moved_the_plan_is_the_same(
+    order: list[list[int]], strangers: list[int], blanks: list[int], spaces: str
+) -> None:
+    sheet = clean_sheet()
+    rows = [row + [None] * (12 - len(row)) for row in rows_of(sheet, PROJECTS)]
+    for place in blanks:
+        rows.insert(place, [None] * 12)
+    moved: list[list[Value]] = []
+    for number, row in enumerate(rows):
+        cells = [row[column] for block in order for column in block]
+        if number == 0:
+            cells = [spaces.format(c) if isinstance(c, str) else c for c in cells]
+        moved.append(cells)
+    starts = [sum(map(len, order[:at])) for at in range(len(order) + 1)]
+    for place in sorted((starts[at % len(starts)] for at in strangers), reverse=True):
+        for number, cells in enumerate(moved):
+            cells.insert(place, "ของสำนักปลัด" if number == 0 else "x")
+
+    assert essence(read(with_tab(sheet, PROJECTS, moved))) == essence(read(sheet))
+
+
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.none(),
     st.booleans(),
