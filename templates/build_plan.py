@@ -78,6 +78,7 @@ STYLES = (
     centred("TableTotal", "ตาราง รวม", 10, bold=True, lines=105),
     Style("TableTotalMoney", "ตาราง รวมเงิน", 10, bold=True, align="right", lines=105),
     Style("Note", "ใต้ตาราง", before=6, lines=115),
+    Style("Issuer", "ผู้ออกรายงาน", before=6, lines=115, keep=True),
     Style("LegendTitle", "หัวคำอธิบาย", before=6, lines=115, keep=True),
     Style("Legend", "คำอธิบาย", left=1.5, first=-1.5, lines=115, keep=True),
     centred("Sign", "ลงนาม", left=7, keep=True),
@@ -342,8 +343,8 @@ def below_table() -> str:
     return "".join(
         [
             para("Note", "** ข้อมูล ณ วันที่ {{ table.as_of }}"),
-            para("Note", "ชื่อ - สกุล ผู้ออกรายงาน {{ issuer }}"),
-            when("issuer_position", para("Note", "ตำแหน่ง {{ issuer_position }}")),
+            para("Issuer", "ชื่อ - สกุล ผู้ออกรายงาน {{ issuer }}"),
+            when("issuer_position", para("Issuer", "ตำแหน่ง {{ issuer_position }}")),
             para("LegendTitle", "คำอธิบาย"),
             each(
                 "dimension in table.dimensions",

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sync.model import Cell, Detail, Heading, Hit, Plan
@@ -57,7 +58,13 @@ def read_item(line: str) -> Item:
 
 def items_of(detail: Detail, heading: Heading) -> tuple[Item, ...]:
     """Give the items of a heading, one a line."""
-    return tuple(read_item(line) for line in detail.lines(heading))
+    return _items(detail.lines(heading))
+
+
+@lru_cache(maxsize=1 << 16)
+def _items(lines: tuple[str, ...]) -> tuple[Item, ...]:
+    """Read a cell's lines once for the many rules that ask."""
+    return tuple(map(read_item, lines))
 
 
 def _lists(plan: Plan) -> Iterator[tuple[Cell, tuple[Item, ...]]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sync.model import Detail, Heading, Hit, Plan, Project
 from sync.rules.known import Known
@@ -57,8 +58,13 @@ class _Span:
         return frozenset((first - 10 + each) % 12 // 3 + 1 for each in range(many + 1))
 
 
-def _spans(text: str) -> Iterator[_Span]:
+@lru_cache(maxsize=1 << 14)
+def _spans(text: str) -> tuple[_Span, ...]:
     """Give the months named, a pair with a dash between as one span."""
+    return tuple(_read_spans(text))
+
+
+def _read_spans(text: str) -> Iterator[_Span]:
     folded = to_arabic(text)
     points = list(_POINT.finditer(folded))
     while points:
