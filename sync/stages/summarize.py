@@ -23,10 +23,14 @@ def summary_rows(
     totals: Totals,
     findings: Sequence[Finding],
     link: str | None,
+    others: Sequence[tuple[str, str]],
     checked: str,
     words: Words,
 ) -> Sequence[Row]:
-    """Give the whole tab; the places are fixed, for the charts beside them."""
+    """Give the whole tab; the places are fixed, for the charts beside them.
+
+    ``others`` are the names and links of all documents, below everything else.
+    """
     dimensions = zip(totals.per_dimension, totals.budget_per_dimension, strict=True)
     document = Linked(words.say("summary.open"), link) if link else None
     return [
@@ -49,6 +53,11 @@ def summary_rows(
         (words.say("summary.findings"), counts_in_words(findings, words)),
         (words.say("summary.document"), document),
         (words.say("summary.version"), __version__),
+        *([(), (words.say("summary.documents"),)] if others else []),
+        *(
+            (name, Linked(words.say("summary.open"), address))
+            for name, address in others
+        ),
     ]
 
 

@@ -90,6 +90,7 @@ def _with_second_header_row(table: Table, headers: Headers) -> Table:
         and (name := headers.find("projects", text))
         and name.startswith("quarter_")
     }
-    if not below:
+    # a number alone is the first project's, in a form with one column of quarters
+    if len(below) < 2:
         return table
     return Table(table.tab, table.header + 1, {**table.columns, **below})

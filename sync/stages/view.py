@@ -16,7 +16,7 @@ from sync.model import Detail, Heading, Info, Plan, Project, Totals
 from sync.stages.printing import digit_style, printable, printable_lines, split_mark
 from sync.thai.dates import long_date
 from sync.thai.folding import key
-from sync.thai.money import baht
+from sync.thai.money import NO_BUDGET, baht, baht_words
 
 Show: TypeAlias = Callable[[str], str]
 """Writes a text in a style of digits."""
@@ -57,7 +57,11 @@ class ProjectView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One row of the table; a quarter is a tick or empty."""
+    """One row of the table; a quarter is a tick or empty.
+
+    ``quarters`` numbers those ticked; ``budget_words`` is the budget with its amount
+    in words, or ไม่ใช้งบประมาณ.
+    """
 
     number: str
     name: str
@@ -68,6 +72,8 @@ class RowView:
     quarter_3: str
     quarter_4: str
     remark: str
+    quarters: str
+    budget_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ class DimensionView:
 class TableView:
     """The official form: its title, its rows, its last row, what stands below.
 
-    ``budget`` and ``quarter_1`` to ``quarter_4`` are the row รวมทั้งสิ้น.
+    ``budget`` and ``quarter_1`` to ``quarter_4`` are the row รวมทั้งสิ้น, and
+    ``budget_words`` its budget with the amount in words.
     """
 
     title: str
@@ -94,6 +101,7 @@ class TableView:
     quarter_2: str
     quarter_3: str
     quarter_4: str
+    budget_words: str
     as_of: str
     dimensions: tuple[DimensionView, ...]
 
@@ -124,6 +132,7 @@ class PlanView:
     approver_position: str
     projects: tuple[ProjectView, ...]
     thai_digits: bool
+    new_page_per_project: bool
 
 
 def view_plan(
@@ -133,10 +142,10 @@ def view_plan(
     dimensions: Sequence[str],
     as_of: date,
     errors: int,
-    digits: DocumentSettings,
+    settings: DocumentSettings,
 ) -> PlanView:
     """Finish every text of a plan for its document."""
-    show = digit_style(digits.text_digits)
+    show = digit_style(settings.text_digits)
 
     def one_line(info: Info) -> str:
         return show(printable(plan.info.text(info)))
@@ -156,13 +165,16 @@ def view_plan(
         province=_PROVINCE.sub("", one_line(Info.PROVINCE)) or BLANK,
         errors=show(str(errors)) if errors else "",
         contents=projects if len(projects) > _MOST_WITHOUT_CONTENTS else (),
-        table=_table(plan, totals, dimensions, as_of, digit_style(digits.table_digits)),
+        table=_table(
+            plan, totals, dimensions, as_of, digit_style(settings.table_digits)
+        ),
         issuer=one_line(Info.ISSUER) or BLANK,
         issuer_position=one_line(Info.ISSUER_POSITION),
         approver=one_line(Info.APPROVER) or BLANK,
         approver_position=one_line(Info.APPROVER_POSITION) or BLANK,
         projects=projects,
-        thai_digits=digits.text_digits == "thai",
+        thai_digits=settings.text_digits == "thai",
+        new_page_per_project=settings.new_page_per_project,
     )
 
 
@@ -213,7 +225,8 @@ def _project(
         target_group=lines[Heading.TARGET_GROUP] or nothing,
         method=lines[Heading.METHOD] or nothing,
         period=lines[Heading.PERIOD] or nothing,
-        budget=lines[Heading.BUDGET] or nothing,
+        budget=lines[Heading.BUDGET]
+        or (LineView("", _in_words(project.budget, show)),),
         responsible=lines[Heading.RESPONSIBLE] or nothing,
         outputs=lines[Heading.OUTPUTS] or nothing,
         outcomes=lines[Heading.OUTCOMES] or nothing,
@@ -254,6 +267,7 @@ def _table(
         quarter_2=second,
         quarter_3=third,
         quarter_4=fourth,
+        budget_words=_in_words(totals.budget, show),
         as_of=show(long_date(as_of)),
         dimensions=tuple(
             DimensionView(show(str(number)), show(name))
@@ -276,8 +290,17 @@ def _row(project: Project, position: int, show: Show) -> RowView:
         quarter_3=third,
         quarter_4=fourth,
         remark=show(printable(project.remark)),
+        quarters=show(", ".join(map(str, sorted(project.quarters)))),
+        budget_words=_in_words(project.budget, show),
     )
 
 
 def _money(amount: Decimal | None, show: Show) -> str:
     return NOTHING if amount is None else show(baht(amount))
+
+
+def _in_words(amount: Decimal | None, show: Show) -> str:
+    """Give an amount as a plan's text has it; what costs nothing says so."""
+    if not amount:
+        return NOTHING if amount is None else NO_BUDGET
+    return f"{show(baht(amount))} บาท ({baht_words(amount)})"

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,31 +20,48 @@ from lxml import etree
 
 from sync.config import DocumentSettings
 from sync.errors import TemplateError
-from sync.model import Info, Plan
-from sync.stages.render import engine, render_plan
+from sync.model import Heading, Info, Plan, Template
+from sync.stages.render import Properties, context_of, engine, render_word
 from sync.stages.total import compute_totals
-from sync.stages.view import PlanView
-from templates import build_plan
-from tests.unit.fictional import DIMENSIONS, INFO, PLAN, plan_of, plan_with
+from sync.stages.view import PlanView, view_plan
+from templates.word.documents import TEMPLATES
+from tests.unit.fictional import (
+    DIMENSIONS,
+    INFO,
+    PLAN,
+    PROJECT,
+    plan_of,
+    plan_with,
+)
 
-TEMPLATE = build_plan.TEMPLATE.read_bytes()
+FOLDER = Path(__file__).parents[2] / "templates"
+TEMPLATE = TEMPLATES["plan.docx"]
+
+
+AS_OF = date(2026, 11, 16)
 
 
 def render(
     plan: Plan,
     *,
     errors: int = 0,
-    digits: DocumentSettings | None = None,
+    settings: DocumentSettings | None = None,
     template: bytes = TEMPLATE,
 ) -> bytes:
-    return render_plan(
+    settings = settings or DocumentSettings()
+    view = view_plan(
         plan,
         compute_totals(plan),
         dimensions=DIMENSIONS,
-        as_of=date(2026, 11, 16),
+        as_of=AS_OF,
         errors=errors,
-        digits=digits or DocumentSettings(),
-        template=template,
+        settings=settings,
+    )
+    return render_word(
+        Template("plan.docx", template),
+        context_of(view),
+        Properties(view.title, plan.info.text(Info.OFFICE), AS_OF),
+        settings,
     )
 
 
@@ -67,6 +85,12 @@ def edited(change: Callable[[str], str], part: str = "word/document.xml") -> byt
             text = source.read(name).decode()
             target.writestr(name, change(text) if name == part else text)
     return saved.getvalue()
+
+
+def source_of(template: bytes) -> str:
+    """Give a template's main part, tags and all."""
+    with zipfile.ZipFile(BytesIO(template)) as package:
+        return package.read("word/document.xml").decode()
 
 
 def stop(template: bytes) -> TemplateError:
@@ -98,6 +122,7 @@ def test_every_text_stands_in_its_place() -> None:
         *("2", "มาตรการ No Gift Policy", "2", "0.00"),
         *("☑", "", "", "☑", "ประกาศก่อนปีใหม่"),
         *("รวมทั้งสิ้น", "30,000.00", "1", "1", "0", "1", ""),
+        "รวมงบประมาณทั้งสิ้น 30,000.00 บาท (สามหมื่นบาทถ้วน)",
         "** ข้อมูล ณ วันที่ 16 พฤศจิกายน 2569",
         "ชื่อ - สกุล ผู้ออกรายงาน นางสาวสมมุติ ใจซื่อ",
         "ตำแหน่ง นักวิเคราะห์นโยบายและแผน",
@@ -177,7 +202,7 @@ def test_page_numbers_have_the_digits_of_the_text() -> None:
     arabic = DocumentSettings(text_digits="arabic")
 
     assert field_code(render(PLAN)) == " PAGE "  # the section's own: Thai
-    assert field_code(render(PLAN, digits=arabic)) == r" PAGE \* Arabic "
+    assert field_code(render(PLAN, settings=arabic)) == r" PAGE \* Arabic "
     section = opened(render(PLAN)).element.body.sectPr
     assert section.find(qn("w:pgNumType")).get(qn("w:fmt")) == "thaiNumbers"
     assert section.find(qn("w:titlePg")) is not None
@@ -196,7 +221,7 @@ def test_page_numbers_have_the_digits_of_the_text() -> None:
 )
 def test_text_from_the_sheet_stays_text(text: str) -> None:
     arabic = DocumentSettings(text_digits="arabic")
-    document = opened(render(plan_with(text), digits=arabic))
+    document = opened(render(plan_with(text), settings=arabic))
 
     shown = lines(document)
     assert shown.count(text) >= 12  # the cover, the table, a line under each heading
@@ -216,6 +241,81 @@ def test_lines_are_paragraphs_and_never_breaks() -> None:
         assert list(body.iter(qn("w:br"))) == []
         text = "".join(run.text or "" for run in body.iter(qn("w:t")))
         assert not re.search("[\u200b-\u200d\ufeff\ufffd\n\t]", text)
+
+
+@pytest.mark.parametrize(
+    ("budget", "says"),
+    [
+        (Decimal(0), "ไม่ใช้งบประมาณ"),
+        (Decimal(20000), "๒๐,๐๐๐.๐๐ บาท (สองหมื่นบาทถ้วน)"),
+        (None, "-"),
+    ],
+)
+def test_a_heading_of_budget_left_empty_says_what_the_table_does(
+    budget: Decimal | None, says: str
+) -> None:
+    texts = {Heading.RATIONALE: "เพราะจำเป็น"}
+    plan = replace(
+        PLAN,
+        projects=(replace(PROJECT, budget=budget),),
+        details=(replace(PLAN.details[0], texts=texts),),
+    )
+
+    shown = lines(opened(render(plan)))
+
+    assert shown[shown.index("๗. งบประมาณที่ใช้ในการดำเนินการ") + 1] == says
+
+
+# --- the other documents ----------------------------------------------------------
+
+
+def test_the_summary_is_the_table_on_a_landscape_sheet() -> None:
+    document = opened(render(PLAN, errors=1, template=TEMPLATES["summary.docx"]))
+
+    shown = lines(document)
+    assert shown[:2] == [
+        "ร่าง – พบ ๑ ข้อที่ต้องแก้ไข",
+        "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2570 ของ องค์การบริหารส่วนตำบลธารสมมุติ",
+    ]
+    assert "โครงการอบรมแยกแยะผลประโยชน์" in shown
+    assert "๒. หลักการและเหตุผล" not in shown
+    (section,) = document.sections
+    assert (section.page_width or 0) > (section.page_height or 0)
+
+
+def test_one_project_can_stand_alone() -> None:
+    settings = DocumentSettings()
+    view = view_plan(
+        PLAN,
+        compute_totals(PLAN),
+        dimensions=DIMENSIONS,
+        as_of=AS_OF,
+        errors=1,
+        settings=settings,
+    )
+    content = render_word(
+        Template("project.docx", TEMPLATES["project.docx"]),
+        {
+            **context_of(view),
+            "project": view.projects[0],
+            "row": view.table.rows[0],
+        },
+        Properties(view.projects[0].name, view.office, AS_OF),
+        settings,
+    )
+
+    shown = lines(opened(content))
+    assert shown[:6] == [
+        "ร่าง – พบ ๑ ข้อที่ต้องแก้ไข",
+        "โครงการตามแผนปฏิบัติการป้องกันการทุจริต",
+        "ปีงบประมาณ พ.ศ. ๒๕๗๐",
+        "องค์การบริหารส่วนตำบลธารสมมุติ",
+        "ลำดับที่ ๑",
+        "มิติ 1 · งบประมาณ 30,000.00 บาท (สามหมื่นบาทถ้วน) · ดำเนินการไตรมาส 2",
+    ]
+    assert shown[6] == "๑. ชื่อโครงการ : โครงการอบรมแยกแยะผลประโยชน์"
+    assert "(นายตัวอย่าง รักสุจริต)" in shown
+    assert "มาตรการ No Gift Policy" not in "".join(shown)
 
 
 # --- how it looks -----------------------------------------------------------------
@@ -276,6 +376,19 @@ def test_every_project_begins_a_page() -> None:
     assert [text[:10] for text in breaking] == ["แผนปฏิบัติ", "ลำดับที่ ๑", "ลำดับที่ ๒"]
 
 
+def test_projects_can_follow_one_another_each_with_its_heading() -> None:
+    document = opened(
+        render(PLAN, settings=DocumentSettings(new_page_per_project=False))
+    )
+
+    orders = [p for p in document.paragraphs if p.text.startswith("ลำดับที่")]
+    assert len(orders) == 2
+    for order in orders:
+        assert order.style
+        look = order.style.paragraph_format
+        assert (look.page_break_before, look.keep_with_next) == (None, True)
+
+
 def test_ticks_have_a_font_that_has_them() -> None:
     body = opened(render(PLAN)).element.body
 
@@ -318,7 +431,7 @@ ORDER = {
 
 @pytest.mark.parametrize("part", ["document", "styles", "header1"])
 def test_elements_stand_in_the_order_word_wants(part: str) -> None:
-    for content in (TEMPLATE, render(PLAN, errors=1)):
+    for content in (*TEMPLATES.values(), render(PLAN, errors=1)):
         with zipfile.ZipFile(BytesIO(content)) as package:
             root = etree.fromstring(package.read(f"word/{part}.xml"))
         for name, order in ORDER.items():
@@ -369,8 +482,9 @@ def test_a_title_longer_than_word_takes_is_cut() -> None:
 # --- the template -----------------------------------------------------------------
 
 
-def test_the_template_is_what_its_source_makes() -> None:
-    assert build_plan.TEMPLATE.read_bytes() == build_plan.build()
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_is_what_its_source_makes(name: str) -> None:
+    assert (FOLDER / name).read_bytes() == TEMPLATES[name]
 
 
 def test_the_template_asks_for_exactly_what_there_is() -> None:
@@ -382,8 +496,7 @@ def test_the_template_asks_for_exactly_what_there_is() -> None:
 
 
 def test_every_field_of_the_view_is_printed_somewhere() -> None:
-    with zipfile.ZipFile(BytesIO(TEMPLATE)) as package:
-        text = package.read("word/document.xml").decode()
+    text = "".join(map(source_of, TEMPLATES.values()))
 
     kinds = ["ProjectView", "RowView", "TableView", "DimensionView", "LineView"]
     namespace = vars(__import__("sync.stages.view", fromlist=kinds))
@@ -487,20 +600,12 @@ def test_a_broken_file_is_a_broken_template(template: bytes, why: str) -> None:
     assert stop(template).facts["why"] == why
 
 
-def test_the_name_of_the_template_is_told() -> None:
-    with pytest.raises(TemplateError) as caught:
-        render_plan(
-            PLAN,
-            compute_totals(PLAN),
-            dimensions=DIMENSIONS,
-            as_of=date(2026, 11, 16),
-            errors=0,
-            digits=DocumentSettings(),
-            template=b"",
-            template_name=Path("office/our.docx"),
-        )
+def test_a_template_that_unpacks_to_too_much_is_refused_before_it_is() -> None:
+    bomb = BytesIO(TEMPLATE)
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/image1.bin", bytes(51 * 2**20))
 
-    assert caught.value.facts["template"] == str(Path("office/our.docx"))
+    assert stop(bomb.getvalue()).facts["why"] == "it unpacks to more than 50 MB"
 
 
 def test_a_template_without_styles_for_its_rows_is_kept_together_all_the_same() -> None:

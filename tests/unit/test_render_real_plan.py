@@ -18,9 +18,19 @@ import pytest
 from docx.oxml.ns import qn
 
 from sync.config import DocumentSettings
-from sync.model import Cell, Detail, Heading, Info, Plan, PlanInfo, Project
-from sync.stages.render import render_plan
+from sync.model import (
+    Cell,
+    Detail,
+    Heading,
+    Info,
+    Plan,
+    PlanInfo,
+    Project,
+    Template,
+)
+from sync.stages.render import Properties, context_of, render_word
 from sync.stages.total import compute_totals
+from sync.stages.view import view_plan
 from sync.thai.digits import to_arabic
 from tests.shared import shared_data
 
@@ -40,14 +50,21 @@ def source() -> dict[str, Any]:
 def printed(source: dict[str, Any]) -> str:
     """The document's text, in reading order, as it is compared."""
     plan = plan_of(source)
-    content = render_plan(
+    as_of = date.fromisoformat(source["as_of"]["_derived"]["iso"])
+    settings = DocumentSettings()
+    view = view_plan(
         plan,
         compute_totals(plan),
         dimensions=[item["text"] for item in source["dimension_legend"]["items"]],
-        as_of=date.fromisoformat(source["as_of"]["_derived"]["iso"]),
+        as_of=as_of,
         errors=0,
-        digits=DocumentSettings(),
-        template=(ROOT / "templates" / "plan.docx").read_bytes(),
+        settings=settings,
+    )
+    content = render_word(
+        Template("plan.docx", (ROOT / "templates" / "plan.docx").read_bytes()),
+        context_of(view),
+        Properties(view.title, view.office, as_of),
+        settings,
     )
     body = docx.Document(BytesIO(content)).element.body
     return compared(" ".join(p.text for p in body.iter(qn("w:p"))))

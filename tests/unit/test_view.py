@@ -29,7 +29,7 @@ from tests.unit.fictional import (
 
 
 def view(
-    plan: Plan, *, errors: int = 0, digits: DocumentSettings | None = None
+    plan: Plan, *, errors: int = 0, settings: DocumentSettings | None = None
 ) -> PlanView:
     return view_plan(
         plan,
@@ -37,7 +37,7 @@ def view(
         dimensions=DIMENSIONS,
         as_of=date(2026, 11, 16),
         errors=errors,
-        digits=digits or DocumentSettings(),
+        settings=settings or DocumentSettings(),
     )
 
 
@@ -77,17 +77,17 @@ def test_the_table_has_a_row_for_every_project() -> None:
     table = view(PLAN).table
 
     assert table.rows == (
-        RowView("1", PROJECT.name, "1", "30,000.00", "", "☑", "", "", ""),
         RowView(
-            "2",
-            "มาตรการ No Gift Policy",
-            "2",
-            "0.00",
-            "☑",
-            "",
-            "",
-            "☑",
-            "ประกาศก่อนปีใหม่",
+            *("1", PROJECT.name, "1", "30,000.00"),
+            *("", "☑", "", "", ""),
+            quarters="2",
+            budget_words="30,000.00 บาท (สามหมื่นบาทถ้วน)",
+        ),
+        RowView(
+            *("2", "มาตรการ No Gift Policy", "2", "0.00"),
+            *("☑", "", "", "☑", "ประกาศก่อนปีใหม่"),
+            quarters="1, 4",
+            budget_words="ไม่ใช้งบประมาณ",
         ),
     )
     assert (table.fiscal_year, table.as_of) == ("2570", "16 พฤศจิกายน 2569")
@@ -100,7 +100,7 @@ def test_digits_follow_the_settings() -> None:
     shown = view(
         PLAN,
         errors=12,
-        digits=DocumentSettings(text_digits="arabic", table_digits="thai"),
+        settings=DocumentSettings(text_digits="arabic", table_digits="thai"),
     )
 
     assert (shown.fiscal_year, shown.period) == ("2570", "พ.ศ. 2566 - 2570")
@@ -167,7 +167,9 @@ def test_what_is_missing_is_a_dash_or_dots() -> None:
         )
     )
 
-    assert shown.table.rows == (RowView("1", project.name, "-", "-", *[""] * 5),)
+    assert shown.table.rows == (
+        RowView("1", project.name, "-", "-", "", "", "", "", "", "", "-"),
+    )
     assert (shown.title, shown.period, shown.issuer_position) == ("", "", "")
     assert {
         shown.fiscal_year,

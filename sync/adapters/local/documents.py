@@ -1,4 +1,4 @@
-"""Documents as .docx files in a folder."""
+"""Documents as files in a folder."""
 
 import hashlib
 import re
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sync.adapters.local.files import replace_file
 from sync.errors import DocumentOpen
-from sync.model import Document
+from sync.model import Document, Kind, Placed
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f \-()\[\]]|[. ]+\Z|\A +")
 _LONGEST = 60
@@ -14,31 +14,36 @@ _LONGEST = 60
 
 
 class LocalDocuments:
-    """A folder with one .docx for each document's key."""
+    """A folder with one file for each document's key and kind."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def publish(self, document: Document) -> str:
-        """Put the document in the place its key has always had; give its link.
+    def publish(self, document: Document) -> Placed:
+        """Put the document in the place its key has always had.
 
         Raises:
             DocumentOpen: the file is held by another program, mostly Word.
         """
-        path = self._path(document.key)
+        path = self._path(document.key, document.kind)
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
             replace_file(path, document.content)
         except PermissionError as error:
             raise DocumentOpen(path) from error
-        return path.resolve().as_uri()
+        return Placed(path.resolve().as_uri())
 
-    def find(self, key: str) -> str | None:
+    def find(
+        self,
+        key: str,
+        kind: Kind = Kind.WORD,
+        home: str | None = None,  # noqa: ARG002
+    ) -> str | None:
         """Give the document's link, which is known before the document is there."""
-        return self._path(key).resolve().as_uri()
+        return self._path(key, kind).resolve().as_uri()
 
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{_file_stem(key)}.docx"
+    def _path(self, key: str, kind: Kind) -> Path:
+        return self._folder / f"{_file_stem(key)}.{kind}"
 
 
 def _file_stem(key: str) -> str:

@@ -1,0 +1,115 @@
+"""Documents: everything that one plan is printed as."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sync.config import DocumentSettings
+from sync.model import Document, Info, Kind, Plan, Template
+from sync.stages.printing import printable
+from sync.stages.render import Properties, context_of, render_word
+from sync.stages.view import BLANK, PlanView
+from sync.stages.web_page import render_page
+from sync.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What documents are made with; ``template`` gives a template by its name."""
+
+    template: Callable[[str], Template]
+    settings: DocumentSettings
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document to make.
+
+    ``position`` is that of the one project it is about, from 0; ``home`` the address
+    of the document that people made for it, empty where they may and have not.
+    """
+
+    template: str
+    key: str
+    title: str
+    kind: Kind = Kind.WORD
+    position: int | None = None
+    home: str | None = None
+
+
+def document_key(plan: Plan, words: Words) -> str:
+    """Name the plan's documents for ever: one office has one plan a year."""
+    year = plan.info.fiscal_year
+    return words.say("document.key", year=str(year or words.say("document.no_year")))
+
+
+def wanted_documents(
+    plan: Plan, settings: DocumentSettings, words: Words
+) -> tuple[Wanted, ...]:
+    """Name the plan itself, and after it what the office wants besides."""
+    key = document_key(plan, words)
+    title = words.say("document.title", year=str(plan.info.fiscal_year or "")).strip()
+    home = plan.info.text(Info.DOCUMENT_LINK).strip()
+    wanted = [Wanted("plan.docx", key, title, home=home)]
+    if "summary" in settings.also:
+        table = words.say("document.summary_title", title=title)
+        wanted.append(
+            Wanted("summary.docx", words.say("document.summary_key", key=key), table)
+        )
+    if "web" in settings.also:
+        page = words.say("document.web_title", title=title)
+        wanted.append(Wanted("web/plan.html", key, page, Kind.PAGE))
+    if "projects" in settings.also:
+        wanted.extend(_one_a_project(plan, key, words))
+    return tuple(wanted)
+
+
+def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:
+    for position, project in enumerate(plan.projects):
+        yield Wanted(
+            "project.docx",
+            words.say("document.project_key", key=key, project=project.key),
+            words.say(
+                "document.project_title",
+                number=printable(project.number) or str(position + 1),
+                name=printable(project.name),
+            ).strip(),
+            position=position,
+        )
+
+
+def make_documents(
+    plan: Plan, view: PlanView, as_of: date, press: Press
+) -> tuple[Document, ...]:
+    """Give the plan itself, and after it what the office wants besides.
+
+    Raises:
+        TemplateError: a template is broken; then there is no document at all.
+    """
+    templates: dict[str, Template] = {}
+
+    def make(wanted: Wanted) -> Document:
+        if wanted.template not in templates:
+            templates[wanted.template] = press.template(wanted.template)
+        template = templates[wanted.template]
+        if wanted.kind is Kind.PAGE:
+            content = render_page(view, template, press.settings).encode()
+        else:
+            office = "" if view.office == BLANK else view.office
+            content = render_word(
+                template,
+                _context(view, wanted.position),
+                Properties(wanted.title, office, as_of),
+                press.settings,
+            )
+        return Document(wanted.key, wanted.title, content, wanted.kind, wanted.home)
+
+    return tuple(map(make, wanted_documents(plan, press.settings, press.words)))
+
+
+def _context(view: PlanView, position: int | None) -> Mapping[str, object]:
+    if position is None:
+        return context_of(view)
+    project, row = view.projects[position], view.table.rows[position]
+    return {**context_of(view), "project": project, "row": row}

@@ -1,0 +1,43 @@
+"""Web page: the plan as one HTML file for the office's web site.
+
+The page is staff's template, evaluated as the Word ones are: in a sandbox, text from
+the sheet escaped.
+"""
+
+import re
+
+from sync.config import DocumentSettings
+from sync.errors import TemplateError
+from sync.model import Template
+from sync.stages.render import context_of, engine, first_line, wrong_line
+from sync.stages.view import PlanView
+from sync.thai.folding import clean, shorten
+
+
+def render_page(view: PlanView, template: Template, settings: DocumentSettings) -> str:
+    """Give the page: the template with the plan filled in, always the same text.
+
+    Raises:
+        TemplateError: the template is no UTF-8 text, or a tag in it is wrong.
+    """
+    source = ""
+    try:
+        # Notepad begins a file with a mark that must not come before <!doctype>
+        source = template.content.decode("utf-8-sig")
+        return engine(settings).from_string(source).render(context_of(view))
+    except Exception as error:
+        # a template is staff's own code: an expression in it can raise anything
+        why = f"{first_line(error)}{_place(error, source)}"
+        raise TemplateError(template.name, why) from error
+
+
+def _place(error: Exception, source: str) -> str:
+    """Give the line in which a tag went wrong, by number and as it is written."""
+    number, lines = wrong_line(error), _NEW_LINE.split(source)
+    if not 1 <= number <= len(lines):
+        return ""
+    return f" – line {number} “{shorten(clean(lines[number - 1]), 120)}”"
+
+
+_NEW_LINE = re.compile(r"\r\n|\r|\n")
+"""What jinja2 counts as one; ``str.splitlines`` knows more."""

@@ -1,0 +1,101 @@
+"""What several of our documents have: the draft's mark, headings, signature, head."""
+
+from templates.word.blocks import each, para, run, tag, when
+from templates.word.letters import HEAD, W
+
+DRAFT = "ร่าง – พบ {{ errors }} ข้อที่ต้องแก้ไข"
+
+_HEADINGS = (
+    ("หลักการและเหตุผล", "rationale"),
+    ("วัตถุประสงค์", "objectives"),
+    ("กลุ่มเป้าหมาย", "target_group"),
+    ("วิธีดำเนินการ", "method"),
+    ("ระยะเวลาดำเนินการ", "period"),
+    ("งบประมาณที่ใช้ในการดำเนินการ", "budget"),
+    ("ผู้รับผิดชอบ", "responsible"),
+)
+
+
+def draft_mark() -> str:
+    """Give the box that a draft has on its first page."""
+    return when("errors", para("CoverDraft", DRAFT))
+
+
+def signature() -> str:
+    """Give the place where the approver signs."""
+    return "".join(
+        [
+            para("SignFirst", "ลงชื่อ ……………………………………… ผู้อนุมัติ"),
+            para("Sign", "({{ approver }})"),
+            para("Sign", "ตำแหน่ง {{ approver_position }}"),
+            para("Sign", "วันที่ ………………………………………"),
+        ]
+    )
+
+
+def detail() -> str:
+    """Give the nine headings of the project at hand."""
+    sections = [
+        _heading("Heading2", number, text) + _lines(name)
+        for number, (text, name) in enumerate(_HEADINGS, 2)
+    ]
+    return "".join(
+        [
+            _heading("Heading1", 1, "ชื่อโครงการ : {{ project.name }}"),
+            tag("if project.has_detail"),
+            *sections,
+            _heading("Heading2", 9, "ผลผลิต/ผลลัพธ์"),
+            para("Heading3", "ผลผลิต") + _lines("outputs"),
+            para("Heading3", "ผลลัพธ์") + _lines("outcomes"),
+            tag("else"),
+            para("Prose", "(ยังไม่มีรายละเอียดโครงการ)"),
+            tag("endif"),
+        ]
+    )
+
+
+def _heading(style: str, number: int, text: str) -> str:
+    return para(style, f"{{{{ {number}|text_digits }}}}. {text}")
+
+
+def _lines(heading: str) -> str:
+    """Give what staff typed under a heading: items with their own marks, or prose."""
+    return each(
+        f"line in project.{heading}",
+        tag("if line.mark"),
+        para("Item", "{{ line.mark }}\t{{ line.text }}"),
+        tag("else"),
+        para("Prose", "{{ line.text }}"),
+        tag("endif"),
+    )
+
+
+def header() -> str:
+    """Give the head of the pages: their number, and whether this is a draft."""
+    return (
+        f'{HEAD}<w:hdr xmlns:w="{W}">'
+        + tag("if thai_digits")
+        + _numbered(" PAGE ", "๒")
+        + tag("else")
+        + _numbered(" PAGE \\* Arabic ", "2")
+        + tag("endif")
+        + when("errors", para("HeaderDraft", DRAFT))
+        + "</w:hdr>"
+    )
+
+
+def _numbered(field_code: str, shown: str) -> str:
+    field = "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve">{field_code}</w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{shown}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+        f"{run('– ')}{field}{run(' –')}</w:p>"
+    )

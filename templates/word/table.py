@@ -1,0 +1,116 @@
+"""The official table: its two header rows, a row a project, the row รวมทั้งสิ้น."""
+
+from dataclasses import dataclass
+
+from templates.word.blocks import cell, loop_row, para, row
+from templates.word.letters import SIDES, borders
+
+_COLUMNS_BEFORE = ("ลำดับ", "รายการโครงการ (ตั้งต้น)", "มิติ", "งบประมาณ (บาท)")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Widths of the columns in twentieths of a point; the four quarters are alike."""
+
+    number: int
+    name: int
+    dimension: int
+    budget: int
+    quarter: int
+    remark: int
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Give the width of every column, left to right."""
+        before = (self.number, self.name, self.dimension, self.budget)
+        return (*before, *[self.quarter] * 4, self.remark)
+
+    @property
+    def whole(self) -> int:
+        """Give the width of the table."""
+        return sum(self.widths)
+
+
+# twelve digits of money with their commas stay on one line
+PORTRAIT = Grid(580, 3335, 460, 1925, 410, 1130)
+LANDSCAPE = Grid(620, 7798, 560, 1960, 470, 2320)
+
+
+def table(grid: Grid) -> str:
+    """Give the table."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{grid.whole}" w:type="dxa"/>'
+        '<w:jc w:val="center"/>'
+        f"{borders('tblBorders', *SIDES, 'insideH', 'insideV')}"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:top w:w="30" w:type="dxa"/><w:left w:w="50" w:type="dxa"/>'
+        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="50" w:type="dxa"/>'
+        '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+        + _header_rows(grid)
+        + loop_row("for row in table.rows", grid.widths)
+        + _project_row(grid)
+        + loop_row("endfor", grid.widths)
+        + _totals_row(grid)
+        + "</w:tbl>"
+    )
+
+
+def _header_rows(grid: Grid) -> str:
+    number, name, dimension, budget, *quarters, remark = grid.widths
+
+    def upper(text: str, width: int) -> str:
+        return cell(para("TableHead", text), width, merge="restart")
+
+    def lower(width: int) -> str:
+        return cell(para("TableHead", ""), width, merge="continue")
+
+    before = (number, name, dimension, budget)
+    above = [upper(*one) for one in zip(_COLUMNS_BEFORE, before, strict=True)]
+    above.append(cell(para("TableHead", "ดำเนินการไตรมาส"), sum(quarters), span=4))
+    below = [lower(width) for width in before]
+    below += [
+        cell(para("TableHead", f"{{{{ {n}|table_digits }}}}"), width, tight=True)
+        for n, width in enumerate(quarters, 1)
+    ]
+    return row(*above, upper("หมายเหตุ", remark), header=True) + row(
+        *below, lower(remark), header=True
+    )
+
+
+def _project_row(grid: Grid) -> str:
+    ticks = [
+        cell(
+            para("TableCentre", f"{{{{ row.quarter_{quarter} }}}}", "Tick"),
+            grid.quarter,
+            tight=True,
+        )
+        for quarter in (1, 2, 3, 4)
+    ]
+    return row(
+        cell(para("TableCentre", "{{ row.number }}"), grid.number),
+        cell(para("TableText", "{{ row.name }}"), grid.name),
+        cell(para("TableCentre", "{{ row.dimension }}"), grid.dimension),
+        cell(para("TableMoney", "{{ row.budget }}"), grid.budget),
+        *ticks,
+        cell(para("TableText", "{{ row.remark }}"), grid.remark),
+    )
+
+
+def _totals_row(grid: Grid) -> str:
+    counts = [
+        cell(
+            para("TableTotal", f"{{{{ table.quarter_{quarter} }}}}"),
+            grid.quarter,
+            tight=True,
+        )
+        for quarter in (1, 2, 3, 4)
+    ]
+    before = grid.number + grid.name + grid.dimension
+    return row(
+        cell(para("TableTotal", "รวมทั้งสิ้น"), before, span=3),
+        cell(para("TableTotalMoney", "{{ table.budget }}"), grid.budget),
+        *counts,
+        cell(para("TableText", ""), grid.remark),
+    )

@@ -1,0 +1,252 @@
+"""What people hold in their hands: the pages of the documents, printed and measured."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sync import wiring
+from sync.config import DocumentSettings, load_frames
+from sync.cycle import run_cycle
+from sync.headers import load_headers
+from sync.importing import import_plan
+from sync.model import Heading, Plan
+from templates.word.documents import TEMPLATES
+from tests.pages.pdf import Page, bare, fonts_of, needs_pages, pages
+from tests.shared import shared_data
+from tests.unit.fictional import PLAN, PROJECT, detail
+from tests.unit.test_render import render
+
+CM = 72 / 2.54
+LEFT, RIGHT, BOTTOM = 3 * CM, 2 * CM, 2 * CM
+HEADER = bare("รายการโครงการ (ตั้งต้น)")
+SLACK = 1.5
+"""Points: letters may hang a little over the edge of their own box."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _needs_pages() -> None:
+    needs_pages()
+
+
+def plan_of(names: Sequence[str], remark: str = "") -> Plan:
+    """Give a plan of projects with these names, each with its detail."""
+    projects = tuple(
+        replace(PROJECT, number=str(number), name=name, key=str(number), remark=remark)
+        for number, name in enumerate(names, 1)
+    )
+    return replace(PLAN, projects=projects, details=tuple(map(detail, names)))
+
+
+def table_pages(printed: Sequence[Page]) -> list[Page]:
+    """Give the pages from the table's first to its last."""
+    at = [n for n, page in enumerate(printed) if HEADER in page.text]
+    assert at == list(range(at[0], at[-1] + 1))
+    return list(printed[at[0] : at[-1] + 1])
+
+
+def assert_within_margins(printed: Sequence[Page]) -> None:
+    outside = [
+        (number, text)
+        for number, page in enumerate(printed, 1)
+        for text in page.texts
+        if text.left < LEFT - SLACK
+        or text.right > page.width - RIGHT + SLACK
+        or text.bottom > page.height - BOTTOM + SLACK
+    ]
+    assert outside == []
+
+
+# --- two hundred projects ---------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def long_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
+    names = [
+        f"B{n:03} โครงการ{'ส่งเสริมความโปร่งใส' * (n % 9)} E{n:03}" for n in range(200)
+    ]
+    folder = tmp_path_factory.mktemp("long")
+    return pages(render(plan_of(names, "หมายเหตุ")), folder)
+
+
+def test_the_header_stands_on_every_page_of_the_table(
+    long_plan: tuple[Page, ...],
+) -> None:
+    table = table_pages(long_plan)
+
+    assert len(table) > 10
+    for page in table:
+        assert page.text.count(HEADER) == 1
+        quarters = bare("ดำเนินการไตรมาส")
+        assert page.text.index(quarters) < page.text.index("B")
+    rows = [re.findall(r"B\d{3}", page.text) for page in table]
+    assert list(itertools.chain.from_iterable(rows)) == [f"B{n:03}" for n in range(200)]
+
+
+def test_no_row_is_torn_between_two_pages(long_plan: tuple[Page, ...]) -> None:
+    for page in table_pages(long_plan):
+        begun, ended = (
+            re.findall(rf"{mark}(\d{{3}})", page.text) for mark in ("B", "E")
+        )
+        assert begun == ended
+
+
+def test_the_totals_row_is_not_alone_on_its_page(long_plan: tuple[Page, ...]) -> None:
+    (last,) = (page for page in table_pages(long_plan) if bare("รวมทั้งสิ้น") in page.text)
+
+    assert "E199" in last.text
+
+
+def test_every_project_has_its_own_page_and_the_list_names_it(
+    long_plan: tuple[Page, ...],
+) -> None:
+    first_words = [page.text for page in long_plan]
+
+    starts = [text for text in first_words if bare("ลำดับที่") in text]
+    assert len(starts) == 200
+    assert sum(text.count("B007") for text in first_words) == 3  # list, table, page
+
+
+def test_a_long_plan_keeps_within_the_margins(long_plan: tuple[Page, ...]) -> None:
+    assert_within_margins(long_plan)
+
+
+# --- the worst that people type ---------------------------------------------------
+
+CONSONANTS = "กญฎฏฐปฝฟฬ"
+ABOVE = ("", "ิ", "ี", "ึ", "ื", "ั", "็")
+BELOW = ("", "ุ", "ู")
+TONES = ("", "่", "้", "๊", "๋", "์")
+MARKS = " ".join(
+    "".join(c + vowel + tone for c in CONSONANTS)
+    for vowel, tone in itertools.product((*ABOVE, *BELOW[1:]), TONES)
+)
+WORST = (
+    "โครงการ" + "อบรมคุณธรรมจริยธรรม" * 40,
+    "https://example.com/" + "a-very-long-address/" * 20,
+    MARKS,
+    "<b>หนา</b> & {{ 7*7 }} {% raw %} \"คำพูด\" 'เดี่ยว' 😀 ☑ ๑๒๓",
+    "ก",
+)
+
+
+@pytest.fixture(scope="module")
+def worst(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Page, ...], Path]:
+    rich = Decimal("999999999999.99")
+    projects = tuple(
+        replace(
+            PROJECT,
+            number=str(number),
+            name=name,
+            key=str(number),
+            remark=name[:300],
+            budget=rich,
+            quarters=frozenset({1, 2, 3, 4}),
+        )
+        for number, name in enumerate(WORST, 1)
+    )
+    details = tuple(detail(name, dict.fromkeys(Heading, name)) for name in WORST[:-1])
+    folder = tmp_path_factory.mktemp("worst")
+    plan = replace(PLAN, projects=projects, details=details)
+    return pages(render(plan, errors=99), folder), folder
+
+
+def test_the_worst_plan_keeps_within_the_margins(
+    worst: tuple[tuple[Page, ...], Path],
+) -> None:
+    assert_within_margins(worst[0])
+
+
+def test_twelve_digits_of_money_stay_on_one_line(
+    worst: tuple[tuple[Page, ...], Path],
+) -> None:
+    words = [text.text for page in table_pages(worst[0]) for text in page.texts]
+
+    assert words.count("999,999,999,999.99") == len(WORST)
+
+
+def test_all_thai_is_drawn_with_the_font_that_is_named(
+    worst: tuple[tuple[Page, ...], Path],
+) -> None:
+    used = fonts_of(worst[1] / "plan.pdf")
+
+    assert {font for font in used if font.startswith("Sarabun")} == {
+        "Sarabun-Regular",
+        "Sarabun-Bold",
+    }
+    borrowed = set().union(
+        *(
+            characters
+            for font, characters in used.items()
+            if not font.startswith("Sarabun")
+        )
+    )
+    assert not re.search("[ก-๛]", "".join(borrowed))
+    assert "☑" in borrowed
+
+
+def test_a_draft_says_so_on_every_page(worst: tuple[tuple[Page, ...], Path]) -> None:
+    says = bare("ร่าง – พบ ๙๙ ข้อที่ต้องแก้ไข")
+
+    assert all(says in page.text for page in worst[0])
+
+
+# --- one sheet, one project -------------------------------------------------------
+
+
+def test_a_plan_of_sixteen_projects_fits_one_summary_sheet(tmp_path: Path) -> None:
+    names = [
+        f"โครงการที่มีชื่อยาวพอสมควรของหน่วยงาน{'และประชาชน' * (n % 4)}" for n in range(16)
+    ]
+
+    printed = pages(
+        render(plan_of(names), template=TEMPLATES["summary.docx"]), tmp_path
+    )
+
+    assert len(printed) == 1
+    assert printed[0].width > printed[0].height
+
+
+def test_projects_that_follow_one_another_save_pages_and_keep_their_headings(
+    tmp_path: Path,
+) -> None:
+    short = dict.fromkeys(Heading, "ดำเนินการตามแผน")
+    plan = plan_of([f"โครงการ {n}" for n in range(12)])
+    plan = replace(plan, details=tuple(detail(p.name, short) for p in plan.projects))
+    apart = pages(render(plan), tmp_path)
+
+    together = pages(
+        render(plan, settings=DocumentSettings(new_page_per_project=False)), tmp_path
+    )
+
+    assert len(together) <= len(apart) - 3
+    for page in together:
+        # the heading, the name and what follows it are one block
+        orders, reasons = (
+            page.text.count(bare(text)) for text in ("ลำดับที่", "หลักการและเหตุผล")
+        )
+        assert orders == reasons
+
+
+# --- a real plan ------------------------------------------------------------------
+
+
+def test_a_real_plan_prints_as_an_office_would_print_it(tmp_path: Path) -> None:
+    source = shared_data("tako-2569.txt")
+    plan = import_plan(source, load_headers(), load_frames()[0].dimensions)
+    office = tmp_path / "office"
+    wiring.create_office(office, plan)
+    with wiring.open_office(office) as opened:
+        document = run_cycle(opened).plan_document.document
+
+    printed = pages(document.content, tmp_path)
+
+    assert_within_margins(printed)
+    starts = [page for page in printed if bare("ลำดับที่") in page.text]
+    assert len(starts) == len(plan.projects) == 16
+    assert 1 <= len(table_pages(printed)) <= 2
+    assert 20 <= len(printed) <= 40

@@ -1,0 +1,82 @@
+"""PDFs by LibreOffice: made where it is, and never worth stopping for."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from sync.adapters.local import pdf
+from sync.adapters.local.pdf import LibreOfficePdf, find_libreoffice
+from sync.model import Document
+
+PLAN = Document("แผน", "แผน", b"a document")
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="programs here are scripts")
+
+
+def program(folder: Path, script: str) -> Path:
+    """Give a program that does what LibreOffice might."""
+    path = folder / "soffice"
+    path.write_text(f"#!{sys.executable}\nimport sys, pathlib\n{script}", "utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_document_becomes_a_pdf(tmp_path: Path) -> None:
+    copies = program(
+        tmp_path,
+        "source = pathlib.Path(sys.argv[-1])\n"
+        "source.with_suffix('.pdf').write_bytes(b'%PDF ' + source.read_bytes())\n",
+    )
+
+    assert LibreOfficePdf(copies).make(PLAN, "") == b"%PDF a document"
+
+
+@pytest.mark.parametrize(
+    "script", ["sys.exit(1)", "print('no such filter')"], ids=["fails", "makes none"]
+)
+def test_what_goes_wrong_is_logged_and_stops_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, script: str
+) -> None:
+    assert LibreOfficePdf(program(tmp_path, script)).make(PLAN, "") is None
+
+    assert "no pdf made" in caplog.text
+
+
+def test_a_conversion_that_hangs_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(pdf, "_TIME_LIMIT", 0.2)
+
+    hangs = program(tmp_path, "import time; time.sleep(60)")
+
+    assert LibreOfficePdf(hangs).make(PLAN, "") is None
+    assert "timed out" in caplog.text
+
+
+def test_without_libreoffice_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
+
+    assert LibreOfficePdf().make(PLAN, "") is None
+
+
+def test_it_is_found_on_the_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    there = program(tmp_path, "")
+
+    assert find_libreoffice() == there
+
+
+def test_on_windows_it_is_found_where_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    installed = tmp_path / "LibreOffice" / "program" / "soffice.exe"
+    installed.parent.mkdir(parents=True)
+    installed.touch()
+
+    assert find_libreoffice() == installed
