@@ -1,5 +1,6 @@
 """What every spreadsheet promises, whatever it is made of."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,11 +10,19 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.spreadsheet import GoogleSpreadsheet
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.errors import SheetChanged
 from sync.model import Cell, CellEdit, Edit, NoteEdit, Sheet, Tab, Value
 from sync.ports import Spreadsheet
 from tests.fakes import MemorySpreadsheet
+from tests.google.sheeting import Staff
+from tests.google.signed_in import robot_session
+from tests.workspace.contract import Contract
+from tests.workspace.server import WorkspaceServer
+from tests.workspace.world import OWNER, Account, World
+from tests.workspace_tests.driving import Drive
 
 PLAN = Tab(
     "โครงการ",
@@ -70,9 +79,37 @@ class LocalDesk:
         workbook.save(self._path)
 
 
-@pytest.fixture(params=["memory", "local"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
-    return MemoryDesk() if request.param == "memory" else LocalDesk(tmp_path / "p.xlsx")
+class GoogleDesk:
+    """A spreadsheet of the emulator, shared with the worker."""
+
+    def __init__(self, drive: Drive, session: GoogleSession) -> None:
+        self._staff = Staff(drive, Sheet((PLAN, NOTES), ""))
+        self.spreadsheet = GoogleSpreadsheet(session, self._staff.id)
+
+    def type_in(self, cell: Cell, value: Value) -> None:
+        self._staff.put(cell, value)
+
+    def note_on(self, cell: Cell, text: str) -> None:
+        self._staff.note_on(cell, text)
+
+
+@pytest.fixture(params=["memory", "local", "google"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    match request.param:
+        case "memory":
+            yield MemoryDesk()
+        case "local":
+            yield LocalDesk(tmp_path / "p.xlsx")
+        case _:
+            world = World()
+            world.accounts[OWNER] = Account(OWNER, name="Owner")
+            contract = Contract(even_refused=True)
+            with WorkspaceServer(world) as server:
+                server.observers.append(contract)
+                drive = Drive(server)
+                with robot_session(server) as session:
+                    yield GoogleDesk(drive, session)
+            assert contract.broken == []
 
 
 def value_at(sheet: Sheet, cell: Cell) -> Value:
@@ -110,6 +147,24 @@ def test_the_link_is_an_address_that_stays(desk: Desk) -> None:
 
     assert "://" in link
     assert desk.spreadsheet.link == link
+
+
+def test_a_cell_has_an_address_where_there_is_such_a_thing(desk: Desk) -> None:
+    desk.spreadsheet.read()
+    cell = Cell(NOTES.title, 2, 3)
+
+    link = desk.spreadsheet.cell_link(cell)
+
+    if isinstance(desk, LocalDesk):
+        assert link is None
+    else:
+        assert link is not None
+        assert link.startswith(desk.spreadsheet.link)
+        assert link.endswith(cell.a1)
+    if isinstance(desk, GoogleDesk):
+        gid = desk.spreadsheet.tabs[NOTES.title]
+        assert link == f"{desk.spreadsheet.link}#gid={gid}&range=C2"
+        assert desk.spreadsheet.cell_link(Cell("ไม่มีแท็บนี้", 1, 1)) is None
 
 
 def test_writing_changes_the_named_cells_and_no_other(desk: Desk) -> None:

@@ -1,0 +1,1 @@
+"""The edges that are Google's: sign-in, one patient session, the spreadsheet."""

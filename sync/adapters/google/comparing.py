@@ -1,0 +1,73 @@
+"""What stands where in a sheet, as it is and as it should be, and where they differ."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sync.model import Cell, Edit, NoteEdit, Sheet, Value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """What a cell shows, or the note that hangs on it."""
+
+    cell: Cell
+    is_note: bool = False
+
+    def __str__(self) -> str:
+        return str(self.cell)
+
+
+Contents: TypeAlias = Mapping[Spot, Value]
+"""All that stands somewhere; an empty cell is not among it."""
+
+
+def contents_of(sheet: Sheet) -> Contents:
+    """Give every value and every note of a sheet by its place."""
+    contents: dict[Spot, Value] = {}
+    for tab in sheet.tabs:
+        for row, values in enumerate(tab.rows, 1):
+            for column, value in enumerate(values, 1):
+                if value is not None:
+                    contents[Spot(Cell(tab.title, row, column))] = value
+        contents.update(
+            (Spot(cell, is_note=True), note) for cell, note in tab.notes.items()
+        )
+    return contents
+
+
+def place_of(edit: Edit) -> Spot:
+    """Give the place that an edit is about."""
+    return Spot(edit.cell, is_note=isinstance(edit, NoteEdit))
+
+
+def edited(contents: Contents, edits: Iterable[Edit]) -> Contents:
+    """Give the contents as they are once the edits are made."""
+    after = {**contents, **{place_of(edit): _held(edit.new) for edit in edits}}
+    return {spot: value for spot, value in after.items() if value is not None}
+
+
+def _held(value: Value) -> Value:
+    """Take an empty text, which no cell can hold, for an empty cell."""
+    return None if value == "" else value
+
+
+def same(one: Value, other: Value) -> bool:
+    """Tell whether two values are one; to Python alone, ``True`` is 1."""
+    return type(one) is type(other) and one == other
+
+
+def unlike(
+    wanted: Contents, present: Contents, *, ignoring: Collection[Cell]
+) -> Spot | None:
+    """Give the first place that does not hold what is wanted, if there is one.
+
+    Values of the cells that are ignored may be anything; their notes may not.
+    """
+    differing = (
+        spot
+        for spot in wanted.keys() | present.keys()
+        if not same(wanted.get(spot), present.get(spot))
+        and (spot.is_note or spot.cell not in ignoring)
+    )
+    return min(differing, default=None)

@@ -1,0 +1,73 @@
+"""A person signs in, once, in a browser; what comes of it is kept in a file.
+
+Google shows the person what the worker asks for, and sends the browser back to a page
+that this machine serves for the moment.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from google.auth.exceptions import GoogleAuthError
+from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
+from oauthlib.oauth2 import OAuth2Error
+from requests import RequestException
+
+from sync.adapters.google.loopback import Loopback
+from sync.adapters.google.session import GoogleSession
+from sync.errors import SignInMissing
+
+_ABOUT = "https://www.googleapis.com/drive/v3/about"
+_TIME_LIMIT = 300
+"""Seconds a person has for it."""
+
+
+def ask_for_consent(
+    client_file: Path, scopes: Sequence[str], *, prompt: str, address: str | None
+) -> tuple[str, str]:
+    """Open a browser and wait; give whose consent it is, and what to keep of it.
+
+    ``client_file`` is that of an OAuth client of the kind “Desktop app”. ``prompt`` is
+    printed with the address to open in its ``{url}``, where no browser comes up.
+
+    Raises:
+        SignInMissing: the client is none, or nobody agreed.
+        GoogleError: Google did not say who it was.
+    """
+    where = str(client_file)
+    try:
+        flow = InstalledAppFlow.from_client_secrets_file(where, list(scopes))
+    except OSError as error:
+        raise SignInMissing(where, error.strerror or "unreadable") from error
+    except ValueError:  # its words may quote the file
+        raise SignInMissing(where, "not an OAuth client for a desktop app") from None
+    if address:
+        flow.oauth2session.mount("https://", Loopback(address))
+    try:
+        credentials = flow.run_local_server(
+            host="127.0.0.1",
+            port=0,
+            timeout_seconds=_TIME_LIMIT,
+            authorization_prompt_message=prompt,
+            prompt="consent",  # else a second sign-in brings no refresh token
+        )
+    except WSGITimeoutError:
+        raise SignInMissing(where, "nobody agreed in five minutes") from None
+    except (OAuth2Error, GoogleAuthError, RequestException) as error:
+        raise SignInMissing(where, type(error).__name__) from None
+    with GoogleSession(credentials, where, address=address) as session:
+        about = session.get(_ABOUT, params={"fields": "user(emailAddress)"})
+    account = str(about.json()["user"]["emailAddress"])
+    return account, credentials.with_account(account).to_json()
+
+
+def keep_secret(path: Path, content: str) -> None:
+    """Write a file that nobody else on this machine can read, whole or not at all."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

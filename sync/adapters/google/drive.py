@@ -1,0 +1,219 @@
+"""The few things the worker does with files in Drive, each one request or two.
+
+Every call says ``supportsAllDrives``: without it, what lies in a shared drive is
+answered with “not found”.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from requests import Response
+
+from sync.adapters.google.session import GoogleSession
+
+GOOGLE_DOC = "application/vnd.google-apps.document"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+HTML = "text/html"
+TEXT = "text/plain"
+
+MARK = "plan_sync"
+"""The property by which a file is known to be the worker's: which document it is."""
+
+_FILES = "https://www.googleapis.com/drive/v3/files"
+_UPLOAD = "https://www.googleapis.com/upload/drive/v3/files"
+_FIELDS = (
+    "id,name,mimeType,trashed,webViewLink,modifiedTime,appProperties,"
+    "lastModifyingUser(me,displayName),capabilities(canEdit)"
+)
+_ALL_DRIVES = {"supportsAllDrives": "true"}
+_MULTIPART_LIMIT = 5 * 2**20
+"""Bytes: Google asks for a resumable upload above this."""
+_BOUNDARY = "=plan-sync="
+_INCOMPLETE = 308
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What is sent: ``metadata`` as Drive names it, bytes, and what they are."""
+
+    metadata: Mapping[str, Any]
+    content: bytes
+    content_type: str
+
+
+class Drive:
+    """Files, as the account of a session sees them."""
+
+    def __init__(self, session: GoogleSession) -> None:
+        self._session = session
+
+    def get(self, file_id: str) -> Mapping[str, Any]:
+        """Give what is known of a file."""
+        return _json(
+            self._session.get(
+                f"{_FILES}/{file_id}", params={"fields": _FIELDS, **_ALL_DRIVES}
+            )
+        )
+
+    def find(self, mark: str) -> Mapping[str, Any] | None:
+        """Give the oldest file that bears a mark; ``None`` if there is none."""
+        query = (
+            f"appProperties has {{ key='{MARK}' and value='{mark}' }}"
+            " and trashed = false"
+        )
+        found = _json(
+            self._session.get(
+                _FILES,
+                params={
+                    "q": query,
+                    "fields": f"files({_FIELDS})",
+                    "orderBy": "createdTime",
+                    "pageSize": "1",
+                    "corpora": "allDrives",
+                    "includeItemsFromAllDrives": "true",
+                    **_ALL_DRIVES,
+                },
+            )
+        )
+        files = found.get("files", [])
+        return files[0] if files else None
+
+    def has_open_comments(self, file_id: str) -> bool:
+        """Tell whether somebody's comment in the file is not yet resolved."""
+        page: Mapping[str, Any] = {"nextPageToken": ""}
+        while "nextPageToken" in page:
+            page = _json(
+                self._session.get(
+                    f"{_FILES}/{file_id}/comments",
+                    params={
+                        "fields": "nextPageToken,comments(resolved,deleted)",
+                        "pageSize": "100",
+                        "pageToken": page["nextPageToken"],
+                    },
+                )
+            )
+            for comment in page.get("comments", []):
+                if not comment.get("resolved") and not comment.get("deleted"):
+                    return True
+        return False
+
+    def export(self, file_id: str, content_type: str) -> bytes:
+        """Give a Google document in another form."""
+        answer = self._session.get(
+            f"{_FILES}/{file_id}/export", params={"mimeType": content_type}
+        )
+        return answer.content
+
+    def note(self, file_id: str, properties: Mapping[str, str]) -> None:
+        """Note something on a file that only the worker sees."""
+        with self._session.same_when_repeated():
+            self._session.patch(
+                f"{_FILES}/{file_id}",
+                params={"fields": "id", **_ALL_DRIVES},
+                json={"appProperties": dict(properties)},
+            )
+
+    def replace(self, file_id: str, upload: Upload) -> Mapping[str, Any]:
+        """Put new content into a file; its id, link and sharing stay."""
+        with self._session.same_when_repeated():
+            return self._send("PATCH", f"{_UPLOAD}/{file_id}", upload)
+
+    def create(self, upload: Upload) -> Mapping[str, Any]:
+        """Make a file. Done twice it makes two: search for its mark before."""
+        return self._send("POST", _UPLOAD, upload)
+
+    # --- uploads ----------------------------------------------------------------
+
+    def _send(self, method: str, url: str, upload: Upload) -> Mapping[str, Any]:
+        if len(upload.content) > _MULTIPART_LIMIT:
+            return self._send_in_parts(method, url, upload)
+        # requests makes form data; Drive wants the parts of a related message
+        metadata = json.dumps(upload.metadata, ensure_ascii=False).encode()
+        body = b"".join(
+            [
+                f"--{_BOUNDARY}\r\n".encode(),
+                b"Content-Type: application/json; charset=UTF-8\r\n\r\n",
+                metadata,
+                f"\r\n--{_BOUNDARY}\r\n".encode(),
+                f"Content-Type: {upload.content_type}\r\n\r\n".encode(),
+                upload.content,
+                f"\r\n--{_BOUNDARY}--\r\n".encode(),
+            ]
+        )
+        kind = f'multipart/related; boundary="{_BOUNDARY}"'
+        return _json(
+            self._session.request(
+                method,
+                url,
+                params={"uploadType": "multipart", "fields": _FIELDS, **_ALL_DRIVES},
+                data=body,
+                headers={"Content-Type": kind},
+            )
+        )
+
+    def _send_in_parts(
+        self, method: str, url: str, upload: Upload
+    ) -> Mapping[str, Any]:
+        size = len(upload.content)
+        begun = self._session.request(
+            method,
+            url,
+            params={"uploadType": "resumable", "fields": _FIELDS, **_ALL_DRIVES},
+            json=dict(upload.metadata),
+            headers={
+                "X-Upload-Content-Type": upload.content_type,
+                "X-Upload-Content-Length": str(size),
+            },
+        )
+        place = begun.headers["Location"]
+
+        def send_the_rest() -> Response:
+            at = self._put(place, b"", f"bytes */{size}")
+            if at.status_code != _INCOMPLETE:
+                return at  # the last attempt's answer was lost, nothing else
+            start = _received(at)
+            rest = f"bytes {start}-{size - 1}/{size}"
+            return self._put(place, upload.content[start:], rest)
+
+        return _json(self._session.persevere(send_the_rest))
+
+    def _put(self, place: str, content: bytes, content_range: str) -> Response:
+        return self._session.request(
+            "PUT",
+            place,
+            data=content,
+            headers={"Content-Range": content_range},
+            allow_redirects=False,  # 308 is Google's “go on”
+        )
+
+
+def file_id_of(link: str) -> str | None:
+    """Give the id in a link to a file or document; ``None`` where there is none."""
+    parts = urlsplit(link.strip()).path.split("/")
+    return parts[parts.index("d") + 1] if "d" in parts[:-1] else None
+
+
+def folder_id_of(link: str) -> str | None:
+    """Give the id in a link to a folder."""
+    parts = urlsplit(link.strip()).path.split("/")
+    return parts[parts.index("folders") + 1] if "folders" in parts[:-1] else None
+
+
+def document_link(file_id: str) -> str:
+    """Give the address at which people open a Google document."""
+    return f"https://docs.google.com/document/d/{file_id}/edit"
+
+
+def _received(answer: Response) -> int:
+    """Give how many bytes Google has; no header means none."""
+    last = answer.headers.get("Range", "").rpartition("-")[2]
+    return int(last) + 1 if last.isdigit() else 0
+
+
+def _json(answer: Response) -> dict[str, Any]:
+    body: dict[str, Any] = answer.json()
+    return body

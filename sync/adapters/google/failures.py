@@ -1,0 +1,229 @@
+"""What went wrong at Google: one of our named stops, and whether to ask again.
+
+Decided by Google's ``reason``. Neither status nor domain will do: a full Drive comes
+as the 403 of domain ``usageLimits`` that a busy minute comes as.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeAlias
+
+from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from requests import ConnectTimeout, RequestException, Response
+from requests.exceptions import ConnectionError as NoConnection
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from sync.adapters.google.refusals import Refusal, read_refusal
+from sync.errors import (
+    ApiDisabled,
+    CellsProtected,
+    ClockWrong,
+    GoogleError,
+    GoogleMissing,
+    GoogleRefused,
+    GoogleUnavailable,
+    NoStorage,
+    NotShared,
+    QuotaUsedUp,
+    ScopeMissing,
+    SignInExpired,
+    SignInRefused,
+    Unanswered,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: ``what`` it is about, by whom, and whether it only looks."""
+
+    what: str
+    account: str
+    only_looks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One request that failed.
+
+    ``temporary``: asking again may help. ``done``: it may have been done all the same,
+    though nobody said so. ``wait``: how many seconds Google asks us to wait.
+    """
+
+    error: GoogleError
+    temporary: bool = False
+    done: bool = False
+    wait: float = 0
+
+
+_Maker: TypeAlias = Callable[[Refusal, Asked], GoogleError]
+
+
+def _quota(refusal: Refusal, _asked: Asked) -> GoogleError:
+    return QuotaUsedUp(refusal.message)
+
+
+def _not_in_scope(_refusal: Refusal, asked: Asked) -> GoogleError:
+    return ScopeMissing(asked.what, asked.account)
+
+
+def _not_shared(_refusal: Refusal, asked: Asked) -> GoogleError:
+    return NotShared(asked.what, asked.account)
+
+
+def _off(refusal: Refusal, _asked: Asked) -> GoogleError:
+    return ApiDisabled(refusal.link)
+
+
+def _missing(_refusal: Refusal, asked: Asked) -> GoogleError:
+    return GoogleMissing(asked.what, asked.account)
+
+
+def _no_storage(_refusal: Refusal, asked: Asked) -> GoogleError:
+    return NoStorage(asked.account)
+
+
+def _refused(refusal: Refusal, asked: Asked) -> GoogleError:
+    return GoogleRefused(asked.what, refusal.message)
+
+
+_BY_REASON: tuple[tuple[frozenset[str], _Maker], ...] = (
+    (frozenset({"SERVICE_DISABLED", "accessNotConfigured"}), _off),
+    (
+        frozenset(
+            {
+                "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+                "insufficientPermissions",
+                "appNotAuthorizedToFile",
+            }
+        ),
+        _not_in_scope,
+    ),
+    (frozenset({"storageQuotaExceeded"}), _no_storage),
+    (
+        frozenset({"dailyLimitExceeded", "quotaExceeded", "sharingRateLimitExceeded"}),
+        _quota,
+    ),
+    (frozenset({"insufficientFilePermissions"}), _not_shared),
+    (frozenset({"domainPolicy", "cannotDownloadFile"}), _refused),
+)
+"""Reasons that asking again does not change; the first that fits decides."""
+
+_PLEASE_WAIT = {
+    "rateLimitExceeded",
+    "userRateLimitExceeded",
+    "RATE_LIMIT_EXCEEDED",
+    "RESOURCE_EXHAUSTED",
+}
+_BY_STATUS: dict[int, _Maker] = {403: _not_shared, 404: _missing}
+_FAILS_FOR_NOW = {408, 500, 502, 503, 504}
+_RETRY_AFTER = re.compile(r"[Rr]etry after (\S+)")
+
+
+def from_response(response: Response, asked: Asked, now: datetime) -> Failure:
+    """Name what a refusal means; ``now`` is the clock's time."""
+    refusal = read_refusal(response)
+    for reasons, make in _BY_REASON:
+        if reasons & refusal.reasons:
+            return Failure(make(refusal, asked))
+    if refusal.status == 429 or refusal.reasons & _PLEASE_WAIT:
+        wait = _asked_wait(response, refusal.message, now)
+        return Failure(_quota(refusal, asked), temporary=True, wait=wait)
+    if refusal.status in _FAILS_FOR_NOW:
+        wait = _asked_wait(response, refusal.message, now)
+        return _in_the_dark(asked, refusal.message, wait)
+    return Failure(_for_good(refusal, asked))
+
+
+def _for_good(refusal: Refusal, asked: Asked) -> GoogleError:
+    if refusal.status == 401:
+        return SignInRefused(asked.account, refusal.message)
+    if refusal.status == 400 and "protected cell" in refusal.message:
+        return CellsProtected(asked.what, asked.account)
+    return _BY_STATUS.get(refusal.status, _refused)(refusal, asked)
+
+
+def is_garbled(response: Response) -> bool:
+    """Tell whether a good status came with a web page: what a proxy in between says."""
+    kind = response.headers.get("Content-Type", "")
+    return response.ok and kind.startswith("text/html")
+
+
+def from_garbled(asked: Asked) -> Failure:
+    """Name an answer that is not Google's."""
+    return _in_the_dark(asked, "the answer is no answer of Google's")
+
+
+def from_exception(error: RequestException | GoogleAuthError, asked: Asked) -> Failure:
+    """Name what it means that no answer came, or that signing in failed."""
+    if isinstance(error, RefreshError):
+        return _from_refresh(error, asked)
+    if isinstance(error, TransportError):
+        # asked for a token only: the request itself was never sent
+        return Failure(GoogleUnavailable(_short(error)), temporary=True)
+    if isinstance(error, GoogleAuthError):
+        return Failure(SignInRefused(asked.account, _short(error)))
+    if _was_never_sent(error):
+        return Failure(GoogleUnavailable(_short(error)), temporary=True)
+    return _in_the_dark(asked, _short(error))
+
+
+def _from_refresh(error: RefreshError, asked: Asked) -> Failure:
+    why = _short(error)
+    if error.retryable:
+        return Failure(GoogleUnavailable(why), temporary=True)
+    if "short-lived token" in why:
+        return Failure(ClockWrong(why))
+    if "invalid_grant" in why and "JWT" not in why and "email" not in why:
+        return Failure(SignInExpired(asked.account, why))
+    return Failure(SignInRefused(asked.account, why))
+
+
+def _in_the_dark(asked: Asked, why: str, wait: float = 0) -> Failure:
+    """A look can be repeated; of a change nobody knows whether it was made."""
+    if asked.only_looks:
+        return Failure(GoogleUnavailable(why), temporary=True, wait=wait)
+    return Failure(Unanswered(asked.what), temporary=True, done=True, wait=wait)
+
+
+def _was_never_sent(error: RequestException) -> bool:
+    if isinstance(error, ConnectTimeout):
+        return True
+    cause = error.args[0] if error.args else None
+    reason = cause.reason if isinstance(cause, MaxRetryError) else cause
+    return isinstance(error, NoConnection) and isinstance(reason, NewConnectionError)
+
+
+def _asked_wait(response: Response, message: str, now: datetime) -> float:
+    """Read ``Retry-After``, or the time in Gmail's message; 0 where neither is."""
+    given = response.headers.get("Retry-After", "")
+    if given.isdigit():
+        return float(given)
+    until = _moment(given) or _moment_in(message)
+    # by the server's own clock, where it says what time it is there
+    here = _moment(response.headers.get("Date", "")) or now
+    return max(0.0, (until - here).total_seconds()) if until else 0.0
+
+
+def _moment(header: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(header).astimezone(UTC)
+    except ValueError:
+        return None
+
+
+def _moment_in(message: str) -> datetime | None:
+    match = _RETRY_AFTER.search(message)
+    try:
+        return datetime.fromisoformat(match[1]).astimezone(UTC) if match else None
+    except ValueError:
+        return None
+
+
+def _short(error: Exception) -> str:
+    """Say it without what may follow: an address with parameters, a whole answer."""
+    text = str(error.args[0]) if error.args else ""
+    text = re.sub(r"\(Caused by (\w+)\(.*", r"(\1)", text.split("\n")[0])
+    return re.sub(r"\?\S+", "", text)[:200] or type(error).__name__

@@ -1,0 +1,34 @@
+"""A Google spreadsheet at one instant: our ``Sheet``, and what writing to it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sync.model import Cell, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Where a tab is found, and how far its grid reaches."""
+
+    sheet_id: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as read, the sizes of its tabs by title, and what its cells are.
+
+    ``calculated`` cells hold a formula: their value may change by itself. ``linked``
+    cells lead somewhere.
+    """
+
+    sheet: Sheet
+    sizes: Mapping[str, Size]
+    calculated: frozenset[Cell] = field(default=frozenset())
+    linked: frozenset[Cell] = field(default=frozenset())
+
+    @property
+    def ids(self) -> Mapping[str, int]:
+        """Each tab's id, which stays when it is renamed."""
+        return {title: size.sheet_id for title, size in self.sizes.items()}

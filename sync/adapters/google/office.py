@@ -1,0 +1,100 @@
+"""An office at Google: signed in once, everything through one session."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sync.adapters.google.documents import GoogleDocuments
+from sync.adapters.google.drive import folder_id_of
+from sync.adapters.google.gmail import Gmail
+from sync.adapters.google.pdf import GooglePdf
+from sync.adapters.google.scopes import needed_scopes
+from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
+from sync.adapters.google.spreadsheet import GoogleSpreadsheet, id_in
+from sync.adapters.google.templates import GoogleTemplates
+from sync.config import GoogleSettings
+from sync.ports import Documents, Templates
+
+_log = logging.getLogger(__name__)
+
+
+class GoogleOffice:
+    """What an office has at Google; ``settings`` say where, ``session`` as whom."""
+
+    def __init__(self, settings: GoogleSettings, session: GoogleSession) -> None:
+        self._settings = settings
+        self.session = session
+
+    @property
+    def spreadsheet_id(self) -> str:
+        """The id of the spreadsheet that staff fill in."""
+        return id_in(self._settings.spreadsheet)
+
+    def spreadsheet(self, known: Mapping[str, int]) -> GoogleSpreadsheet:
+        """Give the spreadsheet; ``known`` are the ids its tabs had, by title."""
+        return GoogleSpreadsheet(self.session, self.spreadsheet_id, known)
+
+    def documents(self, elsewhere: Documents) -> GoogleDocuments:
+        """Give its documents; what the account cannot own goes ``elsewhere``."""
+        return GoogleDocuments(
+            self.session,
+            office=self.spreadsheet_id,
+            folder=folder_id_of(self._settings.folder),
+            elsewhere=elsewhere,
+            when_edited=self._settings.when_edited,
+        )
+
+    def templates(self, elsewhere: Templates) -> GoogleTemplates:
+        """Give its templates; those that are no Google Doc are ``elsewhere``."""
+        return GoogleTemplates(self.session, self._settings.templates, elsewhere)
+
+    def pdf(self) -> GooglePdf:
+        """Give what makes PDFs of its documents."""
+        return GooglePdf(self.session)
+
+    def mail(self) -> Gmail:
+        """Give the mailbox of whom it is signed in as."""
+        return Gmail(self.session)
+
+
+def sign_in_as_set(
+    settings: GoogleSettings, folder: Path, *, mail: bool = False
+) -> SignedIn:
+    """Sign in as an office's settings say; files are in the office's ``folder``.
+
+    ``mail`` leaves by Gmail.
+
+    Raises:
+        SignInMissing: there is no key, or it is none.
+    """
+    how = SignIn(
+        settings.sign_in,
+        key_file=folder / settings.key_file,
+        key_variable=settings.key_variable,
+        subject=settings.subject,
+        token_file=folder / settings.token_file,
+        impersonate=settings.impersonate,
+    )
+    return sign_in(how, needed_scopes(documents=True, mail=mail))
+
+
+@contextmanager
+def at_google(
+    settings: GoogleSettings, folder: Path, *, mail: bool = False
+) -> Iterator[GoogleOffice]:
+    """Open the office at Google; nothing is asked of Google yet.
+
+    ``mail`` leaves by Gmail.
+
+    Raises:
+        SignInMissing: there is no key, or it is none.
+    """
+    signed_in = sign_in_as_set(settings, folder, mail=mail)
+    if signed_in.exposed:
+        _log.warning("others can read the key file path=%s", signed_in.exposed)
+    with GoogleSession(
+        signed_in.credentials, signed_in.account, address=settings.address or None
+    ) as session:
+        yield GoogleOffice(settings, session)

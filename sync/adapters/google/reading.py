@@ -1,0 +1,160 @@
+"""Read Google's ``Spreadsheet`` resource as our values, and fingerprint it.
+
+A tab is found by its title. One that staff renamed is shown under the title it was
+known by, as long as no other tab bears that title now; so the stages need not know.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from sync.adapters.google.grid import Grid, Size
+from sync.model import Cell, Sheet, Tab, Value
+
+_Json: TypeAlias = Mapping[str, Any]
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of every sheet."""
+
+FIELDS = (
+    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+    "data(rowData(values(effectiveValue,effectiveFormat/numberFormat/type,"
+    "userEnteredValue/formulaValue,hyperlink,note))))"
+)
+"""All that is asked of Google: no more than what is used below."""
+
+_DAYS = {"DATE", "DATE_TIME"}
+_ERRORS = {
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+}
+
+
+def read_grid(resource: _Json, known: Mapping[str, int]) -> Grid:
+    """Read a spreadsheet; ``known`` are titles of tabs with the ids they had.
+
+    The resource's numbers are ``Decimal`` or ``int``, as parsed from Google's JSON.
+    """
+    sheets = resource.get("sheets", ())
+    titles = _titles([sheet["properties"] for sheet in sheets], known)
+    cells = [
+        list(_cells(sheet, title)) for sheet, title in zip(sheets, titles, strict=True)
+    ]
+    tabs = tuple(_tab(title, own) for title, own in zip(titles, cells, strict=True))
+    every = [pair for own in cells for pair in own]
+    return Grid(
+        sheet=Sheet(tabs, fingerprint(sheets, tabs)),
+        sizes={
+            title: _size(sheet["properties"])
+            for sheet, title in zip(sheets, titles, strict=True)
+        },
+        calculated=frozenset(cell for cell, raw in every if _is_formula(raw)),
+        linked=frozenset(cell for cell, raw in every if "hyperlink" in raw),
+    )
+
+
+def fingerprint(sheets: Sequence[_Json], tabs: Sequence[Tab]) -> str:
+    """Give the mark of all values and notes, and of the tabs' ids and true titles.
+
+    Formats, widths and the like may change without changing it.
+    """
+    content = [
+        [
+            sheet["properties"]["sheetId"],
+            sheet["properties"]["title"],
+            [[_typed(value) for value in row] for row in tab.rows],
+            sorted((cell.row, cell.column, note) for cell, note in tab.notes.items()),
+        ]
+        for sheet, tab in zip(sheets, tabs, strict=True)
+    ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def value_of(raw: _Json) -> Value:
+    """Give what one cell (``CellData``) shows, as a value."""
+    match raw.get("effectiveValue", {}):
+        case {"numberValue": number}:
+            kind = raw.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
+            return _day(number) if kind in _DAYS else number_of(number)
+        case {"stringValue": str(text)}:
+            return text or None
+        case {"boolValue": bool(ticked)}:
+            return ticked
+        case {"errorValue": error}:
+            return _ERRORS.get(error.get("type", ""), "#ERROR!")
+        case _:
+            return None
+
+
+def number_of(number: Decimal | int) -> Decimal:
+    """Give a number without an exponent and needless zeros: ``2E+4`` is 20000."""
+    exact = Decimal(number)
+    whole = exact.to_integral_value()
+    return Decimal(f"{whole if whole == exact else exact.normalize():f}") or Decimal(0)
+
+
+def _day(serial: Decimal | int) -> Value:
+    """Read days since the epoch; the time of day, if any, is left out."""
+    try:
+        return EPOCH + timedelta(days=int(serial // 1))
+    except OverflowError:
+        return number_of(serial)
+
+
+def _is_formula(raw: _Json) -> bool:
+    # a mask can leave the outer message there, empty
+    return "formulaValue" in raw.get("userEnteredValue", {})
+
+
+def _titles(sheets: Sequence[_Json], known: Mapping[str, int]) -> list[str]:
+    taken = {sheet["title"] for sheet in sheets}
+    lost = {number: title for title, number in known.items() if title not in taken}
+    return [lost.get(sheet["sheetId"]) or str(sheet["title"]) for sheet in sheets]
+
+
+def _size(properties: _Json) -> Size:
+    grid = properties.get("gridProperties", {})  # a tab that is one chart has none
+    return Size(
+        int(properties["sheetId"]),
+        int(grid.get("rowCount", 0)),
+        int(grid.get("columnCount", 0)),
+    )
+
+
+def _cells(sheet: _Json, title: str) -> Iterator[tuple[Cell, _Json]]:
+    for data in sheet.get("data", ()):
+        for row, line in enumerate(data.get("rowData", ()), 1):
+            for column, raw in enumerate(line.get("values", ()), 1):
+                yield Cell(title, row, column), raw
+
+
+def _tab(title: str, cells: Sequence[tuple[Cell, _Json]]) -> Tab:
+    filled: dict[int, dict[int, Value]] = {}
+    for cell, raw in cells:
+        value = value_of(raw)
+        if value is not None:
+            filled.setdefault(cell.row, {})[cell.column] = value
+    rows = tuple(
+        tuple(
+            filled.get(row, {}).get(column)
+            for column in range(1, max(filled.get(row, {}), default=0) + 1)
+        )
+        for row in range(1, max(filled, default=0) + 1)
+    )
+    notes = {cell: str(raw["note"]) for cell, raw in cells if raw.get("note")}
+    return Tab(title, rows, notes)
+
+
+def _typed(value: Value) -> str | bool | list[str] | None:
+    """Keep a text apart from a number or a day that is written the same."""
+    if isinstance(value, Decimal | date):
+        return [type(value).__name__, str(value)]
+    return value

@@ -1,0 +1,234 @@
+"""One signed-in line to Google that waits, but never for ever.
+
+Answers that come out of it are good ones: everything else is one of our stops. A look
+is asked again while Google fails for a moment; a change only if Google surely did not
+make it, unless the caller says that making it twice is the same as once.
+"""
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from google.auth.credentials import Credentials
+from google.auth.exceptions import GoogleAuthError
+from google.auth.transport.requests import AuthorizedSession
+from requests import PreparedRequest, RequestException, Response
+from tenacity import RetryCallState, Retrying, retry_if_exception
+
+from sync.adapters.google.failures import (
+    Asked,
+    Failure,
+    from_exception,
+    from_garbled,
+    from_response,
+    is_garbled,
+)
+from sync.adapters.google.loopback import Loopback
+from sync.adapters.google.refusals import thing_of
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for Google, in seconds.
+
+    ``connect``: for a connection. ``look``: for the answer to a question, which can be
+    asked again. ``change``: for word of a change; Sheets itself gives up after 180, so
+    when this ends no word is coming. ``pause``: the longest pause between attempts,
+    unless Google asks for more. ``budget``: no attempt begins later than this.
+    """
+
+    connect: float = 5
+    look: float = 60
+    change: float = 190
+    pause: float = 32
+    budget: float = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The clocks that waiting goes by."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+class _Failed(Exception):
+    """A request failed; passes between an attempt and what repeats it."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure.error))
+        self.failure = failure
+
+
+class GoogleSession(AuthorizedSession):
+    """A session in the name of ``account``; ``sent`` counts what it sent to Google.
+
+    ``address`` is where an emulator listens on this machine: all that is meant for
+    Google goes there instead.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        account: str,
+        *,
+        address: str | None = None,
+        patience: Patience | None = None,
+        time: Time | None = None,
+    ) -> None:
+        super().__init__(credentials)  # type: ignore[no-untyped-call]
+        self.account = account
+        self.sent = 0
+        self._patience = patience or Patience()
+        self._time = time or Time()
+        self._persevering = False
+        self._same_when_repeated = False
+        if address is not None:
+            self.mount("https://", Loopback(address))
+            self._auth_request_session.mount("https://", Loopback(address))
+
+    def persevere(self, attempt: Callable[[], _T]) -> _T:
+        """Do something made of several requests; begin it anew when one fails.
+
+        Nothing in it is repeated by itself, even if it was left unanswered: each
+        attempt looks first how things stand.
+
+        Raises:
+            GoogleError: it could not be done.
+        """
+
+        def whole() -> _T:
+            self._persevering = True
+            try:
+                return attempt()
+            finally:
+                self._persevering = False
+
+        return self._repeated(whole, lambda failure: failure.temporary)
+
+    @contextmanager
+    def same_when_repeated(self) -> Iterator[None]:
+        """Say of the changes made here that making one twice is as making it once."""
+        self._same_when_repeated = True
+        try:
+            yield
+        finally:
+            self._same_when_repeated = False
+
+    def request(  # type: ignore[override]
+        self,
+        method: str,
+        url: str,
+        **kwargs: Any,  # noqa: ANN401  what requests takes
+    ) -> Response:
+        """Ask Google for something and give its good answer.
+
+        A ``timeout`` is not heeded: gspread's is to wait for ever.
+
+        Raises:
+            GoogleError: it could not be had.
+        """
+        if "_credential_refresh_attempt" in kwargs:  # the same attempt, a fresh token
+            return self._signed(method, url, **kwargs)
+        looks = method.upper() in {"GET", "HEAD", "OPTIONS"}
+        asked = Asked(thing_of(url), self.account, looks)
+
+        def attempt() -> Response:
+            return self._exchange(asked, method, url, **kwargs)
+
+        if self._persevering:
+            return attempt()
+        safe = looks or self._same_when_repeated
+        return self._repeated(
+            attempt, lambda it: it.temporary and (safe or not it.done)
+        )
+
+    def send(
+        self,
+        request: PreparedRequest,
+        **kwargs: Any,  # noqa: ANN401  what requests takes
+    ) -> Response:
+        """Send one request, and count it."""
+        self.sent += 1
+        return super().send(request, **kwargs)
+
+    def _exchange(
+        self,
+        asked: Asked,
+        method: str,
+        url: str,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Response:
+        wait = self._patience.look if asked.only_looks else self._patience.change
+        kwargs["timeout"] = (self._patience.connect, wait)
+        try:
+            response = self._signed(method, url, **kwargs)
+        except (RequestException, GoogleAuthError) as error:
+            raise _Failed(from_exception(error, asked)) from error
+        if is_garbled(response):
+            raise _Failed(from_garbled(asked))
+        if not response.ok:
+            raise _Failed(from_response(response, asked, self._time.now()))
+        return response
+
+    def _signed(
+        self,
+        method: str,
+        url: str,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Response:
+        response: Response = super().request(  # type: ignore[no-untyped-call]
+            method, url, **kwargs
+        )
+        return response
+
+    def _repeated(
+        self, attempt: Callable[[], _T], may_repeat: Callable[[Failure], bool]
+    ) -> _T:
+        end = self._time.monotonic() + self._patience.budget
+
+        def is_too_late(state: RetryCallState) -> bool:
+            return self._time.monotonic() + state.upcoming_sleep > end
+
+        def is_worth_it(error: BaseException) -> bool:
+            return isinstance(error, _Failed) and may_repeat(error.failure)
+
+        retrying = Retrying(
+            retry=retry_if_exception(is_worth_it),
+            wait=self._pause,
+            stop=is_too_late,
+            sleep=self._time.sleep,
+            before_sleep=_tell,
+            reraise=True,
+        )
+        try:
+            return retrying(attempt)
+        except _Failed as failed:
+            raise failed.failure.error from failed.__cause__
+
+    def _pause(self, state: RetryCallState) -> float:
+        """Wait as Google says, else twice as long each time and a little by chance."""
+        chance = random.random()  # noqa: S311  spreads load, hides nothing
+        usual = min(2.0 ** (state.attempt_number - 1), self._patience.pause) + chance
+        return max(usual, _failure_of(state).wait)
+
+
+def _failure_of(state: RetryCallState) -> Failure:
+    error = state.outcome.exception() if state.outcome else None
+    if not isinstance(error, _Failed):
+        raise TypeError(error)
+    return error.failure
+
+
+def _tell(state: RetryCallState) -> None:
+    error = _failure_of(state).error
+    _log.info("google later seconds=%.1f stop=%s", state.upcoming_sleep, error.code)

@@ -1,0 +1,56 @@
+"""The two requests that a spreadsheet takes: see all of it, change some of it."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import gspread
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+from requests import Response
+
+from sync.adapters.google.grid import Grid
+from sync.adapters.google.reading import FIELDS, read_grid
+from sync.adapters.google.session import GoogleSession
+
+
+class SheetsApi:
+    """One spreadsheet through gspread; ``known`` are its tabs' ids by title."""
+
+    def __init__(
+        self, session: GoogleSession, spreadsheet_id: str, known: Mapping[str, int]
+    ) -> None:
+        self.session = session
+        self.known = dict(known)
+        self.id = spreadsheet_id
+        self._client = gspread.Client(session.credentials, session).http_client
+
+    def fetch(self) -> Grid:
+        """Give everything as it is now."""
+        url = SPREADSHEET_URL % self.id
+        answer = self._client.request("get", url, params={"fields": FIELDS})
+        return self._grid(_parsed(answer))
+
+    def update(self, requests: Sequence[Mapping[str, Any]]) -> Grid:
+        """Carry the requests out together; give everything as it is then."""
+        answer = self._client.request(
+            "post",
+            SPREADSHEET_BATCH_UPDATE_URL % self.id,
+            params={"fields": f"updatedSpreadsheet({FIELDS})"},
+            json={
+                "requests": requests,
+                "includeSpreadsheetInResponse": True,
+                "responseIncludeGridData": True,
+            },
+        )
+        return self._grid(_parsed(answer)["updatedSpreadsheet"])
+
+    def _grid(self, resource: Mapping[str, Any]) -> Grid:
+        grid = read_grid(resource, self.known)
+        self.known |= grid.ids
+        return grid
+
+
+def _parsed(answer: Response) -> dict[str, Any]:
+    """Read an answer with its numbers exactly as Google wrote them."""
+    content: dict[str, Any] = answer.json(parse_float=Decimal)
+    return content

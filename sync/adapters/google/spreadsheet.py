@@ -1,0 +1,153 @@
+"""The office's Google spreadsheet: read in one request, written in two.
+
+Sheets has no lock and no compare-and-set. So everything is read again just before a
+write; the write is one ``batchUpdate``, whose answer holds the whole spreadsheet as it
+is after, which is the check that nothing else changed in between.
+"""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+
+from sync.adapters.google.comparing import (
+    contents_of,
+    edited,
+    place_of,
+    same,
+    unlike,
+)
+from sync.adapters.google.drive import Drive
+from sync.adapters.google.grid import Grid
+from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.sheets_api import SheetsApi
+from sync.adapters.google.writing import requests_for
+from sync.errors import GoogleError, SheetChanged
+from sync.model import Cell, Edit, Sheet
+
+_log = logging.getLogger(__name__)
+
+_IN_LINK = re.compile(r"/d/([-\w]+)")
+
+
+def id_in(link: str) -> str:
+    """Give a spreadsheet's id out of its link; an id is given as it is."""
+    match = _IN_LINK.search(link)
+    return match[1] if match else link.strip()
+
+
+class GoogleSpreadsheet:
+    """The spreadsheet with an id, in the name of the session's account.
+
+    ``known`` are titles of tabs and the ids they had once: a tab that staff renamed
+    since is found by its id, and shown under the title it is known by.
+    """
+
+    def __init__(
+        self,
+        session: GoogleSession,
+        spreadsheet_id: str,
+        known: Mapping[str, int] | None = None,
+    ) -> None:
+        self._api = SheetsApi(session, spreadsheet_id, known or {})
+
+    @property
+    def link(self) -> str:
+        """An address at which staff open the spreadsheet."""
+        return f"https://docs.google.com/spreadsheets/d/{self._api.id}/edit"
+
+    @property
+    def tabs(self) -> Mapping[str, int]:
+        """The ids of the tabs by the titles they are known by; to be kept as ``known``."""
+        return dict(self._api.known)
+
+    def cell_link(self, cell: Cell) -> str | None:
+        """Give the address of a cell, in a tab that was there when it was last read."""
+        tab = self._api.known.get(cell.tab)
+        return None if tab is None else f"{self.link}#gid={tab}&range={cell.a1}"
+
+    def read(self) -> Sheet:
+        """Give every tab as it is now, with the notes on its cells, in one request.
+
+        Raises:
+            GoogleError: it cannot be read.
+        """
+        return self._api.fetch().sheet
+
+    def editor(self) -> str:
+        """Tell who else changed the spreadsheet last; empty where Drive does not say.
+
+        Drive can be minutes behind, and it is never worth stopping for.
+        """
+        try:
+            there = Drive(self._api.session).get(self._api.id)
+        except GoogleError as stop:
+            _log.info("nobody knows who changed the spreadsheet code=%s", stop.code)
+            return ""
+        person = there.get("lastModifyingUser", {})
+        return "" if person.get("me") else str(person.get("displayName", ""))
+
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
+        """Make all the edits at once or none of them; give the revision it has then.
+
+        Nothing else changes. A tab that an edit names and that is not there is added,
+        empty, at the end.
+
+        Raises:
+            SheetChanged: the spreadsheet is no longer what ``seen`` shows, or somebody
+                changed it in the moment of writing; a fresh read tells what is there.
+            GoogleError: it cannot be written.
+        """
+        if not edits:
+            return seen.revision
+        return self._api.session.persevere(_Write(self._api, edits, seen))
+
+
+class _Write:
+    """One write, which may take several attempts; each begins with a look.
+
+    An attempt that was left unanswered may have been made all the same.
+    """
+
+    def __init__(self, api: SheetsApi, edits: Sequence[Edit], seen: Sheet) -> None:
+        self._api = api
+        self._edits = edits
+        self._seen = seen
+        self._sent = False
+
+    def __call__(self) -> str:
+        """Make the edits, unless an earlier attempt has; give the revision after."""
+        now = self._api.fetch()
+        if self._sent and self._place_unlike(now, now) is None:
+            return now.sheet.revision
+        self._refuse_when_changed(now)
+        self._refuse_when_unexpected()
+        requests = requests_for(self._edits, now)
+        self._sent = True
+        after = self._api.update(requests)
+        place = self._place_unlike(after, now)
+        if place is not None:
+            raise SheetChanged(place)
+        return after.sheet.revision
+
+    def _place_unlike(self, after: Grid, before: Grid) -> str | None:
+        """Give the first place that is not as seen, but for the edits and formulas."""
+        wanted = edited(contents_of(self._seen), self._edits)
+        formulas = before.calculated | after.calculated
+        place = unlike(
+            wanted,
+            contents_of(after.sheet),
+            ignoring=formulas - {edit.cell for edit in self._edits},
+        )
+        return None if place is None else str(place)
+
+    def _refuse_when_changed(self, now: Grid) -> None:
+        if now.sheet.revision != self._seen.revision:
+            seen, present = contents_of(self._seen), contents_of(now.sheet)
+            where = unlike(seen, present, ignoring=frozenset())
+            raise SheetChanged(str(where or self._api.id))
+
+    def _refuse_when_unexpected(self) -> None:
+        held = contents_of(self._seen)
+        for edit in self._edits:
+            if not same(held.get(place_of(edit)), edit.expected):
+                raise SheetChanged(str(edit.cell))

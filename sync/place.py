@@ -1,0 +1,56 @@
+"""Where an office keeps what it has on this machine: one folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An office's folder; an office at Google keeps its spreadsheet elsewhere."""
+
+    folder: Path
+
+    @property
+    def workbook(self) -> Path:
+        """The spreadsheet that staff fill in."""
+        return self.folder / "plan.xlsx"
+
+    @property
+    def documents(self) -> Path:
+        """The generated documents."""
+        return self.folder / "documents"
+
+    @property
+    def outbox(self) -> Path:
+        """The mails that were sent, one file each."""
+        return self.folder / "outbox"
+
+    @property
+    def ledger(self) -> Path:
+        """The worker's own record."""
+        return self.folder / "ledger.db"
+
+    @property
+    def settings(self) -> Path:
+        """The office's settings."""
+        return self.folder / "office.toml"
+
+    @property
+    def templates(self) -> Path:
+        """The office's own templates, each in place of ours of the same name."""
+        return self.folder / "templates"
+
+    @property
+    def words(self) -> Path:
+        """The office's own word lists, on top of ours."""
+        return self.folder / "words.toml"
+
+    @property
+    def log(self) -> Path:
+        """The log of every cycle."""
+        return self.folder / "worker.log"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the worker that is at the office."""
+        return self.folder / ".worker.lock"

@@ -1,0 +1,494 @@
+"""Documents at Google: one link for ever, and nobody's work is lost."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sync.adapters.google.documents import GoogleDocuments
+from sync.adapters.google.drive import document_link
+from sync.adapters.google.pdf import GooglePdf
+from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.templates import GoogleTemplates
+from sync.adapters.local.documents import LocalDocuments
+from sync.adapters.local.templates import LocalTemplates
+from sync.errors import (
+    DocumentForeign,
+    DocumentHomeless,
+    GoogleMissing,
+    NoStorage,
+    NotShared,
+    TemplateError,
+)
+from sync.model import Document, Kind
+from tests.workspace.server import WorkspaceServer
+from tests.workspace_tests.driving import DOCX, FILES, ROBOT, Drive, word_file
+
+DOC = "application/vnd.google-apps.document"
+FOLDER = "application/vnd.google-apps.folder"
+
+
+def plan(text: str, home: str | None = None) -> Document:
+    table = [["โครงการ", "งบประมาณ"], ["ก่อสร้าง", "20,000.00"]]
+    content = word_file("แผนปฏิบัติการ", text, table=table)
+    return Document("แผนปฏิบัติการ-2570", "แผนปฏิบัติการ", content, home=home)
+
+
+def blank(drive: Drive, role: str = "writer") -> str:
+    """Make a blank document and share it with the worker; give its id."""
+    file_id = drive.make("แผน", mimeType=DOC)
+    drive.share(file_id, ROBOT, role)
+    return file_id
+
+
+def shown(drive: Drive, file_id: str) -> str:
+    answer = drive.call("GET", f"{FILES}/{file_id}/export", mimeType="text/plain")
+    assert answer.status_code == 200
+    return answer.content.decode("utf-8-sig")
+
+
+def type_over(drive: Drive, file_id: str, text: str) -> None:
+    """Change what the document says, as a person does."""
+    drive.json(
+        "PATCH",
+        f"/upload{FILES}/{file_id}",
+        word_file(text),
+        headers={"Content-Type": DOCX},
+        uploadType="media",
+        supportsAllDrives="true",
+    )
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> LocalDocuments:
+    return LocalDocuments(tmp_path)
+
+
+@pytest.fixture
+def documents(session: GoogleSession, local: LocalDocuments) -> GoogleDocuments:
+    return GoogleDocuments(session, office="sheet", folder=None, elsewhere=local)
+
+
+@pytest.fixture
+def shared_drive(drive: Drive) -> str:
+    """A shared drive in which the worker can make files; the id of its root."""
+    made = drive.json(
+        "POST", "/drive/v3/drives", {"name": "สำนักงาน"}, requestId="office"
+    )
+    drive.share(str(made["id"]), ROBOT, "fileOrganizer")
+    return str(made["id"])
+
+
+@pytest.fixture
+def in_folder(
+    session: GoogleSession, local: LocalDocuments, shared_drive: str
+) -> GoogleDocuments:
+    return GoogleDocuments(
+        session, office="sheet", folder=shared_drive, elsewhere=local
+    )
+
+
+def paths(workspace: WorkspaceServer) -> list[str]:
+    """Give what the worker asked for, without its tokens."""
+    return [
+        f"{visit.method} {visit.path}"
+        for visit in workspace.visits
+        if visit.path != "/token"
+    ]
+
+
+# --- the document that a person made -------------------------------------------
+
+
+def test_the_plan_goes_into_the_document_a_person_made(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+
+    placed = documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+    assert placed.link == document_link(file_id)
+    assert (placed.kept, placed.lost) == ("", ())
+    assert "ฉบับแรก" in shown(drive, file_id)
+    assert "20,000.00" in shown(drive, file_id)
+    assert drive.json("GET", f"{FILES}/{file_id}")["mimeType"] == DOC
+
+
+def test_a_new_version_keeps_id_link_and_name(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+
+    links = [documents.publish(plan(text, home)).link for text in ("หนึ่ง", "สอง")]
+
+    assert links == [home, home]
+    assert "สอง" in shown(drive, file_id)
+    assert "หนึ่ง" not in shown(drive, file_id)
+    assert drive.json("GET", f"{FILES}/{file_id}")["name"] == "แผน"
+
+
+def test_the_link_is_known_unasked(
+    documents: GoogleDocuments, workspace: WorkspaceServer
+) -> None:
+    link = "https://docs.google.com/document/d/abcdefghijklmnop/edit?usp=sharing"
+
+    found = documents.find("key", home=link)
+
+    assert found == document_link("abcdefghijklmnop")
+    assert paths(workspace) == []
+
+
+def test_an_update_takes_five_requests(
+    documents: GoogleDocuments, drive: Drive, workspace: WorkspaceServer
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+    documents.publish(plan("หนึ่ง", home))
+    workspace.visits.clear()
+
+    documents.publish(plan("สอง", home))
+
+    assert paths(workspace) == [
+        f"GET {FILES}/{file_id}",
+        f"GET {FILES}/{file_id}/comments",
+        f"PATCH /upload{FILES}/{file_id}",
+        f"GET {FILES}/{file_id}/export",
+        f"PATCH {FILES}/{file_id}",
+    ]
+
+
+def test_without_a_document_people_are_asked_to_make_one(
+    documents: GoogleDocuments,
+) -> None:
+    with pytest.raises(DocumentHomeless) as stop:
+        documents.publish(plan("ฉบับแรก", ""))
+
+    assert stop.value.facts["account"] == ROBOT
+
+
+def test_what_people_make_no_document_for_stays_with_the_worker(
+    documents: GoogleDocuments,
+) -> None:
+    page = Document("แผน", "แผน", b"<p>", Kind.PAGE)
+
+    assert documents.publish(page).link.startswith("file:")
+
+
+# --- what is there is no document of ours ---------------------------------------
+
+
+@pytest.mark.parametrize("home", ["C:\\แผน.docx", "https://example.com/plan", "แผน"])
+def test_a_link_to_no_document_is_a_stop(documents: GoogleDocuments, home: str) -> None:
+    with pytest.raises(DocumentForeign):
+        documents.publish(plan("ฉบับแรก", home))
+
+
+def test_a_word_file_in_drive_is_not_replaced(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    theirs = word_file("ของผู้อื่น")
+    file_id = drive.put(theirs, DOCX, name="แผน.docx")
+    drive.share(file_id, ROBOT, "writer")
+
+    with pytest.raises(DocumentForeign):
+        documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+    content = drive.call("GET", f"{FILES}/{file_id}", alt="media").content
+    assert content == theirs
+
+
+def test_a_document_in_the_bin_is_not_written_to(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    drive.json("PATCH", f"{FILES}/{file_id}", {"trashed": True})
+
+    with pytest.raises(DocumentForeign):
+        documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+
+def test_a_document_shared_to_read_only_is_a_stop_that_says_whom_to_share_with(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive, "reader")
+
+    with pytest.raises(NotShared) as stop:
+        documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+    assert stop.value.facts["account"] == ROBOT
+
+
+def test_a_document_not_shared_at_all_is_not_found(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = drive.make("แผน", mimeType=DOC)
+
+    with pytest.raises(GoogleMissing):
+        documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+
+# --- a person's work -------------------------------------------------------------
+
+
+def test_what_a_person_typed_is_kept_as_a_copy(
+    documents: GoogleDocuments, drive: Drive, tmp_path: Path
+) -> None:
+    file_id = blank(drive)
+    documents.publish(plan("หนึ่ง", document_link(file_id)))
+    type_over(drive, file_id, "แก้ด้วยมือ")
+
+    placed = documents.publish(plan("สอง", document_link(file_id)))
+
+    assert "สอง" in shown(drive, file_id)
+    (copy,) = tmp_path.glob("*.docx")
+    assert placed.kept == copy.resolve().as_uri()
+    assert "แก้ด้วยมือ".encode() in _text_of(copy)
+
+
+def test_an_edited_document_can_be_left_as_it_is(
+    session: GoogleSession, local: LocalDocuments, drive: Drive
+) -> None:
+    leaving = GoogleDocuments(
+        session, office="sheet", folder=None, elsewhere=local, when_edited="leave"
+    )
+    file_id = blank(drive)
+    leaving.publish(plan("หนึ่ง", document_link(file_id)))
+    type_over(drive, file_id, "แก้ด้วยมือ")
+
+    placed = leaving.publish(plan("สอง", document_link(file_id)))
+
+    assert not placed.updated
+    assert "แก้ด้วยมือ" in shown(drive, file_id)
+
+
+def test_what_stood_in_the_document_before_us_is_kept(
+    documents: GoogleDocuments, drive: Drive, tmp_path: Path
+) -> None:
+    file_id = blank(drive)
+    type_over(drive, file_id, "บันทึกเดิม")
+
+    placed = documents.publish(plan("หนึ่ง", document_link(file_id)))
+
+    assert placed.kept
+    assert "บันทึกเดิม".encode() in _text_of(*tmp_path.glob("*.docx"))
+
+
+def test_an_open_comment_counts_as_a_persons_work(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    documents.publish(plan("หนึ่ง", document_link(file_id)))
+    said = drive.json(
+        "POST", f"{FILES}/{file_id}/comments", {"content": "ถูกไหม"}, fields="id"
+    )
+
+    with_comment = documents.publish(plan("สอง", document_link(file_id)))
+    drive.json(
+        "POST",
+        f"{FILES}/{file_id}/comments/{said['id']}/replies",
+        {"action": "resolve", "content": "ถูก"},
+        fields="id",
+    )
+    resolved = documents.publish(plan("สาม", document_link(file_id)))
+
+    assert with_comment.kept
+    assert not resolved.kept
+
+
+def test_a_renamed_document_is_not_a_changed_one(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    documents.publish(plan("หนึ่ง", document_link(file_id)))
+    drive.json("PATCH", f"{FILES}/{file_id}", {"name": "แผน 2570"})
+
+    assert not documents.publish(plan("สอง", document_link(file_id))).kept
+
+
+# --- a folder of the office's -----------------------------------------------------
+
+
+def test_a_document_is_made_once_however_often_the_worker_forgets(
+    session: GoogleSession, local: LocalDocuments, drive: Drive, shared_drive: str
+) -> None:
+    links = {
+        GoogleDocuments(session, office="sheet", folder=shared_drive, elsewhere=local)
+        .publish(plan(text))
+        .link
+        for text in ("หนึ่ง", "สอง", "สาม")
+    }
+
+    assert len(links) == 1
+    assert _count(drive, shared_drive) == 1
+
+
+def test_each_kind_is_a_file_of_its_own(
+    in_folder: GoogleDocuments, drive: Drive, shared_drive: str
+) -> None:
+    key = plan("หนึ่ง").key
+    in_folder.publish(plan("หนึ่ง"))
+    for content in (b"%PDF-1", b"%PDF-2", b"%PDF-2"):
+        link = in_folder.publish(Document(key, "แผน", content, Kind.PDF)).link
+
+    assert link.startswith("https://")
+    assert _count(drive, shared_drive) == 2
+
+
+def test_two_offices_in_one_folder_have_two_documents(
+    session: GoogleSession, local: LocalDocuments, shared_drive: str
+) -> None:
+    links = {
+        GoogleDocuments(session, office=office, folder=shared_drive, elsewhere=local)
+        .publish(plan("หนึ่ง"))
+        .link
+        for office in ("one", "two")
+    }
+
+    assert len(links) == 2
+
+
+def test_an_answer_that_never_came_makes_no_second_document(
+    in_folder: GoogleDocuments,
+    workspace: WorkspaceServer,
+    drive: Drive,
+    shared_drive: str,
+) -> None:
+    workspace.control.add_faults(
+        [
+            {
+                "match": {"method": "POST", "path": "^/upload/"},
+                "action": {"reset": True, "after": True},
+            }
+        ]
+    )
+
+    in_folder.publish(plan("หนึ่ง"))
+
+    assert _count(drive, shared_drive) == 1
+
+
+def test_a_copy_of_a_persons_work_is_kept_in_the_folder(
+    in_folder: GoogleDocuments, drive: Drive, shared_drive: str
+) -> None:
+    link = in_folder.publish(plan("หนึ่ง")).link
+    type_over(drive, link.split("/")[5], "แก้ด้วยมือ")
+
+    placed = in_folder.publish(plan("สอง"))
+
+    assert "แก้ด้วยมือ" in shown(drive, placed.kept.split("/")[5])
+    assert _count(drive, shared_drive) == 2
+
+
+def test_a_service_account_cannot_own_files_in_a_persons_folder(
+    session: GoogleSession, local: LocalDocuments, drive: Drive
+) -> None:
+    folder = drive.make("แผน", mimeType=FOLDER)
+    drive.share(folder, ROBOT, "writer")
+    documents = GoogleDocuments(session, office="sheet", folder=folder, elsewhere=local)
+
+    with pytest.raises(NoStorage) as stop:
+        documents.publish(plan("หนึ่ง"))
+
+    assert stop.value.facts["account"] == ROBOT
+
+
+def test_a_large_document_goes_up_in_parts_and_survives_a_cut(
+    in_folder: GoogleDocuments, workspace: WorkspaceServer, drive: Drive
+) -> None:
+    content = b"%PDF-" + bytes(6 * 2**20)
+    workspace.control.add_faults(
+        [
+            {
+                "match": {"method": "PUT", "path": "^/upload/", "nth": 2},
+                "action": {"reset": True},
+            }
+        ]
+    )
+
+    link = in_folder.publish(Document("แผน", "แผน", content, Kind.PDF)).link
+
+    file_id = link.split("/d/")[1].split("/")[0]
+    stored = drive.call(
+        "GET", f"{FILES}/{file_id}", alt="media", supportsAllDrives="true"
+    )
+    assert stored.content == content
+
+
+# --- PDFs and templates ------------------------------------------------------------
+
+
+def test_a_pdf_is_what_google_prints(
+    documents: GoogleDocuments, session: GoogleSession, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    document = plan("หนึ่ง", document_link(file_id))
+    link = documents.publish(document).link
+
+    pdf = GooglePdf(session).make(document, link)
+
+    assert pdf
+    assert pdf.startswith(b"%PDF-")
+
+
+def test_no_pdf_is_no_stop(
+    documents: GoogleDocuments,
+    session: GoogleSession,
+    drive: Drive,
+    workspace: WorkspaceServer,
+) -> None:
+    file_id = blank(drive)
+    document = plan("หนึ่ง", document_link(file_id))
+    link = documents.publish(document).link
+    workspace.control.add_faults(
+        [
+            {
+                "match": {"path": "/export"},
+                "action": {"status": 403, "reason": "exportSizeLimitExceeded"},
+            }
+        ]
+    )
+
+    assert GooglePdf(session).make(document, link) is None
+
+
+def test_a_template_can_be_a_google_document(
+    session: GoogleSession, drive: Drive, tmp_path: Path
+) -> None:
+    file_id = blank(drive, "reader")
+    type_over(drive, file_id, "{{ title }}")
+    links = {"plan.docx": document_link(file_id), "summary.docx": "แม่แบบ"}
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "project.docx").write_bytes(b"shipped")
+    templates = GoogleTemplates(session, links, LocalTemplates(tmp_path, shipped))
+
+    own = templates.read("plan.docx")
+
+    assert b"{{ title }}" in _parts_of(own.content)
+    assert own.name == document_link(file_id)
+    assert templates.read("project.docx").content == b"shipped"
+    with pytest.raises(TemplateError):
+        templates.read("summary.docx")
+
+
+def _count(drive: Drive, folder: str) -> int:
+    found = drive.json(
+        "GET",
+        FILES,
+        q=f"'{folder}' in parents and trashed = false",
+        corpora="allDrives",
+        includeItemsFromAllDrives="true",
+        supportsAllDrives="true",
+    )
+    return len(found["files"])
+
+
+def _text_of(path: Path) -> bytes:
+    return _parts_of(path.read_bytes())
+
+
+def _parts_of(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return parts.read("word/document.xml")

@@ -1,0 +1,211 @@
+"""Mail through Gmail, over HTTP, against the emulator on loopback."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from sync.adapters.google.gmail import Gmail
+from sync.adapters.google.scopes import SEND_MAIL, needed_scopes
+from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
+from sync.errors import (
+    ApiDisabled,
+    GoogleRefused,
+    MailUnavailable,
+    MessageRefused,
+    MessageUncertain,
+    ScopeMissing,
+    SignInRefused,
+)
+from sync.model import Message
+from tests.google.conftest import Pauses
+from tests.workspace.server import WorkspaceServer
+from tests.workspace.world import OWNER
+from tests.workspace_tests.driving import ROBOT
+
+ALL = needed_scopes(documents=True, mail=True)
+SENDING = {"method": "POST", "path": "messages/send"}
+LOOKING = {"method": "GET", "path": "/messages"}
+
+
+def message(number: int = 1, to: str = "boss@example.com") -> Message:
+    message_id = f"<{number}@example.com>"
+    head = f"From: {OWNER}\r\nTo: {to}\r\nMessage-ID: {message_id}\r\nDate: x\r\n"
+    return Message(message_id, to, "เรื่อง", f"{head}\r\nแผน {number}\r\n".encode())
+
+
+def delegated(server: WorkspaceServer, scopes: Sequence[str] = ALL) -> SignedIn:
+    key = {"KEY": json.dumps(server.service_account(ROBOT, delegated=True))}
+    return sign_in(SignIn("delegated", key_variable="KEY", subject=OWNER), scopes, key)
+
+
+@contextmanager
+def mailbox(
+    server: WorkspaceServer, signed_in: SignedIn, pauses: Pauses
+) -> Iterator[Gmail]:
+    with GoogleSession(
+        signed_in.credentials,
+        signed_in.account,
+        address=server.address,
+        time=pauses.time(),
+    ) as session:
+        yield Gmail(session)
+
+
+@pytest.fixture
+def gmail(workspace: WorkspaceServer, pauses: Pauses) -> Iterator[Gmail]:
+    with mailbox(workspace, delegated(workspace), pauses) as gmail:
+        yield gmail
+
+
+def sent(server: WorkspaceServer) -> list[tuple[str, bytes]]:
+    return [(mail.sender, mail.raw) for mail in server.world.mail]
+
+
+def befalls(
+    server: WorkspaceServer, match: object, action: object, times: int = 1
+) -> None:
+    server.control.add_faults([{"match": match, "times": times, "action": action}])
+
+
+def test_a_message_leaves_byte_for_byte_in_the_persons_name(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    gmail.send(message())
+
+    assert sent(workspace) == [(OWNER, message().content)]
+
+
+def test_a_person_signed_in_sends_from_their_own_mailbox(
+    workspace: WorkspaceServer, pauses: Pauses, tmp_path: Path
+) -> None:
+    token = tmp_path / "token.json"
+    token.write_text(json.dumps(workspace.user(OWNER)))
+
+    signed_in = sign_in(SignIn("user", token_file=token), ALL)
+    with mailbox(workspace, signed_in, pauses) as gmail:
+        gmail.send(message())
+        assert gmail.took(message())
+
+    assert sent(workspace) == [(OWNER, message().content)]
+
+
+def test_what_was_sent_is_found_and_nothing_else(gmail: Gmail) -> None:
+    gmail.send(message(1))
+
+    assert gmail.took(message(1)) is True
+    assert gmail.took(message(2)) is False
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+@pytest.mark.parametrize("action", [{"reset": True}, {"status": 503}])
+def test_a_message_without_an_answer_is_in_doubt_and_can_be_asked_about(
+    workspace: WorkspaceServer,
+    gmail: Gmail,
+    action: dict[str, object],
+    *,
+    arrived: bool,
+) -> None:
+    befalls(workspace, SENDING, {**action, "after": arrived})
+
+    with pytest.raises(MessageUncertain):
+        gmail.send(message())
+
+    assert len(sent(workspace)) == arrived  # it was not sent again unasked
+    assert gmail.took(message()) is arrived
+
+
+def test_a_moments_limit_is_waited_out(
+    workspace: WorkspaceServer, gmail: Gmail, pauses: Pauses
+) -> None:
+    befalls(workspace, SENDING, {"status": 403, "reason": "rateLimitExceeded"})
+
+    gmail.send(message())
+
+    assert len(sent(workspace)) == 1
+    assert len(pauses.taken) == 1
+
+
+@pytest.mark.parametrize("match", [SENDING, LOOKING])
+@pytest.mark.parametrize("reason", ["dailyLimitExceeded", "quotaExceeded"])
+def test_a_days_limit_leaves_all_mail_waiting(
+    workspace: WorkspaceServer, gmail: Gmail, match: object, reason: str
+) -> None:
+    befalls(workspace, match, {"status": 403, "reason": reason})
+
+    with pytest.raises(MailUnavailable):
+        (gmail.send if match is SENDING else gmail.took)(message())
+
+    assert sent(workspace) == []
+
+
+def test_while_google_fails_nothing_can_be_told(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    befalls(workspace, LOOKING, {"status": 503}, times=999)
+
+    with pytest.raises(MailUnavailable):
+        gmail.took(message())
+
+
+@pytest.mark.parametrize("to", ["not an address", ""])
+def test_a_message_that_gmail_does_not_take_is_refused_for_good(
+    workspace: WorkspaceServer, gmail: Gmail, to: str
+) -> None:
+    with pytest.raises(MessageRefused):
+        gmail.send(message(to=to))
+    gmail.send(message(2))
+
+    assert len(sent(workspace)) == 1
+
+
+def test_an_account_without_a_mailbox_stops_all_mail(
+    workspace: WorkspaceServer, pauses: Pauses
+) -> None:
+    key = {"KEY": json.dumps(workspace.service_account(ROBOT))}
+    robot = sign_in(SignIn("service_account", key_variable="KEY"), ALL, key)
+
+    with mailbox(workspace, robot, pauses) as gmail, pytest.raises(GoogleRefused):
+        gmail.send(message())
+
+
+def test_a_key_that_may_not_act_for_the_person_stops_all_mail(
+    workspace: WorkspaceServer, pauses: Pauses
+) -> None:
+    key = {"KEY": json.dumps(workspace.service_account(ROBOT))}
+    how = SignIn("delegated", key_variable="KEY", subject=OWNER)
+
+    signed_in = sign_in(how, ALL, key)
+
+    with mailbox(workspace, signed_in, pauses) as gmail, pytest.raises(SignInRefused):
+        gmail.send(message())
+
+
+def test_an_interface_that_is_off_stops_all_mail(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    befalls(workspace, SENDING, {"status": 403, "reason": "accessNotConfigured"})
+
+    with pytest.raises(ApiDisabled):
+        gmail.send(message())
+
+
+def test_without_leave_to_send_mail_stops(
+    workspace: WorkspaceServer, pauses: Pauses
+) -> None:
+    signed_in = delegated(workspace, needed_scopes(documents=True, mail=False))
+
+    with mailbox(workspace, signed_in, pauses) as gmail, pytest.raises(ScopeMissing):
+        gmail.send(message())
+
+
+def test_without_leave_to_look_nobody_can_tell(
+    workspace: WorkspaceServer, pauses: Pauses
+) -> None:
+    with mailbox(workspace, delegated(workspace, [SEND_MAIL]), pauses) as gmail:
+        gmail.send(message())
+
+        assert gmail.took(message()) is None
