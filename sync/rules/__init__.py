@@ -53,6 +53,8 @@ RULES: Mapping[str, Rule] = {
     "REC001": recipients.address,
     "REC002": recipients.nobody,
     "REC004": recipients.same_address,
+    "REC005": recipients.outside,
+    "REC006": recipients.of_no_project,
     "LST001": lists.number_missing,
     "LST002": lists.number_again,
     "LST003": lists.mixed_markers,

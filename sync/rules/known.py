@@ -16,7 +16,7 @@ class Known:
     whose detail is whose; ``lists`` are the word lists of ``config/words.toml``;
     ``dimensions`` the names of dimensions 1 to 4 in this plan's frame; ``unknown`` finds
     words that no dictionary has, where there is one. The three cells are where a
-    finding goes that has no row of its own.
+    finding goes that has no row of its own; ``domains`` those that mail may go to.
     """
 
     totals: Totals
@@ -29,3 +29,4 @@ class Known:
     info: Cell
     projects: Cell
     recipients: Cell
+    domains: Sequence[str] = ()

@@ -1,11 +1,13 @@
 """Rules on the tab ผู้รับอีเมล."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from email.errors import MessageError
 from email.headerregistry import Address
 
-from sync.model import Hit, Plan
+from sync.model import Hit, Plan, Recipient, Role
 from sync.rules.known import Known
+from sync.rules.owners import owned_projects
+from sync.thai.folding import clean
 
 
 def is_address(text: str) -> bool:
@@ -46,3 +48,42 @@ def same_address(plan: Plan, _known: Known) -> Iterator[Hit]:
             facts = {"other": str(first[folded])}
             yield Hit("REC004", recipient.email_cell, recipient.email, facts)
         first.setdefault(folded, recipient.row)
+
+
+def is_allowed(email: str, domains: Collection[str]) -> bool:
+    """Tell whether an address is in one of the domains; any is, where none are named."""
+    domain = email.rpartition("@")[2].casefold()
+    return not domains or domain in {each.casefold() for each in domains}
+
+
+def gets_mail(recipient: Recipient, domains: Collection[str]) -> bool:
+    """Tell whether somebody wants mail, at an address that may have it."""
+    return (
+        recipient.wants
+        and is_address(recipient.email)
+        and is_allowed(recipient.email, domains)
+    )
+
+
+def outside(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Mail goes only to the domains that the office's settings allow."""
+    for recipient in plan.recipients:
+        email = recipient.email
+        if (
+            recipient.wants
+            and is_address(email)
+            and not is_allowed(email, known.domains)
+        ):
+            facts = {"domains": ", ".join(known.domains)}
+            yield Hit("REC005", recipient.email_cell, email, facts)
+
+
+def of_no_project(plan: Plan, known: Known) -> Iterator[Hit]:
+    """Whoever is responsible hears of own projects only, by the names in ผู้รับผิดชอบ."""
+    for recipient in plan.recipients:
+        if (
+            recipient.role is Role.RESPONSIBLE
+            and gets_mail(recipient, known.domains)
+            and not owned_projects(plan, recipient, known.matching)
+        ):
+            yield Hit("REC006", recipient.email_cell, clean(recipient.name))

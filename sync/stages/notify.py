@@ -1,180 +1,214 @@
-"""Notify: one complete message to everybody who wants one, through the outbox.
+"""Notify: what is to be said, on an occasion, to whom.
 
-A message's id is derived from what it tells and whom: the same news is the same
-message, however often a cycle is started again.
+By role: executives hear of the document and what changed, those responsible of their
+own projects alone, administrators of what the worker met. Somebody of several roles
+gets one mail with all of it, and nobody gets a mail with nothing in it.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from email.header import Header
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
-from email.policy import compat32
-from email.utils import format_datetime
-from functools import partial
+from datetime import date
 
-from jinja2 import DictLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from sync.config import MailSettings
-from sync.ledger import Ledger
 from sync.model import (
-    Change,
     Finding,
     Info,
     Message,
     Plan,
-    Publication,
+    Project,
     Recipient,
-    Totals,
+    Role,
+    Severity,
 )
-from sync.ports import Clock, Mail
-from sync.rules.recipients import is_address
-from sync.thai.folding import clean, shorten
-from sync.thai.money import baht
-from sync.words import Words
-
-_CRLF = compat32.clone(linesep="\r\n")
-_LONGEST_TEXT = 80
-_MOST_LINES = 12
-"""Changes or findings told in a mail; the rest is a number and a link."""
+from sync.rules.matching import match_details
+from sync.rules.owners import owned_projects
+from sync.rules.recipients import gets_mail
+from sync.stages.letters import Letter, Writer
+from sync.stages.mail_view import subject_of, trouble_in_words, view_of
+from sync.stages.news import News, Spoken
+from sync.stages.occasions import (
+    Failure,
+    Noticed,
+    Occasion,
+    Published,
+    Recovered,
+    Reminder,
+    WeeklyDigest,
+    may_have_digest,
+    working_quarter,
+)
+from sync.stages.printing import printable
+from sync.stages.validate import project_numbers
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """What a publication has to tell.
+class Person:
+    """Somebody who gets mail, with all the roles that his rows give him."""
 
-    ``errors`` are the findings that must be corrected; ``changes`` is ``None`` for
-    the first publication.
-    """
-
-    plan: Plan
-    totals: Totals
-    errors: Sequence[Finding]
-    changes: Sequence[Change] | None
-    publication: Publication
-    sheet_link: str
+    name: str
+    email: str
+    roles: frozenset[Role]
+    own: tuple[Project, ...]
 
 
-def compose(
+def due_letters(
+    occasion: Occasion,
     news: News,
-    *,
-    templates: Mapping[str, str],
-    words: Words,
-    settings: MailSettings,
-    now: datetime,
+    writer: Writer,
+    said: Mapping[str, date] | None = None,
 ) -> tuple[Message, ...]:
-    """Write the messages; nobody gets one when nothing changed.
+    """Write what an occasion gives to say.
 
-    ``templates`` are the texts of ``plan.txt`` and ``plan.html``.
+    ``said`` is the day on which each address, case-folded, was last written to.
     """
-    if news.changes is not None and not news.changes:
-        return ()
-    engine = ImmutableSandboxedEnvironment(
-        loader=DictLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=lambda name: bool(name and name.endswith(".html")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    engine.filters["baht"] = baht
-    engine.filters["shorten"] = partial(shorten, columns=_LONGEST_TEXT)
-    subject = _subject(news, words)
-    messages = []
-    for recipient in _who_wants_mail(news.plan):
-        view = _view(news, recipient, words)
-        message_id = _message_id(news.publication, recipient.email, settings.sender)
-        # a boundary of our own: by default it is drawn by chance
-        message = MIMEMultipart("alternative", boundary=f"=={_digest(message_id)}==")
-        message["Subject"] = _header("Subject", subject)
-        message["From"] = _header("From", settings.sender_name, settings.sender)
-        message["To"] = _header("To", recipient.name, recipient.email)
-        message["Date"] = format_datetime(now)
-        message["Message-ID"] = message_id
-        message["Auto-Submitted"] = "auto-generated"
-        for kind, template in (("plain", "plan.txt"), ("html", "plan.html")):
-            text = engine.get_template(template).render(view, lang=words.language)
-            message.attach(MIMEText(text, kind, "utf-8"))
-        messages.append(
-            Message(
-                message_id, recipient.email, subject, message.as_bytes(policy=_CRLF)
+    letters = []
+    for person in _people(news.plan, writer.settings.domains):
+        if isinstance(occasion, WeeklyDigest) and not may_have_digest(
+            occasion, person.email, said or {}
+        ):
+            continue
+        spoken = _spoken(occasion, news, person, writer.now.date())
+        if spoken:
+            letters.append(
+                writer.write(_letter(occasion, news, person, spoken, writer))
+            )
+    return tuple(letters)
+
+
+def notice_of(notices: Sequence[str]) -> Noticed | None:
+    """Make an occasion of the worker's notices; the same ones are told once."""
+    if not notices:
+        return None
+    text = "\n".join(notices).encode("utf-8", "surrogatepass")
+    return Noticed(hashlib.sha256(text).hexdigest()[:16])
+
+
+def trouble_letters(
+    occasion: Failure | Recovered,
+    office: str,
+    recipients: Sequence[Recipient],
+    writer: Writer,
+) -> tuple[Message, ...]:
+    """Write to the administrators among the recipients that the worker is ill or well.
+
+    ``recipients`` are of the last plan that could be read.
+    """
+    subject, facts = trouble_in_words(occasion, printable(office), writer.words)
+    told = _by_address(recipients, writer.settings.domains)
+    return tuple(
+        writer.write(
+            Letter(
+                office=office,
+                event=occasion.event,
+                name=rows[0].name,
+                email=rows[0].email,
+                subject=subject,
+                template="trouble",
+                view=facts,
             )
         )
-    return tuple(messages)
+        for rows in told
+        if any(row.role is Role.ADMINISTRATOR for row in rows)
+    )
 
 
-def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> tuple[Message, ...]:
-    """Hand over every message that waits, those of a cycle cut short as well."""
-    sent = []
-    for message in ledger.unsent():
-        mail.send(message)
-        ledger.mark_sent(message, clock.now())
-        sent.append(message)
-    return tuple(sent)
+def _by_address(
+    recipients: Sequence[Recipient], domains: Collection[str]
+) -> list[list[Recipient]]:
+    """Give the rows of everybody who gets mail, each person once."""
+    rows: dict[str, list[Recipient]] = {}
+    for recipient in recipients:
+        if gets_mail(recipient, domains):
+            rows.setdefault(recipient.email.casefold(), []).append(recipient)
+    return list(rows.values())
 
 
-def _who_wants_mail(plan: Plan) -> Sequence[Recipient]:
-    """Give the recipients, each address once."""
-    by_address: dict[str, Recipient] = {}
-    for recipient in plan.recipients:
-        if recipient.wants and is_address(recipient.email):
-            by_address.setdefault(recipient.email.casefold(), recipient)
-    return list(by_address.values())
+def _people(plan: Plan, domains: Collection[str]) -> Iterator[Person]:
+    matching = match_details(plan)
+    for rows in _by_address(plan.recipients, domains):
+        # whose role cannot be read gets what everybody may see
+        roles = frozenset(row.role or Role.EXECUTIVE for row in rows)
+        responsible = [row for row in rows if row.role is Role.RESPONSIBLE]
+        own = {
+            project.row: project
+            for row in responsible
+            for project in owned_projects(plan, row, matching)
+        }
+        projects = tuple(own[row] for row in sorted(own))
+        yield Person(rows[0].name, rows[0].email, roles, projects)
 
 
-def _subject(news: News, words: Words) -> str:
-    # a header is one line, whatever was typed in the cell
-    facts = {
-        "year": str(news.plan.info.fiscal_year or ""),
-        "office": clean(news.plan.info.text(Info.OFFICE)),
+def _spoken(
+    occasion: Occasion, news: News, person: Person, today: date
+) -> Spoken | None:
+    """Choose what a person is told; ``None`` where that is nothing."""
+    quarter = working_quarter(today, news.plan.info.fiscal_year)
+    if isinstance(occasion, Reminder):
+        quarter = occasion.quarter
+    work = tuple(project for project in person.own if quarter in project.quarters)
+    findings = _findings_of(news, person.own)
+    whole = Role.EXECUTIVE in person.roles and _concerns_all(occasion, news)
+    own = bool(work or findings) and _concerns(occasion, news, person, work)
+    notices = Role.ADMINISTRATOR in person.roles and isinstance(
+        occasion, Published | Noticed
+    )
+    spoken = Spoken(
+        whole=whole,
+        work=work if own else (),
+        findings=findings if own else (),
+        quarter=quarter,
+        notices=tuple(news.notices) if notices else (),
+    )
+    return spoken if whole or own or spoken.notices else None
+
+
+def _findings_of(news: News, own: Sequence[Project]) -> tuple[Finding, ...]:
+    rows = {project.row for project in own}
+    numbers = {
+        number
+        for number, project in zip(
+            project_numbers(news.plan), news.plan.projects, strict=True
+        )
+        if project.row in rows
     }
-    if news.errors:
-        count = str(len(news.errors))
-        return words.say("mail.subject_draft", count=count, **facts)
-    return words.say("mail.subject_ok", **facts)
+    return tuple(
+        finding
+        for finding in news.findings
+        if finding.project in numbers and finding.severity is not Severity.INFO
+    )
 
 
-def _view(news: News, recipient: Recipient, words: Words) -> Mapping[str, object]:
-    most = max(news.totals.per_quarter) or 1
-    return {
-        "say": words.say,
-        "recipient": recipient,
-        "year": str(news.plan.info.fiscal_year or ""),
-        "office": clean(news.plan.info.text(Info.OFFICE)),
-        "totals": news.totals,
-        "quarters": [
-            (number, count, round(100 * count / most), "█" * round(10 * count / most))
-            for number, count in enumerate(news.totals.per_quarter, 1)
-        ],
-        "first": news.changes is None,
-        "changes": (news.changes or ())[:_MOST_LINES],
-        "more_changes": max(0, len(news.changes or ()) - _MOST_LINES),
-        "errors": news.errors[:_MOST_LINES],
-        "more_errors": max(0, len(news.errors) - _MOST_LINES),
-        "error_count": len(news.errors),
-        "link": news.publication.link,
-        "sheet_link": news.sheet_link,
-    }
+def _concerns_all(occasion: Occasion, news: News) -> bool:
+    if isinstance(occasion, Published):
+        return news.changes is None or bool(news.changes)
+    return isinstance(occasion, WeeklyDigest)
 
 
-def _header(name: str, text: str, address: str = "") -> str:
-    """Encode a header's text, and after it an address.
+def _concerns(
+    occasion: Occasion, news: News, person: Person, work: Sequence[Project]
+) -> bool:
+    """Tell whether an occasion is one to write to somebody of his own projects."""
+    match occasion:
+        case Published():
+            names = {project.name for project in person.own}
+            return news.changes is None or any(
+                change.project in names for change in news.changes
+            )
+        case Reminder():
+            return bool(work)
+        case _:
+            return isinstance(occasion, WeeklyDigest)
 
-    The older class on purpose: the newer one, as of Python 3.11, loses spaces where it
-    breaks a line between a word to encode and one not to.
-    """
-    header = Header(clean(text), "utf-8", header_name=name)
-    if address:
-        header.append(f"<{address}>", "us-ascii")
-    return header.encode(linesep="\r\n")
 
-
-def _message_id(publication: Publication, email: str, sender: str) -> str:
-    event = f"{publication.key}\n{publication.digest}\n{email.casefold()}"
-    return f"<{_digest(event)}@{sender.rpartition('@')[2]}>"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def _letter(
+    occasion: Occasion, news: News, person: Person, spoken: Spoken, writer: Writer
+) -> Letter:
+    return Letter(
+        office=printable(news.plan.info.text(Info.OFFICE)),
+        event=occasion.event,
+        name=person.name,
+        email=person.email,
+        subject=subject_of(occasion, news, spoken, writer.words),
+        template="plan",
+        view=view_of(occasion, news, spoken, writer.words),
+    )

@@ -1,0 +1,110 @@
+"""Mailing: what a night gives to write, put together from all that it came to."""
+
+from collections.abc import Sequence
+
+from sync.checking import Settled
+from sync.config import dimension_names
+from sync.model import Change, Kind, Queued
+from sync.office import Office
+from sync.stages.letters import Writer
+from sync.stages.news import News
+from sync.stages.notify import due_letters, notice_of
+from sync.stages.occasions import Occasion, digest_due, reminder_due
+from sync.stages.printing import printable
+from sync.stages.publish import Published
+from sync.thai.folding import shorten
+from sync.words import Words
+
+_LAST_EDITS = 50
+_LOST_WIDTH = 60
+
+
+def writer_of(office: Office) -> Writer:
+    """Give what the office's letters are written with."""
+    return Writer(
+        office.mail_templates, office.words, office.settings.mail, office.clock.now()
+    )
+
+
+def gather_news(
+    office: Office,
+    settled: Settled,
+    shown: Sequence[Published],
+    changes: Sequence[Change] | None,
+) -> News:
+    """Gather what there is to tell; ``changes`` are ``None`` for the first version."""
+    plan, document = settled.judged.plan, shown[0]
+    pdf = office.ledger.publication(document.document.key, Kind.PDF)
+    return News(
+        plan=plan,
+        totals=settled.judged.totals,
+        dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
+        findings=settled.judged.spoken,
+        changes=changes,
+        link=document.link,
+        sheet_link=office.spreadsheet.link,
+        pdf_link=pdf.link if pdf else None,
+        editor=settled.editor or _last_editor(office),
+        notices=tuple(
+            notice for each in shown for notice in notices_of(each, office.words)
+        ),
+        cell_link=office.spreadsheet.cell_link,
+    )
+
+
+def queue_other_letters(office: Office, news: News, *, published: bool) -> None:
+    """Queue what is due besides news of a publication; what was queued before is not.
+
+    Where something was ``published``, that mail has told the notices.
+    """
+    writer, mail = writer_of(office), office.settings.mail
+    today = writer.now.date()
+    said = office.ledger.last_mailed()
+    year = news.plan.info.fiscal_year
+    occasions: tuple[Occasion | None, ...] = (
+        reminder_due(today, year, mail.reminders, mail.holidays),
+        None if published else notice_of(news.notices),
+        digest_due(today, mail.weekday) if mail.digest == "weekly" else None,
+    )
+    for occasion in occasions:
+        if occasion:
+            letters = due_letters(occasion, news, writer, said)
+            office.ledger.queue(letters, writer.now)
+
+
+def queue_undelivered(office: Office, news: News, failed: Sequence[Queued]) -> None:
+    """Queue word for the administrators of mail that was given up."""
+    notices = tuple(
+        office.words.say(
+            "mail.undelivered",
+            address=queued.message.recipient,
+            subject=queued.message.subject,
+            answer=printable(queued.answer),
+        )
+        for queued in failed
+    )
+    occasion = notice_of(notices)
+    if occasion:
+        writer = writer_of(office)
+        letters = due_letters(occasion, news.with_notices(notices), writer)
+        office.ledger.queue(letters, writer.now)
+
+
+def notices_of(shown: Published, words: Words) -> tuple[str, ...]:
+    """Say what became of a person's changes in a document, and what it lacks."""
+    title = shown.document.title
+    notices = []
+    if shown.left:
+        notices.append(words.say("terminal.left", title=title, link=shown.link))
+    if shown.kept:
+        notices.append(words.say("terminal.kept", title=title, link=shown.kept))
+    if shown.lost:
+        text = shorten(shown.lost[0], _LOST_WIDTH)
+        said = words.say("terminal.lost", title=title, link=shown.link, text=text)
+        notices.append(said)
+    return tuple(notices)
+
+
+def _last_editor(office: Office) -> str:
+    cycles = office.ledger.cycles(_LAST_EDITS)
+    return next((cycle.editor for cycle in cycles if cycle.editor), "")

@@ -1,0 +1,172 @@
+"""Deliver: hand over what waits in the outbox, each message once as far as can be.
+
+That a message is being sent is written down before it is handed over. Whatever cuts
+the worker off, the next round knows which message is in doubt and asks about it. Where
+nobody can tell, the very same message goes out once more, and never a third time.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from sync.errors import (
+    MailUnavailable,
+    MessageDelayed,
+    MessageRefused,
+    MessageUncertain,
+    WorkerError,
+)
+from sync.ledger import Ledger
+from sync.model import MailState, Message, Queued
+from sync.ports import Clock, Mail
+
+_log = logging.getLogger(__name__)
+
+PAUSES = (
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=12),
+    timedelta(hours=24),
+    timedelta(hours=24),
+    timedelta(hours=24),
+)
+"""How long to wait after the first failed attempt, the second, and so on."""
+
+OLDEST = timedelta(days=4)
+"""News older than this is not tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one round came to.
+
+    ``repeated`` are those among ``sent`` that went out a second time, ``failed`` were
+    given up in this round, and ``waiting`` is all that will be tried again.
+    """
+
+    sent: tuple[Message, ...] = ()
+    repeated: tuple[Message, ...] = ()
+    failed: tuple[Queued, ...] = ()
+    waiting: tuple[Queued, ...] = ()
+
+
+def next_try(attempts: int, since: datetime, now: datetime) -> datetime | None:
+    """Tell when to try again after so many failures; ``None``: give up."""
+    if attempts > len(PAUSES) or now - since >= OLDEST:
+        return None
+    return now + PAUSES[attempts - 1]
+
+
+def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
+    """Hand over every message that is due, those of a cycle cut short as well.
+
+    Raises:
+        WorkerError: no mail can leave; what was due waits.
+    """
+    beginning = clock.now()
+    due = [it for it in ledger.waiting() if not it.next_try or it.next_try <= beginning]
+    post = _Round(ledger, mail, clock.now)
+    try:
+        for place, queued in enumerate(due):
+            try:
+                post.hand_over(queued)
+            except (MailUnavailable, WorkerError) as trouble:
+                # what stops one stops all: the rest is not worth trying
+                for other in due[place:]:
+                    post.put_off(other, str(trouble))
+                if isinstance(trouble, WorkerError):
+                    raise
+                break
+    finally:
+        mail.close()
+    return Delivery(
+        tuple(post.sent),
+        tuple(post.repeated),
+        tuple(post.failed),
+        tuple(ledger.waiting()),
+    )
+
+
+@dataclass(slots=True)
+class _Round:
+    """One going through the outbox, and what has come of it so far."""
+
+    ledger: Ledger
+    mail: Mail
+    now: Callable[[], datetime]
+    sent: list[Message] = field(default_factory=list)
+    repeated: list[Message] = field(default_factory=list)
+    failed: list[Queued] = field(default_factory=list)
+
+    def hand_over(self, queued: Queued) -> None:
+        """Try one message, and note what came of it."""
+        took = self._took(queued)
+        if took:
+            self._mark_sent(queued)
+        elif (took is None and queued.repeated) or queued.attempts > len(PAUSES):
+            self._give_up(queued, queued.answer)
+        else:
+            self._send(queued, again=took is None)
+
+    def _took(self, queued: Queued) -> bool | None:
+        """Tell whether it arrived already: surely not, if it was never handed over."""
+        if queued.state is MailState.PENDING:
+            return False
+        return self.mail.took(queued.message)
+
+    def _send(self, queued: Queued, *, again: bool) -> None:
+        going = replace(
+            queued,
+            state=MailState.SENDING,
+            attempts=queued.attempts + 1,
+            next_try=None,
+            repeated=queued.repeated or again,
+        )
+        self.ledger.update_queued(going)
+        try:
+            self.mail.send(queued.message)
+        except MessageRefused as trouble:
+            self._give_up(going, trouble.answer)
+        except MailUnavailable:
+            raise
+        except MessageDelayed as trouble:
+            self.put_off(queued, trouble.answer)
+        except MessageUncertain as trouble:
+            self._wait(going, trouble.answer)
+        else:
+            self._mark_sent(going)
+
+    def put_off(self, queued: Queued, answer: str) -> None:
+        """Leave a message that was not taken as it was, for another time."""
+        self._wait(replace(queued, attempts=queued.attempts + 1), answer)
+
+    def _wait(self, queued: Queued, answer: str) -> None:
+        again_at = next_try(queued.attempts, queued.since, self.now())
+        if again_at is None:
+            self._give_up(queued, answer)
+        else:
+            self._note(replace(queued, next_try=again_at, answer=answer))
+
+    def _give_up(self, queued: Queued, answer: str) -> None:
+        failed = replace(queued, state=MailState.FAILED, next_try=None, answer=answer)
+        self._note(failed)
+        self.failed.append(failed)
+
+    def _mark_sent(self, queued: Queued) -> None:
+        self.ledger.mark_sent(queued.message, self.now())
+        self.sent.append(queued.message)
+        if queued.repeated:
+            self.repeated.append(queued.message)
+        _log.info("message sent id=%s", queued.message.message_id)
+
+    def _note(self, queued: Queued) -> None:
+        self.ledger.update_queued(queued)
+        _log.info(
+            "message state=%s attempts=%d id=%s",
+            queued.state,
+            queued.attempts,
+            queued.message.message_id,
+        )

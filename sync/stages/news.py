@@ -1,0 +1,58 @@
+"""News: how a plan is and what there is to tell of it; and what one person is told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from sync.model import Cell, Change, Finding, Plan, Project, Severity, Totals
+
+
+def no_cell_link(_cell: Cell) -> str | None:
+    """Cells of a file cannot be linked to."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How the plan is, and what there is to tell of it.
+
+    ``findings`` are those that staff have not accepted as right. ``changes`` are since
+    the last version, ``None`` where this is the first. ``notices`` are the worker's own,
+    for administrators; ``editor`` is empty where nobody knows who edited last.
+    """
+
+    plan: Plan
+    totals: Totals
+    dimensions: Sequence[str]
+    findings: Sequence[Finding]
+    changes: Sequence[Change] | None
+    link: str
+    sheet_link: str
+    pdf_link: str | None = None
+    editor: str = ""
+    notices: Sequence[str] = ()
+    cell_link: Callable[[Cell], str | None] = no_cell_link
+
+    def with_notices(self, notices: Sequence[str]) -> Self:
+        """Give the same news with other notices."""
+        return replace(self, notices=notices)
+
+    @property
+    def errors(self) -> Sequence[Finding]:
+        """The findings that must be corrected."""
+        return [each for each in self.findings if each.severity is Severity.ERROR]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one person is told.
+
+    ``whole`` is the plan itself and what changed in it. ``work`` are his own projects
+    planned in ``quarter``, and ``findings`` are of his own.
+    """
+
+    whole: bool
+    work: tuple[Project, ...]
+    findings: tuple[Finding, ...]
+    quarter: int | None
+    notices: tuple[str, ...]

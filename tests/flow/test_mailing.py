@@ -1,0 +1,221 @@
+"""Nights of an office, and the mail that they give."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+
+from sync import wiring
+from sync.cli import main
+from sync.config import load_frames
+from sync.cycle import run_cycle
+from sync.errors import MessageRefused
+from sync.headers import load_headers
+from sync.importing import import_plan
+from sync.importing.example import load_example
+from sync.model import Document, Message, Placed
+from sync.office import Office
+from sync.place import Place
+from tests.fakes import FixedClock, MemoryDocuments, MemoryMail, MemorySpreadsheet
+from tests.mails import (
+    ADMINISTRATOR,
+    EXECUTIVE,
+    NOW,
+    RESPONSIBLE,
+    recipients,
+    text_of,
+)
+from tests.offices import memory_office
+from tests.shared import shared_data
+from tests.sheets import DETAILS, NAMES, PROJECTS, clean_sheet, place, type_in
+
+PEOPLE = recipients(
+    ("นายตัวอย่าง รักสุจริต", "boss@example.com", EXECUTIVE),
+    ("นางสาวสมมุติ ใจซื่อ", "staff@example.com", RESPONSIBLE),
+    ("นายทดลอง เที่ยงตรง", "admin@example.com", ADMINISTRATOR),
+) | {f"{DETAILS}!H2": "สำนักปลัด โดยนางสาวสมมุติ ใจซื่อ"}
+
+
+class RefusingMail(MemoryMail):
+    """Mail that will never be taken for one address."""
+
+    def send(self, message: Message) -> None:
+        if message.recipient == "boss@example.com":
+            raise MessageRefused("550 ไม่มีผู้รับนี้")
+        super().send(message)
+
+
+class EditedDocuments(MemoryDocuments):
+    """Documents that somebody had changed, so that a copy was kept."""
+
+    def publish(self, document: Document) -> Placed:
+        return replace(super().publish(document), kept="memory://copy")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: FixedClock) -> Office:
+    sheet = MemorySpreadsheet(*type_in(clean_sheet(), PEOPLE).tabs)
+    return replace(memory_office(tmp_path, clock), spreadsheet=sheet)
+
+
+def night(office: Office) -> Sequence[Message]:
+    return run_cycle(office).messages
+
+
+def told(messages: Sequence[Message]) -> list[str]:
+    return [message.recipient.partition("@")[0] for message in messages]
+
+
+def test_a_publication_is_told_once_and_then_it_is_quiet(
+    office: Office, clock: FixedClock
+) -> None:
+    first = night(office)
+    clock.move(timedelta(days=1))
+    second = night(office)
+
+    assert told(first) == ["boss", "staff"]
+    assert second == ()
+
+
+def test_a_change_is_told_with_who_made_it_and_a_quiet_week_is_summed_up(
+    office: Office, clock: FixedClock
+) -> None:
+    night(office)
+    clock.move(timedelta(days=2))
+    assert isinstance(office.spreadsheet, MemorySpreadsheet)
+    office.spreadsheet.type_in(place(f"{PROJECTS}!I4"), "เร่งรัด")
+    (changed,) = night(office)
+    nights = []
+    for _ in range(14):
+        clock.move(timedelta(days=1))
+        nights += [(clock.now().date().isoformat(), told(night(office)))]
+
+    assert changed.recipient == "boss@example.com"
+    assert f"{NAMES[1]} · หมายเหตุ: (ว่าง) → เร่งรัด" in text_of(changed)
+    assert "แก้ไขล่าสุดโดย พี่แดง" in text_of(changed)
+    assert [(day, names) for day, names in nights if names] == [
+        ("2026-11-30", ["staff"]),
+        ("2026-12-07", ["boss", "staff"]),
+    ]
+
+
+def test_a_change_that_is_taken_back_is_told_too(
+    office: Office, clock: FixedClock
+) -> None:
+    night(office)
+    assert isinstance(office.spreadsheet, MemorySpreadsheet)
+    names = []
+    for remark in ("เร่งรัด", None, "เร่งรัด"):
+        clock.move(timedelta(days=1))
+        office.spreadsheet.type_in(place(f"{PROJECTS}!I4"), remark)
+        names.append(told(night(office)))
+
+    assert names == [["boss"], ["boss"], ["boss"]]
+
+
+def test_a_quarters_end_is_reminded_of_three_times(
+    office: Office, clock: FixedClock
+) -> None:
+    night(office)
+    reminders = []
+    for _ in range(45):
+        clock.move(timedelta(days=1))
+        reminders += [
+            (clock.now().date().isoformat(), message.recipient)
+            for message in night(office)
+            if "สิ้นไตรมาส" in message.subject
+        ]
+
+    assert reminders == [
+        ("2026-12-11", "staff@example.com"),
+        ("2026-12-22", "staff@example.com"),
+        ("2026-12-30", "staff@example.com"),
+    ]
+
+
+def test_mail_that_is_refused_is_told_to_the_administrator_the_next_night(
+    office: Office, clock: FixedClock
+) -> None:
+    office = replace(office, mail=RefusingMail())
+
+    first = night(office)
+    clock.move(timedelta(days=1))
+    second = night(office)
+    clock.move(timedelta(days=1))
+    third = night(office)
+
+    assert told(first) == ["staff"]
+    assert told(second) == ["admin"]
+    assert "boss@example.com" in text_of(second[0])
+    assert "550 ไม่มีผู้รับนี้" in text_of(second[0])
+    assert third == ()
+
+
+def test_what_became_of_a_document_is_told_in_the_one_mail_of_that_night(
+    office: Office, clock: FixedClock
+) -> None:
+    both = ("นายทดลอง เที่ยงตรง", "both@example.com")
+    rows = recipients((*both, ADMINISTRATOR), (*both, EXECUTIVE))
+    office = replace(
+        office,
+        spreadsheet=MemorySpreadsheet(*type_in(clean_sheet(), rows).tabs),
+        documents=EditedDocuments(),
+    )
+
+    (message,) = night(office)
+    clock.move(timedelta(days=1))
+
+    assert "memory://copy" in text_of(message)
+    assert "memory://documents/" in text_of(message)
+    assert night(office) == ()
+
+
+def test_preview_mail_writes_what_would_go_to_whom_and_sends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, shown = tmp_path / "office", tmp_path / "mail"
+    plan = load_example(load_headers(), load_frames()[0].dimensions)
+    wiring.create_office(folder, plan)
+    arguments = ["preview-mail", "--office", str(folder), "--to", str(shown)]
+    monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
+    before = {path: path.read_bytes() for path in folder.rglob("*")}
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    mails = [message_from_bytes(path.read_bytes()) for path in shown.iterdir()]
+    assert ended.value.code == 0
+    assert [mail["To"].rpartition(" ")[2] for mail in mails] == [
+        "<tuayang@example.com>"
+    ]
+    said = capsys.readouterr().out
+    assert "tuayang@example.com" in said
+    assert str(shown) in said
+    assert {path: path.read_bytes() for path in folder.rglob("*")} == before
+    assert not Place(folder).outbox.exists()
+
+
+def test_a_real_plan_is_told_in_one_mail_of_reasonable_size(tmp_path: Path) -> None:
+    source = shared_data("tako-2569.txt")
+    plan = import_plan(source, load_headers(), load_frames()[0].dimensions)
+    folder = tmp_path / "office"
+    wiring.create_office(folder, plan)
+    with wiring.open_office(folder) as office:
+        named = type_in(office.spreadsheet.read(), PEOPLE)
+        sheet = MemorySpreadsheet(*named.tabs)
+        messages = night(replace(office, spreadsheet=sheet))
+        totals = office.ledger.cycles(1)[0]
+
+    (boss, _) = messages
+    assert told(messages) == ["boss", "staff"]
+    assert f"{totals.projects} โครงการ" in text_of(boss)
+    assert f"{totals.budget:,.2f}" in text_of(boss, "html")
+    assert all(len(message.content) < 100_000 for message in messages)

@@ -1,0 +1,1 @@
+"""A real mail server on loopback, and the mail that goes through it."""
