@@ -37,7 +37,7 @@ class Session:
     def language(self) -> str:
         """The office's language, Thai while its settings cannot be read."""
         from sync.config import load_settings
-        from sync.wiring import Place
+        from sync.place import Place
 
         try:
             return load_settings(Place(self.folder).settings).language
@@ -76,8 +76,9 @@ def app(context: click.Context, office: Path | None) -> None:
 def _run(folder: Path, *, may_create: bool) -> None:
     from sync import cycle, terminal, wiring
     from sync.log import log_to
+    from sync.place import Place
 
-    place = wiring.Place(folder)
+    place = Place(folder)
     if may_create and not place.workbook.exists():
         _create_example(folder)
     with wiring.open_office(folder) as office:
@@ -113,6 +114,34 @@ def preview(session: Session, office: Path | None) -> None:
         terminal.Terminal(opened.words).show_preview(report, shown)
 
 
+@app.command("preview-mail")
+@_office_option
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="โฟลเดอร์สำหรับไฟล์ .eml · where the .eml files go (a new folder)",
+)
+@click.pass_obj
+def preview_mail(session: Session, office: Path | None, folder: Path | None) -> None:
+    """ดูว่าคืนนี้จะส่งอีเมลอะไรให้ใคร โดยไม่ส่ง · Tonight's mail as files, nothing sent."""
+    from sync import cycle, terminal, wiring
+    from sync.adapters.local.outbox import LocalOutbox
+
+    shown = folder or Path(tempfile.mkdtemp(prefix="plan-mail-"))
+    with (
+        tempfile.TemporaryDirectory() as documents,
+        wiring.open_preview(session.at(office), Path(documents)) as opened,
+    ):
+        with terminal.progress(opened.words) as tell:
+            messages = cycle.run_cycle(opened, tell).messages
+        outbox = LocalOutbox(shown)
+        for message in messages:
+            outbox.send(message)
+        terminal.Terminal(opened.words).show_mail(messages, shown)
+
+
 @app.command()
 @_office_option
 @click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · findings as JSON")
@@ -122,13 +151,13 @@ def check(
     context: click.Context, session: Session, office: Path | None, *, as_json: bool
 ) -> None:
     """อ่านและตรวจเท่านั้น · Read and validate only; exit status 1 when there are errors."""
-    from sync import cycle, terminal, wiring
+    from sync import checking, terminal, wiring
 
     with (
         wiring.open_preview(session.at(office), Path()) as opened,
         terminal.progress(opened.words) as tell,
     ):
-        judged = cycle.judge(opened, tell)
+        judged = checking.judge(opened, tell)
     if as_json:
         click.echo(terminal.findings_json(judged.spoken))
     else:
@@ -146,13 +175,30 @@ def import_(session: Session, office: Path | None, file: Path) -> None:
     from sync.config import load_frames
     from sync.headers import load_headers
     from sync.importing import import_plan
+    from sync.place import Place
     from sync.words import load_words
 
     target = session.at(office)
     plan = import_plan(file, load_headers(), load_frames()[0].dimensions)
     wiring.create_office(target, plan)
-    workbook = wiring.Place(target).workbook
+    workbook = Place(target).workbook
     terminal.Terminal(load_words(session.language)).show_import(plan, workbook)
+
+
+@app.command("sign-in")
+@click.argument("client", type=click.Path(dir_okay=False, path_type=Path))
+@_office_option
+@click.pass_obj
+def sign_in(session: Session, office: Path | None, client: Path) -> None:
+    """เข้าใช้ Google ในนามบุคคล · Sign in to Google as a person, with an OAuth client file."""
+    from sync import wiring
+    from sync.words import load_words
+
+    folder = session.at(office)
+    words = load_words(session.language)
+    prompt = words.say("terminal.open_to_agree", url="{url}")
+    account, path = wiring.sign_in_person(folder, client, prompt)
+    click.echo(words.say("terminal.signed_in", account=account, path=str(path)))
 
 
 @app.command()
@@ -166,8 +212,8 @@ def rules(
     """ข้อตรวจทั้งหมด หรือคำอธิบายข้อเดียว · List the rules, or explain one."""
     from sync import rulebook, terminal
     from sync.config import load_settings
+    from sync.place import Place
     from sync.stages.validate import choose_rules, load_rule_texts
-    from sync.wiring import Place
     from sync.words import load_words
 
     texts = load_rule_texts()

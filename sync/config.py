@@ -1,13 +1,23 @@
 """An office's settings: ``office.toml`` as frozen values, all problems at once."""
 
+import re
 import tomllib
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from sync.errors import ConfigError
 from sync.headers import CONFIG
+from sync.thai.dates import from_cell, parse_date
 
 Digits = Literal["thai", "arabic"]
 
@@ -21,18 +31,140 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Extra = Literal["summary", "projects", "web"]
+
+
 class DocumentSettings(_Section):
-    """How the document writes digits."""
+    """Which documents are made besides the plan, and how all of them look.
+
+    ``font``, ``size`` (points) and ``line_spacing`` (percent) are of running text; what
+    is ``None`` is as the template has it.
+    """
 
     text_digits: Digits = "thai"
     table_digits: Digits = "arabic"
+    new_page_per_project: bool = True
+    font: str | None = Field(default=None, min_length=1, max_length=31)
+    size: float | None = Field(default=None, ge=6, le=24)
+    line_spacing: int | None = Field(default=None, ge=80, le=300)
+    also: tuple[Extra, ...] = ("web",)
+    pdf: bool = True
+
+
+SignInWay = Literal["service_account", "delegated", "user", "default"]
+
+_LINK = re.compile(r"^(https://\S+/[-\w]{10,}\S*|[-\w]{10,})$")
+
+
+class GoogleSettings(_Section):
+    """The office's things at Google, and who the worker is there.
+
+    Files are looked for in the office's folder. ``address`` is that of an emulator on
+    this machine, in place of Google.
+    """
+
+    spreadsheet: str = Field(pattern=_LINK)
+    sign_in: SignInWay = "service_account"
+    key_file: Path = Path("google-key.json")
+    key_variable: str = ""
+    token_file: Path = Path("google-token.json")
+    subject: str = ""
+    impersonate: str = ""
+    folder: str = Field(default="", pattern=r"^(https://\S+/folders/[-\w]+\S*)?$")
+    when_edited: Literal["update", "leave"] = "update"
+    templates: dict[str, str] = {}
+    address: str = ""
+
+    @model_validator(mode="after")
+    def _for_whom(self) -> Self:
+        if self.sign_in == "delegated" and not self.subject:
+            raise ValueError("sign_in = delegated needs subject, a person's address")
+        return self
+
+
+class SmtpSettings(_Section):
+    """The server that mail leaves through.
+
+    Files are looked for in the office's folder. Without a ``username`` the server is
+    one that knows this machine. ``timeout`` is in seconds.
+    """
+
+    host: str = Field(min_length=1)
+    port: int | None = Field(default=None, ge=1, le=65535)
+    security: Literal["starttls", "tls"] = "starttls"
+    username: str = ""
+    password_file: Path = Path("smtp-password.txt")
+    password_variable: str = ""
+    timeout: float = Field(default=60, gt=0, le=600)
+
+    @property
+    def port_or_usual(self) -> int:
+        """The port, which is by default the one meant for the kind of security."""
+        return self.port or {"starttls": 587, "tls": 465}[self.security]
+
+
+Weekday = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+]
+
+
+def _day(typed: object) -> object:
+    """Read a day of the Buddhist or the Christian era; TOML knows but the latter."""
+    if isinstance(typed, date) and not isinstance(typed, datetime):
+        return from_cell(typed)
+    return (parse_date(typed) or typed) if isinstance(typed, str) else typed
+
+
+_ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
 
 
 class MailSettings(_Section):
-    """Who mail comes from."""
+    """Who mail comes from and may go to, the way it leaves, and when there is any.
+
+    ``reminders`` are working days before a quarter's end; ``holidays`` are none.
+    """
 
     sender_name: str = "ระบบแผนปฏิบัติการป้องกันการทุจริต"
-    sender: str = Field(default="plan@example.com", pattern=r"^[^@\s,]+@[^@\s,]+$")
+    sender: str = Field(default="plan@example.com", pattern=_ADDRESS)
+    reply_to: str = Field(default="", pattern=rf"^$|{_ADDRESS}")
+    way: Literal["outbox", "smtp", "gmail"] = "outbox"
+    smtp: SmtpSettings | None = None
+    domains: tuple[Annotated[str, Field(pattern=r"^[^@\s,]+\.[^@\s,.]+$")], ...] = ()
+    digest: Literal["weekly", "never"] = "weekly"
+    digest_weekday: Weekday = "monday"
+    reminders: tuple[Annotated[int, Field(ge=1, le=60)], ...] = (14, 7, 1)
+    holidays: tuple[date, ...] = ()
+
+    @property
+    def weekday(self) -> int:
+        """The digest's day of the week, from 0, Monday."""
+        return get_args(Weekday).index(self.digest_weekday)
+
+    @field_validator("holidays", mode="before")
+    @classmethod
+    def _as_people_write_days(cls, days: object) -> object:
+        return [_day(day) for day in days] if isinstance(days, list) else days
+
+    @model_validator(mode="after")
+    def _through_what(self) -> Self:
+        if self.way == "smtp" and self.smtp is None:
+            raise ValueError("way = smtp needs a part [mail.smtp]")
+        return self
+
+
+class WatchSettings(_Section):
+    """When the worker looks, works at night, and tells somebody that it cannot.
+
+    ``night`` is a time of day in Thailand. ``heartbeat`` is an address to call after
+    each success. ``failures`` in a row are told to the administrators.
+    """
+
+    look_minutes: int = Field(default=2, ge=1, le=60)
+    quiet_seconds: int = Field(default=30, ge=5, le=600)
+    night: time = time(1)
+    heartbeat: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    failures: int = Field(default=3, ge=1, le=100)
+    backup_days: int = Field(default=30, ge=1, le=3650)
 
 
 class CycleSettings(_Section):
@@ -46,9 +178,23 @@ class Settings(_Section):
 
     language: Literal["th", "en"] = "th"
     document: DocumentSettings = DocumentSettings()
+    google: GoogleSettings | None = None
     mail: MailSettings = MailSettings()
     cycle: CycleSettings = CycleSettings()
+    watch: WatchSettings = WatchSettings()
     rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
+
+    @model_validator(mode="after")
+    def _somebody_has_a_mailbox(self) -> Self:
+        if self.mail.way == "gmail":
+            if self.google is None:
+                raise ValueError("mail.way = gmail needs a part [google]")
+            if self.google.sign_in == "service_account":
+                raise ValueError(
+                    "mail.way = gmail needs sign_in = delegated or user:"
+                    " a service account has no mailbox"
+                )
+        return self
 
     @field_validator("rules")
     @classmethod

@@ -12,11 +12,37 @@
     │   ├── SheetChanged       changed between our read and our write; try again
     │   └── SheetBusy          changed every time we tried
     ├── DocumentOpen           the generated document cannot be replaced
+    ├── DocumentForeign        what stands where the document belongs is none of ours
+    ├── DocumentHomeless       nobody has made the document that we may only update
     ├── TemplateError          a template is broken
     ├── SourceUnreadable       a file to import is not what we can read
     ├── OfficeOccupied         something to create is there already
     ├── OfficeBusy             another worker is at it
-    └── LedgerDamaged          the worker's own record cannot be trusted
+    ├── LedgerDamaged          the worker's own record cannot be trusted
+    ├── Stopped                somebody asked the worker to stop
+    ├── Defect                 the worker's own mistake
+    ├── MailError              no mail can leave until a person puts it right
+    │   ├── MailSecretMissing  no password where the settings say it is
+    │   ├── MailSignInRefused  the mail server does not take the password
+    │   ├── MailUntrusted      the mail server cannot prove that it is itself
+    │   └── MailSenderRefused  the mail server takes nothing from our address
+    └── GoogleError            Google did not do what we asked
+        ├── SignInMissing      no key or token where the settings say it is
+        ├── SignInRefused      Google does not take the key or the account
+        ├── SignInExpired      a person's sign-in has run out or was withdrawn
+        ├── ClockWrong         the machine's clock is off, so no signature is good
+        ├── ScopeMissing       signed in, but not for this
+        ├── ApiDisabled        the API is not switched on in the Cloud project
+        ├── NotShared          the account may not see or change it
+        ├── GoogleMissing      nothing there that the account can see
+        ├── NoStorage          the account cannot own files, or its space is full
+        ├── CellsProtected     our own cells are protected from us
+        ├── QuotaUsedUp        more requests than Google allows
+        ├── GoogleUnavailable  no connection, or Google has a failure
+        ├── Unanswered         no answer: it may have been done or not
+        └── GoogleRefused      anything else, in Google's words
+
+What befalls one message stops nothing and is no WorkerError: see ``MessageTrouble``.
 
 A stop carries facts; the sentence and the cure stand in ``config/messages``, one
 catalogue a language, under the class's ``code``. A mistake in the sheet is never one
@@ -142,14 +168,34 @@ class DocumentOpen(WorkerError):
         super().__init__(path=str(path))
 
 
+class DocumentForeign(WorkerError):
+    """Where the document belongs there is something else, or it is in the bin."""
+
+    code = "document_foreign"
+    exit_code = 7
+
+    def __init__(self, link: str) -> None:
+        super().__init__(link=link)
+
+
+class DocumentHomeless(WorkerError):
+    """The account cannot own files, and nobody has made the plan's document yet."""
+
+    code = "document_homeless"
+    exit_code = 7
+
+    def __init__(self, account: str) -> None:
+        super().__init__(account=account)
+
+
 class TemplateError(WorkerError):
     """A template cannot be rendered; the last good document stays."""
 
     code = "template"
     exit_code = 8
 
-    def __init__(self, template: Path, why: str) -> None:
-        super().__init__(template=str(template), why=why)
+    def __init__(self, template: str, why: str) -> None:
+        super().__init__(template=template, why=why)
 
 
 class SourceUnreadable(WorkerError):
@@ -190,3 +236,225 @@ class LedgerDamaged(WorkerError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path=str(path), why=why)
+
+
+class Stopped(WorkerError):
+    """Somebody asked the worker to stop; the next one finishes what it had begun."""
+
+    code = "stopped"
+    exit_code = 130
+
+
+class Defect(WorkerError):
+    """Something nobody thought of: the worker's own mistake, told in the log."""
+
+    code = "defect"
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(kind=type(error).__name__)
+
+
+class GoogleError(WorkerError):
+    """Google did not do what we asked; ``what`` is the thing's address or name."""
+
+    exit_code = 11
+
+
+class SignInMissing(GoogleError):
+    """There is nothing to sign in with; ``where`` is a path or a variable's name."""
+
+    code = "sign_in_missing"
+    exit_code = 12
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(where=where, why=why)
+
+
+class SignInRefused(GoogleError):
+    """Google does not take the key, or not for the person it is to act for."""
+
+    code = "sign_in_refused"
+    exit_code = 12
+
+    def __init__(self, account: str, why: str) -> None:
+        super().__init__(account=account, why=why)
+
+
+class SignInExpired(GoogleError):
+    """A person's sign-in has run out, or was withdrawn."""
+
+    code = "sign_in_expired"
+    exit_code = 12
+
+    def __init__(self, account: str, why: str) -> None:
+        super().__init__(account=account, why=why)
+
+
+class ClockWrong(GoogleError):
+    """The machine's clock is too far off for a signature to be good."""
+
+    code = "clock_wrong"
+    exit_code = 12
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
+class ScopeMissing(GoogleError):
+    """The sign-in does not cover what was asked."""
+
+    code = "scope_missing"
+    exit_code = 12
+
+    def __init__(self, what: str, account: str) -> None:
+        super().__init__(what=what, account=account)
+
+
+class ApiDisabled(GoogleError):
+    """The API is off in the account's Cloud project; ``link`` switches it on."""
+
+    code = "api_disabled"
+
+    def __init__(self, link: str) -> None:
+        super().__init__(link=link)
+
+
+class NotShared(GoogleError):
+    """The account may not see the thing, or not change it."""
+
+    code = "not_shared"
+
+    def __init__(self, what: str, account: str) -> None:
+        super().__init__(what=what, account=account)
+
+
+class GoogleMissing(GoogleError):
+    """There is no such thing, or none that the account can see."""
+
+    code = "google_missing"
+
+    def __init__(self, what: str, account: str) -> None:
+        super().__init__(what=what, account=account)
+
+
+class NoStorage(GoogleError):
+    """The account cannot own files (a service account never can), or has no room."""
+
+    code = "no_storage"
+
+    def __init__(self, account: str) -> None:
+        super().__init__(account=account)
+
+
+class CellsProtected(GoogleError):
+    """Cells that are the worker's own are protected from it; nothing was written."""
+
+    code = "cells_protected"
+
+    def __init__(self, what: str, account: str) -> None:
+        super().__init__(what=what, account=account)
+
+
+class QuotaUsedUp(GoogleError):
+    """Google allows no more requests for now."""
+
+    code = "quota"
+    exit_code = 13
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
+class GoogleUnavailable(GoogleError):
+    """Google cannot be reached, or has a failure of its own."""
+
+    code = "google_unavailable"
+    exit_code = 13
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
+class Unanswered(GoogleError):
+    """A change was asked for and no answer came: it may have been made or not."""
+
+    code = "unanswered"
+    exit_code = 13
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what=what)
+
+
+class GoogleRefused(GoogleError):
+    """Google refused for a reason that has no name here; ``why`` is its own word."""
+
+    code = "google_refused"
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what=what, why=why)
+
+
+class MailError(WorkerError):
+    """No mail can leave until a person puts it right; what waits goes on waiting."""
+
+    exit_code = 14
+
+
+class MailSecretMissing(MailError):
+    """There is no password; ``where`` is a path or a variable's name."""
+
+    code = "mail_secret_missing"
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(where=where, why=why)
+
+
+class MailSignInRefused(MailError):
+    """The mail server does not take the password, or wants one; ``why`` in its words."""
+
+    code = "mail_sign_in_refused"
+
+    def __init__(self, host: str, username: str, why: str) -> None:
+        super().__init__(host=host, username=username, why=why)
+
+
+class MailUntrusted(MailError):
+    """Nobody can tell that the mail server is the one it should be."""
+
+    code = "mail_untrusted"
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(host=host, why=why)
+
+
+class MailSenderRefused(MailError):
+    """The mail server takes nothing from the sender's address."""
+
+    code = "mail_sender_refused"
+
+    def __init__(self, host: str, sender: str, why: str) -> None:
+        super().__init__(host=host, sender=sender, why=why)
+
+
+class MessageTrouble(Exception):
+    """A message was not simply sent; ``answer`` is what the other side said to it."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+class MessageRefused(MessageTrouble):
+    """The message, or its recipient, is refused for good."""
+
+
+class MessageDelayed(MessageTrouble):
+    """The message was surely not taken; later it may be."""
+
+
+class MailUnavailable(MessageDelayed):
+    """No message can be handed over now, neither this nor another."""
+
+
+class MessageUncertain(MessageTrouble):
+    """The message was handed over, and nobody said whether it was taken."""

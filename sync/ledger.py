@@ -10,26 +10,31 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sync.errors import LedgerDamaged
 from sync.model import (
     Change,
+    CycleKind,
     CycleRecord,
     Facts,
+    Kind,
+    MailState,
     Message,
     Publication,
+    Queued,
     Totals,
+    Trouble,
     WrittenTotals,
 )
 
-_MIGRATIONS = (
+MIGRATIONS = (
     """
     CREATE TABLE cycles (
         number INTEGER PRIMARY KEY,
@@ -64,8 +69,63 @@ _MIGRATIONS = (
         sent TEXT
     ) STRICT;
     """,
+    """
+    CREATE TABLE publications_by_kind (
+        key TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        link TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        PRIMARY KEY (key, kind)
+    ) STRICT;
+    INSERT INTO publications_by_kind
+        SELECT key, 'docx', digest, link, as_of, facts FROM publications;
+    DROP TABLE publications;
+    ALTER TABLE publications_by_kind RENAME TO publications;
+    """,
+    """
+    CREATE TABLE tabs (
+        spreadsheet TEXT NOT NULL,
+        title TEXT NOT NULL,
+        id INTEGER NOT NULL,
+        PRIMARY KEY (spreadsheet, title)
+    ) STRICT;
+    """,
+    """
+    ALTER TABLE cycles ADD COLUMN kind TEXT NOT NULL DEFAULT 'night';
+    ALTER TABLE cycles ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE cycles ADD COLUMN editor TEXT NOT NULL DEFAULT '';
+    ALTER TABLE cycles ADD COLUMN revision TEXT NOT NULL DEFAULT '';
+    CREATE TABLE snapshots (
+        cycle INTEGER PRIMARY KEY REFERENCES cycles (number),
+        facts TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE troubles (
+        job TEXT PRIMARY KEY,
+        failures INTEGER NOT NULL,
+        since TEXT NOT NULL,
+        code TEXT NOT NULL,
+        told INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    """,
+    """
+    ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'pending';
+    ALTER TABLE outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN next_try TEXT;
+    ALTER TABLE outbox ADD COLUMN answer TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET state = 'sent' WHERE sent IS NOT NULL;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
+
+
+_COLUMNS = (
+    "number, started, kind, finished, outcome, editor, requests,"
+    " errors, warnings, infos, projects, budget, changes"
+)
+_COPIES = "ledger-*.db"
 
 
 class Ledger:
@@ -115,9 +175,9 @@ class Ledger:
 
     def _migrate(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > len(_MIGRATIONS):
+        if version > len(MIGRATIONS):
             raise LedgerDamaged(self._path, f"made by a newer version: {version}")
-        for number, script in enumerate(_MIGRATIONS[version:], version + 1):
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
             # executescript commits first, so the script brings its own transaction
             self._db.executescript(
                 f"BEGIN;{script}PRAGMA user_version = {number};COMMIT;"
@@ -143,25 +203,42 @@ class Ledger:
 
     # --- cycles -----------------------------------------------------------------
 
-    def begin_cycle(self, now: datetime) -> int:
-        """Open a cycle; give its number."""
+    def begin_cycle(
+        self, now: datetime, kind: CycleKind = CycleKind.NIGHT
+    ) -> CycleRecord:
+        """Open a cycle, which now has a number."""
         with self._transaction() as db:
             added = db.execute(
-                "INSERT INTO cycles (started, outcome) VALUES (?, 'running')",
-                (now.isoformat(),),
+                "INSERT INTO cycles (started, kind, outcome) VALUES (?, ?, 'running')",
+                (now.isoformat(), kind),
             )
-            return int(added.lastrowid or 0)
+            return CycleRecord(int(added.lastrowid or 0), now, kind)
 
-    def end_cycle(self, record: CycleRecord) -> None:
-        """Close a cycle with what came of it."""
+    def end_cycle(
+        self, record: CycleRecord, revision: str = "", facts: Facts | None = None
+    ) -> None:
+        """Close a cycle with what came of it.
+
+        ``revision`` is of the spreadsheet as the cycle left it, and ``facts`` are the
+        plan in it: kept if they are others than those kept last.
+        """
         changes = [asdict(change) for change in record.changes]
         with self._transaction() as db:
+            if facts is not None and facts != self.last_facts():
+                db.execute(
+                    "INSERT INTO snapshots VALUES (?, ?)",
+                    (record.number, _json(facts)),
+                )
             db.execute(
-                "UPDATE cycles SET finished = ?, outcome = ?, errors = ?, warnings = ?,"
+                "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"
+                " revision = ?, errors = ?, warnings = ?,"
                 " infos = ?, projects = ?, budget = ?, changes = ? WHERE number = ?",
                 (
                     record.finished.isoformat() if record.finished else None,
                     record.outcome,
+                    record.requests,
+                    record.editor,
+                    revision,
                     record.errors,
                     record.warnings,
                     record.infos,
@@ -176,11 +253,101 @@ class Ledger:
         """Give the last cycles, the latest first."""
         with self._guarded():
             rows = self._db.execute(
-                "SELECT number, started, finished, outcome, errors, warnings, infos,"
-                " projects, budget, changes FROM cycles ORDER BY number DESC LIMIT ?",
+                f"SELECT {_COLUMNS} FROM cycles ORDER BY number DESC LIMIT ?",  # noqa: S608
                 (most,),
             ).fetchall()
         return [_cycle(row) for row in rows]
+
+    def nights_since(self, moment: datetime) -> Sequence[CycleRecord]:
+        """Give the night cycles begun since a moment, the earliest first."""
+        with self._guarded():
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM cycles WHERE kind = ? AND started >= ?"  # noqa: S608
+                " ORDER BY number",
+                (CycleKind.NIGHT, moment.isoformat()),
+            ).fetchall()
+        return [_cycle(row) for row in rows]
+
+    def revision(self) -> str:
+        """Give the revision in which the last finished cycle left the spreadsheet."""
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT revision FROM cycles WHERE revision != ''"
+                " ORDER BY number DESC LIMIT 1"
+            ).fetchone()
+        return str(row[0]) if row else ""
+
+    def last_facts(self) -> Facts | None:
+        """Give the plan that was kept last."""
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT facts FROM snapshots ORDER BY cycle DESC LIMIT 1"
+            ).fetchone()
+        return _facts(row[0]) if row else None
+
+    def facts_at(self, cycle: int) -> Facts | None:
+        """Give the plan as it was in a cycle; ``None`` if there was no such cycle."""
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT facts FROM snapshots WHERE cycle <= ?"
+                " AND EXISTS (SELECT 1 FROM cycles WHERE number = ?)"
+                " ORDER BY cycle DESC LIMIT 1",
+                (cycle, cycle),
+            ).fetchone()
+        return _facts(row[0]) if row else None
+
+    # --- how the worker is ----------------------------------------------------------
+
+    def note_failure(self, job: str, code: str, now: datetime) -> Trouble:
+        """Note that work of a kind failed, once more."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO troubles VALUES (?, 1, ?, ?, 0) ON CONFLICT (job)"
+                " DO UPDATE SET failures = failures + 1, code = excluded.code",
+                (job, now.isoformat(), code),
+            )
+        (trouble,) = (each for each in self.troubles() if each.job == job)
+        return trouble
+
+    def troubles(self) -> Sequence[Trouble]:
+        """Give what has failed and not succeeded since."""
+        with self._guarded():
+            rows = self._db.execute(
+                "SELECT job, failures, since, code, told FROM troubles ORDER BY since"
+            ).fetchall()
+        return [
+            Trouble(job, failures, datetime.fromisoformat(since), code, bool(told))
+            for job, failures, since, code, told in rows
+        ]
+
+    def trouble(self, job: str) -> Trouble | None:
+        """Give the trouble with work of a kind, if there is any."""
+        return next((each for each in self.troubles() if each.job == job), None)
+
+    def mark_told(self, job: str) -> None:
+        """Note that administrators have been told of a trouble."""
+        with self._transaction() as db:
+            db.execute("UPDATE troubles SET told = 1 WHERE job = ?", (job,))
+
+    def forget_trouble(self, job: str) -> None:
+        """Note that work of a kind succeeded."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM troubles WHERE job = ?", (job,))
+
+    def back_up(self, today: date, *, keep_days: int) -> Path:
+        """Put a copy beside the ledger, named by the day; drop those that are older."""
+        folder = self._path.with_name("backups")
+        folder.mkdir(exist_ok=True)
+        copy = folder / f"ledger-{today.isoformat()}.db"
+        unfinished = copy.with_suffix(".part")
+        with self._guarded(), closing(sqlite3.connect(unfinished)) as target:
+            self._db.backup(target)
+        unfinished.replace(copy)
+        oldest = f"ledger-{(today - timedelta(days=keep_days)).isoformat()}.db"
+        for other in folder.glob(_COPIES):
+            if other.name < oldest:
+                other.unlink()
+        return copy
 
     # --- what was written and published ------------------------------------------
 
@@ -205,18 +372,19 @@ class Ledger:
             rows = self._db.execute("SELECT budget, per_quarter FROM written_totals")
             return [WrittenTotals(Decimal(b), tuple(json.loads(q))) for b, q in rows]
 
-    def publication(self, key: str) -> Publication | None:
-        """Give what was last published under a key."""
+    def publication(self, key: str, kind: Kind = Kind.WORD) -> Publication | None:
+        """Give what was last published under a key, of a kind."""
         with self._guarded():
             row = self._db.execute(
-                "SELECT digest, link, as_of, facts FROM publications WHERE key = ?",
-                (key,),
+                "SELECT digest, link, as_of, facts FROM publications"
+                " WHERE key = ? AND kind = ?",
+                (key, kind),
             ).fetchone()
         if row is None:
             return None
         digest, link, as_of, facts = row
-        known: Facts = tuple(tuple(fact) for fact in json.loads(facts))
-        return Publication(key, digest, link, date.fromisoformat(as_of), known)
+        day = date.fromisoformat(as_of)
+        return Publication(key, digest, link, day, _facts(facts), kind)
 
     def record_publication(
         self, publication: Publication, messages: Iterable[Message], now: datetime
@@ -225,54 +393,138 @@ class Ledger:
 
         A message whose id is known already is the same message, queued or sent.
         """
-        facts = json.dumps(publication.facts, ensure_ascii=False)
         with self._transaction() as db:
             db.execute(
-                "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     publication.key,
+                    publication.kind,
                     publication.digest,
                     publication.link,
                     publication.as_of.isoformat(),
-                    facts,
+                    _json(publication.facts),
                 ),
             )
+            _put_in_outbox(db, messages, now)
+
+    def queue(self, messages: Iterable[Message], now: datetime) -> None:
+        """Queue messages; one whose id is known already is the same message."""
+        with self._transaction() as db:
+            _put_in_outbox(db, messages, now)
+
+    def last_mailed(self) -> Mapping[str, date]:
+        """Give the day on which each address, case-folded, was last written to."""
+        with self._guarded():
+            rows = self._db.execute("SELECT recipient, queued FROM outbox").fetchall()
+        days: dict[str, date] = {}
+        for recipient, queued in rows:
+            day = datetime.fromisoformat(queued).date()
+            days[recipient.casefold()] = max(day, days.get(recipient.casefold(), day))
+        return days
+
+    def tabs(self, spreadsheet: str) -> Mapping[str, int]:
+        """Give the ids that a spreadsheet's tabs had, by the titles they had."""
+        with self._guarded():
+            rows = self._db.execute(
+                "SELECT title, id FROM tabs WHERE spreadsheet = ?", (spreadsheet,)
+            )
+            return dict(rows.fetchall())
+
+    def remember_tabs(self, spreadsheet: str, tabs: Mapping[str, int]) -> None:
+        """Note the ids of tabs, so that one that is renamed is found again."""
+        with self._transaction() as db:
             db.executemany(
-                "INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, ?, NULL)",
-                [
-                    (m.message_id, m.recipient, m.subject, m.content, now.isoformat())
-                    for m in messages
-                ],
+                "INSERT OR REPLACE INTO tabs VALUES (?, ?, ?)",
+                [(spreadsheet, title, number) for title, number in tabs.items()],
             )
 
     # --- outbox -----------------------------------------------------------------
 
-    def unsent(self) -> Sequence[Message]:
-        """Give the messages queued and not yet known to be sent, oldest first."""
+    def waiting(self) -> Sequence[Queued]:
+        """Give the messages neither known to be sent nor failed, oldest first."""
         with self._guarded():
             rows = self._db.execute(
-                "SELECT message_id, recipient, subject, content FROM outbox"
-                " WHERE sent IS NULL ORDER BY queued, rowid"
-            )
-            return [Message(*row) for row in rows]
+                "SELECT message_id, recipient, subject, content, queued, state,"
+                " attempts, next_try, answer, repeated FROM outbox"
+                " WHERE state IN ('pending', 'sending') ORDER BY queued, rowid"
+            ).fetchall()
+        return [_queued(row) for row in rows]
 
-    def mark_sent(self, message: Message, now: datetime) -> None:
-        """Note that a message was handed over."""
+    def unsent(self) -> Sequence[Message]:
+        """Give the messages themselves that wait."""
+        return [queued.message for queued in self.waiting()]
+
+    def update_queued(self, queued: Queued) -> None:
+        """Note how a message's sending stands."""
         with self._transaction() as db:
             db.execute(
-                "UPDATE outbox SET sent = ? WHERE message_id = ?",
+                "UPDATE outbox SET state = ?, attempts = ?, next_try = ?, answer = ?,"
+                " repeated = ? WHERE message_id = ?",
+                (
+                    queued.state,
+                    queued.attempts,
+                    queued.next_try.isoformat() if queued.next_try else None,
+                    queued.answer,
+                    queued.repeated,
+                    queued.message.message_id,
+                ),
+            )
+
+    def mark_sent(self, message: Message, now: datetime) -> None:
+        """Note that a message was taken."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE outbox SET state = 'sent', sent = ?, next_try = NULL,"
+                " answer = '' WHERE message_id = ?",
                 (now.isoformat(), message.message_id),
             )
 
 
+def _put_in_outbox(
+    db: sqlite3.Connection, messages: Iterable[Message], now: datetime
+) -> None:
+    db.executemany(
+        "INSERT OR IGNORE INTO outbox"
+        " (message_id, recipient, subject, content, queued) VALUES (?, ?, ?, ?, ?)",
+        [
+            (m.message_id, m.recipient, m.subject, m.content, now.isoformat())
+            for m in messages
+        ],
+    )
+
+
+def _queued(row: Sequence[Any]) -> Queued:
+    since, state, attempts, next_try, answer, repeated = row[4:]
+    return Queued(
+        Message(*row[:4]),
+        datetime.fromisoformat(since),
+        MailState(state),
+        attempts,
+        datetime.fromisoformat(next_try) if next_try else None,
+        answer,
+        bool(repeated),
+    )
+
+
+def _json(facts: Facts) -> str:
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _facts(kept: str) -> Facts:
+    return tuple(tuple(fact) for fact in json.loads(kept))
+
+
 def _cycle(row: Sequence[str]) -> CycleRecord:
-    number, started, finished, outcome, *counts, budget, changes = row
-    errors, warnings, infos, projects = map(int, counts)
+    number, started, kind, finished, outcome, editor, *counts, budget, changes = row
+    requests, errors, warnings, infos, projects = map(int, counts)
     return CycleRecord(
         number=int(number),
         started=datetime.fromisoformat(started),
+        kind=CycleKind(kind),
         finished=datetime.fromisoformat(finished) if finished else None,
         outcome=outcome,
+        editor=editor,
+        requests=requests,
         errors=errors,
         warnings=warnings,
         infos=infos,

@@ -330,18 +330,56 @@ class Finding:
 # --- what comes out -------------------------------------------------------------
 
 
+class Kind(StrEnum):
+    """What a document is; the value is its file's suffix."""
+
+    WORD = "docx"
+    PAGE = "html"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a document is made from; ``name`` says which, where something is wrong."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A rendered document. ``key`` names it for ever, whatever its title becomes."""
+    """A rendered document. ``key`` names it for ever, whatever its title becomes.
+
+    Documents of one key and different kinds are different documents. ``home`` is the
+    address of the document that people made for this one: empty where they may and
+    have not, ``None`` where it needs none.
+    """
 
     key: str
     title: str
     content: bytes
+    kind: Kind = Kind.WORD
+    home: str | None = None
 
     @property
     def digest(self) -> str:
         """The SHA-256 of the content: equal means nothing to publish."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a document is now.
+
+    ``updated`` is false where it was left as it is, since somebody has changed it.
+    ``kept`` is the address of a copy of what somebody had changed; ``lost`` are texts
+    that its place does not show.
+    """
+
+    link: str
+    updated: bool = True
+    kept: str = ""
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +392,36 @@ class Message:
     content: bytes
 
 
+class MailState(StrEnum):
+    """Where a message in the outbox is on its way.
+
+    ``SENDING`` is written down before it is handed over: found so later, it is not
+    known whether it was taken.
+    """
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A message in the outbox: tried ``attempts`` times, again at ``next_try``.
+
+    ``answer`` is what was said to it last. ``repeated``: the very same message was
+    sent once more, since nobody could tell whether it had been taken.
+    """
+
+    message: Message
+    since: datetime
+    state: MailState = MailState.PENDING
+    attempts: int = 0
+    next_try: datetime | None = None
+    answer: str = ""
+    repeated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that differs between two versions of a plan."""
@@ -364,20 +432,50 @@ class Change:
     new: str
 
 
+class CycleKind(StrEnum):
+    """How much of a cycle was to be done."""
+
+    NIGHT = "night"
+    """All of it."""
+    LOOK = "look"
+    """Staff changed something: it is checked, and nothing is published."""
+
+
 @dataclass(frozen=True, slots=True)
 class CycleRecord:
-    """What the ledger keeps of one cycle; times are aware, ``budget`` is baht."""
+    """What the ledger keeps of one cycle; times are aware, ``budget`` is baht.
+
+    ``requests`` were sent to Google. ``changes`` are since the last plan that was kept,
+    and ``editor`` is who changed the spreadsheet last before that, if it is known.
+    """
 
     number: int
     started: datetime
+    kind: CycleKind = CycleKind.NIGHT
     finished: datetime | None = None
     outcome: str = "running"
+    requests: int = 0
     errors: int = 0
     warnings: int = 0
     infos: int = 0
     projects: int = 0
     budget: Decimal = Decimal(0)
     changes: tuple[Change, ...] = ()
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Work of a kind that failed ``failures`` times in a row; ``code`` is the last stop.
+
+    ``told`` once administrators have been told.
+    """
+
+    job: str
+    failures: int
+    since: datetime
+    code: str
+    told: bool
 
 
 Facts: TypeAlias = tuple[tuple[str, str, str, str], ...]
@@ -394,6 +492,7 @@ class Publication:
     link: str
     as_of: date
     facts: Facts
+    kind: Kind = Kind.WORD
 
 
 # --- a plan that comes from elsewhere -------------------------------------------

@@ -1,4 +1,4 @@
-"""The edges of the worker: the four things it needs of the world.
+"""The edges of the worker: the things it needs of the world.
 
 Each has several implementations in ``sync/adapters``; one shared contract test in
 ``tests/contracts`` runs against every one of them. What an adapter cannot do it says
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sync.model import Document, Edit, Message, Sheet
+from sync.model import Cell, Document, Edit, Kind, Message, Placed, Sheet, Template
 
 
 class Spreadsheet(Protocol):
@@ -20,14 +20,23 @@ class Spreadsheet(Protocol):
         """An address at which staff open the spreadsheet."""
         ...
 
+    def cell_link(self, cell: Cell) -> str | None:
+        """Give an address that opens at a cell; ``None`` where there is no such thing."""
+        ...
+
     def read(self) -> Sheet:
         """Give every tab as it is now, with the notes on its cells."""
         ...
 
-    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
-        """Make all the edits at once or none of them; change nothing else.
+    def editor(self) -> str:
+        """Tell who else changed the spreadsheet last; empty where nobody can tell."""
+        ...
 
-        A tab that an edit names and that is not there is added, empty, at the end.
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
+        """Make all the edits at once or none of them; give the revision it has then.
+
+        Nothing else changes. A tab that an edit names and that is not there is added,
+        empty, at the end.
 
         Raises:
             SheetChanged: the spreadsheet is no longer what ``seen`` shows.
@@ -38,15 +47,37 @@ class Spreadsheet(Protocol):
 class Documents(Protocol):
     """Where generated documents live; a document's link never changes."""
 
-    def publish(self, document: Document) -> str:
-        """Put the document in the place its key has always had; give its link.
+    def publish(self, document: Document) -> Placed:
+        """Put the document in its home, or in the place its key has always had.
 
-        Publishing the same document again is harmless and gives the same link.
+        Publishing the same document again is harmless and gives the same link. What a
+        person changed in it meanwhile is never lost.
         """
         ...
 
-    def find(self, key: str) -> str | None:
-        """Give the link a document has or will have; ``None`` if not known yet."""
+    def find(
+        self, key: str, kind: Kind = Kind.WORD, home: str | None = None
+    ) -> str | None:
+        """Give the link a document has or will have, if that can be told unasked."""
+        ...
+
+
+class Templates(Protocol):
+    """Where templates come from; an office can have its own."""
+
+    def read(self, name: str) -> Template:
+        """Give a template as it is now, by a name such as ``plan.docx``."""
+        ...
+
+
+class PdfMaker(Protocol):
+    """What makes PDFs of Word documents."""
+
+    def make(self, document: Document, link: str) -> bytes | None:
+        """Give a document, published at ``link``, as a PDF.
+
+        ``None`` where none can be made: a PDF is never worth stopping for.
+        """
         ...
 
 
@@ -54,7 +85,28 @@ class Mail(Protocol):
     """Where messages leave."""
 
     def send(self, message: Message) -> None:
-        """Hand the message over. Handing over the same message twice is harmless."""
+        """Hand the message over, byte for byte.
+
+        Raises:
+            MessageRefused: it will never be taken.
+            MessageDelayed: it was not taken now.
+            MailUnavailable: nor would any other be.
+            MessageUncertain: it may have been taken.
+            WorkerError: none will be before a person puts something right.
+        """
+        ...
+
+    def took(self, message: Message) -> bool | None:
+        """Tell whether a message handed over before arrived; ``None``: cannot be told.
+
+        Raises:
+            MailUnavailable: it cannot be told now.
+            WorkerError: nor before a person puts something right.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of what is kept open between messages; another may follow."""
         ...
 
 

@@ -14,7 +14,8 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from sync.cycle import Judged, Report
+from sync.checking import Judged
+from sync.cycle import Report
 from sync.errors import WorkerError
 from sync.model import (
     CellEdit,
@@ -23,9 +24,11 @@ from sync.model import (
     Finding,
     ImportedPlan,
     Info,
+    Message,
     Severity,
 )
 from sync.rulebook import Entry
+from sync.stages.publish import Published
 from sync.stages.tables import text_of
 from sync.stages.validate import counts_in_words, project_numbers
 from sync.thai.folding import shorten, width
@@ -34,6 +37,8 @@ from sync.words import Words
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOST_EDITS = 30
+_MOST_LINKS = 6
+_LOST_WIDTH = 60
 
 
 def _console() -> Console:
@@ -54,7 +59,7 @@ class Terminal:
         self.show_judged(report.judged)
         words = self.words
         state = "draft" if report.judged.errors else "official"
-        news = "published" if report.published else "unchanged"
+        news = "published" if report.plan_document.new else "unchanged"
         cells = "cells_written" if report.edits else "cells_same"
         mails = "mails_sent" if report.messages else "mails_none"
         self._facts(
@@ -63,7 +68,8 @@ class Terminal:
                 "document",
                 f"{words.say(f'terminal.{state}')} · {words.say(f'terminal.{news}')}",
             ),
-            ("", _readable(report.link)),
+            *(("", _readable(link)) for _, link in report.links[:_MOST_LINKS]),
+            *(("", news) for shown in report.shown for news in self._trouble(shown)),
             (
                 "mail",
                 words.say(
@@ -73,6 +79,18 @@ class Terminal:
                 ),
             ),
         )
+
+    def _trouble(self, shown: Published) -> Iterator[str]:
+        """Say what became of a person's changes in a document, and what it lacks."""
+        facts = {"title": shown.document.title, "link": _readable(shown.link)}
+        if shown.left:
+            yield self.words.say("terminal.left", **facts)
+        if shown.kept:
+            kept = _readable(shown.kept)
+            yield self.words.say("terminal.kept", title=facts["title"], link=kept)
+        if shown.lost:
+            text = shorten(shown.lost[0], _LOST_WIDTH)
+            yield self.words.say("terminal.lost", text=text, **facts)
 
     def show_judged(self, judged: Judged) -> None:
         """Show a plan's totals and its findings by cell."""
@@ -192,6 +210,16 @@ class Terminal:
             [(message.recipient, message.subject) for message in report.messages],
         )
         self._facts(("preview_document", str(shown)))
+
+    def show_mail(self, messages: Sequence[Message], shown: Path) -> None:
+        """Show which mails would be sent, and where they are to be looked at."""
+        words = self.words
+        self._line(words.say("terminal.preview"), style="bold yellow")
+        self._rows(
+            words.say("terminal.would_send", count=str(len(messages))),
+            [(message.recipient, message.subject) for message in messages],
+        )
+        self._facts(("preview_mail", str(shown)))
 
     def show_import(self, plan: ImportedPlan, workbook: Path) -> None:
         """Show what an import brought in, and what it found no place for."""

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sync.errors import SheetChanged
-from sync.model import Cell, Document, Edit, Message, NoteEdit, Sheet, Tab, Value
+from sync.model import (
+    Cell,
+    Document,
+    Edit,
+    Kind,
+    Message,
+    NoteEdit,
+    Placed,
+    Sheet,
+    Tab,
+    Value,
+)
 
 
 class MemorySpreadsheet:
@@ -43,9 +54,15 @@ class MemorySpreadsheet:
         )
         return Sheet(tabs, revision=str(self._changes))
 
-    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
+    def cell_link(self, cell: Cell) -> str | None:
+        return f"memory://spreadsheet/{cell.tab}/{cell.a1}"
+
+    def editor(self) -> str:
+        return "พี่แดง"
+
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
         if not edits:
-            return
+            return seen.revision
         if seen.revision != str(self._changes):
             raise SheetChanged(self.link)
         for edit in edits:
@@ -61,6 +78,7 @@ class MemorySpreadsheet:
             if edit.link is not None:
                 self.links[edit.cell] = edit.link
         self._changes += 1
+        return str(self._changes)
 
     def _present(self, edit: Edit) -> Value:
         if isinstance(edit, NoteEdit):
@@ -94,22 +112,43 @@ def _width(filled: Mapping[tuple[int, int], Value], row: int) -> int:
 
 
 class MemoryDocuments:
-    """Documents in memory, by their key; ``published`` counts every publishing."""
+    """Documents in memory, by their file name; ``published`` is every publishing."""
 
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
         self.published: list[Document] = []
 
-    def publish(self, document: Document) -> str:
-        self.contents[document.key] = document.content
+    def publish(self, document: Document) -> Placed:
+        name = f"{document.key}.{document.kind}"
+        self.contents[name] = document.content
         self.published.append(document)
-        return self._link(document.key)
+        return Placed(self._link(name))
 
-    def find(self, key: str) -> str | None:
-        return self._link(key) if key in self.contents else None
+    def find(
+        self,
+        key: str,
+        kind: Kind = Kind.WORD,
+        home: str | None = None,  # noqa: ARG002
+    ) -> str | None:
+        name = f"{key}.{kind}"
+        return self._link(name) if name in self.contents else None
 
-    def _link(self, key: str) -> str:
-        return f"memory://documents/{key}"
+    def _link(self, name: str) -> str:
+        return f"memory://documents/{name}"
+
+
+class MemoryPdf:
+    """A PDF maker that says what it was given; none at all while ``broken``."""
+
+    def __init__(self) -> None:
+        self.broken = False
+        self.made: list[str] = []
+
+    def make(self, document: Document, link: str) -> bytes | None:  # noqa: ARG002
+        if self.broken:
+            return None
+        self.made.append(document.key)
+        return b"%PDF of " + document.digest.encode()
 
 
 class MemoryMail:
@@ -124,6 +163,12 @@ class MemoryMail:
 
     def send(self, message: Message) -> None:
         self._delivered[message.message_id] = message
+
+    def took(self, message: Message) -> bool | None:
+        return message.message_id in self._delivered
+
+    def close(self) -> None:
+        pass
 
 
 @dataclass

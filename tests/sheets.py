@@ -19,7 +19,7 @@ def unknown(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in re.finditer("ฮฮฮ", text))
 
 
-LORE = Lore(HEADERS, load_word_lists(), load_frames(), unknown)
+LORE = Lore(HEADERS, load_word_lists(), load_frames(), unknown, ("example.com",))
 
 _INFO = {
     Info.TITLE: "แผนปฏิบัติการป้องกันการทุจริต",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.local.documents import LocalDocuments
-from sync.model import Document, Edit, Message, Sheet
+from sync.model import Cell, Document, Edit, Kind, Message, Placed, Sheet
 from sync.ports import Documents, Spreadsheet
 
 
@@ -22,12 +22,21 @@ class PreviewSpreadsheet:
         """The real spreadsheet's address."""
         return self._real.link
 
+    def cell_link(self, cell: Cell) -> str | None:
+        """Give the address of the real spreadsheet's cell."""
+        return self._real.cell_link(cell)
+
     def read(self) -> Sheet:
         """Give the real spreadsheet as it is now."""
         return self._real.read()
 
-    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
+    def editor(self) -> str:
+        """Tell who changed the real spreadsheet last."""
+        return self._real.editor()
+
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:  # noqa: ARG002
         """Do nothing: the report of the cycle tells the edits."""
+        return seen.revision
 
 
 class PreviewDocuments:
@@ -37,14 +46,24 @@ class PreviewDocuments:
         self._real = real
         self._folder = LocalDocuments(folder)
 
-    def publish(self, document: Document) -> str:
+    def publish(self, document: Document) -> Placed:
         """Put the document in the folder to look at."""
         shown = self._folder.publish(document)
-        return self._real.find(document.key) or shown
+        real = self._real.find(document.key, document.kind, document.home)
+        return Placed(real) if real else shown
 
-    def find(self, key: str) -> str | None:
+    def find(
+        self, key: str, kind: Kind = Kind.WORD, home: str | None = None
+    ) -> str | None:
         """Give the real document's link."""
-        return self._real.find(key)
+        return self._real.find(key, kind, home)
+
+
+class PreviewPdf:
+    """No PDFs: the Word documents are there to look at."""
+
+    def make(self, document: Document, link: str) -> bytes | None:
+        """Make none."""
 
 
 class PreviewMail:
@@ -52,3 +71,9 @@ class PreviewMail:
 
     def send(self, message: Message) -> None:
         """Do nothing: the report of the cycle tells the messages."""
+
+    def took(self, message: Message) -> bool | None:
+        """Nobody is asked."""
+
+    def close(self) -> None:
+        """Nothing is open."""

@@ -49,12 +49,16 @@ def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleText
 
 @dataclass(frozen=True, slots=True)
 class Lore:
-    """What rules know besides the plan, the same for every cycle of an office."""
+    """What rules know besides the plan, the same for every cycle of an office.
+
+    ``domains`` are those that mail may go to; none named means any.
+    """
 
     headers: Headers
     lists: WordLists
     frames: tuple[Frame, ...]
     unknown: Callable[[str], Iterator[tuple[int, int]]] | None = None
+    domains: tuple[str, ...] = ()
 
 
 def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:
@@ -85,6 +89,7 @@ def find_hits(
         info=Cell(headers.tabs["info"], 1, 1),
         projects=Cell(headers.tabs["projects"], reading.projects.header + 1, 1),
         recipients=Cell(headers.tabs["recipients"], 2, 1),
+        domains=lore.domains,
     )
     met = (hit for rule in RULES.values() for hit in rule(plan, known))
     return (*reading.hits, *met)

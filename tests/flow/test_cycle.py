@@ -1,5 +1,6 @@
 """The whole cycle over stateful fakes: what staff and supervisors get, night by night."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,42 +10,32 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sync.config import Settings
-from sync.cycle import Office, Report, run_cycle
-from sync.errors import SheetBusy
-from sync.ledger import Ledger
-from sync.model import Edit, Info, Message, Severity, Sheet, Tab
-from sync.stages.validate import load_rule_texts
-from sync.words import load_words
-from tests.fakes import FixedClock, MemoryDocuments, MemoryMail, MemorySpreadsheet
-from tests.sheets import DETAILS, INFO, LORE, NAMES, PROJECTS, clean_sheet, place
+from sync.config import DocumentSettings, Settings
+from sync.cycle import Report, run_cycle
+from sync.errors import SheetBusy, TemplateError
+from sync.model import Cell, Edit, Info, Message, Severity, Sheet, Tab
+from sync.office import Office
+from tests.fakes import (
+    FixedClock,
+    MemoryDocuments,
+    MemoryMail,
+    MemoryPdf,
+    MemorySpreadsheet,
+)
+from tests.offices import memory_office
+from tests.sheets import DETAILS, INFO, NAMES, PROJECTS, clean_sheet, place
 
-ROOT = Path(__file__).parents[2]
-MAIL = ROOT / "templates" / "mail"
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
 KEY = "แผนปฏิบัติการ-2570"
 FINDINGS = "ผลการตรวจสอบ"
-CLEAN_KEY = "แผนปฏิบัติการ-2570 (ฉบับสมบูรณ์ล่าสุด)"
+BOOKLET, PDF, WEB = (f"{KEY}.{kind}" for kind in ("docx", "pdf", "html"))
+CLEAN = f"{KEY} (ฉบับสมบูรณ์ล่าสุด).docx"
+DATED = f"{KEY} (ฉบับสมบูรณ์ 2569-11-16).pdf"
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    return Office(
-        spreadsheet=MemorySpreadsheet(*clean_sheet().tabs),
-        documents=MemoryDocuments(),
-        mail=MemoryMail(),
-        clock=FixedClock(NIGHT),
-        ledger=Ledger.copy(tmp_path / "none"),
-        settings=Settings(),
-        lore=LORE,
-        rules=load_rule_texts(),
-        sheet_words=load_words("th"),
-        words=load_words("th"),
-        plan_template=(ROOT / "templates" / "plan.docx").read_bytes(),
-        mail_templates={
-            name: (MAIL / name).read_text("utf-8") for name in ("plan.txt", "plan.html")
-        },
-    )
+    return memory_office(tmp_path, FixedClock(NIGHT))
 
 
 def sheet_of(office: Office) -> MemorySpreadsheet:
@@ -75,6 +66,16 @@ def tab_of(office: Office, title: str) -> Tab:
     return tab
 
 
+def summary_links(office: Office) -> list[tuple[str, str]]:
+    """Give the names and addresses below everything else in the tab สรุป."""
+    links = sheet_of(office).links
+    return [
+        (str(row[0]), str(links[Cell("สรุป", number, 2)]))
+        for number, row in enumerate(tab_of(office, "สรุป").rows, 1)
+        if number > 20 and Cell("สรุป", number, 2) in links
+    ]
+
+
 def type_in(office: Office, address: str, typed: object) -> None:
     sheet_of(office).type_in(place(address), typed)  # type: ignore[arg-type]
 
@@ -89,7 +90,7 @@ def test_a_first_night_checks_publishes_and_tells(office: Office) -> None:
     assert severities(report) == []
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
     assert value(office, "สรุป!B8") == Decimal(3)
-    assert set(documents_of(office)) == {KEY, CLEAN_KEY}
+    assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, DATED}
     assert [message.recipient for message in mails_of(office)] == [
         "tuayang@example.com"
     ]
@@ -105,7 +106,7 @@ def test_a_night_on_which_nothing_changed_writes_and_sends_nothing(
     report = run_cycle(later)
 
     assert report.edits == ()
-    assert not report.published
+    assert not report.plan_document.new
     assert report.messages == ()
     assert sheet_of(office).read() == before
 
@@ -118,23 +119,109 @@ def test_a_change_is_published_under_the_same_link_and_mailed_once(
 
     second, third = run_cycle(office), run_cycle(office)
 
-    assert second.published
-    assert second.link == first.link
+    assert second.plan_document.new
+    assert second.plan_document.link == first.plan_document.link
     assert [change.new for change in second.changes] == ["เลื่อนจากปีก่อน"]
-    assert not third.published
+    assert not third.plan_document.new
     assert len(mails_of(office)) == 2
 
 
 def test_a_draft_never_replaces_the_last_clean_version(office: Office) -> None:
     run_cycle(office)
-    clean = documents_of(office)[KEY]
+    clean = documents_of(office)[BOOKLET]
     type_in(office, f"{PROJECTS}!C3", None)
 
     run_cycle(office)
 
-    assert documents_of(office)[KEY] != clean
-    assert documents_of(office)[CLEAN_KEY] == clean
+    assert documents_of(office)[BOOKLET] != clean
+    assert documents_of(office)[CLEAN] == clean
     assert "ร่าง" in mails_of(office)[-1].subject
+
+
+def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Office) -> None:
+    run_cycle(office)
+    type_in(office, f"{PROJECTS}!C3", None)
+    run_cycle(office)
+
+    assert documents_of(office)[PDF] != documents_of(office)[DATED]
+    assert dict(summary_links(office))["ฉบับสมบูรณ์ล่าสุด (PDF)"].endswith(DATED)
+
+
+def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Office) -> None:
+    assert isinstance(office.pdf, MemoryPdf)
+    office.pdf.broken = True
+    run_cycle(office)
+    office.pdf.broken = False
+
+    run_cycle(office)
+    run_cycle(office)
+
+    assert {PDF, DATED} <= set(documents_of(office))
+    assert len(office.pdf.made) == 1
+    assert len(mails_of(office)) == 1
+
+
+def test_an_office_that_wants_no_pdf_gets_none(office: Office) -> None:
+    settings = Settings(document=DocumentSettings(pdf=False, also=()))
+
+    run_cycle(replace(office, settings=settings))
+
+    assert set(documents_of(office)) == {BOOKLET, CLEAN}
+
+
+def test_what_else_is_wanted_is_made_and_linked_in_the_summary(office: Office) -> None:
+    settings = Settings(document=DocumentSettings(also=("summary", "projects")))
+    wanting = replace(office, settings=settings)
+
+    run_cycle(wanting)
+    keys = [value(office, f"{PROJECTS}!L{row}") for row in (3, 4, 5)]
+
+    assert {f"{KEY} (ตารางสรุป).docx"} | {
+        f"{KEY} โครงการ {key}.docx" for key in keys
+    } <= set(documents_of(office))
+    names = [name for name, _ in summary_links(office)]
+    assert names[-3:] == [f"โครงการที่ {n} {name}" for n, name in enumerate(NAMES, 1)]
+    assert run_cycle(wanting).edits == ()
+
+
+def test_a_change_in_one_project_publishes_its_document_alone(office: Office) -> None:
+    settings = Settings(document=DocumentSettings(also=("projects",), pdf=False))
+    wanting = replace(office, settings=settings)
+    run_cycle(wanting)
+    type_in(office, f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
+
+    report = run_cycle(wanting)
+
+    assert [shown.new for shown in report.shown] == [True, True, False, False]
+
+
+def test_an_office_can_have_a_template_of_its_own(
+    office: Office, tmp_path: Path
+) -> None:
+    own = tmp_path / "templates" / "web"
+    own.mkdir(parents=True)
+    (own / "plan.html").write_text("<p>{{ office }}</p>", "utf-8")
+
+    run_cycle(office)
+
+    assert documents_of(office)[WEB].decode().startswith("<p>องค์การบริหารส่วนตำบล")
+
+
+def test_with_a_broken_template_the_last_documents_stay(
+    office: Office, tmp_path: Path
+) -> None:
+    run_cycle(office)
+    before = documents_of(office)
+    own = tmp_path / "templates" / "web"
+    own.mkdir(parents=True)
+    (own / "plan.html").write_text("<p>{{ ofice }}</p>", "utf-8")
+    type_in(office, f"{PROJECTS}!C3", None)
+
+    with pytest.raises(TemplateError):
+        run_cycle(office)
+
+    assert documents_of(office) == before
+    assert value(office, f"{PROJECTS}!J3") == "ต้องแก้ไข 1 จุด"
 
 
 def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Office) -> None:
@@ -145,7 +232,7 @@ def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Office) ->
     second = run_cycle(next_month)
 
     assert office.lore.headers.label(Info.AS_OF) == "ข้อมูล ณ วันที่"
-    assert second.document == first.document
+    assert second.plan_document.document == first.plan_document.document
 
 
 def test_a_total_of_our_own_from_yesterday_is_no_mistake(office: Office) -> None:
@@ -199,7 +286,7 @@ def test_what_staff_accept_no_longer_counts(office: Office) -> None:
     assert accepted.judged.findings == ()
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
     assert value(office, f"{FINDINGS}!B2") == "QTR001"
-    assert CLEAN_KEY in documents_of(office)
+    assert CLEAN in documents_of(office)
 
 
 def test_a_mistake_hangs_on_its_cell_until_it_is_mended(office: Office) -> None:
@@ -222,11 +309,11 @@ class BusySpreadsheet(MemorySpreadsheet):
         super().__init__(*sheet.tabs)
         self.times = times
 
-    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
         if self.times:
             self.times -= 1
             self.type_in(place(f"{PROJECTS}!I3"), f"พิมพ์อยู่ {self.times}")
-        super().write(edits, seen=seen)
+        return super().write(edits, seen=seen)
 
 
 def test_a_sheet_that_changed_meanwhile_is_judged_afresh(office: Office) -> None:
@@ -254,14 +341,26 @@ class Killed(BaseException):
     """The process is gone: nothing catches it."""
 
 
-STEPS = ("write", "publish", "record", "send", "sent")
+STEPS = [
+    ("spreadsheet", "write", 1),
+    *(("documents", "publish", nth) for nth in (1, 2, 3, 4, 5)),
+    ("pdf", "make", 1),
+    *(("ledger", "record_publication", nth) for nth in (1, 2, 3, 4, 5)),
+    ("spreadsheet", "write", 2),
+    ("mail", "send", 1),
+    ("ledger", "mark_sent", 1),
+]
 
 
-def killed_at(office: Office, step: str, *, after: bool) -> Office:
+def killed_at(office: Office, step: tuple[str, str, int], *, after: bool) -> Office:
     """Give the same office, in which the process dies before or after a step."""
+    part, method, nth = step
+    calls = itertools.count(1)
 
     def dying(call: Callable[..., object]) -> Callable[..., object]:
         def wrapped(*args: object, **kwargs: object) -> object:
+            if next(calls) != nth:
+                return call(*args, **kwargs)
             if after:
                 call(*args, **kwargs)
             raise Killed(step)
@@ -276,20 +375,13 @@ def killed_at(office: Office, step: str, *, after: bool) -> Office:
             found = getattr(self._real, name)
             return dying(found) if name == self._name else found
 
-    part, method = {
-        "write": ("spreadsheet", "write"),
-        "publish": ("documents", "publish"),
-        "record": ("ledger", "record_publication"),
-        "send": ("mail", "send"),
-        "sent": ("ledger", "mark_sent"),
-    }[step]
     return replace(office, **{part: Dying(getattr(office, part), method)})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: "-".join(map(str, step)))
 def test_killed_at_any_step_the_next_cycle_finishes_and_repeats_nothing(
-    office: Office, step: str, *, after: bool
+    office: Office, step: tuple[str, str, int], *, after: bool
 ) -> None:
     with pytest.raises(Killed):
         run_cycle(killed_at(office, step, after=after))
@@ -297,7 +389,7 @@ def test_killed_at_any_step_the_next_cycle_finishes_and_repeats_nothing(
     run_cycle(office)
 
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
-    assert set(documents_of(office)) == {KEY, CLEAN_KEY}
+    assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, DATED}
     assert len({message.message_id for message in mails_of(office)}) == 1
     assert list(office.ledger.unsent()) == []
     assert run_cycle(office).edits == ()

@@ -15,6 +15,7 @@ from sync.config import load_frames
 from sync.cycle import Report, run_cycle
 from sync.headers import load_headers
 from sync.importing import import_plan
+from sync.place import Place
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 from tests.shared import shared_data
@@ -28,7 +29,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
     assert plan.unplaced == ()
     wiring.create_office(folder, plan)
     with wiring.open_office(folder) as office:
-        return run_cycle(office), wiring.Place(folder).documents
+        return run_cycle(office), Place(folder).documents
 
 
 def texts(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON

@@ -9,11 +9,16 @@ ROOT = Path(__file__).parents[2]
 
 # a module may import from its own layer and those before it
 LAYERS = (
-    ("sync", "sync.model", "sync.errors", "sync.thai"),
+    ("sync", "sync.model", "sync.errors", "sync.place", "sync.thai", "sync.stopping"),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.rules", "sync.ledger"),
     ("sync.stages", "sync.importing"),
-    ("sync.cycle",),
+    ("sync.office",),
+    ("sync.checking",),
+    ("sync.mailing",),
+    ("sync.cycle", "sync.due"),
+    ("sync.health",),
+    ("sync.worker",),
     ("sync.adapters",),
     ("sync.rulebook",),
     ("sync.wiring", "sync.terminal", "sync.log"),
@@ -25,6 +30,7 @@ ADAPTERS_KNOW = (
     "sync.headers",
     "sync.words",
     "sync.ports",
+    "sync.config",
     "sync.adapters",
 )
 # the middle is pure: no network, no clock, no file

@@ -7,8 +7,16 @@ from pathlib import Path
 import pytest
 
 from sync.errors import LedgerDamaged
-from sync.ledger import Ledger
-from sync.model import Change, CycleRecord, Message, Publication, Totals, WrittenTotals
+from sync.ledger import MIGRATIONS, Ledger
+from sync.model import (
+    Change,
+    CycleRecord,
+    Kind,
+    Message,
+    Publication,
+    Totals,
+    WrittenTotals,
+)
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PUBLICATION = Publication(
@@ -36,7 +44,7 @@ def test_what_was_recorded_is_there_after_opening_again(tmp_path: Path) -> None:
 
 def test_a_cycle_is_kept_with_its_changes(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
-    number = ledger.begin_cycle(NOW)
+    number = ledger.begin_cycle(NOW).number
     record = CycleRecord(
         number=number,
         started=NOW,
@@ -135,3 +143,33 @@ def test_a_copy_of_no_ledger_is_empty_and_makes_none(tmp_path: Path) -> None:
     assert list(copy.cycles(5)) == []
     assert list(tmp_path.iterdir()) == []
     copy.close()
+
+
+def test_a_ledger_of_an_older_worker_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    old = sqlite3.connect(path)
+    old.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
+    old.execute(
+        "INSERT INTO publications VALUES ('plan', 'abc', 'file:///x', '2026-11-16',"
+        ' \'[["K", "โครงการ", "มิติ", "1"]]\')'
+    )
+    old.commit()
+    old.close()
+
+    ledger = Ledger.open(path)
+
+    assert ledger.publication("plan") == PUBLICATION
+    assert ledger.publication("plan", Kind.PDF) is None
+    ledger.close()
+
+
+def test_kinds_of_one_key_are_noted_apart(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "ledger.db")
+    pdf = replace(PUBLICATION, kind=Kind.PDF, digest="pdf")
+
+    for publication in (PUBLICATION, pdf):
+        ledger.record_publication(publication, [], NOW)
+
+    assert ledger.publication("plan") == PUBLICATION
+    assert ledger.publication("plan", Kind.PDF) == pdf
+    ledger.close()

@@ -117,6 +117,24 @@ def test_a_header_of_one_row_is_understood_too() -> None:
     assert essence(read(with_tab(sheet, PROJECTS, one_row))) == essence(read(sheet))
 
 
+def test_one_column_of_quarters_does_not_swallow_the_first_project() -> None:
+    sheet = clean_sheet()
+    rows = rows_of(sheet, PROJECTS)
+    in_one_column: list[list[Value]] = [
+        [*row[:4], quarter, *row[8:]]
+        for row, quarter in zip(
+            [rows[0], *rows[2:]],
+            ["ไตรมาส", *map(Decimal, (1, 2, 3)), None],
+            strict=False,
+        )
+    ]
+
+    with pytest.raises(SheetShapeError) as stop:
+        read(with_tab(sheet, PROJECTS, in_one_column))
+
+    assert "1" in stop.value.facts["missing"]
+
+
 def test_the_totals_row_is_found_wherever_it_stands() -> None:
     sheet = clean_sheet()
     rows = rows_of(sheet, PROJECTS)

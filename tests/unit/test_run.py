@@ -36,7 +36,11 @@ def test_the_lock_files_hold_every_dependency() -> None:
 
 def test_every_dependency_is_looked_for_before_the_command_line_starts() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    modules = {"google-auth": "google.auth", "python-docx": "docx"}
+    modules = {
+        "google-auth": "google.auth",
+        "google-auth-oauthlib": "google_auth_oauthlib",
+        "python-docx": "docx",
+    }
     wanted = names(project["project"]["dependencies"])
 
     assert {modules.get(name, name) for name in wanted} == set(

@@ -7,7 +7,7 @@ from sync.adapters.local.files import replace_file
 from sync.adapters.local.patching import patch_workbook
 from sync.adapters.local.reading import read_workbook, revision_of
 from sync.errors import SheetChanged, WorkbookDamaged, WorkbookMissing, WorkbookOpen
-from sync.model import Edit, NoteEdit, Sheet, Value
+from sync.model import Cell, Edit, NoteEdit, Sheet, Value
 
 
 def open_mark(path: Path) -> Path | None:
@@ -28,6 +28,9 @@ class LocalSpreadsheet:
         """An address at which staff open the spreadsheet."""
         return self._path.resolve().as_uri()
 
+    def cell_link(self, cell: Cell) -> None:
+        """Give nothing: no address leads into a file."""
+
     def read(self) -> Sheet:
         """Give every tab as it is now.
 
@@ -36,17 +39,22 @@ class LocalSpreadsheet:
         """
         return read_workbook(self._content(), self._path)
 
-    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> None:
-        """Make all the edits at once or none of them; change nothing else.
+    def editor(self) -> str:
+        """Tell nothing: a workbook names who saved it last only if Office was told."""
+        return ""
 
-        A tab that an edit names and that is not there is added, empty, at the end.
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
+        """Make all the edits at once or none of them; give the revision it has then.
+
+        Nothing else changes. A tab that an edit names and that is not there is added,
+        empty, at the end.
 
         Raises:
             SheetChanged: the spreadsheet is no longer what ``seen`` shows.
             WorkbookOpen: somebody has it open, and would save over what we write.
         """
         if not edits:
-            return
+            return seen.revision
         self._refuse_when_open()
         content = self._content()
         self._refuse_when_changed(content, seen)
@@ -56,6 +64,7 @@ class LocalSpreadsheet:
             replace_file(self._path, patched, just_before=lambda: self._recheck(seen))
         except PermissionError as error:
             raise self._open() from error
+        return revision_of(patched)
 
     def _recheck(self, seen: Sheet) -> None:
         self._refuse_when_open()

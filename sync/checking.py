@@ -1,0 +1,236 @@
+"""The first half of a cycle: read → total → validate → write back.
+
+Totals come before validation, since a total that staff typed can only be judged
+against the sum.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sync.errors import SheetBusy, SheetChanged
+from sync.model import (
+    CellEdit,
+    Change,
+    Edit,
+    Facts,
+    Finding,
+    Plan,
+    Severity,
+    Sheet,
+    Totals,
+)
+from sync.office import Office
+from sync.stages.changes import compare, plan_facts
+from sync.stages.documents import Wanted, wanted_documents
+from sync.stages.findings_tab import FindingsTab, findings_tab_edits, read_findings_tab
+from sync.stages.notes import note_edits
+from sync.stages.publish import known_links
+from sync.stages.read import Reading, read_plan
+from sync.stages.summarize import checked_at, summary_rows
+from sync.stages.total import compute_totals
+from sync.stages.validate import count, find_hits, phrase
+from sync.stages.write_back import find_edits, give_keys, tab_edits
+from sync.thai.dates import long_date
+
+_log = logging.getLogger(__name__)
+
+Tell = Callable[[str], None]
+"""Hears the name of each stage as it begins."""
+
+
+def tell_nobody(_stage: str) -> None:
+    """Hear nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A plan as read, added up and judged. Its projects have their keys.
+
+    ``every`` is every finding in Thai, for the tab of findings; ``findings`` those
+    that staff have not accepted as right, and ``spoken`` the same in the office's
+    language, for mail and the terminal.
+    """
+
+    reading: Reading
+    plan: Plan
+    totals: Totals
+    tab: FindingsTab
+    every: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    spoken: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """The number of findings that must be corrected."""
+        return count(self.findings, Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A sheet that has been judged, and in which that is written.
+
+    ``revision`` is the one it has now. ``changes`` are since the plan that the ledger
+    kept last, and ``editor`` is who made the last of them, if that is known.
+    """
+
+    judged: Judged
+    edits: tuple[Edit, ...]
+    revision: str
+    facts: Facts
+    changes: tuple[Change, ...]
+    editor: str
+
+
+def judge(
+    office: Office, tell: Tell = tell_nobody, sheet: Sheet | None = None
+) -> Judged:
+    """Judge the spreadsheet, read now unless ``sheet`` is it; nothing is written."""
+    tell("read")
+    reading = read_plan(sheet or office.spreadsheet.read(), office.lore.headers)
+    tell("total")
+    totals = compute_totals(reading.plan)
+    tell("validate")
+    written = office.ledger.written_totals()
+    headers = office.lore.headers
+    plan = give_keys(reading.plan, _known_keys(office.ledger.last_facts()))
+    hits = find_hits(reading, totals, written, office.lore)
+    tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
+    every, spoken = (
+        phrase(hits, plan, headers, office.rules[words.language])
+        for words in (office.sheet_words, office.words)
+    )
+    return Judged(
+        reading=reading,
+        plan=plan,
+        totals=totals,
+        tab=tab,
+        every=every,
+        findings=_standing(every, tab),
+        spoken=_standing(spoken, tab),
+    )
+
+
+def _standing(findings: Sequence[Finding], tab: FindingsTab) -> tuple[Finding, ...]:
+    """Leave out what staff said is right as it is."""
+    return tuple(finding for finding in findings if finding.key not in tab.accepted)
+
+
+def settle(
+    office: Office,
+    tell: Tell = tell_nobody,
+    *,
+    sheet: Sheet | None = None,
+    editor: str | None = None,
+) -> Settled:
+    """Judge the sheet and write back, from a fresh read if it changed meanwhile.
+
+    ``sheet`` was read just now, and ``editor`` told, unless they are to be asked for.
+
+    Raises:
+        SheetBusy: it changed every time we tried.
+    """
+    attempts = office.settings.cycle.attempts
+    before = office.ledger.last_facts()
+    for _ in range(attempts):
+        judged = judge(office, tell, sheet)
+        facts = plan_facts(judged.plan, office.lore.headers)
+        if editor is None:
+            # asked before we write, or it would be us
+            editor = office.spreadsheet.editor() if facts != before else ""
+        edits = _find_all_edits(office, judged)
+        tell("write_back")
+        try:
+            revision = _write(office, judged, edits)
+        except SheetChanged as stop:
+            _log.info("sheet changed meanwhile where=%s", stop.facts["where"])
+            sheet = editor = None
+            continue
+        changes = changes_since(office, before, facts)
+        return Settled(judged, edits, revision, facts, changes, editor)
+    raise SheetBusy(attempts)
+
+
+def _write(office: Office, judged: Judged, edits: Sequence[Edit]) -> str:
+    seen = judged.reading.sheet
+    if not edits:
+        return seen.revision
+    office.ledger.remember_totals(judged.totals)
+    revision = office.spreadsheet.write(edits, seen=seen)
+    _log.info("sheet written cells=%d", len(edits))
+    return revision
+
+
+def changes_since(
+    office: Office, before: Facts | None, facts: Facts
+) -> tuple[Change, ...]:
+    """Tell what differs from an earlier plan; nothing does where there was none."""
+    if before is None:
+        return ()
+    added, gone = office.words.say("changes.added"), office.words.say("changes.gone")
+    return tuple(compare(before, facts, added=added, gone=gone))
+
+
+def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
+    sheet, headers = judged.reading.sheet, office.lore.headers
+    words, title = office.sheet_words, headers.tabs["summary"]
+    now = office.clock.now()
+    today = long_date(now.date())
+    own: tuple[Edit, ...] = (
+        *find_edits(
+            judged.reading,
+            judged.plan,
+            judged.totals,
+            judged.findings,
+            headers,
+            words,
+        ),
+        *findings_tab_edits(judged.tab, judged.every, today, headers, words),
+        *note_edits(sheet, judged.findings, words),
+    )
+    link, others = sheet_links(office, judged.plan)
+
+    def summary(checked: str) -> tuple[CellEdit, ...]:
+        rows = summary_rows(
+            judged.totals, judged.findings, link, others, checked, words
+        )
+        return tuple(tab_edits(sheet.tab(title), title, rows))
+
+    # the time alone is no reason to write: an unchanged sheet is left alone
+    if not own and not summary(checked_at(sheet, title)):
+        return ()
+    return (*own, *summary(words.say("summary.time", date=today, time=f"{now:%H:%M}")))
+
+
+def _known_keys(before: Facts | None) -> Mapping[str, str]:
+    return {key: name for key, name, _, _ in before or () if key}
+
+
+def sheet_links(
+    office: Office, plan: Plan
+) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """Give what the sheet links to: the plan, and by their names all documents."""
+    booklet = wanted(office, plan)[0]
+    link = office.documents.find(booklet.key, home=booklet.home)
+    if link is None and (before := office.ledger.publication(booklet.key)):
+        link = before.link
+    others = every_link(office, plan)
+    if not _is_here(office.spreadsheet.link):
+        # nobody who reads the sheet can open what lies on this machine
+        others = tuple(other for other in others if not _is_here(other[1]))
+    return link, others
+
+
+def every_link(office: Office, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Give the name and link of all that the plan was published as."""
+    return known_links(wanted(office, plan), office.ledger, office.sheet_words)
+
+
+def wanted(office: Office, plan: Plan) -> tuple[Wanted, ...]:
+    """Give the documents that the office wants of a plan, the plan itself first."""
+    return wanted_documents(plan, office.settings.document, office.sheet_words)
+
+
+def _is_here(link: str) -> bool:
+    return urlsplit(link).scheme == "file"

@@ -1,0 +1,64 @@
+"""How the worker is: who is told when it cannot go on, and when it is well again."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from sync.errors import WorkerError
+from sync.model import Trouble
+from sync.office import Office
+
+_log = logging.getLogger(__name__)
+
+
+class Job(StrEnum):
+    """What the worker does again and again."""
+
+    LOOK = "look"
+    NIGHT = "night"
+
+
+class Announce(Protocol):
+    """Tells the administrators of a trouble, or that it is over."""
+
+    def __call__(self, trouble: Trouble, stop: WorkerError | None) -> None:
+        """Tell of the stop that made the trouble; ``None``: it is over."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Counts failures in a row, for each kind of work; the ledger remembers them.
+
+    ``beat`` is called after each success.
+    """
+
+    office: Office
+    announce: Announce
+    beat: Callable[[], None]
+
+    def unwell(self, job: Job, stop: WorkerError) -> None:
+        """Note a failure; the n-th in a row is told, and then no more."""
+        ledger, now = self.office.ledger, self.office.clock.now()
+        trouble = ledger.note_failure(job, stop.code, now)
+        if trouble.failures >= self.office.settings.watch.failures and not trouble.told:
+            self._tell(trouble, stop)
+
+    def well(self, job: Job) -> None:
+        """Note a success; if a trouble was told, its end is told too."""
+        trouble = self.office.ledger.trouble(job)
+        if trouble is not None:
+            if trouble.told:
+                self._tell(trouble, None)
+            self.office.ledger.forget_trouble(job)
+        self.beat()
+
+    def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
+        try:
+            self.announce(trouble, stop)
+        except WorkerError as reason:
+            _log.warning("nobody could be told job=%s why=%s", trouble.job, reason)
+        else:
+            self.office.ledger.mark_told(trouble.job)

@@ -1,0 +1,35 @@
+"""One organisation's place, and all that the worker does its work there with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sync.config import Settings
+from sync.ledger import Ledger
+from sync.ports import Clock, Documents, Mail, PdfMaker, Spreadsheet, Templates
+from sync.stages.validate import Lore, RuleTexts
+from sync.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One organisation's place, and all that a cycle there works with.
+
+    ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
+    office's language, for mail and the terminal. ``sent`` tells how many requests have
+    gone to Google.
+    """
+
+    spreadsheet: Spreadsheet
+    documents: Documents
+    mail: Mail
+    clock: Clock
+    ledger: Ledger
+    settings: Settings
+    lore: Lore
+    rules: Mapping[str, RuleTexts]
+    sheet_words: Words
+    words: Words
+    templates: Templates
+    pdf: PdfMaker
+    mail_templates: Mapping[str, str]
+    sent: Callable[[], int] = lambda: 0

@@ -1,0 +1,124 @@
+"""The worker: looks every few minutes, does all of it every night, for years.
+
+``schedule`` says only when to look at the clock again; what is due is decided anew
+each time, by the clock and the ledger. So nothing piles up, and nothing is forgotten
+when the machine slept or its clock was put right.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import schedule
+
+from sync.checking import Tell
+from sync.cycle import check_cycle, run_cycle
+from sync.due import last_night, next_night
+from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
+from sync.health import Health, Job
+from sync.office import Office
+from sync.stopping import Stopping
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_SLEEP = 30
+"""Seconds: nobody waits longer after a clock was put forward."""
+
+
+class Worker:
+    """The worker of one office, which it holds alone."""
+
+    def __init__(self, office: Office, stopping: Stopping, health: Health) -> None:
+        self._office = office
+        self._stopping = stopping
+        self._health = health
+        self._settings = office.settings.watch
+        self._jobs = schedule.Scheduler()
+        self._unsettled = ""
+
+    def watch(self) -> None:
+        """Work until asked to stop."""
+        self._plan_jobs()
+        try:
+            self._jobs.run_all()
+            while not self._stopping.asked:
+                self._wait()
+                self._jobs.run_pending()
+        except Stopped:
+            _log.info("stopped as asked")
+
+    def look(self) -> None:
+        """See whether staff changed anything, and answer when they have been quiet.
+
+        An unchanged spreadsheet costs one request, and nothing else is done.
+        """
+        self._guarded(Job.LOOK, self._look)
+
+    def night(self) -> None:
+        """Do all of it, if a night is due."""
+        if self.next_night() <= self._office.clock.now():
+            self._guarded(Job.NIGHT, self._night)
+
+    def next_night(self) -> datetime:
+        """Tell when the next night's cycle begins; a moment that is past means now."""
+        now, at = self._office.clock.now(), self._settings.night
+        nights = self._office.ledger.nights_since(last_night(now, at))
+        return next_night(now, at, nights)
+
+    def _plan_jobs(self) -> None:
+        self._jobs.clear()
+        self._unsettled = ""
+        self._jobs.every(1).minutes.do(self.night)
+        self._jobs.every(self._settings.look_minutes).minutes.do(self.look)
+
+    def _wait(self) -> None:
+        idle = self._jobs.idle_seconds or 0
+        if idle > 60 * self._settings.look_minutes + _LONGEST_SLEEP:
+            # the clock was put back: what was planned by it would be late
+            self._plan_jobs()
+        self._stopping.sleep(min(max(idle, 0), _LONGEST_SLEEP))
+
+    def _look(self) -> None:
+        if not self._unsettled:  # else a second look is on its way
+            self._see(before="")
+
+    def _look_again(self) -> type[schedule.CancelJob]:
+        before, self._unsettled = self._unsettled, ""
+        self._guarded(Job.LOOK, partial(self._see, before=before))
+        return schedule.CancelJob
+
+    def _see(self, *, before: str) -> None:
+        """Judge what staff changed, if it is as it was ``before``; else wait."""
+        sheet = self._office.spreadsheet.read()
+        if sheet.revision == self._office.ledger.revision():
+            return
+        if sheet.revision == before:
+            check_cycle(self._office, sheet, self._tell)
+            return
+        self._unsettled = sheet.revision
+        self._jobs.every(self._settings.quiet_seconds).seconds.do(self._look_again)
+
+    def _night(self) -> None:
+        run_cycle(self._office, self._tell)
+        today = self._office.clock.now().date()
+        self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
+
+    @property
+    def _tell(self) -> Tell:
+        return lambda _stage: self._stopping.check()
+
+    def _guarded(self, job: Job, work: Callable[[], None]) -> None:
+        """Do some work; what goes wrong is for the next time, and is told."""
+        try:
+            work()
+        except (Stopped, LedgerDamaged):
+            raise
+        except WorkerError as stop:
+            _log.warning("%s stopped %s", job, stop)
+            self._health.unwell(job, stop)
+        except Exception as error:  # noqa: BLE001  it must go on
+            _log.exception("%s failed", job)
+            self._health.unwell(job, Defect(error))
+        else:
+            self._health.well(job)

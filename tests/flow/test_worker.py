@@ -1,0 +1,306 @@
+"""The worker on a clock of the test's own: looks, nights, and what goes wrong."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from sync.adapters.clock import BANGKOK, BangkokClock
+from sync.config import Settings, WatchSettings
+from sync.errors import GoogleUnavailable, WorkerError
+from sync.health import Health
+from sync.ledger import Ledger
+from sync.model import CycleKind, Document, Placed, Sheet, Trouble
+from sync.office import Office
+from sync.stopping import Stopping
+from sync.worker import Worker
+from tests.fakes import MemoryDocuments, MemoryMail, MemorySpreadsheet
+from tests.offices import memory_office
+from tests.sheets import PROJECTS, clean_sheet, place
+
+START = datetime(2028, 2, 28, 20, 0, tzinfo=BANGKOK)
+Moment = Callable[[], None]
+
+
+class Wire(MemorySpreadsheet):
+    """A spreadsheet that counts its readings, and can be out of reach."""
+
+    def __init__(self) -> None:
+        super().__init__(*clean_sheet().tabs)
+        self.reads = 0
+        self.down = False
+
+    def read(self) -> Sheet:
+        self.reads += 1
+        if self.down:
+            raise GoogleUnavailable("test")
+        return super().read()
+
+
+class Minutes(Stopping):
+    """Time that passes only while the worker sleeps; things happen in their minute."""
+
+    def __init__(self, traveller: time_machine.Traveller) -> None:
+        super().__init__()
+        self._traveller = traveller
+        self._slept = 0.0
+        self._moments: list[tuple[float, Moment]] = []
+
+    def at(self, minute: float, act: Moment) -> None:
+        """Have something happen when so many minutes have been slept."""
+        self._moments.append((minute, act))
+
+    def put(self, **by: float) -> None:
+        """Put the clock forward, or back."""
+        self._traveller.shift(timedelta(**by))
+
+    def anew(self) -> "Minutes":
+        """Give the same clock to another worker."""
+        return Minutes(self._traveller)
+
+    def sleep(self, seconds: float) -> None:
+        passed = max(seconds, 0.5)
+        self._slept += passed
+        self._traveller.shift(passed)
+        for moment in [each for each in self._moments if 60 * each[0] <= self._slept]:
+            self._moments.remove(moment)
+            moment[1]()
+        self.check()
+
+
+class SlowDocuments(MemoryDocuments):
+    """Documents during whose publishing something happens."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self._act = act
+
+    def publish(self, document: Document) -> Placed:
+        self._act()
+        return super().publish(document)
+
+
+class Watch:
+    """A worker at its office, with somebody who listens."""
+
+    def __init__(self, office: Office, minutes: Minutes) -> None:
+        self.office = office
+        self.minutes = minutes
+        self.told: list[tuple[Trouble, str]] = []
+        self.beats = 0
+        self.again()
+
+    def again(self) -> "Watch":
+        """Start another worker at the office, with what waits for its moment."""
+        if self.minutes.asked:
+            self.minutes = self.minutes.anew()
+        health = Health(self.office, self._hear, self._beat)
+        self.worker = Worker(self.office, self.minutes, health)
+        return self
+
+    def use(self, **others: Any) -> None:  # noqa: ANN401
+        """Give the office something else to work with."""
+        self.office = replace(self.office, **others)
+        self.again()
+
+    @property
+    def wire(self) -> Wire:
+        assert isinstance(self.office.spreadsheet, Wire)
+        return self.office.spreadsheet
+
+    @property
+    def mails(self) -> int:
+        assert isinstance(self.office.mail, MemoryMail)
+        return len(self.office.mail.delivered)
+
+    def run(self, hours: float) -> None:
+        """Let the worker work for some hours."""
+        self.minutes.at(60 * hours, self.minutes.ask)
+        self.worker.watch()
+
+    def cycles(self, kind: CycleKind) -> list[str]:
+        """Give when cycles of a kind began, the earliest first."""
+        every = reversed(self.office.ledger.cycles(1000))
+        return [f"{c.started:%d %H:%M}" for c in every if c.kind is kind]
+
+    def status(self, row: int) -> object:
+        tab = self.wire.read().tab(PROJECTS)
+        assert tab
+        return tab.value(row, 10)
+
+    def _hear(self, trouble: Trouble, stop: WorkerError | None) -> None:
+        self.told.append((trouble, stop.code if stop else "well"))
+
+    def _beat(self) -> None:
+        self.beats += 1
+
+
+@pytest.fixture
+def traveller() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(START, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def watch(tmp_path: Path, traveller: time_machine.Traveller) -> Watch:
+    office = memory_office(tmp_path, BangkokClock())
+    settings = Settings(watch=WatchSettings(look_minutes=5, quiet_seconds=60))
+    office = replace(office, spreadsheet=Wire(), settings=settings)
+    return Watch(office, Minutes(traveller))
+
+
+def test_it_works_at_once_and_then_every_night(watch: Watch) -> None:
+    watch.run(hours=52)
+    assert watch.cycles(CycleKind.NIGHT) == ["28 20:00", "29 01:00", "01 01:00"]
+
+
+def test_a_look_at_an_unchanged_sheet_is_one_reading_and_nothing_else(
+    watch: Watch,
+) -> None:
+    watch.run(hours=0.01)
+    watch.wire.reads = 0
+
+    watch.again().run(hours=1)
+
+    assert watch.wire.reads == 12
+    assert watch.cycles(CycleKind.LOOK) == []
+    assert watch.cycles(CycleKind.NIGHT) == ["28 20:00"]
+
+
+def test_staff_have_their_answer_when_they_have_been_quiet_for_a_while(
+    watch: Watch,
+) -> None:
+    edit = place(f"{PROJECTS}!D3")
+    watch.minutes.at(12, lambda: watch.wire.type_in(edit, "สองหมื่น"))
+
+    watch.run(hours=1)
+
+    assert watch.cycles(CycleKind.LOOK) == ["28 20:16"]
+    assert watch.status(3) == "ต้องแก้ไข 1 จุด"
+    assert watch.mails == 1  # of the night; an answer is no news
+
+
+def test_nobody_is_interrupted_while_typing(watch: Watch) -> None:
+    remark = place(f"{PROJECTS}!I3")
+    for half in range(24, 64):
+        typing = partial(watch.wire.type_in, remark, f"พิมพ์อยู่ {half}")
+        watch.minutes.at(half / 2, typing)
+
+    watch.run(hours=1)
+
+    assert watch.cycles(CycleKind.LOOK) == ["28 20:33"]
+
+
+def test_many_missed_nights_are_made_up_once(watch: Watch) -> None:
+    watch.run(hours=0.1)
+    watch.minutes.put(days=10)
+
+    watch.again().run(hours=1)
+
+    assert watch.cycles(CycleKind.NIGHT) == ["28 20:00", "09 20:06"]
+
+
+def test_a_night_in_the_machines_sleep_is_made_up_when_it_wakes(watch: Watch) -> None:
+    watch.minutes.at(120, lambda: watch.minutes.put(hours=9))
+
+    watch.run(hours=12)
+
+    assert watch.cycles(CycleKind.NIGHT) == ["28 20:00", "29 07:00"]
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_a_clock_that_is_put_back_stops_neither_looks_nor_nights(
+    watch: Watch, days: int
+) -> None:
+    watch.minutes.at(120, lambda: watch.minutes.put(days=-days))
+    edit = place(f"{PROJECTS}!D3")
+    watch.minutes.at(150, lambda: watch.wire.type_in(edit, "สองหมื่น"))
+
+    watch.run(hours=8)
+
+    assert "22:30" < watch.cycles(CycleKind.LOOK)[0].split()[1] < "22:37"
+    assert watch.cycles(CycleKind.NIGHT)[-1].endswith("01:00")
+
+
+def test_a_clock_that_was_a_year_ahead_loses_no_night(watch: Watch) -> None:
+    watch.minutes.at(120, lambda: watch.minutes.put(days=365))
+    watch.minutes.at(180, lambda: watch.minutes.put(days=-365))
+
+    watch.run(hours=8)
+
+    assert watch.cycles(CycleKind.NIGHT)[-1] == "29 01:00"
+
+
+def test_a_slow_cycle_piles_up_nothing(watch: Watch) -> None:
+    waits = [8.0]
+    watch.use(
+        documents=SlowDocuments(
+            lambda: watch.minutes.put(hours=waits.pop() if waits else 0)
+        )
+    )
+
+    watch.run(hours=5)
+
+    assert watch.cycles(CycleKind.NIGHT) == ["28 20:00", "29 04:01"]
+
+
+def test_trouble_is_told_once_and_so_is_its_end(watch: Watch) -> None:
+    watch.run(hours=0.1)
+    watch.beats = 0
+    watch.wire.down = True
+    watch.again()
+    watch.minutes.at(60, lambda: setattr(watch.wire, "down", False))
+
+    watch.run(hours=2)
+
+    told = [(trouble.failures, code) for trouble, code in watch.told]
+    assert told[0] == (3, "google_unavailable")
+    assert [code for _, code in told] == ["google_unavailable", "well"]
+    assert watch.beats > 0
+    assert watch.office.ledger.troubles() == []
+
+
+def test_a_defect_is_a_trouble_too_and_stops_nothing(watch: Watch) -> None:
+    watch.use(documents=SlowDocuments(lambda: 1 // 0))
+
+    watch.run(hours=2)
+
+    assert [code for _, code in watch.told] == ["defect"]
+    assert watch.cycles(CycleKind.NIGHT)[:3] == ["28 20:00", "28 20:05", "28 20:15"]
+
+
+def test_a_night_keeps_a_copy_of_the_ledger_and_drops_old_ones(
+    tmp_path: Path, watch: Watch
+) -> None:
+    watch.use(ledger=Ledger.open(tmp_path / "ledger.db"))
+
+    watch.run(hours=24 * 40)
+
+    copies = sorted(path.name for path in (tmp_path / "backups").iterdir())
+    watch.office.ledger.close()
+    assert len(copies) == 31
+    assert copies[-1] == "ledger-2028-04-08.db"
+    with closing(Ledger.open(tmp_path / "backups" / copies[-1])) as copy:
+        assert copy.cycles(1)
+
+
+def test_asked_to_stop_it_ends_after_the_step_and_the_next_one_goes_on(
+    watch: Watch,
+) -> None:
+    watch.use(documents=SlowDocuments(watch.minutes.ask))
+
+    watch.run(hours=1)
+
+    stopped = watch.office.ledger.cycles(1)[0]
+    assert (stopped.outcome, watch.mails) == ("stopped", 0)
+    watch.use(documents=MemoryDocuments())
+    watch.minutes.put(minutes=5)
+    watch.again().run(hours=0.1)
+    assert watch.office.ledger.cycles(1)[0].outcome == "done"
+    assert watch.mails == 1

@@ -1,0 +1,37 @@
+"""A whole office in memory."""
+
+from pathlib import Path
+
+from sync.adapters.local.templates import LocalTemplates
+from sync.config import Settings
+from sync.ledger import Ledger
+from sync.office import Office
+from sync.ports import Clock
+from sync.stages.validate import load_rule_texts
+from sync.words import load_words
+from tests.fakes import MemoryDocuments, MemoryMail, MemoryPdf, MemorySpreadsheet
+from tests.sheets import LORE, clean_sheet
+
+ROOT = Path(__file__).parents[1]
+MAIL = ROOT / "templates" / "mail"
+
+
+def memory_office(folder: Path, clock: Clock) -> Office:
+    """Make an office with a plan without errors; nothing is kept in ``folder``."""
+    return Office(
+        spreadsheet=MemorySpreadsheet(*clean_sheet().tabs),
+        documents=MemoryDocuments(),
+        mail=MemoryMail(),
+        clock=clock,
+        ledger=Ledger.copy(folder / "none"),
+        settings=Settings(),
+        lore=LORE,
+        rules=load_rule_texts(),
+        sheet_words=load_words("th"),
+        words=load_words("th"),
+        templates=LocalTemplates(folder / "templates", ROOT / "templates"),
+        pdf=MemoryPdf(),
+        mail_templates={
+            path.name: path.read_text("utf-8") for path in sorted(MAIL.iterdir())
+        },
+    )
