@@ -59,33 +59,70 @@ def _office_option(command: F) -> F:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @_office_option
+@click.option("--once", is_flag=True, help="หนึ่งรอบ สำหรับ cron · one cycle, for cron")
 @click.version_option(__version__)
 @click.pass_context
-def app(context: click.Context, office: Path | None) -> None:
+def app(context: click.Context, office: Path | None, *, once: bool) -> None:
     """ตรวจแผน รวมยอด จัดทำเอกสาร และแจ้งผู้บริหาร · The plan's worker.
 
     Without a command: one cycle. Reads the office's spreadsheet, checks it, adds it
     up, writes status back, makes the document and mails its link. Makes an example
-    office if there is none.
+    office if there is none, unless --once is given.
     """
     folder = context.obj.at(office)
     if context.invoked_subcommand is None:
-        _run(folder, may_create=office is None)
+        _run(folder, may_create=office is None and not once)
 
 
 def _run(folder: Path, *, may_create: bool) -> None:
     from sync import cycle, terminal, wiring
     from sync.log import log_to
     from sync.place import Place
+    from sync.stopping import Stopping
 
-    place = Place(folder)
-    if may_create and not place.workbook.exists():
+    place, stopping = Place(folder), Stopping()
+    if may_create and not (place.workbook.exists() or place.settings.exists()):
         _create_example(folder)
-    with wiring.open_office(folder) as office:
-        log_to(place.log)
+    with (
+        stopping.on_signals(),
+        wiring.open_office(folder, stopping.sleep) as office,
+    ):
+        log_to(place.log, office.settings.log)
         with terminal.progress(office.words) as tell:
-            report = cycle.run_cycle(office, tell)
+            report = cycle.run_cycle(office, stopping.between(tell))
         terminal.Terminal(office.words).show_report(report, place.outbox)
+
+
+@app.command()
+@_office_option
+@click.pass_obj
+def watch(session: Session, office: Path | None) -> None:
+    """ทำงานเองตลอดเวลา · Work by itself: answer staff within minutes, publish every night."""
+    from sync import wiring
+    from sync.log import log_to
+    from sync.place import Place
+    from sync.stopping import Stopping
+
+    folder, stopping = session.at(office), Stopping()
+    with (
+        stopping.on_signals(),
+        wiring.open_office(folder, stopping.sleep) as opened,
+    ):
+        log_to(Place(folder).log, opened.settings.log)
+        wiring.worker_of(opened, stopping).watch()
+
+
+@app.command()
+@_office_option
+@click.pass_obj
+@click.pass_context
+def status(context: click.Context, session: Session, office: Path | None) -> None:
+    """ระบบเป็นอย่างไร · How the worker is; exit status 1 when it needs somebody."""
+    from sync import history, terminal, wiring
+
+    found, words = wiring.status_at(session.at(office))
+    history.show_status(found, terminal.Terminal(words))
+    context.exit(0 if found.is_well else 1)
 
 
 def _create_example(folder: Path) -> None:
@@ -233,14 +270,22 @@ def rules(
 @app.command()
 @_office_option
 @click.option("-n", "most", default=20, show_default=True, help="จำนวนรอบ · how many")
+@click.option("--show", type=int, metavar="CYCLE", help="แผนในรอบนั้น · the plan then")
 @click.pass_obj
-def history(session: Session, office: Path | None, most: int) -> None:
-    """รอบที่ผ่านมาและสิ่งที่เปลี่ยน · Past cycles and what changed."""
-    from sync import terminal, wiring
+def history(session: Session, office: Path | None, most: int, show: int | None) -> None:
+    """รอบที่ผ่านมาและสิ่งที่เปลี่ยน · Past cycles, what changed, and a plan as it was."""
+    from sync import history, terminal, wiring
+    from sync.errors import NoSuchCycle
 
-    with wiring.open_preview(session.at(office), Path()) as opened:
-        cycles = opened.ledger.cycles(most)
-        terminal.Terminal(opened.words).show_history(cycles)
+    with wiring.open_record(session.at(office)) as (ledger, words):
+        shown = terminal.Terminal(words)
+        if show is None:
+            history.show_history(ledger.cycles(most), shown)
+            return
+        facts = ledger.facts_at(show)
+        if facts is None:
+            raise NoSuchCycle(show)
+        history.show_plan(facts, shown)
 
 
 @app.command(

@@ -182,6 +182,7 @@ class Settings(_Section):
     mail: MailSettings = MailSettings()
     cycle: CycleSettings = CycleSettings()
     watch: WatchSettings = WatchSettings()
+    log: Literal["text", "json"] = "text"
     rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
 
     @model_validator(mode="after")

@@ -22,6 +22,7 @@ from sync.checking import (
     tell_nobody,
 )
 from sync.config import dimension_names
+from sync.log import CYCLE
 from sync.mailing import (
     gather_news,
     queue_other_letters,
@@ -45,6 +46,7 @@ from sync.office import Office
 from sync.stages import occasions
 from sync.stages.deliver import deliver
 from sync.stages.documents import Press, document_key, make_documents
+from sync.stages.news import News
 from sync.stages.notify import due_letters
 from sync.stages.publish import Published, Shelf, publish
 from sync.stages.validate import count
@@ -65,7 +67,7 @@ class Report:
     shown: tuple[Published, ...]
     links: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
-    messages: tuple[Message, ...]
+    messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
 
     @property
@@ -79,12 +81,14 @@ def run_cycle(office: Office, tell: Tell = tell_nobody) -> Report:
     with _recorded(office, CycleKind.NIGHT) as finish:
         settled = settle(office, tell)
         links = sheet_links(office, settled.judged.plan)
-        report = _show(office, settled, tell)
+        report, news = _show(office, settled, tell)
         if links != sheet_links(office, settled.judged.plan):
             # for links in สรุป that were made only now
             settled = settle(office, tell, editor=settled.editor)
         finish(settled)
-    return report
+        # last: mail that cannot leave now leaves later, and spoils no night
+        tell("notify")
+        return _mailed(office, report, news)
 
 
 def check_cycle(office: Office, sheet: Sheet, tell: Tell = tell_nobody) -> Settled:
@@ -101,12 +105,15 @@ def _recorded(office: Office, kind: CycleKind) -> Iterator[Callable[[Settled], N
     ledger, clock, sent = office.ledger, office.clock, office.sent()
     record = replace(ledger.begin_cycle(clock.now(), kind), outcome="stopped")
     settled: list[Settled] = []
+    token = CYCLE.set(record.number)
     try:
         yield settled.append
-        record = _finished(record, settled[-1])
     finally:
+        if settled:
+            record = _finished(record, settled[-1])
         record = replace(record, finished=clock.now(), requests=office.sent() - sent)
         if settled:
+            ledger.remember_people(settled[-1].judged.plan.recipients)
             ledger.end_cycle(record, settled[-1].revision, settled[-1].facts)
         else:
             ledger.end_cycle(record)
@@ -119,6 +126,7 @@ def _recorded(office: Office, kind: CycleKind) -> Iterator[Callable[[Settled], N
             record.warnings,
             record.requests,
         )
+        CYCLE.reset(token)
 
 
 def _finished(record: CycleRecord, settled: Settled) -> CycleRecord:
@@ -136,8 +144,8 @@ def _finished(record: CycleRecord, settled: Settled) -> CycleRecord:
     )
 
 
-def _show(office: Office, settled: Settled, tell: Tell) -> Report:
-    """Make the documents, publish those that show something new, and tell people."""
+def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
+    """Make the documents, publish those that show something new, and queue mail."""
     judged, facts, plan = settled.judged, settled.facts, settled.judged.plan
     ledger, now = office.ledger, office.clock.now
     before = ledger.publication(document_key(plan, office.sheet_words))
@@ -162,15 +170,16 @@ def _show(office: Office, settled: Settled, tell: Tell) -> Report:
         ledger.record_publication(publication, letters, now())
         _log.info("document published digest=%s", document.digest[:12])
     queue_other_letters(office, news, published=shown[0].new)
-    tell("notify")
-    mailed = deliver(ledger, office.mail, office.clock)
+    links = every_link(office, plan)
+    return Report(judged, settled.edits, shown, links, changes), news
+
+
+def _mailed(office: Office, report: Report, news: News) -> Report:
+    mailed = deliver(office.ledger, office.mail, office.clock)
     queue_undelivered(office, news, mailed.failed)
     undelivered = (*mailed.failed, *mailed.waiting)
     _log.info("mail sent=%d undelivered=%d", len(mailed.sent), len(undelivered))
-    links = every_link(office, plan)
-    return Report(
-        judged, settled.edits, shown, links, changes, mailed.sent, undelivered
-    )
+    return replace(report, messages=mailed.sent, undelivered=undelivered)
 
 
 def _view(office: Office, judged: Judged, as_of: date) -> PlanView:

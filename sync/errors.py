@@ -19,6 +19,7 @@
     ├── OfficeOccupied         something to create is there already
     ├── OfficeBusy             another worker is at it
     ├── LedgerDamaged          the worker's own record cannot be trusted
+    ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── Stopped                somebody asked the worker to stop
     ├── Defect                 the worker's own mistake
     ├── MailError              no mail can leave until a person puts it right
@@ -219,13 +220,13 @@ class OfficeOccupied(WorkerError):
 
 
 class OfficeBusy(WorkerError):
-    """Another worker is at this office now."""
+    """Another worker is at this office now; ``who``: its machine, process and start."""
 
     code = "office_busy"
     exit_code = 6
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path=str(path))
+    def __init__(self, path: Path, who: str) -> None:
+        super().__init__(path=str(path), who=who)
 
 
 class LedgerDamaged(WorkerError):
@@ -252,6 +253,16 @@ class Defect(WorkerError):
 
     def __init__(self, error: Exception) -> None:
         super().__init__(kind=type(error).__name__)
+
+
+class NoSuchCycle(WorkerError):
+    """The ledger has no such cycle, or no plan of that time."""
+
+    code = "no_such_cycle"
+    exit_code = 2
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number=str(number))
 
 
 class GoogleError(WorkerError):

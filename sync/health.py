@@ -18,6 +18,7 @@ class Job(StrEnum):
 
     LOOK = "look"
     NIGHT = "night"
+    MAIL = "mail"
 
 
 class Announce(Protocol):

@@ -20,6 +20,7 @@ from typing import Any, Self
 
 from sync.errors import LedgerDamaged
 from sync.model import (
+    Cell,
     Change,
     CycleKind,
     CycleRecord,
@@ -29,6 +30,8 @@ from sync.model import (
     Message,
     Publication,
     Queued,
+    Recipient,
+    Role,
     Totals,
     Trouble,
     WrittenTotals,
@@ -108,6 +111,11 @@ MIGRATIONS = (
         code TEXT NOT NULL,
         told INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    CREATE TABLE people (
+        email TEXT NOT NULL,
+        name TEXT NOT NULL,
+        role TEXT
+    ) STRICT;
     """,
     """
     ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'pending';
@@ -125,6 +133,7 @@ _COLUMNS = (
     "number, started, kind, finished, outcome, editor, requests,"
     " errors, warnings, infos, projects, budget, changes"
 )
+_NOWHERE = Cell("", 0, 0)
 _COPIES = "ledger-*.db"
 
 
@@ -295,6 +304,24 @@ class Ledger:
                 (cycle, cycle),
             ).fetchone()
         return _facts(row[0]) if row else None
+
+    def remember_people(self, recipients: Iterable[Recipient]) -> None:
+        """Note who wants mail, for a time when the spreadsheet cannot be read."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM people")
+            db.executemany(
+                "INSERT INTO people VALUES (?, ?, ?)",
+                [(who.email, who.name, who.role) for who in recipients if who.wants],
+            )
+
+    def people(self) -> Sequence[Recipient]:
+        """Give who wanted mail when the spreadsheet was last read."""
+        with self._guarded():
+            rows = self._db.execute("SELECT name, email, role FROM people").fetchall()
+        return [
+            Recipient(name, email, Role(role) if role else None, True, 0, _NOWHERE)  # noqa: FBT003
+            for name, email, role in rows
+        ]
 
     # --- how the worker is ----------------------------------------------------------
 

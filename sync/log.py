@@ -1,15 +1,25 @@
-"""Logs: one event a line, to stderr and to a rotating file in the office."""
+"""Logs: one event a line, to stderr and to a rotating file in the office.
 
+Each line bears the number of the cycle in which it was written.
+"""
+
+import json
 import logging
 import sys
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Literal
 
-_LINE = "%(asctime)s %(levelname)s %(message)s"
+CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
+"""The cycle that is on, if one is."""
+
+_LINE = "%(asctime)s %(levelname)s cycle=%(cycle)s %(message)s"
 _BYTES, _FILES = 1_000_000, 5
 
 
-def log_to(path: Path) -> None:
+def log_to(path: Path, form: Literal["text", "json"] = "text") -> None:
     """Send the worker's events to a file, and to stderr where no person watches."""
     root = logging.getLogger("sync")
     root.setLevel(logging.INFO)
@@ -21,5 +31,25 @@ def log_to(path: Path) -> None:
     if not sys.stderr.isatty():
         handlers.append(logging.StreamHandler())
     for handler in handlers:
-        handler.setFormatter(logging.Formatter(_LINE))
+        handler.addFilter(_with_cycle)
+        handler.setFormatter(_Json() if form == "json" else logging.Formatter(_LINE))
         root.addHandler(handler)
+
+
+def _with_cycle(record: logging.LogRecord) -> bool:
+    number = CYCLE.get()
+    record.cycle = "-" if number is None else number
+    return True
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "cycle": CYCLE.get(),
+            "event": record.getMessage(),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)

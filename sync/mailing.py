@@ -4,12 +4,20 @@ from collections.abc import Sequence
 
 from sync.checking import Settled
 from sync.config import dimension_names
-from sync.model import Change, Kind, Queued
+from sync.errors import WorkerError
+from sync.model import Change, Info, Kind, Queued, Trouble
 from sync.office import Office
+from sync.stages.deliver import deliver
 from sync.stages.letters import Writer
 from sync.stages.news import News
-from sync.stages.notify import due_letters, notice_of
-from sync.stages.occasions import Occasion, digest_due, reminder_due
+from sync.stages.notify import due_letters, notice_of, trouble_letters
+from sync.stages.occasions import (
+    Failure,
+    Occasion,
+    Recovered,
+    digest_due,
+    reminder_due,
+)
 from sync.stages.printing import printable
 from sync.stages.publish import Published
 from sync.thai.folding import shorten
@@ -88,6 +96,21 @@ def queue_undelivered(office: Office, news: News, failed: Sequence[Queued]) -> N
         writer = writer_of(office)
         letters = due_letters(occasion, news.with_notices(notices), writer)
         office.ledger.queue(letters, writer.now)
+
+
+def announce(office: Office, trouble: Trouble, stop: WorkerError | None) -> None:
+    """Write to the administrators of a trouble, or (no ``stop``) that it is over."""
+    occasion: Failure | Recovered = Recovered(trouble.job, trouble.since)
+    if stop is not None:
+        says, cure = office.words.say_stop(stop)
+        occasion = Failure(trouble.job, trouble.since, trouble.failures, says, cure)
+    name = office.lore.headers.label(Info.OFFICE)
+    facts = office.ledger.last_facts() or ()
+    titles = [text for key, _, field, text in facts if not key and field == name]
+    people, writer = office.ledger.people(), writer_of(office)
+    letters = trouble_letters(occasion, titles[0] if titles else "", people, writer)
+    office.ledger.queue(letters, writer.now)
+    deliver(office.ledger, office.mail, office.clock)
 
 
 def notices_of(shown: Published, words: Words) -> tuple[str, ...]:

@@ -421,6 +421,10 @@ class Queued:
     answer: str = ""
     repeated: bool = False
 
+    def is_due(self, now: datetime) -> bool:
+        """Tell whether it is to be tried now."""
+        return self.next_try is None or self.next_try <= now
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -51,6 +51,11 @@ class Place:
         return self.folder / "worker.log"
 
     @property
+    def worker(self) -> Path:
+        """Who the worker is that is at the office."""
+        return self.folder / ".worker.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the worker that is at the office."""
         return self.folder / ".worker.lock"

@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -36,6 +36,15 @@ class Stopping:
         """
         if self.asked:
             raise Stopped
+
+    def between(self, tell: Callable[[str], None]) -> Callable[[str], None]:
+        """Give ``tell``, which hears when a step begins: none does once asked to stop."""
+
+        def check_and_tell(step: str) -> None:
+            self.check()
+            tell(step)
+
+        return check_and_tell
 
     def sleep(self, seconds: float) -> None:
         """Wait, but no longer than until asked to stop.

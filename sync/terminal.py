@@ -1,7 +1,7 @@
 """What a person at a terminal sees; a pipe gets the same as plain lines."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +19,6 @@ from sync.cycle import Report
 from sync.errors import WorkerError
 from sync.model import (
     CellEdit,
-    Change,
-    CycleRecord,
     Finding,
     ImportedPlan,
     Info,
@@ -100,7 +98,7 @@ class Terminal:
     def _show_totals(self, judged: Judged) -> None:
         words, totals = self.words, judged.totals
         year = judged.plan.info.fiscal_year
-        self._line(
+        self.line(
             words.say(
                 "terminal.plan",
                 year=str(year or words.say("terminal.year_unknown")),
@@ -110,26 +108,26 @@ class Terminal:
         )
         q1, q2, q3, q4 = map(str, totals.per_quarter)
         d1, d2, d3, d4 = map(str, totals.per_dimension)
-        self._line(
+        self.line(
             words.say(
                 "terminal.totals",
                 projects=str(totals.projects),
                 budget=baht(totals.budget),
             )
         )
-        self._line(words.say("terminal.per_quarter", q1=q1, q2=q2, q3=q3, q4=q4))
-        self._line(words.say("terminal.per_dimension", d1=d1, d2=d2, d3=d3, d4=d4))
+        self.line(words.say("terminal.per_quarter", q1=q1, q2=q2, q3=q3, q4=q4))
+        self.line(words.say("terminal.per_dimension", d1=d1, d2=d2, d3=d3, d4=d4))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show findings, most important first."""
-        self._line("")
+        self.line("")
         if not findings:
-            self._line(self.words.say("terminal.clean"), style="green")
+            self.line(self.words.say("terminal.clean"), style="green")
             return
-        self._line(counts_in_words(findings, self.words), style="bold")
+        self.line(counts_in_words(findings, self.words), style="bold")
         if not self.out.is_terminal:
             for finding in findings:
-                self._line(
+                self.line(
                     f"{finding.severity}\t{finding.rule}\t{finding.cell}\t"
                     f"{finding.message}\t{finding.suggestion}"
                 )
@@ -156,15 +154,15 @@ class Terminal:
             own = [finding for finding in judged.spoken if finding.project == number]
             if not own:
                 continue
-            self._line("")
+            self.line("")
             if number is None:
-                self._line(self.words.say("terminal.whole_plan"), style="bold")
+                self.line(self.words.say("terminal.whole_plan"), style="bold")
             else:
-                self._line(f"{number}. {names[number].name}", style="bold")
+                self.line(f"{number}. {names[number].name}", style="bold")
             for finding in own:
                 self._show_finding(finding, judged)
-        self._line("")
-        self._line(counts_in_words(judged.spoken, self.words), style="bold")
+        self.line("")
+        self.line(counts_in_words(judged.spoken, self.words), style="bold")
 
     def _show_finding(self, finding: Finding, judged: Judged) -> None:
         said = Text("  ● ", style=_COLOURS[finding.severity])
@@ -183,17 +181,17 @@ class Terminal:
     def show_rules(self, entries: Sequence[Entry], *, whole: bool) -> None:
         """List rules, a line each; ``whole`` explains them."""
         for entry in entries:
-            self._line(f"{entry.code}\t{entry.severity}\t{entry.message}")
+            self.line(f"{entry.code}\t{entry.severity}\t{entry.message}")
             if whole:
-                self._line(f"→ {entry.suggestion}")
-                self._line(entry.reason)
+                self.line(f"→ {entry.suggestion}")
+                self.line(entry.reason)
 
     def show_preview(self, report: Report, shown: Path) -> None:
         """Show what a cycle would have written and sent."""
         words = self.words
         self.show_judged(report.judged)
-        self._line("")
-        self._line(words.say("terminal.preview"), style="bold yellow")
+        self.line("")
+        self.line(words.say("terminal.preview"), style="bold yellow")
         cells = [edit for edit in report.edits if isinstance(edit, CellEdit)]
         edits = cells[:_MOST_EDITS]
         self._rows(
@@ -204,7 +202,7 @@ class Terminal:
             ],
         )
         if more := len(cells) - len(edits):
-            self._line("  " + words.say("terminal.and_more", count=str(more)))
+            self.line("  " + words.say("terminal.and_more", count=str(more)))
         self._rows(
             words.say("terminal.would_send", count=str(len(report.messages))),
             [(message.recipient, message.subject) for message in report.messages],
@@ -214,7 +212,7 @@ class Terminal:
     def show_mail(self, messages: Sequence[Message], shown: Path) -> None:
         """Show which mails would be sent, and where they are to be looked at."""
         words = self.words
-        self._line(words.say("terminal.preview"), style="bold yellow")
+        self.line(words.say("terminal.preview"), style="bold yellow")
         self._rows(
             words.say("terminal.would_send", count=str(len(messages))),
             [(message.recipient, message.subject) for message in messages],
@@ -224,7 +222,7 @@ class Terminal:
     def show_import(self, plan: ImportedPlan, workbook: Path) -> None:
         """Show what an import brought in, and what it found no place for."""
         words = self.words
-        self._line(
+        self.line(
             words.say(
                 "terminal.imported",
                 projects=str(len(plan.projects)),
@@ -235,39 +233,14 @@ class Terminal:
         if plan.unplaced:
             count = str(len(plan.unplaced))
             said = words.say("terminal.imported_unplaced", count=count)
-            self._line(said, style="yellow")
+            self.line(said, style="yellow")
             for line in plan.unplaced:
-                self._line(f"  {line}")
-
-    def show_history(self, cycles: Iterable[CycleRecord]) -> None:
-        """Show past cycles, the latest first, with what changed in each."""
-        empty = True
-        for cycle in cycles:
-            empty = False
-            self._line(
-                f"{cycle.number:>5}  {cycle.started:%Y-%m-%d %H:%M}  "
-                f"{self.words.say(f'outcomes.{cycle.outcome}')}  "
-                + self.words.say(
-                    "findings.counts",
-                    errors=str(cycle.errors),
-                    warnings=str(cycle.warnings),
-                    infos=str(cycle.infos),
-                )
-                + "  "
-                + self.words.say(
-                    "terminal.totals",
-                    projects=str(cycle.projects),
-                    budget=baht(cycle.budget),
-                )
-            )
-            for change in cycle.changes:
-                self._line(f"         {_change_in_words(change)}")
-        if empty:
-            self._line(self.words.say("terminal.no_history"))
+                self.line(f"  {line}")
 
     # --- lines ------------------------------------------------------------------
 
-    def _line(self, text: str, style: str = "") -> None:
+    def line(self, text: str, style: str = "") -> None:
+        """Show one line as it is."""
         if self.out.is_terminal:
             # markup is off: text from the sheet is text
             self.out.print(Text(text, style=style))
@@ -275,7 +248,7 @@ class Terminal:
             self.out.file.write(f"{text}\n")
 
     def _facts(self, *facts: tuple[str, str]) -> None:
-        self._line("")
+        self.line("")
         for name, text in facts:
             label = self.words.say(f"terminal.{name}") if name else ""
             if self.out.is_terminal:
@@ -284,15 +257,15 @@ class Terminal:
                 grid.add_row(Text(label, style="bold"), Text(text, overflow="fold"))
                 self.out.print(grid)
             elif label:
-                self._line(f"{label}\t{text}")
+                self.line(f"{label}\t{text}")
             else:
-                self._line(text)
+                self.line(text)
 
     def _rows(self, title: str, rows: Sequence[tuple[str, ...]]) -> None:
-        self._line("")
-        self._line(title, style="bold")
+        self.line("")
+        self.line(title, style="bold")
         for row in rows:
-            self._line("  " + "  ".join(shorten(" ".join(c.split()), 60) for c in row))
+            self.line("  " + "  ".join(shorten(" ".join(c.split()), 60) for c in row))
 
 
 def _readable(link: str) -> str:
@@ -319,12 +292,6 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
     line = shorten(lead + before + after, columns)
     carets = "^" * max(1, min(width(found), columns - width(lead + before)))
     return line, " " * width(lead + before) + carets
-
-
-def _change_in_words(change: Change) -> str:
-    old, new = (shorten(" ".join(t.split()), 40) for t in (change.old, change.new))
-    where = f"{shorten(change.project, 40)} · " if change.project else ""
-    return f"{where}{change.field}: {old or '–'} → {new or '–'}"
 
 
 def findings_json(findings: Sequence[Finding]) -> str:

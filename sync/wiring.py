@@ -1,16 +1,18 @@
 """Wiring: the only place that builds real adapters."""
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.dictionary import load_dictionary
+from sync.adapters.heartbeat import beat
+from sync.adapters.local.alone import alone, worker_at
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.new_workbook import create_workbook
 from sync.adapters.local.outbox import LocalOutbox
@@ -30,16 +32,24 @@ from sync.config import (
     load_frames,
     load_settings,
 )
-from sync.errors import ConfigError, OfficeBusy, WorkbookMissing
+from sync.errors import ConfigError, WorkbookMissing
 from sync.headers import CONFIG, load_headers
+from sync.health import Health
 from sync.ledger import Ledger
+from sync.mailing import announce
 from sync.model import ImportedPlan
 from sync.office import Office
 from sync.place import Place
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
 from sync.stages.validate import Lore, choose_rules, load_rule_texts
+from sync.status import Status, status_of
+from sync.stopping import Stopping
 from sync.wordlists import load_word_lists
-from sync.words import load_words
+from sync.words import Words, load_words
+from sync.worker import Worker
+
+if TYPE_CHECKING:
+    from sync.adapters.google.office import GoogleOffice
 
 TEMPLATES = CONFIG.parent / "templates"
 
@@ -58,8 +68,10 @@ def create_office(folder: Path, plan: ImportedPlan) -> None:
 
 
 @contextmanager
-def open_office(folder: Path) -> Iterator[Office]:
-    """Open an office for work; nobody else can, meanwhile.
+def open_office(
+    folder: Path, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[Office]:
+    """Open an office for work; nobody else can, meanwhile. ``sleep`` is how to wait.
 
     Raises:
         OfficeBusy: another worker is at it.
@@ -69,9 +81,9 @@ def open_office(folder: Path) -> Iterator[Office]:
     place = Place(folder)
     settings = _settings(place)
     with (
-        _alone(place),
+        alone(place, BangkokClock().now()),
         closing(Ledger.open(place.ledger)) as ledger,
-        _edges(place, settings, ledger) as edges,
+        _edges(place, settings, ledger, sleep) as edges,
     ):
         yield _office(place, settings, ledger, edges)
 
@@ -86,7 +98,7 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Office]:
     settings = _settings(place)
     with (
         closing(Ledger.copy(place.ledger)) as ledger,
-        _edges(place, settings, ledger) as real,
+        _edges(place, settings, ledger, time.sleep) as real,
     ):
         edges = _Edges(
             PreviewSpreadsheet(real.spreadsheet),
@@ -94,8 +106,36 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Office]:
             real.templates,
             PreviewPdf(),
             PreviewMail(),
+            real.sent,
         )
         yield _office(place, settings, ledger, edges)
+
+
+def worker_of(office: Office, stopping: Stopping) -> Worker:
+    """Give the worker of an office that is open for work."""
+    address = office.settings.watch.heartbeat
+    health = Health(office, partial(announce, office), partial(beat, address))
+    return Worker(office, stopping, health)
+
+
+@contextmanager
+def open_record(folder: Path) -> Iterator[tuple[Ledger, Words]]:
+    """Open an office's ledger to read, and the words to tell it in.
+
+    A worker may be at it, and its spreadsheet out of reach.
+    """
+    place = Place(folder)
+    words = load_words(_settings(place).language)
+    with closing(Ledger.copy(place.ledger)) as ledger:
+        yield ledger, words
+
+
+def status_at(folder: Path) -> tuple[Status, Words]:
+    """Tell how the worker of an office is, in the office's words."""
+    place = Place(folder)
+    settings, now = _settings(place), BangkokClock().now()
+    with open_record(folder) as (ledger, words):
+        return status_of(ledger, settings.watch, now, worker_at(place)), words
 
 
 def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:
@@ -141,15 +181,6 @@ def _settings(place: Place) -> Settings:
     return settings
 
 
-@contextmanager
-def _alone(place: Place) -> Iterator[None]:
-    try:
-        with FileLock(place.lock, timeout=0):
-            yield
-    except Timeout as error:
-        raise OfficeBusy(place.folder) from error
-
-
 @dataclass(frozen=True, slots=True)
 class _Edges:
     """What differs between an office in a folder and one at Google."""
@@ -159,23 +190,29 @@ class _Edges:
     templates: Templates
     pdf: PdfMaker
     mail: Mail
+    sent: Callable[[], int]
 
 
 @contextmanager
-def _edges(place: Place, settings: Settings, ledger: Ledger) -> Iterator[_Edges]:
+def _edges(
+    place: Place, settings: Settings, ledger: Ledger, sleep: Callable[[float], None]
+) -> Iterator[_Edges]:
     local = _Edges(
         LocalSpreadsheet(place.workbook),
         LocalDocuments(place.documents),
         LocalTemplates(place.templates, TEMPLATES),
         LibreOfficePdf(),
         _mail(settings.mail, place),
+        sent=lambda: 0,
     )
     if settings.google is None:
         yield local
-    else:
-        gmail = settings.mail.way == "gmail"
-        with _google_edges(settings.google, place, ledger, local, gmail=gmail) as edges:
-            yield edges
+        return
+    from sync.adapters.google.office import at_google
+
+    gmail = settings.mail.way == "gmail"
+    with at_google(settings.google, place.folder, mail=gmail, sleep=sleep) as office:
+        yield _google_edges(office, ledger, local, gmail=gmail)
 
 
 def _mail(settings: MailSettings, place: Place) -> Mail:
@@ -189,34 +226,24 @@ def _mail(settings: MailSettings, place: Place) -> Mail:
     return SmtpMail(settings.smtp, settings.sender, password)
 
 
-@contextmanager
 def _google_edges(
-    settings: GoogleSettings,
-    place: Place,
-    ledger: Ledger,
-    local: _Edges,
-    *,
-    gmail: bool,
-) -> Iterator[_Edges]:
-    from sync.adapters.google.office import at_google
+    office: "GoogleOffice", ledger: Ledger, local: _Edges, *, gmail: bool
+) -> _Edges:
+    known = ledger.tabs(office.spreadsheet_id)
+    ours = frozenset(load_headers().tabs.values())
 
-    with at_google(settings, place.folder, mail=gmail) as office:
-        spreadsheet = office.spreadsheet(ledger.tabs(office.spreadsheet_id))
-        try:
-            yield _Edges(
-                spreadsheet,
-                office.documents(local.documents),
-                office.templates(local.templates),
-                office.pdf(),
-                office.mail() if gmail else local.mail,
-            )
-        finally:
-            ours = load_headers().tabs.values()
-            tabs = spreadsheet.tabs
-            ledger.remember_tabs(
-                office.spreadsheet_id,
-                {title: tabs[title] for title in ours if title in tabs},
-            )
+    def remember(tabs: Mapping[str, int]) -> None:
+        kept = {title: tabs[title] for title in ours & tabs.keys()}
+        ledger.remember_tabs(office.spreadsheet_id, kept)
+
+    return _Edges(
+        office.spreadsheet(known, remember),
+        office.documents(local.documents),
+        office.templates(local.templates),
+        office.pdf(),
+        office.mail() if gmail else local.mail,
+        sent=lambda: office.session.sent,
+    )
 
 
 def _office(place: Place, settings: Settings, ledger: Ledger, edges: _Edges) -> Office:
@@ -243,6 +270,7 @@ def _office(place: Place, settings: Settings, ledger: Ledger, edges: _Edges) -> 
         words=load_words(settings.language),
         templates=edges.templates,
         pdf=edges.pdf,
+        sent=edges.sent,
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())
         },

@@ -12,12 +12,13 @@ from functools import partial
 
 import schedule
 
-from sync.checking import Tell
+from sync.checking import tell_nobody
 from sync.cycle import check_cycle, run_cycle
 from sync.due import last_night, next_night
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.health import Health, Job
 from sync.office import Office
+from sync.stages.deliver import deliver
 from sync.stopping import Stopping
 
 _log = logging.getLogger(__name__)
@@ -60,6 +61,12 @@ class Worker:
         if self.next_night() <= self._office.clock.now():
             self._guarded(Job.NIGHT, self._night)
 
+    def mail(self) -> None:
+        """Send what mail waits and is due; where there is none, nobody is called."""
+        now = self._office.clock.now()
+        if any(mail.is_due(now) for mail in self._office.ledger.waiting()):
+            self._guarded(Job.MAIL, self._mail)
+
     def next_night(self) -> datetime:
         """Tell when the next night's cycle begins; a moment that is past means now."""
         now, at = self._office.clock.now(), self._settings.night
@@ -70,6 +77,7 @@ class Worker:
         self._jobs.clear()
         self._unsettled = ""
         self._jobs.every(1).minutes.do(self.night)
+        self._jobs.every(1).minutes.do(self.mail)
         self._jobs.every(self._settings.look_minutes).minutes.do(self.look)
 
     def _wait(self) -> None:
@@ -94,19 +102,18 @@ class Worker:
         if sheet.revision == self._office.ledger.revision():
             return
         if sheet.revision == before:
-            check_cycle(self._office, sheet, self._tell)
+            check_cycle(self._office, sheet, self._stopping.between(tell_nobody))
             return
         self._unsettled = sheet.revision
         self._jobs.every(self._settings.quiet_seconds).seconds.do(self._look_again)
 
     def _night(self) -> None:
-        run_cycle(self._office, self._tell)
         today = self._office.clock.now().date()
         self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
+        run_cycle(self._office, self._stopping.between(tell_nobody))
 
-    @property
-    def _tell(self) -> Tell:
-        return lambda _stage: self._stopping.check()
+    def _mail(self) -> None:
+        deliver(self._office.ledger, self._office.mail, self._office.clock)
 
     def _guarded(self, job: Job, work: Callable[[], None]) -> None:
         """Do some work; what goes wrong is for the next time, and is told."""

@@ -67,7 +67,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         WorkerError: no mail can leave; what was due waits.
     """
     beginning = clock.now()
-    due = [it for it in ledger.waiting() if not it.next_try or it.next_try <= beginning]
+    due = [queued for queued in ledger.waiting() if queued.is_due(beginning)]
     post = _Round(ledger, mail, clock.now)
     try:
         for place, queued in enumerate(due):

@@ -9,7 +9,15 @@ ROOT = Path(__file__).parents[2]
 
 # a module may import from its own layer and those before it
 LAYERS = (
-    ("sync", "sync.model", "sync.errors", "sync.place", "sync.thai", "sync.stopping"),
+    (
+        "sync",
+        "sync.model",
+        "sync.errors",
+        "sync.place",
+        "sync.thai",
+        "sync.stopping",
+        "sync.log",
+    ),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.rules", "sync.ledger"),
     ("sync.stages", "sync.importing"),
@@ -17,11 +25,12 @@ LAYERS = (
     ("sync.checking",),
     ("sync.mailing",),
     ("sync.cycle", "sync.due"),
-    ("sync.health",),
+    ("sync.health", "sync.status"),
     ("sync.worker",),
     ("sync.adapters",),
     ("sync.rulebook",),
-    ("sync.wiring", "sync.terminal", "sync.log"),
+    ("sync.wiring", "sync.terminal"),
+    ("sync.history",),
     ("sync.cli",),
 )
 # adapters do not know the cycle, its stages, or each other's world

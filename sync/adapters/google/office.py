@@ -1,7 +1,8 @@
 """An office at Google: signed in once, everything through one session."""
 
 import logging
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sync.adapters.google.drive import folder_id_of
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.scopes import needed_scopes
-from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.session import GoogleSession, Time
 from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet, id_in
 from sync.adapters.google.templates import GoogleTemplates
@@ -32,9 +33,14 @@ class GoogleOffice:
         """The id of the spreadsheet that staff fill in."""
         return id_in(self._settings.spreadsheet)
 
-    def spreadsheet(self, known: Mapping[str, int]) -> GoogleSpreadsheet:
-        """Give the spreadsheet; ``known`` are the ids its tabs had, by title."""
-        return GoogleSpreadsheet(self.session, self.spreadsheet_id, known)
+    def spreadsheet(
+        self, known: Mapping[str, int], remember: Callable[[Mapping[str, int]], None]
+    ) -> GoogleSpreadsheet:
+        """Give the spreadsheet; ``known`` are the ids its tabs had, by title.
+
+        ``remember`` hears of those that are new.
+        """
+        return GoogleSpreadsheet(self.session, self.spreadsheet_id, known, remember)
 
     def documents(self, elsewhere: Documents) -> GoogleDocuments:
         """Give its documents; what the account cannot own goes ``elsewhere``."""
@@ -82,11 +88,15 @@ def sign_in_as_set(
 
 @contextmanager
 def at_google(
-    settings: GoogleSettings, folder: Path, *, mail: bool = False
+    settings: GoogleSettings,
+    folder: Path,
+    *,
+    mail: bool = False,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[GoogleOffice]:
     """Open the office at Google; nothing is asked of Google yet.
 
-    ``mail`` leaves by Gmail.
+    ``mail`` leaves by Gmail. ``sleep`` is how to wait before trying again.
 
     Raises:
         SignInMissing: there is no key, or it is none.
@@ -95,6 +105,9 @@ def at_google(
     if signed_in.exposed:
         _log.warning("others can read the key file path=%s", signed_in.exposed)
     with GoogleSession(
-        signed_in.credentials, signed_in.account, address=settings.address or None
+        signed_in.credentials,
+        signed_in.account,
+        address=settings.address or None,
+        time=Time(sleep=sleep),
     ) as session:
         yield GoogleOffice(settings, session)

@@ -1,6 +1,6 @@
 """The two requests that a spreadsheet takes: see all of it, change some of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +14,20 @@ from sync.adapters.google.session import GoogleSession
 
 
 class SheetsApi:
-    """One spreadsheet through gspread; ``known`` are its tabs' ids by title."""
+    """One spreadsheet through gspread; ``known`` are its tabs' ids by title.
+
+    ``remember`` is told them when there are others.
+    """
 
     def __init__(
-        self, session: GoogleSession, spreadsheet_id: str, known: Mapping[str, int]
+        self,
+        session: GoogleSession,
+        spreadsheet_id: str,
+        known: Mapping[str, int],
+        remember: Callable[[Mapping[str, int]], None],
     ) -> None:
         self.session = session
+        self._remember = remember
         self.known = dict(known)
         self.id = spreadsheet_id
         self._client = gspread.Client(session.credentials, session).http_client
@@ -46,7 +54,9 @@ class SheetsApi:
 
     def _grid(self, resource: Mapping[str, Any]) -> Grid:
         grid = read_grid(resource, self.known)
-        self.known |= grid.ids
+        if not grid.ids.items() <= self.known.items():
+            self.known |= grid.ids
+            self._remember(self.known)
         return grid
 
 

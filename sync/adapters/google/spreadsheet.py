@@ -7,7 +7,7 @@ is after, which is the check that nothing else changed in between.
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sync.adapters.google.comparing import (
     contents_of,
@@ -39,7 +39,8 @@ class GoogleSpreadsheet:
     """The spreadsheet with an id, in the name of the session's account.
 
     ``known`` are titles of tabs and the ids they had once: a tab that staff renamed
-    since is found by its id, and shown under the title it is known by.
+    since is found by its id, and shown under the title it is known by. ``remember``
+    hears what is to be given as ``known`` another time.
     """
 
     def __init__(
@@ -47,8 +48,9 @@ class GoogleSpreadsheet:
         session: GoogleSession,
         spreadsheet_id: str,
         known: Mapping[str, int] | None = None,
+        remember: Callable[[Mapping[str, int]], None] = lambda _: None,
     ) -> None:
-        self._api = SheetsApi(session, spreadsheet_id, known or {})
+        self._api = SheetsApi(session, spreadsheet_id, known or {}, remember)
 
     @property
     def link(self) -> str:

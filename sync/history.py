@@ -1,0 +1,96 @@
+"""What the ledger tells a person: past cycles, a plan as it was, how the worker is."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sync.model import Change, CycleRecord, Facts
+from sync.status import Status
+from sync.terminal import Terminal
+from sync.thai.folding import shorten
+from sync.thai.money import baht
+
+
+def show_status(status: Status, shown: Terminal) -> None:
+    """Show how the worker is, a line a fact."""
+    say = shown.words.say
+    shown.line(say("worker.well" if status.is_well else "worker.unwell"), style="bold")
+    who = status.at_work
+    shown.line(say("worker.at_work", who=who) if who else say("worker.not_at_work"))
+    if status.last:
+        shown.line(say("worker.last", cycle=_cycle_in_words(status.last, shown)))
+    night = status.last_night
+    if night:
+        shown.line(say("worker.last_night", when=f"{night.started:%Y-%m-%d %H:%M}"))
+    else:
+        shown.line(say("worker.no_night"))
+    due = status.next_night <= status.now
+    when = f"{status.next_night:%Y-%m-%d %H:%M}"
+    shown.line(say("worker.due") if due else say("worker.next_night", when=when))
+    for trouble in status.troubles:
+        shown.line(
+            say(
+                "worker.trouble",
+                job=say(f"worker.job_{trouble.job}"),
+                count=str(trouble.failures),
+                when=f"{trouble.since:%Y-%m-%d %H:%M}",
+                code=trouble.code,
+            ),
+            style="red",
+        )
+    for queued in status.waiting:
+        answer = shorten(queued.answer or "–", 60)
+        to = queued.message.recipient
+        shown.line(say("worker.waiting", to=to, answer=answer), style="yellow")
+
+
+def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
+    """Show past cycles, the latest first, with what changed in each."""
+    for cycle in cycles:
+        shown.line(_cycle_in_words(cycle, shown))
+        if cycle.editor:
+            shown.line(
+                "         " + shown.words.say("history.editor", name=cycle.editor)
+            )
+        for change in cycle.changes:
+            shown.line(f"         {_change_in_words(change)}")
+    if not cycles:
+        shown.line(shown.words.say("terminal.no_history"))
+
+
+def show_plan(facts: Facts, shown: Terminal) -> None:
+    """Show a plan as the ledger kept it: the plan itself, then project by project."""
+    for (_, name), rows in groupby(facts, key=lambda fact: fact[:2]):
+        shown.line(name or shown.words.say("terminal.whole_plan"), style="bold")
+        for _, _, field, text in rows:
+            for number, line in enumerate(text.splitlines() or [""]):
+                shown.line(f"  {field}: {line}" if number == 0 else f"    {line}")
+
+
+def _cycle_in_words(cycle: CycleRecord, shown: Terminal) -> str:
+    say = shown.words.say
+    took = ""
+    if cycle.finished:
+        seconds = (cycle.finished - cycle.started).total_seconds()
+        took = "  " + say("history.took", seconds=f"{seconds:.0f}")
+        if cycle.requests:
+            took += " " + say("history.requests", count=str(cycle.requests))
+    counts = say(
+        "findings.counts",
+        errors=str(cycle.errors),
+        warnings=str(cycle.warnings),
+        infos=str(cycle.infos),
+    )
+    totals = say(
+        "terminal.totals", projects=str(cycle.projects), budget=baht(cycle.budget)
+    )
+    return (
+        f"{cycle.number:>5}  {cycle.started:%Y-%m-%d %H:%M}  "
+        f"{say(f'history.{cycle.kind}')}  {say(f'outcomes.{cycle.outcome}')}  "
+        f"{counts}  {totals}{took}"
+    )
+
+
+def _change_in_words(change: Change) -> str:
+    old, new = (shorten(" ".join(t.split()), 40) for t in (change.old, change.new))
+    where = f"{shorten(change.project, 40)} · " if change.project else ""
+    return f"{where}{change.field}: {old or '–'} → {new or '–'}"
