@@ -2,18 +2,22 @@
 
 import json
 import logging
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from sync import __version__
-from sync.cli import main
+from sync.cli import Session, main
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "config" / "example" / "plan.txt"
@@ -309,3 +313,60 @@ def test_every_command_is_in_the_readme(run: Run) -> None:
 
     assert commands
     assert all(f"run.py {command}" in readme for command in commands)
+
+
+def test_status_tells_how_the_worker_is(run: Run, office: Path) -> None:
+    before = run("status", "--office", str(office))
+    assert (before.status, before.out.splitlines()[0]) == (1, "ต้องดูแล")
+    run("--office", str(office))
+
+    after = run("status", "--office", str(office))
+
+    assert (after.status, after.out.splitlines()[0]) == (0, "ปกติดี")
+    assert "ไม่ได้เปิดให้ทำงานเองอยู่" in after.out
+    assert "ประจำคืน  สำเร็จ" in after.out
+
+
+def test_history_gives_a_plan_as_it_was(run: Run, office: Path) -> None:
+    run("--office", str(office))
+
+    shown = run("history", "--office", str(office), "--show", "1")
+    missing = run("history", "--office", str(office), "--show", "99")
+
+    assert shown.status == 0
+    assert "  งบประมาณ (บาท): " in shown.out
+    assert (missing.status, missing.out) == (2, "")
+    assert "ไม่มีแผนของรอบที่ 99" in missing.err
+
+
+def test_once_never_makes_the_example(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = tmp_path / "office"
+    usual.mkdir()
+    monkeypatch.setattr("sync.cli.Session", partial(Session, usual))
+
+    assert run("--once").status == 3
+    assert list(usual.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_watch_works_at_once_says_who_it_is_and_stops_well(
+    run: Run, office: Path
+) -> None:
+    command = [sys.executable, "run.py", "watch", "--office", str(office)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+        deadline = time.monotonic() + 60
+        while run("status", "--office", str(office)).status:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        at_work = run("status", "--office", str(office)).out
+        second = run("--office", str(office))
+        process.send_signal(signal.SIGTERM)
+        _, log = process.communicate(timeout=15)
+
+    assert process.returncode == 0
+    assert b"stopped as asked" in log
+    assert str(process.pid) in at_work
+    assert second.status == 6
+    assert str(process.pid) in second.err

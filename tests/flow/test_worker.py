@@ -14,8 +14,9 @@ import time_machine
 from sync.adapters.clock import BANGKOK, BangkokClock
 from sync.config import Settings, WatchSettings
 from sync.errors import GoogleUnavailable, WorkerError
-from sync.health import Health
+from sync.health import Health, Job
 from sync.ledger import Ledger
+from sync.mailing import announce
 from sync.model import CycleKind, Document, Placed, Sheet, Trouble
 from sync.office import Office
 from sync.stopping import Stopping
@@ -304,3 +305,27 @@ def test_asked_to_stop_it_ends_after_the_step_and_the_next_one_goes_on(
     watch.again().run(hours=0.1)
     assert watch.office.ledger.cycles(1)[0].outcome == "done"
     assert watch.mails == 1
+
+
+def test_administrators_are_written_to_when_it_is_ill_and_when_it_is_well(
+    watch: Watch,
+) -> None:
+    watch.run(hours=0.1)
+    administrator = {"A": "ทดลอง", "B": "admin@example.com", "C": "ผู้ดูแลระบบ"}
+    for column, text in administrator.items():
+        watch.wire.type_in(place(f"ผู้รับอีเมล!{column}2"), text)
+    watch.again().run(hours=0.5)
+    before = watch.mails
+    health = Health(watch.office, partial(announce, watch.office), lambda: None)
+
+    for _ in range(5):
+        health.unwell(Job.LOOK, GoogleUnavailable("test"))
+    told = watch.mails - before
+    health.well(Job.LOOK)
+    health.well(Job.LOOK)
+
+    assert (told, watch.mails - before) == (1, 2)
+    assert isinstance(watch.office.mail, MemoryMail)
+    ill, well = watch.office.mail.delivered[-2:]
+    assert ill.recipient == well.recipient == "admin@example.com"
+    assert ill.message_id != well.message_id

@@ -1,6 +1,7 @@
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,12 +10,17 @@ import pytest
 from sync.errors import LedgerDamaged
 from sync.ledger import MIGRATIONS, Ledger
 from sync.model import (
+    Cell,
     Change,
+    CycleKind,
     CycleRecord,
     Kind,
     Message,
     Publication,
+    Recipient,
+    Role,
     Totals,
+    Trouble,
     WrittenTotals,
 )
 
@@ -173,3 +179,70 @@ def test_kinds_of_one_key_are_noted_apart(tmp_path: Path) -> None:
     assert ledger.publication("plan") == PUBLICATION
     assert ledger.publication("plan", Kind.PDF) == pdf
     ledger.close()
+
+
+def test_the_revision_is_the_one_that_the_last_finished_cycle_left(
+    tmp_path: Path,
+) -> None:
+    with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
+        assert ledger.revision() == ""
+        ledger.end_cycle(ledger.begin_cycle(NOW), "r1", ())
+        stopped = ledger.begin_cycle(NOW, CycleKind.LOOK)
+        assert ledger.revision() == "r1"
+        ledger.end_cycle(replace(stopped, outcome="stopped"))
+        assert ledger.revision() == "r1"
+
+
+def test_a_plan_is_kept_when_it_changed_and_found_for_every_cycle(
+    tmp_path: Path,
+) -> None:
+    first, second = ((("K", "ก", "มิติ", number),) for number in "12")
+    with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
+        numbers = []
+        for facts in (first, first, None, second):
+            record = ledger.begin_cycle(NOW)
+            ledger.end_cycle(record, "r", facts)
+            numbers.append(record.number)
+        assert [ledger.facts_at(number) for number in numbers] == [
+            first,
+            first,
+            first,
+            second,
+        ]
+        assert ledger.last_facts() == second
+        assert ledger.facts_at(99) is None
+
+
+def test_trouble_counts_until_it_is_forgotten(tmp_path: Path) -> None:
+    later = NOW + timedelta(hours=1)
+    with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
+        ledger.note_failure("look", "not_shared", NOW)
+        ledger.mark_told("look")
+        trouble = ledger.note_failure("look", "google_unavailable", later)
+        assert trouble == Trouble("look", 2, NOW, "google_unavailable", told=True)
+        ledger.note_failure("night", "template", later)
+        ledger.forget_trouble("look")
+        assert [each.job for each in ledger.troubles()] == ["night"]
+        assert ledger.trouble("look") is None
+
+
+def test_tabs_are_known_by_spreadsheet(tmp_path: Path) -> None:
+    with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
+        ledger.remember_tabs("one", {"โครงการ": 7})
+        ledger.remember_tabs("one", {"สรุป": 8, "โครงการ": 9})
+        assert ledger.tabs("one") == {"โครงการ": 9, "สรุป": 8}
+        assert ledger.tabs("other") == {}
+
+
+def test_people_who_want_mail_are_known_without_the_sheet(tmp_path: Path) -> None:
+    cell = Cell("ผู้รับอีเมล", 2, 2)
+    wants = Recipient("สมมุติ", "a@example.com", Role.ADMINISTRATOR, True, 2, cell)
+    with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
+        ledger.remember_people([replace(wants, email="gone@example.com")])
+        ledger.remember_people([wants, replace(wants, wants=False)])
+        (known,) = ledger.people()
+    assert (known.name, known.email, known.role) == (
+        "สมมุติ",
+        "a@example.com",
+        Role.ADMINISTRATOR,
+    )

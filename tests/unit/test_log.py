@@ -1,0 +1,51 @@
+"""Lines of the log, for people and for programs."""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from sync.log import CYCLE, log_to
+
+_log = logging.getLogger("sync.test")
+
+
+@pytest.fixture(autouse=True)
+def _handlers() -> Iterator[None]:
+    root = logging.getLogger("sync")
+    before = list(root.handlers)
+    yield
+    for handler in [each for each in root.handlers if each not in before]:
+        handler.close()
+        root.removeHandler(handler)
+
+
+def lines(path: Path, form: Literal["text", "json"]) -> list[str]:
+    log_to(path, form)
+    _log.info("before")
+    token = CYCLE.set(12)
+    try:
+        int("ศูนย์")
+    except ValueError:
+        _log.exception("failed where=%s", "โครงการ!D4")
+    CYCLE.reset(token)
+    return path.read_text("utf-8").splitlines()
+
+
+def test_a_line_bears_the_cycles_number(tmp_path: Path) -> None:
+    first, second, *_ = lines(tmp_path / "worker.log", "text")
+
+    assert first.endswith("INFO cycle=- before")
+    assert second.endswith("ERROR cycle=12 failed where=โครงการ!D4")
+
+
+def test_as_json_each_line_is_an_object(tmp_path: Path) -> None:
+    first, second = map(json.loads, lines(tmp_path / "worker.log", "json"))
+
+    assert (first["cycle"], first["event"]) == (None, "before")
+    assert second["event"] == "failed where=โครงการ!D4"
+    assert (second["level"], second["cycle"]) == ("ERROR", 12)
+    assert second["traceback"].endswith("'ศูนย์'")
