@@ -12,6 +12,7 @@ from tests.workspace.world import DOCUMENT_TYPE, OWNER
 SERVICE_ACCOUNT = "worker@plan-sync-example.iam.gserviceaccount.com"
 
 _SPREADSHEET = "แผนปฏิบัติการ (ตัวอย่าง)"
+_DRIVE = "ไดรฟ์ของสำนักงาน (ตัวอย่าง)"
 _DOCUMENT = "เอกสารแผนปฏิบัติการ (ตัวอย่าง)"
 
 
@@ -20,7 +21,8 @@ def welcome(server: WorkspaceServer, folder: Path, *, first: bool) -> list[str]:
     key = folder / "service-account.json"
     if first:
         _write_secret(key, server.service_account(SERVICE_ACCOUNT))
-        _make_files(server)
+        sheet, drive = _make_files(server)
+        _make_office(folder / "office", key, server.address, sheet, drive)
     _point_key_here(key, server)
     lines = [f"address: {server.address}", f"key file: {key.resolve()}"]
     for file in server.world.files.values():
@@ -34,17 +36,39 @@ def welcome(server: WorkspaceServer, folder: Path, *, first: bool) -> list[str]:
     return lines
 
 
-def _make_files(server: WorkspaceServer) -> None:
+def _make_office(
+    folder: Path, key: Path, address: str, spreadsheet: str, drive: str
+) -> None:
+    """Write the settings of an office that works with these, for the worker."""
+    folder.mkdir(exist_ok=True)
+    lines = [
+        "[google]",
+        f'spreadsheet = "https://docs.google.com/spreadsheets/d/{spreadsheet}/edit"',
+        f'folder = "https://drive.google.com/drive/folders/{drive}"',
+        f"key_file = {json.dumps(str(key.resolve()), ensure_ascii=False)}",
+        f'address = "{address}"',
+    ]
+    (folder / "office.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _make_files(server: WorkspaceServer) -> tuple[str, str]:
+    """Make them; give the ids of the spreadsheet and of a shared drive."""
     sheet = _call(server, "/v4/spreadsheets", {"properties": {"title": _SPREADSHEET}})
     document = {"name": _DOCUMENT, "mimeType": DOCUMENT_TYPE}
     doc = _call(server, "/drive/v3/files", document)
     writer = {"type": "user", "role": "writer", "emailAddress": SERVICE_ACCOUNT}
     for file_id in (sheet["spreadsheetId"], doc["id"]):
         _call(server, f"/drive/v3/files/{file_id}/permissions", writer)
+    drive = _call(server, "/drive/v3/drives", {"name": _DRIVE})["id"]
+    organizer = {**writer, "role": "fileOrganizer"}
+    _call(server, f"/drive/v3/files/{drive}/permissions", organizer)
+    return str(sheet["spreadsheetId"]), str(drive)
 
 
 def _call(server: WorkspaceServer, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    query = {"sendNotificationEmail": ["false"]} if "permissions" in path else {}
+    query = {"requestId": ["demo"], "supportsAllDrives": ["true"]}
+    if "permissions" in path:
+        query["sendNotificationEmail"] = ["false"]
     content = json.dumps(body).encode()
     request = Request("POST", path, query, body=content, caller=OWNER)
     reply = server.gateway.call(request)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import requests
 
+from sync.config import load_settings
 from tests.workspace.server import WorkspaceServer
 from tests.workspace.storage import Store
 from tests.workspace.world import (
@@ -148,6 +149,12 @@ def test_the_first_start_makes_something_to_begin_with(tmp_path: Path) -> None:
     for file_id in (sheet, document):
         roles = {p["emailAddress"]: p["role"] for p in world.files[file_id].permissions}
         assert roles == {OWNER: "owner", key["client_email"]: "writer"}
+    settings = load_settings(tmp_path / "office" / "office.toml").google
+    assert settings
+    assert sheet in settings.spreadsheet
+    assert settings.key_file == key_file
+    (drive,) = world.drives
+    assert drive in settings.folder
 
 
 def test_a_later_start_finds_all_as_it_was_left(tmp_path: Path) -> None:
