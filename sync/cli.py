@@ -212,14 +212,26 @@ def import_(session: Session, office: Path | None, file: Path) -> None:
     from sync.config import load_frames
     from sync.headers import load_headers
     from sync.importing import import_plan
-    from sync.place import Place
     from sync.words import load_words
 
     target = session.at(office)
     plan = import_plan(file, load_headers(), load_frames()[0].dimensions)
-    wiring.create_office(target, plan)
-    workbook = Place(target).workbook
-    terminal.Terminal(load_words(session.language)).show_import(plan, workbook)
+    where = wiring.create_office(target, plan)
+    terminal.Terminal(load_words(session.language)).show_import(plan, where)
+
+
+@app.command()
+@_office_option
+@click.pass_obj
+def init(session: Session, office: Path | None) -> None:
+    """เตรียมแผ่นงาน · Add the tabs that are missing, and nothing else."""
+    from sync import wiring
+    from sync.words import load_words
+
+    where, done = wiring.set_up_office(session.at(office))
+    words = load_words(session.language)
+    said = words.say("terminal.set_up") if done else words.say("terminal.set_up_before")
+    click.echo(f"{said} {where}")
 
 
 @app.command("sign-in")

@@ -17,6 +17,7 @@
     ├── TemplateError          a template is broken
     ├── SourceUnreadable       a file to import is not what we can read
     ├── OfficeOccupied         something to create is there already
+    ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
     ├── LedgerDamaged          the worker's own record cannot be trusted
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
@@ -217,6 +218,16 @@ class OfficeOccupied(WorkerError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=str(path))
+
+
+class TabOccupied(WorkerError):
+    """Staff have typed already in a tab that a plan was to be brought into."""
+
+    code = "tab_occupied"
+    exit_code = 9
+
+    def __init__(self, tab: str) -> None:
+        super().__init__(tab=tab)
 
 
 class OfficeBusy(WorkerError):

@@ -534,3 +534,7 @@ class ImportedPlan:
     details: tuple[ImportedDetail, ...]
     unplaced: tuple[str, ...] = ()
     recipients: tuple[ImportedRecipient, ...] = ()
+
+
+NOTHING = ImportedPlan({}, (), {}, ())
+"""No plan at all, to begin with."""

@@ -219,7 +219,7 @@ class Terminal:
         )
         self._facts(("preview_mail", str(shown)))
 
-    def show_import(self, plan: ImportedPlan, workbook: Path) -> None:
+    def show_import(self, plan: ImportedPlan, where: str) -> None:
         """Show what an import brought in, and what it found no place for."""
         words = self.words
         self.line(
@@ -227,7 +227,7 @@ class Terminal:
                 "terminal.imported",
                 projects=str(len(plan.projects)),
                 details=str(len(plan.details)),
-                path=str(workbook),
+                path=where,
             )
         )
         if plan.unplaced:

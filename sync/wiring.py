@@ -37,7 +37,7 @@ from sync.headers import CONFIG, load_headers
 from sync.health import Health
 from sync.ledger import Ledger
 from sync.mailing import announce
-from sync.model import ImportedPlan
+from sync.model import NOTHING, ImportedPlan
 from sync.office import Office
 from sync.place import Place
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
@@ -54,17 +54,44 @@ if TYPE_CHECKING:
 TEMPLATES = CONFIG.parent / "templates"
 
 
-def create_office(folder: Path, plan: ImportedPlan) -> None:
-    """Make a local office that holds a plan.
+def create_office(folder: Path, plan: ImportedPlan) -> str:
+    """Bring a plan into an office, made in the folder if there is none; say where.
 
     Raises:
         OfficeOccupied: the folder has a spreadsheet already.
+        TabOccupied: staff have typed already in the office's Google Sheet.
     """
     place = Place(folder)
+    google = load_settings(place.settings).google
+    if google is not None:
+        return _set_up_google(google, folder, plan)[0]
     folder.mkdir(parents=True, exist_ok=True)
     create_workbook(place.workbook, plan, load_headers())
     if not place.settings.exists():
         shutil.copy(CONFIG / "office.toml", place.settings)
+    return str(place.workbook)
+
+
+def set_up_office(folder: Path) -> tuple[str, int]:
+    """Make an office ready for staff: give where, and how many things were added."""
+    place = Place(folder)
+    google = load_settings(place.settings).google
+    if google is not None:
+        return _set_up_google(google, folder, NOTHING)
+    if place.workbook.exists():
+        return str(place.workbook), 0
+    return create_office(folder, NOTHING), len(load_headers().tabs)
+
+
+def _set_up_google(
+    google: GoogleSettings, folder: Path, plan: ImportedPlan
+) -> tuple[str, int]:
+    from sync.adapters.google.office import at_google
+    from sync.adapters.google.setting_up import set_up
+
+    with at_google(google, folder) as office:
+        done = set_up(office.session, office.spreadsheet_id, load_headers(), plan)
+    return google.spreadsheet, done
 
 
 @contextmanager

@@ -22,13 +22,18 @@ from sync.adapters.local.staff_tabs import (
     fill_info,
     fill_recipients,
 )
-from sync.adapters.local.worker_tabs import fill_findings, fill_summary
+from sync.adapters.local.worker_tabs import (
+    CHARTS,
+    Chart,
+    fill_findings,
+    fill_summary,
+)
 from sync.errors import OfficeOccupied
 from sync.headers import CONFIG, Headers
 from sync.model import ImportedPlan
 from sync.words import Words, load_words
 
-_NAMES = "project_names"
+NAMES = "project_names"
 """A name, since Excel keeps a list in another tab in a form that others drop; and in
 ASCII, since Excel is choosy about letters in names."""
 
@@ -39,7 +44,7 @@ class _NewWords:
 
     info: InfoWords
     waiting: str
-    charts: tuple[str, str]
+    charts: tuple[Chart, ...]
 
     @classmethod
     def load(cls, path: Path = CONFIG / "new_workbook.toml") -> Self:
@@ -49,7 +54,7 @@ class _NewWords:
         return cls(
             InfoWords(info["heading"], info["value"], tuple(info["office_types"])),
             raw["projects"]["waiting"],
-            (raw["charts"]["budget"], raw["charts"]["quarters"]),
+            tuple(Chart(raw["charts"][name], *place) for name, place in CHARTS.items()),
         )
 
 
@@ -65,12 +70,13 @@ def create_workbook(path: Path, plan: ImportedPlan, headers: Headers) -> None:
             raise OfficeOccupied(path)
 
     refuse_if_there()
-    content = _saved(_workbook(plan, headers))
+    content = _saved(lay_out(plan, headers))
     fitted = fit_workbook(content, read_workbook(content, path), path)
     replace_file(path, fitted, just_before=refuse_if_there)
 
 
-def _workbook(plan: ImportedPlan, headers: Headers) -> Workbook:
+def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
+    """Give a workbook with all that the plan holds, as it is to look."""
     new, spoken = _NewWords.load(), load_words("th")
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -79,14 +85,19 @@ def _workbook(plan: ImportedPlan, headers: Headers) -> Workbook:
     tabs = _add_tabs(workbook, headers.tabs)
     fill_info(tabs["info"], plan, headers, new.info)
     fill_projects(tabs["projects"], plan, headers, _statuses(spoken, new.waiting))
-    fill_details(tabs["details"], plan, headers, _NAMES)
+    fill_details(tabs["details"], plan, headers, NAMES)
     fill_recipients(tabs["recipients"], plan, headers)
     fill_findings(tabs["findings"], headers, spoken)
     fill_summary(tabs["summary"], new.charts)
     rows = project_rows(plan)
     area = f"'{headers.tabs['projects']}'!$B${rows.start}:$B${rows.stop - 1}"
-    workbook.defined_names[_NAMES] = DefinedName(_NAMES, attr_text=area)
+    workbook.defined_names[NAMES] = DefinedName(NAMES, attr_text=area)
     return workbook
+
+
+def charts() -> tuple[Chart, ...]:
+    """Give the charts of the tab สรุป."""
+    return _NewWords.load().charts
 
 
 def _add_tabs(workbook: Workbook, titles: Mapping[str, str]) -> dict[str, Worksheet]:

@@ -1,6 +1,7 @@
 """The two tabs of a new workbook that the worker fills: findings and summary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
@@ -62,6 +63,22 @@ _QUARTERS = range(11, 15)
 _FACTS = range(16, 20)
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of bars: what stands in a column's rows, named by the first column."""
+
+    title: str
+    column: int
+    rows: range
+    place: str
+
+
+CHARTS: Mapping[str, tuple[int, range, str]] = {
+    "budget": (3, _DIMENSIONS, "E3"),
+    "quarters": (2, _QUARTERS, "E19"),
+}
+
+
 def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
     """Lay out the table of findings, empty, ready to be written and filtered."""
     names = list(headers.spellings["findings"])
@@ -83,7 +100,7 @@ def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
     sheet.auto_filter.ref = f"A1:{column_letters(len(names))}{_FINDINGS.stop - 1}"
 
 
-def fill_summary(sheet: Worksheet, titles: tuple[str, str]) -> None:
+def fill_summary(sheet: Worksheet, charts: Iterable[Chart]) -> None:
     """Lay out the summary, empty, and the charts of what will stand in it."""
     put(sheet, 1, 1, None, TITLE)
     totals = (LABEL, CENTRED.in_bold(), MONEY.in_bold())
@@ -101,9 +118,9 @@ def fill_summary(sheet: Worksheet, titles: tuple[str, str]) -> None:
     set_widths(sheet, (24, 38, 20, 3))
     sheet.row_dimensions[1].height = 30
     sheet.sheet_view.showGridLines = False
-    by_budget, by_quarter = titles
-    sheet.add_chart(_bars(sheet, by_budget, 3, _DIMENSIONS), "E3")
-    sheet.add_chart(_bars(sheet, by_quarter, 2, _QUARTERS), "E19")
+    for chart in charts:
+        bars = _bars(sheet, chart.title, chart.column, chart.rows)
+        sheet.add_chart(bars, chart.place)
 
 
 def _bars(sheet: Worksheet, title: str, column: int, rows: range) -> BarChart:

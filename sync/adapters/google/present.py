@@ -1,0 +1,138 @@
+"""What a Google spreadsheet has already, as far as setting it up must know."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.adapters.local.text import from_xml
+
+_Json: TypeAlias = Mapping[str, Any]
+_Place: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: its id, its size, what was entered where, its charts and guards.
+
+    ``cells`` are by row and column, from 1; ``guards`` are ids of protected ranges by
+    their descriptions.
+    """
+
+    sheet_id: int
+    rows: int
+    columns: int
+    cells: Mapping[_Place, object]
+    charts: frozenset[str]
+    guards: Mapping[str, int]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it was never laid out, and nobody typed anything."""
+        return not (self.cells or self.charts or self.guards)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A spreadsheet: its tabs by title, and the ids of its named ranges by name."""
+
+    locale: str
+    zone: str
+    tabs: Mapping[str, Tab]
+    names: Mapping[str, str]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has typed anything yet."""
+        return not any(tab.cells for tab in self.tabs.values())
+
+    @property
+    def spare(self) -> int | None:
+        """The id of the one tab, still empty, that a new spreadsheet has."""
+        (*others, only) = self.tabs.values()
+        return only.sheet_id if self.is_new and not others else None
+
+    def is_used(self, title: str, blank: Worksheet) -> bool:
+        """Tell whether staff have typed in a tab; ``blank`` is how it was laid out."""
+        tab = self.tabs.get(title)
+        return tab is not None and bool(tab.cells) and tab.cells != _texts(blank)
+
+    def ids_for(self, titles: Iterable[str]) -> Mapping[str, int]:
+        """Give each tab's id, those of tabs to be added as well."""
+        taken = {tab.sheet_id for tab in self.tabs.values()}
+        spare = self.spare
+        ids: dict[str, int] = {}
+        for title in titles:
+            if title in self.tabs:
+                ids[title] = self.tabs[title].sheet_id
+            elif spare is not None:
+                ids[title], spare = spare, None
+            else:
+                ids[title] = _free_id(title, taken)
+                taken.add(ids[title])
+        return ids
+
+
+def read_present(resource: _Json) -> Present:
+    """Read a ``Spreadsheet`` resource."""
+    properties = resource["properties"]
+    return Present(
+        locale=properties.get("locale", ""),
+        zone=properties.get("timeZone", ""),
+        tabs={
+            str(sheet["properties"]["title"]): _tab(sheet)
+            for sheet in resource["sheets"]
+        },
+        names={
+            str(named["name"]): str(named["namedRangeId"])
+            for named in resource.get("namedRanges", ())
+        },
+    )
+
+
+def _tab(sheet: _Json) -> Tab:
+    properties = sheet["properties"]
+    size = properties.get("gridProperties", {})
+    cells: dict[_Place, object] = {}
+    for data in sheet.get("data", ()):
+        for row, line in enumerate(data.get("rowData", ()), 1):
+            for column, raw in enumerate(line.get("values", ()), 1):
+                for value in raw.get("userEnteredValue", {}).values():
+                    if value not in ("", False):
+                        cells[row, column] = value
+    return Tab(
+        sheet_id=int(properties["sheetId"]),
+        rows=int(size.get("rowCount", 0)),
+        columns=int(size.get("columnCount", 0)),
+        cells=cells,
+        charts=frozenset(
+            chart.get("spec", {}).get("title", "") for chart in sheet.get("charts", ())
+        ),
+        guards={
+            guard.get("description", ""): guard["protectedRangeId"]
+            for guard in sheet.get("protectedRanges", ())
+        },
+    )
+
+
+def _texts(sheet: Worksheet) -> Mapping[_Place, object]:
+    """Give what a sheet of a workbook holds, as Google would say it."""
+    cells: dict[_Place, object] = {}
+    for row, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        for column, value in enumerate(values, 1):
+            if isinstance(value, str):
+                cells[row, column] = from_xml(value)
+            elif isinstance(value, int | float | Decimal) and value is not False:
+                cells[row, column] = value
+    return cells
+
+
+def _free_id(title: str, taken: Iterable[int]) -> int:
+    """Choose a tab's id, so that cells can be written in the request that adds it."""
+    sheet_id = int.from_bytes(hashlib.sha256(title.encode()).digest()[:4]) >> 1
+    while sheet_id in taken:
+        sheet_id = (sheet_id + 1) % 2**31
+    return sheet_id

@@ -1,0 +1,172 @@
+"""Make a Google spreadsheet ready for staff: what is missing is added, nothing else.
+
+One look and at most one ``batchUpdate``, which Google makes whole or not at all. What
+is there already is known by its title, name or description; so doing it twice is
+doing it once.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import gspread
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.adapters.google.guards import guarded_areas
+from sync.adapters.google.present import Present, Tab, read_present
+from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.translating import (
+    Json,
+    charting,
+    colouring,
+    grid_range,
+    laying_out,
+    properties_of,
+)
+from sync.adapters.local.new_workbook import NAMES, charts, lay_out
+from sync.errors import TabOccupied
+from sync.headers import Headers
+from sync.model import NOTHING, ImportedPlan
+
+_STAFFS = ("info", "projects", "details", "recipients")
+_NEW_LOCALE, _NEW_ZONE = "en_US", "Etc/GMT"
+_PARTS = (
+    "properties(locale,timeZone),namedRanges(name,namedRangeId),sheets("
+    "properties(sheetId,title,index,gridProperties(rowCount,columnCount)),"
+    "charts(spec/title),protectedRanges(protectedRangeId,description),"
+    "data(rowData(values(userEnteredValue))))"
+)
+
+
+def set_up(
+    session: GoogleSession,
+    spreadsheet_id: str,
+    headers: Headers,
+    plan: ImportedPlan = NOTHING,
+) -> int:
+    """Make a spreadsheet ready, with a plan in it; give how many things were done.
+
+    Tabs in which staff have typed stay as they are.
+
+    Raises:
+        TabOccupied: there is a plan to bring in, and staff have typed already.
+        GoogleError: Google did not do it.
+    """
+    client = gspread.Client(session.credentials, session).http_client
+    parts = client.fetch_sheet_metadata(spreadsheet_id, {"fields": _PARTS})
+    present = read_present(parts)
+    requests = list(_requests(present, plan, headers))
+    if requests:
+        client.batch_update(spreadsheet_id, {"requests": requests})
+    return len(requests)
+
+
+def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterator[Json]:
+    wanted = lay_out(plan, headers)
+    ids = present.ids_for(headers.tabs.values())
+    if plan != NOTHING:
+        _refuse_when_used(present, headers)
+    if present.is_new:
+        yield from _localizing(present)
+    new = []
+    for index, (name, title) in enumerate(headers.tabs.items()):
+        tab, sheet = present.tabs.get(title), wanted[title]
+        if tab is None or tab.is_bare:
+            yield from _laying_out(sheet, tab, ids[title], index, present)
+            new.append(title)
+        elif plan != NOTHING and name in _STAFFS:
+            yield from _filling(sheet, tab)
+            new.append(title)
+    yield from _naming(wanted, present, ids, again=headers.tabs["projects"] in new)
+    yield from _guarding(wanted, present, ids, new, headers)
+    yield from _charting(present, ids, headers.tabs["summary"])
+
+
+def _refuse_when_used(present: Present, headers: Headers) -> None:
+    blank = lay_out(NOTHING, headers)
+    for title in (headers.tabs[name] for name in _STAFFS):
+        if present.is_used(title, blank[title]):
+            raise TabOccupied(title)
+
+
+def _charting(present: Present, ids: Mapping[str, int], summary: str) -> Iterator[Json]:
+    tab = present.tabs.get(summary)
+    for chart in charts():
+        if tab is None or chart.title not in tab.charts:
+            yield charting(chart, ids[summary])
+
+
+def _localizing(present: Present) -> Iterator[Json]:
+    """Set what a new spreadsheet has from its maker, if nobody chose it."""
+    properties: Json = {}
+    if present.locale == _NEW_LOCALE:
+        properties["locale"] = "th_TH"
+    if present.zone == _NEW_ZONE:
+        properties["timeZone"] = "Asia/Bangkok"
+    if properties:
+        fields = ",".join(sorted(properties))
+        update = {"properties": properties, "fields": fields}
+        yield {"updateSpreadsheetProperties": update}
+
+
+def _laying_out(
+    sheet: Worksheet, tab: Tab | None, sheet_id: int, index: int, present: Present
+) -> Iterator[Json]:
+    properties = properties_of(sheet, sheet_id, index)
+    if tab is None and sheet_id != present.spare:
+        yield {"addSheet": {"properties": properties}}
+    else:
+        fields = (
+            "title,index,gridProperties(rowCount,columnCount,frozenRowCount,"
+            "frozenColumnCount,hideGridlines),tabColorStyle"
+        )
+        update = {"properties": properties, "fields": fields}
+        yield {"updateSheetProperties": update}
+    yield from laying_out(sheet, sheet_id)
+    yield from colouring(sheet, sheet_id)
+
+
+def _filling(sheet: Worksheet, tab: Tab) -> Iterator[Json]:
+    """Put a plan into a tab that was laid out for one and stands empty."""
+    missing = sheet.max_row - tab.rows
+    if missing > 0:
+        length = {"sheetId": tab.sheet_id, "dimension": "ROWS", "length": missing}
+        yield {"appendDimension": length}
+    # rows that were merged for an empty plan may be others now
+    area = grid_range(tab.sheet_id, sheet.dimensions)
+    yield {"unmergeCells": {"range": {**area, "endRowIndex": tab.rows}}}
+    yield from laying_out(sheet, tab.sheet_id)
+
+
+def _naming(
+    wanted: Workbook, present: Present, ids: Mapping[str, int], *, again: bool
+) -> Iterator[Json]:
+    there = present.names.get(NAMES)
+    if there and not again:
+        return
+    if there:
+        yield {"deleteNamedRange": {"namedRangeId": there}}
+    title, area = next(iter(wanted.defined_names[NAMES].destinations))
+    named = {"name": NAMES, "range": grid_range(ids[title], area.replace("$", ""))}
+    yield {"addNamedRange": {"namedRange": named}}
+
+
+def _guarding(
+    wanted: Workbook,
+    present: Present,
+    ids: Mapping[str, int],
+    new: list[str],
+    headers: Headers,
+) -> Iterator[Json]:
+    """Warn whoever types into a cell of the worker's; it is no more than a warning."""
+    for title in headers.tabs.values():
+        tab = present.tabs.get(title)
+        there: Mapping[str, Any] = tab.guards if tab else {}
+        sheet = wanted[title] if title in new or tab is None else None
+        for description, area in guarded_areas(title, ids[title], sheet, tab, headers):
+            if description in there and title not in new:
+                continue
+            if description in there:
+                yield {"deleteProtectedRange": {"protectedRangeId": there[description]}}
+            guard = {"range": area, "description": description, "warningOnly": True}
+            yield {"addProtectedRange": {"protectedRange": guard}}

@@ -1,0 +1,227 @@
+"""Say in Google's words what a tab of a new workbook holds and how it looks.
+
+One layout serves both offices: the workbook is laid out once, and this turns its tabs
+into requests of a ``batchUpdate``.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.formatting.formatting import ConditionalFormatting
+from openpyxl.styles.colors import Color
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.adapters.local.look import BAHT, TICKS
+from sync.adapters.local.text import from_xml
+from sync.adapters.local.worker_tabs import Chart
+
+Json: TypeAlias = dict[str, Any]
+
+_FONT = "Sarabun"  # Google has it; the workbook's own font it has not
+_CELL = "userEnteredValue,userEnteredFormat,dataValidation"
+_ALIGN = {"center": "CENTER", "right": "RIGHT", "left": "LEFT"}
+_VERTICAL = {"top": "TOP", "center": "MIDDLE"}
+
+
+def laying_out(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
+    """Give the requests that fill a tab, which is large enough, as the sheet is."""
+    choices = _choices(sheet)
+    rows = [
+        {"values": [_cell(cell, choices.get(cell.coordinate)) for cell in row]}
+        for row in sheet.iter_rows()
+    ]
+    start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
+    yield {"updateCells": {"start": start, "rows": rows, "fields": _CELL}}
+    for merged in sheet.merged_cells.ranges:
+        area = grid_range(sheet_id, merged.coord)
+        yield {"mergeCells": {"range": area, "mergeType": "MERGE_ALL"}}
+    yield from _widths(sheet, sheet_id)
+    if sheet.auto_filter.ref:
+        area = grid_range(sheet_id, sheet.auto_filter.ref)
+        yield {"setBasicFilter": {"filter": {"range": area}}}
+
+
+def colouring(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
+    """Give the requests that colour cells by what they hold, new rows' as well."""
+    for rules in sheet.conditional_formatting:
+        yield from _colours(rules, sheet_id)
+
+
+def properties_of(sheet: Worksheet, sheet_id: int, index: int) -> Json:
+    """Give a tab's own properties."""
+    row, column = coordinate_to_tuple(sheet.freeze_panes or "A1")
+    properties: Json = {
+        "sheetId": sheet_id,
+        "title": sheet.title,
+        "index": index,
+        "gridProperties": {
+            "rowCount": max(sheet.max_row, 100),
+            "columnCount": max(sheet.max_column, 12),
+            "frozenRowCount": row - 1,
+            "frozenColumnCount": column - 1,
+            "hideGridlines": not sheet.sheet_view.showGridLines,
+        },
+    }
+    colour = sheet.sheet_properties.tabColor
+    if colour is not None:
+        properties["tabColorStyle"] = {"rgbColor": _rgb(colour)}
+    return properties
+
+
+def charting(chart: Chart, sheet_id: int) -> Json:
+    """Give the request that adds a chart of bars."""
+
+    def source(column: int) -> Json:
+        area = f"{get_column_letter(column)}{chart.rows.start}:"
+        area += f"{get_column_letter(column)}{chart.rows.stop - 1}"
+        return {"sourceRange": {"sources": [grid_range(sheet_id, area)]}}
+
+    row, column = coordinate_to_tuple(chart.place)
+    anchor = {"sheetId": sheet_id, "rowIndex": row - 1, "columnIndex": column - 1}
+    spec = {
+        "title": chart.title,
+        "fontName": _FONT,
+        "basicChart": {
+            "chartType": "COLUMN",
+            "legendPosition": "NO_LEGEND",
+            "domains": [{"domain": source(1)}],
+            "series": [{"series": source(chart.column), "targetAxis": "LEFT_AXIS"}],
+        },
+    }
+    size = {"widthPixels": 560, "heightPixels": 290}
+    position = {"overlayPosition": {"anchorCell": anchor, **size}}
+    return {"addChart": {"chart": {"spec": spec, "position": position}}}
+
+
+def grid_range(sheet_id: int, area: str) -> Json:
+    """Give an area such as ``B3:D9`` as Google has it, half open."""
+    left, top, right, bottom = range_boundaries(area)
+    return {
+        "sheetId": sheet_id,
+        "startRowIndex": (top or 1) - 1,
+        "endRowIndex": bottom,
+        "startColumnIndex": (left or 1) - 1,
+        "endColumnIndex": right,
+    }
+
+
+# --- cells ------------------------------------------------------------------------
+
+
+def _cell(cell: Cell | MergedCell, choices: Json | None) -> Json:
+    data: Json = {"userEnteredFormat": _format(cell)} if cell.has_style else {}
+    value = cell.value
+    if isinstance(value, str):
+        data["userEnteredValue"] = {"stringValue": from_xml(value)}
+    elif isinstance(value, bool):
+        data["userEnteredValue"] = {"boolValue": value}
+    elif isinstance(value, int | float | Decimal):
+        data["userEnteredValue"] = {"numberValue": float(value)}
+    if choices is not None:
+        data["dataValidation"] = choices
+    return data
+
+
+def _format(cell: Cell | MergedCell) -> Json:
+    font, alignment = cell.font, cell.alignment
+    text: Json = {"fontFamily": _FONT, "fontSize": int(font.sz or 10)}
+    if font.b:
+        text["bold"] = True
+    if font.color is not None and font.color.type == "rgb":
+        text["foregroundColorStyle"] = {"rgbColor": _rgb(font.color)}
+    shown: Json = {
+        "textFormat": text,
+        "verticalAlignment": _VERTICAL.get(alignment.vertical or "", "TOP"),
+        "wrapStrategy": "WRAP" if alignment.wrap_text else "OVERFLOW_CELL",
+    }
+    if alignment.horizontal in _ALIGN:
+        shown["horizontalAlignment"] = _ALIGN[alignment.horizontal]
+    if cell.number_format == BAHT:
+        shown["numberFormat"] = {"type": "NUMBER", "pattern": BAHT}
+    if cell.fill.fill_type == "solid":
+        shown["backgroundColorStyle"] = {"rgbColor": _rgb(cell.fill.fgColor)}
+    edge = cell.border.bottom
+    if edge is not None and edge.style and edge.color is not None:
+        line = {"style": "SOLID", "colorStyle": {"rgbColor": _rgb(edge.color)}}
+        shown["borders"] = dict.fromkeys(("top", "bottom", "left", "right"), line)
+    return shown
+
+
+def _choices(sheet: Worksheet) -> dict[str, Json]:
+    """Give what each cell that offers choices offers; what else is typed is judged."""
+    offered: dict[str, Json] = {}
+    for validation in sheet.data_validations.dataValidation:
+        rule = _rule(str(validation.formula1), sheet)
+        for area in validation.sqref.ranges:
+            offered |= dict.fromkeys(
+                (f"{get_column_letter(c)}{r}" for r, c in area.cells), rule
+            )
+    return offered
+
+
+def _rule(formula: str, sheet: Worksheet) -> Json:
+    if formula == f'"{",".join(TICKS)}"':
+        # strict, or the boxes are no boxes; what is typed instead stays all the same
+        return {"condition": {"type": "BOOLEAN"}, "strict": True}
+    if formula.startswith('"'):
+        kind, offered = "ONE_OF_LIST", formula.strip('"').split(",")
+    else:
+        # Sheets takes an area here, and moves it when rows are put in
+        workbook = sheet.parent
+        name = workbook.defined_names[formula] if workbook else None
+        kind, offered = "ONE_OF_RANGE", [f"={name.attr_text if name else formula}"]
+    values = [{"userEnteredValue": value} for value in offered]
+    condition = {"type": kind, "values": values}
+    return {"condition": condition, "strict": False, "showCustomUi": True}
+
+
+def _widths(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
+    for column in range(1, sheet.max_column + 1):
+        letters = get_column_letter(column)
+        if letters in sheet.column_dimensions:
+            place = {
+                "sheetId": sheet_id,
+                "dimension": "COLUMNS",
+                "startIndex": column - 1,
+                "endIndex": column,
+            }
+            # a workbook counts digits of its font, a sheet counts pixels
+            pixels = round(7 * sheet.column_dimensions[letters].width + 5)
+            yield {
+                "updateDimensionProperties": {
+                    "range": place,
+                    "properties": {"pixelSize": pixels},
+                    "fields": "pixelSize",
+                }
+            }
+
+
+def _colours(rules: ConditionalFormatting, sheet_id: int) -> Iterator[Json]:
+    areas = [grid_range(sheet_id, area.coord) for area in rules.sqref.ranges]
+    for area in areas:
+        area["endRowIndex"] = None  # also for rows that staff add
+    for rule in rules.rules:
+        font, fill = rule.dxf.font, rule.dxf.fill
+        text: Json = {"foregroundColorStyle": {"rgbColor": _rgb(font.color)}}
+        if font.b:
+            text["bold"] = True
+        value = {"userEnteredValue": f"={rule.formula[0]}"}
+        shown = {
+            "condition": {"type": "CUSTOM_FORMULA", "values": [value]},
+            "format": {
+                "textFormat": text,
+                "backgroundColorStyle": {"rgbColor": _rgb(fill.bgColor)},
+            },
+        }
+        ranges = [{k: v for k, v in a.items() if v is not None} for a in areas]
+        added = {"ranges": ranges, "booleanRule": shown}
+        yield {"addConditionalFormatRule": {"rule": added, "index": 0}}
+
+
+def _rgb(colour: Color) -> Json:
+    digits = str(colour.rgb)[-6:]
+    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return {"red": red, "green": green, "blue": blue}

@@ -1,0 +1,235 @@
+"""A Google spreadsheet made ready for staff."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync import wiring
+from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.setting_up import set_up
+from sync.adapters.google.spreadsheet import GoogleSpreadsheet
+from sync.config import load_frames
+from sync.errors import TabOccupied
+from sync.headers import load_headers
+from sync.importing import import_plan
+from sync.importing.example import load_example
+from sync.model import Field, ImportedPlan, Sheet
+from sync.stages.read import read_plan
+from tests.google.sheeting import SHEETS, Staff, make_office
+from tests.google.test_cycle import night
+from tests.shared import shared_data
+from tests.sheets import PROJECTS
+from tests.workspace.server import WorkspaceServer
+from tests.workspace_tests.driving import ROBOT, Drive
+
+HEADERS = load_headers()
+TITLES = list(HEADERS.tabs.values())
+
+
+@pytest.fixture
+def staff(drive: Drive) -> Staff:
+    """Staff with a spreadsheet as Google makes it, empty."""
+    return Staff(drive, Sheet((), ""))
+
+
+@pytest.fixture
+def example() -> ImportedPlan:
+    return load_example(HEADERS, load_frames()[0].dimensions)
+
+
+def whole(staff: Staff) -> dict[str, Any]:
+    """Give all there is of the spreadsheet."""
+    return dict(staff.drive.json("GET", f"{SHEETS}/{staff.id}", includeGridData="true"))
+
+
+def writes(workspace: WorkspaceServer) -> list[str]:
+    """Give what the worker wrote, and forget it."""
+    written = [
+        visit.path
+        for visit in workspace.visits
+        if visit.caller == ROBOT and visit.method != "GET"
+    ]
+    workspace.visits.clear()
+    return written
+
+
+def test_an_empty_spreadsheet_gets_every_tab_in_one_request(
+    session: GoogleSession, staff: Staff, workspace: WorkspaceServer
+) -> None:
+    workspace.visits.clear()
+
+    assert set_up(session, staff.id, HEADERS) > 0
+
+    assert len(writes(workspace)) == 1
+    assert list(staff.tabs()) == TITLES
+    reading = read_plan(GoogleSpreadsheet(session, staff.id).read(), HEADERS)
+    assert reading.plan.projects == ()
+
+
+def test_done_twice_it_changes_nothing(
+    session: GoogleSession, staff: Staff, workspace: WorkspaceServer
+) -> None:
+    set_up(session, staff.id, HEADERS)
+    before = whole(staff)
+    workspace.visits.clear()
+
+    assert set_up(session, staff.id, HEADERS) == 0
+
+    assert writes(workspace) == []
+    assert whole(staff) == before
+
+
+def test_what_staff_see_is_dressed(session: GoogleSession, staff: Staff) -> None:
+    set_up(session, staff.id, HEADERS)
+
+    there = whole(staff)
+    sheets = {sheet["properties"]["title"]: sheet for sheet in there["sheets"]}
+    projects, summary = sheets[PROJECTS], sheets["สรุป"]
+    grid = projects["properties"]["gridProperties"]
+    assert (grid["frozenRowCount"], grid["frozenColumnCount"]) == (2, 2)
+    assert len(projects["conditionalFormats"]) == 6
+    first = projects["data"][0]["rowData"][2]["values"]
+    kinds = [
+        cell.get("dataValidation", {}).get("condition", {}).get("type")
+        for cell in first
+    ]
+    assert kinds[2] == "ONE_OF_LIST"
+    assert kinds[4:8] == ["BOOLEAN"] * 4
+    assert first[3]["userEnteredFormat"]["numberFormat"]["pattern"] == "#,##0.00"
+    assert {"startRowIndex": 0, "endRowIndex": 1} | {
+        "sheetId": projects["properties"]["sheetId"],
+        "startColumnIndex": 4,
+        "endColumnIndex": 8,
+    } in projects["merges"]
+    assert {guard["description"] for guard in projects["protectedRanges"]} == {
+        "สถานะ (ของระบบ)",
+        "ข้อควรแก้ไข (ของระบบ)",
+        "รหัส (ของระบบ)",
+        "รวมทั้งสิ้น (ของระบบ)",
+    }
+    assert all(guard["warningOnly"] for guard in projects["protectedRanges"])
+    assert [chart["spec"]["title"] for chart in summary["charts"]] == [
+        "งบประมาณตามมิติ (บาท)",
+        "จำนวนโครงการตามไตรมาส",
+    ]
+    assert [named["name"] for named in there["namedRanges"]] == ["project_names"]
+    properties = there["properties"]
+    assert (properties["locale"], properties["timeZone"]) == (
+        "th_TH",
+        "Asia/Bangkok",
+    )
+
+
+def test_what_staff_have_typed_and_moved_stays_and_only_the_rest_is_added(
+    session: GoogleSession, staff: Staff
+) -> None:
+    set_up(session, staff.id, HEADERS)
+    staff.type_in(f"{PROJECTS}!B3", "โครงการของเรา")
+    tabs = staff.tabs()
+    columns = {"sheetId": tabs[PROJECTS], "dimension": "COLUMNS"}
+    staff.batch(
+        {
+            "moveDimension": {
+                "source": {**columns, "startIndex": 8, "endIndex": 9},
+                "destinationIndex": 1,
+            }
+        },
+        {"deleteSheet": {"sheetId": tabs["สรุป"]}},
+        {"deleteSheet": {"sheetId": tabs["ผู้รับอีเมล"]}},
+    )
+    before = whole(staff)["sheets"]
+
+    set_up(session, staff.id, HEADERS)
+
+    after = whole(staff)["sheets"]
+    assert sorted(staff.tabs()) == sorted(TITLES)
+    kept = {sheet["properties"]["title"]: sheet for sheet in after}
+    for sheet in before:
+        title = sheet["properties"]["title"]
+        sheet["properties"].pop("index")
+        kept[title]["properties"].pop("index")
+        assert kept[title] == sheet
+
+
+def test_a_plan_is_brought_into_a_new_spreadsheet_and_works(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff, example: ImportedPlan
+) -> None:
+    office = office_of(tmp_path, workspace, staff)
+
+    assert staff.id in wiring.create_office(office, example)
+
+    report = night(office)
+    names = [project.name for project in report.judged.plan.projects]
+    assert len(names) == len(example.projects)
+    assert report.links
+
+
+def test_a_plan_can_follow_later_as_long_as_nobody_typed(
+    tmp_path: Path,
+    workspace: WorkspaceServer,
+    staff: Staff,
+    example: ImportedPlan,
+) -> None:
+    office = office_of(tmp_path, workspace, staff)
+    assert wiring.set_up_office(office)[1] > 0
+
+    wiring.create_office(office, example)
+
+    assert wiring.set_up_office(office)[1] == 0
+    report = night(office)
+    assert report.judged.totals.projects == len(example.projects)
+
+
+def test_a_tab_with_something_in_it_takes_no_plan(
+    session: GoogleSession, staff: Staff, example: ImportedPlan
+) -> None:
+    set_up(session, staff.id, HEADERS)
+    staff.type_in("ผู้รับอีเมล!A2", "พี่แดง")
+    before = whole(staff)
+
+    with pytest.raises(TabOccupied) as stop:
+        set_up(session, staff.id, HEADERS, example)
+
+    assert stop.value.facts["tab"] == "ผู้รับอีเมล"
+    assert whole(staff) == before
+
+
+def test_a_text_that_looks_like_a_formula_is_brought_in_as_text(
+    session: GoogleSession, staff: Staff
+) -> None:
+    plan = ImportedPlan({}, ({Field.NAME: "=1+1"},), {}, ())
+
+    set_up(session, staff.id, HEADERS, plan)
+
+    assert staff.read(f"{PROJECTS}!B3") == [["=1+1"]]
+
+
+def test_the_real_plan_goes_the_whole_way(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff
+) -> None:
+    source = shared_data("tako-2569.txt")
+    plan = import_plan(source, HEADERS, load_frames()[0].dimensions)
+    office = office_of(tmp_path, workspace, staff)
+    wiring.create_office(office, plan)
+
+    report = night(office)
+
+    assert report.judged.totals.projects == len(plan.projects) > 10
+    assert report.plan_document.lost == ()
+    statuses = [
+        row[0] for row in staff.read(f"{PROJECTS}!J3:J{len(plan.projects) + 2}")
+    ]
+    assert len(statuses) == len(plan.projects)
+    assert "รอตรวจ" not in statuses
+    again = night(office)
+    assert (again.edits, again.plan_document.new) == ((), False)
+
+
+def office_of(folder: Path, workspace: WorkspaceServer, staff: Staff) -> Path:
+    """Make an office with a folder of its own in a shared drive."""
+    body = {"name": "สำนักงาน"}
+    made = staff.drive.json("POST", "/drive/v3/drives", body, requestId="office")
+    staff.drive.share(str(made["id"]), ROBOT, "fileOrganizer")
+    folder_link = f'folder = "https://drive.google.com/drive/folders/{made["id"]}"'
+    return make_office(folder / "office", workspace, staff, folder_link)
