@@ -24,6 +24,11 @@ from tests.workspace.server import WorkspaceServer
 from tests.workspace_tests.driving import ROBOT, Drive
 
 HEADERS = load_headers()
+_WHOLE = (
+    "properties,namedRanges,sheets(properties,merges,charts,protectedRanges,"
+    "conditionalFormats,basicFilter,data(columnMetadata,rowData(values("
+    "userEnteredValue,userEnteredFormat,dataValidation,note))))"
+)
 TITLES = list(HEADERS.tabs.values())
 
 
