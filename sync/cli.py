@@ -90,7 +90,8 @@ def _run(folder: Path, *, may_create: bool) -> None:
         log_to(place.log, office.settings.log)
         with terminal.progress(office.words) as tell:
             report = cycle.run_cycle(office, stopping.between(tell))
-        terminal.Terminal(office.words).show_report(report, place.outbox)
+        outbox = place.outbox if office.settings.mail.way == "outbox" else None
+        terminal.Terminal(office.words).show_report(report, outbox)
 
 
 @app.command()

@@ -22,7 +22,9 @@ from sync.model import (
     Finding,
     ImportedPlan,
     Info,
+    MailState,
     Message,
+    Queued,
     Severity,
 )
 from sync.rulebook import Entry
@@ -37,6 +39,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 _MOST_EDITS = 30
 _MOST_LINKS = 6
 _LOST_WIDTH = 60
+_ANSWER_WIDTH = 60
 
 
 def _console() -> Console:
@@ -52,14 +55,16 @@ class Terminal:
 
     # --- results ----------------------------------------------------------------
 
-    def show_report(self, report: Report, outbox: Path) -> None:
-        """Show what a cycle found and did, and where things are."""
+    def show_report(self, report: Report, outbox: Path | None) -> None:
+        """Show what a cycle found and did; ``outbox`` is where mail lies, if it does."""
         self.show_judged(report.judged)
         words = self.words
         state = "draft" if report.judged.errors else "official"
         news = "published" if report.plan_document.new else "unchanged"
         cells = "cells_written" if report.edits else "cells_same"
-        mails = "mails_sent" if report.messages else "mails_none"
+        mails = "mails_none"
+        if report.messages:
+            mails = "mails_sent" if outbox is None else "mails_put"
         self._facts(
             ("sheet", words.say(f"terminal.{cells}", count=str(len(report.edits)))),
             (
@@ -76,6 +81,15 @@ class Terminal:
                     path=str(outbox),
                 ),
             ),
+            *(("", self._undelivered(queued)) for queued in report.undelivered),
+        )
+
+    def _undelivered(self, queued: Queued) -> str:
+        state = "given_up" if queued.state is MailState.FAILED else "waits"
+        return self.words.say(
+            f"terminal.mail_{state}",
+            to=queued.message.recipient,
+            answer=shorten(queued.answer or "–", _ANSWER_WIDTH),
         )
 
     def _trouble(self, shown: Published) -> Iterator[str]:

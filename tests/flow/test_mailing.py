@@ -1,5 +1,6 @@
 """Nights of an office, and the mail that they give."""
 
+import io
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from sync import wiring
 from sync.cli import main
@@ -20,6 +22,7 @@ from sync.importing.example import load_example
 from sync.model import Document, Message, Placed
 from sync.office import Office
 from sync.place import Place
+from sync.terminal import Terminal
 from tests.fakes import FixedClock, MemoryDocuments, MemoryMail, MemorySpreadsheet
 from tests.mails import (
     ADMINISTRATOR,
@@ -158,6 +161,16 @@ def test_mail_that_is_refused_is_told_to_the_administrator_the_next_night(
     assert "boss@example.com" in text_of(second[0])
     assert "550 ไม่มีผู้รับนี้" in text_of(second[0])
     assert third == ()
+
+
+def test_mail_that_is_given_up_is_told_at_the_terminal(office: Office) -> None:
+    report = run_cycle(replace(office, mail=RefusingMail()))
+    out = io.StringIO()
+
+    Terminal(office.words, Console(file=out)).show_report(report, None)
+
+    assert "เลิกส่งถึง boss@example.com (550 ไม่มีผู้รับนี้)" in out.getvalue()
+    assert "อีเมล\tส่ง 1 ฉบับ\n" in out.getvalue()
 
 
 def test_what_became_of_a_document_is_told_in_the_one_mail_of_that_night(

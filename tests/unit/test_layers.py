@@ -17,6 +17,7 @@ LAYERS = (
         "sync.thai",
         "sync.stopping",
         "sync.log",
+        "sync.schema",
     ),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.rules", "sync.ledger"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sync.errors import LedgerDamaged
-from sync.ledger import MIGRATIONS, Ledger
+from sync.ledger import Ledger
 from sync.model import (
     Cell,
     Change,
@@ -23,6 +23,7 @@ from sync.model import (
     Trouble,
     WrittenTotals,
 )
+from sync.schema import MIGRATIONS
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PUBLICATION = Publication(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.ledger import MIGRATIONS, Ledger
+from sync.ledger import Ledger
 from sync.model import MailState, Message, Publication, Queued
+from sync.schema import MIGRATIONS
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PUBLICATION = Publication("plan", "abc", "file:///x", date(2026, 11, 16), ())

@@ -1,0 +1,92 @@
+"""The tables of the ledger, and how they came to be."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE cycles (
+        number INTEGER PRIMARY KEY,
+        started TEXT NOT NULL,
+        finished TEXT,
+        outcome TEXT NOT NULL,
+        errors INTEGER NOT NULL DEFAULT 0,
+        warnings INTEGER NOT NULL DEFAULT 0,
+        infos INTEGER NOT NULL DEFAULT 0,
+        projects INTEGER NOT NULL DEFAULT 0,
+        budget TEXT NOT NULL DEFAULT '0',
+        changes TEXT NOT NULL DEFAULT '[]'
+    ) STRICT;
+    CREATE TABLE written_totals (
+        number INTEGER PRIMARY KEY,
+        budget TEXT NOT NULL,
+        per_quarter TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE publications (
+        key TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        link TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        facts TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE outbox (
+        message_id TEXT PRIMARY KEY,
+        recipient TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        content BLOB NOT NULL,
+        queued TEXT NOT NULL,
+        sent TEXT
+    ) STRICT;
+    """,
+    """
+    CREATE TABLE publications_by_kind (
+        key TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        link TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        PRIMARY KEY (key, kind)
+    ) STRICT;
+    INSERT INTO publications_by_kind
+        SELECT key, 'docx', digest, link, as_of, facts FROM publications;
+    DROP TABLE publications;
+    ALTER TABLE publications_by_kind RENAME TO publications;
+    """,
+    """
+    CREATE TABLE tabs (
+        spreadsheet TEXT NOT NULL,
+        title TEXT NOT NULL,
+        id INTEGER NOT NULL,
+        PRIMARY KEY (spreadsheet, title)
+    ) STRICT;
+    """,
+    """
+    ALTER TABLE cycles ADD COLUMN kind TEXT NOT NULL DEFAULT 'night';
+    ALTER TABLE cycles ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE cycles ADD COLUMN editor TEXT NOT NULL DEFAULT '';
+    ALTER TABLE cycles ADD COLUMN revision TEXT NOT NULL DEFAULT '';
+    CREATE TABLE snapshots (
+        cycle INTEGER PRIMARY KEY REFERENCES cycles (number),
+        facts TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE troubles (
+        job TEXT PRIMARY KEY,
+        failures INTEGER NOT NULL,
+        since TEXT NOT NULL,
+        code TEXT NOT NULL,
+        told INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE people (
+        email TEXT NOT NULL,
+        name TEXT NOT NULL,
+        role TEXT
+    ) STRICT;
+    """,
+    """
+    ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'pending';
+    ALTER TABLE outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN next_try TEXT;
+    ALTER TABLE outbox ADD COLUMN answer TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET state = 'sent' WHERE sent IS NOT NULL;
+    """,
+)
+"""The schema's history; a ledger is brought up to date by the ones it lacks."""
