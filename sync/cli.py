@@ -235,6 +235,28 @@ def init(session: Session, office: Path | None) -> None:
     click.echo(f"{said} {where}")
 
 
+@app.command()
+@_office_option
+@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")
+@click.pass_obj
+@click.pass_context
+def doctor(
+    context: click.Context, session: Session, office: Path | None, *, as_json: bool
+) -> None:
+    """ตรวจว่าทุกอย่างพร้อม · Look at everything, say what to do; status 1 if wrong."""
+    from sync import doctor, terminal
+    from sync.doctor.visit import visit
+    from sync.words import load_words
+
+    folder = session.at(office)
+    results = visit(folder, doctor.Say(load_words(session.language)))
+    if as_json:
+        click.echo(doctor.as_json(results))
+    else:
+        terminal.Terminal(load_words(session.language)).show_examined(results)
+    context.exit(0 if doctor.is_well(results) else 1)
+
+
 @app.command("sign-in")
 @click.argument("client", type=click.Path(dir_okay=False, path_type=Path))
 @_office_option

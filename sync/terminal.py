@@ -16,6 +16,7 @@ from rich.text import Text
 
 from sync.checking import Judged
 from sync.cycle import Report
+from sync.doctor import Level, Result
 from sync.errors import WorkerError
 from sync.model import (
     CellEdit,
@@ -36,6 +37,7 @@ from sync.thai.money import baht
 from sync.words import Words
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_LEVEL_COLOURS = {Level.WARNING: "yellow", Level.WRONG: "red"}
 _MOST_EDITS = 30
 _MOST_LINKS = 6
 _LOST_WIDTH = 60
@@ -250,6 +252,20 @@ class Terminal:
             self.line(said, style="yellow")
             for line in plan.unplaced:
                 self.line(f"  {line}")
+
+    def show_examined(self, results: Sequence[Result]) -> None:
+        """Show what the doctor found, and what to do about it."""
+        say = self.words.say
+        for result in results:
+            level = say(f"doctor.level_{result.level}")
+            name = say(f"doctor.name_{result.name}")
+            style = _LEVEL_COLOURS.get(result.level, "")
+            self.line(f"{level}\t{name}: {result.says}", style=style)
+            if result.cure:
+                self.line(f"\t→ {result.cure}")
+        wrong = sum(result.level is Level.WRONG for result in results)
+        said = "doctor.not_well" if wrong else "doctor.all_well"
+        self.line(say(said, count=str(wrong)), style="bold")
 
     # --- lines ------------------------------------------------------------------
 

@@ -58,6 +58,18 @@ class SmtpMail:
         self._trust = trust or ssl.create_default_context()
         self._line: smtplib.SMTP | None = None
 
+    def check(self) -> None:
+        """Connect and sign in, and send nothing.
+
+        Raises:
+            MailError: a person must put something right.
+            MailUnavailable: the server cannot be reached now.
+        """
+        try:
+            self._ready()
+        finally:
+            self.close()
+
     def send(self, message: Message) -> None:
         """Send the message to its recipient."""
         line = self._ready()

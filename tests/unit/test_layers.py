@@ -29,7 +29,7 @@ LAYERS = (
     ("sync.health", "sync.status"),
     ("sync.worker",),
     ("sync.adapters",),
-    ("sync.rulebook",),
+    ("sync.rulebook", "sync.doctor"),
     ("sync.wiring", "sync.terminal"),
     ("sync.history",),
     ("sync.cli",),

@@ -51,11 +51,11 @@ class Drive:
     def __init__(self, session: GoogleSession) -> None:
         self._session = session
 
-    def get(self, file_id: str) -> Mapping[str, Any]:
+    def get(self, file_id: str, fields: str = _FIELDS) -> Mapping[str, Any]:
         """Give what is known of a file."""
         return _json(
             self._session.get(
-                f"{_FILES}/{file_id}", params={"fields": _FIELDS, **_ALL_DRIVES}
+                f"{_FILES}/{file_id}", params={"fields": fields, **_ALL_DRIVES}
             )
         )
 

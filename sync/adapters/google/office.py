@@ -22,11 +22,20 @@ _log = logging.getLogger(__name__)
 
 
 class GoogleOffice:
-    """What an office has at Google; ``settings`` say where, ``session`` as whom."""
+    """What an office has at Google; ``settings`` say where, ``session`` as whom.
 
-    def __init__(self, settings: GoogleSettings, session: GoogleSession) -> None:
+    ``exposed`` is a file with a secret that others on this machine can read.
+    """
+
+    def __init__(
+        self,
+        settings: GoogleSettings,
+        session: GoogleSession,
+        exposed: Path | None = None,
+    ) -> None:
         self._settings = settings
         self.session = session
+        self.exposed = exposed
 
     @property
     def spreadsheet_id(self) -> str:
@@ -110,4 +119,4 @@ def at_google(
         address=settings.address or None,
         time=Time(sleep=sleep),
     ) as session:
-        yield GoogleOffice(settings, session)
+        yield GoogleOffice(settings, session, signed_in.exposed)

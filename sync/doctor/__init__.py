@@ -1,0 +1,93 @@
+"""The doctor: is everything there that a cycle needs, and what to do where it is not.
+
+It changes nothing. Checks that need what an earlier one did not find are left out.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from sync.errors import WorkerError
+from sync.words import Words
+
+
+class Level(StrEnum):
+    """How a check came out."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    WRONG = "wrong"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one check found (``says``) and what to do about it (``cure``)."""
+
+    name: str
+    level: Level
+    says: str
+    cure: str = ""
+
+
+Check = Callable[[], Result]
+
+
+class Unknown(Exception):
+    """What a check needs is not known, since an earlier check did not find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words for results: messages ``doctor.NAME_KIND`` and ``doctor.NAME_KIND_cure``."""
+
+    words: Words
+
+    def good(self, name: str, kind: str, /, **facts: str) -> Result:
+        """Say that all is well."""
+        return Result(name, Level.GOOD, self.words.say(f"doctor.{kind}", **facts))
+
+    def warning(self, name: str, kind: str, /, **facts: str) -> Result:
+        """Say what may become a trouble."""
+        return self._with_cure(name, Level.WARNING, kind, facts)
+
+    def wrong(self, name: str, kind: str, /, **facts: str) -> Result:
+        """Say what is in the way."""
+        return self._with_cure(name, Level.WRONG, kind, facts)
+
+    def stop(self, name: str, stop: WorkerError) -> Result:
+        """Say what stopped a check."""
+        return Result(name, Level.WRONG, *self.words.say_stop(stop))
+
+    def left_out(self, name: str) -> Result:
+        """Say that something could not be looked at."""
+        return Result(name, Level.LEFT_OUT, self.words.say("doctor.left_out"))
+
+    def _with_cure(
+        self, name: str, level: Level, kind: str, facts: dict[str, str]
+    ) -> Result:
+        says = self.words.say(f"doctor.{kind}", **facts)
+        return Result(name, level, says, self.words.say(f"doctor.{kind}_cure", **facts))
+
+
+def examine(checks: Sequence[tuple[str, Check]], say: Say) -> Iterator[Result]:
+    """Run checks one by one; each stands for itself."""
+    for name, check in checks:
+        try:
+            yield check()
+        except Unknown:
+            yield say.left_out(name)
+        except WorkerError as stop:
+            yield say.stop(name, stop)
+
+
+def as_json(results: Sequence[Result]) -> str:
+    """Give the results for programs."""
+    rows = [asdict(result) for result in results]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def is_well(results: Sequence[Result]) -> bool:
+    """Tell whether nothing is in the way of a cycle."""
+    return all(result.level is not Level.WRONG for result in results)

@@ -1,0 +1,142 @@
+"""Checks of an office at Google: who the worker is there, and what it may do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from sync.adapters.google.drive import GOOGLE_DOC, Drive, file_id_of, folder_id_of
+from sync.adapters.google.office import GoogleOffice
+from sync.config import GoogleSettings
+from sync.doctor import Check, Result, Say, Unknown
+from sync.headers import Headers
+from sync.model import Info, Plan
+from sync.stages.read import read_plan
+
+_SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
+_ABOUT = "https://www.googleapis.com/drive/v3/about"
+_ZONE = "Asia/Bangkok"
+_LATE, _TOO_LATE = 60, 300
+"""Seconds that our clock may be off before it is said, and before signing in fails."""
+
+
+@dataclass(slots=True)
+class AtGoogle:
+    """What Google says of an office; what one check found, a later one uses."""
+
+    office: GoogleOffice
+    settings: GoogleSettings
+    headers: Headers
+    say: Say
+    _signed_in: bool = False
+    _properties: Mapping[str, Any] = field(default_factory=dict)
+    _plan: Plan | None = None
+
+    def checks(self) -> list[tuple[str, Check]]:
+        """Give the checks, in the order in which one needs another."""
+        return [
+            ("sign_in", self.sign_in),
+            ("clock", self.clock),
+            ("spreadsheet", self.spreadsheet),
+            ("zone", self.zone),
+            ("tabs", self.tabs),
+            ("document", self.document),
+            ("folder_there", self.folder),
+        ]
+
+    def sign_in(self) -> Result:
+        """Look whether Google takes the key, and for whom."""
+        account = self.office.session.account
+        asked = {"fields": "user(emailAddress),storageQuota(limit)"}
+        self.office.session.get(_ABOUT, params=asked)
+        self._signed_in = True
+        facts = {"account": account, "way": self.settings.sign_in}
+        if self.office.exposed:
+            facts["path"] = str(self.office.exposed)
+            return self.say.warning("sign_in", "key_exposed", **facts)
+        return self.say.good("sign_in", "sign_in", **facts)
+
+    def clock(self) -> Result:
+        """Compare our clock with Google's; the answer also tells of the spreadsheet."""
+        if not self._signed_in:
+            raise Unknown
+        answer = self.office.session.get(
+            f"{_SHEETS}/{self.office.spreadsheet_id}",
+            params={"fields": "properties(title,locale,timeZone)"},
+        )
+        self._properties = answer.json()["properties"]
+        theirs = parsedate_to_datetime(answer.headers["Date"])
+        off = round((datetime.now(UTC) - theirs).total_seconds())
+        if abs(off) > _TOO_LATE:
+            return self.say.wrong("clock", "clock_off", seconds=str(off))
+        if abs(off) > _LATE:
+            return self.say.warning("clock", "clock_off", seconds=str(off))
+        return self.say.good("clock", "clock", seconds=str(abs(off)))
+
+    def spreadsheet(self) -> Result:
+        """Look whether the spreadsheet can be changed."""
+        if not self._properties:
+            raise Unknown
+        title = self._properties["title"]
+        there = Drive(self.office.session).get(self.office.spreadsheet_id)
+        if not there.get("capabilities", {}).get("canEdit", True):
+            account = self.office.session.account
+            return self.say.wrong(
+                "spreadsheet", "sheet_read_only", title=title, account=account
+            )
+        return self.say.good("spreadsheet", "sheet", title=title)
+
+    def zone(self) -> Result:
+        """Look at the time that dates in the spreadsheet are meant in."""
+        if not self._properties:
+            raise Unknown
+        zone = self._properties.get("timeZone", "")
+        if zone != _ZONE:
+            return self.say.warning("zone", "zone_other", zone=zone)
+        return self.say.good("zone", "zone", zone=zone)
+
+    def tabs(self) -> Result:
+        """Look whether every tab and column is there."""
+        if not self._properties:
+            raise Unknown
+        sheet = self.office.spreadsheet({}, lambda _: None).read()
+        self._plan = read_plan(sheet, self.headers).plan
+        return self.say.good("tabs", "tabs", count=str(len(self._plan.projects)))
+
+    def document(self) -> Result:
+        """Look whether the plan's document is there, and can be changed."""
+        if self._plan is None:
+            raise Unknown
+        link = self._plan.info.text(Info.DOCUMENT_LINK).strip()
+        account = self.office.session.account
+        if not link:
+            if self.settings.folder:
+                return self.say.good("document", "document_made")
+            return self.say.wrong("document", "document_none", account=account)
+        file_id = file_id_of(link)
+        if file_id is None:
+            return self.say.wrong("document", "document_no_link", link=link)
+        there = Drive(self.office.session).get(file_id)
+        if there["mimeType"] != GOOGLE_DOC or there.get("trashed"):
+            return self.say.wrong("document", "document_no_link", link=link)
+        if not there.get("capabilities", {}).get("canEdit", True):
+            return self.say.wrong("document", "document_read_only", account=account)
+        return self.say.good("document", "document", title=str(there["name"]))
+
+    def folder(self) -> Result:
+        """Look whether the account can make files, and where."""
+        if not self._signed_in:
+            raise Unknown
+        account = self.office.session.account
+        folder = folder_id_of(self.settings.folder)
+        if folder is None:
+            return self.say.good("folder_there", "folder_none", account=account)
+        there = Drive(self.office.session).get(folder, "name,driveId,capabilities")
+        may = there.get("capabilities", {}).get("canAddChildren", False)
+        if not may:
+            return self.say.wrong("folder_there", "folder_read_only", account=account)
+        owns_nothing = self.settings.sign_in == "service_account"
+        if owns_nothing and not there.get("driveId"):
+            return self.say.wrong("folder_there", "folder_unowned", account=account)
+        return self.say.good("folder_there", "folder_there", title=str(there["name"]))

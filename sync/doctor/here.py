@@ -1,0 +1,129 @@
+"""Checks of what is on this machine: the folder, the ledger, templates, mail."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sync.adapters.local.pdf import find_libreoffice
+from sync.adapters.local.templates import LocalTemplates
+from sync.adapters.smtp import SmtpMail
+from sync.adapters.smtp_password import read_password
+from sync.config import Settings
+from sync.doctor import Check, Result, Say
+from sync.errors import MailUnavailable
+from sync.headers import Headers
+from sync.ledger import Ledger
+from sync.model import Sheet
+from sync.place import Place
+from sync.stages.read import read_plan
+
+_ENOUGH = 200
+"""Megabytes: with less free space a night may not be kept."""
+_DOCUMENTS = ("plan.docx", "summary.docx", "project.docx", "web/plan.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """An office's folder, its settings, and what to say of them."""
+
+    place: Place
+    settings: Settings
+    templates: Path
+    say: Say
+
+    def checks(self) -> list[tuple[str, Check]]:
+        """Give the checks of every office."""
+        return [
+            ("folder", self.folder),
+            ("disk", self.disk),
+            ("ledger", self.ledger),
+            ("templates", self.read_templates),
+            ("mail", self.mail),
+        ]
+
+    def folder(self) -> Result:
+        """Look whether files can be made in the office's folder."""
+        folder = self.place.folder
+        try:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
+                pass
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            return self.say.wrong("folder", "folder_closed", path=str(folder), why=why)
+        return self.say.good("folder", "folder", path=str(folder))
+
+    def disk(self) -> Result:
+        """Look how much space is left."""
+        free = shutil.disk_usage(self.place.folder).free // 2**20
+        if free < _ENOUGH:
+            return self.say.warning("disk", "disk_full", free=f"{free:,}")
+        return self.say.good("disk", "disk", free=f"{free:,}")
+
+    def ledger(self) -> Result:
+        """Look whether the ledger is whole."""
+        if not self.place.ledger.exists():
+            return self.say.good("ledger", "ledger_new")
+        with closing(Ledger.copy(self.place.ledger)) as ledger:
+            return self.say.good(
+                "ledger", "ledger", count=str(len(ledger.cycles(9999)))
+            )
+
+    def read_templates(self) -> Result:
+        """Look whether every template can be read, the office's own first."""
+        templates = LocalTemplates(self.place.templates, self.templates)
+        own = []
+        for name in _DOCUMENTS:
+            try:
+                template = templates.read(name)
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                return self.say.wrong("templates", "template", name=name, why=why)
+            if template.name.startswith(str(self.place.templates)):
+                own.append(name)
+        return self.say.good("templates", "templates", own=", ".join(own) or "–")
+
+    def mail(self) -> Result:
+        """Look whether mail can leave, without sending any."""
+        mail = self.settings.mail
+        if mail.way == "outbox":
+            return self.say.good("mail", "mail_outbox", path=str(self.place.outbox))
+        if mail.way == "gmail" or mail.smtp is None:
+            return self.say.good("mail", "mail_gmail")
+        password = partial(read_password, mail.smtp, self.place.folder)
+        server = mail.smtp.host
+        try:
+            SmtpMail(mail.smtp, mail.sender, password).check()
+        except MailUnavailable as error:
+            return self.say.warning("mail", "mail_away", host=server, why=str(error))
+        return self.say.good("mail", "mail_smtp", host=server)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSheet:
+    """The workbook of an office that is in a folder."""
+
+    read: Callable[[], Sheet]
+    settings: Settings
+    headers: Headers
+    say: Say
+
+    def checks(self) -> list[tuple[str, Check]]:
+        """Give the checks of the workbook, and of what makes PDFs of its documents."""
+        return [("tabs", self.tabs), ("pdf", self.pdf)]
+
+    def tabs(self) -> Result:
+        """Look whether every tab and column is there."""
+        plan = read_plan(self.read(), self.headers).plan
+        return self.say.good("tabs", "tabs", count=str(len(plan.projects)))
+
+    def pdf(self) -> Result:
+        """Look for LibreOffice, if PDFs are wanted."""
+        if not self.settings.document.pdf:
+            return self.say.good("pdf", "pdf_off")
+        if find_libreoffice() is None:
+            return self.say.warning("pdf", "pdf_none")
+        return self.say.good("pdf", "pdf")

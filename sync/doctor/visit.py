@@ -1,0 +1,49 @@
+"""One visit of the doctor: every check that an office calls for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sync.adapters.google.office import at_google
+from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.config import GoogleSettings, Settings, load_settings
+from sync.doctor import Result, Say, examine
+from sync.doctor.at_google import AtGoogle
+from sync.doctor.here import Here, LocalSheet
+from sync.errors import ConfigError, WorkerError
+from sync.headers import CONFIG, load_headers
+from sync.place import Place
+
+_TEMPLATES = CONFIG.parent / "templates"
+
+
+def visit(folder: Path, say: Say) -> list[Result]:
+    """Look at everything that an office's cycle needs. Nothing is changed."""
+    place = Place(folder)
+    try:
+        settings = load_settings(place.settings)
+    except ConfigError as stop:
+        return [say.stop("settings", stop)]
+    results = [say.good("settings", "settings", path=str(place.settings))]
+    results += examine(Here(place, settings, _TEMPLATES, say).checks(), say)
+    if settings.google is None:
+        return [*results, *_local(place, settings, say)]
+    return [*results, *_google(settings, settings.google, folder, say)]
+
+
+def _local(place: Place, settings: Settings, say: Say) -> Iterator[Result]:
+    sheet = LocalSpreadsheet(place.workbook)
+    checks = LocalSheet(sheet.read, settings, load_headers(), say).checks()
+    return examine(checks, say)
+
+
+def _google(
+    settings: Settings, google: GoogleSettings, folder: Path, say: Say
+) -> Iterator[Result]:
+    gmail = settings.mail.way == "gmail"
+    try:
+        with at_google(google, folder, mail=gmail) as office:
+            yield from examine(
+                AtGoogle(office, google, load_headers(), say).checks(), say
+            )
+    except WorkerError as stop:
+        yield say.stop("sign_in", stop)

@@ -1,0 +1,209 @@
+"""The doctor at an office at Google: what is in the way, and what to do about it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sync.adapters.google.drive import document_link
+from sync.doctor import Level, Result, Say, is_well
+from sync.doctor.visit import visit
+from sync.words import load_words
+from tests.google.sheeting import Staff, make_office
+from tests.sheets import INFO, PROJECTS, clean_sheet
+from tests.workspace.server import WorkspaceServer
+from tests.workspace_tests.driving import FILES, ROBOT, Drive
+
+SAY = Say(load_words("en"))
+LINK_CELL = f"{INFO}!B16"
+
+
+@pytest.fixture
+def staff(drive: Drive) -> Staff:
+    staff = Staff(drive, clean_sheet())
+    zone = {"properties": {"timeZone": "Asia/Bangkok"}, "fields": "timeZone"}
+    staff.batch({"updateSpreadsheetProperties": zone})
+    staff.type_in(LINK_CELL, document_link(staff.make_document()))
+    return staff
+
+
+@pytest.fixture
+def office(tmp_path: Path, workspace: WorkspaceServer, staff: Staff) -> Path:
+    return make_office(tmp_path / "office", workspace, staff)
+
+
+def seen(office: Path) -> dict[str, Result]:
+    return {result.name: result for result in visit(office, SAY)}
+
+
+def troubles(office: Path) -> dict[str, Level]:
+    return {
+        name: result.level
+        for name, result in seen(office).items()
+        if result.level is not Level.GOOD
+    }
+
+
+def test_a_healthy_office_is_well_and_costs_few_requests(
+    office: Path, workspace: WorkspaceServer
+) -> None:
+    workspace.visits.clear()
+
+    found = visit(office, SAY)
+
+    assert is_well(found)
+    assert {result.level for result in found} == {Level.GOOD}
+    asked = [visit for visit in workspace.visits if visit.caller == ROBOT]
+    assert {visit.method for visit in asked} == {"GET"}
+    assert len(asked) <= 6
+    assert ROBOT in seen(office)["sign_in"].says
+
+
+def test_a_spreadsheet_that_is_not_shared_is_said_with_the_address(
+    office: Path, staff: Staff
+) -> None:
+    unshare(staff, staff.id)
+
+    found = seen(office)
+
+    assert found["clock"].level is Level.WRONG
+    assert ROBOT in found["clock"].cure
+    assert found["spreadsheet"].level is Level.LEFT_OUT
+    assert found["document"].level is Level.LEFT_OUT
+
+
+def test_a_spreadsheet_that_can_only_be_read_is_said(
+    office: Path, staff: Staff
+) -> None:
+    unshare(staff, staff.id)
+    staff.drive.share(staff.id, ROBOT, "reader")
+
+    assert troubles(office) == {"spreadsheet": Level.WRONG}
+
+
+def test_an_api_that_is_off_is_said(office: Path, workspace: WorkspaceServer) -> None:
+    off = {"status": 403, "reason": "SERVICE_DISABLED"}
+    match = {"path": "/v4/spreadsheets", "times": 99}
+    workspace.control.add_faults([{"match": match, "action": off}])
+
+    found = seen(office)["clock"]
+
+    assert found.level is Level.WRONG
+    assert "API" in found.says
+
+
+def test_a_key_that_is_none_is_the_only_thing_said_of_google(office: Path) -> None:
+    (office / "google-key.json").write_text("{}")
+
+    assert troubles(office) == {"sign_in": Level.WRONG}
+
+
+def test_a_key_of_another_account_leaves_the_rest_out(office: Path) -> None:
+    key = json.loads((office / "google-key.json").read_text())
+    (office / "google-key.json").write_text(
+        json.dumps({**key, "client_email": "nobody@x.iam.gserviceaccount.com"})
+    )
+
+    found = troubles(office)
+
+    assert found.pop("sign_in") is Level.WRONG
+    assert set(found.values()) == {Level.LEFT_OUT}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_a_key_that_others_can_read_is_a_warning(office: Path) -> None:
+    (office / "google-key.json").chmod(0o644)
+
+    assert troubles(office) == {"sign_in": Level.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "level"), [(120, Level.WARNING), (-120, Level.WARNING)]
+)
+def test_a_clock_that_is_off_is_said(
+    office: Path, workspace: WorkspaceServer, seconds: float, level: Level
+) -> None:
+    workspace.control.skew(seconds)
+
+    assert troubles(office) == {"clock": level}
+
+
+def test_a_missing_tab_and_a_missing_header_are_named(
+    office: Path, staff: Staff
+) -> None:
+    staff.type_in(f"{PROJECTS}!D1", "ค่าใช้จ่าย")
+
+    found = seen(office)["tabs"]
+
+    assert found.level is Level.WRONG
+    assert PROJECTS in found.says
+    staff.batch({"deleteSheet": {"sheetId": staff.tabs()[PROJECTS]}})
+    assert PROJECTS in seen(office)["tabs"].says
+
+
+def test_without_a_document_it_says_how_to_make_one(office: Path, staff: Staff) -> None:
+    staff.type_in(LINK_CELL, "")
+
+    found = seen(office)["document"]
+
+    assert found.level is Level.WRONG
+    assert ROBOT in found.cure
+
+
+@pytest.mark.parametrize("link", ["ไม่มี", "https://example.com/document"])
+def test_a_link_that_is_none_is_said(office: Path, staff: Staff, link: str) -> None:
+    staff.type_in(LINK_CELL, link)
+
+    assert troubles(office) == {"document": Level.WRONG}
+
+
+def test_a_document_that_can_only_be_read_is_said(office: Path, staff: Staff) -> None:
+    document = staff.drive.make("แผน", mimeType="application/vnd.google-apps.document")
+    staff.drive.share(document, ROBOT, "reader")
+    staff.type_in(LINK_CELL, document_link(document))
+
+    assert troubles(office) == {"document": Level.WRONG}
+
+
+def test_a_folder_of_a_person_is_no_place_for_an_account_that_owns_nothing(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff
+) -> None:
+    folder = staff.drive.make("โฟลเดอร์", mimeType="application/vnd.google-apps.folder")
+    staff.drive.share(folder, ROBOT, "writer")
+    line = f'folder = "https://drive.google.com/drive/folders/{folder}"'
+    office = make_office(tmp_path / "other", workspace, staff, line)
+
+    assert troubles(office) == {"folder_there": Level.WRONG}
+
+
+def test_a_folder_in_a_shared_drive_is_good(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff
+) -> None:
+    made = staff.drive.json(
+        "POST", "/drive/v3/drives", {"name": "สำนักงาน"}, requestId="office"
+    )
+    staff.drive.share(str(made["id"]), ROBOT, "fileOrganizer")
+    line = f'folder = "https://drive.google.com/drive/folders/{made["id"]}"'
+    office = make_office(tmp_path / "other", workspace, staff, line)
+
+    assert troubles(office) == {}
+
+
+def test_another_time_zone_is_a_warning(office: Path, staff: Staff) -> None:
+    zone = {"properties": {"timeZone": "America/New_York"}, "fields": "timeZone"}
+    staff.batch({"updateSpreadsheetProperties": zone})
+
+    assert troubles(office) == {"zone": Level.WARNING}
+
+
+def unshare(staff: Staff, file_id: str) -> None:
+    """Take the worker's right to a file away."""
+    answer = staff.drive.json(
+        "GET", f"{FILES}/{file_id}/permissions", fields="permissions(id,emailAddress)"
+    )
+    for permission in answer["permissions"]:
+        if permission["emailAddress"] == ROBOT:
+            staff.drive.call(
+                "DELETE", f"{FILES}/{file_id}/permissions/{permission['id']}"
+            )
