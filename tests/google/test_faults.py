@@ -1,0 +1,179 @@
+"""Each request of a night answered wrongly in turn: done all the same, or told why.
+
+And whatever happened, the next night puts it right.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync import wiring
+from sync.adapters.google.drive import document_link
+from sync.adapters.google.session import Patience
+from sync.cycle import Report, run_cycle
+from sync.errors import WorkerError
+from tests.google.conftest import Pauses
+from tests.google.sheeting import Staff, make_office
+from tests.sheets import INFO, PROJECTS, clean_sheet
+from tests.workspace.server import WorkspaceServer
+from tests.workspace_tests.driving import FILES, ROBOT, Drive
+
+BUDGET = 300
+"""Seconds after which no attempt begins, beside what Google asks to wait."""
+
+PASSING: Mapping[str, Mapping[str, Any]] = {
+    "401": {"status": 401},  # the token was taken back, and there is a new one
+    "403 rate": {"status": 403, "reason": "rateLimitExceeded"},
+    "403 user rate": {"status": 403, "reason": "userRateLimitExceeded"},
+    "408": {"status": 408},
+    "429": {"status": 429},
+    "429 later": {"status": 429, "headers": {"Retry-After": "17"}},
+    "500": {"status": 500},
+    "502": {"status": 502, "body": "<html>Bad Gateway</html>"},
+    "503": {"status": 503},
+    "time-out": {"delay": 0.6},
+    "reset": {"reset": True},
+    "half": {"truncate": 20},
+    "no JSON": {"not_json": True},
+    "done, no answer": {"after": True},
+    "done, reset": {"after": True, "reset": True},
+    "done, 503": {"after": True, "status": 503},
+}
+LASTING: Mapping[str, Mapping[str, Any]] = {
+    "400": {"status": 400},
+    "403 no storage": {"status": 403, "reason": "storageQuotaExceeded"},
+    "403 scope": {"status": 403, "reason": "insufficientPermissions"},
+    "403 API off": {"status": 403, "reason": "SERVICE_DISABLED"},
+    "403 not shared": {"status": 403, "reason": "insufficientFilePermissions"},
+    "403 policy": {"status": 403, "reason": "domainPolicy"},
+    "403 daily": {"status": 403, "reason": "dailyLimitExceeded"},
+    "404": {"status": 404},
+    "409": {"status": 409},
+    "413": {"status": 413, "body": "<html>Too Large</html>"},
+}
+
+
+CODES = {
+    "403 no storage": "no_storage",
+    "403 scope": "scope_missing",
+    "403 API off": "api_disabled",
+    "403 not shared": "not_shared",
+    "403 daily": "quota",
+    "404": "google_missing",
+}
+"""How those are called that have a name; where they are no harm, all is done."""
+
+
+class Nights:
+    """An office whose staff change something before each night."""
+
+    def __init__(
+        self, folder: Path, workspace: WorkspaceServer, staff: Staff, pauses: Pauses
+    ) -> None:
+        self.workspace = workspace
+        self.staff = staff
+        self.pauses = pauses
+        self._folder = folder
+        self._changes = 0
+        self.document = staff.make_document()
+        staff.type_in(f"{INFO}!B16", document_link(self.document))
+
+    def change(self) -> None:
+        """Have staff type another remark."""
+        self._changes += 1
+        self.staff.type_in(f"{PROJECTS}!I5", self._remark)
+
+    @property
+    def _remark(self) -> str:
+        return f"ปรับครั้งที่ {self._changes}."
+
+    def run(self) -> Report:
+        with wiring.open_office(self._folder) as office:
+            return run_cycle(office)
+
+    def count(self) -> int:
+        """Count the requests of a night that finds a change; without its tokens."""
+        self.change()
+        self.workspace.visits.clear()
+        self.run()
+        return sum(visit.caller == ROBOT for visit in self.workspace.visits)
+
+    def strike(self, nth: int, action: Mapping[str, Any]) -> str:
+        """Give how a night ended whose n-th request was answered so."""
+        self.change()
+        self.pauses.taken.clear()
+        match = {"path": "^/(v4|drive|upload)/", "nth": nth}
+        self.workspace.control.add_faults([{"match": match, "action": dict(action)}])
+        try:
+            self.run()
+        except WorkerError as stop:
+            return stop.code
+        else:
+            return "done"
+        finally:
+            self.workspace.control.clear_faults()
+            assert sum(self.pauses.taken) <= BUDGET + 60
+
+    def assert_right(self) -> None:
+        """Look at what staff and supervisors see."""
+        self.staff_cells()
+        export = f"{FILES}/{self.document}/export"
+        shown = self.staff.drive.call("GET", export, mimeType="text/plain")
+        assert self._remark in shown.content.decode()
+        found = self.staff.drive.json("GET", FILES, q="name contains 'แผน'")
+        documents = [
+            file for file in found["files"] if file["mimeType"].endswith(".document")
+        ]
+        assert [file["id"] for file in documents] == [self.document]
+
+    def staff_cells(self) -> None:
+        """Look whether the sheet is as staff typed it, with the right status beside."""
+        names = self.staff.read(f"{PROJECTS}!B3:B5")
+        assert [row[0] for row in names] == [
+            project[1] for project in _PROJECTS if project[1]
+        ]
+        assert self.staff.read(f"{PROJECTS}!I5") == [[self._remark]]
+        assert self.staff.read(f"{PROJECTS}!J3:J5") == [["ผ่าน"]] * 3
+
+
+_PROJECTS = next(tab for tab in clean_sheet().tabs if tab.title == PROJECTS).rows[2:5]
+
+
+@pytest.fixture
+def nights(
+    tmp_path: Path,
+    workspace: WorkspaceServer,
+    drive: Drive,
+    pauses: Pauses,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Nights:
+    monkeypatch.setattr("sync.adapters.google.office.Time", lambda **_: pauses.time())
+    quick = partial(Patience, look=0.3, change=0.3)
+    monkeypatch.setattr("sync.adapters.google.session.Patience", quick)
+    staff = Staff(drive, clean_sheet())
+    folder = make_office(tmp_path / "office", workspace, staff)
+    nights = Nights(folder, workspace, staff, pauses)
+    nights.run()
+    return nights
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_what_passes_does_not_stop_a_night(nights: Nights, fault: str) -> None:
+    for nth in range(1, nights.count() + 1):
+        assert (nth, nights.strike(nth, PASSING[fault])) == (nth, "done")
+        nights.assert_right()
+
+
+@pytest.mark.parametrize("fault", LASTING)
+def test_what_stops_a_night_is_told_and_the_next_night_puts_it_right(
+    nights: Nights, fault: str
+) -> None:
+    told = set()
+    for nth in range(1, nights.count() + 1):
+        told.add(nights.strike(nth, LASTING[fault]))
+        nights.run()
+        nights.assert_right()
+    assert told == {"done", CODES.get(fault, "google_refused")}
