@@ -89,8 +89,14 @@ def _set_up_google(
     from sync.adapters.google.office import at_google
     from sync.adapters.google.setting_up import set_up
 
-    with at_google(google, folder) as office:
-        done = set_up(office.session, office.spreadsheet_id, load_headers(), plan)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        closing(Ledger.open(Place(folder).ledger)) as ledger,
+        at_google(google, folder) as office,
+    ):
+        known = ledger.tabs(office.spreadsheet_id)
+        here = office.spreadsheet_id, load_headers(), plan, known
+        done = set_up(office.session, *here)
     return google.spreadsheet, done
 
 

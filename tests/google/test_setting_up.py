@@ -14,7 +14,7 @@ from sync.errors import TabOccupied
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.example import load_example
-from sync.model import Field, ImportedPlan, Sheet
+from sync.model import Cell, Field, ImportedPlan, Sheet
 from sync.stages.read import read_plan
 from tests.google.sheeting import SHEETS, Staff, make_office
 from tests.google.test_cycle import night
@@ -238,3 +238,64 @@ def office_of(folder: Path, workspace: WorkspaceServer, staff: Staff) -> Path:
     staff.drive.share(str(made["id"]), ROBOT, "fileOrganizer")
     folder_link = f'folder = "https://drive.google.com/drive/folders/{made["id"]}"'
     return make_office(folder / "office", workspace, staff, folder_link)
+
+
+def test_a_tab_in_use_gets_the_columns_it_lacks_on_its_right(
+    session: GoogleSession, staff: Staff
+) -> None:
+    staff.batch({"addSheet": {"properties": {"title": PROJECTS}}})
+    typed: list[list[Any]] = [
+        ["รายการโครงการ", "งบประมาณ", "มิติ"],
+        ["โครงการของเรา", 1000, 1],
+    ]
+    for row, values in enumerate(typed, 1):
+        for letter, value in zip("ABC", values, strict=True):
+            staff.type_in(f"{PROJECTS}!{letter}{row}", value)
+
+    set_up(session, staff.id, HEADERS)
+
+    assert staff.read(f"{PROJECTS}!A1:C2") == typed
+    assert staff.read(f"{PROJECTS}!D1:H1") == [
+        ["ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4", "หมายเหตุ"]
+    ]
+    sheet = GoogleSpreadsheet(session, staff.id).read()
+    (project,) = read_plan(sheet, HEADERS).plan.projects
+    assert project.name == "โครงการของเรา"
+    there = whole(staff)
+    (named,) = there["namedRanges"]
+    assert named["range"].get("startColumnIndex", 0) == 0
+    assert named["range"]["startRowIndex"] == 1
+    assert set_up(session, staff.id, HEADERS) == 0
+
+
+def test_a_note_far_below_is_kept(session: GoogleSession, staff: Staff) -> None:
+    staff.note_on(Cell(next(iter(staff.tabs())), 150, 3), "ถามกองคลัง")
+
+    set_up(session, staff.id, HEADERS)
+
+    assert "ถามกองคลัง" in str(whole(staff))
+
+
+def test_a_tab_that_staff_renamed_gets_no_twin(
+    session: GoogleSession, staff: Staff
+) -> None:
+    set_up(session, staff.id, HEADERS)
+    known = staff.tabs()
+    renamed = {"sheetId": known["ผู้รับอีเมล"], "title": "รายชื่อ"}
+    staff.batch({"updateSheetProperties": {"properties": renamed, "fields": "title"}})
+
+    assert set_up(session, staff.id, HEADERS, known=known) == 0
+    assert "ผู้รับอีเมล" not in staff.tabs()
+
+
+def test_nothing_is_merged_over_the_edge_of_frozen_columns(
+    session: GoogleSession, staff: Staff, example: ImportedPlan
+) -> None:
+    # “You can't merge frozen and non-frozen columns”, says Google
+    set_up(session, staff.id, HEADERS, example)
+
+    for sheet in whole(staff)["sheets"]:
+        edge = sheet["properties"]["gridProperties"].get("frozenColumnCount", 0)
+        for merged in sheet.get("merges", []):
+            first, end = merged["startColumnIndex"], merged["endColumnIndex"]
+            assert not first < edge < end

@@ -8,7 +8,9 @@ from typing import Any, TypeAlias
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.google.reading import known_titles
 from sync.adapters.local.text import from_xml
+from sync.thai.folding import key
 
 _Json: TypeAlias = Mapping[str, Any]
 _Place: TypeAlias = tuple[int, int]
@@ -28,11 +30,24 @@ class Tab:
     cells: Mapping[_Place, object]
     charts: frozenset[str]
     guards: Mapping[str, int]
+    noted: bool
 
     @property
     def is_bare(self) -> bool:
         """Whether it was never laid out, and nobody typed anything."""
-        return not (self.cells or self.charts or self.guards)
+        return not (self.cells or self.charts or self.guards or self.noted)
+
+    def find(self, spelled: Iterable[str], rows: int | None = None) -> _Place | None:
+        """Give where one of the spellings stands, in the first ``rows`` if given."""
+        wanted = {key(text) for text in spelled}
+        return next(
+            (
+                place
+                for place, value in sorted(self.cells.items())
+                if (rows is None or place[0] <= rows) and key(str(value)) in wanted
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,15 @@ class Present:
         (*others, only) = self.tabs.values()
         return only.sheet_id if self.is_new and not others else None
 
+    def spare_size(self, sheet_id: int) -> tuple[int, int]:
+        """Give the size of the tab with an id, if there is one."""
+        sizes = [
+            (tab.rows, tab.columns)
+            for tab in self.tabs.values()
+            if tab.sheet_id == sheet_id
+        ]
+        return sizes[0] if sizes else (100, 12)
+
     def is_used(self, title: str, blank: Worksheet) -> bool:
         """Tell whether staff have typed in a tab; ``blank`` is how it was laid out."""
         tab = self.tabs.get(title)
@@ -76,16 +100,18 @@ class Present:
         return ids
 
 
-def read_present(resource: _Json) -> Present:
-    """Read a ``Spreadsheet`` resource."""
+def read_present(resource: _Json, known: Mapping[str, int]) -> Present:
+    """Read a ``Spreadsheet``; ``known`` are titles of tabs with the ids they had.
+
+    A tab that staff renamed since goes by the title it was known by.
+    """
     properties = resource["properties"]
+    sheets = resource["sheets"]
+    titles = known_titles([sheet["properties"] for sheet in sheets], known)
     return Present(
         locale=properties.get("locale", ""),
         zone=properties.get("timeZone", ""),
-        tabs={
-            str(sheet["properties"]["title"]): _tab(sheet)
-            for sheet in resource["sheets"]
-        },
+        tabs=dict(zip(titles, map(_tab, sheets), strict=True)),
         names={
             str(named["name"]): str(named["namedRangeId"])
             for named in resource.get("namedRanges", ())
@@ -97,12 +123,14 @@ def _tab(sheet: _Json) -> Tab:
     properties = sheet["properties"]
     size = properties.get("gridProperties", {})
     cells: dict[_Place, object] = {}
+    noted = False
     for data in sheet.get("data", ()):
         for row, line in enumerate(data.get("rowData", ()), 1):
             for column, raw in enumerate(line.get("values", ()), 1):
                 for value in raw.get("userEnteredValue", {}).values():
                     if value not in ("", False):
                         cells[row, column] = value
+                noted = noted or "note" in raw
     return Tab(
         sheet_id=int(properties["sheetId"]),
         rows=int(size.get("rowCount", 0)),
@@ -115,7 +143,14 @@ def _tab(sheet: _Json) -> Tab:
             guard.get("description", ""): guard["protectedRangeId"]
             for guard in sheet.get("protectedRanges", ())
         },
+        noted=noted,
     )
+
+
+def laid_out(sheet: Worksheet) -> Tab:
+    """Give a tab as it is when it has just been laid out as a sheet is."""
+    size = sheet.max_row, sheet.max_column
+    return Tab(0, *size, _texts(sheet), frozenset(), {}, noted=False)
 
 
 def _texts(sheet: Worksheet) -> Mapping[_Place, object]:

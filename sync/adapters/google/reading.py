@@ -44,7 +44,7 @@ def read_grid(resource: _Json, known: Mapping[str, int]) -> Grid:
     The resource's numbers are ``Decimal`` or ``int``, as parsed from Google's JSON.
     """
     sheets = resource.get("sheets", ())
-    titles = _titles([sheet["properties"] for sheet in sheets], known)
+    titles = known_titles([sheet["properties"] for sheet in sheets], known)
     cells = [
         list(_cells(sheet, title)) for sheet, title in zip(sheets, titles, strict=True)
     ]
@@ -114,7 +114,8 @@ def _is_formula(raw: _Json) -> bool:
     return "formulaValue" in raw.get("userEnteredValue", {})
 
 
-def _titles(sheets: Sequence[_Json], known: Mapping[str, int]) -> list[str]:
+def known_titles(sheets: Sequence[_Json], known: Mapping[str, int]) -> list[str]:
+    """Give the tabs' titles; a renamed one goes by the title it was known by."""
     taken = {sheet["title"] for sheet in sheets}
     lost = {number: title for title, number in known.items() if title not in taken}
     return [lost.get(sheet["sheetId"]) or str(sheet["title"]) for sheet in sheets]

@@ -12,6 +12,7 @@ import gspread
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.google.completing import completing, names_area
 from sync.adapters.google.guards import guarded_areas
 from sync.adapters.google.present import Present, Tab, read_present
 from sync.adapters.google.session import GoogleSession
@@ -34,7 +35,7 @@ _PARTS = (
     "properties(locale,timeZone),namedRanges(name,namedRangeId),sheets("
     "properties(sheetId,title,index,gridProperties(rowCount,columnCount)),"
     "charts(spec/title),protectedRanges(protectedRangeId,description),"
-    "data(rowData(values(userEnteredValue))))"
+    "data(rowData(values(userEnteredValue,note))))"
 )
 
 
@@ -43,10 +44,12 @@ def set_up(
     spreadsheet_id: str,
     headers: Headers,
     plan: ImportedPlan = NOTHING,
+    known: Mapping[str, int] | None = None,
 ) -> int:
     """Make a spreadsheet ready, with a plan in it; give how many things were done.
 
-    Tabs in which staff have typed stay as they are.
+    In tabs that staff have typed in, only columns that are missing are added, on the
+    right. ``known`` are ids that tabs had once, by title: staff may have renamed them.
 
     Raises:
         TabOccupied: there is a plan to bring in, and staff have typed already.
@@ -54,7 +57,7 @@ def set_up(
     """
     client = gspread.Client(session.credentials, session).http_client
     parts = client.fetch_sheet_metadata(spreadsheet_id, {"fields": _PARTS})
-    present = read_present(parts)
+    present = read_present(parts, known or {})
     requests = list(_requests(present, plan, headers))
     if requests:
         client.batch_update(spreadsheet_id, {"requests": requests})
@@ -77,7 +80,9 @@ def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterato
         elif plan != NOTHING and name in _STAFFS:
             yield from _filling(sheet, tab)
             new.append(title)
-    yield from _naming(wanted, present, ids, again=headers.tabs["projects"] in new)
+        else:
+            yield from completing(name, tab, headers)
+    yield from _naming(wanted, present, ids, new, headers)
     yield from _guarding(wanted, present, ids, new, headers)
     yield from _charting(present, ids, headers.tabs["summary"])
 
@@ -112,7 +117,9 @@ def _localizing(present: Present) -> Iterator[Json]:
 def _laying_out(
     sheet: Worksheet, tab: Tab | None, sheet_id: int, index: int, present: Present
 ) -> Iterator[Json]:
-    properties = properties_of(sheet, sheet_id, index)
+    # never smaller than it is: something may stand far below
+    size = (tab.rows, tab.columns) if tab else present.spare_size(sheet_id)
+    properties = properties_of(sheet, sheet_id, index, size)
     if tab is None and sheet_id != present.spare:
         yield {"addSheet": {"properties": properties}}
     else:
@@ -139,16 +146,23 @@ def _filling(sheet: Worksheet, tab: Tab) -> Iterator[Json]:
 
 
 def _naming(
-    wanted: Workbook, present: Present, ids: Mapping[str, int], *, again: bool
+    wanted: Workbook,
+    present: Present,
+    ids: Mapping[str, int],
+    new: list[str],
+    headers: Headers,
 ) -> Iterator[Json]:
-    there = present.names.get(NAMES)
-    if there and not again:
+    there, title = present.names.get(NAMES), headers.tabs["projects"]
+    if there and title not in new:
         return
     if there:
         yield {"deleteNamedRange": {"namedRangeId": there}}
-    title, area = next(iter(wanted.defined_names[NAMES].destinations))
-    named = {"name": NAMES, "range": grid_range(ids[title], area.replace("$", ""))}
-    yield {"addNamedRange": {"namedRange": named}}
+    _, area = next(iter(wanted.defined_names[NAMES].destinations))
+    place: Json | None = grid_range(ids[title], area.replace("$", ""))
+    if title not in new:
+        place = names_area(present.tabs[title], headers)
+    if place:
+        yield {"addNamedRange": {"namedRange": {"name": NAMES, "range": place}}}
 
 
 def _guarding(

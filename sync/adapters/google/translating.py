@@ -36,7 +36,7 @@ def laying_out(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
     start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
     yield {"updateCells": {"start": start, "rows": rows, "fields": _CELL}}
     for merged in sheet.merged_cells.ranges:
-        area = grid_range(sheet_id, merged.coord)
+        area = _unfrozen_or_frozen(grid_range(sheet_id, merged.coord), sheet)
         yield {"mergeCells": {"range": area, "mergeType": "MERGE_ALL"}}
     yield from _widths(sheet, sheet_id)
     if sheet.auto_filter.ref:
@@ -50,16 +50,18 @@ def colouring(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
         yield from _colours(rules, sheet_id)
 
 
-def properties_of(sheet: Worksheet, sheet_id: int, index: int) -> Json:
-    """Give a tab's own properties."""
+def properties_of(
+    sheet: Worksheet, sheet_id: int, index: int, least: tuple[int, int] = (100, 12)
+) -> Json:
+    """Give a tab's own properties; it has ``least`` so many rows and columns."""
     row, column = coordinate_to_tuple(sheet.freeze_panes or "A1")
     properties: Json = {
         "sheetId": sheet_id,
         "title": sheet.title,
         "index": index,
         "gridProperties": {
-            "rowCount": max(sheet.max_row, 100),
-            "columnCount": max(sheet.max_column, 12),
+            "rowCount": max(sheet.max_row, least[0]),
+            "columnCount": max(sheet.max_column, least[1]),
             "frozenRowCount": row - 1,
             "frozenColumnCount": column - 1,
             "hideGridlines": not sheet.sheet_view.showGridLines,
@@ -106,6 +108,14 @@ def grid_range(sheet_id: int, area: str) -> Json:
         "startColumnIndex": (left or 1) - 1,
         "endColumnIndex": right,
     }
+
+
+def _unfrozen_or_frozen(area: Json, sheet: Worksheet) -> Json:
+    """Cut an area where columns are frozen: Google merges none across that edge."""
+    frozen = coordinate_to_tuple(sheet.freeze_panes or "A1")[1] - 1
+    if area["startColumnIndex"] < frozen < area["endColumnIndex"]:
+        return {**area, "endColumnIndex": frozen}
+    return area
 
 
 # --- cells ------------------------------------------------------------------------

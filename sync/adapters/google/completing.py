@@ -1,0 +1,84 @@
+"""What a tab that staff have typed in lacks: columns, added on its right."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sync.adapters.google.present import Tab
+from sync.adapters.google.translating import Json
+from sync.headers import Headers
+from sync.model import QUARTERS, Field, Heading
+
+HEADER_ROWS = 5
+"""Headers stand in one of these, wherever staff have moved the columns."""
+
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "projects": (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS, Field.REMARK),
+    "details": ("name", *Heading),
+    "recipients": ("name", "email", "role", "wants"),
+}
+_BOXES = {*QUARTERS, "wants"}
+
+
+def completing(section: str, tab: Tab, headers: Headers) -> Iterator[Json]:
+    """Add the headers that are missing, with check boxes where they belong.
+
+    A tab in which no header is found at all is something else, and left alone.
+    """
+    columns = _COLUMNS.get(section, ())
+    found = {name: _place(tab, section, name, headers) for name in columns}
+    places = [place for place in found.values() if place]
+    missing = [name for name, place in found.items() if place is None]
+    if not places or not missing:
+        return
+    row, last = places[0][0], max(column for _, column in tab.cells)
+    lacking = last + len(missing) - tab.columns
+    if lacking > 0:
+        length = {"dimension": "COLUMNS", "length": lacking}
+        yield {"appendDimension": {"sheetId": tab.sheet_id, **length}}
+    start = {"sheetId": tab.sheet_id, "rowIndex": row - 1, "columnIndex": last}
+    values = [_header(_spelling(section, name, headers)) for name in missing]
+    fields = "userEnteredValue,userEnteredFormat.textFormat.bold"
+    rows = [{"values": values}]
+    yield {"updateCells": {"start": start, "rows": rows, "fields": fields}}
+    for column, name in enumerate(missing, last):
+        if name in _BOXES:
+            area = {"sheetId": tab.sheet_id, "startRowIndex": row}
+            area |= {"startColumnIndex": column, "endColumnIndex": column + 1}
+            rule = {"condition": {"type": "BOOLEAN"}, "strict": True}
+            yield {"setDataValidation": {"range": area, "rule": rule}}
+
+
+def names_area(tab: Tab, headers: Headers) -> Json | None:
+    """Give where the projects' names stand, below their header."""
+    place = _place(tab, "projects", Field.NAME, headers)
+    if place is None:
+        return None
+    row, column = place
+    return {
+        "sheetId": tab.sheet_id,
+        "startRowIndex": row,
+        "startColumnIndex": column - 1,
+        "endColumnIndex": column,
+    }
+
+
+def _place(
+    tab: Tab, section: str, name: str, headers: Headers
+) -> tuple[int, int] | None:
+    spelled = headers.spellings[section][name]
+    if name in QUARTERS:
+        # a bare “1” is a quarter only below their common header
+        above = tab.find(headers.spellings[section]["quarters"], HEADER_ROWS)
+        return above or tab.find(spelled[1:], HEADER_ROWS)
+    return tab.find(spelled, HEADER_ROWS)
+
+
+def _spelling(section: str, name: str, headers: Headers) -> str:
+    """Give the spelling that tells a column by itself, without a header above it."""
+    if name in QUARTERS:
+        return headers.spellings[section][name][1]
+    return headers.write(section, name)
+
+
+def _header(text: str) -> Json:
+    bold = {"textFormat": {"bold": True}}
+    return {"userEnteredValue": {"stringValue": text}, "userEnteredFormat": bold}
