@@ -249,12 +249,14 @@ def doctor(
     from sync.words import load_words
 
     folder = session.at(office)
-    results = visit(folder, doctor.Say(load_words(session.language)))
+    words = load_words(session.language)
+    results = visit(folder, doctor.Say(words))
     if as_json:
-        click.echo(doctor.as_json(results))
-    else:
-        terminal.Terminal(load_words(session.language)).show_examined(results)
-    context.exit(0 if doctor.is_well(results) else 1)
+        found = list(results)
+        click.echo(doctor.as_json(found))
+        context.exit(0 if doctor.is_well(found) else 1)
+    well = terminal.Terminal(words).show_examined(results)
+    context.exit(0 if well else 1)
 
 
 @app.command("sign-in")

@@ -1,7 +1,7 @@
 """What a person at a terminal sees; a pipe gets the same as plain lines."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -253,19 +253,20 @@ class Terminal:
             for line in plan.unplaced:
                 self.line(f"  {line}")
 
-    def show_examined(self, results: Sequence[Result]) -> None:
-        """Show what the doctor found, and what to do about it."""
-        say = self.words.say
+    def show_examined(self, results: Iterable[Result]) -> bool:
+        """Show what the doctor finds, as it does; tell whether nothing is wrong."""
+        say, wrong = self.words.say, 0
         for result in results:
+            wrong += result.level is Level.WRONG
             level = say(f"doctor.level_{result.level}")
             name = say(f"doctor.name_{result.name}")
             style = _LEVEL_COLOURS.get(result.level, "")
             self.line(f"{level}\t{name}: {result.says}", style=style)
             if result.cure:
                 self.line(f"\t→ {result.cure}")
-        wrong = sum(result.level is Level.WRONG for result in results)
         said = "doctor.not_well" if wrong else "doctor.all_well"
         self.line(say(said, count=str(wrong)), style="bold")
+        return not wrong
 
     # --- lines ------------------------------------------------------------------
 

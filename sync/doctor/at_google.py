@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from sync.adapters.google.documents import ROBOT
 from sync.adapters.google.drive import GOOGLE_DOC, Drive, file_id_of, folder_id_of
 from sync.adapters.google.office import GoogleOffice
+from sync.adapters.google.sharing import readers_of
 from sync.config import GoogleSettings
 from sync.doctor import Check, Result, Say, Unknown
+from sync.errors import ApiDisabled
 from sync.headers import Headers
 from sync.model import Info, Plan
 from sync.stages.read import read_plan
@@ -30,26 +33,32 @@ class AtGoogle:
     headers: Headers
     say: Say
     _signed_in: bool = False
+    _their_time: datetime | None = None
     _properties: Mapping[str, Any] = field(default_factory=dict)
     _plan: Plan | None = None
+    _document: str = ""
 
     def checks(self) -> list[tuple[str, Check]]:
         """Give the checks, in the order in which one needs another."""
         return [
             ("sign_in", self.sign_in),
-            ("clock", self.clock),
             ("spreadsheet", self.spreadsheet),
+            ("clock", self.clock),
             ("zone", self.zone),
             ("tabs", self.tabs),
             ("document", self.document),
+            ("readers", self.readers),
             ("folder_there", self.folder),
         ]
 
     def sign_in(self) -> Result:
         """Look whether Google takes the key, and for whom."""
         account = self.office.session.account
-        asked = {"fields": "user(emailAddress),storageQuota(limit)"}
-        self.office.session.get(_ABOUT, params=asked)
+        try:
+            self._ask(_ABOUT, "user(emailAddress)")
+        except ApiDisabled:
+            self._signed_in = True  # whom we are, Google knew
+            raise
         self._signed_in = True
         facts = {"account": account, "way": self.settings.sign_in}
         if self.office.exposed:
@@ -57,27 +66,13 @@ class AtGoogle:
             return self.say.warning("sign_in", "key_exposed", **facts)
         return self.say.good("sign_in", "sign_in", **facts)
 
-    def clock(self) -> Result:
-        """Compare our clock with Google's; the answer also tells of the spreadsheet."""
-        if not self._signed_in:
-            raise Unknown
-        answer = self.office.session.get(
-            f"{_SHEETS}/{self.office.spreadsheet_id}",
-            params={"fields": "properties(title,locale,timeZone)"},
-        )
-        self._properties = answer.json()["properties"]
-        theirs = parsedate_to_datetime(answer.headers["Date"])
-        off = round((datetime.now(UTC) - theirs).total_seconds())
-        if abs(off) > _TOO_LATE:
-            return self.say.wrong("clock", "clock_off", seconds=str(off))
-        if abs(off) > _LATE:
-            return self.say.warning("clock", "clock_off", seconds=str(off))
-        return self.say.good("clock", "clock", seconds=str(abs(off)))
-
     def spreadsheet(self) -> Result:
         """Look whether the spreadsheet can be changed."""
-        if not self._properties:
+        if not self._signed_in:
             raise Unknown
+        place = f"{_SHEETS}/{self.office.spreadsheet_id}"
+        answer = self._ask(place, "properties(title,timeZone)")
+        self._properties = answer["properties"]
         title = self._properties["title"]
         there = Drive(self.office.session).get(self.office.spreadsheet_id)
         if not there.get("capabilities", {}).get("canEdit", True):
@@ -86,6 +81,17 @@ class AtGoogle:
                 "spreadsheet", "sheet_read_only", title=title, account=account
             )
         return self.say.good("spreadsheet", "sheet", title=title)
+
+    def clock(self) -> Result:
+        """Compare our clock with Google's."""
+        if self._their_time is None:
+            raise Unknown
+        off = round((datetime.now(UTC) - self._their_time).total_seconds())
+        if abs(off) > _TOO_LATE:
+            return self.say.wrong("clock", "clock_off", seconds=str(off))
+        if abs(off) > _LATE:
+            return self.say.warning("clock", "clock_off", seconds=str(off))
+        return self.say.good("clock", "clock", seconds=str(abs(off)))
 
     def zone(self) -> Result:
         """Look at the time that dates in the spreadsheet are meant in."""
@@ -122,7 +128,21 @@ class AtGoogle:
             return self.say.wrong("document", "document_no_link", link=link)
         if not there.get("capabilities", {}).get("canEdit", True):
             return self.say.wrong("document", "document_read_only", account=account)
+        self._document = file_id
         return self.say.good("document", "document", title=str(there["name"]))
+
+    def readers(self) -> Result:
+        """Look who of those that get mail cannot open the document."""
+        if self._plan is None or not self._document:
+            raise Unknown
+        wanting = [who.email for who in self._plan.recipients if who.wants]
+        readers = readers_of(self.office.session, self._document)
+        if readers is None:
+            return self.say.warning("readers", "readers_hidden")
+        shut_out = readers.shut_out(wanting)
+        if shut_out:
+            return self.say.warning("readers", "readers_out", who=", ".join(shut_out))
+        return self.say.good("readers", "readers")
 
     def folder(self) -> Result:
         """Look whether the account can make files, and where."""
@@ -136,7 +156,14 @@ class AtGoogle:
         may = there.get("capabilities", {}).get("canAddChildren", False)
         if not may:
             return self.say.wrong("folder_there", "folder_read_only", account=account)
-        owns_nothing = self.settings.sign_in == "service_account"
+        owns_nothing = account.endswith(ROBOT)
         if owns_nothing and not there.get("driveId"):
             return self.say.wrong("folder_there", "folder_unowned", account=account)
         return self.say.good("folder_there", "folder_there", title=str(there["name"]))
+
+    def _ask(self, place: str, fields: str) -> Mapping[str, Any]:
+        """Ask, and take the time from the answer; it began so long before it ended."""
+        answer = self.office.session.get(place, params={"fields": fields})
+        self._their_time = parsedate_to_datetime(answer.headers["Date"])
+        content: Mapping[str, Any] = answer.json()
+        return content

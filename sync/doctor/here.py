@@ -6,14 +6,16 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from zipfile import is_zipfile
 
 from sync.adapters.local.pdf import find_libreoffice
 from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.smtp import SmtpMail
 from sync.adapters.smtp_password import read_password
 from sync.config import Settings
-from sync.doctor import Check, Result, Say
+from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import MailUnavailable
 from sync.headers import Headers
 from sync.ledger import Ledger
@@ -58,6 +60,8 @@ class Here:
 
     def disk(self) -> Result:
         """Look how much space is left."""
+        if not self.place.folder.is_dir():
+            raise Unknown
         free = shutil.disk_usage(self.place.folder).free // 2**20
         if free < _ENOUGH:
             return self.say.warning("disk", "disk_full", free=f"{free:,}")
@@ -82,6 +86,10 @@ class Here:
             except OSError as error:
                 why = error.strerror or type(error).__name__
                 return self.say.wrong("templates", "template", name=name, why=why)
+            if name.endswith(".docx") and not is_zipfile(BytesIO(template.content)):
+                why = self.say.words.say("doctor.no_word")
+                where = template.name
+                return self.say.wrong("templates", "template", name=where, why=why)
             if template.name.startswith(str(self.place.templates)):
                 own.append(name)
         return self.say.good("templates", "templates", own=", ".join(own) or "–")

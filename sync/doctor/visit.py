@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sync.adapters.google.office import at_google
+from sync.adapters.google.session import Patience
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.config import GoogleSettings, Settings, load_settings
 from sync.doctor import Result, Say, examine
@@ -13,21 +14,25 @@ from sync.errors import ConfigError, WorkerError
 from sync.headers import CONFIG, load_headers
 from sync.place import Place
 
+_PATIENCE = Patience(look=20, budget=15)
+"""Somebody is waiting for the answer."""
 _TEMPLATES = CONFIG.parent / "templates"
 
 
-def visit(folder: Path, say: Say) -> list[Result]:
+def visit(folder: Path, say: Say) -> Iterator[Result]:
     """Look at everything that an office's cycle needs. Nothing is changed."""
     place = Place(folder)
     try:
         settings = load_settings(place.settings)
     except ConfigError as stop:
-        return [say.stop("settings", stop)]
-    results = [say.good("settings", "settings", path=str(place.settings))]
-    results += examine(Here(place, settings, _TEMPLATES, say).checks(), say)
+        yield say.stop("settings", stop)
+        return
+    yield say.good("settings", "settings", path=str(place.settings))
+    yield from examine(Here(place, settings, _TEMPLATES, say).checks(), say)
     if settings.google is None:
-        return [*results, *_local(place, settings, say)]
-    return [*results, *_google(settings, settings.google, folder, say)]
+        yield from _local(place, settings, say)
+    else:
+        yield from _google(settings, settings.google, folder, say)
 
 
 def _local(place: Place, settings: Settings, say: Say) -> Iterator[Result]:
@@ -41,7 +46,7 @@ def _google(
 ) -> Iterator[Result]:
     gmail = settings.mail.way == "gmail"
     try:
-        with at_google(google, folder, mail=gmail) as office:
+        with at_google(google, folder, mail=gmail, patience=_PATIENCE) as office:
             yield from examine(
                 AtGoogle(office, google, load_headers(), say).checks(), say
             )

@@ -86,3 +86,19 @@ def test_a_password_that_is_missing_is_wrong(office: Path) -> None:
     )
 
     assert levels(office)["mail"] == "wrong"
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    found = levels(tmp_path / "nowhere")
+
+    assert (found["folder"], found["disk"]) == ("wrong", "left_out")
+
+
+def test_a_template_that_is_no_word_document_is_named(office: Path) -> None:
+    (office / "templates").mkdir()
+    (office / "templates" / "plan.docx").write_text("<html>")
+
+    status, out = doctor(office)
+
+    assert status == 1
+    assert "ไม่ใช่เอกสาร Word" in out

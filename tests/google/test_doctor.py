@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def staff(drive: Drive) -> Staff:
     staff = Staff(drive, clean_sheet())
     zone = {"properties": {"timeZone": "Asia/Bangkok"}, "fields": "timeZone"}
     staff.batch({"updateSpreadsheetProperties": zone})
-    staff.type_in(LINK_CELL, document_link(staff.make_document()))
+    document = staff.make_document()
+    show_everybody(staff, document)
+    staff.type_in(LINK_CELL, document_link(document))
     return staff
 
 
@@ -41,7 +44,7 @@ def troubles(office: Path) -> dict[str, Level]:
     return {
         name: result.level
         for name, result in seen(office).items()
-        if result.level is not Level.GOOD
+        if result.level not in {Level.GOOD, Level.LEFT_OUT}
     }
 
 
@@ -50,13 +53,13 @@ def test_a_healthy_office_is_well_and_costs_few_requests(
 ) -> None:
     workspace.visits.clear()
 
-    found = visit(office, SAY)
+    found = list(visit(office, SAY))
 
     assert is_well(found)
     assert {result.level for result in found} == {Level.GOOD}
     asked = [visit for visit in workspace.visits if visit.caller == ROBOT]
     assert {visit.method for visit in asked} == {"GET"}
-    assert len(asked) <= 6
+    assert len(asked) <= 7
     assert ROBOT in seen(office)["sign_in"].says
 
 
@@ -67,9 +70,9 @@ def test_a_spreadsheet_that_is_not_shared_is_said_with_the_address(
 
     found = seen(office)
 
-    assert found["clock"].level is Level.WRONG
-    assert ROBOT in found["clock"].cure
-    assert found["spreadsheet"].level is Level.LEFT_OUT
+    assert found["spreadsheet"].level is Level.WRONG
+    assert ROBOT in found["spreadsheet"].cure
+    assert found["zone"].level is found["tabs"].level is Level.LEFT_OUT
     assert found["document"].level is Level.LEFT_OUT
 
 
@@ -87,10 +90,24 @@ def test_an_api_that_is_off_is_said(office: Path, workspace: WorkspaceServer) ->
     match = {"path": "/v4/spreadsheets", "times": 99}
     workspace.control.add_faults([{"match": match, "action": off}])
 
-    found = seen(office)["clock"]
+    found = seen(office)
 
-    assert found.level is Level.WRONG
-    assert "API" in found.says
+    assert found["sign_in"].level is Level.GOOD
+    assert found["spreadsheet"].level is Level.WRONG
+    assert "API" in found["spreadsheet"].says
+
+
+def test_drive_being_off_hides_nothing_of_the_spreadsheet(
+    office: Path, workspace: WorkspaceServer
+) -> None:
+    off = {"status": 403, "reason": "SERVICE_DISABLED"}
+    match = {"path": "/drive/v3", "times": 99}
+    workspace.control.add_faults([{"match": match, "action": off}])
+
+    found = seen(office)
+
+    assert found["sign_in"].level is Level.WRONG
+    assert found["zone"].level is found["tabs"].level is Level.GOOD
 
 
 def test_a_key_that_is_none_is_the_only_thing_said_of_google(office: Path) -> None:
@@ -105,10 +122,11 @@ def test_a_key_of_another_account_leaves_the_rest_out(office: Path) -> None:
         json.dumps({**key, "client_email": "nobody@x.iam.gserviceaccount.com"})
     )
 
-    found = troubles(office)
+    found = seen(office)
 
-    assert found.pop("sign_in") is Level.WRONG
-    assert set(found.values()) == {Level.LEFT_OUT}
+    assert found["sign_in"].level is Level.WRONG
+    for name in ("spreadsheet", "clock", "zone", "tabs", "document", "readers"):
+        assert found[name].level is Level.LEFT_OUT
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
@@ -161,6 +179,7 @@ def test_a_link_that_is_none_is_said(office: Path, staff: Staff, link: str) -> N
 def test_a_document_that_can_only_be_read_is_said(office: Path, staff: Staff) -> None:
     document = staff.drive.make("แผน", mimeType="application/vnd.google-apps.document")
     staff.drive.share(document, ROBOT, "reader")
+    show_everybody(staff, document)
     staff.type_in(LINK_CELL, document_link(document))
 
     assert troubles(office) == {"document": Level.WRONG}
@@ -207,3 +226,48 @@ def unshare(staff: Staff, file_id: str) -> None:
             staff.drive.call(
                 "DELETE", f"{FILES}/{file_id}/permissions/{permission['id']}"
             )
+
+
+def show_everybody(staff: Staff, document: str) -> None:
+    """Let anybody who has the link open a document."""
+    anyone = {"type": "anyone", "role": "reader"}
+    staff.drive.json("POST", f"{FILES}/{document}/permissions", anyone)
+
+
+def test_who_gets_mail_and_cannot_open_the_document_is_named(
+    office: Path, staff: Staff
+) -> None:
+    document = staff.make_document()
+    for row, address in enumerate(("Boss@example.com", "staff@example.org"), 2):
+        cells = {"A": "ชื่อ", "B": address, "C": "ผู้บริหาร", "D": True}
+        for column, value in cells.items():
+            staff.type_in(f"ผู้รับอีเมล!{column}{row}", value)
+    staff.type_in(LINK_CELL, document_link(document))
+    staff.drive.share(document, "boss@example.com", "reader")
+
+    found = seen(office)["readers"]
+
+    assert found.level is Level.WARNING
+    assert "staff@example.org" in found.says
+    assert "Boss" not in found.says
+
+
+def test_an_account_that_is_not_told_who_can_open_it_says_so(
+    office: Path, workspace: WorkspaceServer
+) -> None:
+    hidden = {"status": 403, "reason": "insufficientFilePermissions"}
+    match = {"path": "/permissions$", "times": 9}
+    workspace.control.add_faults([{"match": match, "action": hidden}])
+
+    assert troubles(office) == {"readers": Level.WARNING}
+
+
+def test_without_an_answer_it_gives_up_soon(office: Path) -> None:
+    settings = office / "office.toml"
+    text = settings.read_text("utf-8")
+    address = text.partition('address = "')[2].partition('"')[0]
+    settings.write_text(text.replace(address, "http://127.0.0.1:1"), "utf-8")
+
+    began = time.monotonic()
+    assert troubles(office) == {"sign_in": Level.WRONG}
+    assert time.monotonic() - began < 30

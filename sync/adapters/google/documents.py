@@ -34,7 +34,8 @@ _log = logging.getLogger(__name__)
 _DIGEST, _SHOWN = "plan_sync_digest", "plan_sync_shown"
 _CONTENT_TYPES = {Kind.WORD: WORD, Kind.PAGE: HTML, Kind.PDF: PDF}
 _BOM = "\ufeff"
-_ROBOT = ".gserviceaccount.com"
+ROBOT = ".gserviceaccount.com"
+"""How the address of an account ends that owns nothing."""
 
 
 class GoogleDocuments:
@@ -123,7 +124,7 @@ class GoogleDocuments:
     def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
         """Tell whether surely nobody wrote after us: as a person we cannot know."""
         ours = there.get("lastModifyingUser", {}).get("me", False)
-        return ours and self._session.account.endswith(_ROBOT)
+        return ours and self._session.account.endswith(ROBOT)
 
     def _keep(self, there: Mapping[str, Any], document: Document) -> str:
         """Keep what is in the document now, named by when it became so."""

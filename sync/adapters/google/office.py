@@ -11,7 +11,7 @@ from sync.adapters.google.drive import folder_id_of
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.scopes import needed_scopes
-from sync.adapters.google.session import GoogleSession, Time
+from sync.adapters.google.session import GoogleSession, Patience, Time
 from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet, id_in
 from sync.adapters.google.templates import GoogleTemplates
@@ -102,6 +102,7 @@ def at_google(
     *,
     mail: bool = False,
     sleep: Callable[[float], None] = time.sleep,
+    patience: Patience | None = None,
 ) -> Iterator[GoogleOffice]:
     """Open the office at Google; nothing is asked of Google yet.
 
@@ -117,6 +118,7 @@ def at_google(
         signed_in.credentials,
         signed_in.account,
         address=settings.address or None,
+        patience=patience,
         time=Time(sleep=sleep),
     ) as session:
         yield GoogleOffice(settings, session, signed_in.exposed)
