@@ -28,7 +28,7 @@ from sync.stages.findings_tab import FindingsTab, findings_tab_edits, read_findi
 from sync.stages.notes import note_edits
 from sync.stages.publish import known_links
 from sync.stages.read import Reading, read_plan
-from sync.stages.summarize import checked_at, summary_rows
+from sync.stages.summarize import ShelfShown, checked_at, summary_rows
 from sync.stages.total import compute_totals
 from sync.stages.validate import count, find_hits, phrase
 from sync.stages.write_back import find_edits, give_keys, tab_edits
@@ -189,12 +189,10 @@ def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
         *findings_tab_edits(judged.tab, judged.every, today, headers, words),
         *note_edits(sheet, judged.findings, words),
     )
-    link, others = sheet_links(office, judged.plan)
+    shelf = shelf_shown(office, judged.plan)
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
-        rows = summary_rows(
-            judged.totals, judged.findings, link, others, checked, words
-        )
+        rows = summary_rows(judged.totals, judged.findings, shelf, checked, words)
         return tuple(tab_edits(sheet.tab(title), title, rows))
 
     # the time alone is no reason to write: an unchanged sheet is left alone
@@ -207,10 +205,8 @@ def _known_keys(before: Facts | None) -> Mapping[str, str]:
     return {key: name for key, name, _, _ in before or () if key}
 
 
-def sheet_links(
-    office: Office, plan: Plan
-) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """Give what the sheet links to: the plan, and by their names all documents."""
+def shelf_shown(office: Office, plan: Plan) -> ShelfShown:
+    """Give what the sheet says of the documents, and links to."""
     booklet = wanted(office, plan)[0]
     link = office.documents.find(booklet.key, home=booklet.home)
     if link is None and (before := office.ledger.publication(booklet.key)):
@@ -219,7 +215,7 @@ def sheet_links(
     if not _is_here(office.spreadsheet.link):
         # nobody who reads the sheet can open what lies on this machine
         others = tuple(other for other in others if not _is_here(other[1]))
-    return link, others
+    return ShelfShown(link, others, office.ledger.shut_out())
 
 
 def every_link(office: Office, plan: Plan) -> tuple[tuple[str, str], ...]:

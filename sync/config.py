@@ -72,6 +72,7 @@ class GoogleSettings(_Section):
     impersonate: str = ""
     folder: str = Field(default="", pattern=r"^(https://\S+/folders/[-\w]+\S*)?$")
     when_edited: Literal["update", "leave"] = "update"
+    give_access: Literal["never", "silently", "notify"] = "never"
     templates: dict[str, str] = {}
     address: str = ""
 

@@ -18,7 +18,7 @@ from sync.checking import (
     changes_since,
     every_link,
     settle,
-    sheet_links,
+    shelf_shown,
     tell_nobody,
 )
 from sync.config import dimension_names
@@ -27,6 +27,7 @@ from sync.mailing import (
     gather_news,
     queue_other_letters,
     queue_undelivered,
+    see_who_can_open,
     writer_of,
 )
 from sync.model import (
@@ -80,9 +81,9 @@ def run_cycle(office: Office, tell: Tell = tell_nobody) -> Report:
     """Run one cycle; ``tell`` hears the name of each stage as it begins."""
     with _recorded(office, CycleKind.NIGHT) as finish:
         settled = settle(office, tell)
-        links = sheet_links(office, settled.judged.plan)
+        shelf = shelf_shown(office, settled.judged.plan)
         report, news = _show(office, settled, tell)
-        if links != sheet_links(office, settled.judged.plan):
+        if shelf != shelf_shown(office, settled.judged.plan):
             # for links in สรุป that were made only now
             settled = settle(office, tell, editor=settled.editor)
         finish(settled)
@@ -158,6 +159,7 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
     changes = changes_since(office, before.facts if before else None, facts)
     news = gather_news(office, settled, shown, changes if before else None)
     if shown[0].new:
+        news, written_to = see_who_can_open(office, news)
         document = shown[0].document
         publication = Publication(
             document.key, document.digest, shown[0].link, as_of, facts
@@ -168,6 +170,9 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
         )
         letters = due_letters(occasion, news, writer_of(office))
         ledger.record_publication(publication, letters, now())
+        for letter in letters:
+            if letter.recipient in written_to:
+                ledger.mark_sent(letter, now())
         _log.info("document published digest=%s", document.digest[:12])
     queue_other_letters(office, news, published=shown[0].new)
     links = every_link(office, plan)

@@ -232,6 +232,21 @@ class Ledger:
             for name, email, role in rows
         ]
 
+    def remember_shut_out(self, addresses: Iterable[str]) -> None:
+        """Note who gets mail and could not open the document when it was last told."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM shut_out")
+            db.executemany(
+                "INSERT OR IGNORE INTO shut_out VALUES (?)",
+                [(address,) for address in addresses],
+            )
+
+    def shut_out(self) -> tuple[str, ...]:
+        """Give who could not open the document when that was last looked at."""
+        with self._guarded():
+            rows = self._db.execute("SELECT address FROM shut_out ORDER BY rowid")
+            return tuple(address for (address,) in rows)
+
     # --- how the worker is ----------------------------------------------------------
 
     def note_failure(self, job: str, code: str, now: datetime) -> Trouble:

@@ -1,5 +1,6 @@
 """Mailing: what a night gives to write, put together from all that it came to."""
 
+import logging
 from collections.abc import Sequence
 
 from sync.checking import Settled
@@ -7,6 +8,7 @@ from sync.config import dimension_names
 from sync.errors import WorkerError
 from sync.model import Change, Info, Kind, Queued, Trouble
 from sync.office import Office
+from sync.rules.recipients import gets_mail
 from sync.stages.deliver import deliver
 from sync.stages.letters import Writer
 from sync.stages.news import News
@@ -22,6 +24,8 @@ from sync.stages.printing import printable
 from sync.stages.publish import Published
 from sync.thai.folding import shorten
 from sync.words import Words
+
+_log = logging.getLogger(__name__)
 
 _LAST_EDITS = 50
 _LOST_WIDTH = 60
@@ -58,6 +62,43 @@ def gather_news(
         ),
         cell_link=office.spreadsheet.cell_link,
     )
+
+
+def see_who_can_open(office: Office, news: News) -> tuple[News, frozenset[str]]:
+    """Look who of those that get mail cannot open the document, and do as is set.
+
+    Give the news with word of it, and the addresses that Google wrote to instead.
+    """
+    wants = [
+        who.email
+        for who in news.plan.recipients
+        if gets_mail(who, office.settings.mail.domains)
+    ]
+    audience = office.documents.audience(news.link)
+    shut_out = audience.shut_out(wants) if audience else ()
+    google = office.settings.google
+    admitted: list[str] = []
+    if google and google.give_access != "never":
+        notify = google.give_access == "notify"
+        admitted = [
+            who for who in shut_out if _admitted(office, news.link, who, notify)
+        ]
+    left = tuple(who for who in shut_out if who not in admitted)
+    office.ledger.remember_shut_out(left)
+    if left:
+        notice = office.words.say("mail.shut_out", who=", ".join(left))
+        news = news.with_notices((*news.notices, notice))
+    notified = google is not None and google.give_access == "notify"
+    return news, frozenset(admitted if notified else ())
+
+
+def _admitted(office: Office, link: str, who: str, notify: bool) -> bool:  # noqa: FBT001
+    try:
+        office.documents.admit(link, who, notify=notify)
+    except WorkerError as stop:
+        _log.warning("access could not be given code=%s", stop.code)
+        return False
+    return True
 
 
 def queue_other_letters(office: Office, news: News, *, published: bool) -> None:

@@ -5,7 +5,7 @@ columns count from 1, as staff see them.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -380,6 +380,30 @@ class Placed:
     updated: bool = True
     kept: str = ""
     lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a document is shared with; addresses and domains are case-folded.
+
+    ``groups``: it is shared with groups as well, and nobody tells us who is in them.
+    """
+
+    anyone: bool = False
+    groups: bool = False
+    people: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+
+    def shut_out(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Give those who surely cannot open the document."""
+        if self.anyone or self.groups:
+            return ()
+        return tuple(
+            address
+            for address in addresses
+            if address.casefold() not in self.people
+            and address.casefold().rpartition("@")[2] not in self.domains
+        )
 
 
 @dataclass(frozen=True, slots=True)

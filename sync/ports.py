@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sync.model import Cell, Document, Edit, Kind, Message, Placed, Sheet, Template
+from sync.model import (
+    Audience,
+    Cell,
+    Document,
+    Edit,
+    Kind,
+    Message,
+    Placed,
+    Sheet,
+    Template,
+)
 
 
 class Spreadsheet(Protocol):
@@ -59,6 +69,14 @@ class Documents(Protocol):
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None
     ) -> str | None:
         """Give the link a document has or will have, if that can be told unasked."""
+        ...
+
+    def audience(self, link: str) -> Audience | None:
+        """Tell who can open a document; ``None`` where nobody can tell."""
+        ...
+
+    def admit(self, link: str, address: str, *, notify: bool) -> None:
+        """Let somebody read a document; with ``notify`` they are written to about it."""
         ...
 
 

@@ -88,5 +88,8 @@ MIGRATIONS = (
     ALTER TABLE outbox ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0;
     UPDATE outbox SET state = 'sent' WHERE sent IS NOT NULL;
     """,
+    """
+    CREATE TABLE shut_out (address TEXT PRIMARY KEY) STRICT;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

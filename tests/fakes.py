@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sync.errors import SheetChanged
 from sync.model import (
+    Audience,
     Cell,
     Document,
     Edit,
@@ -117,6 +118,14 @@ class MemoryDocuments:
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
         self.published: list[Document] = []
+        self.shared: Audience | None = None
+        self.admitted: list[tuple[str, bool]] = []
+
+    def audience(self, link: str) -> Audience | None:  # noqa: ARG002
+        return self.shared
+
+    def admit(self, link: str, address: str, *, notify: bool) -> None:  # noqa: ARG002
+        self.admitted.append((address, notify))
 
     def publish(self, document: Document) -> Placed:
         name = f"{document.key}.{document.kind}"

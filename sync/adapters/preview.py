@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.local.documents import LocalDocuments
-from sync.model import Cell, Document, Edit, Kind, Message, Placed, Sheet
+from sync.model import Audience, Cell, Document, Edit, Kind, Message, Placed, Sheet
 from sync.ports import Documents, Spreadsheet
 
 
@@ -57,6 +57,13 @@ class PreviewDocuments:
     ) -> str | None:
         """Give the real document's link."""
         return self._real.find(key, kind, home)
+
+    def audience(self, link: str) -> Audience | None:
+        """Tell who can open the real document."""
+        return self._real.audience(link)
+
+    def admit(self, link: str, address: str, *, notify: bool) -> None:
+        """Do nothing."""
 
 
 class PreviewPdf:

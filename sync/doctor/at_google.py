@@ -9,7 +9,7 @@ from typing import Any
 from sync.adapters.google.documents import ROBOT
 from sync.adapters.google.drive import GOOGLE_DOC, Drive, file_id_of, folder_id_of
 from sync.adapters.google.office import GoogleOffice
-from sync.adapters.google.sharing import readers_of
+from sync.adapters.google.sharing import audience_of
 from sync.config import GoogleSettings
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import ApiDisabled
@@ -136,7 +136,7 @@ class AtGoogle:
         if self._plan is None or not self._document:
             raise Unknown
         wanting = [who.email for who in self._plan.recipients if who.wants]
-        readers = readers_of(self.office.session, self._document)
+        readers = audience_of(self.office.session, self._document)
         if readers is None:
             return self.say.warning("readers", "readers_hidden")
         shut_out = readers.shut_out(wanting)

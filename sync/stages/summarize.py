@@ -1,6 +1,7 @@
 """Summarize: the rows of the tab สรุป, which charts in the sheet refer to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sync import __version__
@@ -13,6 +14,19 @@ from sync.words import Words
 _CHECKED_ROW = 16
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfShown:
+    """What the tab says of the documents.
+
+    ``link`` opens the plan; ``others`` name and link every document; ``shut_out`` are
+    those who get mail and cannot open the plan.
+    """
+
+    link: str | None
+    others: tuple[tuple[str, str], ...] = ()
+    shut_out: tuple[str, ...] = ()
+
+
 def checked_at(sheet: Sheet, title: str) -> str:
     """Give what the tab says of when it was last checked."""
     tab = sheet.tab(title)
@@ -22,17 +36,18 @@ def checked_at(sheet: Sheet, title: str) -> str:
 def summary_rows(
     totals: Totals,
     findings: Sequence[Finding],
-    link: str | None,
-    others: Sequence[tuple[str, str]],
+    shelf: ShelfShown,
     checked: str,
     words: Words,
 ) -> Sequence[Row]:
     """Give the whole tab; the places are fixed, for the charts beside them.
 
-    ``others`` are the names and links of all documents, below everything else.
+    Names and links of all documents stand below everything else.
     """
     dimensions = zip(totals.per_dimension, totals.budget_per_dimension, strict=True)
-    document = Linked(words.say("summary.open"), link) if link else None
+    document: Linked | None = None
+    if shelf.link:
+        document = Linked(words.say("summary.open"), shelf.link)
     return [
         (words.say("summary.title"),),
         (),
@@ -53,10 +68,15 @@ def summary_rows(
         (words.say("summary.findings"), counts_in_words(findings, words)),
         (words.say("summary.document"), document),
         (words.say("summary.version"), __version__),
-        *([(), (words.say("summary.documents"),)] if others else []),
+        *([(), (words.say("summary.documents"),)] if shelf.others else []),
         *(
             (name, Linked(words.say("summary.open"), address))
-            for name, address in others
+            for name, address in shelf.others
+        ),
+        *(
+            [(), (words.say("summary.shut_out"), ", ".join(shelf.shut_out))]
+            if shelf.shut_out
+            else []
         ),
     ]
 

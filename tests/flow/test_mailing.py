@@ -19,7 +19,7 @@ from sync.errors import MessageRefused
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.example import load_example
-from sync.model import Document, Message, Placed
+from sync.model import Audience, Document, Message, Placed
 from sync.office import Office
 from sync.place import Place
 from sync.terminal import Terminal
@@ -232,3 +232,20 @@ def test_a_real_plan_is_told_in_one_mail_of_reasonable_size(tmp_path: Path) -> N
     assert f"{totals.projects} โครงการ" in text_of(boss)
     assert f"{totals.budget:,.2f}" in text_of(boss, "html")
     assert all(len(message.content) < 100_000 for message in messages)
+
+
+def test_the_administrator_hears_who_cannot_open_the_document(office: Office) -> None:
+    documents = MemoryDocuments()
+    documents.shared = Audience(people=frozenset({"admin@example.com"}))
+
+    run_cycle(replace(office, documents=documents))
+
+    assert isinstance(office.mail, MemoryMail)
+    heard = {
+        message.recipient: "เปิดเอกสารไม่ได้: boss@example.com" in text_of(message)
+        for message in office.mail.delivered
+    }
+    assert heard["admin@example.com"]
+    assert not heard["boss@example.com"]
+    assert office.ledger.shut_out()[0] == "boss@example.com"
+    assert documents.admitted == []

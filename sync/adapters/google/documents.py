@@ -24,9 +24,10 @@ from sync.adapters.google.drive import (
     file_id_of,
 )
 from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.sharing import admit, audience_of, read_audience
 from sync.adapters.google.verifying import fingerprint, lost_texts
 from sync.errors import DocumentForeign, DocumentHomeless, NotShared
-from sync.model import Document, Kind, Placed
+from sync.model import Audience, Document, Kind, Placed
 from sync.ports import Documents
 
 _log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class GoogleDocuments:
         self._folder = folder
         self._elsewhere = elsewhere
         self._when_edited = when_edited
+        self._audiences: dict[str, Audience] = {}
 
     def publish(self, document: Document) -> Placed:
         """Put the document in its home, or in the place its key has always had.
@@ -87,6 +89,18 @@ class GoogleDocuments:
             return document_link(file_id)
         return None if self._folder else self._elsewhere.find(key, kind)
 
+    def audience(self, link: str) -> Audience | None:
+        """Tell who can open a document; ``None`` where the account is not told."""
+        if link in self._audiences:
+            return self._audiences[link]
+        file_id = file_id_of(link)
+        return audience_of(self._session, file_id) if file_id else None
+
+    def admit(self, link: str, address: str, *, notify: bool) -> None:
+        """Let somebody read a document; with ``notify`` Google writes to them."""
+        if file_id := file_id_of(link):
+            admit(self._session, file_id, address, notify=notify)
+
     # --- a document of Google's -------------------------------------------------
 
     def _update(self, there: Mapping[str, Any], document: Document) -> Placed:
@@ -101,7 +115,10 @@ class GoogleDocuments:
                 return Placed(link, updated=False)
             kept = self._keep(there, document)
         upload = Upload({"mimeType": GOOGLE_DOC}, document.content, WORD)
-        self._check(self._drive.replace(file_id, upload), link)
+        after = self._drive.replace(file_id, upload)
+        self._check(after, link)
+        if "permissions" in after:  # files in a shared drive do not bear theirs
+            self._audiences[link] = read_audience(after["permissions"])
         return Placed(link, kept=kept, lost=self._verify(file_id, document))
 
     def _check(self, there: Mapping[str, Any], link: str) -> None:

@@ -27,7 +27,8 @@ _FILES = "https://www.googleapis.com/drive/v3/files"
 _UPLOAD = "https://www.googleapis.com/upload/drive/v3/files"
 _FIELDS = (
     "id,name,mimeType,trashed,webViewLink,modifiedTime,appProperties,"
-    "lastModifyingUser(me,displayName),capabilities(canEdit)"
+    "lastModifyingUser(me,displayName),capabilities(canEdit),"
+    "permissions(type,emailAddress,domain,deleted)"
 )
 _ALL_DRIVES = {"supportsAllDrives": "true"}
 _MULTIPART_LIMIT = 5 * 2**20

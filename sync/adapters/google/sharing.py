@@ -1,41 +1,17 @@
 """Who can open a file: told by the permissions it has, as far as they tell."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sync.adapters.google.session import GoogleSession
 from sync.errors import NotShared
+from sync.model import Audience
 
 _FILES = "https://www.googleapis.com/drive/v3/files"
 _FIELDS = "nextPageToken,permissions(type,emailAddress,domain,deleted)"
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """Whom a file is shared with; addresses and domains are case-folded.
-
-    ``groups``: it is shared with groups as well, and nobody tells us who is in them.
-    """
-
-    anyone: bool
-    groups: bool
-    people: frozenset[str]
-    domains: frozenset[str]
-
-    def shut_out(self, addresses: Iterable[str]) -> tuple[str, ...]:
-        """Give those who surely cannot open the file."""
-        if self.anyone or self.groups:
-            return ()
-        return tuple(
-            address
-            for address in addresses
-            if address.casefold() not in self.people
-            and address.casefold().rpartition("@")[2] not in self.domains
-        )
-
-
-def readers_of(session: GoogleSession, file_id: str) -> Readers | None:
+def audience_of(session: GoogleSession, file_id: str) -> Audience | None:
     """Give who can open a file; ``None`` where the account is not told.
 
     In a shared drive the list holds its members too.
@@ -57,10 +33,12 @@ def readers_of(session: GoogleSession, file_id: str) -> Readers | None:
             return None
         page = answer.json()
         permissions += page.get("permissions", [])
-    return _readers([each for each in permissions if not each.get("deleted")])
+    return read_audience(permissions)
 
 
-def _readers(permissions: Sequence[Mapping[str, Any]]) -> Readers:
+def read_audience(permissions: Sequence[Mapping[str, Any]]) -> Audience:
+    """Read ``Permission`` resources."""
+    permissions = [each for each in permissions if not each.get("deleted")]
     kinds = {permission["type"] for permission in permissions}
 
     def named(kind: str, field: str) -> frozenset[str]:
@@ -70,9 +48,23 @@ def _readers(permissions: Sequence[Mapping[str, Any]]) -> Readers:
             if permission["type"] == kind
         )
 
-    return Readers(
+    return Audience(
         anyone="anyone" in kinds,
         groups="group" in kinds,
         people=named("user", "emailAddress"),
         domains=named("domain", "domain"),
     )
+
+
+def admit(session: GoogleSession, file_id: str, address: str, *, notify: bool) -> None:
+    """Let somebody read a file; with ``notify`` Google writes to them about it."""
+    with session.same_when_repeated():
+        session.post(
+            f"{_FILES}/{file_id}/permissions",
+            params={
+                "fields": "id",
+                "supportsAllDrives": "true",
+                "sendNotificationEmail": "true" if notify else "false",
+            },
+            json={"type": "user", "role": "reader", "emailAddress": address},
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sync.adapters.local.files import replace_file
 from sync.errors import DocumentOpen
-from sync.model import Document, Kind, Placed
+from sync.model import Audience, Document, Kind, Placed
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f \-()\[\]]|[. ]+\Z|\A +")
 _LONGEST = 60
@@ -41,6 +41,13 @@ class LocalDocuments:
     ) -> str | None:
         """Give the document's link, which is known before the document is there."""
         return self._path(key, kind).resolve().as_uri()
+
+    def audience(self, link: str) -> Audience | None:  # noqa: ARG002
+        """Tell nothing: who may open a file is not ours to know."""
+        return None
+
+    def admit(self, link: str, address: str, *, notify: bool) -> None:
+        """Do nothing: files are not shared one by one."""
 
     def _path(self, key: str, kind: Kind) -> Path:
         return self._folder / f"{_file_stem(key)}.{kind}"
