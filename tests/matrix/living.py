@@ -1,0 +1,74 @@
+"""One life of a worker: a cycle, in a process that is killed after a step of its own.
+
+A step is a request that was answered, a file that took another's place, a commit of the
+ledger. Killed after one is killed before the next.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from sync import wiring
+from sync.cycle import run_cycle
+from sync.ledger import Ledger
+from tests.fakes import MemoryPdf
+
+Step = Callable[[str], None]
+
+
+def live(office: Path, steps: Path, die_after: int) -> None:
+    """Run one cycle, and note its steps; die after so many, 0 for not at all."""
+    done = 0
+
+    def step(name: str) -> None:
+        nonlocal done
+        done += 1
+        with steps.open("a") as file:
+            file.write(f"{name}\n")
+        if done == die_after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    _watch_requests(step)
+    _watch_files(step)
+    _watch_commits(step)
+    wiring.LibreOfficePdf = MemoryPdf  # type: ignore[attr-defined,assignment]
+    with wiring.open_office(office) as opened:
+        run_cycle(opened)
+
+
+def _watch_requests(step: Step) -> None:
+    send = requests.adapters.HTTPAdapter.send
+
+    def noted(self: Any, request: Any, **how: Any) -> requests.Response:  # noqa: ANN401
+        answer = send(self, request, **how)
+        step(f"request {request.method}")
+        return answer
+
+    requests.adapters.HTTPAdapter.send = noted  # type: ignore[method-assign,assignment]
+
+
+def _watch_files(step: Step) -> None:
+    replace = os.replace
+
+    def noted(source: Any, target: Any, **how: Any) -> None:  # noqa: ANN401
+        replace(source, target, **how)
+        step(f"file {Path(target).suffix}")
+
+    os.replace = noted  # type: ignore[assignment]
+
+
+def _watch_commits(step: Step) -> None:
+    transaction = Ledger._transaction
+
+    @contextmanager
+    def noted(self: Ledger) -> Iterator[Any]:
+        with transaction(self) as db:
+            yield db
+        step("commit")
+
+    Ledger._transaction = noted  # type: ignore[method-assign]

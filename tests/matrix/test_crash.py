@@ -1,0 +1,170 @@
+"""A worker killed after a step, started again: as if nothing had happened."""
+
+import multiprocessing
+import os
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync import wiring
+from sync.adapters.google.drive import document_link
+from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.config import load_frames
+from sync.headers import load_headers
+from sync.importing.example import load_example
+from sync.place import Place
+from tests.google.sheeting import Staff, make_office
+from tests.matrix.living import live
+from tests.sheets import INFO, PROJECTS, clean_sheet
+from tests.workspace.server import WorkspaceServer
+from tests.workspace.world import OWNER, Account, World
+from tests.workspace_tests.driving import FILES, Drive
+
+ROOT = Path(__file__).parents[2]
+_EVERY = 4
+"""Every step takes four minutes (set it to 1); every fourth is what CI has time for."""
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+
+_CONTEXT: Any = multiprocessing.get_context(
+    "spawn" if os.name == "nt" else "forkserver"
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quick_children() -> Iterator[None]:
+    """Have what a life needs imported once; the server of children looks here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        _CONTEXT.set_forkserver_preload(
+            ["tests.matrix.living", "sync.adapters.google.office", "gspread"]
+        )
+        process = _CONTEXT.Process(target=int)
+        process.start()
+        process.join()
+        process.close()
+        yield
+
+
+@dataclass(frozen=True)
+class State:
+    """What people find: cells, documents, mail; and whether any of it is double."""
+
+    cells: object
+    documents: object
+    mails: list[str]
+
+
+def run(office: Path, steps: Path, die_after: int = 0) -> int | None:
+    """Let a worker live; give how it ended."""
+    process = _CONTEXT.Process(target=live, args=(office, steps, die_after))
+    process.start()
+    process.join(60)
+    code: int | None = process.exitcode
+    process.close()
+    return code
+
+
+def steps_of(steps: Path) -> list[str]:
+    return steps.read_text().splitlines()
+
+
+def crash_everywhere(
+    folder: Path, make: Callable[[Path], Path], state: Callable[[Path], State]
+) -> None:
+    """Kill after each step of an undisturbed run, start again, and compare."""
+    whole = folder / "whole"
+    whole.mkdir()
+    office = make(whole)
+    assert run(office, whole / "steps") == 0
+    wanted, every = state(office), steps_of(whole / "steps")
+    assert {step.split()[0] for step in every} >= {"file", "commit"}
+    chance = random.Random(7)  # noqa: S311
+    for nth in range(1, len(every), _EVERY):
+        here = folder / str(nth)
+        here.mkdir()
+        office = make(here)
+        assert run(office, here / "first", nth) == -9
+        if chance.random() < 0.25:
+            run(office, here / "second", chance.randint(1, len(every)))
+        assert run(office, here / "last") == 0, every[nth - 1]
+        assert state(office) == wanted, (nth, every[nth - 1])
+
+
+def mails(office: Path) -> list[str]:
+    """Give the names of the mails, which are made of their Message-IDs."""
+    return sorted(path.name for path in Place(office).outbox.glob("*.eml"))
+
+
+def test_a_local_office_killed_after_a_step_is_put_right(tmp_path: Path) -> None:
+    plan = load_example(load_headers(), load_frames()[0].dimensions)
+
+    def make(folder: Path) -> Path:
+        wiring.create_office(folder / "office", plan)
+        return folder / "office"
+
+    def state(office: Path) -> State:
+        place = Place(office)
+        sheet = LocalSpreadsheet(place.workbook).read()
+        cells = {tab.title: tab.rows for tab in sheet.tabs if tab.title != "สรุป"}
+        documents = {
+            path.name: path.read_bytes()
+            for path in place.documents.iterdir()
+            if path.suffix == ".docx"
+        }
+        names = sorted(path.name for path in place.documents.iterdir())
+        return State(_without_keys(cells), (documents, names), mails(office))
+
+    crash_everywhere(tmp_path, make, state)
+
+
+def _without_keys(cells: Mapping[str, Sequence[Sequence[object]]]) -> object:
+    """Leave the projects' keys out: they are drawn by chance."""
+    return {
+        title: [row[:-1] if title == PROJECTS else row for row in rows]
+        for title, rows in cells.items()
+        if title != "ผลการตรวจสอบ"
+    }
+
+
+def test_an_office_at_google_killed_after_a_step_is_put_right(
+    tmp_path: Path,
+) -> None:
+    world = World()
+    world.accounts[OWNER] = Account(OWNER, name="Owner")
+    with WorkspaceServer(world) as server:
+        drive = Drive(server)
+        staffs: dict[Path, tuple[Staff, str]] = {}
+
+        def make(folder: Path) -> Path:
+            staff = Staff(drive, clean_sheet())
+            document = staff.make_document()
+            staff.type_in(f"{INFO}!B16", document_link(document))
+            office = make_office(folder / "office", server, staff)
+            staffs[office] = staff, document
+            return office
+
+        def state(office: Path) -> State:
+            staff, document = staffs[office]
+            export = f"{FILES}/{document}/export"
+            shown = drive.call("GET", export, mimeType="text/plain").content
+            mine = [
+                file
+                for file in world.files.values()
+                if file.resource.get("appProperties")
+                and file.resource["id"] not in {d for _, d in staffs.values()}
+            ]
+            cells = {
+                title: staff.read(f"{title}!A1:K40")
+                for title in (INFO, PROJECTS, "รายละเอียด", "ผู้รับอีเมล")
+            }
+            cells[PROJECTS] = [row[:11] for row in cells[PROJECTS]]
+            cells[INFO] = cells[INFO][:14]
+            return State(cells, (shown, len(mine)), [str(len(mails(office)))])
+
+        crash_everywhere(tmp_path, make, state)
+    assert server.gateway.crashes == []
