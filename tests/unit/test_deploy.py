@@ -99,4 +99,6 @@ def test_the_container_installs_only_what_is_locked_and_is_nobody_special() -> N
     lines = (DEPLOY / "Containerfile").read_text().splitlines()
 
     assert any("--require-hashes -r requirements.txt" in line for line in lines)
-    assert "USER plan-sync" in lines
+    assert [line for line in lines if line.startswith("USER")] == ["USER plan-sync"]
+    taken = [line.split()[1] for line in lines if line.startswith("COPY")]
+    assert taken == ["requirements.txt", "run.py", "config", "sync", "templates"]
