@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from sync.model import Cell, Sheet
 
 
+class Formula(str):
+    """A formula's text, put back where it stood; no other text is ever one."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """Where a tab is found, and how far its grid reaches."""
@@ -19,13 +25,13 @@ class Size:
 class Grid:
     """A sheet as read, the sizes of its tabs by title, and what its cells are.
 
-    ``calculated`` cells hold a formula: their value may change by itself. ``linked``
-    cells lead somewhere.
+    ``formulas`` are those of the cells that hold one: their value may change by itself.
+    ``linked`` cells lead somewhere.
     """
 
     sheet: Sheet
     sizes: Mapping[str, Size]
-    calculated: frozenset[Cell] = field(default=frozenset())
+    formulas: Mapping[Cell, str] = field(default_factory=dict)
     linked: frozenset[Cell] = field(default=frozenset())
 
     @property

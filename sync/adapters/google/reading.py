@@ -56,7 +56,7 @@ def read_grid(resource: _Json, known: Mapping[str, int]) -> Grid:
             title: _size(sheet["properties"])
             for sheet, title in zip(sheets, titles, strict=True)
         },
-        calculated=frozenset(cell for cell, raw in every if _is_formula(raw)),
+        formulas={cell: str(text) for cell, raw in every if (text := _formula(raw))},
         linked=frozenset(cell for cell, raw in every if "hyperlink" in raw),
     )
 
@@ -109,9 +109,9 @@ def _day(serial: Decimal | int) -> Value:
         return number_of(serial)
 
 
-def _is_formula(raw: _Json) -> bool:
+def _formula(raw: _Json) -> object:
     # a mask can leave the outer message there, empty
-    return "formulaValue" in raw.get("userEnteredValue", {})
+    return raw.get("userEnteredValue", {}).get("formulaValue")
 
 
 def known_titles(sheets: Sequence[_Json], known: Mapping[str, int]) -> list[str]:

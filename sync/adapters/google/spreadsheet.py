@@ -18,13 +18,17 @@ from sync.adapters.google.comparing import (
 )
 from sync.adapters.google.drive import Drive
 from sync.adapters.google.grid import Grid
+from sync.adapters.google.misplaced import going_after, misplaced, putting_back
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sheets_api import SheetsApi
 from sync.adapters.google.writing import requests_for
-from sync.errors import GoogleError, SheetChanged
+from sync.errors import GoogleError, GoogleRefused, SheetChanged
 from sync.model import Cell, Edit, Sheet
 
 _log = logging.getLogger(__name__)
+
+_PUT_BACK = 3
+"""How often we try to undo what fell in the wrong place while staff go on moving."""
 
 _IN_LINK = re.compile(r"/d/([-\w]+)")
 
@@ -101,7 +105,18 @@ class GoogleSpreadsheet:
         """
         if not edits:
             return seen.revision
-        return self._api.session.persevere(_Write(self._api, edits, seen))
+        try:
+            return self._api.session.persevere(_Write(self._api, edits, seen))
+        except GoogleRefused:
+            # a tab or rows that were there a moment ago are no reason to give up
+            _refuse_when_changed(seen, self._api.fetch().sheet)
+            raise
+
+
+def _refuse_when_changed(seen: Sheet, now: Sheet) -> None:
+    if now.revision != seen.revision:
+        where = unlike(contents_of(seen), contents_of(now), ignoring=frozenset())
+        raise SheetChanged(str(where or ""))
 
 
 class _Write:
@@ -114,39 +129,48 @@ class _Write:
         self._api = api
         self._edits = edits
         self._seen = seen
-        self._sent = False
+        self._before: Grid | None = None
 
     def __call__(self) -> str:
         """Make the edits, unless an earlier attempt has; give the revision after."""
         now = self._api.fetch()
-        if self._sent and self._place_unlike(now, now) is None:
-            return now.sheet.revision
-        self._refuse_when_changed(now)
+        if self._before is not None:
+            if self._place_unlike(now, now) is None:
+                return now.sheet.revision
+            self._put_back(self._before, now)
+        _refuse_when_changed(self._seen, now.sheet)
         self._refuse_when_unexpected()
         requests = requests_for(self._edits, now)
-        self._sent = True
+        self._before = now
         after = self._api.update(requests)
         place = self._place_unlike(after, now)
         if place is not None:
+            self._put_back(now, after)
             raise SheetChanged(place)
         return after.sheet.revision
+
+    def _put_back(self, before: Grid, after: Grid) -> None:
+        """Undo what fell in the wrong place, and an undoing that did as well."""
+        edits: Sequence[Edit] = self._edits
+        for attempt in range(_PUT_BACK):
+            found = misplaced(before, after, edits)
+            if not found:
+                return
+            again = going_after(found) if attempt else ()
+            edits = (*putting_back(before, found), *again)
+            _log.warning("staff moved cells meanwhile: put back cells=%d", len(edits))
+            before, after = after, self._api.update(requests_for(edits, after))
 
     def _place_unlike(self, after: Grid, before: Grid) -> str | None:
         """Give the first place that is not as seen, but for the edits and formulas."""
         wanted = edited(contents_of(self._seen), self._edits)
-        formulas = before.calculated | after.calculated
+        formulas = before.formulas.keys() | after.formulas.keys()
         place = unlike(
             wanted,
             contents_of(after.sheet),
             ignoring=formulas - {edit.cell for edit in self._edits},
         )
         return None if place is None else str(place)
-
-    def _refuse_when_changed(self, now: Grid) -> None:
-        if now.sheet.revision != self._seen.revision:
-            seen, present = contents_of(self._seen), contents_of(now.sheet)
-            where = unlike(seen, present, ignoring=frozenset())
-            raise SheetChanged(str(where or self._api.id))
 
     def _refuse_when_unexpected(self) -> None:
         held = contents_of(self._seen)

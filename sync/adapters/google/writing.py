@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sync.adapters.google.grid import Grid, Size
+from sync.adapters.google.grid import Formula, Grid, Size
 from sync.adapters.google.reading import EPOCH
 from sync.model import Cell, Edit, NoteEdit, Value
 
@@ -117,6 +117,8 @@ def _entered(value: Value) -> _Json | None:
     match value:
         case None | "":
             return None
+        case Formula():
+            return {"formulaValue": str(value)}
         case bool():
             return {"boolValue": value}
         case Decimal():

@@ -1,0 +1,133 @@
+"""Staff work in the sheet between any two requests of a cycle.
+
+Whatever they do, theirs stays as they made it, and after the next look the worker's
+own cells say what they would say had nobody been in the way.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from sync import wiring
+from sync.adapters.google.drive import document_link
+from sync.cycle import check_cycle, run_cycle
+from sync.errors import CellsProtected, SheetShapeError
+from tests.google.racing import FINDINGS, Step, actions, differing, shown, staffs
+from tests.google.sheeting import Staff, make_office
+from tests.sheets import INFO, PROJECTS, clean_sheet, place
+from tests.workspace.server import WorkspaceServer
+from tests.workspace_tests.driving import Drive
+
+ACTIONS = list(actions({PROJECTS: 1, "รายละเอียด": 2, FINDINGS: 3}))
+LOOK, NIGHT = 4, 10
+"""The requests of a check that finds a change, and of a night."""
+
+STOPS = (CellsProtected, SheetShapeError)
+"""What staff can do that the worker cannot go on from, until they undo it."""
+
+
+class Desk:
+    """A spreadsheet that is just about to be looked at: staff have changed a budget."""
+
+    def __init__(self, folder: Path, workspace: WorkspaceServer, drive: Drive) -> None:
+        self.staff = Staff(drive, clean_sheet())
+        self._workspace = workspace
+        self._folder = make_office(folder, workspace, self.staff)
+        document = document_link(self.staff.make_document())
+        self.staff.type_in(f"{INFO}!B16", document)
+        for row in (3, 4, 5):
+            self.staff.type_in(f"{PROJECTS}!I{row}", f"หมายเหตุ {row}")
+            self.staff.note_on(place(f"{PROJECTS}!D{row}"), f"บันทึก {row}")
+        self.staff.type_in(f"{PROJECTS}!M3", "ของเรา")
+        self.look()
+        self.staff.type_in(f"{PROJECTS}!D4", 7000)
+        self.staff.type_in(f"{PROJECTS}!C5", "มิติ ๙")
+
+    def act(self, step: Step) -> None:
+        """Have staff do something now."""
+        self.staff.batch(*step)
+
+    def act_before(self, step: Step, nth: int) -> None:
+        """Have staff do something right before the n-th request from now."""
+        edit = {"spreadsheetId": self.staff.id, "requests": list(step)}
+        match = {"path": "^/(v4|drive|upload)/", "nth": nth}
+        self._workspace.control.queue_edit(edit, match)
+
+    def look(self) -> None:
+        """Have the worker look at the sheet, and answer staff."""
+        with wiring.open_office(self._folder) as office:
+            check_cycle(office, office.spreadsheet.read())
+
+    def night(self) -> None:
+        """Have the worker run a whole cycle."""
+        with wiring.open_office(self._folder) as office:
+            run_cycle(office)
+
+    @property
+    def actions(self) -> dict[str, Sequence[Step]]:
+        return dict(actions(self.staff.tabs()))
+
+
+class Desks:
+    """Makes desks that are all alike."""
+
+    def __init__(self, folder: Path, workspace: WorkspaceServer, drive: Drive) -> None:
+        self._folder, self._workspace, self._drive = folder, workspace, drive
+        self._numbers = count()
+
+    def make(self) -> Desk:
+        folder = self._folder / f"office{next(self._numbers)}"
+        return Desk(folder, self._workspace, self._drive)
+
+
+@pytest.fixture
+def desks(tmp_path: Path, workspace: WorkspaceServer, drive: Drive) -> Desks:
+    return Desks(tmp_path, workspace, drive)
+
+
+def _goes_on(work: Callable[[], None]) -> bool:
+    try:
+        work()
+    except STOPS:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_staff_are_never_in_the_way_of_a_look(desks: Desks, name: str) -> None:
+    alone = desks.make()
+    for step in alone.actions[name]:
+        alone.act(step)
+    theirs = staffs(alone.staff)
+    goes_on = [_goes_on(alone.look) for _ in range(3)][-1]
+    assert differing(staffs(alone.staff), theirs) == {}
+    for moment in range(1, LOOK + 1):
+        desk = desks.make()
+        for after, step in enumerate(desk.actions[name]):
+            desk.act_before(step, moment + after)
+        _goes_on(desk.look)
+        # a second step may be taken only now, and is seen by the next
+        assert [_goes_on(desk.look) for _ in range(2)][-1] == goes_on
+        assert differing(staffs(desk.staff), theirs) == {}, moment
+        if goes_on:
+            assert shown(desk.staff) == shown(alone.staff), moment
+
+
+@pytest.mark.parametrize("moment", range(LOOK + 1, NIGHT + 1))
+def test_staff_are_never_in_the_way_of_a_night(desks: Desks, moment: int) -> None:
+    for name in ACTIONS[moment % 6 :: 6]:
+        alone = desks.make()
+        for step in alone.actions[name]:
+            alone.act(step)
+        theirs = staffs(alone.staff)
+        goes_on = [_goes_on(alone.look) for _ in range(2)][-1]
+        desk = desks.make()
+        for after, step in enumerate(desk.actions[name]):
+            desk.act_before(step, moment + after)
+        _goes_on(desk.night)
+        assert [_goes_on(desk.look) for _ in range(2)][-1] == goes_on
+        assert differing(staffs(desk.staff), theirs) == {}, name
+        if goes_on:
+            assert shown(desk.staff) == shown(alone.staff), name
