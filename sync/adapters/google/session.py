@@ -152,6 +152,11 @@ class GoogleSession(AuthorizedSession):
             attempt, lambda it: it.temporary and (safe or not it.done)
         )
 
+    def close(self) -> None:
+        """Hang up, where tokens are had from as well."""
+        super().close()  # type: ignore[no-untyped-call]
+        self._auth_request_session.close()
+
     def send(
         self,
         request: PreparedRequest,
