@@ -41,6 +41,7 @@ class Worker:
     def watch(self) -> None:
         """Work until asked to stop."""
         self._plan_jobs()
+        self._see_whether_well()
         try:
             self._jobs.run_all()
             while not self._stopping.asked:
@@ -72,6 +73,15 @@ class Worker:
         now, at = self._office.clock.now(), self._settings.night
         nights = self._office.ledger.nights_since(last_night(now, at))
         return next_night(now, at, nights)
+
+    def _see_whether_well(self) -> None:
+        """Say what a worker before this one had no time to: the night was done."""
+        ledger = self._office.ledger
+        trouble = ledger.trouble(Job.NIGHT)
+        if trouble is not None:
+            nights = ledger.nights_since(trouble.since)
+            if any(night.outcome == "done" for night in nights):
+                self._health.well(Job.NIGHT)
 
     def _plan_jobs(self) -> None:
         self._jobs.clear()

@@ -17,7 +17,7 @@ from sync.errors import GoogleUnavailable, WorkerError
 from sync.health import Health, Job
 from sync.ledger import Ledger
 from sync.mailing import announce
-from sync.model import CycleKind, Document, Placed, Sheet, Trouble
+from sync.model import CycleKind, Document, Message, Placed, Sheet, Trouble
 from sync.office import Office
 from sync.stopping import Stopping
 from sync.worker import Worker
@@ -85,6 +85,14 @@ class SlowDocuments(MemoryDocuments):
     def publish(self, document: Document) -> Placed:
         self._act()
         return super().publish(document)
+
+
+class DeadlyMail(MemoryMail):
+    """Mail during whose sending the process ends."""
+
+    def send(self, message: Message) -> None:
+        super().send(message)
+        raise SystemExit
 
 
 class Watch:
@@ -274,6 +282,25 @@ def test_a_defect_is_a_trouble_too_and_stops_nothing(watch: Watch) -> None:
 
     assert [code for _, code in watch.told] == ["defect"]
     assert watch.cycles(CycleKind.NIGHT)[:3] == ["28 20:00", "28 20:05", "28 20:15"]
+
+
+def test_the_end_of_a_trouble_is_told_by_the_next_worker_if_one_died_before(
+    watch: Watch,
+) -> None:
+    watch.use(documents=SlowDocuments(lambda: 1 // 0))
+    watch.run(hours=2)
+    watch.use(documents=MemoryDocuments(), mail=DeadlyMail())
+    watch.minutes.put(hours=2)
+    with pytest.raises(SystemExit):
+        watch.again().run(hours=1)
+    assert watch.office.ledger.cycles(1)[0].outcome == "done"
+    assert watch.told[-1][1] == "defect"
+
+    watch.use(mail=MemoryMail())
+    watch.again().run(hours=0.1)
+
+    assert watch.told[-1][1] == "well"
+    assert watch.office.ledger.troubles() == []
 
 
 def test_a_night_keeps_a_copy_of_the_ledger_and_drops_old_ones(
