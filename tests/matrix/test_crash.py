@@ -20,6 +20,7 @@ from sync.place import Place
 from tests.google.sheeting import Staff, make_office
 from tests.matrix.living import live
 from tests.sheets import INFO, PROJECTS, clean_sheet
+from tests.workspace.drive.access import marks
 from tests.workspace.server import WorkspaceServer
 from tests.workspace.world import OWNER, Account, World
 from tests.workspace_tests.driving import FILES, Drive
@@ -152,19 +153,20 @@ def test_an_office_at_google_killed_after_a_step_is_put_right(
             staff, document = staffs[office]
             export = f"{FILES}/{document}/export"
             shown = drive.call("GET", export, mimeType="text/plain").content
-            mine = [
+            others = [
                 file
                 for file in world.files.values()
-                if file.resource.get("appProperties")
+                if marks(file).get("appProperties")
                 and file.resource["id"] not in {d for _, d in staffs.values()}
             ]
+            assert marks(world.files[document]).get("appProperties")
             cells = {
                 title: staff.read(f"{title}!A1:K40")
                 for title in (INFO, PROJECTS, "รายละเอียด", "ผู้รับอีเมล")
             }
             cells[PROJECTS] = [row[:11] for row in cells[PROJECTS]]
             cells[INFO] = cells[INFO][:14]
-            return State(cells, (shown, len(mine)), [str(len(mails(office)))])
+            return State(cells, (shown, len(others)), [str(len(mails(office)))])
 
         crash_everywhere(tmp_path, make, state)
     assert server.gateway.crashes == []
