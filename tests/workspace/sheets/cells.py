@@ -75,9 +75,10 @@ def effective_format(
     spreadsheet: Spreadsheet, cell: JSON, value: JSON, link: str | None = None
 ) -> JSON:
     """Give the format that a cell is shown with."""
-    made = deepcopy(spreadsheet.properties["defaultFormat"])
+    made = dict(spreadsheet.properties["defaultFormat"])
     family = spreadsheet.properties.get("spreadsheetTheme", {})
-    made["textFormat"]["fontFamily"] = family.get("primaryFontFamily", "Arial")
+    font = family.get("primaryFontFamily", "Arial")
+    made["textFormat"] = {**made["textFormat"], "fontFamily": font}
     if value:
         made["horizontalAlignment"] = _alignment(value)
     made["hyperlinkDisplayType"] = "LINKED" if link else "PLAIN_TEXT"
