@@ -240,10 +240,11 @@ def test_ninety_nights(
         life.live_until(day + timedelta(days=1))
         life.assert_well(day.replace(hour=1) + timedelta(days=1))
         workspace.visits.clear()
-        files.append(_open_files())
+        if number % 10 == 9:
+            files.append(_open_files())
     life.assert_mail()
     assert life.kills > 0
-    assert files[-1] <= files[9] + 3
+    assert files[-1] <= files[0] + 3
     assert len(list((Place(life.folder).ledger.parent / "backups").iterdir())) <= 31
 
 

@@ -207,9 +207,9 @@ def _as_meant(request: Request) -> Request:
 
 
 def _laid_out(request: Request, reply: Reply) -> Reply:
-    """Honour ``prettyPrint=false``."""
+    """Lay JSON out for people as Google does, unless ``prettyPrint=false``."""
     kind = reply.headers.get("Content-Type", "")
-    if request.flag("prettyPrint", default=True) or "application/json" not in kind:
+    if "application/json" not in kind or not request.flag("prettyPrint", default=True):
         return reply
-    text = json.dumps(json.loads(reply.body), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(json.loads(reply.body), ensure_ascii=False, indent=2)
     return replace(reply, body=text.encode())

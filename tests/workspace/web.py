@@ -27,8 +27,8 @@ class Reply:
 
     @classmethod
     def of_json(cls, body: object, status: int = 200) -> "Reply":
-        """Give a reply in JSON, laid out as Google does."""
-        text = json.dumps(body, ensure_ascii=False, indent=2)
+        """Give a reply in JSON."""
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         kind = {"Content-Type": "application/json; charset=UTF-8"}
         return cls(status, text.encode(), kind)
 

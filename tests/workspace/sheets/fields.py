@@ -51,7 +51,7 @@ def pick(resource: Value, tree: Tree) -> Value:
     for name, value in resource.items():
         wanted = [tree[key] for key in (name, "*") if key in tree]
         if wanted:
-            made[name] = pick(value, {} if {} in wanted else _merged(wanted))
+            made[name] = pick(value, _together(wanted))
     return made
 
 
@@ -147,6 +147,13 @@ def _add(tree: Tree, name: str, below: Tree) -> None:
     elif tree[name]:
         for inner, further in below.items():
             _add(tree[name], inner, further)
+
+
+def _together(trees: list[Tree]) -> Tree:
+    """Merge what a name and a ``*`` beside it ask for; mostly there is only one."""
+    if len(trees) == 1:
+        return trees[0]
+    return {} if {} in trees else _merged(trees)
 
 
 def _merged(trees: list[Tree]) -> Tree:

@@ -152,10 +152,10 @@ def _metadata(
     kept = tab.rows if rows else tab.columns
     size = defaults.ROW_HEIGHT if rows else defaults.COLUMN_WIDTH
     noted = on_dimension(spreadsheet, tab.id, dimension)
-    made = []
-    for place in places:
-        one: JSON = {"pixelSize": size, **kept.get(place, {})}
+    made: list[JSON] = [{"pixelSize": size}] * len(places)  # as nearly all are
+    for place in (kept.keys() | noted.keys()) & set(places):
+        one = {"pixelSize": size, **kept.get(place, {})}
         if place in noted:
             one["developerMetadata"] = noted[place]
-        made.append(one)
+        made[place - places.start] = one
     return made
