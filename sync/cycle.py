@@ -46,7 +46,7 @@ from sync.model import (
 from sync.office import Office
 from sync.stages import occasions
 from sync.stages.deliver import deliver
-from sync.stages.documents import Press, document_key, make_documents
+from sync.stages.documents import document_key
 from sync.stages.news import News
 from sync.stages.notify import due_letters
 from sync.stages.publish import Published, Shelf, publish
@@ -147,6 +147,9 @@ def _finished(record: CycleRecord, settled: Settled) -> CycleRecord:
 
 def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
     """Make the documents, publish those that show something new, and queue mail."""
+    # takes long to load, and a look prints nothing
+    from sync.stages.press import Press, make_documents  # noqa: PLC0415
+
     judged, facts, plan = settled.judged, settled.facts, settled.judged.plan
     ledger, now = office.ledger, office.clock.now
     before = ledger.publication(document_key(plan, office.sheet_words))

@@ -14,10 +14,8 @@ from sync.adapters.dictionary import load_dictionary
 from sync.adapters.heartbeat import beat
 from sync.adapters.local.alone import alone, worker_at
 from sync.adapters.local.documents import LocalDocuments
-from sync.adapters.local.new_workbook import create_workbook
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.pdf import LibreOfficePdf
-from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.preview import (
     PreviewDocuments,
@@ -65,6 +63,8 @@ def create_office(folder: Path, plan: ImportedPlan) -> str:
     google = load_settings(place.settings).google
     if google is not None:
         return _set_up_google(google, folder, plan)[0]
+    from sync.adapters.local.new_workbook import create_workbook
+
     folder.mkdir(parents=True, exist_ok=True)
     create_workbook(place.workbook, plan, load_headers())
     if not place.settings.exists():
@@ -230,22 +230,29 @@ class _Edges:
 def _edges(
     place: Place, settings: Settings, ledger: Ledger, sleep: Callable[[float], None]
 ) -> Iterator[_Edges]:
-    local = _Edges(
-        LocalSpreadsheet(place.workbook),
-        LocalDocuments(place.documents),
-        LocalTemplates(place.templates, TEMPLATES),
-        LibreOfficePdf(),
-        _mail(settings.mail, place),
-        sent=lambda: 0,
-    )
+    documents = LocalDocuments(place.documents)
+    templates = LocalTemplates(place.templates, TEMPLATES)
+    mail = _mail(settings.mail, place)
     if settings.google is None:
-        yield local
+        from sync.adapters.local.spreadsheet import LocalSpreadsheet
+
+        sheet = LocalSpreadsheet(place.workbook)
+        pdf = LibreOfficePdf()
+        yield _Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
         return
     from sync.adapters.google.office import at_google
 
     gmail = settings.mail.way == "gmail"
     with at_google(settings.google, place.folder, mail=gmail, sleep=sleep) as office:
-        yield _google_edges(office, ledger, local, gmail=gmail)
+        known = ledger.tabs(office.spreadsheet_id)
+        yield _Edges(
+            office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
+            office.documents(documents),
+            office.templates(templates),
+            office.pdf(),
+            office.mail() if gmail else mail,
+            sent=lambda: office.session.sent,
+        )
 
 
 def _mail(settings: MailSettings, place: Place) -> Mail:
@@ -259,24 +266,12 @@ def _mail(settings: MailSettings, place: Place) -> Mail:
     return SmtpMail(settings.smtp, settings.sender, password)
 
 
-def _google_edges(
-    office: "GoogleOffice", ledger: Ledger, local: _Edges, *, gmail: bool
-) -> _Edges:
-    known = ledger.tabs(office.spreadsheet_id)
+def _remember_tabs(
+    office: "GoogleOffice", ledger: Ledger, tabs: Mapping[str, int]
+) -> None:
     ours = frozenset(load_headers().tabs.values())
-
-    def remember(tabs: Mapping[str, int]) -> None:
-        kept = {title: tabs[title] for title in ours & tabs.keys()}
-        ledger.remember_tabs(office.spreadsheet_id, kept)
-
-    return _Edges(
-        office.spreadsheet(known, remember),
-        office.documents(local.documents),
-        office.templates(local.templates),
-        office.pdf(),
-        office.mail() if gmail else local.mail,
-        sent=lambda: office.session.sent,
-    )
+    kept = {title: tabs[title] for title in ours & tabs.keys()}
+    ledger.remember_tabs(office.spreadsheet_id, kept)
 
 
 def _office(place: Place, settings: Settings, ledger: Ledger, edges: _Edges) -> Office:

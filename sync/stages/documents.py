@@ -1,25 +1,12 @@
-"""Documents: everything that one plan is printed as."""
+"""Documents: which there are to be of one plan."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from sync.config import DocumentSettings
-from sync.model import Document, Info, Kind, Plan, Template
+from sync.model import Info, Kind, Plan
 from sync.stages.printing import printable
-from sync.stages.render import Properties, context_of, render_word
-from sync.stages.view import BLANK, PlanView
-from sync.stages.web_page import render_page
 from sync.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What documents are made with; ``template`` gives a template by its name."""
-
-    template: Callable[[str], Template]
-    settings: DocumentSettings
-    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +64,3 @@ def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:
             ).strip(),
             position=position,
         )
-
-
-def make_documents(
-    plan: Plan, view: PlanView, as_of: date, press: Press
-) -> tuple[Document, ...]:
-    """Give the plan itself, and after it what the office wants besides.
-
-    Raises:
-        TemplateError: a template is broken; then there is no document at all.
-    """
-    templates: dict[str, Template] = {}
-
-    def make(wanted: Wanted) -> Document:
-        if wanted.template not in templates:
-            templates[wanted.template] = press.template(wanted.template)
-        template = templates[wanted.template]
-        if wanted.kind is Kind.PAGE:
-            content = render_page(view, template, press.settings).encode()
-        else:
-            office = "" if view.office == BLANK else view.office
-            content = render_word(
-                template,
-                _context(view, wanted.position),
-                Properties(wanted.title, office, as_of),
-                press.settings,
-            )
-        return Document(wanted.key, wanted.title, content, wanted.kind, wanted.home)
-
-    return tuple(map(make, wanted_documents(plan, press.settings, press.words)))
-
-
-def _context(view: PlanView, position: int | None) -> Mapping[str, object]:
-    if position is None:
-        return context_of(view)
-    project, row = view.projects[position], view.table.rows[position]
-    return {**context_of(view), "project": project, "row": row}

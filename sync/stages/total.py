@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pandas as pd
-
 from sync.model import Plan, Totals
 
 _QUARTERS = _DIMENSIONS = (1, 2, 3, 4)
@@ -14,6 +12,9 @@ def compute_totals(plan: Plan) -> Totals:
 
     A budget or dimension that could not be read counts for nothing; it has a finding.
     """
+    # takes longer to load than all else, and a look may not need it
+    import pandas as pd  # noqa: PLC0415
+
     table = pd.DataFrame(
         {
             "dimension": [project.dimension or 0 for project in plan.projects],

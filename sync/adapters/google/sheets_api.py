@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import gspread
+from gspread.http_client import ParamsType
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 from requests import Response
 
@@ -35,7 +36,7 @@ class SheetsApi:
     def fetch(self) -> Grid:
         """Give everything as it is now."""
         url = SPREADSHEET_URL % self.id
-        answer = self._client.request("get", url, params={"fields": FIELDS})
+        answer = self._client.request("get", url, params=_asking(FIELDS))
         return self._grid(_parsed(answer))
 
     def update(self, requests: Sequence[Mapping[str, Any]]) -> Grid:
@@ -43,7 +44,7 @@ class SheetsApi:
         answer = self._client.request(
             "post",
             SPREADSHEET_BATCH_UPDATE_URL % self.id,
-            params={"fields": f"updatedSpreadsheet({FIELDS})"},
+            params=_asking(f"updatedSpreadsheet({FIELDS})"),
             json={
                 "requests": requests,
                 "includeSpreadsheetInResponse": True,
@@ -58,6 +59,11 @@ class SheetsApi:
             self.known |= grid.ids
             self._remember(self.known)
         return grid
+
+
+def _asking(fields: str) -> ParamsType:
+    """Ask for some fields, without the indentation that is most of a large answer."""
+    return {"fields": fields, "prettyPrint": "false"}
 
 
 def _parsed(answer: Response) -> dict[str, Any]:

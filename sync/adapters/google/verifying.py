@@ -5,9 +5,6 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-import docx
-from docx.oxml.ns import qn
-
 _MOST_TOLD = 5
 _UNSEEN = re.compile(r"[\s\ufeff\u200b*]+")
 """White space is laid out anew, and list marks may become Google's own."""
@@ -34,6 +31,10 @@ def lost_texts(content: bytes, shown: str) -> tuple[str, ...]:
 
 def _texts(content: bytes) -> Iterator[str]:
     """Give every paragraph of a Word document, those in cells as well, in order."""
+    # only where something was printed: it takes long to load
+    import docx  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
     body = docx.Document(BytesIO(content)).element.body
     for paragraph in body.iter(qn("w:p")):
         yield from filter(None, (text.strip() for text in paragraph.text.split("\t")))
