@@ -48,8 +48,15 @@ LASTING: Mapping[str, Mapping[str, Any]] = {
     "403 scope": {"status": 403, "reason": "insufficientPermissions"},
     "403 API off": {"status": 403, "reason": "SERVICE_DISABLED"},
     "403 not shared": {"status": 403, "reason": "insufficientFilePermissions"},
+    "403 membership": {"status": 403, "reason": "teamDriveMembershipRequired"},
+    "403 this app": {"status": 403, "reason": "appNotAuthorizedToFile"},
     "403 policy": {"status": 403, "reason": "domainPolicy"},
     "403 daily": {"status": 403, "reason": "dailyLimitExceeded"},
+    "403 sharing": {"status": 403, "reason": "sharingRateLimitExceeded"},
+    "403 full": {"status": 403, "reason": "quotaExceeded"},
+    "403 items": {"status": 403, "reason": "activeItemCreationLimitExceeded"},
+    "403 export": {"status": 403, "reason": "cannotExportFile"},
+    "403 large": {"status": 403, "reason": "exportSizeLimitExceeded"},
     "404": {"status": 404},
     "409": {"status": 409},
     "413": {"status": 413, "body": "<html>Too Large</html>"},
@@ -61,7 +68,11 @@ CODES = {
     "403 scope": "scope_missing",
     "403 API off": "api_disabled",
     "403 not shared": "not_shared",
+    "403 membership": "not_shared",
+    "403 this app": "scope_missing",
     "403 daily": "quota",
+    "403 sharing": "quota",
+    "403 full": "quota",
     "404": "google_missing",
 }
 """How those are called that have a name; where they are no harm, all is done."""
@@ -105,8 +116,12 @@ class Nights:
         """Give how a night ended whose n-th request was answered so."""
         self.change()
         self.pauses.taken.clear()
-        match = {"path": "^/(v4|drive|upload)/", "nth": nth}
-        self.workspace.control.add_faults([{"match": match, "action": dict(action)}])
+        return self.fail({"path": "^/(v4|drive|upload)/", "nth": nth}, action)
+
+    def fail(self, match: Mapping[str, Any], action: Mapping[str, Any]) -> str:
+        """Give how a night ended in which what matches was answered so."""
+        fault = {"match": dict(match), "action": dict(action)}
+        self.workspace.control.add_faults([fault])
         try:
             self.run()
         except WorkerError as stop:
@@ -177,3 +192,38 @@ def test_what_stops_a_night_is_told_and_the_next_night_puts_it_right(
         nights.run()
         nights.assert_right()
     assert told == {"done", CODES.get(fault, "google_refused")}
+
+
+def _token_error(status: int, error: str, description: str = "") -> dict[str, Any]:
+    body = {"error": error, "error_description": description}
+    return {"status": status, "body": body}
+
+
+TOKENS: Mapping[str, tuple[Mapping[str, Any], str]] = {
+    "reset": ({"reset": True}, "done"),
+    "half": ({"truncate": 20}, "done"),
+    "500": ({"status": 500, "body": {"error": "internal_failure"}}, "done"),
+    "503": ({"status": 503, "body": "<html>Unavailable</html>"}, "done"),
+    "busy": (_token_error(429, "temporarily_unavailable"), "done"),
+    "revoked": (
+        _token_error(400, "invalid_grant", "Token revoked."),
+        "sign_in_expired",
+    ),
+    "no such client": (_token_error(401, "invalid_client"), "sign_in_refused"),
+    "policy": (_token_error(403, "admin_policy_enforced"), "sign_in_refused"),
+    "no token": ({"status": 200, "body": {"expires_in": 3599}}, "sign_in_refused"),
+}
+
+
+@pytest.mark.parametrize("fault", TOKENS)
+def test_a_token_that_is_not_given_stops_a_night_only_if_it_never_will_be(
+    nights: Nights, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("google.auth._exponential_backoff.time.sleep", lambda _: None)
+    action, ending = TOKENS[fault]
+    nights.change()
+
+    assert nights.fail({"path": "^/token$"}, action) == ending
+
+    nights.run()
+    nights.assert_right()

@@ -107,7 +107,18 @@ _BY_REASON: tuple[tuple[frozenset[str], _Maker], ...] = (
         _quota,
     ),
     (frozenset({"insufficientFilePermissions"}), _not_shared),
-    (frozenset({"domainPolicy", "cannotDownloadFile"}), _refused),
+    (
+        frozenset(
+            {
+                "domainPolicy",
+                "activeItemCreationLimitExceeded",
+                "cannotDownloadFile",
+                "cannotExportFile",
+                "exportSizeLimitExceeded",
+            }
+        ),
+        _refused,
+    ),
 )
 """Reasons that asking again does not change; the first that fits decides."""
 
