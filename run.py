@@ -39,7 +39,7 @@ PACKAGES = {
         "tenacity",
         "tzdata",
     ),
-    "requirements-dev.txt": ("hypothesis", "mypy", "pytest", "ruff"),
+    "requirements-dev.txt": ("hypothesis", "mypy", "pytest", "ruff", "xdist"),
 }
 
 

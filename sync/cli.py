@@ -331,7 +331,8 @@ def history(session: Session, office: Path | None, most: int, show: int | None) 
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def test(arguments: tuple[str, ...]) -> None:
     """ทดสอบระบบ · Run the tests; arguments go to pytest."""
-    command = [sys.executable, "-m", "pytest", *arguments]
+    every_core = ("-n", "auto", "--dist", "worksteal")
+    command = [sys.executable, "-m", "pytest", *(arguments or every_core)]
     sys.exit(subprocess.call(command, cwd=ROOT))
 
 

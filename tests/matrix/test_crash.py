@@ -26,8 +26,8 @@ from tests.workspace.world import OWNER, Account, World
 from tests.workspace_tests.driving import FILES, Drive
 
 ROOT = Path(__file__).parents[2]
-_EVERY = 4
-"""Every step takes four minutes (set it to 1); every fourth is what CI has time for."""
+_PARTS = 4
+"""The steps are shared out among so many tests, which cores can share."""
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
 
@@ -75,17 +75,23 @@ def steps_of(steps: Path) -> list[str]:
 
 
 def crash_everywhere(
-    folder: Path, make: Callable[[Path], Path], state: Callable[[Path], State]
+    folder: Path,
+    part: int,
+    make: Callable[[Path], Path],
+    state: Callable[[Path], State],
 ) -> None:
-    """Kill after each step of an undisturbed run, start again, and compare."""
+    """Kill after each step of an undisturbed run, start again, and compare.
+
+    ``part`` tells which of them: one in ``_PARTS``.
+    """
     whole = folder / "whole"
     whole.mkdir()
     office = make(whole)
     assert run(office, whole / "steps") == 0
     wanted, every = state(office), steps_of(whole / "steps")
     assert {step.split()[0] for step in every} >= {"file", "commit"}
-    chance = random.Random(7)  # noqa: S311
-    for nth in range(1, len(every), _EVERY):
+    chance = random.Random(part)  # noqa: S311
+    for nth in range(1 + part, len(every), _PARTS):
         here = folder / str(nth)
         here.mkdir()
         office = make(here)
@@ -101,7 +107,10 @@ def mails(office: Path) -> list[str]:
     return sorted(path.name for path in Place(office).outbox.glob("*.eml"))
 
 
-def test_a_local_office_killed_after_a_step_is_put_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", range(_PARTS))
+def test_a_local_office_killed_after_a_step_is_put_right(
+    tmp_path: Path, part: int
+) -> None:
     plan = load_example(load_headers(), load_frames()[0].dimensions)
 
     def make(folder: Path) -> Path:
@@ -120,7 +129,7 @@ def test_a_local_office_killed_after_a_step_is_put_right(tmp_path: Path) -> None
         names = sorted(path.name for path in place.documents.iterdir())
         return State(_without_keys(cells), (documents, names), mails(office))
 
-    crash_everywhere(tmp_path, make, state)
+    crash_everywhere(tmp_path, part, make, state)
 
 
 def _without_keys(cells: Mapping[str, Sequence[Sequence[object]]]) -> object:
@@ -132,8 +141,9 @@ def _without_keys(cells: Mapping[str, Sequence[Sequence[object]]]) -> object:
     }
 
 
+@pytest.mark.parametrize("part", range(_PARTS))
 def test_an_office_at_google_killed_after_a_step_is_put_right(
-    tmp_path: Path,
+    tmp_path: Path, part: int
 ) -> None:
     world = World()
     world.accounts[OWNER] = Account(OWNER, name="Owner")
@@ -168,5 +178,5 @@ def test_an_office_at_google_killed_after_a_step_is_put_right(
             cells[INFO] = cells[INFO][:14]
             return State(cells, (shown, len(others)), [str(len(mails(office)))])
 
-        crash_everywhere(tmp_path, make, state)
+        crash_everywhere(tmp_path, part, make, state)
     assert server.gateway.crashes == []
