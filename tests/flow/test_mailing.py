@@ -206,8 +206,9 @@ def test_preview_mail_writes_what_would_go_to_whom_and_sends_nothing(
 
     mails = [message_from_bytes(path.read_bytes()) for path in shown.iterdir()]
     assert ended.value.code == 0
-    assert [mail["To"].rpartition(" ")[2] for mail in mails] == [
-        "<tuayang@example.com>"
+    assert sorted(mail["To"].rpartition(" ")[2] for mail in mails) == [
+        "<sommut@example.com>",
+        "<tuayang@example.com>",
     ]
     said = capsys.readouterr().out
     assert "tuayang@example.com" in said
