@@ -79,7 +79,7 @@ class Days(Stopping):
         if self._end:
             ends.append(self._end)
         left = min((end - self.now).total_seconds() for end in ends) if ends else 0
-        return max(30, min(self._chance.uniform(600, 20000), left / 2))
+        return max(30, min(self._chance.uniform(600, 20000), left))
 
     def _waiting(self, seconds: float) -> None:
         self._pass(seconds)

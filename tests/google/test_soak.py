@@ -124,6 +124,8 @@ class Life:
         if chance.random() < 0.1:
             at(some_time(), lambda: self.days.put(hours=-1))
         at(day + timedelta(hours=21), self._mend)
+        for hour in (22, 22.7, 23.4):
+            at(day + timedelta(hours=hour), lambda: None)  # awake, and time to look
 
     def _work(self) -> None:
         faults = self._workspace.gateway.faults
@@ -164,7 +166,7 @@ class Life:
                 for cycle in ledger.nights_since(night)
                 if cycle.outcome == "done" and cycle.kind is CycleKind.NIGHT
             ]
-            assert len(done) == 1, done
+            assert len(done) == 1, ledger.cycles(9)
             assert not any(
                 queued.state is MailState.SENDING and queued.repeated
                 for queued in ledger.waiting()
