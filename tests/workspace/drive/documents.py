@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 
 import docx
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -145,8 +147,13 @@ def _tag(paragraph: Paragraph) -> str:
 
 
 def _blocks(content: bytes) -> Iterator[Paragraph | Table]:
-    document = docx.Document(io.BytesIO(content))
-    yield from document.iter_inner_content()
+    body = docx.Document(io.BytesIO(content))._body
+    # python-docx's own iter_inner_content takes four times as long for twice as much
+    for element in body._element:
+        if isinstance(element, CT_P):
+            yield Paragraph(element, body)
+        elif isinstance(element, CT_Tbl):
+            yield Table(element, body)
 
 
 def _rows(table: Table) -> Iterator[list[str]]:
