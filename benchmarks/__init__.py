@@ -1,1 +1,1 @@
-"""Measurements: run by hand, never by the tests."""
+"""Measurements: run by hand (``run.py bench``), never by the tests."""

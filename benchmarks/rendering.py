@@ -1,99 +1,168 @@
-"""How long the plan's document takes, and how much memory: ``python -m benchmarks.rendering``.
+"""How long the plan's document takes, beside docxtpl alone and python-docx's API.
 
-Each size runs in a process of its own, since memory once taken is not given back. The
-first document of a process is left out: it pays for imports and caches.
+The same content three times: ours with all its looks, the two others bare. What ours
+takes includes finishing the texts (digits, marks, amounts in words); the others are
+given them finished.
 """
 
-import resource
-import subprocess
-import sys
+import statistics
 import time
+from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
+from io import BytesIO
+from typing import Any
 
-from sync.config import DocumentSettings
-from sync.model import Cell, Detail, Heading, Info, Plan, PlanInfo, Project, Template
+import docx
+from docx.document import Document
+from docxtpl import DocxTemplate
+
+from benchmarks.charts import Series, bar_chart
+from benchmarks.figures import Figure, Result
+from benchmarks.office import ROOT
+from benchmarks.plans import HEADERS, sheet_of
+from sync.config import DocumentSettings, dimension_names, load_frames
+from sync.model import Heading, Plan, Template
+from sync.stages.read import read_plan
 from sync.stages.render import Properties, context_of, render_word
 from sync.stages.total import compute_totals
-from sync.stages.view import view_plan
+from sync.stages.view import PlanView, ProjectView, view_plan
 
-TEMPLATE = Path(__file__).parents[1] / "templates" / "plan.docx"
-SIZES = (16, 200, 2000)
-DAY = date(2026, 11, 23)
-LINE = "หน่วยงานจัดกิจกรรมให้บุคลากรและประชาชนร่วมกันดูแลประโยชน์ส่วนรวมของท้องถิ่นและชุมชน"
-# the shape of a real plan: some 16 lines and 2,400 characters a project
-TEXTS = {
-    **dict.fromkeys(Heading, LINE),
-    Heading.RATIONALE: LINE * 14,
-    Heading.OBJECTIVES: "\n".join(f"{number}) {LINE}" for number in range(1, 4)),
-    Heading.METHOD: "\n".join(f"{number}) {LINE}" for number in range(1, 6)),
-}
-NOWHERE = Cell("โครงการ", 1, 1)
+ROUNDS = {200: 5, 2_000: 3}
+"""How many projects, and how often each way is timed."""
+
+_LONG = 20
+"""Seconds: what takes longer is timed once; a few parts in a hundred do not matter."""
+
+_OURS, _DOCXTPL, _API = "ours", "docxtpl alone", "python-docx's API"
+_DAY = date(2026, 11, 23)
+_SETTINGS = DocumentSettings()
+_FRAMES = load_frames()
+_COLUMNS = (
+    *("number", "name", "dimension", "budget"),
+    *("quarter_1", "quarter_2", "quarter_3", "quarter_4", "remark"),
+)
+_LINES = {heading: heading.removesuffix("_text") for heading in Heading}
+"""What a view calls the lines under each heading."""
 
 
-def plan_of(count: int) -> Plan:
-    """Give a plan of so many projects with text of an ordinary length."""
-    names = [f"โครงการส่งเสริมความโปร่งใส ครั้งที่ {n}" for n in range(1, count + 1)]
-    return Plan(
-        PlanInfo({Info.TITLE: "แผนปฏิบัติการ", Info.OFFICE: "อบต.ตัวอย่าง"}, 2570),
-        tuple(
-            Project(
-                *(str(n), name, n % 4 + 1, Decimal(20000)),
-                frozenset({n % 4 + 1}),
-                *("", str(n), n),
-                {},
-            )
-            for n, name in enumerate(names, 1)
-        ),
-        tuple(Detail(name, TEXTS, n, NOWHERE, {}) for n, name in enumerate(names, 1)),
-        (),
+def measure() -> Result:
+    """Time the three ways in turn."""
+    figures: list[Figure] = []
+    series: dict[str, list[tuple[float, float]]] = {}
+    for count, rounds in ROUNDS.items():
+        taken = _taken(count, rounds)
+        ours = taken[_OURS]
+        for against, times in ((_DOCXTPL, 1.5), (_API, 1 / 3)):
+            what = f"{count:,} projects, against {against}"
+            reference = taken[against]
+            figures.append(Figure(what, ours, "s", None, reference, against, times))
+        for way, seconds in taken.items():
+            series.setdefault(way, []).append((count, seconds))
+    chart = bar_chart([Series(way, points) for way, points in series.items()])
+    return Result(tuple(figures), charts={"performance-rendering.svg": chart})
+
+
+def _taken(count: int, rounds: int) -> Mapping[str, float]:
+    """Give the median seconds of processor time that each way takes."""
+    plan = read_plan(sheet_of(count), HEADERS).plan
+    view = _view(plan)
+    template = (ROOT / "templates" / "plan.docx").read_bytes()
+    bare = bare_template()
+    ways: Mapping[str, Callable[[], bytes]] = {
+        _OURS: lambda: whole(plan, template),
+        _DOCXTPL: lambda: by_docxtpl(view, bare),
+        _API: lambda: by_api(view),
+    }
+    seconds: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(rounds):
+        for way, make in ways.items():
+            if max(seconds[way], default=0) < _LONG:
+                begun = time.process_time()
+                make()
+                seconds[way].append(time.process_time() - begun)
+    return {way: statistics.median(found) for way, found in seconds.items()}
+
+
+def whole(plan: Plan, template: bytes) -> bytes:
+    """Make the document as the worker does, from the plan to the file's bytes."""
+    view = _view(plan)
+    return render_word(
+        Template("plan.docx", template),
+        context_of(view),
+        Properties(view.title, view.office, _DAY),
+        _SETTINGS,
     )
 
 
-def render(plan: Plan) -> bytes:
-    """Make the document, from the plan to the file's bytes."""
-    settings = DocumentSettings()
-    view = view_plan(
+def _view(plan: Plan) -> PlanView:
+    return view_plan(
         plan,
         compute_totals(plan),
-        dimensions=("ก", "ข", "ค", "ง"),
-        as_of=DAY,
+        dimensions=dimension_names(_FRAMES, plan.info.fiscal_year),
+        as_of=_DAY,
         errors=0,
-        settings=settings,
-    )
-    return render_word(
-        Template(TEMPLATE.name, TEMPLATE.read_bytes()),
-        context_of(view),
-        Properties(view.title, view.office, DAY),
-        settings,
+        settings=_SETTINGS,
     )
 
 
-def measure(count: int) -> str:
-    """Give one line of the table: projects, seconds, megabytes at most."""
-    plan = plan_of(count)
-    render(plan_of(1))
-    runs = 5 if count <= 200 else 1
-    begun = time.perf_counter()
-    for _ in range(runs):
-        render(plan)
-    seconds = (time.perf_counter() - begun) / runs
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return f"| {count:,} | {seconds:.3f} | {peak:.0f} |"
+# --- docxtpl alone ----------------------------------------------------------------
 
 
-def main() -> None:
-    """Measure every size."""
-    if len(sys.argv) > 1:
-        print(measure(int(sys.argv[1])))  # noqa: T201
-        return
-    print("| projects | seconds | MB at most |\n| --- | --- | --- |")  # noqa: T201
-    for size in SIZES:
-        command = [sys.executable, "-m", "benchmarks.rendering", str(size)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-        print(done.stdout, end="")  # noqa: T201
+def bare_template() -> bytes:
+    """Make a template with the loops that ours has, and no looks at all."""
+    document = docx.Document()
+    for tag in ("for entry in contents", None, "endfor"):
+        text = f"{{%p {tag} %}}" if tag else "{{ entry.number }} {{ entry.name }}"
+        document.add_paragraph(text)
+    table = document.add_table(rows=3, cols=len(_COLUMNS))
+    table.cell(0, 0).text = "{%tr for row in table.rows %}"
+    for cell, column in zip(table.rows[1].cells, _COLUMNS, strict=True):
+        cell.text = f"{{{{ row.{column} }}}}"
+    table.cell(2, 0).text = "{%tr endfor %}"
+    document.add_paragraph("{%p for project in projects %}")
+    document.add_heading("{{ project.number }} {{ project.name }}")
+    for heading, lines in _LINES.items():
+        document.add_heading(HEADERS.label(heading), 2)
+        document.add_paragraph(f"{{%p for line in project.{lines} %}}")
+        document.add_paragraph("{{ line.mark }} {{ line.text }}")
+        document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endfor %}")
+    return _saved(document)
 
 
-if __name__ == "__main__":
-    main()
+def by_docxtpl(view: PlanView, template: bytes) -> bytes:
+    """Fill in a template as docxtpl does by itself."""
+    document = DocxTemplate(BytesIO(template))
+    document.render(context_of(view), autoescape=True)
+    return _saved(document)
+
+
+# --- python-docx's API ------------------------------------------------------------
+
+
+def by_api(view: PlanView) -> bytes:
+    """Build the same, paragraph by paragraph."""
+    document = docx.Document()
+    for entry in view.contents:
+        document.add_paragraph(f"{entry.number} {entry.name}")
+    table = document.add_table(rows=0, cols=len(_COLUMNS))
+    for row in view.table.rows:
+        for cell, column in zip(table.add_row().cells, _COLUMNS, strict=True):
+            cell.text = getattr(row, column)
+    for project in view.projects:
+        _add_project(document, project)
+    return _saved(document)
+
+
+def _add_project(document: Document, project: ProjectView) -> None:
+    document.add_heading(f"{project.number} {project.name}")
+    for heading, lines in _LINES.items():
+        document.add_heading(HEADERS.label(heading), 2)
+        for line in getattr(project, lines):
+            document.add_paragraph(f"{line.mark} {line.text}")
+
+
+def _saved(document: Any) -> bytes:  # noqa: ANN401  python-docx's or docxtpl's
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()

@@ -58,7 +58,7 @@ class Staff:
 
     def put(self, cell: Cell, value: Value) -> None:
         """Put a value of ours into a cell."""
-        self._update(cell, _cell(value), "userEnteredValue")
+        self._update(cell, cell_data(value), "userEnteredValue")
 
     def note_on(self, cell: Cell, text: str) -> None:
         """Hang a note on a cell."""
@@ -115,10 +115,11 @@ def make_office(
 
 
 def _row(values: Iterable[Value]) -> dict[str, Any]:
-    return {"values": [_cell(value) for value in values]}
+    return {"values": [cell_data(value) for value in values]}
 
 
-def _cell(value: Value) -> dict[str, Any]:
+def cell_data(value: Value) -> dict[str, Any]:
+    """Give a value as Google's ``CellData`` that puts it in."""
     match value:
         case None:
             return {}

@@ -1,0 +1,192 @@
+"""How time and memory grow with the plan, from 16 projects to 10,000.
+
+``python -m benchmarks.growth PROJECTS`` measures one size in a process of its own: a
+process does not give back the memory it took, and the rules remember texts they saw.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from benchmarks.charts import Series, growth_chart
+from benchmarks.figures import Figure, Result, amount, table
+from benchmarks.fitting import SMALLEST, worst_exponent
+from benchmarks.office import ROOT, measured_apart, peak_memory
+from benchmarks.plans import HEADERS, sheet_of
+from sync.adapters.google.comparing import contents_of, edited, unlike
+from sync.adapters.google.grid import Grid
+from sync.adapters.google.reading import read_grid
+from sync.adapters.google.writing import requests_for
+from sync.config import DocumentSettings, dimension_names, load_frames
+from sync.model import Edit, Plan, Sheet, Template
+from sync.stages.changes import compare, plan_facts
+from sync.stages.findings_tab import findings_tab_edits, read_findings_tab
+from sync.stages.notes import note_edits
+from sync.stages.read import Reading, read_plan
+from sync.stages.render import Properties, context_of, render_word
+from sync.stages.total import compute_totals
+from sync.stages.validate import Lore, find_hits, load_rule_texts, phrase
+from sync.stages.view import view_plan
+from sync.stages.write_back import find_edits, give_keys
+from sync.wordlists import load_word_lists
+from sync.words import load_words
+from tests.google.sheeting import cell_data
+
+SIZES = {16: 3, 100: 3, 1_000: 1, 10_000: 1}
+"""How many projects, and in how many processes each is measured."""
+
+MEMORY = "memory"
+_DAY = date(2026, 11, 23)
+_FRAMES = load_frames()
+_WORDS = load_words("th")
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds of processor time that each stage took."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def of(self, stage: str) -> Iterator[None]:
+        """Time what is done within."""
+        begun = time.process_time()
+        yield
+        self.seconds[stage] = time.process_time() - begun
+
+
+def time_stages(sheet: Sheet) -> Mapping[str, float]:
+    """Take a plan through every stage, as a cycle does at Google."""
+    answer = _answer_of_google(sheet)
+    watch = Stopwatch()
+    lore = Lore(HEADERS, load_word_lists(), _FRAMES)
+    texts = load_rule_texts()["th"]
+    with watch.of("read"):
+        grid = read_grid(json.loads(answer, parse_float=Decimal), {})
+        reading = read_plan(grid.sheet, HEADERS)
+    with watch.of("total"):
+        totals = compute_totals(reading.plan)
+    with watch.of("validate"):
+        plan = give_keys(reading.plan, {})
+        hits = find_hits(reading, totals, (), lore)
+        findings = phrase(hits, plan, HEADERS, texts)
+    with watch.of("write back"):
+        tab = read_findings_tab(grid.sheet.tab(HEADERS.tabs["findings"]), HEADERS)
+        _write(
+            (
+                *find_edits(reading, plan, totals, findings, HEADERS, _WORDS),
+                *findings_tab_edits(tab, findings, "", HEADERS, _WORDS),
+                *note_edits(grid.sheet, findings, _WORDS),
+            ),
+            grid,
+        )
+    with watch.of("what changed"):
+        _compare(reading, plan)
+    with watch.of("render"):
+        _render(plan)
+    return watch.seconds
+
+
+def _answer_of_google(sheet: Sheet) -> str:
+    """Give what Google answers to a read of the sheet."""
+    shown = [
+        {
+            "properties": {"sheetId": number, "title": tab.title},
+            "data": [
+                {
+                    "rowData": [
+                        {"values": [_shown(value) for value in row]} for row in tab.rows
+                    ]
+                }
+            ],
+        }
+        for number, tab in enumerate(sheet.tabs)
+    ]
+    return json.dumps({"sheets": shown}, ensure_ascii=False)
+
+
+def _shown(value: Any) -> dict[str, Any]:  # noqa: ANN401  any value of a cell
+    entered = cell_data(value).get("userEnteredValue")
+    return {"effectiveValue": entered} if entered else {}
+
+
+def _write(edits: tuple[Edit, ...], grid: Grid) -> None:
+    """Do all of a write at Google but the write, and find it as it should be."""
+    json.dumps(requests_for(edits, grid))
+    wanted = edited(contents_of(grid.sheet), edits)
+    if unlike(wanted, dict(wanted), ignoring=frozenset()):
+        raise RuntimeError("a sheet differs from itself")
+
+
+def _compare(reading: Reading, plan: Plan) -> None:
+    """Compare with a plan that had none of these keys: everything is new."""
+    before = plan_facts(reading.plan, HEADERS)
+    compare(before, plan_facts(plan, HEADERS), added="", gone="")
+
+
+def _render(plan: Plan) -> None:
+    settings = DocumentSettings()
+    view = view_plan(
+        plan,
+        compute_totals(plan),
+        dimensions=dimension_names(_FRAMES, plan.info.fiscal_year),
+        as_of=_DAY,
+        errors=0,
+        settings=settings,
+    )
+    template = Template("plan.docx", (ROOT / "templates" / "plan.docx").read_bytes())
+    properties = Properties(view.title, view.office, _DAY)
+    render_word(template, context_of(view), properties, settings)
+
+
+def measure() -> Result:
+    """Measure every size; fit how each stage grows."""
+    told = {size: _told(size, times) for size, times in SIZES.items()}
+    stages = [name for name in told[16] if name != MEMORY]
+    points = {
+        name: [(float(size), one[name]) for size, one in told.items()]
+        for name in (*stages, MEMORY)
+    }
+    figures = tuple(
+        Figure(f"exponent of {name}", worst_exponent(points[name]), "", limit=1.1)
+        for name in points
+    )
+    rows = [
+        (
+            name,
+            *(amount(value, "MB" if name == MEMORY else "s") for _, value in found),
+            f"{worst_exponent(found):.2f}",
+        )
+        for name, found in points.items()
+    ]
+    head = ("stage", *(f"{size:,} projects" for size in SIZES), "exponent")
+    chart = growth_chart([Series(name, points[name]) for name in stages], SMALLEST)
+    return Result(
+        figures, "\n".join(table(head, rows)), {"performance-growth.svg": chart}
+    )
+
+
+def _told(size: int, times: int) -> Mapping[str, float]:
+    runs = [measured_apart("growth", size) for _ in range(times)]
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+
+
+def main() -> None:
+    """Measure one size; say the seconds of each stage, and the memory in MB."""
+    time_stages(sheet_of(1))  # pays for caches and what is compiled once
+    sheet = sheet_of(int(sys.argv[1]))
+    before = peak_memory()
+    seconds = time_stages(sheet)
+    told = {**seconds, MEMORY: peak_memory() - before}
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main()
