@@ -54,13 +54,19 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # a pipe on Windows would not take Thai otherwise
             stream.reconfigure(encoding="utf-8", errors="replace")
-    lock = "requirements-dev.txt" if sys.argv[1:2] == ["test"] else "requirements.txt"
+    lock = lock_for(sys.argv[1:])
     if not is_importable(lock):
         set_up(lock)
         hand_over()
     from sync.cli import main as run
 
     run()
+
+
+def lock_for(arguments: list[str]) -> str:
+    """Name the lock file that brings what a command needs."""
+    for_us = arguments[:1] in (["test"], ["bench"])
+    return "requirements-dev.txt" if for_us else "requirements.txt"
 
 
 def is_importable(lock: str) -> bool:

@@ -336,6 +336,14 @@ def test(arguments: tuple[str, ...]) -> None:
     sys.exit(subprocess.call(command, cwd=ROOT))
 
 
+@app.command()
+@click.argument("subject", required=False)
+def bench(subject: str | None) -> None:
+    """วัดความเร็วและหน่วยความจำ · Measure speed and memory; writes docs/performance.md."""
+    command = [sys.executable, "-m", "benchmarks", *([subject] if subject else [])]
+    sys.exit(subprocess.call(command, cwd=ROOT))
+
+
 def main() -> None:
     """Run a command; a known stop ends with a sentence, not a traceback."""
     session = Session()

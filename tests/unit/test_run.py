@@ -58,6 +58,21 @@ def test_a_lock_file_pins_hashes_and_names_no_index(name: str) -> None:
         assert "--hash=sha256:" in requirement
 
 
+@pytest.mark.parametrize(
+    ("arguments", "lock"),
+    [
+        ([], "requirements.txt"),
+        (["check", "test"], "requirements.txt"),
+        (["test", "-q"], "requirements-dev.txt"),
+        (["bench"], "requirements-dev.txt"),
+    ],
+)
+def test_only_tests_and_measurements_need_what_developers_need(
+    arguments: list[str], lock: str
+) -> None:
+    assert run.lock_for(arguments) == lock
+
+
 def test_what_can_be_imported_needs_no_set_up() -> None:
     assert run.is_importable("requirements.txt")
 
