@@ -39,7 +39,7 @@ from sync.wordlists import load_word_lists
 from sync.words import load_words
 from tests.google.sheeting import cell_data
 
-SIZES = {16: 3, 100: 3, 1_000: 1, 10_000: 1}
+SIZES = {16: 3, 100: 3, 1_000: 3, 10_000: 1}
 """How many projects, and in how many processes each is measured."""
 
 MEMORY = "memory"
