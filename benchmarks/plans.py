@@ -1,7 +1,7 @@
 """Plans of any size, of the shape that real ones have: the example's, again and again.
 
-Some 1,700 letters and sixteen lines a project, and five mistakes among every sixteen:
-a plan without mistakes would leave the worker nothing to write.
+Some 1,700 letters and sixteen lines a project, and four findings among every sixteen:
+a plan without any would leave the worker nothing to write.
 """
 
 from collections.abc import Iterator, Sequence
