@@ -12,6 +12,10 @@ from sync.thai.folding import key
 CONFIG = Path(__file__).parent.parent / "config"
 
 
+_LONGEST = 200
+"""Letters: no header is longer, and folding a long text takes its time."""
+
+
 @dataclass(frozen=True)
 class Headers:
     """The spellings of every tab, header and heading; the first is the one we write."""
@@ -32,6 +36,8 @@ class Headers:
 
     def find(self, section: str, text: str) -> str | None:
         """Tell which header of a section a text spells; ``None`` if none of them."""
+        if len(text) > _LONGEST:
+            return None
         return self._by_key[section].get(key(text))
 
     def write(self, section: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 A rule is given the whole plan and what is known besides, and says where it met
 something. Words and severity stand in ``config/rules.toml``. The codes of
-``READING`` are met while reading, where a cell cannot be understood.
+``READING`` are met without one: while reading, where a cell cannot be understood.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +25,7 @@ from sync.rules import (
     spelling,
     targets,
     terms,
+    texts,
     totals,
     years,
 )
@@ -35,6 +36,7 @@ Rule = Callable[[Plan, Known], Iterator[Hit]]
 RULES: Mapping[str, Rule] = {
     "INF001": info.required,
     "INF005": info.year_outside_period,
+    "TXT001": texts.too_long,
     "PRJ001": projects.no_name,
     "PRJ002": projects.same_name,
     "PRJ003": projects.none_at_all,
@@ -177,5 +179,7 @@ READING: Mapping[str, str] = {
     "BUD006": "A letter typed for a digit, mostly O for zero, as scans and haste leave it.",
     "QTR002": "A tick that cannot be read is neither a tick nor its absence.",
     "REC003": "The role decides what somebody is told.",
+    "TXT002": "A slip made everywhere in a cell is told some twenty times, then counted.",
+    "TXT003": "Nobody reads thousands of findings; the first ones matter most.",
 }
-"""What is met while reading, and why it matters."""
+"""What is met outside of the rules, while reading mostly, and why it matters."""

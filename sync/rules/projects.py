@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sync.model import Field, Hit, Plan
 from sync.rules.known import Known
+from sync.thai.digits import to_count
 from sync.thai.folding import key
 from sync.thai.money import baht
 
@@ -46,8 +47,7 @@ def number_out_of_order(plan: Plan, _known: Known) -> Iterator[Hit]:
             continue
         facts = {"expected": str(expected)}
         yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)
-        if project.number.isdecimal():
-            expected = int(project.number)
+        expected = to_count(project.number) or expected
 
 
 def negative_budget(plan: Plan, _known: Known) -> Iterator[Hit]:

@@ -18,6 +18,9 @@ _AFTER_YAMOK = re.compile("ๆ[\u0e01-\u0e2e\u0e40-\u0e44]")
 _PAIYAN = re.compile(
     "[\u0e01-\u0e4e] +ฯ(?!ล|พ)|ฯ(?=[\u0e01-\u0e2e\u0e40-\u0e44])(?!ล[ฯ ]|ลฯ|พณ)|[\u0e01-\u0e4e]ฯลฯ"
 )
+_SPACE = re.compile(r"\s|$")
+_LONGEST_WORD = 300
+"""Letters without a space that are quoted after a mark."""
 _OPENING, _CLOSING = "“", "”"
 _BRACKET = re.compile(r"[()]")
 _MARKER = re.compile(r"(?:^|[\s(])(?:[๐-๙0-9]+(?:\.[๐-๙0-9]+)*|[ก-ฮa-zA-Z])$")
@@ -26,10 +29,11 @@ _BEFORE_COMMA = re.compile(r"\S +,|\S +;")
 _BEFORE_BRACKET = re.compile("[\u0e01-\u0e4ea-zA-Z]\\((?=[\u0e01-\u0e4ea-zA-Z])")
 _DIGITS = re.compile("[๐-๙0-9]+")
 _MIXED = re.compile(
-    "[๐-๙]+[,.]?[0-9][๐-๙0-9,.]*|[0-9]+[,.]?[๐-๙][๐-๙0-9,.]*"
-    "|[๐-๙]+[oOlI][๐-๙oOlI]*(?![a-zA-Z])"
+    "(?<![๐-๙])[๐-๙]+[,.]?[0-9][๐-๙0-9,.]*|(?<![0-9])[0-9]+[,.]?[๐-๙][๐-๙0-9,.]*"
+    "|(?<![๐-๙])[๐-๙]+[oOlI][๐-๙oOlI]*(?![a-zA-Z])"
 )
 _ARABIC = re.compile("(?<![๐-๙])[0-9]+(?:[.,][0-9]+)*(?![0-9]*[๐-๙])")
+_FOREIGN_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?: [A-Za-z]+)+")
 _LATIN_BESIDE = re.compile(r"[A-Za-z][-\s]?$")
 
 
@@ -73,8 +77,12 @@ def open_quotation(plan: Plan, _known: Known) -> Iterator[Hit]:
 
 
 def _quoted(typed: Typed, start: int) -> Hit:
-    end = re.compile(r"\s|$").search(typed.plain, start + 2)
-    return _hit("TRM003", typed, start, end.start() if end else start + 1)
+    return _hit("TRM003", typed, start, _end_of_word(typed.plain, start))
+
+
+def _end_of_word(text: str, start: int) -> int:
+    end = _SPACE.search(text, start + 2, start + _LONGEST_WORD)
+    return end.start() if end else start + 1
 
 
 def open_bracket(plan: Plan, _known: Known) -> Iterator[Hit]:
@@ -94,8 +102,7 @@ def open_bracket(plan: Plan, _known: Known) -> Iterator[Hit]:
                 begin = max(typed.plain.rfind(space, 0, place) for space in " \n") + 1
                 yield _hit("TRM004", typed, begin, place + 1)
         for place in opened:
-            end = re.compile(r"\s|$").search(typed.plain, place + 2)
-            yield _hit("TRM004", typed, place, end.start() if end else place + 1)
+            yield _hit("TRM004", typed, place, _end_of_word(typed.plain, place))
 
 
 def two_dashes(plan: Plan, _known: Known) -> Iterator[Hit]:
@@ -158,7 +165,7 @@ def misspelt_term(plan: Plan, known: Known) -> Iterator[Hit]:
     """A term of foreign letters with one of them lost, doubled or wrong."""
     terms = [term for term in known.lists.terms if " " in term]
     for typed in typed_texts(plan):
-        for match in re.finditer(r"[A-Za-z]+(?: [A-Za-z]+)+", typed.plain):
+        for match in _FOREIGN_WORDS.finditer(typed.plain):
             words = match[0].split()
             for term in terms:
                 for place in range(len(words) - term.count(" ")):

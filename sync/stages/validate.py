@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,10 @@ from sync.model import Cell, Finding, Hit, Plan, Severity, Totals, WrittenTotals
 from sync.rules import RULES
 from sync.rules.known import Known
 from sync.rules.matching import match_details
+from sync.rules.texts import within_reach
 from sync.stages.read import Reading
+from sync.thai.digits import to_count
+from sync.thai.folding import shorten
 from sync.wordlists import WordLists
 from sync.words import Words
 
@@ -77,7 +81,7 @@ def find_hits(
 
     ``written`` are the totals the worker itself wrote last.
     """
-    plan, headers = reading.plan, lore.headers
+    plan, headers = within_reach(reading.plan), lore.headers
     known = Known(
         totals=totals,
         written=written,
@@ -91,8 +95,26 @@ def find_hits(
         recipients=Cell(headers.tabs["recipients"], 2, 1),
         domains=lore.domains,
     )
-    met = (hit for rule in RULES.values() for hit in rule(plan, known))
+    met = (hit for rule in RULES.values() for hit in _not_endless(rule(plan, known)))
     return (*reading.hits, *met)
+
+
+def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Give one rule's hits; of those in one cell the first ones, and a count."""
+    counts: Counter[Cell] = Counter()
+    for hit in hits:
+        rule = hit.rule
+        counts[hit.cell] += 1
+        if counts[hit.cell] <= _MOST_IN_A_CELL:
+            yield hit
+    for cell, number in counts.items():
+        if number > _MOST_IN_A_CELL:
+            yield Hit("TXT002", cell, rule, {"count": str(number - _MOST_IN_A_CELL)})
+
+
+_MOST_IN_A_CELL = 20
+_MOST = 5_000
+"""Findings told at once, of a plan or of what is none."""
 
 
 def phrase(
@@ -114,6 +136,10 @@ def phrase(
             hit.rule,
         ),
     )
+    more = len(ordered) - _MOST
+    if more > 0:
+        facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
+        ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
     seen: dict[str, int] = {}
     return tuple(_finding(hit, places, texts[hit.rule], seen) for hit in ordered)
 
@@ -133,7 +159,10 @@ def _finding(
     place = places.get(hit.cell, _Place())
     # the words come from our catalogue and only the blanks from the sheet: text of
     # the sheet that looks like a blank is not filled in again
-    facts = {"found": hit.found, **hit.facts}
+    facts = {
+        name: shorten(fact, _LONGEST_FACT)
+        for name, fact in {"found": hit.found, **hit.facts}.items()
+    }
     return Finding(
         rule=hit.rule,
         severity=text.severity,
@@ -147,6 +176,10 @@ def _finding(
     )
 
 
+_LONGEST_FACT = 300
+"""Columns of what a sentence quotes; the tab of findings has all of it beside."""
+
+
 def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
     """Name a finding by what it says of whom, not by the row it stands in."""
     what = "\n".join(
@@ -158,9 +191,10 @@ def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
 
 def project_numbers(plan: Plan) -> tuple[int, ...]:
     """Number the projects: as typed where that tells them apart, else by place."""
-    typed = [project.number for project in plan.projects]
-    if all(number.isdecimal() for number in typed) and len(set(typed)) == len(typed):
-        return tuple(int(number) for number in typed)
+    typed = [to_count(project.number) for project in plan.projects]
+    counts = [count for count in typed if count is not None]
+    if len(set(counts)) == len(typed):
+        return tuple(counts)
     return tuple(range(1, len(typed) + 1))
 
 

@@ -40,6 +40,8 @@ _YEAR = re.compile(
 )
 
 _OLDEST, _NEWEST = 2400, 2700
+_LONGEST = 100
+"""Letters: what is longer is no day and no year, and spaces without end take long."""
 
 
 def christian_year(year: int) -> int:
@@ -57,6 +59,8 @@ def buddhist_year(year: int) -> int | None:
 
 def parse_year(text: str) -> int | None:
     """Read ``๒๕๖๙``, ``พ.ศ. 2569``, ``ปีงบประมาณ พ.ศ. ๒๕๖๙`` as a Buddhist year."""
+    if len(text) > _LONGEST:
+        return None
     match = _YEAR.fullmatch(to_arabic(text).strip())
     return buddhist_year(int(match[1])) if match else None
 
@@ -66,6 +70,8 @@ def parse_date(text: str) -> date | None:
 
     ``18 มิถุนายน 2569``, ``๑๘ มิ.ย. ๖๙``, ``18/06/2569``, ``2026-06-18``.
     """
+    if len(text) > _LONGEST:
+        return None
     folded = to_arabic(text).strip()
     if match := _ISO.fullmatch(folded):
         year, month, day = int(match[1]), int(match[2]), int(match[3])

@@ -17,3 +17,11 @@ def to_thai(text: str) -> str:
     for thai, arabic in _PAIRS:
         text = text.replace(arabic, thai)
     return text
+
+
+def to_count(text: str) -> int | None:
+    """Read a number that counts rows; ``None`` for what is none, or longer than any."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_COUNT else None
+
+
+_LONGEST_COUNT = 9

@@ -54,12 +54,15 @@ def width(text: str) -> int:
 
 def shorten(text: str, columns: int) -> str:
     """Cut a text to a width, with an ellipsis, never inside a cluster."""
-    if width(text) <= columns:
-        return text
-    kept, taken = "", 0
-    for char in text:
+    kept = taken = 0
+    for place, char in enumerate(text, 1):
         taken += width(char)
-        if taken > columns - 1:
-            break
-        kept += char
-    return kept.rstrip() + "…"
+        if taken > columns or place > columns * _LETTERS:
+            return text[:kept].rstrip() + "…"
+        if taken < columns:
+            kept = place
+    return text
+
+
+_LETTERS = 4
+"""Letters that stand in one column at most: a consonant and three marks."""

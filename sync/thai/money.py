@@ -27,6 +27,10 @@ LARGEST = Decimal(10) ** 15
 """A thousand million million baht: beyond any budget, within exact satang."""
 
 
+_LONGEST = 200
+"""Letters: an amount in figures and in words takes some eighty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Baht, and whether they were typed in a form worth saying how it was read."""
@@ -41,6 +45,8 @@ def parse_baht(text: str) -> Amount | None:
     ``20,000.00``, ``๒๐๐๐๐``, ``20000 บาท``, ``๒๐,๐๐๐ บาท (สองหมื่นบาทถ้วน)``; ``-`` and
     ``ไม่ใช้งบประมาณ`` are zero. Groups must be of three digits: ``1,2,3`` is no amount.
     """
+    if len(text) > _LONGEST:
+        return None
     typed = clean(to_arabic(text))
     if typed.replace(" ", "") in _NONE:
         return Amount(Decimal(0), plain=typed.replace(" ", "") == NO_BUDGET)

@@ -21,10 +21,13 @@ _TICKED = {
 }
 _BLANK = {"false", "", "☐", "□", "-", "–", "ไม่", "ไม่ใช่", "0", "no", "n"}
 
+_LONGEST = 20
+"""Letters: no tick is longer, and folding a long text takes its time."""
+
 
 def parse_tick(text: str) -> bool | None:
     """Read a tick; ``None`` for what is neither a tick nor its absence."""
-    mark = fold(text)
+    mark = fold(text) if len(text) <= _LONGEST else text
     if mark in _TICKED:
         return True
     return False if mark in _BLANK else None
