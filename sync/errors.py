@@ -8,6 +8,7 @@
     │   ├── WorkbookEncrypted  it asks for a password
     │   ├── WorkbookForeign    not an .xlsx, whatever its name says
     │   ├── WorkbookDamaged    an .xlsx that ends too early or is broken
+    │   ├── SheetTooLarge      far more in it than any plan has
     │   ├── SheetShapeError    a tab or column we need is not there
     │   ├── SheetChanged       changed between our read and our write; try again
     │   └── SheetBusy          changed every time we tried
@@ -129,6 +130,18 @@ class WorkbookDamaged(SpreadsheetError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path=str(path), why=why)
+
+
+class SheetTooLarge(SpreadsheetError):
+    """More is in it than any plan has, and reading it all could take the machine down.
+
+    ``what`` is its path or link; ``most`` is what it may have.
+    """
+
+    code = "sheet_too_large"
+
+    def __init__(self, what: str, most: str) -> None:
+        super().__init__(what=what, most=most)
 
 
 class SheetShapeError(SpreadsheetError):

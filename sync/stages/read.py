@@ -105,8 +105,8 @@ def _required_table(
 def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     values: dict[Info, Cell] = {}
     unplaced: list[str] = []
-    for row in range(1, len(tab.rows) + 1):
-        name = headers.find("info", text_of(tab.value(row, 1)))
+    for row, filled in enumerate(tab.rows, 1):
+        name = headers.find("info", text_of(filled[0])) if filled else None
         if name is None:
             continue
         cell = Cell(tab.title, row, 2)
@@ -156,7 +156,7 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
 
 def _totals_row(table: Table, headers: Headers) -> int | None:
     """Find the row รวมทั้งสิ้น, wherever it stands; its label is in number or name."""
-    for row in table.rows():
+    for row in table.filled_rows():
         for name in (Field.NUMBER, Field.NAME):
             text = table.text(row, name)
             if text and headers.find("projects", text) == "total":
@@ -167,7 +167,7 @@ def _totals_row(table: Table, headers: Headers) -> int | None:
 def _read_projects(
     table: Table, totals_row: int | None, hits: list[Hit]
 ) -> Iterator[Project]:
-    for row in table.rows():
+    for row in table.filled_rows():
         if row != totals_row and not _is_blank(table, row):
             yield _read_project(table, row, hits)
 
@@ -266,7 +266,7 @@ def _read_totals(table: Table, row: int) -> TypedTotals:
 
 
 def _read_details(table: Table) -> Iterator[Detail]:
-    for row in table.rows():
+    for row in table.filled_rows():
         texts = {heading: table.text(row, heading) for heading in Heading}
         name = clean(table.text(row, "name"))
         if name or any(texts.values()):
@@ -282,7 +282,7 @@ def _read_details(table: Table) -> Iterator[Detail]:
 def _read_recipients(
     table: Table, headers: Headers, hits: list[Hit]
 ) -> Iterator[Recipient]:
-    for row in table.rows():
+    for row in table.filled_rows():
         email, role = table.text(row, "email"), table.text(row, "role")
         if not email and not table.text(row, "name"):
             continue

@@ -37,6 +37,10 @@ class Table:
         """Give the numbers of the rows below the header."""
         return range(self.header + 1, len(self.tab.rows) + 1)
 
+    def filled_rows(self) -> Iterator[int]:
+        """Give those of them in which anything stands; a slip far below is one row."""
+        return (row for row in self.rows() if self.tab.rows[row - 1])
+
     def cell(self, row: int, name: str) -> Cell:
         """Give the place of a column in a row."""
         return Cell(self.tab.title, row, self.columns[name])

@@ -134,7 +134,8 @@ def _cells(sheet: _Json, title: str) -> Iterator[tuple[Cell, _Json]]:
     for data in sheet.get("data", ()):
         for row, line in enumerate(data.get("rowData", ()), 1):
             for column, raw in enumerate(line.get("values", ()), 1):
-                yield Cell(title, row, column), raw
+                if raw:
+                    yield Cell(title, row, column), raw
 
 
 def _tab(title: str, cells: Sequence[tuple[Cell, _Json]]) -> Tab:

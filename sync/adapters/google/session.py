@@ -20,6 +20,7 @@ from google.auth.transport.requests import AuthorizedSession
 from requests import PreparedRequest, RequestException, Response
 from tenacity import RetryCallState, Retrying, retry_if_exception
 
+from sync.adapters.google.answers import read_within
 from sync.adapters.google.failures import (
     Asked,
     Failure,
@@ -162,9 +163,11 @@ class GoogleSession(AuthorizedSession):
         request: PreparedRequest,
         **kwargs: Any,  # noqa: ANN401  what requests takes
     ) -> Response:
-        """Send one request, and count it."""
+        """Send one request, count it, and read its answer if that is not too large."""
         self.sent += 1
-        return super().send(request, **kwargs)
+        response = super().send(request, **{**kwargs, "stream": True})
+        read_within(response)
+        return response
 
     def _exchange(
         self,

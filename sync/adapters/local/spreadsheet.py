@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.local.files import replace_file
+from sync.adapters.local.package import LARGEST_FILE
 from sync.adapters.local.patching import patch_workbook
 from sync.adapters.local.reading import read_workbook, revision_of
-from sync.errors import SheetChanged, WorkbookDamaged, WorkbookMissing, WorkbookOpen
+from sync.errors import (
+    SheetChanged,
+    SheetTooLarge,
+    WorkbookDamaged,
+    WorkbookMissing,
+    WorkbookOpen,
+)
 from sync.model import Cell, Edit, NoteEdit, Sheet, Value
 
 
@@ -80,13 +87,17 @@ class LocalSpreadsheet:
 
     def _content(self) -> bytes:
         try:
-            return self._path.read_bytes()
+            with self._path.open("rb") as file:
+                content = file.read(LARGEST_FILE + 1)
         except (FileNotFoundError, NotADirectoryError) as error:
             raise WorkbookMissing(self._path) from error
         except PermissionError as error:
             raise self._open() from error
         except OSError as error:
             raise WorkbookDamaged(self._path, str(error)) from error
+        if len(content) > LARGEST_FILE:
+            raise SheetTooLarge(str(self._path), f"{LARGEST_FILE // 2**20} MB")
+        return content
 
     def _open(self) -> WorkbookOpen:
         return WorkbookOpen(self._path, open_mark(self._path) or self._path)

@@ -15,6 +15,7 @@ from sync.adapters.local.patching import patch_workbook
 from sync.adapters.local.reading import read_workbook
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.errors import (
+    SheetTooLarge,
     SpreadsheetError,
     WorkbookDamaged,
     WorkbookEncrypted,
@@ -143,10 +144,10 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
     with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as zipped:
         zipped.writestr("xl/media/image1.png", bytes(LARGEST))
 
-    with pytest.raises(WorkbookDamaged) as caught:
+    with pytest.raises(SheetTooLarge) as caught:
         seen_in(content.getvalue())
 
-    assert caught.value.facts["why"].startswith("too large")
+    assert caught.value.facts == {"what": str(PATH), "most": "200 MB"}
 
 
 def test_a_part_that_hides_its_size_is_found_out() -> None:
