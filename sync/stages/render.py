@@ -17,12 +17,10 @@ from html import unescape
 from io import BytesIO
 from typing import Any
 
-import jinja2
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -30,6 +28,7 @@ from sync.config import Digits, DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Template
 from sync.stages.printing import digit_style, printable
+from sync.stages.sandbox import Sandbox
 from sync.stages.typography import set_typography
 from sync.stages.view import (
     DimensionView,
@@ -76,46 +75,45 @@ def render_word(
 
 
 def _refuse_bomb(template: bytes) -> None:
+    if template.count(_LISTED) > _MOST_PARTS:
+        raise _TagError(f"it has more than {_MOST_PARTS:,} parts")
     with zipfile.ZipFile(BytesIO(template)) as package:
-        if sum(part.file_size for part in package.infolist()) > _LARGEST:
+        sizes = {part.filename: part.file_size for part in package.infolist()}
+        if sum(sizes.values()) > _LARGEST:
             raise _TagError(f"it unpacks to more than {_LARGEST // 2**20} MB")
+        for name in sizes:
+            if _size_of(package, name) > _LARGEST_TEXT and name.endswith(_TEXTS):
+                raise _TagError(f"{name} has more than {_LARGEST_TEXT // 2**20} MB")
 
 
-def engine(settings: DocumentSettings) -> ImmutableSandboxedEnvironment:
+def _size_of(package: zipfile.ZipFile, name: str) -> int:
+    """Read a part in small pieces, so that none hides its true size or is broken."""
+    with package.open(name) as part:
+        return sum(len(piece) for piece in iter(lambda: part.read(2**20), b""))
+
+
+_LISTED = b"PK\x01\x02"
+"""What begins each entry of a package's list of parts."""
+_MOST_PARTS = 5_000
+_TEXTS = (".xml", ".rels")
+_LARGEST_TEXT = 4 * 2**20
+"""Bytes: docxtpl goes over the text of a template some thirty times."""
+
+
+def engine(settings: DocumentSettings) -> Sandbox:
     """Give the jinja2 environment that templates are evaluated in."""
     return _engine(settings.text_digits, settings.table_digits)
 
 
 @lru_cache
-def _engine(text_digits: Digits, table_digits: Digits) -> ImmutableSandboxedEnvironment:
-    environment = _Sandbox(
-        undefined=StrictUndefined, autoescape=True, finalize=_literal
+def _engine(text_digits: Digits, table_digits: Digits) -> Sandbox:
+    environment = Sandbox(
+        _VIEWS, undefined=StrictUndefined, autoescape=True, finalize=_literal
     )
     text, table = digit_style(text_digits), digit_style(table_digits)
     environment.filters["text_digits"] = lambda value: text(str(value))
     environment.filters["table_digits"] = lambda value: table(str(value))
     return environment
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox, but quick.
-
-    Half of the time went into compiling the same template every time, and into
-    searching our own views for what is unsafe: they hold nothing but texts.
-    """
-
-    def from_string(self, source: Any, *_: Any, **__: Any) -> jinja2.Template:  # noqa: ANN401
-        return _compiled(self, source)
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj) in _VIEWS and attribute in _VIEWS[type(obj)]:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-@lru_cache(maxsize=64)
-def _compiled(environment: _Sandbox, source: str) -> jinja2.Template:
-    return super(_Sandbox, environment).from_string(source)
 
 
 _VIEWS: Mapping[type, frozenset[str]] = {
