@@ -5,12 +5,15 @@ Each line bears the number of the cycle in which it was written.
 
 import json
 import logging
+import re
 import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Literal
+
+from sync.thai.folding import visible
 
 CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
 """The cycle that is on, if one is."""
@@ -32,7 +35,7 @@ def log_to(path: Path, form: Literal["text", "json"] = "text") -> None:
         handlers.append(logging.StreamHandler())
     for handler in handlers:
         handler.addFilter(_with_cycle)
-        handler.setFormatter(_Json() if form == "json" else logging.Formatter(_LINE))
+        handler.setFormatter(_Json() if form == "json" else _Text(_LINE))
         root.addHandler(handler)
 
 
@@ -42,14 +45,32 @@ def _with_cycle(record: logging.LogRecord) -> bool:
     return True
 
 
+def _told(text: str) -> str:
+    """Give what may be told: of an address its domain, of controls that they are."""
+    return visible(_ADDRESS.sub(r"…@\1", text))
+
+
+_ADDRESS = re.compile(
+    r"""(?<![^\s<>"'=,;:()\[\]{}…])(?![0-9a-f]{32}@)[^\s<>"'=,;:()\[\]{}@…]{1,64}@([\w-]+(?:\.[\w-]+)+)"""
+)
+"""An address; what stands before the @ of a Message-ID is no name of anybody's."""
+
+
+class _Text(logging.Formatter):
+    """One line an event; what follows of a traceback is indented, so none is forged."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _told(super().format(record)).replace("\n", "\n    ")
+
+
 class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
             "cycle": CYCLE.get(),
-            "event": record.getMessage(),
+            "event": _told(record.getMessage()),
         }
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+            line["traceback"] = _told(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

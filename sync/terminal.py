@@ -32,7 +32,7 @@ from sync.rulebook import Entry
 from sync.stages.publish import Published
 from sync.stages.tables import text_of
 from sync.stages.validate import counts_in_words, project_numbers
-from sync.thai.folding import shorten, width
+from sync.thai.folding import OBEYED, shorten, visible, width
 from sync.thai.money import baht
 from sync.words import Words
 
@@ -42,6 +42,11 @@ _MOST_EDITS = 30
 _MOST_LINKS = 6
 _LOST_WIDTH = 60
 _ANSWER_WIDTH = 60
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Give a text without markup, and without what the terminal would obey."""
+    return Text(visible(text), style=style)
 
 
 def _console() -> Console:
@@ -151,10 +156,10 @@ class Terminal:
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
         for finding in findings:
             colour = _COLOURS[finding.severity]
-            said = Text(finding.message)
+            said = _text(finding.message)
             if finding.suggestion:
-                said.append(f"\n→ {finding.suggestion}", style="dim")
-            table.add_row(Text("●", style=colour), Text(str(finding.cell)), said)
+                said.append(_text(f"\n→ {finding.suggestion}", "dim"))
+            table.add_row(Text("●", style=colour), _text(str(finding.cell)), said)
         self.out.print(Padding(table, (0, 0, 0, 1)))
 
     def show_checked(self, judged: Judged) -> None:
@@ -182,17 +187,17 @@ class Terminal:
 
     def _show_finding(self, finding: Finding, judged: Judged) -> None:
         said = Text("  ● ", style=_COLOURS[finding.severity])
-        said.append(f"{finding.cell}", style="bold default")
-        said.append(f"  {finding.message}  ", style="default")
+        said.append(_text(f"{finding.cell}", "bold default"))
+        said.append(_text(f"  {finding.message}  ", "default"))
         said.append(finding.rule, style="dim")
         self.out.print(said)
         tab = judged.reading.sheet.tab(finding.cell.tab)
         typed = tab.value(finding.cell.row, finding.cell.column) if tab else None
         shown = excerpt(text_of(typed), finding.found, self.out.width - 10)
         for line, style in zip(shown, ("", "bold red"), strict=False):
-            self.out.print(Text(f"      {line}", style=style), no_wrap=True)
+            self.out.print(_text(f"      {line}", style), no_wrap=True)
         if finding.suggestion:
-            self.out.print(Text(f"      → {finding.suggestion}", style="dim"))
+            self.out.print(_text(f"      → {finding.suggestion}", "dim"))
 
     def show_rules(self, entries: Sequence[Entry], *, whole: bool) -> None:
         """List rules, a line each; ``whole`` explains them."""
@@ -274,9 +279,10 @@ class Terminal:
         """Show one line as it is."""
         if self.out.is_terminal:
             # markup is off: text from the sheet is text
-            self.out.print(Text(text, style=style))
+            self.out.print(_text(text, style))
         else:
-            self.out.file.write(f"{text}\n")
+            # one line: what a program reads line by line must not be forged
+            self.out.file.write(f"{' '.join(visible(text).split(chr(10)))}\n")
 
     def _facts(self, *facts: tuple[str, str]) -> None:
         self.line("")
@@ -285,7 +291,7 @@ class Terminal:
             if self.out.is_terminal:
                 grid = Table.grid(padding=(0, 2))
                 grid.add_column(width=10)
-                grid.add_row(Text(label, style="bold"), Text(text, overflow="fold"))
+                grid.add_row(_text(label, "bold"), Text(visible(text), overflow="fold"))
                 self.out.print(grid)
             elif label:
                 self.line(f"{label}\t{text}")
@@ -315,6 +321,7 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
         return ()
     before, after = (" ".join(part.split("\n")) for part in (text[:at], text[at:]))
     room = max(20, columns - min(width(found), columns // 2)) // 2
+    before = before[-_LETTERS * room :]  # the loop below takes a letter at a time
     while width(before) > room:
         before = before[1:]
     while before and width(before[0]) == 0:
@@ -325,9 +332,12 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
     return line, " " * width(lead + before) + carets
 
 
+_LETTERS = 4
+
+
 def findings_json(findings: Sequence[Finding]) -> str:
     """Give findings for a program: a list, one object each."""
-    return json.dumps(
+    listed = json.dumps(
         [
             {
                 "rule": finding.rule,
@@ -345,6 +355,8 @@ def findings_json(findings: Sequence[Finding]) -> str:
         ensure_ascii=False,
         indent=2,
     )
+    # outside of texts JSON has none of these but the ends of its own lines
+    return OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", listed)
 
 
 def show_stop(stop: WorkerError, words: Words) -> None:
@@ -352,8 +364,8 @@ def show_stop(stop: WorkerError, words: Words) -> None:
     says, cure = words.say_stop(stop)
     console = Console(stderr=True, highlight=False)
     soft = not console.is_terminal
-    console.print(Text("✗ ", style="bold red") + Text(says), soft_wrap=soft)
-    console.print(Text("  → ", style="bold") + Text(cure), soft_wrap=soft)
+    console.print(Text("✗ ", style="bold red") + _text(says), soft_wrap=soft)
+    console.print(Text("  → ", style="bold") + _text(cure), soft_wrap=soft)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def is_address(text: str) -> bool:
 
 _LONGEST = 254
 """Letters that an address can have at most (RFC 5321)."""
-_NOT_BARE = frozenset(' ,;<>"()\r\n')
+_NOT_BARE = frozenset(' ,;<>"()[]\r\n')
 
 
 def address(plan: Plan, _known: Known) -> Iterator[Hit]:

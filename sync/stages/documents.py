@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sync.config import DocumentSettings
 from sync.model import Info, Kind, Plan
 from sync.stages.printing import printable
+from sync.thai.folding import shorten
 from sync.words import Words
 
 
@@ -59,8 +60,13 @@ def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:
             words.say("document.project_key", key=key, project=project.key),
             words.say(
                 "document.project_title",
-                number=printable(project.number) or str(position + 1),
-                name=printable(project.name),
+                number=shorten(printable(project.number), _LONGEST_NAME)
+                or str(position + 1),
+                name=shorten(printable(project.name), _LONGEST_NAME),
             ).strip(),
             position=position,
         )
+
+
+_LONGEST_NAME = 200
+"""Columns of a project's name in a title, which stands in a cell and names a file."""

@@ -27,6 +27,7 @@ from sync.words import Words
 
 _CRLF = compat32.clone(linesep="\r\n")
 _LONGEST_TEXT = 80
+_LONGEST_NAME = 100
 _KINDS = (("plain", "txt"), ("html", "html"))
 
 
@@ -64,7 +65,7 @@ class Writer:
         message["Subject"] = _header("Subject", subject)
         sender = self.settings.sender
         message["From"] = _header("From", self.settings.sender_name, sender)
-        message["To"] = _header("To", letter.name, letter.email)
+        message["To"] = _header("To", shorten(letter.name, _LONGEST_NAME), letter.email)
         if self.settings.reply_to:
             message["Reply-To"] = self.settings.reply_to
         message["Date"] = format_datetime(self.now)

@@ -17,6 +17,7 @@ from sync.stages.occasions import (
 )
 from sync.stages.printing import printable
 from sync.thai.dates import long_date
+from sync.thai.folding import shorten
 from sync.thai.money import baht
 from sync.words import Words
 
@@ -24,6 +25,7 @@ _MOST_LINES = 12
 """Changes or findings told in a mail; the rest is a number and a link."""
 _BLOCKS = 12
 """The longest bar, in the characters it is drawn with."""
+_LONGEST_NAME = 100
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -136,6 +138,7 @@ def trouble_in_words(
         day=day_in_words(occasion.since.date(), words),
         time=f"{occasion.since:%H:%M}",
     )
+    office = _name_of(office)
     if isinstance(occasion, Recovered):
         intro = words.say("mail.recovered", office=office, since=since)
         subject = words.say("mail.subject_recovered", office=office)
@@ -151,8 +154,13 @@ def _facts(news: News, words: Words) -> dict[str, str]:
     year = news.plan.info.fiscal_year
     return {
         "year": str(year or words.say("terminal.year_unknown")),
-        "office": printable(news.plan.info.text(Info.OFFICE)),
+        "office": _name_of(news.plan.info.text(Info.OFFICE)),
     }
+
+
+def _name_of(office: str) -> str:
+    """Give an office's name as a subject takes it."""
+    return shorten(printable(office), _LONGEST_NAME)
 
 
 def _by_state(name: str, news: News, words: Words) -> str:

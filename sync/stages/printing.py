@@ -7,8 +7,11 @@ from sync.config import Digits
 from sync.thai.digits import to_arabic, to_thai
 from sync.thai.folding import clean
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-"""What XML forbids, and what no font draws."""
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""What XML forbids, what no font draws, and what turns the direction of writing."""
 
 _RUN = re.compile(
     r"""

@@ -33,6 +33,7 @@ from sync.words import Words
 _KEY_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 O 1 I L: a key may be read aloud on the telephone."""
 _KEY_LENGTH = 5
+_LONGEST_KEY = 20
 _FINDINGS_IN_WORDS = 3
 
 
@@ -47,7 +48,7 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
     """
     owners: dict[str, int] = {}
     for project in plan.projects:
-        if project.key and (
+        if _is_key(project.key) and (
             project.key not in owners or known.get(project.key) == project.name
         ):
             owners[project.key] = project.row
@@ -60,6 +61,11 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
             project = replace(project, key=new)  # noqa: PLW2901
         projects.append(project)
     return replace(plan, projects=tuple(projects))
+
+
+def _is_key(text: str) -> bool:
+    """Tell whether it can be a key; staff may have typed anything in its column."""
+    return text.isalnum() and text.isascii() and len(text) <= _LONGEST_KEY
 
 
 def _new_key(project: Project, taken: set[str]) -> str:

@@ -17,6 +17,12 @@ _AM_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _SPACES = re.compile(r"\s+")
 
+OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+"""What a terminal or a reader of logs does something about, instead of showing it."""
+
 
 def clean(text: str) -> str:
     """Drop what cannot be seen, squeeze spaces; for text that is shown again."""
@@ -41,6 +47,15 @@ def key(text: str) -> str:
     is the same name.
     """
     return re.sub("[\\s“”\"'‘’]+", "", fold(text))
+
+
+def visible(text: str) -> str:
+    """Give a text that a terminal or a log shows, and does not obey.
+
+    Lines and tabs stay; escapes, other controls, and marks that turn the direction of
+    writing are shown as U+FFFD.
+    """
+    return OBEYED.sub("\ufffd", text)
 
 
 def width(text: str) -> int:

@@ -36,9 +36,13 @@ from tests.sheets import (
 
 TEXTS = load_rule_texts()["th"]
 WORDS = load_words("th")
-EASY = {"years", "links", "dots", "lines", "empty lines", "percents", "quarters"}
+EASY = {
+    *("years", "links", "dots", "lines", "empty lines", "percents", "quarters", "tags"),
+    *("baht", "addresses", "one Thai letter", "nikhahit", "Thai digits"),
+}
 """Kinds that are no harder for any rule than another that stays."""
-GOOGLES_CELL, GOOGLES_NOTE = 50_000, 50_000
+FITS = 32_767
+"""Letters that a cell or a note takes at Excel; Google takes more."""
 
 
 @contextmanager
@@ -52,7 +56,7 @@ def within(seconds: float) -> Iterator[None]:
 def everywhere(text: str) -> Sheet:
     """Type a text into every cell of every kind that staff fill in."""
     places = [
-        *(f"{INFO}!B{row}" for row in range(2, 17)),
+        *(f"{INFO}!B{row}" for row in (2, 4, 8, 10)),
         *(f"{PROJECTS}!{column}3" for column in "ABCDEFGHIJKL"),
         *(f"{DETAILS}!{column}2" for column in "ABCDEFGHIJ"),
         *(f"{RECIPIENTS}!{column}2" for column in "ABCD"),
@@ -98,8 +102,8 @@ def test_every_rule_has_done_with_a_sheet_of_them_in_seconds(kind: str) -> None:
 
     assert any(finding.severity is Severity.ERROR for finding in findings)
     assert len(findings) < 3000
-    assert max(len(text_of(edit.new)) for edit in edits) < GOOGLES_CELL
-    assert max(len(note.new or "") for note in notes) < GOOGLES_NOTE
+    assert max(len(text_of(edit.new)) for edit in edits) < FITS
+    assert max(len(note.new or "") for note in notes) < FITS
     assert max(len(finding.found) for finding in findings) <= LONGEST_CELL
     for finding in findings:
         assert len(finding.message) + len(finding.suggestion) < 3000

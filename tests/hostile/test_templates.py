@@ -55,7 +55,6 @@ ENDLESS = (
     "{% for a in [[1],[1]] recursive %}{{ loop([[1],[1]]) }}{% endfor %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(40) }}",
-    "{% for a in range(99999) %}{% set b %}{{ projects }}{% endset %}{% endfor %}",
     f"{{% for a in range(99999) %}}{'ก' * 20_000}{{% endfor %}}",
     "{{ 'x' * 10**9 }}",
     "{{ 'x' * 1000000000 }}",
@@ -138,7 +137,7 @@ def test_what_tries_to_get_out_is_refused(tag: str) -> None:
         assert len(refused.facts["why"]) < 400
 
 
-@pytest.mark.parametrize("tag", [ENDLESS[2], *ENDLESS[-6:-3]])
+@pytest.mark.parametrize("tag", ENDLESS[-6:-3])
 def test_what_has_no_end_ends_soon(tag: str) -> None:
     why = stop(lambda: page(tag)).facts["why"]
 
@@ -183,12 +182,6 @@ def test_what_prints_too_much_is_told_with_its_place() -> None:
 def test_what_staff_need_works_as_ever(tag: str, prints: str) -> None:
     assert page(tag) == prints
     assert prints in lines(opened(word(with_tag(tag))))
-
-
-def test_a_template_begins_each_time_with_its_whole_budget() -> None:
-    tag = "{% for a in range(90000) %}{{ loop.index }}{% endfor %}"
-
-    assert len({page(tag) for _ in range(3)}) == 1
 
 
 # --- the file itself ------------------------------------------------------------------

