@@ -19,11 +19,15 @@ CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
 """The cycle that is on, if one is."""
 
 _LINE = "%(asctime)s %(levelname)s cycle=%(cycle)s %(message)s"
+_TALKATIVE = ("urllib3", "oauthlib", "requests_oauthlib", "google.auth")
+"""Libraries that tell addresses, codes and tokens, if somebody asks them for all."""
 _BYTES, _FILES = 1_000_000, 5
 
 
 def log_to(path: Path, form: Literal["text", "json"] = "text") -> None:
     """Send the worker's events to a file, and to stderr where no person watches."""
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     root = logging.getLogger("sync")
     root.setLevel(logging.INFO)
     handlers: list[logging.Handler] = [

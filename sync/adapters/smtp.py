@@ -196,8 +196,8 @@ class SmtpMail:
         """Try the password once: a server may lock the account of who tries often."""
         username, offered = self._settings.username, line.esmtp_features.get("auth", "")
         ways = offered.upper().split()
+        secret = _base64(f"\0{username}\0{password}")
         if "PLAIN" in ways:
-            secret = _base64(f"\0{username}\0{password}")
             code, words = line.docmd("AUTH", f"PLAIN {secret}")
         elif "LOGIN" in ways:
             _available(334, *line.docmd("AUTH", "LOGIN"))
@@ -205,6 +205,8 @@ class SmtpMail:
             code, words = line.docmd(_base64(password))
         else:
             code, words = 504, b"neither AUTH PLAIN nor AUTH LOGIN is offered"
+        for told in (secret, _base64(password), password):
+            words = words.replace(told.encode(), "…".encode())  # some repeat it
         if code >= 500:
             raise self._not_signed_in(words)
         _available(235, code, words)

@@ -15,4 +15,4 @@ def _pdfs_without_libreoffice() -> Iterator[None]:
         yield
 
 
-from tests.google.conftest import contract, drive, workspace  # noqa: E402, F401
+from tests.google.conftest import contract, drive, pauses, workspace  # noqa: E402, F401

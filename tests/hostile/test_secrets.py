@@ -1,0 +1,344 @@
+"""Whole lives of an office, and afterwards everything it said is searched for secrets."""
+
+import base64
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Literal
+
+import pytest
+
+from sync import wiring
+from sync.adapters.google.drive import document_link
+from sync.adapters.google.session import GoogleSession, Patience
+from sync.adapters.google.sign_in import SignIn, sign_in
+from sync.adapters.smtp import SmtpMail
+from sync.config import SmtpSettings
+from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
+from sync.health import Job
+from sync.history import show_status
+from sync.log import log_to
+from sync.place import Place
+from sync.stopping import Stopping
+from sync.terminal import Terminal, show_stop
+from sync.words import load_words
+from tests.google.conftest import Pauses
+from tests.google.sheeting import Staff, make_office
+from tests.mail.certificates import authority
+from tests.mail.server import ADDRESS, Behaviour, MailServer
+from tests.sheets import INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in
+from tests.workspace.server import WorkspaceServer
+from tests.workspace.world import OWNER
+from tests.workspace_tests.driving import ROBOT, Drive
+
+PASSWORD = "Qx7-รหัสผ่าน-9vT"  # noqa: S105
+BEAT = "/ping/0c1f9a2b-secret"
+ADMINISTRATOR = "phudulae.rabop@example.com"
+SENDER = "phaen.natthakan@example.com"
+
+SETTINGS = """
+[watch]
+heartbeat = "{beat}"
+failures = 1
+[mail]
+way = "smtp"
+sender = "{sender}"
+[mail.smtp]
+host = "{host}"
+port = {port}
+username = "{sender}"
+timeout = 5
+"""
+
+
+class Noticing(HTTPServer):
+    """Somebody who notices when calls stop."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Quiet)
+        self.heard = 0
+
+
+class _Quiet(BaseHTTPRequestHandler):
+    server: Noticing
+
+    def do_GET(self) -> None:
+        self.server.heard += 1
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Said:
+    """All that is logged at every level by anybody, as handlers would write it."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+class _Keeping(logging.Handler):
+    def __init__(self, said: Said) -> None:
+        super().__init__(logging.DEBUG)
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name == "mail.log":
+            return  # the test's own mail server
+        self._said.lines.append(f"{record.name} {self.format(record)}")
+
+
+@pytest.fixture
+def said() -> Iterator[Said]:
+    """Everybody is asked for all they can say, libraries as well."""
+    said, root, ours = Said(), logging.getLogger(), logging.getLogger("sync")
+    handler, level, before = _Keeping(said), root.level, list(ours.handlers)
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield said
+    root.removeHandler(handler)
+    root.setLevel(level)
+    for own in [each for each in ours.handlers if each not in before]:
+        own.close()
+        ours.removeHandler(own)
+
+
+@pytest.fixture
+def beat() -> Iterator[Noticing]:
+    with Noticing() as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "authority.pem"
+    path.write_text(authority().pem)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+
+
+@dataclass
+class Life:
+    """An office at Google with a mail server, a password and somebody who notices."""
+
+    folder: Path
+    workspace: WorkspaceServer
+    mail: MailServer
+    staff: Staff
+
+    def secrets(self) -> set[str]:
+        """Give what nobody may ever be told, in the forms it goes about in."""
+        key = (self.folder / "google-key.json").read_text("utf-8")
+        lines = re.search(r"-----BEGIN PRIVATE KEY-----(.*?)-----END", key)
+        assert lines
+        plain = base64.b64encode(f"\0{SENDER}\0{PASSWORD}".encode()).decode()
+        tokens = set(self.workspace.world.tokens)
+        assert len(tokens) > 0
+        return {
+            *(line for line in lines[1].split("\\n") if len(line) > 20),
+            *tokens,
+            *(PASSWORD, base64.b64encode(PASSWORD.encode()).decode(), plain),
+            BEAT,
+        }
+
+    def work(self, *, form: Literal["text", "json"] = "text") -> None:
+        """Look and do a night's work, whatever becomes of it."""
+        place = Place(self.folder)
+        with wiring.open_office(self.folder, lambda _: None) as office:
+            log_to(place.log.with_suffix(f".{form}"), form)
+            worker = wiring.worker_of(office, Stopping())
+            worker.look()
+            worker._guarded(Job.NIGHT, worker._night)
+            worker._guarded(Job.MAIL, worker._mail)
+            worker._guarded(Job.LOOK, _stumble)
+
+    def fail(self, path: str, **action: object) -> None:
+        """Work while something at Google goes wrong for good."""
+        rule = {"match": {"path": path, "times": 9999}, "action": action}
+        self.workspace.control.add_faults([rule])
+        self.work()
+        self.workspace.control.clear_faults()
+
+
+@pytest.fixture
+def life(
+    tmp_path: Path,
+    workspace: WorkspaceServer,
+    drive: Drive,
+    beat: Noticing,
+    pauses: Pauses,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Life]:
+    monkeypatch.setattr("sync.adapters.google.office.Time", lambda **_: pauses.time())
+    typed = {
+        f"{RECIPIENTS}!A3": "ผู้ดูแล",
+        f"{RECIPIENTS}!B3": ADMINISTRATOR,
+        f"{RECIPIENTS}!C3": "ผู้ดูแลระบบ",
+        f"{RECIPIENTS}!D3": True,
+    }
+    staff = Staff(drive, type_in(clean_sheet(), typed))
+    with MailServer(Behaviour(password=PASSWORD)) as mail:
+        link = document_link(staff.make_document())
+        staff.type_in(f"{INFO}!B16", link)
+        folder = make_office(tmp_path / "office", workspace, staff)
+        address = f"http://127.0.0.1:{beat.server_port}{BEAT}"
+        settings = SETTINGS.format(
+            beat=address, sender=SENDER, host=ADDRESS, port=mail.port
+        )
+        with (folder / "office.toml").open("a", encoding="utf-8") as file:
+            file.write(settings)
+        path = folder / "smtp-password.txt"
+        path.write_text(PASSWORD, "utf-8")
+        path.chmod(0o600)
+        yield Life(folder, workspace, mail, staff)
+    assert beat.heard > 0
+
+
+def _stumble() -> None:
+    """Be the worker's own mistake, whose words hold what was at hand."""
+    raise RuntimeError(f"{ADMINISTRATOR}\n2026-01-01 00:00:00 INFO forged")
+
+
+def kept(folder: Path) -> dict[str, str]:
+    """Give all that an office keeps, but the files that are there to hold a secret."""
+    held = {"google-key.json", "smtp-password.txt", "google-token.json", "office.toml"}
+    return {
+        str(path.relative_to(folder)): path.read_bytes().decode("utf-8", "replace")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in held
+    }
+
+
+def found_in(text: str, secrets: set[str]) -> list[str]:
+    return [secret for secret in secrets if secret in text]
+
+
+def test_whatever_goes_wrong_no_secret_is_told_and_no_address_logged(
+    life: Life, said: Said, capfd: pytest.CaptureFixture[str]
+) -> None:
+    life.work()
+    life.work(form="json")
+    life.fail("^/v4/", status=401)
+    life.fail("^/v4/", status=403, reason="insufficientFilePermissions")
+    life.fail("^/v4/", not_json=True, status=404)
+    life.fail("^/v4/", truncate=40)
+    life.fail(
+        "^/token",
+        status=400,
+        body={"error": "invalid_grant", "error_description": "Invalid JWT Signature."},
+    )
+    life.mail.behaviour.password = "another"  # noqa: S105
+    for_plain = base64.b64encode(f"\0{SENDER}\0{PASSWORD}".encode()).decode()
+    life.mail.behaviour.wrongs.append(
+        ("AUTH", f"535 AUTH PLAIN {for_plain} is no good")
+    )
+    life.staff.type_in(f"{PROJECTS}!D5", 7000)
+    life.work()
+    life.work(form="json")
+    with wiring.open_office(life.folder) as office, pytest.raises(WorkerError) as stop:
+        SmtpMail(
+            SmtpSettings(host=ADDRESS, port=life.mail.port, username=SENDER),
+            SENDER,
+            lambda: PASSWORD,
+        ).check()
+    assert isinstance(stop.value, MailSignInRefused)
+    _, on_stderr = capfd.readouterr()
+    show_stop(stop.value, office.words)  # told to a person, with the names
+    status, words = wiring.status_at(life.folder)
+    show_status(status, Terminal(words))
+    out, err = capfd.readouterr()
+
+    secrets = life.secrets()
+    for name, text in {
+        **kept(life.folder),
+        "out": out,
+        "err": err,
+        "log": on_stderr,
+        "all": said.text(),
+    }.items():
+        assert (name, found_in(text, secrets)) == (name, [])
+    for mail in life.mail.taken:
+        assert found_in(mail.content.decode(), secrets) == []
+    logged = [kept(life.folder)[f"worker.{form}"] for form in ("text", "json")]
+    for text in (*logged, on_stderr):
+        assert (
+            found_in(text, {ROBOT, ADMINISTRATOR, SENDER, "tuayang@example.com"}) == []
+        )
+    assert "Traceback" in logged[0]
+    assert "is no good" in logged[0]
+    assert not re.search("^2026-01-01", "".join(logged), re.MULTILINE)
+    assert {"sign_in_refused", "not_shared", "mail_sign_in_refused"} <= set(
+        re.findall(r"\w+(?=: )|(?<=stopped )\w+", "".join(logged))
+    )
+    assert "…@example.com" in "".join(logged)
+
+
+def test_a_persons_sign_in_that_was_withdrawn_tells_nothing_of_it(
+    tmp_path: Path, workspace: WorkspaceServer, said: Said
+) -> None:
+    content = workspace.user(OWNER)
+    content["client_secret"] = "GOCSPX-very-secret"  # noqa: S105
+    path = tmp_path / "google-token.json"
+    path.write_text(json.dumps(content))
+    path.chmod(0o600)
+    secrets = {str(content["client_secret"]), str(content["refresh_token"])}
+    log_to(tmp_path / "worker.log")
+    signed_in = sign_in(
+        SignIn("user", token_file=path), ("https://www.googleapis.com/auth/drive",)
+    )
+    with workspace.world.lock:
+        workspace.world.accounts[OWNER].refresh_token = ""
+
+    with (
+        GoogleSession(
+            signed_in.credentials, OWNER, address=workspace.address
+        ) as session,
+        pytest.raises(WorkerError) as stop,
+    ):
+        session.get("https://www.googleapis.com/drive/v3/about")
+
+    logging.getLogger("sync.test").error("failed %s", stop.value, exc_info=stop.value)
+    for language in ("th", "en"):
+        told = " ".join(load_words(language).say_stop(stop.value))
+        assert found_in(told, secrets) == []
+    assert found_in(said.text(), secrets) == []
+    log = (tmp_path / "worker.log").read_text("utf-8")
+    assert found_in(log, {*secrets, OWNER}) == []
+
+
+def test_a_proxy_that_is_down_is_told_without_its_password(
+    tmp_path: Path,
+    said: Said,
+    monkeypatch: pytest.MonkeyPatch,
+    workspace: WorkspaceServer,
+) -> None:
+    proxy = "http://plan:Pr0xyS3cret@127.0.0.1:9"
+    for variable in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(variable, proxy)
+    for variable in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(variable, raising=False)
+    key = {"KEY": json.dumps(workspace.service_account(ROBOT))}
+    log_to(tmp_path / "worker.log")
+    signed_in = sign_in(SignIn("service_account", key_variable="KEY"), ("x",), key)
+
+    session = GoogleSession(signed_in.credentials, ROBOT, patience=Patience(budget=0))
+    with session, pytest.raises(GoogleUnavailable) as stop:
+        session.get("https://sheets.googleapis.com/v4/spreadsheets/x")
+
+    logging.getLogger("sync.test").error("failed %s", stop.value, exc_info=stop.value)
+    log = (tmp_path / "worker.log").read_text("utf-8")
+    for text in (said.text(), log, str(stop.value.facts)):
+        assert "Pr0xyS3cret" not in text
+        assert "PRIVATE KEY" not in text
