@@ -41,6 +41,7 @@ BEAT = "/ping/0c1f9a2b-secret"
 ADMINISTRATOR = "phudulae.rabop@example.com"
 SENDER = "phaen.natthakan@example.com"
 
+FORMS: tuple[Literal["text", "json"], ...] = ("text", "json")
 SETTINGS = """
 [watch]
 heartbeat = "{beat}"
@@ -228,8 +229,8 @@ def found_in(text: str, secrets: set[str]) -> list[str]:
 def test_whatever_goes_wrong_no_secret_is_told_and_no_address_logged(
     life: Life, said: Said, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    life.work()
-    life.work(form="json")
+    for form in FORMS:
+        life.work(form=form)
     life.fail("^/v4/", status=401)
     life.fail("^/v4/", status=403, reason="insufficientFilePermissions")
     life.fail("^/v4/", not_json=True, status=404)
@@ -245,8 +246,8 @@ def test_whatever_goes_wrong_no_secret_is_told_and_no_address_logged(
         ("AUTH", f"535 AUTH PLAIN {for_plain} is no good")
     )
     life.staff.type_in(f"{PROJECTS}!D5", 7000)
-    life.work()
-    life.work(form="json")
+    for form in FORMS:
+        life.work(form=form)
     with wiring.open_office(life.folder) as office, pytest.raises(WorkerError) as stop:
         SmtpMail(
             SmtpSettings(host=ADDRESS, port=life.mail.port, username=SENDER),
@@ -256,8 +257,7 @@ def test_whatever_goes_wrong_no_secret_is_told_and_no_address_logged(
     assert isinstance(stop.value, MailSignInRefused)
     _, on_stderr = capfd.readouterr()
     show_stop(stop.value, office.words)  # told to a person, with the names
-    status, words = wiring.status_at(life.folder)
-    show_status(status, Terminal(words))
+    show_status(wiring.status_at(life.folder)[0], Terminal(load_words("en")))
     out, err = capfd.readouterr()
 
     secrets = life.secrets()
@@ -271,7 +271,7 @@ def test_whatever_goes_wrong_no_secret_is_told_and_no_address_logged(
         assert (name, found_in(text, secrets)) == (name, [])
     for mail in life.mail.taken:
         assert found_in(mail.content.decode(), secrets) == []
-    logged = [kept(life.folder)[f"worker.{form}"] for form in ("text", "json")]
+    logged = [kept(life.folder)[f"worker.{form}"] for form in FORMS]
     for text in (*logged, on_stderr):
         assert (
             found_in(text, {ROBOT, ADMINISTRATOR, SENDER, "tuayang@example.com"}) == []
