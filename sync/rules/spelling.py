@@ -126,24 +126,24 @@ def _read(plan: Plan, known: Known) -> Iterator[tuple[Typed, Sequence[Slip]]]:
 
 @lru_cache(maxsize=1)
 def _slips(judged: Judged, words: Speller) -> Sequence[Sequence[Slip]]:
-    read: dict[str, Sequence[Slip]] = {}  # plans repeat their lines
-    return tuple(_by_line(typed, words, read) for typed in typed_texts(judged.plan))
+    return tuple(_by_line(typed, words) for typed in typed_texts(judged.plan))
 
 
-def _by_line(
-    typed: Typed, words: Speller, read: dict[str, Sequence[Slip]]
-) -> Sequence[Slip]:
+def _by_line(typed: Typed, words: Speller) -> Sequence[Slip]:
     slips: list[Slip] = []
     start = 0
     for line in typed.plain.split("\n"):
-        if line not in read:
-            read[line] = tuple(words.slips(line))
         slips += (
             replace(slip, start=start + slip.start, end=start + slip.end)
-            for slip in read[line]
+            for slip in _in_line(line, words)
         )
         start += len(line) + 1
     return slips
+
+
+@lru_cache(maxsize=2048)  # plans repeat their lines, and are judged again and again
+def _in_line(line: str, words: Speller) -> Sequence[Slip]:
+    return tuple(words.slips(line))
 
 
 def _silent_lost(typed: Typed, known: Known) -> Iterator[Slip]:

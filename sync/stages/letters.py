@@ -13,7 +13,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime
-from functools import cached_property
+from functools import lru_cache
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -79,24 +79,26 @@ class Writer:
 
     def _text(self, template: str, letter: Letter) -> str:
         known = {"say": self.words.say, "lang": self.words.language}
-        text = self._engine.get_template(template).render(
+        engine = _engine(tuple(sorted(self.templates.items())))
+        text = engine.get_template(template).render(
             known, name=printable(letter.name), subject=letter.subject, **letter.view
         )
         return text.strip() + "\n"
 
-    @cached_property
-    def _engine(self) -> Environment:
-        engine = ImmutableSandboxedEnvironment(
-            loader=DictLoader(self.templates),
-            undefined=StrictUndefined,
-            autoescape=lambda name: bool(name and name.endswith(".html")),
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        engine.filters["baht"] = baht
-        engine.filters["line"] = printable
-        engine.filters["shorten"] = _on_one_line
-        return engine
+
+@lru_cache(maxsize=2)  # compiling takes longer than writing a night's letters
+def _engine(templates: tuple[tuple[str, str], ...]) -> Environment:
+    engine = ImmutableSandboxedEnvironment(
+        loader=DictLoader(dict(templates)),
+        undefined=StrictUndefined,
+        autoescape=lambda name: bool(name and name.endswith(".html")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    engine.filters["baht"] = baht
+    engine.filters["line"] = printable
+    engine.filters["shorten"] = _on_one_line
+    return engine
 
 
 def _on_one_line(text: str) -> str:
