@@ -16,9 +16,8 @@ from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from typing import Any
+from xml.parsers.expat import ParserCreate
 
-from docx.opc.oxml import serialize_part_xml
-from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from lxml import etree
@@ -27,6 +26,7 @@ from markupsafe import Markup, escape
 from sync.config import Digits, DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Template
+from sync.stages.finishing import keep_last_rows, number_pictures
 from sync.stages.printing import digit_style, printable
 from sync.stages.sandbox import Sandbox
 from sync.stages.typography import set_typography
@@ -150,7 +150,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     from takes longer than rendering it, so that is left out.
     """
 
-    rendered: etree._Element
+    rendered: bytes
 
     def patch_xml(self, src_xml: str) -> str:
         for text in re.split(r"</?w:p(?: [^>]*)?>", src_xml):
@@ -173,16 +173,26 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def resolve_listing(self, xml: str) -> str:
         return xml  # our text has no line breaks or tabs to turn into XML
 
-    def fix_tables(self, xml: str) -> etree._Element:
+    def fix_tables(self, xml: str) -> None:
+        """Take the body as it was rendered: our tables need no mending.
+
+        It stays text. A tree of it would take four times the memory.
+        """
         around = deepcopy(self.docx.element)
         around.replace(around.body, etree.Comment("body"))
-        before, _, after = etree.tostring(around, encoding="unicode").partition(_BODY)
-        return etree.fromstring(f"{before}{xml}{after}")
+        frame = etree.tostring(around, encoding="unicode")
+        body = number_pictures(keep_last_rows(xml))
+        self.rendered = (_DECLARATION + frame.replace(_BODY, body)).encode()
+        ParserCreate(namespace_separator=" ").Parse(self.rendered, True)  # noqa: FBT003
 
-    def map_tree(self, tree: etree._Element) -> None:
-        self.rendered = tree
+    def fix_docpr_ids(self, tree: None) -> None:
+        """Leave it: ``fix_tables`` has numbered the pictures."""
+
+    def map_tree(self, tree: None) -> None:
+        """Leave it: ``rendered`` takes the place of what the template had."""
 
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BODY = "<!--body-->"
 _BLOCKS = ("p", "tr", "tbl")
 _AFTER_BLOCK = re.compile(rf"(</w:(?:{'|'.join(_BLOCKS)})>)\{{%")
@@ -200,32 +210,12 @@ def _fill(
 ) -> bytes:
     document = _Template(BytesIO(template))
     document.render(context, jinja_env=engine(settings), autoescape=True)
-    _keep_last_rows(document.rendered)
     set_typography(document.docx.styles.element, settings)
     _set_properties(document.docx.core_properties, properties)
     saved = BytesIO()
     document.save(saved)
     main = str(document.docx.part.partname).lstrip("/")
-    return _pack(saved, {main: serialize_part_xml(document.rendered)})
-
-
-def _keep_last_rows(root: etree._Element) -> None:
-    """Keep every table's last row on the page of the row above it."""
-    for table in root.iter(qn("w:tbl")):
-        for row in table.findall(qn("w:tr"))[-2:-1]:
-            for paragraph in row.iter(qn("w:p")):
-                _keep_with_next(paragraph)
-
-
-def _keep_with_next(paragraph: etree._Element) -> None:
-    properties = paragraph.find(qn("w:pPr"))
-    if properties is None:
-        properties = etree.Element(qn("w:pPr"))
-        paragraph.insert(0, properties)
-    if properties.find(qn("w:keepNext")) is None:
-        # the schema wants it right after the style
-        place = 0 if properties.find(qn("w:pStyle")) is None else 1
-        properties.insert(place, etree.Element(qn("w:keepNext")))
+    return _pack(saved, {main: document.rendered})
 
 
 def _set_properties(written: Any, properties: Properties) -> None:  # noqa: ANN401

@@ -1,0 +1,53 @@
+"""Finishing: what a rendered body still needs, done to its text.
+
+The text is docxtpl's: one paragraph or row after the other, and nothing between them.
+"""
+
+import re
+from itertools import count
+
+_TABLE, _TABLE_ENDS = re.compile("<w:tbl[ >]"), "</w:tbl>"
+_ROW = re.compile("<w:tr[ >]")
+_PARAGRAPH = re.compile(
+    r"""
+    (<w:p(?:[ ][^>]*)?(?<!/)>)
+    (?: <w:pPr/>
+      | (<w:pPr> (?:<w:pStyle[ ][^>]*/>)?) (<w:keepNext\b[^>]*/>)?
+    )?
+    """,
+    re.VERBOSE,
+)
+_PICTURE = re.compile(r"(<wp:docPr\b[^>]*?\sid=)\"[^\"]*\"")
+
+
+def keep_last_rows(xml: str) -> str:
+    """Keep every table's last row on the page of the row above it."""
+    *tables, rest = xml.split(_TABLE_ENDS)
+    return _TABLE_ENDS.join([*map(_keep_last_row, tables), rest])
+
+
+def _keep_last_row(text: str) -> str:
+    """Do so in the table that begins last in a text, and whose rows end with it."""
+    begins = max((match.start() for match in _TABLE.finditer(text)), default=0)
+    rows = [match.start() for match in _ROW.finditer(text, begins)]
+    if len(rows) < 2:
+        return text
+    start, end = rows[-2:]
+    row = _PARAGRAPH.sub(_with_next, text[start:end])
+    return f"{text[:start]}{row}{text[end:]}"
+
+
+def _with_next(paragraph: re.Match[str]) -> str:
+    begin, properties, is_kept = paragraph.groups()
+    if is_kept:
+        return paragraph[0]
+    if properties:
+        # the schema wants it right after the style
+        return f"{begin}{properties}<w:keepNext/>"
+    return f"{begin}<w:pPr><w:keepNext/></w:pPr>"
+
+
+def number_pictures(xml: str) -> str:
+    """Give every picture a number of its own: Word refuses two of the same."""
+    numbers = count(1)
+    return _PICTURE.sub(lambda met: f'{met[1]}"{next(numbers)}"', xml)
