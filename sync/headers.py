@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sync.model import Field, Heading, Info, Mark, Role
@@ -14,6 +14,9 @@ CONFIG = Path(__file__).parent.parent / "config"
 
 _LONGEST = 200
 """Letters: no header is longer, and folding a long text takes its time."""
+
+_key = lru_cache(maxsize=1024)(key)
+"""The first cells of a tab are looked at in every cycle, and seldom change."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Headers:
         """Tell which header of a section a text spells; ``None`` if none of them."""
         if len(text) > _LONGEST:
             return None
-        return self._by_key[section].get(key(text))
+        return self._by_key[section].get(_key(text))
 
     def write(self, section: str, name: str) -> str:
         """Give the spelling we write for a header of a section."""

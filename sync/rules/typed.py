@@ -138,6 +138,7 @@ def without_spaces(plain: str) -> str:
     return "".join(plain.split())
 
 
+@lru_cache(maxsize=256)  # several rules squeeze the same texts, cycle after cycle
 def squeeze(plain: str) -> Squeezed:
     """Take out the spaces: Thai has none between words, but scans put them anywhere."""
     starts = tuple(place for place, char in enumerate(plain) if not char.isspace())
