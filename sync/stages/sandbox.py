@@ -17,13 +17,16 @@ from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-BUDGET = 100_000_000
-"""Letters printed and put together: two thousand projects take some forty million."""
+BUDGET, BUDGET_A_PROJECT = 100_000_000, 40_000
+"""Letters printed and put together: two thousand projects take some forty million.
+
+A plan of more projects has more; how many there can be is bounded where it is read.
+"""
 
 _ROUND = 400
 """Letters that going once round a loop counts as, though it print none."""
 
-_MOST_TAGS = 4_000_000
+_MOST_TAGS, _TAGS_A_PROJECT = 4_000_000, 1_000
 """What is printed is made into elements; two thousand projects have a million."""
 
 TOO_MUCH = "it prints more than any plan has"
@@ -123,9 +126,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["join"] = self._join
         self.globals = {name: self.globals[name] for name in _GLOBALS}
 
-    def begin(self) -> None:
+    def begin(self, projects: int = 0) -> None:
         """Give a template its whole budget."""
-        self._left = BUDGET
+        self._left = max(BUDGET, BUDGET_A_PROJECT * projects)
 
     def spend(self, letters: int) -> None:
         """Take so much from the budget; called by what a template is compiled to."""
@@ -205,9 +208,10 @@ class _Bounded(jinja2.Template):
 
     def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
         """Give the text, if it has an end."""
-        self.environment.begin()
+        projects = len(dict(*args, **kwargs).get("projects", ()))
+        self.environment.begin(projects)
         text = super().render(*args, **kwargs)
-        if text.count("<") > _MOST_TAGS:
+        if text.count("<") > max(_MOST_TAGS, _TAGS_A_PROJECT * projects):
             raise TemplateRuntimeError(TOO_MUCH)
         return text
 
