@@ -11,6 +11,7 @@ from typing import TypeVar
 from sync.model import Hit, Plan
 from sync.rules.known import Known
 from sync.rules.passages import passages
+from sync.thai.folding import shorten
 
 LONGEST = 4_000
 """Letters of one cell that are judged: three times the longest of a real plan."""
@@ -39,10 +40,12 @@ def too_long(plan: Plan, _known: Known) -> Iterator[Hit]:
     for passage in passages(plan):
         if len(passage.text) > LONGEST:
             facts = {"limit": f"{LONGEST:,}"}
-            yield Hit("TXT001", passage.cell, passage.text[:_QUOTED], facts)
+            begins = shorten(passage.text, _QUOTED).removesuffix("…")
+            yield Hit("TXT001", passage.cell, begins, facts)
 
 
-_QUOTED = 40
+_QUOTED = 41
+"""Columns of it that are quoted, with the mark that it goes on, which the words have."""
 
 
 def _cut(text: str) -> str:
