@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,20 +19,19 @@ from benchmarks.figures import Figure, Result, amount, table
 from benchmarks.fitting import SMALLEST, worst_exponent
 from benchmarks.office import ROOT, measured_apart, peak_memory
 from benchmarks.plans import HEADERS, sheet_of
+from benchmarks.rendering import whole
 from sync.adapters.google.comparing import contents_of, edited, unlike
 from sync.adapters.google.grid import Grid
 from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
-from sync.config import DocumentSettings, dimension_names, load_frames
-from sync.model import Edit, Plan, Sheet, Template
+from sync.config import load_frames
+from sync.model import Edit, Plan, Sheet
 from sync.stages.changes import compare, plan_facts
 from sync.stages.findings_tab import findings_tab_edits, read_findings_tab
 from sync.stages.notes import note_edits
 from sync.stages.read import Reading, read_plan
-from sync.stages.render import Properties, context_of, render_word
 from sync.stages.total import compute_totals
 from sync.stages.validate import Lore, find_hits, load_rule_texts, phrase
-from sync.stages.view import view_plan
 from sync.stages.write_back import find_edits, give_keys
 from sync.wordlists import load_word_lists
 from sync.words import load_words
@@ -43,7 +41,6 @@ SIZES = {16: 3, 100: 3, 1_000: 3, 10_000: 1}
 """How many projects, and in how many processes each is measured."""
 
 MEMORY = "memory"
-_DAY = date(2026, 11, 23)
 _FRAMES = load_frames()
 _WORDS = load_words("th")
 
@@ -68,6 +65,7 @@ def time_stages(sheet: Sheet) -> Mapping[str, float]:
     watch = Stopwatch()
     lore = Lore(HEADERS, load_word_lists(), _FRAMES)
     texts = load_rule_texts()["th"]
+    template = (ROOT / "templates" / "plan.docx").read_bytes()
     with watch.of("read"):
         grid = read_grid(json.loads(answer, parse_float=Decimal), {})
         reading = read_plan(grid.sheet, HEADERS)
@@ -90,7 +88,7 @@ def time_stages(sheet: Sheet) -> Mapping[str, float]:
     with watch.of("what changed"):
         _compare(reading, plan)
     with watch.of("render"):
-        _render(plan)
+        whole(plan, template)
     return watch.seconds
 
 
@@ -129,21 +127,6 @@ def _compare(reading: Reading, plan: Plan) -> None:
     """Compare with a plan that had none of these keys: everything is new."""
     before = plan_facts(reading.plan, HEADERS)
     compare(before, plan_facts(plan, HEADERS), added="", gone="")
-
-
-def _render(plan: Plan) -> None:
-    settings = DocumentSettings()
-    view = view_plan(
-        plan,
-        compute_totals(plan),
-        dimensions=dimension_names(_FRAMES, plan.info.fiscal_year),
-        as_of=_DAY,
-        errors=0,
-        settings=settings,
-    )
-    template = Template("plan.docx", (ROOT / "templates" / "plan.docx").read_bytes())
-    properties = Properties(view.title, view.office, _DAY)
-    render_word(template, context_of(view), properties, settings)
 
 
 def measure() -> Result:

@@ -6,7 +6,7 @@ import pytest
 
 from sync import wiring
 from sync.adapters.google.drive import document_link
-from sync.cycle import Report, run_cycle
+from sync.cycle import Report, check_cycle, run_cycle
 from sync.errors import DocumentHomeless
 from sync.model import Cell
 from sync.place import Place
@@ -84,6 +84,27 @@ def test_a_night_on_which_nothing_changed_costs_one_request(
     assert report.edits == ()
     assert not report.plan_document.new
     assert exported(staff.drive, document)
+
+
+@pytest.mark.usefixtures("document")
+def test_an_answer_to_staff_takes_four_requests(
+    office: Path, workspace: WorkspaceServer, staff: Staff
+) -> None:
+    night(office)
+    staff.type_in(f"{PROJECTS}!D5", "สองหมื่นกว่า")
+    asked(workspace)
+
+    with wiring.open_office(office) as opened:
+        check_cycle(opened, opened.spreadsheet.read())
+
+    sheet = f"/v4/spreadsheets/{staff.id}"
+    assert asked(workspace) == [
+        f"GET {sheet}",  # read
+        f"GET {FILES}/{staff.id}",  # who changed it?
+        f"GET {sheet}",  # nothing changed since?
+        f"POST {sheet}:batchUpdate",  # its answer verifies
+    ]
+    assert staff.read(f"{PROJECTS}!J5") == [["ต้องแก้ไข 1 จุด"]]
 
 
 def test_a_full_night_takes_ten_requests(
