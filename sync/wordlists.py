@@ -57,10 +57,11 @@ class Act:
     years: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordLists:
     """Words of the trade. ``placeholders`` are what a sample leaves to fill in.
 
+    Loaded once and equal only to itself, so that what is made of it can be remembered.
     ``blanks`` stand in brackets to be filled in; ``prompts`` are a word processor's.
     ``connectives`` pairs a word that opens a sentence with the one that answers it.
     ``terms`` are official spellings, ``pairs`` spellings of which a plan uses one.

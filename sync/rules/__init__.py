@@ -1,8 +1,10 @@
-"""The rules: a table from code to a small function that yields hits.
+"""The rules: tables from code to a small function that yields hits.
 
-A rule is given the whole plan and what is known besides, and says where it met
-something. Words and severity stand in ``config/rules.toml``. The codes of
-``READING`` are met without one: while reading, where a cell cannot be understood.
+A rule says where it met something. Those of ``PLAN_RULES`` are given the whole plan and
+what is known besides; those of ``TEXT_RULES`` one text and the word lists, and nothing
+else may sway them: what they met is remembered as long as the text stays the same.
+Words and severity stand in ``config/rules.toml``. The codes of ``READING`` are met
+without a rule: while reading, where a cell cannot be understood.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -30,10 +32,14 @@ from sync.rules import (
     years,
 )
 from sync.rules.known import Known
+from sync.rules.typed import Typed
+from sync.wordlists import WordLists
 
-Rule = Callable[[Plan, Known], Iterator[Hit]]
+PlanRule = Callable[[Plan, Known], Iterator[Hit]]
+TextRule = Callable[[Typed, WordLists], Iterator[Hit]]
+Rule = PlanRule | TextRule
 
-RULES: Mapping[str, Rule] = {
+PLAN_RULES: Mapping[str, PlanRule] = {
     "INF001": info.required,
     "INF005": info.year_outside_period,
     "TXT001": texts.too_long,
@@ -122,6 +128,19 @@ RULES: Mapping[str, Rule] = {
     "PRJ101": likeness.look_alike,
     "PRJ102": likeness.other_order,
     "PRJ103": likeness.empty_dimension,
+    "ORG001": organisation.own_name,
+    "ORG002": organisation.place_name,
+    "ORG003": organisation.other_kind,
+    "ORG004": organisation.other_office,
+    "ORG005": organisation.pair_of_kinds,
+    "SPL014": spelling.unknown_word,
+    "TRM005": terms.two_dashes,
+    "TRM010": terms.two_spellings,
+    "TRM011": terms.arabic_among_thai,
+    "LAW005": laws.two_years,
+}
+
+TEXT_RULES: Mapping[str, TextRule] = {
     "PLH001": placeholders.of_the_sample,
     "PLH002": placeholders.in_brackets,
     "PLH003": placeholders.dotted,
@@ -129,11 +148,6 @@ RULES: Mapping[str, Rule] = {
     "PLH005": placeholders.empty_brackets,
     "PLH006": placeholders.prompt,
     "PLH007": placeholders.sample_heading,
-    "ORG001": organisation.own_name,
-    "ORG002": organisation.place_name,
-    "ORG003": organisation.other_kind,
-    "ORG004": organisation.other_office,
-    "ORG005": organisation.pair_of_kinds,
     "SPL001": spelling.two_marks,
     "SPL002": spelling.broken_word,
     "SPL003": spelling.lost_letter,
@@ -146,25 +160,22 @@ RULES: Mapping[str, Rule] = {
     "SPL011": spelling.advised,
     "SPL012": spelling.uneven,
     "SPL013": spelling.standing_alone,
-    "SPL014": spelling.unknown_word,
     "TRM001": terms.yamok_without_space,
     "TRM002": terms.abbreviation_mark,
     "TRM003": terms.open_quotation,
     "TRM004": terms.open_bracket,
-    "TRM005": terms.two_dashes,
     "TRM006": terms.space_before_comma,
     "TRM007": terms.no_space_before_bracket,
     "TRM008": terms.official_spelling,
     "TRM009": terms.misspelt_term,
-    "TRM010": terms.two_spellings,
-    "TRM011": terms.arabic_among_thai,
     "TRM012": terms.mixed_digits,
     "LAW001": laws.other_name,
     "LAW002": laws.other_kind,
     "LAW003": laws.other_year,
     "LAW004": laws.cut_short,
-    "LAW005": laws.two_years,
 }
+
+RULES: Mapping[str, Rule] = {**PLAN_RULES, **TEXT_RULES}
 
 READING: Mapping[str, str] = {
     "INF002": "A plan is of one fiscal year; everything dated is judged against it.",

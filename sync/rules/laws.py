@@ -39,24 +39,24 @@ class _Quoted:
     kind: str
 
     def hit(self, code: str, span: tuple[int, int], **facts: str) -> Hit:
-        found = self.typed.found(*self.even.span(*span))
-        return Hit(code, self.typed.passage.cell, found, facts)
+        start, end = self.even.span(*span)
+        return self.typed.hit(code, start, end, **facts)
 
 
-def other_name(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_name(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """A law under nearly its name: a word is left out or misspelt."""
-    for quoted in _quoted(plan, known.lists):
-        act = _nearly(quoted, known.lists.acts)
+    for quoted in _quoted(typed, lists):
+        act = _nearly(quoted, lists.acts)
         if act:
             end = quoted.name_start + len(quoted.name)
             right = f"{act.kind}{act.name}"
             yield quoted.hit("LAW001", (quoted.start, end), right=right)
 
 
-def other_kind(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_kind(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """A royal decree quoted as an act, or the other way round."""
-    for quoted in _quoted(plan, known.lists):
-        for act in known.lists.acts:
+    for quoted in _quoted(typed, lists):
+        for act in lists.acts:
             if _is_other_kind(quoted, act):
                 end = quoted.name_start + len(act.name)
                 right = f"{act.kind}{act.name}"
@@ -71,10 +71,10 @@ def _is_other_kind(quoted: _Quoted, act: Act) -> bool:
     )
 
 
-def other_year(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_year(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """A law of another year than the Royal Gazette gives it."""
-    for quoted in _quoted(plan, known.lists):
-        for act in known.lists.acts:
+    for quoted in _quoted(typed, lists):
+        for act in lists.acts:
             year = _year_after(quoted, act)
             if year and to_arabic(year["year"]) not in act.years:
                 facts = {"right": act.years[0], "law": f"{act.kind}{act.name}"}
@@ -87,11 +87,11 @@ def _year_after(quoted: _Quoted, act: Act) -> re.Match[str] | None:
     return _YEAR.match(quoted.even.text, quoted.name_start + len(act.name))
 
 
-def cut_short(plan: Plan, known: Known) -> Iterator[Hit]:
+def cut_short(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """A law's name that breaks off, with no ฯ to say so."""
-    for quoted in _quoted(plan, known.lists):
+    for quoted in _quoted(typed, lists):
         text = quoted.even.text[quoted.name_start :][:_NAMES]
-        for act in known.lists.acts:
+        for act in lists.acts:
             same = _same(text, act.name)
             if quoted.kind == act.kind and _breaks_off(text, act.name, same):
                 end = quoted.name_start + same
@@ -119,11 +119,12 @@ def two_years(plan: Plan, known: Known) -> Iterator[Hit]:
     """A law that is not listed, quoted with two years in one plan."""
     listed = {act.name for act in known.lists.acts}
     met: dict[tuple[str, str], list[tuple[_Quoted, re.Match[str]]]] = defaultdict(list)
-    for quoted in _quoted(plan, known.lists):
-        end = quoted.name_start + len(quoted.name)
-        year = _YEAR.match(quoted.even.text, end)
-        if year and len(quoted.name) >= 12 and quoted.name not in listed:
-            met[quoted.kind, quoted.name].append((quoted, year))
+    for typed in typed_texts(plan):
+        for quoted in _quoted(typed, known.lists):
+            end = quoted.name_start + len(quoted.name)
+            year = _YEAR.match(quoted.even.text, end)
+            if year and len(quoted.name) >= 12 and quoted.name not in listed:
+                met[quoted.kind, quoted.name].append((quoted, year))
     for (kind, name), places in met.items():
         years = [to_arabic(year["year"]) for _, year in places]
         for place, (quoted, year) in enumerate(places):
@@ -145,24 +146,20 @@ def _nearly(quoted: _Quoted, acts: Sequence[Act]) -> Act | None:
     return best
 
 
-def _quoted(plan: Plan, lists: WordLists) -> Iterator[_Quoted]:
-    pattern, kinds = _kinds(lists.law_kinds)
-    for typed in typed_texts(plan):
-        if not pattern.search(typed.plain):
-            continue
-        even = squeeze(typed.plain)
-        for match in pattern.finditer(even.text):
-            at = match.end()
-            rest = even.text[at : at + _NAMES]
-            name = _NAME_ENDS.split(rest, maxsplit=1)[0]
-            if name:
-                kind = kinds[match[0]]
-                yield _Quoted(typed, even, match.start(), at, name, kind)
+def _quoted(typed: Typed, lists: WordLists) -> Iterator[_Quoted]:
+    pattern, kinds = _kinds(lists)
+    if not pattern.search(typed.plain):
+        return
+    even = squeeze(typed.plain)
+    for match in pattern.finditer(even.text):
+        at = match.end()
+        rest = even.text[at : at + _NAMES]
+        name = _NAME_ENDS.split(rest, maxsplit=1)[0]
+        if name:
+            yield _Quoted(typed, even, match.start(), at, name, kinds[match[0]])
 
 
 @lru_cache(maxsize=2)
-def _kinds(
-    law_kinds: tuple[tuple[str, ...], ...],
-) -> tuple[re.Pattern[str], dict[str, str]]:
-    kinds = {form: forms[0] for forms in law_kinds for form in forms}
+def _kinds(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {form: forms[0] for forms in lists.law_kinds for form in forms}
     return re.compile(any_of(kinds)), kinds

@@ -7,7 +7,6 @@ but for one slip, that is the word misspelt. One look at each letter of the text
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 BREAK = "-"
 """Stands in a listed word where a space would be no mistake."""
@@ -148,7 +147,6 @@ def _may_begin(word: str, met: str) -> bool:
     return not (met[:1] == word[:1] == met[1:2] or met == word[0] + word[2:])
 
 
-@lru_cache(maxsize=2)
 def speller(
     words: tuple[str, ...], look_alikes: tuple[str, ...], right: tuple[str, ...]
 ) -> Speller:

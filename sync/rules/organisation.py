@@ -5,7 +5,7 @@ Plans travel from office to office: what is left of the last one is found here.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from sync.rules.known import Known
 from sync.rules.typed import Typed, typed_texts
 from sync.rules.wanted import any_of
 from sync.thai.folding import clean
-from sync.wordlists import OfficeKind
+from sync.wordlists import OfficeKind, WordLists
 
 _CLUSTER = re.compile(
     "[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
@@ -77,8 +77,7 @@ def _misspelt(code: str, plan: Plan, own: str, before: str) -> Iterator[Hit]:
     right = own if spellings[own] == most else spellings.most_common(1)[0][0]
     for typed, start, end, name in met:
         if name != right:
-            found = typed.found(start, end)
-            yield Hit(code, typed.passage.cell, found, {"right": right})
+            yield typed.hit(code, start, end, right=right)
 
 
 def _nearly(text: str, own: str, size: int) -> str:
@@ -149,8 +148,7 @@ def pair_of_kinds(plan: Plan, known: Known) -> Iterator[Hit]:
 
 
 def _strange_hit(code: str, word: _Strange) -> Hit:
-    found = word.typed.found(word.start, word.end)
-    return Hit(code, word.typed.passage.cell, found, {"right": word.right})
+    return word.typed.hit(code, word.start, word.end, right=word.right)
 
 
 def _kind(plan: Plan, known: Known) -> OfficeKind | None:
@@ -164,17 +162,22 @@ def _kind(plan: Plan, known: Known) -> OfficeKind | None:
 
 def _strange(plan: Plan, known: Known) -> Iterator[_Strange]:
     kind = _kind(plan, known)
-    others = [other for other in known.lists.offices if kind and other is not kind]
-    for typed in typed_texts(plan):
-        seen: set[int] = set()
-        for other in others:
-            for word in _strange_in(typed, kind, other) if kind else ():
-                if word.start not in seen:
-                    seen.add(word.start)
-                    yield word
+    if kind is not None:
+        for typed in typed_texts(plan):
+            yield from _strange_in(typed, kind, known.lists)
 
 
-def _strange_in(
+@lru_cache(maxsize=4096)  # three rules ask, cycle after cycle
+def _strange_in(typed: Typed, kind: OfficeKind, lists: WordLists) -> Sequence[_Strange]:
+    words: dict[int, _Strange] = {}
+    for other in lists.offices:
+        if other is not kind:
+            for word in _words_of_another(typed, kind, other):
+                words.setdefault(word.start, word)
+    return tuple(words.values())
+
+
+def _words_of_another(
     typed: Typed, kind: OfficeKind, other: OfficeKind
 ) -> Iterator[_Strange]:
     text = typed.plain

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sync.model import Field, Heading, Hit, Info, Plan
-from sync.rules.known import Known
+from sync.model import Field, Heading, Hit, Info
 from sync.rules.passages import Passage
-from sync.rules.typed import Typed, typed_texts
+from sync.rules.typed import Typed
 from sync.rules.wanted import any_of
+from sync.wordlists import WordLists
 
 _WANTS_A_NAME = (
     r"(?:^|[\s“\"/]|สังกัด|ของ|ใน|จำนวน|ดังนั้น|นายก|ปลัด|โรงเรียน|โครงการ|ตำบล|อำเภอ|จังหวัด"
@@ -39,50 +39,45 @@ _SAMPLE = re.compile(
 )
 
 
-def of_the_sample(plan: Plan, known: Known) -> Iterator[Hit]:
+def of_the_sample(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """What the manual's samples leave open; a published plan must not have it.
 
     Source: the plan of an office that was published with six of them.
     """
-    pattern = _phrases(known.lists.placeholders)
-    for typed in typed_texts(plan):
-        for match in pattern.finditer(typed.plain):
-            start, end = match.span()
-            if _BEFORE.search(typed.plain, max(0, start - 20), start) and not (
-                _IS_A_VERB_AFTER.match(typed.plain, end)
-            ):
-                yield _hit("PLH001", typed, start, end)
+    for match in _phrases(lists).finditer(typed.plain):
+        start, end = match.span()
+        if _BEFORE.search(typed.plain, max(0, start - 20), start) and not (
+            _IS_A_VERB_AFTER.match(typed.plain, end)
+        ):
+            yield typed.hit("PLH001", start, end)
 
 
 @lru_cache(maxsize=2)
-def _phrases(placeholders: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(any_of(placeholders))
+def _phrases(lists: WordLists) -> re.Pattern[str]:
+    return re.compile(any_of(lists.placeholders))
 
 
-def in_brackets(plan: Plan, known: Known) -> Iterator[Hit]:
+def in_brackets(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """Brackets that hold only what is to be filled in, such as (ระบุ) or [ชื่อหน่วยงาน]."""
-    pattern = _bracketed(known.lists.blanks)
-    for typed in typed_texts(plan):
-        for match in pattern.finditer(typed.plain):
-            yield _hit("PLH002", typed, *match.span())
+    for match in _bracketed(lists).finditer(typed.plain):
+        yield typed.hit("PLH002", *match.span())
 
 
 @lru_cache(maxsize=2)
-def _bracketed(blanks: tuple[str, ...]) -> re.Pattern[str]:
-    inside = rf"\s*(?:{any_of(blanks)}|ระบุ[\u0e01-\u0e4e. ]{{1,60}})\s*[.…]*\s*"
+def _bracketed(lists: WordLists) -> re.Pattern[str]:
+    inside = rf"\s*(?:{any_of(lists.blanks)}|ระบุ[\u0e01-\u0e4e. ]{{1,60}})\s*[.…]*\s*"
     return re.compile(rf"\({inside}\)|\[{inside}\]|<{inside}>|\{{{inside}\}}")
 
 
-def dotted(plan: Plan, _known: Known) -> Iterator[Hit]:
+def dotted(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A row of dots or of lines, as a form has where a name is to be written."""
-    for typed in typed_texts(plan):
-        if typed.passage.what is Info.TITLE:
-            continue
-        for match in _DOTS.finditer(typed.plain):
-            yield _hit("PLH003", typed, *match.span())
-        if not _counts_people(typed.passage):
-            for match in _SHORT_DOTS.finditer(typed.plain):
-                yield _hit("PLH003", typed, *match.span("blank"))
+    if typed.passage.what is Info.TITLE:
+        return
+    for match in _DOTS.finditer(typed.plain):
+        yield typed.hit("PLH003", *match.span())
+    if not _counts_people(typed.passage):
+        for match in _SHORT_DOTS.finditer(typed.plain):
+            yield typed.hit("PLH003", *match.span("blank"))
 
 
 def _counts_people(passage: Passage) -> bool:
@@ -90,38 +85,30 @@ def _counts_people(passage: Passage) -> bool:
     return passage.what is Heading.TARGET_GROUP
 
 
-def crosses(plan: Plan, _known: Known) -> Iterator[Hit]:
+def crosses(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """Crosses, rings or stars in the place of a name or a figure: xxx, ๒๕xx, ○○."""
-    for typed in typed_texts(plan):
-        if typed.passage.what in {Field.REMARK, Info.TITLE}:
-            continue
-        for match in _CROSSES.finditer(typed.plain):
-            yield _hit("PLH004", typed, *match.span("few" if match["few"] else 0))
+    if typed.passage.what in {Field.REMARK, Info.TITLE}:
+        return
+    for match in _CROSSES.finditer(typed.plain):
+        yield typed.hit("PLH004", *match.span("few" if match["few"] else 0))
 
 
-def empty_brackets(plan: Plan, _known: Known) -> Iterator[Hit]:
+def empty_brackets(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """Brackets with nothing in them: a box to tick or a place to fill in."""
-    for typed in typed_texts(plan):
-        for match in _EMPTY_BRACKETS.finditer(typed.plain):
-            yield _hit("PLH005", typed, *match.span())
+    for match in _EMPTY_BRACKETS.finditer(typed.plain):
+        yield typed.hit("PLH005", *match.span())
 
 
-def prompt(plan: Plan, known: Known) -> Iterator[Hit]:
+def prompt(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """A word processor's own words, shown where nothing has been typed."""
-    for typed in typed_texts(plan):
-        folded = typed.plain.casefold()
-        for text in known.lists.prompts:
-            place = folded.find(text.casefold())
-            if place >= 0:
-                yield _hit("PLH006", typed, place, place + len(text))
+    folded = typed.plain.casefold()
+    for text in lists.prompts:
+        place = folded.find(text.casefold())
+        if place >= 0:
+            yield typed.hit("PLH006", place, place + len(text))
 
 
-def sample_heading(plan: Plan, _known: Known) -> Iterator[Hit]:
+def sample_heading(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """The heading of a sample, copied with it: “ตัวอย่างที่ 11”."""
-    for typed in typed_texts(plan):
-        for match in _SAMPLE.finditer(typed.plain):
-            yield _hit("PLH007", typed, *match.span(1))
-
-
-def _hit(code: str, typed: Typed, start: int, end: int) -> Hit:
-    return Hit(code, typed.passage.cell, typed.found(start, end).strip())
+    for match in _SAMPLE.finditer(typed.plain):
+        yield typed.hit("PLH007", *match.span(1))

@@ -9,6 +9,7 @@ from sync.model import Heading, Hit, Plan
 from sync.rules.known import Known
 from sync.rules.typed import Typed, is_running, typed_texts
 from sync.rules.wanted import any_of
+from sync.wordlists import WordLists
 
 _YAMOK = re.compile("[\u0e01-\u0e45\u0e47-\u0e4e]ๆ")
 _LAST_WORD = re.compile(
@@ -37,47 +38,48 @@ _FOREIGN_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?: [A-Za-z]+)+")
 _LATIN_BESIDE = re.compile(r"[A-Za-z][-\s]?$")
 
 
-def yamok_without_space(plan: Plan, known: Known) -> Iterator[Hit]:
+def yamok_without_space(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """Mai yamok stands between spaces: “ต่าง ๆ” (Royal Society, spacing). Once a cell."""
-    words = re.compile(f"(?:{any_of(known.lists.repeated)})ๆ")
-    for typed in typed_texts(plan):
-        match = _YAMOK.search(typed.plain)
-        if match:
-            end = match.end()
-            listed = words.search(typed.plain, max(0, end - 10), end)
-            word = listed or _LAST_WORD.search(typed.plain, max(0, end - 8), end - 1)
-            start = word.start() if word else match.start()
-            yield _hit("TRM001", typed, start, end)
+    match = _YAMOK.search(typed.plain)
+    if match:
+        end = match.end()
+        listed = _repeated(lists).search(typed.plain, max(0, end - 10), end)
+        word = listed or _LAST_WORD.search(typed.plain, max(0, end - 8), end - 1)
+        start = word.start() if word else match.start()
+        yield typed.hit("TRM001", start, end)
 
 
-def abbreviation_mark(plan: Plan, _known: Known) -> Iterator[Hit]:
+@lru_cache(maxsize=2)
+def _repeated(lists: WordLists) -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(lists.repeated)})ๆ")
+
+
+def abbreviation_mark(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """Paiyan noi follows its word at once, and a space follows it (Royal Society)."""
-    for typed in typed_texts(plan):
-        for match in _PAIYAN.finditer(typed.plain):
-            yield _hit("TRM002", typed, *match.span())
+    for match in _PAIYAN.finditer(typed.plain):
+        yield typed.hit("TRM002", *match.span())
 
 
-def open_quotation(plan: Plan, _known: Known) -> Iterator[Hit]:
+def open_quotation(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A quotation mark that is opened and not closed, or closed and not opened."""
-    for typed in typed_texts(plan):
-        opened = -1
-        for match in re.finditer(f"[{_OPENING}{_CLOSING}]", typed.plain):
-            place = match.start()
-            if match[0] == _OPENING:
-                if opened >= 0:
-                    yield _quoted(typed, opened)
-                opened = place
-            elif opened < 0:
-                begin = typed.plain.rfind(" ", 0, place) + 1
-                yield _hit("TRM003", typed, begin, place + 1)
-            else:
-                opened = -1
-        if opened >= 0:
-            yield _quoted(typed, opened)
+    opened = -1
+    for match in re.finditer(f"[{_OPENING}{_CLOSING}]", typed.plain):
+        place = match.start()
+        if match[0] == _OPENING:
+            if opened >= 0:
+                yield _quoted(typed, opened)
+            opened = place
+        elif opened < 0:
+            begin = typed.plain.rfind(" ", 0, place) + 1
+            yield typed.hit("TRM003", begin, place + 1)
+        else:
+            opened = -1
+    if opened >= 0:
+        yield _quoted(typed, opened)
 
 
 def _quoted(typed: Typed, start: int) -> Hit:
-    return _hit("TRM003", typed, start, _end_of_word(typed.plain, start))
+    return typed.hit("TRM003", start, _end_of_word(typed.plain, start))
 
 
 def _end_of_word(text: str, start: int) -> int:
@@ -85,24 +87,23 @@ def _end_of_word(text: str, start: int) -> int:
     return end.start() if end else start + 1
 
 
-def open_bracket(plan: Plan, _known: Known) -> Iterator[Hit]:
+def open_bracket(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A bracket that is opened and not closed, or closed and not opened.
 
     ๑) and ก) at the head of an item close nothing.
     """
-    for typed in typed_texts(plan):
-        opened: list[int] = []
-        for match in _BRACKET.finditer(typed.plain):
-            place = match.start()
-            if match[0] == "(":
-                opened.append(place)
-            elif opened:
-                opened.pop()
-            elif not _MARKER.search(typed.plain, max(0, place - 12), place):
-                begin = max(typed.plain.rfind(space, 0, place) for space in " \n") + 1
-                yield _hit("TRM004", typed, begin, place + 1)
-        for place in opened:
-            yield _hit("TRM004", typed, place, _end_of_word(typed.plain, place))
+    opened: list[int] = []
+    for match in _BRACKET.finditer(typed.plain):
+        place = match.start()
+        if match[0] == "(":
+            opened.append(place)
+        elif opened:
+            opened.pop()
+        elif not _MARKER.search(typed.plain, max(0, place - 12), place):
+            begin = max(typed.plain.rfind(space, 0, place) for space in " \n") + 1
+            yield typed.hit("TRM004", begin, place + 1)
+    for place in opened:
+        yield typed.hit("TRM004", place, _end_of_word(typed.plain, place))
 
 
 def two_dashes(plan: Plan, _known: Known) -> Iterator[Hit]:
@@ -120,59 +121,55 @@ def two_dashes(plan: Plan, _known: Known) -> Iterator[Hit]:
             after = _DIGITS.match(typed.plain, match.end())
             start = digits.start() if digits else match.start()
             end = after.end() if after else match.end()
-            yield _hit("TRM005", typed, start, end, usual=usual)
+            yield typed.hit("TRM005", start, end, usual=usual)
 
 
-def space_before_comma(plan: Plan, _known: Known) -> Iterator[Hit]:
+def space_before_comma(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A comma follows its word at once."""
-    for typed in typed_texts(plan):
-        for match in _BEFORE_COMMA.finditer(typed.plain):
-            word = re.compile(r"\S*$").search(typed.plain, 0, match.start() + 1)
-            yield _hit("TRM006", typed, word.start() if word else 0, match.end())
+    for match in _BEFORE_COMMA.finditer(typed.plain):
+        word = re.compile(r"\S*$").search(typed.plain, 0, match.start() + 1)
+        yield typed.hit("TRM006", word.start() if word else 0, match.end())
 
 
-def no_space_before_bracket(plan: Plan, _known: Known) -> Iterator[Hit]:
+def no_space_before_bracket(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A space stands before an opening bracket (Royal Society, spacing)."""
-    for typed in typed_texts(plan):
-        for match in _BEFORE_BRACKET.finditer(typed.plain):
-            close = typed.plain.find(")", match.end())
-            end = close + 1 if 0 < close < match.end() + 40 else match.end()
-            yield _hit("TRM007", typed, match.start() + 1, end)
+    for match in _BEFORE_BRACKET.finditer(typed.plain):
+        close = typed.plain.find(")", match.end())
+        end = close + 1 if 0 < close < match.end() + 40 else match.end()
+        yield typed.hit("TRM007", match.start() + 1, end)
 
 
-def official_spelling(plan: Plan, known: Known) -> Iterator[Hit]:
+def official_spelling(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """A term in other letters or another case than its official spelling."""
-    pattern, official = _terms(known.lists.terms)
-    for typed in typed_texts(plan):
-        for match in pattern.finditer(typed.plain):
-            right = official[_bare(match[0])]
-            if match[0] != right:
-                yield _hit("TRM008", typed, *match.span(), right=right)
+    pattern, official = _terms(lists)
+    for match in pattern.finditer(typed.plain):
+        right = official[_bare(match[0])]
+        if match[0] != right:
+            yield typed.hit("TRM008", *match.span(), right=right)
 
 
 @lru_cache(maxsize=2)
-def _terms(terms: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    spaced = (re.escape(term).replace("\\ ", r"[ -]?") for term in terms)
+def _terms(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
+    spaced = (re.escape(term).replace("\\ ", r"[ -]?") for term in lists.terms)
     pattern = re.compile(rf"(?<![a-zA-Z])(?:{'|'.join(spaced)})(?![a-zA-Z])", re.I)
-    return pattern, {_bare(term): term for term in terms}
+    return pattern, {_bare(term): term for term in lists.terms}
 
 
 def _bare(term: str) -> str:
     return re.sub("[ -]", "", term).casefold()
 
 
-def misspelt_term(plan: Plan, known: Known) -> Iterator[Hit]:
+def misspelt_term(typed: Typed, lists: WordLists) -> Iterator[Hit]:
     """A term of foreign letters with one of them lost, doubled or wrong."""
-    terms = [term for term in known.lists.terms if " " in term]
-    for typed in typed_texts(plan):
-        for match in _FOREIGN_WORDS.finditer(typed.plain):
-            words = match[0].split()
-            for term in terms:
-                for place in range(len(words) - term.count(" ")):
-                    met = " ".join(words[place : place + 1 + term.count(" ")])
-                    if _is_misspelt(met, term):
-                        start = typed.plain.index(met, match.start())
-                        yield _hit("TRM009", typed, start, start + len(met), right=term)
+    terms = [term for term in lists.terms if " " in term]
+    for match in _FOREIGN_WORDS.finditer(typed.plain):
+        words = match[0].split()
+        for term in terms:
+            for place in range(len(words) - term.count(" ")):
+                met = " ".join(words[place : place + 1 + term.count(" ")])
+                if _is_misspelt(met, term):
+                    start = typed.plain.index(met, match.start())
+                    yield typed.hit("TRM009", start, start + len(met), right=term)
 
 
 def _is_misspelt(met: str, term: str) -> bool:
@@ -192,7 +189,7 @@ def _is_misspelt(met: str, term: str) -> bool:
 
 def two_spellings(plan: Plan, known: Known) -> Iterator[Hit]:
     """Two spellings of a term, both right: one plan uses the one it has most."""
-    pattern, pair_of = _spellings(known.lists.pairs)
+    pattern, pair_of = _spellings(known.lists)
     met: dict[str, list[tuple[Typed, re.Match[str]]]] = defaultdict(list)
     for typed in typed_texts(plan):
         for match in pattern.finditer(typed.plain):
@@ -202,14 +199,12 @@ def two_spellings(plan: Plan, known: Known) -> Iterator[Hit]:
         usual = max(spellings, key=lambda one: spellings[one])
         for typed, match in places:
             if match[0] != usual:
-                yield _hit("TRM010", typed, *match.span(), right=usual)
+                yield typed.hit("TRM010", *match.span(), right=usual)
 
 
 @lru_cache(maxsize=2)
-def _spellings(
-    pairs: tuple[tuple[str, ...], ...],
-) -> tuple[re.Pattern[str], dict[str, str]]:
-    pair_of = {spelling: pair[0] for pair in pairs for spelling in pair}
+def _spellings(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
+    pair_of = {spelling: pair[0] for pair in lists.pairs for spelling in pair}
     return re.compile(rf"(?<![a-zA-Z])(?:{any_of(pair_of)})(?![a-zA-Z])"), pair_of
 
 
@@ -228,7 +223,7 @@ def arabic_among_thai(plan: Plan, _known: Known) -> Iterator[Hit]:
     for typed in running:
         for match in _ARABIC.finditer(typed.plain):
             if not _LATIN_BESIDE.search(typed.plain, 0, match.start()):
-                yield _hit("TRM011", typed, *match.span())
+                yield typed.hit("TRM011", *match.span())
                 break
 
 
@@ -236,12 +231,7 @@ def _is_detail(typed: Typed) -> bool:
     return is_running(typed.passage) and isinstance(typed.passage.what, Heading)
 
 
-def mixed_digits(plan: Plan, _known: Known) -> Iterator[Hit]:
+def mixed_digits(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """One number in Thai and Arabic digits, or with a letter for a digit."""
-    for typed in typed_texts(plan):
-        for match in _MIXED.finditer(typed.plain):
-            yield _hit("TRM012", typed, *match.span())
-
-
-def _hit(code: str, typed: Typed, start: int, end: int, **facts: str) -> Hit:
-    return Hit(code, typed.passage.cell, typed.found(start, end).strip(), facts)
+    for match in _MIXED.finditer(typed.plain):
+        yield typed.hit("TRM012", *match.span())

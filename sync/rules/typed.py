@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sync.model import Field, Heading, Info, Plan
+from sync.model import Field, Heading, Hit, Info, Plan
 from sync.rules.passages import Passage, passages
 
 UNEVEN = re.compile(
@@ -51,6 +51,10 @@ class Typed:
             after += 1
         typed = self.passage.text[self.starts[start] : self.starts[after]]
         return typed.strip("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+    def hit(self, code: str, start: int, end: int, **facts: str) -> Hit:
+        """Say that a rule met something from ``start`` to ``end`` of the even text."""
+        return Hit(code, self.passage.cell, self.found(start, end).strip(), facts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

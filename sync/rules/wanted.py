@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 from sync.wordlists import Confusion
@@ -73,7 +72,6 @@ def _is_right(text: str, start: int, entry: Confusion) -> bool:
     return longer and text.startswith(entry.right, start)
 
 
-@lru_cache(maxsize=8)
 def confusions(listed: tuple[Confusion, ...]) -> Confusions:
     """Make ready to seek a list of confusions in any number of texts."""
     entries: dict[str, list[tuple[Confusion, re.Pattern[str], re.Pattern[str]]]] = {}

@@ -153,11 +153,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     rendered: bytes
 
     def patch_xml(self, src_xml: str) -> str:
-        for text in re.split(r"</?w:p(?: [^>]*)?>", src_xml):
-            # docxtpl would swallow everything up to the next tag that is closed
-            if _UNCLOSED.search(_plain(text)):
-                raise _TagError(f"a tag is not closed{_quoted(text)}")
-        return str(super().patch_xml(src_xml))
+        return _patched(src_xml)
 
     def render_xml_part(self, src_xml: str, *others: object) -> str:
         # a tag between two paragraphs gets a line of its own, so that it has a place
@@ -190,6 +186,16 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def map_tree(self, tree: None) -> None:
         """Leave it: ``rendered`` takes the place of what the template had."""
+
+
+@lru_cache(maxsize=16)  # an office's templates are the same night after night
+def _patched(src_xml: str) -> str:
+    """Take tags out of the markup that Word puts into them, as docxtpl does."""
+    for text in re.split(r"</?w:p(?: [^>]*)?>", src_xml):
+        # docxtpl would swallow everything up to the next tag that is closed
+        if _UNCLOSED.search(_plain(text)):
+            raise _TagError(f"a tag is not closed{_quoted(text)}")
+    return str(DocxTemplate("").patch_xml(src_xml))
 
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -5,15 +5,17 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from sync.config import Frame, dimension_names
 from sync.headers import CONFIG, Headers
 from sync.model import Cell, Finding, Hit, Plan, Severity, Totals, WrittenTotals
-from sync.rules import RULES
+from sync.rules import PLAN_RULES, TEXT_RULES
 from sync.rules.known import Known
 from sync.rules.matching import match_details
 from sync.rules.texts import within_reach
+from sync.rules.typed import Typed, typed_texts
 from sync.stages.read import Reading
 from sync.thai.digits import to_count
 from sync.thai.folding import shorten
@@ -95,8 +97,21 @@ def find_hits(
         recipients=Cell(headers.tabs["recipients"], 2, 1),
         domains=lore.domains,
     )
-    met = (hit for rule in RULES.values() for hit in _not_endless(rule(plan, known)))
-    return (*reading.hits, *met)
+    in_plan = (
+        hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, known))
+    )
+    in_texts = (
+        hit for typed in typed_texts(plan) for hit in _hits_in(typed, lore.lists)
+    )
+    return (*reading.hits, *in_plan, *in_texts)
+
+
+@lru_cache(maxsize=4096)  # the texts of some three hundred projects
+def _hits_in(typed: Typed, lists: WordLists) -> tuple[Hit, ...]:
+    """Run every rule over one text: of a plan's texts hardly one changes in a day."""
+    return tuple(
+        hit for rule in TEXT_RULES.values() for hit in _not_endless(rule(typed, lists))
+    )
 
 
 def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:

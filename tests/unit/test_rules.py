@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from sync.rules import READING, RULES
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, load_rule_texts, phrase
+from sync.wordlists import load_word_lists
 from tests.sheets import HEADERS, LORE, clean_sheet, type_in
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
@@ -69,6 +71,36 @@ def test_text_that_looks_like_a_blank_of_a_message_stays_text() -> None:
     (message,) = [f.message for f in judge(sheet) if f.rule == "BUD001"]
 
     assert message == "อ่านงบประมาณไม่ได้ “{0.__class__}”"
+
+
+def test_what_was_met_in_a_text_is_told_where_that_text_stands_now() -> None:
+    def told(typed: dict[str, str]) -> list[tuple[str, str]]:
+        findings = judge(type_in(clean_sheet(), typed))
+        return [(str(finding.cell), finding.found) for finding in findings]
+
+    slip = "ปฎิบัติตามแผน"
+
+    assert told({"รายละเอียด!B2": slip}) == [("รายละเอียด!B2", "ปฎิบัติ")]
+    assert told({"รายละเอียด!B3": slip}) == [("รายละเอียด!B3", "ปฎิบัติ")]
+    assert told({"รายละเอียด!B2": "ปฏิบัติตามแผน"}) == []
+    assert told({"รายละเอียด!B2": slip}) == [("รายละเอียด!B2", "ปฎิบัติ")]
+
+
+def test_every_list_of_words_judges_by_itself(tmp_path: Path) -> None:
+    own = tmp_path / "words.toml"
+    own.write_text('[spelling]\nright = "ปฎิบัติ"\n', "utf-8")
+    reading = read_plan(type_in(clean_sheet(), {"รายละเอียด!B2": "ปฎิบัติตามแผน"}), HEADERS)
+    lores = LORE, replace(LORE, lists=load_word_lists(office=own)), LORE
+
+    found = [
+        [
+            hit.found
+            for hit in find_hits(reading, compute_totals(reading.plan), (), lore)
+        ]
+        for lore in lores
+    ]
+
+    assert found == [["ปฎิบัติ"], [], ["ปฎิบัติ"]]
 
 
 def test_findings_name_the_project_and_the_column() -> None:
