@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = str | bool | Decimal | date | None
 """What a cell holds. A number is ``Decimal`` (never float); an empty cell ``None``."""
@@ -28,9 +28,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
-    """One place in the spreadsheet."""
+class Cell(NamedTuple):
+    """One place in the spreadsheet; a tuple, since sheets are compared cell by cell."""
 
     tab: str
     row: int

@@ -1,14 +1,13 @@
 """What stands where in a sheet, as it is and as it should be, and where they differ."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from sync.model import Cell, Edit, NoteEdit, Sheet, Value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(NamedTuple):
     """What a cell shows, or the note that hangs on it."""
 
     cell: Cell
@@ -64,9 +63,10 @@ def unlike(
 
     Values of the cells that are ignored may be anything; their notes may not.
     """
+    unwanted = (spot for spot in present if spot not in wanted)
     differing = (
         spot
-        for spot in wanted.keys() | present.keys()
+        for spot in chain(wanted, unwanted)
         if not same(wanted.get(spot), present.get(spot))
         and (spot.is_note or spot.cell not in ignoring)
     )
