@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, Result
 from benchmarks.office import emulated, measured_apart, peak_memory
 from sync import wiring
+from sync.cli import collect_seldom
 from sync.cycle import run_cycle
 
 PROJECTS = 2_000
@@ -31,6 +32,7 @@ def measure() -> Result:
 
 def main() -> None:
     """Do a night's work; say the most memory it took, and the processor time."""
+    collect_seldom()  # as the command line does
     with wiring.open_office(Path(sys.argv[1])) as office:
         report = run_cycle(office)
     if not (report.edits and report.plan_document.new):
