@@ -26,13 +26,14 @@ from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
 from sync.cli import collect_seldom
 from sync.config import load_frames
+from sync.lore import Lore, load_rule_texts
 from sync.model import Edit, Plan, Sheet
 from sync.stages.changes import compare, plan_facts
 from sync.stages.findings_tab import findings_tab_edits, read_findings_tab
 from sync.stages.notes import note_edits
 from sync.stages.read import Reading, read_plan
 from sync.stages.total import compute_totals
-from sync.stages.validate import Lore, find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.stages.write_back import find_edits, give_keys
 from sync.wordlists import load_word_lists
 from sync.words import load_words

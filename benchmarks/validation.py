@@ -16,6 +16,7 @@ from decimal import Decimal
 from sync.config import load_frames
 from sync.headers import load_headers
 from sync.importing.example import load_example
+from sync.lore import Lore, load_rule_texts
 from sync.model import (
     Field,
     Finding,
@@ -28,7 +29,7 @@ from sync.model import (
 )
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
-from sync.stages.validate import Lore, find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.wordlists import load_word_lists
 
 TRIES = 60

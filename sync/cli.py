@@ -287,8 +287,8 @@ def rules(
     """ข้อตรวจทั้งหมด หรือคำอธิบายข้อเดียว · List the rules, or explain one."""
     from sync import rulebook, terminal
     from sync.config import load_settings
+    from sync.lore import choose_rules, load_rule_texts
     from sync.place import Place
-    from sync.stages.validate import choose_rules, load_rule_texts
     from sync.words import load_words
 
     texts = load_rule_texts()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sync.config import Settings
 from sync.ledger import Ledger
+from sync.lore import Lore, RuleTexts
 from sync.ports import Clock, Documents, Mail, PdfMaker, Spreadsheet, Templates
-from sync.stages.validate import Lore, RuleTexts
 from sync.words import Words
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
+from sync.lore import RuleTexts
 from sync.rules import READING, RULES
-from sync.stages.validate import RuleTexts
 
 _PAGE = """\
 # Rules

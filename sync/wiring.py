@@ -30,16 +30,15 @@ from sync.config import (
     load_frames,
     load_settings,
 )
-from sync.errors import ConfigError, WorkbookMissing
+from sync.errors import ConfigError, WorkbookMissing, WorkerError
 from sync.headers import CONFIG, load_headers
 from sync.health import Health
 from sync.ledger import Ledger
-from sync.mailing import announce
-from sync.model import NOTHING, ImportedPlan
+from sync.lore import Lore, choose_rules, load_rule_texts
+from sync.model import NOTHING, ImportedPlan, Trouble
 from sync.office import Office
 from sync.place import Place
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
-from sync.stages.validate import Lore, choose_rules, load_rule_texts
 from sync.status import Status, status_of
 from sync.stopping import Stopping
 from sync.wordlists import load_word_lists
@@ -146,8 +145,13 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Office]:
 
 def worker_of(office: Office, stopping: Stopping) -> Worker:
     """Give the worker of an office that is open for work."""
-    address = office.settings.watch.heartbeat
-    health = Health(office, partial(announce, office), partial(beat, address))
+
+    def tell(trouble: Trouble, stop: WorkerError | None) -> None:
+        from sync.mailing import announce
+
+        announce(office, trouble, stop)
+
+    health = Health(office, tell, partial(beat, office.settings.watch.heartbeat))
     return Worker(office, stopping, health)
 
 

@@ -12,8 +12,6 @@ from functools import partial
 
 import schedule
 
-from sync.checking import tell_nobody
-from sync.cycle import check_cycle, run_cycle
 from sync.due import last_night, next_night
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.health import Health, Job
@@ -112,15 +110,22 @@ class Worker:
         if sheet.revision == self._office.ledger.revision():
             return
         if sheet.revision == before:
-            check_cycle(self._office, sheet, self._stopping.between(tell_nobody))
+            from sync.cycle import check_cycle
+
+            check_cycle(self._office, sheet, self._begin)
             return
         self._unsettled = sheet.revision
         self._jobs.every(self._settings.quiet_seconds).seconds.do(self._look_again)
 
     def _night(self) -> None:
+        from sync.cycle import run_cycle
+
         today = self._office.clock.now().date()
         self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
-        run_cycle(self._office, self._stopping.between(tell_nobody))
+        run_cycle(self._office, self._begin)
+
+    def _begin(self, _stage: str) -> None:
+        self._stopping.check()
 
     def _mail(self) -> None:
         deliver(self._office.ledger, self._office.mail, self._office.clock)

@@ -5,9 +5,9 @@ from pathlib import Path
 from sync.adapters.local.templates import LocalTemplates
 from sync.config import Settings
 from sync.ledger import Ledger
+from sync.lore import load_rule_texts
 from sync.office import Office
 from sync.ports import Clock
-from sync.stages.validate import load_rule_texts
 from sync.words import load_words
 from tests.fakes import MemoryDocuments, MemoryMail, MemoryPdf, MemorySpreadsheet
 from tests.sheets import LORE, clean_sheet

@@ -7,8 +7,8 @@ from typing import Any
 
 from sync.config import load_frames
 from sync.headers import Headers, load_headers
+from sync.lore import Lore
 from sync.model import Cell, Heading, Info, Sheet, Tab, Value
-from sync.stages.validate import Lore
 from sync.wordlists import load_word_lists
 
 HEADERS: Headers = load_headers()

@@ -1,15 +1,14 @@
 """Validate: every rule over the plan, and what it met in words for staff."""
 
 import hashlib
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from sync.config import Frame, dimension_names
-from sync.headers import CONFIG, Headers
+from sync.config import dimension_names
+from sync.headers import Headers
+from sync.lore import Lore, RuleText, RuleTexts
 from sync.model import Cell, Finding, Hit, Plan, Severity, Totals, WrittenTotals
 from sync.rules import PLAN_RULES, TEXT_RULES
 from sync.rules.known import Known
@@ -23,57 +22,6 @@ from sync.wordlists import WordLists
 from sync.words import Words
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
-
-
-@dataclass(frozen=True, slots=True)
-class RuleText:
-    """One rule's entry in the catalogue, in one language."""
-
-    severity: Severity
-    message: str
-    suggestion: str
-
-
-RuleTexts = Mapping[str, RuleText]
-
-
-def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleTexts]:
-    """Read the catalogue of rules; give it by language, ``th`` and ``en``."""
-    raw = tomllib.loads(path.read_text("utf-8"))
-    return {
-        language: {
-            code: RuleText(
-                severity=Severity(entry["severity"]),
-                message=entry[language],
-                suggestion=entry[f"suggest_{language}"],
-            )
-            for code, entry in raw.items()
-        }
-        for language in ("th", "en")
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Lore:
-    """What rules know besides the plan, the same for every cycle of an office.
-
-    ``domains`` are those that mail may go to; none named means any.
-    """
-
-    headers: Headers
-    lists: WordLists
-    frames: tuple[Frame, ...]
-    unknown: Callable[[str], Iterator[tuple[int, int]]] | None = None
-    domains: tuple[str, ...] = ()
-
-
-def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:
-    """Apply an office's choices: rules turned ``off``, or of another severity."""
-    return {
-        code: replace(text, severity=Severity(chosen.get(code, text.severity)))
-        for code, text in texts.items()
-        if chosen.get(code) != "off"
-    }
 
 
 def find_hits(

@@ -14,7 +14,10 @@ from tests.workspace.server import WorkspaceServer
 from tests.workspace_tests.driving import Drive
 
 ROOT = Path(__file__).parents[2]
-_HEAVY = {"pandas", "numpy", "docxtpl", "docx", "lxml", "openpyxl", "rich"}
+_HEAVY = {
+    *("pandas", "numpy", "docxtpl", "docx", "lxml", "openpyxl", "rich", "jinja2"),
+    *("sync.cycle", "sync.rules"),
+}
 """What takes longer to load than a look takes."""
 
 _LOOK = """

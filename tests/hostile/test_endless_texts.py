@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sync.lore import load_rule_texts
 from sync.model import Cell, Heading, Severity, Sheet
 from sync.rules.recipients import is_address
 from sync.rules.texts import LONGEST
@@ -15,7 +16,7 @@ from sync.stages.printing import digit_style, printable, printable_lines, split_
 from sync.stages.read import Reading, read_plan
 from sync.stages.tables import text_of
 from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.stages.write_back import find_edits, give_keys
 from sync.thai.dates import parse_date, parse_year
 from sync.thai.folding import clean, fold, key, shorten, width

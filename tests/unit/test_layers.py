@@ -20,6 +20,7 @@ LAYERS = (
         "sync.schema",
     ),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
+    ("sync.lore",),
     ("sync.rules", "sync.ledger"),
     ("sync.stages", "sync.importing"),
     ("sync.office",),

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pytest
 
+from sync.lore import load_rule_texts
 from sync.model import QUARTERS, Field, Sheet, Tab, Value
 from sync.rules import READING
 from sync.stages.findings_tab import read_findings_tab
 from sync.stages.read import Reading, read_plan
 from sync.stages.tables import text_of
 from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.stages.write_back import give_keys
 from sync.thai.money import parse_baht
 from sync.thai.ticks import parse_tick

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from sync.config import rule_codes
+from sync.lore import choose_rules, load_rule_texts
 from sync.rulebook import entries, page
-from sync.stages.validate import choose_rules, load_rule_texts
 
 ROOT = Path(__file__).parents[2]
 TEXTS = load_rule_texts()

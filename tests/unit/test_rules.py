@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from sync.lore import load_rule_texts
 from sync.model import Finding, Sheet
 from sync.rules import READING, RULES
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.wordlists import load_word_lists
 from tests.sheets import HEADERS, LORE, clean_sheet, type_in
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.importing.example import load_example
+from sync.lore import load_rule_texts
 from sync.model import (
     QUARTERS,
     Field,
@@ -27,7 +28,7 @@ from sync.model import (
 from sync.rules import RULES
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from tests.shared import shared_data
 from tests.sheets import DETAILS, HEADERS, INFO, LORE, PROJECTS, clean_sheet, type_in
 

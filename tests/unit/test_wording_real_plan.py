@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.importing.example import load_example
+from sync.lore import load_rule_texts
 from sync.model import Field, Finding, Heading, ImportedPlan, Info, Severity, Sheet, Tab
 from sync.rules import RULES
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from tests.shared import shared_data
 from tests.sheets import (
     DETAILS,

@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 
 from sync.errors import ConfigError
+from sync.lore import Lore, load_rule_texts
 from sync.model import Finding
 from sync.rules.near import BREAK
 from sync.rules.wanted import confusions
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
-from sync.stages.validate import Lore, find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.wordlists import Confusion, load_word_lists
 from tests.sheets import DETAILS, HEADERS, LORE, clean_sheet, type_in
 

@@ -1,10 +1,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from sync.lore import load_rule_texts
 from sync.model import CellEdit, Plan, Sheet, Tab, Value
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, load_rule_texts, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.stages.write_back import find_edits, give_keys
 from sync.words import load_words
 from tests.sheets import HEADERS, LORE, PROJECTS, clean_sheet, place, type_in

@@ -1,0 +1,62 @@
+"""What judging a plan needs to know besides: headers, word lists, rules' words."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sync.config import Frame
+from sync.headers import CONFIG, Headers
+from sync.model import Severity
+from sync.wordlists import WordLists
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One rule's entry in the catalogue, in one language."""
+
+    severity: Severity
+    message: str
+    suggestion: str
+
+
+RuleTexts = Mapping[str, RuleText]
+
+
+def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleTexts]:
+    """Read the catalogue of rules; give it by language, ``th`` and ``en``."""
+    raw = tomllib.loads(path.read_text("utf-8"))
+    return {
+        language: {
+            code: RuleText(
+                severity=Severity(entry["severity"]),
+                message=entry[language],
+                suggestion=entry[f"suggest_{language}"],
+            )
+            for code, entry in raw.items()
+        }
+        for language in ("th", "en")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What rules know besides the plan, the same for every cycle of an office.
+
+    ``domains`` are those that mail may go to; none named means any.
+    """
+
+    headers: Headers
+    lists: WordLists
+    frames: tuple[Frame, ...]
+    unknown: Callable[[str], Iterator[tuple[int, int]]] | None = None
+    domains: tuple[str, ...] = ()
+
+
+def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:
+    """Apply an office's choices: rules turned ``off``, or of another severity."""
+    return {
+        code: replace(text, severity=Severity(chosen.get(code, text.severity)))
+        for code, text in texts.items()
+        if chosen.get(code) != "off"
+    }
