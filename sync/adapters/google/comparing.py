@@ -10,8 +10,15 @@ from sync.model import Cell, Edit, NoteEdit, Sheet, Value
 class Spot(NamedTuple):
     """What a cell shows, or the note that hangs on it."""
 
-    cell: Cell
+    tab: str
+    row: int
+    column: int
     is_note: bool = False
+
+    @property
+    def cell(self) -> Cell:
+        """The cell it is about."""
+        return Cell(self.tab, self.row, self.column)
 
     def __str__(self) -> str:
         return str(self.cell)
@@ -28,27 +35,27 @@ def contents_of(sheet: Sheet) -> Contents:
         for row, values in enumerate(tab.rows, 1):
             for column, value in enumerate(values, 1):
                 if value is not None:
-                    contents[Spot(Cell(tab.title, row, column))] = value
+                    contents[Spot(tab.title, row, column)] = value
         contents.update(
-            (Spot(cell, is_note=True), note) for cell, note in tab.notes.items()
+            (Spot(*cell, is_note=True), note) for cell, note in tab.notes.items()
         )
     return contents
 
 
 def place_of(edit: Edit) -> Spot:
     """Give the place that an edit is about."""
-    return Spot(edit.cell, is_note=isinstance(edit, NoteEdit))
+    return Spot(*edit.cell, is_note=isinstance(edit, NoteEdit))
 
 
 def edited(contents: Contents, edits: Iterable[Edit]) -> Contents:
     """Give the contents as they are once the edits are made."""
-    after = {**contents, **{place_of(edit): _held(edit.new) for edit in edits}}
-    return {spot: value for spot, value in after.items() if value is not None}
-
-
-def _held(value: Value) -> Value:
-    """Take an empty text, which no cell can hold, for an empty cell."""
-    return None if value == "" else value
+    after = dict(contents)
+    for edit in edits:
+        if edit.new is None or edit.new == "":  # no cell can hold an empty text
+            after.pop(place_of(edit), None)
+        else:
+            after[place_of(edit)] = edit.new
+    return after
 
 
 def same(one: Value, other: Value) -> bool:
