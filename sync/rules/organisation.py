@@ -167,7 +167,7 @@ def _strange(plan: Plan, known: Known) -> Iterator[_Strange]:
             yield from _strange_in(typed, kind, known.lists)
 
 
-@lru_cache(maxsize=4096)  # three rules ask, cycle after cycle
+@lru_cache(maxsize=1024)  # three rules ask, cycle after cycle
 def _strange_in(typed: Typed, kind: OfficeKind, lists: WordLists) -> Sequence[_Strange]:
     words: dict[int, _Strange] = {}
     for other in lists.offices:

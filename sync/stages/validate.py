@@ -54,7 +54,7 @@ def find_hits(
     return (*reading.hits, *in_plan, *in_texts)
 
 
-@lru_cache(maxsize=4096)  # the texts of some three hundred projects
+@lru_cache(maxsize=1024)  # the texts of ninety projects
 def _hits_in(typed: Typed, lists: WordLists) -> tuple[Hit, ...]:
     """Run every rule over one text: of a plan's texts hardly one changes in a day."""
     return tuple(
