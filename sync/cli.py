@@ -346,10 +346,12 @@ def bench(subject: str | None) -> None:
 
 
 def collect_seldom() -> None:
-    """Let Python look for dead cycles a seventieth as often as it does by itself.
+    """Let Python look for dead cycles when there are many more of them.
 
-    Plans, sheets and documents are trees without cycles, and the larger they are the
-    longer looking takes: a sixth of all the time, for a thousand projects and more.
+    Plans and sheets have none, and the larger they are the longer looking takes: a
+    sixth of all the time, for a thousand projects and more. Where something large dies
+    in a cycle, it is looked for then: after a document is made (``stages.render``), and
+    once a night (``Worker``).
     """
     gc.set_threshold(50_000, 10, 100)
 

@@ -61,5 +61,7 @@ class Health:
             self.announce(trouble, stop)
         except WorkerError as reason:
             _log.warning("nobody could be told job=%s why=%s", trouble.job, reason)
+        except Exception:  # noqa: BLE001  it must go on
+            _log.exception("nobody could be told job=%s", trouble.job)
         else:
             self.office.ledger.mark_told(trouble.job)

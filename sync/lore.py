@@ -1,13 +1,13 @@
 """What judging a plan needs to know besides: headers, word lists, rules' words."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sync.config import Frame
 from sync.headers import CONFIG, Headers
-from sync.model import Severity
+from sync.model import Hit, Severity
 from sync.wordlists import WordLists
 
 
@@ -43,7 +43,8 @@ def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleText
 class Lore:
     """What rules know besides the plan, the same for every cycle of an office.
 
-    ``domains`` are those that mail may go to; none named means any.
+    ``domains`` are those that mail may go to; none named means any. ``met`` is kept for
+    judging: what rules met in each text of the plan that was judged last.
     """
 
     headers: Headers
@@ -51,6 +52,9 @@ class Lore:
     frames: tuple[Frame, ...]
     unknown: Callable[[str], Iterator[tuple[int, int]]] | None = None
     domains: tuple[str, ...] = ()
+    met: dict[Hashable, tuple[Hit, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
 
 def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:

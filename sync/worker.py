@@ -5,6 +5,7 @@ each time, by the clock and the ledger. So nothing piles up, and nothing is forg
 when the machine slept or its clock was put right.
 """
 
+import gc
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -123,6 +124,7 @@ class Worker:
         today = self._office.clock.now().date()
         self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
         run_cycle(self._office, self._begin)
+        gc.collect()  # it has run seldom; see cli.collect_seldom
 
     def _begin(self, _stage: str) -> None:
         self._stopping.check()

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sync.model import Hit, Info, Plan
+from sync.model import Cell, Hit, Info, Plan
 from sync.rules.known import Known
-from sync.rules.typed import Typed, typed_texts
+from sync.rules.typed import Judged, Typed, typed_texts
 from sync.rules.wanted import any_of
 from sync.thai.folding import clean
 from sync.wordlists import OfficeKind, WordLists
@@ -160,20 +160,21 @@ def _kind(plan: Plan, known: Known) -> OfficeKind | None:
     return None
 
 
-def _strange(plan: Plan, known: Known) -> Iterator[_Strange]:
+def _strange(plan: Plan, known: Known) -> Sequence[_Strange]:
     kind = _kind(plan, known)
-    if kind is not None:
-        for typed in typed_texts(plan):
-            yield from _strange_in(typed, kind, known.lists)
+    return () if kind is None else _strange_words(Judged(plan), kind, known.lists)
 
 
-@lru_cache(maxsize=1024)  # three rules ask, cycle after cycle
-def _strange_in(typed: Typed, kind: OfficeKind, lists: WordLists) -> Sequence[_Strange]:
-    words: dict[int, _Strange] = {}
-    for other in lists.offices:
-        if other is not kind:
-            for word in _words_of_another(typed, kind, other):
-                words.setdefault(word.start, word)
+@lru_cache(maxsize=1)  # three rules ask
+def _strange_words(
+    judged: Judged, kind: OfficeKind, lists: WordLists
+) -> Sequence[_Strange]:
+    words: dict[tuple[Cell, int], _Strange] = {}
+    for typed in typed_texts(judged.plan):
+        for other in lists.offices:
+            if other is not kind:
+                for word in _words_of_another(typed, kind, other):
+                    words.setdefault((typed.passage.cell, word.start), word)
     return tuple(words.values())
 
 

@@ -5,6 +5,7 @@ is staff's, so it is evaluated in a sandbox, and what is wrong with it is said w
 the tag and the place.
 """
 
+import gc
 import re
 import traceback
 import zipfile
@@ -72,6 +73,10 @@ def render_word(
     except Exception as error:
         # a template is staff's own code: an expression in it can raise anything
         raise TemplateError(template.name, _why(error)) from error
+    finally:
+        # python-docx's documents are cycles of a few objects around large trees: where
+        # the collector works by the number of objects, it would let hundreds of them lie
+        gc.collect(0)
 
 
 def _refuse_bomb(template: bytes) -> None:

@@ -2,9 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sync.config import dimension_names
 from sync.headers import Headers
@@ -48,15 +47,26 @@ def find_hits(
     in_plan = (
         hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, known))
     )
-    in_texts = (
-        hit for typed in typed_texts(plan) for hit in _hits_in(typed, lore.lists)
-    )
+    in_texts = (hit for hits in _in_texts(plan, lore) for hit in hits)
     return (*reading.hits, *in_plan, *in_texts)
 
 
-@lru_cache(maxsize=1024)  # the texts of ninety projects
+def _in_texts(plan: Plan, lore: Lore) -> Collection[tuple[Hit, ...]]:
+    """Run the rules of one text over every text; hardly one changes in a day.
+
+    What they met in the others is known from the last plan, and of that plan what this
+    one has no more is forgotten.
+    """
+    before, met = lore.met, dict[Hashable, tuple[Hit, ...]]()
+    for typed in typed_texts(plan):
+        text = typed.passage
+        met[text] = before[text] if text in before else _hits_in(typed, lore.lists)
+    lore.met.clear()
+    lore.met.update(met)
+    return met.values()
+
+
 def _hits_in(typed: Typed, lists: WordLists) -> tuple[Hit, ...]:
-    """Run every rule over one text: of a plan's texts hardly one changes in a day."""
     return tuple(
         hit for rule in TEXT_RULES.values() for hit in _not_endless(rule(typed, lists))
     )

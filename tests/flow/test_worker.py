@@ -356,3 +356,17 @@ def test_administrators_are_written_to_when_it_is_ill_and_when_it_is_well(
     ill, well = watch.office.mail.delivered[-2:]
     assert ill.recipient == well.recipient == "admin@example.com"
     assert ill.message_id != well.message_id
+
+
+def test_a_defect_in_telling_of_a_trouble_does_not_end_the_worker(watch: Watch) -> None:
+    def fail(trouble: Trouble, stop: WorkerError | None) -> None:
+        raise ImportError(f"half an update: {trouble.job} {stop}")
+
+    health = Health(watch.office, fail, lambda: None)
+
+    for _ in range(5):
+        health.unwell(Job.LOOK, GoogleUnavailable("test"))
+
+    trouble = watch.office.ledger.trouble(Job.LOOK)
+    assert trouble is not None
+    assert (trouble.failures, trouble.told) == (5, False)

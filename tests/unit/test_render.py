@@ -1,5 +1,6 @@
 """A plan becomes a Word document, as staff's template has it."""
 
+import gc
 import itertools
 import re
 import zipfile
@@ -14,10 +15,12 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.package import OpcPackage
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from sync.cli import collect_seldom
 from sync.config import DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Heading, Info, Plan, Template
@@ -442,6 +445,20 @@ def test_elements_stand_in_the_order_word_wants(part: str) -> None:
 
 
 # --- the same every time ----------------------------------------------------------
+
+
+def test_a_document_that_was_made_is_let_go_of_at_once() -> None:
+    gc.collect()  # of other tests
+    usual = gc.get_threshold()
+    collect_seldom()
+    try:
+        for _ in range(5):
+            render(PLAN)
+        kept = [thing for thing in gc.get_objects() if isinstance(thing, OpcPackage)]
+    finally:
+        gc.set_threshold(*usual)
+
+    assert kept == []
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -1,17 +1,20 @@
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sync.lore import load_rule_texts
-from sync.model import Finding, Sheet
+from sync.lore import Lore, load_rule_texts
+from sync.model import Finding, Hit, Sheet
 from sync.rules import READING, RULES
+from sync.rules.typed import Typed
+from sync.stages import validate
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, phrase
-from sync.wordlists import load_word_lists
+from sync.wordlists import WordLists, load_word_lists
 from tests.sheets import HEADERS, LORE, clean_sheet, type_in
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
@@ -85,6 +88,30 @@ def test_what_was_met_in_a_text_is_told_where_that_text_stands_now() -> None:
     assert told({"รายละเอียด!B3": slip}) == [("รายละเอียด!B3", "ปฎิบัติ")]
     assert told({"รายละเอียด!B2": "ปฏิบัติตามแผน"}) == []
     assert told({"รายละเอียด!B2": slip}) == [("รายละเอียด!B2", "ปฎิบัติ")]
+
+
+def test_only_texts_that_changed_are_judged_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged: list[str] = []
+
+    def see(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+        judged.append(typed.plain)
+        yield from ()
+
+    def cells(lore: Lore, typed: dict[str, str]) -> list[str]:
+        judged.clear()
+        reading = read_plan(type_in(clean_sheet(), typed), HEADERS)
+        find_hits(reading, compute_totals(reading.plan), (), lore)
+        return list(judged)
+
+    monkeypatch.setattr(validate, "TEXT_RULES", {"SPL007": see})
+    lore = replace(LORE)
+    every = cells(lore, {})
+
+    assert cells(lore, {}) == []
+    assert cells(lore, {"รายละเอียด!B2": "ใหม่"}) == ["ใหม่"]
+    assert len(lore.met) == len(every)  # of the text that is gone nothing is kept
 
 
 def test_every_list_of_words_judges_by_itself(tmp_path: Path) -> None:
