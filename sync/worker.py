@@ -60,6 +60,7 @@ class Worker:
         """Do all of it, if a night is due."""
         if self.next_night() <= self._office.clock.now():
             self._guarded(Job.NIGHT, self._night)
+            gc.collect()  # it runs seldom by itself: see cli.collect_seldom
 
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""
@@ -124,7 +125,6 @@ class Worker:
         today = self._office.clock.now().date()
         self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
         run_cycle(self._office, self._begin)
-        gc.collect()  # it has run seldom; see cli.collect_seldom
 
     def _begin(self, _stage: str) -> None:
         self._stopping.check()

@@ -69,14 +69,14 @@ def render_word(
     """
     try:
         _refuse_bomb(template.content)
-        return _fill(template.content, context, properties, settings)
+        made = _fill(template.content, context, properties, settings)
     except Exception as error:
         # a template is staff's own code: an expression in it can raise anything
         raise TemplateError(template.name, _why(error)) from error
-    finally:
-        # python-docx's documents are cycles of a few objects around large trees: where
-        # the collector works by the number of objects, it would let hundreds of them lie
-        gc.collect(0)
+    # python-docx's documents are cycles of a few objects around large trees: going by
+    # the number of objects, the collector would let hundreds of them lie
+    gc.collect(0)
+    return made
 
 
 def _refuse_bomb(template: bytes) -> None:
