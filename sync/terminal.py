@@ -32,7 +32,7 @@ from sync.rulebook import Entry
 from sync.stages.publish import Published
 from sync.stages.tables import text_of
 from sync.stages.validate import counts_in_words, project_numbers
-from sync.thai.folding import OBEYED, shorten, visible, width
+from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, visible, width
 from sync.thai.money import baht
 from sync.words import Words
 
@@ -321,7 +321,8 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
         return ()
     before, after = (" ".join(part.split("\n")) for part in (text[:at], text[at:]))
     room = max(20, columns - min(width(found), columns // 2)) // 2
-    before = before[-_LETTERS * room :]  # the loop below takes a letter at a time
+    # the loop below takes a letter at a time
+    before = before[-LETTERS_A_COLUMN * room :]
     while width(before) > room:
         before = before[1:]
     while before and width(before[0]) == 0:
@@ -330,9 +331,6 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
     line = shorten(lead + before + after, columns)
     carets = "^" * max(1, min(width(found), columns - width(lead + before)))
     return line, " " * width(lead + before) + carets
-
-
-_LETTERS = 4
 
 
 def findings_json(findings: Sequence[Finding]) -> str:

@@ -72,12 +72,12 @@ def shorten(text: str, columns: int) -> str:
     kept = taken = 0
     for place, char in enumerate(text, 1):
         taken += width(char)
-        if taken > columns or place > columns * _LETTERS:
+        if taken > columns or place > columns * LETTERS_A_COLUMN:
             return text[:kept].rstrip() + "…"
         if taken < columns:
             kept = place
     return text
 
 
-_LETTERS = 4
+LETTERS_A_COLUMN = 4
 """Letters that stand in one column at most: a consonant and three marks."""

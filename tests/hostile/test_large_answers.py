@@ -1,7 +1,6 @@
 """Google answers without end: the worker stops reading, and says what to do."""
 
 import gzip
-import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sheets_api import SheetsApi
 from sync.errors import SheetTooLarge
 from sync.model import Document
+from tests.serving import serving
 
 ID = "s" * 44
 LINK = f"https://docs.google.com/spreadsheets/d/{ID}/edit"
@@ -77,13 +77,11 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def answering(kind: str) -> Iterator[tuple[Endless, GoogleSession]]:
     encoding = "gzip" if kind == "packed" else ""
-    with Endless(ANSWERS[kind](), encoding=encoding) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(Endless(ANSWERS[kind](), encoding=encoding)) as server:
         address = f"http://127.0.0.1:{server.server_port}"
         credentials: Credentials = Credentials("access")  # type: ignore[no-untyped-call]
         with GoogleSession(credentials, "a@example.com", address=address) as session:
             yield server, session
-        server.shutdown()
 
 
 @pytest.mark.parametrize("kind", ANSWERS)

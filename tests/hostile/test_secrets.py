@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
@@ -31,6 +30,7 @@ from tests.google.conftest import Pauses
 from tests.google.sheeting import Staff, make_office
 from tests.mail.certificates import authority
 from tests.mail.server import ADDRESS, Behaviour, MailServer
+from tests.serving import serving
 from tests.sheets import INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in
 from tests.workspace.server import WorkspaceServer
 from tests.workspace.world import OWNER
@@ -115,12 +115,8 @@ def said() -> Iterator[Said]:
 
 @pytest.fixture
 def beat() -> Iterator[Noticing]:
-    with Noticing() as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
+    with serving(Noticing()) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(autouse=True)

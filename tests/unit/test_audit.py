@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[2]
 AUDIT = ROOT / ".ci" / "audit.py"
@@ -96,12 +97,8 @@ class Audit:
 
 @pytest.fixture
 def audit(tmp_path: Path) -> Iterator[Audit]:
-    with Index() as index:
-        thread = Thread(target=index.serve_forever)
-        thread.start()
+    with serving(Index()) as index:
         yield Audit(index, tmp_path)
-        index.shutdown()
-        thread.join()
 
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="CI is, and its programs")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 
 import pytest
 
 from sync.adapters.heartbeat import beat
+from tests.serving import serving
 
 SECRET = "/ping/9b1deb4d"  # noqa: S105
 
@@ -38,12 +38,8 @@ class _Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
-    with Listener() as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
+    with serving(Listener()) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_the_address_is_called(listener: Listener) -> None:

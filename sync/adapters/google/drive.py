@@ -196,10 +196,9 @@ class Drive:
 def file_id_of(link: str) -> str | None:
     """Give the id in a link to a file or document; ``None`` where there is none."""
     try:
-        parts = urlsplit(link.strip()).path.split("/")
+        found = _part_after("d", link)
     except ValueError:  # “https://[”
         return None
-    found = parts[parts.index("d") + 1] if "d" in parts[:-1] else ""
     # it becomes part of an address: “..” would lead to something else
     return found if _ID.fullmatch(found) else None
 
@@ -209,8 +208,13 @@ _ID = re.compile(r"[-\w]{1,100}", re.ASCII)
 
 def folder_id_of(link: str) -> str | None:
     """Give the id in a link to a folder."""
+    return _part_after("folders", link) or None
+
+
+def _part_after(name: str, link: str) -> str:
+    """Give the part of a link's path that follows a name; empty where none does."""
     parts = urlsplit(link.strip()).path.split("/")
-    return parts[parts.index("folders") + 1] if "folders" in parts[:-1] else None
+    return parts[parts.index(name) + 1] if name in parts[:-1] else ""
 
 
 def document_link(file_id: str) -> str:
