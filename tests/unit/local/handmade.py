@@ -68,7 +68,9 @@ def handmade(**changed: str | None) -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in (PARTS | changed).items():
             if text is not None:
-                archive.writestr(name, (_HEAD + text).encode())
+                # the same bytes whenever it is made
+                part = zipfile.ZipInfo(name, date_time=(2026, 10, 1, 0, 0, 0))
+                archive.writestr(part, (_HEAD + text).encode(), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
