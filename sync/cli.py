@@ -16,9 +16,9 @@ import click
 
 from sync import __version__
 from sync.errors import WorkerError
+from sync.resources import CHECKOUT, COMMAND
 
-ROOT = Path(__file__).parent.parent
-EXAMPLE_OFFICE = ROOT / "office"
+EXAMPLE_OFFICE = (CHECKOUT or Path.cwd()) / "office"
 
 F = Callable[..., Any]
 
@@ -326,7 +326,7 @@ def history(session: Session, office: Path | None, most: int, show: int | None) 
         history.show_plan(facts, shown)
 
 
-@app.command(
+@click.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
@@ -334,15 +334,20 @@ def test(arguments: tuple[str, ...]) -> None:
     """ทดสอบระบบ · Run the tests; arguments go to pytest."""
     every_core = ("-n", "auto", "--dist", "worksteal")
     command = [sys.executable, "-m", "pytest", *(arguments or every_core)]
-    sys.exit(subprocess.call(command, cwd=ROOT))
+    sys.exit(subprocess.call(command, cwd=CHECKOUT))
 
 
-@app.command()
+@click.command()
 @click.argument("subject", required=False)
 def bench(subject: str | None) -> None:
     """วัดความเร็วและหน่วยความจำ · Measure speed and memory; writes docs/performance.md."""
     command = [sys.executable, "-m", "benchmarks", *([subject] if subject else [])]
-    sys.exit(subprocess.call(command, cwd=ROOT))
+    sys.exit(subprocess.call(command, cwd=CHECKOUT))
+
+
+if CHECKOUT:  # what is installed has neither tests nor benchmarks
+    app.add_command(test)
+    app.add_command(bench)
 
 
 def collect_seldom() -> None:
@@ -361,7 +366,7 @@ def main() -> None:
     session = Session()
     collect_seldom()
     try:
-        app(prog_name="run.py", obj=session)
+        app(prog_name=COMMAND, obj=session)
     except WorkerError as stop:
         from sync.terminal import show_stop
         from sync.words import load_words

@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from sync.errors import ConfigError
-from sync.headers import CONFIG
+from sync.resources import CONFIG
 from sync.thai.dates import from_cell, parse_date
 
 Digits = Literal["thai", "arabic"]

@@ -7,10 +7,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sync.model import Field, Heading, Info, Mark, Role
+from sync.resources import CONFIG
 from sync.thai.folding import key
-
-CONFIG = Path(__file__).parent.parent / "config"
-
 
 _LONGEST = 200
 """Letters: no header is longer, and folding a long text takes its time."""

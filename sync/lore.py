@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sync.config import Frame
-from sync.headers import CONFIG, Headers
+from sync.headers import Headers
 from sync.model import Hit, Severity
+from sync.resources import CONFIG
 from sync.wordlists import WordLists
 
 

@@ -31,7 +31,7 @@ from sync.config import (
     load_settings,
 )
 from sync.errors import ConfigError, WorkbookMissing, WorkerError
-from sync.headers import CONFIG, load_headers
+from sync.headers import load_headers
 from sync.health import Health
 from sync.ledger import Ledger
 from sync.lore import Lore, choose_rules, load_rule_texts
@@ -39,6 +39,7 @@ from sync.model import NOTHING, ImportedPlan, Trouble
 from sync.office import Office
 from sync.place import Place
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
+from sync.resources import CONFIG, TEMPLATES
 from sync.status import Status, status_of
 from sync.stopping import Stopping
 from sync.wordlists import load_word_lists
@@ -47,8 +48,6 @@ from sync.worker import Worker
 
 if TYPE_CHECKING:
     from sync.adapters.google.office import GoogleOffice
-
-TEMPLATES = CONFIG.parent / "templates"
 
 
 def create_office(folder: Path, plan: ImportedPlan) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.errors import ConfigError
-from sync.headers import CONFIG
+from sync.resources import CONFIG
 
 
 @dataclass(frozen=True, slots=True)

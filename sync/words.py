@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import WorkerError
-from sync.headers import CONFIG
+from sync.resources import COMMAND, CONFIG
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,11 @@ class Words:
     sentences: Mapping[str, str]
 
     def say(self, name: str, /, **facts: str) -> str:
-        """Give a sentence with its blanks filled; text in a fact stays text."""
-        return self.sentences[name].format(**facts)
+        """Give a sentence with its blanks filled; text in a fact stays text.
+
+        ``{command}`` is what people type to run the worker.
+        """
+        return self.sentences[name].format(command=COMMAND, **facts)
 
     def say_stop(self, stop: WorkerError) -> tuple[str, str]:
         """Give what happened and what to do about it."""

@@ -11,12 +11,12 @@ from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
 from sync.errors import ConfigError, WorkerError
-from sync.headers import CONFIG, load_headers
+from sync.headers import load_headers
 from sync.place import Place
+from sync.resources import TEMPLATES
 
 _PATIENCE = Patience(look=20, budget=15)
 """Somebody is waiting for the answer."""
-_TEMPLATES = CONFIG.parent / "templates"
 
 
 def visit(folder: Path, say: Say) -> Iterator[Result]:
@@ -28,7 +28,7 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
         yield say.stop("settings", stop)
         return
     yield say.good("settings", "settings", path=str(place.settings))
-    yield from examine(Here(place, settings, _TEMPLATES, say).checks(), say)
+    yield from examine(Here(place, settings, TEMPLATES, say).checks(), say)
     if settings.google is None:
         yield from _local(place, settings, say)
     else:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sync.headers import CONFIG, Headers
+from sync.headers import Headers
 from sync.importing import import_plan
 from sync.model import ImportedPlan, ImportedRecipient, Info, Role
+from sync.resources import CONFIG
 
 
 def load_example(

@@ -18,6 +18,7 @@ LAYERS = (
         "sync.stopping",
         "sync.log",
         "sync.schema",
+        "sync.resources",
     ),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.lore",),

@@ -29,8 +29,9 @@ from sync.adapters.local.worker_tabs import (
     fill_summary,
 )
 from sync.errors import OfficeOccupied
-from sync.headers import CONFIG, Headers
+from sync.headers import Headers
 from sync.model import ImportedPlan
+from sync.resources import CONFIG
 from sync.words import Words, load_words
 
 NAMES = "project_names"
