@@ -30,6 +30,8 @@ PACKAGES = {
         "gspread",
         "jinja2",
         "lxml",
+        "markupsafe",
+        "oauthlib",
         "openpyxl",
         "pandas",
         "pydantic",
@@ -38,6 +40,7 @@ PACKAGES = {
         "schedule",
         "tenacity",
         "tzdata",
+        "urllib3",
     ),
     "requirements-dev.txt": ("hypothesis", "mypy", "pytest", "ruff", "xdist"),
 }

@@ -1,5 +1,6 @@
 """The set-up that runs before anything can be imported."""
 
+import ast
 import os
 import re
 import subprocess
@@ -32,6 +33,46 @@ def test_the_lock_files_hold_every_dependency() -> None:
     assert wanted <= locked("requirements.txt")
     assert locked("requirements.txt") <= locked("requirements-dev.txt")
     assert names(project["dependency-groups"]["dev"]) <= locked("requirements-dev.txt")
+
+
+def test_everything_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = names(project["dependencies"])
+    for extra in project["optional-dependencies"].values():
+        declared |= names(extra)
+    nodes = [
+        node
+        for path in (ROOT / "sync").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
+    imported = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    } | {
+        node.module
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+    brought = {
+        "docx": "python-docx",
+        "google.auth": "google-auth",
+        "google.oauth2": "google-auth",
+        "google_auth_oauthlib": "google-auth-oauthlib",
+    }
+
+    def distribution(module: str) -> str:
+        parts = module.split(".")
+        return brought.get(".".join(parts[:2])) or brought.get(parts[0]) or parts[0]
+
+    theirs = {
+        distribution(module)
+        for module in imported
+        if module.split(".")[0] not in {"sync", *sys.stdlib_module_names}
+    }
+
+    assert theirs - declared == set()
 
 
 def test_every_dependency_is_looked_for_before_the_command_line_starts() -> None:
