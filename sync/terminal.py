@@ -30,7 +30,7 @@ from sync.model import (
 )
 from sync.rulebook import Entry
 from sync.stages.publish import Published
-from sync.stages.tables import text_of
+from sync.stages.tables import read_text, text_of
 from sync.stages.validate import counts_in_words, project_numbers
 from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, visible, width
 from sync.thai.money import baht
@@ -193,7 +193,7 @@ class Terminal:
         self.out.print(said)
         tab = judged.reading.sheet.tab(finding.cell.tab)
         typed = tab.value(finding.cell.row, finding.cell.column) if tab else None
-        shown = excerpt(text_of(typed), finding.found, self.out.width - 10)
+        shown = excerpt(read_text(typed), finding.found, self.out.width - 10)
         for line, style in zip(shown, ("", "bold red"), strict=False):
             self.out.print(_text(f"      {line}", style), no_wrap=True)
         if finding.suggestion:

@@ -179,7 +179,7 @@ def uneven(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     Said once a cell; text taken out of a PDF is full of them.
     """
     match = UNEVEN.search(typed.passage.text) if typed.starts else None
-    if match and not (match["blank"] or match["invisible"]):
+    if match:
         yield Hit("SPL012", typed.passage.cell, match[0])
 
 

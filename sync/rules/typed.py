@@ -1,7 +1,8 @@
 """Text as staff typed it, made even for judging, with the way back to what was typed.
 
-Marks typed in another order, SARA AM in two pieces or a zero-width space look right on
-paper: rules judge the even text, and a finding quotes what stands in the cell.
+Marks typed in another order or SARA AM in two pieces look right on paper: rules judge
+the even text, and a finding quotes what stands in the cell. Spaces are even already
+where a plan was read.
 """
 
 import re
@@ -13,9 +14,7 @@ from sync.model import Field, Heading, Hit, Info, Plan
 from sync.rules.passages import Passage, passages
 
 UNEVEN = re.compile(
-    "(?P<invisible>[\u200b-\u200d\u2060\ufeff\u00ad])"
-    "|(?P<blank>[\u00a0\u2007\u202f\t])"
-    "|(?P<am>\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b]\u0e4d\u0e32|\u0e33[\u0e48-\u0e4b])"
+    "(?P<am>\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b]\u0e4d\u0e32|\u0e33[\u0e48-\u0e4b])"
     "|(?P<order>[\u0e48-\u0e4b][\u0e31\u0e34-\u0e39])"
     "|(?P<ae>เเ)"
 )
@@ -49,8 +48,7 @@ class Typed:
         after = end
         while self.starts[after] == self.starts[end - 1]:
             after += 1
-        typed = self.passage.text[self.starts[start] : self.starts[after]]
-        return typed.strip("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+        return self.passage.text[self.starts[start] : self.starts[after]]
 
     def hit(self, code: str, start: int, end: int, **facts: str) -> Hit:
         """Say that a rule met something from ``start`` to ``end`` of the even text."""
@@ -113,10 +111,6 @@ def even(passage: Passage) -> Typed:
 
 def _evened(match: re.Match[str]) -> str:
     text = match[0]
-    if match["invisible"]:
-        return ""
-    if match["blank"]:
-        return " "
     if match["ae"]:
         return "แ"
     tone = _TONE.search(text)

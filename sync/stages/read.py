@@ -31,7 +31,7 @@ from sync.model import (
     Tab,
     TypedTotals,
 )
-from sync.stages.tables import Table, find_table, text_of
+from sync.stages.tables import Table, find_table, read_text
 from sync.thai.dates import from_cell, parse_date, parse_year
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
@@ -106,19 +106,19 @@ def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     values: dict[Info, Cell] = {}
     unplaced: list[str] = []
     for row, filled in enumerate(tab.rows, 1):
-        name = headers.find("info", text_of(filled[0])) if filled else None
+        name = headers.find("info", read_text(filled[0])) if filled else None
         if name is None:
             continue
         cell = Cell(tab.title, row, 2)
         if name == Info.UNPLACED:
-            text = text_of(tab.value(row, 2)).strip()
+            text = read_text(tab.value(row, 2))
             if text:
                 unplaced.append(text)
                 hits.append(Hit("INF004", cell, text))
         else:
             values.setdefault(Info(name), cell)
     texts = {
-        info: text_of(tab.value(cell.row, cell.column)).strip()
+        info: read_text(tab.value(cell.row, cell.column))
         for info, cell in values.items()
     }
     return PlanInfo(
@@ -145,9 +145,9 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
     if cell is None:
         return None
     value = tab.value(cell.row, cell.column)
-    day = from_cell(value) if isinstance(value, date) else parse_date(text_of(value))
+    day = from_cell(value) if isinstance(value, date) else parse_date(read_text(value))
     if value is not None and day is None:
-        hits.append(Hit("INF003", cell, text_of(value)))
+        hits.append(Hit("INF003", cell, read_text(value)))
     return day
 
 
@@ -213,7 +213,7 @@ def _read_budget(table: Table, row: int, hits: list[Hit]) -> Decimal | None:
         return None
     if isinstance(value, Decimal) and abs(value) < LARGEST:
         amount = value
-    elif isinstance(value, str) and (read := parse_baht(value)):
+    elif isinstance(value, str) and (read := parse_baht(text)):
         amount = read.baht
         if not read.plain:
             hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))
@@ -250,7 +250,7 @@ def _read_totals(table: Table, row: int) -> TypedTotals:
         value = table.value(row, name)
         if isinstance(value, Decimal):
             return value
-        read = parse_baht(text_of(value)) if value is not None else None
+        read = parse_baht(read_text(value)) if value is not None else None
         return read.baht if read else None
 
     first, second, third, fourth = (amount(quarter) for quarter in QUARTERS)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sync.headers import Headers
 from sync.model import Cell, Tab, Value
 from sync.thai.folding import clean
+from sync.thai.spaces import even_spaces
 
 _LOOK_FOR_HEADERS_IN = 30
 """Rows from the top in which a header may stand; titles and notes come before it."""
@@ -23,6 +24,14 @@ def text_of(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return value or ""
+
+
+def read_text(value: Value) -> str:
+    """Give a cell's text as everything judges it: spaces even, none around it.
+
+    This is where spaces are folded; nothing after it meets one of another kind.
+    """
+    return even_spaces(text_of(value)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,8 @@ class Table:
         return self.tab.value(row, column) if column else None
 
     def text(self, row: int, name: str) -> str:
-        """Give a cell's text as typed, without the spaces around it."""
-        return text_of(self.value(row, name)).strip()
+        """Give a cell's text, its spaces even."""
+        return read_text(self.value(row, name))
 
 
 def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
@@ -72,7 +81,7 @@ def _named_columns(
 ) -> Iterator[tuple[str, int]]:
     """Name the columns of a row from the right, so that the leftmost of two wins."""
     for column in range(len(tab.rows[row - 1]), 0, -1):
-        text = text_of(tab.value(row, column))
+        text = read_text(tab.value(row, column))
         # a bare number is a header only below “ดำเนินการไตรมาส”; else it is data
         if not text or clean(text).isdecimal():
             continue
@@ -90,7 +99,7 @@ def _with_second_header_row(table: Table, headers: Headers) -> Table:
     below = {
         name: column
         for column in range(last, first - 1, -1)
-        if (text := text_of(table.tab.value(table.header + 1, column)))
+        if (text := read_text(table.tab.value(table.header + 1, column)))
         and (name := headers.find("projects", text))
         and name.startswith("quarter_")
     }

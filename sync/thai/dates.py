@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
 
 ERA = 543
 """Buddhist year less Christian year."""
@@ -32,11 +33,14 @@ _MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(_SHORT, 1)},
 }
 
-_WORDED = re.compile(r"(\d{1,2})\s*([ก-๎.]+?)\s*(?:พ\.?ศ\.?|ค\.?ศ\.?)?\s*(\d{4}|\d{2})")
-_NUMERIC = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
+_DAY = r"(?:(?:ข้อมูล)?\s*ณ?\s*วัน[ก-ฮะ-๎]*ที่\s*)?(\d{1,2})"
+_WORDED = re.compile(
+    rf"{_DAY}\s*(?:เดือน)?\s*([ก-๎.]+?)\s*(?:พ\.?\s*ศ\.?|ค\.?\s*ศ\.?)?\s*(\d{{4}}|\d{{2}})"
+)
+_NUMERIC = re.compile(rf"{_DAY}\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}}|\d{{2}})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _YEAR = re.compile(
-    r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(\d{4}|\d{2})", re.ASCII
+    r"(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(\d{4}|\d{2})", re.ASCII
 )
 
 _OLDEST, _NEWEST = 2400, 2700
@@ -61,7 +65,7 @@ def parse_year(text: str) -> int | None:
     """Read ``๒๕๖๙``, ``พ.ศ. 2569``, ``ปีงบประมาณ พ.ศ. ๒๕๖๙`` as a Buddhist year."""
     if len(text) > _LONGEST:
         return None
-    match = _YEAR.fullmatch(to_arabic(text).strip())
+    match = _YEAR.fullmatch(clean(to_arabic(text)))
     return buddhist_year(int(match[1])) if match else None
 
 
@@ -72,7 +76,7 @@ def parse_date(text: str) -> date | None:
     """
     if len(text) > _LONGEST:
         return None
-    folded = to_arabic(text).strip()
+    folded = clean(to_arabic(text))
     if match := _ISO.fullmatch(folded):
         year, month, day = int(match[1]), int(match[2]), int(match[3])
     elif match := _NUMERIC.fullmatch(folded):

@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 from sync.thai.digits import to_arabic
+from sync.thai.spaces import even_spaces
 
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _TONE_FIRST = re.compile("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])")
 _AM_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
@@ -26,12 +26,12 @@ OBEYED = re.compile(
 
 def clean(text: str) -> str:
     """Drop what cannot be seen, squeeze spaces; for text that is shown again."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACES.sub(" ", even_spaces(text)).strip()
 
 
 def fold(text: str) -> str:
     """Give the key of a text: two spellings that look the same are equal."""
-    folded = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    folded = even_spaces(unicodedata.normalize("NFC", text))
     folded = _SPLIT_AM.sub("\\1\u0e33", folded)
     folded = _AM_TONE.sub("\\1\u0e33", folded)
     folded = _TONE_FIRST.sub("\\2\\1", folded)

@@ -20,6 +20,7 @@ from sync.rules import RULES
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, phrase
+from sync.thai.spaces import even_spaces
 from tests.shared import shared_data
 from tests.sheets import (
     DETAILS,
@@ -182,7 +183,8 @@ def test_no_text_is_an_exception_and_what_is_found_stands_in_its_cell(
     findings = _wording(type_in(clean_sheet(), typed))
 
     assert all(
-        finding.found and finding.found in typed.get(str(finding.cell), finding.found)
+        finding.found
+        and finding.found in even_spaces(typed.get(str(finding.cell), finding.found))
         for finding in findings
     )
 
