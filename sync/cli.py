@@ -175,7 +175,7 @@ def preview_mail(session: Session, office: Path | None, folder: Path | None) -> 
     ):
         with terminal.progress(opened.words) as tell:
             messages = cycle.run_cycle(opened, tell).messages
-        outbox = LocalOutbox(shown)
+        outbox = LocalOutbox(shown.resolve())
         for message in messages:
             outbox.send(message)
         terminal.Terminal(opened.words).show_mail(messages, shown)

@@ -21,6 +21,17 @@
     ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
     ├── LedgerDamaged          the worker's own record cannot be trusted
+    ├── LedgerLost             it is gone or empty, though there are copies of it
+    ├── LedgerNewer            a newer version of the worker made it
+    ├── LedgerLocked           another program holds it
+    ├── StorageError           this machine's disk, a folder or a file is in the way
+    │   ├── DiskFull           no space left
+    │   ├── NotPermitted       the user that runs the worker may not
+    │   ├── ReadOnly           nobody may change it
+    │   ├── WrongKind          a file where a folder belongs, or the other way round
+    │   ├── LinkLeadsAway      a link leads out of the office's folder
+    │   ├── FileHeld           another program holds the file
+    │   └── FileTrouble        anything else, in the system's words
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── Stopped                somebody asked the worker to stop
     ├── Defect                 the worker's own mistake
@@ -258,6 +269,109 @@ class LedgerDamaged(WorkerError):
 
     code = "ledger_damaged"
     exit_code = 10
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path=str(path), why=why)
+
+
+class LedgerLost(WorkerError):
+    """The ledger is gone or empty, though copies of it are there: ``copy`` is one."""
+
+    code = "ledger_lost"
+    exit_code = 10
+
+    def __init__(self, path: Path, copy: Path) -> None:
+        super().__init__(path=str(path), copy=str(copy), folder=str(copy.parent))
+
+
+class LedgerNewer(WorkerError):
+    """The ledger was made by a newer version of the worker."""
+
+    code = "ledger_newer"
+    exit_code = 10
+
+    def __init__(self, path: Path, version: int) -> None:
+        super().__init__(path=str(path), version=str(version))
+
+
+class LedgerLocked(WorkerError):
+    """Another program holds the ledger, and did not let go of it in time."""
+
+    code = "ledger_locked"
+    exit_code = 6
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
+class StorageError(WorkerError):
+    """This machine's disk, a folder or a file is in the way; ``path`` names it."""
+
+    exit_code = 18
+
+
+class DiskFull(StorageError):
+    """There is no space left where the path is, or the user has used up its share."""
+
+    code = "disk_full"
+    exit_code = 15
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
+class NotPermitted(StorageError):
+    """The user that runs the worker (``user``) may not read or write the path."""
+
+    code = "not_permitted"
+    exit_code = 16
+
+    def __init__(self, path: Path, user: str) -> None:
+        super().__init__(path=str(path), user=user)
+
+
+class ReadOnly(StorageError):
+    """The path cannot be changed by anybody, mostly a disk mounted to be read only."""
+
+    code = "read_only"
+    exit_code = 17
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
+class WrongKind(StorageError):
+    """A file stands where a folder belongs, or a folder where a file does."""
+
+    code = "wrong_kind"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
+class LinkLeadsAway(StorageError):
+    """A link in the office's folder leads out of it, to ``target``."""
+
+    code = "link_leads_away"
+
+    def __init__(self, path: Path, target: str) -> None:
+        super().__init__(path=str(path), target=target)
+
+
+class FileHeld(StorageError):
+    """Another program holds the file, and lets nobody else at it."""
+
+    code = "file_held"
+    exit_code = 6
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
+class FileTrouble(StorageError):
+    """The system refuses for a reason that has no name here; ``why`` is its word."""
+
+    code = "file_trouble"
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path=str(path), why=why)

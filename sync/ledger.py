@@ -7,9 +7,7 @@ found again in the spreadsheet and the documents.
 """
 
 import json
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
@@ -18,7 +16,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
-from sync.errors import LedgerDamaged
+from sync.errors import LedgerDamaged, LedgerNewer
+from sync.files import make_folder, replace_file
+from sync.ledger_file import connect, copy_into_memory, guarded
 from sync.model import (
     Cell,
     Change,
@@ -66,26 +66,20 @@ class Ledger:
 
         Raises:
             LedgerDamaged: the file is no ledger, or is broken.
+            LedgerLost: it is gone or empty, and copies of it are there.
+            LedgerNewer: a newer version of the worker made it.
+            LedgerLocked: another program holds it.
+            StorageError: it cannot be opened.
         """
-        return cls(sqlite3.connect(path, isolation_level=None), path)
+        return cls(connect(path), path)
 
     @classmethod
     def copy(cls, path: Path) -> Self:
-        """Open a copy in memory, for a preview: the file is not touched."""
-        memory = sqlite3.connect(":memory:", isolation_level=None)
-        with tempfile.TemporaryDirectory() as folder:
-            # even a read-only connection would leave files of its own beside the ledger
-            for name in (path.name, f"{path.name}-wal"):
-                if path.with_name(name).exists():
-                    shutil.copy(path.with_name(name), folder)
-            source = sqlite3.connect(Path(folder) / path.name)
-            try:
-                source.backup(memory)
-            except sqlite3.DatabaseError as error:
-                raise LedgerDamaged(path, str(error)) from error
-            finally:
-                source.close()
-        return cls(memory, path)
+        """Open a copy in memory, for a look: the file is not touched.
+
+        Raises: as ``open``.
+        """
+        return cls(copy_into_memory(path), path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -94,7 +88,7 @@ class Ledger:
     def _migrate(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version > len(MIGRATIONS):
-            raise LedgerDamaged(self._path, f"made by a newer version: {version}")
+            raise LedgerNewer(self._path, version)
         for number, script in enumerate(MIGRATIONS[version:], version + 1):
             # executescript commits first, so the script brings its own transaction
             self._db.executescript(
@@ -103,10 +97,8 @@ class Ledger:
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        try:
+        with guarded(self._path, writes=True):
             yield
-        except sqlite3.DatabaseError as error:
-            raise LedgerDamaged(self._path, str(error)) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -114,10 +106,11 @@ class Ledger:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # on some failures SQLite has ended it
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     # --- cycles -----------------------------------------------------------------
 
@@ -288,12 +281,12 @@ class Ledger:
     def back_up(self, today: date, *, keep_days: int) -> Path:
         """Put a copy beside the ledger, named by the day; drop those that are older."""
         folder = self._path.with_name("backups")
-        folder.mkdir(exist_ok=True)
+        make_folder(folder, private=True)
         copy = folder / f"ledger-{today.isoformat()}.db"
-        unfinished = copy.with_suffix(".part")
-        with self._guarded(), closing(sqlite3.connect(unfinished)) as target:
+        with self._guarded(), closing(sqlite3.connect(":memory:")) as target:
             self._db.backup(target)
-        unfinished.replace(copy)
+            content = target.serialize()
+        replace_file(copy, content, home=self._path.parent, private=True)
         oldest = f"ledger-{(today - timedelta(days=keep_days)).isoformat()}.db"
         for other in folder.glob(_COPIES):
             if other.name < oldest:

@@ -5,14 +5,18 @@ Each line bears the number of the cycle in which it was written.
 
 import json
 import logging
+import os
 import re
 import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
+from sync.durable import PRIVATE_FILE
+from sync.files import inside
 from sync.thai.folding import visible
 
 CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
@@ -26,12 +30,13 @@ _BYTES, _FILES = 1_000_000, 5
 
 def log_to(path: Path, form: Literal["text", "json"] = "text") -> None:
     """Send the worker's events to a file, and to stderr where no person watches."""
+    inside(path, path.parent)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     root = logging.getLogger("sync")
     root.setLevel(logging.INFO)
     handlers: list[logging.Handler] = [
-        RotatingFileHandler(
+        _PrivateFile(
             path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
         )
     ]
@@ -41,6 +46,19 @@ def log_to(path: Path, form: Literal["text", "json"] = "text") -> None:
         handler.addFilter(_with_cycle)
         handler.setFormatter(_Json() if form == "json" else _Text(_LINE))
         root.addHandler(handler)
+
+
+class _PrivateFile(RotatingFileHandler):
+    """A rotating file that nobody but its owner can read."""
+
+    def _open(self) -> TextIOWrapper:
+        def opener(path: str, flags: int) -> int:
+            return os.open(path, flags, PRIVATE_FILE)
+
+        file = open(  # noqa: SIM115  what logging does, but for the opener
+            self.baseFilename, self.mode, encoding=self.encoding, opener=opener
+        )
+        return cast("TextIOWrapper", file)
 
 
 def _with_cycle(record: logging.LogRecord) -> bool:

@@ -1,6 +1,5 @@
 """Wiring: the only place that builds real adapters."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -31,8 +30,10 @@ from sync.config import (
     load_settings,
 )
 from sync.errors import ConfigError, WorkbookMissing, WorkerError
+from sync.files import make_folder, replace_file, storing
 from sync.headers import load_headers
 from sync.health import Health
+from sync.journal import finish_interrupted
 from sync.ledger import Ledger
 from sync.lore import Lore, choose_rules, load_rule_texts
 from sync.model import NOTHING, ImportedPlan, Trouble
@@ -63,10 +64,10 @@ def create_office(folder: Path, plan: ImportedPlan) -> str:
         return _set_up_google(google, folder, plan)[0]
     from sync.adapters.local.new_workbook import create_workbook
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.resolve())
     create_workbook(place.workbook, plan, load_headers())
     if not place.settings.exists():
-        shutil.copy(CONFIG / "office.toml", place.settings)
+        replace_file(place.settings, (CONFIG / "office.toml").read_bytes())
     return str(place.workbook)
 
 
@@ -87,7 +88,7 @@ def _set_up_google(
     from sync.adapters.google.office import at_google
     from sync.adapters.google.setting_up import set_up
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.resolve())
     with (
         closing(Ledger.open(Place(folder).ledger)) as ledger,
         at_google(google, folder) as office,
@@ -111,12 +112,14 @@ def open_office(
     """
     place = Place(folder)
     settings = _settings(place)
-    with (
-        alone(place, BangkokClock().now()),
-        closing(Ledger.open(place.ledger)) as ledger,
-        _edges(place, settings, ledger, sleep) as edges,
-    ):
-        yield _office(place, settings, ledger, edges)
+    with alone(place, BangkokClock().now()):
+        with storing(place.workbook):
+            finish_interrupted(place.workbook)
+        with (
+            closing(Ledger.open(place.ledger)) as ledger,
+            _edges(place, settings, ledger, sleep) as edges,
+        ):
+            yield _office(place, settings, ledger, edges)
 
 
 @contextmanager
@@ -181,7 +184,7 @@ def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:
         ConfigError: the office is not set to be at Google.
         SignInMissing: nobody signed in.
     """
-    from sync.adapters.google.consent import ask_for_consent, keep_secret
+    from sync.adapters.google.consent import ask_for_consent
     from sync.adapters.google.scopes import needed_scopes
 
     place = Place(folder)
@@ -194,7 +197,7 @@ def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:
         address=google.address or None,
     )
     kept = folder / google.token_file
-    keep_secret(kept, content)
+    replace_file(kept, content.encode(), private=True)
     return account, kept
 
 

@@ -47,7 +47,8 @@ class Worker:
                 self._wait()
                 self._jobs.run_pending()
         except Stopped:
-            _log.info("stopped as asked")
+            pass
+        _log.info("stopped as asked")
 
     def look(self) -> None:
         """See whether staff changed anything, and answer when they have been quiet.

@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import requests
 
-from sync.adapters.google.consent import ask_for_consent, keep_secret
+from sync.adapters.google.consent import ask_for_consent
 from sync.adapters.google.loopback import Loopback
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sign_in import SignIn, sign_in
 from sync.errors import SignInMissing
+from sync.files import replace_file
 from tests.workspace.server import WorkspaceServer
 from tests.workspace.world import OWNER
 
@@ -79,7 +80,7 @@ def test_what_is_kept_signs_the_worker_in_as_the_person(
     account, content = ask_for_consent(
         client_file, SCOPES, prompt="open {url}", address=workspace.address
     )
-    keep_secret(token_file, content)
+    replace_file(token_file, content.encode(), private=True)
     browser.close()
 
     assert account == OWNER

@@ -7,7 +7,7 @@ import pytest
 
 from sync import errors
 from sync.errors import WorkerError
-from sync.words import load_words
+from sync.words import Words, load_words
 
 ROOT = Path(__file__).parents[2]
 THAI, ENGLISH = load_words("th"), load_words("en")
@@ -37,6 +37,23 @@ def stops() -> list[type[WorkerError]]:
 def test_every_stop_has_its_sentence_and_its_cure(stop: type[WorkerError]) -> None:
     assert f"stops.{stop.code}.says" in THAI.sentences
     assert f"stops.{stop.code}.cure" in THAI.sentences
+
+
+@pytest.mark.parametrize("words", [THAI, ENGLISH], ids=["th", "en"])
+def test_no_advice_destroys_anything(words: Words) -> None:
+    destroys = re.compile(
+        r"ลบ(?!แถว|ข้อ)|ล้าง|ย้ายไฟล์นี้|\b(delete|remove|erase|clear the)\b", re.I
+    )
+
+    advice = [
+        name
+        for name, text in words.sentences.items()
+        if name.endswith("cure") and destroys.search(text)
+    ]
+
+    # a key that somebody deleted is said to be so, and a thing may be missing by that
+    said = {"stops.sign_in_refused.cure", "stops.google_missing.cure"}
+    assert set(advice) <= said
 
 
 def test_every_sentence_is_said_somewhere() -> None:

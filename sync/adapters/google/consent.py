@@ -4,7 +4,6 @@ Google shows the person what the worker asks for, and sends the browser back to 
 that this machine serves for the moment.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -59,15 +58,3 @@ def ask_for_consent(
         about = session.get(_ABOUT, params={"fields": "user(emailAddress)"})
     account = str(about.json()["user"]["emailAddress"])
     return account, credentials.with_account(account).to_json()
-
-
-def keep_secret(path: Path, content: str) -> None:
-    """Write a file that nobody else on this machine can read, whole or not at all."""
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

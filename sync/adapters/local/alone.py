@@ -10,7 +10,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from sync.durable import PRIVATE_FILE
 from sync.errors import OfficeBusy
+from sync.files import inside, replace_file, storing
 from sync.place import Place
 
 
@@ -20,15 +22,18 @@ def alone(place: Place, now: datetime) -> Iterator[None]:
 
     Raises:
         OfficeBusy: another worker is at it.
+        StorageError: the lock cannot be made.
     """
-    try:
-        lock = FileLock(place.lock, timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise OfficeBusy(place.folder, _who(place.worker)) from error
+    inside(place.lock, place.folder)
+    lock = FileLock(place.lock, timeout=0, mode=PRIVATE_FILE)
+    with storing(place.lock):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise OfficeBusy(place.folder, _who(place.worker)) from error
     try:
         # not in the lock itself: whoever tries to get that empties it
-        place.worker.write_text(json.dumps(_me(now)), "utf-8")
+        replace_file(place.worker, json.dumps(_me(now)).encode(), private=True)
         yield
         place.worker.unlink(missing_ok=True)
     finally:
@@ -37,12 +42,15 @@ def alone(place: Place, now: datetime) -> Iterator[None]:
 
 def worker_at(place: Place) -> str | None:
     """Tell who is at an office now; ``None`` if nobody is."""
+    if not place.lock.exists():  # and none is made: whoever asks may be another user
+        return None
     lock = FileLock(place.lock, timeout=0)
-    try:
-        with lock:
-            return None
-    except Timeout:
-        return _who(place.worker)
+    with storing(place.lock):
+        try:
+            with lock:
+                return None
+        except Timeout:
+            return _who(place.worker)
 
 
 def _me(now: datetime) -> dict[str, str]:

@@ -4,8 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from sync.adapters.local.files import replace_file
-from sync.errors import DocumentOpen
+from sync.errors import DocumentOpen, FileHeld
+from sync.files import make_folder, replace_file
 from sync.model import Audience, Document, Kind, Placed
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f \-()\[\]]|[. ]+\Z|\A +")
@@ -24,12 +24,13 @@ class LocalDocuments:
 
         Raises:
             DocumentOpen: the file is held by another program, mostly Word.
+            StorageError: it cannot be written.
         """
         path = self._path(document.key, document.kind)
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder)
         try:
-            replace_file(path, document.content)
-        except PermissionError as error:
+            replace_file(path, document.content, home=self._folder.parent)
+        except FileHeld as error:
             raise DocumentOpen(path) from error
         return Placed(path.resolve().as_uri())
 

@@ -11,7 +11,6 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sync.adapters.local.files import replace_file
 from sync.adapters.local.look import STAFF_TAB, WORKER_TAB, font
 from sync.adapters.local.patching import fit_workbook
 from sync.adapters.local.projects_tab import fill_projects, project_rows
@@ -29,6 +28,7 @@ from sync.adapters.local.worker_tabs import (
     fill_summary,
 )
 from sync.errors import OfficeOccupied
+from sync.files import replace_file
 from sync.headers import Headers
 from sync.model import ImportedPlan
 from sync.resources import CONFIG

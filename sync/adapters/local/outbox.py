@@ -3,8 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from sync.adapters.local.files import replace_file
-from sync.errors import MailUnavailable
+from sync.errors import MailUnavailable, StorageError
+from sync.files import make_folder, replace_file
 from sync.model import Message
 
 
@@ -17,10 +17,15 @@ class LocalOutbox:
     def send(self, message: Message) -> None:
         """Put the message down."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self._file_of(message), message.content)
-        except OSError as error:
-            raise MailUnavailable(error.strerror or type(error).__name__) from error
+            make_folder(self._folder, private=True)
+            replace_file(
+                self._file_of(message),
+                message.content,
+                home=self._folder.parent,
+                private=True,
+            )
+        except StorageError as stop:
+            raise MailUnavailable(f"{stop}") from stop
 
     def took(self, message: Message) -> bool | None:
         """Tell whether the message lies there."""

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sync.adapters.local.files import replace_file
 from sync.adapters.local.package import LARGEST_FILE
 from sync.adapters.local.patching import patch_workbook
 from sync.adapters.local.reading import read_workbook, revision_of
 from sync.errors import (
     SheetChanged,
     SheetTooLarge,
-    WorkbookDamaged,
+    StorageError,
     WorkbookMissing,
     WorkbookOpen,
 )
+from sync.files import inside, replace_file, storing
+from sync.journal import standing_content
 from sync.model import Cell, Edit, NoteEdit, Sheet, Value
 
 
@@ -43,6 +44,7 @@ class LocalSpreadsheet:
 
         Raises:
             SpreadsheetError: the file is missing, or no workbook we can read.
+            StorageError: we may not read it, or another program holds it.
         """
         return read_workbook(self._content(), self._path)
 
@@ -59,6 +61,7 @@ class LocalSpreadsheet:
         Raises:
             SheetChanged: the spreadsheet is no longer what ``seen`` shows.
             WorkbookOpen: somebody has it open, and would save over what we write.
+            StorageError: it cannot be written; it is as it was.
         """
         if not edits:
             return seen.revision
@@ -67,10 +70,9 @@ class LocalSpreadsheet:
         self._refuse_when_changed(content, seen)
         _refuse_when_unexpected(edits, seen)
         patched = patch_workbook(content, edits, seen, self._path)
-        try:
-            replace_file(self._path, patched, just_before=lambda: self._recheck(seen))
-        except PermissionError as error:
-            raise self._open() from error
+        replace_file(
+            self._path, patched, staffs=True, just_before=lambda: self._recheck(seen)
+        )
         return revision_of(patched)
 
     def _recheck(self, seen: Sheet) -> None:
@@ -78,29 +80,28 @@ class LocalSpreadsheet:
         self._refuse_when_changed(self._content(), seen)
 
     def _refuse_when_open(self) -> None:
-        if open_mark(self._path) is not None:
-            raise self._open()
+        mark = open_mark(self._path)
+        if mark is not None:
+            raise WorkbookOpen(self._path, mark)
 
     def _refuse_when_changed(self, content: bytes, seen: Sheet) -> None:
         if revision_of(content) != seen.revision:
             raise SheetChanged(str(self._path))
 
     def _content(self) -> bytes:
+        inside(self._path, self._path.parent)
         try:
-            with self._path.open("rb") as file:
+            with storing(self._path), self._path.open("rb") as file:
                 content = file.read(LARGEST_FILE + 1)
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise WorkbookMissing(self._path) from error
-        except PermissionError as error:
-            raise self._open() from error
-        except OSError as error:
-            raise WorkbookDamaged(self._path, str(error)) from error
+        except StorageError as stop:
+            if isinstance(stop.__cause__, FileNotFoundError | NotADirectoryError):
+                raise WorkbookMissing(self._path) from stop
+            self._refuse_when_open()  # that is why, then
+            raise
+        content = standing_content(self._path, content)
         if len(content) > LARGEST_FILE:
             raise SheetTooLarge(str(self._path), f"{LARGEST_FILE // 2**20} MB")
         return content
-
-    def _open(self) -> WorkbookOpen:
-        return WorkbookOpen(self._path, open_mark(self._path) or self._path)
 
 
 def _refuse_when_unexpected(edits: Sequence[Edit], seen: Sheet) -> None:

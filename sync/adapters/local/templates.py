@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sync.files import inside, storing
 from sync.model import Template
 
 
@@ -14,5 +15,8 @@ class LocalTemplates:
     def read(self, name: str) -> Template:
         """Give a template as it is now, by its path in the folder: ``plan.docx``."""
         own, shipped = (folder / name for folder in self._folders)
-        path = own if own.is_file() else shipped
-        return Template(str(path), path.read_bytes())
+        if not own.is_file():
+            return Template(str(shipped), shipped.read_bytes())
+        inside(own, self._folders[0].parent)
+        with storing(own):
+            return Template(str(own), own.read_bytes())

@@ -36,7 +36,9 @@ def test_a_document_that_another_program_holds_stays_as_it_is(
     documents.publish(Document("plan", "แผน", b"first"))
 
     def held(*_: object) -> None:
-        raise PermissionError
+        error = PermissionError()
+        vars(error)["winerror"] = 32  # as Windows says it
+        raise error
 
     monkeypatch.setattr(Path, "replace", held)
     with pytest.raises(DocumentOpen) as caught:

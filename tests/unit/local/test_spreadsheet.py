@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from sync.adapters.local.spreadsheet import LocalSpreadsheet, open_mark
-from sync.errors import SheetChanged, WorkbookOpen
+from sync.errors import FileHeld, SheetChanged, WorkbookOpen
 from sync.model import Cell, CellEdit, Tab
 from tests.unit.local.handmade import SHEET_1, handmade, part_of, seen_in
 
@@ -160,17 +160,19 @@ def test_a_workbook_saved_while_we_were_writing_is_left_alone(
     assert [file.name for file in path.parent.iterdir()] == ["plan.xlsx"]
 
 
-def test_a_workbook_that_another_program_holds_counts_as_open(
+def test_a_workbook_that_another_program_holds_is_left_alone(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spreadsheet = LocalSpreadsheet(path)
     seen = spreadsheet.read()
 
     def held(*_: object) -> None:
-        raise PermissionError
+        error = PermissionError()
+        vars(error)["winerror"] = 32  # as Windows says it
+        raise error
 
     monkeypatch.setattr(Path, "replace", held)
-    with pytest.raises(WorkbookOpen):
+    with pytest.raises(FileHeld):
         spreadsheet.write([EDIT], seen=seen)
 
     assert path.read_bytes() == handmade()

@@ -21,6 +21,7 @@ from sync.errors import (
     WorkbookEncrypted,
     WorkbookForeign,
     WorkbookMissing,
+    WrongKind,
 )
 from sync.model import Cell, CellEdit, Sheet
 from tests.unit.local.handmade import PARTS, PATH, SHEET_1, handmade, seen_in
@@ -135,8 +136,9 @@ def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookDamaged):
-        LocalSpreadsheet(tmp_path).read()
+    (tmp_path / "plan.xlsx").mkdir()
+    with pytest.raises(WrongKind):
+        LocalSpreadsheet(tmp_path / "plan.xlsx").read()
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
