@@ -248,6 +248,18 @@ class TypedTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Subtotal:
+    """What staff say some rows add up to; ``rows`` are those projects' rows.
+
+    ``others`` are projects that it may stand for as well: everything above it.
+    """
+
+    typed: TypedTotals
+    rows: tuple[int, ...]
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One office's action plan for one fiscal year, as the sheet has it."""
 
@@ -256,6 +268,7 @@ class Plan:
     details: tuple[Detail, ...]
     recipients: tuple[Recipient, ...]
     typed_totals: TypedTotals | None = None
+    subtotals: tuple[Subtotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

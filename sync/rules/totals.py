@@ -1,13 +1,14 @@
-"""Rules on the row รวมทั้งสิ้น.
+"""Rules on the row รวมทั้งสิ้น, and on the sub-totals that staff keep above it.
 
 The row is the worker's, and a total that staff type there is put right. Before it
-goes it is explained: most often a budget is missing above, not the sum wrong.
+goes it is explained: most often a budget is missing above, not the sum wrong. Sub-totals
+are staff's: they are only looked at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sync.model import QUARTERS, Field, Hit, Plan
+from sync.model import QUARTERS, Field, Hit, Plan, Project, Subtotal
 from sync.rules.known import Known
 from sync.thai.money import baht
 
@@ -58,6 +59,42 @@ def typed_quarters(plan: Plan, known: Known) -> Iterator[Hit]:
             continue
         facts = {"quarter": str(place + 1), "computed": str(computed)}
         yield Hit("TOT002", typed.cells[quarter], _plain(found), facts)
+
+
+def subtotal_budget(plan: Plan, known: Known) -> Iterator[Hit]:  # noqa: ARG001
+    """A sub-total is the sum of its own rows; one of them has changed, or it has."""
+    for subtotal, parts in _parts(plan):
+        found = subtotal.typed.budget
+        sums = [
+            sum((p.budget or Decimal(0) for p in part), Decimal(0)) for part in parts
+        ]
+        unread = any(project.budget is None for part in parts for project in part)
+        if found is not None and not unread and found not in sums:
+            facts = {"computed": baht(sums[0]), "count": str(len(parts[0]))}
+            cell = subtotal.typed.cells[Field.BUDGET]
+            yield Hit("TOT004", cell, baht(found), facts)
+
+
+def subtotal_quarters(plan: Plan, known: Known) -> Iterator[Hit]:  # noqa: ARG001
+    """A sub-total's count of a quarter is the number of ticks in its own rows."""
+    for subtotal, parts in _parts(plan):
+        for number, quarter in enumerate(QUARTERS, 1):
+            found = subtotal.typed.quarters[number - 1]
+            counts = [sum(number in p.quarters for p in part) for part in parts]
+            if found is not None and found not in counts:
+                facts = {"quarter": str(number), "computed": str(counts[0])}
+                cell = subtotal.typed.cells[quarter]
+                yield Hit("TOT005", cell, _plain(found), facts)
+
+
+def _parts(plan: Plan) -> Iterator[tuple[Subtotal, Sequence[Sequence[Project]]]]:
+    """Give each sub-total with the projects it may stand for, the likeliest first."""
+    projects = {project.row: project for project in plan.projects}
+    for subtotal in plan.subtotals:
+        rows = (subtotal.rows, subtotal.others)
+        parts = [[projects[row] for row in part] for part in rows if part]
+        if parts:
+            yield subtotal, parts
 
 
 def _plain(number: Decimal) -> str:

@@ -6,7 +6,7 @@ not there at all stops the cycle.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,9 +28,11 @@ from sync.model import (
     Recipient,
     Role,
     Sheet,
+    Subtotal,
     Tab,
     TypedTotals,
 )
+from sync.stages.rows import Part, Rows, sort_rows
 from sync.stages.tables import Table, find_table, read_text
 from sync.thai.dates import from_cell, parse_date, parse_year
 from sync.thai.digits import to_arabic
@@ -46,12 +48,13 @@ _LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A plan, what was hard to read in it, and where its table of projects is."""
+    """A plan, what was hard to read in it, where its projects are and in which rows."""
 
     sheet: Sheet
     plan: Plan
     hits: tuple[Hit, ...]
     projects: Table
+    rows: Rows
 
 
 def read_plan(sheet: Sheet, headers: Headers) -> Reading:
@@ -62,17 +65,20 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     """
     hits: list[Hit] = []
     table = _required_table(sheet, "projects", _NEEDED, headers)
-    totals_row = _totals_row(table, headers)
+    rows = sort_rows(table, headers)
+    hits.extend(rows.hits)
     details = _required_table(sheet, "details", ("name", *Heading), headers)
     recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
+    projects = tuple(_read_project(table, row, hits) for row in rows.projects())
     plan = Plan(
         info=_read_info(_required_tab(sheet, "info", headers), headers, hits),
-        projects=tuple(_read_projects(table, totals_row, hits)),
+        projects=projects,
         details=tuple(_read_details(details)),
         recipients=tuple(_read_recipients(recipients, headers, hits)),
-        typed_totals=_read_totals(table, totals_row) if totals_row else None,
+        typed_totals=_read_totals(table, rows.total) if rows.total else None,
+        subtotals=tuple(_read_subtotals(table, rows.parts, projects)),
     )
-    return Reading(sheet, plan, tuple(hits), table)
+    return Reading(sheet, plan, tuple(hits), table, rows)
 
 
 _NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)
@@ -152,32 +158,6 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
 
 
 # --- โครงการ --------------------------------------------------------------------
-
-
-def _totals_row(table: Table, headers: Headers) -> int | None:
-    """Find the row รวมทั้งสิ้น, wherever it stands; its label is in number or name."""
-    for row in table.filled_rows():
-        for name in (Field.NUMBER, Field.NAME):
-            text = table.text(row, name)
-            if text and headers.find("projects", text) == "total":
-                return row
-    return None
-
-
-def _read_projects(
-    table: Table, totals_row: int | None, hits: list[Hit]
-) -> Iterator[Project]:
-    for row in table.filled_rows():
-        if row != totals_row and not _is_blank(table, row):
-            yield _read_project(table, row, hits)
-
-
-def _is_blank(table: Table, row: int) -> bool:
-    """A row with nothing but a number and empty check boxes is one not yet used."""
-    typed = (Field.NAME, Field.DIMENSION, Field.BUDGET, Field.REMARK)
-    return not any(table.text(row, name) for name in typed) and not any(
-        parse_tick(table.text(row, quarter)) is not False for quarter in QUARTERS
-    )
 
 
 def _read_project(table: Table, row: int, hits: list[Hit]) -> Project:
@@ -260,6 +240,20 @@ def _read_totals(table: Table, row: int) -> TypedTotals:
         row=row,
         cells={name: table.cell(row, name) for name in (Field.BUDGET, *QUARTERS)},
     )
+
+
+def _read_subtotals(
+    table: Table, parts: Sequence[Part], projects: Sequence[Project]
+) -> Iterator[Subtotal]:
+    """Give each with the projects it stands for: by dimension if it names one."""
+    dimensions = {project.row: project.dimension for project in projects}
+    for part in parts:
+        rows = part.rows
+        unread = any(dimensions[row] is None for row in rows)
+        if part.dimensions and not unread:
+            named = [row for row, own in dimensions.items() if own in part.dimensions]
+            rows = tuple(named) or rows
+        yield Subtotal(_read_totals(table, part.row), rows, part.others)
 
 
 # --- รายละเอียด, ผู้รับอีเมล -------------------------------------------------------

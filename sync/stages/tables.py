@@ -76,6 +76,11 @@ def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
     return best
 
 
+def names_of_header(tab: Tab, row: int, headers: Headers) -> Mapping[str, int]:
+    """Name the columns of the table of projects that a row is a header of."""
+    return dict(_named_columns(tab, row, ("projects", "marks"), headers))
+
+
 def _named_columns(
     tab: Tab, row: int, sections: Sequence[str], headers: Headers
 ) -> Iterator[tuple[str, int]]:

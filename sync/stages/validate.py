@@ -196,8 +196,9 @@ def _places(plan: Plan, headers: Headers) -> Mapping[Cell, _Place]:
     for recipient in plan.recipients:
         label = headers.write("recipients", "email")
         places[recipient.email_cell] = _Place(label=label)
-    if plan.typed_totals:
-        for name, cell in plan.typed_totals.cells.items():
+    sums = [subtotal.typed for subtotal in plan.subtotals]
+    for typed in (*sums, *filter(None, [plan.typed_totals])):
+        for name, cell in typed.cells.items():
             places[cell] = _Place(label=headers.label(name))
     return places
 

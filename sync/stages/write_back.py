@@ -5,6 +5,7 @@ Everything goes to fixed places; nothing is appended.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -26,6 +27,7 @@ from sync.model import (
     Value,
 )
 from sync.stages.read import Reading
+from sync.stages.rows import Kind, Rows
 from sync.stages.tables import Table
 from sync.stages.validate import project_numbers
 from sync.words import Words
@@ -112,7 +114,8 @@ def find_edits(
     return (
         *_header_edits(reading.projects, table, headers),
         *_mark_edits(table, plan, findings, words),
-        *_total_edits(table, plan, totals, headers),
+        *_stale_mark_edits(table, reading.rows, words),
+        *_total_edits(table, reading.rows, totals, headers),
     )
 
 
@@ -145,19 +148,44 @@ def _mark_edits(
         if finding.project is not None:
             by_number.setdefault(finding.project, []).append(finding)
     numbers = project_numbers(plan)
-    marked = set()
     for number, project in zip(numbers, plan.projects, strict=True):
         own = by_number.get(number, [])
-        marked.add(project.row)
         yield from _edit(table, project.row, Mark.STATUS, status(own, words))
         yield from _edit(table, project.row, Mark.TO_CORRECT, _in_words(own, words))
         yield from _edit(table, project.row, Mark.KEY, project.key)
-    totals_row = plan.typed_totals.row if plan.typed_totals else None
-    for row in table.rows():
-        if row not in marked:
-            for mark in Mark:
-                if row != totals_row or mark is Mark.KEY:
-                    yield from _edit(table, row, mark, None)
+
+
+def _stale_mark_edits(table: Table, rows: Rows, words: Words) -> Iterator[CellEdit]:
+    """Take away what we wrote of a project in a row that is none, and nothing else.
+
+    Beside a sub-total or a signature staff may type what looks like ours; it is ours if
+    the key that we wrote with it stands there.
+    """
+    for row in table.filled_rows():
+        kind = rows.kinds[row]
+        if kind is Kind.PROJECT:
+            continue
+        is_keyed = bool(_OWN_KEY.fullmatch(table.text(row, Mark.KEY)))
+        ours = {
+            Mark.STATUS: _is_status(table.text(row, Mark.STATUS), words),
+            Mark.TO_CORRECT: table.text(row, Mark.TO_CORRECT).startswith("• "),
+            Mark.KEY: is_keyed,
+        }
+        for mark, is_ours in ours.items():
+            if is_ours and (is_keyed or kind is Kind.BLANK):
+                yield from _edit(table, row, mark, None)
+
+
+_OWN_KEY = re.compile(f"[{_KEY_LETTERS}]{{{_KEY_LENGTH}}}")
+
+
+def _is_status(text: str, words: Words) -> bool:
+    counted = (
+        words.say(f"status.{severity}", count="1").replace("1", r"\d+")
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    forms = (words.say("status.passed"), words.say("status.waiting"), *counted)
+    return any(re.fullmatch(form, text) for form in forms)
 
 
 def status(findings: Sequence[Finding], words: Words) -> str:
@@ -181,12 +209,12 @@ def _in_words(findings: Sequence[Finding], words: Words) -> str | None:
 
 
 def _total_edits(
-    table: Table, plan: Plan, totals: Totals, headers: Headers
+    table: Table, rows: Rows, totals: Totals, headers: Headers
 ) -> Iterator[CellEdit]:
-    if plan.typed_totals:
-        row = plan.typed_totals.row
-    else:
-        row = max((project.row for project in plan.projects), default=table.header) + 1
+    row = rows.total or rows.place
+    if row is None:
+        return
+    if rows.total is None:
         label = headers.write("projects", "total")
         name = Field.NUMBER if Field.NUMBER in table.columns else Field.NAME
         yield from _edit(table, row, name, label)

@@ -12,6 +12,7 @@ from sync.model import QUARTERS, Field, Sheet, Tab, Value
 from sync.rules import READING
 from sync.stages.findings_tab import read_findings_tab
 from sync.stages.read import Reading, read_plan
+from sync.stages.rows import Kind
 from sync.stages.tables import text_of
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, phrase
@@ -136,12 +137,13 @@ def test_no_row_with_anything_typed_in_it_is_dropped(readings: list[Reading]) ->
     for reading in readings:
         tab = reading.sheet.tab(PROJECTS)
         assert tab
-        totals = reading.plan.typed_totals
         read = {project.row for project in reading.plan.projects}
         for row in range(3, len(tab.rows) + 1):
             typed = [text_of(tab.value(row, column)).strip() for column in (2, 3, 4, 9)]
-            if any(typed) and not (totals and totals.row == row):
-                assert row in read
+            if any(typed):
+                kind = reading.rows.kinds[row]
+                assert kind is not Kind.BLANK
+                assert (kind is Kind.PROJECT) == (row in read)
 
 
 def test_what_was_read_as_money_is_what_was_typed(readings: list[Reading]) -> None:

@@ -9,6 +9,7 @@ from sync.adapters.google.present import Tab, laid_out
 from sync.adapters.google.translating import Json
 from sync.headers import Headers
 from sync.model import Mark
+from sync.thai.labels import Sum, read_label
 
 
 def guarded_areas(
@@ -34,7 +35,18 @@ def guarded_areas(
             column = place[1]
             area = {"startColumnIndex": column - 1, "endColumnIndex": column}
             yield f"{headers.label(mark)} (ของระบบ)", {**here, **area}
-    total = there.find(headers.spellings["projects"]["total"])
+    total = _total_row(there)
     if total:
-        rows = {"startRowIndex": total[0] - 1, "endRowIndex": total[0]}
+        rows = {"startRowIndex": total - 1, "endRowIndex": total}
         yield f"{headers.write('projects', 'total')} (ของระบบ)", {**here, **rows}
+
+
+def _total_row(tab: Tab) -> int | None:
+    """Give the row that is surely the plan's total; sub-totals are staff's own."""
+    found: dict[Sum, set[int]] = {Sum.ALL: set(), Sum.SOME: set()}
+    for (row, _), value in tab.cells.items():
+        label = read_label(value) if isinstance(value, str) else None
+        if label and label.sums in found:
+            found[label.sums].add(row)
+    rows = found[Sum.ALL] or found[Sum.SOME]
+    return rows.pop() if len(rows) == 1 else None

@@ -44,7 +44,6 @@ class _NewWords:
     """The words of a new workbook that neither headers nor catalogues have."""
 
     info: InfoWords
-    waiting: str
     charts: tuple[Chart, ...]
 
     @classmethod
@@ -54,7 +53,6 @@ class _NewWords:
         info = raw["info"]
         return cls(
             InfoWords(info["heading"], info["value"], tuple(info["office_types"])),
-            raw["projects"]["waiting"],
             tuple(Chart(raw["charts"][name], *place) for name, place in CHARTS.items()),
         )
 
@@ -85,7 +83,7 @@ def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
     workbook._named_styles["Normal"].font = font()  # type: ignore[attr-defined]  # noqa: SLF001
     tabs = _add_tabs(workbook, headers.tabs)
     fill_info(tabs["info"], plan, headers, new.info)
-    fill_projects(tabs["projects"], plan, headers, _statuses(spoken, new.waiting))
+    fill_projects(tabs["projects"], plan, headers, _statuses(spoken))
     fill_details(tabs["details"], plan, headers, NAMES)
     fill_recipients(tabs["recipients"], plan, headers)
     fill_findings(tabs["findings"], headers, spoken)
@@ -127,13 +125,13 @@ def _set_up_print(sheet: Worksheet, header_rows: int) -> None:
         sheet.oddFooter.right.text = "&P / &N"
 
 
-def _statuses(words: Words, waiting: str) -> tuple[str, str, str, str]:
+def _statuses(words: Words) -> tuple[str, str, str, str]:
     """Give how each kind of status begins; what follows it is a count."""
     return (
         words.say("status.passed"),
         words.say("severity.error"),
         words.say("severity.warning"),
-        waiting,
+        words.say("status.waiting"),
     )
 
 

@@ -1,0 +1,145 @@
+"""What a row of a table is called that is no project: totals, sections, notes.
+
+Thai puts no spaces between words, and a label is typed with letters apart, brackets and
+colons. So it is read without them, piece by piece: it is a total's only if every piece
+is one that totals are called by. A project whose name begins with รวม has others.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sync.thai.folding import key
+
+_LONGEST = 200
+"""Letters: no label is longer, and folding a long text takes its time."""
+
+
+class Sum(StrEnum):
+    """What a total adds up."""
+
+    ALL = "all"
+    SOME = "some"
+    """It says only รวม: of everything, or of the rows above it."""
+    PART = "part"
+    PAGE = "page"
+    CARRIED = "carried"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A total's label: what it adds up, and of which section if it names one.
+
+    ``sections`` are numbers such as 1 and 4 of “รวมมิติที่ 1-4”.
+    """
+
+    sums: Sum
+    word: str = ""
+    sections: tuple[int, ...] = ()
+
+
+_MARKS = re.compile(r"[()\[\]{}:;.,…*=_/\\|ฯ+\-–—]+")
+_WORD = "มิติ|ส่วน|ด้าน|หมวด|ตอน|กลุ่ม|แผนงาน|ยุทธศาสตร์|กลยุทธ์|แนวทาง|ประเด็น|ภารกิจ|ไตรมาส"
+_SECTION = re.compile(rf"({_WORD})(?:ที่)?(\d{{1,2}})(?!\d)", re.ASCII)
+_RANGE = re.compile(
+    rf"({_WORD})(?:ที่)?(\d)(?:-|–|—|ถึง|และ)(?:{_WORD})?(?:ที่)?(\d)", re.ASCII
+)
+_ALL = re.compile(
+    "ทั้งสิ้น|ทั้งหมด|ทั้งแผน|ทั้งปี|ทั้งโครงการ|สุทธิ|ทุกมิติ|ทุกด้าน|ทุกโครงการ|ทุกหน้า"
+    r"|(?:ทั้ง)?\d(?:มิติ|ด้าน)|grand|overall",
+    re.ASCII,
+)
+_FILLING = re.compile(
+    r"ผลรวม|รวม|ยอดเงิน|ยอด|เป็นเงิน|เป็น|เงิน|งบประมาณ|จำนวน|โครงการ|กิจกรรม|มาตรการ|"
+    r"บาท|ของ|ใน|ปี|พศ|แผน|ปฏิบัติการ|สรุป|ตาม|ข้างต้น|ดังกล่าว|total|sum|amount|budget|baht|\d+",
+    re.ASCII,
+)
+_PART = re.compile(rf"ย่อย|เฉพาะ|sub|{_WORD}|(?:ที่)?\d+|นี้|[ก-จ]$", re.ASCII)
+_CARRIED = re.compile(
+    "สะสม|ยกยอด|ยกไป|ยกมา|ไป|มา|จาก|หน้า(?:ที่)?(?:แล้ว|ก่อน|ถัดไป|ต่อไป)?|ก่อน"
+)
+_PAGE = re.compile("(?:ใน|ประจำ|เฉพาะ)?หน้า(?:นี้|ที่)?")
+_BEGINS = re.compile("(?:ยอด|ผล|สรุป)*(?:เงิน)?(?:รวม|ยก|สะสม)|(?:grand|sub)?total|sum")
+
+
+_KINDS: tuple[tuple[Sum, tuple[re.Pattern[str], ...]], ...] = (
+    (Sum.SOME, ()),
+    (Sum.ALL, (_ALL,)),
+    (Sum.PAGE, (_PAGE,)),
+    (Sum.CARRIED, (_CARRIED,)),
+    (Sum.PART, (_PART,)),
+)
+
+
+def read_label(text: str) -> Label | None:
+    """Read the label of a total; ``None`` for what is none."""
+    spelt = key(text) if len(text) <= _LONGEST else ""
+    bare = _MARKS.sub("", spelt)
+    if part := _of_sections(spelt, bare):
+        return part
+    if not _BEGINS.match(bare):
+        return None
+    kinds = (sums for sums, pieces in _KINDS if _only(bare, *pieces))
+    return next((Label(sums) for sums in kinds), None)
+
+
+def _of_sections(spelt: str, bare: str) -> Label | None:
+    """Read “รวมมิติที่ 1 (name of the section)” or “มิติที่ 1 … รวม”."""
+    one = _SECTION.search(bare)
+    if one is None:
+        return None
+    word, before = one[1], bare[: one.start()]
+    if not before and bare.endswith("รวม"):
+        return Label(Sum.PART, word, (int(one[2]),))
+    if not (_BEGINS.match(before) and _only(before, _ALL, _PART)):
+        return None
+    several = _RANGE.search(spelt)
+    numbers = range(int(several[2]), int(several[3]) + 1) if several else (int(one[2]),)
+    if word == "มิติ" and tuple(numbers) == (1, 2, 3, 4):
+        return Label(Sum.ALL)
+    return Label(Sum.PART, word, tuple(numbers))
+
+
+def _only(bare: str, *pieces: re.Pattern[str]) -> bool:
+    """Whether nothing is left of a label without the pieces and what fills between."""
+    for piece in (*pieces, _FILLING):
+        bare = piece.sub(" ", bare)
+    return not bare.strip()
+
+
+# --- sections -------------------------------------------------------------------
+
+_ENUMERATOR = re.compile(r"^(?:\d{1,2}|[ก-ฮ])(?=\D)", re.ASCII)
+
+
+def read_section(text: str) -> tuple[str, int] | None:
+    """Read a section's heading, “มิติที่ 2 …” as มิติ and 2; ``None`` for what is none."""
+    if len(text) > _LONGEST:
+        return None
+    bare = _MARKS.sub("", key(text))
+    found = _SECTION.match(bare) or _SECTION.match(_ENUMERATOR.sub("", bare))
+    return (found[1], int(found[2])) if found else None
+
+
+# --- notes and signatures -------------------------------------------------------
+
+_NOTE = re.compile(
+    r"\(?(?:ลงชื่อ|ลงนาม|ตำแหน่ง|วันที่|หมายเหตุ|ที่มา|แหล่งข้อมูล|ข้อมูลณ|พิมพ์เมื่อ|"
+    r"ผู้(?:จัดทำ|ออกรายงาน|รายงาน|เสนอ|อนุมัติ|ตรวจ|เห็นชอบ|พิจารณา|รับรอง|บันทึก|รวบรวม|ประสาน)|"
+    r"(?:ขอ)?รับรองว่า|หน้า(?:ที่)?\d)"
+    r"|[.…_\-–—*=]{4,}|\.{3}|…|※"
+)
+_DOTTED = re.compile(r"[.…_]{6,}|…{2,}")
+_IN_BRACKETS = re.compile(r"\((?!โครงการ|กิจกรรม|มาตรการ).*\)")
+_STARRED = re.compile(r"[*]+(?!(?:โครงการ|กิจกรรม|มาตรการ))")
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note or part of a signature, as stand below tables."""
+    spelt = key(text[:_LONGEST])
+    return bool(
+        _NOTE.match(spelt)
+        or _DOTTED.search(spelt)
+        or (_IN_BRACKETS.fullmatch(spelt) and len(text) < _LONGEST)
+        or _STARRED.match(spelt)
+    )
