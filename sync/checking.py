@@ -24,7 +24,12 @@ from sync.model import (
 from sync.office import Office
 from sync.stages.changes import compare, plan_facts
 from sync.stages.documents import Wanted, wanted_documents
-from sync.stages.findings_tab import FindingsTab, findings_tab_edits, read_findings_tab
+from sync.stages.findings_tab import (
+    FindingsTab,
+    Verdict,
+    findings_tab_edits,
+    read_findings_tab,
+)
 from sync.stages.notes import note_edits
 from sync.stages.publish import known_links
 from sync.stages.read import Reading, read_plan
@@ -48,9 +53,9 @@ def tell_nobody(_stage: str) -> None:
 class Judged:
     """A plan as read, added up and judged. Its projects have their keys.
 
-    ``every`` is every finding in Thai, for the tab of findings; ``findings`` those
-    that staff have not accepted as right, and ``spoken`` the same in the office's
-    language, for mail and the terminal.
+    ``every`` is every finding in Thai, for the tab of findings, and ``verdict`` what
+    becomes of them by staff's word; ``told`` is the same in the office's language, for
+    mail and the terminal.
     """
 
     reading: Reading
@@ -58,8 +63,18 @@ class Judged:
     totals: Totals
     tab: FindingsTab
     every: tuple[Finding, ...]
-    findings: tuple[Finding, ...]
-    spoken: tuple[Finding, ...]
+    verdict: Verdict
+    told: Verdict
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that stand, in Thai."""
+        return self.verdict.standing
+
+    @property
+    def spoken(self) -> tuple[Finding, ...]:
+        """The findings that stand, in the office's language."""
+        return self.told.standing
 
     @property
     def errors(self) -> int:
@@ -107,14 +122,9 @@ def judge(
         totals=totals,
         tab=tab,
         every=every,
-        findings=_standing(every, tab),
-        spoken=_standing(spoken, tab),
+        verdict=tab.verdict(every),
+        told=tab.verdict(spoken),
     )
-
-
-def _standing(findings: Sequence[Finding], tab: FindingsTab) -> tuple[Finding, ...]:
-    """Leave out what staff said is right as it is."""
-    return tuple(finding for finding in findings if finding.key not in tab.accepted)
 
 
 def settle(
@@ -192,7 +202,13 @@ def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
     shelf = shelf_shown(office, judged.plan)
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
-        rows = summary_rows(judged.totals, judged.findings, shelf, checked, words)
+        rows = summary_rows(
+            judged.totals,
+            judged.verdict,
+            shelf,
+            checked,
+            words,
+        )
         return tuple(tab_edits(sheet.tab(title), title, rows))
 
     # the time alone is no reason to write: an unchanged sheet is left alone

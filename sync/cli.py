@@ -198,7 +198,7 @@ def check(
     ):
         judged = checking.judge(opened, tell)
     if as_json:
-        click.echo(terminal.findings_json(judged.spoken))
+        click.echo(terminal.findings_json(judged.spoken, judged.told.confirmed))
     else:
         terminal.Terminal(opened.words).show_checked(judged)
     context.exit(1 if judged.errors else 0)

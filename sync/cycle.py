@@ -49,9 +49,11 @@ from sync.stages.deliver import deliver
 from sync.stages.documents import document_key
 from sync.stages.news import News
 from sync.stages.notify import due_letters
+from sync.stages.places import confirmed_in_words
 from sync.stages.publish import Published, Shelf, publish
 from sync.stages.validate import count
 from sync.stages.view import PlanView, view_plan
+from sync.words import Words
 
 _log = logging.getLogger(__name__)
 
@@ -111,7 +113,7 @@ def _recorded(office: Office, kind: CycleKind) -> Iterator[Callable[[Settled], N
         yield settled.append
     finally:
         if settled:
-            record = _finished(record, settled[-1])
+            record = _finished(record, settled[-1], office.words)
         record = replace(record, finished=clock.now(), requests=office.sent() - sent)
         if settled:
             ledger.remember_people(settled[-1].judged.plan.recipients)
@@ -119,18 +121,20 @@ def _recorded(office: Office, kind: CycleKind) -> Iterator[Callable[[Settled], N
         else:
             ledger.end_cycle(record)
         _log.info(
-            "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d requests=%d",
+            "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d"
+            " confirmed=%d requests=%d",
             record.number,
             record.kind,
             record.outcome,
             record.errors,
             record.warnings,
+            len(record.confirmed),
             record.requests,
         )
         CYCLE.reset(token)
 
 
-def _finished(record: CycleRecord, settled: Settled) -> CycleRecord:
+def _finished(record: CycleRecord, settled: Settled, words: Words) -> CycleRecord:
     findings, totals = settled.judged.findings, settled.judged.totals
     return replace(
         record,
@@ -142,6 +146,9 @@ def _finished(record: CycleRecord, settled: Settled) -> CycleRecord:
         budget=totals.budget,
         changes=settled.changes,
         editor=settled.editor,
+        confirmed=tuple(
+            confirmed_in_words(each, words) for each in settled.judged.told.confirmed
+        ),
     )
 
 

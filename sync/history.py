@@ -51,6 +51,9 @@ def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
             shown.line(
                 "         " + shown.words.say("history.editor", name=cycle.editor)
             )
+        for what in cycle.confirmed:
+            said = shown.words.say("history.confirmed", what=shorten(what, 160))
+            shown.line(f"         {said}")
         for change in cycle.changes:
             shown.line(f"         {_change_in_words(change)}")
     if not cycles:
@@ -80,6 +83,9 @@ def _cycle_in_words(cycle: CycleRecord, shown: Terminal) -> str:
         warnings=str(cycle.warnings),
         infos=str(cycle.infos),
     )
+    if cycle.confirmed:
+        count = str(len(cycle.confirmed))
+        counts += " · " + say("findings.confirmed", count=count)
     totals = say(
         "terminal.totals", projects=str(cycle.projects), budget=baht(cycle.budget)
     )

@@ -40,7 +40,7 @@ from sync.schema import MIGRATIONS
 
 _COLUMNS = (
     "number, started, kind, finished, outcome, editor, requests,"
-    " errors, warnings, infos, projects, budget, changes"
+    " errors, warnings, infos, projects, budget, changes, confirmed"
 )
 _NOWHERE = Cell("", 0, 0)
 _COPIES = "ledger-*.db"
@@ -143,7 +143,8 @@ class Ledger:
             db.execute(
                 "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"
                 " revision = ?, errors = ?, warnings = ?,"
-                " infos = ?, projects = ?, budget = ?, changes = ? WHERE number = ?",
+                " infos = ?, projects = ?, budget = ?, changes = ?, confirmed = ?"
+                " WHERE number = ?",
                 (
                     record.finished.isoformat() if record.finished else None,
                     record.outcome,
@@ -156,6 +157,7 @@ class Ledger:
                     record.projects,
                     str(record.budget),
                     json.dumps(changes, ensure_ascii=False),
+                    json.dumps(record.confirmed, ensure_ascii=False),
                     record.number,
                 ),
             )
@@ -459,7 +461,8 @@ def _facts(kept: str) -> Facts:
 
 
 def _cycle(row: Sequence[str]) -> CycleRecord:
-    number, started, kind, finished, outcome, editor, *counts, budget, changes = row
+    number, started, kind, finished, outcome, editor, *counts = row[:-3]
+    budget, changes, confirmed = row[-3:]
     requests, errors, warnings, infos, projects = map(int, counts)
     return CycleRecord(
         number=int(number),
@@ -475,4 +478,5 @@ def _cycle(row: Sequence[str]) -> CycleRecord:
         projects=projects,
         budget=Decimal(budget),
         changes=tuple(Change(**change) for change in json.loads(changes)),
+        confirmed=tuple(json.loads(confirmed)),
     )

@@ -14,18 +14,26 @@ from sync.wordlists import WordLists
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One rule's entry in the catalogue, in one language."""
+    """One rule's entry in the catalogue, in one language.
+
+    ``confirmable``: staff may confirm that what it met is right as it is.
+    """
 
     severity: Severity
     message: str
     suggestion: str
+    confirmable: bool
 
 
 RuleTexts = Mapping[str, RuleText]
 
 
 def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleTexts]:
-    """Read the catalogue of rules; give it by language, ``th`` and ``en``."""
+    """Read the catalogue of rules; give it by language, ``th`` and ``en``.
+
+    Raises:
+        ValueError: an error does not say whether staff may confirm it away.
+    """
     raw = tomllib.loads(path.read_text("utf-8"))
     return {
         language: {
@@ -33,11 +41,20 @@ def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleText
                 severity=Severity(entry["severity"]),
                 message=entry[language],
                 suggestion=entry[f"suggest_{language}"],
+                confirmable=_confirmable(code, entry),
             )
             for code, entry in raw.items()
         }
         for language in ("th", "en")
     }
+
+
+def _confirmable(code: str, entry: Mapping[str, object]) -> bool:
+    """Tell whether staff may confirm a rule's findings; an error must say so itself."""
+    said = entry.get("confirmable", entry["severity"] != Severity.ERROR or None)
+    if not isinstance(said, bool):
+        raise ValueError(f"{code}: confirmable must be true or false")  # noqa: TRY004
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def gather_news(
         notices=tuple(
             notice for each in shown for notice in notices_of(each, office.words)
         ),
+        confirmed=settled.judged.told.confirmed,
+        refused=settled.judged.told.refused,
         cell_link=office.spreadsheet.cell_link,
     )
 

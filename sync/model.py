@@ -323,9 +323,11 @@ class Hit:
 class Finding:
     """What a rule says of one cell, in words.
 
-    ``project`` is the number in the table, ``None`` where the place is no project's;
+    ``project`` is the number in the table, ``None`` where the place is no project's,
+    and ``name`` that project's name;
     ``field`` the column or heading as staff know it. ``key`` stays the same while the
-    finding does, wherever its row is moved.
+    finding does, wherever its row is moved. ``confirmable``: staff may confirm that it
+    is right as it is.
     """
 
     rule: str
@@ -337,6 +339,16 @@ class Finding:
     message: str
     suggestion: str
     key: str = ""
+    name: str = ""
+    confirmable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A finding of which staff say, for a reason, that it is right as it is."""
+
+    finding: Finding
+    reason: str
 
 
 # --- what comes out -------------------------------------------------------------
@@ -487,6 +499,7 @@ class CycleRecord:
 
     ``requests`` were sent to Google. ``changes`` are since the last plan that was kept,
     and ``editor`` is who changed the spreadsheet last before that, if it is known.
+    ``confirmed`` tells each finding that staff confirmed to be right, and why.
     """
 
     number: int
@@ -502,6 +515,7 @@ class CycleRecord:
     budget: Decimal = Decimal(0)
     changes: tuple[Change, ...] = ()
     editor: str = ""
+    confirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,16 @@ Every rule the worker knows, by code. The reason is the rule's own docstring; se
 and words stand in `config/rules.toml`. An office can turn a rule off or give it another
 severity in its `office.toml`.
 
+Staff may confirm a finding, with a reason, where the column ยืนยันได้ says ได้. Where it
+says ไม่ได้, a fact is missing, unreadable or impossible, a blank was left to fill, or
+something written would not be printed: that can only be corrected.
+
 This page is made by `python3 run.py rules --page`; a test keeps it true.
 
 {count} rules: {counts}.
 
-| code | severity | ข้อสังเกต | finding | why |
-| --- | --- | --- | --- | --- |
+| code | severity | ยืนยันได้ | ข้อสังเกต | finding | why |
+| --- | --- | --- | --- | --- | --- |
 """
 
 
@@ -32,12 +36,20 @@ class Entry:
     message: str
     suggestion: str
     reason: str
+    confirmable: bool
 
 
 def entries(texts: RuleTexts) -> Sequence[Entry]:
     """Explain every rule there are words for, by code."""
     return [
-        Entry(code, text.severity, text.message, text.suggestion, _reason(code))
+        Entry(
+            code,
+            text.severity,
+            text.message,
+            text.suggestion,
+            _reason(code),
+            text.confirmable,
+        )
         for code, text in sorted(texts.items())
     ]
 
@@ -45,7 +57,8 @@ def entries(texts: RuleTexts) -> Sequence[Entry]:
 def page(thai: RuleTexts, english: RuleTexts) -> str:
     """Give the page of the documentation."""
     rows = [
-        f"| {code} | {thai[code].severity} | {_cell(thai[code].message)} "
+        f"| {code} | {thai[code].severity} "
+        f"| {'ได้' if thai[code].confirmable else 'ไม่ได้'} | {_cell(thai[code].message)} "
         f"| {_cell(english[code].message)} | {_cell(_reason(code))} |"
         for code in sorted(thai)
     ]

@@ -91,5 +91,8 @@ MIGRATIONS = (
     """
     CREATE TABLE shut_out (address TEXT PRIMARY KEY) STRICT;
     """,
+    """
+    ALTER TABLE cycles ADD COLUMN confirmed TEXT NOT NULL DEFAULT '[]';
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

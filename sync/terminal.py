@@ -20,6 +20,7 @@ from sync.doctor import Level, Result
 from sync.errors import WorkerError
 from sync.model import (
     CellEdit,
+    Confirmed,
     Finding,
     ImportedPlan,
     Info,
@@ -29,6 +30,7 @@ from sync.model import (
     Severity,
 )
 from sync.rulebook import Entry
+from sync.stages.places import confirmed_in_words
 from sync.stages.publish import Published
 from sync.stages.tables import read_text, text_of
 from sync.stages.validate import counts_in_words, project_numbers
@@ -114,7 +116,8 @@ class Terminal:
     def show_judged(self, judged: Judged) -> None:
         """Show a plan's totals and its findings by cell."""
         self._show_totals(judged)
-        self.show_findings(judged.spoken)
+        self.show_findings(judged.spoken, len(judged.told.confirmed))
+        self._show_confirmed(judged)
 
     def _show_totals(self, judged: Judged) -> None:
         words, totals = self.words, judged.totals
@@ -139,13 +142,13 @@ class Terminal:
         self.line(words.say("terminal.per_quarter", q1=q1, q2=q2, q3=q3, q4=q4))
         self.line(words.say("terminal.per_dimension", d1=d1, d2=d2, d3=d3, d4=d4))
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show findings, most important first."""
+    def show_findings(self, findings: Sequence[Finding], confirmed: int = 0) -> None:
+        """Show findings, most important first; as many besides were ``confirmed``."""
         self.line("")
         if not findings:
             self.line(self.words.say("terminal.clean"), style="green")
             return
-        self.line(counts_in_words(findings, self.words), style="bold")
+        self.line(counts_in_words(findings, self.words, confirmed), style="bold")
         if not self.out.is_terminal:
             for finding in findings:
                 self.line(
@@ -161,6 +164,18 @@ class Terminal:
                 said.append(_text(f"\n→ {finding.suggestion}", "dim"))
             table.add_row(Text("●", style=colour), _text(str(finding.cell)), said)
         self.out.print(Padding(table, (0, 0, 0, 1)))
+
+    def _show_confirmed(self, judged: Judged) -> None:
+        """Show what staff confirmed, and how much of it does not count."""
+        words, confirmed = self.words, judged.told.confirmed
+        if confirmed:
+            count = str(len(confirmed))
+            self.line(words.say("terminal.confirmed", count=count), style="bold")
+        for each in confirmed:
+            self.line(f"  {confirmed_in_words(each, words)}", style="dim")
+        if judged.told.refused:
+            count = str(judged.told.refused)
+            self.line(words.say("findings.refused", count=count), style="yellow")
 
     def show_checked(self, judged: Judged) -> None:
         """Show a plan's findings project by project, with the text they are about."""
@@ -183,7 +198,9 @@ class Terminal:
             for finding in own:
                 self._show_finding(finding, judged)
         self.line("")
-        self.line(counts_in_words(judged.spoken, self.words), style="bold")
+        counts = counts_in_words(judged.spoken, self.words, len(judged.told.confirmed))
+        self.line(counts, style="bold")
+        self._show_confirmed(judged)
 
     def _show_finding(self, finding: Finding, judged: Judged) -> None:
         said = Text("  ● ", style=_COLOURS[finding.severity])
@@ -205,6 +222,8 @@ class Terminal:
             self.line(f"{entry.code}\t{entry.severity}\t{entry.message}")
             if whole:
                 self.line(f"→ {entry.suggestion}")
+                said = "confirmable" if entry.confirmable else "not_confirmable"
+                self.line(self.words.say(f"rules.{said}"))
                 self.line(entry.reason)
 
     def show_preview(self, report: Report, shown: Path) -> None:
@@ -333,8 +352,15 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
     return line, " " * width(lead + before) + carets
 
 
-def findings_json(findings: Sequence[Finding]) -> str:
-    """Give findings for a program: a list, one object each."""
+def findings_json(
+    findings: Sequence[Finding], confirmed: Sequence[Confirmed] = ()
+) -> str:
+    """Give findings for a program: a list, one object each.
+
+    Those that staff confirmed come last, each with the reason under ``confirmed``.
+    """
+    said: list[tuple[Finding, dict[str, str]]] = [(each, {}) for each in findings]
+    said += [(each.finding, {"confirmed": each.reason}) for each in confirmed]
     listed = json.dumps(
         [
             {
@@ -347,8 +373,9 @@ def findings_json(findings: Sequence[Finding]) -> str:
                 "found": finding.found,
                 "message": finding.message,
                 "suggestion": finding.suggestion,
+                **reason,
             }
-            for finding in findings
+            for finding, reason in said
         ],
         ensure_ascii=False,
         indent=2,

@@ -4,6 +4,9 @@ Staff tick “ยืนยันว่าถูกต้อง” and give a rea
 very moment the worker writes. So a row, once given to a finding, is that finding's as
 long as it stands: nothing ever moves under a tick. New findings take rows that stood
 empty, the most important first; a row with a tick or a reason is never empty.
+
+A confirmation counts with its reason alone, and only where the rule can be confirmed;
+the column ผลการยืนยัน, the worker's, says what becomes of each.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sync.headers import Headers
-from sync.model import Cell, CellEdit, Finding, Tab, Value
+from sync.model import Cell, CellEdit, Confirmed, Finding, Tab, Value
+from sync.stages.places import place_with_cell
 from sync.stages.tables import Table, find_table
+from sync.thai.folding import clean, says_something
 from sync.thai.ticks import parse_tick
 from sync.words import Words
 
@@ -21,12 +26,29 @@ _STAFFS = ("accepted", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One finding's row, and what staff put in it."""
+    """One finding's row, and what staff put in it; a ``reason`` of no words is none."""
 
     row: int
-    accepted: bool
+    ticked: bool
+    reason: str
     kept: bool
     since: str
+
+    def confirms(self, finding: Finding) -> bool:
+        """Whether staff's word on a finding counts."""
+        return finding.confirmable and self.ticked and bool(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of findings by staff's word: those left, and those ``confirmed``.
+
+    ``refused`` counts those left although somebody ticked them.
+    """
+
+    standing: tuple[Finding, ...]
+    confirmed: tuple[Confirmed, ...]
+    refused: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +59,17 @@ class FindingsTab:
     slots: Mapping[str, Slot]
     free: tuple[int, ...]
 
-    @property
-    def accepted(self) -> frozenset[str]:
-        """The findings that staff say are right as they are."""
-        return frozenset(key for key, slot in self.slots.items() if slot.accepted)
+    def verdict(self, findings: Sequence[Finding]) -> Verdict:
+        """Part what staff confirmed from what stands."""
+        standing, confirmed, refused = [], [], 0
+        for finding in findings:
+            slot = self.slots.get(finding.key)
+            if slot and slot.confirms(finding):
+                confirmed.append(Confirmed(finding, slot.reason))
+            else:
+                standing.append(finding)
+                refused += slot is not None and slot.ticked
+        return Verdict(tuple(standing), tuple(confirmed), refused)
 
 
 def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:
@@ -59,11 +88,13 @@ def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:
     slots: dict[str, Slot] = {}
     free = []
     for row in table.rows():
-        accepted = parse_tick(table.text(row, "accepted")) is True
-        kept = accepted or bool(table.text(row, "reason"))
+        ticked = parse_tick(table.text(row, "accepted")) is True
+        typed = table.text(row, "reason")
+        reason = clean(typed) if says_something(typed) else ""
+        kept = ticked or bool(typed)
         key = table.text(row, "key")
         if key and key not in slots:
-            slots[key] = Slot(row, accepted, kept, table.text(row, "since"))
+            slots[key] = Slot(row, ticked, reason, kept, table.text(row, "since"))
         elif not kept:
             free.append(row)
     return FindingsTab(table, slots, tuple(free))
@@ -89,11 +120,12 @@ def findings_tab_edits(
         since = slot.since if slot else today
         written.add(row)
         yield from _row_edits(table, row, _finding_row(finding, since, words))
-        link = table.value(row, "place")
-        if link != str(finding.cell):
-            place = table.cell(row, "place")
-            yield CellEdit(place, link, str(finding.cell), finding.cell)
-    gone = {"severity": words.say("severity.gone")}
+        said = _confirmation(finding, slot, words)
+        yield from _row_edits(table, row, {"confirmation": said})
+        link, place = table.value(row, "place"), place_with_cell(finding, words)
+        if link != place:
+            yield CellEdit(table.cell(row, "place"), link, place, finding.cell)
+    gone = {"severity": words.say("severity.gone"), "confirmation": None}
     for key, slot in present.slots.items():
         if key not in standing and slot.row not in written:
             yield from _row_edits(table, slot.row, gone if slot.kept else _EMPTY)
@@ -105,7 +137,7 @@ def findings_tab_edits(
 _EMPTY: Mapping[str, Value] = dict.fromkeys(
     (
         *("severity", "rule", "place", "project", "message"),
-        *("found", "suggestion", "since", "key"),
+        *("found", "suggestion", "since", "confirmation", "key"),
     )
 )
 
@@ -134,6 +166,21 @@ def _finding_row(finding: Finding, since: str, words: Words) -> Mapping[str, Val
         "since": since,
         "key": finding.key,
     }
+
+
+def _confirmation(finding: Finding, slot: Slot | None, words: Words) -> str | None:
+    """Say what becomes of staff's word on a finding, or that it cannot be confirmed."""
+    ticked = slot is not None and slot.ticked
+    reason = slot is not None and bool(slot.reason)
+    if not finding.confirmable:
+        name = "refused" if ticked else "never"
+    elif not ticked and not reason:
+        return None
+    elif ticked and reason:
+        name = "counted"
+    else:
+        name = "no_reason" if ticked else "no_tick"
+    return words.say(f"confirmation.{name}")
 
 
 def _row_edits(

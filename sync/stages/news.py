@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from sync.model import Cell, Change, Finding, Plan, Project, Severity, Totals
+from sync.model import Cell, Change, Confirmed, Finding, Plan, Project, Severity, Totals
 
 
 def no_cell_link(_cell: Cell) -> str | None:
@@ -16,7 +16,8 @@ def no_cell_link(_cell: Cell) -> str | None:
 class News:
     """How the plan is, and what there is to tell of it.
 
-    ``findings`` are those that staff have not accepted as right. ``changes`` are since
+    ``findings`` are those that staff have not confirmed to be right; ``confirmed`` are
+    the others, and ``refused`` counts the confirmations that do not count. ``changes`` are since
     the last version, ``None`` where this is the first. ``notices`` are the worker's own,
     for administrators; ``editor`` is empty where nobody knows who edited last.
     """
@@ -31,6 +32,8 @@ class News:
     pdf_link: str | None = None
     editor: str = ""
     notices: Sequence[str] = ()
+    confirmed: Sequence[Confirmed] = ()
+    refused: int = 0
     cell_link: Callable[[Cell], str | None] = no_cell_link
 
     def with_notices(self, notices: Sequence[str]) -> Self:
@@ -48,7 +51,8 @@ class Spoken:
     """What one person is told.
 
     ``whole`` is the plan itself and what changed in it. ``work`` are his own projects
-    planned in ``quarter``, and ``findings`` are of his own.
+    planned in ``quarter``, and ``findings`` are of his own. ``confirmed`` is what staff
+    confirmed to be right, and what of it does not count.
     """
 
     whole: bool
@@ -56,3 +60,4 @@ class Spoken:
     findings: tuple[Finding, ...]
     quarter: int | None
     notices: tuple[str, ...]
+    confirmed: tuple[str, ...] = ()

@@ -37,8 +37,10 @@ from sync.stages.occasions import (
     may_have_digest,
     working_quarter,
 )
+from sync.stages.places import confirmed_in_words
 from sync.stages.printing import printable
 from sync.stages.validate import project_numbers
+from sync.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def due_letters(
             occasion, person.email, said or {}
         ):
             continue
-        spoken = _spoken(occasion, news, person, writer.now.date())
+        spoken = _spoken(occasion, news, person, writer.now.date(), writer.words)
         if spoken:
             letters.append(
                 writer.write(_letter(occasion, news, person, spoken, writer))
@@ -139,7 +141,7 @@ def _people(plan: Plan, domains: Collection[str]) -> Iterator[Person]:
 
 
 def _spoken(
-    occasion: Occasion, news: News, person: Person, today: date
+    occasion: Occasion, news: News, person: Person, today: date, words: Words
 ) -> Spoken | None:
     """Choose what a person is told; ``None`` where that is nothing."""
     quarter = working_quarter(today, news.plan.info.fiscal_year)
@@ -149,7 +151,7 @@ def _spoken(
     findings = _findings_of(news, person.own)
     whole = Role.EXECUTIVE in person.roles and _concerns_all(occasion, news)
     own = bool(work or findings) and _concerns(occasion, news, person, work)
-    notices = Role.ADMINISTRATOR in person.roles and isinstance(
+    administers = Role.ADMINISTRATOR in person.roles and isinstance(
         occasion, Published | Noticed
     )
     spoken = Spoken(
@@ -157,9 +159,20 @@ def _spoken(
         work=work if own else (),
         findings=findings if own else (),
         quarter=quarter,
-        notices=tuple(news.notices) if notices else (),
+        notices=tuple(news.notices) if administers else (),
+        confirmed=_confirmed_in_words(news, words) if administers else (),
     )
-    return spoken if whole or own or spoken.notices else None
+    told = whole or own or spoken.notices or spoken.confirmed
+    return spoken if told else None
+
+
+def _confirmed_in_words(news: News, words: Words) -> tuple[str, ...]:
+    """Name what staff confirmed; what does not count is counted."""
+    refused = (words.say("findings.refused", count=str(news.refused)),)
+    return (
+        *(confirmed_in_words(each, words) for each in news.confirmed),
+        *(refused if news.refused else ()),
+    )
 
 
 def _findings_of(news: News, own: Sequence[Project]) -> tuple[Finding, ...]:

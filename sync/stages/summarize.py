@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sync import __version__
-from sync.model import Finding, Sheet, Totals
+from sync.model import Sheet, Totals
+from sync.stages.findings_tab import Verdict
+from sync.stages.places import confirmed_in_words
 from sync.stages.tables import text_of
 from sync.stages.validate import counts_in_words
 from sync.stages.write_back import Linked, Row
@@ -35,15 +37,17 @@ def checked_at(sheet: Sheet, title: str) -> str:
 
 def summary_rows(
     totals: Totals,
-    findings: Sequence[Finding],
+    verdict: Verdict,
     shelf: ShelfShown,
     checked: str,
     words: Words,
 ) -> Sequence[Row]:
     """Give the whole tab; the places are fixed, for the charts beside them.
 
-    Names and links of all documents stand below everything else.
+    Names and links of all documents stand below everything else, then what staff
+    confirmed.
     """
+    confirmed, refused = verdict.confirmed, verdict.refused
     dimensions = zip(totals.per_dimension, totals.budget_per_dimension, strict=True)
     document: Linked | None = None
     if shelf.link:
@@ -65,7 +69,10 @@ def summary_rows(
         ),
         (),
         (words.say("summary.checked"), checked),
-        (words.say("summary.findings"), counts_in_words(findings, words)),
+        (
+            words.say("summary.findings"),
+            counts_in_words(verdict.standing, words, len(confirmed)),
+        ),
         (words.say("summary.document"), document),
         (words.say("summary.version"), __version__),
         *([(), (words.say("summary.documents"),)] if shelf.others else []),
@@ -78,6 +85,9 @@ def summary_rows(
             if shelf.shut_out
             else []
         ),
+        *([(), (words.say("summary.confirmed"),)] if confirmed or refused else []),
+        *(("", confirmed_in_words(each, words)) for each in confirmed),
+        *([("", words.say("findings.refused", count=str(refused)))] if refused else []),
     ]
 
 

@@ -123,6 +123,7 @@ class _Place:
 
     project: int | None = None
     project_key: str = ""
+    name: str = ""
     label: str = ""
 
 
@@ -146,6 +147,8 @@ def _finding(
         message=text.message.format(**facts),
         suggestion=text.suggestion.format(**facts),
         key=_finding_key(hit, place, seen),
+        name=place.name,
+        confirmable=text.confirmable,
     )
 
 
@@ -178,8 +181,8 @@ def _places(plan: Plan, headers: Headers) -> Mapping[Cell, _Place]:
         for info, cell in plan.info.cells.items()
     }
     numbers = project_numbers(plan)
-    owners: dict[int, tuple[int | None, str]] = {
-        project.row: (number, project.key)
+    owners: dict[int, tuple[int | None, str, str]] = {
+        project.row: (number, project.key, project.name)
         for number, project in zip(numbers, plan.projects, strict=True)
     }
     for project in plan.projects:
@@ -188,7 +191,7 @@ def _places(plan: Plan, headers: Headers) -> Mapping[Cell, _Place]:
     matching = match_details(plan)
     for detail in plan.details:
         owner = matching.project_of(detail)
-        whose = owners[owner.row] if owner else (None, "")
+        whose = owners[owner.row] if owner else (None, "", "")
         name_label = headers.write("details", "name")
         places[detail.name_cell] = _Place(*whose, name_label)
         for heading, cell in detail.cells.items():
@@ -208,11 +211,16 @@ def count(findings: Sequence[Finding], severity: Severity) -> int:
     return sum(finding.severity is severity for finding in findings)
 
 
-def counts_in_words(findings: Sequence[Finding], words: Words) -> str:
-    """Say how many findings there are of each severity."""
-    return words.say(
+def counts_in_words(
+    findings: Sequence[Finding], words: Words, confirmed: int = 0
+) -> str:
+    """Say how many findings there are of each severity, and how many were confirmed."""
+    counts = words.say(
         "findings.counts",
         errors=str(count(findings, Severity.ERROR)),
         warnings=str(count(findings, Severity.WARNING)),
         infos=str(count(findings, Severity.INFO)),
     )
+    if not confirmed:
+        return counts
+    return f"{counts} · {words.say('findings.confirmed', count=str(confirmed))}"

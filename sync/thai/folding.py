@@ -49,6 +49,16 @@ def key(text: str) -> str:
     return re.sub("[\\s“”\"'‘’]+", "", fold(text))
 
 
+def says_something(text: str) -> bool:
+    """Whether people typed a word: at least two letters that can be seen."""
+    letters = (char for char in text if char not in _BLANK_LETTERS)
+    return sum(unicodedata.category(char)[0] == "L" for char in letters) > 1
+
+
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+"""Fillers that count as letters and show nothing."""
+
+
 def visible(text: str) -> str:
     """Give a text that a terminal or a log shows, and does not obey.
 

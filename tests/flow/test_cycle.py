@@ -274,19 +274,61 @@ def test_keys_follow_their_projects_through_sorting(office: Office) -> None:
     assert {change.field for change in report.changes} == set()
 
 
-def test_what_staff_accept_no_longer_counts(office: Office) -> None:
-    type_in(office, f"{PROJECTS}!E3", False)
-    type_in(office, f"{PROJECTS}!E6", Decimal(0))
+OTHER_AMOUNT = "๓๐,๐๐๐ บาท (สามหมื่นบาทถ้วน) จากข้อบัญญัติงบประมาณรายจ่าย"
+
+
+def test_what_staff_confirm_with_a_reason_no_longer_counts(office: Office) -> None:
+    type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
     draft = run_cycle(office)
     type_in(office, f"{FINDINGS}!I2", True)
+    unreasoned = run_cycle(office)
+    type_in(office, f"{FINDINGS}!J2", "รวมเงินอุดหนุนอำเภอ")
 
-    accepted = run_cycle(office)
+    confirmed = run_cycle(office)
 
-    assert [finding.rule for finding in draft.judged.findings] == ["QTR001"]
-    assert accepted.judged.findings == ()
+    assert [finding.rule for finding in draft.judged.findings] == ["DET005"]
+    assert [finding.rule for finding in unreasoned.judged.findings] == ["DET005"]
+    assert confirmed.judged.findings == ()
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
-    assert value(office, f"{FINDINGS}!B2") == "QTR001"
+    assert value(office, f"{FINDINGS}!B2") == "DET005"
+    assert value(office, f"{FINDINGS}!K2") == "ยืนยันแล้ว ไม่นับเป็นข้อสังเกต"
     assert CLEAN in documents_of(office)
+
+
+def test_what_staff_confirm_is_counted_and_named_everywhere(office: Office) -> None:
+    type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
+    run_cycle(office)
+    type_in(office, f"{FINDINGS}!I2", True)
+    type_in(office, f"{FINDINGS}!J2", "รวมเงินอุดหนุนอำเภอ")
+
+    report = run_cycle(office)
+
+    named = (
+        "ลำดับที่ 1 โครงการอบรมคุณธรรม · งบประมาณที่ใช้ในการดำเนินการ (รายละเอียด!G2):"
+        " งบประมาณในรายละเอียด 30,000 ไม่ตรงกับตาราง 20,000.00 บาท"
+        " · เหตุผล: รวมเงินอุดหนุนอำเภอ"
+    )
+    counts = "ต้องแก้ไข 0 · ควรตรวจสอบ 0 · ข้อแนะนำ 0 · ยืนยันว่าถูกต้อง 1"
+    summary = [str(cell) for row in tab_of(office, "สรุป").rows for cell in row]
+    assert counts in summary
+    assert named in summary
+    assert office.ledger.cycles(1)[0].confirmed == (named,)
+    assert report.judged.told.confirmed[0].reason == "รวมเงินอุดหนุนอำเภอ"
+
+
+def test_a_budget_that_cannot_be_read_is_not_confirmed_away(office: Office) -> None:
+    type_in(office, f"{PROJECTS}!D3", "ตามจริง")
+    run_cycle(office)
+    rows = len(tab_of(office, FINDINGS).rows)
+    for row in range(2, rows + 1):
+        type_in(office, f"{FINDINGS}!I{row}", True)
+        type_in(office, f"{FINDINGS}!J{row}", "ตรวจแล้วถูกต้อง")
+
+    report = run_cycle(office)
+
+    assert "BUD001" in [finding.rule for finding in report.judged.findings]
+    assert report.judged.errors
+    assert CLEAN not in documents_of(office)
 
 
 def test_a_mistake_hangs_on_its_cell_until_it_is_mended(office: Office) -> None:

@@ -1,23 +1,37 @@
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model import CellEdit, Finding, Severity, Tab, Value
-from sync.stages.findings_tab import findings_tab_edits, read_findings_tab
+from sync.model import CellEdit, Confirmed, Finding, Severity, Tab, Value
+from sync.stages.findings_tab import Verdict, findings_tab_edits, read_findings_tab
 from sync.words import load_words
 from tests.sheets import HEADERS, PROJECTS, place
 
 WORDS = load_words("th")
 TITLE = "ผลการตรวจสอบ"
-ACCEPTED, REASON, KEY = 9, 10, 11
+ACCEPTED, REASON, CONFIRMATION, KEY = 9, 10, 11, 12
 
 
-def finding(key: str, row: int = 3) -> Finding:
+def finding(key: str, row: int = 3, *, confirmable: bool = True) -> Finding:
     cell = place(f"{PROJECTS}!C{row}")
     return Finding(
-        "DIM001", Severity.ERROR, cell, 1, "มิติ", "", f"ข้อความ {key}", "", key
+        rule="DIM001",
+        severity=Severity.ERROR,
+        cell=cell,
+        project=1,
+        field="มิติ",
+        found="",
+        message=f"ข้อความ {key}",
+        suggestion="",
+        key=key,
+        confirmable=confirmable,
     )
+
+
+def verdict(tab: Tab, *findings: Finding) -> Verdict:
+    return read_findings_tab(tab, HEADERS).verdict(findings)
 
 
 def update(tab: Tab, *findings: Finding, today: str = "วันนี้") -> Tab:
@@ -95,8 +109,9 @@ def test_a_finding_whose_cell_moved_keeps_its_row_and_its_tick() -> None:
 
     tab = update(tab, finding("a", row=9))
 
-    assert tab.value(2, 3) == f"{PROJECTS}!C9"
-    assert read_findings_tab(tab, HEADERS).accepted == {"a"}
+    assert tab.value(2, 3) == f"ลำดับที่ 1 · มิติ ({PROJECTS}!C9)"
+    assert tab.value(2, ACCEPTED) is True
+    assert keys(tab) == {2: "a"}
 
 
 def test_a_tick_given_while_the_worker_writes_lands_on_no_other_finding() -> None:
@@ -106,7 +121,7 @@ def test_a_tick_given_while_the_worker_writes_lands_on_no_other_finding() -> Non
     after = apply(type_in(tab, 2, ACCEPTED, True), edits)
 
     assert keys(after) == {3: "b"}
-    assert read_findings_tab(after, HEADERS).accepted == frozenset()
+    assert verdict(after, finding("b")).refused == 0
     assert keys(update(after, finding("b"), finding("c"))) == {3: "b", 4: "c"}
 
 
@@ -131,6 +146,73 @@ def test_a_row_with_a_reason_is_never_given_to_another_finding() -> None:
     tab = type_in(update(EMPTY, finding("a")), 2, REASON, "ตามมติสภา")
 
     assert keys(update(tab, finding("b"))) == {2: "a", 3: "b"}
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["", " ", "-", ".", "…", "\u200b\u200b", "\u00a0", "\u3164\u3164", "123", "/"],
+)
+def test_a_tick_whose_reason_says_nothing_does_not_count(reason: str) -> None:
+    tab = type_in(update(EMPTY, finding("a")), 2, ACCEPTED, True)
+    tab = update(type_in(tab, 2, REASON, reason), finding("a"))
+
+    assert verdict(tab, finding("a")) == Verdict((finding("a"),), (), 1)
+    assert tab.value(2, CONFIRMATION) == (
+        "ยังไม่นับ เพราะยังไม่มีเหตุผล: พิมพ์เหตุผลในช่อง “เหตุผล” ของแถวนี้"
+    )
+
+
+def test_a_tick_with_its_reason_counts() -> None:
+    tab = type_in(update(EMPTY, finding("a")), 2, ACCEPTED, True)
+    tab = update(type_in(tab, 2, REASON, " ตามมติสภา "), finding("a"))
+
+    confirmed = (Confirmed(finding("a"), "ตามมติสภา"),)
+    assert verdict(tab, finding("a")) == Verdict((), confirmed, 0)
+    assert tab.value(2, CONFIRMATION) == "ยืนยันแล้ว ไม่นับเป็นข้อสังเกต"
+
+
+def test_a_reason_without_its_tick_does_not_count() -> None:
+    tab = type_in(update(EMPTY, finding("a")), 2, REASON, "ตามมติสภา")
+    tab = update(tab, finding("a"))
+
+    assert verdict(tab, finding("a")).standing == (finding("a"),)
+    assert tab.value(2, CONFIRMATION) == (
+        "ยังไม่นับ: เลือก TRUE ในช่อง “ยืนยันว่าถูกต้อง” ของแถวนี้ด้วย"
+    )
+
+
+def test_what_makes_the_paper_wrong_is_not_confirmed_away() -> None:
+    wrong = finding("a", confirmable=False)
+    tab = update(EMPTY, wrong)
+    offered = tab.value(2, CONFIRMATION)
+    tab = type_in(type_in(tab, 2, ACCEPTED, True), 2, REASON, "ตามมติสภา")
+    tab = update(tab, wrong)
+
+    assert offered == "ข้อนี้ยืนยันแทนการแก้ไม่ได้ ต้องแก้ที่ช่องตามตำแหน่ง"
+    assert verdict(tab, wrong) == Verdict((wrong,), (), 1)
+    assert tab.value(2, CONFIRMATION) == (
+        "ไม่นับการยืนยัน เพราะข้อนี้ทำให้เอกสารผิดหรือไม่ครบ ต้องแก้ที่ช่องตามตำแหน่ง"
+    )
+
+
+def test_what_is_said_of_a_tick_goes_with_its_finding() -> None:
+    tab = type_in(update(EMPTY, finding("a")), 2, ACCEPTED, True)
+    gone = update(update(tab, finding("a")))
+
+    assert gone.value(2, 1) == "ไม่พบแล้ว"
+    assert gone.value(2, CONFIRMATION) is None
+
+
+def test_a_tab_of_an_older_version_gets_the_column_and_an_explanation() -> None:
+    old = update(EMPTY, finding("a"))
+    rows = tuple(row[: CONFIRMATION - 1] + row[CONFIRMATION:] for row in old.rows)
+    tab = type_in(Tab(TITLE, rows), 2, ACCEPTED, True)
+
+    tab = update(tab, finding("a"))
+
+    assert tab.rows[0][-1] == "ผลการยืนยัน"
+    assert str(tab.rows[1][-1]).startswith("ยังไม่นับ เพราะยังไม่มีเหตุผล")
+    assert tab.value(2, 11) == "a"
 
 
 @given(

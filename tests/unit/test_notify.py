@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from sync.model import Change, Message, Severity
+from sync.model import Change, Confirmed, Message, Severity
 from sync.stages.news import no_cell_link
 from sync.stages.notify import due_letters, notice_of, trouble_letters
 from sync.stages.occasions import (
@@ -42,6 +42,21 @@ ADMIN = ("นายทดลอง เที่ยงตรง", "admin@example.
 OWNS_FIRST = {f"{DETAILS}!H2": "สำนักปลัด โดย น.ส.สมมุติ ใจซื่อ"}
 EVERYBODY = recipients(BOSS, STAFF, ADMIN) | OWNS_FIRST
 CHANGE = Change(NAMES[1], "มิติ", "๑", "๒")
+
+
+def test_what_staff_confirmed_is_named_to_administrators_alone() -> None:
+    each = Confirmed(finding(1), "มติสภา")
+    told = news(EVERYBODY, confirmed=[each], refused=2)
+
+    letters = {
+        letter.recipient: text_of(letter, "plain")
+        for letter in due_letters(PUBLISHED, told, writer())
+    }
+
+    assert "เหตุผล: มติสภา" in letters["admin@example.com"]
+    assert "ยืนยันว่าถูกต้อง 1 ข้อ" in letters["admin@example.com"]
+    assert "ติ๊กยืนยันไว้แต่ยังไม่นับ 2 ข้อ" in letters["admin@example.com"]
+    assert "มติสภา" not in letters["boss@example.com"]
 
 
 class Links(HTMLParser):

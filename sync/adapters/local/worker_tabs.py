@@ -45,7 +45,7 @@ _FINDINGS = range(2, 202)
 _FINDING_LOOKS: Mapping[str, tuple[Look, float]] = {
     "severity": (CENTRED, 15),
     "rule": (CENTRED, 11),
-    "place": (LINK, 19),
+    "place": (LINK, 40),
     "project": (CENTRED, 15),
     "message": (BODY, 52),
     "found": (BODY, 32),
@@ -53,6 +53,7 @@ _FINDING_LOOKS: Mapping[str, tuple[Look, float]] = {
     "since": (CENTRED, 20),
     "accepted": (TICK, 19),
     "reason": (BODY, 32),
+    "confirmation": (BODY, 34),
     "key": (CENTRED, 16),
 }
 _OTHER = (BODY, 20.0)
