@@ -91,7 +91,7 @@ def time_stages(sheet: Sheet) -> Stopwatch:
     with watch.of("validate"):
         plan = give_keys(reading.plan, {})
         hits = find_hits(reading, totals, (), lore)
-        findings = phrase(hits, plan, HEADERS, texts)
+        findings = phrase(hits, plan, reading.matching, HEADERS, texts)
     with watch.of("write back"):
         tab = read_findings_tab(grid.sheet.tab(HEADERS.tabs["findings"]), HEADERS)
         _write(
@@ -142,8 +142,8 @@ def _write(edits: tuple[Edit, ...], grid: Grid) -> None:
 
 def _compare(reading: Reading, plan: Plan) -> None:
     """Compare with a plan that had none of these keys: everything is new."""
-    before = plan_facts(reading.plan, HEADERS)
-    compare(before, plan_facts(plan, HEADERS), added="", gone="")
+    before = plan_facts(reading.plan, reading.matching, HEADERS)
+    compare(before, plan_facts(plan, reading.matching, HEADERS), added="", gone="")
 
 
 def measure() -> Result:

@@ -22,6 +22,7 @@ from benchmarks.office import ROOT
 from benchmarks.plans import HEADERS, sheet_of
 from sync.config import DocumentSettings, dimension_names, load_frames
 from sync.model import Heading, Plan, Template
+from sync.rules.matching import match_details
 from sync.stages.read import read_plan
 from sync.stages.render import Properties, context_of, render_word
 from sync.stages.total import compute_totals
@@ -98,6 +99,7 @@ def _view(plan: Plan) -> PlanView:
     return view_plan(
         plan,
         compute_totals(plan),
+        match_details(plan),
         dimensions=dimension_names(_FRAMES, plan.info.fiscal_year),
         as_of=_DAY,
         errors=0,

@@ -97,7 +97,7 @@ def judge(plan: ImportedPlan) -> tuple[Finding, ...]:
     """Give every finding of a plan."""
     reading = read_plan(as_sheet(plan), HEADERS)
     hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
-    return phrase(hits, reading.plan, HEADERS, TEXTS)
+    return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
 
 
 # --- what is planted ------------------------------------------------------------

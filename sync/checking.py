@@ -113,7 +113,7 @@ def judge(
     hits = find_hits(reading, totals, written, office.lore)
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
     every, spoken = (
-        phrase(hits, plan, headers, office.rules[words.language])
+        phrase(hits, plan, reading.matching, headers, office.rules[words.language])
         for words in (office.sheet_words, office.words)
     )
     return Judged(
@@ -145,7 +145,7 @@ def settle(
     before = office.ledger.last_facts()
     for _ in range(attempts):
         judged = judge(office, tell, sheet)
-        facts = plan_facts(judged.plan, office.lore.headers)
+        facts = plan_facts(judged.plan, judged.reading.matching, office.lore.headers)
         if editor is None:
             # asked before we write, or it would be us
             editor = office.spreadsheet.editor() if facts != before else ""

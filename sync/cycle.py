@@ -202,6 +202,7 @@ def _view(office: Office, judged: Judged, as_of: date) -> PlanView:
     return view_plan(
         plan,
         judged.totals,
+        judged.reading.matching,
         dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
         as_of=as_of,
         errors=judged.errors,

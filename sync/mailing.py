@@ -49,6 +49,7 @@ def gather_news(
     pdf = office.ledger.publication(document.document.key, Kind.PDF)
     return News(
         plan=plan,
+        matching=settled.judged.reading.matching,
         totals=settled.judged.totals,
         dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
         findings=settled.judged.spoken,

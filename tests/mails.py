@@ -43,9 +43,11 @@ def recipients(*rows: tuple[str, str, str]) -> dict[str, Any]:
 
 
 def news(typed: Mapping[str, Any] | None = None, **facts: object) -> News:
-    plan = read_plan(type_in(clean_sheet(), typed or {}), HEADERS).plan
+    reading = read_plan(type_in(clean_sheet(), typed or {}), HEADERS)
+    plan = reading.plan
     told = News(
         plan=plan,
+        matching=reading.matching,
         totals=compute_totals(plan),
         dimensions=("หนึ่ง", "สอง", "สาม", "สี่"),
         findings=(),

@@ -55,6 +55,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "DET004": details.twice,
     "DET005": details.other_budget,
     "DET006": details.name_drift,
+    "DET007": details.of_some_project,
     "TOT001": totals.typed_budget,
     "TOT002": totals.typed_quarters,
     "TOT003": totals.typed_budget_partly,

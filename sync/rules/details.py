@@ -23,8 +23,28 @@ def of_no_project(plan: Plan, known: Known) -> Iterator[Hit]:
     """A detail without a row in the table would not be printed."""
     matching = known.matching
     for detail in plan.details:
-        if matching.project_of(detail) is None:
+        if matching.project_of(detail) is None and detail.row not in matching.unsure:
             yield Hit("DET002", detail.name_cell, detail.name)
+
+
+def of_some_project(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A name like those of two projects, or of one that has a detail, is nobody's.
+
+    Nothing is printed on a guess: whoever knows chooses the name.
+    """
+    matching = known.matching
+    for detail in plan.details:
+        near = matching.unsure.get(detail.row, ())[:_MOST_NEAR]
+        if near:
+            names = [
+                f"{matching.number_in_table(project)} “{project.name}”"
+                for project in near
+            ]
+            facts = {"near": ", ".join(names)}
+            yield Hit("DET007", detail.name_cell, detail.name, facts)
+
+
+_MOST_NEAR = 3
 
 
 def name_drift(plan: Plan, known: Known) -> Iterator[Hit]:

@@ -1,10 +1,15 @@
-"""Which detail belongs to which project: by name, as staff see them."""
+"""Which detail belongs to which project: by name, as staff see them.
 
+Computed once, when a sheet is read; what is printed, judged, told and kept follows it.
+"""
+
+import re
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
+from typing import NamedTuple
 
 from sync.model import Detail, Plan, Project
 from sync.thai.folding import key
@@ -14,6 +19,14 @@ _SAME_ENOUGH = 0.75
 
 Measured on a real plan's sixteen names: different projects stay below 0.72.
 """
+
+_CLEARLY = 2
+"""How many times as far off every other name must be for there to be no doubt."""
+
+_LONGEST = 1_000
+"""Letters of a name: comparing takes the square of it."""
+
+_FIGURES = re.compile(r"[0-9]+")
 
 _FEW = 64
 """Up to so many names every one is compared; beyond, those that share rare pieces."""
@@ -26,14 +39,18 @@ _RAREST, _OF_EACH, _NEAREST = 12, 48, 3
 class Matching:
     """The details by the row they stand in, and the projects left without one.
 
-    ``exact`` are of the same name; ``drifted`` of a name nearly that of a project
-    that has no detail of its own; ``again`` repeat a project's name. ``places`` count
-    the table's rows from 1.
+    ``exact`` are of the same name; ``drifted`` of a name nearly that of one project
+    alone, which has no detail of its own; ``unsure`` of a name like those of the
+    projects given, and nobody can tell whose; ``again`` repeat a project's name.
+    ``described`` gives each project's row the row of the one detail that is printed.
+    ``places`` count the table's rows from 1.
     """
 
     exact: Mapping[int, Project]
     drifted: Mapping[int, Project]
+    unsure: Mapping[int, tuple[Project, ...]]
     again: Mapping[int, int]
+    described: Mapping[int, int]
     without: tuple[Project, ...]
     places: Mapping[int, int]
 
@@ -41,10 +58,19 @@ class Matching:
         """Tell whose detail this is, by its exact name or nearly."""
         return self.exact.get(detail.row) or self.drifted.get(detail.row)
 
+    def details_of(self, plan: Plan) -> Mapping[int, Detail]:
+        """Give the detail to print by its project's row."""
+        by_row = {detail.row: detail for detail in plan.details}
+        return {project: by_row[row] for project, row in self.described.items()}
+
+    def number_in_table(self, project: Project) -> str:
+        """Give a project's number as the table has it, else its place."""
+        return project.number or str(self.places[project.row])
+
     def number_of(self, detail: Detail) -> str:
         """Give the table's number of a detail's project; empty where it has none."""
         project = self.project_of(detail)
-        return (project.number or str(self.places[project.row])) if project else ""
+        return self.number_in_table(project) if project else ""
 
 
 class NameIndex:
@@ -62,11 +88,6 @@ class NameIndex:
         self._names[row] = name
         for piece in _pieces(name):
             self._rows.setdefault(piece, OrderedDict())[row] = None
-
-    def remove(self, row: int) -> None:
-        """Forget a row."""
-        for piece in _pieces(self._names.pop(row)):
-            self._rows[piece].pop(row)
 
     def near(self, name: str) -> list[int]:
         """Give the rows whose names may be near; every row while there are few."""
@@ -87,51 +108,110 @@ def _pieces(name: str) -> list[str]:
 
 
 def match_details(plan: Plan) -> Matching:
-    """Match details to projects by folded name, then the rest by likeness."""
+    """Match details to projects by folded name, then the rest by likeness.
+
+    Where likeness leaves a doubt, nothing is matched: a wrong page would be printed.
+    """
     by_name = {key(project.name): project for project in reversed(plan.projects)}
     exact: dict[int, Project] = {}
     again: dict[int, int] = {}
     first_row: dict[str, int] = {}
     for detail in plan.details:
         name = key(detail.name)
+        if not name:
+            continue
         if name in first_row:
             again[detail.row] = first_row[name]
-        elif name:
+        else:
             first_row[name] = detail.row
         if name in by_name:
             exact[detail.row] = by_name[name]
-    described = {project.row for project in exact.values()}
-    without = {p.row: p for p in plan.projects if p.row not in described}
-    drifted = _match_nearly(plan, exact, without)
+    drifted, unsure = _match_nearly(plan, exact)
+    described: dict[int, int] = {}
+    for row, project in (*exact.items(), *drifted.items()):
+        described.setdefault(project.row, row)
+    without = tuple(p for p in plan.projects if p.row not in described)
     places = {project.row: place for place, project in enumerate(plan.projects, 1)}
-    return Matching(exact, drifted, again, tuple(without.values()), places)
+    return Matching(exact, drifted, unsure, again, described, without, places)
 
 
 def _match_nearly(
-    plan: Plan, exact: Mapping[int, Project], without: dict[int, Project]
-) -> dict[int, Project]:
-    """Give each detail left the nearest project left, and take that out."""
-    drifted: dict[int, Project] = {}
+    plan: Plan, exact: Mapping[int, Project]
+) -> tuple[dict[int, Project], dict[int, tuple[Project, ...]]]:
+    """Match each detail left with the project surely meant; give those in doubt too."""
+    left = [
+        detail
+        for detail in plan.details
+        if detail.row not in exact and 0 < len(detail.name) <= _LONGEST
+    ]
+    if not left:
+        return {}, {}
+    projects = {p.row: p for p in plan.projects if 0 < len(p.name) <= _LONGEST}
     names = NameIndex()
-    for project in without.values():
+    for project in projects.values():
         names.add(project.row, key(project.name))
-    for detail in plan.details:
-        if detail.row in exact or not detail.name or not without:
-            continue
-        name = key(detail.name)
-        nearest = _nearest(name, [without[row] for row in sorted(names.near(name))])
-        if nearest:
-            drifted[detail.row] = without.pop(nearest.row)
-            names.remove(nearest.row)
-    return drifted
+    near = {
+        detail.row: _near(
+            key(detail.name),
+            [projects[row] for row in sorted(names.near(key(detail.name)))],
+        )
+        for detail in left
+    }
+    taken = {project.row for project in exact.values()}
+    wanted: dict[int, list[tuple[float, int]]] = {}
+    for row, candidates in near.items():
+        best = _surely(candidates)
+        if best is not None and best.row not in taken:
+            wanted.setdefault(best.row, []).append((candidates[0].apart, row))
+    drifted: dict[int, Project] = {}
+    for row, claims in wanted.items():
+        # two details for one project: both may be slips of its name
+        (apart, detail), *others = sorted(claims)
+        if all(apart * _CLEARLY <= other for other, _ in others):
+            drifted[detail] = projects[row]
+    unsure = {
+        row: tuple(candidate.project for candidate in candidates)
+        for row, candidates in near.items()
+        if candidates and row not in drifted
+    }
+    return drifted, unsure
 
 
-def _nearest(name: str, projects: list[Project]) -> Project | None:
+class _Candidate(NamedTuple):
+    """A project that a detail may belong to; ``apart`` is 0 for the same name."""
+
+    apart: float
+    project: Project
+    same_figures: bool
+
+
+def _near(name: str, projects: Sequence[Project]) -> list[_Candidate]:
+    """Give the projects whose names are like a name, the nearest first.
+
+    Figures tell the courses of a series apart, and a slip does not change them: where
+    names have the same, those of others are none.
+    """
+    figures = _FIGURES.findall(name)
     likeness = SequenceMatcher(autojunk=False)
     likeness.set_seq2(name)
-    best, most = None, _SAME_ENOUGH
+    found = []
     for project in projects:
-        likeness.set_seq1(key(project.name))
-        if likeness.quick_ratio() > most and (ratio := likeness.ratio()) > most:
-            best, most = project, ratio
-    return best
+        other = key(project.name)
+        likeness.set_seq1(other)
+        if likeness.quick_ratio() > _SAME_ENOUGH:
+            ratio = likeness.ratio()
+            if ratio > _SAME_ENOUGH:
+                same = _FIGURES.findall(other) == figures
+                found.append(_Candidate(1 - ratio, project, same))
+    found = [each for each in found if each.same_figures] or found
+    return sorted(found, key=lambda each: (each.apart, each.project.row))
+
+
+def _surely(candidates: Sequence[_Candidate]) -> Project | None:
+    """Give the project meant, if there can be no doubt."""
+    if not candidates or not candidates[0].same_figures:
+        return None
+    best, *others = candidates
+    if all(best.apart * _CLEARLY <= other.apart for other in others):
+        return best.project
+    return None

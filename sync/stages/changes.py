@@ -4,18 +4,13 @@ from collections.abc import Sequence
 
 from sync.headers import Headers
 from sync.model import Change, Facts, Field, Heading, Info, Plan
-from sync.rules.matching import match_details
+from sync.rules.matching import Matching
 from sync.thai.money import baht
 
 
-def plan_facts(plan: Plan, headers: Headers) -> Facts:
+def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
     """Flatten all that the document shows of a plan, in the document's order."""
-    details = match_details(plan)
-    by_row = {
-        project.row: detail
-        for detail in reversed(plan.details)
-        if (project := details.project_of(detail))
-    }
+    by_row = matching.details_of(plan)
     facts = [
         ("", "", headers.label(info), plan.info.text(info))
         for info in Info

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from sync.model import Cell, Change, Confirmed, Finding, Plan, Project, Severity, Totals
+from sync.rules.matching import Matching
 
 
 def no_cell_link(_cell: Cell) -> str | None:
@@ -23,6 +24,7 @@ class News:
     """
 
     plan: Plan
+    matching: Matching
     totals: Totals
     dimensions: Sequence[str]
     findings: Sequence[Finding]

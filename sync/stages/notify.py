@@ -14,13 +14,11 @@ from sync.model import (
     Finding,
     Info,
     Message,
-    Plan,
     Project,
     Recipient,
     Role,
     Severity,
 )
-from sync.rules.matching import match_details
 from sync.rules.owners import owned_projects
 from sync.rules.recipients import gets_mail
 from sync.stages.letters import Letter, Writer
@@ -64,7 +62,7 @@ def due_letters(
     ``said`` is the day on which each address, case-folded, was last written to.
     """
     letters = []
-    for person in _people(news.plan, writer.settings.domains):
+    for person in _people(news, writer.settings.domains):
         if isinstance(occasion, WeeklyDigest) and not may_have_digest(
             occasion, person.email, said or {}
         ):
@@ -125,8 +123,8 @@ def _by_address(
     return list(rows.values())
 
 
-def _people(plan: Plan, domains: Collection[str]) -> Iterator[Person]:
-    matching = match_details(plan)
+def _people(news: News, domains: Collection[str]) -> Iterator[Person]:
+    plan = news.plan
     for rows in _by_address(plan.recipients, domains):
         # whose role cannot be read gets what everybody may see
         roles = frozenset(row.role or Role.EXECUTIVE for row in rows)
@@ -134,7 +132,7 @@ def _people(plan: Plan, domains: Collection[str]) -> Iterator[Person]:
         own = {
             project.row: project
             for row in responsible
-            for project in owned_projects(plan, row, matching)
+            for project in owned_projects(plan, row, news.matching)
         }
         projects = tuple(own[row] for row in sorted(own))
         yield Person(rows[0].name, rows[0].email, roles, projects)

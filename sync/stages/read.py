@@ -32,6 +32,7 @@ from sync.model import (
     Tab,
     TypedTotals,
 )
+from sync.rules.matching import Matching, match_details
 from sync.stages.rows import Part, Rows, sort_rows
 from sync.stages.tables import Table, find_table, read_text
 from sync.thai.dates import from_cell, parse_date, parse_year
@@ -48,13 +49,17 @@ _LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A plan, what was hard to read in it, where its projects are and in which rows."""
+    """A plan, what was hard to read in it, where its projects are and in which rows.
+
+    ``matching`` tells whose detail is whose, for everything that is done with the plan.
+    """
 
     sheet: Sheet
     plan: Plan
     hits: tuple[Hit, ...]
     projects: Table
     rows: Rows
+    matching: Matching
 
 
 def read_plan(sheet: Sheet, headers: Headers) -> Reading:
@@ -78,7 +83,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
         typed_totals=_read_totals(table, rows.total) if rows.total else None,
         subtotals=tuple(_read_subtotals(table, rows.parts, projects)),
     )
-    return Reading(sheet, plan, tuple(hits), table, rows)
+    return Reading(sheet, plan, tuple(hits), table, rows, match_details(plan))
 
 
 _NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)

@@ -11,7 +11,7 @@ from sync.lore import Lore, RuleText, RuleTexts
 from sync.model import Cell, Finding, Hit, Plan, Severity, Totals, WrittenTotals
 from sync.rules import PLAN_RULES, TEXT_RULES
 from sync.rules.known import Known
-from sync.rules.matching import match_details
+from sync.rules.matching import Matching
 from sync.rules.texts import within_reach
 from sync.rules.typed import Typed, typed_texts
 from sync.stages.read import Reading
@@ -35,7 +35,7 @@ def find_hits(
         totals=totals,
         written=written,
         label=headers.label,
-        matching=match_details(plan),
+        matching=reading.matching,
         lists=lore.lists,
         dimensions=dimension_names(lore.frames, plan.info.fiscal_year),
         unknown=lore.unknown,
@@ -91,13 +91,17 @@ _MOST = 5_000
 
 
 def phrase(
-    hits: Iterable[Hit], plan: Plan, headers: Headers, texts: RuleTexts
+    hits: Iterable[Hit],
+    plan: Plan,
+    matching: Matching,
+    headers: Headers,
+    texts: RuleTexts,
 ) -> tuple[Finding, ...]:
     """Put hits in words, most important first, then by place.
 
     A rule that has no words in ``texts`` was turned off.
     """
-    places = _places(plan, headers)
+    places = _places(plan, matching, headers)
     hits = [hit for hit in hits if hit.rule in texts]
     tabs = list(headers.tabs.values())
     ordered = sorted(
@@ -174,7 +178,7 @@ def project_numbers(plan: Plan) -> tuple[int, ...]:
     return tuple(range(1, len(typed) + 1))
 
 
-def _places(plan: Plan, headers: Headers) -> Mapping[Cell, _Place]:
+def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _Place]:
     """Tell of each cell whose it is and what staff call it."""
     places = {
         cell: _Place(label=headers.label(info))
@@ -188,7 +192,6 @@ def _places(plan: Plan, headers: Headers) -> Mapping[Cell, _Place]:
     for project in plan.projects:
         for name, cell in project.cells.items():
             places[cell] = _Place(*owners[project.row], headers.label(name))
-    matching = match_details(plan)
     for detail in plan.details:
         owner = matching.project_of(detail)
         whose = owners[owner.row] if owner else (None, "", "")

@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from sync.config import DocumentSettings
 from sync.model import Detail, Heading, Info, Plan, Project, Totals
+from sync.rules.matching import Matching
 from sync.stages.printing import digit_style, printable, printable_lines, split_mark
 from sync.thai.dates import long_date
-from sync.thai.folding import key
 from sync.thai.money import NO_BUDGET, baht, baht_words
 
 Show: TypeAlias = Callable[[str], str]
@@ -135,9 +135,10 @@ class PlanView:
     new_page_per_project: bool
 
 
-def view_plan(
+def view_plan(  # noqa: PLR0913  each is another part of the paper
     plan: Plan,
     totals: Totals,
+    matching: Matching,
     *,
     dimensions: Sequence[str],
     as_of: date,
@@ -153,7 +154,7 @@ def view_plan(
     def some_lines(info: Info) -> tuple[str, ...]:
         return tuple(map(show, printable_lines(plan.info.text(info))))
 
-    projects = tuple(_projects(plan, show))
+    projects = tuple(_projects(plan, matching, show))
     return PlanView(
         title=one_line(Info.TITLE),
         fiscal_year=show(str(plan.info.fiscal_year or BLANK)),
@@ -195,13 +196,10 @@ def _period(typed: str) -> str:
 # --- the projects' pages ----------------------------------------------------------
 
 
-def _projects(plan: Plan, show: Show) -> Iterator[ProjectView]:
-    by_name: dict[str, Detail] = {}
-    for detail in plan.details:
-        by_name.setdefault(key(detail.name), detail)
+def _projects(plan: Plan, matching: Matching, show: Show) -> Iterator[ProjectView]:
+    details = matching.details_of(plan)
     for position, project in enumerate(plan.projects, 1):
-        described = by_name.get(key(project.name)) if project.name else None
-        yield _project(project, position, described, show)
+        yield _project(project, position, details.get(project.row), show)
 
 
 def _project(

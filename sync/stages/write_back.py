@@ -30,6 +30,7 @@ from sync.stages.read import Reading
 from sync.stages.rows import Kind, Rows
 from sync.stages.tables import Table
 from sync.stages.validate import project_numbers
+from sync.thai.folding import key
 from sync.words import Words
 
 _KEY_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -51,7 +52,8 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
     owners: dict[str, int] = {}
     for project in plan.projects:
         if _is_key(project.key) and (
-            project.key not in owners or known.get(project.key) == project.name
+            project.key not in owners
+            or key(known.get(project.key, "")) == key(project.name)
         ):
             owners[project.key] = project.row
     taken = set(owners) | set(known)

@@ -436,3 +436,20 @@ def test_killed_at_any_step_the_next_cycle_finishes_and_repeats_nothing(
     assert list(office.ledger.unsent()) == []
     assert run_cycle(office).edits == ()
     assert [p.name for p in run_cycle(office).judged.plan.projects] == list(NAMES)
+
+
+def test_a_detail_with_a_slip_in_its_name_is_printed_with_its_project(
+    office: Office,
+) -> None:
+    type_in(office, f"{DETAILS}!A2", f"{NAMES[0]}ม")
+
+    report = run_cycle(office)
+
+    assert "DET006" in [finding.rule for finding in report.judged.findings]
+    assert "หน่วยงานเห็นความสำคัญของความสุจริต" in page_of(office)
+    assert "ยังไม่มีรายละเอียดโครงการ" not in page_of(office)
+
+
+def page_of(office: Office) -> str:
+    """Give the accessible page, which shows what the document does."""
+    return documents_of(office)[WEB].decode()

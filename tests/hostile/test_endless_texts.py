@@ -97,7 +97,9 @@ def test_every_rule_has_done_with_a_sheet_of_them_in_seconds(kind: str) -> None:
     with within(15):
         plan = give_keys(reading.plan, {})
         totals = compute_totals(plan)
-        findings = phrase(find_hits(reading, totals, (), LORE), plan, HEADERS, TEXTS)
+        findings = phrase(
+            find_hits(reading, totals, (), LORE), plan, reading.matching, HEADERS, TEXTS
+        )
         edits = find_edits(reading, plan, totals, findings, HEADERS, WORDS)
         notes = list(note_edits(reading.sheet, findings, WORDS))
 
@@ -160,7 +162,7 @@ def test_of_endlessly_many_findings_the_most_important_are_told() -> None:
     reading = reading_of(type_in(clean_sheet(), rows))
 
     hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
-    findings = phrase(hits, reading.plan, HEADERS, TEXTS)
+    findings = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
 
     assert len(hits) > 10_000
     assert len(findings) == 5_001

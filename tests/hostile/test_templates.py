@@ -12,6 +12,7 @@ import pytest
 from sync.config import DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Info, Template
+from sync.rules.matching import match_details
 from sync.stages.render import Properties, context_of, render_word
 from sync.stages.sandbox import TOO_MUCH
 from sync.stages.total import compute_totals
@@ -100,6 +101,7 @@ def view() -> PlanView:
     return view_plan(
         PLAN,
         compute_totals(PLAN),
+        match_details(PLAN),
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=0,

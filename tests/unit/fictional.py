@@ -62,17 +62,18 @@ SECOND = replace(
     budget=Decimal("0.00"),
     quarters=frozenset({1, 4}),
     remark="ประกาศก่อนปีใหม่",
+    row=4,
 )
 
 
-def detail(name: str, texts: Mapping[Heading, str] = TEXTS) -> Detail:
-    return Detail(name, texts, row=2, name_cell=Cell("รายละเอียด", 2, 1), cells={})
+def detail(name: str, texts: Mapping[Heading, str] = TEXTS, row: int = 2) -> Detail:
+    return Detail(name, texts, row, name_cell=Cell("รายละเอียด", row, 1), cells={})
 
 
 PLAN = Plan(
     info=INFO,
     projects=(PROJECT, SECOND),
-    details=(detail(PROJECT.name), detail("โครงการที่ไม่มีในตาราง")),
+    details=(detail(PROJECT.name), detail("โครงการที่ไม่มีในตาราง", row=3)),
     recipients=(),
 )
 

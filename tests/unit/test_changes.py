@@ -11,7 +11,8 @@ def facts_of(**typed: object) -> Facts:
     keys = {f"{PROJECTS}!L{row}": f"KEY{row}" for row in (3, 4, 5)}
     cells = {address.replace("_", "!"): value for address, value in typed.items()}
     sheet = type_in(clean_sheet(), {**keys, **cells})
-    return plan_facts(give_keys(read_plan(sheet, HEADERS).plan, {}), HEADERS)
+    reading = read_plan(sheet, HEADERS)
+    return plan_facts(give_keys(reading.plan, {}), reading.matching, HEADERS)
 
 
 def changes(before: Facts, after: Facts) -> list[Change]:

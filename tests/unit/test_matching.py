@@ -60,9 +60,8 @@ def test_a_search_among_few_names_gives_all_of_them() -> None:
     index = NameIndex()
     for number in (1, 2, 3):
         index.add(number, key(name(number)))
-    index.remove(2)
 
-    assert index.near("อื่น") == [1, 3]
+    assert index.near("อื่น") == [1, 2, 3]
 
 
 def test_a_detail_knows_the_number_of_its_project() -> None:
@@ -71,3 +70,56 @@ def test_a_detail_knows_the_number_of_its_project() -> None:
     matching = match_details(plan)
 
     assert [matching.number_of(detail) for detail in plan.details] == ["2", ""]
+
+
+def test_a_detail_nearest_to_two_projects_alike_is_given_to_none() -> None:
+    plan = plan_of(
+        ["โครงการอบรมคุณธรรม รุ่น ก", "โครงการอบรมคุณธรรม รุ่น ข"],
+        ["โครงการอบรมคุณธรรม รุ่น ค"],
+    )
+
+    matching = match_details(plan)
+
+    assert matching.drifted == {}
+    assert matching.described == {}
+    assert [p.row for p in matching.unsure[1]] == [1, 2]
+    assert [p.row for p in matching.without] == [1, 2]
+
+
+def test_the_nearer_of_two_like_names_is_meant_where_it_is_clearly_nearer() -> None:
+    plan = plan_of(
+        ["โครงการอบรมคุณธรรม รุ่น ก", "โครงการอบรมคุณธรรม ผู้บริหาร"],
+        ["โครงการอบรมคุณธรรม รุ่น ก", "โครงการอบรมคุณธรรมม ผู้บริหาร"],
+    )
+
+    assert match_details(plan).described == {1: 1, 2: 2}
+
+
+def test_a_figure_that_differs_is_no_slip() -> None:
+    plan = plan_of(["โครงการอบรมคุณธรรม รุ่นที่ 1"], ["โครงการอบรมคุณธรรม รุ่นที่ 2"])
+
+    matching = match_details(plan)
+
+    assert matching.drifted == {}
+    assert [p.row for p in matching.unsure[1]] == [1]
+
+
+def test_two_details_slipped_alike_from_one_name_are_given_to_none() -> None:
+    plan = plan_of(["โครงการอบรมคุณธรรม"], ["โครงการอบรมคุณธรร", "โครงการอบรมคุณธรม"])
+
+    matching = match_details(plan)
+
+    assert matching.described == {}
+    assert set(matching.unsure) == {1, 2}
+
+
+def test_a_slipped_copy_of_a_detail_that_is_there_is_no_other_project_s() -> None:
+    plan = plan_of(
+        ["โครงการอบรมคุณธรรม เช้า", "โครงการอบรมคุณธรรม บ่าย"],
+        ["โครงการอบรมคุณธรรม เช้า", "โครงการอบรมคุณธรรม เช้า."],
+    )
+
+    matching = match_details(plan)
+
+    assert matching.described == {1: 1}
+    assert [p.row for p in matching.without] == [2]

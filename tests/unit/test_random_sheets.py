@@ -104,7 +104,7 @@ def test_no_rule_ever_fails_and_every_finding_has_words(
         plan = give_keys(reading.plan, {})
         hits = find_hits(reading, compute_totals(plan), (), LORE)
 
-        findings = phrase(hits, plan, HEADERS, TEXTS)
+        findings = phrase(hits, plan, reading.matching, HEADERS, TEXTS)
 
         assert len(findings) == len(hits)
         assert len({finding.key for finding in findings}) == len(findings)

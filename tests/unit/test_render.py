@@ -24,6 +24,7 @@ from sync.cli import collect_seldom
 from sync.config import DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Heading, Info, Plan, Template
+from sync.rules.matching import match_details
 from sync.stages.render import Properties, context_of, engine, render_word
 from sync.stages.total import compute_totals
 from sync.stages.view import PlanView, view_plan
@@ -55,6 +56,7 @@ def render(
     view = view_plan(
         plan,
         compute_totals(plan),
+        match_details(plan),
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=errors,
@@ -291,6 +293,7 @@ def test_one_project_can_stand_alone() -> None:
     view = view_plan(
         PLAN,
         compute_totals(PLAN),
+        match_details(PLAN),
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=1,

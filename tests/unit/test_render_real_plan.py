@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from sync.model import (
     Project,
     Template,
 )
+from sync.rules.matching import match_details
 from sync.stages.render import Properties, context_of, render_word
 from sync.stages.total import compute_totals
 from sync.stages.view import view_plan
@@ -55,6 +57,7 @@ def printed(source: dict[str, Any]) -> str:
     view = view_plan(
         plan,
         compute_totals(plan),
+        match_details(plan),
         dimensions=[item["text"] for item in source["dimension_legend"]["items"]],
         as_of=as_of,
         errors=0,
@@ -165,13 +168,13 @@ def plan_of(source: dict[str, Any]) -> Plan:
     }
     return Plan(
         info=PlanInfo(texts=texts, fiscal_year=2569),
-        projects=tuple(project_of(row) for row in source["table"]["rows"]),
-        details=tuple(detail_of(detail) for detail in source["details"]),
+        projects=tuple(map(project_of, source["table"]["rows"], count(1))),
+        details=tuple(map(detail_of, source["details"], count(1))),
         recipients=(),
     )
 
 
-def project_of(row: dict[str, Any]) -> Project:
+def project_of(row: dict[str, Any], place: int) -> Project:
     return Project(
         number=row["no"],
         name=row["name"],
@@ -180,12 +183,12 @@ def project_of(row: dict[str, Any]) -> Project:
         quarters=frozenset(n for n in (1, 2, 3, 4) if row[f"q{n}"]),
         remark=row["remark"],
         key="",
-        row=1,
+        row=place,
         cells={},
     )
 
 
-def detail_of(detail: dict[str, Any]) -> Detail:
+def detail_of(detail: dict[str, Any], place: int) -> Detail:
     results = detail["results"]
     parts = {
         Heading.RATIONALE: detail["rationale"],
@@ -199,7 +202,7 @@ def detail_of(detail: dict[str, Any]) -> Detail:
         Heading.OUTCOMES: results["outcomes"],
     }
     texts = {heading: "\n".join(typed(part)) for heading, part in parts.items()}
-    return Detail(detail["name"]["text"], texts, row=1, name_cell=NOWHERE, cells={})
+    return Detail(detail["name"]["text"], texts, row=place, name_cell=NOWHERE, cells={})
 
 
 def typed(part: dict[str, Any]) -> Iterator[str]:

@@ -24,7 +24,7 @@ TEXTS = load_rule_texts()
 def judge(sheet: Sheet, language: str = "th") -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
     hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
-    return phrase(hits, reading.plan, HEADERS, TEXTS[language])
+    return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS[language])
 
 
 def load_cases() -> list[Any]:

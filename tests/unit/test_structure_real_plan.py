@@ -165,7 +165,7 @@ def _structure(sheet: Sheet) -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
     hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
     ours = [hit for hit in hits if hit.rule in OURS]
-    return phrase(ours, reading.plan, HEADERS, TEXTS)
+    return phrase(ours, reading.plan, reading.matching, HEADERS, TEXTS)
 
 
 def _meets(finding: Finding, label: tuple[int, str, str]) -> bool:

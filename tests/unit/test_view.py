@@ -8,6 +8,7 @@ import pytest
 
 from sync.config import DocumentSettings
 from sync.model import Heading, Info, Plan
+from sync.rules.matching import match_details
 from sync.stages.total import compute_totals
 from sync.stages.view import (
     BLANK,
@@ -34,6 +35,7 @@ def view(
     return view_plan(
         plan,
         compute_totals(plan),
+        match_details(plan),
         dimensions=DIMENSIONS,
         as_of=date(2026, 11, 16),
         errors=errors,
@@ -133,7 +135,7 @@ def test_a_detail_is_found_however_its_name_is_typed() -> None:
 
 
 def test_the_first_of_two_details_of_one_name_is_shown() -> None:
-    other = detail(PROJECT.name, {Heading.PERIOD: "ไม่พิมพ์"})
+    other = detail(PROJECT.name, {Heading.PERIOD: "ไม่พิมพ์"}, row=3)
     plan = replace(PLAN, details=(detail(PROJECT.name), other))
 
     assert text(view(plan).projects[0].period) == [("", "ปีงบประมาณ พ.ศ. ๒๕๗๐")]

@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from sync.config import DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Heading, Plan, Template
+from sync.rules.matching import match_details
 from sync.stages.render import Properties, context_of, render_word
 from sync.stages.total import compute_totals
 from sync.stages.view import PlanView, view_plan
@@ -50,6 +51,7 @@ def view_of(
     return view_plan(
         plan,
         compute_totals(plan),
+        match_details(plan),
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=errors,

@@ -33,7 +33,7 @@ def judge(text: str, lore: Lore = LORE) -> list[Finding]:
     hits = find_hits(reading, compute_totals(reading.plan), (), lore)
     spelling = [hit for hit in hits if hit.rule.startswith("SPL")]
     texts = load_rule_texts()["th"]
-    return list(phrase(spelling, reading.plan, HEADERS, texts))
+    return list(phrase(spelling, reading.plan, reading.matching, HEADERS, texts))
 
 
 def test_no_word_of_the_lists_is_a_mistake_itself() -> None:

@@ -22,7 +22,7 @@ def all_edits(sheet: Sheet) -> tuple[CellEdit, ...]:
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
     hits = find_hits(reading, totals, (), LORE)
-    findings = phrase(hits, reading.plan, HEADERS, TEXTS)
+    findings = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
     plan = give_keys(reading.plan, {})
     return find_edits(reading, plan, totals, findings, HEADERS, WORDS)
 
