@@ -57,7 +57,7 @@ def numbers(*rows: Row) -> list[str]:
 def told(*rows: Row) -> list[Finding]:
     reading = read(*rows)
     hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
-    found = phrase(hits, reading.plan, HEADERS, TEXTS)
+    found = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
     return [finding for finding in found if finding.rule.startswith("TOT")]
 
 
