@@ -16,6 +16,18 @@ Value: TypeAlias = str | bool | Decimal | date | None
 """What a cell holds. A number is ``Decimal`` (never float); an empty cell ``None``."""
 
 
+class CellError(str):
+    """What a formula gives that cannot be worked out: ``#REF!``, ``#N/A``."""
+
+    __slots__ = ()
+
+
+class Uncomputed(str):
+    """A formula whose result the file does not hold: no program has worked it out."""
+
+    __slots__ = ()
+
+
 # --- the spreadsheet as it is ---------------------------------------------------
 
 
@@ -44,13 +56,26 @@ class Cell(NamedTuple):
         return f"{self.tab}!{self.a1}"
 
 
+class Area(NamedTuple):
+    """Cells merged into one, from its first to its last row and column."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab's values, row by row; rows may be ragged. ``notes`` hang on its cells."""
+    """One tab's values, row by row; rows may be ragged. ``notes`` hang on its cells.
+
+    Of a ``merged`` area only the first cell shows what it holds.
+    """
 
     title: str
     rows: tuple[tuple[Value, ...], ...] = ()
     notes: Mapping[Cell, str] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
 
     def value(self, row: int, column: int) -> Value:
         """Give what stands in a place; ``None`` outside of what was read."""

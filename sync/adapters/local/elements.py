@@ -50,3 +50,11 @@ def drop_attributes(element: Element, *names: str) -> None:
     for name in names:
         if name in element.attrib:
             del element.attrib[name]
+
+
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """Read a whole number as programs write it, ``3.0`` too."""
+    try:
+        return int(float(text or otherwise))
+    except (ValueError, OverflowError):
+        return otherwise

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.utils.cell import column_index_from_string
 
-from sync.adapters.local.elements import Element, add, drop_attributes
+from sync.adapters.local.elements import Element, add, drop_attributes, whole
 from sync.adapters.local.workbook import main
 from sync.model import column_letters
 
@@ -35,7 +35,7 @@ class Grid:
 
     def cells(self, row: int) -> Iterator[tuple[int, Element]]:
         """Give the cells of a row, each with its column."""
-        return _numbered_cells(self._rows[row]) if row in self._rows else iter(())
+        return numbered_cells(self._rows[row]) if row in self._rows else iter(())
 
     def find(self, row: int, column: int) -> Element | None:
         """Give the cell's element, if it has one."""
@@ -50,7 +50,7 @@ class Grid:
         if style := self._style_of_new(row, column):
             attributes["s"] = style
         row_element = self._rows[row] if row in self._rows else self._make_row(row)
-        before = [at for at in _numbered_cells(row_element) if at[0] < column]
+        before = [at for at in numbered_cells(row_element) if at[0] < column]
         at = _place_after(before[-1][1]) if before else 0
         cell = add(row_element, _CELL, attributes, at=at)
         drop_attributes(row_element, "spans")  # a mere hint, and no longer true
@@ -81,7 +81,7 @@ class Grid:
         if above is not None:
             return above.get("s")
         for columns in self._worksheet.iterfind(f"{main('cols')}/{main('col')}"):
-            if int(columns.get("min", "0")) <= column <= int(columns.get("max", "0")):
+            if whole(columns.get("min")) <= column <= whole(columns.get("max")):
                 return columns.get("style")
         return None
 
@@ -104,7 +104,8 @@ def _numbered_rows(data: Element) -> Iterator[tuple[int, Element]]:
         yield number, row
 
 
-def _numbered_cells(row: Element) -> Iterator[tuple[int, Element]]:
+def numbered_cells(row: Element) -> Iterator[tuple[int, Element]]:
+    """Give a row's cells, each with its column."""
     column = 0
     for cell in row.iterchildren(_CELL):
         letters = cell.get("r", "").rstrip(_DIGITS)
@@ -122,4 +123,4 @@ def _header_rows(worksheet: Element) -> int:
     frozen = worksheet.find(f"{main('sheetViews')}/{main('sheetView')}/{main('pane')}")
     if frozen is None or not frozen.get("state", "").startswith("frozen"):
         return 1
-    return int(float(frozen.get("ySplit", "0")))
+    return whole(frozen.get("ySplit"))

@@ -6,11 +6,11 @@ one the program may measure anew, and never where a person has set one.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import TypeAlias
 
-from sync.adapters.local.elements import Element
+from sync.adapters.local.elements import Element, whole
 from sync.adapters.local.grid import Grid
 from sync.adapters.local.package import Package
 from sync.adapters.local.workbook import main
@@ -23,7 +23,6 @@ _MARGIN = 1.0
 _HIGHEST = 409.0
 _USUAL_WIDTH = 9.0
 _PER_COLUMN = 1.1  # letters: Thai is a little narrower than the digit it is measured by
-_STYLES = "xl/styles.xml"
 _PLACE = re.compile(r"[A-Z]+[0-9]+")
 
 Texts: TypeAlias = Mapping[tuple[int, int], Value]
@@ -43,15 +42,18 @@ def texts_of(tab: Tab | None) -> dict[tuple[int, int], Value]:
     }
 
 
-def line_heights(package: Package) -> LineHeights:
-    """Give the height of a line in each cell style that breaks text into lines."""
-    if not package.has(_STYLES):
+def line_heights(package: Package, part: str) -> LineHeights:
+    """Give the height of a line in each cell style that breaks text into lines.
+
+    ``part`` holds the styles.
+    """
+    if not package.has(part):
         return {}
-    styles = package.tree(_STYLES)
+    styles = package.tree(part)
     fonts = [_size(font) for font in styles.iterfind(f"{main('fonts')}/{main('font')}")]
     formats = styles.iterfind(f"{main('cellXfs')}/{main('xf')}")
     return {
-        str(style): fonts[int(xf.get("fontId", "0"))] * _LINE
+        str(style): _font_size(fonts, whole(xf.get("fontId"))) * _LINE
         for style, xf in enumerate(formats)
         if _wraps(xf)
     }
@@ -80,7 +82,19 @@ def fit_rows(
 
 def _size(font: Element) -> float:
     size = font.find(main("sz"))
-    return _USUAL_SIZE if size is None else float(size.get("val", _USUAL_SIZE))
+    return _USUAL_SIZE if size is None else _points(size.get("val"), _USUAL_SIZE)
+
+
+def _font_size(fonts: Sequence[float], number: int) -> float:
+    """Give a font's size; a style may name a font that is not there."""
+    return fonts[number] if 0 <= number < len(fonts) else _USUAL_SIZE
+
+
+def _points(text: str | None, usual: float) -> float:
+    try:
+        return float(text or usual)
+    except ValueError:
+        return usual
 
 
 def _wraps(xf: Element) -> bool:
@@ -95,15 +109,15 @@ def _merged_places(worksheet: Element) -> set[str]:
 
 def _widths(worksheet: Element) -> dict[int, float]:
     return {
-        column: float(columns.get("width", _USUAL_WIDTH))
+        column: _points(columns.get("width"), _USUAL_WIDTH)
         for columns in worksheet.iterfind(f"{main('cols')}/{main('col')}")
-        for column in range(int(columns.get("min", "0")), _last(columns) + 1)
+        for column in range(whole(columns.get("min")), _last(columns) + 1)
     }
 
 
 def _last(columns: Element) -> int:
     """Give the last column of a span; spans to the sheet's end are for empty ones."""
-    return min(int(columns.get("max", "0")), 256)
+    return min(whole(columns.get("max")), 256)
 
 
 def _lines(value: Value, columns: float) -> int:

@@ -1,8 +1,10 @@
 """An .xlsx file as a package of parts: opened with care, given back whole.
 
-A part that nobody replaced is given back byte for byte, in its place.
+A part that nobody replaced is given back byte for byte, in its place; only a workbook in
+the strict form becomes a transitional one, which all programs read.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +33,14 @@ MOST_TAGS = 4_000_000
 
 CONTENT_TYPES = "[Content_Types].xml"
 
+_SCHEMAS = b"http://schemas.openxmlformats.org/"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(re.escape(_STRICT) + rb"(\w+)/")
+_SPELT_OTHERWISE = {
+    b"officeDocument/extendedProperties": b"officeDocument/2006/extended-properties",
+    b"officeDocument/customProperties": b"officeDocument/2006/custom-properties",
+}
+_XML = (".xml", ".rels", ".vml")
 _PIECE = 2**20
 _LISTED = b"PK\x01\x02"
 """What begins each entry of the list of parts."""
@@ -58,19 +68,23 @@ class Package:
         self._archive = _open(content, path)
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
+        # to Office, names that differ in their capitals are one
+        self._names = {name.casefold(): name for name in self._archive.namelist()}
 
     def has(self, name: str) -> bool:
         """Tell whether there is a part of that name."""
+        name = self._named(name)
         return name in self._replaced or (
-            name in self._archive.namelist() and name not in self._removed
+            name in self._names.values() and name not in self._removed
         )
 
     def read(self, name: str) -> bytes:
         """Give a part's content."""
+        name = self._named(name)
         if name in self._replaced:
             return self._replaced[name]
         with damage_of(self.path):
-            return self._archive.read(name)
+            return _transitional(name, self._archive.read(name))
 
     def tree(self, name: str) -> Element:
         """Give a part's root element."""
@@ -79,7 +93,7 @@ class Package:
 
     def put(self, name: str, content: bytes) -> None:
         """Replace a part, or add one at the end."""
-        self._replaced[name] = content
+        self._replaced[self._named(name)] = content
 
     def put_tree(self, name: str, root: Element) -> None:
         """Replace a part by a tree, or add one at the end."""
@@ -87,7 +101,7 @@ class Package:
 
     def remove(self, name: str) -> None:
         """Take a part out."""
-        self._removed.add(name)
+        self._removed.add(self._named(name))
 
     def to_bytes(self) -> bytes:
         """Give the file: the old parts in their order, then the new ones."""
@@ -97,9 +111,22 @@ class Package:
                 if old.filename not in self._removed:
                     archive.writestr(_entry_like(old), self.read(old.filename))
             for name, content in self._replaced.items():
-                if name not in self._archive.namelist():
+                if name not in self._names.values():
                     archive.writestr(name, content)
         return packed.getvalue()
+
+    def _named(self, name: str) -> str:
+        return self._names.get(name.casefold(), name)
+
+
+def _transitional(name: str, content: bytes) -> bytes:
+    """Give a part its transitional names: ISO/IEC 29500-4, annex A, lists both."""
+    if _STRICT not in content or not name.endswith(_XML):
+        return content
+    for strict, transitional in _SPELT_OTHERWISE.items():
+        content = content.replace(_STRICT + strict, _SCHEMAS + transitional)
+    content = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+    return content.replace(b' conformance="strict"', b"")
 
 
 def _open(content: bytes, path: Path) -> zipfile.ZipFile:

@@ -34,8 +34,9 @@ def patch_workbook(
 def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
     """Give the workbook's bytes with every row as high as its texts need."""
     package = Package(content, path)
-    wrapping = line_heights(package)
-    for title, part in Workbook(package).tabs.items():
+    workbook = Workbook(package)
+    wrapping = line_heights(package, workbook.part_of("styles"))
+    for title, part in workbook.tabs.items():
         sheet = Worksheet(package, part)
         sheet.fit(sheet.rows, texts_of(seen.tab(title)), wrapping)
         sheet.save()
@@ -44,7 +45,7 @@ def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
 
 def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
     workbook = Workbook(package)
-    wrapping = line_heights(package)
+    wrapping = line_heights(package, workbook.part_of("styles"))
     lost_formula = False
     for title, of_tab in groupby(sorted(edits, key=_BY_TAB), key=_BY_TAB):
         every = tuple(of_tab)

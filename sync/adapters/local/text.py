@@ -7,7 +7,7 @@ LONGEST = 32_767
 
 _IMPOSSIBLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile("_x(0009|000A|000D|005F)_", re.IGNORECASE)
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def to_xml(text: str) -> str:
@@ -16,8 +16,15 @@ def to_xml(text: str) -> str:
 
 
 def from_xml(text: str) -> str:
-    """Give the text as people see it: Excel keeps a carriage return as ``_x000D_``."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    """Give the text as people see it: every ``_xHHHH_`` is its character.
+
+    So is an underscore that would begin one, hence ``_x005F_x000D_`` is ``_x000D_``.
+    """
+    if "_x" not in text:
+        return text
+    units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    # letters beyond U+FFFF are written as two of them
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _fit(text: str) -> str:

@@ -34,7 +34,7 @@ class Workbook:
     """The workbook part of a package and its tabs.
 
     Raises:
-        WorkbookForeign: the package is no workbook, or one in the strict form.
+        WorkbookForeign: the package is no workbook.
         WorkbookDamaged: the workbook names parts that are not there.
     """
 
@@ -47,6 +47,17 @@ class Workbook:
         if etree.QName(self._root).namespace != MAIN:
             raise WorkbookForeign(package.path)
         self.tabs = self._find_tabs()
+
+    def part_of(self, kind: str) -> str:
+        """Give the name of the part that the tabs share: ``styles``, ``sharedStrings``."""
+        targets = (known.target for known in self._relationships if known.kind == kind)
+        return next(targets, f"xl/{kind}.xml")
+
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904, as on old Macs."""
+        settings = self._root.find(main("workbookPr"))
+        return settings is not None and settings.get("date1904") in {"1", "true"}
 
     @cached_property
     def has_formulas(self) -> bool:

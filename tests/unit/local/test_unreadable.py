@@ -80,14 +80,6 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], Stop]] = {
         WorkbookForeign,
     ),
     "a .docx": (lambda: handmade(**{TYPES: WORD}), WorkbookForeign),
-    "the strict form": (
-        lambda: with_part_text(
-            WORKBOOK,
-            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            "http://purl.oclc.org/ooxml/spreadsheetml/main",
-        ),
-        WorkbookForeign,
-    ),
     "cut off in the middle": (
         lambda: handmade()[: len(handmade()) // 2],
         WorkbookDamaged,
