@@ -34,6 +34,7 @@ from sync.stages.notes import note_edits
 from sync.stages.publish import known_links
 from sync.stages.read import Reading, read_plan
 from sync.stages.summarize import ShelfShown, checked_at, summary_rows
+from sync.stages.tables import covered_cells
 from sync.stages.total import compute_totals
 from sync.stages.validate import count, find_hits, phrase
 from sync.stages.write_back import find_edits, give_keys, tab_edits
@@ -187,7 +188,7 @@ def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
     words, title = office.sheet_words, headers.tabs["summary"]
     now = office.clock.now()
     today = long_date(now.date())
-    own: tuple[Edit, ...] = (
+    every: tuple[Edit, ...] = (
         *find_edits(
             judged.reading,
             judged.plan,
@@ -199,6 +200,9 @@ def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
         *findings_tab_edits(judged.tab, judged.every, today, headers, words),
         *note_edits(sheet, judged.findings, words),
     )
+    # what is put in a cell that staff merged into another, nobody sees
+    covered = {cell for tab in sheet.tabs for cell in covered_cells(tab)}
+    own = tuple(edit for edit in every if edit.cell not in covered)
     shelf = shelf_shown(office, judged.plan)
 
     def summary(checked: str) -> tuple[CellEdit, ...]:

@@ -2,13 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from sync.config import load_frames
 from sync.headers import Headers, load_headers
 from sync.lore import Lore
-from sync.model import Cell, Heading, Info, Sheet, Tab, Value
+from sync.model import (
+    Area,
+    Cell,
+    CellError,
+    Heading,
+    Info,
+    Sheet,
+    Tab,
+    Uncomputed,
+    Value,
+)
 from sync.wordlists import load_word_lists
 
 HEADERS: Headers = load_headers()
@@ -133,3 +144,29 @@ def type_in(sheet: Sheet, typed: Mapping[str, Any]) -> Sheet:
         Tab(title, tuple(tuple(row) for row in grid)) for title, grid in grids.items()
     )
     return Sheet(tabs, sheet.revision + "'")
+
+
+def merge(sheet: Sheet, *areas: str) -> Sheet:
+    """Merge cells as staff would, such as ``โครงการ!C3:C5``."""
+    merged: dict[str, list[Area]] = {}
+    for area in areas:
+        first, _, last = area.partition(":")
+        start = place(first)
+        end = place(f"{start.tab}!{last}")
+        merged.setdefault(start.tab, []).append(
+            Area(start.row, start.column, end.row, end.column)
+        )
+    tabs = tuple(
+        replace(tab, merged=tuple(merged.get(tab.title, ()))) for tab in sheet.tabs
+    )
+    return replace(sheet, tabs=tabs)
+
+
+def sheet_of(case: Mapping[str, Any]) -> Sheet:
+    """Give the clean sheet with what a rule's case does to it."""
+    typed = {
+        **case.get("typed", {}),
+        **{at: Uncomputed(text) for at, text in case.get("uncomputed", {}).items()},
+        **{at: CellError(text) for at, text in case.get("failed", {}).items()},
+    }
+    return merge(type_in(clean_sheet(), typed), *case.get("merged", ()))

@@ -1,7 +1,7 @@
 """What an export is made of, whatever its format: lines, table rows and asides."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,25 @@ class Line:
     opens: bool = False
 
 
+class Held(NamedTuple):
+    """A text that holds in a column, since its cell is merged with that of ``origin``."""
+
+    column: int
+    origin: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; a cell merged over several columns stands in its first."""
+    """One row of a table; a cell merged over several columns stands in its first.
+
+    ``held`` are the texts of merged cells where they stand in another column or row;
+    columns count from 0.
+    """
 
     cells: tuple[str, ...]
     number: int = 0
+    held: tuple[Held, ...] = ()
 
     @property
     def text(self) -> str:

@@ -168,10 +168,23 @@ class _Body:
             self.unplaced += [text for text in self.totals.values() if text]
             self.totals = row
         elif any(text for name, text in row.items() if name is not Field.NUMBER):
-            self.projects.append(row)
+            self.projects.append(row | _held(part, row, columns))
         elif not row[Field.NUMBER].isdecimal():
             # a caption across the table; only a number is an empty row of the form
             self.unplaced += [row[Field.NUMBER]] if row[Field.NUMBER] else []
+
+
+def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field, str]:
+    """Give what merged cells say of a row: its dimension, and its quarters.
+
+    A merged budget is whose nobody can tell, and a merged name no name of this row.
+    """
+    held = {}
+    for column, origin, text in part.held:
+        name, first = columns.places.get(column), columns.places.get(origin)
+        if (name in QUARTERS and first in QUARTERS) or name == first == Field.DIMENSION:
+            held[Field(name)] = text
+    return {name: text for name, text in held.items() if not row[name]}
 
 
 def _by_column(row: Row, columns: _Columns) -> tuple[dict[Field, str], list[str]]:

@@ -7,6 +7,7 @@ python-docx gives: content controls, links, changes, nested tables, text boxes.
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from docx import Document
@@ -15,9 +16,10 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sync.importing.source import Aside, Flow, Line, Part, Row
+from sync.importing.source import Aside, Flow, Held, Line, Part, Row
 from sync.importing.text import parts_of
 from sync.thai.folding import clean
+from sync.thai.symbols import as_seen, symbol
 
 _LARGEST = 100 * 1024 * 1024
 """Bytes a document may unpack to; a plan is some hundred thousand."""
@@ -38,20 +40,6 @@ _AS_TEXT = {
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
-}
-_SYMBOLS = {
-    # ticks and boxes of Wingdings
-    "F0FC": "✓",
-    "F0FE": "☑",
-    "F0FD": "☒",
-    "F0A8": "☐",
-    "F06F": "☐",
-    "F0B7": "•",
-    # the same in Wingdings 2
-    "F050": "✓",
-    "F052": "☑",
-    "F054": "☒",
-    "F0A3": "☐",
 }
 _UNKNOWN = "\ufffd"
 """A symbol of another font, for people to look at."""
@@ -86,9 +74,9 @@ def _refuse_bombs(content: bytes) -> None:
 
 def _parts(document: DocxDocument) -> Iterator[Flow]:
     for number, block in enumerate(_blocks(document.element.body), 1):
-        if isinstance(block, tuple):
-            if any(block):
-                yield Row(block, number)
+        if isinstance(block, Row):
+            if any(block.cells):
+                yield replace(block, number=number)
             continue
         # a line break or a tab in a paragraph means what it does in a text file
         for line in _text(block).splitlines():
@@ -97,7 +85,7 @@ def _parts(document: DocxDocument) -> Iterator[Flow]:
                 yield Line(part.text, number, opens=True) if opens else part
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element | tuple[str, ...]]:
+def _blocks(parent: etree._Element) -> Iterator[etree._Element | Row]:
     """Give the paragraphs and the table rows of a part of the page, in order."""
     for child in parent:
         if child.tag == qn("w:p"):
@@ -108,7 +96,7 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element | tuple[str, ...]
             yield from _blocks(child)
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element | tuple[str, ...]]:
+def _rows(table: etree._Element) -> Iterator[etree._Element | Row]:
     rows = [list(_within(row, "w:tc")) for row in _within(table, "w:tr")]
     if all(len(cells) <= 1 for cells in rows):
         # a frame around text rather than a table
@@ -116,12 +104,29 @@ def _rows(table: etree._Element) -> Iterator[etree._Element | tuple[str, ...]]:
             for cell in cells:
                 yield from _blocks(cell)
         return
+    above: dict[int, Held] = {}
     for row, cells in zip(_within(table, "w:tr"), rows, strict=True):
         texts = [""] * _number_in(row, "w:trPr/w:gridBefore", 0)
+        held: dict[int, Held] = {}
         for cell in cells:
+            text, first = _cell_text(cell), len(texts)
             span = _number_in(cell, "w:tcPr/w:gridSpan", 1)
-            texts += [_cell_text(cell), *[""] * (span - 1)]
-        yield tuple(texts)
+            shown = above.get(first) if _goes_on(cell) else Held(first, first, text)
+            if shown:
+                for column in range(first, first + span):
+                    held[column] = shown._replace(column=column)
+            texts += [text, *[""] * (span - 1)]
+        above = held
+        beside = tuple(
+            each for each in held.values() if each.text != texts[each.column]
+        )
+        yield Row(tuple(texts), held=beside)
+
+
+def _goes_on(cell: etree._Element) -> bool:
+    """Tell whether a cell is merged into the one above it."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
 
 
 def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -142,7 +147,7 @@ def _number_in(element: etree._Element, path: str, default: int) -> int:
 def _cell_text(cell: etree._Element) -> str:
     """Give all text of a cell, nested tables as well, in one line."""
     texts = [
-        " ".join(block) if isinstance(block, tuple) else _text(block)
+        " ".join(block.cells) if isinstance(block, Row) else _text(block)
         for block in _blocks(cell)
     ]
     return " ".join(" ".join(texts).split())
@@ -155,13 +160,32 @@ def _text(paragraph: etree._Element) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
         if child.tag == qn("w:t"):
-            yield child.text or ""
+            yield as_seen(child.text or "", _font(element))
         elif child.tag == qn("w:sym"):
-            yield _SYMBOLS.get((child.get(qn("w:char")) or "").upper(), _UNKNOWN)
+            code, font = child.get(qn("w:char")) or "", child.get(qn("w:font")) or ""
+            yield symbol(code, font) or _UNKNOWN
+        elif child.tag == qn("w:fldChar"):
+            yield _check_box(child)
         elif child.tag in _AS_TEXT:
             yield _AS_TEXT[child.tag]
         elif child.tag not in _PASSED_OVER:
             yield from _pieces(child)
+
+
+def _font(run: etree._Element) -> str:
+    fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    return "" if fonts is None else fonts.get(qn("w:ascii")) or ""
+
+
+def _check_box(field: etree._Element) -> str:
+    """Give the check box of an older form, which has no text of its own."""
+    box = field.find(f"{qn('w:ffData')}/{qn('w:checkBox')}")
+    if box is None:
+        return ""
+    states = [box.find(qn(name)) for name in ("w:checked", "w:default")]
+    state = next((state for state in states if state is not None), None)
+    off = state is None or state.get(qn("w:val"), "1") in {"0", "false", "off"}
+    return "☐" if off else "☑"
 
 
 def _is_numbered(paragraph: etree._Element) -> bool:

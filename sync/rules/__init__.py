@@ -197,6 +197,12 @@ READING: Mapping[str, str] = {
     "TOT008": "Whose rows a second table has, and of which year, cannot be told.",
     "TOT009": "A total is never written over staff's text, nor between it.",
     "REC003": "The role decides what somebody is told.",
+    "CEL001": "Some programs write formulas without results; an empty cell says otherwise.",
+    "CEL002": "An error is no value, and the plan would be printed without one.",
+    "BUD007": "A budget counted for each project it is merged over makes the total wrong.",
+    "BUD008": "Points and commas change places between languages; a guess is 1,000 times off.",
+    "PRJ005": "A merged name may be one project on two rows, or two that look alike.",
+    "TXT004": "What no font draws comes with pasted text, and may stand for what is lost.",
     "TXT002": "A slip made everywhere in a cell is told some twenty times, then counted.",
     "TXT003": "Nobody reads thousands of findings; the first ones matter most.",
 }

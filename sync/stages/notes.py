@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sync.model import Cell, Finding, NoteEdit, Severity, Sheet
+from sync.stages.tables import covered_cells
 from sync.words import Words
 
 
@@ -15,11 +16,16 @@ def note_edits(
     Hints of style hang nowhere: they would cover a sheet with notes.
     """
     mark = words.say("note.mark")
+    covered = {
+        at: cell for tab in sheet.tabs for at, cell in covered_cells(tab).items()
+    }
     wanted: dict[Cell, str] = {}
     for finding in findings:
         if finding.severity is not Severity.INFO:
-            said = wanted.get(finding.cell, mark)
-            wanted[finding.cell] = f"{said}\n{_in_words(finding, words)}"
+            # nobody sees a note on a cell that a merged one covers
+            cell = covered.get(finding.cell, finding.cell)
+            said, more = wanted.get(cell, mark), _in_words(finding, words)
+            wanted[cell] = said if more in said else f"{said}\n{more}"
     present = {cell: note for tab in sheet.tabs for cell, note in tab.notes.items()}
     for cell, note in present.items():
         if note.startswith(mark) and cell not in wanted:

@@ -6,7 +6,8 @@ not there at all stops the cycle.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,13 +34,14 @@ from sync.model import (
     TypedTotals,
 )
 from sync.rules.matching import Matching, match_details
-from sync.stages.rows import Part, Rows, sort_rows
+from sync.stages.rows import Kind, Part, Rows, sort_rows
 from sync.stages.tables import Table, find_table, read_text
+from sync.stages.unreadable import cell_hits, value_hits
 from sync.thai.dates import from_cell, parse_date, parse_year
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
-from sync.thai.money import LARGEST, baht, parse_baht
-from sync.thai.ticks import parse_tick
+from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
+from sync.thai.ticks import parse_tick, parse_ticks
 
 _DIMENSION = re.compile(r"(?:มิติ)?(?:ที่)?\s*([1-4])", re.ASCII)
 _SATANG = Decimal("0.01")
@@ -74,11 +76,13 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     hits.extend(rows.hits)
     details = _required_table(sheet, "details", ("name", *Heading), headers)
     recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
-    projects = tuple(_read_project(table, row, hits) for row in rows.projects())
+    # a row whose only value failed looks like a blank one
+    hits += cell_hits(table, rows.of(Kind.PROJECT, Kind.BLANK), Field)
+    projects = tuple(_read_projects(table, rows.projects(), hits))
     plan = Plan(
         info=_read_info(_required_tab(sheet, "info", headers), headers, hits),
         projects=projects,
-        details=tuple(_read_details(details)),
+        details=tuple(_read_details(details, hits)),
         recipients=tuple(_read_recipients(recipients, headers, hits)),
         typed_totals=_read_totals(table, rows.total) if rows.total else None,
         subtotals=tuple(_read_subtotals(table, rows.parts, projects)),
@@ -128,6 +132,8 @@ def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
                 hits.append(Hit("INF004", cell, text))
         else:
             values.setdefault(Info(name), cell)
+    for cell in values.values():
+        hits += value_hits(tab, cell.row, cell.column)
     texts = {
         info: read_text(tab.value(cell.row, cell.column))
         for info, cell in values.items()
@@ -165,12 +171,26 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
 # --- โครงการ --------------------------------------------------------------------
 
 
-def _read_project(table: Table, row: int, hits: list[Hit]) -> Project:
+def _read_projects(
+    table: Table, projects: Iterable[int], hits: list[Hit]
+) -> Iterator[Project]:
+    rows = tuple(projects)
+    sharers = Counter(_budget_cell(table, row) for row in rows)
+    for row in rows:
+        yield _read_project(table, row, sharers[_budget_cell(table, row)], hits)
+
+
+def _budget_cell(table: Table, row: int) -> Cell:
+    """Give the cell in which a row's budget is shown, be it merged over several."""
+    return table.above(row, Field.BUDGET) or table.cell(row, Field.BUDGET)
+
+
+def _read_project(table: Table, row: int, sharers: int, hits: list[Hit]) -> Project:
     return Project(
         number=to_arabic(table.text(row, Field.NUMBER)),
-        name=clean(table.text(row, Field.NAME)),
+        name=_read_name(table, row, hits),
         dimension=_read_dimension(table, row, hits),
-        budget=_read_budget(table, row, hits),
+        budget=_read_budget(table, row, sharers, hits),
         quarters=frozenset(_read_quarters(table, row, hits)),
         remark=table.text(row, Field.REMARK),
         key=table.text(row, Mark.KEY),
@@ -179,8 +199,15 @@ def _read_project(table: Table, row: int, hits: list[Hit]) -> Project:
     )
 
 
+def _read_name(table: Table, row: int, hits: list[Hit]) -> str:
+    if above := table.above(row, Field.NAME):
+        shown = clean(table.held(row, Field.NAME))
+        hits.append(Hit("PRJ005", table.cell(row, Field.NAME), shown, {"of": above.a1}))
+    return clean(table.text(row, Field.NAME))
+
+
 def _read_dimension(table: Table, row: int, hits: list[Hit]) -> int | None:
-    text = table.text(row, Field.DIMENSION)
+    text = table.held(row, Field.DIMENSION)
     match = _DIMENSION.fullmatch(clean(to_arabic(text)))
     if match:
         return int(match[1])
@@ -189,10 +216,18 @@ def _read_dimension(table: Table, row: int, hits: list[Hit]) -> int | None:
     return None
 
 
-def _read_budget(table: Table, row: int, hits: list[Hit]) -> Decimal | None:
+def _read_budget(
+    table: Table, row: int, sharers: int, hits: list[Hit]
+) -> Decimal | None:
+    """Read a row's budget, which it may share with others if their cells are merged."""
     value = table.value(row, Field.BUDGET)
     text = table.text(row, Field.BUDGET)
     cell = table.cell(row, Field.BUDGET)
+    if sharers > 1:
+        # counted once, for the first: how much of it is whose, nobody can tell
+        shown = table.above(row, Field.BUDGET) or cell
+        facts = {"count": str(sharers), "of": shown.a1}
+        hits.append(Hit("BUD007", cell, table.held(row, Field.BUDGET), facts))
     if not text:
         hits.append(Hit("BUD002", cell))
         return None
@@ -214,6 +249,9 @@ def _read_budget(table: Table, row: int, hits: list[Hit]) -> Decimal | None:
 
 def _unread_budget(cell: Cell, text: str) -> Hit:
     """Say what cannot be read; a letter typed for a digit is a slip of its own."""
+    if meanings := baht_meanings(text):
+        read = " / ".join(map(baht, meanings))
+        return Hit("BUD008", cell, text, {"read": read})
     meant = parse_baht(text.translate(_LETTERS_FOR_DIGITS))
     if meant:
         return Hit("BUD006", cell, text, {"read": baht(meant.baht)})
@@ -221,9 +259,10 @@ def _unread_budget(cell: Cell, text: str) -> Hit:
 
 
 def _read_quarters(table: Table, row: int, hits: list[Hit]) -> Iterator[int]:
+    texts = [table.held(row, quarter) for quarter in QUARTERS]
+    ticks = parse_ticks(texts)
     for number, quarter in enumerate(QUARTERS, 1):
-        text = table.text(row, quarter)
-        ticked = parse_tick(text)
+        text, ticked = texts[number - 1], ticks[number - 1]
         if ticked is None:
             hits.append(Hit("QTR002", table.cell(row, quarter), text))
         elif ticked:
@@ -264,11 +303,13 @@ def _read_subtotals(
 # --- รายละเอียด, ผู้รับอีเมล -------------------------------------------------------
 
 
-def _read_details(table: Table) -> Iterator[Detail]:
+def _read_details(table: Table, hits: list[Hit]) -> Iterator[Detail]:
     for row in table.filled_rows():
-        texts = {heading: table.text(row, heading) for heading in Heading}
+        hits += cell_hits(table, (row,), ("name", *Heading))
+        own = {heading: table.text(row, heading) for heading in Heading}
         name = clean(table.text(row, "name"))
-        if name or any(texts.values()):
+        if name or any(own.values()):
+            texts = {heading: table.held(row, heading) for heading in Heading}
             yield Detail(
                 name=name,
                 texts=texts,
@@ -282,6 +323,7 @@ def _read_recipients(
     table: Table, headers: Headers, hits: list[Hit]
 ) -> Iterator[Recipient]:
     for row in table.filled_rows():
+        hits += cell_hits(table, (row,), ("name", "email", "role", "wants"))
         email, role = table.text(row, "email"), table.text(row, "role")
         if not email and not table.text(row, "name"):
             continue

@@ -66,10 +66,11 @@ class Rows:
 
     def projects(self) -> Iterator[int]:
         """Give the rows that are projects."""
-        return self._of(Kind.PROJECT)
+        return self.of(Kind.PROJECT)
 
-    def _of(self, kind: Kind) -> Iterator[int]:
-        return (row for row, own in self.kinds.items() if own is kind)
+    def of(self, *kinds: Kind) -> Iterator[int]:
+        """Give the rows that are of some kinds."""
+        return (row for row, own in self.kinds.items() if own in kinds)
 
 
 def sort_rows(table: Table, headers: Headers) -> Rows:
@@ -220,10 +221,9 @@ def _is_blank(table: Table, row: int) -> bool:
 
 
 def _amount(table: Table, row: int) -> Decimal | None:
-    value = table.value(row, Field.BUDGET)
-    if isinstance(value, Decimal):
+    value, text = table.value(row, Field.BUDGET), table.text(row, Field.BUDGET)
+    if isinstance(value, Decimal) and text:
         return value
-    text = table.text(row, Field.BUDGET)
     read = parse_baht(text) if text else None
     return read.baht if read else None
 

@@ -1,12 +1,13 @@
 """Tables in a tab, found by their header texts wherever staff have moved them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from sync.headers import Headers
-from sync.model import Cell, Tab, Value
+from sync.model import Cell, CellError, Tab, Uncomputed, Value
 from sync.thai.folding import clean
 from sync.thai.spaces import even_spaces
 
@@ -29,18 +30,44 @@ def text_of(value: Value) -> str:
 def read_text(value: Value) -> str:
     """Give a cell's text as everything judges it: spaces even, none around it.
 
-    This is where spaces are folded; nothing after it meets one of another kind.
+    This is where spaces are folded; nothing after it meets one of another kind. A
+    formula that gave nothing has no text.
     """
+    if isinstance(value, CellError | Uncomputed):
+        return ""
     return even_spaces(text_of(value)).strip()
+
+
+def covered_cells(tab: Tab) -> Mapping[Cell, Cell]:
+    """Give the cells that merged ones cover, each with the cell that shows there.
+
+    Only as far as anything stands in the tab, and no more of them than a plan may have.
+    """
+    rows, columns = len(tab.rows) + 1, max(map(len, tab.rows), default=0)
+    covered = (
+        (Cell(tab.title, row, column), Cell(tab.title, area.top, area.left))
+        for area in tab.merged
+        for row in range(area.top, min(area.bottom, rows) + 1)
+        for column in range(area.left, min(area.right, columns) + 1)
+        if (row, column) != (area.top, area.left)
+    )
+    return dict(islice(covered, _MOST_COVERED))
+
+
+_MOST_COVERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where a tab's columns are: ``columns`` by header name, rows below ``header``."""
+    """Where a tab's columns are: ``columns`` by header name, rows below ``header``.
+
+    ``covered`` are its places in merged cells but for the first ones.
+    """
 
     tab: Tab
     header: int
     columns: Mapping[str, int]
+    covered: Mapping[Cell, Cell] = field(default_factory=dict)
 
     def rows(self) -> range:
         """Give the numbers of the rows below the header."""
@@ -60,8 +87,18 @@ class Table:
         return self.tab.value(row, column) if column else None
 
     def text(self, row: int, name: str) -> str:
-        """Give a cell's text, its spaces even."""
-        return read_text(self.value(row, name))
+        """Give a cell's text, its spaces even; none where a merged cell covers it."""
+        return "" if self.above(row, name) else read_text(self.value(row, name))
+
+    def held(self, row: int, name: str) -> str:
+        """Give the text that holds for a cell: the merged cell's, where one covers it."""
+        cell = self.above(row, name)
+        shown = self.tab.value(cell.row, cell.column) if cell else self.value(row, name)
+        return read_text(shown)
+
+    def above(self, row: int, name: str) -> Cell | None:
+        """Give the merged cell that covers a cell, if one does."""
+        return self.covered.get(Cell(self.tab.title, row, self.columns.get(name, 0)))
 
 
 def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
@@ -71,7 +108,10 @@ def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
         columns = dict(_named_columns(tab, row, sections, headers))
         if len(columns) > (len(best.columns) if best else 1):
             best = Table(tab, row, columns)
-    if best and "quarters" in best.columns:
+    if best is None:
+        return None
+    best = replace(best, covered=covered_cells(tab))
+    if "quarters" in best.columns:
         return _with_second_header_row(best, headers)
     return best
 
@@ -111,4 +151,5 @@ def _with_second_header_row(table: Table, headers: Headers) -> Table:
     # a number alone is the first project's, in a form with one column of quarters
     if len(below) < 2:
         return table
-    return Table(table.tab, table.header + 1, {**table.columns, **below})
+    columns = {**table.columns, **below}
+    return replace(table, header=table.header + 1, columns=columns)

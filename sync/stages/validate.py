@@ -15,6 +15,7 @@ from sync.rules.matching import Matching
 from sync.rules.texts import within_reach
 from sync.rules.typed import Typed, typed_texts
 from sync.stages.read import Reading
+from sync.stages.unreadable import NO_VALUE
 from sync.thai.digits import to_count
 from sync.thai.folding import shorten
 from sync.wordlists import WordLists
@@ -48,7 +49,9 @@ def find_hits(
         hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, known))
     )
     in_texts = (hit for hits in _in_texts(plan, lore) for hit in hits)
-    return (*reading.hits, *in_plan, *in_texts)
+    hits = (*reading.hits, *in_plan, *in_texts)
+    silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
+    return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
 
 
 def _in_texts(plan: Plan, lore: Lore) -> Collection[tuple[Hit, ...]]:

@@ -9,6 +9,12 @@ from sync.thai.folding import clean
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_POINT_OR_GROUP = re.compile(r"-?[1-9]\d{0,2}(,\d{3})*\.\d{3}", re.ASCII)
+_SHORT_GROUP = re.compile(r"-?\d+,\d{1,2}", re.ASCII)
+_GROUPED_BY_POINTS = re.compile(
+    r"-?[1-9]\d{0,2}(\.\d{3}){2,}(,\d{1,2})?|-?[1-9]\d{0,2}\.\d{3},\d{1,2}", re.ASCII
+)
+_GROUPED_OTHERWISE = re.compile(r"-?[1-9]\d{0,2}([ '’]\d{3})+(\.\d{1,2})?", re.ASCII)
 _UNIT = re.compile(r"^(จำนวน|งบประมาณ(จำนวน)?|฿)\s*|\s*(บาทถ้วน|บาท|฿|\.-|,-)$")
 _WORDS_IN_BRACKETS = re.compile(r"\s*\([ก-๎\s]+\)$")
 NO_BUDGET = "ไม่ใช้งบประมาณ"
@@ -50,10 +56,8 @@ def parse_baht(text: str) -> Amount | None:
     typed = clean(to_arabic(text))
     if typed.replace(" ", "") in _NONE:
         return Amount(Decimal(0), plain=typed.replace(" ", "") == NO_BUDGET)
-    bare = _WORDS_IN_BRACKETS.sub("", typed)
-    while (shorter := _UNIT.sub("", bare)) != bare:
-        bare = shorter
-    if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
+    bare = _bare(typed)
+    if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)) or _meant(bare):
         return None
     try:
         baht = Decimal(bare.replace(",", ""))
@@ -62,6 +66,37 @@ def parse_baht(text: str) -> Amount | None:
     if abs(baht) >= LARGEST:
         return None
     return Amount(baht, plain=bare == typed)
+
+
+def baht_meanings(text: str) -> tuple[Decimal, ...]:
+    """Give what may be meant by an amount whose points and commas can be read in two ways.
+
+    ``25.000`` is 25,000 to whoever groups by points, and 25 to others; ``25,00`` may be
+    25.00, or lack a zero. Nothing for what is no such amount.
+    """
+    return _meant(_bare(clean(to_arabic(text)))) if len(text) <= _LONGEST else ()
+
+
+def _bare(typed: str) -> str:
+    """Take off the words around an amount."""
+    bare = _WORDS_IN_BRACKETS.sub("", typed)
+    while (shorter := _UNIT.sub("", bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def _meant(bare: str) -> tuple[Decimal, ...]:
+    digits = re.sub(r"[^\d-]", "", bare)
+    if _POINT_OR_GROUP.fullmatch(bare):
+        return Decimal(digits), Decimal(bare.replace(",", ""))
+    if _SHORT_GROUP.fullmatch(bare):
+        whole, _, rest = bare.partition(",")
+        return Decimal(bare.replace(",", ".")), Decimal(f"{whole}{rest:0<3}")
+    if _GROUPED_BY_POINTS.fullmatch(bare):
+        return (Decimal(bare.replace(".", "").replace(",", ".")),)
+    if _GROUPED_OTHERWISE.fullmatch(bare):
+        return (Decimal(re.sub("[ '’]", "", bare)),)
+    return ()
 
 
 def baht(amount: Decimal) -> str:

@@ -1,25 +1,35 @@
-"""Ticks as staff make them: check boxes, marks, letters and words."""
+"""Ticks as staff make them: check boxes, marks, bars, letters and words.
+
+A mark that some mean as yes and others as no (``○``, ``*``, ``❌``) is neither: it is
+asked about.
+"""
+
+from collections.abc import Sequence
 
 from sync.thai.folding import fold
+from sync.thai.spaces import even_spaces
 
 _TICKED = {
-    "true",
-    "☑",
-    "✓",
-    "✔",
-    "√",
-    "/",
-    "x",
-    "✗",
-    "✘",
-    "☒",
-    "ใช่",
-    "1",
-    "y",
-    "yes",
-    "v",
+    *("true", "จริง", "ใช่", "มี", "y", "yes", "v", "x", "/", "//", "\\", "1"),
+    *"☑✓✔√🗸🗹✅☒✗✘×✕✖🗵🗷",
+    *"●•■◼⬛▪◾⬤⚫◉",
+    # bars and arrows that run over the quarters
+    *"↔←→⟷⟵⟶⇔⇐⇒⬌⬅➡➔➜➝➞►◄▶◀━─═▬█▓▇■",
+    *("<->", "<-->", "<--->", "<>", "<=>", "->", "-->", "--->", "<-", "<--", "<---"),
+    *("<", ">", "←→", "⟵⟶", "◄►", "◀▶", "<==>", "==>", "<=="),
+    # Wingdings and its kin, where nobody says in which of them
+    *"\uf0fc\uf0fe\uf052\uf050\uf0fb\uf0fd\uf051\uf054\uf0d6\uf06c\uf06e\uf0b7",
+    *"\uf0df\uf0e0\uf0e7\uf0e8\uf0f3",
 }
-_BLANK = {"false", "", "☐", "□", "-", "–", "ไม่", "ไม่ใช่", "0", "no", "n"}
+_DASHES = frozenset("-–—−")
+_BLANK = {
+    *("false", "เท็จ", "", "ไม่", "ไม่ใช่", "ไม่มี", "0", "no", "n"),
+    *"☐□◻▢⬜▫◽❏❐❑❒🗆⬚",
+    *_DASHES,
+    *"\uf0a8\uf06f\uf071\uf072\uf0a3\uf0a4",
+}
+_BEGINS = {*"←⟵⇐⬅◄◀<", "<-", "<--", "<---", "<=="}
+_ENDS = {*"→⟶⇒➡➔➜➝➞►▶>", "->", "-->", "--->", "==>"}
 
 _LONGEST = 20
 """Letters: no tick is longer, and folding a long text takes its time."""
@@ -27,7 +37,29 @@ _LONGEST = 20
 
 def parse_tick(text: str) -> bool | None:
     """Read a tick; ``None`` for what is neither a tick nor its absence."""
-    mark = fold(text) if len(text) <= _LONGEST else text
-    if mark in _TICKED:
+    mark = _mark(text)
+    if mark in _TICKED or (len(mark) > 1 and set(mark) <= _BARS):
         return True
     return False if mark in _BLANK else None
+
+
+_BARS = set("━─═▬█▓▇■●•")
+
+
+def parse_ticks(texts: Sequence[str]) -> list[bool | None]:
+    """Read a row of ticks: between the two ends of an arrow, a line goes on.
+
+    Where no line stands between them nobody can say that it does.
+    """
+    ticks, marks = [parse_tick(text) for text in texts], [_mark(text) for text in texts]
+    starts = [place for place, mark in enumerate(marks) if mark in _BEGINS]
+    ends = [place for place, mark in enumerate(marks) if mark in _ENDS]
+    if starts and ends:
+        for place in range(starts[0] + 1, ends[-1]):
+            if not ticks[place]:
+                ticks[place] = True if marks[place] in _DASHES else None
+    return ticks
+
+
+def _mark(text: str) -> str:
+    return fold(text).replace(" ", "") if len(text) <= _LONGEST else even_spaces(text)

@@ -15,7 +15,7 @@ from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, phrase
 from sync.wordlists import WordLists, load_word_lists
-from tests.sheets import HEADERS, LORE, clean_sheet, type_in
+from tests.sheets import HEADERS, LORE, clean_sheet, sheet_of, type_in
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
 TEXTS = load_rule_texts()
@@ -39,7 +39,7 @@ def load_cases() -> list[Any]:
 def test_a_rule_finds_what_its_case_says_and_nothing_more(
     code: str, case: dict[str, Any]
 ) -> None:
-    sheet = type_in(clean_sheet(), case["typed"])
+    sheet = sheet_of(case)
 
     found = [finding for finding in judge(sheet) if finding.rule == code]
 
@@ -61,7 +61,7 @@ def test_every_rule_has_cases_and_words_and_nothing_else_has() -> None:
 
 @pytest.mark.parametrize(("code", "case"), load_cases())
 def test_every_finding_can_be_said_in_english(code: str, case: dict[str, Any]) -> None:
-    sheet = type_in(clean_sheet(), case["typed"])
+    sheet = sheet_of(case)
 
     said = [f.message for f in judge(sheet, "en") if f.rule == code]
 

@@ -1,6 +1,7 @@
 """Nobody sees of which kind a space is; so no answer may hang on it."""
 
 import random
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model import Info, Sheet, Tab, Value
+from sync.model import Info, Sheet, Value
 from sync.stages.read import read_plan
 from sync.thai.dates import parse_date, parse_year
 from sync.thai.money import parse_baht
 from sync.thai.spaces import controls_in, even_spaces
-from tests.sheets import HEADERS, INFO, clean_sheet, type_in
+from tests.sheets import HEADERS, INFO, clean_sheet, sheet_of, type_in
 from tests.unit.test_rules import judge, load_cases
 
 BLANKS = "\t\u00a0\u1680\u2000\u2007\u2009\u200a\u202f\u205f\u3000"
@@ -35,10 +36,10 @@ def in_disguise(sheet: Sheet, seed: int) -> Sheet:
     choose = random.Random(seed)  # noqa: S311 - no secret hangs on it
 
     def typed(value: Value) -> Value:
-        return disguised(value, choose) if isinstance(value, str) else value
+        return disguised(value, choose) if type(value) is str else value
 
     tabs = tuple(
-        Tab(tab.title, tuple(tuple(map(typed, row)) for row in tab.rows))
+        replace(tab, rows=tuple(tuple(map(typed, row)) for row in tab.rows))
         for tab in sheet.tabs
     )
     return Sheet(tabs, sheet.revision)
@@ -52,7 +53,7 @@ def answers(sheet: Sheet) -> list[tuple[str, str, str, str]]:
 def test_no_rule_answers_otherwise_when_spaces_are_of_another_kind(
     code: str, case: dict[str, Any]
 ) -> None:
-    sheet = type_in(clean_sheet(), case["typed"])
+    sheet = sheet_of(case)
     wanted = answers(sheet)
 
     for seed in range(2):

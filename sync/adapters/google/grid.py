@@ -1,6 +1,6 @@
 """A Google spreadsheet at one instant: our ``Sheet``, and what writing to it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from sync.model import Cell, Sheet
@@ -25,7 +25,8 @@ class Size:
 class Grid:
     """A sheet as read, the sizes of its tabs by title, and what its cells are.
 
-    ``formulas`` are those of the cells that hold one: their value may change by itself.
+    ``formulas`` are those of the cells that hold one, ``spilled`` the cells that a
+    formula elsewhere fills: what they show may change by itself.
     ``linked`` cells lead somewhere.
     """
 
@@ -33,6 +34,12 @@ class Grid:
     sizes: Mapping[str, Size]
     formulas: Mapping[Cell, str] = field(default_factory=dict)
     linked: frozenset[Cell] = field(default=frozenset())
+    spilled: frozenset[Cell] = field(default=frozenset())
+
+    @property
+    def computed(self) -> Set[Cell]:
+        """The cells whose values nobody has typed."""
+        return self.formulas.keys() | self.spilled
 
     @property
     def ids(self) -> Mapping[str, int]:

@@ -78,11 +78,11 @@ def _in_tab(before: Grid, after: Grid, edits: Sequence[Edit]) -> Iterator[Mispla
     fallen = [edit for edit in edits if same(_held(new, edit), edit.new or None)]
     covered = {edit.cell for edit in fallen if isinstance(edit, CellEdit)}
     # a formula shows something else when it moves
-    hidden = covered | after.formulas.keys()
+    hidden = covered | after.computed
     turned, origins = _origins(
         {
             turned: (
-                _lines(old, before.formulas.keys(), turned=turned),
+                _lines(old, before.computed, turned=turned),
                 _lines(new, hidden, turned=turned),
                 _places(covered, turned=turned),
             )

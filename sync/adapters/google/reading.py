@@ -6,13 +6,13 @@ known by, as long as no other tab bears that title now; so the stages need not k
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sync.adapters.google.grid import Grid, Size
-from sync.model import Cell, Sheet, Tab, Value
+from sync.model import Area, Cell, CellError, Sheet, Tab, Value
 
 _Json: TypeAlias = Mapping[str, Any]
 
@@ -21,8 +21,9 @@ EPOCH = date(1899, 12, 30)
 
 FIELDS = (
     "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+    "merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex),"
     "data(rowData(values(effectiveValue,effectiveFormat/numberFormat/type,"
-    "userEnteredValue/formulaValue,hyperlink,note))))"
+    "userEnteredValue(formulaValue,numberValue,boolValue),hyperlink,note))))"
 )
 """All that is asked of Google: no more than what is used below."""
 
@@ -48,30 +49,54 @@ def read_grid(resource: _Json, known: Mapping[str, int]) -> Grid:
     cells = [
         list(_cells(sheet, title)) for sheet, title in zip(sheets, titles, strict=True)
     ]
-    tabs = tuple(_tab(title, own) for title, own in zip(titles, cells, strict=True))
+    tabs = tuple(
+        _tab(title, own, sheet)
+        for title, own, sheet in zip(titles, cells, sheets, strict=True)
+    )
     every = [pair for own in cells for pair in own]
+    formulas = {cell: str(text) for cell, raw in every if (text := _formula(raw))}
+    spilled = frozenset(cell for cell, raw in every if _is_spilled(raw))
     return Grid(
-        sheet=Sheet(tabs, fingerprint(sheets, tabs)),
+        sheet=Sheet(tabs, fingerprint(sheets, tabs, formulas, spilled)),
         sizes={
             title: _size(sheet["properties"])
             for sheet, title in zip(sheets, titles, strict=True)
         },
-        formulas={cell: str(text) for cell, raw in every if (text := _formula(raw))},
+        formulas=formulas,
+        spilled=spilled,
         linked=frozenset(cell for cell, raw in every if "hyperlink" in raw),
     )
 
 
-def fingerprint(sheets: Sequence[_Json], tabs: Sequence[Tab]) -> str:
-    """Give the mark of all values and notes, and of the tabs' ids and true titles.
+def fingerprint(
+    sheets: Sequence[_Json],
+    tabs: Sequence[Tab],
+    formulas: Mapping[Cell, str],
+    spilled: Collection[Cell],
+) -> str:
+    """Give the mark of all that people put in, and of the tabs' ids and true titles.
 
-    Formats, widths and the like may change without changing it.
+    What formulas give may change at every look (``=NOW()``) without anybody editing,
+    so a formula counts by its text. Formats, widths and the like do not count.
     """
+
+    def entered(title: str, row: int, column: int, value: Value) -> object:
+        cell = Cell(title, row, column)
+        if cell in spilled:
+            return None
+        formula = formulas.get(cell)
+        return _typed(value) if formula is None else [formula]
+
     content = [
         [
             sheet["properties"]["sheetId"],
             sheet["properties"]["title"],
-            [[_typed(value) for value in row] for row in tab.rows],
+            [
+                [entered(tab.title, row, at, value) for at, value in enumerate(line, 1)]
+                for row, line in enumerate(tab.rows, 1)
+            ],
             sorted((cell.row, cell.column, note) for cell, note in tab.notes.items()),
+            tab.merged,
         ]
         for sheet, tab in zip(sheets, tabs, strict=True)
     ]
@@ -89,7 +114,7 @@ def value_of(raw: _Json) -> Value:
         case {"boolValue": bool(ticked)}:
             return ticked
         case {"errorValue": error}:
-            return _ERRORS.get(error.get("type", ""), "#ERROR!")
+            return CellError(_ERRORS.get(error.get("type", ""), "#ERROR!"))
         case _:
             return None
 
@@ -112,6 +137,16 @@ def _day(serial: Decimal | int) -> Value:
 def _formula(raw: _Json) -> object:
     # a mask can leave the outer message there, empty
     return raw.get("userEnteredValue", {}).get("formulaValue")
+
+
+def _is_spilled(raw: _Json) -> bool:
+    """Tell whether a value comes from a formula in another cell.
+
+    A text is taken for one that was typed: asking for all texts twice would double
+    each answer, and hardly a formula fills other cells with a text that never rests.
+    """
+    entered, shown = raw.get("userEnteredValue", {}), raw.get("effectiveValue", {})
+    return not entered and bool(shown) and "stringValue" not in shown
 
 
 def known_titles(sheets: Sequence[_Json], known: Mapping[str, int]) -> list[str]:
@@ -138,7 +173,7 @@ def _cells(sheet: _Json, title: str) -> Iterator[tuple[Cell, _Json]]:
                     yield Cell(title, row, column), raw
 
 
-def _tab(title: str, cells: Sequence[tuple[Cell, _Json]]) -> Tab:
+def _tab(title: str, cells: Sequence[tuple[Cell, _Json]], sheet: _Json) -> Tab:
     filled: dict[int, dict[int, Value]] = {}
     for cell, raw in cells:
         value = value_of(raw)
@@ -152,7 +187,16 @@ def _tab(title: str, cells: Sequence[tuple[Cell, _Json]]) -> Tab:
         for row in range(1, max(filled, default=0) + 1)
     )
     notes = {cell: str(raw["note"]) for cell, raw in cells if raw.get("note")}
-    return Tab(title, rows, notes)
+    return Tab(title, rows, notes, tuple(sorted(map(_area, sheet.get("merges", ())))))
+
+
+def _area(merged: _Json) -> Area:
+    return Area(
+        int(merged.get("startRowIndex", 0)) + 1,
+        int(merged.get("startColumnIndex", 0)) + 1,
+        int(merged["endRowIndex"]),
+        int(merged["endColumnIndex"]),
+    )
 
 
 def _typed(value: Value) -> str | bool | list[str] | None:

@@ -164,11 +164,11 @@ class _Write:
     def _place_unlike(self, after: Grid, before: Grid) -> str | None:
         """Give the first place that is not as seen, but for the edits and formulas."""
         wanted = edited(contents_of(self._seen), self._edits)
-        formulas = before.formulas.keys() | after.formulas.keys()
+        computed = before.computed | after.computed
         place = unlike(
             wanted,
             contents_of(after.sheet),
-            ignoring=formulas - {edit.cell for edit in self._edits},
+            ignoring=computed - {edit.cell for edit in self._edits},
         )
         return None if place is None else str(place)
 

@@ -19,10 +19,10 @@ from sync.adapters.local.elements import Element
 from sync.adapters.local.grid import numbered_cells
 from sync.adapters.local.package import Package
 from sync.adapters.local.styles import Styles, font_name
-from sync.adapters.local.symbols import as_seen
 from sync.adapters.local.text import from_xml
 from sync.adapters.local.workbook import main
 from sync.model import Area, CellError, Uncomputed, Value
+from sync.thai.symbols import as_seen
 
 _WORKSHEET, _ROW, _MERGED = main("worksheet"), main("row"), main("mergeCell")
 _OTHER_SHEETS = {main("chartsheet"), main("dialogsheet"), main("macrosheet")}

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 from sync.adapters.local.elements import Element, whole
 from sync.adapters.local.package import Package
-from sync.adapters.local.symbols import is_symbols
 from sync.adapters.local.workbook import main
+from sync.thai.symbols import is_symbols
 
 Kind: TypeAlias = Literal["day", "span"]
 """How a number is shown: as a day or a time of day, or as a span of hours."""

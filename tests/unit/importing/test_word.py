@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from sync.errors import SourceUnreadable
 from sync.importing import import_plan
-from sync.importing.source import Aside, Line, Part, Row
+from sync.importing.source import Aside, Held, Line, Part, Row
 from sync.importing.word import read_word
-from sync.model import Heading, ImportedPlan
+from sync.model import QUARTERS, Field, Heading, ImportedPlan
 from tests.unit.importing.exports import (
     DIMENSIONS,
     EXPORT,
@@ -85,7 +85,66 @@ def test_a_merged_cell_stands_in_its_first_column() -> None:
         table.cell(0, 1).merge(table.cell(0, 2))
         table.cell(0, 0).merge(table.cell(1, 0))
 
-    assert read(fill) == [Row(("ก ง", "ข ค", ""), 1), Row(("", "จ", "ฉ"), 2)]
+    assert read(fill) == [
+        Row(("ก ง", "ข ค", ""), 1, (Held(2, 1, "ข ค"),)),
+        Row(("", "จ", "ฉ"), 2, (Held(0, 0, "ก ง"),)),
+    ]
+
+
+def test_a_merged_dimension_or_tick_holds_for_each_of_its_rows(tmp_path: Path) -> None:
+    quarters = [HEADERS.spellings["projects"][quarter][1] for quarter in QUARTERS]
+    document = docx.Document()
+    rows = [
+        ("ลำดับ", "รายการโครงการ", "มิติ", "งบประมาณ (บาท)", *quarters),
+        ("1", "โครงการก", "2", "5,000", "/", "", "", ""),
+        ("2", "โครงการข", "", "", "", "", "", "/"),
+        ("3", "โครงการค", "3", "0", "", "/", "", ""),
+    ]
+    table = document.add_table(len(rows), 8)
+    for at, text in enumerate(cell for row in rows for cell in row):
+        table._cells[at].text = text
+    table.cell(1, 2).merge(table.cell(2, 2))
+    table.cell(1, 3).merge(table.cell(2, 3))
+    table.cell(1, 4).merge(table.cell(1, 6))
+    document.save(str(tmp_path / "plan.docx"))
+
+    first, second, third = imported(tmp_path / "plan.docx").projects
+
+    assert [p[Field.DIMENSION] for p in (first, second, third)] == ["2", "2", "3"]
+    assert [p[Field.BUDGET] for p in (first, second, third)] == ["5,000", "", "0"]
+    assert [first[quarter] for quarter in QUARTERS] == ["/", "/", "/", ""]
+    assert [second[quarter] for quarter in QUARTERS] == ["", "", "", "/"]
+
+
+@pytest.mark.parametrize(
+    ("state", "read_as"),
+    [
+        ("<w:default w:val='0'/><w:checked/>", "☑"),
+        ("<w:default w:val='0'/><w:checked w:val='1'/>", "☑"),
+        ("<w:default w:val='1'/><w:checked w:val='0'/>", "☐"),
+        ("<w:default w:val='1'/>", "☑"),
+        ("<w:default w:val='0'/>", "☐"),
+        ("", "☐"),
+    ],
+)
+def test_a_check_box_of_an_older_form_is_a_tick(state: str, read_as: str) -> None:
+    xml = (
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox>"
+        f"{state}</w:checkBox></w:ffData></w:fldChar></w:r>"
+        "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>"
+        "<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
+    )
+
+    assert read(lambda document: add(document, xml)) == [Line(read_as, 1)]
+
+
+def test_a_letter_in_a_font_of_pictures_is_what_people_see() -> None:
+    xml = (
+        "<w:p><w:r><w:rPr><w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/></w:rPr>"
+        "<w:t>ü</w:t></w:r></w:p>"
+    )
+
+    assert read(lambda document: add(document, xml)) == [Line("✓", 1)]
 
 
 def test_a_table_within_a_cell_is_text_of_the_cell() -> None:

@@ -10,12 +10,12 @@ _WINGDINGS = {
     "n": "■",
     "l": "●",
     "m": "○",
-    "o": "□",
-    "q": "□",
-    "r": "□",
+    "o": "☐",
+    "q": "☐",
+    "r": "☐",
     "\x9f": "•",
     "\xa7": "■",
-    "\xa8": "□",
+    "\xa8": "☐",
     "\xdf": "←",
     "\xe0": "→",
     "\xe7": "←",
@@ -38,10 +38,10 @@ _WINGDINGS_2 = {
     "\x97": "●",
     "\x98": "●",
     "\xa2": "■",
-    "\xa3": "□",
-    "\xa4": "□",
+    "\xa3": "☐",
+    "\xa4": "☐",
 }
-_WEBDINGS = {"a": "✓", "c": "□", "g": "■", "n": "●", "r": "✗", "3": "←", "4": "→"}
+_WEBDINGS = {"a": "✓", "c": "☐", "g": "■", "n": "●", "r": "✗", "3": "←", "4": "→"}
 _SYMBOL = {"\xab": "↔", "\xac": "←", "\xae": "→", "\xb7": "•", "\xd6": "√"}
 _FONTS: Mapping[str, Mapping[str, str]] = {
     "wingdings": _WINGDINGS,
@@ -52,6 +52,17 @@ _FONTS: Mapping[str, Mapping[str, str]] = {
 }
 _PRIVATE = 0xF000
 """Where a font of symbols has its letters, for whoever writes them as what they are."""
+
+
+def symbol(code: str, font: str) -> str:
+    """Give what people see of a symbol that is named by its hexadecimal code."""
+    try:
+        char = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    fonts = [font] if is_symbols(font) else ["wingdings", "wingdings 2", "symbol"]
+    seen = (as_seen(char, known) for known in fonts)
+    return next((other for other in seen if other != char), "")
 
 
 def is_symbols(font: str) -> bool:
