@@ -6,13 +6,20 @@ against the sum.
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from sync.errors import SheetBusy, SheetChanged
+from sync.errors import (
+    GoogleUnavailable,
+    SheetBusy,
+    SheetChanged,
+    Unanswered,
+    WorkerError,
+)
 from sync.model import (
     CellEdit,
     Change,
+    CorrectedTotal,
     Edit,
     Facts,
     Finding,
@@ -22,6 +29,7 @@ from sync.model import (
     Totals,
 )
 from sync.office import Office
+from sync.rules.totals import corrected_totals
 from sync.stages.changes import compare, plan_facts
 from sync.stages.documents import Wanted, wanted_documents
 from sync.stages.findings_tab import (
@@ -62,6 +70,7 @@ class Judged:
     reading: Reading
     plan: Plan
     totals: Totals
+    corrected: tuple[CorrectedTotal, ...]
     tab: FindingsTab
     every: tuple[Finding, ...]
     verdict: Verdict
@@ -108,10 +117,13 @@ def judge(
     tell("total")
     totals = compute_totals(reading.plan)
     tell("validate")
-    written = office.ledger.written_totals()
+    ledger = office.ledger
+    corrected = corrected_totals(
+        reading.plan, totals, ledger.written_totals(), ledger.corrected_totals()
+    )
     headers = office.lore.headers
     plan = give_keys(reading.plan, _known_keys(office.ledger.last_facts()))
-    hits = find_hits(reading, totals, written, office.lore)
+    hits = find_hits(reading, totals, corrected, office.lore)
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
     every, spoken = (
         phrase(hits, plan, reading.matching, headers, office.rules[words.language])
@@ -121,6 +133,7 @@ def judge(
         reading=reading,
         plan=plan,
         totals=totals,
+        corrected=corrected,
         tab=tab,
         every=every,
         verdict=tab.verdict(every),
@@ -163,12 +176,39 @@ def settle(
     raise SheetBusy(attempts)
 
 
+def settle_links(office: Office, settled: Settled) -> Settled:
+    """Write what the documents' making brought into a sheet that was settled before.
+
+    A sheet that somebody changed meanwhile is left to the next look: one cycle tells
+    one set of findings, wherever it tells them.
+    """
+    judged = judge(office)
+    facts = plan_facts(judged.plan, judged.reading.matching, office.lore.headers)
+    same = (judged.verdict, facts) == (settled.judged.verdict, settled.facts)
+    if not same:
+        return settled
+    try:
+        revision = _write(office, judged, _find_all_edits(office, judged))
+    except SheetChanged:
+        return settled
+    return replace(settled, revision=revision)
+
+
 def _write(office: Office, judged: Judged, edits: Sequence[Edit]) -> str:
     seen = judged.reading.sheet
     if not edits:
         return seen.revision
-    office.ledger.remember_totals(judged.totals)
-    revision = office.spreadsheet.write(edits, seen=seen)
+    ledger = office.ledger
+    before = ledger.corrected_totals()
+    ledger.remember_totals(judged.totals, judged.corrected)
+    try:
+        revision = office.spreadsheet.write(edits, seen=seen)
+    except (GoogleUnavailable, Unanswered):
+        raise  # it may have been written
+    except WorkerError:
+        ledger.take_back_corrected(before)
+        raise
+    ledger.totals_written(judged.totals)
     _log.info("sheet written cells=%d", len(edits))
     return revision
 

@@ -18,6 +18,7 @@ from sync.checking import (
     changes_since,
     every_link,
     settle,
+    settle_links,
     shelf_shown,
     tell_nobody,
 )
@@ -87,7 +88,7 @@ def run_cycle(office: Office, tell: Tell = tell_nobody) -> Report:
         report, news = _show(office, settled, tell)
         if shelf != shelf_shown(office, settled.judged.plan):
             # for links in สรุป that were made only now
-            settled = settle(office, tell, editor=settled.editor)
+            settled = settle_links(office, settled)
         finish(settled)
         # last: mail that cannot leave now leaves later, and spoils no night
         tell("notify")

@@ -22,9 +22,11 @@ from sync.ledger_file import connect, copy_into_memory, guarded
 from sync.model import (
     Cell,
     Change,
+    CorrectedTotal,
     CycleKind,
     CycleRecord,
     Facts,
+    Field,
     Kind,
     MailState,
     Message,
@@ -43,6 +45,8 @@ _COLUMNS = (
     " errors, warnings, infos, projects, budget, changes, confirmed"
 )
 _NOWHERE = Cell("", 0, 0)
+_MOST_TOTALS = 50
+"""Sums that are kept while none of them can be written, besides the first."""
 _COPIES = "ledger-*.db"
 
 
@@ -297,26 +301,64 @@ class Ledger:
 
     # --- what was written and published ------------------------------------------
 
-    def remember_totals(self, totals: Totals) -> None:
-        """Note the totals about to be written; before writing, so that none is missed."""
+    def remember_totals(
+        self, totals: Totals, corrected: Iterable[CorrectedTotal] = ()
+    ) -> None:
+        """Note the totals about to be written; before writing, so that none is missed.
+
+        ``corrected`` are those of staff's that they will stand in the place of. Each sum
+        is kept once, however often a write of it is tried, until one was written.
+        """
+        sums = (str(totals.budget), json.dumps(totals.per_quarter))
         with self._transaction() as db:
             db.execute(
-                "INSERT INTO written_totals (budget, per_quarter) VALUES (?, ?)",
-                (str(totals.budget), json.dumps(totals.per_quarter)),
+                "INSERT INTO written_totals (budget, per_quarter) SELECT ?, ? WHERE NOT"
+                " EXISTS (SELECT 1 FROM written_totals"
+                " WHERE budget = ? AND per_quarter = ?)",
+                (*sums, *sums),
             )
             db.execute(
-                "DELETE FROM written_totals WHERE number <="
-                " (SELECT max(number) FROM written_totals) - 2"
+                "DELETE FROM written_totals WHERE number !="
+                " (SELECT min(number) FROM written_totals) AND number <="
+                " (SELECT max(number) FROM written_totals) - ?",
+                (_MOST_TOTALS,),
+            )
+            _keep_corrected(db, corrected)
+
+    def totals_written(self, totals: Totals) -> None:
+        """Note that these totals stand in the sheet: no other is ours any more."""
+        with self._transaction() as db:
+            db.execute(
+                "DELETE FROM written_totals WHERE budget != ? OR per_quarter != ?",
+                (str(totals.budget), json.dumps(totals.per_quarter)),
             )
 
-    def written_totals(self) -> Sequence[WrittenTotals]:
-        """Give the last two totals noted.
+    def take_back_corrected(self, before: Iterable[CorrectedTotal]) -> None:
+        """Note that nothing was written after all: staff's totals are as ``before``."""
+        with self._transaction() as db:
+            _keep_corrected(db, before)
 
-        Two, since a cycle killed between note and write leaves the older in the sheet.
+    def written_totals(self) -> Sequence[WrittenTotals]:
+        """Give the totals that may stand in the sheet and are the worker's.
+
+        Several, since a cycle killed or stopped before its write leaves an older one.
         """
         with self._guarded():
-            rows = self._db.execute("SELECT budget, per_quarter FROM written_totals")
+            rows = self._db.execute(
+                "SELECT budget, per_quarter FROM written_totals ORDER BY number"
+            )
             return [WrittenTotals(Decimal(b), tuple(json.loads(q))) for b, q in rows]
+
+    def corrected_totals(self) -> tuple[CorrectedTotal, ...]:
+        """Give the totals of staff's in whose place the worker put its own."""
+        with self._guarded():
+            rows = self._db.execute(
+                "SELECT field, typed, computed FROM corrected_totals ORDER BY field"
+            ).fetchall()
+        return tuple(
+            CorrectedTotal(Field(field), Decimal(typed), Decimal(computed))
+            for field, typed, computed in rows
+        )
 
     def publication(self, key: str, kind: Kind = Kind.WORD) -> Publication | None:
         """Give what was last published under a key, of a kind."""
@@ -424,6 +466,16 @@ class Ledger:
                 " answer = '' WHERE message_id = ?",
                 (now.isoformat(), message.message_id),
             )
+
+
+def _keep_corrected(
+    db: sqlite3.Connection, corrected: Iterable[CorrectedTotal]
+) -> None:
+    db.execute("DELETE FROM corrected_totals")
+    db.executemany(
+        "INSERT INTO corrected_totals VALUES (?, ?, ?)",
+        [(each.field, str(each.typed), str(each.computed)) for each in corrected],
+    )
 
 
 def _put_in_outbox(

@@ -319,6 +319,15 @@ class WrittenTotals:
     per_quarter: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectedTotal:
+    """A total that staff typed in a column, and the one the worker puts in its place."""
+
+    field: Field
+    typed: Decimal
+    computed: Decimal
+
+
 # --- what is wrong with it ------------------------------------------------------
 
 

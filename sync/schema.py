@@ -94,5 +94,12 @@ MIGRATIONS = (
     """
     ALTER TABLE cycles ADD COLUMN confirmed TEXT NOT NULL DEFAULT '[]';
     """,
+    """
+    CREATE TABLE corrected_totals (
+        field TEXT PRIMARY KEY,
+        typed TEXT NOT NULL,
+        computed TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sync.model import Cell, Field, Heading, Info, Totals, WrittenTotals
+from sync.model import Cell, CorrectedTotal, Field, Heading, Info, Totals
 from sync.rules.matching import Matching
 from sync.wordlists import WordLists
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The computed totals, those the worker wrote last, and the words on screen.
+    """The computed totals, those typed instead of them, and the words on screen.
 
-    ``written`` are the last totals the worker put in the totals row; ``matching`` tells
+    ``corrected`` are totals that staff typed and the worker puts right; ``matching`` tells
     whose detail is whose; ``lists`` are the word lists of ``config/words.toml``;
     ``dimensions`` the names of dimensions 1 to 4 in this plan's frame; ``unknown`` finds
     words that no dictionary has, where there is one. The three cells are where a
@@ -20,7 +20,7 @@ class Known:
     """
 
     totals: Totals
-    written: Sequence[WrittenTotals]
+    corrected: Sequence[CorrectedTotal]
     label: Callable[[Info | Field | Heading], str]
     matching: Matching
     lists: WordLists

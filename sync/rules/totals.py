@@ -5,10 +5,20 @@ goes it is explained: most often a budget is missing above, not the sum wrong. S
 are staff's: they are only looked at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sync.model import QUARTERS, Field, Hit, Plan, Project, Subtotal
+from sync.model import (
+    QUARTERS,
+    CorrectedTotal,
+    Field,
+    Hit,
+    Plan,
+    Project,
+    Subtotal,
+    Totals,
+    WrittenTotals,
+)
 from sync.rules.known import Known
 from sync.thai.money import baht
 
@@ -27,14 +37,50 @@ def typed_budget_partly(plan: Plan, known: Known) -> Iterator[Hit]:
 
 
 def _other_total(code: str, plan: Plan, known: Known, **facts: str) -> Iterator[Hit]:
-    typed = plan.typed_totals
-    if typed is None or typed.budget is None:
-        return
-    if typed.budget in {known.totals.budget, *(w.budget for w in known.written)}:
-        return
-    facts["computed"] = baht(known.totals.budget)
-    facts["difference"] = baht(abs(typed.budget - known.totals.budget))
-    yield Hit(code, typed.cells[Field.BUDGET], baht(typed.budget), facts)
+    for total in known.corrected:
+        if plan.typed_totals and total.field is Field.BUDGET:
+            facts["computed"] = baht(total.computed)
+            facts["difference"] = baht(abs(total.typed - total.computed))
+            cell = plan.typed_totals.cells[Field.BUDGET]
+            yield Hit(code, cell, baht(total.typed), facts)
+
+
+def corrected_totals(
+    plan: Plan,
+    totals: Totals,
+    written: Sequence[WrittenTotals],
+    before: Sequence[CorrectedTotal],
+) -> tuple[CorrectedTotal, ...]:
+    """Give the totals that staff typed and that are no sums, now or some time ago.
+
+    One that was put right ``before`` is told until the sum becomes another: whoever
+    typed it saw a figure, and only in the sheet can it be told. ``written`` are totals
+    that the worker may have written itself.
+    """
+    if plan.typed_totals is None:
+        return ()
+    known = {total.field: total for total in before}
+    ours = [_by_column(each.budget, each.per_quarter) for each in written]
+    found = []
+    sums = _by_column(totals.budget, totals.per_quarter)
+    there = _by_column(plan.typed_totals.budget, plan.typed_totals.quarters)
+    for field, computed in sums.items():
+        typed, last = there[field], known.get(field)
+        if typed is not None and typed not in {
+            computed,
+            *(each[field] for each in ours),
+        }:
+            found.append(CorrectedTotal(field, typed, computed or Decimal(0)))
+        elif last and last.computed == computed and field in plan.typed_totals.cells:
+            found.append(last)
+    return tuple(found)
+
+
+def _by_column(
+    budget: Decimal | None, quarters: Sequence[Decimal | int | None]
+) -> Mapping[Field, Decimal | None]:
+    counts = (None if count is None else Decimal(count) for count in quarters)
+    return {Field.BUDGET: budget, **dict(zip(QUARTERS, counts, strict=True))}
 
 
 def _unread(plan: Plan) -> str:
@@ -47,18 +93,12 @@ def _unread(plan: Plan) -> str:
 
 def typed_quarters(plan: Plan, known: Known) -> Iterator[Hit]:
     """The count of each quarter is the number of ticks above it."""
-    typed = plan.typed_totals
-    if typed is None:
-        return
-    for place, (quarter, found) in enumerate(
-        zip(QUARTERS, typed.quarters, strict=True)
-    ):
-        computed = known.totals.per_quarter[place]
-        ours = {computed, *(written.per_quarter[place] for written in known.written)}
-        if found is None or found in ours:
-            continue
-        facts = {"quarter": str(place + 1), "computed": str(computed)}
-        yield Hit("TOT002", typed.cells[quarter], _plain(found), facts)
+    for total in known.corrected:
+        if plan.typed_totals and total.field in QUARTERS:
+            quarter = QUARTERS.index(total.field) + 1
+            facts = {"quarter": str(quarter), "computed": _plain(total.computed)}
+            cell = plan.typed_totals.cells[total.field]
+            yield Hit("TOT002", cell, _plain(total.typed), facts)
 
 
 def subtotal_budget(plan: Plan, known: Known) -> Iterator[Hit]:  # noqa: ARG001

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sync.config import dimension_names
 from sync.headers import Headers
 from sync.lore import Lore, RuleText, RuleTexts
-from sync.model import Cell, Finding, Hit, Plan, Severity, Totals, WrittenTotals
+from sync.model import Cell, CorrectedTotal, Finding, Hit, Plan, Severity, Totals
 from sync.rules import PLAN_RULES, TEXT_RULES
 from sync.rules.known import Known
 from sync.rules.matching import Matching
@@ -25,16 +25,16 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
 def find_hits(
-    reading: Reading, totals: Totals, written: Sequence[WrittenTotals], lore: Lore
+    reading: Reading, totals: Totals, corrected: Sequence[CorrectedTotal], lore: Lore
 ) -> tuple[Hit, ...]:
     """Run every rule; what was hard to read comes first.
 
-    ``written`` are the totals the worker itself wrote last.
+    ``corrected`` are the totals that staff typed and that are no sums.
     """
     plan, headers = within_reach(reading.plan), lore.headers
     known = Known(
         totals=totals,
-        written=written,
+        corrected=corrected,
         label=headers.label,
         matching=reading.matching,
         lists=lore.lists,

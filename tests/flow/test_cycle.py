@@ -1,5 +1,6 @@
 """The whole cycle over stateful fakes: what staff and supervisors get, night by night."""
 
+import io
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,12 +10,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from rich.console import Console
 
 from sync.config import DocumentSettings, Settings
 from sync.cycle import Report, run_cycle
-from sync.errors import SheetBusy, TemplateError
+from sync.errors import SheetBusy, TemplateError, WorkbookOpen
 from sync.model import Cell, Edit, Info, Message, Severity, Sheet, Tab
 from sync.office import Office
+from sync.stages.validate import count
+from sync.terminal import Terminal
 from tests.fakes import (
     FixedClock,
     MemoryDocuments,
@@ -448,6 +452,115 @@ def test_a_detail_with_a_slip_in_its_name_is_printed_with_its_project(
     assert "DET006" in [finding.rule for finding in report.judged.findings]
     assert "หน่วยงานเห็นความสำคัญของความสุจริต" in page_of(office)
     assert "ยังไม่มีรายละเอียดโครงการ" not in page_of(office)
+
+
+def rules_told(office: Office) -> list[str]:
+    """Give the rules of the findings that the tab has, those confirmed included."""
+    return [str(row[1]) for row in tab_of(office, FINDINGS).rows[1:] if row[1]]
+
+
+def test_one_cycle_tells_one_set_of_findings_wherever_it_tells_them(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    type_in(office, f"{PROJECTS}!D6", Decimal(99))
+    type_in(office, f"{PROJECTS}!C3", None)
+
+    report = run_cycle(office)
+
+    errors, warnings = (
+        report.judged.errors,
+        count(report.judged.findings, Severity.WARNING),
+    )
+    told = sorted(finding.rule for finding in report.judged.findings)
+    (record,) = office.ledger.cycles(1)
+    counts = f"ต้องแก้ไข {errors} · ควรตรวจสอบ {warnings} · ข้อแนะนำ {record.infos}"
+    assert {"DIM001", "TOT001"} <= set(told)
+    assert sorted(rules_told(office)) == told
+    assert (record.errors, record.warnings) == (errors, warnings)
+    assert counts in [cell for row in tab_of(office, "สรุป").rows for cell in row]
+    assert {str(cell) for cell in tab_of(office, PROJECTS).notes} == {
+        str(finding.cell)
+        for finding in report.judged.findings
+        if finding.severity is not Severity.INFO and finding.cell.tab == PROJECTS
+    }
+    assert f"errors={errors} warnings={warnings}" in caplog.text
+    shown = io.StringIO()
+    Terminal(office.words, Console(file=shown)).show_report(report, None)
+    assert counts in shown.getvalue()
+    subjects = [mail.subject for mail in report.messages]
+    assert [f"ต้องแก้ไข {errors} จุด" in subject for subject in subjects] == [True]
+
+
+def test_a_corrected_total_is_told_until_the_sum_is_another(office: Office) -> None:
+    type_in(office, f"{PROJECTS}!D6", Decimal(99))
+    first = run_cycle(office)
+    again = run_cycle(office)
+    type_in(office, f"{PROJECTS}!D4", Decimal(7))
+
+    after = run_cycle(office)
+
+    assert rules(first) == rules(again) == ["TOT001"]
+    assert value(office, f"{PROJECTS}!D6") == Decimal(25007)
+    assert "TOT001" not in rules(after)
+
+
+def test_a_corrected_total_can_be_confirmed(office: Office) -> None:
+    type_in(office, f"{PROJECTS}!D6", Decimal(99))
+    run_cycle(office)
+    type_in(office, f"{FINDINGS}!I2", True)
+    type_in(office, f"{FINDINGS}!J2", "พิมพ์ผิดเอง")
+
+    assert rules(run_cycle(office)) == []
+
+
+def rules(report: Report) -> list[str]:
+    return [finding.rule for finding in report.judged.findings]
+
+
+class ShutSpreadsheet(MemorySpreadsheet):
+    """A file that somebody has open for the first writes."""
+
+    shut = 0
+
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
+        if self.shut:
+            self.shut -= 1
+            raise WorkbookOpen(Path("plan.xlsx"), Path("lock"))
+        return super().write(edits, seen=seen)
+
+
+def test_nights_stopped_by_an_open_file_make_no_total_a_mistake(
+    office: Office,
+) -> None:
+    sheet = ShutSpreadsheet(*clean_sheet().tabs)
+    open_ = replace(office, spreadsheet=sheet)
+    run_cycle(open_)
+    type_in(open_, f"{PROJECTS}!D3", Decimal(1000))
+    for _ in range(2):
+        sheet.shut = 1
+        with pytest.raises(WorkbookOpen):
+            run_cycle(open_)
+    type_in(open_, f"{PROJECTS}!D3", Decimal(2000))
+    sheet.shut = 1
+    with pytest.raises(WorkbookOpen):
+        run_cycle(open_)
+
+    assert not [rule for rule in rules(run_cycle(open_)) if rule.startswith("TOT")]
+
+
+def test_a_total_mended_by_staff_while_nothing_could_be_written_is_no_finding(
+    office: Office,
+) -> None:
+    sheet = ShutSpreadsheet(*clean_sheet().tabs)
+    open_ = replace(office, spreadsheet=sheet)
+    type_in(open_, f"{PROJECTS}!D6", Decimal(99))
+    sheet.shut = 1
+    with pytest.raises(WorkbookOpen):
+        run_cycle(open_)
+    type_in(open_, f"{PROJECTS}!D6", Decimal(25000))
+
+    assert rules(run_cycle(open_)) == []
 
 
 def page_of(office: Office) -> str:

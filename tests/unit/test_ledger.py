@@ -12,8 +12,10 @@ from sync.ledger import Ledger
 from sync.model import (
     Cell,
     Change,
+    CorrectedTotal,
     CycleKind,
     CycleRecord,
+    Field,
     Kind,
     Message,
     Publication,
@@ -92,16 +94,44 @@ def test_a_message_is_queued_once_and_gone_when_sent(tmp_path: Path) -> None:
     ledger.close()
 
 
-def test_the_last_two_totals_written_are_known(tmp_path: Path) -> None:
+def test_totals_are_known_until_one_of_them_was_written(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
 
-    for baht in (1, 2, 3):
+    for baht in (1, 2, 2, 3):
+        ledger.remember_totals(totals(baht))
+    tried = [each.budget for each in ledger.written_totals()]
+    ledger.totals_written(totals(3))
+
+    assert tried == [1, 2, 3]
+    assert list(ledger.written_totals()) == [WrittenTotals(Decimal(3), (1, 0, 0, 0))]
+    ledger.close()
+
+
+def test_the_total_that_stands_in_the_sheet_outlives_many_that_do_not(
+    tmp_path: Path,
+) -> None:
+    ledger = Ledger.open(tmp_path / "ledger.db")
+
+    for baht in range(1, 200):
         ledger.remember_totals(totals(baht))
 
-    assert list(ledger.written_totals()) == [
-        WrittenTotals(Decimal(2), (1, 0, 0, 0)),
-        WrittenTotals(Decimal(3), (1, 0, 0, 0)),
-    ]
+    known = [int(each.budget) for each in ledger.written_totals()]
+    assert known == [1, *range(150, 200)]
+    ledger.close()
+
+
+def test_a_corrected_total_is_taken_back_where_nothing_was_written(
+    tmp_path: Path,
+) -> None:
+    ledger = Ledger.open(tmp_path / "ledger.db")
+    typed = CorrectedTotal(Field.BUDGET, Decimal(99), Decimal(1))
+
+    ledger.remember_totals(totals(1), [typed])
+    noted = ledger.corrected_totals()
+    ledger.take_back_corrected(())
+
+    assert noted == (typed,)
+    assert ledger.corrected_totals() == ()
     ledger.close()
 
 

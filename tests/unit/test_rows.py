@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model import CellEdit, Finding, Sheet, Tab, Value
+from sync.rules.totals import corrected_totals
 from sync.stages.read import Reading, read_plan
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, phrase
@@ -56,7 +57,9 @@ def numbers(*rows: Row) -> list[str]:
 
 def told(*rows: Row) -> list[Finding]:
     reading = read(*rows)
-    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+    totals = compute_totals(reading.plan)
+    corrected = corrected_totals(reading.plan, totals, (), ())
+    hits = find_hits(reading, totals, corrected, LORE)
     found = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
     return [finding for finding in found if finding.rule.startswith("TOT")]
 

@@ -9,6 +9,7 @@ import pytest
 from sync.lore import Lore, load_rule_texts
 from sync.model import Finding, Hit, Sheet
 from sync.rules import READING, RULES
+from sync.rules.totals import corrected_totals
 from sync.rules.typed import Typed
 from sync.stages import validate
 from sync.stages.read import read_plan
@@ -23,7 +24,9 @@ TEXTS = load_rule_texts()
 
 def judge(sheet: Sheet, language: str = "th") -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+    totals = compute_totals(reading.plan)
+    corrected = corrected_totals(reading.plan, totals, (), ())
+    hits = find_hits(reading, totals, corrected, LORE)
     return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS[language])
 
 
