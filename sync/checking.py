@@ -7,6 +7,7 @@ against the sum.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlsplit
 
 from sync.errors import (
@@ -23,12 +24,14 @@ from sync.model import (
     Edit,
     Facts,
     Finding,
+    Info,
     Plan,
     Severity,
     Sheet,
     Totals,
 )
 from sync.office import Office
+from sync.rules.matching import Matching
 from sync.rules.totals import corrected_totals
 from sync.stages.changes import compare, plan_facts
 from sync.stages.documents import Wanted, wanted_documents
@@ -39,7 +42,7 @@ from sync.stages.findings_tab import (
     read_findings_tab,
 )
 from sync.stages.notes import note_edits
-from sync.stages.publish import known_links
+from sync.stages.publish import held_since, known_links
 from sync.stages.read import Reading, read_plan
 from sync.stages.summarize import ShelfShown, checked_at, summary_rows
 from sync.stages.tables import covered_cells
@@ -123,7 +126,8 @@ def judge(
     )
     headers = office.lore.headers
     plan = give_keys(reading.plan, _known_keys(office.ledger.last_facts()))
-    hits = find_hits(reading, totals, corrected, office.lore)
+    changed = _changed_on(office, plan, reading.matching)
+    hits = find_hits(reading, totals, corrected, office.lore, changed=changed)
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
     every, spoken = (
         phrase(hits, plan, reading.matching, headers, office.rules[words.language])
@@ -139,6 +143,18 @@ def judge(
         verdict=tab.verdict(every),
         told=tab.verdict(spoken),
     )
+
+
+def _changed_on(office: Office, plan: Plan, matching: Matching) -> date | None:
+    """Give the day on which the plan changed last, save for the day it is as of."""
+    headers, ledger = office.lore.headers, office.ledger
+    as_of = headers.label(Info.AS_OF)
+    facts = plan_facts(plan, matching, headers)
+    changes = changes_since(office, ledger.last_facts(), facts)
+    if any(change.field != as_of for change in changes):
+        return office.clock.now().date()
+    seen = ledger.changed_on(as_of)
+    return seen.date() if seen else None
 
 
 def settle(
@@ -268,14 +284,24 @@ def _known_keys(before: Facts | None) -> Mapping[str, str]:
 def shelf_shown(office: Office, plan: Plan) -> ShelfShown:
     """Give what the sheet says of the documents, and links to."""
     booklet = wanted(office, plan)[0]
-    link = office.documents.find(booklet.key, home=booklet.home)
+    words, refusal = office.sheet_words, office.ledger.refusal()
+    link = None
+    if refusal is None:
+        link = office.documents.find(booklet.key, home=booklet.home)
     if link is None and (before := office.ledger.publication(booklet.key)):
         link = before.link
+    held = held_since(booklet.key, office.ledger, words)
     others = every_link(office, plan)
     if not _is_here(office.spreadsheet.link):
         # nobody who reads the sheet can open what lies on this machine
         others = tuple(other for other in others if not _is_here(other[1]))
-    return ShelfShown(link, others, office.ledger.shut_out())
+    return ShelfShown(
+        link,
+        others,
+        office.ledger.shut_out(),
+        held=words.say("summary.held", date=long_date(held)) if held else "",
+        refused=" ".join(words.say_stop_of(*refusal)) if refusal else "",
+    )
 
 
 def every_link(office: Office, plan: Plan) -> tuple[tuple[str, str], ...]:

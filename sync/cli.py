@@ -93,6 +93,8 @@ def _run(folder: Path, *, may_create: bool) -> None:
             report = cycle.run_cycle(office, stopping.between(tell))
         outbox = place.outbox if office.settings.mail.way == "outbox" else None
         terminal.Terminal(office.words).show_report(report, outbox)
+        if report.refused:
+            raise report.refused
 
 
 @app.command()

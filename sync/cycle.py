@@ -6,10 +6,11 @@ one.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from sync.checking import (
     Judged,
@@ -21,8 +22,10 @@ from sync.checking import (
     settle_links,
     shelf_shown,
     tell_nobody,
+    wanted,
 )
 from sync.config import dimension_names
+from sync.errors import WorkerError
 from sync.log import CYCLE
 from sync.mailing import (
     gather_news,
@@ -51,7 +54,7 @@ from sync.stages.documents import document_key
 from sync.stages.news import News
 from sync.stages.notify import due_letters
 from sync.stages.places import confirmed_in_words
-from sync.stages.publish import Published, Shelf, publish
+from sync.stages.publish import Published, Shelf, publish, refusals_of
 from sync.stages.validate import count
 from sync.stages.view import PlanView, view_plan
 from sync.words import Words
@@ -79,6 +82,11 @@ class Report:
         """The plan itself, among all that it is printed as."""
         return self.shown[0]
 
+    @property
+    def refused(self) -> WorkerError | None:
+        """Why a document has no place; all else was done."""
+        return next(refusals_of(self.shown), None)
+
 
 def run_cycle(office: Office, tell: Tell = tell_nobody) -> Report:
     """Run one cycle; ``tell`` hears the name of each stage as it begins."""
@@ -86,10 +94,11 @@ def run_cycle(office: Office, tell: Tell = tell_nobody) -> Report:
         settled = settle(office, tell)
         shelf = shelf_shown(office, settled.judged.plan)
         report, news = _show(office, settled, tell)
+        office.ledger.remember_refusal(report.refused)
         if shelf != shelf_shown(office, settled.judged.plan):
             # for links in สรุป that were made only now
             settled = settle_links(office, settled)
-        finish(settled)
+        finish(settled, whole=report.refused is None)
         # last: mail that cannot leave now leaves later, and spoils no night
         tell("notify")
         return _mailed(office, report, news)
@@ -99,26 +108,43 @@ def check_cycle(office: Office, sheet: Sheet, tell: Tell = tell_nobody) -> Settl
     """Run the first half of a cycle over a ``sheet`` read just now: staff's answer."""
     with _recorded(office, CycleKind.LOOK) as finish:
         settled = settle(office, tell, sheet=sheet)
-        finish(settled)
+        finish(settled, whole=True)
     return settled
 
 
+class _Finish(Protocol):
+    """Hears of a cycle that came to its end; ``whole`` if all of it could be done."""
+
+    def __call__(self, settled: Settled, *, whole: bool) -> None: ...
+
+
 @contextmanager
-def _recorded(office: Office, kind: CycleKind) -> Iterator[Callable[[Settled], None]]:
-    """Keep a record of what is done within, and of what came of it."""
+def _recorded(office: Office, kind: CycleKind) -> Iterator[_Finish]:
+    """Keep a record of what is done within, and of what came of it.
+
+    One that is not whole is tried again, like one that was stopped.
+    """
     ledger, clock, sent = office.ledger, office.clock, office.sent()
     record = replace(ledger.begin_cycle(clock.now(), kind), outcome="stopped")
-    settled: list[Settled] = []
+    ended: list[Settled] = []
+    outcome = "stopped"
+
+    def finish(settled: Settled, *, whole: bool) -> None:
+        nonlocal outcome
+        ended.append(settled)
+        outcome = "done" if whole else outcome
+
     token = CYCLE.set(record.number)
     try:
-        yield settled.append
+        yield finish
     finally:
-        if settled:
-            record = _finished(record, settled[-1], office.words)
+        if ended:
+            record = _finished(record, ended[-1], office.words)
+            record = replace(record, outcome=outcome)
         record = replace(record, finished=clock.now(), requests=office.sent() - sent)
-        if settled:
-            ledger.remember_people(settled[-1].judged.plan.recipients)
-            ledger.end_cycle(record, settled[-1].revision, settled[-1].facts)
+        if ended:
+            ledger.remember_people(ended[-1].judged.plan.recipients)
+            ledger.end_cycle(record, ended[-1].revision, ended[-1].facts)
         else:
             ledger.end_cycle(record)
         _log.info(
@@ -139,7 +165,6 @@ def _finished(record: CycleRecord, settled: Settled, words: Words) -> CycleRecor
     findings, totals = settled.judged.findings, settled.judged.totals
     return replace(
         record,
-        outcome="done",
         errors=count(findings, Severity.ERROR),
         warnings=count(findings, Severity.WARNING),
         infos=count(findings, Severity.INFO),
@@ -166,7 +191,14 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
     press = Press(office.templates.read, office.settings.document, office.sheet_words)
     made = make_documents(plan, _view(office, judged, as_of), as_of, press)
     tell("publish")
-    shown = publish(made, clean=judged.errors == 0, as_of=as_of, shelf=_shelf(office))
+    draft_home = wanted(office, plan)[0].draft_home
+    shown = publish(
+        made,
+        clean=judged.errors == 0,
+        as_of=as_of,
+        shelf=_shelf(office),
+        draft_home=draft_home,
+    )
     changes = changes_since(office, before.facts if before else None, facts)
     news = gather_news(office, settled, shown, changes if before else None)
     if shown[0].new:

@@ -13,8 +13,13 @@
     │   ├── SheetChanged       changed between our read and our write; try again
     │   └── SheetBusy          changed every time we tried
     ├── DocumentOpen           the generated document cannot be replaced
-    ├── DocumentForeign        what stands where the document belongs is none of ours
-    ├── DocumentHomeless       nobody has made the document that we may only update
+    ├── DocumentRefused        a document has no place; everything else goes on
+    │   ├── DocumentForeign    its link leads to no Google document
+    │   ├── DocumentOccupied   somebody's own work stands there
+    │   ├── DocumentOfAnother  another plan's document stands there
+    │   ├── DocumentTrashed    it is in the bin
+    │   ├── DocumentLocked     somebody has locked it
+    │   └── DocumentHomeless   nobody has made the document that we may only update
     ├── TemplateError          a template is broken
     ├── SourceUnreadable       a file to import is not what we can read
     ├── OfficeOccupied         something to create is there already
@@ -53,6 +58,7 @@
         ├── CellsProtected     our own cells are protected from us
         ├── QuotaUsedUp        more requests than Google allows
         ├── GoogleUnavailable  no connection, or Google has a failure
+        ├── SearchIncomplete   Drive looked in a part of what there is only
         ├── Unanswered         no answer: it may have been done or not
         └── GoogleRefused      anything else, in Google's words
 
@@ -194,21 +200,61 @@ class DocumentOpen(WorkerError):
         super().__init__(path=str(path))
 
 
-class DocumentForeign(WorkerError):
-    """Where the document belongs there is something else, or it is in the bin."""
+class DocumentRefused(WorkerError):
+    """A document has no place it may go to; nothing was written there."""
+
+    exit_code = 7
+
+
+class DocumentForeign(DocumentRefused):
+    """The link leads to no Google document."""
 
     code = "document_foreign"
-    exit_code = 7
 
     def __init__(self, link: str) -> None:
         super().__init__(link=link)
 
 
-class DocumentHomeless(WorkerError):
+class DocumentOccupied(DocumentRefused):
+    """Something stands in the document that is none of ours."""
+
+    code = "document_occupied"
+
+    def __init__(self, link: str) -> None:
+        super().__init__(link=link)
+
+
+class DocumentOfAnother(DocumentRefused):
+    """The document is that of another plan: ``theirs`` is its year, ``year`` ours."""
+
+    code = "document_of_another"
+
+    def __init__(self, link: str, year: str, theirs: str) -> None:
+        super().__init__(link=link, year=year or "–", theirs=theirs or "–")
+
+
+class DocumentTrashed(DocumentRefused):
+    """The document is in the bin."""
+
+    code = "document_trashed"
+
+    def __init__(self, link: str) -> None:
+        super().__init__(link=link)
+
+
+class DocumentLocked(DocumentRefused):
+    """Somebody has locked the document; ``why`` is what they wrote beside it."""
+
+    code = "document_locked"
+
+    def __init__(self, link: str, why: str) -> None:
+        super().__init__(link=link, why=why or "–")
+
+
+class DocumentHomeless(DocumentRefused):
     """The account cannot own files, and nobody has made the plan's document yet."""
 
     code = "document_homeless"
-    exit_code = 7
 
     def __init__(self, account: str) -> None:
         super().__init__(account=account)
@@ -522,6 +568,13 @@ class GoogleUnavailable(GoogleError):
 
     def __init__(self, why: str) -> None:
         super().__init__(why=why)
+
+
+class SearchIncomplete(GoogleError):
+    """Drive did not look everywhere: what was not found may be there all the same."""
+
+    code = "search_incomplete"
+    exit_code = 13
 
 
 class Unanswered(GoogleError):

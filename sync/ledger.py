@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
-from sync.errors import LedgerDamaged, LedgerNewer
+from sync.errors import LedgerDamaged, LedgerNewer, WorkerError
 from sync.files import make_folder, replace_file
 from sync.ledger_file import connect, copy_into_memory, guarded
 from sync.model import (
@@ -409,6 +409,32 @@ class Ledger:
             day = datetime.fromisoformat(queued).date()
             days[recipient.casefold()] = max(day, days.get(recipient.casefold(), day))
         return days
+
+    def remember_refusal(self, stop: WorkerError | None) -> None:
+        """Note why a document of the last night has no place; ``None``: all have one."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM refusal")
+            if stop is not None:
+                facts = json.dumps(stop.facts, ensure_ascii=False)
+                db.execute("INSERT INTO refusal VALUES (?, ?)", (stop.code, facts))
+
+    def refusal(self) -> tuple[str, Mapping[str, str]] | None:
+        """Give the code and the facts of why a document has no place."""
+        with self._guarded():
+            row = self._db.execute("SELECT code, facts FROM refusal").fetchone()
+        return (str(row[0]), json.loads(row[1])) if row else None
+
+    def changed_on(self, field: str) -> datetime | None:
+        """Give when a change of the plan was seen last, save of one ``field``."""
+        with self._guarded():
+            rows = self._db.execute(
+                "SELECT started, changes FROM cycles WHERE changes != '[]'"
+                " ORDER BY number DESC"
+            )
+            for started, changes in rows:
+                if any(change["field"] != field for change in json.loads(changes)):
+                    return datetime.fromisoformat(started)
+        return None
 
     def tabs(self, spreadsheet: str) -> Mapping[str, int]:
         """Give the ids that a spreadsheet's tabs had, by the titles they had."""

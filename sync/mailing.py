@@ -55,6 +55,8 @@ def gather_news(
         findings=settled.judged.spoken,
         changes=changes,
         link=document.link,
+        held=document.held.as_of if document.held else None,
+        draft_link=document.held.draft.link if document.held else "",
         sheet_link=office.spreadsheet.link,
         pdf_link=pdf.link if pdf else None,
         editor=settled.editor or _last_editor(office),
@@ -116,7 +118,10 @@ def queue_other_letters(office: Office, news: News, *, published: bool) -> None:
     occasions: tuple[Occasion | None, ...] = (
         reminder_due(today, year, mail.reminders, mail.holidays),
         None if published else notice_of(news.notices),
-        digest_due(today, mail.weekday) if mail.digest == "weekly" else None,
+        # a plan that has no document is none to tell everybody of
+        digest_due(today, mail.weekday)
+        if mail.digest == "weekly" and news.link
+        else None,
     )
     for occasion in occasions:
         if occasion:
@@ -161,6 +166,12 @@ def notices_of(shown: Published, words: Words) -> tuple[str, ...]:
     """Say what became of a person's changes in a document, and what it lacks."""
     title = shown.document.title
     notices = []
+    if shown.refused:
+        notices.append(" ".join(words.say_stop(shown.refused)))
+    if shown.restored:
+        notices.append(words.say("terminal.restored", title=title, link=shown.link))
+    if shown.held:
+        notices.extend(notices_of(shown.held.draft, words))
     if shown.left:
         notices.append(words.say("terminal.left", title=title, link=shown.link))
     if shown.kept:

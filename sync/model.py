@@ -150,6 +150,7 @@ class Info(StrEnum):
     APPROVER = "approver"
     APPROVER_POSITION = "approver_position"
     DOCUMENT_LINK = "document_link"
+    DRAFT_LINK = "draft_link"
     UNPLACED = "unplaced"
 
 
@@ -410,7 +411,8 @@ class Document:
 
     Documents of one key and different kinds are different documents. ``home`` is the
     address of the document that people made for this one: empty where they may and
-    have not, ``None`` where it needs none.
+    have not, ``None`` where it needs none. ``year`` is the plan's fiscal year in digits,
+    empty where it is not known; ``clean`` a plan without errors, as of ``as_of``.
     """
 
     key: str
@@ -418,6 +420,9 @@ class Document:
     content: bytes
     kind: Kind = Kind.WORD
     home: str | None = None
+    year: str = ""
+    clean: bool = False
+    as_of: date | None = None
 
     @property
     def digest(self) -> str:
@@ -426,16 +431,31 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A document as the ledger knows that it was put in its place last.
+
+    ``clean_as_of`` is the day of the plan it showed, if that was one without errors.
+    """
+
+    link: str
+    digest: str
+    clean_as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """Where a document is now.
 
-    ``updated`` is false where it was left as it is, since somebody has changed it.
+    ``updated`` is false where it was left as it is: since somebody has ``changed`` it,
+    or since it shows the plan without errors as of ``held``, and this one has some.
     ``kept`` is the address of a copy of what somebody had changed; ``lost`` are texts
     that its place does not show.
     """
 
     link: str
     updated: bool = True
+    changed: bool = False
+    held: date | None = None
     kept: str = ""
     lost: tuple[str, ...] = ()
 

@@ -11,12 +11,14 @@ from typing import Protocol
 
 from sync.model import (
     Audience,
+    Before,
     Cell,
     Document,
     Edit,
     Kind,
     Message,
     Placed,
+    Publication,
     Sheet,
     Template,
 )
@@ -57,12 +59,19 @@ class Spreadsheet(Protocol):
 class Documents(Protocol):
     """Where generated documents live; a document's link never changes."""
 
-    def publish(self, document: Document) -> Placed:
+    def publish(self, document: Document, before: Before | None = None) -> Placed:
         """Put the document in its home, or in the place its key has always had.
 
         Publishing the same document again is harmless and gives the same link. What a
-        person changed in it meanwhile is never lost.
+        person changed in it since ``before`` is never lost.
+
+        Raises:
+            DocumentRefused: its place is not ours to write to.
         """
+        ...
+
+    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+        """Give the links under which there still is what was published."""
         ...
 
     def find(

@@ -101,5 +101,8 @@ MIGRATIONS = (
         computed TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE refusal (code TEXT NOT NULL, facts TEXT NOT NULL) STRICT;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

@@ -30,6 +30,7 @@ from sync.model import (
     Severity,
 )
 from sync.rulebook import Entry
+from sync.stages.mail_view import day_in_words
 from sync.stages.places import confirmed_in_words
 from sync.stages.publish import Published
 from sync.stages.tables import read_text, text_of
@@ -104,6 +105,13 @@ class Terminal:
     def _trouble(self, shown: Published) -> Iterator[str]:
         """Say what became of a person's changes in a document, and what it lacks."""
         facts = {"title": shown.document.title, "link": _readable(shown.link)}
+        if shown.held:
+            yield self.words.say(
+                "terminal.held", date=day_in_words(shown.held.as_of, self.words)
+            )
+            yield from self._trouble(shown.held.draft)
+        if shown.restored:
+            yield self.words.say("terminal.restored", **facts)
         if shown.left:
             yield self.words.say("terminal.left", **facts)
         if shown.kept:

@@ -25,10 +25,12 @@ class Words:
 
     def say_stop(self, stop: WorkerError) -> tuple[str, str]:
         """Give what happened and what to do about it."""
-        name = f"stops.{stop.code}"
-        return self.say(f"{name}.says", **stop.facts), self.say(
-            f"{name}.cure", **stop.facts
-        )
+        return self.say_stop_of(stop.code, stop.facts)
+
+    def say_stop_of(self, code: str, facts: Mapping[str, str]) -> tuple[str, str]:
+        """Give the same of a stop that is told by its code and facts."""
+        name = f"stops.{code}"
+        return self.say(f"{name}.says", **facts), self.say(f"{name}.cure", **facts)
 
 
 def load_words(language: str, folder: Path = CONFIG / "messages") -> Words:

@@ -125,7 +125,9 @@ class Worker:
 
         today = self._office.clock.now().date()
         self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
-        run_cycle(self._office, self._begin)
+        report = run_cycle(self._office, self._begin)
+        if report.refused:
+            raise report.refused
 
     def _begin(self, _stage: str) -> None:
         self._stopping.check()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sync.errors import SheetChanged
 from sync.model import (
     Audience,
+    Before,
     Cell,
     Document,
     Edit,
@@ -14,6 +15,7 @@ from sync.model import (
     Message,
     NoteEdit,
     Placed,
+    Publication,
     Sheet,
     Tab,
     Value,
@@ -127,11 +129,19 @@ class MemoryDocuments:
     def admit(self, link: str, address: str, *, notify: bool) -> None:  # noqa: ARG002
         self.admitted.append((address, notify))
 
-    def publish(self, document: Document) -> Placed:
+    def publish(
+        self,
+        document: Document,
+        before: Before | None = None,  # noqa: ARG002
+    ) -> Placed:
         name = f"{document.key}.{document.kind}"
         self.contents[name] = document.content
         self.published.append(document)
         return Placed(self._link(name))
+
+    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+        there = frozenset(map(self._link, self.contents))
+        return there & {known.link for known in published}
 
     def find(
         self,

@@ -88,3 +88,8 @@ def text_of(message: Message, kind: str = "plain") -> str:
     body = parse(message).get_body((kind,))
     assert body
     return str(body.get_content())
+
+
+def words_of_file(path: Path) -> str:
+    """Give the words of a mail that lies in a file."""
+    return text_of(Message("", "", "", path.read_bytes()))

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.local.documents import LocalDocuments
-from sync.model import Audience, Cell, Document, Edit, Kind, Message, Placed, Sheet
+from sync.model import (
+    Audience,
+    Before,
+    Cell,
+    Document,
+    Edit,
+    Kind,
+    Message,
+    Placed,
+    Publication,
+    Sheet,
+)
 from sync.ports import Documents, Spreadsheet
 
 
@@ -46,11 +57,19 @@ class PreviewDocuments:
         self._real = real
         self._folder = LocalDocuments(folder)
 
-    def publish(self, document: Document) -> Placed:
+    def publish(
+        self,
+        document: Document,
+        before: Before | None = None,  # noqa: ARG002
+    ) -> Placed:
         """Put the document in the folder to look at."""
         shown = self._folder.publish(document)
         real = self._real.find(document.key, document.kind, document.home)
         return Placed(real) if real else shown
+
+    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+        """Give what is still there of the real documents."""
+        return self._real.intact(published)
 
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None

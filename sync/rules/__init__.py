@@ -128,6 +128,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "YRS006": years.name_of_another_year,
     "YRS007": years.wrong_era,
     "YRS008": years.impossible_year,
+    "YRS009": years.as_of_before_change,
     "PRJ101": likeness.look_alike,
     "PRJ102": likeness.other_order,
     "PRJ103": likeness.empty_dimension,

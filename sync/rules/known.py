@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sync.model import Cell, CorrectedTotal, Field, Heading, Info, Totals
 from sync.rules.matching import Matching
@@ -16,7 +17,8 @@ class Known:
     whose detail is whose; ``lists`` are the word lists of ``config/words.toml``;
     ``dimensions`` the names of dimensions 1 to 4 in this plan's frame; ``unknown`` finds
     words that no dictionary has, where there is one. The three cells are where a
-    finding goes that has no row of its own; ``domains`` those that mail may go to.
+    finding goes that has no row of its own; ``domains`` those that mail may go to;
+    ``changed`` is the day on which the plan changed last, if it ever did.
     """
 
     totals: Totals
@@ -30,3 +32,4 @@ class Known:
     projects: Cell
     recipients: Cell
     domains: Sequence[str] = ()
+    changed: date | None = None

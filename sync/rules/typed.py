@@ -21,6 +21,7 @@ UNEVEN = re.compile(
 _TONE = re.compile("[\u0e48-\u0e4b]")
 _NOT_PROSE = {
     Info.DOCUMENT_LINK,
+    Info.DRAFT_LINK,
     Info.ENGLISH_TITLE,
     Info.AS_OF,
     Info.ISSUER,

@@ -30,6 +30,15 @@ def as_of_elsewhere(plan: Plan, _known: Known) -> Iterator[Hit]:
         yield Hit("YRS001", plan.info.cells[Info.AS_OF], text, facts)
 
 
+def as_of_before_change(plan: Plan, known: Known) -> Iterator[Hit]:
+    """A plan that changed after the day it bears is not what it says to be."""
+    day = plan.info.as_of
+    if day and known.changed and day < known.changed:
+        facts = {"changed": long_date(known.changed), "read": long_date(day)}
+        text = plan.info.text(Info.AS_OF)
+        yield Hit("YRS009", plan.info.cells[Info.AS_OF], text, facts)
+
+
 def _frame(plan: Plan) -> tuple[int, int] | None:
     text = plan.info.text(Info.PERIOD)
     years = [

@@ -14,7 +14,7 @@ def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
     facts = [
         ("", "", headers.label(info), plan.info.text(info))
         for info in Info
-        if info not in {Info.UNPLACED, Info.DOCUMENT_LINK}
+        if info not in {Info.UNPLACED, Info.DOCUMENT_LINK, Info.DRAFT_LINK}
     ]
     for project in plan.projects:
         quarters = " ".join(map(str, sorted(project.quarters)))

@@ -15,7 +15,8 @@ class Wanted:
     """A document to make.
 
     ``position`` is that of the one project it is about, from 0; ``home`` the address
-    of the document that people made for it, empty where they may and have not.
+    of the document that people made for it, empty where they may and have not, and
+    ``draft_home`` that of the one they made for its drafts.
     """
 
     template: str
@@ -24,6 +25,7 @@ class Wanted:
     kind: Kind = Kind.WORD
     position: int | None = None
     home: str | None = None
+    draft_home: str | None = None
 
 
 def document_key(plan: Plan, words: Words) -> str:
@@ -39,7 +41,8 @@ def wanted_documents(
     key = document_key(plan, words)
     title = words.say("document.title", year=str(plan.info.fiscal_year or "")).strip()
     home = plan.info.text(Info.DOCUMENT_LINK).strip()
-    wanted = [Wanted("plan.docx", key, title, home=home)]
+    draft_home = plan.info.text(Info.DRAFT_LINK).strip() or None
+    wanted = [Wanted("plan.docx", key, title, home=home, draft_home=draft_home)]
     if "summary" in settings.also:
         table = words.say("document.summary_title", title=title)
         wanted.append(

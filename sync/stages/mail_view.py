@@ -127,6 +127,10 @@ def view_of(
         "more_confirmed": max(0, len(spoken.confirmed) - _MOST_LINES),
         "editor": printable(news.editor),
         "link": news.link,
+        "held": words.say("mail.held", date=day_in_words(news.held, words))
+        if news.held
+        else "",
+        "draft_link": news.draft_link,
         "pdf_link": news.pdf_link,
         "sheet_link": news.sheet_link,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self
 
 from sync.model import Cell, Change, Confirmed, Finding, Plan, Project, Severity, Totals
@@ -21,6 +22,9 @@ class News:
     the others, and ``refused`` counts the confirmations that do not count. ``changes`` are since
     the last version, ``None`` where this is the first. ``notices`` are the worker's own,
     for administrators; ``editor`` is empty where nobody knows who edited last.
+
+    ``link`` is empty where the plan's document has no place. If it still shows the plan
+    without errors as of ``held``, ``draft_link`` is where the newer draft is.
     """
 
     plan: Plan
@@ -32,6 +36,8 @@ class News:
     link: str
     sheet_link: str
     pdf_link: str | None = None
+    held: date | None = None
+    draft_link: str = ""
     editor: str = ""
     notices: Sequence[str] = ()
     confirmed: Sequence[Confirmed] = ()

@@ -46,7 +46,16 @@ def make_documents(
                 Properties(wanted.title, office, as_of),
                 press.settings,
             )
-        return Document(wanted.key, wanted.title, content, wanted.kind, wanted.home)
+        return Document(
+            wanted.key,
+            wanted.title,
+            content,
+            wanted.kind,
+            wanted.home,
+            year=str(plan.info.fiscal_year or ""),
+            clean=not view.errors,
+            as_of=as_of,
+        )
 
     return tuple(map(make, wanted_documents(plan, press.settings, press.words)))
 

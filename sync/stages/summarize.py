@@ -21,12 +21,15 @@ class ShelfShown:
     """What the tab says of the documents.
 
     ``link`` opens the plan; ``others`` name and link every document; ``shut_out`` are
-    those who get mail and cannot open the plan.
+    those who get mail and cannot open the plan. ``held`` says which version the public
+    reads while there is a newer draft, and ``refused`` why a document has no place.
     """
 
     link: str | None
     others: tuple[tuple[str, str], ...] = ()
     shut_out: tuple[str, ...] = ()
+    held: str = ""
+    refused: str = ""
 
 
 def checked_at(sheet: Sheet, title: str) -> str:
@@ -75,6 +78,11 @@ def summary_rows(
         ),
         (words.say("summary.document"), document),
         (words.say("summary.version"), __version__),
+        *(
+            (words.say("summary.news"), text)
+            for text in (shelf.held, shelf.refused)
+            if text
+        ),
         *([(), (words.say("summary.documents"),)] if shelf.others else []),
         *(
             (name, Linked(words.say("summary.open"), address))

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sync.config import dimension_names
 from sync.headers import Headers
@@ -25,11 +26,17 @@ _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
 def find_hits(
-    reading: Reading, totals: Totals, corrected: Sequence[CorrectedTotal], lore: Lore
+    reading: Reading,
+    totals: Totals,
+    corrected: Sequence[CorrectedTotal],
+    lore: Lore,
+    *,
+    changed: date | None = None,
 ) -> tuple[Hit, ...]:
     """Run every rule; what was hard to read comes first.
 
-    ``corrected`` are the totals that staff typed and that are no sums.
+    ``corrected`` are the totals that staff typed and that are no sums; ``changed`` is
+    the day on which the plan changed last.
     """
     plan, headers = within_reach(reading.plan), lore.headers
     known = Known(
@@ -44,6 +51,7 @@ def find_hits(
         projects=Cell(headers.tabs["projects"], reading.projects.header + 1, 1),
         recipients=Cell(headers.tabs["recipients"], 2, 1),
         domains=lore.domains,
+        changed=changed,
     )
     in_plan = (
         hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, known))

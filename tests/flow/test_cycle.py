@@ -34,7 +34,6 @@ KEY = "แผนปฏิบัติการ-2570"
 FINDINGS = "ผลการตรวจสอบ"
 BOOKLET, PDF, WEB = (f"{KEY}.{kind}" for kind in ("docx", "pdf", "html"))
 CLEAN = f"{KEY} (ฉบับสมบูรณ์ล่าสุด).docx"
-DATED = f"{KEY} (ฉบับสมบูรณ์ 2569-11-16).pdf"
 
 
 @pytest.fixture
@@ -55,6 +54,12 @@ def mails_of(office: Office) -> list[Message]:
 def documents_of(office: Office) -> dict[str, bytes]:
     assert isinstance(office.documents, MemoryDocuments)
     return dict(office.documents.contents)
+
+
+def versions(office: Office) -> list[str]:
+    """Give the names of the PDFs of versions without errors, as they came to be."""
+    dated = f"{KEY} (ฉบับสมบูรณ์ 2569-11-16 "
+    return [name for name in documents_of(office) if name.startswith(dated)]
 
 
 def value(office: Office, address: str) -> object:
@@ -94,7 +99,8 @@ def test_a_first_night_checks_publishes_and_tells(office: Office) -> None:
     assert severities(report) == []
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
     assert value(office, "สรุป!B8") == Decimal(3)
-    assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, DATED}
+    (dated,) = versions(office)
+    assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, dated}
     assert [message.recipient for message in mails_of(office)] == [
         "tuayang@example.com"
     ]
@@ -147,8 +153,9 @@ def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Office) -> None:
     type_in(office, f"{PROJECTS}!C3", None)
     run_cycle(office)
 
-    assert documents_of(office)[PDF] != documents_of(office)[DATED]
-    assert dict(summary_links(office))["ฉบับสมบูรณ์ล่าสุด (PDF)"].endswith(DATED)
+    (dated,) = versions(office)
+    assert documents_of(office)[PDF] != documents_of(office)[dated]
+    assert dict(summary_links(office))["ฉบับสมบูรณ์ล่าสุด (PDF)"].endswith(dated)
 
 
 def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Office) -> None:
@@ -160,7 +167,8 @@ def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Office) -> N
     run_cycle(office)
     run_cycle(office)
 
-    assert {PDF, DATED} <= set(documents_of(office))
+    assert PDF in documents_of(office)
+    assert len(versions(office)) == 1
     assert len(office.pdf.made) == 1
     assert len(mails_of(office)) == 1
 
@@ -239,10 +247,68 @@ def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Office) ->
     assert second.plan_document.document == first.plan_document.document
 
 
+def test_a_plan_that_changed_after_the_day_it_bears_is_told_so(office: Office) -> None:
+    first = run_cycle(office)
+    type_in(office, f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
+    changed = run_cycle(office)
+    later = replace(office, clock=FixedClock(NIGHT + timedelta(days=30)))
+    still = run_cycle(later)
+    type_in(office, f"{INFO}!B10", "23 พฤศจิกายน 2569")
+    mended = run_cycle(later)
+
+    assert [finding.rule for finding in first.judged.findings] == []
+    for report in (changed, still):
+        (finding,) = report.judged.findings
+        assert (finding.rule, str(finding.cell)) == ("YRS009", f"{INFO}!B10")
+        assert finding.message == (
+            "แผนเปลี่ยนครั้งล่าสุดเมื่อ 23 พฤศจิกายน 2569 หลังวันที่ข้อมูล (16 พฤศจิกายน 2569)"
+        )
+    assert [finding.rule for finding in mended.judged.findings] == []
+
+
+def test_no_version_without_errors_ever_replaces_another(office: Office) -> None:
+    run_cycle(office)
+    first = documents_of(office)
+    type_in(office, f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
+    run_cycle(office)
+    type_in(office, f"{PROJECTS}!I3", None)
+    run_cycle(office)
+
+    names = versions(office)
+    assert len(names) == 2
+    assert documents_of(office)[names[0]] == first[names[0]]
+    assert documents_of(office)[names[0]] != documents_of(office)[names[1]]
+
+
+def test_a_document_that_somebody_deleted_is_put_back(office: Office) -> None:
+    run_cycle(office)
+    assert isinstance(office.documents, MemoryDocuments)
+    whole = dict(office.documents.contents)
+    office.documents.contents.clear()
+
+    report = run_cycle(office)
+
+    assert office.documents.contents == whole
+    assert report.plan_document.restored
+    assert report.messages == ()
+
+
+def test_the_page_for_the_web_stays_without_errors(office: Office) -> None:
+    run_cycle(office)
+    page = documents_of(office)[WEB]
+    type_in(office, f"{PROJECTS}!C3", None)
+
+    run_cycle(office)
+
+    assert documents_of(office)[WEB] == page
+    assert documents_of(office)[f"{KEY} (ฉบับร่าง).html"] != page
+
+
 def test_a_total_of_our_own_from_yesterday_is_no_mistake(office: Office) -> None:
     run_cycle(office)
     type_in(office, f"{PROJECTS}!D3", Decimal(30000))
     type_in(office, f"{DETAILS}!G2", "๓๐,๐๐๐ บาท (สามหมื่นบาทถ้วน) จากข้อบัญญัติ")
+    type_in(office, f"{INFO}!B10", None)
 
     report = run_cycle(office)
 
@@ -435,7 +501,8 @@ def test_killed_at_any_step_the_next_cycle_finishes_and_repeats_nothing(
     run_cycle(office)
 
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
-    assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, DATED}
+    (dated,) = versions(office)
+    assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, dated}
     assert len({message.message_id for message in mails_of(office)}) == 1
     assert list(office.ledger.unsent()) == []
     assert run_cycle(office).edits == ()

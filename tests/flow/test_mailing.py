@@ -19,7 +19,7 @@ from sync.errors import MessageRefused
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.example import load_example
-from sync.model import Audience, Document, Message, Placed
+from sync.model import Audience, Before, Document, Message, Placed
 from sync.office import Office
 from sync.place import Place
 from sync.terminal import Terminal
@@ -55,8 +55,8 @@ class RefusingMail(MemoryMail):
 class EditedDocuments(MemoryDocuments):
     """Documents that somebody had changed, so that a copy was kept."""
 
-    def publish(self, document: Document) -> Placed:
-        return replace(super().publish(document), kept="memory://copy")
+    def publish(self, document: Document, before: Before | None = None) -> Placed:
+        return replace(super().publish(document, before), kept="memory://copy")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from sync.errors import GoogleUnavailable, WorkerError
 from sync.health import Health, Job
 from sync.ledger import Ledger
 from sync.mailing import announce
-from sync.model import CycleKind, Document, Message, Placed, Sheet, Trouble
+from sync.model import Before, CycleKind, Document, Message, Placed, Sheet, Trouble
 from sync.office import Office
 from sync.stopping import Stopping
 from sync.worker import Worker
@@ -82,9 +82,9 @@ class SlowDocuments(MemoryDocuments):
         super().__init__()
         self._act = act
 
-    def publish(self, document: Document) -> Placed:
+    def publish(self, document: Document, before: Before | None = None) -> Placed:
         self._act()
-        return super().publish(document)
+        return super().publish(document, before)
 
 
 class DeadlyMail(MemoryMail):

@@ -9,7 +9,7 @@ from typing import Any
 
 from sync.model import Cell, Sheet, Value
 from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import ROBOT, Drive
+from tests.workspace_tests.driving import DOCX, ROBOT, UPLOAD, Drive, word_file
 
 SHEETS = "/v4/spreadsheets"
 DOC = "application/vnd.google-apps.document"
@@ -91,6 +91,22 @@ class Staff:
             sheet["properties"]["title"]: int(sheet["properties"]["sheetId"])
             for sheet in answer["sheets"]
         }
+
+    def write_into(self, file_id: str, text: str) -> None:
+        """Type over what is in a document, as a person does."""
+        self.drive.json(
+            "PATCH",
+            f"{UPLOAD}/{file_id}",
+            word_file(*filter(None, [text])),
+            headers={"Content-Type": DOCX},
+            uploadType="media",
+        )
+
+    def add_recipient(self, name: str, email: str, role: str) -> None:
+        """Put one more row below those who get mail."""
+        row = len(self.read("ผู้รับอีเมล!A1:B50")) + 1
+        for column, text in zip("ABCD", (name, email, role, True), strict=True):
+            self.type_in(f"ผู้รับอีเมล!{column}{row}", text)
 
     def make_document(self) -> str:
         """Make a blank document, share it with the worker; give its id."""

@@ -7,12 +7,19 @@ import pytest
 from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.cycle import Report, check_cycle, run_cycle
-from sync.errors import DocumentHomeless
+from sync.errors import (
+    DocumentHomeless,
+    DocumentOccupied,
+    DocumentOfAnother,
+    DocumentTrashed,
+)
 from sync.model import Cell
 from sync.place import Place
 from tests.google.sheeting import Staff, make_office
-from tests.sheets import INFO, PROJECTS, clean_sheet
+from tests.mails import words_of_file as words_of
+from tests.sheets import DETAILS, INFO, PROJECTS, clean_sheet
 from tests.workspace.server import WorkspaceServer
+from tests.workspace.world import OWNER
 from tests.workspace_tests.driving import FILES, ROBOT, Drive
 
 LINK_CELL = f"{INFO}!B16"
@@ -72,7 +79,7 @@ def test_a_first_night_checks_publishes_and_tells(
     assert staff.read("สรุป!B8") == [[3]]
 
 
-def test_a_night_on_which_nothing_changed_costs_one_request(
+def test_a_night_on_which_nothing_changed_costs_two_requests(
     office: Path, workspace: WorkspaceServer, staff: Staff, document: str
 ) -> None:
     night(office)
@@ -80,7 +87,10 @@ def test_a_night_on_which_nothing_changed_costs_one_request(
 
     report = night(office)
 
-    assert asked(workspace) == [f"GET /v4/spreadsheets/{staff.id}"]
+    assert asked(workspace) == [
+        f"GET /v4/spreadsheets/{staff.id}",
+        f"GET {FILES}/{document}",  # is it there as it was put?
+    ]
     assert report.edits == ()
     assert not report.plan_document.new
     assert exported(staff.drive, document)
@@ -112,6 +122,7 @@ def test_a_full_night_takes_ten_requests(
 ) -> None:
     night(office)
     staff.type_in(f"{PROJECTS}!D5", 7000)
+    staff.type_in(f"{DETAILS}!G4", "๗,๐๐๐ บาท (เจ็ดพันบาทถ้วน) จากข้อบัญญัติ")
     asked(workspace)
 
     report = night(office)
@@ -131,6 +142,176 @@ def test_a_full_night_takes_ten_requests(
     ]
     assert report.plan_document.new
     assert "7,000.00" in exported(staff.drive, document)
+
+
+# --- whose document it is ----------------------------------------------------------
+
+
+def test_somebodys_document_is_left_alone_and_the_rest_of_the_night_is_done(
+    office: Path, staff: Staff, document: str
+) -> None:
+    staff.write_into(document, "บันทึกส่วนตัว")
+    staff.add_recipient("ผู้ดูแล", "admin@example.com", "ผู้ดูแลระบบ")
+
+    report = night(office)
+
+    assert isinstance(report.refused, DocumentOccupied)
+    assert exported(staff.drive, document).strip() == "บันทึกส่วนตัว"
+    assert staff.read(f"{PROJECTS}!J3") == [["ผ่าน"]]
+    said = " ".join(str(row) for row in staff.read("สรุป!A1:B30"))
+    assert "ไม่ใช่เอกสารของแผนนี้" in said
+    assert (Place(office).documents / "แผนปฏิบัติการ-2570.html").exists()
+    (mail,) = Place(office).outbox.glob("*.eml")
+    assert "ไม่ใช่เอกสารของแผนนี้" in words_of(mail)
+    assert "เปิดเอกสารแผน" not in words_of(mail)
+
+
+def test_another_fiscal_year_never_goes_into_the_published_document(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    staff.type_in(f"{INFO}!B8", 2571)
+
+    slip = night(office)
+    (office / "ledger.db").unlink()
+    forgotten = night(office)
+    staff.type_in(f"{INFO}!B8", 2570)
+    back = night(office)
+
+    for refused in (slip.refused, forgotten.refused):
+        assert isinstance(refused, DocumentOfAnother)
+        assert refused.facts["year"] == "2571"
+    assert back.refused is None
+    assert exported(staff.drive, document) == published
+
+
+def test_next_years_plan_gets_a_document_of_its_own(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    new = staff.make_document()
+    staff.type_in(f"{INFO}!B8", 2571)
+    staff.type_in(LINK_CELL, document_link(new))
+
+    report = night(office)
+
+    assert report.refused is None
+    assert "๒๕๗๑" in exported(staff.drive, new)
+    assert exported(staff.drive, document) == published
+
+
+def test_a_slip_by_day_takes_nothing_from_the_public(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    draft = staff.make_document()
+    staff.type_in(f"{INFO}!A17", "ลิงก์เอกสารฉบับร่าง")
+    staff.type_in(f"{INFO}!B17", document_link(draft))
+    staff.type_in(f"{PROJECTS}!C5", "")
+
+    slip, again = night(office), night(office)
+    seen = exported(staff.drive, draft)
+    said = " ".join(str(row) for row in staff.read("สรุป!A1:B30"))
+    staff.type_in(f"{PROJECTS}!C5", 3)
+    mended = night(office)
+
+    assert slip.judged.errors == 1
+    assert slip.plan_document.link == document_link(document)
+    assert slip.plan_document.held
+    assert slip.plan_document.held.draft.link == document_link(draft)
+    assert slip.plan_document.new
+    assert not again.plan_document.new
+    assert "ร่าง" in seen
+    assert "ยังเป็นฉบับสมบูรณ์ (ข้อมูล ณ วันที่ 16 พฤศจิกายน 2569)" in said
+    assert "ฉบับร่างล่าสุด (ยังไม่เผยแพร่)" in said
+    assert exported(staff.drive, document) == published
+    assert mended.plan_document.held is None
+    assert "ฉบับร่างล่าสุด" not in str(staff.read("สรุป!A1:B30"))
+    mails = sorted(Place(office).outbox.glob("*.eml"), key=lambda p: p.stat().st_mtime)
+    assert "เปิดฉบับสมบูรณ์" in words_of(mails[1])
+    assert document_link(draft) in words_of(mails[1])
+
+
+def test_a_draft_that_was_held_back_with_a_lost_ledger_stays_held_back(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    (office / "ledger.db").unlink()
+    staff.type_in(f"{PROJECTS}!C5", "")
+
+    report = night(office)
+    again = night(office)
+
+    for each in (report, again):
+        assert each.plan_document.held
+        assert f"{each.plan_document.held.as_of}" == "2026-11-16"
+    assert exported(staff.drive, document) == published
+    assert [path.name for path in Place(office).documents.glob("*ฉบับร่าง*.docx")] == [
+        "แผนปฏิบัติการ-2570 (ฉบับร่าง).docx"
+    ]
+
+
+def test_a_document_that_somebody_emptied_is_put_back_though_nothing_changed(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    staff.write_into(document, "")
+
+    report = night(office)
+
+    assert report.plan_document.restored
+    assert exported(staff.drive, document) == published
+    assert not night(office).plan_document.restored
+
+
+def test_a_document_that_somebody_changed_is_put_back_and_theirs_is_kept(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    staff.write_into(document, "แก้ด้วยมือ")
+
+    report = night(office)
+
+    assert report.plan_document.kept.startswith("file:")
+    assert exported(staff.drive, document) == published
+
+
+def test_a_document_in_the_bin_is_told_though_nothing_changed(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    staff.drive.json("PATCH", f"{FILES}/{document}", {"trashed": True})
+
+    told = night(office)
+    staff.drive.json("PATCH", f"{FILES}/{document}", {"trashed": False})
+    well = night(office)
+
+    assert isinstance(told.refused, DocumentTrashed)
+    assert well.refused is None
+    assert not well.plan_document.new
+
+
+def test_a_document_that_was_not_ours_to_fill_is_shared_with_nobody(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff, document: str
+) -> None:
+    staff.write_into(document, "บันทึกส่วนตัว")
+    office = make_office(
+        tmp_path / "sharing", workspace, staff, 'give_access = "silently"'
+    )
+
+    night(office)
+
+    shared = staff.drive.json(
+        "GET", f"{FILES}/{document}/permissions", fields="permissions(emailAddress)"
+    )
+    addresses = {each.get("emailAddress") for each in shared["permissions"]}
+    assert addresses == {OWNER, ROBOT}
 
 
 def test_the_sheet_links_to_what_its_readers_can_open(
@@ -200,22 +381,22 @@ def test_a_tab_that_staff_renamed_is_found_again(
     staff.batch(
         {"updateSheetProperties": {"properties": properties, "fields": "title"}}
     )
-    staff.type_in("โครงการ ปี 70!D5", 9000)
+    staff.type_in("โครงการ ปี 70!I5", "เลื่อนจากปีก่อน")
 
     report = night(office)
 
     assert report.judged.totals.projects == 3
     assert PROJECTS not in staff.tabs()
-    assert "9,000.00" in exported(staff.drive, document)
+    assert "เลื่อนจากปีก่อน" in exported(staff.drive, document)
     assert staff.read("โครงการ ปี 70!J3") == [["ผ่าน"]]
 
 
 def test_without_a_document_the_status_is_written_and_people_are_told(
     office: Path, staff: Staff
 ) -> None:
-    with pytest.raises(DocumentHomeless):
-        night(office)
+    report = night(office)
 
+    assert isinstance(report.refused, DocumentHomeless)
     assert staff.read(f"{PROJECTS}!J3") == [["ผ่าน"]]
     assert not list(Place(office).outbox.glob("*.eml"))
 

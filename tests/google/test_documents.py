@@ -1,13 +1,19 @@
 """Documents at Google: one link for ever, and nobody's work is lost."""
 
+import base64
 import io
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
 
 from sync.adapters.google.documents import GoogleDocuments
-from sync.adapters.google.drive import document_link
+from sync.adapters.google.drive import Drive as GoogleDrive
+from sync.adapters.google.drive import Upload, document_link
 from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.templates import GoogleTemplates
@@ -16,23 +22,40 @@ from sync.adapters.local.templates import LocalTemplates
 from sync.errors import (
     DocumentForeign,
     DocumentHomeless,
+    DocumentLocked,
+    DocumentOccupied,
+    DocumentOfAnother,
+    DocumentTrashed,
     GoogleMissing,
     NoStorage,
     NotShared,
+    SearchIncomplete,
     TemplateError,
 )
-from sync.model import Document, Kind
+from sync.model import Before, Document, Kind, Publication
+from tests.workspace.drive.access import marks
 from tests.workspace.server import WorkspaceServer
 from tests.workspace_tests.driving import DOCX, FILES, ROBOT, Drive, word_file
 
 DOC = "application/vnd.google-apps.document"
 FOLDER = "application/vnd.google-apps.folder"
+DAY = date(2026, 11, 16)
 
 
-def plan(text: str, home: str | None = None) -> Document:
+def plan(
+    text: str, home: str | None = None, year: str = "2570", *, clean: bool = False
+) -> Document:
     table = [["โครงการ", "งบประมาณ"], ["ก่อสร้าง", "20,000.00"]]
     content = word_file("แผนปฏิบัติการ", text, table=table)
-    return Document("แผนปฏิบัติการ-2570", "แผนปฏิบัติการ", content, home=home)
+    return Document(
+        f"แผนปฏิบัติการ-{year or 'ไม่ระบุปี'}",
+        "แผนปฏิบัติการ",
+        content,
+        home=home,
+        year=year,
+        clean=clean,
+        as_of=DAY,
+    )
 
 
 def blank(drive: Drive, role: str = "writer") -> str:
@@ -40,6 +63,12 @@ def blank(drive: Drive, role: str = "writer") -> str:
     file_id = drive.make("แผน", mimeType=DOC)
     drive.share(file_id, ROBOT, role)
     return file_id
+
+
+def noted_on(drive: Drive, file_id: str) -> list[dict[str, str]]:
+    """Give what each account noted on a file for itself."""
+    noted: Any = marks(drive.world.files[file_id])["appProperties"]
+    return list(noted.values())
 
 
 def shown(drive: Drive, file_id: str) -> str:
@@ -205,7 +234,7 @@ def test_a_document_in_the_bin_is_not_written_to(
     file_id = blank(drive)
     drive.json("PATCH", f"{FILES}/{file_id}", {"trashed": True})
 
-    with pytest.raises(DocumentForeign):
+    with pytest.raises(DocumentTrashed):
         documents.publish(plan("ฉบับแรก", document_link(file_id)))
 
 
@@ -227,6 +256,273 @@ def test_a_document_not_shared_at_all_is_not_found(
 
     with pytest.raises(GoogleMissing):
         documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+
+def test_a_picture_or_an_empty_table_is_somebodys_work(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    for content in (_with_a_picture(), word_file(table=[[""]])):
+        file_id = blank(drive)
+        drive.json(
+            "PATCH",
+            f"/upload{FILES}/{file_id}",
+            content,
+            headers={"Content-Type": DOCX},
+            uploadType="media",
+        )
+
+        with pytest.raises(DocumentOccupied):
+            documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+
+def test_a_document_belongs_to_one_year_even_if_the_ledger_is_lost(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+    documents.publish(plan("ของปีนี้", home))
+
+    with pytest.raises(DocumentOfAnother) as stop:
+        documents.publish(plan("ของปีหน้า", home, "2571"))
+    with pytest.raises(DocumentOfAnother):
+        documents.publish(plan("ไม่มีปี", home, ""))
+
+    assert stop.value.facts == {"link": home, "year": "2571", "theirs": "2570"}
+    assert "ของปีนี้" in shown(drive, file_id)
+    assert documents.publish(plan("ปีนี้อีกครั้ง", home)).link == home
+
+
+def test_a_document_belongs_to_one_office(
+    session: GoogleSession, local: LocalDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    first, second = (
+        GoogleDocuments(session, office=office, folder=None, elsewhere=local)
+        for office in ("one", "two")
+    )
+    first.publish(plan("ของเรา", document_link(file_id)))
+
+    with pytest.raises(DocumentOfAnother):
+        second.publish(plan("ของเขา", document_link(file_id)))
+
+    assert "ของเรา" in shown(drive, file_id)
+
+
+def test_a_document_that_was_emptied_may_be_given_to_another_year(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    documents.publish(plan("ของปีนี้", document_link(file_id)))
+    type_over(drive, file_id, "")
+
+    documents.publish(plan("ของปีหน้า", document_link(file_id), "2571"))
+
+    assert "ของปีหน้า" in shown(drive, file_id)
+
+
+def test_a_plan_that_gets_its_year_later_keeps_its_document(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    documents.publish(plan("ยังไม่มีปี", document_link(file_id), ""))
+
+    documents.publish(plan("มีปีแล้ว", document_link(file_id)))
+
+    assert "มีปีแล้ว" in shown(drive, file_id)
+
+
+def test_a_document_without_a_mark_is_taken_over_if_the_ledger_knows_it(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+    documents.publish(plan("ฉบับเก่า", home))
+    for noted in noted_on(drive, file_id):
+        noted.clear()
+
+    with pytest.raises(DocumentOccupied):
+        documents.publish(plan("ฉบับใหม่", home), Before("https://elsewhere", "-"))
+    documents.publish(plan("ฉบับใหม่", home), Before(home, "-"))
+
+    assert "ฉบับใหม่" in shown(drive, file_id)
+
+
+def test_a_locked_document_is_told_as_locked(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    documents.publish(plan("ฉบับแรก", document_link(file_id)))
+    lock = {"readOnly": True, "reason": "ผู้บริหารลงนามแล้ว"}
+    drive.json("PATCH", f"{FILES}/{file_id}", {"contentRestrictions": [lock]})
+
+    with pytest.raises(DocumentLocked) as stop:
+        documents.publish(plan("ฉบับสอง", document_link(file_id)))
+
+    assert stop.value.facts["why"] == "ผู้บริหารลงนามแล้ว"
+    assert "ฉบับแรก" in shown(drive, file_id)
+
+
+def test_a_lock_set_while_we_write_is_a_refusal_and_no_defect(
+    drive: Drive, session: GoogleSession
+) -> None:
+    file_id = blank(drive)
+    lock = {"contentRestrictions": [{"readOnly": True}]}
+    drive.json("PATCH", f"{FILES}/{file_id}", lock)
+
+    new = Upload({}, word_file("ใหม่"), DOCX)
+
+    with pytest.raises(NotShared):
+        GoogleDrive(session).replace(file_id, new)
+
+
+def test_marks_fit_into_what_google_gives_them_whatever_the_key(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    document = replace(plan("ฉบับแรก", document_link(file_id)), key="แผน" * 200)
+
+    documents.publish(document)
+
+    (noted,) = noted_on(drive, file_id)
+    assert max(len(f"{name}{text}".encode()) for name, text in noted.items()) <= 124
+
+
+# --- a plan without errors stays -------------------------------------------------
+
+
+def test_a_draft_does_not_replace_a_plan_without_errors(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+    documents.publish(plan("ร่างแรก", home))
+    documents.publish(plan("สมบูรณ์", home, clean=True))
+
+    held = documents.publish(plan("ร่างใหม่", home))
+
+    assert (held.link, held.updated, held.held) == (home, False, DAY)
+    assert "สมบูรณ์" in shown(drive, file_id)
+    assert documents.publish(plan("สมบูรณ์กว่า", home, clean=True)).updated
+    assert "สมบูรณ์กว่า" in shown(drive, file_id)
+
+
+def test_a_plan_without_errors_that_an_older_worker_put_there_stays_as_well(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+    documents.publish(plan("สมบูรณ์", home, clean=True))
+    for noted in noted_on(drive, file_id):
+        for name in ("office", "year", "state"):
+            noted.pop(f"plan_sync_{name}")
+
+    held = documents.publish(plan("ร่าง", home), Before(home, "-", clean_as_of=DAY))
+    put = documents.publish(plan("ร่าง", home), Before(home, "-"))
+
+    assert held.held == DAY
+    assert put.held is None
+
+
+def test_a_draft_goes_where_somebody_emptied_the_document(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+    documents.publish(plan("สมบูรณ์", home, clean=True))
+    type_over(drive, file_id, "")
+
+    assert documents.publish(plan("ร่าง", home)).updated
+
+
+# --- is it there as it was put? --------------------------------------------------
+
+
+def test_what_was_trashed_emptied_or_changed_is_noticed(
+    documents: GoogleDocuments, drive: Drive, workspace: WorkspaceServer
+) -> None:
+    def noticed() -> bool:
+        return documents.intact([known]) != {known.link}
+
+    file_id = blank(drive)
+    link = documents.publish(plan("หนึ่ง", document_link(file_id))).link
+    known = Publication("แผนปฏิบัติการ-2570", "-", link, DAY, ())
+    workspace.visits.clear()
+
+    assert not noticed()
+    assert paths(workspace) == [f"GET {FILES}/{file_id}"]
+    drive.json("PATCH", f"{FILES}/{file_id}", {"name": "แผน 2570"})
+    assert not noticed()
+    drive.json("PATCH", f"{FILES}/{file_id}", {"trashed": True})
+    assert noticed()
+    drive.json("PATCH", f"{FILES}/{file_id}", {"trashed": False})
+    assert not noticed()
+    type_over(drive, file_id, "")
+    assert noticed()
+    drive.call("DELETE", f"{FILES}/{file_id}")
+    assert noticed()
+
+
+def test_what_is_in_a_folder_is_looked_at_with_one_request(
+    in_folder: GoogleDocuments, workspace: WorkspaceServer
+) -> None:
+    made = [replace(plan("หนึ่ง"), key=f"แผน {number}") for number in range(4)]
+    made.append(Document("แผน", "แผน", b"%PDF-1", Kind.PDF))
+    known = [
+        Publication(each.key, each.digest, in_folder.publish(each).link, DAY, ())
+        for each in made
+    ]
+    workspace.visits.clear()
+
+    assert in_folder.intact(known) == {each.link for each in known}
+    assert paths(workspace) == [f"GET {FILES}"]
+
+
+def test_a_document_in_a_folder_that_was_trashed_is_asked_back(
+    in_folder: GoogleDocuments, drive: Drive, shared_drive: str
+) -> None:
+    link = in_folder.publish(plan("หนึ่ง")).link
+    drive.json(
+        "PATCH",
+        f"{FILES}/{link.split('/')[5]}",
+        {"trashed": True},
+        supportsAllDrives="true",
+    )
+
+    with pytest.raises(DocumentTrashed) as stop:
+        in_folder.publish(plan("สอง"))
+
+    assert stop.value.facts == {"link": link}
+    assert _count(drive, shared_drive) == 0
+
+
+def test_a_search_that_did_not_look_everywhere_makes_no_second_document(
+    in_folder: GoogleDocuments, drive: Drive, shared_drive: str
+) -> None:
+    link = in_folder.publish(plan("หนึ่ง")).link
+    drive.world.unsearched.add(shared_drive)
+
+    again = in_folder.publish(plan("สอง"))
+    drive.world.unsearched.clear()
+
+    assert again.link == link
+    assert _count(drive, shared_drive) == 1
+
+
+def test_nothing_is_made_while_no_search_is_complete(
+    in_folder: GoogleDocuments, workspace: WorkspaceServer
+) -> None:
+    nothing = {"incompleteSearch": True, "files": []}
+    workspace.control.add_faults(
+        [
+            {
+                "match": {"path": "/files$", "method": "GET", "times": 2},
+                "action": {"status": 200, "body": nothing},
+            }
+        ]
+    )
+
+    with pytest.raises(SearchIncomplete):
+        in_folder.publish(plan("หนึ่ง"))
 
 
 # --- a person's work -------------------------------------------------------------
@@ -263,16 +559,18 @@ def test_an_edited_document_can_be_left_as_it_is(
     assert "แก้ด้วยมือ" in shown(drive, file_id)
 
 
-def test_what_stood_in_the_document_before_us_is_kept(
+def test_somebodys_own_document_is_never_written_to(
     documents: GoogleDocuments, drive: Drive, tmp_path: Path
 ) -> None:
     file_id = blank(drive)
     type_over(drive, file_id, "บันทึกเดิม")
 
-    placed = documents.publish(plan("หนึ่ง", document_link(file_id)))
+    with pytest.raises(DocumentOccupied) as stop:
+        documents.publish(plan("หนึ่ง", document_link(file_id)))
 
-    assert placed.kept
-    assert "บันทึกเดิม".encode() in _text_of(*tmp_path.glob("*.docx"))
+    assert stop.value.facts == {"link": document_link(file_id)}
+    assert shown(drive, file_id).strip() == "บันทึกเดิม"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_open_comment_counts_as_a_persons_work(
@@ -471,6 +769,17 @@ def test_a_template_can_be_a_google_document(
     assert templates.read("project.docx").content == b"shipped"
     with pytest.raises(TemplateError):
         templates.read("summary.docx")
+
+
+def _with_a_picture() -> bytes:
+    pixel = (
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+        "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    document, stream = docx.Document(), io.BytesIO()
+    document.add_picture(io.BytesIO(base64.b64decode(pixel)))
+    document.save(stream)
+    return stream.getvalue()
 
 
 def _count(drive: Drive, folder: str) -> int:

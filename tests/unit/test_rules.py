@@ -1,6 +1,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,13 @@ CASES = Path(__file__).parents[1] / "cases" / "rules"
 TEXTS = load_rule_texts()
 
 
-def judge(sheet: Sheet, language: str = "th") -> tuple[Finding, ...]:
+def judge(
+    sheet: Sheet, language: str = "th", changed: date | None = None
+) -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
     corrected = corrected_totals(reading.plan, totals, (), ())
-    hits = find_hits(reading, totals, corrected, LORE)
+    hits = find_hits(reading, totals, corrected, LORE, changed=changed)
     return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS[language])
 
 
@@ -44,7 +47,8 @@ def test_a_rule_finds_what_its_case_says_and_nothing_more(
 ) -> None:
     sheet = sheet_of(case)
 
-    found = [finding for finding in judge(sheet) if finding.rule == code]
+    judged = judge(sheet, changed=case.get("changed"))
+    found = [finding for finding in judged if finding.rule == code]
 
     assert [
         {"cell": str(f.cell), "found": f.found, "message": f.message} for f in found
@@ -66,7 +70,8 @@ def test_every_rule_has_cases_and_words_and_nothing_else_has() -> None:
 def test_every_finding_can_be_said_in_english(code: str, case: dict[str, Any]) -> None:
     sheet = sheet_of(case)
 
-    said = [f.message for f in judge(sheet, "en") if f.rule == code]
+    judged = judge(sheet, "en", case.get("changed"))
+    said = [f.message for f in judged if f.rule == code]
 
     assert len(said) == len(case["findings"])
     assert all("{" not in message for message in said)

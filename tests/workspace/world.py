@@ -159,6 +159,8 @@ class World:
     drives: dict[str, dict[str, Any]] = field(default_factory=dict)
     uploads: dict[str, dict[str, Any]] = field(default_factory=dict)
     mail: list[SentMail] = field(default_factory=list)
+    unsearched: set[str] = field(default_factory=set)
+    """Ids of shared drives that a search in all drives leaves out, and says so."""
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def touch(self, file_id: str, caller: str) -> None:

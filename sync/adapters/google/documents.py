@@ -1,16 +1,17 @@
 """Documents as Google Docs, whose links never change.
 
 The plan goes into the blank document that a person made and shared: an account that
-owns nothing can do no more. Everything else goes into a folder of the office's, where
+owns nothing can do no more. It goes there only while that is blank or bears the plan's
+own mark. Everything else goes into a folder of the office's, where
 the account can own files there, and is known again by the mark it bears; else to the
 worker's own folder.
 """
 
-import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from sync.adapters.google.blank import is_blank
 from sync.adapters.google.drive import (
     GOOGLE_DOC,
     HTML,
@@ -23,16 +24,34 @@ from sync.adapters.google.drive import (
     document_link,
     file_id_of,
 )
+from sync.adapters.google.marks import (
+    DIGEST,
+    SHOWN,
+    YEAR,
+    is_home_of,
+    mark_of,
+    marks_of,
+    noted_on,
+    shows_clean_of,
+)
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sharing import admit, audience_of, read_audience
 from sync.adapters.google.verifying import fingerprint, lost_texts
-from sync.errors import DocumentForeign, DocumentHomeless, NotShared
-from sync.model import Audience, Document, Kind, Placed
+from sync.errors import (
+    DocumentForeign,
+    DocumentHomeless,
+    DocumentLocked,
+    DocumentOccupied,
+    DocumentOfAnother,
+    DocumentTrashed,
+    GoogleMissing,
+    NotShared,
+)
+from sync.model import Audience, Before, Document, Kind, Placed, Publication
 from sync.ports import Documents
 
 _log = logging.getLogger(__name__)
 
-_DIGEST, _SHOWN = "plan_sync_digest", "plan_sync_shown"
 _CONTENT_TYPES = {Kind.WORD: WORD, Kind.PAGE: HTML, Kind.PDF: PDF}
 _BOM = "\ufeff"
 ROBOT = ".gserviceaccount.com"
@@ -63,23 +82,59 @@ class GoogleDocuments:
         self._when_edited = when_edited
         self._audiences: dict[str, Audience] = {}
 
-    def publish(self, document: Document) -> Placed:
+    def publish(self, document: Document, before: Before | None = None) -> Placed:
         """Put the document in its home, or in the place its key has always had.
 
         Raises:
-            DocumentForeign: its home is no Google document.
-            DocumentHomeless: people have not made its home yet, and we cannot.
+            DocumentRefused: its home is not ours to write to, or there is none.
             GoogleError: Google did not do it.
         """
         if home := _home(document.kind, document.home):
-            return self._update(self._drive.get(home), document)
+            return self._into_home(self._drive.get(home), document, before)
         if document.home and document.home.strip():
             raise DocumentForeign(document.home)
         if self._folder:
             return self._session.persevere(lambda: self._in_folder(document))
         if document.home is not None:
             raise DocumentHomeless(self._session.account)
-        return self._elsewhere.publish(document)
+        return self._elsewhere.publish(document, before)
+
+    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+        """Give the links under which there still is what was published.
+
+        Where there is a folder, one request tells of everything in it.
+        """
+        ids = {known.link: file_id_of(known.link) for known in published}
+        elsewhere = self._elsewhere.intact(
+            [known for known in published if not ids[known.link]]
+        )
+        at_google = [known for known in published if ids[known.link]]
+        listed: Mapping[str, Mapping[str, Any]] = {}
+        if self._folder and len(at_google) > 1:
+            listed = self._drive.children(self._folder)
+        return elsewhere | frozenset(self._intact(at_google, ids, listed))
+
+    def _intact(
+        self,
+        published: Sequence[Publication],
+        ids: Mapping[str, str | None],
+        listed: Mapping[str, Mapping[str, Any]],
+    ) -> Iterator[str]:
+        for known in published:
+            file_id = str(ids[known.link])
+            try:
+                there = listed.get(file_id) or self._drive.get(file_id)
+                if self._is_as_put(there, known.kind):
+                    yield known.link
+            except (GoogleMissing, NotShared):
+                _log.warning("document is gone link=%s", known.link)
+
+    def _is_as_put(self, there: Mapping[str, Any], kind: Kind) -> bool:
+        if there.get("trashed"):
+            return False
+        if kind is not Kind.WORD or self._is_ours_alone(there):
+            return MARK in noted_on(there)
+        return self._shows_what_was_put(there)
 
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None
@@ -101,20 +156,61 @@ class GoogleDocuments:
         if file_id := file_id_of(link):
             admit(self._session, file_id, address, notify=notify)
 
+    # --- a document that people made ---------------------------------------------
+
+    def _into_home(
+        self, there: Mapping[str, Any], document: Document, before: Before | None
+    ) -> Placed:
+        """Put the document where people want it, if that is blank or its own.
+
+        What shows a plan without errors is not replaced by one with some.
+        """
+        link = document_link(str(there["id"]))
+        self._check(there, link)
+        known = before if before and before.link == link else None
+        noted = noted_on(there)
+        if not is_home_of(document, self._office, noted, known):
+            self._check_blank(there, document)
+            return self._fill(there, document)
+        held = shows_clean_of(noted, known)
+        if held and not document.clean and not self._is_emptied(there):
+            changed = SHOWN in noted and not self._shows_what_was_put(there)
+            return Placed(link, updated=False, changed=changed, held=held)
+        return self._update(there, document)
+
+    def _check_blank(self, there: Mapping[str, Any], document: Document) -> None:
+        """See that nothing is lost where nobody knows of a document of ours."""
+        file_id, noted = str(there["id"]), noted_on(there)
+        if is_blank(self._drive.export(file_id, WORD)):
+            return
+        link = document_link(file_id)
+        if MARK in noted:
+            raise DocumentOfAnother(link, document.year, noted.get(YEAR, ""))
+        raise DocumentOccupied(link)
+
     # --- a document of Google's -------------------------------------------------
 
     def _update(self, there: Mapping[str, Any], document: Document) -> Placed:
-        """Put new content into a document, and see that it is there."""
-        file_id = str(there["id"])
-        link = document_link(file_id)
+        """Put new content into a document of ours; what people did there is kept."""
+        link = document_link(str(there["id"]))
         self._check(there, link)
         kept = ""
         if self._is_changed(there):
             _log.warning("document changed by a person link=%s", link)
             if self._when_edited == "leave":
-                return Placed(link, updated=False)
+                return Placed(link, updated=False, changed=True)
             kept = self._keep(there, document)
-        upload = Upload({"mimeType": GOOGLE_DOC}, document.content, WORD)
+        return self._fill(there, document, kept)
+
+    def _fill(
+        self, there: Mapping[str, Any], document: Document, kept: str = ""
+    ) -> Placed:
+        """Put new content into a document, its marks with it, and see that it is there."""
+        file_id = str(there["id"])
+        link = document_link(file_id)
+        marks = marks_of(document, self._office)
+        metadata = {"mimeType": GOOGLE_DOC, "appProperties": marks}
+        upload = Upload(metadata, document.content, WORD)
         after = self._drive.replace(file_id, upload)
         self._check(after, link)
         if "permissions" in after:  # files in a shared drive do not bear theirs
@@ -122,21 +218,32 @@ class GoogleDocuments:
         return Placed(link, kept=kept, lost=self._verify(file_id, document))
 
     def _check(self, there: Mapping[str, Any], link: str) -> None:
-        if there["mimeType"] != GOOGLE_DOC or there.get("trashed"):
+        if there["mimeType"] != GOOGLE_DOC:
             raise DocumentForeign(link)
+        if there.get("trashed"):
+            raise DocumentTrashed(link)
+        for lock in there.get("contentRestrictions", ()):
+            if lock.get("readOnly"):
+                raise DocumentLocked(link, str(lock.get("reason", "")))
         if not there.get("capabilities", {}).get("canEdit", True):
             raise NotShared(link, self._session.account)
 
     def _is_changed(self, there: Mapping[str, Any]) -> bool:
         """Tell whether a person has work in the document that would be lost."""
-        file_id = str(there["id"])
-        if not self._is_ours_alone(there):
-            known = there.get("appProperties", {}).get(_SHOWN, "")
-            shown = self._text(file_id)
-            # a document never written to is blank, unless somebody began in it
-            if (known or shown.strip()) and fingerprint(shown) != known:
-                return True
-        return self._drive.has_open_comments(file_id)
+        if not self._is_ours_alone(there) and not self._shows_what_was_put(there):
+            # one that somebody emptied is put back, and there is nothing to keep
+            return not self._is_emptied(there)
+        return self._drive.has_open_comments(str(there["id"]))
+
+    def _shows_what_was_put(self, there: Mapping[str, Any]) -> bool:
+        if self._is_ours_alone(there):
+            return True
+        return fingerprint(self._text(str(there["id"]))) == noted_on(there).get(SHOWN)
+
+    def _is_emptied(self, there: Mapping[str, Any]) -> bool:
+        if self._is_ours_alone(there):
+            return False
+        return is_blank(self._drive.export(str(there["id"]), WORD))
 
     def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
         """Tell whether surely nobody wrote after us: as a person we cannot know."""
@@ -158,11 +265,7 @@ class GoogleDocuments:
             _log.warning("document shows less than was rendered texts=%d", len(lost))
         self._drive.note(
             file_id,
-            {
-                MARK: self._mark(document),
-                _DIGEST: document.digest[:32],
-                _SHOWN: fingerprint(shown),
-            },
+            {DIGEST: document.digest[:32], SHOWN: fingerprint(shown)},
         )
         return lost
 
@@ -172,19 +275,22 @@ class GoogleDocuments:
     # --- a folder of the office's -----------------------------------------------
 
     def _in_folder(self, document: Document) -> Placed:
-        mark = self._mark(document)
-        there = self._drive.find(mark)
+        there = self._drive.find(
+            mark_of(document, self._office),
+            str(self._folder),
+            trashed=document.kind is Kind.WORD,
+        )
         if there is None:
-            return self._create(mark, document)
+            return self._create(document)
         if document.kind is Kind.WORD:
             return self._update(there, document)
         link = str(there["webViewLink"])
-        if there.get("appProperties", {}).get(_DIGEST) != document.digest[:32]:
-            self._drive.replace(str(there["id"]), self._upload(mark, document))
+        if noted_on(there).get(DIGEST) != document.digest[:32]:
+            self._drive.replace(str(there["id"]), self._upload(document))
         return Placed(link)
 
-    def _create(self, mark: str, document: Document) -> Placed:
-        upload = self._upload(mark, document)
+    def _create(self, document: Document) -> Placed:
+        upload = self._upload(document)
         metadata = {**upload.metadata, "parents": [self._folder]}
         made = self._drive.create(Upload(metadata, upload.content, upload.content_type))
         if document.kind is not Kind.WORD:
@@ -193,21 +299,17 @@ class GoogleDocuments:
         self._check(made, link)
         return Placed(link, lost=self._verify(str(made["id"]), document))
 
-    def _upload(self, mark: str, document: Document) -> Upload:
+    def _upload(self, document: Document) -> Upload:
         content_type = _CONTENT_TYPES[document.kind]
-        name, kind, properties = document.title, content_type, {MARK: mark}
+        name, kind = document.title, content_type
+        properties = marks_of(document, self._office)
         if document.kind is Kind.WORD:
             kind = GOOGLE_DOC
         else:
             name = f"{document.key}.{document.kind}"
-            properties[_DIGEST] = document.digest[:32]
+            properties[DIGEST] = document.digest[:32]
         metadata = {"name": name, "mimeType": kind, "appProperties": properties}
         return Upload(metadata, document.content, content_type)
-
-    def _mark(self, document: Document) -> str:
-        """Name the document within the 124 bytes that a property may have."""
-        whole = f"{self._office}\n{document.key}\n{document.kind}"
-        return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
 def _home(kind: Kind, home: str | None) -> str | None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from requests import Response
 
 from sync.adapters.google.session import GoogleSession
+from sync.errors import SearchIncomplete
 
 GOOGLE_DOC = "application/vnd.google-apps.document"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,6 +30,7 @@ _UPLOAD = "https://www.googleapis.com/upload/drive/v3/files"
 _FIELDS = (
     "id,name,mimeType,trashed,webViewLink,modifiedTime,appProperties,"
     "lastModifyingUser(me,displayName),capabilities(canEdit),"
+    "contentRestrictions(readOnly,reason),"
     "permissions(type,emailAddress,domain,deleted)"
 )
 _ALL_DRIVES = {"supportsAllDrives": "true"}
@@ -61,28 +63,54 @@ class Drive:
             )
         )
 
-    def find(self, mark: str) -> Mapping[str, Any] | None:
-        """Give the oldest file that bears a mark; ``None`` if there is none."""
-        query = (
-            f"appProperties has {{ key='{MARK}' and value='{mark}' }}"
-            " and trashed = false"
-        )
+    def find(
+        self, mark: str, folder: str, *, trashed: bool = False
+    ) -> Mapping[str, Any] | None:
+        """Give the oldest file that bears a mark; ``None`` if there is none.
+
+        Of those that are ``trashed``, which need not count, only where it is the only one.
+
+        Raises:
+            SearchIncomplete: nothing was found, and Drive did not look everywhere, not
+                even in the drive of the ``folder``.
+        """
+        query = f"appProperties has {{ key='{MARK}' and value='{mark}' }}"
+        if not trashed:
+            query += " and trashed = false"
+        files, complete = self._search(query, {"corpora": "allDrives"})
+        if not files and not complete:
+            drive = self.get(folder, "driveId").get("driveId")
+            where = {"corpora": "drive", "driveId": drive} if drive else {}
+            files, complete = self._search(query, where)
+        if not files and not complete:
+            raise SearchIncomplete
+        return min(files, key=lambda file: bool(file.get("trashed")), default=None)
+
+    def children(self, folder: str) -> Mapping[str, Mapping[str, Any]]:
+        """Give the files in a folder by their ids, the first thousand of them."""
+        query = f"'{folder}' in parents and trashed = false"
+        files, _ = self._search(query, {"corpora": "allDrives"}, most=1000)
+        return {str(file["id"]): file for file in files}
+
+    def _search(
+        self, query: str, where: Mapping[str, str], most: int = 10
+    ) -> tuple[list[Mapping[str, Any]], bool]:
+        """Give what is found, the oldest first, and whether all was searched."""
         found = _json(
             self._session.get(
                 _FILES,
                 params={
                     "q": query,
-                    "fields": f"files({_FIELDS})",
+                    "fields": f"incompleteSearch,files({_FIELDS})",
                     "orderBy": "createdTime",
-                    "pageSize": "1",
-                    "corpora": "allDrives",
+                    "pageSize": str(most),
                     "includeItemsFromAllDrives": "true",
                     **_ALL_DRIVES,
+                    **where,
                 },
             )
         )
-        files = found.get("files", [])
-        return files[0] if files else None
+        return found.get("files", []), not found.get("incompleteSearch", False)
 
     def has_open_comments(self, file_id: str) -> bool:
         """Tell whether somebody's comment in the file is not yet resolved."""

@@ -1,5 +1,7 @@
 """Documents and mail as files: their names, and what holds them."""
 
+import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.outbox import LocalOutbox
 from sync.errors import DocumentOpen
-from sync.model import Document, Message
+from sync.model import Before, Document, Kind, Message, Publication
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,42 @@ def test_a_document_that_another_program_holds_stays_as_it_is(
     assert caught.value.facts == {"path": str(tmp_path / "plan.docx")}
     assert (tmp_path / "plan.docx").read_bytes() == b"first"
     assert [path.name for path in tmp_path.iterdir()] == ["plan.docx"]
+
+
+def test_what_a_person_made_of_a_document_is_kept_beside_it(tmp_path: Path) -> None:
+    documents, path = LocalDocuments(tmp_path), tmp_path / "plan.docx"
+    first, second = (Document("plan", "แผน", text) for text in (b"first", b"second"))
+    link = documents.publish(first).link
+    before = Before(link, first.digest)
+    os.utime(path, (1_795_000_000, 1_795_000_000))
+
+    assert documents.publish(first, before).kept == ""
+    path.write_bytes(b"somebody's")
+    os.utime(path, (1_795_000_000, 1_795_000_000))
+    kept = documents.publish(second, before).kept
+
+    assert kept == (tmp_path / "plan (20261118110640).docx").resolve().as_uri()
+    assert (tmp_path / "plan (20261118110640).docx").read_bytes() == b"somebody's"
+    assert path.read_bytes() == b"second"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_file_that_was_deleted_emptied_or_changed_is_noticed(
+    tmp_path: Path, kind: Kind
+) -> None:
+    documents = LocalDocuments(tmp_path)
+    document = Document("plan", "แผน", b"%PDF of it", kind)
+    link = documents.publish(document).link
+    known = Publication("plan", document.digest, link, date(2026, 11, 16), (), kind)
+    path = tmp_path / f"plan.{kind}"
+
+    assert documents.intact([known]) == {link}
+    path.write_bytes(b"")
+    assert documents.intact([known]) == frozenset()
+    path.write_bytes(b"something else")
+    assert documents.intact([known]) == frozenset()
+    path.unlink()
+    assert documents.intact([known]) == frozenset()
 
 
 def test_the_name_of_a_mail_tells_nothing_of_it(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_the_plans_own_lines_stand_beside_their_headings(tabs: dict[str, Tab]) -
         ("ผู้อนุมัติ",),
         ("ตำแหน่งผู้อนุมัติ",),
         ("ลิงก์เอกสาร",),
+        ("ลิงก์เอกสารฉบับร่าง",),
         ("ไม่ทราบตำแหน่ง", "** หมายเหตุท้ายหน้า"),
         ("ไม่ทราบตำแหน่ง", "-๕-"),
     )
@@ -206,7 +207,7 @@ def test_a_long_plan_has_a_row_for_every_project(tmp_path: Path) -> None:
 def test_an_empty_plan_makes_an_office_all_the_same(tmp_path: Path) -> None:
     tabs = made(tmp_path, EMPTY)
 
-    assert [len(tab.rows) for tab in tabs.values()] == [16, 23, 1, 1, 1, 0]
+    assert [len(tab.rows) for tab in tabs.values()] == [17, 23, 1, 1, 1, 0]
 
 
 def test_the_details_stand_below_their_headings(tabs: dict[str, Tab]) -> None:

@@ -15,7 +15,7 @@ from tests.workspace.drive.access import (
     no_storage,
 )
 from tests.workspace.drive.roots import root_id, root_of, user_permission
-from tests.workspace.web import JSON
+from tests.workspace.web import JSON, drive_error
 from tests.workspace.world import (
     FOLDER_TYPE,
     DriveFile,
@@ -42,6 +42,9 @@ PLAIN = frozenset(
     }
 )
 """Fields that a request sets as they are; of others in a body only those below count."""
+
+
+LONGEST_PROPERTY = 124
 
 
 def new_file(world: World, owner: str, resource: Mapping[str, Any]) -> DriveFile:
@@ -96,8 +99,10 @@ def describe(
         else:
             file.resource[name] = changes[name]
     if "properties" in changes:
+        _check_sizes(changes["properties"])
         merge(file.resource.setdefault("properties", {}), changes["properties"])
     if "appProperties" in changes:
+        _check_sizes(changes["appProperties"])
         merge(own_mark(file, "appProperties", caller), changes["appProperties"])
     if "starred" in changes:
         own_mark(file, "starred", caller)["value"] = bool(changes["starred"])
@@ -105,6 +110,17 @@ def describe(
         trash(world, file, caller, trashed=bool(changes["trashed"]))
     if changes.get("name") and file.id in world.spreadsheets:
         world.spreadsheets[file.id].properties["title"] = changes["name"]
+
+
+def _check_sizes(changes: Mapping[str, str | None] | None) -> None:
+    """Refuse a property that takes more than 124 bytes, its name with it.
+
+    The limit is in Google's guide to custom file properties; the words are ours.
+    """
+    for name, value in (changes or {}).items():
+        if len(f"{name}{value or ''}".encode()) > LONGEST_PROPERTY:
+            message = "The length of a property's key and value exceeds the limit."
+            raise drive_error(403, "propertyLengthExceeded", message)
 
 
 def own_mark(file: DriveFile, name: str, caller: str) -> JSON:

@@ -48,12 +48,21 @@ def _in_corpus(world: World, request: Request, file: DriveFile) -> bool:
     corpora = _corpora(request)
     if in_shared_drive(file):
         drive_id = request.arg("driveId") or request.arg("teamDriveId")
+        if is_incomplete(world, request) and file.resource["driveId"] in (
+            world.unsearched
+        ):
+            return False
         return (
             _includes_all(request)
             and drive_id in (None, file.resource["driveId"])
             and role(world, request.caller, file.id) is not None
         )
     return corpora != "drive" and is_known_to(world, request.caller, file)
+
+
+def is_incomplete(world: World, request: Request) -> bool:
+    """Tell whether a request does not look everywhere it was asked to."""
+    return bool(world.unsearched) and _corpora(request) == "allDrives"
 
 
 def _includes_all(request: Request) -> bool:

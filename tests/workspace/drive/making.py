@@ -96,6 +96,8 @@ def update(
     file = find(world, request, file_id, "reader" if own_matter else "writer")
     if "trashed" in metadata and not may_trash(world, file, request.caller):
         raise forbidden()
+    if media or "name" in metadata:
+        _check_lock(file)
     held = file.resource["mimeType"]
     uploaded = _type_of(media, file.resource["name"]) or held if media else ""
     kind = metadata.get("mimeType") or (held if held.startswith(NATIVE) else uploaded)
@@ -115,6 +117,17 @@ def update(
     if "modifiedTime" in metadata:
         file.resource["modifiedTime"] = metadata["modifiedTime"]
     return file
+
+
+def _check_lock(file: DriveFile) -> None:
+    """Refuse new content and a new name where somebody has locked the content.
+
+    Google's guide to content restrictions says what is refused, not in which words.
+    """
+    if any(
+        lock.get("readOnly") for lock in file.resource.get("contentRestrictions", [])
+    ):
+        raise forbidden()
 
 
 @contextmanager

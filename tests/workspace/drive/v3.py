@@ -22,7 +22,7 @@ from tests.workspace.drive.files import (
     used_by,
 )
 from tests.workspace.drive.formats import EXPORTS, IMPORTS
-from tests.workspace.drive.listing import chosen
+from tests.workspace.drive.listing import chosen, is_incomplete
 from tests.workspace.drive.making import copy, create, update
 from tests.workspace.drive.view import shown
 from tests.workspace.web import JSON, ApiError, Reply, Request, Routes, drive_error
@@ -62,7 +62,7 @@ def list_files(world: World, request: Request) -> JSON:
     full = {
         **further,
         "kind": "drive#fileList",
-        "incompleteSearch": False,
+        "incompleteSearch": is_incomplete(world, request),
         "files": files,
     }
     item = DEFAULT_SHARED if request.flag("includeItemsFromAllDrives") else DEFAULT
