@@ -459,7 +459,7 @@ class Ledger:
         with self._guarded():
             rows = self._db.execute(
                 "SELECT message_id, recipient, subject, content, queued, state,"
-                " attempts, next_try, answer, repeated FROM outbox"
+                " attempts, next_try, answer, repeated, draft FROM outbox"
                 " WHERE state IN ('pending', 'sending') ORDER BY queued, rowid"
             ).fetchall()
         return [_queued(row) for row in rows]
@@ -469,17 +469,19 @@ class Ledger:
         return [queued.message for queued in self.waiting()]
 
     def update_queued(self, queued: Queued) -> None:
-        """Note how a message's sending stands."""
+        """Note how a message's sending stands; of a draft once noted, none forgets."""
         with self._transaction() as db:
             db.execute(
                 "UPDATE outbox SET state = ?, attempts = ?, next_try = ?, answer = ?,"
-                " repeated = ? WHERE message_id = ?",
+                " repeated = ?, draft = coalesce(nullif(?, ''), draft)"
+                " WHERE message_id = ?",
                 (
                     queued.state,
                     queued.attempts,
                     queued.next_try.isoformat() if queued.next_try else None,
                     queued.answer,
                     queued.repeated,
+                    queued.draft,
                     queued.message.message_id,
                 ),
             )
@@ -518,7 +520,7 @@ def _put_in_outbox(
 
 
 def _queued(row: Sequence[Any]) -> Queued:
-    since, state, attempts, next_try, answer, repeated = row[4:]
+    since, state, attempts, next_try, answer, repeated, draft = row[4:]
     return Queued(
         Message(*row[:4]),
         datetime.fromisoformat(since),
@@ -527,6 +529,7 @@ def _queued(row: Sequence[Any]) -> Queued:
         datetime.fromisoformat(next_try) if next_try else None,
         answer,
         bool(repeated),
+        draft,
     )
 
 

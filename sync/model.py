@@ -512,7 +512,8 @@ class Queued:
     """A message in the outbox: tried ``attempts`` times, again at ``next_try``.
 
     ``answer`` is what was said to it last. ``repeated``: the very same message was
-    sent once more, since nobody could tell whether it had been taken.
+    sent once more, since nobody could tell whether it had been taken. ``draft`` is the
+    one that it is sent by, where there are drafts.
     """
 
     message: Message
@@ -522,6 +523,7 @@ class Queued:
     next_try: datetime | None = None
     answer: str = ""
     repeated: bool = False
+    draft: str = ""
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether it is to be tried now."""

@@ -5,9 +5,9 @@ Each has several implementations in ``sync/adapters``; one shared contract test 
 with a class from ``sync.errors``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from sync.model import (
     Audience,
@@ -108,11 +108,25 @@ class PdfMaker(Protocol):
         ...
 
 
+Handing: TypeAlias = Callable[[str], None]
+"""Hears that a message is about to leave, and by which draft."""
+
+
+def unheard(_draft: str) -> None:
+    """Let a message leave without a word of it."""
+
+
 class Mail(Protocol):
     """Where messages leave."""
 
-    def send(self, message: Message) -> None:
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
         """Hand the message over, byte for byte.
+
+        ``handing`` is called just before it may be taken: until then it surely was
+        not. It hears the id of the draft that is sent, where there are drafts, and
+        ``draft`` is the one that it heard before.
 
         Raises:
             MessageRefused: it will never be taken.
@@ -123,8 +137,10 @@ class Mail(Protocol):
         """
         ...
 
-    def took(self, message: Message) -> bool | None:
+    def took(self, message: Message, draft: str = "") -> bool | None:
         """Tell whether a message handed over before arrived; ``None``: cannot be told.
+
+        ``draft`` is what ``handing`` heard then.
 
         Raises:
             MailUnavailable: it cannot be told now.

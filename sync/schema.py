@@ -104,5 +104,8 @@ MIGRATIONS = (
     """
     CREATE TABLE refusal (code TEXT NOT NULL, facts TEXT NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE outbox ADD COLUMN draft TEXT NOT NULL DEFAULT '';
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

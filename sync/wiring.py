@@ -238,7 +238,7 @@ def _edges(
 ) -> Iterator[_Edges]:
     documents = LocalDocuments(place.documents)
     templates = LocalTemplates(place.templates, TEMPLATES)
-    mail = _mail(settings.mail, place)
+    mail = _mail(settings.mail, place, partial(sleep, 0))
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
 
@@ -261,7 +261,7 @@ def _edges(
         )
 
 
-def _mail(settings: MailSettings, place: Place) -> Mail:
+def _mail(settings: MailSettings, place: Place, check: Callable[[], None]) -> Mail:
     """Give the way for mail to leave, where that needs no Google."""
     if settings.way != "smtp" or settings.smtp is None:
         return LocalOutbox(place.outbox)
@@ -269,7 +269,7 @@ def _mail(settings: MailSettings, place: Place) -> Mail:
     from sync.adapters.smtp_password import read_password
 
     password = partial(read_password, settings.smtp, place.folder)
-    return SmtpMail(settings.smtp, settings.sender, password)
+    return SmtpMail(settings.smtp, settings.sender, password, check=check)
 
 
 def _remember_tabs(

@@ -20,6 +20,7 @@ from sync.model import (
     Tab,
     Value,
 )
+from sync.ports import Handing, unheard
 
 
 class MemorySpreadsheet:
@@ -180,10 +181,13 @@ class MemoryMail:
     def delivered(self) -> tuple[Message, ...]:
         return tuple(self._delivered.values())
 
-    def send(self, message: Message) -> None:
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
+        handing(draft)
         self._delivered[message.message_id] = message
 
-    def took(self, message: Message) -> bool | None:
+    def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         return message.message_id in self._delivered
 
     def close(self) -> None:

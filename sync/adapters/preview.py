@@ -19,7 +19,7 @@ from sync.model import (
     Publication,
     Sheet,
 )
-from sync.ports import Documents, Spreadsheet
+from sync.ports import Documents, Handing, Spreadsheet, unheard
 
 
 class PreviewSpreadsheet:
@@ -95,10 +95,12 @@ class PreviewPdf:
 class PreviewMail:
     """Mail that goes nowhere."""
 
-    def send(self, message: Message) -> None:
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
         """Do nothing: the report of the cycle tells the messages."""
 
-    def took(self, message: Message) -> bool | None:
+    def took(self, message: Message, draft: str = "") -> bool | None:
         """Nobody is asked."""
 
     def close(self) -> None:

@@ -12,19 +12,22 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ipaddress import IPv6Address, ip_address
 
+from sync.adapters.smtp_line import SmtpLine
 from sync.config import SmtpSettings
 from sync.errors import (
+    MailError,
     MailSenderRefused,
     MailSignInRefused,
     MailUnavailable,
     MailUntrusted,
     MessageDelayed,
     MessageRefused,
+    MessageTrouble,
     MessageUncertain,
 )
 from sync.model import Message
+from sync.ports import Handing, unheard
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +36,8 @@ _ADDRESS = re.compile(r"""[^\s\x00-\x1f<>(),;:"\\@]+@[^\s\x00-\x1f<>(),;:"\\@]+"
 
 _WANTS_SIGN_IN = 530
 _WILL_FORWARD = 251
+_PATIENCE_AT_THE_END = 5
+"""Seconds for a goodbye, on which nothing depends."""
 _PATIENCE_AFTER_DATA = 5
 """How many times longer to wait for the word that decides: giving up leaves doubt."""
 
@@ -41,7 +46,8 @@ class SmtpMail:
     """An SMTP server; one connection serves all messages until it is closed.
 
     ``password`` is asked for when it is needed. ``trust`` decides which certificates
-    are good; by default it is the machine's own list.
+    are good; by default it is the machine's own list. ``check`` is called while
+    waiting: what it raises breaks the conversation off.
     """
 
     def __init__(
@@ -51,12 +57,14 @@ class SmtpMail:
         password: Callable[[], str],
         *,
         trust: ssl.SSLContext | None = None,
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._sender = sender
         self._password = password
         self._trust = trust or ssl.create_default_context()
-        self._line: smtplib.SMTP | None = None
+        self._check = check
+        self._line: SmtpLine | None = None
 
     def check(self) -> None:
         """Connect and sign in, and send nothing.
@@ -70,23 +78,32 @@ class SmtpMail:
         finally:
             self.close()
 
-    def send(self, message: Message) -> None:
+    def send(
+        self,
+        message: Message,
+        draft: str = "",  # noqa: ARG002  servers have none
+        handing: Handing = unheard,
+    ) -> None:
         """Send the message to its recipient."""
         line = self._ready()
         try:
             with _not_taken():
                 self._address(line, message)
                 _expect(354, *line.docmd("DATA"))
-                line.send(_stuffed(message.content))
+                content = _stuffed(message.content)
+                handing("")
+                line.send(content)
             self._await_word(line)
-        except (KeyboardInterrupt, SystemExit):
+        except (MessageTrouble, MailError):
+            raise
+        except BaseException:
             line.close()  # in the middle of a message even a goodbye is part of it
             raise
         finally:
             if line.sock is None:
                 self._line = None
 
-    def took(self, message: Message) -> bool | None:  # noqa: ARG002
+    def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         """Give ``None``: a server does not tell what it took."""
         return None
 
@@ -95,13 +112,17 @@ class SmtpMail:
         line, self._line = self._line, None
         if line is not None:
             try:
+                line.patience = min(line.patience, _PATIENCE_AT_THE_END)
                 line.quit()
             except OSError:
                 line.close()
+            except BaseException:
+                line.close()
+                raise
 
     # --- one message ----------------------------------------------------------------
 
-    def _address(self, line: smtplib.SMTP, message: Message) -> None:
+    def _address(self, line: SmtpLine, message: Message) -> None:
         """Say from whom it is and to whom."""
         if not _ADDRESS.fullmatch(message.recipient):
             raise MessageRefused("not an address")
@@ -117,17 +138,16 @@ class SmtpMail:
         if code != _WILL_FORWARD:
             _expect(250, code, words)
 
-    def _await_word(self, line: smtplib.SMTP) -> None:
+    def _await_word(self, line: SmtpLine) -> None:
         """Hear what the server says to the whole message."""
-        if line.sock is not None:
-            line.sock.settimeout(self._settings.timeout * _PATIENCE_AFTER_DATA)
+        line.patience = self._settings.timeout * _PATIENCE_AFTER_DATA
+        line.check = _go_on  # the word may come yet; a stop that cannot wait breaks in
         try:
             code, words = line.getreply()
         except OSError as error:
             line.close()
             raise MessageUncertain(_why(error)) from error
-        if line.sock is not None:
-            line.sock.settimeout(self._settings.timeout)
+        line.patience, line.check = self._settings.timeout, self._check
         if code < 200:
             line.close()
             raise MessageUncertain(_text(code, words))
@@ -136,16 +156,16 @@ class SmtpMail:
 
     # --- the connection ---------------------------------------------------------------
 
-    def _ready(self) -> smtplib.SMTP:
+    def _ready(self) -> SmtpLine:
         """Give a connection that is signed in and at rest."""
-        if self._line is not None and not _is_at_rest(self._line):
-            self._line.close()
-            self._line = None
-        if self._line is None:
-            self._line = self._opened()
+        line, self._line = self._line, None
+        if line is not None and not _is_at_rest(line):
+            line.close()
+            line = None
+        self._line = line or self._opened()
         return self._line
 
-    def _opened(self) -> smtplib.SMTP:
+    def _opened(self) -> SmtpLine:
         password = self._password() if self._settings.username else ""
         host = self._settings.host
         try:
@@ -164,26 +184,13 @@ class SmtpMail:
         _log.info("mail server connected host=%s", host)
         return line
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connected(self) -> SmtpLine:
         chosen = self._settings
-        # looking up our own name may take long; it is put right below
-        if chosen.security == "tls":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                chosen.host,
-                chosen.port_or_usual,
-                "localhost",
-                timeout=chosen.timeout,
-                context=self._trust,
-            )
-        else:
-            line = smtplib.SMTP(
-                chosen.host, chosen.port_or_usual, "localhost", timeout=chosen.timeout
-            )
-        if line.sock is not None:
-            line.local_hostname = _literal(line.sock.getsockname()[0])
-        return line
+        tls = self._trust if chosen.security == "tls" else None
+        where = chosen.host, chosen.port_or_usual
+        return SmtpLine(*where, chosen.timeout, self._check, tls=tls)
 
-    def _greet(self, line: smtplib.SMTP) -> None:
+    def _greet(self, line: SmtpLine) -> None:
         """Say who we are; where it is set so, only then encrypt, and say it again."""
         _available(250, *line.ehlo())
         if self._settings.security == "starttls":
@@ -192,7 +199,7 @@ class SmtpMail:
             line.starttls(context=self._trust)
             _available(250, *line.ehlo())
 
-    def _sign_in(self, line: smtplib.SMTP, password: str) -> None:
+    def _sign_in(self, line: SmtpLine, password: str) -> None:
         """Try the password once: a server may lock the account of who tries often."""
         username, offered = self._settings.username, line.esmtp_features.get("auth", "")
         ways = offered.upper().split()
@@ -214,6 +221,10 @@ class SmtpMail:
     def _not_signed_in(self, words: bytes) -> MailSignInRefused:
         settings = self._settings
         return MailSignInRefused(settings.host, settings.username, _decoded(words))
+
+
+def _go_on() -> None:
+    """Do not heed being asked to stop."""
 
 
 @contextmanager
@@ -240,7 +251,7 @@ def _available(wanted: int, code: int, words: bytes) -> None:
         raise MailUnavailable(_text(code, words))
 
 
-def _is_at_rest(line: smtplib.SMTP) -> bool:
+def _is_at_rest(line: SmtpLine) -> bool:
     """Forget what was begun; tell whether the connection is still of use."""
     try:
         code, _ = line.rset()
@@ -249,7 +260,7 @@ def _is_at_rest(line: smtplib.SMTP) -> bool:
     return code == 250
 
 
-def _options(line: smtplib.SMTP, sender: str, message: Message) -> list[str]:
+def _options(line: SmtpLine, sender: str, message: Message) -> list[str]:
     """Ask for what the message needs, and for nothing that it does not."""
     options = []
     if not message.content.isascii() and line.has_extn("8bitmime"):
@@ -267,12 +278,6 @@ def _stuffed(content: bytes) -> bytes:
     start = b"." if lines.startswith(b".") else b""
     end = b"" if lines.endswith(b"\r\n") else b"\r\n"
     return start + lines + end + b".\r\n"
-
-
-def _literal(address: str) -> str:
-    """Write an address as what a machine without a name of its own goes by."""
-    kind = "IPv6:" if isinstance(ip_address(address), IPv6Address) else ""
-    return f"[{kind}{address}]"
 
 
 def _base64(text: str) -> str:

@@ -1,8 +1,9 @@
 """Deliver: hand over what waits in the outbox, each message once as far as can be.
 
-That a message is being sent is written down before it is handed over. Whatever cuts
-the worker off, the next round knows which message is in doubt and asks about it. Where
-nobody can tell, the very same message goes out once more, and never a third time.
+That a message is being sent is written down at the moment it is handed over. Whatever
+cuts the worker off, being asked to stop as well, the next round knows which message is
+in doubt and asks about it. Where nobody can tell, the very same message goes out once
+more, and never a third time.
 """
 
 import logging
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sync.errors import (
+    GoogleError,
+    MailError,
     MailUnavailable,
     MessageDelayed,
     MessageRefused,
@@ -73,7 +76,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         for place, queued in enumerate(due):
             try:
                 post.hand_over(queued)
-            except (MailUnavailable, WorkerError) as trouble:
+            except (MailUnavailable, MailError, GoogleError) as trouble:
                 # what stops one stops all: the rest is not worth trying
                 for other in due[place:]:
                     post.put_off(other, str(trouble))
@@ -115,7 +118,7 @@ class _Round:
         """Tell whether it arrived already: surely not, if it was never handed over."""
         if queued.state is MailState.PENDING:
             return False
-        return self.mail.took(queued.message)
+        return self.mail.took(queued.message, queued.draft)
 
     def _send(self, queued: Queued, *, again: bool) -> None:
         going = replace(
@@ -125,9 +128,12 @@ class _Round:
             next_try=None,
             repeated=queued.repeated or again,
         )
-        self.ledger.update_queued(going)
+
+        def hand(draft: str) -> None:
+            self.ledger.update_queued(replace(going, draft=draft))
+
         try:
-            self.mail.send(queued.message)
+            self.mail.send(queued.message, queued.draft, hand)
         except MessageRefused as trouble:
             self._give_up(going, trouble.answer)
         except MailUnavailable:

@@ -22,6 +22,7 @@ from sync.importing.example import load_example
 from sync.model import Audience, Before, Document, Message, Placed
 from sync.office import Office
 from sync.place import Place
+from sync.ports import Handing, unheard
 from sync.terminal import Terminal
 from tests.fakes import FixedClock, MemoryDocuments, MemoryMail, MemorySpreadsheet
 from tests.mails import (
@@ -46,10 +47,12 @@ PEOPLE = recipients(
 class RefusingMail(MemoryMail):
     """Mail that will never be taken for one address."""
 
-    def send(self, message: Message) -> None:
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
         if message.recipient == "boss@example.com":
             raise MessageRefused("550 ไม่มีผู้รับนี้")
-        super().send(message)
+        super().send(message, draft, handing)
 
 
 class EditedDocuments(MemoryDocuments):

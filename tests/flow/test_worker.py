@@ -19,6 +19,7 @@ from sync.ledger import Ledger
 from sync.mailing import announce
 from sync.model import Before, CycleKind, Document, Message, Placed, Sheet, Trouble
 from sync.office import Office
+from sync.ports import Handing, unheard
 from sync.stopping import Stopping
 from sync.worker import Worker
 from tests.fakes import MemoryDocuments, MemoryMail, MemorySpreadsheet
@@ -90,8 +91,10 @@ class SlowDocuments(MemoryDocuments):
 class DeadlyMail(MemoryMail):
     """Mail during whose sending the process ends."""
 
-    def send(self, message: Message) -> None:
-        super().send(message)
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
+        super().send(message, draft, handing)
         raise SystemExit
 
 

@@ -15,6 +15,7 @@ from sync.errors import (
     MessageUncertain,
 )
 from sync.model import Cell, Message
+from sync.ports import Handing, unheard
 from sync.stopping import Stopping
 from tests.fakes import MemoryMail
 from tests.google.sheeting import Staff
@@ -107,7 +108,10 @@ class MoodyMail(MemoryMail):
         self.mood = ""
         self.handed: list[Message] = []
 
-    def send(self, message: Message) -> None:
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
+        handing(draft)
         match self.mood:
             case "down":
                 raise MailUnavailable("421 later")
@@ -123,7 +127,7 @@ class MoodyMail(MemoryMail):
             case _:
                 self._take(message)
 
-    def took(self, message: Message) -> bool | None:  # noqa: ARG002
+    def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         return None  # as SMTP: nobody can be asked
 
     def _take(self, message: Message) -> None:

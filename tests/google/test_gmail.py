@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.google.gmail import Gmail
-from sync.adapters.google.scopes import SEND_MAIL, needed_scopes
+from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
 from sync.errors import (
     ApiDisabled,
     GoogleRefused,
     MailUnavailable,
+    MessageDelayed,
     MessageRefused,
     MessageUncertain,
     ScopeMissing,
@@ -27,8 +28,9 @@ from tests.workspace.world import OWNER
 from tests.workspace_tests.driving import ROBOT
 
 ALL = needed_scopes(documents=True, mail=True)
-SENDING = {"method": "POST", "path": "messages/send"}
-LOOKING = {"method": "GET", "path": "/messages"}
+SENDING = {"method": "POST", "path": "drafts/send"}
+MAKING = {"method": "POST", "path": "/drafts$"}
+LOOKING = {"method": "GET", "path": "/drafts"}
 
 
 def message(number: int = 1, to: str = "boss@example.com") -> Message:
@@ -65,6 +67,10 @@ def sent(server: WorkspaceServer) -> list[tuple[str, bytes]]:
     return [(mail.sender, mail.raw) for mail in server.world.mail]
 
 
+def marked(message: Message) -> bytes:
+    return f"X-Plan-Message: {message.message_id}\r\n".encode() + message.content
+
+
 def befalls(
     server: WorkspaceServer, match: object, action: object, times: int = 1
 ) -> None:
@@ -74,9 +80,22 @@ def befalls(
 def test_a_message_leaves_byte_for_byte_in_the_persons_name(
     workspace: WorkspaceServer, gmail: Gmail
 ) -> None:
+    workspace.world.keeps_message_ids = True
     gmail.send(message())
 
-    assert sent(workspace) == [(OWNER, message().content)]
+    assert sent(workspace) == [(OWNER, marked(message()))]
+    assert workspace.world.drafts == {}
+
+
+def test_gmail_gives_a_message_an_id_of_its_own(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    gmail.send(message())
+
+    ((_, raw),) = sent(workspace)
+    assert b"Message-ID: <1@example.com>" not in raw
+    assert raw.lower().count(b"\r\nmessage-id:") + raw.startswith(b"Message-ID") == 1
+    assert raw.endswith("\r\n\r\nแผน 1\r\n".encode())
 
 
 def test_a_person_signed_in_sends_from_their_own_mailbox(
@@ -87,17 +106,17 @@ def test_a_person_signed_in_sends_from_their_own_mailbox(
 
     signed_in = sign_in(SignIn("user", token_file=token), ALL)
     with mailbox(workspace, signed_in, pauses) as gmail:
-        gmail.send(message())
-        assert gmail.took(message())
+        drafts: list[str] = []
+        gmail.send(message(), "", drafts.append)
+        assert gmail.took(message(), *drafts)
 
-    assert sent(workspace) == [(OWNER, message().content)]
+    assert [sender for sender, _ in sent(workspace)] == [OWNER]
 
 
-def test_what_was_sent_is_found_and_nothing_else(gmail: Gmail) -> None:
+def test_without_a_draft_nobody_can_tell(gmail: Gmail) -> None:
     gmail.send(message(1))
 
-    assert gmail.took(message(1)) is True
-    assert gmail.took(message(2)) is False
+    assert gmail.took(message(1)) is None
 
 
 @pytest.mark.parametrize("arrived", [True, False])
@@ -110,12 +129,65 @@ def test_a_message_without_an_answer_is_in_doubt_and_can_be_asked_about(
     arrived: bool,
 ) -> None:
     befalls(workspace, SENDING, {**action, "after": arrived})
+    drafts: list[str] = []
 
     with pytest.raises(MessageUncertain):
-        gmail.send(message())
+        gmail.send(message(), "", drafts.append)
 
     assert len(sent(workspace)) == arrived  # it was not sent again unasked
-    assert gmail.took(message()) is arrived
+    assert gmail.took(message(), *drafts) is arrived
+
+
+@pytest.mark.parametrize("made", [True, False])
+@pytest.mark.parametrize("action", [{"reset": True}, {"status": 503}])
+def test_a_draft_of_which_no_word_came_is_found_and_sent_once(
+    workspace: WorkspaceServer, gmail: Gmail, action: dict[str, object], *, made: bool
+) -> None:
+    befalls(workspace, MAKING, {**action, "after": made})
+    handed: list[str] = []
+
+    with pytest.raises(MessageDelayed):
+        gmail.send(message(), "", handed.append)
+    assert (len(workspace.world.drafts), handed) == (made, [])
+    gmail.send(message(), "", handed.append)
+
+    assert len(sent(workspace)) == len(handed) == 1
+    assert workspace.world.drafts == {}
+
+
+def test_other_peoples_drafts_are_left_alone(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    befalls(workspace, MAKING, {"reset": True, "after": True})
+    with pytest.raises(MessageDelayed):
+        gmail.send(message(1))
+
+    gmail.send(message(2))
+
+    assert len(sent(workspace)) == len(workspace.world.drafts) == 1
+    assert sent(workspace)[0][1].endswith("แผน 2\r\n".encode())
+
+
+def test_a_draft_that_is_noted_is_sent_and_no_second_one_made(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    befalls(workspace, SENDING, {"reset": True, "after": False})
+    drafts: list[str] = []
+    with pytest.raises(MessageUncertain):
+        gmail.send(message(), "", drafts.append)
+
+    gmail.send(message(), drafts[0], drafts.append)
+
+    assert drafts[0] == drafts[1]
+    assert (len(sent(workspace)), workspace.world.drafts) == (1, {})
+
+
+def test_a_draft_that_somebody_deleted_before_it_was_sent_is_made_anew(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    gmail.send(message(), "r-deleted")
+
+    assert len(sent(workspace)) == 1
 
 
 def test_a_moments_limit_is_waited_out(
@@ -129,7 +201,7 @@ def test_a_moments_limit_is_waited_out(
     assert len(pauses.taken) == 1
 
 
-@pytest.mark.parametrize("match", [SENDING, LOOKING])
+@pytest.mark.parametrize("match", [MAKING, SENDING, LOOKING])
 @pytest.mark.parametrize("reason", ["dailyLimitExceeded", "quotaExceeded"])
 def test_a_days_limit_leaves_all_mail_waiting(
     workspace: WorkspaceServer, gmail: Gmail, match: object, reason: str
@@ -137,7 +209,10 @@ def test_a_days_limit_leaves_all_mail_waiting(
     befalls(workspace, match, {"status": 403, "reason": reason})
 
     with pytest.raises(MailUnavailable):
-        (gmail.send if match is SENDING else gmail.took)(message())
+        gmail.send(message())
+    befalls(workspace, match, {"status": 403, "reason": reason})
+    with pytest.raises(MailUnavailable):
+        gmail.send(message()) if match is not LOOKING else gmail.took(message(), "r1")
 
     assert sent(workspace) == []
 
@@ -148,7 +223,7 @@ def test_while_google_fails_nothing_can_be_told(
     befalls(workspace, LOOKING, {"status": 503}, times=999)
 
     with pytest.raises(MailUnavailable):
-        gmail.took(message())
+        gmail.took(message(), "r1")
 
 
 @pytest.mark.parametrize("to", ["not an address", ""])
@@ -160,6 +235,7 @@ def test_a_message_that_gmail_does_not_take_is_refused_for_good(
     gmail.send(message(2))
 
     assert len(sent(workspace)) == 1
+    assert workspace.world.drafts == {}
 
 
 def test_an_account_without_a_mailbox_stops_all_mail(
@@ -205,7 +281,6 @@ def test_without_leave_to_send_mail_stops(
 def test_without_leave_to_look_nobody_can_tell(
     workspace: WorkspaceServer, pauses: Pauses
 ) -> None:
-    with mailbox(workspace, delegated(workspace, [SEND_MAIL]), pauses) as gmail:
-        gmail.send(message())
-
-        assert gmail.took(message()) is None
+    others = needed_scopes(documents=True, mail=False)
+    with mailbox(workspace, delegated(workspace, others), pauses) as gmail:
+        assert gmail.took(message(), "r1") is None

@@ -207,6 +207,5 @@ def test_scopes_are_no_wider_than_the_work() -> None:
     assert short(needed_scopes(documents=True, mail=True)) == [
         "spreadsheets",
         "drive",
-        "gmail.send",
-        "gmail.readonly",
+        "gmail.compose",
     ]

@@ -1,5 +1,6 @@
 """Handing over what waits: every mail once, whatever goes wrong."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,9 +13,11 @@ from sync.errors import (
     MessageDelayed,
     MessageRefused,
     MessageUncertain,
+    Stopped,
 )
 from sync.ledger import Ledger
 from sync.model import MailState, Message, Publication
+from sync.ports import Handing, unheard
 from sync.stages.deliver import OLDEST, PAUSES, deliver, next_try
 from tests.fakes import FixedClock
 
@@ -37,23 +40,32 @@ class Post:
         self.wrongs: dict[Message, list[BaseException]] = {}
         self.lost: set[Message] = set()
         self.closed = 0
+        self.drafts: list[str] = []
+        self.early = False
         self._tells = tells
 
     def goes_wrong(self, message: Message, *wrongs: BaseException) -> None:
         self.wrongs[message] = list(wrongs)
 
-    def send(self, message: Message) -> None:
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
         self.tried.append(message)
+        self.drafts.append(draft)
+        if self.early and self.wrongs.get(message):
+            raise self.wrongs[message].pop(0)
+        handing(f"draft {message.message_id}" if self._tells else "")
         wrong = next(iter(self.wrongs.get(message, ())), None)
         if wrong is None:
             self.taken.append(message.content)
             return
         self.wrongs[message].pop(0)
-        if isinstance(wrong, MessageUncertain) and message not in self.lost:
+        unsure = isinstance(wrong, MessageUncertain | Stopped)
+        if unsure and message not in self.lost:
             self.taken.append(message.content)
         raise wrong
 
-    def took(self, message: Message) -> bool | None:
+    def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         self.asked.append(message)
         return message.content in self.taken if self._tells else None
 
@@ -354,7 +366,7 @@ def test_while_it_cannot_be_asked_the_doubt_remains(
     deliver(ledger, telling, clock)
     clock.move(PAUSES[0])
 
-    def nobody_answers(_message: Message) -> bool | None:
+    def nobody_answers(_message: Message, _draft: str) -> bool | None:
         raise MailUnavailable("no connection")
 
     with monkeypatch.context() as broken:
@@ -365,6 +377,68 @@ def test_while_it_cannot_be_asked_the_doubt_remains(
 
     assert (done.sent, done.repeated) == ((ONE,), ())
     assert telling.taken.count(b"1") == 1
+
+
+def test_asked_to_stop_while_in_doubt_the_doubt_remains_and_others_just_wait(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, Stopped())
+
+    with pytest.raises(Stopped):
+        deliver(ledger, silent, clock)
+
+    assert states(ledger) == [
+        (MailState.SENDING, 1),
+        (MailState.PENDING, 0),
+        (MailState.PENDING, 0),
+    ]
+    assert [it.next_try for it in ledger.waiting()] == [None, None, None]
+    assert silent.closed == 1
+
+
+def test_however_often_it_is_stopped_the_same_bytes_go_out_at_most_twice(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, *[Stopped()] * 9)
+
+    for _ in range(9):
+        with contextlib.suppress(Stopped):
+            deliver(ledger, silent, clock)
+        clock.move(timedelta(days=1))
+
+    assert silent.taken.count(b"1") == 2
+    assert kept(ledger, ONE) == ("failed", "", True)
+    assert silent.taken.count(b"2") == silent.taken.count(b"3") == 1
+
+
+def test_stopped_before_it_was_handed_over_a_message_is_in_no_doubt(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.early = True
+    silent.goes_wrong(ONE, *[Stopped()] * 20)
+
+    for _ in range(20):
+        with pytest.raises(Stopped):
+            deliver(ledger, silent, clock)
+
+    assert states(ledger)[0] == (MailState.PENDING, 0)
+    assert deliver(ledger, silent, clock).repeated == ()
+    assert silent.taken == [b"1", b"2", b"3"]
+
+
+def test_the_draft_that_is_sent_is_noted_and_handed_over_again(
+    ledger: Ledger, telling: Post, clock: FixedClock
+) -> None:
+    telling.lost.add(ONE)
+    telling.goes_wrong(ONE, MessageUncertain("cut off"), MessageDelayed("450 busy"))
+
+    for _ in range(3):
+        deliver(ledger, telling, clock)
+        clock.move(timedelta(hours=1))
+
+    noted = f"draft {ONE.message_id}"
+    tries = zip(telling.tried, telling.drafts, strict=True)
+    assert [draft for it, draft in tries if it == ONE] == ["", noted, noted]
 
 
 # --- killed ---------------------------------------------------------------------------

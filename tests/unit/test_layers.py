@@ -16,6 +16,7 @@ LAYERS = (
         "sync.place",
         "sync.thai",
         "sync.stopping",
+        "sync.deadline",
         "sync.log",
         "sync.schema",
         "sync.resources",

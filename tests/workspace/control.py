@@ -100,6 +100,7 @@ class Control:
             gateway.visits.clear()
             gateway.quotas = Quotas(world)
             world.mail.clear()
+            world.drafts.clear()
             for kept in (world.files, world.spreadsheets, world.drives, world.uploads):
                 kept.clear()
             clock = clock_of(world)

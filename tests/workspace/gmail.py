@@ -1,8 +1,9 @@
-"""Gmail v1: sending, and finding what was sent."""
+"""Gmail v1: sending, drafts, and finding what was sent."""
 
 import base64
 import binascii
 import json
+import re
 import secrets
 from collections.abc import Iterable
 from email import message_from_bytes, policy
@@ -12,12 +13,16 @@ from typing import cast
 
 from tests.workspace.drive.multipart import split
 from tests.workspace.sheets.fields import MalformedMask, select
-from tests.workspace.web import JSON, ApiError, Request, Routes
+from tests.workspace.web import JSON, ApiError, Reply, Request, Routes
 from tests.workspace.world import SentMail, World
 
 ROUTES = Routes()
 
 _LABELS = ["SENT"]
+_DRAFT = ["DRAFT"]
+_MESSAGE_ID = re.compile(
+    rb"^message-id:.*(?:\r?\n[ \t].*)*\r?\n", re.IGNORECASE | re.MULTILINE
+)
 _PARTS = ["application/json", "message/rfc822"]
 _NO_RAW = "'raw' RFC822 payload message string or uploading message via /upload/* URL required"
 
@@ -51,12 +56,7 @@ def messages_list(world: World, request: Request, user_id: str) -> JSON:
         if _answers(mail, request.arg("q") or "")
         and set(request.args("labelIds")) <= set(_LABELS)
     ]
-    start = int(request.arg("pageToken") or 0)
-    end = start + int(request.arg("maxResults") or 100)
-    reply: JSON = {"messages": found[start:end]} if found[start:end] else {}
-    if end < len(found):
-        reply["nextPageToken"] = str(end)
-    return _masked(request, {**reply, "resultSizeEstimate": len(found)})
+    return _paged(request, "messages", found)
 
 
 @ROUTES.add("GET", "/gmail/v1/users/{user_id}/messages/{message_id}")
@@ -67,6 +67,60 @@ def get(world: World, request: Request, user_id: str, message_id: str) -> JSON:
         if mail.id == message_id:
             return _masked(request, _resource(mail, request))
     raise _refused(404, "notFound", "Requested entity was not found.", "NOT_FOUND")
+
+
+@ROUTES.add("POST", "/gmail/v1/users/{user_id}/drafts")
+def drafts_create(world: World, request: Request, user_id: str) -> JSON:
+    """Keep a message to be sent later; it need not be whole yet."""
+    owner = _mailbox(world, request, user_id)
+    message = request.json().get("message", {})
+    raw = _decoded(str(message.get("raw", "")))
+    if not raw.strip():
+        raise _refused(400, "invalidArgument", _NO_RAW)
+    mail_id, draft_id = secrets.token_hex(8), f"r{secrets.randbits(62)}"
+    thread = str(message.get("threadId") or mail_id)
+    mail = SentMail(mail_id, thread, owner, _renamed(world, raw), world.now())
+    world.drafts[draft_id] = mail
+    return _masked(request, _draft_named(draft_id, mail, labels=True))
+
+
+@ROUTES.add("GET", "/gmail/v1/users/{user_id}/drafts")
+def drafts_list(world: World, request: Request, user_id: str) -> JSON:
+    """List the drafts, the newest first."""
+    owner = _mailbox(world, request, user_id)
+    found = [
+        _draft_named(draft_id, mail)
+        for draft_id, mail in reversed(world.drafts.items())
+        if mail.sender == owner and _answers(mail, request.arg("q") or "")
+    ]
+    return _paged(request, "drafts", found)
+
+
+@ROUTES.add("GET", "/gmail/v1/users/{user_id}/drafts/{draft_id}")
+def drafts_get(world: World, request: Request, user_id: str, draft_id: str) -> JSON:
+    """Give a draft, in one of four forms."""
+    mail = _draft(world, _mailbox(world, request, user_id), draft_id)
+    resource = {**_resource(mail, request), "labelIds": list(_DRAFT)}
+    return _masked(request, {"id": draft_id, "message": resource})
+
+
+@ROUTES.add("DELETE", "/gmail/v1/users/{user_id}/drafts/{draft_id}")
+def drafts_delete(world: World, request: Request, user_id: str, draft_id: str) -> Reply:
+    """Delete a draft for good."""
+    _draft(world, _mailbox(world, request, user_id), draft_id)
+    del world.drafts[draft_id]
+    return Reply(204, b"")
+
+
+@ROUTES.add("POST", "/gmail/v1/users/{user_id}/drafts/send")
+def drafts_send(world: World, request: Request, user_id: str) -> JSON:
+    """Send a draft, which is one no longer."""
+    owner = _mailbox(world, request, user_id)
+    draft_id = str(request.json().get("id", ""))
+    mail = _draft(world, owner, draft_id)
+    sent = _accept(world, request, user_id, mail.raw, {"threadId": mail.thread_id})
+    del world.drafts[draft_id]
+    return sent
 
 
 @ROUTES.add("GET", "/gmail/v1/users/{user_id}/profile")
@@ -124,12 +178,44 @@ def _accept(
         mail_id,
         str(body.get("threadId") or mail_id),
         sender,
-        _completed(world, sender, message, raw),
+        _completed(world, sender, raw),
         world.now(),
     )
     world.mail.append(mail)
     sent = {"id": mail.id, "threadId": mail.thread_id, "labelIds": list(_LABELS)}
     return _masked(request, sent)
+
+
+def _draft(world: World, owner: str, draft_id: str) -> SentMail:
+    mail = world.drafts.get(draft_id)
+    if mail is None or mail.sender != owner:
+        raise _refused(404, "notFound", "Requested entity was not found.", "NOT_FOUND")
+    return mail
+
+
+def _draft_named(draft_id: str, mail: SentMail, *, labels: bool = False) -> JSON:
+    message: JSON = {"id": mail.id, "threadId": mail.thread_id}
+    if labels:
+        message["labelIds"] = list(_DRAFT)
+    return {"id": draft_id, "message": message}
+
+
+def _paged(request: Request, name: str, found: list[JSON]) -> JSON:
+    start = int(request.arg("pageToken") or 0)
+    end = start + int(request.arg("maxResults") or 100)
+    reply: JSON = {name: found[start:end]} if found[start:end] else {}
+    if end < len(found):
+        reply["nextPageToken"] = str(end)
+    return _masked(request, {**reply, "resultSizeEstimate": len(found)})
+
+
+def _renamed(world: World, raw: bytes) -> bytes:
+    """Take a message's own id from it, unless it is to keep it."""
+    if world.keeps_message_ids:
+        return raw
+    end = re.search(rb"\r?\n\r?\n", raw)
+    head = raw[: end.end()] if end else raw
+    return _MESSAGE_ID.sub(b"", head) + raw[len(head) :]
 
 
 def _masked(request: Request, resource: JSON) -> JSON:
@@ -142,8 +228,10 @@ def _masked(request: Request, resource: JSON) -> JSON:
     return shown
 
 
-def _completed(world: World, sender: str, message: EmailMessage, raw: bytes) -> bytes:
-    """Add the headers that Gmail adds where they lack; its own are left as they are."""
+def _completed(world: World, sender: str, raw: bytes) -> bytes:
+    """Give a message an id of Gmail's own, and the headers that it lacks."""
+    raw = _renamed(world, raw)
+    message = _parsed(raw)
     lacking = {
         "From": sender,
         "Date": format_datetime(world.now()),

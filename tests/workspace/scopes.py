@@ -21,6 +21,7 @@ _DRIVE_READ = _DRIVE_CONTENT | _scopes("drive.metadata", "drive.metadata.readonl
 
 _GMAIL_SEND = _scopes("gmail.send", "gmail.compose", "gmail.modify", _MAIL)
 _GMAIL_READ = _scopes("gmail.readonly", "gmail.modify", "gmail.metadata", _MAIL)
+_GMAIL_DRAFT = _scopes("gmail.compose", "gmail.modify", _MAIL)
 _GMAIL_PROFILE = _GMAIL_READ | _scopes("gmail.compose")
 
 PAGES = ("/spreadsheets/", "/document/")
@@ -37,6 +38,8 @@ _NEEDS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("", r"/drive/v\d/", _DRIVE_WRITE),
     ("GET", f"({'|'.join(PAGES)})", _SHEETS_READ | _DRIVE_CONTENT),
     ("", r"/(resumable/)?upload/drive/v\d/", _DRIVE_WRITE),
+    ("GET", r"/gmail/v1/users/[^/]+/drafts", _GMAIL_DRAFT | _scopes("gmail.readonly")),
+    ("", r"/gmail/v1/users/[^/]+/drafts", _GMAIL_DRAFT),
     ("POST", r"/(upload/)?gmail/v1/", _GMAIL_SEND),
     ("", r"/gmail/v1/users/[^/]+/profile", _GMAIL_PROFILE),
     ("", r"/gmail/v1/", _GMAIL_READ),

@@ -149,7 +149,11 @@ def utc_now() -> datetime:
 
 @dataclass
 class World:
-    """One emulated Workspace."""
+    """One emulated Workspace.
+
+    ``keeps_message_ids``: Gmail sends a message under the Message-ID that it came with.
+    By default it gives one of its own, as is reported of the real one.
+    """
 
     now: Callable[[], datetime] = utc_now
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -161,6 +165,8 @@ class World:
     mail: list[SentMail] = field(default_factory=list)
     unsearched: set[str] = field(default_factory=set)
     """Ids of shared drives that a search in all drives leaves out, and says so."""
+    drafts: dict[str, SentMail] = field(default_factory=dict)
+    keeps_message_ids: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def touch(self, file_id: str, caller: str) -> None:

@@ -32,6 +32,7 @@ def raw(mail: EmailMessage) -> dict[str, str]:
 def test_a_message_is_taken_and_found_by_its_id(
     workspace: WorkspaceServer, session: requests.Session
 ) -> None:
+    workspace.world.keeps_message_ids = True
     sent = session.post(workspace.address + SEND, json=raw(message()))
     assert sent.status_code == 200
     assert sent.json()["labelIds"] == ["SENT"]
@@ -55,6 +56,7 @@ def test_a_message_is_taken_and_found_by_its_id(
 def test_a_message_can_be_read_again(
     workspace: WorkspaceServer, session: requests.Session, contract: Contract
 ) -> None:
+    workspace.world.keeps_message_ids = True
     mail_id = session.post(workspace.address + SEND, json=raw(message())).json()["id"]
     url = f"{workspace.address}/gmail/v1/users/me/messages/{mail_id}"
 
@@ -84,6 +86,7 @@ def test_a_message_can_be_read_again(
 def test_what_lacks_is_added_and_what_is_there_is_kept(
     workspace: WorkspaceServer, session: requests.Session
 ) -> None:
+    workspace.world.keeps_message_ids = True
     mail = message()
 
     session.post(workspace.address + SEND, json=raw(mail))
@@ -93,6 +96,63 @@ def test_what_lacks_is_added_and_what_is_there_is_kept(
     assert f"From: {OWNER}".encode() in kept
     assert b"Date: " in kept
     assert kept.count(b"Message-ID:") == 1
+
+
+def test_what_is_sent_gets_an_id_of_gmails_own(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    folded = message().as_bytes().replace(b"Message-ID: <", b"Message-Id:\n <")
+    body = {"raw": base64.urlsafe_b64encode(folded).decode()}
+
+    session.post(workspace.address + SEND, json=body)
+
+    kept = workspace.world.mail[0].raw
+    assert b"key-1@example.com" not in kept
+    assert kept.lower().count(b"message-id:") == 1
+    found = session.get(
+        f"{workspace.address}/gmail/v1/users/me/messages",
+        params={"q": "rfc822msgid:key-1@example.com"},
+    )
+    assert found.json() == {"resultSizeEstimate": 0}
+
+
+def test_a_draft_is_made_found_read_and_sent_once(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
+    made = session.post(drafts, json={"message": raw(message())}).json()
+    named = {"id": made["id"]}
+
+    listed = session.get(drafts, params={"q": "to:somchai@example.com"}).json()
+    others = session.get(drafts, params={"q": "to:nobody@example.com"}).json()
+    shown = session.get(f"{drafts}/{made['id']}", params={"format": "metadata"}).json()
+    sent = session.post(f"{drafts}/send", json=named)
+    again = session.post(f"{drafts}/send", json=named)
+    gone = session.get(f"{drafts}/{made['id']}")
+
+    assert made["message"]["labelIds"] == ["DRAFT"]
+    assert [each["id"] for each in listed["drafts"]] == [made["id"]]
+    assert others == {"resultSizeEstimate": 0}
+    headers = {it["name"]: it["value"] for it in shown["message"]["payload"]["headers"]}
+    assert headers["Subject"] == "แผน"
+    assert shown["message"]["labelIds"] == ["DRAFT"]
+    assert sent.json()["labelIds"] == ["SENT"]
+    assert (again.status_code, gone.status_code) == (404, 404)
+    assert len(workspace.world.mail) == 1
+
+
+def test_a_draft_that_is_deleted_is_gone_and_never_sent(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
+    made = session.post(drafts, json={"message": raw(message())}).json()["id"]
+
+    deleted = session.delete(f"{drafts}/{made}")
+    again = session.delete(f"{drafts}/{made}")
+
+    assert (deleted.status_code, again.status_code) == (204, 404)
+    assert session.get(drafts).json() == {"resultSizeEstimate": 0}
+    assert workspace.world.mail == []
 
 
 def test_a_message_may_be_uploaded(

@@ -1,12 +1,25 @@
-"""Mail through Gmail, in the name of the person signed in as."""
+"""Mail through Gmail, in the name of the person signed in as.
+
+Gmail gives what it sends a Message-ID of its own, so nothing sent can be found by ours.
+A draft can: a message is made a draft, the draft is noted, then it is sent. In doubt,
+a draft that is still there was not sent, and one that is gone was; asked to send it
+twice, Gmail sends it once.
+"""
 
 import base64
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from sync.adapters.google.session import GoogleSession
 from sync.errors import (
+    GoogleError,
+    GoogleMissing,
     GoogleRefused,
     GoogleUnavailable,
     MailUnavailable,
+    MessageDelayed,
     MessageRefused,
     MessageUncertain,
     QuotaUsedUp,
@@ -14,8 +27,14 @@ from sync.errors import (
     Unanswered,
 )
 from sync.model import Message
+from sync.ports import Handing, unheard
 
-_MESSAGES = "https://gmail.googleapis.com/gmail/v1/users/me/messages"
+_log = logging.getLogger(__name__)
+
+_DRAFTS = "https://gmail.googleapis.com/gmail/v1/users/me/drafts"
+_MARK = "X-Plan-Message"
+"""Our own header, by which a draft of which no word came is known again."""
+_MOST_DRAFTS = 50
 
 _NOT_ABOUT_THE_MESSAGE = (
     "Precondition check failed",
@@ -31,35 +50,97 @@ class Gmail:
     def __init__(self, session: GoogleSession) -> None:
         self._session = session
 
-    def send(self, message: Message) -> None:
-        """Send the message to those whom it names."""
-        raw = base64.urlsafe_b64encode(message.content).decode()
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
+        """Send the message to those whom it names, by a draft."""
+        with _mail_waits():
+            if not draft or not self._is_there(draft):
+                draft = self._find(message) or self._make(message)
+        handing(draft)
         try:
-            self._session.request("POST", f"{_MESSAGES}/send", json={"raw": raw})
-        except Unanswered as error:
+            with _mail_waits():
+                self._session.request("POST", f"{_DRAFTS}/send", json={"id": draft})
+        except (Unanswered, GoogleMissing) as error:
             raise MessageUncertain(str(error)) from error
-        except (QuotaUsedUp, GoogleUnavailable) as error:
-            raise MailUnavailable(error.facts["why"]) from error
-        except GoogleRefused as error:
-            why = error.facts["why"]
-            if any(words in why for words in _NOT_ABOUT_THE_MESSAGE):
-                raise
-            raise MessageRefused(why) from error
+        except MessageRefused:
+            self._delete(draft)
+            raise
 
-    def took(self, message: Message) -> bool | None:
-        """Look for the message by its id, in the bin too; ``None`` if we may not."""
-        wanted = {
-            "q": f"rfc822msgid:{message.message_id.strip('<>')}",
-            "includeSpamTrash": "true",
-            "maxResults": "1",
-        }
+    def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
+        """Look for the draft: gone, it was sent; ``None`` if there was none."""
+        if not draft:
+            return None
         try:
-            found = self._session.request("GET", _MESSAGES, params=wanted).json()
+            with _mail_waits():
+                return not self._is_there(draft)
         except ScopeMissing:
             return None
-        except (QuotaUsedUp, GoogleUnavailable) as error:
-            raise MailUnavailable(error.facts["why"]) from error
-        return bool(found.get("messages"))
 
     def close(self) -> None:
         """Nothing is kept open but the office's session."""
+
+    def _is_there(self, draft: str) -> bool:
+        asked = {"format": "minimal", "fields": "id"}
+        try:
+            self._session.request("GET", f"{_DRAFTS}/{draft}", params=asked)
+        except GoogleMissing:
+            return False
+        return True
+
+    def _make(self, message: Message) -> str:
+        """Make a draft; one whose making is in doubt is found the next time."""
+        marked = f"{_MARK}: {message.message_id}\r\n".encode() + message.content
+        raw = base64.urlsafe_b64encode(marked).decode()
+        body = {"message": {"raw": raw}}
+        try:
+            made = self._session.request("POST", _DRAFTS, json=body).json()
+        except Unanswered as error:
+            raise MessageDelayed(str(error)) from error
+        return str(made["id"])
+
+    def _find(self, message: Message) -> str:
+        """Find a draft of the message that was made and never noted; "" if none is."""
+        asked = {
+            "q": f"to:{message.recipient}",
+            "maxResults": str(_MOST_DRAFTS),
+            "fields": "drafts(id)",
+        }
+        found = self._session.request("GET", _DRAFTS, params=asked).json()
+        for each in found.get("drafts", ()):
+            draft = str(each["id"])
+            if self._mark_of(draft) == message.message_id:
+                return draft
+        return ""
+
+    def _mark_of(self, draft: str) -> str:
+        asked = {"format": "metadata", "fields": "message(payload(headers))"}
+        try:
+            there = self._session.request("GET", f"{_DRAFTS}/{draft}", params=asked)
+        except GoogleMissing:  # somebody was quicker
+            return ""
+        payload: dict[str, Any] = there.json().get("message", {}).get("payload", {})
+        headers = payload.get("headers", ())
+        marks = [it["value"] for it in headers if it["name"].lower() == _MARK.lower()]
+        return str(marks[0]).strip() if marks else ""
+
+    def _delete(self, draft: str) -> None:
+        """Leave nothing lying about of what will never be sent."""
+        try:
+            self._session.request("DELETE", f"{_DRAFTS}/{draft}")
+        except GoogleError as error:
+            _log.warning("a draft is left code=%s", error.code)
+
+
+@contextmanager
+def _mail_waits() -> Iterator[None]:
+    """Within, tell what befalls one message from what befalls all."""
+    try:
+        yield
+    except (QuotaUsedUp, GoogleUnavailable) as error:
+        raise MailUnavailable(error.facts["why"]) from error
+    except GoogleRefused as error:
+        why = error.facts["why"]
+        if any(words in why for words in _NOT_ABOUT_THE_MESSAGE):
+            raise
+        raise MessageRefused(why) from error

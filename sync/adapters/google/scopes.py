@@ -4,16 +4,16 @@
 worker itself made or that a person picked in its window; the office's document is
 neither: a person made it and shared it.
 
-``gmail.readonly`` is for one question, whether a message that went unanswered was sent
-after all. The narrower ``gmail.metadata`` may not search.
+``gmail.compose`` is for drafts: to make one, to send it, and to look afterwards whether
+it is still there. ``gmail.send`` would be narrower, but makes no drafts, and without one
+nobody can tell whether a message that went unanswered was sent. It cannot read mail.
 """
 
 _SCOPE = "https://www.googleapis.com/auth/"
 
 SPREADSHEETS = f"{_SCOPE}spreadsheets"
 DRIVE = f"{_SCOPE}drive"
-SEND_MAIL = f"{_SCOPE}gmail.send"
-FIND_MAIL = f"{_SCOPE}gmail.readonly"
+MAIL = f"{_SCOPE}gmail.compose"
 
 
 def needed_scopes(*, documents: bool, mail: bool) -> tuple[str, ...]:
@@ -25,5 +25,5 @@ def needed_scopes(*, documents: bool, mail: bool) -> tuple[str, ...]:
     if documents:
         scopes.append(DRIVE)
     if mail:
-        scopes += [SEND_MAIL, FIND_MAIL]
+        scopes.append(MAIL)
     return tuple(scopes)

@@ -6,6 +6,7 @@ from pathlib import Path
 from sync.errors import MailUnavailable, StorageError
 from sync.files import make_folder, replace_file
 from sync.model import Message
+from sync.ports import Handing, unheard
 
 
 class LocalOutbox:
@@ -14,8 +15,14 @@ class LocalOutbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, message: Message) -> None:
+    def send(
+        self,
+        message: Message,
+        draft: str = "",  # noqa: ARG002  a file is never a draft
+        handing: Handing = unheard,
+    ) -> None:
         """Put the message down."""
+        handing("")
         try:
             make_folder(self._folder, private=True)
             replace_file(
@@ -27,7 +34,7 @@ class LocalOutbox:
         except StorageError as stop:
             raise MailUnavailable(f"{stop}") from stop
 
-    def took(self, message: Message) -> bool | None:
+    def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         """Tell whether the message lies there."""
         return self._file_of(message).exists()
 
