@@ -647,7 +647,15 @@ class MessageTrouble(Exception):
 
 
 class MessageRefused(MessageTrouble):
-    """The message, or its recipient, is refused for good."""
+    """The message, or its recipient, is refused for good.
+
+    ``if_everybody`` is the stop that it is if everybody is refused alike; ``None``
+    where it surely concerns this message alone.
+    """
+
+    def __init__(self, answer: str, if_everybody: WorkerError | None = None) -> None:
+        super().__init__(answer)
+        self.if_everybody = if_everybody
 
 
 class MessageDelayed(MessageTrouble):

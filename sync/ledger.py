@@ -48,6 +48,7 @@ _NOWHERE = Cell("", 0, 0)
 _MOST_TOTALS = 50
 """Sums that are kept while none of them can be written, besides the first."""
 _COPIES = "ledger-*.db"
+_FEWEST_COPIES = 7
 
 
 class Ledger:
@@ -285,7 +286,10 @@ class Ledger:
             db.execute("DELETE FROM troubles WHERE job = ?", (job,))
 
     def back_up(self, today: date, *, keep_days: int) -> Path:
-        """Put a copy beside the ledger, named by the day; drop those that are older."""
+        """Put a copy beside the ledger, named by the day; drop those that are older.
+
+        The last seven stay however old: a clock that is ahead makes all others so.
+        """
         folder = self._path.with_name("backups")
         make_folder(folder, private=True)
         copy = folder / f"ledger-{today.isoformat()}.db"
@@ -294,7 +298,9 @@ class Ledger:
             content = target.serialize()
         replace_file(copy, content, home=self._path.parent, private=True)
         oldest = f"ledger-{(today - timedelta(days=keep_days)).isoformat()}.db"
-        for other in folder.glob(_COPIES):
+        # copies of the future are none to count on: a clock was wrong then or is now
+        past = sorted(it for it in folder.glob(_COPIES) if it.name <= copy.name)
+        for other in past[:-_FEWEST_COPIES]:
             if other.name < oldest:
                 other.unlink()
         return copy
@@ -400,13 +406,18 @@ class Ledger:
         with self._transaction() as db:
             _put_in_outbox(db, messages, now)
 
-    def last_mailed(self) -> Mapping[str, date]:
-        """Give the day on which each address, case-folded, was last written to."""
+    def last_mailed(self, today: date) -> Mapping[str, date]:
+        """Give the day on which each address, case-folded, was last written to.
+
+        Days after ``today`` are of a clock that was wrong, and tell nothing.
+        """
         with self._guarded():
             rows = self._db.execute("SELECT recipient, queued FROM outbox").fetchall()
         days: dict[str, date] = {}
         for recipient, queued in rows:
             day = datetime.fromisoformat(queued).date()
+            if day > today:
+                continue
             days[recipient.casefold()] = max(day, days.get(recipient.casefold(), day))
         return days
 
@@ -456,13 +467,7 @@ class Ledger:
 
     def waiting(self) -> Sequence[Queued]:
         """Give the messages neither known to be sent nor failed, oldest first."""
-        with self._guarded():
-            rows = self._db.execute(
-                "SELECT message_id, recipient, subject, content, queued, state,"
-                " attempts, next_try, answer, repeated, draft FROM outbox"
-                " WHERE state IN ('pending', 'sending') ORDER BY queued, rowid"
-            ).fetchall()
-        return [_queued(row) for row in rows]
+        return self._queued("state IN ('pending', 'sending')")
 
     def unsent(self) -> Sequence[Message]:
         """Give the messages themselves that wait."""
@@ -485,6 +490,56 @@ class Ledger:
                     queued.message.message_id,
                 ),
             )
+
+    def make_mail_due(self) -> None:
+        """Have all that waits tried at once: somebody may have put it right."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE outbox SET next_try = NULL"
+                " WHERE state IN ('pending', 'sending')"
+            )
+
+    def has_mail_left(self, since: datetime, until: datetime) -> bool:
+        """Tell whether any message was taken between two moments."""
+        with self._guarded():
+            rows = self._db.execute("SELECT sent FROM outbox WHERE sent IS NOT NULL")
+            moments = [datetime.fromisoformat(sent) for (sent,) in rows]
+        return any(since <= moment <= until for moment in moments)
+
+    def failed_untold(self) -> Sequence[Queued]:
+        """Give the messages given up of which nobody has been told yet."""
+        return self._queued("state = 'failed' AND NOT told")
+
+    def failed(self) -> Sequence[Queued]:
+        """Give the messages given up, the oldest first."""
+        return self._queued("state = 'failed'")
+
+    def mark_failures_told(self) -> None:
+        """Note that administrators have been told of all messages given up."""
+        with self._transaction() as db:
+            db.execute("UPDATE outbox SET told = 1 WHERE state = 'failed'")
+
+    def _queued(self, which: str) -> Sequence[Queued]:
+        with self._guarded():
+            rows = self._db.execute(
+                "SELECT message_id, recipient, subject, content, queued, state,"  # noqa: S608
+                " attempts, next_try, answer, repeated, draft FROM outbox"
+                f" WHERE {which} ORDER BY queued, rowid"
+            ).fetchall()
+        return [_queued(row) for row in rows]
+
+    def remembered(self, name: str) -> str:
+        """Give what was noted under a name; empty if nothing was."""
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT value FROM notes WHERE name = ?", (name,)
+            ).fetchone()
+        return str(row[0]) if row else ""
+
+    def remember(self, name: str, value: str) -> None:
+        """Note something under a name."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
     def mark_sent(self, message: Message, now: datetime) -> None:
         """Note that a message was taken."""

@@ -113,7 +113,7 @@ def queue_other_letters(office: Office, news: News, *, published: bool) -> None:
     """
     writer, mail = writer_of(office), office.settings.mail
     today = writer.now.date()
-    said = office.ledger.last_mailed()
+    said = office.ledger.last_mailed(today)
     year = news.plan.info.fiscal_year
     occasions: tuple[Occasion | None, ...] = (
         reminder_due(today, year, mail.reminders, mail.holidays),

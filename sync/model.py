@@ -7,7 +7,7 @@ columns count from 1, as staff see them.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -494,6 +494,10 @@ class Message:
     content: bytes
 
 
+_LONGEST_WAIT = timedelta(hours=25)
+"""A day, and an hour that a clock may have been put back by."""
+
+
 class MailState(StrEnum):
     """Where a message in the outbox is on its way.
 
@@ -526,8 +530,14 @@ class Queued:
     draft: str = ""
 
     def is_due(self, now: datetime) -> bool:
-        """Tell whether it is to be tried now."""
-        return self.next_try is None or self.next_try <= now
+        """Tell whether it is to be tried now.
+
+        Nothing is put off for longer than a day: a later time was noted by a clock
+        that was wrong.
+        """
+        if self.next_try is None:
+            return True
+        return not now < self.next_try <= now + _LONGEST_WAIT
 
 
 @dataclass(frozen=True, slots=True)

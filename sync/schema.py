@@ -106,6 +106,9 @@ MIGRATIONS = (
     """,
     """
     ALTER TABLE outbox ADD COLUMN draft TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET told = 1 WHERE state = 'failed';
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

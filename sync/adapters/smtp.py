@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sync.adapters.smtp_line import SmtpLine
+from sync.adapters.smtp_refusals import Whose, whose
 from sync.config import SmtpSettings
 from sync.errors import (
     MailError,
@@ -34,7 +35,7 @@ _log = logging.getLogger(__name__)
 _ADDRESS = re.compile(r"""[^\s\x00-\x1f<>(),;:"\\@]+@[^\s\x00-\x1f<>(),;:"\\@]+""")
 """One bare address: smtplib would look for one in anything else, and find another."""
 
-_WANTS_SIGN_IN = 530
+_GO_ON = 334
 _WILL_FORWARD = 251
 _PATIENCE_AT_THE_END = 5
 """Seconds for a goodbye, on which nothing depends."""
@@ -89,7 +90,7 @@ class SmtpMail:
         try:
             with _not_taken():
                 self._address(line, message)
-                _expect(354, *line.docmd("DATA"))
+                self._expect("DATA", 354, *line.docmd("DATA"))
                 content = _stuffed(message.content)
                 handing("")
                 line.send(content)
@@ -127,16 +128,10 @@ class SmtpMail:
         if not _ADDRESS.fullmatch(message.recipient):
             raise MessageRefused("not an address")
         options = _options(line, self._sender, message)
-        code, words = line.mail(self._sender, options)
-        if code == _WANTS_SIGN_IN:
-            raise self._not_signed_in(words)
-        if code >= 500:
-            host, said = self._settings.host, _text(code, words)
-            raise MailSenderRefused(host, self._sender, said)
-        _expect(250, code, words)
+        self._expect("MAIL", 250, *line.mail(self._sender, options))
         code, words = line.rcpt(message.recipient)
         if code != _WILL_FORWARD:
-            _expect(250, code, words)
+            self._expect("RCPT", 250, code, words)
 
     def _await_word(self, line: SmtpLine) -> None:
         """Hear what the server says to the whole message."""
@@ -152,7 +147,25 @@ class SmtpMail:
             line.close()
             raise MessageUncertain(_text(code, words))
         if code >= 300:
-            _expect(250, code, words)
+            self._expect("END", 250, code, words)
+
+    def _expect(self, command: str, wanted: int, code: int, words: bytes) -> None:
+        """Go on only if the server said what was wanted."""
+        if code == wanted:
+            return
+        said = _text(code, words)
+        if code < 500:
+            raise MessageDelayed(said)
+        refused = MailSenderRefused(self._settings.host, self._sender, said)
+        match whose(command, code, _decoded(words)):
+            case Whose.SIGN_IN:
+                raise self._not_signed_in(words)
+            case Whose.SENDER:
+                raise refused
+            case Whose.MESSAGE:
+                raise MessageRefused(said)
+            case _:
+                raise MessageRefused(said, refused)
 
     # --- the connection ---------------------------------------------------------------
 
@@ -207,9 +220,10 @@ class SmtpMail:
         if "PLAIN" in ways:
             code, words = line.docmd("AUTH", f"PLAIN {secret}")
         elif "LOGIN" in ways:
-            _available(334, *line.docmd("AUTH", "LOGIN"))
-            _available(334, *line.docmd(_base64(username)))
-            code, words = line.docmd(_base64(password))
+            code, words = line.docmd("AUTH", "LOGIN")
+            for answer in (username, password):
+                if code == _GO_ON:
+                    code, words = line.docmd(_base64(answer))
         else:
             code, words = 504, b"neither AUTH PLAIN nor AUTH LOGIN is offered"
         for told in (secret, _base64(password), password):
@@ -234,15 +248,6 @@ def _not_taken() -> Iterator[None]:
         yield
     except OSError as error:
         raise MessageDelayed(_why(error)) from error
-
-
-def _expect(wanted: int, code: int, words: bytes) -> None:
-    """Go on only if the server said what was wanted."""
-    if code == wanted:
-        return
-    if code >= 500:
-        raise MessageRefused(_text(code, words))
-    raise MessageDelayed(_text(code, words))
 
 
 def _available(wanted: int, code: int, words: bytes) -> None:

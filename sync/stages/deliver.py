@@ -7,6 +7,7 @@ more, and never a third time.
 """
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ from sync.ports import Clock, Mail
 
 _log = logging.getLogger(__name__)
 
+_CODES = re.compile(r"[0-9]{3}(?: [0-9]\.[0-9]{1,3}\.[0-9]{1,3})?")
+
 PAUSES = (
     timedelta(minutes=5),
     timedelta(minutes=15),
@@ -39,7 +42,10 @@ PAUSES = (
 """How long to wait after the first failed attempt, the second, and so on."""
 
 OLDEST = timedelta(days=4)
-"""News older than this is not tried again."""
+"""A message that is this old, and that alone does not leave, is given up."""
+
+LONGEST_ROUND = timedelta(minutes=10)
+"""After so long no further message is begun: there is other work to do as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,9 @@ class Delivery:
     waiting: tuple[Queued, ...] = ()
 
 
-def next_try(attempts: int, since: datetime, now: datetime) -> datetime | None:
-    """Tell when to try again after so many failures; ``None``: give up."""
-    if attempts > len(PAUSES) or now - since >= OLDEST:
-        return None
-    return now + PAUSES[attempts - 1]
+def pause_after(attempts: int) -> timedelta:
+    """Give how long to wait after so many attempts in a row that failed."""
+    return PAUSES[min(max(attempts, 1), len(PAUSES)) - 1]
 
 
 def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
@@ -74,23 +78,36 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
     post = _Round(ledger, mail, clock.now)
     try:
         for place, queued in enumerate(due):
+            if clock.now() - beginning > LONGEST_ROUND:
+                break
             try:
                 post.hand_over(queued)
             except (MailUnavailable, MailError, GoogleError) as trouble:
                 # what stops one stops all: the rest is not worth trying
                 for other in due[place:]:
-                    post.put_off(other, str(trouble))
+                    post.leave(other, _why(trouble))
+                post.settle()
                 if isinstance(trouble, WorkerError):
                     raise
                 break
+        refused_alike = post.settle()
     finally:
         mail.close()
+    if refused_alike:
+        raise refused_alike
     return Delivery(
         tuple(post.sent),
         tuple(post.repeated),
         tuple(post.failed),
         tuple(ledger.waiting()),
     )
+
+
+def _why(trouble: MailUnavailable | WorkerError) -> str:
+    """Give the words of the other side, where it said any."""
+    if isinstance(trouble, WorkerError):
+        return trouble.facts.get("why", str(trouble))
+    return trouble.answer
 
 
 @dataclass(slots=True)
@@ -103,13 +120,16 @@ class _Round:
     sent: list[Message] = field(default_factory=list)
     repeated: list[Message] = field(default_factory=list)
     failed: list[Queued] = field(default_factory=list)
+    unclear: list[tuple[Queued, MessageRefused]] = field(default_factory=list)
 
     def hand_over(self, queued: Queued) -> None:
         """Try one message, and note what came of it."""
         took = self._took(queued)
         if took:
             self._mark_sent(queued)
-        elif (took is None and queued.repeated) or queued.attempts > len(PAUSES):
+        elif queued.state is MailState.SENDING and (
+            (took is None and queued.repeated) or queued.attempts > len(PAUSES)
+        ):
             self._give_up(queued, queued.answer)
         else:
             self._send(queued, again=took is None)
@@ -135,7 +155,10 @@ class _Round:
         try:
             self.mail.send(queued.message, queued.draft, hand)
         except MessageRefused as trouble:
-            self._give_up(going, trouble.answer)
+            if trouble.if_everybody is None:
+                self._give_up(going, trouble.answer)
+            else:
+                self.unclear.append((queued, trouble))
         except MailUnavailable:
             raise
         except MessageDelayed as trouble:
@@ -145,16 +168,44 @@ class _Round:
         else:
             self._mark_sent(going)
 
+    def settle(self) -> WorkerError | None:
+        """Decide of refusals that may be the sender's trouble; give the stop if so.
+
+        Where others were taken, it is the trouble of those refused. Where everybody was
+        refused alike, it is the sender's; and of one alone nobody can tell, so it waits.
+        """
+        unclear, self.unclear = self.unclear, []
+        for queued, trouble in unclear:
+            if self.sent:
+                self._give_up(queued, trouble.answer)
+            else:
+                self.leave(queued, trouble.answer)
+        people = {queued.message.recipient.casefold() for queued, _ in unclear}
+        kinds = {_kind(trouble.answer) for _, trouble in unclear}
+        if self.sent or len(people) == 1 or len(kinds) != 1:
+            return None
+        return unclear[0][1].if_everybody
+
     def put_off(self, queued: Queued, answer: str) -> None:
         """Leave a message that was not taken as it was, for another time."""
         self._wait(replace(queued, attempts=queued.attempts + 1), answer)
 
+    def leave(self, queued: Queued, answer: str) -> None:
+        """Leave a message that is not to blame as it was, however long it takes."""
+        attempts = min(queued.attempts + 1, len(PAUSES))
+        self._note_waiting(replace(queued, attempts=attempts), answer)
+
     def _wait(self, queued: Queued, answer: str) -> None:
-        again_at = next_try(queued.attempts, queued.since, self.now())
-        if again_at is None:
+        """Try it again, unless it has been long enough and other mail did leave."""
+        old = self.now() - queued.since >= OLDEST
+        if old and (self.sent or self.ledger.has_mail_left(queued.since, self.now())):
             self._give_up(queued, answer)
         else:
-            self._note(replace(queued, next_try=again_at, answer=answer))
+            self._note_waiting(queued, answer)
+
+    def _note_waiting(self, queued: Queued, answer: str) -> None:
+        again_at = self.now() + pause_after(queued.attempts)
+        self._note(replace(queued, next_try=again_at, answer=answer))
 
     def _give_up(self, queued: Queued, answer: str) -> None:
         failed = replace(queued, state=MailState.FAILED, next_try=None, answer=answer)
@@ -176,3 +227,9 @@ class _Round:
             queued.attempts,
             queued.message.message_id,
         )
+
+
+def _kind(answer: str) -> str:
+    """Give what an answer says without whom it says it of: its codes."""
+    match = _CODES.match(answer)
+    return match[0].strip() if match else answer

@@ -367,6 +367,23 @@ WRONGS: list[tuple[Stage, str, type[Exception]]] = [
     ("END", "451 later", MessageDelayed),
     ("END", "421 closing", MessageDelayed),
     ("END", "554 spam", MessageRefused),
+    # the sender's trouble, whoever the recipient is
+    ("MAIL", "554 5.2.252 SendAsDenied", MailSenderRefused),
+    ("END", "554 5.2.252 SendAsDenied; not allowed", MailSenderRefused),
+    ("RCPT", "550 5.4.5 Daily user sending limit exceeded", MailSenderRefused),
+    ("END", "550 5.4.5 Daily user sending limit exceeded", MailSenderRefused),
+    ("MAIL", "530 5.7.0 Authentication Required", MailSignInRefused),
+    ("RCPT", "530 5.7.0 Must issue a STARTTLS command first", MailSignInRefused),
+    ("DATA", "530 5.7.0 Authentication Required", MailSignInRefused),
+    ("RCPT", "550 5.7.60 client may not send as this sender", MailSenderRefused),
+    ("RCPT", "550 5.1.8 sender address rejected", MailSenderRefused),
+    ("END", "550 5.7.26 unauthenticated sender", MailSenderRefused),
+    # the message's, whoever the sender is
+    ("MAIL", "552 5.3.4 too large", MessageRefused),
+    ("MAIL", "552 too large", MessageRefused),
+    ("RCPT", "550 5.1.1 nobody here", MessageRefused),
+    ("RCPT", "554 5.2.2 full", MessageRefused),
+    ("END", "550 5.6.0 not as it should be", MessageRefused),
     *((stage, DROP, MailUnavailable) for stage in ("CONNECT", "EHLO", "STARTTLS")),
     *((stage, DROP, MessageDelayed) for stage in ("MAIL", "RCPT", "DATA")),
     *((stage, SLEEP, MailUnavailable) for stage in ("CONNECT", "EHLO", "STARTTLS")),
@@ -393,6 +410,48 @@ def test_what_a_failure_means(
         assert (
             happens.removeprefix("hello").removeprefix("what") in trouble.value.answer
         )
+
+
+@pytest.mark.parametrize(
+    ("stage", "happens", "unclear"),
+    [
+        ("RCPT", "554 5.7.1 <person1@example.com>: Relay access denied", True),
+        ("RCPT", "550 relaying denied", True),
+        ("RCPT", "550 nobody here", True),
+        ("DATA", "554 5.7.0 no", True),
+        ("END", "554 spam", True),
+        ("RCPT", "550 5.1.1 nobody here", False),
+        ("RCPT", "550 5.1.10 nobody here", False),
+        ("RCPT", "552 5.2.2 full", False),
+        ("END", "552 5.3.4 too large", False),
+    ],
+)
+def test_a_refusal_that_may_be_the_senders_trouble_says_so(
+    stage: Stage, happens: str, *, unclear: bool
+) -> None:
+    with (
+        posting(wrong((stage, happens))) as (mail, _),
+        pytest.raises(MessageRefused) as refused,
+    ):
+        mail.send(message())
+
+    stop = refused.value.if_everybody
+    assert (stop is not None) is unclear
+    if stop is not None:
+        assert stop.facts == {"host": ADDRESS, "sender": SENDER, "why": happens}
+
+
+@pytest.mark.parametrize("answer", ["535 5.7.8 no such user", "504 5.7.4 no"])
+def test_a_lookup_refused_at_once_is_a_refusal_of_the_sign_in(answer: str) -> None:
+    behaviour = Behaviour(
+        password=ANOTHER, ways=frozenset({"LOGIN"}), wrongs=[("AUTH", answer)]
+    )
+
+    with (
+        posting(behaviour, username="plan") as (mail, _),
+        pytest.raises(MailSignInRefused),
+    ):
+        mail.send(message())
 
 
 @pytest.mark.parametrize(("stage", "happens", "meaning"), WRONGS)

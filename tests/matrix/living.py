@@ -1,11 +1,13 @@
-"""One life of a worker: a cycle, in a process that is killed after a step of its own.
+"""One life of a worker: a cycle, in a process that is ended after a step of its own.
 
 A step is a request that was answered, a file that took another's place, a commit of the
-ledger. Killed after one is killed before the next.
+ledger. Ended after one is ended before the next. The end is a SIGKILL, or being asked
+to stop with no more patience, as after ten seconds of a step that does not end.
 """
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,16 +16,19 @@ from typing import Any
 import requests
 
 from sync import wiring
+from sync.checking import tell_nobody
 from sync.cycle import run_cycle
+from sync.errors import Stopped
 from sync.ledger import Ledger
+from sync.stopping import Stopping
 from tests.fakes import MemoryPdf
 
 Step = Callable[[str], None]
 
 
-def live(office: Path, steps: Path, die_after: int) -> None:
-    """Run one cycle, and note its steps; die after so many, 0 for not at all."""
-    done = 0
+def live(office: Path, steps: Path, die_after: int, how: str) -> None:
+    """Run one cycle, and note its steps; end after so many, 0 for not at all."""
+    done, stopping = 0, Stopping()
 
     def step(name: str) -> None:
         nonlocal done
@@ -31,14 +36,23 @@ def live(office: Path, steps: Path, die_after: int) -> None:
         with steps.open("a") as file:
             file.write(f"{name}\n")
         if done == die_after:
-            os.kill(os.getpid(), signal.SIGKILL)
+            if how == "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGALRM)
 
     _watch_requests(step)
     _watch_files(step)
     _watch_commits(step)
     wiring.LibreOfficePdf = MemoryPdf  # type: ignore[attr-defined,assignment]
-    with wiring.open_office(office) as opened:
-        run_cycle(opened)
+    try:
+        with (
+            stopping.on_signals(),
+            wiring.open_office(office, stopping.sleep) as opened,
+        ):
+            run_cycle(opened, stopping.between(tell_nobody))
+    except Stopped as stop:
+        sys.exit(stop.exit_code)
 
 
 def _watch_requests(step: Step) -> None:

@@ -1,4 +1,4 @@
-"""A worker killed after a step, started again: as if nothing had happened."""
+"""A worker ended after a step, started again: as if nothing had happened."""
 
 import multiprocessing
 import os
@@ -26,6 +26,8 @@ from tests.workspace.world import OWNER, Account, World
 from tests.workspace_tests.driving import FILES, Drive
 
 ROOT = Path(__file__).parents[2]
+_ENDS = {"kill": -9, "stop": 130}
+"""How a worker is ended, and the status that it leaves."""
 _PARTS = 4
 """The steps are shared out among so many tests, which cores can share."""
 
@@ -60,9 +62,9 @@ class State:
     mails: list[str]
 
 
-def run(office: Path, steps: Path, die_after: int = 0) -> int | None:
+def run(office: Path, steps: Path, die_after: int = 0, how: str = "kill") -> int | None:
     """Let a worker live; give how it ended."""
-    process = _CONTEXT.Process(target=live, args=(office, steps, die_after))
+    process = _CONTEXT.Process(target=live, args=(office, steps, die_after, how))
     process.start()
     process.join(60)
     code: int | None = process.exitcode
@@ -77,10 +79,11 @@ def steps_of(steps: Path) -> list[str]:
 def crash_everywhere(
     folder: Path,
     part: int,
+    how: str,
     make: Callable[[Path], Path],
     state: Callable[[Path], State],
 ) -> None:
-    """Kill after each step of an undisturbed run, start again, and compare.
+    """End it after each step of an undisturbed run, start again, and compare.
 
     ``part`` tells which of them: one in ``_PARTS``.
     """
@@ -95,9 +98,9 @@ def crash_everywhere(
         here = folder / str(nth)
         here.mkdir()
         office = make(here)
-        assert run(office, here / "first", nth) == -9
+        assert run(office, here / "first", nth, how) == _ENDS[how]
         if chance.random() < 0.25:
-            run(office, here / "second", chance.randint(1, len(every)))
+            run(office, here / "second", chance.randint(1, len(every)), how)
         assert run(office, here / "last") == 0, every[nth - 1]
         assert state(office) == wanted, (nth, every[nth - 1])
 
@@ -107,9 +110,10 @@ def mails(office: Path) -> list[str]:
     return sorted(path.name for path in Place(office).outbox.glob("*.eml"))
 
 
+@pytest.mark.parametrize("how", _ENDS)
 @pytest.mark.parametrize("part", range(_PARTS))
-def test_a_local_office_killed_after_a_step_is_put_right(
-    tmp_path: Path, part: int
+def test_a_local_office_ended_after_a_step_is_put_right(
+    tmp_path: Path, part: int, how: str
 ) -> None:
     plan = load_example(load_headers(), load_frames()[0].dimensions)
 
@@ -129,7 +133,7 @@ def test_a_local_office_killed_after_a_step_is_put_right(
         names = sorted(path.name for path in place.documents.iterdir())
         return State(_without_keys(cells), (documents, names), mails(office))
 
-    crash_everywhere(tmp_path, part, make, state)
+    crash_everywhere(tmp_path, part, how, make, state)
 
 
 def _without_keys(cells: Mapping[str, Sequence[Sequence[object]]]) -> object:
@@ -141,9 +145,10 @@ def _without_keys(cells: Mapping[str, Sequence[Sequence[object]]]) -> object:
     }
 
 
+@pytest.mark.parametrize("how", _ENDS)
 @pytest.mark.parametrize("part", range(_PARTS))
-def test_an_office_at_google_killed_after_a_step_is_put_right(
-    tmp_path: Path, part: int
+def test_an_office_at_google_ended_after_a_step_is_put_right(
+    tmp_path: Path, part: int, how: str
 ) -> None:
     world = World()
     world.accounts[OWNER] = Account(OWNER, name="Owner")
@@ -178,5 +183,5 @@ def test_an_office_at_google_killed_after_a_step_is_put_right(
             cells[INFO] = cells[INFO][:14]
             return State(cells, (shown, len(others)), [str(len(mails(office)))])
 
-        crash_everywhere(tmp_path, part, make, state)
+        crash_everywhere(tmp_path, part, how, make, state)
     assert server.gateway.crashes == []

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from sync.errors import (
+    MailError,
+    MailSenderRefused,
     MailSignInRefused,
     MailUnavailable,
     MessageDelayed,
@@ -18,7 +20,7 @@ from sync.errors import (
 from sync.ledger import Ledger
 from sync.model import MailState, Message, Publication
 from sync.ports import Handing, unheard
-from sync.stages.deliver import OLDEST, PAUSES, deliver, next_try
+from sync.stages.deliver import OLDEST, PAUSES, deliver, pause_after
 from tests.fakes import FixedClock
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -27,6 +29,7 @@ ONE, TWO, THREE = (
     Message(f"<{n}@example.com>", f"{n}@example.com", "เรื่อง", b"%d" % n)
     for n in (1, 2, 3)
 )
+RELAY = MailSenderRefused("mail.example.com", "plan@example.com", "554 5.7.1 no")
 SIGN_IN = MailSignInRefused("mail.example.com", "plan", "535 no")
 
 
@@ -209,39 +212,147 @@ def test_once_the_password_is_right_all_is_sent(
 # --- pauses and their end -------------------------------------------------------------
 
 
-def test_pauses_grow_and_end() -> None:
-    tries = [next_try(n, NIGHT, NIGHT) for n in range(1, len(PAUSES) + 2)]
+def test_pauses_grow_to_a_day_and_no_further() -> None:
+    pauses = [pause_after(n) for n in range(1, 99)]
 
-    pauses = [after - NIGHT for after in tries if after]
     assert pauses == sorted(pauses)
-    assert len(pauses) == len(PAUSES)
-    assert tries[-1] is None
+    assert (pauses[0], pauses[-1]) == (timedelta(minutes=5), timedelta(days=1))
 
 
-def test_old_news_is_not_tried_again() -> None:
-    assert next_try(1, NIGHT, NIGHT + OLDEST) is None
-    assert next_try(1, NIGHT, NIGHT + OLDEST - timedelta(seconds=1)) is not None
-
-
-@pytest.mark.parametrize(
-    "wrong", [MessageDelayed("450 busy"), MailUnavailable("nobody there")]
-)
-def test_what_never_succeeds_is_given_up_with_the_last_answer(
-    ledger: Ledger, silent: Post, clock: FixedClock, wrong: Exception
+def test_a_message_that_alone_does_not_leave_is_given_up_after_four_days(
+    ledger: Ledger, silent: Post, clock: FixedClock
 ) -> None:
-    for message in (ONE, TWO, THREE):
-        silent.goes_wrong(message, *[wrong] * 99)
+    silent.goes_wrong(ONE, *[MessageDelayed("450 busy")] * 99)
 
     rounds = [deliver(ledger, silent, clock)]
     while ledger.waiting():
         clock.move(timedelta(hours=1))
         rounds.append(deliver(ledger, silent, clock))
 
-    assert clock.now() - NIGHT <= OLDEST + PAUSES[-1]
-    assert {it.message for done in rounds for it in done.failed} == {ONE, TWO, THREE}
-    assert kept(ledger, ONE) == ("failed", str(wrong), False)
-    assert len([m for m in silent.tried if m == ONE]) <= len(PAUSES) + 1
-    assert silent.taken == []
+    assert OLDEST <= clock.now() - NIGHT <= OLDEST + PAUSES[-1]
+    assert [it.message for done in rounds for it in done.failed] == [ONE]
+    assert kept(ledger, ONE) == ("failed", "450 busy", False)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        MessageDelayed("450 busy"),
+        MailUnavailable("nobody there"),
+        SIGN_IN,
+        MessageRefused("554 5.7.1 relay denied", RELAY),
+    ],
+    ids=["delayed", "unavailable", "password", "relay"],
+)
+def test_while_nothing_leaves_nothing_is_given_up_however_long_it_takes(
+    ledger: Ledger, silent: Post, clock: FixedClock, wrong: Exception
+) -> None:
+    for message in (ONE, TWO, THREE):
+        silent.goes_wrong(message, *[wrong] * 999)
+
+    for _ in range(24 * 30):
+        with contextlib.suppress(MailError):
+            deliver(ledger, silent, clock)
+        clock.move(timedelta(hours=1))
+    silent.wrongs.clear()
+    clock.move(PAUSES[-1])
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+    assert len(silent.tried) < 3 * (len(PAUSES) + 32)
+
+
+def test_a_time_that_is_too_far_off_was_noted_by_a_wrong_clock(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageDelayed("450 busy"))
+    ahead = FixedClock(NIGHT.replace(year=2099))
+    deliver(ledger, silent, ahead)
+
+    assert deliver(ledger, silent, clock).sent == (ONE,)
+
+
+def test_a_round_that_takes_long_leaves_the_rest_for_the_next(
+    ledger: Ledger, silent: Post, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = silent.send
+
+    def slow(*args: object) -> None:
+        clock.move(timedelta(minutes=11))
+        real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(silent, "send", slow)
+
+    assert deliver(ledger, silent, clock).sent == (ONE,)
+    assert deliver(ledger, silent, clock).sent == (TWO,)
+
+
+# --- whose trouble a refusal is -------------------------------------------------------
+
+
+def test_refused_alike_by_everybody_it_is_the_senders_trouble_and_all_waits(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    for n, message in enumerate((ONE, TWO, THREE)):
+        silent.goes_wrong(message, MessageRefused(f"554 5.7.1 <{n}>: no relay", RELAY))
+
+    with pytest.raises(MailSenderRefused):
+        deliver(ledger, silent, clock)
+    clock.move(PAUSES[0])
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+
+
+def test_where_others_are_taken_a_refusal_is_the_recipients_own(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    for message in (ONE, THREE):
+        silent.goes_wrong(message, MessageRefused("554 5.7.1 no", RELAY))
+
+    done = deliver(ledger, silent, clock)
+
+    assert done.sent == (TWO,)
+    assert [it.message for it in done.failed] == [ONE, THREE]
+
+
+def test_of_one_refusal_alone_nobody_can_tell_so_it_waits(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageRefused("554 5.7.1 no", RELAY))
+    for message in (TWO, THREE):
+        silent.goes_wrong(message, MessageRefused("550 5.1.1 nobody here"))
+
+    done = deliver(ledger, silent, clock)
+
+    assert [it.message for it in done.waiting] == [ONE]
+    assert [it.message for it in done.failed] == [TWO, THREE]
+    clock.move(PAUSES[0])
+    assert deliver(ledger, silent, clock).sent == (ONE,)
+
+
+def test_different_refusals_are_no_ones_in_common_and_wait(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageRefused("554 5.7.1 no", RELAY))
+    silent.goes_wrong(TWO, MessageRefused("550 no", RELAY))
+    silent.goes_wrong(THREE, MailUnavailable("gone"))
+
+    done = deliver(ledger, silent, clock)
+
+    assert [it.message for it in done.waiting] == [ONE, TWO, THREE]
+    assert done.failed == ()
+
+
+def test_once_it_is_put_right_what_waits_is_due_at_once(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, SIGN_IN)
+    with pytest.raises(MailSignInRefused):
+        deliver(ledger, silent, clock)
+    assert deliver(ledger, silent, clock).sent == ()
+
+    ledger.make_mail_due()
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
 
 
 def test_a_message_that_waited_while_the_worker_was_off_is_tried_still(

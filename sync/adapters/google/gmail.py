@@ -43,6 +43,8 @@ _NOT_ABOUT_THE_MESSAGE = (
 )
 """Refusals of the mailbox itself: the account has none, or may not use it so."""
 
+_ABOUT_THE_MESSAGE = ("Recipient address required", "Invalid To header")
+
 
 class Gmail:
     """The mailbox of the person signed in as; what is sent stands in its sent mail."""
@@ -143,4 +145,5 @@ def _mail_waits() -> Iterator[None]:
         why = error.facts["why"]
         if any(words in why for words in _NOT_ABOUT_THE_MESSAGE):
             raise
-        raise MessageRefused(why) from error
+        about_it = any(words in why for words in _ABOUT_THE_MESSAGE)
+        raise MessageRefused(why, None if about_it else error) from error
