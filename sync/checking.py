@@ -7,7 +7,7 @@ against the sum.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from sync.errors import (
@@ -48,8 +48,12 @@ from sync.stages.summarize import ShelfShown, checked_at, summary_rows
 from sync.stages.tables import covered_cells
 from sync.stages.total import compute_totals
 from sync.stages.validate import count, find_hits, phrase
+from sync.stages.waiting import reason_of, stuck_mail
 from sync.stages.write_back import find_edits, give_keys, tab_edits
 from sync.thai.dates import long_date
+
+_STUCK_FOR = timedelta(hours=20)
+"""Staff hear of mail that does not leave after a night, not after a moment."""
 
 _log = logging.getLogger(__name__)
 
@@ -301,6 +305,20 @@ def shelf_shown(office: Office, plan: Plan) -> ShelfShown:
         office.ledger.shut_out(),
         held=words.say("summary.held", date=long_date(held)) if held else "",
         refused=" ".join(words.say_stop_of(*refusal)) if refusal else "",
+        mail=_mail_in_words(office),
+    )
+
+
+def _mail_in_words(office: Office) -> str:
+    """Say that no mail has left for a day or more, and why; else nothing."""
+    now = office.clock.now()
+    stuck = stuck_mail(office.ledger, now)
+    if stuck is None or now - stuck.since < _STUCK_FOR:
+        return ""
+    words = office.sheet_words
+    reason = words.say(f"mail_reasons.{reason_of(stuck)}")
+    return words.say(
+        "summary.mail_stuck", date=long_date(stuck.since.date()), why=reason
     )
 
 

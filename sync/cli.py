@@ -72,10 +72,10 @@ def app(context: click.Context, office: Path | None, *, once: bool) -> None:
     """
     folder = context.obj.at(office)
     if context.invoked_subcommand is None:
-        _run(folder, may_create=office is None and not once)
+        _run(folder, may_create=office is None and not once, once=once)
 
 
-def _run(folder: Path, *, may_create: bool) -> None:
+def _run(folder: Path, *, may_create: bool, once: bool) -> None:
     from sync import cycle, terminal, wiring
     from sync.log import log_to
     from sync.place import Place
@@ -89,6 +89,8 @@ def _run(folder: Path, *, may_create: bool) -> None:
         wiring.open_office(folder, stopping.sleep) as office,
     ):
         log_to(place.log, office.settings.log)
+        if not once:
+            office.ledger.make_mail_due()  # a person may have put something right
         with terminal.progress(office.words) as tell:
             report = cycle.run_cycle(office, stopping.between(tell))
         outbox = place.outbox if office.settings.mail.way == "outbox" else None
@@ -114,6 +116,29 @@ def watch(session: Session, office: Path | None) -> None:
     ):
         log_to(Place(folder).log, opened.settings.log)
         wiring.worker_of(opened, stopping).watch()
+
+
+@app.command()
+@_office_option
+@click.pass_obj
+@click.pass_context
+def mail(context: click.Context, session: Session, office: Path | None) -> None:
+    """ส่งอีเมลที่รออยู่เดี๋ยวนี้ · Send what waits now; list what waits, what failed, why."""
+    from sync import history, terminal, wiring
+    from sync.errors import GoogleError, MailError
+
+    folder = session.at(office)
+    trouble: WorkerError | None = None
+    try:
+        at_work = wiring.flush_mail(folder)
+    except (MailError, GoogleError) as stop:
+        trouble, at_work = stop, ""
+    with wiring.open_record(folder) as (ledger, words):
+        found = ledger.waiting(), ledger.undelivered()
+        history.show_mail(*found, at_work, terminal.Terminal(words))
+    if trouble:
+        raise trouble
+    context.exit(1 if any(found) else 0)
 
 
 @app.command()

@@ -157,13 +157,14 @@ class WatchSettings(_Section):
     """When the worker looks, works at night, and tells somebody that it cannot.
 
     ``night`` is a time of day in Thailand. ``heartbeat`` is an address to call after
-    each success. ``failures`` in a row are told to the administrators.
+    each success, ``heartbeat_fail`` one for when somebody is needed. ``failures`` in a row are told to the administrators.
     """
 
     look_minutes: int = Field(default=2, ge=1, le=60)
     quiet_seconds: int = Field(default=30, ge=5, le=600)
     night: time = time(1)
     heartbeat: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    heartbeat_fail: str = Field(default="", pattern=r"^(https?://\S+)?$")
     failures: int = Field(default=3, ge=1, le=100)
     backup_days: int = Field(default=30, ge=1, le=3650)
 

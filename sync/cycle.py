@@ -32,6 +32,7 @@ from sync.mailing import (
     queue_other_letters,
     queue_undelivered,
     see_who_can_open,
+    send_waiting,
     writer_of,
 )
 from sync.model import (
@@ -49,7 +50,6 @@ from sync.model import (
 )
 from sync.office import Office
 from sync.stages import occasions
-from sync.stages.deliver import deliver
 from sync.stages.documents import document_key
 from sync.stages.news import News
 from sync.stages.notify import due_letters
@@ -223,8 +223,10 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
 
 
 def _mailed(office: Office, report: Report, news: News) -> Report:
-    mailed = deliver(office.ledger, office.mail, office.clock)
-    queue_undelivered(office, news, mailed.failed)
+    try:
+        mailed = send_waiting(office)
+    finally:
+        queue_undelivered(office, news)
     undelivered = (*mailed.failed, *mailed.waiting)
     _log.info("mail sent=%d undelivered=%d", len(mailed.sent), len(undelivered))
     return replace(report, messages=mailed.sent, undelivered=undelivered)

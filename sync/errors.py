@@ -39,6 +39,7 @@
     │   └── FileTrouble        anything else, in the system's words
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── Stopped                somebody asked the worker to stop
+    ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
     ├── MailError              no mail can leave until a person puts it right
     │   ├── MailSecretMissing  no password where the settings say it is
@@ -428,6 +429,16 @@ class Stopped(WorkerError):
 
     code = "stopped"
     exit_code = 130
+
+
+class ClockUnset(WorkerError):
+    """The machine's clock stands at a time before there was any worker."""
+
+    code = "clock_unset"
+    exit_code = 12
+
+    def __init__(self, now: str) -> None:
+        super().__init__(now=now)
 
 
 class Defect(WorkerError):

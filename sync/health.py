@@ -9,6 +9,7 @@ from typing import Protocol
 from sync.errors import WorkerError
 from sync.model import Trouble
 from sync.office import Office
+from sync.stages.waiting import stuck_mail
 
 _log = logging.getLogger(__name__)
 
@@ -33,17 +34,21 @@ class Announce(Protocol):
 class Health:
     """Counts failures in a row, for each kind of work; the ledger remembers them.
 
-    ``beat`` is called after each success.
+    ``beat`` is called after each success, ``fail`` when somebody is needed: work fails
+    again and again, or no mail leaves. That way does not go by mail.
     """
 
     office: Office
     announce: Announce
     beat: Callable[[], None]
+    fail: Callable[[], None] = lambda: None
 
     def unwell(self, job: Job, stop: WorkerError) -> None:
         """Note a failure; the n-th in a row is told, and then no more."""
         ledger, now = self.office.ledger, self.office.clock.now()
         trouble = ledger.note_failure(job, stop.code, now)
+        if trouble.failures >= self.office.settings.watch.failures:
+            self.fail()
         if trouble.failures >= self.office.settings.watch.failures and not trouble.told:
             self._tell(trouble, stop)
 
@@ -54,7 +59,10 @@ class Health:
             if trouble.told:
                 self._tell(trouble, None)
             self.office.ledger.forget_trouble(job)
-        self.beat()
+        if stuck_mail(self.office.ledger, self.office.clock.now()):
+            self.fail()
+        else:
+            self.beat()
 
     def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
         try:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sync.model import Change, CycleRecord, Facts
+from sync.model import Change, CycleRecord, Facts, Queued
+from sync.stages.waiting import reason_of
 from sync.status import Status
 from sync.terminal import Terminal
 from sync.thai.folding import shorten
@@ -37,10 +38,46 @@ def show_status(status: Status, shown: Terminal) -> None:
             ),
             style="red",
         )
-    for queued in status.waiting:
-        answer = shorten(queued.answer or "–", 60)
-        to = queued.message.recipient
-        shown.line(say("worker.waiting", to=to, answer=answer), style="yellow")
+    if status.stopped:
+        shown.line(say("worker.night_stopped"), style="red")
+    if status.mail_is_stuck:
+        shown.line(say("worker.mail_stuck"), style="red")
+    _show_queued(status.waiting, status.undelivered, shown)
+
+
+def show_mail(
+    waiting: Sequence[Queued],
+    undelivered: Sequence[Queued],
+    at_work: str,
+    shown: Terminal,
+) -> None:
+    """Show what mail waits and what was given up, and why, in plain words."""
+    say = shown.words.say
+    if at_work and waiting:
+        shown.line(say("worker.mail_at_work", who=at_work))
+    if not waiting and not undelivered:
+        shown.line(say("worker.mail_none"))
+    _show_queued(waiting, undelivered, shown)
+
+
+def _show_queued(
+    waiting: Sequence[Queued], undelivered: Sequence[Queued], shown: Terminal
+) -> None:
+    for name, mails, style in (
+        ("waiting", waiting, "yellow"),
+        ("undelivered", undelivered, "red"),
+    ):
+        for queued in mails:
+            facts = {
+                "to": queued.message.recipient,
+                "subject": shorten(queued.message.subject, 60),
+                "when": f"{queued.since:%Y-%m-%d %H:%M}",
+                "reason": shown.words.say(f"mail_reasons.{reason_of(queued)}"),
+            }
+            shown.line(shown.words.say(f"worker.{name}", **facts), style=style)
+            if queued.answer:
+                said = shorten(queued.answer, 120)
+                shown.line("    " + shown.words.say("worker.said", answer=said))
 
 
 def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:

@@ -510,9 +510,13 @@ class Ledger:
         """Give the messages given up of which nobody has been told yet."""
         return self._queued("state = 'failed' AND NOT told")
 
-    def failed(self) -> Sequence[Queued]:
-        """Give the messages given up, the oldest first."""
-        return self._queued("state = 'failed'")
+    def undelivered(self) -> Sequence[Queued]:
+        """Give the messages given up whose recipients nothing has reached since."""
+        return self._queued(
+            "state = 'failed' AND NOT EXISTS (SELECT 1 FROM outbox AS later"
+            " WHERE later.state = 'sent' AND later.recipient = outbox.recipient"
+            " AND later.queued > outbox.queued)"
+        )
 
     def mark_failures_told(self) -> None:
         """Note that administrators have been told of all messages given up."""

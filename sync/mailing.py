@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from sync.checking import Settled
 from sync.config import dimension_names
 from sync.errors import WorkerError
-from sync.model import Change, Info, Kind, Queued, Trouble
+from sync.model import Change, Info, Kind, Trouble
 from sync.office import Office
 from sync.rules.recipients import gets_mail
-from sync.stages.deliver import deliver
+from sync.stages.deliver import Delivery, deliver
 from sync.stages.letters import Writer
 from sync.stages.news import News
 from sync.stages.notify import due_letters, notice_of, trouble_letters
@@ -27,6 +27,7 @@ from sync.words import Words
 
 _log = logging.getLogger(__name__)
 
+_SETUP = "mail setup"
 _LAST_EDITS = 50
 _LOST_WIDTH = 60
 
@@ -129,8 +130,27 @@ def queue_other_letters(office: Office, news: News, *, published: bool) -> None:
             office.ledger.queue(letters, writer.now)
 
 
-def queue_undelivered(office: Office, news: News, failed: Sequence[Queued]) -> None:
-    """Queue word for the administrators of mail that was given up."""
+def is_put_right(office: Office) -> bool:
+    """Tell whether somebody changed how mail leaves since it was last tried."""
+    return office.mail_setup() != office.ledger.remembered(_SETUP)
+
+
+def send_waiting(office: Office) -> Delivery:
+    """Hand over what is due; all that waits, once somebody changed how mail leaves.
+
+    Raises:
+        WorkerError: no mail can leave; it waits.
+    """
+    setup = office.mail_setup()
+    if setup != office.ledger.remembered(_SETUP):
+        office.ledger.make_mail_due()
+        office.ledger.remember(_SETUP, setup)
+    return deliver(office.ledger, office.mail, office.clock)
+
+
+def queue_undelivered(office: Office, news: News) -> None:
+    """Queue word for the administrators of mail given up that they do not know of."""
+    failed = office.ledger.failed_untold()
     notices = tuple(
         office.words.say(
             "mail.undelivered",
@@ -145,6 +165,7 @@ def queue_undelivered(office: Office, news: News, failed: Sequence[Queued]) -> N
         writer = writer_of(office)
         letters = due_letters(occasion, news.with_notices(notices), writer)
         office.ledger.queue(letters, writer.now)
+        office.ledger.mark_failures_told()
 
 
 def announce(office: Office, trouble: Trouble, stop: WorkerError | None) -> None:
@@ -159,7 +180,7 @@ def announce(office: Office, trouble: Trouble, stop: WorkerError | None) -> None
     people, writer = office.ledger.people(), writer_of(office)
     letters = trouble_letters(occasion, titles[0] if titles else "", people, writer)
     office.ledger.queue(letters, writer.now)
-    deliver(office.ledger, office.mail, office.clock)
+    send_waiting(office)
 
 
 def notices_of(shown: Published, words: Words) -> tuple[str, ...]:

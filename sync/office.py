@@ -16,7 +16,8 @@ class Office:
 
     ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
     office's language, for mail and the terminal. ``sent`` tells how many requests have
-    gone to Google.
+    gone to Google. ``mail_setup`` gives another text after somebody changed how mail
+    leaves, or a password or sign-in.
     """
 
     spreadsheet: Spreadsheet
@@ -33,3 +34,4 @@ class Office:
     pdf: PdfMaker
     mail_templates: Mapping[str, str]
     sent: Callable[[], int] = lambda: 0
+    mail_setup: Callable[[], str] = str

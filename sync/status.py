@@ -8,6 +8,7 @@ from sync.config import WatchSettings
 from sync.due import last_night, next_night
 from sync.ledger import Ledger
 from sync.model import CycleKind, CycleRecord, Queued, Trouble
+from sync.stages.waiting import stuck_mail
 
 _LATE = timedelta(hours=26)
 """After so long without a good night, something is wrong whoever says otherwise."""
@@ -24,14 +25,20 @@ class Status:
     next_night: datetime
     troubles: Sequence[Trouble]
     waiting: Sequence[Queued]
+    undelivered: Sequence[Queued]
+    mail_is_stuck: bool
+    stopped: bool
     now: datetime
 
     @property
     def is_well(self) -> bool:
-        """Whether the last night was good and nothing fails since."""
+        """Whether the last night was good, nothing fails since, and mail leaves."""
         night = self.last_night
         return (
             not self.troubles
+            and not self.undelivered
+            and not self.mail_is_stuck
+            and not self.stopped
             and night is not None
             and abs(self.now - night.started) < _LATE
         )
@@ -55,5 +62,16 @@ def status_of(
         next_night=next_night(now, settings.night, nights),
         troubles=ledger.troubles(),
         waiting=ledger.waiting(),
+        undelivered=ledger.undelivered(),
+        mail_is_stuck=stuck_mail(ledger, now) is not None,
+        stopped=_was_stopped(cycles, at_work),
         now=now,
     )
+
+
+def _was_stopped(cycles: Sequence[CycleRecord], at_work: str | None) -> bool:
+    """Tell whether the latest night came to no good end, whoever ran it."""
+    night = next((it for it in cycles if it.kind is CycleKind.NIGHT), None)
+    if night is None or night.outcome == "done":
+        return False
+    return night.outcome != "running" or at_work is None

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sync.adapters.clock import BangkokClock
+from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.dictionary import load_dictionary
 from sync.adapters.heartbeat import beat
 from sync.adapters.local.alone import alone, worker_at
@@ -29,13 +29,14 @@ from sync.config import (
     load_frames,
     load_settings,
 )
-from sync.errors import ConfigError, WorkbookMissing, WorkerError
+from sync.errors import ConfigError, OfficeBusy, WorkbookMissing, WorkerError
 from sync.files import make_folder, replace_file, storing
 from sync.headers import load_headers
 from sync.health import Health
 from sync.journal import finish_interrupted
 from sync.ledger import Ledger
 from sync.lore import Lore, choose_rules, load_rule_texts
+from sync.mailing import send_waiting
 from sync.model import NOTHING, ImportedPlan, Trouble
 from sync.office import Office
 from sync.place import Place
@@ -153,8 +154,33 @@ def worker_of(office: Office, stopping: Stopping) -> Worker:
 
         announce(office, trouble, stop)
 
-    health = Health(office, tell, partial(beat, office.settings.watch.heartbeat))
+    watch = office.settings.watch
+    health = Health(
+        office,
+        tell,
+        partial(beat, watch.heartbeat),
+        partial(beat, watch.heartbeat_fail),
+    )
     return Worker(office, stopping, health)
+
+
+def flush_mail(folder: Path) -> str:
+    """Send all mail that waits, now; give who is at work there and does it instead.
+
+    Raises:
+        WorkerError: no mail can leave.
+    """
+    place = Place(folder)
+    try:
+        with open_office(folder) as office:
+            office.ledger.make_mail_due()
+            send_waiting(office)
+    except OfficeBusy as busy:
+        # the worker at it sends within a minute what is due
+        with closing(Ledger.open(place.ledger)) as ledger:
+            ledger.make_mail_due()
+        return busy.facts["who"]
+    return ""
 
 
 @contextmanager
@@ -214,6 +240,7 @@ def google_settings(place: Place) -> GoogleSettings:
 
 
 def _settings(place: Place) -> Settings:
+    check_clock(BangkokClock().now())
     settings = load_settings(place.settings)
     if settings.google is None and not place.workbook.exists():
         raise WorkbookMissing(place.workbook)
@@ -272,6 +299,29 @@ def _mail(settings: MailSettings, place: Place, check: Callable[[], None]) -> Ma
     return SmtpMail(settings.smtp, settings.sender, password, check=check)
 
 
+def _mail_setup(place: Place, settings: Settings) -> str:
+    """Give what tells whether somebody changed how mail leaves; no secret is in it."""
+    files: list[Path] = []
+    if settings.mail.smtp:
+        files.append(settings.mail.smtp.password_file)
+    if settings.google:
+        files += [settings.google.key_file, settings.google.token_file]
+    return "\n".join(
+        [
+            settings.mail.model_dump_json(),
+            *(_state_of(place.folder / it) for it in files),
+        ]
+    )
+
+
+def _state_of(path: Path) -> str:
+    try:
+        state = path.stat()
+    except OSError:
+        return "-"
+    return f"{state.st_mtime_ns} {state.st_size}"
+
+
 def _remember_tabs(
     office: "GoogleOffice", ledger: Ledger, tabs: Mapping[str, int]
 ) -> None:
@@ -305,6 +355,7 @@ def _office(place: Place, settings: Settings, ledger: Ledger, edges: _Edges) -> 
         templates=edges.templates,
         pdf=edges.pdf,
         sent=edges.sent,
+        mail_setup=partial(_mail_setup, place, settings),
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())
         },

@@ -16,8 +16,8 @@ import schedule
 from sync.due import last_night, next_night
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.health import Health, Job
+from sync.mailing import is_put_right, send_waiting
 from sync.office import Office
-from sync.stages.deliver import deliver
 from sync.stopping import Stopping
 
 _log = logging.getLogger(__name__)
@@ -41,6 +41,8 @@ class Worker:
         """Work until asked to stop."""
         self._plan_jobs()
         self._see_whether_well()
+        # whoever starts the worker may have put right what kept mail from leaving
+        self._office.ledger.make_mail_due()
         try:
             self._jobs.run_all()
             while not self._stopping.asked:
@@ -66,7 +68,10 @@ class Worker:
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""
         now = self._office.clock.now()
-        if any(mail.is_due(now) for mail in self._office.ledger.waiting()):
+        waiting = self._office.ledger.waiting()
+        if any(mail.is_due(now) for mail in waiting) or (
+            waiting and is_put_right(self._office)
+        ):
             self._guarded(Job.MAIL, self._mail)
 
     def next_night(self) -> datetime:
@@ -133,7 +138,7 @@ class Worker:
         self._stopping.check()
 
     def _mail(self) -> None:
-        deliver(self._office.ledger, self._office.mail, self._office.clock)
+        send_waiting(self._office)
 
     def _guarded(self, job: Job, work: Callable[[], None]) -> None:
         """Do some work; what goes wrong is for the next time, and is told."""

@@ -3,7 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sync.errors import ClockUnset
+
 BANGKOK = ZoneInfo("Asia/Bangkok")
+
+
+_EARLIEST = datetime(2025, 1, 1, tzinfo=BANGKOK)
+"""Before it there was no worker: a clock that says so has lost its time."""
 
 
 class BangkokClock:
@@ -12,3 +18,13 @@ class BangkokClock:
     def now(self) -> datetime:
         """Give the present time, to the second."""
         return datetime.now(BANGKOK).replace(microsecond=0)
+
+
+def check_clock(now: datetime) -> None:
+    """Go on, unless the time cannot be.
+
+    Raises:
+        ClockUnset: it cannot.
+    """
+    if now < _EARLIEST:
+        raise ClockUnset(f"{now:%Y-%m-%d %H:%M}")

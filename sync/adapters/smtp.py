@@ -159,7 +159,7 @@ class SmtpMail:
         refused = MailSenderRefused(self._settings.host, self._sender, said)
         match whose(command, code, _decoded(words)):
             case Whose.SIGN_IN:
-                raise self._not_signed_in(words)
+                raise self._not_signed_in(code, words)
             case Whose.SENDER:
                 raise refused
             case Whose.MESSAGE:
@@ -229,12 +229,12 @@ class SmtpMail:
         for told in (secret, _base64(password), password):
             words = words.replace(told.encode(), "…".encode())  # some repeat it
         if code >= 500:
-            raise self._not_signed_in(words)
+            raise self._not_signed_in(code, words)
         _available(235, code, words)
 
-    def _not_signed_in(self, words: bytes) -> MailSignInRefused:
+    def _not_signed_in(self, code: int, words: bytes) -> MailSignInRefused:
         settings = self._settings
-        return MailSignInRefused(settings.host, settings.username, _decoded(words))
+        return MailSignInRefused(settings.host, settings.username, _text(code, words))
 
 
 def _go_on() -> None:

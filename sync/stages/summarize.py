@@ -23,6 +23,7 @@ class ShelfShown:
     ``link`` opens the plan; ``others`` name and link every document; ``shut_out`` are
     those who get mail and cannot open the plan. ``held`` says which version the public
     reads while there is a newer draft, and ``refused`` why a document has no place.
+    ``mail`` says that no mail leaves, since which day and why; empty while it does.
     """
 
     link: str | None
@@ -30,6 +31,7 @@ class ShelfShown:
     shut_out: tuple[str, ...] = ()
     held: str = ""
     refused: str = ""
+    mail: str = ""
 
 
 def checked_at(sheet: Sheet, title: str) -> str:
@@ -96,6 +98,7 @@ def summary_rows(
         *([(), (words.say("summary.confirmed"),)] if confirmed or refused else []),
         *(("", confirmed_in_words(each, words)) for each in confirmed),
         *([("", words.say("findings.refused", count=str(refused)))] if refused else []),
+        *([(), (words.say("summary.mail"), shelf.mail)] if shelf.mail else []),
     ]
 
 
