@@ -200,7 +200,12 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
         draft_home=draft_home,
     )
     changes = changes_since(office, before.facts if before else None, facts)
-    news = gather_news(office, settled, shown, changes if before else None)
+    untold = ledger.untold(document_key(plan, office.sheet_words))
+    told = before.facts if before else None
+    if untold:
+        told = untold.facts
+    news_changes = None if told is None else changes_since(office, told, facts)
+    news = gather_news(office, settled, shown, news_changes)
     if shown[0].new:
         news, written_to = see_who_can_open(office, news)
         document = shown[0].document
@@ -212,7 +217,7 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
             after=f"{before.digest}-{now().date()}" if before else "",
         )
         letters = due_letters(occasion, news, writer_of(office))
-        ledger.record_publication(publication, letters, now())
+        ledger.record_publication(publication, letters, now(), news=True)
         for letter in letters:
             if letter.recipient in written_to:
                 ledger.mark_sent(letter, now())

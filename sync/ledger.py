@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, astuple, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -49,6 +49,18 @@ _MOST_TOTALS = 50
 """Sums that are kept while none of them can be written, besides the first."""
 _COPIES = "ledger-*.db"
 _FEWEST_COPIES = 7
+
+
+_NEWS = "published"
+_TELL_ALL = {"digest", "reminder"}
+"""Topics of which a later message tells all that an earlier one did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The plan as people were told of it last; ``None``: they were told of none."""
+
+    facts: Facts | None
 
 
 class Ledger:
@@ -381,13 +393,34 @@ class Ledger:
         return Publication(key, digest, link, day, _facts(facts), kind)
 
     def record_publication(
-        self, publication: Publication, messages: Iterable[Message], now: datetime
+        self,
+        publication: Publication,
+        messages: Iterable[Message],
+        now: datetime,
+        *,
+        news: bool = False,
     ) -> None:
         """Note a publication and queue its mail, both or neither.
 
-        A message whose id is known already is the same message, queued or sent.
+        A message whose id is known already is the same message, queued or sent. It is
+        ``news`` if people are told of it: while nobody was told of the publications
+        before, these messages tell those as well, and take the place of theirs.
         """
+        key = publication.key
         with self._transaction() as db:
+            if news and self.untold(key) is None:
+                db.execute(
+                    "INSERT OR REPLACE INTO untold VALUES (?, (SELECT facts FROM"
+                    " publications WHERE key = ? AND kind = ?), ?)",
+                    (key, key, publication.kind, now.isoformat()),
+                )
+            elif news:
+                db.execute(
+                    "UPDATE outbox SET state = 'merged' WHERE topic = ?"
+                    " AND state = 'pending' AND draft = '' AND queued >="
+                    " (SELECT since FROM untold WHERE key = ?)",
+                    (_NEWS, key),
+                )
             db.execute(
                 "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -401,6 +434,27 @@ class Ledger:
             )
             _put_in_outbox(db, messages, now)
 
+    def untold(self, key: str) -> Untold | None:
+        """Give the plan that people were told of last, if none of the news since left.
+
+        ``None`` where it did, or where nobody waits for any.
+        """
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT facts, since FROM untold WHERE key = ?", (key,)
+            ).fetchone()
+            if row is None:
+                return None
+            facts, since = row
+            states = self._db.execute(
+                "SELECT state, draft FROM outbox WHERE topic = ? AND queued >= ?"
+                " AND state != 'merged'",
+                (_NEWS, since),
+            ).fetchall()
+        if not states or any(state != ("pending", "") for state in states):
+            return None
+        return Untold(_facts(facts) if facts else None)
+
     def queue(self, messages: Iterable[Message], now: datetime) -> None:
         """Queue messages; one whose id is known already is the same message."""
         with self._transaction() as db:
@@ -412,7 +466,9 @@ class Ledger:
         Days after ``today`` are of a clock that was wrong, and tell nothing.
         """
         with self._guarded():
-            rows = self._db.execute("SELECT recipient, queued FROM outbox").fetchall()
+            rows = self._db.execute(
+                "SELECT recipient, queued FROM outbox WHERE state != 'merged'"
+            ).fetchall()
         days: dict[str, date] = {}
         for recipient, queued in rows:
             day = datetime.fromisoformat(queued).date()
@@ -526,7 +582,7 @@ class Ledger:
     def _queued(self, which: str) -> Sequence[Queued]:
         with self._guarded():
             rows = self._db.execute(
-                "SELECT message_id, recipient, subject, content, queued, state,"  # noqa: S608
+                "SELECT message_id, recipient, subject, content, topic, queued, state,"  # noqa: S608
                 " attempts, next_try, answer, repeated, draft FROM outbox"
                 f" WHERE {which} ORDER BY queued, rowid"
             ).fetchall()
@@ -568,20 +624,28 @@ def _keep_corrected(
 def _put_in_outbox(
     db: sqlite3.Connection, messages: Iterable[Message], now: datetime
 ) -> None:
-    db.executemany(
-        "INSERT OR IGNORE INTO outbox"
-        " (message_id, recipient, subject, content, queued) VALUES (?, ?, ?, ?, ?)",
-        [
-            (m.message_id, m.recipient, m.subject, m.content, now.isoformat())
-            for m in messages
-        ],
-    )
+    for m in messages:
+        db.execute(
+            "DELETE FROM outbox WHERE message_id = ? AND state = 'merged'",
+            (m.message_id,),
+        )
+        added = db.execute(
+            "INSERT OR IGNORE INTO outbox (message_id, recipient, subject, content,"
+            " topic, queued) VALUES (?, ?, ?, ?, ?, ?)",
+            (*astuple(m), now.isoformat()),
+        )
+        if added.rowcount and m.topic in _TELL_ALL:
+            db.execute(
+                "UPDATE outbox SET state = 'merged' WHERE recipient = ? AND topic = ?"
+                " AND state = 'pending' AND draft = '' AND message_id != ?",
+                (m.recipient, m.topic, m.message_id),
+            )
 
 
 def _queued(row: Sequence[Any]) -> Queued:
-    since, state, attempts, next_try, answer, repeated, draft = row[4:]
+    since, state, attempts, next_try, answer, repeated, draft = row[5:]
     return Queued(
-        Message(*row[:4]),
+        Message(*row[:5]),
         datetime.fromisoformat(since),
         MailState(state),
         attempts,

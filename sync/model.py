@@ -486,12 +486,16 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One mail to one person, complete: the same bytes however often it is sent."""
+    """One mail to one person, complete: the same bytes however often it is sent.
+
+    ``topic`` is the kind of event that it tells of.
+    """
 
     message_id: str
     recipient: str
     subject: str
     content: bytes
+    topic: str = ""
 
 
 _LONGEST_WAIT = timedelta(hours=25)
@@ -502,13 +506,14 @@ class MailState(StrEnum):
     """Where a message in the outbox is on its way.
 
     ``SENDING`` is written down before it is handed over: found so later, it is not
-    known whether it was taken.
+    known whether it was taken. ``MERGED``: it never left, and a later one tells it.
     """
 
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,12 @@ MIGRATIONS = (
     """,
     """
     ALTER TABLE outbox ADD COLUMN draft TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outbox ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+    CREATE TABLE untold (
+        key TEXT PRIMARY KEY,
+        facts TEXT,
+        since TEXT NOT NULL
+    ) STRICT;
     ALTER TABLE outbox ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
     UPDATE outbox SET told = 1 WHERE state = 'failed';
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

@@ -75,7 +75,8 @@ class Writer:
             text = self._text(f"{letter.template}.{ending}", letter)
             message.attach(MIMEText(text, kind, "utf-8"))
         content = message.as_bytes(policy=_CRLF)
-        return Message(message_id, letter.email, subject, content)
+        topic = letter.event.partition("-")[0]
+        return Message(message_id, letter.email, subject, content, topic)
 
     def _text(self, template: str, letter: Letter) -> str:
         known = {"say": self.words.say, "lang": self.words.language}

@@ -13,13 +13,14 @@ import time_machine
 
 from sync.adapters.clock import BANGKOK, BangkokClock
 from sync.config import Settings, WatchSettings
-from sync.errors import GoogleUnavailable, WorkerError
+from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
 from sync.health import Health, Job
 from sync.ledger import Ledger
 from sync.mailing import announce
 from sync.model import Before, CycleKind, Document, Message, Placed, Sheet, Trouble
 from sync.office import Office
 from sync.ports import Handing, unheard
+from sync.status import status_of
 from sync.stopping import Stopping
 from sync.worker import Worker
 from tests.fakes import MemoryDocuments, MemoryMail, MemorySpreadsheet
@@ -373,3 +374,60 @@ def test_a_defect_in_telling_of_a_trouble_does_not_end_the_worker(watch: Watch) 
     trouble = watch.office.ledger.trouble(Job.LOOK)
     assert trouble is not None
     assert (trouble.failures, trouble.told) == (5, False)
+
+
+class DeadMail(MemoryMail):
+    """Mail that does not leave while the server is dead."""
+
+    dead = True
+
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
+        if self.dead:
+            raise MailSignInRefused("mail.example.com", "plan", "535 5.7.8 no")
+        super().send(message, draft, handing)
+
+
+def test_while_no_mail_leaves_the_heartbeat_says_that_somebody_is_needed(
+    watch: Watch,
+) -> None:
+    fails = []
+    watch.use(mail=DeadMail())
+    health = replace(watch.worker._health, fail=lambda: fails.append(1))
+    watch.worker._health = health
+
+    watch.run(hours=30)
+
+    assert fails
+    assert watch.beats == 0
+    assert not status_of(
+        watch.office.ledger, WatchSettings(), watch.office.clock.now(), None
+    ).is_well
+
+
+def test_what_waits_is_tried_within_minutes_once_the_password_is_changed(
+    watch: Watch,
+) -> None:
+    mail, setup = DeadMail(), ["old"]
+    watch.use(mail=mail, mail_setup=lambda: setup[0])
+    watch.minutes.at(60 * 20, lambda: setattr(mail, "dead", False))
+    watch.minutes.at(60 * 20 + 1, lambda: setup.append(setup.pop() + " and new"))
+
+    watch.run(hours=20.1)
+
+    assert len(mail.delivered) > 0
+    assert watch.office.ledger.waiting() == []
+
+
+def test_whoever_starts_the_worker_anew_has_what_waits_tried_at_once(
+    watch: Watch,
+) -> None:
+    mail = DeadMail()
+    watch.use(mail=mail)
+    watch.run(hours=20)
+    mail.dead = False
+
+    watch.again().run(hours=0.05)
+
+    assert watch.office.ledger.waiting() == []
