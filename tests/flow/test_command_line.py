@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ import pytest
 
 from sync import __version__
 from sync.cli import Session, main
+from sync.ledger import Ledger
+from sync.model import MailState, Message, Queued
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "config" / "example" / "plan.txt"
@@ -370,3 +373,53 @@ def test_watch_works_at_once_says_who_it_is_and_stops_well(
     assert str(process.pid) in at_work
     assert second.status == 6
     assert str(process.pid) in second.err
+
+
+def test_mail_says_what_waits_and_why_and_sends_it_once_it_can(
+    office: Path, run: Run
+) -> None:
+    run("--office", str(office))
+    outbox = office / "outbox"
+    shown = run("mail", "--office", str(office))
+    assert (shown.status, shown.out) == (0, "ไม่มีอีเมลที่รอส่งหรือส่งไม่ได้\n")
+
+    message = Message("<9@example.com>", "boss@example.com", "ข่าว", b"Subject: 9\r\n")
+    ledger = Ledger.open(office / "ledger.db")
+    now = datetime.now(UTC)
+    ledger.queue([message], now)
+    later = now + timedelta(hours=12)
+    ledger.update_queued(
+        Queued(message, now, attempts=3, next_try=later, answer="550 5.7.1 no relay")
+    )
+    ledger.close()
+    assert not outbox.exists()
+    outbox.write_text("in the way")
+
+    stuck = run("mail", "--office", str(office))
+    assert stuck.status == 1
+    assert "“ข่าว” ถึง boss@example.com" in stuck.out
+    assert "ยังส่งไม่ได้: ติดต่อระบบอีเมลไม่ได้" in stuck.out
+    assert run("status", "--office", str(office)).status == 1
+
+    outbox.unlink()
+    assert run("mail", "--office", str(office)).status == 0
+    assert len(list(outbox.iterdir())) == 1
+
+
+def test_mail_given_up_is_listed_with_its_reason(office: Path, run: Run) -> None:
+    run("--office", str(office))
+    message = Message("<9@example.com>", "boss@example.com", "ข่าว", b"Subject: 9\r\n")
+    ledger = Ledger.open(office / "ledger.db")
+    now = datetime.now(UTC) + timedelta(minutes=1)
+    ledger.queue([message], now)
+    ledger.update_queued(
+        Queued(message, now, MailState.FAILED, answer="550 5.1.1 nobody here")
+    )
+    ledger.close()
+
+    shown = run("mail", "--office", str(office))
+
+    assert shown.status == 1
+    assert "เลิกส่งแล้ว: ไม่มีที่อยู่นี้" in shown.out
+    assert "550 5.1.1 nobody here" in shown.out
+    assert run("status", "--office", str(office)).status == 1
