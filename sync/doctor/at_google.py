@@ -8,6 +8,7 @@ from typing import Any
 
 from sync.adapters.google.documents import ROBOT
 from sync.adapters.google.drive import GOOGLE_DOC, Drive, file_id_of, folder_id_of
+from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.office import GoogleOffice
 from sync.adapters.google.sharing import audience_of
 from sync.config import GoogleSettings
@@ -26,12 +27,16 @@ _LATE, _TOO_LATE = 60, 300
 
 @dataclass(slots=True)
 class AtGoogle:
-    """What Google says of an office; what one check found, a later one uses."""
+    """What Google says of an office; what one check found, a later one uses.
+
+    ``gmail``: its mail leaves by Gmail.
+    """
 
     office: GoogleOffice
     settings: GoogleSettings
     headers: Headers
     say: Say
+    gmail: bool = False
     _signed_in: bool = False
     _their_time: datetime | None = None
     _properties: Mapping[str, Any] = field(default_factory=dict)
@@ -49,6 +54,7 @@ class AtGoogle:
             ("document", self.document),
             ("readers", self.readers),
             ("folder_there", self.folder),
+            *([("mailbox", self.mailbox)] if self.gmail else []),
         ]
 
     def sign_in(self) -> Result:
@@ -160,6 +166,14 @@ class AtGoogle:
         if owns_nothing and not there.get("driveId"):
             return self.say.wrong("folder_there", "folder_unowned", account=account)
         return self.say.good("folder_there", "folder_there", title=str(there["name"]))
+
+    def mailbox(self) -> Result:
+        """Look whether the account has a mailbox, and we may send from it."""
+        if not self._signed_in:
+            raise Unknown
+        Gmail(self.office.session).check()
+        account = self.office.session.account
+        return self.say.good("mailbox", "mailbox", account=account)
 
     def _ask(self, place: str, fields: str) -> Mapping[str, Any]:
         """Ask, and take the time from the answer; it began so long before it ended."""

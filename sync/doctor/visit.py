@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.google.office import at_google
 from sync.adapters.google.session import Patience
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
@@ -10,7 +11,7 @@ from sync.config import GoogleSettings, Settings, load_settings
 from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
-from sync.errors import ConfigError, WorkerError
+from sync.errors import ClockUnset, ConfigError, WorkerError
 from sync.headers import load_headers
 from sync.place import Place
 from sync.resources import TEMPLATES
@@ -23,7 +24,11 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
     """Look at everything that an office's cycle needs. Nothing is changed."""
     place = Place(folder)
     try:
+        check_clock(BangkokClock().now())
         settings = load_settings(place.settings)
+    except ClockUnset as stop:
+        yield say.stop("clock", stop)
+        return
     except ConfigError as stop:
         yield say.stop("settings", stop)
         return
@@ -48,7 +53,7 @@ def _google(
     try:
         with at_google(google, folder, mail=gmail, patience=_PATIENCE) as office:
             yield from examine(
-                AtGoogle(office, google, load_headers(), say).checks(), say
+                AtGoogle(office, google, load_headers(), say, gmail).checks(), say
             )
     except WorkerError as stop:
         yield say.stop("sign_in", stop)

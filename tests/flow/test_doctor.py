@@ -1,16 +1,21 @@
 """The doctor at a local office, at the terminal and for programs."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 
 from sync.cli import Session, app
 from sync.config import load_frames
+from sync.doctor import Level, Say
+from sync.doctor.visit import visit
 from sync.headers import load_headers
 from sync.importing.example import load_example
 from sync.wiring import create_office
+from sync.words import load_words
 
 
 @pytest.fixture
@@ -102,3 +107,11 @@ def test_a_template_that_is_no_word_document_is_named(office: Path) -> None:
 
     assert status == 1
     assert "ไม่ใช่เอกสาร Word" in out
+
+
+def test_a_clock_that_lost_its_time_is_what_is_wrong(tmp_path: Path) -> None:
+    with time_machine.travel(datetime(1970, 1, 1, tzinfo=UTC), tick=False):
+        (result,) = visit(tmp_path / "office", Say(load_words("th")))
+
+    assert (result.name, result.level) == ("clock", Level.WRONG)
+    assert "นาฬิกา" in result.says

@@ -14,6 +14,7 @@ from sync.words import load_words
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet
 from tests.workspace.server import WorkspaceServer
+from tests.workspace.world import OWNER
 from tests.workspace_tests.driving import FILES, ROBOT, Drive
 
 SAY = Say(load_words("en"))
@@ -271,3 +272,26 @@ def test_without_an_answer_it_gives_up_soon(office: Path) -> None:
     began = time.monotonic()
     assert troubles(office) == {"sign_in": Level.WRONG}
     assert time.monotonic() - began < 30
+
+
+def test_an_office_that_mails_through_gmail_has_its_mailbox_looked_at(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff
+) -> None:
+    folder = make_office(tmp_path / "office", workspace, staff)
+    settings = folder / "office.toml"
+    key = folder / "google-key.json"
+    key.write_text(json.dumps(workspace.service_account(ROBOT, delegated=True)))
+    key.chmod(0o600)
+    text = settings.read_text("utf-8").replace(
+        "[google]", f'[google]\nsign_in = "delegated"\nsubject = "{OWNER}"', 1
+    )
+    settings.write_text(f'{text}\n[mail]\nway = "gmail"\n', "utf-8")
+
+    assert seen(folder)["mailbox"].level is Level.GOOD
+
+    fault = {"status": 403, "reason": "insufficientPermissions"}
+    workspace.control.add_faults(
+        [{"match": {"path": "/drafts"}, "times": 9, "action": fault}]
+    )
+
+    assert seen(folder)["mailbox"].level is Level.WRONG

@@ -284,3 +284,29 @@ def test_without_leave_to_look_nobody_can_tell(
     others = needed_scopes(documents=True, mail=False)
     with mailbox(workspace, delegated(workspace, others), pauses) as gmail:
         assert gmail.took(message(), "r1") is None
+
+
+def test_looking_whether_mail_may_leave_makes_no_draft(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    gmail.check()
+
+    assert workspace.world.drafts == {}
+    assert sent(workspace) == []
+
+
+def test_a_sign_in_of_before_that_may_not_make_drafts_is_said_so(
+    workspace: WorkspaceServer, pauses: Pauses
+) -> None:
+    before = [
+        *needed_scopes(documents=True, mail=False),
+        "https://www.googleapis.com/auth/gmail.send",
+    ]
+
+    with mailbox(workspace, delegated(workspace, before), pauses) as gmail:
+        with pytest.raises(ScopeMissing):
+            gmail.check()
+        with pytest.raises(ScopeMissing):
+            gmail.send(message())
+
+    assert sent(workspace) == []

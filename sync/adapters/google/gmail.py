@@ -52,6 +52,15 @@ class Gmail:
     def __init__(self, session: GoogleSession) -> None:
         self._session = session
 
+    def check(self) -> None:
+        """Look whether drafts may be had, and make none.
+
+        Raises:
+            GoogleError: a person must put something right, or Google cannot be reached.
+        """
+        asked = {"maxResults": "1", "fields": "resultSizeEstimate"}
+        self._session.request("GET", _DRAFTS, params=asked)
+
     def send(
         self, message: Message, draft: str = "", handing: Handing = unheard
     ) -> None:
