@@ -200,12 +200,7 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
         draft_home=draft_home,
     )
     changes = changes_since(office, before.facts if before else None, facts)
-    untold = ledger.untold(document_key(plan, office.sheet_words))
-    told = before.facts if before else None
-    if untold:
-        told = untold.facts
-    news_changes = None if told is None else changes_since(office, told, facts)
-    news = gather_news(office, settled, shown, news_changes)
+    news = gather_news(office, settled, shown, _untold(office, plan, before, facts))
     if shown[0].new:
         news, written_to = see_who_can_open(office, news)
         document = shown[0].document
@@ -225,6 +220,16 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
     queue_other_letters(office, news, published=shown[0].new)
     links = every_link(office, plan)
     return Report(judged, settled.edits, shown, links, changes), news
+
+
+def _untold(
+    office: Office, plan: Plan, before: Publication | None, facts: Facts
+) -> tuple[Change, ...] | None:
+    """Give what changed since people last heard of the plan; ``None``: never."""
+    told = before.facts if before else None
+    if untold := office.ledger.untold(document_key(plan, office.sheet_words)):
+        told = untold.facts
+    return None if told is None else changes_since(office, told, facts)
 
 
 def _mailed(office: Office, report: Report, news: News) -> Report:
