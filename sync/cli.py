@@ -235,8 +235,11 @@ def check(
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_office_option
 @click.pass_obj
-def import_(session: Session, office: Path | None, file: Path) -> None:
-    """นำแผนเดิมเข้าแผ่นงาน · Fill a new office's spreadsheet from a plan (.txt, .docx)."""
+@click.pass_context
+def import_(
+    context: click.Context, session: Session, office: Path | None, file: Path
+) -> None:
+    """นำแผนเดิมเข้าแผ่นงาน · Fill a new office's sheet from a plan (.txt, .docx)."""
     from sync import terminal, wiring
     from sync.config import load_frames
     from sync.headers import load_headers
@@ -244,9 +247,11 @@ def import_(session: Session, office: Path | None, file: Path) -> None:
     from sync.words import load_words
 
     target = session.at(office)
-    plan = import_plan(file, load_headers(), load_frames()[0].dimensions)
+    headers = load_headers()
+    plan = import_plan(file, headers, load_frames()[0].dimensions)
     where = wiring.create_office(target, plan)
-    terminal.Terminal(load_words(session.language)).show_import(plan, where)
+    shown = terminal.Terminal(load_words(session.language))
+    context.exit(0 if shown.show_import(plan, where, headers) else 1)
 
 
 @app.command()

@@ -21,7 +21,15 @@
     │   ├── DocumentLocked     somebody has locked it
     │   └── DocumentHomeless   nobody has made the document that we may only update
     ├── TemplateError          a template is broken
-    ├── SourceUnreadable       a file to import is not what we can read
+    ├── SourceUnreadable       a file to import cannot be read
+    │   ├── SourceEmpty        nothing is in it
+    │   ├── SourceTooLarge     far more in it than any plan has
+    │   ├── SourceDamaged      a Word document that is broken
+    │   ├── SourceForeign      in a format that is not read
+    │   ├── SourcePdf          a PDF, which has no text but glyphs
+    │   ├── SourceNoText       text in no encoding that Thai is kept in
+    │   ├── SourceWithoutPlan  no table of projects and no section of one
+    │   └── SourceShort        read in part: too much of it found no place
     ├── OfficeOccupied         something to create is there already
     ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
@@ -272,13 +280,62 @@ class TemplateError(WorkerError):
 
 
 class SourceUnreadable(WorkerError):
-    """A file to import has no plan that we can read."""
+    """A file to import cannot be read; nothing was written."""
 
     code = "source_unreadable"
     exit_code = 9
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path=str(path), why=why)
+    def __init__(self, path: Path, **facts: str) -> None:
+        super().__init__(path=str(path), **facts)
+
+
+class SourceEmpty(SourceUnreadable):
+    """Nothing is in the file."""
+
+    code = "source_empty"
+
+
+class SourceTooLarge(SourceUnreadable):
+    """Far more is in the file than any plan has."""
+
+    code = "source_too_large"
+
+
+class SourceDamaged(SourceUnreadable):
+    """A Word document that is broken, or no Word document."""
+
+    code = "source_damaged"
+
+
+class SourceForeign(SourceUnreadable):
+    """A file in a format that is not read; ``kind`` is its name."""
+
+    code = "source_foreign"
+
+
+class SourcePdf(SourceUnreadable):
+    """A PDF: it has glyphs in the order they are drawn, and no text."""
+
+    code = "source_pdf"
+
+
+class SourceNoText(SourceUnreadable):
+    """Text in no encoding that Thai is kept in."""
+
+    code = "source_no_text"
+
+
+class SourceWithoutPlan(SourceUnreadable):
+    """No table of projects is in it, and no section of a project."""
+
+    code = "source_without_plan"
+
+
+class SourceShort(SourceUnreadable):
+    """Read in part only; nothing was written, for most would be to do again."""
+
+    code = "source_short"
+    exit_code = 15
 
 
 class OfficeOccupied(WorkerError):

@@ -646,7 +646,8 @@ class ImportedPlan:
     """A plan read from an export: all its text, as typed, each in the place it goes.
 
     ``projects`` and ``totals`` hold a row's cells by column; ``unplaced`` the lines
-    no place was found for, so that nothing of the source is lost.
+    no place was found for, so that nothing of the source is lost. ``repairs`` counts
+    the lines and rows whose Thai had to be put right.
     """
 
     info: Mapping[Info, str]
@@ -655,6 +656,7 @@ class ImportedPlan:
     details: tuple[ImportedDetail, ...]
     unplaced: tuple[str, ...] = ()
     recipients: tuple[ImportedRecipient, ...] = ()
+    repairs: int = field(default=0, compare=False)
 
 
 NOTHING = ImportedPlan({}, (), {}, ())

@@ -18,6 +18,8 @@ from sync.checking import Judged
 from sync.cycle import Report
 from sync.doctor import Level, Result
 from sync.errors import WorkerError
+from sync.headers import Headers
+from sync.importing.shortfall import Shortfall, shortfall_of
 from sync.model import (
     CellEdit,
     Confirmed,
@@ -267,9 +269,9 @@ class Terminal:
         )
         self._facts(("preview_mail", str(shown)))
 
-    def show_import(self, plan: ImportedPlan, where: str) -> None:
-        """Show what an import brought in, and what it found no place for."""
-        words = self.words
+    def show_import(self, plan: ImportedPlan, where: str, headers: Headers) -> bool:
+        """Show what an import brought in, and what it did not; tell if it is whole."""
+        words, short = self.words, shortfall_of(plan)
         self.line(
             words.say(
                 "terminal.imported",
@@ -284,6 +286,27 @@ class Terminal:
             self.line(said, style="yellow")
             for line in plan.unplaced:
                 self.line(f"  {line}")
+        if plan.repairs:
+            count = str(plan.repairs)
+            said = words.say("terminal.imported_repaired", count=count)
+            self.line(said, style="yellow")
+        if short:
+            self.line(words.say("terminal.imported_short"), style="yellow")
+        for said in self._missing(short, headers):
+            self.line(f"  {said}")
+        return not short
+
+    def _missing(self, short: Shortfall, headers: Headers) -> Iterator[str]:
+        say = self.words.say
+        if short.no_table:
+            yield say("terminal.import_no_table")
+        for name in short.without_detail:
+            yield say("terminal.import_no_detail", name=name)
+        for name in short.without_project:
+            yield say("terminal.import_no_project", name=name)
+        for name, missing in short.gaps.items():
+            headings = ", ".join(headers.label(heading) for heading in missing)
+            yield say("terminal.import_gap", name=name, headings=headings)
 
     def show_examined(self, results: Iterable[Result]) -> bool:
         """Show what the doctor finds, as it does; tell whether nothing is wrong."""

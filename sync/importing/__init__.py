@@ -7,17 +7,32 @@ a plan of it (``plan.py``). All text of the source ends up somewhere.
 from collections.abc import Sequence
 from pathlib import Path
 
-from sync.errors import SourceUnreadable
+from sync.errors import (
+    SourceDamaged,
+    SourceEmpty,
+    SourceForeign,
+    SourceNoText,
+    SourcePdf,
+    SourceShort,
+    SourceTooLarge,
+    SourceUnreadable,
+    SourceWithoutPlan,
+)
 from sync.headers import Headers
+from sync.importing import formats
 from sync.importing.plan import parse_plan
-from sync.importing.source import Part
+from sync.importing.shortfall import unplaced_percent
+from sync.importing.source import MOST_PARTS, Part, TooMuch
 from sync.importing.text import read_text
 from sync.importing.word import read_word
 from sync.model import ImportedPlan
+from sync.thai.folding import shorten
 
-_ZIP = b"PK\x03\x04"
-_LARGEST = 100 * 1024 * 1024
-"""Bytes of a file; a plan is some hundred thousand."""
+_LARGEST = 20 * 2**20
+"""Bytes of a file; a plan is some hundred thousand, with pictures some million."""
+
+_LARGEST_TEXT = 2 * 2**20
+_SHOWN = 60
 
 
 def import_plan(
@@ -29,27 +44,60 @@ def import_plan(
 
     Raises:
         SourceUnreadable: no such file, another format, or no plan in it.
+        SourceShort: much of it found no place, so that it was not understood.
     """
     try:
-        parts = _read(_content(path))
+        parts = _read(path, _content(path), headers)
     except OSError as error:
-        raise SourceUnreadable(path, error.strerror or "cannot be opened") from error
-    except ValueError as error:
-        raise SourceUnreadable(path, str(error)) from error
+        why = error.strerror or "cannot be opened"
+        raise SourceUnreadable(path, why=why) from error
+    except TooMuch as error:
+        raise SourceTooLarge(path, why=str(error)) from error
     plan = parse_plan(parts, headers, dimensions)
     if not plan.projects and not plan.details:
-        why = "it has no table of projects and no section of a project"
-        raise SourceUnreadable(path, why)
+        raise SourceWithoutPlan(path)
+    percent = unplaced_percent(plan, parts)
+    if percent:
+        example = next((line for line in plan.unplaced if len(line) > 1), "-")
+        raise SourceShort(
+            path,
+            projects=str(len(plan.projects)),
+            details=str(len(plan.details)),
+            percent=str(percent),
+            example=shorten(example, _SHOWN),
+        )
     return plan
 
 
 def _content(path: Path) -> bytes:
-    if path.stat().st_size > _LARGEST:
-        raise ValueError("it is larger than 100 MB")
-    return path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise TooMuch(f"> {_LARGEST // 2**20} MB")
+    return content
 
 
-def _read(content: bytes) -> Sequence[Part]:
+def _read(path: Path, content: bytes, headers: Headers) -> Sequence[Part]:
     if not content.strip():
-        raise ValueError("it is empty")
-    return read_word(content) if content.startswith(_ZIP) else read_text(content)
+        raise SourceEmpty(path)
+    kind = formats.format_of(content)
+    if kind == formats.PDF:
+        raise SourcePdf(path)
+    if kind not in {formats.TEXT, formats.WORD, formats.DAMAGED}:
+        raise SourceForeign(path, kind=kind)
+    try:
+        if kind == formats.TEXT:
+            return _read_text(content, headers)
+        return read_word(content)
+    except ValueError as error:
+        unread = SourceNoText if kind == formats.TEXT else SourceDamaged
+        raise unread(path) from error
+
+
+def _read_text(content: bytes, headers: Headers) -> Sequence[Part]:
+    if len(content) > _LARGEST_TEXT:
+        raise TooMuch(f"> {_LARGEST_TEXT // 2**20} MB")
+    parts = read_text(content, headers)
+    if len(parts) > MOST_PARTS:
+        raise TooMuch(f"> {MOST_PARTS:,}")
+    return parts

@@ -56,6 +56,9 @@ _LABELS = (
 """Words before a text; the document prints them itself."""
 
 _POSITION = re.compile(r"ตำแหน่ง\s*:?\s*(?P<position>.+)")
+_DOTS = re.compile(r"[.…_]{3,}|…+")
+_TO_WRITE_ON = re.compile(r"\(?\s*(?:ลงชื่อ|ตำแหน่ง|วันที่)?\s*:?[\s/]*\)?")
+_IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
 _POSITION_OF = {
     Info.ISSUER: Info.ISSUER_POSITION,
     Info.APPROVER: Info.APPROVER_POSITION,
@@ -115,6 +118,8 @@ def is_label(line: str) -> bool:
 
 def _read_label(line: str, reading: _Reading, dimensions: Sequence[str]) -> bool:
     """Read a line that says what it is, or whose line before has said it."""
+    if _is_to_write_on(line):
+        return True
     bare = _without_stars(line)
     announced, reading.announced = reading.announced, None
     person, reading.person = reading.person, None
@@ -132,6 +137,8 @@ def _read_label(line: str, reading: _Reading, dimensions: Sequence[str]) -> bool
         reading.take(line, {_POSITION_OF[person]: match["position"]})
         return True
     if announced and (head := _head_of(line)):
+        if in_brackets := _IN_BRACKETS.fullmatch(head):
+            head = in_brackets["name"].strip()
         reading.take(line, {**_ends(line), announced: head})
         reading.person = announced if announced in _POSITION_OF else None
         return True
@@ -147,7 +154,13 @@ def is_legend(line: str, dimensions: Sequence[str]) -> bool:
 
 
 def _without_stars(line: str) -> str:
-    return clean(line).lstrip("* ")
+    """Give a line without what marks it as a note, and without dots to write on."""
+    return clean(_DOTS.sub(" ", clean(line))).lstrip("* ")
+
+
+def _is_to_write_on(line: str) -> bool:
+    """Tell dots that somebody signs on, in brackets or after a word or not."""
+    return bool(_DOTS.search(line) and _TO_WRITE_ON.fullmatch(_without_stars(line)))
 
 
 # --- the cover --------------------------------------------------------------------

@@ -11,8 +11,11 @@ from itertools import pairwise
 from sync.headers import Headers
 from sync.importing.front import is_label, parse_front
 from sync.importing.joining import are_broken, join_items, join_name, join_paragraphs
+from sync.importing.mending import mend
+from sync.importing.printed import without_printed
 from sync.importing.sections import Section, has_headings, is_ordinal, read_section
 from sync.importing.source import Aside, Flow, Line, Part
+from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
 from sync.model import Field, Heading, ImportedDetail, ImportedPlan
 from sync.thai.folding import key
@@ -35,23 +38,29 @@ def parse_plan(
     parts: Sequence[Part], headers: Headers, dimensions: Sequence[str]
 ) -> ImportedPlan:
     """Understand a whole export; no text of it is lost."""
-    flow = [part for part in parts if not isinstance(part, Aside)]
+    mended, repairs = mend(parts)
+    whole = unstack(mended, headers)
+    flow = [part for part in whole if not isinstance(part, Aside)]
     table = parse_table(flow, headers, _is_foreign) or _NO_TABLE
     division = _divide(flow, table, headers)
     info, unplaced = parse_front(division.cover, division.below, dimensions)
     sections = [read_section(lines, headers) for lines in division.sections]
+    details = tuple(_details(sections, table))
+    names = [row[Field.NAME] for row in table.projects] + [one.name for one in details]
+    left = (
+        *unplaced,
+        *table.unplaced,
+        *division.strays,
+        *(line for section in sections for line in section.unplaced),
+        *(part.text for part in whole if isinstance(part, Aside)),
+    )
     return ImportedPlan(
         info=info,
         projects=tuple(table.projects),
         totals=table.totals,
-        details=tuple(_details(sections, table)),
-        unplaced=(
-            *unplaced,
-            *table.unplaced,
-            *division.strays,
-            *(line for section in sections for line in section.unplaced),
-            *(part.text for part in parts if isinstance(part, Aside)),
-        ),
+        details=details,
+        unplaced=tuple(without_printed(left, names, table.totals)),
+        repairs=repairs,
     )
 
 

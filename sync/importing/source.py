@@ -54,3 +54,10 @@ Flow: TypeAlias = Line | Row
 """``number`` is its place in the source: the line of a text file, else the block."""
 
 Part: TypeAlias = Flow | Aside
+
+MOST_PARTS = 20_000
+"""Of a source; a plan of hundreds of projects has some thousand."""
+
+
+class TooMuch(Exception):
+    """More is in a source than any plan has; says which bound it passes."""

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sync.importing.source import Flow, Line, Row
+from sync.headers import Headers
+from sync.importing.pages import without_furniture
+from sync.importing.sections import has_headings, is_ordinal
+from sync.importing.source import Aside, Flow, Line, Part, Row
 from sync.thai.folding import clean
 
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ENCODINGS = ("utf-8-sig", "cp874")
 """As Windows programs save Thai; UTF-8 refuses what it is not, so it comes first."""
+
+_SAMPLE = 4096
+"""Letters that tell UTF-16 without a mark."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 """Control characters that neither break nor move text; a spreadsheet refuses them."""
@@ -17,16 +23,21 @@ _INDENTED = 3
 """With so few cells, one of them filled, a tab is only there to move the text."""
 
 
-def read_text(content: bytes) -> Sequence[Flow]:
-    """Read a text file's lines and rows.
+def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
+    """Read a text file's lines and rows; what each page repeats is an aside.
 
     Raises:
         ValueError: it is no text in an encoding that Thai is kept in.
     """
-    lines = _decode(content).splitlines()
-    return [
+
+    def is_heading(line: str) -> bool:
+        return is_ordinal(line) or has_headings([Line(line)], headers)
+
+    lines, asides = without_furniture(_decode(content), is_heading)
+    parts = [
         part for number, line in enumerate(lines, 1) for part in parts_of(line, number)
     ]
+    return [*parts, *map(Aside, asides)]
 
 
 def parts_of(line: str, number: int) -> Iterator[Flow]:
@@ -42,8 +53,7 @@ def parts_of(line: str, number: int) -> Iterator[Flow]:
 
 
 def _decode(content: bytes) -> str:
-    encodings = ("utf-16",) if content.startswith(_UTF_16_MARKS) else _ENCODINGS
-    for encoding in encodings:
+    for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -51,3 +61,17 @@ def _decode(content: bytes) -> str:
         if encoding != "cp874" or "\0" not in text:
             return _UNSEEN.sub("", text)
     raise ValueError("it is neither a Word document nor Thai text")
+
+
+def _encodings(content: bytes) -> Sequence[str]:
+    if content.startswith(_UTF_16_MARKS):
+        return ("utf-16",)
+    # Thai letters have the number 0x0E.. there, and spaces 0x00..
+    odd, even = (
+        sum(content[start : 2 * _SAMPLE : 2].count(high) for high in (0x00, 0x0E))
+        for start in (1, 0)
+    )
+    most = min(len(content) // 2, _SAMPLE) * 0.9
+    if max(odd, even) > most:
+        return ("utf-16-le",) if odd > even else ("utf-16-be",)
+    return _ENCODINGS

@@ -12,10 +12,32 @@ from sync.thai.digits import to_arabic
 from sync.thai.spaces import even_spaces
 
 _SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_TONE_FIRST = re.compile("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])")
+_SPLIT_AM_TONE = re.compile("([\u0e48-\u0e4b])\u0e4d\u0e32")
+_AA_TONE = re.compile("([\u0e30\u0e32])([\u0e48-\u0e4b])")
+_TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])")
 _AM_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _SPACES = re.compile(r"\s+")
+
+_WINDOWS = (
+    "ฐ\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+    "ญ\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
+)
+_MACINTOSH = (
+    "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e48\u0e48\u0e49\u0e49\u0e49\u0e4a\u0e4a\u0e4a"
+    "\u0e4b\u0e4b\u0e4b\u0e4c\u0e4c\u0e4c\u0e4dญ\u0e38\u0e39\u0e3aฐ"
+)
+PRIVATE = {
+    **{0xF700 + place: char for place, char in enumerate(_WINDOWS)},
+    **{0xF884 + place: char for place, char in enumerate(_MACINTOSH)},
+}
+"""Letters of older fonts, drawn for their place in a cluster, and what they are.
+
+The numbers of Windows and of Macintosh fonts, as HarfBuzz has them in
+``hb-ot-shaper-thai.cc`` (github.com/harfbuzz/harfbuzz, read on 2026-11-28).
+"""
+
+_PRIVATE_AREA = re.compile("[\uf700-\uf71a\uf884-\uf89e]")
 
 OBEYED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
@@ -32,12 +54,31 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Give the key of a text: two spellings that look the same are equal."""
     folded = even_spaces(unicodedata.normalize("NFC", text))
-    folded = _SPLIT_AM.sub("\\1\u0e33", folded)
-    folded = _AM_TONE.sub("\\1\u0e33", folded)
-    folded = _TONE_FIRST.sub("\\2\\1", folded)
-    folded = _REPEATED_MARK.sub("\\1", folded.replace("เเ", "แ"))
+    if _PRIVATE_AREA.search(folded):
+        folded = folded.translate(PRIVATE)
+    folded = settle(folded)
     folded = _SPACES.sub(" ", to_arabic(folded)).replace(" ๆ", "ๆ")
     return folded.strip().casefold()
+
+
+def settle(text: str) -> str:
+    """Put the marks of each cluster in the order in which they are typed, each once."""
+    return in_order(without_repeated(text))
+
+
+def without_repeated(text: str) -> str:
+    """Give each mark of a cluster once."""
+    return _REPEATED_MARK.sub("\\1", text)
+
+
+def in_order(text: str) -> str:
+    """Put the marks of each cluster in the order in which they are typed."""
+    ordered = _SPLIT_AM_TONE.sub("\\1\u0e33", text)
+    ordered = _SPLIT_AM.sub("\\1\u0e33", ordered)
+    ordered = _AM_TONE.sub("\\1\u0e33", ordered)
+    ordered = _AA_TONE.sub("\\2\\1", ordered)
+    ordered = _TONE_FIRST.sub("\\2\\1", ordered)
+    return ordered.replace("เเ", "แ")
 
 
 def key(text: str) -> str:

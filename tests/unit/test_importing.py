@@ -1,6 +1,5 @@
 """An existing plan's export becomes a plan, and nothing of it is lost."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from sync.importing.plan import parse_plan
 from sync.importing.source import Line
 from sync.importing.text import read_text
 from sync.model import Field, Heading, ImportedPlan, Info
+from sync.thai.folding import key
 from tests.shared import shared_data
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ Action Plan
 
 
 def parse(text: str) -> ImportedPlan:
-    return parse_plan(read_text(text.encode()), HEADERS, DIMENSIONS)
+    return parse_plan(read_text(text.encode(), HEADERS), HEADERS, DIMENSIONS)
 
 
 def words_of(plan: ImportedPlan) -> Iterator[str]:
@@ -80,7 +80,7 @@ def words_of(plan: ImportedPlan) -> Iterator[str]:
 
 
 def squeezed(*texts: str) -> str:
-    return re.sub(r"\s+", "", "".join(texts))
+    return key(" ".join(texts))
 
 
 def test_the_cover_fills_the_plans_information() -> None:

@@ -131,7 +131,7 @@ EXPORT = COVER + TABLE + BELOW + FIRST + SECOND
 
 
 def parse(text: str) -> ImportedPlan:
-    return parse_plan(read_text(text.encode()), HEADERS, DIMENSIONS)
+    return parse_plan(read_text(text.encode(), HEADERS), HEADERS, DIMENSIONS)
 
 
 def parse_parts(*parts: Part) -> ImportedPlan:
@@ -184,7 +184,7 @@ def unaccounted(parts: Sequence[Part], plan: ImportedPlan) -> list[str]:
 
 
 def lines_of(text: str) -> Sequence[Part]:
-    return read_text(text.encode())
+    return read_text(text.encode(), HEADERS)
 
 
 _HEADINGS = sorted(
@@ -231,4 +231,4 @@ def _is_legend(bare: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(to_arabic(clean(text)).split())
+    return key(text)

@@ -1,0 +1,119 @@
+"""Thai as a PDF gives it back, put right where what was meant is certain.
+
+A PDF holds glyphs in the order they are drawn. Copied out of it, marks are characters of
+the private area, SARA AM is two characters or has lost one to a space, and spaces stand
+where no Thai word can be cut. A mark, and a vowel that follows its consonant, never
+begin a word: what stands between them and the consonant is damage.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sync.thai.folding import PRIVATE, in_order, without_repeated
+from sync.thai.spaces import even_spaces
+
+_CONSONANT = "ก-ฮ"
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_TONE = "\u0e48-\u0e4b"
+_GAP = " \u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad\u25cc"
+"""Spaces, what has no width, and the circle that a mark without a letter is drawn on."""
+
+_BREAK = rf"(?:[{_GAP}]|\n(?!\n\n))"
+"""A line may have been broken there, and an empty line put between any two."""
+
+_BEFORE_MARK = re.compile(rf"(?<=[{_CONSONANT}{_MARK}ะาำ]){_BREAK}+(?=[{_MARK}])")
+_BEFORE_VOWEL = re.compile(rf"(?<=[{_CONSONANT}{_MARK}]){_BREAK}+(?=[ะำ])")
+_AM_IN_TWO = re.compile(rf"\u0e4d([{_TONE}]?){_BREAK}+\u0e32")
+_LOST = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?)({_BREAK}+)\u0e32")
+_LOST_UNDER_TONE = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}+([{_TONE}])\u0e32")
+_BEFORE_TONED = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}+(?=\u0e32[{_TONE}])")
+_SPACED_MARK = re.compile(rf"[{_CONSONANT}]{_BREAK}+[{_MARK}](?!\u0e32)")
+_HAS_WIDTH = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\n]")
+
+_SYMBOLS = re.compile("[\uf020-\uf07e\uf0a1-\uf0fb]{3,}")
+_SYMBOL_MARK = re.compile(
+    f"(?<=[{_CONSONANT}{_MARK}])[\uf0d1\uf0d4-\uf0da\uf0e7-\uf0ee]+"
+)
+_DOUBLED = re.compile(rf"([{_MARK}])\1")
+_FEW = 3
+_SLIPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What a whole text tells of how it was damaged.
+
+    ``spaced_letters``: a space stands after every letter, so that one before SARA AA
+    says nothing. ``spaced_marks``: one stands before marks of every kind, so that one
+    before a tone mark is no lost NIKHAHIT. ``doubled_marks``: so many that no person
+    typed them; a few are somebody's slip, which the rules point out.
+    """
+
+    spaced_letters: bool
+    spaced_marks: bool
+    doubled_marks: bool
+
+
+def damage_of(text: str) -> Damage:
+    """Tell how a text was damaged."""
+    drawn = _mapped(text)
+    mapped = without_repeated(drawn)
+    words = _LOST.sub("\u0e33", mapped).split()
+    letters = sum(len(word) == 1 and "ก" <= word <= "๎" for word in words)
+    doubled = sum(1 for _ in _DOUBLED.finditer(drawn))
+    return Damage(
+        letters * 3 > len(words), bool(_SPACED_MARK.search(mapped)), doubled > _SLIPS
+    )
+
+
+def repair(text: str, damage: Damage) -> str:
+    """Put right what is certain; tabs, and lines but those cut in a letter, stay."""
+    mended = _mapped(text)
+    if damage.doubled_marks:
+        mended = without_repeated(mended)
+    if damage.spaced_marks:
+        mended = _BEFORE_TONED.sub("", mended)
+    if not damage.spaced_letters:
+        mended = _LOST.sub(_found, mended)
+        if not damage.spaced_marks:
+            mended = _LOST_UNDER_TONE.sub("\\1\u0e33", mended)
+    mended = _BEFORE_MARK.sub("", mended)
+    mended = _AM_IN_TWO.sub("\\1\u0e33", mended)
+    mended = even_spaces(_BEFORE_VOWEL.sub("", mended))
+    mended = in_order(mended)
+    return without_repeated(mended) if damage.doubled_marks else mended
+
+
+def begins_inside_a_word(text: str) -> bool:
+    """Tell a line that goes on with the letter at the end of the line before."""
+    return bool(re.match(rf"[{_MARK}ะาำ]", _mapped(text[:_FEW])))
+
+
+def _mapped(text: str) -> str:
+    text = text.translate(PRIVATE)
+    if not _ANY_SYMBOL.search(text):
+        return text
+    text = _SYMBOLS.sub(lambda run: _from_symbols(run[0]), text)
+    return _SYMBOL_MARK.sub(lambda run: _decoded(run[0]), text)
+
+
+_ANY_SYMBOL = re.compile("[\uf020-\uf0fb]")
+
+
+def _from_symbols(run: str) -> str:
+    """Read letters of a font that says it has symbols: TIS-620 from U+F000.
+
+    Ticks and bullets of Wingdings have the same numbers, but stand alone.
+    """
+    thai = {char for char in run if char >= "\uf0a1"}
+    return _decoded(run) if len(thai) >= _FEW else run
+
+
+def _decoded(run: str) -> str:
+    return bytes(ord(char) - 0xF000 for char in run).decode("cp874", "replace")
+
+
+def _found(match: re.Match[str]) -> str:
+    """Give SARA AM back; where nothing with a width stands, there was only SARA AA."""
+    vowel = "\u0e33" if _HAS_WIDTH.search(match[2]) else "\u0e32"
+    return f"{match[1]}{vowel}"
