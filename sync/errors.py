@@ -335,7 +335,7 @@ class SourceShort(SourceUnreadable):
     """Read in part only; nothing was written, for most would be to do again."""
 
     code = "source_short"
-    exit_code = 15
+    exit_code = 19
 
 
 class OfficeOccupied(WorkerError):

@@ -271,7 +271,7 @@ class Terminal:
 
     def show_import(self, plan: ImportedPlan, where: str, headers: Headers) -> bool:
         """Show what an import brought in, and what it did not; tell if it is whole."""
-        words, short = self.words, shortfall_of(plan)
+        words, short = self.words, shortfall_of(plan, headers)
         self.line(
             words.say(
                 "terminal.imported",

@@ -12,7 +12,7 @@ from sync.headers import Headers
 from sync.importing.front import is_label, parse_front
 from sync.importing.joining import are_broken, join_items, join_name, join_paragraphs
 from sync.importing.mending import mend
-from sync.importing.printed import without_printed
+from sync.importing.printed import is_ours, without_printed
 from sync.importing.sections import Section, has_headings, is_ordinal, read_section
 from sync.importing.source import Aside, Flow, Line, Part
 from sync.importing.stacked import unstack
@@ -38,7 +38,7 @@ def parse_plan(
     parts: Sequence[Part], headers: Headers, dimensions: Sequence[str]
 ) -> ImportedPlan:
     """Understand a whole export; no text of it is lost."""
-    mended, repairs = mend(parts)
+    mended, repairs = mend([part for part in parts if not is_ours(part.text)])
     whole = unstack(mended, headers)
     flow = [part for part in whole if not isinstance(part, Aside)]
     table = parse_table(flow, headers, _is_foreign) or _NO_TABLE

@@ -32,10 +32,13 @@ def without_printed(
     for line in _without_contents(list(lines), {key(name) for name in names}):
         bare = to_arabic(clean(line))
         total = _TOTAL.fullmatch(bare)
-        if total and budget and _amount(total["budget"]) == budget:
-            continue
-        if not any(ours.fullmatch(bare) for ours in _OURS):
+        if not (total and budget and _amount(total["budget"]) == budget):
             yield line
+
+
+def is_ours(line: str) -> bool:
+    """Tell a line that only the worker writes, of what the plan still lacks."""
+    return any(ours.fullmatch(to_arabic(clean(line))) for ours in _OURS)
 
 
 def _without_contents(lines: Sequence[str], names: Collection[str]) -> Iterator[str]:

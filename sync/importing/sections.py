@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _NAME = re.compile(r"ชื่อ\s*โครงการ(?:\s*/\s*(?:กิจกรรม|มาตรการ))*\s*:?\s*")
 _RESULTS_SPELLED = {key("ผลผลิต/ผลลัพธ์"), key("ผลผลิตและผลลัพธ์")}
 _NAMES, _RESULTS = "name", "results"
-_NUMBERS = {
+NUMBERS = {
     _NAMES: 1,
     Heading.RATIONALE: 2,
     Heading.OBJECTIVES: 3,
@@ -115,7 +115,7 @@ def _may_open(at: int, text: str, headers: Headers) -> Iterator[_Opening]:
         place = _place(words, headers)
     if place is None and number:
         place, rest = _in_front(bare, headers)
-        if place is None or _NUMBERS[place] != number:
+        if place is None or NUMBERS[place] != number:
             return
     if place is not None:
         yield _Opening(at, place, rest.strip(), _likelihood(place, number, mark))
@@ -149,6 +149,6 @@ def _likelihood(place: str, number: int, mark: str) -> int:
     """Rank lines with a heading's words; ``๘.`` is the form's number, ``๒)`` a list's."""
     if not number:
         return 1
-    if number != _NUMBERS[place]:
+    if number != NUMBERS[place]:
         return 0
     return 3 if mark == "." else 2

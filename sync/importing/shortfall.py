@@ -1,15 +1,20 @@
 """What an import did not find that the source shows there should be."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from sync.headers import Headers
+from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
-from sync.model import Field, Heading, ImportedPlan
+from sync.model import Field, Heading, ImportedDetail, ImportedPlan
 from sync.thai.folding import key
 
 _MOST_UNPLACED = 0.2
 """Of all letters: below, it is a page of another kind; above, the plan was not read."""
+
+_ALIKE = 0.85
 
 _FEW_LETTERS = 500
 """Less than that a person moves by hand, whatever share it is."""
@@ -30,37 +35,51 @@ class Shortfall:
         )
 
 
-def shortfall_of(plan: ImportedPlan) -> Shortfall:
+def shortfall_of(plan: ImportedPlan, headers: Headers) -> Shortfall:
     """Tell what is missing, going by what the rest of the same source has.
 
-    A source with a table only lacks nothing by this measure.
+    A source with a table only lacks nothing by this measure. Names that differ by a few
+    letters are one project's: the source has them so, and the rules point it out.
     """
     if not plan.projects or not plan.details:
         return Shortfall(not plan.projects, (), (), {})
-    projects = {key(row[Field.NAME]): row[Field.NAME] for row in plan.projects}
-    details = {key(detail.name): detail.name for detail in plan.details}
+    projects = [row[Field.NAME] for row in plan.projects]
+    details = [detail.name for detail in plan.details]
     return Shortfall(
-        False,  # noqa: FBT003
-        tuple(name for known, name in projects.items() if known not in details),
-        tuple(name for known, name in details.items() if known not in projects),
-        _gaps(plan),
+        no_table=False,
+        without_detail=tuple(_unlike(projects, details)),
+        without_project=tuple(_unlike(details, projects)),
+        gaps=_gaps(plan, headers),
     )
 
 
-def _gaps(plan: ImportedPlan) -> Mapping[str, tuple[Heading, ...]]:
-    """Give the headings that a section lacks and most others have."""
-    filled = Counter(
-        heading
-        for detail in plan.details
-        for heading, text in detail.texts.items()
-        if text
-    )
-    usual = [heading for heading in Heading if filled[heading] * 2 > len(plan.details)]
+def _unlike(names: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    keys = [key(other) for other in others]
+    known = set(keys)
+    for name in names:
+        if key(name) not in known and not get_close_matches(key(name), keys, 1, _ALIKE):
+            yield name
+
+
+def _gaps(plan: ImportedPlan, headers: Headers) -> Mapping[str, tuple[Heading, ...]]:
+    """Give the headings whose words have gone into the text before them."""
     gaps = {
-        detail.name: tuple(name for name in usual if not detail.texts.get(name))
+        detail.name: tuple(
+            heading
+            for heading in Heading
+            if not detail.texts.get(heading) and _is_swallowed(heading, detail, headers)
+        )
         for detail in plan.details
     }
     return {name: missing for name, missing in gaps.items() if missing}
+
+
+def _is_swallowed(heading: Heading, detail: ImportedDetail, headers: Headers) -> bool:
+    number, words = NUMBERS[heading], key(headers.label(heading))
+    return any(
+        re.search(rf"{number}[.)]?{re.escape(words)}", key(text))
+        for text in (detail.name, *detail.texts.values())
+    )
 
 
 def unplaced_percent(plan: ImportedPlan, parts: Sequence[Part]) -> int:

@@ -116,6 +116,66 @@ def test_import_tells_what_it_brought_in_and_where_to(tmp_path: Path, run: Run) 
     )
 
 
+def test_a_plan_read_in_part_only_writes_nothing_and_ends_with_its_own_status(
+    tmp_path: Path, run: Run
+) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_text(EXAMPLE.read_text("utf-8").replace("ลำดับที่", "ข้อ"), "utf-8")
+
+    ran = run("import", str(source), "--office", str(tmp_path / "o"))
+
+    assert ran.status == 19
+    assert "พบในตาราง 16 โครงการ รายละเอียด 0 โครงการ" in ran.err
+    assert "คัดลอกจากไฟล์ Word ต้นฉบับแทน PDF" in ran.err
+    assert not (tmp_path / "o").exists()
+
+
+def test_what_an_import_lacks_is_named_and_it_is_no_success(
+    tmp_path: Path, run: Run
+) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    second = text[text.index("ลำดับที่ ๒\n") : text.index("ลำดับที่ ๓\n")]
+    source = tmp_path / "plan.txt"
+    source.write_text(
+        text.replace(second, "").replace("๘. ผู้รับผิดชอบ", "๘. ผู้รับ\nผิดชอบ", 1), "utf-8"
+    )
+
+    ran = run("import", str(source), "--office", str(tmp_path / "o"))
+
+    assert ran.status == 1
+    assert ran.out.splitlines()[1:] == [
+        "แผนที่นำเข้ายังไม่ครบ โปรดเติมในแผ่นงาน:",
+        "  ไม่พบรายละเอียดของ “กิจกรรมยกย่องบุคลากรผู้ปฏิบัติงานด้วยความซื่อสัตย์สุจริต” ที่อยู่ในตาราง",
+        "  รายละเอียดของ “โครงการอบรมเชิงปฏิบัติการแยกแยะประโยชน์ส่วนตนออกจาก"
+        "ประโยชน์ส่วนรวม” ไม่มีหัวข้อ ผู้รับผิดชอบ",
+    ]
+    assert (tmp_path / "o" / "plan.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "",
+        '[document]\ntext_digits = "arabic"\ntable_digits = "thai"\n'
+        "new_page_per_project = false\n",
+    ],
+)
+def test_our_own_document_is_imported_whole(
+    office: Path, tmp_path: Path, run: Run, settings: str
+) -> None:
+    (office / "office.toml").write_text(settings, "utf-8")
+    assert run("--once", "--office", str(office)).status == 0
+    (document,) = (office / "documents").glob("*.docx")
+
+    ran = run("import", str(document), "--office", str(tmp_path / "again"))
+
+    assert ran == Ran(
+        0,
+        f"นำเข้าแล้ว 16 โครงการ รายละเอียด 16 โครงการ ไว้ที่ {tmp_path}/again/plan.xlsx\n",
+        "",
+    )
+
+
 def test_what_was_imported_waits_to_be_checked(office: Path) -> None:
     assert value(office, "โครงการ", "J3") == "รอตรวจ"
 

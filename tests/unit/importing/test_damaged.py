@@ -168,7 +168,7 @@ def test_letters_with_spaces_between_keep_their_vowels() -> None:
         ("เป ็นข ้าง", "เป็นข้าง"),
         ("สิทธ\u0e4c\u0e34", "สิทธิ์"),
         ("\uf0e0\uf0bc\uf0b9", "เผน"),
-        ("\uf0fc\t\uf0b7 ข้อ", "\uf0fc\t\uf0b7 ข้อ"),
+        ("\uf0fc \uf0b7 ข้อ", "\uf0fc \uf0b7 ข้อ"),
         ("จํ\nานวน", "จำนวน"),
         ("ปี ๒๕๗๐ และ", "ปี ๒๕๗๐ และ"),
     ],
