@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from sync.headers import Headers
 from sync.importing.pages import without_furniture
 from sync.importing.sections import has_headings, is_ordinal
-from sync.importing.source import Aside, Flow, Line, Part, Row
+from sync.importing.source import Aside, Flow, Line, Part, Row, TooMuch
 from sync.thai.folding import clean
 
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ENCODINGS = ("utf-8-sig", "cp874")
 """As Windows programs save Thai; UTF-8 refuses what it is not, so it comes first."""
+
+_MOST_LINES = 100_000
+"""Lines and cells of a text, the empty ones as well."""
 
 _SAMPLE = 4096
 """Letters that tell UTF-16 without a mark."""
@@ -28,12 +31,16 @@ def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
 
     Raises:
         ValueError: it is no text in an encoding that Thai is kept in.
+        TooMuch: it has more lines than any plan.
     """
 
     def is_heading(line: str) -> bool:
         return is_ordinal(line) or has_headings([Line(line)], headers)
 
-    lines, asides = without_furniture(_decode(content), is_heading)
+    text = _decode(content)
+    if sum(map(text.count, "\n\r\f\t")) > _MOST_LINES:
+        raise TooMuch(f"> {_MOST_LINES:,}")
+    lines, asides = without_furniture(text, is_heading)
     parts = [
         part for number, line in enumerate(lines, 1) for part in parts_of(line, number)
     ]

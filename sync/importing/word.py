@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import islice
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -16,13 +17,28 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sync.importing.source import Aside, Flow, Held, Line, Part, Row
+from sync.importing.source import (
+    MOST_PARTS,
+    Aside,
+    Flow,
+    Held,
+    Line,
+    Part,
+    Row,
+    TooMuch,
+)
 from sync.importing.text import parts_of
 from sync.thai.folding import clean
 from sync.thai.symbols import as_seen, symbol
 
-_LARGEST = 100 * 1024 * 1024
-"""Bytes a document may unpack to; a plan is some hundred thousand."""
+_LARGEST = 64 * 2**20
+"""Bytes a document may unpack to, pictures and all."""
+
+_LARGEST_XML, _MOST_TAGS = 16 * 2**20, 400_000
+"""Of a document's parts; sixteen projects are half a million bytes of some ten thousand."""
+
+_WIDEST = 63
+"""Columns a table can have in Word."""
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # the archive
@@ -54,7 +70,10 @@ def read_word(content: bytes) -> Sequence[Part]:
     _refuse_bombs(content)
     try:
         document = Document(BytesIO(content))
-        return [*_parts(document), *map(Aside, _asides(document))]
+        parts = list(islice(_parts(document), MOST_PARTS + 1))
+        if len(parts) > MOST_PARTS:
+            raise TooMuch(f"> {MOST_PARTS:,}")
+        return [*parts, *map(Aside, _asides(document))]
     except _BROKEN as error:
         raise ValueError("it is no Word document, or a damaged one") from error
 
@@ -62,11 +81,19 @@ def read_word(content: bytes) -> Sequence[Part]:
 def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > _LARGEST:
+                raise TooMuch(f"> {_LARGEST // 2**20} MB")
+            texts = [entry for entry in entries if entry.filename.endswith(_TEXTS)]
+            if sum(entry.file_size for entry in texts) > _LARGEST_XML:
+                raise TooMuch(f"> {_LARGEST_XML // 2**20} MB XML")
+            if sum(archive.read(entry).count(b"<") for entry in texts) > _MOST_TAGS:
+                raise TooMuch(f"> {_MOST_TAGS:,} XML")
     except _BROKEN as error:
         raise ValueError("it is no Word document, or a damaged one") from error
-    if size > _LARGEST:
-        raise ValueError("it unpacks to more than 100 MB")
+
+
+_TEXTS = (".xml", ".rels")
 
 
 # --- the body ---------------------------------------------------------------------
@@ -111,6 +138,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element | Row]:
         for cell in cells:
             text, first = _cell_text(cell), len(texts)
             span = _number_in(cell, "w:tcPr/w:gridSpan", 1)
+            span = min(span, max(1, _WIDEST - first))
             shown = above.get(first) if _goes_on(cell) else Held(first, first, text)
             if shown:
                 for column in range(first, first + span):

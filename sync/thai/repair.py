@@ -18,16 +18,16 @@ _TONE = "\u0e48-\u0e4b"
 _GAP = " \u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad\u25cc"
 """Spaces, what has no width, and the circle that a mark without a letter is drawn on."""
 
-_BREAK = rf"(?:[{_GAP}]|\n(?!\n\n))"
+_BREAK = rf"(?:[{_GAP}]|\n(?!\n\n)){{1,8}}"
 """A line may have been broken there, and an empty line put between any two."""
 
-_BEFORE_MARK = re.compile(rf"(?<=[{_CONSONANT}{_MARK}ะาำ]){_BREAK}+(?=[{_MARK}])")
-_BEFORE_VOWEL = re.compile(rf"(?<=[{_CONSONANT}{_MARK}]){_BREAK}+(?=[ะำ])")
-_AM_IN_TWO = re.compile(rf"\u0e4d([{_TONE}]?){_BREAK}+\u0e32")
-_LOST = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?)({_BREAK}+)\u0e32")
-_LOST_UNDER_TONE = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}+([{_TONE}])\u0e32")
-_BEFORE_TONED = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}+(?=\u0e32[{_TONE}])")
-_SPACED_MARK = re.compile(rf"[{_CONSONANT}]{_BREAK}+[{_MARK}](?!\u0e32)")
+_BEFORE_MARK = re.compile(rf"(?<=[{_CONSONANT}{_MARK}ะาำ]){_BREAK}(?=[{_MARK}])")
+_BEFORE_VOWEL = re.compile(rf"(?<=[{_CONSONANT}{_MARK}]){_BREAK}(?=[ะำ])")
+_AM_IN_TWO = re.compile(rf"\u0e4d([{_TONE}]?){_BREAK}\u0e32")
+_LOST = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?)({_BREAK})\u0e32")
+_LOST_UNDER_TONE = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}([{_TONE}])\u0e32")
+_BEFORE_TONED = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}(?=\u0e32[{_TONE}])")
+_SPACED_MARK = re.compile(rf"[{_CONSONANT}]{_BREAK}[{_MARK}](?!\u0e32)")
 _HAS_WIDTH = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\n]")
 
 _SYMBOLS = re.compile("[\uf020-\uf07e\uf0a1-\uf0fb]{3,}")
