@@ -53,7 +53,7 @@ class DocumentSettings(_Section):
 
 SignInWay = Literal["service_account", "delegated", "user", "default"]
 
-_LINK = re.compile(r"^(https://\S+/[-\w]{10,}\S*|[-\w]{10,})$")
+_LINK = re.compile(r"^(https://\S+[/=][-\w]{10,}\S*|[-\w]{10,})$")
 
 
 class GoogleSettings(_Section):

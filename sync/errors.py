@@ -58,6 +58,9 @@
         ├── SignInMissing      no key or token where the settings say it is
         ├── SignInRefused      Google does not take the key or the account
         ├── SignInExpired      a person's sign-in has run out or was withdrawn
+        ├── SignInStale        the domain wants it renewed every few hours
+        ├── AccountGone        the account was deleted or switched off
+        ├── OfficeFile         an Excel file in Drive, where a Google Sheet belongs
         ├── ClockWrong         the machine's clock is off, so no signature is good
         ├── ScopeMissing       signed in, but not for this
         ├── ApiDisabled        the API is not switched on in the Cloud project
@@ -551,6 +554,35 @@ class SignInExpired(GoogleError):
 
     def __init__(self, account: str, why: str) -> None:
         super().__init__(account=account, why=why)
+
+
+class SignInStale(GoogleError):
+    """The office's domain asks for signing in again after some hours."""
+
+    code = "sign_in_stale"
+    exit_code = 12
+
+    def __init__(self, account: str, why: str) -> None:
+        super().__init__(account=account, why=why)
+
+
+class AccountGone(GoogleError):
+    """The account that we signed in with was deleted, or switched off."""
+
+    code = "account_gone"
+    exit_code = 12
+
+    def __init__(self, account: str, why: str) -> None:
+        super().__init__(account=account, why=why)
+
+
+class OfficeFile(GoogleError):
+    """The spreadsheet is an Excel file that lies in Drive, and no Google Sheet."""
+
+    code = "office_file"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what=what)
 
 
 class ClockWrong(GoogleError):

@@ -69,13 +69,15 @@ class Area(NamedTuple):
 class Tab:
     """One tab's values, row by row; rows may be ragged. ``notes`` hang on its cells.
 
-    Of a ``merged`` area only the first cell shows what it holds.
+    Of a ``merged`` area only the first cell shows what it holds. ``links`` say where
+    cells lead that show something else.
     """
 
     title: str
     rows: tuple[tuple[Value, ...], ...] = ()
     notes: Mapping[Cell, str] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
+    links: Mapping[Cell, str] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """Give what stands in a place; ``None`` outside of what was read."""

@@ -41,6 +41,7 @@ from sync.thai.dates import from_cell, parse_date, parse_year
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
+from sync.thai.spaces import even_spaces
 from sync.thai.ticks import parse_tick, parse_ticks
 
 _DIMENSION = re.compile(r"(?:มิติ)?(?:ที่)?\s*([1-4])", re.ASCII)
@@ -138,6 +139,11 @@ def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
         info: read_text(tab.value(cell.row, cell.column))
         for info, cell in values.items()
     }
+    if at := values.get(Info.DOCUMENT_LINK):
+        # a program may show a document's title in the place of its address
+        link, shown = tab.links.get(at, ""), texts[Info.DOCUMENT_LINK]
+        if link and "://" not in shown:
+            texts[Info.DOCUMENT_LINK] = even_spaces(link)
     return PlanInfo(
         texts=texts,
         fiscal_year=_read_year(texts, values, hits),

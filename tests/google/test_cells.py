@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from sync import wiring
+from sync.adapters.google.drive import document_link
 from sync.adapters.google.grid import Grid
 from sync.adapters.google.reading import read_grid
-from sync.cycle import check_cycle
+from sync.cycle import check_cycle, run_cycle
 from sync.errors import SheetChanged
 from sync.model import Area, Cell, CellEdit, CellError
 from tests.google.sheeting import Staff, make_office
-from tests.sheets import PROJECTS, clean_sheet
+from tests.sheets import INFO, PROJECTS, clean_sheet
 from tests.workspace.clock import clock_of
 from tests.workspace.server import WorkspaceServer
 from tests.workspace_tests.driving import ROBOT, Drive
@@ -160,3 +161,14 @@ def test_merging_is_an_edit(office: Path, staff: Staff) -> None:
         merge(staff, Cell(PROJECTS, 3, 14), 2, 1)
 
         assert opened.spreadsheet.read().revision != seen.revision
+
+
+def test_a_document_is_found_behind_its_title(office: Path, staff: Staff) -> None:
+    file_id = staff.make_document()
+    link = document_link(file_id)
+    staff.type_in(f"{INFO}!B16", f'=HYPERLINK("{link}";"แผน ๒๕๗๐")')
+
+    with wiring.open_office(office) as opened:
+        report = run_cycle(opened)
+
+    assert report.plan_document.link == link

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from requests import Response
 
@@ -222,27 +222,41 @@ class Drive:
 
 
 def file_id_of(link: str) -> str | None:
-    """Give the id in a link to a file or document; ``None`` where there is none."""
-    try:
-        found = _part_after("d", link)
-    except ValueError:  # “https://[”
-        return None
-    # it becomes part of an address: “..” would lead to something else
-    return found if _ID.fullmatch(found) else None
+    """Give the id in a link to a file or document; ``None`` where there is none.
+
+    ``…/document/d/ID/edit``, ``…/u/0/d/ID``, ``…/open?id=ID``, or the id alone.
+    """
+    found = _id_in(link, "d")
+    return None if found == _PUBLISHED else found
 
 
 _ID = re.compile(r"[-\w]{1,100}", re.ASCII)
+_BARE_ID = re.compile(r"[-\w]{25,100}", re.ASCII)
+"""Drive's have 28 letters, 33 or 44: no word that somebody types is as long."""
+_PUBLISHED = "e"
+"""What a link to a copy published on the web has in an id's place."""
 
 
 def folder_id_of(link: str) -> str | None:
     """Give the id in a link to a folder."""
-    return _part_after("folders", link) or None
+    return _id_in(link, "folders")
 
 
-def _part_after(name: str, link: str) -> str:
-    """Give the part of a link's path that follows a name; empty where none does."""
-    parts = urlsplit(link.strip()).path.split("/")
-    return parts[parts.index(name) + 1] if name in parts[:-1] else ""
+def _id_in(link: str, name: str) -> str | None:
+    """Give the id that follows a name in a link's path, or its parameter ``id``."""
+    link = link.strip()
+    if _BARE_ID.fullmatch(link):
+        return link
+    try:
+        address = urlsplit(link)
+        parts, query = address.path.split("/"), parse_qs(address.query)
+    except ValueError:  # “https://[”
+        return None
+    found = parts[parts.index(name) + 1] if name in parts[:-1] else ""
+    if not found and str(address.hostname).endswith(".google.com"):
+        found = query.get("id", [""])[0]
+    # it becomes part of an address: “..” would lead to something else
+    return found if _ID.fullmatch(found) else None
 
 
 def document_link(file_id: str) -> str:

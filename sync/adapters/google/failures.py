@@ -18,6 +18,7 @@ from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from sync.adapters.google.refusals import Refusal, read_refusal
 from sync.errors import (
+    AccountGone,
     ApiDisabled,
     CellsProtected,
     ClockWrong,
@@ -27,10 +28,12 @@ from sync.errors import (
     GoogleUnavailable,
     NoStorage,
     NotShared,
+    OfficeFile,
     QuotaUsedUp,
     ScopeMissing,
     SignInExpired,
     SignInRefused,
+    SignInStale,
     Unanswered,
 )
 
@@ -153,6 +156,8 @@ def _for_good(refusal: Refusal, asked: Asked) -> GoogleError:
         return SignInRefused(asked.account, refusal.message)
     if refusal.status == 400 and "protected cell" in refusal.message:
         return CellsProtected(asked.what, asked.account)
+    if refusal.status == 400 and "not supported for this document" in refusal.message:
+        return OfficeFile(asked.what)
     return _BY_STATUS.get(refusal.status, _refused)(refusal, asked)
 
 
@@ -187,9 +192,24 @@ def _from_refresh(error: RefreshError, asked: Asked) -> Failure:
         return Failure(GoogleUnavailable(why), temporary=True)
     if "short-lived token" in why:
         return Failure(ClockWrong(why))
+    if "invalid_rapt" in why or "eauthentication is needed" in why:
+        return Failure(SignInStale(asked.account, why))
+    if any(gone in why.casefold() for gone in _GONE):
+        return Failure(AccountGone(asked.account, why))
     if "invalid_grant" in why and "JWT" not in why and "email" not in why:
         return Failure(SignInExpired(asked.account, why))
     return Failure(SignInRefused(asked.account, why))
+
+
+_GONE = (
+    "account not found",
+    "account has been deleted",
+    "account is disabled",
+    "account_disabled",
+    "user has been deleted",
+    "user does not exist",
+)
+"""Google's words for an account that is no more, in small letters."""
 
 
 def _in_the_dark(asked: Asked, why: str, wait: float = 0) -> Failure:

@@ -23,7 +23,8 @@ FIELDS = (
     "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
     "merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex),"
     "data(rowData(values(effectiveValue,effectiveFormat/numberFormat/type,"
-    "userEnteredValue(formulaValue,numberValue,boolValue),hyperlink,note))))"
+    "userEnteredValue(formulaValue,numberValue,boolValue),hyperlink,note,"
+    "chipRuns/chip/richLinkProperties/uri,textFormatRuns/format/link/uri))))"
 )
 """All that is asked of Google: no more than what is used below."""
 
@@ -187,7 +188,22 @@ def _tab(title: str, cells: Sequence[tuple[Cell, _Json]], sheet: _Json) -> Tab:
         for row in range(1, max(filled, default=0) + 1)
     )
     notes = {cell: str(raw["note"]) for cell, raw in cells if raw.get("note")}
-    return Tab(title, rows, notes, tuple(sorted(map(_area, sheet.get("merges", ())))))
+    merged = tuple(sorted(map(_area, sheet.get("merges", ()))))
+    links = {cell: link for cell, raw in cells if (link := _link(raw))}
+    return Tab(title, rows, notes, merged, links)
+
+
+def _link(raw: _Json) -> str:
+    """Give where a cell leads: as a whole, by a smart chip, or by a piece of its text."""
+    if "hyperlink" in raw:
+        return str(raw["hyperlink"])
+    chips = (run.get("chip", {}) for run in raw.get("chipRuns", ()))
+    formats = (run.get("format", {}) for run in raw.get("textFormatRuns", ()))
+    places = (
+        *(chip.get("richLinkProperties", {}) for chip in chips),
+        *(look.get("link", {}) for look in formats),
+    )
+    return next((str(place["uri"]) for place in places if place.get("uri")), "")
 
 
 def _area(merged: _Json) -> Area:

@@ -6,7 +6,6 @@ is after, which is the check that nothing else changed in between.
 """
 
 import logging
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from sync.adapters.google.comparing import (
@@ -16,7 +15,7 @@ from sync.adapters.google.comparing import (
     same,
     unlike,
 )
-from sync.adapters.google.drive import Drive
+from sync.adapters.google.drive import Drive, file_id_of
 from sync.adapters.google.grid import Grid
 from sync.adapters.google.misplaced import going_after, misplaced, putting_back
 from sync.adapters.google.session import GoogleSession
@@ -30,13 +29,10 @@ _log = logging.getLogger(__name__)
 _PUT_BACK = 3
 """How often we try to undo what fell in the wrong place while staff go on moving."""
 
-_IN_LINK = re.compile(r"/d/([-\w]+)")
-
 
 def id_in(link: str) -> str:
     """Give a spreadsheet's id out of its link; an id is given as it is."""
-    match = _IN_LINK.search(link)
-    return match[1] if match else link.strip()
+    return file_id_of(link) or link.strip()
 
 
 class GoogleSpreadsheet:

@@ -15,6 +15,7 @@ from urllib3.exceptions import (
 from sync.adapters.google.failures import Asked, from_exception, from_response
 from sync.adapters.google.refusals import thing_of
 from sync.errors import (
+    AccountGone,
     ApiDisabled,
     CellsProtected,
     ClockWrong,
@@ -24,10 +25,12 @@ from sync.errors import (
     GoogleUnavailable,
     NoStorage,
     NotShared,
+    OfficeFile,
     QuotaUsedUp,
     ScopeMissing,
     SignInExpired,
     SignInRefused,
+    SignInStale,
     Unanswered,
 )
 from sync.words import load_words
@@ -276,7 +279,15 @@ def test_a_change_that_nobody_answered_may_be_done(error: RequestException) -> N
         ),
         ("invalid_grant: Invalid JWT Signature.", SignInRefused),
         ("invalid_grant: Invalid email or User ID", SignInRefused),
-        ("invalid_grant: account not found", SignInExpired),
+        ("invalid_grant: account not found", AccountGone),
+        ("invalid_grant: Invalid grant: account not found", AccountGone),
+        ("invalid_grant: Account has been deleted", AccountGone),
+        ("invalid_grant: reauth related error (invalid_rapt)", SignInStale),
+        (
+            "Reauthentication is needed. Please run `gcloud auth application-default "
+            "login` to reauthenticate.",
+            SignInStale,
+        ),
         ("invalid_grant: Token has been expired or revoked.", SignInExpired),
         (
             "unauthorized_client: Client is unauthorized to retrieve access tokens "
@@ -337,3 +348,20 @@ def test_the_cure_names_the_account_to_share_with(language: str) -> None:
 )
 def test_a_thing_is_named_by_the_address_people_open(url: str, thing: str) -> None:
     assert thing_of(url) == thing
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This operation is not supported for this document",
+        "This operation is not supported for this document. The document must not be "
+        "an Office file.",
+    ],
+)
+def test_an_excel_file_in_drive_is_told_as_such(said: str) -> None:
+    refusal = sheets_error(400, "FAILED_PRECONDITION", said)
+
+    failure = from_response(refusal, LOOK, NOW)
+
+    assert type(failure.error) is OfficeFile
+    assert "บันทึกเป็น Google ชีต" in load_words("th").say_stop(failure.error)[1]
