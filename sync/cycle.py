@@ -184,40 +184,41 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
     from sync.stages.press import Press, make_documents  # noqa: PLC0415
 
     judged, facts, plan = settled.judged, settled.facts, settled.judged.plan
-    ledger, now = office.ledger, office.clock.now
-    before = ledger.publication(document_key(plan, office.sheet_words))
+    before = office.ledger.publication(document_key(plan, office.sheet_words))
     as_of = _as_of(office, plan, facts, before)
     tell("render")
     press = Press(office.templates.read, office.settings.document, office.sheet_words)
     made = make_documents(plan, _view(office, judged, as_of), as_of, press)
     tell("publish")
+    clean = judged.errors == 0
     draft_home = wanted(office, plan)[0].draft_home
     shown = publish(
         made,
-        clean=judged.errors == 0,
+        clean=clean,
         as_of=as_of,
         shelf=_shelf(office),
         draft_home=draft_home,
     )
     changes = changes_since(office, before.facts if before else None, facts)
     news = gather_news(office, settled, shown, _untold(office, plan, before, facts))
-    if shown[0].new:
-        news, written_to = see_who_can_open(office, news)
-        document = shown[0].document
+    turned = before is not None and before.clean is (not clean)
+    news = replace(news, turned=turned)
+    told = shown[0].new or (turned and not shown[0].refused)
+    if told:
         publication = Publication(
-            document.key, document.digest, shown[0].link, as_of, facts
+            shown[0].document.key,
+            shown[0].document.digest,
+            shown[0].link,
+            as_of,
+            facts,
         )
-        occasion = occasions.Published(
-            document.digest,
-            after=f"{before.digest}-{now().date()}" if before else "",
-        )
-        letters = due_letters(occasion, news, writer_of(office))
-        ledger.record_publication(publication, letters, now(), news=True)
-        for letter in letters:
-            if letter.recipient in written_to:
-                ledger.mark_sent(letter, now())
-        _log.info("document published digest=%s", document.digest[:12])
-    queue_other_letters(office, news, published=shown[0].new)
+        if before and not shown[0].new:
+            # what stands there is still the document of before
+            publication = replace(before, facts=facts)
+        version = before.version + 1 if before else 1
+        publication = replace(publication, clean=clean, version=version)
+        news = _noted(office, publication, before, news)
+    queue_other_letters(office, news, published=told)
     links = every_link(office, plan)
     return Report(judged, settled.edits, shown, links, changes), news
 
@@ -230,6 +231,25 @@ def _untold(
     if untold := office.ledger.untold(document_key(plan, office.sheet_words)):
         told = untold.facts
     return None if told is None else changes_since(office, told, facts)
+
+
+def _noted(
+    office: Office, publication: Publication, before: Publication | None, news: News
+) -> News:
+    """Note a publication with its mail; give the news with who cannot open it."""
+    ledger, now = office.ledger, office.clock.now
+    news, written_to = see_who_can_open(office, news)
+    occasion = occasions.Published(
+        publication.digest,
+        after=f"{before.digest}-{before.version}-{now().date()}" if before else "",
+    )
+    letters = due_letters(occasion, news, writer_of(office))
+    ledger.record_publication(publication, letters, now(), news=True)
+    for letter in letters:
+        if letter.recipient in written_to:
+            ledger.mark_sent(letter, now())
+    _log.info("document published digest=%s", publication.digest[:12])
+    return news
 
 
 def _mailed(office: Office, report: Report, news: News) -> Report:

@@ -382,15 +382,23 @@ class Ledger:
         """Give what was last published under a key, of a kind."""
         with self._guarded():
             row = self._db.execute(
-                "SELECT digest, link, as_of, facts FROM publications"
+                "SELECT digest, link, as_of, facts, clean, version FROM publications"
                 " WHERE key = ? AND kind = ?",
                 (key, kind),
             ).fetchone()
         if row is None:
             return None
-        digest, link, as_of, facts = row
-        day = date.fromisoformat(as_of)
-        return Publication(key, digest, link, day, _facts(facts), kind)
+        digest, link, as_of, facts, clean, version = row
+        return Publication(
+            key=key,
+            digest=digest,
+            link=link,
+            as_of=date.fromisoformat(as_of),
+            facts=_facts(facts),
+            kind=kind,
+            clean=None if clean is None else bool(clean),
+            version=version,
+        )
 
     def record_publication(
         self,
@@ -422,7 +430,7 @@ class Ledger:
                     (_NEWS, key),
                 )
             db.execute(
-                "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     publication.key,
                     publication.kind,
@@ -430,6 +438,8 @@ class Ledger:
                     publication.link,
                     publication.as_of.isoformat(),
                     _json(publication.facts),
+                    publication.clean,
+                    publication.version,
                 ),
             )
             _put_in_outbox(db, messages, now)

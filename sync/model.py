@@ -612,7 +612,11 @@ name, field, text. Flat on purpose: what an older worker kept still compares."""
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A document as it was last published, and the plan it showed."""
+    """A document as it was last published, and the plan it showed.
+
+    ``clean``: that plan had no errors; ``None`` where an older worker did not note it.
+    ``version`` counts what was told of the document.
+    """
 
     key: str
     digest: str
@@ -620,6 +624,8 @@ class Publication:
     as_of: date
     facts: Facts
     kind: Kind = Kind.WORD
+    clean: bool | None = None
+    version: int = 1
 
 
 # --- a plan that comes from elsewhere -------------------------------------------

@@ -116,5 +116,9 @@ MIGRATIONS = (
     UPDATE outbox SET told = 1 WHERE state = 'failed';
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE publications ADD COLUMN clean INTEGER;
+    ALTER TABLE publications ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

@@ -11,6 +11,7 @@ from sync.stages.occasions import (
     Failure,
     Noticed,
     Occasion,
+    Published,
     Recovered,
     Reminder,
     WeeklyDigest,
@@ -188,8 +189,10 @@ def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
             **facts,
         )
     if spoken.whole:
-        digest = isinstance(occasion, WeeklyDigest)
-        return _by_state("digest" if digest else "intro", news, words)
+        name = "digest" if isinstance(occasion, WeeklyDigest) else "intro"
+        if isinstance(occasion, Published) and news.turned and not news.changes:
+            name = "turned"
+        return _by_state(name, news, words)
     noticed = isinstance(occasion, Noticed) or not (spoken.work or spoken.findings)
     return words.say("mail.noticed" if noticed else "mail.own", **facts)
 

@@ -20,7 +20,8 @@ class News:
 
     ``findings`` are those that staff have not confirmed to be right; ``confirmed`` are
     the others, and ``refused`` counts the confirmations that do not count. ``changes`` are since
-    the last version, ``None`` where this is the first. ``notices`` are the worker's own,
+    the last version, ``None`` where this is the first; ``turned``: the last one was a
+    draft and this is clean, or the other way round. ``notices`` are the worker's own,
     for administrators; ``editor`` is empty where nobody knows who edited last.
 
     ``link`` is empty where the plan's document has no place. If it still shows the plan
@@ -42,6 +43,7 @@ class News:
     notices: Sequence[str] = ()
     confirmed: Sequence[Confirmed] = ()
     refused: int = 0
+    turned: bool = False
     cell_link: Callable[[Cell], str | None] = no_cell_link
 
     def with_notices(self, notices: Sequence[str]) -> Self:

@@ -191,7 +191,7 @@ def _findings_of(news: News, own: Sequence[Project]) -> tuple[Finding, ...]:
 
 def _concerns_all(occasion: Occasion, news: News) -> bool:
     if isinstance(occasion, Published):
-        return news.changes is None or bool(news.changes)
+        return news.changes is None or bool(news.changes) or news.turned
     return isinstance(occasion, WeeklyDigest)
 
 

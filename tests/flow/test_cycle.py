@@ -521,6 +521,67 @@ def test_a_detail_with_a_slip_in_its_name_is_printed_with_its_project(
     assert "ยังไม่มีรายละเอียดโครงการ" not in page_of(office)
 
 
+def subjects(report: Report) -> list[str]:
+    return [mail.subject.rpartition(" · ")[2] for mail in report.messages]
+
+
+def test_a_draft_that_becomes_clean_is_news_though_no_text_changed(
+    office: Office,
+) -> None:
+    type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
+    first = run_cycle(office)
+    type_in(office, f"{FINDINGS}!I2", True)
+    type_in(office, f"{FINDINGS}!J2", "รวมเงินอุดหนุนอำเภอ")
+    clean = run_cycle(office)
+    same = run_cycle(office)
+    type_in(office, f"{FINDINGS}!I2", False)
+    draft = run_cycle(office)
+    type_in(office, f"{FINDINGS}!I2", True)
+    again = run_cycle(office)
+
+    assert clean.changes == draft.changes == ()
+    assert subjects(first) == ["ร่าง ต้องแก้ไข 1 จุด"]
+    assert subjects(clean) == ["ฉบับสมบูรณ์"]
+    assert subjects(same) == []
+    assert subjects(draft) == ["ร่าง ต้องแก้ไข 1 จุด"]
+    assert subjects(again) == ["ฉบับสมบูรณ์"]
+    assert len({mail.message_id for mail in mails_of(office)}) == 4
+
+
+def test_fewer_errors_in_the_same_text_are_no_news(office: Office) -> None:
+    type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
+    type_in(office, f"{PROJECTS}!C3", None)
+    run_cycle(office)
+    row = rules_told(office).index("DET005") + 2
+    type_in(office, f"{FINDINGS}!I{row}", True)
+    type_in(office, f"{FINDINGS}!J{row}", "รวมเงินอุดหนุนอำเภอ")
+
+    assert subjects(run_cycle(office)) == []
+
+
+def test_mail_of_the_state_is_told_once_though_the_night_was_cut_short(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
+    run_cycle(office)
+    type_in(office, f"{FINDINGS}!I2", True)
+    type_in(office, f"{FINDINGS}!J2", "รวมเงินอุดหนุนอำเภอ")
+    for step in ("record_publication", "end_cycle"):
+        with monkeypatch.context() as cut:
+            cut.setattr(office.ledger, step, _die)
+            with pytest.raises(RuntimeError):
+                run_cycle(office)
+
+    run_cycle(office)
+
+    told = [mail.subject.rpartition(" · ")[2] for mail in mails_of(office)]
+    assert told == ["ร่าง ต้องแก้ไข 1 จุด", "ฉบับสมบูรณ์"]
+
+
+def _die(*_: object, **__: object) -> None:
+    raise RuntimeError("killed")
+
+
 def rules_told(office: Office) -> list[str]:
     """Give the rules of the findings that the tab has, those confirmed included."""
     return [str(row[1]) for row in tab_of(office, FINDINGS).rows[1:] if row[1]]
