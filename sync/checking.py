@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from sync.errors import (
     GoogleUnavailable,
@@ -31,6 +30,7 @@ from sync.model import (
     Totals,
 )
 from sync.office import Office
+from sync.reach import is_here, public_link
 from sync.rules.matching import Matching
 from sync.rules.totals import corrected_totals
 from sync.stages.changes import compare, plan_facts
@@ -296,11 +296,14 @@ def shelf_shown(office: Office, plan: Plan) -> ShelfShown:
         link = before.link
     held = held_since(booklet.key, office.ledger, words)
     others = every_link(office, plan)
-    if not _is_here(office.spreadsheet.link):
+    if not is_here(office.spreadsheet.link):
         # nobody who reads the sheet can open what lies on this machine
-        others = tuple(other for other in others if not _is_here(other[1]))
+        address = office.settings.document.address
+        reached = ((name, public_link(there, address)) for name, there in others)
+        others = tuple((name, there) for name, there in reached if there)
+        link = public_link(link, address) if link else None
     return ShelfShown(
-        link,
+        link or None,
         others,
         office.ledger.shut_out(),
         held=words.say("summary.held", date=long_date(held)) if held else "",
@@ -330,7 +333,3 @@ def every_link(office: Office, plan: Plan) -> tuple[tuple[str, str], ...]:
 def wanted(office: Office, plan: Plan) -> tuple[Wanted, ...]:
     """Give the documents that the office wants of a plan, the plan itself first."""
     return wanted_documents(plan, office.settings.document, office.sheet_words)
-
-
-def _is_here(link: str) -> bool:
-    return urlsplit(link).scheme == "file"

@@ -38,7 +38,8 @@ class DocumentSettings(_Section):
     """Which documents are made besides the plan, and how all of them look.
 
     ``font``, ``size`` (points) and ``line_spacing`` (percent) are of running text; what
-    is ``None`` is as the template has it.
+    is ``None`` is as the template has it. ``address`` is that at which the office shows
+    its folder of documents to everybody.
     """
 
     text_digits: Digits = "thai"
@@ -49,6 +50,7 @@ class DocumentSettings(_Section):
     line_spacing: int | None = Field(default=None, ge=80, le=300)
     also: tuple[Extra, ...] = ("web",)
     pdf: bool = True
+    address: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
 
 
 SignInWay = Literal["service_account", "delegated", "user", "default"]
@@ -133,6 +135,8 @@ class MailSettings(_Section):
     domains: tuple[Annotated[str, Field(pattern=r"^[^@\s,]+\.[^@\s,.]+$")], ...] = ()
     digest: Literal["weekly", "never"] = "weekly"
     digest_weekday: Weekday = "monday"
+    attach_pdf: Literal["when_needed", "always", "never"] = "when_needed"
+    attach_most_mb: float = Field(default=5, gt=0, le=20)
     reminders: tuple[Annotated[int, Field(ge=1, le=60)], ...] = (14, 7, 1)
     holidays: tuple[date, ...] = ()
 

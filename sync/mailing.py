@@ -8,9 +8,10 @@ from sync.config import dimension_names
 from sync.errors import WorkerError
 from sync.model import Change, Info, Kind, Trouble
 from sync.office import Office
+from sync.reach import is_here, name_in, public_link, readable
 from sync.rules.recipients import gets_mail
 from sync.stages.deliver import Delivery, deliver
-from sync.stages.letters import Writer
+from sync.stages.letters import Attached, Writer
 from sync.stages.news import News
 from sync.stages.notify import due_letters, notice_of, trouble_letters
 from sync.stages.occasions import (
@@ -47,7 +48,11 @@ def gather_news(
 ) -> News:
     """Gather what there is to tell; ``changes`` are ``None`` for the first version."""
     plan, document = settled.judged.plan, shown[0]
-    pdf = office.ledger.publication(document.document.key, Kind.PDF)
+    address = office.settings.document.address
+    draft = document.held.draft.link if document.held else ""
+    sheet = office.spreadsheet.link
+    pdf_link, pdf = _pdf_of(office, document)
+    link = public_link(document.link, address)
     return News(
         plan=plan,
         matching=settled.judged.reading.matching,
@@ -55,11 +60,17 @@ def gather_news(
         dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
         findings=settled.judged.spoken,
         changes=changes,
-        link=document.link,
+        link=link,
         held=document.held.as_of if document.held else None,
-        draft_link=document.held.draft.link if document.held else "",
-        sheet_link=office.spreadsheet.link,
-        pdf_link=pdf.link if pdf else None,
+        draft_link=public_link(draft, address),
+        sheet_link="" if is_here(sheet) else sheet,
+        pdf_link=pdf_link or None,
+        pdf=pdf,
+        files=[
+            name_in(here)
+            for here, opens in ((document.link, link), (sheet, ""))
+            if is_here(here) and not opens
+        ],
         editor=settled.editor or _last_editor(office),
         notices=tuple(
             notice for each in shown for notice in notices_of(each, office.words)
@@ -68,6 +79,27 @@ def gather_news(
         refused=settled.judged.told.refused,
         cell_link=office.spreadsheet.cell_link,
     )
+
+
+def _pdf_of(office: Office, plan: Published) -> tuple[str, Attached | None]:
+    """Give a link at which everybody finds the plan's PDF, and the PDF to attach.
+
+    What lies on this machine is attached, unless Google prints the document itself. The
+    file is read again, and not printed: the same letter is the same bytes.
+    """
+    known = office.ledger.publication(plan.document.key, Kind.PDF)
+    if known is None:
+        return "", None
+    link = public_link(known.link, office.settings.document.address)
+    if not link and not is_here(plan.link):
+        link = office.documents.pdf_link(plan.link)
+    how = office.settings.mail.attach_pdf
+    if how == "never" or (how == "when_needed" and link) or not plan.shows(known):
+        return link, None
+    content = office.documents.read(known.link)
+    if not content or len(content) > office.settings.mail.attach_most_mb * 10**6:
+        return link, None
+    return link, Attached(name_in(known.link), content)
 
 
 def see_who_can_open(office: Office, news: News) -> tuple[News, frozenset[str]]:
@@ -190,16 +222,24 @@ def notices_of(shown: Published, words: Words) -> tuple[str, ...]:
     if shown.refused:
         notices.append(" ".join(words.say_stop(shown.refused)))
     if shown.restored:
-        notices.append(words.say("terminal.restored", title=title, link=shown.link))
+        notices.append(
+            words.say("terminal.restored", title=title, link=readable(shown.link))
+        )
     if shown.held:
         notices.extend(notices_of(shown.held.draft, words))
     if shown.left:
-        notices.append(words.say("terminal.left", title=title, link=shown.link))
+        notices.append(
+            words.say("terminal.left", title=title, link=readable(shown.link))
+        )
     if shown.kept:
-        notices.append(words.say("terminal.kept", title=title, link=shown.kept))
+        notices.append(
+            words.say("terminal.kept", title=title, link=readable(shown.kept))
+        )
     if shown.lost:
         text = shorten(shown.lost[0], _LOST_WIDTH)
-        said = words.say("terminal.lost", title=title, link=shown.link, text=text)
+        said = words.say(
+            "terminal.lost", title=title, link=readable(shown.link), text=text
+        )
         notices.append(said)
     return tuple(notices)
 

@@ -80,6 +80,14 @@ class Documents(Protocol):
         """Give the link a document has or will have, if that can be told unasked."""
         ...
 
+    def read(self, link: str) -> bytes | None:
+        """Give what is in a file on this machine; ``None`` of all else."""
+        ...
+
+    def pdf_link(self, link: str) -> str:
+        """Give an address that prints a document as a PDF; empty if there is none."""
+        ...
+
     def audience(self, link: str) -> Audience | None:
         """Tell who can open a document; ``None`` where nobody can tell."""
         ...

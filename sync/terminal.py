@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -31,6 +29,7 @@ from sync.model import (
     Queued,
     Severity,
 )
+from sync.reach import readable
 from sync.rulebook import Entry
 from sync.stages.mail_view import day_in_words
 from sync.stages.places import confirmed_in_words
@@ -83,7 +82,7 @@ class Terminal:
                 "document",
                 f"{words.say(f'terminal.{state}')} · {words.say(f'terminal.{news}')}",
             ),
-            *(("", _readable(link)) for _, link in report.links[:_MOST_LINKS]),
+            *(("", readable(link)) for _, link in report.links[:_MOST_LINKS]),
             *(("", news) for shown in report.shown for news in self._trouble(shown)),
             (
                 "mail",
@@ -106,7 +105,7 @@ class Terminal:
 
     def _trouble(self, shown: Published) -> Iterator[str]:
         """Say what became of a person's changes in a document, and what it lacks."""
-        facts = {"title": shown.document.title, "link": _readable(shown.link)}
+        facts = {"title": shown.document.title, "link": readable(shown.link)}
         if shown.held:
             yield self.words.say(
                 "terminal.held", date=day_in_words(shown.held.as_of, self.words)
@@ -117,7 +116,7 @@ class Terminal:
         if shown.left:
             yield self.words.say("terminal.left", **facts)
         if shown.kept:
-            kept = _readable(shown.kept)
+            kept = readable(shown.kept)
             yield self.words.say("terminal.kept", title=facts["title"], link=kept)
         if shown.lost:
             text = shorten(shown.lost[0], _LOST_WIDTH)
@@ -353,12 +352,6 @@ class Terminal:
         self.line(title, style="bold")
         for row in rows:
             self.line("  " + "  ".join(shorten(" ".join(c.split()), 60) for c in row))
-
-
-def _readable(link: str) -> str:
-    """Give a link as a person reads it: a file's is its path."""
-    address = urlsplit(link)
-    return url2pathname(address.path) if address.scheme == "file" else link
 
 
 def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:

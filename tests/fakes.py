@@ -144,6 +144,12 @@ class MemoryDocuments:
         there = frozenset(map(self._link, self.contents))
         return there & {known.link for known in published}
 
+    def read(self, link: str) -> bytes | None:
+        return self.contents.get(link.removeprefix("memory://documents/"))
+
+    def pdf_link(self, link: str) -> str:
+        return f"{link}?pdf"
+
     def find(
         self,
         key: str,

@@ -77,6 +77,14 @@ class PreviewDocuments:
         """Give the real document's link."""
         return self._real.find(key, kind, home)
 
+    def read(self, link: str) -> bytes | None:
+        """Give what is in a real file."""
+        return self._real.read(link)
+
+    def pdf_link(self, link: str) -> str:
+        """Give the address that prints a real document."""
+        return self._real.pdf_link(link)
+
     def audience(self, link: str) -> Audience | None:
         """Tell who can open the real document."""
         return self._real.audience(link)

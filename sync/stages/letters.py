@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
+from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
@@ -32,6 +33,14 @@ _KINDS = (("plain", "txt"), ("html", "html"))
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A PDF that goes with a letter."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What is to be written to one person; ``view`` is what its template asks for.
 
@@ -45,6 +54,7 @@ class Letter:
     subject: str
     template: str
     view: Mapping[str, object]
+    pdf: Attached | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,11 @@ class Writer:
         subject = printable(letter.subject)
         message_id = _message_id(letter, self.settings.sender)
         # a boundary of our own: by default it is drawn by chance
-        message = MIMEMultipart("alternative", boundary=f"=={_digest(message_id)}==")
+        words = MIMEMultipart("alternative", boundary=f"=={_digest(message_id)}==")
+        for kind, ending in _KINDS:
+            text = self._text(f"{letter.template}.{ending}", letter)
+            words.attach(MIMEText(text, kind, "utf-8"))
+        message = _with_pdf(words, letter.pdf, message_id) if letter.pdf else words
         message["Subject"] = _header("Subject", subject)
         sender = self.settings.sender
         message["From"] = _header("From", self.settings.sender_name, sender)
@@ -71,9 +85,6 @@ class Writer:
         message["Date"] = format_datetime(self.now)
         message["Message-ID"] = message_id
         message["Auto-Submitted"] = "auto-generated"
-        for kind, ending in _KINDS:
-            text = self._text(f"{letter.template}.{ending}", letter)
-            message.attach(MIMEText(text, kind, "utf-8"))
         content = message.as_bytes(policy=_CRLF)
         topic = letter.event.partition("-")[0]
         return Message(message_id, letter.email, subject, content, topic)
@@ -85,6 +96,16 @@ class Writer:
             known, name=printable(letter.name), subject=letter.subject, **letter.view
         )
         return text.strip() + "\n"
+
+
+def _with_pdf(words: MIMEMultipart, pdf: Attached, message_id: str) -> MIMEMultipart:
+    whole = MIMEMultipart("mixed", boundary=f"==with-{_digest(message_id)}==")
+    part = MIMEApplication(pdf.content, "pdf")
+    name = ("utf-8", "", pdf.name)
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    whole.attach(words)
+    whole.attach(part)
+    return whole
 
 
 @lru_cache(maxsize=2)  # compiling takes longer than writing a night's letters

@@ -132,9 +132,19 @@ def view_of(
         if news.held
         else "",
         "draft_link": news.draft_link,
+        "files": words.say("mail.files", names=", ".join(news.files))
+        if news.files
+        else "",
+        "attached": attaches(occasion, news, spoken),
         "pdf_link": news.pdf_link,
         "sheet_link": news.sheet_link,
     }
+
+
+def attaches(occasion: Occasion, news: News, spoken: Spoken) -> bool:
+    """Tell whether the PDF goes with a letter: of a new version, to whom all is told."""
+    whole = spoken.whole and isinstance(occasion, Published)
+    return whole and news.pdf is not None
 
 
 def trouble_in_words(

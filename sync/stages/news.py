@@ -7,6 +7,7 @@ from typing import Self
 
 from sync.model import Cell, Change, Confirmed, Finding, Plan, Project, Severity, Totals
 from sync.rules.matching import Matching
+from sync.stages.letters import Attached
 
 
 def no_cell_link(_cell: Cell) -> str | None:
@@ -25,7 +26,8 @@ class News:
     for administrators; ``editor`` is empty where nobody knows who edited last.
 
     ``link`` is empty where the plan's document has no place. If it still shows the plan
-    without errors as of ``held``, ``draft_link`` is where the newer draft is.
+    without errors as of ``held``, ``draft_link`` is where the newer draft is. ``pdf``
+    goes with the letter, and ``files`` are named that no link of ours opens.
     """
 
     plan: Plan
@@ -39,6 +41,8 @@ class News:
     pdf_link: str | None = None
     held: date | None = None
     draft_link: str = ""
+    pdf: Attached | None = None
+    files: Sequence[str] = ()
     editor: str = ""
     notices: Sequence[str] = ()
     confirmed: Sequence[Confirmed] = ()

@@ -22,7 +22,7 @@ from sync.model import (
 from sync.rules.owners import owned_projects
 from sync.rules.recipients import gets_mail
 from sync.stages.letters import Letter, Writer
-from sync.stages.mail_view import subject_of, trouble_in_words, view_of
+from sync.stages.mail_view import attaches, subject_of, trouble_in_words, view_of
 from sync.stages.news import News, Spoken
 from sync.stages.occasions import (
     Failure,
@@ -222,4 +222,5 @@ def _letter(
         subject=subject_of(occasion, news, spoken, writer.words),
         template="plan",
         view=view_of(occasion, news, spoken, writer.words),
+        pdf=news.pdf if attaches(occasion, news, spoken) else None,
     )

@@ -67,6 +67,10 @@ class Published:
     kept: str = ""
     lost: tuple[str, ...] = ()
 
+    def shows(self, printed: Publication) -> bool:
+        """Tell whether something printed shows this very document."""
+        return printed.digest == self.document.digest
+
 
 @dataclass(frozen=True, slots=True)
 class _Round:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from rich.console import Console
@@ -30,6 +33,7 @@ from tests.mails import (
     EXECUTIVE,
     NOW,
     RESPONSIBLE,
+    parse,
     recipients,
     text_of,
 )
@@ -365,3 +369,95 @@ def test_the_sheet_says_since_when_no_mail_leaves_and_why(
     night(office)
     night(office)
     assert said() == []
+
+
+# --- what mail links to, and what goes with it ----------------------------------------
+
+
+def local_mail(folder: Path, settings: str = "") -> tuple[Place, EmailMessage]:
+    """Give the mail to the executive of a local office, after a first night."""
+    plan = load_example(load_headers(), load_frames()[0].dimensions)
+    wiring.create_office(folder, plan)
+    (folder / "office.toml").write_text(settings, "utf-8")
+    with wiring.open_office(folder) as office:
+        run_cycle(office)
+    found = [
+        message_from_bytes(path.read_bytes(), policy=default)
+        for path in sorted(Place(folder).outbox.glob("*.eml"))
+    ]
+    (mail,) = filter(_whole, found)
+    assert isinstance(mail, EmailMessage)
+    return Place(folder), mail
+
+
+def _whole(mail: EmailMessage) -> bool:
+    body = mail.get_body(("plain",))
+    return "งบประมาณรวม" in (body.get_content() if body else "")
+
+
+def _words(mail: EmailMessage) -> str:
+    bodies = (mail.get_body((kind,)) for kind in ("plain", "html"))
+    return "".join(body.get_content() for body in bodies if body)
+
+
+def test_mail_of_a_local_office_has_no_dead_links_but_the_pdf_itself(
+    tmp_path: Path,
+) -> None:
+    place, mail = local_mail(tmp_path / "office")
+
+    (pdf,) = mail.iter_attachments()
+    name = "แผนปฏิบัติการ-2570.pdf"
+    assert "file:" not in _words(mail)
+    assert "href=" not in _words(mail)
+    assert "ไฟล์อยู่ในโฟลเดอร์ของหน่วยงาน: แผนปฏิบัติการ-2570.docx, plan.xlsx" in _words(mail)
+    assert (pdf.get_content_type(), pdf.get_filename()) == ("application/pdf", name)
+    assert pdf.get_content() == (place.documents / name).read_bytes()
+
+
+def test_mail_of_a_local_office_links_to_the_address_of_its_folder(
+    tmp_path: Path,
+) -> None:
+    _, mail = local_mail(
+        tmp_path / "office", '[document]\naddress = "https://www.example.go.th/plan/"\n'
+    )
+
+    name = quote("แผนปฏิบัติการ-2570")
+    assert f"https://www.example.go.th/plan/{name}.docx" in _words(mail)
+    assert f"https://www.example.go.th/plan/{name}.pdf" in _words(mail)
+    assert "file:" not in _words(mail)
+    assert list(mail.iter_attachments()) == []
+
+
+@pytest.mark.parametrize(
+    "setting", ['attach_pdf = "never"', "attach_most_mb = 0.00001"]
+)
+def test_the_pdf_can_be_left_out_or_too_large(tmp_path: Path, setting: str) -> None:
+    _, mail = local_mail(tmp_path / "office", f"[mail]\n{setting}\n")
+
+    assert list(mail.iter_attachments()) == []
+    assert "แนบ PDF" not in _words(mail)
+
+
+def test_a_worker_killed_before_it_queued_mail_writes_the_same_mail_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "office"
+    plan = load_example(load_headers(), load_frames()[0].dimensions)
+    wiring.create_office(folder, plan)
+    with wiring.open_office(folder) as office, monkeypatch.context() as patch:
+        patch.setattr("sync.cycle.due_letters", die)
+        with pytest.raises(SystemExit):
+            run_cycle(office)
+    printed = {path: path.read_bytes() for path in Place(folder).documents.iterdir()}
+
+    with wiring.open_office(folder) as office:
+        report = run_cycle(office)
+
+    assert {path: path.read_bytes() for path in printed} == printed
+    mails = [parse(message) for message in report.messages]
+    (pdf,) = (part for mail in mails for part in mail.iter_attachments())
+    assert pdf.get_content() in printed.values()
+
+
+def die(*_: object) -> None:
+    raise SystemExit

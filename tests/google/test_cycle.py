@@ -79,6 +79,17 @@ def test_a_first_night_checks_publishes_and_tells(
     assert staff.read("สรุป!B8") == [[3]]
 
 
+def test_mail_links_to_what_google_prints_and_never_to_this_machine(
+    office: Path, document: str
+) -> None:
+    night(office)
+
+    (mail,) = Place(office).outbox.glob("*.eml")
+    address = f"https://docs.google.com/document/d/{document}"
+    assert f"{address}/export?format=pdf" in words_of(mail)
+    assert "file:" not in words_of(mail)
+
+
 def test_a_night_on_which_nothing_changed_costs_two_requests(
     office: Path, workspace: WorkspaceServer, staff: Staff, document: str
 ) -> None:

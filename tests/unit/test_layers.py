@@ -23,6 +23,7 @@ LAYERS = (
         "sync.durable",
         "sync.files",
         "sync.journal",
+        "sync.reach",
     ),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.lore",),

@@ -23,6 +23,7 @@ from sync.adapters.google.drive import (
     Upload,
     document_link,
     file_id_of,
+    pdf_link,
 )
 from sync.adapters.google.marks import (
     DIGEST,
@@ -143,6 +144,15 @@ class GoogleDocuments:
         if file_id := _home(kind, home):
             return document_link(file_id)
         return None if self._folder else self._elsewhere.find(key, kind)
+
+    def read(self, link: str) -> bytes | None:
+        """Give what is in a file on this machine; what is at Google has its link."""
+        return None if file_id_of(link) else self._elsewhere.read(link)
+
+    def pdf_link(self, link: str) -> str:
+        """Give the address at which Google prints a document as a PDF."""
+        file_id = file_id_of(link)
+        return pdf_link(file_id) if file_id else ""
 
     def audience(self, link: str) -> Audience | None:
         """Tell who can open a document; ``None`` where the account is not told."""

@@ -264,6 +264,11 @@ def document_link(file_id: str) -> str:
     return f"https://docs.google.com/document/d/{file_id}/edit"
 
 
+def pdf_link(file_id: str) -> str:
+    """Give the address at which people get a Google document as a PDF."""
+    return f"https://docs.google.com/document/d/{file_id}/export?format=pdf"
+
+
 def _received(answer: Response) -> int:
     """Give how many bytes Google has; no header means none."""
     last = answer.headers.get("Range", "").rpartition("-")[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from sync.errors import DocumentOpen, FileHeld
+from sync.errors import DocumentOpen, FileHeld, StorageError
 from sync.files import inside, make_folder, replace_file, storing
 from sync.model import Audience, Before, Document, Kind, Placed, Publication
 
@@ -69,6 +69,18 @@ class LocalDocuments:
     ) -> str | None:
         """Give the document's link, which is known before the document is there."""
         return self._path(key, kind).resolve().as_uri()
+
+    def read(self, link: str) -> bytes | None:
+        """Give what is in a file of the folder; ``None`` if it is not there."""
+        path = Path(url2pathname(urlsplit(link).path))
+        try:
+            return inside(path, self._folder).read_bytes()
+        except (OSError, StorageError):
+            return None
+
+    def pdf_link(self, link: str) -> str:  # noqa: ARG002
+        """Give none: nothing here prints."""
+        return ""
 
     def audience(self, link: str) -> Audience | None:  # noqa: ARG002
         """Tell nothing: who may open a file is not ours to know."""
