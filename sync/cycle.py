@@ -25,7 +25,7 @@ from sync.checking import (
     wanted,
 )
 from sync.config import dimension_names
-from sync.errors import WorkerError
+from sync.errors import PlanEmpty, WorkerError
 from sync.log import CYCLE
 from sync.mailing import (
     gather_news,
@@ -185,6 +185,9 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
 
     judged, facts, plan = settled.judged, settled.facts, settled.judged.plan
     before = office.ledger.publication(document_key(plan, office.sheet_words))
+    had_projects = before is not None and any(key for key, *_ in before.facts)
+    if had_projects and not plan.projects:
+        raise PlanEmpty(office.lore.headers.tabs["projects"])
     as_of = _as_of(office, plan, facts, before)
     tell("render")
     press = Press(office.templates.read, office.settings.document, office.sheet_words)

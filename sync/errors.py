@@ -9,7 +9,11 @@
     │   ├── WorkbookForeign    not an .xlsx, whatever its name says
     │   ├── WorkbookDamaged    an .xlsx that ends too early or is broken
     │   ├── SheetTooLarge      far more in it than any plan has
-    │   ├── SheetShapeError    a tab or column we need is not there
+    │   ├── TabMissing         a tab we need is not there
+    │   ├── TabsAlike          two tabs bear the same title but for spaces
+    │   ├── HeaderMissing      a tab has no header row of the table we need
+    │   ├── SheetShapeError    a column we need is not there
+    │   ├── PlanEmpty          no project is left of a plan that was published
     │   ├── SheetChanged       changed between our read and our write; try again
     │   └── SheetBusy          changed every time we tried
     ├── DocumentOpen           the generated document cannot be replaced
@@ -173,14 +177,75 @@ class SheetTooLarge(SpreadsheetError):
         super().__init__(what=what, most=most)
 
 
+class TabMissing(SpreadsheetError):
+    """There is no tab of a title; ``present`` are those there are."""
+
+    code = "tab_missing"
+    exit_code = 5
+
+    def __init__(self, tab: str, present: Sequence[str]) -> None:
+        super().__init__(tab=tab, present=_quoted(present))
+
+
+class TabsAlike(SpreadsheetError):
+    """Two tabs bear the same title but for spaces."""
+
+    code = "tabs_alike"
+    exit_code = 5
+
+    def __init__(self, tab: str, alike: Sequence[str]) -> None:
+        super().__init__(tab=tab, alike=_quoted(alike))
+
+
+class HeaderMissing(SpreadsheetError):
+    """No row of a tab is the header of the table that belongs there.
+
+    ``present`` are the texts of the row that is likest one.
+    """
+
+    code = "header_missing"
+    exit_code = 5
+
+    def __init__(
+        self, tab: str, missing: Sequence[str], row: int, present: Sequence[str]
+    ) -> None:
+        super().__init__(
+            tab=tab, missing=_quoted(missing), row=str(row), present=_quoted(present)
+        )
+
+
 class SheetShapeError(SpreadsheetError):
-    """The sheet does not have the tab or the columns the plan is read from."""
+    """A tab's table lacks columns; ``present`` are the headers in its row."""
 
     code = "sheet_shape"
     exit_code = 5
 
-    def __init__(self, tab: str, missing: Sequence[str]) -> None:
-        super().__init__(tab=tab, missing=", ".join(missing))
+    def __init__(
+        self, tab: str, missing: Sequence[str], row: int, present: Sequence[str]
+    ) -> None:
+        super().__init__(
+            tab=tab, missing=_quoted(missing), row=str(row), present=_quoted(present)
+        )
+
+
+class PlanEmpty(SpreadsheetError):
+    """There is no project in a plan that was published with some."""
+
+    code = "plan_empty"
+    exit_code = 5
+
+    def __init__(self, tab: str) -> None:
+        super().__init__(tab=tab)
+
+
+_MOST_QUOTED, _LONGEST_QUOTED = 20, 60
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    """Quote what stands in the sheet, not more than somebody reads."""
+    quoted = [f"“{text[:_LONGEST_QUOTED]}”" for text in texts[:_MOST_QUOTED]]
+    more = ["…"] if len(texts) > _MOST_QUOTED else []
+    return ", ".join([*quoted, *more]) or "–"
 
 
 class SheetChanged(SpreadsheetError):

@@ -1,12 +1,14 @@
 """What tabs and columns are called: ``config/headers.toml`` as values."""
 
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from sync.model import Field, Heading, Info, Mark, Role
+from sync.errors import TabsAlike
+from sync.model import QUARTERS, Field, Heading, Info, Mark, Role
 from sync.resources import CONFIG
 from sync.thai.folding import key
 
@@ -15,6 +17,14 @@ _LONGEST = 200
 
 _key = lru_cache(maxsize=1024)(key)
 """The first cells of a tab are looked at in every cycle, and seldom change."""
+
+
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "projects": (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS, Field.REMARK),
+    "details": ("name", *Heading),
+    "recipients": ("name", "email", "role", "wants"),
+}
+"""The columns that staff fill in, of each tab that has some."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,12 @@ class Headers:
         """Give the spelling we write for a header of a section."""
         return self.spellings[section][name][0]
 
+    def write_alone(self, section: str, name: str) -> str:
+        """Give the spelling that tells a column without another header above it."""
+        if name in QUARTERS:
+            return self.spellings[section][name][1]
+        return self.write(section, name)
+
     def label(self, word: Info | Field | Heading | Mark | Role) -> str:
         """Give one of our words as staff know it."""
         section = {
@@ -68,3 +84,26 @@ def load_headers(path: Path = CONFIG / "headers.toml") -> Headers:
         for section, names in raw.items()
     }
     return Headers(tabs=tabs, spellings=spellings)
+
+
+def shown_titles(titles: Sequence[str]) -> list[str]:
+    """Give the titles by which tabs are known: one of ours however it was typed.
+
+    A space at its end, or letters composed in another way, make no other tab of it.
+
+    Raises:
+        TabsAlike: two tabs bear one of our titles, and nobody knows which is meant.
+    """
+    ours = _our_titles()
+    shown = [ours.get(_key(title), title) for title in titles]
+    counts = Counter(shown)
+    for own in ours.values():
+        if counts[own] > 1:
+            alike = [t for t, s in zip(titles, shown, strict=True) if s == own]
+            raise TabsAlike(own, alike)
+    return shown
+
+
+@lru_cache(maxsize=1)
+def _our_titles() -> Mapping[str, str]:
+    return {key(title): title for title in load_headers().tabs.values()}

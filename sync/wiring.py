@@ -79,8 +79,21 @@ def set_up_office(folder: Path) -> tuple[str, int]:
     if google is not None:
         return _set_up_google(google, folder, NOTHING)
     if place.workbook.exists():
-        return str(place.workbook), 0
+        return str(place.workbook), _complete(place)
     return create_office(folder, NOTHING), len(load_headers().tabs)
+
+
+def _complete(place: Place) -> int:
+    """Add what a workbook lacks; give how many cells that took."""
+    from sync.adapters.local.spreadsheet import LocalSpreadsheet
+    from sync.stages.completing import completing
+
+    with alone(place, BangkokClock().now()):
+        sheet = LocalSpreadsheet(place.workbook)
+        seen = sheet.read()
+        edits = tuple(completing(seen, load_headers()))
+        sheet.write(edits, seen=seen)
+    return len(edits)
 
 
 def _set_up_google(

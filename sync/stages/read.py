@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sync.errors import SheetShapeError
+from sync.errors import HeaderMissing, SheetShapeError, TabMissing
 from sync.headers import Headers
 from sync.model import (
     QUARTERS,
@@ -35,7 +35,7 @@ from sync.model import (
 )
 from sync.rules.matching import Matching, match_details
 from sync.stages.rows import Kind, Part, Rows, sort_rows
-from sync.stages.tables import Table, find_table, read_text
+from sync.stages.tables import Table, find_table, likeliest_header, read_text
 from sync.stages.unreadable import cell_hits, value_hits
 from sync.thai.dates import from_cell, parse_date, parse_year
 from sync.thai.digits import to_arabic
@@ -69,7 +69,8 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     """Understand a whole spreadsheet.
 
     Raises:
-        SheetShapeError: a tab, or a column without which there is no plan, is missing.
+        TabMissing: a tab without which there is no plan is missing.
+        HeaderMissing, SheetShapeError: so are all its columns, or one of them.
     """
     hits: list[Hit] = []
     table = _required_table(sheet, "projects", _NEEDED, headers)
@@ -97,7 +98,7 @@ _NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)
 def _required_tab(sheet: Sheet, name: str, headers: Headers) -> Tab:
     tab = sheet.tab(headers.tabs[name])
     if tab is None:
-        raise SheetShapeError(headers.tabs[name], ["-"])
+        raise TabMissing(headers.tabs[name], [tab.title for tab in sheet.tabs])
     return tab
 
 
@@ -109,9 +110,12 @@ def _required_table(
     table = find_table(tab, headers, *sections)
     found = table.columns if table else {}
     missing = [column for column in needed if column not in found]
-    if table is None or missing:
-        labels = [headers.write(name, column) for column in missing or needed]
-        raise SheetShapeError(tab.title, labels)
+    labels = [headers.write_alone(name, column) for column in missing]
+    if table is None:
+        raise HeaderMissing(tab.title, labels, *likeliest_header(tab))
+    if missing:
+        texts = map(read_text, tab.rows[table.top - 1])
+        raise SheetShapeError(tab.title, labels, table.top, [t for t in texts if t])
     return table
 
 

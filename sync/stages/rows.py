@@ -14,7 +14,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from sync.headers import Headers
-from sync.model import QUARTERS, Cell, Field, Hit, Mark, Value
+from sync.model import QUARTERS, Cell, CellError, Field, Hit, Mark, Uncomputed, Value
 from sync.stages.tables import Table, names_of_header, read_text
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import clean, key
@@ -127,7 +127,7 @@ _SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรก�
 def _look(table: Table, row: int, headers: Headers) -> _Line:
     name = clean(table.text(row, Field.NAME))
     quarters = [table.value(row, quarter) for quarter in QUARTERS]
-    dimension = table.text(row, Field.DIMENSION)
+    dimension = table.held(row, Field.DIMENSION)
     line = _Line(
         row=row,
         kind=Kind.PROJECT,
@@ -291,7 +291,7 @@ def _drop_second_table(
             below.label = below.section = None
         yield _second_table(table, line.row)
         return
-    for row in range(1, table.header - 1):
+    for row in range(1, table.top):
         if _header(table, row, headers):
             yield _second_table(table, row)
             return
@@ -401,9 +401,18 @@ def _place_below(table: Table, lines: Sequence[_Line]) -> tuple[int | None, list
         if to_count(to_arabic(table.text(row, Field.NUMBER))) is None:
             break
         row += 1
-    if all(read_text(value) in {"", "FALSE"} for value in _unmarked(table, row)):
+    ours = (Field.NUMBER, Field.BUDGET, *QUARTERS)
+    is_merged = any(table.above(row, name) for name in ours)
+    if not is_merged and not any(map(_is_something, _unmarked(table, row))):
         return row, []
     return None, [Hit("TOT009", _first_cell(table, row), "", {"row": str(row)})]
+
+
+def _is_something(value: Value) -> bool:
+    """Whether staff put something in a cell; an empty check box is nothing."""
+    if isinstance(value, str) and not isinstance(value, CellError | Uncomputed):
+        return bool(read_text(value))
+    return value not in (None, False) or isinstance(value, Decimal)
 
 
 def _unmarked(table: Table, row: int) -> Iterator[Value]:
@@ -413,7 +422,7 @@ def _unmarked(table: Table, row: int) -> Iterator[Value]:
 
 
 def _first_cell(table: Table, row: int) -> Cell:
-    values = table.tab.rows[row - 1]
+    values = table.tab.rows[row - 1] if row <= len(table.tab.rows) else ()
     filled = (column for column, value in enumerate(values, 1) if read_text(value))
     return Cell(table.tab.title, row, next(filled, 1))
 

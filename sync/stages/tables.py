@@ -61,13 +61,14 @@ _MOST_COVERED = 200_000
 class Table:
     """Where a tab's columns are: ``columns`` by header name, rows below ``header``.
 
-    ``covered`` are its places in merged cells but for the first ones.
+    ``covered`` are its places in merged cells but for the first ones. ``top`` is the row in which headers are named, where ``header`` is the 1 2 3 4 below.
     """
 
     tab: Tab
     header: int
     columns: Mapping[str, int]
     covered: Mapping[Cell, Cell] = field(default_factory=dict)
+    top: int = 0
 
     def rows(self) -> range:
         """Give the numbers of the rows below the header."""
@@ -107,7 +108,7 @@ def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
     for row in range(1, min(len(tab.rows), _LOOK_FOR_HEADERS_IN) + 1):
         columns = dict(_named_columns(tab, row, sections, headers))
         if len(columns) > (len(best.columns) if best else 1):
-            best = Table(tab, row, columns)
+            best = Table(tab, row, columns, top=row)
     if best is None:
         return None
     best = replace(best, covered=covered_cells(tab))
@@ -153,3 +154,14 @@ def _with_second_header_row(table: Table, headers: Headers) -> Table:
         return table
     columns = {**table.columns, **below}
     return replace(table, header=table.header + 1, columns=columns)
+
+
+def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:
+    """Give the row that is likest a header, and its texts: the one with most of them."""
+    rows = enumerate(tab.rows[:_LOOK_FOR_HEADERS_IN], 1)
+    texts = {
+        row: tuple(text for value in values if (text := read_text(value)))
+        for row, values in rows
+    }
+    row = max(texts, key=lambda row: len(texts[row]), default=1)
+    return row, texts.get(row, ())

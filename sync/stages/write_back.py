@@ -133,7 +133,7 @@ def _with_own_columns(table: Table) -> Table:
 def _header_edits(read: Table, table: Table, headers: Headers) -> Iterator[CellEdit]:
     for mark in Mark:
         if mark not in read.columns:
-            yield CellEdit(table.cell(table.header, mark), None, headers.label(mark))
+            yield CellEdit(table.cell(table.top, mark), None, headers.label(mark))
 
 
 def _edit(table: Table, row: int, name: str, new: Value) -> Iterator[CellEdit]:

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from sync.config import DocumentSettings, Settings
 from sync.cycle import Report, run_cycle
-from sync.errors import SheetBusy, TemplateError, WorkbookOpen
+from sync.errors import PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
 from sync.model import Cell, Edit, Info, Message, Severity, Sheet, Tab
 from sync.office import Office
 from sync.stages.validate import count
@@ -694,3 +694,18 @@ def test_a_total_mended_by_staff_while_nothing_could_be_written_is_no_finding(
 def page_of(office: Office) -> str:
     """Give the accessible page, which shows what the document does."""
     return documents_of(office)[WEB].decode()
+
+
+def test_a_plan_of_no_projects_never_replaces_one_that_is_published(
+    office: Office,
+) -> None:
+    run_cycle(office)
+    published = documents_of(office)
+    for row, column in itertools.product((3, 4, 5), "ABCDEFGHI"):
+        type_in(office, f"{PROJECTS}!{column}{row}", None)
+
+    with pytest.raises(PlanEmpty):
+        run_cycle(office)
+
+    assert documents_of(office) == published
+    assert "ยังไม่มีโครงการในแผน" in str(tab_of(office, FINDINGS).rows)

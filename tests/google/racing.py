@@ -119,7 +119,13 @@ def shown(staff: Staff) -> tuple[list[list[Any]], set[str]]:
         for row in grids.get(FINDINGS, [])[1:]
         if len(row) > 4 and row[1][0]
     }
+    if any(finding.startswith(_UNSURE) for finding in findings):
+        # what was written before staff made it uncertain stays as it was
+        rows = [row for row in rows if (_TOTAL, "") not in row]
     return _trimmed(rows), findings
+
+
+_UNSURE = ("TOT006", "TOT007", "TOT008", "TOT009")
 
 
 def _grids(staff: Staff) -> Mapping[str, list[list[tuple[Any, str]]]]:

@@ -186,6 +186,30 @@ def test_a_plan_can_follow_later_as_long_as_nobody_typed(
     assert report.judged.totals.projects == len(example.projects)
 
 
+def test_no_tab_is_added_beside_one_of_the_same_title_but_for_spaces(
+    session: GoogleSession, staff: Staff
+) -> None:
+    set_up(session, staff.id, HEADERS)
+    staff.type_in(f"{PROJECTS}!B3", "โครงการอบรม")
+    projects = whole(staff)["sheets"][TITLES.index(PROJECTS)]["properties"]
+    staff.batch(
+        {
+            "updateSheetProperties": {
+                "properties": {"sheetId": projects["sheetId"], "title": "โครงการ "},
+                "fields": "title",
+            }
+        }
+    )
+
+    assert set_up(session, staff.id, HEADERS) == 0
+
+    titles = [sheet["properties"]["title"] for sheet in whole(staff)["sheets"]]
+    assert titles.count("โครงการ ") == 1
+    assert PROJECTS not in titles
+    sheet = GoogleSpreadsheet(session, staff.id).read()
+    assert read_plan(sheet, HEADERS).plan.projects[0].name == "โครงการอบรม"
+
+
 def test_a_tab_with_something_in_it_takes_no_plan(
     session: GoogleSession, staff: Staff, example: ImportedPlan
 ) -> None:

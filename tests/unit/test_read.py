@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.errors import SheetShapeError
+from sync.errors import HeaderMissing, SheetShapeError, TabMissing
 from sync.model import Heading, Info, Role, Sheet, Tab, Value
 from sync.stages.read import Reading, read_plan
 from tests.sheets import (
@@ -160,17 +160,34 @@ def test_a_missing_tab_stops_with_its_name(title: str) -> None:
     sheet = clean_sheet()
     without = replace(sheet, tabs=tuple(t for t in sheet.tabs if t.title != title))
 
-    with pytest.raises(SheetShapeError) as stop:
+    with pytest.raises(TabMissing) as stop:
         read(without)
 
     assert stop.value.facts["tab"] == title
+    others = [tab for tab in (INFO, PROJECTS, DETAILS, RECIPIENTS) if tab != title]
+    assert stop.value.facts["present"] == ", ".join(f"“{tab}”" for tab in others)
 
 
 def test_a_missing_column_stops_with_its_header() -> None:
     with pytest.raises(SheetShapeError) as stop:
         read(type_in(clean_sheet(), {f"{PROJECTS}!D1": "เงิน"}))
 
-    assert stop.value.facts == {"tab": PROJECTS, "missing": "งบประมาณ (บาท)"}
+    assert stop.value.facts["missing"] == "“งบประมาณ (บาท)”"
+    assert (stop.value.facts["tab"], stop.value.facts["row"]) == (PROJECTS, "1")
+    assert stop.value.facts["present"].startswith(
+        "“ลำดับ”, “รายการโครงการ”, “มิติ”, “เงิน”"
+    )
+
+
+def test_a_tab_without_any_header_names_the_likeliest_row() -> None:
+    rows: list[list[Value]] = [["แผนปี 2570"], ["รายการ", "เงิน", "เดือน"], ["ก", None]]
+
+    with pytest.raises(HeaderMissing) as stop:
+        read(with_tab(clean_sheet(), PROJECTS, rows))
+
+    assert stop.value.facts["row"] == "2"
+    assert stop.value.facts["present"] == "“รายการ”, “เงิน”, “เดือน”"
+    assert "“มิติ”" in stop.value.facts["missing"]
 
 
 BLOCKS = ([0], [1], [2], [3], [4, 5, 6, 7], [8], [9], [10], [11])

@@ -1,13 +1,14 @@
 """Which rows of the table are projects, and whose cells the worker writes beside them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model import CellEdit, Finding, Sheet, Tab, Value
+from sync.model import Area, CellEdit, CellError, Finding, Sheet, Tab, Uncomputed, Value
 from sync.rules.totals import corrected_totals
 from sync.stages.read import Reading, read_plan
 from sync.stages.total import compute_totals
@@ -240,6 +241,29 @@ def test_a_total_is_never_made_over_what_staff_have_typed() -> None:
 
     assert [finding.rule for finding in told(*rows)] == ["TOT009"]
     assert rows_written(*rows) == {3}
+
+
+@pytest.mark.parametrize(
+    "value", [CellError("#REF!"), Uncomputed("=SUM(D3:D3)"), "x", Decimal(0), True]
+)
+def test_a_total_is_made_in_an_empty_row_only(value: Value) -> None:
+    rows = (project(1), (None, None, None, None, None, None, None, None, value))
+
+    assert [finding.rule for finding in told(*rows)] == ["TOT009"]
+    assert rows_written(*rows) == {3}
+
+
+def test_a_total_is_not_made_within_a_merged_cell() -> None:
+    sheet = sheet_of(project(1))
+    tabs = [
+        replace(tab, merged=(Area(3, 4, 9, 4),)) if tab.title == PROJECTS else tab
+        for tab in sheet.tabs
+    ]
+
+    reading = read_plan(Sheet(tuple(tabs), "1"), HEADERS)
+
+    assert reading.rows.place is None
+    assert [hit.rule for hit in reading.rows.hits] == ["TOT009"]
 
 
 def test_a_table_of_no_projects_gets_no_total() -> None:

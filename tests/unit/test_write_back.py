@@ -115,8 +115,10 @@ def test_a_missing_column_of_ours_is_made_right_of_everything() -> None:
 
     edits = edits_of(sheet)
 
-    assert edits[f"{PROJECTS}!N2"] == "สถานะ"
+    assert edits[f"{PROJECTS}!N1"] == "สถานะ"
     assert edits[f"{PROJECTS}!N3"] == "ผ่าน"
+    made = apply(sheet, all_edits(sheet))
+    assert all_edits(made) == ()  # and is known as ours the next time
 
 
 def test_a_row_without_project_keeps_no_status() -> None:

@@ -1,20 +1,15 @@
 """What a tab that staff have typed in lacks: columns, added on its right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from sync.adapters.google.present import Tab
 from sync.adapters.google.translating import Json
-from sync.headers import Headers
-from sync.model import QUARTERS, Field, Heading
+from sync.headers import COLUMNS, Headers
+from sync.model import QUARTERS, Field
 
 HEADER_ROWS = 5
 """Headers stand in one of these, wherever staff have moved the columns."""
 
-_COLUMNS: Mapping[str, Sequence[str]] = {
-    "projects": (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS, Field.REMARK),
-    "details": ("name", *Heading),
-    "recipients": ("name", "email", "role", "wants"),
-}
 _BOXES = {*QUARTERS, "wants"}
 
 
@@ -23,7 +18,7 @@ def completing(section: str, tab: Tab, headers: Headers) -> Iterator[Json]:
 
     A tab in which no header is found at all is something else, and left alone.
     """
-    columns = _COLUMNS.get(section, ())
+    columns = COLUMNS.get(section, ())
     found = {name: _place(tab, section, name, headers) for name in columns}
     places = [place for place in found.values() if place]
     missing = [name for name, place in found.items() if place is None]
@@ -35,7 +30,7 @@ def completing(section: str, tab: Tab, headers: Headers) -> Iterator[Json]:
         length = {"dimension": "COLUMNS", "length": lacking}
         yield {"appendDimension": {"sheetId": tab.sheet_id, **length}}
     start = {"sheetId": tab.sheet_id, "rowIndex": row - 1, "columnIndex": last}
-    values = [_header(_spelling(section, name, headers)) for name in missing]
+    values = [_header(headers.write_alone(section, name)) for name in missing]
     fields = "userEnteredValue,userEnteredFormat.textFormat.bold"
     rows = [{"values": values}]
     yield {"updateCells": {"start": start, "rows": rows, "fields": fields}}
@@ -70,13 +65,6 @@ def _place(
         above = tab.find(headers.spellings[section]["quarters"], HEADER_ROWS)
         return above or tab.find(spelled[1:], HEADER_ROWS)
     return tab.find(spelled, HEADER_ROWS)
-
-
-def _spelling(section: str, name: str, headers: Headers) -> str:
-    """Give the spelling that tells a column by itself, without a header above it."""
-    if name in QUARTERS:
-        return headers.spellings[section][name][1]
-    return headers.write(section, name)
 
 
 def _header(text: str) -> Json:

@@ -1,6 +1,6 @@
 """Read Google's ``Spreadsheet`` resource as our values, and fingerprint it.
 
-A tab is found by its title. One that staff renamed is shown under the title it was
+A tab is found by its title, whatever spaces are in it. One that staff renamed is shown under the title it was
 known by, as long as no other tab bears that title now; so the stages need not know.
 """
 
@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sync.adapters.google.grid import Grid, Size
+from sync.headers import shown_titles
 from sync.model import Area, Cell, CellError, Sheet, Tab, Value
 
 _Json: TypeAlias = Mapping[str, Any]
@@ -152,9 +153,12 @@ def _is_spilled(raw: _Json) -> bool:
 
 def known_titles(sheets: Sequence[_Json], known: Mapping[str, int]) -> list[str]:
     """Give the tabs' titles; a renamed one goes by the title it was known by."""
-    taken = {sheet["title"] for sheet in sheets}
-    lost = {number: title for title, number in known.items() if title not in taken}
-    return [lost.get(sheet["sheetId"]) or str(sheet["title"]) for sheet in sheets]
+    shown = shown_titles([str(sheet["title"]) for sheet in sheets])
+    lost = {number: title for title, number in known.items() if title not in shown}
+    return [
+        lost.get(sheet["sheetId"]) or title
+        for sheet, title in zip(sheets, shown, strict=True)
+    ]
 
 
 def _size(properties: _Json) -> Size:

@@ -6,6 +6,7 @@ dropped. So only the elements of the named cells are touched, in the XML itself.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -14,7 +15,7 @@ from sync.adapters.local.heights import line_heights, texts_of
 from sync.adapters.local.package import Package, damage_of
 from sync.adapters.local.workbook import Workbook
 from sync.adapters.local.worksheet import Worksheet
-from sync.model import CellEdit, Edit, NoteEdit, Sheet
+from sync.model import Cell, CellEdit, Edit, NoteEdit, Sheet
 
 _BY_TAB = attrgetter("cell.tab")
 
@@ -53,7 +54,7 @@ def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
         notes = [edit for edit in every if isinstance(edit, NoteEdit)]
         sheet = Worksheet(package, workbook.tabs.get(title) or workbook.add_tab(title))
         for edit in own:
-            lost_formula |= sheet.put(edit)
+            lost_formula |= sheet.put(_linked(edit, workbook))
         new = {(edit.cell.row, edit.cell.column): edit.new for edit in own}
         if notes:
             sheet.hang(notes, workbook)
@@ -64,6 +65,14 @@ def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
     if any(isinstance(edit, CellEdit) for edit in edits):
         workbook.recalculate_on_opening()
     return package.to_bytes()
+
+
+def _linked(edit: CellEdit, workbook: Workbook) -> CellEdit:
+    """Let a link lead to a tab by what it is truly called."""
+    if not isinstance(edit.link, Cell):
+        return edit
+    title = workbook.titles.get(edit.link.tab, edit.link.tab)
+    return replace(edit, link=edit.link._replace(tab=title))
 
 
 def _reworded(edits: Sequence[CellEdit]) -> set[int]:

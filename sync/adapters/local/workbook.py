@@ -9,6 +9,7 @@ from sync.adapters.local.elements import add, new_root
 from sync.adapters.local.package import CONTENT_TYPES, Package
 from sync.adapters.local.relationships import OFFICE, Relationships
 from sync.errors import WorkbookDamaged, WorkbookForeign
+from sync.headers import shown_titles
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 """The namespace of the transitional form, which all our readers know."""
@@ -33,9 +34,13 @@ def main(name: str) -> str:
 class Workbook:
     """The workbook part of a package and its tabs.
 
+    ``tabs`` are the parts by the titles that tabs are known by, and ``titles`` what they
+    are truly called.
+
     Raises:
         WorkbookForeign: the package is no workbook.
         WorkbookDamaged: the workbook names parts that are not there.
+        TabsAlike: two tabs bear the same title but for spaces.
     """
 
     def __init__(self, package: Package) -> None:
@@ -46,7 +51,10 @@ class Workbook:
         self._relationships = Relationships(package, self._part)
         if etree.QName(self._root).namespace != MAIN:
             raise WorkbookForeign(package.path)
-        self.tabs = self._find_tabs()
+        parts = self._find_tabs()
+        shown = shown_titles(list(parts))
+        self.tabs = dict(zip(shown, parts.values(), strict=True))
+        self.titles = dict(zip(shown, parts, strict=True))
 
     def part_of(self, kind: str) -> str:
         """Give the name of the part that the tabs share: ``styles``, ``sharedStrings``."""
@@ -77,6 +85,7 @@ class Workbook:
         self.declare(part, f"{SPREADSHEETML}worksheet+xml")
         self._list(title, self._relationships.add_part("worksheet", part))
         self.tabs[title] = part
+        self.titles[title] = title
         return part
 
     def declare(self, part: str, content_type: str) -> None:
