@@ -247,7 +247,7 @@ def test_a_total_is_never_made_over_what_staff_have_typed() -> None:
     "value", [CellError("#REF!"), Uncomputed("=SUM(D3:D3)"), "x", Decimal(0), True]
 )
 def test_a_total_is_made_in_an_empty_row_only(value: Value) -> None:
-    rows = (project(1), (None, None, None, None, None, None, None, None, value))
+    rows = (project(1), (*[None] * 12, value))
 
     assert [finding.rule for finding in told(*rows)] == ["TOT009"]
     assert rows_written(*rows) == {3}

@@ -42,7 +42,8 @@ def test_every_stop_has_its_sentence_and_its_cure(stop: type[WorkerError]) -> No
 @pytest.mark.parametrize("words", [THAI, ENGLISH], ids=["th", "en"])
 def test_no_advice_destroys_anything(words: Words) -> None:
     destroys = re.compile(
-        r"ลบ(?!แถว|ข้อ)|ล้าง|ย้ายไฟล์นี้|\b(delete|remove|erase|clear the)\b", re.I
+        r"(?<!อย่า)ลบ(?!แถว|ข้อ)|ล้าง|ย้ายไฟล์นี้|(?<!not )\b(delete(?! nothing)|remove|erase|clear the)\b",
+        re.I,
     )
 
     advice = [
