@@ -18,6 +18,16 @@ def parse_xml(content: bytes) -> Element:
     return root
 
 
+def mended_xml(content: bytes) -> Element | None:
+    """Parse XML as far as it can be read, for what no value hangs on."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    try:
+        root: Element | None = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root
+
+
 def to_bytes(root: Element) -> bytes:
     """Give the whole document, as Office writes its own."""
     return etree.tostring(

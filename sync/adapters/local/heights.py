@@ -47,9 +47,9 @@ def line_heights(package: Package, part: str) -> LineHeights:
 
     ``part`` holds the styles.
     """
-    if not package.has(part):
+    styles = package.mended_tree(part)
+    if styles is None:
         return {}
-    styles = package.tree(part)
     fonts = [_size(font) for font in styles.iterfind(f"{main('fonts')}/{main('font')}")]
     formats = styles.iterfind(f"{main('cellXfs')}/{main('xf')}")
     return {

@@ -56,8 +56,11 @@ def read_notes(package: Package, part: str, title: str) -> Mapping[Cell, str]:
     targets = _targets(Relationships(package, part), "comments")
     notes: dict[Cell, str] = {}
     for target in targets:
-        for comment in package.tree(target).iter(main("comment")):
-            row, column = coordinate_to_tuple(comment.get("ref", "A1"))
+        listed = package.mended_tree(target)
+        for comment in () if listed is None else listed.iter(main("comment")):
+            if (place := _cell_of(comment.get("ref", ""))) is None:
+                continue
+            row, column = place
             pieces = [piece.text or "" for piece in comment.iter(main("t"))]
             notes[Cell(title, row, column)] = from_xml("".join(pieces))
     return notes
@@ -78,9 +81,11 @@ class Notes:
         self._worksheet = worksheet
         self._relationships = relationships
         self._texts_part = self._find_or_make_texts()
-        self._texts = package.tree(self._texts_part)
+        texts = package.mended_tree(self._texts_part)
+        self._texts = new_root(MAIN, "comments") if texts is None else texts
         self._boxes_part = self._find_or_make_boxes()
-        self._boxes = package.tree(self._boxes_part)
+        boxes = package.mended_tree(self._boxes_part)
+        self._boxes = parse_xml(_DRAWING.encode()) if boxes is None else boxes
 
     def put(self, edit: NoteEdit) -> None:
         """Hang the note on its cell, in place of the one there; or take it away."""
@@ -189,6 +194,13 @@ class Notes:
         while self._package.has(pattern.format(number)):
             number += 1
         return pattern.format(number)
+
+
+def _cell_of(reference: str) -> tuple[int, int] | None:
+    try:
+        return coordinate_to_tuple(reference)
+    except ValueError:
+        return None
 
 
 def _targets(relationships: Relationships, kind: str) -> list[str]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from sync.adapters.local.elements import Element, parse_xml
+from sync.adapters.local.elements import Element, mended_xml, parse_xml
 from sync.adapters.local.elements import to_bytes as xml_bytes
 from sync.errors import (
     SheetTooLarge,
@@ -69,7 +69,7 @@ class Package:
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
         # to Office, names that differ in their capitals are one
-        self._names = {name.casefold(): name for name in self._archive.namelist()}
+        self._names = {_plain(name): name for name in self._archive.namelist()}
 
     def has(self, name: str) -> bool:
         """Tell whether there is a part of that name."""
@@ -90,6 +90,10 @@ class Package:
         """Give a part's root element."""
         with damage_of(self.path):
             return parse_xml(self.read(name))
+
+    def mended_tree(self, name: str) -> Element | None:
+        """Give what can be read of a part that holds no values, if it is there."""
+        return mended_xml(self.read(name)) if self.has(name) else None
 
     def put(self, name: str, content: bytes) -> None:
         """Replace a part, or add one at the end."""
@@ -116,7 +120,11 @@ class Package:
         return packed.getvalue()
 
     def _named(self, name: str) -> str:
-        return self._names.get(name.casefold(), name)
+        return self._names.get(_plain(name), name)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("\\", "/")
 
 
 def _transitional(name: str, content: bytes) -> bytes:

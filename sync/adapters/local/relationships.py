@@ -44,6 +44,7 @@ class Relationships:
         for element in self._root.iterchildren(_TAG):
             target = element.get("Target", "")
             if element.get("TargetMode") != "External":
+                target = target.replace("\\", "/")  # as some exporters write it
                 target = posixpath.normpath(posixpath.join("/", self._folder, target))
                 target = target.lstrip("/")
             kind = element.get("Type", "").rpartition("/")[2]

@@ -44,7 +44,7 @@ class Styles:
     """The styles of a workbook by the number that a cell names."""
 
     def __init__(self, package: Package, part: str) -> None:
-        root = package.tree(part) if package.has(part) else None
+        root = package.mended_tree(part)
         formats = [] if root is None else _every(root, "cellXfs", "xf")
         codes = {} if root is None else _codes(root)
         fonts = [] if root is None else _every(root, "fonts", "font")

@@ -14,10 +14,13 @@ from sync.adapters.local.package import Package
 from sync.adapters.local.relationships import Relationships
 from sync.adapters.local.text import to_xml
 from sync.adapters.local.workbook import Workbook, main
-from sync.errors import WorkbookDamaged
 from sync.model import CellEdit, NoteEdit, Value, column_letters
 
 _VALUE, _FORMULA, _INLINE, _TEXT = main("v"), main("f"), main("is"), main("t")
+_BEFORE = {
+    main(name)
+    for name in ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols")
+}
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 # A cell's kind, and what newer Excels attach to a value (dynamic arrays, pictures).
 _OF_THE_VALUE = ("t", "cm", "vm", "ph")
@@ -32,7 +35,8 @@ class Worksheet:
         self._root = package.tree(part)
         data = self._root.find(main("sheetData"))
         if data is None:
-            raise WorkbookDamaged(package.path, f"{part} has no cells")
+            before = [at for at, child in enumerate(self._root) if child.tag in _BEFORE]
+            data = add(self._root, main("sheetData"), at=max(before, default=-1) + 1)
         self._grid = Grid(self._root, data)
         self._relationships = Relationships(package, part)
         self._links = Hyperlinks(self._root, self._relationships)
