@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -104,18 +104,12 @@ def _run(folder: Path, *, may_create: bool, once: bool) -> None:
 @click.pass_obj
 def watch(session: Session, office: Path | None) -> None:
     """ทำงานเองตลอดเวลา · Work by itself: answer staff within minutes, publish every night."""
-    from sync import wiring
-    from sync.log import log_to
-    from sync.place import Place
+    from sync import watching
     from sync.stopping import Stopping
 
-    folder, stopping = session.at(office), Stopping()
-    with (
-        stopping.on_signals(),
-        wiring.open_office(folder, stopping.sleep) as opened,
-    ):
-        log_to(Place(folder).log, opened.settings.log)
-        wiring.worker_of(opened, stopping).watch()
+    stopping = Stopping()
+    with stopping.on_signals():
+        watching.watch(session.at(office), stopping)
 
 
 @app.command()
@@ -400,8 +394,17 @@ def main() -> None:
     try:
         app(prog_name=COMMAND, obj=session)
     except WorkerError as stop:
-        from sync.terminal import show_stop
-        from sync.words import load_words
+        _end(session, stop)
+    except Exception as error:  # noqa: BLE001  the outermost edge
+        from sync.adapters.clock import BangkokClock
+        from sync.defects import stop_for
 
-        show_stop(stop, load_words(session.language))
-        sys.exit(stop.exit_code)
+        _end(session, stop_for(error, session.folder, BangkokClock().now()))
+
+
+def _end(session: Session, stop: WorkerError) -> NoReturn:
+    from sync.terminal import show_stop
+    from sync.words import load_words
+
+    show_stop(stop, load_words(session.language))
+    sys.exit(stop.exit_code)

@@ -15,7 +15,8 @@ from pydantic import (
     model_validator,
 )
 
-from sync.errors import ConfigError
+from sync.errors import ConfigError, StorageError
+from sync.files import storing
 from sync.resources import CONFIG
 from sync.thai.dates import from_cell, parse_date
 
@@ -216,13 +217,21 @@ def load_settings(path: Path) -> Settings:
     """Read an office's settings; no file means every default.
 
     Raises:
-        ConfigError: the file cannot be read as TOML, or settings in it are wrong.
+        ConfigError: the file is no TOML, or settings in it are wrong.
+        StorageError: it cannot be read.
     """
-    if not path.exists():
-        return Settings()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        with storing(path):
+            text = path.read_text("utf-8")
+    except StorageError as stop:
+        if isinstance(stop.__cause__, FileNotFoundError):
+            return Settings()
+        raise
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, [str(error)]) from error
+    try:
+        return Settings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(path, [str(error)]) from error
     except ValidationError as error:
         problems = [

@@ -75,6 +75,7 @@
         ├── QuotaUsedUp        more requests than Google allows
         ├── GoogleUnavailable  no connection, or Google has a failure
         ├── SearchIncomplete   Drive looked in a part of what there is only
+        ├── CertificatesMissing  nothing here to know the real Google by
         ├── Unanswered         no answer: it may have been done or not
         └── GoogleRefused      anything else, in Google's words
 
@@ -567,12 +568,12 @@ class ClockUnset(WorkerError):
 
 
 class Defect(WorkerError):
-    """Something nobody thought of: the worker's own mistake, told in the log."""
+    """Something nobody thought of: the worker's own mistake; ``report`` tells of it."""
 
     code = "defect"
 
-    def __init__(self, error: Exception) -> None:
-        super().__init__(kind=type(error).__name__)
+    def __init__(self, error: Exception, report: str = "worker.log") -> None:
+        super().__init__(kind=type(error).__name__, report=report)
 
 
 class NoSuchCycle(WorkerError):
@@ -740,6 +741,16 @@ class SearchIncomplete(GoogleError):
 
     code = "search_incomplete"
     exit_code = 13
+
+
+class CertificatesMissing(GoogleError):
+    """The file is not there that this machine knows good certificates by."""
+
+    code = "certificates_missing"
+    exit_code = 12
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
 
 
 class Unanswered(GoogleError):

@@ -9,6 +9,7 @@ import errno
 import getpass
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -30,6 +31,8 @@ from sync.journal import write_in_place
 PRIVATE_FOLDER = 0o700
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _OF_ANOTHER_KIND = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
+_LEAST_ROOM = 2**20
+"""Bytes: with less, a ledger cannot be written to."""
 _SHARING, _LOCKED = 32, 33
 """Windows's own numbers for a file that another program holds."""
 
@@ -60,6 +63,21 @@ def storing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise storage_stop(error, path) from error
+
+
+def in_the_way(path: Path) -> StorageError | None:
+    """Tell what would keep the owner of a file from writing it, without writing."""
+    with storing(path.parent):
+        if shutil.disk_usage(path.parent).free < _LEAST_ROOM:
+            return DiskFull(path)
+    if not path.exists():
+        return None
+    if hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY:
+        return ReadOnly(path)
+    ours = hasattr(os, "geteuid") and path.stat().st_uid == os.geteuid()
+    if ours and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return NotPermitted(path, user_name())
+    return None
 
 
 def user_name() -> str:

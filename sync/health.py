@@ -59,10 +59,13 @@ class Health:
             if trouble.told:
                 self._tell(trouble, None)
             self.office.ledger.forget_trouble(job)
-        if stuck_mail(self.office.ledger, self.office.clock.now()):
-            self.fail()
-        else:
-            self.beat()
+        try:
+            stuck = stuck_mail(self.office.ledger, self.office.clock.now())
+            (self.fail if stuck else self.beat)()
+        except WorkerError:
+            raise
+        except Exception:  # noqa: BLE001  it must go on
+            _log.exception("the heartbeat failed")
 
     def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
         try:

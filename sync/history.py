@@ -17,6 +17,9 @@ def show_status(status: Status, shown: Terminal) -> None:
     shown.line(say("worker.well" if status.is_well else "worker.unwell"), style="bold")
     who = status.at_work
     shown.line(say("worker.at_work", who=who) if who else say("worker.not_at_work"))
+    if status.in_the_way:
+        says, cure = shown.words.say_stop(status.in_the_way)
+        shown.line(say("worker.in_the_way", says=says, cure=cure), style="red")
     if status.last:
         shown.line(say("worker.last", cycle=_cycle_in_words(status.last, shown)))
     night = status.last_night

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from sync.errors import LedgerDamaged, LedgerNewer, WorkerError
 from sync.files import make_folder, replace_file
-from sync.ledger_file import connect, copy_into_memory, guarded
+from sync.ledger_file import connect, copy_into_memory, guarded, refuse_if_lost
 from sync.model import (
     Cell,
     Change,
@@ -104,6 +104,8 @@ class Ledger:
 
     def _migrate(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            refuse_if_lost(self._path)
         if version > len(MIGRATIONS):
             raise LedgerNewer(self._path, version)
         for number, script in enumerate(MIGRATIONS[version:], version + 1):

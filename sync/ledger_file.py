@@ -45,7 +45,8 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     for beside in (path, *_beside(path)):
         inside(beside, path.parent)
-    refuse_if_lost(path)
+    if _is_empty(path):
+        refuse_if_lost(path)
     with storing(path):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
     with guarded(path, writes=True):
@@ -61,25 +62,25 @@ def copy_into_memory(path: Path) -> sqlite3.Connection:
         StorageError: it cannot be read.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    refuse_if_lost(path)
-    if not _is_empty(path):
-        inside(path, path.parent)
-        with guarded(path, writes=False):
-            for _ in range(_TRIES):
-                if _copied(path, memory):
-                    return memory
-        raise LedgerLocked(path)
-    return memory
+    if _is_empty(path):
+        refuse_if_lost(path)
+        return memory
+    inside(path, path.parent)
+    with guarded(path, writes=False):
+        for _ in range(_TRIES):
+            if _copied(path, memory):
+                return memory
+    raise LedgerLocked(path)
 
 
 def refuse_if_lost(path: Path) -> None:
-    """Stop where there are copies of a ledger, and nothing in its place.
+    """Stop if there are copies of a ledger in whose place there is nothing.
 
     Raises:
         LedgerLost: so it is.
     """
     copies = sorted(path.with_name("backups").glob(COPIES))
-    if copies and _is_empty(path):
+    if copies:
         raise LedgerLost(path, copies[-1])
 
 

@@ -60,6 +60,9 @@ class _PrivateFile(RotatingFileHandler):
         )
         return cast("TextIOWrapper", file)
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Go on: a disk that is full is told elsewhere, by what it keeps from work."""
+
 
 def _with_cycle(record: logging.LogRecord) -> bool:
     number = CYCLE.get()

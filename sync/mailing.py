@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sync.checking import Settled
 from sync.config import dimension_names
 from sync.errors import WorkerError
-from sync.model import Change, Info, Kind, Trouble
+from sync.model import Change, Info, Kind, Message, Recipient, Trouble
 from sync.office import Office
 from sync.reach import is_here, name_in, public_link, readable
 from sync.rules.recipients import gets_mail
@@ -202,17 +202,31 @@ def queue_undelivered(office: Office, news: News) -> None:
 
 def announce(office: Office, trouble: Trouble, stop: WorkerError | None) -> None:
     """Write to the administrators of a trouble, or (no ``stop``) that it is over."""
+    letters = trouble_mail(office, whom_to_tell(office), trouble, stop)
+    office.ledger.queue(letters, office.clock.now())
+    send_waiting(office)
+
+
+def whom_to_tell(office: Office) -> tuple[str, Sequence[Recipient]]:
+    """Give the office's name and who wants mail, as the ledger knows them."""
+    name = office.lore.headers.label(Info.OFFICE)
+    facts = office.ledger.last_facts() or ()
+    titles = [text for key, _, field, text in facts if not key and field == name]
+    return titles[0] if titles else "", office.ledger.people()
+
+
+def trouble_mail(
+    office: Office,
+    whom: tuple[str, Sequence[Recipient]],
+    trouble: Trouble,
+    stop: WorkerError | None,
+) -> tuple[Message, ...]:
+    """Write of a trouble, or that it is over, for those of ``whom`` that hear of it."""
     occasion: Failure | Recovered = Recovered(trouble.job, trouble.since)
     if stop is not None:
         says, cure = office.words.say_stop(stop)
         occasion = Failure(trouble.job, trouble.since, trouble.failures, says, cure)
-    name = office.lore.headers.label(Info.OFFICE)
-    facts = office.ledger.last_facts() or ()
-    titles = [text for key, _, field, text in facts if not key and field == name]
-    people, writer = office.ledger.people(), writer_of(office)
-    letters = trouble_letters(occasion, titles[0] if titles else "", people, writer)
-    office.ledger.queue(letters, writer.now)
-    send_waiting(office)
+    return trouble_letters(occasion, *whom, writer_of(office))
 
 
 def notices_of(shown: Published, words: Words) -> tuple[str, ...]:

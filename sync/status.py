@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sync.config import WatchSettings
 from sync.due import last_night, next_night
+from sync.errors import StorageError
 from sync.ledger import Ledger
 from sync.model import CycleKind, CycleRecord, Queued, Trouble
 from sync.stages.waiting import stuck_mail
@@ -17,7 +18,10 @@ _MOST_CYCLES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How the worker is. ``at_work`` names it, ``None`` if none runs."""
+    """How the worker is. ``at_work`` names it, ``None`` if none runs.
+
+    ``in_the_way`` is what it could not note in its ledger.
+    """
 
     at_work: str | None
     last: CycleRecord | None
@@ -29,6 +33,7 @@ class Status:
     mail_is_stuck: bool
     stopped: bool
     now: datetime
+    in_the_way: StorageError | None = None
 
     @property
     def is_well(self) -> bool:
@@ -39,13 +44,18 @@ class Status:
             and not self.undelivered
             and not self.mail_is_stuck
             and not self.stopped
+            and self.in_the_way is None
             and night is not None
             and abs(self.now - night.started) < _LATE
         )
 
 
 def status_of(
-    ledger: Ledger, settings: WatchSettings, now: datetime, at_work: str | None
+    ledger: Ledger,
+    settings: WatchSettings,
+    now: datetime,
+    at_work: str | None,
+    in_the_way: StorageError | None = None,
 ) -> Status:
     """Gather how the worker is from its ledger."""
     cycles = ledger.cycles(_MOST_CYCLES)
@@ -66,6 +76,7 @@ def status_of(
         mail_is_stuck=stuck_mail(ledger, now) is not None,
         stopped=_was_stopped(cycles, at_work),
         now=now,
+        in_the_way=in_the_way,
     )
 
 

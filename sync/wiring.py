@@ -30,7 +30,7 @@ from sync.config import (
     load_settings,
 )
 from sync.errors import ConfigError, OfficeBusy, WorkbookMissing, WorkerError
-from sync.files import make_folder, replace_file, storing
+from sync.files import in_the_way, make_folder, replace_file, storing
 from sync.headers import load_headers
 from sync.health import Health
 from sync.journal import finish_interrupted
@@ -213,7 +213,8 @@ def status_at(folder: Path) -> tuple[Status, Words]:
     place = Place(folder)
     settings, now = _settings(place), BangkokClock().now()
     with open_record(folder) as (ledger, words):
-        return status_of(ledger, settings.watch, now, worker_at(place)), words
+        at_work, trouble = worker_at(place), in_the_way(place.ledger)
+        return status_of(ledger, settings.watch, now, at_work, trouble), words
 
 
 def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:

@@ -3,6 +3,7 @@
 import logging
 
 import requests
+from urllib3.exceptions import HTTPError
 
 _log = logging.getLogger(__name__)
 
@@ -18,5 +19,5 @@ def beat(address: str) -> None:
         return
     try:
         requests.get(address, timeout=_SECONDS).close()
-    except requests.RequestException as error:
+    except (requests.RequestException, HTTPError, ValueError) as error:  # a typo, too
         _log.warning("the heartbeat did not get through why=%s", type(error).__name__)

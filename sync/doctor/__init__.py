@@ -6,8 +6,11 @@ It changes nothing. Checks that need what an earlier one did not find are left o
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 
+from sync.defects import stop_for
 from sync.errors import WorkerError
 from sync.words import Words
 
@@ -71,8 +74,10 @@ class Say:
         return Result(name, level, says, self.words.say(f"doctor.{kind}_cure", **facts))
 
 
-def examine(checks: Sequence[tuple[str, Check]], say: Say) -> Iterator[Result]:
-    """Run checks one by one; each stands for itself."""
+def examine(
+    checks: Sequence[tuple[str, Check]], say: Say, folder: Path
+) -> Iterator[Result]:
+    """Run checks one by one; each stands for itself. Reports go to the folder."""
     for name, check in checks:
         try:
             yield check()
@@ -80,6 +85,8 @@ def examine(checks: Sequence[tuple[str, Check]], say: Say) -> Iterator[Result]:
             yield say.left_out(name)
         except WorkerError as stop:
             yield say.stop(name, stop)
+        except Exception as error:  # noqa: BLE001  the other checks still stand
+            yield say.stop(name, stop_for(error, folder, datetime.now(UTC)))
 
 
 def as_json(results: Sequence[Result]) -> str:

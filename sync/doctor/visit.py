@@ -11,7 +11,7 @@ from sync.config import GoogleSettings, Settings, load_settings
 from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
-from sync.errors import ClockUnset, ConfigError, WorkerError
+from sync.errors import ClockUnset, WorkerError
 from sync.headers import load_headers
 from sync.place import Place
 from sync.resources import TEMPLATES
@@ -29,11 +29,11 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
     except ClockUnset as stop:
         yield say.stop("clock", stop)
         return
-    except ConfigError as stop:
+    except WorkerError as stop:
         yield say.stop("settings", stop)
         return
     yield say.good("settings", "settings", path=str(place.settings))
-    yield from examine(Here(place, settings, TEMPLATES, say).checks(), say)
+    yield from examine(Here(place, settings, TEMPLATES, say).checks(), say, folder)
     if settings.google is None:
         yield from _local(place, settings, say)
     else:
@@ -43,7 +43,7 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
 def _local(place: Place, settings: Settings, say: Say) -> Iterator[Result]:
     sheet = LocalSpreadsheet(place.workbook)
     checks = LocalSheet(sheet.read, settings, load_headers(), say).checks()
-    return examine(checks, say)
+    return examine(checks, say, place.folder)
 
 
 def _google(
@@ -53,7 +53,9 @@ def _google(
     try:
         with at_google(google, folder, mail=gmail, patience=_PATIENCE) as office:
             yield from examine(
-                AtGoogle(office, google, load_headers(), say, gmail).checks(), say
+                AtGoogle(office, google, load_headers(), say, gmail).checks(),
+                say,
+                folder,
             )
     except WorkerError as stop:
         yield say.stop("sign_in", stop)

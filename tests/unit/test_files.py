@@ -35,14 +35,10 @@ from sync.journal import finish_interrupted, is_mixture, standing_content
 from sync.ledger import Ledger
 from sync.log import log_to
 from sync.model import Document, Message
+from tests.users import GROUP, STAFF, WORKER, as_root, as_user, open_the_way
 
 ROOT = Path(__file__).parents[2]
 NIGHT = date(2026, 11, 28)
-STAFF, WORKER, GROUP = 4001, 4002, 4100
-as_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0,
-    reason="needs to be root, to be other users",
-)
 on_posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes of POSIX")
 
 
@@ -50,33 +46,10 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def as_user(uid: int, act: Callable[[], str]) -> str:
-    """Do something as another user of the group; give what it gave."""
-    reading, writing = os.pipe()
-    child = os.fork()  # what was imported before, that user need not find
-    if child == 0:
-        try:
-            os.setgroups([])
-            os.setgid(GROUP)
-            os.setuid(uid)
-            said = act()
-        except BaseException as error:  # noqa: BLE001  told, and the child ends
-            said = repr(error)
-        os.write(writing, said.encode())
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        said = answer.read()
-    os.waitpid(child, 0)
-    return said
-
-
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
     """A folder of a group, as docs/operating.md says; the way to it is open."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if not mode_of(folder) & 0o001:
-            folder.chmod(mode_of(folder) | 0o011)
+    open_the_way(tmp_path)
     office = tmp_path / "office"
     office.mkdir()
     os.chown(office, WORKER, GROUP)

@@ -24,6 +24,7 @@ LAYERS = (
         "sync.files",
         "sync.journal",
         "sync.reach",
+        "sync.defects",
     ),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.lore",),
@@ -38,7 +39,7 @@ LAYERS = (
     ("sync.adapters",),
     ("sync.rulebook", "sync.doctor"),
     ("sync.wiring", "sync.terminal"),
-    ("sync.history",),
+    ("sync.history", "sync.watching"),
     ("sync.cli",),
 )
 # adapters do not know the cycle, its stages, or each other's world

@@ -31,6 +31,7 @@ from sync.adapters.google.failures import (
 )
 from sync.adapters.google.loopback import Loopback
 from sync.adapters.google.refusals import thing_of
+from sync.errors import CertificatesMissing
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -182,6 +183,8 @@ class GoogleSession(AuthorizedSession):
             response = self._signed(method, url, **kwargs)
         except (RequestException, GoogleAuthError) as error:
             raise _Failed(from_exception(error, asked)) from error
+        except OSError as error:  # before anything was sent: requests' own files
+            raise _Failed(Failure(CertificatesMissing(str(error)))) from error
         if is_garbled(response):
             raise _Failed(from_garbled(asked))
         if not response.ok:

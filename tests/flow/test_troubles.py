@@ -1,0 +1,285 @@
+"""Troubles of the machine: a sentence and an exit status each, and ``watch`` goes on."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sync import cli, watching, wiring
+from sync.adapters import heartbeat
+from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.errors import StorageError
+from sync.ledger import Ledger
+from sync.stopping import Stopping
+from tests.users import (
+    GROUP,
+    WORKER,
+    as_root,
+    as_user,
+    fill,
+    open_the_way,
+    small_disk,
+)
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "config" / "example" / "plan.txt"
+
+
+class Minutes(Stopping):
+    """Time that takes none; things happen in their minute, then it is asked to stop."""
+
+    def __init__(self, *moments: Callable[[], object]) -> None:
+        super().__init__()
+        self._moments = list(moments)
+
+    def sleep(self, seconds: float) -> None:
+        if seconds < 60 or not self._moments:
+            self.ask()
+        else:
+            self._moments.pop(0)()
+        self.check()
+
+
+@pytest.fixture
+def main(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str]]:
+    """Run the command line as a process would; give its exit status and words."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        said = capfd.readouterr()
+        return int(end.value.code or 0), said.out + said.err
+
+    return run
+
+
+Main = Callable[..., tuple[int, str]]
+
+
+def make_office(folder: Path) -> Path:
+    ran = CliRunner().invoke(
+        cli.app,
+        ["import", str(EXAMPLE), "--office", str(folder)],
+        obj=cli.Session(),
+    )
+    assert ran.exit_code == 0, ran.output
+    return folder
+
+
+def outcomes(office: Path) -> list[str]:
+    ledger = Ledger.copy(office / "ledger.db")
+    try:
+        return [cycle.outcome for cycle in ledger.cycles(99)]
+    finally:
+        ledger.close()
+
+
+@pytest.fixture
+def broken_nights(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+    """Let something happen whenever the office was opened, before work begins."""
+    acts: list[Callable[[], object]] = []
+    worker_of = wiring.worker_of
+
+    def opened(*arguments: object) -> object:
+        if acts:
+            acts.pop(0)()
+        return worker_of(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(wiring, "worker_of", opened)
+    return acts
+
+
+def test_watch_outlives_a_full_disk_and_makes_up_the_night(
+    tmp_path: Path, broken_nights: list[Callable[[], object]], main: Main
+) -> None:
+    with small_disk(tmp_path / "disk", "6m") as disk:
+        office = make_office(disk / "office")
+        seen: list[tuple[int, str]] = []
+
+        def look() -> None:
+            seen.append(main("status", "--office", str(office)))
+
+        broken_nights.append(lambda: fill(disk))
+        minutes = Minutes(look, lambda: None, (disk / "ballast").unlink)
+
+        watching.watch(office, minutes)
+
+        ((status, said),) = seen
+        assert status == 1
+        assert "พื้นที่เก็บไฟล์เต็ม" in said
+        assert outcomes(office)[0] == "done"
+
+
+def test_watch_outlives_a_damaged_ledger_until_a_copy_is_put_there(
+    tmp_path: Path, broken_nights: list[Callable[[], object]]
+) -> None:
+    office = make_office(tmp_path / "office")
+    whole = b""
+
+    def damage() -> None:
+        raise ZeroDivisionError  # a defect, too, does not end it
+
+    def write_rubbish() -> None:
+        nonlocal whole
+        whole = (office / "ledger.db").read_bytes()
+        (office / "ledger.db").write_bytes(b"rubbish" * 1000)
+
+    def restore() -> None:
+        (office / "ledger.db").write_bytes(whole)
+
+    broken_nights.append(damage)
+
+    watching.watch(office, Minutes(write_rubbish, lambda: None, restore))
+
+    assert outcomes(office)[0] == "done"
+
+
+def test_watch_that_cannot_begin_ends_with_its_status(tmp_path: Path) -> None:
+    office = make_office(tmp_path / "office")
+    (office / "ledger.db").mkdir()
+
+    with pytest.raises(StorageError):
+        watching.watch(office, Minutes())
+
+
+def test_a_defect_is_a_sentence_and_a_report_without_what_was_worked_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, main: Main
+) -> None:
+    office = make_office(tmp_path / "office")
+
+    secret = "นางสาวลับ secret@example.com ya29.token"
+
+    def fail(_: object) -> None:
+        raise LookupError(secret)
+
+    monkeypatch.setattr(LocalSpreadsheet, "read", fail)
+
+    status, said = main("check", "--office", str(office))
+
+    (report,) = office.glob("report-*.txt")
+    assert status == 70
+    assert str(report) in said
+    assert "Traceback" not in said
+    told = report.read_text("utf-8")
+    assert "builtins.LookupError" in told
+    assert "raise LookupError(secret)" in told
+    assert not re.search("ลับ|example.com|ya29", told)
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "check", "doctor", "preview", "history", "watch"]
+)
+def test_a_file_in_the_ledgers_or_offices_place_is_a_sentence(
+    tmp_path: Path, main: Main, command: str
+) -> None:
+    office = make_office(tmp_path / "office")
+    (office / "ledger.db").mkdir()
+
+    status, said = main(command, "--office", str(office))
+
+    assert status == (1 if command == "doctor" else 18)
+    assert "ledger.db" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("command", ["status", "doctor", "preview", "check"])
+@as_root
+def test_settings_that_may_not_be_read_are_a_sentence(
+    tmp_path: Path, command: str
+) -> None:
+    open_the_way(tmp_path)
+    office = make_office(tmp_path / "office")
+    (office / "office.toml").chmod(0o600)
+    runner = CliRunner()
+
+    def run() -> str:
+        try:
+            ran = runner.invoke(
+                cli.app,
+                [command, "--office", str(office)],
+                obj=cli.Session(),
+                catch_exceptions=False,
+            )
+        except StorageError as stop:
+            return stop.code
+        return f"{ran.exit_code} {ran.output}"
+
+    run()  # what it needs is imported then
+
+    said = as_user(WORKER, run)
+
+    if command == "doctor":
+        assert said.startswith("1 ")
+        assert "permission denied" in said
+    else:
+        assert said == "not_permitted"
+
+
+@as_root
+def test_an_unreadable_workbook_is_never_said_to_be_anything_else(
+    tmp_path: Path,
+) -> None:
+    open_the_way(tmp_path)
+    office = make_office(tmp_path / "office")
+    os.chown(office, WORKER, GROUP)
+    (office / "plan.xlsx").chmod(0o600)
+
+    def read() -> str:
+        try:
+            LocalSpreadsheet(office / "plan.xlsx").read()
+        except StorageError as stop:
+            return stop.code
+        return "read"
+
+    assert as_user(WORKER, read) == "not_permitted"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://", "http://.example.com", "https://[::1", f"http://{'a' * 70}.th"],
+)
+def test_a_heartbeat_address_with_a_typo_ends_nothing(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    heartbeat.beat(address)
+
+    assert "did not get through" in caplog.text
+    assert address not in caplog.text
+
+
+def test_status_makes_no_file(tmp_path: Path, main: Main) -> None:
+    office = make_office(tmp_path / "office")
+    before = sorted(office.iterdir())
+
+    main("status", "--office", str(office))
+    main("history", "--office", str(office))
+
+    assert sorted(office.iterdir()) == before
+
+
+def test_the_program_itself_tells_a_defect_in_a_sentence(tmp_path: Path) -> None:
+    code = (
+        "import sync.cli, sync.wiring\n"
+        "sync.wiring.status_at = lambda folder: 1 / 0\n"
+        "sync.cli.main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "status", "--office", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 70
+    assert "ZeroDivisionError" in ran.stderr
+    assert "Traceback" not in ran.stderr
