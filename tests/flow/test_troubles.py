@@ -156,10 +156,10 @@ def test_a_defect_is_a_sentence_and_a_report_without_what_was_worked_on(
 ) -> None:
     office = make_office(tmp_path / "office")
 
-    secret = "นางสาวลับ secret@example.com ya29.token"
+    words = "นางสาวลับ secret@example.com ya29.token"
 
     def fail(_: object) -> None:
-        raise LookupError(secret)
+        raise LookupError(words)
 
     monkeypatch.setattr(LocalSpreadsheet, "read", fail)
 
@@ -171,7 +171,7 @@ def test_a_defect_is_a_sentence_and_a_report_without_what_was_worked_on(
     assert "Traceback" not in said
     told = report.read_text("utf-8")
     assert "builtins.LookupError" in told
-    assert "raise LookupError(secret)" in told
+    assert "raise LookupError(words)" in told
     assert not re.search("ลับ|example.com|ya29", told)
 
 
