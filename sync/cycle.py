@@ -98,9 +98,9 @@ def run_cycle(office: Office, tell: Tell = tell_nobody) -> Report:
         if shelf != shelf_shown(office, settled.judged.plan):
             # for links in สรุป that were made only now
             settled = settle_links(office, settled)
+        tell("notify")
         finish(settled, whole=report.refused is None)
         # last: mail that cannot leave now leaves later, and spoils no night
-        tell("notify")
         return _mailed(office, report, news)
 
 

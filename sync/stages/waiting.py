@@ -33,4 +33,6 @@ def reason_of(queued: Queued) -> str:
     """Name the reason why a message has not left, as people understand it."""
     if queued.state is MailState.SENDING:
         return "in_doubt"
+    if queued.state is MailState.FAILED and queued.repeated:
+        return "never_confirmed"
     return next(name for said, name in _REASONS if said.match(queued.answer))

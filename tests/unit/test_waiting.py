@@ -53,6 +53,13 @@ def test_what_is_in_doubt_is_said_to_be() -> None:
     assert reason_of(Queued(ONE, NIGHT, MailState.SENDING)) == "in_doubt"
 
 
+def test_what_was_sent_twice_without_a_word_may_have_arrived() -> None:
+    gone = Queued(ONE, NIGHT, MailState.FAILED, repeated=True)
+
+    assert reason_of(gone) == "never_confirmed"
+    assert "สองครั้ง" in load_words("th").say("mail_reasons.never_confirmed")
+
+
 def test_mail_is_stuck_while_none_leaves(ledger: Ledger) -> None:
     assert stuck_mail(ledger, NIGHT) is None  # nobody tried
     tried = Queued(ONE, NIGHT, attempts=1, answer="Connection refused")
