@@ -13,7 +13,7 @@ import pytest
 from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.cycle import check_cycle, run_cycle
-from sync.errors import CellsProtected, SheetShapeError
+from sync.errors import CellsProtected, SheetShapeError, TabMissing
 from tests.google.racing import FINDINGS, Step, actions, differing, shown, staffs
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet, place
@@ -24,7 +24,7 @@ ACTIONS = list(actions({PROJECTS: 1, "รายละเอียด": 2, FINDIN
 LOOK, NIGHT = 4, 10
 """The requests of a check that finds a change, and of a night."""
 
-STOPS = (CellsProtected, SheetShapeError)
+STOPS = (CellsProtected, SheetShapeError, TabMissing)
 """What staff can do that the worker cannot go on from, until they undo it."""
 
 
