@@ -137,6 +137,9 @@ def _recorded(office: Office, kind: CycleKind) -> Iterator[_Finish]:
     token = CYCLE.set(record.number)
     try:
         yield finish
+    except WorkerError as stop:
+        record = replace(record, why=office.words.say_stop(stop)[0])
+        raise
     finally:
         if ended:
             record = _finished(record, ended[-1], office.words)

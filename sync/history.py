@@ -91,6 +91,8 @@ def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
             shown.line(
                 "         " + shown.words.say("history.editor", name=cycle.editor)
             )
+        if cycle.why:
+            shown.line("         " + shown.words.say("history.why", why=cycle.why))
         for what in cycle.confirmed:
             said = shown.words.say("history.confirmed", what=shorten(what, 160))
             shown.line(f"         {said}")

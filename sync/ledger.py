@@ -42,7 +42,7 @@ from sync.schema import MIGRATIONS
 
 _COLUMNS = (
     "number, started, kind, finished, outcome, editor, requests,"
-    " errors, warnings, infos, projects, budget, changes, confirmed"
+    " errors, warnings, infos, projects, budget, changes, confirmed, why"
 )
 _NOWHERE = Cell("", 0, 0)
 _MOST_TOTALS = 50
@@ -162,7 +162,8 @@ class Ledger:
             db.execute(
                 "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"
                 " revision = ?, errors = ?, warnings = ?,"
-                " infos = ?, projects = ?, budget = ?, changes = ?, confirmed = ?"
+                " infos = ?, projects = ?, budget = ?, changes = ?, confirmed = ?,"
+                " why = ?"
                 " WHERE number = ?",
                 (
                     record.finished.isoformat() if record.finished else None,
@@ -177,6 +178,7 @@ class Ledger:
                     str(record.budget),
                     json.dumps(changes, ensure_ascii=False),
                     json.dumps(record.confirmed, ensure_ascii=False),
+                    record.why,
                     record.number,
                 ),
             )
@@ -677,8 +679,8 @@ def _facts(kept: str) -> Facts:
 
 
 def _cycle(row: Sequence[str]) -> CycleRecord:
-    number, started, kind, finished, outcome, editor, *counts = row[:-3]
-    budget, changes, confirmed = row[-3:]
+    number, started, kind, finished, outcome, editor, *counts = row[:-4]
+    budget, changes, confirmed, why = row[-4:]
     requests, errors, warnings, infos, projects = map(int, counts)
     return CycleRecord(
         number=int(number),
@@ -695,4 +697,5 @@ def _cycle(row: Sequence[str]) -> CycleRecord:
         budget=Decimal(budget),
         changes=tuple(Change(**change) for change in json.loads(changes)),
         confirmed=tuple(json.loads(confirmed)),
+        why=why,
     )

@@ -82,7 +82,18 @@ _ADDRESS = re.compile(
 
 
 class _Text(logging.Formatter):
-    """One line an event; what follows of a traceback is indented, so none is forged."""
+    """One line an event; what follows of a traceback is indented, so none is forged.
+
+    Times bear their zone: a machine's is not always the office's.
+    """
+
+    def formatTime(  # noqa: N802  the library's name
+        self,
+        record: logging.LogRecord,
+        datefmt: str | None = None,  # noqa: ARG002
+    ) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC).astimezone()
+        return moment.isoformat(sep=" ", timespec="milliseconds")
 
     def format(self, record: logging.LogRecord) -> str:
         return _told(super().format(record)).replace("\n", "\n    ")

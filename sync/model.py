@@ -572,7 +572,8 @@ class CycleRecord:
 
     ``requests`` were sent to Google. ``changes`` are since the last plan that was kept,
     and ``editor`` is who changed the spreadsheet last before that, if it is known.
-    ``confirmed`` tells each finding that staff confirmed to be right, and why.
+    ``confirmed`` tells each finding that staff confirmed to be right, and why; ``why``
+    is the sentence with which the cycle stopped.
     """
 
     number: int
@@ -589,6 +590,7 @@ class CycleRecord:
     changes: tuple[Change, ...] = ()
     editor: str = ""
     confirmed: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

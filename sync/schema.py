@@ -120,5 +120,8 @@ MIGRATIONS = (
     ALTER TABLE publications ADD COLUMN clean INTEGER;
     ALTER TABLE publications ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
     """,
+    """
+    ALTER TABLE cycles ADD COLUMN why TEXT NOT NULL DEFAULT '';
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""

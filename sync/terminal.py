@@ -228,12 +228,15 @@ class Terminal:
     def show_rules(self, entries: Sequence[Entry], *, whole: bool) -> None:
         """List rules, a line each; ``whole`` explains them."""
         for entry in entries:
-            self.line(f"{entry.code}\t{entry.severity}\t{entry.message}")
+            level = self.words.say(f"severity.{entry.severity}")
+            self.line(f"{entry.code}\t{level}\t{entry.message}")
             if whole:
                 self.line(f"→ {entry.suggestion}")
                 said = "confirmable" if entry.confirmable else "not_confirmable"
                 self.line(self.words.say(f"rules.{said}"))
-                self.line(entry.reason)
+                if self.words.language == "en":
+                    # reasons stand in the code, in English
+                    self.line(entry.reason)
 
     def show_preview(self, report: Report, shown: Path) -> None:
         """Show what a cycle would have written and sent."""
@@ -266,6 +269,8 @@ class Terminal:
             words.say("terminal.would_send", count=str(len(messages))),
             [(message.recipient, message.subject) for message in messages],
         )
+        if not messages:
+            self.line(words.say("terminal.no_mail_why"))
         self._facts(("preview_mail", str(shown)))
 
     def show_import(self, plan: ImportedPlan, where: str, headers: Headers) -> bool:

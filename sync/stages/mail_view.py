@@ -16,6 +16,7 @@ from sync.stages.occasions import (
     Reminder,
     WeeklyDigest,
 )
+from sync.stages.places import place_with_cell
 from sync.stages.printing import printable
 from sync.thai.dates import long_date
 from sync.thai.folding import shorten
@@ -116,11 +117,11 @@ def view_of(
         "first": news.changes is None,
         "changes": changes[:_MOST_LINES],
         "more_changes": max(0, len(changes) - _MOST_LINES),
-        "errors": _points(findings[:_MOST_LINES], news),
+        "errors": _points(findings[:_MOST_LINES], news, words),
         "more_errors": max(0, len(findings) - _MOST_LINES),
         "work": spoken.work,
         "quarter": str(spoken.quarter or ""),
-        "own": _points(own[:_MOST_LINES], news),
+        "own": _points(own[:_MOST_LINES], news, words),
         "more_own": max(0, len(own) - _MOST_LINES),
         "notices": spoken.notices,
         "confirmed": spoken.confirmed[:_MOST_LINES],
@@ -227,10 +228,10 @@ def _share(value: Decimal, most: Decimal, of: int) -> int:
     return max(1, round(of * value / most))
 
 
-def _points(findings: Sequence[Finding], news: News) -> tuple[Point, ...]:
+def _points(findings: Sequence[Finding], news: News, words: Words) -> tuple[Point, ...]:
     return tuple(
         Point(
-            printable(str(finding.cell)),
+            printable(place_with_cell(finding, words)),
             news.cell_link(finding.cell),
             printable(finding.message),
             printable(finding.suggestion),

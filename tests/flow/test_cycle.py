@@ -15,6 +15,8 @@ from rich.console import Console
 from sync.config import DocumentSettings, Settings
 from sync.cycle import Report, run_cycle
 from sync.errors import PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
+from sync.history import show_history
+from sync.log import CYCLE
 from sync.model import Cell, Edit, Info, Message, Severity, Sheet, Tab
 from sync.office import Office
 from sync.stages.validate import count
@@ -571,6 +573,7 @@ def test_mail_of_the_state_is_told_once_though_the_night_was_cut_short(
             cut.setattr(office.ledger, step, _die)
             with pytest.raises(RuntimeError):
                 run_cycle(office)
+            CYCLE.set(None)  # a killed process takes its context along
 
     run_cycle(office)
 
@@ -675,6 +678,19 @@ def test_nights_stopped_by_an_open_file_make_no_total_a_mistake(
         run_cycle(open_)
 
     assert not [rule for rule in rules(run_cycle(open_)) if rule.startswith("TOT")]
+
+
+def test_the_history_says_why_a_night_stopped(office: Office) -> None:
+    sheet = ShutSpreadsheet(*clean_sheet().tabs)
+    sheet.shut = 1
+    with pytest.raises(WorkbookOpen):
+        run_cycle(replace(office, spreadsheet=sheet))
+
+    shown = io.StringIO()
+    terminal = Terminal(office.words, Console(file=shown))
+    show_history(office.ledger.cycles(1), terminal)
+
+    assert "หยุดเพราะมีผู้เปิดแผ่นงาน plan.xlsx อยู่" in shown.getvalue()
 
 
 def test_a_total_mended_by_staff_while_nothing_could_be_written_is_no_finding(

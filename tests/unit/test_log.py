@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -49,3 +50,12 @@ def test_as_json_each_line_is_an_object(tmp_path: Path) -> None:
     assert second["event"] == "failed where=โครงการ!D4"
     assert (second["level"], second["cycle"]) == ("ERROR", 12)
     assert second["traceback"].endswith("'ศูนย์'")
+
+
+def test_a_time_in_the_log_bears_its_zone(tmp_path: Path) -> None:
+    log_to(tmp_path / "worker.log")
+    logging.getLogger("sync.test").info("event")
+
+    (line,) = (tmp_path / "worker.log").read_text("utf-8").splitlines()
+    moment = " ".join(line.split(" ")[:2])
+    assert datetime.fromisoformat(moment).utcoffset() is not None

@@ -144,7 +144,7 @@ def test_an_error_leads_to_its_cell_and_a_warning_is_not_told_to_executives() ->
     link = f"{SHEET_LINK}#gid=7&range=D4"
     assert link in links_of(message)
     assert link in text_of(message)
-    assert "- โครงการ!D4 ข้อสังเกต 4 error" in text_of(message)
+    assert "- ลำดับที่ 2 · งบ (โครงการ!D4) ข้อสังเกต 4 error" in text_of(message)
     assert "ข้อสังเกต 5" not in text_of(message)
 
 
@@ -152,7 +152,7 @@ def test_a_cell_of_a_file_is_named_without_a_link() -> None:
     local = news(findings=[finding(4)], cell_link=no_cell_link)
     (message,) = due_letters(PUBLISHED, local, writer())
 
-    assert "โครงการ!D4" in text_of(message, "html")
+    assert "ลำดับที่ 2 · งบ (โครงการ!D4)" in text_of(message, "html")
     assert links_of(message) == [LINK, SHEET_LINK]
 
 
