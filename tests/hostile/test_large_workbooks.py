@@ -83,12 +83,6 @@ TOO_LARGE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_rows(("<row>" + "<c><v>1</v></c>" * 999 + "</row>") * 1002),
         TAGS,
     ),
-    "nothing but formats": (
-        lambda: with_rows(
-            "".join(f'<row r="{n}"><c r="XFD{n}" s="1"/></row>' for n in range(1, 1300))
-        ),
-        CELLS,
-    ),
     "elements that mean nothing": (
         lambda: handmade(**{"xl/styles.xml": f"<a>{'<a/>' * 4_000_000}</a>"}),
         TAGS,

@@ -379,3 +379,10 @@ def test_a_note_that_names_no_cell_is_left_out() -> None:
 
 def test_notes_whose_list_is_missing_are_none() -> None:
     assert seen_in(handmade(**{"xl/comments1.xml": None})).tabs[0].notes == {}
+
+
+def test_formats_far_to_the_right_take_no_room() -> None:
+    rows = "".join(f"<row r='{n}'><c r='XFD{n}' s='1'/></row>" for n in range(9, 1300))
+    content = changed((SHEET_1, "</sheetData>", f"{rows}</sheetData>"))
+
+    assert seen_in(content).tabs[0].rows == seen_in(handmade()).tabs[0].rows
