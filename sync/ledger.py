@@ -144,6 +144,13 @@ class Ledger:
             )
             return CycleRecord(int(added.lastrowid or 0), now, kind)
 
+    def close_killed(self) -> None:
+        """Note that cycles that never ended were stopped: whoever ran them is dead."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE cycles SET outcome = 'stopped' WHERE outcome = 'running'"
+            )
+
     def end_cycle(
         self, record: CycleRecord, revision: str = "", facts: Facts | None = None
     ) -> None:

@@ -133,6 +133,7 @@ def open_office(
             closing(Ledger.open(place.ledger)) as ledger,
             _edges(place, settings, ledger, sleep) as edges,
         ):
+            ledger.close_killed()  # we are alone
             yield _office(place, settings, ledger, edges)
 
 

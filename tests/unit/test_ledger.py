@@ -277,3 +277,13 @@ def test_people_who_want_mail_are_known_without_the_sheet(tmp_path: Path) -> Non
         "a@example.com",
         Role.ADMINISTRATOR,
     )
+
+
+def test_a_cycle_whose_worker_was_killed_is_closed_by_the_next(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "ledger.db")
+    ledger.begin_cycle(NOW)
+
+    ledger.close_killed()
+
+    assert [cycle.outcome for cycle in ledger.cycles(5)] == ["stopped"]
+    ledger.close()

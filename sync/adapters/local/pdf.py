@@ -8,9 +8,11 @@ import json
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sync.model import Document
@@ -65,7 +67,7 @@ def _candidates() -> Iterator[Path]:
 def _convert(program: Path, content: bytes, folder: Path) -> bytes | None:
     source = folder / "plan.docx"
     source.write_bytes(content)
-    done = subprocess.run(  # noqa: S603 - the program is LibreOffice, the name ours
+    said = _run(
         [
             str(program),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -76,13 +78,35 @@ def _convert(program: Path, content: bytes, folder: Path) -> bytes | None:
             "--outdir",
             str(folder),
             str(source),
-        ],
-        capture_output=True,
-        timeout=_TIME_LIMIT,
-        check=True,
+        ]
     )
     made = source.with_suffix(".pdf")
     if not made.exists():
-        _log.warning("no pdf made program=%s said=%s", program, done.stderr[-500:])
+        _log.warning("no pdf made program=%s said=%s", program, said[-500:])
         return None
     return made.read_bytes()
+
+
+def _run(command: list[str]) -> bytes:
+    """Run a program; when its time is over, it goes with all that it started."""
+    with subprocess.Popen(  # noqa: S603 - the program is LibreOffice, the name ours
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            _, said = process.communicate(timeout=_TIME_LIMIT)
+        except BaseException:
+            _end(process)
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command[0])
+    return said
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

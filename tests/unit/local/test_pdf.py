@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,22 @@ def test_on_windows_it_is_found_where_it_is_installed(
     installed.touch()
 
     assert find_libreoffice() == installed
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups of POSIX")
+def test_when_time_is_over_what_the_program_started_goes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, child = tmp_path / "soffice", tmp_path / "child"
+    program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {child}\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pdf, "_TIME_LIMIT", 1)
+
+    made = LibreOfficePdf(program).make(Document("a", "a", b"a"), "")
+
+    assert made is None
+    state = Path(f"/proc/{child.read_text().strip()}/stat")
+    deadline = time.monotonic() + 5
+    while state.exists() and state.read_text().split()[2] not in "ZX":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
