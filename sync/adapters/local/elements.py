@@ -11,7 +11,10 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml gives it no public na
 def parse_xml(content: bytes) -> Element:
     """Parse XML that may come from anybody: no entities, no network, no DTD."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(content, parser)
+    return _without_doctype(etree.fromstring(content, parser))
+
+
+def _without_doctype(root: Element) -> Element:
     about: Any = root.getroottree().docinfo  # its stubs know no doctype
     if about.doctype:
         raise ValueError("a document type declaration")
@@ -25,7 +28,7 @@ def mended_xml(content: bytes) -> Element | None:
         root: Element | None = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return None
-    return root
+    return None if root is None else _without_doctype(root)
 
 
 def to_bytes(root: Element) -> bytes:
