@@ -36,7 +36,6 @@ from sync.health import Health
 from sync.journal import finish_interrupted
 from sync.ledger import Ledger
 from sync.lore import Lore, choose_rules, load_rule_texts
-from sync.mailing import send_waiting
 from sync.model import NOTHING, ImportedPlan, Trouble
 from sync.office import Office
 from sync.place import Place
@@ -188,6 +187,9 @@ def flush_mail(folder: Path) -> str:
     try:
         with open_office(folder) as office:
             office.ledger.make_mail_due()
+            # letters take long to load, and a look writes none
+            from sync.mailing import send_waiting
+
             send_waiting(office)
     except OfficeBusy as busy:
         # the worker at it sends within a minute what is due

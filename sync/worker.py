@@ -16,7 +16,6 @@ import schedule
 from sync.due import last_night, next_night
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.health import Health, Job
-from sync.mailing import is_put_right, send_waiting
 from sync.office import Office
 from sync.stopping import Stopping
 
@@ -69,9 +68,12 @@ class Worker:
         """Send what mail waits and is due; where there is none, nobody is called."""
         now = self._office.clock.now()
         waiting = self._office.ledger.waiting()
-        if any(mail.is_due(now) for mail in waiting) or (
-            waiting and is_put_right(self._office)
-        ):
+        if not waiting:
+            return
+        # letters take long to load, and a look writes none
+        from sync.mailing import is_put_right
+
+        if any(mail.is_due(now) for mail in waiting) or is_put_right(self._office):
             self._guarded(Job.MAIL, self._mail)
 
     def next_night(self) -> datetime:
@@ -138,6 +140,9 @@ class Worker:
         self._stopping.check()
 
     def _mail(self) -> None:
+        # letters take long to load, and a look writes none
+        from sync.mailing import send_waiting
+
         send_waiting(self._office)
 
     def _guarded(self, job: Job, work: Callable[[], None]) -> None:
