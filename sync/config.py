@@ -18,6 +18,7 @@ from pydantic import (
 from sync.errors import ConfigError, StorageError
 from sync.files import storing
 from sync.resources import CONFIG
+from sync.texts import NotUtf8, read_people_text
 from sync.thai.dates import from_cell, parse_date
 
 Digits = Literal["thai", "arabic"]
@@ -222,12 +223,12 @@ def load_settings(path: Path) -> Settings:
     """
     try:
         with storing(path):
-            text = path.read_text("utf-8")
+            text = read_people_text(path)
     except StorageError as stop:
         if isinstance(stop.__cause__, FileNotFoundError):
             return Settings()
         raise
-    except UnicodeDecodeError as error:
+    except NotUtf8 as error:
         raise ConfigError(path, [str(error)]) from error
     try:
         return Settings.model_validate(tomllib.loads(text))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sync.errors import ConfigError
 from sync.resources import CONFIG
+from sync.texts import NotUtf8, read_people_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def load_word_lists(
     raw = tomllib.loads(path.read_text("utf-8"))
     if office and office.exists():
         try:
-            own = tomllib.loads(office.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            own = tomllib.loads(read_people_text(office))
+        except (tomllib.TOMLDecodeError, NotUtf8) as error:
             raise ConfigError(office, [str(error)]) from error
         problems: list[str] = []
         raw = _merged(raw, own, "", problems)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sync.config import SmtpSettings
 from sync.errors import MailSecretMissing
+from sync.texts import NotUtf8, read_people_text
 
 _log = logging.getLogger(__name__)
 
@@ -35,10 +36,9 @@ def _first_line(path: Path) -> str:
     try:
         if os.name == "posix" and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
             _log.warning("others can read the password file path=%s", path)
-        # Notepad may begin a file with a mark that is no part of the password
-        return path.read_text("utf-8-sig").partition("\n")[0].strip()
+        return read_people_text(path).partition("\n")[0].strip()
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise MailSecretMissing(str(path), why) from error
-    except UnicodeDecodeError:
-        raise MailSecretMissing(str(path), "not a text file") from None
+    except NotUtf8 as error:
+        raise MailSecretMissing(str(path), str(error)) from None

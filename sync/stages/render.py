@@ -30,6 +30,7 @@ from sync.model import Template
 from sync.stages.finishing import keep_last_rows, number_pictures
 from sync.stages.printing import digit_style, printable
 from sync.stages.sandbox import Sandbox
+from sync.stages.stray import stray_tag, what_it_lacks
 from sync.stages.typography import set_typography
 from sync.stages.view import (
     DimensionView,
@@ -200,6 +201,8 @@ def _patched(src_xml: str) -> str:
         # docxtpl would swallow everything up to the next tag that is closed
         if _UNCLOSED.search(_plain(text)):
             raise _TagError(f"a tag is not closed{_quoted(text)}")
+        if stray := stray_tag(unescape(_plain(text))):
+            raise _TagError(f"{what_it_lacks(stray)}{_quoted(text)}")
     return str(DocxTemplate("").patch_xml(src_xml))
 
 

@@ -10,7 +10,9 @@ from sync.config import DocumentSettings
 from sync.errors import TemplateError
 from sync.model import Template
 from sync.stages.render import context_of, engine, first_line, wrong_line
+from sync.stages.stray import refuse_stray, stray_tag_of_page
 from sync.stages.view import PlanView
+from sync.texts import decode_people_text
 from sync.thai.folding import clean, shorten
 
 
@@ -23,7 +25,8 @@ def render_page(view: PlanView, template: Template, settings: DocumentSettings) 
     source = ""
     try:
         # Notepad begins a file with a mark that must not come before <!doctype>
-        source = template.content.decode("utf-8-sig")
+        source = decode_people_text(template.content)
+        refuse_stray(stray_tag_of_page(source))
         return engine(settings).from_string(source).render(context_of(view))
     except Exception as error:
         # a template is staff's own code: an expression in it can raise anything

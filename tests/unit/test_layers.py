@@ -25,6 +25,7 @@ LAYERS = (
         "sync.journal",
         "sync.reach",
         "sync.defects",
+        "sync.texts",
     ),
     ("sync.headers", "sync.words", "sync.ports", "sync.config", "sync.wordlists"),
     ("sync.lore",),

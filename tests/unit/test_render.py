@@ -539,6 +539,18 @@ def test_every_field_of_the_view_is_printed_somewhere() -> None:
         ),
         (
             "{{ office }}",
+            "ของ { office }",
+            "“{ office }” ต้องมีวงเล็บปีกกา {{ }} หรือ {% %} ครบทั้งสองข้าง"
+            " · is no tag: a brace is missing or of another kind – “ของ { office }”",
+        ),
+        (
+            "{{ office }}",
+            "｛｛ office ｝｝",
+            "“｛｛ office ｝｝” ต้องมีวงเล็บปีกกา {{ }} หรือ {% %} ครบทั้งสองข้าง"
+            " · is no tag: a brace is missing or of another kind – “｛｛ office ｝｝”",
+        ),
+        (
+            "{{ office }}",
             "ของ {{ office",
             "a tag is not closed – “ของ {{ office”",
         ),

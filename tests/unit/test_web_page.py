@@ -511,7 +511,7 @@ def test_a_broken_template_is_named_with_tag_and_line(template: str, why: str) -
 
 
 def test_a_template_in_another_encoding_is_refused() -> None:
-    assert stop("ก".encode("cp874"))[1].startswith("'utf-8' codec can't decode byte")
+    assert stop("ก".encode("cp874"))[1].startswith("ไม่ใช่ UTF-8 ให้บันทึกเป็น UTF-8")
 
 
 def stop(template: bytes) -> tuple[object, str]:

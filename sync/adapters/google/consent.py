@@ -4,6 +4,7 @@ Google shows the person what the worker asks for, and sends the browser back to 
 that this machine serves for the moment.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from requests import RequestException
 from sync.adapters.google.loopback import Loopback
 from sync.adapters.google.session import GoogleSession
 from sync.errors import SignInMissing
+from sync.texts import NotUtf8, read_people_text
 
 _ABOUT = "https://www.googleapis.com/drive/v3/about"
 _TIME_LIMIT = 300
@@ -35,10 +37,13 @@ def ask_for_consent(
     """
     where = str(client_file)
     try:
-        flow = InstalledAppFlow.from_client_secrets_file(where, list(scopes))
+        client = json.loads(read_people_text(client_file))
+        flow = InstalledAppFlow.from_client_config(client, list(scopes))
     except OSError as error:
         raise SignInMissing(where, error.strerror or "unreadable") from error
-    except ValueError:  # its words may quote the file
+    except NotUtf8 as error:
+        raise SignInMissing(where, str(error)) from None
+    except (ValueError, TypeError, AttributeError):  # its words may quote the file
         raise SignInMissing(where, "not an OAuth client for a desktop app") from None
     if address:
         flow.oauth2session.mount("https://", Loopback(address))

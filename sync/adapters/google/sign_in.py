@@ -20,6 +20,7 @@ from google.oauth2 import credentials as person
 from google.oauth2 import service_account
 
 from sync.errors import SignInMissing
+from sync.texts import NotUtf8, read_people_text
 
 Way: TypeAlias = Literal["service_account", "delegated", "user", "default"]
 
@@ -151,12 +152,12 @@ def _as_machine(how: SignIn, scopes: Sequence[str]) -> SignedIn:
 
 def _content(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_people_text(path)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise SignInMissing(str(path), why) from error
-    except UnicodeDecodeError:
-        raise SignInMissing(str(path), "not a text file") from None
+    except NotUtf8 as error:
+        raise SignInMissing(str(path), str(error)) from None
 
 
 def _json_object(text: str, where: str) -> dict[str, Any]:
