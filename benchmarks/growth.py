@@ -25,9 +25,10 @@ from sync.adapters.google.grid import Grid
 from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
 from sync.cli import collect_seldom
-from sync.config import load_frames
-from sync.lore import Lore, load_rule_texts
+from sync.frames import load_frames
+from sync.lore import load_rule_texts
 from sync.model import Edit, Plan, Sheet
+from sync.reference import Lore
 from sync.stages.changes import compare, plan_facts
 from sync.stages.findings_tab import findings_tab_edits, read_findings_tab
 from sync.stages.notes import note_edits

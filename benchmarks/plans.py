@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sync.adapters.local.new_workbook import lay_out
 from sync.adapters.local.reading import read_workbook
-from sync.config import load_frames
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing.example import load_example
 from sync.model import Heading, Sheet, Tab, Value

@@ -20,7 +20,8 @@ from benchmarks.charts import Series, bar_chart
 from benchmarks.figures import Figure, Result
 from benchmarks.office import ROOT
 from benchmarks.plans import HEADERS, sheet_of
-from sync.config import DocumentSettings, dimension_names, load_frames
+from sync.config import DocumentSettings
+from sync.frames import dimension_names, load_frames
 from sync.model import Heading, Plan, Template
 from sync.rules.matching import match_details
 from sync.stages.read import read_plan

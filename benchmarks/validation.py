@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sync.config import load_frames
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing.example import load_example
-from sync.lore import Lore, load_rule_texts
+from sync.lore import load_rule_texts
 from sync.model import (
     Field,
     Finding,
@@ -27,6 +27,7 @@ from sync.model import (
     Tab,
     Value,
 )
+from sync.reference import Lore
 from sync.stages.read import read_plan
 from sync.stages.total import compute_totals
 from sync.stages.validate import find_hits, phrase

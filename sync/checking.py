@@ -35,6 +35,7 @@ from sync.rules.matching import Matching
 from sync.rules.totals import corrected_totals
 from sync.stages.changes import compare, plan_facts
 from sync.stages.documents import Wanted, wanted_documents
+from sync.stages.findings import count
 from sync.stages.findings_tab import (
     FindingsTab,
     Verdict,
@@ -47,7 +48,7 @@ from sync.stages.read import Reading, read_plan
 from sync.stages.summarize import ShelfShown, checked_at, summary_rows
 from sync.stages.tables import covered_cells
 from sync.stages.total import compute_totals
-from sync.stages.validate import count, find_hits, phrase
+from sync.stages.validate import find_hits, phrase
 from sync.stages.waiting import reason_of, stuck_mail
 from sync.stages.write_back import find_edits, give_keys, tab_edits
 from sync.thai.dates import long_date

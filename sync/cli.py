@@ -37,7 +37,7 @@ class Session:
     @property
     def language(self) -> str:
         """The office's language, Thai while its settings cannot be read."""
-        from sync.config import load_settings
+        from sync.config_file import load_settings
         from sync.place import Place
 
         try:
@@ -150,7 +150,7 @@ def status(context: click.Context, session: Session, office: Path | None) -> Non
 
 def _create_example(folder: Path) -> None:
     from sync import wiring
-    from sync.config import load_frames
+    from sync.frames import load_frames
     from sync.headers import load_headers
     from sync.importing.example import load_example
     from sync.words import load_words
@@ -235,7 +235,7 @@ def import_(
 ) -> None:
     """นำแผนเดิมเข้าแผ่นงาน · Fill a new office's sheet from a plan (.txt, .docx)."""
     from sync import terminal, wiring
-    from sync.config import load_frames
+    from sync.frames import load_frames
     from sync.headers import load_headers
     from sync.importing import import_plan
     from sync.words import load_words
@@ -312,7 +312,7 @@ def rules(
 ) -> None:
     """ข้อตรวจทั้งหมด หรือคำอธิบายข้อเดียว · List the rules, or explain one."""
     from sync import rulebook, terminal
-    from sync.config import load_settings
+    from sync.config_file import load_settings
     from sync.lore import choose_rules, load_rule_texts
     from sync.place import Place
     from sync.words import load_words

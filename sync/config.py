@@ -6,19 +6,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from sync.errors import ConfigError, StorageError
-from sync.files import storing
 from sync.resources import CONFIG
-from sync.texts import NotUtf8, read_people_text
 from sync.thai.dates import from_cell, parse_date
 
 Digits = Literal["thai", "arabic"]
@@ -56,6 +46,7 @@ class DocumentSettings(_Section):
 
 
 SignInWay = Literal["service_account", "delegated", "user", "default"]
+
 
 _LINK = re.compile(r"^(https://\S+[/=][-\w]{10,}\S*|[-\w]{10,})$")
 
@@ -212,55 +203,3 @@ class Settings(_Section):
         if unknown:
             raise ValueError(f"no such rule: {', '.join(unknown)}")
         return chosen
-
-
-def load_settings(path: Path) -> Settings:
-    """Read an office's settings; no file means every default.
-
-    Raises:
-        ConfigError: the file is no TOML, or settings in it are wrong.
-        StorageError: it cannot be read.
-    """
-    try:
-        with storing(path):
-            text = read_people_text(path)
-    except StorageError as stop:
-        if isinstance(stop.__cause__, FileNotFoundError):
-            return Settings()
-        raise
-    except NotUtf8 as error:
-        raise ConfigError(path, [str(error)]) from error
-    try:
-        return Settings.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(path, [str(error)]) from error
-    except ValidationError as error:
-        problems = [
-            f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-            for problem in error.errors()
-        ]
-        raise ConfigError(path, problems) from error
-
-
-class Frame(_Section):
-    """One of the NACC's frames: its years (Buddhist) and its dimensions' names."""
-
-    first_year: int
-    last_year: int
-    dimensions: tuple[str, str, str, str]
-
-
-def load_frames(path: Path = CONFIG / "frames.toml") -> tuple[Frame, ...]:
-    """Read the frames that ship with the worker, the newest first."""
-    raw = tomllib.loads(path.read_text("utf-8"))
-    return tuple(Frame.model_validate(frame) for frame in raw["frame"])
-
-
-def dimension_names(
-    frames: tuple[Frame, ...], fiscal_year: int | None
-) -> tuple[str, str, str, str]:
-    """Name the four dimensions for a fiscal year; the newest frame when in doubt."""
-    for frame in frames:
-        if fiscal_year and frame.first_year <= fiscal_year <= frame.last_year:
-            return frame.dimensions
-    return frames[0].dimensions

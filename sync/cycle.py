@@ -24,8 +24,8 @@ from sync.checking import (
     tell_nobody,
     wanted,
 )
-from sync.config import dimension_names
 from sync.errors import PlanEmpty, WorkerError
+from sync.frames import dimension_names
 from sync.log import CYCLE
 from sync.mailing import (
     gather_news,
@@ -51,11 +51,11 @@ from sync.model import (
 from sync.office import Office
 from sync.stages import occasions
 from sync.stages.documents import document_key
+from sync.stages.findings import count
 from sync.stages.news import News
 from sync.stages.notify import due_letters
 from sync.stages.places import confirmed_in_words
 from sync.stages.publish import Published, Shelf, publish, refusals_of
-from sync.stages.validate import count
 from sync.stages.view import PlanView, view_plan
 from sync.words import Words
 

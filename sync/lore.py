@@ -1,15 +1,12 @@
-"""What judging a plan needs to know besides: headers, word lists, rules' words."""
+"""The rules' catalogue: severity and words of every rule, and an office's choices."""
 
 import tomllib
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sync.config import Frame
-from sync.headers import Headers
-from sync.model import Hit, Severity
+from sync.model import Severity
 from sync.resources import CONFIG
-from sync.wordlists import WordLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +52,6 @@ def _confirmable(code: str, entry: Mapping[str, object]) -> bool:
     if not isinstance(said, bool):
         raise ValueError(f"{code}: confirmable must be true or false")  # noqa: TRY004
     return said
-
-
-@dataclass(frozen=True, slots=True)
-class Lore:
-    """What rules know besides the plan, the same for every cycle of an office.
-
-    ``domains`` are those that mail may go to; none named means any. ``met`` is kept for
-    judging: what rules met in each text of the plan that was judged last.
-    """
-
-    headers: Headers
-    lists: WordLists
-    frames: tuple[Frame, ...]
-    unknown: Callable[[str], Iterator[tuple[int, int]]] | None = None
-    domains: tuple[str, ...] = ()
-    met: dict[Hashable, tuple[Hit, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
 
 def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Sequence
 
 from sync.checking import Settled
-from sync.config import dimension_names
 from sync.errors import WorkerError
+from sync.frames import dimension_names
 from sync.model import Change, Info, Kind, Message, Recipient, Trouble
 from sync.office import Office
 from sync.reach import is_here, name_in, public_link, readable
-from sync.rules.recipients import gets_mail
+from sync.rules.addresses import gets_mail
 from sync.stages.deliver import Delivery, deliver
 from sync.stages.letters import Attached, Writer
 from sync.stages.news import News

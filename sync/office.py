@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sync.config import Settings
 from sync.ledger import Ledger
-from sync.lore import Lore, RuleTexts
+from sync.lore import RuleTexts
 from sync.ports import Clock, Documents, Mail, PdfMaker, Spreadsheet, Templates
+from sync.reference import Lore
 from sync.words import Words
 
 

@@ -31,11 +31,11 @@ from sync.model import (
 )
 from sync.reach import readable
 from sync.rulebook import Entry
+from sync.stages.findings import counts_in_words, project_numbers
 from sync.stages.mail_view import day_in_words
 from sync.stages.places import confirmed_in_words
 from sync.stages.publish import Published
 from sync.stages.tables import read_text, text_of
-from sync.stages.validate import counts_in_words, project_numbers
 from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, visible, width
 from sync.thai.money import baht
 from sync.words import Words

@@ -22,24 +22,21 @@ from sync.adapters.preview import (
     PreviewPdf,
     PreviewSpreadsheet,
 )
-from sync.config import (
-    GoogleSettings,
-    MailSettings,
-    Settings,
-    load_frames,
-    load_settings,
-)
+from sync.config import GoogleSettings, MailSettings, Settings
+from sync.config_file import load_settings
 from sync.errors import ConfigError, OfficeBusy, WorkbookMissing, WorkerError
 from sync.files import in_the_way, make_folder, replace_file, storing
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.health import Health
 from sync.journal import finish_interrupted
 from sync.ledger import Ledger
-from sync.lore import Lore, choose_rules, load_rule_texts
+from sync.lore import choose_rules, load_rule_texts
 from sync.model import NOTHING, ImportedPlan, Trouble
 from sync.office import Office
 from sync.place import Place
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
+from sync.reference import Lore
 from sync.resources import CONFIG, TEMPLATES
 from sync.status import Status, status_of
 from sync.stopping import Stopping

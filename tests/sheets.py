@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sync.config import load_frames
+from sync.frames import load_frames
 from sync.headers import Headers, load_headers
-from sync.lore import Lore
 from sync.model import (
     Area,
     Cell,
@@ -20,6 +19,7 @@ from sync.model import (
     Uncomputed,
     Value,
 )
+from sync.reference import Lore
 from sync.wordlists import load_word_lists
 
 HEADERS: Headers = load_headers()

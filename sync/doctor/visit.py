@@ -7,7 +7,8 @@ from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.google.office import at_google
 from sync.adapters.google.session import Patience
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.config import GoogleSettings, Settings, load_settings
+from sync.config import GoogleSettings, Settings
+from sync.config_file import load_settings
 from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet

@@ -1,33 +1,12 @@
 """Rules on the tab ผู้รับอีเมล."""
 
-from collections.abc import Collection, Iterator
-from email.errors import MessageError
-from email.headerregistry import Address
+from collections.abc import Iterator
 
-from sync.model import Hit, Plan, Recipient, Role
+from sync.model import Hit, Plan, Role
+from sync.rules.addresses import gets_mail, is_address, is_allowed
 from sync.rules.known import Known
 from sync.rules.owners import owned_projects
 from sync.thai.folding import clean
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text is exactly one mail address, and nothing else."""
-    # first of all: reading comments in comments takes long, and ends in a RecursionError
-    if not text.isascii() or len(text) > _LONGEST or _NOT_BARE & set(text):
-        return False
-    try:
-        address = Address(addr_spec=text)
-    except (MessageError, ValueError, IndexError):
-        return False
-    host = address.domain
-    return bool(
-        address.username and "." in host.strip(".") and text == address.addr_spec
-    )
-
-
-_LONGEST = 254
-"""Letters that an address can have at most (RFC 5321)."""
-_NOT_BARE = frozenset(' ,;<>"()[]\r\n')
 
 
 def address(plan: Plan, _known: Known) -> Iterator[Hit]:
@@ -52,21 +31,6 @@ def same_address(plan: Plan, _known: Known) -> Iterator[Hit]:
             facts = {"other": str(first[folded])}
             yield Hit("REC004", recipient.email_cell, recipient.email, facts)
         first.setdefault(folded, recipient.row)
-
-
-def is_allowed(email: str, domains: Collection[str]) -> bool:
-    """Tell whether an address is in one of the domains; any is, where none are named."""
-    domain = email.rpartition("@")[2].casefold()
-    return not domains or domain in {each.casefold() for each in domains}
-
-
-def gets_mail(recipient: Recipient, domains: Collection[str]) -> bool:
-    """Tell whether somebody wants mail, at an address that may have it."""
-    return (
-        recipient.wants
-        and is_address(recipient.email)
-        and is_allowed(recipient.email, domains)
-    )
 
 
 def outside(plan: Plan, known: Known) -> Iterator[Hit]:

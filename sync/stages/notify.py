@@ -19,8 +19,9 @@ from sync.model import (
     Role,
     Severity,
 )
+from sync.rules.addresses import gets_mail
 from sync.rules.owners import owned_projects
-from sync.rules.recipients import gets_mail
+from sync.stages.findings import project_numbers
 from sync.stages.letters import Letter, Writer
 from sync.stages.mail_view import attaches, subject_of, trouble_in_words, view_of
 from sync.stages.news import News, Spoken
@@ -37,7 +38,6 @@ from sync.stages.occasions import (
 )
 from sync.stages.places import confirmed_in_words
 from sync.stages.printing import printable
-from sync.stages.validate import project_numbers
 from sync.words import Words
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from sync import __version__
 from sync.model import Sheet, Totals
+from sync.stages.findings import counts_in_words
 from sync.stages.findings_tab import Verdict
 from sync.stages.places import confirmed_in_words
 from sync.stages.tables import text_of
-from sync.stages.validate import counts_in_words
 from sync.stages.write_back import Linked, Row
 from sync.words import Words
 

@@ -6,21 +6,21 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 
-from sync.config import dimension_names
+from sync.frames import dimension_names
 from sync.headers import Headers
-from sync.lore import Lore, RuleText, RuleTexts
+from sync.lore import RuleText, RuleTexts
 from sync.model import Cell, CorrectedTotal, Finding, Hit, Plan, Severity, Totals
+from sync.reference import Lore
 from sync.rules import PLAN_RULES, TEXT_RULES
 from sync.rules.known import Known
+from sync.rules.length import within_reach
 from sync.rules.matching import Matching
-from sync.rules.texts import within_reach
 from sync.rules.typed import Typed, typed_texts
+from sync.stages.findings import project_numbers
 from sync.stages.read import Reading
 from sync.stages.unreadable import NO_VALUE
-from sync.thai.digits import to_count
 from sync.thai.folding import shorten
 from sync.wordlists import WordLists
-from sync.words import Words
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -97,6 +97,8 @@ def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 _MOST_IN_A_CELL = 20
+
+
 _MOST = 5_000
 """Findings told at once, of a plan or of what is none."""
 
@@ -180,15 +182,6 @@ def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
     return hashlib.sha256(f"{what}\n{seen[what]}".encode()).hexdigest()[:10]
 
 
-def project_numbers(plan: Plan) -> tuple[int, ...]:
-    """Number the projects: as typed where that tells them apart, else by place."""
-    typed = [to_count(project.number) for project in plan.projects]
-    counts = [count for count in typed if count is not None]
-    if len(set(counts)) == len(typed):
-        return tuple(counts)
-    return tuple(range(1, len(typed) + 1))
-
-
 def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _Place]:
     """Tell of each cell whose it is and what staff call it."""
     places = {
@@ -218,23 +211,3 @@ def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _
         for name, cell in typed.cells.items():
             places[cell] = _Place(label=headers.label(name))
     return places
-
-
-def count(findings: Sequence[Finding], severity: Severity) -> int:
-    """Count the findings of a severity."""
-    return sum(finding.severity is severity for finding in findings)
-
-
-def counts_in_words(
-    findings: Sequence[Finding], words: Words, confirmed: int = 0
-) -> str:
-    """Say how many findings there are of each severity, and how many were confirmed."""
-    counts = words.say(
-        "findings.counts",
-        errors=str(count(findings, Severity.ERROR)),
-        warnings=str(count(findings, Severity.WARNING)),
-        infos=str(count(findings, Severity.INFO)),
-    )
-    if not confirmed:
-        return counts
-    return f"{counts} · {words.say('findings.confirmed', count=str(confirmed))}"

@@ -26,10 +26,10 @@ from sync.model import (
     Totals,
     Value,
 )
+from sync.stages.findings import project_numbers
 from sync.stages.read import Reading
 from sync.stages.rows import Kind, Rows
 from sync.stages.tables import Table
-from sync.stages.validate import project_numbers
 from sync.thai.folding import key
 from sync.words import Words
 

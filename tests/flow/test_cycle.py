@@ -19,7 +19,7 @@ from sync.history import show_history
 from sync.log import CYCLE
 from sync.model import Cell, Edit, Info, Message, Severity, Sheet, Tab
 from sync.office import Office
-from sync.stages.validate import count
+from sync.stages.findings import count
 from sync.terminal import Terminal
 from tests.fakes import (
     FixedClock,

@@ -9,9 +9,9 @@ import time_machine
 from click.testing import CliRunner
 
 from sync.cli import Session, app
-from sync.config import load_frames
 from sync.doctor import Level, Say
 from sync.doctor.visit import visit
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing.example import load_example
 from sync.wiring import create_office

@@ -16,9 +16,9 @@ from rich.console import Console
 
 from sync import wiring
 from sync.cli import main
-from sync.config import load_frames
 from sync.cycle import run_cycle
 from sync.errors import MailUnavailable, MessageRefused
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.example import load_example

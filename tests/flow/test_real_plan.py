@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from sync import wiring
-from sync.config import load_frames
 from sync.cycle import Report, run_cycle
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.place import Place

@@ -9,8 +9,8 @@ from sync import wiring
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.setting_up import set_up
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet
-from sync.config import load_frames
 from sync.errors import TabOccupied
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.example import load_example

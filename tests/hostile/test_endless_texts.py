@@ -9,8 +9,8 @@ import pytest
 
 from sync.lore import load_rule_texts
 from sync.model import Cell, Heading, Severity, Sheet
-from sync.rules.recipients import is_address
-from sync.rules.texts import LONGEST
+from sync.rules.addresses import is_address
+from sync.rules.length import LONGEST
 from sync.stages.notes import note_edits
 from sync.stages.printing import digit_style, printable, printable_lines, split_mark
 from sync.stages.read import Reading, read_plan

@@ -9,7 +9,7 @@ from sync.adapters.google.drive import document_link, file_id_of
 from sync.cycle import run_cycle
 from sync.errors import DocumentForeign
 from sync.model import Plan
-from sync.rules.recipients import is_address
+from sync.rules.addresses import is_address
 from sync.stages.read import read_plan
 from sync.stages.write_back import give_keys
 from tests.google.sheeting import Staff, make_office

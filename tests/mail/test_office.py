@@ -11,9 +11,11 @@ from sync.adapters.google.gmail import Gmail
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.preview import PreviewMail
 from sync.adapters.smtp import SmtpMail
-from sync.config import SmtpSettings, dimension_names, load_frames, load_settings
+from sync.config import SmtpSettings
+from sync.config_file import load_settings
 from sync.cycle import run_cycle
 from sync.errors import ConfigError, MailSecretMissing, MailUntrusted
+from sync.frames import dimension_names, load_frames
 from sync.headers import load_headers
 from sync.importing.example import load_example
 from sync.ledger import Ledger

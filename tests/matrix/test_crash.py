@@ -13,7 +13,7 @@ import pytest
 from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.config import load_frames
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing.example import load_example
 from sync.place import Place

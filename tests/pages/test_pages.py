@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sync import wiring
-from sync.config import DocumentSettings, load_frames
+from sync.config import DocumentSettings
 from sync.cycle import run_cycle
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.model import Heading, Plan

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from sync.config import Settings, dimension_names, load_frames, load_settings
+from sync.config import Settings
+from sync.config_file import load_settings
 from sync.errors import ConfigError
+from sync.frames import dimension_names, load_frames
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.config import load_frames
 from sync.errors import SourceUnreadable
+from sync.frames import load_frames
 from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.plan import parse_plan

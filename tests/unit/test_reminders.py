@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.config import MailSettings, load_settings
+from sync.config import MailSettings
+from sync.config_file import load_settings
 from sync.errors import ConfigError
 from sync.stages.occasions import (
     digest_due,

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from sync.lore import Lore, load_rule_texts
+from sync.lore import load_rule_texts
 from sync.model import Finding, Hit, Sheet
+from sync.reference import Lore
 from sync.rules import READING, RULES
 from sync.rules.totals import corrected_totals
 from sync.rules.typed import Typed

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.smtp_password import read_password
-from sync.config import SmtpSettings, load_settings
+from sync.config import SmtpSettings
+from sync.config_file import load_settings
 from sync.errors import ConfigError, MailSecretMissing
 from sync.texts import NotUtf8, decode_people_text
 from sync.wordlists import load_word_lists

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from sync.errors import ConfigError
-from sync.lore import Lore, load_rule_texts
+from sync.lore import load_rule_texts
 from sync.model import Finding
+from sync.reference import Lore
 from sync.rules.near import BREAK
 from sync.rules.wanted import confusions
 from sync.stages.read import read_plan

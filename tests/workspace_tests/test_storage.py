@@ -12,7 +12,7 @@ from pathlib import Path
 
 import requests
 
-from sync.config import load_settings
+from sync.config_file import load_settings
 from tests.workspace.server import WorkspaceServer
 from tests.workspace.storage import Store
 from tests.workspace.world import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 
-from sync.config import load_frames
+from sync.frames import load_frames
 from sync.headers import Headers, load_headers
 from sync.importing.plan import parse_plan
 from sync.importing.source import Part, Row
