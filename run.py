@@ -61,7 +61,7 @@ def main() -> None:
     if not is_importable(lock):
         set_up(lock)
         hand_over()
-    from sync.cli import main as run
+    from sync.cli.commands import main as run
 
     run()
 

@@ -9,7 +9,7 @@ from benchmarks.figures import Figure, Result
 from benchmarks.office import ROOT, emulated, measured_apart
 from benchmarks.plans import OFFICE
 from sync import wiring
-from sync.cycle import run_cycle
+from sync.cycle.night import run_cycle
 
 _STARTS = 9
 _LOOKS = 5

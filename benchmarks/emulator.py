@@ -14,15 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.plans import HEADERS, sheet_of
+from emulator.faults import Delivery
+from emulator.gateway import Gateway
+from emulator.server import WorkspaceServer
+from emulator.web import Request
+from emulator.world import OWNER, Account, World
 from sync.adapters.google.drive import document_link
 from sync.model import Cell, Info, Sheet
+from tests.emulator.driving import Drive
 from tests.google.sheeting import Staff, make_office
-from tests.workspace.faults import Delivery
-from tests.workspace.gateway import Gateway
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.web import Request
-from tests.workspace.world import OWNER, Account, World
-from tests.workspace_tests.driving import Drive
 
 _MOST_FULL = 1_500
 """Projects. Google exports no document of more than 10 MB, and so the worker could not

@@ -24,20 +24,20 @@ from sync.adapters.google.comparing import contents_of, edited, unlike
 from sync.adapters.google.grid import Grid
 from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
-from sync.cli import collect_seldom
-from sync.frames import load_frames
-from sync.lore import load_rule_texts
+from sync.cli.commands import collect_seldom
+from sync.messages import load_words
 from sync.model import Edit, Plan, Sheet
-from sync.reference import Lore
-from sync.stages.changes import compare, plan_facts
-from sync.stages.findings_tab import findings_tab_edits, read_findings_tab
-from sync.stages.notes import note_edits
-from sync.stages.read import Reading, read_plan
-from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, phrase
-from sync.stages.write_back import find_edits, give_keys
-from sync.wordlists import load_word_lists
-from sync.words import load_words
+from sync.plan.changes import compare, plan_facts
+from sync.plan.totals import compute_totals
+from sync.rules.catalogue import load_rule_texts
+from sync.rules.reference import Lore
+from sync.rules.text.wordlists import load_word_lists
+from sync.rules.validate import find_hits, phrase
+from sync.settings.frames import load_frames
+from sync.sheet.findings_tab import findings_tab_edits, read_findings_tab
+from sync.sheet.notes import note_edits
+from sync.sheet.read import Reading, read_plan
+from sync.sheet.write_back import find_edits, give_keys
 from tests.google.sheeting import cell_data
 
 SIZES = {16: 5, 100: 5, 1_000: 3, 10_000: 2}

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from sync import wiring
-from sync.stopping import Stopping
+from sync.worker.shutdown import Stopping
 
 HEAVY = ("pandas", "docxtpl", "openpyxl")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.figures import Figure, Result
 from benchmarks.office import emulated, measured_apart, peak_memory
 from sync import wiring
-from sync.cli import collect_seldom
-from sync.cycle import run_cycle
+from sync.cli.commands import collect_seldom
+from sync.cycle.night import run_cycle
 
 PROJECTS = 2_000
 

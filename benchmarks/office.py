@@ -15,7 +15,7 @@ from typing import Any
 import requests
 
 from benchmarks.plans import HEADERS
-from tests.workspace_tests.driving import ROBOT
+from tests.emulator.driving import ROBOT
 
 ROOT = Path(__file__).parents[1]
 PROJECTS = HEADERS.tabs["projects"]

@@ -11,12 +11,12 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from sync.adapters.local.new_workbook import lay_out
-from sync.adapters.local.reading import read_workbook
-from sync.frames import load_frames
-from sync.headers import load_headers
+from sync.adapters.workbook_layout.new_workbook import lay_out
+from sync.adapters.xlsx.reading import read_workbook
 from sync.importing.example import load_example
 from sync.model import Heading, Sheet, Tab, Value
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
 from sync.thai.digits import to_thai
 
 HEADERS = load_headers()

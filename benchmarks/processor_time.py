@@ -9,7 +9,7 @@ from benchmarks.office import emulated
 from benchmarks.plans import OFFICE
 from benchmarks.request_counts import UNREADABLE
 from sync import wiring
-from sync.cycle import check_cycle, run_cycle
+from sync.cycle.night import check_cycle, run_cycle
 
 _TIMES = 9
 _BUDGET = "D3"

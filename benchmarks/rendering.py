@@ -20,14 +20,14 @@ from benchmarks.charts import Series, bar_chart
 from benchmarks.figures import Figure, Result
 from benchmarks.office import ROOT
 from benchmarks.plans import HEADERS, sheet_of
-from sync.config import DocumentSettings
-from sync.frames import dimension_names, load_frames
+from sync.documents.view import PlanView, ProjectView, view_plan
+from sync.documents.word import Properties, context_of, render_word
 from sync.model import Heading, Plan, Template
-from sync.rules.matching import match_details
-from sync.stages.read import read_plan
-from sync.stages.render import Properties, context_of, render_word
-from sync.stages.total import compute_totals
-from sync.stages.view import PlanView, ProjectView, view_plan
+from sync.plan.matching import match_details
+from sync.plan.totals import compute_totals
+from sync.settings.frames import dimension_names, load_frames
+from sync.settings.values import DocumentSettings
+from sync.sheet.read import read_plan
 
 ROUNDS = {200: 5, 2_000: 3}
 """How many projects, and how often each way is timed."""

@@ -6,9 +6,9 @@ from benchmarks.office import Emulated, emulated
 from benchmarks.plain_script import PlainScript, signed_in
 from benchmarks.plans import OFFICE
 from sync import wiring
-from sync.cycle import check_cycle, run_cycle
-from sync.office import Office
-from sync.stopping import Stopping
+from sync.cycle.night import check_cycle, run_cycle
+from sync.cycle.services import Office
+from sync.worker.shutdown import Stopping
 
 UNREADABLE = "สองหมื่นกว่า"
 _BUDGET, _REMARK = "D3", "I3"

@@ -13,10 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sync.frames import load_frames
-from sync.headers import load_headers
 from sync.importing.example import load_example
-from sync.lore import load_rule_texts
 from sync.model import (
     Field,
     Finding,
@@ -27,11 +24,14 @@ from sync.model import (
     Tab,
     Value,
 )
-from sync.reference import Lore
-from sync.stages.read import read_plan
-from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, phrase
-from sync.wordlists import load_word_lists
+from sync.plan.labels import load_headers
+from sync.plan.totals import compute_totals
+from sync.rules.catalogue import load_rule_texts
+from sync.rules.reference import Lore
+from sync.rules.text.wordlists import load_word_lists
+from sync.rules.validate import find_hits, phrase
+from sync.settings.frames import load_frames
+from sync.sheet.read import read_plan
 
 TRIES = 60
 HEADERS = load_headers()

@@ -8,8 +8,8 @@ from benchmarks.night import SECONDS, STEPS, longest_chain
 from benchmarks.office import Emulated, emulated
 from benchmarks.plans import OFFICE
 from sync import wiring
-from sync.cycle import run_cycle
-from sync.office import Office
+from sync.cycle.night import run_cycle
+from sync.cycle.services import Office
 
 _NIGHTS = 5
 _BUDGET = "D3"

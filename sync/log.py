@@ -15,8 +15,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Literal, cast
 
-from sync.durable import PRIVATE_FILE
-from sync.files import inside
+from sync.storage.durable import PRIVATE_FILE
+from sync.storage.files import inside
 from sync.thai.folding import visible
 
 CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.dictionary import load_dictionary
 from sync.adapters.heartbeat import beat
-from sync.adapters.local.alone import alone, worker_at
 from sync.adapters.local.documents import LocalDocuments
+from sync.adapters.local.lock import alone, worker_at
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
@@ -22,27 +22,27 @@ from sync.adapters.preview import (
     PreviewPdf,
     PreviewSpreadsheet,
 )
-from sync.config import GoogleSettings, MailSettings, Settings
-from sync.config_file import load_settings
+from sync.cycle.services import Office
 from sync.errors import ConfigError, OfficeBusy, WorkbookMissing, WorkerError
-from sync.files import in_the_way, make_folder, replace_file, storing
-from sync.frames import load_frames
-from sync.headers import load_headers
-from sync.health import Health
-from sync.journal import finish_interrupted
 from sync.ledger import Ledger
-from sync.lore import choose_rules, load_rule_texts
+from sync.messages import Words, load_words
 from sync.model import NOTHING, ImportedPlan, Trouble
-from sync.office import Office
-from sync.place import Place
+from sync.paths import Place
+from sync.plan.labels import load_headers
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
-from sync.reference import Lore
 from sync.resources import CONFIG, TEMPLATES
-from sync.status import Status, status_of
-from sync.stopping import Stopping
-from sync.wordlists import load_word_lists
-from sync.words import Words, load_words
-from sync.worker import Worker
+from sync.rules.catalogue import choose_rules, load_rule_texts
+from sync.rules.reference import Lore
+from sync.rules.text.wordlists import load_word_lists
+from sync.settings.frames import load_frames
+from sync.settings.office_file import load_settings
+from sync.settings.values import GoogleSettings, MailSettings, Settings
+from sync.storage.files import in_the_way, make_folder, replace_file, storing
+from sync.storage.journal import finish_interrupted
+from sync.worker.health import Health
+from sync.worker.loop import Worker
+from sync.worker.shutdown import Stopping
+from sync.worker.status import Status, status_of
 
 if TYPE_CHECKING:
     from sync.adapters.google.office import GoogleOffice
@@ -59,7 +59,7 @@ def create_office(folder: Path, plan: ImportedPlan) -> str:
     google = load_settings(place.settings).google
     if google is not None:
         return _set_up_google(google, folder, plan)[0]
-    from sync.adapters.local.new_workbook import create_workbook
+    from sync.adapters.workbook_layout.new_workbook import create_workbook
 
     make_folder(folder.resolve())
     create_workbook(place.workbook, plan, load_headers())
@@ -82,7 +82,7 @@ def set_up_office(folder: Path) -> tuple[str, int]:
 def _complete(place: Place) -> int:
     """Add what a workbook lacks; give how many cells that took."""
     from sync.adapters.local.spreadsheet import LocalSpreadsheet
-    from sync.stages.completing import completing
+    from sync.sheet.completing import completing
 
     with alone(place, BangkokClock().now()):
         sheet = LocalSpreadsheet(place.workbook)
@@ -160,7 +160,7 @@ def worker_of(office: Office, stopping: Stopping) -> Worker:
     """Give the worker of an office that is open for work."""
 
     def tell(trouble: Trouble, stop: WorkerError | None) -> None:
-        from sync.mailing import announce
+        from sync.cycle.mail import announce
 
         announce(office, trouble, stop)
 
@@ -185,7 +185,7 @@ def flush_mail(folder: Path) -> str:
         with open_office(folder) as office:
             office.ledger.make_mail_due()
             # letters take long to load, and a look writes none
-            from sync.mailing import send_waiting
+            from sync.cycle.mail import send_waiting
 
             send_waiting(office)
     except OfficeBusy as busy:
@@ -306,8 +306,8 @@ def _mail(settings: MailSettings, place: Place, check: Callable[[], None]) -> Ma
     """Give the way for mail to leave, where that needs no Google."""
     if settings.way != "smtp" or settings.smtp is None:
         return LocalOutbox(place.outbox)
-    from sync.adapters.smtp import SmtpMail
-    from sync.adapters.smtp_password import read_password
+    from sync.adapters.smtp.mail import SmtpMail
+    from sync.adapters.smtp.password import read_password
 
     password = partial(read_password, settings.smtp, place.folder)
     return SmtpMail(settings.smtp, settings.sender, password, check=check)

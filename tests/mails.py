@@ -10,14 +10,14 @@ from email.policy import default
 from pathlib import Path
 from typing import Any, cast
 
-from sync.config import MailSettings
+from sync.mail.message import Writer
+from sync.mail.news import News
+from sync.messages import load_words
 from sync.model import Cell, Finding, Message, Severity
-from sync.stages.letters import Writer
-from sync.stages.news import News
-from sync.stages.read import read_plan
-from sync.stages.total import compute_totals
+from sync.plan.totals import compute_totals
+from sync.settings.values import MailSettings
+from sync.sheet.read import read_plan
 from sync.thai.dates import ERA
-from sync.words import load_words
 from tests.sheets import HEADERS, PROJECTS, RECIPIENTS, clean_sheet, type_in
 
 MAIL = Path(__file__).parents[1] / "templates" / "mail"

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from sync.adapters.local.templates import LocalTemplates
-from sync.config import Settings
+from sync.cycle.services import Office
 from sync.ledger import Ledger
-from sync.lore import load_rule_texts
-from sync.office import Office
+from sync.messages import load_words
 from sync.ports import Clock
-from sync.words import load_words
+from sync.rules.catalogue import load_rule_texts
+from sync.settings.values import Settings
 from tests.fakes import MemoryDocuments, MemoryMail, MemoryPdf, MemorySpreadsheet
 from tests.sheets import LORE, clean_sheet
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sync.frames import load_frames
-from sync.headers import Headers, load_headers
 from sync.model import (
     Area,
     Cell,
@@ -19,8 +17,10 @@ from sync.model import (
     Uncomputed,
     Value,
 )
-from sync.reference import Lore
-from sync.wordlists import load_word_lists
+from sync.plan.labels import Headers, load_headers
+from sync.rules.reference import Lore
+from sync.rules.text.wordlists import load_word_lists
+from sync.settings.frames import load_frames
 
 HEADERS: Headers = load_headers()
 

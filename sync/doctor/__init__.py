@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sync.defects import stop_for
 from sync.errors import WorkerError
-from sync.words import Words
+from sync.messages import Words
+from sync.storage.defects import stop_for
 
 
 class Level(StrEnum):

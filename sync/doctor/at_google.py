@@ -11,12 +11,12 @@ from sync.adapters.google.drive import GOOGLE_DOC, Drive, file_id_of, folder_id_
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.office import GoogleOffice
 from sync.adapters.google.sharing import audience_of
-from sync.config import GoogleSettings
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import ApiDisabled
-from sync.headers import Headers
 from sync.model import Info, Plan
-from sync.stages.read import read_plan
+from sync.plan.labels import Headers
+from sync.settings.values import GoogleSettings
+from sync.sheet.read import read_plan
 
 _SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
 _ABOUT = "https://www.googleapis.com/drive/v3/about"

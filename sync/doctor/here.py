@@ -12,16 +12,16 @@ from zipfile import is_zipfile
 
 from sync.adapters.local.pdf import find_libreoffice
 from sync.adapters.local.templates import LocalTemplates
-from sync.adapters.smtp import SmtpMail
-from sync.adapters.smtp_password import read_password
-from sync.config import Settings
+from sync.adapters.smtp.mail import SmtpMail
+from sync.adapters.smtp.password import read_password
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import MailUnavailable
-from sync.headers import Headers
 from sync.ledger import Ledger
 from sync.model import Sheet
-from sync.place import Place
-from sync.stages.read import read_plan
+from sync.paths import Place
+from sync.plan.labels import Headers
+from sync.settings.values import Settings
+from sync.sheet.read import read_plan
 
 _ENOUGH = 200
 """Megabytes: with less free space a night may not be kept."""

@@ -7,15 +7,15 @@ from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.google.office import at_google
 from sync.adapters.google.session import Patience
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.config import GoogleSettings, Settings
-from sync.config_file import load_settings
 from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
 from sync.errors import ClockUnset, WorkerError
-from sync.headers import load_headers
-from sync.place import Place
+from sync.paths import Place
+from sync.plan.labels import load_headers
 from sync.resources import TEMPLATES
+from sync.settings.office_file import load_settings
+from sync.settings.values import GoogleSettings, Settings
 
 _PATIENCE = Patience(look=20, budget=15)
 """Somebody is waiting for the answer."""

@@ -18,7 +18,6 @@ from sync.errors import (
     SourceUnreadable,
     SourceWithoutPlan,
 )
-from sync.headers import Headers
 from sync.importing import formats
 from sync.importing.plan import parse_plan
 from sync.importing.shortfall import unplaced_percent
@@ -26,6 +25,7 @@ from sync.importing.source import MOST_PARTS, Part, TooMuch
 from sync.importing.text import read_text
 from sync.importing.word import read_word
 from sync.model import ImportedPlan
+from sync.plan.labels import Headers
 from sync.thai.folding import shorten
 
 _LARGEST = 20 * 2**20

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sync.headers import Headers
 from sync.importing import import_plan
 from sync.model import ImportedPlan, ImportedRecipient, Info, Role
+from sync.plan.labels import Headers
 from sync.resources import CONFIG
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sync.headers import Headers
 from sync.importing.front import is_label, parse_front
 from sync.importing.joining import are_broken, join_items, join_name, join_paragraphs
 from sync.importing.mending import mend
@@ -18,6 +17,7 @@ from sync.importing.source import Aside, Flow, Line, Part
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
 from sync.model import Field, Heading, ImportedDetail, ImportedPlan
+from sync.plan.labels import Headers
 from sync.thai.folding import key
 
 _LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sync.headers import Headers
 from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
 from sync.model import Field, Heading, ImportedDetail, ImportedPlan
+from sync.plan.labels import Headers
 from sync.thai.folding import key
 
 _MOST_UNPLACED = 0.2

@@ -8,9 +8,9 @@ several lines ends. What cannot be told from the lines is left as it is.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.headers import Headers
 from sync.importing.source import Aside, Line, Part, Row
 from sync.model import QUARTERS, Field
+from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 

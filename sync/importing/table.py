@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.headers import Headers
 from sync.importing.source import Flow, Line, Row
 from sync.model import QUARTERS, Field, Tab
-from sync.stages.tables import Table, find_table
+from sync.plan.labels import Headers
+from sync.sheet.tables import Table, find_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sync.headers import Headers
 from sync.importing.pages import without_furniture
 from sync.importing.sections import has_headings, is_ordinal
 from sync.importing.source import Aside, Flow, Line, Part, Row, TooMuch
+from sync.plan.labels import Headers
 from sync.thai.folding import clean
 
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")

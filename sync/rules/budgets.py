@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sync.model import Detail, Field, Heading, Hit, Plan
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sync.model import Hit, Info, Plan
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.dates import buddhist_year
 from sync.thai.digits import to_arabic
 

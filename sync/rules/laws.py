@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sync.model import Hit, Plan
-from sync.rules.known import Known
-from sync.rules.typed import Squeezed, Typed, squeeze, typed_texts
-from sync.rules.wanted import any_of
+from sync.rules.context import Known
+from sync.rules.text.normalized import Squeezed, Typed, squeeze, typed_texts
+from sync.rules.text.patterns import any_of
+from sync.rules.text.wordlists import Act, WordLists
 from sync.thai.digits import to_arabic
-from sync.wordlists import Act, WordLists
 
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|พุทธศักราช)?(?P<year>[๐-๙0-9]{4})")
 _NAME_ENDS = re.compile(r"พ\.?ศ\.?|พุทธศักราช|[๐-๙0-9(),“”/ฯ]|มาตรา")

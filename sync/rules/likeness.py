@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from sync.model import Field, Hit, Info, Plan
-from sync.rules.known import Known
-from sync.rules.matching import NameIndex
+from sync.plan.matching import NameIndex
+from sync.rules.context import Known
 from sync.thai.folding import key
 
 _KIND = re.compile("(?:โครงการ|กิจกรรม|มาตรการ)(?:การ)?")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sync.model import Cell, Detail, Heading, Hit, Plan
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.digits import to_arabic
 
 LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sync.model import Cell, Hit, Info, Plan
-from sync.rules.known import Known
-from sync.rules.typed import Judged, Typed, typed_texts
-from sync.rules.wanted import any_of
+from sync.rules.context import Known
+from sync.rules.text.normalized import Judged, Typed, typed_texts
+from sync.rules.text.patterns import any_of
+from sync.rules.text.wordlists import OfficeKind, WordLists
 from sync.thai.folding import clean
-from sync.wordlists import OfficeKind, WordLists
 
 _CLUSTER = re.compile(
     "[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sync.model import Detail, Heading, Hit, Plan, Project
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.dates import ERA, MONTHS, buddhist_year, christian_year, parse_date
 from sync.thai.digits import to_arabic
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sync.model import Field, Heading, Hit, Info
-from sync.rules.passages import Passage
-from sync.rules.typed import Typed
-from sync.rules.wanted import any_of
-from sync.wordlists import WordLists
+from sync.rules.text.normalized import Typed
+from sync.rules.text.passages import Passage
+from sync.rules.text.patterns import any_of
+from sync.rules.text.wordlists import WordLists
 
 _WANTS_A_NAME = (
     r"(?:^|[\s“\"/]|สังกัด|ของ|ใน|จำนวน|ดังนั้น|นายก|ปลัด|โรงเรียน|โครงการ|ตำบล|อำเภอ|จังหวัด"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sync.model import Field, Hit, Plan
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.digits import to_count
 from sync.thai.folding import key
 from sync.thai.money import baht

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sync.model import Hit, Plan, Role
-from sync.rules.addresses import gets_mail, is_address, is_allowed
-from sync.rules.known import Known
-from sync.rules.owners import owned_projects
+from sync.plan.addresses import gets_mail, is_address, is_allowed
+from sync.plan.owners import owned_projects
+from sync.rules.context import Known
 from sync.thai.folding import clean
 
 

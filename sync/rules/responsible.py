@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sync.model import Detail, Heading, Hit, Info, Plan
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.folding import clean, key
 
 _NOBODY = re.compile(r"[-–—.…_\s]+|ไม่มี|ไม่ระบุ|ทุกคน|-+ไม่มี-+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sync.model import Cell, Detail, Heading, Hit, Plan
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.rules.lists import Item, items_of
 
 _RESULTS = (Heading.OUTPUTS, Heading.OUTCOMES)

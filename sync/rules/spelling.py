@@ -10,28 +10,33 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sync.model import Heading, Hit, Plan
-from sync.rules import letters
-from sync.rules.known import Known
-from sync.rules.near import BREAK, Slip, Speller, speller
-from sync.rules.typed import UNEVEN, Typed, is_running, typed_texts
-from sync.rules.wanted import Confusions, any_of, confusions
-from sync.wordlists import WordLists
+from sync.rules.context import Known
+from sync.rules.text import syllables
+from sync.rules.text.normalized import UNEVEN, Typed, is_running, typed_texts
+from sync.rules.text.patterns import Confusions, any_of, confusions
+from sync.rules.text.slips import BREAK, Slip, Speller, speller
+from sync.rules.text.wordlists import WordLists
 
-_IMPOSSIBLE = (letters.TWO_MARKS, letters.BROKEN, letters.UNFINISHED, letters.STRAY)
+_IMPOSSIBLE = (
+    syllables.TWO_MARKS,
+    syllables.BROKEN,
+    syllables.UNFINISHED,
+    syllables.STRAY,
+)
 _SILENT = "\u0e4c"
 _WORD_ENDS = r"(?=[\s).,/;:”\"]|$|และ|หรือ|ของ|เพื่อ|ที่|ใน|ให้)"
 _STANDING_ALONE = re.compile(r"(?<=[ \n])(?:ความ|การ|ผู้|และ\s+และ) (?=[\u0e01-\u0e46])")
 _SAME_TWICE = re.compile(
     r"(?:(?<=\s)|^)([\u0e01-\u0e4e]{3,}) +\1(?=\s|$)", re.MULTILINE
 )
-_LEADING = re.compile(f"(?:{letters.LEAD}{letters.C}?|{letters.C})$")
+_LEADING = re.compile(f"(?:{syllables.LEAD}{syllables.C}?|{syllables.C})$")
 _COUNT_TWICE = "จำนวน"
 _ONE_SENTENCE = 300
 
 
 def two_marks(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A consonant bears one vowel and one tone; a second is typed by mistake."""
-    yield from _each("SPL001", typed, letters.TWO_MARKS)
+    yield from _each("SPL001", typed, syllables.TWO_MARKS)
 
 
 def broken_word(typed: Typed, lists: WordLists) -> Iterator[Hit]:
@@ -39,7 +44,7 @@ def broken_word(typed: Typed, lists: WordLists) -> Iterator[Hit]:
 
     Certain where a syllable is torn apart, and inside a listed word.
     """
-    torn = [match.span() for match in letters.BROKEN.finditer(typed.plain)]
+    torn = [match.span() for match in syllables.BROKEN.finditer(typed.plain)]
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
     for slip in _slips(typed, lists):
@@ -49,7 +54,7 @@ def broken_word(typed: Typed, lists: WordLists) -> Iterator[Hit]:
 
 def lost_letter(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A syllable that wants another letter, such as a tone on a bare consonant."""
-    for match in letters.UNFINISHED.finditer(typed.plain):
+    for match in syllables.UNFINISHED.finditer(typed.plain):
         start, end = match.span()
         before = _LEADING.search(typed.plain, max(0, start - 3), start)
         yield typed.hit("SPL003", before.start() if before else start, end)
@@ -57,12 +62,12 @@ def lost_letter(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
 
 def stray_letter(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """A vowel or mark without its consonant, or twice over: no Thai word has it."""
-    yield from _each("SPL004", typed, letters.STRAY)
+    yield from _each("SPL004", typed, syllables.STRAY)
 
 
 def wrong_tone(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
     """Mai tri and mai chattawa stand on middle consonants only (Royal Society)."""
-    yield from _each("SPL005", typed, letters.WRONG_TONE)
+    yield from _each("SPL005", typed, syllables.WRONG_TONE)
 
 
 def doubled_word(typed: Typed, lists: WordLists) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sync.model import Detail, Heading, Hit, Info, Plan
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 

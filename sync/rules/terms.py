@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sync.model import Heading, Hit, Plan
-from sync.rules.known import Known
-from sync.rules.typed import Typed, is_running, typed_texts
-from sync.rules.wanted import any_of
-from sync.wordlists import WordLists
+from sync.rules.context import Known
+from sync.rules.text.normalized import Typed, is_running, typed_texts
+from sync.rules.text.patterns import any_of
+from sync.rules.text.wordlists import WordLists
 
 _YAMOK = re.compile("[\u0e01-\u0e45\u0e47-\u0e4e]ๆ")
 _LAST_WORD = re.compile(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sync.model import Hit, Plan
-from sync.rules.known import Known
-from sync.rules.length import LONGEST
-from sync.rules.passages import passages
+from sync.rules.context import Known
+from sync.rules.text.length import LONGEST
+from sync.rules.text.passages import passages
 from sync.thai.folding import shorten
 
 

@@ -19,7 +19,7 @@ from sync.model import (
     Totals,
     WrittenTotals,
 )
-from sync.rules.known import Known
+from sync.rules.context import Known
 from sync.thai.money import baht
 
 

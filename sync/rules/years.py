@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from sync.model import Field, Heading, Hit, Info, Plan
-from sync.rules.known import Known
-from sync.rules.passages import Passage, passages
+from sync.rules.context import Known
+from sync.rules.text.passages import Passage, passages
 from sync.thai.dates import ERA, buddhist_year, fiscal_year, long_date
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")

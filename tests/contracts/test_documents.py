@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 import docx
 import pytest
 
+from emulator.contract import Contract
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER, Account, World
 from sync.adapters.google.documents import GoogleDocuments
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
@@ -17,11 +20,8 @@ from sync.adapters.google.sign_in import SignIn, sign_in
 from sync.adapters.local.documents import LocalDocuments
 from sync.model import Document, Kind
 from sync.ports import Documents
+from tests.emulator.driving import FILES, ROBOT, Drive, word_file
 from tests.fakes import MemoryDocuments
-from tests.workspace.contract import Contract
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER, Account, World
-from tests.workspace_tests.driving import FILES, ROBOT, Drive, word_file
 
 KEY = "แผนปฏิบัติการ-2569 (ฉบับสมบูรณ์ล่าสุด)"
 OTHER = "แผนปฏิบัติการ-2569"

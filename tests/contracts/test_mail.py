@@ -8,21 +8,21 @@ from typing import Protocol
 
 import pytest
 
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER, Account, World
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sign_in import SignIn, sign_in
 from sync.adapters.local.outbox import LocalOutbox
-from sync.adapters.smtp import SmtpMail
-from sync.config import SmtpSettings
+from sync.adapters.smtp.mail import SmtpMail
 from sync.model import Message
 from sync.ports import Mail
+from sync.settings.values import SmtpSettings
+from tests.emulator.driving import ROBOT
 from tests.fakes import MemoryMail
-from tests.mail.certificates import authority
-from tests.mail.server import ADDRESS, MailServer
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER, Account, World
-from tests.workspace_tests.driving import ROBOT
+from tests.smtp.certificates import authority
+from tests.smtp.server import ADDRESS, MailServer
 
 
 def _message(number: int) -> Message:

@@ -10,19 +10,19 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from emulator.contract import Contract
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER, Account, World
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.errors import SheetChanged
 from sync.model import Cell, CellEdit, Edit, NoteEdit, Sheet, Tab, Value
 from sync.ports import Spreadsheet
+from tests.emulator.driving import Drive
 from tests.fakes import MemorySpreadsheet
 from tests.google.sheeting import Staff
 from tests.google.signed_in import robot_session
-from tests.workspace.contract import Contract
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER, Account, World
-from tests.workspace_tests.driving import Drive
 
 PLAN = Tab(
     "โครงการ",

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from sync import __version__
-from sync.cli import Session, main
+from sync.cli.commands import Session, main
 from sync.ledger import Ledger
 from sync.model import MailState, Message, Queued
 
@@ -407,7 +407,7 @@ def test_once_never_makes_the_example(
 ) -> None:
     usual = tmp_path / "office"
     usual.mkdir()
-    monkeypatch.setattr("sync.cli.Session", partial(Session, usual))
+    monkeypatch.setattr("sync.cli.commands.Session", partial(Session, usual))
 
     assert run("--once").status == 3
     assert list(usual.iterdir()) == []

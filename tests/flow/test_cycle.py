@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from sync.config import DocumentSettings, Settings
-from sync.cycle import Report, run_cycle
+from sync.cli.history import show_history
+from sync.cli.terminal import Terminal
+from sync.cycle.night import Report, run_cycle
+from sync.cycle.services import Office
 from sync.errors import PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
-from sync.history import show_history
 from sync.log import CYCLE
 from sync.model import Cell, Edit, Info, Message, Severity, Sheet, Tab
-from sync.office import Office
-from sync.stages.findings import count
-from sync.terminal import Terminal
+from sync.plan.findings import count
+from sync.settings.values import DocumentSettings, Settings
 from tests.fakes import (
     FixedClock,
     MemoryDocuments,

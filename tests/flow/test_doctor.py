@@ -8,14 +8,14 @@ import pytest
 import time_machine
 from click.testing import CliRunner
 
-from sync.cli import Session, app
+from sync.cli.commands import Session, app
 from sync.doctor import Level, Say
 from sync.doctor.visit import visit
-from sync.frames import load_frames
-from sync.headers import load_headers
 from sync.importing.example import load_example
+from sync.messages import load_words
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
 from sync.wiring import create_office
-from sync.words import load_words
 
 
 @pytest.fixture

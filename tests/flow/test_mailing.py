@@ -15,18 +15,18 @@ import pytest
 from rich.console import Console
 
 from sync import wiring
-from sync.cli import main
-from sync.cycle import run_cycle
+from sync.cli.commands import main
+from sync.cli.terminal import Terminal
+from sync.cycle.night import run_cycle
+from sync.cycle.services import Office
 from sync.errors import MailUnavailable, MessageRefused
-from sync.frames import load_frames
-from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.example import load_example
 from sync.model import Audience, Before, Document, Message, Placed
-from sync.office import Office
-from sync.place import Place
+from sync.paths import Place
+from sync.plan.labels import load_headers
 from sync.ports import Handing, unheard
-from sync.terminal import Terminal
+from sync.settings.frames import load_frames
 from tests.fakes import FixedClock, MemoryDocuments, MemoryMail, MemorySpreadsheet
 from tests.mails import (
     ADMINISTRATOR,
@@ -445,7 +445,7 @@ def test_a_worker_killed_before_it_queued_mail_writes_the_same_mail_later(
     plan = load_example(load_headers(), load_frames()[0].dimensions)
     wiring.create_office(folder, plan)
     with wiring.open_office(folder) as office, monkeypatch.context() as patch:
-        patch.setattr("sync.cycle.due_letters", die)
+        patch.setattr("sync.cycle.night.due_letters", die)
         with pytest.raises(SystemExit):
             run_cycle(office)
     printed = {path: path.read_bytes() for path in Place(folder).documents.iterdir()}

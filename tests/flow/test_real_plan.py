@@ -11,11 +11,11 @@ import docx
 import pytest
 
 from sync import wiring
-from sync.cycle import Report, run_cycle
-from sync.frames import load_frames
-from sync.headers import load_headers
+from sync.cycle.night import Report, run_cycle
 from sync.importing import import_plan
-from sync.place import Place
+from sync.paths import Place
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 from tests.shared import shared_data

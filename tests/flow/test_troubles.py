@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sync import cli, watching, wiring
+from sync import wiring
 from sync.adapters import heartbeat
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.cli import commands, watching
 from sync.errors import StorageError
 from sync.ledger import Ledger
-from sync.stopping import Stopping
+from sync.worker.shutdown import Stopping
 from tests.users import (
     GROUP,
     WORKER,
@@ -55,7 +56,7 @@ def main(
         monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
         capfd.readouterr()
         with pytest.raises(SystemExit) as end:
-            cli.main()
+            commands.main()
         said = capfd.readouterr()
         return int(end.value.code or 0), said.out + said.err
 
@@ -67,9 +68,9 @@ Main = Callable[..., tuple[int, str]]
 
 def make_office(folder: Path) -> Path:
     ran = CliRunner().invoke(
-        cli.app,
+        commands.app,
         ["import", str(EXAMPLE), "--office", str(folder)],
-        obj=cli.Session(),
+        obj=commands.Session(),
     )
     assert ran.exit_code == 0, ran.output
     return folder
@@ -204,9 +205,9 @@ def test_settings_that_may_not_be_read_are_a_sentence(
     def run() -> str:
         try:
             ran = runner.invoke(
-                cli.app,
+                commands.app,
                 [command, "--office", str(office)],
-                obj=cli.Session(),
+                obj=commands.Session(),
                 catch_exceptions=False,
             )
         except StorageError as stop:
@@ -268,9 +269,9 @@ def test_status_makes_no_file(tmp_path: Path, main: Main) -> None:
 
 def test_the_program_itself_tells_a_defect_in_a_sentence(tmp_path: Path) -> None:
     code = (
-        "import sync.cli, sync.wiring\n"
+        "import sync.cli.commands, sync.wiring\n"
         "sync.wiring.status_at = lambda folder: 1 / 0\n"
-        "sync.cli.main()\n"
+        "sync.cli.commands.main()\n"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, "status", "--office", str(tmp_path)],

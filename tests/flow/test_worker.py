@@ -12,17 +12,17 @@ import pytest
 import time_machine
 
 from sync.adapters.clock import BANGKOK, BangkokClock
-from sync.config import Settings, WatchSettings
+from sync.cycle.mail import announce
+from sync.cycle.services import Office
 from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
-from sync.health import Health, Job
 from sync.ledger import Ledger
-from sync.mailing import announce
 from sync.model import Before, CycleKind, Document, Message, Placed, Sheet, Trouble
-from sync.office import Office
 from sync.ports import Handing, unheard
-from sync.status import status_of
-from sync.stopping import Stopping
-from sync.worker import Worker
+from sync.settings.values import Settings, WatchSettings
+from sync.worker.health import Health, Job
+from sync.worker.loop import Worker
+from sync.worker.shutdown import Stopping
+from sync.worker.status import status_of
 from tests.fakes import MemoryDocuments, MemoryMail, MemorySpreadsheet
 from tests.offices import memory_office
 from tests.sheets import PROJECTS, clean_sheet, place

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from emulator.contract import Contract
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER, Account, World
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession, Time
 from sync.adapters.google.sign_in import SignIn, sign_in
-from tests.workspace.contract import Contract
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER, Account, World
-from tests.workspace_tests.driving import ROBOT, Drive
+from tests.emulator.driving import ROBOT, Drive
 
 
 class Pauses:

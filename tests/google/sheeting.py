@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from emulator.server import WorkspaceServer
 from sync.model import Cell, Sheet, Value
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import DOCX, ROBOT, UPLOAD, Drive, word_file
+from tests.emulator.driving import DOCX, ROBOT, UPLOAD, Drive, word_file
 
 SHEETS = "/v4/spreadsheets"
 DOC = "application/vnd.google-apps.document"

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from emulator.server import WorkspaceServer
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession, Time
 from sync.adapters.google.sign_in import SignIn, sign_in
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import ROBOT
+from tests.emulator.driving import ROBOT
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from sync.errors import (
 )
 from sync.model import Cell, Message
 from sync.ports import Handing, unheard
-from sync.stopping import Stopping
+from sync.worker.shutdown import Stopping
 from tests.fakes import MemoryMail
 from tests.google.sheeting import Staff
 from tests.sheets import PROJECTS

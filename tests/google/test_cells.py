@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from emulator.clock import clock_of
+from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.adapters.google.grid import Grid
 from sync.adapters.google.reading import read_grid
-from sync.cycle import check_cycle, run_cycle
+from sync.cycle.night import check_cycle, run_cycle
 from sync.errors import SheetChanged
 from sync.model import Area, Cell, CellEdit, CellError
+from tests.emulator.driving import ROBOT, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet
-from tests.workspace.clock import clock_of
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import ROBOT, Drive
 
 
 @pytest.fixture

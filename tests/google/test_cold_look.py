@@ -5,18 +5,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.google.drive import document_link
-from sync.cycle import run_cycle
+from sync.cycle.night import run_cycle
+from tests.emulator.driving import Drive
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, clean_sheet
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import Drive
 
 ROOT = Path(__file__).parents[2]
 _HEAVY = {
     *("pandas", "numpy", "docxtpl", "docx", "lxml", "openpyxl", "rich", "jinja2"),
-    *("sync.cycle", "sync.rules"),
+    *("sync.cycle.check", "sync.cycle.night", "sync.documents.word"),
+    *("sync.mail.message", "sync.rules.table", "sync.rules.validate"),
 }
 """What takes longer to load than a look takes."""
 
@@ -24,7 +25,7 @@ _LOOK = """
 import json, sys
 from pathlib import Path
 from sync import wiring
-from sync.stopping import Stopping
+from sync.worker.shutdown import Stopping
 
 with wiring.open_office(Path(sys.argv[1])) as office:
     wiring.worker_of(office, Stopping()).look()

@@ -10,15 +10,15 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import requests
 
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER
 from sync.adapters.google.consent import ask_for_consent
 from sync.adapters.google.loopback import Loopback
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sign_in import SignIn, sign_in
 from sync.errors import SignInMissing
-from sync.files import replace_file
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER
+from sync.storage.files import replace_file
 
 SCOPES = needed_scopes(documents=True, mail=False)
 CLIENT = {

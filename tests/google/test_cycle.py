@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER
 from sync import wiring
 from sync.adapters.google.drive import document_link
-from sync.cycle import Report, check_cycle, run_cycle
+from sync.cycle.night import Report, check_cycle, run_cycle
 from sync.errors import (
     DocumentHomeless,
     DocumentOccupied,
@@ -14,13 +16,11 @@ from sync.errors import (
     DocumentTrashed,
 )
 from sync.model import Cell
-from sync.place import Place
+from sync.paths import Place
+from tests.emulator.driving import FILES, ROBOT, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.mails import words_of_file as words_of
 from tests.sheets import DETAILS, INFO, PROJECTS, clean_sheet
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER
-from tests.workspace_tests.driving import FILES, ROBOT, Drive
 
 LINK_CELL = f"{INFO}!B16"
 

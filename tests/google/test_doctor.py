@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER
 from sync.adapters.google.drive import document_link
 from sync.doctor import Level, Result, Say, is_well
 from sync.doctor.visit import visit
-from sync.words import load_words
+from sync.messages import load_words
+from tests.emulator.driving import FILES, ROBOT, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER
-from tests.workspace_tests.driving import FILES, ROBOT, Drive
 
 SAY = Say(load_words("en"))
 LINK_CELL = f"{INFO}!B16"

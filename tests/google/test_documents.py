@@ -11,6 +11,8 @@ from typing import Any
 import docx
 import pytest
 
+from emulator.drive.access import marks
+from emulator.server import WorkspaceServer
 from sync.adapters.google.documents import GoogleDocuments
 from sync.adapters.google.drive import Drive as GoogleDrive
 from sync.adapters.google.drive import Upload, document_link
@@ -33,9 +35,7 @@ from sync.errors import (
     TemplateError,
 )
 from sync.model import Before, Document, Kind, Publication
-from tests.workspace.drive.access import marks
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import DOCX, FILES, ROBOT, Drive, word_file
+from tests.emulator.driving import DOCX, FILES, ROBOT, Drive, word_file
 
 DOC = "application/vnd.google-apps.document"
 FOLDER = "application/vnd.google-apps.folder"

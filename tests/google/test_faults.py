@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
+from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.adapters.google.session import Patience
-from sync.cycle import Report, run_cycle
+from sync.cycle.night import Report, run_cycle
 from sync.errors import WorkerError
+from tests.emulator.driving import FILES, ROBOT, Drive
 from tests.google.conftest import Pauses
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import FILES, ROBOT, Drive
 
 BUDGET = 300
 """Seconds after which no attempt begins, beside what Google asks to wait."""

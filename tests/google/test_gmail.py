@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
@@ -22,10 +24,8 @@ from sync.errors import (
     SignInRefused,
 )
 from sync.model import Message
+from tests.emulator.driving import ROBOT
 from tests.google.conftest import Pauses
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER
-from tests.workspace_tests.driving import ROBOT
 
 ALL = needed_scopes(documents=True, mail=True)
 SENDING = {"method": "POST", "path": "drafts/send"}

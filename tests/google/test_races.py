@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.google.drive import document_link
-from sync.cycle import check_cycle, run_cycle
+from sync.cycle.night import check_cycle, run_cycle
 from sync.errors import CellsProtected, SheetShapeError, TabMissing
+from tests.emulator.driving import Drive
 from tests.google.racing import FINDINGS, Step, actions, differing, shown, staffs
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet, place
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import Drive
 
 ACTIONS = list(actions({PROJECTS: 1, "รายละเอียด": 2, FINDINGS: 3}))
 LOOK, NIGHT = 4, 10

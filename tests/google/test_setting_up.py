@@ -5,23 +5,23 @@ from typing import Any
 
 import pytest
 
+from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.setting_up import set_up
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet
 from sync.errors import TabOccupied
-from sync.frames import load_frames
-from sync.headers import load_headers
 from sync.importing import import_plan
 from sync.importing.example import load_example
 from sync.model import Cell, Field, ImportedPlan, Sheet
-from sync.stages.read import read_plan
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
+from sync.sheet.read import read_plan
+from tests.emulator.driving import ROBOT, Drive
 from tests.google.sheeting import SHEETS, Staff, make_office
 from tests.google.test_cycle import night
 from tests.shared import shared_data
 from tests.sheets import PROJECTS
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import ROBOT, Drive
 
 HEADERS = load_headers()
 _WHOLE = (

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from emulator.server import WorkspaceServer
 from sync.adapters.google.drive import document_link
 from sync.model import Audience
-from sync.place import Place
+from sync.paths import Place
+from tests.emulator.driving import FILES, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.google.test_cycle import asked, night
 from tests.sheets import INFO, PROJECTS, clean_sheet
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import FILES, Drive
 
 PEOPLE = ("boss@example.com", "admin@example.com")
 

@@ -11,14 +11,14 @@ import pytest
 from google.auth.exceptions import DefaultCredentialsError
 from google.oauth2 import service_account
 
+from emulator import auth
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
 from sync.errors import SignInMissing, SignInRefused
-from tests.workspace import auth
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER
-from tests.workspace_tests.driving import ROBOT
+from tests.emulator.driving import ROBOT
 
 SCOPES = needed_scopes(documents=True, mail=False)
 ABOUT = "https://www.googleapis.com/drive/v3/about"

@@ -15,22 +15,22 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from emulator.drive.access import marks
+from emulator.scopes import ALL
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER
 from sync import wiring
 from sync.adapters.clock import BANGKOK
 from sync.adapters.google.drive import document_link
 from sync.model import CycleKind, MailState
-from sync.place import Place
+from sync.paths import Place
 from sync.thai.digits import to_arabic
+from tests.emulator.driving import FILES, Drive
 from tests.google.racing import differing, staffs
 from tests.google.sheeting import Staff, make_office
 from tests.google.soaking import Clerk, Days, Killed, MoodyMail, names
 from tests.google.test_faults import LASTING, PASSING
 from tests.sheets import INFO, PROJECTS, RECIPIENTS, clean_sheet
-from tests.workspace.drive.access import marks
-from tests.workspace.scopes import ALL
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER
-from tests.workspace_tests.driving import FILES, Drive
 
 NIGHTS = 90
 START = datetime(2028, 1, 20, 8, 0, tzinfo=BANGKOK)

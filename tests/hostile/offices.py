@@ -4,10 +4,10 @@ from pathlib import Path
 
 from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.cycle import Report, run_cycle
+from sync.cycle.night import Report, run_cycle
 from sync.model import NOTHING, CellEdit, Sheet, Tab
-from sync.place import Place
-from sync.stages.write_back import tab_edits
+from sync.paths import Place
+from sync.sheet.write_back import tab_edits
 from tests.sheets import DETAILS, INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in
 
 STAFFS = (

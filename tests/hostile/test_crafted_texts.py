@@ -18,18 +18,20 @@ from docx.oxml.ns import qn
 from lxml import etree
 from rich.console import Console
 
+from emulator.server import WorkspaceServer
 from sync import wiring
-from sync.adapters.local.package import Package
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.adapters.local.workbook import Workbook
-from sync.checking import judge
-from sync.cycle import Report, check_cycle
+from sync.adapters.xlsx.package import Package
+from sync.adapters.xlsx.workbook import Workbook
+from sync.cli.terminal import Terminal, findings_json
+from sync.cycle.check import judge
+from sync.cycle.night import Report, check_cycle
 from sync.log import log_to
 from sync.model import Sheet, Value
-from sync.place import Place
-from sync.stages.printing import printable
-from sync.terminal import Terminal, findings_json
+from sync.paths import Place
+from sync.plan.text import printable
 from sync.thai.folding import OBEYED
+from tests.emulator.driving import Drive
 from tests.google.sheeting import Staff, make_office
 from tests.hostile.offices import STAFFS, local_office, night, with_text
 from tests.hostile.texts import CRAFTED, filled
@@ -42,9 +44,7 @@ from tests.sheets import (
     place,
     type_in,
 )
-from tests.unit.test_web_page import Node, tree_of
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import Drive
+from tests.unit.documents.test_html import Node, tree_of
 
 SETTINGS = """
 [document]

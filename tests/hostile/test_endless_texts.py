@@ -7,22 +7,22 @@ from typing import Any
 
 import pytest
 
-from sync.lore import load_rule_texts
+from sync.messages import load_words
 from sync.model import Cell, Heading, Severity, Sheet
-from sync.rules.addresses import is_address
-from sync.rules.length import LONGEST
-from sync.stages.notes import note_edits
-from sync.stages.printing import digit_style, printable, printable_lines, split_mark
-from sync.stages.read import Reading, read_plan
-from sync.stages.tables import text_of
-from sync.stages.total import compute_totals
-from sync.stages.validate import find_hits, phrase
-from sync.stages.write_back import find_edits, give_keys
+from sync.plan.addresses import is_address
+from sync.plan.text import digit_style, printable, printable_lines, split_mark
+from sync.plan.totals import compute_totals
+from sync.rules.catalogue import load_rule_texts
+from sync.rules.text.length import LONGEST
+from sync.rules.validate import find_hits, phrase
+from sync.sheet.notes import note_edits
+from sync.sheet.read import Reading, read_plan
+from sync.sheet.tables import text_of
+from sync.sheet.write_back import find_edits, give_keys
 from sync.thai.dates import parse_date, parse_year
 from sync.thai.folding import clean, fold, key, shorten, width
 from sync.thai.money import parse_baht
 from sync.thai.ticks import parse_tick
-from sync.words import load_words
 from tests.hostile.texts import ENDLESS, LONGEST_CELL, filled
 from tests.sheets import (
     DETAILS,

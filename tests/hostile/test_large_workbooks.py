@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from sync.adapters.local.package import LARGEST_FILE
-from sync.adapters.local.reading import read_workbook
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.adapters.xlsx.package import LARGEST_FILE
+from sync.adapters.xlsx.reading import read_workbook
 from sync.errors import SheetTooLarge, WorkbookDamaged
+from sync.messages import load_words
 from sync.model import Sheet
-from sync.words import load_words
 from tests.hostile.children import Took, measured
-from tests.unit.local.handmade import PARTS, PATH, SHEET_1, handmade, seen_in
+from tests.unit.adapters.xlsx.handmade import PARTS, PATH, SHEET_1, handmade, seen_in
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 IMAGE = "xl/media/image1.png"

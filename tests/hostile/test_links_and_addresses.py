@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.google.drive import document_link, file_id_of
-from sync.cycle import run_cycle
+from sync.cycle.night import run_cycle
 from sync.errors import DocumentForeign
 from sync.model import Plan
-from sync.rules.addresses import is_address
-from sync.stages.read import read_plan
-from sync.stages.write_back import give_keys
+from sync.plan.addresses import is_address
+from sync.sheet.read import read_plan
+from sync.sheet.write_back import give_keys
+from tests.emulator.driving import ROBOT, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.hostile.texts import CRAFTED, filled
 from tests.sheets import HEADERS, INFO, PROJECTS, clean_sheet, type_in
-from tests.workspace.server import WorkspaceServer
-from tests.workspace_tests.driving import ROBOT, Drive
 
 TRICKS = (
     "https://docs.google.com/document/d/../../../gmail/v1/users/me/messages/edit",

@@ -12,29 +12,29 @@ from typing import Literal
 
 import pytest
 
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER
 from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.adapters.google.session import GoogleSession, Patience
 from sync.adapters.google.sign_in import SignIn, sign_in
-from sync.adapters.smtp import SmtpMail
-from sync.config import SmtpSettings
+from sync.adapters.smtp.mail import SmtpMail
+from sync.cli.history import show_status
+from sync.cli.terminal import Terminal, show_stop
 from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
-from sync.health import Job
-from sync.history import show_status
 from sync.log import log_to
-from sync.place import Place
-from sync.stopping import Stopping
-from sync.terminal import Terminal, show_stop
-from sync.words import load_words
+from sync.messages import load_words
+from sync.paths import Place
+from sync.settings.values import SmtpSettings
+from sync.worker.health import Job
+from sync.worker.shutdown import Stopping
+from tests.emulator.driving import ROBOT, Drive
 from tests.google.conftest import Pauses
 from tests.google.sheeting import Staff, make_office
-from tests.mail.certificates import authority
-from tests.mail.server import ADDRESS, Behaviour, MailServer
 from tests.serving import serving
 from tests.sheets import INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER
-from tests.workspace_tests.driving import ROBOT, Drive
+from tests.smtp.certificates import authority
+from tests.smtp.server import ADDRESS, Behaviour, MailServer
 
 PASSWORD = "Qx7-รหัสผ่าน-9vT"  # noqa: S105
 BEAT = "/ping/0c1f9a2b-secret"

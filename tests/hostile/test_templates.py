@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 import docx
 import pytest
 
-from sync.config import DocumentSettings
+from sync.documents.html import render_page
+from sync.documents.sandbox import TOO_MUCH
+from sync.documents.view import PlanView, view_plan
+from sync.documents.word import Properties, context_of, render_word
 from sync.errors import TemplateError
 from sync.model import Info, Template
-from sync.rules.matching import match_details
-from sync.stages.render import Properties, context_of, render_word
-from sync.stages.sandbox import TOO_MUCH
-from sync.stages.total import compute_totals
-from sync.stages.view import PlanView, view_plan
-from sync.stages.web_page import render_page
+from sync.plan.matching import match_details
+from sync.plan.totals import compute_totals
+from sync.settings.values import DocumentSettings
 from templates.word.documents import TEMPLATES
 from tests.hostile.children import measured
+from tests.unit.documents.test_word import AS_OF, edited, lines, opened
 from tests.unit.fictional import DIMENSIONS, PLAN
-from tests.unit.test_render import AS_OF, edited, lines, opened
 
 SETTINGS = DocumentSettings(text_digits="arabic")
 

@@ -16,11 +16,11 @@ from typing import Any
 import requests
 
 from sync import wiring
-from sync.checking import tell_nobody
-from sync.cycle import run_cycle
+from sync.cycle.check import tell_nobody
+from sync.cycle.night import run_cycle
 from sync.errors import Stopped
 from sync.ledger import Ledger
-from sync.stopping import Stopping
+from sync.worker.shutdown import Stopping
 from tests.fakes import MemoryPdf
 
 Step = Callable[[str], None]

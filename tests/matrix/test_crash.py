@@ -10,20 +10,20 @@ from typing import Any
 
 import pytest
 
+from emulator.drive.access import marks
+from emulator.server import WorkspaceServer
+from emulator.world import OWNER, Account, World
 from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.frames import load_frames
-from sync.headers import load_headers
 from sync.importing.example import load_example
-from sync.place import Place
+from sync.paths import Place
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
+from tests.emulator.driving import FILES, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.matrix.living import live
 from tests.sheets import INFO, PROJECTS, clean_sheet
-from tests.workspace.drive.access import marks
-from tests.workspace.server import WorkspaceServer
-from tests.workspace.world import OWNER, Account, World
-from tests.workspace_tests.driving import FILES, Drive
 
 ROOT = Path(__file__).parents[2]
 _ENDS = {"kill": -9, "stop": 130}

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 
 from sync import wiring
-from sync.config import DocumentSettings
-from sync.cycle import run_cycle
-from sync.frames import load_frames
-from sync.headers import load_headers
+from sync.cycle.night import run_cycle
 from sync.importing import import_plan
 from sync.model import Heading, Plan
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
+from sync.settings.values import DocumentSettings
 from templates.word.documents import TEMPLATES
 from tests.pages.pdf import Page, bare, fonts_of, needs_pages, pages
 from tests.shared import shared_data
+from tests.unit.documents.test_word import render
 from tests.unit.fictional import PLAN, PROJECT, detail
-from tests.unit.test_render import render
 
 CM = 72 / 2.54
 LEFT, RIGHT, BOTTOM = 3 * CM, 2 * CM, 2 * CM

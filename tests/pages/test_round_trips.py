@@ -8,8 +8,8 @@ import pytest
 from sync.adapters.local.pdf import find_libreoffice
 from templates.word.documents import TEMPLATES
 from tests.pages.pdf import needs_pages
+from tests.unit.documents.test_word import lines, opened, render
 from tests.unit.fictional import PLAN
-from tests.unit.test_render import lines, opened, render
 
 
 @pytest.fixture(autouse=True, scope="module")

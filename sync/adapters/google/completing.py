@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sync.adapters.google.present import Tab
 from sync.adapters.google.translating import Json
-from sync.headers import COLUMNS, Headers
 from sync.model import QUARTERS, Field
+from sync.plan.labels import COLUMNS, Headers
 
 HEADER_ROWS = 5
 """Headers stand in one of these, wherever staff have moved the columns."""

@@ -16,7 +16,7 @@ from requests import RequestException
 from sync.adapters.google.loopback import Loopback
 from sync.adapters.google.session import GoogleSession
 from sync.errors import SignInMissing
-from sync.texts import NotUtf8, read_people_text
+from sync.storage.texts import NotUtf8, read_people_text
 
 _ABOUT = "https://www.googleapis.com/drive/v3/about"
 _TIME_LIMIT = 300

@@ -15,8 +15,8 @@ from sync.adapters.google.session import GoogleSession, Patience, Time
 from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet, id_in
 from sync.adapters.google.templates import GoogleTemplates
-from sync.config import GoogleSettings
 from sync.ports import Documents, Templates
+from sync.settings.values import GoogleSettings
 
 _log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.google.reading import known_titles
-from sync.adapters.local.text import from_xml
+from sync.adapters.xlsx.text import from_xml
 from sync.thai.folding import key
 
 _Json: TypeAlias = Mapping[str, Any]

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sync.adapters.google.grid import Grid, Size
-from sync.headers import shown_titles
 from sync.model import Area, Cell, CellError, Sheet, Tab, Value
+from sync.plan.labels import shown_titles
 
 _Json: TypeAlias = Mapping[str, Any]
 

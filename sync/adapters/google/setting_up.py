@@ -24,10 +24,10 @@ from sync.adapters.google.translating import (
     laying_out,
     properties_of,
 )
-from sync.adapters.local.new_workbook import NAMES, charts, lay_out
+from sync.adapters.workbook_layout.new_workbook import NAMES, charts, lay_out
 from sync.errors import TabOccupied
-from sync.headers import Headers
 from sync.model import NOTHING, ImportedPlan
+from sync.plan.labels import Headers
 
 _STAFFS = ("info", "projects", "details", "recipients")
 _NEW_LOCALE, _NEW_ZONE = "en_US", "Etc/GMT"

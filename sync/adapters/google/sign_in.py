@@ -20,7 +20,7 @@ from google.oauth2 import credentials as person
 from google.oauth2 import service_account
 
 from sync.errors import SignInMissing
-from sync.texts import NotUtf8, read_people_text
+from sync.storage.texts import NotUtf8, read_people_text
 
 Way: TypeAlias = Literal["service_account", "delegated", "user", "default"]
 

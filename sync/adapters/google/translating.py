@@ -14,9 +14,9 @@ from openpyxl.styles.colors import Color
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sync.adapters.local.look import BAHT, TICKS
-from sync.adapters.local.text import from_xml
-from sync.adapters.local.worker_tabs import Chart
+from sync.adapters.workbook_layout.look import BAHT, TICKS
+from sync.adapters.workbook_layout.worker_tabs import Chart
+from sync.adapters.xlsx.text import from_xml
 
 Json: TypeAlias = dict[str, Any]
 

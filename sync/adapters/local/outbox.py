@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from sync.errors import MailUnavailable, StorageError
-from sync.files import make_folder, replace_file
 from sync.model import Message
 from sync.ports import Handing, unheard
+from sync.storage.files import make_folder, replace_file
 
 
 class LocalOutbox:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sync.adapters.local.package import LARGEST_FILE
-from sync.adapters.local.patching import patch_workbook
-from sync.adapters.local.reading import read_workbook, revision_of
+from sync.adapters.xlsx.package import LARGEST_FILE
+from sync.adapters.xlsx.patching import patch_workbook
+from sync.adapters.xlsx.reading import read_workbook, revision_of
 from sync.errors import (
     SheetChanged,
     SheetTooLarge,
@@ -13,9 +13,9 @@ from sync.errors import (
     WorkbookMissing,
     WorkbookOpen,
 )
-from sync.files import inside, replace_file, storing
-from sync.journal import standing_content
 from sync.model import Cell, Edit, NoteEdit, Sheet, Value
+from sync.storage.files import inside, replace_file, storing
+from sync.storage.journal import standing_content
 
 
 def open_mark(path: Path) -> Path | None:

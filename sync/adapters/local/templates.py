@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sync.files import inside, storing
 from sync.model import Template
+from sync.storage.files import inside, storing
 
 
 class LocalTemplates:

@@ -10,7 +10,7 @@ from sync import errors
 from sync.errors import WorkerError
 from sync.importing import import_plan
 from sync.importing.source import Line, Row
-from sync.words import load_words
+from sync.messages import load_words
 from tests.unit.importing.exports import DIMENSIONS, EXPORT, HEADERS, lines_of, parse
 
 _ODT = "OpenDocument (.odt)"

@@ -1,0 +1,55 @@
+"""Start the emulator by hand: ``python3 -m emulator --port N --data DIR``."""
+
+import argparse
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from emulator import demo
+from emulator.server import WorkspaceServer
+from emulator.storage import Store
+from emulator.world import OWNER, Account, World
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m emulator", description="An emulated Google Workspace."
+    )
+    parser.add_argument("--port", type=int, default=8123, help="0: any free one")
+    parser.add_argument("--data", type=Path, help="keep everything in this folder")
+    parser.add_argument(
+        "--no-auth", action="store_true", help="take requests without a token"
+    )
+    options = parser.parse_args()
+    store = Store(options.data) if options.data else None
+    world = store.load() if store else World()
+    world.accounts.setdefault(OWNER, Account(OWNER, name="เจ้าของตัวอย่าง"))
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    try:
+        server = WorkspaceServer(world, port=options.port, no_auth=options.no_auth)
+    except OSError as error:
+        parser.error(f"port {options.port}: {error.strerror}")
+    with server:
+        sys.stdout.write("\n".join(_ready(server, store, options.data)) + "\n")
+        sys.stdout.flush()
+        while not stopped.wait(1):  # Windows notices a signal only between two waits
+            pass
+
+
+def _ready(server: WorkspaceServer, store: Store | None, folder: Path) -> list[str]:
+    """Give what to print; with a folder, what happens from now on is kept in it."""
+    if store is None:
+        return [f"address: {server.address}"]
+    lines = demo.welcome(server, folder, first=store.is_new)
+    with server.world.lock:
+        server.gateway.keep = lambda: store.save(server.world)
+        server.gateway.keep()
+    return lines
+
+
+if __name__ == "__main__":
+    main()

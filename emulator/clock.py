@@ -1,0 +1,35 @@
+"""The emulator's clock, which can be moved."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from emulator.world import World
+
+
+class Clock:
+    """Tells the time of ``base``, moved.
+
+    ``advanced`` is time that passed, for client and server alike: tokens grow old by
+    it, but what a client signs now is still fresh. ``skew`` is by how much the
+    server's clock differs from the client's: too much, and signatures are refused.
+    """
+
+    def __init__(self, base: Callable[[], datetime]) -> None:
+        self._base = base
+        self.advanced = timedelta()
+        self.skew = timedelta()
+
+    def __call__(self) -> datetime:
+        """Give the time at which everything here happens."""
+        return self._base() + self.advanced + self.skew
+
+    def signing_time(self) -> datetime:
+        """Give the time by which a fresh signature is judged."""
+        return self._base() + self.skew
+
+
+def clock_of(world: World) -> Clock:
+    """Give the world's clock, made movable at the first call."""
+    if not isinstance(world.now, Clock):
+        world.now = Clock(world.now)
+    return world.now

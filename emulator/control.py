@@ -1,0 +1,210 @@
+"""The emulator's own switches: what the tests do besides calling the services.
+
+Each is a method, and a path under ``/_control``:
+
+=======================  ==========================================================
+``POST   /faults``       add rules (a list, or one) that make requests fail
+``DELETE /faults``       drop the rules
+``GET    /requests``     what came in, oldest first
+``DELETE /requests``     forget it
+``POST   /edit``         change a spreadsheet as its owner would, now or around the
+                         n-th matching request
+``POST   /clock``        ``{"advance": seconds}``, ``{"skew": seconds}``
+``POST   /quotas``       ``{"on": true, "reads": 60, "writes": 60}``
+``POST   /accounts``     make an account; the answer is its key file
+``GET    /mail``         the messages sent
+``POST   /reset``        forget all but the accounts and their sign-ins
+=======================  ==========================================================
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+from emulator import auth
+from emulator.clock import clock_of
+from emulator.faults import Fault, match_from_json
+from emulator.gateway import Gateway, Interruption
+from emulator.gmail import encoded
+from emulator.quotas import Quotas
+from emulator.web import JSON, Reply, Request, Routes
+from emulator.world import OWNER, World, timestamp
+
+
+class Control:
+    """The switches of one server."""
+
+    def __init__(self, gateway: Gateway, address: Callable[[], str]) -> None:
+        self._gateway = gateway
+        self._world = gateway.world
+        self._address = address
+        gateway.control = self._routes()
+
+    def add_faults(self, rules: Sequence[Mapping[str, Any]]) -> None:
+        """Add rules: ``{"match": {…}, "nth": 1, "times": 1, "action": {…}}``."""
+        faults = [Fault.from_json(rule) for rule in rules]
+        with self._world.lock:
+            self._gateway.faults.rules += faults
+
+    def clear_faults(self) -> None:
+        """Drop every rule and every edit that still waits."""
+        with self._world.lock:
+            self._gateway.faults.rules.clear()
+            self._gateway.interruptions.clear()
+
+    def edit(self, edit: Mapping[str, Any]) -> None:
+        """Change a spreadsheet as its owner would.
+
+        ``{"spreadsheetId", "tab", "cell", "value"}`` types into one cell,
+        ``{"spreadsheetId", "tab", "range", "values"}`` into several;
+        ``{"spreadsheetId", "requests"}`` does what a batchUpdate does.
+
+        Raises:
+            ValueError: Sheets refused it.
+        """
+        with self._world.lock:
+            reply = self._gateway.call(self._as_request(edit))
+        if reply.status != 200:
+            raise ValueError(f"the edit was refused: {reply.body.decode()}")
+
+    def queue_edit(
+        self, edit: Mapping[str, Any], match: Mapping[str, Any], *, before: bool = True
+    ) -> None:
+        """Have an edit happen right before (or after) the n-th matching request."""
+        rule = match if "match" in match else {"match": match}
+        due = Interruption(match_from_json(rule), lambda: self.edit(edit), before)
+        with self._world.lock:
+            self._gateway.interruptions.append(due)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        clock_of(self._world).advanced += timedelta(seconds=seconds)
+
+    def skew(self, seconds: float) -> None:
+        """Put the server's clock ahead of (or behind) the client's."""
+        clock_of(self._world).skew = timedelta(seconds=seconds)
+
+    def set_quotas(self, *, on: bool, reads: int = 60, writes: int = 60) -> None:
+        """Switch the per-minute quotas of Sheets, for each caller, on or off."""
+        with self._world.lock:
+            self._gateway.quotas = Quotas(self._world, on, reads, writes)
+
+    def reset(self) -> None:
+        """Forget all but the accounts and their sign-ins."""
+        world, gateway = self._world, self._gateway
+        with world.lock:
+            self.clear_faults()
+            gateway.visits.clear()
+            gateway.quotas = Quotas(world)
+            world.mail.clear()
+            world.drafts.clear()
+            for kept in (world.files, world.spreadsheets, world.drives, world.uploads):
+                kept.clear()
+            clock = clock_of(world)
+            clock.advanced = clock.skew = timedelta()
+
+    def _as_request(self, edit: Mapping[str, Any]) -> Request:
+        file_id = edit["spreadsheetId"]
+        path = f"/v4/spreadsheets/{quote(file_id, safe='')}"
+        owners = self._world.files[file_id].resource.get("owners") or [{}]
+        who = owners[0].get("emailAddress", OWNER)
+        if "requests" in edit:
+            body = json.dumps({"requests": edit["requests"]}).encode()
+            return Request("POST", f"{path}:batchUpdate", body=body, caller=who)
+        tab = str(edit["tab"]).replace("'", "''")
+        cells = edit.get("range") or edit["cell"]
+        values = edit["values"] if "values" in edit else [[edit["value"]]]
+        place = quote(f"'{tab}'!{cells}", safe="")
+        typed = {"valueInputOption": ["USER_ENTERED"]}
+        body = json.dumps({"values": values}).encode()
+        return Request("PUT", f"{path}/values/{place}", typed, body=body, caller=who)
+
+    def _routes(self) -> Routes:
+        routes = Routes()
+        for method, path, handler in (
+            ("POST", "faults", self._post_faults),
+            ("DELETE", "faults", self._delete_faults),
+            ("GET", "requests", self._get_requests),
+            ("DELETE", "requests", self._delete_requests),
+            ("POST", "edit", self._post_edit),
+            ("POST", "clock", self._post_clock),
+            ("POST", "quotas", self._post_quotas),
+            ("POST", "accounts", self._post_accounts),
+            ("GET", "mail", self._get_mail),
+            ("POST", "reset", self._post_reset),
+        ):
+            routes.add(method, f"/_control/{path}")(handler)
+        return routes
+
+    def _post_faults(self, _world: World, request: Request) -> JSON:
+        given = json.loads(request.body)
+        self.add_faults(given if isinstance(given, list) else [given])
+        return {"rules": len(self._gateway.faults.rules)}
+
+    def _delete_faults(self, _world: World, _request: Request) -> Reply:
+        self.clear_faults()
+        return Reply(204)
+
+    def _get_requests(self, _world: World, _request: Request) -> Reply:
+        visits = [
+            {**asdict(visit), "at": timestamp(visit.at)}
+            for visit in self._gateway.visits
+        ]
+        return Reply.of_json(visits)
+
+    def _delete_requests(self, _world: World, _request: Request) -> Reply:
+        self._gateway.visits.clear()
+        return Reply(204)
+
+    def _post_edit(self, _world: World, request: Request) -> JSON:
+        given = request.json()
+        for moment in ("before", "after"):
+            if moment in given:
+                before = moment == "before"
+                self.queue_edit(given["edit"], given[moment], before=before)
+                return {"queued": True}
+        self.edit(given)
+        return {"queued": False}
+
+    def _post_clock(self, world: World, request: Request) -> JSON:
+        given = request.json()
+        if "advance" in given:
+            self.advance(given["advance"])
+        if "skew" in given:
+            self.skew(given["skew"])
+        return {"now": timestamp(world.now())}
+
+    def _post_quotas(self, _world: World, request: Request) -> JSON:
+        self.set_quotas(**request.json())
+        return request.json()
+
+    def _post_accounts(self, world: World, request: Request) -> JSON:
+        given = request.json()
+        email, uri = given["email"], f"{self._address()}/token"
+        if given.get("kind", "service_account") == "user":
+            name = given.get("name", "")
+            return auth.add_user(world, email, token_uri=uri, name=name)
+        delegated = bool(given.get("delegated"))
+        return auth.add_service_account(
+            world, email, token_uri=uri, delegated=delegated
+        )
+
+    def _get_mail(self, world: World, _request: Request) -> Reply:
+        messages = [
+            {
+                "id": mail.id,
+                "threadId": mail.thread_id,
+                "sender": mail.sender,
+                "at": timestamp(mail.at),
+                "raw": encoded(mail.raw),
+            }
+            for mail in world.mail
+        ]
+        return Reply.of_json(messages)
+
+    def _post_reset(self, _world: World, _request: Request) -> Reply:
+        self.reset()
+        return Reply(204)

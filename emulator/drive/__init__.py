@@ -1,0 +1,28 @@
+"""Drive, as far as files, sharing and conversion go: v3, and v2 for older clients."""
+
+from emulator.drive import (
+    changes,
+    comments,
+    drives,
+    editors,
+    permissions,
+    revisions,
+    uploads,
+    v2,
+    v2_relations,
+    v3,
+)
+from emulator.web import Routes
+
+ROUTES: list[Routes] = [
+    v3.ROUTES,
+    uploads.ROUTES,
+    permissions.ROUTES,
+    comments.ROUTES,
+    revisions.ROUTES,
+    changes.ROUTES,
+    drives.ROUTES,
+    editors.ROUTES,
+    v2.ROUTES,
+    v2_relations.ROUTES,
+]

@@ -1,0 +1,344 @@
+"""Gmail v1: sending, drafts, and finding what was sent."""
+
+import base64
+import binascii
+import json
+import re
+import secrets
+from collections.abc import Iterable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import format_datetime, getaddresses
+from typing import cast
+
+from emulator.drive.multipart import split
+from emulator.sheets.fields import MalformedMask, select
+from emulator.web import JSON, ApiError, Reply, Request, Routes
+from emulator.world import SentMail, World
+
+ROUTES = Routes()
+
+_LABELS = ["SENT"]
+_DRAFT = ["DRAFT"]
+_MESSAGE_ID = re.compile(
+    rb"^message-id:.*(?:\r?\n[ \t].*)*\r?\n", re.IGNORECASE | re.MULTILINE
+)
+_PARTS = ["application/json", "message/rfc822"]
+_NO_RAW = "'raw' RFC822 payload message string or uploading message via /upload/* URL required"
+
+
+@ROUTES.add("POST", "/gmail/v1/users/{user_id}/messages/send")
+def send(world: World, request: Request, user_id: str) -> JSON:
+    """Send the message that the body holds as base64url."""
+    body = request.json()
+    return _accept(world, request, user_id, _decoded(str(body.get("raw", ""))), body)
+
+
+@ROUTES.add("POST", "/upload/gmail/v1/users/{user_id}/messages/send")
+def upload(world: World, request: Request, user_id: str) -> JSON:
+    """Send the message that is uploaded, alone or after a part of JSON."""
+    if request.arg("uploadType") != "multipart":
+        return _accept(world, request, user_id, request.body, {})
+    parts = split(request.body, request.headers.get("content-type", ""))
+    if [kind.partition(";")[0] for kind, _ in parts] != _PARTS:
+        raise _refused(400, "badContent", "Bad content")
+    body = json.loads(parts[0][1] or b"{}")
+    return _accept(world, request, user_id, parts[1][1], body)
+
+
+@ROUTES.add("GET", "/gmail/v1/users/{user_id}/messages")
+def messages_list(world: World, request: Request, user_id: str) -> JSON:
+    """List the messages sent, the newest first."""
+    owner = _mailbox(world, request, user_id)
+    found = [
+        {"id": mail.id, "threadId": mail.thread_id}
+        for mail in reversed(_sent(world, owner))
+        if _answers(mail, request.arg("q") or "")
+        and set(request.args("labelIds")) <= set(_LABELS)
+    ]
+    return _paged(request, "messages", found)
+
+
+@ROUTES.add("GET", "/gmail/v1/users/{user_id}/messages/{message_id}")
+def get(world: World, request: Request, user_id: str, message_id: str) -> JSON:
+    """Give a message, in one of four forms."""
+    owner = _mailbox(world, request, user_id)
+    for mail in _sent(world, owner):
+        if mail.id == message_id:
+            return _masked(request, _resource(mail, request))
+    raise _refused(404, "notFound", "Requested entity was not found.", "NOT_FOUND")
+
+
+@ROUTES.add("POST", "/gmail/v1/users/{user_id}/drafts")
+def drafts_create(world: World, request: Request, user_id: str) -> JSON:
+    """Keep a message to be sent later; it need not be whole yet."""
+    owner = _mailbox(world, request, user_id)
+    message = request.json().get("message", {})
+    raw = _decoded(str(message.get("raw", "")))
+    if not raw.strip():
+        raise _refused(400, "invalidArgument", _NO_RAW)
+    mail_id, draft_id = secrets.token_hex(8), f"r{secrets.randbits(62)}"
+    thread = str(message.get("threadId") or mail_id)
+    mail = SentMail(mail_id, thread, owner, _renamed(world, raw), world.now())
+    world.drafts[draft_id] = mail
+    return _masked(request, _draft_named(draft_id, mail, labels=True))
+
+
+@ROUTES.add("GET", "/gmail/v1/users/{user_id}/drafts")
+def drafts_list(world: World, request: Request, user_id: str) -> JSON:
+    """List the drafts, the newest first."""
+    owner = _mailbox(world, request, user_id)
+    found = [
+        _draft_named(draft_id, mail)
+        for draft_id, mail in reversed(world.drafts.items())
+        if mail.sender == owner and _answers(mail, request.arg("q") or "")
+    ]
+    return _paged(request, "drafts", found)
+
+
+@ROUTES.add("GET", "/gmail/v1/users/{user_id}/drafts/{draft_id}")
+def drafts_get(world: World, request: Request, user_id: str, draft_id: str) -> JSON:
+    """Give a draft, in one of four forms."""
+    mail = _draft(world, _mailbox(world, request, user_id), draft_id)
+    resource = {**_resource(mail, request), "labelIds": list(_DRAFT)}
+    return _masked(request, {"id": draft_id, "message": resource})
+
+
+@ROUTES.add("DELETE", "/gmail/v1/users/{user_id}/drafts/{draft_id}")
+def drafts_delete(world: World, request: Request, user_id: str, draft_id: str) -> Reply:
+    """Delete a draft for good."""
+    _draft(world, _mailbox(world, request, user_id), draft_id)
+    del world.drafts[draft_id]
+    return Reply(204, b"")
+
+
+@ROUTES.add("POST", "/gmail/v1/users/{user_id}/drafts/send")
+def drafts_send(world: World, request: Request, user_id: str) -> JSON:
+    """Send a draft, which is one no longer."""
+    owner = _mailbox(world, request, user_id)
+    draft_id = str(request.json().get("id", ""))
+    mail = _draft(world, owner, draft_id)
+    sent = _accept(world, request, user_id, mail.raw, {"threadId": mail.thread_id})
+    del world.drafts[draft_id]
+    return sent
+
+
+@ROUTES.add("GET", "/gmail/v1/users/{user_id}/profile")
+def profile(world: World, request: Request, user_id: str) -> JSON:
+    """Tell whose mailbox it is."""
+    owner = _mailbox(world, request, user_id)
+    sent = _sent(world, owner)
+    resource = {
+        "emailAddress": owner,
+        "messagesTotal": len(sent),
+        "threadsTotal": len({mail.thread_id for mail in sent}),
+        "historyId": str(1000 + len(world.mail)),
+    }
+    return _masked(request, resource)
+
+
+def encoded(content: bytes) -> str:
+    """Write bytes as Gmail does: base64url."""
+    return base64.urlsafe_b64encode(content).decode()
+
+
+def _mailbox(world: World, request: Request, user_id: str) -> str:
+    account = world.accounts.get(request.caller)
+    if account is not None and account.kind == "service_account":
+        raise _refused(
+            400,
+            "failedPrecondition",
+            "Precondition check failed.",
+            "FAILED_PRECONDITION",
+        )
+    if user_id not in {"me", request.caller}:
+        message = f"Delegation denied for {request.caller}"
+        raise _refused(403, "forbidden", message, "PERMISSION_DENIED")
+    return request.caller
+
+
+def _accept(
+    world: World, request: Request, user_id: str, raw: bytes, body: JSON
+) -> JSON:
+    sender = _mailbox(world, request, user_id)
+    message = _parsed(raw)
+    if not raw.strip():
+        raise _refused(400, "invalidArgument", _NO_RAW)
+    recipients = [
+        address
+        for name in ("To", "Cc", "Bcc")
+        for _, address in getaddresses([str(v) for v in message.get_all(name, [])])
+    ]
+    if not recipients:
+        raise _refused(400, "invalidArgument", "Recipient address required")
+    if not all(_is_address(address) for address in recipients):
+        raise _refused(400, "invalidArgument", "Invalid To header")
+    mail_id = secrets.token_hex(8)
+    mail = SentMail(
+        mail_id,
+        str(body.get("threadId") or mail_id),
+        sender,
+        _completed(world, sender, raw),
+        world.now(),
+    )
+    world.mail.append(mail)
+    sent = {"id": mail.id, "threadId": mail.thread_id, "labelIds": list(_LABELS)}
+    return _masked(request, sent)
+
+
+def _draft(world: World, owner: str, draft_id: str) -> SentMail:
+    mail = world.drafts.get(draft_id)
+    if mail is None or mail.sender != owner:
+        raise _refused(404, "notFound", "Requested entity was not found.", "NOT_FOUND")
+    return mail
+
+
+def _draft_named(draft_id: str, mail: SentMail, *, labels: bool = False) -> JSON:
+    message: JSON = {"id": mail.id, "threadId": mail.thread_id}
+    if labels:
+        message["labelIds"] = list(_DRAFT)
+    return {"id": draft_id, "message": message}
+
+
+def _paged(request: Request, name: str, found: list[JSON]) -> JSON:
+    start = int(request.arg("pageToken") or 0)
+    end = start + int(request.arg("maxResults") or 100)
+    reply: JSON = {name: found[start:end]} if found[start:end] else {}
+    if end < len(found):
+        reply["nextPageToken"] = str(end)
+    return _masked(request, {**reply, "resultSizeEstimate": len(found)})
+
+
+def _renamed(world: World, raw: bytes) -> bytes:
+    """Take a message's own id from it, unless it is to keep it."""
+    if world.keeps_message_ids:
+        return raw
+    end = re.search(rb"\r?\n\r?\n", raw)
+    head = raw[: end.end()] if end else raw
+    return _MESSAGE_ID.sub(b"", head) + raw[len(head) :]
+
+
+def _masked(request: Request, resource: JSON) -> JSON:
+    """Give what the query parameter ``fields`` asks for."""
+    try:
+        shown: JSON = select(resource, request.arg("fields"))
+    except MalformedMask as error:
+        message = f"Invalid field selection {error}"
+        raise _refused(400, "invalidParameter", message) from error
+    return shown
+
+
+def _completed(world: World, sender: str, raw: bytes) -> bytes:
+    """Give a message an id of Gmail's own, and the headers that it lacks."""
+    raw = _renamed(world, raw)
+    message = _parsed(raw)
+    lacking = {
+        "From": sender,
+        "Date": format_datetime(world.now()),
+        "Message-ID": f"<{secrets.token_urlsafe(24)}@mail.gmail.com>",
+    }
+    added = "".join(f"{n}: {v}\r\n" for n, v in lacking.items() if n not in message)
+    return added.encode() + raw
+
+
+def _is_address(address: str) -> bool:
+    local, at, domain = address.rpartition("@")
+    return bool(local and at and domain) and not any(c.isspace() for c in address)
+
+
+def _decoded(raw: str) -> bytes:
+    try:
+        text = raw.replace("+", "-").replace("/", "_").rstrip("=")
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (ValueError, binascii.Error) as error:
+        message = "Invalid value at 'message.raw' (TYPE_BYTES), Base64 decoding failed"
+        raise _refused(400, "invalidArgument", message) from error
+
+
+def _parsed(raw: bytes) -> EmailMessage:
+    return message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
+
+
+def _sent(world: World, owner: str) -> list[SentMail]:
+    return [mail for mail in world.mail if mail.sender == owner]
+
+
+def _answers(mail: SentMail, query: str) -> bool:
+    """Tell whether a message fits a search; of its operators these are known."""
+    message = _parsed(mail.raw)
+    for word in query.split():
+        operator, _, value = word.partition(":")
+        fits = {
+            "rfc822msgid": value.strip("<>") == str(message["Message-ID"]).strip("<> "),
+            "in": value in {"sent", "anywhere"},
+            "to": value.lower() in str(message["To"]).lower(),
+            "subject": value.strip('"').lower() in str(message["Subject"]).lower(),
+        }
+        if not fits.get(operator, word.lower() in mail.raw.decode().lower()):
+            return False
+    return True
+
+
+def _resource(mail: SentMail, request: Request) -> JSON:
+    form = (request.arg("format") or "full").lower()
+    message = _parsed(mail.raw)
+    resource: JSON = {
+        "id": mail.id,
+        "threadId": mail.thread_id,
+        "labelIds": list(_LABELS),
+        "snippet": _snippet(message),
+        "sizeEstimate": len(mail.raw),
+        "historyId": "1000",
+        "internalDate": str(int(mail.at.timestamp() * 1000)),
+    }
+    if form == "raw":
+        resource["raw"] = encoded(mail.raw)
+    elif form == "metadata":
+        headers = _headers(message, request.args("metadataHeaders"))
+        resource["payload"] = {
+            "mimeType": message.get_content_type(),
+            "headers": headers,
+        }
+    elif form == "full":
+        resource["payload"] = _part(message, "")
+    return resource
+
+
+def _snippet(message: EmailMessage) -> str:
+    body = message.get_body(("plain", "html"))
+    return " ".join(str(body.get_content()).split())[:200] if body else ""
+
+
+def _part(part: EmailMessage, number: str) -> JSON:
+    resource: JSON = {
+        "partId": number,
+        "mimeType": part.get_content_type(),
+        "filename": part.get_filename() or "",
+        "headers": _headers(part),
+    }
+    if not part.is_multipart():
+        content = cast(bytes, part.get_payload(decode=True))
+        data = {"data": encoded(content)} if content else {}
+        return {**resource, "body": {"size": len(content), **data}}
+    parts = [
+        _part(cast(EmailMessage, inner), f"{number}.{place}".lstrip("."))
+        for place, inner in enumerate(part.iter_parts())
+    ]
+    return {**resource, "body": {"size": 0}, "parts": parts}
+
+
+def _headers(message: EmailMessage, wanted: Iterable[str] = ()) -> list[JSON]:
+    names = {name.lower() for name in wanted}
+    return [
+        {"name": name, "value": str(value)}
+        for name, value in message.items()
+        if not names or name.lower() in names
+    ]
+
+
+def _refused(
+    code: int, reason: str, message: str, status: str = "INVALID_ARGUMENT"
+) -> ApiError:
+    item = {"message": message, "domain": "global", "reason": reason}
+    error = {"code": code, "message": message, "errors": [item], "status": status}
+    return ApiError(code, {"error": error})

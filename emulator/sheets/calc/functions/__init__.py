@@ -1,0 +1,21 @@
+"""The functions that formulas may call; importing them makes them known."""
+
+from emulator.sheets.calc.functions import (
+    arithmetic,
+    conditions,
+    dates,
+    logic,
+    lookups,
+    statistics,
+    texts,
+)
+
+__all__ = [
+    "arithmetic",
+    "conditions",
+    "dates",
+    "logic",
+    "lookups",
+    "statistics",
+    "texts",
+]

@@ -1,0 +1,69 @@
+"""One worker at a time: a lock that the system takes from a dead process itself."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sync.errors import OfficeBusy
+from sync.paths import Place
+from sync.storage.durable import PRIVATE_FILE
+from sync.storage.files import inside, replace_file, storing
+
+
+@contextmanager
+def alone(place: Place, now: datetime) -> Iterator[None]:
+    """Be the only worker at an office; beside the lock stands who it is, and since when.
+
+    Raises:
+        OfficeBusy: another worker is at it.
+        StorageError: the lock cannot be made.
+    """
+    inside(place.lock, place.folder)
+    lock = FileLock(place.lock, timeout=0, mode=PRIVATE_FILE)
+    with storing(place.lock):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise OfficeBusy(place.folder, _who(place.worker)) from error
+    try:
+        # not in the lock itself: whoever tries to get that empties it
+        replace_file(place.worker, json.dumps(_me(now)).encode(), private=True)
+        yield
+        place.worker.unlink(missing_ok=True)
+    finally:
+        lock.release()
+
+
+def worker_at(place: Place) -> str | None:
+    """Tell who is at an office now; ``None`` if nobody is."""
+    if not place.lock.exists():  # and none is made: whoever asks may be another user
+        return None
+    lock = FileLock(place.lock, timeout=0)
+    with storing(place.lock):
+        try:
+            with lock:
+                return None
+        except Timeout:
+            return _who(place.worker)
+
+
+def _me(now: datetime) -> dict[str, str]:
+    return {
+        "pid": str(os.getpid()),
+        "host": socket.gethostname(),
+        "since": f"{now:%Y-%m-%d %H:%M}",
+    }
+
+
+def _who(path: Path) -> str:
+    try:
+        known = json.loads(path.read_text("utf-8"))
+        return f"{known['host']}, {known['pid']}, {known['since']}"
+    except (OSError, ValueError, KeyError):
+        return "?"

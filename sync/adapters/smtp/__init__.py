@@ -1,0 +1,1 @@
+"""Mail through a server: one conversation after another, bounded in time and size."""

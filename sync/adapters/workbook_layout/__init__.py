@@ -1,0 +1,1 @@
+"""How a new workbook is laid out: its tabs, columns and colours."""

@@ -1,0 +1,1 @@
+"""Workbooks as Excel keeps them: parts, cells, notes, and edits cell by cell."""

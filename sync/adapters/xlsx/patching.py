@@ -1,0 +1,84 @@
+"""Write cells into a workbook file and leave all else in it exactly as it is.
+
+Saving through a spreadsheet library would rebuild the file from what that library
+knows: formulas lose their last results, and shapes, notes and newer validations are
+dropped. So only the elements of the named cells are touched, in the XML itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from sync.adapters.xlsx.heights import line_heights, texts_of
+from sync.adapters.xlsx.package import Package, damage_of
+from sync.adapters.xlsx.workbook import Workbook
+from sync.adapters.xlsx.worksheet import Worksheet
+from sync.model import Cell, CellEdit, Edit, NoteEdit, Sheet
+
+_BY_TAB = attrgetter("cell.tab")
+
+
+def patch_workbook(
+    content: bytes, edits: Sequence[Edit], seen: Sheet, path: Path
+) -> bytes:
+    """Give the workbook's bytes with the edits made.
+
+    A missing tab is added at the end. Texts stay texts, whatever they look like.
+    ``seen`` is what the bytes hold; ``path`` names the file in our stops.
+    """
+    with damage_of(path):
+        return _patched(Package(content, path), edits, seen)
+
+
+def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
+    """Give the workbook's bytes with every row as high as its texts need."""
+    package = Package(content, path)
+    workbook = Workbook(package)
+    wrapping = line_heights(package, workbook.part_of("styles"))
+    for title, part in workbook.tabs.items():
+        sheet = Worksheet(package, part)
+        sheet.fit(sheet.rows, texts_of(seen.tab(title)), wrapping)
+        sheet.save()
+    return package.to_bytes()
+
+
+def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
+    workbook = Workbook(package)
+    wrapping = line_heights(package, workbook.part_of("styles"))
+    lost_formula = False
+    for title, of_tab in groupby(sorted(edits, key=_BY_TAB), key=_BY_TAB):
+        every = tuple(of_tab)
+        own = [edit for edit in every if isinstance(edit, CellEdit)]
+        notes = [edit for edit in every if isinstance(edit, NoteEdit)]
+        sheet = Worksheet(package, workbook.tabs.get(title) or workbook.add_tab(title))
+        for edit in own:
+            lost_formula |= sheet.put(_linked(edit, workbook))
+        new = {(edit.cell.row, edit.cell.column): edit.new for edit in own}
+        if notes:
+            sheet.hang(notes, workbook)
+        sheet.fit(_reworded(own), texts_of(seen.tab(title)) | new, wrapping)
+        sheet.save()
+    if lost_formula:
+        workbook.drop_calculation_chain()
+    if any(isinstance(edit, CellEdit) for edit in edits):
+        workbook.recalculate_on_opening()
+    return package.to_bytes()
+
+
+def _linked(edit: CellEdit, workbook: Workbook) -> CellEdit:
+    """Let a link lead to a tab by what it is truly called."""
+    if not isinstance(edit.link, Cell):
+        return edit
+    title = workbook.titles.get(edit.link.tab, edit.link.tab)
+    return replace(edit, link=edit.link._replace(tab=title))
+
+
+def _reworded(edits: Sequence[CellEdit]) -> set[int]:
+    """Give the rows in which a text came, went or changed."""
+    return {
+        edit.cell.row
+        for edit in edits
+        if isinstance(edit.new, str) or isinstance(edit.expected, str)
+    }

@@ -1,0 +1,144 @@
+"""What the ledger tells a person: past cycles, a plan as it was, how the worker is."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sync.cli.terminal import Terminal
+from sync.mail.waiting import reason_of
+from sync.model import Change, CycleRecord, Facts, Queued
+from sync.thai.folding import shorten
+from sync.thai.money import baht
+from sync.worker.status import Status
+
+
+def show_status(status: Status, shown: Terminal) -> None:
+    """Show how the worker is, a line a fact."""
+    say = shown.words.say
+    shown.line(say("worker.well" if status.is_well else "worker.unwell"), style="bold")
+    who = status.at_work
+    shown.line(say("worker.at_work", who=who) if who else say("worker.not_at_work"))
+    if status.in_the_way:
+        says, cure = shown.words.say_stop(status.in_the_way)
+        shown.line(say("worker.in_the_way", says=says, cure=cure), style="red")
+    if status.last:
+        shown.line(say("worker.last", cycle=_cycle_in_words(status.last, shown)))
+    night = status.last_night
+    if night:
+        shown.line(say("worker.last_night", when=f"{night.started:%Y-%m-%d %H:%M}"))
+    else:
+        shown.line(say("worker.no_night"))
+    due = status.next_night <= status.now
+    when = f"{status.next_night:%Y-%m-%d %H:%M}"
+    shown.line(say("worker.due") if due else say("worker.next_night", when=when))
+    for trouble in status.troubles:
+        shown.line(
+            say(
+                "worker.trouble",
+                job=say(f"worker.job_{trouble.job}"),
+                count=str(trouble.failures),
+                when=f"{trouble.since:%Y-%m-%d %H:%M}",
+                code=trouble.code,
+            ),
+            style="red",
+        )
+    if status.stopped:
+        shown.line(say("worker.night_stopped"), style="red")
+    if status.mail_is_stuck:
+        shown.line(say("worker.mail_stuck"), style="red")
+    _show_queued(status.waiting, status.undelivered, shown)
+
+
+def show_mail(
+    waiting: Sequence[Queued],
+    undelivered: Sequence[Queued],
+    at_work: str,
+    shown: Terminal,
+) -> None:
+    """Show what mail waits and what was given up, and why, in plain words."""
+    say = shown.words.say
+    if at_work and waiting:
+        shown.line(say("worker.mail_at_work", who=at_work))
+    if not waiting and not undelivered:
+        shown.line(say("worker.mail_none"))
+    _show_queued(waiting, undelivered, shown)
+
+
+def _show_queued(
+    waiting: Sequence[Queued], undelivered: Sequence[Queued], shown: Terminal
+) -> None:
+    for name, mails, style in (
+        ("waiting", waiting, "yellow"),
+        ("undelivered", undelivered, "red"),
+    ):
+        for queued in mails:
+            facts = {
+                "to": queued.message.recipient,
+                "subject": shorten(queued.message.subject, 60),
+                "when": f"{queued.since:%Y-%m-%d %H:%M}",
+                "reason": shown.words.say(f"mail_reasons.{reason_of(queued)}"),
+            }
+            shown.line(shown.words.say(f"worker.{name}", **facts), style=style)
+            if queued.answer:
+                said = shorten(queued.answer, 120)
+                shown.line("    " + shown.words.say("worker.said", answer=said))
+
+
+def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
+    """Show past cycles, the latest first, with what changed in each."""
+    for cycle in cycles:
+        shown.line(_cycle_in_words(cycle, shown))
+        if cycle.editor:
+            shown.line(
+                "         " + shown.words.say("history.editor", name=cycle.editor)
+            )
+        if cycle.why:
+            shown.line("         " + shown.words.say("history.why", why=cycle.why))
+        for what in cycle.confirmed:
+            said = shown.words.say("history.confirmed", what=shorten(what, 160))
+            shown.line(f"         {said}")
+        for change in cycle.changes:
+            shown.line(f"         {_change_in_words(change)}")
+    if not cycles:
+        shown.line(shown.words.say("terminal.no_history"))
+
+
+def show_plan(facts: Facts, shown: Terminal) -> None:
+    """Show a plan as the ledger kept it: the plan itself, then project by project."""
+    for (_, name), rows in groupby(facts, key=lambda fact: fact[:2]):
+        shown.line(name or shown.words.say("terminal.whole_plan"), style="bold")
+        for _, _, field, text in rows:
+            for number, line in enumerate(text.splitlines() or [""]):
+                shown.line(f"  {field}: {line}" if number == 0 else f"    {line}")
+
+
+def _cycle_in_words(cycle: CycleRecord, shown: Terminal) -> str:
+    say = shown.words.say
+    took = ""
+    if cycle.finished:
+        seconds = (cycle.finished - cycle.started).total_seconds()
+        took = "  " + say("history.took", seconds=f"{seconds:.0f}")
+        if cycle.requests:
+            took += " " + say("history.requests", count=str(cycle.requests))
+    counts = say(
+        "findings.counts",
+        errors=str(cycle.errors),
+        warnings=str(cycle.warnings),
+        infos=str(cycle.infos),
+    )
+    if cycle.confirmed:
+        count = str(len(cycle.confirmed))
+        counts += " · " + say("findings.confirmed", count=count)
+    totals = say(
+        "terminal.totals", projects=str(cycle.projects), budget=baht(cycle.budget)
+    )
+    return (
+        f"{cycle.number:>5}  {cycle.started:%Y-%m-%d %H:%M}  "
+        f"{say(f'history.{cycle.kind}')}  {say(f'outcomes.{cycle.outcome}')}  "
+        f"{counts}  {totals}{took}"
+    )
+
+
+def _change_in_words(change: Change) -> str:
+    old, new = (shorten(" ".join(t.split()), 40) for t in (change.old, change.new))
+    where = f"{shorten(change.project, 40)} · " if change.project else ""
+    return f"{where}{change.field}: {old or '–'} → {new or '–'}"

@@ -1,0 +1,111 @@
+"""Watch an office for good: what ends the work at it is told, and it is opened again.
+
+A disk that is full, a ledger that somebody holds or that is broken: the worker can
+note nothing then, so it lets go of the office, and looks every minute whether that is
+over. Only being asked to stop ends it, once it has been at work.
+"""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from sync import wiring
+from sync.cycle.mail import announce, trouble_mail, whom_to_tell
+from sync.cycle.services import Office
+from sync.errors import Defect, Stopped, WorkerError
+from sync.log import log_to
+from sync.model import Trouble
+from sync.paths import Place
+from sync.worker.shutdown import Stopping
+
+_log = logging.getLogger(__name__)
+
+_PAUSE = 60
+"""Seconds until it is looked again whether the office can be opened."""
+
+
+def watch(folder: Path, stopping: Stopping) -> None:
+    """Work at an office until asked to stop.
+
+    Raises:
+        WorkerError: it could not be opened for the first time.
+    """
+    outage: Outage | None = None
+    while not stopping.asked:
+        try:
+            with wiring.open_office(folder, stopping.sleep) as office:
+                if outage is None:
+                    log_to(Place(folder).log, office.settings.log)
+                    outage = Outage(office)
+                outage.over(office)
+                wiring.worker_of(office, stopping).watch()
+                return
+        except Stopped:
+            return
+        except Exception as error:
+            if outage is None:
+                raise
+            outage.goes_on(error)
+        if not _rested(stopping):
+            return
+
+
+def _rested(stopping: Stopping) -> bool:
+    try:
+        stopping.sleep(_PAUSE)
+    except Stopped:
+        return False
+    return True
+
+
+class Outage:
+    """A time in which the office could not be worked at, told once and so is its end.
+
+    The ledger cannot remember it, so this does, and mail goes out by itself.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self._trouble: Trouble | None = None
+        self._know(office)
+
+    def goes_on(self, error: Exception) -> None:
+        """Note that the office cannot be worked at, and why."""
+        if isinstance(error, WorkerError):
+            stop = error
+            _log.warning("out of work stop=%s", stop)
+        else:
+            stop = Defect(error)
+            _log.error("out of work", exc_info=error)
+        before = self._trouble
+        self._trouble = Trouble(
+            "work",
+            before.failures + 1 if before else 1,
+            before.since if before else self._office.clock.now(),
+            stop.code,
+            before.told if before else False,
+        )
+        if self._trouble.failures == self._office.settings.watch.failures:
+            self._tell(self._trouble, stop)
+
+    def over(self, office: Office) -> None:
+        """Note that the office is open again."""
+        self._know(office)
+        trouble, self._trouble = self._trouble, None
+        if trouble is not None:
+            _log.info("at work again failures=%d", trouble.failures)
+            if trouble.told:
+                announce(office, trouble, None)
+
+    def _know(self, office: Office) -> None:
+        self._office, self._whom = office, whom_to_tell(office)
+
+    def _tell(self, trouble: Trouble, stop: WorkerError) -> None:
+        try:
+            for letter in trouble_mail(self._office, self._whom, trouble, stop):
+                self._office.mail.send(letter)
+        except Exception as error:  # noqa: BLE001  it must go on
+            _log.warning("nobody could be told why=%s", type(error).__name__)
+        else:
+            self._trouble = replace(trouble, told=True)
+        finally:
+            self._office.mail.close()

@@ -1,0 +1,1 @@
+"""One cycle, from the sheet to the mail, and what it works with."""

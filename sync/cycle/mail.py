@@ -1,0 +1,257 @@
+"""Mailing: what a night gives to write, put together from all that it came to."""
+
+import logging
+from collections.abc import Sequence
+
+from sync.cycle.check import Settled
+from sync.cycle.services import Office
+from sync.documents.links import is_here, name_in, public_link, readable
+from sync.documents.publish import Published
+from sync.errors import WorkerError
+from sync.mail.deliver import Delivery, deliver
+from sync.mail.message import Attached, Writer
+from sync.mail.news import News
+from sync.mail.notify import due_letters, notice_of, trouble_letters
+from sync.mail.occasions import Failure, Occasion, Recovered, digest_due, reminder_due
+from sync.messages import Words
+from sync.model import Change, Info, Kind, Message, Recipient, Trouble
+from sync.plan.addresses import gets_mail
+from sync.plan.text import printable
+from sync.settings.frames import dimension_names
+from sync.thai.folding import shorten
+
+_log = logging.getLogger(__name__)
+
+_SETUP = "mail setup"
+_LAST_EDITS = 50
+_LOST_WIDTH = 60
+
+
+def writer_of(office: Office) -> Writer:
+    """Give what the office's letters are written with."""
+    return Writer(
+        office.mail_templates, office.words, office.settings.mail, office.clock.now()
+    )
+
+
+def gather_news(
+    office: Office,
+    settled: Settled,
+    shown: Sequence[Published],
+    changes: Sequence[Change] | None,
+) -> News:
+    """Gather what there is to tell; ``changes`` are ``None`` for the first version."""
+    plan, document = settled.judged.plan, shown[0]
+    address = office.settings.document.address
+    draft = document.held.draft.link if document.held else ""
+    sheet = office.spreadsheet.link
+    pdf_link, pdf = _pdf_of(office, document)
+    link = public_link(document.link, address)
+    return News(
+        plan=plan,
+        matching=settled.judged.reading.matching,
+        totals=settled.judged.totals,
+        dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
+        findings=settled.judged.spoken,
+        changes=changes,
+        link=link,
+        held=document.held.as_of if document.held else None,
+        draft_link=public_link(draft, address),
+        sheet_link="" if is_here(sheet) else sheet,
+        pdf_link=pdf_link or None,
+        pdf=pdf,
+        files=[
+            name_in(here)
+            for here, opens in ((document.link, link), (sheet, ""))
+            if is_here(here) and not opens
+        ],
+        editor=settled.editor or _last_editor(office),
+        notices=tuple(
+            notice for each in shown for notice in notices_of(each, office.words)
+        ),
+        confirmed=settled.judged.told.confirmed,
+        refused=settled.judged.told.refused,
+        cell_link=office.spreadsheet.cell_link,
+    )
+
+
+def _pdf_of(office: Office, plan: Published) -> tuple[str, Attached | None]:
+    """Give a link at which everybody finds the plan's PDF, and the PDF to attach.
+
+    What lies on this machine is attached, unless Google prints the document itself. The
+    file is read again, and not printed: the same letter is the same bytes.
+    """
+    known = office.ledger.publication(plan.document.key, Kind.PDF)
+    if known is None:
+        return "", None
+    link = public_link(known.link, office.settings.document.address)
+    if not link and not is_here(plan.link):
+        link = office.documents.pdf_link(plan.link)
+    how = office.settings.mail.attach_pdf
+    if how == "never" or (how == "when_needed" and link) or not plan.shows(known):
+        return link, None
+    content = office.documents.read(known.link)
+    if not content or len(content) > office.settings.mail.attach_most_mb * 10**6:
+        return link, None
+    return link, Attached(name_in(known.link), content)
+
+
+def see_who_can_open(office: Office, news: News) -> tuple[News, frozenset[str]]:
+    """Look who of those that get mail cannot open the document, and do as is set.
+
+    Give the news with word of it, and the addresses that Google wrote to instead.
+    """
+    wants = [
+        who.email
+        for who in news.plan.recipients
+        if gets_mail(who, office.settings.mail.domains)
+    ]
+    audience = office.documents.audience(news.link)
+    shut_out = audience.shut_out(wants) if audience else ()
+    google = office.settings.google
+    admitted: list[str] = []
+    if google and google.give_access != "never":
+        notify = google.give_access == "notify"
+        admitted = [
+            who for who in shut_out if _admitted(office, news.link, who, notify)
+        ]
+    left = tuple(who for who in shut_out if who not in admitted)
+    office.ledger.remember_shut_out(left)
+    if left:
+        notice = office.words.say("mail.shut_out", who=", ".join(left))
+        news = news.with_notices((*news.notices, notice))
+    notified = google is not None and google.give_access == "notify"
+    return news, frozenset(admitted if notified else ())
+
+
+def _admitted(office: Office, link: str, who: str, notify: bool) -> bool:  # noqa: FBT001
+    try:
+        office.documents.admit(link, who, notify=notify)
+    except WorkerError as stop:
+        _log.warning("access could not be given code=%s", stop.code)
+        return False
+    return True
+
+
+def queue_other_letters(office: Office, news: News, *, published: bool) -> None:
+    """Queue what is due besides news of a publication; what was queued before is not.
+
+    Where something was ``published``, that mail has told the notices.
+    """
+    writer, mail = writer_of(office), office.settings.mail
+    today = writer.now.date()
+    said = office.ledger.last_mailed(today)
+    year = news.plan.info.fiscal_year
+    occasions: tuple[Occasion | None, ...] = (
+        reminder_due(today, year, mail.reminders, mail.holidays),
+        None if published else notice_of(news.notices),
+        # a plan that has no document is none to tell everybody of
+        digest_due(today, mail.weekday)
+        if mail.digest == "weekly" and news.link
+        else None,
+    )
+    for occasion in occasions:
+        if occasion:
+            letters = due_letters(occasion, news, writer, said)
+            office.ledger.queue(letters, writer.now)
+
+
+def is_put_right(office: Office) -> bool:
+    """Tell whether somebody changed how mail leaves since it was last tried."""
+    return office.mail_setup() != office.ledger.remembered(_SETUP)
+
+
+def send_waiting(office: Office) -> Delivery:
+    """Hand over what is due; all that waits, once somebody changed how mail leaves.
+
+    Raises:
+        WorkerError: no mail can leave; it waits.
+    """
+    setup = office.mail_setup()
+    if setup != office.ledger.remembered(_SETUP):
+        office.ledger.make_mail_due()
+        office.ledger.remember(_SETUP, setup)
+    return deliver(office.ledger, office.mail, office.clock)
+
+
+def queue_undelivered(office: Office, news: News) -> None:
+    """Queue word for the administrators of mail given up that they do not know of."""
+    failed = office.ledger.failed_untold()
+    notices = tuple(
+        office.words.say(
+            "mail.undelivered",
+            address=queued.message.recipient,
+            subject=queued.message.subject,
+            answer=printable(queued.answer),
+        )
+        for queued in failed
+    )
+    occasion = notice_of(notices)
+    if occasion:
+        writer = writer_of(office)
+        letters = due_letters(occasion, news.with_notices(notices), writer)
+        office.ledger.queue(letters, writer.now)
+        office.ledger.mark_failures_told()
+
+
+def announce(office: Office, trouble: Trouble, stop: WorkerError | None) -> None:
+    """Write to the administrators of a trouble, or (no ``stop``) that it is over."""
+    letters = trouble_mail(office, whom_to_tell(office), trouble, stop)
+    office.ledger.queue(letters, office.clock.now())
+    send_waiting(office)
+
+
+def whom_to_tell(office: Office) -> tuple[str, Sequence[Recipient]]:
+    """Give the office's name and who wants mail, as the ledger knows them."""
+    name = office.lore.headers.label(Info.OFFICE)
+    facts = office.ledger.last_facts() or ()
+    titles = [text for key, _, field, text in facts if not key and field == name]
+    return titles[0] if titles else "", office.ledger.people()
+
+
+def trouble_mail(
+    office: Office,
+    whom: tuple[str, Sequence[Recipient]],
+    trouble: Trouble,
+    stop: WorkerError | None,
+) -> tuple[Message, ...]:
+    """Write of a trouble, or that it is over, for those of ``whom`` that hear of it."""
+    occasion: Failure | Recovered = Recovered(trouble.job, trouble.since)
+    if stop is not None:
+        says, cure = office.words.say_stop(stop)
+        occasion = Failure(trouble.job, trouble.since, trouble.failures, says, cure)
+    return trouble_letters(occasion, *whom, writer_of(office))
+
+
+def notices_of(shown: Published, words: Words) -> tuple[str, ...]:
+    """Say what became of a person's changes in a document, and what it lacks."""
+    title = shown.document.title
+    notices = []
+    if shown.refused:
+        notices.append(" ".join(words.say_stop(shown.refused)))
+    if shown.restored:
+        notices.append(
+            words.say("terminal.restored", title=title, link=readable(shown.link))
+        )
+    if shown.held:
+        notices.extend(notices_of(shown.held.draft, words))
+    if shown.left:
+        notices.append(
+            words.say("terminal.left", title=title, link=readable(shown.link))
+        )
+    if shown.kept:
+        notices.append(
+            words.say("terminal.kept", title=title, link=readable(shown.kept))
+        )
+    if shown.lost:
+        text = shorten(shown.lost[0], _LOST_WIDTH)
+        said = words.say(
+            "terminal.lost", title=title, link=readable(shown.link), text=text
+        )
+        notices.append(said)
+    return tuple(notices)
+
+
+def _last_editor(office: Office) -> str:
+    cycles = office.ledger.cycles(_LAST_EDITS)
+    return next((cycle.editor for cycle in cycles if cycle.editor), "")

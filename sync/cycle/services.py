@@ -1,0 +1,38 @@
+"""One organisation's place, and all that the worker does its work there with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sync.ledger import Ledger
+from sync.messages import Words
+from sync.ports import Clock, Documents, Mail, PdfMaker, Spreadsheet, Templates
+from sync.rules.catalogue import RuleTexts
+from sync.rules.reference import Lore
+from sync.settings.values import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One organisation's place, and all that a cycle there works with.
+
+    ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
+    office's language, for mail and the terminal. ``sent`` tells how many requests have
+    gone to Google. ``mail_setup`` gives another text after somebody changed how mail
+    leaves, or a password or sign-in.
+    """
+
+    spreadsheet: Spreadsheet
+    documents: Documents
+    mail: Mail
+    clock: Clock
+    ledger: Ledger
+    settings: Settings
+    lore: Lore
+    rules: Mapping[str, RuleTexts]
+    sheet_words: Words
+    words: Words
+    templates: Templates
+    pdf: PdfMaker
+    mail_templates: Mapping[str, str]
+    sent: Callable[[], int] = lambda: 0
+    mail_setup: Callable[[], str] = str

@@ -1,0 +1,1 @@
+"""Documents: which there are of a plan, what stands in them, how they are made."""

@@ -1,0 +1,67 @@
+"""Press: a finished view is printed as every document there is to be."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sync.documents.html import render_page
+from sync.documents.view import BLANK, PlanView
+from sync.documents.wanted import Wanted, wanted_documents
+from sync.documents.word import Properties, context_of, render_word
+from sync.messages import Words
+from sync.model import Document, Kind, Plan, Template
+from sync.settings.values import DocumentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What documents are made with; ``template`` gives a template by its name."""
+
+    template: Callable[[str], Template]
+    settings: DocumentSettings
+    words: Words
+
+
+def make_documents(
+    plan: Plan, view: PlanView, as_of: date, press: Press
+) -> tuple[Document, ...]:
+    """Give the plan itself, and after it what the office wants besides.
+
+    Raises:
+        TemplateError: a template is broken; then there is no document at all.
+    """
+    templates: dict[str, Template] = {}
+
+    def make(wanted: Wanted) -> Document:
+        if wanted.template not in templates:
+            templates[wanted.template] = press.template(wanted.template)
+        template = templates[wanted.template]
+        if wanted.kind is Kind.PAGE:
+            content = render_page(view, template, press.settings).encode()
+        else:
+            office = "" if view.office == BLANK else view.office
+            content = render_word(
+                template,
+                _context(view, wanted.position),
+                Properties(wanted.title, office, as_of),
+                press.settings,
+            )
+        return Document(
+            wanted.key,
+            wanted.title,
+            content,
+            wanted.kind,
+            wanted.home,
+            year=str(plan.info.fiscal_year or ""),
+            clean=not view.errors,
+            as_of=as_of,
+        )
+
+    return tuple(map(make, wanted_documents(plan, press.settings, press.words)))
+
+
+def _context(view: PlanView, position: int | None) -> Mapping[str, object]:
+    if position is None:
+        return context_of(view)
+    project, row = view.projects[position], view.table.rows[position]
+    return {**context_of(view), "project": project, "row": row}

@@ -1,0 +1,327 @@
+"""Publish: what is new is put in its place, under the link it has always had.
+
+What was published before and is no longer there as it was is put back. A document
+that has no place stops nothing else. The plan itself is not noted as published here:
+its note and its mail are one transaction, and come last. A worker killed before that
+publishes the same again.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sync.documents.wanted import Wanted
+from sync.errors import DocumentRefused, GoogleMissing, NotShared, WorkerError
+from sync.ledger import Ledger
+from sync.messages import Words
+from sync.model import Before, Document, Kind, Placed, Publication
+from sync.ports import Clock, Documents, PdfMaker
+
+_log = logging.getLogger(__name__)
+
+REFUSALS = (DocumentRefused, NotShared, GoogleMissing)
+"""What keeps one document from its place, and nothing else from anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where documents go, and what is known of those that went there before."""
+
+    documents: Documents
+    pdf: PdfMaker
+    ledger: Ledger
+    clock: Clock
+    words: Words
+    wants_pdf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A draft that does not take the place of the plan without errors ``as_of`` a day.
+
+    ``draft`` is where the draft went instead.
+    """
+
+    as_of: date
+    draft: "Published"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A document in its place; ``new`` if it shows something new.
+
+    ``left`` if it should have been put there, but somebody has changed the one that is
+    there; ``restored`` if it was there before, and somebody had taken or changed it.
+    ``refused`` says why it has no place, and then there is no link. ``kept`` and
+    ``lost`` as in ``Placed``.
+    """
+
+    document: Document
+    link: str
+    new: bool
+    left: bool = False
+    restored: bool = False
+    held: Held | None = None
+    refused: WorkerError | None = None
+    kept: str = ""
+    lost: tuple[str, ...] = ()
+
+    def shows(self, printed: Publication) -> bool:
+        """Tell whether something printed shows this very document."""
+        return printed.digest == self.document.digest
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One night's publishing: ``intact`` are links of what is there as it was put."""
+
+    shelf: Shelf
+    as_of: date
+    intact: frozenset[str] = field(default_factory=frozenset)
+
+    def known(self, key: str, kind: Kind) -> Publication | None:
+        return self.shelf.ledger.publication(key, kind)
+
+    def note(self, key: str, digest: str, link: str, kind: Kind) -> None:
+        publication = Publication(key, digest, link, self.as_of, (), kind)
+        self.shelf.ledger.record_publication(publication, (), self.shelf.clock.now())
+
+
+def publish(
+    made: Sequence[Document],
+    *,
+    clean: bool,
+    as_of: date,
+    shelf: Shelf,
+    draft_home: str | None = None,
+) -> tuple[Published, ...]:
+    """Publish the plan, the first of those made, its PDF, and all the others.
+
+    A ``clean`` plan is kept besides, until the next clean one, and as a PDF of its own.
+    A draft goes to ``draft_home`` where it may not take a clean one's place.
+    """
+    plan, *others = made
+    words = shelf.words
+    noted = _noted(made, shelf)
+    intact = shelf.documents.intact(noted) if noted else frozenset()
+    night = _Round(shelf, as_of, intact)
+    plan_shown = _publish_plan(plan, draft_home, night)
+    shown = [plan_shown]
+    for other in others:
+        # nobody could get back the page without errors that the public reads
+        kept_back = other.kind is Kind.PAGE and not clean and _was_clean(plan, night)
+        shown.append(_publish(as_draft(other, words) if kept_back else other, night))
+    if clean:
+        _keep_clean(plan, plan_shown, night)
+    if shelf.wants_pdf and not (
+        plan_shown.left or plan_shown.held or plan_shown.refused
+    ):
+        _publish_pdfs(plan_shown, night, clean=clean)
+    return tuple(shown)
+
+
+def refusals_of(shown: Iterable[Published]) -> Iterator[WorkerError]:
+    """Tell why documents have no place, those of drafts among them."""
+    for each in shown:
+        drafts = [each.held.draft] if each.held else []
+        yield from (which.refused for which in (each, *drafts) if which.refused)
+
+
+def known_links(
+    wanted: Sequence[Wanted], ledger: Ledger, words: Words
+) -> tuple[tuple[str, str], ...]:
+    """Give the name and link of everything the plan was published as so far."""
+    plan = wanted[0]
+    kept = clean_key(plan.key, words)
+    draft = draft_key(plan.key, words)
+    places = [
+        (plan.title, plan.key, Kind.WORD),
+        (words.say("document.pdf_title"), plan.key, Kind.PDF),
+        (words.say("document.clean_title"), kept, Kind.WORD),
+        (words.say("document.clean_pdf_title"), kept, Kind.PDF),
+        *((other.title, other.key, other.kind) for other in wanted[1:]),
+    ]
+    if held_since(plan.key, ledger, words):
+        places.insert(0, (words.say("document.draft_title"), draft, Kind.WORD))
+    found = ((title, ledger.publication(key, kind)) for title, key, kind in places)
+    # the same place under two names is told once, by the first
+    links: dict[str, str] = {}
+    for title, known in found:
+        if known and known.link:
+            links.setdefault(known.link, title)
+    return tuple((title, link) for link, title in links.items())
+
+
+def held_since(key: str, ledger: Ledger, words: Words) -> date | None:
+    """Give the day of the plan without errors that still stands, if a draft is newer."""
+    plan, draft = ledger.publication(key), ledger.publication(draft_key(key, words))
+    clean = ledger.publication(clean_key(key, words))
+    if plan and draft and clean and draft.digest == plan.digest != clean.digest:
+        return clean.as_of
+    return None
+
+
+def clean_key(key: str, words: Words) -> str:
+    """Name the last version of a plan without errors, by the plan's key or title."""
+    return words.say("document.clean_key", key=key)
+
+
+def draft_key(key: str, words: Words) -> str:
+    """Name the draft of a plan that was published without errors before."""
+    return words.say("document.draft_key", key=key)
+
+
+def as_draft(document: Document, words: Words, home: str | None = None) -> Document:
+    """Give a document as one beside the clean one, and not in its place."""
+    key, title = (draft_key(name, words) for name in (document.key, document.title))
+    return replace(document, key=key, title=title, home=home)
+
+
+def version_key(document: Document, as_of: date, words: Words) -> str:
+    """Name one version of a plan without errors for ever.
+
+    By its day, in the Buddhist year, and what it shows: staff type the day, and a plan
+    that changed since may bear the same.
+    """
+    day = f"{as_of.year + 543}-{as_of:%m-%d} {document.digest[:6]}"
+    return words.say("document.dated_key", key=document.key, day=day)
+
+
+def _noted(made: Iterable[Document], shelf: Shelf) -> list[Publication]:
+    """Give what should stand somewhere as it is, of all that is published here."""
+    plan, *others = made
+    kept, draft = clean_key(plan.key, shelf.words), draft_key(plan.key, shelf.words)
+    places = [(key, Kind.WORD, plan.digest) for key in (plan.key, kept, draft)]
+    if shelf.wants_pdf:
+        places += [(key, Kind.PDF, plan.digest) for key in (plan.key, kept)]
+    for other in others:
+        for key in (other.key, draft_key(other.key, shelf.words)):
+            places.append((key, other.kind, other.digest))
+    by_link = {
+        known.link: known
+        for key, kind, digest in places
+        if (known := shelf.ledger.publication(key, kind))
+        and known.link
+        and known.digest == digest
+    }
+    return list(by_link.values())
+
+
+def _publish_plan(plan: Document, draft_home: str | None, night: _Round) -> Published:
+    shown = _put(plan, night)
+    if shown.held is None:
+        return shown
+    draft = _publish(as_draft(plan, night.shelf.words, draft_home), night)
+    before = night.known(plan.key, plan.kind)
+    new = before is None or before.digest != plan.digest
+    return replace(shown, new=new, held=replace(shown.held, draft=draft))
+
+
+def _was_clean(plan: Document, night: _Round) -> bool:
+    kept = clean_key(plan.key, night.shelf.words)
+    return night.known(kept, Kind.WORD) is not None
+
+
+def _publish(document: Document, night: _Round) -> Published:
+    shown = _put(document, night)
+    if shown.new:
+        night.note(document.key, document.digest, shown.link, document.kind)
+    return shown
+
+
+def _keep_clean(plan: Document, shown: Published, night: _Round) -> None:
+    """Keep the plan without errors: in a home of its own no draft replaces it anyway."""
+    if shown.refused or shown.left:
+        return
+    key = clean_key(plan.key, night.shelf.words)
+    if shown.link != night.shelf.documents.find(plan.key, plan.kind):
+        known = night.known(key, Kind.WORD)
+        if not known or (known.digest, known.link) != (plan.digest, shown.link):
+            night.note(key, plan.digest, shown.link, Kind.WORD)
+        return
+    title = clean_key(plan.title, night.shelf.words)
+    _publish(replace(plan, key=key, title=title, home=None), night)
+
+
+def _put(document: Document, night: _Round) -> Published:
+    """Put a document in its place, unless it stands there as it is."""
+    shelf = night.shelf
+    known = night.known(document.key, document.kind)
+    place = shelf.documents.find(document.key, document.kind, document.home)
+    # people may have given it another home
+    same = known and known.digest == document.digest and place in {None, known.link}
+    if known and same and known.link in night.intact:
+        held = _held_before(document, night)
+        return Published(document, known.link, new=False, held=held)
+    try:
+        placed = shelf.documents.publish(document, _before(document, night))
+    except REFUSALS as stop:
+        _log.warning("document has no place %s", stop)
+        return Published(document, "", new=False, refused=stop)
+    restored = bool(same) and placed.updated
+    return Published(
+        document,
+        placed.link,
+        new=placed.updated and not restored,
+        left=placed.changed,
+        restored=restored,
+        held=_held(placed, document, night),
+        kept=placed.kept,
+        lost=placed.lost,
+    )
+
+
+def _before(document: Document, night: _Round) -> Before | None:
+    known = night.known(document.key, document.kind)
+    if known is None:
+        return None
+    kept = clean_key(document.key, night.shelf.words)
+    clean = night.known(kept, document.kind)
+    shows_clean = clean is not None and (
+        clean.digest == known.digest or clean.link == known.link
+    )
+    return Before(
+        known.link, known.digest, clean.as_of if clean and shows_clean else None
+    )
+
+
+def _held(placed: Placed, document: Document, night: _Round) -> Held | None:
+    if placed.held is None:
+        return None
+    key = clean_key(document.key, night.shelf.words)
+    if night.known(key, Kind.WORD) is None:  # a ledger that was lost
+        publication = Publication(key, "", placed.link, placed.held, ())
+        night.shelf.ledger.record_publication(publication, (), night.shelf.clock.now())
+    return Held(placed.held, Published(document, "", new=False))
+
+
+def _held_before(document: Document, night: _Round) -> Held | None:
+    """Tell of a draft that went elsewhere already."""
+    since = held_since(document.key, night.shelf.ledger, night.shelf.words)
+    return Held(since, Published(document, "", new=False)) if since else None
+
+
+def _publish_pdfs(plan: Published, night: _Round, *, clean: bool) -> None:
+    """Publish the plan's PDF where there is an older one, or none.
+
+    It is noted with the plan's own digest: a plan printed twice gives other bytes. That
+    of a clean version is noted as the last clean one, which it is.
+    """
+    shelf = night.shelf
+    key, digest = plan.document.key, plan.document.digest
+    files = {key: key}
+    if clean:
+        version = version_key(plan.document, night.as_of, shelf.words)
+        files[clean_key(key, shelf.words)] = version
+    content = None
+    for noted_as, file_key in files.items():
+        before = night.known(noted_as, Kind.PDF)
+        if before and before.digest == digest and before.link in night.intact:
+            continue
+        content = content or shelf.pdf.make(plan.document, plan.link)
+        if content is None:
+            return
+        pdf = replace(plan.document, key=file_key, content=content, kind=Kind.PDF)
+        link = shelf.documents.publish(replace(pdf, home=None)).link
+        night.note(noted_as, digest, link, Kind.PDF)

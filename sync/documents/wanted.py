@@ -1,0 +1,75 @@
+"""Documents: which there are to be of one plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sync.messages import Words
+from sync.model import Info, Kind, Plan
+from sync.plan.text import printable
+from sync.settings.values import DocumentSettings
+from sync.thai.folding import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document to make.
+
+    ``position`` is that of the one project it is about, from 0; ``home`` the address
+    of the document that people made for it, empty where they may and have not, and
+    ``draft_home`` that of the one they made for its drafts.
+    """
+
+    template: str
+    key: str
+    title: str
+    kind: Kind = Kind.WORD
+    position: int | None = None
+    home: str | None = None
+    draft_home: str | None = None
+
+
+def document_key(plan: Plan, words: Words) -> str:
+    """Name the plan's documents for ever: one office has one plan a year."""
+    year = plan.info.fiscal_year
+    return words.say("document.key", year=str(year or words.say("document.no_year")))
+
+
+def wanted_documents(
+    plan: Plan, settings: DocumentSettings, words: Words
+) -> tuple[Wanted, ...]:
+    """Name the plan itself, and after it what the office wants besides."""
+    key = document_key(plan, words)
+    title = words.say("document.title", year=str(plan.info.fiscal_year or "")).strip()
+    home = plan.info.text(Info.DOCUMENT_LINK).strip()
+    draft_home = plan.info.text(Info.DRAFT_LINK).strip() or None
+    wanted = [Wanted("plan.docx", key, title, home=home, draft_home=draft_home)]
+    if "summary" in settings.also:
+        table = words.say("document.summary_title", title=title)
+        wanted.append(
+            Wanted("summary.docx", words.say("document.summary_key", key=key), table)
+        )
+    if "web" in settings.also:
+        page = words.say("document.web_title", title=title)
+        wanted.append(Wanted("web/plan.html", key, page, Kind.PAGE))
+    if "projects" in settings.also:
+        wanted.extend(_one_a_project(plan, key, words))
+    return tuple(wanted)
+
+
+def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:
+    for position, project in enumerate(plan.projects):
+        yield Wanted(
+            "project.docx",
+            words.say("document.project_key", key=key, project=project.key),
+            words.say(
+                "document.project_title",
+                number=shorten(printable(project.number), _LONGEST_NAME)
+                or str(position + 1),
+                name=shorten(printable(project.name), _LONGEST_NAME),
+            ).strip(),
+            position=position,
+        )
+
+
+_LONGEST_NAME = 200
+"""Columns of a project's name in a title, which stands in a cell and names a file."""

@@ -1,0 +1,1 @@
+"""Mail: on which occasion, to whom, saying what, and how it leaves once."""

@@ -1,0 +1,77 @@
+"""News: how a plan is and what there is to tell of it; and what one person is told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from sync.mail.message import Attached
+from sync.model import Cell, Change, Confirmed, Finding, Plan, Project, Severity, Totals
+from sync.plan.matching import Matching
+
+
+def no_cell_link(_cell: Cell) -> str | None:
+    """Cells of a file cannot be linked to."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How the plan is, and what there is to tell of it.
+
+    ``findings`` are those that staff have not confirmed to be right; ``confirmed`` are
+    the others, and ``refused`` counts the confirmations that do not count. ``changes`` are since
+    the last version, ``None`` where this is the first; ``turned``: the last one was a
+    draft and this is clean, or the other way round. ``notices`` are the worker's own,
+    for administrators; ``editor`` is empty where nobody knows who edited last.
+
+    ``link`` is empty where the plan's document has no place. If it still shows the plan
+    without errors as of ``held``, ``draft_link`` is where the newer draft is. ``pdf``
+    goes with the letter, and ``files`` are named that no link of ours opens.
+    """
+
+    plan: Plan
+    matching: Matching
+    totals: Totals
+    dimensions: Sequence[str]
+    findings: Sequence[Finding]
+    changes: Sequence[Change] | None
+    link: str
+    sheet_link: str
+    pdf_link: str | None = None
+    held: date | None = None
+    draft_link: str = ""
+    pdf: Attached | None = None
+    files: Sequence[str] = ()
+    editor: str = ""
+    notices: Sequence[str] = ()
+    confirmed: Sequence[Confirmed] = ()
+    refused: int = 0
+    turned: bool = False
+    cell_link: Callable[[Cell], str | None] = no_cell_link
+
+    def with_notices(self, notices: Sequence[str]) -> Self:
+        """Give the same news with other notices."""
+        return replace(self, notices=notices)
+
+    @property
+    def errors(self) -> Sequence[Finding]:
+        """The findings that must be corrected."""
+        return [each for each in self.findings if each.severity is Severity.ERROR]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one person is told.
+
+    ``whole`` is the plan itself and what changed in it. ``work`` are his own projects
+    planned in ``quarter``, and ``findings`` are of his own. ``confirmed`` is what staff
+    confirmed to be right, and what of it does not count.
+    """
+
+    whole: bool
+    work: tuple[Project, ...]
+    findings: tuple[Finding, ...]
+    quarter: int | None
+    notices: tuple[str, ...]
+    confirmed: tuple[str, ...] = ()

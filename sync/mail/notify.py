@@ -1,0 +1,226 @@
+"""Notify: what is to be said, on an occasion, to whom.
+
+By role: executives hear of the document and what changed, those responsible of their
+own projects alone, administrators of what the worker met. Somebody of several roles
+gets one mail with all of it, and nobody gets a mail with nothing in it.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sync.mail.message import Letter, Writer
+from sync.mail.news import News, Spoken
+from sync.mail.occasions import (
+    Failure,
+    Noticed,
+    Occasion,
+    Published,
+    Recovered,
+    Reminder,
+    WeeklyDigest,
+    may_have_digest,
+    working_quarter,
+)
+from sync.mail.view import attaches, subject_of, trouble_in_words, view_of
+from sync.messages import Words
+from sync.model import (
+    Finding,
+    Info,
+    Message,
+    Project,
+    Recipient,
+    Role,
+    Severity,
+)
+from sync.plan.addresses import gets_mail
+from sync.plan.findings import project_numbers
+from sync.plan.owners import owned_projects
+from sync.plan.places import confirmed_in_words
+from sync.plan.text import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who gets mail, with all the roles that his rows give him."""
+
+    name: str
+    email: str
+    roles: frozenset[Role]
+    own: tuple[Project, ...]
+
+
+def due_letters(
+    occasion: Occasion,
+    news: News,
+    writer: Writer,
+    said: Mapping[str, date] | None = None,
+) -> tuple[Message, ...]:
+    """Write what an occasion gives to say.
+
+    ``said`` is the day on which each address, case-folded, was last written to.
+    """
+    letters = []
+    for person in _people(news, writer.settings.domains):
+        if isinstance(occasion, WeeklyDigest) and not may_have_digest(
+            occasion, person.email, said or {}
+        ):
+            continue
+        spoken = _spoken(occasion, news, person, writer.now.date(), writer.words)
+        if spoken:
+            letters.append(
+                writer.write(_letter(occasion, news, person, spoken, writer))
+            )
+    return tuple(letters)
+
+
+def notice_of(notices: Sequence[str]) -> Noticed | None:
+    """Make an occasion of the worker's notices; the same ones are told once."""
+    if not notices:
+        return None
+    text = "\n".join(notices).encode("utf-8", "surrogatepass")
+    return Noticed(hashlib.sha256(text).hexdigest()[:16])
+
+
+def trouble_letters(
+    occasion: Failure | Recovered,
+    office: str,
+    recipients: Sequence[Recipient],
+    writer: Writer,
+) -> tuple[Message, ...]:
+    """Write to the administrators among the recipients that the worker is ill or well.
+
+    ``recipients`` are of the last plan that could be read.
+    """
+    subject, facts = trouble_in_words(occasion, printable(office), writer.words)
+    told = _by_address(recipients, writer.settings.domains)
+    return tuple(
+        writer.write(
+            Letter(
+                office=office,
+                event=occasion.event,
+                name=rows[0].name,
+                email=rows[0].email,
+                subject=subject,
+                template="trouble",
+                view=facts,
+            )
+        )
+        for rows in told
+        if any(row.role is Role.ADMINISTRATOR for row in rows)
+    )
+
+
+def _by_address(
+    recipients: Sequence[Recipient], domains: Collection[str]
+) -> list[list[Recipient]]:
+    """Give the rows of everybody who gets mail, each person once."""
+    rows: dict[str, list[Recipient]] = {}
+    for recipient in recipients:
+        if gets_mail(recipient, domains):
+            rows.setdefault(recipient.email.casefold(), []).append(recipient)
+    return list(rows.values())
+
+
+def _people(news: News, domains: Collection[str]) -> Iterator[Person]:
+    plan = news.plan
+    for rows in _by_address(plan.recipients, domains):
+        # whose role cannot be read gets what everybody may see
+        roles = frozenset(row.role or Role.EXECUTIVE for row in rows)
+        responsible = [row for row in rows if row.role is Role.RESPONSIBLE]
+        own = {
+            project.row: project
+            for row in responsible
+            for project in owned_projects(plan, row, news.matching)
+        }
+        projects = tuple(own[row] for row in sorted(own))
+        yield Person(rows[0].name, rows[0].email, roles, projects)
+
+
+def _spoken(
+    occasion: Occasion, news: News, person: Person, today: date, words: Words
+) -> Spoken | None:
+    """Choose what a person is told; ``None`` where that is nothing."""
+    quarter = working_quarter(today, news.plan.info.fiscal_year)
+    if isinstance(occasion, Reminder):
+        quarter = occasion.quarter
+    work = tuple(project for project in person.own if quarter in project.quarters)
+    findings = _findings_of(news, person.own)
+    whole = Role.EXECUTIVE in person.roles and _concerns_all(occasion, news)
+    own = bool(work or findings) and _concerns(occasion, news, person, work)
+    administers = Role.ADMINISTRATOR in person.roles and isinstance(
+        occasion, Published | Noticed
+    )
+    spoken = Spoken(
+        whole=whole,
+        work=work if own else (),
+        findings=findings if own else (),
+        quarter=quarter,
+        notices=tuple(news.notices) if administers else (),
+        confirmed=_confirmed_in_words(news, words) if administers else (),
+    )
+    told = whole or own or spoken.notices or spoken.confirmed
+    return spoken if told else None
+
+
+def _confirmed_in_words(news: News, words: Words) -> tuple[str, ...]:
+    """Name what staff confirmed; what does not count is counted."""
+    refused = (words.say("findings.refused", count=str(news.refused)),)
+    return (
+        *(confirmed_in_words(each, words) for each in news.confirmed),
+        *(refused if news.refused else ()),
+    )
+
+
+def _findings_of(news: News, own: Sequence[Project]) -> tuple[Finding, ...]:
+    rows = {project.row for project in own}
+    numbers = {
+        number
+        for number, project in zip(
+            project_numbers(news.plan), news.plan.projects, strict=True
+        )
+        if project.row in rows
+    }
+    return tuple(
+        finding
+        for finding in news.findings
+        if finding.project in numbers and finding.severity is not Severity.INFO
+    )
+
+
+def _concerns_all(occasion: Occasion, news: News) -> bool:
+    if isinstance(occasion, Published):
+        return news.changes is None or bool(news.changes) or news.turned
+    return isinstance(occasion, WeeklyDigest)
+
+
+def _concerns(
+    occasion: Occasion, news: News, person: Person, work: Sequence[Project]
+) -> bool:
+    """Tell whether an occasion is one to write to somebody of his own projects."""
+    match occasion:
+        case Published():
+            names = {project.name for project in person.own}
+            return news.changes is None or any(
+                change.project in names for change in news.changes
+            )
+        case Reminder():
+            return bool(work)
+        case _:
+            return isinstance(occasion, WeeklyDigest)
+
+
+def _letter(
+    occasion: Occasion, news: News, person: Person, spoken: Spoken, writer: Writer
+) -> Letter:
+    return Letter(
+        office=printable(news.plan.info.text(Info.OFFICE)),
+        event=occasion.event,
+        name=person.name,
+        email=person.email,
+        subject=subject_of(occasion, news, spoken, writer.words),
+        template="plan",
+        view=view_of(occasion, news, spoken, writer.words),
+        pdf=news.pdf if attaches(occasion, news, spoken) else None,
+    )

@@ -1,0 +1,246 @@
+"""What a mail's template is given: facts in words, cut to what is read in seconds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sync.mail.news import News, Spoken
+from sync.mail.occasions import (
+    Failure,
+    Noticed,
+    Occasion,
+    Published,
+    Recovered,
+    Reminder,
+    WeeklyDigest,
+)
+from sync.messages import Words
+from sync.model import Change, Finding, Info
+from sync.plan.places import place_with_cell
+from sync.plan.text import printable
+from sync.thai.dates import long_date
+from sync.thai.folding import shorten
+from sync.thai.money import baht
+
+_MOST_LINES = 12
+"""Changes or findings told in a mail; the rest is a number and a link."""
+_BLOCKS = 12
+"""The longest bar, in the characters it is drawn with."""
+_LONGEST_NAME = 100
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a little chart, that shows with pictures off."""
+
+    label: str
+    shown: str
+    percent: int
+    blocks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One finding as mail tells it; ``link`` leads to its cell, if anything does."""
+
+    place: str
+    link: str | None
+    message: str
+    suggestion: str
+
+
+def day_in_words(day: date, words: Words) -> str:
+    """Write a day in full: ``31 ธันวาคม 2569``, ``31 December 2026``."""
+    if words.language == "th":
+        return long_date(day)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
+    """Say in one line which office, which year, and how things stand."""
+    facts = _facts(news, words)
+    if isinstance(occasion, Reminder):
+        return words.say(
+            "mail.subject_reminder",
+            days=str(occasion.days),
+            quarter=str(occasion.quarter),
+            count=str(len(spoken.work)),
+            **facts,
+        )
+    if spoken.whole:
+        said = _by_state("subject", news, words)
+        if isinstance(occasion, WeeklyDigest):
+            return words.say("mail.subject_digest", subject=said)
+        return said
+    if spoken.work or spoken.findings:
+        count = str(len(spoken.findings))
+        name = "mail.subject_own" if spoken.findings else "mail.subject_own_ok"
+        return words.say(name, count=count, **facts)
+    count = str(len(spoken.notices))
+    return words.say("mail.subject_notice", count=count, **facts)
+
+
+def view_of(
+    occasion: Occasion, news: News, spoken: Spoken, words: Words
+) -> Mapping[str, object]:
+    """Give the facts of one letter."""
+    changes = [_readable(change) for change in news.changes or ()]
+    findings = news.errors if spoken.whole else ()
+    own = [finding for finding in spoken.findings if finding not in findings]
+    return {
+        **_facts(news, words),
+        "intro": _intro(occasion, news, spoken, words),
+        "whole": spoken.whole,
+        "totals": news.totals,
+        "quarters": _bars(
+            [
+                (words.say("mail.quarter", number=str(number)), Decimal(count))
+                for number, count in enumerate(news.totals.per_quarter, 1)
+            ],
+            money=False,
+        ),
+        "dimensions": _bars(
+            [
+                (words.say("mail.dimension", number=str(number), name=name), value)
+                for number, (name, value) in enumerate(
+                    zip(news.dimensions, news.totals.budget_per_dimension, strict=True),
+                    1,
+                )
+            ],
+            money=True,
+        ),
+        "first": news.changes is None,
+        "changes": changes[:_MOST_LINES],
+        "more_changes": max(0, len(changes) - _MOST_LINES),
+        "errors": _points(findings[:_MOST_LINES], news, words),
+        "more_errors": max(0, len(findings) - _MOST_LINES),
+        "work": spoken.work,
+        "quarter": str(spoken.quarter or ""),
+        "own": _points(own[:_MOST_LINES], news, words),
+        "more_own": max(0, len(own) - _MOST_LINES),
+        "notices": spoken.notices,
+        "confirmed": spoken.confirmed[:_MOST_LINES],
+        "confirmed_count": str(len(news.confirmed)),
+        "more_confirmed": max(0, len(spoken.confirmed) - _MOST_LINES),
+        "editor": printable(news.editor),
+        "link": news.link,
+        "held": words.say("mail.held", date=day_in_words(news.held, words))
+        if news.held
+        else "",
+        "draft_link": news.draft_link,
+        "files": words.say("mail.files", names=", ".join(news.files))
+        if news.files
+        else "",
+        "attached": attaches(occasion, news, spoken),
+        "pdf_link": news.pdf_link,
+        "sheet_link": news.sheet_link,
+    }
+
+
+def attaches(occasion: Occasion, news: News, spoken: Spoken) -> bool:
+    """Tell whether the PDF goes with a letter: of a new version, to whom all is told."""
+    whole = spoken.whole and isinstance(occasion, Published)
+    return whole and news.pdf is not None
+
+
+def trouble_in_words(
+    occasion: Failure | Recovered, office: str, words: Words
+) -> tuple[str, Mapping[str, object]]:
+    """Give the subject, and the facts, of a letter on how the worker is."""
+    since = words.say(
+        "mail.moment",
+        day=day_in_words(occasion.since.date(), words),
+        time=f"{occasion.since:%H:%M}",
+    )
+    office = _name_of(office)
+    if isinstance(occasion, Recovered):
+        intro = words.say("mail.recovered", office=office, since=since)
+        subject = words.say("mail.subject_recovered", office=office)
+        return subject, {"failed": False, "intro": intro}
+    count = str(occasion.failures)
+    intro = words.say("mail.failure", office=office, since=since, count=count)
+    subject = words.say("mail.subject_failure", office=office)
+    says, cure = printable(occasion.says), printable(occasion.cure)
+    return subject, {"failed": True, "intro": intro, "says": says, "cure": cure}
+
+
+def _facts(news: News, words: Words) -> dict[str, str]:
+    year = news.plan.info.fiscal_year
+    return {
+        "year": str(year or words.say("terminal.year_unknown")),
+        "office": _name_of(news.plan.info.text(Info.OFFICE)),
+    }
+
+
+def _name_of(office: str) -> str:
+    """Give an office's name as a subject takes it."""
+    return shorten(printable(office), _LONGEST_NAME)
+
+
+def _by_state(name: str, news: News, words: Words) -> str:
+    state = "draft" if news.errors else "ok"
+    return words.say(
+        f"mail.{name}_{state}", count=str(len(news.errors)), **_facts(news, words)
+    )
+
+
+def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
+    facts = _facts(news, words)
+    if isinstance(occasion, Reminder):
+        return words.say(
+            "mail.reminder",
+            quarter=str(occasion.quarter),
+            end=day_in_words(occasion.end, words),
+            days=str(occasion.days),
+            **facts,
+        )
+    if spoken.whole:
+        name = "digest" if isinstance(occasion, WeeklyDigest) else "intro"
+        if isinstance(occasion, Published) and news.turned and not news.changes:
+            name = "turned"
+        return _by_state(name, news, words)
+    noticed = isinstance(occasion, Noticed) or not (spoken.work or spoken.findings)
+    return words.say("mail.noticed" if noticed else "mail.own", **facts)
+
+
+def _bars(values: Sequence[tuple[str, Decimal]], *, money: bool) -> tuple[Bar, ...]:
+    most = max((value for _, value in values), default=Decimal(0))
+    return tuple(
+        Bar(
+            label,
+            baht(value) if money else str(value),
+            _share(value, most, 100),
+            "█" * _share(value, most, _BLOCKS),
+        )
+        for label, value in values
+    )
+
+
+def _share(value: Decimal, most: Decimal, of: int) -> int:
+    """Give a bar's length; what is more than nothing is seen."""
+    if value <= 0:
+        return 0
+    return max(1, round(of * value / most))
+
+
+def _points(findings: Sequence[Finding], news: News, words: Words) -> tuple[Point, ...]:
+    return tuple(
+        Point(
+            printable(place_with_cell(finding, words)),
+            news.cell_link(finding.cell),
+            printable(finding.message),
+            printable(finding.suggestion),
+        )
+        for finding in findings
+    )
+
+
+def _readable(change: Change) -> Change:
+    return Change(
+        *map(printable, (change.project, change.field, change.old, change.new))
+    )

@@ -1,0 +1,144 @@
+"""Text as staff typed it, made even for judging, with the way back to what was typed.
+
+Marks typed in another order or SARA AM in two pieces look right on paper: rules judge
+the even text, and a finding quotes what stands in the cell. Spaces are even already
+where a plan was read.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sync.model import Field, Heading, Hit, Info, Plan
+from sync.rules.text.passages import Passage, passages
+
+UNEVEN = re.compile(
+    "(?P<am>\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b]\u0e4d\u0e32|\u0e33[\u0e48-\u0e4b])"
+    "|(?P<order>[\u0e48-\u0e4b][\u0e31\u0e34-\u0e39])"
+    "|(?P<ae>เเ)"
+)
+_TONE = re.compile("[\u0e48-\u0e4b]")
+_NOT_PROSE = {
+    Info.DOCUMENT_LINK,
+    Info.DRAFT_LINK,
+    Info.ENGLISH_TITLE,
+    Info.AS_OF,
+    Info.ISSUER,
+    Info.APPROVER,
+}
+RUNNING = frozenset(Heading) - {Heading.RESPONSIBLE}
+"""The headings under which staff write sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One passage: ``plain`` is its even text, ``starts`` where each letter came from.
+
+    ``starts`` is empty where the text was even already.
+    """
+
+    passage: Passage
+    plain: str
+    starts: tuple[int, ...] = ()
+
+    def found(self, start: int, end: int) -> str:
+        """Give what was typed where the even text has ``start`` to ``end``."""
+        if not self.starts:
+            return self.plain[start:end]
+        after = end
+        while self.starts[after] == self.starts[end - 1]:
+            after += 1
+        return self.passage.text[self.starts[start] : self.starts[after]]
+
+    def hit(self, code: str, start: int, end: int, **facts: str) -> Hit:
+        """Say that a rule met something from ``start`` to ``end`` of the even text."""
+        return Hit(code, self.passage.cell, self.found(start, end).strip(), facts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A plan as a key of its own: the very same plan, not one like it."""
+
+    plan: Plan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Judged) and self.plan is other.plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+
+def typed_texts(plan: Plan) -> Sequence[Typed]:
+    """Give every text of a plan that is written in words; links and names are not."""
+    return _typed(Judged(plan))
+
+
+@lru_cache(maxsize=1)
+def _typed(judged: Judged) -> tuple[Typed, ...]:
+    """Every rule reads all texts: they are made even once."""
+    return tuple(
+        even(passage)
+        for passage in passages(judged.plan)
+        if passage.text and passage.what not in _NOT_PROSE
+    )
+
+
+def is_running(passage: Passage) -> bool:
+    """Tell whether staff write sentences here, and not a name or a heading."""
+    return passage.what in RUNNING or passage.what is Field.REMARK
+
+
+def even(passage: Passage) -> Typed:
+    """Make a passage's text even."""
+    text = passage.text
+    if not UNEVEN.search(text):
+        return Typed(passage, text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    done = 0
+    for match in UNEVEN.finditer(text):
+        start, end = match.span()
+        pieces.append(text[done:start])
+        starts += range(done, start)
+        piece = _evened(match)
+        pieces.append(piece)
+        starts += [start] * len(piece)
+        done = end
+    pieces.append(text[done:])
+    starts += range(done, len(text) + 1)
+    return Typed(passage, "".join(pieces), tuple(starts))
+
+
+def _evened(match: re.Match[str]) -> str:
+    text = match[0]
+    if match["ae"]:
+        return "แ"
+    tone = _TONE.search(text)
+    if match["am"]:
+        return (tone[0] if tone else "") + "\u0e33"
+    return text[1] + text[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A text without its spaces, and where each letter stood."""
+
+    text: str
+    starts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span in the text with its spaces."""
+        return self.starts[start], self.starts[end - 1] + 1
+
+
+def without_spaces(plain: str) -> str:
+    """Take out the spaces, when nobody needs to know where they were."""
+    return "".join(plain.split())
+
+
+@lru_cache(maxsize=256)  # several rules squeeze the same texts, cycle after cycle
+def squeeze(plain: str) -> Squeezed:
+    """Take out the spaces: Thai has none between words, but scans put them anywhere."""
+    starts = tuple(place for place, char in enumerate(plain) if not char.isspace())
+    return Squeezed(without_spaces(plain), starts)

@@ -1,0 +1,195 @@
+"""Word lists that rules consult: ``words.toml`` as values."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sync.errors import ConfigError
+from sync.resources import CONFIG
+from sync.storage.texts import NotUtf8, read_people_text
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """A text that is wrong where ``before`` and ``after`` stand beside it (patterns).
+
+    Empty patterns fit anywhere: then the text is wrong wherever it stands.
+    """
+
+    wrong: str
+    right: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How words are spelt, and what is mistaken for them.
+
+    ``frequent`` words are sought with one slip, a hyphen in them stands where a space
+    is none; ``right`` look like a slip and are none. ``advised`` is style.
+    """
+
+    look_alikes: tuple[str, ...]
+    frequent: tuple[str, ...]
+    right: tuple[str, ...]
+    confusions: tuple[Confusion, ...]
+    advised: tuple[Confusion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKind:
+    """A kind of office: how names begin, words only it uses, its by-law's name."""
+
+    names: tuple[str, ...]
+    own: tuple[str, ...]
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A law: its kind, its name after the kind, and the Buddhist years it may bear."""
+
+    kind: str
+    name: str
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordLists:
+    """Words of the trade. ``placeholders`` are what a sample leaves to fill in.
+
+    Loaded once and equal only to itself, so that what is made of it can be remembered.
+    ``blanks`` stand in brackets to be filled in; ``prompts`` are a word processor's.
+    ``connectives`` pairs a word that opens a sentence with the one that answers it.
+    ``terms`` are official spellings, ``pairs`` spellings of which a plan uses one.
+    """
+
+    placeholders: tuple[str, ...]
+    blanks: tuple[str, ...]
+    prompts: tuple[str, ...]
+    doubled: tuple[str, ...]
+    connectives: tuple[tuple[str, str], ...]
+    terms: tuple[str, ...]
+    pairs: tuple[tuple[str, ...], ...]
+    repeated: tuple[str, ...]
+    offices: tuple[OfficeKind, ...]
+    law_kinds: tuple[tuple[str, ...], ...]
+    acts: tuple[Act, ...]
+    spelling: Spelling
+
+
+def load_word_lists(
+    path: Path = CONFIG / "words.toml", office: Path | None = None
+) -> WordLists:
+    """Read the word lists that ship with the worker, and the office's own on top.
+
+    Raises:
+        ConfigError: the office's file has a list that there is none of, or of
+            another form.
+    """
+    raw = tomllib.loads(path.read_text("utf-8"))
+    if office and office.exists():
+        try:
+            own = tomllib.loads(read_people_text(office))
+        except (tomllib.TOMLDecodeError, NotUtf8) as error:
+            raise ConfigError(office, [str(error)]) from error
+        problems: list[str] = []
+        raw = _merged(raw, own, "", problems)
+        problems.extend(_unusable(raw["spelling"]["confused"]))
+        if problems:
+            raise ConfigError(office, problems)
+    return _word_lists(raw)
+
+
+def _merged(
+    ours: Mapping[str, Any], own: Mapping[str, Any], place: str, problems: list[str]
+) -> dict[str, Any]:
+    """Put an office's lists on top of ours; a table takes new names, a list more."""
+    merged = dict(ours)
+    for name, entry in own.items():
+        here: Any = merged.get(name)
+        if here is None and type(entry) is _OPEN_TABLES.get(place):
+            merged[name] = entry
+        elif type(here) is not type(entry):
+            problems.append(f"{place}{name}: no such list, or of another form")
+        elif isinstance(entry, dict):
+            merged[name] = _merged(merged[name], entry, f"{place}{name}.", problems)
+        elif isinstance(entry, str):
+            merged[name] = f"{here}\n{entry}"
+        else:
+            merged[name] = list(here) + list(entry)
+    return merged
+
+
+def _unusable(confused: list[dict[str, str]]) -> Iterator[str]:
+    """Say which confusions lack a text, or have a pattern that is none."""
+    for entry in confused:
+        name = f"spelling.confused: {entry.get('wrong', '?')}"
+        if (
+            not {"wrong", "right"}
+            <= set(entry)
+            <= {"wrong", "right", "before", "after"}
+        ):
+            yield f"{name}: needs wrong and right, and may have before and after"
+        for place in ("before", "after"):
+            try:
+                re.compile(entry.get(place, ""))
+            except re.error as error:
+                yield f"{name}: {place}: {error}"
+
+
+_OPEN_TABLES: Mapping[str, object] = {
+    "spelling.misspelt.": list,
+    "spelling.advised.": list,
+    "connectives.": str,
+}
+"""Tables whose names are words, not ours, and what they hold: an office adds any."""
+
+
+def _word_lists(raw: Mapping[str, Any]) -> WordLists:
+    spelling = raw["spelling"]
+    right = frozenset(spelling["right"].split())
+    return WordLists(
+        placeholders=tuple(raw["placeholders"]),
+        blanks=tuple(raw["blanks"]),
+        prompts=tuple(raw["prompts"]),
+        doubled=tuple(raw["doubled"]),
+        connectives=tuple(raw["connectives"].items()),
+        terms=tuple(raw["terms"]),
+        pairs=tuple(tuple(pair) for pair in raw["pairs"]),
+        repeated=tuple(raw["repeated"]),
+        offices=tuple(
+            OfficeKind(tuple(kind["names"]), tuple(kind["own"]), kind["law"])
+            for kind in raw["offices"].values()
+        ),
+        law_kinds=tuple(tuple(kind) for kind in raw["law_kinds"]),
+        acts=tuple(
+            Act(act["kind"], act["name"], tuple(map(str, act["years"])))
+            for act in raw["acts"]
+        ),
+        spelling=Spelling(
+            look_alikes=tuple(spelling["look_alikes"]),
+            frequent=tuple(dict.fromkeys(spelling["frequent"].split())),
+            right=tuple(right),
+            confusions=(
+                *(Confusion(**entry) for entry in spelling["confused"]),
+                *_confusions(spelling["misspelt"], right),
+            ),
+            advised=_confusions(spelling["advised"], right),
+        ),
+    )
+
+
+def _confusions(
+    table: Mapping[str, list[str]], right: frozenset[str]
+) -> tuple[Confusion, ...]:
+    return tuple(
+        Confusion(wrong, word)
+        for word, all_wrong in table.items()
+        for wrong in all_wrong
+        if wrong not in right
+    )

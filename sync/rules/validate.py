@@ -1,0 +1,213 @@
+"""Validate: every rule over the plan, and what it met in words for staff."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sync.model import Cell, CorrectedTotal, Finding, Hit, Plan, Severity, Totals
+from sync.plan.findings import project_numbers
+from sync.plan.labels import Headers
+from sync.plan.matching import Matching
+from sync.rules.catalogue import RuleText, RuleTexts
+from sync.rules.context import Known
+from sync.rules.reference import Lore
+from sync.rules.table import PLAN_RULES, TEXT_RULES
+from sync.rules.text.length import within_reach
+from sync.rules.text.normalized import Typed, typed_texts
+from sync.rules.text.wordlists import WordLists
+from sync.settings.frames import dimension_names
+from sync.sheet.read import Reading
+from sync.sheet.unreadable import NO_VALUE
+from sync.thai.folding import shorten
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+def find_hits(
+    reading: Reading,
+    totals: Totals,
+    corrected: Sequence[CorrectedTotal],
+    lore: Lore,
+    *,
+    changed: date | None = None,
+) -> tuple[Hit, ...]:
+    """Run every rule; what was hard to read comes first.
+
+    ``corrected`` are the totals that staff typed and that are no sums; ``changed`` is
+    the day on which the plan changed last.
+    """
+    plan, headers = within_reach(reading.plan), lore.headers
+    known = Known(
+        totals=totals,
+        corrected=corrected,
+        label=headers.label,
+        matching=reading.matching,
+        lists=lore.lists,
+        dimensions=dimension_names(lore.frames, plan.info.fiscal_year),
+        unknown=lore.unknown,
+        info=Cell(headers.tabs["info"], 1, 1),
+        projects=Cell(headers.tabs["projects"], reading.projects.header + 1, 1),
+        recipients=Cell(headers.tabs["recipients"], 2, 1),
+        domains=lore.domains,
+        changed=changed,
+    )
+    in_plan = (
+        hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, known))
+    )
+    in_texts = (hit for hits in _in_texts(plan, lore) for hit in hits)
+    hits = (*reading.hits, *in_plan, *in_texts)
+    silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
+    return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
+
+
+def _in_texts(plan: Plan, lore: Lore) -> Collection[tuple[Hit, ...]]:
+    """Run the rules of one text over every text; hardly one changes in a day.
+
+    What they met in the others is known from the last plan, and of that plan what this
+    one has no more is forgotten.
+    """
+    before, met = lore.met, dict[Hashable, tuple[Hit, ...]]()
+    for typed in typed_texts(plan):
+        text = typed.passage
+        met[text] = before[text] if text in before else _hits_in(typed, lore.lists)
+    lore.met.clear()
+    lore.met.update(met)
+    return met.values()
+
+
+def _hits_in(typed: Typed, lists: WordLists) -> tuple[Hit, ...]:
+    return tuple(
+        hit for rule in TEXT_RULES.values() for hit in _not_endless(rule(typed, lists))
+    )
+
+
+def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Give one rule's hits; of those in one cell the first ones, and a count."""
+    counts: Counter[Cell] = Counter()
+    for hit in hits:
+        rule = hit.rule
+        counts[hit.cell] += 1
+        if counts[hit.cell] <= _MOST_IN_A_CELL:
+            yield hit
+    for cell, number in counts.items():
+        if number > _MOST_IN_A_CELL:
+            yield Hit("TXT002", cell, rule, {"count": str(number - _MOST_IN_A_CELL)})
+
+
+_MOST_IN_A_CELL = 20
+
+
+_MOST = 5_000
+"""Findings told at once, of a plan or of what is none."""
+
+
+def phrase(
+    hits: Iterable[Hit],
+    plan: Plan,
+    matching: Matching,
+    headers: Headers,
+    texts: RuleTexts,
+) -> tuple[Finding, ...]:
+    """Put hits in words, most important first, then by place.
+
+    A rule that has no words in ``texts`` was turned off.
+    """
+    places = _places(plan, matching, headers)
+    hits = [hit for hit in hits if hit.rule in texts]
+    tabs = list(headers.tabs.values())
+    ordered = sorted(
+        hits,
+        key=lambda hit: (
+            _ORDER[texts[hit.rule].severity],
+            tabs.index(hit.cell.tab),
+            hit.cell,
+            hit.rule,
+        ),
+    )
+    more = len(ordered) - _MOST
+    if more > 0:
+        facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
+        ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
+    seen: dict[str, int] = {}
+    return tuple(_finding(hit, places, texts[hit.rule], seen) for hit in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Whose a cell is, and what staff call it."""
+
+    project: int | None = None
+    project_key: str = ""
+    name: str = ""
+    label: str = ""
+
+
+def _finding(
+    hit: Hit, places: Mapping[Cell, _Place], text: RuleText, seen: dict[str, int]
+) -> Finding:
+    place = places.get(hit.cell, _Place())
+    # the words come from our catalogue and only the blanks from the sheet: text of
+    # the sheet that looks like a blank is not filled in again
+    facts = {
+        name: shorten(fact, _LONGEST_FACT)
+        for name, fact in {"found": hit.found, **hit.facts}.items()
+    }
+    return Finding(
+        rule=hit.rule,
+        severity=text.severity,
+        cell=hit.cell,
+        project=place.project,
+        field=place.label,
+        found=hit.found,
+        message=text.message.format(**facts),
+        suggestion=text.suggestion.format(**facts),
+        key=_finding_key(hit, place, seen),
+        name=place.name,
+        confirmable=text.confirmable,
+    )
+
+
+_LONGEST_FACT = 300
+"""Columns of what a sentence quotes; the tab of findings has all of it beside."""
+
+
+def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
+    """Name a finding by what it says of whom, not by the row it stands in."""
+    what = "\n".join(
+        (hit.rule, hit.cell.tab, place.project_key, place.label, hit.found)
+    )
+    seen[what] = seen.get(what, 0) + 1
+    return hashlib.sha256(f"{what}\n{seen[what]}".encode()).hexdigest()[:10]
+
+
+def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _Place]:
+    """Tell of each cell whose it is and what staff call it."""
+    places = {
+        cell: _Place(label=headers.label(info))
+        for info, cell in plan.info.cells.items()
+    }
+    numbers = project_numbers(plan)
+    owners: dict[int, tuple[int | None, str, str]] = {
+        project.row: (number, project.key, project.name)
+        for number, project in zip(numbers, plan.projects, strict=True)
+    }
+    for project in plan.projects:
+        for name, cell in project.cells.items():
+            places[cell] = _Place(*owners[project.row], headers.label(name))
+    for detail in plan.details:
+        owner = matching.project_of(detail)
+        whose = owners[owner.row] if owner else (None, "", "")
+        name_label = headers.write("details", "name")
+        places[detail.name_cell] = _Place(*whose, name_label)
+        for heading, cell in detail.cells.items():
+            places[cell] = _Place(*whose, headers.label(heading))
+    for recipient in plan.recipients:
+        label = headers.write("recipients", "email")
+        places[recipient.email_cell] = _Place(label=label)
+    sums = [subtotal.typed for subtotal in plan.subtotals]
+    for typed in (*sums, *filter(None, [plan.typed_totals])):
+        for name, cell in typed.cells.items():
+            places[cell] = _Place(label=headers.label(name))
+    return places

@@ -1,0 +1,1 @@
+"""An office's settings as frozen values, and what ships as settings of ours."""

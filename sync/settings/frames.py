@@ -1,0 +1,31 @@
+"""The NACC's frames: the names of the dimensions, by year."""
+
+import tomllib
+from pathlib import Path
+
+from sync.resources import CONFIG
+from sync.settings.values import _Section
+
+
+class Frame(_Section):
+    """One of the NACC's frames: its years (Buddhist) and its dimensions' names."""
+
+    first_year: int
+    last_year: int
+    dimensions: tuple[str, str, str, str]
+
+
+def load_frames(path: Path = CONFIG / "frames.toml") -> tuple[Frame, ...]:
+    """Read the frames that ship with the worker, the newest first."""
+    raw = tomllib.loads(path.read_text("utf-8"))
+    return tuple(Frame.model_validate(frame) for frame in raw["frame"])
+
+
+def dimension_names(
+    frames: tuple[Frame, ...], fiscal_year: int | None
+) -> tuple[str, str, str, str]:
+    """Name the four dimensions for a fiscal year; the newest frame when in doubt."""
+    for frame in frames:
+        if fiscal_year and frame.first_year <= fiscal_year <= frame.last_year:
+            return frame.dimensions
+    return frames[0].dimensions

@@ -1,0 +1,1 @@
+"""The spreadsheet as staff see it: how it is read, and what is written into it."""

@@ -1,0 +1,350 @@
+"""Read: a spreadsheet as staff keep it becomes a plan.
+
+Tolerant: every form that staff type is understood. What is not understood is a hit
+on its cell, never a guess and never an exception; only a tab or a column that is
+not there at all stops the cycle.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sync.errors import HeaderMissing, SheetShapeError, TabMissing
+from sync.model import (
+    QUARTERS,
+    Cell,
+    Detail,
+    Field,
+    Heading,
+    Hit,
+    Info,
+    Mark,
+    Plan,
+    PlanInfo,
+    Project,
+    Recipient,
+    Role,
+    Sheet,
+    Subtotal,
+    Tab,
+    TypedTotals,
+)
+from sync.plan.labels import Headers
+from sync.plan.matching import Matching, match_details
+from sync.sheet.rows import Kind, Part, Rows, sort_rows
+from sync.sheet.tables import Table, find_table, likeliest_header, read_text
+from sync.sheet.unreadable import cell_hits, value_hits
+from sync.thai.dates import from_cell, parse_date, parse_year
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
+from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
+from sync.thai.spaces import even_spaces
+from sync.thai.ticks import parse_tick, parse_ticks
+
+_DIMENSION = re.compile(r"(?:มิติ)?(?:ที่)?\s*([1-4])", re.ASCII)
+_SATANG = Decimal("0.01")
+_FLOAT_NOISE = Decimal("0.000001")
+_LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan, what was hard to read in it, where its projects are and in which rows.
+
+    ``matching`` tells whose detail is whose, for everything that is done with the plan.
+    """
+
+    sheet: Sheet
+    plan: Plan
+    hits: tuple[Hit, ...]
+    projects: Table
+    rows: Rows
+    matching: Matching
+
+
+def read_plan(sheet: Sheet, headers: Headers) -> Reading:
+    """Understand a whole spreadsheet.
+
+    Raises:
+        TabMissing: a tab without which there is no plan is missing.
+        HeaderMissing, SheetShapeError: so are all its columns, or one of them.
+    """
+    hits: list[Hit] = []
+    table = _required_table(sheet, "projects", _NEEDED, headers)
+    rows = sort_rows(table, headers)
+    hits.extend(rows.hits)
+    details = _required_table(sheet, "details", ("name", *Heading), headers)
+    recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
+    # a row whose only value failed looks like a blank one
+    hits += cell_hits(table, rows.of(Kind.PROJECT, Kind.BLANK), Field)
+    projects = tuple(_read_projects(table, rows.projects(), hits))
+    plan = Plan(
+        info=_read_info(_required_tab(sheet, "info", headers), headers, hits),
+        projects=projects,
+        details=tuple(_read_details(details, hits)),
+        recipients=tuple(_read_recipients(recipients, headers, hits)),
+        typed_totals=_read_totals(table, rows.total) if rows.total else None,
+        subtotals=tuple(_read_subtotals(table, rows.parts, projects)),
+    )
+    return Reading(sheet, plan, tuple(hits), table, rows, match_details(plan))
+
+
+_NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)
+
+
+def _required_tab(sheet: Sheet, name: str, headers: Headers) -> Tab:
+    tab = sheet.tab(headers.tabs[name])
+    if tab is None:
+        raise TabMissing(headers.tabs[name], [tab.title for tab in sheet.tabs])
+    return tab
+
+
+def _required_table(
+    sheet: Sheet, name: str, needed: tuple[str, ...], headers: Headers
+) -> Table:
+    tab = _required_tab(sheet, name, headers)
+    sections = ("projects", "marks") if name == "projects" else (name,)
+    table = find_table(tab, headers, *sections)
+    found = table.columns if table else {}
+    missing = [column for column in needed if column not in found]
+    labels = [headers.write_alone(name, column) for column in missing]
+    if table is None:
+        raise HeaderMissing(tab.title, labels, *likeliest_header(tab))
+    if missing:
+        texts = map(read_text, tab.rows[table.top - 1])
+        raise SheetShapeError(tab.title, labels, table.top, [t for t in texts if t])
+    return table
+
+
+# --- ข้อมูลแผน ------------------------------------------------------------------
+
+
+def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
+    values: dict[Info, Cell] = {}
+    unplaced: list[str] = []
+    for row, filled in enumerate(tab.rows, 1):
+        name = headers.find("info", read_text(filled[0])) if filled else None
+        if name is None:
+            continue
+        cell = Cell(tab.title, row, 2)
+        if name == Info.UNPLACED:
+            text = read_text(tab.value(row, 2))
+            if text:
+                unplaced.append(text)
+                hits.append(Hit("INF004", cell, text))
+        else:
+            values.setdefault(Info(name), cell)
+    for cell in values.values():
+        hits += value_hits(tab, cell.row, cell.column)
+    texts = {
+        info: read_text(tab.value(cell.row, cell.column))
+        for info, cell in values.items()
+    }
+    if at := values.get(Info.DOCUMENT_LINK):
+        # a program may show a document's title in the place of its address
+        link, shown = tab.links.get(at, ""), texts[Info.DOCUMENT_LINK]
+        if link and "://" not in shown:
+            texts[Info.DOCUMENT_LINK] = even_spaces(link)
+    return PlanInfo(
+        texts=texts,
+        fiscal_year=_read_year(texts, values, hits),
+        as_of=_read_as_of(tab, values, hits),
+        unplaced=tuple(unplaced),
+        cells=values,
+    )
+
+
+def _read_year(
+    texts: Mapping[Info, str], cells: Mapping[Info, Cell], hits: list[Hit]
+) -> int | None:
+    text = texts.get(Info.FISCAL_YEAR, "")
+    year = parse_year(text)
+    if text and year is None:
+        hits.append(Hit("INF002", cells[Info.FISCAL_YEAR], text))
+    return year
+
+
+def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date | None:
+    cell = cells.get(Info.AS_OF)
+    if cell is None:
+        return None
+    value = tab.value(cell.row, cell.column)
+    day = from_cell(value) if isinstance(value, date) else parse_date(read_text(value))
+    if value is not None and day is None:
+        hits.append(Hit("INF003", cell, read_text(value)))
+    return day
+
+
+# --- โครงการ --------------------------------------------------------------------
+
+
+def _read_projects(
+    table: Table, projects: Iterable[int], hits: list[Hit]
+) -> Iterator[Project]:
+    rows = tuple(projects)
+    sharers = Counter(_budget_cell(table, row) for row in rows)
+    for row in rows:
+        yield _read_project(table, row, sharers[_budget_cell(table, row)], hits)
+
+
+def _budget_cell(table: Table, row: int) -> Cell:
+    """Give the cell in which a row's budget is shown, be it merged over several."""
+    return table.above(row, Field.BUDGET) or table.cell(row, Field.BUDGET)
+
+
+def _read_project(table: Table, row: int, sharers: int, hits: list[Hit]) -> Project:
+    return Project(
+        number=to_arabic(table.text(row, Field.NUMBER)),
+        name=_read_name(table, row, hits),
+        dimension=_read_dimension(table, row, hits),
+        budget=_read_budget(table, row, sharers, hits),
+        quarters=frozenset(_read_quarters(table, row, hits)),
+        remark=table.text(row, Field.REMARK),
+        key=table.text(row, Mark.KEY),
+        row=row,
+        cells={name: table.cell(row, name) for name in Field if name in table.columns},
+    )
+
+
+def _read_name(table: Table, row: int, hits: list[Hit]) -> str:
+    if above := table.above(row, Field.NAME):
+        shown = clean(table.held(row, Field.NAME))
+        hits.append(Hit("PRJ005", table.cell(row, Field.NAME), shown, {"of": above.a1}))
+    return clean(table.text(row, Field.NAME))
+
+
+def _read_dimension(table: Table, row: int, hits: list[Hit]) -> int | None:
+    text = table.held(row, Field.DIMENSION)
+    match = _DIMENSION.fullmatch(clean(to_arabic(text)))
+    if match:
+        return int(match[1])
+    cell = table.cell(row, Field.DIMENSION)
+    hits.append(Hit("DIM002", cell, text) if text else Hit("DIM001", cell))
+    return None
+
+
+def _read_budget(
+    table: Table, row: int, sharers: int, hits: list[Hit]
+) -> Decimal | None:
+    """Read a row's budget, which it may share with others if their cells are merged."""
+    value = table.value(row, Field.BUDGET)
+    text = table.text(row, Field.BUDGET)
+    cell = table.cell(row, Field.BUDGET)
+    if sharers > 1:
+        # counted once, for the first: how much of it is whose, nobody can tell
+        shown = table.above(row, Field.BUDGET) or cell
+        facts = {"count": str(sharers), "of": shown.a1}
+        hits.append(Hit("BUD007", cell, table.held(row, Field.BUDGET), facts))
+    if not text:
+        hits.append(Hit("BUD002", cell))
+        return None
+    if isinstance(value, Decimal) and abs(value) < LARGEST:
+        amount = value
+    elif isinstance(value, str) and (read := parse_baht(text)):
+        amount = read.baht
+        if not read.plain:
+            hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))
+    else:
+        hits.append(_unread_budget(cell, text))
+        return None
+    exact = amount.quantize(_SATANG)
+    if abs(exact - amount) > _FLOAT_NOISE:
+        hits.append(Hit("BUD005", cell, text))
+        return None
+    return exact
+
+
+def _unread_budget(cell: Cell, text: str) -> Hit:
+    """Say what cannot be read; a letter typed for a digit is a slip of its own."""
+    if meanings := baht_meanings(text):
+        read = " / ".join(map(baht, meanings))
+        return Hit("BUD008", cell, text, {"read": read})
+    meant = parse_baht(text.translate(_LETTERS_FOR_DIGITS))
+    if meant:
+        return Hit("BUD006", cell, text, {"read": baht(meant.baht)})
+    return Hit("BUD001", cell, text)
+
+
+def _read_quarters(table: Table, row: int, hits: list[Hit]) -> Iterator[int]:
+    texts = [table.held(row, quarter) for quarter in QUARTERS]
+    ticks = parse_ticks(texts)
+    for number, quarter in enumerate(QUARTERS, 1):
+        text, ticked = texts[number - 1], ticks[number - 1]
+        if ticked is None:
+            hits.append(Hit("QTR002", table.cell(row, quarter), text))
+        elif ticked:
+            yield number
+
+
+def _read_totals(table: Table, row: int) -> TypedTotals:
+    def amount(name: Field) -> Decimal | None:
+        value = table.value(row, name)
+        if isinstance(value, Decimal):
+            return value
+        read = parse_baht(read_text(value)) if value is not None else None
+        return read.baht if read else None
+
+    first, second, third, fourth = (amount(quarter) for quarter in QUARTERS)
+    return TypedTotals(
+        budget=amount(Field.BUDGET),
+        quarters=(first, second, third, fourth),
+        row=row,
+        cells={name: table.cell(row, name) for name in (Field.BUDGET, *QUARTERS)},
+    )
+
+
+def _read_subtotals(
+    table: Table, parts: Sequence[Part], projects: Sequence[Project]
+) -> Iterator[Subtotal]:
+    """Give each with the projects it stands for: by dimension if it names one."""
+    dimensions = {project.row: project.dimension for project in projects}
+    for part in parts:
+        rows = part.rows
+        unread = any(dimensions[row] is None for row in rows)
+        if part.dimensions and not unread:
+            named = [row for row, own in dimensions.items() if own in part.dimensions]
+            rows = tuple(named) or rows
+        yield Subtotal(_read_totals(table, part.row), rows, part.others)
+
+
+# --- รายละเอียด, ผู้รับอีเมล -------------------------------------------------------
+
+
+def _read_details(table: Table, hits: list[Hit]) -> Iterator[Detail]:
+    for row in table.filled_rows():
+        hits += cell_hits(table, (row,), ("name", *Heading))
+        own = {heading: table.text(row, heading) for heading in Heading}
+        name = clean(table.text(row, "name"))
+        if name or any(own.values()):
+            texts = {heading: table.held(row, heading) for heading in Heading}
+            yield Detail(
+                name=name,
+                texts=texts,
+                row=row,
+                name_cell=table.cell(row, "name"),
+                cells={heading: table.cell(row, heading) for heading in Heading},
+            )
+
+
+def _read_recipients(
+    table: Table, headers: Headers, hits: list[Hit]
+) -> Iterator[Recipient]:
+    for row in table.filled_rows():
+        hits += cell_hits(table, (row,), ("name", "email", "role", "wants"))
+        email, role = table.text(row, "email"), table.text(row, "role")
+        if not email and not table.text(row, "name"):
+            continue
+        known = headers.find("roles", role) if role else None
+        if role and known is None:
+            hits.append(Hit("REC003", table.cell(row, "role"), role))
+        yield Recipient(
+            name=clean(table.text(row, "name")),
+            email=email,
+            role=Role(known) if known else None,
+            wants=parse_tick(table.text(row, "wants")) is True,
+            row=row,
+            email_cell=table.cell(row, "email"),
+        )

@@ -1,0 +1,167 @@
+"""Tables in a tab, found by their header texts wherever staff have moved them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+
+from sync.model import Cell, CellError, Tab, Uncomputed, Value
+from sync.plan.labels import Headers
+from sync.thai.folding import clean
+from sync.thai.spaces import even_spaces
+
+_LOOK_FOR_HEADERS_IN = 30
+"""Rows from the top in which a header may stand; titles and notes come before it."""
+
+
+def text_of(value: Value) -> str:
+    """Give a cell's value as staff would type it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, Decimal):
+        plain = format(value, "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    if isinstance(value, date):
+        return value.isoformat()
+    return value or ""
+
+
+def read_text(value: Value) -> str:
+    """Give a cell's text as everything judges it: spaces even, none around it.
+
+    This is where spaces are folded; nothing after it meets one of another kind. A
+    formula that gave nothing has no text.
+    """
+    if isinstance(value, CellError | Uncomputed):
+        return ""
+    return even_spaces(text_of(value)).strip()
+
+
+def covered_cells(tab: Tab) -> Mapping[Cell, Cell]:
+    """Give the cells that merged ones cover, each with the cell that shows there.
+
+    Only as far as anything stands in the tab, and no more of them than a plan may have.
+    """
+    rows, columns = len(tab.rows) + 1, max(map(len, tab.rows), default=0)
+    covered = (
+        (Cell(tab.title, row, column), Cell(tab.title, area.top, area.left))
+        for area in tab.merged
+        for row in range(area.top, min(area.bottom, rows) + 1)
+        for column in range(area.left, min(area.right, columns) + 1)
+        if (row, column) != (area.top, area.left)
+    )
+    return dict(islice(covered, _MOST_COVERED))
+
+
+_MOST_COVERED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a tab's columns are: ``columns`` by header name, rows below ``header``.
+
+    ``covered`` are its places in merged cells but for the first ones. ``top`` is the row in which headers are named, where ``header`` is the 1 2 3 4 below.
+    """
+
+    tab: Tab
+    header: int
+    columns: Mapping[str, int]
+    covered: Mapping[Cell, Cell] = field(default_factory=dict)
+    top: int = 0
+
+    def rows(self) -> range:
+        """Give the numbers of the rows below the header."""
+        return range(self.header + 1, len(self.tab.rows) + 1)
+
+    def filled_rows(self) -> Iterator[int]:
+        """Give those of them in which anything stands; a slip far below is one row."""
+        return (row for row in self.rows() if self.tab.rows[row - 1])
+
+    def cell(self, row: int, name: str) -> Cell:
+        """Give the place of a column in a row."""
+        return Cell(self.tab.title, row, self.columns[name])
+
+    def value(self, row: int, name: str) -> Value:
+        """Give a cell's value; ``None`` where there is no such column."""
+        column = self.columns.get(name)
+        return self.tab.value(row, column) if column else None
+
+    def text(self, row: int, name: str) -> str:
+        """Give a cell's text, its spaces even; none where a merged cell covers it."""
+        return "" if self.above(row, name) else read_text(self.value(row, name))
+
+    def held(self, row: int, name: str) -> str:
+        """Give the text that holds for a cell: the merged cell's, where one covers it."""
+        cell = self.above(row, name)
+        shown = self.tab.value(cell.row, cell.column) if cell else self.value(row, name)
+        return read_text(shown)
+
+    def above(self, row: int, name: str) -> Cell | None:
+        """Give the merged cell that covers a cell, if one does."""
+        return self.covered.get(Cell(self.tab.title, row, self.columns.get(name, 0)))
+
+
+def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
+    """Find a table's header row: the one that names most columns of the sections."""
+    best: Table | None = None
+    for row in range(1, min(len(tab.rows), _LOOK_FOR_HEADERS_IN) + 1):
+        columns = dict(_named_columns(tab, row, sections, headers))
+        if len(columns) > (len(best.columns) if best else 1):
+            best = Table(tab, row, columns, top=row)
+    if best is None:
+        return None
+    best = replace(best, covered=covered_cells(tab))
+    if "quarters" in best.columns:
+        return _with_second_header_row(best, headers)
+    return best
+
+
+def names_of_header(tab: Tab, row: int, headers: Headers) -> Mapping[str, int]:
+    """Name the columns of the table of projects that a row is a header of."""
+    return dict(_named_columns(tab, row, ("projects", "marks"), headers))
+
+
+def _named_columns(
+    tab: Tab, row: int, sections: Sequence[str], headers: Headers
+) -> Iterator[tuple[str, int]]:
+    """Name the columns of a row from the right, so that the leftmost of two wins."""
+    for column in range(len(tab.rows[row - 1]), 0, -1):
+        text = read_text(tab.value(row, column))
+        # a bare number is a header only below “ดำเนินการไตรมาส”; else it is data
+        if not text or clean(text).isdecimal():
+            continue
+        names = [headers.find(section, text) for section in sections]
+        name = next((name for name in names if name), "total")
+        if name != "total":
+            yield name, column
+
+
+def _with_second_header_row(table: Table, headers: Headers) -> Table:
+    """Add the columns 1 2 3 4 that stand below the merged header of the quarters."""
+    first = table.columns["quarters"]
+    later = [column for column in table.columns.values() if column > first]
+    last = min(later, default=first + 4) - 1
+    below = {
+        name: column
+        for column in range(last, first - 1, -1)
+        if (text := read_text(table.tab.value(table.header + 1, column)))
+        and (name := headers.find("projects", text))
+        and name.startswith("quarter_")
+    }
+    # a number alone is the first project's, in a form with one column of quarters
+    if len(below) < 2:
+        return table
+    columns = {**table.columns, **below}
+    return replace(table, header=table.header + 1, columns=columns)
+
+
+def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:
+    """Give the row that is likest a header, and its texts: the one with most of them."""
+    rows = enumerate(tab.rows[:_LOOK_FOR_HEADERS_IN], 1)
+    texts = {
+        row: tuple(text for value in values if (text := read_text(value)))
+        for row, values in rows
+    }
+    row = max(texts, key=lambda row: len(texts[row]), default=1)
+    return row, texts.get(row, ())

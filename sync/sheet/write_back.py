@@ -1,0 +1,243 @@
+"""Write back: what the worker's own cells should hold, as edits of what they hold.
+
+Only cells that differ are edited, so a sheet that is right is not written at all.
+Everything goes to fixed places; nothing is appended.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from sync.messages import Words
+from sync.model import (
+    QUARTERS,
+    Cell,
+    CellEdit,
+    Field,
+    Finding,
+    Mark,
+    Plan,
+    Project,
+    Severity,
+    Tab,
+    Totals,
+    Value,
+)
+from sync.plan.findings import project_numbers
+from sync.plan.labels import Headers
+from sync.sheet.read import Reading
+from sync.sheet.rows import Kind, Rows
+from sync.sheet.tables import Table
+from sync.thai.folding import key
+
+_KEY_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0 O 1 I L: a key may be read aloud on the telephone."""
+_KEY_LENGTH = 5
+_LONGEST_KEY = 20
+_FINDINGS_IN_WORDS = 3
+
+
+# --- รหัส -----------------------------------------------------------------------
+
+
+def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
+    """Give every project its key: its own, or a new one where it has none.
+
+    A key that stands in two rows was copied. The row whose name the ledger knows it
+    by keeps it, else the first; ``known`` is each key's project name at last.
+    """
+    owners: dict[str, int] = {}
+    for project in plan.projects:
+        if _is_key(project.key) and (
+            project.key not in owners
+            or key(known.get(project.key, "")) == key(project.name)
+        ):
+            owners[project.key] = project.row
+    taken = set(owners) | set(known)
+    projects = []
+    for project in plan.projects:
+        if owners.get(project.key) != project.row:
+            new = _new_key(project, taken)
+            taken.add(new)
+            project = replace(project, key=new)  # noqa: PLW2901
+        projects.append(project)
+    return replace(plan, projects=tuple(projects))
+
+
+def _is_key(text: str) -> bool:
+    """Tell whether it can be a key; staff may have typed anything in its column."""
+    return text.isalnum() and text.isascii() and len(text) <= _LONGEST_KEY
+
+
+def _new_key(project: Project, taken: set[str]) -> str:
+    """Derive a free key from the row itself: a cycle cut short gives it again."""
+    for attempt in range(len(taken) + 1):
+        seed = f"{project.name}\n{project.row}\n{attempt}".encode()
+        number = int.from_bytes(hashlib.sha256(seed).digest()[:8])
+        letters = ""
+        for _ in range(_KEY_LENGTH):
+            number, place = divmod(number, len(_KEY_LETTERS))
+            letters += _KEY_LETTERS[place]
+        if letters not in taken:
+            break
+    return letters
+
+
+# --- the edits ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A value that leads somewhere when clicked."""
+
+    value: Value
+    link: Cell | str
+
+
+Row = Sequence[Value | Linked]
+
+
+def find_edits(
+    reading: Reading,
+    plan: Plan,
+    totals: Totals,
+    findings: Sequence[Finding],
+    headers: Headers,
+    words: Words,
+) -> tuple[CellEdit, ...]:
+    """Compare the worker's cells of the table of projects with what they should hold.
+
+    ``plan`` is the reading's plan with keys given; ``words`` are the sheet's (Thai).
+    """
+    table = _with_own_columns(reading.projects)
+    return (
+        *_header_edits(reading.projects, table, headers),
+        *_mark_edits(table, plan, findings, words),
+        *_stale_mark_edits(table, reading.rows, words),
+        *_total_edits(table, reading.rows, totals, headers),
+    )
+
+
+def _with_own_columns(table: Table) -> Table:
+    """Add columns for our marks that are missing, right of everything there is."""
+    columns = dict(table.columns)
+    for mark in Mark:
+        if mark not in columns:
+            columns[mark] = max(*columns.values(), *map(len, table.tab.rows)) + 1
+    return replace(table, columns=columns)
+
+
+def _header_edits(read: Table, table: Table, headers: Headers) -> Iterator[CellEdit]:
+    for mark in Mark:
+        if mark not in read.columns:
+            yield CellEdit(table.cell(table.top, mark), None, headers.label(mark))
+
+
+def _edit(table: Table, row: int, name: str, new: Value) -> Iterator[CellEdit]:
+    present = table.value(row, name)
+    if (present or None) != new:
+        yield CellEdit(table.cell(row, name), present, new)
+
+
+def _mark_edits(
+    table: Table, plan: Plan, findings: Sequence[Finding], words: Words
+) -> Iterator[CellEdit]:
+    by_number: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.project is not None:
+            by_number.setdefault(finding.project, []).append(finding)
+    numbers = project_numbers(plan)
+    for number, project in zip(numbers, plan.projects, strict=True):
+        own = by_number.get(number, [])
+        yield from _edit(table, project.row, Mark.STATUS, status(own, words))
+        yield from _edit(table, project.row, Mark.TO_CORRECT, _in_words(own, words))
+        yield from _edit(table, project.row, Mark.KEY, project.key)
+
+
+def _stale_mark_edits(table: Table, rows: Rows, words: Words) -> Iterator[CellEdit]:
+    """Take away what we wrote of a project in a row that is none, and nothing else.
+
+    Beside a sub-total or a signature staff may type what looks like ours; it is ours if
+    the key that we wrote with it stands there.
+    """
+    for row in table.filled_rows():
+        kind = rows.kinds[row]
+        if kind is Kind.PROJECT:
+            continue
+        is_keyed = bool(_OWN_KEY.fullmatch(table.text(row, Mark.KEY)))
+        ours = {
+            Mark.STATUS: _is_status(table.text(row, Mark.STATUS), words),
+            Mark.TO_CORRECT: table.text(row, Mark.TO_CORRECT).startswith("• "),
+            Mark.KEY: is_keyed,
+        }
+        for mark, is_ours in ours.items():
+            if is_ours and (is_keyed or kind is Kind.BLANK):
+                yield from _edit(table, row, mark, None)
+
+
+_OWN_KEY = re.compile(f"[{_KEY_LETTERS}]{{{_KEY_LENGTH}}}")
+
+
+def _is_status(text: str, words: Words) -> bool:
+    counted = (
+        words.say(f"status.{severity}", count="1").replace("1", r"\d+")
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    forms = (words.say("status.passed"), words.say("status.waiting"), *counted)
+    return any(re.fullmatch(form, text) for form in forms)
+
+
+def status(findings: Sequence[Finding], words: Words) -> str:
+    """Say in a few words how a project stands."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        number = sum(finding.severity is severity for finding in findings)
+        if number:
+            return words.say(f"status.{severity}", count=str(number))
+    return words.say("status.passed")
+
+
+def _in_words(findings: Sequence[Finding], words: Words) -> str | None:
+    """Put the first few findings in a cell, each once; hints stay in their tab."""
+    told = [f.message for f in findings if f.severity is not Severity.INFO]
+    messages = list(dict.fromkeys(told))
+    lines = [f"• {message}" for message in messages[:_FINDINGS_IN_WORDS]]
+    if len(messages) > _FINDINGS_IN_WORDS:
+        more = str(len(messages) - _FINDINGS_IN_WORDS)
+        lines.append(words.say("status.more", count=more))
+    return "\n".join(lines) or None
+
+
+def _total_edits(
+    table: Table, rows: Rows, totals: Totals, headers: Headers
+) -> Iterator[CellEdit]:
+    row = rows.total or rows.place
+    if row is None:
+        return
+    if rows.total is None:
+        label = headers.write("projects", "total")
+        name = Field.NUMBER if Field.NUMBER in table.columns else Field.NAME
+        yield from _edit(table, row, name, label)
+    # zero is a value here, not an empty cell
+    values = dict(zip(QUARTERS, map(Decimal, totals.per_quarter), strict=True))
+    for name, new in {Field.BUDGET: totals.budget, **values}.items():
+        present = table.value(row, name)
+        if present != new or isinstance(present, bool):
+            yield CellEdit(table.cell(row, name), present, new)
+
+
+def tab_edits(
+    present: Tab | None, title: str, rows: Sequence[Row]
+) -> Iterator[CellEdit]:
+    """Make one of the worker's own tabs hold these rows and nothing else."""
+    there = present.rows if present else ()
+    for number, (old_row, new_row) in enumerate(
+        zip_longest(there, rows, fillvalue=()), 1
+    ):
+        for column, (old, new) in enumerate(zip_longest(old_row, new_row), 1):
+            value = new.value if isinstance(new, Linked) else new
+            link = new.link if isinstance(new, Linked) else None
+            if old != (None if value == "" else value):
+                yield CellEdit(Cell(title, number, column), old, value, link)

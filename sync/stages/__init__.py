@@ -1,1 +1,0 @@
-"""The cycle's stages, each a function from values to values."""

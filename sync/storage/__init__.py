@@ -1,0 +1,1 @@
+"""Files on this machine: replaced whole, safely on disk, and never outside a folder."""

@@ -1,0 +1,78 @@
+"""How the worker is: who is told when it cannot go on, and when it is well again."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from sync.cycle.services import Office
+from sync.errors import WorkerError
+from sync.mail.waiting import stuck_mail
+from sync.model import Trouble
+
+_log = logging.getLogger(__name__)
+
+
+class Job(StrEnum):
+    """What the worker does again and again."""
+
+    LOOK = "look"
+    NIGHT = "night"
+    MAIL = "mail"
+
+
+class Announce(Protocol):
+    """Tells the administrators of a trouble, or that it is over."""
+
+    def __call__(self, trouble: Trouble, stop: WorkerError | None) -> None:
+        """Tell of the stop that made the trouble; ``None``: it is over."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Counts failures in a row, for each kind of work; the ledger remembers them.
+
+    ``beat`` is called after each success, ``fail`` when somebody is needed: work fails
+    again and again, or no mail leaves. That way does not go by mail.
+    """
+
+    office: Office
+    announce: Announce
+    beat: Callable[[], None]
+    fail: Callable[[], None] = lambda: None
+
+    def unwell(self, job: Job, stop: WorkerError) -> None:
+        """Note a failure; the n-th in a row is told, and then no more."""
+        ledger, now = self.office.ledger, self.office.clock.now()
+        trouble = ledger.note_failure(job, stop.code, now)
+        if trouble.failures >= self.office.settings.watch.failures:
+            self.fail()
+        if trouble.failures >= self.office.settings.watch.failures and not trouble.told:
+            self._tell(trouble, stop)
+
+    def well(self, job: Job) -> None:
+        """Note a success; if a trouble was told, its end is told too."""
+        trouble = self.office.ledger.trouble(job)
+        if trouble is not None:
+            if trouble.told:
+                self._tell(trouble, None)
+            self.office.ledger.forget_trouble(job)
+        try:
+            stuck = stuck_mail(self.office.ledger, self.office.clock.now())
+            (self.fail if stuck else self.beat)()
+        except WorkerError:
+            raise
+        except Exception:  # noqa: BLE001  it must go on
+            _log.exception("the heartbeat failed")
+
+    def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
+        try:
+            self.announce(trouble, stop)
+        except WorkerError as reason:
+            _log.warning("nobody could be told job=%s why=%s", trouble.job, reason)
+        except Exception:  # noqa: BLE001  it must go on
+            _log.exception("nobody could be told job=%s", trouble.job)
+        else:
+            self.office.ledger.mark_told(trouble.job)

@@ -1,0 +1,161 @@
+"""The worker: looks every few minutes, does all of it every night, for years.
+
+``schedule`` says only when to look at the clock again; what is due is decided anew
+each time, by the clock and the ledger. So nothing piles up, and nothing is forgotten
+when the machine slept or its clock was put right.
+"""
+
+import gc
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import schedule
+
+from sync.cycle.services import Office
+from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
+from sync.worker.health import Health, Job
+from sync.worker.schedule import last_night, next_night
+from sync.worker.shutdown import Stopping
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_SLEEP = 30
+"""Seconds: nobody waits longer after a clock was put forward."""
+
+
+class Worker:
+    """The worker of one office, which it holds alone."""
+
+    def __init__(self, office: Office, stopping: Stopping, health: Health) -> None:
+        self._office = office
+        self._stopping = stopping
+        self._health = health
+        self._settings = office.settings.watch
+        self._jobs = schedule.Scheduler()
+        self._unsettled = ""
+
+    def watch(self) -> None:
+        """Work until asked to stop."""
+        self._plan_jobs()
+        self._see_whether_well()
+        # whoever starts the worker may have put right what kept mail from leaving
+        self._office.ledger.make_mail_due()
+        try:
+            self._jobs.run_all()
+            while not self._stopping.asked:
+                self._wait()
+                self._jobs.run_pending()
+        except Stopped:
+            pass
+        _log.info("stopped as asked")
+
+    def look(self) -> None:
+        """See whether staff changed anything, and answer when they have been quiet.
+
+        An unchanged spreadsheet costs one request, and nothing else is done.
+        """
+        self._guarded(Job.LOOK, self._look)
+
+    def night(self) -> None:
+        """Do all of it, if a night is due."""
+        if self.next_night() <= self._office.clock.now():
+            self._guarded(Job.NIGHT, self._night)
+            gc.collect()  # it runs seldom by itself: see cli.collect_seldom
+
+    def mail(self) -> None:
+        """Send what mail waits and is due; where there is none, nobody is called."""
+        now = self._office.clock.now()
+        waiting = self._office.ledger.waiting()
+        if not waiting:
+            return
+        # letters take long to load, and a look writes none
+        from sync.cycle.mail import is_put_right
+
+        if any(mail.is_due(now) for mail in waiting) or is_put_right(self._office):
+            self._guarded(Job.MAIL, self._mail)
+
+    def next_night(self) -> datetime:
+        """Tell when the next night's cycle begins; a moment that is past means now."""
+        now, at = self._office.clock.now(), self._settings.night
+        nights = self._office.ledger.nights_since(last_night(now, at))
+        return next_night(now, at, nights)
+
+    def _see_whether_well(self) -> None:
+        """Say what a worker before this one had no time to: the night was done."""
+        ledger = self._office.ledger
+        trouble = ledger.trouble(Job.NIGHT)
+        if trouble is not None:
+            nights = ledger.nights_since(trouble.since)
+            if any(night.outcome == "done" for night in nights):
+                self._health.well(Job.NIGHT)
+
+    def _plan_jobs(self) -> None:
+        self._jobs.clear()
+        self._unsettled = ""
+        self._jobs.every(1).minutes.do(self.night)
+        self._jobs.every(1).minutes.do(self.mail)
+        self._jobs.every(self._settings.look_minutes).minutes.do(self.look)
+
+    def _wait(self) -> None:
+        idle = self._jobs.idle_seconds or 0
+        if idle > 60 * self._settings.look_minutes + _LONGEST_SLEEP:
+            # the clock was put back: what was planned by it would be late
+            self._plan_jobs()
+        self._stopping.sleep(min(max(idle, 0), _LONGEST_SLEEP))
+
+    def _look(self) -> None:
+        if not self._unsettled:  # else a second look is on its way
+            self._see(before="")
+
+    def _look_again(self) -> type[schedule.CancelJob]:
+        before, self._unsettled = self._unsettled, ""
+        self._guarded(Job.LOOK, partial(self._see, before=before))
+        return schedule.CancelJob
+
+    def _see(self, *, before: str) -> None:
+        """Judge what staff changed, if it is as it was ``before``; else wait."""
+        sheet = self._office.spreadsheet.read()
+        if sheet.revision == self._office.ledger.revision():
+            return
+        if sheet.revision == before:
+            from sync.cycle.night import check_cycle
+
+            check_cycle(self._office, sheet, self._begin)
+            return
+        self._unsettled = sheet.revision
+        self._jobs.every(self._settings.quiet_seconds).seconds.do(self._look_again)
+
+    def _night(self) -> None:
+        from sync.cycle.night import run_cycle
+
+        today = self._office.clock.now().date()
+        self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
+        report = run_cycle(self._office, self._begin)
+        if report.refused:
+            raise report.refused
+
+    def _begin(self, _stage: str) -> None:
+        self._stopping.check()
+
+    def _mail(self) -> None:
+        # letters take long to load, and a look writes none
+        from sync.cycle.mail import send_waiting
+
+        send_waiting(self._office)
+
+    def _guarded(self, job: Job, work: Callable[[], None]) -> None:
+        """Do some work; what goes wrong is for the next time, and is told."""
+        try:
+            work()
+        except (Stopped, LedgerDamaged):
+            raise
+        except WorkerError as stop:
+            _log.warning("%s stopped %s", job, stop)
+            self._health.unwell(job, stop)
+        except Exception as error:  # noqa: BLE001  it must go on
+            _log.exception("%s failed", job)
+            self._health.unwell(job, Defect(error))
+        else:
+            self._health.well(job)

@@ -1,0 +1,88 @@
+"""How the worker is, told from its ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sync.errors import StorageError
+from sync.ledger import Ledger
+from sync.mail.waiting import stuck_mail
+from sync.model import CycleKind, CycleRecord, Queued, Trouble
+from sync.settings.values import WatchSettings
+from sync.worker.schedule import last_night, next_night
+
+_LATE = timedelta(hours=26)
+"""After so long without a good night, something is wrong whoever says otherwise."""
+_MOST_CYCLES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the worker is. ``at_work`` names it, ``None`` if none runs.
+
+    ``in_the_way`` is what it could not note in its ledger.
+    """
+
+    at_work: str | None
+    last: CycleRecord | None
+    last_night: CycleRecord | None
+    next_night: datetime
+    troubles: Sequence[Trouble]
+    waiting: Sequence[Queued]
+    undelivered: Sequence[Queued]
+    mail_is_stuck: bool
+    stopped: bool
+    now: datetime
+    in_the_way: StorageError | None = None
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the last night was good, nothing fails since, and mail leaves."""
+        night = self.last_night
+        return (
+            not self.troubles
+            and not self.undelivered
+            and not self.mail_is_stuck
+            and not self.stopped
+            and self.in_the_way is None
+            and night is not None
+            and abs(self.now - night.started) < _LATE
+        )
+
+
+def status_of(
+    ledger: Ledger,
+    settings: WatchSettings,
+    now: datetime,
+    at_work: str | None,
+    in_the_way: StorageError | None = None,
+) -> Status:
+    """Gather how the worker is from its ledger."""
+    cycles = ledger.cycles(_MOST_CYCLES)
+    nights = ledger.nights_since(last_night(now, settings.night))
+    good = (
+        cycle
+        for cycle in cycles
+        if cycle.kind is CycleKind.NIGHT and cycle.outcome == "done"
+    )
+    return Status(
+        at_work=at_work,
+        last=next(iter(cycles), None),
+        last_night=next(good, None),
+        next_night=next_night(now, settings.night, nights),
+        troubles=ledger.troubles(),
+        waiting=ledger.waiting(),
+        undelivered=ledger.undelivered(),
+        mail_is_stuck=stuck_mail(ledger, now) is not None,
+        stopped=_was_stopped(cycles, at_work),
+        now=now,
+        in_the_way=in_the_way,
+    )
+
+
+def _was_stopped(cycles: Sequence[CycleRecord], at_work: str | None) -> bool:
+    """Tell whether the latest night came to no good end, whoever ran it."""
+    night = next((it for it in cycles if it.kind is CycleKind.NIGHT), None)
+    if night is None or night.outcome == "done":
+        return False
+    return night.outcome != "running" or at_work is None

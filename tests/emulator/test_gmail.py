@@ -1,0 +1,287 @@
+"""Gmail: what it takes, what it refuses, and how it is found again."""
+
+import base64
+from email.message import EmailMessage
+
+import pytest
+import requests
+
+from emulator.contract import Contract
+from emulator.server import WorkspaceServer
+from emulator.tokens import issue
+from emulator.world import OWNER
+
+SEND = "/gmail/v1/users/me/messages/send"
+MAIL = frozenset({"https://mail.google.com/"})
+
+
+def message(to: str = "somchai@example.com", subject: str = "แผน") -> EmailMessage:
+    mail = EmailMessage()
+    mail["To"] = to
+    mail["Subject"] = subject
+    mail["Message-ID"] = "<key-1@example.com>"
+    mail.set_content("เรียนท่านผู้บริหาร")
+    mail.add_alternative("<p>เรียนท่านผู้บริหาร</p>", subtype="html")
+    return mail
+
+
+def raw(mail: EmailMessage) -> dict[str, str]:
+    return {"raw": base64.urlsafe_b64encode(mail.as_bytes()).decode()}
+
+
+def test_a_message_is_taken_and_found_by_its_id(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    workspace.world.keeps_message_ids = True
+    sent = session.post(workspace.address + SEND, json=raw(message()))
+    assert sent.status_code == 200
+    assert sent.json()["labelIds"] == ["SENT"]
+
+    found = session.get(
+        f"{workspace.address}/gmail/v1/users/me/messages",
+        params={"q": "rfc822msgid:key-1@example.com"},
+    )
+    none = session.get(
+        f"{workspace.address}/gmail/v1/users/me/messages",
+        params={"q": "rfc822msgid:<key-2@example.com>"},
+    )
+
+    assert found.json() == {
+        "messages": [{"id": sent.json()["id"], "threadId": sent.json()["threadId"]}],
+        "resultSizeEstimate": 1,
+    }
+    assert none.json() == {"resultSizeEstimate": 0}
+
+
+def test_a_message_can_be_read_again(
+    workspace: WorkspaceServer, session: requests.Session, contract: Contract
+) -> None:
+    workspace.world.keeps_message_ids = True
+    mail_id = session.post(workspace.address + SEND, json=raw(message())).json()["id"]
+    url = f"{workspace.address}/gmail/v1/users/me/messages/{mail_id}"
+
+    minimal = session.get(url, params={"format": "minimal"}).json()
+    masked = session.get(url, params={"fields": "id,payload/mimeType"}).json()
+    whole = session.get(url, params={"format": "raw"}).json()
+    headers = session.get(
+        url, params={"format": "METADATA", "metadataHeaders": ["Subject", "message-id"]}
+    ).json()["payload"]["headers"]
+    full = session.get(url).json()["payload"]
+
+    assert "payload" not in minimal
+    assert masked == {"id": mail_id, "payload": {"mimeType": "multipart/alternative"}}
+    assert minimal["snippet"] == "เรียนท่านผู้บริหาร"
+    assert b"<key-1@example.com>" in base64.urlsafe_b64decode(whole["raw"])
+    assert headers == [
+        {"name": "Subject", "value": "แผน"},
+        {"name": "Message-ID", "value": "<key-1@example.com>"},
+    ]
+    assert full["mimeType"] == "multipart/alternative"
+    assert [part["mimeType"] for part in full["parts"]] == ["text/plain", "text/html"]
+    text = base64.urlsafe_b64decode(full["parts"][0]["body"]["data"]).decode()
+    assert text.strip() == "เรียนท่านผู้บริหาร"
+    assert ["METADATA" in broken for broken in contract.forgive()] == [True]
+
+
+def test_what_lacks_is_added_and_what_is_there_is_kept(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    workspace.world.keeps_message_ids = True
+    mail = message()
+
+    session.post(workspace.address + SEND, json=raw(mail))
+
+    kept = workspace.world.mail[0].raw
+    assert kept.endswith(mail.as_bytes())
+    assert f"From: {OWNER}".encode() in kept
+    assert b"Date: " in kept
+    assert kept.count(b"Message-ID:") == 1
+
+
+def test_what_is_sent_gets_an_id_of_gmails_own(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    folded = message().as_bytes().replace(b"Message-ID: <", b"Message-Id:\n <")
+    body = {"raw": base64.urlsafe_b64encode(folded).decode()}
+
+    session.post(workspace.address + SEND, json=body)
+
+    kept = workspace.world.mail[0].raw
+    assert b"key-1@example.com" not in kept
+    assert kept.lower().count(b"message-id:") == 1
+    found = session.get(
+        f"{workspace.address}/gmail/v1/users/me/messages",
+        params={"q": "rfc822msgid:key-1@example.com"},
+    )
+    assert found.json() == {"resultSizeEstimate": 0}
+
+
+def test_a_draft_is_made_found_read_and_sent_once(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
+    made = session.post(drafts, json={"message": raw(message())}).json()
+    named = {"id": made["id"]}
+
+    listed = session.get(drafts, params={"q": "to:somchai@example.com"}).json()
+    others = session.get(drafts, params={"q": "to:nobody@example.com"}).json()
+    shown = session.get(f"{drafts}/{made['id']}", params={"format": "metadata"}).json()
+    sent = session.post(f"{drafts}/send", json=named)
+    again = session.post(f"{drafts}/send", json=named)
+    gone = session.get(f"{drafts}/{made['id']}")
+
+    assert made["message"]["labelIds"] == ["DRAFT"]
+    assert [each["id"] for each in listed["drafts"]] == [made["id"]]
+    assert others == {"resultSizeEstimate": 0}
+    headers = {it["name"]: it["value"] for it in shown["message"]["payload"]["headers"]}
+    assert headers["Subject"] == "แผน"
+    assert shown["message"]["labelIds"] == ["DRAFT"]
+    assert sent.json()["labelIds"] == ["SENT"]
+    assert (again.status_code, gone.status_code) == (404, 404)
+    assert len(workspace.world.mail) == 1
+
+
+def test_a_draft_that_is_deleted_is_gone_and_never_sent(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
+    made = session.post(drafts, json={"message": raw(message())}).json()["id"]
+
+    deleted = session.delete(f"{drafts}/{made}")
+    again = session.delete(f"{drafts}/{made}")
+
+    assert (deleted.status_code, again.status_code) == (204, 404)
+    assert session.get(drafts).json() == {"resultSizeEstimate": 0}
+    assert workspace.world.mail == []
+
+
+def test_a_message_may_be_uploaded(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    url = f"{workspace.address}/upload{SEND}"
+    content = message().as_bytes()
+    parts = (
+        b'--b\r\nContent-Type: application/json\r\n\r\n{"threadId": "t1"}\r\n'
+        b"--b\r\nContent-Type: message/rfc822\r\n\r\n" + content + b"\r\n--b--\r\n"
+    )
+
+    alone = session.post(
+        url,
+        params={"uploadType": "media"},
+        data=content,
+        headers={"Content-Type": "message/rfc822"},
+    )
+    together = session.post(
+        url,
+        params={"uploadType": "multipart"},
+        data=parts,
+        headers={"Content-Type": "multipart/related; boundary=b"},
+    )
+
+    assert (alone.status_code, together.status_code) == (200, 200)
+    assert together.json()["threadId"] == "t1"
+    assert [b"Subject: " in mail.raw for mail in workspace.world.mail] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "'raw' RFC822 payload message string or uploading message"),
+        ({"raw": "U3ViamVjdDogeAoKeA=="}, "Recipient address required"),
+        ({"raw": "VG86IG5vYm9keQoKeA=="}, "Invalid To header"),
+        ({"raw": "à"}, "Base64 decoding failed"),
+    ],
+)
+def test_what_is_no_message_is_refused(
+    workspace: WorkspaceServer,
+    session: requests.Session,
+    body: dict[str, str],
+    words: str,
+) -> None:
+    reply = session.post(workspace.address + SEND, json=body)
+
+    assert reply.status_code == 400
+    assert words in reply.json()["error"]["message"]
+    assert workspace.world.mail == []
+
+
+def test_a_service_account_has_no_mailbox(
+    guarded: WorkspaceServer, session: requests.Session
+) -> None:
+    robot = "robot@example.iam.gserviceaccount.com"
+    guarded.service_account(robot)
+    token = issue(guarded.world, robot, MAIL)
+
+    reply = session.post(
+        guarded.address + SEND,
+        json=raw(message()),
+        headers={"Authorization": f"Bearer {token}"},
+    )
+
+    item = {
+        "message": "Precondition check failed.",
+        "domain": "global",
+        "reason": "failedPrecondition",
+    }
+    assert reply.status_code == 400
+    assert reply.json()["error"] == {
+        "code": 400,
+        "message": "Precondition check failed.",
+        "errors": [item],
+        "status": "FAILED_PRECONDITION",
+    }
+
+
+def test_nobody_reads_anothers_mail(
+    guarded: WorkspaceServer, session: requests.Session
+) -> None:
+    guarded.user("somchai@example.com")
+    token = issue(guarded.world, "somchai@example.com", MAIL)
+    sign_in = {"Authorization": f"Bearer {token}"}
+
+    other = session.get(
+        f"{guarded.address}/gmail/v1/users/{OWNER}/profile", headers=sign_in
+    )
+    own = session.get(f"{guarded.address}/gmail/v1/users/me/profile", headers=sign_in)
+
+    assert other.status_code == 403
+    assert own.json()["emailAddress"] == "somchai@example.com"
+
+
+def test_a_long_list_comes_in_pages(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    ids = [
+        session.post(workspace.address + SEND, json=raw(message())).json()["id"]
+        for _ in range(3)
+    ]
+    url = f"{workspace.address}/gmail/v1/users/me/messages"
+
+    first = session.get(url, params={"maxResults": "2"}).json()
+    second = session.get(
+        url, params={"maxResults": "2", "pageToken": first["nextPageToken"]}
+    ).json()
+
+    assert [each["id"] for each in first["messages"]] == [ids[2], ids[1]]
+    assert [each["id"] for each in second["messages"]] == [ids[0]]
+    assert "nextPageToken" not in second
+
+
+def test_the_message_of_its_quota_says_when_to_come_again(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    workspace.control.add_faults(
+        [
+            {
+                "match": {"path": "messages/send"},
+                "action": {"status": 403, "reason": "rateLimitExceeded"},
+            }
+        ]
+    )
+
+    reply = session.post(workspace.address + SEND, json=raw(message()))
+
+    error = reply.json()["error"]
+    assert reply.status_code == 403
+    assert error["message"].startswith("User-rate limit exceeded.  Retry after 2")
+    assert error["errors"][0]["reason"] == "rateLimitExceeded"

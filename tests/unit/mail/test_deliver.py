@@ -1,0 +1,629 @@
+"""Handing over what waits: every mail once, whatever goes wrong."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.errors import (
+    MailError,
+    MailSenderRefused,
+    MailSignInRefused,
+    MailUnavailable,
+    MessageDelayed,
+    MessageRefused,
+    MessageUncertain,
+    Stopped,
+)
+from sync.ledger import Ledger
+from sync.mail.deliver import OLDEST, PAUSES, deliver, pause_after
+from sync.model import MailState, Message, Publication
+from sync.ports import Handing, unheard
+from tests.fakes import FixedClock
+
+NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+PUBLICATION = Publication("plan", "abc", "file:///x", date(2026, 11, 16), ())
+ONE, TWO, THREE = (
+    Message(f"<{n}@example.com>", f"{n}@example.com", "เรื่อง", b"%d" % n)
+    for n in (1, 2, 3)
+)
+RELAY = MailSenderRefused("mail.example.com", "plan@example.com", "554 5.7.1 no")
+SIGN_IN = MailSignInRefused("mail.example.com", "plan", "535 no")
+
+
+class Post:
+    """Mail that does what it is told; ``taken`` is every copy that arrived."""
+
+    def __init__(self, *, tells: bool) -> None:
+        self.taken: list[bytes] = []
+        self.asked: list[Message] = []
+        self.tried: list[Message] = []
+        self.wrongs: dict[Message, list[BaseException]] = {}
+        self.lost: set[Message] = set()
+        self.closed = 0
+        self.drafts: list[str] = []
+        self.early = False
+        self._tells = tells
+
+    def goes_wrong(self, message: Message, *wrongs: BaseException) -> None:
+        self.wrongs[message] = list(wrongs)
+
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
+        self.tried.append(message)
+        self.drafts.append(draft)
+        if self.early and self.wrongs.get(message):
+            raise self.wrongs[message].pop(0)
+        handing(f"draft {message.message_id}" if self._tells else "")
+        wrong = next(iter(self.wrongs.get(message, ())), None)
+        if wrong is None:
+            self.taken.append(message.content)
+            return
+        self.wrongs[message].pop(0)
+        unsure = isinstance(wrong, MessageUncertain | Stopped)
+        if unsure and message not in self.lost:
+            self.taken.append(message.content)
+        raise wrong
+
+    def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
+        self.asked.append(message)
+        return message.content in self.taken if self._tells else None
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class Killed(BaseException):
+    """The process is gone: nothing catches it."""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    ledger = Ledger.copy(tmp_path / "none")
+    ledger.record_publication(PUBLICATION, [ONE, TWO, THREE], NIGHT)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NIGHT)
+
+
+@pytest.fixture
+def silent() -> Post:
+    """An SMTP server: it never tells what it took."""
+    return Post(tells=False)
+
+
+@pytest.fixture
+def telling() -> Post:
+    """Gmail, or a folder: one can look."""
+    return Post(tells=True)
+
+
+def states(ledger: Ledger) -> list[tuple[MailState, int]]:
+    return [(it.state, it.attempts) for it in ledger.waiting()]
+
+
+def kept(ledger: Ledger, message: Message) -> tuple[str, str, bool]:
+    row = ledger._db.execute(
+        "SELECT state, answer, repeated FROM outbox WHERE message_id = ?",
+        (message.message_id,),
+    ).fetchone()
+    return str(row[0]), str(row[1]), bool(row[2])
+
+
+# --- the good way, and what befalls one message -------------------------------------
+
+
+def test_all_that_waits_is_sent_once_in_its_order(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    done = deliver(ledger, silent, clock)
+    again = deliver(ledger, silent, clock)
+
+    assert done.sent == (ONE, TWO, THREE)
+    assert (done.failed, done.waiting, done.repeated) == ((), (), ())
+    assert again.sent == ()
+    assert silent.taken == [b"1", b"2", b"3"]
+    assert silent.closed == 2
+
+
+def test_a_message_refused_for_good_stops_no_other_and_is_not_tried_again(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(TWO, MessageRefused("550 nobody here"))
+
+    done = deliver(ledger, silent, clock)
+    clock.move(timedelta(days=1))
+    deliver(ledger, silent, clock)
+
+    assert done.sent == (ONE, THREE)
+    assert [(it.message, it.answer) for it in done.failed] == [(TWO, "550 nobody here")]
+    assert silent.tried == [ONE, TWO, THREE]
+    assert kept(ledger, TWO) == ("failed", "550 nobody here", False)
+
+
+def test_a_message_delayed_stops_no_other_and_is_tried_after_a_pause(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(TWO, MessageDelayed("450 busy"))
+
+    done = deliver(ledger, silent, clock)
+    at_once = deliver(ledger, silent, clock)
+    clock.move(PAUSES[0])
+    later = deliver(ledger, silent, clock)
+
+    assert done.sent == (ONE, THREE)
+    assert done.waiting == at_once.waiting
+    (waits,) = done.waiting
+    assert (waits.message, waits.answer, waits.attempts) == (TWO, "450 busy", 1)
+    assert waits.next_try == NIGHT + PAUSES[0]
+    assert at_once.sent == ()
+    assert (later.sent, later.repeated) == ((TWO,), ())
+
+
+def test_where_no_mail_can_leave_the_rest_is_not_tried(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(TWO, MailUnavailable("no connection"))
+
+    done = deliver(ledger, silent, clock)
+
+    assert silent.tried == [ONE, TWO]
+    assert done.sent == (ONE,)
+    assert [(it.message, it.answer) for it in done.waiting] == [
+        (TWO, "no connection"),
+        (THREE, "no connection"),
+    ]
+    assert states(ledger) == [(MailState.PENDING, 1), (MailState.PENDING, 1)]
+
+
+def test_a_refused_password_stops_the_round_and_is_not_tried_at_once_again(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, SIGN_IN)
+
+    with pytest.raises(MailSignInRefused):
+        deliver(ledger, silent, clock)
+    deliver(ledger, silent, clock)
+
+    assert silent.tried == [ONE]
+    assert len(ledger.unsent()) == 3
+    assert silent.closed == 2
+
+
+def test_once_the_password_is_right_all_is_sent(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, SIGN_IN)
+    with pytest.raises(MailSignInRefused):
+        deliver(ledger, silent, clock)
+
+    clock.move(PAUSES[0])
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+
+
+# --- pauses and their end -------------------------------------------------------------
+
+
+def test_pauses_grow_to_a_day_and_no_further() -> None:
+    pauses = [pause_after(n) for n in range(1, 99)]
+
+    assert pauses == sorted(pauses)
+    assert (pauses[0], pauses[-1]) == (timedelta(minutes=5), timedelta(days=1))
+
+
+def test_a_message_that_alone_does_not_leave_is_given_up_after_four_days(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, *[MessageDelayed("450 busy")] * 99)
+
+    rounds = [deliver(ledger, silent, clock)]
+    while ledger.waiting():
+        clock.move(timedelta(hours=1))
+        rounds.append(deliver(ledger, silent, clock))
+
+    assert OLDEST <= clock.now() - NIGHT <= OLDEST + PAUSES[-1]
+    assert [it.message for done in rounds for it in done.failed] == [ONE]
+    assert kept(ledger, ONE) == ("failed", "450 busy", False)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        MessageDelayed("450 busy"),
+        MailUnavailable("nobody there"),
+        SIGN_IN,
+        MessageRefused("554 5.7.1 relay denied", RELAY),
+    ],
+    ids=["delayed", "unavailable", "password", "relay"],
+)
+def test_while_nothing_leaves_nothing_is_given_up_however_long_it_takes(
+    ledger: Ledger, silent: Post, clock: FixedClock, wrong: Exception
+) -> None:
+    for message in (ONE, TWO, THREE):
+        silent.goes_wrong(message, *[wrong] * 999)
+
+    for _ in range(24 * 30):
+        with contextlib.suppress(MailError):
+            deliver(ledger, silent, clock)
+        clock.move(timedelta(hours=1))
+    silent.wrongs.clear()
+    clock.move(PAUSES[-1])
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+    assert len(silent.tried) < 3 * (len(PAUSES) + 32)
+
+
+def test_a_time_that_is_too_far_off_was_noted_by_a_wrong_clock(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageDelayed("450 busy"))
+    ahead = FixedClock(NIGHT.replace(year=2099))
+    deliver(ledger, silent, ahead)
+
+    assert deliver(ledger, silent, clock).sent == (ONE,)
+
+
+def test_a_round_that_takes_long_leaves_the_rest_for_the_next(
+    ledger: Ledger, silent: Post, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = silent.send
+
+    def slow(*args: object) -> None:
+        clock.move(timedelta(minutes=11))
+        real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(silent, "send", slow)
+
+    assert deliver(ledger, silent, clock).sent == (ONE,)
+    assert deliver(ledger, silent, clock).sent == (TWO,)
+
+
+# --- whose trouble a refusal is -------------------------------------------------------
+
+
+def test_refused_alike_by_everybody_it_is_the_senders_trouble_and_all_waits(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    for n, message in enumerate((ONE, TWO, THREE)):
+        silent.goes_wrong(message, MessageRefused(f"554 5.7.1 <{n}>: no relay", RELAY))
+
+    with pytest.raises(MailSenderRefused):
+        deliver(ledger, silent, clock)
+    clock.move(PAUSES[0])
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+
+
+def test_where_others_are_taken_a_refusal_is_the_recipients_own(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    for message in (ONE, THREE):
+        silent.goes_wrong(message, MessageRefused("554 5.7.1 no", RELAY))
+
+    done = deliver(ledger, silent, clock)
+
+    assert done.sent == (TWO,)
+    assert [it.message for it in done.failed] == [ONE, THREE]
+
+
+def test_of_one_refusal_alone_nobody_can_tell_so_it_waits(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageRefused("554 5.7.1 no", RELAY))
+    for message in (TWO, THREE):
+        silent.goes_wrong(message, MessageRefused("550 5.1.1 nobody here"))
+
+    done = deliver(ledger, silent, clock)
+
+    assert [it.message for it in done.waiting] == [ONE]
+    assert [it.message for it in done.failed] == [TWO, THREE]
+    clock.move(PAUSES[0])
+    assert deliver(ledger, silent, clock).sent == (ONE,)
+
+
+def test_different_refusals_are_no_ones_in_common_and_wait(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageRefused("554 5.7.1 no", RELAY))
+    silent.goes_wrong(TWO, MessageRefused("550 no", RELAY))
+    silent.goes_wrong(THREE, MailUnavailable("gone"))
+
+    done = deliver(ledger, silent, clock)
+
+    assert [it.message for it in done.waiting] == [ONE, TWO, THREE]
+    assert done.failed == ()
+
+
+def test_once_it_is_put_right_what_waits_is_due_at_once(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, SIGN_IN)
+    with pytest.raises(MailSignInRefused):
+        deliver(ledger, silent, clock)
+    assert deliver(ledger, silent, clock).sent == ()
+
+    ledger.make_mail_due()
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+
+
+def test_a_message_that_waited_while_the_worker_was_off_is_tried_still(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    clock.move(timedelta(days=30))
+
+    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+
+
+# --- doubt ----------------------------------------------------------------------------
+
+
+def test_where_nobody_can_tell_the_same_bytes_go_out_once_more_and_it_is_noted(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageUncertain("cut off"))
+
+    first = deliver(ledger, silent, clock)
+    clock.move(PAUSES[0])
+    second = deliver(ledger, silent, clock)
+
+    assert first.sent == (TWO, THREE)
+    assert [it.state for it in first.waiting] == [MailState.SENDING]
+    assert (second.sent, second.repeated) == ((ONE,), (ONE,))
+    assert silent.taken.count(b"1") == 2
+    assert kept(ledger, ONE) == ("sent", "", True)
+
+
+def test_never_a_third_time(ledger: Ledger, silent: Post, clock: FixedClock) -> None:
+    silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 9)
+
+    rounds = []
+    for _ in range(9):
+        rounds.append(deliver(ledger, silent, clock))
+        clock.move(timedelta(days=1))
+
+    assert silent.taken.count(b"1") == 2
+    assert [it.message for done in rounds for it in done.failed] == [ONE]
+    assert kept(ledger, ONE) == ("failed", "cut off", True)
+
+
+def test_where_it_can_be_told_a_message_that_arrived_is_not_sent_again(
+    ledger: Ledger, telling: Post, clock: FixedClock
+) -> None:
+    telling.goes_wrong(ONE, MessageUncertain("cut off"))
+    deliver(ledger, telling, clock)
+
+    clock.move(PAUSES[0])
+    done = deliver(ledger, telling, clock)
+
+    assert telling.asked == [ONE]
+    assert (done.sent, done.repeated) == ((ONE,), ())
+    assert telling.taken.count(b"1") == 1
+
+
+def test_where_it_can_be_told_a_message_that_was_lost_is_sent(
+    ledger: Ledger, telling: Post, clock: FixedClock
+) -> None:
+    telling.goes_wrong(ONE, MessageUncertain("cut off"))
+    telling.lost.add(ONE)
+    deliver(ledger, telling, clock)
+
+    clock.move(PAUSES[0])
+    done = deliver(ledger, telling, clock)
+
+    assert (done.sent, done.repeated) == ((ONE,), ())
+    assert telling.taken.count(b"1") == 1
+
+
+def test_doubt_without_end_is_bounded(
+    ledger: Ledger, telling: Post, clock: FixedClock
+) -> None:
+    telling.goes_wrong(ONE, *[MessageUncertain("cut off")] * 99)
+    telling.lost.add(ONE)
+
+    while ledger.waiting():
+        deliver(ledger, telling, clock)
+        clock.move(timedelta(hours=1))
+
+    assert kept(ledger, ONE)[0] == "failed"
+    assert len(telling.tried) - 2 <= len(PAUSES) + 1
+
+
+def test_a_message_over_which_the_worker_always_dies_is_given_up(
+    ledger: Ledger, telling: Post, clock: FixedClock
+) -> None:
+    telling.goes_wrong(ONE, *[Killed()] * 99)
+
+    deaths = 0
+    while ONE in ledger.unsent():
+        try:
+            deliver(ledger, telling, clock)
+        except Killed:
+            deaths += 1
+
+    assert deaths == len(PAUSES) + 1
+    assert kept(ledger, ONE)[0] == "failed"
+    assert telling.taken == [b"2", b"3"]
+
+
+def test_a_repeat_that_was_surely_not_taken_may_be_made_again(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageUncertain("cut off"), MessageDelayed("450 busy"))
+
+    for _ in range(3):
+        deliver(ledger, silent, clock)
+        clock.move(timedelta(hours=1))
+
+    assert silent.taken.count(b"1") == 2
+    assert kept(ledger, ONE) == ("sent", "", True)
+
+
+def test_while_it_cannot_be_asked_the_doubt_remains(
+    ledger: Ledger,
+    telling: Post,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    telling.goes_wrong(ONE, MessageUncertain("cut off"))
+    deliver(ledger, telling, clock)
+    clock.move(PAUSES[0])
+
+    def nobody_answers(_message: Message, _draft: str) -> bool | None:
+        raise MailUnavailable("no connection")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(telling, "took", nobody_answers)
+        deliver(ledger, telling, clock)
+    clock.move(PAUSES[1])
+    done = deliver(ledger, telling, clock)
+
+    assert (done.sent, done.repeated) == ((ONE,), ())
+    assert telling.taken.count(b"1") == 1
+
+
+def test_asked_to_stop_while_in_doubt_the_doubt_remains_and_others_just_wait(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, Stopped())
+
+    with pytest.raises(Stopped):
+        deliver(ledger, silent, clock)
+
+    assert states(ledger) == [
+        (MailState.SENDING, 1),
+        (MailState.PENDING, 0),
+        (MailState.PENDING, 0),
+    ]
+    assert [it.next_try for it in ledger.waiting()] == [None, None, None]
+    assert silent.closed == 1
+
+
+def test_however_often_it_is_stopped_the_same_bytes_go_out_at_most_twice(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, *[Stopped()] * 9)
+
+    for _ in range(9):
+        with contextlib.suppress(Stopped):
+            deliver(ledger, silent, clock)
+        clock.move(timedelta(days=1))
+
+    assert silent.taken.count(b"1") == 2
+    assert kept(ledger, ONE) == ("failed", "", True)
+    assert silent.taken.count(b"2") == silent.taken.count(b"3") == 1
+
+
+def test_stopped_before_it_was_handed_over_a_message_is_in_no_doubt(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.early = True
+    silent.goes_wrong(ONE, *[Stopped()] * 20)
+
+    for _ in range(20):
+        with pytest.raises(Stopped):
+            deliver(ledger, silent, clock)
+
+    assert states(ledger)[0] == (MailState.PENDING, 0)
+    assert deliver(ledger, silent, clock).repeated == ()
+    assert silent.taken == [b"1", b"2", b"3"]
+
+
+def test_the_draft_that_is_sent_is_noted_and_handed_over_again(
+    ledger: Ledger, telling: Post, clock: FixedClock
+) -> None:
+    telling.lost.add(ONE)
+    telling.goes_wrong(ONE, MessageUncertain("cut off"), MessageDelayed("450 busy"))
+
+    for _ in range(3):
+        deliver(ledger, telling, clock)
+        clock.move(timedelta(hours=1))
+
+    noted = f"draft {ONE.message_id}"
+    tries = zip(telling.tried, telling.drafts, strict=True)
+    assert [draft for it, draft in tries if it == ONE] == ["", noted, noted]
+
+
+# --- killed ---------------------------------------------------------------------------
+
+STEPS: list[tuple[str, str, int]] = [
+    (part, method, nth)
+    for part, method, most in (
+        ("ledger", "update_queued", 3),
+        ("post", "send", 3),
+        ("ledger", "mark_sent", 3),
+        ("post", "close", 1),
+    )
+    for nth in range(1, most + 1)
+]
+
+
+def kill(
+    monkeypatch: pytest.MonkeyPatch,
+    target: object,
+    step: tuple[str, int],
+    *,
+    after: bool,
+) -> None:
+    """Let the process die before or after the n-th call of a method."""
+    method, nth = step
+    real: Callable[..., object] = getattr(target, method)
+    calls = iter(range(1, 99))
+
+    def dying(*args: object) -> object:
+        if next(calls) != nth:
+            return real(*args)
+        if after:
+            real(*args)
+        raise Killed
+
+    monkeypatch.setattr(target, method, dying)
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("tells", [False, True], ids=["silent", "telling"])
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: "-".join(map(str, step)))
+def test_killed_at_any_step_everything_is_sent_and_at_most_one_in_doubt_twice(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: tuple[str, str, int],
+    *,
+    tells: bool,
+    after: bool,
+) -> None:
+    path = tmp_path / "ledger.db"
+    post, clock = Post(tells=tells), FixedClock(NIGHT)
+    first = Ledger.open(path)
+    first.record_publication(PUBLICATION, [ONE, TWO, THREE], NIGHT)
+    part, method, nth = step
+    with monkeypatch.context() as dying:
+        target = first if part == "ledger" else post
+        kill(dying, target, (method, nth), after=after)
+        with pytest.raises(Killed):
+            deliver(first, post, clock)
+    first.close()
+
+    ledger = Ledger.open(path)
+    done = deliver(ledger, post, clock)
+
+    assert ledger.waiting() == []
+    assert set(post.taken) == {b"1", b"2", b"3"}
+    twice = [content for content in set(post.taken) if post.taken.count(content) > 1]
+    assert len(post.taken) == 3 + len(twice)
+    if tells:
+        assert twice == []
+    # a copy sent twice is always one that the ledger says so of
+    noted = [it.content for it in (ONE, TWO, THREE) if kept(ledger, it)[2]]
+    assert set(twice) <= set(noted)
+    assert noted == [it.content for it in done.repeated]
+    assert len(noted) <= 1
+    assert deliver(ledger, post, clock).sent == ()
+    ledger.close()

@@ -1,0 +1,88 @@
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from sync import errors
+from sync.errors import WorkerError
+from sync.messages import Words, load_words
+
+ROOT = Path(__file__).parents[3]
+THAI, ENGLISH = load_words("th"), load_words("en")
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
+    assert {name: blanks(text) for name, text in THAI.sentences.items()} == {
+        name: blanks(text) for name, text in ENGLISH.sentences.items()
+    }
+
+
+def stops() -> list[type[WorkerError]]:
+    return [
+        stop
+        for stop in vars(errors).values()
+        if isinstance(stop, type)
+        and issubclass(stop, WorkerError)
+        and "code" in vars(stop)
+    ]
+
+
+@pytest.mark.parametrize("stop", stops(), ids=lambda stop: stop.__name__)
+def test_every_stop_has_its_sentence_and_its_cure(stop: type[WorkerError]) -> None:
+    assert f"stops.{stop.code}.says" in THAI.sentences
+    assert f"stops.{stop.code}.cure" in THAI.sentences
+
+
+@pytest.mark.parametrize("words", [THAI, ENGLISH], ids=["th", "en"])
+def test_no_advice_destroys_anything(words: Words) -> None:
+    destroys = re.compile(
+        r"(?<!อย่า)ลบ(?!แถว|ข้อ)|ล้าง|ย้ายไฟล์นี้|(?<!not )\b(delete(?! nothing)|remove|erase|clear the)\b",
+        re.I,
+    )
+
+    advice = [
+        name
+        for name, text in words.sentences.items()
+        if name.endswith("cure") and destroys.search(text)
+    ]
+
+    # a key that somebody deleted is said to be so, and a thing may be missing by that
+    said = {"stops.sign_in_refused.cure", "stops.google_missing.cure"}
+    assert set(advice) <= said
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    code = "\n".join(
+        path.read_text("utf-8")
+        for folder in ("sync", "templates")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".html", ".txt"}
+    )
+    said = set(re.findall(r"[\"']([a-z]+\.[a-z_{}.!]+)", code))
+    patterns = [
+        re.compile(re.sub(r"\\{[^}]*\\}", "[a-z_]+", re.escape(s))) for s in said
+    ]
+    bare = set(re.findall(r"\"([a-z_]+)\"", code))
+
+    unsaid = [
+        name
+        for name in THAI.sentences
+        if not name.startswith("stops.")
+        and not any(pattern.fullmatch(name) for pattern in patterns)
+        and name.partition(".")[2] not in bare
+    ]
+
+    assert unsaid == []
+
+
+def test_the_stops_modules_picture_names_every_class() -> None:
+    tree = ast.parse((ROOT / "sync/errors.py").read_text("utf-8"))
+    drawn = set(re.findall(r"\b([A-Z]\w+)\b", ast.get_docstring(tree) or ""))
+
+    assert {stop.__name__ for stop in stops()} <= drawn

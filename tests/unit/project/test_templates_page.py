@@ -1,0 +1,56 @@
+"""The page about templates names everything a template can use, and nothing else."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from sync.documents.view import (
+    DimensionView,
+    LineView,
+    PlanView,
+    ProjectView,
+    RowView,
+    TableView,
+)
+from sync.documents.word import engine
+from sync.settings.values import DocumentSettings
+from templates.word.documents import TEMPLATES
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "templates.md").read_text("utf-8")
+
+
+def named_under(heading: str) -> set[str]:
+    """Give the names in the first column of the table under a heading."""
+    section = PAGE.split(heading, 1)[1].split("\n#", 1)[0]
+    cells = re.findall(r"^\| (`[^|]*) \|", section, re.MULTILINE)
+    return set(re.findall(r"`([^`]+)`", " ".join(cells)))
+
+
+def names(view: type) -> set[str]:
+    return {field.name for field in fields(view)}
+
+
+def test_the_plan_has_what_the_page_says() -> None:
+    assert named_under("### ทั้งแผน") == names(PlanView)
+
+
+def test_a_project_has_what_the_page_says() -> None:
+    lines = {f"line.{name}" for name in names(LineView)}
+
+    assert named_under("### หนึ่งโครงการ") == names(ProjectView) | lines
+
+
+def test_the_table_and_its_rows_have_what_the_page_says() -> None:
+    assert named_under("### ตาราง") == names(TableView)
+    assert named_under("### แถวของตาราง") == names(RowView)
+    for name in names(DimensionView):
+        assert f"`dimension.{name}`" in PAGE
+
+
+def test_every_template_and_filter_is_named() -> None:
+    ours = set(engine(DocumentSettings()).filters) & {"text_digits", "table_digits"}
+
+    assert len(ours) == 2
+    for name in (*TEMPLATES, "web/plan.html", *ours):
+        assert name in PAGE

@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import pytest
+
+from sync.rules.catalogue import choose_rules, load_rule_texts
+from sync.rules.rulebook import entries, page
+from sync.settings.values import rule_codes
+
+ROOT = Path(__file__).parents[3]
+TEXTS = load_rule_texts()
+
+
+def test_the_page_of_rules_is_what_the_rules_say() -> None:
+    written = (ROOT / "docs" / "rules.md").read_text("utf-8")
+
+    assert written == page(TEXTS["th"], TEXTS["en"])
+
+
+@pytest.mark.parametrize("code", sorted(rule_codes()))
+def test_every_rule_has_its_reason(code: str) -> None:
+    (entry,) = [entry for entry in entries(TEXTS["en"]) if entry.code == code]
+
+    assert len(entry.reason) > 20
+
+
+NEVER = (
+    "INF001 INF002 INF003 PRJ001 PRJ002 PRJ003 DIM001 DIM002 BUD001 BUD002 BUD003 BUD005"
+    " BUD006 QTR001 QTR002 DET001 DET002 DET003 DET004 DET007"
+)
+
+
+@pytest.mark.parametrize("code", NEVER.split())
+def test_a_fact_that_is_missing_or_unreadable_is_not_confirmed_away(code: str) -> None:
+    (entry,) = [entry for entry in entries(TEXTS["th"]) if entry.code == code]
+
+    assert not entry.confirmable
+
+
+def test_an_error_must_say_whether_it_can_be_confirmed(tmp_path: Path) -> None:
+    catalogue = tmp_path / "rules.toml"
+    rule = 'severity = "error"\nth = "ก"\nen = "a"\nsuggest_th = ""\nsuggest_en = ""\n'
+    catalogue.write_text(f"[AAA001]\n{rule}", "utf-8")
+
+    with pytest.raises(ValueError, match="AAA001: confirmable"):
+        load_rule_texts(catalogue)
+
+
+def test_an_office_can_turn_a_rule_off_or_weigh_it_otherwise() -> None:
+    chosen = choose_rules(TEXTS["th"], {"PRJ004": "off", "QTR001": "warning"})
+
+    assert "PRJ004" not in chosen
+    assert chosen["QTR001"].severity == "warning"
+    assert chosen["DIM001"] == TEXTS["th"]["DIM001"]

@@ -1,0 +1,151 @@
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.model import Finding, Hit, Sheet
+from sync.plan.totals import compute_totals
+from sync.rules import validate
+from sync.rules.catalogue import load_rule_texts
+from sync.rules.reference import Lore
+from sync.rules.table import READING, RULES
+from sync.rules.text.normalized import Typed
+from sync.rules.text.wordlists import WordLists, load_word_lists
+from sync.rules.totals import corrected_totals
+from sync.rules.validate import find_hits, phrase
+from sync.sheet.read import read_plan
+from tests.sheets import HEADERS, LORE, clean_sheet, sheet_of, type_in
+
+CASES = Path(__file__).parents[2] / "cases" / "rules"
+TEXTS = load_rule_texts()
+
+
+def judge(
+    sheet: Sheet, language: str = "th", changed: date | None = None
+) -> tuple[Finding, ...]:
+    reading = read_plan(sheet, HEADERS)
+    totals = compute_totals(reading.plan)
+    corrected = corrected_totals(reading.plan, totals, (), ())
+    hits = find_hits(reading, totals, corrected, LORE, changed=changed)
+    return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS[language])
+
+
+def load_cases() -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem} {case['why']}")
+        for path in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]
+    ]
+
+
+@pytest.mark.parametrize(("code", "case"), load_cases())
+def test_a_rule_finds_what_its_case_says_and_nothing_more(
+    code: str, case: dict[str, Any]
+) -> None:
+    sheet = sheet_of(case)
+
+    judged = judge(sheet, changed=case.get("changed"))
+    found = [finding for finding in judged if finding.rule == code]
+
+    assert [
+        {"cell": str(f.cell), "found": f.found, "message": f.message} for f in found
+    ] == case["findings"]
+
+
+def test_a_clean_plan_has_no_findings() -> None:
+    assert judge(clean_sheet()) == ()
+
+
+def test_every_rule_has_cases_and_words_and_nothing_else_has() -> None:
+    codes = set(RULES) | set(READING)
+
+    assert {path.stem for path in CASES.glob("*.toml")} == codes
+    assert set(TEXTS["th"]) == codes
+
+
+@pytest.mark.parametrize(("code", "case"), load_cases())
+def test_every_finding_can_be_said_in_english(code: str, case: dict[str, Any]) -> None:
+    sheet = sheet_of(case)
+
+    judged = judge(sheet, "en", case.get("changed"))
+    said = [f.message for f in judged if f.rule == code]
+
+    assert len(said) == len(case["findings"])
+    assert all("{" not in message for message in said)
+
+
+def test_text_that_looks_like_a_blank_of_a_message_stays_text() -> None:
+    sheet = type_in(clean_sheet(), {"โครงการ!D3": "{0.__class__}"})
+
+    (message,) = [f.message for f in judge(sheet) if f.rule == "BUD001"]
+
+    assert message == "อ่านงบประมาณไม่ได้ “{0.__class__}”"
+
+
+def test_what_was_met_in_a_text_is_told_where_that_text_stands_now() -> None:
+    def told(typed: dict[str, str]) -> list[tuple[str, str]]:
+        findings = judge(type_in(clean_sheet(), typed))
+        return [(str(finding.cell), finding.found) for finding in findings]
+
+    slip = "ปฎิบัติตามแผน"
+
+    assert told({"รายละเอียด!B2": slip}) == [("รายละเอียด!B2", "ปฎิบัติ")]
+    assert told({"รายละเอียด!B3": slip}) == [("รายละเอียด!B3", "ปฎิบัติ")]
+    assert told({"รายละเอียด!B2": "ปฏิบัติตามแผน"}) == []
+    assert told({"รายละเอียด!B2": slip}) == [("รายละเอียด!B2", "ปฎิบัติ")]
+
+
+def test_only_texts_that_changed_are_judged_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged: list[str] = []
+
+    def see(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+        judged.append(typed.plain)
+        yield from ()
+
+    def cells(lore: Lore, typed: dict[str, str]) -> list[str]:
+        judged.clear()
+        reading = read_plan(type_in(clean_sheet(), typed), HEADERS)
+        find_hits(reading, compute_totals(reading.plan), (), lore)
+        return list(judged)
+
+    monkeypatch.setattr(validate, "TEXT_RULES", {"SPL007": see})
+    lore = replace(LORE)
+    every = cells(lore, {})
+
+    assert cells(lore, {}) == []
+    assert cells(lore, {"รายละเอียด!B2": "ใหม่"}) == ["ใหม่"]
+    assert len(lore.met) == len(every)  # of the text that is gone nothing is kept
+
+
+def test_every_list_of_words_judges_by_itself(tmp_path: Path) -> None:
+    own = tmp_path / "words.toml"
+    own.write_text('[spelling]\nright = "ปฎิบัติ"\n', "utf-8")
+    reading = read_plan(type_in(clean_sheet(), {"รายละเอียด!B2": "ปฎิบัติตามแผน"}), HEADERS)
+    lores = LORE, replace(LORE, lists=load_word_lists(office=own)), LORE
+
+    found = [
+        [
+            hit.found
+            for hit in find_hits(reading, compute_totals(reading.plan), (), lore)
+        ]
+        for lore in lores
+    ]
+
+    assert found == [["ปฎิบัติ"], [], ["ปฎิบัติ"]]
+
+
+def test_findings_name_the_project_and_the_column() -> None:
+    sheet = type_in(clean_sheet(), {"โครงการ!D4": "", "รายละเอียด!H2": ""})
+
+    places = [(f.rule, f.project, f.field) for f in judge(sheet)]
+
+    assert places == [
+        ("BUD002", 2, "งบประมาณ (บาท)"),
+        ("DET003", 1, "ผู้รับผิดชอบ"),
+    ]

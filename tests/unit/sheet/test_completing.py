@@ -1,0 +1,59 @@
+import pytest
+
+from sync.errors import TabsAlike
+from sync.model import Sheet, Tab
+from sync.plan.labels import shown_titles
+from sync.sheet.completing import completing
+from sync.sheet.read import read_plan
+from tests.sheets import DETAILS, HEADERS, INFO, PROJECTS, clean_sheet, type_in
+from tests.unit.sheet.test_write_back import apply
+
+
+def test_a_whole_workbook_lacks_nothing() -> None:
+    assert tuple(completing(clean_sheet(), HEADERS)) == ()
+
+
+def test_tabs_that_are_missing_are_added_and_can_be_read() -> None:
+    other = Tab("แผนของเรา", (("ก", "ข"),))
+    sheet = Sheet((other,), "1")
+
+    made = apply(sheet, tuple(completing(sheet, HEADERS)))
+
+    assert made.tab("แผนของเรา") == other
+    assert read_plan(made, HEADERS).plan.projects == ()
+    assert tuple(completing(made, HEADERS)) == ()
+
+
+def test_columns_that_are_missing_are_added_on_the_right() -> None:
+    typed = {f"{PROJECTS}!D1": "เงิน", f"{DETAILS}!J1": "", f"{DETAILS}!L3": "ของเรา"}
+    sheet = type_in(clean_sheet(), typed)
+
+    edits = tuple(completing(sheet, HEADERS))
+
+    assert {str(e.cell): (e.expected, e.new) for e in edits} == {
+        f"{PROJECTS}!M1": (None, "งบประมาณ (บาท)"),
+        f"{DETAILS}!M1": (None, "ผลลัพธ์"),
+    }
+    assert read_plan(apply(sheet, edits), HEADERS).plan.projects[0].budget is None
+
+
+def test_a_tab_that_is_something_else_is_left_alone() -> None:
+    sheet = clean_sheet()
+    other = Tab(PROJECTS, (("บันทึกการประชุม",), ("1", "2")))
+    tabs = tuple(other if tab.title == PROJECTS else tab for tab in sheet.tabs)
+
+    assert tuple(completing(Sheet(tabs, "1"), HEADERS)) == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["โครงการ ", "\u200bโครงการ", "โครง\u00a0การ", "โครงการ"]
+)
+def test_a_tab_is_known_by_its_title_whatever_spaces_are_in_it(title: str) -> None:
+    assert shown_titles(["บันทึก ", title, INFO]) == ["บันทึก ", PROJECTS, INFO]
+
+
+def test_two_tabs_of_one_title_stop_with_both_of_them() -> None:
+    with pytest.raises(TabsAlike) as stop:
+        shown_titles(["โครงการ", INFO, "โครงการ "])
+
+    assert stop.value.facts == {"tab": PROJECTS, "alike": "“โครงการ”, “โครงการ ”"}

@@ -1,0 +1,392 @@
+"""Which rows of the table are projects, and whose cells the worker writes beside them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.model import Area, CellEdit, CellError, Finding, Sheet, Tab, Uncomputed, Value
+from sync.plan.totals import compute_totals
+from sync.rules.totals import corrected_totals
+from sync.rules.validate import find_hits, phrase
+from sync.sheet.read import Reading, read_plan
+from sync.sheet.write_back import find_edits, give_keys
+from tests.sheets import HEADERS, LORE, PROJECTS, clean_sheet
+from tests.unit.sheet.test_write_back import TEXTS, WORDS, all_edits, apply
+
+Row = tuple[Value, ...]
+HEADER: tuple[Row, ...] = clean_sheet().tabs[1].rows[:2]
+FIRST = 3
+"""The row of the first line below the header."""
+
+
+def project(number: int, dimension: int = 1, budget: int = 1000) -> Row:
+    return (
+        *(Decimal(number), f"โครงการที่ {number} ของตำบล", Decimal(dimension)),
+        *(Decimal(budget), True, False, False, False, None),
+    )
+
+
+def line(label: str, budget: int | None = None, *counts: int, at: int = 0) -> Row:
+    cells: list[Value] = [None] * 9
+    cells[at] = label
+    cells[3] = None if budget is None else Decimal(budget)
+    for column, count in enumerate(counts, 4):
+        cells[column] = Decimal(count)
+    return tuple(cells)
+
+
+BLANK: Row = (None, None, None, None, False, False, False, False)
+
+
+def sheet_of(*rows: Row) -> Sheet:
+    tabs = list(clean_sheet().tabs)
+    tabs[1] = Tab(PROJECTS, (*HEADER, *rows))
+    return Sheet(tuple(tabs), "1")
+
+
+def read(*rows: Row) -> Reading:
+    return read_plan(sheet_of(*rows), HEADERS)
+
+
+def numbers(*rows: Row) -> list[str]:
+    return [project.number for project in read(*rows).plan.projects]
+
+
+def told(*rows: Row) -> list[Finding]:
+    reading = read(*rows)
+    totals = compute_totals(reading.plan)
+    corrected = corrected_totals(reading.plan, totals, (), ())
+    hits = find_hits(reading, totals, corrected, LORE)
+    found = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
+    return [finding for finding in found if finding.rule.startswith("TOT")]
+
+
+def written(*rows: Row) -> dict[str, Value]:
+    return {edit.cell.a1: edit.new for edit in all_edits(sheet_of(*rows))}
+
+
+def rows_written(*rows: Row) -> set[int]:
+    return {edit.cell.row for edit in all_edits(sheet_of(*rows))}
+
+
+# --- sub-totals -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize(
+    "label", ["รวม", "รวมมิติที่ ๑", "ร ว ม ย่อย", "ยอดยกไป", "รวมหน้านี้", "(รวม) :"]
+)
+def test_a_subtotal_is_no_project_and_is_never_written(label: str, at: int) -> None:
+    rows = (
+        project(1),
+        project(2),
+        line(label, 2000, 2, 0, 0, 0, at=at),
+        project(3, 2, 500),
+        line("รวมทั้งสิ้น", 7),
+    )
+
+    assert numbers(*rows) == ["1", "2", "3"]
+    assert compute_totals(read(*rows).plan).budget == Decimal(2500)
+    assert FIRST + 2 not in rows_written(*rows)
+    assert written(*rows)["D7"] == Decimal(2500)
+    assert [finding.rule for finding in told(*rows)] == ["TOT001"]
+
+
+def test_the_last_of_several_bare_totals_is_the_plans_when_it_stands_by_itself() -> (
+    None
+):
+    rows = (
+        project(1),
+        line("รวม", 1000),
+        project(2, 2),
+        line("รวม", 1000),
+        line("รวม", 9),
+    )
+
+    assert written(*rows)["D7"] == Decimal(2000)
+    assert {4, 6}.isdisjoint(rows_written(*rows))
+
+
+def test_a_subtotal_that_is_not_the_sum_of_its_part_is_told_of_and_left() -> None:
+    rows = (
+        project(1),
+        line("มิติที่ 2 การบริหารราชการด้วยความโปร่งใส", at=1),
+        project(2, 2, 300),
+        project(3, 2, 200),
+        line("รวม", 600, 2, 1, 0, 0),
+        line("ยอดยกไป", 1500),
+        line("รวมทั้งสิ้น", 1500),
+    )
+
+    assert [(f.rule, str(f.cell), f.found, f.message) for f in told(*rows)] == [
+        (
+            "TOT004",
+            f"{PROJECTS}!D7",
+            "600.00",
+            "ยอดรวมย่อยพิมพ์ไว้ 600.00 บาท แต่ 2 โครงการของส่วนนี้รวมได้ 500.00 บาท",
+        ),
+        (
+            "TOT005",
+            f"{PROJECTS}!F7",
+            "1",
+            "ยอดรวมย่อยของไตรมาส 2 พิมพ์ไว้ 1 แต่ในส่วนนี้นับได้ 0",
+        ),
+    ]
+    assert 7 not in rows_written(*rows)
+
+
+def test_a_subtotal_of_a_dimension_counts_that_dimension_wherever_it_stands() -> None:
+    summary = (line("รวมมิติที่ 1", 3000), line("รวมมิติที่ 2", 999))
+    rows = (
+        *(project(1), project(2, 2), project(3), project(4)),
+        line("รวมทั้งสิ้น", 4000, 4, 0, 0, 0),
+        *summary,
+    )
+
+    (finding,) = told(*rows)
+
+    assert (finding.rule, finding.cell.a1) == ("TOT004", "D9")
+
+
+def test_a_line_carried_forward_holds_everything_above_it() -> None:
+    rows = (
+        *(project(1), project(2), line("ยอดยกไป", 2000), *HEADER),
+        *(line("ยอดยกมา", 1999), project(3), line("รวมทั้งสิ้น", 3000)),
+    )
+
+    (finding,) = told(*rows)
+
+    assert numbers(*rows) == ["1", "2", "3"]
+    assert (finding.rule, finding.cell.a1) == ("TOT004", "D8")
+    assert written(*rows)["E10"] == Decimal(3)
+
+
+def test_a_page_total_holds_the_page() -> None:
+    rows = (
+        *(project(1), line("รวมหน้านี้", 1000), project(2), project(3)),
+        *(line("รวมหน้านี้", 2000), line("รวมทั้งสิ้น", 3000)),
+    )
+
+    assert told(*rows) == []
+
+
+def test_a_subtotal_in_words_of_its_own_is_known_by_its_figure() -> None:
+    rows = (
+        *(project(1), project(2)),
+        line("รวมงานของสำนักปลัด", 2000, at=1),
+        *(project(3), line("รวมทั้งสิ้น", 3000)),
+    )
+
+    assert numbers(*rows) == ["1", "2", "3"]
+    assert 5 not in rows_written(*rows)
+
+
+def test_a_project_whose_name_begins_with_a_total_stays_one() -> None:
+    named = [
+        (*project(number)[:1], name, *project(number)[2:])
+        for number, name in enumerate(("รวมพลังต้านโกง", "รวมใจภักดิ์ รักษ์สุจริต"), 1)
+    ]
+
+    assert numbers(*named, line("รวม", 2000)) == ["1", "2"]
+
+
+# --- headings, headers, notes ---------------------------------------------------
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("text", ["มิติที่ 2 การบริหารราชการ", "ส่วนที่ ๑ แผนงานเดิม"])
+def test_a_heading_of_a_section_is_no_project(text: str, at: int) -> None:
+    rows = (line(text, at=at), project(1), line("รวมทั้งสิ้น", 1000, 1, 0, 0, 0))
+
+    assert numbers(*rows) == ["1"]
+    assert rows_written(*rows) == {4}
+
+
+SIGNATURE = (
+    line("ลงชื่อ ........................ ผู้จัดทำ", at=1),
+    line("(นางสาวสมมุติ ใจซื่อ)", at=1),
+    line("นักวิเคราะห์นโยบายและแผน", at=1),
+)
+
+
+def test_notes_and_signatures_below_the_total_are_no_projects() -> None:
+    notes = (line("หมายเหตุ: งบประมาณตามข้อบัญญัติ", at=1), line("คงเหลือ", 500, at=1))
+    rows = (project(1), line("รวม", 1000, 1, 0, 0, 0), BLANK, *notes, *SIGNATURE)
+
+    assert numbers(*rows) == ["1"]
+    assert rows_written(*rows) == {3}
+
+
+def test_without_a_total_it_is_made_below_the_table_and_above_the_notes() -> None:
+    rows = (project(1), project(2), BLANK, BLANK, *SIGNATURE)
+
+    assert numbers(*rows) == ["1", "2"]
+    assert written(*rows)["A5"] == "รวมทั้งสิ้น"
+    assert rows_written(*rows) == {3, 4, 5}
+
+
+def test_a_total_is_made_below_rows_numbered_beforehand_and_below_subtotals() -> None:
+    numbered = ((Decimal(2), None, None, None, False, False, False, False),)
+
+    assert written(project(1), *numbered)["A5"] == "รวมทั้งสิ้น"
+    assert written(project(1), line("รวมมิติที่ 1", 1000))["A5"] == "รวมทั้งสิ้น"
+
+
+def test_a_total_is_never_made_over_what_staff_have_typed() -> None:
+    rows = (project(1), *SIGNATURE)
+
+    assert [finding.rule for finding in told(*rows)] == ["TOT009"]
+    assert rows_written(*rows) == {3}
+
+
+@pytest.mark.parametrize(
+    "value", [CellError("#REF!"), Uncomputed("=SUM(D3:D3)"), "x", Decimal(0), True]
+)
+def test_a_total_is_made_in_an_empty_row_only(value: Value) -> None:
+    rows = (project(1), (*[None] * 12, value))
+
+    assert [finding.rule for finding in told(*rows)] == ["TOT009"]
+    assert rows_written(*rows) == {3}
+
+
+def test_a_total_is_not_made_within_a_merged_cell() -> None:
+    sheet = sheet_of(project(1))
+    tabs = [
+        replace(tab, merged=(Area(3, 4, 9, 4),)) if tab.title == PROJECTS else tab
+        for tab in sheet.tabs
+    ]
+
+    reading = read_plan(Sheet(tuple(tabs), "1"), HEADERS)
+
+    assert reading.rows.place is None
+    assert [hit.rule for hit in reading.rows.hits] == ["TOT009"]
+
+
+def test_a_table_of_no_projects_gets_no_total() -> None:
+    assert rows_written() == set()
+    assert rows_written(*SIGNATURE) == set()
+
+
+# --- where it is not certain ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ((project(1), line("รวมทั้งสิ้น", 5), line("รวมทั้งสิ้น", 6)), "TOT006"),
+        ((project(1), line("รวมทั้งสิ้น", 5), line("รวม", 6)), "TOT006"),
+        ((project(1), line("รวม", 1000), project(2), line("รวม", 1000)), "TOT006"),
+        ((project(1), line("รวมทั้งสิ้น", 5), project(2)), "TOT007"),
+        ((project(1), line("รวม", 5), project(2)), "TOT007"),
+        ((project(1), line("รวมทั้งสิ้น", 1000), *HEADER, project(2)), "TOT008"),
+        ((project(1), (HEADER[0][1], *HEADER[0][:1], *HEADER[0][2:])), "TOT008"),
+    ],
+)
+def test_where_the_total_is_uncertain_none_is_written(
+    rows: Sequence[Row], code: str
+) -> None:
+    kept = [
+        place for place, row in enumerate(rows, FIRST) if "โครงการที่" not in str(row)
+    ]
+
+    assert [finding.rule for finding in told(*rows)] == [code]
+    assert rows_written(*rows).isdisjoint(kept)
+    assert "รวมทั้งสิ้น" not in written(*rows).values()
+
+
+def test_rows_of_another_table_are_left_alone() -> None:
+    rows = (project(1), line("รวมทั้งสิ้น", 1000), BLANK, *HEADER, project(9))
+
+    assert numbers(*rows) == ["1"]
+    assert rows_written(*rows) == {3}
+
+
+# --- marks ----------------------------------------------------------------------
+
+
+def test_what_staff_type_in_our_columns_beside_other_rows_stays() -> None:
+    typed = ("ผ่าน", "ตรวจแล้วโดยพี่แดง", "ดู")
+    rows = (
+        project(1),
+        (*line("รวมมิติที่ 1", 1000), *typed),
+        (*line("รวมทั้งสิ้น", 1000, 1, 0, 0, 0), *typed),
+        (*SIGNATURE[0], *typed),
+    )
+
+    assert rows_written(*rows) == {3}
+
+
+def test_marks_that_an_older_worker_left_beside_a_subtotal_go() -> None:
+    ours = ("ต้องแก้ไข 12 จุด", "• ยังไม่ได้เลือกมิติ", "N4WXR")
+    rows = (project(1), (*line("รวมมิติที่ 1", 1000), *ours), line("รวมทั้งสิ้น", 1000))
+
+    edits = written(*rows)
+
+    assert [edits[cell] for cell in ("J4", "K4", "L4")] == [None, None, None]
+
+
+# --- whatever stands in the table -----------------------------------------------
+
+
+def edits_of(sheet: Sheet) -> tuple[CellEdit, ...]:
+    reading = read_plan(sheet, HEADERS)
+    totals, plan = compute_totals(reading.plan), give_keys(reading.plan, {})
+    return find_edits(reading, plan, totals, (), HEADERS, WORDS)
+
+
+LINES: st.SearchStrategy[Row] = st.one_of(
+    st.builds(project, st.integers(1, 99), st.integers(1, 4), st.integers(0, 9999)),
+    st.builds(
+        lambda label, budget, at, mark: (*line(label, budget, at=at), mark),
+        st.sampled_from(
+            [
+                *("รวม", "รวมทั้งสิ้น", "รวมมิติที่ 1", "ยอดยกไป", "มิติที่ 2 ก", "รวมย่อย"),
+                *("ลงชื่อ", "(นายก)", "หมายเหตุ: ก", "Total", "รวมหน้านี้"),
+            ]
+        ),
+        st.one_of(st.none(), st.integers(0, 9999)),
+        st.integers(0, 1),
+        st.sampled_from([None, "ผ่าน", "ของพี่แดง"]),
+    ),
+    st.sampled_from([BLANK, (), *HEADER]),
+)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_whatever_stands_in_the_table_only_our_cells_are_written(
+    rows: list[Row],
+) -> None:
+    reading = read(*rows)
+    projects = {project.row for project in reading.plan.projects}
+    total = reading.rows.total or reading.rows.place
+    edits = edits_of(sheet_of(*rows))
+
+    for edit in edits:
+        assert edit.cell.row == total or edit.cell.row in projects
+        assert edit.cell.column >= 10 or edit.cell.row == total
+    named = [row for row in reading.plan.projects if row.name.startswith("โครงการที่")]
+    assert len(named) == len(reading.plan.projects)
+    if reading.rows.place:
+        assert _overwritten(edits, reading.rows.place) == []
+
+
+def _overwritten(edits: Sequence[CellEdit], row: int) -> list[CellEdit]:
+    return [e for e in edits if e.cell.row == row and e.expected not in {None, False}]
+
+
+@given(st.lists(LINES, max_size=12))
+def test_the_sum_is_that_of_the_projects_and_a_second_look_writes_nothing(
+    rows: list[Row],
+) -> None:
+    sheet = sheet_of(*rows)
+    plan = read_plan(sheet, HEADERS).plan
+    budgets = {place: row[3] for place, row in enumerate(rows, FIRST) if len(row) > 3}
+
+    summed = sum(budgets[project.row] for project in plan.projects)  # type: ignore[misc]
+
+    assert compute_totals(plan).budget == summed
+    assert edits_of(apply(sheet, edits_of(sheet))) == ()

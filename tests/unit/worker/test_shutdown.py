@@ -1,0 +1,110 @@
+"""Stopping when asked: after the step at hand, or at once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sync.errors import Stopped
+from sync.worker.shutdown import Stopping
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+
+_CHILD = """
+import sys, time
+from sync.worker.shutdown import Stopping
+from sync.errors import Stopped
+stopping = Stopping()
+with stopping.on_signals():
+    print("ready", flush=True)
+    try:
+        {work}
+    except Stopped:
+        print("stopped", flush=True)
+        sys.exit(0)
+"""
+
+
+def child(work: str) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _CHILD.format(work=work)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_nothing_is_stopped_that_was_not_asked_to() -> None:
+    stopping = Stopping()
+    heard: list[str] = []
+
+    stopping.check()
+    stopping.sleep(0)
+    stopping.between(heard.append)("read")
+
+    assert heard == ["read"]
+
+
+def test_once_asked_no_other_step_begins() -> None:
+    stopping = Stopping()
+    heard: list[str] = []
+    stopping.ask()
+
+    for step in (
+        stopping.check,
+        lambda: stopping.sleep(1000),
+        lambda: stopping.between(heard.append)("read"),
+    ):
+        with pytest.raises(Stopped):
+            step()
+    assert heard == []
+
+
+@posix
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_waiting(kind: signal.Signals) -> None:
+    with child("stopping.sleep(1000)") as process:
+        process.send_signal(kind)
+        out, _ = process.communicate(timeout=10)
+    assert (process.returncode, out) == (0, "stopped\n")
+
+
+@posix
+def test_a_second_signal_ends_it_at_once() -> None:
+    with child("\n".join(["while True:", "            time.sleep(1)"])) as process:
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=5)
+    assert process.returncode == -signal.SIGTERM
+
+
+@posix
+def test_a_step_that_does_not_end_is_broken_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sync.worker.shutdown._PATIENCE", 1)
+    stopping = Stopping()
+    began = time.monotonic()
+
+    def wait() -> None:
+        signal.raise_signal(signal.SIGTERM)
+        while time.monotonic() < began + 10:
+            time.sleep(0.05)
+
+    with stopping.on_signals(), pytest.raises(Stopped):
+        wait()
+    assert time.monotonic() < began + 5
+
+
+@posix
+def test_signals_mean_what_they_did_afterwards() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with Stopping().on_signals():
+        assert signal.getsignal(signal.SIGTERM) is not before
+    assert signal.getsignal(signal.SIGTERM) is before
