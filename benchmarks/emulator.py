@@ -20,7 +20,8 @@ from emulator.server import WorkspaceServer
 from emulator.web import Request
 from emulator.world import OWNER, Account, World
 from sync.adapters.google.drive import document_link
-from sync.model import Cell, Info, Sheet
+from sync.model.cells import Cell, Sheet
+from sync.model.plan import Info
 from tests.emulator.driving import Drive
 from tests.google.sheeting import Staff, make_office
 

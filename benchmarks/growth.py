@@ -26,7 +26,8 @@ from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
 from sync.cli.commands import collect_seldom
 from sync.messages import load_words
-from sync.model import Edit, Plan, Sheet
+from sync.model.cells import Edit, Sheet
+from sync.model.plan import Plan
 from sync.plan.changes import compare, plan_facts
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts

@@ -23,7 +23,7 @@ from sync.adapters.google.drive import PDF, WORD
 from sync.adapters.google.loopback import Loopback
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.sign_in import SignIn, sign_in
-from sync.model import Heading
+from sync.model.plan import Heading
 
 _API = "https://www.googleapis.com"
 _FIRST_ROW, _STATUS = 3, 10

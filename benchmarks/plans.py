@@ -14,7 +14,8 @@ from pathlib import Path
 from sync.adapters.workbook_layout.new_workbook import lay_out
 from sync.adapters.xlsx.reading import read_workbook
 from sync.importing.example import load_example
-from sync.model import Heading, Sheet, Tab, Value
+from sync.model.cells import Sheet, Tab, Value
+from sync.model.plan import Heading
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.thai.digits import to_thai

@@ -22,7 +22,8 @@ from benchmarks.office import ROOT
 from benchmarks.plans import HEADERS, sheet_of
 from sync.documents.view import PlanView, ProjectView, view_plan
 from sync.documents.word import Properties, context_of, render_word
-from sync.model import Heading, Plan, Template
+from sync.model.documents import Template
+from sync.model.plan import Heading, Plan
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
 from sync.settings.frames import dimension_names, load_frames

@@ -14,16 +14,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sync.importing.example import load_example
-from sync.model import (
-    Field,
-    Finding,
-    Heading,
-    ImportedPlan,
-    Severity,
-    Sheet,
-    Tab,
-    Value,
-)
+from sync.model.cells import Sheet, Tab, Value
+from sync.model.findings import Finding, Severity
+from sync.model.imports import ImportedPlan
+from sync.model.plan import Field, Heading
 from sync.plan.labels import load_headers
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts

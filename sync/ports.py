@@ -9,19 +9,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from sync.model import (
+from sync.model.cells import Cell, Edit, Sheet
+from sync.model.documents import (
     Audience,
     Before,
-    Cell,
     Document,
-    Edit,
     Kind,
-    Message,
     Placed,
     Publication,
-    Sheet,
     Template,
 )
+from sync.model.mail import Message
 
 
 class Spreadsheet(Protocol):

@@ -26,7 +26,8 @@ from sync.cycle.services import Office
 from sync.errors import ConfigError, OfficeBusy, WorkbookMissing, WorkerError
 from sync.ledger import Ledger
 from sync.messages import Words, load_words
-from sync.model import NOTHING, ImportedPlan, Trouble
+from sync.model.imports import NOTHING, ImportedPlan
+from sync.model.records import Trouble
 from sync.paths import Place
 from sync.plan.labels import load_headers
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates

@@ -5,21 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sync.errors import SheetChanged
-from sync.model import (
-    Audience,
-    Before,
-    Cell,
-    Document,
-    Edit,
-    Kind,
-    Message,
-    NoteEdit,
-    Placed,
-    Publication,
-    Sheet,
-    Tab,
-    Value,
-)
+from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Tab, Value
+from sync.model.documents import Audience, Before, Document, Kind, Placed, Publication
+from sync.model.mail import Message
 from sync.ports import Handing, unheard
 
 

@@ -13,7 +13,9 @@ from typing import Any, cast
 from sync.mail.message import Writer
 from sync.mail.news import News
 from sync.messages import load_words
-from sync.model import Cell, Finding, Message, Severity
+from sync.model.cells import Cell
+from sync.model.findings import Finding, Severity
+from sync.model.mail import Message
 from sync.plan.totals import compute_totals
 from sync.settings.values import MailSettings
 from sync.sheet.read import read_plan

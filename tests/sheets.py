@@ -6,17 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sync.model import (
-    Area,
-    Cell,
-    CellError,
-    Heading,
-    Info,
-    Sheet,
-    Tab,
-    Uncomputed,
-    Value,
-)
+from sync.model.cells import Area, Cell, CellError, Sheet, Tab, Uncomputed, Value
+from sync.model.plan import Heading, Info
 from sync.plan.labels import Headers, load_headers
 from sync.rules.reference import Lore
 from sync.rules.text.wordlists import load_word_lists

@@ -7,18 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.local.documents import LocalDocuments
-from sync.model import (
-    Audience,
-    Before,
-    Cell,
-    Document,
-    Edit,
-    Kind,
-    Message,
-    Placed,
-    Publication,
-    Sheet,
-)
+from sync.model.cells import Cell, Edit, Sheet
+from sync.model.documents import Audience, Before, Document, Kind, Placed, Publication
+from sync.model.mail import Message
 from sync.ports import Documents, Handing, Spreadsheet, unheard
 
 

@@ -5,7 +5,9 @@ from itertools import groupby
 
 from sync.cli.terminal import Terminal
 from sync.mail.waiting import reason_of
-from sync.model import Change, CycleRecord, Facts, Queued
+from sync.model.changes import Change, Facts
+from sync.model.mail import Queued
+from sync.model.records import CycleRecord
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 from sync.worker.status import Status

@@ -21,17 +21,11 @@ from sync.errors import WorkerError
 from sync.importing.shortfall import Shortfall, shortfall_of
 from sync.mail.view import day_in_words
 from sync.messages import Words
-from sync.model import (
-    CellEdit,
-    Confirmed,
-    Finding,
-    ImportedPlan,
-    Info,
-    MailState,
-    Message,
-    Queued,
-    Severity,
-)
+from sync.model.cells import CellEdit
+from sync.model.findings import Confirmed, Finding, Severity
+from sync.model.imports import ImportedPlan
+from sync.model.mail import MailState, Message, Queued
+from sync.model.plan import Info
 from sync.plan.findings import counts_in_words, project_numbers
 from sync.plan.labels import Headers
 from sync.plan.places import confirmed_in_words

@@ -14,7 +14,7 @@ from sync.cycle.mail import announce, trouble_mail, whom_to_tell
 from sync.cycle.services import Office
 from sync.errors import Defect, Stopped, WorkerError
 from sync.log import log_to
-from sync.model import Trouble
+from sync.model.records import Trouble
 from sync.paths import Place
 from sync.worker.shutdown import Stopping
 

@@ -21,19 +21,10 @@ from sync.errors import (
     WorkerError,
 )
 from sync.mail.waiting import reason_of, stuck_mail
-from sync.model import (
-    CellEdit,
-    Change,
-    CorrectedTotal,
-    Edit,
-    Facts,
-    Finding,
-    Info,
-    Plan,
-    Severity,
-    Sheet,
-    Totals,
-)
+from sync.model.cells import CellEdit, Edit, Sheet
+from sync.model.changes import Change, Facts
+from sync.model.findings import Finding, Severity
+from sync.model.plan import CorrectedTotal, Info, Plan, Totals
 from sync.plan.changes import compare, plan_facts
 from sync.plan.findings import count
 from sync.plan.matching import Matching

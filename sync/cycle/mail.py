@@ -14,7 +14,11 @@ from sync.mail.news import News
 from sync.mail.notify import due_letters, notice_of, trouble_letters
 from sync.mail.occasions import Failure, Occasion, Recovered, digest_due, reminder_due
 from sync.messages import Words
-from sync.model import Change, Info, Kind, Message, Recipient, Trouble
+from sync.model.changes import Change
+from sync.model.documents import Kind
+from sync.model.mail import Message
+from sync.model.plan import Info, Recipient
+from sync.model.records import Trouble
 from sync.plan.addresses import gets_mail
 from sync.plan.text import printable
 from sync.settings.frames import dimension_names

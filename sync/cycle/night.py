@@ -42,19 +42,13 @@ from sync.mail import occasions
 from sync.mail.news import News
 from sync.mail.notify import due_letters
 from sync.messages import Words
-from sync.model import (
-    Change,
-    CycleKind,
-    CycleRecord,
-    Edit,
-    Facts,
-    Message,
-    Plan,
-    Publication,
-    Queued,
-    Severity,
-    Sheet,
-)
+from sync.model.cells import Edit, Sheet
+from sync.model.changes import Change, Facts
+from sync.model.documents import Publication
+from sync.model.findings import Severity
+from sync.model.mail import Message, Queued
+from sync.model.plan import Plan
+from sync.model.records import CycleKind, CycleRecord
 from sync.plan.findings import count
 from sync.plan.places import confirmed_in_words
 from sync.settings.frames import dimension_names

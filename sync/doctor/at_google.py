@@ -13,7 +13,7 @@ from sync.adapters.google.office import GoogleOffice
 from sync.adapters.google.sharing import audience_of
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import ApiDisabled
-from sync.model import Info, Plan
+from sync.model.plan import Info, Plan
 from sync.plan.labels import Headers
 from sync.settings.values import GoogleSettings
 from sync.sheet.read import read_plan

@@ -17,7 +17,7 @@ from sync.adapters.smtp.password import read_password
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import MailUnavailable
 from sync.ledger import Ledger
-from sync.model import Sheet
+from sync.model.cells import Sheet
 from sync.paths import Place
 from sync.plan.labels import Headers
 from sync.settings.values import Settings

@@ -10,7 +10,7 @@ from sync.documents.stray import refuse_stray, stray_tag_of_page
 from sync.documents.view import PlanView
 from sync.documents.word import context_of, engine, first_line, wrong_line
 from sync.errors import TemplateError
-from sync.model import Template
+from sync.model.documents import Template
 from sync.settings.values import DocumentSettings
 from sync.storage.texts import decode_people_text
 from sync.thai.folding import clean, shorten

@@ -9,7 +9,8 @@ from sync.documents.view import BLANK, PlanView
 from sync.documents.wanted import Wanted, wanted_documents
 from sync.documents.word import Properties, context_of, render_word
 from sync.messages import Words
-from sync.model import Document, Kind, Plan, Template
+from sync.model.documents import Document, Kind, Template
+from sync.model.plan import Plan
 from sync.settings.values import DocumentSettings
 
 

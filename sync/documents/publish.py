@@ -15,7 +15,7 @@ from sync.documents.wanted import Wanted
 from sync.errors import DocumentRefused, GoogleMissing, NotShared, WorkerError
 from sync.ledger import Ledger
 from sync.messages import Words
-from sync.model import Before, Document, Kind, Placed, Publication
+from sync.model.documents import Before, Document, Kind, Placed, Publication
 from sync.ports import Clock, Documents, PdfMaker
 
 _log = logging.getLogger(__name__)

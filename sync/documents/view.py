@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from sync.model import Detail, Heading, Info, Plan, Project, Totals
+from sync.model.plan import Detail, Heading, Info, Plan, Project, Totals
 from sync.plan.matching import Matching
 from sync.plan.text import digit_style, printable, printable_lines, split_mark
 from sync.settings.values import DocumentSettings

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sync.messages import Words
-from sync.model import Info, Kind, Plan
+from sync.model.documents import Kind
+from sync.model.plan import Info, Plan
 from sync.plan.text import printable
 from sync.settings.values import DocumentSettings
 from sync.thai.folding import shorten

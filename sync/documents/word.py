@@ -37,7 +37,7 @@ from sync.documents.view import (
 from sync.documents.word_body import keep_last_rows, number_pictures
 from sync.documents.word_styles import set_typography
 from sync.errors import TemplateError
-from sync.model import Template
+from sync.model.documents import Template
 from sync.plan.text import digit_style, printable
 from sync.settings.values import Digits, DocumentSettings
 from sync.thai.folding import clean, shorten

@@ -24,7 +24,7 @@ from sync.importing.shortfall import unplaced_percent
 from sync.importing.source import MOST_PARTS, Part, TooMuch
 from sync.importing.text import read_text
 from sync.importing.word import read_word
-from sync.model import ImportedPlan
+from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers
 from sync.thai.folding import shorten
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sync.importing import import_plan
-from sync.model import ImportedPlan, ImportedRecipient, Info, Role
+from sync.model.imports import ImportedPlan, ImportedRecipient
+from sync.model.plan import Info, Role
 from sync.plan.labels import Headers
 from sync.resources import CONFIG
 

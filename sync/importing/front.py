@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.model import Info
+from sync.model.plan import Info
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 

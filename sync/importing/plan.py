@@ -16,7 +16,8 @@ from sync.importing.sections import Section, has_headings, is_ordinal, read_sect
 from sync.importing.source import Aside, Flow, Line, Part
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
-from sync.model import Field, Heading, ImportedDetail, ImportedPlan
+from sync.model.imports import ImportedDetail, ImportedPlan
+from sync.model.plan import Field, Heading
 from sync.plan.labels import Headers
 from sync.thai.folding import key
 

@@ -8,7 +8,7 @@ otherwise than the plan is not one of them.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sync.model import Field
+from sync.model.plan import Field
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 

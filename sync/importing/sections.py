@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.importing.source import Line
-from sync.model import Heading
+from sync.model.plan import Heading
 from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key

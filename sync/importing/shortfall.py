@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
-from sync.model import Field, Heading, ImportedDetail, ImportedPlan
+from sync.model.imports import ImportedDetail, ImportedPlan
+from sync.model.plan import Field, Heading
 from sync.plan.labels import Headers
 from sync.thai.folding import key
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.importing.source import Flow, Line, Row
-from sync.model import QUARTERS, Field, Tab
+from sync.model.cells import Tab
+from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
 from sync.sheet.tables import Table, find_table
 

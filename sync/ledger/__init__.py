@@ -19,25 +19,19 @@ from typing import Any, Self
 from sync.errors import LedgerDamaged, LedgerNewer, WorkerError
 from sync.ledger.file import connect, copy_into_memory, guarded, refuse_if_lost
 from sync.ledger.schema import MIGRATIONS
-from sync.model import (
-    Cell,
-    Change,
+from sync.model.cells import Cell
+from sync.model.changes import Change, Facts
+from sync.model.documents import Kind, Publication
+from sync.model.mail import MailState, Message, Queued
+from sync.model.plan import (
     CorrectedTotal,
-    CycleKind,
-    CycleRecord,
-    Facts,
     Field,
-    Kind,
-    MailState,
-    Message,
-    Publication,
-    Queued,
     Recipient,
     Role,
     Totals,
-    Trouble,
     WrittenTotals,
 )
+from sync.model.records import CycleKind, CycleRecord, Trouble
 from sync.storage.files import make_folder, replace_file
 
 _COLUMNS = (

@@ -22,7 +22,7 @@ from sync.errors import (
     WorkerError,
 )
 from sync.ledger import Ledger
-from sync.model import MailState, Message, Queued
+from sync.model.mail import MailState, Message, Queued
 from sync.ports import Clock, Mail
 
 _log = logging.getLogger(__name__)

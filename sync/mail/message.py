@@ -20,7 +20,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sync.messages import Words
-from sync.model import Message
+from sync.model.mail import Message
 from sync.plan.text import printable
 from sync.settings.values import MailSettings
 from sync.thai.folding import shorten

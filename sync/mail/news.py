@@ -6,7 +6,10 @@ from datetime import date
 from typing import Self
 
 from sync.mail.message import Attached
-from sync.model import Cell, Change, Confirmed, Finding, Plan, Project, Severity, Totals
+from sync.model.cells import Cell
+from sync.model.changes import Change
+from sync.model.findings import Confirmed, Finding, Severity
+from sync.model.plan import Plan, Project, Totals
 from sync.plan.matching import Matching
 
 

@@ -25,15 +25,9 @@ from sync.mail.occasions import (
 )
 from sync.mail.view import attaches, subject_of, trouble_in_words, view_of
 from sync.messages import Words
-from sync.model import (
-    Finding,
-    Info,
-    Message,
-    Project,
-    Recipient,
-    Role,
-    Severity,
-)
+from sync.model.findings import Finding, Severity
+from sync.model.mail import Message
+from sync.model.plan import Info, Project, Recipient, Role
 from sync.plan.addresses import gets_mail
 from sync.plan.findings import project_numbers
 from sync.plan.owners import owned_projects

@@ -16,7 +16,9 @@ from sync.mail.occasions import (
     WeeklyDigest,
 )
 from sync.messages import Words
-from sync.model import Change, Finding, Info
+from sync.model.changes import Change
+from sync.model.findings import Finding
+from sync.model.plan import Info
 from sync.plan.places import place_with_cell
 from sync.plan.text import printable
 from sync.thai.dates import long_date

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from sync.ledger import Ledger
-from sync.model import MailState, Queued
+from sync.model.mail import MailState, Queued
 
 _REASONS = tuple(
     (re.compile(pattern), name)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from email.errors import MessageError
 from email.headerregistry import Address
 
-from sync.model import Recipient
+from sync.model.plan import Recipient
 
 
 def is_address(text: str) -> bool:

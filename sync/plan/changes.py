@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sync.model import Change, Facts, Field, Heading, Info, Plan
+from sync.model.changes import Change, Facts
+from sync.model.plan import Field, Heading, Info, Plan
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.thai.money import baht

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sync.messages import Words
-from sync.model import Finding, Plan, Severity
+from sync.model.findings import Finding, Severity
+from sync.model.plan import Plan
 from sync.thai.digits import to_count
 
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sync.errors import TabsAlike
-from sync.model import QUARTERS, Field, Heading, Info, Mark, Role
+from sync.model.plan import QUARTERS, Field, Heading, Info, Mark, Role
 from sync.resources import CONFIG
 from sync.thai.folding import key
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
-from sync.model import Detail, Plan, Project
+from sync.model.plan import Detail, Plan, Project
 from sync.thai.folding import key
 
 _SAME_ENOUGH = 0.75

@@ -2,7 +2,7 @@
 
 import re
 
-from sync.model import Heading, Plan, Project, Recipient
+from sync.model.plan import Heading, Plan, Project, Recipient
 from sync.plan.matching import Matching
 from sync.thai.folding import clean, key
 

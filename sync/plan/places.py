@@ -1,7 +1,7 @@
 """Places: where a finding is, as people know it: whose, under which heading, which cell."""
 
 from sync.messages import Words
-from sync.model import Confirmed, Finding
+from sync.model.findings import Confirmed, Finding
 from sync.plan.text import printable
 from sync.thai.folding import shorten
 

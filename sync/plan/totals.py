@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sync.model import Plan, Totals
+from sync.model.plan import Plan, Totals
 
 _QUARTERS = _DIMENSIONS = (1, 2, 3, 4)
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sync.model import Detail, Field, Heading, Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Detail, Field, Heading, Plan
 from sync.rules.context import Known
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key

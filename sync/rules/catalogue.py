@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sync.model import Severity
+from sync.model.findings import Severity
 from sync.resources import CONFIG
 
 

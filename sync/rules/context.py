@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sync.model import Cell, CorrectedTotal, Field, Heading, Info, Totals
+from sync.model.cells import Cell
+from sync.model.plan import CorrectedTotal, Field, Heading, Info, Totals
 from sync.plan.matching import Matching
 from sync.rules.text.wordlists import WordLists
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sync.model import Field, Heading, Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Field, Heading, Plan
 from sync.rules.context import Known
 from sync.thai.digits import to_arabic
 from sync.thai.money import baht

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sync.model import Hit, Info, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Info, Plan
 from sync.rules.context import Known
 from sync.thai.dates import buddhist_year
 from sync.thai.digits import to_arabic

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from sync.model import Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Plan
 from sync.rules.context import Known
 from sync.rules.text.normalized import Squeezed, Typed, squeeze, typed_texts
 from sync.rules.text.patterns import any_of

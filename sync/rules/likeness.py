@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from sync.model import Field, Hit, Info, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Field, Info, Plan
 from sync.plan.matching import NameIndex
 from sync.rules.context import Known
 from sync.thai.folding import key

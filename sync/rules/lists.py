@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sync.model import Cell, Detail, Heading, Hit, Plan
+from sync.model.cells import Cell
+from sync.model.findings import Hit
+from sync.model.plan import Detail, Heading, Plan
 from sync.rules.context import Known
 from sync.thai.digits import to_arabic
 

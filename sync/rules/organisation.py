@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sync.model import Cell, Hit, Info, Plan
+from sync.model.cells import Cell
+from sync.model.findings import Hit
+from sync.model.plan import Info, Plan
 from sync.rules.context import Known
 from sync.rules.text.normalized import Judged, Typed, typed_texts
 from sync.rules.text.patterns import any_of

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sync.model import Detail, Heading, Hit, Plan, Project
+from sync.model.findings import Hit
+from sync.model.plan import Detail, Heading, Plan, Project
 from sync.rules.context import Known
 from sync.thai.dates import ERA, MONTHS, buddhist_year, christian_year, parse_date
 from sync.thai.digits import to_arabic

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sync.model import Field, Heading, Hit, Info
+from sync.model.findings import Hit
+from sync.model.plan import Field, Heading, Info
 from sync.rules.text.normalized import Typed
 from sync.rules.text.passages import Passage
 from sync.rules.text.patterns import any_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sync.model import Field, Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Field, Plan
 from sync.rules.context import Known
 from sync.thai.digits import to_count
 from sync.thai.folding import key

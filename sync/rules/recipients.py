@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sync.model import Hit, Plan, Role
+from sync.model.findings import Hit
+from sync.model.plan import Plan, Role
 from sync.plan.addresses import gets_mail, is_address, is_allowed
 from sync.plan.owners import owned_projects
 from sync.rules.context import Known

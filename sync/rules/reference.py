@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 
-from sync.model import Hit
+from sync.model.findings import Hit
 from sync.plan.labels import Headers
 from sync.rules.text.wordlists import WordLists
 from sync.settings.frames import Frame

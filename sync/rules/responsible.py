@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sync.model import Detail, Heading, Hit, Info, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Detail, Heading, Info, Plan
 from sync.rules.context import Known
 from sync.thai.folding import clean, key
 

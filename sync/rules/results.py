@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sync.model import Cell, Detail, Heading, Hit, Plan
+from sync.model.cells import Cell
+from sync.model.findings import Hit
+from sync.model.plan import Detail, Heading, Plan
 from sync.rules.context import Known
 from sync.rules.lists import Item, items_of
 

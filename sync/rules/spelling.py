@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sync.model import Heading, Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Heading, Plan
 from sync.rules.context import Known
 from sync.rules.text import syllables
 from sync.rules.text.normalized import UNEVEN, Typed, is_running, typed_texts

@@ -9,7 +9,8 @@ without a rule: while reading, where a cell cannot be understood.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sync.model import Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Plan
 from sync.rules import (
     budgets,
     details,

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.model import Detail, Heading, Hit, Info, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Detail, Heading, Info, Plan
 from sync.rules.context import Known
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sync.model import Heading, Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Heading, Plan
 from sync.rules.context import Known
 from sync.rules.text.normalized import Typed, is_running, typed_texts
 from sync.rules.text.patterns import any_of

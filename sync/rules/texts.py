@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sync.model import Hit, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Plan
 from sync.rules.context import Known
 from sync.rules.text.length import LONGEST
 from sync.rules.text.passages import passages

@@ -8,11 +8,11 @@ are staff's: they are only looked at.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sync.model import (
+from sync.model.findings import Hit
+from sync.model.plan import (
     QUARTERS,
     CorrectedTotal,
     Field,
-    Hit,
     Plan,
     Project,
     Subtotal,

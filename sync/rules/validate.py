@@ -6,7 +6,9 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 
-from sync.model import Cell, CorrectedTotal, Finding, Hit, Plan, Severity, Totals
+from sync.model.cells import Cell
+from sync.model.findings import Finding, Hit, Severity
+from sync.model.plan import CorrectedTotal, Plan, Totals
 from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching

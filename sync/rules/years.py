@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sync.model import Field, Heading, Hit, Info, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Field, Heading, Info, Plan
 from sync.rules.context import Known
 from sync.rules.text.passages import Passage, passages
 from sync.thai.dates import ERA, buddhist_year, fiscal_year, long_date

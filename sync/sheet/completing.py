@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sync.model import QUARTERS, Cell, CellEdit, Field, Info, Sheet, Tab
+from sync.model.cells import Cell, CellEdit, Sheet, Tab
+from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import COLUMNS, Headers
 from sync.sheet.tables import find_table
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sync.messages import Words
-from sync.model import Cell, CellEdit, Confirmed, Finding, Tab, Value
+from sync.model.cells import Cell, CellEdit, Tab, Value
+from sync.model.findings import Confirmed, Finding
 from sync.plan.labels import Headers
 from sync.plan.places import place_with_cell
 from sync.sheet.tables import Table, find_table

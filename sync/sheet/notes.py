@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sync.messages import Words
-from sync.model import Cell, Finding, NoteEdit, Severity, Sheet
+from sync.model.cells import Cell, NoteEdit, Sheet
+from sync.model.findings import Finding, Severity
 from sync.sheet.tables import covered_cells
 
 

@@ -13,13 +13,13 @@ from datetime import date
 from decimal import Decimal
 
 from sync.errors import HeaderMissing, SheetShapeError, TabMissing
-from sync.model import (
+from sync.model.cells import Cell, Sheet, Tab
+from sync.model.findings import Hit
+from sync.model.plan import (
     QUARTERS,
-    Cell,
     Detail,
     Field,
     Heading,
-    Hit,
     Info,
     Mark,
     Plan,
@@ -27,9 +27,7 @@ from sync.model import (
     Project,
     Recipient,
     Role,
-    Sheet,
     Subtotal,
-    Tab,
     TypedTotals,
 )
 from sync.plan.labels import Headers

@@ -13,7 +13,9 @@ from decimal import Decimal
 from enum import Enum, auto
 from itertools import pairwise
 
-from sync.model import QUARTERS, Cell, CellError, Field, Hit, Mark, Uncomputed, Value
+from sync.model.cells import Cell, CellError, Uncomputed, Value
+from sync.model.findings import Hit
+from sync.model.plan import QUARTERS, Field, Mark
 from sync.plan.labels import Headers
 from sync.sheet.tables import Table, names_of_header, read_text
 from sync.thai.digits import to_arabic, to_count

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from sync import __version__
 from sync.messages import Words
-from sync.model import Sheet, Totals
+from sync.model.cells import Sheet
+from sync.model.plan import Totals
 from sync.plan.findings import counts_in_words
 from sync.plan.places import confirmed_in_words
 from sync.sheet.findings_tab import Verdict

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from sync.model import Cell, CellError, Tab, Uncomputed, Value
+from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
 from sync.plan.labels import Headers
 from sync.thai.folding import clean
 from sync.thai.spaces import even_spaces

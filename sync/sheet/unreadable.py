@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from sync.model import Cell, CellError, Hit, Tab, Uncomputed, Value
+from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
+from sync.model.findings import Hit
 from sync.sheet.tables import Table
 from sync.thai.spaces import controls_in
 

@@ -12,20 +12,9 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from sync.messages import Words
-from sync.model import (
-    QUARTERS,
-    Cell,
-    CellEdit,
-    Field,
-    Finding,
-    Mark,
-    Plan,
-    Project,
-    Severity,
-    Tab,
-    Totals,
-    Value,
-)
+from sync.model.cells import Cell, CellEdit, Tab, Value
+from sync.model.findings import Finding, Severity
+from sync.model.plan import QUARTERS, Field, Mark, Plan, Project, Totals
 from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
 from sync.sheet.read import Reading

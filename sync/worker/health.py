@@ -9,7 +9,7 @@ from typing import Protocol
 from sync.cycle.services import Office
 from sync.errors import WorkerError
 from sync.mail.waiting import stuck_mail
-from sync.model import Trouble
+from sync.model.records import Trouble
 
 _log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ done stands in the ledger, and what is due follows from the time it is now.
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from sync.model import CycleRecord
+from sync.model.records import CycleRecord
 
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=2)
 

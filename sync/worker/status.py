@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sync.errors import StorageError
 from sync.ledger import Ledger
 from sync.mail.waiting import stuck_mail
-from sync.model import CycleKind, CycleRecord, Queued, Trouble
+from sync.model.mail import Queued
+from sync.model.records import CycleKind, CycleRecord, Trouble
 from sync.settings.values import WatchSettings
 from sync.worker.schedule import last_night, next_night
 

@@ -18,7 +18,7 @@ from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sign_in import SignIn, sign_in
 from sync.adapters.local.documents import LocalDocuments
-from sync.model import Document, Kind
+from sync.model.documents import Document, Kind
 from sync.ports import Documents
 from tests.emulator.driving import FILES, ROBOT, Drive, word_file
 from tests.fakes import MemoryDocuments

@@ -16,7 +16,7 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sign_in import SignIn, sign_in
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.smtp.mail import SmtpMail
-from sync.model import Message
+from sync.model.mail import Message
 from sync.ports import Mail
 from sync.settings.values import SmtpSettings
 from tests.emulator.driving import ROBOT

@@ -17,7 +17,7 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.errors import SheetChanged
-from sync.model import Cell, CellEdit, Edit, NoteEdit, Sheet, Tab, Value
+from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Sheet, Tab, Value
 from sync.ports import Spreadsheet
 from tests.emulator.driving import Drive
 from tests.fakes import MemorySpreadsheet

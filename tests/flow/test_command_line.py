@@ -20,7 +20,7 @@ import pytest
 from sync import __version__
 from sync.cli.commands import Session, main
 from sync.ledger import Ledger
-from sync.model import MailState, Message, Queued
+from sync.model.mail import MailState, Message, Queued
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "config" / "example" / "plan.txt"

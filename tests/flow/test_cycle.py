@@ -18,7 +18,10 @@ from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Office
 from sync.errors import PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
 from sync.log import CYCLE
-from sync.model import Cell, Edit, Info, Message, Severity, Sheet, Tab
+from sync.model.cells import Cell, Edit, Sheet, Tab
+from sync.model.findings import Severity
+from sync.model.mail import Message
+from sync.model.plan import Info
 from sync.plan.findings import count
 from sync.settings.values import DocumentSettings, Settings
 from tests.fakes import (

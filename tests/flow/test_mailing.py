@@ -22,7 +22,8 @@ from sync.cycle.services import Office
 from sync.errors import MailUnavailable, MessageRefused
 from sync.importing import import_plan
 from sync.importing.example import load_example
-from sync.model import Audience, Before, Document, Message, Placed
+from sync.model.documents import Audience, Before, Document, Placed
+from sync.model.mail import Message
 from sync.paths import Place
 from sync.plan.labels import load_headers
 from sync.ports import Handing, unheard

@@ -16,7 +16,10 @@ from sync.cycle.mail import announce
 from sync.cycle.services import Office
 from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
 from sync.ledger import Ledger
-from sync.model import Before, CycleKind, Document, Message, Placed, Sheet, Trouble
+from sync.model.cells import Sheet
+from sync.model.documents import Before, Document, Placed
+from sync.model.mail import Message
+from sync.model.records import CycleKind, Trouble
 from sync.ports import Handing, unheard
 from sync.settings.values import Settings, WatchSettings
 from sync.worker.health import Health, Job

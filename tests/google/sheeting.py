@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.server import WorkspaceServer
-from sync.model import Cell, Sheet, Value
+from sync.model.cells import Cell, Sheet, Value
 from tests.emulator.driving import DOCX, ROBOT, UPLOAD, Drive, word_file
 
 SHEETS = "/v4/spreadsheets"

@@ -14,7 +14,8 @@ from sync.errors import (
     MessageDelayed,
     MessageUncertain,
 )
-from sync.model import Cell, Message
+from sync.model.cells import Cell
+from sync.model.mail import Message
 from sync.ports import Handing, unheard
 from sync.worker.shutdown import Stopping
 from tests.fakes import MemoryMail

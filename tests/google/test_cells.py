@@ -13,7 +13,7 @@ from sync.adapters.google.grid import Grid
 from sync.adapters.google.reading import read_grid
 from sync.cycle.night import check_cycle, run_cycle
 from sync.errors import SheetChanged
-from sync.model import Area, Cell, CellEdit, CellError
+from sync.model.cells import Area, Cell, CellEdit, CellError
 from tests.emulator.driving import ROBOT, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet

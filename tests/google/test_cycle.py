@@ -15,7 +15,7 @@ from sync.errors import (
     DocumentOfAnother,
     DocumentTrashed,
 )
-from sync.model import Cell
+from sync.model.cells import Cell
 from sync.paths import Place
 from tests.emulator.driving import FILES, ROBOT, Drive
 from tests.google.sheeting import Staff, make_office

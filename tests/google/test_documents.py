@@ -34,7 +34,7 @@ from sync.errors import (
     SearchIncomplete,
     TemplateError,
 )
-from sync.model import Before, Document, Kind, Publication
+from sync.model.documents import Before, Document, Kind, Publication
 from tests.emulator.driving import DOCX, FILES, ROBOT, Drive, word_file
 
 DOC = "application/vnd.google-apps.document"

@@ -23,7 +23,7 @@ from sync.errors import (
     ScopeMissing,
     SignInRefused,
 )
-from sync.model import Message
+from sync.model.mail import Message
 from tests.emulator.driving import ROBOT
 from tests.google.conftest import Pauses
 

@@ -13,7 +13,9 @@ from sync.adapters.google.spreadsheet import GoogleSpreadsheet
 from sync.errors import TabOccupied
 from sync.importing import import_plan
 from sync.importing.example import load_example
-from sync.model import Cell, Field, ImportedPlan, Sheet
+from sync.model.cells import Cell, Sheet
+from sync.model.imports import ImportedPlan
+from sync.model.plan import Field
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.sheet.read import read_plan

@@ -6,7 +6,7 @@ import pytest
 
 from emulator.server import WorkspaceServer
 from sync.adapters.google.drive import document_link
-from sync.model import Audience
+from sync.model.documents import Audience
 from sync.paths import Place
 from tests.emulator.driving import FILES, Drive
 from tests.google.sheeting import Staff, make_office

@@ -22,7 +22,8 @@ from emulator.world import OWNER
 from sync import wiring
 from sync.adapters.clock import BANGKOK
 from sync.adapters.google.drive import document_link
-from sync.model import CycleKind, MailState
+from sync.model.mail import MailState
+from sync.model.records import CycleKind
 from sync.paths import Place
 from sync.thai.digits import to_arabic
 from tests.emulator.driving import FILES, Drive

@@ -5,7 +5,8 @@ from pathlib import Path
 from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cycle.night import Report, run_cycle
-from sync.model import NOTHING, CellEdit, Sheet, Tab
+from sync.model.cells import CellEdit, Sheet, Tab
+from sync.model.imports import NOTHING
 from sync.paths import Place
 from sync.sheet.write_back import tab_edits
 from tests.sheets import DETAILS, INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in

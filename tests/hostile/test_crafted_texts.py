@@ -27,7 +27,7 @@ from sync.cli.terminal import Terminal, findings_json
 from sync.cycle.check import judge
 from sync.cycle.night import Report, check_cycle
 from sync.log import log_to
-from sync.model import Sheet, Value
+from sync.model.cells import Sheet, Value
 from sync.paths import Place
 from sync.plan.text import printable
 from sync.thai.folding import OBEYED

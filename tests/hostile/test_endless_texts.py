@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from sync.messages import load_words
-from sync.model import Cell, Heading, Severity, Sheet
+from sync.model.cells import Cell, Sheet
+from sync.model.findings import Severity
+from sync.model.plan import Heading
 from sync.plan.addresses import is_address
 from sync.plan.text import digit_style, printable, printable_lines, split_mark
 from sync.plan.totals import compute_totals

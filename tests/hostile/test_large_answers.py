@@ -16,7 +16,7 @@ from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sheets_api import SheetsApi
 from sync.errors import SheetTooLarge
-from sync.model import Document
+from sync.model.documents import Document
 from tests.serving import serving
 
 ID = "s" * 44

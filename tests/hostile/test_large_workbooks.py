@@ -15,7 +15,7 @@ from sync.adapters.xlsx.package import LARGEST_FILE
 from sync.adapters.xlsx.reading import read_workbook
 from sync.errors import SheetTooLarge, WorkbookDamaged
 from sync.messages import load_words
-from sync.model import Sheet
+from sync.model.cells import Sheet
 from tests.hostile.children import Took, measured
 from tests.unit.adapters.xlsx.handmade import PARTS, PATH, SHEET_1, handmade, seen_in
 

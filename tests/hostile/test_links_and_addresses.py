@@ -9,7 +9,7 @@ from sync import wiring
 from sync.adapters.google.drive import document_link, file_id_of
 from sync.cycle.night import run_cycle
 from sync.errors import DocumentForeign
-from sync.model import Plan
+from sync.model.plan import Plan
 from sync.plan.addresses import is_address
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys

@@ -14,7 +14,8 @@ from sync.documents.sandbox import TOO_MUCH
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, render_word
 from sync.errors import TemplateError
-from sync.model import Info, Template
+from sync.model.documents import Template
+from sync.model.plan import Info
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
 from sync.settings.values import DocumentSettings

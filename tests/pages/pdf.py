@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from sync.adapters.local.pdf import LibreOfficePdf, find_libreoffice
-from sync.model import Document
+from sync.model.documents import Document
 
 FONT = "Sarabun"
 

@@ -12,7 +12,7 @@ import pytest
 from sync import wiring
 from sync.cycle.night import run_cycle
 from sync.importing import import_plan
-from sync.model import Heading, Plan
+from sync.model.plan import Heading, Plan
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.settings.values import DocumentSettings

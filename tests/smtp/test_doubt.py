@@ -13,7 +13,8 @@ from sync.adapters.smtp.mail import SmtpMail
 from sync.errors import Stopped
 from sync.ledger import Ledger
 from sync.mail.deliver import deliver
-from sync.model import MailState, Message, Publication
+from sync.model.documents import Publication
+from sync.model.mail import MailState, Message
 from sync.settings.values import SmtpSettings
 from tests.fakes import FixedClock
 from tests.smtp.certificates import authority

@@ -10,7 +10,7 @@ import pytest
 
 from sync.adapters.smtp.mail import SmtpMail
 from sync.errors import MailUnavailable, MessageDelayed, MessageUncertain, Stopped
-from sync.model import Message
+from sync.model.mail import Message
 from sync.settings.values import SmtpSettings
 from tests.smtp.certificates import authority
 from tests.smtp.server import ADDRESS

@@ -17,7 +17,8 @@ from sync.cycle.night import run_cycle
 from sync.errors import ConfigError, MailSecretMissing, MailUntrusted
 from sync.importing.example import load_example
 from sync.ledger import Ledger
-from sync.model import Message, Publication
+from sync.model.documents import Publication
+from sync.model.mail import Message
 from sync.paths import Place
 from sync.plan.labels import load_headers
 from sync.settings.frames import dimension_names, load_frames

@@ -20,7 +20,7 @@ from sync.errors import (
     MessageTrouble,
     MessageUncertain,
 )
-from sync.model import Message
+from sync.model.mail import Message
 from sync.settings.values import SmtpSettings
 from tests.smtp.certificates import authority
 from tests.smtp.server import ADDRESS, DROP, LATE, SLEEP, Behaviour, MailServer, Stage

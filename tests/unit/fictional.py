@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from sync.model import Cell, Detail, Heading, Info, Plan, PlanInfo, Project
+from sync.model.cells import Cell
+from sync.model.plan import Detail, Heading, Info, Plan, PlanInfo, Project
 
 DIMENSIONS = (
     "การสร้างวัฒนธรรมสุจริต",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from sync.model import Cell, Edit, NoteEdit, Sheet, Value
+from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value
 
 
 class Spot(NamedTuple):

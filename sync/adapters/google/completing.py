@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sync.adapters.google.present import Tab
 from sync.adapters.google.translating import Json
-from sync.model import QUARTERS, Field
+from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import COLUMNS, Headers
 
 HEADER_ROWS = 5

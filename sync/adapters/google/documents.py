@@ -48,7 +48,7 @@ from sync.errors import (
     GoogleMissing,
     NotShared,
 )
-from sync.model import Audience, Before, Document, Kind, Placed, Publication
+from sync.model.documents import Audience, Before, Document, Kind, Placed, Publication
 from sync.ports import Documents
 
 _log = logging.getLogger(__name__)

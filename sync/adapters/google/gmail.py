@@ -26,7 +26,7 @@ from sync.errors import (
     ScopeMissing,
     Unanswered,
 )
-from sync.model import Message
+from sync.model.mail import Message
 from sync.ports import Handing, unheard
 
 _log = logging.getLogger(__name__)

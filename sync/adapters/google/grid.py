@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from sync.model import Cell, Sheet
+from sync.model.cells import Cell, Sheet
 
 
 class Formula(str):

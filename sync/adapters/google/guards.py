@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sync.adapters.google.completing import HEADER_ROWS
 from sync.adapters.google.present import Tab, laid_out
 from sync.adapters.google.translating import Json
-from sync.model import Mark
+from sync.model.plan import Mark
 from sync.plan.labels import Headers
 from sync.thai.total_labels import Sum, read_label
 

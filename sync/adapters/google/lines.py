@@ -7,7 +7,7 @@ would stand there now.
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from sync.model import Value
+from sync.model.cells import Value
 
 Line: TypeAlias = Mapping[int, Value]
 """The filled places of a line."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from sync.adapters.google.drive import MARK
-from sync.model import Before, Document
+from sync.model.documents import Before, Document
 
 OFFICE, YEAR, STATE = "plan_sync_office", "plan_sync_year", "plan_sync_state"
 DIGEST, SHOWN = "plan_sync_digest", "plan_sync_shown"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sync.adapters.google.comparing import same
 from sync.adapters.google.grid import Formula, Grid
 from sync.adapters.google.lines import Lines, equal_lines, likely_lines
-from sync.model import Cell, CellEdit, Edit, NoteEdit, Tab, Value
+from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Tab, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import logging
 from sync.adapters.google.drive import PDF, Drive, file_id_of
 from sync.adapters.google.session import GoogleSession
 from sync.errors import GoogleError
-from sync.model import Document
+from sync.model.documents import Document
 
 _log = logging.getLogger(__name__)
 

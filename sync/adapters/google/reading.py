@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sync.adapters.google.grid import Grid, Size
-from sync.model import Area, Cell, CellError, Sheet, Tab, Value
+from sync.model.cells import Area, Cell, CellError, Sheet, Tab, Value
 from sync.plan.labels import shown_titles
 
 _Json: TypeAlias = Mapping[str, Any]

@@ -26,7 +26,7 @@ from sync.adapters.google.translating import (
 )
 from sync.adapters.workbook_layout.new_workbook import NAMES, charts, lay_out
 from sync.errors import TabOccupied
-from sync.model import NOTHING, ImportedPlan
+from sync.model.imports import NOTHING, ImportedPlan
 from sync.plan.labels import Headers
 
 _STAFFS = ("info", "projects", "details", "recipients")

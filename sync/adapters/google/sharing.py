@@ -5,7 +5,7 @@ from typing import Any
 
 from sync.adapters.google.session import GoogleSession
 from sync.errors import NotShared
-from sync.model import Audience
+from sync.model.documents import Audience
 
 _FILES = "https://www.googleapis.com/drive/v3/files"
 _FIELDS = "nextPageToken,permissions(type,emailAddress,domain,deleted)"

@@ -22,7 +22,7 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sheets_api import SheetsApi
 from sync.adapters.google.writing import requests_for
 from sync.errors import GoogleError, GoogleRefused, SheetChanged
-from sync.model import Cell, Edit, Sheet
+from sync.model.cells import Cell, Edit, Sheet
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sync.adapters.google.drive import WORD, Drive, file_id_of
 from sync.adapters.google.session import GoogleSession
 from sync.errors import TemplateError
-from sync.model import Template
+from sync.model.documents import Template
 from sync.ports import Templates
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from sync.adapters.google.grid import Formula, Grid, Size
 from sync.adapters.google.reading import EPOCH
-from sync.model import Cell, Edit, NoteEdit, Value
+from sync.model.cells import Cell, Edit, NoteEdit, Value
 
 _Json: TypeAlias = dict[str, Any]
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from sync.errors import DocumentOpen, FileHeld, StorageError
-from sync.model import Audience, Before, Document, Kind, Placed, Publication
+from sync.model.documents import Audience, Before, Document, Kind, Placed, Publication
 from sync.storage.files import inside, make_folder, replace_file, storing
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f \-()\[\]]|[. ]+\Z|\A +")

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from sync.errors import MailUnavailable, StorageError
-from sync.model import Message
+from sync.model.mail import Message
 from sync.ports import Handing, unheard
 from sync.storage.files import make_folder, replace_file
 

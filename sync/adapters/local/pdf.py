@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from sync.model import Document
+from sync.model.documents import Document
 
 _log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from sync.errors import (
     WorkbookMissing,
     WorkbookOpen,
 )
-from sync.model import Cell, Edit, NoteEdit, Sheet, Value
+from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value
 from sync.storage.files import inside, replace_file, storing
 from sync.storage.journal import standing_content
 

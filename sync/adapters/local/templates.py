@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sync.model import Template
+from sync.model.documents import Template
 from sync.storage.files import inside, storing
 
 

@@ -26,7 +26,7 @@ from sync.errors import (
     MessageTrouble,
     MessageUncertain,
 )
-from sync.model import Message
+from sync.model.mail import Message
 from sync.ports import Handing, unheard
 from sync.settings.values import SmtpSettings
 

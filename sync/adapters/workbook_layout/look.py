@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.xlsx.text import to_xml
-from sync.model import column_letters
+from sync.model.cells import column_letters
 
 STAFF_TAB, WORKER_TAB = "2F6DB5", "8A949E"
 BAHT = "#,##0.00"

@@ -29,7 +29,7 @@ from sync.adapters.xlsx.patching import fit_workbook
 from sync.adapters.xlsx.reading import read_workbook
 from sync.errors import OfficeOccupied
 from sync.messages import Words, load_words
-from sync.model import ImportedPlan
+from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers
 from sync.resources import CONFIG
 from sync.storage.files import replace_file

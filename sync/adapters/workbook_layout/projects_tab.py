@@ -27,7 +27,9 @@ from sync.adapters.workbook_layout.look import (
     set_widths,
     workers,
 )
-from sync.model import QUARTERS, Field, ImportedPlan, Mark, column_letters
+from sync.model.cells import column_letters
+from sync.model.imports import ImportedPlan
+from sync.model.plan import QUARTERS, Field, Mark
 from sync.plan.labels import Headers
 from sync.thai.money import parse_baht
 from sync.thai.ticks import parse_tick

@@ -16,7 +16,8 @@ from sync.adapters.workbook_layout.look import (
     put,
     set_widths,
 )
-from sync.model import Heading, ImportedPlan, Info, Role
+from sync.model.imports import ImportedPlan
+from sync.model.plan import Heading, Info, Role
 from sync.plan.labels import Headers
 
 _SPARE_DETAILS = 20

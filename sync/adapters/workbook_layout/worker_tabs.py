@@ -38,7 +38,8 @@ from sync.adapters.workbook_layout.look import (
     set_widths,
 )
 from sync.messages import Words
-from sync.model import Severity, column_letters
+from sync.model.cells import column_letters
+from sync.model.findings import Severity
 from sync.plan.labels import Headers
 
 _FINDINGS = range(2, 202)

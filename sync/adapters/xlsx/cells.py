@@ -21,7 +21,7 @@ from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.styles import Styles, font_name
 from sync.adapters.xlsx.text import from_xml
 from sync.adapters.xlsx.workbook import main
-from sync.model import Area, CellError, Uncomputed, Value
+from sync.model.cells import Area, CellError, Uncomputed, Value
 from sync.thai.symbols import as_seen
 
 _WORKSHEET, _ROW, _MERGED = main("worksheet"), main("row"), main("mergeCell")

@@ -11,7 +11,7 @@ from openpyxl.utils.cell import column_index_from_string
 
 from sync.adapters.xlsx.elements import Element, add, drop_attributes, whole
 from sync.adapters.xlsx.workbook import main
-from sync.model import column_letters
+from sync.model.cells import column_letters
 
 _ROW, _CELL = main("row"), main("c")
 _DIGITS = "0123456789"

@@ -14,7 +14,7 @@ from sync.adapters.xlsx.elements import Element, whole
 from sync.adapters.xlsx.grid import Grid
 from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.workbook import main
-from sync.model import Tab, Value
+from sync.model.cells import Tab, Value
 from sync.thai.folding import width
 
 _LINE = 1.4  # of a font's size, with room for Thai's marks above and below

@@ -4,7 +4,7 @@ from sync.adapters.xlsx.elements import Element, add
 from sync.adapters.xlsx.relationships import OFFICE, Relationships
 from sync.adapters.xlsx.text import to_xml
 from sync.adapters.xlsx.workbook import main
-from sync.model import Cell, CellEdit
+from sync.model.cells import Cell, CellEdit
 
 _REL_ID = f"{{{OFFICE}}}id"
 _FOLLOWING = {

@@ -14,7 +14,7 @@ from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.relationships import OFFICE, Relationship, Relationships
 from sync.adapters.xlsx.text import from_xml, to_xml
 from sync.adapters.xlsx.workbook import MAIN, SPREADSHEETML, Workbook, main
-from sync.model import Cell, NoteEdit
+from sync.model.cells import Cell, NoteEdit
 
 _AUTHOR = "ระบบตรวจแผน"
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -15,7 +15,7 @@ from sync.adapters.xlsx.heights import line_heights, texts_of
 from sync.adapters.xlsx.package import Package, damage_of
 from sync.adapters.xlsx.workbook import Workbook
 from sync.adapters.xlsx.worksheet import Worksheet
-from sync.model import Cell, CellEdit, Edit, NoteEdit, Sheet
+from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Sheet
 
 _BY_TAB = attrgetter("cell.tab")
 

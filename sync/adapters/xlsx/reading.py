@@ -9,7 +9,7 @@ from sync.adapters.xlsx.package import Package, damage_of
 from sync.adapters.xlsx.styles import Styles
 from sync.adapters.xlsx.workbook import Workbook
 from sync.errors import SheetTooLarge
-from sync.model import Area, Sheet, Tab, Value
+from sync.model.cells import Area, Sheet, Tab, Value
 
 _MOST_ROWS = 1_048_576
 MOST_CELLS = 1_000_000

@@ -14,7 +14,7 @@ from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.relationships import Relationships
 from sync.adapters.xlsx.text import to_xml
 from sync.adapters.xlsx.workbook import Workbook, main
-from sync.model import CellEdit, NoteEdit, Value, column_letters
+from sync.model.cells import CellEdit, NoteEdit, Value, column_letters
 
 _VALUE, _FORMULA, _INLINE, _TEXT = main("v"), main("f"), main("is"), main("t")
 _BEFORE = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from sync.model import Plan
+from sync.model.plan import Plan
 from sync.rules.text.passages import passages
 
 LONGEST = 4_000

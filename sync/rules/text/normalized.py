@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sync.model import Field, Heading, Hit, Info, Plan
+from sync.model.findings import Hit
+from sync.model.plan import Field, Heading, Info, Plan
 from sync.rules.text.passages import Passage, passages
 
 UNEVEN = re.compile(

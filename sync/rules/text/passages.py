@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.model import Cell, Field, Heading, Info, Plan
+from sync.model.cells import Cell
+from sync.model.plan import Field, Heading, Info, Plan
 
 
 @dataclass(frozen=True, slots=True)

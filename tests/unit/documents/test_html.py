@@ -20,7 +20,8 @@ from sync.documents.html import render_page
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, render_word
 from sync.errors import TemplateError
-from sync.model import Heading, Plan, Template
+from sync.model.documents import Template
+from sync.model.plan import Heading, Plan
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
 from sync.settings.values import DocumentSettings

@@ -14,7 +14,7 @@ from sync.documents.view import (
     RowView,
     view_plan,
 )
-from sync.model import Heading, Info, Plan
+from sync.model.plan import Heading, Info, Plan
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
 from sync.settings.values import DocumentSettings

@@ -24,7 +24,8 @@ from sync.cli.commands import collect_seldom
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, engine, render_word
 from sync.errors import TemplateError
-from sync.model import Heading, Info, Plan, Template
+from sync.model.documents import Template
+from sync.model.plan import Heading, Info, Plan
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
 from sync.settings.values import DocumentSettings

@@ -20,16 +20,9 @@ from docx.oxml.ns import qn
 
 from sync.documents.view import view_plan
 from sync.documents.word import Properties, context_of, render_word
-from sync.model import (
-    Cell,
-    Detail,
-    Heading,
-    Info,
-    Plan,
-    PlanInfo,
-    Project,
-    Template,
-)
+from sync.model.cells import Cell
+from sync.model.documents import Template
+from sync.model.plan import Detail, Heading, Info, Plan, PlanInfo, Project
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
 from sync.settings.values import DocumentSettings

@@ -9,7 +9,7 @@ import docx
 from sync.importing.plan import parse_plan
 from sync.importing.source import Part, Row
 from sync.importing.text import read_text
-from sync.model import ImportedPlan
+from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers, load_headers
 from sync.settings.frames import load_frames
 from sync.thai.digits import to_arabic

@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sync.importing import import_plan
-from sync.model import ImportedPlan
+from sync.model.imports import ImportedPlan
 from sync.thai.folding import clean
 from sync.thai.repair import damage_of, repair
 from tests.shared import SHARED, shared_data

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.model import Info
+from sync.model.plan import Info
 from tests.unit.importing.exports import BELOW, COVER, EXPORT, TABLE, parse
 
 

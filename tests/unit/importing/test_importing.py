@@ -14,7 +14,8 @@ from sync.importing import import_plan
 from sync.importing.plan import parse_plan
 from sync.importing.source import Line
 from sync.importing.text import read_text
-from sync.model import Field, Heading, ImportedPlan, Info
+from sync.model.imports import ImportedPlan
+from sync.model.plan import Field, Heading, Info
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.thai.folding import key

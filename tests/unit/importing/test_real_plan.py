@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sync.importing import import_plan
-from sync.model import Field, Heading, ImportedPlan, Info
+from sync.model.imports import ImportedPlan
+from sync.model.plan import Field, Heading, Info
 from tests.shared import shared_data
 from tests.unit.importing.exports import DIMENSIONS, HEADERS, save_as_word
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sync.importing.source import Line
-from sync.model import Heading
+from sync.model.plan import Heading
 from tests.unit.importing.exports import (
     EXPORT,
     FIRST,

@@ -1,6 +1,6 @@
 """Tables that an export has written one cell a line."""
 
-from sync.model import QUARTERS, Field, Info
+from sync.model.plan import QUARTERS, Field, Info
 from tests.unit.importing.exports import COVER, EXPORT, SECOND, TABLE, parse
 
 

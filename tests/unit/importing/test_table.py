@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.model import Field
+from sync.model.plan import Field
 from tests.unit.importing.exports import BELOW, COVER, FIRST, TABLE, parse
 
 HEADER = "ลำดับ\tรายการโครงการ\tมิติ\tงบประมาณ (บาท)\tไตรมาส 1\tหมายเหตุ\n"

@@ -18,7 +18,8 @@ from sync.errors import SourceDamaged, SourceTooLarge, SourceUnreadable
 from sync.importing import import_plan
 from sync.importing.source import Aside, Held, Line, Part, Row
 from sync.importing.word import read_word
-from sync.model import QUARTERS, Field, Heading, ImportedPlan
+from sync.model.imports import ImportedPlan
+from sync.model.plan import QUARTERS, Field, Heading
 from tests.unit.importing.exports import (
     DIMENSIONS,
     EXPORT,

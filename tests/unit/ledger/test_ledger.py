@@ -10,22 +10,19 @@ import pytest
 from sync.errors import LedgerDamaged, LedgerNewer
 from sync.ledger import Ledger
 from sync.ledger.schema import MIGRATIONS
-from sync.model import (
-    Cell,
-    Change,
+from sync.model.cells import Cell
+from sync.model.changes import Change
+from sync.model.documents import Kind, Publication
+from sync.model.mail import Message
+from sync.model.plan import (
     CorrectedTotal,
-    CycleKind,
-    CycleRecord,
     Field,
-    Kind,
-    Message,
-    Publication,
     Recipient,
     Role,
     Totals,
-    Trouble,
     WrittenTotals,
 )
+from sync.model.records import CycleKind, CycleRecord, Trouble
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PUBLICATION = Publication(

@@ -19,7 +19,8 @@ from sync.errors import (
 )
 from sync.ledger import Ledger
 from sync.mail.deliver import OLDEST, PAUSES, deliver, pause_after
-from sync.model import MailState, Message, Publication
+from sync.model.documents import Publication
+from sync.model.mail import MailState, Message
 from sync.ports import Handing, unheard
 from tests.fakes import FixedClock
 

@@ -15,7 +15,9 @@ from sync.mail.occasions import (
     digest_due,
     quarter_end,
 )
-from sync.model import Change, Confirmed, Message, Severity
+from sync.model.changes import Change
+from sync.model.findings import Confirmed, Severity
+from sync.model.mail import Message
 from tests.mails import (
     ADMINISTRATOR,
     EXECUTIVE,

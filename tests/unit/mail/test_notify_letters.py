@@ -14,7 +14,9 @@ from jinja2 import UndefinedError
 from sync.mail.news import News
 from sync.mail.notify import due_letters
 from sync.mail.occasions import Published
-from sync.model import Change, Info, Message
+from sync.model.changes import Change
+from sync.model.mail import Message
+from sync.model.plan import Info
 from sync.plan.text import printable
 from tests.mails import (
     ADMINISTRATOR,

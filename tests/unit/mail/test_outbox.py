@@ -10,7 +10,8 @@ import pytest
 
 from sync.ledger import Ledger
 from sync.ledger.schema import MIGRATIONS
-from sync.model import MailState, Message, Publication, Queued
+from sync.model.documents import Publication
+from sync.model.mail import MailState, Message, Queued
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PUBLICATION = Publication("plan", "abc", "file:///x", date(2026, 11, 16), ())

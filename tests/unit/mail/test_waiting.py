@@ -11,7 +11,8 @@ from sync.errors import ClockUnset
 from sync.ledger import Ledger
 from sync.mail.waiting import reason_of, stuck_mail
 from sync.messages import load_words
-from sync.model import MailState, Message, Publication, Queued
+from sync.model.documents import Publication
+from sync.model.mail import MailState, Message, Queued
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ONE, TWO = (

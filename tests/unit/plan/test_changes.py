@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from sync.model import Change, Facts
+from sync.model.changes import Change, Facts
 from sync.plan.changes import compare, plan_facts
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys

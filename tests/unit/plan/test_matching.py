@@ -1,4 +1,5 @@
-from sync.model import Cell, Detail, Plan, PlanInfo, Project
+from sync.model.cells import Cell
+from sync.model.plan import Detail, Plan, PlanInfo, Project
 from sync.plan.matching import NameIndex, match_details
 from sync.thai.folding import key
 

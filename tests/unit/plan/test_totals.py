@@ -3,7 +3,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model import Plan, PlanInfo, Project
+from sync.model.plan import Plan, PlanInfo, Project
 from sync.plan.totals import compute_totals
 
 PROJECTS = st.builds(

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sync.model import Finding, Hit, Sheet
+from sync.model.cells import Sheet
+from sync.model.findings import Finding, Hit
 from sync.plan.totals import compute_totals
 from sync.rules import validate
 from sync.rules.catalogue import load_rule_texts

@@ -14,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.importing.example import load_example
-from sync.model import Field, Finding, Heading, ImportedPlan, Info, Severity, Sheet, Tab
+from sync.model.cells import Sheet, Tab
+from sync.model.findings import Finding, Severity
+from sync.model.imports import ImportedPlan
+from sync.model.plan import Field, Heading, Info
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.table import RULES

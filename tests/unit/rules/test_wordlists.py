@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from sync.errors import ConfigError
-from sync.model import Finding
+from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.reference import Lore

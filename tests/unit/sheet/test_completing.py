@@ -1,7 +1,7 @@
 import pytest
 
 from sync.errors import TabsAlike
-from sync.model import Sheet, Tab
+from sync.model.cells import Sheet, Tab
 from sync.plan.labels import shown_titles
 from sync.sheet.completing import completing
 from sync.sheet.read import read_plan

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.messages import load_words
-from sync.model import CellEdit, Confirmed, Finding, Severity, Tab, Value
+from sync.model.cells import CellEdit, Tab, Value
+from sync.model.findings import Confirmed, Finding, Severity
 from sync.sheet.findings_tab import Verdict, findings_tab_edits, read_findings_tab
 from tests.sheets import HEADERS, PROJECTS, place
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from sync.messages import load_words
-from sync.model import CellError, Uncomputed
+from sync.model.cells import CellError, Uncomputed
 from sync.plan.totals import compute_totals
 from sync.sheet.notes import note_edits
 from sync.sheet.read import read_plan

@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from sync.messages import load_words
-from sync.model import Finding, NoteEdit, Severity, Sheet
+from sync.model.cells import NoteEdit, Sheet
+from sync.model.findings import Finding, Severity
 from sync.sheet.notes import note_edits
 from tests.sheets import PROJECTS, clean_sheet, place
 

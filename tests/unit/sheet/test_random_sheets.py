@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from sync.model import QUARTERS, Field, Sheet, Tab, Value
+from sync.model.cells import Sheet, Tab, Value
+from sync.model.plan import QUARTERS, Field
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.table import READING

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.errors import HeaderMissing, SheetShapeError, TabMissing
-from sync.model import Heading, Info, Role, Sheet, Tab, Value
+from sync.model.cells import Sheet, Tab, Value
+from sync.model.plan import Heading, Info, Role
 from sync.sheet.read import Reading, read_plan
 from tests.sheets import (
     DETAILS,

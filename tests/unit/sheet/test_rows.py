@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model import Area, CellEdit, CellError, Finding, Sheet, Tab, Uncomputed, Value
+from sync.model.cells import Area, CellEdit, CellError, Sheet, Tab, Uncomputed, Value
+from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase

@@ -13,17 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.importing.example import load_example
-from sync.model import (
-    QUARTERS,
-    Field,
-    Finding,
-    Heading,
-    Info,
-    Severity,
-    Sheet,
-    Tab,
-    Value,
-)
+from sync.model.cells import Sheet, Tab, Value
+from sync.model.findings import Finding, Severity
+from sync.model.plan import QUARTERS, Field, Heading, Info
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.table import RULES

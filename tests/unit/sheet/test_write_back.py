@@ -2,7 +2,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sync.messages import load_words
-from sync.model import CellEdit, Plan, Sheet, Tab, Value
+from sync.model.cells import CellEdit, Sheet, Tab, Value
+from sync.model.plan import Plan
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.validate import find_hits, phrase

@@ -31,7 +31,8 @@ from sync.errors import (
 )
 from sync.ledger import Ledger
 from sync.log import log_to
-from sync.model import Document, Message
+from sync.model.documents import Document
+from sync.model.mail import Message
 from sync.storage import files, journal
 from sync.storage.files import make_folder, replace_file, storage_stop
 from sync.storage.journal import finish_interrupted, is_mixture, standing_content

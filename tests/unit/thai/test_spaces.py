@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model import Info, Sheet, Value
+from sync.model.cells import Sheet, Value
+from sync.model.plan import Info
 from sync.sheet.read import read_plan
 from sync.thai.dates import parse_date, parse_year
 from sync.thai.money import parse_baht

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.adapters.clock import BANGKOK
-from sync.model import CycleRecord
+from sync.model.records import CycleRecord
 from sync.worker.schedule import last_night, next_night
 
 AT = time(1)

@@ -11,7 +11,7 @@ from sync.adapters.google.comparing import (
     same,
     unlike,
 )
-from sync.model import Cell, CellEdit, NoteEdit, Sheet, Tab, Value
+from sync.model.cells import Cell, CellEdit, NoteEdit, Sheet, Tab, Value
 
 A1, B1, A2 = (Cell("โครงการ", *place) for place in ((1, 1), (1, 2), (2, 1)))
 

@@ -7,7 +7,8 @@ import pytest
 from sync.adapters.google.drive import file_id_of, folder_id_of
 from sync.adapters.google.reading import read_grid
 from sync.adapters.google.spreadsheet import id_in
-from sync.model import Cell, Info, Tab
+from sync.model.cells import Cell, Tab
+from sync.model.plan import Info
 from sync.settings.values import GoogleSettings
 from sync.sheet.read import read_plan
 from tests.sheets import HEADERS, INFO, clean_sheet

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sync.adapters.google.grid import Formula, Grid
 from sync.adapters.google.misplaced import going_after, misplaced, putting_back
-from sync.model import Cell, CellEdit, NoteEdit, Sheet, Tab, Value
+from sync.model.cells import Cell, CellEdit, NoteEdit, Sheet, Tab, Value
 
 TAB = "โครงการ"
 Table = tuple[tuple[Value, ...], ...]

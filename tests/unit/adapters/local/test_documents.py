@@ -9,7 +9,8 @@ import pytest
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.outbox import LocalOutbox
 from sync.errors import DocumentOpen
-from sync.model import Before, Document, Kind, Message, Publication
+from sync.model.documents import Before, Document, Kind, Publication
+from sync.model.mail import Message
 
 
 @pytest.mark.parametrize(

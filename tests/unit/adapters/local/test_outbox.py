@@ -6,7 +6,7 @@ import pytest
 
 from sync.adapters.local.outbox import LocalOutbox
 from sync.errors import MailUnavailable
-from sync.model import Message
+from sync.model.mail import Message
 
 MESSAGE = Message("<1@example.com>", "one@example.com", "แผน", b"Subject: 1\r\n\r\n1")
 

@@ -9,7 +9,7 @@ import pytest
 
 from sync.adapters.local import pdf
 from sync.adapters.local.pdf import LibreOfficePdf, find_libreoffice
-from sync.model import Document
+from sync.model.documents import Document
 
 PLAN = Document("แผน", "แผน", b"a document")
 

@@ -11,7 +11,7 @@ import pytest
 
 from sync.adapters.local.spreadsheet import LocalSpreadsheet, open_mark
 from sync.errors import FileHeld, SheetChanged, WorkbookOpen
-from sync.model import Cell, CellEdit, Tab
+from sync.model.cells import Cell, CellEdit, Tab
 from tests.unit.adapters.xlsx.handmade import SHEET_1, handmade, part_of, seen_in
 
 EDIT = CellEdit(Cell("โครงการ", 3, 4), None, "ผ่าน")

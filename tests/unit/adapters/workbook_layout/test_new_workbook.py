@@ -12,7 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.adapters.workbook_layout.new_workbook import create_workbook
 from sync.errors import OfficeOccupied
-from sync.model import Field, ImportedPlan, Info, Tab, Value, column_letters
+from sync.model.cells import Tab, Value, column_letters
+from sync.model.imports import ImportedPlan
+from sync.model.plan import Field, Info
 from sync.plan.labels import load_headers
 from sync.sheet.read import read_plan
 from tests.unit.adapters.xlsx.example_plan import example_plan

@@ -1,14 +1,7 @@
 """A made-up plan of a made-up office: sixteen projects, all in Thai."""
 
-from sync.model import (
-    Field,
-    Heading,
-    ImportedDetail,
-    ImportedPlan,
-    ImportedRecipient,
-    Info,
-    Role,
-)
+from sync.model.imports import ImportedDetail, ImportedPlan, ImportedRecipient
+from sync.model.plan import Field, Heading, Info, Role
 
 _ROWS = (
     ("กิจกรรมปลูกจิตสำนึกสุจริตในองค์กร", "1", "0.00", "1"),

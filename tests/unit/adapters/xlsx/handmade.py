@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from sync.adapters.xlsx.reading import read_workbook
-from sync.model import Sheet
+from sync.model.cells import Sheet
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

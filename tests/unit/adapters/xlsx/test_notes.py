@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.model import Cell, NoteEdit
+from sync.model.cells import Cell, NoteEdit
 from tests.unit.adapters.xlsx.handmade import SHEET_1, handmade, parts_of
 
 # openpyxl says so of the handmade workbook; nothing is saved through it

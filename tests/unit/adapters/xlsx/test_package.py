@@ -11,7 +11,7 @@ from lxml import etree
 
 from sync.adapters.xlsx.elements import Element
 from sync.adapters.xlsx.patching import patch_workbook
-from sync.model import Cell, CellEdit, Sheet, Value
+from sync.model.cells import Cell, CellEdit, Sheet, Value
 from tests.unit.adapters.xlsx.handmade import (
     PARTS,
     PATH,

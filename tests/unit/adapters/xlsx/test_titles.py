@@ -9,7 +9,7 @@ import pytest
 from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.errors import TabsAlike
-from sync.model import Cell, CellEdit
+from sync.model.cells import Cell, CellEdit
 from sync.sheet.read import read_plan
 from tests.sheets import HEADERS, NAMES, clean_sheet
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.model import (
+from sync.model.cells import (
     Area,
     Cell,
     CellEdit,

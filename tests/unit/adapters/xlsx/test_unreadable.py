@@ -23,7 +23,7 @@ from sync.errors import (
     WorkbookMissing,
     WrongKind,
 )
-from sync.model import Cell, CellEdit, Sheet
+from sync.model.cells import Cell, CellEdit, Sheet
 from tests.unit.adapters.xlsx.handmade import PARTS, PATH, SHEET_1, handmade, seen_in
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -13,7 +13,7 @@ from sync.adapters.workbook_layout.new_workbook import create_workbook
 from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.patching import patch_workbook
 from sync.adapters.xlsx.workbook import Workbook
-from sync.model import Cell, CellEdit
+from sync.model.cells import Cell, CellEdit
 from sync.plan.labels import load_headers
 from tests.unit.adapters.xlsx.example_plan import example_plan
 from tests.unit.adapters.xlsx.handmade import PATH, handmade, parts_of, seen_in

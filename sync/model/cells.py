@@ -1,0 +1,125 @@
+"""The spreadsheet as it is: values, places, tabs, and edits to make in it.
+
+Rows and columns count from 1, as staff see them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+Value: TypeAlias = str | bool | Decimal | date | None
+"""What a cell holds. A number is ``Decimal`` (never float); an empty cell ``None``."""
+
+
+class CellError(str):
+    """What a formula gives that cannot be worked out: ``#REF!``, ``#N/A``."""
+
+    __slots__ = ()
+
+
+class Uncomputed(str):
+    """A formula whose result the file does not hold: no program has worked it out."""
+
+    __slots__ = ()
+
+
+def column_letters(column: int) -> str:
+    """Give the letters of a column: 1 is ``A``, 27 is ``AA``."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class Cell(NamedTuple):
+    """One place in the spreadsheet; a tuple, since sheets are compared cell by cell."""
+
+    tab: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The address staff know, such as ``D4``."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        return f"{self.tab}!{self.a1}"
+
+
+class Area(NamedTuple):
+    """Cells merged into one, from its first to its last row and column."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab's values, row by row; rows may be ragged. ``notes`` hang on its cells.
+
+    Of a ``merged`` area only the first cell shows what it holds. ``links`` say where
+    cells lead that show something else.
+    """
+
+    title: str
+    rows: tuple[tuple[Value, ...], ...] = ()
+    notes: Mapping[Cell, str] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    links: Mapping[Cell, str] = field(default_factory=dict)
+
+    def value(self, row: int, column: int) -> Value:
+        """Give what stands in a place; ``None`` outside of what was read."""
+        if not 1 <= row <= len(self.rows):
+            return None
+        values = self.rows[row - 1]
+        return values[column - 1] if 1 <= column <= len(values) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole spreadsheet at one instant.
+
+    ``revision`` is the adapter's own mark of that instant; it is handed back on
+    writing, so that a sheet somebody changed meanwhile is never written over.
+    """
+
+    tabs: tuple[Tab, ...]
+    revision: str
+
+    def tab(self, title: str) -> Tab | None:
+        """Find a tab by its title."""
+        return next((tab for tab in self.tabs if tab.title == title), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """Put ``new`` where ``expected`` stands now. Only the worker's own cells.
+
+    ``link`` makes the cell a link to another cell, or to an address.
+    """
+
+    cell: Cell
+    expected: Value
+    new: Value
+    link: Cell | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEdit:
+    """Hang the note ``new`` on a cell, or take it away; ``expected`` hangs there now.
+
+    Only notes that bear the worker's mark are ever replaced or taken away.
+    """
+
+    cell: Cell
+    expected: str | None
+    new: str | None
+
+
+Edit: TypeAlias = CellEdit | NoteEdit

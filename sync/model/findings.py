@@ -1,0 +1,61 @@
+"""What is wrong with a plan: hits of rules, and findings in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sync.model.cells import Cell
+
+
+class Severity(StrEnum):
+    """How much a finding matters, most first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule met something at a place. Words and severity come from the catalogue.
+
+    ``found`` is the mistaken text, as exactly as it can be given; ``facts`` fill the
+    message's other blanks.
+    """
+
+    rule: str
+    cell: Cell
+    found: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of one cell, in words.
+
+    ``project`` is the number in the table, ``None`` where the place is no project's,
+    and ``name`` that project's name;
+    ``field`` the column or heading as staff know it. ``key`` stays the same while the
+    finding does, wherever its row is moved. ``confirmable``: staff may confirm that it
+    is right as it is.
+    """
+
+    rule: str
+    severity: Severity
+    cell: Cell
+    project: int | None
+    field: str
+    found: str
+    message: str
+    suggestion: str
+    key: str = ""
+    name: str = ""
+    confirmable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A finding of which staff say, for a reason, that it is right as it is."""
+
+    finding: Finding
+    reason: str

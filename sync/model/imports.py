@@ -1,0 +1,46 @@
+"""A plan that comes from elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sync.model.plan import Field, Heading, Info, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDetail:
+    """One section of an export: the project it names and its headings' text."""
+
+    name: str
+    texts: Mapping[Heading, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRecipient:
+    """One row to put in the tab ผู้รับอีเมล."""
+
+    name: str
+    email: str
+    role: Role
+    wants: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPlan:
+    """A plan read from an export: all its text, as typed, each in the place it goes.
+
+    ``projects`` and ``totals`` hold a row's cells by column; ``unplaced`` the lines
+    no place was found for, so that nothing of the source is lost. ``repairs`` counts
+    the lines and rows whose Thai had to be put right.
+    """
+
+    info: Mapping[Info, str]
+    projects: tuple[Mapping[Field, str], ...]
+    totals: Mapping[Field, str]
+    details: tuple[ImportedDetail, ...]
+    unplaced: tuple[str, ...] = ()
+    recipients: tuple[ImportedRecipient, ...] = ()
+    repairs: int = field(default=0, compare=False)
+
+
+NOTHING = ImportedPlan({}, (), {}, ())
+"""No plan at all, to begin with."""

@@ -1,0 +1,58 @@
+"""What is remembered of the worker's own doing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sync.model.changes import Change
+
+
+class CycleKind(StrEnum):
+    """How much of a cycle was to be done."""
+
+    NIGHT = "night"
+    """All of it."""
+    LOOK = "look"
+    """Staff changed something: it is checked, and nothing is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRecord:
+    """What the ledger keeps of one cycle; times are aware, ``budget`` is baht.
+
+    ``requests`` were sent to Google. ``changes`` are since the last plan that was kept,
+    and ``editor`` is who changed the spreadsheet last before that, if it is known.
+    ``confirmed`` tells each finding that staff confirmed to be right, and why; ``why``
+    is the sentence with which the cycle stopped.
+    """
+
+    number: int
+    started: datetime
+    kind: CycleKind = CycleKind.NIGHT
+    finished: datetime | None = None
+    outcome: str = "running"
+    requests: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    projects: int = 0
+    budget: Decimal = Decimal(0)
+    changes: tuple[Change, ...] = ()
+    editor: str = ""
+    confirmed: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Work of a kind that failed ``failures`` times in a row; ``code`` is the last stop.
+
+    ``told`` once administrators have been told.
+    """
+
+    job: str
+    failures: int
+    since: datetime
+    code: str
+    told: bool
