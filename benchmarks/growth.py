@@ -21,7 +21,7 @@ from benchmarks.office import ROOT, measured_apart, peak_memory
 from benchmarks.plans import HEADERS, sheet_of
 from benchmarks.rendering import whole
 from sync.adapters.google.comparing import contents_of, edited, unlike
-from sync.adapters.google.grid import Grid
+from sync.adapters.google.grid import GoogleSheet
 from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
 from sync.cli.commands import collect_seldom
@@ -31,7 +31,7 @@ from sync.model.plan import Plan
 from sync.plan.changes import compare, plan_facts
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
-from sync.rules.reference import Lore
+from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import load_word_lists
 from sync.rules.validate import find_hits, phrase
 from sync.settings.frames import load_frames
@@ -82,7 +82,7 @@ def time_stages(sheet: Sheet) -> Stopwatch:
     """Take a plan through every stage, as a cycle does at Google."""
     answer = _answer_of_google(sheet)
     watch = Stopwatch()
-    lore = Lore(HEADERS, load_word_lists(), _FRAMES)
+    reference = ReferenceData(HEADERS, load_word_lists(), _FRAMES)
     texts = load_rule_texts()["th"]
     template = (ROOT / "templates" / "plan.docx").read_bytes()
     with watch.of("read"):
@@ -92,7 +92,7 @@ def time_stages(sheet: Sheet) -> Stopwatch:
         totals = compute_totals(reading.plan)
     with watch.of("validate"):
         plan = give_keys(reading.plan, {})
-        hits = find_hits(reading, totals, (), lore)
+        hits = find_hits(reading, totals, (), reference)
         findings = phrase(hits, plan, reading.matching, HEADERS, texts)
     with watch.of("write back"):
         tab = read_findings_tab(grid.sheet.tab(HEADERS.tabs["findings"]), HEADERS)
@@ -134,7 +134,7 @@ def _shown(value: Any) -> dict[str, Any]:  # noqa: ANN401  any value of a cell
     return {"effectiveValue": entered} if entered else {}
 
 
-def _write(edits: tuple[Edit, ...], grid: Grid) -> None:
+def _write(edits: tuple[Edit, ...], grid: GoogleSheet) -> None:
     """Do all of a write at Google but the write, and find it as it should be."""
     json.dumps(requests_for(edits, grid))
     wanted = edited(contents_of(grid.sheet), edits)

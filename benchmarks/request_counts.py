@@ -7,7 +7,7 @@ from benchmarks.plain_script import PlainScript, signed_in
 from benchmarks.plans import OFFICE
 from sync import wiring
 from sync.cycle.night import check_cycle, run_cycle
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.worker.shutdown import Stopping
 
 UNREADABLE = "สองหมื่นกว่า"
@@ -39,12 +39,12 @@ def _figure(what: str, asked: list[str], limit: int, script: list[str]) -> Figur
     return Figure(what, count, "requests", limit, reference, _SCRIPT)
 
 
-def _look(office: Office, google: Emulated) -> list[str]:
+def _look(office: Services, google: Emulated) -> list[str]:
     wiring.worker_of(office, Stopping()).look()
     return google.asked()
 
 
-def _answer(office: Office, google: Emulated) -> list[str]:
+def _answer(office: Services, google: Emulated) -> list[str]:
     """Have staff make a mistake; the worker's second look finds them quiet, and answers."""
     google.type_in(_BUDGET, UNREADABLE)
     google.asked()
@@ -54,7 +54,7 @@ def _answer(office: Office, google: Emulated) -> list[str]:
     return google.asked()
 
 
-def _night(office: Office, google: Emulated) -> list[str]:
+def _night(office: Services, google: Emulated) -> list[str]:
     google.type_in(_BUDGET, 12000)
     google.type_in(_REMARK, "ปรับงบประมาณ")
     google.asked()

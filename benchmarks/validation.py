@@ -21,7 +21,7 @@ from sync.model.plan import Field, Heading
 from sync.plan.labels import load_headers
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
-from sync.rules.reference import Lore
+from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import load_word_lists
 from sync.rules.validate import find_hits, phrase
 from sync.settings.frames import load_frames
@@ -29,7 +29,7 @@ from sync.sheet.read import read_plan
 
 TRIES = 60
 HEADERS = load_headers()
-LORE = Lore(HEADERS, load_word_lists(), load_frames())
+REFERENCE = ReferenceData(HEADERS, load_word_lists(), load_frames())
 TEXTS = load_rule_texts()["th"]
 MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4c"
 ALIKE = {"ข": "ช", "ช": "ข", "ด": "ค", "ค": "ด", "ถ": "ภ", "บ": "ป", "ป": "บ", "น": "ม"}
@@ -91,7 +91,7 @@ def as_sheet(plan: ImportedPlan) -> Sheet:
 def judge(plan: ImportedPlan) -> tuple[Finding, ...]:
     """Give every finding of a plan."""
     reading = read_plan(as_sheet(plan), HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
     return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
 
 

@@ -9,7 +9,7 @@ from benchmarks.office import Emulated, emulated
 from benchmarks.plans import OFFICE
 from sync import wiring
 from sync.cycle.night import run_cycle
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 
 _NIGHTS = 5
 _BUDGET = "D3"
@@ -46,7 +46,7 @@ def measure() -> Result:
     return Result(figures, _where_it_went(wall, processor, in_turn))
 
 
-def _night(office: Office, google: Emulated, number: int) -> tuple[float, float]:
+def _night(office: Services, google: Emulated, number: int) -> tuple[float, float]:
     """Give the seconds that a night took, and those that the processor worked."""
     google.type_in(_BUDGET, 12000 + number)
     wall, processor = time.perf_counter(), time.process_time()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OfficePaths:
     """An office's folder; an office at Google keeps its spreadsheet elsewhere."""
 
     folder: Path

@@ -12,7 +12,7 @@ from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.dictionary import load_dictionary
 from sync.adapters.heartbeat import beat
 from sync.adapters.local.documents import LocalDocuments
-from sync.adapters.local.lock import alone, worker_at
+from sync.adapters.local.lock import only_worker, worker_at
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
@@ -22,18 +22,18 @@ from sync.adapters.preview import (
     PreviewPdf,
     PreviewSpreadsheet,
 )
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.errors import ConfigError, OfficeBusy, WorkbookMissing, WorkerError
 from sync.ledger import Ledger
 from sync.messages import Words, load_words
-from sync.model.imports import NOTHING, ImportedPlan
+from sync.model.imports import EMPTY_PLAN, ImportedPlan
 from sync.model.records import Trouble
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
 from sync.resources import CONFIG, TEMPLATES
 from sync.rules.catalogue import choose_rules, load_rule_texts
-from sync.rules.reference import Lore
+from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import load_word_lists
 from sync.settings.frames import load_frames
 from sync.settings.office_file import load_settings
@@ -56,37 +56,37 @@ def create_office(folder: Path, plan: ImportedPlan) -> str:
         OfficeOccupied: the folder has a spreadsheet already.
         TabOccupied: staff have typed already in the office's Google Sheet.
     """
-    place = Place(folder)
-    google = load_settings(place.settings).google
+    paths = OfficePaths(folder)
+    google = load_settings(paths.settings).google
     if google is not None:
         return _set_up_google(google, folder, plan)[0]
     from sync.adapters.workbook_layout.new_workbook import create_workbook
 
     make_folder(folder.resolve())
-    create_workbook(place.workbook, plan, load_headers())
-    if not place.settings.exists():
-        replace_file(place.settings, (CONFIG / "office.toml").read_bytes())
-    return str(place.workbook)
+    create_workbook(paths.workbook, plan, load_headers())
+    if not paths.settings.exists():
+        replace_file(paths.settings, (CONFIG / "office.toml").read_bytes())
+    return str(paths.workbook)
 
 
 def set_up_office(folder: Path) -> tuple[str, int]:
     """Make an office ready for staff: give where, and how many things were added."""
-    place = Place(folder)
-    google = load_settings(place.settings).google
+    paths = OfficePaths(folder)
+    google = load_settings(paths.settings).google
     if google is not None:
-        return _set_up_google(google, folder, NOTHING)
-    if place.workbook.exists():
-        return str(place.workbook), _complete(place)
-    return create_office(folder, NOTHING), len(load_headers().tabs)
+        return _set_up_google(google, folder, EMPTY_PLAN)
+    if paths.workbook.exists():
+        return str(paths.workbook), _complete(paths)
+    return create_office(folder, EMPTY_PLAN), len(load_headers().tabs)
 
 
-def _complete(place: Place) -> int:
+def _complete(paths: OfficePaths) -> int:
     """Add what a workbook lacks; give how many cells that took."""
     from sync.adapters.local.spreadsheet import LocalSpreadsheet
     from sync.sheet.completing import completing
 
-    with alone(place, BangkokClock().now()):
-        sheet = LocalSpreadsheet(place.workbook)
+    with only_worker(paths, BangkokClock().now()):
+        sheet = LocalSpreadsheet(paths.workbook)
         seen = sheet.read()
         edits = tuple(completing(seen, load_headers()))
         sheet.write(edits, seen=seen)
@@ -101,7 +101,7 @@ def _set_up_google(
 
     make_folder(folder.resolve())
     with (
-        closing(Ledger.open(Place(folder).ledger)) as ledger,
+        closing(Ledger.open(OfficePaths(folder).ledger)) as ledger,
         at_google(google, folder) as office,
     ):
         known = ledger.tabs(office.spreadsheet_id)
@@ -113,7 +113,7 @@ def _set_up_google(
 @contextmanager
 def open_office(
     folder: Path, sleep: Callable[[float], None] = time.sleep
-) -> Iterator[Office]:
+) -> Iterator[Services]:
     """Open an office for work; nobody else can, meanwhile. ``sleep`` is how to wait.
 
     Raises:
@@ -121,30 +121,30 @@ def open_office(
         WorkbookMissing: there is no office in the folder.
         SignInMissing: it is at Google, and there is no key.
     """
-    place = Place(folder)
-    settings = _settings(place)
-    with alone(place, BangkokClock().now()):
-        with storing(place.workbook):
-            finish_interrupted(place.workbook)
+    paths = OfficePaths(folder)
+    settings = _settings(paths)
+    with only_worker(paths, BangkokClock().now()):
+        with storing(paths.workbook):
+            finish_interrupted(paths.workbook)
         with (
-            closing(Ledger.open(place.ledger)) as ledger,
-            _edges(place, settings, ledger, sleep) as edges,
+            closing(Ledger.open(paths.ledger)) as ledger,
+            _edges(paths, settings, ledger, sleep) as edges,
         ):
             ledger.close_killed()  # we are alone
-            yield _office(place, settings, ledger, edges)
+            yield _services(paths, settings, ledger, edges)
 
 
 @contextmanager
-def open_preview(folder: Path, documents: Path) -> Iterator[Office]:
+def open_preview(folder: Path, documents: Path) -> Iterator[Services]:
     """Open an office to look at: nothing in it is written, nothing sent.
 
     Documents that a cycle makes go to the folder ``documents``.
     """
-    place = Place(folder)
-    settings = _settings(place)
+    paths = OfficePaths(folder)
+    settings = _settings(paths)
     with (
-        closing(Ledger.copy(place.ledger)) as ledger,
-        _edges(place, settings, ledger, time.sleep) as real,
+        closing(Ledger.copy(paths.ledger)) as ledger,
+        _edges(paths, settings, ledger, time.sleep) as real,
     ):
         edges = _Edges(
             PreviewSpreadsheet(real.spreadsheet),
@@ -154,25 +154,25 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Office]:
             PreviewMail(),
             real.sent,
         )
-        yield _office(place, settings, ledger, edges)
+        yield _services(paths, settings, ledger, edges)
 
 
-def worker_of(office: Office, stopping: Stopping) -> Worker:
+def worker_of(services: Services, stopping: Stopping) -> Worker:
     """Give the worker of an office that is open for work."""
 
     def tell(trouble: Trouble, stop: WorkerError | None) -> None:
         from sync.cycle.mail import announce
 
-        announce(office, trouble, stop)
+        announce(services, trouble, stop)
 
-    watch = office.settings.watch
+    watch = services.settings.watch
     health = Health(
-        office,
+        services,
         tell,
         partial(beat, watch.heartbeat),
         partial(beat, watch.heartbeat_fail),
     )
-    return Worker(office, stopping, health)
+    return Worker(services, stopping, health)
 
 
 def flush_mail(folder: Path) -> str:
@@ -181,17 +181,17 @@ def flush_mail(folder: Path) -> str:
     Raises:
         WorkerError: no mail can leave.
     """
-    place = Place(folder)
+    paths = OfficePaths(folder)
     try:
-        with open_office(folder) as office:
-            office.ledger.make_mail_due()
+        with open_office(folder) as services:
+            services.ledger.make_mail_due()
             # letters take long to load, and a look writes none
             from sync.cycle.mail import send_waiting
 
-            send_waiting(office)
+            send_waiting(services)
     except OfficeBusy as busy:
         # the worker at it sends within a minute what is due
-        with closing(Ledger.open(place.ledger)) as ledger:
+        with closing(Ledger.open(paths.ledger)) as ledger:
             ledger.make_mail_due()
         return busy.facts["who"]
     return ""
@@ -203,18 +203,18 @@ def open_record(folder: Path) -> Iterator[tuple[Ledger, Words]]:
 
     A worker may be at it, and its spreadsheet out of reach.
     """
-    place = Place(folder)
-    words = load_words(_settings(place).language)
-    with closing(Ledger.copy(place.ledger)) as ledger:
+    paths = OfficePaths(folder)
+    words = load_words(_settings(paths).language)
+    with closing(Ledger.copy(paths.ledger)) as ledger:
         yield ledger, words
 
 
 def status_at(folder: Path) -> tuple[Status, Words]:
     """Tell how the worker of an office is, in the office's words."""
-    place = Place(folder)
-    settings, now = _settings(place), BangkokClock().now()
+    paths = OfficePaths(folder)
+    settings, now = _settings(paths), BangkokClock().now()
     with open_record(folder) as (ledger, words):
-        at_work, trouble = worker_at(place), in_the_way(place.ledger)
+        at_work, trouble = worker_at(paths), in_the_way(paths.ledger)
         return status_of(ledger, settings.watch, now, at_work, trouble), words
 
 
@@ -228,9 +228,9 @@ def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:
     from sync.adapters.google.consent import ask_for_consent
     from sync.adapters.google.scopes import needed_scopes
 
-    place = Place(folder)
-    settings = load_settings(place.settings)
-    google = google_settings(place)
+    paths = OfficePaths(folder)
+    settings = load_settings(paths.settings)
+    google = google_settings(paths)
     account, content = ask_for_consent(
         client,
         needed_scopes(documents=True, mail=settings.mail.way == "gmail"),
@@ -242,23 +242,23 @@ def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:
     return account, kept
 
 
-def google_settings(place: Place) -> GoogleSettings:
+def google_settings(paths: OfficePaths) -> GoogleSettings:
     """Give an office's settings for Google.
 
     Raises:
         ConfigError: it has none.
     """
-    google = load_settings(place.settings).google
+    google = load_settings(paths.settings).google
     if google is None:
-        raise ConfigError(place.settings, ["google.spreadsheet: missing"])
+        raise ConfigError(paths.settings, ["google.spreadsheet: missing"])
     return google
 
 
-def _settings(place: Place) -> Settings:
+def _settings(paths: OfficePaths) -> Settings:
     check_clock(BangkokClock().now())
-    settings = load_settings(place.settings)
-    if settings.google is None and not place.workbook.exists():
-        raise WorkbookMissing(place.workbook)
+    settings = load_settings(paths.settings)
+    if settings.google is None and not paths.workbook.exists():
+        raise WorkbookMissing(paths.workbook)
     return settings
 
 
@@ -276,22 +276,25 @@ class _Edges:
 
 @contextmanager
 def _edges(
-    place: Place, settings: Settings, ledger: Ledger, sleep: Callable[[float], None]
+    paths: OfficePaths,
+    settings: Settings,
+    ledger: Ledger,
+    sleep: Callable[[float], None],
 ) -> Iterator[_Edges]:
-    documents = LocalDocuments(place.documents)
-    templates = LocalTemplates(place.templates, TEMPLATES)
-    mail = _mail(settings.mail, place, partial(sleep, 0))
+    documents = LocalDocuments(paths.documents)
+    templates = LocalTemplates(paths.templates, TEMPLATES)
+    mail = _mail(settings.mail, paths, partial(sleep, 0))
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
 
-        sheet = LocalSpreadsheet(place.workbook)
+        sheet = LocalSpreadsheet(paths.workbook)
         pdf = LibreOfficePdf()
         yield _Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
         return
     from sync.adapters.google.office import at_google
 
     gmail = settings.mail.way == "gmail"
-    with at_google(settings.google, place.folder, mail=gmail, sleep=sleep) as office:
+    with at_google(settings.google, paths.folder, mail=gmail, sleep=sleep) as office:
         known = ledger.tabs(office.spreadsheet_id)
         yield _Edges(
             office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
@@ -303,18 +306,20 @@ def _edges(
         )
 
 
-def _mail(settings: MailSettings, place: Place, check: Callable[[], None]) -> Mail:
+def _mail(
+    settings: MailSettings, paths: OfficePaths, check: Callable[[], None]
+) -> Mail:
     """Give the way for mail to leave, where that needs no Google."""
     if settings.way != "smtp" or settings.smtp is None:
-        return LocalOutbox(place.outbox)
+        return LocalOutbox(paths.outbox)
     from sync.adapters.smtp.mail import SmtpMail
     from sync.adapters.smtp.password import read_password
 
-    password = partial(read_password, settings.smtp, place.folder)
+    password = partial(read_password, settings.smtp, paths.folder)
     return SmtpMail(settings.smtp, settings.sender, password, check=check)
 
 
-def _mail_setup(place: Place, settings: Settings) -> str:
+def _mail_setup(paths: OfficePaths, settings: Settings) -> str:
     """Give what tells whether somebody changed how mail leaves; no secret is in it."""
     files: list[Path] = []
     if settings.mail.smtp:
@@ -324,7 +329,7 @@ def _mail_setup(place: Place, settings: Settings) -> str:
     return "\n".join(
         [
             settings.mail.model_dump_json(),
-            *(_state_of(place.folder / it) for it in files),
+            *(_state_of(paths.folder / it) for it in files),
         ]
     )
 
@@ -345,18 +350,20 @@ def _remember_tabs(
     ledger.remember_tabs(office.spreadsheet_id, kept)
 
 
-def _office(place: Place, settings: Settings, ledger: Ledger, edges: _Edges) -> Office:
+def _services(
+    paths: OfficePaths, settings: Settings, ledger: Ledger, edges: _Edges
+) -> Services:
     mail = TEMPLATES / "mail"
-    return Office(
+    return Services(
         spreadsheet=edges.spreadsheet,
         documents=edges.documents,
         mail=edges.mail,
         clock=BangkokClock(),
         ledger=ledger,
         settings=settings,
-        lore=Lore(
+        reference=ReferenceData(
             headers=load_headers(),
-            lists=load_word_lists(office=place.words),
+            lists=load_word_lists(office=paths.words),
             frames=load_frames(),
             unknown=load_dictionary(),
             domains=settings.mail.domains,
@@ -370,7 +377,7 @@ def _office(place: Place, settings: Settings, ledger: Ledger, edges: _Edges) -> 
         templates=edges.templates,
         pdf=edges.pdf,
         sent=edges.sent,
-        mail_setup=partial(_mail_setup, place, settings),
+        mail_setup=partial(_mail_setup, paths, settings),
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())
         },

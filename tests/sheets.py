@@ -9,7 +9,7 @@ from typing import Any
 from sync.model.cells import Area, Cell, CellError, Sheet, Tab, Uncomputed, Value
 from sync.model.plan import Heading, Info
 from sync.plan.labels import Headers, load_headers
-from sync.rules.reference import Lore
+from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import load_word_lists
 from sync.settings.frames import load_frames
 
@@ -21,7 +21,9 @@ def unknown(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in re.finditer("ฮฮฮ", text))
 
 
-LORE = Lore(HEADERS, load_word_lists(), load_frames(), unknown, ("example.com",))
+REFERENCE = ReferenceData(
+    HEADERS, load_word_lists(), load_frames(), unknown, ("example.com",)
+)
 
 _INFO = {
     Info.TITLE: "แผนปฏิบัติการป้องกันการทุจริต",

@@ -37,11 +37,11 @@ class Session:
     @property
     def language(self) -> str:
         """The office's language, Thai while its settings cannot be read."""
-        from sync.paths import Place
+        from sync.paths import OfficePaths
         from sync.settings.office_file import load_settings
 
         try:
-            return load_settings(Place(self.folder).settings).language
+            return load_settings(OfficePaths(self.folder).settings).language
         except WorkerError:
             return "th"
 
@@ -80,23 +80,23 @@ def _run(folder: Path, *, may_create: bool, once: bool) -> None:
     from sync.cli import terminal
     from sync.cycle import night
     from sync.log import log_to
-    from sync.paths import Place
+    from sync.paths import OfficePaths
     from sync.worker.shutdown import Stopping
 
-    place, stopping = Place(folder), Stopping()
-    if may_create and not (place.workbook.exists() or place.settings.exists()):
+    paths, stopping = OfficePaths(folder), Stopping()
+    if may_create and not (paths.workbook.exists() or paths.settings.exists()):
         _create_example(folder)
     with (
         stopping.on_signals(),
-        wiring.open_office(folder, stopping.sleep) as office,
+        wiring.open_office(folder, stopping.sleep) as services,
     ):
-        log_to(place.log, office.settings.log)
+        log_to(paths.log, services.settings.log)
         if not once:
-            office.ledger.make_mail_due()  # a person may have put something right
-        with terminal.progress(office.words) as tell:
-            report = night.run_cycle(office, stopping.between(tell))
-        outbox = place.outbox if office.settings.mail.way == "outbox" else None
-        terminal.Terminal(office.words).show_report(report, outbox)
+            services.ledger.make_mail_due()  # a person may have put something right
+        with terminal.progress(services.words) as tell:
+            report = night.run_cycle(services, stopping.between(tell))
+        outbox = paths.outbox if services.settings.mail.way == "outbox" else None
+        terminal.Terminal(services.words).show_report(report, outbox)
         if report.refused:
             raise report.refused
 
@@ -174,10 +174,10 @@ def preview(session: Session, office: Path | None) -> None:
     from sync.cycle import night
 
     shown = Path(tempfile.mkdtemp(prefix="plan-preview-"))
-    with wiring.open_preview(session.at(office), shown) as opened:
-        with terminal.progress(opened.words) as tell:
-            report = night.run_cycle(opened, tell)
-        terminal.Terminal(opened.words).show_preview(report, shown)
+    with wiring.open_preview(session.at(office), shown) as services:
+        with terminal.progress(services.words) as tell:
+            report = night.run_cycle(services, tell)
+        terminal.Terminal(services.words).show_preview(report, shown)
 
 
 @app.command("preview-mail")
@@ -200,14 +200,14 @@ def preview_mail(session: Session, office: Path | None, folder: Path | None) -> 
     shown = folder or Path(tempfile.mkdtemp(prefix="plan-mail-"))
     with (
         tempfile.TemporaryDirectory() as documents,
-        wiring.open_preview(session.at(office), Path(documents)) as opened,
+        wiring.open_preview(session.at(office), Path(documents)) as services,
     ):
-        with terminal.progress(opened.words) as tell:
-            messages = night.run_cycle(opened, tell).messages
+        with terminal.progress(services.words) as tell:
+            messages = night.run_cycle(services, tell).messages
         outbox = LocalOutbox(shown.resolve())
         for message in messages:
             outbox.send(message)
-        terminal.Terminal(opened.words).show_mail(messages, shown)
+        terminal.Terminal(services.words).show_mail(messages, shown)
 
 
 @app.command()
@@ -224,15 +224,19 @@ def check(
     from sync.cycle import check as checking
 
     with (
-        wiring.open_preview(session.at(office), Path()) as opened,
-        terminal.progress(opened.words) as tell,
+        wiring.open_preview(session.at(office), Path()) as services,
+        terminal.progress(services.words) as tell,
     ):
-        judged = checking.judge(opened, tell)
+        judgement = checking.judge(services, tell)
     if as_json:
-        click.echo(terminal.findings_json(judged.spoken, judged.told.confirmed))
+        click.echo(
+            terminal.findings_json(
+                judgement.localized_findings, judgement.told.confirmed
+            )
+        )
     else:
-        terminal.Terminal(opened.words).show_checked(judged)
-    context.exit(1 if judged.errors else 0)
+        terminal.Terminal(services.words).show_checked(judgement)
+    context.exit(1 if judgement.errors else 0)
 
 
 @app.command("import")
@@ -325,7 +329,7 @@ def rules(
     """ข้อตรวจทั้งหมด หรือคำอธิบายข้อเดียว · List the rules, or explain one."""
     from sync.cli import terminal
     from sync.messages import load_words
-    from sync.paths import Place
+    from sync.paths import OfficePaths
     from sync.rules import rulebook
     from sync.rules.catalogue import choose_rules, load_rule_texts
     from sync.settings.office_file import load_settings
@@ -334,7 +338,7 @@ def rules(
     if page:
         click.echo(rulebook.page(texts["th"], texts["en"]), nl=False)
         return
-    settings = load_settings(Place(session.at(office)).settings)
+    settings = load_settings(OfficePaths(session.at(office)).settings)
     chosen = choose_rules(texts[settings.language], settings.rules)
     every = rulebook.entries(chosen)
     wanted = [entry for entry in every if code in {None, entry.code}]

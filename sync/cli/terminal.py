@@ -12,11 +12,11 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from sync.cycle.check import Judged
+from sync.cycle.check import Judgement
 from sync.cycle.night import Report
 from sync.doctor import Level, Result
 from sync.documents.links import readable
-from sync.documents.publish import Published
+from sync.documents.publish import PublishedDocument
 from sync.errors import WorkerError
 from sync.importing.shortfall import Shortfall, shortfall_of
 from sync.mail.view import day_in_words
@@ -62,9 +62,9 @@ class Terminal:
 
     def show_report(self, report: Report, outbox: Path | None) -> None:
         """Show what a cycle found and did; ``outbox`` is where mail lies, if it does."""
-        self.show_judged(report.judged)
+        self.show_judged(report.judgement)
         words = self.words
-        state = "draft" if report.judged.errors else "official"
+        state = "draft" if report.judgement.errors else "official"
         news = "published" if report.plan_document.new else "unchanged"
         cells = "cells_written" if report.edits else "cells_same"
         mails = "mails_none"
@@ -97,7 +97,7 @@ class Terminal:
             answer=shorten(queued.answer or "–", _ANSWER_WIDTH),
         )
 
-    def _trouble(self, shown: Published) -> Iterator[str]:
+    def _trouble(self, shown: PublishedDocument) -> Iterator[str]:
         """Say what became of a person's changes in a document, and what it lacks."""
         facts = {"title": shown.document.title, "link": readable(shown.link)}
         if shown.held:
@@ -116,20 +116,20 @@ class Terminal:
             text = shorten(shown.lost[0], _LOST_WIDTH)
             yield self.words.say("terminal.lost", text=text, **facts)
 
-    def show_judged(self, judged: Judged) -> None:
+    def show_judged(self, judgement: Judgement) -> None:
         """Show a plan's totals and its findings by cell."""
-        self._show_totals(judged)
-        self.show_findings(judged.spoken, len(judged.told.confirmed))
-        self._show_confirmed(judged)
+        self._show_totals(judgement)
+        self.show_findings(judgement.localized_findings, len(judgement.told.confirmed))
+        self._show_confirmed(judgement)
 
-    def _show_totals(self, judged: Judged) -> None:
-        words, totals = self.words, judged.totals
-        year = judged.plan.info.fiscal_year
+    def _show_totals(self, judgement: Judgement) -> None:
+        words, totals = self.words, judgement.totals
+        year = judgement.plan.info.fiscal_year
         self.line(
             words.say(
                 "terminal.plan",
                 year=str(year or words.say("terminal.year_unknown")),
-                office=judged.plan.info.text(Info.OFFICE),
+                office=judgement.plan.info.text(Info.OFFICE),
             ),
             style="bold",
         )
@@ -168,29 +168,33 @@ class Terminal:
             table.add_row(Text("●", style=colour), _text(str(finding.cell)), said)
         self.out.print(Padding(table, (0, 0, 0, 1)))
 
-    def _show_confirmed(self, judged: Judged) -> None:
+    def _show_confirmed(self, judgement: Judgement) -> None:
         """Show what staff confirmed, and how much of it does not count."""
-        words, confirmed = self.words, judged.told.confirmed
+        words, confirmed = self.words, judgement.told.confirmed
         if confirmed:
             count = str(len(confirmed))
             self.line(words.say("terminal.confirmed", count=count), style="bold")
         for each in confirmed:
             self.line(f"  {confirmed_in_words(each, words)}", style="dim")
-        if judged.told.refused:
-            count = str(judged.told.refused)
+        if judgement.told.refused:
+            count = str(judgement.told.refused)
             self.line(words.say("findings.refused", count=count), style="yellow")
 
-    def show_checked(self, judged: Judged) -> None:
+    def show_checked(self, judgement: Judgement) -> None:
         """Show a plan's findings project by project, with the text they are about."""
-        if not self.out.is_terminal or not judged.spoken:
-            self.show_judged(judged)
+        if not self.out.is_terminal or not judgement.localized_findings:
+            self.show_judged(judgement)
             return
-        self._show_totals(judged)
+        self._show_totals(judgement)
         names = dict(
-            zip(project_numbers(judged.plan), judged.plan.projects, strict=True)
+            zip(project_numbers(judgement.plan), judgement.plan.projects, strict=True)
         )
         for number in (None, *names):
-            own = [finding for finding in judged.spoken if finding.project == number]
+            own = [
+                finding
+                for finding in judgement.localized_findings
+                if finding.project == number
+            ]
             if not own:
                 continue
             self.line("")
@@ -199,19 +203,21 @@ class Terminal:
             else:
                 self.line(f"{number}. {names[number].name}", style="bold")
             for finding in own:
-                self._show_finding(finding, judged)
+                self._show_finding(finding, judgement)
         self.line("")
-        counts = counts_in_words(judged.spoken, self.words, len(judged.told.confirmed))
+        counts = counts_in_words(
+            judgement.localized_findings, self.words, len(judgement.told.confirmed)
+        )
         self.line(counts, style="bold")
-        self._show_confirmed(judged)
+        self._show_confirmed(judgement)
 
-    def _show_finding(self, finding: Finding, judged: Judged) -> None:
+    def _show_finding(self, finding: Finding, judgement: Judgement) -> None:
         said = Text("  ● ", style=_COLOURS[finding.severity])
         said.append(_text(f"{finding.cell}", "bold default"))
         said.append(_text(f"  {finding.message}  ", "default"))
         said.append(finding.rule, style="dim")
         self.out.print(said)
-        tab = judged.reading.sheet.tab(finding.cell.tab)
+        tab = judgement.reading.sheet.tab(finding.cell.tab)
         typed = tab.value(finding.cell.row, finding.cell.column) if tab else None
         shown = excerpt(read_text(typed), finding.found, self.out.width - 10)
         for line, style in zip(shown, ("", "bold red"), strict=False):
@@ -235,7 +241,7 @@ class Terminal:
     def show_preview(self, report: Report, shown: Path) -> None:
         """Show what a cycle would have written and sent."""
         words = self.words
-        self.show_judged(report.judged)
+        self.show_judged(report.judgement)
         self.line("")
         self.line(words.say("terminal.preview"), style="bold yellow")
         cells = [edit for edit in report.edits if isinstance(edit, CellEdit)]

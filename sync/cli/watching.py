@@ -11,11 +11,11 @@ from pathlib import Path
 
 from sync import wiring
 from sync.cycle.mail import announce, trouble_mail, whom_to_tell
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.errors import Defect, Stopped, WorkerError
 from sync.log import log_to
 from sync.model.records import Trouble
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.worker.shutdown import Stopping
 
 _log = logging.getLogger(__name__)
@@ -33,12 +33,12 @@ def watch(folder: Path, stopping: Stopping) -> None:
     outage: Outage | None = None
     while not stopping.asked:
         try:
-            with wiring.open_office(folder, stopping.sleep) as office:
+            with wiring.open_office(folder, stopping.sleep) as services:
                 if outage is None:
-                    log_to(Place(folder).log, office.settings.log)
-                    outage = Outage(office)
-                outage.over(office)
-                wiring.worker_of(office, stopping).watch()
+                    log_to(OfficePaths(folder).log, services.settings.log)
+                    outage = Outage(services)
+                outage.over(services)
+                wiring.worker_of(services, stopping).watch()
                 return
         except Stopped:
             return
@@ -64,9 +64,9 @@ class Outage:
     The ledger cannot remember it, so this does, and mail goes out by itself.
     """
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, services: Services) -> None:
         self._trouble: Trouble | None = None
-        self._know(office)
+        self._know(services)
 
     def goes_on(self, error: Exception) -> None:
         """Note that the office cannot be worked at, and why."""
@@ -87,17 +87,17 @@ class Outage:
         if self._trouble.failures == self._office.settings.watch.failures:
             self._tell(self._trouble, stop)
 
-    def over(self, office: Office) -> None:
+    def over(self, services: Services) -> None:
         """Note that the office is open again."""
-        self._know(office)
+        self._know(services)
         trouble, self._trouble = self._trouble, None
         if trouble is not None:
             _log.info("at work again failures=%d", trouble.failures)
             if trouble.told:
-                announce(office, trouble, None)
+                announce(services, trouble, None)
 
-    def _know(self, office: Office) -> None:
-        self._office, self._whom = office, whom_to_tell(office)
+    def _know(self, services: Services) -> None:
+        self._office, self._whom = services, whom_to_tell(services)
 
     def _tell(self, trouble: Trouble, stop: WorkerError) -> None:
         try:

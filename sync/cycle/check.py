@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.documents.links import is_here, public_link
 from sync.documents.publish import held_since, known_links
 from sync.documents.wanted import Wanted, wanted_documents
@@ -39,7 +39,7 @@ from sync.sheet.findings_tab import (
 )
 from sync.sheet.notes import note_edits
 from sync.sheet.read import Reading, read_plan
-from sync.sheet.summary import ShelfShown, checked_at, summary_rows
+from sync.sheet.summary import DocumentLinks, checked_at, summary_rows
 from sync.sheet.tables import covered_cells
 from sync.sheet.write_back import find_edits, give_keys, tab_edits
 from sync.thai.dates import long_date
@@ -58,10 +58,10 @@ def tell_nobody(_stage: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judgement:
     """A plan as read, added up and judged. Its projects have their keys.
 
-    ``every`` is every finding in Thai, for the tab of findings, and ``verdict`` what
+    ``all_findings`` is every finding in Thai, for the tab of findings, and ``verdict`` what
     becomes of them by staff's word; ``told`` is the same in the office's language, for
     mail and the terminal.
     """
@@ -71,35 +71,35 @@ class Judged:
     totals: Totals
     corrected: tuple[CorrectedTotal, ...]
     tab: FindingsTab
-    every: tuple[Finding, ...]
+    all_findings: tuple[Finding, ...]
     verdict: Verdict
     told: Verdict
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def open_findings(self) -> tuple[Finding, ...]:
         """The findings that stand, in Thai."""
         return self.verdict.standing
 
     @property
-    def spoken(self) -> tuple[Finding, ...]:
+    def localized_findings(self) -> tuple[Finding, ...]:
         """The findings that stand, in the office's language."""
         return self.told.standing
 
     @property
     def errors(self) -> int:
         """The number of findings that must be corrected."""
-        return count(self.findings, Severity.ERROR)
+        return count(self.open_findings, Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SheetUpdate:
     """A sheet that has been judged, and in which that is written.
 
     ``revision`` is the one it has now. ``changes`` are since the plan that the ledger
     kept last, and ``editor`` is who made the last of them, if that is known.
     """
 
-    judged: Judged
+    judgement: Judgement
     edits: tuple[Edit, ...]
     revision: str
     facts: Facts
@@ -108,58 +108,60 @@ class Settled:
 
 
 def judge(
-    office: Office, tell: Tell = tell_nobody, sheet: Sheet | None = None
-) -> Judged:
+    services: Services, tell: Tell = tell_nobody, sheet: Sheet | None = None
+) -> Judgement:
     """Judge the spreadsheet, read now unless ``sheet`` is it; nothing is written."""
     tell("read")
-    reading = read_plan(sheet or office.spreadsheet.read(), office.lore.headers)
+    reading = read_plan(
+        sheet or services.spreadsheet.read(), services.reference.headers
+    )
     tell("total")
     totals = compute_totals(reading.plan)
     tell("validate")
-    ledger = office.ledger
+    ledger = services.ledger
     corrected = corrected_totals(
         reading.plan, totals, ledger.written_totals(), ledger.corrected_totals()
     )
-    headers = office.lore.headers
-    plan = give_keys(reading.plan, _known_keys(office.ledger.last_facts()))
-    changed = _changed_on(office, plan, reading.matching)
-    hits = find_hits(reading, totals, corrected, office.lore, changed=changed)
+    headers = services.reference.headers
+    plan = give_keys(reading.plan, _known_keys(services.ledger.last_facts()))
+    changed = _changed_on(services, plan, reading.matching)
+    hits = find_hits(reading, totals, corrected, services.reference, changed=changed)
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
     every, spoken = (
-        phrase(hits, plan, reading.matching, headers, office.rules[words.language])
-        for words in (office.sheet_words, office.words)
+        phrase(hits, plan, reading.matching, headers, services.rules[words.language])
+        for words in (services.sheet_words, services.words)
     )
-    return Judged(
+    return Judgement(
         reading=reading,
         plan=plan,
         totals=totals,
         corrected=corrected,
         tab=tab,
-        every=every,
+        all_findings=every,
         verdict=tab.verdict(every),
         told=tab.verdict(spoken),
     )
 
 
-def _changed_on(office: Office, plan: Plan, matching: Matching) -> date | None:
+def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | None:
     """Give the day on which the plan changed last, save for the day it is as of."""
-    headers, ledger = office.lore.headers, office.ledger
+    headers, ledger = services.reference.headers, services.ledger
     as_of = headers.label(Info.AS_OF)
     facts = plan_facts(plan, matching, headers)
-    changes = changes_since(office, ledger.last_facts(), facts)
+    changes = changes_since(services, ledger.last_facts(), facts)
     if any(change.field != as_of for change in changes):
-        return office.clock.now().date()
+        return services.clock.now().date()
     seen = ledger.changed_on(as_of)
     return seen.date() if seen else None
 
 
-def settle(
-    office: Office,
+def update_sheet(
+    services: Services,
     tell: Tell = tell_nobody,
     *,
     sheet: Sheet | None = None,
     editor: str | None = None,
-) -> Settled:
+) -> SheetUpdate:
     """Judge the sheet and write back, from a fresh read if it changed meanwhile.
 
     ``sheet`` was read just now, and ``editor`` told, unless they are to be asked for.
@@ -167,101 +169,110 @@ def settle(
     Raises:
         SheetBusy: it changed every time we tried.
     """
-    attempts = office.settings.cycle.attempts
-    before = office.ledger.last_facts()
+    attempts = services.settings.cycle.attempts
+    before = services.ledger.last_facts()
     for _ in range(attempts):
-        judged = judge(office, tell, sheet)
-        facts = plan_facts(judged.plan, judged.reading.matching, office.lore.headers)
+        judgement = judge(services, tell, sheet)
+        facts = plan_facts(
+            judgement.plan, judgement.reading.matching, services.reference.headers
+        )
         if editor is None:
             # asked before we write, or it would be us
-            editor = office.spreadsheet.editor() if facts != before else ""
-        edits = _find_all_edits(office, judged)
+            editor = services.spreadsheet.editor() if facts != before else ""
+        edits = _find_all_edits(services, judgement)
         tell("write_back")
         try:
-            revision = _write(office, judged, edits)
+            revision = _write(services, judgement, edits)
         except SheetChanged as stop:
             _log.info("sheet changed meanwhile where=%s", stop.facts["where"])
             sheet = editor = None
             continue
-        changes = changes_since(office, before, facts)
-        return Settled(judged, edits, revision, facts, changes, editor)
+        changes = changes_since(services, before, facts)
+        return SheetUpdate(judgement, edits, revision, facts, changes, editor)
     raise SheetBusy(attempts)
 
 
-def settle_links(office: Office, settled: Settled) -> Settled:
+def settle_links(services: Services, update: SheetUpdate) -> SheetUpdate:
     """Write what the documents' making brought into a sheet that was settled before.
 
     A sheet that somebody changed meanwhile is left to the next look: one cycle tells
     one set of findings, wherever it tells them.
     """
-    judged = judge(office)
-    facts = plan_facts(judged.plan, judged.reading.matching, office.lore.headers)
-    same = (judged.verdict, facts) == (settled.judged.verdict, settled.facts)
+    judgement = judge(services)
+    facts = plan_facts(
+        judgement.plan, judgement.reading.matching, services.reference.headers
+    )
+    same = (judgement.verdict, facts) == (update.judgement.verdict, update.facts)
     if not same:
-        return settled
+        return update
     try:
-        revision = _write(office, judged, _find_all_edits(office, judged))
+        revision = _write(services, judgement, _find_all_edits(services, judgement))
     except SheetChanged:
-        return settled
-    return replace(settled, revision=revision)
+        return update
+    return replace(update, revision=revision)
 
 
-def _write(office: Office, judged: Judged, edits: Sequence[Edit]) -> str:
-    seen = judged.reading.sheet
+def _write(services: Services, judgement: Judgement, edits: Sequence[Edit]) -> str:
+    seen = judgement.reading.sheet
     if not edits:
         return seen.revision
-    ledger = office.ledger
+    ledger = services.ledger
     before = ledger.corrected_totals()
-    ledger.remember_totals(judged.totals, judged.corrected)
+    ledger.remember_totals(judgement.totals, judgement.corrected)
     try:
-        revision = office.spreadsheet.write(edits, seen=seen)
+        revision = services.spreadsheet.write(edits, seen=seen)
     except (GoogleUnavailable, Unanswered):
         raise  # it may have been written
     except WorkerError:
         ledger.take_back_corrected(before)
         raise
-    ledger.totals_written(judged.totals)
+    ledger.totals_written(judgement.totals)
     _log.info("sheet written cells=%d", len(edits))
     return revision
 
 
 def changes_since(
-    office: Office, before: Facts | None, facts: Facts
+    services: Services, before: Facts | None, facts: Facts
 ) -> tuple[Change, ...]:
     """Tell what differs from an earlier plan; nothing does where there was none."""
     if before is None:
         return ()
-    added, gone = office.words.say("changes.added"), office.words.say("changes.gone")
+    added, gone = (
+        services.words.say("changes.added"),
+        services.words.say("changes.gone"),
+    )
     return tuple(compare(before, facts, added=added, gone=gone))
 
 
-def _find_all_edits(office: Office, judged: Judged) -> tuple[Edit, ...]:
-    sheet, headers = judged.reading.sheet, office.lore.headers
-    words, title = office.sheet_words, headers.tabs["summary"]
-    now = office.clock.now()
+def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...]:
+    sheet, headers = judgement.reading.sheet, services.reference.headers
+    words, title = services.sheet_words, headers.tabs["summary"]
+    now = services.clock.now()
     today = long_date(now.date())
     every: tuple[Edit, ...] = (
         *find_edits(
-            judged.reading,
-            judged.plan,
-            judged.totals,
-            judged.findings,
+            judgement.reading,
+            judgement.plan,
+            judgement.totals,
+            judgement.open_findings,
             headers,
             words,
         ),
-        *findings_tab_edits(judged.tab, judged.every, today, headers, words),
-        *note_edits(sheet, judged.findings, words),
+        *findings_tab_edits(
+            judgement.tab, judgement.all_findings, today, headers, words
+        ),
+        *note_edits(sheet, judgement.open_findings, words),
     )
     # what is put in a cell that staff merged into another, nobody sees
     covered = {cell for tab in sheet.tabs for cell in covered_cells(tab)}
     own = tuple(edit for edit in every if edit.cell not in covered)
-    shelf = shelf_shown(office, judged.plan)
+    links = document_links(services, judgement.plan)
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
         rows = summary_rows(
-            judged.totals,
-            judged.verdict,
-            shelf,
+            judgement.totals,
+            judgement.verdict,
+            links,
             checked,
             words,
         )
@@ -277,51 +288,51 @@ def _known_keys(before: Facts | None) -> Mapping[str, str]:
     return {key: name for key, name, _, _ in before or () if key}
 
 
-def shelf_shown(office: Office, plan: Plan) -> ShelfShown:
+def document_links(services: Services, plan: Plan) -> DocumentLinks:
     """Give what the sheet says of the documents, and links to."""
-    booklet = wanted(office, plan)[0]
-    words, refusal = office.sheet_words, office.ledger.refusal()
+    booklet = wanted(services, plan)[0]
+    words, refusal = services.sheet_words, services.ledger.refusal()
     link = None
     if refusal is None:
-        link = office.documents.find(booklet.key, home=booklet.home)
-    if link is None and (before := office.ledger.publication(booklet.key)):
+        link = services.documents.find(booklet.key, home=booklet.home)
+    if link is None and (before := services.ledger.publication(booklet.key)):
         link = before.link
-    held = held_since(booklet.key, office.ledger, words)
-    others = every_link(office, plan)
-    if not is_here(office.spreadsheet.link):
+    held = held_since(booklet.key, services.ledger, words)
+    others = every_link(services, plan)
+    if not is_here(services.spreadsheet.link):
         # nobody who reads the sheet can open what lies on this machine
-        address = office.settings.document.address
+        address = services.settings.document.address
         reached = ((name, public_link(there, address)) for name, there in others)
         others = tuple((name, there) for name, there in reached if there)
         link = public_link(link, address) if link else None
-    return ShelfShown(
+    return DocumentLinks(
         link or None,
         others,
-        office.ledger.shut_out(),
+        services.ledger.shut_out(),
         held=words.say("summary.held", date=long_date(held)) if held else "",
         refused=" ".join(words.say_stop_of(*refusal)) if refusal else "",
-        mail=_mail_in_words(office),
+        mail=_mail_in_words(services),
     )
 
 
-def _mail_in_words(office: Office) -> str:
+def _mail_in_words(services: Services) -> str:
     """Say that no mail has left for a day or more, and why; else nothing."""
-    now = office.clock.now()
-    stuck = stuck_mail(office.ledger, now)
+    now = services.clock.now()
+    stuck = stuck_mail(services.ledger, now)
     if stuck is None or now - stuck.since < _STUCK_FOR:
         return ""
-    words = office.sheet_words
+    words = services.sheet_words
     reason = words.say(f"mail_reasons.{reason_of(stuck)}")
     return words.say(
         "summary.mail_stuck", date=long_date(stuck.since.date()), why=reason
     )
 
 
-def every_link(office: Office, plan: Plan) -> tuple[tuple[str, str], ...]:
+def every_link(services: Services, plan: Plan) -> tuple[tuple[str, str], ...]:
     """Give the name and link of all that the plan was published as."""
-    return known_links(wanted(office, plan), office.ledger, office.sheet_words)
+    return known_links(wanted(services, plan), services.ledger, services.sheet_words)
 
 
-def wanted(office: Office, plan: Plan) -> tuple[Wanted, ...]:
+def wanted(services: Services, plan: Plan) -> tuple[Wanted, ...]:
     """Give the documents that the office wants of a plan, the plan itself first."""
-    return wanted_documents(plan, office.settings.document, office.sheet_words)
+    return wanted_documents(plan, services.settings.document, services.sheet_words)

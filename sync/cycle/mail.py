@@ -3,16 +3,22 @@
 import logging
 from collections.abc import Sequence
 
-from sync.cycle.check import Settled
-from sync.cycle.services import Office
+from sync.cycle.check import SheetUpdate
+from sync.cycle.services import Services
 from sync.documents.links import is_here, name_in, public_link, readable
-from sync.documents.publish import Published
+from sync.documents.publish import PublishedDocument
 from sync.errors import WorkerError
 from sync.mail.deliver import Delivery, deliver
 from sync.mail.message import Attached, Writer
 from sync.mail.news import News
 from sync.mail.notify import due_letters, notice_of, trouble_letters
-from sync.mail.occasions import Failure, Occasion, Recovered, digest_due, reminder_due
+from sync.mail.occasions import (
+    Occasion,
+    WorkerFailing,
+    WorkerRecovered,
+    digest_due,
+    reminder_due,
+)
 from sync.messages import Words
 from sync.model.changes import Change
 from sync.model.documents import Kind
@@ -31,32 +37,35 @@ _LAST_EDITS = 50
 _LOST_WIDTH = 60
 
 
-def writer_of(office: Office) -> Writer:
+def writer_of(services: Services) -> Writer:
     """Give what the office's letters are written with."""
     return Writer(
-        office.mail_templates, office.words, office.settings.mail, office.clock.now()
+        services.mail_templates,
+        services.words,
+        services.settings.mail,
+        services.clock.now(),
     )
 
 
 def gather_news(
-    office: Office,
-    settled: Settled,
-    shown: Sequence[Published],
+    services: Services,
+    update: SheetUpdate,
+    shown: Sequence[PublishedDocument],
     changes: Sequence[Change] | None,
 ) -> News:
     """Gather what there is to tell; ``changes`` are ``None`` for the first version."""
-    plan, document = settled.judged.plan, shown[0]
-    address = office.settings.document.address
+    plan, document = update.judgement.plan, shown[0]
+    address = services.settings.document.address
     draft = document.held.draft.link if document.held else ""
-    sheet = office.spreadsheet.link
-    pdf_link, pdf = _pdf_of(office, document)
+    sheet = services.spreadsheet.link
+    pdf_link, pdf = _pdf_of(services, document)
     link = public_link(document.link, address)
     return News(
         plan=plan,
-        matching=settled.judged.reading.matching,
-        totals=settled.judged.totals,
-        dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
-        findings=settled.judged.spoken,
+        matching=update.judgement.reading.matching,
+        totals=update.judgement.totals,
+        dimensions=dimension_names(services.reference.frames, plan.info.fiscal_year),
+        findings=update.judgement.localized_findings,
         changes=changes,
         link=link,
         held=document.held.as_of if document.held else None,
@@ -69,38 +78,38 @@ def gather_news(
             for here, opens in ((document.link, link), (sheet, ""))
             if is_here(here) and not opens
         ],
-        editor=settled.editor or _last_editor(office),
+        editor=update.editor or _last_editor(services),
         notices=tuple(
-            notice for each in shown for notice in notices_of(each, office.words)
+            notice for each in shown for notice in notices_of(each, services.words)
         ),
-        confirmed=settled.judged.told.confirmed,
-        refused=settled.judged.told.refused,
-        cell_link=office.spreadsheet.cell_link,
+        confirmed=update.judgement.told.confirmed,
+        refused=update.judgement.told.refused,
+        cell_link=services.spreadsheet.cell_link,
     )
 
 
-def _pdf_of(office: Office, plan: Published) -> tuple[str, Attached | None]:
+def _pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached | None]:
     """Give a link at which everybody finds the plan's PDF, and the PDF to attach.
 
     What lies on this machine is attached, unless Google prints the document itself. The
     file is read again, and not printed: the same letter is the same bytes.
     """
-    known = office.ledger.publication(plan.document.key, Kind.PDF)
+    known = services.ledger.publication(plan.document.key, Kind.PDF)
     if known is None:
         return "", None
-    link = public_link(known.link, office.settings.document.address)
+    link = public_link(known.link, services.settings.document.address)
     if not link and not is_here(plan.link):
-        link = office.documents.pdf_link(plan.link)
-    how = office.settings.mail.attach_pdf
+        link = services.documents.pdf_link(plan.link)
+    how = services.settings.mail.attach_pdf
     if how == "never" or (how == "when_needed" and link) or not plan.shows(known):
         return link, None
-    content = office.documents.read(known.link)
-    if not content or len(content) > office.settings.mail.attach_most_mb * 10**6:
+    content = services.documents.read(known.link)
+    if not content or len(content) > services.settings.mail.attach_most_mb * 10**6:
         return link, None
     return link, Attached(name_in(known.link), content)
 
 
-def see_who_can_open(office: Office, news: News) -> tuple[News, frozenset[str]]:
+def see_who_can_open(services: Services, news: News) -> tuple[News, frozenset[str]]:
     """Look who of those that get mail cannot open the document, and do as is set.
 
     Give the news with word of it, and the addresses that Google wrote to instead.
@@ -108,43 +117,43 @@ def see_who_can_open(office: Office, news: News) -> tuple[News, frozenset[str]]:
     wants = [
         who.email
         for who in news.plan.recipients
-        if gets_mail(who, office.settings.mail.domains)
+        if gets_mail(who, services.settings.mail.domains)
     ]
-    audience = office.documents.audience(news.link)
+    audience = services.documents.audience(news.link)
     shut_out = audience.shut_out(wants) if audience else ()
-    google = office.settings.google
+    google = services.settings.google
     admitted: list[str] = []
     if google and google.give_access != "never":
         notify = google.give_access == "notify"
         admitted = [
-            who for who in shut_out if _admitted(office, news.link, who, notify)
+            who for who in shut_out if _admitted(services, news.link, who, notify)
         ]
     left = tuple(who for who in shut_out if who not in admitted)
-    office.ledger.remember_shut_out(left)
+    services.ledger.remember_shut_out(left)
     if left:
-        notice = office.words.say("mail.shut_out", who=", ".join(left))
+        notice = services.words.say("mail.shut_out", who=", ".join(left))
         news = news.with_notices((*news.notices, notice))
     notified = google is not None and google.give_access == "notify"
     return news, frozenset(admitted if notified else ())
 
 
-def _admitted(office: Office, link: str, who: str, notify: bool) -> bool:  # noqa: FBT001
+def _admitted(services: Services, link: str, who: str, notify: bool) -> bool:  # noqa: FBT001
     try:
-        office.documents.admit(link, who, notify=notify)
+        services.documents.admit(link, who, notify=notify)
     except WorkerError as stop:
         _log.warning("access could not be given code=%s", stop.code)
         return False
     return True
 
 
-def queue_other_letters(office: Office, news: News, *, published: bool) -> None:
+def queue_other_letters(services: Services, news: News, *, published: bool) -> None:
     """Queue what is due besides news of a publication; what was queued before is not.
 
     Where something was ``published``, that mail has told the notices.
     """
-    writer, mail = writer_of(office), office.settings.mail
+    writer, mail = writer_of(services), services.settings.mail
     today = writer.now.date()
-    said = office.ledger.last_mailed(today)
+    said = services.ledger.last_mailed(today)
     year = news.plan.info.fiscal_year
     occasions: tuple[Occasion | None, ...] = (
         reminder_due(today, year, mail.reminders, mail.holidays),
@@ -157,32 +166,32 @@ def queue_other_letters(office: Office, news: News, *, published: bool) -> None:
     for occasion in occasions:
         if occasion:
             letters = due_letters(occasion, news, writer, said)
-            office.ledger.queue(letters, writer.now)
+            services.ledger.queue(letters, writer.now)
 
 
-def is_put_right(office: Office) -> bool:
+def is_put_right(services: Services) -> bool:
     """Tell whether somebody changed how mail leaves since it was last tried."""
-    return office.mail_setup() != office.ledger.remembered(_SETUP)
+    return services.mail_setup() != services.ledger.remembered(_SETUP)
 
 
-def send_waiting(office: Office) -> Delivery:
+def send_waiting(services: Services) -> Delivery:
     """Hand over what is due; all that waits, once somebody changed how mail leaves.
 
     Raises:
         WorkerError: no mail can leave; it waits.
     """
-    setup = office.mail_setup()
-    if setup != office.ledger.remembered(_SETUP):
-        office.ledger.make_mail_due()
-        office.ledger.remember(_SETUP, setup)
-    return deliver(office.ledger, office.mail, office.clock)
+    setup = services.mail_setup()
+    if setup != services.ledger.remembered(_SETUP):
+        services.ledger.make_mail_due()
+        services.ledger.remember(_SETUP, setup)
+    return deliver(services.ledger, services.mail, services.clock)
 
 
-def queue_undelivered(office: Office, news: News) -> None:
+def queue_undelivered(services: Services, news: News) -> None:
     """Queue word for the administrators of mail given up that they do not know of."""
-    failed = office.ledger.failed_untold()
+    failed = services.ledger.failed_untold()
     notices = tuple(
-        office.words.say(
+        services.words.say(
             "mail.undelivered",
             address=queued.message.recipient,
             subject=queued.message.subject,
@@ -192,42 +201,46 @@ def queue_undelivered(office: Office, news: News) -> None:
     )
     occasion = notice_of(notices)
     if occasion:
-        writer = writer_of(office)
+        writer = writer_of(services)
         letters = due_letters(occasion, news.with_notices(notices), writer)
-        office.ledger.queue(letters, writer.now)
-        office.ledger.mark_failures_told()
+        services.ledger.queue(letters, writer.now)
+        services.ledger.mark_failures_told()
 
 
-def announce(office: Office, trouble: Trouble, stop: WorkerError | None) -> None:
+def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> None:
     """Write to the administrators of a trouble, or (no ``stop``) that it is over."""
-    letters = trouble_mail(office, whom_to_tell(office), trouble, stop)
-    office.ledger.queue(letters, office.clock.now())
-    send_waiting(office)
+    letters = trouble_mail(services, whom_to_tell(services), trouble, stop)
+    services.ledger.queue(letters, services.clock.now())
+    send_waiting(services)
 
 
-def whom_to_tell(office: Office) -> tuple[str, Sequence[Recipient]]:
+def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
     """Give the office's name and who wants mail, as the ledger knows them."""
-    name = office.lore.headers.label(Info.OFFICE)
-    facts = office.ledger.last_facts() or ()
+    name = services.reference.headers.label(Info.OFFICE)
+    facts = services.ledger.last_facts() or ()
     titles = [text for key, _, field, text in facts if not key and field == name]
-    return titles[0] if titles else "", office.ledger.people()
+    return titles[0] if titles else "", services.ledger.people()
 
 
 def trouble_mail(
-    office: Office,
+    services: Services,
     whom: tuple[str, Sequence[Recipient]],
     trouble: Trouble,
     stop: WorkerError | None,
 ) -> tuple[Message, ...]:
     """Write of a trouble, or that it is over, for those of ``whom`` that hear of it."""
-    occasion: Failure | Recovered = Recovered(trouble.job, trouble.since)
+    occasion: WorkerFailing | WorkerRecovered = WorkerRecovered(
+        trouble.job, trouble.since
+    )
     if stop is not None:
-        says, cure = office.words.say_stop(stop)
-        occasion = Failure(trouble.job, trouble.since, trouble.failures, says, cure)
-    return trouble_letters(occasion, *whom, writer_of(office))
+        says, cure = services.words.say_stop(stop)
+        occasion = WorkerFailing(
+            trouble.job, trouble.since, trouble.failures, says, cure
+        )
+    return trouble_letters(occasion, *whom, writer_of(services))
 
 
-def notices_of(shown: Published, words: Words) -> tuple[str, ...]:
+def notices_of(shown: PublishedDocument, words: Words) -> tuple[str, ...]:
     """Say what became of a person's changes in a document, and what it lacks."""
     title = shown.document.title
     notices = []
@@ -256,6 +269,6 @@ def notices_of(shown: Published, words: Words) -> tuple[str, ...]:
     return tuple(notices)
 
 
-def _last_editor(office: Office) -> str:
-    cycles = office.ledger.cycles(_LAST_EDITS)
+def _last_editor(services: Services) -> str:
+    cycles = services.ledger.cycles(_LAST_EDITS)
     return next((cycle.editor for cycle in cycles if cycle.editor), "")

@@ -13,15 +13,15 @@ from datetime import date
 from typing import Protocol
 
 from sync.cycle.check import (
-    Judged,
-    Settled,
+    Judgement,
+    SheetUpdate,
     Tell,
     changes_since,
+    document_links,
     every_link,
-    settle,
     settle_links,
-    shelf_shown,
     tell_nobody,
+    update_sheet,
     wanted,
 )
 from sync.cycle.mail import (
@@ -32,8 +32,8 @@ from sync.cycle.mail import (
     send_waiting,
     writer_of,
 )
-from sync.cycle.services import Office
-from sync.documents.publish import Published, Shelf, publish, refusals_of
+from sync.cycle.services import Services
+from sync.documents.publish import PublishedDocument, Publisher, publish, refusals_of
 from sync.documents.view import PlanView, view_plan
 from sync.documents.wanted import document_key
 from sync.errors import PlanEmpty, WorkerError
@@ -63,16 +63,16 @@ class Report:
     ``undelivered`` are the mails given up in it, and those that wait to be tried again.
     """
 
-    judged: Judged
+    judgement: Judgement
     edits: tuple[Edit, ...]
-    shown: tuple[Published, ...]
+    shown: tuple[PublishedDocument, ...]
     links: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
     messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
 
     @property
-    def plan_document(self) -> Published:
+    def plan_document(self) -> PublishedDocument:
         """The plan itself, among all that it is printed as."""
         return self.shown[0]
 
@@ -82,65 +82,67 @@ class Report:
         return next(refusals_of(self.shown), None)
 
 
-def run_cycle(office: Office, tell: Tell = tell_nobody) -> Report:
+def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
     """Run one cycle; ``tell`` hears the name of each stage as it begins."""
-    with _recorded(office, CycleKind.NIGHT) as finish:
-        settled = settle(office, tell)
-        shelf = shelf_shown(office, settled.judged.plan)
-        report, news = _show(office, settled, tell)
-        office.ledger.remember_refusal(report.refused)
-        if shelf != shelf_shown(office, settled.judged.plan):
+    with _recorded(services, CycleKind.NIGHT) as finish:
+        update = update_sheet(services, tell)
+        links = document_links(services, update.judgement.plan)
+        report, news = _show(services, update, tell)
+        services.ledger.remember_refusal(report.refused)
+        if links != document_links(services, update.judgement.plan):
             # for links in สรุป that were made only now
-            settled = settle_links(office, settled)
+            update = settle_links(services, update)
         tell("notify")
-        finish(settled, whole=report.refused is None)
+        finish(update, whole=report.refused is None)
         # last: mail that cannot leave now leaves later, and spoils no night
-        return _mailed(office, report, news)
+        return _mailed(services, report, news)
 
 
-def check_cycle(office: Office, sheet: Sheet, tell: Tell = tell_nobody) -> Settled:
+def check_cycle(
+    services: Services, sheet: Sheet, tell: Tell = tell_nobody
+) -> SheetUpdate:
     """Run the first half of a cycle over a ``sheet`` read just now: staff's answer."""
-    with _recorded(office, CycleKind.LOOK) as finish:
-        settled = settle(office, tell, sheet=sheet)
-        finish(settled, whole=True)
-    return settled
+    with _recorded(services, CycleKind.LOOK) as finish:
+        update = update_sheet(services, tell, sheet=sheet)
+        finish(update, whole=True)
+    return update
 
 
 class _Finish(Protocol):
     """Hears of a cycle that came to its end; ``whole`` if all of it could be done."""
 
-    def __call__(self, settled: Settled, *, whole: bool) -> None: ...
+    def __call__(self, update: SheetUpdate, *, whole: bool) -> None: ...
 
 
 @contextmanager
-def _recorded(office: Office, kind: CycleKind) -> Iterator[_Finish]:
+def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
     """Keep a record of what is done within, and of what came of it.
 
     One that is not whole is tried again, like one that was stopped.
     """
-    ledger, clock, sent = office.ledger, office.clock, office.sent()
+    ledger, clock, sent = services.ledger, services.clock, services.sent()
     record = replace(ledger.begin_cycle(clock.now(), kind), outcome="stopped")
-    ended: list[Settled] = []
+    ended: list[SheetUpdate] = []
     outcome = "stopped"
 
-    def finish(settled: Settled, *, whole: bool) -> None:
+    def finish(update: SheetUpdate, *, whole: bool) -> None:
         nonlocal outcome
-        ended.append(settled)
+        ended.append(update)
         outcome = "done" if whole else outcome
 
     token = CYCLE.set(record.number)
     try:
         yield finish
     except WorkerError as stop:
-        record = replace(record, why=office.words.say_stop(stop)[0])
+        record = replace(record, why=services.words.say_stop(stop)[0])
         raise
     finally:
         if ended:
-            record = _finished(record, ended[-1], office.words)
+            record = _finished(record, ended[-1], services.words)
             record = replace(record, outcome=outcome)
-        record = replace(record, finished=clock.now(), requests=office.sent() - sent)
+        record = replace(record, finished=clock.now(), requests=services.sent() - sent)
         if ended:
-            ledger.remember_people(ended[-1].judged.plan.recipients)
+            ledger.remember_people(ended[-1].judgement.plan.recipients)
             ledger.end_cycle(record, ended[-1].revision, ended[-1].facts)
         else:
             ledger.end_cycle(record)
@@ -158,8 +160,8 @@ def _recorded(office: Office, kind: CycleKind) -> Iterator[_Finish]:
         CYCLE.reset(token)
 
 
-def _finished(record: CycleRecord, settled: Settled, words: Words) -> CycleRecord:
-    findings, totals = settled.judged.findings, settled.judged.totals
+def _finished(record: CycleRecord, update: SheetUpdate, words: Words) -> CycleRecord:
+    findings, totals = update.judgement.open_findings, update.judgement.totals
     return replace(
         record,
         errors=count(findings, Severity.ERROR),
@@ -167,40 +169,42 @@ def _finished(record: CycleRecord, settled: Settled, words: Words) -> CycleRecor
         infos=count(findings, Severity.INFO),
         projects=totals.projects,
         budget=totals.budget,
-        changes=settled.changes,
-        editor=settled.editor,
+        changes=update.changes,
+        editor=update.editor,
         confirmed=tuple(
-            confirmed_in_words(each, words) for each in settled.judged.told.confirmed
+            confirmed_in_words(each, words) for each in update.judgement.told.confirmed
         ),
     )
 
 
-def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
+def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, News]:
     """Make the documents, publish those that show something new, and queue mail."""
     # takes long to load, and a look prints nothing
-    from sync.documents.make import Press, make_documents  # noqa: PLC0415
+    from sync.documents.make import Maker, make_documents  # noqa: PLC0415
 
-    judged, facts, plan = settled.judged, settled.facts, settled.judged.plan
-    before = office.ledger.publication(document_key(plan, office.sheet_words))
+    judged, facts, plan = update.judgement, update.facts, update.judgement.plan
+    before = services.ledger.publication(document_key(plan, services.sheet_words))
     had_projects = before is not None and any(key for key, *_ in before.facts)
     if had_projects and not plan.projects:
-        raise PlanEmpty(office.lore.headers.tabs["projects"])
-    as_of = _as_of(office, plan, facts, before)
+        raise PlanEmpty(services.reference.headers.tabs["projects"])
+    as_of = _as_of(services, plan, facts, before)
     tell("render")
-    press = Press(office.templates.read, office.settings.document, office.sheet_words)
-    made = make_documents(plan, _view(office, judged, as_of), as_of, press)
+    maker = Maker(
+        services.templates.read, services.settings.document, services.sheet_words
+    )
+    made = make_documents(plan, _view(services, judged, as_of), as_of, maker)
     tell("publish")
     clean = judged.errors == 0
-    draft_home = wanted(office, plan)[0].draft_home
+    draft_home = wanted(services, plan)[0].draft_home
     shown = publish(
         made,
         clean=clean,
         as_of=as_of,
-        shelf=_shelf(office),
+        publisher=_publisher(services),
         draft_home=draft_home,
     )
-    changes = changes_since(office, before.facts if before else None, facts)
-    news = gather_news(office, settled, shown, _untold(office, plan, before, facts))
+    changes = changes_since(services, before.facts if before else None, facts)
+    news = gather_news(services, update, shown, _untold(services, plan, before, facts))
     turned = before is not None and before.clean is (not clean)
     news = replace(news, turned=turned)
     told = shown[0].new or (turned and not shown[0].refused)
@@ -217,33 +221,33 @@ def _show(office: Office, settled: Settled, tell: Tell) -> tuple[Report, News]:
             publication = replace(before, facts=facts)
         version = before.version + 1 if before else 1
         publication = replace(publication, clean=clean, version=version)
-        news = _noted(office, publication, before, news)
-    queue_other_letters(office, news, published=told)
-    links = every_link(office, plan)
-    return Report(judged, settled.edits, shown, links, changes), news
+        news = _noted(services, publication, before, news)
+    queue_other_letters(services, news, published=told)
+    links = every_link(services, plan)
+    return Report(judged, update.edits, shown, links, changes), news
 
 
 def _untold(
-    office: Office, plan: Plan, before: Publication | None, facts: Facts
+    services: Services, plan: Plan, before: Publication | None, facts: Facts
 ) -> tuple[Change, ...] | None:
     """Give what changed since people last heard of the plan; ``None``: never."""
     told = before.facts if before else None
-    if untold := office.ledger.untold(document_key(plan, office.sheet_words)):
+    if untold := services.ledger.untold(document_key(plan, services.sheet_words)):
         told = untold.facts
-    return None if told is None else changes_since(office, told, facts)
+    return None if told is None else changes_since(services, told, facts)
 
 
 def _noted(
-    office: Office, publication: Publication, before: Publication | None, news: News
+    services: Services, publication: Publication, before: Publication | None, news: News
 ) -> News:
     """Note a publication with its mail; give the news with who cannot open it."""
-    ledger, now = office.ledger, office.clock.now
-    news, written_to = see_who_can_open(office, news)
-    occasion = occasions.Published(
+    ledger, now = services.ledger, services.clock.now
+    news, written_to = see_who_can_open(services, news)
+    occasion = occasions.PlanPublished(
         publication.digest,
         after=f"{before.digest}-{before.version}-{now().date()}" if before else "",
     )
-    letters = due_letters(occasion, news, writer_of(office))
+    letters = due_letters(occasion, news, writer_of(services))
     ledger.record_publication(publication, letters, now(), news=True)
     for letter in letters:
         if letter.recipient in written_to:
@@ -252,46 +256,46 @@ def _noted(
     return news
 
 
-def _mailed(office: Office, report: Report, news: News) -> Report:
+def _mailed(services: Services, report: Report, news: News) -> Report:
     try:
-        mailed = send_waiting(office)
+        mailed = send_waiting(services)
     finally:
-        queue_undelivered(office, news)
+        queue_undelivered(services, news)
     undelivered = (*mailed.failed, *mailed.waiting)
     _log.info("mail sent=%d undelivered=%d", len(mailed.sent), len(undelivered))
     return replace(report, messages=mailed.sent, undelivered=undelivered)
 
 
-def _view(office: Office, judged: Judged, as_of: date) -> PlanView:
-    plan = judged.plan
+def _view(services: Services, judgement: Judgement, as_of: date) -> PlanView:
+    plan = judgement.plan
     return view_plan(
         plan,
-        judged.totals,
-        judged.reading.matching,
-        dimensions=dimension_names(office.lore.frames, plan.info.fiscal_year),
+        judgement.totals,
+        judgement.reading.matching,
+        dimensions=dimension_names(services.reference.frames, plan.info.fiscal_year),
         as_of=as_of,
-        errors=judged.errors,
-        settings=office.settings.document,
+        errors=judgement.errors,
+        settings=services.settings.document,
     )
 
 
-def _shelf(office: Office) -> Shelf:
-    return Shelf(
-        office.documents,
-        office.pdf,
-        office.ledger,
-        office.clock,
-        office.sheet_words,
-        wants_pdf=office.settings.document.pdf,
+def _publisher(services: Services) -> Publisher:
+    return Publisher(
+        services.documents,
+        services.pdf,
+        services.ledger,
+        services.clock,
+        services.sheet_words,
+        wants_pdf=services.settings.document.pdf,
     )
 
 
 def _as_of(
-    office: Office, plan: Plan, facts: Facts, before: Publication | None
+    services: Services, plan: Plan, facts: Facts, before: Publication | None
 ) -> date:
     """Give the date staff typed, else the day the plan became what it is now."""
     if plan.info.as_of:
         return plan.info.as_of
     if before and before.facts == facts:
         return before.as_of
-    return office.clock.now().date()
+    return services.clock.now().date()

@@ -7,12 +7,12 @@ from sync.ledger import Ledger
 from sync.messages import Words
 from sync.ports import Clock, Documents, Mail, PdfMaker, Spreadsheet, Templates
 from sync.rules.catalogue import RuleTexts
-from sync.rules.reference import Lore
+from sync.rules.reference import ReferenceData
 from sync.settings.values import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Services:
     """One organisation's place, and all that a cycle there works with.
 
     ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
@@ -27,7 +27,7 @@ class Office:
     clock: Clock
     ledger: Ledger
     settings: Settings
-    lore: Lore
+    reference: ReferenceData
     rules: Mapping[str, RuleTexts]
     sheet_words: Words
     words: Words

@@ -18,7 +18,7 @@ from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import MailUnavailable
 from sync.ledger import Ledger
 from sync.model.cells import Sheet
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.labels import Headers
 from sync.settings.values import Settings
 from sync.sheet.read import read_plan
@@ -32,7 +32,7 @@ _DOCUMENTS = ("plan.docx", "summary.docx", "project.docx", "web/plan.html")
 class Here:
     """An office's folder, its settings, and what to say of them."""
 
-    place: Place
+    paths: OfficePaths
     settings: Settings
     templates: Path
     say: Say
@@ -49,7 +49,7 @@ class Here:
 
     def folder(self) -> Result:
         """Look whether files can be made in the office's folder."""
-        folder = self.place.folder
+        folder = self.paths.folder
         try:
             with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
                 pass
@@ -60,25 +60,25 @@ class Here:
 
     def disk(self) -> Result:
         """Look how much space is left."""
-        if not self.place.folder.is_dir():
+        if not self.paths.folder.is_dir():
             raise Unknown
-        free = shutil.disk_usage(self.place.folder).free // 2**20
+        free = shutil.disk_usage(self.paths.folder).free // 2**20
         if free < _ENOUGH:
             return self.say.warning("disk", "disk_full", free=f"{free:,}")
         return self.say.good("disk", "disk", free=f"{free:,}")
 
     def ledger(self) -> Result:
         """Look whether the ledger is whole."""
-        if not self.place.ledger.exists():
+        if not self.paths.ledger.exists():
             return self.say.good("ledger", "ledger_new")
-        with closing(Ledger.copy(self.place.ledger)) as ledger:
+        with closing(Ledger.copy(self.paths.ledger)) as ledger:
             return self.say.good(
                 "ledger", "ledger", count=str(len(ledger.cycles(9999)))
             )
 
     def read_templates(self) -> Result:
         """Look whether every template can be read, the office's own first."""
-        templates = LocalTemplates(self.place.templates, self.templates)
+        templates = LocalTemplates(self.paths.templates, self.templates)
         own = []
         for name in _DOCUMENTS:
             try:
@@ -90,7 +90,7 @@ class Here:
                 why = self.say.words.say("doctor.no_word")
                 where = template.name
                 return self.say.wrong("templates", "template", name=where, why=why)
-            if template.name.startswith(str(self.place.templates)):
+            if template.name.startswith(str(self.paths.templates)):
                 own.append(name)
         return self.say.good("templates", "templates", own=", ".join(own) or "–")
 
@@ -98,10 +98,10 @@ class Here:
         """Look whether mail can leave, without sending any."""
         mail = self.settings.mail
         if mail.way == "outbox":
-            return self.say.good("mail", "mail_outbox", path=str(self.place.outbox))
+            return self.say.good("mail", "mail_outbox", path=str(self.paths.outbox))
         if mail.way == "gmail" or mail.smtp is None:
             return self.say.good("mail", "mail_gmail")
-        password = partial(read_password, mail.smtp, self.place.folder)
+        password = partial(read_password, mail.smtp, self.paths.folder)
         server = mail.smtp.host
         try:
             SmtpMail(mail.smtp, mail.sender, password).check()

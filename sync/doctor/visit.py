@@ -11,7 +11,7 @@ from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
 from sync.errors import ClockUnset, WorkerError
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.resources import TEMPLATES
 from sync.settings.office_file import load_settings
@@ -23,28 +23,28 @@ _PATIENCE = Patience(look=20, budget=15)
 
 def visit(folder: Path, say: Say) -> Iterator[Result]:
     """Look at everything that an office's cycle needs. Nothing is changed."""
-    place = Place(folder)
+    paths = OfficePaths(folder)
     try:
         check_clock(BangkokClock().now())
-        settings = load_settings(place.settings)
+        settings = load_settings(paths.settings)
     except ClockUnset as stop:
         yield say.stop("clock", stop)
         return
     except WorkerError as stop:
         yield say.stop("settings", stop)
         return
-    yield say.good("settings", "settings", path=str(place.settings))
-    yield from examine(Here(place, settings, TEMPLATES, say).checks(), say, folder)
+    yield say.good("settings", "settings", path=str(paths.settings))
+    yield from examine(Here(paths, settings, TEMPLATES, say).checks(), say, folder)
     if settings.google is None:
-        yield from _local(place, settings, say)
+        yield from _local(paths, settings, say)
     else:
         yield from _google(settings, settings.google, folder, say)
 
 
-def _local(place: Place, settings: Settings, say: Say) -> Iterator[Result]:
-    sheet = LocalSpreadsheet(place.workbook)
+def _local(paths: OfficePaths, settings: Settings, say: Say) -> Iterator[Result]:
+    sheet = LocalSpreadsheet(paths.workbook)
     checks = LocalSheet(sheet.read, settings, load_headers(), say).checks()
-    return examine(checks, say, place.folder)
+    return examine(checks, say, paths.folder)
 
 
 def _google(

@@ -15,7 +15,7 @@ from sync.settings.values import DocumentSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class Maker:
     """What documents are made with; ``template`` gives a template by its name."""
 
     template: Callable[[str], Template]
@@ -24,7 +24,7 @@ class Press:
 
 
 def make_documents(
-    plan: Plan, view: PlanView, as_of: date, press: Press
+    plan: Plan, view: PlanView, as_of: date, maker: Maker
 ) -> tuple[Document, ...]:
     """Give the plan itself, and after it what the office wants besides.
 
@@ -35,17 +35,17 @@ def make_documents(
 
     def make(wanted: Wanted) -> Document:
         if wanted.template not in templates:
-            templates[wanted.template] = press.template(wanted.template)
+            templates[wanted.template] = maker.template(wanted.template)
         template = templates[wanted.template]
         if wanted.kind is Kind.PAGE:
-            content = render_page(view, template, press.settings).encode()
+            content = render_page(view, template, maker.settings).encode()
         else:
             office = "" if view.office == BLANK else view.office
             content = render_word(
                 template,
                 _context(view, wanted.position),
                 Properties(wanted.title, office, as_of),
-                press.settings,
+                maker.settings,
             )
         return Document(
             wanted.key,
@@ -58,7 +58,7 @@ def make_documents(
             as_of=as_of,
         )
 
-    return tuple(map(make, wanted_documents(plan, press.settings, press.words)))
+    return tuple(map(make, wanted_documents(plan, maker.settings, maker.words)))
 
 
 def _context(view: PlanView, position: int | None) -> Mapping[str, object]:

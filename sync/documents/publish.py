@@ -25,7 +25,7 @@ REFUSALS = (DocumentRefused, NotShared, GoogleMissing)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Publisher:
     """Where documents go, and what is known of those that went there before."""
 
     documents: Documents
@@ -37,18 +37,18 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldBack:
     """A draft that does not take the place of the plan without errors ``as_of`` a day.
 
     ``draft`` is where the draft went instead.
     """
 
     as_of: date
-    draft: "Published"
+    draft: "PublishedDocument"
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedDocument:
     """A document in its place; ``new`` if it shows something new.
 
     ``left`` if it should have been put there, but somebody has changed the one that is
@@ -62,7 +62,7 @@ class Published:
     new: bool
     left: bool = False
     restored: bool = False
-    held: Held | None = None
+    held: HeldBack | None = None
     refused: WorkerError | None = None
     kept: str = ""
     lost: tuple[str, ...] = ()
@@ -76,16 +76,18 @@ class Published:
 class _Round:
     """One night's publishing: ``intact`` are links of what is there as it was put."""
 
-    shelf: Shelf
+    publisher: Publisher
     as_of: date
     intact: frozenset[str] = field(default_factory=frozenset)
 
     def known(self, key: str, kind: Kind) -> Publication | None:
-        return self.shelf.ledger.publication(key, kind)
+        return self.publisher.ledger.publication(key, kind)
 
     def note(self, key: str, digest: str, link: str, kind: Kind) -> None:
         publication = Publication(key, digest, link, self.as_of, (), kind)
-        self.shelf.ledger.record_publication(publication, (), self.shelf.clock.now())
+        self.publisher.ledger.record_publication(
+            publication, (), self.publisher.clock.now()
+        )
 
 
 def publish(
@@ -93,19 +95,19 @@ def publish(
     *,
     clean: bool,
     as_of: date,
-    shelf: Shelf,
+    publisher: Publisher,
     draft_home: str | None = None,
-) -> tuple[Published, ...]:
+) -> tuple[PublishedDocument, ...]:
     """Publish the plan, the first of those made, its PDF, and all the others.
 
     A ``clean`` plan is kept besides, until the next clean one, and as a PDF of its own.
     A draft goes to ``draft_home`` where it may not take a clean one's place.
     """
     plan, *others = made
-    words = shelf.words
-    noted = _noted(made, shelf)
-    intact = shelf.documents.intact(noted) if noted else frozenset()
-    night = _Round(shelf, as_of, intact)
+    words = publisher.words
+    noted = _noted(made, publisher)
+    intact = publisher.documents.intact(noted) if noted else frozenset()
+    night = _Round(publisher, as_of, intact)
     plan_shown = _publish_plan(plan, draft_home, night)
     shown = [plan_shown]
     for other in others:
@@ -114,14 +116,14 @@ def publish(
         shown.append(_publish(as_draft(other, words) if kept_back else other, night))
     if clean:
         _keep_clean(plan, plan_shown, night)
-    if shelf.wants_pdf and not (
+    if publisher.wants_pdf and not (
         plan_shown.left or plan_shown.held or plan_shown.refused
     ):
         _publish_pdfs(plan_shown, night, clean=clean)
     return tuple(shown)
 
 
-def refusals_of(shown: Iterable[Published]) -> Iterator[WorkerError]:
+def refusals_of(shown: Iterable[PublishedDocument]) -> Iterator[WorkerError]:
     """Tell why documents have no place, those of drafts among them."""
     for each in shown:
         drafts = [each.held.draft] if each.held else []
@@ -188,79 +190,84 @@ def version_key(document: Document, as_of: date, words: Words) -> str:
     return words.say("document.dated_key", key=document.key, day=day)
 
 
-def _noted(made: Iterable[Document], shelf: Shelf) -> list[Publication]:
+def _noted(made: Iterable[Document], publisher: Publisher) -> list[Publication]:
     """Give what should stand somewhere as it is, of all that is published here."""
     plan, *others = made
-    kept, draft = clean_key(plan.key, shelf.words), draft_key(plan.key, shelf.words)
+    kept, draft = (
+        clean_key(plan.key, publisher.words),
+        draft_key(plan.key, publisher.words),
+    )
     places = [(key, Kind.WORD, plan.digest) for key in (plan.key, kept, draft)]
-    if shelf.wants_pdf:
+    if publisher.wants_pdf:
         places += [(key, Kind.PDF, plan.digest) for key in (plan.key, kept)]
     for other in others:
-        for key in (other.key, draft_key(other.key, shelf.words)):
+        for key in (other.key, draft_key(other.key, publisher.words)):
             places.append((key, other.kind, other.digest))
     by_link = {
         known.link: known
         for key, kind, digest in places
-        if (known := shelf.ledger.publication(key, kind))
+        if (known := publisher.ledger.publication(key, kind))
         and known.link
         and known.digest == digest
     }
     return list(by_link.values())
 
 
-def _publish_plan(plan: Document, draft_home: str | None, night: _Round) -> Published:
+def _publish_plan(
+    plan: Document, draft_home: str | None, night: _Round
+) -> PublishedDocument:
     shown = _put(plan, night)
     if shown.held is None:
         return shown
-    draft = _publish(as_draft(plan, night.shelf.words, draft_home), night)
+    draft = _publish(as_draft(plan, night.publisher.words, draft_home), night)
     before = night.known(plan.key, plan.kind)
     new = before is None or before.digest != plan.digest
     return replace(shown, new=new, held=replace(shown.held, draft=draft))
 
 
 def _was_clean(plan: Document, night: _Round) -> bool:
-    kept = clean_key(plan.key, night.shelf.words)
+    kept = clean_key(plan.key, night.publisher.words)
     return night.known(kept, Kind.WORD) is not None
 
 
-def _publish(document: Document, night: _Round) -> Published:
+def _publish(document: Document, night: _Round) -> PublishedDocument:
     shown = _put(document, night)
     if shown.new:
         night.note(document.key, document.digest, shown.link, document.kind)
     return shown
 
 
-def _keep_clean(plan: Document, shown: Published, night: _Round) -> None:
+def _keep_clean(plan: Document, shown: PublishedDocument, night: _Round) -> None:
     """Keep the plan without errors: in a home of its own no draft replaces it anyway."""
     if shown.refused or shown.left:
         return
-    key = clean_key(plan.key, night.shelf.words)
-    if shown.link != night.shelf.documents.find(plan.key, plan.kind):
+    key = clean_key(plan.key, night.publisher.words)
+    if shown.link != night.publisher.documents.find(plan.key, plan.kind):
         known = night.known(key, Kind.WORD)
         if not known or (known.digest, known.link) != (plan.digest, shown.link):
             night.note(key, plan.digest, shown.link, Kind.WORD)
         return
-    title = clean_key(plan.title, night.shelf.words)
+    title = clean_key(plan.title, night.publisher.words)
     _publish(replace(plan, key=key, title=title, home=None), night)
 
 
-def _put(document: Document, night: _Round) -> Published:
+def _put(document: Document, night: _Round) -> PublishedDocument:
     """Put a document in its place, unless it stands there as it is."""
-    shelf = night.shelf
+    shelf = night.publisher
     known = night.known(document.key, document.kind)
     place = shelf.documents.find(document.key, document.kind, document.home)
     # people may have given it another home
     same = known and known.digest == document.digest and place in {None, known.link}
     if known and same and known.link in night.intact:
         held = _held_before(document, night)
-        return Published(document, known.link, new=False, held=held)
+        return PublishedDocument(document, known.link, new=False, held=held)
     try:
         placed = shelf.documents.publish(document, _before(document, night))
     except REFUSALS as stop:
         _log.warning("document has no place %s", stop)
-        return Published(document, "", new=False, refused=stop)
+        return PublishedDocument(document, "", new=False, refused=stop)
     restored = bool(same) and placed.updated
-    return Published(
+    return PublishedDocument(
         document,
         placed.link,
         new=placed.updated and not restored,
@@ -276,7 +283,7 @@ def _before(document: Document, night: _Round) -> Before | None:
     known = night.known(document.key, document.kind)
     if known is None:
         return None
-    kept = clean_key(document.key, night.shelf.words)
+    kept = clean_key(document.key, night.publisher.words)
     clean = night.known(kept, document.kind)
     shows_clean = clean is not None and (
         clean.digest == known.digest or clean.link == known.link
@@ -286,29 +293,33 @@ def _before(document: Document, night: _Round) -> Before | None:
     )
 
 
-def _held(placed: Placed, document: Document, night: _Round) -> Held | None:
+def _held(placed: Placed, document: Document, night: _Round) -> HeldBack | None:
     if placed.held is None:
         return None
-    key = clean_key(document.key, night.shelf.words)
+    key = clean_key(document.key, night.publisher.words)
     if night.known(key, Kind.WORD) is None:  # a ledger that was lost
         publication = Publication(key, "", placed.link, placed.held, ())
-        night.shelf.ledger.record_publication(publication, (), night.shelf.clock.now())
-    return Held(placed.held, Published(document, "", new=False))
+        night.publisher.ledger.record_publication(
+            publication, (), night.publisher.clock.now()
+        )
+    return HeldBack(placed.held, PublishedDocument(document, "", new=False))
 
 
-def _held_before(document: Document, night: _Round) -> Held | None:
+def _held_before(document: Document, night: _Round) -> HeldBack | None:
     """Tell of a draft that went elsewhere already."""
-    since = held_since(document.key, night.shelf.ledger, night.shelf.words)
-    return Held(since, Published(document, "", new=False)) if since else None
+    since = held_since(document.key, night.publisher.ledger, night.publisher.words)
+    return (
+        HeldBack(since, PublishedDocument(document, "", new=False)) if since else None
+    )
 
 
-def _publish_pdfs(plan: Published, night: _Round, *, clean: bool) -> None:
+def _publish_pdfs(plan: PublishedDocument, night: _Round, *, clean: bool) -> None:
     """Publish the plan's PDF where there is an older one, or none.
 
     It is noted with the plan's own digest: a plan printed twice gives other bytes. That
     of a clean version is noted as the last clean one, which it is.
     """
-    shelf = night.shelf
+    shelf = night.publisher
     key, digest = plan.document.key, plan.document.digest
     files = {key: key}
     if clean:

@@ -24,7 +24,7 @@ Show: TypeAlias = Callable[[str], str]
 BLANK = "………………………………"
 """To be filled in by hand."""
 
-NOTHING = "-"
+DASH = "-"
 TICK = "☑"
 _MOST_WITHOUT_CONTENTS = 10
 
@@ -213,7 +213,7 @@ def _project(
     }
     if not any(lines.values()):
         return ProjectView(number, name, has_detail=False)
-    nothing = (LineView("", NOTHING),)
+    nothing = (LineView("", DASH),)
     return ProjectView(
         number,
         name,
@@ -281,7 +281,7 @@ def _row(project: Project, position: int, show: Show) -> RowView:
     return RowView(
         number=show(_number(project, position)),
         name=show(printable(project.name)) or BLANK,
-        dimension=show(str(project.dimension or NOTHING)),
+        dimension=show(str(project.dimension or DASH)),
         budget=_money(project.budget, show),
         quarter_1=first,
         quarter_2=second,
@@ -294,11 +294,11 @@ def _row(project: Project, position: int, show: Show) -> RowView:
 
 
 def _money(amount: Decimal | None, show: Show) -> str:
-    return NOTHING if amount is None else show(baht(amount))
+    return DASH if amount is None else show(baht(amount))
 
 
 def _in_words(amount: Decimal | None, show: Show) -> str:
     """Give an amount as a plan's text has it; what costs nothing says so."""
     if not amount:
-        return NOTHING if amount is None else NO_BUDGET
+        return DASH if amount is None else NO_BUDGET
     return f"{show(baht(amount))} บาท ({baht_words(amount)})"

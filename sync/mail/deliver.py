@@ -75,7 +75,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
     """
     beginning = clock.now()
     due = [queued for queued in ledger.waiting() if queued.is_due(beginning)]
-    post = _Round(ledger, mail, clock.now)
+    post = _DeliveryRound(ledger, mail, clock.now)
     try:
         for place, queued in enumerate(due):
             if clock.now() - beginning > LONGEST_ROUND:
@@ -111,7 +111,7 @@ def _why(trouble: MailUnavailable | WorkerError) -> str:
 
 
 @dataclass(slots=True)
-class _Round:
+class _DeliveryRound:
     """One going through the outbox, and what has come of it so far."""
 
     ledger: Ledger

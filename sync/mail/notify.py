@@ -13,13 +13,13 @@ from datetime import date
 from sync.mail.message import Letter, Writer
 from sync.mail.news import News, Spoken
 from sync.mail.occasions import (
-    Failure,
     Noticed,
     Occasion,
-    Published,
-    Recovered,
+    PlanPublished,
     Reminder,
     WeeklyDigest,
+    WorkerFailing,
+    WorkerRecovered,
     may_have_digest,
     working_quarter,
 )
@@ -78,7 +78,7 @@ def notice_of(notices: Sequence[str]) -> Noticed | None:
 
 
 def trouble_letters(
-    occasion: Failure | Recovered,
+    occasion: WorkerFailing | WorkerRecovered,
     office: str,
     recipients: Sequence[Recipient],
     writer: Writer,
@@ -144,7 +144,7 @@ def _spoken(
     whole = Role.EXECUTIVE in person.roles and _concerns_all(occasion, news)
     own = bool(work or findings) and _concerns(occasion, news, person, work)
     administers = Role.ADMINISTRATOR in person.roles and isinstance(
-        occasion, Published | Noticed
+        occasion, PlanPublished | Noticed
     )
     spoken = Spoken(
         whole=whole,
@@ -184,7 +184,7 @@ def _findings_of(news: News, own: Sequence[Project]) -> tuple[Finding, ...]:
 
 
 def _concerns_all(occasion: Occasion, news: News) -> bool:
-    if isinstance(occasion, Published):
+    if isinstance(occasion, PlanPublished):
         return news.changes is None or bool(news.changes) or news.turned
     return isinstance(occasion, WeeklyDigest)
 
@@ -194,7 +194,7 @@ def _concerns(
 ) -> bool:
     """Tell whether an occasion is one to write to somebody of his own projects."""
     match occasion:
-        case Published():
+        case PlanPublished():
             names = {project.name for project in person.own}
             return news.changes is None or any(
                 change.project in names for change in news.changes

@@ -15,7 +15,7 @@ _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PlanPublished:
     """A document that shows something new was published.
 
     ``after`` tells it from an earlier time that the very same document was: a change
@@ -76,7 +76,7 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class WorkerFailing:
     """The worker failed ``failures`` times in a row, lately for the reason it says."""
 
     job: str
@@ -92,7 +92,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Recovered:
+class WorkerRecovered:
     """The worker, which had failed ``since`` then, is well again."""
 
     job: str
@@ -104,7 +104,7 @@ class Recovered:
         return f"recovered-{self.job}-{self.since.isoformat()}"
 
 
-Occasion: TypeAlias = Published | WeeklyDigest | Reminder | Noticed
+Occasion: TypeAlias = PlanPublished | WeeklyDigest | Reminder | Noticed
 
 
 def digest_due(today: date, weekday: int) -> WeeklyDigest:

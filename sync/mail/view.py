@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from sync.mail.news import News, Spoken
 from sync.mail.occasions import (
-    Failure,
     Noticed,
     Occasion,
-    Published,
-    Recovered,
+    PlanPublished,
     Reminder,
     WeeklyDigest,
+    WorkerFailing,
+    WorkerRecovered,
 )
 from sync.messages import Words
 from sync.model.changes import Change
@@ -146,12 +146,12 @@ def view_of(
 
 def attaches(occasion: Occasion, news: News, spoken: Spoken) -> bool:
     """Tell whether the PDF goes with a letter: of a new version, to whom all is told."""
-    whole = spoken.whole and isinstance(occasion, Published)
+    whole = spoken.whole and isinstance(occasion, PlanPublished)
     return whole and news.pdf is not None
 
 
 def trouble_in_words(
-    occasion: Failure | Recovered, office: str, words: Words
+    occasion: WorkerFailing | WorkerRecovered, office: str, words: Words
 ) -> tuple[str, Mapping[str, object]]:
     """Give the subject, and the facts, of a letter on how the worker is."""
     since = words.say(
@@ -160,7 +160,7 @@ def trouble_in_words(
         time=f"{occasion.since:%H:%M}",
     )
     office = _name_of(office)
-    if isinstance(occasion, Recovered):
+    if isinstance(occasion, WorkerRecovered):
         intro = words.say("mail.recovered", office=office, since=since)
         subject = words.say("mail.subject_recovered", office=office)
         return subject, {"failed": False, "intro": intro}
@@ -203,7 +203,7 @@ def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
         )
     if spoken.whole:
         name = "digest" if isinstance(occasion, WeeklyDigest) else "intro"
-        if isinstance(occasion, Published) and news.turned and not news.changes:
+        if isinstance(occasion, PlanPublished) and news.turned and not news.changes:
             name = "turned"
         return _by_state(name, news, words)
     noticed = isinstance(occasion, Noticed) or not (spoken.work or spoken.findings)

@@ -42,5 +42,5 @@ class ImportedPlan:
     repairs: int = field(default=0, compare=False)
 
 
-NOTHING = ImportedPlan({}, (), {}, ())
+EMPTY_PLAN = ImportedPlan({}, (), {}, ())
 """No plan at all, to begin with."""

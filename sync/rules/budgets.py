@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht
@@ -51,7 +51,7 @@ def _says_none(text: str) -> bool:
     return NO_BUDGET in clean(text).replace(" ", "")
 
 
-def none_in_other_words(plan: Plan, _known: Known) -> Iterator[Hit]:
+def none_in_other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Where no money is used the NACC wants the words ไม่ใช้งบประมาณ, not a zero.
 
     "กรณีไม่ได้ใช้งบประมาณ ให้ระบุว่า ไม่ใช้งบประมาณ", in the OIT's list of contents.
@@ -62,7 +62,7 @@ def none_in_other_words(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield _hit("BUD101", detail, clean(text))
 
 
-def without_groups(plan: Plan, _known: Known) -> Iterator[Hit]:
+def without_groups(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``๒๐๐๐๐ บาท`` is easily misread by a zero; documents write ``๒๐,๐๐๐``."""
     for detail, text in _budgets(plan):
         for match in _WITHOUT_GROUPS.finditer(to_arabic(text)):
@@ -71,7 +71,7 @@ def without_groups(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield _hit("BUD102", detail, found, grouped=f"{figure:,}")
 
 
-def without_words(plan: Plan, _known: Known) -> Iterator[Hit]:
+def without_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """An amount in an official paper is said in words too, so that it cannot change.
 
     Said of a heading that names one amount: the parts of a breakdown need no words.
@@ -83,7 +83,7 @@ def without_words(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield _hit("BUD103", detail, found, words=baht_words(_amounts(text)[0]))
 
 
-def other_words(plan: Plan, _known: Known) -> Iterator[Hit]:
+def other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Figures and words of one amount differ: the words are what counts in law."""
     for detail, text in _budgets(plan):
         for match in _IN_WORDS.finditer(to_arabic(text)):
@@ -100,7 +100,7 @@ def _bare(words: str) -> str:
     return re.sub("(?<![ก-๎])หนึ่ง(?=สิบ)|(?<=ล้าน)หนึ่ง(?=สิบ)", "", bare)
 
 
-def no_source(plan: Plan, _known: Known) -> Iterator[Hit]:
+def no_source(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Money comes from an ordinance or another source, which the heading may name."""
     for detail, text in _budgets(plan):
         matches = list(_AMOUNT.finditer(to_arabic(text)))
@@ -109,10 +109,10 @@ def no_source(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield _hit("BUD105", detail, found)
 
 
-def none_but_money(plan: Plan, known: Known) -> Iterator[Hit]:
+def none_but_money(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The detail says that no money is used, the table has some: one is wrong."""
     for detail, text in _budgets(plan):
-        project = known.matching.project_of(detail)
+        project = context.matching.project_of(detail)
         if project is None or not project.budget or _amounts(text):
             continue
         if _says_none(text):
@@ -120,14 +120,14 @@ def none_but_money(plan: Plan, known: Known) -> Iterator[Hit]:
             yield _hit("BUD106", detail, found, table=baht(project.budget))
 
 
-def too_large(plan: Plan, _known: Known) -> Iterator[Hit]:
+def too_large(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A budget of many millions is most often two zeros too many."""
     for project in plan.projects:
         if project.budget is not None and project.budget > _LARGE:
             yield Hit("BUD107", project.cells[Field.BUDGET], baht(project.budget))
 
 
-def unreadable(plan: Plan, _known: Known) -> Iterator[Hit]:
+def unreadable(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A letter among the digits, or groups that are not of three, is no amount."""
     for detail, text in _budgets(plan):
         for match in _ANY_FIGURE.finditer(to_arabic(text)):
@@ -135,23 +135,23 @@ def unreadable(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("BUD108", detail, text[slice(*match.span(1))])
 
 
-def no_amount(plan: Plan, known: Known) -> Iterator[Hit]:
+def no_amount(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The heading says how much, in baht, or that no money is used."""
     for detail, text in _budgets(plan):
-        project = known.matching.project_of(detail)
+        project = context.matching.project_of(detail)
         if project is None or _says_none(text) or parse_baht(text):
             continue
         if "บาท" not in text:
             yield _hit("BUD109", detail, text)
 
 
-def other_sum(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Of several amounts one is the table's, or together they are.
 
     Prices by the head or by the hour make no sum, and are left alone.
     """
     for detail, text in _budgets(plan):
-        project = known.matching.project_of(detail)
+        project = context.matching.project_of(detail)
         amounts = _amounts(text)
         if project is None or project.budget is None or len(amounts) < 2:
             continue
@@ -163,7 +163,7 @@ def other_sum(plan: Plan, known: Known) -> Iterator[Hit]:
             yield _hit("BUD110", detail, found, **facts)
 
 
-def money_and_none(plan: Plan, _known: Known) -> Iterator[Hit]:
+def money_and_none(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """One heading says an amount and that no money is used: which is it?"""
     for detail, text in _budgets(plan):
         if len(detail.lines(Heading.BUDGET)) == 1 and "กิจกรรม" not in text:

@@ -11,7 +11,7 @@ from sync.rules.text.wordlists import WordLists
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RuleContext:
     """The computed totals, those typed instead of them, and the words on screen.
 
     ``corrected`` are totals that staff typed and the worker puts right; ``matching`` tells

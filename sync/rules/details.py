@@ -6,34 +6,34 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.digits import to_arabic
 from sync.thai.money import baht
 
 _BAHT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*บาท", re.ASCII)
 
 
-def missing(_plan: Plan, known: Known) -> Iterator[Hit]:
+def missing(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Every project of the table has its nine headings in the document."""
-    for project in known.matching.without:
+    for project in context.matching.without:
         if project.name:
             yield Hit("DET001", project.cells[Field.NAME], project.name)
 
 
-def of_no_project(plan: Plan, known: Known) -> Iterator[Hit]:
+def of_no_project(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A detail without a row in the table would not be printed."""
-    matching = known.matching
+    matching = context.matching
     for detail in plan.details:
         if matching.project_of(detail) is None and detail.row not in matching.unsure:
             yield Hit("DET002", detail.name_cell, detail.name)
 
 
-def of_some_project(plan: Plan, known: Known) -> Iterator[Hit]:
+def of_some_project(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A name like those of two projects, or of one that has a detail, is nobody's.
 
     Nothing is printed on a guess: whoever knows chooses the name.
     """
-    matching = known.matching
+    matching = context.matching
     for detail in plan.details:
         near = matching.unsure.get(detail.row, ())[:_MOST_NEAR]
         if near:
@@ -48,9 +48,9 @@ def of_some_project(plan: Plan, known: Known) -> Iterator[Hit]:
 _MOST_NEAR = 3
 
 
-def name_drift(plan: Plan, known: Known) -> Iterator[Hit]:
+def name_drift(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A name typed twice drifts: the table's and the detail's must be one."""
-    matching = known.matching
+    matching = context.matching
     for detail in plan.details:
         project = matching.drifted.get(detail.row)
         if project:
@@ -58,30 +58,30 @@ def name_drift(plan: Plan, known: Known) -> Iterator[Hit]:
             yield Hit("DET006", detail.name_cell, detail.name, facts)
 
 
-def empty_heading(plan: Plan, known: Known) -> Iterator[Hit]:
+def empty_heading(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The manual of the NACC gives every project all nine headings."""
     for detail in plan.details:
         for heading in Heading:
             if not detail.texts[heading]:
-                facts = {"heading": known.label(heading)}
+                facts = {"heading": context.label(heading)}
                 yield Hit("DET003", detail.cells[heading], "", facts)
 
 
-def twice(plan: Plan, known: Known) -> Iterator[Hit]:
+def twice(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Of two details of one project only the first would be printed."""
-    again = known.matching.again
+    again = context.matching.again
     for detail in plan.details:
         if detail.row in again:
             facts = {"other": str(again[detail.row])}
             yield Hit("DET004", detail.name_cell, detail.name, facts)
 
 
-def other_budget(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The detail's amount and the table's are one amount.
 
     Judged only where the detail names one amount; several may be a breakdown.
     """
-    matching = known.matching
+    matching = context.matching
     for detail in plan.details:
         project = matching.project_of(detail)
         found = _BAHT.findall(to_arabic(detail.texts[Heading.BUDGET]))

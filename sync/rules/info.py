@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.dates import buddhist_year
 from sync.thai.digits import to_arabic
 
@@ -22,7 +22,7 @@ REQUIRED = (
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
 
 
-def required(plan: Plan, known: Known) -> Iterator[Hit]:
+def required(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The cover and the issuer's line print these; empty, the document has holes.
 
     A province's office is in no district.
@@ -30,11 +30,11 @@ def required(plan: Plan, known: Known) -> Iterator[Hit]:
     is_province = plan.info.text(Info.OFFICE_TYPE).startswith(_PROVINCE)
     for info in REQUIRED:
         if not plan.info.text(info) and not (is_province and info is Info.AMPHOE):
-            cell = plan.info.cells.get(info, known.info)
-            yield Hit("INF001", cell, "", {"heading": known.label(info)})
+            cell = plan.info.cells.get(info, context.info)
+            yield Hit("INF001", cell, "", {"heading": context.label(info)})
 
 
-def year_outside_period(plan: Plan, _known: Known) -> Iterator[Hit]:
+def year_outside_period(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A plan of one year lies inside its frame, such as 2569 in 2566 - 2570."""
     years = [
         year

@@ -9,8 +9,13 @@ from functools import lru_cache
 
 from sync.model.findings import Hit
 from sync.model.plan import Plan
-from sync.rules.context import Known
-from sync.rules.text.normalized import Squeezed, Typed, squeeze, typed_texts
+from sync.rules.context import RuleContext
+from sync.rules.text.normalized import (
+    NormalizedText,
+    Squeezed,
+    normalized_texts,
+    squeeze,
+)
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import Act, WordLists
 from sync.thai.digits import to_arabic
@@ -32,7 +37,7 @@ _CUT_SHORT = 0.5
 class _Quoted:
     """A law as quoted at a span (of the text without spaces): its kind and its name."""
 
-    typed: Typed
+    typed: NormalizedText
     even: Squeezed
     start: int
     name_start: int
@@ -44,7 +49,7 @@ class _Quoted:
         return self.typed.hit(code, start, end, **facts)
 
 
-def other_name(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def other_name(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A law under nearly its name: a word is left out or misspelt."""
     for quoted in _quoted(typed, lists):
         act = _nearly(quoted, lists.acts)
@@ -54,7 +59,7 @@ def other_name(typed: Typed, lists: WordLists) -> Iterator[Hit]:
             yield quoted.hit("LAW001", (quoted.start, end), right=right)
 
 
-def other_kind(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def other_kind(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A royal decree quoted as an act, or the other way round."""
     for quoted in _quoted(typed, lists):
         for act in lists.acts:
@@ -72,7 +77,7 @@ def _is_other_kind(quoted: _Quoted, act: Act) -> bool:
     )
 
 
-def other_year(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def other_year(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A law of another year than the Royal Gazette gives it."""
     for quoted in _quoted(typed, lists):
         for act in lists.acts:
@@ -88,7 +93,7 @@ def _year_after(quoted: _Quoted, act: Act) -> re.Match[str] | None:
     return _YEAR.match(quoted.even.text, quoted.name_start + len(act.name))
 
 
-def cut_short(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def cut_short(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A law's name that breaks off, with no ฯ to say so."""
     for quoted in _quoted(typed, lists):
         text = quoted.even.text[quoted.name_start :][:_NAMES]
@@ -116,12 +121,12 @@ def _breaks_off(text: str, name: str, same: int) -> bool:
     return not text[same:].startswith("ฯ") and alike < _NEARLY
 
 
-def two_years(plan: Plan, known: Known) -> Iterator[Hit]:
+def two_years(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A law that is not listed, quoted with two years in one plan."""
-    listed = {act.name for act in known.lists.acts}
+    listed = {act.name for act in context.lists.acts}
     met: dict[tuple[str, str], list[tuple[_Quoted, re.Match[str]]]] = defaultdict(list)
-    for typed in typed_texts(plan):
-        for quoted in _quoted(typed, known.lists):
+    for typed in normalized_texts(plan):
+        for quoted in _quoted(typed, context.lists):
             end = quoted.name_start + len(quoted.name)
             year = _YEAR.match(quoted.even.text, end)
             if year and len(quoted.name) >= 12 and quoted.name not in listed:
@@ -147,7 +152,7 @@ def _nearly(quoted: _Quoted, acts: Sequence[Act]) -> Act | None:
     return best
 
 
-def _quoted(typed: Typed, lists: WordLists) -> Iterator[_Quoted]:
+def _quoted(typed: NormalizedText, lists: WordLists) -> Iterator[_Quoted]:
     pattern, kinds = _kinds(lists)
     if not pattern.search(typed.plain):
         return

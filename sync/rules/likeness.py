@@ -7,7 +7,7 @@ from itertools import takewhile
 from sync.model.findings import Hit
 from sync.model.plan import Field, Info, Plan
 from sync.plan.matching import NameIndex
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.folding import key
 
 _KIND = re.compile("(?:โครงการ|กิจกรรม|มาตรการ)(?:การ)?")
@@ -15,13 +15,13 @@ _SHORTEST = 10
 """Shorter names differ by a letter and mean another thing."""
 
 
-def look_alike(plan: Plan, known: Known) -> Iterator[Hit]:
+def look_alike(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Two names but for one slip, or for their kind or office, are one project twice.
 
     A figure that differs makes a series, such as two courses of one name.
     """
     office = key(plan.info.text(Info.OFFICE)) or "\n"
-    places, names = known.matching.places, NameIndex()
+    places, names = context.matching.places, NameIndex()
     cores: dict[int, str] = {}
     for project in plan.projects:
         core = _KIND.sub("", key(project.name), count=1).replace(office, "")
@@ -58,35 +58,35 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def other_order(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_order(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The document describes the projects in the order of its table.
 
     Said once, at the first detail that stands elsewhere.
     """
     matched = [
-        (known.matching.places[project.row], detail)
+        (context.matching.places[project.row], detail)
         for detail in plan.details
-        if (project := known.matching.project_of(detail))
+        if (project := context.matching.project_of(detail))
     ]
     ordered = sorted(place for place, _ in matched)
     for expected, (place, detail) in zip(ordered, matched, strict=True):
         if place != expected:
-            facts = {"number": known.matching.number_of(detail)}
+            facts = {"number": context.matching.number_of(detail)}
             facts["expected"] = plan.projects[expected - 1].name
             yield Hit("PRJ102", detail.name_cell, detail.name, facts)
             return
 
 
-def empty_dimension(plan: Plan, known: Known) -> Iterator[Hit]:
+def empty_dimension(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A plan of the NACC's frame works in all four dimensions, if it has four projects.
 
     Nothing is said while the dimension of a project is not yet chosen.
     """
     used = {project.dimension for project in plan.projects}
-    if len(plan.projects) < len(known.dimensions) or None in used:
+    if len(plan.projects) < len(context.dimensions) or None in used:
         return
-    for number, name in enumerate(known.dimensions, 1):
+    for number, name in enumerate(context.dimensions, 1):
         if number not in used:
             yield Hit(
-                "PRJ103", known.projects, "", {"number": str(number), "name": name}
+                "PRJ103", context.projects, "", {"number": str(number), "name": name}
             )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.digits import to_arabic
 
 LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
@@ -76,7 +76,7 @@ def _lists(plan: Plan) -> Iterator[tuple[Cell, tuple[Item, ...]]]:
                 yield detail.cells[heading], items
 
 
-def number_missing(plan: Plan, _known: Known) -> Iterator[Hit]:
+def number_missing(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A number that jumps ahead says that an item was lost on the way."""
     for cell, items in _lists(plan):
         for item, expected in _out_of_order(items):
@@ -84,7 +84,7 @@ def number_missing(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield Hit("LST001", cell, item.number, {"expected": str(expected)})
 
 
-def number_again(plan: Plan, _known: Known) -> Iterator[Hit]:
+def number_again(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A number that goes back was copied from another list, as in a real plan.
 
     A count that begins at 1 under a line of its own, under an item that announces a
@@ -118,7 +118,7 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
         opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
 
 
-def mixed_markers(plan: Plan, _known: Known) -> Iterator[Hit]:
+def mixed_markers(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """One list has one kind of marker: not some with a dash before the number."""
     for cell, items in _lists(plan):
         counted = [item for item in items if item.count is not None]
@@ -140,7 +140,7 @@ def _kind(item: Item) -> str:
     return re.sub(r"\d+", digits, f"{bool(item.bullet)}{item.number}")
 
 
-def empty_item(plan: Plan, _known: Known) -> Iterator[Hit]:
+def empty_item(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A marker with nothing behind it was left over, or its text was lost.
 
     Not where a line without marker follows: that is its text, broken off.
@@ -153,7 +153,7 @@ def empty_item(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield Hit("LST004", cell, item.marker)
 
 
-def run_together(plan: Plan, _known: Known) -> Iterator[Hit]:
+def run_together(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A list typed into one line is hard to read; each item has a line of its own."""
     for cell, items in _lists(plan):
         for item in items:
@@ -191,7 +191,7 @@ def _next_number(number: str) -> str:
     return ".".join([*levels, str(int(last) + 1)])
 
 
-def dash_and_number(plan: Plan, _known: Known) -> Iterator[Hit]:
+def dash_and_number(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A dash and a number are two markers; said once a list, where all have both."""
     for cell, items in _lists(plan):
         marked = [item for item in items if item.number]
@@ -200,7 +200,7 @@ def dash_and_number(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield Hit("LST006", cell, marked[0].marker, facts)
 
 
-def only_item(plan: Plan, _known: Known) -> Iterator[Hit]:
+def only_item(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A number on the only item makes a reader look for the second."""
     for cell, items in _lists(plan):
         marked = [item for item in items if item.marker]

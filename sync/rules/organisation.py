@@ -12,8 +12,8 @@ from functools import lru_cache
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
-from sync.rules.context import Known
-from sync.rules.text.normalized import Judged, Typed, typed_texts
+from sync.rules.context import RuleContext
+from sync.rules.text.normalized import NormalizedText, SamePlan, normalized_texts
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import OfficeKind, WordLists
 from sync.thai.folding import clean
@@ -36,20 +36,20 @@ _PROVINCE = "องค์การบริหารส่วนจังหว�
 _BESIDE = r"\s*(?:/|,|และ|หรือ|กับ)\s*"
 
 
-def own_name(plan: Plan, known: Known) -> Iterator[Hit]:
+def own_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The office's name in another spelling than it has most often in the plan.
 
     Judged on what stands after a word such as ตำบล, cluster by cluster; names of fewer
     than four are left alone, for too many words are nearly those.
     """
-    kind = _kind(plan, known)
+    kind = _kind(plan, context)
     own = clean(plan.info.text(Info.OFFICE))
     for begin in kind.names if kind else ():
         own = own.removeprefix(begin).strip()
     yield from _misspelt("ORG001", plan, own, _NAME_FOLLOWS)
 
 
-def place_name(plan: Plan, _known: Known) -> Iterator[Hit]:
+def place_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The district's or the province's name in another spelling."""
     for info, before in (
         (Info.AMPHOE, r"(?:อำเภอ|(?<![\u0e01-\u0e2e])อ\.)\s*"),
@@ -63,9 +63,9 @@ def _misspelt(code: str, plan: Plan, own: str, before: str) -> Iterator[Hit]:
     clusters = _CLUSTER.findall(own)
     if len(clusters) < _SHORTEST:
         return
-    met: list[tuple[Typed, int, int, str]] = []
+    met: list[tuple[NormalizedText, int, int, str]] = []
     pattern = re.compile(before)
-    for typed in typed_texts(plan):
+    for typed in normalized_texts(plan):
         for match in pattern.finditer(typed.plain):
             start = match.end()
             name = _nearly(
@@ -117,7 +117,7 @@ def _distance(one: str, other: str) -> int:
 class _Strange:
     """A word of another kind of office, met at a span."""
 
-    typed: Typed
+    typed: NormalizedText
     start: int
     end: int
     right: str
@@ -125,26 +125,26 @@ class _Strange:
     is_pair: bool
 
 
-def other_kind(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_kind(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Officers and by-laws that an office of this kind does not have.
 
     Names of laws and schools keep theirs; beside the office's own word it is a pair.
     """
-    for word in _strange(plan, known):
+    for word in _strange(plan, context):
         if word.is_own and not word.is_pair:
             yield _strange_hit("ORG003", word)
 
 
-def other_office(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_office(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """An office of another kind is named, and not as one this office works with."""
-    for word in _strange(plan, known):
+    for word in _strange(plan, context):
         if not word.is_own and not word.is_pair:
             yield _strange_hit("ORG004", word)
 
 
-def pair_of_kinds(plan: Plan, known: Known) -> Iterator[Hit]:
+def pair_of_kinds(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """“ข้อบัญญัติ/เทศบัญญัติ”: a sample for every kind, of which this office has one."""
-    for word in _strange(plan, known):
+    for word in _strange(plan, context):
         if word.is_pair:
             yield _strange_hit("ORG005", word)
 
@@ -153,26 +153,26 @@ def _strange_hit(code: str, word: _Strange) -> Hit:
     return word.typed.hit(code, word.start, word.end, right=word.right)
 
 
-def _kind(plan: Plan, known: Known) -> OfficeKind | None:
+def _kind(plan: Plan, context: RuleContext) -> OfficeKind | None:
     """Tell the office's kind by what staff chose, else by its name."""
     for text in (plan.info.text(Info.OFFICE_TYPE), plan.info.text(Info.OFFICE)):
-        for kind in known.lists.offices:
+        for kind in context.lists.offices:
             if text.strip().startswith(kind.names):
                 return kind
     return None
 
 
-def _strange(plan: Plan, known: Known) -> Sequence[_Strange]:
-    kind = _kind(plan, known)
-    return () if kind is None else _strange_words(Judged(plan), kind, known.lists)
+def _strange(plan: Plan, context: RuleContext) -> Sequence[_Strange]:
+    kind = _kind(plan, context)
+    return () if kind is None else _strange_words(SamePlan(plan), kind, context.lists)
 
 
 @lru_cache(maxsize=1)  # three rules ask
 def _strange_words(
-    judged: Judged, kind: OfficeKind, lists: WordLists
+    judgement: SamePlan, kind: OfficeKind, lists: WordLists
 ) -> Sequence[_Strange]:
     words: dict[tuple[Cell, int], _Strange] = {}
-    for typed in typed_texts(judged.plan):
+    for typed in normalized_texts(judgement.plan):
         for other in lists.offices:
             if other is not kind:
                 for word in _words_of_another(typed, kind, other):
@@ -181,7 +181,7 @@ def _strange_words(
 
 
 def _words_of_another(
-    typed: Typed, kind: OfficeKind, other: OfficeKind
+    typed: NormalizedText, kind: OfficeKind, other: OfficeKind
 ) -> Iterator[_Strange]:
     text = typed.plain
     ours = (*kind.own, *kind.names, kind.law)

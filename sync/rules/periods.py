@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan, Project
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.dates import ERA, MONTHS, buddhist_year, christian_year, parse_date
 from sync.thai.digits import to_arabic
 
@@ -136,9 +136,9 @@ def _periods(plan: Plan) -> Iterator[tuple[Detail, str]]:
             yield detail, text
 
 
-def _ticked(plan: Plan, known: Known) -> Iterator[tuple[Detail, str, Project]]:
+def _ticked(plan: Plan, context: RuleContext) -> Iterator[tuple[Detail, str, Project]]:
     for detail, text in _periods(plan):
-        project = known.matching.project_of(detail)
+        project = context.matching.project_of(detail)
         if project and project.quarters:
             yield detail, text, project
 
@@ -151,21 +151,21 @@ def _listed(quarters: frozenset[int]) -> str:
     return ", ".join(str(quarter) for quarter in sorted(quarters))
 
 
-def other_quarter(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The table ticks a quarter that the period does not name.
 
     A period of more quarters than ticks is let pass: e-PlanNACC takes one quarter only.
     """
-    for detail, text, project in _ticked(plan, known):
+    for detail, text, project in _ticked(plan, context):
         match = _QUARTERS.search(to_arabic(text))
         if match and not project.quarters <= _named(text):
             found = text[match.start() : match.end()]
             yield _hit("QTR101", detail, found, ticked=_listed(project.quarters))
 
 
-def other_months(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_months(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The months of the period lie in another quarter than the one ticked."""
-    for detail, text, project in _ticked(plan, known):
+    for detail, text, project in _ticked(plan, context):
         spans = list(_spans(text))
         covered = frozenset[int]().union(*(span.quarters for span in spans))
         if spans and not _named(text) and not project.quarters <= covered:
@@ -174,7 +174,7 @@ def other_months(plan: Plan, known: Known) -> Iterator[Hit]:
             )
 
 
-def months_of_another_quarter(plan: Plan, _known: Known) -> Iterator[Hit]:
+def months_of_another_quarter(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``ไตรมาสที่ ๒ (เมษายน - มิถุนายน)`` contradicts itself: that is the third."""
     for detail, text in _periods(plan):
         named = _named(text)
@@ -183,7 +183,7 @@ def months_of_another_quarter(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("QTR103", detail, span.text, named=_listed(named))
 
 
-def outside_the_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+def outside_the_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A plan of one fiscal year runs from October before it to its September."""
     year = plan.info.fiscal_year
     if year is None:
@@ -196,7 +196,7 @@ def outside_the_year(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("QTR104", detail, span.text, year=str(year))
 
 
-def other_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+def other_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The period names a fiscal year that is not the plan's: left from another year."""
     year = plan.info.fiscal_year
     for detail, text in _periods(plan):
@@ -208,7 +208,7 @@ def other_year(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("QTR105", detail, found, year=str(year))
 
 
-def ends_before_it_begins(plan: Plan, _known: Known) -> Iterator[Hit]:
+def ends_before_it_begins(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A period's last month comes after its first."""
     for detail, text in _periods(plan):
         for span in _spans(text):
@@ -216,13 +216,13 @@ def ends_before_it_begins(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("QTR106", detail, span.text)
 
 
-def longer_than_ticks(plan: Plan, known: Known) -> Iterator[Hit]:
+def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The period covers more quarters than are ticked: a reader cannot tell which.
 
     Only said: every detail of a real plan has the whole year and one tick, because
     e-PlanNACC takes one choice.
     """
-    for detail, text, project in _ticked(plan, known):
+    for detail, text, project in _ticked(plan, context):
         if project.quarters < _covered(text):
             found = _as_typed(text)
             yield _hit("QTR107", detail, found, ticked=_listed(project.quarters))
@@ -238,12 +238,12 @@ def _as_typed(text: str) -> str:
     return text[match.start() : match.end()] if match else text
 
 
-def recurring_with_one_tick(plan: Plan, known: Known) -> Iterator[Hit]:
+def recurring_with_one_tick(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Work of every month, in a period of the whole year, against one tick.
 
     Not where the period names the ticked quarter: then the staff have chosen.
     """
-    for detail, text, project in _ticked(plan, known):
+    for detail, text, project in _ticked(plan, context):
         if len(project.quarters) > 1 or _covered(text) != _ALL:
             continue
         for heading in (Heading.METHOD, Heading.OUTPUTS):
@@ -254,7 +254,7 @@ def recurring_with_one_tick(plan: Plan, known: Known) -> Iterator[Hit]:
                 break
 
 
-def year_without_era(plan: Plan, _known: Known) -> Iterator[Hit]:
+def year_without_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Official papers write ``พ.ศ.`` before a year."""
     for detail, text in _periods(plan):
         match = _FISCAL_YEAR.search(to_arabic(text))

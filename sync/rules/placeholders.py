@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info
-from sync.rules.text.normalized import Typed
+from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.passages import Passage
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import WordLists
@@ -40,7 +40,7 @@ _SAMPLE = re.compile(
 )
 
 
-def of_the_sample(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def of_the_sample(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """What the manual's samples leave open; a published plan must not have it.
 
     Source: the plan of an office that was published with six of them.
@@ -58,7 +58,7 @@ def _phrases(lists: WordLists) -> re.Pattern[str]:
     return re.compile(any_of(lists.placeholders))
 
 
-def in_brackets(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """Brackets that hold only what is to be filled in, such as (ระบุ) or [ชื่อหน่วยงาน]."""
     for match in _bracketed(lists).finditer(typed.plain):
         yield typed.hit("PLH002", *match.span())
@@ -70,7 +70,7 @@ def _bracketed(lists: WordLists) -> re.Pattern[str]:
     return re.compile(rf"\({inside}\)|\[{inside}\]|<{inside}>|\{{{inside}\}}")
 
 
-def dotted(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A row of dots or of lines, as a form has where a name is to be written."""
     if typed.passage.what is Info.TITLE:
         return
@@ -86,7 +86,7 @@ def _counts_people(passage: Passage) -> bool:
     return passage.what is Heading.TARGET_GROUP
 
 
-def crosses(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def crosses(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Crosses, rings or stars in the place of a name or a figure: xxx, ๒๕xx, ○○."""
     if typed.passage.what in {Field.REMARK, Info.TITLE}:
         return
@@ -94,13 +94,13 @@ def crosses(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("PLH004", *match.span("few" if match["few"] else 0))
 
 
-def empty_brackets(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def empty_brackets(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Brackets with nothing in them: a box to tick or a place to fill in."""
     for match in _EMPTY_BRACKETS.finditer(typed.plain):
         yield typed.hit("PLH005", *match.span())
 
 
-def prompt(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def prompt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A word processor's own words, shown where nothing has been typed."""
     folded = typed.plain.casefold()
     for text in lists.prompts:
@@ -109,7 +109,7 @@ def prompt(typed: Typed, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("PLH006", place, place + len(text))
 
 
-def sample_heading(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def sample_heading(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """The heading of a sample, copied with it: “ตัวอย่างที่ 11”."""
     for match in _SAMPLE.finditer(typed.plain):
         yield typed.hit("PLH007", *match.span(1))

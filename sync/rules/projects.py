@@ -4,26 +4,26 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.digits import to_count
 from sync.thai.folding import key
 from sync.thai.money import baht
 
 
-def none_at_all(plan: Plan, known: Known) -> Iterator[Hit]:
+def none_at_all(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A plan without a project is a sheet not yet filled in."""
     if not plan.projects:
-        yield Hit("PRJ003", known.projects)
+        yield Hit("PRJ003", context.projects)
 
 
-def no_name(plan: Plan, _known: Known) -> Iterator[Hit]:
+def no_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Every row of the official table names its project."""
     for project in plan.projects:
         if not project.name:
             yield Hit("PRJ001", project.cells[Field.NAME])
 
 
-def same_name(plan: Plan, _known: Known) -> Iterator[Hit]:
+def same_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Two rows of one name cannot be told apart, and share one detail."""
     first: dict[str, str] = {}
     for place, project in enumerate(plan.projects, 1):
@@ -35,7 +35,7 @@ def same_name(plan: Plan, _known: Known) -> Iterator[Hit]:
             first[name] = project.number or str(place)
 
 
-def number_out_of_order(plan: Plan, _known: Known) -> Iterator[Hit]:
+def number_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The official table counts from 1; a gap means a row lost or inserted.
 
     After an odd number the count goes on from it, so that one slip is one finding.
@@ -51,7 +51,7 @@ def number_out_of_order(plan: Plan, _known: Known) -> Iterator[Hit]:
         expected = to_count(project.number) or expected
 
 
-def negative_budget(plan: Plan, _known: Known) -> Iterator[Hit]:
+def negative_budget(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A budget below zero is always a slip of the keyboard."""
     for project in plan.projects:
         if project.budget is not None and project.budget < 0:
@@ -60,7 +60,7 @@ def negative_budget(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield Hit("BUD003", cell, baht(project.budget), facts)
 
 
-def no_quarter(plan: Plan, _known: Known) -> Iterator[Hit]:
+def no_quarter(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The NACC asks for the time of every project; the table gives it by quarter."""
     for project in plan.projects:
         if not project.quarters:

@@ -10,7 +10,7 @@ from sync.settings.frames import Frame
 
 
 @dataclass(frozen=True, slots=True)
-class Lore:
+class ReferenceData:
     """What rules know besides the plan, the same for every cycle of an office.
 
     ``domains`` are those that mail may go to; none named means any. ``met`` is kept for

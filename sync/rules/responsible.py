@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Info, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.folding import clean, key
 
 _NOBODY = re.compile(r"[-–—.…_\s]+|ไม่มี|ไม่ระบุ|ทุกคน|-+ไม่มี-+")
@@ -15,7 +15,7 @@ _WITH_POSITION = {
 }
 
 
-def whole_office(plan: Plan, known: Known) -> Iterator[Hit]:
+def whole_office(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The office answers for every project of its plan; a unit or a person acts.
 
     Where every project says so it is the office's habit, and said once.
@@ -28,12 +28,12 @@ def whole_office(plan: Plan, known: Known) -> Iterator[Hit]:
     ]
     habit = len(found) > 1 and len(found) == len(plan.details)
     for detail in found[:1] if habit else found:
-        numbers = [known.matching.number_of(each) for each in found if habit]
+        numbers = [context.matching.number_of(each) for each in found if habit]
         facts = {"count": str(len(numbers) or 1)}
         yield _hit("RSP001", detail, **facts)
 
 
-def nobody(plan: Plan, _known: Known) -> Iterator[Hit]:
+def nobody(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A dash, or everybody, is nobody who can be asked."""
     for detail in plan.details:
         text = clean(detail.texts[Heading.RESPONSIBLE])
@@ -46,16 +46,16 @@ def _hit(code: str, detail: Detail, **facts: str) -> Hit:
     return Hit(code, cell, detail.texts[Heading.RESPONSIBLE], facts)
 
 
-def no_approver(plan: Plan, known: Known) -> Iterator[Hit]:
+def no_approver(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A plan is in force when somebody has approved it; the document can name whom."""
     if not plan.info.text(Info.APPROVER):
-        yield Hit("RSP003", plan.info.cells.get(Info.APPROVER, known.info))
+        yield Hit("RSP003", plan.info.cells.get(Info.APPROVER, context.info))
 
 
-def no_position(plan: Plan, known: Known) -> Iterator[Hit]:
+def no_position(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A name signs for an office by its position."""
     for name, position in _WITH_POSITION.items():
         if plan.info.text(name) and not plan.info.text(position):
-            cell = plan.info.cells.get(position, known.info)
-            facts = {"heading": known.label(position), "name": plan.info.text(name)}
+            cell = plan.info.cells.get(position, context.info)
+            facts = {"heading": context.label(position), "name": plan.info.text(name)}
             yield Hit("RSP004", cell, "", facts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.rules.lists import Item, items_of
 
 _RESULTS = (Heading.OUTPUTS, Heading.OUTCOMES)
@@ -50,7 +50,7 @@ def _results(plan: Plan) -> Iterator[tuple[Detail, Cell, Item]]:
                 yield detail, detail.cells[heading], item
 
 
-def unmeasurable(plan: Plan, known: Known) -> Iterator[Hit]:
+def unmeasurable(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A result without a figure and without a means to measure it cannot be reported.
 
     The NACC's twelve-month report asks for the results of each project. A change
@@ -62,11 +62,11 @@ def unmeasurable(plan: Plan, known: Known) -> Iterator[Hit]:
             text = _LAW_YEAR.sub("", " ".join(items))
             told = re.search(r"\d", text) or _MEANS.search(text) or _CHANGE.search(text)
             if text and not told:
-                facts = {"heading": known.label(heading)}
+                facts = {"heading": context.label(heading)}
                 yield Hit("RES001", detail.cells[heading], items[0], facts)
 
 
-def over_hundred(plan: Plan, _known: Known) -> Iterator[Hit]:
+def over_hundred(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """More than all of them cannot be; only a growth may pass a hundred per cent."""
     for _, cell, item in _results(plan):
         for match in _PERCENT.finditer(item.text):
@@ -77,22 +77,22 @@ def over_hundred(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield Hit("RES002", cell, more[0])
 
 
-def percent_twice(plan: Plan, _known: Known) -> Iterator[Hit]:
+def percent_twice(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``ร้อยละ ๘๐ %`` and ``ร้อยละ ร้อยละ ๘๐`` say one thing twice over."""
     yield from _each_match(plan, "RES003", _PERCENT_TWICE)
 
 
-def number_of_percent(plan: Plan, _known: Known) -> Iterator[Hit]:
+def number_of_percent(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``จำนวนร้อยละ ๘๐`` counts what is a share: a real plan has it twice."""
     yield from _each_match(plan, "RES004", _NUMBER_OF_PERCENT)
 
 
-def at_least_all(plan: Plan, _known: Known) -> Iterator[Hit]:
+def at_least_all(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Not less than a hundred per cent is a hundred per cent."""
     yield from _each_match(plan, "RES005", _AT_LEAST_ALL)
 
 
-def percent_left_blank(plan: Plan, _known: Known) -> Iterator[Hit]:
+def percent_left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A percentage without its figure prints as a form not filled in.
 
     Looked for in the whole cell: the figure may stand in the next line.
@@ -109,7 +109,7 @@ def _each_match(plan: Plan, code: str, pattern: re.Pattern[str]) -> Iterator[Hit
             yield Hit(code, cell, match[0].strip())
 
 
-def no_base(plan: Plan, _known: Known) -> Iterator[Hit]:
+def no_base(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Fewer than when, by how much? Without a base nobody can tell in a year's time."""
     for _, cell, item in _results(plan):
         text = item.text
@@ -118,7 +118,7 @@ def no_base(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield Hit("RES007", cell, text.partition("(")[0].strip())
 
 
-def same_result(plan: Plan, known: Known) -> Iterator[Hit]:
+def same_result(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A long result that another project has word for word was likely copied."""
     first: dict[str, Detail] = {}
     for detail, cell, item in _results(plan):
@@ -127,10 +127,10 @@ def same_result(plan: Plan, known: Known) -> Iterator[Hit]:
             continue
         other = first.setdefault(folded, detail)
         if other.name != detail.name:
-            yield Hit("RES008", cell, item.text, _whose(other, known))
+            yield Hit("RES008", cell, item.text, _whose(other, context))
 
 
-def same_rationale(plan: Plan, known: Known) -> Iterator[Hit]:
+def same_rationale(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A paragraph that another project has word for word gives no reason for this."""
     first: dict[str, Detail] = {}
     for detail in plan.details:
@@ -141,7 +141,7 @@ def same_rationale(plan: Plan, known: Known) -> Iterator[Hit]:
             other = first.setdefault(folded, detail)
             if other.name != detail.name:
                 cell = detail.cells[Heading.RATIONALE]
-                yield Hit("RES009", cell, line, _whose(other, known))
+                yield Hit("RES009", cell, line, _whose(other, context))
 
 
 def _squeezed(text: str) -> str:
@@ -149,11 +149,11 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _whose(detail: Detail, known: Known) -> dict[str, str]:
-    return {"other": known.matching.number_of(detail) or detail.name}
+def _whose(detail: Detail, context: RuleContext) -> dict[str, str]:
+    return {"other": context.matching.number_of(detail) or detail.name}
 
 
-def output_is_outcome(plan: Plan, _known: Known) -> Iterator[Hit]:
+def output_is_outcome(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """An output is what was done, an outcome what came of it: never one sentence."""
     for detail in plan.details:
         outputs = {_squeezed(item.text) for item in items_of(detail, Heading.OUTPUTS)}
@@ -162,7 +162,7 @@ def output_is_outcome(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield Hit("RES010", detail.cells[Heading.OUTCOMES], item.text)
 
 
-def output_is_step(plan: Plan, _known: Known) -> Iterator[Hit]:
+def output_is_step(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """An output copied from the method says what is to be done, not what there is."""
     for detail in plan.details:
         steps = {_squeezed(item.text) for item in items_of(detail, Heading.METHOD)}

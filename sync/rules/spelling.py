@@ -11,9 +11,14 @@ from functools import lru_cache
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.rules.text import syllables
-from sync.rules.text.normalized import UNEVEN, Typed, is_running, typed_texts
+from sync.rules.text.normalized import (
+    UNEVEN,
+    NormalizedText,
+    is_running,
+    normalized_texts,
+)
 from sync.rules.text.patterns import Confusions, any_of, confusions
 from sync.rules.text.slips import BREAK, Slip, Speller, speller
 from sync.rules.text.wordlists import WordLists
@@ -35,12 +40,12 @@ _COUNT_TWICE = "จำนวน"
 _ONE_SENTENCE = 300
 
 
-def two_marks(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def two_marks(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A consonant bears one vowel and one tone; a second is typed by mistake."""
     yield from _each("SPL001", typed, syllables.TWO_MARKS)
 
 
-def broken_word(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A space inside a word: a line broken by a scanner and joined again.
 
     Certain where a syllable is torn apart, and inside a listed word.
@@ -53,7 +58,7 @@ def broken_word(typed: Typed, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SPL002", slip.start, slip.end)
 
 
-def lost_letter(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def lost_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A syllable that wants another letter, such as a tone on a bare consonant."""
     for match in syllables.UNFINISHED.finditer(typed.plain):
         start, end = match.span()
@@ -61,17 +66,17 @@ def lost_letter(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("SPL003", before.start() if before else start, end)
 
 
-def stray_letter(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def stray_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A vowel or mark without its consonant, or twice over: no Thai word has it."""
     yield from _each("SPL004", typed, syllables.STRAY)
 
 
-def wrong_tone(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def wrong_tone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Mai tri and mai chattawa stand on middle consonants only (Royal Society)."""
     yield from _each("SPL005", typed, syllables.WRONG_TONE)
 
 
-def doubled_word(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A word typed twice running; a count in the target group has its own rule."""
     spans = [match.span() for match in _SAME_TWICE.finditer(typed.plain)]
     spans += [
@@ -94,7 +99,7 @@ def _doubled(lists: WordLists) -> re.Pattern[str]:
     )
 
 
-def misspelt(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A spelling from the list of words often misspelt or misread (words.toml)."""
     for wrong in _confused(lists).met(typed.plain):
         yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
@@ -105,7 +110,7 @@ def _confused(lists: WordLists) -> Confusions:
     return confusions(lists.spelling.confusions)
 
 
-def one_slip(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def one_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A frequent word but for one letter: lost, doubled, swapped or misread."""
     slips = [slip for slip in _slips(typed, lists) if not slip.is_space]
     slips += _silent_lost(typed, lists)
@@ -116,7 +121,7 @@ def one_slip(typed: Typed, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SPL008", slip.start, slip.end, right=slip.word)
 
 
-def _slips(typed: Typed, lists: WordLists) -> Sequence[Slip]:
+def _slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:
     words = _speller(lists)
     slips: list[Slip] = []
     start = 0
@@ -140,7 +145,7 @@ def _in_line(line: str, words: Speller) -> Sequence[Slip]:
     return tuple(words.slips(line))
 
 
-def _silent_lost(typed: Typed, lists: WordLists) -> Iterator[Slip]:
+def _silent_lost(typed: NormalizedText, lists: WordLists) -> Iterator[Slip]:
     """Words that end in a silent letter, without the mark that silences it."""
     for match in _silent(lists).finditer(typed.plain):
         yield Slip(*match.span(), f"{match[0]}{_SILENT}", is_space=False)
@@ -156,7 +161,7 @@ def _silent(lists: WordLists) -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(ends)}){_WORD_ENDS}", re.MULTILINE)
 
 
-def begun_twice(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def begun_twice(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A sentence that begins with ดังนั้น is answered before it can begin again."""
     for opening, answer in lists.connectives:
         last = typed.plain.find(opening)
@@ -168,7 +173,7 @@ def begun_twice(typed: Typed, lists: WordLists) -> Iterator[Hit]:
             last = place
 
 
-def advised(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def advised(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A common spelling for which the Royal Society gives another."""
     for wrong in _advised(lists).met(typed.plain):
         yield typed.hit("SPL011", wrong.start, wrong.end, right=wrong.right)
@@ -179,7 +184,7 @@ def _advised(lists: WordLists) -> Confusions:
     return confusions(lists.spelling.advised)
 
 
-def uneven(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def uneven(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Letters that look right and are stored otherwise: searching misses them.
 
     Said once a cell; text taken out of a PDF is full of them.
@@ -189,30 +194,30 @@ def uneven(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
         yield Hit("SPL012", typed.passage.cell, match[0])
 
 
-def standing_alone(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """การ and ความ begin a word and never stand by themselves before one."""
     if is_running(typed.passage):
         yield from _each("SPL013", typed, _STANDING_ALONE)
 
 
-def unknown_word(plan: Plan, known: Known) -> Iterator[Hit]:
+def unknown_word(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A word that the dictionary does not have; only where PyThaiNLP is installed."""
-    if known.unknown is None:
+    if context.unknown is None:
         return
-    for typed in typed_texts(plan):
-        spans = list(known.unknown(typed.plain))
-        taken = _certain(typed, known.lists) if spans else []
+    for typed in normalized_texts(plan):
+        spans = list(context.unknown(typed.plain))
+        taken = _certain(typed, context.lists) if spans else []
         for start, end in spans:
             if not _covered(taken, start, end):
                 yield typed.hit("SPL014", start, end)
 
 
-def _each(code: str, typed: Typed, pattern: re.Pattern[str]) -> Iterator[Hit]:
+def _each(code: str, typed: NormalizedText, pattern: re.Pattern[str]) -> Iterator[Hit]:
     for match in pattern.finditer(typed.plain):
         yield typed.hit(code, *match.span())
 
 
-def _certain(typed: Typed, lists: WordLists) -> list[tuple[int, int]]:
+def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     """Give the spans that a surer rule has already found."""
     spans = [
         match.span()

@@ -32,12 +32,12 @@ from sync.rules import (
     totals,
     years,
 )
-from sync.rules.context import Known
-from sync.rules.text.normalized import Typed
+from sync.rules.context import RuleContext
+from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
 
-PlanRule = Callable[[Plan, Known], Iterator[Hit]]
-TextRule = Callable[[Typed, WordLists], Iterator[Hit]]
+PlanRule = Callable[[Plan, RuleContext], Iterator[Hit]]
+TextRule = Callable[[NormalizedText, WordLists], Iterator[Hit]]
 Rule = PlanRule | TextRule
 
 PLAN_RULES: Mapping[str, PlanRule] = {

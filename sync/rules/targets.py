@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Info, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 
@@ -91,21 +91,21 @@ def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
     return Hit(code, detail.cells[Heading.TARGET_GROUP], found, facts)
 
 
-def two_counts(plan: Plan, _known: Known) -> Iterator[Hit]:
+def two_counts(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A sample's blank left before the real count, or one count after another."""
     for detail, text in _targets(plan):
         for match in _TWO_COUNTS.finditer(to_arabic(text)):
             yield _hit("TGT001", detail, text[match.start() : match.end()])
 
 
-def doubled_word(plan: Plan, _known: Known) -> Iterator[Hit]:
+def doubled_word(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``จำนวน จำนวน ๔๕ คน`` stands in a real plan: the sample's blank taken out."""
     for detail, text in _targets(plan):
         for match in _TWICE.finditer(text):
             yield _hit("TGT002", detail, match[0])
 
 
-def left_blank(plan: Plan, _known: Known) -> Iterator[Hit]:
+def left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``จำนวน … คน`` with no figure in it prints as a form not filled in."""
     for detail, text in _targets(plan):
         doubled = [match.span() for match in _TWO_COUNTS.finditer(to_arabic(text))]
@@ -114,7 +114,7 @@ def left_blank(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("TGT003", detail, match[0].strip())
 
 
-def no_count(plan: Plan, _known: Known) -> Iterator[Hit]:
+def no_count(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The form of the NACC asks for the target's number; "everybody" is one too."""
     for detail, text in _targets(plan):
         told = re.search(r"\d", text) or _EVERYBODY.search(text)
@@ -122,7 +122,7 @@ def no_count(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield _hit("TGT004", detail, text)
 
 
-def unit_of_places(plan: Plan, _known: Known) -> Iterator[Hit]:
+def unit_of_places(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Villages and schools are not counted in persons, as they are in a real plan.
 
     Not where the places have a count of their own: then the persons are theirs.
@@ -136,7 +136,7 @@ def unit_of_places(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("TGT005", detail, group.text)
 
 
-def unit_of_things(plan: Plan, _known: Known) -> Iterator[Hit]:
+def unit_of_things(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A target group is of persons: papers and times are outputs."""
     for detail, text in _targets(plan):
         match = _THINGS.search(to_arabic(text))
@@ -144,7 +144,7 @@ def unit_of_things(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield _hit("TGT006", detail, text[match.start() : match.end()])
 
 
-def organisation(plan: Plan, _known: Known) -> Iterator[Hit]:
+def organisation(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """An office cannot attend; its staff can, and should be named."""
     for detail, text in _targets(plan):
         for group in _groups(text):
@@ -152,7 +152,7 @@ def organisation(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("TGT007", detail, group.text)
 
 
-def too_large_a_council(plan: Plan, _known: Known) -> Iterator[Hit]:
+def too_large_a_council(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A council has the size its law gives, whoever else comes.
 
     A subdistrict's has a member a village since 2562 (section 45 of its Act), which
@@ -170,7 +170,7 @@ def too_large_a_council(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("TGT008", detail, group.count, largest=str(largest))
 
 
-def other_count_elsewhere(plan: Plan, known: Known) -> Iterator[Hit]:
+def other_count_elsewhere(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A body of known size has one size throughout the plan: staff, council.
 
     The public is another matter: fifty citizens here and five hundred there are two
@@ -188,7 +188,10 @@ def other_count_elsewhere(plan: Plan, known: Known) -> Iterator[Hit]:
         first = next(detail for detail, group in counted if group.number == usual)
         for detail, group in counted:
             if group.number != usual:
-                facts = {"usual": str(usual), "other": known.matching.number_of(first)}
+                facts = {
+                    "usual": str(usual),
+                    "other": context.matching.number_of(first),
+                }
                 yield _hit("TGT009", detail, group.count, **facts)
 
 
@@ -201,7 +204,7 @@ def _body(name: str, office: str) -> str:
     return folded if _WHOLE_BODY.match(folded) else ""
 
 
-def wrong_sum(plan: Plan, _known: Known) -> Iterator[Hit]:
+def wrong_sum(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The groups before ``รวม`` add up to it; what stands in brackets is a part."""
     for detail, text in _targets(plan):
         bare = re.sub(r"\([^()]*\)", lambda part: " " * len(part[0]), to_arabic(text))
@@ -214,7 +217,7 @@ def wrong_sum(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield _hit("TGT010", detail, found, computed=f"{sum(parts):,}")
 
 
-def wrong_share(plan: Plan, _known: Known) -> Iterator[Hit]:
+def wrong_share(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``๖๐๐ คน (หมู่บ้านละ ๕๐ คน)`` has to come out even, and at the villages named."""
     for detail, text in _targets(plan):
         folded = to_arabic(text)
@@ -226,7 +229,7 @@ def wrong_share(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield _hit("TGT011", detail, text[match.start() : match.end()])
 
 
-def more_than_target(plan: Plan, _known: Known) -> Iterator[Hit]:
+def more_than_target(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """More people in the results than in the target group: one figure is wrong."""
     for detail, text in _targets(plan):
         folded = to_arabic(text)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
-from sync.rules.context import Known
-from sync.rules.text.normalized import Typed, is_running, typed_texts
+from sync.rules.context import RuleContext
+from sync.rules.text.normalized import NormalizedText, is_running, normalized_texts
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import WordLists
 
@@ -39,7 +39,7 @@ _FOREIGN_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?: [A-Za-z]+)+")
 _LATIN_BESIDE = re.compile(r"[A-Za-z][-\s]?$")
 
 
-def yamok_without_space(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def yamok_without_space(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """Mai yamok stands between spaces: “ต่าง ๆ” (Royal Society, spacing). Once a cell."""
     match = _YAMOK.search(typed.plain)
     if match:
@@ -55,13 +55,13 @@ def _repeated(lists: WordLists) -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(lists.repeated)})ๆ")
 
 
-def abbreviation_mark(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def abbreviation_mark(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Paiyan noi follows its word at once, and a space follows it (Royal Society)."""
     for match in _PAIYAN.finditer(typed.plain):
         yield typed.hit("TRM002", *match.span())
 
 
-def open_quotation(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def open_quotation(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A quotation mark that is opened and not closed, or closed and not opened."""
     opened = -1
     for match in re.finditer(f"[{_OPENING}{_CLOSING}]", typed.plain):
@@ -79,7 +79,7 @@ def open_quotation(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
         yield _quoted(typed, opened)
 
 
-def _quoted(typed: Typed, start: int) -> Hit:
+def _quoted(typed: NormalizedText, start: int) -> Hit:
     return typed.hit("TRM003", start, _end_of_word(typed.plain, start))
 
 
@@ -88,7 +88,7 @@ def _end_of_word(text: str, start: int) -> int:
     return end.start() if end else start + 1
 
 
-def open_bracket(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def open_bracket(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A bracket that is opened and not closed, or closed and not opened.
 
     ๑) and ก) at the head of an item close nothing.
@@ -107,11 +107,11 @@ def open_bracket(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("TRM004", place, _end_of_word(typed.plain, place))
 
 
-def two_dashes(plan: Plan, _known: Known) -> Iterator[Hit]:
+def two_dashes(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Ranges such as ๒๕๖๖ - ๒๕๗๐ are written with one kind of dash in one plan."""
     met = [
         (typed, match)
-        for typed in typed_texts(plan)
+        for typed in normalized_texts(plan)
         for match in _RANGE.finditer(typed.plain)
     ]
     dashes = Counter(match["dash"] for _, match in met)
@@ -125,14 +125,14 @@ def two_dashes(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield typed.hit("TRM005", start, end, usual=usual)
 
 
-def space_before_comma(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def space_before_comma(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A comma follows its word at once."""
     for match in _BEFORE_COMMA.finditer(typed.plain):
         word = re.compile(r"\S*$").search(typed.plain, 0, match.start() + 1)
         yield typed.hit("TRM006", word.start() if word else 0, match.end())
 
 
-def no_space_before_bracket(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def no_space_before_bracket(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A space stands before an opening bracket (Royal Society, spacing)."""
     for match in _BEFORE_BRACKET.finditer(typed.plain):
         close = typed.plain.find(")", match.end())
@@ -140,7 +140,7 @@ def no_space_before_bracket(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("TRM007", match.start() + 1, end)
 
 
-def official_spelling(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def official_spelling(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A term in other letters or another case than its official spelling."""
     pattern, official = _terms(lists)
     for match in pattern.finditer(typed.plain):
@@ -160,7 +160,7 @@ def _bare(term: str) -> str:
     return re.sub("[ -]", "", term).casefold()
 
 
-def misspelt_term(typed: Typed, lists: WordLists) -> Iterator[Hit]:
+def misspelt_term(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A term of foreign letters with one of them lost, doubled or wrong."""
     terms = [term for term in lists.terms if " " in term]
     for match in _FOREIGN_WORDS.finditer(typed.plain):
@@ -188,11 +188,11 @@ def _is_misspelt(met: str, term: str) -> bool:
     )
 
 
-def two_spellings(plan: Plan, known: Known) -> Iterator[Hit]:
+def two_spellings(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Two spellings of a term, both right: one plan uses the one it has most."""
-    pattern, pair_of = _spellings(known.lists)
-    met: dict[str, list[tuple[Typed, re.Match[str]]]] = defaultdict(list)
-    for typed in typed_texts(plan):
+    pattern, pair_of = _spellings(context.lists)
+    met: dict[str, list[tuple[NormalizedText, re.Match[str]]]] = defaultdict(list)
+    for typed in normalized_texts(plan):
         for match in pattern.finditer(typed.plain):
             met[pair_of[match[0]]].append((typed, match))
     for places in met.values():
@@ -209,16 +209,16 @@ def _spellings(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![a-zA-Z])(?:{any_of(pair_of)})(?![a-zA-Z])"), pair_of
 
 
-def _count(digits: str, texts: Sequence[Typed]) -> int:
+def _count(digits: str, texts: Sequence[NormalizedText]) -> int:
     return sum(typed.plain.count(digit) for typed in texts for digit in digits)
 
 
-def arabic_among_thai(plan: Plan, _known: Known) -> Iterator[Hit]:
+def arabic_among_thai(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Arabic digits in sentences, where the plan writes Thai ones. Once a cell.
 
     Beside foreign letters, as in COVID-19, and in the table they are usual.
     """
-    running = [typed for typed in typed_texts(plan) if _is_detail(typed)]
+    running = [typed for typed in normalized_texts(plan) if _is_detail(typed)]
     if _count("๐๑๒๓๔๕๖๗๘๙", running) <= _count("0123456789", running):
         return
     for typed in running:
@@ -228,11 +228,11 @@ def arabic_among_thai(plan: Plan, _known: Known) -> Iterator[Hit]:
                 break
 
 
-def _is_detail(typed: Typed) -> bool:
+def _is_detail(typed: NormalizedText) -> bool:
     return is_running(typed.passage) and isinstance(typed.passage.what, Heading)
 
 
-def mixed_digits(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+def mixed_digits(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """One number in Thai and Arabic digits, or with a letter for a digit."""
     for match in _MIXED.finditer(typed.plain):
         yield typed.hit("TRM012", *match.span())

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.model.plan import Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.rules.text.length import LONGEST
 from sync.rules.text.passages import passages
 from sync.thai.folding import shorten
 
 
-def too_long(plan: Plan, _known: Known) -> Iterator[Hit]:
+def too_long(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A text far longer than a plan has any use for is judged in its beginning only."""
     for passage in passages(plan):
         if len(passage.text) > LONGEST:

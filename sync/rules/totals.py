@@ -19,25 +19,27 @@ from sync.model.plan import (
     Totals,
     WrittenTotals,
 )
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.thai.money import baht
 
 
-def typed_budget(plan: Plan, known: Known) -> Iterator[Hit]:
+def typed_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A total typed by hand that is not the sum says that something is amiss."""
     if not _unread(plan):
-        yield from _other_total("TOT001", plan, known)
+        yield from _other_total("TOT001", plan, context)
 
 
-def typed_budget_partly(plan: Plan, known: Known) -> Iterator[Hit]:
+def typed_budget_partly(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Where budgets above cannot be read, they are the likeliest difference."""
     unread = _unread(plan)
     if unread:
-        yield from _other_total("TOT003", plan, known, unread=unread)
+        yield from _other_total("TOT003", plan, context, unread=unread)
 
 
-def _other_total(code: str, plan: Plan, known: Known, **facts: str) -> Iterator[Hit]:
-    for total in known.corrected:
+def _other_total(
+    code: str, plan: Plan, context: RuleContext, **facts: str
+) -> Iterator[Hit]:
+    for total in context.corrected:
         if plan.typed_totals and total.field is Field.BUDGET:
             facts["computed"] = baht(total.computed)
             facts["difference"] = baht(abs(total.typed - total.computed))
@@ -91,9 +93,9 @@ def _unread(plan: Plan) -> str:
     )
 
 
-def typed_quarters(plan: Plan, known: Known) -> Iterator[Hit]:
+def typed_quarters(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The count of each quarter is the number of ticks above it."""
-    for total in known.corrected:
+    for total in context.corrected:
         if plan.typed_totals and total.field in QUARTERS:
             quarter = QUARTERS.index(total.field) + 1
             facts = {"quarter": str(quarter), "computed": _plain(total.computed)}
@@ -101,7 +103,7 @@ def typed_quarters(plan: Plan, known: Known) -> Iterator[Hit]:
             yield Hit("TOT002", cell, _plain(total.typed), facts)
 
 
-def subtotal_budget(plan: Plan, known: Known) -> Iterator[Hit]:  # noqa: ARG001
+def subtotal_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:  # noqa: ARG001
     """A sub-total is the sum of its own rows; one of them has changed, or it has."""
     for subtotal, parts in _parts(plan):
         found = subtotal.typed.budget
@@ -115,7 +117,7 @@ def subtotal_budget(plan: Plan, known: Known) -> Iterator[Hit]:  # noqa: ARG001
             yield Hit("TOT004", cell, baht(found), facts)
 
 
-def subtotal_quarters(plan: Plan, known: Known) -> Iterator[Hit]:  # noqa: ARG001
+def subtotal_quarters(plan: Plan, context: RuleContext) -> Iterator[Hit]:  # noqa: ARG001
     """A sub-total's count of a quarter is the number of ticks in its own rows."""
     for subtotal, parts in _parts(plan):
         for number, quarter in enumerate(QUARTERS, 1):

@@ -13,11 +13,11 @@ from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.rules.catalogue import RuleText, RuleTexts
-from sync.rules.context import Known
-from sync.rules.reference import Lore
+from sync.rules.context import RuleContext
+from sync.rules.reference import ReferenceData
 from sync.rules.table import PLAN_RULES, TEXT_RULES
 from sync.rules.text.length import within_reach
-from sync.rules.text.normalized import Typed, typed_texts
+from sync.rules.text.normalized import NormalizedText, normalized_texts
 from sync.rules.text.wordlists import WordLists
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
@@ -31,7 +31,7 @@ def find_hits(
     reading: Reading,
     totals: Totals,
     corrected: Sequence[CorrectedTotal],
-    lore: Lore,
+    reference: ReferenceData,
     *,
     changed: date | None = None,
 ) -> tuple[Hit, ...]:
@@ -40,46 +40,46 @@ def find_hits(
     ``corrected`` are the totals that staff typed and that are no sums; ``changed`` is
     the day on which the plan changed last.
     """
-    plan, headers = within_reach(reading.plan), lore.headers
-    known = Known(
+    plan, headers = within_reach(reading.plan), reference.headers
+    context = RuleContext(
         totals=totals,
         corrected=corrected,
         label=headers.label,
         matching=reading.matching,
-        lists=lore.lists,
-        dimensions=dimension_names(lore.frames, plan.info.fiscal_year),
-        unknown=lore.unknown,
+        lists=reference.lists,
+        dimensions=dimension_names(reference.frames, plan.info.fiscal_year),
+        unknown=reference.unknown,
         info=Cell(headers.tabs["info"], 1, 1),
         projects=Cell(headers.tabs["projects"], reading.projects.header + 1, 1),
         recipients=Cell(headers.tabs["recipients"], 2, 1),
-        domains=lore.domains,
+        domains=reference.domains,
         changed=changed,
     )
     in_plan = (
-        hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, known))
+        hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, context))
     )
-    in_texts = (hit for hits in _in_texts(plan, lore) for hit in hits)
+    in_texts = (hit for hits in _in_texts(plan, reference) for hit in hits)
     hits = (*reading.hits, *in_plan, *in_texts)
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
     return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
 
 
-def _in_texts(plan: Plan, lore: Lore) -> Collection[tuple[Hit, ...]]:
+def _in_texts(plan: Plan, reference: ReferenceData) -> Collection[tuple[Hit, ...]]:
     """Run the rules of one text over every text; hardly one changes in a day.
 
     What they met in the others is known from the last plan, and of that plan what this
     one has no more is forgotten.
     """
-    before, met = lore.met, dict[Hashable, tuple[Hit, ...]]()
-    for typed in typed_texts(plan):
+    before, met = reference.met, dict[Hashable, tuple[Hit, ...]]()
+    for typed in normalized_texts(plan):
         text = typed.passage
-        met[text] = before[text] if text in before else _hits_in(typed, lore.lists)
-    lore.met.clear()
-    lore.met.update(met)
+        met[text] = before[text] if text in before else _hits_in(typed, reference.lists)
+    reference.met.clear()
+    reference.met.update(met)
     return met.values()
 
 
-def _hits_in(typed: Typed, lists: WordLists) -> tuple[Hit, ...]:
+def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
     return tuple(
         hit for rule in TEXT_RULES.values() for hit in _not_endless(rule(typed, lists))
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info, Plan
-from sync.rules.context import Known
+from sync.rules.context import RuleContext
 from sync.rules.text.passages import Passage, passages
 from sync.thai.dates import ERA, buddhist_year, fiscal_year, long_date
 
@@ -22,7 +22,7 @@ _EARLIEST, _LATEST_AHEAD = 2400, 30
 """No Thai act is older; no national strategy looks farther ahead."""
 
 
-def as_of_elsewhere(plan: Plan, _known: Known) -> Iterator[Hit]:
+def as_of_elsewhere(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A plan's data is of its fiscal year or of the year in which it was drawn up."""
     day, year = plan.info.as_of, plan.info.fiscal_year
     if day and year and fiscal_year(day) not in {year - 1, year}:
@@ -31,11 +31,11 @@ def as_of_elsewhere(plan: Plan, _known: Known) -> Iterator[Hit]:
         yield Hit("YRS001", plan.info.cells[Info.AS_OF], text, facts)
 
 
-def as_of_before_change(plan: Plan, known: Known) -> Iterator[Hit]:
+def as_of_before_change(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A plan that changed after the day it bears is not what it says to be."""
     day = plan.info.as_of
-    if day and known.changed and day < known.changed:
-        facts = {"changed": long_date(known.changed), "read": long_date(day)}
+    if day and context.changed and day < context.changed:
+        facts = {"changed": long_date(context.changed), "read": long_date(day)}
         text = plan.info.text(Info.AS_OF)
         yield Hit("YRS009", plan.info.cells[Info.AS_OF], text, facts)
 
@@ -48,14 +48,14 @@ def _frame(plan: Plan) -> tuple[int, int] | None:
     return (years[0], years[1]) if len(years) == 2 else None
 
 
-def frame_reversed(plan: Plan, _known: Known) -> Iterator[Hit]:
+def frame_reversed(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A frame ends after it begins."""
     frame = _frame(plan)
     if frame and frame[0] > frame[1]:
         yield Hit("YRS002", plan.info.cells[Info.PERIOD], plan.info.text(Info.PERIOD))
 
 
-def frame_not_of_five(plan: Plan, _known: Known) -> Iterator[Hit]:
+def frame_not_of_five(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The NACC's frames are of five years; the one of 2561 to 2564 was of four."""
     frame = _frame(plan)
     if frame is None or frame == _FRAME_OF_FOUR:
@@ -66,7 +66,7 @@ def frame_not_of_five(plan: Plan, _known: Known) -> Iterator[Hit]:
         yield Hit("YRS003", cell, text, {"years": str(years)})
 
 
-def title_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+def title_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The cover's title and the cover's year are read one under the other."""
     title, year = plan.info.text(Info.TITLE), plan.info.fiscal_year
     matches = list(_YEAR.finditer(title))
@@ -75,7 +75,7 @@ def title_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
         yield Hit("YRS004", cell, matches[0][0], {"year": str(year)})
 
 
-def budget_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+def budget_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Money of this plan is in this year's ordinance, unless it was saved."""
     for detail in plan.details:
         text = detail.texts[Heading.BUDGET]
@@ -84,7 +84,7 @@ def budget_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
             yield from _other_years("YRS005", Passage(cell, text, Heading.BUDGET), plan)
 
 
-def name_of_another_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+def name_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A project's name with another year was likely copied from that year's plan."""
     for project in plan.projects:
         cell = project.cells[Field.NAME]
@@ -98,7 +98,7 @@ def _other_years(code: str, passage: Passage, plan: Plan) -> Iterator[Hit]:
             yield Hit(code, passage.cell, match[0], {"year": str(year)})
 
 
-def wrong_era(plan: Plan, _known: Known) -> Iterator[Hit]:
+def wrong_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``พ.ศ. 2026`` is a Christian year, ``ค.ศ. 2569`` a Buddhist one."""
     for passage in passages(plan):
         for match in _BUDDHIST.finditer(passage.text):
@@ -111,7 +111,7 @@ def wrong_era(plan: Plan, _known: Known) -> Iterator[Hit]:
                 yield Hit("YRS007", passage.cell, match[0], facts)
 
 
-def impossible_year(plan: Plan, _known: Known) -> Iterator[Hit]:
+def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A year of three or five digits, or of another century, is a slip: ``๒๖๕๙``."""
     year = plan.info.fiscal_year
     if year is None:

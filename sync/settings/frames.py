@@ -4,10 +4,10 @@ import tomllib
 from pathlib import Path
 
 from sync.resources import CONFIG
-from sync.settings.values import _Section
+from sync.settings.values import Section
 
 
-class Frame(_Section):
+class Frame(Section):
     """One of the NACC's frames: its years (Buddhist) and its dimensions' names."""
 
     first_year: int

@@ -19,14 +19,14 @@ def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
     return frozenset(tomllib.loads(path.read_text("utf-8")))
 
 
-class _Section(BaseModel):
+class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 Extra = Literal["summary", "projects", "web"]
 
 
-class DocumentSettings(_Section):
+class DocumentSettings(Section):
     """Which documents are made besides the plan, and how all of them look.
 
     ``font``, ``size`` (points) and ``line_spacing`` (percent) are of running text; what
@@ -51,7 +51,7 @@ SignInWay = Literal["service_account", "delegated", "user", "default"]
 _LINK = re.compile(r"^(https://\S+[/=][-\w]{10,}\S*|[-\w]{10,})$")
 
 
-class GoogleSettings(_Section):
+class GoogleSettings(Section):
     """The office's things at Google, and who the worker is there.
 
     Files are looked for in the office's folder. ``address`` is that of an emulator on
@@ -78,7 +78,7 @@ class GoogleSettings(_Section):
         return self
 
 
-class SmtpSettings(_Section):
+class SmtpSettings(Section):
     """The server that mail leaves through.
 
     Files are looked for in the office's folder. Without a ``username`` the server is
@@ -114,7 +114,7 @@ def _day(typed: object) -> object:
 _ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
 
 
-class MailSettings(_Section):
+class MailSettings(Section):
     """Who mail comes from and may go to, the way it leaves, and when there is any.
 
     ``reminders`` are working days before a quarter's end; ``holidays`` are none.
@@ -150,7 +150,7 @@ class MailSettings(_Section):
         return self
 
 
-class WatchSettings(_Section):
+class WatchSettings(Section):
     """When the worker looks, works at night, and tells somebody that it cannot.
 
     ``night`` is a time of day in Thailand. ``heartbeat`` is an address to call after
@@ -166,13 +166,13 @@ class WatchSettings(_Section):
     backup_days: int = Field(default=30, ge=1, le=3650)
 
 
-class CycleSettings(_Section):
+class CycleSettings(Section):
     """How patient a cycle is."""
 
     attempts: int = Field(default=3, ge=1, le=10)
 
 
-class Settings(_Section):
+class Settings(Section):
     """Everything an office can set; a missing line means the default."""
 
     language: Literal["th", "en"] = "th"

@@ -32,7 +32,7 @@ from sync.model.plan import (
 )
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
-from sync.sheet.rows import Kind, Part, Rows, sort_rows
+from sync.sheet.rows import Part, RowKind, Rows, sort_rows
 from sync.sheet.tables import Table, find_table, likeliest_header, read_text
 from sync.sheet.unreadable import cell_hits, value_hits
 from sync.thai.dates import from_cell, parse_date, parse_year
@@ -77,7 +77,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     details = _required_table(sheet, "details", ("name", *Heading), headers)
     recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
     # a row whose only value failed looks like a blank one
-    hits += cell_hits(table, rows.of(Kind.PROJECT, Kind.BLANK), Field)
+    hits += cell_hits(table, rows.of(RowKind.PROJECT, RowKind.BLANK), Field)
     projects = tuple(_read_projects(table, rows.projects(), hits))
     plan = Plan(
         info=_read_info(_required_tab(sheet, "info", headers), headers, hits),

@@ -25,7 +25,7 @@ from sync.thai.ticks import parse_tick
 from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a row is."""
 
     PROJECT = auto()
@@ -60,7 +60,7 @@ class Rows:
     be made; both are ``None`` where it is not certain, and then a hit says why.
     """
 
-    kinds: Mapping[int, Kind]
+    kinds: Mapping[int, RowKind]
     total: int | None = None
     place: int | None = None
     parts: tuple[Part, ...] = ()
@@ -68,9 +68,9 @@ class Rows:
 
     def projects(self) -> Iterator[int]:
         """Give the rows that are projects."""
-        return self.of(Kind.PROJECT)
+        return self.of(RowKind.PROJECT)
 
-    def of(self, *kinds: Kind) -> Iterator[int]:
+    def of(self, *kinds: RowKind) -> Iterator[int]:
         """Give the rows that are of some kinds."""
         return (row for row, own in self.kinds.items() if own in kinds)
 
@@ -107,7 +107,7 @@ class _Line:
     """
 
     row: int
-    kind: Kind
+    kind: RowKind
     name: str = ""
     label: Label | None = None
     section: tuple[str, int] | None = None
@@ -132,7 +132,7 @@ def _look(table: Table, row: int, headers: Headers) -> _Line:
     dimension = table.held(row, Field.DIMENSION)
     line = _Line(
         row=row,
-        kind=Kind.PROJECT,
+        kind=RowKind.PROJECT,
         name=name,
         header=_header(table, row, headers),
         amount=_amount(table, row),
@@ -169,18 +169,18 @@ def _settle(table: Table, line: _Line, headers: Headers) -> None:
     line.label = None if line.header else _label(table, line, headers)
     line.section = _section(table, line)
     if line.header:
-        line.kind = Kind.HEADER
+        line.kind = RowKind.HEADER
     elif line.label:
         is_total = line.label.sums in {Sum.ALL, Sum.SOME}
-        line.kind = Kind.TOTAL if is_total else Kind.SUBTOTAL
+        line.kind = RowKind.TOTAL if is_total else RowKind.SUBTOTAL
     elif line.section:
-        line.kind = Kind.SECTION
+        line.kind = RowKind.SECTION
     elif _is_blank(table, line.row):
         number = table.text(line.row, Field.NUMBER)
         is_text = number and not any(map(str.isdigit, number))
-        line.kind = Kind.NOTE if is_text else Kind.BLANK
+        line.kind = RowKind.NOTE if is_text else RowKind.BLANK
     elif _is_second_header_row(table, line):
-        line.kind = Kind.HEADER
+        line.kind = RowKind.HEADER
 
 
 def _is_second_header_row(table: Table, line: _Line) -> bool:
@@ -248,15 +248,15 @@ def _find_sums_in_other_words(lines: Sequence[_Line]) -> None:
     """
     above: list[Decimal] = []
     for line in lines:
-        if line.kind is not Kind.PROJECT:
-            if line.kind is not Kind.BLANK:
+        if line.kind is not RowKind.PROJECT:
+            if line.kind is not RowKind.BLANK:
                 above = []
             continue
         begins = key(line.name).startswith(("รวม", "ยอดรวม"))
         bare = not (line.has_number or line.has_dimension)
         is_sum = len(above) > 1 and line.amount == sum(above) and not line.ticks
         if begins and bare and line.amount is not None and (line.counts or is_sum):
-            line.kind, line.label, above = Kind.SUBTOTAL, Label(Sum.PART), []
+            line.kind, line.label, above = RowKind.SUBTOTAL, Label(Sum.PART), []
         else:
             above.append(line.amount or Decimal(0))
 
@@ -264,9 +264,9 @@ def _find_sums_in_other_words(lines: Sequence[_Line]) -> None:
 def _find_titles(lines: Sequence[_Line]) -> None:
     """Find the title right above a header that is there again."""
     for above, line in pairwise(lines):
-        is_above = line.kind is Kind.HEADER and above.row == line.row - 1
-        if is_above and above.kind is Kind.PROJECT and not above.signs:
-            above.kind = Kind.NOTE
+        is_above = line.kind is RowKind.HEADER and above.row == line.row - 1
+        if is_above and above.kind is RowKind.PROJECT and not above.signs:
+            above.kind = RowKind.NOTE
 
 
 def _drop_second_table(
@@ -280,7 +280,7 @@ def _drop_second_table(
     ended = False
     for place, line in enumerate(lines):
         ended |= line.label is not None and line.label.sums is Sum.ALL
-        if line.kind is not Kind.HEADER or not line.header:
+        if line.kind is not RowKind.HEADER or not line.header:
             continue
         moved = any(
             table.columns.get(name, column) != column
@@ -289,7 +289,7 @@ def _drop_second_table(
         if not (moved or ended):
             continue
         for below in lines[place:]:
-            below.kind = Kind.HEADER if below is line else Kind.NOTE
+            below.kind = RowKind.HEADER if below is line else RowKind.NOTE
             below.label = below.section = None
         yield _second_table(table, line.row)
         return
@@ -305,7 +305,7 @@ def _second_table(table: Table, row: int) -> Hit:
 
 def _find_total(table: Table, lines: Sequence[_Line]) -> tuple[_Line | None, list[Hit]]:
     """Find the plan's total, or say why it is not certain which row that is."""
-    totals = [line for line in lines if line.kind is Kind.TOTAL]
+    totals = [line for line in lines if line.kind is RowKind.TOTAL]
     if not totals:
         return None, []
     named = [line for line in totals if line.label and line.label.sums is Sum.ALL]
@@ -314,7 +314,7 @@ def _find_total(table: Table, lines: Sequence[_Line]) -> tuple[_Line | None, lis
     rivals += [line for line in totals if line.row > last.row]
     for line in totals:
         if line is not last and line not in rivals:
-            line.kind = Kind.SUBTOTAL
+            line.kind = RowKind.SUBTOTAL
     if not named and _may_be_a_part(lines, last):
         rivals = [*(line for line in totals if line is not last), *rivals]
         return None, [_which(table, [*rivals, last])]
@@ -354,23 +354,23 @@ def _find_notes(lines: Sequence[_Line], total: _Line | None) -> None:
     above = [line for line in lines if _is_project(line)]
     if total and any(line.row < total.row for line in above):
         for line in lines:
-            if line.row > total.row and line.kind is Kind.PROJECT:
-                line.kind = Kind.NOTE if not _is_clear(line) else line.kind
+            if line.row > total.row and line.kind is RowKind.PROJECT:
+                line.kind = RowKind.NOTE if not _is_clear(line) else line.kind
     last = max((line.row for line in lines if _has_figures(line)), default=0)
     ended = False
     for line in lines:
         ended |= _is_noted(line) and line.row > last
-        if line.kind is Kind.PROJECT and (_is_noted(line) or ended):
-            line.kind = Kind.NOTE
+        if line.kind is RowKind.PROJECT and (_is_noted(line) or ended):
+            line.kind = RowKind.NOTE
 
 
 def _is_noted(line: _Line) -> bool:
     """Whether a row reads as a note, and little else in it is a project's."""
-    return line.kind is Kind.PROJECT and line.like_note and line.signs < 2
+    return line.kind is RowKind.PROJECT and line.like_note and line.signs < 2
 
 
 def _is_project(line: _Line) -> bool:
-    return line.kind is Kind.PROJECT and not _is_noted(line)
+    return line.kind is RowKind.PROJECT and not _is_noted(line)
 
 
 def _has_figures(line: _Line) -> bool:
@@ -381,7 +381,7 @@ def _has_figures(line: _Line) -> bool:
 
 def _is_clear(line: _Line) -> bool:
     """Whether a row is a project even where notes would stand."""
-    return line.kind is Kind.PROJECT and line.signs > 1 and bool(line.name)
+    return line.kind is RowKind.PROJECT and line.signs > 1 and bool(line.name)
 
 
 def _row(line: _Line) -> int:
@@ -394,12 +394,12 @@ def _row(line: _Line) -> int:
 def _place_below(table: Table, lines: Sequence[_Line]) -> tuple[int | None, list[Hit]]:
     """Find the row below the table, unless something of staff's stands there."""
     kinds = {line.row: line.kind for line in lines}
-    ends = {Kind.PROJECT, Kind.SUBTOTAL}
-    if Kind.PROJECT not in kinds.values():
+    ends = {RowKind.PROJECT, RowKind.SUBTOTAL}
+    if RowKind.PROJECT not in kinds.values():
         return None, []
     row = max(row for row, kind in kinds.items() if kind in ends) + 1
     # rows that staff have numbered beforehand are still to be filled in
-    while kinds.get(row) is Kind.BLANK and table.text(row, Field.NUMBER):
+    while kinds.get(row) is RowKind.BLANK and table.text(row, Field.NUMBER):
         if to_count(to_arabic(table.text(row, Field.NUMBER))) is None:
             break
         row += 1
@@ -431,14 +431,14 @@ def _first_cell(table: Table, row: int) -> Cell:
 
 # --- what sub-totals stand for --------------------------------------------------
 
-_ENDS = {Kind.SUBTOTAL, Kind.TOTAL, Kind.SECTION}
+_ENDS = {RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.SECTION}
 
 
 def _parts(lines: Sequence[_Line]) -> Iterator[Part]:
     for place, line in enumerate(lines):
-        if line.kind is Kind.SUBTOTAL and line.label:
+        if line.kind is RowKind.SUBTOTAL and line.label:
             yield _part_of(line.row, line.label, lines[:place])
-        elif line.kind is Kind.SECTION and line.section and line.amount:
+        elif line.kind is RowKind.SECTION and line.section and line.amount:
             below = _until(lines[place + 1 :], _ENDS)
             yield Part(line.row, _dimensions(*line.section), _projects(below))
 
@@ -452,7 +452,7 @@ def _part_of(row: int, label: Label, above: Sequence[_Line]) -> Part:
     since = _projects(_until(above[::-1], _ENDS, passing=Sum.CARRIED))
     own = {(label.word, number) for number in label.sections}
     for place, line in enumerate(above):
-        if line.kind is Kind.SECTION and line.section in own:
+        if line.kind is RowKind.SECTION and line.section in own:
             since = _projects(above[place:])
             break
     others = every if label.sums is Sum.SOME else ()
@@ -467,7 +467,7 @@ def _since_page(above: Sequence[_Line]) -> Sequence[_Line]:
     """Give the lines since the last page ended, or this one began."""
     for place in range(len(above) - 1, -1, -1):
         label = above[place].label
-        if above[place].kind is Kind.HEADER or (
+        if above[place].kind is RowKind.HEADER or (
             label and label.sums in {Sum.PAGE, Sum.CARRIED}
         ):
             return above[place + 1 :]
@@ -475,7 +475,7 @@ def _since_page(above: Sequence[_Line]) -> Sequence[_Line]:
 
 
 def _until(
-    lines: Sequence[_Line], kinds: Collection[Kind], passing: Sum | None = None
+    lines: Sequence[_Line], kinds: Collection[RowKind], passing: Sum | None = None
 ) -> Sequence[_Line]:
     for place, line in enumerate(lines):
         passed = line.label is not None and line.label.sums is passing
@@ -485,4 +485,4 @@ def _until(
 
 
 def _projects(lines: Sequence[_Line]) -> tuple[int, ...]:
-    return tuple(sorted(line.row for line in lines if line.kind is Kind.PROJECT))
+    return tuple(sorted(line.row for line in lines if line.kind is RowKind.PROJECT))

@@ -18,7 +18,7 @@ _CHECKED_ROW = 16
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfShown:
+class DocumentLinks:
     """What the tab says of the documents.
 
     ``link`` opens the plan; ``others`` name and link every document; ``shut_out`` are
@@ -44,7 +44,7 @@ def checked_at(sheet: Sheet, title: str) -> str:
 def summary_rows(
     totals: Totals,
     verdict: Verdict,
-    shelf: ShelfShown,
+    links: DocumentLinks,
     checked: str,
     words: Words,
 ) -> Sequence[Row]:
@@ -56,8 +56,8 @@ def summary_rows(
     confirmed, refused = verdict.confirmed, verdict.refused
     dimensions = zip(totals.per_dimension, totals.budget_per_dimension, strict=True)
     document: Linked | None = None
-    if shelf.link:
-        document = Linked(words.say("summary.open"), shelf.link)
+    if links.link:
+        document = Linked(words.say("summary.open"), links.link)
     return [
         (words.say("summary.title"),),
         (),
@@ -83,23 +83,23 @@ def summary_rows(
         (words.say("summary.version"), __version__),
         *(
             (words.say("summary.news"), text)
-            for text in (shelf.held, shelf.refused)
+            for text in (links.held, links.refused)
             if text
         ),
-        *([(), (words.say("summary.documents"),)] if shelf.others else []),
+        *([(), (words.say("summary.documents"),)] if links.others else []),
         *(
             (name, Linked(words.say("summary.open"), address))
-            for name, address in shelf.others
+            for name, address in links.others
         ),
         *(
-            [(), (words.say("summary.shut_out"), ", ".join(shelf.shut_out))]
-            if shelf.shut_out
+            [(), (words.say("summary.shut_out"), ", ".join(links.shut_out))]
+            if links.shut_out
             else []
         ),
         *([(), (words.say("summary.confirmed"),)] if confirmed or refused else []),
         *(("", confirmed_in_words(each, words)) for each in confirmed),
         *([("", words.say("findings.refused", count=str(refused)))] if refused else []),
-        *([(), (words.say("summary.mail"), shelf.mail)] if shelf.mail else []),
+        *([(), (words.say("summary.mail"), links.mail)] if links.mail else []),
     ]
 
 

@@ -18,7 +18,7 @@ from sync.model.plan import QUARTERS, Field, Mark, Plan, Project, Totals
 from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
 from sync.sheet.read import Reading
-from sync.sheet.rows import Kind, Rows
+from sync.sheet.rows import RowKind, Rows
 from sync.sheet.tables import Table
 from sync.thai.folding import key
 
@@ -154,7 +154,7 @@ def _stale_mark_edits(table: Table, rows: Rows, words: Words) -> Iterator[CellEd
     """
     for row in table.filled_rows():
         kind = rows.kinds[row]
-        if kind is Kind.PROJECT:
+        if kind is RowKind.PROJECT:
             continue
         is_keyed = bool(_OWN_KEY.fullmatch(table.text(row, Mark.KEY)))
         ours = {
@@ -163,7 +163,7 @@ def _stale_mark_edits(table: Table, rows: Rows, words: Words) -> Iterator[CellEd
             Mark.KEY: is_keyed,
         }
         for mark, is_ours in ours.items():
-            if is_ours and (is_keyed or kind is Kind.BLANK):
+            if is_ours and (is_keyed or kind is RowKind.BLANK):
                 yield from _edit(table, row, mark, None)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.errors import WorkerError
 from sync.mail.waiting import stuck_mail
 from sync.model.records import Trouble
@@ -38,29 +38,32 @@ class Health:
     again and again, or no mail leaves. That way does not go by mail.
     """
 
-    office: Office
+    services: Services
     announce: Announce
     beat: Callable[[], None]
     fail: Callable[[], None] = lambda: None
 
     def unwell(self, job: Job, stop: WorkerError) -> None:
         """Note a failure; the n-th in a row is told, and then no more."""
-        ledger, now = self.office.ledger, self.office.clock.now()
+        ledger, now = self.services.ledger, self.services.clock.now()
         trouble = ledger.note_failure(job, stop.code, now)
-        if trouble.failures >= self.office.settings.watch.failures:
+        if trouble.failures >= self.services.settings.watch.failures:
             self.fail()
-        if trouble.failures >= self.office.settings.watch.failures and not trouble.told:
+        if (
+            trouble.failures >= self.services.settings.watch.failures
+            and not trouble.told
+        ):
             self._tell(trouble, stop)
 
     def well(self, job: Job) -> None:
         """Note a success; if a trouble was told, its end is told too."""
-        trouble = self.office.ledger.trouble(job)
+        trouble = self.services.ledger.trouble(job)
         if trouble is not None:
             if trouble.told:
                 self._tell(trouble, None)
-            self.office.ledger.forget_trouble(job)
+            self.services.ledger.forget_trouble(job)
         try:
-            stuck = stuck_mail(self.office.ledger, self.office.clock.now())
+            stuck = stuck_mail(self.services.ledger, self.services.clock.now())
             (self.fail if stuck else self.beat)()
         except WorkerError:
             raise
@@ -75,4 +78,4 @@ class Health:
         except Exception:  # noqa: BLE001  it must go on
             _log.exception("nobody could be told job=%s", trouble.job)
         else:
-            self.office.ledger.mark_told(trouble.job)
+            self.services.ledger.mark_told(trouble.job)

@@ -13,7 +13,7 @@ from functools import partial
 
 import schedule
 
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.worker.health import Health, Job
 from sync.worker.schedule import last_night, next_night
@@ -28,11 +28,11 @@ _LONGEST_SLEEP = 30
 class Worker:
     """The worker of one office, which it holds alone."""
 
-    def __init__(self, office: Office, stopping: Stopping, health: Health) -> None:
-        self._office = office
+    def __init__(self, services: Services, stopping: Stopping, health: Health) -> None:
+        self._services = services
         self._stopping = stopping
         self._health = health
-        self._settings = office.settings.watch
+        self._settings = services.settings.watch
         self._jobs = schedule.Scheduler()
         self._unsettled = ""
 
@@ -41,7 +41,7 @@ class Worker:
         self._plan_jobs()
         self._see_whether_well()
         # whoever starts the worker may have put right what kept mail from leaving
-        self._office.ledger.make_mail_due()
+        self._services.ledger.make_mail_due()
         try:
             self._jobs.run_all()
             while not self._stopping.asked:
@@ -60,31 +60,31 @@ class Worker:
 
     def night(self) -> None:
         """Do all of it, if a night is due."""
-        if self.next_night() <= self._office.clock.now():
+        if self.next_night() <= self._services.clock.now():
             self._guarded(Job.NIGHT, self._night)
             gc.collect()  # it runs seldom by itself: see cli.collect_seldom
 
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""
-        now = self._office.clock.now()
-        waiting = self._office.ledger.waiting()
+        now = self._services.clock.now()
+        waiting = self._services.ledger.waiting()
         if not waiting:
             return
         # letters take long to load, and a look writes none
         from sync.cycle.mail import is_put_right
 
-        if any(mail.is_due(now) for mail in waiting) or is_put_right(self._office):
+        if any(mail.is_due(now) for mail in waiting) or is_put_right(self._services):
             self._guarded(Job.MAIL, self._mail)
 
     def next_night(self) -> datetime:
         """Tell when the next night's cycle begins; a moment that is past means now."""
-        now, at = self._office.clock.now(), self._settings.night
-        nights = self._office.ledger.nights_since(last_night(now, at))
+        now, at = self._services.clock.now(), self._settings.night
+        nights = self._services.ledger.nights_since(last_night(now, at))
         return next_night(now, at, nights)
 
     def _see_whether_well(self) -> None:
         """Say what a worker before this one had no time to: the night was done."""
-        ledger = self._office.ledger
+        ledger = self._services.ledger
         trouble = ledger.trouble(Job.NIGHT)
         if trouble is not None:
             nights = ledger.nights_since(trouble.since)
@@ -116,13 +116,13 @@ class Worker:
 
     def _see(self, *, before: str) -> None:
         """Judge what staff changed, if it is as it was ``before``; else wait."""
-        sheet = self._office.spreadsheet.read()
-        if sheet.revision == self._office.ledger.revision():
+        sheet = self._services.spreadsheet.read()
+        if sheet.revision == self._services.ledger.revision():
             return
         if sheet.revision == before:
             from sync.cycle.night import check_cycle
 
-            check_cycle(self._office, sheet, self._begin)
+            check_cycle(self._services, sheet, self._begin)
             return
         self._unsettled = sheet.revision
         self._jobs.every(self._settings.quiet_seconds).seconds.do(self._look_again)
@@ -130,9 +130,9 @@ class Worker:
     def _night(self) -> None:
         from sync.cycle.night import run_cycle
 
-        today = self._office.clock.now().date()
-        self._office.ledger.back_up(today, keep_days=self._settings.backup_days)
-        report = run_cycle(self._office, self._begin)
+        today = self._services.clock.now().date()
+        self._services.ledger.back_up(today, keep_days=self._settings.backup_days)
+        report = run_cycle(self._services, self._begin)
         if report.refused:
             raise report.refused
 
@@ -143,7 +143,7 @@ class Worker:
         # letters take long to load, and a look writes none
         from sync.cycle.mail import send_waiting
 
-        send_waiting(self._office)
+        send_waiting(self._services)
 
     def _guarded(self, job: Job, work: Callable[[], None]) -> None:
         """Do some work; what goes wrong is for the next time, and is told."""

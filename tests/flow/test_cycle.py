@@ -15,7 +15,7 @@ from rich.console import Console
 from sync.cli.history import show_history
 from sync.cli.terminal import Terminal
 from sync.cycle.night import Report, run_cycle
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.errors import PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
 from sync.log import CYCLE
 from sync.model.cells import Cell, Edit, Sheet, Tab
@@ -42,45 +42,45 @@ CLEAN = f"{KEY} (ฉบับสมบูรณ์ล่าสุด).docx"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(tmp_path: Path) -> Services:
     return memory_office(tmp_path, FixedClock(NIGHT))
 
 
-def sheet_of(office: Office) -> MemorySpreadsheet:
+def sheet_of(office: Services) -> MemorySpreadsheet:
     assert isinstance(office.spreadsheet, MemorySpreadsheet)
     return office.spreadsheet
 
 
-def mails_of(office: Office) -> list[Message]:
+def mails_of(office: Services) -> list[Message]:
     assert isinstance(office.mail, MemoryMail)
     return list(office.mail.delivered)
 
 
-def documents_of(office: Office) -> dict[str, bytes]:
+def documents_of(office: Services) -> dict[str, bytes]:
     assert isinstance(office.documents, MemoryDocuments)
     return dict(office.documents.contents)
 
 
-def versions(office: Office) -> list[str]:
+def versions(office: Services) -> list[str]:
     """Give the names of the PDFs of versions without errors, as they came to be."""
     dated = f"{KEY} (ฉบับสมบูรณ์ 2569-11-16 "
     return [name for name in documents_of(office) if name.startswith(dated)]
 
 
-def value(office: Office, address: str) -> object:
+def value(office: Services, address: str) -> object:
     cell = place(address)
     tab = sheet_of(office).read().tab(cell.tab)
     assert tab
     return tab.value(cell.row, cell.column)
 
 
-def tab_of(office: Office, title: str) -> Tab:
+def tab_of(office: Services, title: str) -> Tab:
     tab = sheet_of(office).read().tab(title)
     assert tab
     return tab
 
 
-def summary_links(office: Office) -> list[tuple[str, str]]:
+def summary_links(office: Services) -> list[tuple[str, str]]:
     """Give the names and addresses below everything else in the tab สรุป."""
     links = sheet_of(office).links
     return [
@@ -90,15 +90,15 @@ def summary_links(office: Office) -> list[tuple[str, str]]:
     ]
 
 
-def type_in(office: Office, address: str, typed: object) -> None:
+def type_in(office: Services, address: str, typed: object) -> None:
     sheet_of(office).type_in(place(address), typed)  # type: ignore[arg-type]
 
 
 def severities(report: Report) -> list[Severity]:
-    return [finding.severity for finding in report.judged.findings]
+    return [finding.severity for finding in report.judgement.open_findings]
 
 
-def test_a_first_night_checks_publishes_and_tells(office: Office) -> None:
+def test_a_first_night_checks_publishes_and_tells(office: Services) -> None:
     report = run_cycle(office)
 
     assert severities(report) == []
@@ -112,7 +112,7 @@ def test_a_first_night_checks_publishes_and_tells(office: Office) -> None:
 
 
 def test_a_night_on_which_nothing_changed_writes_and_sends_nothing(
-    office: Office,
+    office: Services,
 ) -> None:
     run_cycle(office)
     before = sheet_of(office).read()
@@ -127,7 +127,7 @@ def test_a_night_on_which_nothing_changed_writes_and_sends_nothing(
 
 
 def test_a_change_is_published_under_the_same_link_and_mailed_once(
-    office: Office,
+    office: Services,
 ) -> None:
     first = run_cycle(office)
     type_in(office, f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
@@ -141,7 +141,7 @@ def test_a_change_is_published_under_the_same_link_and_mailed_once(
     assert len(mails_of(office)) == 2
 
 
-def test_a_draft_never_replaces_the_last_clean_version(office: Office) -> None:
+def test_a_draft_never_replaces_the_last_clean_version(office: Services) -> None:
     run_cycle(office)
     clean = documents_of(office)[BOOKLET]
     type_in(office, f"{PROJECTS}!C3", None)
@@ -153,7 +153,7 @@ def test_a_draft_never_replaces_the_last_clean_version(office: Office) -> None:
     assert "ร่าง" in mails_of(office)[-1].subject
 
 
-def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Office) -> None:
+def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Services) -> None:
     run_cycle(office)
     type_in(office, f"{PROJECTS}!C3", None)
     run_cycle(office)
@@ -163,7 +163,7 @@ def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Office) -> None:
     assert dict(summary_links(office))["ฉบับสมบูรณ์ล่าสุด (PDF)"].endswith(dated)
 
 
-def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Office) -> None:
+def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Services) -> None:
     assert isinstance(office.pdf, MemoryPdf)
     office.pdf.broken = True
     run_cycle(office)
@@ -178,7 +178,7 @@ def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Office) -> N
     assert len(mails_of(office)) == 1
 
 
-def test_an_office_that_wants_no_pdf_gets_none(office: Office) -> None:
+def test_an_office_that_wants_no_pdf_gets_none(office: Services) -> None:
     settings = Settings(document=DocumentSettings(pdf=False, also=()))
 
     run_cycle(replace(office, settings=settings))
@@ -186,7 +186,9 @@ def test_an_office_that_wants_no_pdf_gets_none(office: Office) -> None:
     assert set(documents_of(office)) == {BOOKLET, CLEAN}
 
 
-def test_what_else_is_wanted_is_made_and_linked_in_the_summary(office: Office) -> None:
+def test_what_else_is_wanted_is_made_and_linked_in_the_summary(
+    office: Services,
+) -> None:
     settings = Settings(document=DocumentSettings(also=("summary", "projects")))
     wanting = replace(office, settings=settings)
 
@@ -201,7 +203,7 @@ def test_what_else_is_wanted_is_made_and_linked_in_the_summary(office: Office) -
     assert run_cycle(wanting).edits == ()
 
 
-def test_a_change_in_one_project_publishes_its_document_alone(office: Office) -> None:
+def test_a_change_in_one_project_publishes_its_document_alone(office: Services) -> None:
     settings = Settings(document=DocumentSettings(also=("projects",), pdf=False))
     wanting = replace(office, settings=settings)
     run_cycle(wanting)
@@ -213,7 +215,7 @@ def test_a_change_in_one_project_publishes_its_document_alone(office: Office) ->
 
 
 def test_an_office_can_have_a_template_of_its_own(
-    office: Office, tmp_path: Path
+    office: Services, tmp_path: Path
 ) -> None:
     own = tmp_path / "templates" / "web"
     own.mkdir(parents=True)
@@ -225,7 +227,7 @@ def test_an_office_can_have_a_template_of_its_own(
 
 
 def test_with_a_broken_template_the_last_documents_stay(
-    office: Office, tmp_path: Path
+    office: Services, tmp_path: Path
 ) -> None:
     run_cycle(office)
     before = documents_of(office)
@@ -241,18 +243,20 @@ def test_with_a_broken_template_the_last_documents_stay(
     assert value(office, f"{PROJECTS}!J3") == "ต้องแก้ไข 1 จุด"
 
 
-def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Office) -> None:
+def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Services) -> None:
     type_in(office, f"{INFO}!B10", None)
     first = run_cycle(office)
     next_month = replace(office, clock=FixedClock(NIGHT + timedelta(days=30)))
 
     second = run_cycle(next_month)
 
-    assert office.lore.headers.label(Info.AS_OF) == "ข้อมูล ณ วันที่"
+    assert office.reference.headers.label(Info.AS_OF) == "ข้อมูล ณ วันที่"
     assert second.plan_document.document == first.plan_document.document
 
 
-def test_a_plan_that_changed_after_the_day_it_bears_is_told_so(office: Office) -> None:
+def test_a_plan_that_changed_after_the_day_it_bears_is_told_so(
+    office: Services,
+) -> None:
     first = run_cycle(office)
     type_in(office, f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
     changed = run_cycle(office)
@@ -261,17 +265,17 @@ def test_a_plan_that_changed_after_the_day_it_bears_is_told_so(office: Office) -
     type_in(office, f"{INFO}!B10", "23 พฤศจิกายน 2569")
     mended = run_cycle(later)
 
-    assert [finding.rule for finding in first.judged.findings] == []
+    assert [finding.rule for finding in first.judgement.open_findings] == []
     for report in (changed, still):
-        (finding,) = report.judged.findings
+        (finding,) = report.judgement.open_findings
         assert (finding.rule, str(finding.cell)) == ("YRS009", f"{INFO}!B10")
         assert finding.message == (
             "แผนเปลี่ยนครั้งล่าสุดเมื่อ 23 พฤศจิกายน 2569 หลังวันที่ข้อมูล (16 พฤศจิกายน 2569)"
         )
-    assert [finding.rule for finding in mended.judged.findings] == []
+    assert [finding.rule for finding in mended.judgement.open_findings] == []
 
 
-def test_no_version_without_errors_ever_replaces_another(office: Office) -> None:
+def test_no_version_without_errors_ever_replaces_another(office: Services) -> None:
     run_cycle(office)
     first = documents_of(office)
     type_in(office, f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
@@ -285,7 +289,7 @@ def test_no_version_without_errors_ever_replaces_another(office: Office) -> None
     assert documents_of(office)[names[0]] != documents_of(office)[names[1]]
 
 
-def test_a_document_that_somebody_deleted_is_put_back(office: Office) -> None:
+def test_a_document_that_somebody_deleted_is_put_back(office: Services) -> None:
     run_cycle(office)
     assert isinstance(office.documents, MemoryDocuments)
     whole = dict(office.documents.contents)
@@ -298,7 +302,7 @@ def test_a_document_that_somebody_deleted_is_put_back(office: Office) -> None:
     assert report.messages == ()
 
 
-def test_the_page_for_the_web_stays_without_errors(office: Office) -> None:
+def test_the_page_for_the_web_stays_without_errors(office: Services) -> None:
     run_cycle(office)
     page = documents_of(office)[WEB]
     type_in(office, f"{PROJECTS}!C3", None)
@@ -309,7 +313,7 @@ def test_the_page_for_the_web_stays_without_errors(office: Office) -> None:
     assert documents_of(office)[f"{KEY} (ฉบับร่าง).html"] != page
 
 
-def test_a_total_of_our_own_from_yesterday_is_no_mistake(office: Office) -> None:
+def test_a_total_of_our_own_from_yesterday_is_no_mistake(office: Services) -> None:
     run_cycle(office)
     type_in(office, f"{PROJECTS}!D3", Decimal(30000))
     type_in(office, f"{DETAILS}!G2", "๓๐,๐๐๐ บาท (สามหมื่นบาทถ้วน) จากข้อบัญญัติ")
@@ -321,17 +325,17 @@ def test_a_total_of_our_own_from_yesterday_is_no_mistake(office: Office) -> None
     assert value(office, f"{PROJECTS}!D6") == Decimal(35000)
 
 
-def test_a_total_that_staff_typed_is_explained_and_put_right(office: Office) -> None:
+def test_a_total_that_staff_typed_is_explained_and_put_right(office: Services) -> None:
     run_cycle(office)
     type_in(office, f"{PROJECTS}!D6", Decimal(99))
 
     report = run_cycle(office)
 
-    assert [finding.rule for finding in report.judged.findings] == ["TOT001"]
+    assert [finding.rule for finding in report.judgement.open_findings] == ["TOT001"]
     assert value(office, f"{PROJECTS}!D6") == Decimal(25000)
 
 
-def test_keys_follow_their_projects_through_sorting(office: Office) -> None:
+def test_keys_follow_their_projects_through_sorting(office: Services) -> None:
     run_cycle(office)
     keys = [value(office, f"{PROJECTS}!L{row}") for row in (3, 4, 5)]
     tab = sheet_of(office).read().tab(PROJECTS)
@@ -345,14 +349,14 @@ def test_keys_follow_their_projects_through_sorting(office: Office) -> None:
 
     report = run_cycle(office)
 
-    assert [project.key for project in report.judged.plan.projects] == keys[::-1]
+    assert [project.key for project in report.judgement.plan.projects] == keys[::-1]
     assert {change.field for change in report.changes} == set()
 
 
 OTHER_AMOUNT = "๓๐,๐๐๐ บาท (สามหมื่นบาทถ้วน) จากข้อบัญญัติงบประมาณรายจ่าย"
 
 
-def test_what_staff_confirm_with_a_reason_no_longer_counts(office: Office) -> None:
+def test_what_staff_confirm_with_a_reason_no_longer_counts(office: Services) -> None:
     type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
     draft = run_cycle(office)
     type_in(office, f"{FINDINGS}!I2", True)
@@ -361,16 +365,18 @@ def test_what_staff_confirm_with_a_reason_no_longer_counts(office: Office) -> No
 
     confirmed = run_cycle(office)
 
-    assert [finding.rule for finding in draft.judged.findings] == ["DET005"]
-    assert [finding.rule for finding in unreasoned.judged.findings] == ["DET005"]
-    assert confirmed.judged.findings == ()
+    assert [finding.rule for finding in draft.judgement.open_findings] == ["DET005"]
+    assert [finding.rule for finding in unreasoned.judgement.open_findings] == [
+        "DET005"
+    ]
+    assert confirmed.judgement.open_findings == ()
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
     assert value(office, f"{FINDINGS}!B2") == "DET005"
     assert value(office, f"{FINDINGS}!K2") == "ยืนยันแล้ว ไม่นับเป็นข้อสังเกต"
     assert CLEAN in documents_of(office)
 
 
-def test_what_staff_confirm_is_counted_and_named_everywhere(office: Office) -> None:
+def test_what_staff_confirm_is_counted_and_named_everywhere(office: Services) -> None:
     type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
     run_cycle(office)
     type_in(office, f"{FINDINGS}!I2", True)
@@ -388,10 +394,10 @@ def test_what_staff_confirm_is_counted_and_named_everywhere(office: Office) -> N
     assert counts in summary
     assert named in summary
     assert office.ledger.cycles(1)[0].confirmed == (named,)
-    assert report.judged.told.confirmed[0].reason == "รวมเงินอุดหนุนอำเภอ"
+    assert report.judgement.told.confirmed[0].reason == "รวมเงินอุดหนุนอำเภอ"
 
 
-def test_a_budget_that_cannot_be_read_is_not_confirmed_away(office: Office) -> None:
+def test_a_budget_that_cannot_be_read_is_not_confirmed_away(office: Services) -> None:
     type_in(office, f"{PROJECTS}!D3", "ตามจริง")
     run_cycle(office)
     rows = len(tab_of(office, FINDINGS).rows)
@@ -401,12 +407,12 @@ def test_a_budget_that_cannot_be_read_is_not_confirmed_away(office: Office) -> N
 
     report = run_cycle(office)
 
-    assert "BUD001" in [finding.rule for finding in report.judged.findings]
-    assert report.judged.errors
+    assert "BUD001" in [finding.rule for finding in report.judgement.open_findings]
+    assert report.judgement.errors
     assert CLEAN not in documents_of(office)
 
 
-def test_a_mistake_hangs_on_its_cell_until_it_is_mended(office: Office) -> None:
+def test_a_mistake_hangs_on_its_cell_until_it_is_mended(office: Services) -> None:
     type_in(office, f"{PROJECTS}!C3", None)
     run_cycle(office)
     noted = dict(tab_of(office, PROJECTS).notes)
@@ -433,17 +439,17 @@ class BusySpreadsheet(MemorySpreadsheet):
         return super().write(edits, seen=seen)
 
 
-def test_a_sheet_that_changed_meanwhile_is_judged_afresh(office: Office) -> None:
+def test_a_sheet_that_changed_meanwhile_is_judged_afresh(office: Services) -> None:
     busy = replace(office, spreadsheet=BusySpreadsheet(clean_sheet(), times=2))
 
     report = run_cycle(busy)
 
-    assert report.judged.plan.projects[0].remark == "พิมพ์อยู่ 0"
+    assert report.judgement.plan.projects[0].remark == "พิมพ์อยู่ 0"
     assert value(busy, f"{PROJECTS}!I3") == "พิมพ์อยู่ 0"
     assert value(busy, f"{PROJECTS}!J3") == "ผ่าน"
 
 
-def test_a_sheet_that_never_rests_is_left_to_the_next_cycle(office: Office) -> None:
+def test_a_sheet_that_never_rests_is_left_to_the_next_cycle(office: Services) -> None:
     busy = replace(office, spreadsheet=BusySpreadsheet(clean_sheet(), times=99))
 
     with pytest.raises(SheetBusy):
@@ -469,7 +475,7 @@ STEPS = [
 ]
 
 
-def killed_at(office: Office, step: tuple[str, str, int], *, after: bool) -> Office:
+def killed_at(office: Services, step: tuple[str, str, int], *, after: bool) -> Services:
     """Give the same office, in which the process dies before or after a step."""
     part, method, nth = step
     calls = itertools.count(1)
@@ -498,7 +504,7 @@ def killed_at(office: Office, step: tuple[str, str, int], *, after: bool) -> Off
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: "-".join(map(str, step)))
 def test_killed_at_any_step_the_next_cycle_finishes_and_repeats_nothing(
-    office: Office, step: tuple[str, str, int], *, after: bool
+    office: Services, step: tuple[str, str, int], *, after: bool
 ) -> None:
     with pytest.raises(Killed):
         run_cycle(killed_at(office, step, after=after))
@@ -511,17 +517,17 @@ def test_killed_at_any_step_the_next_cycle_finishes_and_repeats_nothing(
     assert len({message.message_id for message in mails_of(office)}) == 1
     assert list(office.ledger.unsent()) == []
     assert run_cycle(office).edits == ()
-    assert [p.name for p in run_cycle(office).judged.plan.projects] == list(NAMES)
+    assert [p.name for p in run_cycle(office).judgement.plan.projects] == list(NAMES)
 
 
 def test_a_detail_with_a_slip_in_its_name_is_printed_with_its_project(
-    office: Office,
+    office: Services,
 ) -> None:
     type_in(office, f"{DETAILS}!A2", f"{NAMES[0]}ม")
 
     report = run_cycle(office)
 
-    assert "DET006" in [finding.rule for finding in report.judged.findings]
+    assert "DET006" in [finding.rule for finding in report.judgement.open_findings]
     assert "หน่วยงานเห็นความสำคัญของความสุจริต" in page_of(office)
     assert "ยังไม่มีรายละเอียดโครงการ" not in page_of(office)
 
@@ -531,7 +537,7 @@ def subjects(report: Report) -> list[str]:
 
 
 def test_a_draft_that_becomes_clean_is_news_though_no_text_changed(
-    office: Office,
+    office: Services,
 ) -> None:
     type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
     first = run_cycle(office)
@@ -553,7 +559,7 @@ def test_a_draft_that_becomes_clean_is_news_though_no_text_changed(
     assert len({mail.message_id for mail in mails_of(office)}) == 4
 
 
-def test_fewer_errors_in_the_same_text_are_no_news(office: Office) -> None:
+def test_fewer_errors_in_the_same_text_are_no_news(office: Services) -> None:
     type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
     type_in(office, f"{PROJECTS}!C3", None)
     run_cycle(office)
@@ -565,7 +571,7 @@ def test_fewer_errors_in_the_same_text_are_no_news(office: Office) -> None:
 
 
 def test_mail_of_the_state_is_told_once_though_the_night_was_cut_short(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     type_in(office, f"{DETAILS}!G2", OTHER_AMOUNT)
     run_cycle(office)
@@ -588,13 +594,13 @@ def _die(*_: object, **__: object) -> None:
     raise RuntimeError("killed")
 
 
-def rules_told(office: Office) -> list[str]:
+def rules_told(office: Services) -> list[str]:
     """Give the rules of the findings that the tab has, those confirmed included."""
     return [str(row[1]) for row in tab_of(office, FINDINGS).rows[1:] if row[1]]
 
 
 def test_one_cycle_tells_one_set_of_findings_wherever_it_tells_them(
-    office: Office, caplog: pytest.LogCaptureFixture
+    office: Services, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
     type_in(office, f"{PROJECTS}!D6", Decimal(99))
@@ -603,10 +609,10 @@ def test_one_cycle_tells_one_set_of_findings_wherever_it_tells_them(
     report = run_cycle(office)
 
     errors, warnings = (
-        report.judged.errors,
-        count(report.judged.findings, Severity.WARNING),
+        report.judgement.errors,
+        count(report.judgement.open_findings, Severity.WARNING),
     )
-    told = sorted(finding.rule for finding in report.judged.findings)
+    told = sorted(finding.rule for finding in report.judgement.open_findings)
     (record,) = office.ledger.cycles(1)
     counts = f"ต้องแก้ไข {errors} · ควรตรวจสอบ {warnings} · ข้อแนะนำ {record.infos}"
     assert {"DIM001", "TOT001"} <= set(told)
@@ -615,7 +621,7 @@ def test_one_cycle_tells_one_set_of_findings_wherever_it_tells_them(
     assert counts in [cell for row in tab_of(office, "สรุป").rows for cell in row]
     assert {str(cell) for cell in tab_of(office, PROJECTS).notes} == {
         str(finding.cell)
-        for finding in report.judged.findings
+        for finding in report.judgement.open_findings
         if finding.severity is not Severity.INFO and finding.cell.tab == PROJECTS
     }
     assert f"errors={errors} warnings={warnings}" in caplog.text
@@ -626,7 +632,7 @@ def test_one_cycle_tells_one_set_of_findings_wherever_it_tells_them(
     assert [f"ต้องแก้ไข {errors} จุด" in subject for subject in subjects] == [True]
 
 
-def test_a_corrected_total_is_told_until_the_sum_is_another(office: Office) -> None:
+def test_a_corrected_total_is_told_until_the_sum_is_another(office: Services) -> None:
     type_in(office, f"{PROJECTS}!D6", Decimal(99))
     first = run_cycle(office)
     again = run_cycle(office)
@@ -639,7 +645,7 @@ def test_a_corrected_total_is_told_until_the_sum_is_another(office: Office) -> N
     assert "TOT001" not in rules(after)
 
 
-def test_a_corrected_total_can_be_confirmed(office: Office) -> None:
+def test_a_corrected_total_can_be_confirmed(office: Services) -> None:
     type_in(office, f"{PROJECTS}!D6", Decimal(99))
     run_cycle(office)
     type_in(office, f"{FINDINGS}!I2", True)
@@ -649,7 +655,7 @@ def test_a_corrected_total_can_be_confirmed(office: Office) -> None:
 
 
 def rules(report: Report) -> list[str]:
-    return [finding.rule for finding in report.judged.findings]
+    return [finding.rule for finding in report.judgement.open_findings]
 
 
 class ShutSpreadsheet(MemorySpreadsheet):
@@ -665,7 +671,7 @@ class ShutSpreadsheet(MemorySpreadsheet):
 
 
 def test_nights_stopped_by_an_open_file_make_no_total_a_mistake(
-    office: Office,
+    office: Services,
 ) -> None:
     sheet = ShutSpreadsheet(*clean_sheet().tabs)
     open_ = replace(office, spreadsheet=sheet)
@@ -683,7 +689,7 @@ def test_nights_stopped_by_an_open_file_make_no_total_a_mistake(
     assert not [rule for rule in rules(run_cycle(open_)) if rule.startswith("TOT")]
 
 
-def test_the_history_says_why_a_night_stopped(office: Office) -> None:
+def test_the_history_says_why_a_night_stopped(office: Services) -> None:
     sheet = ShutSpreadsheet(*clean_sheet().tabs)
     sheet.shut = 1
     with pytest.raises(WorkbookOpen):
@@ -697,7 +703,7 @@ def test_the_history_says_why_a_night_stopped(office: Office) -> None:
 
 
 def test_a_total_mended_by_staff_while_nothing_could_be_written_is_no_finding(
-    office: Office,
+    office: Services,
 ) -> None:
     sheet = ShutSpreadsheet(*clean_sheet().tabs)
     open_ = replace(office, spreadsheet=sheet)
@@ -710,13 +716,13 @@ def test_a_total_mended_by_staff_while_nothing_could_be_written_is_no_finding(
     assert rules(run_cycle(open_)) == []
 
 
-def page_of(office: Office) -> str:
+def page_of(office: Services) -> str:
     """Give the accessible page, which shows what the document does."""
     return documents_of(office)[WEB].decode()
 
 
 def test_a_plan_of_no_projects_never_replaces_one_that_is_published(
-    office: Office,
+    office: Services,
 ) -> None:
     run_cycle(office)
     published = documents_of(office)

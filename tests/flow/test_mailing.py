@@ -18,13 +18,13 @@ from sync import wiring
 from sync.cli.commands import main
 from sync.cli.terminal import Terminal
 from sync.cycle.night import run_cycle
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.errors import MailUnavailable, MessageRefused
 from sync.importing import import_plan
 from sync.importing.example import load_example
 from sync.model.documents import Audience, Before, Document, Placed
 from sync.model.mail import Message
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.ports import Handing, unheard
 from sync.settings.frames import load_frames
@@ -73,12 +73,12 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, clock: FixedClock) -> Office:
+def office(tmp_path: Path, clock: FixedClock) -> Services:
     sheet = MemorySpreadsheet(*type_in(clean_sheet(), PEOPLE).tabs)
     return replace(memory_office(tmp_path, clock), spreadsheet=sheet)
 
 
-def night(office: Office) -> Sequence[Message]:
+def night(office: Services) -> Sequence[Message]:
     return run_cycle(office).messages
 
 
@@ -87,7 +87,7 @@ def told(messages: Sequence[Message]) -> list[str]:
 
 
 def test_a_publication_is_told_once_and_then_it_is_quiet(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     first = night(office)
     clock.move(timedelta(days=1))
@@ -98,7 +98,7 @@ def test_a_publication_is_told_once_and_then_it_is_quiet(
 
 
 def test_a_change_is_told_with_who_made_it_and_a_quiet_week_is_summed_up(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     night(office)
     clock.move(timedelta(days=2))
@@ -120,7 +120,7 @@ def test_a_change_is_told_with_who_made_it_and_a_quiet_week_is_summed_up(
 
 
 def test_a_change_that_is_taken_back_is_told_too(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     night(office)
     assert isinstance(office.spreadsheet, MemorySpreadsheet)
@@ -134,7 +134,7 @@ def test_a_change_that_is_taken_back_is_told_too(
 
 
 def test_a_quarters_end_is_reminded_of_three_times(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     night(office)
     reminders = []
@@ -154,7 +154,7 @@ def test_a_quarters_end_is_reminded_of_three_times(
 
 
 def test_mail_that_is_refused_is_told_to_the_administrator_the_next_night(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     office = replace(office, mail=RefusingMail())
 
@@ -171,7 +171,7 @@ def test_mail_that_is_refused_is_told_to_the_administrator_the_next_night(
     assert third == ()
 
 
-def test_mail_that_is_given_up_is_told_at_the_terminal(office: Office) -> None:
+def test_mail_that_is_given_up_is_told_at_the_terminal(office: Services) -> None:
     report = run_cycle(replace(office, mail=RefusingMail()))
     out = io.StringIO()
 
@@ -182,7 +182,7 @@ def test_mail_that_is_given_up_is_told_at_the_terminal(office: Office) -> None:
 
 
 def test_what_became_of_a_document_is_told_in_the_one_mail_of_that_night(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     both = ("นายทดลอง เที่ยงตรง", "both@example.com")
     rows = recipients((*both, ADMINISTRATOR), (*both, EXECUTIVE))
@@ -222,7 +222,7 @@ def test_preview_mail_writes_what_would_go_to_whom_and_sends_nothing(
     assert "tuayang@example.com" in said
     assert str(shown) in said
     assert {path: path.read_bytes() for path in folder.rglob("*")} == before
-    assert not Place(folder).outbox.exists()
+    assert not OfficePaths(folder).outbox.exists()
 
 
 def test_a_real_plan_is_told_in_one_mail_of_reasonable_size(tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_real_plan_is_told_in_one_mail_of_reasonable_size(tmp_path: Path) -> N
     assert all(len(message.content) < 100_000 for message in messages)
 
 
-def test_the_administrator_hears_who_cannot_open_the_document(office: Office) -> None:
+def test_the_administrator_hears_who_cannot_open_the_document(office: Services) -> None:
     documents = MemoryDocuments()
     documents.shared = Audience(people=frozenset({"admin@example.com"}))
 
@@ -277,7 +277,7 @@ class DeadMail(MemoryMail):
 
 
 def test_days_without_a_server_lose_no_news_and_are_told_in_one_mail(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     mail = DeadMail()
     office = replace(office, mail=mail)
@@ -305,7 +305,7 @@ def test_days_without_a_server_lose_no_news_and_are_told_in_one_mail(
 
 
 def test_news_taken_back_before_it_left_is_no_news(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     mail = DeadMail()
     office = replace(office, mail=mail)
@@ -329,7 +329,7 @@ def test_news_taken_back_before_it_left_is_no_news(
 
 
 def test_the_first_news_is_the_newest_where_nobody_heard_the_first(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     mail = DeadMail()
     office = replace(office, mail=mail)
@@ -346,7 +346,7 @@ def test_the_first_news_is_the_newest_where_nobody_heard_the_first(
 
 
 def test_the_sheet_says_since_when_no_mail_leaves_and_why(
-    office: Office, clock: FixedClock
+    office: Services, clock: FixedClock
 ) -> None:
     mail = DeadMail()
     office = replace(office, mail=mail)
@@ -375,7 +375,7 @@ def test_the_sheet_says_since_when_no_mail_leaves_and_why(
 # --- what mail links to, and what goes with it ----------------------------------------
 
 
-def local_mail(folder: Path, settings: str = "") -> tuple[Place, EmailMessage]:
+def local_mail(folder: Path, settings: str = "") -> tuple[OfficePaths, EmailMessage]:
     """Give the mail to the executive of a local office, after a first night."""
     plan = load_example(load_headers(), load_frames()[0].dimensions)
     wiring.create_office(folder, plan)
@@ -384,11 +384,11 @@ def local_mail(folder: Path, settings: str = "") -> tuple[Place, EmailMessage]:
         run_cycle(office)
     found = [
         message_from_bytes(path.read_bytes(), policy=default)
-        for path in sorted(Place(folder).outbox.glob("*.eml"))
+        for path in sorted(OfficePaths(folder).outbox.glob("*.eml"))
     ]
     (mail,) = filter(_whole, found)
     assert isinstance(mail, EmailMessage)
-    return Place(folder), mail
+    return OfficePaths(folder), mail
 
 
 def _whole(mail: EmailMessage) -> bool:
@@ -449,7 +449,9 @@ def test_a_worker_killed_before_it_queued_mail_writes_the_same_mail_later(
         patch.setattr("sync.cycle.night.due_letters", die)
         with pytest.raises(SystemExit):
             run_cycle(office)
-    printed = {path: path.read_bytes() for path in Place(folder).documents.iterdir()}
+    printed = {
+        path: path.read_bytes() for path in OfficePaths(folder).documents.iterdir()
+    }
 
     with wiring.open_office(folder) as office:
         report = run_cycle(office)

@@ -13,7 +13,7 @@ import pytest
 from sync import wiring
 from sync.cycle.night import Report, run_cycle
 from sync.importing import import_plan
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.thai.digits import to_arabic
@@ -29,7 +29,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
     assert plan.unplaced == ()
     wiring.create_office(folder, plan)
     with wiring.open_office(folder) as office:
-        return run_cycle(office), Place(folder).documents
+        return run_cycle(office), OfficePaths(folder).documents
 
 
 def texts(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
@@ -58,7 +58,7 @@ def all_text_of(document: Path) -> str:
 
 
 def test_its_totals_are_what_it_says(report: tuple[Report, Path]) -> None:
-    totals = report[0].judged.totals
+    totals = report[0].judgement.totals
 
     assert totals.projects == 16
     assert totals.budget == Decimal(20000)
@@ -69,7 +69,7 @@ def test_its_totals_are_what_it_says(report: tuple[Report, Path]) -> None:
 def test_every_detail_finds_its_project_though_they_are_in_another_order(
     report: tuple[Report, Path],
 ) -> None:
-    plan = report[0].judged.plan
+    plan = report[0].judgement.plan
 
     assert [detail.name for detail in plan.details] != [p.name for p in plan.projects]
     assert {key(detail.name) for detail in plan.details} == {

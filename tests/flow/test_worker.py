@@ -13,7 +13,7 @@ import time_machine
 
 from sync.adapters.clock import BANGKOK, BangkokClock
 from sync.cycle.mail import announce
-from sync.cycle.services import Office
+from sync.cycle.services import Services
 from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
 from sync.ledger import Ledger
 from sync.model.cells import Sheet
@@ -105,7 +105,7 @@ class DeadlyMail(MemoryMail):
 class Watch:
     """A worker at its office, with somebody who listens."""
 
-    def __init__(self, office: Office, minutes: Minutes) -> None:
+    def __init__(self, office: Services, minutes: Minutes) -> None:
         self.office = office
         self.minutes = minutes
         self.told: list[tuple[Trouble, str]] = []

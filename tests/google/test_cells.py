@@ -9,7 +9,7 @@ from emulator.clock import clock_of
 from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.google.drive import document_link
-from sync.adapters.google.grid import Grid
+from sync.adapters.google.grid import GoogleSheet
 from sync.adapters.google.reading import read_grid
 from sync.cycle.night import check_cycle, run_cycle
 from sync.errors import SheetChanged
@@ -89,7 +89,7 @@ def test_a_night_with_a_formula_that_never_rests_writes_and_is_quiet_after(
 
 
 def test_what_a_formula_fills_other_cells_with_is_no_edit() -> None:
-    def read(value: float) -> Grid:
+    def read(value: float) -> GoogleSheet:
         cells = [
             {
                 "userEnteredValue": {"formulaValue": "=SEQUENCE(2)*NOW()"},
@@ -122,9 +122,9 @@ def test_a_failed_formula_is_told_apart_from_its_letters(
     with wiring.open_office(office) as opened:
         settled = check_cycle(opened, opened.spreadsheet.read())
 
-    found = [(f.rule, str(f.cell)) for f in settled.judged.findings]
+    found = [(f.rule, str(f.cell)) for f in settled.judgement.open_findings]
     assert ("CEL002", f"{PROJECTS}!D3") in found
-    assert settled.judged.reading.sheet.tabs[1].value(3, 4) == CellError("#DIV/0!")
+    assert settled.judgement.reading.sheet.tabs[1].value(3, 4) == CellError("#DIV/0!")
 
 
 def test_a_merged_dimension_holds_for_its_rows_and_costs_no_request(
@@ -138,7 +138,7 @@ def test_a_merged_dimension_holds_for_its_rows_and_costs_no_request(
         assert sheet.tabs[1].merged == (Area(3, 3, 5, 3),)
         settled = check_cycle(opened, sheet)
 
-    assert [p.dimension for p in settled.judged.plan.projects] == [1, 1, 1]
+    assert [p.dimension for p in settled.judgement.plan.projects] == [1, 1, 1]
 
 
 def test_nothing_is_written_where_staff_merged_our_cells(

@@ -16,7 +16,7 @@ from sync.errors import (
     DocumentTrashed,
 )
 from sync.model.cells import Cell
-from sync.paths import Place
+from sync.paths import OfficePaths
 from tests.emulator.driving import FILES, ROBOT, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.mails import words_of_file as words_of
@@ -70,12 +70,12 @@ def test_a_first_night_checks_publishes_and_tells(
 ) -> None:
     report = night(office)
 
-    assert report.judged.findings == ()
+    assert report.judgement.open_findings == ()
     assert staff.read(f"{PROJECTS}!J3:K3") == [["ผ่าน"]]
     assert "โครงการอบรมคุณธรรม" in exported(staff.drive, document)
     assert report.plan_document.link == document_link(document)
     assert (report.plan_document.lost, report.plan_document.kept) == ((), "")
-    assert len(list(Place(office).outbox.glob("*.eml"))) == 1
+    assert len(list(OfficePaths(office).outbox.glob("*.eml"))) == 1
     assert staff.read("สรุป!B8") == [[3]]
 
 
@@ -84,7 +84,7 @@ def test_mail_links_to_what_google_prints_and_never_to_this_machine(
 ) -> None:
     night(office)
 
-    (mail,) = Place(office).outbox.glob("*.eml")
+    (mail,) = OfficePaths(office).outbox.glob("*.eml")
     address = f"https://docs.google.com/document/d/{document}"
     assert f"{address}/export?format=pdf" in words_of(mail)
     assert "file:" not in words_of(mail)
@@ -171,8 +171,8 @@ def test_somebodys_document_is_left_alone_and_the_rest_of_the_night_is_done(
     assert staff.read(f"{PROJECTS}!J3") == [["ผ่าน"]]
     said = " ".join(str(row) for row in staff.read("สรุป!A1:B30"))
     assert "ไม่ใช่เอกสารของแผนนี้" in said
-    assert (Place(office).documents / "แผนปฏิบัติการ-2570.html").exists()
-    (mail,) = Place(office).outbox.glob("*.eml")
+    assert (OfficePaths(office).documents / "แผนปฏิบัติการ-2570.html").exists()
+    (mail,) = OfficePaths(office).outbox.glob("*.eml")
     assert "ไม่ใช่เอกสารของแผนนี้" in words_of(mail)
     assert "เปิดเอกสารแผน" not in words_of(mail)
 
@@ -229,7 +229,7 @@ def test_a_slip_by_day_takes_nothing_from_the_public(
     staff.type_in(f"{PROJECTS}!C5", 3)
     mended = night(office)
 
-    assert slip.judged.errors == 1
+    assert slip.judgement.errors == 1
     assert slip.plan_document.link == document_link(document)
     assert slip.plan_document.held
     assert slip.plan_document.held.draft.link == document_link(draft)
@@ -241,7 +241,9 @@ def test_a_slip_by_day_takes_nothing_from_the_public(
     assert exported(staff.drive, document) == published
     assert mended.plan_document.held is None
     assert "ฉบับร่างล่าสุด" not in str(staff.read("สรุป!A1:B30"))
-    mails = sorted(Place(office).outbox.glob("*.eml"), key=lambda p: p.stat().st_mtime)
+    mails = sorted(
+        OfficePaths(office).outbox.glob("*.eml"), key=lambda p: p.stat().st_mtime
+    )
     assert "เปิดฉบับสมบูรณ์" in words_of(mails[1])
     assert document_link(draft) in words_of(mails[1])
 
@@ -261,9 +263,9 @@ def test_a_draft_that_was_held_back_with_a_lost_ledger_stays_held_back(
         assert each.plan_document.held
         assert f"{each.plan_document.held.as_of}" == "2026-11-16"
     assert exported(staff.drive, document) == published
-    assert [path.name for path in Place(office).documents.glob("*ฉบับร่าง*.docx")] == [
-        "แผนปฏิบัติการ-2570 (ฉบับร่าง).docx"
-    ]
+    assert [
+        path.name for path in OfficePaths(office).documents.glob("*ฉบับร่าง*.docx")
+    ] == ["แผนปฏิบัติการ-2570 (ฉบับร่าง).docx"]
 
 
 def test_a_document_that_somebody_emptied_is_put_back_though_nothing_changed(
@@ -375,7 +377,7 @@ def test_what_staff_type_while_the_worker_writes_is_kept_and_judged(
 
     report = night(office)
 
-    remarks = [project.remark for project in report.judged.plan.projects]
+    remarks = [project.remark for project in report.judgement.plan.projects]
     assert remarks[:2] == ["พิมพ์ครั้งที่ 1", "พิมพ์ครั้งที่ 2"]
     assert staff.read(f"{PROJECTS}!I3:J4") == [
         ["พิมพ์ครั้งที่ 1", "ผ่าน"],
@@ -396,7 +398,7 @@ def test_a_tab_that_staff_renamed_is_found_again(
 
     report = night(office)
 
-    assert report.judged.totals.projects == 3
+    assert report.judgement.totals.projects == 3
     assert PROJECTS not in staff.tabs()
     assert "เลื่อนจากปีก่อน" in exported(staff.drive, document)
     assert staff.read("โครงการ ปี 70!J3") == [["ผ่าน"]]
@@ -409,7 +411,7 @@ def test_without_a_document_the_status_is_written_and_people_are_told(
 
     assert isinstance(report.refused, DocumentHomeless)
     assert staff.read(f"{PROJECTS}!J3") == [["ผ่าน"]]
-    assert not list(Place(office).outbox.glob("*.eml"))
+    assert not list(OfficePaths(office).outbox.glob("*.eml"))
 
 
 def test_with_a_folder_everything_is_made_there_once(

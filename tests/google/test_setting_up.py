@@ -167,7 +167,7 @@ def test_a_plan_is_brought_into_a_new_spreadsheet_and_works(
     assert staff.id in wiring.create_office(office, example)
 
     report = night(office)
-    names = [project.name for project in report.judged.plan.projects]
+    names = [project.name for project in report.judgement.plan.projects]
     assert len(names) == len(example.projects)
     assert report.links
 
@@ -185,7 +185,7 @@ def test_a_plan_can_follow_later_as_long_as_nobody_typed(
 
     assert wiring.set_up_office(office)[1] == 0
     report = night(office)
-    assert report.judged.totals.projects == len(example.projects)
+    assert report.judgement.totals.projects == len(example.projects)
 
 
 def test_no_tab_is_added_beside_one_of_the_same_title_but_for_spaces(
@@ -246,7 +246,7 @@ def test_the_real_plan_goes_the_whole_way(
 
     report = night(office)
 
-    assert report.judged.totals.projects == len(plan.projects) > 10
+    assert report.judgement.totals.projects == len(plan.projects) > 10
     assert report.plan_document.lost == ()
     statuses = [
         row[0] for row in staff.read(f"{PROJECTS}!J3:J{len(plan.projects) + 2}")

@@ -7,7 +7,7 @@ import pytest
 from emulator.server import WorkspaceServer
 from sync.adapters.google.drive import document_link
 from sync.model.documents import Audience
-from sync.paths import Place
+from sync.paths import OfficePaths
 from tests.emulator.driving import FILES, Drive
 from tests.google.sheeting import Staff, make_office
 from tests.google.test_cycle import asked, night
@@ -49,7 +49,7 @@ def summary(staff: Staff) -> str:
 def mails(office: Path) -> list[str]:
     return sorted(
         path.read_text("utf-8").partition("Date:")[0]
-        for path in Place(office).outbox.glob("*.eml")
+        for path in OfficePaths(office).outbox.glob("*.eml")
     )
 
 

@@ -24,7 +24,7 @@ from sync.adapters.clock import BANGKOK
 from sync.adapters.google.drive import document_link
 from sync.model.mail import MailState
 from sync.model.records import CycleKind
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.thai.digits import to_arabic
 from tests.emulator.driving import FILES, Drive
 from tests.google.racing import differing, staffs
@@ -248,7 +248,9 @@ def test_ninety_nights(
     life.assert_mail()
     assert life.kills > 0
     assert files[-1] <= files[0] + 3
-    assert len(list((Place(life.folder).ledger.parent / "backups").iterdir())) <= 31
+    assert (
+        len(list((OfficePaths(life.folder).ledger.parent / "backups").iterdir())) <= 31
+    )
 
 
 def _open_files() -> int:

@@ -6,8 +6,8 @@ from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cycle.night import Report, run_cycle
 from sync.model.cells import CellEdit, Sheet, Tab
-from sync.model.imports import NOTHING
-from sync.paths import Place
+from sync.model.imports import EMPTY_PLAN
+from sync.paths import OfficePaths
 from sync.sheet.write_back import tab_edits
 from tests.sheets import DETAILS, INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in
 
@@ -26,10 +26,10 @@ def with_text(text: str, *kept: str) -> Sheet:
     return type_in(clean_sheet(), typed)
 
 
-def local_office(folder: Path, sheet: Sheet, settings: str = "") -> Place:
+def local_office(folder: Path, sheet: Sheet, settings: str = "") -> OfficePaths:
     """Make an office whose workbook holds the sheet."""
-    place = Place(folder)
-    wiring.create_office(folder, NOTHING)
+    place = OfficePaths(folder)
+    wiring.create_office(folder, EMPTY_PLAN)
     workbook = LocalSpreadsheet(place.workbook)
     seen = workbook.read()
     edits: list[CellEdit] = []
@@ -40,7 +40,7 @@ def local_office(folder: Path, sheet: Sheet, settings: str = "") -> Place:
     return place
 
 
-def night(place: Place) -> Report:
+def night(place: OfficePaths) -> Report:
     """Run a cycle."""
     with wiring.open_office(place.folder) as office:
         return run_cycle(office)

@@ -28,7 +28,7 @@ from sync.cycle.check import judge
 from sync.cycle.night import Report, check_cycle
 from sync.log import log_to
 from sync.model.cells import Sheet, Value
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.text import printable
 from sync.thai.folding import OBEYED
 from tests.emulator.driving import Drive
@@ -63,7 +63,7 @@ class Night:
 
     text: str
     typed: Sheet
-    place: Place
+    place: OfficePaths
     report: Report
     log: str
 
@@ -163,7 +163,7 @@ def test_the_web_page_shows_it_and_does_nothing(after: Night) -> None:
     ]
 
 
-def mails(here: Place) -> list[EmailMessage]:
+def mails(here: OfficePaths) -> list[EmailMessage]:
     parser = BytesParser(policy=default)
     return [parser.parsebytes(path.read_bytes()) for path in here.outbox.iterdir()]
 
@@ -225,9 +225,13 @@ def test_the_terminal_shows_it_and_does_not_obey(after: Night) -> None:
             terminal.show_report(after.report, after.place.outbox)
             for line in out.getvalue().split("\n"):
                 assert not OBEYED.search(line)
-        assert not OBEYED.search(findings_json(judged.spoken).replace("\n", ""))
-        told = json.loads(findings_json(judged.spoken))
-    assert [each["message"] for each in told] == [f.message for f in judged.spoken]
+        assert not OBEYED.search(
+            findings_json(judged.localized_findings).replace("\n", "")
+        )
+        told = json.loads(findings_json(judged.localized_findings))
+    assert [each["message"] for each in told] == [
+        f.message for f in judged.localized_findings
+    ]
 
 
 # --- at Google ------------------------------------------------------------------------

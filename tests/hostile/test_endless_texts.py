@@ -30,9 +30,9 @@ from tests.sheets import (
     DETAILS,
     HEADERS,
     INFO,
-    LORE,
     PROJECTS,
     RECIPIENTS,
+    REFERENCE,
     clean_sheet,
     type_in,
 )
@@ -100,7 +100,11 @@ def test_every_rule_has_done_with_a_sheet_of_them_in_seconds(kind: str) -> None:
         plan = give_keys(reading.plan, {})
         totals = compute_totals(plan)
         findings = phrase(
-            find_hits(reading, totals, (), LORE), plan, reading.matching, HEADERS, TEXTS
+            find_hits(reading, totals, (), REFERENCE),
+            plan,
+            reading.matching,
+            HEADERS,
+            TEXTS,
         )
         edits = find_edits(reading, plan, totals, findings, HEADERS, WORDS)
         notes = list(note_edits(reading.sheet, findings, WORDS))
@@ -121,7 +125,7 @@ def test_a_text_too_long_is_said_to_be_and_judged_in_its_beginning() -> None:
     told = {}
     for place, text in (("B", begun), ("C", beyond)):
         reading = reading_of(type_in(clean_sheet(), {f"{DETAILS}!{place}2": text}))
-        hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+        hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
         told[place] = {hit.rule for hit in hits if hit.cell.column == ord(place) - 64}
 
     assert {"TXT001", "PLH003"} <= told["B"]
@@ -145,7 +149,7 @@ def test_a_number_of_fifty_thousand_digits_is_no_number() -> None:
     )
 
     reading = reading_of(sheet)
-    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
 
     rules = {(hit.rule, hit.cell) for hit in hits}
     assert ("PRJ004", Cell(PROJECTS, 4, 1)) in rules
@@ -163,7 +167,7 @@ def test_of_endlessly_many_findings_the_most_important_are_told() -> None:
     rows |= {f"{PROJECTS}!E3": "", f"{PROJECTS}!F3": ""}
     reading = reading_of(type_in(clean_sheet(), rows))
 
-    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
     findings = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
 
     assert len(hits) > 10_000

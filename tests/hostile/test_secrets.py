@@ -24,7 +24,7 @@ from sync.cli.terminal import Terminal, show_stop
 from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
 from sync.log import log_to
 from sync.messages import load_words
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.settings.values import SmtpSettings
 from sync.worker.health import Job
 from sync.worker.shutdown import Stopping
@@ -152,7 +152,7 @@ class Life:
 
     def work(self, *, form: Literal["text", "json"] = "text") -> None:
         """Look and do a night's work, whatever becomes of it."""
-        place = Place(self.folder)
+        place = OfficePaths(self.folder)
         with wiring.open_office(self.folder, lambda _: None) as office:
             log_to(place.log.with_suffix(f".{form}"), form)
             worker = wiring.worker_of(office, Stopping())

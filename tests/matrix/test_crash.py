@@ -17,7 +17,7 @@ from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.importing.example import load_example
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from tests.emulator.driving import FILES, Drive
@@ -107,7 +107,7 @@ def crash_everywhere(
 
 def mails(office: Path) -> list[str]:
     """Give the names of the mails, which are made of their Message-IDs."""
-    return sorted(path.name for path in Place(office).outbox.glob("*.eml"))
+    return sorted(path.name for path in OfficePaths(office).outbox.glob("*.eml"))
 
 
 @pytest.mark.parametrize("how", _ENDS)
@@ -122,7 +122,7 @@ def test_a_local_office_ended_after_a_step_is_put_right(
         return folder / "office"
 
     def state(office: Path) -> State:
-        place = Place(office)
+        place = OfficePaths(office)
         sheet = LocalSpreadsheet(place.workbook).read()
         cells = {tab.title: tab.rows for tab in sheet.tabs if tab.title != "สรุป"}
         documents = {

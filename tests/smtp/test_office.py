@@ -19,7 +19,7 @@ from sync.importing.example import load_example
 from sync.ledger import Ledger
 from sync.model.documents import Publication
 from sync.model.mail import Message
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.settings.frames import dimension_names, load_frames
 from sync.settings.office_file import load_settings
@@ -95,7 +95,7 @@ def test_a_cycles_mail_leaves_through_the_server_once(office: Path) -> None:
     assert {taken.sender for taken in server.taken} == {"plan@example.com"}
     recipients = [taken.recipients for taken in server.taken]
     assert len(set(recipients)) == len(recipients)
-    assert not Place(office).outbox.exists()
+    assert not OfficePaths(office).outbox.exists()
 
 
 @pytest.mark.usefixtures("believed")
@@ -121,8 +121,8 @@ def test_without_a_password_the_plan_is_published_and_mail_waits(office: Path) -
             run_cycle(opened)
 
     assert server.connections == 0
-    assert list(Place(office).documents.glob("*.docx"))
-    ledger = Ledger.copy(Place(office).ledger)
+    assert list(OfficePaths(office).documents.glob("*.docx"))
+    ledger = Ledger.copy(OfficePaths(office).ledger)
     assert ledger.unsent()
     ledger.close()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sync.adapters.google.present import Tab
+from sync.adapters.google.present import PresentTab
 from sync.adapters.google.translating import Json
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import COLUMNS, Headers
@@ -13,7 +13,7 @@ HEADER_ROWS = 5
 _BOXES = {*QUARTERS, "wants"}
 
 
-def completing(section: str, tab: Tab, headers: Headers) -> Iterator[Json]:
+def completing(section: str, tab: PresentTab, headers: Headers) -> Iterator[Json]:
     """Add the headers that are missing, with check boxes where they belong.
 
     A tab in which no header is found at all is something else, and left alone.
@@ -42,7 +42,7 @@ def completing(section: str, tab: Tab, headers: Headers) -> Iterator[Json]:
             yield {"setDataValidation": {"range": area, "rule": rule}}
 
 
-def names_area(tab: Tab, headers: Headers) -> Json | None:
+def names_area(tab: PresentTab, headers: Headers) -> Json | None:
     """Give where the projects' names stand, below their header."""
     place = _place(tab, "projects", Field.NAME, headers)
     if place is None:
@@ -57,7 +57,7 @@ def names_area(tab: Tab, headers: Headers) -> Json | None:
 
 
 def _place(
-    tab: Tab, section: str, name: str, headers: Headers
+    tab: PresentTab, section: str, name: str, headers: Headers
 ) -> tuple[int, int] | None:
     spelled = headers.spellings[section][name]
     if name in QUARTERS:

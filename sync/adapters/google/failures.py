@@ -48,7 +48,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class FailedRequest:
     """One request that failed.
 
     ``temporary``: asking again may help. ``done``: it may have been done all the same,
@@ -136,19 +136,19 @@ _FAILS_FOR_NOW = {408, 500, 502, 503, 504}
 _RETRY_AFTER = re.compile(r"[Rr]etry after (\S+)")
 
 
-def from_response(response: Response, asked: Asked, now: datetime) -> Failure:
+def from_response(response: Response, asked: Asked, now: datetime) -> FailedRequest:
     """Name what a refusal means; ``now`` is the clock's time."""
     refusal = read_refusal(response)
     for reasons, make in _BY_REASON:
         if reasons & refusal.reasons:
-            return Failure(make(refusal, asked))
+            return FailedRequest(make(refusal, asked))
     if refusal.status == 429 or refusal.reasons & _PLEASE_WAIT:
         wait = _asked_wait(response, refusal.message, now)
-        return Failure(_quota(refusal, asked), temporary=True, wait=wait)
+        return FailedRequest(_quota(refusal, asked), temporary=True, wait=wait)
     if refusal.status in _FAILS_FOR_NOW:
         wait = _asked_wait(response, refusal.message, now)
         return _in_the_dark(asked, refusal.message, wait)
-    return Failure(_for_good(refusal, asked))
+    return FailedRequest(_for_good(refusal, asked))
 
 
 def _for_good(refusal: Refusal, asked: Asked) -> GoogleError:
@@ -167,38 +167,40 @@ def is_garbled(response: Response) -> bool:
     return response.ok and kind.startswith("text/html")
 
 
-def from_garbled(asked: Asked) -> Failure:
+def from_garbled(asked: Asked) -> FailedRequest:
     """Name an answer that is not Google's."""
     return _in_the_dark(asked, "the answer is no answer of Google's")
 
 
-def from_exception(error: RequestException | GoogleAuthError, asked: Asked) -> Failure:
+def from_exception(
+    error: RequestException | GoogleAuthError, asked: Asked
+) -> FailedRequest:
     """Name what it means that no answer came, or that signing in failed."""
     if isinstance(error, RefreshError):
         return _from_refresh(error, asked)
     if isinstance(error, TransportError):
         # asked for a token only: the request itself was never sent
-        return Failure(GoogleUnavailable(_short(error)), temporary=True)
+        return FailedRequest(GoogleUnavailable(_short(error)), temporary=True)
     if isinstance(error, GoogleAuthError):
-        return Failure(SignInRefused(asked.account, _short(error)))
+        return FailedRequest(SignInRefused(asked.account, _short(error)))
     if _was_never_sent(error):
-        return Failure(GoogleUnavailable(_short(error)), temporary=True)
+        return FailedRequest(GoogleUnavailable(_short(error)), temporary=True)
     return _in_the_dark(asked, _short(error))
 
 
-def _from_refresh(error: RefreshError, asked: Asked) -> Failure:
+def _from_refresh(error: RefreshError, asked: Asked) -> FailedRequest:
     why = _short(error)
     if error.retryable:
-        return Failure(GoogleUnavailable(why), temporary=True)
+        return FailedRequest(GoogleUnavailable(why), temporary=True)
     if "short-lived token" in why:
-        return Failure(ClockWrong(why))
+        return FailedRequest(ClockWrong(why))
     if "invalid_rapt" in why or "eauthentication is needed" in why:
-        return Failure(SignInStale(asked.account, why))
+        return FailedRequest(SignInStale(asked.account, why))
     if any(gone in why.casefold() for gone in _GONE):
-        return Failure(AccountGone(asked.account, why))
+        return FailedRequest(AccountGone(asked.account, why))
     if "invalid_grant" in why and "JWT" not in why and "email" not in why:
-        return Failure(SignInExpired(asked.account, why))
-    return Failure(SignInRefused(asked.account, why))
+        return FailedRequest(SignInExpired(asked.account, why))
+    return FailedRequest(SignInRefused(asked.account, why))
 
 
 _GONE = (
@@ -212,11 +214,11 @@ _GONE = (
 """Google's words for an account that is no more, in small letters."""
 
 
-def _in_the_dark(asked: Asked, why: str, wait: float = 0) -> Failure:
+def _in_the_dark(asked: Asked, why: str, wait: float = 0) -> FailedRequest:
     """A look can be repeated; of a change nobody knows whether it was made."""
     if asked.only_looks:
-        return Failure(GoogleUnavailable(why), temporary=True, wait=wait)
-    return Failure(Unanswered(asked.what), temporary=True, done=True, wait=wait)
+        return FailedRequest(GoogleUnavailable(why), temporary=True, wait=wait)
+    return FailedRequest(Unanswered(asked.what), temporary=True, done=True, wait=wait)
 
 
 def _was_never_sent(error: RequestException) -> bool:

@@ -22,7 +22,7 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class GoogleSheet:
     """A sheet as read, the sizes of its tabs by title, and what its cells are.
 
     ``formulas`` are those of the cells that hold one, ``spilled`` the cells that a

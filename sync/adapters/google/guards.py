@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.google.completing import HEADER_ROWS
-from sync.adapters.google.present import Tab, laid_out
+from sync.adapters.google.present import PresentTab, laid_out
 from sync.adapters.google.translating import Json
 from sync.model.plan import Mark
 from sync.plan.labels import Headers
@@ -16,7 +16,7 @@ def guarded_areas(
     title: str,
     sheet_id: int,
     sheet: Worksheet | None,
-    tab: Tab | None,
+    tab: PresentTab | None,
     headers: Headers,
 ) -> Iterator[tuple[str, Json]]:
     """Give the areas with what describes each; ``sheet`` if the tab is laid out anew."""
@@ -41,7 +41,7 @@ def guarded_areas(
         yield f"{headers.write('projects', 'total')} (ของระบบ)", {**here, **rows}
 
 
-def _total_row(tab: Tab) -> int | None:
+def _total_row(tab: PresentTab) -> int | None:
     """Give the row that is surely the plan's total; sub-totals are staff's own."""
     found: dict[Sum, set[int]] = {Sum.ALL: set(), Sum.SOME: set()}
     for (row, _), value in tab.cells.items():

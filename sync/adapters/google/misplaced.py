@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync.adapters.google.comparing import same
-from sync.adapters.google.grid import Formula, Grid
+from sync.adapters.google.grid import Formula, GoogleSheet
 from sync.adapters.google.lines import Lines, equal_lines, likely_lines
 from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Tab, Value
 
@@ -29,7 +29,7 @@ class Misplaced:
 
 
 def misplaced(
-    before: Grid, after: Grid, edits: Sequence[Edit]
+    before: GoogleSheet, after: GoogleSheet, edits: Sequence[Edit]
 ) -> tuple[Misplaced, ...]:
     """Find those of the ``edits`` that fell in a place not meant.
 
@@ -46,7 +46,7 @@ def misplaced(
     )
 
 
-def putting_back(before: Grid, found: Sequence[Misplaced]) -> Iterator[Edit]:
+def putting_back(before: GoogleSheet, found: Sequence[Misplaced]) -> Iterator[Edit]:
     """Give the edits that put back what was there; a new line was empty."""
     for each in found:
         edit, origin = each.edit, each.origin
@@ -70,7 +70,9 @@ def going_after(found: Sequence[Misplaced]) -> Iterator[Edit]:
             yield replace(each.edit, cell=each.meant)
 
 
-def _in_tab(before: Grid, after: Grid, edits: Sequence[Edit]) -> Iterator[Misplaced]:
+def _in_tab(
+    before: GoogleSheet, after: GoogleSheet, edits: Sequence[Edit]
+) -> Iterator[Misplaced]:
     title = edits[0].cell.tab
     old, new = before.sheet.tab(title), after.sheet.tab(title)
     if old is None or new is None:

@@ -17,7 +17,7 @@ _Place: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class PresentTab:
     """A tab: its id, its size, what was entered where, its charts and guards.
 
     ``cells`` are by row and column, from 1; ``guards`` are ids of protected ranges by
@@ -56,7 +56,7 @@ class Present:
 
     locale: str
     zone: str
-    tabs: Mapping[str, Tab]
+    tabs: Mapping[str, PresentTab]
     names: Mapping[str, str]
 
     @property
@@ -119,7 +119,7 @@ def read_present(resource: _Json, known: Mapping[str, int]) -> Present:
     )
 
 
-def _tab(sheet: _Json) -> Tab:
+def _tab(sheet: _Json) -> PresentTab:
     properties = sheet["properties"]
     size = properties.get("gridProperties", {})
     cells: dict[_Place, object] = {}
@@ -131,7 +131,7 @@ def _tab(sheet: _Json) -> Tab:
                     if value not in ("", False):
                         cells[row, column] = value
                 noted = noted or "note" in raw
-    return Tab(
+    return PresentTab(
         sheet_id=int(properties["sheetId"]),
         rows=int(size.get("rowCount", 0)),
         columns=int(size.get("columnCount", 0)),
@@ -147,10 +147,10 @@ def _tab(sheet: _Json) -> Tab:
     )
 
 
-def laid_out(sheet: Worksheet) -> Tab:
+def laid_out(sheet: Worksheet) -> PresentTab:
     """Give a tab as it is when it has just been laid out as a sheet is."""
     size = sheet.max_row, sheet.max_column
-    return Tab(0, *size, _texts(sheet), frozenset(), {}, noted=False)
+    return PresentTab(0, *size, _texts(sheet), frozenset(), {}, noted=False)
 
 
 def _texts(sheet: Worksheet) -> Mapping[_Place, object]:

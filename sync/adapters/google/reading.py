@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from sync.adapters.google.grid import Grid, Size
+from sync.adapters.google.grid import GoogleSheet, Size
 from sync.model.cells import Area, Cell, CellError, Sheet, Tab, Value
 from sync.plan.labels import shown_titles
 
@@ -41,7 +41,7 @@ _ERRORS = {
 }
 
 
-def read_grid(resource: _Json, known: Mapping[str, int]) -> Grid:
+def read_grid(resource: _Json, known: Mapping[str, int]) -> GoogleSheet:
     """Read a spreadsheet; ``known`` are titles of tabs with the ids they had.
 
     The resource's numbers are ``Decimal`` or ``int``, as parsed from Google's JSON.
@@ -58,7 +58,7 @@ def read_grid(resource: _Json, known: Mapping[str, int]) -> Grid:
     every = [pair for own in cells for pair in own]
     formulas = {cell: str(text) for cell, raw in every if (text := _formula(raw))}
     spilled = frozenset(cell for cell, raw in every if _is_spilled(raw))
-    return Grid(
+    return GoogleSheet(
         sheet=Sheet(tabs, fingerprint(sheets, tabs, formulas, spilled)),
         sizes={
             title: _size(sheet["properties"])

@@ -23,7 +23,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception
 from sync.adapters.google.answers import read_within
 from sync.adapters.google.failures import (
     Asked,
-    Failure,
+    FailedRequest,
     from_exception,
     from_garbled,
     from_response,
@@ -66,7 +66,7 @@ class Time:
 class _Failed(Exception):
     """A request failed; passes between an attempt and what repeats it."""
 
-    def __init__(self, failure: Failure) -> None:
+    def __init__(self, failure: FailedRequest) -> None:
         super().__init__(str(failure.error))
         self.failure = failure
 
@@ -184,7 +184,7 @@ class GoogleSession(AuthorizedSession):
         except (RequestException, GoogleAuthError) as error:
             raise _Failed(from_exception(error, asked)) from error
         except OSError as error:  # before anything was sent: requests' own files
-            raise _Failed(Failure(CertificatesMissing(str(error)))) from error
+            raise _Failed(FailedRequest(CertificatesMissing(str(error)))) from error
         if is_garbled(response):
             raise _Failed(from_garbled(asked))
         if not response.ok:
@@ -203,7 +203,7 @@ class GoogleSession(AuthorizedSession):
         return response
 
     def _repeated(
-        self, attempt: Callable[[], _T], may_repeat: Callable[[Failure], bool]
+        self, attempt: Callable[[], _T], may_repeat: Callable[[FailedRequest], bool]
     ) -> _T:
         end = self._time.monotonic() + self._patience.budget
 
@@ -233,7 +233,7 @@ class GoogleSession(AuthorizedSession):
         return max(usual, _failure_of(state).wait)
 
 
-def _failure_of(state: RetryCallState) -> Failure:
+def _failure_of(state: RetryCallState) -> FailedRequest:
     error = state.outcome.exception() if state.outcome else None
     if not isinstance(error, _Failed):
         raise TypeError(error)

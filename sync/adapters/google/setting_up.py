@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.google.completing import completing, names_area
 from sync.adapters.google.guards import guarded_areas
-from sync.adapters.google.present import Present, Tab, read_present
+from sync.adapters.google.present import Present, PresentTab, read_present
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.translating import (
     Json,
@@ -26,7 +26,7 @@ from sync.adapters.google.translating import (
 )
 from sync.adapters.workbook_layout.new_workbook import NAMES, charts, lay_out
 from sync.errors import TabOccupied
-from sync.model.imports import NOTHING, ImportedPlan
+from sync.model.imports import EMPTY_PLAN, ImportedPlan
 from sync.plan.labels import Headers
 
 _STAFFS = ("info", "projects", "details", "recipients")
@@ -43,7 +43,7 @@ def set_up(
     session: GoogleSession,
     spreadsheet_id: str,
     headers: Headers,
-    plan: ImportedPlan = NOTHING,
+    plan: ImportedPlan = EMPTY_PLAN,
     known: Mapping[str, int] | None = None,
 ) -> int:
     """Make a spreadsheet ready, with a plan in it; give how many things were done.
@@ -67,7 +67,7 @@ def set_up(
 def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterator[Json]:
     wanted = lay_out(plan, headers)
     ids = present.ids_for(headers.tabs.values())
-    if plan != NOTHING:
+    if plan != EMPTY_PLAN:
         _refuse_when_used(present, headers)
     if present.is_new:
         yield from _localizing(present)
@@ -77,7 +77,7 @@ def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterato
         if tab is None or tab.is_bare:
             yield from _laying_out(sheet, tab, ids[title], index, present)
             new.append(title)
-        elif plan != NOTHING and name in _STAFFS:
+        elif plan != EMPTY_PLAN and name in _STAFFS:
             yield from _filling(sheet, tab)
             new.append(title)
         else:
@@ -88,7 +88,7 @@ def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterato
 
 
 def _refuse_when_used(present: Present, headers: Headers) -> None:
-    blank = lay_out(NOTHING, headers)
+    blank = lay_out(EMPTY_PLAN, headers)
     for title in (headers.tabs[name] for name in _STAFFS):
         if present.is_used(title, blank[title]):
             raise TabOccupied(title)
@@ -115,7 +115,11 @@ def _localizing(present: Present) -> Iterator[Json]:
 
 
 def _laying_out(
-    sheet: Worksheet, tab: Tab | None, sheet_id: int, index: int, present: Present
+    sheet: Worksheet,
+    tab: PresentTab | None,
+    sheet_id: int,
+    index: int,
+    present: Present,
 ) -> Iterator[Json]:
     # never smaller than it is: something may stand far below
     size = (tab.rows, tab.columns) if tab else present.spare_size(sheet_id)
@@ -133,7 +137,7 @@ def _laying_out(
     yield from colouring(sheet, sheet_id)
 
 
-def _filling(sheet: Worksheet, tab: Tab) -> Iterator[Json]:
+def _filling(sheet: Worksheet, tab: PresentTab) -> Iterator[Json]:
     """Put a plan into a tab that was laid out for one and stands empty."""
     missing = sheet.max_row - tab.rows
     if missing > 0:

@@ -9,7 +9,7 @@ from gspread.http_client import ParamsType
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 from requests import Response
 
-from sync.adapters.google.grid import Grid
+from sync.adapters.google.grid import GoogleSheet
 from sync.adapters.google.reading import FIELDS, read_grid
 from sync.adapters.google.session import GoogleSession
 
@@ -33,13 +33,13 @@ class SheetsApi:
         self.id = spreadsheet_id
         self._client = gspread.Client(session.credentials, session).http_client
 
-    def fetch(self) -> Grid:
+    def fetch(self) -> GoogleSheet:
         """Give everything as it is now."""
         url = SPREADSHEET_URL % self.id
         answer = self._client.request("get", url, params=_asking(FIELDS))
         return self._grid(_parsed(answer))
 
-    def update(self, requests: Sequence[Mapping[str, Any]]) -> Grid:
+    def update(self, requests: Sequence[Mapping[str, Any]]) -> GoogleSheet:
         """Carry the requests out together; give everything as it is then."""
         answer = self._client.request(
             "post",
@@ -53,7 +53,7 @@ class SheetsApi:
         )
         return self._grid(_parsed(answer)["updatedSpreadsheet"])
 
-    def _grid(self, resource: Mapping[str, Any]) -> Grid:
+    def _grid(self, resource: Mapping[str, Any]) -> GoogleSheet:
         grid = read_grid(resource, self.known)
         if not grid.ids.items() <= self.known.items():
             self.known |= grid.ids

@@ -16,7 +16,7 @@ from sync.adapters.google.comparing import (
     unlike,
 )
 from sync.adapters.google.drive import Drive, file_id_of
-from sync.adapters.google.grid import Grid
+from sync.adapters.google.grid import GoogleSheet
 from sync.adapters.google.misplaced import going_after, misplaced, putting_back
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sheets_api import SheetsApi
@@ -125,7 +125,7 @@ class _Write:
         self._api = api
         self._edits = edits
         self._seen = seen
-        self._before: Grid | None = None
+        self._before: GoogleSheet | None = None
 
     def __call__(self) -> str:
         """Make the edits, unless an earlier attempt has; give the revision after."""
@@ -145,7 +145,7 @@ class _Write:
             raise SheetChanged(place)
         return after.sheet.revision
 
-    def _put_back(self, before: Grid, after: Grid) -> None:
+    def _put_back(self, before: GoogleSheet, after: GoogleSheet) -> None:
         """Undo what fell in the wrong place, and an undoing that did as well."""
         edits: Sequence[Edit] = self._edits
         for attempt in range(_PUT_BACK):
@@ -157,7 +157,7 @@ class _Write:
             _log.warning("staff moved cells meanwhile: put back cells=%d", len(edits))
             before, after = after, self._api.update(requests_for(edits, after))
 
-    def _place_unlike(self, after: Grid, before: Grid) -> str | None:
+    def _place_unlike(self, after: GoogleSheet, before: GoogleSheet) -> str | None:
         """Give the first place that is not as seen, but for the edits and formulas."""
         wanted = edited(contents_of(self._seen), self._edits)
         computed = before.computed | after.computed

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sync.adapters.google.grid import Formula, Grid, Size
+from sync.adapters.google.grid import Formula, GoogleSheet, Size
 from sync.adapters.google.reading import EPOCH
 from sync.model.cells import Cell, Edit, NoteEdit, Value
 
@@ -36,7 +36,7 @@ class _Change:
     fields: Mapping[str, Any]
 
 
-def requests_for(edits: Sequence[Edit], grid: Grid) -> list[_Json]:
+def requests_for(edits: Sequence[Edit], grid: GoogleSheet) -> list[_Json]:
     """Give the requests that make all the edits in a spreadsheet that is as ``grid``.
 
     A missing tab is added, and a grid too small is made larger, never smaller.
@@ -98,7 +98,7 @@ def _free_id(title: str, taken: Collection[int]) -> int:
 
 
 def _change(
-    cell: Cell, edits: Iterable[Edit], grid: Grid, ids: Mapping[str, int]
+    cell: Cell, edits: Iterable[Edit], grid: GoogleSheet, ids: Mapping[str, int]
 ) -> _Change:
     fields: dict[str, Any] = {}
     for edit in edits:

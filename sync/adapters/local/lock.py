@@ -11,46 +11,46 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sync.errors import OfficeBusy
-from sync.paths import Place
+from sync.paths import OfficePaths
 from sync.storage.durable import PRIVATE_FILE
 from sync.storage.files import inside, replace_file, storing
 
 
 @contextmanager
-def alone(place: Place, now: datetime) -> Iterator[None]:
+def only_worker(paths: OfficePaths, now: datetime) -> Iterator[None]:
     """Be the only worker at an office; beside the lock stands who it is, and since when.
 
     Raises:
         OfficeBusy: another worker is at it.
         StorageError: the lock cannot be made.
     """
-    inside(place.lock, place.folder)
-    lock = FileLock(place.lock, timeout=0, mode=PRIVATE_FILE)
-    with storing(place.lock):
+    inside(paths.lock, paths.folder)
+    lock = FileLock(paths.lock, timeout=0, mode=PRIVATE_FILE)
+    with storing(paths.lock):
         try:
             lock.acquire()
         except Timeout as error:
-            raise OfficeBusy(place.folder, _who(place.worker)) from error
+            raise OfficeBusy(paths.folder, _who(paths.worker)) from error
     try:
         # not in the lock itself: whoever tries to get that empties it
-        replace_file(place.worker, json.dumps(_me(now)).encode(), private=True)
+        replace_file(paths.worker, json.dumps(_me(now)).encode(), private=True)
         yield
-        place.worker.unlink(missing_ok=True)
+        paths.worker.unlink(missing_ok=True)
     finally:
         lock.release()
 
 
-def worker_at(place: Place) -> str | None:
+def worker_at(paths: OfficePaths) -> str | None:
     """Tell who is at an office now; ``None`` if nobody is."""
-    if not place.lock.exists():  # and none is made: whoever asks may be another user
+    if not paths.lock.exists():  # and none is made: whoever asks may be another user
         return None
-    lock = FileLock(place.lock, timeout=0)
-    with storing(place.lock):
+    lock = FileLock(paths.lock, timeout=0)
+    with storing(paths.lock):
         try:
             with lock:
                 return None
         except Timeout:
-            return _who(place.worker)
+            return _who(paths.worker)
 
 
 def _me(now: datetime) -> dict[str, str]:

@@ -19,7 +19,7 @@ _TRUE = {"1", "true"}
 _CORNER = re.compile(r"([A-Z]{1,3})\$?([0-9]+)")
 
 
-class Grid:
+class CellGrid:
     """The cells of a worksheet; ``data`` is its ``sheetData`` element."""
 
     def __init__(self, worksheet: Element, data: Element) -> None:

@@ -11,7 +11,7 @@ from math import ceil
 from typing import TypeAlias
 
 from sync.adapters.xlsx.elements import Element, whole
-from sync.adapters.xlsx.grid import Grid
+from sync.adapters.xlsx.grid import CellGrid
 from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.workbook import main
 from sync.model.cells import Tab, Value
@@ -61,7 +61,7 @@ def line_heights(package: Package, part: str) -> LineHeights:
 
 def fit_rows(
     worksheet: Element,
-    grid: Grid,
+    grid: CellGrid,
     rows: Iterable[int],
     texts: Texts,
     wrapping: LineHeights,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from openpyxl.formula.translate import Translator
 
 from sync.adapters.xlsx.elements import Element, add, drop_attributes
-from sync.adapters.xlsx.grid import Grid
+from sync.adapters.xlsx.grid import CellGrid
 from sync.adapters.xlsx.heights import LineHeights, Texts, fit_rows
 from sync.adapters.xlsx.hyperlinks import Hyperlinks
 from sync.adapters.xlsx.notes import Notes
@@ -37,7 +37,7 @@ class Worksheet:
         if data is None:
             before = [at for at, child in enumerate(self._root) if child.tag in _BEFORE]
             data = add(self._root, main("sheetData"), at=max(before, default=-1) + 1)
-        self._grid = Grid(self._root, data)
+        self._grid = CellGrid(self._root, data)
         self._relationships = Relationships(package, part)
         self._links = Hyperlinks(self._root, self._relationships)
 
@@ -101,7 +101,7 @@ def _fill(cell: Element, value: Value) -> None:
         add(inline, _TEXT, {_PRESERVE: "preserve"}).text = to_xml(str(value))
 
 
-def _release_sharers(grid: Grid, formula: Element, origin: str) -> None:
+def _release_sharers(grid: CellGrid, formula: Element, origin: str) -> None:
     """Give each cell that shares this formula its own, before the formula goes."""
     group = formula.get("si")
     if formula.get("t") != "shared" or formula.get("ref") is None:

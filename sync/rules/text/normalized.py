@@ -33,7 +33,7 @@ RUNNING = frozenset(Heading) - {Heading.RESPONSIBLE}
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class NormalizedText:
     """One passage: ``plain`` is its even text, ``starts`` where each letter came from.
 
     ``starts`` is empty where the text was even already.
@@ -58,29 +58,29 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class SamePlan:
     """A plan as a key of its own: the very same plan, not one like it."""
 
     plan: Plan
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Judged) and self.plan is other.plan
+        return isinstance(other, SamePlan) and self.plan is other.plan
 
     def __hash__(self) -> int:
         return id(self.plan)
 
 
-def typed_texts(plan: Plan) -> Sequence[Typed]:
+def normalized_texts(plan: Plan) -> Sequence[NormalizedText]:
     """Give every text of a plan that is written in words; links and names are not."""
-    return _typed(Judged(plan))
+    return _typed(SamePlan(plan))
 
 
 @lru_cache(maxsize=1)
-def _typed(judged: Judged) -> tuple[Typed, ...]:
+def _typed(judgement: SamePlan) -> tuple[NormalizedText, ...]:
     """Every rule reads all texts: they are made even once."""
     return tuple(
         even(passage)
-        for passage in passages(judged.plan)
+        for passage in passages(judgement.plan)
         if passage.text and passage.what not in _NOT_PROSE
     )
 
@@ -90,11 +90,11 @@ def is_running(passage: Passage) -> bool:
     return passage.what in RUNNING or passage.what is Field.REMARK
 
 
-def even(passage: Passage) -> Typed:
+def even(passage: Passage) -> NormalizedText:
     """Make a passage's text even."""
     text = passage.text
     if not UNEVEN.search(text):
-        return Typed(passage, text)
+        return NormalizedText(passage, text)
     pieces: list[str] = []
     starts: list[int] = []
     done = 0
@@ -108,7 +108,7 @@ def even(passage: Passage) -> Typed:
         done = end
     pieces.append(text[done:])
     starts += range(done, len(text) + 1)
-    return Typed(passage, "".join(pieces), tuple(starts))
+    return NormalizedText(passage, "".join(pieces), tuple(starts))
 
 
 def _evened(match: re.Match[str]) -> str:

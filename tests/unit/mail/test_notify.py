@@ -6,12 +6,12 @@ import pytest
 from sync.mail.news import no_cell_link
 from sync.mail.notify import due_letters, notice_of, trouble_letters
 from sync.mail.occasions import (
-    Failure,
     Occasion,
-    Published,
-    Recovered,
+    PlanPublished,
     Reminder,
     WeeklyDigest,
+    WorkerFailing,
+    WorkerRecovered,
     digest_due,
     quarter_end,
 )
@@ -35,7 +35,7 @@ from tests.mails import (
 )
 from tests.sheets import DETAILS, NAMES
 
-PUBLISHED = Published("abc")
+PUBLISHED = PlanPublished("abc")
 WEEK = digest_due(NOW.date(), 0)
 REMINDER = Reminder(YEAR, 1, 14, 14, quarter_end(YEAR, 1))
 BOSS = ("นายตัวอย่าง รักสุจริต", "boss@example.com", EXECUTIVE)
@@ -316,8 +316,8 @@ def test_the_workers_notices_go_to_administrators_and_the_same_ones_once() -> No
 
 def test_failures_and_their_end_are_told_to_administrators() -> None:
     rows = news(EVERYBODY).plan.recipients
-    failure = Failure("night", NOW, 3, "เปิดแผ่นงานไม่ได้ <x>", "ตรวจลิงก์")
-    well = Recovered("night", NOW)
+    failure = WorkerFailing("night", NOW, 3, "เปิดแผ่นงานไม่ได้ <x>", "ตรวจลิงก์")
+    well = WorkerRecovered("night", NOW)
 
     (bad,) = trouble_letters(failure, "อบต.ตัวอย่าง", rows, writer())
     (good,) = trouble_letters(well, "อบต.ตัวอย่าง", rows, writer("en"))
@@ -338,7 +338,7 @@ def test_every_occasion_is_another_message_and_the_same_one_the_same() -> None:
         recipients((BOSS[0], BOSS[1], RESPONSIBLE), BOSS) | {f"{DETAILS}!H2": BOSS[0]}
     )
     later = WeeklyDigest(NOW.date(), WEEK.since)
-    occasions: list[Occasion] = [PUBLISHED, Published("def"), WEEK, REMINDER]
+    occasions: list[Occasion] = [PUBLISHED, PlanPublished("def"), WEEK, REMINDER]
 
     ids = [due_letters(each, told_of, writer())[0].message_id for each in occasions]
 

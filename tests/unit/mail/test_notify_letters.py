@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 
 from sync.mail.news import News
 from sync.mail.notify import due_letters
-from sync.mail.occasions import Published
+from sync.mail.occasions import PlanPublished
 from sync.model.changes import Change
 from sync.model.mail import Message
 from sync.model.plan import Info
@@ -33,7 +33,7 @@ from tests.mails import (
 )
 from tests.sheets import DETAILS
 
-PUBLISHED = Published("abc")
+PUBLISHED = PlanPublished("abc")
 HEADERS = {
     *("Content-Type", "MIME-Version", "Subject", "From", "To", "Date"),
     *("Message-ID", "Auto-Submitted", "Reply-To"),
@@ -113,7 +113,7 @@ def test_the_same_news_is_the_same_message_to_the_byte() -> None:
 def test_a_message_is_named_by_office_event_and_person() -> None:
     (message,) = due_letters(PUBLISHED, news(), writer())
     other_office = due_letters(PUBLISHED, named("ก", "อบต.อื่น"), writer())
-    other_event = due_letters(Published("def"), news(), writer())
+    other_event = due_letters(PlanPublished("def"), news(), writer())
     typed = recipients(("ก", "other@example.com", EXECUTIVE))
     other_person = due_letters(PUBLISHED, news(typed), writer())
 

@@ -12,14 +12,14 @@ from sync.model.findings import Finding, Hit
 from sync.plan.totals import compute_totals
 from sync.rules import validate
 from sync.rules.catalogue import load_rule_texts
-from sync.rules.reference import Lore
+from sync.rules.reference import ReferenceData
 from sync.rules.table import READING, RULES
-from sync.rules.text.normalized import Typed
+from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists, load_word_lists
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
-from tests.sheets import HEADERS, LORE, clean_sheet, sheet_of, type_in
+from tests.sheets import HEADERS, REFERENCE, clean_sheet, sheet_of, type_in
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
 TEXTS = load_rule_texts()
@@ -31,7 +31,7 @@ def judge(
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
     corrected = corrected_totals(reading.plan, totals, (), ())
-    hits = find_hits(reading, totals, corrected, LORE, changed=changed)
+    hits = find_hits(reading, totals, corrected, REFERENCE, changed=changed)
     return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS[language])
 
 
@@ -105,30 +105,30 @@ def test_only_texts_that_changed_are_judged_again(
 ) -> None:
     judged: list[str] = []
 
-    def see(typed: Typed, _lists: WordLists) -> Iterator[Hit]:
+    def see(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
         judged.append(typed.plain)
         yield from ()
 
-    def cells(lore: Lore, typed: dict[str, str]) -> list[str]:
+    def cells(reference: ReferenceData, typed: dict[str, str]) -> list[str]:
         judged.clear()
         reading = read_plan(type_in(clean_sheet(), typed), HEADERS)
-        find_hits(reading, compute_totals(reading.plan), (), lore)
+        find_hits(reading, compute_totals(reading.plan), (), reference)
         return list(judged)
 
     monkeypatch.setattr(validate, "TEXT_RULES", {"SPL007": see})
-    lore = replace(LORE)
-    every = cells(lore, {})
+    reference = replace(REFERENCE)
+    every = cells(reference, {})
 
-    assert cells(lore, {}) == []
-    assert cells(lore, {"รายละเอียด!B2": "ใหม่"}) == ["ใหม่"]
-    assert len(lore.met) == len(every)  # of the text that is gone nothing is kept
+    assert cells(reference, {}) == []
+    assert cells(reference, {"รายละเอียด!B2": "ใหม่"}) == ["ใหม่"]
+    assert len(reference.met) == len(every)  # of the text that is gone nothing is kept
 
 
 def test_every_list_of_words_judges_by_itself(tmp_path: Path) -> None:
     own = tmp_path / "words.toml"
     own.write_text('[spelling]\nright = "ปฎิบัติ"\n', "utf-8")
     reading = read_plan(type_in(clean_sheet(), {"รายละเอียด!B2": "ปฎิบัติตามแผน"}), HEADERS)
-    lores = LORE, replace(LORE, lists=load_word_lists(office=own)), LORE
+    lores = REFERENCE, replace(REFERENCE, lists=load_word_lists(office=own)), REFERENCE
 
     found = [
         [

@@ -29,8 +29,8 @@ from tests.sheets import (
     DETAILS,
     HEADERS,
     INFO,
-    LORE,
     PROJECTS,
+    REFERENCE,
     clean_sheet,
     type_in,
 )
@@ -159,7 +159,7 @@ def test_what_is_said_besides_is_labelled_too() -> None:
 
 
 def test_the_example_has_no_mistake_of_wording() -> None:
-    plan = load_example(HEADERS, LORE.frames[0].dimensions)
+    plan = load_example(HEADERS, REFERENCE.frames[0].dimensions)
 
     assert _wording(_sheet_of(plan)) == ()
 
@@ -194,7 +194,7 @@ def test_no_text_is_an_exception_and_what_is_found_stands_in_its_cell(
 
 def _wording(sheet: Sheet) -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
     ours = [hit for hit in hits if hit.rule in WORDING]
     return phrase(ours, reading.plan, reading.matching, HEADERS, TEXTS)
 

@@ -7,13 +7,13 @@ from sync.errors import ConfigError
 from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
-from sync.rules.reference import Lore
+from sync.rules.reference import ReferenceData
 from sync.rules.text.patterns import confusions
 from sync.rules.text.slips import BREAK
 from sync.rules.text.wordlists import Confusion, load_word_lists
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
-from tests.sheets import DETAILS, HEADERS, LORE, clean_sheet, type_in
+from tests.sheets import DETAILS, HEADERS, REFERENCE, clean_sheet, type_in
 
 LISTS = load_word_lists()
 PROBLEMS = """
@@ -29,9 +29,9 @@ after = "("
 """
 
 
-def judge(text: str, lore: Lore = LORE) -> list[Finding]:
+def judge(text: str, reference: ReferenceData = REFERENCE) -> list[Finding]:
     reading = read_plan(type_in(clean_sheet(), {f"{DETAILS}!B2": text}), HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), lore)
+    hits = find_hits(reading, compute_totals(reading.plan), (), reference)
     spelling = [hit for hit in hits if hit.rule.startswith("SPL")]
     texts = load_rule_texts()["th"]
     return list(phrase(spelling, reading.plan, reading.matching, HEADERS, texts))
@@ -74,12 +74,12 @@ def test_an_office_adds_its_own_words(tmp_path: Path) -> None:
         '[spelling.misspelt]\n"ธารสมมุติ" = ["ธารสมุติ"]\n',
         "utf-8",
     )
-    lore = Lore(HEADERS, load_word_lists(office=own), LORE.frames)
+    reference = ReferenceData(HEADERS, load_word_lists(office=own), REFERENCE.frames)
 
-    found = [(f.found, f.suggestion) for f in judge("ธารสมุติ ปฎิบัติ ปฎิรูป", lore)]
+    found = [(f.found, f.suggestion) for f in judge("ธารสมุติ ปฎิบัติ ปฎิรูป", reference)]
 
     assert found == [("ธารสมุติ", "ธารสมมุติ"), ("ปฎิรูป", "ปฏิรูป")]
-    assert lore.lists.placeholders == (*LISTS.placeholders, "ระบุชื่อวัด")
+    assert reference.lists.placeholders == (*LISTS.placeholders, "ระบุชื่อวัด")
 
 
 def test_an_office_without_words_of_its_own_has_ours(tmp_path: Path) -> None:

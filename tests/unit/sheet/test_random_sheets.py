@@ -15,12 +15,20 @@ from sync.rules.table import READING
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.findings_tab import read_findings_tab
 from sync.sheet.read import Reading, read_plan
-from sync.sheet.rows import Kind
+from sync.sheet.rows import RowKind
 from sync.sheet.tables import text_of
 from sync.sheet.write_back import give_keys
 from sync.thai.money import parse_baht
 from sync.thai.ticks import parse_tick
-from tests.sheets import DETAILS, HEADERS, INFO, LORE, PROJECTS, RECIPIENTS, clean_sheet
+from tests.sheets import (
+    DETAILS,
+    HEADERS,
+    INFO,
+    PROJECTS,
+    RECIPIENTS,
+    REFERENCE,
+    clean_sheet,
+)
 
 SHEETS, ROWS, COLUMNS = 40, 60, 12
 CELLS = SHEETS * ROWS * COLUMNS * 4
@@ -103,7 +111,7 @@ def test_no_rule_ever_fails_and_every_finding_has_words(
 ) -> None:
     for reading in readings:
         plan = give_keys(reading.plan, {})
-        hits = find_hits(reading, compute_totals(plan), (), LORE)
+        hits = find_hits(reading, compute_totals(plan), (), REFERENCE)
 
         findings = phrase(hits, plan, reading.matching, HEADERS, TEXTS)
 
@@ -143,8 +151,8 @@ def test_no_row_with_anything_typed_in_it_is_dropped(readings: list[Reading]) ->
             typed = [text_of(tab.value(row, column)).strip() for column in (2, 3, 4, 9)]
             if any(typed):
                 kind = reading.rows.kinds[row]
-                assert kind is not Kind.BLANK
-                assert (kind is Kind.PROJECT) == (row in read)
+                assert kind is not RowKind.BLANK
+                assert (kind is RowKind.PROJECT) == (row in read)
 
 
 def test_what_was_read_as_money_is_what_was_typed(readings: list[Reading]) -> None:

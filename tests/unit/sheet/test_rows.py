@@ -15,7 +15,7 @@ from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.write_back import find_edits, give_keys
-from tests.sheets import HEADERS, LORE, PROJECTS, clean_sheet
+from tests.sheets import HEADERS, PROJECTS, REFERENCE, clean_sheet
 from tests.unit.sheet.test_write_back import TEXTS, WORDS, all_edits, apply
 
 Row = tuple[Value, ...]
@@ -61,7 +61,7 @@ def told(*rows: Row) -> list[Finding]:
     reading = read(*rows)
     totals = compute_totals(reading.plan)
     corrected = corrected_totals(reading.plan, totals, (), ())
-    hits = find_hits(reading, totals, corrected, LORE)
+    hits = find_hits(reading, totals, corrected, REFERENCE)
     found = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
     return [finding for finding in found if finding.rule.startswith("TOT")]
 

@@ -22,7 +22,15 @@ from sync.rules.table import RULES
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
 from tests.shared import shared_data
-from tests.sheets import DETAILS, HEADERS, INFO, LORE, PROJECTS, clean_sheet, type_in
+from tests.sheets import (
+    DETAILS,
+    HEADERS,
+    INFO,
+    PROJECTS,
+    REFERENCE,
+    clean_sheet,
+    type_in,
+)
 
 TEXTS = load_rule_texts()["th"]
 OURS = {
@@ -155,7 +163,7 @@ def test_no_text_in_a_detail_is_an_exception(texts: list[str]) -> None:
 
 def _structure(sheet: Sheet) -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), LORE)
+    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
     ours = [hit for hit in hits if hit.rule in OURS]
     return phrase(ours, reading.plan, reading.matching, HEADERS, TEXTS)
 
@@ -211,7 +219,7 @@ def _words(item: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _example() -> Sheet:
-    plan = load_example(HEADERS, LORE.frames[0].dimensions)
+    plan = load_example(HEADERS, REFERENCE.frames[0].dimensions)
     columns = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)
     rows = [tuple(row.get(column) for column in columns) for row in plan.projects]
     details = [

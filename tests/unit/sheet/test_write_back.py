@@ -9,7 +9,7 @@ from sync.rules.catalogue import load_rule_texts
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import find_edits, give_keys
-from tests.sheets import HEADERS, LORE, PROJECTS, clean_sheet, place, type_in
+from tests.sheets import HEADERS, PROJECTS, REFERENCE, clean_sheet, place, type_in
 
 WORDS = load_words("th")
 TEXTS = load_rule_texts()["th"]
@@ -22,7 +22,7 @@ def edits_of(sheet: Sheet) -> dict[str, Value]:
 def all_edits(sheet: Sheet) -> tuple[CellEdit, ...]:
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
-    hits = find_hits(reading, totals, (), LORE)
+    hits = find_hits(reading, totals, (), REFERENCE)
     findings = phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
     plan = give_keys(reading.plan, {})
     return find_edits(reading, plan, totals, findings, HEADERS, WORDS)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.adapters.google.grid import Formula, Grid
+from sync.adapters.google.grid import Formula, GoogleSheet
 from sync.adapters.google.misplaced import going_after, misplaced, putting_back
 from sync.model.cells import Cell, CellEdit, NoteEdit, Sheet, Tab, Value
 
@@ -18,8 +18,8 @@ TABLE: Table = tuple(
 )
 
 
-def grid(table: Table, **more: object) -> Grid:
-    return Grid(Sheet((Tab(TAB, table),), ""), {}, **more)  # type: ignore[arg-type]
+def grid(table: Table, **more: object) -> GoogleSheet:
+    return GoogleSheet(Sheet((Tab(TAB, table),), ""), {}, **more)  # type: ignore[arg-type]
 
 
 def turned(table: Table) -> Table:
@@ -110,9 +110,9 @@ def test_a_formula_is_put_back_as_one() -> None:
 
 def test_a_note_of_staff_is_put_back() -> None:
     place, origin = Cell(TAB, 4, 2), Cell(TAB, 3, 2)
-    before = Grid(Sheet((Tab(TAB, TABLE, {origin: "ถามกองคลัง"}),), ""), {})
+    before = GoogleSheet(Sheet((Tab(TAB, TABLE, {origin: "ถามกองคลัง"}),), ""), {})
     table = moved(TABLE, range(ROWS), 1)
-    after = Grid(Sheet((Tab(TAB, table, {place: "[ของระบบ]"}),), ""), {})
+    after = GoogleSheet(Sheet((Tab(TAB, table, {place: "[ของระบบ]"}),), ""), {})
     edit = NoteEdit(place, None, "[ของระบบ]")
 
     found = misplaced(before, after, [edit])
@@ -134,4 +134,4 @@ def test_an_edit_can_go_after_what_it_was_meant_for() -> None:
 def test_a_tab_that_is_gone_has_nothing_to_put_back() -> None:
     edit = CellEdit(Cell(TAB, 4, 4), "4-4", "7000")
 
-    assert misplaced(grid(TABLE), Grid(Sheet((), ""), {}), [edit]) == ()
+    assert misplaced(grid(TABLE), GoogleSheet(Sheet((), ""), {}), [edit]) == ()

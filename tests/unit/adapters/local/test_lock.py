@@ -10,39 +10,43 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.clock import BANGKOK
-from sync.adapters.local.lock import alone, worker_at
+from sync.adapters.local.lock import only_worker, worker_at
 from sync.errors import OfficeBusy
-from sync.paths import Place
+from sync.paths import OfficePaths
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=BANGKOK)
 
 
 def hold(folder: Path, held: Event) -> None:
-    with alone(Place(folder), NOW):
+    with only_worker(OfficePaths(folder), NOW):
         held.set()
         signal.pause()
 
 
 def test_a_second_worker_is_told_who_has_it(tmp_path: Path) -> None:
-    place = Place(tmp_path)
-    with alone(place, NOW), pytest.raises(OfficeBusy) as stop, alone(place, NOW):
+    place = OfficePaths(tmp_path)
+    with (
+        only_worker(place, NOW),
+        pytest.raises(OfficeBusy) as stop,
+        only_worker(place, NOW),
+    ):
         pass
     assert f", {os.getpid()}, 2026-11-23 01:00" in stop.value.facts["who"]
 
 
 def test_who_is_at_work_can_be_asked(tmp_path: Path) -> None:
-    place = Place(tmp_path)
+    place = OfficePaths(tmp_path)
     assert worker_at(place) is None
-    with alone(place, NOW):
+    with only_worker(place, NOW):
         assert str(os.getpid()) in (worker_at(place) or "")
     assert worker_at(place) is None
     assert not place.worker.exists()
 
 
 def test_one_that_failed_lets_go(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), alone(Place(tmp_path), NOW):
+    with pytest.raises(ZeroDivisionError), only_worker(OfficePaths(tmp_path), NOW):
         raise ZeroDivisionError
-    with alone(Place(tmp_path), NOW):
+    with only_worker(OfficePaths(tmp_path), NOW):
         pass
 
 
@@ -53,12 +57,12 @@ def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
     process = context.Process(target=hold, args=(tmp_path, held))
     process.start()
     assert held.wait(30)
-    assert str(process.pid) in (worker_at(Place(tmp_path)) or "")
+    assert str(process.pid) in (worker_at(OfficePaths(tmp_path)) or "")
 
     process.kill()
     process.join()
     process.close()
 
-    assert worker_at(Place(tmp_path)) is None
-    with alone(Place(tmp_path), NOW):
+    assert worker_at(OfficePaths(tmp_path)) is None
+    with only_worker(OfficePaths(tmp_path), NOW):
         pass
