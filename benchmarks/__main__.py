@@ -68,7 +68,7 @@ def _measured(name: str) -> Result:
 
 
 def lines_of(result: Result) -> Iterator[str]:
-    """Give what the terminal shows of a subject."""
+    """Yield what the terminal shows of a subject."""
     for figure in result.figures:
         what, shown, target, verdict, compared = cells(figure)
         yield f"{what:<46} {shown:>12}  {verdict:<6}  {target}"

@@ -153,7 +153,7 @@ def target_chart(figures: Mapping[str, Iterable[Figure]]) -> str:
 
 
 def _bars(rows: Iterable[tuple[str, float, str, str]]) -> Iterator[str]:
-    """Give bars: a name, a length from 0 to 1, what to write behind it, a colour."""
+    """Yield bars: a name, a length from 0 to 1, what to write behind it, a colour."""
     for number, (name, share, said, colour) in enumerate(rows):
         top = 42 + 26 * number
         length = max(share * _BARS, 1)

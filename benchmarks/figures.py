@@ -39,7 +39,7 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """Say whether the targets are met; nothing where there is none."""
+        """Return whether the targets are met; nothing where there is none."""
         if not self.shares:
             return ""
         return "met" if max(self.shares) <= 1 else "MISSED"
@@ -86,13 +86,13 @@ HEAD = ("what", "figure", "target", "", "in the same run")
 
 
 def cells(figure: Figure) -> tuple[str, ...]:
-    """Give the cells of a figure's row, in the order of ``HEAD``."""
+    """Return the cells of a figure's row, in the order of ``HEAD``."""
     shown = amount(figure.value, figure.unit)
     return figure.what, shown, figure.target, figure.verdict, figure.compared
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Give the lines of a table in Markdown."""
+    """Yield the lines of a table in Markdown."""
     head = list(head)
     yield f"| {' | '.join(head)} |"
     yield f"|{' --- |' * len(head)}"

@@ -16,7 +16,7 @@ class Power:
     exponent: float
 
     def at(self, x: float) -> float:
-        """Give its value."""
+        """Return its value."""
         return self.factor * math.pow(x, self.exponent)
 
 
@@ -38,7 +38,7 @@ def fit(points: Sequence[tuple[float, float]]) -> Power:
 
 
 def worst_exponent(points: Sequence[tuple[float, float]]) -> float:
-    """Give the exponent over all sizes that count, or that of the last two if worse.
+    """Return the exponent over all sizes that count, or that of the last two if worse.
 
     A curve that turns upwards at its end is not to hide behind a flat beginning.
     """

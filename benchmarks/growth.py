@@ -67,7 +67,7 @@ class Stopwatch:
 
 
 def pace() -> float:
-    """Give the seconds that a fixed piece of work takes just now."""
+    """Return the seconds that a fixed piece of work takes just now."""
     return min(_fixed_work() for _ in range(3))
 
 
@@ -112,7 +112,7 @@ def time_stages(sheet: Sheet) -> Stopwatch:
 
 
 def _answer_of_google(sheet: Sheet) -> str:
-    """Give what Google answers to a read of the sheet."""
+    """Return what Google answers to a read of the sheet."""
     shown = [
         {
             "properties": {"sheetId": number, "title": tab.title},
@@ -183,7 +183,7 @@ def measure() -> Result:
 def at_one_pace(
     runs: Mapping[int, Sequence[Mapping[str, Any]]],
 ) -> Mapping[int, Mapping[str, float]]:
-    """Give each size's medians, as if the machine had kept its best pace throughout.
+    """Return each size's medians, as if the machine had kept its best pace throughout.
 
     Shared cores are half as fast for minutes, and a quarter more at one end of a curve
     is 0.1 of its exponent.

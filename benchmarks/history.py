@@ -39,7 +39,7 @@ class Run:
 
 
 def this_machine() -> Machine:
-    """Tell what we run on; nothing that names it or its people."""
+    """Return what we run on; nothing that names it or its people."""
     cores = os.cpu_count() or 1
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     python = platform.python_version()
@@ -89,7 +89,7 @@ def append(run: Run, path: Path = HISTORY) -> None:
 
 
 def read(path: Path = HISTORY) -> Sequence[Run]:
-    """Give the runs, oldest first; none where there is no history yet."""
+    """Return the runs, oldest first; none where there is no history yet."""
     if not path.exists():
         return ()
     return tuple(map(_run, path.read_text("utf-8").splitlines()))
@@ -102,7 +102,7 @@ def _run(line: str) -> Run:
 
 
 def rows_of(runs: Sequence[Run], names: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Give a row of a table for each run: when, what, how busy, and some figures."""
+    """Yield a row of a table for each run: when, what, how busy, and some figures."""
     for run in runs:
         yield (
             run.at[:10],

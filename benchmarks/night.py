@@ -110,7 +110,7 @@ def longest_chain(steps: Iterable[Step] = STEPS) -> tuple[str, ...]:
 
 
 def reasons_for(requests: Iterable[str]) -> list[tuple[str, str]]:
-    """Give each request of a night with its reason; one nobody foresaw has none."""
+    """Return each request of a night with its reason; one nobody foresaw has none."""
     left: dict[str, list[Step]] = {}
     for step in STEPS:
         left.setdefault(step.request, []).append(step)

@@ -41,7 +41,7 @@ class Emulated:
         self._control("POST", "edit", edit)
 
     def asked(self) -> list[str]:
-        """Give what the worker asked for since, and forget it; without its tokens.
+        """Return what the worker asked for since, and forget it; without its tokens.
 
         Ids are left out: they differ from run to run.
         """
@@ -102,7 +102,7 @@ def measured_apart(module: str, *arguments: object) -> dict[str, Any]:
 
 
 def peak_memory() -> float:
-    """Give the most memory that this process has had, in MB; not told on Windows."""
+    """Return the most memory that this process has had, in MB; not told on Windows."""
     status = Path("/proc/self/status")
     if status.exists():
         # Linux: getrusage begins with what the process had that started this one

@@ -60,7 +60,7 @@ def fill(text: str, name: str, content: str) -> str:
 
 
 def block_of(result: Result) -> str:
-    """Give a subject's figures as a table, and what else there is to show."""
+    """Return a subject's figures as a table, and what else there is to show."""
     lines = [*table(HEAD, map(cells, result.figures))]
     if result.detail:
         lines += ["", result.detail]
@@ -68,14 +68,14 @@ def block_of(result: Result) -> str:
 
 
 def told_of(run: Run) -> str:
-    """Say when and on what a run ran."""
+    """Return when and on what a run ran."""
     return (
         f"{run.at}, commit {run.commit or 'unknown'}, {machine_in_words(run.machine)}."
     )
 
 
 def machine_in_words(machine: Machine) -> str:
-    """Say what a machine is."""
+    """Return what a machine is."""
     return (
         f"{machine.processor}, {machine.cores} cores, Python {machine.python}, load"
         f" {machine.busy:.2f} a core before it began"

@@ -31,7 +31,7 @@ _FIRST_ROW, _STATUS = 3, 10
 
 @contextmanager
 def signed_in(office: Emulated) -> Iterator[AuthorizedSession]:
-    """Give a session in the worker's name, with nothing of the worker's in it."""
+    """Return a session in the worker's name, with nothing of the worker's in it."""
     how = SignIn("service_account", key_file=office.folder / "google-key.json")
     scopes = needed_scopes(documents=True, mail=False)
     session = AuthorizedSession(sign_in(how, scopes).credentials)  # type: ignore[no-untyped-call]

@@ -37,7 +37,7 @@ Row = tuple[Value, ...]
 
 
 def sheet_of(count: int, *, brief: bool = False) -> Sheet:
-    """Give a plan of so many projects as a spreadsheet no worker has seen yet.
+    """Return a plan of so many projects as a spreadsheet no worker has seen yet.
 
     With ``brief`` the rationales are cut to their first line.
     """
@@ -98,7 +98,7 @@ def _details(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _again_and_again(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
-    """Give the rows without end, and what sets those of each round apart."""
+    """Yield the rows without end, and what sets those of each round apart."""
     mark, round_ = "", 1
     while True:
         yield from ((row, mark) for row in rows)

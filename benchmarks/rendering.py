@@ -66,7 +66,7 @@ def measure() -> Result:
 
 
 def _taken(count: int, rounds: int) -> Mapping[str, float]:
-    """Give the median seconds of processor time that each way takes."""
+    """Return the median seconds of processor time that each way takes."""
     plan = read_plan(sheet_of(count), HEADERS).plan
     view = _view(plan)
     template = (ROOT / "templates" / "plan.docx").read_bytes()

@@ -65,7 +65,7 @@ def _night(office: Services, google: Emulated) -> list[str]:
 
 
 def _by_script(google: Emulated) -> tuple[list[str], list[str]]:
-    """Give the script's requests for statuses alone, and for the document as well."""
+    """Return the script's requests for statuses alone, and for the document as well."""
     with signed_in(google) as session:
         script = PlainScript(session, google)
         script.write_statuses()

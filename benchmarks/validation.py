@@ -89,7 +89,7 @@ def as_sheet(plan: ImportedPlan) -> Sheet:
 
 
 def judge(plan: ImportedPlan) -> tuple[Finding, ...]:
-    """Give every finding of a plan."""
+    """Return every finding of a plan."""
     reading = read_plan(as_sheet(plan), HEADERS)
     hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
     return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)
@@ -252,7 +252,7 @@ def score(plan: ImportedPlan, plant: Plant, chance: random.Random) -> Score:
 
 
 def _meet(finding: Finding, wrong: str) -> bool:
-    """Tell whether the end of one is the beginning of the other."""
+    """Whether the end of one is the beginning of the other."""
     one, other = finding.found, wrong
     return any(
         one.endswith(other[:size]) or other.endswith(one[:size])
@@ -261,7 +261,7 @@ def _meet(finding: Finding, wrong: str) -> bool:
 
 
 def lines() -> Iterator[str]:
-    """Give the lines of the table."""
+    """Yield the lines of the table."""
     plan = clean_plan()
     alarms = [f for f in judge(plan) if f.severity is not Severity.INFO]
     yield f"| {'mistake planted':<40} | planted | found | share |"

@@ -47,7 +47,7 @@ def measure() -> Result:
 
 
 def _night(office: Services, google: Emulated, number: int) -> tuple[float, float]:
-    """Give the seconds that a night took, and those that the processor worked."""
+    """Return the seconds that a night took, and those that the processor worked."""
     google.type_in(_BUDGET, 12000 + number)
     wall, processor = time.perf_counter(), time.process_time()
     report = run_cycle(office)

@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _ready(server: WorkspaceServer, store: Store | None, folder: Path) -> list[str]:
-    """Give what to print; with a folder, what happens from now on is kept in it."""
+    """Return what to print; with a folder, what happens from now on is kept in it."""
     if store is None:
         return [f"address: {server.address}"]
     lines = demo.welcome(server, folder, first=store.is_new)

@@ -26,7 +26,7 @@ class Doorkeeper:
         self._no_auth = no_auth
 
     def admit(self, request: Request) -> Request:
-        """Give the request with its caller and scopes.
+        """Return the request with its caller and scopes.
 
         Raises:
             ApiError: 401 without a valid credential, 403 without a fitting scope.
@@ -52,7 +52,7 @@ class Doorkeeper:
         return replace(request, caller=token.email, scopes=token.scopes)
 
     def caller_of(self, request: Request) -> str:
-        """Give whose call it is for the list of requests; ``""`` when unknown."""
+        """Return whose call it is for the list of requests; ``""`` when unknown."""
         token = self._token(_bearer(request))
         if token is not None:
             return token.email

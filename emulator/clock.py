@@ -20,16 +20,16 @@ class Clock:
         self.skew = timedelta()
 
     def __call__(self) -> datetime:
-        """Give the time at which everything here happens."""
+        """Return the time at which everything here happens."""
         return self._base() + self.advanced + self.skew
 
     def signing_time(self) -> datetime:
-        """Give the time by which a fresh signature is judged."""
+        """Return the time by which a fresh signature is judged."""
         return self._base() + self.skew
 
 
 def clock_of(world: World) -> Clock:
-    """Give the world's clock, made movable at the first call."""
+    """Return the world's clock, made movable at the first call."""
     if not isinstance(world.now, Clock):
         world.now = Clock(world.now)
     return world.now

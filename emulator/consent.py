@@ -27,6 +27,6 @@ def agree(world: World, request: Request) -> Reply:
 
 
 def redeem(world: World, code: str) -> Token | None:
-    """Give what a code stands for, once."""
+    """Return what a code stands for, once."""
     granted = world.tokens.pop(f"code {code}", None)
     return granted if granted and granted.expires > world.now() else None

@@ -40,7 +40,7 @@ class Contract:
         self.broken += [f"{asked}: {each}" for each in found]
 
     def forgive(self) -> list[str]:
-        """Give what was broken so far, and forget it: a test meant it so."""
+        """Return what was broken so far, and forget it: a test meant it so."""
         broken, self.broken = self.broken, []
         return broken
 
@@ -48,7 +48,7 @@ class Contract:
 def violations(
     request: Request, reply: Reply, *, even_refused: bool = False
 ) -> list[str]:
-    """Give where a request, or the reply to it, departs from the documents."""
+    """Return where a request, or the reply to it, departs from the documents."""
     if not is_googles(request.path) or request.method == "OPTIONS":
         return []
     refused = list(refusal_departures(reply, request.path))
@@ -138,7 +138,7 @@ def _body(method: Method, request: Request) -> Iterator[str]:
 
 
 def _metadata(request: Request) -> bytes:
-    """Give the JSON of an upload: what is sent beside the content, if anything."""
+    """Return the JSON of an upload: what is sent beside the content, if anything."""
     if request.arg("upload_id") or request.arg("uploadType") == "media":
         return b""
     if request.arg("uploadType") == "multipart":
@@ -165,7 +165,7 @@ def _is_content(method: Method, request: Request) -> bool:
 
 
 def _goes_on(method: Method, request: Request, reply: Reply) -> bool:
-    """Tell whether an upload was only begun, or has not got all its content yet."""
+    """Whether an upload was only begun, or has not got all its content yet."""
     if not method.upload or request.arg("uploadType") != "resumable":
         return False
     return reply.status == 308 or not request.arg("upload_id")

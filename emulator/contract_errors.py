@@ -48,7 +48,7 @@ _STATUSES = {
 
 
 def refusal_departures(reply: Reply, path: str) -> Iterator[str]:
-    """Give what is wrong with a refusal; Google's front ends also refuse by a page."""
+    """Yield what is wrong with a refusal; Google's front ends also refuse by a page."""
     if reply.status < 400 or "json" not in reply.headers.get("Content-Type", ""):
         return
     try:
@@ -78,7 +78,10 @@ def _parts(error: Mapping[str, Value]) -> Iterator[str]:
 
 
 def _objects(value: Value) -> list[JSON]:
-    """Give what is held to be a list of objects; of what is none, there is nothing."""
+    """Return what is held to be a list of objects.
+
+    Of what is none, there is nothing.
+    """
     items = value if isinstance(value, list) else []
     return [item if isinstance(item, dict) else {} for item in items]
 

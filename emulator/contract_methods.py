@@ -53,7 +53,7 @@ class Method:
 def find(
     verb: str, path: str, *, in_session: bool = False
 ) -> tuple[Method, Mapping[str, str]] | None:
-    """Give the method that is called, and the variables of its path, still encoded.
+    """Return the method that is called, and the variables of its path, still encoded.
 
     ``in_session``: content is sent to the address that was given for an upload; any
     verb will do there.
@@ -67,13 +67,13 @@ def find(
 
 
 def is_googles(path: str) -> bool:
-    """Tell whether a path belongs to one of the APIs."""
+    """Whether a path belongs to one of the APIs."""
     return bool(re.match(r"/(v4|((resumable/)?upload/)?(drive|gmail)/v\d)/", path))
 
 
 @cache
 def _methods() -> tuple[Method, ...]:
-    """Give all methods, those with fewer variables in their path first."""
+    """Return all methods, those with fewer variables in their path first."""
     found = [method for api in APIS for method in _of(api, document(api))]
     return tuple(sorted(found, key=lambda method: method.pattern.groups))
 

@@ -37,7 +37,7 @@ class Terms:
 
 
 def departures(spec: JSON, value: Value, place: str, terms: Terms) -> Iterator[str]:
-    """Give what is wrong with a value, each with its place."""
+    """Yield what is wrong with a value, each with its place."""
     if value is None and not terms.answer:
         return
     if "$ref" in spec:

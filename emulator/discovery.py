@@ -11,7 +11,7 @@ APIS = ("sheets.v4", "drive.v3", "drive.v2", "gmail.v1")
 
 @cache
 def document(api: str) -> JSON:
-    """Give the discovery document of an API."""
+    """Return the discovery document of an API."""
     folder = files("googleapiclient") / "discovery_cache" / "documents"
     text = (folder / f"{api}.json").read_text(encoding="utf-8")
     found: JSON = json.loads(text)

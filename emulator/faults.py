@@ -80,7 +80,7 @@ class Action:
         return self.after or not refuses
 
     def deliver(self, request: Request, true: Reply | None, now: datetime) -> Delivery:
-        """Give what the client gets in place of the true answer."""
+        """Return what the client gets in place of the true answer."""
         if self.reset:
             return Delivery(None, self.delay, reset=True)
         if self.hang is not None:
@@ -134,7 +134,7 @@ class Faults:
     rules: list[Fault] = field(default_factory=list)
 
     def strike(self, request: Request) -> Action | None:
-        """Give what befalls this request, if anything."""
+        """Return what befalls this request, if anything."""
         struck = [rule.action for rule in self.rules if rule.match.hits(request)]
         return struck[0] if struck else None
 

@@ -73,7 +73,7 @@ class Gateway:
             self.services.insert(0, tokens.FOR_ANYONE)
 
     def now(self) -> datetime:
-        """Tell the time that an answer bears."""
+        """Return the time that an answer bears."""
         return self.world.now()
 
     def wait(self, seconds: float) -> None:

@@ -61,7 +61,7 @@ def messages_list(world: World, request: Request, user_id: str) -> JSON:
 
 @ROUTES.add("GET", "/gmail/v1/users/{user_id}/messages/{message_id}")
 def get(world: World, request: Request, user_id: str, message_id: str) -> JSON:
-    """Give a message, in one of four forms."""
+    """Return a message, in one of four forms."""
     owner = _mailbox(world, request, user_id)
     for mail in _sent(world, owner):
         if mail.id == message_id:
@@ -98,7 +98,7 @@ def drafts_list(world: World, request: Request, user_id: str) -> JSON:
 
 @ROUTES.add("GET", "/gmail/v1/users/{user_id}/drafts/{draft_id}")
 def drafts_get(world: World, request: Request, user_id: str, draft_id: str) -> JSON:
-    """Give a draft, in one of four forms."""
+    """Return a draft, in one of four forms."""
     mail = _draft(world, _mailbox(world, request, user_id), draft_id)
     resource = {**_resource(mail, request), "labelIds": list(_DRAFT)}
     return _masked(request, {"id": draft_id, "message": resource})
@@ -125,7 +125,7 @@ def drafts_send(world: World, request: Request, user_id: str) -> JSON:
 
 @ROUTES.add("GET", "/gmail/v1/users/{user_id}/profile")
 def profile(world: World, request: Request, user_id: str) -> JSON:
-    """Tell whose mailbox it is."""
+    """Return whose mailbox it is."""
     owner = _mailbox(world, request, user_id)
     sent = _sent(world, owner)
     resource = {
@@ -219,7 +219,7 @@ def _renamed(world: World, raw: bytes) -> bytes:
 
 
 def _masked(request: Request, resource: JSON) -> JSON:
-    """Give what the query parameter ``fields`` asks for."""
+    """Return what the query parameter ``fields`` asks for."""
     try:
         shown: JSON = select(resource, request.arg("fields"))
     except MalformedMask as error:
@@ -229,7 +229,7 @@ def _masked(request: Request, resource: JSON) -> JSON:
 
 
 def _completed(world: World, sender: str, raw: bytes) -> bytes:
-    """Give a message an id of Gmail's own, and the headers that it lacks."""
+    """Return a message an id of Gmail's own, and the headers that it lacks."""
     raw = _renamed(world, raw)
     message = _parsed(raw)
     lacking = {
@@ -264,7 +264,7 @@ def _sent(world: World, owner: str) -> list[SentMail]:
 
 
 def _answers(mail: SentMail, query: str) -> bool:
-    """Tell whether a message fits a search; of its operators these are known."""
+    """Whether a message fits a search; of its operators these are known."""
     message = _parsed(mail.raw)
     for word in query.split():
         operator, _, value = word.partition(":")

@@ -21,7 +21,7 @@ class InvalidJwtError(Exception):
 
 
 def verified_claims(world: World, token: str) -> tuple[Account, dict[str, Any]]:
-    """Give who signed a token, and what it claims.
+    """Return who signed a token, and what it claims.
 
     Raises:
         InvalidJwtError: malformed, by nobody known, forged, or not of this hour.

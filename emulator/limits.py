@@ -13,7 +13,7 @@ MAIL_QUOTAS = {"rateLimitExceeded", "userRateLimitExceeded"}
 
 
 def too_many(kind: str, limit: int) -> JSON:
-    """Give the body for a Sheets call over its quota; ``Read`` or ``Write``."""
+    """Return the body for a Sheets call over its quota; ``Read`` or ``Write``."""
     message = (
         f"Quota exceeded for quota metric '{kind} requests' and limit '{kind} requests "
         "per minute per user' of service 'sheets.googleapis.com' for consumer "
@@ -44,7 +44,7 @@ def too_many(kind: str, limit: int) -> JSON:
 
 
 def mail_quota(now: datetime) -> JSON:
-    """Give the body of Gmail's quota: when to come again is in the message alone."""
+    """Return the body of Gmail's quota: when to come again is in the message alone."""
     message = "User-rate limit exceeded."
     item = {"message": message, "domain": "usageLimits", "reason": "rateLimitExceeded"}
     error = {
@@ -57,7 +57,7 @@ def mail_quota(now: datetime) -> JSON:
 
 
 def error_info(reason: str, **metadata: str) -> JSON:
-    """Give the detail that names a reason for programs."""
+    """Return the detail that names a reason for programs."""
     return {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": reason,

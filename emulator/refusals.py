@@ -96,12 +96,12 @@ _HTML_ONLY = {502}
 
 
 def speaks_new_dialect(path: str) -> bool:
-    """Tell whether the service at a path answers as Sheets does, not as Drive."""
+    """Whether the service at a path answers as Sheets does, not as Drive."""
     return path.startswith("/v4/")
 
 
 def refusal(path: str, status: int, reason: str = "") -> Reply:
-    """Give the reply with which Google refuses."""
+    """Return the reply with which Google refuses."""
     if reason in _BODIES:
         return Reply.of_json(_BODIES[reason](path), status)
     if status in _HTML_ONLY or status not in STATUSES:
@@ -112,7 +112,7 @@ def refusal(path: str, status: int, reason: str = "") -> Reply:
 
 
 def page(status: int) -> Reply:
-    """Give the page that Google's front end shows where no service answers."""
+    """Return the page that Google's front end shows where no service answers."""
     words = "Not Found" if status == 404 else "Server Error"
     if status < 500 and status != 404:
         words = "Bad Request"
@@ -125,7 +125,7 @@ def page(status: int) -> Reply:
 
 
 def scope_insufficient(path: str) -> JSON:
-    """Give the body for a token that is good, but not for this."""
+    """Return the body for a token that is good, but not for this."""
     error: JSON = {
         "code": 403,
         "message": "Request had insufficient authentication scopes.",
@@ -143,7 +143,7 @@ def scope_insufficient(path: str) -> JSON:
 
 
 def service_disabled(path: str) -> JSON:
-    """Give the body where the project has not switched the service on."""
+    """Return the body where the project has not switched the service on."""
     name, host = _service(path)
     link = (
         f"https://console.developers.google.com/apis/api/{host}/overview"

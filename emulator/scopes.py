@@ -50,7 +50,7 @@ ALL = _SHEETS_READ | _DRIVE_READ | _DRIVE_METADATA_WRITE | _GMAIL_SEND | _GMAIL_
 
 
 def needed(method: str, path: str, *, content: bool = False) -> frozenset[str] | None:
-    """Give the scopes of which a call needs one; ``None`` where no sign-in is needed.
+    """Return the scopes of which a call needs one; ``None`` where no sign-in is needed.
 
     ``content`` says that a file's bytes are asked for, not its metadata.
     """
@@ -62,7 +62,7 @@ def needed(method: str, path: str, *, content: bool = False) -> frozenset[str] |
 
 
 def is_known(scope: str) -> bool:
-    """Tell whether Google would know a scope."""
+    """Whether Google would know a scope."""
     return scope.startswith(_AUTH) or scope in {
         _MAIL, _FEEDS, "https://docs.google.com/feeds", "openid", "email", "profile",
     }  # fmt: skip

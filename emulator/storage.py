@@ -42,7 +42,7 @@ class Store:
         return not (self._folder / "world.json").exists()
 
     def load(self) -> World:
-        """Give the world that was kept, or an empty one."""
+        """Return the world that was kept, or an empty one."""
         world = World()
         if self.is_new:
             return world
@@ -113,7 +113,7 @@ class Store:
 
 
 def _plain(value: object) -> object:
-    """Give what JSON can hold for a value that it cannot; marked with a ``$``."""
+    """Return what JSON can hold for a value that it cannot; marked with a ``$``."""
     if isinstance(value, datetime):
         return {"$time": value.isoformat()}
     if isinstance(value, frozenset | set):
@@ -128,7 +128,7 @@ def _plain(value: object) -> object:
 
 
 def _keyed(value: object) -> object:
-    """Give pairs for a mapping whose keys are no texts: cells, rows, columns."""
+    """Return pairs for a mapping whose keys are no texts: cells, rows, columns."""
     if isinstance(value, dict) and not all(isinstance(key, str) for key in value):
         return {"$pairs": list(value.items())}
     return value

@@ -48,7 +48,7 @@ def token_for_anyone(world: World, request: Request) -> Reply:
 @ROUTES.add("POST", "/tokeninfo")
 @ROUTES.add("GET", "/oauth2/v3/tokeninfo")
 def tokeninfo(world: World, request: Request) -> JSON:
-    """Tell what an access token is good for."""
+    """Return what an access token is good for."""
     known = world.tokens.get(request.arg("access_token") or "")
     if known is None or known.expires <= world.now():
         raise _refused("invalid_token", "Invalid Value")

@@ -27,7 +27,7 @@ class Reply:
 
     @classmethod
     def of_json(cls, body: object, status: int = 200) -> "Reply":
-        """Give a reply in JSON."""
+        """Return a reply in JSON."""
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         kind = {"Content-Type": "application/json; charset=UTF-8"}
         return cls(status, text.encode(), kind)
@@ -95,21 +95,21 @@ class Request:
     scopes: frozenset[str] | None = None
 
     def arg(self, name: str, default: str | None = None) -> str | None:
-        """Give the last value of a query parameter."""
+        """Return the last value of a query parameter."""
         values = self.query.get(name)
         return values[-1] if values else default
 
     def args(self, name: str) -> list[str]:
-        """Give every value of a repeated query parameter."""
+        """Return every value of a repeated query parameter."""
         return list(self.query.get(name, []))
 
     def flag(self, name: str, *, default: bool = False) -> bool:
-        """Give a boolean query parameter (Google takes any letter case)."""
+        """Return a boolean query parameter (Google takes any letter case)."""
         value = self.arg(name)
         return default if value is None else value.lower() in {"true", "1"}
 
     def json(self) -> JSON:
-        """Give the body as an object; an empty body is an empty object."""
+        """Return the body as an object; an empty body is an empty object."""
         if not self.body.strip():
             return {}
         try:
@@ -144,7 +144,7 @@ class Routes:
         self._routes: list[Route] = []
 
     def add(self, method: str, path: str) -> Callable[[Handler], Handler]:
-        """Give a decorator that makes a function answer at a path.
+        """Return a decorator that makes a function answer at a path.
 
         ``{name}`` stands for one segment; what follows it (such as ``:append``) must
         be there literally, plain or percent-encoded.

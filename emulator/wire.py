@@ -22,7 +22,7 @@ class Office(Protocol):
         ...
 
     def now(self) -> datetime:
-        """Tell the time that an answer bears."""
+        """Return the time that an answer bears."""
         ...
 
     def wait(self, seconds: float) -> None:
@@ -118,7 +118,7 @@ class Conversation(BaseHTTPRequestHandler):
 
 
 def is_resetting(connection: socket.socket) -> bool:
-    """Tell whether closing the connection is to reset it."""
+    """Whether closing the connection is to reset it."""
     linger = connection.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, 8)
     return struct.unpack("ii", linger) == (1, 0)
 

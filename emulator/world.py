@@ -23,7 +23,7 @@ requests without a token under ``--no-auth``."""
 
 
 def new_id(length: int = 44) -> str:
-    """Give an id such as Drive gives files."""
+    """Return an id such as Drive gives files."""
     letters = string.ascii_letters + string.digits + "-_"
     return "1" + "".join(secrets.choice(letters) for _ in range(length - 1))
 
@@ -145,7 +145,7 @@ class SentMail:
 
 
 def utc_now() -> datetime:
-    """Give the present time, aware, in UTC."""
+    """Return the present time, aware, in UTC."""
     return datetime.now(UTC)
 
 
@@ -179,7 +179,7 @@ class World:
         resource["lastModifyingUser"] = self.user(caller)
 
     def user(self, email: str) -> dict[str, Any]:
-        """Give the ``User`` resource of an account."""
+        """Return the ``User`` resource of an account."""
         account = self.accounts.get(email)
         name = (account.name if account else "") or email.partition("@")[0]
         return {
@@ -192,7 +192,7 @@ class World:
 
 
 def hash_of(text: str) -> int:
-    """Give a number for a text, the same in every process."""
+    """Return a number for a text, the same in every process."""
     return int.from_bytes(text.encode()[:7].rjust(7, b"\0"), "big") ^ len(text)
 
 

@@ -71,7 +71,7 @@ def _with_cycle(record: logging.LogRecord) -> bool:
 
 
 def _told(text: str) -> str:
-    """Give what may be told: of an address its domain, of controls that they are."""
+    """Return what may be told: of an address its domain, of controls that they are."""
     return visible(_ADDRESS.sub(r"…@\1", text))
 
 

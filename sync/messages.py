@@ -17,18 +17,18 @@ class Words:
     sentences: Mapping[str, str]
 
     def say(self, name: str, /, **facts: str) -> str:
-        """Give a sentence with its blanks filled; text in a fact stays text.
+        """Return a sentence with its blanks filled; text in a fact stays text.
 
         ``{command}`` is what people type to run the worker.
         """
         return self.sentences[name].format(command=COMMAND, **facts)
 
     def say_stop(self, stop: WorkerError) -> tuple[str, str]:
-        """Give what happened and what to do about it."""
+        """Return what happened and what to do about it."""
         return self.say_stop_of(stop.code, stop.facts)
 
     def say_stop_of(self, code: str, facts: Mapping[str, str]) -> tuple[str, str]:
-        """Give the same of a stop that is told by its code and facts."""
+        """Return the same of a stop that is told by its code and facts."""
         name = f"stops.{code}"
         return self.say(f"{name}.says", **facts), self.say(f"{name}.cure", **facts)
 

@@ -31,15 +31,18 @@ class Spreadsheet(Protocol):
         ...
 
     def cell_link(self, cell: Cell) -> str | None:
-        """Give an address that opens at a cell; ``None`` where there is no such thing."""
+        """Return an address that opens at a cell.
+
+        ``None`` where there is no such thing.
+        """
         ...
 
     def read(self) -> Sheet:
-        """Give every tab as it is now, with the notes on its cells."""
+        """Return every tab as it is now, with the notes on its cells."""
         ...
 
     def editor(self) -> str:
-        """Tell who else changed the spreadsheet last; empty where nobody can tell."""
+        """Return who else changed the spreadsheet last; empty where nobody can tell."""
         ...
 
     def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
@@ -69,25 +72,25 @@ class Documents(Protocol):
         ...
 
     def intact(self, published: Sequence[Publication]) -> frozenset[str]:
-        """Give the links under which there still is what was published."""
+        """Return the links under which there still is what was published."""
         ...
 
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None
     ) -> str | None:
-        """Give the link a document has or will have, if that can be told unasked."""
+        """Return the link a document has or will have, if that can be told unasked."""
         ...
 
     def read(self, link: str) -> bytes | None:
-        """Give what is in a file on this machine; ``None`` of all else."""
+        """Return what is in a file on this machine; ``None`` of all else."""
         ...
 
     def pdf_link(self, link: str) -> str:
-        """Give an address that prints a document as a PDF; empty if there is none."""
+        """Return an address that prints a document as a PDF; empty if there is none."""
         ...
 
     def audience(self, link: str) -> Audience | None:
-        """Tell who can open a document; ``None`` where nobody can tell."""
+        """Return who can open a document; ``None`` where nobody can tell."""
         ...
 
     def admit(self, link: str, address: str, *, notify: bool) -> None:
@@ -99,7 +102,7 @@ class Templates(Protocol):
     """Where templates come from; an office can have its own."""
 
     def read(self, name: str) -> Template:
-        """Give a template as it is now, by a name such as ``plan.docx``."""
+        """Return a template as it is now, by a name such as ``plan.docx``."""
         ...
 
 
@@ -107,7 +110,7 @@ class PdfMaker(Protocol):
     """What makes PDFs of Word documents."""
 
     def make(self, document: Document, link: str) -> bytes | None:
-        """Give a document, published at ``link``, as a PDF.
+        """Return a document, published at ``link``, as a PDF.
 
         ``None`` where none can be made: a PDF is never worth stopping for.
         """
@@ -144,7 +147,7 @@ class Mail(Protocol):
         ...
 
     def took(self, message: Message, draft: str = "") -> bool | None:
-        """Tell whether a message handed over before arrived; ``None``: cannot be told.
+        """Whether a message handed over before arrived; ``None``: cannot be told.
 
         ``draft`` is what ``handing`` heard then.
 
@@ -163,5 +166,5 @@ class Clock(Protocol):
     """What time it is."""
 
     def now(self) -> datetime:
-        """Give the present time, aware of its zone."""
+        """Return the present time, aware of its zone."""
         ...

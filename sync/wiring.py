@@ -158,7 +158,7 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Services]:
 
 
 def worker_of(services: Services, stopping: Stopping) -> Worker:
-    """Give the worker of an office that is open for work."""
+    """Return the worker of an office that is open for work."""
 
     def tell(trouble: Trouble, stop: WorkerError | None) -> None:
         from sync.cycle.mail import announce
@@ -210,7 +210,7 @@ def open_record(folder: Path) -> Iterator[tuple[Ledger, Words]]:
 
 
 def status_at(folder: Path) -> tuple[Status, Words]:
-    """Tell how the worker of an office is, in the office's words."""
+    """Return how the worker of an office is, in the office's words."""
     paths = OfficePaths(folder)
     settings, now = _settings(paths), BangkokClock().now()
     with open_record(folder) as (ledger, words):
@@ -243,7 +243,7 @@ def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:
 
 
 def google_settings(paths: OfficePaths) -> GoogleSettings:
-    """Give an office's settings for Google.
+    """Return an office's settings for Google.
 
     Raises:
         ConfigError: it has none.
@@ -309,7 +309,7 @@ def _edges(
 def _mail(
     settings: MailSettings, paths: OfficePaths, check: Callable[[], None]
 ) -> Mail:
-    """Give the way for mail to leave, where that needs no Google."""
+    """Return the way for mail to leave, where that needs no Google."""
     if settings.way != "smtp" or settings.smtp is None:
         return LocalOutbox(paths.outbox)
     from sync.adapters.smtp.mail import SmtpMail
@@ -320,7 +320,10 @@ def _mail(
 
 
 def _mail_setup(paths: OfficePaths, settings: Settings) -> str:
-    """Give what tells whether somebody changed how mail leaves; no secret is in it."""
+    """Return what tells whether somebody changed how mail leaves.
+
+    No secret is in it.
+    """
     files: list[Path] = []
     if settings.mail.smtp:
         files.append(settings.mail.smtp.password_file)

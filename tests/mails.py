@@ -93,5 +93,5 @@ def text_of(message: Message, kind: str = "plain") -> str:
 
 
 def words_of_file(path: Path) -> str:
-    """Give the words of a mail that lies in a file."""
+    """Return the words of a mail that lies in a file."""
     return text_of(Message("", "", "", path.read_bytes()))

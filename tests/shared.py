@@ -8,7 +8,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 def shared_data(name: str) -> Path:
-    """Give a file of the shared data; the test is skipped where there is none at all.
+    """Return a file of the shared data; the test is skipped where there is none at all.
 
     Where the data is, a missing file is a failure: a test must not go quiet.
     """

@@ -156,7 +156,7 @@ def merge(sheet: Sheet, *areas: str) -> Sheet:
 
 
 def sheet_of(case: Mapping[str, Any]) -> Sheet:
-    """Give the clean sheet with what a rule's case does to it."""
+    """Return the clean sheet with what a rule's case does to it."""
     typed = {
         **case.get("typed", {}),
         **{at: Uncomputed(text) for at, text in case.get("uncomputed", {}).items()},

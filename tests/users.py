@@ -47,7 +47,7 @@ def open_the_way(path: Path) -> None:
 
 @contextmanager
 def small_disk(folder: Path, size: str = "2m") -> Iterator[Path]:
-    """Give a disk that is soon full, mounted in the folder; or skip the test."""
+    """Return a disk that is soon full, mounted in the folder; or skip the test."""
     folder.mkdir(parents=True, exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     try:

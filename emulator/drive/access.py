@@ -20,7 +20,9 @@ only those that it created."""
 
 
 def role(world: World, email: str, file_id: str) -> str | None:
-    """Give the highest role somebody has on a file; ``None``: it is not theirs to see.
+    """Return the highest role somebody has on a file.
+
+    ``None``: it is not theirs to see.
 
     Roles come down from the folders and from the shared drive that a file is in.
     """
@@ -33,7 +35,7 @@ def role(world: World, email: str, file_id: str) -> str | None:
 
 
 def permissions_on(world: World, file_id: str) -> Iterator[tuple[JSON, str]]:
-    """Give the permissions that count for a file, and the file each of them is on.
+    """Yield the permissions that count for a file, and the file each of them is on.
 
     Who owns a folder is only a writer of what others put there.
     """
@@ -51,7 +53,7 @@ def permissions_on(world: World, file_id: str) -> Iterator[tuple[JSON, str]]:
 
 
 def reaches(world: World, permission: JSON, email: str) -> bool:
-    """Tell whether a permission is for this account.
+    """Whether a permission is for this account.
 
     A service account is no member of any domain, whatever its address looks like.
     """
@@ -66,17 +68,17 @@ def reaches(world: World, permission: JSON, email: str) -> bool:
 
 
 def at_least(held: str | None, needed: str) -> bool:
-    """Tell whether a role includes another."""
+    """Whether a role includes another."""
     return held is not None and ROLES.index(held) >= ROLES.index(needed)
 
 
 def all_drives(request: Request) -> bool:
-    """Tell whether the caller says it knows about shared drives."""
+    """Whether the caller says it knows about shared drives."""
     return request.flag("supportsAllDrives") or request.flag("supportsTeamDrives")
 
 
 def app_sees(request: Request, file: DriveFile) -> bool:
-    """Tell whether the scopes of a request reach a file."""
+    """Whether the scopes of a request reach a file."""
     if request.scopes is None or request.scopes & WIDE_SCOPES:
         return True
     if SCOPE + "drive.file" not in request.scopes:
@@ -86,7 +88,7 @@ def app_sees(request: Request, file: DriveFile) -> bool:
 
 
 def marks(file: DriveFile) -> dict[str, object]:
-    """Give what is remembered about a file beside Google's own fields."""
+    """Return what is remembered about a file beside Google's own fields."""
     found: dict[str, object] = file.resource.setdefault("marks", {})
     return found
 
@@ -94,7 +96,7 @@ def marks(file: DriveFile) -> dict[str, object]:
 def find(
     world: World, request: Request, file_id: str, needed: str = "reader"
 ) -> DriveFile:
-    """Give the file that a request is about.
+    """Return the file that a request is about.
 
     Raises:
         ApiError: the caller cannot see it (404) or may not do this with it (403).
@@ -118,7 +120,7 @@ def find(
 def find_anywhere(
     world: World, request: Request, file_id: str, needed: str = "reader"
 ) -> DriveFile:
-    """Give the file of a request that has no ``supportsAllDrives``, in whatever drive.
+    """Return the file of a request that has no ``supportsAllDrives``, in whatever drive.
 
     Raises:
         ApiError: as ``find``.
@@ -128,17 +130,17 @@ def find_anywhere(
 
 
 def resolve_for(caller: str, file_id: str) -> str:
-    """Give the id that ``root`` stands for; any other stands for itself."""
+    """Return the id that ``root`` stands for; any other stands for itself."""
     return root_id(caller) if file_id == "root" else file_id
 
 
 def in_shared_drive(file: DriveFile) -> bool:
-    """Tell whether a file belongs to a shared drive rather than to a person."""
+    """Whether a file belongs to a shared drive rather than to a person."""
     return "driveId" in file.resource
 
 
 def is_service_account(world: World, email: str) -> bool:
-    """Tell whether an account is a program's: such own nothing."""
+    """Whether an account is a program's: such own nothing."""
     account = world.accounts.get(email)
     return account is not None and account.kind == "service_account"
 

@@ -13,7 +13,7 @@ T = TypeVar("T")
 def masked(
     request: Request, full: JSON, default: str, schema: str, api: str = "drive.v3"
 ) -> JSON:
-    """Give the part of a resource that a request asks for.
+    """Return the part of a resource that a request asks for.
 
     ``default`` is the mask of a request without one; ``schema`` names what can be
     asked for at all.
@@ -54,7 +54,7 @@ def _bad_mask(name: str) -> ApiError:
 def page(
     request: Request, items: Sequence[T], size_name: str, default: int, most: int
 ) -> tuple[Sequence[T], JSON]:
-    """Give the items of the page asked for, and what leads to the next one."""
+    """Return the items of the page asked for, and what leads to the next one."""
     size = page_size(request, size_name, default, most)
     token = request.arg("pageToken") or "~0"
     if not token.startswith("~") or not token[1:].isdigit():
@@ -66,7 +66,7 @@ def page(
 
 
 def page_size(request: Request, name: str, default: int, most: int) -> int:
-    """Give how many items a page is to have."""
+    """Return how many items a page is to have."""
     text = request.arg(name)
     if text is None:
         return default

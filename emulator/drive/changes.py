@@ -40,7 +40,7 @@ def count(world: World) -> int:
 
 @ROUTES.add("GET", CHANGES + "/startPageToken")
 def start(world: World, request: Request) -> JSON:
-    """Give the token from which the next changes count."""
+    """Return the token from which the next changes count."""
     token = {"kind": "drive#startPageToken", "startPageToken": str(count(world))}
     return masked(request, token, "*", "StartPageToken")
 

@@ -17,7 +17,7 @@ REPLY = REPLIES + "/{reply_id}"
 
 
 def _open(world: World, request: Request, file_id: str, needed: str) -> DriveFile:
-    """Give a file; comments know nothing of ``supportsAllDrives``."""
+    """Return a file; comments know nothing of ``supportsAllDrives``."""
     if not request.arg("fields") and request.method != "DELETE":
         raise fields_required()
     return find_anywhere(world, request, file_id, needed)
@@ -99,7 +99,7 @@ def create_comment(world: World, request: Request, file_id: str) -> JSON:
 
 @ROUTES.add("GET", COMMENT)
 def get_comment(world: World, request: Request, file_id: str, comment_id: str) -> JSON:
-    """Give one comment with its replies."""
+    """Return one comment with its replies."""
     file = _open(world, request, file_id, "reader")
     comment = _one(_visible(request, file.comments), comment_id, "Comment")
     return masked(request, _seen(comment, request.caller), "*", "Comment")
@@ -179,7 +179,7 @@ def create_reply(world: World, request: Request, file_id: str, comment_id: str) 
 def get_reply(
     world: World, request: Request, file_id: str, comment_id: str, reply_id: str
 ) -> JSON:
-    """Give one reply."""
+    """Return one reply."""
     file = _open(world, request, file_id, "reader")
     replies = _one(file.comments, comment_id, "Comment")["replies"]
     reply = _one(_visible(request, replies), reply_id, "Reply")

@@ -71,7 +71,7 @@ def duplicate(world: World, owner: str, source: DriveFile, resource: JSON) -> Dr
 def export(
     world: World, file: DriveFile, form: str, tab: SheetTab | None = None
 ) -> bytes:
-    """Give a native file in one of the forms of ``formats.EXPORTS``.
+    """Return a native file in one of the forms of ``formats.EXPORTS``.
 
     What holds but one tab is of the first unless another is given.
 
@@ -138,7 +138,7 @@ def _lines(spreadsheet: Spreadsheet) -> list[str]:
 
 
 def text_of(world: World, file: DriveFile) -> str:
-    """Give what can be read in a file, for a search."""
+    """Return what can be read in a file, for a search."""
     kind = file.resource["mimeType"]
     if file.id in world.spreadsheets:
         spreadsheet = world.spreadsheets[file.id]

@@ -22,7 +22,7 @@ UNSEEN_TAGS = frozenset({"style", "script", "title"})
 
 
 def blank() -> bytes:
-    """Give an empty document."""
+    """Return an empty document."""
     return _of_paragraphs([])
 
 
@@ -89,7 +89,7 @@ class _HtmlText(HTMLParser):
 
 
 def lines(content: bytes) -> list[str]:
-    """Give the text of a document: its paragraphs and rows, in order."""
+    """Return the text of a document: its paragraphs and rows, in order."""
     found = []
     for block in _blocks(content):
         if isinstance(block, Paragraph):
@@ -157,7 +157,7 @@ def _blocks(content: bytes) -> Iterator[Paragraph | Table]:
 
 
 def _rows(table: Table) -> Iterator[list[str]]:
-    """Give the texts of a table's cells; a merged cell counts once."""
+    """Yield the texts of a table's cells; a merged cell counts once."""
     for row in table.rows:
         yield [
             "\n".join(Paragraph(p, table).text for p in cell.iter(qn("w:p")))

@@ -43,7 +43,7 @@ def new_drive(world: World, organizer: str, name: str) -> JSON:
 
 
 def shown(world: World, drive: JSON, caller: str) -> JSON:
-    """Give the whole ``Drive`` resource, as this caller sees it."""
+    """Return the whole ``Drive`` resource, as this caller sees it."""
     held = role(world, caller, drive["id"])
     manages, edits = at_least(held, "organizer"), at_least(held, "writer")
     return {
@@ -102,7 +102,7 @@ def create_drive(world: World, request: Request) -> JSON:
 
 @ROUTES.add("GET", DRIVE)
 def get_drive(world: World, request: Request, drive_id: str) -> JSON:
-    """Give one shared drive."""
+    """Return one shared drive."""
     drive = _drive(world, request, drive_id, "reader")
     return masked(request, shown(world, drive, request.caller), DEFAULT, "Drive")
 

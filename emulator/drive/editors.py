@@ -14,14 +14,14 @@ ROUTES = Routes()
 @ROUTES.add("GET", "/spreadsheets/d/{file_id}/export")
 @ROUTES.add("GET", "/document/d/{file_id}/export")
 def export_file(world: World, request: Request, file_id: str) -> Reply:
-    """Give a native file, or with ``gid`` one tab of it, to be saved."""
+    """Return a native file, or with ``gid`` one tab of it, to be saved."""
     return _exported(world, request, file_id)
 
 
 @ROUTES.add("GET", "/spreadsheets/export")
 @ROUTES.add("GET", "/document/export")
 def export_by_link(world: World, request: Request) -> Reply:
-    """Give a native file by one of its ``exportLinks``."""
+    """Return a native file by one of its ``exportLinks``."""
     return _exported(world, request, request.arg("id") or "")
 
 

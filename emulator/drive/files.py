@@ -112,7 +112,7 @@ def _check_sizes(changes: Mapping[str, str | None] | None) -> None:
 
 
 def own_mark(file: DriveFile, name: str, caller: str) -> JSON:
-    """Give what one caller alone has noted on a file."""
+    """Return what one caller alone has noted on a file."""
     everybody: Any = marks(file).setdefault(name, {})
     own: JSON = everybody.setdefault(caller, {})
     return own
@@ -170,7 +170,7 @@ def used_by(world: World, owner: str, without: DriveFile | None = None) -> int:
 
 
 def owner_of(file: DriveFile) -> str:
-    """Give the address of a file's owner; nobody's in a shared drive is ""."""
+    """Return the address of a file's owner; nobody's in a shared drive is ""."""
     owners = file.resource.get("owners") or [{}]
     return str(owners[0].get("emailAddress", ""))
 
@@ -209,7 +209,7 @@ def note_change(world: World, file: DriveFile, caller: str) -> None:
 
 
 def is_trashed(world: World, file: DriveFile) -> bool:
-    """Tell whether a file or a folder above it is in the trash."""
+    """Whether a file or a folder above it is in the trash."""
     if file.resource.get("trashed"):
         return True
     above = (world.files.get(parent) for parent in file.resource.get("parents", ()))
@@ -217,7 +217,7 @@ def is_trashed(world: World, file: DriveFile) -> bool:
 
 
 def below(world: World, folder_id: str) -> Iterator[DriveFile]:
-    """Give everything in a folder, at any depth."""
+    """Yield everything in a folder, at any depth."""
     children = [
         f for f in world.files.values() if folder_id in f.resource.get("parents", ())
     ]
@@ -243,12 +243,12 @@ def guess_type(name: str) -> str:
 
 
 def permission_id(kind: str, name: str) -> str:
-    """Give the id of a permission, the same for the same person at every file."""
+    """Return the id of a permission, the same for the same person at every file."""
     if kind == "anyone":
         return "anyoneWithLink"
     return str(abs(hash_of(name))) + ("k" if kind == "domain" else "")
 
 
 def shared_drive_of(file: DriveFile) -> str | None:
-    """Give the id of the shared drive that a file is in."""
+    """Return the id of the shared drive that a file is in."""
     return str(file.resource["driveId"]) if in_shared_drive(file) else None

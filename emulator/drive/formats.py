@@ -51,5 +51,5 @@ IMPORTS: dict[str, tuple[str, ...]] = {
 
 
 def plain(content_type: str) -> str:
-    """Give a content type without its parameters."""
+    """Return a content type without its parameters."""
     return content_type.partition(";")[0].strip().lower()

@@ -6,7 +6,7 @@ from emulator.world import DriveFile, World
 
 
 def effective(world: World, file: DriveFile) -> list[JSON]:
-    """Give all permissions of a file with those from above, one for each person."""
+    """Return all permissions of a file with those from above, one for each person."""
     best: dict[str, JSON] = {}
     details: dict[str, list[JSON]] = {}
     for permission, source in permissions_on(world, file.id):

@@ -21,7 +21,7 @@ CORPORA = ("user", "domain", "drive", "allDrives")
 
 
 def chosen(world: World, request: Request) -> list[DriveFile]:
-    """Give the files that a request lists, in its order."""
+    """Return the files that a request lists, in its order."""
     order = _order(request.arg("orderBy") or "")
     text = (request.arg("q") or "").strip()
     question = parse(text) if text else _everything
@@ -42,7 +42,7 @@ def _everything(found: Found) -> bool:  # noqa: ARG001
 
 
 def _in_corpus(world: World, request: Request, file: DriveFile) -> bool:
-    """Tell whether a file is among those in which the request looks."""
+    """Whether a file is among those in which the request looks."""
     if not file.resource.get("parents") or not app_sees(request, file):
         return False  # a root is never listed
     corpora = _corpora(request)
@@ -61,7 +61,7 @@ def _in_corpus(world: World, request: Request, file: DriveFile) -> bool:
 
 
 def is_incomplete(world: World, request: Request) -> bool:
-    """Tell whether a request does not look everywhere it was asked to."""
+    """Whether a request does not look everywhere it was asked to."""
     return bool(world.unsearched) and _corpora(request) == "allDrives"
 
 
@@ -100,7 +100,7 @@ def _corpora(request: Request) -> str:
 
 
 def is_known_to(world: World, caller: str, file: DriveFile) -> bool:
-    """Tell whether a person's search finds a file.
+    """Whether a person's search finds a file.
 
     A link that opens for anyone does not make a file findable; a share does, be it of
     a folder above.

@@ -11,7 +11,7 @@ from emulator.web import drive_error
 
 
 def split(body: bytes, content_type: str) -> list[tuple[str, bytes]]:
-    """Give the type and the bytes of each part.
+    """Return the type and the bytes of each part.
 
     Raises:
         ApiError: there is no boundary, or the body does not hold to it.

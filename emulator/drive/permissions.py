@@ -40,7 +40,7 @@ def create_permission(world: World, request: Request, file_id: str) -> JSON:
 def get_permission(
     world: World, request: Request, file_id: str, permission_id: str
 ) -> JSON:
-    """Give one permission."""
+    """Return one permission."""
     file = open_for(world, request, file_id)
     return masked(request, one(world, file, permission_id), DEFAULT, "Permission")
 
@@ -49,7 +49,7 @@ def get_permission(
 def update_permission(
     world: World, request: Request, file_id: str, permission_id: str
 ) -> JSON:
-    """Give somebody another role."""
+    """Return somebody another role."""
     file = find(world, request, file_id)
     held = one(world, file, permission_id)
     changed = change(world, request, file, held, body(request))
@@ -74,7 +74,7 @@ def remove(world: World, request: Request, file: DriveFile, permission_id: str) 
 
 
 def open_for(world: World, request: Request, file_id: str) -> DriveFile:
-    """Give a file to somebody who may know whom it is shared with."""
+    """Return a file to somebody who may know whom it is shared with."""
     file = find(world, request, file_id)
     if not at_least(role(world, request.caller, file.id), "writer"):
         raise forbidden()
@@ -82,7 +82,7 @@ def open_for(world: World, request: Request, file_id: str) -> DriveFile:
 
 
 def one(world: World, file: DriveFile, permission_id: str) -> JSON:
-    """Give a permission by its id."""
+    """Return a permission by its id."""
     for permission in effective(world, file):
         if permission["id"] == permission_id:
             return permission

@@ -16,7 +16,7 @@ from emulator.world import FOLDER_TYPE, DriveFile, World
 
 
 def parent_for(world: World, request: Request, wanted: list[str]) -> DriveFile:
-    """Give the folder in which a request wants a new file: by default, My Drive."""
+    """Return the folder in which a request wants a new file: by default, My Drive."""
     if not wanted:
         return root_of(world, request.caller)
     if len(wanted) > 1:
@@ -25,7 +25,7 @@ def parent_for(world: World, request: Request, wanted: list[str]) -> DriveFile:
 
 
 def folder(world: World, request: Request, folder_id: str) -> DriveFile:
-    """Give a folder in which the caller may put something."""
+    """Return a folder in which the caller may put something."""
     found = find(world, request, folder_id)
     if found.resource["mimeType"] != FOLDER_TYPE:
         message = "The specified parent is not a folder."
@@ -83,7 +83,7 @@ def _change_hands(
 
 
 def may_trash(world: World, file: DriveFile, caller: str) -> bool:
-    """Tell whether somebody may move a file to the trash."""
+    """Whether somebody may move a file to the trash."""
     needed = "writer" if in_shared_drive(file) else "owner"
     return at_least(role(world, caller, file.id), needed)
 

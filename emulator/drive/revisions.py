@@ -49,7 +49,7 @@ def list_revisions(world: World, request: Request, file_id: str) -> JSON:
 def get_revision(
     world: World, request: Request, file_id: str, revision_id: str
 ) -> Reply | JSON:
-    """Give one revision, or with ``alt=media`` its bytes."""
+    """Return one revision, or with ``alt=media`` its bytes."""
     file = find_anywhere(world, request, file_id, "writer")
     revision = _one(file, revision_id)
     if request.arg("alt") == "media":

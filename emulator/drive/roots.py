@@ -7,12 +7,12 @@ from emulator.world import FOLDER_TYPE, DriveFile, World, timestamp
 
 
 def root_id(email: str) -> str:
-    """Give the id of somebody's My Drive, the same at every call."""
+    """Return the id of somebody's My Drive, the same at every call."""
     return f"0A{hashlib.sha256(email.encode()).hexdigest()[:14]}PVA"
 
 
 def root_of(world: World, email: str) -> DriveFile:
-    """Give somebody's My Drive, which is there as soon as anybody asks for it."""
+    """Return somebody's My Drive, which is there as soon as anybody asks for it."""
     name = root_id(email)
     if name not in world.files:
         now = timestamp(world.now())
@@ -32,7 +32,7 @@ def root_of(world: World, email: str) -> DriveFile:
 
 
 def user_permission(world: World, email: str, role: str) -> JSON:
-    """Give the ``Permission`` resource of one person."""
+    """Return the ``Permission`` resource of one person."""
     user = world.user(email)
     return {
         "kind": "drive#permission",

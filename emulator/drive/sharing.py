@@ -155,7 +155,7 @@ def _is_offered(file: DriveFile, email: str) -> bool:
 def change(
     world: World, request: Request, file: DriveFile, permission: JSON, body: JSON
 ) -> JSON:
-    """Give a permission another role or another end."""
+    """Return a permission another role or another end."""
     own = next((p for p in file.permissions if p["id"] == permission["id"]), None)
     if own is None:
         message = "Cannot update an inherited permission."

@@ -108,7 +108,7 @@ def _format_type(value: object) -> str:
 
 
 def texts(spreadsheet: Spreadsheet, tab: SheetTab) -> list[list[str]]:
-    """Give a tab as it is shown, as far as anything is in it."""
+    """Return a tab as it is shown, as far as anything is in it."""
     rows = 1 + max((row for row, _ in tab.cells), default=-1)
     columns = 1 + max((column for _, column in tab.cells), default=-1)
     return [

@@ -108,7 +108,7 @@ def proceed(world: World, request: Request) -> Reply | JSON:
 
 
 def _as_begun(request: Request, session: JSON) -> Request:
-    """Give the request as from whoever began: the session's address is enough."""
+    """Return the request as from whoever began: the session's address is enough."""
     return replace(request, caller=session["caller"], scopes=session["scopes"])
 
 

@@ -48,7 +48,7 @@ def insert_file(world: World, request: Request) -> JSON:
 
 @ROUTES.add("GET", FILES + "/generateIds")
 def generate_ids(_: World, request: Request) -> JSON:
-    """Give ids for files to be made."""
+    """Return ids for files to be made."""
     return masked(request, ids(request, "maxResults"), "*", "GeneratedIds", "drive.v2")
 
 
@@ -59,7 +59,7 @@ ROUTES.add("GET", FILE + "/export")(v3.export_file)
 
 @ROUTES.add("GET", FILE)
 def get_file(world: World, request: Request, file_id: str) -> Reply | JSON:
-    """Give a file's metadata, or with ``alt=media`` its bytes."""
+    """Return a file's metadata, or with ``alt=media`` its bytes."""
     file = find(world, request, file_id)
     if request.arg("alt") == "media":
         return v3.download(request, file)
@@ -125,7 +125,7 @@ def touch_file(world: World, request: Request, file_id: str) -> JSON:
 
 @ROUTES.add("GET", "/drive/v2/about")
 def about(world: World, request: Request) -> JSON:
-    """Tell who the caller is, what is used and what can be converted."""
+    """Return who the caller is, what is used and what can be converted."""
     new = v3.about_of(world, request)
     quota, user = new["storageQuota"], old_user(new["user"])
     full = {

@@ -110,7 +110,7 @@ def insert_permission(world: World, request: Request, file_id: str) -> JSON:
 def get_permission(
     world: World, request: Request, file_id: str, permission_id: str
 ) -> JSON:
-    """Give one permission."""
+    """Return one permission."""
     file = open_for(world, request, file_id)
     full = old_permission(file.id, one(world, file, permission_id))
     return masked(request, full, "*", "Permission", "drive.v2")
@@ -121,7 +121,7 @@ def get_permission(
 def update_permission(
     world: World, request: Request, file_id: str, permission_id: str
 ) -> JSON:
-    """Give somebody another role."""
+    """Return somebody another role."""
     file = find(world, request, file_id)
     held = one(world, file, permission_id)
     changed = change(world, request, file, held, permission_to_v3(body(request)))
@@ -140,6 +140,6 @@ def delete_permission(
 
 @ROUTES.add("GET", "/drive/v2/permissionIds/{email}")
 def permission_id_of(world: World, request: Request, email: str) -> JSON:
-    """Give the id that somebody's permissions have everywhere."""
+    """Return the id that somebody's permissions have everywhere."""
     full = {"kind": "drive#permissionId", "id": world.user(email)["permissionId"]}
     return masked(request, full, "*", "PermissionId", "drive.v2")

@@ -61,7 +61,7 @@ SETTABLE = ("id", "mimeType", "description", "originalFilename", "folderColorRgb
 
 
 def to_v3(request: Request, old: JSON, uploaded: str = "") -> JSON:
-    """Give a request's metadata in v3's words.
+    """Return a request's metadata in v3's words.
 
     ``convert=true`` asks for whatever type of Google's the upload can become.
     """
@@ -99,7 +99,7 @@ def reply(world: World, request: Request, file: DriveFile) -> JSON:
 
 
 def old_file(world: World, file: DriveFile, caller: str) -> JSON:
-    """Give the whole v2 ``File`` resource, as this caller sees it."""
+    """Return the whole v2 ``File`` resource, as this caller sees it."""
     new = shown(world, file, caller)
     self_link = f"{API}files/{file.id}"
     old: JSON = {"kind": "drive#file", "selfLink": self_link}
@@ -158,19 +158,19 @@ def _user_permission(world: World, new: JSON, file: DriveFile, caller: str) -> J
 
 
 def etag(version: str) -> str:
-    """Give the etag of a version; v2 has one on every resource."""
+    """Return the etag of a version; v2 has one on every resource."""
     return f'"{hashlib.sha256(version.encode()).hexdigest()[:27]}"'
 
 
 def old_user(user: JSON) -> JSON:
-    """Give a v2 ``User``."""
+    """Return a v2 ``User``."""
     names = ("kind", "displayName", "emailAddress", "permissionId")
     old = {name: user[name] for name in names if name in user}
     return old | {"isAuthenticatedUser": user.get("me", False)}
 
 
 def parent(file_id: str, parent_id: str, caller: str) -> JSON:
-    """Give a v2 ``ParentReference``."""
+    """Return a v2 ``ParentReference``."""
     return {
         "kind": "drive#parentReference",
         "id": parent_id,
@@ -181,7 +181,7 @@ def parent(file_id: str, parent_id: str, caller: str) -> JSON:
 
 
 def old_permission(file_id: str, new: JSON) -> JSON:
-    """Give a v2 ``Permission``: a commenter is a reader with an additional role."""
+    """Return a v2 ``Permission``: a commenter is a reader with an additional role."""
     old: JSON = {
         "kind": "drive#permission",
         "etag": etag(json.dumps(new, sort_keys=True)),
@@ -202,7 +202,7 @@ def old_permission(file_id: str, new: JSON) -> JSON:
 
 
 def permission_to_v3(old: JSON) -> JSON:
-    """Give a v2 request's permission in v3's words."""
+    """Return a v2 request's permission in v3's words."""
     new: JSON = {name: old[name] for name in ("type", "role") if name in old}
     if "commenter" in old.get("additionalRoles", ()):
         new["role"] = "commenter"

@@ -37,7 +37,7 @@ def reply(world: World, request: Request, file: DriveFile) -> JSON:
 
 
 def body(request: Request) -> JSON:
-    """Give the metadata that a request brings."""
+    """Return the metadata that a request brings."""
     try:
         found = json.loads(request.body or b"{}")
     except ValueError as error:
@@ -72,12 +72,12 @@ def create_file(world: World, request: Request) -> JSON:
 
 @ROUTES.add("GET", FILES + "/generateIds")
 def generate_ids(_: World, request: Request) -> JSON:
-    """Give ids for files to be made."""
+    """Return ids for files to be made."""
     return masked(request, ids(request, "count"), "*", "GeneratedIds")
 
 
 def ids(request: Request, count_name: str) -> JSON:
-    """Give as many ids as a parameter says."""
+    """Return as many ids as a parameter says."""
     count = page_size(request, count_name, 10, 1000)
     return {
         "kind": "drive#generatedIds",
@@ -101,7 +101,7 @@ def empty_trash(world: World, request: Request) -> Reply:
 
 @ROUTES.add("GET", FILE)
 def get_file(world: World, request: Request, file_id: str) -> Reply | JSON:
-    """Give a file's metadata, or with ``alt=media`` its bytes."""
+    """Return a file's metadata, or with ``alt=media`` its bytes."""
     file = find(world, request, file_id)
     if request.arg("alt") == "media":
         return download(request, file)
@@ -187,7 +187,7 @@ def copy_file(world: World, request: Request, file_id: str) -> JSON:
 
 @ROUTES.add("GET", FILE + "/export")
 def export_file(world: World, request: Request, file_id: str) -> Reply:
-    """Give a native file in another form."""
+    """Return a native file in another form."""
     form = request.arg("mimeType")
     if form is None:
         raise required("mimeType")
@@ -207,7 +207,7 @@ def export_file(world: World, request: Request, file_id: str) -> Reply:
 
 @ROUTES.add("GET", "/drive/v3/about")
 def about(world: World, request: Request) -> JSON:
-    """Tell who the caller is, what is used and what can be converted."""
+    """Return who the caller is, what is used and what can be converted."""
     if not request.arg("fields"):
         raise fields_required()
     return masked(request, about_of(world, request), "*", "About")
@@ -222,7 +222,7 @@ def fields_required() -> ApiError:
 
 
 def about_of(world: World, request: Request) -> JSON:
-    """Give the whole ``About`` resource."""
+    """Return the whole ``About`` resource."""
     account = world.accounts.get(request.caller)
     person = account is None or account.kind == "user"
     limit = (account.storage_limit if account else 15 * 2**30) if person else 0

@@ -36,7 +36,7 @@ STORED = (
 
 
 def shown(world: World, file: DriveFile, caller: str) -> JSON:
-    """Give the whole ``File`` resource, as this caller sees it."""
+    """Return the whole ``File`` resource, as this caller sees it."""
     kept = file.resource
     view: JSON = {"kind": "drive#file"}
     view |= {name: kept[name] for name in STORED if name in kept}
@@ -69,7 +69,7 @@ def shown(world: World, file: DriveFile, caller: str) -> JSON:
 
 
 def is_shared(world: World, file: DriveFile) -> bool:
-    """Tell whether others than the owner have access to a file."""
+    """Whether others than the owner have access to a file."""
     return in_shared_drive(file) or len(effective(world, file)) > 1
 
 
@@ -113,7 +113,7 @@ def _people(world: World, file: DriveFile, caller: str) -> JSON:
 
 
 def as_seen(user: JSON, caller: str) -> JSON:
-    """Give a ``User`` with ``me`` told."""
+    """Return a ``User`` with ``me`` told."""
     return {**user, "me": user["emailAddress"] == caller} if user else {}
 
 
@@ -138,7 +138,7 @@ def _content(file: DriveFile) -> JSON:
 
 
 def export_link(file: DriveFile, form: str) -> str:
-    """Give the address of an export, as browsers use it."""
+    """Return the address of an export, as browsers use it."""
     place = _place(file.resource["mimeType"])
     return f"{DOCS}{place}/export?id={file.id}&exportFormat={EXTENSIONS[form]}"
 
@@ -149,7 +149,7 @@ def _place(kind: str) -> str:
 
 
 def web_link(file: DriveFile) -> str:
-    """Give the address at which people open a file."""
+    """Return the address at which people open a file."""
     kind = file.resource["mimeType"]
     if kind == FOLDER_TYPE:
         return f"https://drive.google.com/drive/folders/{file.id}"
@@ -159,12 +159,12 @@ def web_link(file: DriveFile) -> str:
 
 
 def icon(kind: str) -> str:
-    """Give the address of a type's icon."""
+    """Return the address of a type's icon."""
     return f"https://drive-thirdparty.googleusercontent.com/16/type/{kind}"
 
 
 def capabilities(world: World, file: DriveFile, caller: str) -> JSON:
-    """Give what the caller may do with a file."""
+    """Return what the caller may do with a file."""
     held = role(world, caller, file.id)
     shared_drive = in_shared_drive(file)
     folder = file.resource["mimeType"] == FOLDER_TYPE

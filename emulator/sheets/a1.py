@@ -74,12 +74,15 @@ def format_range(tab: SheetTab, rng: GridRange) -> str:
 
 
 def closed(tab: SheetTab, rng: GridRange) -> GridRange:
-    """Give the part of a range that is on the grid, with no open edge."""
+    """Return the part of a range that is on the grid, with no open edge."""
     return GridRange(tab.id, *clip(tab, rng))
 
 
 def clip(tab: SheetTab, rng: GridRange) -> tuple[int, int, int, int]:
-    """Give the bounds of a range on the grid: first and past-last row, then columns."""
+    """Return the bounds of a range on the grid.
+
+    First and past-last row, then columns.
+    """
     return (
         *_bounded(rng.start_row, rng.end_row, tab.row_count),
         *_bounded(rng.start_column, rng.end_column, tab.column_count),
@@ -87,7 +90,7 @@ def clip(tab: SheetTab, rng: GridRange) -> tuple[int, int, int, int]:
 
 
 def on_grid(tab: SheetTab, rng: GridRange) -> GridRange:
-    """Give a range that begins on the grid.
+    """Return a range that begins on the grid.
 
     Raises:
         ApiError: it begins past the last row or column (400).
@@ -103,7 +106,7 @@ def on_grid(tab: SheetTab, rng: GridRange) -> GridRange:
 
 
 def tab_of(spreadsheet: Spreadsheet, rng: GridRange) -> SheetTab:
-    """Give the tab that a range is on.
+    """Return the tab that a range is on.
 
     Raises:
         ApiError: there is none (400).
@@ -137,14 +140,14 @@ def to_json(rng: GridRange) -> JSON:
 
 
 def quoted(title: str) -> str:
-    """Give a tab's title as a range needs it."""
+    """Return a tab's title as a range needs it."""
     if _PLAIN_TITLE.fullmatch(title) and not _LIKE_A_CELL.fullmatch(title):
         return title
     return "'" + title.replace("'", "''") + "'"
 
 
 def letters(column: int) -> str:
-    """Give the letters of a column, counted from 0."""
+    """Return the letters of a column, counted from 0."""
     text = ""
     column += 1
     while column:
@@ -154,7 +157,7 @@ def letters(column: int) -> str:
 
 
 def column_index(text: str) -> int:
-    """Give the column, counted from 0, that letters stand for."""
+    """Return the column, counted from 0, that letters stand for."""
     column = 0
     for char in text.upper():
         column = column * 26 + ord(char) - ord("A") + 1
@@ -162,7 +165,7 @@ def column_index(text: str) -> int:
 
 
 def titled(spreadsheet: Spreadsheet, title: str) -> SheetTab | None:
-    """Give the tab of a title; letter case matters only if two would do."""
+    """Return the tab of a title; letter case matters only if two would do."""
     for same in (str, str.casefold):
         for tab in spreadsheet.tabs:
             if same(tab.title) == same(title):
@@ -171,7 +174,7 @@ def titled(spreadsheet: Spreadsheet, title: str) -> SheetTab | None:
 
 
 def named(spreadsheet: Spreadsheet, name: str) -> JSON | None:
-    """Give the ``GridRange`` resource that a name stands for."""
+    """Return the ``GridRange`` resource that a name stands for."""
     for known in spreadsheet.named_ranges:
         if known["name"].casefold() == name.casefold():
             rng: JSON = known["range"]

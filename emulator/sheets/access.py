@@ -19,7 +19,7 @@ _SHEETS_SCOPES = frozenset({SCOPE + "spreadsheets", SCOPE + "spreadsheets.readon
 def open_spreadsheet(
     world: World, request: Request, spreadsheet_id: str, *, write: bool
 ) -> Spreadsheet:
-    """Give the spreadsheet that a request is about.
+    """Return the spreadsheet that a request is about.
 
     Raises:
         ApiError: there is none (404), it is none (400), or it is not the caller's (403).
@@ -79,7 +79,7 @@ def check_unprotected(
 def is_protected(
     world: World, caller: str, spreadsheet: Spreadsheet, tab: SheetTab, rng: GridRange
 ) -> bool:
-    """Tell whether any of these cells is protected from somebody."""
+    """Whether any of these cells is protected from somebody."""
     return any(
         not _is_open(protection, tab, rng)
         for protection in _protections(spreadsheet, tab)
@@ -89,7 +89,7 @@ def is_protected(
 
 
 def may_edit(world: World, caller: str, file_id: str, protection: JSON) -> bool:
-    """Tell whether somebody may edit what is protected."""
+    """Whether somebody may edit what is protected."""
     if protection.get("warningOnly"):
         return True
     held = role(world, caller, file_id)

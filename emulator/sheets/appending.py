@@ -19,7 +19,7 @@ class Box(NamedTuple):
     right: int
 
     def touches(self, other: "Box") -> bool:
-        """Tell whether no empty row or column is between them."""
+        """Whether no empty row or column is between them."""
         return (
             self.top <= other.bottom
             and other.top <= self.bottom
@@ -28,7 +28,7 @@ class Box(NamedTuple):
         )
 
     def overlaps(self, other: "Box") -> bool:
-        """Tell whether they have a cell in common."""
+        """Whether they have a cell in common."""
         return (
             self.top < other.bottom
             and other.top < self.bottom
@@ -37,7 +37,7 @@ class Box(NamedTuple):
         )
 
     def joined(self, other: "Box") -> "Box":
-        """Give the box around both."""
+        """Return the box around both."""
         return Box(
             min(self.top, other.top),
             max(self.bottom, other.bottom),
@@ -47,7 +47,7 @@ class Box(NamedTuple):
 
 
 def table_in(tab: SheetTab, rng: GridRange) -> GridRange | None:
-    """Give the last table that a range touches."""
+    """Return the last table that a range touches."""
     asked = Box(*clip(tab, rng))
     tables = _tables(filled(tab, GridRange(tab.id)))
     touched = [table for table in tables if table.overlaps(asked)]
@@ -88,7 +88,7 @@ def make_room(spreadsheet: Spreadsheet, write: Write, *, insert: bool) -> None:
 
 
 def _tables(places: Iterable[tuple[int, int]]) -> list[Box]:
-    """Give the boxes around cells that hang together, also by their corners."""
+    """Return the boxes around cells that hang together, also by their corners."""
     boxes: list[Box] = []
     for box in _runs(places):
         joined, others = box, boxes
@@ -101,7 +101,7 @@ def _tables(places: Iterable[tuple[int, int]]) -> list[Box]:
 
 
 def _runs(places: Iterable[tuple[int, int]]) -> list[Box]:
-    """Give the runs of cells that are next to one another in a row."""
+    """Return the runs of cells that are next to one another in a row."""
     runs: list[Box] = []
     for row, column in sorted(places):
         last = runs[-1] if runs else None

@@ -39,15 +39,15 @@ class Area:
         return range(self.left, self.right)
 
     def places(self) -> Iterator[tuple[int, int]]:
-        """Give each place, row by row."""
+        """Return each place, row by row."""
         return ((row, column) for row in self.rows for column in self.columns)
 
     def holds(self, row: int, column: int) -> bool:
-        """Tell whether a place is in it."""
+        """Whether a place is in it."""
         return row in self.rows and column in self.columns
 
     def overlaps(self, other: "Area") -> bool:
-        """Tell whether they have a cell in common."""
+        """Whether they have a cell in common."""
         return (
             self.tab.id == other.tab.id
             and self.top < other.bottom
@@ -57,7 +57,7 @@ class Area:
         )
 
     def contains(self, other: "Area") -> bool:
-        """Tell whether the other is wholly in this one."""
+        """Whether the other is wholly in this one."""
         return (
             self.top <= other.top
             and other.bottom <= self.bottom
@@ -66,7 +66,7 @@ class Area:
         )
 
     def to_json(self) -> JSON:
-        """Give it as a ``GridRange``; Google leaves a tab's id 0 out of those."""
+        """Return it as a ``GridRange``; Google leaves a tab's id 0 out of those."""
         made = {
             "startRowIndex": self.top,
             "endRowIndex": self.bottom,
@@ -85,21 +85,21 @@ class Batch:
     spreadsheet: Spreadsheet
 
     def tab(self, sheet_id: int, kind: str = "grid") -> SheetTab:
-        """Give a tab by id."""
+        """Return a tab by id."""
         for tab in self.spreadsheet.tabs:
             if tab.id == sheet_id:
                 return tab
         raise Refused(f"No {kind} with id: {sheet_id}")
 
     def area(self, rng: JSON) -> Area:
-        """Give the cells of a ``GridRange``, which must be on the grid."""
+        """Return the cells of a ``GridRange``, which must be on the grid."""
         tab = self.tab(rng.get("sheetId", 0))
         top, bottom = _extent(rng, "Row", tab.row_count)
         left, right = _extent(rng, "Column", tab.column_count)
         return Area(tab, top, bottom, left, right)
 
     def start(self, coordinate: JSON) -> tuple[SheetTab, int, int]:
-        """Give the place of a ``GridCoordinate``, which must be on the grid."""
+        """Return the place of a ``GridCoordinate``, which must be on the grid."""
         tab = self.tab(coordinate.get("sheetId", 0))
         row, column = coordinate.get("rowIndex", 0), coordinate.get("columnIndex", 0)
         for index, size, name in (
@@ -120,7 +120,7 @@ class Batch:
             raise Refused(PROTECTED)
 
     def new_id(self, taken: Iterable[int]) -> int:
-        """Give an id for a part of the spreadsheet that none of its kind has."""
+        """Return an id for a part of the spreadsheet that none of its kind has."""
         used = set(taken)
         return next(
             number
@@ -161,7 +161,7 @@ def mask(request: JSON, schema: str) -> Tree:
 
 
 def found(items: list[JSON], key: str, value: object, kind: str) -> JSON:
-    """Give the one of a tab's things that has an id."""
+    """Return the one of a tab's things that has an id."""
     for item in items:
         if item.get(key) == value:
             return item

@@ -48,7 +48,7 @@ def keep(tab: SheetTab, row: int, column: int, cell: JSON) -> None:
 
 
 def cell_data(spreadsheet: Spreadsheet, tab: SheetTab, row: int, column: int) -> JSON:
-    """Give a cell as a reply shows it, with what follows from what was entered."""
+    """Return a cell as a reply shows it, with what follows from what was entered."""
     cell = tab.cells.get((row, column))
     if cell is None:
         return {}
@@ -74,7 +74,7 @@ def cell_data(spreadsheet: Spreadsheet, tab: SheetTab, row: int, column: int) ->
 def effective_format(
     spreadsheet: Spreadsheet, cell: JSON, value: JSON, link: str | None = None
 ) -> JSON:
-    """Give the format that a cell is shown with."""
+    """Return the format that a cell is shown with."""
     made = dict(spreadsheet.properties["defaultFormat"])
     family = spreadsheet.properties.get("spreadsheetTheme", {})
     font = family.get("primaryFontFamily", "Arial")

@@ -22,7 +22,7 @@ THEME: dict[str, JSON] = {
 
 
 def quantized(color: JSON) -> JSON:
-    """Give a colour as it comes back: of 256 levels, black channels left out."""
+    """Return a colour as it comes back: of 256 levels, black channels left out."""
     made = {}
     for channel, value in color.items():
         if channel == "alpha":
@@ -36,7 +36,10 @@ def quantized(color: JSON) -> JSON:
 
 
 def complete(message: JSON, known: Container[str]) -> JSON:
-    """Give a message with each colour both ways; the style decides when both are there."""
+    """Return a message with each colour both ways.
+
+    The style decides when both are there.
+    """
     made = dict(message)
     for name, value in message.items():
         if name.lower().endswith("colorstyle") and name[:-5] in known:

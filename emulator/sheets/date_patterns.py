@@ -13,7 +13,7 @@ _Tokens = Sequence[tuple[str, str]]
 
 
 def is_date_section(section: _Tokens) -> bool:
-    """Tell whether a section of a pattern shows dates or times."""
+    """Whether a section of a pattern shows dates or times."""
     return any(
         kind in {"elapsed", "half"} or (kind == "char" and text.lower() in _LETTERS)
         for kind, text in section
@@ -61,7 +61,7 @@ def _runs(section: _Tokens) -> Iterator[tuple[str, str]]:
 
 
 def _minutes(runs: Sequence[tuple[str, str]], place: int) -> str:
-    """Tell minutes from months: minutes come next to hours or seconds."""
+    """Whether minutes are meant, not months: they come next to hours or seconds."""
     text = runs[place][1]
     if len(text) > 2:
         return text

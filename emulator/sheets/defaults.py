@@ -32,7 +32,7 @@ CELL_FORMAT: JSON = {
 
 
 def spreadsheet(spreadsheet_id: str, title: str) -> Spreadsheet:
-    """Give an empty spreadsheet with one tab."""
+    """Return an empty spreadsheet with one tab."""
     properties: JSON = {
         "title": title,
         "locale": "en_US",
@@ -51,7 +51,7 @@ def spreadsheet(spreadsheet_id: str, title: str) -> Spreadsheet:
 
 
 def tab(sheet_id: int, title: str, index: int) -> SheetTab:
-    """Give an empty tab of the usual size."""
+    """Return an empty tab of the usual size."""
     return SheetTab(
         {
             "sheetId": sheet_id,

@@ -35,12 +35,12 @@ def parse(mask: str) -> Tree:
 
 
 def select(resource: Value, mask: str | None) -> Value:
-    """Give of a resource what a mask asks for; everything without one."""
+    """Return of a resource what a mask asks for; everything without one."""
     return pick(resource, parse(mask)) if mask else resource
 
 
 def pick(resource: Value, tree: Tree) -> Value:
-    """Give of a resource what a tree asks for; in lists of each member."""
+    """Return of a resource what a tree asks for; in lists of each member."""
     if not tree:
         return resource
     if isinstance(resource, list):
@@ -73,7 +73,7 @@ def checked(mask: str, schema: str) -> Tree:
 
 
 def unknown(tree: Tree, spec: JSON, api: str = "sheets.v4") -> Iterator[str]:
-    """Give the paths of a tree that a schema has not."""
+    """Yield the paths of a tree that a schema has not."""
     known = members(spec, api)
     if known is None:
         return
@@ -106,7 +106,7 @@ def apply(target: JSON, source: JSON, tree: Tree) -> None:
 
 
 def with_colors(tree: Tree) -> Tree:
-    """Give a tree that names a colour's style wherever it names the colour, and back."""
+    """Return a tree that names a colour's style wherever it names the colour, and back."""
     made = {name: with_colors(below) for name, below in tree.items()}
     for name in tree:
         if name.lower().endswith("colorstyle"):

@@ -21,7 +21,7 @@ _DATE_TYPES = {"DATE", "TIME", "DATE_TIME"}
 
 
 def formatted(cell: JSON, effective: JSON, spreadsheet: Spreadsheet) -> str:
-    """Give the text that a cell shows; ``effective`` is its value as calculated."""
+    """Return the text that a cell shows; ``effective`` is its value as calculated."""
     if "errorValue" in effective:
         return error_text(effective)
     if "boolValue" in effective:
@@ -38,12 +38,12 @@ def formatted(cell: JSON, effective: JSON, spreadsheet: Spreadsheet) -> str:
 
 
 def error_text(effective: JSON) -> str:
-    """Give the text of an error."""
+    """Return the text of an error."""
     return ERROR_TEXTS.get(effective["errorValue"].get("type", "ERROR"), "#ERROR!")
 
 
 def shows_date(cell: JSON, spreadsheet: Spreadsheet) -> bool:
-    """Tell whether a cell shows its number as a date, a time or a duration."""
+    """Whether a cell shows its number as a date, a time or a duration."""
     number_format = _number_format(cell)
     if number_format.get("type") in _DATE_TYPES:
         return True
@@ -52,7 +52,7 @@ def shows_date(cell: JSON, spreadsheet: Spreadsheet) -> bool:
 
 
 def pattern_of(cell: JSON, locale: Locale) -> str:
-    """Give the pattern of a cell's number format; none if it has no format."""
+    """Return the pattern of a cell's number format; none if it has no format."""
     number_format = _number_format(cell)
     kind = number_format.get("type", "")
     pattern = str(number_format.get("pattern") or _defaults(locale).get(kind, ""))

@@ -32,7 +32,7 @@ def calculated(spreadsheet: Spreadsheet, now: datetime | None = None) -> Iterato
 
 
 def effective(spreadsheet: Spreadsheet, tab: SheetTab, row: int, column: int) -> JSON:
-    """Give the value of a cell as an ``ExtendedValue``; of a formula its result."""
+    """Return the value of a cell as an ``ExtendedValue``; of a formula its result."""
     value: JSON = tab.cells.get((row, column), {}).get("userEnteredValue", {})
     if "formulaValue" not in value:
         return value

@@ -23,11 +23,11 @@ class Insert:
     count: int
 
     def index(self, old: int) -> int:
-        """Give where a row or column ends up."""
+        """Return where a row or column ends up."""
         return old + self.count if old >= self.at else old
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give where a range ends up; it grows by what comes between its members."""
+        """Return where a range ends up; it grows by what comes between its members."""
         return self.index(start), self.index(end - 1) + 1
 
 
@@ -39,11 +39,11 @@ class Delete:
     end: int
 
     def index(self, old: int) -> int | None:
-        """Give where a row or column ends up."""
+        """Return where a row or column ends up."""
         return None if self.start <= old < self.end else self._after(old)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give where a range ends up, less what went of it."""
+        """Return where a range ends up, less what went of it."""
         return self._after(start), self._after(end)
 
     def _after(self, edge: int) -> int:
@@ -59,7 +59,7 @@ class Move:
     to: int
 
     def index(self, old: int) -> int:
-        """Give where a row or column ends up."""
+        """Return where a row or column ends up."""
         length = self.end - self.start
         landing = self.to - length if self.to > self.start else self.to
         if self.start <= old < self.end:
@@ -68,7 +68,7 @@ class Move:
         return without + length if without >= landing else without
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give where a range ends up; it follows its first and last member."""
+        """Return where a range ends up; it follows its first and last member."""
         ends = self.index(start), self.index(end - 1)
         if ends[0] > ends[1]:
             return start, end
@@ -100,14 +100,14 @@ def resize(spreadsheet: Spreadsheet, tab: SheetTab, dimension: str, size: int) -
 
 
 def sizes(tab: SheetTab, dimension: str) -> tuple[str, int]:
-    """Give the name of the property that counts a dimension, and the count."""
+    """Return the name of the property that counts a dimension, and the count."""
     if dimension == "ROWS":
         return "rowCount", tab.row_count
     return "columnCount", tab.column_count
 
 
 def frozen_name(dimension: str) -> str:
-    """Give the name of the property that counts what is frozen of a dimension."""
+    """Return the name of the property that counts what is frozen of a dimension."""
     return "frozenRowCount" if dimension == "ROWS" else "frozenColumnCount"
 
 

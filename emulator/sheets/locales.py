@@ -104,7 +104,7 @@ _LOCALES: Mapping[str, Locale] = {
 
 
 def locale_of(spreadsheet: Spreadsheet) -> Locale:
-    """Give a spreadsheet's locale; one that is not known writes days first."""
+    """Return a spreadsheet's locale; one that is not known writes days first."""
     name = str(spreadsheet.properties.get("locale", "en_US"))
     language = name.partition("_")[0]
     return _LOCALES.get(name) or _LOCALES.get(language) or Locale()

@@ -10,7 +10,7 @@ _Span = tuple[int, int]
 
 
 def at(spreadsheet: Spreadsheet, kind: str, sheet_id: int | None = None) -> list[JSON]:
-    """Give what is noted on the spreadsheet or on one of its tabs."""
+    """Return what is noted on the spreadsheet or on one of its tabs."""
     return [
         noted
         for noted in spreadsheet.developer_metadata
@@ -22,7 +22,7 @@ def at(spreadsheet: Spreadsheet, kind: str, sheet_id: int | None = None) -> list
 def on_dimension(
     spreadsheet: Spreadsheet, sheet_id: int, dimension: str
 ) -> dict[int, list[JSON]]:
-    """Give what is noted on a tab's rows or columns, by index."""
+    """Return what is noted on a tab's rows or columns, by index."""
     made: dict[int, list[JSON]] = {}
     for noted in spreadsheet.developer_metadata:
         place = noted["location"].get("dimensionRange")
@@ -33,7 +33,7 @@ def on_dimension(
 
 
 def lookup(spreadsheet: Spreadsheet, wanted: JSON) -> list[JSON]:
-    """Give what a ``DeveloperMetadataLookup`` finds."""
+    """Return what a ``DeveloperMetadataLookup`` finds."""
     return [
         noted
         for noted in spreadsheet.developer_metadata
@@ -42,7 +42,7 @@ def lookup(spreadsheet: Spreadsheet, wanted: JSON) -> list[JSON]:
 
 
 def search(spreadsheet: Spreadsheet, filters: Sequence[JSON]) -> list[JSON]:
-    """Give what filters find, each entry with the filters that found it."""
+    """Return what filters find, each entry with the filters that found it."""
     made: list[JSON] = []
     for noted in spreadsheet.developer_metadata:
         by = [one for one in filters if noted in by_filter(spreadsheet, one)]
@@ -52,7 +52,7 @@ def search(spreadsheet: Spreadsheet, filters: Sequence[JSON]) -> list[JSON]:
 
 
 def by_filter(spreadsheet: Spreadsheet, data_filter: JSON) -> list[JSON]:
-    """Give the metadata that a filter finds; by a range, what is noted within it."""
+    """Return the metadata that a filter finds; by a range, what is noted within it."""
     if "developerMetadataLookup" in data_filter:
         return lookup(spreadsheet, data_filter["developerMetadataLookup"])
     return [
@@ -64,7 +64,7 @@ def by_filter(spreadsheet: Spreadsheet, data_filter: JSON) -> list[JSON]:
 
 
 def ranges(spreadsheet: Spreadsheet, data_filter: JSON) -> list[GridRange]:
-    """Give the ranges that a filter chooses, in the order of the tabs' own."""
+    """Return the ranges that a filter chooses, in the order of the tabs' own."""
     if "a1Range" in data_filter:
         return [parse_range(spreadsheet, data_filter["a1Range"])]
     if "gridRange" in data_filter:
@@ -74,7 +74,7 @@ def ranges(spreadsheet: Spreadsheet, data_filter: JSON) -> list[GridRange]:
 
 
 def located(location: JSON) -> JSON:
-    """Give a location with its type, as replies show it."""
+    """Return a location with its type, as replies show it."""
     made = {name: value for name, value in location.items() if name != "locationType"}
     if "dimensionRange" in made:
         rows = made["dimensionRange"].get("dimension") == "ROWS"
@@ -85,7 +85,7 @@ def located(location: JSON) -> JSON:
 
 
 def ids(spreadsheet: Spreadsheet) -> Iterable[int]:
-    """Give the ids in use."""
+    """Return the ids in use."""
     return (noted["metadataId"] for noted in spreadsheet.developer_metadata)
 
 

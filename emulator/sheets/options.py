@@ -30,7 +30,7 @@ _ENUMS = {
 
 
 def query_rendering(request: Request) -> Rendering:
-    """Give how the query wants values to be given."""
+    """Return how the query wants values to be given."""
     major = _enum(request, "majorDimension", "ROWS")
     return Rendering(
         _enum(request, "valueRenderOption", "FORMATTED_VALUE"),
@@ -40,7 +40,7 @@ def query_rendering(request: Request) -> Rendering:
 
 
 def response_rendering(request: Request) -> JSON:
-    """Give what the query wants to see of what was written, as bodies have it."""
+    """Return what the query wants to see of what was written, as bodies have it."""
     return {
         "includeValuesInResponse": request.flag("includeValuesInResponse"),
         "responseValueRenderOption": _enum(
@@ -53,12 +53,12 @@ def response_rendering(request: Request) -> JSON:
 
 
 def insert_option(request: Request) -> str:
-    """Give whether appended rows are inserted."""
+    """Return whether appended rows are inserted."""
     return _enum(request, "insertDataOption", "OVERWRITE")
 
 
 def value_input(option: str | None) -> str:
-    """Give how values are to be entered, which must be said.
+    """Return how values are to be entered, which must be said.
 
     Raises:
         ApiError: it is not (400).
@@ -70,7 +70,7 @@ def value_input(option: str | None) -> str:
 
 
 def value_body(body: JSON, place: str, schema: str = "") -> JSON:
-    """Give a body with values, which must be a list of lists.
+    """Return a body with values, which must be a list of lists.
 
     Raises:
         ApiError: they are not, or the body has other mistakes (400).

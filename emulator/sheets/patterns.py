@@ -71,7 +71,7 @@ def general(number: float, locale: Locale) -> str:
 
 
 def is_date_pattern(pattern: str) -> bool:
-    """Tell whether a pattern shows dates, times or durations."""
+    """Whether a pattern shows dates, times or durations."""
     return is_date_section(_sections(pattern)[0])
 
 

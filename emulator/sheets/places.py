@@ -42,7 +42,7 @@ _NAMES = frozenset(
 
 
 def is_place(value: Value, name: str) -> bool:
-    """Tell whether a value names cells.
+    """Whether a value names cells.
 
     ``{}`` does where a range belongs: all cells of the tab whose id is 0.
     """
@@ -52,7 +52,10 @@ def is_place(value: Value, name: str) -> bool:
 
 
 def changed(resource: Value, change: Change, name: str = "") -> Value:
-    """Give a resource with its places changed; ``None`` if what it is about is gone."""
+    """Return a resource with its places changed.
+
+    ``None`` if what it is about is gone.
+    """
     if is_place(resource, name):
         return change(resource)
     if isinstance(resource, list):
@@ -68,13 +71,13 @@ def changed(resource: Value, change: Change, name: str = "") -> Value:
 
 
 def all_changed(resources: list[JSON], change: Change) -> list[JSON]:
-    """Give the resources that are still about something, with their places changed."""
+    """Return the resources that are still about something, with their places changed."""
     made = (changed(resource, change) for resource in resources)
     return [resource for resource in made if resource is not None]
 
 
 def retargeted(resource: Value, old: int, new: int) -> Value:
-    """Give a resource that is about another tab than it was."""
+    """Return a resource that is about another tab than it was."""
 
     def change(place: Place) -> Place:
         if place.get("sheetId", 0) != old:

@@ -22,7 +22,7 @@ class Rendering:
 
 
 def value_range(spreadsheet: Spreadsheet, rng: GridRange, rendering: Rendering) -> JSON:
-    """Give a ``ValueRange``.
+    """Return a ``ValueRange``.
 
     Raises:
         ApiError: the range begins past the end of the grid (400).
@@ -40,7 +40,7 @@ def value_range(spreadsheet: Spreadsheet, rng: GridRange, rendering: Rendering) 
 
 
 def filled(tab: SheetTab, rng: GridRange) -> list[tuple[int, int]]:
-    """Give the places of a range where something was entered."""
+    """Return the places of a range where something was entered."""
     top, bottom, left, right = clip(tab, rng)
     if (bottom - top) * (right - left) < len(tab.cells):
         places = [

@@ -43,13 +43,16 @@ _MAP_KEY = "additionalProperties"
 
 
 def schemas(api: str = "sheets.v4") -> Mapping[str, JSON]:
-    """Give the schemas of an API's discovery document by name."""
+    """Return the schemas of an API's discovery document by name."""
     found: Mapping[str, JSON] = document(api)["schemas"]
     return found
 
 
 def members(spec: JSON, api: str = "sheets.v4") -> Mapping[str, JSON] | None:
-    """Give the fields of what a specification describes; ``None``: any name will do."""
+    """Return the fields of what a specification describes.
+
+    ``None``: any name will do.
+    """
     while "items" in spec:
         spec = spec["items"]
     if "$ref" in spec:

@@ -11,14 +11,14 @@ _CENTURY_SPLIT = 30
 
 
 def serial(moment: datetime | date) -> float:
-    """Give the serial number of a date, or of a date and time."""
+    """Return the serial number of a date, or of a date and time."""
     if not isinstance(moment, datetime):
         return float((moment - _EPOCH.date()).days)
     return (moment.replace(tzinfo=None) - _EPOCH) / _DAY
 
 
 def moment(number: float) -> datetime:
-    """Give the date and time of a serial number, to the millisecond.
+    """Return the date and time of a serial number, to the millisecond.
 
     Raises:
         OverflowError: it is before year 1 or after year 9999.
@@ -27,7 +27,7 @@ def moment(number: float) -> datetime:
 
 
 def local(spreadsheet: Spreadsheet, now: datetime) -> datetime:
-    """Give a moment by the clocks where the spreadsheet is."""
+    """Return a moment by the clocks where the spreadsheet is."""
     try:
         zone = ZoneInfo(str(spreadsheet.properties.get("timeZone", "Etc/GMT")))
     except (ZoneInfoNotFoundError, ValueError):
@@ -36,7 +36,7 @@ def local(spreadsheet: Spreadsheet, now: datetime) -> datetime:
 
 
 def full_year(year: int) -> int:
-    """Give the year that two digits stand for."""
+    """Return the year that two digits stand for."""
     if year >= 100:
         return year
     return year + (2000 if year < _CENTURY_SPLIT else 1900)

@@ -26,7 +26,10 @@ class _Typed(NamedTuple):
 
 
 def typed_date(text: str, locale: Locale, today: date) -> JSON | None:
-    """Give the parts of a cell for a typed date, time or both; ``None`` if neither."""
+    """Return the parts of a cell for a typed date, time or both.
+
+    ``None`` if neither.
+    """
     if (day := _date(text, locale, today)) is not None:
         return _parts("DATE", *day)
     if (time := _time(text)) is not None:

@@ -10,7 +10,7 @@ _CURRENCIES = "$€£¥฿₩₹"
 
 
 def typed_number(text: str, locale: Locale) -> JSON | None:
-    """Give the parts of a cell for a typed number; ``None`` if it is none."""
+    """Return the parts of a cell for a typed number; ``None`` if it is none."""
     match = _pattern(locale).fullmatch(text)
     if match is None or not _is_balanced(match):
         return None

@@ -11,7 +11,7 @@ from emulator.world import Spreadsheet
 
 
 def raw(value: object) -> JSON:
-    """Give the parts of a cell that holds exactly a JSON value; ``""`` is nothing."""
+    """Return the parts of a cell that holds exactly a JSON value; ``""`` is nothing."""
     if isinstance(value, bool):
         return {"userEnteredValue": {"boolValue": value}}
     if isinstance(value, int | float):
@@ -22,7 +22,7 @@ def raw(value: object) -> JSON:
 def entered(
     value: object, spreadsheet: Spreadsheet, *, now: datetime | None = None
 ) -> JSON:
-    """Give the parts of a cell into which a value is typed.
+    """Return the parts of a cell into which a value is typed.
 
     These are its value and, where typing it implies one, its number format. ``now``
     says what year a date without one is in.
@@ -40,13 +40,16 @@ def entered(
 
 
 def recognised(text: str, locale: Locale, today: date) -> float | None:
-    """Give the number that a text would be if it were typed; ``None`` if it is text."""
+    """Return the number that a text would be if it were typed.
+
+    ``None`` if it is text.
+    """
     parts = _read(text.strip(), locale, today)
     return float(parts["userEnteredValue"]["numberValue"]) if parts else None
 
 
 def plain(number: float) -> float:
-    """Give a number as JSON has it: a whole one without a point."""
+    """Return a number as JSON has it: a whole one without a point."""
     whole = float(number).is_integer() and abs(number) < 1e15
     return int(number) if whole else number
 

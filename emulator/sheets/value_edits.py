@@ -19,7 +19,7 @@ from emulator.world import Spreadsheet, World
 
 
 def body_for(request: Request, spreadsheet: Spreadsheet, text: str) -> JSON:
-    """Give the body, whose range must be the one that the path names."""
+    """Return the body, whose range must be the one that the path names."""
     body = value_body(request.json(), "data", "ValueRange")
     named = body.get("range", text)
     same = named == text or (
@@ -34,7 +34,7 @@ def body_for(request: Request, spreadsheet: Spreadsheet, text: str) -> JSON:
 def reply(
     world: World, request: Request, spreadsheet: Spreadsheet, write: Write, body: JSON
 ) -> JSON:
-    """Give what a reply says of a write that was carried out."""
+    """Return what a reply says of a write that was carried out."""
     options = response_rendering(request)
     made = {"spreadsheetId": spreadsheet.id, **summary(write)}
     with calculated(spreadsheet, world.now()):
@@ -66,7 +66,7 @@ def guard(
 def clearable(
     world: World, request: Request, spreadsheet: Spreadsheet, rng: GridRange
 ) -> GridRange:
-    """Give the part of a range that is on the grid, if it may be cleared."""
+    """Return the part of a range that is on the grid, if it may be cleared."""
     tab = tab_of(spreadsheet, rng)
     area = closed(tab, on_grid(tab, rng))
     check_unprotected(world, request, spreadsheet, tab, area)
@@ -84,6 +84,6 @@ def clear_all(
 
 
 def masked(request: Request, made: JSON, schema: str) -> JSON:
-    """Give of a reply what the request asks to see."""
+    """Return of a reply what the request asks to see."""
     mask = request.arg("fields")
     return dict(pick(made, checked(mask, schema))) if mask else made

@@ -41,7 +41,7 @@ class Look:
 
 
 def spreadsheet_json(spreadsheet: Spreadsheet, look: Look) -> JSON:
-    """Give the ``Spreadsheet`` resource."""
+    """Return the ``Spreadsheet`` resource."""
     title = look.world.files[spreadsheet.id].resource["name"]
     with calculated(spreadsheet, look.world.now()):
         sheets = [
@@ -63,7 +63,7 @@ def spreadsheet_json(spreadsheet: Spreadsheet, look: Look) -> JSON:
 
 
 def url(spreadsheet_id: str) -> str:
-    """Give the address at which people open a spreadsheet."""
+    """Return the address at which people open a spreadsheet."""
     return f"https://docs.google.com/spreadsheets/d/{spreadsheet_id}/edit"
 
 
@@ -94,12 +94,12 @@ def _properties(tab: SheetTab) -> JSON:
 
 
 def whole(tab: SheetTab) -> Area:
-    """Give all of a tab's cells."""
+    """Return all of a tab's cells."""
     return Area(tab, 0, tab.row_count, 0, tab.column_count)
 
 
 def protection_json(look: Look, spreadsheet: Spreadsheet, protection: JSON) -> JSON:
-    """Give a protected range as the caller sees it: editors only if they are one."""
+    """Return a protected range as the caller sees it: editors only if they are one."""
     made = {name: value for name, value in protection.items() if name != "editors"}
     if not may_edit(look.world, look.caller, spreadsheet.id, protection):
         return made

@@ -52,7 +52,7 @@ class Write:
         return self.area if self.asked.is_one_cell else self.asked
 
     def places(self) -> Iterator[tuple[int, int, object]]:
-        """Give row, column and value of each cell that is written."""
+        """Yield row, column and value of each cell that is written."""
         top, left = self.asked.start_row or 0, self.asked.start_column or 0
         for row, values in enumerate(self.rows, start=top):
             for column, value in enumerate(values, start=left):
@@ -73,7 +73,7 @@ def plan(spreadsheet: Spreadsheet, rng: GridRange, body: JSON) -> Write:
 
 
 def rows_of(body: JSON) -> Rows:
-    """Give the values of a ``ValueRange`` row by row.
+    """Return the values of a ``ValueRange`` row by row.
 
     Raises:
         ApiError: one of them is no value that a cell can hold (400).
@@ -116,7 +116,7 @@ def erase(tab: SheetTab, rng: GridRange) -> None:
 
 
 def summary(write: Write) -> JSON:
-    """Give what a reply says of a write."""
+    """Return what a reply says of a write."""
     places = list(write.places())
     counts = {
         "updatedRows": len({row for row, _, _ in places}),
@@ -128,7 +128,7 @@ def summary(write: Write) -> JSON:
 
 
 def totals(writes: Sequence[Write]) -> JSON:
-    """Give what a reply says of several writes together."""
+    """Return what a reply says of several writes together."""
     places = [
         (write.tab.id, row, column)
         for write in writes

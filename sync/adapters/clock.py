@@ -16,7 +16,7 @@ class BangkokClock:
     """The present time in Asia/Bangkok, whatever zone the machine is set to."""
 
     def now(self) -> datetime:
-        """Give the present time, to the second."""
+        """Return the present time, to the second."""
         return datetime.now(BANGKOK).replace(microsecond=0)
 
 

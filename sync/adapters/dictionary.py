@@ -11,7 +11,7 @@ Spans = Iterator[tuple[int, int]]
 
 
 def load_dictionary() -> Callable[[str], Spans] | None:
-    """Give what finds unknown words in a text; ``None`` without the extra."""
+    """Yield what finds unknown words in a text; ``None`` without the extra."""
     if importlib.util.find_spec("pythainlp") is None:
         return None
     from pythainlp.corpus import thai_words  # noqa: PLC0415 - an optional extra

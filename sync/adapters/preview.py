@@ -25,15 +25,15 @@ class PreviewSpreadsheet:
         return self._real.link
 
     def cell_link(self, cell: Cell) -> str | None:
-        """Give the address of the real spreadsheet's cell."""
+        """Return the address of the real spreadsheet's cell."""
         return self._real.cell_link(cell)
 
     def read(self) -> Sheet:
-        """Give the real spreadsheet as it is now."""
+        """Return the real spreadsheet as it is now."""
         return self._real.read()
 
     def editor(self) -> str:
-        """Tell who changed the real spreadsheet last."""
+        """Return who changed the real spreadsheet last."""
         return self._real.editor()
 
     def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:  # noqa: ARG002
@@ -59,25 +59,25 @@ class PreviewDocuments:
         return Placed(real) if real else shown
 
     def intact(self, published: Sequence[Publication]) -> frozenset[str]:
-        """Give what is still there of the real documents."""
+        """Return what is still there of the real documents."""
         return self._real.intact(published)
 
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None
     ) -> str | None:
-        """Give the real document's link."""
+        """Return the real document's link."""
         return self._real.find(key, kind, home)
 
     def read(self, link: str) -> bytes | None:
-        """Give what is in a real file."""
+        """Return what is in a real file."""
         return self._real.read(link)
 
     def pdf_link(self, link: str) -> str:
-        """Give the address that prints a real document."""
+        """Return the address that prints a real document."""
         return self._real.pdf_link(link)
 
     def audience(self, link: str) -> Audience | None:
-        """Tell who can open the real document."""
+        """Return who can open the real document."""
         return self._real.audience(link)
 
     def admit(self, link: str, address: str, *, notify: bool) -> None:

@@ -43,7 +43,7 @@ _ANSWER_WIDTH = 60
 
 
 def _text(text: str, style: str = "") -> Text:
-    """Give a text without markup, and without what the terminal would obey."""
+    """Return a text without markup, and without what the terminal would obey."""
     return Text(visible(text), style=style)
 
 
@@ -98,7 +98,7 @@ class Terminal:
         )
 
     def _trouble(self, shown: PublishedDocument) -> Iterator[str]:
-        """Say what became of a person's changes in a document, and what it lacks."""
+        """Yield what became of a person's changes in a document, and what it lacks."""
         facts = {"title": shown.document.title, "link": readable(shown.link)}
         if shown.held:
             yield self.words.say(
@@ -360,7 +360,7 @@ class Terminal:
 
 
 def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
-    """Give the text around what was found, and a line of carets under it.
+    """Return the text around what was found, and a line of carets under it.
 
     Nothing where the found text does not stand in the cell as it is.
     """
@@ -384,7 +384,7 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
 def findings_json(
     findings: Sequence[Finding], confirmed: Sequence[Confirmed] = ()
 ) -> str:
-    """Give findings for a program: a list, one object each.
+    """Return findings for a program: a list, one object each.
 
     Those that staff confirmed come last, each with the reason under ``confirmed``.
     """

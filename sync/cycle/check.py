@@ -144,7 +144,7 @@ def judge(
 
 
 def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | None:
-    """Give the day on which the plan changed last, save for the day it is as of."""
+    """Return the day on which the plan changed last, save for the day it is as of."""
     headers, ledger = services.reference.headers, services.ledger
     as_of = headers.label(Info.AS_OF)
     facts = plan_facts(plan, matching, headers)
@@ -234,7 +234,7 @@ def _write(services: Services, judgement: Judgement, edits: Sequence[Edit]) -> s
 def changes_since(
     services: Services, before: Facts | None, facts: Facts
 ) -> tuple[Change, ...]:
-    """Tell what differs from an earlier plan; nothing does where there was none."""
+    """Return what differs from an earlier plan; nothing does where there was none."""
     if before is None:
         return ()
     added, gone = (
@@ -289,7 +289,7 @@ def _known_keys(before: Facts | None) -> Mapping[str, str]:
 
 
 def document_links(services: Services, plan: Plan) -> DocumentLinks:
-    """Give what the sheet says of the documents, and links to."""
+    """Return what the sheet says of the documents, and links to."""
     booklet = wanted(services, plan)[0]
     words, refusal = services.sheet_words, services.ledger.refusal()
     link = None
@@ -329,10 +329,10 @@ def _mail_in_words(services: Services) -> str:
 
 
 def every_link(services: Services, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Give the name and link of all that the plan was published as."""
+    """Return the name and link of all that the plan was published as."""
     return known_links(wanted(services, plan), services.ledger, services.sheet_words)
 
 
 def wanted(services: Services, plan: Plan) -> tuple[Wanted, ...]:
-    """Give the documents that the office wants of a plan, the plan itself first."""
+    """Return the documents that the office wants of a plan, the plan itself first."""
     return wanted_documents(plan, services.settings.document, services.sheet_words)

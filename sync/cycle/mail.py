@@ -38,7 +38,7 @@ _LOST_WIDTH = 60
 
 
 def writer_of(services: Services) -> Writer:
-    """Give what the office's letters are written with."""
+    """Return what the office's letters are written with."""
     return Writer(
         services.mail_templates,
         services.words,
@@ -89,7 +89,7 @@ def gather_news(
 
 
 def _pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached | None]:
-    """Give a link at which everybody finds the plan's PDF, and the PDF to attach.
+    """Return a link at which everybody finds the plan's PDF, and the PDF to attach.
 
     What lies on this machine is attached, unless Google prints the document itself. The
     file is read again, and not printed: the same letter is the same bytes.
@@ -170,7 +170,7 @@ def queue_other_letters(services: Services, news: News, *, published: bool) -> N
 
 
 def is_put_right(services: Services) -> bool:
-    """Tell whether somebody changed how mail leaves since it was last tried."""
+    """Whether somebody changed how mail leaves since it was last tried."""
     return services.mail_setup() != services.ledger.remembered(_SETUP)
 
 
@@ -215,7 +215,7 @@ def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> 
 
 
 def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
-    """Give the office's name and who wants mail, as the ledger knows them."""
+    """Return the office's name and who wants mail, as the ledger knows them."""
     name = services.reference.headers.label(Info.OFFICE)
     facts = services.ledger.last_facts() or ()
     titles = [text for key, _, field, text in facts if not key and field == name]
@@ -241,7 +241,7 @@ def trouble_mail(
 
 
 def notices_of(shown: PublishedDocument, words: Words) -> tuple[str, ...]:
-    """Say what became of a person's changes in a document, and what it lacks."""
+    """Return what became of a person's changes in a document, and what it lacks."""
     title = shown.document.title
     notices = []
     if shown.refused:

@@ -1,6 +1,6 @@
 """The cycle: read → total → validate → write back → render → publish → notify, once.
 
-The first half is ``checking``. Every step is decided by what is there now, the sheet,
+The first half is ``check``. Every step is decided by what is there now, the sheet,
 the ledger, the published document, so a cycle killed anywhere is finished by the next
 one.
 """
@@ -230,7 +230,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
 def _untold(
     services: Services, plan: Plan, before: Publication | None, facts: Facts
 ) -> tuple[Change, ...] | None:
-    """Give what changed since people last heard of the plan; ``None``: never."""
+    """Return what changed since people last heard of the plan; ``None``: never."""
     told = before.facts if before else None
     if untold := services.ledger.untold(document_key(plan, services.sheet_words)):
         told = untold.facts
@@ -293,7 +293,7 @@ def _publisher(services: Services) -> Publisher:
 def _as_of(
     services: Services, plan: Plan, facts: Facts, before: Publication | None
 ) -> date:
-    """Give the date staff typed, else the day the plan became what it is now."""
+    """Return the date staff typed, else the day the plan became what it is now."""
     if plan.info.as_of:
         return plan.info.as_of
     if before and before.facts == facts:

@@ -48,23 +48,23 @@ class Say:
     words: Words
 
     def good(self, name: str, kind: str, /, **facts: str) -> Result:
-        """Say that all is well."""
+        """Return that all is well."""
         return Result(name, Level.GOOD, self.words.say(f"doctor.{kind}", **facts))
 
     def warning(self, name: str, kind: str, /, **facts: str) -> Result:
-        """Say what may become a trouble."""
+        """Return what may become a trouble."""
         return self._with_cure(name, Level.WARNING, kind, facts)
 
     def wrong(self, name: str, kind: str, /, **facts: str) -> Result:
-        """Say what is in the way."""
+        """Return what is in the way."""
         return self._with_cure(name, Level.WRONG, kind, facts)
 
     def stop(self, name: str, stop: WorkerError) -> Result:
-        """Say what stopped a check."""
+        """Return what stopped a check."""
         return Result(name, Level.WRONG, *self.words.say_stop(stop))
 
     def left_out(self, name: str) -> Result:
-        """Say that something could not be looked at."""
+        """Return that something could not be looked at."""
         return Result(name, Level.LEFT_OUT, self.words.say("doctor.left_out"))
 
     def _with_cure(
@@ -90,11 +90,11 @@ def examine(
 
 
 def as_json(results: Sequence[Result]) -> str:
-    """Give the results for programs."""
+    """Return the results for programs."""
     rows = [asdict(result) for result in results]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def is_well(results: Sequence[Result]) -> bool:
-    """Tell whether nothing is in the way of a cycle."""
+    """Whether nothing is in the way of a cycle."""
     return all(result.level is not Level.WRONG for result in results)

@@ -44,7 +44,7 @@ class AtGoogle:
     _document: str = ""
 
     def checks(self) -> list[tuple[str, Check]]:
-        """Give the checks, in the order in which one needs another."""
+        """Return the checks, in the order in which one needs another."""
         return [
             ("sign_in", self.sign_in),
             ("spreadsheet", self.spreadsheet),

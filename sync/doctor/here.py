@@ -38,7 +38,7 @@ class Here:
     say: Say
 
     def checks(self) -> list[tuple[str, Check]]:
-        """Give the checks of every office."""
+        """Return the checks of every office."""
         return [
             ("folder", self.folder),
             ("disk", self.disk),
@@ -120,7 +120,7 @@ class LocalSheet:
     say: Say
 
     def checks(self) -> list[tuple[str, Check]]:
-        """Give the checks of the workbook, and of what makes PDFs of its documents."""
+        """Return the checks of the workbook, and of what makes PDFs of its documents."""
         return [("tabs", self.tabs), ("pdf", self.pdf)]
 
     def tabs(self) -> Result:

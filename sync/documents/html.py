@@ -17,7 +17,7 @@ from sync.thai.folding import clean, shorten
 
 
 def render_page(view: PlanView, template: Template, settings: DocumentSettings) -> str:
-    """Give the page: the template with the plan filled in, always the same text.
+    """Return the page: the template with the plan filled in, always the same text.
 
     Raises:
         TemplateError: the template is no UTF-8 text, or a tag in it is wrong.
@@ -35,7 +35,7 @@ def render_page(view: PlanView, template: Template, settings: DocumentSettings) 
 
 
 def _place(error: Exception, source: str) -> str:
-    """Give the line in which a tag went wrong, by number and as it is written."""
+    """Return the line in which a tag went wrong, by number and as it is written."""
     number, lines = wrong_line(error), _NEW_LINE.split(source)
     if not 1 <= number <= len(lines):
         return ""

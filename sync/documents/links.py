@@ -6,12 +6,12 @@ from urllib.request import url2pathname
 
 
 def is_here(link: str) -> bool:
-    """Tell whether a link leads to a file on this machine."""
+    """Whether a link leads to a file on this machine."""
     return urlsplit(link).scheme == "file"
 
 
 def public_link(link: str, address: str) -> str:
-    """Give a link as everybody can open it; empty where nobody else can.
+    """Return a link as everybody can open it; empty where nobody else can.
 
     ``address`` is that at which the office shows its folder of documents, if it does.
     """
@@ -21,10 +21,10 @@ def public_link(link: str, address: str) -> str:
 
 
 def name_in(link: str) -> str:
-    """Give the name of the file that a link leads to."""
+    """Return the name of the file that a link leads to."""
     return PurePosixPath(unquote(urlsplit(link).path)).name
 
 
 def readable(link: str) -> str:
-    """Give a link as a person reads it: a file's is its path."""
+    """Return a link as a person reads it: a file's is its path."""
     return url2pathname(urlsplit(link).path) if is_here(link) else link

@@ -26,7 +26,7 @@ class Maker:
 def make_documents(
     plan: Plan, view: PlanView, as_of: date, maker: Maker
 ) -> tuple[Document, ...]:
-    """Give the plan itself, and after it what the office wants besides.
+    """Return the plan itself, and after it what the office wants besides.
 
     Raises:
         TemplateError: a template is broken; then there is no document at all.

@@ -68,7 +68,7 @@ class PublishedDocument:
     lost: tuple[str, ...] = ()
 
     def shows(self, printed: Publication) -> bool:
-        """Tell whether something printed shows this very document."""
+        """Whether something printed shows this very document."""
         return printed.digest == self.document.digest
 
 
@@ -124,7 +124,7 @@ def publish(
 
 
 def refusals_of(shown: Iterable[PublishedDocument]) -> Iterator[WorkerError]:
-    """Tell why documents have no place, those of drafts among them."""
+    """Yield why documents have no place, those of drafts among them."""
     for each in shown:
         drafts = [each.held.draft] if each.held else []
         yield from (which.refused for which in (each, *drafts) if which.refused)
@@ -133,7 +133,7 @@ def refusals_of(shown: Iterable[PublishedDocument]) -> Iterator[WorkerError]:
 def known_links(
     wanted: Sequence[Wanted], ledger: Ledger, words: Words
 ) -> tuple[tuple[str, str], ...]:
-    """Give the name and link of everything the plan was published as so far."""
+    """Return the name and link of everything the plan was published as so far."""
     plan = wanted[0]
     kept = clean_key(plan.key, words)
     draft = draft_key(plan.key, words)
@@ -156,7 +156,7 @@ def known_links(
 
 
 def held_since(key: str, ledger: Ledger, words: Words) -> date | None:
-    """Give the day of the plan without errors that still stands, if a draft is newer."""
+    """Return the day of the plan without errors that still stands, if a draft is newer."""
     plan, draft = ledger.publication(key), ledger.publication(draft_key(key, words))
     clean = ledger.publication(clean_key(key, words))
     if plan and draft and clean and draft.digest == plan.digest != clean.digest:
@@ -175,7 +175,7 @@ def draft_key(key: str, words: Words) -> str:
 
 
 def as_draft(document: Document, words: Words, home: str | None = None) -> Document:
-    """Give a document as one beside the clean one, and not in its place."""
+    """Return a document as one beside the clean one, and not in its place."""
     key, title = (draft_key(name, words) for name in (document.key, document.title))
     return replace(document, key=key, title=title, home=home)
 
@@ -191,7 +191,7 @@ def version_key(document: Document, as_of: date, words: Words) -> str:
 
 
 def _noted(made: Iterable[Document], publisher: Publisher) -> list[Publication]:
-    """Give what should stand somewhere as it is, of all that is published here."""
+    """Return what should stand somewhere as it is, of all that is published here."""
     plan, *others = made
     kept, draft = (
         clean_key(plan.key, publisher.words),

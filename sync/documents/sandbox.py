@@ -149,7 +149,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return _compiled(self, source)
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """Give what stands after a dot, if it is safe."""
+        """Return what stands after a dot, if it is safe."""
         if type(obj) in self._views and attribute in self._views[type(obj)]:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -207,7 +207,7 @@ class _Bounded(jinja2.Template):
     environment: Sandbox
 
     def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
-        """Give the text, if it has an end."""
+        """Return the text, if it has an end."""
         projects = len(dict(*args, **kwargs).get("projects", ()))
         self.environment.begin(projects)
         text = super().render(*args, **kwargs)

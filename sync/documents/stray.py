@@ -23,19 +23,22 @@ _ENDS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|[{_OPEN[1:]}]{{2}}|[{_SHUT[1:]}]{{
 
 
 def stray_tag(text: str) -> str:
-    """Give the first text that was meant to be a tag, or nothing."""
+    """Return the first text that was meant to be a tag, or nothing."""
     left = even_spaces(_TAG.sub("\0", text))
     found = _STRAY.search(left) or _ENDS.search(left)
     return found[0].strip() if found else ""
 
 
 def stray_tag_of_page(source: str) -> str:
-    """Give the first such text of a page; styles and scripts have braces of their own."""
+    """Return the first such text of a page.
+
+    Styles and scripts have braces of their own.
+    """
     return stray_tag(_NOT_SHOWN.sub("", source))
 
 
 def what_it_lacks(tag: str) -> str:
-    """Say what is wrong with such a text."""
+    """Return what is wrong with such a text."""
     return (
         f"“{tag}” ต้องมีวงเล็บปีกกา {{{{ }}}} หรือ {{% %}} ครบทั้งสองข้าง"
         " · is no tag: a brace is missing or of another kind"

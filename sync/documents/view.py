@@ -298,7 +298,7 @@ def _money(amount: Decimal | None, show: Show) -> str:
 
 
 def _in_words(amount: Decimal | None, show: Show) -> str:
-    """Give an amount as a plan's text has it; what costs nothing says so."""
+    """Return an amount as a plan's text has it; what costs nothing says so."""
     if not amount:
         return DASH if amount is None else NO_BUDGET
     return f"{show(baht(amount))} บาท ({baht_words(amount)})"

@@ -63,7 +63,7 @@ def render_word(
     properties: Properties,
     settings: DocumentSettings,
 ) -> bytes:
-    """Give a .docx: the template with the context filled in, always the same bytes.
+    """Return a .docx: the template with the context filled in, always the same bytes.
 
     Raises:
         TemplateError: the template is no .docx, or a tag in it is wrong.
@@ -107,7 +107,7 @@ _LARGEST_TEXT = 4 * 2**20
 
 
 def engine(settings: DocumentSettings) -> Sandbox:
-    """Give the jinja2 environment that templates are evaluated in."""
+    """Return the jinja2 environment that templates are evaluated in."""
     return _engine(settings.text_digits, settings.table_digits)
 
 
@@ -129,7 +129,7 @@ _VIEWS: Mapping[type, frozenset[str]] = {
 
 
 def context_of(view: PlanView) -> Mapping[str, object]:
-    """Give a view's fields by name, as a template asks for them."""
+    """Return a view's fields by name, as a template asks for them."""
     return {field.name: getattr(view, field.name) for field in fields(view)}
 
 
@@ -266,7 +266,7 @@ def _why(error: Exception) -> str:
 
 
 def first_line(error: Exception) -> str:
-    """Give what an error says, in one line and in a template's words."""
+    """Return what an error says, in one line and in a template's words."""
     first = (str(error).splitlines() or [type(error).__name__])[0]
     return _NO_FIELD.sub(r"\1 is undefined", first)
 
@@ -275,7 +275,7 @@ _NO_FIELD = re.compile(r"'sync\.[\w.]+ object' has no attribute ('\w+')")
 
 
 def wrong_line(error: Exception) -> int:
-    """Give the number of the line in which a tag went wrong, 0 if none is known."""
+    """Return the number of the line in which a tag went wrong, 0 if none is known."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
@@ -284,7 +284,7 @@ def wrong_line(error: Exception) -> int:
 
 
 def _place(error: Exception, source: str) -> str:
-    """Give the text of the line in which a tag went wrong."""
+    """Return the text of the line in which a tag went wrong."""
     # docxtpl puts every paragraph on a line of its own before it renders
     lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()
     number = wrong_line(error)

@@ -48,6 +48,6 @@ def _with_next(paragraph: re.Match[str]) -> str:
 
 
 def number_pictures(xml: str) -> str:
-    """Give every picture a number of its own: Word refuses two of the same."""
+    """Return every picture a number of its own: Word refuses two of the same."""
     numbers = count(1)
     return _PICTURE.sub(lambda met: f'{met[1]}"{next(numbers)}"', xml)

@@ -27,7 +27,7 @@ def set_typography(styles: etree._Element, settings: DocumentSettings) -> None:
 
 
 def _normal(styles: etree._Element, name: str, attribute: str) -> str | None:
-    """Give what running text has: the default paragraph style, else the defaults."""
+    """Return what running text has: the default paragraph style, else the defaults."""
     for found in styles.iter(qn("w:style")):
         if found.get(qn("w:type")) == "paragraph" and found.get(qn("w:default")) == "1":
             for element in found.iter(name):

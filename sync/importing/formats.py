@@ -28,7 +28,7 @@ _KINDS = {
 
 
 def format_of(content: bytes) -> str:
-    """Give ``TEXT``, ``WORD``, ``PDF``, ``DAMAGED``, or another format's name."""
+    """Return ``TEXT``, ``WORD``, ``PDF``, ``DAMAGED``, or another format's name."""
     start = content[:_LOOKED_AT]
     for mark in _MARKS:
         start = start.removeprefix(mark)
@@ -43,7 +43,7 @@ def format_of(content: bytes) -> str:
 
 
 def _packed(content: bytes) -> str:
-    """Tell what is in an archive by its parts."""
+    """Return what is in an archive by its parts."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())

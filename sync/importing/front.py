@@ -104,7 +104,7 @@ def parse_front(
 
 
 def is_label(line: str) -> bool:
-    """Tell whether a line is of the kind that stands around the table, not in it."""
+    """Whether a line is of the kind that stands around the table, not in it."""
     bare = _without_stars(line)
     return (
         any(label.fullmatch(bare) for label in _LABELS)
@@ -146,7 +146,7 @@ def _read_label(line: str, reading: _Reading, dimensions: Sequence[str]) -> bool
 
 
 def is_legend(line: str, dimensions: Sequence[str]) -> bool:
-    """Tell whether a line explains a dimension as we know it."""
+    """Whether a line explains a dimension as we know it."""
     match = _LEGEND.fullmatch(to_arabic(_without_stars(line)))
     if match is None or int(match["dimension"]) > len(dimensions):
         return False
@@ -154,7 +154,7 @@ def is_legend(line: str, dimensions: Sequence[str]) -> bool:
 
 
 def _without_stars(line: str) -> str:
-    """Give a line without what marks it as a note, and without dots to write on."""
+    """Return a line without what marks it as a note, and without dots to write on."""
     return clean(_DOTS.sub(" ", clean(line))).lstrip("* ")
 
 
@@ -186,7 +186,7 @@ def _read_cover_line(line: str, reading: _Reading) -> None:
 
 
 def _repeats(line: str, info: Mapping[Info, str]) -> bool:
-    """Tell a line made of the plan's title, year and office, such as the table's own.
+    """Whether a line is made of the plan's title, year and office, such as the table's own.
 
     The document prints that line anew.
     """
@@ -200,7 +200,7 @@ def _repeats(line: str, info: Mapping[Info, str]) -> bool:
 
 
 def _ends(line: str) -> dict[Info, str]:
-    """Give the year, the period and the place that a line ends with."""
+    """Return the year, the period and the place that a line ends with."""
     return {
         info: text
         for match, typed in _cut(clean(line))
@@ -209,7 +209,7 @@ def _ends(line: str) -> dict[Info, str]:
 
 
 def _head_of(line: str) -> str:
-    """Give a line without the year, the period and the place that end it."""
+    """Return a line without the year, the period and the place that end it."""
     typed = clean(line)
     for match, whole in _cut(typed):
         typed = whole[: match.start()].rstrip()
@@ -228,7 +228,7 @@ def _cut(typed: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _named(match: re.Match[str], typed: str) -> dict[Info, str]:
-    """Give a match's named groups as typed: folding digits moved nothing."""
+    """Return a match's named groups as typed: folding digits moved nothing."""
     return {
         Info(name): typed[match.start(name) : match.end(name)].strip()
         for name in match.groupdict()
@@ -236,5 +236,5 @@ def _named(match: re.Match[str], typed: str) -> dict[Info, str]:
 
 
 def _bare(text: str) -> str:
-    """Give a text as it is compared here: digits and spaces make no difference."""
+    """Return a text as it is compared here: digits and spaces make no difference."""
     return "".join(to_arabic(clean(text)).split())

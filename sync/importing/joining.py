@@ -58,7 +58,7 @@ def join_paragraphs(lines: Sequence[Line], *, broken: bool) -> str:
 
 
 def are_broken(lists: Iterable[Sequence[Line]]) -> bool:
-    """Tell from its lists whether an export broke its lines.
+    """Whether an export broke its lines, judged by its lists.
 
     An item always shows where it begins, so its second line shows a break.
     """

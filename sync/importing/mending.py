@@ -8,7 +8,7 @@ from sync.thai.repair import Damage, begins_inside_a_word, damage_of, repair
 
 
 def mend(parts: Sequence[Part]) -> tuple[Sequence[Part], int]:
-    """Give the parts as they were meant, and how many of them had to be mended.
+    """Return the parts as they were meant, and how many of them had to be mended.
 
     What is certain is mended, and nothing else: see ``sync/thai/repair.py``.
     """
@@ -20,7 +20,7 @@ def mend(parts: Sequence[Part]) -> tuple[Sequence[Part], int]:
 
 
 def _whole(parts: Sequence[Part]) -> Iterator[Part]:
-    """Give lines that were broken within a letter as one, the break still in it."""
+    """Yield lines that were broken within a letter as one, the break still in it."""
     begun: list[Flow] = []
     for part in parts:
         if isinstance(part, Aside):
@@ -36,7 +36,7 @@ def _whole(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _together(parts: Sequence[Flow]) -> Iterator[Flow]:
-    """Give parts as one, the last cell of each gone on with by the next one's first."""
+    """Yield parts as one, the last cell of each gone on with by the next one's first."""
     if len(parts) < 2:
         yield from parts
         return

@@ -32,7 +32,7 @@ _WINDOW = 12
 def without_furniture(
     text: str, is_heading: Callable[[str], bool]
 ) -> tuple[Sequence[str], Sequence[str]]:
-    """Give the lines that are the plan's, and each header or footer once.
+    """Return the lines that are the plan's, and each header or footer once.
 
     ``is_heading`` tells lines that stand on top of many a page and are the plan's.
     Numbers of pages say nothing and are left out.
@@ -55,7 +55,7 @@ def without_furniture(
 
 
 def _lines(text: str) -> tuple[list[str], list[int]]:
-    """Give the lines, and which of them begin a page, but for the first."""
+    """Return the lines, and which of them begin a page, but for the first."""
     lines: list[str] = []
     breaks: list[int] = []
     for page in text.split("\f"):
@@ -66,7 +66,7 @@ def _lines(text: str) -> tuple[list[str], list[int]]:
 
 
 def _page_numbers(lines: Sequence[str], breaks: Sequence[int]) -> set[int]:
-    """Give the lines that are a page's number and nothing else."""
+    """Return the lines that are a page's number and nothing else."""
     dressed = _rising(
         (at, int(next(filter(None, match.groups()))))
         for at, line in enumerate(lines)
@@ -82,7 +82,7 @@ def _page_numbers(lines: Sequence[str], breaks: Sequence[int]) -> set[int]:
 
 
 def _rising(numbered: Iterator[tuple[int, int]]) -> set[int]:
-    """Give the places of numbers, if they rise from page to page."""
+    """Return the places of numbers, if they rise from page to page."""
     found = list(numbered)
     steps = sum(after[1] - before[1] in {1, 2} for before, after in pairwise(found))
     rising = len(found) >= _FEWEST and steps * 2 > len(found) - 1
@@ -92,14 +92,14 @@ def _rising(numbered: Iterator[tuple[int, int]]) -> set[int]:
 def _edges(
     lines: Sequence[str], breaks: Sequence[int], numbers: Collection[int]
 ) -> Sequence[Sequence[int]]:
-    """Give the lines beside each page's end."""
+    """Return the lines beside each page's end."""
     if breaks:
         return [_beside(lines, start) for start in (0, *breaks, len(lines))]
     return [[*_beside(lines, at), *_beside(lines, at + 1)] for at in sorted(numbers)]
 
 
 def _beside(lines: Sequence[str], start: int) -> list[int]:
-    """Give the filled lines next to a place, before and after it."""
+    """Return the filled lines next to a place, before and after it."""
     after, before = (
         lines[start : start + _WINDOW],
         lines[max(0, start - _WINDOW) : start],
@@ -116,7 +116,7 @@ def _running(
     edges: Sequence[Sequence[int]],
     is_heading: Callable[[str], bool],
 ) -> Mapping[str, set[int]]:
-    """Give the places of each line that stands beside most pages' ends."""
+    """Return the places of each line that stands beside most pages' ends."""
     places: dict[str, set[int]] = {}
     ends: Counter[str] = Counter()
     for edge in edges:

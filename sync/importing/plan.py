@@ -93,7 +93,10 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
 def _section_starts(
     parts: Sequence[Flow], table: ParsedTable, headers: Headers
 ) -> set[int]:
-    """Give the ordinals that open a section: a heading follows before the next one."""
+    """Return the ordinals that open a section.
+
+    A heading follows before the next one.
+    """
     ordinals = [
         at
         for at, part in enumerate(parts)

@@ -27,7 +27,7 @@ _OURS = (
 def without_printed(
     lines: Iterable[str], names: Iterable[str], totals: Mapping[Field, str]
 ) -> Iterator[str]:
-    """Give the lines that say something of their own."""
+    """Yield the lines that say something of their own."""
     budget = _amount(totals.get(Field.BUDGET, ""))
     for line in _without_contents(list(lines), {key(name) for name in names}):
         bare = to_arabic(clean(line))
@@ -55,7 +55,7 @@ def _without_contents(lines: Sequence[str], names: Collection[str]) -> Iterator[
 
 
 def _entry(lines: Sequence[str], at: int, names: Collection[str]) -> int:
-    """Tell how many lines an entry takes; a long name may take two."""
+    """Return how many lines an entry takes; a long name may take two."""
     for count in (1, 2):
         text = to_arabic(clean(" ".join(lines[at : at + count])))
         for bare in (text, _ENTRY_PAGE.sub("", text)):

@@ -60,12 +60,12 @@ class _Opening:
 
 
 def is_ordinal(text: str) -> bool:
-    """Tell a line such as ``ลำดับที่ ๑``, with which a section begins."""
+    """Whether a line is such as ``ลำดับที่ ๑``, with which a section begins."""
     return bool(_ORDINAL.fullmatch(to_arabic(clean(text))))
 
 
 def has_headings(lines: Sequence[Line], headers: Headers) -> bool:
-    """Tell whether these lines describe a project at all."""
+    """Whether these lines describe a project at all."""
     return bool(_openings(lines, headers))
 
 
@@ -92,7 +92,7 @@ def read_section(lines: Sequence[Line], headers: Headers) -> Section:
 
 
 def _openings(lines: Sequence[Line], headers: Headers) -> Mapping[int, _Opening]:
-    """Give the lines that open a place by where they stand: the likeliest of each."""
+    """Return the lines that open a place by where they stand: the likeliest of each."""
     likeliest: dict[str, _Opening] = {}
     for at, line in enumerate(lines):
         for opening in _may_open(at, line.text, headers):

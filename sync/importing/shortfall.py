@@ -37,7 +37,7 @@ class Shortfall:
 
 
 def shortfall_of(plan: ImportedPlan, headers: Headers) -> Shortfall:
-    """Tell what is missing, going by what the rest of the same source has.
+    """Return what is missing, going by what the rest of the same source has.
 
     A source with a table only lacks nothing by this measure. Names that differ by a few
     letters are one project's: the source has them so, and the rules point it out.
@@ -63,7 +63,7 @@ def _unlike(names: Sequence[str], others: Sequence[str]) -> Iterator[str]:
 
 
 def _gaps(plan: ImportedPlan, headers: Headers) -> Mapping[str, tuple[Heading, ...]]:
-    """Give the headings whose words have gone into the text before them."""
+    """Return the headings whose words have gone into the text before them."""
     gaps = {
         detail.name: tuple(
             heading
@@ -84,7 +84,7 @@ def _is_swallowed(heading: Heading, detail: ImportedDetail, headers: Headers) ->
 
 
 def unplaced_percent(plan: ImportedPlan, parts: Sequence[Part]) -> int:
-    """Give how much of the source found no place; 0 where that is little.
+    """Return how much of the source found no place; 0 where that is little.
 
     Little is less where there is no table, or no section: the text may be those.
     """

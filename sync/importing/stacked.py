@@ -35,7 +35,7 @@ class _Stack:
 
 
 def unstack(parts: Sequence[Part], headers: Headers) -> Sequence[Part]:
-    """Give the parts with such a table's lines as rows."""
+    """Return the parts with such a table's lines as rows."""
     if any(_is_header_row(part, headers) for part in parts):
         return parts
     stack = _find(parts, headers)
@@ -75,7 +75,7 @@ def _find(parts: Sequence[Part], headers: Headers) -> _Stack | None:
 def _headers_from(
     parts: Sequence[Part], start: int, headers: Headers
 ) -> Mapping[str, int]:
-    """Give the headers that follow one another from a line on, none of them twice."""
+    """Return the headers that follow one another from a line on, none of them twice."""
     found: dict[str, int] = {}
     for at in range(start, len(parts)):
         part = parts[at]
@@ -87,7 +87,10 @@ def _headers_from(
 
 
 def _columns(found: Sequence[str]) -> tuple[str, ...] | None:
-    """Give the columns from left to right; the quarters stand under their own word."""
+    """Return the columns from left to right.
+
+    The quarters stand under their own word.
+    """
     whole = [name for name in found if name not in QUARTERS]
     if len(whole) < _FEWEST or {Field.NUMBER, Field.NAME} - set(whole):
         return None
@@ -101,7 +104,7 @@ def _columns(found: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _starts(stack: _Stack, lines: int) -> tuple[Sequence[int], int]:
-    """Give the parts that rows of so many lines begin with, and where the last ends."""
+    """Return the parts that rows of so many lines begin with, and where the last ends."""
     starts: list[int] = []
     parts = stack.parts
     for at in range(stack.header.stop, len(parts)):
@@ -145,7 +148,7 @@ def _rows(stack: _Stack, starts: Sequence[int], end: int) -> Iterator[Part]:
 
 
 def _row(stack: _Stack, lines: list[str], number: int) -> Iterator[Part]:
-    """Give a row of its lines.
+    """Yield a row of its lines.
 
     Where there are too many, a name goes on to the dimension, and the last cell to the
     end. Where there are too few, empty ones were left out, and nobody can tell which
@@ -170,7 +173,10 @@ def _row(stack: _Stack, lines: list[str], number: int) -> Iterator[Part]:
 
 
 def _totals(stack: _Stack, start: int) -> tuple[Sequence[Row], int]:
-    """Give the row of totals and where it ends; a merged cell took several columns."""
+    """Return the row of totals and where it ends.
+
+    A merged cell took several columns.
+    """
     at, numbers = start + 1, []
     word = stack.parts[start] if start < len(stack.parts) else None
     if word is None or stack.headers.find("projects", word.text) != "total":
@@ -192,7 +198,7 @@ def _is_number(text: str) -> bool:
 
 
 def _header(stack: _Stack) -> Iterator[Row]:
-    """Give the two rows of headers that the lines were."""
+    """Yield the two rows of headers that the lines were."""
     write, number = stack.headers.write, _line(stack.parts[stack.header.start])
     upper = ["" if name in QUARTERS else name for name in stack.columns]
     upper[stack.columns.index(QUARTERS[0])] = _QUARTERS

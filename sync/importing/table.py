@@ -33,7 +33,7 @@ class _Columns:
         return next(at for at, name in self.places.items() if name is Field.NAME)
 
     def is_header(self, row: Row) -> bool:
-        """Tell a row of headers, as a new page may begin with one again."""
+        """Whether a row is one of headers, with which a new page may begin again."""
         names = [self.headers.find("projects", cell) for cell in row.cells if cell]
         words = set(names) - set(QUARTERS)
         if len(words) > 1 and None not in words and Field.NAME in words:
@@ -44,7 +44,7 @@ class _Columns:
         return under_quarters and set(names) <= set(QUARTERS)
 
     def is_total(self, row: Row) -> bool:
-        """Tell the totals row by its first text."""
+        """Whether a row is that of the totals, by its first text."""
         first = next((cell for cell in row.cells if cell), "")
         return self.headers.find("projects", first) == "total"
 
@@ -79,7 +79,7 @@ def _cells(part: Flow) -> tuple[str, ...]:
 
 
 def _first_header(table: Table, headers: Headers) -> int:
-    """Give the upper of two header rows; only the quarters stand in the lower."""
+    """Return the upper of two header rows; only the quarters stand in the lower."""
     cells = table.tab.rows[table.header - 1]
     names = {headers.find("projects", str(cell)) for cell in cells}
     return table.header if Field.NAME in names else table.header - 1
@@ -97,7 +97,10 @@ def _end(
     columns: _Columns,
     is_foreign: Callable[[Flow], bool],
 ) -> int:
-    """Tell where the table is over: at its totals, unless a page begins anew there."""
+    """Return where the table is over.
+
+    At its totals, unless a page begins anew there.
+    """
     end, after_totals = start, False
     for at in range(start, len(parts)):
         part = parts[at]
@@ -134,7 +137,7 @@ def _mended(parts: Sequence[Flow], columns: _Columns) -> Iterator[Flow]:
 
 
 def _continues(row: Row, part: Flow, columns: _Columns) -> bool:
-    """Tell whether a part goes on with the name that a row has begun."""
+    """Whether a part goes on with the name that a row has begun."""
     if columns.is_total(row) or columns.is_header(row):
         return False
     if isinstance(part, Line):
@@ -176,7 +179,7 @@ class _Body:
 
 
 def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field, str]:
-    """Give what merged cells say of a row: its dimension, and its quarters.
+    """Return what merged cells say of a row: its dimension, and its quarters.
 
     A merged budget is whose nobody can tell, and a merged name no name of this row.
     """
@@ -189,7 +192,7 @@ def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field,
 
 
 def _by_column(row: Row, columns: _Columns) -> tuple[dict[Field, str], list[str]]:
-    """Give a row's cells by column, and those that stand under no header."""
+    """Return a row's cells by column, and those that stand under no header."""
     texts = dict.fromkeys(Field, "")
     extra = []
     for at, cell in enumerate(row.cells):

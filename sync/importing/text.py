@@ -48,7 +48,7 @@ def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
 
 
 def parts_of(line: str, number: int) -> Iterator[Flow]:
-    """Give a line as a line or a row; nothing where it holds nothing to see."""
+    """Yield a line as a line or a row; nothing where it holds nothing to see."""
     cells = tuple(clean(cell) and cell.strip() for cell in line.split("\t"))
     filled = [cell for cell in cells if cell]
     if not filled:

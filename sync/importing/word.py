@@ -113,7 +113,7 @@ def _parts(document: DocxDocument) -> Iterator[Flow]:
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element | Row]:
-    """Give the paragraphs and the table rows of a part of the page, in order."""
+    """Yield the paragraphs and the table rows of a part of the page, in order."""
     for child in parent:
         if child.tag == qn("w:p"):
             yield child
@@ -152,13 +152,13 @@ def _rows(table: etree._Element) -> Iterator[etree._Element | Row]:
 
 
 def _goes_on(cell: etree._Element) -> bool:
-    """Tell whether a cell is merged into the one above it."""
+    """Whether a cell is merged into the one above it."""
     merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
 
 
 def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Give the nearest elements of a kind, also those in content controls."""
+    """Yield the nearest elements of a kind, also those in content controls."""
     for child in parent:
         if child.tag == qn(tag):
             yield child
@@ -173,7 +173,7 @@ def _number_in(element: etree._Element, path: str, default: int) -> int:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """Give all text of a cell, nested tables as well, in one line."""
+    """Return all text of a cell, nested tables as well, in one line."""
     texts = [
         " ".join(block.cells) if isinstance(block, Row) else _text(block)
         for block in _blocks(cell)
@@ -206,7 +206,7 @@ def _font(run: etree._Element) -> str:
 
 
 def _check_box(field: etree._Element) -> str:
-    """Give the check box of an older form, which has no text of its own."""
+    """Return the check box of an older form, which has no text of its own."""
     box = field.find(f"{qn('w:ffData')}/{qn('w:checkBox')}")
     if box is None:
         return ""
@@ -217,7 +217,7 @@ def _check_box(field: etree._Element) -> str:
 
 
 def _is_numbered(paragraph: etree._Element) -> bool:
-    """Tell whether Word puts a number or bullet before a paragraph."""
+    """Whether Word puts a number or bullet before a paragraph."""
     path = "/".join(qn(step) for step in ("w:pPr", "w:numPr", "w:numId"))
     found = paragraph.find(path)
     return found is not None and found.get(qn("w:val")) != "0"
@@ -227,7 +227,7 @@ def _is_numbered(paragraph: etree._Element) -> bool:
 
 
 def _asides(document: DocxDocument) -> Iterator[str]:
-    """Give what stands outside of the body's flow; its place is for people to tell."""
+    """Yield what stands outside of the body's flow; its place is for people to tell."""
     roots = [document.element.body, *_roots_elsewhere(document)]
     said = set()
     for root in roots:
@@ -260,7 +260,7 @@ def _is_said_twice(element: etree._Element) -> bool:
 
 
 def _without_page_numbers(paragraph: etree._Element) -> str:
-    """Give a paragraph's text; nothing where it is only the number of the page."""
+    """Return a paragraph's text; nothing where it is only the number of the page."""
     text = _text(paragraph)
     instructions = "".join(
         (element.text or "") + (element.get(qn("w:instr")) or "")

@@ -185,7 +185,7 @@ class Ledger:
             )
 
     def cycles(self, most: int) -> Sequence[CycleRecord]:
-        """Give the last cycles, the latest first."""
+        """Return the last cycles, the latest first."""
         with self._guarded():
             rows = self._db.execute(
                 f"SELECT {_COLUMNS} FROM cycles ORDER BY number DESC LIMIT ?",  # noqa: S608
@@ -194,7 +194,7 @@ class Ledger:
         return [_cycle(row) for row in rows]
 
     def nights_since(self, moment: datetime) -> Sequence[CycleRecord]:
-        """Give the night cycles begun since a moment, the earliest first."""
+        """Return the night cycles begun since a moment, the earliest first."""
         with self._guarded():
             rows = self._db.execute(
                 f"SELECT {_COLUMNS} FROM cycles WHERE kind = ? AND started >= ?"  # noqa: S608
@@ -204,7 +204,7 @@ class Ledger:
         return [_cycle(row) for row in rows]
 
     def revision(self) -> str:
-        """Give the revision in which the last finished cycle left the spreadsheet."""
+        """Return the revision in which the last finished cycle left the spreadsheet."""
         with self._guarded():
             row = self._db.execute(
                 "SELECT revision FROM cycles WHERE revision != ''"
@@ -213,7 +213,7 @@ class Ledger:
         return str(row[0]) if row else ""
 
     def last_facts(self) -> Facts | None:
-        """Give the plan that was kept last."""
+        """Return the plan that was kept last."""
         with self._guarded():
             row = self._db.execute(
                 "SELECT facts FROM snapshots ORDER BY cycle DESC LIMIT 1"
@@ -221,7 +221,7 @@ class Ledger:
         return _facts(row[0]) if row else None
 
     def facts_at(self, cycle: int) -> Facts | None:
-        """Give the plan as it was in a cycle; ``None`` if there was no such cycle."""
+        """Return the plan as it was in a cycle; ``None`` if there was no such cycle."""
         with self._guarded():
             row = self._db.execute(
                 "SELECT facts FROM snapshots WHERE cycle <= ?"
@@ -241,7 +241,7 @@ class Ledger:
             )
 
     def people(self) -> Sequence[Recipient]:
-        """Give who wanted mail when the spreadsheet was last read."""
+        """Return who wanted mail when the spreadsheet was last read."""
         with self._guarded():
             rows = self._db.execute("SELECT name, email, role FROM people").fetchall()
         return [
@@ -259,7 +259,7 @@ class Ledger:
             )
 
     def shut_out(self) -> tuple[str, ...]:
-        """Give who could not open the document when that was last looked at."""
+        """Return who could not open the document when that was last looked at."""
         with self._guarded():
             rows = self._db.execute("SELECT address FROM shut_out ORDER BY rowid")
             return tuple(address for (address,) in rows)
@@ -278,7 +278,7 @@ class Ledger:
         return trouble
 
     def troubles(self) -> Sequence[Trouble]:
-        """Give what has failed and not succeeded since."""
+        """Return what has failed and not succeeded since."""
         with self._guarded():
             rows = self._db.execute(
                 "SELECT job, failures, since, code, told FROM troubles ORDER BY since"
@@ -289,7 +289,7 @@ class Ledger:
         ]
 
     def trouble(self, job: str) -> Trouble | None:
-        """Give the trouble with work of a kind, if there is any."""
+        """Return the trouble with work of a kind, if there is any."""
         return next((each for each in self.troubles() if each.job == job), None)
 
     def mark_told(self, job: str) -> None:
@@ -362,7 +362,7 @@ class Ledger:
             _keep_corrected(db, before)
 
     def written_totals(self) -> Sequence[WrittenTotals]:
-        """Give the totals that may stand in the sheet and are the worker's.
+        """Return the totals that may stand in the sheet and are the worker's.
 
         Several, since a cycle killed or stopped before its write leaves an older one.
         """
@@ -373,7 +373,7 @@ class Ledger:
             return [WrittenTotals(Decimal(b), tuple(json.loads(q))) for b, q in rows]
 
     def corrected_totals(self) -> tuple[CorrectedTotal, ...]:
-        """Give the totals of staff's in whose place the worker put its own."""
+        """Return the totals of staff's in whose place the worker put its own."""
         with self._guarded():
             rows = self._db.execute(
                 "SELECT field, typed, computed FROM corrected_totals ORDER BY field"
@@ -384,7 +384,7 @@ class Ledger:
         )
 
     def publication(self, key: str, kind: Kind = Kind.WORD) -> Publication | None:
-        """Give what was last published under a key, of a kind."""
+        """Return what was last published under a key, of a kind."""
         with self._guarded():
             row = self._db.execute(
                 "SELECT digest, link, as_of, facts, clean, version FROM publications"
@@ -450,7 +450,7 @@ class Ledger:
             _put_in_outbox(db, messages, now)
 
     def untold(self, key: str) -> Untold | None:
-        """Give the plan that people were told of last, if none of the news since left.
+        """Return the plan that people were told of last, if none of the news since left.
 
         ``None`` where it did, or where nobody waits for any.
         """
@@ -476,7 +476,7 @@ class Ledger:
             _put_in_outbox(db, messages, now)
 
     def last_mailed(self, today: date) -> Mapping[str, date]:
-        """Give the day on which each address, case-folded, was last written to.
+        """Return the day on which each address, case-folded, was last written to.
 
         Days after ``today`` are of a clock that was wrong, and tell nothing.
         """
@@ -501,13 +501,13 @@ class Ledger:
                 db.execute("INSERT INTO refusal VALUES (?, ?)", (stop.code, facts))
 
     def refusal(self) -> tuple[str, Mapping[str, str]] | None:
-        """Give the code and the facts of why a document has no place."""
+        """Return the code and the facts of why a document has no place."""
         with self._guarded():
             row = self._db.execute("SELECT code, facts FROM refusal").fetchone()
         return (str(row[0]), json.loads(row[1])) if row else None
 
     def changed_on(self, field: str) -> datetime | None:
-        """Give when a change of the plan was seen last, save of one ``field``."""
+        """Return when a change of the plan was seen last, save of one ``field``."""
         with self._guarded():
             rows = self._db.execute(
                 "SELECT started, changes FROM cycles WHERE changes != '[]'"
@@ -519,7 +519,7 @@ class Ledger:
         return None
 
     def tabs(self, spreadsheet: str) -> Mapping[str, int]:
-        """Give the ids that a spreadsheet's tabs had, by the titles they had."""
+        """Return the ids that a spreadsheet's tabs had, by the titles they had."""
         with self._guarded():
             rows = self._db.execute(
                 "SELECT title, id FROM tabs WHERE spreadsheet = ?", (spreadsheet,)
@@ -537,11 +537,11 @@ class Ledger:
     # --- outbox -----------------------------------------------------------------
 
     def waiting(self) -> Sequence[Queued]:
-        """Give the messages neither known to be sent nor failed, oldest first."""
+        """Return the messages neither known to be sent nor failed, oldest first."""
         return self._queued("state IN ('pending', 'sending')")
 
     def unsent(self) -> Sequence[Message]:
-        """Give the messages themselves that wait."""
+        """Return the messages themselves that wait."""
         return [queued.message for queued in self.waiting()]
 
     def update_queued(self, queued: Queued) -> None:
@@ -571,18 +571,18 @@ class Ledger:
             )
 
     def has_mail_left(self, since: datetime, until: datetime) -> bool:
-        """Tell whether any message was taken between two moments."""
+        """Whether any message was taken between two moments."""
         with self._guarded():
             rows = self._db.execute("SELECT sent FROM outbox WHERE sent IS NOT NULL")
             moments = [datetime.fromisoformat(sent) for (sent,) in rows]
         return any(since <= moment <= until for moment in moments)
 
     def failed_untold(self) -> Sequence[Queued]:
-        """Give the messages given up of which nobody has been told yet."""
+        """Return the messages given up of which nobody has been told yet."""
         return self._queued("state = 'failed' AND NOT told")
 
     def undelivered(self) -> Sequence[Queued]:
-        """Give the messages given up whose recipients nothing has reached since."""
+        """Return the messages given up whose recipients nothing has reached since."""
         return self._queued(
             "state = 'failed' AND NOT EXISTS (SELECT 1 FROM outbox AS later"
             " WHERE later.state = 'sent' AND later.recipient = outbox.recipient"
@@ -604,7 +604,7 @@ class Ledger:
         return [_queued(row) for row in rows]
 
     def remembered(self, name: str) -> str:
-        """Give what was noted under a name; empty if nothing was."""
+        """Return what was noted under a name; empty if nothing was."""
         with self._guarded():
             row = self._db.execute(
                 "SELECT value FROM notes WHERE name = ?", (name,)

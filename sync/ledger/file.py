@@ -54,7 +54,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def copy_into_memory(path: Path) -> sqlite3.Connection:
-    """Give a copy of the file, which is neither changed nor gets anything beside it.
+    """Return a copy of the file, which is neither changed nor gets anything beside it.
 
     Raises:
         LedgerLost: it is gone or empty, and copies of it are there.

@@ -63,7 +63,7 @@ class Delivery:
 
 
 def pause_after(attempts: int) -> timedelta:
-    """Give how long to wait after so many attempts in a row that failed."""
+    """Return how long to wait after so many attempts in a row that failed."""
     return PAUSES[min(max(attempts, 1), len(PAUSES)) - 1]
 
 
@@ -104,7 +104,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
 
 
 def _why(trouble: MailUnavailable | WorkerError) -> str:
-    """Give the words of the other side, where it said any."""
+    """Return the words of the other side, where it said any."""
     if isinstance(trouble, WorkerError):
         return trouble.facts.get("why", str(trouble))
     return trouble.answer
@@ -135,7 +135,7 @@ class _DeliveryRound:
             self._send(queued, again=took is None)
 
     def _took(self, queued: Queued) -> bool | None:
-        """Tell whether it arrived already: surely not, if it was never handed over."""
+        """Whether it arrived already: surely not, if it was never handed over."""
         if queued.state is MailState.PENDING:
             return False
         return self.mail.took(queued.message, queued.draft)
@@ -230,6 +230,6 @@ class _DeliveryRound:
 
 
 def _kind(answer: str) -> str:
-    """Give what an answer says without whom it says it of: its codes."""
+    """Return what an answer says without whom it says it of: its codes."""
     match = _CODES.match(answer)
     return match[0].strip() if match else answer

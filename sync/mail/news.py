@@ -54,7 +54,7 @@ class News:
     cell_link: Callable[[Cell], str | None] = no_cell_link
 
     def with_notices(self, notices: Sequence[str]) -> Self:
-        """Give the same news with other notices."""
+        """Return the same news with other notices."""
         return replace(self, notices=notices)
 
     @property
@@ -67,8 +67,8 @@ class News:
 class Spoken:
     """What one person is told.
 
-    ``whole`` is the plan itself and what changed in it. ``work`` are his own projects
-    planned in ``quarter``, and ``findings`` are of his own. ``confirmed`` is what staff
+    ``whole`` is the plan itself and what changed in it. ``work`` are their own projects
+    planned in ``quarter``, and ``findings`` are of their own. ``confirmed`` is what staff
     confirmed to be right, and what of it does not count.
     """
 

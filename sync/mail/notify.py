@@ -37,7 +37,7 @@ from sync.plan.text import printable
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who gets mail, with all the roles that his rows give him."""
+    """Somebody who gets mail, with all the roles that their rows give them."""
 
     name: str
     email: str
@@ -109,7 +109,7 @@ def trouble_letters(
 def _by_address(
     recipients: Sequence[Recipient], domains: Collection[str]
 ) -> list[list[Recipient]]:
-    """Give the rows of everybody who gets mail, each person once."""
+    """Return the rows of everybody who gets mail, each person once."""
     rows: dict[str, list[Recipient]] = {}
     for recipient in recipients:
         if gets_mail(recipient, domains):
@@ -192,7 +192,7 @@ def _concerns_all(occasion: Occasion, news: News) -> bool:
 def _concerns(
     occasion: Occasion, news: News, person: Person, work: Sequence[Project]
 ) -> bool:
-    """Tell whether an occasion is one to write to somebody of his own projects."""
+    """Whether an occasion is one to write to somebody of their own projects."""
     match occasion:
         case PlanPublished():
             names = {project.name for project in person.own}

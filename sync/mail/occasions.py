@@ -108,7 +108,7 @@ Occasion: TypeAlias = PlanPublished | WeeklyDigest | Reminder | Noticed
 
 
 def digest_due(today: date, weekday: int) -> WeeklyDigest:
-    """Give this week's digest; ``weekday`` counts from 0, Monday.
+    """Return this week's digest; ``weekday`` counts from 0, Monday.
 
     It stays due until the next one: a worker that was off on the day makes up for it.
     """
@@ -119,7 +119,7 @@ def digest_due(today: date, weekday: int) -> WeeklyDigest:
 def may_have_digest(
     digest: WeeklyDigest, address: str, said: Mapping[str, date]
 ) -> bool:
-    """Tell whether somebody heard nothing for a week.
+    """Whether somebody heard nothing for a week.
 
     ``said`` is the day on which each address, case-folded, was last written to.
     """
@@ -133,7 +133,7 @@ def reminder_due(
     stages: Collection[int],
     holidays: Collection[date],
 ) -> Reminder | None:
-    """Give the reminder that today's distance from the quarter's end calls for.
+    """Return the reminder that today's distance from the quarter's end calls for.
 
     A stage stays due until the next: one missed on its day is sent late, and told with
     the days that are left then. A plan is reminded of in its own fiscal year only.
@@ -150,7 +150,7 @@ def reminder_due(
 
 
 def quarter_end(year: int, number: int) -> date:
-    """Give the last day of a quarter of a Buddhist fiscal year."""
+    """Return the last day of a quarter of a Buddhist fiscal year."""
     if number == 1:
         return date(year - ERA - 1, 12, 31)
     following = date(year - ERA, 3 * number - 2, 1)
@@ -164,7 +164,10 @@ def working_days(today: date, end: date, holidays: Collection[date]) -> int:
 
 
 def working_quarter(today: date, plan_year: int | None) -> int | None:
-    """Give the quarter of the plan that is on, or comes first; ``None``: it is over."""
+    """Return the quarter of the plan that is on, or comes first.
+
+    ``None``: it is over.
+    """
     if plan_year is None or fiscal_year(today) > plan_year:
         return None
     return quarter(today) if fiscal_year(today) == plan_year else 1

@@ -64,7 +64,7 @@ def day_in_words(day: date, words: Words) -> str:
 
 
 def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
-    """Say in one line which office, which year, and how things stand."""
+    """Return one line: which office, which year, and how things stand."""
     facts = _facts(news, words)
     if isinstance(occasion, Reminder):
         return words.say(
@@ -90,7 +90,7 @@ def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> 
 def view_of(
     occasion: Occasion, news: News, spoken: Spoken, words: Words
 ) -> Mapping[str, object]:
-    """Give the facts of one letter."""
+    """Return the facts of one letter."""
     changes = [_readable(change) for change in news.changes or ()]
     findings = news.errors if spoken.whole else ()
     own = [finding for finding in spoken.findings if finding not in findings]
@@ -145,7 +145,7 @@ def view_of(
 
 
 def attaches(occasion: Occasion, news: News, spoken: Spoken) -> bool:
-    """Tell whether the PDF goes with a letter: of a new version, to whom all is told."""
+    """Whether the PDF goes with a letter: of a new version, to whom all is told."""
     whole = spoken.whole and isinstance(occasion, PlanPublished)
     return whole and news.pdf is not None
 
@@ -153,7 +153,7 @@ def attaches(occasion: Occasion, news: News, spoken: Spoken) -> bool:
 def trouble_in_words(
     occasion: WorkerFailing | WorkerRecovered, office: str, words: Words
 ) -> tuple[str, Mapping[str, object]]:
-    """Give the subject, and the facts, of a letter on how the worker is."""
+    """Return the subject, and the facts, of a letter on how the worker is."""
     since = words.say(
         "mail.moment",
         day=day_in_words(occasion.since.date(), words),
@@ -180,7 +180,7 @@ def _facts(news: News, words: Words) -> dict[str, str]:
 
 
 def _name_of(office: str) -> str:
-    """Give an office's name as a subject takes it."""
+    """Return an office's name as a subject takes it."""
     return shorten(printable(office), _LONGEST_NAME)
 
 
@@ -224,7 +224,7 @@ def _bars(values: Sequence[tuple[str, Decimal]], *, money: bool) -> tuple[Bar, .
 
 
 def _share(value: Decimal, most: Decimal, of: int) -> int:
-    """Give a bar's length; what is more than nothing is seen."""
+    """Return a bar's length; what is more than nothing is seen."""
     if value <= 0:
         return 0
     return max(1, round(of * value / most))

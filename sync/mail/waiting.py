@@ -22,7 +22,7 @@ _REASONS = tuple(
 
 
 def stuck_mail(ledger: Ledger, now: datetime) -> Queued | None:
-    """Give the oldest message that waits if it was tried and no mail left since."""
+    """Return the oldest message that waits if it was tried and no mail left since."""
     tried = [queued for queued in ledger.waiting() if queued.answer]
     if not tried or ledger.has_mail_left(tried[0].since, now):
         return None

@@ -26,7 +26,7 @@ class Uncomputed(str):
 
 
 def column_letters(column: int) -> str:
-    """Give the letters of a column: 1 is ``A``, 27 is ``AA``."""
+    """Return the letters of a column: 1 is ``A``, 27 is ``AA``."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
@@ -74,7 +74,7 @@ class Tab:
     links: Mapping[Cell, str] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
-        """Give what stands in a place; ``None`` outside of what was read."""
+        """Return what stands in a place; ``None`` outside of what was read."""
         if not 1 <= row <= len(self.rows):
             return None
         values = self.rows[row - 1]

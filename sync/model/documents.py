@@ -93,7 +93,7 @@ class Audience:
     domains: frozenset[str] = frozenset()
 
     def shut_out(self, addresses: Iterable[str]) -> tuple[str, ...]:
-        """Give those who surely cannot open the document."""
+        """Return those who surely cannot open the document."""
         if self.anyone or self.groups:
             return ()
         return tuple(

@@ -56,7 +56,7 @@ class Queued:
     draft: str = ""
 
     def is_due(self, now: datetime) -> bool:
-        """Tell whether it is to be tried now.
+        """Whether it is to be tried now.
 
         Nothing is put off for longer than a day: a later time was noted by a clock
         that was wrong.

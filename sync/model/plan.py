@@ -93,7 +93,7 @@ class PlanInfo:
     cells: Mapping[Info, Cell] = field(default_factory=dict)
 
     def text(self, info: Info) -> str:
-        """Give what staff typed under a heading; empty where they did not."""
+        """Return what staff typed under a heading; empty where they did not."""
         return self.texts.get(info, "")
 
 
@@ -123,7 +123,7 @@ class Detail:
     cells: Mapping[Heading, Cell]
 
     def lines(self, heading: Heading) -> tuple[str, ...]:
-        """Give a heading's items or paragraphs: the lines of its cell, none empty."""
+        """Return a heading's items or paragraphs: the lines of its cell, none empty."""
         text = self.texts.get(heading, "")
         return tuple(line.strip() for line in text.splitlines() if line.strip())
 

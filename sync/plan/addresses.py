@@ -8,7 +8,7 @@ from sync.model.plan import Recipient
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is exactly one mail address, and nothing else."""
+    """Whether a text is exactly one mail address, and nothing else."""
     # first of all: reading comments in comments takes long, and ends in a RecursionError
     if not text.isascii() or len(text) > _LONGEST or _NOT_BARE & set(text):
         return False
@@ -30,13 +30,13 @@ _NOT_BARE = frozenset(' ,;<>"()[]\r\n')
 
 
 def is_allowed(email: str, domains: Collection[str]) -> bool:
-    """Tell whether an address is in one of the domains; any is, where none are named."""
+    """Whether an address is in one of the domains; any is, where none are named."""
     domain = email.rpartition("@")[2].casefold()
     return not domains or domain in {each.casefold() for each in domains}
 
 
 def gets_mail(recipient: Recipient, domains: Collection[str]) -> bool:
-    """Tell whether somebody wants mail, at an address that may have it."""
+    """Whether somebody wants mail, at an address that may have it."""
     return (
         recipient.wants
         and is_address(recipient.email)

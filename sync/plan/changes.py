@@ -36,7 +36,7 @@ def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
 
 
 def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[Change]:
-    """Tell what differs, by project and field; a whole project is one change.
+    """Return what differs, by project and field; a whole project is one change.
 
     ``added`` and ``gone`` are what to call the field of a project that came or went.
     """

@@ -25,7 +25,7 @@ def count(findings: Sequence[Finding], severity: Severity) -> int:
 def counts_in_words(
     findings: Sequence[Finding], words: Words, confirmed: int = 0
 ) -> str:
-    """Say how many findings there are of each severity, and how many were confirmed."""
+    """Return how many findings there are of each severity, and how many were confirmed."""
     counts = words.say(
         "findings.counts",
         errors=str(count(findings, Severity.ERROR)),

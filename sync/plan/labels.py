@@ -46,23 +46,23 @@ class Headers:
         }
 
     def find(self, section: str, text: str) -> str | None:
-        """Tell which header of a section a text spells; ``None`` if none of them."""
+        """Return which header of a section a text spells; ``None`` if none of them."""
         if len(text) > _LONGEST:
             return None
         return self._by_key[section].get(_key(text))
 
     def write(self, section: str, name: str) -> str:
-        """Give the spelling we write for a header of a section."""
+        """Return the spelling we write for a header of a section."""
         return self.spellings[section][name][0]
 
     def write_alone(self, section: str, name: str) -> str:
-        """Give the spelling that tells a column without another header above it."""
+        """Return the spelling that tells a column without another header above it."""
         if name in QUARTERS:
             return self.spellings[section][name][1]
         return self.write(section, name)
 
     def label(self, word: Info | Field | Heading | Mark | Role) -> str:
-        """Give one of our words as staff know it."""
+        """Return one of our words as staff know it."""
         section = {
             Info: "info",
             Field: "projects",
@@ -87,7 +87,7 @@ def load_headers(path: Path = CONFIG / "headers.toml") -> Headers:
 
 
 def shown_titles(titles: Sequence[str]) -> list[str]:
-    """Give the titles by which tabs are known: one of ours however it was typed.
+    """Return the titles by which tabs are known: one of ours however it was typed.
 
     A space at its end, or letters composed in another way, make no other tab of it.
 

@@ -55,20 +55,20 @@ class Matching:
     places: Mapping[int, int]
 
     def project_of(self, detail: Detail) -> Project | None:
-        """Tell whose detail this is, by its exact name or nearly."""
+        """Return whose detail this is, by its exact name or nearly."""
         return self.exact.get(detail.row) or self.drifted.get(detail.row)
 
     def details_of(self, plan: Plan) -> Mapping[int, Detail]:
-        """Give the detail to print by its project's row."""
+        """Return the detail to print by its project's row."""
         by_row = {detail.row: detail for detail in plan.details}
         return {project: by_row[row] for project, row in self.described.items()}
 
     def number_in_table(self, project: Project) -> str:
-        """Give a project's number as the table has it, else its place."""
+        """Return a project's number as the table has it, else its place."""
         return project.number or str(self.places[project.row])
 
     def number_of(self, detail: Detail) -> str:
-        """Give the table's number of a detail's project; empty where it has none."""
+        """Return the table's number of a detail's project; empty where it has none."""
         project = self.project_of(detail)
         return self.number_in_table(project) if project else ""
 
@@ -90,7 +90,7 @@ class NameIndex:
             self._rows.setdefault(piece, OrderedDict())[row] = None
 
     def near(self, name: str) -> list[int]:
-        """Give the rows whose names may be near; every row while there are few."""
+        """Return the rows whose names may be near; every row while there are few."""
         if len(self._names) <= _FEW:
             return list(self._names)
         found = (self._rows.get(piece) for piece in _pieces(name))
@@ -186,7 +186,7 @@ class _Candidate(NamedTuple):
 
 
 def _near(name: str, projects: Sequence[Project]) -> list[_Candidate]:
-    """Give the projects whose names are like a name, the nearest first.
+    """Return the projects whose names are like a name, the nearest first.
 
     Figures tell the courses of a series apart, and a slip does not change them: where
     names have the same, those of others are none.
@@ -208,7 +208,7 @@ def _near(name: str, projects: Sequence[Project]) -> list[_Candidate]:
 
 
 def _surely(candidates: Sequence[_Candidate]) -> Project | None:
-    """Give the project meant, if there can be no doubt."""
+    """Return the project meant, if there can be no doubt."""
     if not candidates or not candidates[0].same_figures:
         return None
     best, *others = candidates

@@ -17,7 +17,7 @@ _SHORTEST = 4
 def owned_projects(
     plan: Plan, recipient: Recipient, matching: Matching
 ) -> tuple[Project, ...]:
-    """Give the projects whose ผู้รับผิดชอบ names somebody, or the unit in his name.
+    """Return the projects whose ผู้รับผิดชอบ names somebody, or the unit in their name.
 
     A title before a name makes no difference, nor does what stands around the name:
     ``นางสาวสมมุติ ใจซื่อ (สำนักปลัด)`` owns what ``สมมุติ ใจซื่อ`` or ``สำนักปลัด`` does.

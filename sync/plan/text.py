@@ -40,17 +40,17 @@ _MARK = re.compile(
 
 
 def printable(text: str) -> str:
-    """Give a text on one line, without what cannot be seen or printed."""
+    """Return a text on one line, without what cannot be seen or printed."""
     return _UNPRINTABLE.sub("", clean(text)).strip()
 
 
 def printable_lines(text: str) -> tuple[str, ...]:
-    """Give a text's lines, each printable, none empty."""
+    """Return a text's lines, each printable, none empty."""
     return tuple(filter(None, map(printable, text.splitlines())))
 
 
 def digit_style(style: Digits) -> Callable[[str], str]:
-    """Give what writes a text in a style of digits.
+    """Return what writes a text in a style of digits.
 
     Links, addresses and words in Latin letters keep theirs: ``E-Service 4.0``.
     """

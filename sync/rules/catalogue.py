@@ -47,7 +47,7 @@ def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleText
 
 
 def _confirmable(code: str, entry: Mapping[str, object]) -> bool:
-    """Tell whether staff may confirm a rule's findings; an error must say so itself."""
+    """Whether staff may confirm a rule's findings; an error must say so itself."""
     said = entry.get("confirmable", entry["severity"] != Severity.ERROR or None)
     if not isinstance(said, bool):
         raise ValueError(f"{code}: confirmable must be true or false")  # noqa: TRY004

@@ -39,7 +39,7 @@ def look_alike(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Tell whether a letter was changed, or two at most left out, in one place."""
+    """Whether a letter was changed, or two at most left out, in one place."""
     if abs(len(one) - len(other)) > 2:
         return False
     begin = _alike(one, other)

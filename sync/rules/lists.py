@@ -59,7 +59,7 @@ def read_item(line: str) -> Item:
 
 
 def items_of(detail: Detail, heading: Heading) -> tuple[Item, ...]:
-    """Give the items of a heading, one a line."""
+    """Return the items of a heading, one a line."""
     return _items(detail.lines(heading))
 
 
@@ -97,7 +97,7 @@ def number_again(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 
 def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
-    """Give the items that do not count up, and the number each should have.
+    """Yield the items that do not count up, and the number each should have.
 
     After an odd number the count goes on from it, so that one slip is one finding.
     """

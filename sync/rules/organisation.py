@@ -83,7 +83,7 @@ def _misspelt(code: str, plan: Plan, own: str, before: str) -> Iterator[Hit]:
 
 
 def _nearly(text: str, own: str, size: int) -> str:
-    """Give the beginning of a text that is the name, or nearly; empty where none is.
+    """Return the beginning of a text that is the name, or nearly; empty where none is.
 
     ``size`` is the name's length in clusters: a name is not cut inside of one.
     """
@@ -154,7 +154,7 @@ def _strange_hit(code: str, word: _Strange) -> Hit:
 
 
 def _kind(plan: Plan, context: RuleContext) -> OfficeKind | None:
-    """Tell the office's kind by what staff chose, else by its name."""
+    """Return the office's kind, by what staff chose, else by its name."""
     for text in (plan.info.text(Info.OFFICE_TYPE), plan.info.text(Info.OFFICE)):
         for kind in context.lists.offices:
             if text.strip().startswith(kind.names):
@@ -214,7 +214,7 @@ def _words_of(kind: OfficeKind) -> re.Pattern[str]:
 
 
 def _counterpart(word: str, kind: OfficeKind, other: OfficeKind) -> str:
-    """Give this kind's word for the other's; empty where it is not plain which."""
+    """Return this kind's word for the other's; empty where it is not plain which."""
     if word == other.law:
         return kind.law
     for role in _ROLES:

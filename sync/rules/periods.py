@@ -61,7 +61,7 @@ class _Span:
 
 @lru_cache(maxsize=1 << 14)
 def _spans(text: str) -> tuple[_Span, ...]:
-    """Give the months named, a pair with a dash between as one span."""
+    """Return the months named, a pair with a dash between as one span."""
     return tuple(_read_spans(text))
 
 
@@ -105,7 +105,7 @@ def _since(
 
 
 def _named(text: str) -> frozenset[int]:
-    """Give the quarters a text names: ``ไตรมาสที่ ๑ - ๓`` are three."""
+    """Return the quarters a text names: ``ไตรมาสที่ ๑ - ๓`` are three."""
     named: set[int] = set()
     for match in _QUARTERS.finditer(to_arabic(text)):
         before, through = 0, False
@@ -120,7 +120,10 @@ def _named(text: str) -> frozenset[int]:
 
 
 def _covered(text: str) -> frozenset[int]:
-    """Give the quarters a period covers, however it says so; all for the plain year."""
+    """Return the quarters a period covers, however it says so.
+
+    All for the plain year.
+    """
     in_months = (span.quarters for span in _spans(text))
     covered = _named(text) or frozenset[int]().union(*in_months)
     folded = to_arabic(text)
@@ -229,7 +232,7 @@ def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def _as_typed(text: str) -> str:
-    """Give the words in which a period says how long it is."""
+    """Return the words in which a period says how long it is."""
     folded = to_arabic(text)
     if not _QUARTERS.search(folded) and (spans := list(_spans(text))):
         return spans[0].text

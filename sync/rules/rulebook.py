@@ -55,7 +55,7 @@ def entries(texts: RuleTexts) -> Sequence[Entry]:
 
 
 def page(thai: RuleTexts, english: RuleTexts) -> str:
-    """Give the page of the documentation."""
+    """Return the page of the documentation."""
     rows = [
         f"| {code} | {thai[code].severity} "
         f"| {'ได้' if thai[code].confirmable else 'ไม่ได้'} | {_cell(thai[code].message)} "

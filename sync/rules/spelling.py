@@ -218,7 +218,7 @@ def _each(code: str, typed: NormalizedText, pattern: re.Pattern[str]) -> Iterato
 
 
 def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
-    """Give the spans that a surer rule has already found."""
+    """Return the spans that a surer rule has already found."""
     spans = [
         match.span()
         for pattern in (*_IMPOSSIBLE, _doubled(lists))

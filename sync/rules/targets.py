@@ -69,7 +69,7 @@ class _Group:
 
 
 def _groups(text: str) -> Iterator[_Group]:
-    """Give each ``… จำนวน … คน``; a doubled count belongs to the group before it."""
+    """Yield each ``… จำนวน … คน``; a doubled count belongs to the group before it."""
     begin = 0
     for match in _COUNT.finditer(to_arabic(text)):
         head = text[begin : match.start()].partition("จำนวน")[0]

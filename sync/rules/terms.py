@@ -174,7 +174,7 @@ def misspelt_term(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 
 def _is_misspelt(met: str, term: str) -> bool:
-    """Tell whether one letter, and no more, keeps a text from being the term."""
+    """Whether one letter, and no more, keeps a text from being the term."""
     one, other = met.casefold(), term.casefold()
     if one == other or abs(len(one) - len(other)) > 1:
         return False

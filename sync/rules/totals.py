@@ -53,7 +53,7 @@ def corrected_totals(
     written: Sequence[WrittenTotals],
     before: Sequence[CorrectedTotal],
 ) -> tuple[CorrectedTotal, ...]:
-    """Give the totals that staff typed and that are no sums, now or some time ago.
+    """Return the totals that staff typed and that are no sums, now or some time ago.
 
     One that was put right ``before`` is told until the sum becomes another: whoever
     typed it saw a figure, and only in the sheet can it be told. ``written`` are totals
@@ -130,7 +130,7 @@ def subtotal_quarters(plan: Plan, context: RuleContext) -> Iterator[Hit]:  # noq
 
 
 def _parts(plan: Plan) -> Iterator[tuple[Subtotal, Sequence[Sequence[Project]]]]:
-    """Give each sub-total with the projects it may stand for, the likeliest first."""
+    """Yield each sub-total with the projects it may stand for, the likeliest first."""
     projects = {project.row: project for project in plan.projects}
     for subtotal in plan.subtotals:
         rows = (subtotal.rows, subtotal.others)

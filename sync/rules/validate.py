@@ -86,7 +86,7 @@ def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
 
 
 def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Give one rule's hits; of those in one cell the first ones, and a count."""
+    """Yield one rule's hits; of those in one cell the first ones, and a count."""
     counts: Counter[Cell] = Counter()
     for hit in hits:
         rule = hit.rule
@@ -185,7 +185,7 @@ def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
 
 
 def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _Place]:
-    """Tell of each cell whose it is and what staff call it."""
+    """Return of each cell whose it is and what staff call it."""
     places = {
         cell: _Place(label=headers.label(info))
         for info, cell in plan.info.cells.items()

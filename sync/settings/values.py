@@ -15,11 +15,13 @@ Digits = Literal["thai", "arabic"]
 
 
 def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
-    """Give the codes of all rules."""
+    """Return the codes of all rules."""
     return frozenset(tomllib.loads(path.read_text("utf-8")))
 
 
 class Section(BaseModel):
+    """One part of the settings: frozen, and nothing in it may be unknown."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 

@@ -144,7 +144,7 @@ _EMPTY: Mapping[str, Value] = dict.fromkeys(
 
 
 def _free_rows(present: FindingsTab) -> Iterator[int]:
-    """Give rows for new findings: those that stood empty, then the ones below.
+    """Yield rows for new findings: those that stood empty, then the ones below.
 
     A row that is emptied now is free only the next time, when it is seen whether
     somebody ticked it meanwhile.
@@ -170,7 +170,7 @@ def _finding_row(finding: Finding, since: str, words: Words) -> Mapping[str, Val
 
 
 def _confirmation(finding: Finding, slot: Slot | None, words: Words) -> str | None:
-    """Say what becomes of staff's word on a finding, or that it cannot be confirmed."""
+    """Return what becomes of staff's word on a finding, or that it cannot be confirmed."""
     ticked = slot is not None and slot.ticked
     reason = slot is not None and bool(slot.reason)
     if not finding.confirmable:

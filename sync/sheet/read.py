@@ -189,7 +189,7 @@ def _read_projects(
 
 
 def _budget_cell(table: Table, row: int) -> Cell:
-    """Give the cell in which a row's budget is shown, be it merged over several."""
+    """Return the cell in which a row's budget is shown, be it merged over several."""
     return table.above(row, Field.BUDGET) or table.cell(row, Field.BUDGET)
 
 
@@ -256,7 +256,7 @@ def _read_budget(
 
 
 def _unread_budget(cell: Cell, text: str) -> Hit:
-    """Say what cannot be read; a letter typed for a digit is a slip of its own."""
+    """Return what cannot be read; a letter typed for a digit is a slip of its own."""
     if meanings := baht_meanings(text):
         read = " / ".join(map(baht, meanings))
         return Hit("BUD008", cell, text, {"read": read})
@@ -297,7 +297,7 @@ def _read_totals(table: Table, row: int) -> TypedTotals:
 def _read_subtotals(
     table: Table, parts: Sequence[Part], projects: Sequence[Project]
 ) -> Iterator[Subtotal]:
-    """Give each with the projects it stands for: by dimension if it names one."""
+    """Yield each with the projects it stands for: by dimension if it names one."""
     dimensions = {project.row: project.dimension for project in projects}
     for part in parts:
         rows = part.rows

@@ -67,16 +67,16 @@ class Rows:
     hits: tuple[Hit, ...] = ()
 
     def projects(self) -> Iterator[int]:
-        """Give the rows that are projects."""
+        """Return the rows that are projects."""
         return self.of(RowKind.PROJECT)
 
     def of(self, *kinds: RowKind) -> Iterator[int]:
-        """Give the rows that are of some kinds."""
+        """Return the rows that are of some kinds."""
         return (row for row, own in self.kinds.items() if own in kinds)
 
 
 def sort_rows(table: Table, headers: Headers) -> Rows:
-    """Tell what each row of the table of projects is."""
+    """Return what each row of the table of projects is."""
     lines = [_look(table, row, headers) for row in table.filled_rows()]
     _find_sums_in_other_words(lines)
     _find_titles(lines)
@@ -231,7 +231,10 @@ def _amount(table: Table, row: int) -> Decimal | None:
 
 
 def _telling(table: Table, row: int, name: str) -> Iterator[str]:
-    """Give the texts that tell a note: its number and name, or all if it has no name."""
+    """Yield the texts that tell a note.
+
+    Its number and name, or all if it has no name.
+    """
     if name:
         yield from (table.text(row, Field.NUMBER), name)
         return
@@ -464,7 +467,7 @@ def _dimensions(word: str, *numbers: int) -> tuple[int, ...]:
 
 
 def _since_page(above: Sequence[_Line]) -> Sequence[_Line]:
-    """Give the lines since the last page ended, or this one began."""
+    """Return the lines since the last page ended, or this one began."""
     for place in range(len(above) - 1, -1, -1):
         label = above[place].label
         if above[place].kind is RowKind.HEADER or (

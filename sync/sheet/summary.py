@@ -36,7 +36,7 @@ class DocumentLinks:
 
 
 def checked_at(sheet: Sheet, title: str) -> str:
-    """Give what the tab says of when it was last checked."""
+    """Return what the tab says of when it was last checked."""
     tab = sheet.tab(title)
     return text_of(tab.value(_CHECKED_ROW, 2)) if tab else ""
 
@@ -48,7 +48,7 @@ def summary_rows(
     checked: str,
     words: Words,
 ) -> Sequence[Row]:
-    """Give the whole tab; the places are fixed, for the charts beside them.
+    """Return the whole tab; the places are fixed, for the charts beside them.
 
     Names and links of all documents stand below everything else, then what staff
     confirmed.

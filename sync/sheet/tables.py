@@ -16,7 +16,7 @@ _LOOK_FOR_HEADERS_IN = 30
 
 
 def text_of(value: Value) -> str:
-    """Give a cell's value as staff would type it."""
+    """Return a cell's value as staff would type it."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, Decimal):
@@ -28,7 +28,7 @@ def text_of(value: Value) -> str:
 
 
 def read_text(value: Value) -> str:
-    """Give a cell's text as everything judges it: spaces even, none around it.
+    """Return a cell's text as everything judges it: spaces even, none around it.
 
     This is where spaces are folded; nothing after it meets one of another kind. A
     formula that gave nothing has no text.
@@ -39,7 +39,7 @@ def read_text(value: Value) -> str:
 
 
 def covered_cells(tab: Tab) -> Mapping[Cell, Cell]:
-    """Give the cells that merged ones cover, each with the cell that shows there.
+    """Return the cells that merged ones cover, each with the cell that shows there.
 
     Only as far as anything stands in the tab, and no more of them than a plan may have.
     """
@@ -71,34 +71,40 @@ class Table:
     top: int = 0
 
     def rows(self) -> range:
-        """Give the numbers of the rows below the header."""
+        """Return the numbers of the rows below the header."""
         return range(self.header + 1, len(self.tab.rows) + 1)
 
     def filled_rows(self) -> Iterator[int]:
-        """Give those of them in which anything stands; a slip far below is one row."""
+        """Return those of them in which anything stands.
+
+        A slip far below is one row.
+        """
         return (row for row in self.rows() if self.tab.rows[row - 1])
 
     def cell(self, row: int, name: str) -> Cell:
-        """Give the place of a column in a row."""
+        """Return the place of a column in a row."""
         return Cell(self.tab.title, row, self.columns[name])
 
     def value(self, row: int, name: str) -> Value:
-        """Give a cell's value; ``None`` where there is no such column."""
+        """Return a cell's value; ``None`` where there is no such column."""
         column = self.columns.get(name)
         return self.tab.value(row, column) if column else None
 
     def text(self, row: int, name: str) -> str:
-        """Give a cell's text, its spaces even; none where a merged cell covers it."""
+        """Return a cell's text, its spaces even; none where a merged cell covers it."""
         return "" if self.above(row, name) else read_text(self.value(row, name))
 
     def held(self, row: int, name: str) -> str:
-        """Give the text that holds for a cell: the merged cell's, where one covers it."""
+        """Return the text that holds for a cell.
+
+        The merged cell's, where one covers it.
+        """
         cell = self.above(row, name)
         shown = self.tab.value(cell.row, cell.column) if cell else self.value(row, name)
         return read_text(shown)
 
     def above(self, row: int, name: str) -> Cell | None:
-        """Give the merged cell that covers a cell, if one does."""
+        """Return the merged cell that covers a cell, if one does."""
         return self.covered.get(Cell(self.tab.title, row, self.columns.get(name, 0)))
 
 
@@ -157,7 +163,10 @@ def _with_second_header_row(table: Table, headers: Headers) -> Table:
 
 
 def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:
-    """Give the row that is likest a header, and its texts: the one with most of them."""
+    """Return the row that is likest a header, and its texts.
+
+    The one with most of them.
+    """
     rows = enumerate(tab.rows[:_LOOK_FOR_HEADERS_IN], 1)
     texts = {
         row: tuple(text for value in values if (text := read_text(value)))

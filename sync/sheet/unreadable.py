@@ -20,7 +20,7 @@ def cell_hits(table: Table, rows: Iterable[int], names: Iterable[str]) -> Iterat
 
 
 def value_hits(tab: Tab, row: int, column: int) -> Iterator[Hit]:
-    """Tell what is wrong with one cell's value, whatever it is meant to say."""
+    """Yield what is wrong with one cell's value, whatever it is meant to say."""
     value: Value = tab.value(row, column)
     cell = Cell(tab.title, row, column)
     if isinstance(value, Uncomputed):

@@ -33,7 +33,7 @@ _FINDINGS_IN_WORDS = 3
 
 
 def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
-    """Give every project its key: its own, or a new one where it has none.
+    """Return every project its key: its own, or a new one where it has none.
 
     A key that stands in two rows was copied. The row whose name the ledger knows it
     by keeps it, else the first; ``known`` is each key's project name at last.
@@ -57,7 +57,7 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
 
 
 def _is_key(text: str) -> bool:
-    """Tell whether it can be a key; staff may have typed anything in its column."""
+    """Whether it can be a key; staff may have typed anything in its column."""
     return text.isalnum() and text.isascii() and len(text) <= _LONGEST_KEY
 
 
@@ -180,7 +180,7 @@ def _is_status(text: str, words: Words) -> bool:
 
 
 def status(findings: Sequence[Finding], words: Words) -> str:
-    """Say in a few words how a project stands."""
+    """Return in a few words how a project stands."""
     for severity in (Severity.ERROR, Severity.WARNING):
         number = sum(finding.severity is severity for finding in findings)
         if number:

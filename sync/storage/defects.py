@@ -20,7 +20,7 @@ _LONGEST_CHAIN = 5
 
 
 def stop_for(error: Exception, folder: Path, now: datetime) -> StorageError | Defect:
-    """Give the stop that an exception nobody caught is.
+    """Return the stop that an exception nobody caught is.
 
     What the system refused of a file is that; anything else is a defect, and a report
     of it is left in the folder, or where temporary files go if that takes none.

@@ -38,7 +38,7 @@ _SHARING, _LOCKED = 32, 33
 
 
 def storage_stop(error: OSError, path: Path) -> StorageError:
-    """Give the stop that a failure of the system at a path is."""
+    """Return the stop that a failure of the system at a path is."""
     if error.errno in _FULL:
         return DiskFull(path)
     if error.errno == errno.EROFS:
@@ -66,7 +66,7 @@ def storing(path: Path) -> Iterator[None]:
 
 
 def in_the_way(path: Path) -> StorageError | None:
-    """Tell what would keep the owner of a file from writing it, without writing."""
+    """Return what would keep the owner of a file from writing it, without writing."""
     with storing(path.parent):
         if shutil.disk_usage(path.parent).free < _LEAST_ROOM:
             return DiskFull(path)
@@ -81,7 +81,7 @@ def in_the_way(path: Path) -> StorageError | None:
 
 
 def user_name() -> str:
-    """Give the name of the user that runs this process."""
+    """Return the name of the user that runs this process."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user that has no name
@@ -89,7 +89,7 @@ def user_name() -> str:
 
 
 def inside(path: Path, home: Path) -> Path:
-    """Give where a path leads when its links are followed, if that is in ``home``.
+    """Return where a path leads when its links are followed, if that is in ``home``.
 
     Raises:
         LinkLeadsAway: it leads out, or nowhere.

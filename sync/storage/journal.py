@@ -71,7 +71,7 @@ def finish_interrupted(path: Path) -> None:
 
 
 def standing_content(path: Path, content: bytes) -> bytes:
-    """Give what a file holds as ``content``, or will hold once a write is finished."""
+    """Return what a file holds as ``content``, or will hold once a write is finished."""
     try:
         kept = _load(_journal_of(path).read_bytes())
     except OSError:
@@ -111,7 +111,7 @@ def _keep(journal: Path, kept: _Kept) -> None:
 
 
 def _load(content: bytes) -> _Kept | None:
-    """Give what a journal keeps; ``None`` if it is none, or not whole."""
+    """Return what a journal keeps; ``None`` if it is none, or not whole."""
     digest = content[len(_MARK) : len(_MARK) + _DIGEST]
     body = content[len(_MARK) + _DIGEST :]
     if not content.startswith(_MARK) or hashlib.sha256(body).digest() != digest:

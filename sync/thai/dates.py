@@ -108,10 +108,10 @@ def long_date(day: date) -> str:
 
 
 def fiscal_year(day: date) -> int:
-    """Give the Buddhist fiscal year a day is in."""
+    """Return the Buddhist fiscal year a day is in."""
     return day.year + ERA + (day.month >= 10)
 
 
 def quarter(day: date) -> int:
-    """Give the quarter of the fiscal year a day is in: October to December is 1."""
+    """Return the quarter of the fiscal year a day is in: October to December is 1."""
     return (day.month - 10) % 12 // 3 + 1

@@ -52,7 +52,7 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the key of a text: two spellings that look the same are equal."""
+    """Return the key of a text: two spellings that look the same are equal."""
     folded = even_spaces(unicodedata.normalize("NFC", text))
     if _PRIVATE_AREA.search(folded):
         folded = folded.translate(PRIVATE)
@@ -67,7 +67,7 @@ def settle(text: str) -> str:
 
 
 def without_repeated(text: str) -> str:
-    """Give each mark of a cluster once."""
+    """Return each mark of a cluster once."""
     return _REPEATED_MARK.sub("\\1", text)
 
 
@@ -101,7 +101,7 @@ _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 
 
 def visible(text: str) -> str:
-    """Give a text that a terminal or a log shows, and does not obey.
+    """Return a text that a terminal or a log shows, and does not obey.
 
     Lines and tabs stay; escapes, other controls, and marks that turn the direction of
     writing are shown as U+FFFD.

@@ -69,7 +69,7 @@ def parse_baht(text: str) -> Amount | None:
 
 
 def baht_meanings(text: str) -> tuple[Decimal, ...]:
-    """Give what may be meant by an amount whose points and commas can be read in two ways.
+    """Return what may be meant by an amount whose points and commas can be read in two ways.
 
     ``25.000`` is 25,000 to whoever groups by points, and 25 to others; ``25,00`` may be
     25.00, or lack a zero. Nothing for what is no such amount.

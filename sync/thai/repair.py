@@ -55,7 +55,7 @@ class Damage:
 
 
 def damage_of(text: str) -> Damage:
-    """Tell how a text was damaged."""
+    """Return how a text was damaged."""
     drawn = _mapped(text)
     mapped = without_repeated(drawn)
     words = _LOST.sub("\u0e33", mapped).split()
@@ -114,6 +114,9 @@ def _decoded(run: str) -> str:
 
 
 def _found(match: re.Match[str]) -> str:
-    """Give SARA AM back; where nothing with a width stands, there was only SARA AA."""
+    """Return SARA AM back.
+
+    Where nothing with a width stands, there was only SARA AA.
+    """
     vowel = "\u0e33" if _HAS_WIDTH.search(match[2]) else "\u0e32"
     return f"{match[1]}{vowel}"

@@ -22,7 +22,7 @@ _CONTROL = re.compile(f"[{_CONTROLS}]")
 
 
 def even_spaces(text: str) -> str:
-    """Give a text whose only spaces are U+0020 and whose lines end in a newline.
+    """Return a text whose only spaces are U+0020 and whose lines end in a newline.
 
     What is never seen, and what no text can hold, is gone; all else stays.
     """
@@ -32,5 +32,5 @@ def even_spaces(text: str) -> str:
 
 
 def controls_in(text: str) -> str:
-    """Give the control characters that are no space and no end of a line."""
+    """Return the control characters that are no space and no end of a line."""
     return "".join(dict.fromkeys(_CONTROL.findall(text)))

@@ -55,7 +55,7 @@ _PRIVATE = 0xF000
 
 
 def symbol(code: str, font: str) -> str:
-    """Give what people see of a symbol that is named by its hexadecimal code."""
+    """Return what people see of a symbol that is named by its hexadecimal code."""
     try:
         char = chr(int(code, 16))
     except (ValueError, OverflowError):
@@ -66,12 +66,12 @@ def symbol(code: str, font: str) -> str:
 
 
 def is_symbols(font: str) -> bool:
-    """Tell whether a font's letters are pictures."""
+    """Whether a font's letters are pictures."""
     return font.casefold() in _FONTS
 
 
 def as_seen(text: str, font: str) -> str:
-    """Give what people see of pictures written in a font of them.
+    """Return what people see of pictures written in a font of them.
 
     Any other text is as it is: words in such a font were never meant as pictures.
     """

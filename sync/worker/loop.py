@@ -77,7 +77,10 @@ class Worker:
             self._guarded(Job.MAIL, self._mail)
 
     def next_night(self) -> datetime:
-        """Tell when the next night's cycle begins; a moment that is past means now."""
+        """Return when the next night's cycle begins.
+
+        A moment that is past means now.
+        """
         now, at = self._services.clock.now(), self._settings.night
         nights = self._services.ledger.nights_since(last_night(now, at))
         return next_night(now, at, nights)

@@ -13,13 +13,15 @@ _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=2)
 
 
 def last_night(now: datetime, at: time) -> datetime:
-    """Give the latest moment at which a night's cycle was to begin."""
+    """Return the latest moment at which a night's cycle was to begin."""
     tonight = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     return tonight if tonight <= now else tonight - timedelta(days=1)
 
 
 def next_night(now: datetime, at: time, nights: Sequence[CycleRecord]) -> datetime:
-    """Give when the next night's cycle is to begin: ``now`` or earlier means it is due.
+    """Return when the next night's cycle is to begin.
+
+    ``now`` or earlier means it is due.
 
     A night that was missed is made up for once, however many there were. One that was
     stopped is tried again after a while, longer each time. ``nights`` are those begun

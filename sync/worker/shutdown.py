@@ -38,7 +38,10 @@ class Stopping:
             raise Stopped
 
     def between(self, tell: Callable[[str], None]) -> Callable[[str], None]:
-        """Give ``tell``, which hears when a step begins: none does once asked to stop."""
+        """Return ``tell``, which hears when a step begins.
+
+        None does once asked to stop.
+        """
 
         def check_and_tell(step: str) -> None:
             self.check()

@@ -82,7 +82,7 @@ def status_of(
 
 
 def _was_stopped(cycles: Sequence[CycleRecord], at_work: str | None) -> bool:
-    """Tell whether the latest night came to no good end, whoever ran it."""
+    """Whether the latest night came to no good end, whoever ran it."""
     night = next((it for it in cycles if it.kind is CycleKind.NIGHT), None)
     if night is None or night.outcome == "done":
         return False

@@ -6,37 +6,37 @@ from templates.word.letters import SIDES, borders
 
 
 def run(text: str, style: str = "") -> str:
-    """Give one run of text or tags; a tab between two texts becomes a tab stop."""
+    """Return one run of text or tags; a tab between two texts becomes a tab stop."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     parts = [f'<w:t xml:space="preserve">{part}</w:t>' for part in text.split("\t")]
     return f"<w:r>{look}{'<w:tab/>'.join(parts)}</w:r>"
 
 
 def para(style: str, text: str, run_style: str = "") -> str:
-    """Give one paragraph."""
+    """Return one paragraph."""
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
     return f"<w:p>{look}{run(text, run_style)}</w:p>"
 
 
 def tag(statement: str) -> str:
-    """Give a paragraph that is nothing but a tag and vanishes with it."""
+    """Return a paragraph that is nothing but a tag and vanishes with it."""
     return para("Normal", f"{{%p {statement} %}}")
 
 
 def when(condition: str, *paragraphs: str) -> str:
-    """Give paragraphs that are printed under a condition."""
+    """Return paragraphs that are printed under a condition."""
     return tag(f"if {condition}") + "".join(paragraphs) + tag("endif")
 
 
 def each(loop: str, *paragraphs: str) -> str:
-    """Give paragraphs that are printed again and again."""
+    """Return paragraphs that are printed again and again."""
     return tag(f"for {loop}") + "".join(paragraphs) + tag("endfor")
 
 
 def cell(
     content: str, width: int, *, span: int = 1, merge: str = "", tight: bool = False
 ) -> str:
-    """Give a cell with its own width and borders, which Google Docs wants."""
+    """Return a cell with its own width and borders, which Google Docs wants."""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     margins = "".join(
@@ -51,12 +51,12 @@ def cell(
 
 
 def row(*cells: str, header: bool = False) -> str:
-    """Give a row that never tears; a header row stands on every page."""
+    """Return a row that never tears; a header row stands on every page."""
     repeated = "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def loop_row(statement: str, widths: Sequence[int]) -> str:
-    """Give a row that is nothing but a tag and vanishes with it."""
+    """Return a row that is nothing but a tag and vanishes with it."""
     content = para("TableText", f"{{%tr {statement} %}}")
     return row(cell(content, sum(widths), span=len(widths)))

@@ -17,12 +17,12 @@ _HEADINGS = (
 
 
 def draft_mark() -> str:
-    """Give the box that a draft has on its first page."""
+    """Return the box that a draft has on its first page."""
     return when("errors", para("CoverDraft", DRAFT))
 
 
 def signature() -> str:
-    """Give the place where the approver signs."""
+    """Return the place where the approver signs."""
     return "".join(
         [
             para("SignFirst", "ลงชื่อ ……………………………………… ผู้อนุมัติ"),
@@ -34,7 +34,7 @@ def signature() -> str:
 
 
 def detail() -> str:
-    """Give the nine headings of the project at hand."""
+    """Return the nine headings of the project at hand."""
     sections = [
         _heading("Heading2", number, text) + _lines(name)
         for number, (text, name) in enumerate(_HEADINGS, 2)
@@ -59,7 +59,7 @@ def _heading(style: str, number: int, text: str) -> str:
 
 
 def _lines(heading: str) -> str:
-    """Give what staff typed under a heading: items with their own marks, or prose."""
+    """Return what staff typed under a heading: items with their own marks, or prose."""
     return each(
         f"line in project.{heading}",
         tag("if line.mark"),
@@ -71,7 +71,7 @@ def _lines(heading: str) -> str:
 
 
 def header() -> str:
-    """Give the head of the pages: their number, and whether this is a draft."""
+    """Return the head of the pages: their number, and whether this is a draft."""
     return (
         f'{HEAD}<w:hdr xmlns:w="{W}">'
         + tag("if thai_digits")

@@ -26,7 +26,7 @@ _SHEET = Page(top=1.8, right=1.4, bottom=1.2, left=1.4, landscape=True)
 
 
 def booklet() -> bytes:
-    """Give the template of the whole plan."""
+    """Return the template of the whole plan."""
     body = _cover() + _contents()
     body += para("TableTitle", _TABLE_TITLE) + table(PORTRAIT)
     body += _below_table() + signature() + _details()
@@ -34,7 +34,7 @@ def booklet() -> bytes:
 
 
 def summary() -> bytes:
-    """Give the template of the table alone, for one sheet on the notice board."""
+    """Return the template of the table alone, for one sheet on the notice board."""
     body = when("errors", para("HeaderDraft", DRAFT))
     body += para("SheetTitle", _TABLE_TITLE) + table(LANDSCAPE)
     for line in (_SUM, _AS_OF, _ISSUER):
@@ -44,7 +44,7 @@ def summary() -> bytes:
 
 
 def project() -> bytes:
-    """Give the template of one project, for those who carry it out."""
+    """Return the template of one project, for those who carry it out."""
     body = draft_mark() + para("SheetTitle", f"โครงการตาม{_TITLE}")
     body += para("SheetTitle", "ปีงบประมาณ พ.ศ. {{ fiscal_year }}")
     body += para("SheetTitle", "{{ office }}")
@@ -70,7 +70,10 @@ def _cover() -> str:
 
 
 def _contents() -> str:
-    """Give the list of projects: written, since a field stays empty in Google Docs."""
+    """Return the list of projects.
+
+    Written, since a field stays empty in Google Docs.
+    """
     entry = para("Contents", "{{ entry.number }}.\t{{ entry.name }}")
     return when(
         "contents",

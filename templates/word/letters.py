@@ -33,7 +33,7 @@ class Style:
 
 
 def centred(key: str, name: str, size: float = 11, **more: Any) -> Style:  # noqa: ANN401
-    """Give a style with centred lines."""
+    """Return a style with centred lines."""
     return Style(key, name, size, align="center", **more)
 
 
@@ -80,7 +80,7 @@ STYLES = (
 
 
 def twips(centimetres: float) -> int:
-    """Give a length as Word counts it."""
+    """Return a length as Word counts it."""
     return round(centimetres * _CM)
 
 
@@ -100,7 +100,7 @@ BOLD = f'w:sz="8" w:space="6" w:color="{_RED}"'
 
 
 def borders(element: str, *sides: str, look: str = THIN) -> str:
-    """Give thin lines on the sides named."""
+    """Return thin lines on the sides named."""
     lines = (f'<w:{side} w:val="single" {look}/>' for side in sides)
     return f"<w:{element}>{''.join(lines)}</w:{element}>"
 
@@ -109,7 +109,7 @@ SIDES = ("top", "left", "bottom", "right")
 
 
 def run_properties(style: Style, font: str = FONT) -> str:
-    """Give a style's letters: for Latin, and once more for Thai (``cs``)."""
+    """Return a style's letters: for Latin, and once more for Thai (``cs``)."""
     bold, size = int(style.bold), f"{style.size * 2:g}"
     return (
         f"<w:rPr>{fonts(font)}"
@@ -121,7 +121,7 @@ def run_properties(style: Style, font: str = FONT) -> str:
 
 
 def paragraph_properties(style: Style) -> str:
-    """Give a style's paragraphs, in the order that the schema wants."""
+    """Return a style's paragraphs, in the order that the schema wants."""
     kept = "<w:keepNext/><w:keepLines/>" if style.keep or style.new_page else ""
     first = "hanging" if style.first < 0 else "firstLine"
     level = "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>'
@@ -139,7 +139,7 @@ def paragraph_properties(style: Style) -> str:
 
 
 def styles() -> str:
-    """Give ``styles.xml``."""
+    """Return ``styles.xml``."""
     written = []
     for style in STYLES:
         default = ' w:default="1"' if style.key == "Normal" else ""

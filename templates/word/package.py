@@ -24,7 +24,7 @@ class Page:
     landscape: bool = False
 
     def section(self) -> str:
-        """Give the section's properties, in the order that the schema wants."""
+        """Return the section's properties, in the order that the schema wants."""
         sides = " ".join(
             f'w:{side}="{twips(getattr(self, side))}"'
             for side in ("top", "right", "bottom", "left")
@@ -42,7 +42,7 @@ class Page:
 
 
 def package(body: str, page: Page) -> bytes:
-    """Give a .docx with this body: the same bytes every time, everywhere."""
+    """Return a .docx with this body: the same bytes every time, everywhere."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -75,7 +75,7 @@ def package(body: str, page: Page) -> bytes:
 
 
 def _relations(*targets: tuple[str, str]) -> str:
-    """Give a list of relationships: kind and target."""
+    """Return a list of relationships: kind and target."""
     listed = "".join(
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
@@ -103,7 +103,7 @@ _PROPERTIES = (
 
 
 def _content_types() -> str:
-    """Give ``[Content_Types].xml``."""
+    """Return ``[Content_Types].xml``."""
     parts = {
         "/word/document.xml": f"{_WORD}.document.main+xml",
         "/word/styles.xml": f"{_WORD}.styles+xml",

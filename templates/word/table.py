@@ -21,13 +21,13 @@ class Grid:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Give the width of every column, left to right."""
+        """Return the width of every column, left to right."""
         before = (self.number, self.name, self.dimension, self.budget)
         return (*before, *[self.quarter] * 4, self.remark)
 
     @property
     def whole(self) -> int:
-        """Give the width of the table."""
+        """Return the width of the table."""
         return sum(self.widths)
 
 
@@ -37,7 +37,7 @@ LANDSCAPE = Grid(620, 7798, 560, 1960, 470, 2320)
 
 
 def table(grid: Grid) -> str:
-    """Give the table."""
+    """Return the table."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{grid.whole}" w:type="dxa"/>'

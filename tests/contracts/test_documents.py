@@ -34,7 +34,7 @@ def document(key: str, text: str, kind: Kind = Kind.WORD) -> Document:
 
 
 def text_of(content: bytes) -> str:
-    """Give what a file says that was made by ``document``."""
+    """Return what a file says that was made by ``document``."""
     if not content.startswith(b"PK"):
         return content.decode()
     return "\n".join(part.text for part in docx.Document(BytesIO(content)).paragraphs)

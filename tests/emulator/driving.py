@@ -105,7 +105,7 @@ class Drive:
 
 
 def related(metadata: JSON, content: bytes, kind: str) -> tuple[bytes, str]:
-    """Give a multipart/related body and its type."""
+    """Return a multipart/related body and its type."""
     head = (
         "--frontier\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n"
         f"{json.dumps(metadata)}\r\n--frontier\r\nContent-Type: {kind}\r\n\r\n"
@@ -115,12 +115,12 @@ def related(metadata: JSON, content: bytes, kind: str) -> tuple[bytes, str]:
 
 
 def reason(response: requests.Response) -> tuple[int, str]:
-    """Give the status and the reason of a refusal."""
+    """Return the status and the reason of a refusal."""
     return response.status_code, response.json()["error"]["errors"][0]["reason"]
 
 
 def word_file(*paragraphs: str, table: list[list[str]] | None = None) -> bytes:
-    """Give a .docx with these paragraphs, then a table."""
+    """Return a .docx with these paragraphs, then a table."""
     document = docx.Document()
     for text in paragraphs:
         document.add_paragraph(text)

@@ -25,7 +25,7 @@ UNDECLARED = (
 def opened(
     server: WorkspaceServer, by: str = "", kind: type[HTTPClient] = HTTPClient
 ) -> Iterator[gspread.Client]:
-    """Give a client that sends all that is meant for Google to the emulator.
+    """Return a client that sends all that is meant for Google to the emulator.
 
     It signs in as an account, or as nobody, which the server takes for the owner.
     """

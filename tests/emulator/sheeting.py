@@ -61,7 +61,7 @@ class Sheet:
         return replies
 
     def refusal(self, *asked: dict[str, Any], by: str = "") -> str:
-        """Give the words in which requests are refused."""
+        """Return the words in which requests are refused."""
         reply = self.call("POST", ":batchUpdate", {"requests": list(asked)}, by=by)
         assert reply.status_code == 400, reply.text
         error = reply.json()["error"]
@@ -75,14 +75,14 @@ class Sheet:
         return self.json("GET", "", **query)
 
     def tab(self, name: str, sheet_id: int = 0) -> Json:
-        """Give one of the things that the ``Sheet`` resource of a tab has."""
+        """Return one of the things that the ``Sheet`` resource of a tab has."""
         for sheet in self.get()["sheets"]:
             if sheet["properties"]["sheetId"] == sheet_id:
                 return sheet.get(name)
         raise LookupError(sheet_id)
 
     def cells(self, fields: str, ranges: str = "Sheet1") -> list[list[Any]]:
-        """Give one part of each cell, row by row, ``None`` where it is not."""
+        """Return one part of each cell, row by row, ``None`` where it is not."""
         mask = f"sheets.data.rowData.values.{fields}"
         shown = self.get(mask, ranges=ranges)
         data = shown["sheets"][0]["data"][0]
@@ -92,7 +92,7 @@ class Sheet:
         ]
 
     def values(self, ranges: str = "Sheet1") -> list[list[Any]]:
-        """Give what was entered into the cells."""
+        """Return what was entered into the cells."""
         return [
             [next(iter(value.values())) if value else None for value in row]
             for row in self.cells("userEnteredValue", ranges)
@@ -120,7 +120,7 @@ class Sheet:
 
 
 def cell(value: Json) -> dict[str, Any]:
-    """Give the ``CellData`` of a value; a text with ``=`` is a formula."""
+    """Return the ``CellData`` of a value; a text with ``=`` is a formula."""
     if value is None:
         return {}
     if isinstance(value, bool):
@@ -132,7 +132,7 @@ def cell(value: Json) -> dict[str, Any]:
 
 
 def rng(top: int, bottom: int, left: int, right: int, sheet: int = 0) -> dict[str, int]:
-    """Give a ``GridRange`` as clients send it."""
+    """Return a ``GridRange`` as clients send it."""
     return {
         "sheetId": sheet,
         "startRowIndex": top,
@@ -143,10 +143,10 @@ def rng(top: int, bottom: int, left: int, right: int, sheet: int = 0) -> dict[st
 
 
 def shown(top: int, bottom: int, left: int, right: int) -> dict[str, int]:
-    """Give a ``GridRange`` of the first tab as Google shows it: without the id 0."""
+    """Return a ``GridRange`` of the first tab as Google shows it: without the id 0."""
     return {k: v for k, v in rng(top, bottom, left, right).items() if k != "sheetId"}
 
 
 def rows(start: int, end: int, dimension: str = "ROWS") -> dict[str, Any]:
-    """Give a ``DimensionRange`` of the first tab."""
+    """Return a ``DimensionRange`` of the first tab."""
     return {"sheetId": 0, "dimension": dimension, "startIndex": start, "endIndex": end}

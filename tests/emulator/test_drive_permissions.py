@@ -31,7 +31,7 @@ def to(address: str, role: str = "reader") -> dict[str, str]:
 
 
 def roles(drive: Drive, file_id: str) -> dict[str, str]:
-    """Give everybody's role on a file."""
+    """Return everybody's role on a file."""
     answer = drive.json(
         "GET",
         f"{FILES}/{file_id}/permissions",

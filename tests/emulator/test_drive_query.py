@@ -25,7 +25,7 @@ def drive(workspace: WorkspaceServer) -> Drive:
 
 
 def found(drive: Drive, q: str, by: str = OWNER) -> list[str]:
-    """Give the names that a search finds, in alphabetical order."""
+    """Return the names that a search finds, in alphabetical order."""
     files = drive.json("GET", FILES, q=q, fields="files/name", by=by).get("files", [])
     return sorted(file["name"] for file in files)
 

@@ -62,7 +62,7 @@ def documents_of(office: Services) -> dict[str, bytes]:
 
 
 def versions(office: Services) -> list[str]:
-    """Give the names of the PDFs of versions without errors, as they came to be."""
+    """Return the names of the PDFs of versions without errors, as they came to be."""
     dated = f"{KEY} (ฉบับสมบูรณ์ 2569-11-16 "
     return [name for name in documents_of(office) if name.startswith(dated)]
 
@@ -81,7 +81,7 @@ def tab_of(office: Services, title: str) -> Tab:
 
 
 def summary_links(office: Services) -> list[tuple[str, str]]:
-    """Give the names and addresses below everything else in the tab สรุป."""
+    """Return the names and addresses below everything else in the tab สรุป."""
     links = sheet_of(office).links
     return [
         (str(row[0]), str(links[Cell("สรุป", number, 2)]))
@@ -476,7 +476,7 @@ STEPS = [
 
 
 def killed_at(office: Services, step: tuple[str, str, int], *, after: bool) -> Services:
-    """Give the same office, in which the process dies before or after a step."""
+    """Return the same office, in which the process dies before or after a step."""
     part, method, nth = step
     calls = itertools.count(1)
 
@@ -595,7 +595,7 @@ def _die(*_: object, **__: object) -> None:
 
 
 def rules_told(office: Services) -> list[str]:
-    """Give the rules of the findings that the tab has, those confirmed included."""
+    """Return the rules of the findings that the tab has, those confirmed included."""
     return [str(row[1]) for row in tab_of(office, FINDINGS).rows[1:] if row[1]]
 
 
@@ -717,7 +717,7 @@ def test_a_total_mended_by_staff_while_nothing_could_be_written_is_no_finding(
 
 
 def page_of(office: Services) -> str:
-    """Give the accessible page, which shows what the document does."""
+    """Return the accessible page, which shows what the document does."""
     return documents_of(office)[WEB].decode()
 
 

@@ -376,7 +376,7 @@ def test_the_sheet_says_since_when_no_mail_leaves_and_why(
 
 
 def local_mail(folder: Path, settings: str = "") -> tuple[OfficePaths, EmailMessage]:
-    """Give the mail to the executive of a local office, after a first night."""
+    """Return the mail to the executive of a local office, after a first night."""
     plan = load_example(load_headers(), load_frames()[0].dimensions)
     wiring.create_office(folder, plan)
     (folder / "office.toml").write_text(settings, "utf-8")

@@ -33,7 +33,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
 
 
 def texts(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
-    """Give the plan's own text; keys that begin with “_” are the transcriber's."""
+    """Yield the plan's own text; keys that begin with “_” are the transcriber's."""
     if isinstance(node, dict):
         for name, child in node.items():
             if not name.startswith("_"):
@@ -50,7 +50,7 @@ def squeezed(text: str) -> str:
 
 
 def all_text_of(document: Path) -> str:
-    """Give every text in a document's body, tables as well, in order."""
+    """Return every text in a document's body, tables as well, in order."""
     body = docx.Document(str(document)).element.body
     return squeezed(
         "".join(part.text or "" for part in body.iter() if part.tag.endswith("}t"))

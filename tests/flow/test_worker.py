@@ -67,7 +67,7 @@ class Minutes(Stopping):
         self._traveller.shift(timedelta(**by))
 
     def anew(self) -> "Minutes":
-        """Give the same clock to another worker."""
+        """Return the same clock to another worker."""
         return Minutes(self._traveller)
 
     def sleep(self, seconds: float) -> None:
@@ -141,7 +141,7 @@ class Watch:
         self.worker.watch()
 
     def cycles(self, kind: CycleKind) -> list[str]:
-        """Give when cycles of a kind began, the earliest first."""
+        """Return when cycles of a kind began, the earliest first."""
         every = reversed(self.office.ledger.cycles(1000))
         return [f"{c.started:%d %H:%M}" for c in every if c.kind is kind]
 

@@ -19,7 +19,7 @@ _STAFFS_IN_FINDINGS = ("ยืนยันว่าถูกต้อง", "เ�
 
 
 def actions(tabs: Mapping[str, int]) -> Mapping[str, Sequence[Step]]:
-    """Give what staff may do, by name; what has two steps is done and undone."""
+    """Return what staff may do, by name; what has two steps is done and undone."""
     projects, details, findings = tabs[PROJECTS], tabs["รายละเอียด"], tabs[FINDINGS]
     block = {"sheetId": projects, "startRowIndex": 2, "endRowIndex": 5}
     with_totals = {**block, "endRowIndex": 6}
@@ -80,7 +80,7 @@ def actions(tabs: Mapping[str, int]) -> Mapping[str, Sequence[Step]]:
 
 
 def staffs(staff: Staff) -> Mapping[str, list[list[tuple[Any, str]]]]:
-    """Give what is staff's in every tab: value as typed, and note; the rest is blank.
+    """Return what is staff's in every tab: value as typed, and note; the rest is blank.
 
     What is the worker's is known here by the header above it, and by its mark.
     """
@@ -93,7 +93,7 @@ def staffs(staff: Staff) -> Mapping[str, list[list[tuple[Any, str]]]]:
 
 
 def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give what is unlike in the tabs that are."""
+    """Return what is unlike in the tabs that are."""
     return {
         title: [
             pair
@@ -106,7 +106,7 @@ def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, 
 
 
 def shown(staff: Staff) -> tuple[list[list[Any]], set[str]]:
-    """Give what โครงการ shows but for the keys, and the findings that stand."""
+    """Return what โครงการ shows but for the keys, and the findings that stand."""
     grids = _grids(staff)
     title = next((title for title in grids if PROJECTS in title), "")
     keys = [cell[0] for cell in next(iter(grids.get(title, [[]])), [])]

@@ -74,7 +74,7 @@ class Staff:
         self.batch({"updateCells": {"start": start, "rows": rows, "fields": fields}})
 
     def read(self, place: str) -> list[list[Any]]:
-        """Give values, without format."""
+        """Return values, without format."""
         answer = self.drive.json(
             "GET",
             f"{SHEETS}/{self.id}/values/{place}",
@@ -83,7 +83,7 @@ class Staff:
         return list(answer.get("values", []))
 
     def tabs(self) -> dict[str, int]:
-        """Give the tabs' ids by title."""
+        """Return the tabs' ids by title."""
         answer = self.drive.json(
             "GET", f"{SHEETS}/{self.id}", fields="sheets.properties(sheetId,title)"
         )
@@ -135,7 +135,7 @@ def _row(values: Iterable[Value]) -> dict[str, Any]:
 
 
 def cell_data(value: Value) -> dict[str, Any]:
-    """Give a value as Google's ``CellData`` that puts it in."""
+    """Return a value as Google's ``CellData`` that puts it in."""
     match value:
         case None:
             return {}

@@ -72,11 +72,11 @@ class Days(Stopping):
         self.check()
 
     def google_time(self) -> Time:
-        """Give what waiting for Google goes by."""
+        """Return what waiting for Google goes by."""
         return Time(monotonic=lambda: self.slept, sleep=self._waiting)
 
     def _nap(self) -> float:
-        """Give how long to sleep when idle; not over what is about to happen."""
+        """Return how long to sleep when idle; not over what is about to happen."""
         ends = [moment for moment, _ in self._agenda]
         if self._end:
             ends.append(self._end)
@@ -189,13 +189,13 @@ class Clerk:
         self._look()
 
     def project_rows(self) -> list[int]:
-        """Give the rows of projects: those between the header and the totals."""
+        """Return the rows of projects: those between the header and the totals."""
         rows = self._staff.read(f"{PROJECTS}!A1:B40")
         last = next(n for n, row in enumerate(rows, 1) if row[:1] == ["รวมทั้งสิ้น"])
         return list(range(3, last))
 
 
 def names(staff: Staff) -> list[str]:
-    """Give the names of the projects as staff see them, top to bottom."""
+    """Return the names of the projects as staff see them, top to bottom."""
     found: list[Any] = staff.read(f"{PROJECTS}!A3:B40")
     return [str(row[1]) for row in found if len(row) > 1 and row[1]]

@@ -50,7 +50,7 @@ def night(folder: Path) -> Report:
 
 
 def asked(workspace: WorkspaceServer) -> list[str]:
-    """Give what the worker asked for since, and forget it; without its tokens."""
+    """Return what the worker asked for since, and forget it; without its tokens."""
     asked = [
         f"{visit.method} {visit.path}"
         for visit in workspace.visits

@@ -66,7 +66,7 @@ def blank(drive: Drive, role: str = "writer") -> str:
 
 
 def noted_on(drive: Drive, file_id: str) -> list[dict[str, str]]:
-    """Give what each account noted on a file for itself."""
+    """Return what each account noted on a file for itself."""
     noted: Any = marks(drive.world.files[file_id])["appProperties"]
     return list(noted.values())
 
@@ -119,7 +119,7 @@ def in_folder(
 
 
 def paths(workspace: WorkspaceServer) -> list[str]:
-    """Give what the worker asked for, without its tokens."""
+    """Return what the worker asked for, without its tokens."""
     return [
         f"{visit.method} {visit.path}"
         for visit in workspace.visits

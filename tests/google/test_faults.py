@@ -113,13 +113,13 @@ class Nights:
         return sum(visit.caller == ROBOT for visit in self.workspace.visits)
 
     def strike(self, nth: int, action: Mapping[str, Any]) -> str:
-        """Give how a night ended whose n-th request was answered so."""
+        """Return how a night ended whose n-th request was answered so."""
         self.change()
         self.pauses.taken.clear()
         return self.fail({"path": "^/(v4|drive|upload)/", "nth": nth}, action)
 
     def fail(self, match: Mapping[str, Any], action: Mapping[str, Any]) -> str:
-        """Give how a night ended in which what matches was answered so."""
+        """Return how a night ended in which what matches was answered so."""
         fault = {"match": dict(match), "action": dict(action)}
         self.workspace.control.add_faults([fault])
         try:

@@ -46,12 +46,12 @@ def example() -> ImportedPlan:
 
 
 def whole(staff: Staff) -> dict[str, Any]:
-    """Give all there is of the spreadsheet."""
+    """Return all there is of the spreadsheet."""
     return dict(staff.drive.json("GET", f"{SHEETS}/{staff.id}", includeGridData="true"))
 
 
 def writes(workspace: WorkspaceServer) -> list[str]:
-    """Give what the worker wrote, and forget it."""
+    """Return what the worker wrote, and forget it."""
     written = [
         visit.path
         for visit in workspace.visits

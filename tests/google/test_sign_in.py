@@ -25,7 +25,7 @@ ABOUT = "https://www.googleapis.com/drive/v3/about"
 
 
 def whoami(workspace: WorkspaceServer, signed_in: SignedIn) -> str:
-    """Tell whom Google takes the worker for."""
+    """Return whom Google takes the worker for."""
     with GoogleSession(
         signed_in.credentials, signed_in.account, address=workspace.address
     ) as session:

@@ -21,7 +21,7 @@ WORKERS = tuple(f"{PROJECTS}!{column}3" for column in "JKL")
 
 
 def with_text(text: str, *kept: str) -> Sheet:
-    """Give the clean sheet with a text in every cell of each kind, but those kept."""
+    """Return the clean sheet with a text in every cell of each kind, but those kept."""
     typed = {place: text for place in (*STAFFS, *WORKERS) if place not in kept}
     return type_in(clean_sheet(), typed)
 

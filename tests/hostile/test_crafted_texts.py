@@ -265,7 +265,7 @@ def test_at_google_nothing_that_is_written_is_a_formula(
 
 
 def everything(staff: Staff) -> dict[tuple[str, int, int], dict[str, object]]:
-    """Give what was entered into each cell."""
+    """Return what was entered into each cell."""
     fields = "sheets(properties.title,data.rowData.values.userEnteredValue)"
     answer = staff.drive.json("GET", f"/v4/spreadsheets/{staff.id}", fields=fields)
     return {

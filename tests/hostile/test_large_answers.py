@@ -38,7 +38,7 @@ ANSWERS: dict[str, Callable[[], Iterator[bytes]]] = {
 
 
 def packed(megabytes: int) -> Iterator[bytes]:
-    """Give zeros that unpack to a thousand times as many."""
+    """Return zeros that unpack to a thousand times as many."""
     return iter([gzip.compress(bytes(megabytes * 2**20), compresslevel=1)])
 
 

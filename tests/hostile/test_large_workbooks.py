@@ -36,7 +36,7 @@ def with_part(name: str, content: bytes) -> bytes:
 
 
 def claiming(size: int) -> bytes:
-    """Give a workbook with a part that says it has another size than it has."""
+    """Return a workbook with a part that says it has another size than it has."""
     content = bytearray(with_part(IMAGE, bytes(300 * 2**20)))
     entry = content.rindex(b"PK\x01\x02")
     content[entry + 24 : entry + 28] = struct.pack("<I", size)
@@ -44,7 +44,7 @@ def claiming(size: int) -> bytes:
 
 
 def overlapping() -> bytes:
-    """Give a workbook that lists one part of a million bytes a thousand times."""
+    """Return a workbook that lists one part of a million bytes a thousand times."""
     content = with_part(IMAGE, bytes(2**20))
     end = content.rindex(b"PK\x05\x06")
     entry = content[content.rindex(b"PK\x01\x02") : end]

@@ -136,7 +136,7 @@ class Life:
     staff: Staff
 
     def secrets(self) -> set[str]:
-        """Give what nobody may ever be told, in the forms it goes about in."""
+        """Return what nobody may ever be told, in the forms it goes about in."""
         key = (self.folder / "google-key.json").read_text("utf-8")
         lines = re.search(r"-----BEGIN PRIVATE KEY-----(.*?)-----END", key)
         assert lines
@@ -209,7 +209,7 @@ def _stumble() -> None:
 
 
 def kept(folder: Path) -> dict[str, str]:
-    """Give all that an office keeps, but the files that are there to hold a secret."""
+    """Return all that an office keeps, but the files that are there to hold a secret."""
     held = {"google-key.json", "smtp-password.txt", "google-token.json", "office.toml"}
     return {
         str(path.relative_to(folder)): path.read_bytes().decode("utf-8", "replace")

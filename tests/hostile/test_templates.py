@@ -148,7 +148,7 @@ def test_what_has_no_end_ends_soon(tag: str) -> None:
 
 
 def every_endless() -> Iterator[str]:
-    """Give what each of them is refused with."""
+    """Yield what each of them is refused with."""
     for tag in ENDLESS:
         try:
             yield f"{tag[:60]}: {len(word(with_tag(tag)))}"
@@ -206,7 +206,7 @@ def with_part(
 
 
 def hiding() -> bytes:
-    """Give a template with a part that says it has a thousand bytes."""
+    """Return a template with a part that says it has a thousand bytes."""
     content = bytearray(with_part("word/media/x.bin", bytes(300 * 2**20)))
     entry = content.rindex(b"PK\x01\x02")
     content[entry + 24 : entry + 28] = (1000).to_bytes(4, "little")

@@ -106,7 +106,7 @@ def crash_everywhere(
 
 
 def mails(office: Path) -> list[str]:
-    """Give the names of the mails, which are made of their Message-IDs."""
+    """Return the names of the mails, which are made of their Message-IDs."""
     return sorted(path.name for path in OfficePaths(office).outbox.glob("*.eml"))
 
 

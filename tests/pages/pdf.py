@@ -89,7 +89,7 @@ def read_pages(path: Path) -> tuple[Page, ...]:
 
 
 def fonts_of(path: Path) -> Mapping[str, set[str]]:
-    """Give the characters that a PDF draws with each font."""
+    """Return the characters that a PDF draws with each font."""
     root = _parsed(
         _run(
             *("pdftohtml", "-xml", "-i", "-hidden", "-fontfullname", "-stdout"),

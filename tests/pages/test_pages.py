@@ -35,7 +35,7 @@ def _needs_pages() -> None:
 
 
 def plan_of(names: Sequence[str], remark: str = "") -> Plan:
-    """Give a plan of projects with these names, each with its detail."""
+    """Return a plan of projects with these names, each with its detail."""
     projects = tuple(
         replace(PROJECT, number=str(number), name=name, key=str(number), remark=remark)
         for number, name in enumerate(names, 1)
@@ -44,7 +44,7 @@ def plan_of(names: Sequence[str], remark: str = "") -> Plan:
 
 
 def table_pages(printed: Sequence[Page]) -> list[Page]:
-    """Give the pages from the table's first to its last."""
+    """Return the pages from the table's first to its last."""
     at = [n for n, page in enumerate(printed) if HEADER in page.text]
     assert at == list(range(at[0], at[-1] + 1))
     return list(printed[at[0] : at[-1] + 1])

@@ -18,7 +18,7 @@ def _needs_pages() -> None:
 
 
 def saved_by_libreoffice(content: bytes, folder: Path) -> bytes:
-    """Give a Word document as LibreOffice saves it."""
+    """Return a Word document as LibreOffice saves it."""
     (folder / "in.docx").write_bytes(content)
     command = [
         *(str(find_libreoffice()), "--headless", "--convert-to", "docx"),

@@ -39,11 +39,11 @@ class Authority:
         return self._certificate.public_bytes(Encoding.PEM).decode()
 
     def trusted(self) -> ssl.SSLContext:
-        """Give what a client believes who knows us."""
+        """Return what a client believes who knows us."""
         return ssl.create_default_context(cadata=self.pem)
 
     def serving(self, name: str) -> ssl.SSLContext:
-        """Give what a server shows whose host name, or address, is the name."""
+        """Return what a server shows whose host name, or address, is the name."""
         key = ec.generate_private_key(ec.SECP256R1())
         authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(
             self._key.public_key()
@@ -67,7 +67,7 @@ class Authority:
 
 @cache
 def authority() -> Authority:
-    """Give the one authority of a test run."""
+    """Return the one authority of a test run."""
     return Authority()
 
 

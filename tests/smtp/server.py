@@ -74,7 +74,7 @@ class MailServer:
         return [taken.content for taken in self.taken]
 
     def wrong_at(self, stage: Stage) -> str:
-        """Give what shall go wrong now; each thing does so once."""
+        """Return what shall go wrong now; each thing does so once."""
         for wrong in self.behaviour.wrongs:
             if wrong[0] == stage:
                 self.behaviour.wrongs.remove(wrong)

@@ -80,7 +80,7 @@ PLAN = Plan(
 
 
 def plan_with(text: str) -> Plan:
-    """Give the plan with a text in every place that staff type in."""
+    """Return the plan with a text in every place that staff type in."""
     project = replace(PROJECT, name=text, remark=text)
     return replace(
         PLAN,
@@ -91,7 +91,7 @@ def plan_with(text: str) -> Plan:
 
 
 def plan_of(count: int) -> Plan:
-    """Give a plan of so many projects, each with its detail."""
+    """Return a plan of so many projects, each with its detail."""
     names = [f"โครงการ {number}" for number in range(1, count + 1)]
     return replace(
         PLAN,

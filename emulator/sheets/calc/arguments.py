@@ -21,7 +21,7 @@ class Context(Protocol):
         """Calculate a part of the formula."""
 
     def scalar(self, quantity: Quantity) -> Scalar:
-        """Give the one value that a block comes down to here."""
+        """Return the one value that a block comes down to here."""
 
 
 class Arguments:
@@ -33,52 +33,52 @@ class Arguments:
         self._name = call.name
 
     def __len__(self) -> int:
-        """Give how many there are."""
+        """Return how many there are."""
         return len(self.nodes)
 
     def given(self, place: int) -> bool:
-        """Tell whether there is an argument, and not just room for one."""
+        """Whether there is an argument, and not just room for one."""
         return place < len(self) and self.nodes[place] != Literal(None)
 
     def quantity(self, place: int) -> Quantity:
-        """Give an argument as it is."""
+        """Return an argument as it is."""
         return self.context.evaluate(self.nodes[place])
 
     def block(self, place: int) -> Block:
-        """Give an argument as a block."""
+        """Return an argument as a block."""
         found = self.quantity(place)
         return found if isinstance(found, Block) else Block(((found,),))
 
     def scalar(self, place: int) -> Scalar:
-        """Give an argument as one value, which may be a fault."""
+        """Return an argument as one value, which may be a fault."""
         return self.context.scalar(self.quantity(place))
 
     def number(self, place: int, default: float = 0.0) -> float:
-        """Give an argument as a number."""
+        """Return an argument as a number."""
         if not self.given(place):
             return default
         where = f"Function {self._name} parameter {place + 1} "
         return self.context.coercion.number(self.scalar(place), where)
 
     def text(self, place: int, default: str = "") -> str:
-        """Give an argument as a text."""
+        """Return an argument as a text."""
         if not self.given(place):
             return default
         return self.context.coercion.text(self.scalar(place))
 
     def truth(self, place: int, *, default: bool = False) -> bool:
-        """Give an argument as true or false."""
+        """Return an argument as true or false."""
         if not self.given(place):
             return default
         return self.context.coercion.truth(self.scalar(place))
 
     def cells(self, start: int = 0) -> Iterator[Scalar]:
-        """Give the values of all arguments, those of blocks one by one."""
+        """Yield the values of all arguments, those of blocks one by one."""
         for place in range(start, len(self)):
             yield from self.block(place)
 
     def numbers(self) -> Iterator[float]:
-        """Give all numbers: of blocks only cells that hold one, else by force.
+        """Yield all numbers: of blocks only cells that hold one, else by force.
 
         Raises:
             Fault: a value is one.
@@ -96,7 +96,7 @@ class Arguments:
 
 
 def is_number(value: Scalar) -> bool:
-    """Tell whether a value is a number, which truth values are not."""
+    """Whether a value is a number, which truth values are not."""
     return isinstance(value, float | int) and not isinstance(value, bool)
 
 
@@ -116,7 +116,10 @@ FUNCTIONS: dict[str, Function] = {}
 
 
 def function(name: str, fewest: int, most: int | None = -1) -> Callable[[Run], Run]:
-    """Give a decorator that makes a function known; ``most`` is none without a limit."""
+    """Return a decorator that makes a function known.
+
+    ``most`` is none without a limit.
+    """
 
     def register(run: Run) -> Run:
         FUNCTIONS[name] = Function(run, fewest, fewest if most == -1 else most)

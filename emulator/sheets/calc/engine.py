@@ -73,13 +73,13 @@ class Calculation:
         self._results: dict[_Place, Scalar] = {}
 
     def effective(self, tab: SheetTab, row: int, column: int) -> JSON:
-        """Give the result of a cell's formula."""
+        """Return the result of a cell's formula."""
         place = (tab.id, row, column)
         self._settle(place)
         return to_json(self._results[place])
 
     def block(self, tab: SheetTab, rng: a1.GridRange) -> Block:
-        """Give cells, which must have been calculated.
+        """Return cells, which must have been calculated.
 
         Raises:
             Fault: they are not on the grid.
@@ -196,7 +196,7 @@ class _Evaluation:
         return self._operated(tree)
 
     def scalar(self, quantity: Quantity) -> Scalar:
-        """Give the one value that a block comes down to here.
+        """Return the one value that a block comes down to here.
 
         A row or a column comes down to its cell beside the formula.
         """

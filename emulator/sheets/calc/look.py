@@ -14,7 +14,7 @@ _KINDS = {
 
 
 def format_of_formula(formula: str) -> JSON:
-    """Give the number format that a formula implies, if it makes dates."""
+    """Return the number format that a formula implies, if it makes dates."""
     try:
         kind = _kind(parse(formula))
     except UnreadableFormula:

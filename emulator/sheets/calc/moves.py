@@ -15,16 +15,16 @@ class Shift(Protocol):
     """What happens to the indexes of rows, or of columns."""
 
     def index(self, old: int) -> int | None:
-        """Give where one ends up; ``None`` if it is gone."""
+        """Return where one ends up; ``None`` if it is gone."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give where a range ends up; an empty one if all of it is gone."""
+        """Return where a range ends up; an empty one if all of it is gone."""
 
 
 def shift_formula(
     text: str, *, home: SheetTab, target: SheetTab, dimension: str, by: Shift
 ) -> str:
-    """Give a formula of tab ``home`` after rows or columns of ``target`` moved."""
+    """Return a formula of tab ``home`` after rows or columns of ``target`` moved."""
 
     def moved(reference: Reference) -> Reference | None:
         title = reference.title
@@ -36,7 +36,7 @@ def shift_formula(
 
 
 def copied_formula(text: str, rows: int, columns: int) -> str:
-    """Give a formula as it is so many rows and columns away; ``$`` stays."""
+    """Return a formula as it is so many rows and columns away; ``$`` stays."""
     return _rewritten(text, lambda reference: reference.copied(rows, columns))
 
 
@@ -74,7 +74,7 @@ def _changed(text: str, change: Callable[[Reference], Reference | None]) -> str:
 
 
 def _formulas(resource: object) -> Iterator[tuple[dict[str, Any], str]]:
-    """Give where formulas are: in cells, and in conditions as what people entered."""
+    """Yield where formulas are: in cells, and in conditions as what people entered."""
     if isinstance(resource, list):
         for item in resource:
             yield from _formulas(item)

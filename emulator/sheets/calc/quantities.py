@@ -43,7 +43,7 @@ class Block:
     column: int | None = None
 
     def __iter__(self) -> Iterator[Scalar]:
-        """Give the cells, row by row."""
+        """Return the cells, row by row."""
         return (value for row in self.rows for value in row)
 
 
@@ -51,7 +51,7 @@ Quantity: TypeAlias = Scalar | Block
 
 
 def literal_fault(text: str) -> Fault:
-    """Give the fault whose text stands in a formula."""
+    """Return the fault whose text stands in a formula."""
     if text == "#REF!":
         return Fault("REF", "Reference does not exist.")
     return Fault(_TYPES[text], "")

@@ -72,7 +72,7 @@ class Reference:
         return f"{self.prefix}{self.first}{last}"
 
     def copied(self, rows: int, columns: int) -> "Reference | None":
-        """Give it as it is so many rows and columns away; ``None``: off the grid."""
+        """Return it as it is so many rows and columns away; ``None``: off the grid."""
         first = _copied(self.first, rows, columns)
         last = _copied(self.last, rows, columns) if self.last else None
         if first is None or (self.last and last is None):
@@ -85,7 +85,7 @@ class Reference:
         index: Callable[[int], int | None],
         span: Callable[[int, int], tuple[int, int]],
     ) -> "Reference | None":
-        """Give it as it is after rows or columns moved; ``None`` if it is gone."""
+        """Return it as it is after rows or columns moved; ``None`` if it is gone."""
         name = "row" if dimension == "ROWS" else "column"
         start, end = self.rows if dimension == "ROWS" else self.columns
         if self.last is None:

@@ -46,7 +46,7 @@ _TOKEN = re.compile(
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Give the words of a formula, with the spaces between them.
+    """Yield the words of a formula, with the spaces between them.
 
     Raises:
         UnreadableFormula: there is something that no formula has.

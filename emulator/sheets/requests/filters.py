@@ -76,7 +76,7 @@ def _added(batch: Batch, asked: JSON) -> JSON:
 
 
 def _completed(asked: JSON) -> JSON:
-    """Give a filter with its criteria said both ways, the old and the new."""
+    """Return a filter with its criteria said both ways, the old and the new."""
     made = dict(asked)
     if "filterSpecs" in asked:
         made["criteria"] = {

@@ -29,7 +29,7 @@ class _Count:
     sheets: set[int] = field(default_factory=set)
 
     def reply(self) -> JSON:
-        """Give the counts as a reply has them, those of nothing left out."""
+        """Return the counts as a reply has them, those of nothing left out."""
         counts = {
             "valuesChanged": self.values,
             "formulasChanged": self.formulas,

@@ -57,7 +57,7 @@ def repeat_cell(batch: Batch, request: JSON) -> None:
 
 
 def moved_cell(cell: JSON, rows: int, columns: int) -> JSON:
-    """Give a cell as it is when copied so many rows and columns away."""
+    """Return a cell as it is when copied so many rows and columns away."""
     formula = cell.get("userEnteredValue", {}).get("formulaValue")
     if formula is None:
         return cell
@@ -80,7 +80,7 @@ def append_cells(batch: Batch, request: JSON) -> None:
 
 
 def last_row(tab: SheetTab) -> int:
-    """Give the last row with a value in it; -1 if there is none."""
+    """Return the last row with a value in it; -1 if there is none."""
     filled = (row for (row, _), cell in tab.cells.items() if "userEnteredValue" in cell)
     return max(filled, default=-1)
 

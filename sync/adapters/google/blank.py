@@ -13,7 +13,7 @@ _PARTS = ("word/document", "word/header", "word/footer", "word/footnotes")
 
 
 def is_blank(content: bytes) -> bool:
-    """Tell whether a document, exported as a Word file, has nothing in it.
+    """Whether a document, exported as a Word file, has nothing in it.
 
     An export as text would not do: it says nothing of pictures and empty tables.
     """

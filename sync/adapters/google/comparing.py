@@ -29,7 +29,7 @@ Contents: TypeAlias = Mapping[Spot, Value]
 
 
 def contents_of(sheet: Sheet) -> Contents:
-    """Give every value and every note of a sheet by its place."""
+    """Return every value and every note of a sheet by its place."""
     contents: dict[Spot, Value] = {}
     for tab in sheet.tabs:
         for row, values in enumerate(tab.rows, 1):
@@ -43,12 +43,12 @@ def contents_of(sheet: Sheet) -> Contents:
 
 
 def place_of(edit: Edit) -> Spot:
-    """Give the place that an edit is about."""
+    """Return the place that an edit is about."""
     return Spot(*edit.cell, is_note=isinstance(edit, NoteEdit))
 
 
 def edited(contents: Contents, edits: Iterable[Edit]) -> Contents:
-    """Give the contents as they are once the edits are made."""
+    """Return the contents as they are once the edits are made."""
     after = dict(contents)
     for edit in edits:
         if edit.new is None or edit.new == "":  # no cell can hold an empty text
@@ -59,14 +59,14 @@ def edited(contents: Contents, edits: Iterable[Edit]) -> Contents:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Tell whether two values are one; to Python alone, ``True`` is 1."""
+    """Whether two values are one; to Python alone, ``True`` is 1."""
     return type(one) is type(other) and one == other
 
 
 def unlike(
     wanted: Contents, present: Contents, *, ignoring: Collection[Cell]
 ) -> Spot | None:
-    """Give the first place that does not hold what is wanted, if there is one.
+    """Return the first place that does not hold what is wanted, if there is one.
 
     Values of the cells that are ignored may be anything; their notes may not.
     """

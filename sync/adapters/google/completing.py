@@ -43,7 +43,7 @@ def completing(section: str, tab: PresentTab, headers: Headers) -> Iterator[Json
 
 
 def names_area(tab: PresentTab, headers: Headers) -> Json | None:
-    """Give where the projects' names stand, below their header."""
+    """Return where the projects' names stand, below their header."""
     place = _place(tab, "projects", Field.NAME, headers)
     if place is None:
         return None

@@ -101,7 +101,7 @@ class GoogleDocuments:
         return self._elsewhere.publish(document, before)
 
     def intact(self, published: Sequence[Publication]) -> frozenset[str]:
-        """Give the links under which there still is what was published.
+        """Return the links under which there still is what was published.
 
         Where there is a folder, one request tells of everything in it.
         """
@@ -140,22 +140,22 @@ class GoogleDocuments:
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None
     ) -> str | None:
-        """Give the link a document has or will have, if that can be told unasked."""
+        """Return the link a document has or will have, if that can be told unasked."""
         if file_id := _home(kind, home):
             return document_link(file_id)
         return None if self._folder else self._elsewhere.find(key, kind)
 
     def read(self, link: str) -> bytes | None:
-        """Give what is in a file on this machine; what is at Google has its link."""
+        """Return what is in a file on this machine; what is at Google has its link."""
         return None if file_id_of(link) else self._elsewhere.read(link)
 
     def pdf_link(self, link: str) -> str:
-        """Give the address at which Google prints a document as a PDF."""
+        """Return the address at which Google prints a document as a PDF."""
         file_id = file_id_of(link)
         return pdf_link(file_id) if file_id else ""
 
     def audience(self, link: str) -> Audience | None:
-        """Tell who can open a document; ``None`` where the account is not told."""
+        """Return who can open a document; ``None`` where the account is not told."""
         if link in self._audiences:
             return self._audiences[link]
         file_id = file_id_of(link)
@@ -239,7 +239,7 @@ class GoogleDocuments:
             raise NotShared(link, self._session.account)
 
     def _is_changed(self, there: Mapping[str, Any]) -> bool:
-        """Tell whether a person has work in the document that would be lost."""
+        """Whether a person has work in the document that would be lost."""
         if not self._is_ours_alone(there) and not self._shows_what_was_put(there):
             # one that somebody emptied is put back, and there is nothing to keep
             return not self._is_emptied(there)
@@ -256,7 +256,7 @@ class GoogleDocuments:
         return is_blank(self._drive.export(str(there["id"]), WORD))
 
     def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
-        """Tell whether surely nobody wrote after us: as a person we cannot know."""
+        """Whether surely nobody wrote after us: as a person we cannot know."""
         ours = there.get("lastModifyingUser", {}).get("me", False)
         return ours and self._session.account.endswith(ROBOT)
 

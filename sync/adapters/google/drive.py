@@ -56,7 +56,7 @@ class Drive:
         self._session = session
 
     def get(self, file_id: str, fields: str = _FIELDS) -> Mapping[str, Any]:
-        """Give what is known of a file."""
+        """Return what is known of a file."""
         return _json(
             self._session.get(
                 f"{_FILES}/{file_id}", params={"fields": fields, **_ALL_DRIVES}
@@ -66,7 +66,7 @@ class Drive:
     def find(
         self, mark: str, folder: str, *, trashed: bool = False
     ) -> Mapping[str, Any] | None:
-        """Give the oldest file that bears a mark; ``None`` if there is none.
+        """Return the oldest file that bears a mark; ``None`` if there is none.
 
         Of those that are ``trashed``, which need not count, only where it is the only one.
 
@@ -87,7 +87,7 @@ class Drive:
         return min(files, key=lambda file: bool(file.get("trashed")), default=None)
 
     def children(self, folder: str) -> Mapping[str, Mapping[str, Any]]:
-        """Give the files in a folder by their ids, the first thousand of them."""
+        """Return the files in a folder by their ids, the first thousand of them."""
         query = f"'{folder}' in parents and trashed = false"
         files, _ = self._search(query, {"corpora": "allDrives"}, most=1000)
         return {str(file["id"]): file for file in files}
@@ -95,7 +95,7 @@ class Drive:
     def _search(
         self, query: str, where: Mapping[str, str], most: int = 10
     ) -> tuple[list[Mapping[str, Any]], bool]:
-        """Give what is found, the oldest first, and whether all was searched."""
+        """Return what is found, the oldest first, and whether all was searched."""
         found = _json(
             self._session.get(
                 _FILES,
@@ -113,7 +113,7 @@ class Drive:
         return found.get("files", []), not found.get("incompleteSearch", False)
 
     def has_open_comments(self, file_id: str) -> bool:
-        """Tell whether somebody's comment in the file is not yet resolved."""
+        """Whether somebody's comment in the file is not yet resolved."""
         page: Mapping[str, Any] = {"nextPageToken": ""}
         while "nextPageToken" in page:
             page = _json(
@@ -132,7 +132,7 @@ class Drive:
         return False
 
     def export(self, file_id: str, content_type: str) -> bytes:
-        """Give a Google document in another form."""
+        """Return a Google document in another form."""
         answer = self._session.get(
             f"{_FILES}/{file_id}/export", params={"mimeType": content_type}
         )
@@ -222,7 +222,7 @@ class Drive:
 
 
 def file_id_of(link: str) -> str | None:
-    """Give the id in a link to a file or document; ``None`` where there is none.
+    """Return the id in a link to a file or document; ``None`` where there is none.
 
     ``…/document/d/ID/edit``, ``…/u/0/d/ID``, ``…/open?id=ID``, or the id alone.
     """
@@ -238,12 +238,12 @@ _PUBLISHED = "e"
 
 
 def folder_id_of(link: str) -> str | None:
-    """Give the id in a link to a folder."""
+    """Return the id in a link to a folder."""
     return _id_in(link, "folders")
 
 
 def _id_in(link: str, name: str) -> str | None:
-    """Give the id that follows a name in a link's path, or its parameter ``id``."""
+    """Return the id that follows a name in a link's path, or its parameter ``id``."""
     link = link.strip()
     if _BARE_ID.fullmatch(link):
         return link
@@ -260,17 +260,17 @@ def _id_in(link: str, name: str) -> str | None:
 
 
 def document_link(file_id: str) -> str:
-    """Give the address at which people open a Google document."""
+    """Return the address at which people open a Google document."""
     return f"https://docs.google.com/document/d/{file_id}/edit"
 
 
 def pdf_link(file_id: str) -> str:
-    """Give the address at which people get a Google document as a PDF."""
+    """Return the address at which people get a Google document as a PDF."""
     return f"https://docs.google.com/document/d/{file_id}/export?format=pdf"
 
 
 def _received(answer: Response) -> int:
-    """Give how many bytes Google has; no header means none."""
+    """Return how many bytes Google has; no header means none."""
     last = answer.headers.get("Range", "").rpartition("-")[2]
     return int(last) + 1 if last.isdigit() else 0
 

@@ -162,7 +162,7 @@ def _for_good(refusal: Refusal, asked: Asked) -> GoogleError:
 
 
 def is_garbled(response: Response) -> bool:
-    """Tell whether a good status came with a web page: what a proxy in between says."""
+    """Whether a good status came with a web page: what a proxy in between says."""
     kind = response.headers.get("Content-Type", "")
     return response.ok and kind.startswith("text/html")
 
@@ -256,7 +256,7 @@ def _moment_in(message: str) -> datetime | None:
 
 
 def _short(error: Exception) -> str:
-    """Say it without what may follow: an address with parameters, a whole answer."""
+    """Return it without what may follow: an address with parameters, a whole answer."""
     text = str(error.args[0]) if error.args else ""
     text = re.sub(r"\(Caused by (\w+)\(.*", r"(\1)", text.split("\n")[0])
     return re.sub(r"\?\S+", "", text)[:200] or type(error).__name__

@@ -19,7 +19,10 @@ def guarded_areas(
     tab: PresentTab | None,
     headers: Headers,
 ) -> Iterator[tuple[str, Json]]:
-    """Give the areas with what describes each; ``sheet`` if the tab is laid out anew."""
+    """Yield the areas with what describes each.
+
+    ``sheet`` if the tab is laid out anew.
+    """
     here = {"sheetId": sheet_id}
     if title in {headers.tabs["findings"], headers.tabs["summary"]}:
         yield f"{title} (ของระบบ)", here
@@ -42,7 +45,7 @@ def guarded_areas(
 
 
 def _total_row(tab: PresentTab) -> int | None:
-    """Give the row that is surely the plan's total; sub-totals are staff's own."""
+    """Return the row that is surely the plan's total; sub-totals are staff's own."""
     found: dict[Sum, set[int]] = {Sum.ALL: set(), Sum.SOME: set()}
     for (row, _), value in tab.cells.items():
         label = read_label(value) if isinstance(value, str) else None

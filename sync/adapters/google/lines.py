@@ -20,7 +20,7 @@ _Text: TypeAlias = frozenset[tuple[int, type, Value]]
 def equal_lines(
     old: Lines, new: Lines, covered: Mapping[int, frozenset[int]]
 ) -> dict[int, int]:
-    """Give the old line of each new one that is the same to the letter.
+    """Return the old line of each new one that is the same to the letter.
 
     ``covered`` are the places by new line. Lines that are alike keep their order. A
     line of which nothing shows is where it was, if nothing of it would show there.

@@ -20,7 +20,7 @@ _DRAFT = "draft"
 
 
 def marks_of(document: Document, office: str) -> dict[str, str]:
-    """Give what is noted on a document with the very request that fills it."""
+    """Return what is noted on a document with the very request that fills it."""
     day = document.as_of if document.clean else None
     return {
         MARK: mark_of(document, office),
@@ -36,7 +36,7 @@ def mark_of(document: Document, office: str) -> str:
 
 
 def noted_on(there: Mapping[str, Any]) -> Mapping[str, str]:
-    """Give what the worker noted on a file."""
+    """Return what the worker noted on a file."""
     noted: Mapping[str, str] = there.get("appProperties", {})
     return noted
 
@@ -47,7 +47,7 @@ def is_home_of(
     noted: Mapping[str, str],
     known: Before | None,
 ) -> bool:
-    """Tell whether a document with these marks is this one; ``known`` to be there.
+    """Whether a document with these marks is this one; ``known`` to be there.
 
     One that was filled when the plan had no readable year yet is the plan's still, and
     one without any mark is if the ledger knows it.
@@ -60,7 +60,7 @@ def is_home_of(
 
 
 def shows_clean_of(noted: Mapping[str, str], known: Before | None) -> date | None:
-    """Give the day of the plan without errors that a document shows, if it does.
+    """Return the day of the plan without errors that a document shows, if it does.
 
     What an older worker filled does not say; the ledger does.
     """

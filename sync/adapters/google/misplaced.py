@@ -47,7 +47,7 @@ def misplaced(
 
 
 def putting_back(before: GoogleSheet, found: Sequence[Misplaced]) -> Iterator[Edit]:
-    """Give the edits that put back what was there; a new line was empty."""
+    """Yield the edits that put back what was there; a new line was empty."""
     for each in found:
         edit, origin = each.edit, each.origin
         tab = before.sheet.tab(edit.cell.tab) if origin else None
@@ -64,7 +64,7 @@ def putting_back(before: GoogleSheet, found: Sequence[Misplaced]) -> Iterator[Ed
 
 
 def going_after(found: Sequence[Misplaced]) -> Iterator[Edit]:
-    """Give the edits again, for where that is now which they were meant for."""
+    """Yield the edits again, for where that is now which they were meant for."""
     for each in found:
         if each.meant:
             yield replace(each.edit, cell=each.meant)
@@ -107,7 +107,7 @@ def _in_tab(
 def _origins(
     views: Mapping[bool, tuple[Lines, Lines, Mapping[int, frozenset[int]]]],
 ) -> tuple[bool, Mapping[int, int] | None]:
-    """Tell whether columns moved, rather than rows, and which was which before.
+    """Whether columns moved, rather than rows, and which was which before.
 
     ``None`` says that none moved.
     """

@@ -45,14 +45,14 @@ class GoogleOffice:
     def spreadsheet(
         self, known: Mapping[str, int], remember: Callable[[Mapping[str, int]], None]
     ) -> GoogleSpreadsheet:
-        """Give the spreadsheet; ``known`` are the ids its tabs had, by title.
+        """Return the spreadsheet; ``known`` are the ids its tabs had, by title.
 
         ``remember`` hears of those that are new.
         """
         return GoogleSpreadsheet(self.session, self.spreadsheet_id, known, remember)
 
     def documents(self, elsewhere: Documents) -> GoogleDocuments:
-        """Give its documents; what the account cannot own goes ``elsewhere``."""
+        """Return its documents; what the account cannot own goes ``elsewhere``."""
         return GoogleDocuments(
             self.session,
             office=self.spreadsheet_id,
@@ -62,15 +62,15 @@ class GoogleOffice:
         )
 
     def templates(self, elsewhere: Templates) -> GoogleTemplates:
-        """Give its templates; those that are no Google Doc are ``elsewhere``."""
+        """Return its templates; those that are no Google Doc are ``elsewhere``."""
         return GoogleTemplates(self.session, self._settings.templates, elsewhere)
 
     def pdf(self) -> GooglePdf:
-        """Give what makes PDFs of its documents."""
+        """Return what makes PDFs of its documents."""
         return GooglePdf(self.session)
 
     def mail(self) -> Gmail:
-        """Give the mailbox of whom it is signed in as."""
+        """Return the mailbox of whom it is signed in as."""
         return Gmail(self.session)
 
 

@@ -17,7 +17,7 @@ class GooglePdf:
         self._drive = Drive(session)
 
     def make(self, document: Document, link: str) -> bytes | None:  # noqa: ARG002
-        """Give the document published at ``link`` as a PDF; ``None`` if not now."""
+        """Return the document published at ``link`` as a PDF; ``None`` if not now."""
         file_id = file_id_of(link)
         if file_id is None:
             return None

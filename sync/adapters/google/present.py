@@ -38,7 +38,7 @@ class PresentTab:
         return not (self.cells or self.charts or self.guards or self.noted)
 
     def find(self, spelled: Iterable[str], rows: int | None = None) -> _Place | None:
-        """Give where one of the spellings stands, in the first ``rows`` if given."""
+        """Return where one of the spellings stands, in the first ``rows`` if given."""
         wanted = {key(text) for text in spelled}
         return next(
             (
@@ -71,7 +71,7 @@ class Present:
         return only.sheet_id if self.is_new and not others else None
 
     def spare_size(self, sheet_id: int) -> tuple[int, int]:
-        """Give the size of the tab with an id, if there is one."""
+        """Return the size of the tab with an id, if there is one."""
         sizes = [
             (tab.rows, tab.columns)
             for tab in self.tabs.values()
@@ -80,12 +80,12 @@ class Present:
         return sizes[0] if sizes else (100, 12)
 
     def is_used(self, title: str, blank: Worksheet) -> bool:
-        """Tell whether staff have typed in a tab; ``blank`` is how it was laid out."""
+        """Whether staff have typed in a tab; ``blank`` is how it was laid out."""
         tab = self.tabs.get(title)
         return tab is not None and bool(tab.cells) and tab.cells != _texts(blank)
 
     def ids_for(self, titles: Iterable[str]) -> Mapping[str, int]:
-        """Give each tab's id, those of tabs to be added as well."""
+        """Return each tab's id, those of tabs to be added as well."""
         taken = {tab.sheet_id for tab in self.tabs.values()}
         spare = self.spare
         ids: dict[str, int] = {}
@@ -148,13 +148,13 @@ def _tab(sheet: _Json) -> PresentTab:
 
 
 def laid_out(sheet: Worksheet) -> PresentTab:
-    """Give a tab as it is when it has just been laid out as a sheet is."""
+    """Return a tab as it is when it has just been laid out as a sheet is."""
     size = sheet.max_row, sheet.max_column
     return PresentTab(0, *size, _texts(sheet), frozenset(), {}, noted=False)
 
 
 def _texts(sheet: Worksheet) -> Mapping[_Place, object]:
-    """Give what a sheet of a workbook holds, as Google would say it."""
+    """Return what a sheet of a workbook holds, as Google would say it."""
     cells: dict[_Place, object] = {}
     for row, values in enumerate(sheet.iter_rows(values_only=True), 1):
         for column, value in enumerate(values, 1):

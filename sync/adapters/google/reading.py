@@ -1,7 +1,7 @@
 """Read Google's ``Spreadsheet`` resource as our values, and fingerprint it.
 
 A tab is found by its title, whatever spaces are in it. One that staff renamed is shown under the title it was
-known by, as long as no other tab bears that title now; so the stages need not know.
+known by, as long as no other tab bears that title now; so nobody else need know.
 """
 
 import hashlib
@@ -76,7 +76,7 @@ def fingerprint(
     formulas: Mapping[Cell, str],
     spilled: Collection[Cell],
 ) -> str:
-    """Give the mark of all that people put in, and of the tabs' ids and true titles.
+    """Return the mark of all that people put in, and of the tabs' ids and true titles.
 
     What formulas give may change at every look (``=NOW()``) without anybody editing,
     so a formula counts by its text. Formats, widths and the like do not count.
@@ -106,7 +106,7 @@ def fingerprint(
 
 
 def value_of(raw: _Json) -> Value:
-    """Give what one cell (``CellData``) shows, as a value."""
+    """Return what one cell (``CellData``) shows, as a value."""
     match raw.get("effectiveValue", {}):
         case {"numberValue": number}:
             kind = raw.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
@@ -122,7 +122,7 @@ def value_of(raw: _Json) -> Value:
 
 
 def number_of(number: Decimal | int) -> Decimal:
-    """Give a number without an exponent and needless zeros: ``2E+4`` is 20000."""
+    """Return a number without an exponent and needless zeros: ``2E+4`` is 20000."""
     exact = Decimal(number)
     whole = exact.to_integral_value()
     return Decimal(f"{whole if whole == exact else exact.normalize():f}") or Decimal(0)
@@ -142,7 +142,7 @@ def _formula(raw: _Json) -> object:
 
 
 def _is_spilled(raw: _Json) -> bool:
-    """Tell whether a value comes from a formula in another cell.
+    """Whether a value comes from a formula in another cell.
 
     A text is taken for one that was typed: asking for all texts twice would double
     each answer, and hardly a formula fills other cells with a text that never rests.
@@ -152,7 +152,7 @@ def _is_spilled(raw: _Json) -> bool:
 
 
 def known_titles(sheets: Sequence[_Json], known: Mapping[str, int]) -> list[str]:
-    """Give the tabs' titles; a renamed one goes by the title it was known by."""
+    """Return the tabs' titles; a renamed one goes by the title it was known by."""
     shown = shown_titles([str(sheet["title"]) for sheet in sheets])
     lost = {number: title for title, number in known.items() if title not in shown}
     return [
@@ -198,7 +198,10 @@ def _tab(title: str, cells: Sequence[tuple[Cell, _Json]], sheet: _Json) -> Tab:
 
 
 def _link(raw: _Json) -> str:
-    """Give where a cell leads: as a whole, by a smart chip, or by a piece of its text."""
+    """Return where a cell leads.
+
+    As a whole, by a smart chip, or by a piece of its text.
+    """
     if "hyperlink" in raw:
         return str(raw["hyperlink"])
     chips = (run.get("chip", {}) for run in raw.get("chipRuns", ()))

@@ -44,7 +44,7 @@ def read_refusal(response: Response) -> Refusal:
 
 
 def thing_of(url: str) -> str:
-    """Say what a request is about: the address at which people open it."""
+    """Return what a request is about: the address at which people open it."""
     parts = [part.partition(":")[0] for part in urlsplit(url).path.split("/")]
     for name, address in (("spreadsheets", _SPREADSHEET), ("files", _FILE)):
         if name in parts[:-1]:
@@ -70,7 +70,7 @@ def _reasons(error: dict[str, Any], details: list[dict[str, Any]]) -> Iterator[s
 
 
 def _links(error: dict[str, Any], details: list[dict[str, Any]]) -> Iterator[str]:
-    """Give the help that is linked to, then what the words themselves contain."""
+    """Yield the help that is linked to, then what the words themselves contain."""
     for detail in details:
         for link in detail.get("links", ()):
             yield str(link.get("url", ""))

@@ -17,7 +17,7 @@ MAIL = f"{_SCOPE}gmail.compose"
 
 
 def needed_scopes(*, documents: bool, mail: bool) -> tuple[str, ...]:
-    """Give the scopes for an office's work.
+    """Return the scopes for an office's work.
 
     ``documents``: they are published through Drive. ``mail``: it leaves by Gmail.
     """

@@ -12,7 +12,7 @@ _FIELDS = "nextPageToken,permissions(type,emailAddress,domain,deleted)"
 
 
 def audience_of(session: GoogleSession, file_id: str) -> Audience | None:
-    """Give who can open a file; ``None`` where the account is not told.
+    """Return who can open a file; ``None`` where the account is not told.
 
     In a shared drive the list holds its members too.
     """

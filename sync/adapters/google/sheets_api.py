@@ -34,7 +34,7 @@ class SheetsApi:
         self._client = gspread.Client(session.credentials, session).http_client
 
     def fetch(self) -> GoogleSheet:
-        """Give everything as it is now."""
+        """Return everything as it is now."""
         url = SPREADSHEET_URL % self.id
         answer = self._client.request("get", url, params=_asking(FIELDS))
         return self._grid(_parsed(answer))

@@ -61,7 +61,7 @@ class SignedIn:
 def sign_in(
     how: SignIn, scopes: Sequence[str], environment: Mapping[str, str] = os.environ
 ) -> SignedIn:
-    """Give credentials for the scopes; Google is not asked for a token yet.
+    """Return credentials for the scopes; Google is not asked for a token yet.
 
     Raises:
         SignInMissing: there is no key, or it is none.
@@ -173,7 +173,7 @@ def _json_object(text: str, where: str) -> dict[str, Any]:
 
 
 def _if_exposed(path: Path) -> Path | None:
-    """Give the path if others can read it; Windows tells that in other ways."""
+    """Return the path if others can read it; Windows tells that in other ways."""
     readable = stat.S_IRGRP | stat.S_IROTH
     exposed = os.name == "posix" and path.stat().st_mode & readable
     return path if exposed else None

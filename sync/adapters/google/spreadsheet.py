@@ -31,7 +31,7 @@ _PUT_BACK = 3
 
 
 def id_in(link: str) -> str:
-    """Give a spreadsheet's id out of its link; an id is given as it is."""
+    """Return a spreadsheet's id out of its link; an id is given as it is."""
     return file_id_of(link) or link.strip()
 
 
@@ -63,12 +63,12 @@ class GoogleSpreadsheet:
         return dict(self._api.known)
 
     def cell_link(self, cell: Cell) -> str | None:
-        """Give the address of a cell, in a tab that was there when it was last read."""
+        """Return the address of a cell, in a tab that was there when it was last read."""
         tab = self._api.known.get(cell.tab)
         return None if tab is None else f"{self.link}#gid={tab}&range={cell.a1}"
 
     def read(self) -> Sheet:
-        """Give every tab as it is now, with the notes on its cells, in one request.
+        """Return every tab as it is now, with the notes on its cells, in one request.
 
         Raises:
             GoogleError: it cannot be read.
@@ -76,7 +76,7 @@ class GoogleSpreadsheet:
         return self._api.fetch().sheet
 
     def editor(self) -> str:
-        """Tell who else changed the spreadsheet last; empty where Drive does not say.
+        """Return who else changed the spreadsheet last; empty where Drive does not say.
 
         Drive can be minutes behind, and it is never worth stopping for.
         """
@@ -158,7 +158,7 @@ class _Write:
             before, after = after, self._api.update(requests_for(edits, after))
 
     def _place_unlike(self, after: GoogleSheet, before: GoogleSheet) -> str | None:
-        """Give the first place that is not as seen, but for the edits and formulas."""
+        """Return the first place that is not as seen, but for the edits and formulas."""
         wanted = edited(contents_of(self._seen), self._edits)
         computed = before.computed | after.computed
         place = unlike(

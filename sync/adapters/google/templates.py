@@ -20,7 +20,7 @@ class GoogleTemplates:
         self._elsewhere = elsewhere
 
     def read(self, name: str) -> Template:
-        """Give a template as it is now, by a name such as ``plan.docx``.
+        """Return a template as it is now, by a name such as ``plan.docx``.
 
         Raises:
             TemplateError: its link is to no document.

@@ -27,7 +27,7 @@ _VERTICAL = {"top": "TOP", "center": "MIDDLE"}
 
 
 def laying_out(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
-    """Give the requests that fill a tab, which is large enough, as the sheet is."""
+    """Yield the requests that fill a tab, which is large enough, as the sheet is."""
     choices = _choices(sheet)
     rows = [
         {"values": [_cell(cell, choices.get(cell.coordinate)) for cell in row]}
@@ -45,7 +45,7 @@ def laying_out(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
 
 
 def colouring(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
-    """Give the requests that colour cells by what they hold, new rows' as well."""
+    """Yield the requests that colour cells by what they hold, new rows' as well."""
     for rules in sheet.conditional_formatting:
         yield from _colours(rules, sheet_id)
 
@@ -53,7 +53,7 @@ def colouring(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
 def properties_of(
     sheet: Worksheet, sheet_id: int, index: int, least: tuple[int, int] = (100, 12)
 ) -> Json:
-    """Give a tab's own properties; it has ``least`` so many rows and columns."""
+    """Return a tab's own properties; it has ``least`` so many rows and columns."""
     row, column = coordinate_to_tuple(sheet.freeze_panes or "A1")
     properties: Json = {
         "sheetId": sheet_id,
@@ -74,7 +74,7 @@ def properties_of(
 
 
 def charting(chart: Chart, sheet_id: int) -> Json:
-    """Give the request that adds a chart of bars."""
+    """Return the request that adds a chart of bars."""
 
     def source(column: int) -> Json:
         area = f"{get_column_letter(column)}{chart.rows.start}:"
@@ -99,7 +99,7 @@ def charting(chart: Chart, sheet_id: int) -> Json:
 
 
 def grid_range(sheet_id: int, area: str) -> Json:
-    """Give an area such as ``B3:D9`` as Google has it, half open."""
+    """Return an area such as ``B3:D9`` as Google has it, half open."""
     left, top, right, bottom = range_boundaries(area)
     return {
         "sheetId": sheet_id,
@@ -161,7 +161,10 @@ def _format(cell: Cell | MergedCell) -> Json:
 
 
 def _choices(sheet: Worksheet) -> dict[str, Json]:
-    """Give what each cell that offers choices offers; what else is typed is judged."""
+    """Return what each cell that offers choices offers.
+
+    What else is typed is judged.
+    """
     offered: dict[str, Json] = {}
     for validation in sheet.data_validations.dataValidation:
         rule = _rule(str(validation.formula1), sheet)

@@ -16,12 +16,12 @@ _UNSEEN = re.compile(r"[\s\ufeff\u200b*]+")
 
 
 def fingerprint(text: str) -> str:
-    """Give a mark of a document's text by which a person's edit is noticed."""
+    """Return a mark of a document's text by which a person's edit is noticed."""
     return hashlib.sha256(_bare(text).encode()).hexdigest()[:32]
 
 
 def lost_texts(content: bytes, shown: str) -> tuple[str, ...]:
-    """Give texts of a Word document that do not stand in the text shown, a few."""
+    """Return texts of a Word document that do not stand in the text shown, a few."""
     bare, place, lost = _bare(shown), 0, []
     for text in _texts(content):
         found = bare.find(_bare(text), place)
@@ -35,7 +35,7 @@ def lost_texts(content: bytes, shown: str) -> tuple[str, ...]:
 
 
 def _texts(content: bytes) -> Iterator[str]:
-    """Give every paragraph of a Word document, those in cells as well, in order."""
+    """Yield every paragraph of a Word document, those in cells as well, in order."""
     # only where something was printed: it takes long to load
     from lxml import etree  # noqa: PLC0415
 

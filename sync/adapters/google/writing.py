@@ -37,7 +37,7 @@ class _Change:
 
 
 def requests_for(edits: Sequence[Edit], grid: GoogleSheet) -> list[_Json]:
-    """Give the requests that make all the edits in a spreadsheet that is as ``grid``.
+    """Return the requests that make all the edits in a spreadsheet that is as ``grid``.
 
     A missing tab is added, and a grid too small is made larger, never smaller.
     """
@@ -61,7 +61,7 @@ def _cell_of(edit: Edit) -> Cell:
 
 
 def _reach(edits: Sequence[Edit]) -> Mapping[str, tuple[int, int]]:
-    """Give the last row and column that is written in each tab."""
+    """Return the last row and column that is written in each tab."""
     reach: dict[str, tuple[int, int]] = {}
     for edit in edits:
         rows, columns = reach.get(edit.cell.tab, (0, 0))

@@ -40,7 +40,7 @@ class LocalDocuments:
         return Placed(path.resolve().as_uri(), kept=kept)
 
     def intact(self, published: Sequence[Publication]) -> frozenset[str]:
-        """Give the links under which there still is what was published."""
+        """Return the links under which there still is what was published."""
         return frozenset(known.link for known in published if _is_intact(known))
 
     def _keep(self, path: Path, document: Document, before: Before | None) -> str:
@@ -67,11 +67,11 @@ class LocalDocuments:
         kind: Kind = Kind.WORD,
         home: str | None = None,  # noqa: ARG002
     ) -> str | None:
-        """Give the document's link, which is known before the document is there."""
+        """Return the document's link, which is known before the document is there."""
         return self._path(key, kind).resolve().as_uri()
 
     def read(self, link: str) -> bytes | None:
-        """Give what is in a file of the folder; ``None`` if it is not there."""
+        """Return what is in a file of the folder; ``None`` if it is not there."""
         path = Path(url2pathname(urlsplit(link).path))
         try:
             return inside(path, self._folder).read_bytes()
@@ -79,7 +79,7 @@ class LocalDocuments:
             return None
 
     def pdf_link(self, link: str) -> str:  # noqa: ARG002
-        """Give none: nothing here prints."""
+        """Return none: nothing here prints."""
         return ""
 
     def audience(self, link: str) -> Audience | None:  # noqa: ARG002
@@ -109,7 +109,7 @@ def _digest(content: bytes) -> str:
 
 
 def _file_stem(key: str) -> str:
-    """Give a name safe in any folder; two keys never share one."""
+    """Return a name safe in any folder; two keys never share one."""
     safe = _NOT_IN_A_NAME.sub("_", key)[:_LONGEST]
     if safe == key and key:
         return key

@@ -41,7 +41,7 @@ def only_worker(paths: OfficePaths, now: datetime) -> Iterator[None]:
 
 
 def worker_at(paths: OfficePaths) -> str | None:
-    """Tell who is at an office now; ``None`` if nobody is."""
+    """Return who is at an office now; ``None`` if nobody is."""
     if not paths.lock.exists():  # and none is made: whoever asks may be another user
         return None
     lock = FileLock(paths.lock, timeout=0)

@@ -35,13 +35,13 @@ class LocalOutbox:
             raise MailUnavailable(f"{stop}") from stop
 
     def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
-        """Tell whether the message lies there."""
+        """Whether the message lies there."""
         return self._file_of(message).exists()
 
     def close(self) -> None:
         """Nothing is kept open."""
 
     def _file_of(self, message: Message) -> Path:
-        """Give the message's file, whose name tells nothing of it."""
+        """Return the message's file, whose name tells nothing of it."""
         digest = hashlib.sha256(message.message_id.encode()).hexdigest()
         return self._folder / f"{digest[:32]}.eml"

@@ -38,7 +38,7 @@ class LibreOfficePdf:
         self._program = program or find_libreoffice()
 
     def make(self, document: Document, link: str) -> bytes | None:  # noqa: ARG002
-        """Give the document as a PDF; ``None`` where none can be made now."""
+        """Return the document as a PDF; ``None`` where none can be made now."""
         if self._program is None:
             return None
         with tempfile.TemporaryDirectory(prefix="plan-pdf-") as folder:
@@ -50,7 +50,7 @@ class LibreOfficePdf:
 
 
 def find_libreoffice() -> Path | None:
-    """Give the path of LibreOffice's program, if it is installed."""
+    """Return the path of LibreOffice's program, if it is installed."""
     return next((path for path in _candidates() if path.is_file()), None)
 
 

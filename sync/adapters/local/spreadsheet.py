@@ -40,7 +40,7 @@ class LocalSpreadsheet:
         """Give nothing: no address leads into a file."""
 
     def read(self) -> Sheet:
-        """Give every tab as it is now.
+        """Return every tab as it is now.
 
         Raises:
             SpreadsheetError: the file is missing, or no workbook we can read.

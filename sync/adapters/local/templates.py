@@ -13,7 +13,7 @@ class LocalTemplates:
         self._folders = (own, shipped)
 
     def read(self, name: str) -> Template:
-        """Give a template as it is now, by its path in the folder: ``plan.docx``."""
+        """Return a template as it is now, by its path in the folder: ``plan.docx``."""
         own, shipped = (folder / name for folder in self._folders)
         if not own.is_file():
             return Template(str(shipped), shipped.read_bytes())

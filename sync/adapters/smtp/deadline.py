@@ -37,7 +37,7 @@ class Deadline:
         self._end = self.clock() + self.seconds
 
     def left(self) -> float:
-        """Give how many seconds are left.
+        """Return how many seconds are left.
 
         Raises:
             DeadlinePassed: none are.
@@ -48,7 +48,7 @@ class Deadline:
         return seconds
 
     def next_wait(self) -> float:
-        """Give how long to wait before looking here again.
+        """Return how long to wait before looking here again.
 
         Raises:
             DeadlinePassed: no time is left.

@@ -107,7 +107,7 @@ class _Ear:
         self._room = _LARGEST_ANSWER
 
     def readline(self, most: int) -> bytes:
-        """Give one line with its end, less at the end of all, or ``most`` bytes of it."""
+        """Return one line with its end, less at the end of all, or ``most`` bytes of it."""
         while b"\n" not in self._heard and len(self._heard) < most:
             more = self._more()
             if not more:

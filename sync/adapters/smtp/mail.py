@@ -105,7 +105,7 @@ class SmtpMail:
                 self._line = None
 
     def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
-        """Give ``None``: a server does not tell what it took."""
+        """Return ``None``: a server does not tell what it took."""
         return None
 
     def close(self) -> None:
@@ -170,7 +170,7 @@ class SmtpMail:
     # --- the connection ---------------------------------------------------------------
 
     def _ready(self) -> SmtpLine:
-        """Give a connection that is signed in and at rest."""
+        """Return a connection that is signed in and at rest."""
         line, self._line = self._line, None
         if line is not None and not _is_at_rest(line):
             line.close()
@@ -298,7 +298,7 @@ def _decoded(words: bytes) -> str:
 
 
 def _why(error: OSError) -> str:
-    """Say why in the words of the server, else of the system."""
+    """Return why in the words of the server, else of the system."""
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         words = said if isinstance(said, bytes) else str(said).encode()

@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 def read_password(
     settings: SmtpSettings, folder: Path, environment: Mapping[str, str] = os.environ
 ) -> str:
-    """Give the password; files are in the office's ``folder``.
+    """Return the password; files are in the office's ``folder``.
 
     Raises:
         MailSecretMissing: there is none.

@@ -45,7 +45,7 @@ class Whose(StrEnum):
 
 
 def whose(command: str, code: int, words: str) -> Whose:
-    """Tell whose trouble it is that a command was refused for good."""
+    """Return whose trouble it is that a command was refused for good."""
     match = _ENHANCED.match(words.lstrip())
     said = (int(match[1]), int(match[2])) if match else None
     if code in SIGN_IN:

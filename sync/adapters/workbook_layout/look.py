@@ -27,7 +27,7 @@ _BORDER = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 def font(
     color: str = _INK, size: int = _SIZE, *, bold: bool = False, link: bool = False
 ) -> Font:
-    """Give the workbook's font in a colour and weight."""
+    """Return the workbook's font in a colour and weight."""
     return Font(
         name=_FONT,
         size=size,
@@ -38,7 +38,7 @@ def font(
 
 
 def tint(color: str) -> PatternFill:
-    """Give a plain background."""
+    """Return a plain background."""
     return PatternFill("solid", fgColor=color, bgColor=color)
 
 
@@ -55,7 +55,7 @@ class Look:
     wraps: bool = True
 
     def in_bold(self) -> "Look":
-        """Give the same look in bold."""
+        """Return the same look in bold."""
         return replace(self, font=font(bold=True))
 
 
@@ -91,7 +91,7 @@ TITLE = Look(font(size=14, bold=True), vertical="center", bordered=False, wraps=
 
 
 def workers(look: Look) -> Look:
-    """Give the same look on the tint of the worker's own cells."""
+    """Return the same look on the tint of the worker's own cells."""
     return replace(look, fill=tint("EAF0F6"))
 
 

@@ -75,7 +75,7 @@ def create_workbook(path: Path, plan: ImportedPlan, headers: Headers) -> None:
 
 
 def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
-    """Give a workbook with all that the plan holds, as it is to look."""
+    """Return a workbook with all that the plan holds, as it is to look."""
     new, spoken = _NewWords.load(), load_words("th")
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -95,7 +95,7 @@ def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
 
 
 def charts() -> tuple[Chart, ...]:
-    """Give the charts of the tab สรุป."""
+    """Return the charts of the tab สรุป."""
     return _NewWords.load().charts
 
 
@@ -126,7 +126,7 @@ def _set_up_print(sheet: Worksheet, header_rows: int) -> None:
 
 
 def _statuses(words: Words) -> tuple[str, str, str, str]:
-    """Give how each kind of status begins; what follows it is a count."""
+    """Return how each kind of status begins; what follows it is a count."""
     return (
         words.say("status.passed"),
         words.say("severity.error"),

@@ -51,7 +51,7 @@ _PLACES = {name: place for place, name in enumerate(_COLUMNS, 1)}
 
 
 def project_rows(plan: ImportedPlan) -> range:
-    """Give the rows for projects: the plan's, and spare ones after them."""
+    """Return the rows for projects: the plan's, and spare ones after them."""
     return range(_FIRST_ROW, _FIRST_ROW + max(len(plan.projects), _LEAST_ROWS))
 
 
@@ -146,7 +146,7 @@ def _cell_value(field: Field, text: str) -> str | Decimal | int:
 
 
 def _baht_or_text(text: str) -> str | Decimal:
-    """Give a plain amount as a number; an unusual form, and words, stay as typed."""
+    """Return a plain amount as a number; an unusual form, and words, stay as typed."""
     amount = parse_baht(text)
     is_number = any(char.isdecimal() for char in text)
     return amount.baht if amount and amount.plain and is_number else text

@@ -99,6 +99,6 @@ def fill_recipients(sheet: Worksheet, plan: ImportedPlan, headers: Headers) -> N
 
 
 def _info_value(info: Info, text: str) -> str | int:
-    """Give a year as the number that staff would have typed."""
+    """Return a year as the number that staff would have typed."""
     year = info is Info.FISCAL_YEAR and text.isascii() and text.isdecimal()
     return int(text) if year else text

@@ -47,7 +47,7 @@ class Values:
     from_1904: bool
 
     def of(self, cell: Element) -> Value:
-        """Give the value of a cell's element."""
+        """Return the value of a cell's element."""
         kind, text = cell.get("t", "n"), cell.findtext(_VALUE) or ""
         style = cell.get("s", "0")
         match kind:
@@ -73,7 +73,7 @@ class Values:
         return () if inline is None else _text(inline)
 
     def _seen(self, text: Text, style: str) -> Value:
-        """Give a text as people see it; an empty one is an empty cell."""
+        """Return a text as people see it; an empty one is an empty cell."""
         font = self.styles.symbols(style)
         return "".join(as_seen(run, own or font) for run, own in text) or None
 
@@ -91,7 +91,7 @@ class Values:
         return number
 
     def _day(self, serial: Decimal) -> Value:
-        """Give the day; what is less than a day is a time, which no cell of ours is."""
+        """Return the day; what is less than a day is a time, which no cell of ours is."""
         if 0 <= serial < 1:
             return _span(serial, always=True)
         if self.from_1904:
@@ -105,7 +105,7 @@ class Values:
 
 
 def shared_texts(package: Package, part: str) -> Sequence[Text]:
-    """Give the texts that cells share, in their order."""
+    """Return the texts that cells share, in their order."""
     if not package.has(part):
         return ()
     return [_text(item) for item in package.tree(part).iterchildren(_ITEM)]
@@ -114,7 +114,7 @@ def shared_texts(package: Package, part: str) -> Sequence[Text]:
 def read_cells(
     package: Package, part: str, values: Values
 ) -> Iterator[tuple[int, dict[int, Value]] | Area]:
-    """Give a worksheet's rows with their numbers, then its merged areas.
+    """Yield a worksheet's rows with their numbers, then its merged areas.
 
     Rows are let go of as they are read: a large sheet is never in memory as a tree.
     A part that is no worksheet, such as a chart's, has none.
@@ -184,7 +184,7 @@ def _text(item: Element) -> Text:
 
 
 def _exact(raw: float) -> Decimal | str:
-    """Give the number people see: 20000.0 as 20000, 1e22 with all its zeros."""
+    """Return the number people see: 20000.0 as 20000, 1e22 with all its zeros."""
     shortest = Decimal(repr(raw))
     if not shortest.is_finite():
         return str(raw)

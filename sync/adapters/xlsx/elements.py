@@ -32,7 +32,7 @@ def mended_xml(content: bytes) -> Element | None:
 
 
 def to_bytes(root: Element) -> bytes:
-    """Give the whole document, as Office writes its own."""
+    """Return the whole document, as Office writes its own."""
     return etree.tostring(
         root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
     )

@@ -34,15 +34,15 @@ class CellGrid:
         return tuple(self._rows)
 
     def cells(self, row: int) -> Iterator[tuple[int, Element]]:
-        """Give the cells of a row, each with its column."""
+        """Return the cells of a row, each with its column."""
         return numbered_cells(self._rows[row]) if row in self._rows else iter(())
 
     def find(self, row: int, column: int) -> Element | None:
-        """Give the cell's element, if it has one."""
+        """Return the cell's element, if it has one."""
         return dict(self.cells(row)).get(column)
 
     def make(self, row: int, column: int) -> Element:
-        """Give the cell's element; a new one looks like its neighbours."""
+        """Return the cell's element; a new one looks like its neighbours."""
         found = self.find(row, column)
         if found is not None:
             return found
@@ -105,7 +105,7 @@ def _numbered_rows(data: Element) -> Iterator[tuple[int, Element]]:
 
 
 def numbered_cells(row: Element) -> Iterator[tuple[int, Element]]:
-    """Give a row's cells, each with its column."""
+    """Yield a row's cells, each with its column."""
     column = 0
     for cell in row.iterchildren(_CELL):
         letters = cell.get("r", "").rstrip(_DIGITS)
@@ -119,7 +119,7 @@ def _place_after(element: Element) -> int:
 
 
 def _header_rows(worksheet: Element) -> int:
-    """Give the rows frozen at the top; without any, the first is the header."""
+    """Return the rows frozen at the top; without any, the first is the header."""
     frozen = worksheet.find(f"{main('sheetViews')}/{main('sheetView')}/{main('pane')}")
     if frozen is None or not frozen.get("state", "").startswith("frozen"):
         return 1

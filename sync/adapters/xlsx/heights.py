@@ -33,7 +33,7 @@ LineHeights: TypeAlias = Mapping[str, float]
 
 
 def texts_of(tab: Tab | None) -> dict[tuple[int, int], Value]:
-    """Give a tab's values by row and column."""
+    """Return a tab's values by row and column."""
     rows = tab.rows if tab else ()
     return {
         (row, column): value
@@ -43,7 +43,7 @@ def texts_of(tab: Tab | None) -> dict[tuple[int, int], Value]:
 
 
 def line_heights(package: Package, part: str) -> LineHeights:
-    """Give the height of a line in each cell style that breaks text into lines.
+    """Return the height of a line in each cell style that breaks text into lines.
 
     ``part`` holds the styles.
     """
@@ -86,7 +86,7 @@ def _size(font: Element) -> float:
 
 
 def _font_size(fonts: Sequence[float], number: int) -> float:
-    """Give a font's size; a style may name a font that is not there."""
+    """Return a font's size; a style may name a font that is not there."""
     return fonts[number] if 0 <= number < len(fonts) else _USUAL_SIZE
 
 
@@ -116,7 +116,7 @@ def _widths(worksheet: Element) -> dict[int, float]:
 
 
 def _last(columns: Element) -> int:
-    """Give the last column of a span; spans to the sheet's end are for empty ones."""
+    """Return the last column of a span; spans to the sheet's end are for empty ones."""
     return min(whole(columns.get("max")), 256)
 
 

@@ -52,7 +52,7 @@ _SHAPE_NUMBER = re.compile(r"_x0000_s(\d+)")
 
 
 def read_notes(package: Package, part: str, title: str) -> Mapping[Cell, str]:
-    """Give the notes of a worksheet by their cells, as people read them."""
+    """Return the notes of a worksheet by their cells, as people read them."""
     targets = _targets(Relationships(package, part), "comments")
     notes: dict[Cell, str] = {}
     for target in targets:
@@ -208,7 +208,7 @@ def _targets(relationships: Relationships, kind: str) -> list[str]:
 
 
 def _place_of(shape: Element) -> tuple[int, int] | None:
-    """Tell which cell a box is the note of; ``None`` for any other shape."""
+    """Return which cell a box is the note of; ``None`` for any other shape."""
     data = shape.find(f"{{{_EXCEL}}}ClientData")
     if data is None or data.get("ObjectType") != "Note":
         return None

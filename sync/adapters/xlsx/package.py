@@ -72,14 +72,14 @@ class Package:
         self._names = {_plain(name): name for name in self._archive.namelist()}
 
     def has(self, name: str) -> bool:
-        """Tell whether there is a part of that name."""
+        """Whether there is a part of that name."""
         name = self._named(name)
         return name in self._replaced or (
             name in self._names.values() and name not in self._removed
         )
 
     def read(self, name: str) -> bytes:
-        """Give a part's content."""
+        """Return a part's content."""
         name = self._named(name)
         if name in self._replaced:
             return self._replaced[name]
@@ -87,12 +87,12 @@ class Package:
             return _transitional(name, self._archive.read(name))
 
     def tree(self, name: str) -> Element:
-        """Give a part's root element."""
+        """Return a part's root element."""
         with damage_of(self.path):
             return parse_xml(self.read(name))
 
     def mended_tree(self, name: str) -> Element | None:
-        """Give what can be read of a part that holds no values, if it is there."""
+        """Return what can be read of a part that holds no values, if it is there."""
         return mended_xml(self.read(name)) if self.has(name) else None
 
     def put(self, name: str, content: bytes) -> None:
@@ -108,7 +108,7 @@ class Package:
         self._removed.add(self._named(name))
 
     def to_bytes(self) -> bytes:
-        """Give the file: the old parts in their order, then the new ones."""
+        """Return the file: the old parts in their order, then the new ones."""
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for old in self._archive.infolist():
@@ -128,7 +128,7 @@ def _plain(name: str) -> str:
 
 
 def _transitional(name: str, content: bytes) -> bytes:
-    """Give a part its transitional names: ISO/IEC 29500-4, annex A, lists both."""
+    """Return a part its transitional names: ISO/IEC 29500-4, annex A, lists both."""
     if _STRICT not in content or not name.endswith(_XML):
         return content
     for strict, transitional in _SPELT_OTHERWISE.items():

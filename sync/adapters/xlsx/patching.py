@@ -23,7 +23,7 @@ _BY_TAB = attrgetter("cell.tab")
 def patch_workbook(
     content: bytes, edits: Sequence[Edit], seen: Sheet, path: Path
 ) -> bytes:
-    """Give the workbook's bytes with the edits made.
+    """Return the workbook's bytes with the edits made.
 
     A missing tab is added at the end. Texts stay texts, whatever they look like.
     ``seen`` is what the bytes hold; ``path`` names the file in our stops.
@@ -33,7 +33,7 @@ def patch_workbook(
 
 
 def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
-    """Give the workbook's bytes with every row as high as its texts need."""
+    """Return the workbook's bytes with every row as high as its texts need."""
     package = Package(content, path)
     workbook = Workbook(package)
     wrapping = line_heights(package, workbook.part_of("styles"))
@@ -76,7 +76,7 @@ def _linked(edit: CellEdit, workbook: Workbook) -> CellEdit:
 
 
 def _reworded(edits: Sequence[CellEdit]) -> set[int]:
-    """Give the rows in which a text came, went or changed."""
+    """Return the rows in which a text came, went or changed."""
     return {
         edit.cell.row
         for edit in edits

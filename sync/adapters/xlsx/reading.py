@@ -17,12 +17,12 @@ MOST_CELLS = 1_000_000
 
 
 def revision_of(content: bytes) -> str:
-    """Give the mark of this very content."""
+    """Return the mark of this very content."""
     return sha256(content).hexdigest()
 
 
 def read_workbook(content: bytes, path: Path) -> Sheet:
-    """Give every tab's values, formulas by their last result.
+    """Return every tab's values, formulas by their last result.
 
     Raises:
         WorkbookEncrypted, WorkbookForeign, WorkbookDamaged, SheetTooLarge: see there.
@@ -75,7 +75,7 @@ def _tab(package: Package, title: str, part: str, values: Values, room: _Room) -
 def _in_order(
     rows: dict[int, dict[int, Value]],
 ) -> tuple[tuple[Value, ...], ...]:
-    """Give the rows without the empty cells and rows at their ends."""
+    """Return the rows without the empty cells and rows at their ends."""
     return tuple(
         tuple(map(rows[number].get, range(1, max(rows[number]) + 1)))
         if number in rows

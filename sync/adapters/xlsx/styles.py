@@ -62,16 +62,16 @@ class Styles:
         }
 
     def kind(self, style: str) -> Kind | None:
-        """Tell how a style shows a number, if not as one."""
+        """Return how a style shows a number, if not as one."""
         return self._kinds.get(style)
 
     def symbols(self, style: str) -> str:
-        """Give the style's font if its letters are pictures, else nothing."""
+        """Return the style's font if its letters are pictures, else nothing."""
         return self._fonts.get(style, "")
 
 
 def font_name(font: Element) -> str:
-    """Give a font's name, of a style (``name``) or of a piece of text (``rFont``)."""
+    """Return a font's name, of a style (``name``) or of a piece of text (``rFont``)."""
     for tag in (main("name"), main("rFont")):
         if (named := font.find(tag)) is not None:
             return named.get("val", "")

@@ -11,12 +11,15 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def to_xml(text: str) -> str:
-    """Give the text as a cell's XML holds it; a character XML cannot hold is U+FFFD."""
+    """Return the text as a cell's XML holds it.
+
+    A character XML cannot hold is U+FFFD.
+    """
     return _LOOKS_ESCAPED.sub("_x005F_", _fit(_IMPOSSIBLE.sub("\ufffd", text)))
 
 
 def from_xml(text: str) -> str:
-    """Give the text as people see it: every ``_xHHHH_`` is its character.
+    """Return the text as people see it: every ``_xHHHH_`` is its character.
 
     So is an underscore that would begin one, hence ``_x005F_x000D_`` is ``_x000D_``.
     """

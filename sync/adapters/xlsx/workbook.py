@@ -27,7 +27,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
 def main(name: str) -> str:
-    """Give the full name of one of SpreadsheetML's elements."""
+    """Return the full name of one of SpreadsheetML's elements."""
     return f"{{{MAIN}}}{name}"
 
 
@@ -57,7 +57,10 @@ class Workbook:
         self.titles = dict(zip(shown, parts, strict=True))
 
     def part_of(self, kind: str) -> str:
-        """Give the name of the part that the tabs share: ``styles``, ``sharedStrings``."""
+        """Return the name of the part that the tabs share.
+
+        ``styles``, ``sharedStrings``.
+        """
         targets = (known.target for known in self._relationships if known.kind == kind)
         return next(targets, f"xl/{kind}.xml")
 

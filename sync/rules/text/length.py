@@ -19,7 +19,7 @@ _Name = TypeVar("_Name", bound=str)
 
 
 def within_reach(plan: Plan) -> Plan:
-    """Give the plan as rules read it: of a text that is too long, its beginning."""
+    """Return the plan as rules read it: of a text that is too long, its beginning."""
     if not any(len(passage.text) > LONGEST for passage in passages(plan)):
         return plan
     info = replace(plan.info, texts=_cut_all(plan.info.texts))

@@ -44,7 +44,7 @@ class NormalizedText:
     starts: tuple[int, ...] = ()
 
     def found(self, start: int, end: int) -> str:
-        """Give what was typed where the even text has ``start`` to ``end``."""
+        """Return what was typed where the even text has ``start`` to ``end``."""
         if not self.starts:
             return self.plain[start:end]
         after = end
@@ -53,7 +53,7 @@ class NormalizedText:
         return self.passage.text[self.starts[start] : self.starts[after]]
 
     def hit(self, code: str, start: int, end: int, **facts: str) -> Hit:
-        """Say that a rule met something from ``start`` to ``end`` of the even text."""
+        """Return that a rule met something from ``start`` to ``end`` of the even text."""
         return Hit(code, self.passage.cell, self.found(start, end).strip(), facts)
 
 
@@ -71,7 +71,7 @@ class SamePlan:
 
 
 def normalized_texts(plan: Plan) -> Sequence[NormalizedText]:
-    """Give every text of a plan that is written in words; links and names are not."""
+    """Return every text of a plan that is written in words; links and names are not."""
     return _typed(SamePlan(plan))
 
 
@@ -86,7 +86,7 @@ def _typed(judgement: SamePlan) -> tuple[NormalizedText, ...]:
 
 
 def is_running(passage: Passage) -> bool:
-    """Tell whether staff write sentences here, and not a name or a heading."""
+    """Whether staff write sentences here, and not a name or a heading."""
     return passage.what in RUNNING or passage.what is Field.REMARK
 
 
@@ -129,7 +129,7 @@ class Squeezed:
     starts: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the span in the text with its spaces."""
+        """Return the span in the text with its spaces."""
         return self.starts[start], self.starts[end - 1] + 1
 
 

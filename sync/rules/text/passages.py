@@ -21,7 +21,7 @@ class Passage:
 
 
 def passages(plan: Plan) -> Iterator[Passage]:
-    """Give the texts of the plan's information, its table and its details."""
+    """Yield the texts of the plan's information, its table and its details."""
     for info, cell in plan.info.cells.items():
         yield Passage(cell, plan.info.text(info), info)
     for project in plan.projects:

@@ -102,7 +102,7 @@ class Speller:
     def _one_slip(
         self, right: str, met: str, last: str, *, to_end: bool
     ) -> tuple[int, int]:
-        """Tell where ``met`` slips from ``right``, and how much of it is the word.
+        """Return where ``met`` slips from ``right``, and how much of it is the word.
 
         Nothing taken means that it does not begin with the word, or has no slip, or
         too little follows the slip to know that it is still the word.
@@ -130,7 +130,7 @@ class Speller:
 
 
 def _size(letters: str) -> int:
-    """Tell how many letters anchor a word."""
+    """Return how many letters anchor a word."""
     return 3 if len(letters) < _SHORT else 4
 
 

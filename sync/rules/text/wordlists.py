@@ -126,7 +126,7 @@ def _merged(
 
 
 def _unusable(confused: list[dict[str, str]]) -> Iterator[str]:
-    """Say which confusions lack a text, or have a pattern that is none."""
+    """Yield which confusions lack a text, or have a pattern that is none."""
     for entry in confused:
         name = f"spelling.confused: {entry.get('wrong', '?')}"
         if (

@@ -94,7 +94,7 @@ class Node:
         return found
 
     def text(self, *, shown: bool = False) -> str:
-        """Give all its text, or only that which is shown to the eye."""
+        """Return all its text, or only that which is shown to the eye."""
         unseen = {"hidden", "skip"} & set(self.classes)
         if shown and (unseen or self.tag in {"head", "style"}):
             return ""
@@ -364,7 +364,7 @@ def test_every_cell_names_the_headers_it_stands_under(plan: Plan) -> None:
 
 
 def grid_of(rows: list[Node]) -> list[list[Node]]:
-    """Give the cell that covers each place, as a browser lays them out."""
+    """Return the cell that covers each place, as a browser lays them out."""
     grid: list[list[Node]] = []
     falling: dict[int, tuple[Node, int]] = {}
     for row in rows:
@@ -447,7 +447,7 @@ def schemes() -> dict[str, dict[str, str]]:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours as WCAG 2 measures it."""
+    """Return the contrast of two colours as WCAG 2 measures it."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

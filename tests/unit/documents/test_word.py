@@ -81,7 +81,7 @@ def lines(document: Document) -> list[str]:
 
 
 def edited(change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
-    """Give the template as somebody might have edited it."""
+    """Return the template as somebody might have edited it."""
     saved = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(TEMPLATE)) as source,
@@ -94,7 +94,7 @@ def edited(change: Callable[[str], str], part: str = "word/document.xml") -> byt
 
 
 def source_of(template: bytes) -> str:
-    """Give a template's main part, tags and all."""
+    """Return a template's main part, tags and all."""
     with zipfile.ZipFile(BytesIO(template)) as package:
         return package.read("word/document.xml").decode()
 

@@ -125,12 +125,12 @@ def compared(text: str) -> str:
 
 
 def own(part: dict[str, Any]) -> list[str]:
-    """Give a part's own texts; a key that begins with "_" is not of the plan."""
+    """Return a part's own texts; a key that begins with "_" is not of the plan."""
     return [value for name, value in part.items() if not name.startswith("_")]
 
 
 def words(part: str, value: object) -> Iterator[str]:
-    """Give a detail's texts in reading order, its number in the source left out."""
+    """Yield a detail's texts in reading order, its number in the source left out."""
     if part == "order" or part.startswith("_"):
         return
     if isinstance(value, str):
@@ -199,7 +199,7 @@ def detail_of(detail: dict[str, Any], place: int) -> Detail:
 
 
 def typed(part: dict[str, Any]) -> Iterator[str]:
-    """Give the lines that staff would have in the cell of a heading."""
+    """Yield the lines that staff would have in the cell of a heading."""
     if "text" in part:
         yield part["text"]
     for entry in (*part.get("paragraphs", ()), *part.get("items", ())):

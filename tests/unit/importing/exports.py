@@ -172,7 +172,7 @@ def texts_of(plan: ImportedPlan) -> Iterator[str]:
 
 
 def unaccounted(parts: Sequence[Part], plan: ImportedPlan) -> list[str]:
-    """Give the source's texts that are neither in the plan nor words of the form."""
+    """Return the source's texts that are neither in the plan nor words of the form."""
     kept = [_squeezed(text) for text in texts_of(plan)]
     return [
         text

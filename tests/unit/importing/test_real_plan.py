@@ -47,13 +47,13 @@ def lines(text: str) -> list[str]:
 
 
 def of_item(item: Mapping[str, Any]) -> str:
-    """Give an item with its marks; sub-items follow on the same line."""
+    """Return an item with its marks; sub-items follow on the same line."""
     own = (item.get("marker", ""), item.get("number", ""), item["text"])
     return squeezed("".join((*own, *map(of_item, item.get("sub_items", ())))))
 
 
 def transcribed(section: Mapping[str, Any], heading: Heading) -> list[str]:
-    """Give a heading's items or paragraphs as they were transcribed."""
+    """Return a heading's items or paragraphs as they were transcribed."""
     if heading is Heading.RATIONALE:
         return [squeezed(part["text"]) for part in section["rationale"]["paragraphs"]]
     if heading in {Heading.OBJECTIVES, Heading.METHOD}:

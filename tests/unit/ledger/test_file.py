@@ -46,7 +46,7 @@ def note_much(ledger: Ledger) -> None:
 
 
 def code_of(path: Path) -> str:
-    """Give how an attempt to open the ledger and to note something ends."""
+    """Return how an attempt to open the ledger and to note something ends."""
     try:
         with closing(Ledger.open(path)) as ledger:
             ledger.begin_cycle(NOW)

@@ -17,7 +17,7 @@ TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 
 
 def commands() -> dict[str, list[str]]:
-    """Give the arguments that each file starts ``run.py`` with."""
+    """Return the arguments that each file starts ``run.py`` with."""
     unit = (DEPLOY / "plan-sync.service").read_text()
     task = etree.parse(DEPLOY / "plan-sync-task.xml")
     cron = (DEPLOY / "crontab").read_text().splitlines()[-1]

@@ -134,7 +134,7 @@ def copy_of_the_start(folder: Path) -> Path:
 
 
 def bare_python() -> str:
-    """Give a Python that sees no installed packages."""
+    """Return a Python that sees no installed packages."""
     return str(
         Path(sys.base_prefix)
         / ("python.exe" if sys.platform == "win32" else "bin/python3")

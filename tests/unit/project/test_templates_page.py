@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "templates.md").read_text("utf-8")
 
 
 def named_under(heading: str) -> set[str]:
-    """Give the names in the first column of the table under a heading."""
+    """Return the names in the first column of the table under a heading."""
     section = PAGE.split(heading, 1)[1].split("\n#", 1)[0]
     cells = re.findall(r"^\| (`[^|]*) \|", section, re.MULTILINE)
     return set(re.findall(r"`([^`]+)`", " ".join(cells)))

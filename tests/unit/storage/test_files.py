@@ -149,7 +149,7 @@ def test_extended_attributes_are_kept(tmp_path: Path) -> None:
 
 
 def access_list(*named: tuple[int, int]) -> bytes:
-    """Give an access list as Linux keeps it: users by number, with what they may."""
+    """Return an access list as Linux keeps it: users by number, with what they may."""
     nobody = 0xFFFFFFFF
     entries = [
         (0x01, 6, nobody),

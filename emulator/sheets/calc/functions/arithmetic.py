@@ -9,19 +9,19 @@ from emulator.sheets.calc.quantities import Fault
 
 @function("ABS", 1)
 def absolute(given: Arguments) -> float:
-    """Give a number without its sign."""
+    """Return a number without its sign."""
     return abs(given.number(0))
 
 
 @function("INT", 1)
 def whole(given: Arguments) -> float:
-    """Give the whole number at or below a number."""
+    """Return the whole number at or below a number."""
     return float(math.floor(given.number(0)))
 
 
 @function("MOD", 2)
 def remainder(given: Arguments) -> float:
-    """Give what a division leaves; its sign is the divisor's."""
+    """Return what a division leaves; its sign is the divisor's."""
     divisor = given.number(1)
     if divisor == 0:
         raise Fault("DIVIDE_BY_ZERO", "Function MOD parameter 2 cannot be zero.")
@@ -30,7 +30,7 @@ def remainder(given: Arguments) -> float:
 
 @function("SQRT", 1)
 def root(given: Arguments) -> float:
-    """Give the square root."""
+    """Return the square root."""
     number = given.number(0)
     if number < 0:
         message = (
@@ -43,13 +43,13 @@ def root(given: Arguments) -> float:
 
 @function("POWER", 2)
 def power(given: Arguments) -> float:
-    """Give a number to the power of another."""
+    """Return a number to the power of another."""
     return raised(given.number(0), given.number(1))
 
 
 @function("PI", 0)
 def pi(_: Arguments) -> float:
-    """Give a circle's circumference over its diameter."""
+    """Return a circle's circumference over its diameter."""
     return math.pi
 
 
@@ -72,7 +72,7 @@ def rounded_down(given: Arguments) -> float:
 
 
 def raised(base: float, exponent: float) -> float:
-    """Give a power.
+    """Return a power.
 
     Raises:
         Fault: there is none that is a real number of this size.

@@ -28,7 +28,7 @@ def sum_if(given: Arguments) -> float:
 
 @function("AVERAGEIF", 2, 3)
 def average_if(given: Arguments) -> float:
-    """Give the mean of the numbers beside what meets a condition."""
+    """Return the mean of the numbers beside what meets a condition."""
     numbers = _beside(given)
     if not numbers:
         raise Fault("DIVIDE_BY_ZERO", "AVERAGEIF divides by zero.")

@@ -8,7 +8,7 @@ from emulator.sheets.calc.quantities import Fault, Quantity, Scalar
 
 @function("IF", 2, 3)
 def choose(given: Arguments) -> Quantity:
-    """Give one or the other; only the chosen one is calculated."""
+    """Return one or the other; only the chosen one is calculated."""
     place = 1 if given.truth(0) else 2
     if place < len(given):
         return given.quantity(place)
@@ -17,7 +17,7 @@ def choose(given: Arguments) -> Quantity:
 
 @function("IFS", 2, None)
 def choose_first(given: Arguments) -> Quantity:
-    """Give what goes with the first condition that is met."""
+    """Return what goes with the first condition that is met."""
     for place in range(0, len(given) - 1, 2):
         if given.truth(place):
             return given.quantity(place + 1)
@@ -26,73 +26,73 @@ def choose_first(given: Arguments) -> Quantity:
 
 @function("IFERROR", 1, 2)
 def unless_fault(given: Arguments) -> Quantity:
-    """Give a value, or something else if it is a fault."""
+    """Return a value, or something else if it is a fault."""
     return _instead(given, lambda _: True)
 
 
 @function("IFNA", 1, 2)
 def unless_missing(given: Arguments) -> Quantity:
-    """Give a value, or something else if it is not available."""
+    """Return a value, or something else if it is not available."""
     return _instead(given, lambda fault: fault.kind == "N_A")
 
 
 @function("AND", 1, None)
 def every(given: Arguments) -> bool:
-    """Tell whether all are true."""
+    """Whether all are true."""
     return all(_truths(given))
 
 
 @function("OR", 1, None)
 def some(given: Arguments) -> bool:
-    """Tell whether one is true."""
+    """Whether one is true."""
     return any(_truths(given))
 
 
 @function("NOT", 1)
 def opposite(given: Arguments) -> bool:
-    """Give the opposite."""
+    """Return the opposite."""
     return not given.truth(0)
 
 
 @function("TRUE", 0)
 def true(_: Arguments) -> bool:
-    """Give true."""
+    """Return true."""
     return True
 
 
 @function("FALSE", 0)
 def false(_: Arguments) -> bool:
-    """Give false."""
+    """Return false."""
     return False
 
 
 @function("NA", 0)
 def missing(_: Arguments) -> Quantity:
-    """Give the fault of what is not available."""
+    """Return the fault of what is not available."""
     raise Fault("N_A", "")
 
 
 @function("ISBLANK", 1)
 def is_blank(given: Arguments) -> bool:
-    """Tell whether a cell is empty."""
+    """Whether a cell is empty."""
     return _held(given) is None
 
 
 @function("ISNUMBER", 1)
 def holds_number(given: Arguments) -> bool:
-    """Tell whether a value is a number."""
+    """Whether a value is a number."""
     return is_number(_held(given))
 
 
 @function("ISTEXT", 1)
 def holds_text(given: Arguments) -> bool:
-    """Tell whether a value is a text."""
+    """Whether a value is a text."""
     return isinstance(_held(given), str)
 
 
 @function("ISERROR", 1)
 def is_fault(given: Arguments) -> bool:
-    """Tell whether a value is a fault."""
+    """Whether a value is a fault."""
     return isinstance(_held(given), Fault)
 
 

@@ -9,7 +9,7 @@ from emulator.sheets.calc.quantities import Block, Fault, Quantity, Scalar, comp
 
 @function("ROW", 0, 1)
 def row(given: Arguments) -> float:
-    """Give the number of a cell's row, or of the formula's own."""
+    """Return the number of a cell's row, or of the formula's own."""
     if not len(given):
         return float(given.context.row + 1)
     return _place(given.block(0).row)
@@ -17,7 +17,7 @@ def row(given: Arguments) -> float:
 
 @function("COLUMN", 0, 1)
 def column(given: Arguments) -> float:
-    """Give the number of a cell's column, or of the formula's own."""
+    """Return the number of a cell's column, or of the formula's own."""
     if not len(given):
         return float(given.context.column + 1)
     return _place(given.block(0).column)
@@ -37,7 +37,7 @@ def columns(given: Arguments) -> float:
 
 @function("INDEX", 1, 3)
 def index(given: Arguments) -> Quantity:
-    """Give the cell at a row and a column of a block; 0 means all of them."""
+    """Return the cell at a row and a column of a block; 0 means all of them."""
     block = given.block(0)
     down, across = int(given.number(1)), int(given.number(2))
     if not given.given(2) and len(block.rows) == 1 and len(block.rows[0]) > 1:
@@ -51,7 +51,7 @@ def index(given: Arguments) -> Quantity:
 
 @function("MATCH", 2, 3)
 def match(given: Arguments) -> float:
-    """Give where a value is in a row or a column."""
+    """Return where a value is in a row or a column."""
     wanted, block = given.scalar(0), given.block(1)
     if len(block.rows) > 1 and len(block.rows[0]) > 1:
         raise Fault("N_A", "MATCH range must be a single row or a single column.")
@@ -62,7 +62,7 @@ def match(given: Arguments) -> float:
 
 @function("VLOOKUP", 3, 4)
 def vertical_lookup(given: Arguments) -> Quantity:
-    """Give what stands beside a value that is found in the first column."""
+    """Return what stands beside a value that is found in the first column."""
     wanted, block, across = given.scalar(0), given.block(1), int(given.number(2))
     if not 1 <= across <= len(block.rows[0]):
         message = f"VLOOKUP evaluates to an out of bounds range: column {across}."
@@ -73,7 +73,7 @@ def vertical_lookup(given: Arguments) -> Quantity:
 
 
 def _find(values: Sequence[Scalar], wanted: Scalar, kind: int) -> int:
-    """Give where a value is: exactly, or the last not past it in sorted values."""
+    """Return where a value is: exactly, or the last not past it in sorted values."""
     if isinstance(wanted, Fault):
         raise wanted
     if kind == 0:

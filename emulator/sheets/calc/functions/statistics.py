@@ -21,7 +21,7 @@ def product(given: Arguments) -> float:
 
 @function("AVERAGE", 1, None)
 def average(given: Arguments) -> float:
-    """Give the mean of the numbers."""
+    """Return the mean of the numbers."""
     numbers = list(given.numbers())
     if not numbers:
         raise Fault(
@@ -33,7 +33,7 @@ def average(given: Arguments) -> float:
 
 @function("MEDIAN", 1, None)
 def median(given: Arguments) -> float:
-    """Give the number in the middle."""
+    """Return the number in the middle."""
     numbers = sorted(given.numbers())
     if not numbers:
         raise Fault("NUM", "MEDIAN has no valid input data.")
@@ -43,13 +43,13 @@ def median(given: Arguments) -> float:
 
 @function("MIN", 1, None)
 def least(given: Arguments) -> float:
-    """Give the least of the numbers; 0 if there are none."""
+    """Return the least of the numbers; 0 if there are none."""
     return _extreme(min, given.numbers())
 
 
 @function("MAX", 1, None)
 def greatest(given: Arguments) -> float:
-    """Give the greatest of the numbers; 0 if there are none."""
+    """Return the greatest of the numbers; 0 if there are none."""
     return _extreme(max, given.numbers())
 
 

@@ -33,20 +33,20 @@ def text_join(given: Arguments) -> str:
 
 @function("LEFT", 1, 2)
 def left(given: Arguments) -> str:
-    """Give the first characters."""
+    """Return the first characters."""
     return given.text(0)[: _count(given, 1, 1)]
 
 
 @function("RIGHT", 1, 2)
 def right(given: Arguments) -> str:
-    """Give the last characters."""
+    """Return the last characters."""
     text, count = given.text(0), _count(given, 1, 1)
     return text[max(0, len(text) - count) :]
 
 
 @function("MID", 3)
 def middle(given: Arguments) -> str:
-    """Give characters from somewhere within."""
+    """Return characters from somewhere within."""
     start = _count(given, 1, 1) - 1
     if start < 0:
         raise Fault(
@@ -88,13 +88,13 @@ def substitute(given: Arguments) -> str:
 
 @function("REPT", 2)
 def repeat(given: Arguments) -> str:
-    """Give a text so many times."""
+    """Return a text so many times."""
     return given.text(0) * _count(given, 1, 0)
 
 
 @function("FIND", 2, 3)
 def find(given: Arguments) -> float:
-    """Give where a text begins in another."""
+    """Return where a text begins in another."""
     place = given.text(1).find(given.text(0), _count(given, 2, 1) - 1)
     if place < 0:
         raise Fault("VALUE", f"In FIND evaluation, cannot find '{given.text(0)}'.")
@@ -103,7 +103,7 @@ def find(given: Arguments) -> float:
 
 @function("EXACT", 2)
 def exact(given: Arguments) -> bool:
-    """Tell whether two texts are the same to the letter."""
+    """Whether two texts are the same to the letter."""
     return given.text(0) == given.text(1)
 
 
@@ -120,7 +120,7 @@ def text(given: Arguments) -> str:
 
 @function("VALUE", 1)
 def value_of(given: Arguments) -> float:
-    """Give the number that a text is."""
+    """Return the number that a text is."""
     held = given.scalar(0)
     if held == "":
         raise Fault("VALUE", "VALUE parameter '' cannot be parsed to number.")

@@ -47,7 +47,7 @@ def filled(table: Table) -> dict[tuple[int, int], Value]:
 
 
 def moved(lines: Table, order: Sequence[int], new: int) -> Table:
-    """Give lines in another order, some left out, an empty one put in."""
+    """Return lines in another order, some left out, an empty one put in."""
     empty = (None,) * len(lines[0])
     kept = [lines[index] for index in order]
     return (*kept[:new], empty, *kept[new:]) if new >= 0 else tuple(kept)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="programs here are scrip
 
 
 def program(folder: Path, script: str) -> Path:
-    """Give a program that does what LibreOffice might."""
+    """Return a program that does what LibreOffice might."""
     path = folder / "soffice"
     path.write_text(f"#!{sys.executable}\nimport sys, pathlib\n{script}", "utf-8")
     path.chmod(0o755)

@@ -29,7 +29,7 @@ _RATIONALE = (
 
 
 def example_plan() -> ImportedPlan:
-    """Give the plan, with the unusual forms that staff type."""
+    """Return the plan, with the unusual forms that staff type."""
     return ImportedPlan(
         info={
             Info.TITLE: "แผนปฏิบัติการป้องกันการทุจริต",

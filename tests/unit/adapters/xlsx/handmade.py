@@ -63,7 +63,7 @@ PARTS = {
 
 
 def handmade(**changed: str | None) -> bytes:
-    """Give the workbook; ``changed`` replaces parts by name, ``None`` drops one."""
+    """Return the workbook; ``changed`` replaces parts by name, ``None`` drops one."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in (PARTS | changed).items():
@@ -75,17 +75,17 @@ def handmade(**changed: str | None) -> bytes:
 
 
 def seen_in(content: bytes) -> Sheet:
-    """Give what a workbook's bytes hold."""
+    """Return what a workbook's bytes hold."""
     return read_workbook(content, PATH)
 
 
 def part_of(content: bytes, name: str) -> bytes:
-    """Give one part of a workbook."""
+    """Return one part of a workbook."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         return archive.read(name)
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """Give every part of a workbook, in their order."""
+    """Return every part of a workbook, in their order."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -43,7 +43,7 @@ def tree(content: bytes, name: str = SHEET_1) -> Element:
 
 
 def element(content: bytes, place: str, name: str = SHEET_1) -> str:
-    """Give a cell's XML without its namespace declarations."""
+    """Return a cell's XML without its namespace declarations."""
     cell = tree(content, name).find(f".//{MAIN}c[@r='{place}']")
     assert cell is not None
     xml = etree.tostring(cell, encoding="unicode", with_tail=False)

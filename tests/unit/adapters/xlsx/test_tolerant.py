@@ -37,7 +37,7 @@ STRICT = {
 
 
 def changed(*changes: tuple[str, str, str]) -> bytes:
-    """Give the handmade workbook with texts replaced: part, old, new."""
+    """Return the handmade workbook with texts replaced: part, old, new."""
     parts: dict[str, str] = {}
     for name, old, new in changes:
         before = parts.get(name, PARTS[name])
@@ -192,7 +192,7 @@ def test_a_workbook_in_the_strict_form_becomes_one_that_all_programs_read(
 
 
 def cell(xml: str, *, styles: str = "", texts: str = "") -> Value:
-    """Give the value of a cell of this XML, in place of B2."""
+    """Return the value of a cell of this XML, in place of B2."""
     parts = {
         SHEET_1: PARTS[SHEET_1].replace('<c r="B2"><v>100</v></c>', xml),
         STYLES: PARTS[STYLES].replace('<cellXfs count="3">', f"{styles}<cellXfs>"),

@@ -74,7 +74,7 @@ def cells(part: bytes) -> dict[str, bytes]:
 
 
 def around(part: bytes) -> list[bytes]:
-    """Give what a worksheet has besides its cells, its links and its size."""
+    """Return what a worksheet has besides its cells, its links and its size."""
     changing = {f"{MAIN}{name}" for name in ("sheetData", "hyperlinks", "dimension")}
     root = etree.fromstring(part)
     return [
