@@ -104,7 +104,7 @@ def _set_up_google(
         closing(Ledger.open(OfficePaths(folder).ledger)) as ledger,
         at_google(google, folder) as office,
     ):
-        known = ledger.tabs(office.spreadsheet_id)
+        known = ledger.tabs.of(office.spreadsheet_id)
         here = office.spreadsheet_id, load_headers(), plan, known
         done = set_up(office.session, *here)
     return google.spreadsheet, done
@@ -130,7 +130,7 @@ def open_office(
             closing(Ledger.open(paths.ledger)) as ledger,
             _edges(paths, settings, ledger, sleep) as edges,
         ):
-            ledger.close_killed()  # we are alone
+            ledger.cycles.close_killed()  # we are alone
             yield _services(paths, settings, ledger, edges)
 
 
@@ -184,7 +184,7 @@ def flush_mail(folder: Path) -> str:
     paths = OfficePaths(folder)
     try:
         with open_office(folder) as services:
-            services.ledger.make_mail_due()
+            services.ledger.outbox.make_due()
             # letters take long to load, and a look writes none
             from sync.cycle.mail import send_waiting
 
@@ -192,7 +192,7 @@ def flush_mail(folder: Path) -> str:
     except OfficeBusy as busy:
         # the worker at it sends within a minute what is due
         with closing(Ledger.open(paths.ledger)) as ledger:
-            ledger.make_mail_due()
+            ledger.outbox.make_due()
         return busy.facts["who"]
     return ""
 
@@ -295,7 +295,7 @@ def _edges(
 
     gmail = settings.mail.way == "gmail"
     with at_google(settings.google, paths.folder, mail=gmail, sleep=sleep) as office:
-        known = ledger.tabs(office.spreadsheet_id)
+        known = ledger.tabs.of(office.spreadsheet_id)
         yield _Edges(
             office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
             office.documents(documents),
@@ -350,7 +350,7 @@ def _remember_tabs(
 ) -> None:
     ours = frozenset(load_headers().tabs.values())
     kept = {title: tabs[title] for title in ours & tabs.keys()}
-    ledger.remember_tabs(office.spreadsheet_id, kept)
+    ledger.tabs.remember(office.spreadsheet_id, kept)
 
 
 def _services(

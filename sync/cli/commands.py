@@ -92,7 +92,7 @@ def _run(folder: Path, *, may_create: bool, once: bool) -> None:
     ):
         log_to(paths.log, services.settings.log)
         if not once:
-            services.ledger.make_mail_due()  # a person may have put something right
+            services.ledger.outbox.make_due()  # a person may have put something right
         with terminal.progress(services.words) as tell:
             report = night.run_cycle(services, stopping.between(tell))
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
@@ -131,7 +131,7 @@ def mail(context: click.Context, session: Session, office: Path | None) -> None:
     except (MailError, GoogleError) as stop:
         trouble, at_work = stop, ""
     with wiring.open_record(folder) as (ledger, words):
-        found = ledger.waiting(), ledger.undelivered()
+        found = ledger.outbox.waiting(), ledger.outbox.undelivered()
         history.show_mail(*found, at_work, terminal.Terminal(words))
     if trouble:
         raise trouble
@@ -362,9 +362,9 @@ def history(session: Session, office: Path | None, most: int, show: int | None) 
     with wiring.open_record(session.at(office)) as (ledger, words):
         shown = terminal.Terminal(words)
         if show is None:
-            history.show_history(ledger.cycles(most), shown)
+            history.show_history(ledger.cycles.last(most), shown)
             return
-        facts = ledger.facts_at(show)
+        facts = ledger.snapshots.at(show)
         if facts is None:
             raise NoSuchCycle(show)
         history.show_plan(facts, shown)

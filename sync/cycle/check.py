@@ -120,10 +120,10 @@ def judge(
     tell("validate")
     ledger = services.ledger
     corrected = corrected_totals(
-        reading.plan, totals, ledger.written_totals(), ledger.corrected_totals()
+        reading.plan, totals, ledger.totals.written(), ledger.totals.corrected()
     )
     headers = services.reference.headers
-    plan = give_keys(reading.plan, _known_keys(services.ledger.last_facts()))
+    plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
     changed = _changed_on(services, plan, reading.matching)
     hits = find_hits(reading, totals, corrected, services.reference, changed=changed)
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
@@ -148,10 +148,10 @@ def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | No
     headers, ledger = services.reference.headers, services.ledger
     as_of = headers.label(Info.AS_OF)
     facts = plan_facts(plan, matching, headers)
-    changes = changes_since(services, ledger.last_facts(), facts)
+    changes = changes_since(services, ledger.snapshots.last(), facts)
     if any(change.field != as_of for change in changes):
         return services.clock.now().date()
-    seen = ledger.changed_on(as_of)
+    seen = ledger.cycles.changed_on(as_of)
     return seen.date() if seen else None
 
 
@@ -170,7 +170,7 @@ def update_sheet(
         SheetBusy: it changed every time we tried.
     """
     attempts = services.settings.cycle.attempts
-    before = services.ledger.last_facts()
+    before = services.ledger.snapshots.last()
     for _ in range(attempts):
         judgement = judge(services, tell, sheet)
         facts = plan_facts(
@@ -217,16 +217,16 @@ def _write(services: Services, judgement: Judgement, edits: Sequence[Edit]) -> s
     if not edits:
         return seen.revision
     ledger = services.ledger
-    before = ledger.corrected_totals()
-    ledger.remember_totals(judgement.totals, judgement.corrected)
+    before = ledger.totals.corrected()
+    ledger.totals.remember(judgement.totals, judgement.corrected)
     try:
         revision = services.spreadsheet.write(edits, seen=seen)
     except (GoogleUnavailable, Unanswered):
         raise  # it may have been written
     except WorkerError:
-        ledger.take_back_corrected(before)
+        ledger.totals.take_back_corrected(before)
         raise
-    ledger.totals_written(judgement.totals)
+    ledger.totals.stand(judgement.totals)
     _log.info("sheet written cells=%d", len(edits))
     return revision
 
@@ -291,11 +291,11 @@ def _known_keys(before: Facts | None) -> Mapping[str, str]:
 def document_links(services: Services, plan: Plan) -> DocumentLinks:
     """Return what the sheet says of the documents, and links to."""
     booklet = wanted(services, plan)[0]
-    words, refusal = services.sheet_words, services.ledger.refusal()
+    words, refusal = services.sheet_words, services.ledger.publications.refusal()
     link = None
     if refusal is None:
         link = services.documents.find(booklet.key, home=booklet.home)
-    if link is None and (before := services.ledger.publication(booklet.key)):
+    if link is None and (before := services.ledger.publications.find(booklet.key)):
         link = before.link
     held = held_since(booklet.key, services.ledger, words)
     others = every_link(services, plan)
@@ -308,7 +308,7 @@ def document_links(services: Services, plan: Plan) -> DocumentLinks:
     return DocumentLinks(
         link or None,
         others,
-        services.ledger.shut_out(),
+        services.ledger.people.shut_out(),
         held=words.say("summary.held", date=long_date(held)) if held else "",
         refused=" ".join(words.say_stop_of(*refusal)) if refusal else "",
         mail=_mail_in_words(services),

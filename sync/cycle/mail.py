@@ -94,7 +94,7 @@ def _pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached 
     What lies on this machine is attached, unless Google prints the document itself. The
     file is read again, and not printed: the same letter is the same bytes.
     """
-    known = services.ledger.publication(plan.document.key, Kind.PDF)
+    known = services.ledger.publications.find(plan.document.key, Kind.PDF)
     if known is None:
         return "", None
     link = public_link(known.link, services.settings.document.address)
@@ -129,7 +129,7 @@ def see_who_can_open(services: Services, news: News) -> tuple[News, frozenset[st
             who for who in shut_out if _admitted(services, news.link, who, notify)
         ]
     left = tuple(who for who in shut_out if who not in admitted)
-    services.ledger.remember_shut_out(left)
+    services.ledger.people.remember_shut_out(left)
     if left:
         notice = services.words.say("mail.shut_out", who=", ".join(left))
         news = news.with_notices((*news.notices, notice))
@@ -153,7 +153,7 @@ def queue_other_letters(services: Services, news: News, *, published: bool) -> N
     """
     writer, mail = writer_of(services), services.settings.mail
     today = writer.now.date()
-    said = services.ledger.last_mailed(today)
+    said = services.ledger.outbox.last_mailed(today)
     year = news.plan.info.fiscal_year
     occasions: tuple[Occasion | None, ...] = (
         reminder_due(today, year, mail.reminders, mail.holidays),
@@ -166,12 +166,12 @@ def queue_other_letters(services: Services, news: News, *, published: bool) -> N
     for occasion in occasions:
         if occasion:
             letters = due_letters(occasion, news, writer, said)
-            services.ledger.queue(letters, writer.now)
+            services.ledger.outbox.queue(letters, writer.now)
 
 
 def is_put_right(services: Services) -> bool:
     """Whether somebody changed how mail leaves since it was last tried."""
-    return services.mail_setup() != services.ledger.remembered(_SETUP)
+    return services.mail_setup() != services.ledger.notes.read(_SETUP)
 
 
 def send_waiting(services: Services) -> Delivery:
@@ -181,15 +181,15 @@ def send_waiting(services: Services) -> Delivery:
         WorkerError: no mail can leave; it waits.
     """
     setup = services.mail_setup()
-    if setup != services.ledger.remembered(_SETUP):
-        services.ledger.make_mail_due()
-        services.ledger.remember(_SETUP, setup)
+    if setup != services.ledger.notes.read(_SETUP):
+        services.ledger.outbox.make_due()
+        services.ledger.notes.write(_SETUP, setup)
     return deliver(services.ledger, services.mail, services.clock)
 
 
 def queue_undelivered(services: Services, news: News) -> None:
     """Queue word for the administrators of mail given up that they do not know of."""
-    failed = services.ledger.failed_untold()
+    failed = services.ledger.outbox.failed_untold()
     notices = tuple(
         services.words.say(
             "mail.undelivered",
@@ -203,23 +203,23 @@ def queue_undelivered(services: Services, news: News) -> None:
     if occasion:
         writer = writer_of(services)
         letters = due_letters(occasion, news.with_notices(notices), writer)
-        services.ledger.queue(letters, writer.now)
-        services.ledger.mark_failures_told()
+        services.ledger.outbox.queue(letters, writer.now)
+        services.ledger.outbox.mark_failures_told()
 
 
 def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> None:
     """Write to the administrators of a trouble, or (no ``stop``) that it is over."""
     letters = trouble_mail(services, whom_to_tell(services), trouble, stop)
-    services.ledger.queue(letters, services.clock.now())
+    services.ledger.outbox.queue(letters, services.clock.now())
     send_waiting(services)
 
 
 def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
     """Return the office's name and who wants mail, as the ledger knows them."""
     name = services.reference.headers.label(Info.OFFICE)
-    facts = services.ledger.last_facts() or ()
+    facts = services.ledger.snapshots.last() or ()
     titles = [text for key, _, field, text in facts if not key and field == name]
-    return titles[0] if titles else "", services.ledger.people()
+    return titles[0] if titles else "", services.ledger.people.all()
 
 
 def trouble_mail(
@@ -270,5 +270,5 @@ def notices_of(shown: PublishedDocument, words: Words) -> tuple[str, ...]:
 
 
 def _last_editor(services: Services) -> str:
-    cycles = services.ledger.cycles(_LAST_EDITS)
+    cycles = services.ledger.cycles.last(_LAST_EDITS)
     return next((cycle.editor for cycle in cycles if cycle.editor), "")

@@ -88,7 +88,7 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
         update = update_sheet(services, tell)
         links = document_links(services, update.judgement.plan)
         report, news = _show(services, update, tell)
-        services.ledger.remember_refusal(report.refused)
+        services.ledger.publications.remember_refusal(report.refused)
         if links != document_links(services, update.judgement.plan):
             # for links in สรุป that were made only now
             update = settle_links(services, update)
@@ -121,7 +121,7 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
     One that is not whole is tried again, like one that was stopped.
     """
     ledger, clock, sent = services.ledger, services.clock, services.sent()
-    record = replace(ledger.begin_cycle(clock.now(), kind), outcome="stopped")
+    record = replace(ledger.cycles.begin(clock.now(), kind), outcome="stopped")
     ended: list[SheetUpdate] = []
     outcome = "stopped"
 
@@ -142,10 +142,10 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
             record = replace(record, outcome=outcome)
         record = replace(record, finished=clock.now(), requests=services.sent() - sent)
         if ended:
-            ledger.remember_people(ended[-1].judgement.plan.recipients)
-            ledger.end_cycle(record, ended[-1].revision, ended[-1].facts)
+            ledger.people.remember(ended[-1].judgement.plan.recipients)
+            ledger.cycles.end(record, ended[-1].revision, ended[-1].facts)
         else:
-            ledger.end_cycle(record)
+            ledger.cycles.end(record)
         _log.info(
             "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d"
             " confirmed=%d requests=%d",
@@ -183,7 +183,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     from sync.documents.make import Maker, make_documents  # noqa: PLC0415
 
     judged, facts, plan = update.judgement, update.facts, update.judgement.plan
-    before = services.ledger.publication(document_key(plan, services.sheet_words))
+    before = services.ledger.publications.find(document_key(plan, services.sheet_words))
     had_projects = before is not None and any(key for key, *_ in before.facts)
     if had_projects and not plan.projects:
         raise PlanEmpty(services.reference.headers.tabs["projects"])
@@ -232,7 +232,9 @@ def _untold(
 ) -> tuple[Change, ...] | None:
     """Return what changed since people last heard of the plan; ``None``: never."""
     told = before.facts if before else None
-    if untold := services.ledger.untold(document_key(plan, services.sheet_words)):
+    if untold := services.ledger.publications.untold(
+        document_key(plan, services.sheet_words)
+    ):
         told = untold.facts
     return None if told is None else changes_since(services, told, facts)
 
@@ -248,10 +250,10 @@ def _noted(
         after=f"{before.digest}-{before.version}-{now().date()}" if before else "",
     )
     letters = due_letters(occasion, news, writer_of(services))
-    ledger.record_publication(publication, letters, now(), news=True)
+    ledger.publications.record(publication, letters, now(), news=True)
     for letter in letters:
         if letter.recipient in written_to:
-            ledger.mark_sent(letter, now())
+            ledger.outbox.mark_sent(letter, now())
     _log.info("document published digest=%s", publication.digest[:12])
     return news
 

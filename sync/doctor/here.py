@@ -73,7 +73,7 @@ class Here:
             return self.say.good("ledger", "ledger_new")
         with closing(Ledger.copy(self.paths.ledger)) as ledger:
             return self.say.good(
-                "ledger", "ledger", count=str(len(ledger.cycles(9999)))
+                "ledger", "ledger", count=str(len(ledger.cycles.last(9999)))
             )
 
     def read_templates(self) -> Result:

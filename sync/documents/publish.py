@@ -81,11 +81,11 @@ class _Round:
     intact: frozenset[str] = field(default_factory=frozenset)
 
     def known(self, key: str, kind: Kind) -> Publication | None:
-        return self.publisher.ledger.publication(key, kind)
+        return self.publisher.ledger.publications.find(key, kind)
 
     def note(self, key: str, digest: str, link: str, kind: Kind) -> None:
         publication = Publication(key, digest, link, self.as_of, (), kind)
-        self.publisher.ledger.record_publication(
+        self.publisher.ledger.publications.record(
             publication, (), self.publisher.clock.now()
         )
 
@@ -146,7 +146,9 @@ def known_links(
     ]
     if held_since(plan.key, ledger, words):
         places.insert(0, (words.say("document.draft_title"), draft, Kind.WORD))
-    found = ((title, ledger.publication(key, kind)) for title, key, kind in places)
+    found = (
+        (title, ledger.publications.find(key, kind)) for title, key, kind in places
+    )
     # the same place under two names is told once, by the first
     links: dict[str, str] = {}
     for title, known in found:
@@ -157,8 +159,11 @@ def known_links(
 
 def held_since(key: str, ledger: Ledger, words: Words) -> date | None:
     """Return the day of the plan without errors that still stands, if a draft is newer."""
-    plan, draft = ledger.publication(key), ledger.publication(draft_key(key, words))
-    clean = ledger.publication(clean_key(key, words))
+    plan, draft = (
+        ledger.publications.find(key),
+        ledger.publications.find(draft_key(key, words)),
+    )
+    clean = ledger.publications.find(clean_key(key, words))
     if plan and draft and clean and draft.digest == plan.digest != clean.digest:
         return clean.as_of
     return None
@@ -206,7 +211,7 @@ def _noted(made: Iterable[Document], publisher: Publisher) -> list[Publication]:
     by_link = {
         known.link: known
         for key, kind, digest in places
-        if (known := publisher.ledger.publication(key, kind))
+        if (known := publisher.ledger.publications.find(key, kind))
         and known.link
         and known.digest == digest
     }
@@ -299,7 +304,7 @@ def _held(placed: Placed, document: Document, night: _Round) -> HeldBack | None:
     key = clean_key(document.key, night.publisher.words)
     if night.known(key, Kind.WORD) is None:  # a ledger that was lost
         publication = Publication(key, "", placed.link, placed.held, ())
-        night.publisher.ledger.record_publication(
+        night.publisher.ledger.publications.record(
             publication, (), night.publisher.clock.now()
         )
     return HeldBack(placed.held, PublishedDocument(document, "", new=False))

@@ -74,7 +74,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         WorkerError: no mail can leave; what was due waits.
     """
     beginning = clock.now()
-    due = [queued for queued in ledger.waiting() if queued.is_due(beginning)]
+    due = [queued for queued in ledger.outbox.waiting() if queued.is_due(beginning)]
     post = _DeliveryRound(ledger, mail, clock.now)
     try:
         for place, queued in enumerate(due):
@@ -99,7 +99,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         tuple(post.sent),
         tuple(post.repeated),
         tuple(post.failed),
-        tuple(ledger.waiting()),
+        tuple(ledger.outbox.waiting()),
     )
 
 
@@ -150,7 +150,7 @@ class _DeliveryRound:
         )
 
         def hand(draft: str) -> None:
-            self.ledger.update_queued(replace(going, draft=draft))
+            self.ledger.outbox.update(replace(going, draft=draft))
 
         try:
             self.mail.send(queued.message, queued.draft, hand)
@@ -198,7 +198,7 @@ class _DeliveryRound:
     def _wait(self, queued: Queued, answer: str) -> None:
         """Try it again, unless it has been long enough and other mail did leave."""
         old = self.now() - queued.since >= OLDEST
-        if old and (self.sent or self.ledger.has_mail_left(queued.since, self.now())):
+        if old and (self.sent or self.ledger.outbox.has_left(queued.since, self.now())):
             self._give_up(queued, answer)
         else:
             self._note_waiting(queued, answer)
@@ -213,14 +213,14 @@ class _DeliveryRound:
         self.failed.append(failed)
 
     def _mark_sent(self, queued: Queued) -> None:
-        self.ledger.mark_sent(queued.message, self.now())
+        self.ledger.outbox.mark_sent(queued.message, self.now())
         self.sent.append(queued.message)
         if queued.repeated:
             self.repeated.append(queued.message)
         _log.info("message sent id=%s", queued.message.message_id)
 
     def _note(self, queued: Queued) -> None:
-        self.ledger.update_queued(queued)
+        self.ledger.outbox.update(queued)
         _log.info(
             "message state=%s attempts=%d id=%s",
             queued.state,

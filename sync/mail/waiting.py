@@ -23,8 +23,8 @@ _REASONS = tuple(
 
 def stuck_mail(ledger: Ledger, now: datetime) -> Queued | None:
     """Return the oldest message that waits if it was tried and no mail left since."""
-    tried = [queued for queued in ledger.waiting() if queued.answer]
-    if not tried or ledger.has_mail_left(tried[0].since, now):
+    tried = [queued for queued in ledger.outbox.waiting() if queued.answer]
+    if not tried or ledger.outbox.has_left(tried[0].since, now):
         return None
     return tried[0]
 

@@ -46,7 +46,7 @@ class Health:
     def unwell(self, job: Job, stop: WorkerError) -> None:
         """Note a failure; the n-th in a row is told, and then no more."""
         ledger, now = self.services.ledger, self.services.clock.now()
-        trouble = ledger.note_failure(job, stop.code, now)
+        trouble = ledger.troubles.note(job, stop.code, now)
         if trouble.failures >= self.services.settings.watch.failures:
             self.fail()
         if (
@@ -57,11 +57,11 @@ class Health:
 
     def well(self, job: Job) -> None:
         """Note a success; if a trouble was told, its end is told too."""
-        trouble = self.services.ledger.trouble(job)
+        trouble = self.services.ledger.troubles.of(job)
         if trouble is not None:
             if trouble.told:
                 self._tell(trouble, None)
-            self.services.ledger.forget_trouble(job)
+            self.services.ledger.troubles.forget(job)
         try:
             stuck = stuck_mail(self.services.ledger, self.services.clock.now())
             (self.fail if stuck else self.beat)()
@@ -78,4 +78,4 @@ class Health:
         except Exception:  # noqa: BLE001  it must go on
             _log.exception("nobody could be told job=%s", trouble.job)
         else:
-            self.services.ledger.mark_told(trouble.job)
+            self.services.ledger.troubles.mark_told(trouble.job)

@@ -41,7 +41,7 @@ class Worker:
         self._plan_jobs()
         self._see_whether_well()
         # whoever starts the worker may have put right what kept mail from leaving
-        self._services.ledger.make_mail_due()
+        self._services.ledger.outbox.make_due()
         try:
             self._jobs.run_all()
             while not self._stopping.asked:
@@ -67,7 +67,7 @@ class Worker:
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""
         now = self._services.clock.now()
-        waiting = self._services.ledger.waiting()
+        waiting = self._services.ledger.outbox.waiting()
         if not waiting:
             return
         # letters take long to load, and a look writes none
@@ -82,15 +82,15 @@ class Worker:
         A moment that is past means now.
         """
         now, at = self._services.clock.now(), self._settings.night
-        nights = self._services.ledger.nights_since(last_night(now, at))
+        nights = self._services.ledger.cycles.nights_since(last_night(now, at))
         return next_night(now, at, nights)
 
     def _see_whether_well(self) -> None:
         """Say what a worker before this one had no time to: the night was done."""
         ledger = self._services.ledger
-        trouble = ledger.trouble(Job.NIGHT)
+        trouble = ledger.troubles.of(Job.NIGHT)
         if trouble is not None:
-            nights = ledger.nights_since(trouble.since)
+            nights = ledger.cycles.nights_since(trouble.since)
             if any(night.outcome == "done" for night in nights):
                 self._health.well(Job.NIGHT)
 
@@ -120,7 +120,7 @@ class Worker:
     def _see(self, *, before: str) -> None:
         """Judge what staff changed, if it is as it was ``before``; else wait."""
         sheet = self._services.spreadsheet.read()
-        if sheet.revision == self._services.ledger.revision():
+        if sheet.revision == self._services.ledger.cycles.revision():
             return
         if sheet.revision == before:
             from sync.cycle.night import check_cycle

@@ -59,8 +59,8 @@ def status_of(
     in_the_way: StorageError | None = None,
 ) -> Status:
     """Gather how the worker is from its ledger."""
-    cycles = ledger.cycles(_MOST_CYCLES)
-    nights = ledger.nights_since(last_night(now, settings.night))
+    cycles = ledger.cycles.last(_MOST_CYCLES)
+    nights = ledger.cycles.nights_since(last_night(now, settings.night))
     good = (
         cycle
         for cycle in cycles
@@ -71,9 +71,9 @@ def status_of(
         last=next(iter(cycles), None),
         last_night=next(good, None),
         next_night=next_night(now, settings.night, nights),
-        troubles=ledger.troubles(),
-        waiting=ledger.waiting(),
-        undelivered=ledger.undelivered(),
+        troubles=ledger.troubles.all(),
+        waiting=ledger.outbox.waiting(),
+        undelivered=ledger.outbox.undelivered(),
         mail_is_stuck=stuck_mail(ledger, now) is not None,
         stopped=_was_stopped(cycles, at_work),
         now=now,

@@ -446,9 +446,9 @@ def test_mail_says_what_waits_and_why_and_sends_it_once_it_can(
     message = Message("<9@example.com>", "boss@example.com", "ข่าว", b"Subject: 9\r\n")
     ledger = Ledger.open(office / "ledger.db")
     now = datetime.now(UTC)
-    ledger.queue([message], now)
+    ledger.outbox.queue([message], now)
     later = now + timedelta(hours=12)
-    ledger.update_queued(
+    ledger.outbox.update(
         Queued(message, now, attempts=3, next_try=later, answer="550 5.7.1 no relay")
     )
     ledger.close()
@@ -471,8 +471,8 @@ def test_mail_given_up_is_listed_with_its_reason(office: Path, run: Run) -> None
     message = Message("<9@example.com>", "boss@example.com", "ข่าว", b"Subject: 9\r\n")
     ledger = Ledger.open(office / "ledger.db")
     now = datetime.now(UTC) + timedelta(minutes=1)
-    ledger.queue([message], now)
-    ledger.update_queued(
+    ledger.outbox.queue([message], now)
+    ledger.outbox.update(
         Queued(message, now, MailState.FAILED, answer="550 5.1.1 nobody here")
     )
     ledger.close()

@@ -393,7 +393,7 @@ def test_what_staff_confirm_is_counted_and_named_everywhere(office: Services) ->
     summary = [str(cell) for row in tab_of(office, "สรุป").rows for cell in row]
     assert counts in summary
     assert named in summary
-    assert office.ledger.cycles(1)[0].confirmed == (named,)
+    assert office.ledger.cycles.last(1)[0].confirmed == (named,)
     assert report.judgement.told.confirmed[0].reason == "รวมเงินอุดหนุนอำเภอ"
 
 
@@ -457,7 +457,7 @@ def test_a_sheet_that_never_rests_is_left_to_the_next_cycle(office: Services) ->
 
     assert value(busy, f"{PROJECTS}!J3") is None
     assert documents_of(office) == {}
-    assert [cycle.outcome for cycle in office.ledger.cycles(1)] == ["stopped"]
+    assert [cycle.outcome for cycle in office.ledger.cycles.last(1)] == ["stopped"]
 
 
 class Killed(BaseException):
@@ -468,10 +468,10 @@ STEPS = [
     ("spreadsheet", "write", 1),
     *(("documents", "publish", nth) for nth in (1, 2, 3, 4, 5)),
     ("pdf", "make", 1),
-    *(("ledger", "record_publication", nth) for nth in (1, 2, 3, 4, 5)),
+    *(("ledger.publications", "record", nth) for nth in (1, 2, 3, 4, 5)),
     ("spreadsheet", "write", 2),
     ("mail", "send", 1),
-    ("ledger", "mark_sent", 1),
+    ("ledger.outbox", "mark_sent", 1),
 ]
 
 
@@ -496,8 +496,13 @@ def killed_at(office: Services, step: tuple[str, str, int], *, after: bool) -> S
 
         def __getattr__(self, name: str) -> object:
             found = getattr(self._real, name)
-            return dying(found) if name == self._name else found
+            first, _, inner = self._name.partition(".")
+            if name != first:
+                return found
+            return Dying(found, inner) if inner else dying(found)
 
+    part, _, inner = part.partition(".")
+    method = f"{inner}.{method}" if inner else method
     return replace(office, **{part: Dying(getattr(office, part), method)})  # type: ignore[arg-type]
 
 
@@ -515,7 +520,7 @@ def test_killed_at_any_step_the_next_cycle_finishes_and_repeats_nothing(
     (dated,) = versions(office)
     assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, dated}
     assert len({message.message_id for message in mails_of(office)}) == 1
-    assert list(office.ledger.unsent()) == []
+    assert list(office.ledger.outbox.unsent()) == []
     assert run_cycle(office).edits == ()
     assert [p.name for p in run_cycle(office).judgement.plan.projects] == list(NAMES)
 
@@ -577,9 +582,10 @@ def test_mail_of_the_state_is_told_once_though_the_night_was_cut_short(
     run_cycle(office)
     type_in(office, f"{FINDINGS}!I2", True)
     type_in(office, f"{FINDINGS}!J2", "รวมเงินอุดหนุนอำเภอ")
-    for step in ("record_publication", "end_cycle"):
+    ledger = office.ledger
+    for part, step in ((ledger.publications, "record"), (ledger.cycles, "end")):
         with monkeypatch.context() as cut:
-            cut.setattr(office.ledger, step, _die)
+            cut.setattr(part, step, _die)
             with pytest.raises(RuntimeError):
                 run_cycle(office)
             CYCLE.set(None)  # a killed process takes its context along
@@ -613,7 +619,7 @@ def test_one_cycle_tells_one_set_of_findings_wherever_it_tells_them(
         count(report.judgement.open_findings, Severity.WARNING),
     )
     told = sorted(finding.rule for finding in report.judgement.open_findings)
-    (record,) = office.ledger.cycles(1)
+    (record,) = office.ledger.cycles.last(1)
     counts = f"ต้องแก้ไข {errors} · ควรตรวจสอบ {warnings} · ข้อแนะนำ {record.infos}"
     assert {"DIM001", "TOT001"} <= set(told)
     assert sorted(rules_told(office)) == told
@@ -697,7 +703,7 @@ def test_the_history_says_why_a_night_stopped(office: Services) -> None:
 
     shown = io.StringIO()
     terminal = Terminal(office.words, Console(file=shown))
-    show_history(office.ledger.cycles(1), terminal)
+    show_history(office.ledger.cycles.last(1), terminal)
 
     assert "หยุดเพราะมีผู้เปิดแผ่นงาน plan.xlsx อยู่" in shown.getvalue()
 

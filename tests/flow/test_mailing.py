@@ -234,7 +234,7 @@ def test_a_real_plan_is_told_in_one_mail_of_reasonable_size(tmp_path: Path) -> N
         named = type_in(office.spreadsheet.read(), PEOPLE)
         sheet = MemorySpreadsheet(*named.tabs)
         messages = night(replace(office, spreadsheet=sheet))
-        totals = office.ledger.cycles(1)[0]
+        totals = office.ledger.cycles.last(1)[0]
 
     (boss, _) = messages
     assert told(messages) == ["boss", "staff"]
@@ -256,7 +256,7 @@ def test_the_administrator_hears_who_cannot_open_the_document(office: Services) 
     }
     assert heard["admin@example.com"]
     assert not heard["boss@example.com"]
-    assert office.ledger.shut_out()[0] == "boss@example.com"
+    assert office.ledger.people.shut_out()[0] == "boss@example.com"
     assert documents.admitted == []
 
 
@@ -301,7 +301,7 @@ def test_days_without_a_server_lose_no_news_and_are_told_in_one_mail(
         assert f"{NAMES[number]} · หมายเหตุ: (ว่าง) → {remark}" in text_of(news)
     assert "หนึ่ง" not in text_of(news)
     assert len([it for it in sent if it.topic == "digest"]) <= 2
-    assert office.ledger.waiting() == []
+    assert office.ledger.outbox.waiting() == []
 
 
 def test_news_taken_back_before_it_left_is_no_news(
@@ -319,7 +319,7 @@ def test_news_taken_back_before_it_left_is_no_news(
         clock.move(timedelta(hours=1))
         sheet.type_in(place(f"{PROJECTS}!I4"), remark)
         night(office)
-        waits = [it for it in office.ledger.waiting() if it.message.topic]
+        waits = [it for it in office.ledger.outbox.waiting() if it.message.topic]
         assert len(waits) == (1 if remark else 0)
 
     mail.dead = False

@@ -79,7 +79,7 @@ def make_office(folder: Path) -> Path:
 def outcomes(office: Path) -> list[str]:
     ledger = Ledger.copy(office / "ledger.db")
     try:
-        return [cycle.outcome for cycle in ledger.cycles(99)]
+        return [cycle.outcome for cycle in ledger.cycles.last(99)]
     finally:
         ledger.close()
 

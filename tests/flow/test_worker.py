@@ -142,7 +142,7 @@ class Watch:
 
     def cycles(self, kind: CycleKind) -> list[str]:
         """Return when cycles of a kind began, the earliest first."""
-        every = reversed(self.office.ledger.cycles(1000))
+        every = reversed(self.office.ledger.cycles.last(1000))
         return [f"{c.started:%d %H:%M}" for c in every if c.kind is kind]
 
     def status(self, row: int) -> object:
@@ -279,7 +279,7 @@ def test_trouble_is_told_once_and_so_is_its_end(watch: Watch) -> None:
     assert told[0] == (3, "google_unavailable")
     assert [code for _, code in told] == ["google_unavailable", "well"]
     assert watch.beats > 0
-    assert watch.office.ledger.troubles() == []
+    assert watch.office.ledger.troubles.all() == []
 
 
 def test_a_defect_is_a_trouble_too_and_stops_nothing(watch: Watch) -> None:
@@ -300,14 +300,14 @@ def test_the_end_of_a_trouble_is_told_by_the_next_worker_if_one_died_before(
     watch.minutes.put(hours=2)
     with pytest.raises(SystemExit):
         watch.again().run(hours=1)
-    assert watch.office.ledger.cycles(1)[0].outcome == "done"
+    assert watch.office.ledger.cycles.last(1)[0].outcome == "done"
     assert watch.told[-1][1] == "defect"
 
     watch.use(mail=MemoryMail())
     watch.again().run(hours=0.1)
 
     assert watch.told[-1][1] == "well"
-    assert watch.office.ledger.troubles() == []
+    assert watch.office.ledger.troubles.all() == []
 
 
 def test_a_night_keeps_a_copy_of_the_ledger_and_drops_old_ones(
@@ -322,7 +322,7 @@ def test_a_night_keeps_a_copy_of_the_ledger_and_drops_old_ones(
     assert len(copies) == 31
     assert copies[-1] == "ledger-2028-04-08.db"
     with closing(Ledger.open(tmp_path / "backups" / copies[-1])) as copy:
-        assert copy.cycles(1)
+        assert copy.cycles.last(1)
 
 
 def test_asked_to_stop_it_ends_after_the_step_and_the_next_one_goes_on(
@@ -332,12 +332,12 @@ def test_asked_to_stop_it_ends_after_the_step_and_the_next_one_goes_on(
 
     watch.run(hours=1)
 
-    stopped = watch.office.ledger.cycles(1)[0]
+    stopped = watch.office.ledger.cycles.last(1)[0]
     assert (stopped.outcome, watch.mails) == ("stopped", 0)
     watch.use(documents=MemoryDocuments())
     watch.minutes.put(minutes=5)
     watch.again().run(hours=0.1)
-    assert watch.office.ledger.cycles(1)[0].outcome == "done"
+    assert watch.office.ledger.cycles.last(1)[0].outcome == "done"
     assert watch.mails == 1
 
 
@@ -374,7 +374,7 @@ def test_a_defect_in_telling_of_a_trouble_does_not_end_the_worker(watch: Watch) 
     for _ in range(5):
         health.unwell(Job.LOOK, GoogleUnavailable("test"))
 
-    trouble = watch.office.ledger.trouble(Job.LOOK)
+    trouble = watch.office.ledger.troubles.of(Job.LOOK)
     assert trouble is not None
     assert (trouble.failures, trouble.told) == (5, False)
 
@@ -420,7 +420,7 @@ def test_what_waits_is_tried_within_minutes_once_the_password_is_changed(
     watch.run(hours=20.1)
 
     assert len(mail.delivered) > 0
-    assert watch.office.ledger.waiting() == []
+    assert watch.office.ledger.outbox.waiting() == []
 
 
 def test_whoever_starts_the_worker_anew_has_what_waits_tried_at_once(
@@ -433,4 +433,4 @@ def test_whoever_starts_the_worker_anew_has_what_waits_tried_at_once(
 
     watch.again().run(hours=0.05)
 
-    assert watch.office.ledger.waiting() == []
+    assert watch.office.ledger.outbox.waiting() == []

@@ -160,17 +160,17 @@ class Life:
         assert differing(staffs(self.staff), self._theirs) == {}
         with wiring.open_office(self.folder) as office:
             ledger = office.ledger
-            assert office.spreadsheet.read().revision == ledger.revision()
-            assert ledger.troubles() == [], ledger.cycles(6)
+            assert office.spreadsheet.read().revision == ledger.cycles.revision()
+            assert ledger.troubles.all() == [], ledger.cycles.last(6)
             done = [
                 cycle
-                for cycle in ledger.nights_since(night)
+                for cycle in ledger.cycles.nights_since(night)
                 if cycle.outcome == "done" and cycle.kind is CycleKind.NIGHT
             ]
-            assert len(done) == 1, ledger.cycles(9)
+            assert len(done) == 1, ledger.cycles.last(9)
             assert not any(
                 queued.state is MailState.SENDING and queued.repeated
-                for queued in ledger.waiting()
+                for queued in ledger.outbox.waiting()
             )
         self._assert_status()
         self._assert_documents()
@@ -207,7 +207,7 @@ class Life:
         times = [m.message_id for m in self.mail.handed]
         assert max(times.count(number) for number in bodies) <= 2
         with wiring.open_record(self.folder) as (ledger, _):
-            assert ledger.waiting() == []
+            assert ledger.outbox.waiting() == []
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from sync import wiring
 from sync.cycle.check import tell_nobody
 from sync.cycle.night import run_cycle
 from sync.errors import Stopped
-from sync.ledger import Ledger
+from sync.ledger.connection import Database
 from sync.worker.shutdown import Stopping
 from tests.fakes import MemoryPdf
 
@@ -77,12 +77,12 @@ def _watch_files(step: Step) -> None:
 
 
 def _watch_commits(step: Step) -> None:
-    transaction = Ledger._transaction
+    transaction = Database.transaction
 
     @contextmanager
-    def noted(self: Ledger) -> Iterator[Any]:
+    def noted(self: Database) -> Iterator[Any]:
         with transaction(self) as db:
             yield db
         step("commit")
 
-    Ledger._transaction = noted  # type: ignore[method-assign]
+    Database.transaction = noted  # type: ignore[method-assign]

@@ -53,7 +53,7 @@ def test_a_server_that_answers_too_late_gets_the_same_bytes_twice_at_most(
 ) -> None:
     path, clock = tmp_path / "ledger.db", FixedClock(NIGHT)
     first = Ledger.open(path)
-    first.record_publication(PUBLICATION, MESSAGES, NIGHT)
+    first.publications.record(PUBLICATION, MESSAGES, NIGHT)
     first.close()
     states = []
     with MailServer(Behaviour(wrongs=[("END", SLEEP)] * 2)) as server:
@@ -69,7 +69,7 @@ def test_a_server_that_answers_too_late_gets_the_same_bytes_twice_at_most(
             with contextlib.suppress(Stopped), stopped_after(0.7):
                 deliver(ledger, mail, clock)
             assert time.monotonic() - begun < 5
-            states.append([it.state for it in ledger.waiting()])
+            states.append([it.state for it in ledger.outbox.waiting()])
             clock.move(timedelta(days=1))
             ledger.close()
 

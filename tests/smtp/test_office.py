@@ -105,7 +105,7 @@ def test_a_bad_address_is_reported_and_the_others_get_their_mail(office: Path) -
         mails_through(office, server)
         keep_password(office)
         with wiring.open_office(office) as opened:
-            opened.ledger.record_publication(EARLIER, [LEFT_OVER], opened.clock.now())
+            opened.ledger.publications.record(EARLIER, [LEFT_OVER], opened.clock.now())
             report = run_cycle(opened)
 
     (failed,) = report.undelivered
@@ -123,7 +123,7 @@ def test_without_a_password_the_plan_is_published_and_mail_waits(office: Path) -
     assert server.connections == 0
     assert list(OfficePaths(office).documents.glob("*.docx"))
     ledger = Ledger.copy(OfficePaths(office).ledger)
-    assert ledger.unsent()
+    assert ledger.outbox.unsent()
     ledger.close()
 
 

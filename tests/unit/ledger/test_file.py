@@ -36,20 +36,20 @@ NOW = datetime(2026, 11, 28, 1, tzinfo=UTC)
 
 def make(path: Path) -> Path:
     with closing(Ledger.open(path)) as ledger:
-        ledger.begin_cycle(NOW)
+        ledger.cycles.begin(NOW)
     return path
 
 
 def note_much(ledger: Ledger) -> None:
     for _ in range(2000):
-        ledger.begin_cycle(NOW)
+        ledger.cycles.begin(NOW)
 
 
 def code_of(path: Path) -> str:
     """Return how an attempt to open the ledger and to note something ends."""
     try:
         with closing(Ledger.open(path)) as ledger:
-            ledger.begin_cycle(NOW)
+            ledger.cycles.begin(NOW)
     except WorkerError as stop:
         return stop.code
     return "well"
@@ -64,11 +64,11 @@ def test_a_full_disk_is_no_damage_and_is_over_when_there_is_room(
 
             with pytest.raises(DiskFull):
                 note_much(ledger)
-            known = len(ledger.cycles(9999))
+            known = len(ledger.cycles.last(9999))
             ballast.unlink()
-            ledger.begin_cycle(NOW)
+            ledger.cycles.begin(NOW)
 
-            assert len(ledger.cycles(9999)) == known + 1
+            assert len(ledger.cycles.last(9999)) == known + 1
         assert code_of(disk / "ledger.db") == "well"
 
 
@@ -89,7 +89,7 @@ def test_a_disk_that_may_only_be_read_is_no_damage(tmp_path: Path) -> None:
         with pytest.raises(ReadOnly):
             Ledger.open(disk / "ledger.db")
         with closing(Ledger.copy(disk / "ledger.db")) as copy:
-            assert len(copy.cycles(9)) == 1
+            assert len(copy.cycles.last(9)) == 1
         remount(disk, "rw")
         assert code_of(disk / "ledger.db") == "well"
 
@@ -106,7 +106,7 @@ def test_a_ledger_that_somebody_holds_is_no_damage(
     holder.execute("BEGIN EXCLUSIVE")
 
     with pytest.raises(LedgerLocked), closing(Ledger.open(path)) as ledger:
-        ledger.begin_cycle(NOW)
+        ledger.cycles.begin(NOW)
 
     holder.execute("ROLLBACK")
     holder.close()
@@ -183,15 +183,15 @@ def test_a_new_office_has_no_copies_and_begins_a_ledger(tmp_path: Path) -> None:
 def test_a_look_sees_what_is_only_in_the_log_and_leaves_nothing(tmp_path: Path) -> None:
     path = make(tmp_path / "ledger.db")
     with closing(Ledger.open(path)) as ledger:
-        ledger.begin_cycle(NOW)
+        ledger.cycles.begin(NOW)
         before = {each.name: each.stat().st_ino for each in tmp_path.iterdir()}
 
         with closing(Ledger.copy(path)) as copy:
-            assert len(copy.cycles(9)) == 2
+            assert len(copy.cycles.last(9)) == 2
 
         after = {each.name: each.stat().st_ino for each in tmp_path.iterdir()}
         assert after == before
-        ledger.begin_cycle(NOW)
+        ledger.cycles.begin(NOW)
     assert [each.name for each in tmp_path.iterdir()] == ["ledger.db"]
 
 

@@ -38,19 +38,19 @@ def totals(baht: int) -> Totals:
 
 def test_what_was_recorded_is_there_after_opening_again(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
-    ledger.record_publication(PUBLICATION, [MESSAGE], NOW)
+    ledger.publications.record(PUBLICATION, [MESSAGE], NOW)
     ledger.close()
 
     again = Ledger.open(tmp_path / "ledger.db")
 
-    assert again.publication("plan") == PUBLICATION
-    assert list(again.unsent()) == [MESSAGE]
+    assert again.publications.find("plan") == PUBLICATION
+    assert list(again.outbox.unsent()) == [MESSAGE]
     again.close()
 
 
 def test_a_cycle_is_kept_with_its_changes(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
-    number = ledger.begin_cycle(NOW).number
+    number = ledger.cycles.begin(NOW).number
     record = CycleRecord(
         number=number,
         started=NOW,
@@ -64,30 +64,30 @@ def test_a_cycle_is_kept_with_its_changes(tmp_path: Path) -> None:
         changes=(Change("โครงการ", "มิติ", "1", "2"),),
     )
 
-    ledger.end_cycle(record)
+    ledger.cycles.end(record)
 
-    assert list(ledger.cycles(5)) == [record]
+    assert list(ledger.cycles.last(5)) == [record]
     ledger.close()
 
 
 def test_a_cycle_that_never_ended_shows_as_running(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
-    ledger.begin_cycle(NOW)
+    ledger.cycles.begin(NOW)
 
-    assert [cycle.outcome for cycle in ledger.cycles(5)] == ["running"]
+    assert [cycle.outcome for cycle in ledger.cycles.last(5)] == ["running"]
     ledger.close()
 
 
 def test_a_message_is_queued_once_and_gone_when_sent(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
-    ledger.record_publication(PUBLICATION, [MESSAGE], NOW)
-    ledger.mark_sent(MESSAGE, NOW)
+    ledger.publications.record(PUBLICATION, [MESSAGE], NOW)
+    ledger.outbox.mark_sent(MESSAGE, NOW)
 
-    ledger.record_publication(
+    ledger.publications.record(
         PUBLICATION, [replace(MESSAGE, content=b"other bytes")], NOW
     )
 
-    assert list(ledger.unsent()) == []
+    assert list(ledger.outbox.unsent()) == []
     ledger.close()
 
 
@@ -95,12 +95,12 @@ def test_totals_are_known_until_one_of_them_was_written(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
 
     for baht in (1, 2, 2, 3):
-        ledger.remember_totals(totals(baht))
-    tried = [each.budget for each in ledger.written_totals()]
-    ledger.totals_written(totals(3))
+        ledger.totals.remember(totals(baht))
+    tried = [each.budget for each in ledger.totals.written()]
+    ledger.totals.stand(totals(3))
 
     assert tried == [1, 2, 3]
-    assert list(ledger.written_totals()) == [WrittenTotals(Decimal(3), (1, 0, 0, 0))]
+    assert list(ledger.totals.written()) == [WrittenTotals(Decimal(3), (1, 0, 0, 0))]
     ledger.close()
 
 
@@ -110,9 +110,9 @@ def test_the_total_that_stands_in_the_sheet_outlives_many_that_do_not(
     ledger = Ledger.open(tmp_path / "ledger.db")
 
     for baht in range(1, 200):
-        ledger.remember_totals(totals(baht))
+        ledger.totals.remember(totals(baht))
 
-    known = [int(each.budget) for each in ledger.written_totals()]
+    known = [int(each.budget) for each in ledger.totals.written()]
     assert known == [1, *range(150, 200)]
     ledger.close()
 
@@ -123,12 +123,12 @@ def test_a_corrected_total_is_taken_back_where_nothing_was_written(
     ledger = Ledger.open(tmp_path / "ledger.db")
     typed = CorrectedTotal(Field.BUDGET, Decimal(99), Decimal(1))
 
-    ledger.remember_totals(totals(1), [typed])
-    noted = ledger.corrected_totals()
-    ledger.take_back_corrected(())
+    ledger.totals.remember(totals(1), [typed])
+    noted = ledger.totals.corrected()
+    ledger.totals.take_back_corrected(())
 
     assert noted == (typed,)
-    assert ledger.corrected_totals() == ()
+    assert ledger.totals.corrected() == ()
     ledger.close()
 
 
@@ -158,13 +158,13 @@ def test_a_ledger_of_a_newer_worker_is_left_alone(tmp_path: Path) -> None:
 def test_a_copy_does_not_touch_the_file(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     ledger = Ledger.open(path)
-    ledger.record_publication(PUBLICATION, [MESSAGE], NOW)
+    ledger.publications.record(PUBLICATION, [MESSAGE], NOW)
     ledger.close()
     before = path.read_bytes()
 
     copy = Ledger.copy(path)
-    copy.mark_sent(MESSAGE, NOW)
-    copy.begin_cycle(NOW)
+    copy.outbox.mark_sent(MESSAGE, NOW)
+    copy.cycles.begin(NOW)
     copy.close()
 
     assert path.read_bytes() == before
@@ -174,7 +174,7 @@ def test_a_copy_does_not_touch_the_file(tmp_path: Path) -> None:
 def test_a_copy_of_no_ledger_is_empty_and_makes_none(tmp_path: Path) -> None:
     copy = Ledger.copy(tmp_path / "ledger.db")
 
-    assert list(copy.cycles(5)) == []
+    assert list(copy.cycles.last(5)) == []
     assert list(tmp_path.iterdir()) == []
     copy.close()
 
@@ -192,8 +192,8 @@ def test_a_ledger_of_an_older_worker_is_brought_up_to_date(tmp_path: Path) -> No
 
     ledger = Ledger.open(path)
 
-    assert ledger.publication("plan") == PUBLICATION
-    assert ledger.publication("plan", Kind.PDF) is None
+    assert ledger.publications.find("plan") == PUBLICATION
+    assert ledger.publications.find("plan", Kind.PDF) is None
     ledger.close()
 
 
@@ -202,10 +202,10 @@ def test_kinds_of_one_key_are_noted_apart(tmp_path: Path) -> None:
     pdf = replace(PUBLICATION, kind=Kind.PDF, digest="pdf")
 
     for publication in (PUBLICATION, pdf):
-        ledger.record_publication(publication, [], NOW)
+        ledger.publications.record(publication, [], NOW)
 
-    assert ledger.publication("plan") == PUBLICATION
-    assert ledger.publication("plan", Kind.PDF) == pdf
+    assert ledger.publications.find("plan") == PUBLICATION
+    assert ledger.publications.find("plan", Kind.PDF) == pdf
     ledger.close()
 
 
@@ -213,12 +213,12 @@ def test_the_revision_is_the_one_that_the_last_finished_cycle_left(
     tmp_path: Path,
 ) -> None:
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
-        assert ledger.revision() == ""
-        ledger.end_cycle(ledger.begin_cycle(NOW), "r1", ())
-        stopped = ledger.begin_cycle(NOW, CycleKind.LOOK)
-        assert ledger.revision() == "r1"
-        ledger.end_cycle(replace(stopped, outcome="stopped"))
-        assert ledger.revision() == "r1"
+        assert ledger.cycles.revision() == ""
+        ledger.cycles.end(ledger.cycles.begin(NOW), "r1", ())
+        stopped = ledger.cycles.begin(NOW, CycleKind.LOOK)
+        assert ledger.cycles.revision() == "r1"
+        ledger.cycles.end(replace(stopped, outcome="stopped"))
+        assert ledger.cycles.revision() == "r1"
 
 
 def test_a_plan_is_kept_when_it_changed_and_found_for_every_cycle(
@@ -228,47 +228,47 @@ def test_a_plan_is_kept_when_it_changed_and_found_for_every_cycle(
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
         numbers = []
         for facts in (first, first, None, second):
-            record = ledger.begin_cycle(NOW)
-            ledger.end_cycle(record, "r", facts)
+            record = ledger.cycles.begin(NOW)
+            ledger.cycles.end(record, "r", facts)
             numbers.append(record.number)
-        assert [ledger.facts_at(number) for number in numbers] == [
+        assert [ledger.snapshots.at(number) for number in numbers] == [
             first,
             first,
             first,
             second,
         ]
-        assert ledger.last_facts() == second
-        assert ledger.facts_at(99) is None
+        assert ledger.snapshots.last() == second
+        assert ledger.snapshots.at(99) is None
 
 
 def test_trouble_counts_until_it_is_forgotten(tmp_path: Path) -> None:
     later = NOW + timedelta(hours=1)
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
-        ledger.note_failure("look", "not_shared", NOW)
-        ledger.mark_told("look")
-        trouble = ledger.note_failure("look", "google_unavailable", later)
+        ledger.troubles.note("look", "not_shared", NOW)
+        ledger.troubles.mark_told("look")
+        trouble = ledger.troubles.note("look", "google_unavailable", later)
         assert trouble == Trouble("look", 2, NOW, "google_unavailable", told=True)
-        ledger.note_failure("night", "template", later)
-        ledger.forget_trouble("look")
-        assert [each.job for each in ledger.troubles()] == ["night"]
-        assert ledger.trouble("look") is None
+        ledger.troubles.note("night", "template", later)
+        ledger.troubles.forget("look")
+        assert [each.job for each in ledger.troubles.all()] == ["night"]
+        assert ledger.troubles.of("look") is None
 
 
 def test_tabs_are_known_by_spreadsheet(tmp_path: Path) -> None:
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
-        ledger.remember_tabs("one", {"โครงการ": 7})
-        ledger.remember_tabs("one", {"สรุป": 8, "โครงการ": 9})
-        assert ledger.tabs("one") == {"โครงการ": 9, "สรุป": 8}
-        assert ledger.tabs("other") == {}
+        ledger.tabs.remember("one", {"โครงการ": 7})
+        ledger.tabs.remember("one", {"สรุป": 8, "โครงการ": 9})
+        assert ledger.tabs.of("one") == {"โครงการ": 9, "สรุป": 8}
+        assert ledger.tabs.of("other") == {}
 
 
 def test_people_who_want_mail_are_known_without_the_sheet(tmp_path: Path) -> None:
     cell = Cell("ผู้รับอีเมล", 2, 2)
     wants = Recipient("สมมุติ", "a@example.com", Role.ADMINISTRATOR, True, 2, cell)
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
-        ledger.remember_people([replace(wants, email="gone@example.com")])
-        ledger.remember_people([wants, replace(wants, wants=False)])
-        (known,) = ledger.people()
+        ledger.people.remember([replace(wants, email="gone@example.com")])
+        ledger.people.remember([wants, replace(wants, wants=False)])
+        (known,) = ledger.people.all()
     assert (known.name, known.email, known.role) == (
         "สมมุติ",
         "a@example.com",
@@ -278,9 +278,9 @@ def test_people_who_want_mail_are_known_without_the_sheet(tmp_path: Path) -> Non
 
 def test_a_cycle_whose_worker_was_killed_is_closed_by_the_next(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db")
-    ledger.begin_cycle(NOW)
+    ledger.cycles.begin(NOW)
 
-    ledger.close_killed()
+    ledger.cycles.close_killed()
 
-    assert [cycle.outcome for cycle in ledger.cycles(5)] == ["stopped"]
+    assert [cycle.outcome for cycle in ledger.cycles.last(5)] == ["stopped"]
     ledger.close()

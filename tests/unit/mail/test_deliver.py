@@ -84,7 +84,7 @@ class Killed(BaseException):
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     ledger = Ledger.copy(tmp_path / "none")
-    ledger.record_publication(PUBLICATION, [ONE, TWO, THREE], NIGHT)
+    ledger.publications.record(PUBLICATION, [ONE, TWO, THREE], NIGHT)
     yield ledger
     ledger.close()
 
@@ -107,7 +107,7 @@ def telling() -> Post:
 
 
 def states(ledger: Ledger) -> list[tuple[MailState, int]]:
-    return [(it.state, it.attempts) for it in ledger.waiting()]
+    return [(it.state, it.attempts) for it in ledger.outbox.waiting()]
 
 
 def kept(ledger: Ledger, message: Message) -> tuple[str, str, bool]:
@@ -194,7 +194,7 @@ def test_a_refused_password_stops_the_round_and_is_not_tried_at_once_again(
     deliver(ledger, silent, clock)
 
     assert silent.tried == [ONE]
-    assert len(ledger.unsent()) == 3
+    assert len(ledger.outbox.unsent()) == 3
     assert silent.closed == 2
 
 
@@ -226,7 +226,7 @@ def test_a_message_that_alone_does_not_leave_is_given_up_after_four_days(
     silent.goes_wrong(ONE, *[MessageDelayed("450 busy")] * 99)
 
     rounds = [deliver(ledger, silent, clock)]
-    while ledger.waiting():
+    while ledger.outbox.waiting():
         clock.move(timedelta(hours=1))
         rounds.append(deliver(ledger, silent, clock))
 
@@ -351,7 +351,7 @@ def test_once_it_is_put_right_what_waits_is_due_at_once(
         deliver(ledger, silent, clock)
     assert deliver(ledger, silent, clock).sent == ()
 
-    ledger.make_mail_due()
+    ledger.outbox.make_due()
 
     assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
 
@@ -430,7 +430,7 @@ def test_doubt_without_end_is_bounded(
     telling.goes_wrong(ONE, *[MessageUncertain("cut off")] * 99)
     telling.lost.add(ONE)
 
-    while ledger.waiting():
+    while ledger.outbox.waiting():
         deliver(ledger, telling, clock)
         clock.move(timedelta(hours=1))
 
@@ -444,7 +444,7 @@ def test_a_message_over_which_the_worker_always_dies_is_given_up(
     telling.goes_wrong(ONE, *[Killed()] * 99)
 
     deaths = 0
-    while ONE in ledger.unsent():
+    while ONE in ledger.outbox.unsent():
         try:
             deliver(ledger, telling, clock)
         except Killed:
@@ -504,7 +504,7 @@ def test_asked_to_stop_while_in_doubt_the_doubt_remains_and_others_just_wait(
         (MailState.PENDING, 0),
         (MailState.PENDING, 0),
     ]
-    assert [it.next_try for it in ledger.waiting()] == [None, None, None]
+    assert [it.next_try for it in ledger.outbox.waiting()] == [None, None, None]
     assert silent.closed == 1
 
 
@@ -558,9 +558,9 @@ def test_the_draft_that_is_sent_is_noted_and_handed_over_again(
 STEPS: list[tuple[str, str, int]] = [
     (part, method, nth)
     for part, method, most in (
-        ("ledger", "update_queued", 3),
+        ("outbox", "update", 3),
         ("post", "send", 3),
-        ("ledger", "mark_sent", 3),
+        ("outbox", "mark_sent", 3),
         ("post", "close", 1),
     )
     for nth in range(1, most + 1)
@@ -603,10 +603,10 @@ def test_killed_at_any_step_everything_is_sent_and_at_most_one_in_doubt_twice(
     path = tmp_path / "ledger.db"
     post, clock = Post(tells=tells), FixedClock(NIGHT)
     first = Ledger.open(path)
-    first.record_publication(PUBLICATION, [ONE, TWO, THREE], NIGHT)
+    first.publications.record(PUBLICATION, [ONE, TWO, THREE], NIGHT)
     part, method, nth = step
     with monkeypatch.context() as dying:
-        target = first if part == "ledger" else post
+        target = first.outbox if part == "outbox" else post
         kill(dying, target, (method, nth), after=after)
         with pytest.raises(Killed):
             deliver(first, post, clock)
@@ -615,7 +615,7 @@ def test_killed_at_any_step_everything_is_sent_and_at_most_one_in_doubt_twice(
     ledger = Ledger.open(path)
     done = deliver(ledger, post, clock)
 
-    assert ledger.waiting() == []
+    assert ledger.outbox.waiting() == []
     assert set(post.taken) == {b"1", b"2", b"3"}
     twice = [content for content in set(post.taken) if post.taken.count(content) > 1]
     assert len(post.taken) == 3 + len(twice)

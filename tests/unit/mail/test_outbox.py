@@ -27,13 +27,13 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def test_a_queued_message_waits_and_has_not_been_tried(ledger: Ledger) -> None:
-    ledger.record_publication(PUBLICATION, [ONE], NIGHT)
+    ledger.publications.record(PUBLICATION, [ONE], NIGHT)
 
-    assert ledger.waiting() == [Queued(ONE, NIGHT)]
+    assert ledger.outbox.waiting() == [Queued(ONE, NIGHT)]
 
 
 def test_how_sending_stands_is_kept_whole(ledger: Ledger, tmp_path: Path) -> None:
-    ledger.record_publication(PUBLICATION, [ONE, TWO], NIGHT)
+    ledger.publications.record(PUBLICATION, [ONE, TWO], NIGHT)
     stands = Queued(
         ONE,
         NIGHT,
@@ -44,37 +44,37 @@ def test_how_sending_stands_is_kept_whole(ledger: Ledger, tmp_path: Path) -> Non
         repeated=True,
     )
 
-    ledger.update_queued(stands)
+    ledger.outbox.update(stands)
 
     other = Ledger.open(tmp_path / "ledger.db")
-    assert other.waiting() == [stands, Queued(TWO, NIGHT)]
+    assert other.outbox.waiting() == [stands, Queued(TWO, NIGHT)]
     other.close()
 
 
 def test_what_is_sent_or_failed_no_longer_waits(ledger: Ledger) -> None:
-    ledger.record_publication(PUBLICATION, [ONE, TWO], NIGHT)
+    ledger.publications.record(PUBLICATION, [ONE, TWO], NIGHT)
 
-    ledger.mark_sent(ONE, NIGHT)
-    ledger.update_queued(Queued(TWO, NIGHT, MailState.FAILED, answer="550 nobody"))
+    ledger.outbox.mark_sent(ONE, NIGHT)
+    ledger.outbox.update(Queued(TWO, NIGHT, MailState.FAILED, answer="550 nobody"))
 
-    assert ledger.waiting() == []
+    assert ledger.outbox.waiting() == []
 
 
 @pytest.mark.parametrize("state", [MailState.SENT, MailState.FAILED])
 def test_the_same_message_is_not_queued_again(ledger: Ledger, state: MailState) -> None:
-    ledger.record_publication(PUBLICATION, [ONE], NIGHT)
-    ledger.update_queued(Queued(ONE, NIGHT, state))
+    ledger.publications.record(PUBLICATION, [ONE], NIGHT)
+    ledger.outbox.update(Queued(ONE, NIGHT, state))
 
-    ledger.record_publication(PUBLICATION, [replace(ONE, content=b"other")], NIGHT)
+    ledger.publications.record(PUBLICATION, [replace(ONE, content=b"other")], NIGHT)
 
-    assert ledger.waiting() == []
+    assert ledger.outbox.waiting() == []
 
 
 def test_the_oldest_waits_first(ledger: Ledger) -> None:
-    ledger.record_publication(PUBLICATION, [TWO], NIGHT)
-    ledger.record_publication(PUBLICATION, [ONE], NIGHT + timedelta(days=1))
+    ledger.publications.record(PUBLICATION, [TWO], NIGHT)
+    ledger.publications.record(PUBLICATION, [ONE], NIGHT + timedelta(days=1))
 
-    assert ledger.unsent() == [TWO, ONE]
+    assert ledger.outbox.unsent() == [TWO, ONE]
 
 
 def test_an_older_workers_outbox_is_understood(tmp_path: Path) -> None:
@@ -98,5 +98,5 @@ def test_an_older_workers_outbox_is_understood(tmp_path: Path) -> None:
 
     ledger = Ledger.open(path)
 
-    assert ledger.waiting() == [Queued(TWO, NIGHT)]
+    assert ledger.outbox.waiting() == [Queued(TWO, NIGHT)]
     ledger.close()

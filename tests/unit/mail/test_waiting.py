@@ -24,7 +24,7 @@ PUBLICATION = Publication("plan", "abc", "file:///x", date(2026, 11, 16), ())
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     ledger = Ledger.open(tmp_path / "ledger.db")
-    ledger.record_publication(PUBLICATION, [ONE, TWO], NIGHT)
+    ledger.publications.record(PUBLICATION, [ONE, TWO], NIGHT)
     return ledger
 
 
@@ -64,42 +64,45 @@ def test_what_was_sent_twice_without_a_word_may_have_arrived() -> None:
 def test_mail_is_stuck_while_none_leaves(ledger: Ledger) -> None:
     assert stuck_mail(ledger, NIGHT) is None  # nobody tried
     tried = Queued(ONE, NIGHT, attempts=1, answer="Connection refused")
-    ledger.update_queued(tried)
+    ledger.outbox.update(tried)
     assert stuck_mail(ledger, NIGHT) == tried
 
-    ledger.mark_sent(TWO, NIGHT + timedelta(minutes=1))
+    ledger.outbox.mark_sent(TWO, NIGHT + timedelta(minutes=1))
 
     assert stuck_mail(ledger, NIGHT + timedelta(hours=1)) is None
 
 
 def test_mail_that_left_in_the_future_did_not_leave(ledger: Ledger) -> None:
-    ledger.update_queued(Queued(ONE, NIGHT, attempts=1, answer="Connection refused"))
-    ledger.mark_sent(TWO, NIGHT.replace(year=2099))
+    ledger.outbox.update(Queued(ONE, NIGHT, attempts=1, answer="Connection refused"))
+    ledger.outbox.mark_sent(TWO, NIGHT.replace(year=2099))
 
     assert stuck_mail(ledger, NIGHT) is not None
 
 
 def test_given_up_stands_until_something_reaches_that_person(ledger: Ledger) -> None:
     failed = Queued(ONE, NIGHT, MailState.FAILED, answer="550 no")
-    ledger.update_queued(failed)
-    assert ledger.undelivered() == ledger.failed_untold() == [failed]
+    ledger.outbox.update(failed)
+    assert ledger.outbox.undelivered() == ledger.outbox.failed_untold() == [failed]
 
-    ledger.mark_failures_told()
+    ledger.outbox.mark_failures_told()
     later = replace(ONE, message_id="<later@example.com>")
-    ledger.queue([later], NIGHT + timedelta(days=1))
-    assert (ledger.undelivered(), ledger.failed_untold()) == ([failed], [])
-    ledger.mark_sent(later, NIGHT + timedelta(days=1))
+    ledger.outbox.queue([later], NIGHT + timedelta(days=1))
+    assert (ledger.outbox.undelivered(), ledger.outbox.failed_untold()) == (
+        [failed],
+        [],
+    )
+    ledger.outbox.mark_sent(later, NIGHT + timedelta(days=1))
 
-    assert ledger.undelivered() == []
+    assert ledger.outbox.undelivered() == []
 
 
 def test_a_day_of_the_future_is_no_day_on_which_somebody_was_written_to(
     ledger: Ledger,
 ) -> None:
     three = replace(ONE, message_id="<3@example.com>")
-    ledger.queue([three], NIGHT.replace(year=2099))
+    ledger.outbox.queue([three], NIGHT.replace(year=2099))
 
-    assert ledger.last_mailed(NIGHT.date()) == {
+    assert ledger.outbox.last_mailed(NIGHT.date()) == {
         "1@example.com": NIGHT.date(),
         "2@example.com": NIGHT.date(),
     }

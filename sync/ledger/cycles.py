@@ -1,0 +1,144 @@
+"""Cycles in the ledger: when they were, and what came of them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
+
+from sync.ledger.connection import Database
+from sync.ledger.facts import to_json
+from sync.ledger.snapshots import Snapshots
+from sync.model.changes import Change, Facts
+from sync.model.records import CycleKind, CycleRecord
+
+_COLUMNS = (
+    "number, started, kind, finished, outcome, editor, requests,"
+    " errors, warnings, infos, projects, budget, changes, confirmed, why"
+)
+
+
+class Cycles:
+    """Every cycle there was."""
+
+    def __init__(self, db: Database, snapshots: Snapshots) -> None:
+        self._db = db
+        self._snapshots = snapshots
+
+    def begin(self, now: datetime, kind: CycleKind = CycleKind.NIGHT) -> CycleRecord:
+        """Open a cycle, which now has a number."""
+        with self._db.transaction() as db:
+            added = db.execute(
+                "INSERT INTO cycles (started, kind, outcome) VALUES (?, ?, 'running')",
+                (now.isoformat(), kind),
+            )
+            return CycleRecord(int(added.lastrowid or 0), now, kind)
+
+    def close_killed(self) -> None:
+        """Note that cycles that never ended were stopped: whoever ran them is dead."""
+        with self._db.transaction() as db:
+            db.execute(
+                "UPDATE cycles SET outcome = 'stopped' WHERE outcome = 'running'"
+            )
+
+    def end(
+        self, record: CycleRecord, revision: str = "", facts: Facts | None = None
+    ) -> None:
+        """Close a cycle with what came of it.
+
+        ``revision`` is of the spreadsheet as the cycle left it, and ``facts`` are the
+        plan in it: kept if they are others than those kept last.
+        """
+        changes = [asdict(change) for change in record.changes]
+        with self._db.transaction() as db:
+            if facts is not None and facts != self._snapshots.last():
+                db.execute(
+                    "INSERT INTO snapshots VALUES (?, ?)",
+                    (record.number, to_json(facts)),
+                )
+            db.execute(
+                "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"
+                " revision = ?, errors = ?, warnings = ?,"
+                " infos = ?, projects = ?, budget = ?, changes = ?, confirmed = ?,"
+                " why = ?"
+                " WHERE number = ?",
+                (
+                    record.finished.isoformat() if record.finished else None,
+                    record.outcome,
+                    record.requests,
+                    record.editor,
+                    revision,
+                    record.errors,
+                    record.warnings,
+                    record.infos,
+                    record.projects,
+                    str(record.budget),
+                    json.dumps(changes, ensure_ascii=False),
+                    json.dumps(record.confirmed, ensure_ascii=False),
+                    record.why,
+                    record.number,
+                ),
+            )
+
+    def last(self, most: int) -> Sequence[CycleRecord]:
+        """Return the last cycles, the latest first."""
+        with self._db.guarded():
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM cycles ORDER BY number DESC LIMIT ?",  # noqa: S608
+                (most,),
+            ).fetchall()
+        return [_cycle(row) for row in rows]
+
+    def nights_since(self, moment: datetime) -> Sequence[CycleRecord]:
+        """Return the night cycles begun since a moment, the earliest first."""
+        with self._db.guarded():
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM cycles WHERE kind = ? AND started >= ?"  # noqa: S608
+                " ORDER BY number",
+                (CycleKind.NIGHT, moment.isoformat()),
+            ).fetchall()
+        return [_cycle(row) for row in rows]
+
+    def revision(self) -> str:
+        """Return the revision in which the last finished cycle left the spreadsheet."""
+        with self._db.guarded():
+            row = self._db.execute(
+                "SELECT revision FROM cycles WHERE revision != ''"
+                " ORDER BY number DESC LIMIT 1"
+            ).fetchone()
+        return str(row[0]) if row else ""
+
+    def changed_on(self, field: str) -> datetime | None:
+        """Return when a change of the plan was seen last, save of one ``field``."""
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT started, changes FROM cycles WHERE changes != '[]'"
+                " ORDER BY number DESC"
+            )
+            for started, changes in rows:
+                if any(change["field"] != field for change in json.loads(changes)):
+                    return datetime.fromisoformat(started)
+        return None
+
+
+def _cycle(row: Sequence[str]) -> CycleRecord:
+    number, started, kind, finished, outcome, editor, *counts = row[:-4]
+    budget, changes, confirmed, why = row[-4:]
+    requests, errors, warnings, infos, projects = map(int, counts)
+    return CycleRecord(
+        number=int(number),
+        started=datetime.fromisoformat(started),
+        kind=CycleKind(kind),
+        finished=datetime.fromisoformat(finished) if finished else None,
+        outcome=outcome,
+        editor=editor,
+        requests=requests,
+        errors=errors,
+        warnings=warnings,
+        infos=infos,
+        projects=projects,
+        budget=Decimal(budget),
+        changes=tuple(Change(**change) for change in json.loads(changes)),
+        confirmed=tuple(json.loads(confirmed)),
+        why=why,
+    )

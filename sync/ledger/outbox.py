@@ -1,0 +1,152 @@
+"""The outbox in the ledger: where every mail is on its way."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
+from datetime import date, datetime
+from typing import Any
+
+from sync.ledger.connection import Database
+from sync.model.mail import MailState, Message, Queued
+
+_TELL_ALL = {"digest", "reminder"}
+"""Topics of which a later message tells all that an earlier one did."""
+
+
+class Outbox:
+    """Mail that is to leave, has left, or never will."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def queue(self, messages: Iterable[Message], now: datetime) -> None:
+        """Queue messages; one whose id is known already is the same message."""
+        with self._db.transaction() as db:
+            put_in(db, messages, now)
+
+    def last_mailed(self, today: date) -> Mapping[str, date]:
+        """Return the day on which each address, case-folded, was last written to.
+
+        Days after ``today`` are of a clock that was wrong, and tell nothing.
+        """
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT recipient, queued FROM outbox WHERE state != 'merged'"
+            ).fetchall()
+        days: dict[str, date] = {}
+        for recipient, queued in rows:
+            day = datetime.fromisoformat(queued).date()
+            if day > today:
+                continue
+            days[recipient.casefold()] = max(day, days.get(recipient.casefold(), day))
+        return days
+
+    def waiting(self) -> Sequence[Queued]:
+        """Return the messages neither known to be sent nor failed, oldest first."""
+        return self._select("state IN ('pending', 'sending')")
+
+    def unsent(self) -> Sequence[Message]:
+        """Return the messages themselves that wait."""
+        return [queued.message for queued in self.waiting()]
+
+    def update(self, queued: Queued) -> None:
+        """Note how a message's sending stands; of a draft once noted, none forgets."""
+        with self._db.transaction() as db:
+            db.execute(
+                "UPDATE outbox SET state = ?, attempts = ?, next_try = ?, answer = ?,"
+                " repeated = ?, draft = coalesce(nullif(?, ''), draft)"
+                " WHERE message_id = ?",
+                (
+                    queued.state,
+                    queued.attempts,
+                    queued.next_try.isoformat() if queued.next_try else None,
+                    queued.answer,
+                    queued.repeated,
+                    queued.draft,
+                    queued.message.message_id,
+                ),
+            )
+
+    def make_due(self) -> None:
+        """Have all that waits tried at once: somebody may have put it right."""
+        with self._db.transaction() as db:
+            db.execute(
+                "UPDATE outbox SET next_try = NULL"
+                " WHERE state IN ('pending', 'sending')"
+            )
+
+    def has_left(self, since: datetime, until: datetime) -> bool:
+        """Whether any message was taken between two moments."""
+        with self._db.guarded():
+            rows = self._db.execute("SELECT sent FROM outbox WHERE sent IS NOT NULL")
+            moments = [datetime.fromisoformat(sent) for (sent,) in rows]
+        return any(since <= moment <= until for moment in moments)
+
+    def failed_untold(self) -> Sequence[Queued]:
+        """Return the messages given up of which nobody has been told yet."""
+        return self._select("state = 'failed' AND NOT told")
+
+    def undelivered(self) -> Sequence[Queued]:
+        """Return the messages given up whose recipients nothing has reached since."""
+        return self._select(
+            "state = 'failed' AND NOT EXISTS (SELECT 1 FROM outbox AS later"
+            " WHERE later.state = 'sent' AND later.recipient = outbox.recipient"
+            " AND later.queued > outbox.queued)"
+        )
+
+    def mark_failures_told(self) -> None:
+        """Note that administrators have been told of all messages given up."""
+        with self._db.transaction() as db:
+            db.execute("UPDATE outbox SET told = 1 WHERE state = 'failed'")
+
+    def _select(self, which: str) -> Sequence[Queued]:
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT message_id, recipient, subject, content, topic, queued, state,"  # noqa: S608
+                " attempts, next_try, answer, repeated, draft FROM outbox"
+                f" WHERE {which} ORDER BY queued, rowid"
+            ).fetchall()
+        return [_queued(row) for row in rows]
+
+    def mark_sent(self, message: Message, now: datetime) -> None:
+        """Note that a message was taken."""
+        with self._db.transaction() as db:
+            db.execute(
+                "UPDATE outbox SET state = 'sent', sent = ?, next_try = NULL,"
+                " answer = '' WHERE message_id = ?",
+                (now.isoformat(), message.message_id),
+            )
+
+
+def put_in(db: sqlite3.Connection, messages: Iterable[Message], now: datetime) -> None:
+    """Put messages in the outbox; one whose id is known already is the same message."""
+    for m in messages:
+        db.execute(
+            "DELETE FROM outbox WHERE message_id = ? AND state = 'merged'",
+            (m.message_id,),
+        )
+        added = db.execute(
+            "INSERT OR IGNORE INTO outbox (message_id, recipient, subject, content,"
+            " topic, queued) VALUES (?, ?, ?, ?, ?, ?)",
+            (*astuple(m), now.isoformat()),
+        )
+        if added.rowcount and m.topic in _TELL_ALL:
+            db.execute(
+                "UPDATE outbox SET state = 'merged' WHERE recipient = ? AND topic = ?"
+                " AND state = 'pending' AND draft = '' AND message_id != ?",
+                (m.recipient, m.topic, m.message_id),
+            )
+
+
+def _queued(row: Sequence[Any]) -> Queued:
+    since, state, attempts, next_try, answer, repeated, draft = row[5:]
+    return Queued(
+        Message(*row[:5]),
+        datetime.fromisoformat(since),
+        MailState(state),
+        attempts,
+        datetime.fromisoformat(next_try) if next_try else None,
+        answer,
+        bool(repeated),
+        draft,
+    )

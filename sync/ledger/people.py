@@ -1,0 +1,49 @@
+"""People in the ledger: who wants mail, and who cannot open the document."""
+
+from collections.abc import Iterable, Sequence
+
+from sync.ledger.connection import Database
+from sync.model.cells import Cell
+from sync.model.plan import Recipient, Role
+
+_NOWHERE = Cell("", 0, 0)
+
+
+class People:
+    """Who is to be told, for a time when the spreadsheet cannot be read."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def remember(self, recipients: Iterable[Recipient]) -> None:
+        """Note who wants mail, for a time when the spreadsheet cannot be read."""
+        with self._db.transaction() as db:
+            db.execute("DELETE FROM people")
+            db.executemany(
+                "INSERT INTO people VALUES (?, ?, ?)",
+                [(who.email, who.name, who.role) for who in recipients if who.wants],
+            )
+
+    def all(self) -> Sequence[Recipient]:
+        """Return who wanted mail when the spreadsheet was last read."""
+        with self._db.guarded():
+            rows = self._db.execute("SELECT name, email, role FROM people").fetchall()
+        return [
+            Recipient(name, email, Role(role) if role else None, True, 0, _NOWHERE)  # noqa: FBT003
+            for name, email, role in rows
+        ]
+
+    def remember_shut_out(self, addresses: Iterable[str]) -> None:
+        """Note who gets mail and could not open the document when it was last told."""
+        with self._db.transaction() as db:
+            db.execute("DELETE FROM shut_out")
+            db.executemany(
+                "INSERT OR IGNORE INTO shut_out VALUES (?)",
+                [(address,) for address in addresses],
+            )
+
+    def shut_out(self) -> tuple[str, ...]:
+        """Return who could not open the document when that was last looked at."""
+        with self._db.guarded():
+            rows = self._db.execute("SELECT address FROM shut_out ORDER BY rowid")
+            return tuple(address for (address,) in rows)

@@ -1,0 +1,131 @@
+"""Publications in the ledger: each document as it was published last."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sync.errors import WorkerError
+from sync.ledger.connection import Database
+from sync.ledger.facts import from_json, to_json
+from sync.ledger.outbox import put_in
+from sync.model.changes import Facts
+from sync.model.documents import Kind, Publication
+from sync.model.mail import Message
+
+_NEWS = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The plan as people were told of it last; ``None``: they were told of none."""
+
+    facts: Facts | None
+
+
+class Publications:
+    """What was published last, by key and kind."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def find(self, key: str, kind: Kind = Kind.WORD) -> Publication | None:
+        """Return what was last published under a key, of a kind."""
+        with self._db.guarded():
+            row = self._db.execute(
+                "SELECT digest, link, as_of, facts, clean, version FROM publications"
+                " WHERE key = ? AND kind = ?",
+                (key, kind),
+            ).fetchone()
+        if row is None:
+            return None
+        digest, link, as_of, facts, clean, version = row
+        return Publication(
+            key=key,
+            digest=digest,
+            link=link,
+            as_of=date.fromisoformat(as_of),
+            facts=from_json(facts),
+            kind=kind,
+            clean=None if clean is None else bool(clean),
+            version=version,
+        )
+
+    def record(
+        self,
+        publication: Publication,
+        messages: Iterable[Message],
+        now: datetime,
+        *,
+        news: bool = False,
+    ) -> None:
+        """Note a publication and queue its mail, both or neither.
+
+        A message whose id is known already is the same message, queued or sent. It is
+        ``news`` if people are told of it: while nobody was told of the publications
+        before, these messages tell those as well, and take the place of theirs.
+        """
+        key = publication.key
+        with self._db.transaction() as db:
+            if news and self.untold(key) is None:
+                db.execute(
+                    "INSERT OR REPLACE INTO untold VALUES (?, (SELECT facts FROM"
+                    " publications WHERE key = ? AND kind = ?), ?)",
+                    (key, key, publication.kind, now.isoformat()),
+                )
+            elif news:
+                db.execute(
+                    "UPDATE outbox SET state = 'merged' WHERE topic = ?"
+                    " AND state = 'pending' AND draft = '' AND queued >="
+                    " (SELECT since FROM untold WHERE key = ?)",
+                    (_NEWS, key),
+                )
+            db.execute(
+                "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    publication.key,
+                    publication.kind,
+                    publication.digest,
+                    publication.link,
+                    publication.as_of.isoformat(),
+                    to_json(publication.facts),
+                    publication.clean,
+                    publication.version,
+                ),
+            )
+            put_in(db, messages, now)
+
+    def untold(self, key: str) -> Untold | None:
+        """Return the plan that people were told of last, if none of the news since left.
+
+        ``None`` where it did, or where nobody waits for any.
+        """
+        with self._db.guarded():
+            row = self._db.execute(
+                "SELECT facts, since FROM untold WHERE key = ?", (key,)
+            ).fetchone()
+            if row is None:
+                return None
+            facts, since = row
+            states = self._db.execute(
+                "SELECT state, draft FROM outbox WHERE topic = ? AND queued >= ?"
+                " AND state != 'merged'",
+                (_NEWS, since),
+            ).fetchall()
+        if not states or any(state != ("pending", "") for state in states):
+            return None
+        return Untold(from_json(facts) if facts else None)
+
+    def remember_refusal(self, stop: WorkerError | None) -> None:
+        """Note why a document of the last night has no place; ``None``: all have one."""
+        with self._db.transaction() as db:
+            db.execute("DELETE FROM refusal")
+            if stop is not None:
+                facts = json.dumps(stop.facts, ensure_ascii=False)
+                db.execute("INSERT INTO refusal VALUES (?, ?)", (stop.code, facts))
+
+    def refusal(self) -> tuple[str, Mapping[str, str]] | None:
+        """Return the code and the facts of why a document has no place."""
+        with self._db.guarded():
+            row = self._db.execute("SELECT code, facts FROM refusal").fetchone()
+        return (str(row[0]), json.loads(row[1])) if row else None

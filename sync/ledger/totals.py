@@ -1,0 +1,88 @@
+"""Totals in the ledger: what the worker itself put in the totals row."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from sync.ledger.connection import Database
+from sync.model.plan import CorrectedTotal, Field, Totals, WrittenTotals
+
+_MOST_TOTALS = 50
+"""Sums that are kept while none of them can be written, besides the first."""
+
+
+class TotalsWritten:
+    """The totals that the worker wrote last."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def remember(
+        self, totals: Totals, corrected: Iterable[CorrectedTotal] = ()
+    ) -> None:
+        """Note the totals about to be written; before writing, so that none is missed.
+
+        ``corrected`` are those of staff's that they will stand in the place of. Each sum
+        is kept once, however often a write of it is tried, until one was written.
+        """
+        sums = (str(totals.budget), json.dumps(totals.per_quarter))
+        with self._db.transaction() as db:
+            db.execute(
+                "INSERT INTO written_totals (budget, per_quarter) SELECT ?, ? WHERE NOT"
+                " EXISTS (SELECT 1 FROM written_totals"
+                " WHERE budget = ? AND per_quarter = ?)",
+                (*sums, *sums),
+            )
+            db.execute(
+                "DELETE FROM written_totals WHERE number !="
+                " (SELECT min(number) FROM written_totals) AND number <="
+                " (SELECT max(number) FROM written_totals) - ?",
+                (_MOST_TOTALS,),
+            )
+            _keep_corrected(db, corrected)
+
+    def stand(self, totals: Totals) -> None:
+        """Note that these totals stand in the sheet: no other is ours any more."""
+        with self._db.transaction() as db:
+            db.execute(
+                "DELETE FROM written_totals WHERE budget != ? OR per_quarter != ?",
+                (str(totals.budget), json.dumps(totals.per_quarter)),
+            )
+
+    def take_back_corrected(self, before: Iterable[CorrectedTotal]) -> None:
+        """Note that nothing was written after all: staff's totals are as ``before``."""
+        with self._db.transaction() as db:
+            _keep_corrected(db, before)
+
+    def written(self) -> Sequence[WrittenTotals]:
+        """Return the totals that may stand in the sheet and are the worker's.
+
+        Several, since a cycle killed or stopped before its write leaves an older one.
+        """
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT budget, per_quarter FROM written_totals ORDER BY number"
+            )
+            return [WrittenTotals(Decimal(b), tuple(json.loads(q))) for b, q in rows]
+
+    def corrected(self) -> tuple[CorrectedTotal, ...]:
+        """Return the totals of staff's in whose place the worker put its own."""
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT field, typed, computed FROM corrected_totals ORDER BY field"
+            ).fetchall()
+        return tuple(
+            CorrectedTotal(Field(field), Decimal(typed), Decimal(computed))
+            for field, typed, computed in rows
+        )
+
+
+def _keep_corrected(
+    db: sqlite3.Connection, corrected: Iterable[CorrectedTotal]
+) -> None:
+    db.execute("DELETE FROM corrected_totals")
+    db.executemany(
+        "INSERT INTO corrected_totals VALUES (?, ?, ?)",
+        [(each.field, str(each.typed), str(each.computed)) for each in corrected],
+    )

@@ -1,0 +1,50 @@
+"""Troubles in the ledger: what fails again and again, and who was told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sync.ledger.connection import Database
+from sync.model.records import Trouble
+
+
+class Troubles:
+    """What has failed and not succeeded since."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def note(self, job: str, code: str, now: datetime) -> Trouble:
+        """Note that work of a kind failed, once more."""
+        with self._db.transaction() as db:
+            db.execute(
+                "INSERT INTO troubles VALUES (?, 1, ?, ?, 0) ON CONFLICT (job)"
+                " DO UPDATE SET failures = failures + 1, code = excluded.code",
+                (job, now.isoformat(), code),
+            )
+        (trouble,) = (each for each in self.all() if each.job == job)
+        return trouble
+
+    def all(self) -> Sequence[Trouble]:
+        """Return what has failed and not succeeded since."""
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT job, failures, since, code, told FROM troubles ORDER BY since"
+            ).fetchall()
+        return [
+            Trouble(job, failures, datetime.fromisoformat(since), code, bool(told))
+            for job, failures, since, code, told in rows
+        ]
+
+    def of(self, job: str) -> Trouble | None:
+        """Return the trouble with work of a kind, if there is any."""
+        return next((each for each in self.all() if each.job == job), None)
+
+    def mark_told(self, job: str) -> None:
+        """Note that administrators have been told of a trouble."""
+        with self._db.transaction() as db:
+            db.execute("UPDATE troubles SET told = 1 WHERE job = ?", (job,))
+
+    def forget(self, job: str) -> None:
+        """Note that work of a kind succeeded."""
+        with self._db.transaction() as db:
+            db.execute("DELETE FROM troubles WHERE job = ?", (job,))
