@@ -145,7 +145,7 @@ def totals(writes: Sequence[Write]) -> JSON:
 
 @contextmanager
 def prefixed(prefix: str) -> Iterator[None]:
-    """Say of a refusal in a batch what it is about."""
+    """Have a refusal within, in a batch, name what it is about."""
     try:
         yield
     except ApiError as error:

@@ -316,7 +316,7 @@ def document_links(services: Services, plan: Plan) -> DocumentLinks:
 
 
 def _mail_in_words(services: Services) -> str:
-    """Say that no mail has left for a day or more, and why; else nothing."""
+    """Return that no mail has left for a day or more, and why; else nothing."""
     now = services.clock.now()
     stuck = stuck_mail(services.ledger, now)
     if stuck is None or now - stuck.since < _STUCK_FOR:

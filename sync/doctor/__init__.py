@@ -48,7 +48,7 @@ class Say:
     words: Words
 
     def good(self, name: str, kind: str, /, **facts: str) -> Result:
-        """Return that all is well."""
+        """Return a result that is good."""
         return Result(name, Level.GOOD, self.words.say(f"doctor.{kind}", **facts))
 
     def warning(self, name: str, kind: str, /, **facts: str) -> Result:
@@ -64,7 +64,7 @@ class Say:
         return Result(name, Level.WRONG, *self.words.say_stop(stop))
 
     def left_out(self, name: str) -> Result:
-        """Return that something could not be looked at."""
+        """Return the result of what could not be looked at."""
         return Result(name, Level.LEFT_OUT, self.words.say("doctor.left_out"))
 
     def _with_cure(

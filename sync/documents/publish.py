@@ -311,7 +311,7 @@ def _held(placed: Placed, document: Document, night: _Round) -> HeldBack | None:
 
 
 def _held_before(document: Document, night: _Round) -> HeldBack | None:
-    """Tell of a draft that went elsewhere already."""
+    """Return a draft that went elsewhere already."""
     since = held_since(document.key, night.publisher.ledger, night.publisher.words)
     return (
         HeldBack(since, PublishedDocument(document, "", new=False)) if since else None

@@ -159,7 +159,7 @@ def _without_stars(line: str) -> str:
 
 
 def _is_to_write_on(line: str) -> bool:
-    """Tell dots that somebody signs on, in brackets or after a word or not."""
+    """Whether a line is dots that somebody signs on, in brackets or after a word."""
     return bool(_DOTS.search(line) and _TO_WRITE_ON.fullmatch(_without_stars(line)))
 
 

@@ -37,7 +37,7 @@ def without_printed(
 
 
 def is_ours(line: str) -> bool:
-    """Tell a line that only the worker writes, of what the plan still lacks."""
+    """Whether only the worker writes such a line, of what the plan still lacks."""
     return any(ours.fullmatch(to_arabic(clean(line))) for ours in _OURS)
 
 

@@ -185,7 +185,7 @@ def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
 
 
 def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _Place]:
-    """Return of each cell whose it is and what staff call it."""
+    """Return whose each cell is, and what staff call it."""
     places = {
         cell: _Place(label=headers.label(info))
         for info, cell in plan.info.cells.items()

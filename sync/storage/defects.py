@@ -31,7 +31,7 @@ def stop_for(error: Exception, folder: Path, now: datetime) -> StorageError | De
 
 
 def report_of(error: BaseException) -> str:
-    """Tell of an exception where it came from, without its words."""
+    """Return where an exception came from, without its words."""
     lines = [
         f"plan-sync {__version__}",
         f"Python {platform.python_version()}, {platform.platform()}",

@@ -85,7 +85,7 @@ def repair(text: str, damage: Damage) -> str:
 
 
 def begins_inside_a_word(text: str) -> bool:
-    """Tell a line that goes on with the letter at the end of the line before."""
+    """Whether a line goes on with the letter at the end of the line before."""
     return bool(re.match(rf"[{_MARK}ะาำ]", _mapped(text[:_FEW])))
 
 

@@ -256,7 +256,7 @@ def _moment_in(message: str) -> datetime | None:
 
 
 def _short(error: Exception) -> str:
-    """Return it without what may follow: an address with parameters, a whole answer."""
+    """Return an error's words, without an address with parameters or a whole answer."""
     text = str(error.args[0]) if error.args else ""
     text = re.sub(r"\(Caused by (\w+)\(.*", r"(\1)", text.split("\n")[0])
     return re.sub(r"\?\S+", "", text)[:200] or type(error).__name__

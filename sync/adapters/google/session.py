@@ -119,7 +119,7 @@ class GoogleSession(AuthorizedSession):
 
     @contextmanager
     def same_when_repeated(self) -> Iterator[None]:
-        """Say of the changes made here that making one twice is as making it once."""
+        """Have changes made within repeated: making one twice is as making it once."""
         self._same_when_repeated = True
         try:
             yield

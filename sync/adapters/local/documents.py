@@ -83,7 +83,7 @@ class LocalDocuments:
         return ""
 
     def audience(self, link: str) -> Audience | None:  # noqa: ARG002
-        """Tell nothing: who may open a file is not ours to know."""
+        """Return nothing: who may open a file is not ours to know."""
         return None
 
     def admit(self, link: str, address: str, *, notify: bool) -> None:

@@ -37,7 +37,7 @@ class LocalSpreadsheet:
         return self._path.resolve().as_uri()
 
     def cell_link(self, cell: Cell) -> None:
-        """Give nothing: no address leads into a file."""
+        """Return nothing: no address leads into a file."""
 
     def read(self) -> Sheet:
         """Return every tab as it is now.
@@ -49,7 +49,7 @@ class LocalSpreadsheet:
         return read_workbook(self._content(), self._path)
 
     def editor(self) -> str:
-        """Tell nothing: a workbook names who saved it last only if Office was told."""
+        """Return nothing: a workbook names who saved it last only if Office was told."""
         return ""
 
     def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:

@@ -13,7 +13,7 @@ from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.workbook import main
 from sync.thai.symbols import is_symbols
 
-Kind: TypeAlias = Literal["day", "span"]
+NumberKind: TypeAlias = Literal["day", "span"]
 """How a number is shown: as a day or a time of day, or as a span of hours."""
 
 _DAYS = {*range(14, 23), *range(27, 37), 45, 47, *range(50, 59), *range(71, 82)}
@@ -29,8 +29,8 @@ _PLACES = re.compile("[0#?]")
 _IS_DAY = re.compile(r"[dmyhsb]|e(?![+-])|a/p", re.IGNORECASE)
 
 
-def kind_of(code: str) -> Kind | None:
-    """Tell from a format's code whether it shows a number as a day or a span."""
+def kind_of(code: str) -> NumberKind | None:
+    """Return whether a format's code shows a number as a day or a span, if either."""
     bare = _QUOTED.sub("", code).partition(";")[0]
     if _SPAN.search(bare):
         return "span"
@@ -49,7 +49,7 @@ class Styles:
         codes = {} if root is None else _codes(root)
         fonts = [] if root is None else _every(root, "fonts", "font")
         names = [font_name(font) for font in fonts]
-        self._kinds: Mapping[str, Kind] = {
+        self._kinds: Mapping[str, NumberKind] = {
             str(style): kind
             for style, xf in enumerate(formats)
             if (kind := _kind(whole(xf.get("numFmtId")), codes))
@@ -61,7 +61,7 @@ class Styles:
             and is_symbols(names[number])
         }
 
-    def kind(self, style: str) -> Kind | None:
+    def kind(self, style: str) -> NumberKind | None:
         """Return how a style shows a number, if not as one."""
         return self._kinds.get(style)
 
@@ -78,7 +78,7 @@ def font_name(font: Element) -> str:
     return ""
 
 
-def _kind(number: int, codes: Mapping[int, str]) -> Kind | None:
+def _kind(number: int, codes: Mapping[int, str]) -> NumberKind | None:
     if number in codes:
         return kind_of(codes[number])
     if number in _SPANS:

@@ -53,7 +53,7 @@ class NormalizedText:
         return self.passage.text[self.starts[start] : self.starts[after]]
 
     def hit(self, code: str, start: int, end: int, **facts: str) -> Hit:
-        """Return that a rule met something from ``start`` to ``end`` of the even text."""
+        """Return the hit of a rule from ``start`` to ``end`` of the even text."""
         return Hit(code, self.passage.cell, self.found(start, end).strip(), facts)
 
 
