@@ -42,6 +42,7 @@ from sync.storage.files import in_the_way, make_folder, replace_file, storing
 from sync.storage.journal import finish_interrupted
 from sync.worker.health import Health
 from sync.worker.loop import Worker
+from sync.worker.onlooker import Onlooker
 from sync.worker.shutdown import Stopping
 from sync.worker.status import Status, status_of
 
@@ -157,7 +158,9 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Services]:
         yield _services(paths, settings, ledger, edges)
 
 
-def worker_of(services: Services, stopping: Stopping) -> Worker:
+def worker_of(
+    services: Services, stopping: Stopping, onlooker: Onlooker | None = None
+) -> Worker:
     """Return the worker of an office that is open for work."""
 
     def tell(trouble: Trouble, stop: WorkerError | None) -> None:
@@ -172,7 +175,7 @@ def worker_of(services: Services, stopping: Stopping) -> Worker:
         partial(beat, watch.heartbeat),
         partial(beat, watch.heartbeat_fail),
     )
-    return Worker(services, stopping, health)
+    return Worker(services, stopping, health, onlooker)
 
 
 def flush_mail(folder: Path) -> str:

@@ -6,10 +6,12 @@ over. Only being asked to stop ends it, once it has been at work.
 """
 
 import logging
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from sync import wiring
+from sync.cli.watch_view import WatchView
 from sync.cycle.mail import announce, trouble_mail, whom_to_tell
 from sync.cycle.services import Services
 from sync.errors import Defect, Stopped, WorkerError
@@ -25,37 +27,33 @@ _PAUSE = 60
 
 
 def watch(folder: Path, stopping: Stopping) -> None:
-    """Work at an office until asked to stop.
+    """Work at an office until asked to stop, and say so then, whatever was being done.
 
     Raises:
         WorkerError: it could not be opened for the first time.
     """
     outage: Outage | None = None
-    while not stopping.asked:
-        try:
-            with wiring.open_office(folder, stopping.sleep) as services:
+    with ExitStack() as view, suppress(Stopped):
+        while not stopping.asked:
+            try:
+                with wiring.open_office(folder, stopping.sleep) as services:
+                    if outage is None:
+                        log_to(OfficePaths(folder).log, services.settings.log)
+                        shown = WatchView(services.words, services.clock)
+                        minutes = services.settings.watch.look_minutes
+                        view.enter_context(shown.shown(str(folder), minutes))
+                        outage = Outage(services, shown)
+                    outage.over(services)
+                    wiring.worker_of(services, stopping, shown).watch()
+                    break
+            except Stopped:
+                break
+            except Exception as error:
                 if outage is None:
-                    log_to(OfficePaths(folder).log, services.settings.log)
-                    outage = Outage(services)
-                outage.over(services)
-                wiring.worker_of(services, stopping).watch()
-                return
-        except Stopped:
-            return
-        except Exception as error:
-            if outage is None:
-                raise
-            outage.goes_on(error)
-        if not _rested(stopping):
-            return
-
-
-def _rested(stopping: Stopping) -> bool:
-    try:
-        stopping.sleep(_PAUSE)
-    except Stopped:
-        return False
-    return True
+                    raise
+                outage.goes_on(error)
+            stopping.sleep(_PAUSE)
+    _log.info("stopped as asked")
 
 
 class Outage:
@@ -64,8 +62,9 @@ class Outage:
     The ledger cannot remember it, so this does, and mail goes out by itself.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, shown: WatchView) -> None:
         self._trouble: Trouble | None = None
+        self._shown = shown
         self._know(services)
 
     def goes_on(self, error: Exception) -> None:
@@ -84,6 +83,8 @@ class Outage:
             stop.code,
             before.told if before else False,
         )
+        work = self._office.words.say("worker.job_work")
+        self._shown.out_of_work(work, stop, self._trouble.failures)
         if self._trouble.failures == self._office.settings.watch.failures:
             self._tell(self._trouble, stop)
 
@@ -93,6 +94,7 @@ class Outage:
         trouble, self._trouble = self._trouble, None
         if trouble is not None:
             _log.info("at work again failures=%d", trouble.failures)
+            self._shown.at_work_again(services.words.say("worker.job_work"))
             if trouble.told:
                 announce(services, trouble, None)
 

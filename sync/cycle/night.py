@@ -144,6 +144,8 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
         if ended:
             ledger.people.remember(ended[-1].judgement.plan.recipients)
             ledger.cycles.end(record, ended[-1].revision, ended[-1].facts)
+        elif kind is CycleKind.LOOK and _is_known(services, record):
+            ledger.cycles.drop(record)
         else:
             ledger.cycles.end(record)
         _log.info(
@@ -158,6 +160,21 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
             record.requests,
         )
         CYCLE.reset(token)
+
+
+def _is_known(services: Services, record: CycleRecord) -> bool:
+    """Whether the cycle before this one was stopped by the same, as far as is known.
+
+    A file that is left open stops every look, and the first tells all there is to it;
+    how often it was tried is counted with the troubles.
+    """
+    before = next(iter(services.ledger.cycles.last(2)[1:]), None)
+    return (
+        before is not None
+        and bool(record.why)
+        and (before.kind, before.outcome, before.why)
+        == (record.kind, record.outcome, record.why)
+    )
 
 
 def _finished(record: CycleRecord, update: SheetUpdate, words: Words) -> CycleRecord:

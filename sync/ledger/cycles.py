@@ -80,6 +80,11 @@ class Cycles:
                 ),
             )
 
+    def drop(self, record: CycleRecord) -> None:
+        """Keep nothing of a cycle that came to nothing."""
+        with self._db.transaction() as db:
+            db.execute("DELETE FROM cycles WHERE number = ?", (record.number,))
+
     def last(self, most: int) -> Sequence[CycleRecord]:
         """Return the last cycles, the latest first."""
         with self._db.guarded():

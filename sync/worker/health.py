@@ -43,8 +43,8 @@ class Health:
     beat: Callable[[], None]
     fail: Callable[[], None] = lambda: None
 
-    def unwell(self, job: Job, stop: WorkerError) -> None:
-        """Note a failure; the n-th in a row is told, and then no more."""
+    def unwell(self, job: Job, stop: WorkerError) -> int:
+        """Note a failure, give the how manieth; the n-th is told, and then no more."""
         ledger, now = self.services.ledger, self.services.clock.now()
         trouble = ledger.troubles.note(job, stop.code, now)
         if trouble.failures >= self.services.settings.watch.failures:
@@ -54,9 +54,10 @@ class Health:
             and not trouble.told
         ):
             self._tell(trouble, stop)
+        return trouble.failures
 
-    def well(self, job: Job) -> None:
-        """Note a success; if a trouble was told, its end is told too."""
+    def well(self, job: Job) -> bool:
+        """Note a success, tell if it ends a trouble; a told one's end is told too."""
         trouble = self.services.ledger.troubles.of(job)
         if trouble is not None:
             if trouble.told:
@@ -69,6 +70,7 @@ class Health:
             raise
         except Exception:  # noqa: BLE001  it must go on
             _log.exception("the heartbeat failed")
+        return trouble is not None
 
     def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
         try:

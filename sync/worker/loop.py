@@ -8,6 +8,7 @@ when the machine slept or its clock was put right.
 import gc
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +17,7 @@ import schedule
 from sync.cycle.services import Services
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.worker.health import Health, Job
+from sync.worker.onlooker import Onlooker
 from sync.worker.schedule import last_night, next_night
 from sync.worker.shutdown import Stopping
 
@@ -28,10 +30,17 @@ _LONGEST_SLEEP = 30
 class Worker:
     """The worker of one office, which it holds alone."""
 
-    def __init__(self, services: Services, stopping: Stopping, health: Health) -> None:
+    def __init__(
+        self,
+        services: Services,
+        stopping: Stopping,
+        health: Health,
+        onlooker: Onlooker | None = None,
+    ) -> None:
         self._services = services
         self._stopping = stopping
         self._health = health
+        self._onlooker = onlooker or Onlooker()
         self._settings = services.settings.watch
         self._jobs = schedule.Scheduler()
         self._unsettled = ""
@@ -42,14 +51,11 @@ class Worker:
         self._see_whether_well()
         # whoever starts the worker may have put right what kept mail from leaving
         self._services.ledger.outbox.make_due()
-        try:
+        with suppress(Stopped):
             self._jobs.run_all()
             while not self._stopping.asked:
                 self._wait()
                 self._jobs.run_pending()
-        except Stopped:
-            pass
-        _log.info("stopped as asked")
 
     def look(self) -> None:
         """See whether staff changed anything, and answer when they have been quiet.
@@ -99,38 +105,53 @@ class Worker:
         self._unsettled = ""
         self._jobs.every(1).minutes.do(self.night)
         self._jobs.every(1).minutes.do(self.mail)
-        self._jobs.every(self._settings.look_minutes).minutes.do(self.look)
+        look = self._jobs.every(self._settings.look_minutes).minutes
+        self._next_look = look.do(self.look)
 
     def _wait(self) -> None:
+        self._onlooker.rests(self._when_to_look(), self.next_night())
         idle = self._jobs.idle_seconds or 0
         if idle > 60 * self._settings.look_minutes + _LONGEST_SLEEP:
             # the clock was put back: what was planned by it would be late
             self._plan_jobs()
         self._stopping.sleep(min(max(idle, 0), _LONGEST_SLEEP))
 
-    def _look(self) -> None:
-        if not self._unsettled:  # else a second look is on its way
-            self._see(before="")
+    def _when_to_look(self) -> datetime:
+        """Return the moment of the next look; the schedule goes by the machine's zone."""
+        planned = self._next_look.next_run or datetime.now()  # noqa: DTZ005
+        return self._services.clock.now() + (planned - datetime.now())  # noqa: DTZ005
+
+    def _look(self) -> bool:
+        # else a second look is on its way
+        return False if self._unsettled else self._see(before="")
 
     def _look_again(self) -> type[schedule.CancelJob]:
         before, self._unsettled = self._unsettled, ""
         self._guarded(Job.LOOK, partial(self._see, before=before))
         return schedule.CancelJob
 
-    def _see(self, *, before: str) -> None:
-        """Judge what staff changed, if it is as it was ``before``; else wait."""
+    def _see(self, *, before: str) -> bool:
+        """Judge what staff changed, if it is as it was ``before``; else wait.
+
+        Tell whether staff have their answer to all that is there: where a change waits
+        still, nothing has succeeded, and a failure before it is not forgotten.
+        """
         sheet = self._services.spreadsheet.read()
         if sheet.revision == self._services.ledger.cycles.revision():
-            return
+            self._onlooker.unchanged()
+            return True
         if sheet.revision == before:
             from sync.cycle.night import check_cycle
 
-            check_cycle(self._services, sheet, self._begin)
-            return
+            update = check_cycle(self._services, sheet, self._begin)
+            self._onlooker.answered(update)
+            return True
         self._unsettled = sheet.revision
         self._jobs.every(self._settings.quiet_seconds).seconds.do(self._look_again)
+        self._onlooker.typing()
+        return False
 
-    def _night(self) -> None:
+    def _night(self) -> bool:
         from sync.cycle.night import run_cycle
 
         today = self._services.clock.now().date()
@@ -138,27 +159,38 @@ class Worker:
         report = run_cycle(self._services, self._begin)
         if report.refused:
             raise report.refused
+        self._onlooker.night_done(report)
+        return True
 
-    def _begin(self, _stage: str) -> None:
+    def _begin(self, stage: str) -> None:
         self._stopping.check()
+        self._onlooker.at_work(stage)
 
-    def _mail(self) -> None:
+    def _mail(self) -> bool:
         # letters take long to load, and a look writes none
         from sync.cycle.mail import send_waiting
 
-        send_waiting(self._services)
+        self._onlooker.mailed(send_waiting(self._services).sent)
+        return True
 
-    def _guarded(self, job: Job, work: Callable[[], None]) -> None:
-        """Do some work; what goes wrong is for the next time, and is told."""
+    def _guarded(self, job: Job, work: Callable[[], bool]) -> None:
+        """Do some work; what goes wrong is for the next time, and is told.
+
+        The work tells whether it came to its end.
+        """
         try:
-            work()
+            ended = work()
         except (Stopped, LedgerDamaged):
             raise
         except WorkerError as stop:
             _log.warning("%s stopped %s", job, stop)
-            self._health.unwell(job, stop)
+            self._unwell(job, stop)
         except Exception as error:  # noqa: BLE001  it must go on
             _log.exception("%s failed", job)
-            self._health.unwell(job, Defect(error))
+            self._unwell(job, Defect(error))
         else:
-            self._health.well(job)
+            if ended and self._health.well(job):
+                self._onlooker.well_again(job)
+
+    def _unwell(self, job: Job, stop: WorkerError) -> None:
+        self._onlooker.failed(job, stop, self._health.unwell(job, stop))

@@ -2,9 +2,9 @@
 
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
 from types import FrameType
 
 from sync.errors import Stopped
@@ -14,19 +14,26 @@ _PATIENCE = 10
 
 
 class Stopping:
-    """Whether somebody asked the worker to stop."""
+    """Whether somebody asked the worker to stop.
+
+    A signal is heard in the midst of whatever the worker does, waiting for one too. So
+    no lock may be taken then: an event's would be held already, now and then, and for
+    ever. Of all that one can wait for, a simple queue alone may be used from there.
+    """
 
     def __init__(self) -> None:
-        self._asked = threading.Event()
+        self._asked = False
+        self._bell: SimpleQueue[None] = SimpleQueue()
 
     @property
     def asked(self) -> bool:
         """Whether it was asked to stop."""
-        return self._asked.is_set()
+        return self._asked
 
     def ask(self) -> None:
         """Ask it to stop."""
-        self._asked.set()
+        self._asked = True
+        self._bell.put(None)
 
     def check(self) -> None:
         """Go on, unless asked to stop.
@@ -55,7 +62,9 @@ class Stopping:
         Raises:
             Stopped: it was.
         """
-        self._asked.wait(seconds)
+        self.check()
+        with suppress(Empty):
+            self._bell.get(timeout=max(seconds, 0))
         self.check()
 
     @contextmanager

@@ -418,7 +418,9 @@ def test_watch_works_at_once_says_who_it_is_and_stops_well(
     run: Run, office: Path
 ) -> None:
     command = [sys.executable, "run.py", "watch", "--office", str(office)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         deadline = time.monotonic() + 60
         while run("status", "--office", str(office)).status:
             assert time.monotonic() < deadline
@@ -426,10 +428,13 @@ def test_watch_works_at_once_says_who_it_is_and_stops_well(
         at_work = run("status", "--office", str(office)).out
         second = run("--office", str(office))
         process.send_signal(signal.SIGTERM)
-        _, log = process.communicate(timeout=15)
+        said, log = process.communicate(timeout=15)
 
     assert process.returncode == 0
     assert b"stopped as asked" in log
+    first, *_, last = said.decode().splitlines()
+    assert f"เริ่มดูแลแผนที่ {office}" in first
+    assert "หยุดตามที่สั่งแล้ว" in last
     assert str(process.pid) in at_work
     assert second.status == 6
     assert str(process.pid) in second.err

@@ -1,6 +1,6 @@
 """The worker on a clock of the test's own: looks, nights, and what goes wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,9 +14,14 @@ import time_machine
 from sync.adapters.clock import BANGKOK, BangkokClock
 from sync.cycle.mail import announce
 from sync.cycle.services import Services
-from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
+from sync.errors import (
+    GoogleUnavailable,
+    MailSignInRefused,
+    WorkbookOpen,
+    WorkerError,
+)
 from sync.ledger import Ledger
-from sync.model.cells import Sheet
+from sync.model.cells import Edit, Sheet
 from sync.model.documents import Before, Document, Placed
 from sync.model.mail import Message
 from sync.model.records import CycleKind, Trouble
@@ -41,6 +46,12 @@ class Wire(MemorySpreadsheet):
         super().__init__(*clean_sheet().tabs)
         self.reads = 0
         self.down = False
+        self.open_at: Path | None = None
+
+    def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
+        if self.open_at:
+            raise WorkbookOpen(self.open_at, self.open_at)
+        return super().write(edits, seen=seen)
 
     def read(self) -> Sheet:
         self.reads += 1
@@ -280,6 +291,43 @@ def test_trouble_is_told_once_and_so_is_its_end(watch: Watch) -> None:
     assert [code for _, code in told] == ["google_unavailable", "well"]
     assert watch.beats > 0
     assert watch.office.ledger.troubles.all() == []
+
+
+def test_a_change_that_cannot_be_answered_is_a_trouble_in_the_end(
+    watch: Watch, tmp_path: Path
+) -> None:
+    watch.run(hours=0.1)
+    watch.wire.type_in(place(f"{PROJECTS}!D3"), "สองหมื่น")
+    watch.wire.open_at = tmp_path / "plan.xlsx"
+    watch.again()
+    watch.minutes.at(60, lambda: setattr(watch.wire, "open_at", None))
+
+    watch.run(hours=2)
+
+    told = [(trouble.failures, code) for trouble, code in watch.told]
+    assert told == [(3, "workbook_open"), (12, "well")]
+    assert watch.office.ledger.troubles.all() == []
+
+
+def test_a_file_that_is_left_open_is_one_line_of_the_history(
+    watch: Watch, tmp_path: Path
+) -> None:
+    watch.run(hours=0.1)
+    watch.wire.type_in(place(f"{PROJECTS}!D3"), "สองหมื่น")
+    watch.wire.open_at = tmp_path / "plan.xlsx"
+
+    watch.again().run(hours=3)
+
+    looks = [
+        cycle
+        for cycle in watch.office.ledger.cycles.last(100)
+        if cycle.kind is CycleKind.LOOK
+    ]
+    assert [cycle.outcome for cycle in looks] == ["stopped"]
+    assert looks[0].why.startswith("มีผู้เปิดแผ่นงาน")
+    trouble = watch.office.ledger.troubles.of(Job.LOOK)
+    assert trouble is not None
+    assert trouble.failures > 20
 
 
 def test_a_defect_is_a_trouble_too_and_stops_nothing(watch: Watch) -> None:

@@ -203,7 +203,7 @@ def life(
     assert beat.heard > 0
 
 
-def _stumble() -> None:
+def _stumble() -> bool:
     """Be the worker's own mistake, whose words hold what was at hand."""
     raise RuntimeError(f"{ADMINISTRATOR}\n2026-01-01 00:00:00 INFO forged")
 

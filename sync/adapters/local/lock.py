@@ -15,6 +15,9 @@ from sync.paths import OfficePaths
 from sync.storage.durable import PRIVATE_FILE
 from sync.storage.files import inside, replace_file, storing
 
+_PATIENCE = 0.5
+"""Seconds until who holds the lock is taken for another worker."""
+
 
 @contextmanager
 def only_worker(paths: OfficePaths, now: datetime) -> Iterator[None]:
@@ -25,7 +28,8 @@ def only_worker(paths: OfficePaths, now: datetime) -> Iterator[None]:
         StorageError: the lock cannot be made.
     """
     inside(paths.lock, paths.folder)
-    lock = FileLock(paths.lock, timeout=0, mode=PRIVATE_FILE)
+    # whoever asks who is at work holds the lock for a moment
+    lock = FileLock(paths.lock, timeout=_PATIENCE, mode=PRIVATE_FILE)
     with storing(paths.lock):
         try:
             lock.acquire()

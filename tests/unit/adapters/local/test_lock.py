@@ -3,11 +3,13 @@
 import multiprocessing
 import os
 import signal
+import threading
 from datetime import datetime
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from sync.adapters.clock import BANGKOK
 from sync.adapters.local.lock import only_worker, worker_at
@@ -66,3 +68,13 @@ def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
     assert worker_at(OfficePaths(tmp_path)) is None
     with only_worker(OfficePaths(tmp_path), NOW):
         pass
+
+
+def test_whoever_asks_who_is_at_work_keeps_nobody_from_it(tmp_path: Path) -> None:
+    place = OfficePaths(tmp_path)
+    asking = FileLock(place.lock, thread_local=False)
+    asking.acquire()
+    threading.Timer(0.1, asking.release).start()
+
+    with only_worker(place, NOW):
+        assert place.worker.exists()
