@@ -50,6 +50,7 @@
     │   ├── FileHeld           another program holds the file
     │   └── FileTrouble        anything else, in the system's words
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
+    ├── PlanNotKept            it kept one, and let it go
     ├── Stopped                somebody asked the worker to stop
     ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
@@ -584,6 +585,16 @@ class NoSuchCycle(WorkerError):
 
     def __init__(self, number: int) -> None:
         super().__init__(number=str(number))
+
+
+class PlanNotKept(WorkerError):
+    """The plan of a cycle was let go; ``kept`` is the next whose plan is there."""
+
+    code = "plan_not_kept"
+    exit_code = 2
+
+    def __init__(self, number: int, kept: int) -> None:
+        super().__init__(number=str(number), kept=str(kept))
 
 
 class GoogleError(WorkerError):

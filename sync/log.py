@@ -15,7 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Literal, cast
 
-from sync.storage.durable import PRIVATE_FILE
+from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
 from sync.storage.files import inside
 from sync.thai.folding import visible
 
@@ -53,6 +53,7 @@ class _PrivateFile(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         def opener(path: str, flags: int) -> int:
+            make_sure_of_file(Path(path))
             return os.open(path, flags, PRIVATE_FILE)
 
         file = open(  # noqa: SIM115  what logging does, but for the opener

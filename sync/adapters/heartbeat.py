@@ -2,9 +2,6 @@
 
 import logging
 
-import requests
-from urllib3.exceptions import HTTPError
-
 _log = logging.getLogger(__name__)
 
 _SECONDS = 10
@@ -17,6 +14,10 @@ def beat(address: str) -> None:
     """
     if not address:
         return
+    # they take much memory, and most offices call nobody
+    import requests  # noqa: PLC0415
+    from urllib3.exceptions import HTTPError  # noqa: PLC0415
+
     try:
         requests.get(address, timeout=_SECONDS).close()
     except (requests.RequestException, HTTPError, ValueError) as error:  # a typo, too

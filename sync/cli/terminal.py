@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -12,13 +13,10 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from sync.cycle.check import Judgement
-from sync.cycle.night import Report
 from sync.doctor import Level, Result
 from sync.documents.links import readable
 from sync.documents.publish import PublishedDocument
 from sync.errors import WorkerError
-from sync.importing.shortfall import Shortfall, shortfall_of
 from sync.mail.view import day_in_words
 from sync.messages import Words
 from sync.model.cells import CellEdit
@@ -33,6 +31,13 @@ from sync.rules.rulebook import Entry
 from sync.sheet.tables import read_text, text_of
 from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, visible, width
 from sync.thai.money import baht
+
+if (
+    TYPE_CHECKING
+):  # they take long to load, and much memory: not for a look at the record
+    from sync.cycle.check import Judgement
+    from sync.cycle.night import Report
+    from sync.importing.shortfall import Shortfall
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LEVEL_COLOURS = {Level.WARNING: "yellow", Level.WRONG: "red"}
@@ -60,7 +65,7 @@ class Terminal:
 
     # --- results ----------------------------------------------------------------
 
-    def show_report(self, report: Report, outbox: Path | None) -> None:
+    def show_report(self, report: "Report", outbox: Path | None) -> None:
         """Show what a cycle found and did; ``outbox`` is where mail lies, if it does."""
         self.show_judged(report.judgement)
         words = self.words
@@ -116,13 +121,13 @@ class Terminal:
             text = shorten(shown.lost[0], _LOST_WIDTH)
             yield self.words.say("terminal.lost", text=text, **facts)
 
-    def show_judged(self, judgement: Judgement) -> None:
+    def show_judged(self, judgement: "Judgement") -> None:
         """Show a plan's totals and its findings by cell."""
         self._show_totals(judgement)
         self.show_findings(judgement.localized_findings, len(judgement.told.confirmed))
         self._show_confirmed(judgement)
 
-    def _show_totals(self, judgement: Judgement) -> None:
+    def _show_totals(self, judgement: "Judgement") -> None:
         words, totals = self.words, judgement.totals
         year = judgement.plan.info.fiscal_year
         self.line(
@@ -168,7 +173,7 @@ class Terminal:
             table.add_row(Text("●", style=colour), _text(str(finding.cell)), said)
         self.out.print(Padding(table, (0, 0, 0, 1)))
 
-    def _show_confirmed(self, judgement: Judgement) -> None:
+    def _show_confirmed(self, judgement: "Judgement") -> None:
         """Show what staff confirmed, and how much of it does not count."""
         words, confirmed = self.words, judgement.told.confirmed
         if confirmed:
@@ -180,7 +185,7 @@ class Terminal:
             count = str(judgement.told.refused)
             self.line(words.say("findings.refused", count=count), style="yellow")
 
-    def show_checked(self, judgement: Judgement) -> None:
+    def show_checked(self, judgement: "Judgement") -> None:
         """Show a plan's findings project by project, with the text they are about."""
         if not self.out.is_terminal or not judgement.localized_findings:
             self.show_judged(judgement)
@@ -211,7 +216,7 @@ class Terminal:
         self.line(counts, style="bold")
         self._show_confirmed(judgement)
 
-    def _show_finding(self, finding: Finding, judgement: Judgement) -> None:
+    def _show_finding(self, finding: Finding, judgement: "Judgement") -> None:
         said = Text("  ● ", style=_COLOURS[finding.severity])
         said.append(_text(f"{finding.cell}", "bold default"))
         said.append(_text(f"  {finding.message}  ", "default"))
@@ -238,7 +243,7 @@ class Terminal:
                     # reasons stand in the code, in English
                     self.line(entry.reason)
 
-    def show_preview(self, report: Report, shown: Path) -> None:
+    def show_preview(self, report: "Report", shown: Path) -> None:
         """Show what a cycle would have written and sent."""
         words = self.words
         self.show_judged(report.judgement)
@@ -275,6 +280,8 @@ class Terminal:
 
     def show_import(self, plan: ImportedPlan, where: str, headers: Headers) -> bool:
         """Show what an import brought in, and what it did not; tell if it is whole."""
+        from sync.importing.shortfall import shortfall_of  # noqa: PLC0415  as above
+
         words, short = self.words, shortfall_of(plan, headers)
         self.line(
             words.say(
@@ -300,7 +307,7 @@ class Terminal:
             self.line(f"  {said}")
         return not short
 
-    def _missing(self, short: Shortfall, headers: Headers) -> Iterator[str]:
+    def _missing(self, short: "Shortfall", headers: Headers) -> Iterator[str]:
         say = self.words.say
         if short.no_table:
             yield say("terminal.import_no_table")

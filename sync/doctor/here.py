@@ -72,9 +72,8 @@ class Here:
         if not self.paths.ledger.exists():
             return self.say.good("ledger", "ledger_new")
         with closing(Ledger.copy(self.paths.ledger)) as ledger:
-            return self.say.good(
-                "ledger", "ledger", count=str(len(ledger.cycles.last(9999)))
-            )
+            count = str(ledger.cycles.count())
+            return self.say.good("ledger", "ledger", count=count)
 
     def read_templates(self) -> Result:
         """Look whether every template can be read, the office's own first."""

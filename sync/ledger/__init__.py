@@ -6,29 +6,30 @@ parts is one transaction. Losing the ledger loses history, never staff's work: e
 found again in the spreadsheet and the documents.
 """
 
+import logging
 import sqlite3
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
 
 from sync.ledger.connection import Database
+from sync.ledger.copies import drop_old, put_copy
 from sync.ledger.cycles import Cycles
-from sync.ledger.file import connect, copy_into_memory
+from sync.ledger.file import connect, open_copy
 from sync.ledger.notes import Notes
-from sync.ledger.outbox import Outbox
+from sync.ledger.outbox import Outbox, empty_old
 from sync.ledger.people import People
 from sync.ledger.publications import Publications
 from sync.ledger.snapshots import Snapshots
 from sync.ledger.tabs import Tabs
 from sync.ledger.totals import TotalsWritten
 from sync.ledger.troubles import Troubles
-from sync.storage.files import make_folder, replace_file
+from sync.ledger.versions import thin
 
-_COPIES = "ledger-*.db"
+_log = logging.getLogger(__name__)
 
-
-_FEWEST_COPIES = 7
+_NIGHTS = 7
+_MAIL_IS_KEPT = timedelta(days=7)
 
 
 class Ledger:
@@ -61,11 +62,11 @@ class Ledger:
 
     @classmethod
     def copy(cls, path: Path) -> Self:
-        """Open a copy in memory, for a look: the file is not touched.
+        """Open a copy of its own, for a look: the file is not touched.
 
         Raises: as ``open``.
         """
-        return cls(copy_into_memory(path), path)
+        return cls(open_copy(path), path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -76,17 +77,25 @@ class Ledger:
 
         The last seven stay however old: a clock that is ahead makes all others so.
         """
-        folder = self._db.path.with_name("backups")
-        make_folder(folder, private=True)
-        copy = folder / f"ledger-{today.isoformat()}.db"
-        with self._db.guarded(), closing(sqlite3.connect(":memory:")) as target:
-            self._db.connection.backup(target)
-            content = target.serialize()
-        replace_file(copy, content, home=self._db.path.parent, private=True)
-        oldest = f"ledger-{(today - timedelta(days=keep_days)).isoformat()}.db"
-        # copies of the future are none to count on: a clock was wrong then or is now
-        past = sorted(it for it in folder.glob(_COPIES) if it.name <= copy.name)
-        for other in past[:-_FEWEST_COPIES]:
-            if other.name < oldest:
-                other.unlink()
+        with self._db.guarded():
+            copy = put_copy(self._db.connection, self._db.path, today)
+        drop_old(copy, today, keep_days=keep_days)
         return copy
+
+    def prune(self, today: date) -> None:
+        """Let go of what no longer serves anybody, and of the room that it took.
+
+        That is plans of long ago but one a month, and the content of mail that left
+        more than a week ago. A clock that is ahead lets nothing go: of days later than
+        that of the seventh last night nothing is believed.
+        """
+        nights = self.cycles.last_nights(_NIGHTS)
+        if len(nights) < _NIGHTS:
+            return
+        day = min(today, nights[-1].started.date())
+        with self._db.transaction() as db:
+            plans = thin(db, day)
+            mails = empty_old(db, day - _MAIL_IS_KEPT)
+        if plans or mails:
+            _log.info("ledger pruned plans=%d mails=%d", plans, mails)
+        self._db.shrink()

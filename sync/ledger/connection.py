@@ -1,13 +1,19 @@
 """The connection to the ledger: checked and brought up to date when it is opened."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sync.errors import LedgerDamaged, LedgerNewer
+from sync.errors import DiskFull, LedgerDamaged, LedgerLocked, LedgerNewer
 from sync.ledger.file import guarded, refuse_if_lost
-from sync.ledger.schema import MIGRATIONS
+from sync.ledger.schema import AFTER, MIGRATIONS
+
+_log = logging.getLogger(__name__)
+
+_MUCH, _PART = 2**20, 4
+"""Bytes that are free, and one in how many: then the file is made smaller."""
 
 
 class Database:
@@ -45,6 +51,24 @@ class Database:
                     self.connection.execute("ROLLBACK")
                 raise
 
+    def shrink(self) -> None:
+        """Give the disk back what room is free in the file, where that is much.
+
+        Where there is no room to do it in, it waits for a night when there is.
+        """
+        free, pages, size = (
+            self.connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("freelist_count", "page_count", "page_size")
+        )
+        if free * size < _MUCH or free * _PART < pages:
+            return
+        try:
+            with self.guarded():
+                self.connection.execute("VACUUM")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (DiskFull, LedgerLocked) as stop:
+            _log.info("the ledger does not shrink why=%s", stop.code)
+
     def _migrate(self) -> None:
         (version,) = self.connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
@@ -53,9 +77,11 @@ class Database:
             raise LedgerNewer(self.path, version)
         for number, script in enumerate(MIGRATIONS[version:], version + 1):
             # executescript commits first, so the script brings its own transaction
-            self.connection.executescript(
-                f"BEGIN;{script}PRAGMA user_version = {number};COMMIT;"
-            )
+            self.connection.executescript(f"BEGIN IMMEDIATE;{script}")
+            if number in AFTER:
+                AFTER[number](self.connection)
+            self.connection.execute(f"PRAGMA user_version = {number}")
+            self.connection.execute("COMMIT")
 
     def execute(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Run one query; to be read within ``guarded``."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from sync.ledger.connection import Database
-from sync.ledger.facts import to_json
 from sync.ledger.snapshots import Snapshots
+from sync.ledger.versions import add
 from sync.model.changes import Change, Facts
 from sync.model.records import CycleKind, CycleRecord
 
@@ -52,10 +52,7 @@ class Cycles:
         changes = [asdict(change) for change in record.changes]
         with self._db.transaction() as db:
             if facts is not None and facts != self._snapshots.last():
-                db.execute(
-                    "INSERT INTO snapshots VALUES (?, ?)",
-                    (record.number, to_json(facts)),
-                )
+                add(db, record.number, facts)
             db.execute(
                 "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"
                 " revision = ?, errors = ?, warnings = ?,"
@@ -87,20 +84,42 @@ class Cycles:
 
     def last(self, most: int) -> Sequence[CycleRecord]:
         """Return the last cycles, the latest first."""
+        return self._select("true ORDER BY number DESC LIMIT ?", most)
+
+    def count(self) -> int:
+        """Return how many cycles there were."""
         with self._db.guarded():
-            rows = self._db.execute(
-                f"SELECT {_COLUMNS} FROM cycles ORDER BY number DESC LIMIT ?",  # noqa: S608
-                (most,),
-            ).fetchall()
-        return [_cycle(row) for row in rows]
+            (number,) = self._db.execute("SELECT count(*) FROM cycles").fetchone()
+        return int(number)
+
+    def latest_night(self, outcome: str = "") -> CycleRecord | None:
+        """Return the night that was last, or the last that came to an ``outcome``."""
+        found = self._select(
+            "kind = ? AND ? IN ('', outcome) ORDER BY number DESC LIMIT 1",
+            CycleKind.NIGHT,
+            outcome,
+        )
+        return next(iter(found), None)
+
+    def last_nights(self, most: int) -> Sequence[CycleRecord]:
+        """Return the last night cycles, the latest first."""
+        return self._select(
+            "kind = ? ORDER BY number DESC LIMIT ?", CycleKind.NIGHT, most
+        )
 
     def nights_since(self, moment: datetime) -> Sequence[CycleRecord]:
         """Return the night cycles begun since a moment, the earliest first."""
+        return self._select(
+            "kind = ? AND started >= ? ORDER BY number",
+            CycleKind.NIGHT,
+            moment.isoformat(),
+        )
+
+    def _select(self, which: str, *values: object) -> Sequence[CycleRecord]:
         with self._db.guarded():
             rows = self._db.execute(
-                f"SELECT {_COLUMNS} FROM cycles WHERE kind = ? AND started >= ?"  # noqa: S608
-                " ORDER BY number",
-                (CycleKind.NIGHT, moment.isoformat()),
+                f"SELECT {_COLUMNS} FROM cycles WHERE {which}",  # noqa: S608
+                values,
             ).fetchall()
         return [_cycle(row) for row in rows]
 

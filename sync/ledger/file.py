@@ -21,10 +21,10 @@ from sync.errors import (
     ReadOnly,
     WorkerError,
 )
-from sync.storage.durable import PRIVATE_FILE
+from sync.ledger.copies import copies_of, is_packed, unpack
+from sync.storage.durable import make_sure_of_file, sync_folder
 from sync.storage.files import inside, storage_stop, storing
 
-COPIES = "ledger-*.db*"
 _PRIMARY = 0xFF
 _HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _CLOSED = {
@@ -43,33 +43,43 @@ def connect(path: Path) -> sqlite3.Connection:
         LedgerLost: it is gone or empty, and copies of it are there.
         StorageError: it cannot be opened.
     """
-    for beside in (path, *_beside(path)):
-        inside(beside, path.parent)
+    for each in (path, *_beside(path)):
+        inside(each, path.parent)
     if _is_empty(path):
         refuse_if_lost(path)
     with storing(path):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+        make_sure_of_file(path)
+        os.close(os.open(path, os.O_RDWR))
+    if is_packed(path):
+        _put_unpacked(path)
     with guarded(path, writes=True):
         return sqlite3.connect(path, isolation_level=None)
 
 
-def copy_into_memory(path: Path) -> sqlite3.Connection:
+def open_copy(path: Path) -> sqlite3.Connection:
     """Return a copy of the file, which is neither changed nor gets anything beside it.
+
+    It is in a temporary file of SQLite's own, which only grows when there is much.
 
     Raises:
         LedgerLost: it is gone or empty, and copies of it are there.
         LedgerDamaged: it is none, or broken.
         StorageError: it cannot be read.
     """
-    memory = sqlite3.connect(":memory:", isolation_level=None)
+    copy = sqlite3.connect("", isolation_level=None)
     if _is_empty(path):
         refuse_if_lost(path)
-        return memory
+        return copy
     inside(path, path.parent)
     with guarded(path, writes=False):
+        if is_packed(path):
+            with tempfile.TemporaryDirectory() as folder:
+                unpack(path, Path(folder) / path.name)
+                _copied(Path(folder) / path.name, copy)
+            return copy
         for _ in range(_TRIES):
-            if _copied(path, memory):
-                return memory
+            if _copied(path, copy):
+                return copy
     raise LedgerLocked(path)
 
 
@@ -79,7 +89,7 @@ def refuse_if_lost(path: Path) -> None:
     Raises:
         LedgerLost: so it is.
     """
-    copies = sorted(path.with_name("backups").glob(COPIES))
+    copies = copies_of(path)
     if copies:
         raise LedgerLost(path, copies[-1])
 
@@ -128,7 +138,7 @@ def _system_says(path: Path, *, writes: bool) -> WorkerError | None:
     return None
 
 
-def _copied(path: Path, memory: sqlite3.Connection) -> bool:
+def _copied(path: Path, copy: sqlite3.Connection) -> bool:
     """Copy, if nobody writes meanwhile.
 
     Without a log beside it the file is whole by itself, and SQLite is told that nothing
@@ -139,10 +149,26 @@ def _copied(path: Path, memory: sqlite3.Connection) -> bool:
     how = "mode=ro&immutable=1" if resting else "mode=ro"
     address = f"file:{quote(str(path.resolve()))}?{how}"
     with closing(sqlite3.connect(address, uri=True)) as source:
-        source.backup(memory)
+        source.backup(copy)
     after = path.stat()
     same = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
     return not resting or (same and not _log_of(path).exists())
+
+
+def _put_unpacked(path: Path) -> None:
+    """Unpack a copy that somebody put in the ledger's place.
+
+    A log beside it is of the ledger that was there before, and is kept under another
+    name: it would be taken for a part of this one.
+    """
+    draft = path.with_name(".ledger.tmp")
+    unpack(path, draft)
+    with storing(path):
+        for log in _beside(path):
+            if log.exists():
+                log.replace(log.with_name(f"{log.name}.before"))
+        draft.replace(path)
+        sync_folder(path.parent)
 
 
 def _is_empty(path: Path) -> bool:

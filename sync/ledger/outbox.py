@@ -138,6 +138,20 @@ def put_in(db: sqlite3.Connection, messages: Iterable[Message], now: datetime) -
             )
 
 
+def empty_old(db: sqlite3.Connection, before: date) -> int:
+    """Empty the mail that left or was given up before a day; give how much.
+
+    Its id stays, so that it is not sent again; what waits or is in doubt is whole.
+    """
+    emptied = db.execute(
+        "UPDATE outbox SET content = x'' WHERE content != x''"
+        " AND (state IN ('sent', 'merged') OR state = 'failed' AND told)"
+        " AND coalesce(sent, queued) < ?",
+        (before.isoformat(),),
+    )
+    return emptied.rowcount
+
+
 def _queued(row: Sequence[Any]) -> Queued:
     since, state, attempts, next_try, answer, repeated, draft = row[5:]
     return Queued(

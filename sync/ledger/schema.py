@@ -1,5 +1,11 @@
 """The tables of the ledger, and how they came to be."""
 
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from sync.ledger.facts import from_json
+from sync.ledger.versions import add
+
 MIGRATIONS = (
     """
     CREATE TABLE cycles (
@@ -123,5 +129,23 @@ MIGRATIONS = (
     """
     ALTER TABLE cycles ADD COLUMN why TEXT NOT NULL DEFAULT '';
     """,
+    """
+    ALTER TABLE snapshots RENAME TO unpacked;
+    CREATE TABLE snapshots (
+        cycle INTEGER PRIMARY KEY REFERENCES cycles (number),
+        base INTEGER,
+        facts BLOB
+    ) STRICT;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
+
+
+def _pack_snapshots(db: sqlite3.Connection) -> None:
+    for cycle, facts in db.execute("SELECT cycle, facts FROM unpacked ORDER BY cycle"):
+        add(db, cycle, from_json(facts))
+    db.execute("DROP TABLE unpacked")
+
+
+AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {13: _pack_snapshots}
+"""What SQL alone cannot do: done after the migration of this number, with it."""

@@ -1,7 +1,8 @@
 """Plans in the ledger: each as it was, kept when it differs from the one before."""
 
+from sync.errors import PlanNotKept
 from sync.ledger.connection import Database
-from sync.ledger.facts import from_json
+from sync.ledger.versions import read
 from sync.model.changes import Facts
 
 
@@ -14,18 +15,28 @@ class Snapshots:
     def last(self) -> Facts | None:
         """Return the plan that was kept last."""
         with self._db.guarded():
-            row = self._db.execute(
-                "SELECT facts FROM snapshots ORDER BY cycle DESC LIMIT 1"
-            ).fetchone()
-        return from_json(row[0]) if row else None
+            row = self._db.execute("SELECT max(cycle) FROM snapshots").fetchone()
+            return read(self._db.connection, row[0]) if row[0] else None
 
     def at(self, cycle: int) -> Facts | None:
-        """Return the plan as it was in a cycle; ``None`` if there was no such cycle."""
+        """Return the plan as it was in a cycle; ``None`` if there was no such cycle.
+
+        Raises:
+            PlanNotKept: there was, and its plan has been let go.
+        """
         with self._db.guarded():
             row = self._db.execute(
-                "SELECT facts FROM snapshots WHERE cycle <= ?"
+                "SELECT cycle, facts IS NULL FROM snapshots WHERE cycle <= ?"
                 " AND EXISTS (SELECT 1 FROM cycles WHERE number = ?)"
                 " ORDER BY cycle DESC LIMIT 1",
                 (cycle, cycle),
             ).fetchone()
-        return from_json(row[0]) if row else None
+            if row is None:
+                return None
+            if row[1]:
+                raise PlanNotKept(cycle, self._next_kept(cycle))
+            return read(self._db.connection, row[0])
+
+    def _next_kept(self, cycle: int) -> int:
+        query = "SELECT min(cycle) FROM snapshots WHERE cycle > ? AND facts NOTNULL"
+        return int(self._db.execute(query, (cycle,)).fetchone()[0])

@@ -12,11 +12,38 @@ _CANNOT_SAY = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 def write_through(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
     """Make a new file with the content, and see it safely on disk."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+    with os.fdopen(make_file(path, mode), "wb") as file:
         file.write(content)
         file.flush()
         sync_file(file.fileno())
+
+
+def make_file(path: Path, mode: int = PRIVATE_FILE) -> int:
+    """Make a new file, open to write.
+
+    Raises:
+        FileExistsError: there is one.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, mode)
+    give_to_owner_of(path.parent, handle)
+    return handle
+
+
+def make_sure_of_file(path: Path) -> None:
+    """Make a private file, empty, unless there is one."""
+    with suppress(FileExistsError):
+        os.close(make_file(path))
+
+
+def give_to_owner_of(folder: Path, made: int | Path) -> None:
+    """Give what root made in somebody's folder to them, who could not use it else."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    owner = folder.stat()
+    if owner.st_uid != 0:
+        with suppress(OSError):  # no owners on this disk
+            os.chown(made, owner.st_uid, owner.st_gid)
 
 
 def sync_file(handle: int) -> None:

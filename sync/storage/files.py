@@ -25,7 +25,12 @@ from sync.errors import (
     StorageError,
     WrongKind,
 )
-from sync.storage.durable import PRIVATE_FILE, sync_folder, write_through
+from sync.storage.durable import (
+    PRIVATE_FILE,
+    give_to_owner_of,
+    sync_folder,
+    write_through,
+)
 from sync.storage.journal import write_in_place
 
 PRIVATE_FOLDER = 0o700
@@ -111,7 +116,10 @@ def make_folder(path: Path, *, private: bool = False) -> None:
     """
     inside(path, path.parent)
     with storing(path):
-        path.mkdir(PRIVATE_FOLDER if private else 0o777, parents=True, exist_ok=True)
+        if not path.is_dir():
+            mode = PRIVATE_FOLDER if private else 0o777
+            path.mkdir(mode, parents=True, exist_ok=True)
+            give_to_owner_of(path.parent, path)
 
 
 def _nothing() -> None:

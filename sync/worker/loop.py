@@ -156,6 +156,7 @@ class Worker:
 
         today = self._services.clock.now().date()
         self._services.ledger.back_up(today, keep_days=self._settings.backup_days)
+        self._services.ledger.prune(today)
         report = run_cycle(self._services, self._begin)
         if report.refused:
             raise report.refused

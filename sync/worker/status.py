@@ -8,13 +8,12 @@ from sync.errors import StorageError
 from sync.ledger import Ledger
 from sync.mail.waiting import stuck_mail
 from sync.model.mail import Queued
-from sync.model.records import CycleKind, CycleRecord, Trouble
+from sync.model.records import CycleRecord, Trouble
 from sync.settings.values import WatchSettings
 from sync.worker.schedule import last_night, next_night
 
 _LATE = timedelta(hours=26)
 """After so long without a good night, something is wrong whoever says otherwise."""
-_MOST_CYCLES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +58,25 @@ def status_of(
     in_the_way: StorageError | None = None,
 ) -> Status:
     """Gather how the worker is from its ledger."""
-    cycles = ledger.cycles.last(_MOST_CYCLES)
-    nights = ledger.cycles.nights_since(last_night(now, settings.night))
-    good = (
-        cycle
-        for cycle in cycles
-        if cycle.kind is CycleKind.NIGHT and cycle.outcome == "done"
-    )
+    cycles = ledger.cycles
+    nights = cycles.nights_since(last_night(now, settings.night))
     return Status(
         at_work=at_work,
-        last=next(iter(cycles), None),
-        last_night=next(good, None),
+        last=next(iter(cycles.last(1)), None),
+        last_night=cycles.latest_night("done"),
         next_night=next_night(now, settings.night, nights),
         troubles=ledger.troubles.all(),
         waiting=ledger.outbox.waiting(),
         undelivered=ledger.outbox.undelivered(),
         mail_is_stuck=stuck_mail(ledger, now) is not None,
-        stopped=_was_stopped(cycles, at_work),
+        stopped=_was_stopped(cycles.latest_night(), at_work),
         now=now,
         in_the_way=in_the_way,
     )
 
 
-def _was_stopped(cycles: Sequence[CycleRecord], at_work: str | None) -> bool:
+def _was_stopped(night: CycleRecord | None, at_work: str | None) -> bool:
     """Whether the latest night came to no good end, whoever ran it."""
-    night = next((it for it in cycles if it.kind is CycleKind.NIGHT), None)
     if night is None or night.outcome == "done":
         return False
     return night.outcome != "running" or at_work is None

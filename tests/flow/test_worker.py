@@ -368,8 +368,8 @@ def test_a_night_keeps_a_copy_of_the_ledger_and_drops_old_ones(
     copies = sorted(path.name for path in (tmp_path / "backups").iterdir())
     watch.office.ledger.close()
     assert len(copies) == 31
-    assert copies[-1] == "ledger-2028-04-08.db"
-    with closing(Ledger.open(tmp_path / "backups" / copies[-1])) as copy:
+    assert copies[-1] == "ledger-2028-04-08.db.gz"
+    with closing(Ledger.copy(tmp_path / "backups" / copies[-1])) as copy:
         assert copy.cycles.last(1)
 
 

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from sync.errors import OfficeBusy
 from sync.paths import OfficePaths
-from sync.storage.durable import PRIVATE_FILE
+from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
 from sync.storage.files import inside, replace_file, storing
 
 _PATIENCE = 0.5
@@ -31,6 +31,7 @@ def only_worker(paths: OfficePaths, now: datetime) -> Iterator[None]:
     # whoever asks who is at work holds the lock for a moment
     lock = FileLock(paths.lock, timeout=_PATIENCE, mode=PRIVATE_FILE)
     with storing(paths.lock):
+        make_sure_of_file(paths.lock)
         try:
             lock.acquire()
         except Timeout as error:

@@ -18,7 +18,7 @@ from sync.errors import (
     WrongKind,
 )
 from sync.ledger import Ledger
-from sync.ledger.file import COPIES
+from sync.ledger.copies import copies_of
 from tests.users import (
     GROUP,
     STAFF,
@@ -177,7 +177,7 @@ def test_a_new_office_has_no_copies_and_begins_a_ledger(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
 
     assert code_of(tmp_path / "ledger.db") == "well"
-    assert list((tmp_path / "backups").glob(COPIES)) == []
+    assert list(copies_of(tmp_path / "ledger.db")) == []
 
 
 def test_a_look_sees_what_is_only_in_the_log_and_leaves_nothing(tmp_path: Path) -> None:

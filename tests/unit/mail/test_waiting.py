@@ -116,8 +116,8 @@ def test_a_night_of_a_wrong_clock_leaves_the_last_seven_copies(ledger: Ledger) -
     copy = ledger.back_up(date(2026, 11, 21), keep_days=30)
 
     names = sorted(path.name for path in copy.parent.iterdir())
-    kept = [f"ledger-2026-11-{day}.db" for day in range(15, 22)]
-    assert names == [*kept, "ledger-2099-01-01.db"]
+    kept = [f"ledger-2026-11-{day}.db.gz" for day in range(15, 22)]
+    assert names == [*kept, "ledger-2099-01-01.db.gz"]
 
 
 def test_copies_that_are_old_go_once_there_are_seven_younger_ones(
