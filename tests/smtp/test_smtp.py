@@ -484,10 +484,31 @@ def test_cut_off_within_the_data_a_message_was_surely_not_taken(happens: str) ->
     assert [taken.recipients for taken in server.taken] == [("person2@example.com",)]
 
 
-@pytest.mark.parametrize("happens", [DROP, SLEEP])
-def test_a_message_that_is_out_of_our_hands_is_in_doubt(happens: str) -> None:
+@pytest.mark.parametrize(
+    ("happens", "meaning"),
+    [
+        (DROP, MessageDelayed),
+        ("421 4.3.2 closing", MessageDelayed),
+        ("552 5.3.4 too large", MessageRefused),
+    ],
+)
+def test_cut_off_before_the_last_dot_a_message_was_surely_not_taken(
+    happens: str, meaning: type[Exception]
+) -> None:
+    handed: list[str] = []
+    with posting(wrong(("BODY", happens))) as (mail, server):
+        with pytest.raises(meaning):
+            mail.send(message(1), handing=handed.append)
+        assert handed == []
+        mail.send(message(2), handing=handed.append)
+
+    assert handed == [""]
+    assert [taken.recipients for taken in server.taken] == [("person2@example.com",)]
+
+
+def test_a_message_that_is_out_of_our_hands_is_in_doubt() -> None:
     with (
-        posting(wrong(("BODY", happens))) as (mail, _),
+        posting(wrong(("BODY", SLEEP))) as (mail, _),
         pytest.raises(MessageUncertain),
     ):
         mail.send(message())

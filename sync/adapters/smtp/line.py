@@ -58,6 +58,12 @@ class SmtpLine(smtplib.SMTP):
             self.sock.settimeout(self.patience)  # a handshake may follow
         return answer
 
+    def is_spoken_to(self, seconds: float) -> bool:
+        """Whether within so long something comes unasked, be it only a goodbye."""
+        if not isinstance(self.file, _Ear):
+            raise smtplib.SMTPServerDisconnected("not connected")
+        return self.file.listen(seconds)
+
     def send(self, s: object) -> None:
         """Say something, a whole message even, in time."""
         if self.sock is None:
@@ -105,6 +111,16 @@ class _Ear:
         """Expect an answer by then."""
         self._deadline = deadline
         self._room = _LARGEST_ANSWER
+
+    def listen(self, seconds: float) -> bool:
+        """Whether something comes within so long; the end of all does too."""
+        self._line.settimeout(seconds)
+        try:
+            more = self._line.recv(4096)
+        except TimeoutError:
+            return False
+        self._heard += more
+        return True
 
     def readline(self, most: int) -> bytes:
         """Return one line with its end, less at the end of all, or ``most`` bytes of it."""

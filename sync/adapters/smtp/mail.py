@@ -1,8 +1,8 @@
 """Mail through an SMTP server, always encrypted, and word of what came of each message.
 
 ``smtplib`` speaks the protocol step by step: which step failed decides what a failure
-means. Before the end of the data a message was surely not taken; after it, only the
-server knows.
+means. Before the last dot a message was surely not taken; after it, only the server
+knows. So before the dot goes out it is seen that the server is still there.
 """
 
 import base64
@@ -10,6 +10,7 @@ import logging
 import re
 import smtplib
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -36,9 +37,14 @@ _ADDRESS = re.compile(r"""[^\s\x00-\x1f<>(),;:"\\@]+@[^\s\x00-\x1f<>(),;:"\\@]+"
 """One bare address: smtplib would look for one in anything else, and find another."""
 
 _GO_ON = 334
+_NOTHING_YET = 0
+"""What no server says: before the dot there is nothing to answer."""
 _WILL_FORWARD = 251
 _PATIENCE_AT_THE_END = 5
 """Seconds for a goodbye, on which nothing depends."""
+_END_OF_DATA = b".\r\n"
+_SHORTEST_LOOK, _LONGEST_LOOK = 0.02, 1.0
+"""Seconds for which a server that has hung up may take to be noticed, before the dot."""
 _PATIENCE_AFTER_DATA = 5
 """How many times longer to wait for the word that decides: giving up leaves doubt."""
 
@@ -90,10 +96,8 @@ class SmtpMail:
         try:
             with _not_taken():
                 self._address(line, message)
-                self._expect("DATA", 354, *line.docmd("DATA"))
-                content = _stuffed(message.content)
-                handing("")
-                line.send(content)
+                self._say_content(line, message.content)
+            handing("")
             self._await_word(line)
         except (MessageTrouble, MailError):
             raise
@@ -133,11 +137,23 @@ class SmtpMail:
         if code != _WILL_FORWARD:
             self._expect("RCPT", 250, code, words)
 
+    def _say_content(self, line: SmtpLine, content: bytes) -> None:
+        """Say all but the last dot, and see that the server heard it: it says nothing."""
+        begun = time.monotonic()
+        self._expect("DATA", 354, *line.docmd("DATA"))
+        round_trip = time.monotonic() - begun
+        line.send(_stuffed(content))
+        if line.is_spoken_to(max(_SHORTEST_LOOK, min(round_trip, _LONGEST_LOOK))):
+            said = line.getreply()
+            line.close()  # it is in the middle of a message, and so are we
+            self._expect("END", _NOTHING_YET, *said)
+
     def _await_word(self, line: SmtpLine) -> None:
-        """Hear what the server says to the whole message."""
+        """Say the dot that ends the message, and hear what the server says to it."""
         line.patience = self._settings.timeout * _PATIENCE_AFTER_DATA
         line.check = _go_on  # the word may come yet; a stop that cannot wait breaks in
         try:
+            line.send(_END_OF_DATA)
             code, words = line.getreply()
         except OSError as error:
             line.close()
@@ -278,11 +294,11 @@ def _options(line: SmtpLine, sender: str, message: Message) -> list[str]:
 
 
 def _stuffed(content: bytes) -> bytes:
-    """Write the message so that a dot that begins a line does not end it."""
+    """Write the message, up to the dot that ends it; no line of its own is that dot."""
     lines = content.replace(b"\r\n.", b"\r\n..")
     start = b"." if lines.startswith(b".") else b""
     end = b"" if lines.endswith(b"\r\n") else b"\r\n"
-    return start + lines + end + b".\r\n"
+    return start + lines + end
 
 
 def _base64(text: str) -> str:
