@@ -178,8 +178,10 @@ def worker_of(
     return Worker(services, stopping, health, onlooker)
 
 
-def flush_mail(folder: Path) -> str:
+def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
     """Send all mail that waits, now; give who is at work there and does it instead.
+
+    Before, ``settle`` may note what a person knows of mail.
 
     Raises:
         WorkerError: no mail can leave.
@@ -187,6 +189,7 @@ def flush_mail(folder: Path) -> str:
     paths = OfficePaths(folder)
     try:
         with open_office(folder) as services:
+            settle(services.ledger)
             services.ledger.outbox.make_due()
             # letters take long to load, and a look writes none
             from sync.cycle.mail import send_waiting
@@ -195,6 +198,7 @@ def flush_mail(folder: Path) -> str:
     except OfficeBusy as busy:
         # the worker at it sends within a minute what is due
         with closing(Ledger.open(paths.ledger)) as ledger:
+            settle(ledger)
             ledger.outbox.make_due()
         return busy.facts["who"]
     return ""

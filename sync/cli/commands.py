@@ -116,18 +116,36 @@ def watch(session: Session, office: Path | None) -> None:
 
 @app.command()
 @_office_option
+@click.option(
+    "--again",
+    default="",
+    metavar="ADDRESS|all",
+    help="ส่งฉบับที่เลิกส่งหรือไม่แน่ชัดอีกครั้ง · send once more what was given up or is in doubt",
+)
+@click.option(
+    "--arrived",
+    default="",
+    metavar="ADDRESS|all",
+    help="ผู้รับได้รับแล้ว ไม่ต้องส่งอีก · it did arrive, nothing is to be sent",
+)
 @click.pass_obj
 @click.pass_context
-def mail(context: click.Context, session: Session, office: Path | None) -> None:
+def mail(
+    context: click.Context,
+    session: Session,
+    office: Path | None,
+    again: str,
+    arrived: str,
+) -> None:
     """ส่งอีเมลที่รออยู่เดี๋ยวนี้ · Send what waits now; list what waits, what failed, why."""
     from sync import wiring
-    from sync.cli import history, terminal
+    from sync.cli import history, settling, terminal
     from sync.errors import GoogleError, MailError
 
     folder = session.at(office)
     trouble: WorkerError | None = None
     try:
-        at_work = wiring.flush_mail(folder)
+        at_work = wiring.flush_mail(folder, settling.settle(again, arrived))
     except (MailError, GoogleError) as stop:
         trouble, at_work = stop, ""
     with wiring.open_record(folder) as (ledger, words):

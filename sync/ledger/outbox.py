@@ -68,12 +68,47 @@ class Outbox:
             )
 
     def make_due(self) -> None:
-        """Have all that waits tried at once: somebody may have put it right."""
+        """Have all that waits tried at once: somebody may have put it right.
+
+        What is in doubt keeps its time: it has only one try left.
+        """
         with self._db.transaction() as db:
-            db.execute(
-                "UPDATE outbox SET next_try = NULL"
-                " WHERE state IN ('pending', 'sending')"
-            )
+            db.execute("UPDATE outbox SET next_try = NULL WHERE state = 'pending'")
+
+    def send_again(self, recipient: str, now: datetime) -> int:
+        """Have mail given up or in doubt sent as if for the first time; give how much.
+
+        ``recipient`` is whose it is, ``""`` for everybody's: a person asked for it.
+        """
+        return self._settle(
+            recipient,
+            "state = 'pending', attempts = 0, next_try = NULL, answer = '',"
+            " repeated = 0, told = 0, queued = ?",
+            now.isoformat(),
+        )
+
+    def note_arrived(self, recipient: str) -> int:
+        """Note of mail given up or in doubt that it arrived: a person says so.
+
+        ``recipient`` is whose it is, ``""`` for everybody's. Give how much it was.
+        """
+        done = "state = 'sent', sent = queued, next_try = NULL, answer = ''"
+        return self._settle(recipient, done)
+
+    def _settle(self, recipient: str, change: str, *values: str) -> int:
+        wanted = [
+            queued.message.message_id
+            for queued in (*self.undelivered(), *self.waiting())
+            if queued.state in {MailState.FAILED, MailState.SENDING}
+            and recipient.casefold() in {"", queued.message.recipient.casefold()}
+        ]
+        with self._db.transaction() as db:
+            for message_id in wanted:
+                db.execute(
+                    f"UPDATE outbox SET {change} WHERE message_id = ?",  # noqa: S608
+                    (*values, message_id),
+                )
+        return len(wanted)
 
     def has_left(self, since: datetime, until: datetime) -> bool:
         """Whether any message was taken between two moments."""

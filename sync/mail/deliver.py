@@ -41,6 +41,10 @@ PAUSES = (
 )
 """How long to wait after the first failed attempt, the second, and so on."""
 
+DOUBT = timedelta(hours=1)
+"""How long a message in doubt waits at least: it has one more try, and what broke off
+the first is not over at once."""
+
 OLDEST = timedelta(days=4)
 """A message that is this old, and that alone does not leave, is given up."""
 
@@ -80,6 +84,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         for place, queued in enumerate(due):
             if clock.now() - beginning > LONGEST_ROUND:
                 break
+            post.handed = False
             try:
                 post.hand_over(queued)
             except (MailUnavailable, MailError, GoogleError) as trouble:
@@ -90,6 +95,13 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
                 if isinstance(trouble, WorkerError):
                     raise
                 break
+            except WorkerError:
+                raise
+            except Exception as defect:
+                # a mistake of our own keeps mail here as much as a server does
+                for other in due[place + post.handed :]:
+                    post.leave(other, f"{type(defect).__name__}: {defect}")
+                raise
         refused_alike = post.settle()
     finally:
         mail.close()
@@ -112,7 +124,10 @@ def _why(trouble: MailUnavailable | WorkerError) -> str:
 
 @dataclass(slots=True)
 class _DeliveryRound:
-    """One going through the outbox, and what has come of it so far."""
+    """One going through the outbox, and what has come of it so far.
+
+    ``handed``: the message at hand may be out of our hands already.
+    """
 
     ledger: Ledger
     mail: Mail
@@ -121,6 +136,7 @@ class _DeliveryRound:
     repeated: list[Message] = field(default_factory=list)
     failed: list[Queued] = field(default_factory=list)
     unclear: list[tuple[Queued, MessageRefused]] = field(default_factory=list)
+    handed: bool = False
 
     def hand_over(self, queued: Queued) -> None:
         """Try one message, and note what came of it."""
@@ -150,6 +166,7 @@ class _DeliveryRound:
         )
 
         def hand(draft: str) -> None:
+            self.handed = True
             self.ledger.outbox.update(replace(going, draft=draft))
 
         try:
@@ -164,7 +181,7 @@ class _DeliveryRound:
         except MessageDelayed as trouble:
             self.put_off(queued, trouble.answer)
         except MessageUncertain as trouble:
-            self._wait(going, trouble.answer)
+            self._wait(going, trouble.answer, at_least=DOUBT)
         else:
             self._mark_sent(going)
 
@@ -195,16 +212,20 @@ class _DeliveryRound:
         attempts = min(queued.attempts + 1, len(PAUSES))
         self._note_waiting(replace(queued, attempts=attempts), answer)
 
-    def _wait(self, queued: Queued, answer: str) -> None:
+    def _wait(
+        self, queued: Queued, answer: str, at_least: timedelta = timedelta()
+    ) -> None:
         """Try it again, unless it has been long enough and other mail did leave."""
         old = self.now() - queued.since >= OLDEST
         if old and (self.sent or self.ledger.outbox.has_left(queued.since, self.now())):
             self._give_up(queued, answer)
         else:
-            self._note_waiting(queued, answer)
+            self._note_waiting(queued, answer, at_least)
 
-    def _note_waiting(self, queued: Queued, answer: str) -> None:
-        again_at = self.now() + pause_after(queued.attempts)
+    def _note_waiting(
+        self, queued: Queued, answer: str, at_least: timedelta = timedelta()
+    ) -> None:
+        again_at = self.now() + max(pause_after(queued.attempts), at_least)
         self._note(replace(queued, next_try=again_at, answer=answer))
 
     def _give_up(self, queued: Queued, answer: str) -> None:

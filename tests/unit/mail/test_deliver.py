@@ -18,7 +18,8 @@ from sync.errors import (
     Stopped,
 )
 from sync.ledger import Ledger
-from sync.mail.deliver import OLDEST, PAUSES, deliver, pause_after
+from sync.mail.deliver import DOUBT, OLDEST, PAUSES, deliver, pause_after
+from sync.mail.waiting import stuck_mail
 from sync.model.documents import Publication
 from sync.model.mail import MailState, Message
 from sync.ports import Handing, unheard
@@ -373,7 +374,7 @@ def test_where_nobody_can_tell_the_same_bytes_go_out_once_more_and_it_is_noted(
     silent.goes_wrong(ONE, MessageUncertain("cut off"))
 
     first = deliver(ledger, silent, clock)
-    clock.move(PAUSES[0])
+    clock.move(DOUBT)
     second = deliver(ledger, silent, clock)
 
     assert first.sent == (TWO, THREE)
@@ -402,7 +403,7 @@ def test_where_it_can_be_told_a_message_that_arrived_is_not_sent_again(
     telling.goes_wrong(ONE, MessageUncertain("cut off"))
     deliver(ledger, telling, clock)
 
-    clock.move(PAUSES[0])
+    clock.move(DOUBT)
     done = deliver(ledger, telling, clock)
 
     assert telling.asked == [ONE]
@@ -417,7 +418,7 @@ def test_where_it_can_be_told_a_message_that_was_lost_is_sent(
     telling.lost.add(ONE)
     deliver(ledger, telling, clock)
 
-    clock.move(PAUSES[0])
+    clock.move(DOUBT)
     done = deliver(ledger, telling, clock)
 
     assert (done.sent, done.repeated) == ((ONE,), ())
@@ -476,7 +477,7 @@ def test_while_it_cannot_be_asked_the_doubt_remains(
 ) -> None:
     telling.goes_wrong(ONE, MessageUncertain("cut off"))
     deliver(ledger, telling, clock)
-    clock.move(PAUSES[0])
+    clock.move(DOUBT)
 
     def nobody_answers(_message: Message, _draft: str) -> bool | None:
         raise MailUnavailable("no connection")
@@ -628,3 +629,98 @@ def test_killed_at_any_step_everything_is_sent_and_at_most_one_in_doubt_twice(
     assert len(noted) <= 1
     assert deliver(ledger, post, clock).sent == ()
     ledger.close()
+
+
+def test_the_last_try_of_what_is_in_doubt_is_not_spent_at_once(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 9)
+    silent.lost.add(ONE)
+    deliver(ledger, silent, clock)
+
+    ledger.outbox.make_due()
+    deliver(ledger, silent, clock)
+    clock.move(DOUBT - timedelta(seconds=1))
+    deliver(ledger, silent, clock)
+
+    assert silent.tried == [ONE, TWO, THREE]
+    clock.move(timedelta(seconds=1))
+    deliver(ledger, silent, clock)
+    assert silent.tried == [ONE, TWO, THREE, ONE]
+
+
+def given_up(ledger: Ledger, silent: Post, clock: FixedClock) -> None:
+    silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 2)
+    silent.lost.add(ONE)
+    for _ in range(3):
+        deliver(ledger, silent, clock)
+        clock.move(timedelta(days=1))
+    assert [it.message for it in ledger.outbox.undelivered()] == [ONE]
+
+
+@pytest.mark.parametrize("whose", ["", ONE.recipient.upper()])
+def test_what_was_given_up_is_sent_again_where_a_person_says_so(
+    ledger: Ledger, silent: Post, clock: FixedClock, whose: str
+) -> None:
+    given_up(ledger, silent, clock)
+
+    assert ledger.outbox.send_again(whose, clock.now()) == 1
+    done = deliver(ledger, silent, clock)
+
+    assert (done.sent, done.repeated) == ((ONE,), ())
+    assert silent.taken == [b"2", b"3", b"1"]
+    assert ledger.outbox.undelivered() == []
+
+
+@pytest.mark.parametrize("whose", ["", ONE.recipient])
+def test_what_a_person_says_arrived_is_done_with(
+    ledger: Ledger, silent: Post, clock: FixedClock, whose: str
+) -> None:
+    given_up(ledger, silent, clock)
+
+    assert ledger.outbox.note_arrived(whose) == 1
+
+    assert deliver(ledger, silent, clock).sent == ()
+    assert (ledger.outbox.undelivered(), ledger.outbox.waiting()) == ([], [])
+    assert kept(ledger, ONE)[0] == "sent"
+
+
+def test_mail_of_somebody_else_and_mail_that_just_waits_is_not_settled(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(TWO, MessageDelayed("450 busy"))
+    given_up(ledger, silent, clock)
+
+    assert ledger.outbox.send_again("x@example.com", clock.now()) == 0
+    assert ledger.outbox.note_arrived(THREE.recipient) == 0
+    assert [it.message for it in ledger.outbox.undelivered()] == [ONE]
+
+
+def test_a_mistake_of_our_own_leaves_mail_stuck_and_not_forgotten(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.early = True
+    silent.goes_wrong(ONE, UnicodeError("label too long"))
+
+    with pytest.raises(UnicodeError):
+        deliver(ledger, silent, clock)
+
+    assert states(ledger) == [(MailState.PENDING, 1)] * 3
+    stuck = stuck_mail(ledger, clock.now())
+    assert stuck is not None
+    assert stuck.answer == "UnicodeError: label too long"
+
+
+def test_a_mistake_of_our_own_after_handing_over_leaves_the_doubt(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, ValueError("what"))
+
+    with pytest.raises(ValueError, match="what"):
+        deliver(ledger, silent, clock)
+
+    assert [state for state, _ in states(ledger)] == [
+        MailState.SENDING,
+        MailState.PENDING,
+        MailState.PENDING,
+    ]
