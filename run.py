@@ -170,4 +170,8 @@ def fail(text: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:  # before the command line was there to hear it
+        say("หยุดตามที่สั่ง / Stopped as asked")
+        sys.exit(130)

@@ -10,13 +10,16 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from sync import __version__
-from sync.errors import WorkerError
+from sync.errors import Stopped, WorkerError
 from sync.resources import CHECKOUT, COMMAND
+
+if TYPE_CHECKING:
+    from sync.ledger import Ledger
 
 EXAMPLE_OFFICE = (CHECKOUT or Path.cwd()) / "office"
 
@@ -55,7 +58,18 @@ def _office_option(command: F) -> F:
     )(command)
 
 
+class _Commands(click.Group):
+    """The commands; Ctrl-C before a command hears it by itself stops it all the same."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  the library's
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # click would say “Aborted!”
+            raise Stopped from None
+
+
 @click.group(
+    cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -72,10 +86,11 @@ def app(context: click.Context, office: Path | None, *, once: bool) -> None:
     """
     folder = context.obj.at(office)
     if context.invoked_subcommand is None:
-        _run(folder, may_create=office is None and not once, once=once)
+        status = _run(folder, may_create=office is None and not once, once=once)
+        context.exit(status)
 
 
-def _run(folder: Path, *, may_create: bool, once: bool) -> None:
+def _run(folder: Path, *, may_create: bool, once: bool) -> int:
     from sync import wiring
     from sync.cli import terminal
     from sync.cycle import night
@@ -99,6 +114,15 @@ def _run(folder: Path, *, may_create: bool, once: bool) -> None:
         terminal.Terminal(services.words).show_report(report, outbox)
         if report.refused:
             raise report.refused
+        return _status_of_mail(services.ledger)
+
+
+def _status_of_mail(ledger: "Ledger") -> int:
+    """Return the exit status where mail waits or was given up, whoever found it."""
+    from sync.errors import MailError
+
+    left = ledger.outbox.waiting() or ledger.outbox.undelivered()
+    return MailError.exit_code if left else 0
 
 
 @app.command()
@@ -151,9 +175,10 @@ def mail(
     with wiring.open_record(folder) as (ledger, words):
         found = ledger.outbox.waiting(), ledger.outbox.undelivered()
         history.show_mail(*found, at_work, terminal.Terminal(words))
+        status = _status_of_mail(ledger)
     if trouble:
         raise trouble
-    context.exit(1 if any(found) else 0)
+    context.exit(status)
 
 
 @app.command()
@@ -359,7 +384,7 @@ def rules(
     settings = load_settings(OfficePaths(session.at(office)).settings)
     chosen = choose_rules(texts[settings.language], settings.rules)
     every = rulebook.entries(chosen)
-    wanted = [entry for entry in every if code in {None, entry.code}]
+    wanted = [entry for entry in every if code is None or entry.code == code.upper()]
     if not wanted:
         raise click.BadParameter(f"ไม่มีข้อตรวจ {code} · no such rule", param_hint="CODE")
     shown = terminal.Terminal(load_words(settings.language))
@@ -431,6 +456,8 @@ def main() -> None:
         app(prog_name=COMMAND, obj=session)
     except WorkerError as stop:
         _end(session, stop)
+    except KeyboardInterrupt:
+        _end(session, Stopped())
     except Exception as error:  # noqa: BLE001  the outermost edge
         from sync.adapters.clock import BangkokClock
         from sync.storage.defects import stop_for

@@ -8,7 +8,7 @@ more, and never a third time.
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -84,24 +84,8 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         for place, queued in enumerate(due):
             if clock.now() - beginning > LONGEST_ROUND:
                 break
-            post.handed = False
-            try:
-                post.hand_over(queued)
-            except (MailUnavailable, MailError, GoogleError) as trouble:
-                # what stops one stops all: the rest is not worth trying
-                for other in due[place:]:
-                    post.leave(other, _why(trouble))
-                post.settle()
-                if isinstance(trouble, WorkerError):
-                    raise
+            if not post.goes_on(queued, due[place:]):
                 break
-            except WorkerError:
-                raise
-            except Exception as defect:
-                # a mistake of our own keeps mail here as much as a server does
-                for other in due[place + post.handed :]:
-                    post.leave(other, f"{type(defect).__name__}: {defect}")
-                raise
         refused_alike = post.settle()
     finally:
         mail.close()
@@ -137,6 +121,30 @@ class _DeliveryRound:
     failed: list[Queued] = field(default_factory=list)
     unclear: list[tuple[Queued, MessageRefused]] = field(default_factory=list)
     handed: bool = False
+
+    def goes_on(self, queued: Queued, rest: Sequence[Queued]) -> bool:
+        """Try one message; tell whether the others are worth trying.
+
+        What stops one may stop all: then the ``rest``, itself too, just waits.
+        """
+        self.handed = False
+        try:
+            self.hand_over(queued)
+        except (MailUnavailable, MailError, GoogleError) as trouble:
+            for other in rest:
+                self.leave(other, _why(trouble))
+            self.settle()
+            if isinstance(trouble, WorkerError):
+                raise
+            return False
+        except WorkerError:
+            raise
+        except Exception as defect:
+            # a mistake of our own keeps mail here as much as a server does
+            for other in rest[self.handed :]:
+                self.leave(other, f"{type(defect).__name__}: {defect}")
+            raise
+        return True
 
     def hand_over(self, queued: Queued) -> None:
         """Try one message, and note what came of it."""

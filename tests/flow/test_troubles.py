@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from click.testing import CliRunner
 
 from sync import wiring
 from sync.adapters import heartbeat
+from sync.adapters.clock import BangkokClock
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cli import commands, watching
 from sync.errors import StorageError
 from sync.ledger import Ledger
+from sync.model.mail import Message
 from sync.worker.shutdown import Stopping
 from tests.users import (
     GROUP,
@@ -265,6 +268,44 @@ def test_status_makes_no_file(tmp_path: Path, main: Main) -> None:
     main("history", "--office", str(office))
 
     assert sorted(office.iterdir()) == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("status",), ("mail",)])
+def test_ctrl_c_before_it_is_listened_for_stops_with_a_sentence(
+    tmp_path: Path, main: Main, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    office = make_office(tmp_path / "office")
+    monkeypatch.setattr(wiring, "open_office", interrupted)
+    monkeypatch.setattr(wiring, "open_record", interrupted)
+
+    ended, said = main(*arguments, "--office", str(office))
+
+    assert ended == 130
+    assert "Aborted" not in said
+    assert "✗" in said
+
+
+def test_mail_that_waits_has_one_exit_status_whoever_finds_it(
+    tmp_path: Path, main: Main
+) -> None:
+    office = make_office(tmp_path / "office")
+    settings = office / "office.toml"
+    text = settings.read_text("utf-8").replace('way = "outbox"', 'way = "smtp"')
+    text = text.replace("pdf = true", "pdf = false")
+    nobody = '[mail.smtp]\nhost = "127.0.0.1"\nport = 9\ntimeout = 2\n\n[cycle]'
+    settings.write_text(text.replace("[cycle]", nobody), "utf-8")
+
+    letter = Message("<1@example.com>", "a@example.com", "เรื่อง", b"Subject: 1\r\n")
+    with closing(Ledger.open(office / "ledger.db")) as ledger:
+        ledger.outbox.queue([letter], BangkokClock().now())
+
+    assert main("--once", "--office", str(office))[0] == 14
+    assert main("mail", "--office", str(office))[0] == 14
+    assert main("mail", "--again", "x@example.com", "--office", str(office))[0] == 2
+    assert main("mail", "--arrived", "all", "--office", str(office))[0] == 2
 
 
 def test_the_program_itself_tells_a_defect_in_a_sentence(tmp_path: Path) -> None:
