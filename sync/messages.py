@@ -28,9 +28,20 @@ class Words:
         return self.say_stop_of(stop.code, stop.facts)
 
     def say_stop_of(self, code: str, facts: Mapping[str, str]) -> tuple[str, str]:
-        """Return the same of a stop that is told by its code and facts."""
-        name = f"stops.{code}"
-        return self.say(f"{name}.says", **facts), self.say(f"{name}.cure", **facts)
+        """Return the same of a stop that is told by its code and facts.
+
+        Facts that an earlier version did not note are left out.
+        """
+        known = _Known(facts, command=COMMAND)
+        says, cure = (
+            self.sentences[f"stops.{code}.{part}"] for part in ("says", "cure")
+        )
+        return says.format_map(known), cure.format_map(known)
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, _name: str) -> str:
+        return "–"
 
 
 def load_words(language: str, folder: Path = CONFIG / "messages") -> Words:

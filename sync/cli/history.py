@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sync.cli.terminal import Terminal
-from sync.mail.waiting import reason_of
+from sync.mail.waiting import reason_of, said_by_server
 from sync.model.changes import Change, Facts
 from sync.model.mail import Queued
 from sync.model.records import CycleRecord
@@ -21,7 +21,7 @@ def show_status(status: Status, shown: Terminal) -> None:
     shown.line(say("worker.at_work", who=who) if who else say("worker.not_at_work"))
     if status.in_the_way:
         says, cure = shown.words.say_stop(status.in_the_way)
-        shown.line(say("worker.in_the_way", says=says, cure=cure), style="red")
+        shown.line(say("worker.stop", says=says, cure=cure), style="red")
     if status.last:
         shown.line(say("worker.last", cycle=_cycle_in_words(status.last, shown)))
     night = status.last_night
@@ -33,18 +33,21 @@ def show_status(status: Status, shown: Terminal) -> None:
     when = f"{status.next_night:%Y-%m-%d %H:%M}"
     shown.line(say("worker.due") if due else say("worker.next_night", when=when))
     for trouble in status.troubles:
+        says, cure = shown.words.say_stop_of(trouble.code, trouble.facts)
         shown.line(
             say(
                 "worker.trouble",
                 job=say(f"worker.job_{trouble.job}"),
                 count=str(trouble.failures),
                 when=f"{trouble.since:%Y-%m-%d %H:%M}",
-                code=trouble.code,
+                says=says,
             ),
             style="red",
         )
+        shown.line(say("worker.cure", cure=cure))
     if status.stopped:
-        shown.line(say("worker.night_stopped"), style="red")
+        why = status.stopped.why or say("worker.night_killed")
+        shown.line(say("worker.night_stopped", why=why), style="red")
     if status.mail_is_stuck:
         shown.line(say("worker.mail_stuck"), style="red")
     _show_queued(status.waiting, status.undelivered, shown)
@@ -62,11 +65,15 @@ def show_mail(
         shown.line(say("worker.mail_at_work", who=at_work))
     if not waiting and not undelivered:
         shown.line(say("worker.mail_none"))
-    _show_queued(waiting, undelivered, shown)
+    _show_queued(waiting, undelivered, shown, quoting=True)
 
 
 def _show_queued(
-    waiting: Sequence[Queued], undelivered: Sequence[Queued], shown: Terminal
+    waiting: Sequence[Queued],
+    undelivered: Sequence[Queued],
+    shown: Terminal,
+    *,
+    quoting: bool = False,
 ) -> None:
     for name, mails, style in (
         ("waiting", waiting, "yellow"),
@@ -80,9 +87,9 @@ def _show_queued(
                 "reason": shown.words.say(f"mail_reasons.{reason_of(queued)}"),
             }
             shown.line(shown.words.say(f"worker.{name}", **facts), style=style)
-            if queued.answer:
-                said = shorten(queued.answer, 120)
-                shown.line("    " + shown.words.say("worker.said", answer=said))
+            if quoting and (said := said_by_server(queued)):
+                said = shown.words.say("worker.said", answer=shorten(said, 120))
+                shown.line(f"    {said}")
 
 
 def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
@@ -94,7 +101,9 @@ def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
                 "         " + shown.words.say("history.editor", name=cycle.editor)
             )
         if cycle.why:
-            shown.line("         " + shown.words.say("history.why", why=cycle.why))
+            how = "although" if cycle.outcome == "done" else "why"
+            said = shown.words.say(f"history.{how}", why=cycle.why)
+            shown.line(f"         {said}")
         for what in cycle.confirmed:
             said = shown.words.say("history.confirmed", what=shorten(what, 160))
             shown.line(f"         {said}")

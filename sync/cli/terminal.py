@@ -18,6 +18,7 @@ from sync.documents.links import readable
 from sync.documents.publish import PublishedDocument
 from sync.errors import WorkerError
 from sync.mail.view import day_in_words
+from sync.mail.waiting import reason_of
 from sync.messages import Words
 from sync.model.cells import CellEdit
 from sync.model.findings import Confirmed, Finding, Severity
@@ -44,7 +45,6 @@ _LEVEL_COLOURS = {Level.WARNING: "yellow", Level.WRONG: "red"}
 _MOST_EDITS = 30
 _MOST_LINKS = 6
 _LOST_WIDTH = 60
-_ANSWER_WIDTH = 60
 
 
 def _text(text: str, style: str = "") -> Text:
@@ -99,7 +99,7 @@ class Terminal:
         return self.words.say(
             f"terminal.mail_{state}",
             to=queued.message.recipient,
-            answer=shorten(queued.answer or "–", _ANSWER_WIDTH),
+            reason=self.words.say(f"mail_reasons.{reason_of(queued)}"),
         )
 
     def _trouble(self, shown: PublishedDocument) -> Iterator[str]:

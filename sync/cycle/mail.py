@@ -19,6 +19,7 @@ from sync.mail.occasions import (
     digest_due,
     reminder_due,
 )
+from sync.mail.waiting import reason_of
 from sync.messages import Words
 from sync.model.changes import Change
 from sync.model.documents import Kind
@@ -26,7 +27,6 @@ from sync.model.mail import Message
 from sync.model.plan import Info, Recipient
 from sync.model.records import Trouble
 from sync.plan.addresses import gets_mail
-from sync.plan.text import printable
 from sync.settings.frames import dimension_names
 from sync.thai.folding import shorten
 
@@ -195,7 +195,7 @@ def queue_undelivered(services: Services, news: News) -> None:
             "mail.undelivered",
             address=queued.message.recipient,
             subject=queued.message.subject,
-            answer=printable(queued.answer),
+            reason=services.words.say(f"mail_reasons.{reason_of(queued)}"),
         )
         for queued in failed
     )

@@ -36,7 +36,7 @@ from sync.cycle.services import Services
 from sync.documents.publish import PublishedDocument, Publisher, publish, refusals_of
 from sync.documents.view import PlanView, view_plan
 from sync.documents.wanted import document_key
-from sync.errors import PlanEmpty, WorkerError
+from sync.errors import Defect, PlanEmpty, WorkerError
 from sync.log import CYCLE
 from sync.mail import occasions
 from sync.mail.news import News
@@ -93,7 +93,7 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
             # for links in สรุป that were made only now
             update = settle_links(services, update)
         tell("notify")
-        finish(update, whole=report.refused is None)
+        finish(update, refused=report.refused)
         # last: mail that cannot leave now leaves later, and spoils no night
         return _mailed(services, report, news)
 
@@ -104,14 +104,16 @@ def check_cycle(
     """Run the first half of a cycle over a ``sheet`` read just now: staff's answer."""
     with _recorded(services, CycleKind.LOOK) as finish:
         update = update_sheet(services, tell, sheet=sheet)
-        finish(update, whole=True)
+        finish(update)
     return update
 
 
 class _Finish(Protocol):
-    """Hears of a cycle that came to its end; ``whole`` if all of it could be done."""
+    """Hears of a cycle that came to its end, and of what in it had to be left."""
 
-    def __call__(self, update: SheetUpdate, *, whole: bool) -> None: ...
+    def __call__(
+        self, update: SheetUpdate, *, refused: WorkerError | None = None
+    ) -> None: ...
 
 
 @contextmanager
@@ -122,44 +124,56 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
     """
     ledger, clock, sent = services.ledger, services.clock, services.sent()
     record = replace(ledger.cycles.begin(clock.now(), kind), outcome="stopped")
-    ended: list[SheetUpdate] = []
-    outcome = "stopped"
+    ended: SheetUpdate | None = None
 
-    def finish(update: SheetUpdate, *, whole: bool) -> None:
-        nonlocal outcome
-        ended.append(update)
-        outcome = "done" if whole else outcome
+    def finish(update: SheetUpdate, *, refused: WorkerError | None = None) -> None:
+        nonlocal record, ended
+        ended = update
+        record = _finished(record, update, services.words)
+        if refused is None:
+            record = replace(record, outcome="done")
+        else:
+            record = replace(record, why=_in_words(refused, services.words))
 
     token = CYCLE.set(record.number)
     try:
         yield finish
-    except WorkerError as stop:
-        record = replace(record, why=services.words.say_stop(stop)[0])
+    except Exception as error:
+        stop = error if isinstance(error, WorkerError) else Defect(error)
+        record = replace(record, why=_in_words(stop, services.words))
         raise
     finally:
-        if ended:
-            record = _finished(record, ended[-1], services.words)
-            record = replace(record, outcome=outcome)
         record = replace(record, finished=clock.now(), requests=services.sent() - sent)
-        if ended:
-            ledger.people.remember(ended[-1].judgement.plan.recipients)
-            ledger.cycles.end(record, ended[-1].revision, ended[-1].facts)
-        elif kind is CycleKind.LOOK and _is_known(services, record):
-            ledger.cycles.drop(record)
-        else:
-            ledger.cycles.end(record)
-        _log.info(
-            "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d"
-            " confirmed=%d requests=%d",
-            record.number,
-            record.kind,
-            record.outcome,
-            record.errors,
-            record.warnings,
-            len(record.confirmed),
-            record.requests,
-        )
+        _keep(services, record, ended)
         CYCLE.reset(token)
+
+
+def _keep(services: Services, record: CycleRecord, ended: SheetUpdate | None) -> None:
+    """Keep the record of a cycle, if it tells anything that is not known."""
+    ledger = services.ledger
+    if ended:
+        ledger.people.remember(ended.judgement.plan.recipients)
+        ledger.cycles.end(record, ended.revision, ended.facts)
+    elif record.kind is CycleKind.LOOK and _is_known(services, record):
+        ledger.cycles.drop(record)
+    else:
+        ledger.cycles.end(record)
+    _log.info(
+        "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d"
+        " confirmed=%d requests=%d",
+        record.number,
+        record.kind,
+        record.outcome,
+        record.errors,
+        record.warnings,
+        len(record.confirmed),
+        record.requests,
+    )
+
+
+def _in_words(stop: WorkerError, words: Words) -> str:
+    says, cure = words.say_stop(stop)
+    return words.say("worker.stop", says=says, cure=cure)
 
 
 def _is_known(services: Services, record: CycleRecord) -> bool:

@@ -137,6 +137,9 @@ MIGRATIONS = (
         facts BLOB
     ) STRICT;
     """,
+    """
+    ALTER TABLE troubles ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
 

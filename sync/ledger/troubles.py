@@ -1,8 +1,10 @@
 """Troubles in the ledger: what fails again and again, and who was told."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from sync.errors import WorkerError
 from sync.ledger.connection import Database
 from sync.model.records import Trouble
 
@@ -13,13 +15,15 @@ class Troubles:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def note(self, job: str, code: str, now: datetime) -> Trouble:
+    def note(self, job: str, stop: WorkerError, now: datetime) -> Trouble:
         """Note that work of a kind failed, once more."""
+        facts = json.dumps(stop.facts, ensure_ascii=False)
         with self._db.transaction() as db:
             db.execute(
-                "INSERT INTO troubles VALUES (?, 1, ?, ?, 0) ON CONFLICT (job)"
-                " DO UPDATE SET failures = failures + 1, code = excluded.code",
-                (job, now.isoformat(), code),
+                "INSERT INTO troubles VALUES (?, 1, ?, ?, 0, ?) ON CONFLICT (job)"
+                " DO UPDATE SET failures = failures + 1, code = excluded.code,"
+                " facts = excluded.facts",
+                (job, now.isoformat(), stop.code, facts),
             )
         (trouble,) = (each for each in self.all() if each.job == job)
         return trouble
@@ -28,11 +32,19 @@ class Troubles:
         """Return what has failed and not succeeded since."""
         with self._db.guarded():
             rows = self._db.execute(
-                "SELECT job, failures, since, code, told FROM troubles ORDER BY since"
+                "SELECT job, failures, since, code, told, facts FROM troubles"
+                " ORDER BY since"
             ).fetchall()
         return [
-            Trouble(job, failures, datetime.fromisoformat(since), code, bool(told))
-            for job, failures, since, code, told in rows
+            Trouble(
+                job,
+                failures,
+                datetime.fromisoformat(since),
+                code,
+                bool(told),
+                json.loads(facts),
+            )
+            for job, failures, since, code, told, facts in rows
         ]
 
     def of(self, job: str) -> Trouble | None:

@@ -22,6 +22,7 @@ from sync.errors import (
     WorkerError,
 )
 from sync.ledger import Ledger
+from sync.mail.waiting import answer_of
 from sync.model.mail import MailState, Message, Queued
 from sync.ports import Clock, Mail
 
@@ -100,9 +101,9 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
 
 
 def _why(trouble: MailUnavailable | WorkerError) -> str:
-    """Return the words of the other side, where it said any."""
+    """Return what was answered, or which stop there was."""
     if isinstance(trouble, WorkerError):
-        return trouble.facts.get("why", str(trouble))
+        return answer_of(trouble)
     return trouble.answer
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from sync.errors import WorkerError
 from sync.ledger import Ledger
 from sync.model.mail import MailState, Queued
 
@@ -10,6 +11,12 @@ _REASONS = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
         (r"$", "not_tried"),
+        (r"\[mail_secret_missing\]", "secret"),
+        (r"\[mail_untrusted\]", "untrusted"),
+        (r"\[mail_sign_in_refused\]", "password"),
+        (r"\[mail_sender_refused\]", "refused"),
+        (r"\[(google_unavailable|unanswered|quota)\]", "no_server"),
+        (r"\[", "google"),
         (r"[45][0-9]{2}[ -][45]\.2\.2\b|[45]52\b", "full"),
         (r"(504|53[0458])\b", "password"),
         (r"4[0-9]{2}\b", "later"),
@@ -19,6 +26,20 @@ _REASONS = tuple(
     )
 )
 """What an answer means to people; the first that fits."""
+
+_STOP = re.compile(r"\[[a-z_]+\] ?")
+_SERVER_SAYS = re.compile(r"[245][0-9]{2}[ -]")
+
+
+def answer_of(stop: WorkerError) -> str:
+    """Return the answer to keep with mail that a stop keeps from leaving."""
+    return f"[{stop.code}] {stop.facts.get('why', '')}".strip()
+
+
+def said_by_server(queued: Queued) -> str:
+    """Return what a mail server said of a message, in its own words, if one did."""
+    said = _STOP.sub("", queued.answer, count=1)
+    return said if _SERVER_SAYS.match(said) else ""
 
 
 def stuck_mail(ledger: Ledger, now: datetime) -> Queued | None:

@@ -1,6 +1,7 @@
 """What is remembered of the worker's own doing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -46,7 +47,7 @@ class CycleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Work of a kind that failed ``failures`` times in a row; ``code`` is the last stop.
+    """Work of a kind that failed ``failures`` times in a row; ``code`` and ``facts`` are the last stop.
 
     ``told`` once administrators have been told.
     """
@@ -56,3 +57,4 @@ class Trouble:
     since: datetime
     code: str
     told: bool
+    facts: Mapping[str, str] = field(default_factory=dict)

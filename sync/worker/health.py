@@ -46,7 +46,7 @@ class Health:
     def unwell(self, job: Job, stop: WorkerError) -> int:
         """Note a failure, give the how manieth; the n-th is told, and then no more."""
         ledger, now = self.services.ledger, self.services.clock.now()
-        trouble = ledger.troubles.note(job, stop.code, now)
+        trouble = ledger.troubles.note(job, stop, now)
         if trouble.failures >= self.services.settings.watch.failures:
             self.fail()
         if (

@@ -20,6 +20,7 @@ _LATE = timedelta(hours=26)
 class Status:
     """How the worker is. ``at_work`` names it, ``None`` if none runs.
 
+    ``stopped`` is the latest night if it came to no good end, whoever ran it, and
     ``in_the_way`` is what it could not note in its ledger.
     """
 
@@ -31,7 +32,7 @@ class Status:
     waiting: Sequence[Queued]
     undelivered: Sequence[Queued]
     mail_is_stuck: bool
-    stopped: bool
+    stopped: CycleRecord | None
     now: datetime
     in_the_way: StorageError | None = None
 
@@ -43,7 +44,7 @@ class Status:
             not self.troubles
             and not self.undelivered
             and not self.mail_is_stuck
-            and not self.stopped
+            and self.stopped is None
             and self.in_the_way is None
             and night is not None
             and abs(self.now - night.started) < _LATE
@@ -69,14 +70,14 @@ def status_of(
         waiting=ledger.outbox.waiting(),
         undelivered=ledger.outbox.undelivered(),
         mail_is_stuck=stuck_mail(ledger, now) is not None,
-        stopped=_was_stopped(cycles.latest_night(), at_work),
+        stopped=_stopped(cycles.latest_night(), at_work),
         now=now,
         in_the_way=in_the_way,
     )
 
 
-def _was_stopped(night: CycleRecord | None, at_work: str | None) -> bool:
-    """Whether the latest night came to no good end, whoever ran it."""
+def _stopped(night: CycleRecord | None, at_work: str | None) -> CycleRecord | None:
+    """Return the latest night if it came to no good end, whoever ran it."""
     if night is None or night.outcome == "done":
-        return False
-    return night.outcome != "running" or at_work is None
+        return None
+    return night if night.outcome != "running" or at_work is None else None

@@ -19,6 +19,7 @@ import pytest
 
 from sync import __version__
 from sync.cli.commands import Session, main
+from sync.errors import WorkbookOpen
 from sync.ledger import Ledger
 from sync.model.mail import MailState, Message, Queued
 
@@ -488,3 +489,68 @@ def test_mail_given_up_is_listed_with_its_reason(office: Path, run: Run) -> None
     assert "เลิกส่งแล้ว: ไม่มีที่อยู่นี้" in shown.out
     assert "550 5.1.1 nobody here" in shown.out
     assert run("status", "--office", str(office)).status == 1
+
+
+def test_status_says_why_the_last_night_stopped_whoever_ran_it(
+    run: Run, office: Path
+) -> None:
+    run("--office", str(office))
+    type_in(office, "โครงการ", {"E3": "มาก"})
+    mark = office / "~$plan.xlsx"
+    mark.touch()
+
+    stopped = run("--once", "--office", str(office))
+    shown = run("status", "--office", str(office))
+    past = run("history", "--office", str(office))
+
+    assert (stopped.status, shown.status) == (3, 1)
+    assert "งานประจำคืนครั้งล่าสุดหยุดก่อนเสร็จ: มีผู้เปิดแผ่นงาน" in shown.out
+    assert "→ บันทึกและปิดไฟล์ก่อน" in shown.out
+    assert "หยุดเพราะมีผู้เปิดแผ่นงาน" in past.out
+    mark.unlink()
+    assert run("--once", "--office", str(office)).status == 0
+    assert run("status", "--office", str(office)).status == 0
+
+
+def test_no_code_and_no_librarys_words_are_shown_of_mail_that_cannot_leave(
+    run: Run, office: Path
+) -> None:
+    (office / "office.toml").write_text(
+        '[mail]\nway = "smtp"\n[mail.smtp]\nhost = "127.0.0.1"\nusername = "plan"\n',
+        "utf-8",
+    )
+    chief = {"A2": "ทดลอง", "B2": "chief@example.com", "C2": "ผู้บริหาร"}
+    type_in(office, "ผู้รับอีเมล", {**chief, "D2": True})
+
+    night = run("--office", str(office))
+    shown = [run(command, "--office", str(office)) for command in ("status", "mail")]
+
+    assert night.status == 14
+    for ran in shown:
+        assert ran.status in {1, 14}
+        assert "chief@example.com" in ran.out
+        assert "ยังส่งไม่ได้: ไม่มีรหัสผ่านของระบบอีเมลในที่ที่ตั้งไว้" in ran.out
+        assert "mail_secret_missing" not in ran.out
+        assert "No such file" not in ran.out
+    assert "อีเมลส่งไม่ออกเลย" in shown[0].out
+
+
+def test_status_tells_a_trouble_in_a_sentence_with_its_cure(
+    run: Run, office: Path
+) -> None:
+    run("--office", str(office))
+    ledger = Ledger.open(office / "ledger.db")
+    ledger.troubles.note("look", WorkbookOpen(Path("plan.xlsx"), Path("~$")), _now())
+    ledger.close()
+
+    shown = run("status", "--office", str(office))
+
+    assert shown.status == 1
+    assert "การดูแผ่นงานไม่สำเร็จ 1 ครั้งติดกัน" in shown.out
+    assert "มีผู้เปิดแผ่นงาน plan.xlsx อยู่" in shown.out
+    assert "→ บันทึกและปิดไฟล์ก่อน" in shown.out
+    assert "workbook_open" not in shown.out
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sync.errors import LedgerDamaged, LedgerNewer
+from sync.errors import (
+    GoogleUnavailable,
+    LedgerDamaged,
+    LedgerNewer,
+    NotShared,
+    TemplateError,
+)
 from sync.ledger import Ledger
 from sync.ledger.schema import MIGRATIONS
 from sync.model.cells import Cell
@@ -244,11 +250,13 @@ def test_a_plan_is_kept_when_it_changed_and_found_for_every_cycle(
 def test_trouble_counts_until_it_is_forgotten(tmp_path: Path) -> None:
     later = NOW + timedelta(hours=1)
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
-        ledger.troubles.note("look", "not_shared", NOW)
+        ledger.troubles.note("look", NotShared("a sheet", "us"), NOW)
         ledger.troubles.mark_told("look")
-        trouble = ledger.troubles.note("look", "google_unavailable", later)
-        assert trouble == Trouble("look", 2, NOW, "google_unavailable", told=True)
-        ledger.troubles.note("night", "template", later)
+        trouble = ledger.troubles.note("look", GoogleUnavailable("503"), later)
+        assert trouble == Trouble(
+            "look", 2, NOW, "google_unavailable", told=True, facts={"why": "503"}
+        )
+        ledger.troubles.note("night", TemplateError("plan.docx", "{"), later)
         ledger.troubles.forget("look")
         assert [each.job for each in ledger.troubles.all()] == ["night"]
         assert ledger.troubles.of("look") is None
