@@ -36,6 +36,11 @@ class OfficePaths:
         return self.folder / "office.toml"
 
     @property
+    def gitignore(self) -> Path:
+        """What of the folder is not for git."""
+        return self.folder / ".gitignore"
+
+    @property
     def templates(self) -> Path:
         """The office's own templates, each in place of ours of the same name."""
         return self.folder / "templates"

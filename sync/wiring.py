@@ -1,5 +1,6 @@
 """Wiring: the only place that builds real adapters."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -65,8 +66,8 @@ def create_office(folder: Path, plan: ImportedPlan) -> str:
 
     make_folder(folder.resolve())
     create_workbook(paths.workbook, plan, load_headers())
-    if not paths.settings.exists():
-        replace_file(paths.settings, (CONFIG / "office.toml").read_bytes())
+    _put_if_missing(paths.settings, "office.toml")
+    _put_if_missing(paths.gitignore, "office.gitignore")
     return str(paths.workbook)
 
 
@@ -77,8 +78,15 @@ def set_up_office(folder: Path) -> tuple[str, int]:
     if google is not None:
         return _set_up_google(google, folder, EMPTY_PLAN)
     if paths.workbook.exists():
+        _put_if_missing(paths.gitignore, "office.gitignore")
         return str(paths.workbook), _complete(paths)
     return create_office(folder, EMPTY_PLAN), len(load_headers().tabs)
+
+
+def _put_if_missing(path: Path, name: str) -> None:
+    """Put one of our files into an office, unless there is one: it is a person's then."""
+    if not os.path.lexists(path):
+        replace_file(path, (CONFIG / name).read_bytes())
 
 
 def _complete(paths: OfficePaths) -> int:
@@ -101,6 +109,7 @@ def _set_up_google(
     from sync.adapters.google.setting_up import set_up
 
     make_folder(folder.resolve())
+    _put_if_missing(OfficePaths(folder).gitignore, "office.gitignore")
     with (
         closing(Ledger.open(OfficePaths(folder).ledger)) as ledger,
         at_google(google, folder) as office,

@@ -67,9 +67,6 @@ class AtGoogle:
             raise
         self._signed_in = True
         facts = {"account": account, "way": self.settings.sign_in}
-        if self.office.exposed:
-            facts["path"] = str(self.office.exposed)
-            return self.say.warning("sign_in", "key_exposed", **facts)
         return self.say.good("sign_in", "sign_in", **facts)
 
     def spreadsheet(self) -> Result:

@@ -10,6 +10,7 @@ from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
+from sync.doctor.privacy import Privacy
 from sync.errors import ClockUnset, WorkerError
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
@@ -34,7 +35,9 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
         yield say.stop("settings", stop)
         return
     yield say.good("settings", "settings", path=str(paths.settings))
-    yield from examine(Here(paths, settings, TEMPLATES, say).checks(), say, folder)
+    here = Here(paths, settings, TEMPLATES, say).checks()
+    private = Privacy(paths, settings, say).checks()
+    yield from examine([*here, *private], say, folder)
     if settings.google is None:
         yield from _local(paths, settings, say)
     else:

@@ -1,7 +1,10 @@
 """The doctor at a local office, at the terminal and for programs."""
 
 import json
+import os
+import subprocess
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +15,14 @@ from sync.cli.commands import Session, app
 from sync.doctor import Level, Say
 from sync.doctor.visit import visit
 from sync.importing.example import load_example
+from sync.ledger import Ledger
 from sync.messages import load_words
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
-from sync.wiring import create_office
+from sync.wiring import create_office, set_up_office
+from tests.users import GROUP, WORKER, as_root, as_user, open_the_way
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes of POSIX")
 
 
 @pytest.fixture
@@ -115,3 +122,122 @@ def test_a_clock_that_lost_its_time_is_what_is_wrong(tmp_path: Path) -> None:
 
     assert (result.name, result.level) == ("clock", Level.WRONG)
     assert "นาฬิกา" in result.says
+
+
+@on_posix
+def test_private_files_that_others_can_open_are_named_and_left_as_they_are(
+    office: Path,
+) -> None:
+    (office / "office.toml").write_text(
+        '[mail]\nway = "smtp"\nsender = "a@example.com"\n[mail.smtp]\nhost = "127.0.0.1"\n'
+        'port = 9\nusername = "u"\n'
+    )
+    wide = (
+        "ledger.db",
+        "worker.log.1",
+        "report-20261128-010203.txt",
+        "smtp-password.txt",
+    )
+    for name in (*wide, "worker.log"):
+        (office / name).touch()
+        (office / name).chmod(0o640 if name in wide else 0o600)
+    for name, mode in (("backups", 0o750), ("outbox", 0o700)):
+        (office / name).mkdir()
+        (office / name / "one").touch()
+        (office / name).chmod(mode)
+
+    _, out = doctor(office)
+
+    assert levels(office)["private"] == "warning"
+    named = "ledger.db, worker.log.1, report-20261128-010203.txt, backups, smtp-password.txt"
+    assert f"เตือน\tไฟล์ที่เป็นความลับ: ผู้อื่นในเครื่องเปิดไฟล์ที่ควรเป็นความลับได้: {named}" in out
+    paths = " ".join(f"{office}/{name}" for name in named.split(", "))
+    assert f"สั่ง chmod -R go= {paths}" in out
+    assert (office / "ledger.db").stat().st_mode & 0o777 == 0o640
+
+    subprocess.run(["/bin/sh", "-c", f"chmod -R go= {paths}"], check=True)
+    assert levels(office)["private"] == "good"
+
+
+@on_posix
+def test_an_office_that_a_group_shares_is_not_called_wrong(office: Path) -> None:
+    old = os.umask(0o007)  # as deploy/plan-sync.service has it
+    try:
+        office.chmod(0o2770)
+        CliRunner().invoke(app, ["--office", str(office)], obj=Session())
+    finally:
+        os.umask(old)
+    (office / "plan.xlsx").chmod(0o660)
+
+    assert (office / "ledger.db").exists()
+    assert (office / "outbox").is_dir()
+    found = levels(office)
+    assert (found["private"], found["owners"]) == ("good", "good")
+
+
+@as_root
+def test_files_that_are_another_users_are_named(office: Path) -> None:
+    Ledger.open(office / "ledger.db").close()
+    os.chown(office / "ledger.db", WORKER, GROUP)
+    (office / ".worker.lock").touch(0o600)
+
+    _, out = doctor(office)
+
+    assert levels(office)["owners"] == "warning"
+    assert f"ไม่ใช่ของผู้ใช้ {WORKER} ระบบอาจเปิดไม่ได้: .worker.lock" in out
+    assert f"สั่ง sudo chown -R {WORKER}: {office}/.worker.lock" in out
+
+
+@as_root
+def test_what_root_makes_in_the_workers_office_does_not_shut_it_out(
+    office: Path,
+) -> None:
+    open_the_way(office.parent)
+    for path in (office, *office.iterdir()):
+        os.chown(path, WORKER, GROUP)
+    office.chmod(0o2770)
+
+    CliRunner().invoke(app, ["--office", str(office)], obj=Session())
+    by_root = {path: path.stat() for path in sorted(office.rglob("*"))}
+
+    def again() -> str:
+        ran = CliRunner().invoke(app, ["--office", str(office)], obj=Session())
+        return f"{ran.exit_code} {ran.exception}"
+
+    assert {path.name: it.st_uid for path, it in by_root.items()} == {
+        path.name: WORKER for path in by_root
+    }
+    assert len([path for path in by_root if path.name == ".worker.lock"]) == 1
+    assert as_user(WORKER, again) == "0 None"
+
+
+def test_a_new_office_keeps_itself_out_of_git_and_a_persons_word_stays(
+    office: Path,
+) -> None:
+    ours = (office / ".gitignore").read_text("utf-8")
+    (office / ".gitignore").write_text("mine\n")
+
+    set_up_office(office)
+
+    assert (office / ".gitignore").read_text("utf-8") == "mine\n"
+    (office / ".gitignore").unlink()
+    set_up_office(office)
+    assert (office / ".gitignore").read_text("utf-8") == ours
+
+
+def test_of_an_office_git_sees_settings_words_and_templates_only(office: Path) -> None:
+    kept = (".gitignore", "office.toml", "words.toml", "templates/mail/a.html")
+    others = ("ledger.db-wal", "backups/a.db.gz", "google-key.json", "outbox/a.eml")
+    for name in (*kept, *others):
+        (office / name).parent.mkdir(parents=True, exist_ok=True)
+        (office / name).touch()
+    run = partial(
+        subprocess.run, cwd=office, check=True, capture_output=True, text=True
+    )
+    run(["git", "init", "-q"])
+
+    seen = run(
+        ["git", "ls-files", "--others", "--exclude-standard"]
+    ).stdout.splitlines()
+
+    assert sorted(seen) == sorted(kept)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,24 @@ def test_as_json_each_line_is_an_object(tmp_path: Path) -> None:
     assert second["event"] == "failed where=โครงการ!D4"
     assert (second["level"], second["cycle"]) == ("ERROR", 12)
     assert second["traceback"].endswith("'ศูนย์'")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+def test_the_log_is_for_its_owner_alone_also_after_it_went_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.log._BYTES", 200)
+    before = os.umask(0)
+    try:
+        log_to(tmp_path / "worker.log")
+        for number in range(20):
+            _log.info("event number=%d", number)
+    finally:
+        os.umask(before)
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes.keys() > {"worker.log", "worker.log.1"}
+    assert set(modes.values()) == {0o600}
 
 
 def test_a_time_in_the_log_bears_its_zone(tmp_path: Path) -> None:

@@ -162,9 +162,9 @@ def _for_good(refusal: Refusal, asked: Asked) -> GoogleError:
 
 
 def is_garbled(response: Response) -> bool:
-    """Whether a good status came with a web page: what a proxy in between says."""
+    """Whether somebody in between answered: a web page, or that it is elsewhere."""
     kind = response.headers.get("Content-Type", "")
-    return response.ok and kind.startswith("text/html")
+    return response.ok and (kind.startswith("text/html") or response.is_redirect)
 
 
 def from_garbled(asked: Asked) -> FailedRequest:

@@ -22,20 +22,11 @@ _log = logging.getLogger(__name__)
 
 
 class GoogleOffice:
-    """What an office has at Google; ``settings`` say where, ``session`` as whom.
+    """What an office has at Google; ``settings`` say where, ``session`` as whom."""
 
-    ``exposed`` is a file with a secret that others on this machine can read.
-    """
-
-    def __init__(
-        self,
-        settings: GoogleSettings,
-        session: GoogleSession,
-        exposed: Path | None = None,
-    ) -> None:
+    def __init__(self, settings: GoogleSettings, session: GoogleSession) -> None:
         self._settings = settings
         self.session = session
-        self.exposed = exposed
 
     @property
     def spreadsheet_id(self) -> str:
@@ -121,4 +112,4 @@ def at_google(
         patience=patience,
         time=Time(sleep=sleep),
     ) as session:
-        yield GoogleOffice(settings, session, signed_in.exposed)
+        yield GoogleOffice(settings, session)

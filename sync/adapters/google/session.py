@@ -94,6 +94,8 @@ class GoogleSession(AuthorizedSession):
         self._time = time or Time()
         self._persevering = False
         self._same_when_repeated = False
+        # with a key's word for it, which is good for whoever gets it
+        self._auth_request_session.max_redirects = 0
         if address is not None:
             self.mount("https://", Loopback(address))
             self._auth_request_session.mount("https://", Loopback(address))
@@ -179,6 +181,8 @@ class GoogleSession(AuthorizedSession):
     ) -> Response:
         wait = self._patience.look if asked.only_looks else self._patience.change
         kwargs["timeout"] = (self._patience.connect, wait)
+        # a look goes on to another host unsigned; a change is for Google alone
+        kwargs["allow_redirects"] = asked.only_looks
         try:
             response = self._signed(method, url, **kwargs)
         except (RequestException, GoogleAuthError) as error:

@@ -7,6 +7,7 @@ import stat
 import struct
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from io import FileIO
 from pathlib import Path
@@ -180,7 +181,8 @@ def test_what_is_private_is_so_whatever_the_umask(tmp_path: Path) -> None:
         make_folder(tmp_path / "own", private=True)
         replace_file(tmp_path / "own" / "a", b"a", private=True)
         replace_file(tmp_path / "shared", b"b")
-        Ledger.open(tmp_path / "ledger.db").close()
+        with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
+            ledger.back_up(NIGHT, keep_days=3)
         LocalOutbox(tmp_path / "outbox").send(Message("<1@x>", "a@b.c", "s", b"c"))
     finally:
         os.umask(before)
@@ -192,10 +194,11 @@ def test_what_is_private_is_so_whatever_the_umask(tmp_path: Path) -> None:
     assert modes == {
         "own": 0o700,
         "outbox": 0o700,
+        "backups": 0o700,
         "ledger.db": 0o600,
         "shared": 0o666,
     }
-    assert {mode_of(path) for path in tmp_path.glob("o*/*")} == {0o600}
+    assert {mode_of(path) for path in tmp_path.glob("[ob]*/*")} == {0o600}
 
 
 def leads_away(office: Path, name: str, target: Path) -> None:
