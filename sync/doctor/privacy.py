@@ -49,11 +49,12 @@ class Privacy:
 
     def owners(self) -> Result:
         """Look whether the worker's files all are of the user whose the ledger is."""
-        if not self.paths.ledger.exists():
+        ledger, folder = self.paths.ledger, self.paths.folder
+        worker = ledger if ledger.exists() else folder
+        if not worker.exists():
             raise Unknown
-        owner = self.paths.ledger.stat().st_uid
+        owner, user = worker.stat().st_uid, _user(worker)
         others = [path for path in self._ours() if path.stat().st_uid != owner]
-        user = _user(self.paths.ledger)
         if not others:
             return self.say.good("owners", "owners", user=user)
         fix = f"sudo chown -R {user}: {shlex.join(map(str, others))}"
