@@ -86,8 +86,8 @@ class Ledger:
         """Let go of what no longer serves anybody, and of the room that it took.
 
         That is plans of long ago but one a month, and the content of mail that left
-        more than a week ago. A clock that is ahead lets nothing go: of days later than
-        that of the seventh last night nothing is believed.
+        more than two weeks ago, counted from the day of the seventh last night on: a
+        clock that is ahead for a few nights lets nothing go.
         """
         nights = self.cycles.last_nights(_NIGHTS)
         if len(nights) < _NIGHTS:

@@ -12,6 +12,12 @@ from sync.model.mail import MailState, Message, Queued
 _TELL_ALL = {"digest", "reminder"}
 """Topics of which a later message tells all that an earlier one did."""
 
+_REACHED = (
+    "EXISTS (SELECT 1 FROM outbox AS later WHERE later.state = 'sent'"
+    " AND later.recipient = outbox.recipient AND later.queued > outbox.queued)"
+)
+"""Whether a later message reached the recipient of one."""
+
 
 class Outbox:
     """Mail that is to leave, has left, or never will."""
@@ -123,11 +129,7 @@ class Outbox:
 
     def undelivered(self) -> Sequence[Queued]:
         """Return the messages given up whose recipients nothing has reached since."""
-        return self._select(
-            "state = 'failed' AND NOT EXISTS (SELECT 1 FROM outbox AS later"
-            " WHERE later.state = 'sent' AND later.recipient = outbox.recipient"
-            " AND later.queued > outbox.queued)"
-        )
+        return self._select(f"state = 'failed' AND NOT {_REACHED}")
 
     def mark_failures_told(self) -> None:
         """Note that administrators have been told of all messages given up."""
@@ -174,13 +176,14 @@ def put_in(db: sqlite3.Connection, messages: Iterable[Message], now: datetime) -
 
 
 def empty_old(db: sqlite3.Connection, before: date) -> int:
-    """Empty the mail that left or was given up before a day; give how much.
+    """Empty the mail that left before a day; give how much.
 
-    Its id stays, so that it is not sent again; what waits or is in doubt is whole.
+    Its id stays, so that it is not sent again. What waits, is in doubt or was given up
+    is whole, for a person may have it sent; but not once a later one reached its reader.
     """
     emptied = db.execute(
-        "UPDATE outbox SET content = x'' WHERE content != x''"
-        " AND (state IN ('sent', 'merged') OR state = 'failed' AND told)"
+        "UPDATE outbox SET content = x'' WHERE content != x''"  # noqa: S608
+        f" AND (state IN ('sent', 'merged') OR state = 'failed' AND {_REACHED})"
         " AND coalesce(sent, queued) < ?",
         (before.isoformat(),),
     )

@@ -134,7 +134,7 @@ def test_a_key_of_another_account_leaves_the_rest_out(office: Path) -> None:
 def test_a_key_that_others_can_read_is_a_warning(office: Path) -> None:
     (office / "google-key.json").chmod(0o644)
 
-    assert troubles(office) == {"sign_in": Level.WARNING}
+    assert troubles(office) == {"private": Level.WARNING}
 
 
 @pytest.mark.parametrize(

@@ -191,36 +191,41 @@ def contents(ledger: Ledger) -> dict[str, bytes]:
 def test_mail_that_left_a_week_ago_is_emptied_and_never_sent_again(
     ledger: Ledger,
 ) -> None:
-    old, new = at(TODAY - timedelta(8)), at(TODAY - timedelta(6))
-    names = ("sent", "late", "waits", "doubt", "failed", "untold")
-    mails = {it: Message(f"<{it}@x>", f"{it}@b.c", "แผน", b"content") for it in names}
-    for name in ("failed", "sent", "late", "waits", "doubt"):
-        ledger.outbox.queue([mails[name]], old)
+    long_ago, lately = at(TODAY - timedelta(18)), at(TODAY - timedelta(9))
+    mails = {
+        name: Message(f"<{name}@x>", f"{name}@b.c", "แผน", b"content")
+        for name in ("sent", "lately", "waits", "doubt", "failed", "reached")
+    }
+    ledger.outbox.queue(mails.values(), long_ago)
+    states = {
+        "doubt": MailState.SENDING,
+        "failed": MailState.FAILED,
+        "reached": MailState.FAILED,
+    }
     for queued in ledger.outbox.waiting():
-        state = {"doubt": MailState.SENDING, "failed": MailState.FAILED}
         name = queued.message.recipient.partition("@")[0]
-        ledger.outbox.update(replace(queued, state=state.get(name, queued.state)))
+        ledger.outbox.update(replace(queued, state=states.get(name, queued.state)))
     ledger.outbox.mark_failures_told()
-    ledger.outbox.mark_sent(mails["sent"], old)
-    ledger.outbox.mark_sent(mails["late"], new)
-    ledger.outbox.queue([mails["untold"]], old)
-    untold = next(
-        it for it in ledger.outbox.waiting() if "untold" in it.message.recipient
-    )
-    ledger.outbox.update(replace(untold, state=MailState.FAILED))
-    fill(ledger, versions(7), TODAY - timedelta(6))
+    later = Message("<later@x>", "reached@b.c", "แผน", b"content")
+    ledger.outbox.queue([later], lately)
+    for mail, when in (
+        (later, lately),
+        (mails["sent"], long_ago),
+        (mails["lately"], lately),
+    ):
+        ledger.outbox.mark_sent(mail, when)
+    fill(ledger, versions(7), TODAY - timedelta(9))
 
-    ledger.prune(TODAY + timedelta(6))
-    ledger.outbox.queue(mails.values(), at(TODAY))
-
-    emptied = {mid for mid, content in contents(ledger).items() if not content}
-    assert emptied == set()
-    fill(ledger, versions(7), TODAY)
     ledger.prune(TODAY)
     ledger.outbox.queue(mails.values(), at(TODAY))
-    emptied = {mid for mid, content in contents(ledger).items() if not content}
-    assert emptied == {"<sent@x>", "<failed@x>"}
-    assert [it.recipient for it in ledger.outbox.unsent()] == ["waits@b.c", "doubt@b.c"]
+
+    emptied = {name for name, content in contents(ledger).items() if not content}
+    assert emptied == {"<sent@x>", "<reached@x>"}
+    assert ledger.outbox.send_again("", at(TODAY)) == 2
+    waiting = {it.recipient: it.content for it in ledger.outbox.unsent()}
+    assert waiting == dict.fromkeys(
+        ("waits@b.c", "doubt@b.c", "failed@b.c"), b"content"
+    )
 
 
 def test_the_file_gets_smaller_when_much_is_let_go(
