@@ -37,7 +37,7 @@ from sync.rules.catalogue import choose_rules, load_rule_texts
 from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import load_word_lists
 from sync.settings.frames import load_frames
-from sync.settings.office_file import load_settings
+from sync.settings.office_file import language_of, load_settings
 from sync.settings.values import GoogleSettings, MailSettings, Settings
 from sync.storage.files import in_the_way, make_folder, replace_file, storing
 from sync.storage.journal import finish_interrupted
@@ -266,7 +266,9 @@ def google_settings(paths: OfficePaths) -> GoogleSettings:
     """
     google = load_settings(paths.settings).google
     if google is None:
-        raise ConfigError(paths.settings, ["google.spreadsheet: missing"])
+        words = load_words(language_of(paths.settings))
+        missing = words.say("settings.missing")
+        raise ConfigError(paths.settings, [f"google.spreadsheet: {missing}"])
     return google
 
 

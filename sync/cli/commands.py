@@ -41,12 +41,9 @@ class Session:
     def language(self) -> str:
         """The office's language, Thai while its settings cannot be read."""
         from sync.paths import OfficePaths
-        from sync.settings.office_file import load_settings
+        from sync.settings.office_file import language_of
 
-        try:
-            return load_settings(OfficePaths(self.folder).settings).language
-        except WorkerError:
-            return "th"
+        return language_of(OfficePaths(self.folder).settings)
 
 
 def _office_option(command: F) -> F:

@@ -1,14 +1,17 @@
 """An office's settings as they stand in its ``office.toml``."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from sync.errors import ConfigError, StorageError
+from sync.messages import load_words
+from sync.settings.problems import problems_of
 from sync.settings.values import Settings
 from sync.storage.files import storing
-from sync.storage.texts import NotUtf8, read_people_text
+from sync.storage.texts import NotUtf8, read_people_text, toml_problem
 
 
 def load_settings(path: Path) -> Settings:
@@ -28,12 +31,23 @@ def load_settings(path: Path) -> Settings:
     except NotUtf8 as error:
         raise ConfigError(path, [str(error)]) from error
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(path, [str(error)]) from error
+        raise ConfigError(path, [toml_problem(error)]) from error
+    try:
+        return Settings.model_validate(raw)
     except ValidationError as error:
-        problems = [
-            f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-            for problem in error.errors()
-        ]
-        raise ConfigError(path, problems) from error
+        words = load_words(_language(raw))
+        raise ConfigError(path, problems_of(error, words)) from error
+
+
+def language_of(path: Path) -> str:
+    """Return the language that settings ask for, whatever else is wrong with them."""
+    try:
+        return _language(tomllib.loads(read_people_text(path)))
+    except (OSError, ValueError):
+        return "th"
+
+
+def _language(raw: Mapping[str, object]) -> str:
+    return "en" if raw.get("language") == "en" else "th"

@@ -19,6 +19,14 @@ def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
     return frozenset(tomllib.loads(path.read_text("utf-8")))
 
 
+class Unusable(ValueError):
+    """Settings that cannot be used together; its sentence stands in the messages."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
 class Section(BaseModel):
     """One part of the settings: frozen, and nothing in it may be unknown."""
 
@@ -76,7 +84,7 @@ class GoogleSettings(Section):
     @model_validator(mode="after")
     def _for_whom(self) -> Self:
         if self.sign_in == "delegated" and not self.subject:
-            raise ValueError("sign_in = delegated needs subject, a person's address")
+            raise Unusable("no_subject")
         return self
 
 
@@ -148,7 +156,7 @@ class MailSettings(Section):
     @model_validator(mode="after")
     def _through_what(self) -> Self:
         if self.way == "smtp" and self.smtp is None:
-            raise ValueError("way = smtp needs a part [mail.smtp]")
+            raise Unusable("no_smtp")
         return self
 
 
@@ -190,12 +198,9 @@ class Settings(Section):
     def _somebody_has_a_mailbox(self) -> Self:
         if self.mail.way == "gmail":
             if self.google is None:
-                raise ValueError("mail.way = gmail needs a part [google]")
+                raise Unusable("no_google")
             if self.google.sign_in == "service_account":
-                raise ValueError(
-                    "mail.way = gmail needs sign_in = delegated or user:"
-                    " a service account has no mailbox"
-                )
+                raise Unusable("no_mailbox")
         return self
 
     @field_validator("rules")
@@ -203,5 +208,5 @@ class Settings(Section):
     def _of_rules_there_are(cls, chosen: dict[str, str]) -> dict[str, str]:
         unknown = sorted(set(chosen) - rule_codes())
         if unknown:
-            raise ValueError(f"no such rule: {', '.join(unknown)}")
+            raise Unusable("no_such_rule", codes=", ".join(unknown))
         return chosen

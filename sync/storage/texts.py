@@ -1,7 +1,10 @@
 """The text files that people write: settings, words, keys, passwords, templates."""
 
+import re
+import tomllib
 from pathlib import Path
 
+_AT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,3 +38,14 @@ def decode_people_text(content: bytes) -> str:
     except UnicodeDecodeError:
         raise NotUtf8 from None  # its exception holds the content, perhaps a key
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def toml_problem(error: tomllib.TOMLDecodeError) -> str:
+    """Tell where a file is no TOML, in both languages: it cannot say which is its own."""
+    at = _AT.search(str(error))
+    line, column = at.groups() if at else ("–", "–")
+    return (
+        f"บรรทัดที่ {line} ตัวที่ {column} เขียนไม่ถูกรูปแบบ TOML เช่น ขาดเครื่องหมายคำพูด"
+        f" หรือตั้งค่าเดียวกันสองครั้ง · no TOML at line {line}, letter {column}: a quote"
+        " is missing, or something is set twice"
+    )

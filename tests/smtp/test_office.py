@@ -196,7 +196,7 @@ def test_an_office_at_google_mails_through_gmail_if_set_so(tmp_path: Path) -> No
     [
         ('[mail]\nway = "smtp"', "mail.smtp"),
         ('[mail]\nway = "gmail"', "google"),
-        ('[mail]\nway = "gmail"\n[google]\nspreadsheet = "1234567890"', "mailbox"),
+        ('[mail]\nway = "gmail"\n[google]\nspreadsheet = "1234567890"', "กล่องจดหมาย"),
         ('[mail]\nway = "pigeon"', "way"),
         ('[mail]\nreply_to = "nobody"', "reply_to"),
         ('[mail.smtp]\nhost = "x"\nsecurity = "none"', "security"),

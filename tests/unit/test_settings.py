@@ -4,7 +4,7 @@ import pytest
 
 from sync.errors import ConfigError
 from sync.settings.frames import dimension_names, load_frames
-from sync.settings.office_file import load_settings
+from sync.settings.office_file import language_of, load_settings
 from sync.settings.values import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -48,3 +48,61 @@ def test_a_file_that_is_no_toml_is_a_problem_too(tmp_path: Path) -> None:
 )
 def test_a_year_picks_its_frame(year: int | None, first: str) -> None:
     assert dimension_names(load_frames(), year)[0] == first
+
+
+def problems(path: Path, text: str) -> tuple[str, ...]:
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as stop:
+        load_settings(path)
+    return stop.value.problems
+
+
+def test_problems_are_told_in_thai_to_a_thai_office(tmp_path: Path) -> None:
+    wrong = """
+        colour = 1
+        [watch]
+        look_minutes = 0
+        failures = "สาม"
+        [document]
+        text_digits = "roman"
+        pdf = "maybe"
+        [mail]
+        way = "smtp"
+        sender = "nobody"
+        [rules]
+        ABC999 = "off"
+    """
+    # what one part is wrong in hides what it lacks as a whole
+    lacks = '[mail]\nway = "smtp"'
+    unmeant = '[mail]\nway = "gmail"'
+
+    said = problems(tmp_path / "office.toml", wrong)
+    said += problems(tmp_path / "office.toml", lacks)
+    said += problems(tmp_path / "office.toml", unmeant)
+
+    assert said == (
+        "document.text_digits: ต้องเป็นหนึ่งใน 'thai', 'arabic'",
+        "document.pdf: ต้องเป็น true หรือ false",
+        "mail.sender: รูปแบบไม่ถูกต้อง ดูตัวอย่างใน config/office.toml",
+        "watch.look_minutes: ต้องไม่น้อยกว่า 1",
+        "watch.failures: ต้องเป็นจำนวนเต็ม เช่น 5 ไม่มีเครื่องหมายคำพูด",
+        "rules: ไม่มีข้อตรวจรหัส ABC999",
+        "colour: ไม่มีค่าตั้งชื่อนี้ ชื่อที่ใช้ได้อยู่ใน config/office.toml",
+        'mail: way = "smtp" ต้องมีหมวด [mail.smtp]',
+        'mail.way = "gmail" ต้องมีหมวด [google]',
+    )
+
+
+def test_problems_are_told_in_english_to_an_english_office(tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    said = problems(path, 'language = "en"\n[watch]\nlook_minutes = 0')
+
+    assert said == ("watch.look_minutes: must be at least 1",)
+    assert language_of(path) == "en"
+
+
+def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
+    (said,) = problems(tmp_path / "office.toml", 'log = "text"\nlanguage = th\n')
+
+    assert said.startswith("บรรทัดที่ 2 ตัวที่ 12 เขียนไม่ถูกรูปแบบ TOML")
+    assert "no TOML at line 2, letter 12" in said

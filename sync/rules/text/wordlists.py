@@ -9,7 +9,7 @@ from typing import Any
 
 from sync.errors import ConfigError
 from sync.resources import CONFIG
-from sync.storage.texts import NotUtf8, read_people_text
+from sync.storage.texts import NotUtf8, read_people_text, toml_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,9 @@ def load_word_lists(
     if office and office.exists():
         try:
             own = tomllib.loads(read_people_text(office))
-        except (tomllib.TOMLDecodeError, NotUtf8) as error:
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(office, [toml_problem(error)]) from error
+        except NotUtf8 as error:
             raise ConfigError(office, [str(error)]) from error
         problems: list[str] = []
         raw = _merged(raw, own, "", problems)
@@ -115,7 +117,9 @@ def _merged(
         if here is None and type(entry) is _OPEN_TABLES.get(place):
             merged[name] = entry
         elif type(here) is not type(entry):
-            problems.append(f"{place}{name}: no such list, or of another form")
+            problems.append(
+                f"{place}{name}: ไม่มีรายการชื่อนี้ หรือรูปแบบไม่ตรง · no such list, or of another form"
+            )
         elif isinstance(entry, dict):
             merged[name] = _merged(merged[name], entry, f"{place}{name}.", problems)
         elif isinstance(entry, str):
@@ -134,12 +138,12 @@ def _unusable(confused: list[dict[str, str]]) -> Iterator[str]:
             <= set(entry)
             <= {"wrong", "right", "before", "after"}
         ):
-            yield f"{name}: needs wrong and right, and may have before and after"
+            yield f"{name}: ต้องมี wrong และ right และมี before, after ได้ · needs wrong and right, and may have before and after"
         for place in ("before", "after"):
             try:
                 re.compile(entry.get(place, ""))
-            except re.error as error:
-                yield f"{name}: {place}: {error}"
+            except re.error:
+                yield f"{name}: {place} ไม่ใช่รูปแบบที่ใช้ได้ · is no pattern"
 
 
 _OPEN_TABLES: Mapping[str, object] = {

@@ -1,0 +1,43 @@
+"""What is wrong with settings, in words for whoever has to put them right."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from sync.messages import Words
+from sync.settings.values import Unusable
+
+_KINDS = (
+    "int",
+    "float",
+    "bool",
+    "string",
+    "tuple",
+    "dict",
+    "model",
+    "time",
+    "date",
+)
+"""What a setting can be that is something else; pydantic has several names for each."""
+
+
+def problems_of(error: ValidationError, words: Words) -> list[str]:
+    """Return each problem, with the address of the setting."""
+    return [
+        f"{'.'.join(map(str, problem['loc']))}: {_in_words(problem, words)}".removeprefix(
+            ": "
+        )
+        for problem in error.errors()
+    ]
+
+
+def _in_words(problem: Mapping[str, Any], words: Words) -> str:
+    facts = problem.get("ctx", {})
+    if isinstance(own := facts.get("error"), Unusable):
+        return words.say(f"settings.{own.code}", **own.facts)
+    kind = problem["type"].partition("_")[0]
+    names = (problem["type"], f"is_{kind}" if kind in _KINDS else "", "other")
+    name = next(name for name in names if f"settings.{name}" in words.sentences)
+    said = {blank: str(fact).replace(" or ", ", ") for blank, fact in facts.items()}
+    return words.say(f"settings.{name}", **said)
