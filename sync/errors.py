@@ -75,6 +75,7 @@
         ├── CellsProtected     our own cells are protected from us
         ├── QuotaUsedUp        more requests than Google allows
         ├── GoogleUnavailable  no connection, or Google has a failure
+        │   └── UnexpectedAnswer  something answers, and not as Google does
         ├── SearchIncomplete   Drive looked in a part of what there is only
         ├── CertificatesMissing  nothing here to know the real Google by
         ├── Unanswered         no answer: it may have been done or not
@@ -743,8 +744,22 @@ class GoogleUnavailable(GoogleError):
     code = "google_unavailable"
     exit_code = 13
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why=why)
+    def __init__(self, why: str, **more: str) -> None:
+        super().__init__(why=why, **more)
+
+
+class UnexpectedAnswer(GoogleUnavailable):
+    """What came with a good status is no answer of Google's; ``why`` says where.
+
+    A proxy in between, or a network that wants a sign-in first. What was asked for may
+    have been done or not.
+    """
+
+    code = "unexpected_answer"
+    exit_code = 20
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(why, what=what)
 
 
 class SearchIncomplete(GoogleError):

@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.dictionary import load_dictionary
 from sync.adapters.heartbeat import beat
 from sync.adapters.local.documents import LocalDocuments
-from sync.adapters.local.lock import only_worker, worker_at
+from sync.adapters.local.lock import only_worker, step_at, worker_at
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
@@ -133,7 +133,7 @@ def open_office(
     """
     paths = OfficePaths(folder)
     settings = _settings(paths)
-    with only_worker(paths, BangkokClock().now()):
+    with only_worker(paths, BangkokClock().now()) as note:
         with storing(paths.workbook):
             finish_interrupted(paths.workbook)
         with (
@@ -141,7 +141,8 @@ def open_office(
             _edges(paths, settings, ledger, sleep) as edges,
         ):
             ledger.cycles.close_killed()  # we are alone
-            yield _services(paths, settings, ledger, edges)
+            services = _services(paths, settings, ledger, edges)
+            yield replace(services, begun=lambda step: note(step, services.clock.now()))
 
 
 @contextmanager
@@ -181,8 +182,8 @@ def worker_of(
     health = Health(
         services,
         tell,
-        partial(beat, watch.heartbeat),
-        partial(beat, watch.heartbeat_fail),
+        partial(beat, watch.heartbeat, stopping.check),
+        partial(beat, watch.heartbeat_fail, stopping.check),
     )
     return Worker(services, stopping, health, onlooker)
 
@@ -231,7 +232,8 @@ def status_at(folder: Path) -> tuple[Status, Words]:
     settings, now = _settings(paths), BangkokClock().now()
     with open_record(folder) as (ledger, words):
         at_work, trouble = worker_at(paths), in_the_way(paths.ledger)
-        return status_of(ledger, settings.watch, now, at_work, trouble), words
+        found = status_of(ledger, settings.watch, now, at_work, trouble)
+        return replace(found, step=step_at(paths) if at_work else None), words
 
 
 def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:

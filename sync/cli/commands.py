@@ -106,7 +106,12 @@ def _run(folder: Path, *, may_create: bool, once: bool) -> int:
         if not once:
             services.ledger.outbox.make_due()  # a person may have put something right
         with terminal.progress(services.words) as tell:
-            report = night.run_cycle(services, stopping.between(tell))
+
+            def begin(stage: str) -> None:
+                services.begun(stage)
+                tell(stage)
+
+            report = night.run_cycle(services, stopping.between(begin))
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
         terminal.Terminal(services.words).show_report(report, outbox)
         if report.refused:

@@ -7,7 +7,7 @@ from sync.cli.terminal import Terminal
 from sync.mail.waiting import reason_of, said_by_server
 from sync.model.changes import Change, Facts
 from sync.model.mail import Queued
-from sync.model.records import CycleRecord
+from sync.model.records import CycleRecord, Step
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 from sync.worker.status import Status
@@ -19,6 +19,8 @@ def show_status(status: Status, shown: Terminal) -> None:
     shown.line(say("worker.well" if status.is_well else "worker.unwell"), style="bold")
     who = status.at_work
     shown.line(say("worker.at_work", who=who) if who else say("worker.not_at_work"))
+    if status.step:
+        _show_step(status.step, shown, stuck=status.is_stuck)
     if status.in_the_way:
         says, cure = shown.words.say_stop(status.in_the_way)
         shown.line(say("worker.stop", says=says, cure=cure), style="red")
@@ -51,6 +53,16 @@ def show_status(status: Status, shown: Terminal) -> None:
     if status.mail_is_stuck:
         shown.line(say("worker.mail_stuck"), style="red")
     _show_queued(status.waiting, status.undelivered, shown)
+
+
+def _show_step(step: Step, shown: Terminal, *, stuck: bool) -> None:
+    say = shown.words.say
+    known = shown.words.sentences
+    job, stage = known.get(f"worker.job_{step.name}"), known.get(f"stages.{step.name}")
+    name = job or stage or step.name  # that of a newer worker is shown as it is
+    kind = "worker.stuck" if stuck else "worker.step"
+    line = say(kind, step=name, when=f"{step.since:%Y-%m-%d %H:%M}")
+    shown.line(line, style="red" if stuck else "")
 
 
 def show_mail(

@@ -18,7 +18,8 @@ class Services:
     ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
     office's language, for mail and the terminal. ``sent`` tells how many requests have
     gone to Google. ``mail_setup`` gives another text after somebody changed how mail
-    leaves, or a password or sign-in.
+    leaves, or a password or sign-in. ``begun`` hears which step begins, for whoever
+    asks from outside; "" is none.
     """
 
     spreadsheet: Spreadsheet
@@ -36,3 +37,4 @@ class Services:
     mail_templates: Mapping[str, str]
     sent: Callable[[], int] = lambda: 0
     mail_setup: Callable[[], str] = str
+    begun: Callable[[str], None] = lambda _step: None

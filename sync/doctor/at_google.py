@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from sync.adapters.google.answers import header_of, understanding, understood
 from sync.adapters.google.documents import ROBOT
 from sync.adapters.google.drive import GOOGLE_DOC, Drive, file_id_of, folder_id_of
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.office import GoogleOffice
+from sync.adapters.google.shapes import About, Shape, Titled
 from sync.adapters.google.sharing import audience_of
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import ApiDisabled
@@ -61,7 +63,7 @@ class AtGoogle:
         """Look whether Google takes the key, and for whom."""
         account = self.office.session.account
         try:
-            self._ask(_ABOUT, "user(emailAddress)")
+            self._ask(_ABOUT, "user(emailAddress)", About)
         except ApiDisabled:
             self._signed_in = True  # whom we are, Google knew
             raise
@@ -74,7 +76,7 @@ class AtGoogle:
         if not self._signed_in:
             raise Unknown
         place = f"{_SHEETS}/{self.office.spreadsheet_id}"
-        answer = self._ask(place, "properties(title,timeZone)")
+        answer = self._ask(place, "properties(title,timeZone)", Titled)
         self._properties = answer["properties"]
         title = self._properties["title"]
         there = Drive(self.office.session).get(self.office.spreadsheet_id)
@@ -172,9 +174,10 @@ class AtGoogle:
         account = self.office.session.account
         return self.say.good("mailbox", "mailbox", account=account)
 
-    def _ask(self, place: str, fields: str) -> Mapping[str, Any]:
+    def _ask(self, place: str, fields: str, shape: type[Shape]) -> Mapping[str, Any]:
         """Ask, and take the time from the answer; it began so long before it ended."""
         answer = self.office.session.get(place, params={"fields": fields})
-        self._their_time = parsedate_to_datetime(answer.headers["Date"])
-        content: Mapping[str, Any] = answer.json()
+        content = understood(answer, shape)
+        with understanding(place):
+            self._their_time = parsedate_to_datetime(header_of(answer, "Date"))
         return content

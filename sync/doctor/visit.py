@@ -18,7 +18,7 @@ from sync.resources import TEMPLATES
 from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings, Settings
 
-_PATIENCE = Patience(look=20, budget=15)
+_PATIENCE = Patience(look=20, change=20, whole=30, budget=15)
 """Somebody is waiting for the answer."""
 
 

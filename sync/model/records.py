@@ -46,6 +46,14 @@ class CycleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step that is under way: a job's name, or a stage's, and since when."""
+
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Work of a kind that failed ``failures`` times in a row; ``code`` and ``facts`` are the last stop.
 

@@ -166,6 +166,7 @@ class Worker:
     def _begin(self, stage: str) -> None:
         self._stopping.check()
         self._onlooker.at_work(stage)
+        self._services.begun(stage)
 
     def _mail(self) -> bool:
         # letters take long to load, and a look writes none
@@ -180,6 +181,7 @@ class Worker:
         The work tells whether it came to its end.
         """
         try:
+            self._services.begun(job)
             ended = work()
         except (Stopped, LedgerDamaged):
             raise
@@ -192,6 +194,8 @@ class Worker:
         else:
             if ended and self._health.well(job):
                 self._onlooker.well_again(job)
+        finally:
+            self._services.begun("")
 
     def _unwell(self, job: Job, stop: WorkerError) -> None:
         self._onlooker.failed(job, stop, self._health.unwell(job, stop))

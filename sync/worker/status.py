@@ -8,20 +8,22 @@ from sync.errors import StorageError
 from sync.ledger import Ledger
 from sync.mail.waiting import stuck_mail
 from sync.model.mail import Queued
-from sync.model.records import CycleRecord, Trouble
+from sync.model.records import CycleRecord, Step, Trouble
 from sync.settings.values import WatchSettings
 from sync.worker.schedule import last_night, next_night
 
 _LATE = timedelta(hours=26)
 """After so long without a good night, something is wrong whoever says otherwise."""
+_LONGEST_STEP = timedelta(minutes=30)
+"""Every conversation has an end within minutes; after so long it is none of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """How the worker is. ``at_work`` names it, ``None`` if none runs.
 
-    ``stopped`` is the latest night if it came to no good end, whoever ran it, and
-    ``in_the_way`` is what it could not note in its ledger.
+    ``stopped`` is the latest night if it came to no good end, whoever ran it,
+    ``in_the_way`` what it could not note in its ledger, ``step`` what it is doing.
     """
 
     at_work: str | None
@@ -35,6 +37,12 @@ class Status:
     stopped: CycleRecord | None
     now: datetime
     in_the_way: StorageError | None = None
+    step: Step | None = None
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a step takes longer than any can."""
+        return self.step is not None and abs(self.now - self.step.since) > _LONGEST_STEP
 
     @property
     def is_well(self) -> bool:
@@ -46,6 +54,7 @@ class Status:
             and not self.mail_is_stuck
             and self.stopped is None
             and self.in_the_way is None
+            and not self.is_stuck
             and night is not None
             and abs(self.now - night.started) < _LATE
         )

@@ -11,6 +11,9 @@ _SHOWN = {
 }
 _PARTS = ("word/document", "word/header", "word/footer", "word/footnotes")
 
+_LARGEST = 100 * 2**20
+"""Bytes, unpacked: what has as many is not blank."""
+
 
 def is_blank(content: bytes) -> bool:
     """Whether a document, exported as a Word file, has nothing in it.
@@ -19,6 +22,8 @@ def is_blank(content: bytes) -> bool:
     """
     with zipfile.ZipFile(BytesIO(content)) as package:
         parts = [name for name in package.namelist() if name.startswith(_PARTS)]
+        if sum(package.getinfo(name).file_size for name in parts) > _LARGEST:
+            return False
         return all(_has_nothing(package.read(name)) for name in parts)
 
 

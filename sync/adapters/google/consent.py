@@ -13,14 +13,19 @@ from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
 from oauthlib.oauth2 import OAuth2Error
 from requests import RequestException
 
-from sync.adapters.google.loopback import Loopback
+from sync.adapters.google.answers import understood
+from sync.adapters.google.loopback import carrier_to
 from sync.adapters.google.session import GoogleSession
-from sync.errors import SignInMissing
+from sync.adapters.google.shapes import About
+from sync.errors import SignInMissing, UnexpectedAnswer
+from sync.net.web import Bounds, bind
 from sync.storage.texts import NotUtf8, read_people_text
 
 _ABOUT = "https://www.googleapis.com/drive/v3/about"
+_TOKENS = "oauth2.googleapis.com"
 _TIME_LIMIT = 300
 """Seconds a person has for it."""
+_BOUNDS = Bounds(seconds=60, largest=2**20)
 
 
 def ask_for_consent(
@@ -45,8 +50,7 @@ def ask_for_consent(
         raise SignInMissing(where, str(error)) from None
     except (ValueError, TypeError, AttributeError):  # its words may quote the file
         raise SignInMissing(where, "not an OAuth client for a desktop app") from None
-    if address:
-        flow.oauth2session.mount("https://", Loopback(address))
+    bind(flow.oauth2session, lambda: carrier_to(address, _BOUNDS))
     try:
         credentials = flow.run_local_server(
             host="127.0.0.1",
@@ -59,7 +63,10 @@ def ask_for_consent(
         raise SignInMissing(where, "nobody agreed in five minutes") from None
     except (OAuth2Error, GoogleAuthError, RequestException) as error:
         raise SignInMissing(where, type(error).__name__) from None
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        # what the libraries make of an answer that is no token
+        raise UnexpectedAnswer(_TOKENS, type(error).__name__) from None
     with GoogleSession(credentials, where, address=address) as session:
         about = session.get(_ABOUT, params={"fields": "user(emailAddress)"})
-    account = str(about.json()["user"]["emailAddress"])
+    account = str(understood(about, About)["user"]["emailAddress"])
     return account, credentials.with_account(account).to_json()

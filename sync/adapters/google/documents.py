@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from sync.adapters.google.answers import understanding
 from sync.adapters.google.blank import is_blank
 from sync.adapters.google.drive import (
     GOOGLE_DOC,
@@ -191,7 +192,7 @@ class GoogleDocuments:
     def _check_blank(self, there: Mapping[str, Any], document: Document) -> None:
         """See that nothing is lost where nobody knows of a document of ours."""
         file_id, noted = str(there["id"]), noted_on(there)
-        if is_blank(self._drive.export(file_id, WORD)):
+        if self._is_blank(file_id):
             return
         link = document_link(file_id)
         if MARK in noted:
@@ -253,7 +254,12 @@ class GoogleDocuments:
     def _is_emptied(self, there: Mapping[str, Any]) -> bool:
         if self._is_ours_alone(there):
             return False
-        return is_blank(self._drive.export(str(there["id"]), WORD))
+        return self._is_blank(str(there["id"]))
+
+    def _is_blank(self, file_id: str) -> bool:
+        content = self._drive.export(file_id, WORD)
+        with understanding(document_link(file_id)):
+            return is_blank(content)
 
     def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
         """Whether surely nobody wrote after us: as a person we cannot know."""
@@ -280,7 +286,9 @@ class GoogleDocuments:
         return lost
 
     def _text(self, file_id: str) -> str:
-        return self._drive.export(file_id, TEXT).decode("utf-8").lstrip(_BOM)
+        content = self._drive.export(file_id, TEXT)
+        with understanding(document_link(file_id)):
+            return content.decode("utf-8").lstrip(_BOM)
 
     # --- a folder of the office's -----------------------------------------------
 

@@ -13,14 +13,19 @@ from urllib.parse import parse_qs, urlsplit
 
 from requests import Response
 
+from sync.adapters.google.answers import header_of, understood
+from sync.adapters.google.paging import pages
 from sync.adapters.google.session import GoogleSession
-from sync.errors import SearchIncomplete
+from sync.adapters.google.shapes import Comments, File, Files, Folder, Made
+from sync.errors import SearchIncomplete, UnexpectedAnswer
 
 GOOGLE_DOC = "application/vnd.google-apps.document"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 HTML = "text/html"
 TEXT = "text/plain"
+
+_BEGINNINGS = {WORD: b"PK", PDF: b"%PDF"}
 
 MARK = "plan_sync"
 """The property by which a file is known to be the worker's: which document it is."""
@@ -57,11 +62,10 @@ class Drive:
 
     def get(self, file_id: str, fields: str = _FIELDS) -> Mapping[str, Any]:
         """Return what is known of a file."""
-        return _json(
-            self._session.get(
-                f"{_FILES}/{file_id}", params={"fields": fields, **_ALL_DRIVES}
-            )
+        answer = self._session.get(
+            f"{_FILES}/{file_id}", params={"fields": fields, **_ALL_DRIVES}
         )
+        return understood(answer, File if fields == _FIELDS else Folder)
 
     def find(
         self, mark: str, folder: str, *, trashed: bool = False
@@ -96,7 +100,7 @@ class Drive:
         self, query: str, where: Mapping[str, str], most: int = 10
     ) -> tuple[list[Mapping[str, Any]], bool]:
         """Return what is found, the oldest first, and whether all was searched."""
-        found = _json(
+        found = understood(
             self._session.get(
                 _FILES,
                 params={
@@ -108,44 +112,45 @@ class Drive:
                     **_ALL_DRIVES,
                     **where,
                 },
-            )
+            ),
+            Files,
         )
-        return found.get("files", []), not found.get("incompleteSearch", False)
+        return found["files"], not found.get("incompleteSearch", False)
 
     def has_open_comments(self, file_id: str) -> bool:
         """Whether somebody's comment in the file is not yet resolved."""
-        page: Mapping[str, Any] = {"nextPageToken": ""}
-        while "nextPageToken" in page:
-            page = _json(
-                self._session.get(
-                    f"{_FILES}/{file_id}/comments",
-                    params={
-                        "fields": "nextPageToken,comments(resolved,deleted)",
-                        "pageSize": "100",
-                        "pageToken": page["nextPageToken"],
-                    },
-                )
-            )
-            for comment in page.get("comments", []):
-                if not comment.get("resolved") and not comment.get("deleted"):
-                    return True
-        return False
+        asked = {"fields": "nextPageToken,comments(resolved,deleted)"}
+        url = f"{_FILES}/{file_id}/comments"
+        return any(
+            not comment.get("resolved") and not comment.get("deleted")
+            for page in pages(self._session, url, asked, Comments)
+            for comment in page["comments"]
+        )
 
     def export(self, file_id: str, content_type: str) -> bytes:
-        """Return a Google document in another form."""
+        """Return a Google document in another form.
+
+        Raises:
+            UnexpectedAnswer: what came is of another form.
+        """
         answer = self._session.get(
             f"{_FILES}/{file_id}/export", params={"mimeType": content_type}
         )
+        kind = header_of(answer, "Content-Type").partition(";")[0].strip().casefold()
+        begins = _BEGINNINGS.get(content_type, b"")
+        if kind != content_type or not answer.content.startswith(begins):
+            raise UnexpectedAnswer(document_link(file_id), "not what was asked for")
         return answer.content
 
     def note(self, file_id: str, properties: Mapping[str, str]) -> None:
         """Note something on a file that only the worker sees."""
         with self._session.same_when_repeated():
-            self._session.patch(
+            answer = self._session.patch(
                 f"{_FILES}/{file_id}",
                 params={"fields": "id", **_ALL_DRIVES},
                 json={"appProperties": dict(properties)},
             )
+        understood(answer, Made)
 
     def replace(self, file_id: str, upload: Upload) -> Mapping[str, Any]:
         """Put new content into a file; its id, link and sharing stay."""
@@ -175,15 +180,14 @@ class Drive:
             ]
         )
         kind = f'multipart/related; boundary="{_BOUNDARY}"'
-        return _json(
-            self._session.request(
-                method,
-                url,
-                params={"uploadType": "multipart", "fields": _FIELDS, **_ALL_DRIVES},
-                data=body,
-                headers={"Content-Type": kind},
-            )
+        answer = self._session.request(
+            method,
+            url,
+            params={"uploadType": "multipart", "fields": _FIELDS, **_ALL_DRIVES},
+            data=body,
+            headers={"Content-Type": kind},
         )
+        return understood(answer, File)
 
     def _send_in_parts(
         self, method: str, url: str, upload: Upload
@@ -199,7 +203,7 @@ class Drive:
                 "X-Upload-Content-Length": str(size),
             },
         )
-        place = begun.headers["Location"]
+        place = header_of(begun, "Location")
 
         def send_the_rest() -> Response:
             at = self._put(place, b"", f"bytes */{size}")
@@ -209,7 +213,7 @@ class Drive:
             rest = f"bytes {start}-{size - 1}/{size}"
             return self._put(place, upload.content[start:], rest)
 
-        return _json(self._session.persevere(send_the_rest))
+        return understood(self._session.persevere(send_the_rest), File)
 
     def _put(self, place: str, content: bytes, content_range: str) -> Response:
         return self._session.request(
@@ -273,8 +277,3 @@ def _received(answer: Response) -> int:
     """Return how many bytes Google has; no header means none."""
     last = answer.headers.get("Range", "").rpartition("-")[2]
     return int(last) + 1 if last.isdigit() else 0
-
-
-def _json(answer: Response) -> dict[str, Any]:
-    body: dict[str, Any] = answer.json()
-    return body

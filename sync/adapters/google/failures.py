@@ -35,6 +35,7 @@ from sync.errors import (
     SignInRefused,
     SignInStale,
     Unanswered,
+    UnexpectedAnswer,
 )
 
 
@@ -59,6 +60,14 @@ class FailedRequest:
     temporary: bool = False
     done: bool = False
     wait: float = 0
+
+
+class StrangeToken(TransportError):
+    """What was answered for a token is none; ``why`` tells nothing of it."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(why)  # type: ignore[no-untyped-call]
+        self.where, self.why = where, why
 
 
 _Maker: TypeAlias = Callable[[Refusal, Asked], GoogleError]
@@ -168,8 +177,10 @@ def is_garbled(response: Response) -> bool:
 
 
 def from_garbled(asked: Asked) -> FailedRequest:
-    """Name an answer that is not Google's."""
-    return _in_the_dark(asked, "the answer is no answer of Google's")
+    """Name an answer that is not Google's; of a change it says nothing."""
+    if asked.only_looks:
+        return FailedRequest(UnexpectedAnswer(asked.what, "a web page"), temporary=True)
+    return _in_the_dark(asked, "a web page")
 
 
 def from_exception(
@@ -178,6 +189,8 @@ def from_exception(
     """Name what it means that no answer came, or that signing in failed."""
     if isinstance(error, RefreshError):
         return _from_refresh(error, asked)
+    if isinstance(error, StrangeToken):
+        return FailedRequest(UnexpectedAnswer(error.where, error.why), temporary=True)
     if isinstance(error, TransportError):
         # asked for a token only: the request itself was never sent
         return FailedRequest(GoogleUnavailable(_short(error)), temporary=True)

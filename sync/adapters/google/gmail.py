@@ -12,7 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from requests import Response
+
+from sync.adapters.google.answers import understood
 from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.shapes import Draft, Drafts, Made
 from sync.errors import (
     GoogleError,
     GoogleMissing,
@@ -25,6 +29,7 @@ from sync.errors import (
     QuotaUsedUp,
     ScopeMissing,
     Unanswered,
+    UnexpectedAnswer,
 )
 from sync.model.mail import Message
 from sync.ports import Handing, unheard
@@ -59,7 +64,7 @@ class Gmail:
             GoogleError: a person must put something right, or Google cannot be reached.
         """
         asked = {"maxResults": "1", "fields": "resultSizeEstimate"}
-        self._session.request("GET", _DRAFTS, params=asked)
+        understood(self._session.request("GET", _DRAFTS, params=asked), Drafts)
 
     def send(
         self, message: Message, draft: str = "", handing: Handing = unheard
@@ -71,7 +76,10 @@ class Gmail:
         handing(draft)
         try:
             with _mail_waits():
-                self._session.request("POST", f"{_DRAFTS}/send", json={"id": draft})
+                sent = self._session.request(
+                    "POST", f"{_DRAFTS}/send", json={"id": draft}
+                )
+                _look_at(sent)
         except (Unanswered, GoogleMissing) as error:
             raise MessageUncertain(str(error)) from error
         except MessageRefused:
@@ -94,9 +102,10 @@ class Gmail:
     def _is_there(self, draft: str) -> bool:
         asked = {"format": "minimal", "fields": "id"}
         try:
-            self._session.request("GET", f"{_DRAFTS}/{draft}", params=asked)
+            there = self._session.request("GET", f"{_DRAFTS}/{draft}", params=asked)
         except GoogleMissing:
             return False
+        understood(there, Made)
         return True
 
     def _make(self, message: Message) -> str:
@@ -105,7 +114,7 @@ class Gmail:
         raw = base64.urlsafe_b64encode(marked).decode()
         body = {"message": {"raw": raw}}
         try:
-            made = self._session.request("POST", _DRAFTS, json=body).json()
+            made = understood(self._session.request("POST", _DRAFTS, json=body), Made)
         except Unanswered as error:
             raise MessageDelayed(str(error)) from error
         return str(made["id"])
@@ -117,7 +126,7 @@ class Gmail:
             "maxResults": str(_MOST_DRAFTS),
             "fields": "drafts(id)",
         }
-        found = self._session.request("GET", _DRAFTS, params=asked).json()
+        found = understood(self._session.request("GET", _DRAFTS, params=asked), Drafts)
         for each in found.get("drafts", ()):
             draft = str(each["id"])
             if self._mark_of(draft) == message.message_id:
@@ -130,7 +139,8 @@ class Gmail:
             there = self._session.request("GET", f"{_DRAFTS}/{draft}", params=asked)
         except GoogleMissing:  # somebody was quicker
             return ""
-        payload: dict[str, Any] = there.json().get("message", {}).get("payload", {})
+        message: dict[str, Any] = understood(there, Draft).get("message", {})
+        payload = message.get("payload", {})
         headers = payload.get("headers", ())
         marks = [it["value"] for it in headers if it["name"].lower() == _MARK.lower()]
         return str(marks[0]).strip() if marks else ""
@@ -141,6 +151,14 @@ class Gmail:
             self._session.request("DELETE", f"{_DRAFTS}/{draft}")
         except GoogleError as error:
             _log.warning("a draft is left code=%s", error.code)
+
+
+def _look_at(sent: Response) -> None:
+    """See that it is Gmail who says it was sent."""
+    try:
+        understood(sent, Made)
+    except UnexpectedAnswer as error:
+        raise Unanswered(error.facts["what"]) from error
 
 
 @contextmanager

@@ -5,25 +5,28 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from requests import PreparedRequest, Response
-from requests.adapters import HTTPAdapter
+
+from sync.net.web import Bounds, Carrier
 
 _GOOGLE = (".googleapis.com", ".google.com")
+_USUAL = Bounds()
 
 
-class Loopback(HTTPAdapter):
+class Loopback(Carrier):
     """Carries requests to ``address``, such as ``http://127.0.0.1:8765``.
 
     Tokens and the office's plan travel in the open there, so nothing but this very
     machine will do.
     """
 
-    def __init__(self, address: str) -> None:
-        super().__init__()
+    def __init__(self, address: str, bounds: Bounds = _USUAL) -> None:
+        super().__init__(bounds)
         self._address = _checked(address)
 
     def send(
         self,
         request: PreparedRequest,
+        stream: bool = False,  # noqa: FBT001, FBT002  as requests has it
         *args: Any,  # noqa: ANN401  what requests takes
         **kwargs: Any,  # noqa: ANN401
     ) -> Response:
@@ -31,7 +34,12 @@ class Loopback(HTTPAdapter):
         if (urlsplit(request.url or "").hostname or "").endswith(_GOOGLE):
             request.url = f"{self._address}{request.path_url}"
             kwargs["proxies"] = {}
-        return super().send(request, *args, **kwargs)
+        return super().send(request, stream, *args, **kwargs)
+
+
+def carrier_to(address: str | None, bounds: Bounds) -> Carrier:
+    """Return what carries requests: to Google, or to an emulator's address."""
+    return Carrier(bounds) if address is None else Loopback(address, bounds)
 
 
 def _checked(address: str) -> str:

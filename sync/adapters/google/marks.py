@@ -66,8 +66,10 @@ def shows_clean_of(noted: Mapping[str, str], known: Before | None) -> date | Non
     """
     if STATE not in noted:
         return known.clean_as_of if known else None
-    state = noted[STATE]
-    return None if state == _DRAFT else date.fromisoformat(state)
+    try:
+        return date.fromisoformat(noted[STATE])
+    except ValueError:  # a draft, or no mark of ours
+        return None
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sync.adapters.google.documents import GoogleDocuments
@@ -110,6 +111,6 @@ def at_google(
         signed_in.account,
         address=settings.address or None,
         patience=patience,
-        time=Time(sleep=sleep),
+        time=Time(sleep=sleep, check=partial(sleep, 0)),
     ) as session:
         yield GoogleOffice(settings, session)

@@ -45,8 +45,13 @@ def read_grid(resource: _Json, known: Mapping[str, int]) -> GoogleSheet:
     """Read a spreadsheet; ``known`` are titles of tabs with the ids they had.
 
     The resource's numbers are ``Decimal`` or ``int``, as parsed from Google's JSON.
+
+    Raises:
+        ValueError: it has no tab, as no spreadsheet can be.
     """
     sheets = resource.get("sheets", ())
+    if not sheets:
+        raise ValueError("no tabs")
     titles = known_titles([sheet["properties"] for sheet in sheets], known)
     cells = [
         list(_cells(sheet, title)) for sheet, title in zip(sheets, titles, strict=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from google.auth.credentials import Credentials
@@ -20,7 +21,7 @@ from google.auth.transport.requests import AuthorizedSession
 from requests import PreparedRequest, RequestException, Response
 from tenacity import RetryCallState, Retrying, retry_if_exception
 
-from sync.adapters.google.answers import read_within
+from sync.adapters.google.answers import LARGEST, read_within
 from sync.adapters.google.failures import (
     Asked,
     FailedRequest,
@@ -29,9 +30,11 @@ from sync.adapters.google.failures import (
     from_response,
     is_garbled,
 )
-from sync.adapters.google.loopback import Loopback
+from sync.adapters.google.loopback import carrier_to
 from sync.adapters.google.refusals import thing_of
+from sync.adapters.google.tokens import TokenRequest
 from sync.errors import CertificatesMissing
+from sync.net.web import Bounds, bind
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -43,24 +46,27 @@ class Patience:
 
     ``connect``: for a connection. ``look``: for the answer to a question, which can be
     asked again. ``change``: for word of a change; Sheets itself gives up after 180, so
-    when this ends no word is coming. ``pause``: the longest pause between attempts,
+    when this ends no word is coming. ``whole``: for one exchange from its beginning to
+    its end, however it trickles. ``pause``: the longest pause between attempts,
     unless Google asks for more. ``budget``: no attempt begins later than this.
     """
 
     connect: float = 5
     look: float = 60
     change: float = 190
+    whole: float = 240
     pause: float = 32
     budget: float = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The clocks that waiting goes by."""
+    """The clocks that waiting goes by; ``check`` may raise to break it off."""
 
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    check: Callable[[], None] = lambda: None
 
 
 class _Failed(Exception):
@@ -94,11 +100,15 @@ class GoogleSession(AuthorizedSession):
         self._time = time or Time()
         self._persevering = False
         self._same_when_repeated = False
+        for session, seconds in (
+            (self, self._patience.whole),
+            (self._auth_request_session, self._patience.look),
+        ):
+            bounds = Bounds(seconds, LARGEST, self._time.check)
+            bind(session, partial(carrier_to, address, bounds))
         # with a key's word for it, which is good for whoever gets it
         self._auth_request_session.max_redirects = 0
-        if address is not None:
-            self.mount("https://", Loopback(address))
-            self._auth_request_session.mount("https://", Loopback(address))
+        self._auth_request = TokenRequest(self._auth_request_session)
 
     def persevere(self, attempt: Callable[[], _T]) -> _T:
         """Do something made of several requests; begin it anew when one fails.

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import gspread
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.google.answers import understanding, understood
 from sync.adapters.google.completing import completing, names_area
 from sync.adapters.google.guards import guarded_areas
 from sync.adapters.google.present import Present, PresentTab, read_present
 from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.shapes import Changed
 from sync.adapters.google.translating import (
     Json,
     charting,
@@ -56,11 +59,14 @@ def set_up(
         GoogleError: Google did not do it.
     """
     client = gspread.Client(session.credentials, session).http_client
-    parts = client.fetch_sheet_metadata(spreadsheet_id, {"fields": _PARTS})
-    present = read_present(parts, known or {})
+    with understanding(SPREADSHEET_URL % spreadsheet_id):
+        parts = client.fetch_sheet_metadata(spreadsheet_id, {"fields": _PARTS})
+        present = read_present(parts, known or {})
     requests = list(_requests(present, plan, headers))
     if requests:
-        client.batch_update(spreadsheet_id, {"requests": requests})
+        url = SPREADSHEET_BATCH_UPDATE_URL % spreadsheet_id
+        done = client.request("post", url, json={"requests": requests})
+        understood(done, Changed)
     return len(requests)
 
 

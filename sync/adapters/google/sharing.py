@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sync.adapters.google.answers import understood
+from sync.adapters.google.paging import pages
 from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.shapes import Made, Permissions
 from sync.errors import NotShared
 from sync.model.documents import Audience
 
@@ -16,24 +19,17 @@ def audience_of(session: GoogleSession, file_id: str) -> Audience | None:
 
     In a shared drive the list holds its members too.
     """
-    permissions: list[Mapping[str, Any]] = []
-    page: Mapping[str, Any] = {"nextPageToken": ""}
-    while "nextPageToken" in page:
-        try:
-            answer = session.get(
-                f"{_FILES}/{file_id}/permissions",
-                params={
-                    "fields": _FIELDS,
-                    "supportsAllDrives": "true",
-                    "pageSize": "100",
-                    "pageToken": page["nextPageToken"],
-                },
-            )
-        except NotShared:
-            return None
-        page = answer.json()
-        permissions += page.get("permissions", [])
-    return read_audience(permissions)
+    asked = {"fields": _FIELDS, "supportsAllDrives": "true"}
+    url = f"{_FILES}/{file_id}/permissions"
+    try:
+        found = [
+            permission
+            for page in pages(session, url, asked, Permissions)
+            for permission in page["permissions"]
+        ]
+    except NotShared:
+        return None
+    return read_audience(found)
 
 
 def read_audience(permissions: Sequence[Mapping[str, Any]]) -> Audience:
@@ -59,7 +55,7 @@ def read_audience(permissions: Sequence[Mapping[str, Any]]) -> Audience:
 def admit(session: GoogleSession, file_id: str, address: str, *, notify: bool) -> None:
     """Let somebody read a file; with ``notify`` Google writes to them about it."""
     with session.same_when_repeated():
-        session.post(
+        answer = session.post(
             f"{_FILES}/{file_id}/permissions",
             params={
                 "fields": "id",
@@ -68,3 +64,4 @@ def admit(session: GoogleSession, file_id: str, address: str, *, notify: bool) -
             },
             json={"type": "user", "role": "reader", "emailAddress": address},
         )
+    understood(answer, Made)

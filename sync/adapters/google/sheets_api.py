@@ -9,6 +9,7 @@ from gspread.http_client import ParamsType
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 from requests import Response
 
+from sync.adapters.google.answers import understanding
 from sync.adapters.google.grid import GoogleSheet
 from sync.adapters.google.reading import FIELDS, read_grid
 from sync.adapters.google.session import GoogleSession
@@ -37,7 +38,7 @@ class SheetsApi:
         """Return everything as it is now."""
         url = SPREADSHEET_URL % self.id
         answer = self._client.request("get", url, params=_asking(FIELDS))
-        return self._grid(_parsed(answer))
+        return self._grid(answer, _parsed)
 
     def update(self, requests: Sequence[Mapping[str, Any]]) -> GoogleSheet:
         """Carry the requests out together; give everything as it is then."""
@@ -51,10 +52,13 @@ class SheetsApi:
                 "responseIncludeGridData": True,
             },
         )
-        return self._grid(_parsed(answer)["updatedSpreadsheet"])
+        return self._grid(answer, lambda it: _parsed(it)["updatedSpreadsheet"])
 
-    def _grid(self, resource: Mapping[str, Any]) -> GoogleSheet:
-        grid = read_grid(resource, self.known)
+    def _grid(
+        self, answer: Response, resource: Callable[[Response], Mapping[str, Any]]
+    ) -> GoogleSheet:
+        with understanding(answer.url):
+            grid = read_grid(resource(answer), self.known)
         if not grid.ids.items() <= self.known.items():
             self.known |= grid.ids
             self._remember(self.known)

@@ -1,16 +1,22 @@
-"""One worker at a time: a lock that the system takes from a dead process itself."""
+"""One worker at a time: a lock that the system takes from a dead process itself.
 
+Beside the lock stands who is at work, since when, and which step is under way.
+"""
+
+import contextlib
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sync.errors import OfficeBusy
+from sync.errors import OfficeBusy, StorageError
+from sync.model.records import Step
 from sync.paths import OfficePaths
 from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
 from sync.storage.files import inside, replace_file, storing
@@ -20,8 +26,12 @@ _PATIENCE = 0.5
 
 
 @contextmanager
-def only_worker(paths: OfficePaths, now: datetime) -> Iterator[None]:
-    """Be the only worker at an office; beside the lock stands who it is, and since when.
+def only_worker(
+    paths: OfficePaths, now: datetime
+) -> Iterator[Callable[[str, datetime], None]]:
+    """Be the only worker at an office.
+
+    What is given hears which step begins, and when; "" is none.
 
     Raises:
         OfficeBusy: another worker is at it.
@@ -38,8 +48,9 @@ def only_worker(paths: OfficePaths, now: datetime) -> Iterator[None]:
             raise OfficeBusy(paths.folder, _who(paths.worker)) from error
     try:
         # not in the lock itself: whoever tries to get that empties it
-        replace_file(paths.worker, json.dumps(_me(now)).encode(), private=True)
-        yield
+        me = _me(now)
+        replace_file(paths.worker, json.dumps(me).encode(), private=True)
+        yield partial(_note_step, paths.worker, me)
         paths.worker.unlink(missing_ok=True)
     finally:
         lock.release()
@@ -56,6 +67,23 @@ def worker_at(paths: OfficePaths) -> str | None:
                 return None
         except Timeout:
             return _who(paths.worker)
+
+
+def step_at(paths: OfficePaths) -> Step | None:
+    """Return what whoever is at an office is doing; ``None`` if nothing, or unknown."""
+    try:
+        known = json.loads(paths.worker.read_text("utf-8"))
+        since = datetime.fromisoformat(known["step_since"])
+        return Step(str(known["step"]), since) if since.tzinfo else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _note_step(path: Path, me: Mapping[str, str], step: str, now: datetime) -> None:
+    note = {**me, "step": step, "step_since": now.isoformat()} if step else me
+    # a disk that is full is told elsewhere, by what it keeps from work
+    with contextlib.suppress(StorageError):
+        replace_file(path, json.dumps(note).encode(), private=True)
 
 
 def _me(now: datetime) -> dict[str, str]:

@@ -10,7 +10,8 @@ import ssl
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
-from sync.adapters.smtp.deadline import Deadline, TooLarge
+from sync.net.calling import call
+from sync.net.deadline import Deadline, TooLarge
 
 _LARGEST_ANSWER = 64 * 1024
 _CHUNK = 32 * 1024
@@ -88,7 +89,7 @@ class SmtpLine(smtplib.SMTP):
             this = Deadline(self.patience)
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-        plain = socket.create_connection((host, port), timeout)
+        plain = call(host, port, Deadline(timeout, self.check), timeout)
         if self._tls is None:
             return plain
         try:

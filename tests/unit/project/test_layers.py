@@ -20,6 +20,7 @@ LAYERS = (
     ),
     (
         "sync.messages",
+        "sync.net",
         "sync.ports",
         "sync.storage",
     ),

@@ -1,0 +1,1 @@
+"""Conversations with other machines: every one has an end, in time and in size."""
