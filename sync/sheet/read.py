@@ -32,7 +32,9 @@ from sync.model.plan import (
 )
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
-from sync.sheet.rows import Part, RowKind, Rows, sort_rows
+from sync.sheet.lines import RowKind
+from sync.sheet.parts import Part
+from sync.sheet.rows import Rows, sort_rows
 from sync.sheet.tables import Table, find_table, likeliest_header, read_text
 from sync.sheet.unreadable import cell_hits, value_hits
 from sync.thai.dates import from_cell, parse_date, parse_year

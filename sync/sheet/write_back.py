@@ -17,8 +17,9 @@ from sync.model.findings import Finding, Severity
 from sync.model.plan import QUARTERS, Field, Mark, Plan, Project, Totals
 from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
+from sync.sheet.lines import RowKind
 from sync.sheet.read import Reading
-from sync.sheet.rows import RowKind, Rows
+from sync.sheet.rows import Rows
 from sync.sheet.tables import Table
 from sync.thai.folding import key
 

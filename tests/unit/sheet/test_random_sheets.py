@@ -14,8 +14,8 @@ from sync.rules.catalogue import load_rule_texts
 from sync.rules.table import READING
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.findings_tab import read_findings_tab
+from sync.sheet.lines import RowKind
 from sync.sheet.read import Reading, read_plan
-from sync.sheet.rows import RowKind
 from sync.sheet.tables import text_of
 from sync.sheet.write_back import give_keys
 from sync.thai.money import parse_baht

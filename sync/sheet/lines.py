@@ -1,0 +1,185 @@
+"""Lines: what a row of the table of projects looks like by itself.
+
+Its label, its signs of a project, its figures. What it is in the end may depend on what
+stands around it (`sync/sheet/rows.py`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, auto
+
+from sync.model.cells import Value
+from sync.model.plan import QUARTERS, Field, Mark
+from sync.plan.labels import Headers
+from sync.sheet.tables import Table, names_of_header, read_text
+from sync.thai.digits import to_arabic, to_count
+from sync.thai.folding import clean, key
+from sync.thai.money import parse_baht
+from sync.thai.ticks import parse_tick
+from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
+
+
+class RowKind(Enum):
+    """What a row is."""
+
+    PROJECT = auto()
+    TOTAL = auto()
+    """The plan's total, or one that could be it."""
+    SUBTOTAL = auto()
+    SECTION = auto()
+    HEADER = auto()
+    NOTE = auto()
+    BLANK = auto()
+
+
+@dataclass(slots=True)
+class Line:
+    """A row as it looks by itself; ``kind`` is settled by what stands around it.
+
+    ``signs`` count what makes it a project: a number, a dimension, a budget, a tick,
+    a name that says so.
+    """
+
+    row: int
+    kind: RowKind
+    name: str = ""
+    label: Label | None = None
+    section: tuple[str, int] | None = None
+    header: Mapping[str, int] = field(default_factory=dict)
+    signs: int = 0
+    amount: Decimal | None = None
+    has_number: bool = False
+    has_dimension: bool = False
+    ticks: int = 0
+    counts: bool = False
+    like_note: bool = False
+
+
+_DIMENSION = re.compile(r"มิติ(?:ที่)?[1-4]|(?:ที่)?[1-4]$", re.ASCII)
+_LONGEST_DIMENSION = 100
+_SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรการ")
+
+
+def look_at(table: Table, row: int, headers: Headers) -> Line:
+    """Return what a row looks like, its kind as far as it can be told alone."""
+    name = clean(table.text(row, Field.NAME))
+    quarters = [table.value(row, quarter) for quarter in QUARTERS]
+    dimension = table.held(row, Field.DIMENSION)
+    line = Line(
+        row=row,
+        kind=RowKind.PROJECT,
+        name=name,
+        header=header_of(table, row, headers),
+        amount=_amount(table, row),
+        has_number=to_count(to_arabic(table.text(row, Field.NUMBER))) is not None,
+        has_dimension=bool(_DIMENSION.match(key(dimension[:_LONGEST_DIMENSION]))),
+        ticks=sum(parse_tick(read_text(value)) is True for value in quarters),
+        counts=any(isinstance(value, Decimal) and value > 1 for value in quarters),
+        like_note=any(map(is_note, _telling(table, row, name))),
+    )
+    signs = (line.has_number, line.has_dimension, line.amount is not None, line.ticks)
+    line.signs = sum(map(bool, signs)) + name.startswith(_SAYS_SO)
+    _settle(table, line, headers)
+    return line
+
+
+def header_of(table: Table, row: int, headers: Headers) -> Mapping[str, int]:
+    """Name the columns that a row is a header of; of no other row does it name any."""
+    values = table.tab.rows[row - 1]
+    texts = [value for value in values if isinstance(value, str) and value]
+    if len(texts) < _LEAST_HEADERS or any(isinstance(value, bool) for value in values):
+        return {}
+    columns = names_of_header(table.tab, row, headers)
+    is_header = len(columns) >= _LEAST_HEADERS and {Field.NAME, Field.BUDGET} <= set(
+        columns
+    )
+    return columns if is_header else {}
+
+
+_LEAST_HEADERS = 3
+
+
+def _settle(table: Table, line: Line, headers: Headers) -> None:
+    """Tell by itself what a row is, where that can be told."""
+    line.label = None if line.header else _label(table, line, headers)
+    line.section = _section(table, line)
+    if line.header:
+        line.kind = RowKind.HEADER
+    elif line.label:
+        is_total = line.label.sums in {Sum.ALL, Sum.SOME}
+        line.kind = RowKind.TOTAL if is_total else RowKind.SUBTOTAL
+    elif line.section:
+        line.kind = RowKind.SECTION
+    elif _is_blank(table, line.row):
+        number = table.text(line.row, Field.NUMBER)
+        is_text = number and not any(map(str.isdigit, number))
+        line.kind = RowKind.NOTE if is_text else RowKind.BLANK
+    elif _is_second_header_row(table, line):
+        line.kind = RowKind.HEADER
+
+
+def _is_second_header_row(table: Table, line: Line) -> bool:
+    """Whether it is the 1 2 3 4 below a header that is there again."""
+    if line.name or line.has_dimension or line.amount is not None:
+        return False
+    quarters = [to_arabic(table.text(line.row, quarter)) for quarter in QUARTERS]
+    return quarters == ["1", "2", "3", "4"]
+
+
+def _label(table: Table, line: Line, headers: Headers) -> Label | None:
+    """Read a total's label in the number, name or dimension, or over two of them."""
+    number, name = table.text(line.row, Field.NUMBER), line.name
+    if number and name and (label := read_label(f"{number} {name}")):
+        return label
+    if line.has_dimension and line.ticks and not line.counts and name:
+        return read_label(name)
+    texts = (number, name, table.text(line.row, Field.DIMENSION))
+    for text in filter(None, texts):
+        if label := read_label(text):
+            return label
+        if headers.find("projects", text) == "total":
+            return Label(Sum.ALL)
+    return None
+
+
+def _section(table: Table, line: Line) -> tuple[str, int] | None:
+    if line.ticks and not line.counts:
+        return None
+    number = table.text(line.row, Field.NUMBER)
+    return read_section(line.name) or (None if line.name else read_section(number))
+
+
+def _is_blank(table: Table, row: int) -> bool:
+    """A row with nothing but a number and empty check boxes is one not yet used."""
+    typed = (Field.NAME, Field.DIMENSION, Field.BUDGET, Field.REMARK)
+    return not any(table.text(row, name) for name in typed) and not any(
+        parse_tick(table.text(row, quarter)) is not False for quarter in QUARTERS
+    )
+
+
+def _amount(table: Table, row: int) -> Decimal | None:
+    value, text = table.value(row, Field.BUDGET), table.text(row, Field.BUDGET)
+    if isinstance(value, Decimal) and text:
+        return value
+    read = parse_baht(text) if text else None
+    return read.baht if read else None
+
+
+def _telling(table: Table, row: int, name: str) -> Iterator[str]:
+    """Yield the texts that tell a note.
+
+    Its number and name, or all if it has no name.
+    """
+    if name:
+        yield from (table.text(row, Field.NUMBER), name)
+        return
+    yield from (value for value in unmarked(table, row) if isinstance(value, str))
+
+
+def unmarked(table: Table, row: int) -> Iterator[Value]:
+    """Return a row's values but for those in the worker's own columns."""
+    marks = {table.columns.get(mark) for mark in Mark}
+    values = table.tab.rows[row - 1] if row <= len(table.tab.rows) else ()
+    return (value for column, value in enumerate(values, 1) if column not in marks)
