@@ -164,13 +164,17 @@ class Subtotal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One office's action plan for one fiscal year, as the sheet has it."""
+    """One office's action plan for one fiscal year, as the sheet has it.
+
+    ``left_totals`` are totals that stand beside another table, and are not written.
+    """
 
     info: PlanInfo
     projects: tuple[Project, ...]
     details: tuple[Detail, ...]
     recipients: tuple[Recipient, ...]
     typed_totals: TypedTotals | None = None
+    left_totals: tuple[TypedTotals, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
 
 

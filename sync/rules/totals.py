@@ -103,6 +103,15 @@ def typed_quarters(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             yield Hit("TOT002", cell, _plain(total.typed), facts)
 
 
+def left_total(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """A total that is left alone, because of another table, may be of yesterday."""
+    computed = context.totals.budget
+    for typed in plan.left_totals:
+        if typed.budget is not None and typed.budget != computed:
+            facts = {"computed": baht(computed)}
+            yield Hit("TOT011", typed.cells[Field.BUDGET], baht(typed.budget), facts)
+
+
 def subtotal_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:  # noqa: ARG001
     """A sub-total is the sum of its own rows; one of them has changed, or it has."""
     for subtotal, parts in _parts(plan):

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sync.model.cells import Cell
@@ -23,6 +23,7 @@ from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
 from sync.sheet.unreadable import NO_VALUE
 from sync.thai.folding import shorten
+from sync.thai.money import baht
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -59,9 +60,18 @@ def find_hits(
         hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, context))
     )
     in_texts = (hit for hits in _in_texts(plan, reference) for hit in hits)
-    hits = (*reading.hits, *in_plan, *in_texts)
+    hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
     return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
+
+
+def _with_sum(hits: Iterable[Hit], totals: Totals) -> Iterator[Hit]:
+    """Add to what is said of the row of totals what would stand there."""
+    for hit in hits:
+        if hit.rule.startswith("TOT"):
+            facts = {**hit.facts, "computed": baht(totals.budget)}
+            hit = replace(hit, facts=facts)  # noqa: PLW2901
+        yield hit
 
 
 def _in_texts(plan: Plan, reference: ReferenceData) -> Collection[tuple[Hit, ...]]:

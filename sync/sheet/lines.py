@@ -28,6 +28,8 @@ class RowKind(Enum):
     TOTAL = auto()
     """The plan's total, or one that could be it."""
     SUBTOTAL = auto()
+    UNNAMED = auto()
+    """Nothing but figures: a sum, as it seems, that no word tells."""
     SECTION = auto()
     HEADER = auto()
     NOTE = auto()
@@ -39,7 +41,7 @@ class Line:
     """A row as it looks by itself; ``kind`` is settled by what stands around it.
 
     ``signs`` count what makes it a project: a number, a dimension, a budget, a tick,
-    a name that says so.
+    a name that says so. ``bare`` is one with a budget and nothing else but counts.
     """
 
     row: int
@@ -54,6 +56,7 @@ class Line:
     has_dimension: bool = False
     ticks: int = 0
     counts: bool = False
+    bare: bool = False
     like_note: bool = False
 
 
@@ -81,8 +84,14 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
     )
     signs = (line.has_number, line.has_dimension, line.amount is not None, line.ticks)
     line.signs = sum(map(bool, signs)) + name.startswith(_SAYS_SO)
+    told = (table.held(row, name) for name in _TELLING)
+    line.bare = line.amount is not None and not any(told)
+    line.bare &= line.counts or not line.ticks
     _settle(table, line, headers)
     return line
+
+
+_TELLING = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.REMARK)
 
 
 def header_of(table: Table, row: int, headers: Headers) -> Mapping[str, int]:

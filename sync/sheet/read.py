@@ -87,6 +87,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
         details=tuple(_read_details(details, hits)),
         recipients=tuple(_read_recipients(recipients, headers, hits)),
         typed_totals=_read_totals(table, rows.total) if rows.total else None,
+        left_totals=tuple(_read_totals(table, row) for row in rows.left),
         subtotals=tuple(_read_subtotals(table, rows.parts, projects)),
     )
     return Reading(sheet, plan, tuple(hits), table, rows, match_details(plan))

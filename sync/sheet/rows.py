@@ -29,11 +29,13 @@ class Rows:
 
     ``total`` is the row of the plan's total, and ``place`` the empty one where it may
     be made; both are ``None`` where it is not certain, and then a hit says why.
+    ``left`` are totals that are not written because of another table.
     """
 
     kinds: Mapping[int, RowKind]
     total: int | None = None
     place: int | None = None
+    left: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
     hits: tuple[Hit, ...] = ()
 
@@ -52,17 +54,21 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
     _find_sums_in_other_words(lines)
     _find_titles(lines)
     hits = list(_drop_second_table(table, lines, headers))
+    last = _find_unnamed(lines)
     total, doubts = (None, []) if hits else _find_total(table, lines)
     _find_notes(lines, total)
     place = None
-    if total is None and not hits and not doubts:
+    if total is None and not hits and not doubts and not last:
         place, doubts = _place_below(table, lines)
+    unnamed = [_unnamed(table, line) for line in lines if line.kind is RowKind.UNNAMED]
+    left = [line.row for line in lines if hits and line.kind is RowKind.TOTAL]
     return Rows(
         kinds={line.row: line.kind for line in lines},
         total=total.row if total else None,
         place=place,
+        left=tuple(left),
         parts=tuple(parts_of(lines)),
-        hits=(*hits, *doubts),
+        hits=(*hits, *doubts, *unnamed),
     )
 
 
@@ -87,6 +93,45 @@ def _find_sums_in_other_words(lines: Sequence[Line]) -> None:
             line.kind, line.label, above = RowKind.SUBTOTAL, Label(Sum.PART), []
         else:
             above.append(line.amount or Decimal(0))
+
+
+def _find_unnamed(lines: Sequence[Line]) -> bool:
+    """Find sums that no word tells: rows of figures alone. Whether the last row is one.
+
+    Between projects such a row is one that staff have just begun, unless its figure is
+    the sum above. After the last of them, or below the total, it is most likely a sum;
+    where several follow each other, they are begun.
+    """
+    above: list[Decimal] = []
+    rest = [line for line in lines if line.kind is RowKind.PROJECT]
+    end = max((line.row for line in rest if line.signs and not line.bare), default=0)
+    below = [line for line in rest if line.row > end and line.bare]
+    has_total = any(line.kind is RowKind.TOTAL for line in lines)
+    for line in lines:
+        if line.kind in _SUMS:
+            above = []
+        if line.kind is not RowKind.PROJECT:
+            continue
+        is_sum = len(above) > 1 and line.amount == sum(above)
+        is_after = bool(above or has_total) and below == [line] and end > 0
+        if line.bare and (is_sum or (is_after and not _total_below(lines, line))):
+            line.kind, above = RowKind.UNNAMED, []
+        else:
+            above.append(line.amount or Decimal(0))
+    return any(line.kind is RowKind.UNNAMED for line in below) and not has_total
+
+
+def _total_below(lines: Sequence[Line], line: Line) -> bool:
+    return any(own.kind is RowKind.TOTAL and own.row > line.row for own in lines)
+
+
+_SUMS = {RowKind.TOTAL, RowKind.SUBTOTAL}
+
+
+def _unnamed(table: Table, line: Line) -> Hit:
+    cell = table.cell(line.row, Field.BUDGET)
+    found = table.text(line.row, Field.BUDGET)
+    return Hit("TOT010", cell, found, {"cell": cell.a1})
 
 
 def _find_titles(lines: Sequence[Line]) -> None:

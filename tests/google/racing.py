@@ -125,7 +125,7 @@ def shown(staff: Staff) -> tuple[list[list[Any]], set[str]]:
     return _trimmed(rows), findings
 
 
-_UNSURE = ("TOT006", "TOT007", "TOT008", "TOT009")
+_UNSURE = ("TOT006", "TOT007", "TOT008", "TOT009", "TOT010")
 
 
 def _grids(staff: Staff) -> Mapping[str, list[list[tuple[Any, str]]]]:
