@@ -7,7 +7,6 @@ from sync.model.plan import Field, Plan
 from sync.rules.context import RuleContext
 from sync.thai.digits import to_count
 from sync.thai.folding import key
-from sync.thai.money import baht
 
 
 def none_at_all(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -49,15 +48,6 @@ def number_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         facts = {"expected": str(expected)}
         yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)
         expected = to_count(project.number) or expected
-
-
-def negative_budget(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """A budget below zero is always a slip of the keyboard."""
-    for project in plan.projects:
-        if project.budget is not None and project.budget < 0:
-            facts = {"positive": baht(-project.budget)}
-            cell = project.cells[Field.BUDGET]
-            yield Hit("BUD003", cell, baht(project.budget), facts)
 
 
 def no_quarter(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

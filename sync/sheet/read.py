@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from sync.errors import HeaderMissing, SheetShapeError, TabMissing
-from sync.model.cells import Cell, Sheet, Tab
+from sync.model.cells import Cell, Sheet, Tab, Value
 from sync.model.findings import Hit
 from sync.model.plan import (
     QUARTERS,
@@ -42,6 +42,7 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
 from sync.thai.spaces import even_spaces
+from sync.thai.spoken_money import spoken_baht, words_in_brackets
 from sync.thai.ticks import parse_tick, parse_ticks
 
 _DIMENSION = re.compile(r"(?:มิติ)?(?:ที่)?\s*([1-4])", re.ASCII)
@@ -242,25 +243,53 @@ def _read_budget(
     if not text:
         hits.append(Hit("BUD002", cell))
         return None
-    if isinstance(value, Decimal) and abs(value) < LARGEST:
-        amount = value
-    elif isinstance(value, str) and (read := parse_baht(text)):
-        amount = read.baht
-        if not read.plain:
-            hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))
-    else:
-        hits.append(_unread_budget(cell, text))
+    amount = _read_amount(cell, value, text, hits)
+    if amount is None:
         return None
     exact = amount.quantize(_SATANG)
     if abs(exact - amount) > _FLOAT_NOISE:
         hits.append(Hit("BUD005", cell, text))
         return None
+    if exact < 0:
+        hits.append(Hit("BUD003", cell, baht(exact), {"positive": baht(-exact)}))
+        return None
     return exact
+
+
+def _read_amount(
+    cell: Cell, value: Value, text: str, hits: list[Hit]
+) -> Decimal | None:
+    if isinstance(value, Decimal) and abs(value) < LARGEST:
+        return value
+    if not isinstance(value, str):
+        code = "BUD011" if isinstance(value, bool) else "BUD010"
+        is_known = isinstance(value, bool | date)
+        hits.append(Hit(code if is_known else "BUD001", cell, text))
+        return None
+    read = parse_baht(text)
+    amount = read.baht if read else _spoken(text)
+    if amount is None:
+        hits.append(_unread_budget(cell, text))
+        return None
+    words = words_in_brackets(text)
+    if words is not None and words != amount:
+        facts = {"figures": baht(amount), "words": baht(words)}
+        hits.append(Hit("BUD009", cell, text, facts))
+    elif amount >= 0 and not (read and read.plain):
+        hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))
+    return amount
+
+
+def _spoken(text: str) -> Decimal | None:
+    """Read an amount in words, if it says that it is one: ``สามหมื่น`` may be people."""
+    has_unit = "บาท" in text or any(map(str.isdecimal, text))
+    return spoken_baht(text) if has_unit else None
 
 
 def _unread_budget(cell: Cell, text: str) -> Hit:
     """Return what cannot be read; a letter typed for a digit is a slip of its own."""
-    if meanings := baht_meanings(text):
+    spoken = spoken_baht(text)
+    if meanings := baht_meanings(text) or (() if spoken is None else (spoken,)):
         read = " / ".join(map(baht, meanings))
         return Hit("BUD008", cell, text, {"read": read})
     meant = parse_baht(text.translate(_LETTERS_FOR_DIGITS))

@@ -20,6 +20,7 @@ from sync.sheet.parts import Part, parts_of
 from sync.sheet.tables import Table, read_text
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
+from sync.thai.money import baht
 from sync.thai.total_labels import Label, Sum
 
 
@@ -131,7 +132,12 @@ _SUMS = {RowKind.TOTAL, RowKind.SUBTOTAL}
 def _unnamed(table: Table, line: Line) -> Hit:
     cell = table.cell(line.row, Field.BUDGET)
     found = table.text(line.row, Field.BUDGET)
-    return Hit("TOT010", cell, found, {"cell": cell.a1})
+    return Hit(
+        "TOT010",
+        cell,
+        found,
+        {"cell": cell.a1, "amount": baht(line.amount or Decimal(0))},
+    )
 
 
 def _find_titles(lines: Sequence[Line]) -> None:

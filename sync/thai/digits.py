@@ -1,14 +1,15 @@
-"""Thai and Arabic digits, folded in this one place."""
+"""Thai, full-width and Arabic digits, folded in this one place."""
 
 _PAIRS = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
+_FULL_WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
 # Chained replacing is some twenty times as fast as str.translate, and rules fold
 # every text of a plan again and again.
 
 
 def to_arabic(text: str) -> str:
-    """Write every Thai digit as 0-9; all else stays."""
-    for thai, arabic in _PAIRS:
-        text = text.replace(thai, arabic)
+    """Write every Thai and full-width digit as 0-9; all else stays."""
+    for other, arabic in (*_PAIRS, *_FULL_WIDTH):
+        text = text.replace(other, arabic)
     return text
 
 

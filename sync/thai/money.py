@@ -53,7 +53,7 @@ def parse_baht(text: str) -> Amount | None:
     """
     if len(text) > _LONGEST:
         return None
-    typed = clean(to_arabic(text))
+    typed = _typed(text)
     if typed.replace(" ", "") in _NONE:
         return Amount(Decimal(0), plain=typed.replace(" ", "") == NO_BUDGET)
     bare = _bare(typed)
@@ -69,12 +69,36 @@ def parse_baht(text: str) -> Amount | None:
 
 
 def baht_meanings(text: str) -> tuple[Decimal, ...]:
-    """Return what may be meant by an amount whose points and commas can be read in two ways.
+    """Return what may be meant by an amount that can be read in more than one way.
 
     ``25.000`` is 25,000 to whoever groups by points, and 25 to others; ``25,00`` may be
-    25.00, or lack a zero. Nothing for what is no such amount.
+    25.00, or lack a zero. Brackets may be a minus, or only brackets; words around it may
+    change it: ``30,000 บาท/ปี``. Nothing for what is no such amount.
     """
-    return _meant(_bare(clean(to_arabic(text)))) if len(text) <= _LONGEST else ()
+    if len(text) > _LONGEST:
+        return ()
+    typed = _typed(text)
+    if meant := _meant(_bare(typed)):
+        return meant
+    inner = _AROUND.fullmatch(typed)
+    read = parse_baht(inner[1] or inner[2] or inner[3] or "") if inner else None
+    return (read.baht,) if read and re.search(r"\d", typed) else ()
+
+
+_AROUND = re.compile(
+    r"\(([\d,.\s]+(?:บาท)?)\)"
+    r"|(?:ประมาณ|ราว|ไม่เกิน|ปีละ|เดือนละ|~|≈)\s*([\d,.]+\s*(?:บาท)?)"
+    r"|([\d,.]+\s*(?:บาท)?)\s*(?:/|ต่อ)\s*[ก-๎]{1,20}",
+    re.ASCII,
+)
+
+
+def _typed(text: str) -> str:
+    """Return a text with plain digits, points and commas, and one kind of space."""
+    return clean(to_arabic(text)).translate(_FULL_WIDTH)
+
+
+_FULL_WIDTH = str.maketrans("，．（）－", ",.()-")
 
 
 def _bare(typed: str) -> str:

@@ -423,7 +423,7 @@ def test_last_row_with_nothing_but_figures_is_no_project(
 
 def test_a_figure_alone_is_said_with_its_cell_and_both_ways_out() -> None:
     (finding,) = told(project(1), project(2), figures(2000))
-    assert finding.message.startswith("D5 มีแต่ตัวเลข 2000 ")
+    assert finding.message.startswith("D5 มีแต่ตัวเลข 2,000.00 ")
     assert "โครงการทั้งหมดรวมได้ 2,000.00 บาท" in finding.message
     assert "“รวมทั้งสิ้น”" in finding.suggestion
     assert "พิมพ์ชื่อโครงการ" in finding.suggestion

@@ -1,0 +1,86 @@
+"""Baht in words, and in figures with words of size: ``สามหมื่นบาทถ้วน``, ``3 หมื่น``."""
+
+import re
+from decimal import Decimal
+
+from sync.thai.digits import to_arabic
+from sync.thai.folding import key
+
+_DIGITS = {
+    "ศูนย์": 0,
+    "หนึ่ง": 1,
+    "เอ็ด": 1,
+    "สอง": 2,
+    "ยี่": 2,
+    "สาม": 3,
+    "สี่": 4,
+    "ห้า": 5,
+    "หก": 6,
+    "เจ็ด": 7,
+    "แปด": 8,
+    "เก้า": 9,
+}
+_PLACES = {"แสน": 100_000, "หมื่น": 10_000, "พัน": 1000, "ร้อย": 100, "สิบ": 10}
+_WORD = "|".join(_DIGITS)
+_STEP = re.compile(rf"({_WORD})?({'|'.join(_PLACES)})|({_WORD})$")
+_BAHT = re.compile(r"(.*?)(?:บาท(?:ถ้วน)?(?:(.+)สตางค์)?)?(?:ถ้วน)?")
+_SIZED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(ล้าน|แสน|หมื่น|พัน)", re.ASCII)
+_LONGEST = 200
+
+
+def spoken_baht(text: str) -> Decimal | None:
+    """Read an amount in words, or in figures with words of size.
+
+    ``None`` for what is no such amount.
+    """
+    if len(text) > _LONGEST:
+        return None
+    match = _BAHT.fullmatch(key(to_arabic(text)))
+    if match is None:
+        return None
+    whole, satang = _number(match[1]), _number(match[2]) if match[2] else Decimal(0)
+    if whole is None or satang is None or satang >= 100:
+        return None
+    return whole + satang / 100
+
+
+def words_in_brackets(text: str) -> Decimal | None:
+    """Return the amount that stands in words after its figures, in brackets."""
+    match = re.search(r"\(([^()]*บาท[^()]*)\)\s*$", text[-_LONGEST:])
+    return spoken_baht(match[1]) if match else None
+
+
+def _number(spelt: str) -> Decimal | None:
+    if spelt[:1].isdecimal():
+        return _sized(spelt)
+    millions, found, rest = spelt.rpartition("ล้าน")
+    below = _below_million(rest) if rest or not found else 0
+    if below is None:
+        return None
+    above = _number(millions) if found else Decimal(0)
+    return None if above is None else above * 1_000_000 + below
+
+
+def _below_million(spelt: str) -> int | None:
+    value, smallest, place = 0, 1_000_000, 0
+    while place < len(spelt):
+        step = _STEP.match(spelt, place)
+        size = _PLACES.get(step[2], 1) if step else smallest
+        if step is None or size >= smallest:
+            return None
+        value += _DIGITS.get(step[1] or step[3] or "หนึ่ง", 1) * size
+        smallest, place = size, step.end()
+    return value if spelt else None
+
+
+def _sized(spelt: str) -> Decimal | None:
+    """Read “1 แสน 5 หมื่น”, each size below the one before."""
+    value, smallest, place = Decimal(0), Decimal(10_000_000), 0
+    while place < len(spelt):
+        step = _SIZED.match(spelt, place)
+        size = Decimal(_PLACES.get(step[2], 1_000_000)) if step else smallest
+        if step is None or size >= smallest:
+            return None
+        value += Decimal(step[1].replace(",", "")) * size
+        smallest, place = size, step.end()
+    return value
