@@ -211,6 +211,21 @@ def other_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
                 yield _hit("QTR105", detail, found, year=str(year))
 
 
+def fiscal_years_in_period(text: str) -> frozenset[int]:
+    """Return the fiscal years a period names, and those its months lie in."""
+    named = (
+        buddhist_year(int(typed))
+        for match in _FISCAL_YEAR.finditer(to_arabic(text))
+        for typed in [match["year"], *re.findall(r"\d{4}", match["more"])]
+    )
+    months = (
+        (month - 9) // 12 + 1 + ERA
+        for span in _spans(text)
+        for month in span.months_since or ()
+    )
+    return frozenset(year for year in (*named, *months) if year)
+
+
 def ends_before_it_begins(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A period's last month comes after its first."""
     for detail, text in _periods(plan):

@@ -14,6 +14,7 @@ from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.rules.catalogue import RuleText, RuleTexts
 from sync.rules.context import RuleContext
+from sync.rules.left_over_year import left_over_year
 from sync.rules.reference import ReferenceData
 from sync.rules.table import PLAN_RULES, TEXT_RULES
 from sync.rules.text.length import within_reach
@@ -61,6 +62,8 @@ def find_hits(
     )
     in_texts = (hit for hits in _in_texts(plan, reference) for hit in hits)
     hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
+    if left := left_over_year(plan):
+        hits = tuple(hit for hit in hits if not left.explains(hit))
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
     return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
 

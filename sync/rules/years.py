@@ -84,6 +84,14 @@ def budget_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             yield from _other_years("YRS005", Passage(cell, text, Heading.BUDGET), plan)
 
 
+def fiscal_years_in_budget(text: str) -> frozenset[int]:
+    """Return the fiscal years that a detail's budget names, if it was not saved."""
+    if _SAVED.search(text):
+        return frozenset()
+    named = (buddhist_year(int(match[1])) for match in _OF_THE_YEAR.finditer(text))
+    return frozenset(year for year in named if year)
+
+
 def name_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A project's name with another year was likely copied from that year's plan."""
     for project in plan.projects:

@@ -2,6 +2,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,29 @@ def test_findings_name_the_project_and_the_column() -> None:
         ("BUD002", 2, "งบประมาณ (บาท)"),
         ("DET003", 1, "ผู้รับผิดชอบ"),
     ]
+
+
+def test_a_year_that_all_details_are_left_over_from_is_said_once() -> None:
+    year = clean_sheet_year_cell()
+    found = [f.rule for f in judge(type_in(clean_sheet(), {year: Decimal(2571)}))]
+    assert found.count("YRS010") == 1
+    assert not {"QTR104", "QTR105", "YRS005"} & set(found)
+
+
+def test_a_detail_of_a_third_year_is_said_besides() -> None:
+    typed = {
+        clean_sheet_year_cell(): Decimal(2571),
+        "รายละเอียด!A5": "โครงการหนึ่งของตำบล",
+        "รายละเอียด!F5": "ไตรมาสที่ ๑ ปีงบประมาณ พ.ศ. ๒๕๖๕",
+        "รายละเอียด!A6": "โครงการสองของตำบล",
+        "รายละเอียด!F6": "ไตรมาสที่ ๑ ปีงบประมาณ พ.ศ. ๒๕๗๐",
+    }
+    found = [(f.rule, f.cell.a1) for f in judge(type_in(clean_sheet(), typed))]
+    assert ("QTR105", "F5") in found
+    assert ("QTR105", "F6") not in found
+
+
+def clean_sheet_year_cell() -> str:
+    info = clean_sheet().tabs[0]
+    row = next(n for n, cells in enumerate(info.rows, 1) if cells[0] == "ปีงบประมาณ")
+    return f"{info.title}!B{row}"
