@@ -308,7 +308,7 @@ def _edges(
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
 
         sheet = LocalSpreadsheet(paths.workbook)
-        pdf = LibreOfficePdf()
+        pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
         yield _Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
         return
     from sync.adapters.google.office import at_google

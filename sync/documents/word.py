@@ -34,7 +34,7 @@ from sync.documents.view import (
     RowView,
     TableView,
 )
-from sync.documents.word_body import keep_last_rows, number_pictures
+from sync.documents.word_body import keep_last_rows, number_pictures, number_places
 from sync.documents.word_styles import set_typography
 from sync.errors import TemplateError
 from sync.model.documents import Template
@@ -183,7 +183,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         around = deepcopy(self.docx.element)
         around.replace(around.body, etree.Comment("body"))
         frame = etree.tostring(around, encoding="unicode")
-        body = number_pictures(keep_last_rows(xml))
+        body = number_places(number_pictures(keep_last_rows(xml)))
         self.rendered = (_DECLARATION + frame.replace(_BODY, body)).encode()
         ParserCreate(namespace_separator=" ").Parse(self.rendered, True)  # noqa: FBT003
 

@@ -4,6 +4,8 @@ The text is docxtpl's: one paragraph or row after the other, and nothing between
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import count
 
 _TABLE, _TABLE_ENDS = re.compile("<w:tbl[ >]"), "</w:tbl>"
@@ -17,6 +19,16 @@ _PARAGRAPH = re.compile(
     """,
     re.VERBOSE,
 )
+_PLACE = re.compile(r"<w:bookmark(Start|End)\b([^>]*?\sw:id=\")([^\"]*)\"([^>]*>)")
+_PAGE_OF = re.compile(
+    r"""
+    (<w:instrText\b[^>]*>\s*PAGEREF\s+) (\w+_) (?=\s)
+    (.*?) (?=<w:fldChar\b[^>]*"end")
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SHOWN = re.compile(r"<w:t\b[^>]*>[^<]*</w:t>")
+_PLACE_NAME = re.compile(r"(\sw:name=\"[^\"]*_)\"")
 _PICTURE = re.compile(r"(<wp:docPr\b[^>]*?\sid=)\"[^\"]*\"")
 
 
@@ -45,6 +57,37 @@ def _with_next(paragraph: re.Match[str]) -> str:
         # the schema wants it right after the style
         return f"{begin}{properties}<w:keepNext/>"
     return f"{begin}<w:pPr><w:keepNext/></w:pPr>"
+
+
+def number_places(xml: str) -> str:
+    """Number bookmarks: a loop prints the same one many times, and fields look for one.
+
+    Those whose name ends with ``_`` get a number of that name as well, and so do the
+    fields that ask for their pages. What such a field showed in the template is no page
+    of this document, and is left out until somebody works it out.
+    """
+    ids = count(1)
+    names, asked = _counters(), _counters()
+    ended_by: dict[str, int] = {}
+
+    def number(met: re.Match[str]) -> str:
+        kind, before, old, after = met.groups()
+        if kind == "Start":
+            ended_by[old] = next(ids)
+            after = _PLACE_NAME.sub(
+                lambda name: f'{name[1]}{next(names[name[1]])}"', after
+            )
+        return f'<w:bookmark{kind}{before}{ended_by.get(old, old)}"{after}'
+
+    def ask(met: re.Match[str]) -> str:
+        before, name, rest = met.groups()
+        return f"{before}{name}{next(asked[name])}{_SHOWN.sub('<w:t></w:t>', rest)}"
+
+    return _PAGE_OF.sub(ask, _PLACE.sub(number, xml))
+
+
+def _counters() -> defaultdict[str, Iterator[int]]:
+    return defaultdict(lambda: count(1))
 
 
 def number_pictures(xml: str) -> str:

@@ -12,10 +12,27 @@ def run(text: str, style: str = "") -> str:
     return f"<w:r>{look}{'<w:tab/>'.join(parts)}</w:r>"
 
 
-def para(style: str, text: str, run_style: str = "") -> str:
-    """Return one paragraph."""
+def para(
+    style: str, text: str, run_style: str = "", *, before: str = "", after: str = ""
+) -> str:
+    """Return one paragraph; what stands before and after its text is XML."""
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-    return f"<w:p>{look}{run(text, run_style)}</w:p>"
+    return f"<w:p>{look}{before}{run(text, run_style)}{after}</w:p>"
+
+
+def field(code: str, shown: str, *, dirty: bool = False) -> str:
+    """Return a field; one that is ``dirty`` is worked out when the file is opened."""
+    begin = '<w:fldChar w:fldCharType="begin"' + (' w:dirty="true"' if dirty else "")
+    return "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            f"{begin}/>",
+            f'<w:instrText xml:space="preserve">{code}</w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{shown}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
 
 
 def tag(statement: str) -> str:

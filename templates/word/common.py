@@ -1,6 +1,6 @@
 """What several of our documents have: the draft's mark, headings, signature, head."""
 
-from templates.word.blocks import each, para, run, tag, when
+from templates.word.blocks import each, field, para, run, tag, when
 from templates.word.letters import HEAD, W
 
 DRAFT = "ร่าง – พบ {{ errors }} ข้อที่ต้องแก้ไข"
@@ -14,6 +14,14 @@ _HEADINGS = (
     ("งบประมาณที่ใช้ในการดำเนินการ", "budget"),
     ("ผู้รับผิดชอบ", "responsible"),
 )
+
+_PLACE = '<w:bookmarkStart w:id="1" w:name="project_"/><w:bookmarkEnd w:id="1"/>'
+PAGE_OF_ENTRY = field(
+    " PAGEREF project_ \\h{% if not thai_digits %} \\* Arabic{% endif %} ",
+    "",
+    dirty=True,
+)
+"""On which page a project of the contents begins; nothing, until it is worked out."""
 
 
 def draft_mark() -> str:
@@ -41,7 +49,7 @@ def detail() -> str:
     ]
     return "".join(
         [
-            _heading("Heading1", 1, "ชื่อโครงการ : {{ project.name }}"),
+            _heading("Heading1", 1, "ชื่อโครงการ : {{ project.name }}", _PLACE),
             tag("if project.has_detail"),
             *sections,
             _heading("Heading2", 9, "ผลผลิต/ผลลัพธ์"),
@@ -54,8 +62,8 @@ def detail() -> str:
     )
 
 
-def _heading(style: str, number: int, text: str) -> str:
-    return para(style, f"{{{{ {number}|text_digits }}}}. {text}")
+def _heading(style: str, number: int, text: str, before: str = "") -> str:
+    return para(style, f"{{{{ {number}|text_digits }}}}. {text}", before=before)
 
 
 def _lines(heading: str) -> str:
@@ -85,17 +93,4 @@ def header() -> str:
 
 
 def _numbered(field_code: str, shown: str) -> str:
-    field = "".join(
-        f"<w:r>{part}</w:r>"
-        for part in (
-            '<w:fldChar w:fldCharType="begin"/>',
-            f'<w:instrText xml:space="preserve">{field_code}</w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            f"<w:t>{shown}</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-        )
-    )
-    return (
-        '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
-        f"{run('– ')}{field}{run(' –')}</w:p>"
-    )
+    return para("Header", "– ", after=field(field_code, shown) + run(" –"))

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from templates.word.blocks import each, para, tag, when
-from templates.word.common import DRAFT, detail, draft_mark, signature
+from templates.word.common import (
+    DRAFT,
+    PAGE_OF_ENTRY,
+    detail,
+    draft_mark,
+    signature,
+)
 from templates.word.package import Page, package
 from templates.word.table import LANDSCAPE, PORTRAIT, table
 
@@ -72,13 +78,14 @@ def _cover() -> str:
 def _contents() -> str:
     """Return the list of projects.
 
-    Written, since a field stays empty in Google Docs.
+    The names are written, since a field stays empty in Google Docs; the pages are
+    fields, since only what prints them knows them.
     """
-    entry = para("Contents", "{{ entry.number }}.\t{{ entry.name }}")
+    entry = "{{ entry.number }}.\t{{ entry.name }}\t"
     return when(
         "contents",
         para("ContentsTitle", "สารบัญ"),
-        each("entry in contents", entry),
+        each("entry in contents", para("Contents", entry, after=PAGE_OF_ENTRY)),
     )
 
 

@@ -13,7 +13,11 @@ _CM = 567  # twentieths of a point
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph style; sizes in points, indents in centimetres, lines in percent."""
+    """A paragraph style; sizes in points, indents in centimetres, lines in percent.
+
+    ``dots_to`` is where a tab leads to, with dots before it, and what follows ends.
+    ``language`` is that of Latin letters, and of the PDF; Thai ones are Thai anyway.
+    """
 
     key: str
     name: str
@@ -30,6 +34,8 @@ class Style:
     new_page: bool = False
     red: bool = False
     boxed: bool = False
+    dots_to: float = 0
+    language: str = "th-TH"
 
 
 def centred(key: str, name: str, size: float = 11, **more: Any) -> Style:  # noqa: ANN401
@@ -42,29 +48,35 @@ STYLES = (
     Style("Normal", "Normal"),
     centred("Header", "header", lines=100),
     centred("HeaderDraft", "หัวกระดาษ ร่าง", 9, bold=True, lines=100, red=True),
-    centred("CoverDraft", "ปก ร่าง", 14, bold=True, lines=100, red=True, boxed=True),
+    centred(
+        "CoverDraft", "ปก ร่าง", 14, bold=True, after=16, lines=100, red=True, boxed=True
+    ),
     centred("Title", "Title", 26, bold=True, before=100, lines=130),
     centred("CoverYear", "ปก ปีงบประมาณ", 22, bold=True, lines=130),
     centred("CoverPeriod", "ปก ช่วงปี", 18, lines=130),
     centred("CoverOffice", "ปก หน่วยงาน", 22, bold=True, before=70, after=24, lines=130),
-    centred("CoverEnglish", "ปก ภาษาอังกฤษ", 16, lines=130),
+    centred("CoverEnglish", "ปก ภาษาอังกฤษ", 16, lines=130, language="en-US"),
     centred("CoverBy", "ปก จัดทำโดย", 16, before=150, lines=130),
     centred("CoverMaker", "ปก ผู้จัดทำ", 16, bold=True, lines=130),
     centred("ContentsTitle", "หัวสารบัญ", 14, bold=True, after=12, new_page=True),
-    Style("Contents", "รายการสารบัญ", left=1, first=-1),
-    centred("TableTitle", "ชื่อตาราง", 12, bold=True, after=8, lines=130, new_page=True),
-    centred("TableHead", "ตาราง หัวคอลัมน์", 10, bold=True, lines=105),
-    Style("TableText", "ตาราง ข้อความ", 10, lines=105),
-    centred("TableCentre", "ตาราง กึ่งกลาง", 10, lines=105),
-    Style("TableMoney", "ตาราง จำนวนเงิน", 10, align="right", lines=105),
-    centred("TableTotal", "ตาราง รวม", 10, bold=True, lines=105),
-    Style("TableTotalMoney", "ตาราง รวมเงิน", 10, bold=True, align="right", lines=105),
-    Style("Note", "ใต้ตาราง", before=6, lines=115),
-    Style("Issuer", "ผู้ออกรายงาน", before=6, lines=115, keep=True),
-    Style("LegendTitle", "หัวคำอธิบาย", before=6, lines=115, keep=True),
-    Style("Legend", "คำอธิบาย", left=1.5, first=-1.5, lines=115, keep=True),
-    centred("Sign", "ลงนาม", left=7, keep=True),
-    centred("SignFirst", "ลงนาม บรรทัดแรก", left=7, before=36, keep=True),
+    Style("Contents", "รายการสารบัญ", left=1, first=-1, dots_to=16),
+    centred("TableTitle", "ชื่อตาราง", 12, bold=True, after=4, lines=115, new_page=True),
+    centred("TableHead", "ตาราง หัวคอลัมน์", 9.5, bold=True, lines=100),
+    Style("TableText", "ตาราง ข้อความ", 9.5, lines=100),
+    centred("TableCentre", "ตาราง กึ่งกลาง", 9.5, lines=100),
+    Style("TableMoney", "ตาราง จำนวนเงิน", 9.5, align="right", lines=100),
+    Style("TableMoneyLong", "ตาราง จำนวนเงินยาว", 8, align="right", lines=100),
+    centred("TableTotal", "ตาราง รวม", 9.5, bold=True, lines=100),
+    Style("TableTotalMoney", "ตาราง รวมเงิน", 9.5, bold=True, align="right", lines=100),
+    Style(
+        "TableTotalMoneyLong", "ตาราง รวมเงินยาว", 8, bold=True, align="right", lines=100
+    ),
+    Style("Note", "ใต้ตาราง", 10, before=2, lines=100),
+    Style("Issuer", "ผู้ออกรายงาน", 10, before=2, lines=100, keep=True),
+    Style("LegendTitle", "หัวคำอธิบาย", 10, before=2, lines=100, keep=True),
+    Style("Legend", "คำอธิบาย", 10, left=1.5, first=-1.5, lines=100, keep=True),
+    centred("Sign", "ลงนาม", left=7, lines=115, keep=True),
+    centred("SignFirst", "ลงนาม บรรทัดแรก", left=7, before=14, lines=115, keep=True),
     centred("Order", "ลำดับที่", 12, bold=True, before=18, keep=True),
     centred("OrderOnNewPage", "ลำดับที่ หน้าใหม่", 12, bold=True, new_page=True),
     centred("SheetTitle", "หัวแผ่น", 12, bold=True, lines=130, keep=True),
@@ -116,7 +128,7 @@ def run_properties(style: Style, font: str = FONT) -> str:
         f'<w:b w:val="{bold}"/><w:bCs w:val="{bold}"/>'
         + ('<w:color w:val="' + _RED + '"/>' if style.red else "")
         + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-        '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr>'
+        f'<w:lang w:val="{style.language}" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr>'
     )
 
 
@@ -130,12 +142,17 @@ def paragraph_properties(style: Style) -> str:
         + ("<w:pageBreakBefore/>" if style.new_page else "")
         + "<w:widowControl/>"
         + (borders("pBdr", *SIDES, look=BOLD) if style.boxed else "")
+        + (_dotted(style.dots_to) if style.dots_to else "")
         + f'<w:spacing w:before="{style.before * 20:g}" w:after="{style.after * 20:g}"'
         f' w:line="{style.lines * 240 // 100}" w:lineRule="auto"/>'
         f'<w:ind w:left="{twips(style.left)}" w:right="0"'
         f' w:{first}="{twips(abs(style.first))}"/>'
         f'<w:jc w:val="{style.align}"/>{level}</w:pPr>'
     )
+
+
+def _dotted(to: float) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(to)}"/></w:tabs>'
 
 
 def styles() -> str:

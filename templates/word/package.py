@@ -87,7 +87,7 @@ _SETTINGS = (
     f'{HEAD}<w:settings xmlns:w="{W}"><w:defaultTabStop w:val="708"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode"'
     ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    '<w:themeFontLang w:val="en-US" w:bidi="th-TH"/></w:settings>'
+    '<w:themeFontLang w:val="th-TH" w:bidi="th-TH"/></w:settings>'
 )
 _FONT_TABLE = (
     f'{HEAD}<w:fonts xmlns:w="{W}">'

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from templates.word.blocks import cell, loop_row, para, row
+from templates.word.blocks import cell, loop_row, para, row, tag
 from templates.word.letters import SIDES, borders
 
 _COLUMNS_BEFORE = ("ลำดับ", "รายการโครงการ (ตั้งต้น)", "มิติ", "งบประมาณ (บาท)")
@@ -31,9 +31,9 @@ class Grid:
         return sum(self.widths)
 
 
-# twelve digits of money with their commas stay on one line
-PORTRAIT = Grid(580, 3335, 460, 1925, 410, 1130)
-LANDSCAPE = Grid(620, 7798, 560, 1960, 470, 2320)
+# wide enough for nine digits of money; what has more is printed smaller, on one line
+PORTRAIT = Grid(560, 3600, 440, 1500, 400, 1370)
+LANDSCAPE = Grid(620, 8198, 560, 1560, 470, 2320)
 
 
 def table(grid: Grid) -> str:
@@ -44,8 +44,8 @@ def table(grid: Grid) -> str:
         '<w:jc w:val="center"/>'
         f"{borders('tblBorders', *SIDES, 'insideH', 'insideV')}"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:top w:w="30" w:type="dxa"/><w:left w:w="50" w:type="dxa"/>'
-        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="50" w:type="dxa"/>'
+        '<w:top w:w="20" w:type="dxa"/><w:left w:w="50" w:type="dxa"/>'
+        '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="50" w:type="dxa"/>'
         '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
         + _header_rows(grid)
@@ -92,9 +92,22 @@ def _project_row(grid: Grid) -> str:
         cell(para("TableCentre", "{{ row.number }}"), grid.number),
         cell(para("TableText", "{{ row.name }}"), grid.name),
         cell(para("TableCentre", "{{ row.dimension }}"), grid.dimension),
-        cell(para("TableMoney", "{{ row.budget }}"), grid.budget),
+        cell(_money("TableMoney", "row.budget"), grid.budget),
         *ticks,
         cell(para("TableText", "{{ row.remark }}"), grid.remark),
+    )
+
+
+def _money(style: str, amount: str) -> str:
+    shown = f"{{{{ {amount} }}}}"
+    return "".join(
+        [
+            tag(f"if {amount}|length > {len('999,999,999.99')}"),
+            para(f"{style}Long", shown),
+            tag("else"),
+            para(style, shown),
+            tag("endif"),
+        ]
     )
 
 
@@ -110,7 +123,7 @@ def _totals_row(grid: Grid) -> str:
     before = grid.number + grid.name + grid.dimension
     return row(
         cell(para("TableTotal", "รวมทั้งสิ้น"), before, span=3),
-        cell(para("TableTotalMoney", "{{ table.budget }}"), grid.budget),
+        cell(_money("TableTotalMoney", "table.budget"), grid.budget),
         *counts,
         cell(para("TableText", ""), grid.remark),
     )

@@ -30,6 +30,10 @@ class Text:
     bottom: float
 
 
+_SAME_LINE = 6
+"""Points: letters of different fonts and sizes stand on a line, some a bit lower."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One printed page."""
@@ -42,6 +46,18 @@ class Page:
     def text(self) -> str:
         """All of its text in reading order, as ``bare`` gives it."""
         return bare("".join(text.text for text in self.texts))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines from top to bottom, each as ``bare`` gives it."""
+        lines: list[list[Text]] = []
+        for text in sorted(self.texts, key=lambda text: text.bottom):
+            if lines and text.bottom - lines[-1][0].bottom < _SAME_LINE:
+                lines[-1].append(text)
+            else:
+                lines.append([text])
+        in_order = (sorted(line, key=lambda text: text.left) for line in lines)
+        return tuple(bare("".join(text.text for text in line)) for line in in_order)
 
 
 def bare(text: str) -> str:
@@ -74,9 +90,12 @@ def _missing() -> str:
     return "" if FONT in families else f"the font {FONT}"
 
 
-def pages(content: bytes, folder: Path) -> tuple[Page, ...]:
+def pages(
+    content: bytes, folder: Path, *, thai_digits: bool = True
+) -> tuple[Page, ...]:
     """Print a Word document and read its pages."""
-    printed = LibreOfficePdf().make(Document("", "", content), "")
+    libreoffice = LibreOfficePdf(thai_digits=thai_digits)
+    printed = libreoffice.make(Document("", "", content), "")
     assert printed
     (folder / "plan.pdf").write_bytes(printed)
     return read_pages(folder / "plan.pdf")

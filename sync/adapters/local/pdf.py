@@ -1,12 +1,15 @@
 """PDFs made by LibreOffice, where it is installed.
 
 Each conversion has a profile of its own, so that a window somebody has open, or a
-conversion that hangs, is in nobody's way.
+conversion that hangs, is in nobody's way. It goes by way of LibreOffice's own format:
+printed right out of a Word file, a heading may stay behind on the page before its text
+(seen in 7.4), and of the digits of pages a Word file can ask it for Thai letters only.
 """
 
 import json
 import logging
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -28,14 +31,28 @@ _OPTIONS = json.dumps(
 """Tags, so that a screen reader can read it, and people can search and copy Thai."""
 
 _TIME_LIMIT = 180
-"""Seconds; two thousand projects take some thirty."""
+"""Seconds for each of the two steps; two thousand projects take some thirty."""
+
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale"
+ oor:op="fuse"><value>th-TH</value></prop></item>
+</oor:items>
+"""
+"""Whose digits the machine's own are, on every machine."""
 
 
 class LibreOfficePdf:
-    """Makes PDFs with ``soffice``; ``program`` is found by itself unless given."""
+    """Makes PDFs with ``soffice``; ``program`` is found by itself unless given.
 
-    def __init__(self, program: Path | None = None) -> None:
+    ``thai_digits`` says whether pages are numbered with them.
+    """
+
+    def __init__(
+        self, program: Path | None = None, *, thai_digits: bool = True
+    ) -> None:
         self._program = program or find_libreoffice()
+        self._thai_digits = thai_digits
 
     def make(self, document: Document, link: str) -> bytes | None:  # noqa: ARG002
         """Return the document as a PDF; ``None`` where none can be made now."""
@@ -43,10 +60,24 @@ class LibreOfficePdf:
             return None
         with tempfile.TemporaryDirectory(prefix="plan-pdf-") as folder:
             try:
-                return _convert(self._program, document.content, Path(folder))
+                return self._print(self._program, document.content, Path(folder))
             except (OSError, subprocess.SubprocessError) as error:
                 _log.warning("no pdf made program=%s why=%s", self._program, error)
                 return None
+
+    def _print(self, program: Path, content: bytes, folder: Path) -> bytes | None:
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_PROFILE, "utf-8")
+        source = folder / "plan.docx"
+        source.write_bytes(content)
+        own = _convert(program, source, "fodt")
+        if own is None:
+            return None
+        if self._thai_digits:
+            own.write_bytes(_number_in_thai(own.read_bytes()))
+        made = _convert(program, own, "pdf", f":writer_pdf_Export:{_OPTIONS}")
+        return made.read_bytes() if made else None
 
 
 def find_libreoffice() -> Path | None:
@@ -64,27 +95,40 @@ def _candidates() -> Iterator[Path]:
     yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
-def _convert(program: Path, content: bytes, folder: Path) -> bytes | None:
-    source = folder / "plan.docx"
-    source.write_bytes(content)
+def _number_in_thai(own: bytes) -> bytes:
+    """Number pages with Thai digits, wherever a document does not say which."""
+    own = _PAGES.sub(
+        lambda page: page[0].replace(_ARABIC, b'num-format="Native Numbering"'), own
+    )
+    # as the page itself is numbered, and not always ๑๒๓ as 123
+    return own.replace(_PAGE_OF, b'reference-format="template"')
+
+
+_PAGES = re.compile(rb"<style:page-layout-properties\b[^>]*>")
+_ARABIC = b'num-format="1"'
+_PAGE_OF = b'reference-format="page"'
+
+
+def _convert(program: Path, source: Path, into: str, options: str = "") -> Path | None:
+    """Return the file that a conversion made beside its source, if it made one."""
     said = _run(
         [
             str(program),
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={(source.parent / 'profile').as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",
-            f"pdf:writer_pdf_Export:{_OPTIONS}",
+            f"{into}{options}",
             "--outdir",
-            str(folder),
+            str(source.parent),
             str(source),
         ]
     )
-    made = source.with_suffix(".pdf")
-    if not made.exists():
-        _log.warning("no pdf made program=%s said=%s", program, said[-500:])
-        return None
-    return made.read_bytes()
+    made = source.with_suffix(f".{into}")
+    if made.exists():
+        return made
+    _log.warning("no pdf made program=%s said=%s", program, said[-500:])
+    return None
 
 
 def _run(command: list[str]) -> bytes:

@@ -71,6 +71,27 @@ def render(
     )
 
 
+def project_document(plan: Plan, errors: int) -> bytes:
+    """Return the paper of a plan's first project."""
+    settings = DocumentSettings()
+    view = view_plan(
+        plan,
+        compute_totals(plan),
+        match_details(plan),
+        dimensions=DIMENSIONS,
+        as_of=AS_OF,
+        errors=errors,
+        settings=settings,
+    )
+    project, row = view.projects[0], view.table.rows[0]
+    return render_word(
+        Template("project.docx", TEMPLATES["project.docx"]),
+        {**context_of(view), "project": project, "row": row},
+        Properties(project.name, view.office, AS_OF),
+        settings,
+    )
+
+
 def opened(content: bytes) -> Document:
     return docx.Document(BytesIO(content))
 
@@ -185,8 +206,9 @@ def test_eleven_projects_get_a_list_of_contents() -> None:
     shown = lines(opened(render(plan_of(11))))
 
     start = shown.index("สารบัญ")
-    assert shown[start + 1] == "๑.\tโครงการ ๑"
-    assert shown[start + 11] == "๑๑.\tโครงการ ๑๑"
+    # the page is a field: empty until something that knows it works it out
+    assert shown[start + 1] == "๑.\tโครงการ ๑\t"
+    assert shown[start + 11] == "๑๑.\tโครงการ ๑๑\t"
     assert "สารบัญ" not in lines(opened(render(plan_of(10))))
 
 
@@ -212,6 +234,24 @@ def test_page_numbers_have_the_digits_of_the_text() -> None:
     section = opened(render(PLAN)).element.body.sectPr
     assert section.find(qn("w:pgNumType")).get(qn("w:fmt")) == "thaiNumbers"
     assert section.find(qn("w:titlePg")) is not None
+
+
+def test_the_contents_ask_for_the_page_of_each_project() -> None:
+    body = opened(render(plan_of(11))).element.body
+
+    asked = [code.text.split() for code in body.iter(qn("w:instrText"))]
+    assert asked == [["PAGEREF", f"project_{n}", "\\h"] for n in range(1, 12)]
+    places = [
+        (place.get(qn("w:name")), place.get(qn("w:id")))
+        for place in body.iter(qn("w:bookmarkStart"))
+    ]
+    assert places == [(f"project_{n}", str(n)) for n in range(1, 12)]
+    begins = [
+        field
+        for field in body.iter(qn("w:fldChar"))
+        if field.get(qn("w:fldCharType")) == "begin"
+    ]
+    assert {field.get(qn("w:dirty")) for field in begins} == {"true"}
 
 
 @pytest.mark.parametrize(
@@ -290,26 +330,7 @@ def test_the_summary_is_the_table_on_a_landscape_sheet() -> None:
 
 
 def test_one_project_can_stand_alone() -> None:
-    settings = DocumentSettings()
-    view = view_plan(
-        PLAN,
-        compute_totals(PLAN),
-        match_details(PLAN),
-        dimensions=DIMENSIONS,
-        as_of=AS_OF,
-        errors=1,
-        settings=settings,
-    )
-    content = render_word(
-        Template("project.docx", TEMPLATES["project.docx"]),
-        {
-            **context_of(view),
-            "project": view.projects[0],
-            "row": view.table.rows[0],
-        },
-        Properties(view.projects[0].name, view.office, AS_OF),
-        settings,
-    )
+    content = project_document(PLAN, errors=1)
 
     shown = lines(opened(content))
     assert shown[:6] == [

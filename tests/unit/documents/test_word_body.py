@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.documents.word_body import keep_last_rows, number_pictures
+from sync.documents.word_body import keep_last_rows, number_pictures, number_places
 
 KEPT = "<w:pPr><w:keepNext/></w:pPr>"
 STYLE = '<w:pStyle w:val="a"/>'
@@ -68,4 +68,33 @@ def test_every_picture_has_a_number_of_its_own() -> None:
 
     assert number_pictures(picture + picture) == (
         '<wp:docPr id="1" name="ตรา"/><wp:docPr id="2" name="ตรา"/>'
+    )
+
+
+def test_every_bookmark_of_a_loop_has_a_number_and_a_name_of_its_own() -> None:
+    def place(number: int, name: str) -> str:
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            f'<w:r/><w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    printed = place(7, "project_") + place(0, "_GoBack") + place(7, "project_")
+
+    assert number_places(printed) == (
+        place(1, "project_1") + place(2, "_GoBack") + place(3, "project_2")
+    )
+
+
+def test_a_field_asks_for_the_page_of_its_own_bookmark_and_shows_none_yet() -> None:
+    def field(name: str, shown: str) -> str:
+        return (
+            f'<w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText>'
+            f'<w:fldChar w:fldCharType="separate"/><w:t>{shown}</w:t>'
+            '<w:fldChar w:fldCharType="end"/>'
+        )
+
+    printed = field("project_", "3") + field("other", "7") + field("project_", "3")
+
+    assert number_places(printed) == (
+        field("project_1", "") + field("other", "7") + field("project_2", "")
     )

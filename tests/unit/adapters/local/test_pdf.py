@@ -24,14 +24,37 @@ def program(folder: Path, script: str) -> Path:
     return path
 
 
-def test_a_document_becomes_a_pdf(tmp_path: Path) -> None:
-    copies = program(
-        tmp_path,
-        "source = pathlib.Path(sys.argv[-1])\n"
-        "source.with_suffix('.pdf').write_bytes(b'%PDF ' + source.read_bytes())\n",
-    )
+COPIES = (
+    "source = pathlib.Path(sys.argv[-1])\n"
+    "into = sys.argv[sys.argv.index('--convert-to') + 1].partition(':')[0]\n"
+    "source.with_suffix('.' + into).write_bytes(into.encode() + b' ' + "
+    "source.read_bytes())\n"
+)
 
-    assert LibreOfficePdf(copies).make(PLAN, "") == b"%PDF a document"
+
+def test_a_document_becomes_a_pdf_by_way_of_libreoffices_own_format(
+    tmp_path: Path,
+) -> None:
+    copies = program(tmp_path, COPIES)
+
+    assert LibreOfficePdf(copies).make(PLAN, "") == b"pdf fodt a document"
+
+
+@pytest.mark.parametrize(
+    ("thai_digits", "number_format"), [(True, b"Native Numbering"), (False, b"1")]
+)
+def test_pages_are_numbered_as_the_office_writes_digits_and_lists_are_left(
+    tmp_path: Path, *, thai_digits: bool, number_format: bytes
+) -> None:
+    page = b'<style:page-layout-properties a="1" style:num-format="%b"/>'
+    rest = b'<text:list-level-style-number style:num-format="1"/>'
+    document = Document("a", "a", page % b"1" + rest)
+
+    libreoffice = LibreOfficePdf(program(tmp_path, COPIES), thai_digits=thai_digits)
+
+    assert libreoffice.make(document, "") == (
+        b"pdf fodt " + page % number_format + rest
+    )
 
 
 @pytest.mark.parametrize(
