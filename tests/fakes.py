@@ -154,7 +154,8 @@ class MemoryDocuments:
 class MemoryPdf:
     """A PDF maker that says what it was given; none at all while ``broken``."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, thai_digits: bool = False) -> None:
+        self.thai_digits = thai_digits
         self.broken = False
         self.made: list[str] = []
 
