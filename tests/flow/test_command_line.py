@@ -462,7 +462,7 @@ def test_mail_says_what_waits_and_why_and_sends_it_once_it_can(
     outbox.write_text("in the way")
 
     stuck = run("mail", "--office", str(office))
-    assert stuck.status == 1
+    assert stuck.status == 14
     assert "“ข่าว” ถึง boss@example.com" in stuck.out
     assert "ยังส่งไม่ได้: ติดต่อระบบอีเมลไม่ได้" in stuck.out
     assert run("status", "--office", str(office)).status == 1
@@ -485,7 +485,7 @@ def test_mail_given_up_is_listed_with_its_reason(office: Path, run: Run) -> None
 
     shown = run("mail", "--office", str(office))
 
-    assert shown.status == 1
+    assert shown.status == 14
     assert "เลิกส่งแล้ว: ไม่มีที่อยู่นี้" in shown.out
     assert "550 5.1.1 nobody here" in shown.out
     assert run("status", "--office", str(office)).status == 1
