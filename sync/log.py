@@ -28,8 +28,13 @@ _TALKATIVE = ("urllib3", "oauthlib", "requests_oauthlib", "google.auth")
 _BYTES, _FILES = 1_000_000, 5
 
 
-def log_to(path: Path, form: Literal["text", "json"] = "text") -> None:
-    """Send the worker's events to a file, and to stderr where no person watches."""
+def log_to(
+    path: Path, form: Literal["text", "json"] = "text", *, quiet: bool = False
+) -> None:
+    """Send the worker's events to a file, and to stderr where no person watches.
+
+    When ``quiet`` they go to the file alone.
+    """
     inside(path, path.parent)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -40,7 +45,7 @@ def log_to(path: Path, form: Literal["text", "json"] = "text") -> None:
             path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
         )
     ]
-    if not sys.stderr.isatty():
+    if not (quiet or sys.stderr.isatty()):
         handlers.append(logging.StreamHandler())
     for handler in handlers:
         handler.addFilter(_with_cycle)

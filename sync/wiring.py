@@ -172,6 +172,11 @@ def worker_of(
     services: Services, stopping: Stopping, onlooker: Onlooker | None = None
 ) -> Worker:
     """Return the worker of an office that is open for work."""
+    return Worker(services, stopping, health_of(services, stopping), onlooker)
+
+
+def health_of(services: Services, stopping: Stopping) -> Health:
+    """Return what tells how the work at an office goes: by mail, and by calls."""
 
     def tell(trouble: Trouble, stop: WorkerError | None) -> None:
         from sync.cycle.mail import announce
@@ -179,13 +184,12 @@ def worker_of(
         announce(services, trouble, stop)
 
     watch = services.settings.watch
-    health = Health(
+    return Health(
         services,
         tell,
         partial(beat, watch.heartbeat, stopping.check),
         partial(beat, watch.heartbeat_fail, stopping.check),
     )
-    return Worker(services, stopping, health, onlooker)
 
 
 def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:

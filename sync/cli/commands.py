@@ -19,7 +19,9 @@ from sync.errors import Stopped, WorkerError
 from sync.resources import CHECKOUT, COMMAND
 
 if TYPE_CHECKING:
+    from sync.cycle.services import Services
     from sync.ledger import Ledger
+    from sync.worker.shutdown import Stopping
 
 EXAMPLE_OFFICE = (CHECKOUT or Path.cwd()) / "office"
 
@@ -72,9 +74,16 @@ class _Commands(click.Group):
 )
 @_office_option
 @click.option("--once", is_flag=True, help="หนึ่งรอบ สำหรับ cron · one cycle, for cron")
+@click.option(
+    "--quiet",
+    is_flag=True,
+    help="เงียบเมื่อเรียบร้อย · says nothing when all went well, for cron",
+)
 @click.version_option(__version__)
 @click.pass_context
-def app(context: click.Context, office: Path | None, *, once: bool) -> None:
+def app(
+    context: click.Context, office: Path | None, *, once: bool, quiet: bool
+) -> None:
     """ตรวจแผน รวมยอด จัดทำเอกสาร และแจ้งผู้บริหาร · The plan's worker.
 
     Without a command: one cycle. Reads the office's spreadsheet, checks it, adds it
@@ -83,40 +92,54 @@ def app(context: click.Context, office: Path | None, *, once: bool) -> None:
     """
     folder = context.obj.at(office)
     if context.invoked_subcommand is None:
-        status = _run(folder, may_create=office is None and not once, once=once)
-        context.exit(status)
+        if office is None and not once:
+            _create_example_in(folder)
+        context.exit(_run(folder, once=once, quiet=quiet))
 
 
-def _run(folder: Path, *, may_create: bool, once: bool) -> int:
+def _run(folder: Path, *, once: bool, quiet: bool) -> int:
     from sync import wiring
-    from sync.cli import terminal
-    from sync.cycle import night
     from sync.log import log_to
     from sync.paths import OfficePaths
+    from sync.worker.health import Job
     from sync.worker.shutdown import Stopping
 
     paths, stopping = OfficePaths(folder), Stopping()
-    if may_create and not (paths.workbook.exists() or paths.settings.exists()):
-        _create_example(folder)
     with (
         stopping.on_signals(),
         wiring.open_office(folder, stopping.sleep) as services,
     ):
-        log_to(paths.log, services.settings.log)
+        log_to(paths.log, services.settings.log, quiet=quiet)
+        outbox = paths.outbox if services.settings.mail.way == "outbox" else None
         if not once:
             services.ledger.outbox.make_due()  # a person may have put something right
-        with terminal.progress(services.words) as tell:
+            return _one_cycle(services, stopping, outbox, quiet=quiet)
+        with wiring.health_of(services, stopping).noting(Job.NIGHT):
+            today, watch = services.clock.now().date(), services.settings.watch
+            services.ledger.tend(today, keep_days=watch.backup_days)
+            return _one_cycle(services, stopping, outbox, quiet=quiet)
 
-            def begin(stage: str) -> None:
-                services.begun(stage)
-                tell(stage)
 
-            report = night.run_cycle(services, stopping.between(begin))
-        outbox = paths.outbox if services.settings.mail.way == "outbox" else None
+def _one_cycle(
+    services: "Services", stopping: "Stopping", outbox: Path | None, *, quiet: bool
+) -> int:
+    """Run a cycle, and show it unless it went well and is to be ``quiet``."""
+    from sync.cli import terminal
+    from sync.cycle import night
+
+    with terminal.progress(services.words) as tell:
+
+        def begin(stage: str) -> None:
+            services.begun(stage)
+            tell(stage)
+
+        report = night.run_cycle(services, stopping.between(begin))
+    status = _status_of_mail(services.ledger)
+    if report.refused or status or not quiet:
         terminal.Terminal(services.words).show_report(report, outbox)
-        if report.refused:
-            raise report.refused
-        return _status_of_mail(services.ledger)
+    if report.refused:
+        raise report.refused
+    return status
 
 
 def _status_of_mail(ledger: "Ledger") -> int:
@@ -197,13 +220,18 @@ def status(context: click.Context, session: Session, office: Path | None) -> Non
     context.exit(0 if found.is_well else 1)
 
 
-def _create_example(folder: Path) -> None:
+def _create_example_in(folder: Path) -> None:
+    """Make the example office, unless there is an office in the folder."""
     from sync import wiring
     from sync.importing.example import load_example
     from sync.messages import load_words
+    from sync.paths import OfficePaths
     from sync.plan.labels import load_headers
     from sync.settings.frames import load_frames
 
+    paths = OfficePaths(folder)
+    if paths.workbook.exists() or paths.settings.exists():
+        return
     plan = load_example(load_headers(), load_frames()[0].dimensions)
     wiring.create_office(folder, plan)
     click.echo(load_words("th").say("terminal.office_made", path=str(folder)), err=True)

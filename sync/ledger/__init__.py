@@ -72,6 +72,11 @@ class Ledger:
         """Let go of the file."""
         self._db.connection.close()
 
+    def tend(self, today: date, *, keep_days: int) -> None:
+        """Do what a ledger needs each night: a copy, and no more than serves."""
+        self.back_up(today, keep_days=keep_days)
+        self.prune(today)
+
     def back_up(self, today: date, *, keep_days: int) -> Path:
         """Put a copy beside the ledger, named by the day; drop those that are older.
 

@@ -1,13 +1,14 @@
 """How the worker is: who is told when it cannot go on, and when it is well again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from sync.cycle.services import Services
-from sync.errors import WorkerError
+from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.mail.waiting import stuck_mail
 from sync.model.records import Trouble
 
@@ -71,6 +72,21 @@ class Health:
         except Exception:  # noqa: BLE001  it must go on
             _log.exception("the heartbeat failed")
         return trouble is not None
+
+    @contextmanager
+    def noting(self, job: Job) -> Iterator[None]:
+        """Note how the work within ends, where nothing goes on after it."""
+        try:
+            yield
+        except (Stopped, LedgerDamaged):
+            raise
+        except WorkerError as stop:
+            self.unwell(job, stop)
+            raise
+        except Exception as error:
+            self.unwell(job, Defect(error))
+            raise
+        self.well(job)
 
     def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
         try:

@@ -155,8 +155,7 @@ class Worker:
         from sync.cycle.night import run_cycle
 
         today = self._services.clock.now().date()
-        self._services.ledger.back_up(today, keep_days=self._settings.backup_days)
-        self._services.ledger.prune(today)
+        self._services.ledger.tend(today, keep_days=self._settings.backup_days)
         report = run_cycle(self._services, self._begin)
         if report.refused:
             raise report.refused
