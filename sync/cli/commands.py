@@ -304,7 +304,9 @@ def check(
     if as_json:
         click.echo(
             terminal.findings_json(
-                judgement.localized_findings, judgement.told.confirmed
+                judgement.localized_findings,
+                services.words,
+                judgement.told.confirmed,
             )
         )
     else:

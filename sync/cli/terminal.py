@@ -27,7 +27,7 @@ from sync.model.mail import MailState, Message, Queued
 from sync.model.plan import Info
 from sync.plan.findings import counts_in_words, project_numbers
 from sync.plan.labels import Headers
-from sync.plan.places import confirmed_in_words
+from sync.plan.places import confirmed_in_words, place_with_cell
 from sync.rules.rulebook import Entry
 from sync.sheet.tables import read_text, text_of
 from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, visible, width
@@ -160,17 +160,19 @@ class Terminal:
         if not self.out.is_terminal:
             for finding in findings:
                 self.line(
-                    f"{finding.severity}\t{finding.rule}\t{finding.cell}\t"
+                    f"{finding.severity}\t{finding.rule}\t"
+                    f"{place_with_cell(finding, self.words)}\t"
                     f"{finding.message}\t{finding.suggestion}"
                 )
             return
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
         for finding in findings:
             colour = _COLOURS[finding.severity]
-            said = _text(finding.message)
+            said = _text(place_with_cell(finding, self.words), "bold")
+            said.append(_text(f"\n{finding.message}", "not bold"))
             if finding.suggestion:
-                said.append(_text(f"\n→ {finding.suggestion}", "dim"))
-            table.add_row(Text("●", style=colour), _text(str(finding.cell)), said)
+                said.append(_text(f"\n→ {finding.suggestion}", "not bold dim"))
+            table.add_row(Text("●", style=colour), said)
         self.out.print(Padding(table, (0, 0, 0, 1)))
 
     def _show_confirmed(self, judgement: "Judgement") -> None:
@@ -218,17 +220,22 @@ class Terminal:
 
     def _show_finding(self, finding: Finding, judgement: "Judgement") -> None:
         said = Text("  ● ", style=_COLOURS[finding.severity])
-        said.append(_text(f"{finding.cell}", "bold default"))
-        said.append(_text(f"  {finding.message}  ", "default"))
-        said.append(finding.rule, style="dim")
+        place = place_with_cell(finding, self.words)
+        if finding.project is not None:  # it stands above
+            facts = {"place": finding.field, "cell": str(finding.cell)}
+            place = self.words.say("place.with_cell", **facts)
+        said.append(_text(place, "bold default"))
+        said.append(f"  {finding.rule}", style="dim not bold")
         self.out.print(said)
+        self.out.print(Padding(_text(finding.message), (0, 0, 0, 6)))
         tab = judgement.reading.sheet.tab(finding.cell.tab)
         typed = tab.value(finding.cell.row, finding.cell.column) if tab else None
         shown = excerpt(read_text(typed), finding.found, self.out.width - 10)
         for line, style in zip(shown, ("", "bold red"), strict=False):
             self.out.print(_text(f"      {line}", style), no_wrap=True)
         if finding.suggestion:
-            self.out.print(_text(f"      → {finding.suggestion}", "dim"))
+            hint = _text(f"→ {finding.suggestion}", "dim")
+            self.out.print(Padding(hint, (0, 0, 0, 6)))
 
     def show_rules(self, entries: Sequence[Entry], *, whole: bool) -> None:
         """List rules, a line each; ``whole`` explains them."""
@@ -389,7 +396,7 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
 
 
 def findings_json(
-    findings: Sequence[Finding], confirmed: Sequence[Confirmed] = ()
+    findings: Sequence[Finding], words: Words, confirmed: Sequence[Confirmed] = ()
 ) -> str:
     """Return findings for a program: a list, one object each.
 
@@ -404,7 +411,9 @@ def findings_json(
                 "severity": str(finding.severity),
                 "tab": finding.cell.tab,
                 "cell": finding.cell.a1,
+                "place": place_with_cell(finding, words),
                 "project": finding.project,
+                "name": finding.name,
                 "field": finding.field,
                 "found": finding.found,
                 "message": finding.message,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sync.cycle.services import Services
-from sync.documents.links import is_here, public_link
-from sync.documents.publish import held_since, known_links
+from sync.documents.links import is_here, name_in, public_link
+from sync.documents.publish import draft_key, held_since, known_links
 from sync.documents.wanted import Wanted, wanted_documents
 from sync.errors import (
     GoogleUnavailable,
@@ -297,7 +297,6 @@ def document_links(services: Services, plan: Plan) -> DocumentLinks:
         link = services.documents.find(booklet.key, home=booklet.home)
     if link is None and (before := services.ledger.publications.find(booklet.key)):
         link = before.link
-    held = held_since(booklet.key, services.ledger, words)
     others = every_link(services, plan)
     if not is_here(services.spreadsheet.link):
         # nobody who reads the sheet can open what lies on this machine
@@ -309,10 +308,28 @@ def document_links(services: Services, plan: Plan) -> DocumentLinks:
         link or None,
         others,
         services.ledger.people.shut_out(),
-        held=words.say("summary.held", date=long_date(held)) if held else "",
+        held=_held_in_words(services, booklet),
         refused=" ".join(words.say_stop_of(*refusal)) if refusal else "",
         mail=_mail_in_words(services),
     )
+
+
+def _held_in_words(services: Services, booklet: Wanted) -> str:
+    """Say which version stands while there is a newer draft, and where that is."""
+    words, ledger = services.sheet_words, services.ledger
+    held = held_since(booklet.key, ledger, words)
+    if held is None:
+        return ""
+    said = words.say("summary.held", date=long_date(held))
+    draft = ledger.publications.find(draft_key(booklet.key, words))
+    address = services.settings.document.address
+    if (
+        draft is None
+        or is_here(services.spreadsheet.link)
+        or public_link(draft.link, address)
+    ):
+        return said
+    return f"{said} {words.say('summary.draft_here', name=name_in(draft.link))}"
 
 
 def _mail_in_words(services: Services) -> str:

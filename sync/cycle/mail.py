@@ -70,6 +70,7 @@ def gather_news(
         link=link,
         held=document.held.as_of if document.held else None,
         draft_link=public_link(draft, address),
+        draft_file="" if public_link(draft, address) or not draft else name_in(draft),
         sheet_link="" if is_here(sheet) else sheet,
         pdf_link=pdf_link or None,
         pdf=pdf,

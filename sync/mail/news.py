@@ -29,7 +29,8 @@ class News:
     for administrators; ``editor`` is empty where nobody knows who edited last.
 
     ``link`` is empty where the plan's document has no place. If it still shows the plan
-    without errors as of ``held``, ``draft_link`` is where the newer draft is. ``pdf``
+    without errors as of ``held``, ``draft_link`` is where the newer draft is, or
+    ``draft_file`` the name of the file that it is, which no link opens. ``pdf``
     goes with the letter, and ``files`` are named that no link of ours opens.
     """
 
@@ -44,6 +45,7 @@ class News:
     pdf_link: str | None = None
     held: date | None = None
     draft_link: str = ""
+    draft_file: str = ""
     pdf: Attached | None = None
     files: Sequence[str] = ()
     editor: str = ""

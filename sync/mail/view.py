@@ -131,9 +131,7 @@ def view_of(
         "more_confirmed": max(0, len(spoken.confirmed) - _MOST_LINES),
         "editor": printable(news.editor),
         "link": news.link,
-        "held": words.say("mail.held", date=day_in_words(news.held, words))
-        if news.held
-        else "",
+        "held": _held(news, words),
         "draft_link": news.draft_link,
         "files": words.say("mail.files", names=", ".join(news.files))
         if news.files
@@ -142,6 +140,16 @@ def view_of(
         "pdf_link": news.pdf_link,
         "sheet_link": news.sheet_link,
     }
+
+
+def _held(news: News, words: Words) -> str:
+    """Say that a version without errors stands, and where the draft is if no link is."""
+    if news.held is None:
+        return ""
+    said = words.say("mail.held", date=day_in_words(news.held, words))
+    if news.draft_file:
+        said += " " + words.say("summary.draft_here", name=news.draft_file)
+    return said
 
 
 def attaches(occasion: Occasion, news: News, spoken: Spoken) -> bool:

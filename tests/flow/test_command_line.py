@@ -269,12 +269,16 @@ def test_check_gives_json_and_exit_status_1_when_there_are_errors(
         "severity": "error",
         "tab": "โครงการ",
         "cell": "E8",
+        "place": "ลำดับที่ 6 โครงการเพิ่มช่องทางยื่นคำขอรับบริการผ่านระบบออนไลน์ (e-Service)"
+        " · ดำเนินการไตรมาส 1 (โครงการ!E8)",
         "project": 6,
+        "name": "โครงการเพิ่มช่องทางยื่นคำขอรับบริการผ่านระบบออนไลน์ (e-Service)",
         "field": "ดำเนินการไตรมาส 1",
         "found": "",
         "message": "ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ",
         "suggestion": "ติ๊กอย่างน้อยหนึ่งไตรมาส",
     }
+    assert one["place"] in run("check", "--office", str(office)).out
     assert files(office) == before
 
 
@@ -438,6 +442,7 @@ def test_watch_works_at_once_says_who_it_is_and_stops_well(
     assert "หยุดตามที่สั่งแล้ว" in last
     assert str(process.pid) in at_work
     assert second.status == 6
+    assert "ไม่ต้องสั่งเอง" in second.err
     assert str(process.pid) in second.err
 
 

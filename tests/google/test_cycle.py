@@ -248,6 +248,23 @@ def test_a_slip_by_day_takes_nothing_from_the_public(
     assert document_link(draft) in words_of(mails[1])
 
 
+def test_a_draft_that_no_link_opens_is_named_with_how_to_have_it(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    staff.type_in(f"{PROJECTS}!C5", "")
+
+    night(office)
+
+    where = "ฉบับร่างเป็นไฟล์ แผนปฏิบัติการ-2570 (ฉบับร่าง).docx ในเครื่องของระบบ"
+    assert document
+    assert where in " ".join(str(row) for row in staff.read("สรุป!A1:B30"))
+    mails = sorted(
+        OfficePaths(office).outbox.glob("*.eml"), key=lambda p: p.stat().st_mtime
+    )
+    assert where in " ".join(words_of(mails[1]).split())
+
+
 def test_a_draft_that_was_held_back_with_a_lost_ledger_stays_held_back(
     office: Path, staff: Staff, document: str
 ) -> None:

@@ -226,9 +226,9 @@ def test_the_terminal_shows_it_and_does_not_obey(after: Night) -> None:
             for line in out.getvalue().split("\n"):
                 assert not OBEYED.search(line)
         assert not OBEYED.search(
-            findings_json(judged.localized_findings).replace("\n", "")
+            findings_json(judged.localized_findings, office.words).replace("\n", "")
         )
-        told = json.loads(findings_json(judged.localized_findings))
+        told = json.loads(findings_json(judged.localized_findings, office.words))
     assert [each["message"] for each in told] == [
         f.message for f in judged.localized_findings
     ]
