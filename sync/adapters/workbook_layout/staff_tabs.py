@@ -22,7 +22,6 @@ from sync.plan.labels import Headers
 
 _SPARE_DETAILS = 20
 _SPARE_RECIPIENTS = 20
-_DETAIL_HEIGHT = 120
 _LEFT = replace(BODY, horizontal="left")
 
 
@@ -64,7 +63,7 @@ def fill_details(
         put(sheet, 1, column, headers.label(heading), HEADER)
     rows = range(2, 2 + (len(plan.details) or _SPARE_DETAILS))
     for row in rows:
-        sheet.row_dimensions[row].height = _DETAIL_HEIGHT
+        # no height of ours: each row is as high as its texts, on screen and on paper
         for column in range(1, len(Heading) + 2):
             put(sheet, row, column, None, LABEL if column == 1 else BODY)
     for row, detail in zip(rows, plan.details, strict=False):
@@ -72,7 +71,8 @@ def fill_details(
         for column, heading in enumerate(Heading, 2):
             put(sheet, row, column, detail.texts.get(heading))
     offer(sheet, f"A2:A{rows.stop - 1}", names)
-    set_widths(sheet, (34, *(45 for _ in Heading)))
+    wide = {Heading.RATIONALE, Heading.METHOD}
+    set_widths(sheet, (34, *(75 if heading in wide else 42 for heading in Heading)))
     sheet.row_dimensions[1].height = 24
     sheet.freeze_panes = "B2"
 

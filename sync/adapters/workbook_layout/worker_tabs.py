@@ -1,7 +1,7 @@
 """The two tabs of a new workbook that the worker fills: findings and summary."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
@@ -58,11 +58,14 @@ _FINDING_LOOKS: Mapping[str, tuple[Look, float]] = {
     "key": (CENTRED, 16),
 }
 _OTHER = (BODY, 20.0)
+_PLAIN = replace(BODY, bordered=False)
 _STAFFS = {"accepted", "reason"}
 
 _DIMENSIONS, _DIMENSIONS_TOTAL = range(4, 8), 8
 _QUARTERS = range(11, 15)
 _FACTS = range(16, 20)
+_MORE = range(20, 120)
+"""Where news, documents and confirmations stand, on as many lines as they need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,9 @@ def fill_summary(sheet: Worksheet, charts: Iterable[Chart]) -> None:
             put(sheet, row, column, None, (BODY, CENTRED)[column - 1])
         for row in _FACTS:
             put(sheet, row, column, None, (LABEL, BODY)[column - 1])
-    set_widths(sheet, (24, 38, 20, 3))
+        for row in _MORE:
+            put(sheet, row, column, None, _PLAIN)
+    set_widths(sheet, (36, 42, 20, 3))
     sheet.row_dimensions[1].height = 30
     sheet.sheet_view.showGridLines = False
     for chart in charts:

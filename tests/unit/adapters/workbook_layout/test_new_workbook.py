@@ -13,8 +13,8 @@ from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.adapters.workbook_layout.new_workbook import create_workbook
 from sync.errors import OfficeOccupied
 from sync.model.cells import Tab, Value, column_letters
-from sync.model.imports import ImportedPlan
-from sync.model.plan import Field, Info
+from sync.model.imports import ImportedDetail, ImportedPlan
+from sync.model.plan import Field, Heading, Info
 from sync.plan.labels import load_headers
 from sync.sheet.read import read_plan
 from tests.unit.adapters.xlsx.example_plan import example_plan
@@ -313,6 +313,38 @@ def test_a_row_is_as_high_as_its_longest_text(sheets: dict[str, Worksheet]) -> N
     rows = sheets["โครงการ"].row_dimensions
 
     assert [rows[row].height for row in (3, 4, 5)] == [None, 29, None]
+
+
+def test_a_detail_is_shown_and_printed_whole(tmp_path: Path) -> None:
+    long = ImportedDetail("โครงการ ก", {Heading.RATIONALE: "หลักการ " * 200})
+    create_workbook(
+        tmp_path / "plan.xlsx", dataclasses.replace(EMPTY, details=(long,)), HEADERS
+    )
+
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["รายละเอียด"]
+
+    # 1,600 letters, of which three have no width, on lines of some eighty
+    assert 200 < (sheet.row_dimensions[2].height or 0) < 409
+
+
+def test_rows_for_details_to_come_grow_with_them(tmp_path: Path) -> None:
+    create_workbook(tmp_path / "plan.xlsx", EMPTY, HEADERS)
+
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["รายละเอียด"]
+
+    assert {sheet.row_dimensions[row].height for row in range(2, 22)} == {None}
+
+
+def test_names_of_documents_in_the_summary_are_broken_and_not_cut(
+    sheets: dict[str, Worksheet],
+) -> None:
+    summary = sheets["สรุป"]
+
+    assert all(
+        summary.cell(row, column).alignment.wrap_text
+        for row in range(16, 60)
+        for column in (1, 2)
+    )
 
 
 def test_the_reader_finds_in_it_what_was_put_in(path: Path) -> None:
