@@ -520,3 +520,21 @@ def stop(template: bytes) -> tuple[object, str]:
         page_of(PLAN, template=template)
     facts = caught.value.facts
     return facts["template"], str(facts["why"])
+
+
+def test_on_a_narrow_screen_each_row_is_a_card_and_the_table_stays_one() -> None:
+    written = page_of(PLAN)
+
+    row = re.search(r"<tbody.*?<tr role=\"row\">(.*?)</tr>", written, re.DOTALL)
+    assert row
+    cells = re.findall(r"<td role=\"cell\"[^>]*data-label=\"([^\"]+)\"", row[1])
+    assert cells == [
+        *("ลำดับ ", "มิติ", "งบประมาณ (บาท)"),
+        *("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4", "หมายเหตุ"),
+    ]
+    # what is shown as blocks is no table to a screen reader, unless it says so
+    for element, role in {"table": "table", "tr": "row", "td": "cell"}.items():
+        assert not re.search(rf"<{element}(?! role=\"{role}\")[ >]", written)
+    narrow = re.search(r"@media screen and \(max-width.*?\n}", written, re.DOTALL)
+    assert narrow
+    assert "content: attr(data-label)" in narrow[0]
