@@ -121,9 +121,11 @@ class Carrier(HTTPAdapter):
         plain = type("_Plain", (_PlainConnection,), ours)
         secret = type("_Secret", (_SecretConnection,), ours)
         manager.pool_classes_by_scheme = {
-            "http": type("_PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+            "http": type(
+                "HTTPConnectionPool", (HTTPConnectionPool,), {"ConnectionCls": plain}
+            ),
             "https": type(
-                "_SecretPool", (HTTPSConnectionPool,), {"ConnectionCls": secret}
+                "HTTPSConnectionPool", (HTTPSConnectionPool,), {"ConnectionCls": secret}
             ),
         }
 

@@ -102,3 +102,18 @@ def test_the_container_installs_only_what_is_locked_and_is_nobody_special() -> N
     assert [line for line in lines if line.startswith("USER")] == ["USER plan-sync"]
     taken = [line.split()[1] for line in lines if line.startswith("COPY")]
     assert taken == ["requirements.txt", "run.py", "config", "sync", "templates"]
+
+
+def test_the_containers_image_can_be_pinned_by_its_digest() -> None:
+    lines = (DEPLOY / "Containerfile").read_text().splitlines()
+
+    assert [line for line in lines if line.startswith("FROM")] == ["FROM ${PYTHON}"]
+    assert any(line.startswith("ARG PYTHON=docker.io/") for line in lines)
+    assert any("RepoDigests" in line for line in lines)
+
+
+def test_the_unit_is_started_again_however_often_it_failed() -> None:
+    unit = (DEPLOY / "plan-sync.service").read_text()
+
+    assert "\nStartLimitIntervalSec=0\n" in unit
+    assert "\nRestart=on-failure\n" in unit

@@ -1,0 +1,1 @@
+"""Slow attacks from outside, bounded in time: ``python -m tests.attack``."""
