@@ -1,18 +1,20 @@
 """Completing: what a workbook lacks of our tabs and columns, as edits of empty cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sync.model.cells import Cell, CellEdit, Sheet, Tab
 from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import COLUMNS, Headers
-from sync.sheet.tables import find_table
+from sync.sheet.tables import find_table, read_text
 
 _STAFFS = ("info", "projects", "details", "recipients")
 
 
 def completing(sheet: Sheet, headers: Headers) -> Iterator[CellEdit]:
     """Add staff's tabs that are missing, and columns, on the right of all there is.
+
+    The headings of ข้อมูลแผน stand below each other, and are added below.
 
     A tab with no header of ours at all is something else, and left alone.
     """
@@ -23,12 +25,13 @@ def completing(sheet: Sheet, headers: Headers) -> Iterator[CellEdit]:
             yield from _laying_out(title, name, headers)
         elif name in COLUMNS:
             yield from _adding_columns(tab, name, headers)
+        else:
+            yield from _adding_headings(tab, headers)
 
 
 def _laying_out(title: str, name: str, headers: Headers) -> Iterator[CellEdit]:
     if name == "info":
-        headings = [info for info in Info if info is not Info.UNPLACED]
-        for row, info in enumerate(headings, 1):
+        for row, info in enumerate(_HEADINGS, 1):
             yield CellEdit(Cell(title, row, 1), None, headers.label(info))
         return
     columns = list(COLUMNS[name])
@@ -43,6 +46,28 @@ def _laying_out(title: str, name: str, headers: Headers) -> Iterator[CellEdit]:
             yield CellEdit(Cell(title, 2, column), None, Decimal(text))
         else:
             yield CellEdit(Cell(title, 1, column), None, text)
+
+
+_HEADINGS = tuple(info for info in Info if info is not Info.UNPLACED)
+
+
+def _adding_headings(tab: Tab, headers: Headers) -> Iterator[CellEdit]:
+    there = (read_text(row[0]) for row in tab.rows if row)
+    first = len(tab.rows) + 1
+    for row, info in enumerate(missing_headings(there, headers), first):
+        yield CellEdit(Cell(tab.title, row, 1), None, headers.label(info))
+
+
+def missing_headings(there: Iterable[str], headers: Headers) -> tuple[Info, ...]:
+    """Return the headings of ข้อมูลแผน that no text is one of.
+
+    None where none is there at all: then the tab is something else. The link of drafts
+    is for those who want one, and not missed.
+    """
+    found = {headers.find("info", text) for text in there}
+    if not found.intersection(_HEADINGS):
+        return ()
+    return tuple(info for info in _HEADINGS if info not in {*found, Info.DRAFT_LINK})
 
 
 def _adding_columns(tab: Tab, name: str, headers: Headers) -> Iterator[CellEdit]:

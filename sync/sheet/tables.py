@@ -11,7 +11,7 @@ from sync.plan.labels import Headers
 from sync.thai.folding import clean
 from sync.thai.spaces import even_spaces
 
-_LOOK_FOR_HEADERS_IN = 30
+HEADER_ROWS = 30
 """Rows from the top in which a header may stand; titles and notes come before it."""
 
 
@@ -111,7 +111,7 @@ class Table:
 def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
     """Find a table's header row: the one that names most columns of the sections."""
     best: Table | None = None
-    for row in range(1, min(len(tab.rows), _LOOK_FOR_HEADERS_IN) + 1):
+    for row in range(1, min(len(tab.rows), HEADER_ROWS) + 1):
         columns = dict(_named_columns(tab, row, sections, headers))
         if len(columns) > (len(best.columns) if best else 1):
             best = Table(tab, row, columns, top=row)
@@ -167,7 +167,7 @@ def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:
 
     The one with most of them.
     """
-    rows = enumerate(tab.rows[:_LOOK_FOR_HEADERS_IN], 1)
+    rows = enumerate(tab.rows[:HEADER_ROWS], 1)
     texts = {
         row: tuple(text for value in values if (text := read_text(value)))
         for row, values in rows

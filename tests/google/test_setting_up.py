@@ -294,6 +294,36 @@ def test_a_tab_in_use_gets_the_columns_it_lacks_on_its_right(
     assert set_up(session, staff.id, HEADERS) == 0
 
 
+def test_a_tab_of_the_plan_gets_the_headings_it_lacks_below(
+    session: GoogleSession, staff: Staff
+) -> None:
+    set_up(session, staff.id, HEADERS)
+    rows = staff.read("ข้อมูลแผน!A1:A40")
+    at = rows.index(["ปีงบประมาณ"]) + 1
+    staff.type_in(f"ข้อมูลแผน!A{at}", "บันทึกของเรา")
+
+    set_up(session, staff.id, HEADERS)
+
+    assert staff.read(f"ข้อมูลแผน!A{at}") == [["บันทึกของเรา"]]
+    assert staff.read("ข้อมูลแผน!A1:A60")[len(rows) :] == [["ปีงบประมาณ"]]
+    assert set_up(session, staff.id, HEADERS) == 0
+
+
+def test_headers_below_a_long_title_are_found_where_a_plan_is_read(
+    session: GoogleSession, staff: Staff
+) -> None:
+    staff.batch({"addSheet": {"properties": {"title": PROJECTS}}})
+    staff.type_in(f"{PROJECTS}!A1", "แผนของเทศบาล")
+    for letter, text in zip("ABC", ["รายการโครงการ", "งบประมาณ", "มิติ"], strict=True):
+        staff.type_in(f"{PROJECTS}!{letter}12", text)
+
+    set_up(session, staff.id, HEADERS)
+
+    assert staff.read(f"{PROJECTS}!D12:H12") == [
+        ["ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4", "หมายเหตุ"]
+    ]
+
+
 def test_a_note_far_below_is_kept(session: GoogleSession, staff: Staff) -> None:
     staff.note_on(Cell(next(iter(staff.tabs())), 150, 3), "ถามกองคลัง")
 

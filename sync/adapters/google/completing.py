@@ -6,9 +6,8 @@ from sync.adapters.google.present import PresentTab
 from sync.adapters.google.translating import Json
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import COLUMNS, Headers
-
-HEADER_ROWS = 5
-"""Headers stand in one of these, wherever staff have moved the columns."""
+from sync.sheet.completing import missing_headings
+from sync.sheet.tables import HEADER_ROWS
 
 _BOXES = {*QUARTERS, "wants"}
 
@@ -18,6 +17,9 @@ def completing(section: str, tab: PresentTab, headers: Headers) -> Iterator[Json
 
     A tab in which no header is found at all is something else, and left alone.
     """
+    if section == "info":
+        yield from _adding_headings(tab, headers)
+        return
     columns = COLUMNS.get(section, ())
     found = {name: _place(tab, section, name, headers) for name in columns}
     places = [place for place in found.values() if place]
@@ -40,6 +42,24 @@ def completing(section: str, tab: PresentTab, headers: Headers) -> Iterator[Json
             area |= {"startColumnIndex": column, "endColumnIndex": column + 1}
             rule = {"condition": {"type": "BOOLEAN"}, "strict": True}
             yield {"setDataValidation": {"range": area, "rule": rule}}
+
+
+def _adding_headings(tab: PresentTab, headers: Headers) -> Iterator[Json]:
+    there = {
+        row: str(value) for (row, column), value in tab.cells.items() if column == 1
+    }
+    missing = missing_headings(there.values(), headers)
+    if not missing:
+        return
+    last = max(row for row, _ in tab.cells)
+    lacking = last + len(missing) - tab.rows
+    if lacking > 0:
+        length = {"dimension": "ROWS", "length": lacking}
+        yield {"appendDimension": {"sheetId": tab.sheet_id, **length}}
+    start = {"sheetId": tab.sheet_id, "rowIndex": last, "columnIndex": 0}
+    fields = "userEnteredValue,userEnteredFormat.textFormat.bold"
+    rows = [{"values": [_header(headers.label(info))]} for info in missing]
+    yield {"updateCells": {"start": start, "rows": rows, "fields": fields}}
 
 
 def names_area(tab: PresentTab, headers: Headers) -> Json | None:

@@ -57,3 +57,24 @@ def test_two_tabs_of_one_title_stop_with_both_of_them() -> None:
         shown_titles(["โครงการ", INFO, "โครงการ "])
 
     assert stop.value.facts == {"tab": PROJECTS, "alike": "“โครงการ”, “โครงการ ”"}
+
+
+def test_headings_that_the_plans_tab_lacks_are_added_below_all_there_is() -> None:
+    sheet = clean_sheet()
+    info = sheet.tabs[0]
+    note = ("หมายเหตุของเรา", "ห้ามลบ")
+    kept = tuple(row for row in info.rows if row[0] != "ปีงบประมาณ")
+    tabs = (Tab(INFO, (*kept, note)), *sheet.tabs[1:])
+
+    edits = tuple(completing(Sheet(tabs, "1"), HEADERS))
+
+    assert [(str(e.cell), e.expected, e.new) for e in edits] == [
+        (f"{INFO}!A{len(kept) + 2}", None, "ปีงบประมาณ")
+    ]
+    assert not tuple(completing(apply(Sheet(tabs, "1"), edits), HEADERS))
+
+
+def test_a_tab_of_the_plans_name_without_headings_is_left_alone() -> None:
+    tabs = (Tab(INFO, (("บันทึก", "อื่น"),)), *clean_sheet().tabs[1:])
+
+    assert not tuple(completing(Sheet(tabs, "1"), HEADERS))
