@@ -215,8 +215,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
 
     judged, facts, plan = update.judgement, update.facts, update.judgement.plan
     before = services.ledger.publications.find(document_key(plan, services.sheet_words))
-    had_projects = before is not None and any(key for key, *_ in before.facts)
-    if had_projects and not plan.projects:
+    if not plan.projects and _may_show_projects(services, plan, before):
         raise PlanEmpty(services.reference.headers.tabs["projects"])
     as_of = _as_of(services, plan, facts, before)
     tell("render")
@@ -256,6 +255,17 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     queue_other_letters(services, news, published=told)
     links = every_link(services, plan)
     return Report(judged, update.edits, shown, links, changes), news
+
+
+def _may_show_projects(
+    services: Services, plan: Plan, before: Publication | None
+) -> bool:
+    """Whether what is published shows projects, or may: a ledger can be lost."""
+    if before is not None:
+        return any(key for key, *_ in before.facts)
+    booklet = wanted(services, plan)[0]
+    link = services.documents.find(booklet.key, home=booklet.home)
+    return link is not None and services.documents.read(link) is not None
 
 
 def _untold(

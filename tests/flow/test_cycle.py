@@ -17,6 +17,7 @@ from sync.cli.terminal import Terminal
 from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Services
 from sync.errors import PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
+from sync.ledger import Ledger
 from sync.log import CYCLE
 from sync.model.cells import Cell, Edit, Sheet, Tab
 from sync.model.findings import Severity
@@ -725,6 +726,20 @@ def test_a_total_mended_by_staff_while_nothing_could_be_written_is_no_finding(
 def page_of(office: Services) -> str:
     """Return the accessible page, which shows what the document does."""
     return documents_of(office)[WEB].decode()
+
+
+def test_a_plan_of_no_projects_replaces_none_whose_ledger_was_lost(
+    office: Services, tmp_path: Path
+) -> None:
+    run_cycle(office)
+    published = documents_of(office)
+    for row, column in itertools.product((3, 4, 5), "ABCDEFGHI"):
+        type_in(office, f"{PROJECTS}!{column}{row}", None)
+
+    with pytest.raises(PlanEmpty):
+        run_cycle(replace(office, ledger=Ledger.copy(tmp_path / "lost")))
+
+    assert documents_of(office) == published
 
 
 def test_a_plan_of_no_projects_never_replaces_one_that_is_published(
