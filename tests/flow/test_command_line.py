@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -559,3 +560,23 @@ def test_status_tells_a_trouble_in_a_sentence_with_its_cure(
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def test_a_rule_is_explained_in_the_offices_language(run: Run, office: Path) -> None:
+    thai = run("rules", "QTR001", "--office", str(office)).out
+    (office / "office.toml").write_text('language = "en"\n', "utf-8")
+    english = run("rules", "QTR001", "--office", str(office)).out
+
+    assert "ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ" in thai
+    assert "ยืนยันแทนการแก้ไม่ได้" in thai
+    assert not re.search("[a-z]{3}", thai)
+    assert "No quarter is ticked" in english
+    assert not re.search("[ก-๛]{3}", english)
+
+
+def test_preview_mail_says_why_there_is_none(run: Run, office: Path) -> None:
+    shown = run("preview-mail", "--office", str(office))
+
+    assert shown.status == 0
+    assert "อีเมลที่จะส่ง (0)" in shown.out
+    assert "หรือยังไม่มีผู้เลือกรับในแท็บผู้รับอีเมล" in shown.out
