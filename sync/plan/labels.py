@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -107,3 +107,22 @@ def shown_titles(titles: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def _our_titles() -> Mapping[str, str]:
     return {key(title): title for title in load_headers().tabs.values()}
+
+
+HEADER_ROWS = 30
+"""Rows from the top in which a header may stand; titles and notes come before it."""
+
+HEADINGS = tuple(info for info in Info if info is not Info.UNPLACED)
+"""The headings of ข้อมูลแผน that are laid out."""
+
+
+def missing_headings(there: Iterable[str], headers: Headers) -> tuple[Info, ...]:
+    """Return the headings of ข้อมูลแผน that no text is one of.
+
+    None where none is there at all: then the tab is something else. The link of drafts
+    is for those who want one, and not missed.
+    """
+    found = {headers.find("info", text) for text in there}
+    if not found.intersection(HEADINGS):
+        return ()
+    return tuple(info for info in HEADINGS if info not in {*found, Info.DRAFT_LINK})

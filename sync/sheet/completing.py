@@ -1,11 +1,11 @@
 """Completing: what a workbook lacks of our tabs and columns, as edits of empty cells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from sync.model.cells import Cell, CellEdit, Sheet, Tab
-from sync.model.plan import QUARTERS, Field, Info
-from sync.plan.labels import COLUMNS, Headers
+from sync.model.plan import QUARTERS, Field
+from sync.plan.labels import COLUMNS, HEADINGS, Headers, missing_headings
 from sync.sheet.tables import find_table, read_text
 
 _STAFFS = ("info", "projects", "details", "recipients")
@@ -31,7 +31,7 @@ def completing(sheet: Sheet, headers: Headers) -> Iterator[CellEdit]:
 
 def _laying_out(title: str, name: str, headers: Headers) -> Iterator[CellEdit]:
     if name == "info":
-        for row, info in enumerate(_HEADINGS, 1):
+        for row, info in enumerate(HEADINGS, 1):
             yield CellEdit(Cell(title, row, 1), None, headers.label(info))
         return
     columns = list(COLUMNS[name])
@@ -48,26 +48,11 @@ def _laying_out(title: str, name: str, headers: Headers) -> Iterator[CellEdit]:
             yield CellEdit(Cell(title, 1, column), None, text)
 
 
-_HEADINGS = tuple(info for info in Info if info is not Info.UNPLACED)
-
-
 def _adding_headings(tab: Tab, headers: Headers) -> Iterator[CellEdit]:
     there = (read_text(row[0]) for row in tab.rows if row)
     first = len(tab.rows) + 1
     for row, info in enumerate(missing_headings(there, headers), first):
         yield CellEdit(Cell(tab.title, row, 1), None, headers.label(info))
-
-
-def missing_headings(there: Iterable[str], headers: Headers) -> tuple[Info, ...]:
-    """Return the headings of ข้อมูลแผน that no text is one of.
-
-    None where none is there at all: then the tab is something else. The link of drafts
-    is for those who want one, and not missed.
-    """
-    found = {headers.find("info", text) for text in there}
-    if not found.intersection(_HEADINGS):
-        return ()
-    return tuple(info for info in _HEADINGS if info not in {*found, Info.DRAFT_LINK})
 
 
 def _adding_columns(tab: Tab, name: str, headers: Headers) -> Iterator[CellEdit]:

@@ -7,12 +7,9 @@ from decimal import Decimal
 from itertools import islice
 
 from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
-from sync.plan.labels import Headers
+from sync.plan.labels import HEADER_ROWS, Headers
 from sync.thai.folding import clean
 from sync.thai.spaces import even_spaces
-
-HEADER_ROWS = 30
-"""Rows from the top in which a header may stand; titles and notes come before it."""
 
 
 def text_of(value: Value) -> str:

@@ -59,6 +59,11 @@ _CARRIED = re.compile(
     "สะสม|ยกยอด|ยกไป|ยกมา|ไป|มา|จาก|หน้า(?:ที่)?(?:แล้ว|ก่อน|ถัดไป|ต่อไป)?|ก่อน"
 )
 _PAGE = re.compile("(?:ใน|ประจำ|เฉพาะ)?หน้า(?:นี้|ที่)?")
+_IN_WORDS = re.compile(
+    "(?:หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน|ศูนย์|บาท|สตางค์)+"
+    "(?:บาท|สตางค์)(?:ถ้วน)?$"
+)
+"""The total's own amount, said in words behind its label."""
 _BEGINS = re.compile("(?:ยอด|ผล|สรุป)*(?:เงิน)?(?:รวม|ยก|สะสม)|(?:grand|sub)?total|sum")
 
 
@@ -74,7 +79,7 @@ _KINDS: tuple[tuple[Sum, tuple[re.Pattern[str], ...]], ...] = (
 def read_label(text: str) -> Label | None:
     """Read the label of a total; ``None`` for what is none."""
     spelt = key(text) if len(text) <= _LONGEST else ""
-    bare = _MARKS.sub("", spelt)
+    bare = _IN_WORDS.sub("", _MARKS.sub("", spelt))
     if part := _of_sections(spelt, bare):
         return part
     if not _BEGINS.match(bare):

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from sync.adapters.google.present import PresentTab
 from sync.adapters.google.translating import Json
 from sync.model.plan import QUARTERS, Field
-from sync.plan.labels import COLUMNS, Headers
-from sync.sheet.completing import missing_headings
-from sync.sheet.tables import HEADER_ROWS
+from sync.plan.labels import COLUMNS, HEADER_ROWS, Headers, missing_headings
 
 _BOXES = {*QUARTERS, "wants"}
 

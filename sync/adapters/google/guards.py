@@ -7,8 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sync.adapters.google.present import PresentTab, laid_out
 from sync.adapters.google.translating import Json
 from sync.model.plan import Mark
-from sync.plan.labels import Headers
-from sync.sheet.tables import HEADER_ROWS
+from sync.plan.labels import HEADER_ROWS, Headers
 from sync.thai.total_labels import Sum, read_label
 
 

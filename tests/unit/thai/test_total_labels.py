@@ -111,3 +111,22 @@ def test_a_note_or_signature_is_known(text: str) -> None:
 )
 def test_a_project_is_no_note(text: str) -> None:
     assert not is_note(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "รวมทั้งสิ้น (หนึ่งแสนเจ็ดหมื่นสองพันบาทถ้วน)",
+        "รวมเป็นเงินทั้งสิ้น สองหมื่นบาทห้าสิบสตางค์",
+    ],
+)
+def test_a_label_may_be_followed_by_its_amount_in_words(text: str) -> None:
+    label = read_label(text)
+
+    assert label
+    assert label.sums is Sum.ALL
+
+
+@pytest.mark.parametrize("text", ["รวมเป็นหนึ่ง", "รวมพลังร้อยดวงใจ"])
+def test_a_number_in_a_name_is_no_amount(text: str) -> None:
+    assert read_label(text) is None
