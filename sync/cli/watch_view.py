@@ -92,6 +92,9 @@ class WatchView(Onlooker):
                 mails=str(len(report.messages)),
             )
         )
+        if report.undelivered:
+            count = str(len(report.undelivered))
+            self._line(self._say("watch.mail_waits", count=count), style="yellow")
 
     def mailed(self, sent: Sequence[Message]) -> None:
         """Tell of mail that has left."""
