@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
@@ -11,6 +12,9 @@ from sync.errors import Stopped
 
 _PATIENCE = 10
 """Seconds until a step that does not end is broken off; no crash can hurt."""
+
+_ONE_REQUEST = 0.2
+"""Seconds in which signals are one: what runs us may tell us and our whole group."""
 
 
 class Stopping:
@@ -23,6 +27,7 @@ class Stopping:
 
     def __init__(self) -> None:
         self._asked = False
+        self._heard_at = 0.0
         self._bell: SimpleQueue[None] = SimpleQueue()
 
     @property
@@ -81,10 +86,14 @@ class Stopping:
                 signal.alarm(0)
 
     def _heard(self, kind: int, _frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if self.asked and now - self._heard_at < _ONE_REQUEST:
+            return
         if self.asked:
             signal.signal(kind, signal.SIG_DFL)
             os.kill(os.getpid(), kind)
             return
+        self._heard_at = now
         self.ask()
         if hasattr(signal, "SIGALRM"):
             signal.signal(signal.SIGALRM, _break_off)

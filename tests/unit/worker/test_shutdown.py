@@ -108,3 +108,14 @@ def test_signals_mean_what_they_did_afterwards() -> None:
     with Stopping().on_signals():
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@posix
+def test_a_signal_that_is_given_twice_at_once_is_one() -> None:
+    stopping = Stopping()
+
+    with stopping.on_signals():
+        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+
+        assert stopping.asked
