@@ -19,7 +19,6 @@ def beat(address: str, check: Callable[[], None] = lambda: None) -> None:
     if not address:
         return
     # they take much memory, and most offices call nobody
-    import requests  # noqa: PLC0415
     from urllib3.exceptions import HTTPError  # noqa: PLC0415
 
     from sync.net.web import Bounds, bounded_session  # noqa: PLC0415
@@ -27,5 +26,5 @@ def beat(address: str, check: Callable[[], None] = lambda: None) -> None:
     try:
         with bounded_session(Bounds(_WHOLE, _LARGEST, check)) as session:
             session.get(address, timeout=_READ)
-    except (requests.RequestException, HTTPError, ValueError) as error:  # a typo, too
+    except (OSError, HTTPError, ValueError) as error:  # a typo, too
         _log.warning("the heartbeat did not get through why=%s", type(error).__name__)

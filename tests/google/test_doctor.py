@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,45 @@ def test_a_key_that_is_none_is_the_only_thing_said_of_google(office: Path) -> No
     (office / "google-key.json").write_text("{}")
 
     assert troubles(office) == {"sign_in": Level.WRONG}
+
+
+def _no_key(key: Path) -> None:
+    key.unlink()
+
+
+def _a_folder_in_its_place(key: Path) -> None:
+    key.unlink()
+    key.mkdir()
+
+
+def _no_text(key: Path) -> None:
+    key.write_bytes(b"\xff\xfe\x00")
+
+
+def _half_a_key(key: Path) -> None:
+    key.write_text(key.read_text()[:200])
+
+
+def _no_signature(key: Path) -> None:
+    key.write_text(json.dumps({**json.loads(key.read_text()), "private_key": "x"}))
+
+
+@pytest.mark.parametrize(
+    "spoil", [_no_key, _a_folder_in_its_place, _no_text, _half_a_key, _no_signature]
+)
+def test_a_key_that_cannot_be_used_is_named_and_what_is_in_it_is_not(
+    office: Path, spoil: Callable[[Path], None]
+) -> None:
+    key = office / "google-key.json"
+    secret = json.loads(key.read_text())["private_key_id"]
+    spoil(key)
+
+    found = seen(office)
+
+    assert troubles(office) == {"sign_in": Level.WRONG}
+    assert str(key) in found["sign_in"].says
+    assert secret not in found["sign_in"].says
+    assert found["sign_in"].cure
 
 
 def test_a_key_of_another_account_leaves_the_rest_out(office: Path) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
@@ -26,7 +27,9 @@ from sync.adapters.google.session import GoogleSession, Patience
 from sync.adapters.google.setting_up import set_up
 from sync.adapters.google.sharing import admit, audience_of
 from sync.adapters.google.sheets_api import SheetsApi
+from sync.adapters.heartbeat import beat
 from sync.errors import (
+    CertificatesMissing,
     GoogleError,
     MessageTrouble,
     Unanswered,
@@ -418,6 +421,34 @@ def test_people_are_told_what_stands_in_between(language: str) -> None:
     assert "Google" in says
     assert "no JSON" in says
     assert cure
+
+
+def test_a_missing_file_of_certificates_is_said(
+    pauses: Pauses, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    missing = tmp_path / "ca.pem"
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(missing))
+    credentials: Credentials = Credentials("access")  # type: ignore[no-untyped-call]
+
+    with (
+        GoogleSession(credentials, "a@example.com", time=pauses.time()) as session,
+        pytest.raises(CertificatesMissing, match=r"ca\.pem") as caught,
+    ):
+        session.get("https://127.0.0.1:1/drive/v3/about")
+
+    assert caught.value.exit_code == 12
+    assert pauses.taken == []
+
+
+def test_a_missing_file_of_certificates_is_no_reason_to_end_at_a_heartbeat(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "ca.pem"))
+
+    beat("https://127.0.0.1:1/secret")
+
+    assert "the heartbeat did not get through why=OSError" in caplog.text
+    assert "secret" not in caplog.text
 
 
 def test_what_unpacks_to_more_than_any_blank_document_is_not_unpacked() -> None:

@@ -107,8 +107,9 @@ def _with_key(
         key = _json_object(environment.get(how.key_variable, ""), where)
     else:
         path = how.key_file or Path()
-        where, exposed = str(path), _if_exposed(path)
+        where = str(path)
         key = _json_object(_content(path), where)
+        exposed = _if_exposed(path)
     if key.get("type") != "service_account":
         raise SignInMissing(where, "not the key of a service account")
     try:
