@@ -204,7 +204,7 @@ def _read_project(table: Table, row: int, sharers: int, hits: list[Hit]) -> Proj
         dimension=_read_dimension(table, row, hits),
         budget=_read_budget(table, row, sharers, hits),
         quarters=frozenset(_read_quarters(table, row, hits)),
-        remark=table.text(row, Field.REMARK),
+        remark=table.held(row, Field.REMARK),
         key=table.text(row, Mark.KEY),
         row=row,
         cells={name: table.cell(row, name) for name in Field if name in table.columns},
@@ -310,8 +310,10 @@ def _read_quarters(table: Table, row: int, hits: list[Hit]) -> Iterator[int]:
 
 
 def _read_totals(table: Table, row: int) -> TypedTotals:
+    merged = any(table.above(row, quarter) for quarter in QUARTERS)
+
     def amount(name: Field) -> Decimal | None:
-        value = table.value(row, name)
+        value = None if merged and name in QUARTERS else table.value(row, name)
         if isinstance(value, Decimal):
             return value
         read = parse_baht(read_text(value)) if value is not None else None

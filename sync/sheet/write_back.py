@@ -211,8 +211,13 @@ def _total_edits(
         name = Field.NUMBER if Field.NUMBER in table.columns else Field.NAME
         yield from _edit(table, row, name, label)
     # zero is a value here, not an empty cell
-    values = dict(zip(QUARTERS, map(Decimal, totals.per_quarter), strict=True))
-    for name, new in {Field.BUDGET: totals.budget, **values}.items():
+    values = {Field.BUDGET: totals.budget}
+    if not any(table.above(row, quarter) for quarter in QUARTERS):
+        # one merged cell would show the first quarter's count as all of theirs
+        values |= dict(zip(QUARTERS, map(Decimal, totals.per_quarter), strict=True))
+    for name, new in values.items():
+        if table.above(row, name):
+            continue
         present = table.value(row, name)
         if present != new or isinstance(present, bool):
             yield CellEdit(table.cell(row, name), present, new)

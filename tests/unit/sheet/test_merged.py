@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from sync.messages import load_words
-from sync.model.cells import CellError, Uncomputed
+from sync.model.cells import CellError, Uncomputed, Value
 from sync.plan.totals import compute_totals
 from sync.sheet.notes import note_edits
 from sync.sheet.read import read_plan
@@ -13,6 +13,7 @@ from sync.thai.money import baht_meanings, parse_baht
 from sync.thai.ticks import parse_tick, parse_ticks
 from tests.sheets import HEADERS, clean_sheet, merge, type_in
 from tests.unit.rules.test_rules import judge
+from tests.unit.sheet.test_write_back import all_edits
 
 
 def test_a_merged_dimension_holds_for_each_of_its_rows() -> None:
@@ -168,3 +169,22 @@ def test_an_amount_of_one_meaning_is_read(text: str, baht: int | str) -> None:
     assert amount
     assert amount.baht == Decimal(baht)
     assert baht_meanings(text) == ()
+
+
+def test_nothing_is_written_in_merged_quarters_of_the_total() -> None:
+    typed: dict[str, Value] = {"โครงการ!D6": Decimal(1), "โครงการ!E6": Decimal(3)}
+    typed |= {f"โครงการ!{letter}6": "" for letter in "FGH"}
+    sheet = merge(type_in(clean_sheet(), typed), "โครงการ!E6:H6")
+
+    edits = [e for e in all_edits(sheet) if e.cell.tab == "โครงการ" and e.cell.row == 6]
+
+    assert [(e.cell.a1, e.new) for e in edits] == [("D6", Decimal(25000))]
+    assert "TOT002" not in {f.rule for f in judge(sheet)}
+
+
+def test_a_merged_remark_holds_for_each_of_its_rows() -> None:
+    sheet = merge(type_in(clean_sheet(), {"โครงการ!I3": "งบอุดหนุน"}), "โครงการ!I3:I4")
+
+    remarks = [project.remark for project in read_plan(sheet, HEADERS).plan.projects]
+
+    assert remarks[:2] == ["งบอุดหนุน", "งบอุดหนุน"]
