@@ -41,7 +41,8 @@ _MARK = re.compile(
 
 def printable(text: str) -> str:
     """Return a text on one line, without what cannot be seen or printed."""
-    return _UNPRINTABLE.sub("", clean(text)).strip()
+    # once more, for the spaces around what is gone
+    return clean(_UNPRINTABLE.sub("", clean(text)))
 
 
 def printable_lines(text: str) -> tuple[str, ...]:

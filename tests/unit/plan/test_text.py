@@ -95,3 +95,8 @@ def test_a_cell_full_of_one_character_is_no_trouble(char: str) -> None:
 
     assert len(digit_style("thai")(text)) == len(text)
     assert len("".join(split_mark(text))) <= len(text)
+
+
+@pytest.mark.parametrize("typed", ["ก \ufffd\ufffd ข", "\ufffd ก \ufffd ข \ufffd"])
+def test_what_no_font_draws_leaves_one_space(typed: str) -> None:
+    assert printable(typed) == "ก ข"
