@@ -54,10 +54,12 @@ def test_a_night_with_such_a_link_says_so_and_asks_google_for_nothing_else(
     folder = make_office(tmp_path / "office", workspace, staff)
     workspace.visits.clear()
 
-    with wiring.open_office(folder) as office, pytest.raises(DocumentForeign) as caught:
-        run_cycle(office)
+    with wiring.open_office(folder) as office:
+        report = run_cycle(office)
+        assert office.ledger.cycles.last(1)[0].outcome == "stopped"
 
-    assert caught.value.facts == {"link": TRICKS[0]}
+    assert isinstance(report.refused, DocumentForeign)
+    assert report.refused.facts == {"link": TRICKS[0]}
     asked = {visit.path for visit in workspace.visits if visit.caller == ROBOT}
     assert {path.split("/")[1] for path in asked} <= {"v4", "drive"}
     assert not [path for path in asked if ".." in path or "messages" in path]
