@@ -39,6 +39,9 @@ from sync.net.web import Bounds, bind
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+_TOKEN = 60
+"""Seconds for a token, which is short."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -102,7 +105,7 @@ class GoogleSession(AuthorizedSession):
         self._same_when_repeated = False
         for session, seconds in (
             (self, self._patience.whole),
-            (self._auth_request_session, self._patience.look),
+            (self._auth_request_session, min(_TOKEN, self._patience.whole)),
         ):
             bounds = Bounds(seconds, LARGEST, self._time.check)
             bind(session, partial(carrier_to, address, bounds))
