@@ -448,11 +448,15 @@ def history(session: Session, office: Path | None, most: int, show: int | None) 
 @click.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
 )
+@click.option(
+    "--all", "slow_too", is_flag=True, help="Those that take minutes as well."
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def test(arguments: tuple[str, ...]) -> None:
+def test(*, slow_too: bool, arguments: tuple[str, ...]) -> None:
     """ทดสอบระบบ · Run the tests; arguments go to pytest."""
     every_core = ("-n", "auto", "--dist", "worksteal")
-    command = [sys.executable, "-m", "pytest", *(arguments or every_core)]
+    which = ("-m", "slow or not slow") if slow_too else ()
+    command = [sys.executable, "-m", "pytest", *(arguments or every_core), *which]
     sys.exit(subprocess.call(command, cwd=CHECKOUT))
 
 

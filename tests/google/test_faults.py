@@ -21,6 +21,8 @@ from tests.google.conftest import Pauses
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet
 
+pytestmark = pytest.mark.slow
+
 BUDGET = 300
 """Seconds after which no attempt begins, beside what Google asks to wait."""
 

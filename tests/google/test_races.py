@@ -20,6 +20,8 @@ from tests.google.racing import FINDINGS, Step, actions, differing, shown, staff
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet, place
 
+pytestmark = pytest.mark.slow
+
 ACTIONS = list(actions({PROJECTS: 1, "รายละเอียด": 2, FINDINGS: 3}))
 LOOK, NIGHT = 4, 10
 """The requests of a check that finds a change, and of a night."""

@@ -33,6 +33,8 @@ from tests.google.soaking import Clerk, Days, Killed, MoodyMail, names
 from tests.google.test_faults import LASTING, PASSING
 from tests.sheets import INFO, PROJECTS, RECIPIENTS, clean_sheet
 
+pytestmark = pytest.mark.slow
+
 NIGHTS = 90
 START = datetime(2028, 1, 20, 8, 0, tzinfo=BANGKOK)
 """A leap year's January: the end of February comes by."""

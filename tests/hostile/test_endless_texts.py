@@ -37,6 +37,8 @@ from tests.sheets import (
     type_in,
 )
 
+pytestmark = pytest.mark.slow
+
 TEXTS = load_rule_texts()["th"]
 WORDS = load_words("th")
 EASY = {

@@ -19,6 +19,8 @@ from sync.errors import SheetTooLarge
 from sync.model.documents import Document
 from tests.serving import serving
 
+pytestmark = pytest.mark.slow
+
 ID = "s" * 44
 LINK = f"https://docs.google.com/spreadsheets/d/{ID}/edit"
 BEGIN = b'{"sheets":[{"properties":{"sheetId":0,"title":"x"},"data":[{"rowData":[{"values":['

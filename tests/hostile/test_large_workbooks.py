@@ -19,6 +19,8 @@ from sync.model.cells import Sheet
 from tests.hostile.children import Took, measured
 from tests.unit.adapters.xlsx.handmade import PARTS, PATH, SHEET_1, handmade, seen_in
 
+pytestmark = pytest.mark.slow
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 IMAGE = "xl/media/image1.png"
 

@@ -24,6 +24,8 @@ from tests.hostile.children import measured
 from tests.unit.documents.test_word import AS_OF, edited, lines, opened
 from tests.unit.fictional import DIMENSIONS, PLAN
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = DocumentSettings(text_digits="arabic")
 
 ESCAPES = (

@@ -31,7 +31,10 @@ _ENDS = {"kill": -9, "stop": 130}
 _PARTS = 4
 """The steps are shared out among so many tests, which cores can share."""
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does"),
+]
 
 _CONTEXT: Any = multiprocessing.get_context(
     "spawn" if os.name == "nt" else "forkserver"
