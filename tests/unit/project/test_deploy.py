@@ -104,11 +104,12 @@ def test_the_container_installs_only_what_is_locked_and_is_nobody_special() -> N
     assert taken == ["requirements.txt", "run.py", "config", "sync", "templates"]
 
 
-def test_the_containers_image_can_be_pinned_by_its_digest() -> None:
+def test_the_containers_image_is_pinned_by_its_digest() -> None:
     lines = (DEPLOY / "Containerfile").read_text().splitlines()
 
     assert [line for line in lines if line.startswith("FROM")] == ["FROM ${PYTHON}"]
-    assert any(line.startswith("ARG PYTHON=docker.io/") for line in lines)
+    (image,) = [line for line in lines if line.startswith("ARG PYTHON=docker.io/")]
+    assert re.fullmatch(r".+@sha256:[0-9a-f]{64}", image)
     assert any("RepoDigests" in line for line in lines)
 
 
