@@ -275,6 +275,27 @@ def test_a_picture_or_an_empty_table_is_somebodys_work(
             documents.publish(plan("ฉบับแรก", document_link(file_id)))
 
 
+def test_a_comment_on_a_blank_document_is_somebodys_work(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    said = drive.json(
+        "POST", f"{FILES}/{file_id}/comments", {"content": "ร่างที่นี่"}, fields="id"
+    )
+
+    with pytest.raises(DocumentOccupied):
+        documents.publish(plan("หนึ่ง", document_link(file_id)))
+    drive.json(
+        "POST",
+        f"{FILES}/{file_id}/comments/{said['id']}/replies",
+        {"action": "resolve"},
+        fields="id",
+    )
+
+    documents.publish(plan("หนึ่ง", document_link(file_id)))
+    assert "หนึ่ง" in shown(drive, file_id)
+
+
 def test_a_document_belongs_to_one_year_even_if_the_ledger_is_lost(
     documents: GoogleDocuments, drive: Drive
 ) -> None:

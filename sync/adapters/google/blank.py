@@ -1,15 +1,42 @@
-"""Whether a Word document is blank: not a word, a table or a picture anywhere in it."""
+"""Whether a Word document is blank: surely nothing stands anywhere in it.
 
+Only what is known to show nothing counts as blank: paragraphs and runs without words,
+their properties, sections. Anything else is somebody's work, whatever it may be: an
+equation, a chart, a comment, or a thing of which nobody has heard yet.
+"""
+
+import re
 import zipfile
 from io import BytesIO
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WRITTEN = {f"{_W}t", f"{_W}delText", f"{_W}instrText"}
-_SHOWN = {
-    f"{_W}{name}"
-    for name in ("tbl", "drawing", "pict", "object", "sym", "altChunk", "sdt")
-}
-_PARTS = ("word/document", "word/header", "word/footer", "word/footnotes")
+
+
+def _w(*names: str) -> frozenset[str]:
+    return frozenset(_W + name for name in names)
+
+
+_TEXT = re.compile(r"word/(document|(header|footer|footnotes|endnotes)[0-9]*)\.xml")
+"""The parts in which words may stand; they are looked into."""
+_AROUND = re.compile(
+    r"\[Content_Types\]\.xml|(.*/)?_rels/[^/]*\.rels|docProps/[^/]+|customXml/.+"
+    r"|word/(styles|stylesWithEffects|settings|webSettings|fontTable|numbering)\.xml"
+    r"|word/(theme|fonts)/[^/]+"
+)
+"""The parts that say how a document looks, and of which nothing shows by itself."""
+_FRAME = _w(
+    *("document", "body", "background", "hdr", "ftr", "footnotes", "endnotes"),
+    *("footnote", "endnote", "separator", "continuationSeparator", "p", "r"),
+    *("footnoteRef", "endnoteRef", "br", "cr", "tab", "lastRenderedPageBreak"),
+    *("bookmarkStart", "bookmarkEnd", "proofErr"),
+)
+_WORDS = _w("t")
+_PROPERTIES = _w("pPr", "rPr", "sectPr")
+_SUGGESTED = _w(
+    *("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "sectPrChange")
+)
+"""What somebody suggests, though it be of a paragraph's end alone."""
+_SHOWS_NOTHING = "\ufeff\u200b\xa0 \t\r\n"
 
 _LARGEST = 100 * 2**20
 """Bytes, unpacked: what has as many is not blank."""
@@ -21,10 +48,15 @@ def is_blank(content: bytes) -> bool:
     An export as text would not do: it says nothing of pictures and empty tables.
     """
     with zipfile.ZipFile(BytesIO(content)) as package:
-        parts = [name for name in package.namelist() if name.startswith(_PARTS)]
-        if sum(package.getinfo(name).file_size for name in parts) > _LARGEST:
+        if sum(it.file_size for it in package.infolist()) > _LARGEST:
             return False
-        return all(_has_nothing(package.read(name)) for name in parts)
+        for name in package.namelist():
+            if _TEXT.fullmatch(name):
+                if not _has_nothing(package.read(name)):
+                    return False
+            elif not name.endswith("/") and not _AROUND.fullmatch(name):
+                return False
+    return True
 
 
 def _has_nothing(part: bytes) -> bool:
@@ -32,9 +64,17 @@ def _has_nothing(part: bytes) -> bool:
     from lxml import etree  # noqa: PLC0415
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for element in etree.fromstring(part, parser).iter():
-        if element.tag in _SHOWN:
-            return False
-        if element.tag in _WRITTEN and (element.text or "").strip("\ufeff\u200b \t\n"):
+    rest = [etree.fromstring(part, parser)]
+    while rest:
+        element = rest.pop()
+        if element.tag in _PROPERTIES:
+            if any(it.tag in _SUGGESTED for it in element.iter()):
+                return False
+        elif element.tag in _WORDS:
+            if (element.text or "").strip(_SHOWS_NOTHING):
+                return False
+        elif element.tag in _FRAME:
+            rest += element
+        elif isinstance(element.tag, str):  # neither a comment nor an instruction
             return False
     return True

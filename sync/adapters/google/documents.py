@@ -192,7 +192,7 @@ class GoogleDocuments:
     def _check_blank(self, there: Mapping[str, Any], document: Document) -> None:
         """See that nothing is lost where nobody knows of a document of ours."""
         file_id, noted = str(there["id"]), noted_on(there)
-        if self._is_blank(file_id):
+        if self._has_nothing(file_id):
             return
         link = document_link(file_id)
         if MARK in noted:
@@ -254,12 +254,14 @@ class GoogleDocuments:
     def _is_emptied(self, there: Mapping[str, Any]) -> bool:
         if self._is_ours_alone(there):
             return False
-        return self._is_blank(str(there["id"]))
+        return self._has_nothing(str(there["id"]))
 
-    def _is_blank(self, file_id: str) -> bool:
+    def _has_nothing(self, file_id: str) -> bool:
+        """Whether neither the document nor a comment on it is anybody's work."""
         content = self._drive.export(file_id, WORD)
         with understanding(document_link(file_id)):
-            return is_blank(content)
+            blank = is_blank(content)
+        return blank and not self._drive.has_open_comments(file_id)
 
     def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
         """Whether surely nobody wrote after us: as a person we cannot know."""
