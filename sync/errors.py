@@ -19,6 +19,8 @@
     ├── DocumentOpen           the generated document cannot be replaced
     ├── DocumentRefused        a document has no place; everything else goes on
     │   ├── DocumentForeign    its link leads to no Google document
+    │   ├── DocumentWorkbook   its link leads to a spreadsheet
+    │   ├── DocumentGone       it was deleted, or not shared with us
     │   ├── DocumentOccupied   somebody's own work stands there
     │   ├── DocumentOfAnother  another plan's document stands there
     │   ├── DocumentTrashed    it is in the bin
@@ -46,6 +48,7 @@
     │   ├── NotPermitted       the user that runs the worker may not
     │   ├── ReadOnly           nobody may change it
     │   ├── WrongKind          a file where a folder belongs, or the other way round
+    │   ├── NoFile             a pipe or a device, where a file belongs
     │   ├── LinkLeadsAway      a link leads out of the office's folder
     │   ├── FileHeld           another program holds the file
     │   └── FileTrouble        anything else, in the system's words
@@ -79,7 +82,9 @@
         ├── SearchIncomplete   Drive looked in a part of what there is only
         ├── CertificatesMissing  nothing here to know the real Google by
         ├── Unanswered         no answer: it may have been done or not
-        └── GoogleRefused      anything else, in Google's words
+        ├── DomainForbids      the domain's administrators do not allow it
+        ├── FileWithheld       Google does not hand out what is in a file
+        └── GoogleRefused      anything else, by the code of Google's reason
 
 What befalls one message stops nothing and is no WorkerError: see ``MessageTrouble``.
 
@@ -117,6 +122,16 @@ class ConfigError(WorkerError):
         super().__init__(path=str(path), count=str(len(self.problems)), problems=listed)
 
 
+class SettingsLost(WorkerError):
+    """The settings are gone from where the worker has been at work with some."""
+
+    code = "settings_lost"
+    exit_code = 4
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
 class SpreadsheetError(WorkerError):
     """The spreadsheet cannot be used as it is; nothing in it was touched."""
 
@@ -127,6 +142,15 @@ class WorkbookMissing(SpreadsheetError):
     """There is no workbook at the path."""
 
     code = "workbook_missing"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
+class WorkbookLost(SpreadsheetError):
+    """The workbook is gone from where the worker has been at work with one."""
+
+    code = "workbook_lost"
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=str(path))
@@ -293,6 +317,24 @@ class DocumentForeign(DocumentRefused):
 
     def __init__(self, link: str) -> None:
         super().__init__(link=link)
+
+
+class DocumentWorkbook(DocumentRefused):
+    """The link leads to a spreadsheet: a Google Sheet, or an Excel file in Drive."""
+
+    code = "document_workbook"
+
+    def __init__(self, link: str) -> None:
+        super().__init__(link=link)
+
+
+class DocumentGone(DocumentRefused):
+    """The document is not there: deleted, or not shared with the ``account``."""
+
+    code = "document_gone"
+
+    def __init__(self, link: str, account: str) -> None:
+        super().__init__(link=link, account=account)
 
 
 class DocumentOccupied(DocumentRefused):
@@ -519,6 +561,15 @@ class WrongKind(StorageError):
     """A file stands where a folder belongs, or a folder where a file does."""
 
     code = "wrong_kind"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path))
+
+
+class NoFile(StorageError):
+    """A pipe, a socket or a device stands where a file belongs: reading may never end."""
+
+    code = "no_file"
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=str(path))
@@ -789,8 +840,26 @@ class Unanswered(GoogleError):
         super().__init__(what=what)
 
 
+class DomainForbids(GoogleError):
+    """The administrators of the domain do not let the account do this."""
+
+    code = "domain_forbids"
+
+    def __init__(self, what: str, account: str) -> None:
+        super().__init__(what=what, account=account)
+
+
+class FileWithheld(GoogleError):
+    """Google does not hand out what is in a file; ``why`` is the code of its reason."""
+
+    code = "file_withheld"
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what=what, why=why)
+
+
 class GoogleRefused(GoogleError):
-    """Google refused for a reason that has no name here; ``why`` is its own word."""
+    """Google refused for a reason that has no name here; ``why`` is its code."""
 
     code = "google_refused"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
-from sync.storage.files import inside
+from sync.storage.files import inside, must_be_file
 from sync.thai.folding import visible
 
 CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
@@ -36,6 +36,7 @@ def log_to(
     When ``quiet`` they go to the file alone.
     """
     inside(path, path.parent)
+    must_be_file(path)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     root = logging.getLogger("sync")

@@ -31,6 +31,12 @@ class OfficePaths:
         return self.folder / "ledger.db"
 
     @property
+    def has_been_worked_at(self) -> bool:
+        """Whether the worker has left something here before."""
+        left = self.ledger, self.folder / "backups", self.documents
+        return any(path.exists() for path in left)
+
+    @property
     def settings(self) -> Path:
         """The office's settings."""
         return self.folder / "office.toml"

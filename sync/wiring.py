@@ -24,7 +24,14 @@ from sync.adapters.preview import (
     PreviewSpreadsheet,
 )
 from sync.cycle.services import Services
-from sync.errors import ConfigError, OfficeBusy, WorkbookMissing, WorkerError
+from sync.errors import (
+    ConfigError,
+    OfficeBusy,
+    StorageError,
+    WorkbookLost,
+    WorkbookMissing,
+    WorkerError,
+)
 from sync.ledger import Ledger
 from sync.messages import Words, load_words
 from sync.model.imports import EMPTY_PLAN, ImportedPlan
@@ -39,7 +46,13 @@ from sync.rules.text.wordlists import load_word_lists
 from sync.settings.frames import load_frames
 from sync.settings.office_file import language_of, load_settings
 from sync.settings.values import GoogleSettings, MailSettings, Settings
-from sync.storage.files import in_the_way, make_folder, replace_file, storing
+from sync.storage.files import (
+    in_the_way,
+    make_folder,
+    must_be_file,
+    replace_file,
+    storing,
+)
 from sync.storage.journal import finish_interrupted
 from sync.worker.health import Health
 from sync.worker.loop import Worker
@@ -134,6 +147,7 @@ def open_office(
     paths = OfficePaths(folder)
     settings = _settings(paths)
     with only_worker(paths, BangkokClock().now()) as note:
+        _put_if_missing(paths.settings, "office.toml")
         with storing(paths.workbook):
             finish_interrupted(paths.workbook)
         with (
@@ -225,7 +239,7 @@ def open_record(folder: Path) -> Iterator[tuple[Ledger, Words]]:
     A worker may be at it, and its spreadsheet out of reach.
     """
     paths = OfficePaths(folder)
-    words = load_words(_settings(paths).language)
+    words = load_words(_recorded_settings(paths).language)
     with closing(Ledger.copy(paths.ledger)) as ledger:
         yield ledger, words
 
@@ -233,9 +247,10 @@ def open_record(folder: Path) -> Iterator[tuple[Ledger, Words]]:
 def status_at(folder: Path) -> tuple[Status, Words]:
     """Return how the worker of an office is, in the office's words."""
     paths = OfficePaths(folder)
-    settings, now = _settings(paths), BangkokClock().now()
+    settings, now = _recorded_settings(paths), BangkokClock().now()
     with open_record(folder) as (ledger, words):
-        at_work, trouble = worker_at(paths), in_the_way(paths.ledger)
+        at_work = worker_at(paths)
+        trouble = _sheet_missing(paths, settings) or in_the_way(paths.ledger)
         found = status_of(ledger, settings.watch, now, at_work, trouble)
         return replace(found, step=step_at(paths) if at_work else None), words
 
@@ -281,9 +296,31 @@ def google_settings(paths: OfficePaths) -> GoogleSettings:
 def _settings(paths: OfficePaths) -> Settings:
     check_clock(BangkokClock().now())
     settings = load_settings(paths.settings)
-    if settings.google is None and not paths.workbook.exists():
-        raise WorkbookMissing(paths.workbook)
+    if missing := _sheet_missing(paths, settings):
+        raise missing
     return settings
+
+
+def _recorded_settings(paths: OfficePaths) -> Settings:
+    """Return the settings for who looks at the ledger alone, if there is one."""
+    if not paths.ledger.exists():
+        return _settings(paths)
+    check_clock(BangkokClock().now())
+    return load_settings(paths.settings)
+
+
+def _sheet_missing(paths: OfficePaths, settings: Settings) -> WorkerError | None:
+    """Return the stop that a workbook is which is not there, or which is no file."""
+    if settings.google is not None:
+        return None
+    try:
+        must_be_file(paths.workbook)
+    except StorageError as stop:
+        return stop
+    if paths.workbook.exists():
+        return None
+    lost = paths.has_been_worked_at
+    return (WorkbookLost if lost else WorkbookMissing)(paths.workbook)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from sync.errors import (
 )
 from sync.ledger.copies import copies_of, is_packed, unpack
 from sync.storage.durable import make_sure_of_file, sync_folder
-from sync.storage.files import inside, storage_stop, storing
+from sync.storage.files import inside, must_be_file, storage_stop, storing
 
 _PRIMARY = 0xFF
 _HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -45,6 +45,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     for each in (path, *_beside(path)):
         inside(each, path.parent)
+        must_be_file(each)
     if _is_empty(path):
         refuse_if_lost(path)
     with storing(path):
@@ -66,6 +67,7 @@ def open_copy(path: Path) -> sqlite3.Connection:
         LedgerDamaged: it is none, or broken.
         StorageError: it cannot be read.
     """
+    must_be_file(path)
     copy = sqlite3.connect("", isolation_level=None)
     if _is_empty(path):
         refuse_if_lost(path)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sync.errors import ConfigError, StorageError
+from sync.errors import ConfigError, SettingsLost, StorageError
 from sync.messages import load_words
+from sync.paths import OfficePaths
 from sync.settings.problems import problems_of
 from sync.settings.values import Settings
 from sync.storage.files import storing
@@ -15,9 +16,10 @@ from sync.storage.texts import NotUtf8, read_people_text, toml_problem
 
 
 def load_settings(path: Path) -> Settings:
-    """Read an office's settings; no file means every default.
+    """Read an office's settings; a new office without a file has every default.
 
     Raises:
+        SettingsLost: there is no file, where the worker has been at work already.
         ConfigError: the file is no TOML, or settings in it are wrong.
         StorageError: it cannot be read.
     """
@@ -26,6 +28,8 @@ def load_settings(path: Path) -> Settings:
             text = read_people_text(path)
     except StorageError as stop:
         if isinstance(stop.__cause__, FileNotFoundError):
+            if OfficePaths(path.parent).has_been_worked_at:
+                raise SettingsLost(path) from None
             return Settings()
         raise
     except NotUtf8 as error:

@@ -3,10 +3,19 @@
 import re
 import tomllib
 from datetime import date, datetime, time
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from sync.resources import CONFIG
 from sync.thai.dates import from_cell, parse_date
@@ -25,6 +34,50 @@ class Unusable(ValueError):
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code)
         self.code, self.facts = code, facts
+
+
+_LABEL = r"[A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?"
+_HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(\.{_LABEL})*\.?", re.ASCII)
+
+
+def _host(typed: str) -> str:
+    """Let pass what may be the name of a machine, or its number."""
+    if not (_is_number(typed) or _is_name(typed)):
+        raise Unusable("no_host")
+    return typed
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_name(host: str) -> bool:
+    try:
+        return _HOST.fullmatch(host.encode("idna").decode()) is not None
+    except UnicodeError:  # a label that is empty, or too long
+        return False
+
+
+def _web_address(typed: str) -> str:
+    """Let pass what may be an address on the web, and nothing at all."""
+    if not typed:
+        return typed
+    try:
+        parts = urlsplit(typed)
+        _host(parts.hostname or "")
+        well = parts.scheme in {"http", "https"} and parts.port != 0
+    except ValueError:
+        raise Unusable("no_address") from None
+    if not well or re.search(r"\s", typed):
+        raise Unusable("no_address")
+    return typed
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class Section(BaseModel):
@@ -52,7 +105,7 @@ class DocumentSettings(Section):
     line_spacing: int | None = Field(default=None, ge=80, le=300)
     also: tuple[Extra, ...] = ("web",)
     pdf: bool = True
-    address: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
+    address: WebAddress = ""
 
 
 SignInWay = Literal["service_account", "delegated", "user", "default"]
@@ -95,7 +148,7 @@ class SmtpSettings(Section):
     one that knows this machine. ``timeout`` is in seconds.
     """
 
-    host: str = Field(min_length=1)
+    host: Annotated[str, AfterValidator(_host)]
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Literal["starttls", "tls"] = "starttls"
     username: str = ""
@@ -170,8 +223,8 @@ class WatchSettings(Section):
     look_minutes: int = Field(default=2, ge=1, le=60)
     quiet_seconds: int = Field(default=30, ge=5, le=600)
     night: time = time(1)
-    heartbeat: str = Field(default="", pattern=r"^(https?://\S+)?$")
-    heartbeat_fail: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    heartbeat: WebAddress = ""
+    heartbeat_fail: WebAddress = ""
     failures: int = Field(default=3, ge=1, le=100)
     backup_days: int = Field(default=30, ge=1, le=3650)
 

@@ -20,6 +20,7 @@ from sync.errors import (
     FileHeld,
     FileTrouble,
     LinkLeadsAway,
+    NoFile,
     NotPermitted,
     ReadOnly,
     StorageError,
@@ -106,6 +107,23 @@ def inside(path: Path, home: Path) -> Path:
     if real == folder or not real.is_relative_to(folder):
         raise LinkLeadsAway(path, str(real))
     return real
+
+
+def must_be_file(path: Path) -> None:
+    """Go on if there is a plain file or nothing; a pipe would be read for ever.
+
+    Raises:
+        StorageError: something else is there.
+    """
+    with storing(path):
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            return
+    if stat.S_ISDIR(mode):
+        raise WrongKind(path)
+    if not stat.S_ISREG(mode):
+        raise NoFile(path)
 
 
 def make_folder(path: Path, *, private: bool = False) -> None:

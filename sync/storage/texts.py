@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from sync.storage.files import must_be_file
+
 _AT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -20,8 +22,10 @@ def read_people_text(path: Path) -> str:
 
     Raises:
         OSError: the file cannot be read.
+        StorageError: it is no plain file.
         NotUtf8: it is in another encoding, such as UTF-16 or TIS-620.
     """
+    must_be_file(path)
     return decode_people_text(path.read_bytes())
 
 

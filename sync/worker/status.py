@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sync.errors import StorageError
+from sync.errors import WorkerError
 from sync.ledger import Ledger
 from sync.mail.waiting import stuck_mail
 from sync.model.mail import Queued
@@ -36,7 +36,7 @@ class Status:
     mail_is_stuck: bool
     stopped: CycleRecord | None
     now: datetime
-    in_the_way: StorageError | None = None
+    in_the_way: WorkerError | None = None
     step: Step | None = None
 
     @property
@@ -65,7 +65,7 @@ def status_of(
     settings: WatchSettings,
     now: datetime,
     at_work: str | None,
-    in_the_way: StorageError | None = None,
+    in_the_way: WorkerError | None = None,
 ) -> Status:
     """Gather how the worker is from its ledger."""
     cycles = ledger.cycles

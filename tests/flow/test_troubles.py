@@ -270,6 +270,82 @@ def test_status_makes_no_file(tmp_path: Path, main: Main) -> None:
     assert sorted(office.iterdir()) == before
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("plan.xlsx", "office.toml", "worker.log", "ledger.db", ".worker.lock"),
+        "words.toml",
+    ],
+)
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_hangs_nothing(
+    tmp_path: Path, main: Main, name: str
+) -> None:
+    office = make_office(tmp_path / "office")
+    (office / name).unlink(missing_ok=True)
+    os.mkfifo(office / name)
+
+    ended, said = main("--once", "--office", str(office))
+
+    assert ended == 18
+    assert f"{office / name} ไม่ใช่ไฟล์ธรรมดา" in said
+
+
+def worked_at(office: Path) -> Path:
+    make_office(office)
+    Ledger.open(office / "ledger.db").close()
+    return office
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("--once", "status", "history", "mail", "check", "preview", "init"),
+        *("preview-mail", "watch", "rules"),
+    ],
+)
+def test_without_its_settings_an_office_at_work_is_left_alone(
+    tmp_path: Path, main: Main, command: str
+) -> None:
+    office = worked_at(tmp_path / "office")
+    (office / "office.toml").unlink()
+
+    ended, said = main(command, "--office", str(office))
+
+    assert ended == 4
+    assert "หายไป" in said
+    assert "สำเนาสำรอง" in said
+    assert not (office / "outbox").exists()
+
+
+def test_a_workbook_that_is_gone_is_to_be_brought_back_and_status_still_tells(
+    tmp_path: Path, main: Main
+) -> None:
+    office = worked_at(tmp_path / "office")
+    (office / "plan.xlsx").unlink()
+
+    ended, said = main("--once", "--office", str(office))
+    looked, health = main("status", "--office", str(office))
+    past, _ = main("history", "--office", str(office))
+
+    assert (ended, looked, past) == (3, 1, 0)
+    assert said.index("สำเนาสำรอง") < said.index("import")
+    assert "หายไป" in health
+    assert "run.py watch" in health
+
+
+def test_a_ledger_that_is_a_folder_is_said_so_whoever_asks(
+    tmp_path: Path, main: Main
+) -> None:
+    office = make_office(tmp_path / "office")
+    (office / "ledger.db").mkdir()
+
+    for command in ("--once", "status", "history", "mail"):
+        ended, said = main(command, "--office", str(office))
+        assert ended == 18, command
+        assert "ควรเป็นไฟล์แต่เป็นโฟลเดอร์" in said
+
+
 @pytest.mark.parametrize("arguments", [(), ("status",), ("mail",)])
 def test_ctrl_c_before_it_is_listened_for_stops_with_a_sentence(
     tmp_path: Path, main: Main, monkeypatch: pytest.MonkeyPatch, arguments: list[str]

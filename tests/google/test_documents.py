@@ -23,12 +23,13 @@ from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.templates import LocalTemplates
 from sync.errors import (
     DocumentForeign,
+    DocumentGone,
     DocumentHomeless,
     DocumentLocked,
     DocumentOccupied,
     DocumentOfAnother,
     DocumentTrashed,
-    GoogleMissing,
+    DocumentWorkbook,
     NoStorage,
     NotShared,
     SearchIncomplete,
@@ -38,6 +39,8 @@ from sync.model.documents import Before, Document, Kind, Publication
 from tests.emulator.driving import DOCX, FILES, ROBOT, Drive, word_file
 
 DOC = "application/vnd.google-apps.document"
+SHEET = "application/vnd.google-apps.spreadsheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FOLDER = "application/vnd.google-apps.folder"
 DAY = date(2026, 11, 16)
 
@@ -254,7 +257,20 @@ def test_a_document_not_shared_at_all_is_not_found(
 ) -> None:
     file_id = drive.make("แผน", mimeType=DOC)
 
-    with pytest.raises(GoogleMissing):
+    with pytest.raises(DocumentGone) as stop:
+        documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+    assert stop.value.facts == {"link": document_link(file_id), "account": ROBOT}
+
+
+@pytest.mark.parametrize("kind", [SHEET, XLSX])
+def test_a_spreadsheet_as_the_documents_home_has_its_own_sentence(
+    documents: GoogleDocuments, drive: Drive, kind: str
+) -> None:
+    file_id = drive.make("แผน", mimeType=kind)
+    drive.share(file_id, ROBOT, "writer")
+
+    with pytest.raises(DocumentWorkbook):
         documents.publish(plan("ฉบับแรก", document_link(file_id)))
 
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from sync.errors import ConfigError
+from sync.errors import ConfigError, SettingsLost
 from sync.settings.frames import dimension_names, load_frames
 from sync.settings.office_file import language_of, load_settings
-from sync.settings.values import Settings
+from sync.settings.values import Settings, SmtpSettings, WatchSettings
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,6 +16,66 @@ def test_the_commented_settings_that_ship_are_the_defaults() -> None:
 
 def test_no_file_means_every_default(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "office.toml") == Settings()
+
+
+@pytest.mark.parametrize("left", ["ledger.db", "documents", "backups"])
+def test_settings_that_are_gone_from_an_office_at_work_are_a_stop(
+    tmp_path: Path, left: str
+) -> None:
+    (tmp_path / left).mkdir()
+
+    with pytest.raises(SettingsLost) as stop:
+        load_settings(tmp_path / "office.toml")
+
+    assert stop.value.exit_code == 4
+
+
+HOSTS = ["a..b", f"{'a' * 64}.th", "ho st", "host\\r\\nX", "", ".th", "-a.th", "a:25"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_mail_host_that_no_machine_has_is_a_problem_of_the_settings(
+    tmp_path: Path, host: str
+) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(f'[mail]\nway = "smtp"\n[mail.smtp]\nhost = "{host}"\n', "utf-8")
+
+    with pytest.raises(ConfigError) as stop:
+        load_settings(path)
+
+    (problem,) = stop.value.problems
+    assert problem.startswith("mail.smtp.host: ")
+    assert "ไม่ใช่ชื่อเครื่อง" in problem
+
+
+@pytest.mark.parametrize(
+    "host", ["mail.example.com", "localhost", "192.0.2.1", "::1", "อีเมล.ไทย", "a_b.th."]
+)
+def test_a_mail_host_may_be_any_name_or_number(host: str) -> None:
+    assert SmtpSettings(host=host).host == host
+
+
+@pytest.mark.parametrize("key", ["watch.heartbeat", "watch.heartbeat_fail"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://[bad", "http://a.th:99999/", "http://", "ftp://a.th", "http://a b.th/"]
+    + [f"http://{host}/" for host in HOSTS[:4]],
+)
+def test_an_address_to_call_that_cannot_be_one_is_a_problem_of_the_settings(
+    tmp_path: Path, key: str, address: str
+) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(f'{key} = "{address}"\n', "utf-8")
+
+    with pytest.raises(ConfigError) as stop:
+        load_settings(path)
+
+    assert [it.partition(":")[0] for it in stop.value.problems] == [key]
+
+
+def test_an_address_to_call_may_have_a_port_a_number_and_a_query() -> None:
+    for address in ("https://a.th/x?y=1#z", "http://[::1]:8080/", "http://1.2.3.4"):
+        assert WatchSettings(heartbeat=address).heartbeat == address
 
 
 def test_all_problems_are_told_at_once_each_with_its_address(tmp_path: Path) -> None:

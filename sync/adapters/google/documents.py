@@ -41,11 +41,13 @@ from sync.adapters.google.sharing import admit, audience_of, read_audience
 from sync.adapters.google.verifying import fingerprint, lost_texts
 from sync.errors import (
     DocumentForeign,
+    DocumentGone,
     DocumentHomeless,
     DocumentLocked,
     DocumentOccupied,
     DocumentOfAnother,
     DocumentTrashed,
+    DocumentWorkbook,
     GoogleMissing,
     NotShared,
 )
@@ -55,6 +57,10 @@ from sync.ports import Documents
 _log = logging.getLogger(__name__)
 
 _CONTENT_TYPES = {Kind.WORD: WORD, Kind.PAGE: HTML, Kind.PDF: PDF}
+_WORKBOOKS = {
+    "application/vnd.google-apps.spreadsheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _BOM = "\ufeff"
 ROBOT = ".gserviceaccount.com"
 """How the address of an account ends that owns nothing."""
@@ -92,7 +98,7 @@ class GoogleDocuments:
             GoogleError: Google did not do it.
         """
         if home := _home(document.kind, document.home):
-            return self._into_home(self._drive.get(home), document, before)
+            return self._into_home(self._at_home(home), document, before)
         if document.home and document.home.strip():
             raise DocumentForeign(document.home)
         if self._folder:
@@ -189,6 +195,13 @@ class GoogleDocuments:
             return Placed(link, updated=False, changed=changed, held=held)
         return self._update(there, document)
 
+    def _at_home(self, home: str) -> Mapping[str, Any]:
+        try:
+            return self._drive.get(home)
+        except GoogleMissing:
+            link = document_link(home)
+            raise DocumentGone(link, self._session.account) from None
+
     def _check_blank(self, there: Mapping[str, Any], document: Document) -> None:
         """See that nothing is lost where nobody knows of a document of ours."""
         file_id, noted = str(there["id"]), noted_on(there)
@@ -229,6 +242,8 @@ class GoogleDocuments:
         return Placed(link, kept=kept, lost=self._verify(file_id, document))
 
     def _check(self, there: Mapping[str, Any], link: str) -> None:
+        if there["mimeType"] in _WORKBOOKS:
+            raise DocumentWorkbook(link)
         if there["mimeType"] != GOOGLE_DOC:
             raise DocumentForeign(link)
         if there.get("trashed"):

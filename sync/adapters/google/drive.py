@@ -237,6 +237,8 @@ def file_id_of(link: str) -> str | None:
 _ID = re.compile(r"[-\w]{1,100}", re.ASCII)
 _BARE_ID = re.compile(r"[-\w]{25,100}", re.ASCII)
 """Drive's have 28 letters, 33 or 44: no word that somebody types is as long."""
+_HOSTS = {"docs.google.com", "drive.google.com"}
+"""Nobody else's links are Drive's, whatever they look like."""
 _PUBLISHED = "e"
 """What a link to a copy published on the web has in an id's place."""
 
@@ -252,12 +254,14 @@ def _id_in(link: str, name: str) -> str | None:
     if _BARE_ID.fullmatch(link):
         return link
     try:
-        address = urlsplit(link)
+        address = urlsplit(link if "://" in link else f"https://{link}")
         parts, query = address.path.split("/"), parse_qs(address.query)
     except ValueError:  # “https://[”
         return None
+    if address.hostname not in _HOSTS:
+        return None
     found = parts[parts.index(name) + 1] if name in parts[:-1] else ""
-    if not found and str(address.hostname).endswith(".google.com"):
+    if not found:
         found = query.get("id", [""])[0]
     # it becomes part of an address: “..” would lead to something else
     return found if _ID.fullmatch(found) else None

@@ -4,6 +4,7 @@ Decided by Google's ``reason``. Neither status nor domain will do: a full Drive 
 as the 403 of domain ``usageLimits`` that a busy minute comes as.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from sync.errors import (
     ApiDisabled,
     CellsProtected,
     ClockWrong,
+    DomainForbids,
+    FileWithheld,
     GoogleError,
     GoogleMissing,
     GoogleRefused,
@@ -37,6 +40,8 @@ from sync.errors import (
     Unanswered,
     UnexpectedAnswer,
 )
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,22 @@ def _no_storage(_refusal: Refusal, asked: Asked) -> GoogleError:
     return NoStorage(asked.account)
 
 
+def _forbidden_by_domain(_refusal: Refusal, asked: Asked) -> GoogleError:
+    return DomainForbids(asked.what, asked.account)
+
+
+def _withheld(refusal: Refusal, asked: Asked) -> GoogleError:
+    return FileWithheld(asked.what, _code_of(refusal))
+
+
 def _refused(refusal: Refusal, asked: Asked) -> GoogleError:
-    return GoogleRefused(asked.what, refusal.message)
+    # Google's own words are English and speak to programmers: they are for the log
+    _log.warning("google refused code=%s says=%s", _code_of(refusal), refusal.message)
+    return GoogleRefused(asked.what, _code_of(refusal))
+
+
+def _code_of(refusal: Refusal) -> str:
+    return " ".join([str(refusal.status), *sorted(refusal.reasons)])
 
 
 _BY_REASON: tuple[tuple[frozenset[str], _Maker], ...] = (
@@ -108,6 +127,7 @@ _BY_REASON: tuple[tuple[frozenset[str], _Maker], ...] = (
             {
                 "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
                 "insufficientPermissions",
+                "insufficientScopes",
                 "appNotAuthorizedToFile",
             }
         ),
@@ -118,19 +138,25 @@ _BY_REASON: tuple[tuple[frozenset[str], _Maker], ...] = (
         frozenset({"dailyLimitExceeded", "quotaExceeded", "sharingRateLimitExceeded"}),
         _quota,
     ),
-    (frozenset({"insufficientFilePermissions"}), _not_shared),
+    (
+        frozenset({"insufficientFilePermissions", "insufficientParentPermissions"}),
+        _not_shared,
+    ),
+    (frozenset({"domainPolicy"}), _forbidden_by_domain),
     (
         frozenset(
             {
-                "domainPolicy",
-                "activeItemCreationLimitExceeded",
                 "cannotDownloadFile",
+                "cannotDownloadAbusiveFile",
                 "cannotExportFile",
                 "exportSizeLimitExceeded",
+                "fileNotDownloadable",
+                "fileNotExportable",
             }
         ),
-        _refused,
+        _withheld,
     ),
+    (frozenset({"activeItemCreationLimitExceeded"}), _refused),
 )
 """Reasons that asking again does not change; the first that fits decides."""
 
@@ -140,7 +166,8 @@ _PLEASE_WAIT = {
     "RATE_LIMIT_EXCEEDED",
     "RESOURCE_EXHAUSTED",
 }
-_BY_STATUS: dict[int, _Maker] = {403: _not_shared, 404: _missing}
+_SAYS_NO_MORE = {"PERMISSION_DENIED", "forbidden"}
+"""What a refusal with the status 403 may name besides, and say nothing by it."""
 _FAILS_FOR_NOW = {408, 500, 502, 503, 504}
 _RETRY_AFTER = re.compile(r"[Rr]etry after (\S+)")
 
@@ -167,7 +194,11 @@ def _for_good(refusal: Refusal, asked: Asked) -> GoogleError:
         return CellsProtected(asked.what, asked.account)
     if refusal.status == 400 and "not supported for this document" in refusal.message:
         return OfficeFile(asked.what)
-    return _BY_STATUS.get(refusal.status, _refused)(refusal, asked)
+    if refusal.status == 404:
+        return _missing(refusal, asked)
+    if refusal.status == 403 and refusal.reasons <= _SAYS_NO_MORE:
+        return _not_shared(refusal, asked)
+    return _refused(refusal, asked)
 
 
 def is_garbled(response: Response) -> bool:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sync.errors import OfficeBusy, StorageError
+from sync.errors import OfficeBusy, ReadOnly, StorageError
 from sync.model.records import Step
 from sync.paths import OfficePaths
 from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
-from sync.storage.files import inside, replace_file, storing
+from sync.storage.files import inside, must_be_file, replace_file, storing
 
 _PATIENCE = 0.5
 """Seconds until who holds the lock is taken for another worker."""
@@ -38,6 +38,7 @@ def only_worker(
         StorageError: the lock cannot be made.
     """
     inside(paths.lock, paths.folder)
+    must_be_file(paths.lock)
     # whoever asks who is at work holds the lock for a moment
     lock = FileLock(paths.lock, timeout=_PATIENCE, mode=PRIVATE_FILE)
     with storing(paths.lock):
@@ -60,13 +61,15 @@ def worker_at(paths: OfficePaths) -> str | None:
     """Return who is at an office now; ``None`` if nobody is."""
     if not paths.lock.exists():  # and none is made: whoever asks may be another user
         return None
+    must_be_file(paths.lock)
     lock = FileLock(paths.lock, timeout=0)
-    with storing(paths.lock):
-        try:
-            with lock:
-                return None
-        except Timeout:
-            return _who(paths.worker)
+    try:
+        with storing(paths.lock), lock:
+            return None
+    except Timeout:
+        return _who(paths.worker)
+    except ReadOnly:  # where nobody can write, nobody works
+        return None
 
 
 def step_at(paths: OfficePaths) -> Step | None:

@@ -25,6 +25,7 @@ ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz-0123456789_abcde"
         f"https://drive.google.com/open?id={ID}",
         f"https://drive.google.com/open?usp=drive_link&id={ID}&authuser=1",
         f"https://drive.google.com/file/d/{ID}/view",
+        f"docs.google.com/document/d/{ID}/edit",
         f" {ID} ",
     ],
 )
@@ -39,6 +40,10 @@ def test_a_link_in_any_form_has_its_id(link: str) -> None:
         "แผนปฏิบัติการ ๒๕๗๐",
         "https://example.com/open?id=../../x",
         f"https://example.com/open?id={ID}",
+        f"https://example.com/document/d/{ID}/edit",
+        f"https://docs.google.com.example.com/document/d/{ID}/edit",
+        f"https://sites.google.com/d/{ID}",
+        f"file:///home/office/d/{ID}",
         "https://docs.google.com/document/d/e/2PACX-1vQ/pub",
         "abc",
         "",
