@@ -64,12 +64,18 @@ def worker_at(paths: OfficePaths) -> str | None:
     must_be_file(paths.lock)
     lock = FileLock(paths.lock, timeout=0)
     try:
-        with storing(paths.lock), lock:
+        with storing(paths.lock):
+            return _holder_of(lock, paths)
+    except ReadOnly:  # where nobody can write, nobody works
+        return None
+
+
+def _holder_of(lock: FileLock, paths: OfficePaths) -> str | None:
+    try:
+        with lock:
             return None
     except Timeout:
         return _who(paths.worker)
-    except ReadOnly:  # where nobody can write, nobody works
-        return None
 
 
 def step_at(paths: OfficePaths) -> Step | None:
