@@ -2,8 +2,10 @@
 
     WorkerError
     ├── ConfigError            the settings have problems (all of them, at once)
+    ├── SettingsLost           they are gone from where the worker was at work
     ├── SpreadsheetError       the spreadsheet cannot be used as it is
     │   ├── WorkbookMissing    no file there
+    │   ├── WorkbookLost       no file there, where the worker was at work
     │   ├── WorkbookOpen       somebody has the file open
     │   ├── WorkbookEncrypted  it asks for a password
     │   ├── WorkbookForeign    not an .xlsx, whatever its name says

@@ -49,7 +49,7 @@ def language_of(path: Path) -> str:
     """Return the language that settings ask for, whatever else is wrong with them."""
     try:
         return _language(tomllib.loads(read_people_text(path)))
-    except (OSError, ValueError):
+    except (OSError, ValueError, StorageError):
         return "th"
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -29,7 +28,7 @@ def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
 
 
 class Unusable(ValueError):
-    """Settings that cannot be used together; its sentence stands in the messages."""
+    """A setting, or several together, that cannot be used; its sentence stands in the messages."""
 
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code)
@@ -62,17 +61,21 @@ def _is_name(host: str) -> bool:
         return False
 
 
+_WEB = re.compile(
+    r"https?://(?:[^\s/?#@]*@)?(?:\[(?P<number>[^\s\]]+)\]|(?P<name>[^\s/?#@:\[\]]+))"
+    r"(?::(?P<port>[0-9]{1,5}))?(?:[/?#]\S*)?"
+)
+
+
 def _web_address(typed: str) -> str:
     """Let pass what may be an address on the web, and nothing at all."""
     if not typed:
         return typed
-    try:
-        parts = urlsplit(typed)
-        _host(parts.hostname or "")
-        well = parts.scheme in {"http", "https"} and parts.port != 0
-    except ValueError:
-        raise Unusable("no_address") from None
-    if not well or re.search(r"\s", typed):
+    parts = _WEB.fullmatch(typed)
+    known = parts and (
+        _is_number(parts["number"]) if parts["number"] else _is_name(parts["name"])
+    )
+    if not parts or not known or not 0 < int(parts["port"] or 1) <= 65535:
         raise Unusable("no_address")
     return typed
 

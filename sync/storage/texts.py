@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from sync.storage.files import must_be_file
+from sync.errors import NoFile
 
 _AT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -22,10 +22,11 @@ def read_people_text(path: Path) -> str:
 
     Raises:
         OSError: the file cannot be read.
-        StorageError: it is no plain file.
+        NoFile: it is a pipe or a device, which may never end.
         NotUtf8: it is in another encoding, such as UTF-16 or TIS-620.
     """
-    must_be_file(path)
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise NoFile(path)
     return decode_people_text(path.read_bytes())
 
 

@@ -273,10 +273,12 @@ class GoogleDocuments:
 
     def _has_nothing(self, file_id: str) -> bool:
         """Whether neither the document nor a comment on it is anybody's work."""
+        return self._is_blank(file_id) and not self._drive.has_open_comments(file_id)
+
+    def _is_blank(self, file_id: str) -> bool:
         content = self._drive.export(file_id, WORD)
         with understanding(document_link(file_id)):
-            blank = is_blank(content)
-        return blank and not self._drive.has_open_comments(file_id)
+            return is_blank(content)
 
     def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
         """Whether surely nobody wrote after us: as a person we cannot know."""
