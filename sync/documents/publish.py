@@ -226,7 +226,9 @@ def _publish_plan(
         return shown
     draft = _publish(as_draft(plan, night.publisher.words, draft_home), night)
     before = night.known(plan.key, plan.kind)
-    new = before is None or before.digest != plan.digest
+    # a draft without a place is tried again: the plan is not shown yet
+    missing = draft.refused or draft.left
+    new = not missing and (before is None or before.digest != plan.digest)
     return replace(shown, new=new, held=replace(shown.held, draft=draft))
 
 

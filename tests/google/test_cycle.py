@@ -14,11 +14,13 @@ from sync.errors import (
     DocumentOccupied,
     DocumentOfAnother,
     DocumentTrashed,
+    GoogleMissing,
+    NotShared,
 )
 from sync.model.cells import Cell
 from sync.paths import OfficePaths
 from tests.emulator.driving import FILES, ROBOT, Drive
-from tests.google.sheeting import Staff, make_office
+from tests.google.sheeting import DOC, Staff, make_office
 from tests.mails import words_of_file as words_of
 from tests.sheets import DETAILS, INFO, PROJECTS, clean_sheet
 
@@ -263,6 +265,29 @@ def test_a_draft_that_no_link_opens_is_named_with_how_to_have_it(
         OfficePaths(office).outbox.glob("*.eml"), key=lambda p: p.stat().st_mtime
     )
     assert where in " ".join(words_of(mails[1]).split())
+
+
+def test_a_draft_whose_home_was_refused_is_put_there_the_next_night(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    draft = staff.drive.make("ฉบับร่าง", mimeType=DOC)
+    staff.type_in(f"{INFO}!A17", "ลิงก์เอกสารฉบับร่าง")
+    staff.type_in(f"{INFO}!B17", document_link(draft))
+    for dimension in ("", "9"):
+        staff.type_in(f"{PROJECTS}!C5", dimension)
+        refused = night(office)
+        assert isinstance(refused.refused, NotShared | GoogleMissing)
+    staff.drive.share(draft, ROBOT, "writer")
+
+    report = night(office)
+
+    assert report.refused is None
+    assert report.plan_document.held
+    assert report.plan_document.held.draft.link == document_link(draft)
+    assert "ร่าง" in exported(staff.drive, draft)
+    assert exported(staff.drive, document) == published
 
 
 def test_a_draft_that_was_held_back_with_a_lost_ledger_stays_held_back(
