@@ -22,6 +22,8 @@ from emulator.world import OWNER
 from sync import wiring
 from sync.adapters.clock import BANGKOK
 from sync.adapters.google.drive import document_link
+from sync.cycle.night import run_cycle
+from sync.errors import LedgerLost
 from sync.model.mail import MailState
 from sync.model.records import CycleKind
 from sync.paths import OfficePaths
@@ -80,6 +82,10 @@ class Life:
         settings.write_text(text + _ONE_DOCUMENT, "utf-8")
         self.document = self.staff.make_document()
         self.staff.type_in(f"{INFO}!B16", document_link(self.document))
+        self.draft = self.staff.make_document()
+        self.staff.type_in(f"{INFO}!A17", "ลิงก์เอกสารฉบับร่าง")
+        self.staff.type_in(f"{INFO}!B17", document_link(self.draft))
+        self.drafts = 0  # nights that made one beside a clean version
         admin = ("นางทดลอง", "admin@example.com", "ผู้ดูแลระบบ", True)
         for column, value in zip("ABCD", admin, strict=True):
             self.staff.type_in(f"{RECIPIENTS}!{column}3", value)
@@ -87,6 +93,9 @@ class Life:
         self.clerk = Clerk(self.staff, chance, self._remember)
         self.kills = 0
         self._remember()
+        with wiring.open_office(self.folder) as office:
+            run_cycle(replace(office, mail=self.mail))
+        self.public = self._text_of(self.document)  # what the last clean version says
 
     def _remember(self) -> None:
         self._theirs = staffs(self.staff)
@@ -105,6 +114,16 @@ class Life:
             self.kills += 1
             self.days.put(minutes=7)
 
+    def lose_ledger(self) -> None:
+        """Delete the ledger; the worker begins anew only once its copies are away."""
+        ledger = OfficePaths(self.folder).ledger
+        for path in self.folder.glob("ledger.db*"):
+            path.unlink()
+        with pytest.raises(LedgerLost), wiring.open_office(self.folder):
+            pass
+        assert not ledger.exists()
+        (ledger.parent / "backups").rename(self.folder / "backups-before")
+
     def plan_day(self, day: datetime) -> None:
         """Draw what happens between one morning and the next; quiet before it ends."""
         chance, at = self._chance, self.days.at
@@ -119,7 +138,7 @@ class Life:
             at(some_time(), self._break)
         at(day + timedelta(hours=16.5), self._break)
         if chance.random() < 0.3:
-            mood = chance.choice(["down", "later", "unsure", "deadly"])
+            mood = chance.choice(["down", "later", "unsure", "deadly", "deadly"])
             at(some_time(), lambda: setattr(self.mail, "mood", mood))
         if chance.random() < 0.15:
             hours = chance.uniform(1, 9)
@@ -175,7 +194,7 @@ class Life:
                 for queued in ledger.outbox.waiting()
             )
         self._assert_status()
-        self._assert_documents()
+        self._assert_documents(clean=done[0].errors == 0)
 
     def _assert_status(self) -> None:
         rows = self.staff.read(f"{PROJECTS}!A3:L40")
@@ -187,18 +206,28 @@ class Life:
         keys = [row[11] for row in rows if len(row) > 11 and row[1]]
         assert len(set(keys)) == len(keys) == len(names(self.staff))
 
-    def _assert_documents(self) -> None:
-        export = f"{FILES}/{self.document}/export"
-        shown = self.staff.drive.call("GET", export, mimeType="text/plain")
-        text = "".join(to_arabic(shown.content.decode()).split())
+    def _assert_documents(self, *, clean: bool) -> None:
+        """Find all of today in a document; no draft took a clean version's place."""
+        public = self._text_of(self.document)
+        if clean:
+            self.public = public
+        else:
+            assert public == self.public
+            self.drafts += 1
+        text = public if clean else self._text_of(self.draft)
         for name in names(self.staff):
             assert "".join(name.split()) in text
-        marked = [
+        marked = {
             file.resource["id"]
             for file in self.staff.drive.world.files.values()
             if marks(file).get("appProperties")
-        ]
-        assert marked == [self.document]
+        }
+        assert marked == {self.document, *([self.draft] if self.drafts else [])}
+
+    def _text_of(self, document: str) -> str:
+        export = f"{FILES}/{document}/export"
+        shown = self.staff.drive.call("GET", export, mimeType="text/plain")
+        return "".join(to_arabic(shown.content.decode()).split())
 
     def assert_mail(self) -> None:
         """Look at all mail there ever was: none twice, but where nobody could know."""
@@ -239,8 +268,7 @@ def test_ninety_nights(
     for number in range(NIGHTS):
         day = START + timedelta(days=number)
         if number == LEDGER_LOST:
-            for path in life.folder.glob("ledger.db*"):
-                path.unlink()
+            life.lose_ledger()
         life.plan_day(day)
         life.live_until(day + timedelta(days=1))
         life.assert_well(day.replace(hour=1) + timedelta(days=1))
@@ -249,6 +277,7 @@ def test_ninety_nights(
             files.append(_open_files())
     life.assert_mail()
     assert life.kills > 0
+    assert life.drafts > 0
     assert files[-1] <= files[0] + 3
     assert (
         len(list((OfficePaths(life.folder).ledger.parent / "backups").iterdir())) <= 31
