@@ -10,12 +10,11 @@ from sync import wiring
 from sync.adapters.google.drive import document_link
 from sync.cycle.night import Report, check_cycle, run_cycle
 from sync.errors import (
+    DocumentGone,
     DocumentHomeless,
     DocumentOccupied,
     DocumentOfAnother,
     DocumentTrashed,
-    GoogleMissing,
-    NotShared,
 )
 from sync.model.cells import Cell
 from sync.paths import OfficePaths
@@ -278,7 +277,7 @@ def test_a_draft_whose_home_was_refused_is_put_there_the_next_night(
     for dimension in ("", "9"):
         staff.type_in(f"{PROJECTS}!C5", dimension)
         refused = night(office)
-        assert isinstance(refused.refused, NotShared | GoogleMissing)
+        assert isinstance(refused.refused, DocumentGone)
     staff.drive.share(draft, ROBOT, "writer")
 
     report = night(office)
