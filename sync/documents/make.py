@@ -56,6 +56,7 @@ def make_documents(
             year=str(plan.info.fiscal_year or ""),
             clean=not view.errors,
             as_of=as_of,
+            name=wanted.name,
         )
 
     return tuple(map(make, wanted_documents(plan, maker.settings, maker.words)))

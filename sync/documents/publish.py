@@ -273,7 +273,10 @@ def _put(document: Document, night: _Round) -> PublishedDocument:
     except REFUSALS as stop:
         _log.warning("document has no place %s", stop)
         return PublishedDocument(document, "", new=False, refused=stop)
-    restored = bool(same) and placed.updated
+    again = known is not None and known.digest == document.digest
+    # a file that is gone is put back under its link, which ``find`` cannot tell
+    there = known is not None and placed.link == known.link
+    restored = placed.updated and (bool(same) or (again and there))
     return PublishedDocument(
         document,
         placed.link,

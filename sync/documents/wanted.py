@@ -17,7 +17,8 @@ class Wanted:
 
     ``position`` is that of the one project it is about, from 0; ``home`` the address
     of the document that people made for it, empty where they may and have not, and
-    ``draft_home`` that of the one they made for its drafts.
+    ``draft_home`` that of the one they made for its drafts; ``name`` what its file is
+    called besides the key when it is first put there.
     """
 
     template: str
@@ -27,6 +28,7 @@ class Wanted:
     position: int | None = None
     home: str | None = None
     draft_home: str | None = None
+    name: str = ""
 
 
 def document_key(plan: Plan, words: Words) -> str:
@@ -59,16 +61,14 @@ def wanted_documents(
 
 def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:
     for position, project in enumerate(plan.projects):
+        number = shorten(printable(project.number), _LONGEST_NAME) or str(position + 1)
+        name = shorten(printable(project.name), _LONGEST_NAME)
         yield Wanted(
             "project.docx",
             words.say("document.project_key", key=key, project=project.key),
-            words.say(
-                "document.project_title",
-                number=shorten(printable(project.number), _LONGEST_NAME)
-                or str(position + 1),
-                name=shorten(printable(project.name), _LONGEST_NAME),
-            ).strip(),
+            words.say("document.project_title", number=number, name=name).strip(),
             position=position,
+            name=f"{number} {name}".strip(),
         )
 
 

@@ -33,6 +33,7 @@ class Document:
     address of the document that people made for this one: empty where they may and
     have not, ``None`` where it needs none. ``year`` is the plan's fiscal year in digits,
     empty where it is not known; ``clean`` a plan without errors, as of ``as_of``.
+    ``name`` is what a file is called besides its key when it is first put there.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Document:
     year: str = ""
     clean: bool = False
     as_of: date | None = None
+    name: str = ""
 
     @property
     def digest(self) -> str:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
+from sync.adapters.local.documents import LocalDocuments
 from sync.cli.history import show_history
 from sync.cli.terminal import Terminal
 from sync.cycle.night import Report, run_cycle
@@ -213,6 +214,30 @@ def test_a_change_in_one_project_publishes_its_document_alone(office: Services) 
     report = run_cycle(wanting)
 
     assert [shown.new for shown in report.shown] == [True, True, False, False]
+
+
+def test_a_projects_file_keeps_the_name_it_was_first_made_with(
+    office: Services, tmp_path: Path
+) -> None:
+    folder = tmp_path / "files"
+    settings = Settings(document=DocumentSettings(also=("projects",), pdf=False))
+    wanting = replace(office, settings=settings, documents=LocalDocuments(folder))
+    run_cycle(wanting)
+    keys = [value(office, f"{PROJECTS}!L{row}") for row in (3, 4, 5)]
+    first = {path.name for path in folder.iterdir()}
+    path = next(path for path in folder.iterdir() if f"{keys[0]} – 1 " in path.name)
+    assert sum(" – " in name for name in first) == 3
+
+    path.unlink()
+    assert [shown.restored for shown in run_cycle(wanting).shown].count(True) == 1
+    type_in(office, f"{PROJECTS}!B3", "โครงการที่มีชื่อใหม่")
+    path.unlink()
+    run_cycle(wanting)
+    lost = Ledger.open(tmp_path / "another.db")
+    run_cycle(replace(wanting, ledger=lost))
+    lost.close()
+
+    assert first == {path.name for path in folder.iterdir()}
 
 
 def test_an_office_can_have_a_template_of_its_own(

@@ -11,10 +11,16 @@ from urllib.request import url2pathname
 from sync.errors import DocumentOpen, FileHeld, StorageError
 from sync.model.documents import Audience, Before, Document, Kind, Placed, Publication
 from sync.storage.files import inside, make_folder, replace_file, storing
+from sync.thai.folding import width
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\u0e00-\u0e7f \-()\[\]]|[. ]+\Z|\A +")
 _LONGEST = 60
 """Characters: Thai takes three bytes each, and most file systems give a name 255."""
+_MOST_BYTES = 255
+_THEN = " – "
+"""Between key and name: no stem has this dash, so no key's file is taken for another's."""
+_JOINED = "\u0e33"
+_LEADING = "เแโใไ"
 
 
 class LocalDocuments:
@@ -30,7 +36,7 @@ class LocalDocuments:
             DocumentOpen: the file is held by another program, mostly Word.
             StorageError: it cannot be written.
         """
-        path = self._path(document.key, document.kind)
+        path = self._place(document, before)
         make_folder(self._folder)
         try:
             kept = self._keep(path, document, before)
@@ -68,7 +74,8 @@ class LocalDocuments:
         home: str | None = None,  # noqa: ARG002
     ) -> str | None:
         """Return the document's link, which is known before the document is there."""
-        return self._path(key, kind).resolve().as_uri()
+        path = self._present(key, kind) or self._path(key, kind)
+        return path.resolve().as_uri()
 
     def read(self, link: str) -> bytes | None:
         """Return what is in a file of the folder; ``None`` if it is not there."""
@@ -91,6 +98,53 @@ class LocalDocuments:
 
     def _path(self, key: str, kind: Kind) -> Path:
         return self._folder / f"{_file_stem(key)}.{kind}"
+
+    def _place(self, document: Document, before: Before | None) -> Path:
+        """Return the file the document has or had, else one called by its name."""
+        key, kind = document.key, document.kind
+        plain = self._path(key, kind)
+        if before:
+            had = Path(url2pathname(urlsplit(before.link).path)).name
+            if _is_of(had, key, kind):
+                return self._folder / had
+        present = self._present(key, kind)
+        if present or not document.name:
+            return present or plain
+        room = _MOST_BYTES - len(f"{plain.name}{_THEN}".encode())
+        name = _cut(_NOT_IN_A_NAME.sub("_", document.name), room)
+        return plain.with_name(f"{plain.stem}{_THEN}{name}.{kind}") if name else plain
+
+    def _present(self, key: str, kind: Kind) -> Path | None:
+        """Return the key's file; a copy that people made of it has a longer name."""
+        plain = self._path(key, kind)
+        if plain.exists() or not self._folder.is_dir():
+            return plain if plain.exists() else None
+        with storing(self._folder):
+            names = [path.name for path in self._folder.iterdir()]
+        ours = [name for name in names if _is_of(name, key, kind)]
+        if not ours:
+            return None
+        return self._folder / min(ours, key=lambda name: (len(name), name))
+
+
+def _is_of(name: str, key: str, kind: Kind) -> bool:
+    """Whether a file's name is one the document of the key may have."""
+    stem = _file_stem(key)
+    return name == f"{stem}.{kind}" or (
+        name.startswith(f"{stem}{_THEN}") and name.endswith(f".{kind}")
+    )
+
+
+def _cut(name: str, room: int) -> str:
+    """Cut a name to so many bytes, never inside a cluster."""
+    kept = taken = 0
+    for place, char in enumerate(name):
+        if width(char) and char != _JOINED:
+            kept = place
+        taken += len(char.encode())
+        if taken > room:
+            return name[:kept].rstrip(f"{_LEADING} .")
+    return name.strip()
 
 
 def _is_intact(known: Publication) -> bool:

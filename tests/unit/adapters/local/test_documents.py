@@ -88,6 +88,57 @@ def test_a_file_that_was_deleted_emptied_or_changed_is_noticed(
     assert documents.intact([known]) == frozenset()
 
 
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_named_file_keeps_its_link_whatever_the_name_becomes(tmp_path: Path) -> None:
+    documents = LocalDocuments(tmp_path)
+    first = Document("plan [1]", "แผน", b"first", name="1 ถนน: หมู่/3")
+    link = documents.publish(first).link
+    (path,) = tmp_path.iterdir()
+    renamed = Document("plan [1]", "แผน", b"second", name="2 สะพาน")
+
+    assert path.name == "plan [1] – 1 ถนน_ หมู่_3.docx"
+    assert documents.find("plan [1]") == link == path.resolve().as_uri()
+    # a ledger that was lost: what is there may be somebody's, and is kept beside
+    placed = documents.publish(renamed)
+    assert placed.link == link
+    # a file that was deleted
+    path.unlink()
+    before = Before(link, first.digest)
+    assert documents.publish(renamed, before).link == link
+    assert {name for name in names_in(tmp_path) if " – " in name} == {path.name}
+    assert len(names_in(tmp_path)) == 2
+
+
+def test_a_file_of_a_key_alone_stays_where_it_is(tmp_path: Path) -> None:
+    documents = LocalDocuments(tmp_path)
+    link = documents.publish(Document("plan", "แผน", b"old")).link
+
+    named = Document("plan", "แผน", b"new", name="1 ถนน")
+
+    assert documents.publish(named).link == link
+    assert {name for name in names_in(tmp_path) if "(" not in name} == {"plan.docx"}
+
+
+def test_no_key_takes_the_file_of_a_longer_one(tmp_path: Path) -> None:
+    documents = LocalDocuments(tmp_path)
+    for key in ("plan 1", "plan 10", "plan 1 – 2"):
+        documents.publish(Document(key, "แผน", key.encode(), name="ถนน"))
+
+    assert documents.find("plan") == (tmp_path / "plan.docx").resolve().as_uri()
+    assert len(names_in(tmp_path)) == 3
+
+
+def test_a_long_name_is_cut_between_clusters(tmp_path: Path) -> None:
+    LocalDocuments(tmp_path).publish(Document("plan", "แผน", b"a", name="น้ำ" * 60))
+
+    (name,) = names_in(tmp_path)
+    assert name == f"plan – {'น้ำ' * 26}.docx"
+    assert len(name.encode()) <= 255
+
+
 def test_the_name_of_a_mail_tells_nothing_of_it(tmp_path: Path) -> None:
     message = Message("<1.somsri@example.com>", "somsri@example.com", "แผน", b"mail")
 
