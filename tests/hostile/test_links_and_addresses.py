@@ -39,8 +39,16 @@ def test_a_link_that_names_no_document_names_none(link: str) -> None:
     assert file_id_of(link) is None
 
 
-def test_of_a_link_to_another_host_only_the_document_counts() -> None:
-    file_id = file_id_of("https://example.com/document/d/1aB-_c/edit?x=1#y")
+@pytest.mark.parametrize(
+    "host",
+    ["example.com", "docs.google.com.example.com", "docs.google.com@example.com"],
+)
+def test_a_link_to_another_host_names_no_document(host: str) -> None:
+    assert file_id_of(f"https://{host}/document/d/1aB-_c/edit?x=1#y") is None
+
+
+def test_of_a_link_only_the_document_counts() -> None:
+    file_id = file_id_of("https://docs.google.com/document/d/1aB-_c/edit?x=1#y")
 
     assert document_link(file_id or "") == (
         "https://docs.google.com/document/d/1aB-_c/edit"
