@@ -861,12 +861,17 @@ class FileWithheld(GoogleError):
 
 
 class GoogleRefused(GoogleError):
-    """Google refused for a reason that has no name here; ``why`` is its code."""
+    """Google refused for a reason that has no name here; ``why`` is its code.
+
+    ``says`` are Google's own words, English and for programmers: to tell refusals of one
+    code apart, and never shown as a sentence of ours.
+    """
 
     code = "google_refused"
 
-    def __init__(self, what: str, why: str) -> None:
+    def __init__(self, what: str, why: str, says: str = "") -> None:
         super().__init__(what=what, why=why)
+        self.says = says
 
 
 class MailError(WorkerError):

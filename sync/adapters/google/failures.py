@@ -113,7 +113,7 @@ def _withheld(refusal: Refusal, asked: Asked) -> GoogleError:
 def _refused(refusal: Refusal, asked: Asked) -> GoogleError:
     # Google's own words are English and speak to programmers: they are for the log
     _log.warning("google refused code=%s says=%s", _code_of(refusal), refusal.message)
-    return GoogleRefused(asked.what, _code_of(refusal))
+    return GoogleRefused(asked.what, _code_of(refusal), refusal.message)
 
 
 def _code_of(refusal: Refusal) -> str:

@@ -169,8 +169,8 @@ def _mail_waits() -> Iterator[None]:
     except (QuotaUsedUp, GoogleUnavailable) as error:
         raise MailUnavailable(error.facts["why"]) from error
     except GoogleRefused as error:
-        why = error.facts["why"]
-        if any(words in why for words in _NOT_ABOUT_THE_MESSAGE):
+        if any(words in error.says for words in _NOT_ABOUT_THE_MESSAGE):
             raise
-        about_it = any(words in why for words in _ABOUT_THE_MESSAGE)
-        raise MessageRefused(why, None if about_it else error) from error
+        about_it = any(words in error.says for words in _ABOUT_THE_MESSAGE)
+        answer = f"{error.facts['why']} {error.says}".strip()
+        raise MessageRefused(answer, None if about_it else error) from error
