@@ -139,7 +139,13 @@ _BY_REASON: tuple[tuple[frozenset[str], _Maker], ...] = (
         _quota,
     ),
     (
-        frozenset({"insufficientFilePermissions", "insufficientParentPermissions"}),
+        frozenset(
+            {
+                "insufficientFilePermissions",
+                "insufficientParentPermissions",
+                "teamDriveMembershipRequired",
+            }
+        ),
         _not_shared,
     ),
     (frozenset({"domainPolicy"}), _forbidden_by_domain),
