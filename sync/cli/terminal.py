@@ -246,9 +246,7 @@ class Terminal:
                 self.line(f"→ {entry.suggestion}")
                 said = "confirmable" if entry.confirmable else "not_confirmable"
                 self.line(self.words.say(f"rules.{said}"))
-                if self.words.language == "en":
-                    # reasons stand in the code, in English
-                    self.line(entry.reason)
+                self.line(entry.reason)
 
     def show_preview(self, report: "Report", shown: Path) -> None:
         """Show what a cycle would have written and sent."""

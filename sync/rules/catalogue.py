@@ -13,13 +13,15 @@ from sync.resources import CONFIG
 class RuleText:
     """One rule's entry in the catalogue, in one language.
 
-    ``confirmable``: staff may confirm that what it met is right as it is.
+    ``confirmable``: staff may confirm that what it met is right as it is. ``why``: the
+    reason in Thai; empty in English, where the rule's docstring says it.
     """
 
     severity: Severity
     message: str
     suggestion: str
     confirmable: bool
+    why: str
 
 
 RuleTexts = Mapping[str, RuleText]
@@ -29,7 +31,8 @@ def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleText
     """Read the catalogue of rules; give it by language, ``th`` and ``en``.
 
     Raises:
-        ValueError: an error does not say whether staff may confirm it away.
+        ValueError: an error does not say whether staff may confirm it away, or a rule
+            has no reason in Thai.
     """
     raw = tomllib.loads(path.read_text("utf-8"))
     return {
@@ -39,6 +42,7 @@ def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleText
                 message=entry[language],
                 suggestion=entry[f"suggest_{language}"],
                 confirmable=_confirmable(code, entry),
+                why=_why(code, entry) if language == "th" else "",
             )
             for code, entry in raw.items()
         }
@@ -51,6 +55,14 @@ def _confirmable(code: str, entry: Mapping[str, object]) -> bool:
     said = entry.get("confirmable", entry["severity"] != Severity.ERROR or None)
     if not isinstance(said, bool):
         raise ValueError(f"{code}: confirmable must be true or false")  # noqa: TRY004
+    return said
+
+
+def _why(code: str, entry: Mapping[str, object]) -> str:
+    """Return a rule's reason in Thai; every rule must have one."""
+    said = entry.get("why")
+    if not isinstance(said, str) or not said.strip():
+        raise ValueError(f"{code}: why must say the reason")
     return said
 
 

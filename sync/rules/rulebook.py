@@ -47,7 +47,7 @@ def entries(texts: RuleTexts) -> Sequence[Entry]:
             text.severity,
             text.message,
             text.suggestion,
-            _reason(code),
+            text.why or _reason(code),
             text.confirmable,
         )
         for code, text in sorted(texts.items())
@@ -71,6 +71,7 @@ def page(thai: RuleTexts, english: RuleTexts) -> str:
 
 
 def _reason(code: str) -> str:
+    """Return a rule's reason in English."""
     return READING.get(code) or cleandoc(RULES[code].__doc__ or "")
 
 

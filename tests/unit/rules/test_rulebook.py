@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,33 @@ def test_every_rule_has_its_reason(code: str) -> None:
     (entry,) = [entry for entry in entries(TEXTS["en"]) if entry.code == code]
 
     assert len(entry.reason) > 20
+
+
+PROPER_NAMES = {"COVID", "OIT", "PDF", "PlanNACC", "PyThaiNLP", "toml", "words"}
+
+
+@pytest.mark.parametrize("code", sorted(rule_codes()))
+def test_every_rule_has_its_reason_in_thai(code: str) -> None:
+    (entry,) = [entry for entry in entries(TEXTS["th"]) if entry.code == code]
+
+    assert len(re.findall("[ก-ฮ]", entry.reason)) > 10
+    assert set(re.findall("[A-Za-z]{2,}", entry.reason)) <= PROPER_NAMES
+
+
+def test_no_two_rules_have_one_reason_in_thai() -> None:
+    reasons = [entry.reason for entry in entries(TEXTS["th"])]
+
+    assert len(set(reasons)) == len(reasons)
+
+
+@pytest.mark.parametrize("why", ["", 'why = ""\n', 'why = " "\n'])
+def test_a_rule_without_its_reason_in_thai_is_refused(tmp_path: Path, why: str) -> None:
+    catalogue = tmp_path / "rules.toml"
+    rule = 'severity = "info"\nth = "ก"\nen = "a"\nsuggest_th = ""\nsuggest_en = ""\n'
+    catalogue.write_text(f"[AAA001]\n{rule}{why}", "utf-8")
+
+    with pytest.raises(ValueError, match="AAA001: why"):
+        load_rule_texts(catalogue)
 
 
 NEVER = (
