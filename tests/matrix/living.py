@@ -58,12 +58,12 @@ def live(office: Path, steps: Path, die_after: int, how: str) -> None:
 def _watch_requests(step: Step) -> None:
     send = requests.adapters.HTTPAdapter.send
 
-    def noted(self: Any, request: Any, **how: Any) -> requests.Response:  # noqa: ANN401
-        answer = send(self, request, **how)
+    def noted(self: Any, request: Any, *how: Any, **more: Any) -> Any:  # noqa: ANN401
+        answer = send(self, request, *how, **more)
         step(f"request {request.method}")
         return answer
 
-    requests.adapters.HTTPAdapter.send = noted  # type: ignore[method-assign,assignment]
+    requests.adapters.HTTPAdapter.send = noted  # type: ignore[method-assign]
 
 
 def _watch_files(step: Step) -> None:
