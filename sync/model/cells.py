@@ -25,6 +25,11 @@ class Uncomputed(str):
     __slots__ = ()
 
 
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are one; to Python alone, ``True`` is 1."""
+    return type(one) is type(other) and one == other
+
+
 def column_letters(column: int) -> str:
     """Return the letters of a column: 1 is ``A``, 27 is ``AA``."""
     letters = ""

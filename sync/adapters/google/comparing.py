@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value
+from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value, same
 
 
 class Spot(NamedTuple):
@@ -56,11 +56,6 @@ def edited(contents: Contents, edits: Iterable[Edit]) -> Contents:
         else:
             after[place_of(edit)] = edit.new
     return after
-
-
-def same(one: Value, other: Value) -> bool:
-    """Whether two values are one; to Python alone, ``True`` is 1."""
-    return type(one) is type(other) and one == other
 
 
 def unlike(

@@ -9,10 +9,9 @@ after tell which line went where, and so what stood there.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sync.adapters.google.comparing import same
 from sync.adapters.google.grid import Formula, GoogleSheet
 from sync.adapters.google.lines import Lines, equal_lines, likely_lines
-from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Tab, Value
+from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Tab, Value, same
 
 
 @dataclass(frozen=True, slots=True)

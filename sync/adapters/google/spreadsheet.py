@@ -12,7 +12,6 @@ from sync.adapters.google.comparing import (
     contents_of,
     edited,
     place_of,
-    same,
     unlike,
 )
 from sync.adapters.google.drive import Drive, file_id_of
@@ -22,7 +21,7 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sheets_api import SheetsApi
 from sync.adapters.google.writing import requests_for
 from sync.errors import GoogleError, GoogleRefused, SheetChanged
-from sync.model.cells import Cell, Edit, Sheet
+from sync.model.cells import Cell, Edit, Sheet, same
 
 _log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from sync.errors import (
     WorkbookMissing,
     WorkbookOpen,
 )
-from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value
+from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value, same
 from sync.storage.files import inside, replace_file, storing
 from sync.storage.journal import standing_content
 
@@ -112,9 +112,5 @@ def _refuse_when_unexpected(edits: Sequence[Edit], seen: Sheet) -> None:
             present: Value = tab.notes.get(edit.cell) if tab else None
         else:
             present = tab.value(edit.cell.row, edit.cell.column) if tab else None
-        if not _same(present, edit.expected):
+        if not same(present, edit.expected):
             raise SheetChanged(str(edit.cell))
-
-
-def _same(one: Value, other: Value) -> bool:
-    return type(one) is type(other) and one == other  # True is 1 to Python alone

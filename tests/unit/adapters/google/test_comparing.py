@@ -8,10 +8,9 @@ from sync.adapters.google.comparing import (
     contents_of,
     edited,
     place_of,
-    same,
     unlike,
 )
-from sync.model.cells import Cell, CellEdit, NoteEdit, Sheet, Tab, Value
+from sync.model.cells import Cell, CellEdit, NoteEdit, Sheet, Tab, Value, same
 
 A1, B1, A2 = (Cell("โครงการ", *place) for place in ((1, 1), (1, 2), (2, 1)))
 
