@@ -228,7 +228,7 @@ def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
         with closing(Ledger.open(paths.ledger)) as ledger:
             settle(ledger)
             ledger.outbox.make_due()
-        return busy.facts["who"]
+        return busy.who
     return ""
 
 

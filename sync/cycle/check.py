@@ -184,7 +184,7 @@ def update_sheet(
         try:
             revision = _write(services, judgement, edits)
         except SheetChanged as stop:
-            _log.info("sheet changed meanwhile where=%s", stop.facts["where"])
+            _log.info("sheet changed meanwhile where=%s", stop.where)
             sheet = editor = None
             continue
         changes = changes_since(services, before, facts)

@@ -43,7 +43,7 @@ def import_plan(
     ``dimensions`` are the names a legend may give to dimensions 1 to 4.
 
     Raises:
-        SourceUnreadable: no such file, another format, or no plan in it.
+        SourceError: no such file, another format, or no plan in it.
         SourceShort: much of it found no place, so that it was not understood.
     """
     try:
@@ -61,9 +61,9 @@ def import_plan(
         example = next((line for line in plan.unplaced if len(line) > 1), "-")
         raise SourceShort(
             path,
-            projects=str(len(plan.projects)),
-            details=str(len(plan.details)),
-            percent=str(percent),
+            projects=len(plan.projects),
+            details=len(plan.details),
+            percent=percent,
             example=shorten(example, _SHOWN),
         )
     return plan

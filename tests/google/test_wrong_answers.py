@@ -416,7 +416,7 @@ def test_a_token_that_is_none_is_said_without_telling_it(
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_people_are_told_what_stands_in_between(language: str) -> None:
-    says, cure = load_words(language).say_stop(UnexpectedAnswer("Gmail", "no JSON"))
+    says, cure = load_words(language).say_stop(UnexpectedAnswer("no JSON", "Gmail"))
 
     assert "Google" in says
     assert "no JSON" in says

@@ -114,7 +114,7 @@ def problems(path: Path, text: str) -> tuple[str, ...]:
     path.write_text(text, "utf-8")
     with pytest.raises(ConfigError) as stop:
         load_settings(path)
-    return stop.value.problems
+    return tuple(stop.value.problems)
 
 
 def test_problems_are_told_in_thai_to_a_thai_office(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def understood(response: Response, shape: type[BaseModel]) -> dict[str, Any]:
             first = error.errors(include_input=False, include_url=False)[0]
             place = ".".join(map(str, first["loc"])) or "the whole"
             why = f"{place}: {first['type']}"
-            raise UnexpectedAnswer(thing_of(response.url), why) from None
+            raise UnexpectedAnswer(why, thing_of(response.url)) from None
     return content
 
 
@@ -90,7 +90,7 @@ def understanding(url: str) -> Iterator[None]:
         frames = traceback.extract_tb(error.__traceback__)
         where = frames[-1].name if frames else "?"
         why = f"{type(error).__name__} in {where}"
-        raise UnexpectedAnswer(thing_of(url), why) from error
+        raise UnexpectedAnswer(why, thing_of(url)) from error
 
 
 def header_of(response: Response, name: str) -> str:
@@ -101,7 +101,7 @@ def header_of(response: Response, name: str) -> str:
     """
     headers: Mapping[str, str] = response.headers
     if not headers.get(name):
-        raise UnexpectedAnswer(thing_of(response.url), f"no {name}")
+        raise UnexpectedAnswer(f"no {name}", thing_of(response.url))
     return headers[name]
 
 

@@ -65,7 +65,7 @@ def ask_for_consent(
         raise SignInMissing(where, type(error).__name__) from None
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         # what the libraries make of an answer that is no token
-        raise UnexpectedAnswer(_TOKENS, type(error).__name__) from None
+        raise UnexpectedAnswer(type(error).__name__, _TOKENS) from None
     with GoogleSession(credentials, where, address=address) as session:
         about = session.get(_ABOUT, params={"fields": "user(emailAddress)"})
     account = str(understood(about, About)["user"]["emailAddress"])

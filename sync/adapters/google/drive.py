@@ -139,7 +139,7 @@ class Drive:
         kind = header_of(answer, "Content-Type").partition(";")[0].strip().casefold()
         begins = _BEGINNINGS.get(content_type, b"")
         if kind != content_type or not answer.content.startswith(begins):
-            raise UnexpectedAnswer(document_link(file_id), "not what was asked for")
+            raise UnexpectedAnswer("not what was asked for", document_link(file_id))
         return answer.content
 
     def note(self, file_id: str, properties: Mapping[str, str]) -> None:

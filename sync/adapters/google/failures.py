@@ -216,7 +216,7 @@ def is_garbled(response: Response) -> bool:
 def from_garbled(asked: Asked) -> FailedRequest:
     """Name an answer that is not Google's; of a change it says nothing."""
     if asked.only_looks:
-        return FailedRequest(UnexpectedAnswer(asked.what, "a web page"), temporary=True)
+        return FailedRequest(UnexpectedAnswer("a web page", asked.what), temporary=True)
     return _in_the_dark(asked, "a web page")
 
 
@@ -227,7 +227,7 @@ def from_exception(
     if isinstance(error, RefreshError):
         return _from_refresh(error, asked)
     if isinstance(error, StrangeToken):
-        return FailedRequest(UnexpectedAnswer(error.where, error.why), temporary=True)
+        return FailedRequest(UnexpectedAnswer(error.why, error.where), temporary=True)
     if isinstance(error, TransportError):
         # asked for a token only: the request itself was never sent
         return FailedRequest(GoogleUnavailable(_short(error)), temporary=True)

@@ -158,7 +158,7 @@ def _look_at(sent: Response) -> None:
     try:
         understood(sent, Made)
     except UnexpectedAnswer as error:
-        raise Unanswered(error.facts["what"]) from error
+        raise Unanswered(error.what) from error
 
 
 @contextmanager
@@ -167,10 +167,10 @@ def _mail_waits() -> Iterator[None]:
     try:
         yield
     except (QuotaUsedUp, GoogleUnavailable) as error:
-        raise MailUnavailable(error.facts["why"]) from error
+        raise MailUnavailable(error.why) from error
     except GoogleRefused as error:
         if any(words in error.says for words in _NOT_ABOUT_THE_MESSAGE):
             raise
         about_it = any(words in error.says for words in _ABOUT_THE_MESSAGE)
-        answer = f"{error.facts['why']} {error.says}".strip()
+        answer = f"{error.why} {error.says}".strip()
         raise MessageRefused(answer, None if about_it else error) from error

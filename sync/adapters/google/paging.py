@@ -29,4 +29,4 @@ def pages(
         token = page.get("nextPageToken", "")
         if not token:
             return
-    raise UnexpectedAnswer(thing_of(url), "a list without end")
+    raise UnexpectedAnswer("a list without end", thing_of(url))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.errors import SourceUnreadable
+from sync.errors import SourceError
 from sync.importing import import_plan
 from sync.importing.plan import parse_plan
 from sync.importing.source import Line
@@ -228,12 +228,12 @@ def test_what_is_no_plan_is_refused_with_a_sentence(
     path = tmp_path / "plan.txt"
     path.write_bytes(content)
 
-    with pytest.raises(SourceUnreadable):
+    with pytest.raises(SourceError):
         import_plan(path, HEADERS, DIMENSIONS)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceUnreadable):
+    with pytest.raises(SourceError):
         import_plan(tmp_path / "none.txt", HEADERS, DIMENSIONS)
 
 

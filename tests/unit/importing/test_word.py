@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.errors import SourceDamaged, SourceTooLarge, SourceUnreadable
+from sync.errors import SourceDamaged, SourceError, SourceTooLarge
 from sync.importing import import_plan
 from sync.importing.source import Aside, Held, Line, Part, Row
 from sync.importing.word import read_word
@@ -253,10 +253,10 @@ def test_asides_are_unplaced(tmp_path: Path) -> None:
 # --- what is refused --------------------------------------------------------------
 
 
-def refused(tmp_path: Path, content: bytes) -> type[SourceUnreadable]:
+def refused(tmp_path: Path, content: bytes) -> type[SourceError]:
     path = tmp_path / "plan.docx"
     path.write_bytes(content)
-    with pytest.raises(SourceUnreadable) as refusal:
+    with pytest.raises(SourceError) as refusal:
         imported(path)
     return type(refusal.value)
 

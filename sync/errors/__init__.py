@@ -1,0 +1,305 @@
+"""Every way the worker can stop, and nothing else stops it.
+
+    WorkerError
+    ├── ConfigError            the settings have problems (all of them, at once)
+    ├── SettingsLost           they are gone from where the worker was at work
+    ├── SpreadsheetError       the spreadsheet cannot be used as it is
+    │   ├── WorkbookMissing    no file there
+    │   ├── WorkbookLost       no file there, where the worker was at work
+    │   ├── WorkbookOpen       somebody has the file open
+    │   ├── WorkbookEncrypted  it asks for a password
+    │   ├── WorkbookForeign    not an .xlsx, whatever its name says
+    │   ├── WorkbookDamaged    an .xlsx that ends too early or is broken
+    │   ├── SheetTooLarge      far more in it than any plan has
+    │   ├── TabMissing         a tab we need is not there
+    │   ├── TabsAlike          two tabs bear the same title but for spaces
+    │   ├── HeaderMissing      a tab has no header row of the table we need
+    │   ├── SheetShapeError    a column we need is not there
+    │   ├── PlanEmpty          no project is left of a plan that was published
+    │   ├── SheetChanged       changed between our read and our write; try again
+    │   └── SheetBusy          changed every time we tried
+    ├── DocumentOpen           the generated document cannot be replaced
+    ├── DocumentRefused        a document has no place; everything else goes on
+    │   ├── DocumentForeign    its link leads to no Google document
+    │   ├── DocumentWorkbook   its link leads to a spreadsheet
+    │   ├── DocumentGone       it was deleted, or not shared with us
+    │   ├── DocumentOccupied   somebody's own work stands there
+    │   ├── DocumentOfAnother  another plan's document stands there
+    │   ├── DocumentTrashed    it is in the bin
+    │   ├── DocumentLocked     somebody has locked it
+    │   └── DocumentHomeless   nobody has made the document that we may only update
+    ├── TemplateError          a template is broken
+    ├── SourceError            a file to import is not read
+    │   ├── SourceUnreadable   it cannot be opened
+    │   ├── SourceEmpty        nothing is in it
+    │   ├── SourceTooLarge     far more in it than any plan has
+    │   ├── SourceDamaged      a Word document that is broken
+    │   ├── SourceForeign      in a format that is not read
+    │   ├── SourcePdf          a PDF, which has no text but glyphs
+    │   ├── SourceNoText       text in no encoding that Thai is kept in
+    │   ├── SourceWithoutPlan  no table of projects and no section of one
+    │   └── SourceShort        read in part: too much of it found no place
+    ├── OfficeOccupied         something to create is there already
+    ├── TabOccupied            staff have typed where a plan was to be brought in
+    ├── OfficeBusy             another worker is at it
+    ├── LedgerDamaged          the worker's own record cannot be trusted
+    ├── LedgerLost             it is gone or empty, though there are copies of it
+    ├── LedgerNewer            a newer version of the worker made it
+    ├── LedgerLocked           another program holds it
+    ├── StorageError           this machine's disk, a folder or a file is in the way
+    │   ├── DiskFull           no space left
+    │   ├── NotPermitted       the user that runs the worker may not
+    │   ├── ReadOnly           nobody may change it
+    │   ├── WrongKind          a file where a folder belongs, or the other way round
+    │   ├── NoFile             a pipe or a device, where a file belongs
+    │   ├── LinkLeadsAway      a link leads out of the office's folder
+    │   ├── FileHeld           another program holds the file
+    │   └── FileTrouble        anything else, in the system's words
+    ├── NoSuchCycle            the ledger keeps no plan of that cycle
+    ├── PlanNotKept            it kept one, and let it go
+    ├── Stopped                somebody asked the worker to stop
+    ├── ClockUnset             the machine's clock cannot be right
+    ├── Defect                 the worker's own mistake
+    ├── MailError              no mail can leave until a person puts it right
+    │   ├── MailSecretMissing  no password where the settings say it is
+    │   ├── MailSignInRefused  the mail server does not take the password
+    │   ├── MailUntrusted      the mail server cannot prove that it is itself
+    │   └── MailSenderRefused  the mail server takes nothing from our address
+    └── GoogleError            Google did not do what we asked
+        ├── SignInMissing      no key or token where the settings say it is
+        ├── SignInRefused      Google does not take the key or the account
+        ├── SignInExpired      a person's sign-in has run out or was withdrawn
+        ├── SignInStale        the domain wants it renewed every few hours
+        ├── AccountGone        the account was deleted or switched off
+        ├── OfficeFile         an Excel file in Drive, where a Google Sheet belongs
+        ├── ClockWrong         the machine's clock is off, so no signature is good
+        ├── ScopeMissing       signed in, but not for this
+        ├── ApiDisabled        the API is not switched on in the Cloud project
+        ├── NotShared          the account may not see or change it
+        ├── GoogleMissing      nothing there that the account can see
+        ├── NoStorage          the account cannot own files, or its space is full
+        ├── CellsProtected     our own cells are protected from us
+        ├── QuotaUsedUp        more requests than Google allows
+        ├── GoogleUnavailable  no connection, or Google has a failure
+        │   └── UnexpectedAnswer  something answers, and not as Google does
+        ├── SearchIncomplete   Drive looked in a part of what there is only
+        ├── CertificatesMissing  nothing here to know the real Google by
+        ├── Unanswered         no answer: it may have been done or not
+        ├── DomainForbids      the domain's administrators do not allow it
+        ├── FileWithheld       Google does not hand out what is in a file
+        └── GoogleRefused      anything else, by the code of Google's reason
+
+What befalls one message stops nothing and is no WorkerError: see ``MessageTrouble``.
+
+A stop carries facts in fields; the sentence and the cure stand in ``config/messages``, one
+catalogue a language, under the class's ``code``. A mistake in the sheet is never one
+of these: it is a ``Finding``.
+"""
+
+from sync.errors.base import (
+    ClockUnset,
+    Defect,
+    Stopped,
+    WorkerError,
+)
+from sync.errors.documents import (
+    DocumentForeign,
+    DocumentGone,
+    DocumentHomeless,
+    DocumentLocked,
+    DocumentOccupied,
+    DocumentOfAnother,
+    DocumentOpen,
+    DocumentRefused,
+    DocumentTrashed,
+    DocumentWorkbook,
+)
+from sync.errors.google import (
+    AccountGone,
+    ApiDisabled,
+    CellsProtected,
+    CertificatesMissing,
+    ClockWrong,
+    DomainForbids,
+    FileWithheld,
+    GoogleError,
+    GoogleMissing,
+    GoogleRefused,
+    GoogleUnavailable,
+    NoStorage,
+    NotShared,
+    OfficeFile,
+    QuotaUsedUp,
+    ScopeMissing,
+    SearchIncomplete,
+    SignInExpired,
+    SignInMissing,
+    SignInRefused,
+    SignInStale,
+    Unanswered,
+    UnexpectedAnswer,
+)
+from sync.errors.ledger import (
+    LedgerDamaged,
+    LedgerLocked,
+    LedgerLost,
+    LedgerNewer,
+    NoSuchCycle,
+    PlanNotKept,
+)
+from sync.errors.mail import (
+    MailError,
+    MailSecretMissing,
+    MailSenderRefused,
+    MailSignInRefused,
+    MailUnavailable,
+    MailUntrusted,
+    MessageDelayed,
+    MessageRefused,
+    MessageTrouble,
+    MessageUncertain,
+)
+from sync.errors.office import (
+    ConfigError,
+    OfficeBusy,
+    OfficeOccupied,
+    SettingsLost,
+    TabOccupied,
+    TemplateError,
+)
+from sync.errors.sources import (
+    SourceDamaged,
+    SourceEmpty,
+    SourceError,
+    SourceForeign,
+    SourceNoText,
+    SourcePdf,
+    SourceShort,
+    SourceTooLarge,
+    SourceUnreadable,
+    SourceWithoutPlan,
+)
+from sync.errors.spreadsheet import (
+    HeaderMissing,
+    PlanEmpty,
+    SheetBusy,
+    SheetChanged,
+    SheetShapeError,
+    SheetTooLarge,
+    SpreadsheetError,
+    TabMissing,
+    TabsAlike,
+    WorkbookDamaged,
+    WorkbookEncrypted,
+    WorkbookForeign,
+    WorkbookLost,
+    WorkbookMissing,
+    WorkbookOpen,
+)
+from sync.errors.storage import (
+    DiskFull,
+    FileHeld,
+    FileTrouble,
+    LinkLeadsAway,
+    NoFile,
+    NotPermitted,
+    ReadOnly,
+    StorageError,
+    WrongKind,
+)
+
+__all__ = [
+    "AccountGone",
+    "ApiDisabled",
+    "CellsProtected",
+    "CertificatesMissing",
+    "ClockUnset",
+    "ClockWrong",
+    "ConfigError",
+    "Defect",
+    "DiskFull",
+    "DocumentForeign",
+    "DocumentGone",
+    "DocumentHomeless",
+    "DocumentLocked",
+    "DocumentOccupied",
+    "DocumentOfAnother",
+    "DocumentOpen",
+    "DocumentRefused",
+    "DocumentTrashed",
+    "DocumentWorkbook",
+    "DomainForbids",
+    "FileHeld",
+    "FileTrouble",
+    "FileWithheld",
+    "GoogleError",
+    "GoogleMissing",
+    "GoogleRefused",
+    "GoogleUnavailable",
+    "HeaderMissing",
+    "LedgerDamaged",
+    "LedgerLocked",
+    "LedgerLost",
+    "LedgerNewer",
+    "LinkLeadsAway",
+    "MailError",
+    "MailSecretMissing",
+    "MailSenderRefused",
+    "MailSignInRefused",
+    "MailUnavailable",
+    "MailUntrusted",
+    "MessageDelayed",
+    "MessageRefused",
+    "MessageTrouble",
+    "MessageUncertain",
+    "NoFile",
+    "NoStorage",
+    "NoSuchCycle",
+    "NotPermitted",
+    "NotShared",
+    "OfficeBusy",
+    "OfficeFile",
+    "OfficeOccupied",
+    "PlanEmpty",
+    "PlanNotKept",
+    "QuotaUsedUp",
+    "ReadOnly",
+    "ScopeMissing",
+    "SearchIncomplete",
+    "SettingsLost",
+    "SheetBusy",
+    "SheetChanged",
+    "SheetShapeError",
+    "SheetTooLarge",
+    "SignInExpired",
+    "SignInMissing",
+    "SignInRefused",
+    "SignInStale",
+    "SourceDamaged",
+    "SourceEmpty",
+    "SourceError",
+    "SourceForeign",
+    "SourceNoText",
+    "SourcePdf",
+    "SourceShort",
+    "SourceTooLarge",
+    "SourceUnreadable",
+    "SourceWithoutPlan",
+    "SpreadsheetError",
+    "Stopped",
+    "StorageError",
+    "TabMissing",
+    "TabOccupied",
+    "TabsAlike",
+    "TemplateError",
+    "Unanswered",
+    "UnexpectedAnswer",
+    "WorkbookDamaged",
+    "WorkbookEncrypted",
+    "WorkbookForeign",
+    "WorkbookLost",
+    "WorkbookMissing",
+    "WorkbookOpen",
+    "WorkerError",
+    "WrongKind",
+]

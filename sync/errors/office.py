@@ -1,0 +1,70 @@
+"""How an office is set up stands in the way, or somebody is at work there."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sync.errors.base import WorkerError
+
+
+class ConfigError(WorkerError):
+    """The settings cannot be used; carries every problem, not only the first."""
+
+    code = "config"
+    exit_code = 4
+
+    path: Path
+    problems: Sequence[str]
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """Return what its sentence names."""
+        listed = "".join(f"\n  - {problem}" for problem in self.problems)
+        count = str(len(self.problems))
+        return {"path": str(self.path), "count": count, "problems": listed}
+
+
+class SettingsLost(WorkerError):
+    """The settings are gone from where the worker has been at work with some."""
+
+    code = "settings_lost"
+    exit_code = 4
+
+    path: Path
+
+
+class TemplateError(WorkerError):
+    """A template cannot be rendered; the last good document stays."""
+
+    code = "template"
+    exit_code = 8
+
+    template: str
+    why: str
+
+
+class OfficeOccupied(WorkerError):
+    """What was to be created is there already, and holds somebody's work."""
+
+    code = "office_occupied"
+    exit_code = 9
+
+    path: Path
+
+
+class TabOccupied(WorkerError):
+    """Staff have typed already in a tab that a plan was to be brought into."""
+
+    code = "tab_occupied"
+    exit_code = 9
+
+    tab: str
+
+
+class OfficeBusy(WorkerError):
+    """Another worker is at this office now; ``who``: its machine, process and start."""
+
+    code = "office_busy"
+    exit_code = 6
+
+    path: Path
+    who: str

@@ -1,0 +1,82 @@
+"""A file to import is not read: what it is instead."""
+
+from pathlib import Path
+
+from sync.errors.base import WorkerError
+
+
+class SourceError(WorkerError):
+    """A file to import is not read, and nothing was written."""
+
+    exit_code = 9
+
+    path: Path
+
+
+class SourceUnreadable(SourceError):
+    """The file cannot be opened; ``why`` is the system's word for it."""
+
+    code = "source_unreadable"
+
+    why: str
+
+
+class SourceEmpty(SourceError):
+    """Nothing is in the file."""
+
+    code = "source_empty"
+
+
+class SourceTooLarge(SourceError):
+    """Far more is in the file than any plan has; ``why`` is of what."""
+
+    code = "source_too_large"
+
+    why: str
+
+
+class SourceDamaged(SourceError):
+    """A Word document that is broken, or no Word document."""
+
+    code = "source_damaged"
+
+
+class SourceForeign(SourceError):
+    """A file in a format that is not read; ``kind`` is its name."""
+
+    code = "source_foreign"
+
+    kind: str
+
+
+class SourcePdf(SourceError):
+    """A PDF: it has glyphs in the order they are drawn, and no text."""
+
+    code = "source_pdf"
+
+
+class SourceNoText(SourceError):
+    """Text in no encoding that Thai is kept in."""
+
+    code = "source_no_text"
+
+
+class SourceWithoutPlan(SourceError):
+    """No table of projects is in it, and no section of a project."""
+
+    code = "source_without_plan"
+
+
+class SourceShort(SourceError):
+    """Read in part only: most would be to do again.
+
+    ``percent`` of its letters found no place, ``example`` is such a line.
+    """
+
+    code = "source_short"
+    exit_code = 19
+
+    projects: int
+    details: int
+    percent: int
+    example: str
