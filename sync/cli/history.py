@@ -7,7 +7,7 @@ from sync.cli.terminal import Terminal
 from sync.mail.waiting import reason_of, said_by_server
 from sync.model.changes import Change, Facts
 from sync.model.mail import Queued
-from sync.model.records import CycleRecord, Step
+from sync.model.records import CycleRecord, Outcome, Step
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 from sync.worker.status import Status
@@ -113,7 +113,7 @@ def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
                 "         " + shown.words.say("history.editor", name=cycle.editor)
             )
         if cycle.why:
-            how = "although" if cycle.outcome == "done" else "why"
+            how = "although" if cycle.outcome is Outcome.DONE else "why"
             said = shown.words.say(f"history.{how}", why=cycle.why)
             shown.line(f"         {said}")
         for what in cycle.confirmed:

@@ -48,7 +48,7 @@ from sync.model.documents import Publication
 from sync.model.findings import Severity
 from sync.model.mail import Message, Queued
 from sync.model.plan import Plan
-from sync.model.records import CycleKind, CycleRecord
+from sync.model.records import CycleKind, CycleRecord, Outcome
 from sync.plan.findings import count
 from sync.plan.places import confirmed_in_words
 from sync.settings.frames import dimension_names
@@ -123,7 +123,7 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
     One that is not whole is tried again, like one that was stopped.
     """
     ledger, clock, sent = services.ledger, services.clock, services.sent()
-    record = replace(ledger.cycles.begin(clock.now(), kind), outcome="stopped")
+    record = replace(ledger.cycles.begin(clock.now(), kind), outcome=Outcome.STOPPED)
     ended: SheetUpdate | None = None
 
     def finish(update: SheetUpdate, *, refused: WorkerError | None = None) -> None:
@@ -131,7 +131,7 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
         ended = update
         record = _finished(record, update, services.words)
         if refused is None:
-            record = replace(record, outcome="done")
+            record = replace(record, outcome=Outcome.DONE)
         else:
             record = replace(record, why=_in_words(refused, services.words))
 

@@ -10,7 +10,7 @@ from sync.ledger.connection import Database
 from sync.ledger.snapshots import Snapshots
 from sync.ledger.versions import add
 from sync.model.changes import Change, Facts
-from sync.model.records import CycleKind, CycleRecord
+from sync.model.records import CycleKind, CycleRecord, Outcome
 
 _COLUMNS = (
     "number, started, kind, finished, outcome, editor, requests,"
@@ -29,8 +29,8 @@ class Cycles:
         """Open a cycle, which now has a number."""
         with self._db.transaction() as db:
             added = db.execute(
-                "INSERT INTO cycles (started, kind, outcome) VALUES (?, ?, 'running')",
-                (now.isoformat(), kind),
+                "INSERT INTO cycles (started, kind, outcome) VALUES (?, ?, ?)",
+                (now.isoformat(), kind, Outcome.RUNNING),
             )
             return CycleRecord(int(added.lastrowid or 0), now, kind)
 
@@ -38,7 +38,8 @@ class Cycles:
         """Note that cycles that never ended were stopped: whoever ran them is dead."""
         with self._db.transaction() as db:
             db.execute(
-                "UPDATE cycles SET outcome = 'stopped' WHERE outcome = 'running'"
+                "UPDATE cycles SET outcome = ? WHERE outcome = ?",
+                (Outcome.STOPPED, Outcome.RUNNING),
             )
 
     def end(
@@ -92,10 +93,10 @@ class Cycles:
             (number,) = self._db.execute("SELECT count(*) FROM cycles").fetchone()
         return int(number)
 
-    def latest_night(self, outcome: str = "") -> CycleRecord | None:
+    def latest_night(self, outcome: Outcome | None = None) -> CycleRecord | None:
         """Return the night that was last, or the last that came to an ``outcome``."""
         found = self._select(
-            "kind = ? AND ? IN ('', outcome) ORDER BY number DESC LIMIT 1",
+            "kind = ? AND coalesce(?, outcome) = outcome ORDER BY number DESC LIMIT 1",
             CycleKind.NIGHT,
             outcome,
         )
@@ -154,7 +155,7 @@ def _cycle(row: Sequence[str]) -> CycleRecord:
         started=datetime.fromisoformat(started),
         kind=CycleKind(kind),
         finished=datetime.fromisoformat(finished) if finished else None,
-        outcome=outcome,
+        outcome=Outcome(outcome),
         editor=editor,
         requests=requests,
         errors=errors,

@@ -18,6 +18,16 @@ class CycleKind(StrEnum):
     """Staff changed something: it is checked, and nothing is published."""
 
 
+class Outcome(StrEnum):
+    """How a cycle ended."""
+
+    RUNNING = "running"
+    """Not yet; or it was killed, and nobody has noted so."""
+    STOPPED = "stopped"
+    """Before its end, or with something left that could not be done."""
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class CycleRecord:
     """What the ledger keeps of one cycle; times are aware, ``budget`` is baht.
@@ -32,7 +42,7 @@ class CycleRecord:
     started: datetime
     kind: CycleKind = CycleKind.NIGHT
     finished: datetime | None = None
-    outcome: str = "running"
+    outcome: Outcome = Outcome.RUNNING
     requests: int = 0
     errors: int = 0
     warnings: int = 0

@@ -16,6 +16,7 @@ import schedule
 
 from sync.cycle.services import Services
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
+from sync.model.records import Outcome
 from sync.worker.health import Health, Job
 from sync.worker.onlooker import Onlooker
 from sync.worker.schedule import last_night, next_night
@@ -97,7 +98,7 @@ class Worker:
         trouble = ledger.troubles.of(Job.NIGHT)
         if trouble is not None:
             nights = ledger.cycles.nights_since(trouble.since)
-            if any(night.outcome == "done" for night in nights):
+            if any(night.outcome is Outcome.DONE for night in nights):
                 self._health.well(Job.NIGHT)
 
     def _plan_jobs(self) -> None:

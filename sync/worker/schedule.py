@@ -7,7 +7,7 @@ done stands in the ledger, and what is due follows from the time it is now.
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from sync.model.records import CycleRecord
+from sync.model.records import CycleRecord, Outcome
 
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=2)
 
@@ -30,7 +30,7 @@ def next_night(now: datetime, at: time, nights: Sequence[CycleRecord]) -> dateti
     due = last_night(now, at)
     # a clock that was wrong may have left nights of the future in the record
     tried = [night for night in nights if due <= night.started <= now]
-    if any(night.outcome == "done" for night in tried):
+    if any(night.outcome is Outcome.DONE for night in tried):
         return due + timedelta(days=1)
     if not tried:
         return due

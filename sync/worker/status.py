@@ -8,7 +8,7 @@ from sync.errors import WorkerError
 from sync.ledger import Ledger
 from sync.mail.waiting import stuck_mail
 from sync.model.mail import Queued
-from sync.model.records import CycleRecord, Step, Trouble
+from sync.model.records import CycleRecord, Outcome, Step, Trouble
 from sync.settings.values import WatchSettings
 from sync.worker.schedule import last_night, next_night
 
@@ -73,7 +73,7 @@ def status_of(
     return Status(
         at_work=at_work,
         last=next(iter(cycles.last(1)), None),
-        last_night=cycles.latest_night("done"),
+        last_night=cycles.latest_night(Outcome.DONE),
         next_night=next_night(now, settings.night, nights),
         troubles=ledger.troubles.all(),
         waiting=ledger.outbox.waiting(),
@@ -87,6 +87,6 @@ def status_of(
 
 def _stopped(night: CycleRecord | None, at_work: str | None) -> CycleRecord | None:
     """Return the latest night if it came to no good end, whoever ran it."""
-    if night is None or night.outcome == "done":
+    if night is None or night.outcome is Outcome.DONE:
         return None
-    return night if night.outcome != "running" or at_work is None else None
+    return night if night.outcome is not Outcome.RUNNING or at_work is None else None

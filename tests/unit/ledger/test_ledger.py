@@ -28,7 +28,7 @@ from sync.model.plan import (
     Totals,
     WrittenTotals,
 )
-from sync.model.records import CycleKind, CycleRecord, Trouble
+from sync.model.records import CycleKind, CycleRecord, Outcome, Trouble
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PUBLICATION = Publication(
@@ -61,7 +61,7 @@ def test_a_cycle_is_kept_with_its_changes(tmp_path: Path) -> None:
         number=number,
         started=NOW,
         finished=NOW,
-        outcome="done",
+        outcome=Outcome.DONE,
         errors=1,
         warnings=2,
         infos=3,
@@ -223,7 +223,7 @@ def test_the_revision_is_the_one_that_the_last_finished_cycle_left(
         ledger.cycles.end(ledger.cycles.begin(NOW), "r1", ())
         stopped = ledger.cycles.begin(NOW, CycleKind.LOOK)
         assert ledger.cycles.revision() == "r1"
-        ledger.cycles.end(replace(stopped, outcome="stopped"))
+        ledger.cycles.end(replace(stopped, outcome=Outcome.STOPPED))
         assert ledger.cycles.revision() == "r1"
 
 

@@ -20,7 +20,7 @@ from sync.errors import LedgerDamaged, PlanNotKept
 from sync.ledger import Ledger, schema
 from sync.model.changes import Facts
 from sync.model.mail import MailState, Message
-from sync.model.records import CycleKind
+from sync.model.records import CycleKind, Outcome
 
 ROOT = Path(__file__).parents[3]
 OLD = Path(__file__).with_name("ledger-12.sql")
@@ -60,7 +60,7 @@ def fill(ledger: Ledger, plans: Iterator[Facts], first: date) -> list[Noted]:
     noted = []
     for days, facts in enumerate(plans):
         begun = ledger.cycles.begin(at(first + timedelta(days)))
-        ledger.cycles.end(replace(begun, outcome="done"), "r", facts)
+        ledger.cycles.end(replace(begun, outcome=Outcome.DONE), "r", facts)
         noted.append((begun.number, facts))
     return noted
 

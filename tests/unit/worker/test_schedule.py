@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.adapters.clock import BANGKOK
-from sync.model.records import CycleRecord
+from sync.model.records import CycleRecord, Outcome
 from sync.worker.schedule import last_night, next_night
 
 AT = time(1)
@@ -17,7 +17,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=BANGKOK)
 
 
-def night(text: str, outcome: str = "done") -> CycleRecord:
+def night(text: str, outcome: Outcome = Outcome.DONE) -> CycleRecord:
     return CycleRecord(1, moment(text), outcome=outcome)
 
 
@@ -59,7 +59,7 @@ def test_a_night_that_was_stopped_is_tried_again_after_growing_pauses() -> None:
     nights, pauses = [], []
     now = moment("2026-11-23T01:00")
     for _ in range(8):
-        nights.append(CycleRecord(1, now, outcome="stopped"))
+        nights.append(CycleRecord(1, now, outcome=Outcome.STOPPED))
         again = next_night(now, AT, nights)
         pauses.append((again - now).total_seconds() / 60)
         now = again
@@ -67,7 +67,7 @@ def test_a_night_that_was_stopped_is_tried_again_after_growing_pauses() -> None:
 
 
 def test_a_night_still_running_when_the_worker_died_is_tried_again() -> None:
-    killed = [night("2026-11-23T01:00", "running")]
+    killed = [night("2026-11-23T01:00", Outcome.RUNNING)]
     assert next_night(NOW, AT, killed) == moment("2026-11-23T01:05")
 
 
@@ -82,7 +82,7 @@ def test_there_is_always_a_next_night_within_a_day(
 ) -> None:
     today = moment("2020-01-01") + timedelta(days=days, seconds=seconds)
     nights = [
-        CycleRecord(1, today - timedelta(seconds=gap), outcome="stopped")
+        CycleRecord(1, today - timedelta(seconds=gap), outcome=Outcome.STOPPED)
         for gap in sorted(gaps, reverse=True)
     ]
     due = last_night(today, at)
