@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, TextIO, cast
 
 from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
 from sync.storage.files import inside, must_be_file
@@ -26,6 +26,7 @@ _LINE = "%(asctime)s %(levelname)s cycle=%(cycle)s %(message)s"
 _TALKATIVE = ("urllib3", "oauthlib", "requests_oauthlib", "google.auth")
 """Libraries that tell addresses, codes and tokens, if somebody asks them for all."""
 _BYTES, _FILES = 1_000_000, 5
+_ROOT = logging.getLogger("sync")
 
 
 def log_to(
@@ -33,28 +34,51 @@ def log_to(
 ) -> None:
     """Send the worker's events to a file, and to stderr where no person watches.
 
-    When ``quiet`` they go to the file alone.
+    When ``quiet`` they go to the file alone. They go nowhere else any more: a process
+    has one log.
     """
     inside(path, path.parent)
     must_be_file(path)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    root = logging.getLogger("sync")
-    root.setLevel(logging.INFO)
+    log_nowhere()
+    _ROOT.setLevel(logging.INFO)
     handlers: list[logging.Handler] = [
         _PrivateFile(
             path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
         )
     ]
     if not (quiet or sys.stderr.isatty()):
-        handlers.append(logging.StreamHandler())
+        handlers.append(_Stderr())
     for handler in handlers:
         handler.addFilter(_with_cycle)
         handler.setFormatter(_Json() if form == "json" else _Text(_LINE))
-        root.addHandler(handler)
+        _ROOT.addHandler(handler)
 
 
-class _PrivateFile(RotatingFileHandler):
+def log_nowhere() -> None:
+    """Undo what ``log_to`` set up, and close its file."""
+    for handler in [each for each in _ROOT.handlers if isinstance(each, _Untroubled)]:
+        _ROOT.removeHandler(handler)
+        handler.close()
+
+
+class _Untroubled(logging.Handler):
+    """What goes on where it cannot write.
+
+    A disk that is full is told elsewhere, by what it keeps from work; and logging's
+    own complaint would show the event as it was before its addresses were taken out.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Say nothing."""
+
+
+class _Stderr(_Untroubled, logging.StreamHandler[TextIO]):
+    """What a person or a service manager reads."""
+
+
+class _PrivateFile(_Untroubled, RotatingFileHandler):
     """A rotating file that nobody but its owner can read."""
 
     def _open(self) -> TextIOWrapper:
@@ -66,9 +90,6 @@ class _PrivateFile(RotatingFileHandler):
             self.baseFilename, self.mode, encoding=self.encoding, opener=opener
         )
         return cast("TextIOWrapper", file)
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """Go on: a disk that is full is told elsewhere, by what it keeps from work."""
 
 
 def _with_cycle(record: logging.LogRecord) -> bool:

@@ -1,7 +1,6 @@
 """The command line over a real local office, as a person or a program uses it."""
 
 import json
-import logging
 import os
 import re
 import signal
@@ -55,20 +54,10 @@ def run(
             main()
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else 0
-        finally:
-            _close_logs()
         said = capsys.readouterr()
         return Ran(status, said.out, said.err)
 
     return command
-
-
-def _close_logs() -> None:
-    """A process has one log; here many commands share a process."""
-    log = logging.getLogger("sync")
-    for handler in list(log.handlers):
-        log.removeHandler(handler)
-        handler.close()
 
 
 @pytest.fixture

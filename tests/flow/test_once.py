@@ -1,6 +1,5 @@
 """Cron's way has the care that ``watch`` has, and is quiet when all went well."""
 
-import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -68,16 +67,12 @@ def once(
     office: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str]]:
     def run(*options: str) -> tuple[int, str]:
-        log = logging.getLogger("sync")
-        monkeypatch.setattr(log, "handlers", [])  # of commands before, in this process
         arguments = ["run.py", "--once", *options, "--office", str(office)]
         monkeypatch.setattr(sys, "argv", arguments)
         capfd.readouterr()
         with pytest.raises(SystemExit) as end:
             commands.main()
         said = capfd.readouterr()
-        for handler in log.handlers:
-            handler.close()
         return int(end.value.code or 0), said.out + said.err
 
     return run

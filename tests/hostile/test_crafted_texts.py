@@ -1,7 +1,6 @@
 """What means something elsewhere stays text, through a whole night."""
 
 import json
-import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ from sync.adapters.xlsx.workbook import Workbook
 from sync.cli.terminal import Terminal, findings_json
 from sync.cycle.check import judge
 from sync.cycle.night import Report, check_cycle
-from sync.log import log_to
+from sync.log import log_nowhere, log_to
 from sync.model.cells import Sheet, Value
 from sync.paths import OfficePaths
 from sync.plan.text import printable
@@ -84,15 +83,9 @@ def after(
     text: str = request.param
     typed = with_text(text, *KEPT)
     here = local_office(tmp_path_factory.mktemp("hostile") / "office", typed, SETTINGS)
-    root = logging.getLogger("sync")
-    before = list(root.handlers)
     log_to(here.log)
-    try:
-        report = night(here)
-    finally:
-        for handler in [each for each in root.handlers if each not in before]:
-            handler.close()
-            root.removeHandler(handler)
+    report = night(here)
+    log_nowhere()
     return Night(text, typed, here, report, here.log.read_text("utf-8"))
 
 

@@ -101,16 +101,13 @@ class _Keeping(logging.Handler):
 @pytest.fixture
 def said() -> Iterator[Said]:
     """Everybody is asked for all they can say, libraries as well."""
-    said, root, ours = Said(), logging.getLogger(), logging.getLogger("sync")
-    handler, level, before = _Keeping(said), root.level, list(ours.handlers)
+    said, root = Said(), logging.getLogger()
+    handler, level = _Keeping(said), root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
     yield said
     root.removeHandler(handler)
     root.setLevel(level)
-    for own in [each for each in ours.handlers if each not in before]:
-        own.close()
-        ours.removeHandler(own)
 
 
 @pytest.fixture

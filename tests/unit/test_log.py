@@ -1,28 +1,19 @@
 """Lines of the log, for people and for programs."""
 
+import io
 import json
 import logging
 import os
-from collections.abc import Iterator
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from sync.log import CYCLE, log_to
+from sync.log import CYCLE, log_nowhere, log_to
 
 _log = logging.getLogger("sync.test")
-
-
-@pytest.fixture(autouse=True)
-def _handlers() -> Iterator[None]:
-    root = logging.getLogger("sync")
-    before = list(root.handlers)
-    yield
-    for handler in [each for each in root.handlers if each not in before]:
-        handler.close()
-        root.removeHandler(handler)
 
 
 def lines(path: Path, form: Literal["text", "json"]) -> list[str]:
@@ -78,3 +69,49 @@ def test_a_time_in_the_log_bears_its_zone(tmp_path: Path) -> None:
     (line,) = (tmp_path / "worker.log").read_text("utf-8").splitlines()
     moment = " ".join(line.split(" ")[:2])
     assert datetime.fromisoformat(moment).utcoffset() is not None
+
+
+def test_a_stderr_that_is_gone_brings_no_complaint_with_the_event_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", io.StringIO())
+        log_to(tmp_path / "worker.log")
+        sys.stderr.close()
+    _log.info("sent to=%s", "somchai@example.com")
+
+    assert capfd.readouterr() == ("", "")
+    assert "sent to=…@example.com" in (tmp_path / "worker.log").read_text("utf-8")
+
+
+def test_a_disk_that_is_full_brings_no_complaint_with_the_event_as_it_was(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log_to(tmp_path / "worker.log", quiet=True)
+    (tmp_path / "worker.log").mkdir()  # it was not there yet; nor can it be now
+    _log.info("sent to=%s", "somchai@example.com")
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_has_one_log(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log_to(tmp_path / "first.log")
+    log_to(tmp_path / "second.log")
+    _log.info("event")
+
+    assert not (tmp_path / "first.log").exists()
+    assert (tmp_path / "second.log").read_text("utf-8").count("event") == 1
+    assert capfd.readouterr().err.count("event") == 1
+
+
+def test_after_all_was_undone_nothing_is_logged(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log_to(tmp_path / "worker.log")
+    log_nowhere()
+    _log.info("event")
+
+    assert not (tmp_path / "worker.log").exists()
+    assert capfd.readouterr().err == ""
