@@ -39,6 +39,7 @@ if (
     from sync.cycle.check import Judgement
     from sync.cycle.night import Report
     from sync.importing.shortfall import Shortfall
+    from sync.rules.sources import Source
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LEVEL_COLOURS = {Level.WARNING: "yellow", Level.WRONG: "red"}
@@ -247,6 +248,17 @@ class Terminal:
                 said = "confirmable" if entry.confirmable else "not_confirmable"
                 self.line(self.words.say(f"rules.{said}"))
                 self.line(entry.reason)
+                self._show_sources(entry.sources)
+
+    def _show_sources(self, sources: Sequence["Source"]) -> None:
+        words = self.words
+        for source in sources:
+            name, seen = source.names[words.language], source.seen
+            said = words.say("rules.source", name=name, seen=day_in_words(seen, words))
+            self.line(said)
+            self.line(f"  {source.address}")
+        if not sources:
+            self.line(words.say("rules.custom"))
 
     def show_preview(self, report: "Report", shown: Path) -> None:
         """Show what a cycle would have written and sent."""

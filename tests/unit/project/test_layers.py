@@ -67,6 +67,7 @@ READ_WHAT_SHIPS = {
     "sync.plan.labels",
     "sync.resources",
     "sync.rules.catalogue",
+    "sync.rules.sources",
     "sync.rules.text.wordlists",
     "sync.settings.frames",
     "sync.settings.values",

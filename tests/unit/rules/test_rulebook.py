@@ -1,10 +1,12 @@
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sync.rules.catalogue import choose_rules, load_rule_texts
 from sync.rules.rulebook import entries, page
+from sync.rules.sources import load_sources
 from sync.settings.values import rule_codes
 
 ROOT = Path(__file__).parents[3]
@@ -79,3 +81,22 @@ def test_an_office_can_turn_a_rule_off_or_weigh_it_otherwise() -> None:
     assert "PRJ004" not in chosen
     assert chosen["QTR001"].severity == "warning"
     assert chosen["DIM001"] == TEXTS["th"]["DIM001"]
+
+
+SOURCES = load_sources()
+CITES = re.compile(r"ป\.ป\.ช\.|ราชบัณฑิต|กฎหมายถือ|ตามกฎหมาย|OIT")
+
+
+@pytest.mark.parametrize("code", sorted(rule_codes()))
+def test_a_rule_that_cites_somebody_says_where_that_stands(code: str) -> None:
+    (entry,) = [entry for entry in entries(TEXTS["th"]) if entry.code == code]
+
+    if CITES.search(entry.reason):
+        assert entry.sources
+
+
+def test_sources_are_of_rules_that_there_are_and_can_be_looked_up() -> None:
+    assert SOURCES.keys() <= rule_codes()
+    for source in (source for sources in SOURCES.values() for source in sources):
+        assert re.fullmatch(r"https?://[^\s)|]+", source.address)
+        assert date(2026, 11, 23) <= source.seen
