@@ -47,6 +47,7 @@ from sync.settings.frames import load_frames
 from sync.settings.office_file import language_of, load_settings
 from sync.settings.values import GoogleSettings, MailSettings, Settings
 from sync.storage.files import (
+    clear_drafts,
     in_the_way,
     make_folder,
     must_be_file,
@@ -108,11 +109,20 @@ def _complete(paths: OfficePaths) -> int:
     from sync.sheet.completing import completing
 
     with only_worker(paths, BangkokClock().now()):
+        _clean_up_after_killed(paths)
         sheet = LocalSpreadsheet(paths.workbook)
         seen = sheet.read()
         edits = tuple(completing(seen, load_headers()))
         sheet.write(edits, seen=seen)
     return len(edits)
+
+
+def _clean_up_after_killed(paths: OfficePaths) -> None:
+    """Put right what a worker left that was killed; none is at the office now."""
+    with storing(paths.workbook):
+        finish_interrupted(paths.workbook)
+    for folder in (paths.folder, paths.documents, paths.outbox):
+        clear_drafts(folder, time.time())
 
 
 def _set_up_google(
@@ -148,8 +158,7 @@ def open_office(
     settings = _settings(paths)
     with only_worker(paths, BangkokClock().now()) as note:
         _put_if_missing(paths.settings, "office.toml")
-        with storing(paths.workbook):
-            finish_interrupted(paths.workbook)
+        _clean_up_after_killed(paths)
         with (
             closing(Ledger.open(paths.ledger)) as ledger,
             _edges(paths, settings, ledger, sleep) as edges,

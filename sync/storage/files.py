@@ -8,6 +8,7 @@ and of the log, whose places ``inside`` has looked at.
 import errno
 import getpass
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -172,22 +173,42 @@ def replace_file(
         StorageError: it cannot be done; the old file is as it was.
     """
     target = inside(path, home or path.parent)
-    # Its own short name: a Thai name may already be as long as a file name can be.
-    draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    draft = _draft_beside(target)
     with storing(path):
         try:
             there = target.exists()
             write_through(draft, content, PRIVATE_FILE if private or there else 0o666)
             kept = not there or _take_after(target, draft, private=private)
-            just_before()
             if kept or not staffs:
+                just_before()
                 _swap(draft, target)
             else:
-                write_in_place(target, content)
+                write_in_place(target, content, just_before)
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         sync_folder(target.parent)
+
+
+def clear_drafts(folder: Path, now: float) -> None:
+    """Take away what writes that were killed left half done in a folder.
+
+    ``now`` is in seconds of the file system's clock; a draft of the last hour may still
+    become a file.
+    """
+    with suppress(OSError):  # nobody needs it done now
+        for path in folder.glob(".*.tmp"):
+            if _DRAFT.fullmatch(path.name) and path.lstat().st_mtime < now - _AN_HOUR:
+                path.unlink(missing_ok=True)
+
+
+_DRAFT = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_AN_HOUR = 3600
+
+
+def _draft_beside(path: Path) -> Path:
+    # Its own short name: a Thai name may already be as long as a file name can be.
+    return path.with_name(f".{secrets.token_hex(8)}.tmp")
 
 
 def _swap(draft: Path, target: Path) -> None:

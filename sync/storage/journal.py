@@ -13,6 +13,7 @@ import io
 import logging
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,8 +31,11 @@ class _Kept(NamedTuple):
     new: bytes
 
 
-def write_in_place(path: Path, content: bytes) -> None:
+def write_in_place(path: Path, content: bytes, just_before: Callable[[], None]) -> None:
     """Put the content into a file that is there, keeping the file itself.
+
+    ``just_before`` is called when the journal is kept and only the file's own bytes
+    remain to be changed; what it raises leaves the file as it is.
 
     Raises:
         OSError: it cannot be done; the file is as it was.
@@ -40,6 +44,11 @@ def write_in_place(path: Path, content: bytes) -> None:
     with _opened(path) as file:  # or not, before anything is begun
         old = file.readall()
         _keep(journal, _Kept(old, content))
+        try:
+            just_before()
+        except BaseException:
+            _drop(journal)
+            raise
         try:
             _overwrite(file, content)
         except BaseException:  # a signal, too: nothing may stay half done

@@ -77,7 +77,8 @@ class LocalSpreadsheet:
 
     def _recheck(self, seen: Sheet) -> None:
         self._refuse_when_open()
-        self._refuse_when_changed(self._content(), seen)
+        # not as a write that was cut off leaves it: the journal there is our own
+        self._refuse_when_changed(self._bytes(), seen)
 
     def _refuse_when_open(self) -> None:
         mark = open_mark(self._path)
@@ -89,19 +90,21 @@ class LocalSpreadsheet:
             raise SheetChanged(str(self._path))
 
     def _content(self) -> bytes:
+        content = standing_content(self._path, self._bytes())
+        if len(content) > LARGEST_FILE:
+            raise SheetTooLarge(str(self._path), f"{LARGEST_FILE // 2**20} MB")
+        return content
+
+    def _bytes(self) -> bytes:
         inside(self._path, self._path.parent)
         try:
             with storing(self._path), self._path.open("rb") as file:
-                content = file.read(LARGEST_FILE + 1)
+                return file.read(LARGEST_FILE + 1)
         except StorageError as stop:
             if isinstance(stop.__cause__, FileNotFoundError | NotADirectoryError):
                 raise WorkbookMissing(self._path) from stop
             self._refuse_when_open()  # that is why, then
             raise
-        content = standing_content(self._path, content)
-        if len(content) > LARGEST_FILE:
-            raise SheetTooLarge(str(self._path), f"{LARGEST_FILE // 2**20} MB")
-        return content
 
 
 def _refuse_when_unexpected(edits: Sequence[Edit], seen: Sheet) -> None:

@@ -6,6 +6,7 @@ import signal
 import stat
 import struct
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -35,7 +36,7 @@ from sync.log import log_to
 from sync.model.documents import Document
 from sync.model.mail import Message
 from sync.storage import files, journal
-from sync.storage.files import make_folder, replace_file, storage_stop
+from sync.storage.files import clear_drafts, make_folder, replace_file, storage_stop
 from sync.storage.journal import finish_interrupted, is_mixture, standing_content
 from tests.users import GROUP, STAFF, WORKER, as_root, as_user, open_the_way
 
@@ -445,6 +446,21 @@ def test_what_somebody_saved_after_a_crash_stays_and_so_does_what_was_before(
     assert path.read_bytes() == b"saved by somebody"
     assert (tmp_path / "plan.before.xlsx").read_bytes() == b"old content"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_killed_writes_left_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    now = time.time()
+    ours, fresh = tmp_path / f".{'a1' * 8}.tmp", tmp_path / f".{'b2' * 8}.tmp"
+    others = [".plan.tmp", f"{'a1' * 8}.tmp", f".{'A1' * 8}.tmp", f".{'a1' * 8}.tmp.x"]
+    for path in (ours, fresh, *(tmp_path / name for name in others)):
+        path.touch()
+        os.utime(path, (now - 4000, now - 4000))
+    os.utime(fresh, (now - 60, now - 60))
+
+    clear_drafts(tmp_path, now)
+    clear_drafts(tmp_path / "not there", now)
+
+    assert {path.name for path in tmp_path.iterdir()} == {fresh.name, *others}
 
 
 def test_a_mixture_is_told_from_what_somebody_saved() -> None:

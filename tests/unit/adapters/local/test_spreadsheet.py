@@ -12,6 +12,7 @@ import pytest
 from sync.adapters.local.spreadsheet import LocalSpreadsheet, open_mark
 from sync.errors import FileHeld, SheetChanged, WorkbookOpen
 from sync.model.cells import Cell, CellEdit, Tab
+from sync.storage import files, journal
 from tests.unit.adapters.xlsx.handmade import SHEET_1, handmade, part_of, seen_in
 
 EDIT = CellEdit(Cell("โครงการ", 3, 4), None, "ผ่าน")
@@ -206,3 +207,26 @@ def test_a_workbook_behind_a_symbolic_link_stays_behind_it(
 
 def test_the_link_is_the_files_address(path: Path) -> None:
     assert LocalSpreadsheet(path).link == path.as_uri()
+
+
+def test_what_staff_save_while_a_write_in_place_is_made_ready_is_theirs(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the worker is another user than staff, and may not keep their owner."""
+    monkeypatch.setattr(files, "_take_after", lambda *_, **__: False)
+    saved = path.read_bytes() + b"\n"
+    keep = journal._keep
+
+    def save_meanwhile(at: Path, kept: journal._Kept) -> None:
+        keep(at, kept)
+        path.write_bytes(saved)
+
+    monkeypatch.setattr(journal, "_keep", save_meanwhile)
+    sheet = LocalSpreadsheet(path)
+    seen = sheet.read()
+
+    with pytest.raises(SheetChanged):
+        sheet.write([EDIT], seen=seen)
+
+    assert path.read_bytes() == saved
+    assert [each.name for each in path.parent.iterdir()] == ["plan.xlsx"]
