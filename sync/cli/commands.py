@@ -114,9 +114,9 @@ def _run(folder: Path, *, once: bool, quiet: bool) -> int:
         if not once:
             services.ledger.outbox.make_due()  # a person may have put something right
             return _one_cycle(services, stopping, outbox, quiet=quiet)
-        with wiring.health_of(services, stopping).noting(Job.NIGHT):
-            today, watch = services.clock.now().date(), services.settings.watch
-            services.ledger.tend(today, keep_days=watch.backup_days)
+        health = wiring.health_of(services, stopping)
+        with health.noting(Job.NIGHT):
+            health.tend_ledger()
             return _one_cycle(services, stopping, outbox, quiet=quiet)
 
 

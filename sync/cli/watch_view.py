@@ -5,7 +5,7 @@ at now: when it looked, and when it will next. A pipe gets what happened, and no
 looks that found nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
@@ -27,7 +27,10 @@ from sync.worker.onlooker import Onlooker
 
 
 class WatchView(Onlooker):
-    """Shows what the worker does, in the office's language."""
+    """Shows what the worker does, in the office's language.
+
+    ``at_rest`` is called when it has done all that was due.
+    """
 
     def __init__(
         self, words: Words, clock: Clock, console: Console | None = None
@@ -39,6 +42,7 @@ class WatchView(Onlooker):
         self._live = Live(
             console=self._shown.out, auto_refresh=False, redirect_stderr=False
         )
+        self.at_rest: Callable[[], None] = lambda: None
         self._looked = ""
         self._told: dict[str, str] = {}
 
@@ -127,6 +131,7 @@ class WatchView(Onlooker):
 
     def rests(self, look: datetime, night: datetime) -> None:
         """Show when it looked, and when it will next."""
+        self.at_rest()
         due = max(night, self._clock.now())
         times = {"look": f"{look:%H:%M}", "night": f"{due:%H:%M}"}
         self._now(self._say("watch.rests", looked=self._looked, **times))

@@ -42,8 +42,8 @@ def watch(folder: Path, stopping: Stopping) -> None:
                         shown = WatchView(services.words, services.clock)
                         minutes = services.settings.watch.look_minutes
                         view.enter_context(shown.shown(str(folder), minutes))
-                        outage = Outage(services, shown)
-                    outage.over(services)
+                        outage = Outage(services, shown, stopping)
+                    outage.opened(services)
                     wiring.worker_of(services, stopping, shown).watch()
                     break
             except Stopped:
@@ -62,10 +62,19 @@ class Outage:
     The ledger cannot remember it, so this does, and mail goes out by itself.
     """
 
-    def __init__(self, services: Services, shown: WatchView) -> None:
+    def __init__(
+        self, services: Services, shown: WatchView, stopping: Stopping
+    ) -> None:
         self._trouble: Trouble | None = None
         self._shown = shown
-        self._know(services)
+        self._stopping = stopping
+        shown.at_rest = self.over
+        self.opened(services)
+
+    def opened(self, services: Services) -> None:
+        """Note that the office is open; whether work goes on there is yet to be seen."""
+        self._office, self._whom = services, whom_to_tell(services)
+        self._fail = wiring.health_of(services, self._stopping).fail
 
     def goes_on(self, error: Exception) -> None:
         """Note that the office cannot be worked at, and why."""
@@ -85,21 +94,19 @@ class Outage:
         )
         work = self._office.words.say("worker.job_work")
         self._shown.out_of_work(work, stop, self._trouble.failures)
-        if self._trouble.failures == self._office.settings.watch.failures:
-            self._tell(self._trouble, stop)
+        if self._trouble.failures >= self._office.settings.watch.failures:
+            self._fail()
+            if not self._trouble.told:
+                self._tell(self._trouble, stop)
 
-    def over(self, services: Services) -> None:
-        """Note that the office is open again."""
-        self._know(services)
+    def over(self) -> None:
+        """Note that all that was due has been done."""
         trouble, self._trouble = self._trouble, None
         if trouble is not None:
             _log.info("at work again failures=%d", trouble.failures)
-            self._shown.at_work_again(services.words.say("worker.job_work"))
+            self._shown.at_work_again(self._office.words.say("worker.job_work"))
             if trouble.told:
-                announce(services, trouble, None)
-
-    def _know(self, services: Services) -> None:
-        self._office, self._whom = services, whom_to_tell(services)
+                announce(self._office, trouble, None)
 
     def _tell(self, trouble: Trouble, stop: WorkerError) -> None:
         try:

@@ -56,14 +56,14 @@ class Database:
 
         Where there is no room to do it in, it waits for a night when there is.
         """
-        free, pages, size = (
-            self.connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("freelist_count", "page_count", "page_size")
-        )
-        if free * size < _MUCH or free * _PART < pages:
-            return
         try:
             with self.guarded():
+                free, pages, size = (
+                    self.connection.execute(f"PRAGMA {name}").fetchone()[0]
+                    for name in ("freelist_count", "page_count", "page_size")
+                )
+                if free * size < _MUCH or free * _PART < pages:
+                    return
                 self.connection.execute("VACUUM")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except (DiskFull, LedgerLocked) as stop:

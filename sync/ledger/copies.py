@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sync.errors import LedgerDamaged
@@ -28,6 +28,21 @@ def copies_of(ledger: Path) -> Sequence[Path]:
     return sorted(ledger.with_name("backups").glob("ledger-*.db*"))
 
 
+def newest_copy(ledger: Path) -> Path | None:
+    """Return the newest copy of a ledger.
+
+    One of the future, of a clock that was wrong, only where there is no other.
+    """
+    copies = copies_of(ledger)
+    after_tomorrow = _named(datetime.now(UTC).date() + timedelta(days=2))  # of any zone
+    past = [copy for copy in copies if copy.name < after_tomorrow]
+    return next(reversed(past or copies), None)
+
+
+def _named(day: date) -> str:
+    return f"ledger-{day.isoformat()}"
+
+
 def put_copy(ledger: sqlite3.Connection, path: Path, today: date) -> Path:
     """Put a packed copy of an open ledger into ``backups``, named by the day.
 
@@ -39,7 +54,7 @@ def put_copy(ledger: sqlite3.Connection, path: Path, today: date) -> Path:
     """
     folder = path.with_name("backups")
     make_folder(folder, private=True)
-    copy = inside(folder / f"ledger-{today.isoformat()}.db.gz", path.parent)
+    copy = inside(folder / f"{_named(today)}.db.gz", path.parent)
     plain, packed = folder / ".copy.tmp", folder / ".copy.gz.tmp"
     with storing(copy):
         try:
@@ -66,7 +81,7 @@ def drop_old(copy: Path, today: date, *, keep_days: int) -> None:
 
     Those of the future are none to count on: a clock was wrong then, or is now.
     """
-    oldest = f"ledger-{(today - timedelta(days=keep_days)).isoformat()}.db"
+    oldest = f"{_named(today - timedelta(days=keep_days))}.db"
     past = sorted(it for it in copy.parent.glob("ledger-*.db*") if it.name <= copy.name)
     for other in past[:-_FEWEST]:
         if other.name < oldest:

@@ -21,7 +21,7 @@ from sync.errors import (
     ReadOnly,
     WorkerError,
 )
-from sync.ledger.copies import copies_of, is_packed, unpack
+from sync.ledger.copies import is_packed, newest_copy, unpack
 from sync.storage.durable import make_sure_of_file, sync_folder
 from sync.storage.files import inside, must_be_file, storage_stop, storing
 
@@ -91,9 +91,9 @@ def refuse_if_lost(path: Path) -> None:
     Raises:
         LedgerLost: so it is.
     """
-    copies = copies_of(path)
-    if copies:
-        raise LedgerLost(path, copies[-1])
+    copy = newest_copy(path)
+    if copy:
+        raise LedgerLost(path, copy)
 
 
 @contextmanager

@@ -21,6 +21,8 @@ class Job(StrEnum):
     LOOK = "look"
     NIGHT = "night"
     MAIL = "mail"
+    TEND = "tend"
+    """Copying the ledger, and letting go of what no longer serves."""
 
 
 class Announce(Protocol):
@@ -59,11 +61,7 @@ class Health:
 
     def well(self, job: Job) -> bool:
         """Note a success, tell if it ends a trouble; a told one's end is told too."""
-        trouble = self.services.ledger.troubles.of(job)
-        if trouble is not None:
-            if trouble.told:
-                self._tell(trouble, None)
-            self.services.ledger.troubles.forget(job)
+        was_ill = self._over(job)
         try:
             stuck = stuck_mail(self.services.ledger, self.services.clock.now())
             (self.fail if stuck else self.beat)()
@@ -71,7 +69,7 @@ class Health:
             raise
         except Exception:  # noqa: BLE001  it must go on
             _log.exception("the heartbeat failed")
-        return trouble is not None
+        return was_ill
 
     @contextmanager
     def noting(self, job: Job) -> Iterator[None]:
@@ -87,6 +85,32 @@ class Health:
             self.unwell(job, Defect(error))
             raise
         self.well(job)
+
+    def tend_ledger(self) -> None:
+        """Tend the ledger as each night; what stands in the way does not stop the night.
+
+        Raises:
+            LedgerDamaged: nothing can go on.
+        """
+        services = self.services
+        today, kept = services.clock.now().date(), services.settings.watch.backup_days
+        try:
+            services.ledger.tend(today, keep_days=kept)
+        except LedgerDamaged:
+            raise
+        except WorkerError as stop:
+            _log.warning("the ledger was not tended why=%s", stop)
+            self.unwell(Job.TEND, stop)
+        else:
+            self._over(Job.TEND)
+
+    def _over(self, job: Job) -> bool:
+        trouble = self.services.ledger.troubles.of(job)
+        if trouble is not None:
+            if trouble.told:
+                self._tell(trouble, None)
+            self.services.ledger.troubles.forget(job)
+        return trouble is not None
 
     def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
         try:

@@ -155,8 +155,7 @@ class Worker:
     def _night(self) -> bool:
         from sync.cycle.night import run_cycle
 
-        today = self._services.clock.now().date()
-        self._services.ledger.tend(today, keep_days=self._settings.backup_days)
+        self._health.tend_ledger()
         report = run_cycle(self._services, self._begin)
         if report.refused:
             raise report.refused

@@ -16,7 +16,7 @@ from sync.adapters import heartbeat
 from sync.adapters.clock import BangkokClock
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cli import commands, watching
-from sync.errors import StorageError
+from sync.errors import DiskFull, StorageError
 from sync.ledger import Ledger
 from sync.model.mail import Message
 from sync.worker.shutdown import Stopping
@@ -145,6 +145,38 @@ def test_watch_outlives_a_damaged_ledger_until_a_copy_is_put_there(
     watching.watch(office, Minutes(write_rubbish, lambda: None, restore))
 
     assert outcomes(office)[0] == "done"
+
+
+def test_an_outage_is_told_by_heartbeat_and_mail_however_often_that_fails(
+    tmp_path: Path,
+    broken_nights: list[Callable[[], object]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = make_office(tmp_path / "office")
+    settings = office / "office.toml"
+    text = settings.read_text("utf-8")
+    fails = 'heartbeat_fail = "http://127.0.0.1:9/fail"'
+    settings.write_text(text.replace('heartbeat_fail = ""', fails), "utf-8")
+    called: list[str] = []
+    monkeypatch.setattr(wiring, "beat", lambda address, _: called.append(address))
+    letters: list[str] = []
+
+    def write(*_: object) -> list[Message]:
+        letters.append("tried")
+        if len(letters) < 2:
+            raise DiskFull(office)
+        return []
+
+    monkeypatch.setattr(watching, "trouble_mail", write)
+
+    def damage() -> None:
+        raise ZeroDivisionError
+
+    broken_nights.extend([damage] * 6)
+    watching.watch(office, Minutes(*[lambda: None] * 6))
+
+    assert [name for name in called if name] == ["http://127.0.0.1:9/fail"] * 4
+    assert len(letters) == 2
 
 
 def test_watch_that_cannot_begin_ends_with_its_status(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from sync.adapters.clock import BANGKOK, BangkokClock
 from sync.cycle.mail import announce
 from sync.cycle.services import Services
 from sync.errors import (
+    DiskFull,
     GoogleUnavailable,
     MailSignInRefused,
     WorkbookOpen,
@@ -24,7 +25,7 @@ from sync.ledger import Ledger
 from sync.model.cells import Edit, Sheet
 from sync.model.documents import Before, Document, Placed
 from sync.model.mail import Message
-from sync.model.records import CycleKind, Trouble
+from sync.model.records import CycleKind, Outcome, Trouble
 from sync.ports import Handing, unheard
 from sync.settings.values import Settings, WatchSettings
 from sync.worker.health import Health, Job
@@ -371,6 +372,25 @@ def test_a_night_keeps_a_copy_of_the_ledger_and_drops_old_ones(
     assert copies[-1] == "ledger-2028-04-08.db.gz"
     with closing(Ledger.copy(tmp_path / "backups" / copies[-1])) as copy:
         assert copy.cycles.last(1)
+
+
+def test_a_copy_of_the_ledger_that_cannot_be_made_stops_no_night(
+    tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull(tmp_path / "backups")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(watch.office.ledger, "tend", full)
+        watch.run(hours=24 * 4)
+    nights = watch.office.ledger.cycles.last_nights(9)
+    told = [(trouble.job, stop) for trouble, stop in watch.told]
+    watch.again().run(hours=24)
+
+    assert [night.outcome for night in nights] == [Outcome.DONE] * 5
+    assert told == [("tend", "disk_full")]
+    assert [(t.job, stop) for t, stop in watch.told[1:]] == [("tend", "well")]
+    assert watch.office.ledger.troubles.all() == []
 
 
 def test_asked_to_stop_it_ends_after_the_step_and_the_next_one_goes_on(

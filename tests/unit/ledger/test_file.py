@@ -157,6 +157,7 @@ def test_a_ledger_that_is_gone_though_there_are_copies_is_said(
     with closing(Ledger.open(make(path))) as ledger:
         ledger.back_up(date(2026, 11, 27), keep_days=30)
         copy = ledger.back_up(date(2026, 11, 28), keep_days=30)
+        ledger.back_up(date(2099, 1, 1), keep_days=99_999)  # the clock was wrong then
     path.unlink()
     if left == "empty":
         path.touch()
@@ -170,6 +171,18 @@ def test_a_ledger_that_is_gone_though_there_are_copies_is_said(
         with pytest.raises(LedgerLost) as stop:
             way(path)
         assert stop.value.facts["copy"] == str(copy)
+
+
+def test_a_copy_of_the_future_is_better_than_none(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with closing(Ledger.open(make(path))) as ledger:
+        copy = ledger.back_up(date(2099, 1, 1), keep_days=30)
+    path.unlink()
+
+    with pytest.raises(LedgerLost) as stop:
+        Ledger.open(path)
+
+    assert stop.value.copy == copy
 
 
 def test_a_new_office_has_no_copies_and_begins_a_ledger(tmp_path: Path) -> None:
