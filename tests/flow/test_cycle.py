@@ -4,7 +4,7 @@ import io
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -280,6 +280,21 @@ def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Services) 
     assert second.plan_document.document == first.plan_document.document
 
 
+def test_a_plan_that_changes_is_as_of_the_day_it_changed(office: Services) -> None:
+    type_in(office, f"{INFO}!B10", None)
+    run_cycle(office)
+    type_in(office, f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
+    next_month = replace(office, clock=FixedClock(NIGHT + timedelta(days=30)))
+
+    run_cycle(next_month)
+
+    published = office.ledger.publications.find(KEY)
+    assert published
+    assert published.as_of == date(2026, 12, 23)
+    days = [name.split()[2] for name in documents_of(office) if name.count(" ") > 1]
+    assert days == ["2569-11-23", "2569-12-23"]
+
+
 def test_a_plan_that_changed_after_the_day_it_bears_is_told_so(
     office: Services,
 ) -> None:
@@ -473,6 +488,20 @@ def test_a_sheet_that_changed_meanwhile_is_judged_afresh(office: Services) -> No
     assert report.judgement.plan.projects[0].remark == "พิมพ์อยู่ 0"
     assert value(busy, f"{PROJECTS}!I3") == "พิมพ์อยู่ 0"
     assert value(busy, f"{PROJECTS}!J3") == "ผ่าน"
+
+
+def test_of_a_sheet_that_changed_meanwhile_the_last_editor_is_told(
+    office: Services,
+) -> None:
+    class Edited(BusySpreadsheet):
+        def editor(self) -> str:
+            return "พี่แดง" if self.times else "พี่ดำ"
+
+    busy = replace(office, spreadsheet=Edited(clean_sheet(), times=1))
+
+    run_cycle(busy)
+
+    assert busy.ledger.cycles.last(1)[0].editor == "พี่ดำ"
 
 
 def test_a_sheet_that_never_rests_is_left_to_the_next_cycle(office: Services) -> None:

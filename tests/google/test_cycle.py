@@ -198,6 +198,21 @@ def test_another_fiscal_year_never_goes_into_the_published_document(
     assert exported(staff.drive, document) == published
 
 
+def test_a_plan_as_it_was_goes_into_a_document_that_is_linked_anew(
+    office: Path, staff: Staff, document: str
+) -> None:
+    night(office)
+    published = exported(staff.drive, document)
+    new = staff.make_document()
+    staff.type_in(LINK_CELL, document_link(new))
+
+    report = night(office)
+
+    assert report.plan_document.link == document_link(new)
+    assert exported(staff.drive, new) == published
+    assert exported(staff.drive, document) == published
+
+
 def test_next_years_plan_gets_a_document_of_its_own(
     office: Path, staff: Staff, document: str
 ) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from emulator.server import WorkspaceServer
+from sync import wiring
 from sync.adapters.google.drive import document_link
+from sync.adapters.google.sharing import read_audience
 from sync.model.documents import Audience
 from sync.paths import OfficePaths
 from tests.emulator.driving import FILES, Drive
@@ -124,3 +126,36 @@ def test_only_those_who_surely_cannot_open_it_are_shut_out(
     audience: Audience, out: tuple[str, ...]
 ) -> None:
     assert audience.shut_out(["Boss@Example.com"]) == out
+
+
+def test_an_account_that_was_deleted_opens_nothing() -> None:
+    gone = {"type": "user", "emailAddress": "Boss@example.com", "deleted": True}
+    there = {"type": "user", "emailAddress": "Admin@example.com", "deleted": False}
+    group = {"type": "group", "emailAddress": "all@example.com", "deleted": True}
+
+    audience = read_audience([gone, there, group])
+
+    assert audience == Audience(people=frozenset({"admin@example.com"}))
+
+
+def test_google_is_asked_whether_accounts_were_deleted(
+    tmp_path: Path,
+    workspace: WorkspaceServer,
+    staff: Staff,
+    document: str,
+) -> None:
+    office = make_office(tmp_path / "office", workspace, staff)
+    for person in PEOPLE:
+        staff.drive.share(document, person, "reader")
+    with workspace.world.lock:
+        for permission in workspace.world.files[document].permissions:
+            permission["deleted"] = permission.get("emailAddress") == "boss@example.com"
+
+    night(office)
+
+    assert "boss@example.com" in summary(staff)
+    assert "admin@example.com" not in summary(staff)
+    with wiring.open_office(office) as services:
+        audience = services.documents.audience(document_link(document))
+    assert audience
+    assert audience.shut_out(PEOPLE) == ("boss@example.com",)

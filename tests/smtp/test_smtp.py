@@ -1,11 +1,13 @@
 """Mail through a real SMTP server: what is sent, and what every failure means."""
 
+import base64
 import re
 import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +28,7 @@ from tests.smtp.certificates import authority
 from tests.smtp.server import ADDRESS, DROP, LATE, SLEEP, Behaviour, MailServer, Stage
 
 PASSWORD, ANOTHER = "รหัส-secret", "another"
+GIVEN = "s3cret-9vT"
 SENDER = "plan@example.com"
 CONTENT = b"Subject: 1\r\n\r\n.\r\n..two\r\nthe end\r\n"
 
@@ -40,6 +43,7 @@ def posting(
     behaviour: Behaviour | None = None,
     *,
     trust: ssl.SSLContext | None = None,
+    password: str = PASSWORD,
     **settings: object,
 ) -> Iterator[tuple[SmtpMail, MailServer]]:
     """Open mail to a server that behaves so; patience is short with one that sleeps."""
@@ -50,13 +54,17 @@ def posting(
         mail = SmtpMail(
             SmtpSettings.model_validate(chosen),
             SENDER,
-            lambda: PASSWORD,
+            lambda: password,
             trust=trust or authority().trusted(),
         )
         try:
             yield mail, server
         finally:
             mail.close()
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
 
 
 def wrong(*wrongs: tuple[Stage, str]) -> Behaviour:
@@ -318,6 +326,19 @@ def test_the_password_is_in_no_message_of_ours() -> None:
         mail.send(message())
 
     assert PASSWORD not in f"{refused.value} {refused.value.facts}"
+
+
+@pytest.mark.parametrize("told", [GIVEN, _base64(GIVEN), _base64(f"\0plan\0{GIVEN}")])
+def test_a_password_that_a_server_repeats_is_in_no_message_of_ours(told: str) -> None:
+    behaviour = replace(wrong(("AUTH", f"535 I was given {told}!")), password=ANOTHER)
+
+    with (
+        posting(behaviour, username="plan", password=GIVEN) as (mail, _),
+        pytest.raises(MailSignInRefused) as refused,
+    ):
+        mail.send(message())
+
+    assert refused.value.facts["why"] == "535 I was given …!"
 
 
 def test_a_server_that_wants_a_password_where_we_have_none_is_said_so() -> None:

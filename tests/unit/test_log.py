@@ -115,3 +115,22 @@ def test_after_all_was_undone_nothing_is_logged(
 
     assert not (tmp_path / "worker.log").exists()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_a_terminal_would_obey_is_shown_and_not_obeyed(
+    tmp_path: Path, form: Literal["text", "json"]
+) -> None:
+    log_to(tmp_path / "worker.log", form, quiet=True)
+    _log.info("read tab=%s", "แท็บ\x1b]0;mine\x07\u202e\x9b2J")
+    _log.error("failed", exc_info=ValueError("\x1b[2J"))
+
+    text = (tmp_path / "worker.log").read_text("utf-8")
+    obeyed = {"\x1b", "\x07", "\u202e", "\x9b"} & set(
+        text
+        if form == "text"
+        else "".join(map(str, map(json.loads, text.splitlines())))
+    )
+    assert obeyed == set()
+    assert text.count("\ufffd") == 5
+    assert "tab=แท็บ\ufffd]0;mine\ufffd\ufffd\ufffd2J" in text

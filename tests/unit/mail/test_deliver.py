@@ -397,6 +397,22 @@ def test_never_a_third_time(ledger: Ledger, silent: Post, clock: FixedClock) -> 
     assert kept(ledger, ONE) == ("failed", "cut off", True)
 
 
+def test_never_a_third_time_though_it_could_be_told_in_between(
+    ledger: Ledger, silent: Post, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 9)
+    answers = iter([None, False, None, None])
+    monkeypatch.setattr(silent, "took", lambda *_: next(answers))
+
+    while ledger.outbox.waiting():
+        deliver(ledger, silent, clock)
+        clock.move(timedelta(days=1))
+
+    # the second was surely not taken; so it went out, and once more where nobody knew
+    assert silent.tried.count(ONE) == 3
+    assert kept(ledger, ONE) == ("failed", "cut off", True)
+
+
 def test_where_it_can_be_told_a_message_that_arrived_is_not_sent_again(
     ledger: Ledger, telling: Post, clock: FixedClock
 ) -> None:

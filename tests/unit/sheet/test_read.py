@@ -10,6 +10,7 @@ from sync.errors import HeaderMissing, SheetShapeError, TabMissing
 from sync.model.cells import Sheet, Tab, Value
 from sync.model.plan import Heading, Info, Role
 from sync.sheet.read import Reading, read_plan
+from sync.sheet.tables import find_table
 from tests.sheets import (
     DETAILS,
     HEADERS,
@@ -261,3 +262,14 @@ def test_whatever_stands_in_a_cell_reading_never_fails(
             assert project.cells[list(project.cells)[3]] in told
         if project.dimension is None:
             assert project.cells[list(project.cells)[2]] in told
+
+
+def test_one_header_alone_is_no_table() -> None:
+    one = Tab("แท็บ", (("ชื่อโครงการ",), ("โครงการอบรม",)))
+    two = Tab("แท็บ", (("ชื่อโครงการ", "งบประมาณ"), ("โครงการอบรม", None)))
+
+    found = find_table(two, HEADERS, "projects")
+
+    assert find_table(one, HEADERS, "projects") is None
+    assert found
+    assert dict(found.columns) == {"name": 1, "budget": 2}

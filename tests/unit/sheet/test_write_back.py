@@ -1,6 +1,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from sync.messages import load_words
 from sync.model.cells import CellEdit, Sheet, Tab, Value
 from sync.model.plan import Plan
@@ -102,6 +104,20 @@ def test_totals_are_put_right_and_zero_is_written() -> None:
     assert edits[f"{PROJECTS}!H6"] == Decimal(0)
 
 
+def test_a_tick_in_the_totals_is_no_number_though_python_calls_them_equal() -> None:
+    ticks = {f"{PROJECTS}!{column}3": None for column in "EFGH"}
+    ticks |= {f"{PROJECTS}!{column}4": None for column in "EFGH"}
+    ticks |= {f"{PROJECTS}!{column}5": None for column in "FGH"}
+    totals = {f"{PROJECTS}!E6": True, f"{PROJECTS}!F6": False}
+    sheet = type_in(clean_sheet(), {**ticks, f"{PROJECTS}!E5": True, **totals})
+
+    edits = edits_of(sheet)
+
+    assert (edits[f"{PROJECTS}!E6"], edits[f"{PROJECTS}!F6"]) == (1, 0)
+    assert not isinstance(edits[f"{PROJECTS}!E6"], bool)
+    assert not isinstance(edits[f"{PROJECTS}!F6"], bool)
+
+
 def test_a_missing_totals_row_is_made_below_the_last_project() -> None:
     cleared = {f"{PROJECTS}!{column}6": "" for column in "ADEFGH"}
 
@@ -152,3 +168,15 @@ def test_a_key_once_used_is_not_given_to_another_project() -> None:
     (key, *_) = keys_of(give_keys(plan, {}))
 
     assert key not in keys_of(give_keys(plan, {key: "โครงการที่ถอดออกแล้ว"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("K" * 20, True), ("K" * 21, False), ("AB-12", False), ("กข๑๒", False)],
+)
+def test_a_key_is_twenty_letters_and_digits_at_most(typed: str, kept: bool) -> None:
+    sheet = type_in(clean_sheet(), {f"{PROJECTS}!L3": typed})
+
+    (key, *_) = keys_of(give_keys(read_plan(sheet, HEADERS).plan, {}))
+
+    assert (key == typed) is kept

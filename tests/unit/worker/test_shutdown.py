@@ -111,6 +111,18 @@ def test_signals_mean_what_they_did_afterwards() -> None:
 
 
 @posix
+def test_once_stopped_well_nothing_is_broken_off_later() -> None:
+    stopping = Stopping()
+
+    with stopping.on_signals():
+        signal.raise_signal(signal.SIGTERM)
+        waiting, _ = signal.getitimer(signal.ITIMER_REAL)
+        assert waiting > 0
+
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+@posix
 def test_a_signal_that_is_given_twice_at_once_is_one() -> None:
     stopping = Stopping()
 
