@@ -157,6 +157,13 @@ class Mail(Protocol):
         """
         ...
 
+    def discard(self, draft: str) -> None:
+        """Leave nothing lying about of a draft that will not be sent.
+
+        To be called only once this is noted: see ``took``.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of what is kept open between messages; another may follow."""
         ...

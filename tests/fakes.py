@@ -185,6 +185,9 @@ class MemoryMail:
     def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         return message.message_id in self._delivered
 
+    def discard(self, draft: str) -> None:
+        """There is none."""
+
     def close(self) -> None:
         pass
 

@@ -102,5 +102,8 @@ class PreviewMail:
     def took(self, message: Message, draft: str = "") -> bool | None:
         """Nobody is asked."""
 
+    def discard(self, draft: str) -> None:
+        """There is none."""
+
     def close(self) -> None:
         """Nothing is open."""

@@ -14,8 +14,9 @@ from sync import wiring
 from sync.cli.watch_view import WatchView
 from sync.cycle.mail import announce, trouble_mail, whom_to_tell
 from sync.cycle.services import Services
-from sync.errors import Defect, Stopped, WorkerError
+from sync.errors import Defect, MessageRefused, Stopped, WorkerError
 from sync.log import log_to
+from sync.model.mail import Message
 from sync.model.records import Trouble
 from sync.paths import OfficePaths
 from sync.worker.shutdown import Stopping
@@ -111,10 +112,24 @@ class Outage:
     def _tell(self, trouble: Trouble, stop: WorkerError) -> None:
         try:
             for letter in trouble_mail(self._office, self._whom, trouble, stop):
-                self._office.mail.send(letter)
+                self._send(letter)
         except Exception as error:  # noqa: BLE001  it must go on
             _log.warning("nobody could be told why=%s", type(error).__name__)
         else:
             self._trouble = replace(trouble, told=True)
         finally:
             self._office.mail.close()
+
+    def _send(self, letter: Message) -> None:
+        draft = ""
+
+        def note(made: str) -> None:
+            nonlocal draft
+            draft = made
+
+        try:
+            self._office.mail.send(letter, "", note)
+        except MessageRefused:
+            if draft:
+                self._office.mail.discard(draft)
+            raise

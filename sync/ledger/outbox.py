@@ -12,6 +12,9 @@ from sync.model.mail import MailState, Message, Queued
 _TELL_ALL = {"digest", "reminder"}
 """Topics of which a later message tells all that an earlier one did."""
 
+_WAITS = "state IN ('pending', 'sending')"
+"""Whether a message is neither known to be sent nor given up."""
+
 _REACHED = (
     "EXISTS (SELECT 1 FROM outbox AS later WHERE later.state = 'sent'"
     " AND later.recipient = outbox.recipient AND later.queued > outbox.queued)"
@@ -49,19 +52,26 @@ class Outbox:
 
     def waiting(self) -> Sequence[Queued]:
         """Return the messages neither known to be sent nor failed, oldest first."""
-        return self._select("state IN ('pending', 'sending')")
+        return self._select(_WAITS)
 
     def unsent(self) -> Sequence[Message]:
         """Return the messages themselves that wait."""
         return [queued.message for queued in self.waiting()]
 
-    def update(self, queued: Queued) -> None:
-        """Note how a message's sending stands; of a draft once noted, none forgets."""
+    def still_waiting(self, message: Message) -> Queued | None:
+        """Return a message as it waits at this moment; ``None``: it does no more.
+
+        People settle mail by hand, in another process, while a round is going on.
+        """
+        which = f"message_id = ? AND {_WAITS}"
+        return next(iter(self._select(which, message.message_id)), None)
+
+    def update(self, queued: Queued) -> bool:
+        """Note how a message's sending stands, unless it waits no more; tell which."""
         with self._db.transaction() as db:
-            db.execute(
-                "UPDATE outbox SET state = ?, attempts = ?, next_try = ?, answer = ?,"
-                " repeated = ?, draft = coalesce(nullif(?, ''), draft)"
-                " WHERE message_id = ?",
+            changed = db.execute(
+                "UPDATE outbox SET state = ?, attempts = ?, next_try = ?, answer = ?,"  # noqa: S608
+                f" repeated = ?, draft = ? WHERE message_id = ? AND {_WAITS}",
                 (
                     queued.state,
                     queued.attempts,
@@ -72,6 +82,7 @@ class Outbox:
                     queued.message.message_id,
                 ),
             )
+        return changed.rowcount > 0
 
     def make_due(self) -> None:
         """Have all that waits tried at once: somebody may have put it right.
@@ -102,13 +113,14 @@ class Outbox:
         return self._settle(recipient, done)
 
     def _settle(self, recipient: str, change: str, *values: str) -> int:
-        wanted = [
-            queued.message.message_id
-            for queued in (*self.undelivered(), *self.waiting())
-            if queued.state in {MailState.FAILED, MailState.SENDING}
-            and recipient.casefold() in {"", queued.message.recipient.casefold()}
-        ]
         with self._db.transaction() as db:
+            # read within: the worker may be at work on the very same mail
+            wanted = [
+                queued.message.message_id
+                for queued in (*self.undelivered(), *self.waiting())
+                if queued.state in {MailState.FAILED, MailState.SENDING}
+                and recipient.casefold() in {"", queued.message.recipient.casefold()}
+            ]
             for message_id in wanted:
                 db.execute(
                     f"UPDATE outbox SET {change} WHERE message_id = ?",  # noqa: S608
@@ -136,12 +148,13 @@ class Outbox:
         with self._db.transaction() as db:
             db.execute("UPDATE outbox SET told = 1 WHERE state = 'failed'")
 
-    def _select(self, which: str) -> Sequence[Queued]:
+    def _select(self, which: str, *values: str) -> Sequence[Queued]:
         with self._db.guarded():
             rows = self._db.execute(
                 "SELECT message_id, recipient, subject, content, topic, queued, state,"  # noqa: S608
                 " attempts, next_try, answer, repeated, draft FROM outbox"
-                f" WHERE {which} ORDER BY queued, rowid"
+                f" WHERE {which} ORDER BY queued, rowid",
+                values,
             ).fetchall()
         return [_queued(row) for row in rows]
 

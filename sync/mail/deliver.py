@@ -16,8 +16,8 @@ from sync.errors import (
     GoogleError,
     MailError,
     MailUnavailable,
-    MessageDelayed,
     MessageRefused,
+    MessageTrouble,
     MessageUncertain,
     WorkerError,
 )
@@ -85,7 +85,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         for place, queued in enumerate(due):
             if clock.now() - beginning > LONGEST_ROUND:
                 break
-            if not post.goes_on(queued, due[place:]):
+            if not post.goes_on(queued, due[place + 1 :]):
                 break
         refused_alike = post.settle()
     finally:
@@ -107,11 +107,16 @@ def _why(trouble: MailUnavailable | WorkerError) -> str:
     return trouble.answer
 
 
+class _SettledByHandError(Exception):
+    """A person settled the message just before it was to leave."""
+
+
 @dataclass(slots=True)
 class _DeliveryRound:
     """One going through the outbox, and what has come of it so far.
 
-    ``handed``: the message at hand may be out of our hands already.
+    ``handed``: the message at hand may be out of our hands already. ``untaken`` is how
+    it stands if it surely was not taken.
     """
 
     ledger: Ledger
@@ -122,18 +127,22 @@ class _DeliveryRound:
     failed: list[Queued] = field(default_factory=list)
     unclear: list[tuple[Queued, MessageRefused]] = field(default_factory=list)
     handed: bool = False
+    untaken: Queued | None = None
 
-    def goes_on(self, queued: Queued, rest: Sequence[Queued]) -> bool:
+    def goes_on(self, listed: Queued, rest: Sequence[Queued]) -> bool:
         """Try one message; tell whether the others are worth trying.
 
-        What stops one may stop all: then the ``rest``, itself too, just waits.
+        What stops one may stop all: then the ``rest`` just waits, as it does itself.
         """
-        self.handed = False
+        queued = self.ledger.outbox.still_waiting(listed.message)
+        if queued is None:
+            return True
+        self.handed, self.untaken = False, queued
         try:
-            self.hand_over(queued)
+            self._hand_over(queued)
         except (MailUnavailable, MailError, GoogleError) as trouble:
-            for other in rest:
-                self.leave(other, _why(trouble))
+            self.leave(self.untaken, _why(trouble))
+            self._leave_all(rest, _why(trouble))
             self.settle()
             if isinstance(trouble, WorkerError):
                 raise
@@ -142,12 +151,19 @@ class _DeliveryRound:
             raise
         except Exception as defect:
             # a mistake of our own keeps mail here as much as a server does
-            for other in rest[self.handed :]:
-                self.leave(other, f"{type(defect).__name__}: {defect}")
+            why = f"{type(defect).__name__}: {defect}"
+            if not self.handed:
+                self.leave(queued, why)
+            self._leave_all(rest, why)
             raise
         return True
 
-    def hand_over(self, queued: Queued) -> None:
+    def _leave_all(self, listed: Sequence[Queued], answer: str) -> None:
+        for each in listed:
+            if queued := self.ledger.outbox.still_waiting(each.message):
+                self.leave(queued, answer)
+
+    def _hand_over(self, queued: Queued) -> None:
         """Try one message, and note what came of it."""
         took = self._took(queued)
         if took:
@@ -166,6 +182,8 @@ class _DeliveryRound:
         return self.mail.took(queued.message, queued.draft)
 
     def _send(self, queued: Queued, *, again: bool) -> None:
+        # that it was handed over before is of no account once it is known not to be taken
+        untaken = queued if again else replace(queued, state=MailState.PENDING)
         going = replace(
             queued,
             state=MailState.SENDING,
@@ -173,26 +191,52 @@ class _DeliveryRound:
             next_try=None,
             repeated=queued.repeated or again,
         )
+        self.untaken = untaken
 
         def hand(draft: str) -> None:
+            nonlocal going, untaken
+            going, untaken = replace(going, draft=draft), replace(untaken, draft=draft)
+            self.untaken = untaken
+            if not self.ledger.outbox.update(going):
+                raise _SettledByHandError
             self.handed = True
-            self.ledger.outbox.update(replace(going, draft=draft))
 
         try:
             self.mail.send(queued.message, queued.draft, hand)
-        except MessageRefused as trouble:
-            if trouble.if_everybody is None:
-                self._give_up(going, trouble.answer)
-            else:
-                self.unclear.append((queued, trouble))
-        except MailUnavailable:
-            raise
-        except MessageDelayed as trouble:
-            self.put_off(queued, trouble.answer)
+        except _SettledByHandError:
+            self._discard(going)
         except MessageUncertain as trouble:
             self._wait(going, trouble.answer, at_least=DOUBT)
+        except MessageTrouble as trouble:
+            self._note_untaken(going, untaken, trouble)
         else:
             self._mark_sent(going)
+
+    def _note_untaken(
+        self, going: Queued, untaken: Queued, trouble: MessageTrouble
+    ) -> None:
+        if isinstance(trouble, MailUnavailable):
+            raise trouble
+        if not isinstance(trouble, MessageRefused):
+            self.put_off(untaken, trouble.answer)
+        elif trouble.if_everybody is None:
+            self._give_up(going, trouble.answer)
+        else:
+            self._wait_for_others(untaken, trouble)
+
+    def _wait_for_others(self, untaken: Queued, trouble: MessageRefused) -> None:
+        """Let it wait: what becomes of the others tells whose trouble it is.
+
+        This is noted before its draft goes. For a draft that is gone means sent.
+        """
+        left = replace(untaken, draft="")
+        self.leave(left, trouble.answer)
+        self.unclear.append((left, trouble))
+        self._discard(untaken)
+
+    def _discard(self, queued: Queued) -> None:
+        if queued.draft:
+            self.mail.discard(queued.draft)
 
     def settle(self) -> WorkerError | None:
         """Decide of refusals that may be the sender's trouble; give the stop if so.
@@ -204,8 +248,6 @@ class _DeliveryRound:
         for queued, trouble in unclear:
             if self.sent:
                 self._give_up(queued, trouble.answer)
-            else:
-                self.leave(queued, trouble.answer)
         people = {queued.message.recipient.casefold() for queued, _ in unclear}
         kinds = {_kind(trouble.answer) for _, trouble in unclear}
         if self.sent or len(people) == 1 or len(kinds) != 1:
@@ -238,9 +280,13 @@ class _DeliveryRound:
         self._note(replace(queued, next_try=again_at, answer=answer))
 
     def _give_up(self, queued: Queued, answer: str) -> None:
-        failed = replace(queued, state=MailState.FAILED, next_try=None, answer=answer)
-        self._note(failed)
-        self.failed.append(failed)
+        """Give it up, and let go of its draft: in this order, or it is lost unseen."""
+        failed = replace(
+            queued, state=MailState.FAILED, next_try=None, answer=answer, draft=""
+        )
+        if self._note(failed):
+            self.failed.append(failed)
+            self._discard(queued)
 
     def _mark_sent(self, queued: Queued) -> None:
         self.ledger.outbox.mark_sent(queued.message, self.now())
@@ -249,14 +295,15 @@ class _DeliveryRound:
             self.repeated.append(queued.message)
         _log.info("message sent id=%s", queued.message.message_id)
 
-    def _note(self, queued: Queued) -> None:
-        self.ledger.outbox.update(queued)
+    def _note(self, queued: Queued) -> bool:
+        noted = self.ledger.outbox.update(queued)
         _log.info(
             "message state=%s attempts=%d id=%s",
-            queued.state,
+            queued.state if noted else "settled by hand",
             queued.attempts,
             queued.message.message_id,
         )
+        return noted
 
 
 def _kind(answer: str) -> str:

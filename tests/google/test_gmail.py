@@ -230,11 +230,25 @@ def test_while_google_fails_nothing_can_be_told(
 def test_a_message_that_gmail_does_not_take_is_refused_for_good(
     workspace: WorkspaceServer, gmail: Gmail, to: str
 ) -> None:
+    drafts: list[str] = []
     with pytest.raises(MessageRefused):
-        gmail.send(message(to=to))
+        gmail.send(message(to=to), "", drafts.append)
+    assert list(workspace.world.drafts) == drafts  # not gone before it is noted
+    gmail.discard(*drafts)
     gmail.send(message(2))
 
     assert len(sent(workspace)) == 1
+    assert workspace.world.drafts == {}
+
+
+def test_a_draft_that_cannot_be_deleted_stops_nothing(
+    workspace: WorkspaceServer, gmail: Gmail
+) -> None:
+    befalls(workspace, {"method": "DELETE"}, {"status": 403, "reason": "forbidden"})
+
+    gmail.discard("r1")
+    gmail.discard("r-deleted")
+
     assert workspace.world.drafts == {}
 
 

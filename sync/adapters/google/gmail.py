@@ -82,9 +82,6 @@ class Gmail:
                 _look_at(sent)
         except (Unanswered, GoogleMissing) as error:
             raise MessageUncertain(str(error)) from error
-        except MessageRefused:
-            self._delete(draft)
-            raise
 
     def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         """Look for the draft: gone, it was sent; ``None`` if there was none."""
@@ -95,6 +92,13 @@ class Gmail:
                 return not self._is_there(draft)
         except ScopeMissing:
             return None
+
+    def discard(self, draft: str) -> None:
+        """Delete a draft; one that cannot be is harmless, for nobody sends it."""
+        try:
+            self._session.request("DELETE", f"{_DRAFTS}/{draft}")
+        except GoogleError as error:
+            _log.warning("a draft is left code=%s", error.code)
 
     def close(self) -> None:
         """Nothing is kept open but the office's session."""
@@ -144,13 +148,6 @@ class Gmail:
         headers = payload.get("headers", ())
         marks = [it["value"] for it in headers if it["name"].lower() == _MARK.lower()]
         return str(marks[0]).strip() if marks else ""
-
-    def _delete(self, draft: str) -> None:
-        """Leave nothing lying about of what will never be sent."""
-        try:
-            self._session.request("DELETE", f"{_DRAFTS}/{draft}")
-        except GoogleError as error:
-            _log.warning("a draft is left code=%s", error.code)
 
 
 def _look_at(sent: Response) -> None:

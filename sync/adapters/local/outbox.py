@@ -38,6 +38,9 @@ class LocalOutbox:
         """Whether the message lies there."""
         return self._file_of(message).exists()
 
+    def discard(self, draft: str) -> None:
+        """A folder has none."""
+
     def close(self) -> None:
         """Nothing is kept open."""
 

@@ -112,6 +112,9 @@ class SmtpMail:
         """Return ``None``: a server does not tell what it took."""
         return None
 
+    def discard(self, draft: str) -> None:
+        """A server has none."""
+
     def close(self) -> None:
         """Say goodbye, if anything was said at all."""
         line, self._line = self._line, None

@@ -46,6 +46,7 @@ class Post:
         self.lost: set[Message] = set()
         self.closed = 0
         self.drafts: list[str] = []
+        self.discarded: list[str] = []
         self.early = False
         self._tells = tells
 
@@ -73,6 +74,9 @@ class Post:
     def took(self, message: Message, draft: str = "") -> bool | None:  # noqa: ARG002
         self.asked.append(message)
         return message.content in self.taken if self._tells else None
+
+    def discard(self, draft: str) -> None:
+        self.discarded.append(draft)
 
     def close(self) -> None:
         self.closed += 1
@@ -740,3 +744,147 @@ def test_a_mistake_of_our_own_after_handing_over_leaves_the_doubt(
         MailState.PENDING,
         MailState.PENDING,
     ]
+
+
+# --- people settle mail by hand, in another process, while a round goes on ------------
+
+
+class Meddled(Post):
+    """While a message is sent, a person does something to the outbox."""
+
+    def __init__(self, *, tells: bool, on: Message, does: Callable[[], object]) -> None:
+        super().__init__(tells=tells)
+        self.on, self.does = on, does
+
+    def send(
+        self, message: Message, draft: str = "", handing: Handing = unheard
+    ) -> None:
+        if message == self.on:
+            self.does()
+        super().send(message, draft, handing)
+
+
+def in_doubt(ledger: Ledger, clock: FixedClock, *messages: Message) -> None:
+    post = Post(tells=False)
+    for message in messages:
+        post.goes_wrong(message, MessageUncertain("cut off"))
+    deliver(ledger, post, clock)
+    clock.move(DOUBT)
+
+
+def test_what_a_person_notes_as_arrived_during_a_round_is_not_sent_again(
+    ledger: Ledger, clock: FixedClock
+) -> None:
+    in_doubt(ledger, clock, ONE, TWO, THREE)
+    post = Meddled(
+        tells=False,
+        on=ONE,
+        does=lambda: ledger.outbox.note_arrived(TWO.recipient),
+    )
+
+    done = deliver(ledger, post, clock)
+
+    assert done.sent == (ONE, THREE)
+    assert post.taken == [b"1", b"3"]
+    assert kept(ledger, TWO) == ("sent", "", False)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_what_is_noted_as_arrived_just_before_it_leaves_does_not_leave(
+    ledger: Ledger, clock: FixedClock, *, tells: bool
+) -> None:
+    in_doubt(ledger, clock, ONE)
+    post = Meddled(
+        tells=tells, on=ONE, does=lambda: ledger.outbox.note_arrived(ONE.recipient)
+    )
+
+    done = deliver(ledger, post, clock)
+
+    assert (done.sent, post.taken) == ((), [])
+    assert kept(ledger, ONE) == ("sent", "", False)
+    assert post.discarded == (["draft <1@example.com>"] if tells else [])
+
+
+@pytest.mark.parametrize(
+    "wrong", [MailUnavailable("gone"), MessageUncertain("cut off"), SIGN_IN]
+)
+def test_what_went_wrong_with_one_undoes_nothing_that_a_person_noted_of_others(
+    ledger: Ledger, clock: FixedClock, wrong: Exception
+) -> None:
+    in_doubt(ledger, clock, ONE, TWO, THREE)
+
+    def settle() -> None:
+        ledger.outbox.note_arrived(TWO.recipient)
+        ledger.outbox.send_again(THREE.recipient, clock.now())
+
+    post = Meddled(tells=False, on=ONE, does=settle)
+    post.goes_wrong(ONE, wrong)
+
+    with contextlib.suppress(MailError):
+        deliver(ledger, post, clock)
+
+    assert kept(ledger, TWO) == ("sent", "", False)
+    again = next((it for it in ledger.outbox.waiting() if it.message == THREE), None)
+    assert again is None or (again.state, again.repeated) == (MailState.PENDING, False)
+
+
+def test_a_refusal_does_not_undo_that_a_person_knows_it_arrived(
+    ledger: Ledger, clock: FixedClock
+) -> None:
+    class Late(Post):
+        def send(
+            self, message: Message, draft: str = "", handing: Handing = unheard
+        ) -> None:
+            handing(draft)
+            ledger.outbox.note_arrived(message.recipient)
+            raise MessageRefused("550 no")
+
+    in_doubt(ledger, clock, ONE)
+
+    done = deliver(ledger, Late(tells=False), clock)
+
+    assert (done.failed, done.waiting) == ((), ())
+    assert kept(ledger, ONE) == ("sent", "", True)
+
+
+# --- drafts ----------------------------------------------------------------------------
+
+
+def test_a_draft_goes_only_after_it_is_noted_that_it_was_refused(
+    ledger: Ledger, telling: Post, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: dict[str, list[tuple[str, str]]] = {}
+
+    def discard(draft: str) -> None:
+        rows = ledger._db.execute("SELECT state, draft FROM outbox ORDER BY rowid")
+        noted[draft] = rows.fetchall()
+
+    monkeypatch.setattr(telling, "discard", discard)
+    telling.goes_wrong(ONE, MessageRefused("550 no", RELAY))
+    telling.goes_wrong(TWO, MessageRefused("550 nobody"))
+    telling.goes_wrong(THREE, MailUnavailable("gone"))
+
+    deliver(ledger, telling, clock)
+
+    assert noted == {
+        "draft <1@example.com>": [("pending", ""), ("pending", ""), ("pending", "")],
+        "draft <2@example.com>": [("pending", ""), ("failed", ""), ("pending", "")],
+    }
+    assert [it.draft for it in ledger.outbox.waiting()] == ["", "draft <3@example.com>"]
+
+
+def test_a_message_known_not_to_be_taken_and_then_refused_is_in_doubt_no_more(
+    ledger: Ledger, telling: Post, clock: FixedClock
+) -> None:
+    telling.goes_wrong(
+        ONE, MessageUncertain("cut off"), MessageRefused("550 no", RELAY)
+    )
+    telling.goes_wrong(TWO, MailUnavailable("gone"), MailUnavailable("gone"))
+    telling.lost.add(ONE)
+    deliver(ledger, telling, clock)
+    clock.move(DOUBT)
+
+    deliver(ledger, telling, clock)
+
+    first = ledger.outbox.waiting()[0]
+    assert (first.message, first.state, first.draft) == (ONE, MailState.PENDING, "")
