@@ -41,9 +41,11 @@ class Label:
 _MARKS = re.compile(r"[()\[\]{}:;.,…*=_/\\|ฯ+\-–—]+")
 _WORD = "มิติ|ส่วน|ด้าน|หมวด|ตอน|กลุ่ม|แผนงาน|ยุทธศาสตร์|กลยุทธ์|แนวทาง|ประเด็น|ภารกิจ|ไตรมาส"
 _SECTION = re.compile(rf"({_WORD})(?:ที่)?(\d{{1,2}})(?!\d)", re.ASCII)
-_RANGE = re.compile(
-    rf"({_WORD})(?:ที่)?(\d)(?:-|–|—|ถึง|และ)(?:{_WORD})?(?:ที่)?(\d)", re.ASCII
+_SPAN, _AND = "[-–—~]|ถึง", "[,;/&+]|และ|กับ|รวมถึง"
+_MORE = re.compile(
+    rf"((?:{_AND}|{_SPAN})+)(?:{_WORD})?(?:ที่)?(\d{{1,2}})(?!\d)", re.ASCII
 )
+"""A further number behind the first: one more, or the end of a span."""
 _ALL = re.compile(
     "ทั้งสิ้น|ทั้งหมด|ทั้งแผน|ทั้งปี|ทั้งโครงการ|สุทธิ|ทุกมิติ|ทุกด้าน|ทุกโครงการ|ทุกหน้า"
     r"|(?:ทั้ง)?\d(?:มิติ|ด้าน)|grand|overall",
@@ -90,19 +92,31 @@ def read_label(text: str) -> Label | None:
 
 def _of_sections(spelt: str, bare: str) -> Label | None:
     """Read “รวมมิติที่ 1 (name of the section)” or “มิติที่ 1 … รวม”."""
-    one = _SECTION.search(bare)
-    if one is None:
+    # with its marks, which part one number from the next; “มิติ (1)” is told without
+    text = spelt if _SECTION.search(spelt) else bare
+    first = _SECTION.search(text)
+    if first is None:
         return None
-    word, before = one[1], bare[: one.start()]
+    word, before = first[1], _MARKS.sub("", text[: first.start()])
     if not before and bare.endswith("รวม"):
-        return Label(Sum.PART, word, (int(one[2]),))
+        return Label(Sum.PART, word, (int(first[2]),))
     if not (_BEGINS.match(before) and _only(before, _ALL, _PART)):
         return None
-    several = _RANGE.search(spelt)
-    numbers = range(int(several[2]), int(several[3]) + 1) if several else (int(one[2]),)
-    if word == "มิติ" and tuple(numbers) == (1, 2, 3, 4):
+    numbers = _numbers(text, first)
+    if word == "มิติ" and numbers == (1, 2, 3, 4):
         return Label(Sum.ALL)
-    return Label(Sum.PART, word, tuple(numbers))
+    return Label(Sum.PART, word, numbers)
+
+
+def _numbers(text: str, first: re.Match[str]) -> tuple[int, ...]:
+    """Return the numbers of “1 ถึง 3”, “1, 2 และ 4” or “1 - 2 และ 4”, in their order."""
+    numbers, end = {int(first[2])}, first.end()
+    while more := _MORE.match(text, end):
+        last = int(more[2])
+        is_span = re.fullmatch(_SPAN, more[1]) is not None
+        numbers.update(range(max(numbers), last + 1) if is_span else (last,))
+        end = more.end()
+    return tuple(sorted(numbers))
 
 
 def _only(bare: str, *pieces: re.Pattern[str]) -> bool:
