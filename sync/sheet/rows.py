@@ -199,7 +199,7 @@ def _find_total(table: Table, lines: Sequence[Line]) -> tuple[Line | None, list[
         return None, [_which(table, [*rivals, last])]
     if rivals:
         return None, [_which(table, sorted([*rivals, last], key=_row))]
-    below = [line for line in lines if line.row > last.row and _is_clear(line)]
+    below = _projects_below(lines, last)
     above = [line for line in lines if line.row < last.row and _is_project(line)]
     if below and above:
         first = below[0]
@@ -232,9 +232,9 @@ def _find_notes(lines: Sequence[Line], total: Line | None) -> None:
     """Find notes and signatures: below the total, else below the last project."""
     above = [line for line in lines if _is_project(line)]
     if total and any(line.row < total.row for line in above):
-        for line in lines:
+        for line in lines:  # a project there would have made the total uncertain
             if line.row > total.row and line.kind is RowKind.PROJECT:
-                line.kind = RowKind.NOTE if not _is_clear(line) else line.kind
+                line.kind = RowKind.NOTE
     last = max((line.row for line in lines if _has_figures(line)), default=0)
     ended = False
     for line in lines:
@@ -258,9 +258,19 @@ def _has_figures(line: Line) -> bool:
     return _is_project(line) and bool(figures)
 
 
-def _is_clear(line: Line) -> bool:
-    """Whether a row is a project even where notes would stand."""
-    return line.kind is RowKind.PROJECT and line.signs > 1 and bool(line.name)
+def _projects_below(lines: Sequence[Line], total: Line) -> Sequence[Line]:
+    """Return the rows below the total that somebody means to be projects, as it seems.
+
+    One sign of a project is enough, but not below a note: notes are numbered, too.
+    """
+    found, least = [], 1
+    for line in lines:
+        if line.row > total.row:
+            least = 2 if _is_noted(line) else least
+            is_one = line.signs >= least and bool(line.name)
+            if _is_project(line) and is_one:
+                found.append(line)
+    return found
 
 
 def _row(line: Line) -> int:

@@ -222,6 +222,35 @@ def test_notes_and_signatures_below_the_total_are_no_projects() -> None:
     assert rows_written(*rows) == {3}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        line("อบรมคุณธรรม", 700, at=1),
+        (None, "อบรมคุณธรรม", Decimal(2)),
+        (None, "อบรมคุณธรรม", None, None, True),
+        (Decimal(2), "อบรมคุณธรรม"),
+        (None, "โครงการอบรมคุณธรรม"),
+        ("2", "อบรมคุณธรรม", "มิติที่ 2", "๗๐๐"),
+    ],
+)
+def test_whatever_is_begun_below_the_total_is_said_and_no_total_written(
+    typed: Row,
+) -> None:
+    rows = (project(1), line("รวม", 5), typed, *SIGNATURE)
+
+    assert [finding.rule for finding in told(*rows)] == ["TOT007"]
+    assert FIRST + 1 not in rows_written(*rows)
+    assert [p.name for p in read(*rows).plan.projects][1:] == [typed[1]]
+
+
+@pytest.mark.parametrize("label", ["คงเหลือ", "หัก ส่วนลด", "งบประมาณที่ตั้งไว้", "ร้อยละ"])
+def test_what_is_reckoned_below_the_total_is_a_note(label: str) -> None:
+    rows = (project(1), line("รวม", 5), line(label, 700, at=1), *SIGNATURE)
+
+    assert numbers(*rows) == ["1"]
+    assert written(*rows)["D4"] == Decimal(1000)
+
+
 def test_without_a_total_it_is_made_below_the_table_and_above_the_notes() -> None:
     rows = (project(1), project(2), BLANK, BLANK, *SIGNATURE)
 
