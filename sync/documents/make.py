@@ -6,7 +6,7 @@ from datetime import date
 
 from sync.documents.html import render_page
 from sync.documents.view import BLANK, PlanView
-from sync.documents.wanted import Wanted, wanted_documents
+from sync.documents.wanted import Wanted, wanted_documents, yearless_key
 from sync.documents.word import Properties, context_of, render_word
 from sync.messages import Words
 from sync.model.documents import Document, Kind, Template
@@ -56,6 +56,7 @@ def make_documents(
             year=str(plan.info.fiscal_year or ""),
             clean=not view.errors,
             as_of=as_of,
+            yearless_key="" if wanted.home is None else yearless_key(maker.words),
             name=wanted.name,
         )
 

@@ -181,8 +181,9 @@ def draft_key(key: str, words: Words) -> str:
 
 def as_draft(document: Document, words: Words, home: str | None = None) -> Document:
     """Return a document as one beside the clean one, and not in its place."""
-    key, title = (draft_key(name, words) for name in (document.key, document.title))
-    return replace(document, key=key, title=title, home=home)
+    names = (document.key, document.title, document.yearless_key)
+    key, title, yearless = (draft_key(name, words) if name else "" for name in names)
+    return replace(document, key=key, title=title, home=home, yearless_key=yearless)
 
 
 def version_key(document: Document, as_of: date, words: Words) -> str:
@@ -249,13 +250,20 @@ def _keep_clean(plan: Document, shown: PublishedDocument, night: _Round) -> None
     if shown.refused or shown.left:
         return
     key = clean_key(plan.key, night.publisher.words)
-    if shown.link != night.publisher.documents.find(plan.key, plan.kind):
-        known = night.known(key, Kind.WORD)
+    known = night.known(key, Kind.WORD)
+    documents = night.publisher.documents
+    homeless, place = (
+        documents.find(plan.key, plan.kind, home) for home in (None, plan.home)
+    )
+    if place != homeless:
         if not known or (known.digest, known.link) != (plan.digest, shown.link):
             night.note(key, plan.digest, shown.link, Kind.WORD)
         return
+    if known and known.link == shown.link:
+        # kept in the plan's own home, which it no longer has: drafts go there now
+        night.note(key, "", shown.link, Kind.WORD)
     title = clean_key(plan.title, night.publisher.words)
-    _publish(replace(plan, key=key, title=title, home=None), night)
+    _publish(replace(plan, key=key, title=title, home=None, yearless_key=""), night)
 
 
 def _put(document: Document, night: _Round) -> PublishedDocument:

@@ -34,7 +34,16 @@ class Wanted:
 def document_key(plan: Plan, words: Words) -> str:
     """Name the plan's documents for ever: one office has one plan a year."""
     year = plan.info.fiscal_year
-    return words.say("document.key", year=str(year or words.say("document.no_year")))
+    return _key(str(year), words) if year else yearless_key(words)
+
+
+def yearless_key(words: Words) -> str:
+    """Name the plan's documents while its year cannot be read."""
+    return _key(words.say("document.no_year"), words)
+
+
+def _key(year: str, words: Words) -> str:
+    return words.say("document.key", year=year)
 
 
 def wanted_documents(

@@ -33,6 +33,7 @@ class Document:
     address of the document that people made for this one: empty where they may and
     have not, ``None`` where it needs none. ``year`` is the plan's fiscal year in digits,
     empty where it is not known; ``clean`` a plan without errors, as of ``as_of``.
+    ``yearless_key`` names the same document while that year could not be read yet.
     ``name`` is what a file is called besides its key when it is first put there.
     """
 
@@ -44,6 +45,7 @@ class Document:
     year: str = ""
     clean: bool = False
     as_of: date | None = None
+    yearless_key: str = ""
     name: str = ""
 
     @property

@@ -7,7 +7,7 @@ import pytest
 from emulator.server import WorkspaceServer
 from emulator.world import OWNER
 from sync import wiring
-from sync.adapters.google.drive import document_link
+from sync.adapters.google.drive import document_link, file_id_of
 from sync.cycle.night import Report, check_cycle, run_cycle
 from sync.errors import (
     DocumentGone,
@@ -496,6 +496,31 @@ def test_with_a_folder_everything_is_made_there_once(
     )
     names = sorted(file["name"] for file in found["files"])
     assert len(names) == len(set(names)) == len(first.links)
+
+
+def test_in_a_folder_the_last_version_without_errors_stands_beside_the_draft(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff
+) -> None:
+    made = staff.drive.json(
+        "POST", "/drive/v3/drives", {"name": "สำนักงาน"}, requestId="office"
+    )
+    staff.drive.share(str(made["id"]), ROBOT, "fileOrganizer")
+    folder = f'folder = "https://drive.google.com/drive/folders/{made["id"]}"'
+    office = make_office(tmp_path / "office", workspace, staff, folder)
+    clean = night(office)
+    links = dict(clean.links)
+    kept = str(file_id_of(links["ฉบับสมบูรณ์ล่าสุด"]))
+    published = exported(staff.drive, kept)
+    staff.type_in(f"{PROJECTS}!C5", "")
+
+    slip = night(office)
+
+    assert clean.judgement.errors == 0
+    assert slip.judgement.errors == 1
+    assert dict(slip.links) == links
+    assert links["ฉบับสมบูรณ์ล่าสุด"] != slip.plan_document.link
+    assert exported(staff.drive, kept) == published
+    assert "ร่าง" in exported(staff.drive, str(file_id_of(slip.plan_document.link)))
 
 
 def test_a_preview_changes_nothing_at_google(

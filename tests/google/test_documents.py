@@ -3,10 +3,13 @@
 import base64
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import docx
 import pytest
@@ -15,7 +18,7 @@ from emulator.drive.access import marks
 from emulator.server import WorkspaceServer
 from sync.adapters.google.documents import GoogleDocuments
 from sync.adapters.google.drive import Drive as GoogleDrive
-from sync.adapters.google.drive import Upload, document_link
+from sync.adapters.google.drive import Upload, document_link, file_id_of
 from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.templates import GoogleTemplates
@@ -35,7 +38,7 @@ from sync.errors import (
     SearchIncomplete,
     TemplateError,
 )
-from sync.model.documents import Before, Document, Kind, Publication
+from sync.model.documents import Before, Document, Kind, Placed, Publication
 from tests.emulator.driving import DOCX, FILES, ROBOT, Drive, word_file
 
 DOC = "application/vnd.google-apps.document"
@@ -43,6 +46,8 @@ SHEET = "application/vnd.google-apps.spreadsheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FOLDER = "application/vnd.google-apps.folder"
 DAY = date(2026, 11, 16)
+PERSON = "clerk@office.example"
+"""Signed in as a person: whether they or we wrote last, nobody tells us."""
 
 
 def plan(
@@ -58,6 +63,7 @@ def plan(
         year=year,
         clean=clean,
         as_of=DAY,
+        yearless_key="แผนปฏิบัติการ-ไม่ระบุปี",
     )
 
 
@@ -368,6 +374,35 @@ def test_a_plan_that_gets_its_year_later_keeps_its_document(
     assert "มีปีแล้ว" in shown(drive, file_id)
 
 
+def test_a_copy_that_was_kept_of_a_plan_never_becomes_its_home(
+    in_folder: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    in_folder.publish(plan("หนึ่ง", document_link(file_id)))
+    type_over(drive, file_id, "งานของเจ้าหน้าที่")
+    kept = in_folder.publish(plan("สอง", document_link(file_id))).kept
+
+    for year in ("2570", "2571", ""):
+        with pytest.raises(DocumentOfAnother):
+            in_folder.publish(plan("สาม", kept, year))
+
+    assert "งานของเจ้าหน้าที่" in shown(drive, str(file_id_of(kept)))
+
+
+def test_only_the_plan_itself_takes_over_what_was_filled_without_a_year(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    home = document_link(file_id)
+    draft = replace(plan("ร่าง", home, ""), key="แผนปฏิบัติการ-ไม่ระบุปี (ฉบับร่าง)")
+    documents.publish(draft)
+
+    with pytest.raises(DocumentOfAnother):
+        documents.publish(plan("แผน", home))
+
+    assert "ร่าง" in shown(drive, file_id)
+
+
 def test_a_document_without_a_mark_is_taken_over_if_the_ledger_knows_it(
     documents: GoogleDocuments, drive: Drive
 ) -> None:
@@ -450,7 +485,7 @@ def test_a_plan_without_errors_that_an_older_worker_put_there_stays_as_well(
     home = document_link(file_id)
     documents.publish(plan("สมบูรณ์", home, clean=True))
     for noted in noted_on(drive, file_id):
-        for name in ("office", "year", "state"):
+        for name in ("year", "state"):
             noted.pop(f"plan_sync_{name}")
 
     held = documents.publish(plan("ร่าง", home), Before(home, "-", clean_as_of=DAY))
@@ -577,6 +612,70 @@ def test_what_a_person_typed_is_kept_as_a_copy(
     assert "สอง" in shown(drive, file_id)
     (copy,) = tmp_path.glob("*.docx")
     assert placed.kept == copy.resolve().as_uri()
+    assert "แก้ด้วยมือ".encode() in _text_of(copy)
+
+
+class _Ended(BaseException):
+    """The worker is no more."""
+
+
+@contextmanager
+def ending_after(session: GoogleSession, requests: int) -> Iterator[None]:
+    """End the worker when it is about to make one request more than so many."""
+    ask, left = session.request, iter(range(requests))
+
+    def request(*args: object, **kwargs: object) -> object:
+        if next(left, None) is None:
+            raise _Ended
+        return ask(*args, **kwargs)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patched, suppress(_Ended):
+        patched.setattr(session, "request", request)
+        yield
+
+
+@pytest.mark.parametrize("requests", range(1, 6))
+@pytest.mark.parametrize("account", [ROBOT, PERSON])
+def test_ended_after_any_request_its_own_text_is_no_persons_work(
+    account: str,
+    requests: int,
+    session: GoogleSession,
+    local: LocalDocuments,
+    drive: Drive,
+) -> None:
+    session.account = account
+    documents = GoogleDocuments(session, office="sheet", folder=None, elsewhere=local)
+    home = document_link(blank(drive))
+    documents.publish(plan("หนึ่ง", home))
+    with ending_after(session, requests):
+        documents.publish(plan("สอง", home))
+
+    placed = documents.publish(plan("สาม", home))
+
+    assert placed == Placed(home)
+    noted = Publication("", "", home, DAY, ())
+    assert documents.intact([noted]) == {home}
+    assert "สาม" in shown(drive, str(file_id_of(home)))
+
+
+def test_what_somebody_typed_after_an_end_between_filling_and_noting_is_kept(
+    session: GoogleSession,
+    local: LocalDocuments,
+    drive: Drive,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session.account = PERSON
+    documents = GoogleDocuments(session, office="sheet", folder=None, elsewhere=local)
+    file_id = blank(drive)
+    home = document_link(file_id)
+    with monkeypatch.context() as patched, suppress(_Ended):
+        patched.setattr(GoogleDrive, "note", Mock(side_effect=_Ended))
+        documents.publish(plan("หนึ่ง", home))
+    type_over(drive, file_id, "แก้ด้วยมือ")
+
+    assert documents.publish(plan("สอง", home)).kept
+    (copy,) = tmp_path.glob("*.docx")
     assert "แก้ด้วยมือ".encode() in _text_of(copy)
 
 

@@ -30,6 +30,7 @@ from sync.adapters.google.marks import (
     DIGEST,
     SHOWN,
     YEAR,
+    is_filled_unseen,
     is_home_of,
     mark_of,
     marks_of,
@@ -142,7 +143,8 @@ class GoogleDocuments:
             return False
         if kind is not Kind.WORD or self._is_ours_alone(there):
             return MARK in noted_on(there)
-        return self._shows_what_was_put(there)
+        # one that was filled and not read back is filled again
+        return SHOWN in noted_on(there) and self._shows_what_was_put(there)
 
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None
@@ -232,7 +234,8 @@ class GoogleDocuments:
         """Put new content into a document, its marks with it, and see that it is there."""
         file_id = str(there["id"])
         link = document_link(file_id)
-        marks = marks_of(document, self._office)
+        # what it showed before goes with it: else our own text would look like an edit
+        marks = {**marks_of(document, self._office), SHOWN: None}
         metadata = {"mimeType": GOOGLE_DOC, "appProperties": marks}
         upload = Upload(metadata, document.content, WORD)
         after = self._drive.replace(file_id, upload)
@@ -256,7 +259,7 @@ class GoogleDocuments:
 
     def _is_changed(self, there: Mapping[str, Any]) -> bool:
         """Whether a person has work in the document that would be lost."""
-        if not self._is_ours_alone(there) and not self._shows_what_was_put(there):
+        if not self._shows_what_was_put(there):
             # one that somebody emptied is put back, and there is nothing to keep
             return not self._is_emptied(there)
         return self._drive.has_open_comments(str(there["id"]))
@@ -264,7 +267,11 @@ class GoogleDocuments:
     def _shows_what_was_put(self, there: Mapping[str, Any]) -> bool:
         if self._is_ours_alone(there):
             return True
-        return fingerprint(self._text(str(there["id"]))) == noted_on(there).get(SHOWN)
+        noted = noted_on(there)
+        if is_filled_unseen(noted):
+            # ended before it was read back: whose hand was last is all there is to tell
+            return bool(there.get("lastModifyingUser", {}).get("me"))
+        return fingerprint(self._text(str(there["id"]))) == noted.get(SHOWN)
 
     def _is_emptied(self, there: Mapping[str, Any]) -> bool:
         if self._is_ours_alone(there):
@@ -289,7 +296,8 @@ class GoogleDocuments:
         """Keep what is in the document now, named by when it became so."""
         content = self._drive.export(str(there["id"]), WORD)
         since = "".join(filter(str.isdigit, str(there["modifiedTime"])))[:14]
-        copy = Document(f"{document.key} ({since})", document.title, content)
+        key = f"{document.key} ({since})"
+        copy = Document(key, document.title, content, year=document.year)
         place = self._in_folder if self._folder else self._elsewhere.publish
         return place(copy).link
 
@@ -298,10 +306,7 @@ class GoogleDocuments:
         lost = lost_texts(document.content, shown)
         if lost:
             _log.warning("document shows less than was rendered texts=%d", len(lost))
-        self._drive.note(
-            file_id,
-            {DIGEST: document.digest[:32], SHOWN: fingerprint(shown)},
-        )
+        self._drive.note(file_id, {SHOWN: fingerprint(shown)})
         return lost
 
     def _text(self, file_id: str) -> str:
@@ -344,7 +349,6 @@ class GoogleDocuments:
             kind = GOOGLE_DOC
         else:
             name = f"{document.key}.{document.kind}"
-            properties[DIGEST] = document.digest[:32]
         metadata = {"name": name, "mimeType": kind, "appProperties": properties}
         return Upload(metadata, document.content, content_type)
 

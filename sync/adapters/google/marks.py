@@ -7,13 +7,14 @@ Source: https://developers.google.com/workspace/drive/api/guides/properties (202
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sync.adapters.google.drive import MARK
 from sync.model.documents import Before, Document
 
-OFFICE, YEAR, STATE = "plan_sync_office", "plan_sync_year", "plan_sync_state"
+YEAR, STATE = "plan_sync_year", "plan_sync_state"
 DIGEST, SHOWN = "plan_sync_digest", "plan_sync_shown"
 NO_YEAR = "-"
 _DRAFT = "draft"
@@ -24,9 +25,9 @@ def marks_of(document: Document, office: str) -> dict[str, str]:
     day = document.as_of if document.clean else None
     return {
         MARK: mark_of(document, office),
-        OFFICE: _short(office),
         YEAR: document.year or NO_YEAR,
         STATE: day.isoformat() if day else _DRAFT,
+        DIGEST: document.digest[:32],
     }
 
 
@@ -50,13 +51,20 @@ def is_home_of(
     """Whether a document with these marks is this one; ``known`` to be there.
 
     One that was filled when the plan had no readable year yet is the plan's still, and
-    one without any mark is if the ledger knows it.
+    one without any mark is if the ledger knows it. A copy that was kept of it, its
+    draft and the last clean version bear marks of their own, and are none of these.
     """
     if MARK not in noted:
         return known is not None
-    if noted[MARK] == mark_of(document, office):
-        return True
-    return noted.get(YEAR) == NO_YEAR and noted.get(OFFICE) == _short(office)
+    ours = [document]
+    if document.yearless_key:
+        ours.append(replace(document, key=document.yearless_key))
+    return noted[MARK] in {mark_of(each, office) for each in ours}
+
+
+def is_filled_unseen(noted: Mapping[str, str]) -> bool:
+    """Whether a document was filled by a worker that did not come to read it back."""
+    return DIGEST in noted and SHOWN not in noted
 
 
 def shows_clean_of(noted: Mapping[str, str], known: Before | None) -> date | None:
