@@ -80,8 +80,11 @@ def gather_news(
             if is_here(here) and not opens
         ],
         editor=update.editor or _last_editor(services),
+        # what keeps two documents from their places is said once
         notices=tuple(
-            notice for each in shown for notice in notices_of(each, services.words)
+            dict.fromkeys(
+                notice for each in shown for notice in notices_of(each, services.words)
+            )
         ),
         confirmed=update.judgement.told.confirmed,
         refused=update.judgement.told.refused,

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sync.documents.wanted import Wanted
-from sync.errors import DocumentRefused, GoogleMissing, NotShared, WorkerError
+from sync.errors import (
+    DocumentRefused,
+    DomainForbids,
+    FileWithheld,
+    GoogleMissing,
+    NoStorage,
+    NotShared,
+    SearchIncomplete,
+    WorkerError,
+)
 from sync.ledger import Ledger
 from sync.messages import Words
 from sync.model.documents import Before, Document, Kind, Placed, Publication
@@ -20,7 +29,15 @@ from sync.ports import Clock, Documents, PdfMaker
 
 _log = logging.getLogger(__name__)
 
-REFUSALS = (DocumentRefused, NotShared, GoogleMissing)
+REFUSALS = (
+    DocumentRefused,
+    NotShared,
+    GoogleMissing,
+    NoStorage,
+    DomainForbids,
+    FileWithheld,
+    SearchIncomplete,
+)
 """What keeps one document from its place, and nothing else from anything."""
 
 
@@ -101,7 +118,8 @@ def publish(
     """Publish the plan, the first of those made, its PDF, and all the others.
 
     A ``clean`` plan is kept besides, until the next clean one, and as a PDF of its own.
-    A draft goes to ``draft_home`` where it may not take a clean one's place.
+    A draft goes to ``draft_home`` where it may not take a clean one's place. Of PDFs
+    those are returned that have no place.
     """
     plan, *others = made
     words = publisher.words
@@ -119,7 +137,7 @@ def publish(
     if publisher.wants_pdf and not (
         plan_shown.left or plan_shown.held or plan_shown.refused
     ):
-        _publish_pdfs(plan_shown, night, clean=clean)
+        shown.extend(_publish_pdfs(plan_shown, night, clean=clean))
     return tuple(shown)
 
 
@@ -331,8 +349,10 @@ def _held_before(document: Document, night: _Round) -> HeldBack | None:
     )
 
 
-def _publish_pdfs(plan: PublishedDocument, night: _Round, *, clean: bool) -> None:
-    """Publish the plan's PDF where there is an older one, or none.
+def _publish_pdfs(
+    plan: PublishedDocument, night: _Round, *, clean: bool
+) -> Iterator[PublishedDocument]:
+    """Publish the plan's PDF where there is an older one, or none; yield those that have no place.
 
     It is noted with the plan's own digest: a plan printed twice gives other bytes. That
     of a clean version is noted as the last clean one, which it is.
@@ -352,5 +372,10 @@ def _publish_pdfs(plan: PublishedDocument, night: _Round, *, clean: bool) -> Non
         if content is None:
             return
         pdf = replace(plan.document, key=file_key, content=content, kind=Kind.PDF)
-        link = shelf.documents.publish(replace(pdf, home=None)).link
-        night.note(noted_as, digest, link, Kind.PDF)
+        try:
+            link = shelf.documents.publish(replace(pdf, home=None)).link
+        except REFUSALS as stop:
+            _log.warning("PDF has no place %s", stop)
+            yield PublishedDocument(pdf, "", new=False, refused=stop)
+        else:
+            night.note(noted_as, digest, link, Kind.PDF)

@@ -18,8 +18,8 @@
     │   ├── PlanEmpty          no project is left of a plan that was published
     │   ├── SheetChanged       changed between our read and our write; try again
     │   └── SheetBusy          changed every time we tried
-    ├── DocumentOpen           the generated document cannot be replaced
     ├── DocumentRefused        a document has no place; everything else goes on
+    │   ├── DocumentOpen       it cannot be replaced, mostly since Word has it open
     │   ├── DocumentForeign    its link leads to no Google document
     │   ├── DocumentWorkbook   its link leads to a spreadsheet
     │   ├── DocumentGone       it was deleted, or not shared with us

@@ -5,19 +5,18 @@ from pathlib import Path
 from sync.errors.base import WorkerError
 
 
-class DocumentOpen(WorkerError):
-    """A generated document cannot be replaced, mostly because it is open in Word."""
-
-    code = "document_open"
-    exit_code = 7
-
-    path: Path
-
-
 class DocumentRefused(WorkerError):
     """A document has no place it may go to; nothing was written there."""
 
     exit_code = 7
+
+
+class DocumentOpen(DocumentRefused):
+    """A generated document cannot be replaced, mostly because it is open in Word."""
+
+    code = "document_open"
+
+    path: Path
 
 
 class DocumentForeign(DocumentRefused):

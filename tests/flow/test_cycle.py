@@ -17,10 +17,11 @@ from sync.cli.history import show_history
 from sync.cli.terminal import Terminal
 from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Services
-from sync.errors import PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
+from sync.errors import DocumentOpen, PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
 from sync.ledger import Ledger
 from sync.log import CYCLE
 from sync.model.cells import Cell, Edit, Sheet, Tab
+from sync.model.documents import Kind
 from sync.model.findings import Severity
 from sync.model.mail import Message
 from sync.model.plan import Info
@@ -178,6 +179,46 @@ def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Services) ->
     assert len(versions(office)) == 1
     assert len(office.pdf.made) == 1
     assert len(mails_of(office)) == 1
+
+
+@pytest.mark.parametrize("held", [Kind.PDF, Kind.WORD, Kind.PAGE])
+def test_a_document_that_is_open_elsewhere_keeps_nothing_else_from_its_place(
+    office: Services, tmp_path: Path, held: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "files"
+    local = replace(office, documents=LocalDocuments(folder))
+    put = Path.replace
+
+    def replaced(path: Path, target: Path) -> Path:
+        if target.name == f"{KEY}.{held}":
+            error = PermissionError()
+            vars(error)["winerror"] = 32  # as Windows says it
+            raise error
+        return put(path, target)
+
+    with monkeypatch.context() as opened:
+        opened.setattr(Path, "replace", replaced)
+        report = run_cycle(local)
+    there = {path.suffix for path in folder.iterdir()}
+    said = str(tab_of(local, "สรุป").rows)
+    closed = run_cycle(local)
+
+    assert isinstance(report.refused, DocumentOpen)
+    assert report.refused.facts == {"path": str(folder / f"{KEY}.{held}")}
+    assert f"{KEY}.{held}" in said
+    assert (
+        there
+        == {f".{kind}" for kind in Kind}
+        - {
+            Kind.WORD: {".docx", ".pdf"},
+            Kind.PDF: set(),
+            Kind.PAGE: {".html"},
+        }[held]
+    )
+    assert len(mails_of(local)) == 1
+    assert closed.refused is None
+    assert f"{KEY}.{held}" in {path.name for path in folder.iterdir()}
+    assert "มีผู้เปิดอยู่" not in str(tab_of(local, "สรุป").rows)
 
 
 def test_an_office_that_wants_no_pdf_gets_none(office: Services) -> None:

@@ -15,7 +15,9 @@ from sync.errors import (
     DocumentOccupied,
     DocumentOfAnother,
     DocumentTrashed,
+    NoStorage,
 )
+from sync.messages import load_words
 from sync.model.cells import Cell
 from sync.paths import OfficePaths
 from tests.emulator.driving import FILES, ROBOT, Drive
@@ -521,6 +523,25 @@ def test_in_a_folder_the_last_version_without_errors_stands_beside_the_draft(
     assert links["ฉบับสมบูรณ์ล่าสุด"] != slip.plan_document.link
     assert exported(staff.drive, kept) == published
     assert "ร่าง" in exported(staff.drive, str(file_id_of(slip.plan_document.link)))
+
+
+def test_pdfs_that_find_no_room_keep_nobody_from_hearing_of_the_plan(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff, document: str
+) -> None:
+    theirs = staff.drive.make("เอกสาร", mimeType="application/vnd.google-apps.folder")
+    staff.drive.share(theirs, ROBOT, "writer")
+    folder = f'folder = "https://drive.google.com/drive/folders/{theirs}"'
+    office = make_office(tmp_path / "office", workspace, staff, folder)
+
+    report = night(office)
+
+    assert isinstance(report.refused, NoStorage)
+    assert "โครงการ" in exported(staff.drive, document)
+    (mail,) = OfficePaths(office).outbox.glob("*.eml")
+    assert document_link(document) in words_of(mail)
+    # said once, whatever it keeps from its place
+    says, _ = load_words("th").say_stop(report.refused)
+    assert str(staff.read("สรุป!A1:B40")).count(says) == 1
 
 
 def test_a_preview_changes_nothing_at_google(
