@@ -108,9 +108,15 @@ class SheetUpdate:
 
 
 def judge(
-    services: Services, tell: Tell = tell_nobody, sheet: Sheet | None = None
+    services: Services,
+    tell: Tell = tell_nobody,
+    sheet: Sheet | None = None,
+    untold: Sequence[CorrectedTotal] = (),
 ) -> Judgement:
-    """Judge the spreadsheet, read now unless ``sheet`` is it; nothing is written."""
+    """Judge the spreadsheet, read now unless ``sheet`` is it; nothing is written.
+
+    ``untold`` are totals of staff's that were put right just now, and never told.
+    """
     tell("read")
     reading = read_plan(
         sheet or services.spreadsheet.read(), services.reference.headers
@@ -119,9 +125,8 @@ def judge(
     totals = compute_totals(reading.plan)
     tell("validate")
     ledger = services.ledger
-    corrected = corrected_totals(
-        reading.plan, totals, ledger.totals.written(), ledger.totals.corrected()
-    )
+    written, before = ledger.totals.written(), ledger.totals.corrected()
+    corrected = corrected_totals(reading.plan, totals, written, before, untold)
     headers = services.reference.headers
     plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
     changed = _changed_on(services, plan, reading.matching)
@@ -171,8 +176,9 @@ def update_sheet(
     """
     attempts = services.settings.cycle.attempts
     before = services.ledger.snapshots.last()
+    untold: tuple[CorrectedTotal, ...] = ()
     for _ in range(attempts):
-        judgement = judge(services, tell, sheet)
+        judgement = judge(services, tell, sheet, untold)
         facts = plan_facts(
             judgement.plan, judgement.reading.matching, services.reference.headers
         )
@@ -186,6 +192,7 @@ def update_sheet(
         except SheetChanged as stop:
             _log.info("sheet changed meanwhile where=%s", stop.where)
             sheet = editor = None
+            untold = judgement.corrected if stop.written else untold
             continue
         changes = changes_since(services, before, facts)
         return SheetUpdate(judgement, edits, revision, facts, changes, editor)
@@ -223,8 +230,9 @@ def _write(services: Services, judgement: Judgement, edits: Sequence[Edit]) -> s
         revision = services.spreadsheet.write(edits, seen=seen)
     except (GoogleUnavailable, Unanswered):
         raise  # it may have been written
-    except WorkerError:
-        ledger.totals.take_back_corrected(before)
+    except WorkerError as stop:
+        if not (isinstance(stop, SheetChanged) and stop.written):
+            ledger.totals.take_back_corrected(before)
         raise
     ledger.totals.stand(judgement.totals)
     _log.info("sheet written cells=%d", len(edits))

@@ -1,6 +1,6 @@
 """The spreadsheet cannot be used as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sync.errors.base import WorkerError
@@ -131,11 +131,20 @@ class PlanEmpty(SpreadsheetError):
 
 
 class SheetChanged(SpreadsheetError):
-    """Somebody changed the spreadsheet between our read and our write."""
+    """Somebody changed the spreadsheet between our read and our write.
+
+    ``written``: they did so in the moment of writing, and ours may stand there as well.
+    """
 
     code = "sheet_changed"
 
     where: str
+    written: bool = False
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """Return what its sentence names."""
+        return {"where": self.where or "–"}
 
 
 class SheetBusy(SpreadsheetError):

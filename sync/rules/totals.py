@@ -52,12 +52,14 @@ def corrected_totals(
     totals: Totals,
     written: Sequence[WrittenTotals],
     before: Sequence[CorrectedTotal],
+    untold: Sequence[CorrectedTotal] = (),
 ) -> tuple[CorrectedTotal, ...]:
     """Return the totals that staff typed and that are no sums, now or some time ago.
 
     One that was put right ``before`` is told until the sum becomes another: whoever
-    typed it saw a figure, and only in the sheet can it be told. ``written`` are totals
-    that the worker may have written itself.
+    typed it saw a figure, and only in the sheet can it be told. Of these, ``untold`` are
+    told whatever the sum is now. ``written`` are totals that the worker may have written
+    itself.
     """
     if plan.typed_totals is None:
         return ()
@@ -73,8 +75,10 @@ def corrected_totals(
             *(each[field] for each in ours),
         }:
             found.append(CorrectedTotal(field, typed, computed or Decimal(0)))
-        elif last and last.computed == computed and field in plan.typed_totals.cells:
-            found.append(last)
+        elif not last or field not in plan.typed_totals.cells:
+            continue
+        elif last.computed == computed or last in untold:
+            found.append(CorrectedTotal(field, last.typed, computed or Decimal(0)))
     return tuple(found)
 
 

@@ -444,6 +444,48 @@ def test_what_staff_type_while_the_worker_writes_is_kept_and_judged(
     assert exported(staff.drive, document)
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "sum_now"), [("I3", "หมายเหตุ", 25000), ("D3", "25,000", 30000)]
+)
+def test_a_total_put_right_while_staff_type_elsewhere_is_told_all_the_same(
+    office: Path,
+    workspace: WorkspaceServer,
+    staff: Staff,
+    cell: str,
+    value: str,
+    sum_now: int,
+) -> None:
+    night(office)
+    staff.type_in(f"{PROJECTS}!D6", 99)
+    typed = {"spreadsheetId": staff.id, "tab": PROJECTS, "cell": cell, "value": value}
+    workspace.control.queue_edit(typed, {"path": "batchUpdate", "nth": 1})
+
+    report = night(office)
+
+    (told,) = (f for f in report.judgement.open_findings if f.rule == "TOT001")
+    assert told.found == "99.00"
+    assert staff.read(f"{PROJECTS}!D6") == [[sum_now]]
+
+
+def test_a_total_that_staff_put_right_themselves_is_not_told(
+    office: Path, workspace: WorkspaceServer, staff: Staff
+) -> None:
+    night(office)
+    (right,) = staff.read(f"{PROJECTS}!D6")
+    staff.type_in(f"{PROJECTS}!D6", 99)
+    typed = {
+        "spreadsheetId": staff.id,
+        "tab": PROJECTS,
+        "cell": "D6",
+        "value": right[0],
+    }
+    workspace.control.queue_edit(typed, {"path": staff.id, "nth": 2})
+
+    report = night(office)
+
+    assert [f for f in report.judgement.open_findings if f.rule == "TOT001"] == []
+
+
 def test_a_tab_that_staff_renamed_is_found_again(
     office: Path, staff: Staff, document: str
 ) -> None:

@@ -108,10 +108,10 @@ class GoogleSpreadsheet:
             raise
 
 
-def _refuse_when_changed(seen: Sheet, now: Sheet) -> None:
+def _refuse_when_changed(seen: Sheet, now: Sheet, *, written: bool = False) -> None:
     if now.revision != seen.revision:
         where = unlike(contents_of(seen), contents_of(now), ignoring=frozenset())
-        raise SheetChanged(str(where or ""))
+        raise SheetChanged(str(where or ""), written)
 
 
 class _Write:
@@ -133,7 +133,8 @@ class _Write:
             if self._place_unlike(now, now) is None:
                 return now.sheet.revision
             self._put_back(self._before, now)
-        _refuse_when_changed(self._seen, now.sheet)
+        tried = self._before is not None
+        _refuse_when_changed(self._seen, now.sheet, written=tried)
         self._refuse_when_unexpected()
         requests = requests_for(self._edits, now)
         self._before = now
@@ -141,7 +142,7 @@ class _Write:
         place = self._place_unlike(after, now)
         if place is not None:
             self._put_back(now, after)
-            raise SheetChanged(place)
+            raise SheetChanged(place, written=True)
         return after.sheet.revision
 
     def _put_back(self, before: GoogleSheet, after: GoogleSheet) -> None:
