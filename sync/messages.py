@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.errors import WorkerError
+from sync.errors import Told
 from sync.resources import COMMAND, CONFIG
 
 
@@ -23,7 +23,7 @@ class Words:
         """
         return self.sentences[name].format(command=COMMAND, **facts)
 
-    def say_stop(self, stop: WorkerError) -> tuple[str, str]:
+    def say_stop(self, stop: Told) -> tuple[str, str]:
         """Return what happened and what to do about it."""
         return self.say_stop_of(stop.code, stop.facts)
 

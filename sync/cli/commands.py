@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sync import __version__
-from sync.errors import Stopped, WorkerError
+from sync.errors import Stopped, Told, WorkerError
 from sync.resources import CHECKOUT, COMMAND
 
 if TYPE_CHECKING:
@@ -490,7 +490,7 @@ def main() -> None:
     collect_seldom()
     try:
         app(prog_name=COMMAND, obj=session)
-    except WorkerError as stop:
+    except (WorkerError, Stopped) as stop:
         _end(session, stop)
     except KeyboardInterrupt:
         _end(session, Stopped())
@@ -501,7 +501,7 @@ def main() -> None:
         _end(session, stop_for(error, session.folder, BangkokClock().now()))
 
 
-def _end(session: Session, stop: WorkerError) -> NoReturn:
+def _end(session: Session, stop: Told) -> NoReturn:
     from sync.cli.terminal import show_stop
     from sync.messages import load_words
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from sync.doctor import Level, Result
 from sync.documents.links import readable
 from sync.documents.publish import PublishedDocument
-from sync.errors import WorkerError
+from sync.errors import Told
 from sync.mail.view import day_in_words
 from sync.mail.waiting import reason_of
 from sync.messages import Words
@@ -439,7 +439,7 @@ def findings_json(
     return OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", listed)
 
 
-def show_stop(stop: WorkerError, words: Words) -> None:
+def show_stop(stop: Told, words: Words) -> None:
     """Say on stderr what happened and what to do about it."""
     says, cure = words.say_stop(stop)
     console = Console(stderr=True, highlight=False)

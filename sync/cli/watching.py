@@ -47,8 +47,6 @@ def watch(folder: Path, stopping: Stopping) -> None:
                     outage.opened(services)
                     wiring.worker_of(services, stopping, shown).watch()
                     break
-            except Stopped:
-                break
             except Exception as error:
                 if outage is None:
                     raise

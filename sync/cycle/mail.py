@@ -125,20 +125,38 @@ def see_who_can_open(services: Services, news: News) -> tuple[News, frozenset[st
     ]
     audience = services.documents.audience(news.link)
     shut_out = audience.shut_out(wants) if audience else ()
-    google = services.settings.google
-    admitted: list[str] = []
-    if google and google.give_access != "never":
-        notify = google.give_access == "notify"
-        admitted = [
-            who for who in shut_out if _admitted(services, news.link, who, notify)
-        ]
-    left = tuple(who for who in shut_out if who not in admitted)
+    give = services.settings.google.give_access if services.settings.google else "never"
+    invited: frozenset[str] = frozenset()
+    if give == "notify" and audience:
+        # a night cut short may have invited some: they can open it now, and have mail
+        invited = services.ledger.people.invited() | frozenset(shut_out)
+        services.ledger.people.remember_invited(invited)
+    left = shut_out
+    if give != "never":
+        left = _left_shut_out(services, news.link, shut_out, give == "notify")
     services.ledger.people.remember_shut_out(left)
     if left:
         notice = services.words.say("mail.shut_out", who=", ".join(left))
         news = news.with_notices((*news.notices, notice))
-    notified = google is not None and google.give_access == "notify"
-    return news, frozenset(admitted if notified else ())
+    return news, invited.difference(left)
+
+
+def _left_shut_out(
+    services: Services,
+    link: str,
+    shut_out: Sequence[str],
+    notify: bool,  # noqa: FBT001
+) -> tuple[str, ...]:
+    """Give access; return who has none after all."""
+    left = tuple(who for who in shut_out if not _admitted(services, link, who, notify))
+    if not left:
+        return ()
+    try:  # one of which no word came may have it
+        audience = services.documents.audience(link)
+    except WorkerError as stop:
+        _log.warning("who has access cannot be seen code=%s", stop.code)
+        return left
+    return tuple(audience.shut_out(left)) if audience else left
 
 
 def _admitted(services: Services, link: str, who: str, notify: bool) -> bool:  # noqa: FBT001

@@ -36,7 +36,7 @@ from sync.cycle.services import Services
 from sync.documents.publish import PublishedDocument, Publisher, publish, refusals_of
 from sync.documents.view import PlanView, view_plan
 from sync.documents.wanted import document_key
-from sync.errors import Defect, PlanEmpty, WorkerError
+from sync.errors import Defect, PlanEmpty, Stopped, Told, WorkerError
 from sync.log import CYCLE
 from sync.mail import occasions
 from sync.mail.news import News
@@ -138,8 +138,8 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
     token = CYCLE.set(record.number)
     try:
         yield finish
-    except Exception as error:
-        stop = error if isinstance(error, WorkerError) else Defect(error)
+    except (Exception, Stopped) as error:
+        stop = error if isinstance(error, Told) else Defect(error)
         record = replace(record, why=_in_words(stop, services.words))
         raise
     finally:
@@ -171,7 +171,7 @@ def _keep(services: Services, record: CycleRecord, ended: SheetUpdate | None) ->
     )
 
 
-def _in_words(stop: WorkerError, words: Words) -> str:
+def _in_words(stop: Told, words: Words) -> str:
     says, cure = words.say_stop(stop)
     return words.say("worker.stop", says=says, cure=cure)
 
@@ -285,16 +285,13 @@ def _noted(
 ) -> News:
     """Note a publication with its mail; give the news with who cannot open it."""
     ledger, now = services.ledger, services.clock.now
-    news, written_to = see_who_can_open(services, news)
+    news, invited = see_who_can_open(services, news)
     occasion = occasions.PlanPublished(
         publication.digest,
         after=f"{before.digest}-{before.version}-{now().date()}" if before else "",
     )
     letters = due_letters(occasion, news, writer_of(services))
-    ledger.publications.record(publication, letters, now(), news=True)
-    for letter in letters:
-        if letter.recipient in written_to:
-            ledger.outbox.mark_sent(letter, now())
+    ledger.publications.record(publication, letters, now(), news=True, invited=invited)
     _log.info("document published digest=%s", publication.digest[:12])
     return news
 

@@ -1,4 +1,4 @@
-"""Every way the worker can stop, and nothing else stops it.
+"""Every way the worker can fail, and nothing else stops it.
 
     WorkerError
     ├── ConfigError            the settings have problems (all of them, at once)
@@ -57,7 +57,6 @@
     │   └── FileTrouble        anything else, in the system's words
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── PlanNotKept            it kept one, and let it go
-    ├── Stopped                somebody asked the worker to stop
     ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
     ├── MailError              no mail can leave until a person puts it right
@@ -89,6 +88,9 @@
         ├── FileWithheld       Google does not hand out what is in a file
         └── GoogleRefused      anything else, by the code of Google's reason
 
+``Stopped``, that somebody asked the worker to stop, is no failure and no WorkerError, so
+that nothing which goes on after failures goes on after it.
+
 What befalls one message stops nothing and is no WorkerError: see ``MessageTrouble``.
 
 A stop carries facts in fields; the sentence and the cure stand in ``config/messages``, one
@@ -100,6 +102,7 @@ from sync.errors.base import (
     ClockUnset,
     Defect,
     Stopped,
+    Told,
     WorkerError,
 )
 from sync.errors.documents import (
@@ -292,6 +295,7 @@ __all__ = [
     "TabOccupied",
     "TabsAlike",
     "TemplateError",
+    "Told",
     "Unanswered",
     "UnexpectedAnswer",
     "WorkbookDamaged",

@@ -7,15 +7,28 @@ from typing import ClassVar, dataclass_transform
 _MOST_QUOTED, _LONGEST_QUOTED = 20, 60
 
 
+class Told:
+    """What is told of a stop: a ``code`` that names its sentence, and the exit status."""
+
+    code: ClassVar[str]
+    exit_code: ClassVar[int] = 70
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """Return what its sentence names, as people read it."""
+        return {}
+
+    def __str__(self) -> str:
+        named = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        return f"{self.code}: {named}" if named else self.code
+
+
 @dataclass_transform(eq_default=False)
-class WorkerError(Exception):
+class WorkerError(Told, Exception):
     """A stop: what happened (``code``), where (its fields), and how the process ends.
 
     Every subclass is a dataclass of what its sentence names.
     """
-
-    code: ClassVar[str]
-    exit_code: ClassVar[int] = 70
 
     def __init_subclass__(cls) -> None:
         dataclass(eq=False, repr=False)(cls)
@@ -25,10 +38,6 @@ class WorkerError(Exception):
         """Return the fields as people read them, by name: the blanks of its sentence."""
         own = fields(self)  # type: ignore[arg-type]  # as ``__init_subclass__`` made it
         return {field.name: _shown(getattr(self, field.name)) for field in own}
-
-    def __str__(self) -> str:
-        named = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
-        return f"{self.code}: {named}" if named else self.code
 
 
 def _shown(value: object) -> str:
@@ -44,8 +53,13 @@ def _quoted(texts: Sequence[str]) -> str:
     return ", ".join([*quoted, *more]) or "–"
 
 
-class Stopped(WorkerError):
-    """Somebody asked the worker to stop; the next one finishes what it had begun."""
+class Stopped(Told, BaseException):
+    """Somebody asked the worker to stop; the next one finishes what it had begun.
+
+    No failure: what goes on after failures of every kind, ours or a library's, must not
+    go on after this. It can be raised anywhere (see ``worker.shutdown``), as a
+    ``KeyboardInterrupt`` can, and as that it is no ``Exception``.
+    """
 
     code = "stopped"
     exit_code = 130

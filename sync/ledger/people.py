@@ -1,5 +1,6 @@
 """People in the ledger: who wants mail, and who cannot open the document."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from sync.ledger.connection import Database
@@ -7,6 +8,9 @@ from sync.model.cells import Cell
 from sync.model.plan import Recipient, Role
 
 _NOWHERE = Cell("", 0, 0)
+
+INVITED = "invited"
+"""Under what name among the notes it is kept whom Google is about to invite."""
 
 
 class People:
@@ -41,6 +45,20 @@ class People:
                 "INSERT OR IGNORE INTO shut_out VALUES (?)",
                 [(address,) for address in addresses],
             )
+
+    def remember_invited(self, addresses: Iterable[str]) -> None:
+        """Note whom Google is about to invite to a document, until it is recorded."""
+        with self._db.transaction() as db:
+            value = json.dumps(sorted(addresses))
+            db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (INVITED, value))
+
+    def invited(self) -> frozenset[str]:
+        """Return whom Google was about to invite to a document not recorded since."""
+        with self._db.guarded():
+            row = self._db.execute(
+                "SELECT value FROM notes WHERE name = ?", (INVITED,)
+            ).fetchone()
+        return frozenset(json.loads(row[0])) if row else frozenset()
 
     def shut_out(self) -> tuple[str, ...]:
         """Return who could not open the document when that was last looked at."""

@@ -1,7 +1,7 @@
 """Publications in the ledger: each document as it was published last."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from sync.errors import WorkerError
 from sync.ledger.connection import Database
 from sync.ledger.facts import from_json, to_json
 from sync.ledger.outbox import put_in
+from sync.ledger.people import INVITED
 from sync.model.changes import Facts
 from sync.model.documents import Kind, Publication
 from sync.model.mail import Message
@@ -54,16 +55,17 @@ class Publications:
     def record(
         self,
         publication: Publication,
-        messages: Iterable[Message],
+        messages: Sequence[Message],
         now: datetime,
         *,
         news: bool = False,
+        invited: Collection[str] = (),
     ) -> None:
         """Note a publication and queue its mail, both or neither.
 
         A message whose id is known already is the same message, queued or sent. It is
         ``news`` if people are told of it: while nobody was told of the publications
-        before, these messages tell those as well, and take the place of theirs.
+        before, these messages tell those as well, and take the place of theirs. Whom Google has ``invited`` has their mail by that.
         """
         key = publication.key
         with self._db.transaction() as db:
@@ -94,6 +96,14 @@ class Publications:
                 ),
             )
             put_in(db, messages, now)
+            for message in messages:
+                if message.recipient in invited:
+                    db.execute(
+                        "UPDATE outbox SET state = 'sent', sent = ?"
+                        " WHERE message_id = ? AND state = 'pending'",
+                        (now.isoformat(), message.message_id),
+                    )
+            db.execute("DELETE FROM notes WHERE name = ?", (INVITED,))
 
     def untold(self, key: str) -> Untold | None:
         """Return the plan that people were told of last, if none of the news since left.

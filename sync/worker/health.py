@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from sync.cycle.services import Services
-from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
+from sync.errors import Defect, LedgerDamaged, WorkerError
 from sync.mail.waiting import stuck_mail
 from sync.model.records import Trouble
 
@@ -76,7 +76,7 @@ class Health:
         """Note how the work within ends, where nothing goes on after it."""
         try:
             yield
-        except (Stopped, LedgerDamaged):
+        except LedgerDamaged:
             raise
         except WorkerError as stop:
             self.unwell(job, stop)

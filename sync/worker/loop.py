@@ -182,7 +182,7 @@ class Worker:
         try:
             self._services.begun(job)
             ended = work()
-        except (Stopped, LedgerDamaged):
+        except LedgerDamaged:
             raise
         except WorkerError as stop:
             _log.warning("%s stopped %s", job, stop)

@@ -18,6 +18,7 @@ from sync.errors import (
     DiskFull,
     GoogleUnavailable,
     MailSignInRefused,
+    Stopped,
     WorkbookOpen,
     WorkerError,
 )
@@ -445,6 +446,25 @@ def test_a_defect_in_telling_of_a_trouble_does_not_end_the_worker(watch: Watch) 
     trouble = watch.office.ledger.troubles.of(Job.LOOK)
     assert trouble is not None
     assert (trouble.failures, trouble.told) == (5, False)
+
+
+def test_asked_to_stop_while_telling_of_a_trouble_it_stops_and_tells_it_later(
+    watch: Watch,
+) -> None:
+    def end(trouble: Trouble, stop: WorkerError | None) -> None:
+        assert (trouble.failures, stop) == (3, reason)
+        raise Stopped
+
+    reason = GoogleUnavailable("test")
+    health = Health(watch.office, end, lambda: None)
+    health.unwell(Job.LOOK, reason)
+    health.unwell(Job.LOOK, reason)
+    with pytest.raises(Stopped):
+        health.unwell(Job.LOOK, reason)
+
+    trouble = watch.office.ledger.troubles.of(Job.LOOK)
+    assert trouble is not None
+    assert trouble.told is False
 
 
 class DeadMail(MemoryMail):

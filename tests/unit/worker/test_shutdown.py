@@ -5,10 +5,20 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from sync.adapters.xlsx.package import damage_of
+from sync.doctor import Result, Say, examine
+from sync.documents.html import render_page
+from sync.documents.word import Properties, render_word
 from sync.errors import Stopped
+from sync.messages import load_words
+from sync.model.documents import Template
+from sync.settings.values import DocumentSettings
 from sync.worker.shutdown import Stopping
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
@@ -131,3 +141,50 @@ def test_a_signal_that_is_given_twice_at_once_is_one() -> None:
         signal.raise_signal(signal.SIGTERM)
 
         assert stopping.asked
+
+
+def stop(*_: object, **__: object) -> NoReturn:
+    raise Stopped
+
+
+def test_being_asked_to_stop_is_no_failure() -> None:
+    """Libraries catch those, and so do we."""
+    assert not issubclass(Stopped, Exception)
+    assert (Stopped().code, Stopped.exit_code, str(Stopped())) == (
+        "stopped",
+        130,
+        "stopped",
+    )
+
+
+def test_a_workbook_is_not_called_damaged_because_we_were_asked_to_stop() -> None:
+    with pytest.raises(Stopped), damage_of(Path("plan.xlsx")):
+        stop()
+
+
+def test_a_template_is_not_called_wrong_because_we_were_asked_to_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sync.documents.word._refuse_bomb", stop)
+    monkeypatch.setattr("sync.documents.html.engine", stop)
+    template = Template("plan.docx", b"")
+
+    with pytest.raises(Stopped):
+        render_word(
+            template, {}, Properties("", "", date(2026, 11, 16)), DocumentSettings()
+        )
+    with pytest.raises(Stopped):
+        render_page(None, template, DocumentSettings())  # type: ignore[arg-type]
+
+
+def test_a_doctor_asked_to_stop_looks_no_further(tmp_path: Path) -> None:
+    say = Say(load_words("en"))
+    looked: list[str] = []
+
+    def look() -> Result:
+        looked.append("at it")
+        return say.good("two", "settings", path="")
+
+    with pytest.raises(Stopped):
+        list(examine([("one", stop), ("two", look)], say, tmp_path))
+    assert looked == []
