@@ -26,6 +26,7 @@ from sync.ledger import Ledger
 from sync.messages import Words
 from sync.model.documents import Before, Document, Kind, Placed, Publication
 from sync.ports import Clock, Documents, PdfMaker
+from sync.thai.dates import ERA
 
 _log = logging.getLogger(__name__)
 
@@ -210,7 +211,7 @@ def version_key(document: Document, as_of: date, words: Words) -> str:
     By its day, in the Buddhist year, and what it shows: staff type the day, and a plan
     that changed since may bear the same.
     """
-    day = f"{as_of.year + 543}-{as_of:%m-%d} {document.digest[:6]}"
+    day = f"{as_of.year + ERA}-{as_of:%m-%d} {document.digest[:6]}"
     return words.say("document.dated_key", key=document.key, day=day)
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
@@ -11,6 +10,7 @@ from sync.model.imports import ImportedDetail, ImportedPlan
 from sync.model.plan import Field, Heading
 from sync.plan.labels import Headers
 from sync.thai.folding import key
+from sync.thai.likeness import alike
 
 _MOST_UNPLACED = 0.2
 """Of all letters: below, it is a page of another kind; above, the plan was not read."""
@@ -58,7 +58,7 @@ def _unlike(names: Sequence[str], others: Sequence[str]) -> Iterator[str]:
     keys = [key(other) for other in others]
     known = set(keys)
     for name in names:
-        if key(name) not in known and not get_close_matches(key(name), keys, 1, _ALIKE):
+        if key(name) not in known and not any(alike(key(name), keys, _ALIKE)):
             yield name
 
 

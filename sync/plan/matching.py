@@ -7,12 +7,12 @@ import re
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
 from sync.model.plan import Detail, Plan, Project
 from sync.thai.folding import key
+from sync.thai.likeness import alike
 
 _SAME_ENOUGH = 0.75
 """How alike two names must be for one to be the other misspelt.
@@ -192,17 +192,11 @@ def _near(name: str, projects: Sequence[Project]) -> list[_Candidate]:
     names have the same, those of others are none.
     """
     figures = _FIGURES.findall(name)
-    likeness = SequenceMatcher(autojunk=False)
-    likeness.set_seq2(name)
-    found = []
-    for project in projects:
-        other = key(project.name)
-        likeness.set_seq1(other)
-        if likeness.quick_ratio() > _SAME_ENOUGH:
-            ratio = likeness.ratio()
-            if ratio > _SAME_ENOUGH:
-                same = _FIGURES.findall(other) == figures
-                found.append(_Candidate(1 - ratio, project, same))
+    names = [key(project.name) for project in projects]
+    found = [
+        _Candidate(1 - ratio, projects[at], _FIGURES.findall(names[at]) == figures)
+        for at, ratio in alike(name, names, _SAME_ENOUGH)
+    ]
     found = [each for each in found if each.same_figures] or found
     return sorted(found, key=lambda each: (each.apart, each.project.row))
 

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sync.model.findings import Hit
@@ -19,6 +18,7 @@ from sync.rules.text.normalized import (
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import Act, WordLists
 from sync.thai.digits import to_arabic
+from sync.thai.likeness import alike
 
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|พุทธศักราช)?(?P<year>[๐-๙0-9]{4})")
 _NAME_ENDS = re.compile(r"พ\.?ศ\.?|พุทธศักราช|[๐-๙0-9(),“”/ฯ]|มาตรา")
@@ -117,8 +117,8 @@ def _breaks_off(text: str, name: str, same: int) -> bool:
     if same == len(name) or same < _CUT_SHORT * len(name) or same < 15:
         return False
     quoted = _NAME_ENDS.split(text, maxsplit=1)[0]
-    alike = SequenceMatcher(None, quoted, name, autojunk=False).ratio()
-    return not text[same:].startswith("ฯ") and alike < _NEARLY
+    is_whole = any(alike(name, [quoted], _NEARLY))
+    return not text[same:].startswith("ฯ") and not is_whole
 
 
 def two_years(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -142,14 +142,8 @@ def two_years(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def _nearly(quoted: _Quoted, acts: Sequence[Act]) -> Act | None:
     if len(quoted.name) < 12 or any(quoted.name.startswith(act.name) for act in acts):
         return None
-    likeness = SequenceMatcher(autojunk=False)
-    likeness.set_seq2(quoted.name)
-    best, most = None, _NEARLY
-    for act in acts:
-        likeness.set_seq1(act.name)
-        if likeness.quick_ratio() >= most and likeness.ratio() >= most:
-            best, most = act, likeness.ratio()
-    return best
+    near = list(alike(quoted.name, [act.name for act in acts], _NEARLY))
+    return acts[max(near, key=lambda each: each[1])[0]] if near else None
 
 
 def _quoted(typed: NormalizedText, lists: WordLists) -> Iterator[_Quoted]:

@@ -1,6 +1,7 @@
 """A Google spreadsheet at one instant: our ``Sheet``, and what writing to it needs."""
 
-from collections.abc import Mapping, Set
+import hashlib
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 
 from sync.model.cells import Cell, Sheet
@@ -45,3 +46,11 @@ class GoogleSheet:
     def ids(self) -> Mapping[str, int]:
         """Each tab's id, which stays when it is renamed."""
         return {title: size.sheet_id for title, size in self.sizes.items()}
+
+
+def free_id(title: str, taken: Collection[int]) -> int:
+    """Choose a tab's id, so that cells can be written in the request that adds it."""
+    sheet_id = int.from_bytes(hashlib.sha256(title.encode()).digest()[:4]) >> 1
+    while sheet_id in taken:
+        sheet_id = (sheet_id + 1) % 2**31
+    return sheet_id

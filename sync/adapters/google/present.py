@@ -1,6 +1,5 @@
 """What a Google spreadsheet has already, as far as setting it up must know."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Any, TypeAlias
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.google.grid import free_id
 from sync.adapters.google.reading import known_titles
 from sync.adapters.xlsx.text import from_xml
 from sync.thai.folding import key
@@ -95,7 +95,7 @@ class Present:
             elif spare is not None:
                 ids[title], spare = spare, None
             else:
-                ids[title] = _free_id(title, taken)
+                ids[title] = free_id(title, taken)
                 taken.add(ids[title])
         return ids
 
@@ -163,11 +163,3 @@ def _texts(sheet: Worksheet) -> Mapping[_Place, object]:
             elif isinstance(value, int | float | Decimal) and value is not False:
                 cells[row, column] = value
     return cells
-
-
-def _free_id(title: str, taken: Iterable[int]) -> int:
-    """Choose a tab's id, so that cells can be written in the request that adds it."""
-    sheet_id = int.from_bytes(hashlib.sha256(title.encode()).digest()[:4]) >> 1
-    while sheet_id in taken:
-        sheet_id = (sheet_id + 1) % 2**31
-    return sheet_id

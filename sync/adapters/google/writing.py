@@ -4,15 +4,14 @@ Every cell has its fixed place; nothing is appended to a table. A text goes as
 ``stringValue``, which is never taken for a formula.
 """
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sync.adapters.google.grid import Formula, GoogleSheet, Size
+from sync.adapters.google.grid import Formula, GoogleSheet, Size, free_id
 from sync.adapters.google.reading import EPOCH
 from sync.model.cells import Cell, Edit, NoteEdit, Value
 
@@ -47,7 +46,7 @@ def requests_for(edits: Sequence[Edit], grid: GoogleSheet) -> list[_Json]:
         if title in grid.sizes:
             requests += _growing(grid.sizes[title], rows, columns)
         else:
-            ids[title] = _free_id(title, ids.values())
+            ids[title] = free_id(title, ids.values())
             requests.append(_adding(title, ids[title], rows, columns))
     changes = [
         _change(cell, own, grid, ids)
@@ -87,14 +86,6 @@ def _adding(title: str, sheet_id: int, rows: int, columns: int) -> _Json:
     }
     properties = {"sheetId": sheet_id, "title": title, "gridProperties": size}
     return {"addSheet": {"properties": properties}}
-
-
-def _free_id(title: str, taken: Collection[int]) -> int:
-    """Choose a tab's id, so that cells can be written in the request that adds it."""
-    sheet_id = int.from_bytes(hashlib.sha256(title.encode()).digest()[:4]) >> 1
-    while sheet_id in taken:
-        sheet_id = (sheet_id + 1) % 2**31
-    return sheet_id
 
 
 def _change(

@@ -1,0 +1,26 @@
+"""Which of several texts are nearly another one."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+
+def alike(
+    text: str, others: Sequence[str], least: float
+) -> Iterator[tuple[int, float]]:
+    """Yield which of ``others`` are like a text, by their places.
+
+    Args:
+        text: what they are compared with.
+        others: each as it is to be compared: folded already.
+        least: how like one must be, from 0 to 1, which is the very same.
+
+    Yields:
+        A place among ``others``, and how like the text there is.
+    """
+    likeness = SequenceMatcher(autojunk=False)
+    likeness.set_seq2(text)
+    for place, other in enumerate(others):
+        likeness.set_seq1(other)
+        # the quick one is never too low, and rules out most
+        if likeness.quick_ratio() >= least and (ratio := likeness.ratio()) >= least:
+            yield place, ratio
