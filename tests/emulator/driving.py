@@ -71,6 +71,7 @@ class Drive:
         **query: str | int,
     ) -> JSON:
         """Make a call that is to succeed; give its answer."""
+        query.setdefault("prettyPrint", "false")  # nobody reads it, and it takes long
         response = self.call(method, path, body, by=by, headers=headers, **query)
         assert response.status_code == 200, response.text
         answer: JSON = response.json()

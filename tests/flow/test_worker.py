@@ -364,13 +364,18 @@ def test_a_night_keeps_a_copy_of_the_ledger_and_drops_old_ones(
     tmp_path: Path, watch: Watch
 ) -> None:
     watch.use(ledger=Ledger.open(tmp_path / "ledger.db"))
+    (tmp_path / "backups").mkdir()
+    for ago in range(1, 37):
+        day = START.date() - timedelta(days=ago)
+        (tmp_path / "backups" / f"ledger-{day}.db.gz").touch()
 
-    watch.run(hours=24 * 40)
+    watch.run(hours=24 * 4)
 
     copies = sorted(path.name for path in (tmp_path / "backups").iterdir())
     watch.office.ledger.close()
     assert len(copies) == 31
-    assert copies[-1] == "ledger-2028-04-08.db.gz"
+    assert copies[0] == "ledger-2028-02-02.db.gz"
+    assert copies[-1] == "ledger-2028-03-03.db.gz"
     with closing(Ledger.copy(tmp_path / "backups" / copies[-1])) as copy:
         assert copy.cycles.last(1)
 

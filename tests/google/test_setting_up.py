@@ -26,11 +26,6 @@ from tests.shared import shared_data
 from tests.sheets import PROJECTS
 
 HEADERS = load_headers()
-_WHOLE = (
-    "properties,namedRanges,sheets(properties,merges,charts,protectedRanges,"
-    "conditionalFormats,basicFilter,data(columnMetadata,rowData(values("
-    "userEnteredValue,userEnteredFormat,dataValidation,note))))"
-)
 TITLES = list(HEADERS.tabs.values())
 
 

@@ -173,13 +173,12 @@ def texts_of(plan: ImportedPlan) -> Iterator[str]:
 
 def unaccounted(parts: Sequence[Part], plan: ImportedPlan) -> list[str]:
     """Return the source's texts that are neither in the plan nor words of the form."""
-    kept = [_squeezed(text) for text in texts_of(plan)]
+    kept = [key(text) for text in texts_of(plan)]
     return [
         text
         for part in parts
         for text in (part.cells if isinstance(part, Row) else (part.text,))
-        if not any(_squeezed(text) in known for known in kept)
-        and not _without_form(text, kept)
+        if not _is_kept(key(text), kept) and not _without_form(text, kept)
     ]
 
 
@@ -213,22 +212,22 @@ _LEGEND = re.compile(r"มิติ(?:ที่)?([1-4])(.+)")
 
 def _without_form(text: str, kept: Sequence[str]) -> bool:
     """Tell a text that is words of the form, or such words before kept text."""
-    bare = _squeezed(text)
+    bare = key(text)
     if _FIXED.fullmatch(bare) or _is_legend(bare):
         return True
     for words in (_FORM, _LABELS):
         if match := words.match(bare):
             rest = bare[match.end() :]
-            if not rest or any(rest in known for known in kept):
+            if not rest or _is_kept(rest, kept):
                 return True
     words_left = _COVER_WORDS.sub(" ", to_arabic(clean(text))).split()
-    return all(any(word in known for known in kept) for word in words_left)
+    return all(_is_kept(word, kept) for word in words_left)
+
+
+def _is_kept(bare: str, kept: Sequence[str]) -> bool:
+    return any(bare in known for known in kept)
 
 
 def _is_legend(bare: str) -> bool:
     match = _LEGEND.fullmatch(bare)
     return match is not None and key(match[2]) == key(DIMENSIONS[int(match[1]) - 1])
-
-
-def _squeezed(text: str) -> str:
-    return key(text)
