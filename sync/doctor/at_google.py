@@ -7,17 +7,21 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sync.adapters.google.answers import header_of, understanding, understood
-from sync.adapters.google.documents import ROBOT
-from sync.adapters.google.drive import GOOGLE_DOC, Drive, file_id_of, folder_id_of
+from sync.adapters.google.documents import ROBOT, GoogleDocuments
+from sync.adapters.google.drive import Drive, file_id_of, folder_id_of
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.office import GoogleOffice
 from sync.adapters.google.shapes import About, Shape, Titled
 from sync.adapters.google.sharing import audience_of
 from sync.doctor import Check, Result, Say, Unknown
+from sync.documents.publish import as_draft
+from sync.documents.wanted import wanted_documents, yearless_key
 from sync.errors import ApiDisabled
+from sync.messages import Words
+from sync.model.documents import Document
 from sync.model.plan import Info, Plan
 from sync.plan.labels import Headers
-from sync.settings.values import GoogleSettings
+from sync.settings.values import DocumentSettings, GoogleSettings
 from sync.sheet.read import read_plan
 
 _SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
@@ -31,10 +35,13 @@ _LATE, _TOO_LATE = 60, 300
 class AtGoogle:
     """What Google says of an office; what one check found, a later one uses.
 
-    ``gmail``: its mail leaves by Gmail.
+    ``documents`` are the office's, named in ``sheet_words``; ``gmail``: its mail leaves by
+    Gmail.
     """
 
     office: GoogleOffice
+    documents: GoogleDocuments
+    sheet_words: Words
     settings: GoogleSettings
     headers: Headers
     say: Say
@@ -116,25 +123,19 @@ class AtGoogle:
         return self.say.good("tabs", "tabs", count=str(len(self._plan.projects)))
 
     def document(self) -> Result:
-        """Look whether the plan's document is there, and can be changed."""
+        """Look whether the documents that people made are what a night can write to."""
         if self._plan is None:
             raise Unknown
-        link = self._plan.info.text(Info.DOCUMENT_LINK).strip()
-        account = self.office.session.account
-        if not link:
-            if self.settings.folder:
-                return self.say.good("document", "document_made")
-            return self.say.wrong("document", "document_none", account=account)
-        file_id = file_id_of(link)
-        if file_id is None:
-            return self.say.wrong("document", "document_no_link", link=link)
-        there = Drive(self.office.session).get(file_id)
-        if there["mimeType"] != GOOGLE_DOC or there.get("trashed"):
-            return self.say.wrong("document", "document_no_link", link=link)
-        if not there.get("capabilities", {}).get("canEdit", True):
-            return self.say.wrong("document", "document_read_only", account=account)
-        self._document = file_id
-        return self.say.good("document", "document", title=str(there["name"]))
+        plan = _identity_of(self._plan, self.sheet_words)
+        title = self.documents.title_at_home(plan)
+        draft_home = self._plan.info.text(Info.DRAFT_LINK).strip()
+        if draft_home:
+            draft = as_draft(plan, self.sheet_words, draft_home)
+            self.documents.title_at_home(draft)
+        if title is None:
+            return self.say.good("document", "document_made")
+        self._document = file_id_of(str(plan.home)) or ""
+        return self.say.good("document", "document", title=title)
 
     def readers(self) -> Result:
         """Look who of those that get mail cannot open the document."""
@@ -181,3 +182,17 @@ class AtGoogle:
         with understanding(place):
             self._their_time = parsedate_to_datetime(header_of(answer, "Date"))
         return content
+
+
+def _identity_of(plan: Plan, words: Words) -> Document:
+    """Return the plan's document as far as it can be told unmade."""
+    booklet, *_ = wanted_documents(plan, DocumentSettings(also=()), words)
+    year = str(plan.info.fiscal_year or "")
+    return Document(
+        booklet.key,
+        booklet.title,
+        b"",
+        home=booklet.home,
+        year=year,
+        yearless_key=yearless_key(words),
+    )

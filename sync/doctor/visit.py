@@ -6,12 +6,14 @@ from pathlib import Path
 from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.google.office import at_google
 from sync.adapters.google.session import Patience
+from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
 from sync.doctor.privacy import Privacy
 from sync.errors import ClockUnset, WorkerError
+from sync.messages import load_words
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.resources import TEMPLATES
@@ -56,10 +58,11 @@ def _google(
     gmail = settings.mail.way == "gmail"
     try:
         with at_google(google, folder, mail=gmail, patience=_PATIENCE) as office:
-            yield from examine(
-                AtGoogle(office, google, load_headers(), say, gmail).checks(),
-                say,
-                folder,
+            documents = office.documents(LocalDocuments(OfficePaths(folder).documents))
+            names = load_words("th")
+            there = AtGoogle(
+                office, documents, names, google, load_headers(), say, gmail
             )
+            yield from examine(there.checks(), say, folder)
     except WorkerError as stop:
         yield say.stop("sign_in", stop)

@@ -10,11 +10,13 @@ import pytest
 
 from emulator.server import WorkspaceServer
 from emulator.world import OWNER
+from sync import wiring
 from sync.adapters.google.drive import document_link
+from sync.cycle.night import run_cycle
 from sync.doctor import Level, Result, Say, is_well
 from sync.doctor.visit import visit
 from sync.messages import load_words
-from tests.emulator.driving import FILES, ROBOT, Drive
+from tests.emulator.driving import DOCX, FILES, ROBOT, Drive, word_file
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet
 
@@ -61,7 +63,7 @@ def test_a_healthy_office_is_well_and_costs_few_requests(
     assert {result.level for result in found} == {Level.GOOD}
     asked = [visit for visit in workspace.visits if visit.caller == ROBOT]
     assert {visit.method for visit in asked} == {"GET"}
-    assert len(asked) <= 7
+    assert len(asked) <= 8
     assert ROBOT in seen(office)["sign_in"].says
 
 
@@ -224,6 +226,69 @@ def test_a_document_that_can_only_be_read_is_said(office: Path, staff: Staff) ->
     staff.type_in(LINK_CELL, document_link(document))
 
     assert troubles(office) == {"document": Level.WRONG}
+
+
+def _written_in(staff: Staff, document: str) -> None:
+    staff.drive.json(
+        "PATCH",
+        f"/upload{FILES}/{document}",
+        word_file("บันทึกของกองคลัง"),
+        headers={"Content-Type": DOCX},
+        uploadType="media",
+    )
+
+
+def _locked(staff: Staff, document: str) -> None:
+    lock = {"contentRestrictions": [{"readOnly": True, "reason": "ลงนามแล้ว"}]}
+    staff.drive.json("PATCH", f"{FILES}/{document}", lock)
+
+
+def _trashed(staff: Staff, document: str) -> None:
+    staff.drive.json("PATCH", f"{FILES}/{document}", {"trashed": True})
+
+
+@pytest.mark.parametrize("row", [16, 17])
+@pytest.mark.parametrize(
+    ("make_so", "code"),
+    [
+        (_written_in, "document_occupied"),
+        (_locked, "document_locked"),
+        (_trashed, "document_trashed"),
+    ],
+)
+def test_a_document_that_a_night_would_refuse_is_said_beforehand(
+    office: Path,
+    staff: Staff,
+    make_so: Callable[[Staff, str], None],
+    code: str,
+    row: int,
+) -> None:
+    document = staff.make_document()
+    make_so(staff, document)
+    staff.type_in(f"{INFO}!A17", "ลิงก์เอกสารฉบับร่าง")
+    staff.type_in(f"{INFO}!B{row}", document_link(document))
+
+    found = seen(office)["document"]
+
+    facts = {"link": document_link(document), "why": "ลงนามแล้ว"}
+    assert found.level is Level.WRONG
+    assert (found.says, found.cure) == SAY.words.say_stop_of(code, facts)
+
+
+def test_a_document_of_another_plan_is_said_and_the_plans_own_is_well(
+    office: Path, staff: Staff
+) -> None:
+    with wiring.open_office(office) as opened:
+        run_cycle(opened)
+    own = seen(office)["document"]
+    staff.type_in(f"{INFO}!B8", 2571)
+
+    another = seen(office)["document"]
+
+    assert own.level is Level.GOOD
+    assert another.level is Level.WRONG
+    assert "2570" in another.says
+    assert "2571" in another.says
 
 
 def test_a_folder_of_a_person_is_no_place_for_an_account_that_owns_nothing(

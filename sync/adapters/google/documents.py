@@ -98,15 +98,31 @@ class GoogleDocuments:
             DocumentRefused: its home is not ours to write to, or there is none.
             GoogleError: Google did not do it.
         """
-        if home := _home(document.kind, document.home):
-            return self._into_home(self._at_home(home), document, before)
-        if document.home and document.home.strip():
-            raise DocumentForeign(document.home)
+        if there := self._at_home(document):
+            return self._into_home(there, document, before)
         if self._folder:
             return self._session.persevere(lambda: self._in_folder(document))
         if document.home is not None:
             raise DocumentHomeless(self._session.account)
         return self._elsewhere.publish(document, before)
+
+    def title_at_home(self, document: Document) -> str | None:
+        """Return the title of the home that people made; ``None`` if it needs none.
+
+        Nothing is written, and what the ledger may know is not asked.
+
+        Raises:
+            DocumentRefused: its home is not ours to write to, or there is none.
+            GoogleError: Google did not say.
+        """
+        if there := self._at_home(document):
+            self._check(there, document_link(str(there["id"])))
+            if not is_home_of(document, self._office, noted_on(there), None):
+                self._check_blank(there, document)
+            return str(there["name"])
+        if document.home is not None and not self._folder:
+            raise DocumentHomeless(self._session.account)
+        return None
 
     def intact(self, published: Sequence[Publication]) -> frozenset[str]:
         """Return the links under which there still is what was published.
@@ -197,7 +213,13 @@ class GoogleDocuments:
             return Placed(link, updated=False, changed=changed, held=held)
         return self._update(there, document)
 
-    def _at_home(self, home: str) -> Mapping[str, Any]:
+    def _at_home(self, document: Document) -> Mapping[str, Any] | None:
+        """Return what is under the link that people gave; ``None`` if they gave none."""
+        home = _home(document.kind, document.home)
+        if home is None:
+            if document.home and document.home.strip():
+                raise DocumentForeign(document.home)
+            return None
         try:
             return self._drive.get(home)
         except GoogleMissing:
