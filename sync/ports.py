@@ -81,6 +81,10 @@ class Documents(Protocol):
         """Return the link a document has or will have, if that can be told unasked."""
         ...
 
+    def stands(self, key: str, home: str | None) -> bool:
+        """Whether a plan of the key was put in its place, as far as the place tells."""
+        ...
+
     def read(self, link: str) -> bytes | None:
         """Return what is in a file on this machine; ``None`` of all else."""
         ...

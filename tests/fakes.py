@@ -132,6 +132,9 @@ class MemoryDocuments:
         there = frozenset(map(self._link, self.contents))
         return there & {known.link for known in published}
 
+    def stands(self, key: str, home: str | None) -> bool:
+        return self.find(key, Kind.WORD, home) is not None
+
     def read(self, link: str) -> bytes | None:
         return self.contents.get(link.removeprefix("memory://documents/"))
 

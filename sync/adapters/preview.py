@@ -68,6 +68,10 @@ class PreviewDocuments:
         """Return the real document's link."""
         return self._real.find(key, kind, home)
 
+    def stands(self, key: str, home: str | None) -> bool:
+        """Whether there is a real document of the key."""
+        return self._real.stands(key, home)
+
     def read(self, link: str) -> bytes | None:
         """Return what is in a real file."""
         return self._real.read(link)

@@ -264,8 +264,7 @@ def _may_show_projects(
     if before is not None:
         return any(key for key, *_ in before.facts)
     booklet = wanted(services, plan)[0]
-    link = services.documents.find(booklet.key, home=booklet.home)
-    return link is not None and services.documents.read(link) is not None
+    return services.documents.stands(booklet.key, booklet.home)
 
 
 def _untold(

@@ -127,6 +127,13 @@ def test_a_link_opens_what_was_published(shelf: Shelf) -> None:
     assert shelf.opened(link) == "first"
 
 
+def test_what_was_published_stands_and_nothing_else_does(shelf: Shelf) -> None:
+    shelf.documents.publish(document(KEY, "first"))
+
+    assert shelf.documents.stands(KEY, None)
+    assert not shelf.documents.stands(f"{KEY}-2", None)
+
+
 def test_a_new_version_keeps_its_link(shelf: Shelf) -> None:
     link = shelf.documents.publish(document(KEY, "first")).link
 

@@ -16,6 +16,7 @@ from sync.errors import (
     DocumentOfAnother,
     DocumentTrashed,
     NoStorage,
+    PlanEmpty,
 )
 from sync.messages import load_words
 from sync.model.cells import Cell
@@ -584,6 +585,35 @@ def test_pdfs_that_find_no_room_keep_nobody_from_hearing_of_the_plan(
     # said once, whatever it keeps from its place
     says, _ = load_words("th").say_stop(report.refused)
     assert str(staff.read("สรุป!A1:B40")).count(says) == 1
+
+
+@pytest.mark.parametrize("home", [True, False], ids=["home", "folder"])
+def test_a_plan_of_no_projects_replaces_none_though_the_ledger_is_lost(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff, *, home: bool
+) -> None:
+    made = staff.drive.json(
+        "POST", "/drive/v3/drives", {"name": "สำนักงาน"}, requestId="office"
+    )
+    staff.drive.share(str(made["id"]), ROBOT, "fileOrganizer")
+    folder = f'folder = "https://drive.google.com/drive/folders/{made["id"]}"'
+    office = make_office(tmp_path / "office", workspace, staff, "" if home else folder)
+    if home:
+        staff.type_in(LINK_CELL, document_link(staff.make_document()))
+    staff.type_in(f"{PROJECTS}!C5", "")
+    document = str(file_id_of(night(office).plan_document.link))
+    published = exported(staff.drive, document)
+    (office / "ledger.db").unlink()
+    staff.batch(deleted_rows(staff.tabs()[PROJECTS], 2, 5))
+
+    with pytest.raises(PlanEmpty):
+        night(office)
+
+    assert exported(staff.drive, document) == published
+
+
+def deleted_rows(tab: int, first: int, end: int) -> dict[str, object]:
+    rows = {"sheetId": tab, "dimension": "ROWS", "startIndex": first, "endIndex": end}
+    return {"deleteDimension": {"range": rows}}
 
 
 def test_a_preview_changes_nothing_at_google(

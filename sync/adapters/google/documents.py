@@ -170,6 +170,21 @@ class GoogleDocuments:
             return document_link(file_id)
         return None if self._folder else self._elsewhere.find(key, kind)
 
+    def stands(self, key: str, home: str | None) -> bool:
+        """Whether a document of ours is in the home, else in the place of the key."""
+        plan = Document(key, "", b"", home=home)
+        if _home(plan.kind, home):
+            try:
+                there = self._at_home(plan)
+            except DocumentGone:
+                return False
+            return there is not None and MARK in noted_on(there)
+        if self._folder:
+            return (
+                self._drive.find(mark_of(plan, self._office), self._folder) is not None
+            )
+        return self._elsewhere.stands(key, home)
+
     def read(self, link: str) -> bytes | None:
         """Return what is in a file on this machine; what is at Google has its link."""
         return None if file_id_of(link) else self._elsewhere.read(link)

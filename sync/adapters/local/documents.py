@@ -77,6 +77,10 @@ class LocalDocuments:
         path = self._present(key, kind) or self._path(key, kind)
         return path.resolve().as_uri()
 
+    def stands(self, key: str, home: str | None) -> bool:  # noqa: ARG002
+        """Whether there is a file of the key."""
+        return self._present(key, Kind.WORD) is not None
+
     def read(self, link: str) -> bytes | None:
         """Return what is in a file of the folder; ``None`` if it is not there."""
         path = Path(url2pathname(urlsplit(link).path))
