@@ -28,6 +28,7 @@ from rich.console import Console
 from sync import wiring
 from sync.adapters.clock import BANGKOK
 from sync.adapters.local.pdf import LibreOfficePdf, find_libreoffice
+from sync.cli.cycle_view import show_report
 from sync.cli.terminal import Terminal
 from sync.cycle.night import run_cycle
 from sync.importing.example import load_example
@@ -98,7 +99,7 @@ def run_example(folder: Path) -> FirstRun:
     ):
         report = run_cycle(services)
         for terminal in (narrow, wide):
-            Terminal(services.words, terminal).show_report(report, office / "outbox")
+            show_report(report, office / "outbox", Terminal(services.words, terminal))
     return FirstRun(office, narrow, wide.export_text())
 
 

@@ -124,7 +124,7 @@ def _one_cycle(
     services: "Services", stopping: "Stopping", outbox: Path | None, *, quiet: bool
 ) -> int:
     """Run a cycle, and show it unless it went well and is to be ``quiet``."""
-    from sync.cli import terminal
+    from sync.cli import cycle_view, terminal
     from sync.cycle import night
 
     with terminal.progress(services.words) as tell:
@@ -136,7 +136,7 @@ def _one_cycle(
         report = night.run_cycle(services, stopping.between(begin))
     status = _status_of_mail(services.ledger)
     if report.refused or status or not quiet:
-        terminal.Terminal(services.words).show_report(report, outbox)
+        cycle_view.show_report(report, outbox, terminal.Terminal(services.words))
     if report.refused:
         raise report.refused
     return status
@@ -243,14 +243,14 @@ def _create_example_in(folder: Path) -> None:
 def preview(session: Session, office: Path | None) -> None:
     """ดูว่าจะเกิดอะไรขึ้น โดยไม่เขียนหรือส่งสิ่งใด · A whole cycle, nothing written or sent."""
     from sync import wiring
-    from sync.cli import terminal
+    from sync.cli import cycle_view, terminal
     from sync.cycle import night
 
     shown = Path(tempfile.mkdtemp(prefix="plan-preview-"))
     with wiring.open_preview(session.at(office), shown) as services:
         with terminal.progress(services.words) as tell:
             report = night.run_cycle(services, tell)
-        terminal.Terminal(services.words).show_preview(report, shown)
+        cycle_view.show_preview(report, shown, terminal.Terminal(services.words))
 
 
 @app.command("preview-mail")
@@ -267,7 +267,7 @@ def preview_mail(session: Session, office: Path | None, folder: Path | None) -> 
     """ดูว่าคืนนี้จะส่งอีเมลอะไรให้ใคร โดยไม่ส่ง · Tonight's mail as files, nothing sent."""
     from sync import wiring
     from sync.adapters.local.outbox import LocalOutbox
-    from sync.cli import terminal
+    from sync.cli import cycle_view, terminal
     from sync.cycle import night
 
     shown = folder or Path(tempfile.mkdtemp(prefix="plan-mail-"))
@@ -280,7 +280,7 @@ def preview_mail(session: Session, office: Path | None, folder: Path | None) -> 
         outbox = LocalOutbox(shown.resolve())
         for message in messages:
             outbox.send(message)
-        terminal.Terminal(services.words).show_mail(messages, shown)
+        cycle_view.show_mail(messages, shown, terminal.Terminal(services.words))
 
 
 @app.command()
@@ -293,7 +293,7 @@ def check(
 ) -> None:
     """อ่านและตรวจเท่านั้น · Read and validate only; exit status 1 when there are errors."""
     from sync import wiring
-    from sync.cli import terminal
+    from sync.cli import findings_view, terminal
     from sync.cycle import check as checking
 
     with (
@@ -303,14 +303,14 @@ def check(
         judgement = checking.judge(services, tell)
     if as_json:
         click.echo(
-            terminal.findings_json(
+            findings_view.findings_json(
                 judgement.localized_findings,
                 services.words,
                 judgement.told.confirmed,
             )
         )
     else:
-        terminal.Terminal(services.words).show_checked(judgement)
+        findings_view.show_checked(judgement, terminal.Terminal(services.words))
     context.exit(1 if judgement.errors else 0)
 
 
@@ -325,6 +325,7 @@ def import_(
     """นำแผนเดิมเข้าแผ่นงาน · Fill a new office's sheet from a plan (.txt, .docx)."""
     from sync import wiring
     from sync.cli import terminal
+    from sync.cli.import_view import show_import
     from sync.importing import import_plan
     from sync.messages import load_words
     from sync.plan.labels import load_headers
@@ -335,7 +336,7 @@ def import_(
     plan = import_plan(file, headers, load_frames()[0].dimensions)
     where = wiring.create_office(target, plan)
     shown = terminal.Terminal(load_words(session.language))
-    context.exit(0 if shown.show_import(plan, where, headers) else 1)
+    context.exit(0 if show_import(plan, where, headers, shown) else 1)
 
 
 @app.command()
@@ -363,6 +364,7 @@ def doctor(
     """ตรวจว่าทุกอย่างพร้อม · Look at everything, say what to do; status 1 if wrong."""
     from sync import doctor
     from sync.cli import terminal
+    from sync.cli.doctor_view import show_examined
     from sync.doctor.visit import visit
     from sync.messages import load_words
 
@@ -373,7 +375,7 @@ def doctor(
         found = list(results)
         click.echo(doctor.as_json(found))
         context.exit(0 if doctor.is_well(found) else 1)
-    well = terminal.Terminal(words).show_examined(results)
+    well = show_examined(results, terminal.Terminal(words))
     context.exit(0 if well else 1)
 
 
@@ -403,6 +405,7 @@ def rules(
 ) -> None:
     """ข้อตรวจทั้งหมด หรือคำอธิบายข้อเดียว · List the rules, or explain one."""
     from sync.cli import terminal
+    from sync.cli.rules_view import show_rules
     from sync.messages import load_words
     from sync.paths import OfficePaths
     from sync.rules import rulebook
@@ -420,7 +423,7 @@ def rules(
     if not wanted:
         raise click.BadParameter(f"ไม่มีข้อตรวจ {code} · no such rule", param_hint="CODE")
     shown = terminal.Terminal(load_words(settings.language))
-    shown.show_rules(wanted, whole=code is not None)
+    show_rules(wanted, shown, whole=code is not None)
 
 
 @app.command()

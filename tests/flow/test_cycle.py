@@ -13,6 +13,7 @@ import pytest
 from rich.console import Console
 
 from sync.adapters.local.documents import LocalDocuments
+from sync.cli.cycle_view import show_report
 from sync.cli.history import show_history
 from sync.cli.terminal import Terminal
 from sync.cycle.night import Report, run_cycle
@@ -728,7 +729,7 @@ def test_one_cycle_tells_one_set_of_findings_wherever_it_tells_them(
     }
     assert f"errors={errors} warnings={warnings}" in caplog.text
     shown = io.StringIO()
-    Terminal(office.words, Console(file=shown)).show_report(report, None)
+    show_report(report, None, Terminal(office.words, Console(file=shown)))
     assert counts in shown.getvalue()
     subjects = [mail.subject for mail in report.messages]
     assert [f"ต้องแก้ไข {errors} จุด" in subject for subject in subjects] == [True]

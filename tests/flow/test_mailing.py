@@ -17,6 +17,7 @@ from rich.console import Console
 
 from sync import wiring
 from sync.cli.commands import main
+from sync.cli.cycle_view import show_report
 from sync.cli.terminal import Terminal
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
@@ -179,7 +180,7 @@ def test_mail_that_is_given_up_is_told_at_the_terminal(office: Services) -> None
     report = run_cycle(replace(office, mail=RefusingMail()))
     out = io.StringIO()
 
-    Terminal(office.words, Console(file=out)).show_report(report, None)
+    show_report(report, None, Terminal(office.words, Console(file=out)))
 
     told_of = "เลิกส่งถึง boss@example.com: ไม่มีที่อยู่นี้ ให้ตรวจที่อยู่ในแท็บผู้รับอีเมล"
     assert told_of in out.getvalue()

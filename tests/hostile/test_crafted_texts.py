@@ -22,7 +22,9 @@ from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.workbook import Workbook
-from sync.cli.terminal import Terminal, findings_json
+from sync.cli.cycle_view import show_report
+from sync.cli.findings_view import findings_json, show_checked
+from sync.cli.terminal import Terminal
 from sync.cycle.check import judge
 from sync.cycle.night import Report, check_cycle
 from sync.log import log_nowhere, log_to
@@ -216,8 +218,8 @@ def test_the_terminal_shows_it_and_does_not_obey(after: Night) -> None:
                 file=out, force_terminal=is_terminal, color_system=None, width=120
             )
             terminal = Terminal(office.words, console)
-            terminal.show_checked(judged)
-            terminal.show_report(after.report, after.place.outbox)
+            show_checked(judged, terminal)
+            show_report(after.report, after.place.outbox, terminal)
             for line in out.getvalue().split("\n"):
                 assert not OBEYED.search(line)
         assert not OBEYED.search(

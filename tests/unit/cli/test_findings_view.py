@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.cli.terminal import excerpt
+from sync.cli.findings_view import excerpt
 from sync.thai.folding import width
 
 

@@ -1,0 +1,203 @@
+"""A plan's totals and findings, as a person at a terminal sees them, or a program."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sync.cli.terminal import Terminal, plain
+from sync.messages import Words
+from sync.model.findings import Confirmed, Finding, Severity
+from sync.model.plan import Info
+from sync.plan.findings import counts_in_words, project_numbers
+from sync.plan.places import confirmed_in_words, place_with_cell
+from sync.sheet.tables import read_text
+from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, width
+from sync.thai.money import baht
+
+# it takes long to load, and much memory: not for a look at the record
+if TYPE_CHECKING:
+    from sync.cycle.check import Judgement
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def show_judged(judgement: "Judgement", shown: Terminal) -> None:
+    """Show a plan's totals and its findings by cell."""
+    _show_totals(judgement, shown)
+    show_findings(judgement.localized_findings, len(judgement.told.confirmed), shown)
+    _show_confirmed(judgement, shown)
+
+
+def show_checked(judgement: "Judgement", shown: Terminal) -> None:
+    """Show a plan's findings project by project, with the text they are about."""
+    if not shown.out.is_terminal or not judgement.localized_findings:
+        show_judged(judgement, shown)
+        return
+    _show_totals(judgement, shown)
+    names = dict(
+        zip(project_numbers(judgement.plan), judgement.plan.projects, strict=True)
+    )
+    for number in (None, *names):
+        own = [
+            finding
+            for finding in judgement.localized_findings
+            if finding.project == number
+        ]
+        if not own:
+            continue
+        shown.line("")
+        if number is None:
+            shown.line(shown.words.say("terminal.whole_plan"), style="bold")
+        else:
+            shown.line(f"{number}. {names[number].name}", style="bold")
+        for finding in own:
+            _show_finding(finding, judgement, shown)
+    shown.line("")
+    counts = counts_in_words(
+        judgement.localized_findings, shown.words, len(judgement.told.confirmed)
+    )
+    shown.line(counts, style="bold")
+    _show_confirmed(judgement, shown)
+
+
+def _show_totals(judgement: "Judgement", shown: Terminal) -> None:
+    words, totals = shown.words, judgement.totals
+    year = judgement.plan.info.fiscal_year
+    shown.line(
+        words.say(
+            "terminal.plan",
+            year=str(year or words.say("terminal.year_unknown")),
+            office=judgement.plan.info.text(Info.OFFICE),
+        ),
+        style="bold",
+    )
+    q1, q2, q3, q4 = map(str, totals.per_quarter)
+    d1, d2, d3, d4 = map(str, totals.per_dimension)
+    shown.line(
+        words.say(
+            "terminal.totals",
+            projects=str(totals.projects),
+            budget=baht(totals.budget),
+        )
+    )
+    shown.line(words.say("terminal.per_quarter", q1=q1, q2=q2, q3=q3, q4=q4))
+    shown.line(words.say("terminal.per_dimension", d1=d1, d2=d2, d3=d3, d4=d4))
+
+
+def show_findings(findings: Sequence[Finding], confirmed: int, shown: Terminal) -> None:
+    """Show findings, most important first; as many besides were ``confirmed``."""
+    shown.line("")
+    if not findings:
+        shown.line(shown.words.say("terminal.clean"), style="green")
+        return
+    shown.line(counts_in_words(findings, shown.words, confirmed), style="bold")
+    if not shown.out.is_terminal:
+        for finding in findings:
+            shown.line(
+                f"{finding.severity}\t{finding.rule}\t"
+                f"{place_with_cell(finding, shown.words)}\t"
+                f"{finding.message}\t{finding.suggestion}"
+            )
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for finding in findings:
+        colour = _COLOURS[finding.severity]
+        said = plain(place_with_cell(finding, shown.words), "bold")
+        said.append(plain(f"\n{finding.message}", "not bold"))
+        if finding.suggestion:
+            said.append(plain(f"\n→ {finding.suggestion}", "not bold dim"))
+        table.add_row(Text("●", style=colour), said)
+    shown.out.print(Padding(table, (0, 0, 0, 1)))
+
+
+def _show_confirmed(judgement: "Judgement", shown: Terminal) -> None:
+    """Show what staff confirmed, and how much of it does not count."""
+    words, confirmed = shown.words, judgement.told.confirmed
+    if confirmed:
+        count = str(len(confirmed))
+        shown.line(words.say("terminal.confirmed", count=count), style="bold")
+    for each in confirmed:
+        shown.line(f"  {confirmed_in_words(each, words)}", style="dim")
+    if judgement.told.refused:
+        count = str(judgement.told.refused)
+        shown.line(words.say("findings.refused", count=count), style="yellow")
+
+
+def _show_finding(finding: Finding, judgement: "Judgement", shown: Terminal) -> None:
+    said = Text("  ● ", style=_COLOURS[finding.severity])
+    place = place_with_cell(finding, shown.words)
+    if finding.project is not None:  # it stands above
+        facts = {"place": finding.field, "cell": str(finding.cell)}
+        place = shown.words.say("place.with_cell", **facts)
+    said.append(plain(place, "bold default"))
+    said.append(f"  {finding.rule}", style="dim not bold")
+    shown.out.print(said)
+    shown.out.print(Padding(plain(finding.message), (0, 0, 0, 6)))
+    tab = judgement.reading.sheet.tab(finding.cell.tab)
+    typed = tab.value(finding.cell.row, finding.cell.column) if tab else None
+    quoted = excerpt(read_text(typed), finding.found, shown.out.width - 10)
+    for line, style in zip(quoted, ("", "bold red"), strict=False):
+        shown.out.print(plain(f"      {line}", style), no_wrap=True)
+    if finding.suggestion:
+        hint = plain(f"→ {finding.suggestion}", "dim")
+        shown.out.print(Padding(hint, (0, 0, 0, 6)))
+
+
+def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
+    """Return the text around what was found, and a line of carets under it.
+
+    Nothing where the found text does not stand in the cell as it is.
+    """
+    at = text.find(found) if found else -1
+    if at < 0:
+        return ()
+    before, after = (" ".join(part.split("\n")) for part in (text[:at], text[at:]))
+    room = max(20, columns - min(width(found), columns // 2)) // 2
+    # the loop below takes a letter at a time
+    before = before[-LETTERS_A_COLUMN * room :]
+    while width(before) > room:
+        before = before[1:]
+    while before and width(before[0]) == 0:
+        before = before[1:]  # a mark whose letter was cut
+    lead = "…" if len(before) < at else ""
+    line = shorten(lead + before + after, columns)
+    carets = "^" * max(1, min(width(found), columns - width(lead + before)))
+    return line, " " * width(lead + before) + carets
+
+
+def findings_json(
+    findings: Sequence[Finding], words: Words, confirmed: Sequence[Confirmed] = ()
+) -> str:
+    """Return findings for a program: a list, one object each.
+
+    Those that staff confirmed come last, each with the reason under ``confirmed``.
+    """
+    said: list[tuple[Finding, dict[str, str]]] = [(each, {}) for each in findings]
+    said += [(each.finding, {"confirmed": each.reason}) for each in confirmed]
+    listed = json.dumps(
+        [
+            {
+                "rule": finding.rule,
+                "severity": str(finding.severity),
+                "tab": finding.cell.tab,
+                "cell": finding.cell.a1,
+                "place": place_with_cell(finding, words),
+                "project": finding.project,
+                "name": finding.name,
+                "field": finding.field,
+                "found": finding.found,
+                "message": finding.message,
+                "suggestion": finding.suggestion,
+                **reason,
+            }
+            for finding, reason in said
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+    # outside of texts JSON has none of these but the ends of its own lines
+    return OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", listed)
