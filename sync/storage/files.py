@@ -166,8 +166,8 @@ def replace_file(
         home: the folder to stay in; that of the file, unless given.
         private: nobody but the owner may read it.
         staffs: the file is not ours.
-        just_before: called when all is written and only the swap remains; what it
-            raises leaves the old file as it was.
+        just_before: called when all is safely on disk and only the swap, or the write
+            in place, remains; what it raises leaves the file as it is.
 
     Raises:
         StorageError: it cannot be done; the old file is as it was.

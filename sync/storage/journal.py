@@ -4,7 +4,8 @@ Before the first byte is changed, both the old content and the new are in a jour
 beside the file, safely on disk. Killed in the middle, what is in the file then is a
 mixture of the two: whoever is next puts the new content there whole. If the file is
 something else by then, somebody saved it meanwhile; that stays, and what was there
-before our write is put beside it.
+before our write is put beside it. If it is the old content still, nothing was begun,
+nor is it then: who asked for it has not looked whether it may be.
 """
 
 import errno
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from sync.errors import FileHeld
 from sync.storage.durable import sync_file, sync_folder, write_through
 
 _log = logging.getLogger(__name__)
@@ -34,10 +36,14 @@ class _Kept(NamedTuple):
 def write_in_place(path: Path, content: bytes, just_before: Callable[[], None]) -> None:
     """Put the content into a file that is there, keeping the file itself.
 
-    ``just_before`` is called when the journal is kept and only the file's own bytes
-    remain to be changed; what it raises leaves the file as it is.
+    Args:
+        path: the file.
+        content: all that is to be in it.
+        just_before: called when the journal is kept and only the write remains; what
+            it raises leaves the file as it is.
 
     Raises:
+        FileHeld: somebody saved it meanwhile; what they saved is there.
         OSError: it cannot be done; the file is as it was.
     """
     journal = _journal_of(path)
@@ -46,7 +52,8 @@ def write_in_place(path: Path, content: bytes, just_before: Callable[[], None]) 
         _keep(journal, _Kept(old, content))
         try:
             just_before()
-        except BaseException:
+            _refuse_if_saved(path, file, old)
+        except BaseException:  # not ours to put back: nothing was written
             _drop(journal)
             raise
         try:
@@ -58,6 +65,13 @@ def write_in_place(path: Path, content: bytes, just_before: Callable[[], None]) 
     _drop(journal)
 
 
+def _refuse_if_saved(path: Path, file: io.FileIO, old: bytes) -> None:
+    file.seek(0)
+    present = file.readall()
+    if present != old or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+        raise FileHeld(path)
+
+
 def finish_interrupted(path: Path) -> None:
     """Finish what a worker that was killed had begun to write in place."""
     journal = _journal_of(path)
@@ -66,12 +80,12 @@ def finish_interrupted(path: Path) -> None:
     except FileNotFoundError:
         return
     now = path.read_bytes() if path.exists() else b""
-    if kept is not None and now != kept.new:
+    if kept is not None and now not in kept:
         if is_mixture(now, kept.old, kept.new) and path.exists():
             _log.info("a write that was interrupted is finished path=%s", path)
             with _opened(path) as file:
                 _overwrite(file, kept.new)
-        elif now != kept.old:
+        else:
             aside = path.with_name(f"{path.stem}.before{path.suffix}")
             _log.warning("kept what was there before a crash path=%s", aside)
             if not aside.exists():
@@ -85,9 +99,9 @@ def standing_content(path: Path, content: bytes) -> bytes:
         kept = _load(_journal_of(path).read_bytes())
     except OSError:
         return content
-    if kept is not None and is_mixture(content, kept.old, kept.new):
-        return kept.new
-    return content
+    if kept is None or content in kept or not is_mixture(content, *kept):
+        return content
+    return kept.new
 
 
 def is_mixture(now: bytes, old: bytes, new: bytes) -> bool:

@@ -24,10 +24,12 @@ from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.adapters.local.templates import LocalTemplates
 from sync.errors import (
     DiskFull,
+    FileHeld,
     LinkLeadsAway,
     MailUnavailable,
     NotPermitted,
     ReadOnly,
+    SheetChanged,
     StorageError,
     WrongKind,
 )
@@ -369,6 +371,52 @@ def test_a_write_in_place_that_fails_puts_the_old_content_back(
     monkeypatch.setattr(journal, "_overwrite", once)
     with pytest.raises(DiskFull):
         replace_file(path, b"NEW", staffs=True)
+
+    assert path.read_bytes() == b"old content"
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+@pytest.mark.usefixtures("in_place")
+@pytest.mark.parametrize("how", ["in place", "as a new file"])
+@pytest.mark.parametrize("looked", [False, True], ids=["before", "after the last look"])
+def test_what_somebody_saves_while_the_journal_is_kept_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, looked: bool
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(b"old")
+    keep = journal._keep
+
+    def save() -> None:
+        if how == "as a new file":
+            path.unlink()
+        path.write_bytes(b"SAVED BY A CLERK")
+
+    def keep_and_save(*arguments: Any) -> None:  # noqa: ANN401
+        keep(*arguments)
+        if not looked:
+            save()
+
+    def look() -> None:
+        if path.read_bytes() != b"old":
+            raise SheetChanged(str(path))
+        if looked:
+            save()
+
+    monkeypatch.setattr(journal, "_keep", keep_and_save)
+    with pytest.raises(FileHeld if looked else SheetChanged):
+        replace_file(path, b"new", staffs=True, just_before=look)
+
+    assert path.read_bytes() == b"SAVED BY A CLERK"
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_write_that_was_not_begun_is_not_begun_after_a_crash(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(b"old content")
+    journal._keep(journal._journal_of(path), journal._Kept(b"old content", b"new"))
+
+    assert standing_content(path, b"old content") == b"old content"
+    finish_interrupted(path)
 
     assert path.read_bytes() == b"old content"
     assert [each.name for each in tmp_path.iterdir()] == ["plan.xlsx"]
