@@ -99,6 +99,7 @@ def app(
 
 def _run(folder: Path, *, once: bool, quiet: bool) -> int:
     from sync import wiring
+    from sync.cli.terminal import show_stop
     from sync.log import log_to
     from sync.paths import OfficePaths
     from sync.worker.health import Job
@@ -115,9 +116,16 @@ def _run(folder: Path, *, once: bool, quiet: bool) -> int:
             services.ledger.outbox.make_due()  # a person may have put something right
             return _one_cycle(services, stopping, outbox, quiet=quiet)
         health = wiring.health_of(services, stopping)
+        untended: list[int] = []
+
+        def hear(_: Job, stop: WorkerError, __: int) -> None:
+            show_stop(stop, services.words)
+            untended.append(stop.exit_code)
+
         with health.noting(Job.NIGHT):
-            health.tend_ledger()
-            return _one_cycle(services, stopping, outbox, quiet=quiet)
+            health.tend_ledger(hear)
+            status = _one_cycle(services, stopping, outbox, quiet=quiet)
+        return status or sum(untended)
 
 
 def _one_cycle(

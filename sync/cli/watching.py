@@ -14,7 +14,15 @@ from sync import wiring
 from sync.cli.watch_view import WatchView
 from sync.cycle.mail import announce, trouble_mail, whom_to_tell
 from sync.cycle.services import Services
-from sync.errors import Defect, MessageRefused, Stopped, WorkerError
+from sync.errors import (
+    Defect,
+    MailUnavailable,
+    MessageDelayed,
+    MessageRefused,
+    MessageTrouble,
+    Stopped,
+    WorkerError,
+)
 from sync.log import log_to
 from sync.model.mail import Message
 from sync.model.records import Trouble
@@ -65,6 +73,7 @@ class Outage:
         self, services: Services, shown: WatchView, stopping: Stopping
     ) -> None:
         self._trouble: Trouble | None = None
+        self._reached: set[str] = set()
         self._shown = shown
         self._stopping = stopping
         shown.at_rest = self.over
@@ -101,6 +110,7 @@ class Outage:
     def over(self) -> None:
         """Note that all that was due has been done."""
         trouble, self._trouble = self._trouble, None
+        self._reached.clear()
         if trouble is not None:
             _log.info("at work again failures=%d", trouble.failures)
             self._shown.at_work_again(self._office.words.say("worker.job_work"))
@@ -108,13 +118,16 @@ class Outage:
                 announce(self._office, trouble, None)
 
     def _tell(self, trouble: Trouble, stop: WorkerError) -> None:
+        """Write to whoever was not reached yet; nobody is written to twice."""
         try:
-            for letter in trouble_mail(self._office, self._whom, trouble, stop):
-                self._send(letter)
+            letters = trouble_mail(self._office, self._whom, trouble, stop)
+            for letter in letters:
+                if letter.recipient not in self._reached:
+                    self._send(letter)
+            told = self._reached.issuperset(letter.recipient for letter in letters)
+            self._trouble = replace(trouble, told=told)
         except Exception as error:  # noqa: BLE001  it must go on
             _log.warning("nobody could be told why=%s", type(error).__name__)
-        else:
-            self._trouble = replace(trouble, told=True)
         finally:
             self._office.mail.close()
 
@@ -127,7 +140,13 @@ class Outage:
 
         try:
             self._office.mail.send(letter, "", note)
-        except MessageRefused:
-            if draft:
-                self._office.mail.discard(draft)
+        except MailUnavailable:
             raise
+        except MessageTrouble as error:
+            _log.warning("one could not be told why=%s", type(error).__name__)
+            if isinstance(error, MessageDelayed):
+                return
+            if draft and isinstance(error, MessageRefused):
+                self._office.mail.discard(draft)
+            # never taken, or taken perhaps: another try would be no better
+        self._reached.add(letter.recipient)

@@ -85,7 +85,8 @@ def drop_old(copy: Path, today: date, *, keep_days: int) -> None:
     past = sorted(it for it in copy.parent.glob("ledger-*.db*") if it.name <= copy.name)
     for other in past[:-_FEWEST]:
         if other.name < oldest:
-            other.unlink()
+            with storing(other):
+                other.unlink(missing_ok=True)
 
 
 def is_packed(path: Path) -> bool:

@@ -37,8 +37,8 @@ class Announce(Protocol):
 class Health:
     """Counts failures in a row, for each kind of work; the ledger remembers them.
 
-    ``beat`` is called after each success, ``fail`` when somebody is needed: work fails
-    again and again, or no mail leaves. That way does not go by mail.
+    ``beat`` is called after a success, ``fail`` while somebody is needed: work of any
+    kind fails again and again, or no mail leaves. That way does not go by mail.
     """
 
     services: Services
@@ -50,26 +50,41 @@ class Health:
         """Note a failure, give the how manieth; the n-th is told, and then no more."""
         ledger, now = self.services.ledger, self.services.clock.now()
         trouble = ledger.troubles.note(job, stop, now)
-        if trouble.failures >= self.services.settings.watch.failures:
+        if self._is_grave(trouble):
             self.fail()
-        if (
-            trouble.failures >= self.services.settings.watch.failures
-            and not trouble.told
-        ):
-            self._tell(trouble, stop)
+            if not trouble.told:
+                self._tell(trouble, stop)
         return trouble.failures
 
     def well(self, job: Job) -> bool:
         """Note a success, tell if it ends a trouble; a told one's end is told too."""
         was_ill = self._over(job)
         try:
-            stuck = stuck_mail(self.services.ledger, self.services.clock.now())
-            (self.fail if stuck else self.beat)()
+            (self.fail if self._needs_somebody() else self.beat)()
         except WorkerError:
             raise
         except Exception:  # noqa: BLE001  it must go on
             _log.exception("the heartbeat failed")
         return was_ill
+
+    def tend_ledger(self, hear: Callable[[Job, WorkerError, int], None]) -> bool:
+        """Do what the ledger needs each night, tell whether a trouble with it is over.
+
+        Where it cannot be done, that is a trouble of its own, which ``hear`` is told: a
+        place for copies that is shut must not keep from staff and public the night's
+        work.
+        """
+        now, days = self.services.clock.now(), self.services.settings.watch.backup_days
+        try:
+            self.services.ledger.tend(now.date(), keep_days=days)
+        except LedgerDamaged:
+            raise
+        except Exception as error:  # noqa: BLE001  the night goes on
+            stop = error if isinstance(error, WorkerError) else Defect(error)
+            _log.warning("%s stopped %s", Job.TEND, stop, exc_info=stop is not error)
+            hear(Job.TEND, stop, self.unwell(Job.TEND, stop))
+            return False
+        return self._over(Job.TEND)
 
     @contextmanager
     def noting(self, job: Job) -> Iterator[None]:
@@ -86,24 +101,6 @@ class Health:
             raise
         self.well(job)
 
-    def tend_ledger(self) -> None:
-        """Tend the ledger as each night; what stands in the way does not stop the night.
-
-        Raises:
-            LedgerDamaged: nothing can go on.
-        """
-        services = self.services
-        today, kept = services.clock.now().date(), services.settings.watch.backup_days
-        try:
-            services.ledger.tend(today, keep_days=kept)
-        except LedgerDamaged:
-            raise
-        except WorkerError as stop:
-            _log.warning("the ledger was not tended why=%s", stop)
-            self.unwell(Job.TEND, stop)
-        else:
-            self._over(Job.TEND)
-
     def _over(self, job: Job) -> bool:
         trouble = self.services.ledger.troubles.of(job)
         if trouble is not None:
@@ -111,6 +108,15 @@ class Health:
                 self._tell(trouble, None)
             self.services.ledger.troubles.forget(job)
         return trouble is not None
+
+    def _is_grave(self, trouble: Trouble) -> bool:
+        return trouble.failures >= self.services.settings.watch.failures
+
+    def _needs_somebody(self) -> bool:
+        """Whether something fails again and again, though other work succeeds."""
+        ledger, now = self.services.ledger, self.services.clock.now()
+        grave = any(self._is_grave(trouble) for trouble in ledger.troubles.all())
+        return grave or stuck_mail(ledger, now) is not None
 
     def _tell(self, trouble: Trouble, stop: WorkerError | None) -> None:
         try:

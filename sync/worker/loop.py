@@ -155,7 +155,8 @@ class Worker:
     def _night(self) -> bool:
         from sync.cycle.night import run_cycle
 
-        self._health.tend_ledger()
+        if self._health.tend_ledger(self._onlooker.failed):
+            self._onlooker.well_again(Job.TEND)
         report = run_cycle(self._services, self._begin)
         if report.refused:
             raise report.refused

@@ -99,6 +99,23 @@ def test_a_good_night_copies_the_ledger_calls_and_is_quiet_if_asked(
     assert (status, "cycle number=2" in said) == (0, True)
 
 
+def test_a_copy_that_cannot_be_made_is_said_and_the_night_is_done_all_the_same(
+    office: Path, once: Callable[..., tuple[int, str]], listener: Listener
+) -> None:
+    (office / "backups").write_bytes(b"a file where a folder belongs")
+
+    status, said = once("--quiet")
+
+    assert status == 18
+    assert f"{office / 'backups'} " in said
+    assert listener.heard == ["/well"]
+    assert list((office / "documents").glob("*.docx"))
+    with closing(Ledger.copy(office / "ledger.db")) as ledger:
+        assert ledger.cycles.last(1)[0].outcome == "done"
+        (trouble,) = ledger.troubles.all()
+        assert (trouble.job, trouble.code) == ("tend", "wrong_kind")
+
+
 def test_the_third_failure_in_a_row_is_told_once_and_so_is_its_end(
     office: Path, once: Callable[..., tuple[int, str]], listener: Listener
 ) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,16 @@ from click.testing import CliRunner
 from sync import wiring
 from sync.adapters import heartbeat
 from sync.adapters.clock import BangkokClock
+from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cli import commands, watching
-from sync.errors import DiskFull, StorageError
+from sync.cli.watch_view import WatchView
+from sync.errors import DiskFull, LedgerLocked, MailUnavailable, StorageError
 from sync.ledger import Ledger
+from sync.model.cells import Cell
 from sync.model.mail import Message
+from sync.model.plan import Recipient, Role
+from sync.ports import Handing, unheard
 from sync.worker.shutdown import Stopping
 from tests.users import (
     GROUP,
@@ -177,6 +183,54 @@ def test_an_outage_is_told_by_heartbeat_and_mail_however_often_that_fails(
 
     assert [name for name in called if name] == ["http://127.0.0.1:9/fail"] * 4
     assert len(letters) == 2
+
+
+def test_who_could_not_be_told_at_the_third_failure_is_told_later_and_but_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = make_office(tmp_path / "office")
+    settings = (office / "office.toml").read_text("utf-8")
+    here = 'heartbeat_fail = "http://127.0.0.1:9/fail"'
+    settings = settings.replace('heartbeat_fail = ""', here)
+    (office / "office.toml").write_text(settings, "utf-8")
+    called: list[str] = []
+    monkeypatch.setattr(wiring, "beat", lambda address, _: called.append(address))
+    stop = LedgerLocked(office / "ledger.db")
+    people = [
+        Recipient(
+            "ก", f"{row}@example.com", Role.ADMINISTRATOR, True, row, Cell("", row, 2)
+        )
+        for row in (2, 3)
+    ]
+    sent: list[str] = []
+    away: set[str] = set()
+
+    class Sometimes(LocalOutbox):
+        def send(
+            self, message: Message, draft: str = "", handing: Handing = unheard
+        ) -> None:
+            if message.recipient in away:
+                raise MailUnavailable(message.recipient)
+            super().send(message, draft, handing)
+            sent.append(message.recipient)
+
+    with wiring.open_office(office) as opened:
+        services = replace(opened, mail=Sometimes(office / "outbox"))
+        services.ledger.people.remember(people)
+        view = WatchView(services.words, services.clock)
+        outage = watching.Outage(services, view, Stopping())
+
+        away |= {"3@example.com"}
+        for _ in range(4):
+            outage.goes_on(stop)
+        told_first = list(sent)
+        away.clear()
+        for _ in range(3):
+            outage.goes_on(stop)
+
+    assert told_first == ["2@example.com"]
+    assert sent == ["2@example.com", "3@example.com"]
+    assert called == ["http://127.0.0.1:9/fail"] * 5
 
 
 def test_watch_that_cannot_begin_ends_with_its_status(tmp_path: Path) -> None:

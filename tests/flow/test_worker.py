@@ -399,6 +399,21 @@ def test_a_copy_of_the_ledger_that_cannot_be_made_stops_no_night(
     assert watch.office.ledger.troubles.all() == []
 
 
+def test_while_nights_fail_looks_that_go_well_do_not_call_it_healthy(
+    watch: Watch,
+) -> None:
+    fails: list[int] = []
+    health = replace(watch.worker._health, fail=lambda: fails.append(1))
+    for _ in range(3):
+        health.unwell(Job.NIGHT, GoogleUnavailable("test"))
+
+    health.well(Job.LOOK)
+
+    assert (watch.beats, len(fails)) == (0, 2)
+    health.well(Job.NIGHT)
+    assert watch.beats == 1
+
+
 def test_asked_to_stop_it_ends_after_the_step_and_the_next_one_goes_on(
     watch: Watch,
 ) -> None:

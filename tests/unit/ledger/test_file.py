@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,10 +15,12 @@ from sync.errors import (
     LedgerLocked,
     LedgerLost,
     ReadOnly,
+    StorageError,
     WorkerError,
     WrongKind,
 )
 from sync.ledger import Ledger
+from sync.ledger.connection import Database
 from sync.ledger.copies import copies_of
 from tests.users import (
     GROUP,
@@ -183,6 +186,55 @@ def test_a_copy_of_the_future_is_better_than_none(tmp_path: Path) -> None:
         Ledger.open(path)
 
     assert stop.value.copy == copy
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (sqlite3.SQLITE_FULL, "well"),
+        (sqlite3.SQLITE_BUSY, "well"),
+        (sqlite3.SQLITE_IOERR, "file_trouble"),
+        (sqlite3.SQLITE_CORRUPT, "ledger_damaged"),
+    ],
+)
+def test_what_keeps_a_ledger_from_shrinking_is_a_stop_or_waits(
+    tmp_path: Path, number: int, code: str
+) -> None:
+    class Failing(sqlite3.Connection):
+        def execute(self, query: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401
+            if "count" in query:
+                error = sqlite3.OperationalError("it cannot")
+                error.sqlite_errorcode = number
+                raise error
+            return super().execute(query, *values)
+
+    path = make(tmp_path / "ledger.db")
+    found = "well"
+    with closing(sqlite3.connect(path, isolation_level=None, factory=Failing)) as line:
+        try:
+            Database(line, path).shrink()
+        except WorkerError as stop:
+            found = stop.code
+
+    assert found == code
+
+
+@as_root
+def test_copies_that_may_not_be_dropped_are_a_stop_that_names_one(
+    tmp_path: Path,
+) -> None:
+    with closing(Ledger.open(make(tmp_path / "ledger.db"))) as ledger:
+        for day in range(1, 10):
+            old = ledger.back_up(date(2026, 1, day), keep_days=30)
+        held = tmp_path / "backups" / "ledger-2026-01-01.db.gz"
+        held.unlink()
+        held.mkdir()
+
+        with pytest.raises(StorageError) as stop:
+            ledger.back_up(date(2026, 11, 28), keep_days=30)
+
+    assert stop.value.path == held
+    assert old.exists()
 
 
 def test_a_new_office_has_no_copies_and_begins_a_ledger(tmp_path: Path) -> None:
