@@ -21,6 +21,7 @@ from sync.resources import CHECKOUT, COMMAND
 if TYPE_CHECKING:
     from sync.cycle.services import Services
     from sync.ledger import Ledger
+    from sync.worker.health import Health
     from sync.worker.shutdown import Stopping
 
 EXAMPLE_OFFICE = (CHECKOUT or Path.cwd()) / "office"
@@ -114,7 +115,7 @@ def _run(folder: Path, *, once: bool, quiet: bool) -> int:
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
         if not once:
             services.ledger.outbox.make_due()  # a person may have put something right
-            return _one_cycle(services, stopping, outbox, quiet=quiet)
+            return _one_cycle(services, stopping, outbox, None, quiet=quiet)
         health = wiring.health_of(services, stopping)
         untended: list[int] = []
 
@@ -124,12 +125,17 @@ def _run(folder: Path, *, once: bool, quiet: bool) -> int:
 
         with health.noting(Job.NIGHT):
             health.tend_ledger(hear)
-            status = _one_cycle(services, stopping, outbox, quiet=quiet)
+            status = _one_cycle(services, stopping, outbox, health, quiet=quiet)
         return status or sum(untended)
 
 
 def _one_cycle(
-    services: "Services", stopping: "Stopping", outbox: Path | None, *, quiet: bool
+    services: "Services",
+    stopping: "Stopping",
+    outbox: Path | None,
+    health: "Health | None",
+    *,
+    quiet: bool,
 ) -> int:
     """Run a cycle, and show it unless it went well and is to be ``quiet``."""
     from sync.cli import cycle_view, terminal
@@ -142,11 +148,16 @@ def _one_cycle(
             tell(stage)
 
         report = night.run_cycle(services, stopping.between(begin))
+    if health:
+        health.mail_after_night(report.mail_stop)
     status = _status_of_mail(services.ledger)
     if report.refused or status or not quiet:
         cycle_view.show_report(report, outbox, terminal.Terminal(services.words))
     if report.refused:
         raise report.refused
+    if report.mail_stop:
+        terminal.show_stop(report.mail_stop, services.words)
+        return report.mail_stop.exit_code
     return status
 
 

@@ -36,9 +36,18 @@ from sync.cycle.services import Services
 from sync.documents.publish import PublishedDocument, Publisher, publish, refusals_of
 from sync.documents.view import PlanView, view_plan
 from sync.documents.wanted import document_key
-from sync.errors import Defect, PlanEmpty, Stopped, Told, WorkerError
+from sync.errors import (
+    Defect,
+    GoogleError,
+    MailError,
+    PlanEmpty,
+    Stopped,
+    Told,
+    WorkerError,
+)
 from sync.log import CYCLE
 from sync.mail import occasions
+from sync.mail.deliver import Delivery
 from sync.mail.news import News
 from sync.mail.notify import due_letters
 from sync.messages import Words
@@ -60,7 +69,8 @@ _log = logging.getLogger(__name__)
 class Report:
     """What one cycle found and did; ``links`` name and link every document there is.
 
-    ``undelivered`` are the mails given up in it, and those that wait to be tried again.
+    ``undelivered`` are the mails given up in it, and those that wait to be tried again,
+    ``mail_stop`` is why no mail can leave.
     """
 
     judgement: Judgement
@@ -70,6 +80,7 @@ class Report:
     changes: tuple[Change, ...]
     messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
+    mail_stop: WorkerError | None = None
 
     @property
     def plan_document(self) -> PublishedDocument:
@@ -296,13 +307,18 @@ def _noted(
 
 
 def _mailed(services: Services, report: Report, news: News) -> Report:
+    stop: WorkerError | None = None
     try:
         mailed = send_waiting(services)
+    except (MailError, GoogleError) as error:
+        stop, mailed = error, Delivery(waiting=tuple(services.ledger.outbox.waiting()))
     finally:
         queue_undelivered(services, news)
     undelivered = (*mailed.failed, *mailed.waiting)
     _log.info("mail sent=%d undelivered=%d", len(mailed.sent), len(undelivered))
-    return replace(report, messages=mailed.sent, undelivered=undelivered)
+    return replace(
+        report, messages=mailed.sent, undelivered=undelivered, mail_stop=stop
+    )
 
 
 def _view(services: Services, judgement: Judgement, as_of: date) -> PlanView:

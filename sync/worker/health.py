@@ -101,6 +101,18 @@ class Health:
             raise
         self.well(job)
 
+    def mail_after_night(self, stop: WorkerError | None) -> int | None:
+        """Note how the mail of a night fared, which is no matter of the night itself.
+
+        Give the how manieth failure in a row it is, 0 if it ended those before.
+        ``None``: there is no news.
+        """
+        if stop is not None:
+            return self.unwell(Job.MAIL, stop)
+        if self.services.ledger.outbox.waiting():
+            return None
+        return 0 if self._over(Job.MAIL) else None
+
     def _over(self, job: Job) -> bool:
         trouble = self.services.ledger.troubles.of(job)
         if trouble is not None:

@@ -158,6 +158,11 @@ class Worker:
         if self._health.tend_ledger(self._onlooker.failed):
             self._onlooker.well_again(Job.TEND)
         report = run_cycle(self._services, self._begin)
+        failures = self._health.mail_after_night(report.mail_stop)
+        if failures == 0:
+            self._onlooker.well_again(Job.MAIL)
+        if report.mail_stop and failures:
+            self._onlooker.failed(Job.MAIL, report.mail_stop, failures)
         if report.refused:
             raise report.refused
         self._onlooker.night_done(report)

@@ -21,11 +21,18 @@ from sync.cli.cycle_view import show_report
 from sync.cli.terminal import Terminal
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
-from sync.errors import MailUnavailable, MessageRefused, Stopped, Unanswered
+from sync.errors import (
+    MailSignInRefused,
+    MailUnavailable,
+    MessageRefused,
+    Stopped,
+    Unanswered,
+)
 from sync.importing import import_plan
 from sync.importing.example import load_example
 from sync.model.documents import Audience, Before, Document, Placed
 from sync.model.mail import Message
+from sync.model.records import Outcome
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.ports import Handing, unheard
@@ -374,6 +381,25 @@ def test_an_invitation_without_an_answer_leaves_nobody_without_mail_or_with_two(
 
     # the administrator hears of whom it was not given to
     assert heard(office, documents) == [*([] if after else ["admin@example.com"]), *ALL]
+
+
+def test_where_no_mail_can_leave_the_night_is_done_and_its_report_says_why(
+    office: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = MailSignInRefused("mail.example.com", "plan", "535 5.7.8 no")
+
+    def refuse(*_: object) -> None:
+        raise refused
+
+    monkeypatch.setattr(office.mail, "send", refuse)
+
+    report = run_cycle(office)
+
+    assert report.mail_stop is refused
+    assert report.messages == ()
+    assert [it.message.recipient for it in report.undelivered] == ALL
+    assert report.plan_document.new
+    assert office.ledger.cycles.last(1)[0].outcome is Outcome.DONE
 
 
 # --- news that has not left -----------------------------------------------------------

@@ -517,6 +517,40 @@ def test_while_no_mail_leaves_the_heartbeat_says_that_somebody_is_needed(
     ).is_well
 
 
+def test_mail_that_cannot_leave_is_a_trouble_of_mail_and_not_of_the_night(
+    watch: Watch,
+) -> None:
+    mail, ledger = DeadMail(), watch.office.ledger
+    watch.use(mail=mail)
+    watch.run(hours=20)
+
+    night = ledger.cycles.latest_night()
+    assert night is not None
+    assert (night.outcome, night.why) == (Outcome.DONE, "")
+    trouble = ledger.troubles.of(Job.MAIL)
+    assert trouble is not None
+    assert trouble.code == "mail_sign_in_refused"
+    assert [it.job for it in ledger.troubles.all()] == [Job.MAIL]
+
+    mail.dead = False
+    watch.run(hours=48)
+
+    assert ledger.troubles.all() == []
+    assert ledger.outbox.waiting() == []
+
+
+def test_a_night_whose_mail_leaves_ends_the_trouble_of_mail(watch: Watch) -> None:
+    troubles = watch.office.ledger.troubles
+    health = watch.worker._health
+    refused = MailSignInRefused("mail.example.com", "plan", "535 5.7.8 no")
+
+    assert health.mail_after_night(refused) == 1
+    assert health.mail_after_night(refused) == 2
+    assert health.mail_after_night(None) == 0
+    assert health.mail_after_night(None) is None
+    assert troubles.all() == []
+
+
 def test_what_waits_is_tried_within_minutes_once_the_password_is_changed(
     watch: Watch,
 ) -> None:
