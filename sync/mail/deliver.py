@@ -49,6 +49,10 @@ the first is not over at once."""
 OLDEST = timedelta(days=4)
 """A message that is this old, and that alone does not leave, is given up."""
 
+FEWEST_TRIES = 5
+"""Nor is one given up that was tried less often: the worker may have been off for days,
+or the clock wrong."""
+
 LONGEST_ROUND = timedelta(minutes=10)
 """After so long no further message is begun: there is other work to do as well."""
 
@@ -267,7 +271,7 @@ class _DeliveryRound:
         self, queued: Queued, answer: str, at_least: timedelta = timedelta()
     ) -> None:
         """Try it again, unless it has been long enough and other mail did leave."""
-        old = self.now() - queued.since >= OLDEST
+        old = self.now() - queued.since >= OLDEST and queued.attempts >= FEWEST_TRIES
         if old and (self.sent or self.ledger.outbox.has_left(queued.since, self.now())):
             self._give_up(queued, answer)
         else:

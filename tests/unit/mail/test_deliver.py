@@ -18,7 +18,7 @@ from sync.errors import (
     Stopped,
 )
 from sync.ledger import Ledger
-from sync.mail.deliver import DOUBT, OLDEST, PAUSES, deliver, pause_after
+from sync.mail.deliver import DOUBT, FEWEST_TRIES, OLDEST, PAUSES, deliver, pause_after
 from sync.mail.waiting import stuck_mail
 from sync.model.documents import Publication
 from sync.model.mail import MailState, Message
@@ -367,6 +367,22 @@ def test_a_message_that_waited_while_the_worker_was_off_is_tried_still(
     clock.move(timedelta(days=30))
 
     assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+
+
+def test_after_days_without_a_worker_one_that_is_put_off_is_not_given_up_at_once(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    clock.move(timedelta(days=30))
+    silent.goes_wrong(TWO, *[MessageDelayed("451 greylisted")] * (FEWEST_TRIES - 1))
+
+    rounds = []
+    for _ in range(FEWEST_TRIES):
+        rounds.append(deliver(ledger, silent, clock))
+        clock.move(timedelta(days=1))
+
+    assert rounds[0].sent == (ONE, THREE)
+    assert rounds[-1].sent == (TWO,)
+    assert [it for done in rounds for it in done.failed] == []
 
 
 # --- doubt ----------------------------------------------------------------------------
