@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sync.errors import SheetChanged
-from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Tab, Value
+from sync.model.cells import Cell, Edit, EmptyResult, NoteEdit, Sheet, Tab, Value
 from sync.model.documents import Audience, Before, Document, Kind, Placed, Publication
 from sync.model.mail import Message
 from sync.ports import Handing, unheard
@@ -87,7 +87,8 @@ class MemorySpreadsheet:
             self._notes[cell] = text
 
     def _put(self, cell: Cell, value: Value) -> None:
-        kept = None if value == "" else value
+        is_empty = value == "" and not isinstance(value, EmptyResult)
+        kept = None if is_empty else value
         self._tabs.setdefault(cell.tab, {})[(cell.row, cell.column)] = kept
 
 

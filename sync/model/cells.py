@@ -25,6 +25,12 @@ class Uncomputed(str):
     __slots__ = ()
 
 
+class EmptyResult(str):
+    """What a formula gives that shows nothing: no text, and yet the cell is not free."""
+
+    __slots__ = ()
+
+
 def same(one: Value, other: Value) -> bool:
     """Whether two values are one; to Python alone, ``True`` is 1."""
     return type(one) is type(other) and one == other

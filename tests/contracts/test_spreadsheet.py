@@ -1,5 +1,7 @@
 """What every spreadsheet promises, whatever it is made of."""
 
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,7 +19,16 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.errors import SheetChanged
-from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Sheet, Tab, Value
+from sync.model.cells import (
+    Cell,
+    CellEdit,
+    Edit,
+    EmptyResult,
+    NoteEdit,
+    Sheet,
+    Tab,
+    Value,
+)
 from sync.ports import Spreadsheet
 from tests.emulator.driving import Drive
 from tests.fakes import MemorySpreadsheet
@@ -35,6 +46,8 @@ PLAN = Tab(
     ),
 )
 NOTES = Tab("บันทึก", ((date(2026, 6, 18), "๑๒๓"),))
+SHOWS_NOTHING = '=IF(1=1,"","")'
+_RESULT = rb'" t="str"><f>\1</f><v></v>'
 STATUS = Cell("โครงการ", 2, 5)
 
 
@@ -48,12 +61,18 @@ class Desk(Protocol):
 
     def note_on(self, cell: Cell, text: str) -> None: ...
 
+    def compute_nothing_in(self, cell: Cell) -> None:
+        """Put a formula there that shows nothing."""
+
 
 class MemoryDesk:
     def __init__(self) -> None:
         self.spreadsheet = MemorySpreadsheet(PLAN, NOTES)
         self.type_in = self.spreadsheet.type_in
         self.note_on = self.spreadsheet.note_on
+
+    def compute_nothing_in(self, cell: Cell) -> None:
+        self.type_in(cell, EmptyResult())
 
 
 class LocalDesk:
@@ -78,6 +97,16 @@ class LocalDesk:
         workbook[cell.tab][cell.a1].comment = Comment(text, "พี่แดง")
         workbook.save(self._path)
 
+    def compute_nothing_in(self, cell: Cell) -> None:
+        self.type_in(cell, SHOWS_NOTHING)
+        # Excel keeps what it has worked out beside the formula
+        with zipfile.ZipFile(self._path) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        with zipfile.ZipFile(self._path, "w") as package:
+            for name, content in parts.items():
+                worked_out = re.sub(rb'"><f>(.*?)</f><v ?/?>(</v>)?', _RESULT, content)
+                package.writestr(name, worked_out)
+
 
 class GoogleDesk:
     """A spreadsheet of the emulator, shared with the worker."""
@@ -91,6 +120,9 @@ class GoogleDesk:
 
     def note_on(self, cell: Cell, text: str) -> None:
         self._staff.note_on(cell, text)
+
+    def compute_nothing_in(self, cell: Cell) -> None:
+        self._staff.type_in(f"{cell.tab}!{cell.a1}", SHOWS_NOTHING)
 
 
 @pytest.fixture(params=["memory", "local", "google"])
@@ -128,6 +160,21 @@ def test_reading_gives_every_tab_with_its_values(desk: Desk) -> None:
         bool,
         str,
     ]
+
+
+def test_a_formula_that_shows_nothing_is_no_empty_cell(desk: Desk) -> None:
+    before = desk.spreadsheet.read()
+    at = Cell("โครงการ", 6, 3)
+
+    desk.compute_nothing_in(at)
+    seen = desk.spreadsheet.read()
+
+    assert seen.revision != before.revision
+    assert isinstance(value_at(seen, at), EmptyResult)
+    with pytest.raises(SheetChanged):
+        desk.spreadsheet.write([CellEdit(at, None, Decimal(1))], seen=seen)
+    desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", "ผ่าน")], seen=seen)
+    assert isinstance(value_at(desk.spreadsheet.read(), at), EmptyResult)
 
 
 def test_an_unchanged_sheet_has_the_same_revision(desk: Desk) -> None:

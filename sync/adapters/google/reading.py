@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sync.adapters.google.grid import GoogleSheet, Size
-from sync.model.cells import Area, Cell, CellError, Sheet, Tab, Value
+from sync.model.cells import Area, Cell, CellError, EmptyResult, Sheet, Tab, Value
 from sync.plan.labels import shown_titles
 
 _Json: TypeAlias = Mapping[str, Any]
@@ -117,13 +117,14 @@ def value_of(raw: _Json) -> Value:
             kind = raw.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
             return _day(number) if kind in _DAYS else number_of(number)
         case {"stringValue": str(text)}:
-            return text or None
+            # nothing is typed as an empty text: a formula gives it, here or elsewhere
+            return text or EmptyResult()
         case {"boolValue": bool(ticked)}:
             return ticked
         case {"errorValue": error}:
             return CellError(_ERRORS.get(error.get("type", ""), "#ERROR!"))
         case _:
-            return None
+            return EmptyResult() if _formula(raw) else None
 
 
 def number_of(number: Decimal | int) -> Decimal:

@@ -21,7 +21,7 @@ from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.styles import Styles, font_name
 from sync.adapters.xlsx.text import from_xml
 from sync.adapters.xlsx.workbook import main
-from sync.model.cells import Area, CellError, Uncomputed, Value
+from sync.model.cells import Area, CellError, EmptyResult, Uncomputed, Value
 from sync.thai.symbols import as_seen
 
 _WORKSHEET, _ROW, _MERGED = main("worksheet"), main("row"), main("mergeCell")
@@ -48,16 +48,17 @@ class Values:
 
     def of(self, cell: Element) -> Value:
         """Return the value of a cell's element."""
-        kind, text = cell.get("t", "n"), cell.findtext(_VALUE) or ""
-        style = cell.get("s", "0")
+        kind, shown = cell.get("t", "n"), cell.findtext(_VALUE)
+        style, text = cell.get("s", "0"), shown or ""
         match kind:
             case "s" | "inlineStr" | "str":
-                return self._seen(self._text(cell, kind, text), style)
+                return self._seen(self._text(cell, kind, text), style) or _nothing(
+                    cell, shown
+                )
             case "e":
                 return CellError(text or "#ERROR!")
             case _ if not text.strip():
-                formula = cell.find(_FORMULA)
-                return None if formula is None else Uncomputed(f"={formula.text or ''}")
+                return _uncomputed(cell)
             case "b":
                 return text.strip() in _TRUE
             case "d":
@@ -102,6 +103,21 @@ class Values:
             return epoch + timedelta(days=int(serial))
         except OverflowError:
             return serial
+
+
+def _nothing(cell: Element, shown: str | None) -> Value:
+    """Return what a formula gives that shows nothing, if it was worked out at all.
+
+    Where a formula fills other cells too, only its first names it.
+    """
+    if cell.get("t") != "str":
+        return None
+    return _uncomputed(cell) if shown is None else EmptyResult()
+
+
+def _uncomputed(cell: Element) -> Value:
+    formula = cell.find(_FORMULA)
+    return None if formula is None else Uncomputed(f"={formula.text or ''}")
 
 
 def shared_texts(package: Package, part: str) -> Sequence[Text]:

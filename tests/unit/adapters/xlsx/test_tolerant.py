@@ -13,6 +13,7 @@ from sync.model.cells import (
     Cell,
     CellEdit,
     CellError,
+    EmptyResult,
     NoteEdit,
     Sheet,
     Uncomputed,
@@ -246,7 +247,8 @@ def test_what_looks_like_an_escape_comes_back_as_it_was_written(tmp_path: Path) 
     [
         ("<c><f>A1*2</f></c>", Uncomputed("=A1*2")),
         ("<c><f>A1*2</f><v></v></c>", Uncomputed("=A1*2")),
-        ('<c t="str"><f>""</f><v></v></c>', None),
+        ('<c t="str"><f>""</f><v></v></c>', EmptyResult()),
+        ('<c t="str"><f>A1</f></c>', Uncomputed("=A1")),
         ('<c t="e"><f>X1</f><v>#N/A</v></c>', CellError("#N/A")),
         ('<c t="d"><v>2026-11-16T00:00:00</v></c>', date(2026, 11, 16)),
         ('<c t="b"><v>0</v></c>', False),
