@@ -98,9 +98,8 @@ def _of_sections(spelt: str, bare: str) -> Label | None:
     if first is None:
         return None
     word, before = first[1], _MARKS.sub("", text[: first.start()])
-    if not before and bare.endswith("รวม"):
-        return Label(Sum.PART, word, (int(first[2]),))
-    if not (_BEGINS.match(before) and _only(before, _ALL, _PART)):
+    is_named_first = not before and bare.endswith("รวม")
+    if not (is_named_first or (_BEGINS.match(before) and _only(before, _ALL, _PART))):
         return None
     numbers = _numbers(text, first)
     if word == "มิติ" and numbers == (1, 2, 3, 4):

@@ -26,6 +26,8 @@ from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
         ("รวมมิติที่ ๑", Label(Sum.PART, "มิติ", (1,))),
         ("รวม (มิติที่ 2)", Label(Sum.PART, "มิติ", (2,))),
         ("มิติที่ 3 รวม", Label(Sum.PART, "มิติ", (3,))),
+        ("มิติที่ 1 และ 4 รวม", Label(Sum.PART, "มิติ", (1, 4))),
+        ("มิติที่ ๑ - ๔ รวม", Label(Sum.ALL)),
         ("รวมมิติที่ 1 และมิติที่ 2", Label(Sum.PART, "มิติ", (1, 2))),
         ("รวมมิติที่ 1 และ 4", Label(Sum.PART, "มิติ", (1, 4))),
         ("รวม มิติที่ ๑ กับ ๓", Label(Sum.PART, "มิติ", (1, 3))),
