@@ -125,7 +125,7 @@ def type_in(sheet: Sheet, typed: Mapping[str, Any]) -> Sheet:
     grids = {tab.title: [list(row) for row in tab.rows] for tab in sheet.tabs}
     for address, value in typed.items():
         cell = place(address)
-        grid = grids[cell.tab]
+        grid = grids.setdefault(cell.tab, [])
         grid += [[] for _ in range(cell.row - len(grid))]
         row = grid[cell.row - 1]
         row += [None] * (cell.column - len(row))

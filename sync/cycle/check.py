@@ -38,10 +38,16 @@ from sync.sheet.findings_tab import (
     read_findings_tab,
 )
 from sync.sheet.notes import note_edits
+from sync.sheet.own_tabs import foreign_tabs
 from sync.sheet.read import Reading, read_plan
-from sync.sheet.summary import DocumentLinks, checked_at, summary_rows
+from sync.sheet.summary import (
+    DocumentLinks,
+    checked_at,
+    summary_edits,
+    summary_rows,
+)
 from sync.sheet.tables import covered_cells
-from sync.sheet.write_back import find_edits, give_keys, tab_edits
+from sync.sheet.write_back import find_edits, give_keys
 from sync.thai.dates import long_date
 
 _STUCK_FOR = timedelta(hours=20)
@@ -273,7 +279,12 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     )
     # what is put in a cell that staff merged into another, nobody sees
     covered = {cell for tab in sheet.tabs for cell in covered_cells(tab)}
-    own = tuple(edit for edit in every if edit.cell not in covered)
+    foreign = foreign_tabs(sheet, headers)
+    own = tuple(
+        edit
+        for edit in every
+        if edit.cell not in covered and edit.cell.tab not in foreign
+    )
     links = document_links(services, judgement.plan)
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
@@ -284,7 +295,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
             checked,
             words,
         )
-        return tuple(tab_edits(sheet.tab(title), title, rows))
+        return tuple(summary_edits(sheet, title, rows, words))
 
     # the time alone is no reason to write: an unchanged sheet is left alone
     if not own and not summary(checked_at(sheet, title)):

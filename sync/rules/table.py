@@ -185,6 +185,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
 RULES: Mapping[str, Rule] = {**PLAN_RULES, **TEXT_RULES}
 
 READING: Mapping[str, str] = {
+    "TAB001": "A title tells not whose a tab is; an office's own is never written over.",
     "INF002": "A plan is of one fiscal year; everything dated is judged against it.",
     "INF003": "The as-of line below the table is a day; the year is a Buddhist one.",
     "INF004": "An import found no place for this text and will not drop it.",
@@ -201,6 +202,7 @@ READING: Mapping[str, str] = {
     "TOT007": "A total with projects below it is either not the last, or of some only.",
     "TOT008": "Whose rows a second table has, and of which year, cannot be told.",
     "TOT010": "A sum without a word would count every project twice.",
+    "TOT012": "What stands below the total is not printed; a project there would be lost.",
     "TOT009": "A total is never written over staff's text, nor between it.",
     "REC003": "The role decides what somebody is told.",
     "CEL001": "Some programs write formulas without results; an empty cell says otherwise.",

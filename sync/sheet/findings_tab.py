@@ -9,6 +9,7 @@ A confirmation counts with its reason alone, and only where the rule can be conf
 the column ผลการยืนยัน, the worker's, says what becomes of each.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from sync.model.cells import Cell, CellEdit, Tab, Value
 from sync.model.findings import Confirmed, Finding
 from sync.plan.labels import Headers
 from sync.plan.places import place_with_cell
+from sync.sheet.own_tabs import is_findings_tab
 from sync.sheet.tables import Table, find_table
 from sync.thai.folding import clean, says_something
 from sync.thai.ticks import parse_tick
@@ -74,8 +76,9 @@ class FindingsTab:
 
 
 def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:
-    """Read the tab; one that is missing, or was emptied, has no rows yet."""
-    present = tab or Tab(headers.tabs["findings"])
+    """Read the tab; one that is missing, was emptied or is an office's own has no rows."""
+    title = headers.tabs["findings"]
+    present = tab if tab and is_findings_tab(tab, headers) else Tab(title)
     table = find_table(present, headers, "findings")
     names = list(headers.spellings["findings"])
     if table is None:
@@ -96,9 +99,22 @@ def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:
         key = table.text(row, "key")
         if key and key not in slots:
             slots[key] = Slot(row, ticked, reason, kept, table.text(row, "since"))
-        elif not kept:
+        elif not kept and _is_free(table, row):
             free.append(row)
     return FindingsTab(table, slots, tuple(free))
+
+
+def _is_free(table: Table, row: int) -> bool:
+    """Whether a row without a finding's key is the worker's to write.
+
+    It is if it stands empty, or if what stands there was a finding once.
+    """
+    if _RULE.fullmatch(table.text(row, "rule")):
+        return True
+    return all(table.value(row, name) is None for name in _EMPTY)
+
+
+_RULE = re.compile(r"[A-Z]{3}\d{3}", re.ASCII)
 
 
 def findings_tab_edits(

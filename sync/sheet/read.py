@@ -33,6 +33,7 @@ from sync.model.plan import (
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
 from sync.sheet.lines import RowKind
+from sync.sheet.own_tabs import foreign_hits
 from sync.sheet.parts import Part
 from sync.sheet.rows import Rows, sort_rows
 from sync.sheet.tables import Table, find_table, likeliest_header, read_text
@@ -73,7 +74,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
         TabMissing: a tab without which there is no plan is missing.
         HeaderMissing, SheetShapeError: so are all its columns, or one of them.
     """
-    hits: list[Hit] = []
+    hits = list(foreign_hits(sheet, headers))
     table = _required_table(sheet, "projects", _NEEDED, headers)
     rows = sort_rows(table, headers)
     hits.extend(rows.hits)
@@ -175,8 +176,8 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
         return None
     value = tab.value(cell.row, cell.column)
     day = from_cell(value) if isinstance(value, date) else parse_date(read_text(value))
-    if value is not None and day is None:
-        hits.append(Hit("INF003", cell, read_text(value)))
+    if (text := read_text(value)) and day is None:
+        hits.append(Hit("INF003", cell, text))
     return day
 
 

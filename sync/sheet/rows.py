@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from sync.model.cells import Cell, CellError, Uncomputed, Value
+from sync.model.cells import Cell, CellError, EmptyResult, Uncomputed, Value
 from sync.model.findings import Hit
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
@@ -57,7 +57,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
     hits = list(_drop_second_table(table, lines, headers))
     last = _find_unnamed(lines)
     total, doubts = (None, []) if hits else _find_total(table, lines)
-    _find_notes(lines, total)
+    left_out = [_left_out(table, line) for line in _find_notes(lines, total)]
     place = None
     if total is None and not hits and not doubts and not last:
         place, doubts = _place_below(table, lines)
@@ -69,7 +69,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
         place=place,
         left=tuple(left),
         parts=tuple(parts_of(lines)),
-        hits=(*hits, *doubts, *unnamed),
+        hits=(*hits, *doubts, *unnamed, *left_out),
     )
 
 
@@ -228,8 +228,31 @@ def _which(table: Table, lines: Sequence[Line]) -> Hit:
     return Hit("TOT006", _first_cell(table, lines[-1].row), "", {"rows": rows})
 
 
-def _find_notes(lines: Sequence[Line], total: Line | None) -> None:
-    """Find notes and signatures: below the total, else below the last project."""
+def _find_notes(lines: Sequence[Line], total: Line | None) -> Iterator[Line]:
+    """Find notes and signatures: below the total, else below the last project.
+
+    Yield those that have something of a project, and are none for all that is seen.
+    """
+    before = [line for line in lines if line.kind is RowKind.PROJECT]
+    _settle_notes(lines, total)
+    for line in before:
+        is_listed = line.signs == 1 and line.has_number and _below_note(lines, line)
+        is_signed = line.signs > 0 and not (line.like_note or is_listed)
+        if line.kind is RowKind.NOTE and is_signed:
+            yield line
+
+
+def _below_note(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a row goes on a list of notes."""
+    return any(own.like_note and own.row < line.row for own in lines)
+
+
+def _left_out(table: Table, line: Line) -> Hit:
+    facts = {"row": str(line.row)}
+    return Hit("TOT012", table.cell(line.row, Field.NAME), line.name, facts)
+
+
+def _settle_notes(lines: Sequence[Line], total: Line | None) -> None:
     above = [line for line in lines if _is_project(line)]
     if total and any(line.row < total.row for line in above):
         for line in lines:  # a project there would have made the total uncertain
@@ -300,8 +323,13 @@ def _place_below(table: Table, lines: Sequence[Line]) -> tuple[int | None, list[
 
 
 def _is_something(value: Value) -> bool:
-    """Whether staff put something in a cell; an empty check box is nothing."""
-    if isinstance(value, str) and not isinstance(value, CellError | Uncomputed):
+    """Whether staff put something in a cell, be it a formula that shows nothing.
+
+    An empty check box is nothing.
+    """
+    if isinstance(value, CellError | EmptyResult | Uncomputed):
+        return True
+    if isinstance(value, str):
         return bool(read_text(value))
     return value not in (None, False) or isinstance(value, Decimal)
 

@@ -1,20 +1,22 @@
 """Summarize: the rows of the tab สรุป, which charts in the sheet refer to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sync import __version__
 from sync.messages import Words
-from sync.model.cells import Sheet
+from sync.model.cells import Cell, CellEdit, Sheet, Tab
 from sync.model.plan import Totals
 from sync.plan.findings import counts_in_words
 from sync.plan.places import confirmed_in_words
 from sync.sheet.findings_tab import Verdict
-from sync.sheet.tables import text_of
-from sync.sheet.write_back import Linked, Row
+from sync.sheet.own_tabs import SUMMARY_HEADER, summary_origin
+from sync.sheet.tables import read_text, text_of
+from sync.sheet.write_back import Linked, Row, area_edits, area_rows
 
 _CHECKED_ROW = 16
+_FIXED_ROWS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,43 @@ class DocumentLinks:
 def checked_at(sheet: Sheet, title: str) -> str:
     """Return what the tab says of when it was last checked."""
     tab = sheet.tab(title)
-    return text_of(tab.value(_CHECKED_ROW, 2)) if tab else ""
+    origin = summary_origin(tab)
+    if tab is None or origin is None:
+        return ""
+    row, column = origin.row + _CHECKED_ROW - 1, origin.column + 1
+    return text_of(tab.value(row, column))
+
+
+def summary_edits(
+    sheet: Sheet, title: str, rows: Sequence[Row], words: Words
+) -> Iterator[CellEdit]:
+    """Bring the tab up to date where it is the worker's; an office's own is left."""
+    tab = sheet.tab(title)
+    origin = summary_origin(tab)
+    if origin is not None:
+        origin = origin._replace(tab=title)
+        own = _own_rows(tab, origin, words) if tab else 0
+        yield from area_edits(tab, origin, rows, own)
+
+
+def _own_rows(tab: Tab, origin: Cell, words: Words) -> int:
+    """Return how many rows the worker wrote at the last look.
+
+    The fixed ones with what follows at once, and blocks below that bear its labels.
+    """
+    labels = {words.say(f"summary.{name}") for name in _BLOCKS}
+    last, begins = 0, False
+    for number, row in enumerate(area_rows(tab, origin, len(SUMMARY_HEADER)), 1):
+        if all(value is None for value in row):
+            begins = True
+            continue
+        if begins and number > _FIXED_ROWS and read_text(row[0]) not in labels:
+            break
+        last, begins = number, False
+    return last
+
+
+_BLOCKS = ("documents", "shut_out", "confirmed", "mail")
 
 
 def summary_rows(
@@ -61,7 +99,7 @@ def summary_rows(
     return [
         (words.say("summary.title"),),
         (),
-        tuple(words.say(f"summary.{name}") for name in _DIMENSION_HEADER),
+        tuple(words.say(f"summary.{name}") for name in SUMMARY_HEADER),
         *(
             (words.say("summary.one_dimension", number=str(n)), Decimal(count), budget)
             for n, (count, budget) in enumerate(dimensions, 1)
@@ -101,6 +139,3 @@ def summary_rows(
         *([("", words.say("findings.refused", count=str(refused)))] if refused else []),
         *([(), (words.say("summary.mail"), links.mail)] if links.mail else []),
     ]
-
-
-_DIMENSION_HEADER = ("dimension", "projects", "budget")

@@ -128,6 +128,7 @@ def _header_edits(read: Table, table: Table, headers: Headers) -> Iterator[CellE
 
 def _edit(table: Table, row: int, name: str, new: Value) -> Iterator[CellEdit]:
     present = table.value(row, name)
+    # a formula that shows nothing is no text of ours to take away
     if (present or None) != new:
         yield CellEdit(table.cell(row, name), present, new)
 
@@ -223,16 +224,42 @@ def _total_edits(
             yield CellEdit(table.cell(row, name), present, new)
 
 
-def tab_edits(
-    present: Tab | None, title: str, rows: Sequence[Row]
+def area_edits(
+    present: Tab | None, origin: Cell, rows: Sequence[Row], own: int
 ) -> Iterator[CellEdit]:
-    """Make one of the worker's own tabs hold these rows and nothing else."""
-    there = present.rows if present else ()
-    for number, (old_row, new_row) in enumerate(
-        zip_longest(there, rows, fillvalue=()), 1
-    ):
-        for column, (old, new) in enumerate(zip_longest(old_row, new_row), 1):
+    """Make the worker's part of a tab hold these rows; it begins in ``origin``.
+
+    ``own`` are the rows of it that the worker has written so far. What stands beside
+    or below them is staff's, and the part ends above it.
+    """
+    tab = present or Tab(origin.tab)
+    width = max(map(len, rows), default=0)
+    there = list(area_rows(tab, origin, width))
+    filled = (place for place, row in enumerate(there) if any(map(_stands, row)))
+    ends = next((place for place in filled if place >= own), len(rows))
+    pairs = zip_longest(there[:own], rows[:ends], fillvalue=())
+    for row, (old_row, new_row) in enumerate(pairs, origin.row):
+        for column, (old, new) in enumerate(
+            zip_longest(old_row, new_row), origin.column
+        ):
             value = new.value if isinstance(new, Linked) else new
             link = new.link if isinstance(new, Linked) else None
-            if old != (None if value == "" else value):
-                yield CellEdit(Cell(title, number, column), old, value, link)
+            if _shown(old) != (None if value == "" else value):
+                # a formula that shows nothing is a cell's true value
+                old = tab.value(row, column)  # noqa: PLW2901
+                yield CellEdit(Cell(origin.tab, row, column), old, value, link)
+
+
+def area_rows(tab: Tab, origin: Cell, width: int) -> Iterator[Sequence[Value]]:
+    """Return the rows of a tab from a cell on, as wide as the worker's part of it."""
+    columns = range(origin.column, origin.column + width)
+    for row in range(origin.row, len(tab.rows) + 1):
+        yield tuple(tab.value(row, column) for column in columns)
+
+
+def _stands(value: Value) -> bool:
+    return value is not None
+
+
+def _shown(value: Value) -> Value:
+    return None if value == "" else value

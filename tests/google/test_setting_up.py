@@ -350,3 +350,18 @@ def test_nothing_is_merged_over_the_edge_of_frozen_columns(
         for merged in sheet.get("merges", []):
             first, end = merged["startColumnIndex"], merged["endColumnIndex"]
             assert not first < edge < end
+
+
+def test_an_offices_own_tab_of_our_title_gets_no_chart_and_no_guard(
+    session: GoogleSession, staff: Staff
+) -> None:
+    own = {"title": "สรุป", "sheetId": 77}
+    staff.batch({"addSheet": {"properties": own}})
+    staff.put(Cell("สรุป", 1, 1), "สรุปการใช้จ่ายของสำนักปลัด")
+
+    set_up(session, staff.id, HEADERS)
+
+    tabs = {tab["properties"]["title"]: tab for tab in whole(staff)["sheets"]}
+    assert "charts" not in tabs["สรุป"]
+    assert "protectedRanges" not in tabs["สรุป"]
+    assert "protectedRanges" in tabs["ผลการตรวจสอบ"]

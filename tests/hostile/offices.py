@@ -5,10 +5,10 @@ from pathlib import Path
 from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cycle.night import Report, run_cycle
-from sync.model.cells import CellEdit, Sheet, Tab
+from sync.model.cells import Cell, CellEdit, Sheet, Tab
 from sync.model.imports import EMPTY_PLAN
 from sync.paths import OfficePaths
-from sync.sheet.write_back import tab_edits
+from sync.sheet.write_back import area_edits
 from tests.sheets import DETAILS, INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in
 
 STAFFS = (
@@ -34,7 +34,8 @@ def local_office(folder: Path, sheet: Sheet, settings: str = "") -> OfficePaths:
     seen = workbook.read()
     edits: list[CellEdit] = []
     for tab in sheet.tabs:
-        edits += tab_edits(seen.tab(tab.title) or Tab(tab.title), tab.title, tab.rows)
+        there = seen.tab(tab.title) or Tab(tab.title)
+        edits += area_edits(there, Cell(tab.title, 1, 1), tab.rows, len(there.rows))
     workbook.write(edits, seen=seen)
     place.settings.write_text(settings, "utf-8")
     return place

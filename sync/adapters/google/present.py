@@ -10,6 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sync.adapters.google.grid import free_id
 from sync.adapters.google.reading import known_titles
 from sync.adapters.xlsx.text import from_xml
+from sync.messages import load_words
+from sync.plan.labels import HEADER_ROWS, Headers
 from sync.thai.folding import key
 
 _Json: TypeAlias = Mapping[str, Any]
@@ -69,6 +71,22 @@ class Present:
         """The id of the one tab, still empty, that a new spreadsheet has."""
         (*others, only) = self.tabs.values()
         return only.sheet_id if self.is_new and not others else None
+
+    def foreign(self, headers: Headers) -> frozenset[str]:
+        """Return the titles of the worker's that an office's own tabs bear.
+
+        More may be left alone than by a night's look: charts and guards can wait.
+        """
+        heads = {
+            headers.tabs["findings"]: headers.spellings["findings"]["key"],
+            headers.tabs["summary"]: (load_words("th").say("summary.title"),),
+        }
+        there = ((title, self.tabs.get(title)) for title in heads)
+        return frozenset(
+            title
+            for title, tab in there
+            if tab and tab.cells and not tab.find(heads[title], HEADER_ROWS)
+        )
 
     def spare_size(self, sheet_id: int) -> tuple[int, int]:
         """Return the size of the tab with an id, if there is one."""

@@ -77,7 +77,7 @@ def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterato
         _refuse_when_used(present, headers)
     if present.is_new:
         yield from _localizing(present)
-    new = []
+    new, foreign = [], present.foreign(headers)
     for index, (name, title) in enumerate(headers.tabs.items()):
         tab, sheet = present.tabs.get(title), wanted[title]
         if tab is None or tab.is_bare:
@@ -86,11 +86,12 @@ def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterato
         elif plan != EMPTY_PLAN and name in _STAFFS:
             yield from _filling(sheet, tab)
             new.append(title)
-        else:
+        elif title not in foreign:
             yield from completing(name, tab, headers)
     yield from _naming(wanted, present, ids, new, headers)
     yield from _guarding(wanted, present, ids, new, headers)
-    yield from _charting(present, ids, headers.tabs["summary"])
+    if headers.tabs["summary"] not in present.foreign(headers):
+        yield from _charting(present, ids, headers.tabs["summary"])
 
 
 def _refuse_when_used(present: Present, headers: Headers) -> None:
@@ -183,7 +184,8 @@ def _guarding(
     headers: Headers,
 ) -> Iterator[Json]:
     """Warn whoever types into a cell of the worker's; it is no more than a warning."""
-    for title in headers.tabs.values():
+    foreign = present.foreign(headers)
+    for title in (title for title in headers.tabs.values() if title not in foreign):
         tab = present.tabs.get(title)
         there: Mapping[str, Any] = tab.guards if tab else {}
         sheet = wanted[title] if title in new or tab is None else None

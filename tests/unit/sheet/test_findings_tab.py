@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.messages import load_words
-from sync.model.cells import CellEdit, Tab, Value
+from sync.model.cells import CellEdit, EmptyResult, Tab, Value
 from sync.model.findings import Confirmed, Finding, Severity
 from sync.sheet.findings_tab import Verdict, findings_tab_edits, read_findings_tab
 from tests.sheets import HEADERS, PROJECTS, place
@@ -239,3 +239,15 @@ def test_whatever_comes_and_goes_no_tick_ever_changes_its_finding(
             tab = type_in(tab, row, ACCEPTED, True)
             said[row] = tab.value(row, KEY)
         assert set(keys(tab).values()) >= standing
+
+
+@pytest.mark.parametrize("typed", ["แจ้งกองช่างแล้ว", EmptyResult()])
+def test_what_staff_put_below_the_findings_is_not_written_over(typed: Value) -> None:
+    before = update(Tab(TITLE), finding("ก"))
+    tab = type_in(before, 3, 5, typed)
+
+    after = update(tab, finding("ก"), finding("ข"))
+
+    assert after.value(3, 5) == typed
+    assert after.value(3, KEY) is None
+    assert after.value(4, KEY) == "ข"

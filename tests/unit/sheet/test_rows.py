@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model.cells import Area, CellEdit, CellError, Sheet, Tab, Uncomputed, Value
+from sync.model.cells import (
+    Area,
+    CellEdit,
+    CellError,
+    EmptyResult,
+    Sheet,
+    Tab,
+    Uncomputed,
+    Value,
+)
 from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
 from sync.rules.totals import corrected_totals
@@ -529,3 +538,15 @@ def test_a_stale_total_that_is_not_written_is_said_with_the_sum() -> None:
 def test_where_no_total_is_written_the_sum_is_said(rows: Sequence[Row]) -> None:
     (finding,) = told(*rows)
     assert "รวมได้ 2,000.00 บาท" in finding.message
+
+
+@pytest.mark.parametrize("column", [0, 3, 8])
+def test_a_formula_that_shows_nothing_is_not_written_over_with_totals(
+    column: int,
+) -> None:
+    below: list[Value] = [None] * 9
+    below[column] = EmptyResult()
+    rows = (project(1), project(2), tuple(below))
+
+    assert 5 not in rows_written(*rows)
+    assert [finding.rule for finding in told(*rows)] == ["TOT009"]

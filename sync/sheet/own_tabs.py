@@ -1,0 +1,91 @@
+"""Own tabs: whether สรุป and ผลการตรวจสอบ are the worker's, or an office's own.
+
+A title alone tells nothing: both are words that offices call tabs of their own by. A tab
+is the worker's if it bears what the worker writes at its head, wherever staff have moved
+that, or if nothing stands in it. Into any other nothing is written.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from sync.messages import Words, load_words
+from sync.model.cells import Cell, Sheet, Tab
+from sync.model.findings import Hit
+from sync.plan.labels import HEADER_ROWS, Headers
+from sync.sheet.tables import find_table, read_text
+from sync.thai.folding import key
+
+_LEAST_COLUMNS = 6
+"""Half of those of the findings: staff may have taken out some, the key as well."""
+_LEAST_BESIDE_KEY = 3
+_COLUMNS = 10
+"""How far to the right staff may have moved the summary."""
+
+
+def foreign_tabs(sheet: Sheet, headers: Headers) -> frozenset[str]:
+    """Return the titles that the worker writes under and that are an office's own tabs."""
+    summary = sheet.tab(headers.tabs["summary"])
+    findings = sheet.tab(headers.tabs["findings"])
+    foreign = set()
+    if summary and summary_origin(summary) is None:
+        foreign.add(summary.title)
+    if findings and not is_findings_tab(findings, headers):
+        foreign.add(findings.title)
+    return frozenset(foreign)
+
+
+def foreign_hits(sheet: Sheet, headers: Headers) -> Iterator[Hit]:
+    """Yield the tabs that stand where the worker's would."""
+    for title in sorted(foreign_tabs(sheet, headers)):
+        yield Hit("TAB001", Cell(title, 1, 1), "", {"title": title})
+
+
+def summary_origin(tab: Tab | None) -> Cell | None:
+    """Return the cell in which the worker's summary begins; ``None`` for what is none.
+
+    In an empty tab it begins in the first. Staff may have put rows above it, or other
+    words in the place of its title: the header two rows below tells as well.
+    """
+    title = tab.title if tab else ""
+    if tab is None or _is_empty(tab):
+        return Cell(title, 1, 1)
+    words = _sheet_words()
+    head = key(words.say("summary.title"))
+    names = [key(words.say(f"summary.{name}")) for name in SUMMARY_HEADER]
+    for row in range(1, HEADER_ROWS + 1):
+        for column in range(1, _COLUMNS + 1):
+            below = [_key(tab, row + 2, column + place) for place in range(len(names))]
+            if _key(tab, row, column) == head or below == names:
+                return Cell(tab.title, row, column)
+    return None
+
+
+SUMMARY_HEADER = ("dimension", "projects", "budget")
+"""The summary's columns, by what the messages call them."""
+
+
+def is_findings_tab(tab: Tab, headers: Headers) -> bool:
+    """Whether a tab is the worker's tab of findings, or empty and so may become it."""
+    if _is_empty(tab):
+        return True
+    table = find_table(tab, headers, "findings")
+    named = table.columns if table else {}
+    enough = _LEAST_BESIDE_KEY if "key" in named else _LEAST_COLUMNS
+    return len(named) >= enough
+
+
+def _is_empty(tab: Tab) -> bool:
+    return all(value is None for row in tab.rows for value in row)
+
+
+def _key(tab: Tab, row: int, column: int) -> str:
+    return key(read_text(tab.value(row, column))[:_LONGEST])
+
+
+_LONGEST = 100
+
+
+@cache
+def _sheet_words() -> Words:
+    """Return the words of sheets, which are Thai in every office."""
+    return load_words("th")
