@@ -36,6 +36,8 @@ NUMBERS = {
 }
 """The numbers of the official form."""
 
+_LONGEST_HEADING = 40
+
 _MOST_WORDS = 4
 """No heading has more; Thai hardly puts a space between words."""
 
@@ -66,11 +68,12 @@ def is_ordinal(text: str) -> bool:
 
 def has_headings(lines: Sequence[Line], headers: Headers) -> bool:
     """Whether these lines describe a project at all."""
-    return bool(_openings(lines, headers))
+    return bool(_openings(_rejoined(lines, headers), headers))
 
 
 def read_section(lines: Sequence[Line], headers: Headers) -> Section:
     """Put each line of a section under its heading; ``unplaced`` stood under none."""
+    lines = _rejoined(lines, headers)
     openings = _openings(lines, headers)
     nowhere: list[Line] = []
     gathered: dict[str, list[Line]] = {_RESULTS: nowhere}
@@ -86,6 +89,40 @@ def read_section(lines: Sequence[Line], headers: Headers) -> Section:
         lines={place: tuple(gathered[place]) for place in Heading if place in gathered},
         unplaced=tuple(line.text for line in nowhere),
     )
+
+
+# --- headings broken over two lines -----------------------------------------------
+
+
+def _rejoined(lines: Sequence[Line], headers: Headers) -> Sequence[Line]:
+    """Return the lines with each heading in one; its number tells that it is one."""
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        first, second = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+        if second and _is_broken(first.text, second.text, headers):
+            joined.append(Line(f"{first.text} {second.text}", first.number))
+            at += 2
+        else:
+            joined.append(first)
+            at += 1
+    return joined
+
+
+def _is_broken(first: str, second: str, headers: Headers) -> bool:
+    """Whether two lines are one heading, with its text behind a colon at most."""
+    number, _, begun = _numbered(first)
+    if not number or len(first) > _LONGEST_HEADING:
+        return False
+    if second.startswith(":"):
+        place = _NAMES if _NAME.fullmatch(begun) else _place(begun, headers)
+    else:
+        words = second.partition(":")[0]
+        if len(words) > _LONGEST_HEADING:
+            return False
+        whole = f"{begun}{words}"
+        place = _NAMES if _NAME.fullmatch(whole) else _place(whole, headers)
+    return place is not None and NUMBERS[place] == number
 
 
 # --- which lines open a place -----------------------------------------------------

@@ -163,3 +163,42 @@ def test_what_the_source_itself_numbers_is_an_item() -> None:
     )
 
     assert plan.details[0].texts[Heading.OBJECTIVES] == "ข้อแรก ต่อท้าย\nข้อสอง"
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        (("๗. งบประมาณที่ใช้ใน", "การดำเนินการ"), Heading.BUDGET),
+        (("๗. งบประมาณ", "ที่ใช้ในการดำเนินการ"), Heading.BUDGET),
+        (("๖. ระยะเวลา", "ดำเนินการ :"), Heading.PERIOD),
+        (("๓.", "วัตถุประสงค์"), Heading.OBJECTIVES),
+        (("๓. วัตถุประสงค์", ":"), Heading.OBJECTIVES),
+    ],
+)
+def test_a_heading_may_be_broken_over_two_lines(
+    lines: tuple[str, ...], heading: Heading
+) -> None:
+    assert texts(
+        "๒. หลักการและเหตุผล", "เพราะควร", *lines, "ข้อความ", "๘. ผู้รับผิดชอบ", "สำนักปลัด"
+    ) == {
+        Heading.RATIONALE: "เพราะควร",
+        heading: "ข้อความ",
+        Heading.RESPONSIBLE: "สำนักปลัด",
+    }
+
+
+def test_a_name_may_begin_below_its_heading() -> None:
+    (detail,) = parse(
+        "ลำดับที่ ๑\n๑. ชื่อ\nโครงการ : โครงการก\n๓. วัตถุประสงค์\n: เพื่อข"
+    ).details
+
+    assert (detail.name, dict(detail.texts)) == (
+        "โครงการก",
+        {Heading.OBJECTIVES: "เพื่อข"},
+    )
+
+
+def test_a_numbered_item_is_no_half_of_a_heading() -> None:
+    assert texts("๕. วิธีดำเนินการ", "๗. งบประมาณที่ขอ", "ดำเนินการ", "๘) สรุป") == {
+        Heading.METHOD: "๗. งบประมาณที่ขอ ดำเนินการ\n๘) สรุป"
+    }
