@@ -31,11 +31,13 @@ def show_import(
         count = str(plan.repairs)
         said = words.say("terminal.imported_repaired", count=count)
         shown.line(said, style="yellow")
+    if plan.lost_am:
+        shown.line(words.say("terminal.imported_lost_am"), style="yellow")
     if short:
         shown.line(words.say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
-    return not short
+    return not (short or plan.lost_am)
 
 
 def _missing(short: Shortfall, headers: Headers, shown: Terminal) -> Iterator[str]:

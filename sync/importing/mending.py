@@ -2,13 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sync.importing.source import Aside, Flow, Line, Part, Row
 from sync.thai.repair import Damage, begins_inside_a_word, damage_of, repair
 
 
-def mend(parts: Sequence[Part]) -> tuple[Sequence[Part], int]:
-    """Return the parts as they were meant, and how many of them had to be mended.
+class Mended(NamedTuple):
+    """The parts as they were meant, how many had to be mended, what cannot be.
+
+    ``lost_am``: SARA AM may still be SARA AA in words that are not known.
+    """
+
+    parts: Sequence[Part]
+    repairs: int
+    lost_am: bool
+
+
+def mend(parts: Sequence[Part]) -> Mended:
+    """Return the parts as they were meant.
 
     What is certain is mended, and nothing else: see ``sync/thai/repair.py``.
     """
@@ -16,7 +28,7 @@ def mend(parts: Sequence[Part]) -> tuple[Sequence[Part], int]:
     whole = list(_whole(parts))
     mended = [_mended(part, damage) for part in whole]
     changed = sum(new != old for new, old in zip(mended, whole, strict=True))
-    return mended, changed
+    return Mended(mended, changed, damage.lost_am)
 
 
 def _whole(parts: Sequence[Part]) -> Iterator[Part]:

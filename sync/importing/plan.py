@@ -39,8 +39,8 @@ def parse_plan(
     parts: Sequence[Part], headers: Headers, dimensions: Sequence[str]
 ) -> ImportedPlan:
     """Understand a whole export; no text of it is lost."""
-    mended, repairs = mend([part for part in parts if not is_ours(part.text)])
-    whole = unstack(mended, headers)
+    mended = mend([part for part in parts if not is_ours(part.text)])
+    whole = unstack(mended.parts, headers)
     flow = [part for part in whole if not isinstance(part, Aside)]
     table = parse_table(flow, headers, _is_foreign) or _NO_TABLE
     division = _divide(flow, table, headers)
@@ -61,7 +61,8 @@ def parse_plan(
         totals=table.totals,
         details=details,
         unplaced=tuple(without_printed(left, names, table.totals)),
-        repairs=repairs,
+        repairs=mended.repairs,
+        lost_am=mended.lost_am,
     )
 
 

@@ -30,7 +30,8 @@ class ImportedPlan:
 
     ``projects`` and ``totals`` hold a row's cells by column; ``unplaced`` the lines
     no place was found for, so that nothing of the source is lost. ``repairs`` counts
-    the lines and rows whose Thai had to be put right.
+    the lines and rows whose Thai had to be put right; ``lost_am`` says that words may
+    be left whose SARA AM is a SARA AA.
     """
 
     info: Mapping[Info, str]
@@ -40,6 +41,7 @@ class ImportedPlan:
     unplaced: tuple[str, ...] = ()
     recipients: tuple[ImportedRecipient, ...] = ()
     repairs: int = field(default=0, compare=False)
+    lost_am: bool = field(default=False, compare=False)
 
 
 EMPTY_PLAN = ImportedPlan({}, (), {}, ())

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sync.thai.folding import PRIVATE, in_order, without_repeated
+from sync.thai.lost_am import has_lost_am, with_am
 from sync.thai.spaces import even_spaces
 
 _CONSONANT = "ก-ฮ"
@@ -46,12 +47,14 @@ class Damage:
     ``spaced_letters``: a space stands after every letter, so that one before SARA AA
     says nothing. ``spaced_marks``: one stands before marks of every kind, so that one
     before a tone mark is no lost NIKHAHIT. ``doubled_marks``: so many that no person
-    typed them; a few are somebody's slip, which the rules point out.
+    typed them; a few are somebody's slip, which the rules point out. ``lost_am``: SARA AM
+    is SARA AA without a trace of the rest, of which only known words can be put right.
     """
 
     spaced_letters: bool
     spaced_marks: bool
     doubled_marks: bool
+    lost_am: bool
 
 
 def damage_of(text: str) -> Damage:
@@ -62,7 +65,10 @@ def damage_of(text: str) -> Damage:
     letters = sum(len(word) == 1 and "ก" <= word <= "๎" for word in words)
     doubled = sum(1 for _ in _DOUBLED.finditer(drawn))
     return Damage(
-        letters * 3 > len(words), bool(_SPACED_MARK.search(mapped)), doubled > _SLIPS
+        spaced_letters=letters * 3 > len(words),
+        spaced_marks=bool(_SPACED_MARK.search(mapped)),
+        doubled_marks=doubled > _SLIPS,
+        lost_am=has_lost_am(in_order(mapped)),
     )
 
 
@@ -81,7 +87,9 @@ def repair(text: str, damage: Damage) -> str:
     mended = _AM_IN_TWO.sub("\\1\u0e33", mended)
     mended = even_spaces(_BEFORE_VOWEL.sub("", mended))
     mended = in_order(mended)
-    return without_repeated(mended) if damage.doubled_marks else mended
+    if damage.doubled_marks:
+        mended = without_repeated(mended)
+    return with_am(mended) if damage.lost_am else mended
 
 
 def begins_inside_a_word(text: str) -> bool:

@@ -128,7 +128,7 @@ def test_what_an_import_lacks_is_named_and_it_is_no_success(
     second = text[text.index("ลำดับที่ ๒\n") : text.index("ลำดับที่ ๓\n")]
     source = tmp_path / "plan.txt"
     source.write_text(
-        text.replace(second, "").replace("๘. ผู้รับผิดชอบ", "๘. ผู้รับ\nผิดชอบ", 1), "utf-8"
+        text.replace(second, "").replace("๘. ผู้รับผิดชอบ", "๘. ผู้รับ\nผิด\nชอบ", 1), "utf-8"
     )
 
     ran = run("import", str(source), "--office", str(tmp_path / "o"))
@@ -141,6 +141,19 @@ def test_what_an_import_lacks_is_named_and_it_is_no_success(
         "ประโยชน์ส่วนรวม” ไม่มีหัวข้อ ผู้รับผิดชอบ",
     ]
     assert (tmp_path / "o" / "plan.xlsx").exists()
+
+
+def test_words_that_a_pdf_has_spoilt_for_good_are_said_and_are_no_success(
+    tmp_path: Path, run: Run
+) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_text(EXAMPLE.read_text("utf-8").replace("ำ", "า"), "utf-8")
+
+    ran = run("import", str(source), "--office", str(tmp_path / "o"))
+
+    assert ran.status == 1
+    assert "สระอำเหลือเพียงสระอา (เช่น “กาหนด” แทน “กำหนด”)" in ran.out
+    assert value(tmp_path / "o", "ข้อมูลแผน", "B4") == "องค์การบริหารส่วนตำบลธารสมมุติ"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from sync.importing import import_plan
 from sync.model.imports import ImportedPlan
+from sync.model.plan import Info
 from sync.thai.folding import clean
+from sync.thai.lost_am import with_am
 from sync.thai.repair import damage_of, repair
 from tests.shared import SHARED, shared_data
 from tests.unit.importing.exports import DIMENSIONS, HEADERS, parse
@@ -194,3 +196,64 @@ def test_a_real_plan_is_the_same_when_damaged(damage: str) -> None:
     text = shared_data("tako-2569.txt").read_text("utf-8")
 
     same(parse(DAMAGES[damage](text)), parse(text))
+
+
+# --- SARA AM lost without a trace ---------------------------------------------------
+
+
+def without_nikhahit(text: str) -> str:
+    return text.replace("ำ", "า")
+
+
+def test_words_that_can_be_nothing_else_get_their_sara_am_back() -> None:
+    found = parse(without_nikhahit(EXAMPLE))
+
+    assert found.lost_am
+    assert [len(found.projects), len(found.details)] == [16, 16]
+    assert found.info[Info.OFFICE] == "องค์การบริหารส่วนตำบลธารสมมุติ"
+    assert found.info[Info.AMPHOE] == CLEAN.info[Info.AMPHOE]
+    assert [set(detail.texts) for detail in found.details] == [
+        set(detail.texts) for detail in CLEAN.details
+    ]
+
+
+def test_most_sara_am_of_a_plan_come_back_and_nothing_else_changes() -> None:
+    lost = without_nikhahit(EXAMPLE)
+    mended = with_am(lost)
+
+    assert without_nikhahit(mended) == lost
+    assert mended.count("ำ") > 0.8 * EXAMPLE.count("ำ")
+
+
+def test_a_whole_plan_has_lost_no_sara_am() -> None:
+    assert not CLEAN.lost_am
+    assert with_am(EXAMPLE) == EXAMPLE
+
+
+def test_one_slip_is_left_to_the_rules() -> None:
+    slip = EXAMPLE.replace("จำนวน", "จานวน", 1)
+
+    found = parse(slip)
+
+    assert (found.lost_am, found.repairs) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        *("ราคาสั่งซื้อ", "หลังคาร้อง", "เวลาดับไฟ", "ศาลาดับเพลิง", "ห้องหน้าท่วม", "กติกากับดูแล"),
+        *(
+            "แนะนางสาว",
+            "ขั้นต่าง",
+            "ข่าวสารวจนะ",
+            "นายดารงค์",
+            "ประชาระดม",
+            "พัฒนาเสนอ",
+            "ประจาน",
+        ),
+    ],
+)
+def test_words_with_sara_aa_of_their_own_stay(right: str) -> None:
+    text = f"กาหนด สานักงาน ดาเนินการ {right}"
+
+    assert repair(text, damage_of(text)) == f"กำหนด สำนักงาน ดำเนินการ {right}"
