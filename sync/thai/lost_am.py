@@ -34,11 +34,10 @@ _BEFORE = (
     ("ค", ("ดำรง", "สำรอง")),
     ("น", ("สำรวจ",)),
 )
-_LEFT = {"ำ": "า"}
 
 
 def _lost(word: str) -> str:
-    return word.translate(str.maketrans(_LEFT))
+    return word.replace("ำ", "า")
 
 
 _PATTERNS = (
