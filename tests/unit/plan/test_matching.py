@@ -96,6 +96,18 @@ def test_the_nearer_of_two_like_names_is_meant_where_it_is_clearly_nearer() -> N
     assert match_details(plan).described == {1: 1, 2: 2}
 
 
+def test_of_two_names_that_are_like_it_one_must_be_twice_as_near() -> None:
+    plan = plan_of(
+        ["โครงการอบรมคุณธรรมจริยธรรมผู้บริหาร", "โครงการอบรมคุณธรรมจริยธรรมพนักงาน"],
+        ["โครงการอบรมคุณธรรมจริยธรรมผู้บริหารร", "โครงการอบรมคุณธรรมจริยธรรมผู้งาน"],
+    )
+
+    matching = match_details(plan)
+
+    assert {row: p.row for row, p in matching.drifted.items()} == {1: 1}
+    assert [p.row for p in matching.unsure[2]] == [1, 2]
+
+
 def test_a_figure_that_differs_is_no_slip() -> None:
     plan = plan_of(["โครงการอบรมคุณธรรม รุ่นที่ 1"], ["โครงการอบรมคุณธรรม รุ่นที่ 2"])
 
