@@ -34,8 +34,12 @@ def log_to(
 ) -> None:
     """Send the worker's events to a file, and to stderr where no person watches.
 
-    When ``quiet`` they go to the file alone. They go nowhere else any more: a process
-    has one log.
+    They go nowhere else any more: a process has one log.
+
+    Args:
+        path: the file; it is private, and followed by others when it is large.
+        form: an event a line, as text or as a JSON object.
+        quiet: to the file alone.
     """
     inside(path, path.parent)
     must_be_file(path)

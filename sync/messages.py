@@ -45,7 +45,15 @@ class _Known(dict[str, str]):
 
 
 def load_words(language: str, folder: Path = CONFIG / "messages") -> Words:
-    """Read a language's catalogue."""
+    """Read a language's catalogue.
+
+    Args:
+        language: "th" or "en".
+        folder: where the catalogues are, a .toml file a language.
+
+    Returns:
+        Every sentence of the language, by its dotted name.
+    """
     text = (folder / f"{language}.toml").read_text("utf-8")
     return Words(language, dict(_flatten("", tomllib.loads(text))))
 

@@ -230,7 +230,13 @@ def queue_undelivered(services: Services, news: News) -> None:
 
 
 def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> None:
-    """Write to the administrators of a trouble, or (no ``stop``) that it is over."""
+    """Write to the administrators of a trouble, or that it is over.
+
+    Args:
+        services: the office's.
+        trouble: what fails, and since when.
+        stop: why; ``None``: it is over.
+    """
     letters = trouble_mail(services, whom_to_tell(services), trouble, stop)
     services.ledger.outbox.queue(letters, services.clock.now())
     send_waiting(services)
@@ -250,7 +256,17 @@ def trouble_mail(
     trouble: Trouble,
     stop: WorkerError | None,
 ) -> tuple[Message, ...]:
-    """Write of a trouble, or that it is over, for those of ``whom`` that hear of it."""
+    """Write of a trouble, or that it is over.
+
+    Args:
+        services: the office's.
+        whom: the office's name, and the people of whom administrators hear of it.
+        trouble: what fails, and since when.
+        stop: why; ``None``: it is over.
+
+    Returns:
+        A message an administrator; nothing is sent.
+    """
     occasion: WorkerFailing | WorkerRecovered = WorkerRecovered(
         trouble.job, trouble.since
     )

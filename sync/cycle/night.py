@@ -94,7 +94,15 @@ class Report:
 
 
 def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
-    """Run one cycle; ``tell`` hears the name of each stage as it begins."""
+    """Run one cycle, all of it.
+
+    Args:
+        services: the office's.
+        tell: hears the name of each stage as it begins, and may raise to stop there.
+
+    Returns:
+        What was found, written, published and sent.
+    """
     with _recorded(services, CycleKind.NIGHT) as finish:
         update = update_sheet(services, tell)
         links = document_links(services, update.judgement.plan)
@@ -112,7 +120,16 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
 def check_cycle(
     services: Services, sheet: Sheet, tell: Tell = tell_nobody
 ) -> SheetUpdate:
-    """Run the first half of a cycle over a ``sheet`` read just now: staff's answer."""
+    """Run the first half of a cycle: staff's answer.
+
+    Args:
+        services: the office's.
+        sheet: read just now.
+        tell: as of ``run_cycle``.
+
+    Returns:
+        What was found, and the sheet as it is then.
+    """
     with _recorded(services, CycleKind.LOOK) as finish:
         update = update_sheet(services, tell, sheet=sheet)
         finish(update)

@@ -11,9 +11,14 @@ def is_here(link: str) -> bool:
 
 
 def public_link(link: str, address: str) -> str:
-    """Return a link as everybody can open it; empty where nobody else can.
+    """Return a link as everybody can open it.
 
-    ``address`` is that at which the office shows its folder of documents, if it does.
+    Args:
+        link: as a document was published: an address, or a path on this machine.
+        address: that at which the office shows its folder of documents; may be empty.
+
+    Returns:
+        The address; empty where nobody else can open it.
     """
     if not is_here(link):
         return link

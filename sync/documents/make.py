@@ -28,6 +28,15 @@ def make_documents(
 ) -> tuple[Document, ...]:
     """Return the plan itself, and after it what the office wants besides.
 
+    Args:
+        plan: with keys given.
+        view: its texts, finished.
+        as_of: the day it is as of.
+        maker: templates, settings and words.
+
+    Returns:
+        The documents; the same bytes for the same plan.
+
     Raises:
         TemplateError: a template is broken; then there is no document at all.
     """

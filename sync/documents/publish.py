@@ -118,9 +118,17 @@ def publish(
 ) -> tuple[PublishedDocument, ...]:
     """Publish the plan, the first of those made, its PDF, and all the others.
 
-    A ``clean`` plan is kept besides, until the next clean one, and as a PDF of its own.
-    A draft goes to ``draft_home`` where it may not take a clean one's place. Of PDFs
-    those are returned that have no place.
+    Args:
+        made: the documents; the plan first.
+        clean: whether it is without errors: then it is kept besides, until the next clean
+            one, and as a PDF of its own.
+        as_of: the day the plan is as of.
+        publisher: where to, and what is remembered of it.
+        draft_home: where a draft goes that may not take a clean one's place; ``None`` for
+            a place of its own.
+
+    Returns:
+        What became of each; of PDFs, those that have no place.
     """
     plan, *others = made
     words = publisher.words
@@ -199,7 +207,13 @@ def draft_key(key: str, words: Words) -> str:
 
 
 def as_draft(document: Document, words: Words, home: str | None = None) -> Document:
-    """Return a document as one beside the clean one, and not in its place."""
+    """Return a document as one beside the clean one, and not in its place.
+
+    Args:
+        document: the plan, with errors.
+        words: names it.
+        home: the document that people made for drafts, as of ``Document.home``.
+    """
     names = (document.key, document.title, document.yearless_key)
     key, title, yearless = (draft_key(name, words) if name else "" for name in names)
     return replace(document, key=key, title=title, home=home, yearless_key=yearless)

@@ -145,7 +145,20 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
     errors: int,
     settings: DocumentSettings,
 ) -> PlanView:
-    """Finish every text of a plan for its document."""
+    """Finish every text of a plan for its document.
+
+    Args:
+        plan: with keys given.
+        totals: what it adds up to.
+        matching: which detail is which project's.
+        dimensions: the names of dimensions 1 to 4.
+        as_of: the day it is as of.
+        errors: how many stand; none for an official version.
+        settings: digits and what to print.
+
+    Returns:
+        Texts only, for templates that compute nothing.
+    """
     show = digit_style(settings.text_digits)
 
     def one_line(info: Info) -> str:

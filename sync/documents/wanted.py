@@ -49,7 +49,16 @@ def _key(year: str, words: Words) -> str:
 def wanted_documents(
     plan: Plan, settings: DocumentSettings, words: Words
 ) -> tuple[Wanted, ...]:
-    """Name the plan itself, and after it what the office wants besides."""
+    """Name the plan itself, and after it what the office wants besides.
+
+    Args:
+        plan: with keys given.
+        settings: what the office wants.
+        words: names things; the office's.
+
+    Returns:
+        The documents by their keys, which stay the same for ever.
+    """
     key = document_key(plan, words)
     title = words.say("document.title", year=str(plan.info.fiscal_year or "")).strip()
     home = plan.info.text(Info.DOCUMENT_LINK).strip()

@@ -40,7 +40,13 @@ def import_plan(
 ) -> ImportedPlan:
     """Read a plan from a ``.txt`` or ``.docx`` export.
 
-    ``dimensions`` are the names a legend may give to dimensions 1 to 4.
+    Args:
+        path: the file, whatever it is called.
+        headers: how headings may be spelt.
+        dimensions: the names a legend may give to dimensions 1 to 4.
+
+    Returns:
+        What was understood; lines without a place are in ``unplaced``.
 
     Raises:
         SourceError: no such file, another format, or no plan in it.

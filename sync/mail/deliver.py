@@ -79,6 +79,14 @@ def pause_after(attempts: int) -> timedelta:
 def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
     """Hand over every message that is due, those of a cycle cut short as well.
 
+    Args:
+        ledger: where mail waits, and where what becomes of it is noted.
+        mail: the way it leaves by.
+        clock: says what is due.
+
+    Returns:
+        What left, and what did not.
+
     Raises:
         WorkerError: no mail can leave; what was due waits.
     """

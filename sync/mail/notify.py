@@ -53,7 +53,14 @@ def due_letters(
 ) -> tuple[Message, ...]:
     """Write what an occasion gives to say.
 
-    ``said`` is the day on which each address, case-folded, was last written to.
+    Args:
+        occasion: why there is mail.
+        news: the plan, and what became of it.
+        writer: what mail is made of: templates, words, sender.
+        said: the day on which each address, case-folded, was last written to.
+
+    Returns:
+        A message each for those who hear of it, in the order of their tab.
     """
     letters = []
     for person in _people(news, writer.settings.domains):
@@ -85,7 +92,14 @@ def trouble_letters(
 ) -> tuple[Message, ...]:
     """Write to the administrators among the recipients that the worker is ill or well.
 
-    ``recipients`` are of the last plan that could be read.
+    Args:
+        occasion: what fails, since when, and why; or that it is over.
+        office: the office's name.
+        recipients: those of the last plan that could be read.
+        writer: what mail is made of.
+
+    Returns:
+        A message an administrator.
     """
     subject, facts = trouble_in_words(occasion, printable(office), writer.words)
     told = _by_address(recipients, writer.settings.domains)

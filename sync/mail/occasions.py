@@ -137,6 +137,15 @@ def reminder_due(
 
     A stage stays due until the next: one missed on its day is sent late, and told with
     the days that are left then. A plan is reminded of in its own fiscal year only.
+
+    Args:
+        today: in Bangkok.
+        plan_year: the Buddhist fiscal year; ``None`` where it cannot be read.
+        stages: working days before the quarter's end on which to remind.
+        holidays: days that are no working days, besides weekends.
+
+    Returns:
+        The reminder; ``None`` if none is due.
     """
     if fiscal_year(today) != plan_year:
         return None

@@ -43,7 +43,12 @@ def said_by_server(queued: Queued) -> str:
 
 
 def stuck_mail(ledger: Ledger, now: datetime) -> Queued | None:
-    """Return the oldest message that waits if it was tried and no mail left since."""
+    """Return the oldest message that waits though it was tried, and no mail left since.
+
+    Args:
+        ledger: where mail waits.
+        now: tells how long.
+    """
     tried = [queued for queued in ledger.outbox.waiting() if queued.answer]
     if not tried or ledger.outbox.has_left(tried[0].since, now):
         return None

@@ -10,7 +10,17 @@ from sync.thai.money import baht
 
 
 def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
-    """Flatten all that the document shows of a plan, in the document's order."""
+    """Flatten all that the document shows of a plan, in the document's order.
+
+    Args:
+        plan: with keys given.
+        matching: which detail is which project's.
+        headers: what each thing is called.
+
+    Returns:
+        A fact each: the project's key and name (both empty for the plan's own), the
+        field as staff know it, and its text.
+    """
     by_row = matching.details_of(plan)
     facts = [
         ("", "", headers.label(info), plan.info.text(info))
@@ -38,7 +48,14 @@ def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
 def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[Change]:
     """Return what differs, by project and field; a whole project is one change.
 
-    ``added`` and ``gone`` are what to call the field of a project that came or went.
+    Args:
+        before: the facts that were.
+        after: those that are.
+        added: what to call the field of a project that came.
+        gone: the same of one that went.
+
+    Returns:
+        Changes in the order of ``after``, then projects that came, then those gone.
     """
     old = {(key, field): text for key, _, field, text in before}
     new = {(key, field): text for key, _, field, text in after}

@@ -25,7 +25,16 @@ def count(findings: Sequence[Finding], severity: Severity) -> int:
 def counts_in_words(
     findings: Sequence[Finding], words: Words, confirmed: int = 0
 ) -> str:
-    """Return how many findings there are of each severity, and how many were confirmed."""
+    """Return how many findings there are of each severity, and how many were confirmed.
+
+    Args:
+        findings: those that stand.
+        words: the reader's.
+        confirmed: how many besides staff confirmed to be right.
+
+    Returns:
+        A phrase such as “ต้องแก้ไข 4 จุด ควรตรวจสอบ 1 จุด”.
+    """
     counts = words.say(
         "findings.counts",
         errors=str(count(findings, Severity.ERROR)),

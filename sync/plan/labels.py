@@ -119,8 +119,13 @@ HEADINGS = tuple(info for info in Info if info is not Info.UNPLACED)
 def missing_headings(there: Iterable[str], headers: Headers) -> tuple[Info, ...]:
     """Return the headings of ข้อมูลแผน that no text is one of.
 
-    None where none is there at all: then the tab is something else. The link of drafts
-    is for those who want one, and not missed.
+    Args:
+        there: the texts that stand in the tab.
+        headers: how headings may be spelt.
+
+    Returns:
+        None where none is there at all: then the tab is something else. The link of
+        drafts is for those who want one, and not missed.
     """
     found = {headers.find("info", text) for text in there}
     if not found.intersection(HEADINGS):

@@ -21,6 +21,14 @@ def owned_projects(
 
     A title before a name makes no difference, nor does what stands around the name:
     ``นางสาวสมมุติ ใจซื่อ (สำนักปลัด)`` owns what ``สมมุติ ใจซื่อ`` or ``สำนักปลัด`` does.
+
+    Args:
+        plan: whose projects.
+        recipient: the person or unit, by name.
+        matching: which detail is which project's.
+
+    Returns:
+        The projects, in the plan's order.
     """
     names = [name for name in _names(recipient.name) if len(name) >= _SHORTEST]
     named = set()

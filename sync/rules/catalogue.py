@@ -67,7 +67,15 @@ def _why(code: str, entry: Mapping[str, object]) -> str:
 
 
 def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:
-    """Apply an office's choices: rules turned ``off``, or of another severity."""
+    """Apply an office's choices.
+
+    Args:
+        texts: every rule, by code.
+        chosen: by code: ``off``, or another severity.
+
+    Returns:
+        The rules that are left, each with its severity there.
+    """
     return {
         code: replace(text, severity=Severity(chosen.get(code, text.severity)))
         for code, text in texts.items()

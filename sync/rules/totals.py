@@ -56,10 +56,17 @@ def corrected_totals(
 ) -> tuple[CorrectedTotal, ...]:
     """Return the totals that staff typed and that are no sums, now or some time ago.
 
-    One that was put right ``before`` is told until the sum becomes another: whoever
-    typed it saw a figure, and only in the sheet can it be told. Of these, ``untold`` are
-    told whatever the sum is now. ``written`` are totals that the worker may have written
-    itself.
+    Whoever typed one saw a figure, and only in the sheet can it be told.
+
+    Args:
+        plan: as it was read.
+        totals: what it adds up to.
+        written: totals that the worker may have written itself: no mistakes of staff's.
+        before: those that were put right; each is told until the sum becomes another.
+        untold: those of them that are told whatever the sum is now.
+
+    Returns:
+        One a field at most.
     """
     if plan.typed_totals is None:
         return ()

@@ -39,8 +39,15 @@ def find_hits(
 ) -> tuple[Hit, ...]:
     """Run every rule; what was hard to read comes first.
 
-    ``corrected`` are the totals that staff typed and that are no sums; ``changed`` is
-    the day on which the plan changed last.
+    Args:
+        reading: the plan, where it stands, and what was hard to read.
+        totals: what it adds up to.
+        corrected: the totals that staff typed and that are no sums.
+        reference: headers, word lists and all else that rules go by.
+        changed: the day on which the plan changed last; ``None`` if it never did.
+
+    Returns:
+        What was met, without words: a rule's code, a cell, what stands there.
     """
     plan, headers = within_reach(reading.plan), reference.headers
     context = RuleContext(
@@ -127,7 +134,15 @@ def phrase(
 ) -> tuple[Finding, ...]:
     """Put hits in words, most important first, then by place.
 
-    A rule that has no words in ``texts`` was turned off.
+    Args:
+        hits: what rules met.
+        plan: says whose a cell is.
+        matching: which detail is which project's.
+        headers: what staff call a place.
+        texts: the words; a rule that has none was turned off.
+
+    Returns:
+        The findings, 5,000 at most.
     """
     places = _places(plan, matching, headers)
     hits = [hit for hit in hits if hit.rule in texts]

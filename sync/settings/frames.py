@@ -24,7 +24,15 @@ def load_frames(path: Path = CONFIG / "frames.toml") -> tuple[Frame, ...]:
 def dimension_names(
     frames: tuple[Frame, ...], fiscal_year: int | None
 ) -> tuple[str, str, str, str]:
-    """Name the four dimensions for a fiscal year; the newest frame when in doubt."""
+    """Name the four dimensions for a fiscal year.
+
+    Args:
+        frames: the newest first.
+        fiscal_year: in the Buddhist era; ``None`` where it cannot be read.
+
+    Returns:
+        The names of dimensions 1 to 4; the newest frame's when in doubt.
+    """
     for frame in frames:
         if fiscal_year and frame.first_year <= fiscal_year <= frame.last_year:
             return frame.dimensions

@@ -124,7 +124,18 @@ def findings_tab_edits(
     headers: Headers,
     words: Words,
 ) -> Iterator[CellEdit]:
-    """Bring the worker's columns up to date; staff's two are never touched."""
+    """Bring the worker's columns up to date; staff's two are never touched.
+
+    Args:
+        present: the tab as it is.
+        findings: all of them, the most important first.
+        today: the day as it is to stand beside new ones.
+        headers: what columns are called.
+        words: the sheet's.
+
+    Yields:
+        The edits that are needed, row by row.
+    """
     table = present.table
     header = {name: headers.write("findings", name) for name in table.columns}
     yield from _row_edits(table, table.header, header, staffs=True)

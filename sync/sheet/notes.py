@@ -15,6 +15,14 @@ def note_edits(
 
     A note is the worker's if it begins with its mark; any other is staff's and stays.
     Hints of style hang nowhere: they would cover a sheet with notes.
+
+    Args:
+        sheet: as it was read, with its notes.
+        findings: those to be told, in the words of the sheet.
+        words: the sheet's.
+
+    Yields:
+        The edits that are needed.
     """
     mark = words.say("note.mark")
     covered = {

@@ -90,6 +90,16 @@ def summary_rows(
 
     Names and links of all documents stand below everything else, then what staff
     confirmed.
+
+    Args:
+        totals: what the plan adds up to.
+        verdict: what staff confirmed, and what stands.
+        links: what is said of documents and mail.
+        checked: when it was checked, as it is to stand there.
+        words: the sheet's.
+
+    Returns:
+        The tab's rows from its first, each as long as it is filled.
     """
     confirmed, refused = verdict.confirmed, verdict.refused
     dimensions = zip(totals.per_dimension, totals.budget_per_dimension, strict=True)

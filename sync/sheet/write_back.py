@@ -36,8 +36,15 @@ _FINDINGS_IN_WORDS = 3
 def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
     """Return every project its key: its own, or a new one where it has none.
 
-    A key that stands in two rows was copied. The row whose name the ledger knows it
-    by keeps it, else the first; ``known`` is each key's project name at last.
+    A key that stands in two rows was copied: the row whose name the ledger knows it by
+    keeps it, else the first.
+
+    Args:
+        plan: as it was read.
+        known: each key's project name at last, by key.
+
+    Returns:
+        The plan, no two of whose projects have one key.
     """
     owners: dict[str, int] = {}
     for project in plan.projects:
@@ -100,7 +107,16 @@ def find_edits(
 ) -> tuple[CellEdit, ...]:
     """Compare the worker's cells of the table of projects with what they should hold.
 
-    ``plan`` is the reading's plan with keys given; ``words`` are the sheet's (Thai).
+    Args:
+        reading: what was read, and where it stands.
+        plan: the reading's plan with keys given.
+        totals: what it adds up to.
+        findings: those that staff have not confirmed, in the words of the sheet.
+        headers: what columns are called.
+        words: the sheet's, which are Thai.
+
+    Returns:
+        The edits that are needed; none for a sheet that is right.
     """
     table = _with_own_columns(reading.projects)
     return (

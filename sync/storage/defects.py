@@ -24,6 +24,11 @@ def stop_for(error: Exception, folder: Path, now: datetime) -> StorageError | De
 
     What the system refused of a file is that; anything else is a defect, and a report
     of it is left in the folder, or where temporary files go if that takes none.
+
+    Args:
+        error: the exception.
+        folder: the office's.
+        now: names the report.
     """
     if isinstance(error, OSError) and isinstance(error.filename, str | bytes):
         return storage_stop(error, Path(_as_text(error.filename)))

@@ -96,10 +96,14 @@ def user_name() -> str:
 
 
 def inside(path: Path, home: Path) -> Path:
-    """Return where a path leads when its links are followed, if that is in ``home``.
+    """Return where a path leads when its links are followed.
+
+    Args:
+        path: which.
+        home: the folder that it may not leave.
 
     Raises:
-        LinkLeadsAway: it leads out, or nowhere.
+        LinkLeadsAway: it leads out of ``home``, or nowhere.
     """
     try:
         real, folder = path.resolve(), home.resolve()
@@ -129,6 +133,10 @@ def must_be_file(path: Path) -> None:
 
 def make_folder(path: Path, *, private: bool = False) -> None:
     """Make a folder in one that may be missing as well, unless it is there.
+
+    Args:
+        path: which.
+        private: nobody but the owner may look into it.
 
     Raises:
         StorageError: it cannot be made, or is a link out of the one it is in.

@@ -119,7 +119,12 @@ def width(text: str) -> int:
 
 
 def shorten(text: str, columns: int) -> str:
-    """Cut a text to a width, with an ellipsis, never inside a cluster."""
+    """Cut a text to a width, with an ellipsis, never inside a cluster.
+
+    Args:
+        text: of any length.
+        columns: how wide it may be: a mark above or below takes none.
+    """
     kept = taken = 0
     for place, char in enumerate(text, 1):
         taken += width(char)

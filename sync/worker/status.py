@@ -67,7 +67,18 @@ def status_of(
     at_work: str | None,
     in_the_way: WorkerError | None = None,
 ) -> Status:
-    """Gather how the worker is from its ledger."""
+    """Gather how the worker is from its ledger.
+
+    Args:
+        ledger: to be read only.
+        settings: when the night is, and how many failures are too many.
+        now: in Bangkok.
+        at_work: who is at the office: machine, process, since when; ``None`` for nobody.
+        in_the_way: what would keep it from working now, as far as can be seen.
+
+    Returns:
+        The status; whether it is well is for it to say.
+    """
     cycles = ledger.cycles
     nights = cycles.nights_since(last_night(now, settings.night))
     return Status(

@@ -31,10 +31,16 @@ _BOUNDS = Bounds(seconds=60, largest=2**20)
 def ask_for_consent(
     client_file: Path, scopes: Sequence[str], *, prompt: str, address: str | None
 ) -> tuple[str, str]:
-    """Open a browser and wait; give whose consent it is, and what to keep of it.
+    """Open a browser and wait for a person to agree.
 
-    ``client_file`` is that of an OAuth client of the kind “Desktop app”. ``prompt`` is
-    printed with the address to open in its ``{url}``, where no browser comes up.
+    Args:
+        client_file: that of an OAuth client of the kind “Desktop app”.
+        scopes: what to ask for.
+        prompt: printed with the address to open in its ``{url}``, where no browser comes up.
+        address: where an emulator listens; ``None`` for Google.
+
+    Returns:
+        Whose consent it is, and what to keep of it.
 
     Raises:
         SignInMissing: the client is none, or nobody agreed.

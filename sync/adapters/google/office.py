@@ -98,7 +98,12 @@ def at_google(
 ) -> Iterator[GoogleOffice]:
     """Open the office at Google; nothing is asked of Google yet.
 
-    ``mail`` leaves by Gmail. ``sleep`` is how to wait before trying again.
+    Args:
+        settings: which spreadsheet, and how to sign in.
+        folder: the office's on this machine, with the key.
+        mail: it leaves by Gmail.
+        sleep: how to wait, in seconds, before trying again.
+        patience: how long to wait; as usual, unless given.
 
     Raises:
         SignInMissing: there is no key, or it is none.

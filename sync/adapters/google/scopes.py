@@ -19,7 +19,9 @@ MAIL = f"{_SCOPE}gmail.compose"
 def needed_scopes(*, documents: bool, mail: bool) -> tuple[str, ...]:
     """Return the scopes for an office's work.
 
-    ``documents``: they are published through Drive. ``mail``: it leaves by Gmail.
+    Args:
+        documents: they are published through Drive.
+        mail: it leaves by Gmail.
     """
     scopes = [SPREADSHEETS]
     if documents:

@@ -49,10 +49,20 @@ def set_up(
     plan: ImportedPlan = EMPTY_PLAN,
     known: Mapping[str, int] | None = None,
 ) -> int:
-    """Make a spreadsheet ready, with a plan in it; give how many things were done.
+    """Make a spreadsheet ready, with a plan in it.
 
     In tabs that staff have typed in, only columns that are missing are added, on the
-    right. ``known`` are ids that tabs had once, by title: staff may have renamed them.
+    right.
+
+    Args:
+        session: signed in as who may edit it.
+        spreadsheet_id: which.
+        headers: what tabs and columns are called.
+        plan: what to bring in.
+        known: ids that tabs had once, by title: staff may have renamed them.
+
+    Returns:
+        How many things were done; 0 where it was ready.
 
     Raises:
         TabOccupied: there is a plan to bring in, and staff have typed already.

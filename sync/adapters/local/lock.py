@@ -31,7 +31,12 @@ def only_worker(
 ) -> Iterator[Callable[[str, datetime], None]]:
     """Be the only worker at an office.
 
-    What is given hears which step begins, and when; "" is none.
+    Args:
+        paths: the office's.
+        now: noted as the start.
+
+    Yields:
+        What hears which step begins, and when; "" is none.
 
     Raises:
         OfficeBusy: another worker is at it.

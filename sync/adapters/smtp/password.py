@@ -16,7 +16,12 @@ _log = logging.getLogger(__name__)
 def read_password(
     settings: SmtpSettings, folder: Path, environment: Mapping[str, str] = os.environ
 ) -> str:
-    """Return the password; files are in the office's ``folder``.
+    """Return the password for the mail server.
+
+    Args:
+        settings: where it is: a variable of the environment, or a file.
+        folder: the office's, in which the file is.
+        environment: the variables.
 
     Raises:
         MailSecretMissing: there is none.

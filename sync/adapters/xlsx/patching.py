@@ -26,14 +26,25 @@ def patch_workbook(
     """Return the workbook's bytes with the edits made.
 
     A missing tab is added at the end. Texts stay texts, whatever they look like.
-    ``seen`` is what the bytes hold; ``path`` names the file in our stops.
+
+    Args:
+        content: the workbook.
+        edits: what to change.
+        seen: what the bytes hold.
+        path: names the file in our stops.
     """
     with damage_of(path):
         return _patched(Package(content, path), edits, seen)
 
 
 def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
-    """Return the workbook's bytes with every row as high as its texts need."""
+    """Return the workbook's bytes with every row as high as its texts need.
+
+    Args:
+        content: the workbook.
+        seen: what the bytes hold.
+        path: names the file in our stops.
+    """
     package = Package(content, path)
     workbook = Workbook(package)
     wrapping = line_heights(package, workbook.part_of("styles"))

@@ -87,6 +87,10 @@ def load_word_lists(
 ) -> WordLists:
     """Read the word lists that ship with the worker, and the office's own on top.
 
+    Args:
+        path: ours.
+        office: the office's file, if it has one.
+
     Raises:
         ConfigError: the office's file has a list that there is none of, or of
             another form.
