@@ -1,8 +1,9 @@
-"""A ``.txt`` export: table rows are the lines with tabs in them."""
+"""A ``.txt`` export: table rows are the lines with tabs in them, or columns of spaces."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from sync.importing.columns import laid_out
 from sync.importing.pages import without_furniture
 from sync.importing.sections import has_headings, is_ordinal
 from sync.importing.source import Aside, Flow, Line, Part, Row, TooMuch
@@ -41,10 +42,18 @@ def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
     if sum(map(text.count, "\n\r\f\t")) > _MOST_LINES:
         raise TooMuch(f"> {_MOST_LINES:,}")
     lines, asides = without_furniture(text, is_heading)
-    parts = [
-        part for number, line in enumerate(lines, 1) for part in parts_of(line, number)
+    taken, rows = laid_out(lines, headers) or (range(0), ())
+    return [
+        *_parts(lines, range(taken.start)),
+        *rows,
+        *_parts(lines, range(taken.stop, len(lines))),
+        *map(Aside, asides),
     ]
-    return [*parts, *map(Aside, asides)]
+
+
+def _parts(lines: Sequence[str], places: range) -> Iterator[Part]:
+    for at in places:
+        yield from parts_of(lines[at], at + 1)
 
 
 def parts_of(line: str, number: int) -> Iterator[Flow]:
