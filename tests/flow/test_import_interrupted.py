@@ -1,0 +1,69 @@
+"""An import that is ended or fails midway leaves no half of a spreadsheet behind."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sync import wiring
+from sync.errors import StorageError
+from sync.importing.example import load_example
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+
+_ENDED = """
+import os, signal, sys
+from sync.cli import commands
+real = os.{call}
+def struck(*given, **more):
+    os.kill(os.getpid(), {number})
+    return real(*given, **more)
+os.{call} = struck
+sys.argv = ["run.py", "import", "config/example/plan.txt", "--office", sys.argv[1]]
+commands.main()
+"""
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_an_import_that_was_ended_is_done_by_the_next_one(
+    tmp_path: Path, call: str, number: signal.Signals
+) -> None:
+    office = tmp_path / "office"
+    program = _ENDED.format(call=call, number=int(number))
+    command = [sys.executable, "-c", program, str(office)]
+
+    ended = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+
+    assert ended.returncode != 0
+    assert not (office / "plan.xlsx").exists()
+    _import(office)
+    assert zipfile.ZipFile(office / "plan.xlsx").testzip() is None
+
+
+def test_a_full_disk_leaves_nothing_that_looks_like_a_spreadsheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(StorageError):
+            _import(tmp_path / "office")
+
+    assert list((tmp_path / "office").glob("*.xlsx")) == []
+    _import(tmp_path / "office")
+
+
+def _import(office: Path) -> None:
+    plan = load_example(load_headers(), load_frames()[0].dimensions)
+    wiring.create_office(office, plan)
