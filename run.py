@@ -25,6 +25,7 @@ PACKAGES = {
         "docx",
         "docxtpl",
         "filelock",
+        "geothai",
         "google.auth",
         "google_auth_oauthlib",
         "gspread",

@@ -44,7 +44,7 @@ def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
 
 def _amounts(text: str) -> list[Decimal]:
     found = _AMOUNT.findall(to_arabic(text))
-    return [Decimal(figure.replace(",", "")) for figure in found]
+    return [_baht(figure) for figure in found]
 
 
 def _says_none(text: str) -> bool:
@@ -148,19 +148,62 @@ def no_amount(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Of several amounts one is the table's, or together they are.
 
-    Prices by the head or by the hour make no sum, and are left alone.
+    Prices by the head or by the hour make no sum, and are left alone; a total that is
+    named is not added to its own parts.
     """
     for detail, text in _budgets(plan):
         project = context.matching.project_of(detail)
         amounts = _amounts(text)
         if project is None or project.budget is None or len(amounts) < 2:
             continue
-        if project.budget not in {*amounts, sum(amounts)} and "ละ" not in text:
-            facts = {"computed": baht(sum(amounts, Decimal(0)))}
+        _, parts = _total_and_parts(text)
+        sums = {sum(amounts), sum(parts)}
+        if project.budget not in {*amounts, *sums} and not _BY_UNIT.search(text):
+            facts = {"computed": baht(sum(parts, Decimal(0)))}
             facts["table"] = baht(project.budget)
             match = _AMOUNT.search(to_arabic(text))
             found = text[match.start() : match.end()] if match else text
             yield _hit("BUD110", detail, found, **facts)
+
+
+def parts_of_a_total(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """The parts of a budget make the total that is named with them.
+
+    Not where some parts are left out (``และอื่น ๆ``), nor with prices by the head.
+    """
+    for detail, text in _budgets(plan):
+        total, parts = _total_and_parts(text)
+        is_whole = not (_BY_UNIT.search(text) or _NOT_ALL.search(text))
+        if total and len(parts) > 1 and is_whole and sum(parts) != _baht(total[1]):
+            facts = {"computed": baht(sum(parts, Decimal(0)))}
+            yield _hit("BUD112", detail, text[slice(*total.span())], **facts)
+
+
+def _total_and_parts(text: str) -> tuple[re.Match[str] | None, list[Decimal]]:
+    """Return the amount that is a total by its words, and the others."""
+    folded = to_arabic(text)
+    matches = list(_AMOUNT.finditer(folded))
+    named = [m for m in matches if _IS_TOTAL.search(folded, 0, m.start())]
+    if len(named) > 1:
+        return None, [_baht(match[1]) for match in matches]
+    if not named and len(matches) > 2:
+        between = folded[matches[0].end() : matches[1].start()]
+        named = matches[:1] if _HAS_PARTS.search(between) else []
+    total = named[0] if named else None
+    return total, [_baht(match[1]) for match in matches if match is not total]
+
+
+_BY_UNIT = re.compile(r"(?<!แ)ละ(?!เอียด|เว้น|เลย)|[x×]")
+"""Prices by the head or the hour, but not the end of และ."""
+_NOT_ALL = re.compile("อื่น|เป็นต้น|ฯลฯ")
+_IS_TOTAL = re.compile(
+    r"(?:รวม(?:เป็นเงิน|ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|เป็น|จำนวน|\s)*|ทั้งสิ้น(?:เป็นเงิน|จำนวน|\s)*)$"
+)
+_HAS_PARTS = re.compile("แยกเป็น|แบ่งเป็น|ประกอบด้วย|ดังนี้|ได้แก่|รายละเอียด|จำแนก|:")
+
+
+def _baht(figure: str) -> Decimal:
+    return Decimal(figure.replace(",", ""))
 
 
 def money_and_none(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

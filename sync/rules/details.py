@@ -76,6 +76,33 @@ def twice(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             yield Hit("DET004", detail.name_cell, detail.name, facts)
 
 
+def run_together(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """Another project's beginning in a heading: two were pasted into one row.
+
+    Told by ``ชื่อโครงการ :``, a number of the table, or a heading alone in a line.
+    """
+    labels = {heading: context.label(heading) for heading in _TELLING}
+    for detail in plan.details:
+        for heading, cell in detail.cells.items():
+            others = [label for of, label in labels.items() if of != heading]
+            alone = "|".join(map(re.escape, others))
+            pattern = re.compile(
+                rf"{_NAME_LABEL}|^\s*(?:{_NUMBER_OF}|{_ITEM}(?:{alone})\s*:?)\s*$", re.M
+            )
+            if match := pattern.search(detail.texts[heading]):
+                yield Hit("DET008", cell, match[0].strip())
+
+
+_ITEM = r"(?:[\d๐-๙]+(?:\.[\d๐-๙]+)*[.)]?\s*)?"
+_NAME_LABEL = r"ชื่อ(?:โครงการ|กิจกรรม|มาตรการ)\s*[:：]|^\s*(?:ลำดับที่\s*[\d๐-๙]+\s*)?ชื่อ(?:โครงการ|มาตรการ)\s+(?=โครงการ|มาตรการ|กิจกรรม)|^\s*ลำดับที่\s*[\d๐-๙]+\s*ชื่อโครงการ"
+_NUMBER_OF = r"(?:โครงการ|มาตรการ|กิจกรรม|ลำดับ)ที่\s*[\d๐-๙]+(?:\.[\d๐-๙]+)?"
+_TELLING = (
+    *(Heading.RATIONALE, Heading.OBJECTIVES, Heading.METHOD),
+    *(Heading.PERIOD, Heading.RESPONSIBLE),
+)
+"""Headings that are no word of a sentence, nor of a list under another heading."""
+
+
 def other_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The detail's amount and the table's are one amount.
 

@@ -22,6 +22,7 @@ from sync.thai.likeness import alike
 
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|พุทธศักราช)?(?P<year>[๐-๙0-9]{4})")
 _NAME_ENDS = re.compile(r"พ\.?ศ\.?|พุทธศักราช|[๐-๙0-9(),“”/ฯ]|มาตรา")
+_OF_EVERY_YEAR = re.compile("งบประมาณรายจ่าย|ประจำปี|โอนงบประมาณ")
 _NAMES = 90
 """Letters that a law's name has at most, without spaces."""
 
@@ -122,14 +123,18 @@ def _breaks_off(text: str, name: str, same: int) -> bool:
 
 
 def two_years(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """A law that is not listed, quoted with two years in one plan."""
+    """A law that is not listed, quoted with two years in one plan.
+
+    The law of a year's budget is a new one every year.
+    """
     listed = {act.name for act in context.lists.acts}
     met: dict[tuple[str, str], list[tuple[_Quoted, re.Match[str]]]] = defaultdict(list)
     for typed in normalized_texts(plan):
         for quoted in _quoted(typed, context.lists):
             end = quoted.name_start + len(quoted.name)
             year = _YEAR.match(quoted.even.text, end)
-            if year and len(quoted.name) >= 12 and quoted.name not in listed:
+            is_known = quoted.name in listed or _OF_EVERY_YEAR.search(quoted.name)
+            if year and len(quoted.name) >= 12 and not is_known:
                 met[quoted.kind, quoted.name].append((quoted, year))
     for (kind, name), places in met.items():
         years = [to_arabic(year["year"]) for _, year in places]

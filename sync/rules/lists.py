@@ -99,13 +99,17 @@ def number_again(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     """Yield the items that do not count up, and the number each should have.
 
-    After an odd number the count goes on from it, so that one slip is one finding.
+    After an odd number the count goes on from it, so that one slip is one finding; not
+    where the next item has the number after the one expected: then this one is the slip.
     """
     expected, outer, opens, kind = 1, list[int](), False, ""
+    counted = [item.count for item in items if item.count is not None]
+    place = -1
     for item in items:
         if item.count is None:
             opens = opens or not (item.bullet or item.number)
             continue
+        place += 1
         if item.count == expected:
             pass
         elif item.count in outer:
@@ -114,6 +118,9 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
             outer.append(expected)
         else:
             yield item, expected
+            if counted[place + 1 : place + 2] == [expected + 1]:
+                expected += 1
+                continue
         expected = item.count + 1
         opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
 

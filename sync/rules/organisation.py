@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from sync.model.cells import Cell
 from sync.model.findings import Hit
-from sync.model.plan import Info, Plan
+from sync.model.plan import Heading, Info, Plan
 from sync.rules.context import RuleContext
 from sync.rules.text.normalized import NormalizedText, SamePlan, normalized_texts
 from sync.rules.text.patterns import any_of
@@ -25,12 +25,12 @@ _SHORTEST = 4
 """Clusters a name has at least, for another to be called nearly the same."""
 
 _NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
-_OF_A_LAW = re.compile(
+OF_A_LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.?|พรบ\.?|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|กฎกระทรวง|โรงเรียน|สันนิบาต|สมาคม"
-    r"|มาตรฐานทั่วไป|ก\.ท\.)[^\n]{0,25}$"
+    r"|มาตรฐานทั่วไป|ก\.ท\.)[^\n]{0,25}\Z"
 )
 _TOGETHER = re.compile(
-    r"(?:ร่วมกับ|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก)[^\n]{0,40}$"
+    r"(?:ร่วมกับ|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน)[^\n]{0,40}\Z"
 )
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
 _BESIDE = r"\s*(?:/|,|และ|หรือ|กับ)\s*"
@@ -42,11 +42,24 @@ def own_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     Judged on what stands after a word such as ตำบล, cluster by cluster; names of fewer
     than four are left alone, for too many words are nearly those.
     """
-    kind = _kind(plan, context)
-    own = clean(plan.info.text(Info.OFFICE))
-    for begin in kind.names if kind else ():
-        own = own.removeprefix(begin).strip()
+    kind = kind_of(plan, context)
+    own = names_the_office(plan, kind) if kind else clean(plan.info.text(Info.OFFICE))
     yield from _misspelt("ORG001", plan, own, _NAME_FOLLOWS)
+
+
+def names_the_office(plan: Plan, kind: OfficeKind) -> str:
+    """Return the office's own name, without the words of its kind."""
+    own = clean(plan.info.text(Info.OFFICE))
+    for begin in kind.names:
+        own = own.removeprefix(begin).strip()
+    return own
+
+
+def begins_nearly(text: str, start: int, own: str) -> bool:
+    """Whether the office's own name stands at a place of a text, misspelt."""
+    clusters = len(_CLUSTER.findall(own))
+    near = text[start : start + len(own) + 8]
+    return clusters >= _SHORTEST and bool(_nearly(near, own, clusters))
 
 
 def place_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -153,7 +166,7 @@ def _strange_hit(code: str, word: _Strange) -> Hit:
     return word.typed.hit(code, word.start, word.end, right=word.right)
 
 
-def _kind(plan: Plan, context: RuleContext) -> OfficeKind | None:
+def kind_of(plan: Plan, context: RuleContext) -> OfficeKind | None:
     """Return the office's kind, by what staff chose, else by its name."""
     for text in (plan.info.text(Info.OFFICE_TYPE), plan.info.text(Info.OFFICE)):
         for kind in context.lists.offices:
@@ -163,25 +176,35 @@ def _kind(plan: Plan, context: RuleContext) -> OfficeKind | None:
 
 
 def _strange(plan: Plan, context: RuleContext) -> Sequence[_Strange]:
-    kind = _kind(plan, context)
-    return () if kind is None else _strange_words(SamePlan(plan), kind, context.lists)
+    kind = kind_of(plan, context)
+    if kind is None:
+        return ()
+    begins = _begins(plan, kind)
+    return _strange_words(SamePlan(plan), kind, begins, context.lists)
+
+
+def _begins(plan: Plan, kind: OfficeKind) -> str:
+    """Return how the office's own name begins: a town is no เทศบาลตำบล."""
+    texts = (plan.info.text(Info.OFFICE), plan.info.text(Info.OFFICE_TYPE))
+    own = (name for text in texts for name in kind.names if text.startswith(name))
+    return next(own, kind.names[0])
 
 
 @lru_cache(maxsize=1)  # three rules ask
 def _strange_words(
-    judgement: SamePlan, kind: OfficeKind, lists: WordLists
+    judgement: SamePlan, kind: OfficeKind, begins: str, lists: WordLists
 ) -> Sequence[_Strange]:
     words: dict[tuple[Cell, int], _Strange] = {}
     for typed in normalized_texts(judgement.plan):
         for other in lists.offices:
             if other is not kind:
-                for word in _words_of_another(typed, kind, other):
+                for word in _words_of_another(typed, kind, begins, other):
                     words.setdefault((typed.passage.cell, word.start), word)
     return tuple(words.values())
 
 
 def _words_of_another(
-    typed: NormalizedText, kind: OfficeKind, other: OfficeKind
+    typed: NormalizedText, kind: OfficeKind, begins: str, other: OfficeKind
 ) -> Iterator[_Strange]:
     text = typed.plain
     ours = (*kind.own, *kind.names, kind.law)
@@ -190,17 +213,29 @@ def _words_of_another(
         word, near = match[0], max(0, start - 60)
         if word == other.law and (word == kind.law or _is_any_law(text, end)):
             continue
-        if _OF_A_LAW.search(text, near, start):
+        if OF_A_LAW.search(text, near, start):
+            continue
+        if _TOGETHER.search(text, near, start) or _is_guest(typed, kind, word, other):
             continue
         # officers of the province are invited everywhere: somebody may look, no more
         is_own = word not in other.names and _PROVINCE not in other.names
-        if not is_own and _TOGETHER.search(text, near, start):
-            continue
         if word in other.names and _PROVINCE in other.names:
             continue
-        right = _counterpart(word, kind, other)
+        right = _counterpart(word, kind, begins, other)
         is_pair = _is_beside(text, start, end, ours)
         yield _Strange(typed, start, end, right, is_own, is_pair)
+
+
+def _is_guest(
+    typed: NormalizedText, kind: OfficeKind, word: str, other: OfficeKind
+) -> bool:
+    """Whether officers of others are a province's guests: it works for all of them."""
+    is_provinces = _PROVINCE in kind.names
+    return is_provinces and word != other.law and typed.passage.what in _OF_GUESTS
+
+
+_OF_GUESTS = frozenset(Heading) - {Heading.RESPONSIBLE, Heading.BUDGET, Heading.METHOD}
+"""Where a province's office may speak of other offices' people."""
 
 
 def _is_any_law(text: str, end: int) -> bool:
@@ -213,14 +248,17 @@ def _words_of(kind: OfficeKind) -> re.Pattern[str]:
     return re.compile(any_of((*kind.own, *kind.names, kind.law)))
 
 
-def _counterpart(word: str, kind: OfficeKind, other: OfficeKind) -> str:
+def _counterpart(word: str, kind: OfficeKind, begins: str, other: OfficeKind) -> str:
     """Return this kind's word for the other's; empty where it is not plain which."""
     if word == other.law:
         return kind.law
     for role in _ROLES:
         if word.startswith(role):
             return next((own for own in kind.own if own.startswith(role)), "")
-    return kind.names[0] if word in other.names else ""
+    if word not in other.names:
+        return ""
+    short = (name for name in kind.names if name.endswith("."))
+    return next(short, begins) if word.endswith(".") else begins
 
 
 _ROLES = ("รองนายก", "นายก", "รองปลัด", "ปลัด", "สมาชิกสภา", "สภา", "พนักงาน")

@@ -55,7 +55,9 @@ def of_the_sample(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 @lru_cache(maxsize=2)
 def _phrases(lists: WordLists) -> re.Pattern[str]:
-    return re.compile(any_of(lists.placeholders))
+    names = [p.removeprefix("ระบุ") for p in lists.placeholders if "ชื่อ" in p]
+    asked = (f"{verb}{name}" for name in names for verb in ("ใส่", "กรอก", "เติม"))
+    return re.compile(any_of((*lists.placeholders, *asked, "ชื่อ อปท.")))
 
 
 def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -66,8 +68,15 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 @lru_cache(maxsize=2)
 def _bracketed(lists: WordLists) -> re.Pattern[str]:
-    inside = rf"\s*(?:{any_of(lists.blanks)}|ระบุ[\u0e01-\u0e4e. ]{{1,60}})\s*[.…]*\s*"
-    return re.compile(rf"\({inside}\)|\[{inside}\]|<{inside}>|\{{{inside}\}}")
+    inside = rf"\s*(?:{any_of(lists.blanks)}|{_TO_FILL_IN}[\u0e01-\u0e4e. /]{{0,60}})\s*[.…]*\s*"
+    pairs = zip("([<{«【“", ")]>}»】”", strict=True)
+    return re.compile(
+        "|".join(rf"{re.escape(o)}{inside}{re.escape(c)}" for o, c in pairs)
+    )
+
+
+_TO_FILL_IN = r"(?:โปรด|กรุณา|ให้)?\s?(?:ใส่|ระบุ|กรอก|เติม|พิมพ์)(?=ชื่อ|จำนวน|วัน|เดือน|ปี|ที่|สถาน|ตำบล|อำเภอ|จังหวัด|หน่วย|กลุ่ม|งบ|ผู้|ระยะ|ข้อ|ตัวเลข|ร้อยละ|โครงการ|กิจกรรม|เลข|รายละเอียด|เว็บ|เบอร์|\s|[)\]}>”»】.…])"
+"""What asks to be filled in, whatever brackets stand around it."""
 
 
 def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:

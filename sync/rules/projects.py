@@ -37,17 +37,20 @@ def same_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def number_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The official table counts from 1; a gap means a row lost or inserted.
 
-    After an odd number the count goes on from it, so that one slip is one finding.
+    After an odd number the count goes on from it, so that one slip is one finding; not
+    where the next row has the number after the one expected: then this one is the slip.
     A column that staff left empty throughout is theirs to leave: the document counts.
     """
     expected = 0
-    for project in plan.projects:
+    numbers = [project.number for project in plan.projects]
+    for place, project in enumerate(plan.projects, 1):
         expected += 1
         if not project.number or project.number == str(expected):
             continue
         facts = {"expected": str(expected)}
         yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)
-        expected = to_count(project.number) or expected
+        if numbers[place : place + 1] != [str(expected + 1)]:
+            expected = to_count(project.number) or expected
 
 
 def no_quarter(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

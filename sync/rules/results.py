@@ -8,6 +8,8 @@ from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan
 from sync.rules.context import RuleContext
 from sync.rules.lists import Item, items_of
+from sync.thai.dates import buddhist_year
+from sync.thai.digits import in_digits_of
 
 _RESULTS = (Heading.OUTPUTS, Heading.OUTCOMES)
 _LONG = 50
@@ -35,9 +37,19 @@ _PERCENT_TWICE = re.compile(
     r"|ร้อยละ\s*\d{1,5}(?:\.\d+)?\s*(?:เปอร์เซ็นต์|%)",
 )
 _NUMBER_OF_PERCENT = re.compile(r"จำนวน\s*(?:ไม่น้อยกว่า\s*)?ร้อยละ\s*\d{1,5}")
+_SPOKEN = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่สิบ|ร้อย"
+_COUNTED = "คน|ครั้ง|ราย|เรื่อง|ฉบับ|โครงการ|หมู่บ้าน|ชุมชน|แห่ง|เล่ม|ป้าย|รุ่น|ช่องทาง|กิจกรรม|ระบบ|ชุด"
 _PERCENT_BLANK = re.compile(
     r"(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|มากกว่า)\s*ร้อยละ\s*(?:\Z|(?=\())"
     r"|ร้อยละ\s*(?:[.…_]{2,}|ขึ้นไป)"
+    rf"|(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|มากกว่า)\s*ร้อยละ(?=\s+(?!{_SPOKEN})[ก-ฮเ-ไ]|(?:ได้รับ|มีความ|เข้าใจ|ที่ได้))"
+)
+_COUNT_BLANK = re.compile(
+    rf"(?:จำนวน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย)\s+(?:{_COUNTED})(?![ก-๙])"
+)
+_OF_A_YEAR = re.compile(
+    r"(?:(?:ปี|ประจำปี)(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?|พ\.ศ\.)\s*(?P<year>\d{4})"
+    r"(?!\d|\s*[-–—]|\s*ถึง)(?<!-\s\d{4})(?<!-\d{4})"
 )
 _CHANGE = re.compile(r"(?:ลดลง|เพิ่มขึ้น|น้อยลง)\s*(?=$|\(|และ|,)")
 _BASE = re.compile("กว่า|เทียบ|เดิม|จากปี|ปีก่อน|ที่ผ่านมา|ก่อนและหลัง|ร้อยละ|%")
@@ -101,6 +113,37 @@ def percent_left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for heading in _RESULTS:
             if match := _PERCENT_BLANK.search(detail.texts[heading]):
                 yield Hit("RES006", detail.cells[heading], match[0].strip())
+
+
+def count_left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """``จำนวน ครั้ง`` lost its figure; in the target group another rule says so."""
+    for detail in plan.details:
+        for heading in (Heading.METHOD, *_RESULTS):
+            if match := _COUNT_BLANK.search(detail.texts[heading]):
+                yield Hit("RES012", detail.cells[heading], match[0].strip())
+
+
+def year_gone_by(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """A result of a year gone by was copied from that year's plan.
+
+    Not where the year is what this one is compared with.
+    """
+    year = plan.info.fiscal_year
+    for _, cell, item in _results(plan):
+        for match in _OF_A_YEAR.finditer(item.text):
+            named = buddhist_year(int(match["year"]))
+            if year and named and named < year and not _COMPARED.search(item.text):
+                yield Hit("YRS012", cell, match[0], {"year": _like(match, year)})
+
+
+_COMPARED = re.compile(
+    "เทียบ|เดิม|จากปี|กว่าปี|ปีก่อน|ที่ผ่านมา|ฐาน|(?:ลด|น้อย)ลง|(?:เพิ่ม|สูง|มาก|ดี)ขึ้น"
+)
+
+
+def _like(match: re.Match[str], year: int) -> str:
+    """Write a year in the digits of one that was typed."""
+    return in_digits_of(match[0])(str(year))
 
 
 def _each_match(plan: Plan, code: str, pattern: re.Pattern[str]) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
 from sync.rules.text import syllables
+from sync.rules.text.doubled import doubled
 from sync.rules.text.normalized import (
     UNEVEN,
     NormalizedText,
@@ -84,6 +85,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         for match in _doubled(lists).finditer(typed.plain)
         if not _covered(spans, *match.span())
     ]
+    spans += [span for span in doubled(typed.plain) if not _covered(spans, *span)]
     for start, end in sorted(spans):
         has_own_rule = typed.passage.what is Heading.TARGET_GROUP
         if not (has_own_rule and typed.plain.startswith(_COUNT_TWICE, start)):

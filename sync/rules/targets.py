@@ -48,6 +48,7 @@ _PLACES = re.compile(
 )
 _OFFICE = re.compile("องค์การบริหารส่วน|เทศบาล(?:ตำบล|เมือง|นคร)|อบ[ตจ]|หน่วยงาน$")
 _COUNCIL = re.compile(r"สมาชิกสภา(?:ท้องถิ่น|องค์การบริหารส่วน\S*|เทศบาล\S*|อบ[ตจ]\.?\S*)?")
+_OTHERS = re.compile(r"และ|กับ|พร้อม|หรือ|,|/")
 _LARGEST_COUNCIL = {
     "องค์การบริหารส่วนตำบล": 30,
     "เทศบาลตำบล": 12,
@@ -166,7 +167,10 @@ def too_large_a_council(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         return
     for detail, text in _targets(plan):
         for group in _groups(text):
-            if _COUNCIL.fullmatch(group.name) and group.number > largest:
+            is_council = _COUNCIL.fullmatch(group.name) and not _OTHERS.search(
+                group.name
+            )
+            if is_council and group.number > largest:
                 yield _hit("TGT008", detail, group.count, largest=str(largest))
 
 

@@ -163,13 +163,15 @@ def _bare(term: str) -> str:
 def misspelt_term(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A term of foreign letters with one of them lost, doubled or wrong."""
     terms = [term for term in lists.terms if " " in term]
+    right = [re.compile(rf"{re.escape(term)}(?![A-Za-z])", re.I) for term in terms]
     for match in _FOREIGN_WORDS.finditer(typed.plain):
         words = match[0].split()
         for term in terms:
             for place in range(len(words) - term.count(" ")):
                 met = " ".join(words[place : place + 1 + term.count(" ")])
-                if _is_misspelt(met, term):
-                    start = typed.plain.index(met, match.start())
+                start = typed.plain.index(met, match.start())
+                is_right = any(one.match(typed.plain, start) for one in right)
+                if not is_right and _is_misspelt(met, term):
                     yield typed.hit("TRM009", start, start + len(met), right=term)
 
 

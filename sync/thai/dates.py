@@ -27,10 +27,10 @@ MONTHS = (
     "พฤศจิกายน",
     "ธันวาคม",
 )
-_SHORT = ["มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค"]
+SHORT_MONTHS = ("มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค")
 _MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(MONTHS, 1)},
-    **{name: number for number, name in enumerate(_SHORT, 1)},
+    **{name: number for number, name in enumerate(SHORT_MONTHS, 1)},
 }
 
 _DAY = r"(?:(?:ข้อมูล)?\s*ณ?\s*วัน[ก-ฮะ-๎]*ที่\s*)?(\d{1,2})"

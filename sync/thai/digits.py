@@ -1,5 +1,7 @@
 """Thai, full-width and Arabic digits, folded in this one place."""
 
+from collections.abc import Callable
+
 _PAIRS = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 _FULL_WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
 # Chained replacing is some twenty times as fast as str.translate, and rules fold
@@ -18,6 +20,11 @@ def to_thai(text: str) -> str:
     for thai, arabic in _PAIRS:
         text = text.replace(arabic, thai)
     return text
+
+
+def in_digits_of(text: str) -> Callable[[str], str]:
+    """Return what writes figures in the digits that a text has; Arabic where it has none."""
+    return to_thai if any(thai in text for thai, _ in _PAIRS) else str
 
 
 def to_count(text: str) -> int | None:

@@ -65,6 +65,8 @@ class WordLists:
     Loaded once and equal only to itself, so that what is made of it can be remembered.
     ``blanks`` stand in brackets to be filled in; ``prompts`` are a word processor's.
     ``connectives`` pairs a word that opens a sentence with the one that answers it.
+    ``not_names`` begin what goes on after an office's kind and is no name;
+    ``national_hosts`` begin addresses that are of no office in particular.
     ``terms`` are official spellings, ``pairs`` spellings of which a plan uses one.
     """
 
@@ -79,6 +81,8 @@ class WordLists:
     offices: tuple[OfficeKind, ...]
     law_kinds: tuple[tuple[str, ...], ...]
     acts: tuple[Act, ...]
+    not_names: tuple[str, ...]
+    national_hosts: tuple[str, ...]
     spelling: Spelling
 
 
@@ -179,6 +183,8 @@ def _word_lists(raw: Mapping[str, Any]) -> WordLists:
             Act(act["kind"], act["name"], tuple(map(str, act["years"])))
             for act in raw["acts"]
         ),
+        not_names=tuple(raw["not_names"].split()),
+        national_hosts=tuple(f"{name}." for name in raw["national_hosts"]),
         spelling=Spelling(
             look_alikes=tuple(spelling["look_alikes"]),
             frequent=tuple(dict.fromkeys(spelling["frequent"].split())),

@@ -1,0 +1,326 @@
+"""Rules on another office of the same kind, other places, and other offices' addresses.
+
+A plan copied from a neighbour keeps the neighbour's name where nobody looked. What
+follows a word such as อบต. or เทศบาลเมือง is a name where it is a known place, sounds
+like one, or is a short word of its own; a sentence that speaks of others on purpose
+(partners, visits, lists of places, laws) is left alone.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sync.model.findings import Hit
+from sync.model.plan import Heading, Info, Plan
+from sync.rules import romanised, thai_places
+from sync.rules.context import RuleContext
+from sync.rules.organisation import OF_A_LAW, begins_nearly, kind_of, names_the_office
+from sync.rules.text.normalized import NormalizedText, normalized_texts
+from sync.rules.text.patterns import any_of
+from sync.rules.text.wordlists import OfficeKind, WordLists
+from sync.thai.folding import clean
+
+_ALONE = "(?<![\u0e01-\u0e4e.])"
+"""An abbreviation's letter may be the end of a word or of a longer one."""
+
+_WORD = re.compile("[\u0e01-\u0e4e]+")
+_NAME_ENDS = re.compile(
+    "(?:จึง|จะ|ได้|ต้อง|สามารถ|เห็น|ดำเนินการ|ปฏิบัติ|เพื่อ|โดย|และ|หรือ|มีความ|มีหน้าที่|ตระหนัก|กำหนด|จัดทำ|จัดให้|ลงนาม|เป็น|ให้|ที่|ใน"
+    "|ทุก|ทั้ง|ร้อยละ|จำนวน|ไม่|อย่าง|ซึ่ง|แล้ว|กับ|ของ|จาก|ตาม|ต่อ(?!แต้)|ประกาศ|เข้า|ร่วม|มอบ|เสนอ|พิจารณา|มี(?=[\u0e40-\u0e44]?[\u0e01-\u0e2e]{2}))"
+)
+_ON_PURPOSE = re.compile(
+    "ร่วมกับ|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|อาทิ|สนับสนุนจาก|เชิญ|จาก|ณ |เยี่ยม|ต้นแบบ"
+    "|ตัวอย่างของ|แบบอย่าง|เปรียบเทียบ|กรณีของ|วิทยากร|ผู้แทน|ติดต่อกับ|ติดกับ|เขตติดต่อ|ทิศ|ไปยัง|เดินทาง|ศาล|เรือนจำ|มหาวิทยาลัย"
+    "|วิทยาลัย|โรงเรียน|ค่าย|สำนักงาน ?ป|ประจำ|ผู้ว่าราชการ|นายอำเภอ|ข่าว|คดี"
+)
+_AFTER_ON_PURPOSE = re.compile(
+    "[^\n]{0,40}?(?:ร่วมกับ|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร))"
+)
+_NEAR = 60
+_BEGINS = 3
+"""Letters: a known place of no more may be the beginning of another word."""
+
+_SHORT_NAME = 14
+"""Letters: what is longer, and no known place, is a sentence."""
+
+_SIGNS = frozenset({Info.PREPARED_BY, Info.ISSUER_POSITION, Info.APPROVER_POSITION})
+"""Where an office names itself as the plan's author."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stranger:
+    """Another's name met at a span; ``right`` is this office's own, with its kind."""
+
+    typed: NormalizedText
+    start: int
+    end: int
+    right: str
+
+    @property
+    def is_responsible(self) -> bool:
+        what = self.typed.passage.what
+        return what is Heading.RESPONSIBLE or what in _SIGNS
+
+    @property
+    def line(self) -> int:
+        return self.typed.plain.count("\n", 0, self.start)
+
+    @property
+    def name(self) -> str:
+        return self.typed.plain[self.start : self.end]
+
+    def hit(self, code: str) -> Hit:
+        return self.typed.hit(code, self.start, self.end, right=self.right)
+
+
+def other_responsible(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """Another office is responsible for a project, or the author of the plan.
+
+    It has no part in this plan: it was copied from a plan of the same kind.
+    """
+    for stranger in _others(plan, context):
+        if stranger.is_responsible:
+            yield stranger.hit("ORG006")
+
+
+def other_named(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """Another office of the same kind, in a sentence that does not speak of others."""
+    for stranger in _others(plan, context):
+        if not stranger.is_responsible:
+            yield stranger.hit("ORG007")
+
+
+def _others(plan: Plan, context: RuleContext) -> Sequence[_Stranger]:
+    kind = kind_of(plan, context)
+    if kind is None:
+        return ()
+    own = names_the_office(plan, kind)
+    before = _before_names(kind)
+    met: list[_Stranger] = []
+    for typed in normalized_texts(plan):
+        if typed.passage.what is Info.OFFICE or typed.passage.what is Info.OFFICE_TYPE:
+            continue
+        found = list(_names_after(before, typed, own, context.lists))
+        is_list = typed.passage.what is not Heading.RESPONSIBLE
+        met += _not_listed(found) if is_list else found
+    return met
+
+
+def _before_names(kind: OfficeKind) -> re.Pattern[str]:
+    """Make what stands before the name of an office of a kind."""
+    full = [name for name in kind.names if not name.endswith(".") and name != "เทศบาล"]
+    heads = [name.replace("เทศบาล", "นายกเทศมนตรี") for name in full if "เทศบาล" in name]
+    short = [name for name in kind.names if name.endswith(".")]
+    words = "|".join(map(re.escape, (*heads, *full)))
+    abbreviated = "|".join(map(re.escape, short)) or "(?!)"
+    return re.compile(rf"(?:{words})(?P<gap>\s?)|(?:{abbreviated})\s?")
+
+
+def _names_after(
+    before: re.Pattern[str], typed: NormalizedText, own: str, lists: WordLists
+) -> Iterator[_Stranger]:
+    text = typed.plain
+    for match in before.finditer(text):
+        start = match.end()
+        if not own or text.startswith(own, start) or begins_nearly(text, start, own):
+            continue
+        name = name_at(text, start, lists, apart=bool(match.groupdict().get("gap")))
+        if name and not on_purpose(text, match.start(), start + len(name)):
+            kind = text[match.start() : start]
+            yield _Stranger(typed, match.start(), start + len(name), f"{kind}{own}")
+
+
+def _not_listed(found: Iterable[_Stranger]) -> list[_Stranger]:
+    """Leave out several strangers in one line: those are a list of places."""
+    strangers = list(found)
+    in_line: dict[int, set[str]] = defaultdict(set)
+    for each in strangers:
+        in_line[each.line].add(each.name)
+    return [each for each in strangers if len(in_line[each.line]) == 1]
+
+
+def name_at(text: str, start: int, lists: WordLists, *, apart: bool) -> str:
+    """Return the place's name that stands at a place of a text; empty for none.
+
+    ``apart``: a space stands before it, so that a word of the sentence may follow.
+    """
+    match = _WORD.match(text, start)
+    if match is None:
+        return ""
+    word = match[0]
+    known = thai_places.known_at(word)
+    rest = word[len(known) :]
+    if known and (not rest or (len(known) > _BEGINS and _goes_on(rest, lists))):
+        return known
+    if word.startswith(lists.not_names) or _frequent(lists).match(word):
+        return ""
+    end = _NAME_ENDS.search(word, 2)
+    name = word[: end.start()] if end else word
+    is_short = 3 <= len(name) <= _SHORT_NAME
+    if thai_places.sounds_like_a_place(word):
+        return name if is_short else known
+    return name if is_short and not apart else ""
+
+
+def _goes_on(rest: str, lists: WordLists) -> bool:
+    """Whether what follows a known name is a sentence that goes on, not more of it."""
+    return bool(_NAME_ENDS.match(rest)) or rest.startswith(lists.not_names)
+
+
+@lru_cache(maxsize=2)
+def _frequent(lists: WordLists) -> re.Pattern[str]:
+    words = (word.replace("-", "") for word in lists.spelling.frequent)
+    return re.compile(any_of(word for word in words if len(word) > 3))
+
+
+def on_purpose(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a span speaks of others on purpose, or of a law."""
+    line = text.rfind("\n", 0, start) + 1
+    near = max(line, start - _NEAR)
+    return bool(
+        _ON_PURPOSE.search(text, near, start)
+        or OF_A_LAW.search(text, near, start)
+        or _AFTER_ON_PURPOSE.match(text, end)
+    )
+
+
+def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """A district or a province that is not the office's, in a sentence about itself."""
+    kind = kind_of(plan, context)
+    if kind is None:
+        return
+    province = thai_places.bare(plan.info.text(Info.PROVINCE))
+    district = thai_places.bare(plan.info.text(Info.AMPHOE))
+    subdistrict = (
+        "" if "องค์การบริหารส่วนตำบล" not in kind.names else names_the_office(plan, kind)
+    )
+    for typed in normalized_texts(plan):
+        if typed.passage.what in {
+            Info.AMPHOE,
+            Info.PROVINCE,
+            Info.OFFICE,
+            Info.OFFICE_TYPE,
+        }:
+            continue
+        known = (thai_places.provinces(), thai_places.districts())
+        strangers = [
+            *_not_listed(_places_after(_PROVINCE, typed, province, known[0])),
+            *_not_listed(_places_after(_DISTRICT, typed, district, known[1], province)),
+        ]
+        if subdistrict:
+            after = _names_after(_SUBDISTRICT, typed, subdistrict, context.lists)
+            strangers += _not_listed(after)
+        for stranger in strangers:
+            yield stranger.hit("ORG008")
+
+
+_PROVINCE = re.compile(rf"(?:จังหวัด|{_ALONE}จ\.)\s?")
+_DISTRICT = re.compile(rf"(?:(?<!นาย)(?<!ปลัด)อำเภอ|{_ALONE}อ\.)\s?")
+_SUBDISTRICT = re.compile(
+    rf"(?:(?<!ส่วน)(?<!เทศบาล)(?<!เทศมนตรี)ตำบล|{_ALONE}ต\.)(?P<gap>\s?)"
+)
+
+
+def _places_after(
+    before: re.Pattern[str],
+    typed: NormalizedText,
+    own: str,
+    known: Mapping[str, object],
+    province: str = "",
+) -> Iterator[_Stranger]:
+    text = typed.plain
+    for match in before.finditer(text):
+        start = match.end()
+        if text.startswith(own or "\0", start) or begins_nearly(text, start, own):
+            continue
+        name = thai_places.known_at(text[start : start + 25], known)
+        if len(name) < 2 or _is_ours(name, province, has_own=bool(own)):
+            continue
+        if not on_purpose(text, match.start(), start + len(name)):
+            kind = text[match.start() : start]
+            yield _Stranger(
+                typed, match.start(), start + len(name), f"{kind}{own}" if own else ""
+            )
+
+
+def _is_ours(district: str, province: str, *, has_own: bool) -> bool:
+    """Whether a district is one of the province, for an office of the whole province."""
+    code = thai_places.provinces().get(province)
+    if has_own or not code:
+        return False
+    return any(each.startswith(code) for each in thai_places.districts()[district])
+
+
+_HOST = re.compile(
+    r"(?:(?P<at>@)|https?://|(?<![\w.@/-]))(?P<host>(?:[a-z0-9-]+\.)+(?:go|or|in|co)\.th|(?:[a-z0-9-]+\.)+(?:com|net|org))(?![\w-])",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """Another office's web or mail address: what is sent there reaches strangers.
+
+    The office's own is the one that its mail goes to, its settings name, or the plan
+    has most often; of two that are as frequent, the one that sounds like its name.
+    """
+    met: list[tuple[NormalizedText, re.Match[str], str]] = []
+    for typed in normalized_texts(plan):
+        for match in _HOST.finditer(typed.plain):
+            host = _registered(match["host"])
+            if host and not host.startswith(context.lists.national_hosts):
+                met.append((typed, match, host))
+    name = clean(plan.info.text(Info.OFFICE))
+    own = _own_hosts(plan, context) or _usual([host for _, _, host in met], name)
+    for typed, match, host in met:
+        if host not in own and not on_purpose(typed.plain, *match.span()):
+            facts = {"right": min(own)}
+            yield typed.hit("ORG009", match.start("host"), match.end(), **facts)
+
+
+def _registered(host: str) -> str:
+    """Return the part that is an office's: thungyai.go.th; empty for a public service."""
+    parts = host.lower().split(".")
+    return ".".join(parts[-3:]) if parts[-2:] == ["go", "th"] else ""
+
+
+def _own_hosts(plan: Plan, context: RuleContext) -> frozenset[str]:
+    mail = (one.email.rpartition("@")[2] for one in plan.recipients)
+    named = (_registered(host) for host in (*mail, *context.domains))
+    return frozenset(filter(None, named))
+
+
+def _usual(hosts: list[str], office: str) -> frozenset[str]:
+    """Choose the host met most, and of those the one that sounds most like the office."""
+
+    def likeness(host: str) -> tuple[int, float]:
+        sounds = romanised.likeness(office, host.partition(".")[0])
+        return hosts.count(host), sounds
+
+    return frozenset([max(hosts, key=likeness)]) if hosts else frozenset()
+
+
+def places_apart(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """The plan's district is in its province, and its sub-district in the district.
+
+    Judged by the list of the Department of Provincial Administration; a province that
+    is none of its seventy-seven is left alone.
+    """
+    kind = kind_of(plan, context)
+    code = thai_places.provinces().get(thai_places.bare(plan.info.text(Info.PROVINCE)))
+    typed = plan.info.text(Info.AMPHOE)
+    district = thai_places.bare(typed)
+    if not code or not district:
+        return
+    codes = thai_places.districts().get(district, frozenset())
+    here = [each for each in codes if each.startswith(code)]
+    facts = {"of": f"จังหวัด{thai_places.bare(plan.info.text(Info.PROVINCE))}"}
+    if not here:
+        yield Hit("INF006", plan.info.cells[Info.AMPHOE], typed, facts)
+    elif kind and "องค์การบริหารส่วนตำบล" in kind.names:
+        name = names_the_office(plan, kind)
+        known = thai_places.subdistricts().get(name, frozenset())
+        if known and not any(each.startswith(tuple(here)) for each in known):
+            facts = {"of": f"อำเภอ{district}"}
+            yield Hit("INF006", plan.info.cells[Info.OFFICE], clean(name), facts)

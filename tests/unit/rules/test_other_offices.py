@@ -1,0 +1,35 @@
+"""The rules on plans of offices that they were not made for, and mistakes in them."""
+
+import pytest
+
+from benchmarks.offices import CHOSEN, HELD_OUT, judge, load_office
+from benchmarks.planted import KINDS, is_found, mistakes
+from sync.model.findings import Severity
+
+OFFICES = (*CHOSEN, *HELD_OUT)
+_FEW = 4
+_HARD = {"คำซ้ำ": 0.25}
+"""Short words said twice cannot be told from a word's end and the next one's beginning."""
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_clean_plan_of_any_kind_of_office_has_no_errors_or_warnings(
+    office: str,
+) -> None:
+    told = [f for f in judge(load_office(office)) if f.severity is not Severity.INFO]
+
+    assert told == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_planted_mistakes_are_found_in_every_kind_of_office(kind: str) -> None:
+    planted = [
+        mistake
+        for office in OFFICES
+        for mistake in mistakes(load_office(office), KINDS[kind], _FEW, seed=7)
+    ]
+
+    found = sum(map(is_found, planted))
+
+    assert planted
+    assert found >= _HARD.get(kind, 0.75) * len(planted)
