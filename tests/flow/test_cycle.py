@@ -22,7 +22,7 @@ from sync.errors import DocumentOpen, PlanEmpty, SheetBusy, TemplateError, Workb
 from sync.ledger import Ledger
 from sync.log import CYCLE
 from sync.model.cells import Cell, Edit, Sheet, Tab, Value
-from sync.model.documents import Kind
+from sync.model.documents import Before, Document, Kind, Placed
 from sync.model.findings import Severity
 from sync.model.mail import Message
 from sync.model.plan import Info
@@ -155,6 +155,27 @@ def test_a_draft_never_replaces_the_last_clean_version(office: Services) -> None
     assert documents_of(office)[BOOKLET] != clean
     assert documents_of(office)[CLEAN] == clean
     assert "ร่าง" in mails_of(office)[-1].subject
+
+
+def test_a_place_is_told_the_day_of_the_plan_without_errors_that_stood_there(
+    office: Services,
+) -> None:
+    days: list[date | None] = []
+
+    class Asked(MemoryDocuments):
+        def publish(self, document: Document, before: Before | None = None) -> Placed:
+            if document.key == KEY and document.kind is Kind.WORD and before:
+                days.append(before.clean_as_of)
+            return super().publish(document, before)
+
+    asked = replace(office, documents=Asked())
+    run_cycle(asked)
+    for budget in ("ห้าพัน", Decimal(5000)):
+        type_in(asked, f"{PROJECTS}!D5", budget)
+        run_cycle(asked)
+
+    # what stood there: the plan, then a draft
+    assert days == [date(2026, 11, 16), None]
 
 
 def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Services) -> None:

@@ -169,6 +169,20 @@ def test_of_many_changes_and_errors_the_first_are_told_and_the_rest_counted() ->
         assert "และอีก 18 รายการ" in text_of(message, kind)
 
 
+@pytest.mark.parametrize(("there_are", "left"), [(12, None), (13, 1), (20, 8)])
+def test_of_many_of_ones_own_the_rest_is_counted(
+    there_are: int, left: int | None
+) -> None:
+    typed = recipients(STAFF) | OWNS_FIRST
+    findings = [finding(row, project=1) for row in range(3, 3 + there_are)]
+    (message,) = due_letters(PUBLISHED, news(typed, findings=findings), writer())
+
+    for kind in ("plain", "html"):
+        text = text_of(message, kind)
+        assert text.count("ข้อสังเกต ") >= 12
+        assert re.findall("และอีก (.*?) รายการ", text) == ([str(left)] if left else [])
+
+
 def test_english_is_a_setting() -> None:
     (message,) = due_letters(PUBLISHED, news(), writer("en"))
 
