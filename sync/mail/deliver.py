@@ -181,7 +181,7 @@ class _DeliveryRound:
         if took:
             self._mark_sent(queued)
         elif queued.state is MailState.SENDING and (
-            (took is None and queued.repeated) or queued.attempts > len(PAUSES)
+            queued.repeated if took is None else queued.attempts > len(PAUSES)
         ):
             self._give_up(queued, queued.answer)
         else:
@@ -196,10 +196,14 @@ class _DeliveryRound:
     def _send(self, queued: Queued, *, again: bool) -> None:
         # that it was handed over before is of no account once it is known not to be taken
         untaken = queued if again else replace(queued, state=MailState.PENDING)
+        # nor are the days for which it had to wait before, for all that is bounded here
+        before = queued.attempts
+        if queued.state is MailState.PENDING:
+            before = min(before, FEWEST_TRIES)
         going = replace(
             queued,
             state=MailState.SENDING,
-            attempts=queued.attempts + 1,
+            attempts=before + 1,
             next_try=None,
             repeated=queued.repeated or again,
         )

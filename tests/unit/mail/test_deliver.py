@@ -475,6 +475,29 @@ def test_doubt_without_end_is_bounded(
     assert len(telling.tried) - 2 <= len(PAUSES) + 1
 
 
+@pytest.mark.parametrize("tells", [True, False])
+def test_after_a_long_outage_one_in_doubt_has_its_other_try(
+    ledger: Ledger, clock: FixedClock, *, tells: bool
+) -> None:
+    post = Post(tells=tells)
+    outage = len(PAUSES) + 2
+    post.goes_wrong(ONE, *[MailUnavailable("no connection")] * outage)
+    post.early = True
+    for _ in range(outage):
+        deliver(ledger, post, clock)
+        clock.move(timedelta(days=1))
+    post.early = False
+    post.goes_wrong(ONE, MessageUncertain("cut off"))
+    post.lost.add(ONE)
+    deliver(ledger, post, clock)
+
+    clock.move(timedelta(days=1))
+    done = deliver(ledger, post, clock)
+
+    assert (done.sent, done.failed) == ((ONE,), ())
+    assert post.taken.count(b"1") == 1
+
+
 def test_a_message_over_which_the_worker_always_dies_is_given_up(
     ledger: Ledger, telling: Post, clock: FixedClock
 ) -> None:
