@@ -146,11 +146,11 @@ def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
         info: read_text(tab.value(cell.row, cell.column))
         for info, cell in values.items()
     }
-    if at := values.get(Info.DOCUMENT_LINK):
+    for info in {Info.DOCUMENT_LINK, Info.DRAFT_LINK} & values.keys():
         # a program may show a document's title in the place of its address
-        link, shown = tab.links.get(at, ""), texts[Info.DOCUMENT_LINK]
-        if link and "://" not in shown:
-            texts[Info.DOCUMENT_LINK] = even_spaces(link)
+        link = tab.links.get(values[info], "")
+        if link and "://" not in texts[info]:
+            texts[info] = even_spaces(link)
     return PlanInfo(
         texts=texts,
         fiscal_year=_read_year(texts, values, hits),

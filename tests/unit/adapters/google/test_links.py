@@ -102,16 +102,17 @@ def test_a_cell_that_shows_a_title_leads_where_it_leads(cell: dict[str, Any]) ->
     ("shown", "read"),
     [("แผน ๒๕๗๐", LINK), ("https://docs.google.com/x", "https://docs.google.com/x")],
 )
-def test_a_documents_link_may_be_shown_by_its_title(shown: str, read: str) -> None:
+@pytest.mark.parametrize("kind", [Info.DOCUMENT_LINK, Info.DRAFT_LINK])
+def test_a_documents_link_may_be_shown_by_its_title(
+    kind: Info, shown: str, read: str
+) -> None:
     sheet = clean_sheet()
-    rows = list(sheet.tabs[0].rows)
-    at = next(
-        at for at, row in enumerate(rows) if row[0] == HEADERS.label(Info.DOCUMENT_LINK)
-    )
-    rows[at] = (rows[at][0], shown)
+    rows = [row for row in sheet.tabs[0].rows if row[0] != HEADERS.label(kind)]
+    at = len(rows)
+    rows.append((HEADERS.label(kind), shown))
     info = Tab(INFO, tuple(rows), links={Cell(INFO, at + 1, 2): LINK})
     tabs = (info, *sheet.tabs[1:])
 
     plan = read_plan(type(sheet)(tabs, ""), HEADERS).plan
 
-    assert plan.info.text(Info.DOCUMENT_LINK) == read
+    assert plan.info.text(kind) == read
