@@ -1,5 +1,6 @@
 """Mailing: what a night gives to write, put together from all that it came to."""
 
+import json
 import logging
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from sync.mail.message import Attached, Writer
 from sync.mail.news import News
 from sync.mail.notify import due_letters, notice_of, trouble_letters
 from sync.mail.occasions import (
+    Noticed,
     Occasion,
     WorkerFailing,
     WorkerRecovered,
@@ -33,6 +35,7 @@ from sync.thai.folding import shorten
 _log = logging.getLogger(__name__)
 
 _SETUP = "mail setup"
+_NOTICE, _NOTICES = "notice", "notices"
 _LAST_EDITS = 50
 _LOST_WIDTH = 60
 
@@ -177,9 +180,10 @@ def queue_other_letters(services: Services, news: News, *, published: bool) -> N
     today = writer.now.date()
     said = services.ledger.outbox.last_mailed(today)
     year = news.plan.info.fiscal_year
+    notice = _standing_notice(services, news.notices)
     occasions: tuple[Occasion | None, ...] = (
         reminder_due(today, year, mail.reminders, mail.holidays),
-        None if published else notice_of(news.notices),
+        None if published else notice,
         # a plan that has no document is none to tell everybody of
         digest_due(today, mail.weekday)
         if mail.digest == "weekly" and news.link
@@ -189,6 +193,16 @@ def queue_other_letters(services: Services, news: News, *, published: bool) -> N
         if occasion:
             letters = due_letters(occasion, news, writer, said)
             services.ledger.outbox.queue(letters, writer.now)
+
+
+def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
+    """Make an occasion of notices, once for as long as they are the same each night."""
+    notes, text = services.ledger.notes, "\n".join(notices)
+    kept, since = json.loads(notes.read(_NOTICES) or '["", ""]')
+    if kept != text:
+        since = services.clock.now().isoformat()
+        notes.write(_NOTICES, json.dumps([text, since]))
+    return notice_of(notices, since)
 
 
 def is_put_right(services: Services) -> bool:
@@ -221,7 +235,13 @@ def queue_undelivered(services: Services, news: News) -> None:
         )
         for queued in failed
     )
-    occasion = notice_of(notices)
+    # of an administrator whom no such word reaches there is no endless news
+    which = (
+        f"{queued.message.message_id} {queued.since.isoformat()}"
+        for queued in failed
+        if queued.message.topic != _NOTICE
+    )
+    occasion = notice_of(notices, *which)
     if occasion:
         writer = writer_of(services)
         letters = due_letters(occasion, news.with_notices(notices), writer)

@@ -76,11 +76,14 @@ def due_letters(
     return tuple(letters)
 
 
-def notice_of(notices: Sequence[str]) -> Noticed | None:
-    """Make an occasion of the worker's notices; the same ones are told once."""
+def notice_of(notices: Sequence[str], *which: str) -> Noticed | None:
+    """Make an occasion of the worker's notices; the same ones are told once.
+
+    ``which`` tells them from others in the same words.
+    """
     if not notices:
         return None
-    text = "\n".join(notices).encode("utf-8", "surrogatepass")
+    text = "\n".join((*notices, *which)).encode("utf-8", "surrogatepass")
     return Noticed(hashlib.sha256(text).hexdigest()[:16])
 
 

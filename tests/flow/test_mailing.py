@@ -183,6 +183,52 @@ def test_mail_that_is_refused_is_told_to_the_administrator_the_next_night(
     assert third == ()
 
 
+def test_every_mail_that_is_given_up_is_told_though_in_the_same_words(
+    office: Services, clock: FixedClock
+) -> None:
+    office = replace(office, mail=RefusingMail())
+    warned = []
+    for _ in range(22):
+        warned += [it for it in night(office) if it.recipient == "admin@example.com"]
+        clock.move(timedelta(days=1))
+
+    # the news, and a digest each week after it
+    assert [text_of(it).count("boss@example.com") for it in warned] == [1, 1, 1]
+
+
+def test_where_administrators_have_no_address_that_is_no_endless_news(
+    office: Services, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise MessageRefused("550 ไม่มีผู้รับนี้")
+
+    monkeypatch.setattr(office.mail, "send", refuse)
+    for _ in range(6):
+        night(office)
+        clock.move(timedelta(days=1))
+
+    # of the news, of that one, and of that one
+    topics = [it.message.topic for it in office.ledger.outbox.undelivered()]
+    assert topics.count("notice") == 3
+
+
+def test_what_befalls_a_document_again_is_told_again(
+    office: Services, clock: FixedClock
+) -> None:
+    documents = office.documents
+    assert isinstance(documents, MemoryDocuments)
+    night(office)
+    heard = []
+    for _ in range(2):
+        clock.move(timedelta(days=1))
+        documents.contents.clear()
+        heard.append(told(night(office)))
+        clock.move(timedelta(days=1))
+        heard.append(told(night(office)))
+
+    assert heard == [["admin"], [], ["admin"], []]
+
+
 def test_mail_that_is_given_up_is_told_at_the_terminal(office: Services) -> None:
     report = run_cycle(replace(office, mail=RefusingMail()))
     out = io.StringIO()
