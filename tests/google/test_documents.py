@@ -24,6 +24,7 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.templates import GoogleTemplates
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.templates import LocalTemplates
+from sync.documents.publish import REFUSALS
 from sync.errors import (
     DocumentForeign,
     DocumentGone,
@@ -532,6 +533,25 @@ def test_what_was_trashed_emptied_or_changed_is_noticed(
     assert noticed()
     drive.call("DELETE", f"{FILES}/{file_id}")
     assert noticed()
+
+
+@pytest.mark.parametrize("reason", ["exportSizeLimitExceeded", "domainPolicy"])
+def test_a_document_that_google_does_not_hand_out_is_refused_and_stops_nothing_else(
+    documents: GoogleDocuments, drive: Drive, workspace: WorkspaceServer, reason: str
+) -> None:
+    file_id = blank(drive)
+    document = plan("หนึ่ง", document_link(file_id))
+    link = documents.publish(document).link
+    type_over(drive, file_id, "ของใครบางคน")
+    withheld = {"status": 403, "reason": reason}
+    workspace.control.add_faults(
+        [{"match": {"path": "/export"}, "action": withheld, "times": 2}]
+    )
+
+    assert not documents.intact([Publication(document.key, "-", link, DAY, ())])
+    with pytest.raises(REFUSALS):
+        documents.publish(document)
+    assert "ของใครบางคน" in shown(drive, file_id)
 
 
 def test_what_is_in_a_folder_is_looked_at_with_one_request(

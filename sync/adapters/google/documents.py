@@ -49,6 +49,8 @@ from sync.errors import (
     DocumentOfAnother,
     DocumentTrashed,
     DocumentWorkbook,
+    DomainForbids,
+    FileWithheld,
     GoogleMissing,
     NotShared,
 )
@@ -62,6 +64,7 @@ _WORKBOOKS = {
     "application/vnd.google-apps.spreadsheet",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_NOT_SEEN = (GoogleMissing, NotShared, FileWithheld, DomainForbids)
 _BOM = "\ufeff"
 ROBOT = ".gserviceaccount.com"
 """How the address of an account ends that owns nothing."""
@@ -151,8 +154,9 @@ class GoogleDocuments:
                 there = listed.get(file_id) or self._drive.get(file_id)
                 if self._is_as_put(there, known.kind):
                     yield known.link
-            except (GoogleMissing, NotShared):
-                _log.warning("document is gone link=%s", known.link)
+            except _NOT_SEEN as stop:
+                # whether that keeps it from its place is seen when it is put there
+                _log.warning("document not seen link=%s code=%s", known.link, stop.code)
 
     def _is_as_put(self, there: Mapping[str, Any], kind: Kind) -> bool:
         if there.get("trashed"):
