@@ -97,6 +97,27 @@ def test_by_setting_they_are_let_in(
     assert len(asked(workspace)) == 2
 
 
+def test_an_invitation_of_which_no_word_came_is_not_sent_again(
+    tmp_path: Path, workspace: WorkspaceServer, staff: Staff, document: str
+) -> None:
+    setting = 'give_access = "notify"'
+    office = make_office(tmp_path / "office", workspace, staff, setting)
+    unheard = {"status": 503, "after": True}
+    match = {"method": "POST", "path": "/permissions"}
+    workspace.control.add_faults([{"match": match, "action": unheard}])
+
+    night(office)
+
+    invited = [
+        line
+        for line in asked(workspace)
+        if line.startswith("POST") and line.endswith("/permissions")
+    ]
+    assert len(invited) == len(PEOPLE)
+    assert set(PEOPLE) <= shared_with(staff, document)
+    assert mails(office) == []
+
+
 @pytest.mark.usefixtures("document")
 def test_a_night_asks_no_more_for_it(
     tmp_path: Path, workspace: WorkspaceServer, staff: Staff

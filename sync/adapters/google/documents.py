@@ -208,6 +208,7 @@ class GoogleDocuments:
     def admit(self, link: str, address: str, *, notify: bool) -> None:
         """Let somebody read a document; with ``notify`` Google writes to them."""
         if file_id := file_id_of(link):
+            self._audiences.pop(link, None)  # as it was before
             admit(self._session, file_id, address, notify=notify)
 
     # --- a document that people made ---------------------------------------------

@@ -1,6 +1,7 @@
 """Who can open a file: told by the permissions it has, as far as they tell."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from sync.adapters.google.answers import understood
@@ -53,8 +54,13 @@ def read_audience(permissions: Sequence[Mapping[str, Any]]) -> Audience:
 
 
 def admit(session: GoogleSession, file_id: str, address: str, *, notify: bool) -> None:
-    """Let somebody read a file; with ``notify`` Google writes to them about it."""
-    with session.same_when_repeated():
+    """Let somebody read a file; with ``notify`` Google writes to them about it.
+
+    Raises:
+        Unanswered: it may have been done; asked again, Google would write again.
+        GoogleError: it was not done.
+    """
+    with nullcontext() if notify else session.same_when_repeated():
         answer = session.post(
             f"{_FILES}/{file_id}/permissions",
             params={
