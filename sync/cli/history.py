@@ -24,16 +24,7 @@ def show_status(status: Status, shown: Terminal) -> None:
     if status.in_the_way:
         says, cure = shown.words.say_stop(status.in_the_way)
         shown.line(say("worker.stop", says=says, cure=cure), style="red")
-    if status.last:
-        shown.line(say("worker.last", cycle=_cycle_in_words(status.last, shown)))
-    night = status.last_night
-    if night:
-        shown.line(say("worker.last_night", when=f"{night.started:%Y-%m-%d %H:%M}"))
-    else:
-        shown.line(say("worker.no_night"))
-    due = status.next_night <= status.now
-    when = f"{status.next_night:%Y-%m-%d %H:%M}"
-    shown.line(say("worker.due") if due else say("worker.next_night", when=when))
+    _show_cycles(status, shown)
     for trouble in status.troubles:
         says, cure = shown.words.say_stop_of(trouble.code, trouble.facts)
         shown.line(
@@ -53,6 +44,23 @@ def show_status(status: Status, shown: Terminal) -> None:
     if status.mail_is_stuck:
         shown.line(say("worker.mail_stuck"), style="red")
     _show_queued(status.waiting, status.undelivered, shown)
+
+
+def _show_cycles(status: Status, shown: Terminal) -> None:
+    say = shown.words.say
+    if status.last:
+        shown.line(say("worker.last", cycle=_cycle_in_words(status.last, shown)))
+    night = status.last_night
+    if night:
+        shown.line(say("worker.last_night", when=f"{night.started:%Y-%m-%d %H:%M}"))
+    else:
+        shown.line(say("worker.no_night"))
+    if status.ahead:
+        when = f"{status.ahead.started:%Y-%m-%d %H:%M}"
+        shown.line(say("worker.ahead", when=when), style="yellow")
+    due = status.next_night <= status.now
+    when = f"{status.next_night:%Y-%m-%d %H:%M}"
+    shown.line(say("worker.due") if due else say("worker.next_night", when=when))
 
 
 def _show_step(step: Step, shown: Terminal, *, stuck: bool) -> None:

@@ -1,13 +1,15 @@
 """Checks of what is on this machine: the folder, the ledger, templates, mail."""
 
+import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 from zipfile import is_zipfile
 
 from sync.adapters.local.pdf import find_libreoffice
@@ -15,16 +17,21 @@ from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.smtp.mail import SmtpMail
 from sync.adapters.smtp.password import read_password
 from sync.doctor import Check, Result, Say, Unknown
-from sync.errors import MailUnavailable
+from sync.errors import FileTrouble, MailUnavailable, WrongKind
 from sync.ledger import Ledger
 from sync.model.cells import Sheet
+from sync.net.calling import call
+from sync.net.deadline import Deadline
 from sync.paths import OfficePaths
 from sync.plan.labels import Headers
 from sync.settings.values import Settings
 from sync.sheet.read import read_plan
+from sync.storage.files import inside, try_to_write
 
 _ENOUGH = 200
 """Megabytes: with less free space a night may not be kept."""
+_PATIENCE = 5
+"""Seconds that whoever listens for the heartbeat has to answer."""
 _DOCUMENTS = ("plan.docx", "summary.docx", "project.docx", "web/plan.html")
 
 
@@ -41,22 +48,36 @@ class Here:
         """Return the checks of every office."""
         return [
             ("folder", self.folder),
+            ("places", self.places),
             ("disk", self.disk),
             ("ledger", self.ledger),
             ("templates", self.read_templates),
             ("mail", self.mail),
+            ("heartbeat", self.heartbeat),
         ]
 
     def folder(self) -> Result:
         """Look whether files can be made in the office's folder."""
         folder = self.paths.folder
         try:
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
-                pass
-        except OSError as error:
-            why = error.strerror or type(error).__name__
+            try_to_write(folder)
+        except FileTrouble as stop:  # mostly, there is none
+            why = stop.why
             return self.say.wrong("folder", "folder_closed", path=str(folder), why=why)
         return self.say.good("folder", "folder", path=str(folder))
+
+    def places(self) -> Result:
+        """Look whether everything in it that a night writes to can be written to."""
+        paths = self.paths
+        folders = (paths.documents, paths.outbox, paths.ledger.with_name("backups"))
+        for path in (*folders, paths.lock, paths.worker, paths.ledger, paths.log):
+            if not os.path.lexists(path):
+                continue
+            inside(path, paths.folder)
+            if path in folders and not path.is_dir():
+                raise WrongKind(path)
+            try_to_write(path)
+        return self.say.good("places", "places")
 
     def disk(self) -> Result:
         """Look how much space is left."""
@@ -107,6 +128,35 @@ class Here:
         except MailUnavailable as error:
             return self.say.warning("mail", "mail_away", host=server, why=str(error))
         return self.say.good("mail", "mail_smtp", host=server)
+
+    def heartbeat(self) -> Result:
+        """Look whether the addresses to call are within reach; they are not called.
+
+        Whoever listens there would take the doctor for the worker.
+        """
+        watch = self.settings.watch
+        addresses = [it for it in (watch.heartbeat, watch.heartbeat_fail) if it]
+        if not addresses:
+            return self.say.good("heartbeat", "heartbeat_none")
+        for address in addresses:
+            host = urlsplit(address).hostname or ""
+            if not _is_in_reach(address):
+                return self.say.warning("heartbeat", "heartbeat_away", host=host)
+        return self.say.good("heartbeat", "heartbeat")
+
+
+def _is_in_reach(address: str) -> bool:
+    """Whether somebody answers at an address; nothing is asked. It may be a secret."""
+    place = urlsplit(address)
+    host = place.hostname or ""
+    if place.scheme in getproxies() and not proxy_bypass(host):
+        return True  # what is behind a proxy, only asking would show
+    try:
+        port = place.port or (443 if place.scheme == "https" else 80)
+        call(host, port, Deadline(_PATIENCE), _PATIENCE).close()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ class Privacy:
         if not worker.exists():
             raise Unknown
         owner, user = worker.stat().st_uid, _user(worker)
-        others = [path for path in self._ours() if path.stat().st_uid != owner]
+        ours = [*self._ours(), *self._documents()]
+        others = [path for path in ours if path.stat().st_uid != owner]
         if not others:
             return self.say.good("owners", "owners", user=user)
         fix = f"sudo chown -R {user}: {shlex.join(map(str, others))}"
@@ -68,6 +69,12 @@ class Privacy:
         for folder in (self.paths.ledger.with_name("backups"), self.paths.outbox):
             if folder.is_dir():
                 yield folder
+
+    def _documents(self) -> Iterator[Path]:
+        """Yield the folder of documents, unless a group shares it."""
+        folder = self.paths.documents
+        if folder.is_dir() and not folder.stat().st_mode & stat.S_IWGRP:
+            yield folder
 
     def _secrets(self) -> Iterator[Path]:
         google, smtp = self.settings.google, self.settings.mail.smtp

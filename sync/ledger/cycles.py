@@ -93,12 +93,29 @@ class Cycles:
             (number,) = self._db.execute("SELECT count(*) FROM cycles").fetchone()
         return int(number)
 
-    def latest_night(self, outcome: Outcome | None = None) -> CycleRecord | None:
-        """Return the night that was last, or the last that came to an ``outcome``."""
+    def latest(
+        self,
+        now: datetime,
+        kind: CycleKind | None = None,
+        outcome: Outcome | None = None,
+    ) -> CycleRecord | None:
+        """Return the cycle that was last, of a ``kind`` or ``outcome`` if given.
+
+        One of the future is not: a clock was ahead.
+        """
         found = self._select(
-            "kind = ? AND coalesce(?, outcome) = outcome ORDER BY number DESC LIMIT 1",
-            CycleKind.NIGHT,
+            "started <= ? AND coalesce(?, kind) = kind"
+            " AND coalesce(?, outcome) = outcome ORDER BY number DESC LIMIT 1",
+            now.isoformat(),
+            kind,
             outcome,
+        )
+        return next(iter(found), None)
+
+    def ahead_of(self, now: datetime) -> CycleRecord | None:
+        """Return the last cycle that bears a time of the future, if any does."""
+        found = self._select(
+            "started > ? ORDER BY number DESC LIMIT 1", now.isoformat()
         )
         return next(iter(found), None)
 

@@ -19,11 +19,18 @@ from sync.errors import (
     LedgerLocked,
     LedgerLost,
     ReadOnly,
+    StorageError,
     WorkerError,
 )
 from sync.ledger.copies import is_packed, newest_copy, unpack
 from sync.storage.durable import make_sure_of_file, sync_folder
-from sync.storage.files import inside, must_be_file, storage_stop, storing
+from sync.storage.files import (
+    inside,
+    must_be_file,
+    storage_stop,
+    storing,
+    try_to_write,
+)
 
 _PRIMARY = 0xFF
 _HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -131,12 +138,13 @@ def _stop(error: Exception, code: int, path: Path, *, writes: bool) -> WorkerErr
 def _system_says(path: Path, *, writes: bool) -> WorkerError | None:
     """Ask the system itself, whose answer says why; SQLite's only says that."""
     try:
-        os.close(os.open(path, os.O_RDWR if writes else os.O_RDONLY))
         if writes:
-            with tempfile.TemporaryFile(dir=path.parent) as probe:
-                probe.write(b"\0" * 65536)
-    except OSError as error:
-        return storage_stop(error, path)
+            try_to_write(path)
+            try_to_write(path.parent)
+        with storing(path):
+            os.close(os.open(path, os.O_RDONLY))
+    except StorageError as stop:
+        return stop
     return None
 
 

@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,6 +41,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _OF_ANOTHER_KIND = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
 _LEAST_ROOM = 2**20
 """Bytes: with less, a ledger cannot be written to."""
+_PROBE = 2**16
+"""Bytes: a disk that is full may still take a name, and a few of these."""
 _SHARING, _LOCKED = 32, 33
 """Windows's own numbers for a file that another program holds."""
 
@@ -85,6 +88,23 @@ def in_the_way(path: Path) -> StorageError | None:
     if ours and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return NotPermitted(path, user_name())
     return None
+
+
+def try_to_write(path: Path) -> None:
+    """Find out whether a folder, or a file that is there, can be written to.
+
+    Nothing is left behind.
+
+    Raises:
+        StorageError: it cannot.
+    """
+    with storing(path):
+        if path.is_dir():
+            with tempfile.TemporaryFile(dir=path, buffering=0) as probe:
+                probe.write(bytes(_PROBE))
+        else:
+            must_be_file(path)
+            os.close(os.open(path, os.O_RDWR))
 
 
 def user_name() -> str:

@@ -8,7 +8,7 @@ from sync.errors import WorkerError
 from sync.ledger import Ledger
 from sync.mail.waiting import stuck_mail
 from sync.model.mail import Queued
-from sync.model.records import CycleRecord, Outcome, Step, Trouble
+from sync.model.records import CycleKind, CycleRecord, Outcome, Step, Trouble
 from sync.settings.values import WatchSettings
 from sync.worker.schedule import last_night, next_night
 
@@ -23,7 +23,8 @@ class Status:
     """How the worker is. ``at_work`` names it, ``None`` if none runs.
 
     ``stopped`` is the latest night if it came to no good end, whoever ran it,
-    ``in_the_way`` what it could not note in its ledger, ``step`` what it is doing.
+    ``in_the_way`` what it could not note in its ledger, ``step`` what it is doing,
+    ``ahead`` a cycle of the future, which is no other's last: a clock was wrong.
     """
 
     at_work: str | None
@@ -38,6 +39,7 @@ class Status:
     now: datetime
     in_the_way: WorkerError | None = None
     step: Step | None = None
+    ahead: CycleRecord | None = None
 
     @property
     def is_stuck(self) -> bool:
@@ -56,7 +58,7 @@ class Status:
             and self.in_the_way is None
             and not self.is_stuck
             and night is not None
-            and abs(self.now - night.started) < _LATE
+            and self.now - night.started < _LATE
         )
 
 
@@ -83,16 +85,17 @@ def status_of(
     nights = cycles.nights_since(last_night(now, settings.night))
     return Status(
         at_work=at_work,
-        last=next(iter(cycles.last(1)), None),
-        last_night=cycles.latest_night(Outcome.DONE),
+        last=cycles.latest(now),
+        last_night=cycles.latest(now, CycleKind.NIGHT, Outcome.DONE),
         next_night=next_night(now, settings.night, nights),
         troubles=ledger.troubles.all(),
         waiting=ledger.outbox.waiting(),
         undelivered=ledger.outbox.undelivered(),
         mail_is_stuck=stuck_mail(ledger, now) is not None,
-        stopped=_stopped(cycles.latest_night(), at_work),
+        stopped=_stopped(cycles.latest(now, CycleKind.NIGHT), at_work),
         now=now,
         in_the_way=in_the_way,
+        ahead=cycles.ahead_of(now),
     )
 
 

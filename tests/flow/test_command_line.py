@@ -16,6 +16,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import time_machine
 
 from sync import __version__
 from sync.cli.commands import Session, main
@@ -585,3 +586,30 @@ def test_preview_mail_says_why_there_is_none(run: Run, office: Path) -> None:
     assert shown.status == 0
     assert "อีเมลที่จะส่ง (0)" in shown.out
     assert "หรือยังไม่มีผู้เลือกรับในแท็บผู้รับอีเมล" in shown.out
+
+
+def test_status_disbelieves_a_night_of_a_clock_that_was_ahead(
+    office: Path, run: Run
+) -> None:
+    with time_machine.travel(datetime(2099, 1, 1, 3, tzinfo=UTC), tick=False):
+        run("--office", str(office))
+
+    alone = run("status", "--office", str(office))
+    run("--office", str(office))
+    both = run("status", "--office", str(office))
+
+    assert alone.status == 1
+    assert "ยังไม่เคยมีงานประจำคืนที่สำเร็จ" in alone.out
+    assert "2099-01-01 10:00 ซึ่งยังมาไม่ถึง" in alone.out
+    assert both.status == 0
+    assert "งานประจำคืนที่สำเร็จครั้งล่าสุด: 2099" not in both.out
+    assert "รอบล่าสุด:     1" not in both.out
+    assert "2099-01-01 10:00 ซึ่งยังมาไม่ถึง" in both.out
+
+
+def test_a_rule_is_explained_however_its_code_is_typed(office: Path, run: Run) -> None:
+    typed = run("rules", "qtr001", "--office", str(office))
+
+    assert typed.status == 0
+    assert typed == run("rules", "QTR001", "--office", str(office))
+    assert "QTR001" in typed.out

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import socket
 import subprocess
 from datetime import UTC, datetime
 from functools import partial
@@ -13,14 +15,27 @@ from click.testing import CliRunner
 
 from sync.cli.commands import Session, app
 from sync.doctor import Level, Say
+from sync.doctor.here import Here
 from sync.doctor.visit import visit
+from sync.errors import StorageError
 from sync.importing.example import load_example
 from sync.ledger import Ledger
 from sync.messages import load_words
+from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
+from sync.resources import TEMPLATES
 from sync.settings.frames import load_frames
+from sync.settings.values import Settings
 from sync.wiring import create_office, set_up_office
-from tests.users import GROUP, WORKER, as_root, as_user, open_the_way
+from tests.users import (
+    GROUP,
+    WORKER,
+    as_root,
+    as_user,
+    fill,
+    open_the_way,
+    small_disk,
+)
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes of POSIX")
 
@@ -241,3 +256,65 @@ def test_of_an_office_git_sees_settings_words_and_templates_only(office: Path) -
     ).stdout.splitlines()
 
     assert sorted(seen) == sorted(kept)
+
+
+@pytest.mark.parametrize(
+    "name", ["documents", "outbox", "backups", ".worker.lock", "ledger.db"]
+)
+@as_root
+def test_a_place_that_the_worker_may_not_write_to_is_named_before_the_night(
+    office: Path, name: str
+) -> None:
+    open_the_way(office.parent)
+    CliRunner().invoke(app, ["--office", str(office), "--once"], obj=Session())
+    for path in (office, *office.rglob("*")):
+        os.chown(path, WORKER, GROUP)
+    os.chown(office / name, 0, 0)
+    (office / name).chmod(0o755 if (office / name).is_dir() else 0o644)
+    here = Here(OfficePaths(office), Settings(), TEMPLATES, Say(load_words("th")))
+
+    def places() -> str:
+        try:
+            return here.places().says
+        except StorageError as stop:
+            return f"{stop.code} {stop.path}"
+
+    assert as_user(WORKER, places) == f"not_permitted {office / name}"
+    os.chown(office / name, WORKER, GROUP)
+    assert "เขียนได้ทุกแห่ง" in as_user(WORKER, places)
+
+
+def test_a_disk_without_a_byte_is_wrong_before_the_night(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "4m") as disk:
+        plan = load_example(load_headers(), load_frames()[0].dimensions)
+        create_office(disk / "office", plan)
+        (disk / "office" / "documents").mkdir()
+        assert levels(disk / "office")["places"] == "good"
+        fill(disk)
+        before = sorted(disk.rglob("*"))
+
+        _, out = doctor(disk / "office", "--json")
+
+        found = {each["name"]: each for each in json.loads(out)}
+        assert found["folder"]["level"] == found["places"]["level"] == "wrong"
+        assert "เต็ม" in found["places"]["says"]
+        assert sorted(disk.rglob("*")) == before
+
+
+def test_the_heartbeat_is_looked_for_and_not_called(office: Path) -> None:
+    def heartbeat(address: str) -> str:
+        text = (office / "office.toml").read_text("utf-8")
+        new = re.sub(r'(?m)^heartbeat = ".*"', f'heartbeat = "{address}"', text)
+        (office / "office.toml").write_text(new, "utf-8")
+        return levels(office)["heartbeat"]
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        here = f"http://127.0.0.1:{listener.getsockname()[1]}/secret"
+        assert heartbeat(here) == "good"
+        line, _ = listener.accept()
+        with line:
+            assert line.recv(100) == b""
+
+    assert heartbeat(here) == "warning"
+    assert "secret" not in doctor(office)[1]
+    assert heartbeat("") == "good"

@@ -524,7 +524,7 @@ def test_mail_that_cannot_leave_is_a_trouble_of_mail_and_not_of_the_night(
     watch.use(mail=mail)
     watch.run(hours=20)
 
-    night = ledger.cycles.latest_night()
+    night = ledger.cycles.latest(watch.office.clock.now(), CycleKind.NIGHT)
     assert night is not None
     assert (night.outcome, night.why) == (Outcome.DONE, "")
     trouble = ledger.troubles.of(Job.MAIL)
