@@ -1,6 +1,6 @@
 """Ticks as staff make them: check boxes, marks, bars, letters and words.
 
-A mark that some mean as yes and others as no (``○``, ``*``, ``❌``) is neither: it is
+A mark that some mean as yes and others as no (``○``, ``*``, ``✗``, ``❌``) is neither: it is
 asked about.
 """
 
@@ -11,14 +11,14 @@ from sync.thai.spaces import even_spaces
 
 _TICKED = {
     *("true", "จริง", "ใช่", "มี", "y", "yes", "v", "x", "/", "//", "\\", "1"),
-    *"☑✓✔√🗸🗹✅☒✗✘×✕✖🗵🗷",
+    *"☑✓✔√🗸🗹✅☒×✕✖🗵🗷",
     *"●•■◼⬛▪◾⬤⚫◉",
     # bars and arrows that run over the quarters
     *"↔←→⟷⟵⟶⇔⇐⇒⬌⬅➡➔➜➝➞►◄▶◀━─═▬█▓▇■",
     *("<->", "<-->", "<--->", "<>", "<=>", "->", "-->", "--->", "<-", "<--", "<---"),
     *("<", ">", "←→", "⟵⟶", "◄►", "◀▶", "<==>", "==>", "<=="),
     # Wingdings and its kin, where nobody says in which of them
-    *"\uf0fc\uf0fe\uf052\uf050\uf0fb\uf0fd\uf051\uf054\uf0d6\uf06c\uf06e\uf0b7",
+    *"\uf0fc\uf0fe\uf052\uf050\uf0fd\uf051\uf054\uf0d6\uf06c\uf06e\uf0b7",
     *"\uf0df\uf0e0\uf0e7\uf0e8\uf0f3",
 }
 _DASHES = frozenset("-–—−")

@@ -114,7 +114,7 @@ def test_an_empty_box_is_none(text: str) -> None:
     assert parse_tick(text) is False
 
 
-@pytest.mark.parametrize("text", [*"○◯*❌?ü", "2", "---", "\uf000", "ก"])
+@pytest.mark.parametrize("text", [*"○◯*❌✗✘?ü", "2", "---", "\uf000", "ก"])
 def test_what_may_mean_either_is_asked(text: str) -> None:
     assert parse_tick(text) is None
 
