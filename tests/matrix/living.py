@@ -20,10 +20,19 @@ from sync.cycle.check import tell_nobody
 from sync.cycle.night import run_cycle
 from sync.errors import Stopped
 from sync.ledger.connection import Database
+from sync.model.documents import Document
 from sync.worker.shutdown import Stopping
 from tests.fakes import MemoryPdf
 
 Step = Callable[[str], None]
+
+
+class Printing(MemoryPdf):
+    """Prints other bytes each time, as real printing does."""
+
+    def make(self, document: Document, link: str) -> bytes | None:
+        made = super().make(document, link)
+        return made and made + os.urandom(8).hex().encode()
 
 
 def live(office: Path, steps: Path, die_after: int, how: str) -> None:
@@ -44,7 +53,7 @@ def live(office: Path, steps: Path, die_after: int, how: str) -> None:
     _watch_requests(step)
     _watch_files(step)
     _watch_commits(step)
-    wiring.LibreOfficePdf = MemoryPdf  # type: ignore[attr-defined,assignment]
+    wiring.LibreOfficePdf = Printing  # type: ignore[attr-defined,assignment]
     try:
         with (
             stopping.on_signals(),

@@ -5,6 +5,8 @@ import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +119,20 @@ def mails(office: Path) -> list[str]:
     return sorted(path.name for path in OfficePaths(office).outbox.glob("*.eml"))
 
 
+def attached(office: Path) -> set[bytes]:
+    """Return the PDFs that go with the mails."""
+    letters = (
+        message_from_bytes(path.read_bytes(), policy=default)
+        for path in OfficePaths(office).outbox.glob("*.eml")
+    )
+    return {
+        part.get_content()
+        for letter in letters
+        for part in letter.iter_attachments()
+        if part.get_content_type() == "application/pdf"
+    }
+
+
 @pytest.mark.parametrize("how", _ENDS)
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_a_local_office_ended_after_a_step_is_put_right(
@@ -138,6 +154,9 @@ def test_a_local_office_ended_after_a_step_is_put_right(
             if path.suffix == ".docx"
         }
         names = sorted(path.name for path in place.documents.iterdir())
+        published = {path.read_bytes() for path in place.documents.glob("*.pdf")}
+        assert attached(office)
+        assert attached(office) <= published
         return State(cells, (documents, names), mails(office))
 
     crash_everywhere(tmp_path, part, how, make, state)
