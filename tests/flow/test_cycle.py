@@ -108,6 +108,8 @@ def test_a_first_night_checks_publishes_and_tells(office: Services) -> None:
     assert severities(report) == []
     assert value(office, f"{PROJECTS}!J3") == "ผ่าน"
     assert value(office, "สรุป!B8") == Decimal(3)
+    assert value(office, "สรุป!B18") == "เปิดเอกสาร"
+    assert sheet_of(office).links[Cell("สรุป", 18, 2)] == report.plan_document.link
     (dated,) = versions(office)
     assert set(documents_of(office)) == {BOOKLET, PDF, WEB, CLEAN, dated}
     assert [message.recipient for message in mails_of(office)] == [

@@ -172,6 +172,16 @@ def test_a_tick_with_its_reason_counts() -> None:
     assert tab.value(2, CONFIRMATION) == "ยืนยันแล้ว ไม่นับเป็นข้อสังเกต"
 
 
+@pytest.mark.parametrize("typed", ["ไม่แน่ใจ", "?", "FALSE", False, ""])
+def test_what_is_no_tick_confirms_nothing(typed: Value) -> None:
+    tab = update(EMPTY, finding("a"))
+    tab = type_in(type_in(tab, 2, ACCEPTED, typed), 2, REASON, "มติสภา")
+
+    found = verdict(tab, finding("a"))
+
+    assert (found.standing, found.confirmed) == ((finding("a"),), ())
+
+
 def test_a_reason_without_its_tick_does_not_count() -> None:
     tab = type_in(update(EMPTY, finding("a")), 2, REASON, "ตามมติสภา")
     tab = update(tab, finding("a"))

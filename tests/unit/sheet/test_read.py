@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sync.errors import HeaderMissing, SheetShapeError, TabMissing
 from sync.model.cells import Sheet, Tab, Value
 from sync.model.plan import Heading, Info, Role
+from sync.sheet.lines import header_of
 from sync.sheet.read import Reading, read_plan
-from sync.sheet.tables import find_table
+from sync.sheet.tables import Table, find_table
 from tests.sheets import (
     DETAILS,
     HEADERS,
@@ -273,3 +274,40 @@ def test_one_header_alone_is_no_table() -> None:
     assert find_table(one, HEADERS, "projects") is None
     assert found
     assert dict(found.columns) == {"name": 1, "budget": 2}
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (["ลำดับ", "รายการโครงการ", "งบประมาณ (บาท)"], ["budget", "name", "number"]),
+        (["รายการโครงการ", "งบประมาณ (บาท)"], []),
+        (["ลำดับ", "มิติ", "หมายเหตุ", "งบประมาณ (บาท)"], []),
+        (["ลำดับ", "มิติ", "หมายเหตุ", "รายการโครงการ"], []),
+        (["ลำดับ", "รายการโครงการ", "งบประมาณ (บาท)", True], []),
+    ],
+)
+def test_a_row_is_a_header_by_name_budget_and_one_more(
+    texts: list[Value], names: list[str]
+) -> None:
+    table = Table(Tab("แท็บ", (tuple(texts),)), 1, {})
+
+    assert sorted(header_of(table, 1, HEADERS)) == names
+
+
+def test_the_quarters_end_where_the_next_header_begins() -> None:
+    top = ("รายการโครงการ", "งบประมาณ (บาท)", "ดำเนินการไตรมาส", None, None, "หมายเหตุ")
+    below = (None, None, "1", "2", "3", "4")
+
+    table = find_table(Tab("แท็บ", (top, below)), HEADERS, "projects")
+
+    assert table
+    assert table.header == 2
+    assert dict(table.columns) == {
+        "name": 1,
+        "budget": 2,
+        "quarters": 3,
+        "remark": 6,
+        "quarter_1": 3,
+        "quarter_2": 4,
+        "quarter_3": 5,
+    }
