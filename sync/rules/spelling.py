@@ -14,6 +14,7 @@ from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
 from sync.rules.text import syllables
 from sync.rules.text.doubled import doubled
+from sync.rules.text.language import Language, language
 from sync.rules.text.normalized import (
     UNEVEN,
     NormalizedText,
@@ -21,8 +22,8 @@ from sync.rules.text.normalized import (
     normalized_texts,
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
-from sync.rules.text.slips import BREAK, Slip, Speller, speller
-from sync.rules.text.wordlists import WordLists
+from sync.rules.text.slips import Slip, slips
+from sync.rules.text.wordlists import BREAK, WordLists
 
 _IMPOSSIBLE = (
     syllables.TWO_MARKS,
@@ -30,12 +31,14 @@ _IMPOSSIBLE = (
     syllables.UNFINISHED,
     syllables.STRAY,
 )
-_SILENT = "\u0e4c"
-_WORD_ENDS = r"(?=[\s).,/;:”\"]|$|และ|หรือ|ของ|เพื่อ|ที่|ใน|ให้)"
 _STANDING_ALONE = re.compile(r"(?<=[ \n])(?:ความ|การ|ผู้|และ\s+และ) (?=[\u0e01-\u0e46])")
 _SAME_TWICE = re.compile(
     r"(?:(?<=\s)|^)([\u0e01-\u0e4e]{3,}) +\1(?=\s|$)", re.MULTILINE
 )
+_AM = "\u0e33"
+_AM_TORN = re.compile(f"{syllables.C}{syllables.TONE}? \u0e32")
+_MANY = 2
+"""So many signs make a text one that was copied out of a PDF."""
 _LEADING = re.compile(f"(?:{syllables.LEAD}{syllables.C}?|{syllables.C})$")
 _COUNT_TWICE = "จำนวน"
 _ONE_SENTENCE = 300
@@ -49,7 +52,7 @@ def two_marks(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A space inside a word: a line broken by a scanner and joined again.
 
-    Certain where a syllable is torn apart, and inside a listed word.
+    Certain where a syllable is torn apart, and where the text is far likelier without.
     """
     torn = [match.span() for match in syllables.BROKEN.finditer(typed.plain)]
     for start, end in torn:
@@ -113,54 +116,41 @@ def _confused(lists: WordLists) -> Confusions:
 
 
 def one_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A frequent word but for one letter: lost, doubled, swapped or misread."""
-    slips = [slip for slip in _slips(typed, lists) if not slip.is_space]
-    slips += _silent_lost(typed, lists)
-    taken = _certain(typed, lists) if slips else []
-    for slip in slips:
+    """A word but for one letter: lost, put in, changed or exchanged.
+
+    Said where a word is unknown, rare or out of place, and the text far likelier with
+    the other word, by how often words stand beside one another in official prose.
+    """
+    found = [slip for slip in _slips(typed, lists) if not slip.is_space]
+    taken = _certain(typed, lists) if found else []
+    for slip in found:
         if not _covered(taken, slip.start, slip.end):
-            taken.append((slip.start, slip.end))
             yield typed.hit("SPL008", slip.start, slip.end, right=slip.word)
 
 
 def _slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:
-    words = _speller(lists)
-    slips: list[Slip] = []
+    words = _language(lists)
+    found: list[Slip] = []
     start = 0
     for line in typed.plain.split("\n"):
-        slips += (
+        found += (
             replace(slip, start=start + slip.start, end=start + slip.end)
             for slip in _in_line(line, words)
         )
         start += len(line) + 1
-    return slips
+    return found
 
 
 @lru_cache(maxsize=2)
-def _speller(lists: WordLists) -> Speller:
-    known = lists.spelling
-    return speller(known.frequent, known.look_alikes, known.right)
+def _language(lists: WordLists) -> Language:
+    spelling = lists.spelling
+    trade = tuple(word.replace(BREAK, "") for word in spelling.frequent)
+    return language(trade, spelling.look_alikes, spelling.right)
 
 
 @lru_cache(maxsize=2048)  # two rules ask, and plans repeat their lines
-def _in_line(line: str, words: Speller) -> Sequence[Slip]:
-    return tuple(words.slips(line))
-
-
-def _silent_lost(typed: NormalizedText, lists: WordLists) -> Iterator[Slip]:
-    """Words that end in a silent letter, without the mark that silences it."""
-    for match in _silent(lists).finditer(typed.plain):
-        yield Slip(*match.span(), f"{match[0]}{_SILENT}", is_space=False)
-
-
-@lru_cache(maxsize=2)
-def _silent(lists: WordLists) -> re.Pattern[str]:
-    ends = [
-        word.replace(BREAK, "")[:-1]
-        for word in lists.spelling.frequent
-        if word.endswith(_SILENT)
-    ]
-    return re.compile(f"(?:{any_of(ends)}){_WORD_ENDS}", re.MULTILINE)
+def _in_line(line: str, words: Language) -> Sequence[Slip]:
+    return tuple(slips(line, words))
 
 
 def begun_twice(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -194,6 +184,23 @@ def uneven(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     match = UNEVEN.search(typed.passage.text) if typed.starts else None
     if match:
         yield Hit("SPL012", typed.passage.cell, match[0])
+
+
+def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """Text copied out of a PDF: SARA AM torn or lost and marks in another order.
+
+    Said once a cell, with what to do: to put it right letter by letter is no work for
+    people.
+    """
+    signs = [match.span() for match in _AM_TORN.finditer(typed.plain)]
+    signs += [
+        (slip.start, slip.end)
+        for slip in _slips(typed, lists)
+        if _AM in slip.word and _AM not in typed.plain[slip.start : slip.end]
+    ]
+    count = len(signs) + len(UNEVEN.findall(typed.passage.text))
+    if count >= _MANY and signs:
+        yield typed.hit("SPL015", *min(signs), count=str(count))
 
 
 def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:

@@ -180,6 +180,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SPL013": spelling.standing_alone,
     "SUM001": figures.product,
     "YRS011": figures.impossible_day,
+    "SPL015": spelling.from_pdf,
     "TRM001": terms.yamok_without_space,
     "TRM002": terms.abbreviation_mark,
     "TRM003": terms.open_quotation,

@@ -15,6 +15,7 @@ from sync.plan.matching import Matching
 from sync.rules.catalogue import RuleText, RuleTexts
 from sync.rules.context import RuleContext
 from sync.rules.left_over_year import left_over_year
+from sync.rules.own_words import without_own_words
 from sync.rules.reference import ReferenceData
 from sync.rules.table import PLAN_RULES, TEXT_RULES
 from sync.rules.text.length import within_reach
@@ -67,7 +68,8 @@ def find_hits(
     in_plan = (
         hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, context))
     )
-    in_texts = (hit for hits in _in_texts(plan, reference) for hit in hits)
+    met = (hit for hits in _in_texts(plan, reference) for hit in hits)
+    in_texts = without_own_words(met, plan)
     hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
     if left := left_over_year(plan):
         hits = tuple(hit for hit in hits if not left.explains(hit))

@@ -111,6 +111,11 @@ def even(passage: Passage) -> NormalizedText:
     return NormalizedText(passage, "".join(pieces), tuple(starts))
 
 
+def even_text(text: str) -> str:
+    """Make a text even, when nobody needs to know where its letters came from."""
+    return UNEVEN.sub(_evened, text)
+
+
 def _evened(match: re.Match[str]) -> str:
     text = match[0]
     if match["ae"]:

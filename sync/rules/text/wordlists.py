@@ -11,6 +11,9 @@ from sync.errors import ConfigError
 from sync.resources import CONFIG
 from sync.storage.texts import NotUtf8, read_people_text, toml_problem
 
+BREAK = "-"
+"""Stands in a listed word where it is made of two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
@@ -29,8 +32,8 @@ class Confusion:
 class Spelling:
     """How words are spelt, and what is mistaken for them.
 
-    ``frequent`` words are sought with one slip, a hyphen in them stands where a space
-    is none; ``right`` look like a slip and are none. ``advised`` is style.
+    ``frequent`` words are the trade's, as likely as any; ``right`` are an office's own
+    that look like a slip and are none. ``advised`` is style.
     """
 
     look_alikes: tuple[str, ...]

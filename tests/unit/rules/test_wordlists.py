@@ -9,8 +9,7 @@ from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.reference import ReferenceData
 from sync.rules.text.patterns import confusions
-from sync.rules.text.slips import BREAK
-from sync.rules.text.wordlists import Confusion, load_word_lists
+from sync.rules.text.wordlists import BREAK, Confusion, load_word_lists
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
 from tests.sheets import DETAILS, HEADERS, REFERENCE, clean_sheet, type_in

@@ -1,0 +1,290 @@
+"""Count the words of official prose: makes ``config/word_counts.zip``.
+
+``python -m benchmarks.count_words PROSE.txt.gz CORPUS`` where PROSE has articles, each
+under ``# number``, and CORPUS is PyThaiNLP's folder of word lists (``words_th.txt``,
+``tnc_freq.txt``, ``thailand_provinces_th.csv``: CC0). Half of the articles are counted;
+thresholds are chosen on a quarter and figures reported on the last (``part_of``).
+"""
+
+import gzip
+import math
+import re
+import sys
+import zipfile
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from multiprocessing import Pool
+from pathlib import Path
+from typing import TypeVar
+
+from sync.resources import CONFIG
+from sync.rules.text.counts import FIGURE, GAP, UNKNOWN
+from sync.rules.text.names import PERSON
+from sync.rules.text.normalized import even_text
+from sync.rules.text.segment import RUN, Vocabulary, is_cut, segmented, vocabulary
+
+COUNTED, CHOOSING, REPORTED = 0, 1, 2
+_ARTICLE = re.compile(r"(?ms)^# (\d+)\n(.*?)(?=^# \d+\n|\Z)")
+_PASSES = 2
+_LEARNT, _ARTICLES, _LONGEST = 5, 3, 16
+_RARER, _RARER_SHORT, _SHORT = 15, 60, 4
+_SAME = 0.6
+_PAIRS, _RARE, _FAR_RARER, _FREQUENT = 3, 30, 50, 3000
+_OF_NAMES = 0.3
+_CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
+_LETTERS = [*_CONSONANTS, *map(chr, (*range(0x0E30, 0x0E3A), *range(0x0E40, 0x0E45)))]
+_LETTERS += map(chr, range(0x0E47, 0x0E4D))
+
+Counts = Counter[str]
+Pairs = Counter[tuple[str, str]]
+Chances = Mapping[str, float]
+Counted = TypeVar("Counted")
+
+
+def articles(path: Path, part: int) -> Sequence[str]:
+    """Return the articles of one part, evened."""
+    with gzip.open(path, "rt", encoding="utf-8") as prose:
+        met = _ARTICLE.finditer(prose.read())
+    return [even_text(one[2]) for one in met if part_of(int(one[1])) == part]
+
+
+def part_of(number: int) -> int:
+    """Return which part an article is of; the numbers are all even."""
+    return (COUNTED, COUNTED, CHOOSING, REPORTED)[number // 2 % 4]
+
+
+def main(prose: Path, corpus: Path) -> None:
+    """Count, and write what was counted."""
+    texts = articles(prose, COUNTED)
+    words, other = _dictionary(corpus)
+    counts = other
+    for _ in range(_PASSES):
+        counts = _sum(_in_two(_words, _chances(words, counts), texts))
+    pieces = _in_two(_unknown, _chances(words, counts), texts)
+    learnt = _learnt(_sum(one for one, _ in pieces), _sum(one for _, one in pieces))
+    learnt = {word: n for word, n in learnt.items() if not _is_slip(word, n, counts)}
+    counts.update(learnt)
+    known = _chances([*words, *learnt], counts)
+    pairs: Pairs = Counter()
+    counts = Counter()
+    in_names: Counts = Counter()
+    for some, some_pairs, some_names in _in_two(_pairs_of, known, texts):
+        counts.update(some)
+        pairs.update(some_pairs)
+        in_names.update(some_names)
+    pairs = without_slips(pairs, counts)
+    names = set(learnt) - set(words)
+    names |= {word for word, n in in_names.items() if n >= _OF_NAMES * counts[word]}
+    _write(CONFIG / "word_counts.zip", known, counts, pairs, names)
+
+
+def _dictionary(corpus: Path) -> tuple[set[str], Counts]:
+    listed = (corpus / "words_th.txt").read_text("utf-8").split("\n")
+    provinces = (corpus / "thailand_provinces_th.csv").read_text("utf-8").split("\n")
+    listed += [line.split(",")[0] for line in provinces]
+    words = {word.strip() for word in listed}
+    words = {w for w in words if RUN.fullmatch(w) and (len(w) > 1 or w == "ณ")}
+    counts: Counts = Counter()
+    for line in (corpus / "tnc_freq.txt").read_text("utf-8").split("\n"):
+        word, _, count = line.partition("\t")
+        if word in words:
+            counts[word] = int(count)
+    return words, counts
+
+
+def _chances(words: Iterable[str], counts: Counts) -> Chances:
+    total = sum(counts.values())
+    return {word: math.log((counts[word] + 0.3) / total) for word in words}
+
+
+def _in_two(
+    count: Callable[[Chances, Sequence[str]], Counted],
+    chances: Chances,
+    texts: Sequence[str],
+) -> list[Counted]:
+    """Count each half of the articles on a processor of its own."""
+    with Pool(2) as pool:
+        return pool.starmap(count, [(chances, texts[at::2]) for at in (0, 1)])
+
+
+def _sum(all_: Iterable[Counts]) -> Counts:
+    summed: Counts = Counter()
+    for one in all_:
+        summed.update(one)
+    return summed
+
+
+def _cut(text: str, known: Vocabulary) -> Iterator[list[str]]:
+    for run in RUN.findall(text):
+        yield segmented(run, known).words_to(len(run))
+
+
+def _words(chances: Chances, texts: Sequence[str]) -> Counts:
+    known = vocabulary(chances)
+    cut = (word for text in texts for words in _cut(text, known) for word in words)
+    return Counter(word for word in cut if word in chances)
+
+
+def _unknown(chances: Chances, texts: Sequence[str]) -> tuple[Counts, Counts]:
+    """Count what is no word, with up to two words on either side, and in how many."""
+    known = vocabulary(chances)
+    met: Counts = Counter()
+    in_articles: Counts = Counter()
+    for text in texts:
+        here = [
+            piece
+            for words in _cut(text, known)
+            for piece in _around(words, chances)
+            if len(piece) <= _LONGEST
+        ]
+        met.update(here)
+        in_articles.update(set(here))
+    return met, in_articles
+
+
+def _around(words: Sequence[str], chances: Chances) -> Iterator[str]:
+    joined: list[tuple[str, bool]] = []
+    for word in words:
+        is_known = word in chances
+        if joined and not is_known and not joined[-1][1]:
+            joined[-1] = (joined[-1][0] + word, False)
+        else:
+            joined.append((word, is_known))
+    for at, (_, is_known) in enumerate(joined):
+        if not is_known:
+            for start in range(max(0, at - 2), at + 1):
+                for end in range(at + 1, min(len(joined), at + 3) + 1):
+                    yield "".join(piece for piece, _ in joined[start:end])
+
+
+def _learnt(met: Counts, in_articles: Counts) -> dict[str, int]:
+    """Return the words that the prose repeats and the dictionary lacks."""
+    often = {piece: n for piece, n in met.items() if n >= _LEARNT}
+    longer: dict[str, int] = {}
+    for piece, n in often.items():
+        for part in _parts(piece):
+            if part != piece and part in often:
+                longer[part] = max(longer.get(part, 0), n)
+    learnt: dict[str, int] = {}
+    for piece in sorted(often, key=lambda one: (len(one), one)):
+        if (
+            len(piece) > 2
+            and in_articles[piece] >= _ARTICLES
+            and longer.get(piece, 0) < _SAME * often[piece]
+            and is_cut(f"ก{piece}", 1)
+            and not any(part in learnt for part in _parts(piece))
+        ):
+            learnt[piece] = often[piece]
+    return learnt
+
+
+def _parts(piece: str) -> Iterator[str]:
+    for start in range(len(piece)):
+        for end in range(start + 3, len(piece) + 1):
+            yield piece[start:end]
+
+
+def _is_slip(word: str, times: int, counts: Counts) -> bool:
+    """Whether a word learnt is one letter off from another, and far rarer."""
+    if set(word) <= _CONSONANTS:
+        return False
+    rarer = _RARER if len(word) > _SHORT else _RARER_SHORT
+    return any(counts[one] >= rarer * times for one in _one_off(word))
+
+
+def without_slips(pairs: Pairs, counts: Counts) -> Pairs:
+    """Leave out rare pairs that together are one letter off from a frequent word.
+
+    The prose has slips too, and what it has must not look right for that.
+    """
+    return Counter(
+        {pair: n for pair, n in pairs.items() if not _cut_slip(pair, n, counts)}
+    )
+
+
+def _cut_slip(pair: tuple[str, str], times: int, counts: Counts) -> bool:
+    joined = "".join(pair)
+    if not _PAIRS <= times <= _RARE or not _SHORT < len(joined) <= _LONGEST:
+        return False
+    if joined in counts or any(counts[word] > _FREQUENT for word in pair):
+        return False  # a word, or two that stand beside many others
+    return any(counts[one] >= _FAR_RARER * times for one in _one_off(joined))
+
+
+def _one_off(word: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield from (head + letter + tail for letter in _LETTERS)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+
+
+def _pairs_of(chances: Chances, texts: Sequence[str]) -> tuple[Counts, Pairs, Counts]:
+    """Count words, pairs of words, and words in the names of persons."""
+    known = vocabulary(chances)
+    counts: Counts = Counter()
+    names: Counts = Counter()
+    pairs: Pairs = Counter()
+    for text in texts:
+        named = [match.span("name") for match in PERSON.finditer(text)]
+        before, done = GAP, 0
+        for run in RUN.finditer(text):
+            if run.start() > done:
+                gap = text[done : run.start()]
+                sign = FIGURE if any(char.isdigit() for char in gap) else GAP
+                counts[sign] += 1
+                pairs[before, sign] += 1
+                before = sign
+            place = run.start()
+            for cut in segmented(run[0], known).words_to(len(run[0])):
+                word = cut if cut in chances else UNKNOWN
+                counts[word] += 1
+                pairs[before, word] += 1
+                while named and named[0][1] <= place:
+                    named.pop(0)
+                if named and named[0][0] <= place:
+                    names[word] += 1
+                before, place = word, place + len(cut)
+            done = run.end()
+    return counts, pairs, names
+
+
+def _write(
+    path: Path,
+    known: Chances,
+    counts: Counts,
+    pairs: Pairs,
+    names: set[str],
+) -> None:
+    words = [GAP, FIGURE, UNKNOWN]
+    words += sorted(known, key=lambda word: (-counts[word], word))
+    numbers = {word: number for number, word in enumerate(words)}
+    following: dict[str, list[tuple[int, int]]] = {}
+    for (before, word), times in pairs.items():
+        if times >= _PAIRS and UNKNOWN not in (before, word):
+            following.setdefault(before, []).append((numbers[word], times))
+    firsts, seconds, often = array("I", [0]), array("H"), array("H")
+    for word in words:
+        for number, times in sorted(following.get(word, ())):
+            seconds.append(number)
+            often.append(min(times, 0xFFFF))
+        firsts.append(len(seconds))
+    kept = {
+        "words.txt": "\n".join(words).encode(),
+        "names.txt": "\n".join(sorted(names & set(known))).encode(),
+        "counts": array("I", [counts[word] for word in words]).tobytes(),
+        "firsts": firsts.tobytes(),
+        "seconds": seconds.tobytes(),
+        "pairs": often.tobytes(),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+        for name, content in kept.items():
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:3]))

@@ -1,0 +1,114 @@
+"""How often words, and pairs of words, stand in official prose.
+
+Counted by ``benchmarks/count_words.py`` and kept as arrays of numbers: nothing is read
+before a text has to be judged, and then it takes a tenth of a second.
+"""
+
+import math
+import sys
+import zipfile
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sync.resources import CONFIG
+
+GAP, FIGURE, UNKNOWN = "_", "#", "?"
+"""Stand for a space or a sign, for a number, and for a piece that is no known word."""
+
+_UNSEEN = 0.3
+"""What a word of the dictionary counts that the prose never had."""
+_PRIOR = 150.0
+"""How many pairs must be seen before they outweigh what each word is alone."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Words by number, the most frequent first; of each the words that follow it.
+
+    The pairs of word n stand in ``seconds`` (sorted) and ``pairs`` (how often) from
+    ``firsts[n]`` to ``firsts[n + 1]``.
+    """
+
+    numbers: Mapping[str, int]
+    counts: Sequence[int]
+    firsts: Sequence[int]
+    seconds: Sequence[int]
+    pairs: Sequence[int]
+    names: frozenset[str]
+    total: int
+
+    def count(self, word: str) -> int:
+        """Return how often the prose has a word."""
+        number = self.numbers.get(word)
+        return 0 if number is None else self.counts[number]
+
+    def at_least(self, times: int) -> Iterator[str]:
+        """Yield the words that the prose has so often; no names."""
+        for word, count in zip(self.numbers, self.counts, strict=True):
+            if count < times:
+                return
+            if word not in self.names and word not in _SIGNS:
+                yield word
+
+    def chance_of(self, times: float) -> float:
+        """Return the logarithm of the chance of a word counted so often."""
+        return math.log((times + _UNSEEN) / self.total)
+
+    def chances(self) -> dict[str, float]:
+        """Return the logarithm of each word's chance."""
+        all_ = {count: self.chance_of(count) for count in set(self.counts)}
+        pairs = zip(self.numbers, self.counts, strict=True)
+        return {word: all_[count] for word, count in pairs if word not in _SIGNS}
+
+    def pair(self, before: str, word: str) -> int:
+        """Return how often a word stands after another, 0 where that is hardly ever."""
+        first, second = self.numbers.get(before), self.numbers.get(word)
+        if first is None or second is None:
+            return 0
+        start, end = self.firsts[first], self.firsts[first + 1]
+        place = bisect_left(self.seconds, second, start, end)
+        met = place < end and self.seconds[place] == second
+        return self.pairs[place] if met else 0
+
+    def chance_after(self, word: str, before: str) -> float:
+        """Return the logarithm of a known word's chance after another."""
+        first = self.counts[self.numbers.get(before, _NO_WORD)]
+        alone = (self.count(word) + _UNSEEN) / self.total
+        seen = self.pair(before, word)
+        return math.log((seen + _PRIOR * alone) / (first + _PRIOR))
+
+
+_SIGNS = frozenset({GAP, FIGURE, UNKNOWN})
+_NO_WORD = 2
+"""The number of ``UNKNOWN``."""
+
+
+@lru_cache(maxsize=1)
+def word_counts(path: Path = CONFIG / "word_counts.zip") -> Counts:
+    """Read the counts, once."""
+    with zipfile.ZipFile(path) as kept:
+        words = kept.read("words.txt").decode().split("\n")
+        names = frozenset(kept.read("names.txt").decode().split("\n"))
+        counts, firsts, seconds, pairs = (
+            _numbers(kind, kept.read(name))
+            for kind, name in (
+                ("I", "counts"),
+                ("I", "firsts"),
+                ("H", "seconds"),
+                ("H", "pairs"),
+            )
+        )
+    numbers = {word: number for number, word in enumerate(words)}
+    total = sum(counts)
+    return Counts(numbers, counts, firsts, seconds, pairs, names, total)
+
+
+def _numbers(kind: str, stored: bytes) -> Sequence[int]:
+    numbers = array(kind, stored)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

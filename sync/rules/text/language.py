@@ -1,0 +1,112 @@
+"""The language as the rules on spelling know it: words, their chances, what is near."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from sync.rules.text.counts import FIGURE, GAP, Counts, word_counts
+from sync.rules.text.near_words import NearWords, near_words
+from sync.rules.text.segment import Vocabulary, chance_of_unknown, vocabulary
+
+_SIGNS = frozenset({GAP, FIGURE})
+_COMMON = 20
+"""Words counted so often stand in any text; a piece of a name is rarer."""
+_OFTEN = 100
+_BY_CHANCE = 5
+_RIGHT = 15
+"""A word must be counted so often before another is taken for a slip of it."""
+_SHORTEST = 3
+_OF_THE_TRADE = 30
+"""What a word of the trade counts at least, which the prose may hardly have."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """How likely words are, alone and after one another, and which are near others.
+
+    ``trade`` are words of the trade and the office's own, as likely as common ones;
+    ``right`` are those an office says are no mistake.
+    """
+
+    counts: Counts
+    known: Vocabulary
+    near: NearWords
+    trade: Mapping[str, float]
+    right: frozenset[str]
+
+    def after(self, word: str, before: str) -> float:
+        """Return the logarithm of a word's chance after another."""
+        own = self.trade.get(word)
+        if word in self.counts.numbers:
+            chance = self.counts.chance_after(word, before)
+            return chance if own is None else max(chance, own)
+        return chance_of_unknown(word) if own is None else own
+
+    def gain(self, old: Sequence[str], new: Sequence[str]) -> float:
+        """Return how much likelier words are than others that begin and end alike."""
+        head = tail = 1
+        shortest = min(len(old), len(new)) - 1
+        while head < shortest and old[head] == new[head]:
+            head += 1
+        while tail < shortest - head + 1 and old[-tail - 1] == new[-tail - 1]:
+            tail += 1
+        ours = new[head - 1 : len(new) - tail + 1]
+        theirs = old[head - 1 : len(old) - tail + 1]
+        return self._chance(ours) - self._chance(theirs)
+
+    def _chance(self, words: Sequence[str]) -> float:
+        return sum(self.after(word, before) for before, word in pairwise(words))
+
+    def is_strange(self, before: str, word: str, after: str) -> bool:
+        """Whether a word was seen beside neither neighbour that is a word."""
+        beside = [(before, word)] * (before not in _SIGNS)
+        beside += [(word, after)] * (after not in _SIGNS)
+        return bool(beside) and not any(self.counts.pair(*pair) for pair in beside)
+
+    def met(self, before: str, word: str) -> bool:
+        """Whether two words were seen side by side; a space beside is no word."""
+        if before in _SIGNS or word in _SIGNS:
+            return False
+        return self.counts.pair(before, word) > 0
+
+    def stands_alone(self, left: str, word: str, right: str) -> bool:
+        """Whether a word often stands between signs, where signs are beside it."""
+        return (
+            {left, right} <= _SIGNS
+            and self.counts.pair(left, word) >= _OFTEN
+            and self.counts.pair(word, right) >= _OFTEN
+        )
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word, a space or a figure is no piece of something unknown."""
+        return word in _SIGNS or word in self.known.chances
+
+    def is_met(self, word: str) -> bool:
+        """Whether a word is the trade's, or was met in the prose more than by chance."""
+        return word in self.trade or self.counts.count(word) >= _BY_CHANCE
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word, or a space or a figure, stands in any text."""
+        if word in _SIGNS or word in self.trade:
+            return True
+        return word not in self.counts.names and self.counts.count(word) >= _COMMON
+
+
+@lru_cache(maxsize=2)
+def language(
+    trade: tuple[str, ...], alike: tuple[str, ...], right: tuple[str, ...]
+) -> Language:
+    """Make the language ready: the counts, and an office's words on top."""
+    counts = word_counts()
+    likely = counts.chance_of(_OF_THE_TRADE)
+    chances = counts.chances()
+    own = {word: max(likely, chances.get(word, likely)) for word in (*trade, *right)}
+    chances.update(own)
+    known = vocabulary(chances)
+    right_words = {
+        word for word in (*counts.at_least(_RIGHT), *own) if len(word) >= _SHORTEST
+    }
+    return Language(
+        counts, known, near_words(right_words, alike), own, frozenset(right)
+    )

@@ -1,0 +1,144 @@
+"""Known words that a text would have at a place, but for one slip of hand or scanner.
+
+The walk follows the text letter by letter through the beginnings of known words, and
+may leave it once: for a letter lost, put in, changed or exchanged.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sync.rules.text.segment import FOLLOWING, is_cut
+
+_KEYBOARD = (
+    "_ๅ/-ภถุึคตจขช",
+    "ๆไำพะัีรนยบลฃ",
+    "ฟหกดเ้่าสวง",
+    "ผปแอิืทมใฝ",
+    "+๑๒๓๔ู฿๕๖๗๘๙",
+    '๐"ฎฑธํ๊ณฯญฐ,ฅ',
+    "ฤฆฏโฌ็๋ษศซ.",
+    "()ฉฮฺ์?ฒฬฦ",
+)
+"""The rows of a Kedmanee keyboard (TIS 820-2538), plain and then with shift."""
+
+_MARKS = FOLLOWING - frozenset("ะาำๅ")
+_ALIKE, _BESIDE = 7.5, 9.5
+_MARK_LOST, _MARK_PUT_IN, _MARK_CHANGED = 7.5, 8.5, 7.5
+_LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
+"""How rare each slip is: the logarithm, negative, of its chance at a letter. Set by
+hand, and the same for all texts."""
+
+
+_END = "\n"
+"""Stands beyond a run's last letter."""
+
+_After = tuple[int, str, float]
+"""After a slip: the place in the run, the word's letters so far, the slip's rarity."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearWord:
+    """A known word that stands at a span of a run with one slip of some rarity."""
+
+    start: int
+    end: int
+    word: str
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearWords:
+    """Words by their beginnings: which letters may follow each.
+
+    ``swaps`` has for each letter those it is mistaken for, and how rarely.
+    """
+
+    words: frozenset[str]
+    follows: Mapping[str, str]
+    swaps: Mapping[str, Sequence[tuple[str, float]]]
+
+    def at(self, run: str, start: int) -> list[NearWord]:
+        """Find the words that begin at a place of a run, but for one slip."""
+        found: list[NearWord] = []
+        begins, place = "", start
+        while True:
+            for after, longer, rarity in self._slips(run, place, begins):
+                self._go_on(found, run, start, after, longer, rarity)
+            met = run[place] if place < len(run) else _END
+            if met not in self.follows.get(begins, ""):
+                return found
+            begins += met
+            place += 1
+
+    def _slips(self, run: str, place: int, begins: str) -> Iterator[_After]:
+        """Yield where one slip leads, when so much of a word was met."""
+        following = self.follows.get(begins, "")
+        met = run[place] if place < len(run) else _END
+        for letter in following:  # lost: what is met must be able to follow it
+            longer = begins + letter
+            if met in self.follows.get(longer, "") or longer in self.words:
+                yield place, longer, _MARK_LOST if letter in _MARKS else _LETTER_LOST
+        if met == _END:
+            return
+        for letter, rarity in self.swaps.get(met, ()):
+            if letter in following:
+                yield place + 1, begins + letter, rarity
+        beyond = run[place + 1 : place + 2] or _END
+        if beyond in following and met in self.follows.get(begins + beyond, ""):
+            yield place + 2, begins + beyond + met, _EXCHANGED
+        if begins:
+            put_in = _MARK_PUT_IN if met in _MARKS else _LETTER_PUT_IN
+            yield place + 1, begins, _DOUBLED if begins[-1] == met else put_in
+
+    def _go_on(
+        self,
+        found: list[NearWord],
+        run: str,
+        start: int,
+        place: int,
+        begins: str,
+        rarity: float,
+    ) -> None:
+        """Follow a word without another slip; keep it wherever it is one."""
+        while True:
+            if begins in self.words and is_cut(run, place):
+                found.append(NearWord(start, place, begins, rarity))
+            if place >= len(run) or run[place] not in self.follows.get(begins, ""):
+                return
+            begins += run[place]
+            place += 1
+
+
+def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
+    """Make words ready to be looked for with one slip; ``alike`` are look-alikes."""
+    words = frozenset(words)
+    follows: dict[str, dict[str, None]] = {}
+    for word in words:
+        for size, letter in enumerate(word):
+            follows.setdefault(word[:size], {})[letter] = None
+    return NearWords(
+        words,
+        {begins: "".join(all_) for begins, all_ in follows.items()},
+        _swaps(alike),
+    )
+
+
+def _swaps(alike: Sequence[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
+    swaps: dict[str, dict[str, float]] = {}
+    for one in _MARKS:
+        swaps[one] = dict.fromkeys(_MARKS - {one}, _MARK_CHANGED)
+    half = len(_KEYBOARD) // 2
+    for plain, shifted in zip(_KEYBOARD[:half], _KEYBOARD[half:], strict=True):
+        pairs = [*pairwise(plain)]
+        pairs += [*pairwise(shifted)]
+        pairs += [*zip(plain, shifted, strict=False)]
+        for one, other in pairs:
+            swaps.setdefault(one, {}).setdefault(other, _BESIDE)
+            swaps.setdefault(other, {}).setdefault(one, _BESIDE)
+    for group in alike:
+        for one in group:
+            for other in group:
+                if one != other:
+                    swaps.setdefault(one, {})[other] = _ALIKE
+    return {one: tuple(others.items()) for one, others in swaps.items()}

@@ -1,0 +1,197 @@
+"""Slips judged by how likely words are: what is found, and what is left alone."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sync.plan.totals import compute_totals
+from sync.resources import CHECKOUT
+from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
+from sync.rules.text.language import Language, language
+from sync.rules.text.near_words import near_words
+from sync.rules.text.segment import onward, segmented, vocabulary
+from sync.rules.text.slips import slips
+from sync.rules.text.wordlists import load_word_lists
+from sync.rules.validate import find_hits
+from sync.sheet.read import read_plan
+from tests.sheets import DETAILS, HEADERS, INFO, REFERENCE, clean_sheet, type_in
+
+ALIKE = load_word_lists().spelling.look_alikes
+KNOWN = {"การ": -3.0, "กา": -9.0, "ประชา": -8.0, "ประชาชน": -6.0, "ชน": -9.0}
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """Return the language without any list of words."""
+    return language((), ALIKE, ())
+
+
+def found(text: str, words: Language) -> list[tuple[str, str]]:
+    """Return what is found in a text, and what it should be."""
+    return [(text[slip.start : slip.end], slip.word) for slip in slips(text, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("คณะทำงานได้พิจาณาแนวทางร่วมกัน", "พิจาณา", "พิจารณา"),
+        ("เพื่อส่งเสริมอุสาหกรรมในพื้นที่", "อุสาหกรรม", "อุตสาหกรรม"),
+        ("ประชาชนได้รับความเดือนร้อนจากนโบบายของรัฐ", "นโบบาย", "นโยบาย"),
+        ("โครงการตามแผนปฎิบัติราชการประจำปี", "ปฎิบัติ", "ปฏิบัติ"),
+        ("ให้ความร่วมมือกับภาคส่วนอื่นในการดำเนิการ", "ดำเนิการ", "ดำเนินการ"),
+        ("เปิดเผยข้อมมูลให้ประชาชนทราบ", "ข้อมมูล", "ข้อมูล"),
+        ("สร้างความมั่นนคงให้เกษตรกร", "มั่นนคง", "มั่นคง"),
+        ("เผยแพร่ผ่านเว็ปไซต์ของกระทรวง", "เว็ปไซต์", "เว็บไซต์"),
+        ("ปลูกจิตสานึกรักท้องถิ่น", "จิตสานึก", "จิตสำนึก"),
+        ("ผ่านกระบวนการผลติน้ำมัน", "ผลติ", "ผลิต"),
+    ],
+)
+def test_a_slip_is_found_with_the_word_it_should_be(
+    text: str, wrong: str, right: str, plain: Language
+) -> None:
+    assert (wrong, right) in found(text, plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("หน่วยงานต้องเปิดเผย ข้อ มูลต่อประชา ชนทุกคน", "ประชา ชน"),
+        ("ขอความร่วมมือจากกระท รวงศึกษาธิการ", "กระท รวง"),
+    ],
+)
+def test_a_space_inside_a_word_is_found(text: str, wrong: str, plain: Language) -> None:
+    assert wrong in [where for where, _ in found(text, plain)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "จัดกิจกรรม การแข่งขันกีฬา และการแสดงของเยาวชน",
+        "ราชการส่วนภูมิภาค ส่วนท้องถิ่น และส่วนกลาง",
+        "กล่าวโดยภาพรวม ทั้งนี้ ต้องแจ้งล่วงหน้า ที่ทำการหมู่บ้าน",
+        "ลดความสับสนของผู้มาติดต่อ และดำเนินภารกิจให้มีส่วนร่วมทั้งชุมชน",
+        "นายชยพล ทิพย์ภูวดล กับนางสาวขวัญข้าว ศรีสุนทรเกษม เป็นวิทยากร",
+        "ชาวบ้านบ้านโคกสะอาดเลี้ยงควายและทอผ้าขิดลายนาคน้อย",
+        "เมนูแนะนำ ได้แก่ มัสมั่นไก่ สปาเกตตีคาโบนารา และลาเต้เย็น",
+        "พระบาทสมเด็จพระเจ้าอยู่หัว เสด็จพระราชดำเนินทรงเปิดอาคาร",
+        "ผู้ป่วยได้รับยาพาราเซตามอลและอะม็อกซีซิลลินตามที่แพทย์สั่ง",
+        "คณะนักเรียนจากซานฟรานซิสโกและสตอกโฮล์มเข้าเยี่ยมชมศูนย์เรียนรู้",
+        "ยายเล่าว่าแต่ก่อนแถวนี้เป็นป่าไผ่ มีตุ่น อ้น และเม่นชุกชุม",
+        "ติดตั้งเราเตอร์ สวิตช์ และเซิร์ฟเวอร์สำรองในห้องควบคุม",
+        "น้ำหลากไหลเอื่อยเฉื่อยผ่านทุ่งหญ้าเขียวขจี ลมโชยแผ่วเบา",
+    ],
+)
+def test_what_is_right_is_left_alone(text: str, plain: Language) -> None:
+    assert found(text, plain) == []
+
+
+def test_a_word_an_office_calls_right_is_no_slip() -> None:
+    own = language((), ALIKE, ("นโบบาย",))
+
+    assert found("กำหนดนโบบายของรัฐ", own) == []
+
+
+_LETTERS = st.text(alphabet="กขนรมวยสอปะาำิีุู็่้์เแไๆ .๑2\u200b", max_size=40)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=_LETTERS)
+def test_any_text_is_judged_and_what_is_found_stands_in_it(text: str) -> None:
+    for slip in slips(text, language((), ALIKE, ())):
+        assert 0 <= slip.start < slip.end <= len(text)
+        assert slip.word
+        assert text[slip.start : slip.end] != slip.word
+
+
+@settings(max_examples=150, deadline=None)
+@given(run=st.text(alphabet="การปชนะ่เ", min_size=1, max_size=20))
+def test_words_put_together_are_the_run_whichever_way_it_is_cut(run: str) -> None:
+    way = segmented(run, vocabulary(KNOWN))
+    on = onward(way)
+
+    assert "".join(way.words_to(len(run))) == run
+    assert "".join(on.words_from(0)) == run
+    assert way.to[-1] == pytest.approx(on.chance[0])
+
+
+def test_the_likeliest_words_are_chosen() -> None:
+    way = segmented("การประชาชน", vocabulary(KNOWN))
+
+    assert way.words_to(10) == ["การ", "ประชาชน"]
+
+
+@pytest.mark.parametrize(
+    "run",
+    ["ประชาขน", "ประชาชนน", "ประาชชน", "ประชชน", "ประชาน", "ประช่าชน"],
+)
+def test_a_word_is_met_with_one_slip_of_any_kind(run: str) -> None:
+    near = near_words(["ประชาชน"], ["ชข"]).at(run, 0)
+
+    assert ("ประชาชน", len(run)) in [(one.word, one.end) for one in near]
+
+
+def test_two_slips_are_no_word() -> None:
+    near = near_words(["ประชาชน"], ["ชข"]).at("ปรชาขน", 0)
+
+    assert near == []
+
+
+def test_pairs_are_counted_and_what_was_never_seen_is_unlikely() -> None:
+    counts = word_counts()
+
+    assert counts.pair("เพื่อ", "ให้") > 100
+    assert counts.pair("เพื่อ", "ไม่มีคำนี้") == 0
+    assert counts.chance_after("ให้", "เพื่อ") > counts.chance_after("เพื่อ", "ให้")
+    assert list(counts.numbers)[:3] == [GAP, FIGURE, UNKNOWN]
+
+
+def test_nothing_is_counted_before_a_text_is_judged() -> None:
+    code = (
+        "import sync.cli.commands, sync.rules.validate\n"
+        "from sync.rules.text.counts import word_counts\n"
+        "print(word_counts.cache_info().currsize)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=CHECKOUT,
+        check=True,
+    )
+
+    assert done.stdout.strip() == "0"
+
+
+def rules_in(typed: dict[str, str]) -> list[tuple[str, str]]:
+    """Return what is said of the spelling of what is typed, and of what."""
+    reading = read_plan(type_in(clean_sheet(), typed), HEADERS)
+    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
+    return [(hit.rule, hit.found) for hit in hits if hit.rule.startswith("SPL")]
+
+
+def test_a_name_that_the_plan_gives_is_no_slip_anywhere() -> None:
+    there = {f"{DETAILS}!B3": "กำหนดนโบบายของรัฐ"}
+
+    assert ("SPL008", "นโบบาย") in rules_in(there)
+    assert ("SPL008", "นโบบาย") not in rules_in({**there, f"{INFO}!B6": "นโบบาย"})
+
+
+def test_a_spelling_of_the_whole_plan_is_its_own() -> None:
+    cells = [f"{DETAILS}!{column}{row}" for column in "BC" for row in (2, 3)]
+    typed = dict.fromkeys(cells, "เพื่อส่งเสริมอุสาหกรรมในพื้นที่")
+
+    assert ("SPL008", "อุสาหกรรม") not in rules_in(typed)
+    typed[cells[0]] = "เพื่อส่งเสริมอุตสาหกรรมในพื้นที่"
+    assert ("SPL008", "อุสาหกรรม") in rules_in(typed)
+
+
+def test_text_out_of_a_pdf_is_said_once_a_cell_with_the_words() -> None:
+    text = "ส านักงานเทศบาลด าเนินการป้องกันการกระทาทุจริต"
+
+    said = [rule for rule, _ in rules_in({f"{DETAILS}!B3": text})]
+
+    assert said.count("SPL015") == 1
+    assert "SPL002" in said
