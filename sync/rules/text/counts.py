@@ -5,7 +5,6 @@ before a text has to be judged, and then it takes a tenth of a second.
 """
 
 import math
-import sys
 import zipfile
 from array import array
 from bisect import bisect_left
@@ -109,6 +108,6 @@ def word_counts(path: Path = CONFIG / "word_counts.zip") -> Counts:
 
 def _numbers(kind: str, stored: bytes) -> Sequence[int]:
     numbers = array(kind, stored)
-    if sys.byteorder == "big":
+    if array("H", b"\1\0")[0] != 1:  # kept with the low byte first
         numbers.byteswap()
     return numbers

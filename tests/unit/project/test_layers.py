@@ -68,6 +68,7 @@ READ_WHAT_SHIPS = {
     "sync.resources",
     "sync.rules.catalogue",
     "sync.rules.sources",
+    "sync.rules.text.counts",
     "sync.rules.text.wordlists",
     "sync.settings.frames",
     "sync.settings.values",
