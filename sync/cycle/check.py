@@ -160,9 +160,10 @@ def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | No
     as_of = headers.label(Info.AS_OF)
     facts = plan_facts(plan, matching, headers)
     changes = changes_since(services, ledger.snapshots.last(), facts)
+    now = services.clock.now()
     if any(change.field != as_of for change in changes):
-        return services.clock.now().date()
-    seen = ledger.cycles.changed_on(as_of)
+        return now.date()
+    seen = ledger.cycles.changed_on(as_of, until=now)
     return seen.date() if seen else None
 
 

@@ -365,9 +365,13 @@ def _publisher(services: Services) -> Publisher:
 def _as_of(
     services: Services, plan: Plan, facts: Facts, before: Publication | None
 ) -> date:
-    """Return the date staff typed, else the day the plan became what it is now."""
+    """Return the date staff typed, else the day the plan became what it is now.
+
+    A day of the future was put down by a clock that was wrong.
+    """
+    today = services.clock.now().date()
     if plan.info.as_of:
         return plan.info.as_of
-    if before and before.facts == facts:
+    if before and before.facts == facts and before.as_of <= today:
         return before.as_of
-    return services.clock.now().date()
+    return today

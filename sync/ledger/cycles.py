@@ -150,16 +150,21 @@ class Cycles:
             ).fetchone()
         return str(row[0]) if row else ""
 
-    def changed_on(self, field: str) -> datetime | None:
-        """Return when a change of the plan was seen last, save of one ``field``."""
+    def changed_on(self, field: str, *, until: datetime) -> datetime | None:
+        """Return when a change of the plan was seen last, save of one ``field``.
+
+        Later than ``until``, which is now, no clock saw it that was right.
+        """
         with self._db.guarded():
             rows = self._db.execute(
                 "SELECT started, changes FROM cycles WHERE changes != '[]'"
                 " ORDER BY number DESC"
             )
             for started, changes in rows:
-                if any(change["field"] != field for change in json.loads(changes)):
-                    return datetime.fromisoformat(started)
+                seen = datetime.fromisoformat(started)
+                others = (it["field"] != field for it in json.loads(changes))
+                if seen <= until and any(others):
+                    return seen
         return None
 
 

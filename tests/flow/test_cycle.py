@@ -16,6 +16,7 @@ from sync.adapters.local.documents import LocalDocuments
 from sync.cli.cycle_view import show_report
 from sync.cli.history import show_history
 from sync.cli.terminal import Terminal
+from sync.cycle.check import judge
 from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Services
 from sync.errors import DocumentOpen, PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
@@ -343,6 +344,39 @@ def test_the_as_of_date_is_the_day_the_plan_became_what_it_is(office: Services) 
 
     assert office.reference.headers.label(Info.AS_OF) == "ข้อมูล ณ วันที่"
     assert second.plan_document.document == first.plan_document.document
+
+
+def test_a_day_of_a_clock_that_was_ahead_is_put_right(office: Services) -> None:
+    type_in(office, f"{INFO}!B10", None)
+    clock = office.clock
+    assert isinstance(clock, FixedClock)
+    right = clock.now()
+    clock.move(timedelta(days=30_000))
+    run_cycle(office)
+    type_in(office, f"{PROJECTS}!I3", "เร่งรัด")
+    run_cycle(office)
+    clock.time = right
+
+    run_cycle(office)
+
+    published = office.ledger.publications.find(KEY)
+    assert published
+    assert published.as_of == right.date()
+
+
+def test_a_change_noted_by_a_clock_that_was_ahead_blames_no_day(
+    office: Services,
+) -> None:
+    clock = office.clock
+    assert isinstance(clock, FixedClock)
+    right = clock.now()
+    clock.move(timedelta(days=30_000))
+    run_cycle(office)
+    type_in(office, f"{PROJECTS}!I3", "เร่งรัด")
+    run_cycle(office)
+    clock.time = right
+
+    assert "YRS009" not in {it.rule for it in judge(office).open_findings}
 
 
 def test_a_plan_that_changes_is_as_of_the_day_it_changed(office: Services) -> None:
