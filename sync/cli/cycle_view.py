@@ -71,6 +71,8 @@ def _trouble(published: PublishedDocument, shown: Terminal) -> Iterator[str]:
             "terminal.held", date=day_in_words(published.held.as_of, shown.words)
         )
         yield from _trouble(published.held.draft, shown)
+    if published.outdated:
+        yield shown.words.say("terminal.outdated", title=facts["title"])
     if published.restored:
         yield shown.words.say("terminal.restored", **facts)
     if published.left:

@@ -105,6 +105,8 @@ def _pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached 
     if known is None:
         return "", None
     link = public_link(known.link, services.settings.document.address)
+    if not plan.shows(known) and not plan.held:
+        link = ""  # of an older version
     if not link and not is_here(plan.link):
         link = services.documents.pdf_link(plan.link)
     how = services.settings.mail.attach_pdf
@@ -304,6 +306,8 @@ def notices_of(shown: PublishedDocument, words: Words) -> tuple[str, ...]:
     notices = []
     if shown.refused:
         notices.append(" ".join(words.say_stop(shown.refused)))
+    if shown.outdated:
+        notices.append(words.say("terminal.outdated", title=title))
     if shown.restored:
         notices.append(
             words.say("terminal.restored", title=title, link=readable(shown.link))

@@ -71,8 +71,9 @@ class PublishedDocument:
 
     ``left`` if it should have been put there, but somebody has changed the one that is
     there; ``restored`` if it was there before, and somebody had taken or changed it.
-    ``refused`` says why it has no place, and then there is no link. ``kept`` and
-    ``lost`` as in ``Placed``.
+    ``refused`` says why it has no place, and then there is no link. ``outdated`` if it
+    could not be made, so that an older version is there. ``kept`` and ``lost`` as in
+    ``Placed``.
     """
 
     document: Document
@@ -82,6 +83,7 @@ class PublishedDocument:
     restored: bool = False
     held: HeldBack | None = None
     refused: WorkerError | None = None
+    outdated: bool = False
     kept: str = ""
     lost: tuple[str, ...] = ()
 
@@ -173,15 +175,27 @@ def known_links(
     ]
     if held_since(plan.key, ledger, words):
         places.insert(0, (words.say("document.draft_title"), draft, Kind.WORD))
-    found = (
+    found = [
         (title, ledger.publications.find(key, kind)) for title, key, kind in places
-    )
+    ]
+    if (printed := ledger.publications.find(plan.key, Kind.PDF)) and is_outdated(
+        printed, ledger, words
+    ):
+        found = [(title, known) for title, known in found if known != printed]
     # the same place under two names is told once, by the first
     links: dict[str, str] = {}
     for title, known in found:
         if known and known.link:
             links.setdefault(known.link, title)
     return tuple((title, link) for link, title in links.items())
+
+
+def is_outdated(pdf: Publication, ledger: Ledger, words: Words) -> bool:
+    """Whether a plan's PDF shows an older version than its document does."""
+    plan = ledger.publications.find(pdf.key)
+    if plan is None or held_since(pdf.key, ledger, words):
+        return False
+    return plan.digest != pdf.digest
 
 
 def held_since(key: str, ledger: Ledger, words: Words) -> date | None:
@@ -367,8 +381,9 @@ def _held_before(document: Document, night: _Round) -> HeldBack | None:
 def _publish_pdfs(
     plan: PublishedDocument, night: _Round, *, clean: bool
 ) -> Iterator[PublishedDocument]:
-    """Publish the plan's PDF where there is an older one, or none; yield those that have no place.
+    """Publish the plan's PDF where there is an older one, or none.
 
+    Yield those that have no place, and one that stays the older one.
     It is noted with the plan's own digest: a plan printed twice gives other bytes. That
     of a clean version is noted as the last clean one, which it is.
     """
@@ -385,6 +400,10 @@ def _publish_pdfs(
             continue
         content = content or shelf.pdf.make(plan.document, plan.link)
         if content is None:
+            older = night.known(key, Kind.PDF)
+            if older and older.digest != digest:
+                pdf = replace(plan.document, kind=Kind.PDF)
+                yield PublishedDocument(pdf, older.link, new=False, outdated=True)
             return
         pdf = replace(plan.document, key=file_key, content=content, kind=Kind.PDF)
         try:

@@ -36,6 +36,7 @@ from tests.fakes import (
     MemoryPdf,
     MemorySpreadsheet,
 )
+from tests.mails import ADMINISTRATOR, EXECUTIVE, recipients, text_of
 from tests.offices import memory_office
 from tests.sheets import DETAILS, INFO, NAMES, PROJECTS, clean_sheet, place
 
@@ -204,6 +205,31 @@ def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Services) ->
     assert len(versions(office)) == 1
     assert len(office.pdf.made) == 1
     assert len(mails_of(office)) == 1
+
+
+def test_a_pdf_that_could_not_be_made_anew_is_shown_for_none_of_this_version(
+    office: Services,
+) -> None:
+    people = recipients(
+        ("ผู้บริหาร", "boss@example.com", EXECUTIVE),
+        ("ผู้ดูแล", "admin@example.com", ADMINISTRATOR),
+    )
+    for address, typed in people.items():
+        type_in(office, address, typed)
+    assert isinstance(office.pdf, MemoryPdf)
+    run_cycle(office)
+    older = dict(summary_links(office))["แผนทั้งเล่ม (PDF)"]
+    office.pdf.broken = True
+    type_in(office, f"{PROJECTS}!I3", "เร่งรัด")
+
+    boss, admin = run_cycle(office).messages
+
+    assert older not in text_of(boss)
+    assert "แผนทั้งเล่ม (PDF)" not in dict(summary_links(office))
+    assert "ไม่ได้ จึงยังเป็นฉบับก่อน" in text_of(admin)
+    office.pdf.broken = False
+    assert run_cycle(office).messages == ()
+    assert "แผนทั้งเล่ม (PDF)" in dict(summary_links(office))
 
 
 @pytest.mark.parametrize("held", [Kind.PDF, Kind.WORD, Kind.PAGE])
