@@ -106,6 +106,23 @@ def test_a_subtotal_is_no_project_and_is_never_written(label: str, at: int) -> N
     assert [finding.rule for finding in told(*rows)] == ["TOT001"]
 
 
+def test_a_sum_in_words_of_its_own_is_of_the_projects_since_the_last_sum() -> None:
+    label = "รวมงานของกองคลังที่ทำร่วมกับกองช่าง"
+    rows = (
+        *(project(1), BLANK, project(2)),
+        line(label, 2000, at=1),
+        *(project(3, 2, 300), project(4, 2, 200)),
+        line(label, 500, at=1),
+        *(project(5, 2, 300), project(6, 2, 200)),
+        line(label, 2500, at=1),
+    )
+
+    # the last is no sum of its part: it may be a project whose name begins so
+    assert numbers(*rows)[:6] == ["1", "2", "3", "4", "5", "6"]
+    budget = compute_totals(read(*rows).plan).budget
+    assert budget == Decimal(2000 + 500 + 500 + 2500)
+
+
 def test_the_last_of_several_bare_totals_is_the_plans_when_it_stands_by_itself() -> (
     None
 ):
