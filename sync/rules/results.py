@@ -101,7 +101,10 @@ def number_of_percent(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 def at_least_all(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Not less than a hundred per cent is a hundred per cent."""
-    yield from _each_match(plan, "RES005", _AT_LEAST_ALL)
+    for _, cell, item in _results(plan):
+        if match := _AT_LEAST_ALL.search(item.text):
+            facts = {"right": in_digits_of(match[0])("ร้อยละ 100")}
+            yield Hit("RES005", cell, match[0].strip(), facts)
 
 
 def percent_left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

@@ -71,10 +71,36 @@ def find_hits(
     met = (hit for hits in _in_texts(plan, reference) for hit in hits)
     in_texts = without_own_words(met, plan)
     hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
+    hits = tuple(_habits(hits))
     if left := left_over_year(plan):
         hits = tuple(hit for hit in hits if not left.explains(hit))
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
     return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
+
+
+def _habits(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Say once, with the number of places, what is the whole plan's habit."""
+    known = list(hits)
+    counts = Counter(map(_habit, known))
+    said = set[tuple[str, str]]()
+    for hit in known:
+        habit = _habit(hit)
+        if hit.rule not in _MAY_BE_HABITS:
+            yield hit
+        elif counts[habit] < _LEAST_OF_A_HABIT:
+            yield replace(hit, facts={**hit.facts, "count": "1"})
+        elif habit not in said:
+            said.add(habit)
+            yield replace(hit, facts={**hit.facts, "count": str(counts[habit])})
+
+
+def _habit(hit: Hit) -> tuple[str, str]:
+    """Name what is done: a rule's text that is right, where it gives one."""
+    return hit.rule, hit.facts.get("right", "")
+
+
+_MAY_BE_HABITS = frozenset({"QTR107", "TRM008", "LST006"})
+_LEAST_OF_A_HABIT = 4
 
 
 def _with_sum(hits: Iterable[Hit], totals: Totals) -> Iterator[Hit]:

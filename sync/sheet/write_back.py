@@ -6,6 +6,7 @@ Everything goes to fixed places; nothing is appended.
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from sync.messages import Words
 from sync.model.cells import Cell, CellEdit, Tab, Value
 from sync.model.findings import Finding, Severity
 from sync.model.plan import QUARTERS, Field, Mark, Plan, Project, Totals
-from sync.plan.findings import project_numbers
+from sync.plan.findings import count, project_numbers
 from sync.plan.labels import Headers
 from sync.sheet.lines import RowKind
 from sync.sheet.read import Reading
@@ -194,27 +195,47 @@ def _is_status(text: str, words: Words) -> bool:
         for severity in (Severity.ERROR, Severity.WARNING)
     )
     forms = (words.say("status.passed"), words.say("status.waiting"), *counted)
-    return any(re.fullmatch(form, text) for form in forms)
+    return all(
+        any(re.fullmatch(form, part) for form in forms) for part in text.split(_BESIDE)
+    )
 
 
 def status(findings: Sequence[Finding], words: Words) -> str:
-    """Return in a few words how a project stands."""
-    for severity in (Severity.ERROR, Severity.WARNING):
-        number = sum(finding.severity is severity for finding in findings)
-        if number:
-            return words.say(f"status.{severity}", count=str(number))
-    return words.say("status.passed")
+    """Return in a few words how a project stands: its errors, and its warnings."""
+    counts = [
+        words.say(f"status.{severity}", count=str(number))
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (number := count(findings, severity))
+    ]
+    return _BESIDE.join(counts) or words.say("status.passed")
+
+
+_BESIDE = " · "
 
 
 def _in_words(findings: Sequence[Finding], words: Words) -> str | None:
-    """Put the first few findings in a cell, each once; hints stay in their tab."""
-    told = [f.message for f in findings if f.severity is not Severity.INFO]
-    messages = list(dict.fromkeys(told))
-    lines = [f"• {message}" for message in messages[:_FINDINGS_IN_WORDS]]
-    if len(messages) > _FINDINGS_IN_WORDS:
-        more = str(len(messages) - _FINDINGS_IN_WORDS)
-        lines.append(words.say("status.more", count=more))
+    """Put the first few findings in a cell; hints stay in their tab.
+
+    What is said twice alike is one line with its number of places: lines, places and
+    the rest make the numbers of the status.
+    """
+    told = [finding for finding in findings if finding.severity is not Severity.INFO]
+    places = Counter(_line(finding, words) for finding in told)
+    shown = list(places.items())[:_FINDINGS_IN_WORDS]
+    lines = [
+        line if number == 1 else words.say("status.times", line=line, count=str(number))
+        for line, number in shown
+    ]
+    more = len(told) - sum(number for _, number in shown)
+    if more:
+        lines.append(words.say("status.more", count=str(more)))
     return "\n".join(lines) or None
+
+
+def _line(finding: Finding, words: Words) -> str:
+    """Say a finding under its heading; a warning says that it is one."""
+    name = f"status.{finding.severity}_line"
+    return words.say(name, heading=finding.field, message=finding.message)
 
 
 def _total_edits(

@@ -279,8 +279,8 @@ def test_check_gives_json_and_exit_status_1_when_there_are_errors(
         "name": "โครงการเพิ่มช่องทางยื่นคำขอรับบริการผ่านระบบออนไลน์ (e-Service)",
         "field": "ดำเนินการไตรมาส 1",
         "found": "",
-        "message": "ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ",
-        "suggestion": "ติ๊กอย่างน้อยหนึ่งไตรมาส",
+        "message": "ยังไม่ได้ทำเครื่องหมายไตรมาสที่จะดำเนินการ",
+        "suggestion": "ทำเครื่องหมายอย่างน้อยหนึ่งไตรมาส",
     }
     assert one["place"] in run("check", "--office", str(office)).out
     assert files(office) == before
@@ -570,7 +570,7 @@ def test_a_rule_is_explained_in_the_offices_language(run: Run, office: Path) -> 
     (office / "office.toml").write_text('language = "en"\n', "utf-8")
     english = run("rules", "QTR001", "--office", str(office)).out
 
-    assert "ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ" in thai
+    assert "ยังไม่ได้ทำเครื่องหมายไตรมาสที่จะดำเนินการ" in thai
     assert "ยืนยันแทนการแก้ไม่ได้" in thai
     assert "ให้ระบุเวลาดำเนินการของทุกโครงการ" in thai
     assert "ที่มา: คู่มือการจัดทำแผนปฏิบัติการป้องกันการทุจริต" in thai

@@ -177,3 +177,14 @@ def clean_sheet_year_cell() -> str:
     info = clean_sheet().tabs[0]
     row = next(n for n, cells in enumerate(info.rows, 1) if cells[0] == "ปีงบประมาณ")
     return f"{info.title}!B{row}"
+
+
+def test_a_habit_of_the_whole_plan_is_said_once_with_its_number_of_places() -> None:
+    cells = [f"รายละเอียด!{column}{row}" for column in "BE" for row in (2, 3)]
+    sheet = type_in(clean_sheet(), dict.fromkeys(cells, "ใช้ no gift policy"))
+
+    told = [(f.rule, f.message) for f in judge(sheet) if f.rule == "TRM008"]
+
+    assert told == [
+        ("TRM008", "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy” (4 แห่ง)")
+    ]

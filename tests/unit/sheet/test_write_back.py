@@ -60,7 +60,9 @@ def test_a_row_says_what_to_correct_in_it() -> None:
     edits = edits_of(sheet)
 
     assert edits[f"{PROJECTS}!J4"] == "ต้องแก้ไข 2 จุด"
-    assert edits[f"{PROJECTS}!K4"] == ("• ยังไม่ได้เลือกมิติ\n• ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ")
+    assert edits[f"{PROJECTS}!K4"] == (
+        "• มิติ: ยังไม่ได้เลือกมิติ\n• ดำเนินการไตรมาส 1: ยังไม่ได้ทำเครื่องหมายไตรมาสที่จะดำเนินการ"
+    )
 
 
 def test_a_row_says_once_what_is_wrong_in_many_places_and_how_much_more() -> None:
@@ -70,10 +72,21 @@ def test_a_row_says_once_what_is_wrong_in_many_places_and_how_much_more() -> Non
     )
 
     assert edits_of(sheet)[f"{PROJECTS}!K4"] == (
-        "• ยังไม่ได้เลือกมิติ\n"
-        "• อ่านงบประมาณไม่ได้ “?”\n"
-        "• ยังไม่ได้ติ๊กไตรมาสที่จะดำเนินการ\n"
-        "… และอีก 1 ข้อ ดูแท็บผลการตรวจสอบ"
+        "• มิติ: ยังไม่ได้เลือกมิติ\n"
+        "• งบประมาณ (บาท): อ่านงบประมาณไม่ได้ “?”\n"
+        "• ดำเนินการไตรมาส 1: ยังไม่ได้ทำเครื่องหมายไตรมาสที่จะดำเนินการ\n"
+        "… และอีก 4 จุด ดูแท็บผลการตรวจสอบ"
+    )
+
+
+def test_lines_and_the_rest_make_the_numbers_of_the_status() -> None:
+    typed = {f"{PROJECTS}!C4": "", "รายละเอียด!D3": "หมู่บ้าน จำนวน ๕ คน"}
+    edits = edits_of(type_in(clean_sheet(), typed))
+
+    assert edits[f"{PROJECTS}!J4"] == "ต้องแก้ไข 1 จุด · ควรตรวจสอบ 1 จุด"
+    assert edits[f"{PROJECTS}!K4"] == (
+        "• มิติ: ยังไม่ได้เลือกมิติ\n"
+        "• (ควรตรวจสอบ) กลุ่มเป้าหมาย: หน่วยนับไม่ตรงกับกลุ่มเป้าหมาย “หมู่บ้าน จำนวน ๕ คน”"
     )
 
 
