@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -15,6 +16,7 @@ from sync.mail.occasions import (
     digest_due,
     quarter_end,
 )
+from sync.mail.view import _share
 from sync.model.changes import Change
 from sync.model.findings import Confirmed, Severity
 from sync.model.mail import Message
@@ -117,6 +119,16 @@ def test_bars_are_as_long_as_what_they_show() -> None:
     ]
     assert widths == ["100", "100", "100", "100", "25"]
     assert "<img" not in text_of(message, "html")
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "length"),
+    [(2, 3, 67), (1, 3, 33), (3, 3, 100), (1, 10**9, 1), (0, 3, 0), (0, 0, 0)],
+)
+def test_a_bar_is_rounded_to_the_nearest_and_seen_if_there_is_anything(
+    value: int, most: int, length: int
+) -> None:
+    assert _share(Decimal(value), Decimal(most), 100) == length
 
 
 def test_changes_are_told_old_and_new_with_who_edited_last() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from sync.errors import TabsAlike
 from sync.model.cells import Sheet, Tab
-from sync.plan.labels import shown_titles
+from sync.plan.labels import HEADINGS, shown_titles
 from sync.sheet.completing import completing
 from sync.sheet.read import read_plan
 from tests.sheets import DETAILS, HEADERS, INFO, PROJECTS, clean_sheet, type_in
@@ -20,6 +20,9 @@ def test_tabs_that_are_missing_are_added_and_can_be_read() -> None:
     made = apply(sheet, tuple(completing(sheet, HEADERS)))
 
     assert made.tab("แผนของเรา") == other
+    info = made.tab(INFO)
+    assert info
+    assert [row[0] for row in info.rows] == [HEADERS.label(each) for each in HEADINGS]
     assert read_plan(made, HEADERS).plan.projects == ()
     assert tuple(completing(made, HEADERS)) == ()
 

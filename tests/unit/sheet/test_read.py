@@ -311,3 +311,13 @@ def test_the_quarters_end_where_the_next_header_begins() -> None:
         "quarter_2": 4,
         "quarter_3": 5,
     }
+
+
+@pytest.mark.parametrize(("column", "typed"), [("E", "ไม่แน่"), ("G", "อาจจะ")])
+def test_a_quarter_that_cannot_be_read_is_told_with_its_own_text(
+    column: str, typed: str
+) -> None:
+    reading = read(type_in(clean_sheet(), {f"{PROJECTS}!{column}3": typed}))
+
+    (hit,) = [hit for hit in reading.hits if hit.rule == "QTR002"]
+    assert (str(hit.cell), hit.found) == (f"{PROJECTS}!{column}3", typed)

@@ -1,0 +1,32 @@
+"""Which tabs are the worker's own, and where its summary begins."""
+
+import pytest
+
+from sync.messages import load_words
+from sync.model.cells import Cell, Tab, Value
+from sync.sheet.own_tabs import SUMMARY_HEADER, summary_origin
+
+WORDS = load_words("th")
+TITLE = WORDS.say("summary.title")
+NAMES = tuple(WORDS.say(f"summary.{name}") for name in SUMMARY_HEADER)
+
+
+@pytest.mark.parametrize(
+    ("rows", "origin"),
+    [
+        ((), (1, 1)),
+        (((TITLE,), (), NAMES), (1, 1)),
+        (((TITLE,), (), ("ของเรา",)), (1, 1)),
+        ((("หัวข้อของเรา",), (), NAMES), (1, 1)),
+        ((("ของเรา",), (), (None, TITLE)), (3, 2)),
+        ((("ของเรา",), ("ก",), (None, "หัวข้อ"), (), (None, *NAMES)), (3, 2)),
+        ((("ของเรา",), ("ก",), (None, "หัวข้อ"), (), (None, *NAMES[:2])), None),
+        ((("ของเรา",),), None),
+    ],
+)
+def test_the_summary_begins_at_its_title_or_two_rows_above_its_header(
+    rows: tuple[tuple[Value, ...], ...], origin: tuple[int, int] | None
+) -> None:
+    found = summary_origin(Tab("สรุป", rows))
+
+    assert found == (Cell("สรุป", *origin) if origin else None)
