@@ -200,6 +200,7 @@ RULES: Mapping[str, Rule] = {**PLAN_RULES, **TEXT_RULES}
 
 READING: Mapping[str, str] = {
     "TAB001": "A title tells not whose a tab is; an office's own is never written over.",
+    "TAB002": "Nor does a title tell whose a column is; an office's own is left alone.",
     "INF002": "A plan is of one fiscal year; everything dated is judged against it.",
     "INF003": "The as-of line below the table is a day; the year is a Buddhist one.",
     "INF004": "An import found no place for this text and will not drop it.",

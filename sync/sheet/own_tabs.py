@@ -49,7 +49,7 @@ def summary_origin(tab: Tab | None) -> Cell | None:
     title = tab.title if tab else ""
     if tab is None or _is_empty(tab):
         return Cell(title, 1, 1)
-    words = _sheet_words()
+    words = sheet_words()
     head = key(words.say("summary.title"))
     names = [key(words.say(f"summary.{name}")) for name in SUMMARY_HEADER]
     for row in range(1, HEADER_ROWS + 1):
@@ -86,6 +86,6 @@ _LONGEST = 100
 
 
 @cache
-def _sheet_words() -> Words:
+def sheet_words() -> Words:
     """Return the words of sheets, which are Thai in every office."""
     return load_words("th")

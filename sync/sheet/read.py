@@ -33,6 +33,7 @@ from sync.model.plan import (
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
 from sync.sheet.lines import RowKind
+from sync.sheet.own_columns import foreign_columns, with_own_marks
 from sync.sheet.own_tabs import foreign_hits
 from sync.sheet.parts import Part
 from sync.sheet.rows import Rows, sort_rows
@@ -76,7 +77,8 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     """
     hits = list(foreign_hits(sheet, headers))
     table = _required_table(sheet, "projects", _NEEDED, headers)
-    rows = sort_rows(table, headers)
+    table, rows = _sort_with_own_marks(table, headers)
+    hits += foreign_columns(table, rows.projects(), headers)
     hits.extend(rows.hits)
     details = _required_table(sheet, "details", ("name", *Heading), headers)
     recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
@@ -93,6 +95,18 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
         subtotals=tuple(_read_subtotals(table, rows.parts, projects)),
     )
     return Reading(sheet, plan, tuple(hits), table, rows, match_details(plan))
+
+
+def _sort_with_own_marks(table: Table, headers: Headers) -> tuple[Table, Rows]:
+    """Tell the rows of a table, and which columns of marks are the worker's.
+
+    Which those are shows in the rows that are projects.
+    """
+    rows = sort_rows(table, headers)
+    own = with_own_marks(table, rows.projects(), headers)
+    if own.columns == table.columns:
+        return own, rows
+    return own, sort_rows(own, headers)
 
 
 _NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)

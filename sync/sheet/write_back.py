@@ -5,7 +5,6 @@ Everything goes to fixed places; nothing is appended.
 """
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,15 +17,20 @@ from sync.model.findings import Finding, Severity
 from sync.model.plan import QUARTERS, Field, Mark, Plan, Project, Totals
 from sync.plan.findings import count, project_numbers
 from sync.plan.labels import Headers
+from sync.plan.marks import (
+    BESIDE,
+    KEY_LENGTH,
+    KEY_LETTERS,
+    is_own_correction,
+    is_own_key,
+    is_own_status,
+)
 from sync.sheet.lines import RowKind
 from sync.sheet.read import Reading
 from sync.sheet.rows import Rows
 from sync.sheet.tables import Table
 from sync.thai.folding import key
 
-_KEY_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No 0 O 1 I L: a key may be read aloud on the telephone."""
-_KEY_LENGTH = 5
 _LONGEST_KEY = 20
 _FINDINGS_IN_WORDS = 3
 
@@ -76,9 +80,9 @@ def _new_key(project: Project, taken: set[str]) -> str:
         seed = f"{project.name}\n{project.row}\n{attempt}".encode()
         number = int.from_bytes(hashlib.sha256(seed).digest()[:8])
         letters = ""
-        for _ in range(_KEY_LENGTH):
-            number, place = divmod(number, len(_KEY_LETTERS))
-            letters += _KEY_LETTERS[place]
+        for _ in range(KEY_LENGTH):
+            number, place = divmod(number, len(KEY_LETTERS))
+            letters += KEY_LETTERS[place]
         if letters not in taken:
             break
     return letters
@@ -175,29 +179,15 @@ def _stale_mark_edits(table: Table, rows: Rows, words: Words) -> Iterator[CellEd
         kind = rows.kinds[row]
         if kind is RowKind.PROJECT:
             continue
-        is_keyed = bool(_OWN_KEY.fullmatch(table.text(row, Mark.KEY)))
+        is_keyed = is_own_key(table.text(row, Mark.KEY))
         ours = {
-            Mark.STATUS: _is_status(table.text(row, Mark.STATUS), words),
-            Mark.TO_CORRECT: table.text(row, Mark.TO_CORRECT).startswith("• "),
+            Mark.STATUS: is_own_status(table.text(row, Mark.STATUS), words),
+            Mark.TO_CORRECT: is_own_correction(table.text(row, Mark.TO_CORRECT)),
             Mark.KEY: is_keyed,
         }
         for mark, is_ours in ours.items():
             if is_ours and (is_keyed or kind is RowKind.BLANK):
                 yield from _edit(table, row, mark, None)
-
-
-_OWN_KEY = re.compile(f"[{_KEY_LETTERS}]{{{_KEY_LENGTH}}}")
-
-
-def _is_status(text: str, words: Words) -> bool:
-    counted = (
-        words.say(f"status.{severity}", count="1").replace("1", r"\d+")
-        for severity in (Severity.ERROR, Severity.WARNING)
-    )
-    forms = (words.say("status.passed"), words.say("status.waiting"), *counted)
-    return all(
-        any(re.fullmatch(form, part) for form in forms) for part in text.split(_BESIDE)
-    )
 
 
 def status(findings: Sequence[Finding], words: Words) -> str:
@@ -207,10 +197,7 @@ def status(findings: Sequence[Finding], words: Words) -> str:
         for severity in (Severity.ERROR, Severity.WARNING)
         if (number := count(findings, severity))
     ]
-    return _BESIDE.join(counts) or words.say("status.passed")
-
-
-_BESIDE = " · "
+    return BESIDE.join(counts) or words.say("status.passed")
 
 
 def _in_words(findings: Sequence[Finding], words: Words) -> str | None:

@@ -365,3 +365,20 @@ def test_an_offices_own_tab_of_our_title_gets_no_chart_and_no_guard(
     assert "charts" not in tabs["สรุป"]
     assert "protectedRanges" not in tabs["สรุป"]
     assert "protectedRanges" in tabs["ผลการตรวจสอบ"]
+
+
+def test_an_offices_own_column_of_our_title_gets_no_guard(
+    session: GoogleSession, staff: Staff
+) -> None:
+    staff.batch({"addSheet": {"properties": {"title": PROJECTS}}})
+    titles = ("สถานะ", "โครงการ", "มิติ", "งบประมาณ", "ไตรมาส 1", "รหัส")
+    for column, title in enumerate(titles, 1):
+        staff.put(Cell("โครงการ", 1, column), title)
+    for column, value in enumerate(("ทำแล้ว", "อบรมคุณธรรม", "1", "5000"), 1):
+        staff.put(Cell("โครงการ", 2, column), value)
+
+    set_up(session, staff.id, HEADERS)
+
+    tabs = {tab["properties"]["title"]: tab for tab in whole(staff)["sheets"]}
+    guarded = [guard["description"] for guard in tabs["โครงการ"]["protectedRanges"]]
+    assert guarded == ["รหัส (ของระบบ)"]

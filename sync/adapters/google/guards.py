@@ -6,8 +6,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.google.present import PresentTab, laid_out
 from sync.adapters.google.translating import Json
+from sync.messages import load_words
 from sync.model.plan import Mark
 from sync.plan.labels import HEADER_ROWS, Headers
+from sync.plan.marks import is_own_mark
+from sync.thai.folding import key
 from sync.thai.total_labels import Sum, read_label
 
 
@@ -32,15 +35,30 @@ def guarded_areas(
     if there is None:
         return
     for mark in Mark:
-        place = there.find(headers.spellings["marks"][mark], HEADER_ROWS)
-        if place:
-            column = place[1]
+        if column := _own_column(there, mark, headers):
             area = {"startColumnIndex": column - 1, "endColumnIndex": column}
             yield f"{headers.label(mark)} (ของระบบ)", {**here, **area}
     total = _total_row(there)
     if total:
         rows = {"startRowIndex": total - 1, "endRowIndex": total}
         yield f"{headers.write('projects', 'total')} (ของระบบ)", {**here, **rows}
+
+
+def _own_column(tab: PresentTab, mark: Mark, headers: Headers) -> int | None:
+    """Return the column of a mark that may be the worker's: an office has its own too.
+
+    A warning can wait where it is not certain.
+    """
+    wanted = {key(text) for text in headers.spellings["marks"][mark]}
+    words = load_words("th")
+    for (row, column), title in sorted(tab.cells.items()):
+        if row > HEADER_ROWS or key(str(title)) not in wanted:
+            continue
+        below = [str(v) for (r, c), v in tab.cells.items() if c == column and r > row]
+        own = sum(is_own_mark(mark, text, words) for text in below)
+        if 2 * own >= len(below):
+            return column
+    return None
 
 
 def _total_row(tab: PresentTab) -> int | None:

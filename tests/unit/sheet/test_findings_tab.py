@@ -261,3 +261,21 @@ def test_what_staff_put_below_the_findings_is_not_written_over(typed: Value) -> 
     assert after.value(3, 5) == typed
     assert after.value(3, KEY) is None
     assert after.value(4, KEY) == "ข"
+
+
+@pytest.mark.parametrize("at", [0, 5, 12])
+def test_a_column_of_staffs_with_one_of_our_titles_is_not_written_over(at: int) -> None:
+    tab = update(Tab(TITLE), finding("ก"))
+    own: tuple[Value, ...] = ("ข้อเสนอแนะ", "ถามกองคลัง", "จดไว้")
+    rows = zip((*tab.rows, (None,) * 12), own, strict=True)
+    wider = tuple((*row[:at], typed, *row[at:]) for row, typed in rows)
+
+    after = update(Tab(TITLE, wider), finding("ข"))
+
+    assert [after.value(row, at + 1) for row in (1, 2, 3)] == list(own)
+    (row,) = (row for row, key in keys_at(after, 12 if at == 12 else 13) if key == "ข")
+    assert after.value(row, 5 if at > 4 else 6) == "ข้อความ ข"
+
+
+def keys_at(tab: Tab, column: int) -> list[tuple[int, Value]]:
+    return [(row, tab.value(row, column)) for row in range(2, len(tab.rows) + 1)]

@@ -101,7 +101,8 @@ def test_only_the_workers_own_cells_are_edited() -> None:
 
 
 def test_an_edit_expects_what_stands_in_the_cell() -> None:
-    sheet = type_in(clean_sheet(), {f"{PROJECTS}!J3": "ดีมาก"})
+    checked = apply(clean_sheet(), all_edits(clean_sheet()))
+    sheet = type_in(checked, {f"{PROJECTS}!J3": "ดีมาก"})
 
     (edit,) = [e for e in all_edits(sheet) if e.cell == place(f"{PROJECTS}!J3")]
 
@@ -188,7 +189,8 @@ def test_a_key_once_used_is_not_given_to_another_project() -> None:
     [("K" * 20, True), ("K" * 21, False), ("AB-12", False), ("กข๑๒", False)],
 )
 def test_a_key_is_twenty_letters_and_digits_at_most(typed: str, kept: bool) -> None:
-    sheet = type_in(clean_sheet(), {f"{PROJECTS}!L3": typed})
+    others = {f"{PROJECTS}!L4": "7K2QM", f"{PROJECTS}!L5": "8M3RN"}
+    sheet = type_in(clean_sheet(), {f"{PROJECTS}!L3": typed, **others})
 
     (key, *_) = keys_of(give_keys(read_plan(sheet, HEADERS).plan, {}))
 
