@@ -321,3 +321,15 @@ def test_a_quarter_that_cannot_be_read_is_told_with_its_own_text(
 
     (hit,) = [hit for hit in reading.hits if hit.rule == "QTR002"]
     assert (str(hit.cell), hit.found) == (f"{PROJECTS}!{column}3", typed)
+
+
+def test_a_detail_is_a_name_or_anything_said_below_the_headings() -> None:
+    sheet = type_in(
+        clean_sheet(), {f"{DETAILS}!A10": "ชื่อเท่านั้น", f"{DETAILS}!C12": "ข้อความ"}
+    )
+
+    *_, named, nameless = read(sheet).plan.details
+
+    assert (named.name, named.row) == ("ชื่อเท่านั้น", 10)
+    assert (nameless.name, nameless.row) == ("", 12)
+    assert [text for text in nameless.texts.values() if text] == ["ข้อความ"]

@@ -106,6 +106,21 @@ def test_a_subtotal_is_no_project_and_is_never_written(label: str, at: int) -> N
     assert [finding.rule for finding in told(*rows)] == ["TOT001"]
 
 
+@pytest.mark.parametrize("word", ["มิติ", "กลยุทธ์"])
+def test_a_heading_with_a_figure_is_of_the_projects_below_it(word: str) -> None:
+    rows = (
+        line(f"{word}ที่ 1 การสร้างวัฒนธรรมสุจริต", 2000, at=1),
+        *(project(1), project(2)),
+        line(f"{word}ที่ 2 การบริหารราชการด้วยความโปร่งใส", 900, at=1),
+        project(3, 2, 500),
+        line("รวมทั้งสิ้น", 2500, 3, 0, 0, 0),
+    )
+
+    ((_, message),) = [(f.rule, f.message) for f in told(*rows)]
+    assert "900.00" in message
+    assert "500.00" in message
+
+
 def test_a_sum_in_words_of_its_own_is_of_the_projects_since_the_last_sum() -> None:
     label = "รวมงานของกองคลังที่ทำร่วมกับกองช่าง"
     rows = (
