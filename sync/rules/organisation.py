@@ -33,7 +33,7 @@ _TOGETHER = re.compile(
     r"(?:ร่วมกับ|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน)[^\n]{0,40}\Z"
 )
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
-_BESIDE = r"\s*(?:/|,|และ|หรือ|กับ)\s*"
+_BESIDE = r" *(?:/|,|และ|หรือ|กับ| ) *"
 
 
 def own_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -215,7 +215,9 @@ def _words_of_another(
             continue
         if OF_A_LAW.search(text, near, start):
             continue
-        if _TOGETHER.search(text, near, start) or _is_guest(typed, kind, word, other):
+        if _TOGETHER.search(text, near, start) or _is_guest(
+            typed, start, word, kind, other
+        ):
             continue
         # officers of the province are invited everywhere: somebody may look, no more
         is_own = word not in other.names and _PROVINCE not in other.names
@@ -227,15 +229,21 @@ def _words_of_another(
 
 
 def _is_guest(
-    typed: NormalizedText, kind: OfficeKind, word: str, other: OfficeKind
+    typed: NormalizedText, start: int, word: str, kind: OfficeKind, other: OfficeKind
 ) -> bool:
     """Whether officers of others are a province's guests: it works for all of them."""
-    is_provinces = _PROVINCE in kind.names
-    return is_provinces and word != other.law and typed.passage.what in _OF_GUESTS
+    what = typed.passage.what
+    if _PROVINCE not in kind.names or word == other.law or what not in _OF_GUESTS:
+        return False
+    near = typed.plain[max(0, start - 12) : start + len(word) + 12]
+    return what is not Heading.METHOD or not _DECIDES.search(near)
 
 
-_OF_GUESTS = frozenset(Heading) - {Heading.RESPONSIBLE, Heading.BUDGET, Heading.METHOD}
+_OF_GUESTS = frozenset(Heading) - {Heading.RESPONSIBLE, Heading.BUDGET}
 """Where a province's office may speak of other offices' people."""
+
+_DECIDES = re.compile("เสนอ|ลงนาม|อนุมัติ|เห็นชอบ|พิจารณา|มอบหมาย|สั่งการ")
+"""What an office's own officers do in its projects, and no guest."""
 
 
 def _is_any_law(text: str, end: int) -> bool:

@@ -115,7 +115,7 @@ def _before_names(kind: OfficeKind) -> re.Pattern[str]:
     short = [name for name in kind.names if name.endswith(".")]
     words = "|".join(map(re.escape, (*heads, *full)))
     abbreviated = "|".join(map(re.escape, short)) or "(?!)"
-    return re.compile(rf"(?:{words})(?P<gap>\s?)|(?:{abbreviated})\s?")
+    return re.compile(rf"(?:{words}|{abbreviated})(?P<gap>\s?)")
 
 
 def _names_after(
@@ -126,7 +126,7 @@ def _names_after(
         start = match.end()
         if not own or text.startswith(own, start) or begins_nearly(text, start, own):
             continue
-        name = name_at(text, start, lists, apart=bool(match.groupdict().get("gap")))
+        name = name_at(text, start, lists, apart=bool(match["gap"]))
         if name and not on_purpose(text, match.start(), start + len(name)):
             kind = text[match.start() : start]
             yield _Stranger(typed, match.start(), start + len(name), f"{kind}{own}")
@@ -219,7 +219,7 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 _PROVINCE = re.compile(rf"(?:จังหวัด|{_ALONE}จ\.)\s?")
 _DISTRICT = re.compile(rf"(?:(?<!นาย)(?<!ปลัด)อำเภอ|{_ALONE}อ\.)\s?")
 _SUBDISTRICT = re.compile(
-    rf"(?:(?<!ส่วน)(?<!เทศบาล)(?<!เทศมนตรี)ตำบล|{_ALONE}ต\.)(?P<gap>\s?)"
+    rf"(?:(?<!ส่วน)(?<!สุขภาพ)(?<!เทศบาล)(?<!เทศมนตรี)ตำบล|{_ALONE}ต\.)(?P<gap>\s?)"
 )
 
 

@@ -12,6 +12,8 @@ from functools import cache
 import geothai
 
 _LEAST_BEGINNINGS = 12
+_LEAST_OPEN = 60
+"""Names that begin with an open syllable, as those in นา do."""
 _BEGINNING = 3
 """Letters; หนอง, บ้าน, ห้วย and the like begin many names, ours and invented ones."""
 
@@ -65,8 +67,12 @@ def _known() -> frozenset[str]:
 @cache
 def _beginnings() -> frozenset[str]:
     counts = Counter(name[:_BEGINNING] for name in subdistricts())
+    open_ones = Counter(name[:2] for name in subdistricts() if name[1] == "า")
     return frozenset(
-        head for head, number in counts.items() if number >= _LEAST_BEGINNINGS
+        head
+        for heads, least in ((counts, _LEAST_BEGINNINGS), (open_ones, _LEAST_OPEN))
+        for head, number in heads.items()
+        if number >= least
     )
 
 
@@ -81,4 +87,4 @@ def known_at(text: str, names: Mapping[str, object] | None = None) -> str:
 
 def sounds_like_a_place(text: str) -> bool:
     """Whether a text begins as many names of places do."""
-    return text[:_BEGINNING] in _beginnings()
+    return not _beginnings().isdisjoint((text[:_BEGINNING], text[:2]))
