@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -119,6 +120,15 @@ def test_bars_are_as_long_as_what_they_show() -> None:
     ]
     assert widths == ["100", "100", "100", "100", "25"]
     assert "<img" not in text_of(message, "html")
+
+
+def test_where_a_draft_is_a_file_the_letter_says_which() -> None:
+    held = news(held=date(2026, 11, 16), draft_file="ร่าง.docx")
+    (message,) = due_letters(PUBLISHED, held, writer())
+
+    for kind in ("plain", "html"):
+        assert "16 พฤศจิกายน 2569" in text_of(message, kind)
+        assert "ฉบับร่างเป็นไฟล์ ร่าง.docx" in text_of(message, kind)
 
 
 @pytest.mark.parametrize(

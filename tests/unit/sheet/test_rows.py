@@ -106,6 +106,19 @@ def test_a_subtotal_is_no_project_and_is_never_written(label: str, at: int) -> N
     assert [finding.rule for finding in told(*rows)] == ["TOT001"]
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_title_right_above_a_header_that_is_there_again_is_no_project(
+    more: int,
+) -> None:
+    title = line("ตารางสรุปของกองช่าง", at=1)
+    rows = (*(project(1), project(2))[: 1 + more], title, *HEADER, project(3, 2))
+
+    names = [each.name for each in read(*rows).plan.projects]
+
+    assert title[1] not in names
+    assert len(names) == 2 + more
+
+
 @pytest.mark.parametrize("word", ["มิติ", "กลยุทธ์"])
 def test_a_heading_with_a_figure_is_of_the_projects_below_it(word: str) -> None:
     rows = (

@@ -195,3 +195,13 @@ def test_a_key_is_twenty_letters_and_digits_at_most(typed: str, kept: bool) -> N
     (key, *_) = keys_of(give_keys(read_plan(sheet, HEADERS).plan, {}))
 
     assert (key == typed) is kept
+
+
+def test_a_key_is_derived_from_its_row_whatever_other_keys_there_are() -> None:
+    plan = read_plan(clean_sheet(), HEADERS).plan
+
+    alone = keys_of(give_keys(plan, {}))
+    among = keys_of(give_keys(plan, {"AAAAA": "อื่น", "BBBBB": "อีก", "CCCCC": "อีก"}))
+
+    assert among == alone
+    assert len(set(alone)) == 3
