@@ -12,7 +12,7 @@ from sync.rules.text.segment import Vocabulary, chance_of_unknown, vocabulary
 _SIGNS = frozenset({GAP, FIGURE})
 _COMMON = 20
 """Words counted so often stand in any text; a piece of a name is rarer."""
-_OFTEN = 100
+_OFTEN, _OF_FIGURES = 100, 300
 _BY_CHANCE = 5
 _RIGHT = 15
 """A word must be counted so often before another is taken for a slip of it."""
@@ -65,8 +65,13 @@ class Language:
         return bool(beside) and not any(self.counts.pair(*pair) for pair in beside)
 
     def met(self, before: str, word: str) -> bool:
-        """Whether two words were seen side by side; a space beside is no word."""
-        if before in _SIGNS or word in _SIGNS:
+        """Whether two words were seen side by side; a space beside is no word.
+
+        A figure is one for what is counted: baht, persons, times.
+        """
+        if before == FIGURE:
+            return self.counts.pair(before, word) >= _OF_FIGURES
+        if before == GAP or word in _SIGNS:
             return False
         return self.counts.pair(before, word) > 0
 

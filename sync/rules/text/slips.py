@@ -35,10 +35,12 @@ _FAR = -14.0
 """A word hardly begins where the best way through costs so much more."""
 
 _NEVER = float("inf")
+_ENOUGH_BOTH = 1.0
+"""What undoing a slip must gain where the right word was seen beside both neighbours."""
 _ENOUGH = 3.0
-"""What undoing a slip must gain where a word is unknown and the right one fits."""
+"""The same where it was seen beside one of them."""
 _ENOUGH_LONGER = 5.0
-_ENOUGH_SHORT = 8.0
+_ENOUGH_SHORT = 4.0
 _ENOUGH_BETWEEN_SIGNS = 10.0
 _ENOUGH_ALONE = 14.0
 """The same where the right word, a long one, was seen beside neither neighbour."""
@@ -188,8 +190,11 @@ def _tried(case: _Case, number: int, place: int) -> Sequence[NearWord]:
     chances = case.language.known.chances
     first = place - (len(words[number - 1]) if number else 0)
     found: dict[tuple[int, int, str], tuple[float, NearWord]] = {}
+    inside = not case.language.is_common(words[number])  # else it is cut where it ends
     for start in way.steps:
-        if not first <= start < place + len(words[number]):
+        if start not in (first, place) and not (
+            inside and first < start < place + len(words[number])
+        ):
             continue
         here = way.to[start] - way.to[-1]
         for near in case.near_at(start):
@@ -229,14 +234,16 @@ def _is_slip(text: str, reading: _Reading, undone: _Undone, language: Language) 
 def _needed(reading: _Reading, undone: _Undone, language: Language) -> float:
     """Return what undoing a slip must gain: less, the less it may be an accident."""
     word, left, right = undone.near.word, undone.head[-1], undone.tail[0]
-    fits = language.met(left, word) or language.met(word, right)
+    before, behind = language.met(left, word), language.met(word, right)
+    fits = before or behind
     if _are_words(reading, undone.near, language):
         if len(word) >= _LONG and not _is_one_word(reading, undone.near):
             return _ENOUGH_LONGER  # pieces of one word, by accident words too
         edge = {left, right} & {GAP, FIGURE}
         return (_ENOUGH_REAL_ALONE if edge else _ENOUGH_REAL) if fits else _NEVER
     if fits:
-        return _ENOUGH if len(word) > _SHORT else _ENOUGH_SHORT
+        one = _ENOUGH if len(word) > _SHORT else _ENOUGH_SHORT
+        return _ENOUGH_BOTH if before and behind else one
     if len(word) >= _LONGER:
         return _ENOUGH_LONGER
     if len(word) > _SHORT and language.stands_alone(left, word, right):
@@ -245,7 +252,13 @@ def _needed(reading: _Reading, undone: _Undone, language: Language) -> float:
 
 
 def _may_be_next(run: str, near: NearWord) -> bool:
-    """Whether a letter put in at a word's end is rather the next one's first."""
+    """Whether what differs is where words meet, and no slip.
+
+    A letter put in at a word's end may be the next one's first; and อ, the first letter
+    of a word, is lost where it is joined to another (ราชา, อนุมัติ: ราชานุมัติ).
+    """
+    if near.start and near.word == f"อ{run[near.start : near.end]}":
+        return True
     last = run[near.end - 1]
     return (
         last not in FOLLOWING
@@ -334,9 +347,9 @@ def _joined(left: _Reading, right: _Reading, language: Language) -> Slip | None:
     pieces = _over(left.words, place, seam) + _over(
         right.words, 0, place + len(word) - seam
     )
-    common = all(language.is_common(piece) for piece in pieces)
-    if common and min(map(len, pieces)) > _SHORT - 1:
+    if all(map(language.is_known, pieces)) and min(map(len, pieces)) >= _SHORT:
         return None  # two words, which some write together
+    common = all(map(language.is_common, pieces))
     if gain < (_ENOUGH_WORDS_JOINED if common else _ENOUGH_JOINED):
         return None
     start, end = left.start + place, left.start + place + len(word) + 1

@@ -1,0 +1,121 @@
+"""What the judgement of spelling finds, and says falsely, in prose it never counted.
+
+``python -m benchmarks.spelling PROSE.txt.gz [ARTICLES]`` prints, for so many articles of
+the part that no threshold was chosen on: how many planted slips of each kind are found,
+with and without our lists of words, how often rules on text speak of the prose as it is,
+and each thing said, for a person to judge. PROSE is made as `benchmarks/count_words.py`
+says.
+"""
+
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.count_words import REPORTED, articles
+from sync.model.cells import Cell
+from sync.model.findings import Severity
+from sync.model.plan import Heading
+from sync.rules.catalogue import load_rule_texts
+from sync.rules.table import TEXT_RULES
+from sync.rules.text.language import Language, language
+from sync.rules.text.normalized import even
+from sync.rules.text.passages import Passage
+from sync.rules.text.slips import slips
+from sync.rules.text.wordlists import BREAK, load_word_lists
+
+TRIES = 200
+LISTS = load_word_lists()
+TEXTS = load_rule_texts()["th"]
+MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4c"
+CONSONANTS = "".join(map(chr, range(0x0E01, 0x0E2F)))
+ALIKE = dict(zip("ขชดคถบปนรธซพทกต", "ชขคดภปบมธรชฟหภค", strict=False))
+BESIDE = dict(zip("่าสกนรีทิงยต", "้สวดยนัมอวบจ", strict=True))
+OTHER_MARK = dict(zip(MARKS, "้ีิิีูุ่้่้่", strict=True))
+
+
+def _changed(letters: str, to: Callable[[str, int], str]) -> Callable[[str, int], str]:
+    def plant(line: str, at: int) -> str:
+        return to(line, at) if line[at] in letters else ""
+
+    return plant
+
+
+def _put(line: str, at: int, letter: str, skip: int = 1) -> str:
+    return line[:at] + letter + line[at + skip :]
+
+
+KINDS = {
+    "a vowel or tone mark lost": _changed(MARKS, lambda t, i: _put(t, i, "")),
+    "another mark": _changed(MARKS, lambda t, i: _put(t, i, OTHER_MARK[t[i]])),
+    "a letter that looks alike": _changed(
+        "".join(ALIKE), lambda t, i: _put(t, i, ALIKE[t[i]])
+    ),
+    "a key beside": _changed("".join(BESIDE), lambda t, i: _put(t, i, BESIDE[t[i]])),
+    "a consonant lost": _changed(CONSONANTS, lambda t, i: _put(t, i, "")),
+    "a consonant doubled": _changed(CONSONANTS, lambda t, i: _put(t, i, t[i] * 2)),
+    "two letters exchanged": _changed(
+        CONSONANTS + MARKS,
+        lambda t, i: (
+            _put(t, i, t[i + 1] + t[i], 2)
+            if t[i] != t[i + 1] and "ก" <= t[i + 1] <= "๎"
+            else ""
+        ),
+    ),
+}
+
+
+def found(kind: str, lines: Sequence[str], words: Language) -> int:
+    """Plant one slip at a time, the same each run; return how many are met."""
+    chance, plant = random.Random(2569), KINDS[kind]  # noqa: S311 - the same each run
+    planted = met = 0
+    while planted < TRIES:
+        line = chance.choice(lines)
+        at = chance.randrange(3, len(line) - 3)
+        if wrong := plant(line, at):
+            planted += 1
+            met += any(
+                slip.start - 1 <= at <= slip.end + 1 for slip in slips(wrong, words)
+            )
+    return met
+
+
+def said(texts: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rule, its severity, what it met and where, for each finding."""
+    for text in texts:
+        typed = even(Passage(Cell("", 1, 1), text, Heading.RATIONALE))
+        for code, rule in TEXT_RULES.items():
+            for hit in rule(typed, LISTS):
+                at = max(0, text.find(hit.found))
+                around = text[max(0, at - 20) : at + len(hit.found) + 15]
+                yield code, TEXTS[code].severity, hit.found, around.replace("\n", " ")
+
+
+def main(prose: Path, count: int) -> None:
+    """Print what is found and what is said."""
+    chosen = random.Random(19).sample(articles(prose, REPORTED), count)  # noqa: S311
+    lines = [line for text in chosen for line in text.split("\n")[3:]]
+    lines = [line for line in lines if 150 < len(line) < 600]
+    trade = tuple(w.replace(BREAK, "") for w in LISTS.spelling.frequent)
+    with_lists = language(trade, LISTS.spelling.look_alikes, ())
+    without = language((), LISTS.spelling.look_alikes, ())
+    for kind in KINDS:
+        shares = [
+            100 * found(kind, lines, one) // TRIES for one in (with_lists, without)
+        ]
+        sys.stdout.write(f"| {kind} | {shares[0]} % | {shares[1]} % |\n")
+    letters, start = sum(map(len, chosen)), time.process_time()
+    every = sorted(set(said(chosen)))
+    seconds = time.process_time() - start
+    sys.stdout.write(f"{letters} letters, {1e6 * seconds / letters:.1f} µs a letter\n")
+    loud = [one for one in every if one[1] != Severity.INFO]
+    for code, times in sorted(Counter(one[0] for one in loud).items()):
+        sys.stdout.write(f"{code} {times} ({1e5 * times / letters:.2f} in 100,000)\n")
+    for code, _, met, around in loud:
+        sys.stdout.write(f"{code}\t{met}\t{around}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 600)
