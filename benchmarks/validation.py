@@ -3,7 +3,8 @@
 The example plan, its five mistakes mended, is the clean text; no rule was tuned on
 what is planted here. One mistake at a time, at places drawn by chance (the same each
 run). Found means: a finding in that project whose found text overlaps the mistake.
-Prints the table of docs/validation.md.
+Prints the table of docs/validation.md; with a file of prose (benchmarks/spelling.py)
+what is found and said in that too.
 """
 
 import random
@@ -12,7 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
+from benchmarks import spelling
 from sync.importing.example import load_example
 from sync.model.cells import Sheet, Tab, Value
 from sync.model.findings import Finding, Severity
@@ -28,6 +31,7 @@ from sync.settings.frames import load_frames
 from sync.sheet.read import read_plan
 
 TRIES = 60
+ARTICLES = 700
 HEADERS = load_headers()
 REFERENCE = ReferenceData(HEADERS, load_word_lists(), load_frames())
 TEXTS = load_rule_texts()["th"]
@@ -277,9 +281,11 @@ def lines() -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, and what is found in prose where its file is given."""
     for line in lines():
         sys.stdout.write(f"{line}\n")
+    if len(sys.argv) > 1:
+        spelling.main(Path(sys.argv[1]), ARTICLES)
 
 
 if __name__ == "__main__":
