@@ -13,7 +13,6 @@ _SIGNS = frozenset({GAP, FIGURE})
 _COMMON = 20
 """Words counted so often stand in any text; a piece of a name is rarer."""
 _OFTEN, _OF_FIGURES = 100, 300
-_BY_CHANCE = 5
 _RIGHT = 15
 """A word must be counted so often before another is taken for a slip of it."""
 _SHORTEST = 3
@@ -86,10 +85,6 @@ class Language:
     def is_known(self, word: str) -> bool:
         """Whether a word, a space or a figure is no piece of something unknown."""
         return word in _SIGNS or word in self.known.chances
-
-    def is_met(self, word: str) -> bool:
-        """Whether a word is the trade's, or was met in the prose more than by chance."""
-        return word in self.trade or self.counts.count(word) >= _BY_CHANCE
 
     def is_common(self, word: str) -> bool:
         """Whether a word, or a space or a figure, stands in any text."""

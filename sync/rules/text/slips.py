@@ -292,9 +292,9 @@ def _is_sound_from(on: Onward, place: int, language: Language) -> bool:
 
 
 def _are_words(reading: _Reading, near: NearWord, language: Language) -> bool:
-    """Whether all that stands there now are words that texts have."""
+    """Whether all that stands there now are known words, however rare."""
     met = _over(reading.words, near.start, near.end)
-    return all(language.is_met(word) for word in met)
+    return all(language.is_known(word) for word in met)
 
 
 def _is_one_word(reading: _Reading, near: NearWord) -> bool:
