@@ -15,6 +15,7 @@ import logging
 import os
 import secrets
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,11 +87,21 @@ def finish_interrupted(path: Path) -> None:
             with _opened(path) as file:
                 _overwrite(file, kept.new)
         else:
-            aside = path.with_name(f"{path.stem}.before{path.suffix}")
-            _log.warning("kept what was there before a crash path=%s", aside)
-            if not aside.exists():
-                write_through(aside, kept.old)
+            _put_aside(path, kept.old)
     _drop(journal)
+
+
+def _put_aside(path: Path, content: bytes) -> None:
+    """Put what was there before beside the file; what another time put there stays."""
+    for number in count(1):
+        which = "before" if number == 1 else f"before-{number}"
+        aside = path.with_name(f"{path.stem}.{which}{path.suffix}")
+        if not aside.exists():
+            write_through(aside, content)
+        elif aside.read_bytes() != content:
+            continue
+        _log.warning("kept what was there before a crash path=%s", aside)
+        return
 
 
 def standing_content(path: Path, content: bytes) -> bytes:

@@ -496,6 +496,23 @@ def test_what_somebody_saved_after_a_crash_stays_and_so_does_what_was_before(
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_what_was_before_another_crash_stays_too(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+
+    for old in (b"first", b"second", b"second"):
+        path.write_bytes(old)
+        journal._keep(journal._journal_of(path), journal._Kept(old, b"new"))
+        path.write_bytes(b"saved by somebody")
+        finish_interrupted(path)
+
+    kept = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    assert kept == {
+        "plan.xlsx": b"saved by somebody",
+        "plan.before.xlsx": b"first",
+        "plan.before-2.xlsx": b"second",
+    }
+
+
 def test_what_killed_writes_left_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
     now = time.time()
     ours, fresh = tmp_path / f".{'a1' * 8}.tmp", tmp_path / f".{'b2' * 8}.tmp"
