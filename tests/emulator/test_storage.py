@@ -26,6 +26,7 @@ from emulator.world import (
     World,
 )
 from sync.settings.office_file import load_settings
+from tests.children import killed_at_last, line_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -117,13 +118,9 @@ def started(folder: Path, *options: str) -> Iterator[list[str]]:
         text=True,
         encoding="utf-8",
     )
-    assert process.stdout is not None
-    lines = [process.stdout.readline().strip()]
-    if str(folder) in options:
-        lines += [process.stdout.readline().strip() for _ in range(5)]
-    try:
-        yield lines
-    finally:
+    with process, killed_at_last(process):
+        count = 6 if str(folder) in options else 1
+        yield [line_of(process).strip() for _ in range(count)]
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=20)
         assert (process.returncode, rest) == (0, "")

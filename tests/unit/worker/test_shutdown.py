@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -20,6 +22,7 @@ from sync.messages import load_words
 from sync.model.documents import Template
 from sync.settings.values import DocumentSettings
 from sync.worker.shutdown import Stopping
+from tests.children import killed_at_last, line_of
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 
@@ -38,15 +41,15 @@ with stopping.on_signals():
 """
 
 
-def child(work: str) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", _CHILD.format(work=work)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    assert process.stdout.readline() == "ready\n"
-    return process
+@contextmanager
+def child(work: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", _CHILD.format(work=work)]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process,
+        killed_at_last(process),
+    ):
+        assert line_of(process) == "ready\n"
+        yield process
 
 
 def test_nothing_is_stopped_that_was_not_asked_to() -> None:
@@ -73,6 +76,26 @@ def test_once_asked_no_other_step_begins() -> None:
         with pytest.raises(Stopped):
             step()
     assert heard == []
+
+
+def test_a_child_that_says_nothing_is_not_waited_for_without_end() -> None:
+    silent = [sys.executable, "-c", "import time; time.sleep(600)"]
+    with subprocess.Popen(silent, stdout=subprocess.PIPE, text=True) as process:
+        assert line_of(process, seconds=0.2) == ""
+
+    assert process.returncode != 0
+
+
+def test_a_child_does_not_outlive_a_test_that_fails() -> None:
+    lasting = [sys.executable, "-c", "import time; time.sleep(600)"]
+    with (
+        pytest.raises(AssertionError),
+        subprocess.Popen(lasting) as process,
+        killed_at_last(process),
+    ):
+        raise AssertionError
+
+    assert process.returncode != 0
 
 
 @posix
