@@ -232,6 +232,7 @@ def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
             from sync.cycle.mail import send_waiting
 
             send_waiting(services)
+            health_of(services, Stopping()).note_mail(None)
     except OfficeBusy as busy:
         # the worker at it sends within a minute what is due
         with closing(Ledger.open(paths.ledger)) as ledger:

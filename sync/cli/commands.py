@@ -149,7 +149,7 @@ def _one_cycle(
 
         report = night.run_cycle(services, stopping.between(begin))
     if health:
-        health.mail_after_night(report.mail_stop)
+        health.note_mail(report.mail_stop)
     status = _status_of_mail(services.ledger)
     if report.refused or status or not quiet:
         cycle_view.show_report(report, outbox, terminal.Terminal(services.words))

@@ -101,8 +101,8 @@ class Health:
             raise
         self.well(job)
 
-    def mail_after_night(self, stop: WorkerError | None) -> int | None:
-        """Note how the mail of a night fared, which is no matter of the night itself.
+    def note_mail(self, stop: WorkerError | None) -> int | None:
+        """Note how mail fared that no job of its own sent: a night's, or a person's.
 
         Give the how manieth failure in a row it is, 0 if it ended those before.
         ``None``: there is no news.

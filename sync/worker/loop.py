@@ -158,7 +158,7 @@ class Worker:
         if self._health.tend_ledger(self._onlooker.failed):
             self._onlooker.well_again(Job.TEND)
         report = run_cycle(self._services, self._begin)
-        failures = self._health.mail_after_night(report.mail_stop)
+        failures = self._health.note_mail(report.mail_stop)
         if failures == 0:
             self._onlooker.well_again(Job.MAIL)
         if report.mail_stop and failures:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -20,9 +21,11 @@ import time_machine
 
 from sync import __version__
 from sync.cli.commands import Session, main
-from sync.errors import WorkbookOpen
+from sync.errors import MailSignInRefused, WorkbookOpen
 from sync.ledger import Ledger
 from sync.model.mail import MailState, Message, Queued
+from sync.worker.health import Job
+from tests.children import killed_at_last
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "config" / "example" / "plan.txt"
@@ -427,9 +430,12 @@ def test_watch_works_at_once_says_who_it_is_and_stops_well(
     run: Run, office: Path
 ) -> None:
     command = [sys.executable, "run.py", "watch", "--office", str(office)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with (
+        subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process,
+        killed_at_last(process),
+    ):
         deadline = time.monotonic() + 60
         while run("status", "--office", str(office)).status:
             assert time.monotonic() < deadline
@@ -479,6 +485,23 @@ def test_mail_says_what_waits_and_why_and_sends_it_once_it_can(
     outbox.unlink()
     assert run("mail", "--office", str(office)).status == 0
     assert len(list(outbox.iterdir())) == 1
+
+
+def test_mail_that_a_person_sends_ends_the_trouble_of_mail(
+    office: Path, run: Run
+) -> None:
+    run("--office", str(office))
+    message = Message("<9@example.com>", "boss@example.com", "ข่าว", b"Subject: 9\r\n")
+    stop = MailSignInRefused("mail.example.com", "plan", "535 5.7.8 no")
+    with closing(Ledger.open(office / "ledger.db")) as ledger:
+        ledger.outbox.queue([message], datetime.now(UTC))
+        ledger.troubles.note(Job.MAIL, stop, datetime.now(UTC))
+
+    assert run("mail", "--office", str(office)).status == 0
+
+    with closing(Ledger.open(office / "ledger.db")) as ledger:
+        assert (ledger.outbox.waiting(), ledger.troubles.all()) == ([], [])
+    assert "ไม่สำเร็จ" not in run("status", "--office", str(office)).out
 
 
 def test_mail_given_up_is_listed_with_its_reason(office: Path, run: Run) -> None:

@@ -544,10 +544,10 @@ def test_a_night_whose_mail_leaves_ends_the_trouble_of_mail(watch: Watch) -> Non
     health = watch.worker._health
     refused = MailSignInRefused("mail.example.com", "plan", "535 5.7.8 no")
 
-    assert health.mail_after_night(refused) == 1
-    assert health.mail_after_night(refused) == 2
-    assert health.mail_after_night(None) == 0
-    assert health.mail_after_night(None) is None
+    assert health.note_mail(refused) == 1
+    assert health.note_mail(refused) == 2
+    assert health.note_mail(None) == 0
+    assert health.note_mail(None) is None
     assert troubles.all() == []
 
 
