@@ -1,5 +1,6 @@
 """Rules on the rows of the tab โครงการ."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sync.model.findings import Hit
@@ -39,18 +40,22 @@ def number_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
     After an odd number the count goes on from it, so that one slip is one finding; not
     where the next row has the number after the one expected: then this one is the slip.
-    A column that staff left empty throughout is theirs to leave: the document counts.
+    ``1.1``, ``1.2``, ``2.1`` count within each part. A column that staff left empty
+    throughout is theirs to leave: the document counts.
     """
-    expected = 0
+    counts: Counter[str] = Counter()
     numbers = [project.number for project in plan.projects]
     for place, project in enumerate(plan.projects, 1):
-        expected += 1
-        if not project.number or project.number == str(expected):
+        part, dot, _ = project.number.rpartition(".")
+        counts[part] += 1
+        expected = f"{part}{dot}{counts[part]}"
+        if not project.number or project.number == expected:
             continue
-        facts = {"expected": str(expected)}
+        facts = {"expected": expected}
         yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)
-        if numbers[place : place + 1] != [str(expected + 1)]:
-            expected = to_count(project.number) or expected
+        if numbers[place : place + 1] != [f"{part}{dot}{counts[part] + 1}"]:
+            last = to_count(project.number.removeprefix(f"{part}{dot}"))
+            counts[part] = last or counts[part]
 
 
 def no_quarter(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

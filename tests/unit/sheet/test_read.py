@@ -333,3 +333,22 @@ def test_a_detail_is_a_name_or_anything_said_below_the_headings() -> None:
     assert (named.name, named.row) == ("ชื่อเท่านั้น", 10)
     assert (nameless.name, nameless.row) == ("", 12)
     assert [text for text in nameless.texts.values() if text] == ["ข้อความ"]
+
+
+@pytest.mark.parametrize(
+    "quarters",
+    [
+        ("Q1", "Q2", "Q3", "Q4"),
+        ("ต.ค.-ธ.ค.", "ม.ค.-มี.ค.", "เม.ย.-มิ.ย.", "ก.ค.-ก.ย."),
+        ("ตุลาคม - ธันวาคม", "มกราคม - มีนาคม", "เมษายน - มิถุนายน", "กรกฎาคม - กันยายน"),
+    ],
+)
+def test_quarters_may_be_called_as_other_offices_call_them(
+    quarters: tuple[str, ...],
+) -> None:
+    cells = zip("EFGH", quarters, strict=True)
+    sheet = type_in(clean_sheet(), {f"{PROJECTS}!{c}2": text for c, text in cells})
+
+    plan = read_plan(sheet, HEADERS).plan
+
+    assert [sorted(project.quarters) for project in plan.projects] == [[1], [2], [3]]
