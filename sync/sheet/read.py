@@ -47,7 +47,11 @@ from sync.thai.spaces import even_spaces
 from sync.thai.spoken_money import spoken_baht, words_in_brackets
 from sync.thai.ticks import parse_tick, parse_ticks
 
-_DIMENSION = re.compile(r"(?:มิติ)?(?:ที่)?\s*([1-4])", re.ASCII)
+_DIMENSION = re.compile(
+    r"(?:มิติ)?(?:ที่)?\s*([1-4])(?:[.:]?\s*(?:การ|ป้องกัน|ส่งเสริม|สร้าง|ยกระดับ|เสริม|พัฒนา)\D{5,})?",
+    re.ASCII,
+)
+"""A dimension by its number, which its name may follow."""
 _SATANG = Decimal("0.01")
 _FLOAT_NOISE = Decimal("0.000001")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")

@@ -352,3 +352,20 @@ def test_quarters_may_be_called_as_other_offices_call_them(
     plan = read_plan(sheet, HEADERS).plan
 
     assert [sorted(project.quarters) for project in plan.projects] == [[1], [2], [3]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "dimension"),
+    [
+        ("มิติที่ ๒ การยกระดับเจตจำนงทางการเมือง", 2),
+        ("3. การส่งเสริมบทบาทประชาชน", 3),
+        ("2 และ 3", None),
+        ("2 การยกระดับ 3 การส่งเสริม", None),
+    ],
+)
+def test_a_dimensions_name_may_follow_its_number(
+    typed: str, dimension: int | None
+) -> None:
+    plan = read_plan(type_in(clean_sheet(), {f"{PROJECTS}!C3": typed}), HEADERS).plan
+
+    assert plan.projects[0].dimension == dimension
