@@ -12,7 +12,7 @@ from sync.resources import CHECKOUT
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
 from sync.rules.text.language import Language, language
 from sync.rules.text.near_words import near_words
-from sync.rules.text.segment import onward, segmented, vocabulary
+from sync.rules.text.segment import RUN, onward, segmented, vocabulary
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
 from sync.rules.validate import find_hits
@@ -93,6 +93,16 @@ def test_a_word_an_office_calls_right_is_no_slip() -> None:
     own = language((), ALIKE, ("นโบบาย",))
 
     assert found("กำหนดนโบบายของรัฐ", own) == []
+
+
+@pytest.mark.parametrize("letters", ["ก", "ประชาขน", "กขคฟหกดสวนบท", "เ"])
+def test_a_run_without_end_is_judged_in_pieces(letters: str, plain: Language) -> None:
+    endless = (letters * 4000)[:4000]
+
+    longest = max(len(run[0]) for run in RUN.finditer(endless))
+
+    assert longest <= 300
+    assert all(slip.end <= len(endless) for slip in slips(endless, plain))
 
 
 _LETTERS = st.text(alphabet="กขนรมวยสอปะาำิีุู็่้์เแไๆ .๑2\u200b", max_size=40)
