@@ -42,5 +42,13 @@ def doubled(text: str) -> Iterator[tuple[int, int]]:
     """Find where a text says a word twice running."""
     for match in _TWICE.finditer(text):
         word = match["word"]
-        if word is None or (len(word) >= _LEAST and word not in _RIGHT):
+        if word is None or (len(word) >= _LEAST and not _is_right(word)):
             yield match.span()
+
+
+def _is_right(word: str) -> bool:
+    """Whether what stands twice is no slip: กันและกันและ goes on, and says nothing twice."""
+    return word in _RIGHT or word.endswith(_JOINING)
+
+
+_JOINING = ("และ", "หรือ", "ทุก")
