@@ -23,7 +23,7 @@ from sync.errors import DocumentOpen, PlanEmpty, SheetBusy, TemplateError, Workb
 from sync.ledger import Ledger
 from sync.log import CYCLE
 from sync.model.cells import Cell, Edit, Sheet, Tab, Value
-from sync.model.documents import Before, Document, Kind, Placed
+from sync.model.documents import Before, Document, Kind, Placed, Publication
 from sync.model.findings import Severity
 from sync.model.mail import Message
 from sync.model.plan import Info
@@ -216,6 +216,32 @@ def test_the_last_plan_without_errors_in_its_own_home_is_always_known(
         assert clean
         assert clean.digest == report.plan_document.document.digest
         assert clean.link == report.plan_document.link == HOME
+
+
+def test_a_plan_without_errors_whose_home_was_taken_away_is_kept_elsewhere(
+    office: Services,
+) -> None:
+    class Moved(HomedDocuments):
+        def find(
+            self, key: str, kind: Kind = Kind.WORD, home: str | None = None
+        ) -> str | None:
+            unseen = key == KEY and kind is Kind.WORD and not home
+            return None if unseen else super().find(key, kind, home)
+
+        def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+            homed = {known.link for known in published} & {HOME}
+            return super().intact(published) | homed
+
+    office = replace(office, documents=Moved())
+    type_in(office, f"{INFO}!B16", HOME)
+    run_cycle(office)
+    assert CLEAN not in documents_of(office)
+    type_in(office, f"{INFO}!B16", None)
+
+    report = run_cycle(office)
+
+    assert report.plan_document.link == HOME
+    assert CLEAN in documents_of(office)
 
 
 def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Services) -> None:
