@@ -162,6 +162,10 @@ def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
             record = replace(record, outcome=Outcome.DONE)
         else:
             record = replace(record, why=_in_words(refused, services.words))
+        if kind is CycleKind.NIGHT:
+            # its mail may take long, and what kills it then undoes nothing else
+            done = replace(record, finished=clock.now())
+            ledger.cycles.end(done, update.revision, update.facts)
 
     token = CYCLE.set(record.number)
     try:

@@ -32,7 +32,7 @@ from sync.importing import import_plan
 from sync.importing.example import load_example
 from sync.model.documents import Audience, Before, Document, Placed
 from sync.model.mail import Message
-from sync.model.records import Outcome
+from sync.model.records import CycleRecord, Outcome
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.ports import Handing, unheard
@@ -446,6 +446,24 @@ def test_where_no_mail_can_leave_the_night_is_done_and_its_report_says_why(
     assert [it.message.recipient for it in report.undelivered] == ALL
     assert report.plan_document.new
     assert office.ledger.cycles.last(1)[0].outcome is Outcome.DONE
+
+
+def test_killed_while_mail_leaves_the_night_is_done(
+    office: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[CycleRecord] = []
+
+    def killed(*_: object) -> None:
+        noted.extend(office.ledger.cycles.last(1))
+        raise MailUnavailable("killed")
+
+    monkeypatch.setattr(office.mail, "send", killed)
+
+    run_cycle(office)
+
+    (night,) = noted
+    assert (night.outcome, night.projects) == (Outcome.DONE, 3)
+    assert office.ledger.cycles.revision() == office.spreadsheet.read().revision
 
 
 # --- news that has not left -----------------------------------------------------------
