@@ -8,7 +8,7 @@ from tests.sheets import HEADERS, NAMES, PROJECTS, clean_sheet, type_in
 
 
 def facts_of(**typed: object) -> Facts:
-    keys = {f"{PROJECTS}!L{row}": f"KEY{row}" for row in (3, 4, 5)}
+    keys = {f"{PROJECTS}!L{row}": f"KEYS{row}" for row in (3, 4, 5)}
     cells = {address.replace("_", "!"): value for address, value in typed.items()}
     sheet = type_in(clean_sheet(), {**keys, **cells})
     reading = read_plan(sheet, HEADERS)
@@ -55,7 +55,7 @@ def test_the_order_of_rows_alone_is_no_change_of_any_project() -> None:
                 (20000, 0)[other - 3],
                 other == 3,
                 other == 4,
-                f"KEY{other}",
+                f"KEYS{other}",
             ),
             strict=True,
         )
