@@ -37,7 +37,8 @@ def parts_of(lines: Sequence[Line]) -> Iterator[Part]:
 def _part_of(row: int, label: Label, above: Sequence[Line]) -> Part:
     every = _projects(above)
     if label.sums is Sum.CARRIED:
-        return Part(row, (), every)
+        page = _projects(_since_page(above)) if label.word else ()
+        return Part(row, (), every, page)
     if label.sums is Sum.PAGE:
         return Part(row, (), _projects(_since_page(above)))
     since = _projects(_until(above[::-1], _ENDS, passing=Sum.CARRIED))

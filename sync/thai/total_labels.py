@@ -38,7 +38,7 @@ class Label:
     sections: tuple[int, ...] = ()
 
 
-_MARKS = re.compile(r"[()\[\]{}:;.,…*=_/\\|ฯ+\-–—]+")
+_MARKS = re.compile(r"[()\[\]{}<>«»→←:;.,…*=_/\\|ฯ+\-–—]+")
 _WORD = "มิติ|ส่วน|ด้าน|หมวด|ตอน|กลุ่ม|แผนงาน|ยุทธศาสตร์|กลยุทธ์|แนวทาง|ประเด็น|ภารกิจ|ไตรมาส"
 _SECTION = re.compile(rf"({_WORD})(?:ที่)?(\d{{1,2}})(?!\d)", re.ASCII)
 _SPAN, _AND = "[-–—~]|ถึง", "[,;/&+]|และ|กับ|รวมถึง"
@@ -58,7 +58,7 @@ _FILLING = re.compile(
 )
 _PART = re.compile(rf"ย่อย|เฉพาะ|sub|{_WORD}|(?:ที่)?\d+|นี้|[ก-จ]$", re.ASCII)
 _CARRIED = re.compile(
-    "สะสม|ยกยอด|ยกไป|ยกมา|ไป|มา|จาก|หน้า(?:ที่)?(?:แล้ว|ก่อน|ถัดไป|ต่อไป)?|ก่อน"
+    "สะสม|ยกยอด|ยกไป|ยกมา|ไป|มา|จาก|หน้า(?:ที่)?(?:แล้ว|ก่อน|ถัดไป|ต่อไป|หลัง)?|ก่อน"
 )
 _PAGE = re.compile("(?:ใน|ประจำ|เฉพาะ)?หน้า(?:นี้|ที่)?")
 _IN_WORDS = re.compile(
@@ -66,7 +66,9 @@ _IN_WORDS = re.compile(
     "(?:บาท|สตางค์)(?:ถ้วน)?$"
 )
 """The total's own amount, said in words behind its label."""
-_BEGINS = re.compile("(?:ยอด|ผล|สรุป)*(?:เงิน)?(?:รวม|ยก|สะสม)|(?:grand|sub)?total|sum")
+_BEGINS = re.compile(
+    "(?:ยอด|ผล|สรุป|จำนวน|งบประมาณ)*(?:เงิน)?(?:รวม|ยก|สะสม)|(?:grand|sub)?total|sum"
+)
 
 
 _KINDS: tuple[tuple[Sum, tuple[re.Pattern[str], ...]], ...] = (
@@ -87,7 +89,11 @@ def read_label(text: str) -> Label | None:
     if not _BEGINS.match(bare):
         return None
     kinds = (sums for sums, pieces in _KINDS if _only(bare, *pieces))
-    return next((Label(sums) for sums in kinds), None)
+    if sums := next(kinds, None):
+        return Label(sums)
+    # “รวมหน้านี้/ยกไป” may be either: what the page adds up to, or all so far
+    is_both = _only(bare, _PAGE, _CARRIED)
+    return Label(Sum.CARRIED, word="หน้า") if is_both else None
 
 
 def _of_sections(spelt: str, bare: str) -> Label | None:

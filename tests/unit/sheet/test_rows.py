@@ -220,6 +220,21 @@ def test_a_line_carried_forward_holds_everything_above_it() -> None:
     assert written(*rows)["E10"] == Decimal(3)
 
 
+@pytest.mark.parametrize(("carried", "rules"), [(2000, 0), (3000, 0), (2500, 1)])
+def test_a_line_of_this_page_carried_forward_may_hold_either(
+    carried: int, rules: int
+) -> None:
+    rows = (
+        *(project(1), line("รวมหน้านี้/ยกไป", 1000), line("ยอดยกมา", 1000)),
+        *(project(2), project(3), line("รวมหน้านี้/ยกไป", carried)),
+        *(line("ยอดยกมา", 3000), project(4), line("รวมทั้งสิ้น", 4000)),
+    )
+
+    assert numbers(*rows) == ["1", "2", "3", "4"]
+    assert [finding.rule for finding in told(*rows)] == ["TOT004"] * rules
+    assert {4, 5, 8, 9}.isdisjoint(rows_written(*rows))
+
+
 def test_a_page_total_holds_the_page() -> None:
     rows = (
         *(project(1), line("รวมหน้านี้", 1000), project(2), project(3)),

@@ -47,6 +47,10 @@ from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
         ("ยอดยกมาจากหน้าที่แล้ว", Label(Sum.CARRIED)),
         ("รวมยอดยกไป หน้า 2", Label(Sum.CARRIED)),
         ("ยอดรวมสะสม", Label(Sum.CARRIED)),
+        ("ยกไป >>", Label(Sum.CARRIED)),
+        ("จำนวนเงินยกไป", Label(Sum.CARRIED)),
+        ("ยกยอดไปหน้าหลัง", Label(Sum.CARRIED)),
+        ("รวมหน้านี้/ยกไป", Label(Sum.CARRIED, "หน้า")),
     ],
 )
 def test_a_total_is_known_by_its_label_however_it_is_typed(
