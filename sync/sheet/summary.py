@@ -7,9 +7,10 @@ from decimal import Decimal
 from sync import __version__
 from sync.messages import Words
 from sync.model.cells import Cell, CellEdit, Sheet, Tab
+from sync.model.findings import Severity
 from sync.model.plan import Totals
 from sync.plan.findings import counts_in_words
-from sync.plan.places import confirmed_in_words
+from sync.plan.places import confirmed_in_words, place_with_cell
 from sync.sheet.findings_tab import Verdict
 from sync.sheet.own_tabs import SUMMARY_HEADER, summary_origin
 from sync.sheet.tables import read_text, text_of
@@ -131,7 +132,7 @@ def summary_rows(
         (words.say("summary.version"), __version__),
         *(
             (words.say("summary.news"), text)
-            for text in (links.held, links.refused)
+            for text in (_of_the_plan(verdict, words), links.held, links.refused)
             if text
         ),
         *([(), (words.say("summary.documents"),)] if links.others else []),
@@ -149,3 +150,20 @@ def summary_rows(
         *([("", words.say("findings.refused", count=str(refused)))] if refused else []),
         *([(), (words.say("summary.mail"), links.mail)] if links.mail else []),
     ]
+
+
+def _of_the_plan(verdict: Verdict, words: Words) -> str:
+    """Say the first error that is no single project's: no project's status shows it."""
+    errors = [
+        finding
+        for finding in verdict.standing
+        if finding.severity is Severity.ERROR and finding.project is None
+    ]
+    if not errors:
+        return ""
+    place, message = place_with_cell(errors[0], words), errors[0].message
+    said = words.say("summary.of_the_plan", place=place, message=message)
+    rest = len(errors) - 1
+    if rest:
+        said += words.say("summary.of_the_plan_more", count=str(rest))
+    return said

@@ -1054,3 +1054,25 @@ def test_a_summary_under_rows_of_staffs_is_kept_where_it_is(office: Services) ->
 
     assert tab_of(office, "สรุป").rows[0] == ("ของกองคลัง",)
     assert tab_of(office, "สรุป").rows[1] == rows[0]
+
+
+def test_the_summary_says_why_a_plan_whose_projects_pass_is_a_draft(
+    office: Services,
+) -> None:
+    type_in(office, f"{INFO}!B8", "สองห้าเจ็ดศูนย์")
+    type_in(office, f"{INFO}!B6", "")
+
+    run_cycle(office)
+
+    assert [value(office, f"{PROJECTS}!J{row}") for row in (3, 4, 5)] == ["ผ่าน"] * 3
+    news = [row[1] for row in tab_of(office, "สรุป").rows if row[:1] == ("ควรทราบ",)]
+    assert news == [
+        "แผนยังเป็นฉบับร่าง เพราะมีจุดต้องแก้ไขที่ไม่ใช่ของโครงการใดโครงการหนึ่ง คอลัมน์สถานะจึงไม่แสดง: "
+        "ข้อมูลแผน · อำเภอ (ข้อมูลแผน!B6) · ยังไม่ได้กรอก “อำเภอ” และอีก 1 จุด ดูแท็บผลการตรวจสอบ"
+    ]
+
+    type_in(office, f"{INFO}!B8", "2570")
+    type_in(office, f"{INFO}!B6", "ตัวอย่าง")
+    run_cycle(office)
+
+    assert "ควรทราบ" not in str(tab_of(office, "สรุป").rows)
