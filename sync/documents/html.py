@@ -6,10 +6,10 @@ the sheet escaped.
 
 import re
 
+from sync.documents.refusing import refusal
 from sync.documents.stray import refuse_stray, stray_tag_of_page
 from sync.documents.view import PlanView
 from sync.documents.word import context_of, engine, first_line, wrong_line
-from sync.errors import TemplateError
 from sync.model.documents import Template
 from sync.settings.values import DocumentSettings
 from sync.storage.texts import decode_people_text
@@ -31,7 +31,7 @@ def render_page(view: PlanView, template: Template, settings: DocumentSettings) 
     except Exception as error:
         # a template is staff's own code: an expression in it can raise anything
         why = f"{first_line(error)}{_place(error, source)}"
-        raise TemplateError(template.name, why) from error
+        raise refusal(template.name, error, why) from error
 
 
 def _place(error: Exception, source: str) -> str:

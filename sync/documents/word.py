@@ -24,6 +24,13 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from lxml import etree
 from markupsafe import Markup, escape
 
+from sync.documents.refusing import (
+    DamagedError,
+    TagError,
+    TagUnfinishedError,
+    TooLargeError,
+    refusal,
+)
 from sync.documents.sandbox import Sandbox
 from sync.documents.stray import stray_tag, what_it_lacks
 from sync.documents.view import (
@@ -36,7 +43,6 @@ from sync.documents.view import (
 )
 from sync.documents.word_body import keep_last_rows, number_pictures, number_places
 from sync.documents.word_styles import set_typography
-from sync.errors import TemplateError
 from sync.model.documents import Template
 from sync.plan.text import digit_style, printable
 from sync.settings.values import Digits, DocumentSettings
@@ -69,27 +75,39 @@ def render_word(
         TemplateError: the template is no .docx, or a tag in it is wrong.
     """
     try:
-        _refuse_bomb(template.content)
-        made = _fill(template.content, context, properties, settings)
+        # kept in no name here: it would outlive its use
+        made = _fill(_opened(template.content), context, properties, settings)
     except Exception as error:
         # a template is staff's own code: an expression in it can raise anything
-        raise TemplateError(template.name, _why(error)) from error
+        raise refusal(template.name, error, _why(error)) from error
     # python-docx's documents are cycles of a few objects around large trees: going by
     # the number of objects, the collector would let hundreds of them lie
     gc.collect(0)
     return made
 
 
+def _opened(template: bytes) -> "_Template":
+    try:
+        _refuse_bomb(template)
+        document = _Template(BytesIO(template))
+        document.init_docx()
+    except TooLargeError:
+        raise
+    except Exception as error:
+        raise DamagedError(f"{type(error).__name__}: {first_line(error)}") from error
+    return document
+
+
 def _refuse_bomb(template: bytes) -> None:
     if template.count(_LISTED) > _MOST_PARTS:
-        raise _TagError(f"it has more than {_MOST_PARTS:,} parts")
+        raise TooLargeError(f"it has more than {_MOST_PARTS:,} parts")
     with zipfile.ZipFile(BytesIO(template)) as package:
         sizes = {part.filename: part.file_size for part in package.infolist()}
         if sum(sizes.values()) > _LARGEST:
-            raise _TagError(f"it unpacks to more than {_LARGEST // 2**20} MB")
+            raise TooLargeError(f"it unpacks to more than {_LARGEST // 2**20} MB")
         for name in sizes:
             if _size_of(package, name) > _LARGEST_TEXT and name.endswith(_TEXTS):
-                raise _TagError(f"{name} has more than {_LARGEST_TEXT // 2**20} MB")
+                raise TooLargeError(f"{name} has more than {_LARGEST_TEXT // 2**20} MB")
 
 
 def _size_of(package: zipfile.ZipFile, name: str) -> int:
@@ -145,10 +163,6 @@ def _literal(value: object) -> Markup:
 # --- filling ----------------------------------------------------------------------
 
 
-class _TagError(Exception):
-    """A tag of the template is wrong; says which, and where."""
-
-
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl, but strict and quick: a mistake has its place, and is never mended.
 
@@ -167,7 +181,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         try:
             xml = str(super().render_xml_part(source, *others))
         except Exception as error:
-            raise _TagError(f"{first_line(error)}{_place(error, source)}") from error
+            raise TagError(f"{first_line(error)}{_place(error, source)}") from error
         for block in _BLOCKS:
             xml = xml.replace(f"</w:{block}>\n", f"</w:{block}>")
         return xml
@@ -200,9 +214,9 @@ def _patched(src_xml: str) -> str:
     for text in re.split(r"</?w:p(?: [^>]*)?>", src_xml):
         # docxtpl would swallow everything up to the next tag that is closed
         if _UNCLOSED.search(_plain(text)):
-            raise _TagError(f"a tag is not closed{_quoted(text)}")
+            raise TagUnfinishedError(f"a tag is not closed{_quoted(text)}")
         if stray := stray_tag(unescape(_plain(text))):
-            raise _TagError(f"{what_it_lacks(stray)}{_quoted(text)}")
+            raise TagUnfinishedError(f"{what_it_lacks(stray)}{_quoted(text)}")
     return str(DocxTemplate("").patch_xml(src_xml))
 
 
@@ -217,12 +231,11 @@ _UNCLOSED = re.compile(
 
 
 def _fill(
-    template: bytes,
+    document: _Template,
     context: Mapping[str, object],
     properties: Properties,
     settings: DocumentSettings,
 ) -> bytes:
-    document = _Template(BytesIO(template))
     document.render(context, jinja_env=engine(settings), autoescape=True)
     set_typography(document.docx.styles.element, settings)
     _set_properties(document.docx.core_properties, properties)
@@ -260,7 +273,7 @@ def _pack(saved: BytesIO, replaced: Mapping[str, bytes]) -> bytes:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, _TagError):
+    if isinstance(error, (TagError, TooLargeError, DamagedError)):
         return str(error)
     return f"{type(error).__name__}: {first_line(error)}"
 

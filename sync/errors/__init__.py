@@ -29,6 +29,12 @@
     │   ├── DocumentLocked     somebody has locked it
     │   └── DocumentHomeless   nobody has made the document that we may only update
     ├── TemplateError          a template is broken
+    │   ├── TemplateDamaged       no Word document that opens
+    │   ├── TemplateTooLarge      far more in it than any has
+    │   ├── TemplateEncoding      a page that is no UTF-8
+    │   ├── TemplateNameUnknown   a field or filter we do not have
+    │   ├── TemplateTagUnfinished a brace or an end is missing
+    │   └── TemplateLinkWrong     its link leads to no document
     ├── SourceError            a file to import is not read
     │   ├── SourceUnreadable   it cannot be opened
     │   ├── SourceEmpty        nothing is in it
@@ -168,7 +174,13 @@ from sync.errors.office import (
     OfficeOccupied,
     SettingsLost,
     TabOccupied,
+    TemplateDamaged,
+    TemplateEncoding,
     TemplateError,
+    TemplateLinkWrong,
+    TemplateNameUnknown,
+    TemplateTagUnfinished,
+    TemplateTooLarge,
 )
 from sync.errors.sources import (
     SourceDamaged,
@@ -294,7 +306,13 @@ __all__ = [
     "TabMissing",
     "TabOccupied",
     "TabsAlike",
+    "TemplateDamaged",
+    "TemplateEncoding",
     "TemplateError",
+    "TemplateLinkWrong",
+    "TemplateNameUnknown",
+    "TemplateTagUnfinished",
+    "TemplateTooLarge",
     "Told",
     "Unanswered",
     "UnexpectedAnswer",

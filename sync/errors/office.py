@@ -42,6 +42,42 @@ class TemplateError(WorkerError):
     why: str
 
 
+class TemplateDamaged(TemplateError):
+    """It is no Word document, or one that cannot be opened."""
+
+    code = "template_damaged"
+
+
+class TemplateTooLarge(TemplateError):
+    """More is in it than any template has."""
+
+    code = "template_too_large"
+
+
+class TemplateEncoding(TemplateError):
+    """The page is in another encoding than UTF-8."""
+
+    code = "template_encoding"
+
+
+class TemplateNameUnknown(TemplateError):
+    """A tag names what we do not have: a field, or a filter."""
+
+    code = "template_name_unknown"
+
+
+class TemplateTagUnfinished(TemplateError):
+    """A tag is written wrong: a brace or an end is missing."""
+
+    code = "template_tag_unfinished"
+
+
+class TemplateLinkWrong(TemplateError):
+    """The link to it leads to no document."""
+
+    code = "template_link_wrong"
+
+
 class OfficeOccupied(WorkerError):
     """What was to be created is there already, and holds somebody's work."""
 

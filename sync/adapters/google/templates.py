@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sync.adapters.google.drive import WORD, Drive, file_id_of
 from sync.adapters.google.session import GoogleSession
-from sync.errors import TemplateError
+from sync.errors import TemplateLinkWrong
 from sync.model.documents import Template
 from sync.ports import Templates
 
@@ -23,12 +23,12 @@ class GoogleTemplates:
         """Return a template as it is now, by a name such as ``plan.docx``.
 
         Raises:
-            TemplateError: its link is to no document.
+            TemplateLinkWrong: its link is to no document.
         """
         link = self._links.get(name)
         if not link:
             return self._elsewhere.read(name)
         file_id = file_id_of(link)
         if file_id is None:
-            raise TemplateError(link, "the link names no document")
+            raise TemplateLinkWrong(link, "the link names no document")
         return Template(link, self._drive.export(file_id, WORD))
