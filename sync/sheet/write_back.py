@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from sync.messages import Words
-from sync.model.cells import Cell, CellEdit, Tab, Value
+from sync.model.cells import Cell, CellEdit, Tab, Uncomputed, Value
 from sync.model.findings import Finding, Severity
 from sync.model.plan import QUARTERS, Field, Mark, Plan, Project, Totals
 from sync.plan.findings import count, project_numbers
@@ -244,6 +244,8 @@ def _total_edits(
         if table.above(row, name):
             continue
         present = table.value(row, name)
+        if isinstance(present, Uncomputed):
+            continue  # it may well be the sum; known as soon as a program works it out
         if present != new or isinstance(present, bool):
             yield CellEdit(table.cell(row, name), present, new)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from sync.messages import load_words
-from sync.model.cells import CellEdit, Sheet, Tab, Value
+from sync.model.cells import CellEdit, Sheet, Tab, Uncomputed, Value
 from sync.model.plan import Plan
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
@@ -107,6 +107,12 @@ def test_an_edit_expects_what_stands_in_the_cell() -> None:
     (edit,) = [e for e in all_edits(sheet) if e.cell == place(f"{PROJECTS}!J3")]
 
     assert edit == CellEdit(place(f"{PROJECTS}!J3"), "ดีมาก", "ผ่าน")
+
+
+def test_a_total_whose_formula_nobody_worked_out_yet_is_left() -> None:
+    sheet = type_in(clean_sheet(), {f"{PROJECTS}!D6": Uncomputed("=SUM(D3:D5)")})
+
+    assert f"{PROJECTS}!D6" not in edits_of(sheet)
 
 
 def test_totals_are_put_right_and_zero_is_written() -> None:
