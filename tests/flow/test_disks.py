@@ -1,0 +1,123 @@
+"""Disks that may only be read, or are full at some write of a night."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sync.ledger import Ledger
+from sync.model.mail import Message
+from tests.flow.test_troubles import make_office
+from tests.users import fill, remount, small_disk
+
+ROOT = Path(__file__).parents[2]
+NEEDS_SOMEBODY = "ต้องดูแล"
+READ_ONLY = "อ่านได้อย่างเดียว เขียนไม่ได้"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Path]:
+    """Return an office on a disk of its own."""
+    with small_disk(tmp_path / "disk", "6m") as disk:
+        yield make_office(disk / "office")
+
+
+def run(office: Path, *arguments: str) -> tuple[int, str]:
+    """Run the program; its log is closed when it is over."""
+    command = [sys.executable, "run.py", *arguments, "--office", str(office)]
+    ran = subprocess.run(
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def kept(office: Path) -> dict[str, bytes]:
+    """Return what may not be lost, by name."""
+    return {
+        path.relative_to(office).as_posix(): path.read_bytes()
+        for path in (office / "plan.xlsx", *(office / "documents").rglob("*.*"))
+    }
+
+
+def test_on_a_disk_that_may_only_be_read_everybody_says_so(office: Path) -> None:
+    assert run(office)[0] == 0
+    before = kept(office)
+    remount(office.parent, "ro")
+    status, said = run(office, "status")
+    doctor, found = run(office, "doctor")
+    works = [run(office, *arguments) for arguments in ((), ("watch",), ("mail",))]
+    history, _ = run(office, "history")
+    remount(office.parent, "rw")
+
+    assert (status, said.splitlines()[0]) == (1, NEEDS_SOMEBODY)
+    assert f"{office / 'ledger.db'} {READ_ONLY}" in said
+    assert doctor == 1
+    assert f"{office} {READ_ONLY}" in found
+    assert {code for code, _ in works} == {17}
+    assert all(READ_ONLY in words for _, words in works)
+    assert history == 0
+    assert kept(office) == before
+
+    assert run(office)[0] == 0
+    assert run(office, "status")[0] == 0
+
+
+@pytest.mark.parametrize("room", [0, 8, 320])
+def test_a_disk_that_fills_in_a_night_loses_nothing(office: Path, room: int) -> None:
+    """The room left, in KB, is enough for some writes and not for the next."""
+    ballast = fill(office.parent)
+    os.truncate(ballast, ballast.stat().st_size - room * 1024)
+
+    code, said = run(office)
+    state, told = run(office, "status")
+
+    assert (code, state) == (15, 1)
+    assert "✗ พื้นที่เก็บไฟล์เต็ม จึงเขียน " in said
+    assert "Traceback" not in said
+    assert told.splitlines()[0] == NEEDS_SOMEBODY
+    assert "พื้นที่เก็บไฟล์เต็ม" in told
+    with zipfile.ZipFile(office / "plan.xlsx") as workbook:
+        assert workbook.testzip() is None
+
+    ballast.unlink()
+
+    assert run(office)[0] == 0
+    assert run(office, "status")[0] == 0
+    assert "documents/แผนปฏิบัติการ-2570.docx" in kept(office)
+    assert list(office.rglob("*.tmp*")) == []
+
+
+def test_a_full_place_for_mail_keeps_it_until_there_is_room(tmp_path: Path) -> None:
+    office = make_office(tmp_path / "office")
+    letter = Message("<9@example.com>", "a@example.com", "ข่าว", b"Subject: 9\r\n" * 99)
+    with small_disk(office / "outbox", "64k") as outbox:
+        ballast = fill(outbox)
+        with closing(Ledger.open(office / "ledger.db")) as ledger:
+            ledger.outbox.queue([letter], datetime.now(UTC))
+
+        night, said = run(office)
+        state, told = run(office, "status")
+
+        assert "Traceback" not in said
+        assert (night, state) == (14, 1)
+        assert "อีเมล “ข่าว” ถึง a@example.com" in told
+        with closing(Ledger.copy(office / "ledger.db")) as ledger:
+            assert len(ledger.outbox.waiting()) == 1
+
+        ballast.unlink()
+
+        assert run(office, "mail")[0] == 0
+        assert run(office, "status")[0] == 0
+        (sent,) = outbox.iterdir()
+        assert sent.read_bytes().count(b"Subject: 9") == 99
