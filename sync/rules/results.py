@@ -129,19 +129,34 @@ def count_left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def year_gone_by(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A result of a year gone by was copied from that year's plan.
 
-    Not where the year is what this one is compared with.
+    Not where the year is what this one is compared with, or that of a law.
     """
     year = plan.info.fiscal_year
     for _, cell, item in _results(plan):
         for match in _OF_A_YEAR.finditer(item.text):
             named = buddhist_year(int(match["year"]))
-            if year and named and named < year and not _COMPARED.search(item.text):
+            if not (year and named and named < year) or _COMPARED.search(item.text):
+                continue
+            if not _of_a_law(item.text[: match.start()], match[0]):
                 yield Hit("YRS012", cell, match[0], {"year": _like(match, year)})
 
 
 _COMPARED = re.compile(
     "เทียบ|เดิม|จากปี|กว่าปี|ปีก่อน|ที่ผ่านมา|ฐาน|(?:ลด|น้อย)ลง|(?:เพิ่ม|สูง|มาก|ดี)ขึ้น"
 )
+
+
+def _of_a_law(before: str, year: str) -> bool:
+    """Whether a year is that of a law or an order which is named before it."""
+    return "ปีงบประมาณ" not in year and bool(_LAW.search(before[-_LONGEST_NAME:]))
+
+
+_LAW = re.compile(
+    r"พระราช(?:บัญญัติ|กฤษฎีกา|กำหนด)|พ\.?ร\.?[บกฎป]|กฎหมาย|กฎกระทรวง|ระเบียบ|ประกาศ"
+    r"|คำสั่ง|ข้อบังคับ|รัฐธรรมนูญ|ว่าด้วย|แก้ไขเพิ่มเติม|\(ฉบับที่"
+)
+_LONGEST_NAME = 200
+"""Letters: no law has a longer name."""
 
 
 def _like(match: re.Match[str], year: int) -> str:
