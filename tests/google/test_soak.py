@@ -278,7 +278,8 @@ def test_ninety_nights(
     life.assert_mail()
     assert life.kills > 0
     assert life.drafts > 0
-    assert files[-1] <= files[0] + 3
+    # now and then a connection is just being closed; what leaks stays
+    assert min(files[-3:]) <= min(files[:3]) + 3
     assert (
         len(list((OfficePaths(life.folder).ledger.parent / "backups").iterdir())) <= 31
     )
