@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.importing.believed import is_believed
 from sync.model.plan import Info
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
@@ -123,26 +124,47 @@ def _read_label(line: str, reading: _Reading, dimensions: Sequence[str]) -> bool
     bare = _without_stars(line)
     announced, reading.announced = reading.announced, None
     person, reading.person = reading.person, None
+    if _read_labelled(line, bare, reading):
+        return True
+    if key(bare) in _LEGEND_HEADINGS or is_legend(line, dimensions):
+        return True
+    if person and (match := _POSITION.fullmatch(bare)):
+        return _believe(line, _POSITION_OF[person], match["position"], reading)
+    return announced is not None and _read_announced(line, announced, reading)
+
+
+def _read_labelled(line: str, bare: str, reading: _Reading) -> bool:
     for label in _LABELS:
         if match := label.fullmatch(bare):
             ((name, text),) = match.groupdict().items()
             info = Info(name)
-            reading.take(line, {info: text})
+            if text and not _believe(line, info, text, reading):
+                reading.unplaced.append(line)
+                return True
             reading.announced = None if text else info
             reading.person = info if info in _POSITION_OF else None
             return True
-    if key(bare) in _LEGEND_HEADINGS or is_legend(line, dimensions):
-        return True
-    if person and (match := _POSITION.fullmatch(bare)):
-        reading.take(line, {_POSITION_OF[person]: match["position"]})
-        return True
-    if announced and (head := _head_of(line)):
-        if in_brackets := _IN_BRACKETS.fullmatch(head):
-            head = in_brackets["name"].strip()
-        reading.take(line, {**_ends(line), announced: head})
-        reading.person = announced if announced in _POSITION_OF else None
-        return True
     return False
+
+
+def _read_announced(line: str, announced: Info, reading: _Reading) -> bool:
+    """Read a line as what the line before has announced, if it may be that."""
+    head = _head_of(line)
+    in_brackets = _IN_BRACKETS.fullmatch(head)
+    name = in_brackets["name"].strip() if in_brackets else head
+    if not name or not is_believed(announced, name, labelled=bool(in_brackets)):
+        return False
+    reading.take(line, {**_ends(line), announced: name})
+    reading.person = announced if announced in _POSITION_OF else None
+    return True
+
+
+def _believe(line: str, info: Info, text: str, reading: _Reading) -> bool:
+    """Take what stands behind a label, if it may be what the label says."""
+    if not is_believed(info, text, labelled=True):
+        return False
+    reading.take(line, {info: text})
+    return True
 
 
 def is_legend(line: str, dimensions: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sync.importing.source import Aside, Flow, Line, Part, Row
-from sync.thai.repair import Damage, begins_inside_a_word, damage_of, repair
+from sync.thai.repair import Damage, damage_of, goes_on_with, repair
 
 
 class Mended(NamedTuple):
@@ -39,7 +39,7 @@ def _whole(parts: Sequence[Part]) -> Iterator[Part]:
             yield from _together(begun)
             yield part
             begun = []
-        elif begun and begins_inside_a_word(_cells(part)[0]):
+        elif begun and goes_on_with(_cells(begun[-1])[-1], _cells(part)[0]):
             begun.append(part)
         else:
             yield from _together(begun)

@@ -70,7 +70,7 @@ def _page_numbers(lines: Sequence[str], breaks: Sequence[int]) -> set[int]:
     dressed = _rising(
         (at, int(next(filter(None, match.groups()))))
         for at, line in enumerate(lines)
-        if len(line) < 40 and (match := _PAGE_NUMBER.fullmatch(_bare(line)))
+        if len(line.strip()) < 40 and (match := _PAGE_NUMBER.fullmatch(_bare(line)))
     )
     near = {at for start in breaks for at in _beside(lines, start)}
     bare = _rising(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sync.importing.columns import laid_out
+from sync.importing.fallen import with_fallen_marks
 from sync.importing.pages import without_furniture
 from sync.importing.sections import has_headings, is_ordinal
 from sync.importing.source import Aside, Flow, Line, Part, Row, TooMuch
@@ -41,7 +42,8 @@ def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
     text = _decode(content)
     if sum(map(text.count, "\n\r\f\t")) > _MOST_LINES:
         raise TooMuch(f"> {_MOST_LINES:,}")
-    lines, asides = without_furniture(text, is_heading)
+    # first, for a line that every page repeats is known by its whole words
+    lines, asides = without_furniture(_with_fallen_marks(text), is_heading)
     taken, rows = laid_out(lines, headers) or (range(0), ())
     return [
         *_parts(lines, range(taken.start)),
@@ -49,6 +51,11 @@ def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
         *_parts(lines, range(taken.stop, len(lines))),
         *map(Aside, asides),
     ]
+
+
+def _with_fallen_marks(text: str) -> str:
+    pages = (page.splitlines() for page in text.split("\f"))
+    return "\f".join("\n".join(with_fallen_marks(page)) for page in pages)
 
 
 def _parts(lines: Sequence[str], places: range) -> Iterator[Part]:

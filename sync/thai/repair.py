@@ -16,6 +16,7 @@ from sync.thai.spaces import even_spaces
 _CONSONANT = "ก-ฮ"
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _TONE = "\u0e48-\u0e4b"
+_VOWEL = "\u0e31\u0e34-\u0e3a"
 _GAP = " \u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad\u25cc"
 """Spaces, what has no width, and the circle that a mark without a letter is drawn on."""
 
@@ -29,6 +30,18 @@ _LOST = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?)({_BREAK})\u0e32")
 _LOST_UNDER_TONE = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}([{_TONE}])\u0e32")
 _BEFORE_TONED = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}(?=\u0e32[{_TONE}])")
 _SPACED_MARK = re.compile(rf"[{_CONSONANT}]{_BREAK}[{_MARK}](?!\u0e32)")
+_ON_LEADING_VOWEL = re.compile(
+    rf"(?<=[{_CONSONANT}{_MARK}])([เ-ไ])"
+    rf"(?:[{_GAP}]{{1,2}}([{_MARK}])[{_GAP}]?|([{_MARK}])[{_GAP}])(?=[{_CONSONANT}])"
+)
+"""A mark never stands on these: it is the letter's before, and a space shows the damage."""
+
+_TWO_ON_ONE = re.compile(
+    rf"(?<=[{_CONSONANT}{_VOWEL}])([{_CONSONANT}])[{_GAP}]?\n"
+    rf"(?:([{_TONE}])[{_GAP}]{{1,2}}(?=[{_TONE}])|([{_VOWEL}])[{_GAP}]{{1,2}}(?=[{_VOWEL}ำ]))"
+)
+"""Of two marks of a kind a letter bears one: the other is the letter's before."""
+
 _HAS_WIDTH = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\n]")
 
 _SYMBOLS = re.compile("[\uf020-\uf07e\uf0a1-\uf0fb]{3,}")
@@ -83,6 +96,9 @@ def repair(text: str, damage: Damage) -> str:
         mended = _LOST.sub(_found, mended)
         if not damage.spaced_marks:
             mended = _LOST_UNDER_TONE.sub("\\1\u0e33", mended)
+    mended = _ON_LEADING_VOWEL.sub(_moved, mended)
+    if not damage.doubled_marks:
+        mended = _TWO_ON_ONE.sub(_moved, mended)
     mended = _BEFORE_MARK.sub("", mended)
     mended = _AM_IN_TWO.sub("\\1\u0e33", mended)
     mended = even_spaces(_BEFORE_VOWEL.sub("", mended))
@@ -92,9 +108,14 @@ def repair(text: str, damage: Damage) -> str:
     return with_am(mended) if damage.lost_am else mended
 
 
-def begins_inside_a_word(text: str) -> bool:
-    """Whether a line goes on with the letter at the end of the line before."""
-    return bool(re.match(rf"[{_MARK}ะาำ]", _mapped(text[:_FEW])))
+def goes_on_with(before: str, text: str) -> bool:
+    """Whether a line goes on with the letter at the end of the line before.
+
+    A page's number or a bracket is no letter that a mark could stand on.
+    """
+    begins = re.match(rf"[{_MARK}ะาำ]", _mapped(text[:_FEW]))
+    ends = re.search(rf"[{_CONSONANT}{_MARK}ะาำเ-ไ]$", _mapped(before[-_FEW:].rstrip()))
+    return bool(begins and ends)
 
 
 def _mapped(text: str) -> str:
@@ -119,6 +140,11 @@ def _from_symbols(run: str) -> str:
 
 def _decoded(run: str) -> str:
     return bytes(ord(char) - 0xF000 for char in run).decode("cp874", "replace")
+
+
+def _moved(match: re.Match[str]) -> str:
+    """Return a mark before the letter that it was drawn behind."""
+    return f"{match[2] or match[3]}{match[1]}"
 
 
 def _found(match: re.Match[str]) -> str:

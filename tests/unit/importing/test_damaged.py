@@ -79,6 +79,37 @@ def with_running_heads(text: str) -> str:
     )
 
 
+def with_fallen_marks(text: str) -> str:
+    """Break lines of prose as LibreOffice's PDFs do in ``pdftotext -layout``."""
+    dice = random.Random(7)  # noqa: S311
+
+    def broken(line: str) -> str:
+        places = list(re.finditer("(?<=[ก-ฮ])([ัิ-ฺ])([่-๋]?)([ก-ฮ])(?=[ก-ฮเ-ไ( ])", line))
+        if "\t" in line or not places or dice.random() < 0.3:
+            return line
+        place = dice.choice(places)
+        vowel, tone, letter = place.groups()
+        kept, fallen = (f"{vowel}", tone) if tone else ("", vowel)
+        above = f"{line[: place.start()]}{kept}{letter}"
+        return f"{above}\n{' ' * (len(above) - 1)}{fallen} {line[place.end() :]}"
+
+    return "\n".join(broken(line) for line in text.split("\n"))
+
+
+def with_draft_pages(text: str) -> str:
+    """Put a draft's line, broken, and a page's number far to the right on each page."""
+    lines = text.splitlines()
+    last = max(at for at, line in enumerate(lines) if "\t" in line)
+    pages = [lines[: last + 1]]
+    pages += [lines[at : at + 40] for at in range(last + 1, len(lines), 40)]
+    draft = "          ร่าง – พบ ๔ ข้อทีต"
+    head = [draft, " " * (len(draft) - 1) + "่ ้องแก้ไข"]
+    return "\f".join(
+        "\n".join([" " * 50 + f"–{n}–", *head, *page, ""])
+        for n, page in enumerate(pages, 1)
+    )
+
+
 DAMAGES: dict[str, Damage] = {
     "sara am in two": lambda text: text.replace("ำ", "\u0e4d\u0e32"),
     "sara am in two, now and then": now_and_then("ำ", "\u0e4d\u0e32"),
@@ -107,6 +138,8 @@ DAMAGES: dict[str, Damage] = {
     ),
     "other line ends": lambda text: text.replace("\n", "\r\n"),
     "running heads": with_running_heads,
+    "fallen marks": with_fallen_marks,
+    "a draft's pages": with_draft_pages,
 }
 
 
@@ -137,7 +170,11 @@ def test_a_damaged_plan_is_the_plan(damage: Damage) -> None:
     assert set(found.unplaced) <= {"องค์การบริหารส่วนตำบลธารสมมุติ หน่วยงานสุจริต"}
 
 
-TOGETHER = [name for name in DAMAGES if name not in {"spaces before marks"}]
+TOGETHER = [
+    name
+    for name in DAMAGES
+    if name not in {"spaces before marks", "fallen marks", "a draft's pages"}
+]
 
 
 @settings(max_examples=8, deadline=None, phases=[Phase.generate])
@@ -172,6 +209,11 @@ def test_letters_with_spaces_between_keep_their_vowels() -> None:
         ("\uf0e0\uf0bc\uf0b9", "เผน"),
         ("\uf0fc \uf0b7 ข้อ", "\uf0fc \uf0b7 ข้อ"),
         ("จํ\nานวน", "จำนวน"),
+        ("ทีใ่ ช้", "ที่ใช้"),
+        ("ชีแ ้ จง", "ชี้แจง"),
+        ("ข้อทีต\n่ ้องแก้ไข", "ข้อที่ต้องแก้ไข"),
+        ("วิธด\nี ำเนินการ", "วิธีดำเนินการ"),
+        ("เ็ก", "เ็ก"),
         ("ปี ๒๕๗๐ และ", "ปี ๒๕๗๐ และ"),
     ],
 )

@@ -132,3 +132,69 @@ def test_page_numbers_and_rules_are_no_english_title() -> None:
 
     assert plan.info == parse(COVER + TABLE).info
     assert plan.unplaced == ("- 1 -",)
+
+
+@pytest.mark.parametrize("label", ["ผู้อนุมัติ", "ผู้ออกรายงาน", "จัดทำโดย", "ข้อมูล ณ วันที่"])
+@pytest.mark.parametrize(
+    "line", ["–๔–", "–4– ่้องแก้ไข", "่้องแก้ไข", "- 12 -", "(3)", "***"]
+)
+def test_what_can_be_nobodys_name_is_said_and_put_nowhere(
+    label: str, line: str
+) -> None:
+    plan = parse(TABLE + label + "\n" + line + "\n")
+
+    assert plan.info == {}
+    assert len(plan.unplaced) == 1
+    assert "".join(plan.unplaced[0].split()).endswith("".join(line.split()))
+
+
+@pytest.mark.parametrize("label", ["ผู้อนุมัติ", "ผู้ออกรายงาน"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "หมายเหตุท้ายตาราง",
+        "หมายเหตุ ดูภาคผนวก",
+        "ร่าง – พบ 4 ข้อ",
+        "โครงการ ทั้งหมด",
+        "ลงมติแล้ว",
+    ],
+)
+def test_a_note_below_a_label_is_nobodys_name(label: str, line: str) -> None:
+    plan = parse(TABLE + label + "\n" + line + "\n")
+
+    assert plan.info == {}
+    assert plan.unplaced == (line,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("นายตัวอย่าง รักสุจริต", "ว่าที่ร้อยตรี ตัวอย่าง รักสุจริต", "ตัวอย่าง รักสุจริต"),
+        *("พ.ต.ท. ตัวอย่าง รักสุจริต", "นายตัวอย่าง", "ดร.ตัวอย่าง รักสุจริต", "Somchai Sample"),
+    ],
+)
+@pytest.mark.parametrize("written", ["ผู้อนุมัติ {}", "ผู้อนุมัติ\n{}", "ผู้อนุมัติ\n({})"])
+def test_a_name_is_taken_wherever_the_label_has_it(name: str, written: str) -> None:
+    plan = parse(TABLE + written.format(name) + "\n")
+
+    assert plan.info == {Info.APPROVER: name}
+    assert plan.unplaced == ()
+
+
+@pytest.mark.parametrize("said", ["๓", "–๔–", "่ ้อง", "- -"])
+def test_what_can_be_no_position_is_said(said: str) -> None:
+    line = f"ตำแหน่ง {said}"
+
+    plan = parse(TABLE + f"ผู้อนุมัติ นายตัวอย่าง รักสุจริต\n{line}\n")
+
+    assert plan.info == {Info.APPROVER: "นายตัวอย่าง รักสุจริต"}
+    assert len(plan.unplaced) == 1
+    assert plan.unplaced[0].startswith("ตำแหน่ง")
+
+
+@pytest.mark.parametrize("line", ["ผู้อนุมัติ 4", "ผู้ออกรายงาน –๔–"])
+def test_a_label_with_no_name_behind_it_is_said(line: str) -> None:
+    plan = parse(TABLE + line + "\n")
+
+    assert plan.info == {}
+    assert plan.unplaced == (line,)
