@@ -2,7 +2,8 @@
 
 LibreOffice's PDFs keep some marks behind the letter that follows theirs, and ``pdftotext
 -layout`` begins a line there: ``ข้อทีต``, and below its last letter ``่ ้องแก้ไข``. The
-column says that the mark belongs before that letter.
+column says that the mark belongs before that letter; where columns are lost, a second
+mark of its kind says so, for a letter bears one.
 """
 
 import re
@@ -38,13 +39,15 @@ def with_fallen_marks(lines: Sequence[str]) -> Sequence[str]:
 def _joined(above: str, width: int, line: str) -> str:
     """Return two lines as one; nothing where it is not certain that they are."""
     fallen = _FALLEN.fullmatch(line)
-    if not fallen or len(fallen["indent"]) != width - 1:
+    if not fallen:
+        return ""
+    if len(fallen["indent"]) != width - 1 and not _is_followed_by_its_kind(fallen):
         return ""
     match = _ABOVE.fullmatch(above)
     if not match or (match["gap"] and not match["tone"]):
         return ""
     vowel, tone, mark = match["vowel"], match["tone"], fallen["mark"]
-    if re.match(f"[{_VOWEL}]", mark):
+    if _is_vowel(mark):
         if vowel:
             return ""
         vowel = mark
@@ -53,3 +56,12 @@ def _joined(above: str, width: int, line: str) -> str:
     else:
         tone = mark
     return f"{match['before']}{vowel}{tone}{match['last']}{fallen['rest']}"
+
+
+def _is_followed_by_its_kind(fallen: re.Match[str]) -> bool:
+    kind = f"[{_VOWEL}\u0e33]" if _is_vowel(fallen["mark"]) else f"[{_TONE}]"
+    return bool(re.match(kind, fallen["rest"]))
+
+
+def _is_vowel(mark: str) -> bool:
+    return bool(re.fullmatch(f"[{_VOWEL}]", mark))

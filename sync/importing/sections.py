@@ -1,7 +1,7 @@
 """One section of an export: the nine headings of a project, and the lines under them.
 
 A heading is known by its words. Its number only helps where a line of a list has the
-same words as a heading.
+same words as a heading, or where a PDF has moved the marks of the words.
 """
 
 import re
@@ -151,8 +151,10 @@ def _may_open(at: int, text: str, headers: Headers) -> Iterator[_Opening]:
         words, _, rest = bare.partition(":")
         place = _place(words, headers)
     if place is None and number:
-        place, rest = _in_front(bare, headers)
-        if place is None or NUMBERS[place] != number:
+        place = headers.find_by_letters("details", words)
+        if place is None:
+            place, rest = _in_front(bare, headers)
+        if place is None or NUMBERS.get(place) != number:
             return
     if place is not None:
         yield _Opening(at, place, rest.strip(), _likelihood(place, number, mark))

@@ -10,7 +10,7 @@ from pathlib import Path
 from sync.errors import TabsAlike
 from sync.model.plan import QUARTERS, Field, Heading, Info, Mark, Role
 from sync.resources import CONFIG
-from sync.thai.folding import key
+from sync.thai.folding import key, without_marks
 
 _LONGEST = 200
 """Letters: no header is longer, and folding a long text takes its time."""
@@ -50,6 +50,19 @@ class Headers:
         if len(text) > _LONGEST:
             return None
         return self._by_key[section].get(_key(text))
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            section: {without_marks(known): name for known, name in names.items()}
+            for section, names in self._by_key.items()
+        }
+
+    def find_by_letters(self, section: str, text: str) -> str | None:
+        """Return which header a text has the letters of, wherever its marks have gone."""
+        if len(text) > _LONGEST:
+            return None
+        return self._by_letters[section].get(without_marks(_key(text)))
 
     def write(self, section: str, name: str) -> str:
         """Return the spelling we write for a header of a section."""

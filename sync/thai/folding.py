@@ -17,6 +17,7 @@ _AA_TONE = re.compile("([\u0e30\u0e32])([\u0e48-\u0e4b])")
 _TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])")
 _AM_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_ANY_MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _SPACES = re.compile(r"\s+")
 
 _WINDOWS = (
@@ -69,6 +70,11 @@ def settle(text: str) -> str:
 def without_repeated(text: str) -> str:
     """Return each mark of a cluster once."""
     return _REPEATED_MARK.sub("\\1", text)
+
+
+def without_marks(text: str) -> str:
+    """Return the letters of a text alone, the same wherever its marks have gone."""
+    return _ANY_MARK.sub("", text)
 
 
 def in_order(text: str) -> str:

@@ -16,7 +16,6 @@ from sync.thai.spaces import even_spaces
 _CONSONANT = "ก-ฮ"
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _TONE = "\u0e48-\u0e4b"
-_VOWEL = "\u0e31\u0e34-\u0e3a"
 _GAP = " \u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad\u25cc"
 """Spaces, what has no width, and the circle that a mark without a letter is drawn on."""
 
@@ -35,12 +34,6 @@ _ON_LEADING_VOWEL = re.compile(
     rf"(?:[{_GAP}]{{1,2}}([{_MARK}])[{_GAP}]?|([{_MARK}])[{_GAP}])(?=[{_CONSONANT}])"
 )
 """A mark never stands on these: it is the letter's before, and a space shows the damage."""
-
-_TWO_ON_ONE = re.compile(
-    rf"(?<=[{_CONSONANT}{_VOWEL}])([{_CONSONANT}])[{_GAP}]?\n"
-    rf"(?:([{_TONE}])[{_GAP}]{{1,2}}(?=[{_TONE}])|([{_VOWEL}])[{_GAP}]{{1,2}}(?=[{_VOWEL}ำ]))"
-)
-"""Of two marks of a kind a letter bears one: the other is the letter's before."""
 
 _HAS_WIDTH = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000\n]")
 
@@ -97,8 +90,6 @@ def repair(text: str, damage: Damage) -> str:
         if not damage.spaced_marks:
             mended = _LOST_UNDER_TONE.sub("\\1\u0e33", mended)
     mended = _ON_LEADING_VOWEL.sub(_moved, mended)
-    if not damage.doubled_marks:
-        mended = _TWO_ON_ONE.sub(_moved, mended)
     mended = _BEFORE_MARK.sub("", mended)
     mended = _AM_IN_TWO.sub("\\1\u0e33", mended)
     mended = even_spaces(_BEFORE_VOWEL.sub("", mended))

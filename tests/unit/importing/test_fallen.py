@@ -12,10 +12,24 @@ from sync.importing.fallen import with_fallen_marks
         (["  ๘. ผู้รบ", "         ั ผิดชอบ"], "  ๘. ผู้รับผิดชอบ"),
         (["ข้อทีต", "     ่ ้องแก้ไข"], "ข้อที่ต้องแก้ไข"),
         (["ควรเริม", "      ่ ตั้งแต่"], "ควรเริ่มตั้งแต่"),
+        (["ค้ม", "  ุ ครอง"], "คุ้มครอง"),
         (["(ไม่ระบุช่ อ", "           ื )"], "(ไม่ระบุชื่อ)"),
     ],
 )
 def test_a_mark_goes_where_its_column_says(lines: list[str], whole: str) -> None:
+    assert with_fallen_marks(lines) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["ข้อทีต", "่ ้องแก้ไข"], "ข้อที่ต้องแก้ไข"),
+        (["๕. วิธด", "  ี ำเนินการ"], "๕. วิธีดำเนินการ"),
+    ],
+)
+def test_without_columns_a_second_mark_says_where_the_first_goes(
+    lines: list[str], whole: str
+) -> None:
     assert with_fallen_marks(lines) == [whole]
 
 
@@ -30,7 +44,7 @@ def test_a_line_may_be_broken_twice() -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        ["ข้อทีต", "่ ้องแก้ไข"],
+        ["ควรเริม", "่ ตั้งแต่"],
         ["–๔–", "  ่ ้องแก้ไข"],
         ["วิธีด", "    ี ำเนินการ"],
         ["ข้อต้ต", "     ่ ้อง"],

@@ -202,3 +202,23 @@ def test_a_numbered_item_is_no_half_of_a_heading() -> None:
     assert texts("๕. วิธีดำเนินการ", "๗. งบประมาณที่ขอ", "ดำเนินการ", "๘) สรุป") == {
         Heading.METHOD: "๗. งบประมาณที่ขอ ดำเนินการ\n๘) สรุป"
     }
+
+
+def test_a_heading_whose_marks_have_moved_is_known_by_its_number_and_letters() -> None:
+    moved = EXPORT.replace("๕. วิธีดำเนินการ", "๕. วิธดีำเนินการ").replace(
+        "๘. ผู้รับผิดชอบ", "๘. ผู้รบั ผิดชอบ"
+    )
+
+    assert moved != EXPORT
+    assert [one.texts for one in parse(moved).details] == [
+        one.texts for one in parse(EXPORT).details
+    ]
+
+
+def test_letters_of_a_heading_under_another_number_open_nothing() -> None:
+    moved = EXPORT.replace("๘. ผู้รับผิดชอบ", "๓. ผู้รบั ผิดชอบ")
+
+    texts = parse(moved).details[0].texts
+
+    assert Heading.RESPONSIBLE not in texts
+    assert "ผู้รบั" in texts[Heading.BUDGET]
