@@ -86,21 +86,30 @@ def create_office(folder: Path, plan: ImportedPlan) -> str:
 
 
 def set_up_office(folder: Path) -> tuple[str, int]:
-    """Make an office ready for staff: give where, and how many things were added."""
+    """Make an office ready for staff: give where, and how many things were added.
+
+    An import that was killed may have left a spreadsheet alone: its files come now.
+    """
     paths = OfficePaths(folder)
     google = load_settings(paths.settings).google
     if google is not None:
         return _set_up_google(google, folder, EMPTY_PLAN)
     if paths.workbook.exists():
-        _put_if_missing(paths.gitignore, "office.gitignore")
-        return str(paths.workbook), _complete(paths)
+        put = int(_put_if_missing(paths.settings, "office.toml"))
+        put += _put_if_missing(paths.gitignore, "office.gitignore")
+        return str(paths.workbook), put + _complete(paths)
     return create_office(folder, EMPTY_PLAN), len(load_headers().tabs)
 
 
-def _put_if_missing(path: Path, name: str) -> None:
-    """Put one of our files into an office, unless there is one: it is a person's then."""
-    if not os.path.lexists(path):
+def _put_if_missing(path: Path, name: str) -> bool:
+    """Put one of our files into an office, unless there is one: it is a person's then.
+
+    Return whether it was missing.
+    """
+    missing = not os.path.lexists(path)
+    if missing:
         replace_file(path, (CONFIG / name).read_bytes())
+    return missing
 
 
 def _complete(paths: OfficePaths) -> int:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from sync import wiring
-from sync.errors import StorageError
+from sync.errors import OfficeOccupied, StorageError
 from sync.importing.example import load_example
+from sync.messages import load_words
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 
@@ -62,6 +63,32 @@ def test_a_full_disk_leaves_nothing_that_looks_like_a_spreadsheet(
 
     assert list((tmp_path / "office").glob("*.xlsx")) == []
     _import(tmp_path / "office")
+
+
+def test_an_import_killed_behind_the_spreadsheet_is_completed_by_init(
+    tmp_path: Path,
+) -> None:
+    office = tmp_path / "office"
+    _import(office)
+    whole = {
+        name: (office / name).read_bytes() for name in ("office.toml", ".gitignore")
+    }
+    for name in whole:
+        (office / name).unlink()
+    book = (office / "plan.xlsx").read_bytes()
+
+    with pytest.raises(OfficeOccupied) as stop:
+        _import(office)
+    _, added = wiring.set_up_office(office)
+
+    for language in ("th", "en"):
+        says, cure = load_words(language).say_stop(stop.value)
+        assert str(office / "plan.xlsx") in says
+        assert "init" in cure
+    assert added == len(whole)
+    assert {name: (office / name).read_bytes() for name in whole} == whole
+    assert (office / "plan.xlsx").read_bytes() == book
+    assert wiring.set_up_office(office)[1] == 0
 
 
 def _import(office: Path) -> None:

@@ -11,7 +11,15 @@ from sync.errors import WorkerError
 from sync.importing import import_plan
 from sync.importing.source import Line, Row
 from sync.messages import load_words
-from tests.unit.importing.exports import DIMENSIONS, EXPORT, HEADERS, lines_of, parse
+from tests.unit.importing.exports import (
+    COVER,
+    DIMENSIONS,
+    EXPORT,
+    FIRST,
+    HEADERS,
+    lines_of,
+    parse,
+)
 
 _ODT = "OpenDocument (.odt)"
 
@@ -126,3 +134,18 @@ def test_the_shipped_example_has_a_place_for_everything() -> None:
     example = ROOT / "config" / "example" / "plan.txt"
 
     assert import_plan(example, HEADERS, DIMENSIONS).unplaced == ()
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_table_that_lost_its_cells_is_refused_with_the_export_that_keeps_them(
+    tmp_path: Path, language: str
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(COVER + "โครงการอื่น ๆ\n" * 50 + FIRST, "utf-8")
+
+    with pytest.raises(errors.SourceShort) as refusal:
+        import_plan(path, HEADERS, DIMENSIONS)
+
+    _, cure = load_words(language).say_stop(refusal.value)
+    assert "pdftotext -layout" in cure
+    assert ".docx" in cure
