@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
+from sync.model.plan import QUARTERS
 from sync.plan.labels import HEADER_ROWS, Headers
 from sync.thai.folding import clean
 from sync.thai.spaces import even_spaces
@@ -106,17 +107,23 @@ class Table:
 
 
 def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
-    """Find a table's header row: the one that names most columns of the sections."""
-    best: Table | None = None
+    """Find a table's header row: the one that names most columns of the sections.
+
+    Quarters tell nothing here: they may stand in a row below all others.
+    """
+    best, most = None, 1
     for row in range(1, min(len(tab.rows), HEADER_ROWS) + 1):
         columns = dict(_named_columns(tab, row, sections, headers))
-        if len(columns) > (len(best.columns) if best else 1):
-            best = Table(tab, row, columns, top=row)
+        named = len(columns.keys() - set(QUARTERS))
+        if named > most:
+            best, most = Table(tab, row, columns, top=row), named
     if best is None:
         return None
     best = replace(best, covered=covered_cells(tab))
     if "quarters" in best.columns:
         return _with_second_header_row(best, headers)
+    if "projects" in sections and not any(q in best.columns for q in QUARTERS):
+        return _with_quarters_below(best, headers)
     return best
 
 
@@ -156,6 +163,28 @@ def _with_second_header_row(table: Table, headers: Headers) -> Table:
     if len(below) < 2:
         return table
     columns = {**table.columns, **below}
+    return replace(table, header=table.header + 1, columns=columns)
+
+
+def _with_quarters_below(table: Table, headers: Headers) -> Table:
+    """Add the four quarters named in the row below, whatever they are put under.
+
+    Offices write “ระยะเวลาดำเนินการ” or the year above them. All four must stand there in
+    their order: less may be anything.
+    """
+    if table.header >= len(table.tab.rows):
+        return table
+    taken = set(table.columns.values())
+    below = [
+        (name, column)
+        for column, value in enumerate(table.tab.rows[table.header], 1)
+        if column not in taken
+        and (name := headers.find("projects", read_text(value)))
+        and name.startswith("quarter_")
+    ]
+    if [name for name, _ in below] != list(QUARTERS):
+        return table
+    columns = {**table.columns, **dict(below)}
     return replace(table, header=table.header + 1, columns=columns)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sync.errors import HeaderMissing, SheetShapeError, TabMissing
 from sync.model.cells import Sheet, Tab, Value
 from sync.model.plan import Heading, Info, Role
+from sync.sheet.completing import completing
 from sync.sheet.lines import header_of
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.tables import Table, find_table
@@ -136,6 +137,23 @@ def test_one_column_of_quarters_does_not_swallow_the_first_project() -> None:
         read(with_tab(sheet, PROJECTS, in_one_column))
 
     assert "1" in stop.value.facts["missing"]
+
+
+@pytest.mark.parametrize(
+    "above", ["ระยะเวลาดำเนินการ", "ปีงบประมาณ พ.ศ. 2570", "ไตรมาสที่ดำเนินการ ปี 2570", None]
+)
+@pytest.mark.parametrize("spelt", ["ไตรมาส {}", "ไตรมาสที่ {}", "Q{}", "{}"])
+def test_quarters_in_a_second_row_are_read_whatever_stands_above(
+    above: str | None, spelt: str
+) -> None:
+    sheet = clean_sheet()
+    rows = [list(row) for row in rows_of(sheet, PROJECTS)]
+    rows[0][4:8] = [above, None, None, None]
+    rows[1][4:8] = [spelt.format(quarter) for quarter in (1, 2, 3, 4)]
+    changed = with_tab(sheet, PROJECTS, rows)
+
+    assert essence(read(changed)) == essence(read(sheet))
+    assert not [it for it in completing(changed, HEADERS) if it.cell.tab == PROJECTS]
 
 
 def test_the_totals_row_is_found_wherever_it_stands() -> None:
