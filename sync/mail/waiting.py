@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from sync.errors import WorkerError
+from sync.errors import StorageError, WorkerError
 from sync.ledger import Ledger
 from sync.model.mail import MailState, Queued
 
@@ -22,6 +22,10 @@ _REASONS = tuple(
         (r"4[0-9]{2}\b", "later"),
         (r"5[0-9]{2}[ -]5\.1\.|55[013]\b(?![ -]5\.)", "address"),
         (r"5[0-9]{2}\b", "refused"),
+        (
+            rf"({'|'.join(stop.code for stop in StorageError.__subclasses__())})\b",
+            "folder",
+        ),
         (r"", "no_server"),
     )
 )

@@ -479,7 +479,7 @@ def test_mail_says_what_waits_and_why_and_sends_it_once_it_can(
     stuck = run("mail", "--office", str(office))
     assert stuck.status == 14
     assert "“ข่าว” ถึง boss@example.com" in stuck.out
-    assert "ยังส่งไม่ได้: ติดต่อระบบอีเมลไม่ได้" in stuck.out
+    assert "ยังส่งไม่ได้: วางไฟล์อีเมลในโฟลเดอร์ outbox ไม่ได้" in stuck.out
     assert run("status", "--office", str(office)).status == 1
 
     outbox.unlink()

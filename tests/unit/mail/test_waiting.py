@@ -41,6 +41,8 @@ def ledger(tmp_path: Path) -> Ledger:
         ("535 5.7.8 no", "password"),
         ("530 5.7.0 sign in", "password"),
         ("451 later", "later"),
+        ("disk_full: path='/office/outbox/1.eml'", "folder"),
+        ("not_permitted: path='/office/outbox', user='plan'", "folder"),
         ("Connection refused", "no_server"),
     ],
 )
