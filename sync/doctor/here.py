@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 from zipfile import is_zipfile
 
-from sync.adapters.local.pdf import find_libreoffice
+from sync.adapters.local.pdf import find_libreoffice, has_thai_font
 from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.smtp.mail import SmtpMail
 from sync.adapters.smtp.password import read_password
@@ -183,4 +183,6 @@ class LocalSheet:
             return self.say.good("pdf", "pdf_off")
         if find_libreoffice() is None:
             return self.say.warning("pdf", "pdf_none")
+        if not has_thai_font():
+            return self.say.warning("pdf", "pdf_no_font")
         return self.say.good("pdf", "pdf")

@@ -318,3 +318,20 @@ def test_the_heartbeat_is_looked_for_and_not_called(office: Path) -> None:
     assert heartbeat(here) == "warning"
     assert "secret" not in doctor(office)[1]
     assert heartbeat("") == "good"
+
+
+@on_posix
+def test_a_machine_without_a_thai_font_is_told_before_a_pdf_of_boxes_is_mailed(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("fc-list", "soffice"):
+        (programs / name).write_text("#!/bin/sh\n")
+        (programs / name).chmod(0o700)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+
+    _, out = doctor(office)
+
+    assert levels(office)["pdf"] == "warning"
+    assert "ไม่มีแบบอักษรไทย" in out

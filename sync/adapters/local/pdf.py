@@ -80,6 +80,19 @@ class LibreOfficePdf:
         return made.read_bytes() if made else None
 
 
+def has_thai_font() -> bool:
+    """Whether this machine has any font with Thai letters; it does where nobody tells."""
+    program = shutil.which("fc-list")
+    if program is None:  # Windows brings some
+        return True
+    try:
+        asked = [program, ":lang=th", "family"]
+        said = subprocess.run(asked, capture_output=True, timeout=10, check=False)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return True
+    return said.returncode != 0 or bool(said.stdout.strip())
+
+
 def find_libreoffice() -> Path | None:
     """Return the path of LibreOffice's program, if it is installed."""
     return next((path for path in _candidates() if path.is_file()), None)
