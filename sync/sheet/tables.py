@@ -1,6 +1,6 @@
 """Tables in a tab, found by their header texts wherever staff have moved them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -120,10 +120,9 @@ def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
     if best is None:
         return None
     best = replace(best, covered=covered_cells(tab))
-    if "quarters" in best.columns:
+    has_quarters = not best.columns.keys().isdisjoint(QUARTERS)
+    if "quarters" in best.columns or ("projects" in sections and not has_quarters):
         return _with_second_header_row(best, headers)
-    if "projects" in sections and not any(q in best.columns for q in QUARTERS):
-        return _with_quarters_below(best, headers)
     return best
 
 
@@ -148,44 +147,41 @@ def _named_columns(
 
 
 def _with_second_header_row(table: Table, headers: Headers) -> Table:
-    """Add the columns 1 2 3 4 that stand below the merged header of the quarters."""
-    first = table.columns["quarters"]
-    later = [column for column in table.columns.values() if column > first]
-    last = min(later, default=first + 4) - 1
-    below = {
-        name: column
-        for column in range(last, first - 1, -1)
+    """Add the quarters that stand in the row below the headers.
+
+    Below the merged header of the quarters two will do: a number alone is the first
+    project's, in a form with one column of quarters. Offices write the year above them,
+    too, or “ระยะเวลาดำเนินการ”: below such words all four must stand in their order.
+    """
+    if first := table.columns.get("quarters"):
+        later = [column for column in table.columns.values() if column > first]
+        below = _quarters_in(
+            table, headers, range(first, min(later, default=first + 4))
+        )
+        is_header = len(below) > 1
+    else:
+        end = max(map(len, table.tab.rows), default=0) + 1
+        free = sorted({*range(1, end)} - {*table.columns.values()})
+        below = _quarters_in(table, headers, free)
+        is_header = [name for name, _ in below] == list(QUARTERS)
+    if not is_header:
+        return table
+    # the leftmost of two wins
+    columns = {**table.columns, **dict(reversed(below))}
+    return replace(table, header=table.header + 1, columns=columns)
+
+
+def _quarters_in(
+    table: Table, headers: Headers, columns: Iterable[int]
+) -> Sequence[tuple[str, int]]:
+    """Return the quarters named in the row below the headers, and their columns."""
+    return [
+        (name, column)
+        for column in columns
         if (text := read_text(table.tab.value(table.header + 1, column)))
         and (name := headers.find("projects", text))
         and name.startswith("quarter_")
-    }
-    # a number alone is the first project's, in a form with one column of quarters
-    if len(below) < 2:
-        return table
-    columns = {**table.columns, **below}
-    return replace(table, header=table.header + 1, columns=columns)
-
-
-def _with_quarters_below(table: Table, headers: Headers) -> Table:
-    """Add the four quarters named in the row below, whatever they are put under.
-
-    Offices write “ระยะเวลาดำเนินการ” or the year above them. All four must stand there in
-    their order: less may be anything.
-    """
-    if table.header >= len(table.tab.rows):
-        return table
-    taken = set(table.columns.values())
-    below = [
-        (name, column)
-        for column, value in enumerate(table.tab.rows[table.header], 1)
-        if column not in taken
-        and (name := headers.find("projects", read_text(value)))
-        and name.startswith("quarter_")
     ]
-    if [name for name, _ in below] != list(QUARTERS):
-        return table
-    columns = {**table.columns, **dict(below)}
-    return replace(table, header=table.header + 1, columns=columns)
 
 
 def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:
