@@ -130,8 +130,9 @@ def type_in(sheet: Sheet, typed: Mapping[str, Any]) -> Sheet:
         row = grid[cell.row - 1]
         row += [None] * (cell.column - len(row))
         number = isinstance(value, int | float) and not isinstance(value, bool)
+        is_cleared = type(value) is str and not value
         row[cell.column - 1] = (
-            Decimal(str(value)) if number else (None if value == "" else value)
+            Decimal(str(value)) if number else (None if is_cleared else value)
         )
     tabs = tuple(
         Tab(title, tuple(tuple(row) for row in grid)) for title, grid in grids.items()

@@ -10,13 +10,13 @@ column nothing is written; the worker's own is found, or made, elsewhere.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sync.model.cells import Cell, CellError, Uncomputed
+from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Mark
 from sync.plan.labels import Headers
 from sync.plan.marks import is_own_correction, is_own_count, is_own_key, is_own_status
 from sync.sheet.own_tabs import sheet_words
-from sync.sheet.tables import Table, read_text
+from sync.sheet.tables import Table, is_something, read_text
 
 
 def with_own_marks(table: Table, projects: Iterable[int], headers: Headers) -> Table:
@@ -127,9 +127,7 @@ def _best(counts: Mapping[int, int], nearest: int | None) -> int | None:
 def _stands(table: Table, row: int, column: int) -> bool:
     """Whether anything stands in a cell, be it a check box without its tick."""
     value = table.tab.value(row, column)
-    if isinstance(value, str) and not isinstance(value, CellError | Uncomputed):
-        return bool(read_text(value))
-    return value is not None
+    return value is False or is_something(value)
 
 
 def _text(table: Table, row: int, column: int) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from sync.model.cells import Cell, CellError, EmptyResult, Uncomputed, Value
+from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
 from sync.sheet.lines import Line, RowKind, header_of, look_at, unmarked
 from sync.sheet.parts import Part, parts_of
-from sync.sheet.tables import Table, read_text
+from sync.sheet.tables import Table, is_something, read_text
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
 from sync.thai.money import baht
@@ -317,21 +317,9 @@ def _place_below(table: Table, lines: Sequence[Line]) -> tuple[int | None, list[
         row += 1
     ours = (Field.NUMBER, Field.BUDGET, *QUARTERS)
     is_merged = any(table.above(row, name) for name in ours)
-    if not is_merged and not any(map(_is_something, unmarked(table, row))):
+    if not is_merged and not any(map(is_something, unmarked(table, row))):
         return row, []
     return None, [Hit("TOT009", _first_cell(table, row), "", {"row": str(row)})]
-
-
-def _is_something(value: Value) -> bool:
-    """Whether staff put something in a cell, be it a formula that shows nothing.
-
-    An empty check box is nothing.
-    """
-    if isinstance(value, CellError | EmptyResult | Uncomputed):
-        return True
-    if isinstance(value, str):
-        return bool(read_text(value))
-    return value not in (None, False) or isinstance(value, Decimal)
 
 
 def _first_cell(table: Table, row: int) -> Cell:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
+from sync.model.cells import Cell, CellError, EmptyResult, Tab, Uncomputed, Value
 from sync.model.plan import QUARTERS
 from sync.plan.labels import HEADER_ROWS, Headers
 from sync.thai.folding import clean
@@ -34,6 +34,18 @@ def read_text(value: Value) -> str:
     if isinstance(value, CellError | Uncomputed):
         return ""
     return even_spaces(text_of(value)).strip()
+
+
+def is_something(value: Value) -> bool:
+    """Whether staff put something in a cell, be it a formula that shows nothing.
+
+    An empty check box is nothing.
+    """
+    if isinstance(value, CellError | EmptyResult | Uncomputed):
+        return True
+    if isinstance(value, str):
+        return bool(read_text(value))
+    return value not in (None, False) or isinstance(value, Decimal)
 
 
 def covered_cells(tab: Tab) -> Mapping[Cell, Cell]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sync.model.cells import Sheet, Value
+from sync.model.cells import EmptyResult, Sheet, Value
 from sync.sheet.read import read_plan
 from sync.sheet.tables import Table
 from tests.sheets import HEADERS, PROJECTS, clean_sheet, type_in
@@ -50,6 +50,7 @@ def untitled(**titles: str) -> Sheet:
         ("สถานะ", ("ผ่าน", "ผ่าน", "รอตรวจ")),
         ("สถานะ", (False, False, True)),
         ("ข้อควรแก้ไข", ("• ขอใบเสนอราคา", "• แก้ชื่อ", "")),
+        ("สถานะ", (EmptyResult(),) * 3),  # its formulas have nothing to show yet
         ("รหัส", ("P-01", "P-02", "P-03")),
         ("รหัส", (23456, 23457, 23458)),
         ("รหัส", ("ABC12", "กข", "P-03")),
