@@ -31,6 +31,7 @@ LAYERS = (
     ("sync.adapters", "sync.adapters.smtp", "sync.adapters.workbook_layout"),
     ("sync.adapters.google",),
     ("sync.sheet",),
+    ("sync.progress",),
     ("sync.documents", "sync.importing", "sync.rules"),
     ("sync.mail",),
     ("sync.cycle",),
@@ -44,6 +45,7 @@ KNOW_ADAPTERS = {"sync.doctor", "sync.wiring", "sync.cli"}
 
 # values in, values out: no network, no clock, no file
 PURE = (
+    "sync.documents.report_view",
     "sync.documents.view",
     "sync.documents.wanted",
     "sync.mail.news",
@@ -52,6 +54,7 @@ PURE = (
     "sync.mail.view",
     "sync.model",
     "sync.plan",
+    "sync.progress",
     "sync.rules",
     "sync.sheet",
     "sync.thai",

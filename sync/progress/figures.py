@@ -1,0 +1,166 @@
+"""Figures: what the reports of a round add up to, by dimension and in all.
+
+Exact to the satang. The headings are those of e-PlanNACC's summaries (its source as of
+April 2018, https://github.com/lovelak/iplan, ``getSummaryStatus.php`` and
+``getSummaryPaid.php``, read in November 2026): the latest report of a project counts,
+and what nobody reported waits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from sync.model.progress import ProgressRow, Round, State
+
+DIMENSIONS = (1, 2, 3, 4)
+_STATES = (State.ONGOING, State.DONE, State.CANNOT)
+_MONEY = ("planned", "ordinance", "paid")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A project in a round, and the report that speaks for it.
+
+    ``carried``: that is the one of six months, by which the project was done.
+    """
+
+    own: ProgressRow
+    report: ProgressRow
+
+    @property
+    def carried(self) -> bool:
+        """Whether an earlier round's report speaks."""
+        return self.report is not self.own
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Projects counted by state, and their baht; ``waiting`` are not reported yet."""
+
+    waiting: int
+    ongoing: int
+    done: int
+    cannot: int
+    in_ordinance: int
+    planned: Decimal
+    ordinance: Decimal
+    paid: Decimal
+
+    @property
+    def projects(self) -> int:
+        """All of them, whatever their state."""
+        return self.waiting + self.ongoing + self.done + self.cannot
+
+    @property
+    def reported(self) -> int:
+        """Those of which there is a report."""
+        return self.projects - self.waiting
+
+    @property
+    def paid_share(self) -> Decimal | None:
+        """What was paid, in per cent of the ordinance's money; ``None`` where that is none."""
+        return percent(self.paid, self.ordinance)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFigures:
+    """The figures of a round; ``by_dimension`` are 1 to 4, and after them those of none."""
+
+    by_dimension: tuple[Figures, ...]
+    whole: Figures
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal | None:
+    """Return ``part`` in per cent of ``whole``, with two places; ``None`` of nothing."""
+    if not whole:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[Told, ...]:
+    """Return the projects of a round, each with the report that speaks for it.
+
+    A project that was done at six months needs no second report. One that is no more
+    in the plan counts as long as something was reported of it.
+    """
+    first = Round(which.year, 6)
+    done = {
+        row.key: row for row in rows if row.round == first and row.state is State.DONE
+    }
+    own = [row for row in rows if row.round == which]
+    told = [Told(row, row if row.state else done.get(row.key, row)) for row in own]
+    return tuple(each for each in told if each.own.in_plan or each.report.state)
+
+
+def add_up(told: Sequence[Told]) -> RoundFigures:
+    """Count the projects of a round and add up their money.
+
+    Args:
+        told: as of ``told_in``.
+
+    Returns:
+        An amount that could not be read counts for nothing; it has a finding.
+    """
+    # takes longer to load than all else, and a look may not need it
+    import pandas as pd  # noqa: PLC0415
+
+    columns = ("dimension", "state", "in_ordinance", *_MONEY)
+    table = pd.DataFrame([_flat(each) for each in told], columns=columns, dtype=object)
+    counts = table.groupby(["dimension", "state"]).size().to_dict()
+    sums = table.groupby("dimension")[["in_ordinance", *_MONEY]].sum().to_dict()
+
+    def figures(dimension: int) -> Figures:
+        waiting, ongoing, done, cannot = (
+            int(counts.get((dimension, state), 0)) for state in ("", *_STATES)
+        )
+        planned, ordinance, paid = (
+            Decimal(sums[name].get(dimension, 0)) / 100 for name in _MONEY
+        )
+        return Figures(
+            waiting=waiting,
+            ongoing=ongoing,
+            done=done,
+            cannot=cannot,
+            in_ordinance=int(sums["in_ordinance"].get(dimension, 0)),
+            planned=planned,
+            ordinance=ordinance,
+            paid=paid,
+        )
+
+    by_dimension = tuple(map(figures, (*DIMENSIONS, _NONE)))
+    return RoundFigures(by_dimension, _together(by_dimension))
+
+
+_NONE = 0
+"""Stands for a dimension that cannot be read."""
+
+
+def _flat(told: Told) -> tuple[object, ...]:
+    """Return a row of the table; money in satang, whole numbers of any size."""
+    own, report = told.own, told.report
+    money = (own.planned, report.ordinance, report.paid)
+    return (
+        own.dimension or _NONE,
+        report.state or "",
+        int(report.in_ordinance),
+        *(int((amount or 0) * 100) for amount in money),
+    )
+
+
+def _together(parts: Sequence[Figures]) -> Figures:
+    def whole(name: str) -> int:
+        return sum(getattr(part, name) for part in parts)
+
+    def baht(name: str) -> Decimal:
+        return sum((getattr(part, name) for part in parts), Decimal(0))
+
+    return Figures(
+        waiting=whole("waiting"),
+        ongoing=whole("ongoing"),
+        done=whole("done"),
+        cannot=whole("cannot"),
+        in_ordinance=whole("in_ordinance"),
+        planned=baht("planned"),
+        ordinance=baht("ordinance"),
+        paid=baht("paid"),
+    )
