@@ -1,9 +1,25 @@
-"""Rounds: which months of a fiscal year each covers."""
+"""Rounds: of which months each is, on which days it is reported, what staff call it."""
 
-from datetime import date
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from sync.model.progress import Round
-from sync.thai.dates import ERA
+from sync.model.progress import Round, RoundDates
+from sync.settings.values import ReportSettings
+from sync.thai.dates import ERA, buddhist_year
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
+
+_LAST_DAYS = {6: (3, 31), 12: (9, 30)}
+
+_ROUND = re.compile(
+    r"(?:รอบ(?:ที่)?\s*(?:รายงาน)?\s*)?(6|12)\s*เดือน\s*(?:แรก)?[\s,/(]*"
+    r"(?:ของ)?\s*(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(\d{4}|\d{2})\s*\)?",
+    re.ASCII,
+)
+_LONGEST = 60
+"""Letters: what is longer names no round."""
 
 
 def first_day(which: Round) -> date:
@@ -13,5 +29,60 @@ def first_day(which: Round) -> date:
 
 def last_day(which: Round) -> date:
     """Return the last day of a round's months."""
-    month, day = {6: (3, 31), 12: (9, 30)}[which.months]
+    month, day = _LAST_DAYS[which.months]
     return date(which.year - ERA, month, day)
+
+
+def dates_of(which: Round, settings: ReportSettings) -> RoundDates:
+    """Return on which days a round is reported: as the office set, else as usual.
+
+    The usual days are the month after the round's last; they are of our own choosing.
+    """
+    for given in settings.dates:
+        if (given.year, given.months) == (which.year, which.months):
+            return RoundDates(which, given.opens, given.closes)
+    opens = last_day(which) + timedelta(days=1)
+    _, days = monthrange(opens.year, opens.month)
+    return RoundDates(which, opens, opens.replace(day=days))
+
+
+def rounds_due(
+    today: date, year: int | None, settings: ReportSettings
+) -> tuple[RoundDates, ...]:
+    """Return the rounds of a fiscal year that have opened, be they over; six months first.
+
+    Args:
+        today: the day.
+        year: Buddhist; ``None`` where the plan has no readable one.
+        settings: which rounds the office reports on, and when.
+    """
+    if year is None:
+        return ()
+    months = sorted(set(settings.rounds))
+    every = (dates_of(Round(year, number), settings) for number in months)
+    return tuple(dates for dates in every if dates.opens <= today)
+
+
+def is_over(dates: RoundDates, today: date) -> bool:
+    """Whether a round has closed."""
+    return dates.closes < today
+
+
+def rounds_open(
+    today: date, year: int | None, settings: ReportSettings
+) -> Sequence[RoundDates]:
+    """Return the rounds of a fiscal year that are reported on today."""
+    due = rounds_due(today, year, settings)
+    return [dates for dates in due if not is_over(dates, today)]
+
+
+def round_in_words(which: Round) -> str:
+    """Name a round as its column does: ``6 เดือน 2569``."""
+    return f"{which.months} เดือน {which.year}"
+
+
+def parse_round(text: str) -> Round | None:
+    """Read a round as people name it: ``6 เดือน 2569``, ``รอบ ๑๒ เดือน ปีงบประมาณ พ.ศ. ๒๕๖๙``."""
+    match = _ROUND.fullmatch(clean(to_arabic(text))) if len(text) <= _LONGEST else None
+    year = buddhist_year(int(match[2])) if match else None
+    return Round(year, int(match[1])) if match and year else None

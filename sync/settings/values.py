@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from datetime import date, datetime, time
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,7 +18,7 @@ from pydantic import (
 )
 
 from sync.resources import CONFIG
-from sync.thai.dates import from_cell, parse_date
+from sync.thai.dates import buddhist_year, from_cell, parse_date
 
 Digits = Literal["thai", "arabic"]
 
@@ -216,6 +217,53 @@ class MailSettings(Section):
         return self
 
 
+Months = Literal[6, 12]
+
+
+class RoundSettings(Section):
+    """When one round of one fiscal year is reported on, in place of the usual days."""
+
+    year: int
+    months: Months
+    opens: date
+    closes: date
+
+    @field_validator("year", mode="after")
+    @classmethod
+    def _as_people_write_years(cls, typed: int) -> int:
+        year = buddhist_year(typed)
+        if year is None:
+            raise Unusable("no_year", year=str(typed))
+        return year
+
+    @field_validator("opens", "closes", mode="before")
+    @classmethod
+    def _as_people_write_days(cls, typed: object) -> object:
+        return _day(typed)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.closes < self.opens:
+            raise Unusable("closes_first")
+        return self
+
+
+class ReportSettings(Section):
+    """Which rounds of a year are reported on, and when if not on the usual days."""
+
+    rounds: tuple[Months, ...] = (6, 12)
+    dates: tuple[RoundSettings, ...] = Field(default=(), alias="round")
+
+    @field_validator("dates")
+    @classmethod
+    def _each_once(cls, given: tuple[RoundSettings, ...]) -> tuple[RoundSettings, ...]:
+        named = Counter((each.year, each.months) for each in given)
+        for (year, months), times in named.items():
+            if times > 1:
+                raise Unusable("same_round", year=str(year), months=str(months))
+        return given
+
+
 class WatchSettings(Section):
     """When the worker looks, works at night, and tells somebody that it cannot.
 
@@ -245,6 +293,7 @@ class Settings(Section):
     document: DocumentSettings = DocumentSettings()
     google: GoogleSettings | None = None
     mail: MailSettings = MailSettings()
+    reports: ReportSettings = ReportSettings()
     cycle: CycleSettings = CycleSettings()
     watch: WatchSettings = WatchSettings()
     log: Literal["text", "json"] = "text"

@@ -8,6 +8,13 @@ from sync.settings.office_file import language_of, load_settings
 from sync.settings.values import Settings, SmtpSettings, WatchSettings
 
 ROOT = Path(__file__).parents[2]
+_ROUND = """
+[[reports.round]]
+year = {year}
+months = {months}
+opens = "{opens}"
+closes = "{closes}"
+"""
 
 
 def test_the_commented_settings_that_ship_are_the_defaults() -> None:
@@ -166,3 +173,40 @@ def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
 
     assert said.startswith("บรรทัดที่ 2 ตัวที่ 12 เขียนไม่ถูกรูปแบบ TOML")
     assert "no TOML at line 2, letter 12" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("rounds = [9]", "reports.rounds.0: ต้องเป็นหนึ่งใน 6, 12"),
+        (
+            _ROUND.format(year=2569, months=6, opens="2569-05-01", closes="2569-04-01"),
+            "reports.round.0: วันปิดรอบอยู่ก่อนวันเปิดรอบ",
+        ),
+        (
+            _ROUND.format(year=9999, months=6, opens="2569-04-01", closes="2569-05-01"),
+            "reports.round.0.year: ไม่ใช่ปี พ.ศ. หรือ ค.ศ. “9999”",
+        ),
+        (
+            _ROUND.format(year=2569, months=6, opens="2569-04-01", closes="เมษายน"),
+            "reports.round.0.closes: ต้องเป็นวันที่ เช่น 2569-12-05",
+        ),
+        (
+            _ROUND.format(year=2569, months=6, opens="2569-04-01", closes="2569-05-01")
+            + _ROUND.format(
+                year=2026, months=6, opens="2569-04-01", closes="2569-06-01"
+            ),
+            "reports.round: รอบ 6 เดือน ปี 2569 มีสองครั้ง",
+        ),
+    ],
+)
+def test_rounds_that_cannot_be_are_problems_of_the_settings(
+    tmp_path: Path, line: str, problem: str
+) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(f"[reports]\n{line}\n", "utf-8")
+
+    with pytest.raises(ConfigError) as stop:
+        load_settings(path)
+
+    assert stop.value.problems == [problem]
