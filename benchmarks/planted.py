@@ -22,7 +22,7 @@ from benchmarks.offices import (
 )
 from sync.model.findings import Severity
 from sync.model.plan import Heading, Info
-from sync.thai.dates import MONTHS
+from sync.thai.dates import MONTHS, SHORT_MONTHS
 from sync.thai.digits import to_arabic
 
 TRIES = 40
@@ -241,8 +241,7 @@ def impossible_day(plan: OfficePlan, chance: random.Random) -> Mistake | None:
     month = chance.choice([2, 4, 6, 9, 11])
     day = chance.choice([30, 31]) if month == 2 else 31
     year = 2569 if month == 11 else 2570
-    short = ["ก.พ.", "เม.ย.", "มิ.ย.", "ก.ย.", "พ.ย."][[2, 4, 6, 9, 11].index(month)]
-    name = chance.choice([MONTHS[month - 1], short])
+    name = chance.choice([MONTHS[month - 1], SHORT_MONTHS[month - 1]])
     text = _in_digits(plan, f"{day} {name} {year}")
     if chance.random() < 0.3:
         text = _in_digits(plan, f"{day}/{month}/{year}")

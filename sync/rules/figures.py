@@ -8,7 +8,7 @@ from decimal import Decimal
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
-from sync.thai.dates import MONTHS, SHORT_MONTHS, christian_year
+from sync.thai.dates import MONTHS, SHORT_MONTH, christian_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
@@ -76,14 +76,10 @@ def _number(figure: str) -> Decimal:
     return Decimal(figure.replace(",", ""))
 
 
-_MONTH_NUMBER = {
-    **{name: number for number, name in enumerate(MONTHS, 1)},
-    **{name: number for number, name in enumerate(SHORT_MONTHS, 1)},
-}
 _YEAR = r"(?:\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{4}))?(?!\d)"
 _DAY_OF_MONTH = re.compile(
     rf"(?<![\d,./:])(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{'|'.join(MONTHS)}"
-    rf"|(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\.?){_YEAR}",
+    rf"|{SHORT_MONTH}){_YEAR}",
     re.ASCII,
 )
 _IN_FIGURES = re.compile(
@@ -97,8 +93,8 @@ def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     folded = to_arabic(typed.plain)
     for pattern in (_DAY_OF_MONTH, _IN_FIGURES):
         for match in pattern.finditer(folded):
-            name = match["month"].replace(".", "")
-            month = _MONTH_NUMBER.get(name) or (int(name) if name.isdecimal() else 0)
+            name = match["month"]
+            month = int(name) if name.isdecimal() else month_number(name)
             year = christian_year(int(match["year"])) if match["year"] else 2024
             if _is_impossible(int(match["day"]), month, year):
                 start, end = match.span()

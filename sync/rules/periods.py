@@ -8,15 +8,21 @@ from functools import lru_cache
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan, Project
 from sync.rules.context import RuleContext
-from sync.thai.dates import ERA, MONTHS, buddhist_year, christian_year, parse_date
+from sync.thai.dates import (
+    ERA,
+    MONTHS,
+    SHORT_MONTH,
+    buddhist_year,
+    christian_year,
+    month_number,
+)
 from sync.thai.digits import to_arabic
 
 _ALL = frozenset({1, 2, 3, 4})
 _TO = r"\s*(?:-|–|—|จนถึง|ถึง)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*"
 _UNTIL = re.compile(r"(?:ถึง|ภายใน|ไม่เกิน)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*$")
 _SINCE = re.compile(r"(?:ตั้งแต่|เริ่ม\S*)\s*(?:ต้นเดือน|เดือน|วันที่)?\s*$")
-_SHORT = r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\.?"
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?<![ก-๎]){_SHORT})"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?<![ก-๎]){SHORT_MONTH})"
 _POINT = re.compile(
     rf"(?:(?<!\d)\d{{1,2}}\s*)?(?P<month>{_MONTH})"
     rf"(?:\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d|\s*{_MONTH}))?",
@@ -72,7 +78,7 @@ def _read_spans(text: str) -> Iterator[_Span]:
         first = last = points.pop(0)
         if points and re.fullmatch(_TO, folded[first.end() : points[0].start()]):
             last = points.pop(0)
-        months = (_month(first), _month(last))
+        months = (month_number(first["month"]), month_number(last["month"]))
         since = _since(first["year"], last["year"], months)
         if first is last:
             months = _open_ended(months, folded[: first.start()])
@@ -84,11 +90,6 @@ def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
     if _UNTIL.search(before):
         return (10, months[1])
     return (months[0], 9) if _SINCE.search(before) else months
-
-
-def _month(point: re.Match[str]) -> int:
-    day = parse_date(f"1 {point['month']} {ERA + 2000}")
-    return day.month if day else 1
 
 
 def _since(

@@ -27,10 +27,16 @@ MONTHS = (
     "พฤศจิกายน",
     "ธันวาคม",
 )
-SHORT_MONTHS = ("มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค")
+SHORT_MONTHS = (
+    *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
+    *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+)
+SHORT_MONTH = rf"(?:{'|'.join(re.escape(name[:-1]) for name in SHORT_MONTHS)})\.?"
+"""A pattern: a short month in running text, whose last dot may be missing."""
 _MONTH_NUMBERS = {
-    **{name: number for number, name in enumerate(MONTHS, 1)},
-    **{name: number for number, name in enumerate(SHORT_MONTHS, 1)},
+    name.replace(".", ""): number
+    for names in (MONTHS, SHORT_MONTHS)
+    for number, name in enumerate(names, 1)
 }
 
 _DAY = r"(?:(?:ข้อมูล)?\s*ณ?\s*วัน[ก-ฮะ-๎]*ที่\s*)?(\d{1,2})"
@@ -61,6 +67,11 @@ def buddhist_year(year: int) -> int | None:
     return buddhist if _OLDEST <= buddhist <= _NEWEST else None
 
 
+def month_number(name: str) -> int:
+    """Return the number of a month, written in full or short; 0 if it is none."""
+    return _MONTH_NUMBERS.get(name.replace(".", ""), 0)
+
+
 def parse_year(text: str) -> int | None:
     """Read ``๒๕๖๙``, ``พ.ศ. 2569``, ``ปีงบประมาณ พ.ศ. ๒๕๖๙`` as a Buddhist year."""
     if len(text) > _LONGEST:
@@ -82,10 +93,8 @@ def parse_date(text: str) -> date | None:
     elif match := _NUMERIC.fullmatch(folded):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
     elif match := _WORDED.fullmatch(folded):
-        name = match[2].replace(".", "")
-        if name not in _MONTH_NUMBERS:
-            return None
-        day, month, year = int(match[1]), _MONTH_NUMBERS[name], int(match[3])
+        month = month_number(match[2])
+        day, year = int(match[1]), int(match[3])
     else:
         return None
     try:
