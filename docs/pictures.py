@@ -94,7 +94,7 @@ def run_example(folder: Path) -> FirstRun:
     settings.write_text(written, "utf-8")
     narrow, wide = _recorder(118), _recorder(1000)
     with (
-        mock.patch.object(wiring, "BangkokClock", _Clock),
+        mock.patch("sync.wiring.services.BangkokClock", _Clock),
         wiring.open_office(office) as services,
     ):
         report = run_cycle(services)

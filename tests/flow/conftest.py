@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from sync import wiring
 from tests.fakes import MemoryPdf
 
 
 @pytest.fixture(autouse=True, scope="package")
 def _pdfs_without_libreoffice() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(wiring, "LibreOfficePdf", MemoryPdf)
+        patch.setattr("sync.wiring.edges.LibreOfficePdf", MemoryPdf)
         yield

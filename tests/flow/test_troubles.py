@@ -164,7 +164,9 @@ def test_an_outage_is_told_by_heartbeat_and_mail_however_often_that_fails(
     fails = 'heartbeat_fail = "http://127.0.0.1:9/fail"'
     settings.write_text(text.replace('heartbeat_fail = ""', fails), "utf-8")
     called: list[str] = []
-    monkeypatch.setattr(wiring, "beat", lambda address, _: called.append(address))
+    monkeypatch.setattr(
+        "sync.wiring.working.beat", lambda address, _: called.append(address)
+    )
     letters: list[str] = []
 
     def write(*_: object) -> list[Message]:
@@ -194,7 +196,9 @@ def test_who_could_not_be_told_at_the_third_failure_is_told_later_and_but_once(
     settings = settings.replace('heartbeat_fail = ""', here)
     (office / "office.toml").write_text(settings, "utf-8")
     called: list[str] = []
-    monkeypatch.setattr(wiring, "beat", lambda address, _: called.append(address))
+    monkeypatch.setattr(
+        "sync.wiring.working.beat", lambda address, _: called.append(address)
+    )
     stop = LedgerLocked(office / "ledger.db")
     people = [
         Recipient(
@@ -440,8 +444,9 @@ def test_ctrl_c_before_it_is_listened_for_stops_with_a_sentence(
         raise KeyboardInterrupt
 
     office = make_office(tmp_path / "office")
-    monkeypatch.setattr(wiring, "open_office", interrupted)
-    monkeypatch.setattr(wiring, "open_record", interrupted)
+    for room in ("sync.wiring", "sync.wiring.working"):
+        for name in ("open_office", "open_record"):
+            monkeypatch.setattr(f"{room}.{name}", interrupted)
 
     ended, said = main(*arguments, "--office", str(office))
 

@@ -21,6 +21,7 @@ from sync.cycle.night import run_cycle
 from sync.errors import Stopped
 from sync.ledger.connection import Database
 from sync.model.documents import Document
+from sync.wiring import edges
 from sync.worker.shutdown import Stopping
 from tests.fakes import MemoryPdf
 
@@ -53,7 +54,7 @@ def live(office: Path, steps: Path, die_after: int, how: str) -> None:
     _watch_requests(step)
     _watch_files(step)
     _watch_commits(step)
-    wiring.LibreOfficePdf = Printing  # type: ignore[attr-defined,assignment]
+    edges.LibreOfficePdf = Printing  # type: ignore[attr-defined,assignment]
     try:
         with (
             stopping.on_signals(),

@@ -1,0 +1,87 @@
+"""The real adapters of an office: in a folder, or at Google."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sync.adapters.local.documents import LocalDocuments
+from sync.adapters.local.outbox import LocalOutbox
+from sync.adapters.local.pdf import LibreOfficePdf
+from sync.adapters.local.templates import LocalTemplates
+from sync.ledger import Ledger
+from sync.paths import OfficePaths
+from sync.plan.labels import load_headers
+from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
+from sync.resources import TEMPLATES
+from sync.settings.values import MailSettings, Settings
+
+if TYPE_CHECKING:
+    from sync.adapters.google.office import GoogleOffice
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What differs between an office in a folder and one at Google."""
+
+    spreadsheet: Spreadsheet
+    documents: Documents
+    templates: Templates
+    pdf: PdfMaker
+    mail: Mail
+    sent: Callable[[], int]
+
+
+@contextmanager
+def edges_of(
+    paths: OfficePaths,
+    settings: Settings,
+    ledger: Ledger,
+    sleep: Callable[[float], None],
+) -> Iterator[Edges]:
+    """Build the adapters of an office, and close them; ``sleep`` is how to wait."""
+    documents = LocalDocuments(paths.documents)
+    templates = LocalTemplates(paths.templates, TEMPLATES)
+    mail = _mail(settings.mail, paths, partial(sleep, 0))
+    if settings.google is None:
+        from sync.adapters.local.spreadsheet import LocalSpreadsheet
+
+        sheet = LocalSpreadsheet(paths.workbook)
+        pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
+        yield Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
+        return
+    from sync.adapters.google.office import at_google
+
+    gmail = settings.mail.way == "gmail"
+    with at_google(settings.google, paths.folder, mail=gmail, sleep=sleep) as office:
+        known = ledger.tabs.of(office.spreadsheet_id)
+        yield Edges(
+            office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
+            office.documents(documents),
+            office.templates(templates),
+            office.pdf(),
+            office.mail() if gmail else mail,
+            sent=lambda: office.session.sent,
+        )
+
+
+def _mail(
+    settings: MailSettings, paths: OfficePaths, check: Callable[[], None]
+) -> Mail:
+    """Return the way for mail to leave, where that needs no Google."""
+    if settings.way != "smtp" or settings.smtp is None:
+        return LocalOutbox(paths.outbox)
+    from sync.adapters.smtp.mail import SmtpMail
+    from sync.adapters.smtp.password import read_password
+
+    password = partial(read_password, settings.smtp, paths.folder)
+    return SmtpMail(settings.smtp, settings.sender, password, check=check)
+
+
+def _remember_tabs(
+    office: "GoogleOffice", ledger: Ledger, tabs: Mapping[str, int]
+) -> None:
+    ours = frozenset(load_headers().tabs.values())
+    kept = {title: tabs[title] for title in ours & tabs.keys()}
+    ledger.tabs.remember(office.spreadsheet_id, kept)

@@ -1,0 +1,91 @@
+"""The work at an office: its worker, how that is, and mail sent at once."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from sync.adapters.clock import BangkokClock
+from sync.adapters.heartbeat import beat
+from sync.adapters.local.lock import step_at, worker_at
+from sync.cycle.services import Services
+from sync.errors import OfficeBusy, WorkerError
+from sync.ledger import Ledger
+from sync.messages import Words
+from sync.model.records import Trouble
+from sync.paths import OfficePaths
+from sync.storage.files import in_the_way
+from sync.wiring.opening import (
+    open_office,
+    open_record,
+    recorded_settings,
+    sheet_missing,
+)
+from sync.worker.health import Health
+from sync.worker.loop import Worker
+from sync.worker.onlooker import Onlooker
+from sync.worker.shutdown import Stopping
+from sync.worker.status import Status, status_of
+
+
+def worker_of(
+    services: Services, stopping: Stopping, onlooker: Onlooker | None = None
+) -> Worker:
+    """Return the worker of an office that is open for work."""
+    return Worker(services, stopping, health_of(services, stopping), onlooker)
+
+
+def health_of(services: Services, stopping: Stopping) -> Health:
+    """Return what tells how the work at an office goes: by mail, and by calls."""
+
+    def tell(trouble: Trouble, stop: WorkerError | None) -> None:
+        from sync.cycle.mail import announce
+
+        announce(services, trouble, stop)
+
+    watch = services.settings.watch
+    return Health(
+        services,
+        tell,
+        partial(beat, watch.heartbeat, stopping.check),
+        partial(beat, watch.heartbeat_fail, stopping.check),
+    )
+
+
+def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
+    """Send all mail that waits, now; give who is at work there and does it instead.
+
+    Before, ``settle`` may note what a person knows of mail.
+
+    Raises:
+        WorkerError: no mail can leave.
+    """
+    paths = OfficePaths(folder)
+    try:
+        with open_office(folder) as services:
+            settle(services.ledger)
+            services.ledger.outbox.make_due()
+            # letters take long to load, and a look writes none
+            from sync.cycle.mail import send_waiting
+
+            send_waiting(services)
+            health_of(services, Stopping()).note_mail(None)
+    except OfficeBusy as busy:
+        # the worker at it sends within a minute what is due
+        with closing(Ledger.open(paths.ledger)) as ledger:
+            settle(ledger)
+            ledger.outbox.make_due()
+        return busy.who
+    return ""
+
+
+def status_at(folder: Path) -> tuple[Status, Words]:
+    """Return how the worker of an office is, in the office's words."""
+    paths = OfficePaths(folder)
+    settings, now = recorded_settings(paths), BangkokClock().now()
+    with open_record(folder) as (ledger, words):
+        at_work = worker_at(paths)
+        trouble = sheet_missing(paths, settings) or in_the_way(paths.ledger)
+        found = status_of(ledger, settings.watch, now, at_work, trouble)
+        return replace(found, step=step_at(paths) if at_work else None), words
