@@ -8,16 +8,15 @@ import re
 
 from sync.documents.refusing import refusal
 from sync.documents.stray import refuse_stray, stray_tag_of_page
-from sync.documents.view import PlanView
-from sync.documents.word import context_of, engine, first_line, wrong_line
+from sync.documents.word import View, context_of, engine, first_line, wrong_line
 from sync.model.documents import Template
 from sync.settings.values import DocumentSettings
 from sync.storage.texts import decode_people_text
 from sync.thai.folding import clean, shorten
 
 
-def render_page(view: PlanView, template: Template, settings: DocumentSettings) -> str:
-    """Return the page: the template with the plan filled in, always the same text.
+def render_page(view: View, template: Template, settings: DocumentSettings) -> str:
+    """Return the page: the template filled in, always the same text.
 
     Raises:
         TemplateError: the template is no UTF-8 text, or a tag in it is wrong.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from sync.documents.view import BLANK, DASH, Show
+from sync.documents.view import AMPHOE, BLANK, DASH, PROVINCE, Show
 from sync.messages import Words
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import Reason, Reported, Round, State
@@ -57,8 +57,8 @@ class ReportedView:
     """One project of the report; ``carried`` where it was done in the round before.
 
     ``reason`` is why it cannot be carried out; ``struck`` where it is no more in the
-    plan. ``result`` to ``suggestions`` are lines; the money of a project that needs
-    none is ไม่ใช้งบประมาณ in ``planned`` and empty in the others.
+    plan. ``result`` to ``evidence`` are lines; what a project that needs no money has
+    in ``planned`` is ไม่ใช้งบประมาณ, and nothing in the two after it.
     """
 
     number: str
@@ -71,6 +71,7 @@ class ReportedView:
     struck: str
     in_ordinance: str
     planned: str
+    needs_money: bool
     ordinance: str
     paid: str
     result: tuple[str, ...]
@@ -161,8 +162,8 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         ends=show(long_date(last_day(which))),
         fiscal_year=show(str(which.year)),
         office=one_line(Info.OFFICE) or BLANK,
-        amphoe=one_line(Info.AMPHOE),
-        province=one_line(Info.PROVINCE),
+        amphoe=AMPHOE.sub("", one_line(Info.AMPHOE)),
+        province=PROVINCE.sub("", one_line(Info.PROVINCE)),
         draft=show(_missing(figures.whole, errors, words)),
         states=_states(figures.whole, table, label, words),
         all_projects=table(str(figures.whole.projects)),
@@ -274,6 +275,7 @@ def _project(
         struck="" if own.in_plan else words.say("report.struck"),
         in_ordinance=words.say("report.in_ordinance") if report.in_ordinance else "",
         planned=NO_BUDGET if own.planned == 0 else _amount(own.planned, table),
+        needs_money=own.planned != 0,
         ordinance=money(report.ordinance),
         paid=money(report.paid),
         result=lines(Reported.RESULT),

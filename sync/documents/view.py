@@ -175,8 +175,8 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
         office=one_line(Info.OFFICE) or BLANK,
         english_title=some_lines(Info.ENGLISH_TITLE),
         prepared_by=some_lines(Info.PREPARED_BY) or (BLANK,),
-        amphoe=_AMPHOE.sub("", one_line(Info.AMPHOE)) or BLANK,
-        province=_PROVINCE.sub("", one_line(Info.PROVINCE)) or BLANK,
+        amphoe=AMPHOE.sub("", one_line(Info.AMPHOE)) or BLANK,
+        province=PROVINCE.sub("", one_line(Info.PROVINCE)) or BLANK,
         errors=show(str(errors)) if errors else "",
         contents=projects if len(projects) > _MOST_WITHOUT_CONTENTS else (),
         table=_table(
@@ -194,8 +194,8 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
 
 # --- the cover ---------------------------------------------------------------------
 
-_AMPHOE = re.compile(r"^(?:อำเภอ|อ\.)\s*")
-_PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)\s*")
+AMPHOE = re.compile(r"^(?:อำเภอ|อ\.)\s*")
+PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sync.messages import Words
 from sync.model.documents import Kind
 from sync.model.plan import Info, Plan
+from sync.model.progress import Round
 from sync.plan.text import printable
 from sync.settings.values import DocumentSettings
 from sync.thai.folding import shorten
@@ -75,6 +76,32 @@ def wanted_documents(
     if "projects" in settings.also:
         wanted.extend(_one_a_project(plan, key, words))
     return tuple(wanted)
+
+
+def wanted_reports(
+    which: Round, settings: DocumentSettings, words: Words, home: str = ""
+) -> tuple[Wanted, ...]:
+    """Name what is made of a round: its report, and the sheet it is keyed in from.
+
+    Args:
+        which: the round.
+        settings: what the office wants.
+        words: names things; the office's.
+        home: the address of the document that people made for the report; without one
+            it goes where all documents go that need none.
+
+    Returns:
+        The documents by their keys, which stay the same for ever; the report first.
+    """
+    said = {"year": str(which.year), "months": str(which.months)}
+    key, title = words.say("report.key", **said), words.say("report.title", **said)
+    wanted = [Wanted("report.docx", key, title, home=home.strip() or None)]
+    if "web" in settings.also:
+        page = words.say("document.web_title", title=title)
+        wanted.append(Wanted("web/report.html", key, page, Kind.PAGE))
+    keyin_key = words.say("report.keyin_key", **said)
+    keyin_title = words.say("report.keyin_title", **said)
+    return (*wanted, Wanted("keyin.docx", keyin_key, keyin_title))
 
 
 def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:

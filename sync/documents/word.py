@@ -16,7 +16,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 from xml.parsers.expat import ParserCreate
 
 from docxtpl import DocxTemplate
@@ -24,6 +24,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from lxml import etree
 from markupsafe import Markup, escape
 
+from sync.documents.keyin_view import EntryView, KeyInView
 from sync.documents.refusing import (
     DamagedError,
     TagError,
@@ -31,6 +32,7 @@ from sync.documents.refusing import (
     TooLargeError,
     refusal,
 )
+from sync.documents.report_view import MoneyView, ReportedView, ReportView, StateView
 from sync.documents.sandbox import Sandbox
 from sync.documents.stray import stray_tag, what_it_lacks
 from sync.documents.view import (
@@ -142,11 +144,17 @@ def _engine(text_digits: Digits, table_digits: Digits) -> Sandbox:
 
 _VIEWS: Mapping[type, frozenset[str]] = {
     view: frozenset(field.name for field in fields(view))
-    for view in (PlanView, ProjectView, LineView, TableView, RowView, DimensionView)
+    for view in (
+        *(PlanView, ProjectView, LineView, TableView, RowView, DimensionView),
+        *(ReportView, StateView, MoneyView, ReportedView, KeyInView, EntryView),
+    )
 }
 
+View: TypeAlias = PlanView | ReportView | KeyInView
+"""What a template can be filled in with."""
 
-def context_of(view: PlanView) -> Mapping[str, object]:
+
+def context_of(view: View) -> Mapping[str, object]:
     """Return a view's fields by name, as a template asks for them."""
     return {field.name: getattr(view, field.name) for field in fields(view)}
 

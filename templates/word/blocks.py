@@ -77,3 +77,33 @@ def loop_row(statement: str, widths: Sequence[int]) -> str:
     """Return a row that is nothing but a tag and vanishes with it."""
     content = para("TableText", f"{{%tr {statement} %}}")
     return row(cell(content, sum(widths), span=len(widths)))
+
+
+def side_by_side(width: int, *contents: str) -> str:
+    """Return what stands beside each other in a row without lines."""
+    each_one = width // len(contents)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{each_one}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+        for content in contents
+    )
+    columns = f'<w:gridCol w:w="{each_one}"/>' * len(contents)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+    )
+
+
+def table(widths: Sequence[int], *rows: str, side: int = 50) -> str:
+    """Return a table of fixed widths, its cells ``side`` away from their sides."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:jc w:val="center"/>'
+        f"{borders('tblBorders', *SIDES, 'insideH', 'insideV')}"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:top w:w="20" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
+        f'<w:bottom w:w="20" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
+        '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )

@@ -4,6 +4,8 @@ from templates.word.blocks import each, field, para, run, tag, when
 from templates.word.letters import HEAD, W
 
 DRAFT = "ร่าง – พบ {{ errors }} ข้อที่ต้องแก้ไข"
+DRAFT_PLAN = ("errors", DRAFT)
+"""When a plan is a draft, and what is said then."""
 
 _HEADINGS = (
     ("หลักการและเหตุผล", "rationale"),
@@ -29,14 +31,14 @@ def draft_mark() -> str:
     return when("errors", para("CoverDraft", DRAFT))
 
 
-def signature() -> str:
-    """Return the place where the approver signs."""
+def signature(role: str = "ผู้อนุมัติ", who: str = "approver", look: str = "Sign") -> str:
+    """Return the place where somebody signs, by default the approver of a plan."""
     return "".join(
         [
-            para("SignFirst", "ลงชื่อ ……………………………………… ผู้อนุมัติ"),
-            para("Sign", "({{ approver }})"),
-            para("Sign", "ตำแหน่ง {{ approver_position }}"),
-            para("Sign", "วันที่ ………………………………………"),
+            para(f"{look}First", f"ลงชื่อ ……………………………………… {role}"),
+            para(look, f"({{{{ {who} }}}})"),
+            para(look, f"ตำแหน่ง {{{{ {who}_position }}}}"),
+            para(look, "วันที่ ………………………………………"),
         ]
     )
 
@@ -78,8 +80,12 @@ def _lines(heading: str) -> str:
     )
 
 
-def header() -> str:
-    """Return the head of the pages: their number, and whether this is a draft."""
+def header(draft: tuple[str, str]) -> str:
+    """Return the head of the pages: their number, and whether this is a draft.
+
+    ``draft`` is when it is one, and what is said then.
+    """
+    condition, said = draft
     return (
         f'{HEAD}<w:hdr xmlns:w="{W}">'
         + tag("if thai_digits")
@@ -87,7 +93,7 @@ def header() -> str:
         + tag("else")
         + _numbered(" PAGE \\* Arabic ", "2")
         + tag("endif")
-        + when("errors", para("HeaderDraft", DRAFT))
+        + when(condition, para("HeaderDraft", said))
         + "</w:hdr>"
     )
 

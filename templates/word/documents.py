@@ -11,7 +11,8 @@ from templates.word.common import (
     signature,
 )
 from templates.word.package import Page, package
-from templates.word.table import LANDSCAPE, PORTRAIT, table
+from templates.word.report import keyin, report
+from templates.word.table import LANDSCAPE, PORTRAIT, official_table
 
 _TITLE = "{{ title or 'แผนปฏิบัติการป้องกันการทุจริต' }}"
 _TABLE_TITLE = (
@@ -34,7 +35,7 @@ _SHEET = Page(top=1.8, right=1.4, bottom=1.2, left=1.4, landscape=True)
 def booklet() -> bytes:
     """Return the template of the whole plan."""
     body = _cover() + _contents()
-    body += para("TableTitle", _TABLE_TITLE) + table(PORTRAIT)
+    body += para("TableTitle", _TABLE_TITLE) + official_table(PORTRAIT)
     body += _below_table() + signature() + _details()
     return package(body, _LETTER)
 
@@ -42,7 +43,7 @@ def booklet() -> bytes:
 def summary() -> bytes:
     """Return the template of the table alone, for one sheet on the notice board."""
     body = when("errors", para("HeaderDraft", DRAFT))
-    body += para("SheetTitle", _TABLE_TITLE) + table(LANDSCAPE)
+    body += para("SheetTitle", _TABLE_TITLE) + official_table(LANDSCAPE)
     for line in (_SUM, _AS_OF, _ISSUER):
         body += para("SheetNote", line)
     body += each("dimension in table.dimensions", para("SheetLegend", _DIMENSION))
@@ -123,4 +124,6 @@ TEMPLATES: Mapping[str, bytes] = {
     "plan.docx": booklet(),
     "summary.docx": summary(),
     "project.docx": project(),
+    "report.docx": report(),
+    "keyin.docx": keyin(),
 }

@@ -1,5 +1,6 @@
 """The styles of our documents: how letters and paragraphs look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,10 +156,10 @@ def _dotted(to: float) -> str:
     return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(to)}"/></w:tabs>'
 
 
-def styles() -> str:
-    """Return ``styles.xml``."""
+def styles(more: Sequence[Style] = ()) -> str:
+    """Return ``styles.xml``, with ``more`` than what all documents have."""
     written = []
-    for style in STYLES:
+    for style in (*STYLES, *more):
         default = ' w:default="1"' if style.key == "Normal" else ""
         based = "" if default else '<w:basedOn w:val="Normal"/>'
         written.append(

@@ -4,8 +4,8 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
-from templates.word.common import header
-from templates.word.letters import FONT, HEAD, TICK_FONT, W, styles, twips
+from templates.word.common import DRAFT_PLAN, header
+from templates.word.letters import FONT, HEAD, TICK_FONT, Style, W, styles, twips
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -41,7 +41,19 @@ class Page:
         )
 
 
-def package(body: str, page: Page) -> bytes:
+@dataclass(frozen=True)
+class Paper:
+    """What a document is: its title, when it is a draft, styles of its own."""
+
+    title: str
+    draft: tuple[str, str]
+    styles: tuple[Style, ...] = ()
+
+
+PLAN = Paper("แผนปฏิบัติการป้องกันการทุจริต", DRAFT_PLAN)
+
+
+def package(body: str, page: Page, paper: Paper = PLAN) -> bytes:
     """Return a .docx with this body: the same bytes every time, everywhere."""
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -49,7 +61,7 @@ def package(body: str, page: Page) -> bytes:
             (f"{_R}/officeDocument", "word/document.xml"),
             (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
-        "docProps/core.xml": _PROPERTIES,
+        "docProps/core.xml": _properties(paper.title),
         "word/document.xml": (
             f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>'
             f"{body}{page.section()}</w:body></w:document>"
@@ -60,8 +72,8 @@ def package(body: str, page: Page) -> bytes:
             (f"{_R}/settings", "settings.xml"),
             (f"{_R}/fontTable", "fontTable.xml"),
         ),
-        "word/header1.xml": header(),
-        "word/styles.xml": styles(),
+        "word/header1.xml": header(paper.draft),
+        "word/styles.xml": styles(paper.styles),
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _FONT_TABLE,
     }
@@ -95,11 +107,14 @@ _FONT_TABLE = (
     f'<w:font w:name="{TICK_FONT}"><w:altName w:val="Noto Sans Symbols 2"/></w:font>'
     "</w:fonts>"
 )
-_PROPERTIES = (
-    f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    "<dc:title>แผนปฏิบัติการป้องกันการทุจริต</dc:title></cp:coreProperties>"
-)
+
+
+def _properties(title: str) -> str:
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{title}</dc:title></cp:coreProperties>"
+    )
 
 
 def _content_types() -> str:

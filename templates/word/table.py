@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from templates.word.blocks import cell, loop_row, para, row, tag
-from templates.word.letters import SIDES, borders
+from templates.word.blocks import cell, loop_row, para, row, table, tag
 
 _COLUMNS_BEFORE = ("ลำดับ", "รายการโครงการ (ตั้งต้น)", "มิติ", "งบประมาณ (บาท)")
 
@@ -25,35 +24,21 @@ class Grid:
         before = (self.number, self.name, self.dimension, self.budget)
         return (*before, *[self.quarter] * 4, self.remark)
 
-    @property
-    def whole(self) -> int:
-        """Return the width of the table."""
-        return sum(self.widths)
-
 
 # wide enough for nine digits of money; what has more is printed smaller, on one line
 PORTRAIT = Grid(560, 3600, 440, 1500, 400, 1370)
 LANDSCAPE = Grid(620, 8198, 560, 1560, 470, 2320)
 
 
-def table(grid: Grid) -> str:
+def official_table(grid: Grid) -> str:
     """Return the table."""
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{grid.whole}" w:type="dxa"/>'
-        '<w:jc w:val="center"/>'
-        f"{borders('tblBorders', *SIDES, 'insideH', 'insideV')}"
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:top w:w="20" w:type="dxa"/><w:left w:w="50" w:type="dxa"/>'
-        '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="50" w:type="dxa"/>'
-        '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>"
-        + _header_rows(grid)
-        + loop_row("for row in table.rows", grid.widths)
-        + _project_row(grid)
-        + loop_row("endfor", grid.widths)
-        + _totals_row(grid)
-        + "</w:tbl>"
+    return table(
+        grid.widths,
+        _header_rows(grid),
+        loop_row("for row in table.rows", grid.widths),
+        _project_row(grid),
+        loop_row("endfor", grid.widths),
+        _totals_row(grid),
     )
 
 

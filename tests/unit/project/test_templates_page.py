@@ -4,6 +4,8 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+from sync.documents.keyin_view import EntryView, KeyInView
+from sync.documents.report_view import MoneyView, ReportedView, ReportView, StateView
 from sync.documents.view import (
     DimensionView,
     LineView,
@@ -48,9 +50,24 @@ def test_the_table_and_its_rows_have_what_the_page_says() -> None:
         assert f"`dimension.{name}`" in PAGE
 
 
+def test_a_report_has_what_the_page_says() -> None:
+    lines = {f"state.{name}" for name in names(StateView)}
+    lines |= {f"part.{name}" for name in names(MoneyView)}
+
+    assert named_under("### รายงานรอบ") == names(ReportView)
+    assert named_under("### สถานะและเงิน") == lines
+    assert named_under("### โครงการในรายงาน") == names(ReportedView)
+
+
+def test_the_sheet_to_key_in_from_has_what_the_page_says() -> None:
+    lines = {f"project.{name}" for name in names(EntryView)}
+
+    assert named_under("### ใบกรอก") == names(KeyInView) | lines
+
+
 def test_every_template_and_filter_is_named() -> None:
     ours = set(engine(DocumentSettings()).filters) & {"text_digits", "table_digits"}
 
     assert len(ours) == 2
-    for name in (*TEMPLATES, "web/plan.html", *ours):
+    for name in (*TEMPLATES, "web/plan.html", "web/report.html", *ours):
         assert name in PAGE
