@@ -62,7 +62,7 @@ def main() -> None:
     if not is_importable(lock):
         set_up(lock)
         hand_over()
-    from sync.cli.commands import main as run
+    from sync.cli.main import main as run
 
     run()
 

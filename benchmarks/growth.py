@@ -24,7 +24,7 @@ from sync.adapters.google.comparing import contents_of, edited, unlike
 from sync.adapters.google.grid import GoogleSheet
 from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
-from sync.cli.commands import collect_seldom
+from sync.cli.main import collect_seldom
 from sync.messages import load_words
 from sync.model.cells import Edit, Sheet
 from sync.model.plan import Plan

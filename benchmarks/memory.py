@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, Result
 from benchmarks.office import emulated, measured_apart, peak_memory
 from sync import wiring
-from sync.cli.commands import collect_seldom
+from sync.cli.main import collect_seldom
 from sync.cycle.night import run_cycle
 
 PROJECTS = 2_000

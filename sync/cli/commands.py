@@ -1,61 +1,19 @@
-"""The command line: thin commands, and one place that knows how to end.
+"""The commands, thin.
 
-Heavy imports stand inside the commands, so that ``--help`` comes at once.
+Heavy imports stand inside them, so that ``--help`` comes at once.
 """
 
-import gc
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
 import click
 
 from sync import __version__
-from sync.errors import Stopped, Told, WorkerError
-from sync.resources import CHECKOUT, COMMAND
-
-if TYPE_CHECKING:
-    from sync.cycle.services import Services
-    from sync.ledger import Ledger
-    from sync.worker.health import Health
-    from sync.worker.shutdown import Stopping
-
-EXAMPLE_OFFICE = (CHECKOUT or Path.cwd()) / "office"
-
-F = Callable[..., Any]
-
-
-@dataclass(slots=True)
-class Session:
-    """Which office this process works for; known once the arguments are read."""
-
-    folder: Path = EXAMPLE_OFFICE
-
-    def at(self, office: Path | None) -> Path:
-        """Take an ``--office`` if one was given; give the office's folder."""
-        self.folder = office or self.folder
-        return self.folder
-
-    @property
-    def language(self) -> str:
-        """The office's language, Thai while its settings cannot be read."""
-        from sync.paths import OfficePaths
-        from sync.settings.office_file import language_of
-
-        return language_of(OfficePaths(self.folder).settings)
-
-
-def _office_option(command: F) -> F:
-    return click.option(
-        "--office",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="DIR",
-        help="โฟลเดอร์หน่วยงาน · the office's folder (office/)",
-    )(command)
+from sync.cli import development
+from sync.cli.session import Session, office_option
+from sync.errors import Stopped, WorkerError
+from sync.resources import CHECKOUT
 
 
 class _Commands(click.Group):
@@ -73,7 +31,7 @@ class _Commands(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@_office_option
+@office_option
 @click.option("--once", is_flag=True, help="หนึ่งรอบ สำหรับ cron · one cycle, for cron")
 @click.option(
     "--quiet",
@@ -95,82 +53,13 @@ def app(
     if context.invoked_subcommand is None:
         if office is None and not once:
             _create_example_in(folder)
-        context.exit(_run(folder, once=once, quiet=quiet))
+        from sync.cli.running import run_once
 
-
-def _run(folder: Path, *, once: bool, quiet: bool) -> int:
-    from sync import wiring
-    from sync.cli.terminal import show_stop
-    from sync.log import log_to
-    from sync.paths import OfficePaths
-    from sync.worker.health import Job
-    from sync.worker.shutdown import Stopping
-
-    paths, stopping = OfficePaths(folder), Stopping()
-    with (
-        stopping.on_signals(),
-        wiring.open_office(folder, stopping.sleep) as services,
-    ):
-        log_to(paths.log, services.settings.log, quiet=quiet)
-        outbox = paths.outbox if services.settings.mail.way == "outbox" else None
-        if not once:
-            services.ledger.outbox.make_due()  # a person may have put something right
-            return _one_cycle(services, stopping, outbox, None, quiet=quiet)
-        health = wiring.health_of(services, stopping)
-        untended: list[int] = []
-
-        def hear(_: Job, stop: WorkerError, __: int) -> None:
-            show_stop(stop, services.words)
-            untended.append(stop.exit_code)
-
-        with health.noting(Job.NIGHT):
-            health.tend_ledger(hear)
-            status = _one_cycle(services, stopping, outbox, health, quiet=quiet)
-        return status or sum(untended)
-
-
-def _one_cycle(
-    services: "Services",
-    stopping: "Stopping",
-    outbox: Path | None,
-    health: "Health | None",
-    *,
-    quiet: bool,
-) -> int:
-    """Run a cycle, and show it unless it went well and is to be ``quiet``."""
-    from sync.cli import cycle_view, terminal
-    from sync.cycle import night
-
-    with terminal.progress(services.words) as tell:
-
-        def begin(stage: str) -> None:
-            services.begun(stage)
-            tell(stage)
-
-        report = night.run_cycle(services, stopping.between(begin))
-    if health:
-        health.note_mail(report.mail_stop)
-    status = _status_of_mail(services.ledger)
-    if report.refused or status or not quiet:
-        cycle_view.show_report(report, outbox, terminal.Terminal(services.words))
-    if report.refused:
-        raise report.refused
-    if report.mail_stop:
-        terminal.show_stop(report.mail_stop, services.words)
-        return report.mail_stop.exit_code
-    return status
-
-
-def _status_of_mail(ledger: "Ledger") -> int:
-    """Return the exit status where mail waits or was given up, whoever found it."""
-    from sync.errors import MailError
-
-    left = ledger.outbox.waiting() or ledger.outbox.undelivered()
-    return MailError.exit_code if left else 0
+        context.exit(run_once(folder, once=once, quiet=quiet))
 
 
 @app.command()
-@_office_option
+@office_option
 @click.pass_obj
 def watch(session: Session, office: Path | None) -> None:
     """ทำงานเองตลอดเวลา · Work by itself: answer staff within minutes, publish every night."""
@@ -183,7 +72,7 @@ def watch(session: Session, office: Path | None) -> None:
 
 
 @app.command()
-@_office_option
+@office_option
 @click.option(
     "--again",
     default="",
@@ -208,6 +97,7 @@ def mail(
     """ส่งอีเมลที่รออยู่เดี๋ยวนี้ · Send what waits now; list what waits, what failed, why."""
     from sync import wiring
     from sync.cli import history, settling, terminal
+    from sync.cli.running import status_of_mail
     from sync.errors import GoogleError, MailError
 
     folder = session.at(office)
@@ -219,14 +109,14 @@ def mail(
     with wiring.open_record(folder) as (ledger, words):
         found = ledger.outbox.waiting(), ledger.outbox.undelivered()
         history.show_mail(*found, at_work, terminal.Terminal(words))
-        status = _status_of_mail(ledger)
+        status = status_of_mail(ledger)
     if trouble:
         raise trouble
     context.exit(status)
 
 
 @app.command()
-@_office_option
+@office_option
 @click.pass_obj
 @click.pass_context
 def status(context: click.Context, session: Session, office: Path | None) -> None:
@@ -257,7 +147,7 @@ def _create_example_in(folder: Path) -> None:
 
 
 @app.command()
-@_office_option
+@office_option
 @click.pass_obj
 def preview(session: Session, office: Path | None) -> None:
     """ดูว่าจะเกิดอะไรขึ้น โดยไม่เขียนหรือส่งสิ่งใด · A whole cycle, nothing written or sent."""
@@ -273,7 +163,7 @@ def preview(session: Session, office: Path | None) -> None:
 
 
 @app.command("preview-mail")
-@_office_option
+@office_option
 @click.option(
     "--to",
     "folder",
@@ -303,7 +193,7 @@ def preview_mail(session: Session, office: Path | None, folder: Path | None) -> 
 
 
 @app.command()
-@_office_option
+@office_option
 @click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · findings as JSON")
 @click.pass_obj
 @click.pass_context
@@ -335,7 +225,7 @@ def check(
 
 @app.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@_office_option
+@office_option
 @click.pass_obj
 @click.pass_context
 def import_(
@@ -359,7 +249,7 @@ def import_(
 
 
 @app.command()
-@_office_option
+@office_option
 @click.pass_obj
 def init(session: Session, office: Path | None) -> None:
     """เตรียมแผ่นงาน · Add the tabs that are missing, and nothing else."""
@@ -373,7 +263,7 @@ def init(session: Session, office: Path | None) -> None:
 
 
 @app.command()
-@_office_option
+@office_option
 @click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")
 @click.pass_obj
 @click.pass_context
@@ -400,7 +290,7 @@ def doctor(
 
 @app.command("sign-in")
 @click.argument("client", type=click.Path(dir_okay=False, path_type=Path))
-@_office_option
+@office_option
 @click.pass_obj
 def sign_in(session: Session, office: Path | None, client: Path) -> None:
     """เข้าใช้ Google ในนามบุคคล · Sign in to Google as a person, with an OAuth client file."""
@@ -415,7 +305,7 @@ def sign_in(session: Session, office: Path | None, client: Path) -> None:
 
 
 @app.command()
-@_office_option
+@office_option
 @click.argument("code", required=False)
 @click.option("--page", is_flag=True, help="หน้าเอกสาร · the page docs/rules.md")
 @click.pass_obj
@@ -446,7 +336,7 @@ def rules(
 
 
 @app.command()
-@_office_option
+@office_option
 @click.option("-n", "most", default=20, show_default=True, help="จำนวนรอบ · how many")
 @click.option("--show", type=int, metavar="CYCLE", help="แผนในรอบนั้น · the plan then")
 @click.pass_obj
@@ -467,65 +357,6 @@ def history(session: Session, office: Path | None, most: int, show: int | None) 
         history.show_plan(facts, shown)
 
 
-@click.command(
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
-)
-@click.option(
-    "--all", "slow_too", is_flag=True, help="Those that take minutes as well."
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def test(*, slow_too: bool, arguments: tuple[str, ...]) -> None:
-    """ทดสอบระบบ · Run the tests; arguments go to pytest."""
-    every_core = ("-n", "auto", "--dist", "worksteal")
-    which = ("-m", "slow or not slow") if slow_too else ()
-    command = [sys.executable, "-m", "pytest", *(arguments or every_core), *which]
-    sys.exit(subprocess.call(command, cwd=CHECKOUT))
-
-
-@click.command()
-@click.argument("subject", required=False)
-def bench(subject: str | None) -> None:
-    """วัดความเร็วและหน่วยความจำ · Measure speed and memory; writes docs/performance.md."""
-    command = [sys.executable, "-m", "benchmarks", *([subject] if subject else [])]
-    sys.exit(subprocess.call(command, cwd=CHECKOUT))
-
-
 if CHECKOUT:  # what is installed has neither tests nor benchmarks
-    app.add_command(test)
-    app.add_command(bench)
-
-
-def collect_seldom() -> None:
-    """Let Python look for dead cycles when there are many more of them.
-
-    Plans and sheets have none, and the larger they are the longer looking takes: a
-    sixth of all the time, for a thousand projects and more. Where something large dies
-    in a cycle, it is looked for then: after a document is made (``documents.word``), and
-    after a night, whether it went well or not (``worker.loop``).
-    """
-    gc.set_threshold(50_000, 10, 100)
-
-
-def main() -> None:
-    """Run a command; a known stop ends with a sentence, not a traceback."""
-    session = Session()
-    collect_seldom()
-    try:
-        app(prog_name=COMMAND, obj=session)
-    except (WorkerError, Stopped) as stop:
-        _end(session, stop)
-    except KeyboardInterrupt:
-        _end(session, Stopped())
-    except Exception as error:  # noqa: BLE001  the outermost edge
-        from sync.adapters.clock import BangkokClock
-        from sync.storage.defects import stop_for
-
-        _end(session, stop_for(error, session.folder, BangkokClock().now()))
-
-
-def _end(session: Session, stop: Told) -> NoReturn:
-    from sync.cli.terminal import show_stop
-    from sync.messages import load_words
-
-    show_stop(stop, load_words(session.language))
-    sys.exit(stop.exit_code)
+    app.add_command(development.test)
+    app.add_command(development.bench)

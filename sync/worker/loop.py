@@ -69,7 +69,7 @@ class Worker:
         """Do all of it, if a night is due."""
         if self.next_night() <= self._services.clock.now():
             self._guarded(Job.NIGHT, self._night)
-            gc.collect()  # it runs seldom by itself: see cli.collect_seldom
+            gc.collect()  # it runs seldom by itself: see cli.main
 
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""

@@ -14,7 +14,7 @@ import pytest
 
 from emulator.server import WorkspaceServer
 from sync.adapters.google.session import Patience
-from sync.cli import commands
+from sync.cli import main as command_line
 from sync.errors import WorkerError
 from tests.attack.proxy import WRONG, Plan, Proxy
 from tests.emulator.driving import Drive
@@ -167,7 +167,7 @@ def test_no_answer_ends_a_command_without_a_sentence(
         struck.proxy.plan = Plan(WRONG[wrong], nth, times=MOST)
         monkeypatch.setattr(sys, "argv", ["run.py", command, "--office", office])
         with pytest.raises(SystemExit) as stop:
-            commands.main()
+            command_line.main()
         said = capfd.readouterr()
         assert stop.value.code in {None, 0, 1, 3, 11, 13, 20}, (nth, command, said)
         assert "Traceback" not in said.out + said.err

@@ -20,7 +20,8 @@ import pytest
 import time_machine
 
 from sync import __version__
-from sync.cli.commands import Session, main
+from sync.cli.main import main
+from sync.cli.session import Session
 from sync.errors import MailSignInRefused, WorkbookOpen
 from sync.ledger import Ledger
 from sync.model.mail import MailState, Message, Queued
@@ -419,7 +420,7 @@ def test_once_never_makes_the_example(
 ) -> None:
     usual = tmp_path / "office"
     usual.mkdir()
-    monkeypatch.setattr("sync.cli.commands.Session", partial(Session, usual))
+    monkeypatch.setattr("sync.cli.main.Session", partial(Session, usual))
 
     assert run("--once").status == 3
     assert list(usual.iterdir()) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sync.cli.commands import main
+from sync.cli.main import main
 from sync.importing.example import load_example
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames

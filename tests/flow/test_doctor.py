@@ -13,7 +13,8 @@ import pytest
 import time_machine
 from click.testing import CliRunner
 
-from sync.cli.commands import Session, app
+from sync.cli.commands import app
+from sync.cli.session import Session
 from sync.doctor import Level, Say
 from sync.doctor.here import Here
 from sync.doctor.visit import visit

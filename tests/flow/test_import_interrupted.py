@@ -21,14 +21,14 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does"
 
 _ENDED = """
 import os, signal, sys
-from sync.cli import commands
+from sync.cli import main
 real = os.{call}
 def struck(*given, **more):
     os.kill(os.getpid(), {number})
     return real(*given, **more)
 os.{call} = struck
 sys.argv = ["run.py", "import", "config/example/plan.txt", "--office", sys.argv[1]]
-commands.main()
+main.main()
 """
 ROOT = Path(__file__).parents[2]
 

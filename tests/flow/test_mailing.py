@@ -16,8 +16,8 @@ import pytest
 from rich.console import Console
 
 from sync import wiring
-from sync.cli.commands import main
 from sync.cli.cycle_view import show_report
+from sync.cli.main import main
 from sync.cli.terminal import Terminal
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.cli import commands
+from sync.cli import main as command_line
 from sync.importing.example import load_example
 from sync.ledger import Ledger
 from sync.ledger.copies import copies_of
@@ -71,7 +71,7 @@ def once(
         monkeypatch.setattr(sys, "argv", arguments)
         capfd.readouterr()
         with pytest.raises(SystemExit) as end:
-            commands.main()
+            command_line.main()
         said = capfd.readouterr()
         return int(end.value.code or 0), said.out + said.err
 

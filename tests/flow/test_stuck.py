@@ -19,6 +19,7 @@ from sync import wiring
 from sync.adapters.clock import BANGKOK
 from sync.adapters.local.lock import only_worker, step_at
 from sync.cli import commands
+from sync.cli.session import Session
 from sync.cycle.night import run_cycle
 from sync.errors import DiskFull
 from sync.paths import OfficePaths
@@ -28,7 +29,7 @@ EXAMPLE = ROOT / "config" / "example" / "plan.txt"
 
 
 def ask(*arguments: str) -> Result:
-    return CliRunner().invoke(commands.app, arguments, obj=commands.Session())
+    return CliRunner().invoke(commands.app, arguments, obj=Session())
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from sync.adapters.clock import BangkokClock
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cli import commands, watching
+from sync.cli import main as command_line
+from sync.cli.session import Session
 from sync.cli.watch_view import WatchView
 from sync.errors import DiskFull, LedgerLocked, MailUnavailable, StorageError
 from sync.ledger import Ledger
@@ -65,7 +67,7 @@ def main(
         monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
         capfd.readouterr()
         with pytest.raises(SystemExit) as end:
-            commands.main()
+            command_line.main()
         said = capfd.readouterr()
         return int(end.value.code or 0), said.out + said.err
 
@@ -79,7 +81,7 @@ def make_office(folder: Path) -> Path:
     ran = CliRunner().invoke(
         commands.app,
         ["import", str(EXAMPLE), "--office", str(folder)],
-        obj=commands.Session(),
+        obj=Session(),
     )
     assert ran.exit_code == 0, ran.output
     return folder
@@ -300,7 +302,7 @@ def test_settings_that_may_not_be_read_are_a_sentence(
             ran = runner.invoke(
                 commands.app,
                 [command, "--office", str(office)],
-                obj=commands.Session(),
+                obj=Session(),
                 catch_exceptions=False,
             )
         except StorageError as stop:
@@ -477,9 +479,9 @@ def test_mail_that_waits_has_one_exit_status_whoever_finds_it(
 
 def test_the_program_itself_tells_a_defect_in_a_sentence(tmp_path: Path) -> None:
     code = (
-        "import sync.cli.commands, sync.wiring\n"
+        "import sync.cli.main, sync.wiring\n"
         "sync.wiring.status_at = lambda folder: 1 / 0\n"
-        "sync.cli.commands.main()\n"
+        "sync.cli.main.main()\n"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, "status", "--office", str(tmp_path)],

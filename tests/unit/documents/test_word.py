@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from sync.cli.commands import collect_seldom
+from sync.cli.main import collect_seldom
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, engine, render_word
 from sync.errors import TemplateError

@@ -161,7 +161,7 @@ def test_pairs_are_counted_and_what_was_never_seen_is_unlikely() -> None:
 
 def test_nothing_is_counted_before_a_text_is_judged() -> None:
     code = (
-        "import sync.cli.commands, sync.rules.validate\n"
+        "import sync.cli.main, sync.rules.validate\n"
         "from sync.rules.text.counts import word_counts\n"
         "print(word_counts.cache_info().currsize)"
     )

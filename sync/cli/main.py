@@ -1,0 +1,46 @@
+"""The command line's beginning, and the one place that knows how to end."""
+
+import gc
+import sys
+from typing import NoReturn
+
+from sync.cli.commands import app
+from sync.cli.session import Session
+from sync.errors import Stopped, Told, WorkerError
+from sync.resources import COMMAND
+
+
+def collect_seldom() -> None:
+    """Let Python look for dead cycles when there are many more of them.
+
+    Plans and sheets have none, and the larger they are the longer looking takes: a
+    sixth of all the time, for a thousand projects and more. Where something large dies
+    in a cycle, it is looked for then: after a document is made (``documents.word``), and
+    after a night, whether it went well or not (``worker.loop``).
+    """
+    gc.set_threshold(50_000, 10, 100)
+
+
+def main() -> None:
+    """Run a command; a known stop ends with a sentence, not a traceback."""
+    session = Session()
+    collect_seldom()
+    try:
+        app(prog_name=COMMAND, obj=session)
+    except (WorkerError, Stopped) as stop:
+        _end(session, stop)
+    except KeyboardInterrupt:
+        _end(session, Stopped())
+    except Exception as error:  # noqa: BLE001  the outermost edge
+        from sync.adapters.clock import BangkokClock
+        from sync.storage.defects import stop_for
+
+        _end(session, stop_for(error, session.folder, BangkokClock().now()))
+
+
+def _end(session: Session, stop: Told) -> NoReturn:
+    from sync.cli.terminal import show_stop
+    from sync.messages import load_words
+
+    show_stop(stop, load_words(session.language))
+    sys.exit(stop.exit_code)

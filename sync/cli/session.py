@@ -1,0 +1,44 @@
+"""Which office a command works for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sync.resources import CHECKOUT
+
+EXAMPLE_OFFICE = (CHECKOUT or Path.cwd()) / "office"
+
+F = Callable[..., Any]
+
+
+@dataclass(slots=True)
+class Session:
+    """Which office this process works for; known once the arguments are read."""
+
+    folder: Path = EXAMPLE_OFFICE
+
+    def at(self, office: Path | None) -> Path:
+        """Take an ``--office`` if one was given; give the office's folder."""
+        self.folder = office or self.folder
+        return self.folder
+
+    @property
+    def language(self) -> str:
+        """The office's language, Thai while its settings cannot be read."""
+        from sync.paths import OfficePaths
+        from sync.settings.office_file import language_of
+
+        return language_of(OfficePaths(self.folder).settings)
+
+
+def office_option(command: F) -> F:
+    """Give a command the option that names the office's folder."""
+    return click.option(
+        "--office",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="โฟลเดอร์หน่วยงาน · the office's folder (office/)",
+    )(command)
