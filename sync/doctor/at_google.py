@@ -7,9 +7,10 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sync.adapters.google.answers import header_of, understanding, understood
-from sync.adapters.google.documents import ROBOT, GoogleDocuments
+from sync.adapters.google.documents import GoogleDocuments
 from sync.adapters.google.drive import Drive, file_id_of, folder_id_of
 from sync.adapters.google.gmail import Gmail
+from sync.adapters.google.inspecting import ROBOT
 from sync.adapters.google.office import GoogleOffice
 from sync.adapters.google.shapes import About, Shape, Titled
 from sync.adapters.google.sharing import audience_of

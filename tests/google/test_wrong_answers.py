@@ -19,9 +19,9 @@ from google.oauth2 import credentials as person
 from google.oauth2.credentials import Credentials
 
 from sync.adapters.google.blank import is_blank
-from sync.adapters.google.documents import GoogleDocuments
 from sync.adapters.google.drive import PDF, TEXT, WORD, Drive, Upload
 from sync.adapters.google.gmail import Gmail
+from sync.adapters.google.inspecting import Inspector
 from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.session import GoogleSession, Patience
 from sync.adapters.google.setting_up import set_up
@@ -163,13 +163,11 @@ def _set_up(session: GoogleSession) -> object:
 
 
 def _blank(session: GoogleSession) -> object:
-    documents = GoogleDocuments(session, office=ID, folder=None, elsewhere=None)  # type: ignore[arg-type]
-    return documents._is_blank("f1")
+    return Inspector(session, Drive(session))._is_blank("f1")
 
 
 def _shown(session: GoogleSession) -> object:
-    documents = GoogleDocuments(session, office=ID, folder=None, elsewhere=None)  # type: ignore[arg-type]
-    return documents._text("f1")
+    return Inspector(session, Drive(session)).text("f1")
 
 
 KINDS = {

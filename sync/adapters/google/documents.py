@@ -11,14 +11,11 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from sync.adapters.google.answers import understanding
-from sync.adapters.google.blank import is_blank
 from sync.adapters.google.drive import (
     GOOGLE_DOC,
     HTML,
     MARK,
     PDF,
-    TEXT,
     WORD,
     Drive,
     Upload,
@@ -26,11 +23,11 @@ from sync.adapters.google.drive import (
     file_id_of,
     pdf_link,
 )
+from sync.adapters.google.inspecting import Inspector
 from sync.adapters.google.marks import (
     DIGEST,
     SHOWN,
     YEAR,
-    is_filled_unseen,
     is_home_of,
     mark_of,
     marks_of,
@@ -44,11 +41,8 @@ from sync.errors import (
     DocumentForeign,
     DocumentGone,
     DocumentHomeless,
-    DocumentLocked,
     DocumentOccupied,
     DocumentOfAnother,
-    DocumentTrashed,
-    DocumentWorkbook,
     DomainForbids,
     FileWithheld,
     GoogleMissing,
@@ -60,14 +54,7 @@ from sync.ports import Documents
 _log = logging.getLogger(__name__)
 
 _CONTENT_TYPES = {Kind.WORD: WORD, Kind.PAGE: HTML, Kind.PDF: PDF}
-_WORKBOOKS = {
-    "application/vnd.google-apps.spreadsheet",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _NOT_SEEN = (GoogleMissing, NotShared, FileWithheld, DomainForbids)
-_BOM = "\ufeff"
-ROBOT = ".gserviceaccount.com"
-"""How the address of an account ends that owns nothing."""
 
 
 class GoogleDocuments:
@@ -88,6 +75,7 @@ class GoogleDocuments:
     ) -> None:
         self._session = session
         self._drive = Drive(session)
+        self._inspector = Inspector(session, self._drive)
         self._office = office
         self._folder = folder
         self._elsewhere = elsewhere
@@ -119,7 +107,7 @@ class GoogleDocuments:
             GoogleError: Google did not say.
         """
         if there := self._at_home(document):
-            self._check(there, document_link(str(there["id"])))
+            self._inspector.check_writable(there, document_link(str(there["id"])))
             if not is_home_of(document, self._office, noted_on(there), None):
                 self._check_blank(there, document)
             return str(there["name"])
@@ -152,19 +140,11 @@ class GoogleDocuments:
             file_id = str(ids[known.link])
             try:
                 there = listed.get(file_id) or self._drive.get(file_id)
-                if self._is_as_put(there, known.kind):
+                if self._inspector.is_as_put(there, known.kind):
                     yield known.link
             except _NOT_SEEN as stop:
                 # whether that keeps it from its place is seen when it is put there
                 _log.warning("document not seen link=%s code=%s", known.link, stop.code)
-
-    def _is_as_put(self, there: Mapping[str, Any], kind: Kind) -> bool:
-        if there.get("trashed"):
-            return False
-        if kind is not Kind.WORD or self._is_ours_alone(there):
-            return MARK in noted_on(there)
-        # one that was filled and not read back is filled again
-        return SHOWN in noted_on(there) and self._shows_what_was_put(there)
 
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None
@@ -221,15 +201,15 @@ class GoogleDocuments:
         What shows a plan without errors is not replaced by one with some.
         """
         link = document_link(str(there["id"]))
-        self._check(there, link)
+        self._inspector.check_writable(there, link)
         known = before if before and before.link == link else None
         noted = noted_on(there)
         if not is_home_of(document, self._office, noted, known):
             self._check_blank(there, document)
             return self._fill(there, document)
         held = shows_clean_of(noted, known)
-        if held and not document.clean and not self._is_emptied(there):
-            changed = SHOWN in noted and not self._shows_what_was_put(there)
+        if held and not document.clean and not self._inspector.is_emptied(there):
+            changed = SHOWN in noted and not self._inspector.shows_what_was_put(there)
             return Placed(link, updated=False, changed=changed, held=held)
         return self._update(there, document)
 
@@ -249,7 +229,7 @@ class GoogleDocuments:
     def _check_blank(self, there: Mapping[str, Any], document: Document) -> None:
         """See that nothing is lost where nobody knows of a document of ours."""
         file_id, noted = str(there["id"]), noted_on(there)
-        if self._has_nothing(file_id):
+        if self._inspector.has_nothing(file_id):
             return
         link = document_link(file_id)
         if MARK in noted:
@@ -261,9 +241,9 @@ class GoogleDocuments:
     def _update(self, there: Mapping[str, Any], document: Document) -> Placed:
         """Put new content into a document of ours; what people did there is kept."""
         link = document_link(str(there["id"]))
-        self._check(there, link)
+        self._inspector.check_writable(there, link)
         kept = ""
-        if self._is_changed(there):
+        if self._inspector.is_changed(there):
             _log.warning("document changed by a person link=%s", link)
             if self._when_edited == "leave":
                 return Placed(link, updated=False, changed=True)
@@ -281,58 +261,10 @@ class GoogleDocuments:
         metadata = {"mimeType": GOOGLE_DOC, "appProperties": marks}
         upload = Upload(metadata, document.content, WORD)
         after = self._drive.replace(file_id, upload)
-        self._check(after, link)
+        self._inspector.check_writable(after, link)
         if "permissions" in after:  # files in a shared drive do not bear theirs
             self._audiences[link] = read_audience(after["permissions"])
         return Placed(link, kept=kept, lost=self._verify(file_id, document))
-
-    def _check(self, there: Mapping[str, Any], link: str) -> None:
-        if there["mimeType"] in _WORKBOOKS:
-            raise DocumentWorkbook(link)
-        if there["mimeType"] != GOOGLE_DOC:
-            raise DocumentForeign(link)
-        if there.get("trashed"):
-            raise DocumentTrashed(link)
-        for lock in there.get("contentRestrictions", ()):
-            if lock.get("readOnly"):
-                raise DocumentLocked(link, str(lock.get("reason", "")))
-        if not there.get("capabilities", {}).get("canEdit", True):
-            raise NotShared(link, self._session.account)
-
-    def _is_changed(self, there: Mapping[str, Any]) -> bool:
-        """Whether a person has work in the document that would be lost."""
-        if not self._shows_what_was_put(there):
-            # one that somebody emptied is put back, and there is nothing to keep
-            return not self._is_emptied(there)
-        return self._drive.has_open_comments(str(there["id"]))
-
-    def _shows_what_was_put(self, there: Mapping[str, Any]) -> bool:
-        if self._is_ours_alone(there):
-            return True
-        noted = noted_on(there)
-        if is_filled_unseen(noted):
-            # ended before it was read back: whose hand was last is all there is to tell
-            return bool(there.get("lastModifyingUser", {}).get("me"))
-        return fingerprint(self._text(str(there["id"]))) == noted.get(SHOWN)
-
-    def _is_emptied(self, there: Mapping[str, Any]) -> bool:
-        if self._is_ours_alone(there):
-            return False
-        return self._has_nothing(str(there["id"]))
-
-    def _has_nothing(self, file_id: str) -> bool:
-        """Whether neither the document nor a comment on it is anybody's work."""
-        return self._is_blank(file_id) and not self._drive.has_open_comments(file_id)
-
-    def _is_blank(self, file_id: str) -> bool:
-        content = self._drive.export(file_id, WORD)
-        with understanding(document_link(file_id)):
-            return is_blank(content)
-
-    def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
-        """Whether surely nobody wrote after us: as a person we cannot know."""
-        ours = there.get("lastModifyingUser", {}).get("me", False)
-        return ours and self._session.account.endswith(ROBOT)
 
     def _keep(self, there: Mapping[str, Any], document: Document) -> str:
         """Keep what is in the document now, named by when it became so."""
@@ -344,17 +276,12 @@ class GoogleDocuments:
         return place(copy).link
 
     def _verify(self, file_id: str, document: Document) -> tuple[str, ...]:
-        shown = self._text(file_id)
+        shown = self._inspector.text(file_id)
         lost = lost_texts(document.content, shown)
         if lost:
             _log.warning("document shows less than was rendered texts=%d", len(lost))
         self._drive.note(file_id, {SHOWN: fingerprint(shown)})
         return lost
-
-    def _text(self, file_id: str) -> str:
-        content = self._drive.export(file_id, TEXT)
-        with understanding(document_link(file_id)):
-            return content.decode("utf-8").lstrip(_BOM)
 
     # --- a folder of the office's -----------------------------------------------
 
@@ -380,7 +307,7 @@ class GoogleDocuments:
         if document.kind is not Kind.WORD:
             return Placed(str(made["webViewLink"]))
         link = document_link(str(made["id"]))
-        self._check(made, link)
+        self._inspector.check_writable(made, link)
         return Placed(link, lost=self._verify(str(made["id"]), document))
 
     def _upload(self, document: Document) -> Upload:
