@@ -1,0 +1,1 @@
+"""Mistakes as people make them, by what they are about; each is planted by chance."""
