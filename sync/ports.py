@@ -56,6 +56,14 @@ class Spreadsheet(Protocol):
         """
         ...
 
+    def keep(self, titles: Sequence[str], name: str) -> str:
+        """Keep these tabs as they are now, besides, under a name; return where.
+
+        What is kept stays what it is, whatever is written after. Keeping the same again
+        is harmless, and what was kept before is never replaced by something else.
+        """
+        ...
+
 
 class Documents(Protocol):
     """Where generated documents live; a document's link never changes."""

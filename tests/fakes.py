@@ -72,6 +72,17 @@ class MemorySpreadsheet:
         self._changes += 1
         return str(self._changes)
 
+    def keep(self, titles: Sequence[str], name: str) -> str:
+        for title in titles:
+            cells, copy = dict(self._tabs.get(title, {})), f"{title} {name}"
+            number = 1
+            while self._tabs.get(copy, cells) != cells:
+                number += 1
+                copy = f"{title} {name} ({number})"
+            if cells:
+                self._tabs[copy] = cells
+        return self.link
+
     def _present(self, edit: Edit) -> Value:
         if isinstance(edit, NoteEdit):
             return self._notes.get(edit.cell)

@@ -262,6 +262,28 @@ def init(session: Session, office: Path | None) -> None:
     click.echo(f"{said} {where}")
 
 
+@app.command("next-year")
+@office_option
+@click.option("--yes", is_flag=True, help="ทำจริง · do it, not only show it")
+@click.pass_obj
+def next_year(session: Session, office: Path | None, *, yes: bool) -> None:
+    """เริ่มแผนปีถัดไปจากแผนปีนี้ · Make the sheet the next year's; the old plan is kept whole."""
+    from sync import wiring
+    from sync.cli import terminal, turn_view
+    from sync.cycle import turn
+
+    with wiring.open_office(session.at(office)) as services:
+        shown = terminal.Terminal(services.words)
+        turning = turn.find_turn(services)
+        turn_view.show_turn(turning, shown)
+        if not yes:
+            shown.line("")
+            shown.line(services.words.say("rollover.ask"), style="bold")
+            return
+        kept = turn.make_turn(services, turning)
+        turn_view.show_turned(turning, kept, shown)
+
+
 @app.command()
 @office_option
 @click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")

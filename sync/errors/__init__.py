@@ -61,6 +61,8 @@
     │   ├── LinkLeadsAway      a link leads out of the office's folder
     │   ├── FileHeld           another program holds the file
     │   └── FileTrouble        anything else, in the system's words
+    ├── NoFiscalYear           the year's turn, and no year to turn from
+    ├── YearAhead              the year's turn, and the next year's plan is there
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── PlanNotKept            it kept one, and let it go
     ├── ClockUnset             the machine's clock cannot be right
@@ -170,6 +172,7 @@ from sync.errors.mail import (
 )
 from sync.errors.office import (
     ConfigError,
+    NoFiscalYear,
     OfficeBusy,
     OfficeOccupied,
     SettingsLost,
@@ -181,6 +184,7 @@ from sync.errors.office import (
     TemplateNameUnknown,
     TemplateTagUnfinished,
     TemplateTooLarge,
+    YearAhead,
 )
 from sync.errors.sources import (
     SourceDamaged,

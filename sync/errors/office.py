@@ -104,3 +104,22 @@ class OfficeBusy(WorkerError):
 
     path: Path
     who: str
+
+
+class NoFiscalYear(WorkerError):
+    """The year's turn was asked for, and the sheet does not say which year ends."""
+
+    code = "no_fiscal_year"
+    exit_code = 6
+
+    tab: str
+
+
+class YearAhead(WorkerError):
+    """The year's turn was asked for, and the sheet is the next year's already."""
+
+    code = "year_ahead"
+    exit_code = 6
+
+    year: int
+    now: int

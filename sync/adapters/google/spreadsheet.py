@@ -6,7 +6,8 @@ is after, which is the check that nothing else changed in between.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count
 
 from sync.adapters.google.comparing import (
     contents_of,
@@ -106,6 +107,51 @@ class GoogleSpreadsheet:
             # a tab or rows that were there a moment ago are no reason to give up
             _refuse_when_changed(seen, self._api.fetch().sheet)
             raise
+
+    def keep(self, titles: Sequence[str], name: str) -> str:
+        """Keep these tabs as they are now in tabs of their own; return the address.
+
+        Raises:
+            GoogleError: they cannot be copied.
+        """
+        self._api.session.persevere(lambda: self._keep(titles, name))
+        return self.link
+
+    def _keep(self, titles: Sequence[str], name: str) -> None:
+        now = self._api.fetch()
+        copies = list(_copies(now.sheet, titles, name))
+        if copies:
+            end = len(now.sheet.tabs)
+            self._api.update(
+                [
+                    {
+                        "duplicateSheet": {
+                            "sourceSheetId": now.ids[title],
+                            "newSheetName": copy,
+                            "insertSheetIndex": end + place,
+                        }
+                    }
+                    for place, (title, copy) in enumerate(copies)
+                ]
+            )
+
+
+def _copies(
+    sheet: Sheet, titles: Sequence[str], name: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the tabs that are not kept yet as they are, and what to call the copies."""
+    there = {tab.title: tab for tab in sheet.tabs}
+    for title in titles:
+        tab = there.get(title)
+        if tab is None:
+            continue
+        numbered = (f"{title} {name} ({number})" for number in count(2))
+        for copy in chain([f"{title} {name}"], numbered):
+            if copy not in there:
+                yield title, copy
+                break
+            if there[copy].rows == tab.rows:
+                break
 
 
 def _refuse_when_changed(seen: Sheet, now: Sheet, *, written: bool = False) -> None:

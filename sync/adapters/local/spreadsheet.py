@@ -7,6 +7,7 @@ from sync.adapters.xlsx.package import LARGEST_FILE
 from sync.adapters.xlsx.patching import patch_workbook
 from sync.adapters.xlsx.reading import read_workbook, revision_of
 from sync.errors import (
+    OfficeOccupied,
     SheetChanged,
     SheetTooLarge,
     StorageError,
@@ -16,6 +17,9 @@ from sync.errors import (
 from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value, same
 from sync.storage.files import inside, replace_file, storing
 from sync.storage.journal import standing_content
+
+_MOST_KEPT = 100
+"""Files that are kept under one name."""
 
 
 def open_mark(path: Path) -> Path | None:
@@ -74,6 +78,25 @@ class LocalSpreadsheet:
             self._path, patched, staffs=True, just_before=lambda: self._recheck(seen)
         )
         return revision_of(patched)
+
+    def keep(self, titles: Sequence[str], name: str) -> str:  # noqa: ARG002
+        """Keep the whole file as it is, beside itself, under a name; return its path.
+
+        Raises:
+            SpreadsheetError, StorageError: it cannot be read, or no file be put there.
+        """
+        content = self._content()
+        for number in range(1, _MOST_KEPT):
+            ending = f"-{name}" if number == 1 else f"-{name} ({number})"
+            place = self._path.with_name(
+                f"{self._path.stem}{ending}{self._path.suffix}"
+            )
+            if not place.exists():
+                replace_file(place, content, staffs=True)
+                return str(place)
+            if place.is_file() and place.read_bytes() == content:
+                return str(place)
+        raise OfficeOccupied(place)
 
     def _recheck(self, seen: Sheet) -> None:
         self._refuse_when_open()

@@ -1,0 +1,126 @@
+"""The year's turn, asked for at the command line of a local office."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+import time_machine
+
+from sync import wiring
+from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.cycle import turn
+from sync.cycle.night import run_cycle
+from sync.errors import NoFiscalYear, SheetChanged, YearAhead
+from sync.importing.example import load_example
+from sync.paths import OfficePaths
+from sync.plan.labels import load_headers
+from sync.settings.frames import load_frames
+
+INFO, PROJECTS = "ข้อมูลแผน", "โครงการ"
+YEAR = "B8"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    plan = load_example(load_headers(), load_frames()[0].dimensions)
+    wiring.create_office(tmp_path / "office", plan)
+    return tmp_path / "office"
+
+
+def workbook(office: Path) -> Path:
+    return OfficePaths(office).workbook
+
+
+def type_in(office: Path, tab: str, place: str, value: str | None) -> None:
+    book = openpyxl.load_workbook(workbook(office))
+    book[tab][place] = value
+    book.save(workbook(office))
+
+
+def turned(office: Path) -> str:
+    with wiring.open_office(office) as services:
+        return turn.make_turn(services, turn.find_turn(services))
+
+
+def test_the_old_year_is_kept_to_the_byte_and_the_sheet_is_the_next_ones(
+    office: Path,
+) -> None:
+    before = workbook(office).read_bytes()
+
+    kept = turned(office)
+
+    assert Path(kept) == office / "plan-2570.xlsx"
+    assert Path(kept).read_bytes() == before
+    book = openpyxl.load_workbook(workbook(office))
+    assert book[INFO][YEAR].value == "๒๕๗๑"
+    ticks = [cell.value for row in book[PROJECTS]["E3:H18"] for cell in row]
+    assert set(ticks) <= {False, None}
+
+
+def test_old_documents_stay_and_the_new_year_has_its_own(office: Path) -> None:
+    with wiring.open_office(office) as services:
+        old = run_cycle(services).plan_document.link
+    shown = {path: path.read_bytes() for path in (office / "documents").iterdir()}
+
+    turned(office)
+    with wiring.open_office(office) as services:
+        new = run_cycle(services).plan_document.link
+
+    assert new != old
+    assert all(path.read_bytes() == content for path, content in shown.items())
+
+
+def test_a_turn_made_is_not_made_twice(office: Path) -> None:
+    turned(office)
+
+    with wiring.open_office(office) as services, pytest.raises(YearAhead):
+        turn.find_turn(services)
+
+
+def test_a_year_later_it_turns_again(office: Path) -> None:
+    turned(office)
+
+    with time_machine.travel("2027-10-02T09:00:00+07:00"):
+        kept = turned(office)
+
+    assert Path(kept) == office / "plan-2571.xlsx"
+
+
+def test_without_a_year_there_is_no_turn(office: Path) -> None:
+    type_in(office, INFO, YEAR, None)
+
+    with wiring.open_office(office) as services, pytest.raises(NoFiscalYear):
+        turn.find_turn(services)
+
+
+def test_what_somebody_typed_since_it_was_shown_stops_it(office: Path) -> None:
+    with wiring.open_office(office) as services:
+        shown = turn.find_turn(services)
+        type_in(office, PROJECTS, "I3", "ประจำปีงบประมาณ ๒๕๗๐")
+        before = workbook(office).read_bytes()
+
+        with pytest.raises(SheetChanged):
+            turn.make_turn(services, shown)
+
+    assert workbook(office).read_bytes() == before
+
+
+def test_a_turn_killed_between_keeping_and_writing_is_made_the_next_time(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = workbook(office).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(LocalSpreadsheet, "write", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            turned(office)
+    assert workbook(office).read_bytes() == before
+
+    assert Path(turned(office)).read_bytes() == before
+    assert sorted(path.name for path in office.glob("*.xlsx")) == [
+        "plan-2570.xlsx",
+        "plan.xlsx",
+    ]
+
+
+def _killed(*_: object, **__: object) -> str:
+    raise KeyboardInterrupt
