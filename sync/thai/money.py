@@ -15,19 +15,20 @@ _GROUPED_BY_POINTS = re.compile(
     r"-?[1-9]\d{0,2}(\.\d{3}){2,}(,\d{1,2})?|-?[1-9]\d{0,2}\.\d{3},\d{1,2}", re.ASCII
 )
 _GROUPED_OTHERWISE = re.compile(r"-?[1-9]\d{0,2}([ '’]\d{3})+(\.\d{1,2})?", re.ASCII)
-_UNIT = re.compile(r"^(จำนวน|งบประมาณ(จำนวน)?|฿)\s*|\s*(บาทถ้วน|บาท|฿|\.-|,-)$")
+_UNIT = re.compile(
+    r"^(จำนวน|งบประมาณ|งบ|เป็น|เงิน|฿|thb|=)\s*"
+    r"|\s*(บาท\s*ถ้วน|บาท|บ\.|baht|thb|฿|\.-|,-|/-|=|[*]+)$",
+    re.IGNORECASE,
+)
 _WORDS_IN_BRACKETS = re.compile(r"\s*\([ก-๎\s]+\)$")
 NO_BUDGET = "ไม่ใช้งบประมาณ"
-_NONE = {
-    "-",
-    "–",
-    "—",
-    "ไม่มี",
-    "ไม่ใช้งบ",
-    NO_BUDGET,
-    "ไม่ใช้งบประมาณดำเนินการ",
-    "ดำเนินการโดยไม่ใช้งบประมาณ",
-}
+_NONE = re.compile(
+    "[-–—]+"
+    "|(?:ดำเนินการ)?(?:โดย)?ไม่(?:ได้|ขอ|ต้อง)?(?:มีการ)?(?:มี|ใช้|ใช้จ่าย|เบิกจ่าย|เบิก|ตั้ง)"
+    "(?:เงิน)?(?:งบประมาณ|งบฯ?|ค่าใช้จ่าย)?(?:ในการ)?(?:ดำเนินการ|ดำเนินงาน)?(?:0(?:บาท)?)?"
+)
+"""No budget in the words that offices have for it; ``ไม่ระบุ`` is none of them."""
+_AROUND_NONE = re.compile(r"[\s()\[\]*.]|^[-–—]+\s*(?=ไม่)|(?<=[ก-๙])\s*[-–—]+$")
 
 LARGEST = Decimal(10) ** 15
 """A thousand million million baht: beyond any budget, within exact satang."""
@@ -54,7 +55,7 @@ def parse_baht(text: str) -> Amount | None:
     if len(text) > _LONGEST:
         return None
     typed = _typed(text)
-    if typed.replace(" ", "") in _NONE:
+    if _NONE.fullmatch(_AROUND_NONE.sub("", typed)):
         return Amount(Decimal(0), plain=typed.replace(" ", "") == NO_BUDGET)
     bare = _bare(typed)
     if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)) or _meant(bare):
@@ -81,14 +82,16 @@ def baht_meanings(text: str) -> tuple[Decimal, ...]:
     if meant := _meant(_bare(typed)):
         return meant
     inner = _AROUND.fullmatch(typed)
-    read = parse_baht(inner[1] or inner[2] or inner[3] or "") if inner else None
+    read = parse_baht(next(filter(None, inner.groups()), "")) if inner else None
     return (read.baht,) if read and re.search(r"\d", typed) else ()
 
 
 _AROUND = re.compile(
     r"\(([\d,.\s]+(?:บาท)?)\)"
     r"|(?:ประมาณ|ราว|ไม่เกิน|ปีละ|เดือนละ|~|≈)\s*([\d,.]+\s*(?:บาท)?)"
-    r"|([\d,.]+\s*(?:บาท)?)\s*(?:/|ต่อ)\s*[ก-๎]{1,20}",
+    r"|([\d,.]+\s*(?:บาท)?)\s*(?:/|ต่อ)\s*[ก-๎]{1,20}"
+    # its source, or whose it is, said beside it
+    r"|\D{0,60}?([\d,.]+)\s*บาท\D{0,120}",
     re.ASCII,
 )
 

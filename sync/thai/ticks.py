@@ -4,13 +4,29 @@ A mark that some mean as yes and others as no (``○``, ``*``, ``✗``, ``❌``)
 asked about.
 """
 
+import re
 from collections.abc import Sequence
 
 from sync.thai.folding import fold
 from sync.thai.spaces import even_spaces
 
 _TICKED = {
-    *("true", "จริง", "ใช่", "มี", "y", "yes", "v", "x", "/", "//", "\\", "1"),
+    *(
+        "true",
+        "จริง",
+        "ใช่",
+        "มี",
+        "ทำ",
+        "ดำเนินการ",
+        "y",
+        "yes",
+        "v",
+        "x",
+        "/",
+        "//",
+        "\\",
+        "1",
+    ),
     *"☑✓✔√🗸🗹✅☒×✕✖🗵🗷",
     *"●•■◼⬛▪◾⬤⚫◉",
     # bars and arrows that run over the quarters
@@ -23,7 +39,8 @@ _TICKED = {
 }
 _DASHES = frozenset("-–—−")
 _BLANK = {
-    *("false", "เท็จ", "", "ไม่", "ไม่ใช่", "ไม่มี", "0", "no", "n"),
+    *("false", "เท็จ", "", "ไม่", "ไม่ใช่", "ไม่มี", "ไม่ทำ", "ไม่ดำเนินการ"),
+    *("0", "no", "n", "[]", "()"),
     *"☐□◻▢⬜▫◽❏❐❑❒🗆⬚",
     *_DASHES,
     *"\uf0a8\uf06f\uf071\uf072\uf0a3\uf0a4",
@@ -38,12 +55,17 @@ _LONGEST = 20
 def parse_tick(text: str) -> bool | None:
     """Read a tick; ``None`` for what is neither a tick nor its absence."""
     mark = _mark(text)
-    if mark in _TICKED or (len(mark) > 1 and set(mark) <= _BARS):
+    bare = _BRACKETED.sub(r"\1", mark).rstrip("*") or mark
+    if bare in _TICKED or _DRAWN.fullmatch(bare):
         return True
     return False if mark in _BLANK else None
 
 
-_BARS = set("━─═▬█▓▇■●•")
+_BRACKETED = re.compile(r"[(\[](.)[)\]]")
+_DRAWN = re.compile(
+    r"[━─═▬█▓▇■●•]{2,}|([☑✓✔√✅/])\1+|<[-–—=]+>|(?:[1-9]\d?)ครั้ง", re.ASCII
+)
+"""Bars, arrows and marks of any length, and how often something is done."""
 
 
 def parse_ticks(texts: Sequence[str]) -> list[bool | None]:

@@ -50,6 +50,49 @@ def test_an_amount_in_words_is_counted_and_said(text: str, baht: int | str) -> N
 
 @pytest.mark.parametrize(
     "text",
+    [
+        *("20,000 บาท ถ้วน", "๒๐,๐๐๐.-", "20,000.- บาท", "20,000 บ.", "THB 20,000"),
+        *("20000 Baht", "เป็นเงิน 20,000 บาท", "จำนวนเงิน 20,000 บาท", "งบ 20,000 บาท"),
+        *("20,000=", "=20,000=", "20,000/-", "20,000 บาท*"),
+    ],
+)
+def test_an_amount_in_a_form_of_offices_is_read_and_said(text: str) -> None:
+    budget, (finding,) = told(text)
+
+    assert (budget, finding.rule) == (Decimal(20000), "BUD004")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "-",
+            "--",
+            "ไม่มี",
+            "ไม่มีงบประมาณ",
+            "ไม่ใช้งบฯ",
+            "ไม่ได้ใช้งบประมาณ",
+            "ไม่ขอใช้งบประมาณ",
+        ),
+        *("ไม่ต้องใช้งบประมาณ", "(ไม่ใช้งบประมาณ)", "- ไม่ใช้งบประมาณ", "ไม่มีค่าใช้จ่าย"),
+        *("ไม่เบิกจ่ายงบประมาณ", "ไม่มีการใช้งบประมาณ", "ไม่ใช้งบประมาณ *", "ไม่ใช้งบประมาณ (0)"),
+        "ดำเนินการโดยไม่ใช้งบประมาณ",
+    ],
+)
+def test_no_budget_is_read_in_the_words_of_offices(text: str) -> None:
+    amount = parse_baht(text)
+
+    assert amount
+    assert amount.baht == 0
+
+
+@pytest.mark.parametrize("text", ["ไม่ระบุ", "ใช้งบปกติ", "N/A", "ไม่ทราบ", "…", "20k"])
+def test_what_does_not_say_what_it_costs_is_no_amount(text: str) -> None:
+    assert parse_baht(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
     ["", "บาท", "ล้าน", "สามสี่", "พันหมื่น", "3", "5 หมื่น 1 แสน", "หมื่นห้า ครั้ง", "ไม่มี", "5 คน"],
 )
 def test_what_is_no_amount_in_words_is_none(text: str) -> None:
@@ -102,6 +145,7 @@ def test_a_negative_budget_is_named_beside_the_total_it_is_missing_in() -> None:
         ("ปีละ 30,000 บาท", "30,000.00"),
         ("ประมาณ 30,000", "30,000.00"),
         ("สามหมื่น", "30,000.00"),
+        ("30,000 บาท จากข้อบัญญัติ", "30,000.00"),
         ("25.000", "25,000.00 / 25.00"),
     ],
 )

@@ -103,18 +103,25 @@ def test_a_formula_without_a_result_is_not_called_empty() -> None:
         "\uf0fe",
         "\uf052",
         "☑\ufe0f",
+        *("✓✓", "✓*", "(✓)", "[x]", "(/)", "<----->", "<====>", "2 ครั้ง", "๓ ครั้ง"),
+        *("ดำเนินการ", "ทำ"),
     ],
 )
 def test_a_mark_is_a_tick(text: str) -> None:
     assert parse_tick(text) is True
 
 
-@pytest.mark.parametrize("text", [*"☐□◻-–—", "", "ไม่มี", "เท็จ", "\uf0a8", "\uf06f"])
+@pytest.mark.parametrize(
+    "text",
+    [*"☐□◻-–—", "", "ไม่มี", "เท็จ", "[ ]", "( )", "ไม่ดำเนินการ", "\uf0a8", "\uf06f"],
+)
 def test_an_empty_box_is_none(text: str) -> None:
     assert parse_tick(text) is False
 
 
-@pytest.mark.parametrize("text", [*"○◯*❌✗✘?ü", "2", "---", "\uf000", "ก"])
+@pytest.mark.parametrize(
+    "text", [*"○◯*❌✗✘?ü", "2", "---", "0 ครั้ง", "100%", "\uf000", "ก"]
+)
 def test_what_may_mean_either_is_asked(text: str) -> None:
     assert parse_tick(text) is None
 
