@@ -7,7 +7,7 @@ from sync.importing.source import Flow, Line, Row
 from sync.model.cells import Tab
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
-from sync.sheet.tables import Table, find_table
+from sync.sheet.header_rows import find_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,16 @@ def parse_table(
 ) -> ParsedTable | None:
     """Find and read the table of projects; it ends before a part that is foreign."""
     rows = [at for at, part in enumerate(parts) if isinstance(part, Row)]
-    table = find_table(
-        Tab("", tuple(_cells(parts[at]) for at in rows)), headers, "projects"
-    )
+    table = find_projects(Tab("", tuple(_cells(parts[at]) for at in rows)), headers)
     if table is None or Field.NAME not in table.columns:
         return None
-    first, last = rows[_first_header(table, headers) - 1], rows[table.header - 1]
+    first, last = rows[table.top - 1], rows[table.header - 1]
     columns = _Columns(
-        {table.columns[name] - 1: name for name in Field if name in table.columns},
+        {
+            table.columns[name] - 1: name
+            for name in Field
+            if name in table.columns and name not in table.spread
+        },
         len(_cells(parts[first])),
         headers,
     )
@@ -76,13 +78,6 @@ def parse_table(
 
 def _cells(part: Flow) -> tuple[str, ...]:
     return part.cells if isinstance(part, Row) else (part.text,)
-
-
-def _first_header(table: Table, headers: Headers) -> int:
-    """Return the upper of two header rows; only the quarters stand in the lower."""
-    cells = table.tab.rows[table.header - 1]
-    names = {headers.find("projects", str(cell)) for cell in cells}
-    return table.header if Field.NAME in names else table.header - 1
 
 
 def _unknown(part: Flow, headers: Headers) -> Iterator[str]:

@@ -3,21 +3,22 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sync.errors import TabsAlike
-from sync.memo import Memo, remembered
 from sync.model.plan import QUARTERS, Field, Heading, Info, Mark, Role
 from sync.resources import CONFIG
+from sync.settings.frames import load_frames
 from sync.thai.folding import key, without_marks
 
 _LONGEST = 200
 """Letters: no header is longer, and folding a long text takes its time."""
 
-_MEMO = 2**20
-"""Bytes: the first cells of a tab are looked at in every cycle, and seldom change."""
+_key = lru_cache(maxsize=1024)(key)
+"""The first cells of a tab are looked at in every cycle, and seldom change."""
+
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "projects": (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS, Field.REMARK),
@@ -29,13 +30,14 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class Headers:
-    """The spellings of every tab, header and heading; the first is the one we write."""
+    """The spellings of every tab, header and heading; the first is the one we write.
+
+    ``dimensions`` are the names of dimensions in all frames, folded, each with its number.
+    """
 
     tabs: Mapping[str, str]
     spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
-    memo: Memo = field(
-        default_factory=lambda: Memo(_MEMO), init=False, repr=False, compare=False
-    )
+    dimensions: tuple[tuple[str, int], ...] = ()
 
     @cached_property
     def _by_key(self) -> Mapping[str, Mapping[str, str]]:
@@ -52,7 +54,7 @@ class Headers:
         """Return which header of a section a text spells; ``None`` if none of them."""
         if len(text) > _LONGEST:
             return None
-        return self._by_key[section].get(_key(self, text))
+        return self._by_key[section].get(_key(text))
 
     @cached_property
     def _by_letters(self) -> Mapping[str, Mapping[str, str]]:
@@ -65,7 +67,7 @@ class Headers:
         """Return which header a text has the letters of, wherever its marks have gone."""
         if len(text) > _LONGEST:
             return None
-        return self._by_letters[section].get(without_marks(_key(self, text)))
+        return self._by_letters[section].get(without_marks(_key(text)))
 
     def write(self, section: str, name: str) -> str:
         """Return the spelling we write for a header of a section."""
@@ -91,11 +93,6 @@ class Headers:
         return self.write(section, word)
 
 
-@remembered
-def _key(_headers: Headers, text: str) -> str:
-    return key(text)
-
-
 def load_headers(path: Path = CONFIG / "headers.toml") -> Headers:
     """Read the table of headers that ships with the worker."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -104,7 +101,12 @@ def load_headers(path: Path = CONFIG / "headers.toml") -> Headers:
         section: {name: tuple(spelled) for name, spelled in names.items()}
         for section, names in raw.items()
     }
-    return Headers(tabs=tabs, spellings=spellings)
+    names = {
+        (key(name), number)
+        for frame in load_frames()
+        for number, name in enumerate(frame.dimensions, 1)
+    }
+    return Headers(tabs=tabs, spellings=spellings, dimensions=tuple(sorted(names)))
 
 
 def shown_titles(titles: Sequence[str]) -> list[str]:
@@ -116,7 +118,7 @@ def shown_titles(titles: Sequence[str]) -> list[str]:
         TabsAlike: two tabs bear one of our titles, and nobody knows which is meant.
     """
     ours = _our_titles()
-    shown = [ours.get(key(title), title) for title in titles]
+    shown = [ours.get(_key(title), title) for title in titles]
     counts = Counter(shown)
     for own in ours.values():
         if counts[own] > 1:
@@ -125,7 +127,7 @@ def shown_titles(titles: Sequence[str]) -> list[str]:
     return shown
 
 
-@cache
+@lru_cache(maxsize=1)
 def _our_titles() -> Mapping[str, str]:
     return {key(title): title for title in load_headers().tabs.values()}
 

@@ -226,6 +226,7 @@ READING: Mapping[str, str] = {
     "BUD009": "Of an amount in figures and in words, the words count in law: both must agree.",
     "BUD010": "Spreadsheets make days of figures with points or dashes; no amount is left.",
     "BUD011": "A check box in the column of budgets is a format gone astray, no amount.",
+    "BUD012": "A header that counts in thousands is taken at its word, and that is said.",
     "BUD008": "Points and commas change places between languages; a guess is 1,000 times off.",
     "PRJ005": "A merged name may be one project on two rows, or two that look alike.",
     "TXT004": "What no font draws comes with pasted text, and may stand for what is lost.",

@@ -13,10 +13,13 @@ from enum import Enum, auto
 from sync.model.cells import Value
 from sync.model.plan import QUARTERS, Field, Mark
 from sync.plan.labels import Headers
-from sync.sheet.tables import Table, names_of_header, read_text
+from sync.sheet.amounts import amount_of
+from sync.sheet.dimensions import named_dimension, read_dimension
+from sync.sheet.quarters import is_unticked, own_columns, read_quarters
+from sync.sheet.tables import Table, names_in, read_text
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import clean, key
-from sync.thai.money import parse_baht
+from sync.thai.periods import month_of
 from sync.thai.ticks import parse_tick
 from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
 
@@ -41,12 +44,13 @@ class Line:
     """A row as it looks by itself; ``kind`` is settled by what stands around it.
 
     ``signs`` count what makes it a project: a number, a dimension, a budget, a tick,
-    a name that says so. ``bare`` is one with a budget and nothing else but counts.
+    a name that says so. ``before`` is what stands before the name. ``bare`` is one with a budget and nothing else but counts.
     """
 
     row: int
     kind: RowKind
     name: str = ""
+    before: str = ""
     label: Label | None = None
     section: tuple[str, int] | None = None
     header: Mapping[str, int] = field(default_factory=dict)
@@ -68,17 +72,19 @@ _SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรก�
 def look_at(table: Table, row: int, headers: Headers) -> Line:
     """Return what a row looks like, its kind as far as it can be told alone."""
     name = clean(table.text(row, Field.NAME))
-    quarters = [table.value(row, quarter) for quarter in QUARTERS]
+    quarters = [table.value(row, quarter) for quarter in own_columns(table)]
     dimension = table.held(row, Field.DIMENSION)
     line = Line(
         row=row,
         kind=RowKind.PROJECT,
         name=name,
+        before=table.text(row, Field.NUMBER),
         header=header_of(table, row, headers),
         amount=_amount(table, row),
         has_number=to_count(to_arabic(table.text(row, Field.NUMBER))) is not None,
-        has_dimension=bool(_DIMENSION.match(key(dimension[:_LONGEST_DIMENSION]))),
-        ticks=sum(parse_tick(read_text(value)) is True for value in quarters),
+        has_dimension=read_dimension(dimension, headers) is not None
+        or bool(_DIMENSION.match(key(dimension[:_LONGEST_DIMENSION]))),
+        ticks=_ticks(table, row),
         counts=any(isinstance(value, Decimal) and value > 1 for value in quarters),
         like_note=any(map(is_note, _telling(table, row, name))),
     )
@@ -100,7 +106,7 @@ def header_of(table: Table, row: int, headers: Headers) -> Mapping[str, int]:
     texts = [value for value in values if isinstance(value, str) and value]
     if len(texts) < _LEAST_HEADERS or any(isinstance(value, bool) for value in values):
         return {}
-    columns = names_of_header(table.tab, row, headers)
+    columns = names_in(table.tab, row, headers)
     is_header = len(columns) >= _LEAST_HEADERS and {Field.NAME, Field.BUDGET} <= set(
         columns
     )
@@ -113,7 +119,7 @@ _LEAST_HEADERS = 3
 def _settle(table: Table, line: Line, headers: Headers) -> None:
     """Tell by itself what a row is, where that can be told."""
     line.label = None if line.header else _label(table, line, headers)
-    line.section = _section(table, line)
+    line.section = _section(table, line, headers)
     if line.header:
         line.kind = RowKind.HEADER
     elif line.label:
@@ -133,8 +139,12 @@ def _is_second_header_row(table: Table, line: Line) -> bool:
     """Whether it is the 1 2 3 4 below a header that is there again."""
     if line.name or line.has_dimension or line.amount is not None:
         return False
-    quarters = [to_arabic(table.text(line.row, quarter)) for quarter in QUARTERS]
-    return quarters == ["1", "2", "3", "4"]
+    shown = [to_arabic(table.text(line.row, quarter)) for quarter in QUARTERS]
+    if table.spread:
+        months = [of for columns in table.spread.values() for of in columns]
+        texts = (read_text(table.tab.value(line.row, column)) for column in months)
+        return all(month_of(text) for text in texts)
+    return shown == ["1", "2", "3", "4"]
 
 
 def _label(table: Table, line: Line, headers: Headers) -> Label | None:
@@ -153,27 +163,40 @@ def _label(table: Table, line: Line, headers: Headers) -> Label | None:
     return None
 
 
-def _section(table: Table, line: Line) -> tuple[str, int] | None:
+def _section(table: Table, line: Line, headers: Headers) -> tuple[str, int] | None:
+    """Read a section's heading: by its number, or a dimension's name that stands alone."""
     if line.ticks and not line.counts:
         return None
-    number = table.text(line.row, Field.NUMBER)
-    return read_section(line.name) or (None if line.name else read_section(number))
+    text = line.name or table.text(line.row, Field.NUMBER)
+    if numbered := read_section(text):
+        return numbered
+    is_alone = line.amount is None and not (line.has_number or line.has_dimension)
+    named = named_dimension(text, headers) if is_alone else None
+    return ("มิติ", named) if named else None
+
+
+def _ticks(table: Table, row: int) -> int:
+    """Count the quarters that are ticked in the row itself, not in a merged cell."""
+    if table.spread:
+        return len(read_quarters(table, row).quarters)
+    values = [table.value(row, quarter) for quarter in own_columns(table)]
+    return sum(parse_tick(read_text(value)) is True for value in values)
 
 
 def _is_blank(table: Table, row: int) -> bool:
     """A row with nothing but a number and empty check boxes is one not yet used."""
     typed = (Field.NAME, Field.DIMENSION, Field.BUDGET, Field.REMARK)
-    return not any(table.text(row, name) for name in typed) and not any(
-        parse_tick(table.text(row, quarter)) is not False for quarter in QUARTERS
-    )
+    if any(table.text(row, name) for name in typed):
+        return False
+    if table.spread:
+        return is_unticked(table, row)
+    texts = (table.text(row, quarter) for quarter in own_columns(table))
+    return all(parse_tick(text) is False for text in texts)
 
 
 def _amount(table: Table, row: int) -> Decimal | None:
     value, text = table.value(row, Field.BUDGET), table.text(row, Field.BUDGET)
-    if isinstance(value, Decimal) and text:
-        return value
-    read = parse_baht(text) if text else None
-    return read.baht if read else None
+    return amount_of(table, value) if text else None
 
 
 def _telling(table: Table, row: int, name: str) -> Iterator[str]:

@@ -34,6 +34,23 @@ def parts_of(lines: Sequence[Line]) -> Iterator[Part]:
             yield Part(line.row, _dimensions(*line.section), _projects(below))
 
 
+def sections_of(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield the rows of projects below a dimension's heading, and which one it is."""
+    dimension = None
+    for line in lines:
+        ends = line.label is not None and line.label.sums not in _PASSED
+        if line.kind is RowKind.SECTION and line.section:
+            (dimension,) = _dimensions(*line.section) or (dimension,)
+        elif line.kind is RowKind.PROJECT and dimension in _FOUR:
+            yield line.row, dimension
+        elif ends:
+            dimension = None
+
+
+_PASSED = {Sum.CARRIED, Sum.PAGE}
+_FOUR = (1, 2, 3, 4)
+
+
 def _part_of(row: int, label: Label, above: Sequence[Line]) -> Part:
     every = _projects(above)
     if label.sums is Sum.CARRIED:

@@ -5,10 +5,9 @@ on its cell, never a guess and never an exception; only a tab or a column that i
 not there at all stops the cycle.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,10 +31,14 @@ from sync.model.plan import (
 )
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
+from sync.sheet.amounts import amount_of, in_baht
+from sync.sheet.dimensions import read_dimension
+from sync.sheet.header_rows import find_projects, with_budget_of
 from sync.sheet.lines import RowKind
 from sync.sheet.own_columns import foreign_columns, with_own_marks
 from sync.sheet.own_tabs import foreign_hits
 from sync.sheet.parts import Part
+from sync.sheet.quarters import read_quarters
 from sync.sheet.rows import Rows, sort_rows
 from sync.sheet.tables import Table, find_table, likeliest_header, read_text
 from sync.sheet.unreadable import cell_hits, value_hits
@@ -45,13 +48,8 @@ from sync.thai.folding import clean
 from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
 from sync.thai.spaces import even_spaces
 from sync.thai.spoken_money import spoken_baht, words_in_brackets
-from sync.thai.ticks import parse_tick, parse_ticks
+from sync.thai.ticks import parse_tick
 
-_DIMENSION = re.compile(
-    r"(?:มิติ)?(?:ที่)?\s*([1-4])(?:[.:]?\s*(?:การ|ป้องกัน|ส่งเสริม|สร้าง|ยกระดับ|เสริม|พัฒนา)\D{5,})?",
-    re.ASCII,
-)
-"""A dimension by its number, which its name may follow."""
 _SATANG = Decimal("0.01")
 _FLOAT_NOISE = Decimal("0.000001")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
@@ -80,17 +78,25 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
         HeaderMissing, SheetShapeError: so are all its columns, or one of them.
     """
     hits = list(foreign_hits(sheet, headers))
+    info_hits: list[Hit] = []
     table = _required_table(sheet, "projects", _NEEDED, headers)
+    info = _read_info(_required_tab(sheet, "info", headers), headers, info_hits)
+    table = with_budget_of(table, info.fiscal_year)
+    if Field.BUDGET not in table.columns:
+        raise _lacking(table, "projects", [Field.BUDGET], headers)
     table, rows = _sort_with_own_marks(table, headers)
+    if Field.DIMENSION not in table.columns and not rows.sections:
+        raise _lacking(table, "projects", [Field.DIMENSION], headers)
     hits += foreign_columns(table, rows.projects(), headers)
     hits.extend(rows.hits)
     details = _required_table(sheet, "details", ("name", *Heading), headers)
     recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
     # a row whose only value failed looks like a blank one
     hits += cell_hits(table, rows.of(RowKind.PROJECT, RowKind.BLANK), Field)
-    projects = tuple(_read_projects(table, rows.projects(), hits))
+    projects = tuple(_read_projects(table, rows, headers, hits))
+    hits += [*_unit_hits(table), *info_hits]
     plan = Plan(
-        info=_read_info(_required_tab(sheet, "info", headers), headers, hits),
+        info=info,
         projects=projects,
         details=tuple(_read_details(details, hits)),
         recipients=tuple(_read_recipients(recipients, headers, hits)),
@@ -114,6 +120,7 @@ def _sort_with_own_marks(table: Table, headers: Headers) -> tuple[Table, Rows]:
 
 
 _NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS)
+"""Columns without which nothing is read; headings may tell the dimensions instead."""
 
 
 def _required_tab(sheet: Sheet, name: str, headers: Headers) -> Tab:
@@ -127,17 +134,26 @@ def _required_table(
     sheet: Sheet, name: str, needed: tuple[str, ...], headers: Headers
 ) -> Table:
     tab = _required_tab(sheet, name, headers)
-    sections = ("projects", "marks") if name == "projects" else (name,)
-    table = find_table(tab, headers, *sections)
-    found = table.columns if table else {}
-    missing = [column for column in needed if column not in found]
-    labels = [headers.write_alone(name, column) for column in missing]
+    is_projects = name == "projects"
+    table = (
+        find_projects(tab, headers) if is_projects else find_table(tab, headers, name)
+    )
     if table is None:
+        labels = [headers.write_alone(name, column) for column in needed]
         raise HeaderMissing(tab.title, labels, *likeliest_header(tab))
-    if missing:
-        texts = map(read_text, tab.rows[table.top - 1])
-        raise SheetShapeError(tab.title, labels, table.top, [t for t in texts if t])
+    missing = [column for column in needed if column not in table.columns]
+    if set(missing) - {Field.DIMENSION}:
+        raise _lacking(table, name, missing, headers)
     return table
+
+
+def _lacking(
+    table: Table, name: str, missing: Sequence[str], headers: Headers
+) -> SheetShapeError:
+    """Return what stops a table without some columns, with the headers it has."""
+    labels = [headers.write_alone(name, column) for column in missing]
+    texts = map(read_text, table.tab.rows[table.top - 1])
+    return SheetShapeError(table.tab.title, labels, table.top, [t for t in texts if t])
 
 
 # --- ข้อมูลแผน ------------------------------------------------------------------
@@ -203,12 +219,14 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
 
 
 def _read_projects(
-    table: Table, projects: Iterable[int], hits: list[Hit]
+    table: Table, rows: Rows, headers: Headers, hits: list[Hit]
 ) -> Iterator[Project]:
-    rows = tuple(projects)
-    sharers = Counter(_budget_cell(table, row) for row in rows)
-    for row in rows:
-        yield _read_project(table, row, sharers[_budget_cell(table, row)], hits)
+    sharers = Counter(_budget_cell(table, row) for row in rows.projects())
+    for row in rows.projects():
+        project = _read_project(table, row, sharers[_budget_cell(table, row)], hits)
+        section = rows.sections.get(row)
+        dimension = _read_dimension(table, row, section, headers, hits)
+        yield replace(project, dimension=dimension)
 
 
 def _budget_cell(table: Table, row: int) -> Cell:
@@ -220,14 +238,22 @@ def _read_project(table: Table, row: int, sharers: int, hits: list[Hit]) -> Proj
     return Project(
         number=to_arabic(table.text(row, Field.NUMBER)),
         name=_read_name(table, row, hits),
-        dimension=_read_dimension(table, row, hits),
+        dimension=None,
         budget=_read_budget(table, row, sharers, hits),
-        quarters=frozenset(_read_quarters(table, row, hits)),
+        quarters=_read_quarters(table, row, hits),
         remark=table.held(row, Field.REMARK),
         key=table.text(row, Mark.KEY),
         row=row,
         cells={name: table.cell(row, name) for name in Field if name in table.columns},
     )
+
+
+def _unit_hits(table: Table) -> Iterator[Hit]:
+    """Say once how amounts were understood, where their header counts in thousands."""
+    if table.unit != 1:
+        cell = Cell(table.tab.title, table.top, table.columns[Field.BUDGET])
+        shown = read_text(table.tab.value(cell.row, cell.column))
+        yield Hit("BUD012", cell, shown, {"one": baht(table.unit)})
 
 
 def _read_name(table: Table, row: int, hits: list[Hit]) -> str:
@@ -237,12 +263,15 @@ def _read_name(table: Table, row: int, hits: list[Hit]) -> str:
     return clean(table.text(row, Field.NAME))
 
 
-def _read_dimension(table: Table, row: int, hits: list[Hit]) -> int | None:
+def _read_dimension(
+    table: Table, row: int, section: int | None, headers: Headers, hits: list[Hit]
+) -> int | None:
+    """Read a row's dimension; where its cell is empty, the heading above it holds."""
     text = table.held(row, Field.DIMENSION)
-    match = _DIMENSION.fullmatch(clean(to_arabic(text)))
-    if match:
-        return int(match[1])
-    cell = table.cell(row, Field.DIMENSION)
+    if dimension := read_dimension(text, headers) if text else section:
+        return dimension
+    is_column = Field.DIMENSION in table.columns
+    cell = table.cell(row, Field.DIMENSION if is_column else Field.NAME)
     hits.append(Hit("DIM002", cell, text) if text else Hit("DIM001", cell))
     return None
 
@@ -262,7 +291,7 @@ def _read_budget(
     if not text:
         hits.append(Hit("BUD002", cell))
         return None
-    amount = _read_amount(cell, value, text, hits)
+    amount = _read_amount(table, cell, value, text, hits)
     if amount is None:
         return None
     exact = amount.quantize(_SATANG)
@@ -276,17 +305,17 @@ def _read_budget(
 
 
 def _read_amount(
-    cell: Cell, value: Value, text: str, hits: list[Hit]
+    table: Table, cell: Cell, value: Value, text: str, hits: list[Hit]
 ) -> Decimal | None:
     if isinstance(value, Decimal) and abs(value) < LARGEST:
-        return value
+        return value * table.unit
     if not isinstance(value, str):
         code = "BUD011" if isinstance(value, bool) else "BUD010"
         is_known = isinstance(value, bool | date)
         hits.append(Hit(code if is_known else "BUD001", cell, text))
         return None
     read = parse_baht(text)
-    amount = read.baht if read else _spoken(text)
+    amount = in_baht(table, read) if read else _spoken(text)
     if amount is None:
         hits.append(_unread_budget(cell, text))
         return None
@@ -317,30 +346,25 @@ def _unread_budget(cell: Cell, text: str) -> Hit:
     return Hit("BUD001", cell, text)
 
 
-def _read_quarters(table: Table, row: int, hits: list[Hit]) -> Iterator[int]:
-    texts = [table.held(row, quarter) for quarter in QUARTERS]
-    ticks = parse_ticks(texts)
-    for number, quarter in enumerate(QUARTERS, 1):
-        text, ticked = texts[number - 1], ticks[number - 1]
-        if ticked is None:
-            hits.append(Hit("QTR002", table.cell(row, quarter), text))
-        elif ticked:
-            yield number
+def _read_quarters(table: Table, row: int, hits: list[Hit]) -> frozenset[int]:
+    ticked = read_quarters(table, row)
+    hits += [Hit("QTR002", cell, text) for cell, text in ticked.unread]
+    return ticked.quarters
 
 
 def _read_totals(table: Table, row: int) -> TypedTotals:
     merged = any(table.above(row, quarter) for quarter in QUARTERS)
 
-    def amount(name: Field) -> Decimal | None:
-        value = None if merged and name in QUARTERS else table.value(row, name)
+    def count(name: Field) -> Decimal | None:
+        value = None if merged or table.spread else table.value(row, name)
         if isinstance(value, Decimal):
             return value
         read = parse_baht(read_text(value)) if value is not None else None
         return read.baht if read else None
 
-    first, second, third, fourth = (amount(quarter) for quarter in QUARTERS)
+    first, second, third, fourth = (count(quarter) for quarter in QUARTERS)
     return TypedTotals(
-        budget=amount(Field.BUDGET),
+        budget=amount_of(table, table.value(row, Field.BUDGET)),
         quarters=(first, second, third, fourth),
         row=row,
         cells={name: table.cell(row, name) for name in (Field.BUDGET, *QUARTERS)},

@@ -7,16 +7,17 @@ it is not certain which one that is, none is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
 from sync.model.cells import Cell
 from sync.model.findings import Hit
-from sync.model.plan import QUARTERS, Field
+from sync.model.plan import Field
 from sync.plan.labels import Headers
 from sync.sheet.lines import Line, RowKind, header_of, look_at, unmarked
-from sync.sheet.parts import Part, parts_of
+from sync.sheet.parts import Part, parts_of, sections_of
+from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, read_text
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
@@ -30,7 +31,8 @@ class Rows:
 
     ``total`` is the row of the plan's total, and ``place`` the empty one where it may
     be made; both are ``None`` where it is not certain, and then a hit says why.
-    ``left`` are totals that are not written because of another table.
+    ``left`` are totals that are not written because of another table. ``sections`` are
+    projects' rows below a heading such as “มิติที่ 1 …”, each with that dimension.
     """
 
     kinds: Mapping[int, RowKind]
@@ -38,6 +40,7 @@ class Rows:
     place: int | None = None
     left: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
+    sections: Mapping[int, int] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
 
     def projects(self) -> Iterator[int]:
@@ -69,6 +72,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
         place=place,
         left=tuple(left),
         parts=tuple(parts_of(lines)),
+        sections=dict(sections_of(lines)),
         hits=(*hits, *doubts, *unnamed, *left_out),
     )
 
@@ -87,7 +91,7 @@ def _find_sums_in_other_words(lines: Sequence[Line]) -> None:
             if line.kind is not RowKind.BLANK:
                 above = []
             continue
-        begins = key(line.name).startswith(("รวม", "ยอดรวม"))
+        begins = key(line.name or line.before).startswith(("รวม", "ยอดรวม"))
         bare = not (line.has_number or line.has_dimension)
         is_sum = len(above) > 1 and line.amount == sum(above) and not line.ticks
         if begins and bare and line.amount is not None and (line.counts or is_sum):
@@ -315,7 +319,7 @@ def _place_below(table: Table, lines: Sequence[Line]) -> tuple[int | None, list[
         if to_count(to_arabic(table.text(row, Field.NUMBER))) is None:
             break
         row += 1
-    ours = (Field.NUMBER, Field.BUDGET, *QUARTERS)
+    ours = (Field.NUMBER, Field.BUDGET, *own_columns(table))
     is_merged = any(table.above(row, name) for name in ours)
     if not is_merged and not any(map(is_something, unmarked(table, row))):
         return row, []

@@ -1,6 +1,6 @@
 """Tables in a tab, found by their header texts wherever staff have moved them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,7 @@ from itertools import islice
 
 from sync.model.cells import Cell, CellError, EmptyResult, Tab, Uncomputed, Value
 from sync.model.plan import QUARTERS
+from sync.plan.header_words import read_header
 from sync.plan.labels import HEADER_ROWS, Headers
 from sync.thai.folding import clean
 from sync.thai.spaces import even_spaces
@@ -71,7 +72,11 @@ _MOST_COVERED = 200_000
 class Table:
     """Where a tab's columns are: ``columns`` by header name, rows below ``header``.
 
-    ``covered`` are its places in merged cells but for the first ones. ``top`` is the row in which headers are named, where ``header`` is the 1 2 3 4 below.
+    ``covered`` are its places in merged cells but for the first ones. ``top`` is the row
+    in which headers are named, where ``header`` is the 1 2 3 4 below. ``spread`` are the
+    columns that tell of quarters which have no column each: one for them all, or one for
+    every month; ``columns`` has the first of each then. ``unit`` is what the budget's
+    header counts in, as baht.
     """
 
     tab: Tab
@@ -79,6 +84,8 @@ class Table:
     columns: Mapping[str, int]
     covered: Mapping[Cell, Cell] = field(default_factory=dict)
     top: int = 0
+    spread: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    unit: Decimal = Decimal(1)
 
     def rows(self) -> range:
         """Return the numbers of the rows below the header."""
@@ -131,14 +138,10 @@ def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
             best, most = Table(tab, row, columns, top=row), named
     if best is None:
         return None
-    best = replace(best, covered=covered_cells(tab))
-    has_quarters = not best.columns.keys().isdisjoint(QUARTERS)
-    if "quarters" in best.columns or ("projects" in sections and not has_quarters):
-        return _with_second_header_row(best, headers)
-    return best
+    return replace(best, covered=covered_cells(tab))
 
 
-def names_of_header(tab: Tab, row: int, headers: Headers) -> Mapping[str, int]:
+def names_in(tab: Tab, row: int, headers: Headers) -> Mapping[str, int]:
     """Name the columns of the table of projects that a row is a header of."""
     return dict(_named_columns(tab, row, ("projects", "marks"), headers))
 
@@ -146,54 +149,28 @@ def names_of_header(tab: Tab, row: int, headers: Headers) -> Mapping[str, int]:
 def _named_columns(
     tab: Tab, row: int, sections: Sequence[str], headers: Headers
 ) -> Iterator[tuple[str, int]]:
-    """Name the columns of a row from the right, so that the leftmost of two wins."""
-    for column in range(len(tab.rows[row - 1]), 0, -1):
-        text = read_text(tab.value(row, column))
-        # a bare number is a header only below “ดำเนินการไตรมาส”; else it is data
-        if not text or clean(text).isdecimal():
-            continue
-        names = [headers.find(section, text) for section in sections]
-        name = next((name for name in names if name), "total")
-        if name != "total":
-            yield name, column
+    """Name the columns of a row from the right, so that the leftmost of two wins.
 
-
-def _with_second_header_row(table: Table, headers: Headers) -> Table:
-    """Add the quarters that stand in the row below the headers.
-
-    Below the merged header of the quarters two will do: a number alone is the first
-    project's, in a form with one column of quarters. Offices write the year above them,
-    too, or “ระยะเวลาดำเนินการ”: below such words all four must stand in their order.
+    What is spelt as we know it wins over what only reads like a header of ours.
     """
-    if first := table.columns.get("quarters"):
-        later = [column for column in table.columns.values() if column > first]
-        below = _quarters_in(
-            table, headers, range(first, min(later, default=first + 4))
-        )
-        is_header = len(below) > 1
-    else:
-        end = max(map(len, table.tab.rows), default=0) + 1
-        free = sorted({*range(1, end)} - {*table.columns.values()})
-        below = _quarters_in(table, headers, free)
-        is_header = [name for name, _ in below] == list(QUARTERS)
-    if not is_header:
-        return table
-    # the leftmost of two wins
-    columns = {**table.columns, **dict(reversed(below))}
-    return replace(table, header=table.header + 1, columns=columns)
+    texts = {
+        column: text
+        for column in range(len(tab.rows[row - 1]), 0, -1)
+        # a bare number is a header only below “ดำเนินการไตรมาส”; else it is data
+        if (text := read_text(tab.value(row, column))) and not clean(text).isdecimal()
+    }
+    spelt = {column: _spelt(text, sections, headers) for column, text in texts.items()}
+    if "projects" in sections:
+        for column, text in texts.items():
+            name = None if spelt[column] else read_header(text)
+            if name and name not in spelt.values():
+                yield name, column
+    yield from ((name, at) for at, name in spelt.items() if name and name != "total")
 
 
-def _quarters_in(
-    table: Table, headers: Headers, columns: Iterable[int]
-) -> Sequence[tuple[str, int]]:
-    """Return the quarters named in the row below the headers, and their columns."""
-    return [
-        (name, column)
-        for column in columns
-        if (text := read_text(table.tab.value(table.header + 1, column)))
-        and (name := headers.find("projects", text))
-        and name.startswith("quarter_")
-    ]
+def _spelt(text: str, sections: Sequence[str], headers: Headers) -> str | None:
+    names = (headers.find(section, text) for section in sections)
+    return next(filter(None, names), None)
 
 
 def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:

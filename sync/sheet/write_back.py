@@ -26,6 +26,7 @@ from sync.plan.marks import (
     is_own_status,
 )
 from sync.sheet.lines import RowKind
+from sync.sheet.quarters import own_columns
 from sync.sheet.read import Reading
 from sync.sheet.rows import Rows
 from sync.sheet.tables import Table
@@ -236,8 +237,9 @@ def _total_edits(
         name = Field.NUMBER if Field.NUMBER in table.columns else Field.NAME
         yield from _edit(table, row, name, label)
     # zero is a value here, not an empty cell
-    values = {Field.BUDGET: totals.budget}
-    if not any(table.above(row, quarter) for quarter in QUARTERS):
+    values = {Field.BUDGET: totals.budget / table.unit}
+    own = tuple(own_columns(table))
+    if own and not any(table.above(row, quarter) for quarter in own):
         # one merged cell would show the first quarter's count as all of theirs
         values |= dict(zip(QUARTERS, map(Decimal, totals.per_quarter), strict=True))
     for name, new in values.items():

@@ -47,20 +47,22 @@ _MORE = re.compile(
 )
 """A further number behind the first: one more, or the end of a span."""
 _ALL = re.compile(
-    "ทั้งสิ้น|ทั้งหมด|ทั้งแผน|ทั้งปี|ทั้งโครงการ|สุทธิ|ทุกมิติ|ทุกด้าน|ทุกโครงการ|ทุกหน้า"
+    "ทั้งสิ้น|ทั้งหมด|เบ็ดเสร็จ|ทั้งแผน|ทั้งปี|ทั้งโครงการ|สุทธิ|ทุกมิติ|ทุกด้าน|ทุกโครงการ|ทุกหน้า"
     r"|(?:ทั้ง)?\d(?:มิติ|ด้าน)|grand|overall",
     re.ASCII,
 )
 _FILLING = re.compile(
     r"ผลรวม|รวม|ยอดเงิน|ยอด|เป็นเงิน|เป็น|เงิน|งบประมาณ|จำนวน|โครงการ|กิจกรรม|มาตรการ|"
-    r"บาท|ของ|ใน|ปี|พศ|แผน|ปฏิบัติการ|สรุป|ตาม|ข้างต้น|ดังกล่าว|total|sum|amount|budget|baht|\d+",
+    r"ค่าใช้จ่าย|จ่าย|บาท|ของ|ใน|ปี|พศ|แผน|ปฏิบัติการ|สรุป|ตาม|ข้างต้น|ดังกล่าว|"
+    r"total|sum|amount|budget|baht|\d+",
     re.ASCII,
 )
 _PART = re.compile(rf"ย่อย|เฉพาะ|sub|{_WORD}|(?:ที่)?\d+|นี้|[ก-จ]$", re.ASCII)
 _CARRIED = re.compile(
-    "สะสม|ยกยอด|ยกไป|ยกมา|ไป|มา|จาก|หน้า(?:ที่)?(?:แล้ว|ก่อน|ถัดไป|ต่อไป|หลัง)?|ก่อน"
+    "สะสม|ยกยอด|ยกไป|ยกมา|ไป|มา(?!ตรการ)|จาก|หน้า(?:ที่)?(?:แล้ว|ก่อน|ถัดไป|ต่อไป|หลัง)?|ก่อน"
+    "|(?:brought|carried)(?:forward|down)|[bc][fd]"
 )
-_PAGE = re.compile("(?:ใน|ประจำ|เฉพาะ)?หน้า(?:นี้|ที่)?")
+_PAGE = re.compile("(?:ใน|ประจำ|เฉพาะ|แต่ละ)?หน้า(?:นี้|ที่)?")
 _IN_WORDS = re.compile(
     "(?:หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน|ศูนย์|บาท|สตางค์)+"
     "(?:บาท|สตางค์)(?:ถ้วน)?$"
@@ -68,6 +70,8 @@ _IN_WORDS = re.compile(
 """The total's own amount, said in words behind its label."""
 _BEGINS = re.compile(
     "(?:ยอด|ผล|สรุป|จำนวน|งบประมาณ)*(?:เงิน)?(?:รวม|ยก|สะสม)|(?:grand|sub)?total|sum"
+    "|(?:จำนวน|โครงการ|งบประมาณ|เงิน|ยอด)*(?:ทั้งสิ้น|ทั้งหมด|เบ็ดเสร็จ)"
+    "|(?:brought|carried)(?:forward|down)$|[bc][fd]$"
 )
 
 
@@ -126,9 +130,10 @@ def _numbers(text: str, first: re.Match[str]) -> tuple[int, ...]:
 
 def _only(bare: str, *pieces: re.Pattern[str]) -> bool:
     """Whether nothing is left of a label without the pieces and what fills between."""
-    for piece in (*pieces, _FILLING):
-        bare = piece.sub(" ", bare)
-    return not bare.strip()
+    # piece by piece from the left: “มา” is one, but not within งบประมาณ
+    every = "|".join(piece.pattern for piece in (*pieces, _FILLING))
+    # what is taken is not given back, or a text of many pieces takes its time
+    return re.fullmatch(f"(?>{every})*+", bare, re.ASCII) is not None
 
 
 # --- sections -------------------------------------------------------------------

@@ -6,7 +6,9 @@ where a plan was read.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info, Plan
@@ -55,11 +57,30 @@ class NormalizedText:
         return Hit(code, self.passage.cell, self.found(start, end).strip(), facts)
 
 
-def normalized_texts(plan: Plan) -> tuple[NormalizedText, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class SamePlan:
+    """A plan as a key of its own: the very same plan, not one like it."""
+
+    plan: Plan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SamePlan) and self.plan is other.plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+
+def normalized_texts(plan: Plan) -> Sequence[NormalizedText]:
     """Return every text of a plan that is written in words; links and names are not."""
+    return _typed(SamePlan(plan))
+
+
+@lru_cache(maxsize=1)
+def _typed(judgement: SamePlan) -> tuple[NormalizedText, ...]:
+    """Every rule reads all texts: they are made even once."""
     return tuple(
         even(passage)
-        for passage in passages(plan)
+        for passage in passages(judgement.plan)
         if passage.text and passage.what not in _NOT_PROSE
     )
 
@@ -122,6 +143,7 @@ def without_spaces(plain: str) -> str:
     return "".join(plain.split())
 
 
+@lru_cache(maxsize=256)  # several rules squeeze the same texts, cycle after cycle
 def squeeze(plain: str) -> Squeezed:
     """Take out the spaces: Thai has none between words, but scans put them anywhere."""
     starts = tuple(place for place, char in enumerate(plain) if not char.isspace())

@@ -13,7 +13,6 @@ LAYERS = (
     (
         "sync",
         "sync.errors",
-        "sync.memo",
         "sync.model",
         "sync.paths",
         "sync.resources",

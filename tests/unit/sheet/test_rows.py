@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.write_back import find_edits, give_keys
+from sync.thai.total_labels import Label, Sum, read_label
 from tests.sheets import HEADERS, PROJECTS, REFERENCE, clean_sheet
 from tests.unit.sheet.test_write_back import TEXTS, WORDS, all_edits, apply
 
@@ -88,7 +90,27 @@ def rows_written(*rows: Row) -> set[int]:
 
 @pytest.mark.parametrize("at", [0, 1, 2])
 @pytest.mark.parametrize(
-    "label", ["รวม", "รวมมิติที่ ๑", "ร ว ม ย่อย", "ยอดยกไป", "รวมหน้านี้", "(รวม) :"]
+    "label",
+    [
+        *(
+            "รวม",
+            "รวมมิติที่ ๑",
+            "ร ว ม ย่อย",
+            "ยอดยกไป",
+            "รวมหน้านี้",
+            "(รวม) :",
+            "รวมแต่ละหน้า",
+        ),
+        *(
+            "b/f",
+            "C/F",
+            "Brought forward",
+            "งบประมาณยกมา",
+            "ยอดยกมา",
+            "รวมมาตรการ",
+            "รวมค่าใช้จ่าย",
+        ),
+    ],
 )
 def test_a_subtotal_is_no_project_and_is_never_written(label: str, at: int) -> None:
     rows = (
@@ -104,6 +126,35 @@ def test_a_subtotal_is_no_project_and_is_never_written(label: str, at: int) -> N
     assert FIRST + 2 not in rows_written(*rows)
     assert written(*rows)["D7"] == Decimal(2500)
     assert [finding.rule for finding in told(*rows)] == ["TOT001"]
+
+
+@pytest.mark.parametrize(
+    "label", ["มาตรการ", "กิจกรรมที่ 1", "โครงการ 2 ปี", "bd 1", "ไปมา"]
+)
+def test_what_only_holds_a_piece_of_a_label_is_none(label: str) -> None:
+    assert read_label(label) is None
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["ทั้งสิ้น", "เบ็ดเสร็จ", "จำนวนโครงการทั้งหมด", "จำนวนทั้งสิ้น 2 โครงการ", "รวมเบ็ดเสร็จ"],
+)
+def test_the_plans_total_need_not_say_that_it_adds_up(label: str) -> None:
+    assert read_label(label) == Label(Sum.ALL)
+
+
+def test_a_label_of_many_pieces_takes_no_time() -> None:
+    started = monotonic()
+
+    assert read_label("รวม" + "ยอดเงิน" * 27 + "ฮ") is None
+    assert monotonic() - started < 1
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_sum_of_a_unit_is_known_by_its_figure(at: int) -> None:
+    rows = (project(1), project(2), line("รวมกองคลัง", 2000, at=at), project(3, 2, 500))
+
+    assert numbers(*rows) == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("more", [0, 1])

@@ -66,7 +66,7 @@ def test_a_row_says_what_to_correct_in_it() -> None:
 
 
 def test_a_row_says_once_what_is_wrong_in_many_places_and_how_much_more() -> None:
-    typed = {f"{PROJECTS}!{column}4": "ต.ค." for column in "EFGH"}
+    typed = {f"{PROJECTS}!{column}4": "?" for column in "EFGH"}
     sheet = type_in(
         clean_sheet(), {**typed, f"{PROJECTS}!C4": "", f"{PROJECTS}!D4": "?"}
     )

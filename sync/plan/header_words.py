@@ -1,0 +1,87 @@
+"""Header words: what a column of the table of projects is called by other offices.
+
+Every office words its headers in its own way. A header is read piece by piece: it is a
+column's if one of its pieces says so, and all others are such as stand around it. So
+“วงเงินงบประมาณ ปี 2570” is the budget's, and “แหล่งงบประมาณ” is not.
+"""
+
+import re
+from decimal import Decimal
+
+from sync.model.plan import QUARTERS, Field
+from sync.thai.folding import key
+from sync.thai.periods import quarter_of
+
+_LONGEST = 80
+"""Letters: folding a long text takes its time, and no header is longer."""
+_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+ฯ=\-–—]+")
+_YEAR = r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:พศ)?(?:25\d\d)?|พศ(?:25\d\d)?|25\d\d"
+_UNITS: dict[str, Decimal] = {
+    "ล้านบาท": Decimal(1_000_000),
+    "แสนบาท": Decimal(100_000),
+    "หมื่นบาท": Decimal(10_000),
+    "พันบาท": Decimal(1_000),
+    "บาท": Decimal(1),
+}
+_UNIT = "|".join(_UNITS)
+_STATED_UNIT = re.compile(rf"(?:หน่วย|งบประมาณ|จำนวนเงิน|วงเงิน|^)(?:เป็น|นับ)?({_UNIT})$")
+
+
+def _pieces(told: str, around: str) -> re.Pattern[str]:
+    """Return what reads a header: something told, and around it anything or nothing.
+
+    What is taken is not given back, or a text of many pieces would take its time.
+    """
+    return re.compile(f"(?>{around})*+(?>{told})(?>{told}|{around})*+", re.ASCII)
+
+
+_COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (Field.NUMBER, _pieces("ลำดับ|no", "ที่|เลข|โครงการ")),
+    (
+        Field.NAME,
+        _pieces(
+            "โครงการ|กิจกรรม|มาตรการ|รายการ$",
+            "ชื่อ|รายการ(?!$)|รายชื่อ|แผนงาน|ตั้งต้น|และ|หรือ",
+        ),
+    ),
+    (
+        Field.DIMENSION,
+        _pieces(
+            "มิติ",
+            "สอดคล้อง|ตรง|ตาม|กับ|ของ|อยู่ใน|ภารกิจ|ด้าน|ที่เกี่ยวข้อง|ที่|1ถึง4|14"
+            "|การ|ป้องกัน|ทุจริต|ปปช|แผน",
+        ),
+    ),
+    (
+        Field.BUDGET,
+        _pieces(
+            "งบประมาณ|วงเงิน|จำนวนเงิน|งบ|งปม|จำนวน(?=บาท$)|เงิน(?=บาท$)",
+            rf"{_YEAR}|{_UNIT}|จำนวน(?!เงิน|บาท$)|รวม|ที่(?:ใช้|ตั้ง|ได้รับ|ขอ)(?:ไว้)?|หน่วย"
+            "|ดำเนินการ|ดำเนินงาน|ในการ|ตามแผน|โครงการ|รายจ่าย|ของ",
+        ),
+    ),
+    (Field.REMARK, _pieces("หมายเหตุ", "ของ|หน่วยงาน|เพิ่มเติม")),
+)
+_PERIOD = _pieces(
+    "ระยะเวลา|ช่วงเวลา|ไตรมาส|ห้วงเวลา",
+    rf"{_YEAR}|ที่|ใน|การ|ดำเนินการ|ดำเนินงาน|ดำเนินโครงการ|แผนการ|แผน|ของ|โครงการ|เดือน",
+)
+
+
+def read_header(text: str) -> str | None:
+    """Return which column of the table of projects a header is of; ``None`` if of none."""
+    if len(text) > _LONGEST:
+        return None
+    if quarter := quarter_of(text):
+        return QUARTERS[quarter - 1]
+    bare = _MARKS.sub("", key(text))
+    found = (name for name, pieces in _COLUMNS if pieces.fullmatch(bare))
+    return next(found, "quarters" if _PERIOD.fullmatch(bare) else None)
+
+
+def read_unit(text: str) -> Decimal | None:
+    """Return in what a text says that amounts are, such as thousands of baht."""
+    if len(text) > _LONGEST:
+        return None
+    found = _STATED_UNIT.search(_MARKS.sub("", key(text)))
+    return _UNITS[found[1]] if found else None

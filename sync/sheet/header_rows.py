@@ -1,0 +1,219 @@
+"""Header rows: what stands in the rows around a table's header and belongs to it.
+
+Offices head their tables in one row, two or three, with cells merged over them: the
+quarters below “ระยะเวลาดำเนินการ”, a month in each of twelve columns, the unit below
+“งบประมาณ” or in a line above the table.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from sync.model.cells import Tab
+from sync.model.plan import QUARTERS, Field
+from sync.plan.header_words import read_header, read_unit
+from sync.plan.labels import Headers
+from sync.sheet.tables import Table, find_table, names_in, read_text
+from sync.thai.dates import parse_year
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
+from sync.thai.periods import month_of
+
+_BELOW = 2
+"""Rows below the header's in which quarters or months may stand."""
+_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+_NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET)
+
+
+def find_projects(tab: Tab, headers: Headers) -> Table | None:
+    """Find the table of projects, with what the rows around its header say of it."""
+    table = find_table(tab, headers, "projects", "marks")
+    if table is None:
+        return None
+    table = _with_row_above(table, headers)
+    table = _with_row_below(table, headers)
+    table = _with_quarters(table, headers)
+    return replace(table, unit=_unit(table))
+
+
+# --- columns that another row names ---------------------------------------------
+
+
+def _with_row_above(table: Table, headers: Headers) -> Table:
+    """Add columns that only the row above names, where it is no title."""
+    if table.top < 2:
+        return table
+    above = names_in(table.tab, table.top - 1, headers)
+    taken = set(table.columns.values())
+    more = {
+        name: column
+        for name, column in above.items()
+        if name not in table.columns and column not in taken
+    }
+    return replace(table, columns={**more, **table.columns}) if more else table
+
+
+def _with_row_below(table: Table, headers: Headers) -> Table:
+    """Add needed columns that only the row below names, if that row is no project."""
+    missing = [name for name in _NEEDED if name not in table.columns]
+    row = table.header + 1
+    if not missing or row > len(table.tab.rows) or table.text(row, Field.NUMBER):
+        return table
+    below, taken = names_in(table.tab, row, headers), set(table.columns.values())
+    more = {
+        str(name): below[name]
+        for name in missing
+        if name in below and below[name] not in taken
+    }
+    if not more:
+        return table
+    return replace(table, header=row, columns={**table.columns, **more})
+
+
+# --- quarters -------------------------------------------------------------------
+
+
+def _with_quarters(table: Table, headers: Headers) -> Table:
+    """Find where the quarters stand: below the headers, by months, or in one column."""
+    if "quarters" in table.columns or table.columns.keys().isdisjoint(QUARTERS):
+        rows = [table.header, *_rows_below(table)]
+        # its own row names them where their common header stands in the row above
+        for row in rows if "quarters" in table.columns else rows[1:]:
+            if found := _quarters_below(table, row, headers):
+                return replace(table, header=row, columns={**table.columns, **found})
+        for row in rows:
+            if months := _months_in(table, row):
+                return _by_month(replace(table, header=row), months)
+    if table.columns.keys().isdisjoint(QUARTERS):
+        return _in_one_column(table)
+    return table
+
+
+def _rows_below(table: Table) -> Iterator[int]:
+    """Yield the rows below the header that may be headers too."""
+    for row in range(table.header + 1, table.header + 1 + _BELOW):
+        if row > len(table.tab.rows):
+            return
+        yield row
+        if table.text(row, Field.NUMBER) or table.text(row, Field.NAME):
+            return
+
+
+def _quarters_below(
+    table: Table, row: int, headers: Headers
+) -> Mapping[str, int] | None:
+    """Return the quarters named in a row below the headers.
+
+    Right below the merged header of the quarters two will do: a number alone is the first
+    project's, in a form with one column of quarters. Offices write the year above them,
+    too, or nothing: below such words all four must stand in their order.
+    """
+    first = table.columns.get("quarters")
+    if first and row == table.header + 1:
+        later = [column for column in table.columns.values() if column > first]
+        end = min(later, default=first + 4)
+        below = _quarters_in(table, row, headers, range(first, end))
+        if len(below) > 1:
+            return dict(reversed(below))
+    end = max(map(len, table.tab.rows), default=0) + 1
+    free = sorted({*range(1, end)} - {*table.columns.values()} | {first or end})
+    below = _quarters_in(table, row, headers, free)
+    # the leftmost of two wins
+    is_header = [name for name, _ in below] == list(QUARTERS)
+    return dict(reversed(below)) if is_header else None
+
+
+def _quarters_in(
+    table: Table, row: int, headers: Headers, columns: Iterable[int]
+) -> Sequence[tuple[str, int]]:
+    """Return the quarters named in a row, and their columns."""
+    found = []
+    for column in columns:
+        text = read_text(table.tab.value(row, column))
+        name = headers.find("projects", text) or read_header(text)
+        if name in QUARTERS:
+            found.append((str(name), column))
+    return found
+
+
+def _months_in(table: Table, row: int) -> Mapping[int, int] | None:
+    """Return the columns of the twelve months, where a row names them all."""
+    values = enumerate(table.tab.rows[row - 1], 1)
+    named = {
+        month: column
+        for column, value in values
+        if (month := month_of(read_text(value)))
+    }
+    return named if len(named) == len(_MONTHS) else None
+
+
+def _by_month(table: Table, months: Mapping[int, int]) -> Table:
+    spread: dict[str, tuple[int, ...]] = {
+        quarter: tuple(months[month] for month in _MONTHS[place * 3 : place * 3 + 3])
+        for place, quarter in enumerate(QUARTERS)
+    }
+    return _spread(table, spread)
+
+
+def _in_one_column(table: Table) -> Table:
+    """Read all quarters from the one column of them, as e-PlanNACC has it.
+
+    Below a header that is merged over more columns nobody knows which is whose.
+    """
+    column = table.columns.get("quarters")
+    if column is None:
+        return table
+    width = sum(
+        cell.row == table.top and cell.column == column and at.row == table.top
+        for at, cell in table.covered.items()
+    )
+    return _spread(table, dict.fromkeys(QUARTERS, (column,))) if not width else table
+
+
+def _spread(table: Table, spread: Mapping[str, tuple[int, ...]]) -> Table:
+    firsts = {quarter: columns[0] for quarter, columns in spread.items()}
+    return replace(table, columns={**table.columns, **firsts}, spread=spread)
+
+
+# --- the unit of amounts --------------------------------------------------------
+
+
+def _unit(table: Table) -> Decimal:
+    """Return what budgets are counted in: by their header, or a line above the table."""
+    column = table.columns.get(Field.BUDGET)
+    if column is None:
+        return Decimal(1)
+    for row in range(table.header, table.top - 1, -1):
+        if unit := read_unit(read_text(table.tab.value(row, column))):
+            return unit
+    for row in range(table.top - 1, 0, -1):
+        for value in table.tab.rows[row - 1]:
+            text = clean(to_arabic(read_text(value)))
+            if text.strip("( ").startswith("หน่วย") and (unit := read_unit(text)):
+                return unit
+    return Decimal(1)
+
+
+# --- budgets of several years ----------------------------------------------------
+
+
+def with_budget_of(table: Table, year: int | None) -> Table:
+    """Take the budgets of a plan's year, where the table has a column for every year.
+
+    Without that year among them there is no column of budgets, whatever they are of.
+    """
+    first = table.columns.get(Field.BUDGET)
+    if first is None:
+        return table
+    later = [column for column in table.columns.values() if column > first]
+    end = min(later, default=max(map(len, table.tab.rows)) + 1)
+    for row in range(table.top + 1, min(table.header + 1, len(table.tab.rows)) + 1):
+        texts = {at: read_text(table.tab.value(row, at)) for at in range(first, end)}
+        years = {parse_year(text): at for at, text in texts.items() if text}
+        if len(years) > 1 and None not in years:
+            columns = {**table.columns}
+            del columns[Field.BUDGET]
+            if year in years:
+                columns[Field.BUDGET] = years[year]
+            return replace(table, header=max(table.header, row), columns=columns)
+    return table
