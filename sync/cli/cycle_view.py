@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sync.cli.findings_view import show_judged
 from sync.cli.terminal import Terminal
 from sync.documents.links import readable
-from sync.documents.publish import PublishedDocument
+from sync.documents.published import PublishedDocument
 from sync.mail.view import day_in_words
 from sync.mail.waiting import reason_of
 from sync.model.cells import CellEdit

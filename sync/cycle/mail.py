@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sync.cycle.check import SheetUpdate
 from sync.cycle.services import Services
 from sync.documents.links import is_here, name_in, public_link, readable
-from sync.documents.publish import PublishedDocument
+from sync.documents.published import PublishedDocument
 from sync.errors import WorkerError
 from sync.mail.deliver import Delivery, deliver
 from sync.mail.message import Attached, Writer

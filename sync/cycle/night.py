@@ -6,24 +6,19 @@ one.
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
 from sync.cycle.check import (
     Judgement,
     SheetUpdate,
     Tell,
     changes_since,
-    document_links,
-    every_link,
     settle_links,
     tell_nobody,
     update_sheet,
-    wanted,
 )
+from sync.cycle.links import document_links, every_link, wanted
 from sync.cycle.mail import (
     gather_news,
     queue_other_letters,
@@ -32,34 +27,28 @@ from sync.cycle.mail import (
     send_waiting,
     writer_of,
 )
+from sync.cycle.record import recorded
 from sync.cycle.services import Services
-from sync.documents.publish import PublishedDocument, Publisher, publish, refusals_of
+from sync.documents.publish import Publisher, publish
+from sync.documents.published import PublishedDocument, refusals_of
 from sync.documents.view import PlanView, view_plan
 from sync.documents.wanted import document_key
 from sync.errors import (
-    Defect,
     GoogleError,
     MailError,
     PlanEmpty,
-    Stopped,
-    Told,
     WorkerError,
 )
-from sync.log import CYCLE
 from sync.mail import occasions
 from sync.mail.deliver import Delivery
 from sync.mail.news import News
 from sync.mail.notify import due_letters
-from sync.messages import Words
 from sync.model.cells import Edit, Sheet
 from sync.model.changes import Change, Facts
 from sync.model.documents import Publication
-from sync.model.findings import Severity
 from sync.model.mail import Message, Queued
 from sync.model.plan import Plan
-from sync.model.records import CycleKind, CycleRecord, Outcome
-from sync.plan.findings import count
-from sync.plan.places import confirmed_in_words
+from sync.model.records import CycleKind
 from sync.settings.frames import dimension_names
 
 _log = logging.getLogger(__name__)
@@ -103,7 +92,7 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
     Returns:
         What was found, written, published and sent.
     """
-    with _recorded(services, CycleKind.NIGHT) as finish:
+    with recorded(services, CycleKind.NIGHT) as finish:
         update = update_sheet(services, tell)
         links = document_links(services, update.judgement.plan)
         report, news = _show(services, update, tell)
@@ -130,114 +119,10 @@ def check_cycle(
     Returns:
         What was found, and the sheet as it is then.
     """
-    with _recorded(services, CycleKind.LOOK) as finish:
+    with recorded(services, CycleKind.LOOK) as finish:
         update = update_sheet(services, tell, sheet=sheet)
         finish(update)
     return update
-
-
-class _Finish(Protocol):
-    """Hears of a cycle that came to its end, and of what in it had to be left."""
-
-    def __call__(
-        self, update: SheetUpdate, *, refused: WorkerError | None = None
-    ) -> None: ...
-
-
-@contextmanager
-def _recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
-    """Keep a record of what is done within, and of what came of it.
-
-    One that is not whole is tried again, like one that was stopped.
-    """
-    ledger, clock, sent = services.ledger, services.clock, services.sent()
-    record = replace(ledger.cycles.begin(clock.now(), kind), outcome=Outcome.STOPPED)
-    ended: SheetUpdate | None = None
-
-    def finish(update: SheetUpdate, *, refused: WorkerError | None = None) -> None:
-        nonlocal record, ended
-        ended = update
-        record = _finished(record, update, services.words)
-        if refused is None:
-            record = replace(record, outcome=Outcome.DONE)
-        else:
-            record = replace(record, why=_in_words(refused, services.words))
-        if kind is CycleKind.NIGHT:
-            # its mail may take long, and what kills it then undoes nothing else
-            done = replace(record, finished=clock.now())
-            ledger.cycles.end(done, update.revision, update.facts)
-
-    token = CYCLE.set(record.number)
-    try:
-        yield finish
-    except (Exception, Stopped) as error:
-        stop = error if isinstance(error, Told) else Defect(error)
-        record = replace(record, why=_in_words(stop, services.words))
-        raise
-    finally:
-        record = replace(record, finished=clock.now(), requests=services.sent() - sent)
-        _keep(services, record, ended)
-        CYCLE.reset(token)
-
-
-def _keep(services: Services, record: CycleRecord, ended: SheetUpdate | None) -> None:
-    """Keep the record of a cycle, if it tells anything that is not known."""
-    ledger = services.ledger
-    if ended:
-        ledger.people.remember(ended.judgement.plan.recipients)
-        ledger.cycles.end(record, ended.revision, ended.facts)
-    elif record.kind is CycleKind.LOOK and _is_known(services, record):
-        ledger.cycles.drop(record)
-    else:
-        ledger.cycles.end(record)
-    _log.info(
-        "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d"
-        " confirmed=%d requests=%d",
-        record.number,
-        record.kind,
-        record.outcome,
-        record.errors,
-        record.warnings,
-        len(record.confirmed),
-        record.requests,
-    )
-
-
-def _in_words(stop: Told, words: Words) -> str:
-    says, cure = words.say_stop(stop)
-    return words.say("worker.stop", says=says, cure=cure)
-
-
-def _is_known(services: Services, record: CycleRecord) -> bool:
-    """Whether the cycle before this one was stopped by the same, as far as is known.
-
-    A file that is left open stops every look, and the first tells all there is to it;
-    how often it was tried is counted with the troubles.
-    """
-    before = next(iter(services.ledger.cycles.last(2)[1:]), None)
-    return (
-        before is not None
-        and bool(record.why)
-        and (before.kind, before.outcome, before.why)
-        == (record.kind, record.outcome, record.why)
-    )
-
-
-def _finished(record: CycleRecord, update: SheetUpdate, words: Words) -> CycleRecord:
-    findings, totals = update.judgement.open_findings, update.judgement.totals
-    return replace(
-        record,
-        errors=count(findings, Severity.ERROR),
-        warnings=count(findings, Severity.WARNING),
-        infos=count(findings, Severity.INFO),
-        projects=totals.projects,
-        budget=totals.budget,
-        changes=update.changes,
-        editor=update.editor,
-        confirmed=tuple(
-            confirmed_in_words(each, words) for each in update.judgement.told.confirmed
-        ),
-    )
 
 
 def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, News]:

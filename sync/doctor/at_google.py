@@ -15,7 +15,7 @@ from sync.adapters.google.office import GoogleOffice
 from sync.adapters.google.shapes import About, Shape, Titled
 from sync.adapters.google.sharing import audience_of
 from sync.doctor import Check, Result, Say, Unknown
-from sync.documents.publish import as_draft
+from sync.documents.versions import as_draft
 from sync.documents.wanted import wanted_documents, yearless_key
 from sync.errors import ApiDisabled
 from sync.messages import Words

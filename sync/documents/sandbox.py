@@ -6,7 +6,6 @@ ending, by what it may use and by a budget of what it may print.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from types import BuiltinMethodType
 from typing import Any
 
@@ -16,6 +15,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+
+from sync.memo import Memo, remembered
 
 BUDGET, BUDGET_A_PROJECT = 100_000_000, 40_000
 """Letters printed and put together: two thousand projects take some forty million.
@@ -30,6 +31,9 @@ _MOST_TAGS, _TAGS_A_PROJECT = 4_000_000, 1_000
 """What is printed is made into elements; two thousand projects have a million."""
 
 TOO_MUCH = "it prints more than any plan has"
+
+_MEMO = 32 * 2**20
+"""Bytes of templates, made ready: an office's are the same night after night."""
 
 _LARGEST = 10**15
 """Numbers beyond are none that a plan counts."""
@@ -125,6 +129,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.filters["join"] = self._join
         self.globals = {name: self.globals[name] for name in _GLOBALS}
+        self.memo = Memo(_MEMO)
 
     def begin(self, projects: int = 0) -> None:
         """Give a template its whole budget."""
@@ -146,7 +151,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> jinja2.Template:  # noqa: ANN401
         """Compile a template, once for each source."""
-        return _compiled(self, source)
+        return _compiled(self, str(source))
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return what stands after a dot, if it is safe."""
@@ -253,7 +258,7 @@ def _size(value: object) -> int:
     return len(value) if isinstance(value, str | list | tuple) else 1
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _compiled(environment: Sandbox, source: str) -> jinja2.Template:
     environment.begin()
     return super(Sandbox, environment).from_string(source)

@@ -45,6 +45,7 @@ from sync.documents.view import (
 )
 from sync.documents.word_body import keep_last_rows, number_pictures, number_places
 from sync.documents.word_styles import set_typography
+from sync.memo import remembered
 from sync.model.documents import Template
 from sync.plan.text import digit_style, printable
 from sync.settings.values import Digits, DocumentSettings
@@ -131,7 +132,7 @@ def engine(settings: DocumentSettings) -> Sandbox:
     return _engine(settings.text_digits, settings.table_digits)
 
 
-@lru_cache
+@lru_cache(maxsize=4)  # one for each way of writing digits
 def _engine(text_digits: Digits, table_digits: Digits) -> Sandbox:
     environment = Sandbox(
         _VIEWS, undefined=StrictUndefined, autoescape=True, finalize=_literal
@@ -178,10 +179,11 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     from takes longer than rendering it, so that is left out.
     """
 
+    sandbox: Sandbox
     rendered: bytes
 
     def patch_xml(self, src_xml: str) -> str:
-        return _patched(src_xml)
+        return _patched(self.sandbox, src_xml)
 
     def render_xml_part(self, src_xml: str, *others: object) -> str:
         # a tag between two paragraphs gets a line of its own, so that it has a place
@@ -216,8 +218,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """Leave it: ``rendered`` takes the place of what the template had."""
 
 
-@lru_cache(maxsize=16)  # an office's templates are the same night after night
-def _patched(src_xml: str) -> str:
+@remembered
+def _patched(_sandbox: Sandbox, src_xml: str) -> str:
     """Take tags out of the markup that Word puts into them, as docxtpl does."""
     for text in re.split(r"</?w:p(?: [^>]*)?>", src_xml):
         # docxtpl would swallow everything up to the next tag that is closed
@@ -244,7 +246,8 @@ def _fill(
     properties: Properties,
     settings: DocumentSettings,
 ) -> bytes:
-    document.render(context, jinja_env=engine(settings), autoescape=True)
+    document.sandbox = engine(settings)
+    document.render(context, jinja_env=document.sandbox, autoescape=True)
     set_typography(document.docx.styles.element, settings)
     _set_properties(document.docx.core_properties, properties)
     saved = BytesIO()

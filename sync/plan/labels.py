@@ -3,11 +3,12 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 
 from sync.errors import TabsAlike
+from sync.memo import Memo, remembered
 from sync.model.plan import QUARTERS, Field, Heading, Info, Mark, Role
 from sync.resources import CONFIG
 from sync.settings.frames import load_frames
@@ -16,9 +17,8 @@ from sync.thai.folding import key, without_marks
 _LONGEST = 200
 """Letters: no header is longer, and folding a long text takes its time."""
 
-_key = lru_cache(maxsize=1024)(key)
-"""The first cells of a tab are looked at in every cycle, and seldom change."""
-
+_MEMO = 2**20
+"""Bytes: the first cells of a tab are looked at in every cycle, and seldom change."""
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "projects": (Field.NAME, Field.DIMENSION, Field.BUDGET, *QUARTERS, Field.REMARK),
@@ -38,6 +38,9 @@ class Headers:
     tabs: Mapping[str, str]
     spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
     dimensions: tuple[tuple[str, int], ...] = ()
+    memo: Memo = field(
+        default_factory=lambda: Memo(_MEMO), init=False, repr=False, compare=False
+    )
 
     @cached_property
     def _by_key(self) -> Mapping[str, Mapping[str, str]]:
@@ -54,7 +57,7 @@ class Headers:
         """Return which header of a section a text spells; ``None`` if none of them."""
         if len(text) > _LONGEST:
             return None
-        return self._by_key[section].get(_key(text))
+        return self._by_key[section].get(_key(self, text))
 
     @cached_property
     def _by_letters(self) -> Mapping[str, Mapping[str, str]]:
@@ -67,7 +70,7 @@ class Headers:
         """Return which header a text has the letters of, wherever its marks have gone."""
         if len(text) > _LONGEST:
             return None
-        return self._by_letters[section].get(without_marks(_key(text)))
+        return self._by_letters[section].get(without_marks(_key(self, text)))
 
     def write(self, section: str, name: str) -> str:
         """Return the spelling we write for a header of a section."""
@@ -91,6 +94,11 @@ class Headers:
         if word.startswith("quarter_"):
             return f"{self.write(section, 'quarters')} {self.write(section, word)}"
         return self.write(section, word)
+
+
+@remembered
+def _key(_headers: Headers, text: str) -> str:
+    return key(text)
 
 
 def load_headers(path: Path = CONFIG / "headers.toml") -> Headers:
@@ -118,7 +126,7 @@ def shown_titles(titles: Sequence[str]) -> list[str]:
         TabsAlike: two tabs bear one of our titles, and nobody knows which is meant.
     """
     ours = _our_titles()
-    shown = [ours.get(_key(title), title) for title in titles]
+    shown = [ours.get(key(title), title) for title in titles]
     counts = Counter(shown)
     for own in ours.values():
         if counts[own] > 1:
@@ -127,7 +135,7 @@ def shown_titles(titles: Sequence[str]) -> list[str]:
     return shown
 
 
-@lru_cache(maxsize=1)
+@cache
 def _our_titles() -> Mapping[str, str]:
     return {key(title): title for title in load_headers().tabs.values()}
 

@@ -4,15 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.plan import Plan
 from sync.rules.context import RuleContext
 from sync.rules.text.normalized import (
     NormalizedText,
     Squeezed,
-    normalized_texts,
     squeeze,
 )
 from sync.rules.text.patterns import any_of
@@ -122,14 +121,14 @@ def _breaks_off(text: str, name: str, same: int) -> bool:
     return not text[same:].startswith("ฯ") and not is_whole
 
 
-def two_years(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+def two_years(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A law that is not listed, quoted with two years in one plan.
 
     The law of a year's budget is a new one every year.
     """
     listed = {act.name for act in context.lists.acts}
     met: dict[tuple[str, str], list[tuple[_Quoted, re.Match[str]]]] = defaultdict(list)
-    for typed in normalized_texts(plan):
+    for typed in context.texts:
         for quoted in _quoted(typed, context.lists):
             end = quoted.name_start + len(quoted.name)
             year = _YEAR.match(quoted.even.text, end)
@@ -164,7 +163,7 @@ def _quoted(typed: NormalizedText, lists: WordLists) -> Iterator[_Quoted]:
             yield _Quoted(typed, even, match.start(), at, name, kinds[match[0]])
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _kinds(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {form: forms[0] for forms in lists.law_kinds for form in forms}
     return re.compile(any_of(kinds)), kinds

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Info, Plan
-from sync.rules.context import RuleContext
+from sync.rules.context import RuleContext, shared
 from sync.rules.periods import fiscal_years_in_period
 from sync.rules.years import fiscal_years_in_budget
 
@@ -33,9 +33,12 @@ class LeftOver:
         return hit.rule in _FOLDED and any(hit.cell in each for each in cells)
 
 
-def left_over_year(plan: Plan) -> LeftOver | None:
+@shared
+def left_over_year(plan: Plan, context: RuleContext) -> LeftOver | None:
     """Return the one other year that nearly all details say; ``None`` for none."""
-    stated = [(detail, years) for detail in plan.details if (years := _years(detail))]
+    stated = [
+        (detail, years) for detail in plan.details if (years := _years(detail, context))
+    ]
     counts = Counter(years for _, years in stated if len(years) == 1)
     own = plan.info.fiscal_year
     if own is None or not counts:
@@ -47,14 +50,14 @@ def left_over_year(plan: Plan) -> LeftOver | None:
     return LeftOver(next(iter(years)), details, len(stated))
 
 
-def _years(detail: Detail) -> frozenset[int]:
-    period = fiscal_years_in_period(detail.texts[Heading.PERIOD])
+def _years(detail: Detail, context: RuleContext) -> frozenset[int]:
+    period = fiscal_years_in_period(context, detail.texts[Heading.PERIOD])
     return period | fiscal_years_in_budget(detail.texts[Heading.BUDGET])
 
 
-def details_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def details_of_another_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Nearly all details are of one other year: it or the plan's year is left over."""
-    left = left_over_year(plan)
+    left = left_over_year(plan, context)
     if left:
         facts = {"count": str(len(left.details)), "of": str(left.of)}
         facts["other"] = str(left.year)

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
+from sync.memo import remembered
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan
@@ -58,39 +58,40 @@ def read_item(line: str) -> Item:
     )
 
 
-def items_of(detail: Detail, heading: Heading) -> tuple[Item, ...]:
+def items_of(
+    detail: Detail, heading: Heading, context: RuleContext
+) -> tuple[Item, ...]:
     """Return the items of a heading, one a line."""
-    return _items(detail.lines(heading))
+    return _items(context, detail.lines(heading))
 
 
-@lru_cache(maxsize=1 << 16)
-def _items(lines: tuple[str, ...]) -> tuple[Item, ...]:
-    """Read a cell's lines once for the many rules that ask."""
+@remembered  # many rules ask
+def _items(_context: RuleContext, lines: tuple[str, ...]) -> tuple[Item, ...]:
     return tuple(map(read_item, lines))
 
 
-def _lists(plan: Plan) -> Iterator[tuple[Cell, tuple[Item, ...]]]:
+def _lists(plan: Plan, context: RuleContext) -> Iterator[tuple[Cell, tuple[Item, ...]]]:
     for detail in plan.details:
         for heading in LISTS:
-            if items := items_of(detail, heading):
+            if items := items_of(detail, heading, context):
                 yield detail.cells[heading], items
 
 
-def number_missing(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def number_missing(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A number that jumps ahead says that an item was lost on the way."""
-    for cell, items in _lists(plan):
+    for cell, items in _lists(plan, context):
         for item, expected in _out_of_order(items):
             if item.count and item.count > expected:
                 yield Hit("LST001", cell, item.number, {"expected": str(expected)})
 
 
-def number_again(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def number_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A number that goes back was copied from another list, as in a real plan.
 
     A count that begins at 1 under a line of its own, under an item that announces a
     list, or with another kind of marker, is a list of its own.
     """
-    for cell, items in _lists(plan):
+    for cell, items in _lists(plan, context):
         for item, expected in _out_of_order(items):
             if item.count is not None and item.count < expected:
                 yield Hit("LST002", cell, item.number, {"expected": str(expected)})
@@ -125,9 +126,9 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
         opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
 
 
-def mixed_markers(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def mixed_markers(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """One list has one kind of marker: not some with a dash before the number."""
-    for cell, items in _lists(plan):
+    for cell, items in _lists(plan, context):
         counted = [item for item in items if item.count is not None]
         kinds = Counter(_kind(item) for item in counted)
         goes_on = any(
@@ -147,12 +148,12 @@ def _kind(item: Item) -> str:
     return re.sub(r"\d+", digits, f"{bool(item.bullet)}{item.number}")
 
 
-def empty_item(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def empty_item(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A marker with nothing behind it was left over, or its text was lost.
 
     Not where a line without marker follows: that is its text, broken off.
     """
-    for cell, items in _lists(plan):
+    for cell, items in _lists(plan, context):
         for place, item in enumerate(items):
             follows = items[place + 1] if place + 1 < len(items) else None
             broken_off = follows and not follows.marker
@@ -160,9 +161,9 @@ def empty_item(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
                 yield Hit("LST004", cell, item.marker)
 
 
-def run_together(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def run_together(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A list typed into one line is hard to read; each item has a line of its own."""
-    for cell, items in _lists(plan):
+    for cell, items in _lists(plan, context):
         for item in items:
             if found := _inline_list(item):
                 yield Hit("LST005", cell, found)
@@ -198,18 +199,18 @@ def _next_number(number: str) -> str:
     return ".".join([*levels, str(int(last) + 1)])
 
 
-def dash_and_number(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def dash_and_number(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A dash and a number are two markers; said once a list, where all have both."""
-    for cell, items in _lists(plan):
+    for cell, items in _lists(plan, context):
         marked = [item for item in items if item.number]
         if len(marked) > 1 and all(item.bullet for item in marked):
             facts = {"number": marked[0].number}
             yield Hit("LST006", cell, marked[0].marker, facts)
 
 
-def only_item(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def only_item(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A number on the only item makes a reader look for the second."""
-    for cell, items in _lists(plan):
+    for cell, items in _lists(plan, context):
         marked = [item for item in items if item.marker]
         if len(marked) == 1 and marked[0].count == 1:
             yield Hit("LST007", cell, marked[0].marker)

@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from sync.memo import made_once
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
-from sync.rules.context import RuleContext
-from sync.rules.text.normalized import NormalizedText, SamePlan, normalized_texts
+from sync.rules.context import RuleContext, shared
+from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import OfficeKind, WordLists
 from sync.thai.folding import clean
@@ -44,7 +44,7 @@ def own_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """
     kind = kind_of(plan, context)
     own = names_the_office(plan, kind) if kind else clean(plan.info.text(Info.OFFICE))
-    yield from _misspelt("ORG001", plan, own, _NAME_FOLLOWS)
+    yield from _misspelt("ORG001", context, own, _NAME_FOLLOWS)
 
 
 def names_the_office(plan: Plan, kind: OfficeKind) -> str:
@@ -62,23 +62,23 @@ def begins_nearly(text: str, start: int, own: str) -> bool:
     return clusters >= _SHORTEST and bool(_nearly(near, own, clusters))
 
 
-def place_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def place_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The district's or the province's name in another spelling."""
     for info, before in (
         (Info.AMPHOE, r"(?:อำเภอ|(?<![\u0e01-\u0e2e])อ\.)\s*"),
         (Info.PROVINCE, r"(?:จังหวัด|(?<![\u0e01-\u0e2e])จ\.)\s*"),
     ):
         own = clean(plan.info.text(info)).removeprefix("อำเภอ").removeprefix("จังหวัด")
-        yield from _misspelt("ORG002", plan, own.strip(), before)
+        yield from _misspelt("ORG002", context, own.strip(), before)
 
 
-def _misspelt(code: str, plan: Plan, own: str, before: str) -> Iterator[Hit]:
+def _misspelt(code: str, context: RuleContext, own: str, before: str) -> Iterator[Hit]:
     clusters = _CLUSTER.findall(own)
     if len(clusters) < _SHORTEST:
         return
     met: list[tuple[NormalizedText, int, int, str]] = []
     pattern = re.compile(before)
-    for typed in normalized_texts(plan):
+    for typed in context.texts:
         for match in pattern.finditer(typed.plain):
             start = match.end()
             name = _nearly(
@@ -175,12 +175,19 @@ def kind_of(plan: Plan, context: RuleContext) -> OfficeKind | None:
     return None
 
 
+@shared
 def _strange(plan: Plan, context: RuleContext) -> Sequence[_Strange]:
     kind = kind_of(plan, context)
     if kind is None:
         return ()
     begins = _begins(plan, kind)
-    return _strange_words(SamePlan(plan), kind, begins, context.lists)
+    words: dict[tuple[Cell, int], _Strange] = {}
+    for typed in context.texts:
+        for other, pattern in _kinds(context.lists):
+            if other is not kind:
+                for word in _words_of_another(typed, kind, begins, other, pattern):
+                    words.setdefault((typed.passage.cell, word.start), word)
+    return tuple(words.values())
 
 
 def _begins(plan: Plan, kind: OfficeKind) -> str:
@@ -190,25 +197,16 @@ def _begins(plan: Plan, kind: OfficeKind) -> str:
     return next(own, kind.names[0])
 
 
-@lru_cache(maxsize=1)  # three rules ask
-def _strange_words(
-    judgement: SamePlan, kind: OfficeKind, begins: str, lists: WordLists
-) -> Sequence[_Strange]:
-    words: dict[tuple[Cell, int], _Strange] = {}
-    for typed in normalized_texts(judgement.plan):
-        for other in lists.offices:
-            if other is not kind:
-                for word in _words_of_another(typed, kind, begins, other):
-                    words.setdefault((typed.passage.cell, word.start), word)
-    return tuple(words.values())
-
-
 def _words_of_another(
-    typed: NormalizedText, kind: OfficeKind, begins: str, other: OfficeKind
+    typed: NormalizedText,
+    kind: OfficeKind,
+    begins: str,
+    other: OfficeKind,
+    pattern: re.Pattern[str],
 ) -> Iterator[_Strange]:
     text = typed.plain
     ours = (*kind.own, *kind.names, kind.law)
-    for match in _words_of(other).finditer(text):
+    for match in pattern.finditer(text):
         start, end = match.span()
         word, near = match[0], max(0, start - 60)
         if word == other.law and (word == kind.law or _is_any_law(text, end)):
@@ -251,9 +249,13 @@ def _is_any_law(text: str, end: int) -> bool:
     return text[end : end + 20].lstrip().startswith("ท้องถิ่น")
 
 
-@lru_cache(maxsize=8)
-def _words_of(kind: OfficeKind) -> re.Pattern[str]:
-    return re.compile(any_of((*kind.own, *kind.names, kind.law)))
+@made_once
+def _kinds(lists: WordLists) -> Sequence[tuple[OfficeKind, re.Pattern[str]]]:
+    """Return every kind of office, and what finds its words."""
+    return [
+        (kind, re.compile(any_of((*kind.own, *kind.names, kind.law))))
+        for kind in lists.offices
+    ]
 
 
 def _counterpart(word: str, kind: OfficeKind, begins: str, other: OfficeKind) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from sync.memo import remembered
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan, Project
 from sync.rules.context import RuleContext
@@ -65,8 +65,8 @@ class _Span:
         return frozenset((first - 10 + each) % 12 // 3 + 1 for each in range(many + 1))
 
 
-@lru_cache(maxsize=1 << 14)
-def _spans(text: str) -> tuple[_Span, ...]:
+@remembered  # many rules ask
+def _spans(_context: RuleContext, text: str) -> tuple[_Span, ...]:
     """Return the months named, a pair with a dash between as one span."""
     return tuple(_read_spans(text))
 
@@ -120,12 +120,12 @@ def _named(text: str) -> frozenset[int]:
     return frozenset(named)
 
 
-def _covered(text: str) -> frozenset[int]:
+def _covered(context: RuleContext, text: str) -> frozenset[int]:
     """Return the quarters a period covers, however it says so.
 
     All for the plain year.
     """
-    in_months = (span.quarters for span in _spans(text))
+    in_months = (span.quarters for span in _spans(context, text))
     covered = _named(text) or frozenset[int]().union(*in_months)
     folded = to_arabic(text)
     if covered:
@@ -170,7 +170,7 @@ def other_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def other_months(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The months of the period lie in another quarter than the one ticked."""
     for detail, text, project in _ticked(plan, context):
-        spans = list(_spans(text))
+        spans = list(_spans(context, text))
         covered = frozenset[int]().union(*(span.quarters for span in spans))
         if spans and not _named(text) and not project.quarters <= covered:
             yield _hit(
@@ -178,23 +178,23 @@ def other_months(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             )
 
 
-def months_of_another_quarter(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """``ไตรมาสที่ ๒ (เมษายน - มิถุนายน)`` contradicts itself: that is the third."""
     for detail, text in _periods(plan):
         named = _named(text)
-        for span in _spans(text):
+        for span in _spans(context, text):
             if named and not span.quarters <= named:
                 yield _hit("QTR103", detail, span.text, named=_listed(named))
 
 
-def outside_the_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def outside_the_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A plan of one fiscal year runs from October before it to its September."""
     year = plan.info.fiscal_year
     if year is None:
         return
     october = (year - ERA - 1) * 12 + 9
     for detail, text in _periods(plan):
-        for span in _spans(text):
+        for span in _spans(context, text):
             since = span.months_since
             if since and (min(since) < october or max(since) > october + 11):
                 yield _hit("QTR104", detail, span.text, year=str(year))
@@ -212,7 +212,7 @@ def other_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
                 yield _hit("QTR105", detail, found, year=str(year))
 
 
-def fiscal_years_in_period(text: str) -> frozenset[int]:
+def fiscal_years_in_period(context: RuleContext, text: str) -> frozenset[int]:
     """Return the fiscal years a period names, and those its months lie in."""
     named = (
         buddhist_year(int(typed))
@@ -221,16 +221,16 @@ def fiscal_years_in_period(text: str) -> frozenset[int]:
     )
     months = (
         (month - 9) // 12 + 1 + ERA
-        for span in _spans(text)
+        for span in _spans(context, text)
         for month in span.months_since or ()
     )
     return frozenset(year for year in (*named, *months) if year)
 
 
-def ends_before_it_begins(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def ends_before_it_begins(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A period's last month comes after its first."""
     for detail, text in _periods(plan):
-        for span in _spans(text):
+        for span in _spans(context, text):
             if span.months_since and span.months_since[0] > span.months_since[1]:
                 yield _hit("QTR106", detail, span.text)
 
@@ -242,15 +242,15 @@ def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     e-PlanNACC takes one choice.
     """
     for detail, text, project in _ticked(plan, context):
-        if project.quarters < _covered(text):
-            found = _as_typed(text)
+        if project.quarters < _covered(context, text):
+            found = _as_typed(context, text)
             yield _hit("QTR107", detail, found, ticked=_listed(project.quarters))
 
 
-def _as_typed(text: str) -> str:
+def _as_typed(context: RuleContext, text: str) -> str:
     """Return the words in which a period says how long it is."""
     folded = to_arabic(text)
-    if not _QUARTERS.search(folded) and (spans := list(_spans(text))):
+    if not _QUARTERS.search(folded) and (spans := list(_spans(context, text))):
         return spans[0].text
     found = (p.search(folded) for p in (_QUARTERS, _WHOLE_YEAR, _FISCAL_YEAR))
     match = next(filter(None, found), None)
@@ -263,7 +263,7 @@ def recurring_with_one_tick(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     Not where the period names the ticked quarter: then the staff have chosen.
     """
     for detail, text, project in _ticked(plan, context):
-        if len(project.quarters) > 1 or _covered(text) != _ALL:
+        if len(project.quarters) > 1 or _covered(context, text) != _ALL:
             continue
         for heading in (Heading.METHOD, Heading.OUTPUTS):
             typed = detail.texts[heading]

@@ -6,8 +6,8 @@ sentence. The same words are a verb in “ให้ผู้ร้องระ�
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info
 from sync.rules.text.normalized import NormalizedText
@@ -53,7 +53,7 @@ def of_the_sample(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("PLH001", start, end)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _phrases(lists: WordLists) -> re.Pattern[str]:
     names = [p.removeprefix("ระบุ") for p in lists.placeholders if "ชื่อ" in p]
     asked = (f"{verb}{name}" for name in names for verb in ("ใส่", "กรอก", "เติม"))
@@ -66,7 +66,7 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("PLH002", *match.span())
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _bracketed(lists: WordLists) -> re.Pattern[str]:
     inside = rf"\s*(?:{any_of(lists.blanks)}|{_TO_FILL_IN}[\u0e01-\u0e4e. /]{{0,60}})\s*[.…]*\s*"
     pairs = zip("([<{«【“", ")]>}»】”", strict=True)

@@ -55,10 +55,10 @@ _CHANGE = re.compile(r"(?:ลดลง|เพิ่มขึ้น|น้อย�
 _BASE = re.compile("กว่า|เทียบ|เดิม|จากปี|ปีก่อน|ที่ผ่านมา|ก่อนและหลัง|ร้อยละ|%")
 
 
-def _results(plan: Plan) -> Iterator[tuple[Detail, Cell, Item]]:
+def _results(plan: Plan, context: RuleContext) -> Iterator[tuple[Detail, Cell, Item]]:
     for detail in plan.details:
         for heading in _RESULTS:
-            for item in items_of(detail, heading):
+            for item in items_of(detail, heading, context):
                 yield detail, detail.cells[heading], item
 
 
@@ -70,7 +70,9 @@ def unmeasurable(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """
     for detail in plan.details:
         for heading in _RESULTS:
-            items = [item.text for item in items_of(detail, heading) if item.text]
+            items = [
+                item.text for item in items_of(detail, heading, context) if item.text
+            ]
             text = _LAW_YEAR.sub("", " ".join(items))
             told = re.search(r"\d", text) or _MEANS.search(text) or _CHANGE.search(text)
             if text and not told:
@@ -78,9 +80,9 @@ def unmeasurable(plan: Plan, context: RuleContext) -> Iterator[Hit]:
                 yield Hit("RES001", detail.cells[heading], items[0], facts)
 
 
-def over_hundred(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def over_hundred(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """More than all of them cannot be; only a growth may pass a hundred per cent."""
-    for _, cell, item in _results(plan):
+    for _, cell, item in _results(plan, context):
         for match in _PERCENT.finditer(item.text):
             grows = _MORE_BY.search(item.text[: match.start()])
             if float(match[1] or match[2]) > 100 and not grows:
@@ -89,19 +91,19 @@ def over_hundred(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             yield Hit("RES002", cell, more[0])
 
 
-def percent_twice(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def percent_twice(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """``ร้อยละ ๘๐ %`` and ``ร้อยละ ร้อยละ ๘๐`` say one thing twice over."""
-    yield from _each_match(plan, "RES003", _PERCENT_TWICE)
+    yield from _each_match(plan, context, "RES003", _PERCENT_TWICE)
 
 
-def number_of_percent(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def number_of_percent(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """``จำนวนร้อยละ ๘๐`` counts what is a share: a real plan has it twice."""
-    yield from _each_match(plan, "RES004", _NUMBER_OF_PERCENT)
+    yield from _each_match(plan, context, "RES004", _NUMBER_OF_PERCENT)
 
 
-def at_least_all(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def at_least_all(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Not less than a hundred per cent is a hundred per cent."""
-    for _, cell, item in _results(plan):
+    for _, cell, item in _results(plan, context):
         if match := _AT_LEAST_ALL.search(item.text):
             facts = {"right": in_digits_of(match[0])("ร้อยละ 100")}
             yield Hit("RES005", cell, match[0].strip(), facts)
@@ -126,13 +128,13 @@ def count_left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
                 yield Hit("RES012", detail.cells[heading], match[0].strip())
 
 
-def year_gone_by(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def year_gone_by(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A result of a year gone by was copied from that year's plan.
 
     Not where the year is what this one is compared with, or that of a law.
     """
     year = plan.info.fiscal_year
-    for _, cell, item in _results(plan):
+    for _, cell, item in _results(plan, context):
         for match in _OF_A_YEAR.finditer(item.text):
             named = buddhist_year(int(match["year"]))
             if not (year and named and named < year) or _COMPARED.search(item.text):
@@ -164,15 +166,17 @@ def _like(match: re.Match[str], year: int) -> str:
     return in_digits_of(match[0])(str(year))
 
 
-def _each_match(plan: Plan, code: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    for _, cell, item in _results(plan):
+def _each_match(
+    plan: Plan, context: RuleContext, code: str, pattern: re.Pattern[str]
+) -> Iterator[Hit]:
+    for _, cell, item in _results(plan, context):
         if match := pattern.search(item.text):
             yield Hit(code, cell, match[0].strip())
 
 
-def no_base(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def no_base(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Fewer than when, by how much? Without a base nobody can tell in a year's time."""
-    for _, cell, item in _results(plan):
+    for _, cell, item in _results(plan, context):
         text = item.text
         match = _CHANGE.search(text)
         if match and not re.search(r"\d", text) and not _BASE.search(text):
@@ -182,7 +186,7 @@ def no_base(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def same_result(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A long result that another project has word for word was likely copied."""
     first: dict[str, Detail] = {}
-    for detail, cell, item in _results(plan):
+    for detail, cell, item in _results(plan, context):
         folded = _squeezed(item.text)
         if len(folded) < _LONG:
             continue
@@ -214,19 +218,23 @@ def _whose(detail: Detail, context: RuleContext) -> dict[str, str]:
     return {"other": context.matching.number_of(detail) or detail.name}
 
 
-def output_is_outcome(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def output_is_outcome(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """An output is what was done, an outcome what came of it: never one sentence."""
     for detail in plan.details:
-        outputs = {_squeezed(item.text) for item in items_of(detail, Heading.OUTPUTS)}
-        for item in items_of(detail, Heading.OUTCOMES):
+        outputs = {
+            _squeezed(item.text) for item in items_of(detail, Heading.OUTPUTS, context)
+        }
+        for item in items_of(detail, Heading.OUTCOMES, context):
             if len(item.text) > 15 and _squeezed(item.text) in outputs:
                 yield Hit("RES010", detail.cells[Heading.OUTCOMES], item.text)
 
 
-def output_is_step(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def output_is_step(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """An output copied from the method says what is to be done, not what there is."""
     for detail in plan.details:
-        steps = {_squeezed(item.text) for item in items_of(detail, Heading.METHOD)}
-        for item in items_of(detail, Heading.OUTPUTS):
+        steps = {
+            _squeezed(item.text) for item in items_of(detail, Heading.METHOD, context)
+        }
+        for item in items_of(detail, Heading.OUTPUTS, context):
             if len(item.text) > 15 and _squeezed(item.text) in steps:
                 yield Hit("RES011", detail.cells[Heading.OUTPUTS], item.text)

@@ -7,8 +7,8 @@ to see. Thai has no spaces between words, so each rule knows a sign of its own.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
+from sync.memo import made_once, remembered
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
@@ -19,7 +19,6 @@ from sync.rules.text.normalized import (
     UNEVEN,
     NormalizedText,
     is_running,
-    normalized_texts,
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
 from sync.rules.text.slips import Slip, slips
@@ -95,7 +94,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SPL006", start, end)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _doubled(lists: WordLists) -> re.Pattern[str]:
     plain = [word.replace(BREAK, "") for word in lists.spelling.frequent]
     return re.compile(
@@ -110,7 +109,7 @@ def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _confused(lists: WordLists) -> Confusions:
     return confusions(lists.spelling.confusions)
 
@@ -129,28 +128,27 @@ def one_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 
 def _slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:
-    words = _language(lists)
     found: list[Slip] = []
     start = 0
     for line in typed.plain.split("\n"):
         found += (
             replace(slip, start=start + slip.start, end=start + slip.end)
-            for slip in _in_line(line, words)
+            for slip in _in_line(lists, line)
         )
         start += len(line) + 1
     return found
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _language(lists: WordLists) -> Language:
     spelling = lists.spelling
     trade = tuple(word.replace(BREAK, "") for word in spelling.frequent)
     return language(trade, spelling.look_alikes, spelling.right)
 
 
-@lru_cache(maxsize=2048)  # two rules ask, and plans repeat their lines
-def _in_line(line: str, words: Language) -> Sequence[Slip]:
-    return tuple(slips(line, words))
+@remembered  # two rules ask, and plans repeat their lines
+def _in_line(lists: WordLists, line: str) -> Sequence[Slip]:
+    return tuple(slips(line, _language(lists)))
 
 
 def begun_twice(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -171,7 +169,7 @@ def advised(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("SPL011", wrong.start, wrong.end, right=wrong.right)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _advised(lists: WordLists) -> Confusions:
     return confusions(lists.spelling.advised)
 
@@ -209,11 +207,11 @@ def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
         yield from _each("SPL013", typed, _STANDING_ALONE)
 
 
-def unknown_word(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+def unknown_word(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A word that the dictionary does not have; only where PyThaiNLP is installed."""
     if context.unknown is None:
         return
-    for typed in normalized_texts(plan):
+    for typed in context.texts:
         spans = list(context.unknown(typed.plain))
         taken = _certain(typed, context.lists) if spans else []
         for start, end in spans:

@@ -10,14 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
 from sync.rules import romanised, thai_places
-from sync.rules.context import RuleContext
+from sync.rules.context import RuleContext, shared
 from sync.rules.organisation import OF_A_LAW, begins_nearly, kind_of, names_the_office
-from sync.rules.text.normalized import NormalizedText, normalized_texts
+from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import OfficeKind, WordLists
 from sync.thai.folding import clean
@@ -92,6 +92,7 @@ def other_named(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             yield stranger.hit("ORG007")
 
 
+@shared
 def _others(plan: Plan, context: RuleContext) -> Sequence[_Stranger]:
     kind = kind_of(plan, context)
     if kind is None:
@@ -99,7 +100,7 @@ def _others(plan: Plan, context: RuleContext) -> Sequence[_Stranger]:
     own = names_the_office(plan, kind)
     before = _before_names(kind)
     met: list[_Stranger] = []
-    for typed in normalized_texts(plan):
+    for typed in context.texts:
         if typed.passage.what is Info.OFFICE or typed.passage.what is Info.OFFICE_TYPE:
             continue
         found = list(_names_after(before, typed, own, context.lists))
@@ -169,7 +170,7 @@ def _goes_on(rest: str, lists: WordLists) -> bool:
     return bool(_NAME_ENDS.match(rest)) or rest.startswith(lists.not_names)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _frequent(lists: WordLists) -> re.Pattern[str]:
     words = (word.replace("-", "") for word in lists.spelling.frequent)
     return re.compile(any_of(word for word in words if len(word) > 3))
@@ -196,7 +197,7 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     subdistrict = (
         "" if "องค์การบริหารส่วนตำบล" not in kind.names else names_the_office(plan, kind)
     )
-    for typed in normalized_texts(plan):
+    for typed in context.texts:
         if typed.passage.what in {
             Info.AMPHOE,
             Info.PROVINCE,
@@ -266,7 +267,7 @@ def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     has most often; of two that are as frequent, the one that sounds like its name.
     """
     met: list[tuple[NormalizedText, re.Match[str], str]] = []
-    for typed in normalized_texts(plan):
+    for typed in context.texts:
         for match in _HOST.finditer(typed.plain):
             host = _registered(match["host"])
             if host and not host.startswith(context.lists.national_hosts):

@@ -3,12 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
+from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
-from sync.rules.text.normalized import NormalizedText, is_running, normalized_texts
+from sync.rules.text.normalized import NormalizedText, is_running
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import WordLists
 
@@ -50,7 +50,7 @@ def yamok_without_space(typed: NormalizedText, lists: WordLists) -> Iterator[Hit
         yield typed.hit("TRM001", start, end)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _repeated(lists: WordLists) -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(lists.repeated)})ๆ")
 
@@ -107,11 +107,11 @@ def open_bracket(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("TRM004", place, _end_of_word(typed.plain, place))
 
 
-def two_dashes(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def two_dashes(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Ranges such as ๒๕๖๖ - ๒๕๗๐ are written with one kind of dash in one plan."""
     met = [
         (typed, match)
-        for typed in normalized_texts(plan)
+        for typed in context.texts
         for match in _RANGE.finditer(typed.plain)
     ]
     dashes = Counter(match["dash"] for _, match in met)
@@ -149,7 +149,7 @@ def official_spelling(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("TRM008", *match.span(), right=right)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _terms(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
     spaced = (re.escape(term).replace("\\ ", r"[ -]?") for term in lists.terms)
     pattern = re.compile(rf"(?<![a-zA-Z])(?:{'|'.join(spaced)})(?![a-zA-Z])", re.I)
@@ -190,11 +190,11 @@ def _is_misspelt(met: str, term: str) -> bool:
     )
 
 
-def two_spellings(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+def two_spellings(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Two spellings of a term, both right: one plan uses the one it has most."""
     pattern, pair_of = _spellings(context.lists)
     met: dict[str, list[tuple[NormalizedText, re.Match[str]]]] = defaultdict(list)
-    for typed in normalized_texts(plan):
+    for typed in context.texts:
         for match in pattern.finditer(typed.plain):
             met[pair_of[match[0]]].append((typed, match))
     for places in met.values():
@@ -205,7 +205,7 @@ def two_spellings(plan: Plan, context: RuleContext) -> Iterator[Hit]:
                 yield typed.hit("TRM010", *match.span(), right=usual)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _spellings(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
     pair_of = {spelling: pair[0] for pair in lists.pairs for spelling in pair}
     return re.compile(rf"(?<![a-zA-Z])(?:{any_of(pair_of)})(?![a-zA-Z])"), pair_of
@@ -215,12 +215,12 @@ def _count(digits: str, texts: Sequence[NormalizedText]) -> int:
     return sum(typed.plain.count(digit) for typed in texts for digit in digits)
 
 
-def arabic_among_thai(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def arabic_among_thai(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Arabic digits in sentences, where the plan writes Thai ones. Once a cell.
 
     Beside foreign letters, as in COVID-19, and in the table they are usual.
     """
-    running = [typed for typed in normalized_texts(plan) if _is_detail(typed)]
+    running = [typed for typed in context.texts if _is_detail(typed)]
     if _count("๐๑๒๓๔๕๖๗๘๙", running) <= _count("0123456789", running):
         return
     for typed in running:

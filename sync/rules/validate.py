@@ -52,6 +52,7 @@ def find_hits(
     """
     plan, headers = within_reach(reading.plan), reference.headers
     context = RuleContext(
+        texts=normalized_texts(plan),
         totals=totals,
         corrected=corrected,
         label=headers.label,
@@ -68,11 +69,11 @@ def find_hits(
     in_plan = (
         hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, context))
     )
-    met = (hit for hits in _in_texts(plan, reference) for hit in hits)
-    in_texts = without_own_words(met, plan)
+    met = (hit for hits in _in_texts(context.texts, reference) for hit in hits)
+    in_texts = without_own_words(met, plan, context.texts)
     hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
     hits = tuple(_habits(hits))
-    if left := left_over_year(plan):
+    if left := left_over_year(plan, context):
         hits = tuple(hit for hit in hits if not left.explains(hit))
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
     return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
@@ -112,14 +113,16 @@ def _with_sum(hits: Iterable[Hit], totals: Totals) -> Iterator[Hit]:
         yield hit
 
 
-def _in_texts(plan: Plan, reference: ReferenceData) -> Collection[tuple[Hit, ...]]:
+def _in_texts(
+    texts: Sequence[NormalizedText], reference: ReferenceData
+) -> Collection[tuple[Hit, ...]]:
     """Run the rules of one text over every text; hardly one changes in a day.
 
     What they met in the others is known from the last plan, and of that plan what this
     one has no more is forgotten.
     """
     before, met = reference.met, dict[Hashable, tuple[Hit, ...]]()
-    for typed in normalized_texts(plan):
+    for typed in texts:
         text = typed.passage
         met[text] = before[text] if text in before else _hits_in(typed, reference.lists)
     reference.met.clear()

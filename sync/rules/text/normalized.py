@@ -6,9 +6,7 @@ where a plan was read.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info, Plan
@@ -57,30 +55,11 @@ class NormalizedText:
         return Hit(code, self.passage.cell, self.found(start, end).strip(), facts)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SamePlan:
-    """A plan as a key of its own: the very same plan, not one like it."""
-
-    plan: Plan
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SamePlan) and self.plan is other.plan
-
-    def __hash__(self) -> int:
-        return id(self.plan)
-
-
-def normalized_texts(plan: Plan) -> Sequence[NormalizedText]:
+def normalized_texts(plan: Plan) -> tuple[NormalizedText, ...]:
     """Return every text of a plan that is written in words; links and names are not."""
-    return _typed(SamePlan(plan))
-
-
-@lru_cache(maxsize=1)
-def _typed(judgement: SamePlan) -> tuple[NormalizedText, ...]:
-    """Every rule reads all texts: they are made even once."""
     return tuple(
         even(passage)
-        for passage in passages(judgement.plan)
+        for passage in passages(plan)
         if passage.text and passage.what not in _NOT_PROSE
     )
 
@@ -143,7 +122,6 @@ def without_spaces(plain: str) -> str:
     return "".join(plain.split())
 
 
-@lru_cache(maxsize=256)  # several rules squeeze the same texts, cycle after cycle
 def squeeze(plain: str) -> Squeezed:
     """Take out the spaces: Thai has none between words, but scans put them anywhere."""
     starts = tuple(place for place, char in enumerate(plain) if not char.isspace())

@@ -3,16 +3,20 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sync.errors import ConfigError
+from sync.memo import Made, Memo
 from sync.resources import CONFIG
 from sync.storage.texts import NotUtf8, read_people_text, toml_problem
 
 BREAK = "-"
 """Stands in a listed word where it is made of two."""
+
+_MEMO = 32 * 2**20
+"""Bytes for what is made of texts; a plan of a thousand projects takes some ten million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Act:
 class WordLists:
     """Words of the trade. ``placeholders`` are what a sample leaves to fill in.
 
-    Loaded once and equal only to itself, so that what is made of it can be remembered.
+    ``made`` is what rules made of the lists; ``memo`` what they made of texts by them.
     ``blanks`` stand in brackets to be filled in; ``prompts`` are a word processor's.
     ``connectives`` pairs a word that opens a sentence with the one that answers it.
     ``not_names`` begin what goes on after an office's kind and is no name;
@@ -87,6 +91,8 @@ class WordLists:
     not_names: tuple[str, ...]
     national_hosts: tuple[str, ...]
     spelling: Spelling
+    made: Made = field(default_factory=Made, init=False, repr=False)
+    memo: Memo = field(default_factory=lambda: Memo(_MEMO), repr=False)
 
 
 def load_word_lists(

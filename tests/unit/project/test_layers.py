@@ -13,6 +13,7 @@ LAYERS = (
     (
         "sync",
         "sync.errors",
+        "sync.memo",
         "sync.model",
         "sync.paths",
         "sync.resources",
