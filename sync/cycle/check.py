@@ -23,9 +23,10 @@ from sync.model.changes import Change, Facts
 from sync.model.findings import Finding, Severity
 from sync.model.plan import CorrectedTotal, Info, Plan, Totals
 from sync.plan.changes import compare, plan_facts
-from sync.plan.findings import count
+from sync.plan.findings import count, of_plan, of_report
 from sync.plan.matching import Matching
 from sync.plan.totals import compute_totals
+from sync.progress.read import Progress, read_progress
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.findings_tab import (
@@ -60,6 +61,7 @@ def tell_nobody(_stage: str) -> None:
 class Judgement:
     """A plan as read, added up and judged. Its projects have their keys.
 
+    ``progress`` is what is reported of them, whose findings make no draft of the plan.
     ``all_findings`` is every finding in Thai, for the tab of findings, and ``verdict`` what
     becomes of them by staff's word; ``told`` is the same in the office's language, for
     mail and the terminal.
@@ -67,6 +69,7 @@ class Judgement:
 
     reading: Reading
     plan: Plan
+    progress: Progress
     totals: Totals
     corrected: tuple[CorrectedTotal, ...]
     tab: FindingsTab
@@ -86,8 +89,13 @@ class Judgement:
 
     @property
     def errors(self) -> int:
-        """The number of findings that must be corrected."""
-        return count(self.open_findings, Severity.ERROR)
+        """The number of findings that must be corrected in the plan."""
+        return count(of_plan(self.open_findings), Severity.ERROR)
+
+    @property
+    def report_errors(self) -> int:
+        """The number of those that must be corrected in what is reported of it."""
+        return count(of_report(self.open_findings), Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +137,27 @@ def judge(
     headers = services.reference.headers
     plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
     changed = _changed_on(services, plan, reading.matching)
-    hits = find_hits(reading, totals, corrected, services.reference, changed=changed)
+    progress = read_progress(reading.sheet, plan, headers)
+    hits = (
+        *find_hits(reading, totals, corrected, services.reference, changed=changed),
+        *progress.hits,
+    )
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
     every, spoken = (
-        phrase(hits, plan, reading.matching, headers, services.rules[words.language])
+        phrase(
+            hits,
+            plan,
+            reading.matching,
+            headers,
+            services.rules[words.language],
+            progress.rows,
+        )
         for words in (services.sheet_words, services.words)
     )
     return Judgement(
         reading=reading,
         plan=plan,
+        progress=progress,
         totals=totals,
         corrected=corrected,
         tab=tab,

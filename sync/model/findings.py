@@ -37,7 +37,8 @@ class Finding:
     and ``name`` that project's name;
     ``field`` the column or heading as staff know it. ``key`` stays the same while the
     finding does, wherever its row is moved. ``confirmable``: staff may confirm that it
-    is right as it is.
+    is right as it is. ``of_report``: it concerns what is reported of the plan, and not the
+    plan.
     """
 
     rule: str
@@ -51,6 +52,7 @@ class Finding:
     key: str = ""
     name: str = ""
     confirmable: bool = True
+    of_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

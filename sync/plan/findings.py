@@ -1,6 +1,6 @@
 """Findings counted, and the numbers by which staff know projects."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sync.messages import Words
 from sync.model.findings import Finding, Severity
@@ -20,6 +20,16 @@ def project_numbers(plan: Plan) -> tuple[int, ...]:
 def count(findings: Sequence[Finding], severity: Severity) -> int:
     """Count the findings of a severity."""
     return sum(finding.severity is severity for finding in findings)
+
+
+def of_plan(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that concern the plan itself."""
+    return tuple(finding for finding in findings if not finding.of_report)
+
+
+def of_report(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that concern what is reported of the plan."""
+    return tuple(finding for finding in findings if finding.of_report)
 
 
 def counts_in_words(

@@ -19,6 +19,14 @@ BESIDE = " · "
 _KEY = re.compile(f"[{KEY_LETTERS}]{{{KEY_LENGTH}}}")
 
 
+_LONGEST_KEY = 20
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be a key; staff may have typed anything in its column."""
+    return text.isalnum() and text.isascii() and len(text) <= _LONGEST_KEY
+
+
 def is_own_key(text: str) -> bool:
     """Whether a text looks like a key that the worker gives."""
     return bool(_KEY.fullmatch(text))

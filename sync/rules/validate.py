@@ -9,9 +9,11 @@ from datetime import date
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Hit, Severity
 from sync.model.plan import CorrectedTotal, Plan, Totals
+from sync.model.progress import ProgressRow
 from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
+from sync.progress.words import progress_label
 from sync.rules.catalogue import RuleText, RuleTexts
 from sync.rules.context import RuleContext
 from sync.rules.left_over_year import left_over_year
@@ -162,6 +164,7 @@ def phrase(
     matching: Matching,
     headers: Headers,
     texts: RuleTexts,
+    progress: Sequence[ProgressRow] = (),
 ) -> tuple[Finding, ...]:
     """Put hits in words, most important first, then by place.
 
@@ -171,11 +174,15 @@ def phrase(
         matching: which detail is which project's.
         headers: what staff call a place.
         texts: the words; a rule that has none was turned off.
+        progress: says whose the cells of the reports are.
 
     Returns:
         The findings, 5,000 at most.
     """
-    places = _places(plan, matching, headers)
+    places = {
+        **_places(plan, matching, headers),
+        **_report_places(progress, plan, headers),
+    }
     hits = [hit for hit in hits if hit.rule in texts]
     tabs = list(headers.tabs.values())
     ordered = sorted(
@@ -192,7 +199,14 @@ def phrase(
         facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
         ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
     seen: dict[str, int] = {}
-    return tuple(_finding(hit, places, texts[hit.rule], seen) for hit in ordered)
+    report = headers.tabs["progress"]
+    return tuple(
+        replace(
+            _finding(hit, places, texts[hit.rule], seen),
+            of_report=hit.cell.tab == report,
+        )
+        for hit in ordered
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,4 +285,21 @@ def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _
     for typed in (*sums, *filter(None, [plan.typed_totals])):
         for name, cell in typed.cells.items():
             places[cell] = _Place(label=headers.label(name))
+    return places
+
+
+def _report_places(
+    rows: Sequence[ProgressRow], plan: Plan, headers: Headers
+) -> Mapping[Cell, _Place]:
+    """Return whose each cell of the reports is, and of which round."""
+    numbers = dict(
+        zip((each.key for each in plan.projects), project_numbers(plan), strict=True)
+    )
+    places = {}
+    for row in rows:
+        number = numbers.get(row.key) if row.in_plan else None
+        key = f"{row.key}-{row.round.year}-{row.round.months}"
+        for column, cell in row.cells.items():
+            label = progress_label(column, row.round, headers)
+            places[cell] = _Place(number, key, row.name, label)
     return places

@@ -20,7 +20,7 @@ from sync.model.findings import Confirmed, Finding
 from sync.plan.labels import Headers
 from sync.plan.places import place_with_cell
 from sync.sheet.own_tabs import is_findings_tab
-from sync.sheet.tables import Table, find_table, read_text
+from sync.sheet.tables import Table, columns_as_put, find_table
 from sync.thai.folding import clean, says_something
 from sync.thai.ticks import parse_tick
 
@@ -84,7 +84,7 @@ def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:
     if table is None:
         columns = {name: column for column, name in enumerate(names, 1)}
         return FindingsTab(Table(present, 1, columns), {}, ())
-    columns = _own_columns(table, names, headers)
+    columns = columns_as_put(table, names, "findings", headers)
     for name in names:
         if name not in columns:
             columns[name] = max(*columns.values(), *map(len, present.rows)) + 1
@@ -102,28 +102,6 @@ def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:
         elif not kept and _is_free(table, row):
             free.append(row)
     return FindingsTab(table, slots, tuple(free))
-
-
-def _own_columns(
-    table: Table, names: Sequence[str], headers: Headers
-) -> dict[str, int]:
-    """Return the columns; of two with one title that is ours which stands as we put it.
-
-    Staff may have added one of that title for themselves, wherever they like.
-    """
-    columns = dict(table.columns)
-    key = columns.get("key")
-    if key is None:
-        return columns
-    order = {name: place for place, name in enumerate(names)}
-    away: dict[str, int] = {}
-    for column, value in enumerate(table.tab.rows[table.top - 1], 1):
-        name = headers.find("findings", read_text(value))
-        if name and name != "key":
-            distance = abs((key - column) - (order["key"] - order[name]))
-            if distance < away.get(name, distance + 1):
-                away[name], columns[name] = distance, column
-    return columns
 
 
 def _is_free(table: Table, row: int) -> bool:

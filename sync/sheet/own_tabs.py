@@ -1,6 +1,7 @@
-"""Own tabs: whether สรุป and ผลการตรวจสอบ are the worker's, or an office's own.
+"""Own tabs: whether those the worker makes are its own, or an office's.
 
-A title alone tells nothing: both are words that offices call tabs of their own by. A tab
+A title alone tells nothing: สรุป, ผลการตรวจสอบ and ผลการดำเนินงาน are words that offices call
+tabs of their own by. A tab
 is the worker's if it bears what the worker writes at its head, wherever staff have moved
 that, or if nothing stands in it. Into any other nothing is written.
 """
@@ -11,7 +12,9 @@ from functools import cache
 from sync.messages import Words, load_words
 from sync.model.cells import Cell, Sheet, Tab
 from sync.model.findings import Hit
+from sync.model.progress import Checked, Copied
 from sync.plan.labels import HEADER_ROWS, Headers
+from sync.plan.marks import is_own_key
 from sync.sheet.tables import find_table, read_text
 from sync.thai.folding import key
 
@@ -26,11 +29,14 @@ def foreign_tabs(sheet: Sheet, headers: Headers) -> frozenset[str]:
     """Return the titles that the worker writes under and that are an office's own tabs."""
     summary = sheet.tab(headers.tabs["summary"])
     findings = sheet.tab(headers.tabs["findings"])
+    progress = sheet.tab(headers.tabs["progress"])
     foreign = set()
     if summary and summary_origin(summary) is None:
         foreign.add(summary.title)
     if findings and not is_findings_tab(findings, headers):
         foreign.add(findings.title)
+    if progress and not is_progress_tab(progress, headers):
+        foreign.add(progress.title)
     return frozenset(foreign)
 
 
@@ -72,6 +78,29 @@ def is_findings_tab(tab: Tab, headers: Headers) -> bool:
     named = table.columns if table else {}
     enough = _LEAST_BESIDE_KEY if "key" in named else _LEAST_COLUMNS
     return len(named) >= enough
+
+
+def is_progress_tab(tab: Tab, headers: Headers) -> bool:
+    """Whether a tab is the one of progress that the worker made, or empty.
+
+    Offices keep such tables of their own, with much the same columns. Ours has the
+    worker's column of checks and the day of the last, or else the worker's keys.
+    """
+    if _is_empty(tab):
+        return True
+    table = find_table(tab, headers, "progress")
+    named = table.columns if table else {}
+    if table is None or len(named) < _LEAST_OF_PROGRESS:
+        return False
+    if named.keys() >= {Checked.STATUS, Checked.UPDATED}:
+        return True
+    filled = [text for row in table.rows() if (text := table.text(row, Copied.KEY))]
+    keys = sum(map(is_own_key, filled))
+    return keys > 0 and 2 * keys >= len(filled)
+
+
+_LEAST_OF_PROGRESS = 8
+"""A third of its columns: staff may have taken out what they do not fill in."""
 
 
 def _is_empty(tab: Tab) -> bool:

@@ -31,7 +31,7 @@ from sync.model.plan import (
 )
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
-from sync.sheet.amounts import amount_of, in_baht
+from sync.sheet.amounts import amount_of, in_baht, read_baht, to_satang
 from sync.sheet.dimensions import read_dimension
 from sync.sheet.header_rows import find_projects, with_budget_of
 from sync.sheet.lines import RowKind
@@ -50,8 +50,6 @@ from sync.thai.spaces import even_spaces
 from sync.thai.spoken_money import spoken_baht, words_in_brackets
 from sync.thai.ticks import parse_tick
 
-_SATANG = Decimal("0.01")
-_FLOAT_NOISE = Decimal("0.000001")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
 
 
@@ -294,8 +292,8 @@ def _read_budget(
     amount = _read_amount(table, cell, value, text, hits)
     if amount is None:
         return None
-    exact = amount.quantize(_SATANG)
-    if abs(exact - amount) > _FLOAT_NOISE:
+    exact = to_satang(amount)
+    if exact is None:
         hits.append(Hit("BUD005", cell, text))
         return None
     if exact < 0:
@@ -314,24 +312,18 @@ def _read_amount(
         is_known = isinstance(value, bool | date)
         hits.append(Hit(code if is_known else "BUD001", cell, text))
         return None
-    read = parse_baht(text)
-    amount = in_baht(table, read) if read else _spoken(text)
-    if amount is None:
+    read = read_baht(text)
+    if read is None:
         hits.append(_unread_budget(cell, text))
         return None
+    amount = in_baht(table, read)
     words = words_in_brackets(text)
     if words is not None and words != amount:
         facts = {"figures": baht(amount), "words": baht(words)}
         hits.append(Hit("BUD009", cell, text, facts))
-    elif amount >= 0 and not (read and read.plain):
+    elif amount >= 0 and not read.plain:
         hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))
     return amount
-
-
-def _spoken(text: str) -> Decimal | None:
-    """Read an amount in words, if it says that it is one: ``สามหมื่น`` may be people."""
-    has_unit = "บาท" in text or any(map(str.isdecimal, text))
-    return spoken_baht(text) if has_unit else None
 
 
 def _unread_budget(cell: Cell, text: str) -> Hit:

@@ -173,6 +173,34 @@ def _spelt(text: str, sections: Sequence[str], headers: Headers) -> str | None:
     return next(filter(None, names), None)
 
 
+def columns_as_put(
+    table: Table, names: Sequence[str], section: str, headers: Headers
+) -> dict[str, int]:
+    """Return the columns; of two with one title the one that stands as we put it.
+
+    Staff may have added one of that title for themselves, wherever they like.
+
+    Args:
+        table: of the worker's making; its ``key`` tells where the others stand.
+        names: its columns in the order in which we put them, ``key`` among them.
+        section: of the headers.
+        headers: what columns are called.
+    """
+    columns = dict(table.columns)
+    key = columns.get("key")
+    if key is None:
+        return columns
+    order = {name: place for place, name in enumerate(names)}
+    away: dict[str, int] = {}
+    for column, value in enumerate(table.tab.rows[table.top - 1], 1):
+        name = headers.find(section, read_text(value))
+        if name and name != "key":
+            distance = abs((key - column) - (order["key"] - order[name]))
+            if distance < away.get(name, distance + 1):
+                away[name], columns[name] = distance, column
+    return columns
+
+
 def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:
     """Return the row that is likest a header, and its texts.
 

@@ -21,6 +21,7 @@ from sync.plan.marks import (
     BESIDE,
     KEY_LENGTH,
     KEY_LETTERS,
+    is_key,
     is_own_correction,
     is_own_key,
     is_own_status,
@@ -32,7 +33,6 @@ from sync.sheet.rows import Rows
 from sync.sheet.tables import Table
 from sync.thai.folding import key
 
-_LONGEST_KEY = 20
 _FINDINGS_IN_WORDS = 3
 
 
@@ -54,7 +54,7 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
     """
     owners: dict[str, int] = {}
     for project in plan.projects:
-        if _is_key(project.key) and (
+        if is_key(project.key) and (
             project.key not in owners
             or key(known.get(project.key, "")) == key(project.name)
         ):
@@ -68,11 +68,6 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
             project = replace(project, key=new)  # noqa: PLW2901
         projects.append(project)
     return replace(plan, projects=tuple(projects))
-
-
-def _is_key(text: str) -> bool:
-    """Whether it can be a key; staff may have typed anything in its column."""
-    return text.isalnum() and text.isascii() and len(text) <= _LONGEST_KEY
 
 
 def _new_key(project: Project, taken: set[str]) -> str:

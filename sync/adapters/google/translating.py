@@ -14,7 +14,7 @@ from openpyxl.styles.colors import Color
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sync.adapters.workbook_layout.look import BAHT, TICKS
+from sync.adapters.workbook_layout.look import BAHT, DAY, TICKS
 from sync.adapters.workbook_layout.worker_tabs import Chart
 from sync.adapters.xlsx.text import from_xml
 
@@ -22,6 +22,7 @@ Json: TypeAlias = dict[str, Any]
 
 _FONT = "Sarabun"  # Google has it; the workbook's own font it has not
 _CELL = "userEnteredValue,userEnteredFormat,dataValidation"
+_NUMBERS = {BAHT: "NUMBER", DAY: "DATE"}
 _ALIGN = {"center": "CENTER", "right": "RIGHT", "left": "LEFT"}
 _VERTICAL = {"top": "TOP", "center": "MIDDLE"}
 
@@ -149,8 +150,9 @@ def _format(cell: Cell | MergedCell) -> Json:
     }
     if alignment.horizontal in _ALIGN:
         shown["horizontalAlignment"] = _ALIGN[alignment.horizontal]
-    if cell.number_format == BAHT:
-        shown["numberFormat"] = {"type": "NUMBER", "pattern": BAHT}
+    if cell.number_format in _NUMBERS:
+        kind = _NUMBERS[cell.number_format]
+        shown["numberFormat"] = {"type": kind, "pattern": cell.number_format}
     if cell.fill.fill_type == "solid":
         shown["backgroundColorStyle"] = {"rgbColor": _rgb(cell.fill.fgColor)}
     edge = cell.border.bottom

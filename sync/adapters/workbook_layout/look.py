@@ -16,6 +16,8 @@ from sync.model.cells import column_letters
 
 STAFF_TAB, WORKER_TAB = "2F6DB5", "8A949E"
 BAHT = "#,##0.00"
+DAY = "d/m/yyyy"
+"""Shows a day as it was typed: 18/6/2569 is the year 2569 to a spreadsheet, too."""
 
 _FONT = "Tahoma"  # on every Windows and Mac, with readable Thai
 _SIZE = 10

@@ -12,6 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.workbook_layout.look import STAFF_TAB, WORKER_TAB, font
+from sync.adapters.workbook_layout.progress_tab import fill_progress
 from sync.adapters.workbook_layout.projects_tab import fill_projects, project_rows
 from sync.adapters.workbook_layout.staff_tabs import (
     InfoWords,
@@ -86,6 +87,7 @@ def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
     fill_projects(tabs["projects"], plan, headers, _statuses(spoken))
     fill_details(tabs["details"], plan, headers, NAMES)
     fill_recipients(tabs["recipients"], plan, headers)
+    fill_progress(tabs["progress"], headers, spoken)
     fill_findings(tabs["findings"], headers, spoken)
     fill_summary(tabs["summary"], new.charts)
     rows = project_rows(plan)
@@ -105,9 +107,11 @@ def _add_tabs(workbook: Workbook, titles: Mapping[str, str]) -> dict[str, Worksh
         workers = name in {"findings", "summary"}
         sheet.sheet_properties.tabColor = WORKER_TAB if workers else STAFF_TAB
         _set_up_print(sheet, header_rows=2 if name == "projects" else 1)
-    # Nine wide columns can be read on three pages side by side, the names on each.
+    # Many wide columns can be read on three pages side by side, the names on each.
     tabs["details"].page_setup.fitToWidth = 3
     tabs["details"].print_title_cols = "A:A"
+    tabs["progress"].page_setup.fitToWidth = 3
+    tabs["progress"].print_title_cols = "A:C"
     return tabs
 
 

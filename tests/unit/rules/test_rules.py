@@ -11,6 +11,7 @@ import pytest
 from sync.model.cells import Sheet
 from sync.model.findings import Finding, Hit
 from sync.plan.totals import compute_totals
+from sync.progress.read import read_progress
 from sync.rules import validate
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.reference import ReferenceData
@@ -20,7 +21,10 @@ from sync.rules.text.wordlists import WordLists, load_word_lists
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
-from tests.sheets import HEADERS, REFERENCE, clean_sheet, sheet_of, type_in
+from sync.sheet.write_back import give_keys
+from tests.progressing import with_progress
+from tests.sheets import HEADERS, REFERENCE, clean_sheet, type_in
+from tests.sheets import sheet_of as sheet_with_case
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
 TEXTS = load_rule_texts()
@@ -32,8 +36,20 @@ def judge(
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
     corrected = corrected_totals(reading.plan, totals, (), ())
-    hits = find_hits(reading, totals, corrected, REFERENCE, changed=changed)
-    return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS[language])
+    plan = give_keys(reading.plan, {})
+    progress = read_progress(sheet, plan, HEADERS)
+    hits = (
+        *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
+        *progress.hits,
+    )
+    return phrase(hits, plan, reading.matching, HEADERS, TEXTS[language], progress.rows)
+
+
+def sheet_of(case: dict[str, Any]) -> Sheet:
+    """Return the clean sheet with what a case does to it, its reports among that."""
+    rows = case.get("progress")
+    changed = sheet_with_case(case)
+    return changed if rows is None else with_progress(changed, rows)
 
 
 def load_cases() -> list[Any]:

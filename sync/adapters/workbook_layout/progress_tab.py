@@ -1,0 +1,118 @@
+"""The tab of progress in a new workbook: a row a project and round, empty until one opens."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.adapters.workbook_layout.look import (
+    AMBER,
+    BODY,
+    CENTRED,
+    DAY,
+    GREEN,
+    GREY,
+    HEADER,
+    LINK,
+    MONEY,
+    PALE,
+    RED,
+    TICK,
+    TICKS,
+    WORKER_HEADER,
+    Look,
+    colour_beginning,
+    colour_when,
+    offer,
+    put,
+    set_widths,
+    workers,
+)
+from sync.messages import Words
+from sync.model.cells import column_letters
+from sync.model.findings import Severity
+from sync.model.progress import Checked, Copied, Reason, Reported, State
+from sync.plan.labels import Headers
+
+_ROWS = range(2, 122)
+"""Two rounds of some sixty projects; rows below them look as their neighbours do."""
+_DATED = replace(CENTRED, number_format=DAY)
+_LOOKS: Mapping[Copied | Reported | Checked, tuple[Look, float]] = {
+    Copied.KEY: (workers(CENTRED), 9),
+    Copied.NUMBER: (workers(CENTRED), 7),
+    Copied.NAME: (workers(BODY), 42),
+    Copied.DIMENSION: (workers(CENTRED), 7),
+    Copied.PLANNED: (workers(MONEY), 15),
+    Copied.ROUND: (workers(CENTRED), 15),
+    Reported.STATE: (CENTRED, 24),
+    Reported.REASON: (BODY, 27),
+    Reported.IN_ORDINANCE: (TICK, 21),
+    Reported.ORDINANCE: (MONEY, 17),
+    Reported.PAID: (MONEY, 17),
+    Reported.RESULT: (BODY, 42),
+    Reported.INDICATOR: (BODY, 32),
+    Reported.PROBLEMS: (BODY, 36),
+    Reported.SUGGESTIONS: (BODY, 36),
+    Reported.COMPLETED: (_DATED, 16),
+    Reported.EVIDENCE: (LINK, 36),
+    Reported.REPORTER: (BODY, 24),
+    Reported.REPORTED_ON: (_DATED, 16),
+    Reported.REMARK: (BODY, 26),
+    Checked.STATUS: (workers(CENTRED), 24),
+    Checked.TO_CORRECT: (workers(BODY), 48),
+    Checked.UPDATED: (workers(CENTRED), 19),
+}
+_PLACES = {name: place for place, name in enumerate(_LOOKS, 1)}
+
+
+def fill_progress(sheet: Worksheet, headers: Headers, words: Words) -> None:
+    """Lay out the table, empty, ready for the first round."""
+    for name, (look, _) in _LOOKS.items():
+        header = HEADER if isinstance(name, Reported) else WORKER_HEADER
+        put(sheet, 1, _PLACES[name], headers.write("progress", name), header)
+        for row in _ROWS:
+            put(sheet, row, _PLACES[name], None, look)
+    offered = headers.spellings
+    for name, choices in (
+        (Reported.STATE, [offered["states"][state][0] for state in State]),
+        (Reported.REASON, [offered["reasons"][reason][0] for reason in Reason]),
+        (Reported.IN_ORDINANCE, TICKS),
+    ):
+        offer(sheet, _area(name), choices)
+    _colour(sheet, headers, words)
+    set_widths(sheet, [width for _, width in _LOOKS.values()])
+    sheet.row_dimensions[1].height = 36
+    sheet.freeze_panes = f"{_letters(Copied.DIMENSION)}{_ROWS.start}"
+    last = column_letters(len(_LOOKS))
+    sheet.auto_filter.ref = f"A1:{last}{_ROWS.stop - 1}"
+
+
+def _colour(sheet: Worksheet, headers: Headers, words: Words) -> None:
+    ticks, first = (
+        _area(Reported.IN_ORDINANCE),
+        f"{_letters(Reported.IN_ORDINANCE)}{_ROWS.start}",
+    )
+    colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),{first})", GREEN)
+    colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),NOT({first}))", PALE, bold=False)
+    states = {State.DONE: GREEN, State.ONGOING: AMBER, State.CANNOT: RED}
+    spoken = [
+        (headers.write("states", state), shade) for state, shade in states.items()
+    ]
+    colour_beginning(sheet, _letters(Reported.STATE), _ROWS, spoken)
+    checks = (
+        (words.say("status.passed"), GREEN),
+        (words.say("progress.carried"), GREEN),
+        (words.say(f"severity.{Severity.ERROR}"), RED),
+        (words.say(f"severity.{Severity.WARNING}"), AMBER),
+        (words.say("progress.waiting"), GREY),
+        (words.say("progress.struck"), GREY),
+    )
+    colour_beginning(sheet, _letters(Checked.STATUS), _ROWS, checks)
+
+
+def _letters(name: Copied | Reported | Checked) -> str:
+    return column_letters(_PLACES[name])
+
+
+def _area(name: Reported) -> str:
+    return f"{_letters(name)}{_ROWS.start}:{_letters(name)}{_ROWS.stop - 1}"

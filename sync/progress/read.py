@@ -1,0 +1,237 @@
+"""Read: the tab ผลการดำเนินงาน as staff fill it in becomes rows of progress.
+
+As tolerant as the plan's reading, and as careful: what is not understood is a hit on its
+cell, and never a guess.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sync.model.cells import Cell, Sheet, Value
+from sync.model.findings import Hit
+from sync.model.plan import Plan, Project
+from sync.model.progress import (
+    Checked,
+    Copied,
+    ProgressRow,
+    Reason,
+    Reported,
+    State,
+)
+from sync.plan.labels import Headers
+from sync.progress.table import COLUMNS, Owner, Rows, find_progress, sort_rows
+from sync.progress.words import parse_reason, parse_state, says_it_waits
+from sync.sheet.amounts import read_baht, to_satang
+from sync.sheet.own_tabs import sheet_words
+from sync.sheet.tables import Table, is_something
+from sync.sheet.unreadable import cell_hits
+from sync.thai.dates import from_cell, parse_date
+from sync.thai.digits import to_arabic, to_count
+from sync.thai.folding import clean
+from sync.thai.money import LARGEST, baht
+from sync.thai.ticks import parse_tick
+
+_MONEY = {Reported.ORDINANCE, Reported.PAID}
+_LINK = re.compile(r"https?://[^\s<>\"'“”|]+", re.IGNORECASE)
+_AFTER_LINKS = ".,;:!?)]}’”'\""
+_DIMENSIONS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the tab says, what was hard to read in it, and where everything stands.
+
+    ``rows`` are in the order of the tab. One that two rows claim to be is read from the
+    upper one.
+    """
+
+    rows: tuple[ProgressRow, ...]
+    hits: tuple[Hit, ...]
+    table: Table
+    owners: Rows
+
+
+def read_progress(sheet: Sheet, plan: Plan, headers: Headers) -> Progress:
+    """Understand the tab; one that is missing, or an office's own, says nothing.
+
+    Args:
+        sheet: as it was read.
+        plan: its plan, with keys given.
+        headers: what columns are called.
+    """
+    table = find_progress(sheet.tab(headers.tabs["progress"]), headers)
+    owners = sort_rows(table, plan)
+    hits: list[Hit] = []
+    projects = {project.key: project for project in plan.projects}
+    year = plan.info.fiscal_year
+    rows = tuple(
+        _read_row(
+            _Line(table, row, headers, hits),
+            owner,
+            projects.get(owner.key),
+            of_plan=owner.round.year == year,
+        )
+        for owner, row in sorted(owners.owned.items(), key=lambda item: item[1])
+    )
+    return Progress(rows, (*hits, *_unowned(table, owners)), table, owners)
+
+
+def _unowned(table: Table, owners: Rows) -> Iterator[Hit]:
+    for rows in owners.twice.values():
+        for row in rows:
+            others = ", ".join(str(other) for other in rows if other != row)
+            key = table.text(row, Copied.KEY)
+            yield Hit("PRG007", table.cell(row, Copied.KEY), key, {"other": others})
+    for row in owners.strange:
+        text = table.text(row, Copied.NAME) or table.text(row, Copied.KEY)
+        yield Hit("PRG006", table.cell(row, Copied.KEY), text, {"row": str(row)})
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What the worker copies from the plan into a row."""
+
+    number: str
+    name: str
+    dimension: int | None
+    planned: Decimal | None
+
+
+def copies_of(project: Project) -> Copies:
+    """Return what is copied of a project."""
+    return Copies(project.number, project.name, project.dimension, project.budget)
+
+
+def _read_row(
+    line: "_Line", owner: Owner, project: Project | None, *, of_plan: bool
+) -> ProgressRow:
+    """Read a row; ``of_plan`` if it is of the plan's year, and so about its projects."""
+    line.hits.extend(cell_hits(line.table, (line.row,), Reported))
+    texts = {column: line.text(column) for column in Reported}
+    copies = copies_of(project) if project and of_plan else line.copies()
+    return ProgressRow(
+        key=owner.key,
+        round=owner.round,
+        number=copies.number,
+        name=copies.name,
+        dimension=copies.dimension,
+        planned=copies.planned,
+        state=line.state(texts[Reported.STATE]),
+        reason=line.reason(texts[Reported.REASON]),
+        in_ordinance=line.tick(texts[Reported.IN_ORDINANCE]),
+        ordinance=line.money(Reported.ORDINANCE, texts[Reported.ORDINANCE]),
+        paid=line.money(Reported.PAID, texts[Reported.PAID]),
+        completed=line.day(Reported.COMPLETED, texts[Reported.COMPLETED]),
+        reported_on=line.day(Reported.REPORTED_ON, texts[Reported.REPORTED_ON]),
+        evidence=line.links(texts[Reported.EVIDENCE]),
+        row=line.row,
+        in_plan=project is not None if of_plan else line.was_in_plan(),
+        texts=texts,
+        cells={column: line.table.cell(line.row, column) for column in COLUMNS},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of the table; ``hits`` gathers what was hard to read in it."""
+
+    table: Table
+    row: int
+    headers: Headers
+    hits: list[Hit]
+
+    def text(self, column: Reported) -> str:
+        """Return the text that holds here: a merged amount is its first row's alone."""
+        if column in _MONEY:
+            return self.table.text(self.row, column)
+        return self.table.held(self.row, column)
+
+    def copies(self) -> Copies:
+        """Return what stands here of a project that the plan has no more."""
+        text, row = self.table.text, self.row
+        planned = self.table.value(row, Copied.PLANNED)
+        dimension = to_count(to_arabic(text(row, Copied.DIMENSION)))
+        return Copies(
+            number=to_arabic(text(row, Copied.NUMBER)),
+            name=clean(text(row, Copied.NAME)),
+            dimension=dimension if dimension in _DIMENSIONS else None,
+            planned=planned if isinstance(planned, Decimal) else None,
+        )
+
+    def was_in_plan(self) -> bool:
+        """Whether the plan of its year had the project last, as far as is written."""
+        struck = sheet_words().say("progress.struck")
+        return not self.table.text(self.row, Checked.STATUS).startswith(struck)
+
+    def state(self, text: str) -> State | None:
+        """Read what became of the project."""
+        state = parse_state(text, self.headers)
+        if state is None and not says_it_waits(text, self.headers):
+            self._hit("PRG001", Reported.STATE, text)
+        return state
+
+    def reason(self, text: str) -> Reason | None:
+        """Read why it cannot be carried out."""
+        reason = parse_reason(text, self.headers) if text else None
+        if text and reason is None:
+            self._hit("PRG002", Reported.REASON, text)
+        return reason
+
+    def tick(self, text: str) -> bool:
+        """Read the box of the ordinance."""
+        ticked = parse_tick(text)
+        if ticked is None:
+            self._hit("PRG005", Reported.IN_ORDINANCE, text)
+        return bool(ticked)
+
+    def money(self, column: Reported, text: str) -> Decimal | None:
+        """Read an amount; nothing is typed where there is none yet."""
+        if not text:
+            return None
+        value = self._value(column)
+        if isinstance(value, str):
+            read = read_baht(text)
+            amount = read.baht if read else None
+            if read and not read.plain and read.baht >= 0:
+                self._hit("PRG008", column, text, read=baht(read.baht))
+        else:
+            is_amount = isinstance(value, Decimal) and abs(value) < LARGEST
+            amount = value if is_amount and isinstance(value, Decimal) else None
+        exact = None if amount is None else to_satang(amount)
+        if exact is None or exact < 0:
+            self._hit("PRG003", column, text)
+            return None
+        return exact
+
+    def day(self, column: Reported, text: str) -> date | None:
+        """Read a day."""
+        value = self._value(column)
+        day = from_cell(value) if isinstance(value, date) else parse_date(text)
+        if text and day is None:
+            self._hit("PRG004", column, text)
+        return day
+
+    def links(self, text: str) -> tuple[str, ...]:
+        """Return the addresses of the evidence, and where the cell itself leads."""
+        found = [link.rstrip(_AFTER_LINKS) for link in _LINK.findall(text)]
+        cell = self._held_in(Reported.EVIDENCE)
+        # a program may show a title in the place of an address
+        behind = self.table.tab.links.get(cell, "")
+        if _LINK.fullmatch(behind):
+            found.append(behind)
+        return tuple(dict.fromkeys(found))
+
+    def _held_in(self, column: Reported) -> Cell:
+        above = self.table.above(self.row, column)
+        return above or self.table.cell(self.row, column)
+
+    def _value(self, column: Reported) -> Value:
+        cell = self._held_in(column)
+        value = self.table.tab.value(cell.row, cell.column)
+        return value if is_something(value) else None
+
+    def _hit(self, rule: str, column: Reported, text: str, **facts: str) -> None:
+        self.hits.append(Hit(rule, self.table.cell(self.row, column), text, facts))
