@@ -30,7 +30,7 @@ _PASSES = 2
 _LEARNT, _ARTICLES, _LONGEST = 5, 3, 16
 _RARER, _RARER_SHORT, _SHORT = 15, 60, 4
 _SAME = 0.6
-_PAIRS, _RARE, _FAR_RARER, _FREQUENT = 3, 30, 50, 3000
+_PAIRS, _TRIPLES, _RARE, _FAR_RARER, _FREQUENT = 3, 3, 30, 50, 3000
 _OF_NAMES = 0.3
 _CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
 _LETTERS = [*_CONSONANTS, *map(chr, (*range(0x0E30, 0x0E3A), *range(0x0E40, 0x0E45)))]
@@ -38,6 +38,7 @@ _LETTERS += map(chr, range(0x0E47, 0x0E4D))
 
 Counts = Counter[str]
 Pairs = Counter[tuple[str, str]]
+Triples = Counter[tuple[str, str, str]]
 Chances = Mapping[str, float]
 Counted = TypeVar("Counted")
 
@@ -67,16 +68,18 @@ def main(prose: Path, corpus: Path) -> None:
     counts.update(learnt)
     known = _chances([*words, *learnt], counts)
     pairs: Pairs = Counter()
+    triples: Triples = Counter()
     counts = Counter()
     in_names: Counts = Counter()
-    for some, some_pairs, some_names in _in_two(_pairs_of, known, texts):
+    for some, some_pairs, some_triples, some_names in _in_two(_pairs_of, known, texts):
         counts.update(some)
         pairs.update(some_pairs)
+        triples.update(some_triples)
         in_names.update(some_names)
     pairs = without_slips(pairs, counts)
     names = set(learnt) - set(words)
     names |= {word for word, n in in_names.items() if n >= _OF_NAMES * counts[word]}
-    _write(CONFIG / "word_counts.zip", known, counts, pairs, names)
+    _write(CONFIG / "word_counts.zip", known, counts, pairs, triples, names)
 
 
 def _dictionary(corpus: Path) -> tuple[set[str], Counts]:
@@ -205,7 +208,7 @@ def without_slips(pairs: Pairs, counts: Counts) -> Pairs:
 
 def _cut_slip(pair: tuple[str, str], times: int, counts: Counts) -> bool:
     joined = "".join(pair)
-    if not _PAIRS <= times <= _RARE or not _SHORT < len(joined) <= _LONGEST:
+    if times > _RARE or not _SHORT < len(joined) <= _LONGEST:
         return False
     if joined in counts or any(counts[word] > _FREQUENT for word in pair):
         return False  # a word, or two that stand beside many others
@@ -223,34 +226,40 @@ def _one_off(word: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
 
 
-def _pairs_of(chances: Chances, texts: Sequence[str]) -> tuple[Counts, Pairs, Counts]:
-    """Count words, pairs of words, and words in the names of persons."""
+def _pairs_of(
+    chances: Chances, texts: Sequence[str]
+) -> tuple[Counts, Pairs, Triples, Counts]:
+    """Count words, pairs and triples of words, and words in the names of persons."""
     known = vocabulary(chances)
     counts: Counts = Counter()
     names: Counts = Counter()
     pairs: Pairs = Counter()
+    triples: Triples = Counter()
     for text in texts:
         named = [match.span("name") for match in PERSON.finditer(text)]
-        before, done = GAP, 0
+        first, before, done = GAP, GAP, 0
         for run in RUN.finditer(text):
             if run.start() > done:
                 gap = text[done : run.start()]
                 sign = FIGURE if any(char.isdigit() for char in gap) else GAP
                 counts[sign] += 1
                 pairs[before, sign] += 1
-                before = sign
+                triples[first, before, sign] += 1
+                first, before = before, sign
             place = run.start()
             for cut in segmented(run[0], known).words_to(len(run[0])):
                 word = cut if cut in chances else UNKNOWN
                 counts[word] += 1
                 pairs[before, word] += 1
+                triples[first, before, word] += 1
                 while named and named[0][1] <= place:
                     named.pop(0)
                 if named and named[0][0] <= place:
                     names[word] += 1
-                before, place = word, place + len(cut)
+                first, before, place = before, word, place + len(cut)
             done = run.end()
-    return counts, pairs, names
+    often = Counter({three: n for three, n in triples.items() if n > 1})
+    return counts, pairs, often, names
 
 
 def _write(
@@ -258,32 +267,48 @@ def _write(
     known: Chances,
     counts: Counts,
     pairs: Pairs,
+    triples: Triples,
     names: set[str],
 ) -> None:
     words = [GAP, FIGURE, UNKNOWN]
     words += sorted(known, key=lambda word: (-counts[word], word))
     numbers = {word: number for number, word in enumerate(words)}
-    following: dict[str, list[tuple[int, int]]] = {}
-    for (before, word), times in pairs.items():
-        if times >= _PAIRS and UNKNOWN not in (before, word):
-            following.setdefault(before, []).append((numbers[word], times))
-    firsts, seconds, often = array("I", [0]), array("H"), array("H")
-    for word in words:
-        for number, times in sorted(following.get(word, ())):
-            seconds.append(number)
-            often.append(min(times, 0xFFFF))
-        firsts.append(len(seconds))
+    seen = sorted(
+        (numbers[before], numbers[word], times)
+        for (before, word), times in pairs.items()
+        if times >= _PAIRS and UNKNOWN not in (before, word)
+    )
+    places = {(before, word): place for place, (before, word, _) in enumerate(seen)}
+    thirds = sorted(
+        (places[pair], numbers[last], times)
+        for (first, middle, last), times in triples.items()
+        if times >= _TRIPLES
+        and middle not in (GAP, FIGURE)
+        and last != UNKNOWN
+        and (pair := (numbers[first], numbers[middle])) in places
+    )
     kept = {
         "words.txt": "\n".join(words).encode(),
         "names.txt": "\n".join(sorted(names & set(known))).encode(),
         "counts": array("I", [counts[word] for word in words]).tobytes(),
-        "firsts": firsts.tobytes(),
-        "seconds": seconds.tobytes(),
-        "pairs": often.tobytes(),
+        "firsts": _firsts(Counter(before for before, *_ in seen), len(words)),
+        "seconds": array("H", [word for _, word, _ in seen]).tobytes(),
+        "pairs": array("H", [min(n, 0xFFFF) for *_, n in seen]).tobytes(),
+        "pair_firsts": _firsts(Counter(pair for pair, *_ in thirds), len(seen)),
+        "thirds": array("H", [word for _, word, _ in thirds]).tobytes(),
+        "triples": array("H", [min(n, 0xFFFF) for *_, n in thirds]).tobytes(),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for name, content in kept.items():
             made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
+def _firsts(sizes: Mapping[int, int], count: int) -> bytes:
+    """Return where the entries of each number begin, and where the last ones end."""
+    firsts = array("I", [0])
+    for number in range(count):
+        firsts.append(firsts[-1] + sizes.get(number, 0))
+    return firsts.tobytes()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from sync.rules.text.normalized import (
     is_running,
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
-from sync.rules.text.slips import Slip, slips
+from sync.rules.text.reading import Slip
+from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import BREAK, WordLists
 
 _IMPOSSIBLE = (

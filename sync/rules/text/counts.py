@@ -1,4 +1,4 @@
-"""How often words, and pairs of words, stand in official prose.
+"""How often words, pairs and triples of words stand in official prose.
 
 Counted by ``benchmarks/count_words.py`` and kept as arrays of numbers: nothing is read
 before a text has to be judged, and then it takes a tenth of a second.
@@ -29,7 +29,8 @@ class Counts:
     """Words by number, the most frequent first; of each the words that follow it.
 
     The pairs of word n stand in ``seconds`` (sorted) and ``pairs`` (how often) from
-    ``firsts[n]`` to ``firsts[n + 1]``.
+    ``firsts[n]`` to ``firsts[n + 1]``; the words that follow the pair at such a place
+    likewise in ``thirds`` and ``triples``, by ``pair_firsts``.
     """
 
     numbers: Mapping[str, int]
@@ -37,6 +38,9 @@ class Counts:
     firsts: Sequence[int]
     seconds: Sequence[int]
     pairs: Sequence[int]
+    pair_firsts: Sequence[int]
+    thirds: Sequence[int]
+    triples: Sequence[int]
     names: frozenset[str]
     total: int
 
@@ -65,13 +69,26 @@ class Counts:
 
     def pair(self, before: str, word: str) -> int:
         """Return how often a word stands after another, 0 where that is hardly ever."""
+        place = self._place(before, word)
+        return 0 if place is None else self.pairs[place]
+
+    def triple(self, first: str, before: str, word: str) -> int:
+        """Return how often three words stand so, 0 where that is hardly ever."""
+        pair, third = self._place(first, before), self.numbers.get(word)
+        if pair is None or third is None:
+            return 0
+        start, end = self.pair_firsts[pair], self.pair_firsts[pair + 1]
+        place = bisect_left(self.thirds, third, start, end)
+        met = place < end and self.thirds[place] == third
+        return self.triples[place] if met else 0
+
+    def _place(self, before: str, word: str) -> int | None:
         first, second = self.numbers.get(before), self.numbers.get(word)
         if first is None or second is None:
-            return 0
+            return None
         start, end = self.firsts[first], self.firsts[first + 1]
         place = bisect_left(self.seconds, second, start, end)
-        met = place < end and self.seconds[place] == second
-        return self.pairs[place] if met else 0
+        return place if place < end and self.seconds[place] == second else None
 
     def chance_after(self, word: str, before: str) -> float:
         """Return the logarithm of a known word's chance after another."""
@@ -92,18 +109,23 @@ def word_counts(path: Path = CONFIG / "word_counts.zip") -> Counts:
     with zipfile.ZipFile(path) as kept:
         words = kept.read("words.txt").decode().split("\n")
         names = frozenset(kept.read("names.txt").decode().split("\n"))
-        counts, firsts, seconds, pairs = (
-            _numbers(kind, kept.read(name))
-            for kind, name in (
-                ("I", "counts"),
-                ("I", "firsts"),
-                ("H", "seconds"),
-                ("H", "pairs"),
-            )
-        )
+        stored = {
+            name: _numbers(kind, kept.read(name)) for name, kind in _STORED.items()
+        }
     numbers = {word: number for number, word in enumerate(words)}
-    total = sum(counts)
-    return Counts(numbers, counts, firsts, seconds, pairs, names, total)
+    return Counts(numbers=numbers, names=names, total=sum(stored["counts"]), **stored)
+
+
+_STORED = {
+    "counts": "I",
+    "firsts": "I",
+    "seconds": "H",
+    "pairs": "H",
+    "pair_firsts": "I",
+    "thirds": "H",
+    "triples": "H",
+}
+"""What is kept besides the words, and in numbers of which size."""
 
 
 def _numbers(kind: str, stored: bytes) -> Sequence[int]:

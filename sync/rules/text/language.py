@@ -13,6 +13,8 @@ _SIGNS = frozenset({GAP, FIGURE})
 _COMMON = 20
 """Words counted so often stand in any text; a piece of a name is rarer."""
 _OFTEN, _OF_FIGURES = 100, 300
+_OF_A_FIGURE = 0.2
+"""A word stands before figures where it does so this often (จำนวน, ร้อยละ)."""
 _RIGHT = 15
 """A word must be counted so often before another is taken for a slip of it."""
 _SHORTEST = 3
@@ -70,9 +72,12 @@ class Language:
         """
         if before == FIGURE:
             return self.counts.pair(before, word) >= _OF_FIGURES
-        if before == GAP or word in _SIGNS:
+        if GAP in (before, word):
             return False
-        return self.counts.pair(before, word) > 0
+        seen = self.counts.pair(before, word)
+        return seen > (
+            _OF_A_FIGURE * self.counts.count(before) if word == FIGURE else 0
+        )
 
     def stands_alone(self, left: str, word: str, right: str) -> bool:
         """Whether a word often stands between signs, where signs are beside it."""

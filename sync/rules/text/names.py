@@ -4,6 +4,7 @@ Names are in no dictionary, and look like slips of common words.
 """
 
 import re
+from collections.abc import Collection, Iterator
 
 _TITLE = (
     "(?:นาย(?!ก|จ้าง|ทุน|ทะเบียน|ช่าง|อำเภอ|แพทย์|ทหาร|หน้า|ประกัน)|นาง(?:สาว)?"
@@ -24,11 +25,22 @@ _PLACE = re.compile(
 _NEAR = 60
 
 
-def is_person(text: str, place: int) -> bool:
-    """Whether a person's name stands at a place of a text."""
-    return bool(_PERSON.search(text, max(0, place - _NEAR), place))
+def is_person(text: str, place: int, cuts: Collection[int]) -> bool:
+    """Whether a person's name stands at a place of a text; ``cuts``: where words begin.
+
+    A title inside a word is none (ขอบคุณ).
+    """
+    return any(start in cuts for start in _starts(_PERSON, text, place))
 
 
-def may_be_place(text: str, place: int) -> bool:
+def may_be_place(text: str, place: int, cuts: Collection[int]) -> bool:
     """Whether the name of a place or a firm may stand at a place of a text."""
-    return bool(_PLACE.search(text, max(0, place - _NEAR), place))
+    return any(start in cuts for start in _starts(_PLACE, text, place))
+
+
+def _starts(pattern: re.Pattern[str], text: str, place: int) -> Iterator[int]:
+    """Yield where what a pattern seeks may begin before a place, the first first."""
+    start = max(0, place - _NEAR)
+    while match := pattern.search(text, start, place):
+        yield match.start()
+        start = match.start() + 1

@@ -4,11 +4,11 @@ The walk follows the text letter by letter through the beginnings of known words
 may leave it once: for a letter lost, put in, changed or exchanged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sync.rules.text.segment import FOLLOWING, is_cut
+from sync.rules.text.segment import FOLLOWING, LEADING
 
 _KEYBOARD = (
     "_ๅ/-ภถุึคตจขช",
@@ -61,35 +61,50 @@ class NearWords:
     def at(self, run: str, start: int) -> list[NearWord]:
         """Find the words that begin at a place of a run, but for one slip."""
         found: list[NearWord] = []
-        begins, place = "", start
+        begins, place, follows = "", start, self.follows
         while True:
             for after, longer, rarity in self._slips(run, place, begins):
                 self._go_on(found, run, start, after, longer, rarity)
             met = run[place] if place < len(run) else _END
-            if met not in self.follows.get(begins, ""):
+            if met not in follows.get(begins, ""):
                 return found
             begins += met
             place += 1
 
-    def _slips(self, run: str, place: int, begins: str) -> Iterator[_After]:
-        """Yield where one slip leads, when so much of a word was met."""
-        following = self.follows.get(begins, "")
-        met = run[place] if place < len(run) else _END
-        for letter in following:  # lost: what is met must be able to follow it
-            longer = begins + letter
-            if met in self.follows.get(longer, "") or longer in self.words:
-                yield place, longer, _MARK_LOST if letter in _MARKS else _LETTER_LOST
+    def _slips(self, run: str, place: int, begins: str) -> list[_After]:
+        """Return where one slip leads, when so much of a word was met."""
+        follows = self.follows
+        following = follows.get(begins, "")
+        met, beyond, *_ = *run[place : place + 2], _END, _END
+        led = self._lost(place, begins, met)
         if met == _END:
-            return
+            return led
         for letter, rarity in self.swaps.get(met, ()):
-            if letter in following:
-                yield place + 1, begins + letter, rarity
-        beyond = run[place + 1 : place + 2] or _END
-        if beyond in following and met in self.follows.get(begins + beyond, ""):
-            yield place + 2, begins + beyond + met, _EXCHANGED
-        if begins:
+            if letter in following and self._goes_on(begins + letter, beyond):
+                led.append((place + 1, begins + letter, rarity))
+        if beyond in following and met in follows.get(begins + beyond, ""):
+            led.append((place + 2, begins + beyond + met, _EXCHANGED))
+        if begins and self._goes_on(begins, beyond):
             put_in = _MARK_PUT_IN if met in _MARKS else _LETTER_PUT_IN
-            yield place + 1, begins, _DOUBLED if begins[-1] == met else put_in
+            rarity = _DOUBLED if begins[-1] == met else put_in
+            led.append((place + 1, begins, rarity))
+        return led
+
+    def _lost(self, place: int, begins: str, met: str) -> list[_After]:
+        """Return what follows a beginning and was lost before what is met."""
+        return [
+            (
+                place,
+                begins + letter,
+                _MARK_LOST if letter in _MARKS else _LETTER_LOST,
+            )
+            for letter in self.follows.get(begins, "")
+            if self._goes_on(begins + letter, met)
+        ]
+
+    def _goes_on(self, begins: str, met: str) -> bool:
+        """Whether what is met follows a beginning, or a word ends there."""
+        return met in self.follows.get(begins, "") or begins in self.words
 
     def _go_on(
         self,
@@ -101,13 +116,21 @@ class NearWords:
         rarity: float,
     ) -> None:
         """Follow a word without another slip; keep it wherever it is one."""
+        words, follows, end = self.words, self.follows, len(run)
         while True:
-            if begins in self.words and is_cut(run, place):
+            if begins in words and _may_end(run, place, begins):
                 found.append(NearWord(start, place, begins, rarity))
-            if place >= len(run) or run[place] not in self.follows.get(begins, ""):
+            if place >= end or run[place] not in follows.get(begins, ""):
                 return
             begins += run[place]
             place += 1
+
+
+def _may_end(run: str, place: int, word: str) -> bool:
+    """Whether a word may end before a place of a run; its last letter may be lost."""
+    return (place == len(run) or run[place] not in FOLLOWING) and word[
+        -1
+    ] not in LEADING
 
 
 def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:

@@ -27,6 +27,8 @@ _NEVER = float("-inf")
 
 
 _HEAD = 3
+_LONGEST = 14
+"""Letters of the longest word that is looked for backwards."""
 
 
 def chance_of_unknown(piece: str) -> float:
@@ -43,6 +45,10 @@ class Vocabulary:
 
     chances: Mapping[str, float]
     lengths: Mapping[str, Sequence[int]]
+
+    def lengths_of(self, text: str) -> Sequence[int]:
+        """Return how long the words may be that a text begins with, if long enough."""
+        return self.lengths.get(text[:_HEAD], ())
 
 
 def vocabulary(chances: Mapping[str, float]) -> Vocabulary:
@@ -96,6 +102,19 @@ class Onward:
             words.append(self.run[place : self.after[place]])
             place = self.after[place]
         return words
+
+
+def ending_inside(way: Segmented, place: int, known: Vocabulary) -> int | None:
+    """Return where the likeliest known word begins that ends inside a syllable.
+
+    Where the first consonant of the next word was lost, its vowel hangs on this one.
+    """
+    best, begins = _NEVER, None
+    for start in range(max(0, place - _LONGEST), place):
+        chance = known.chances.get(way.run[start:place])
+        if chance is not None and way.to[start] + chance > best:
+            best, begins = way.to[start] + chance, start
+    return begins
 
 
 def is_cut(run: str, place: int) -> bool:

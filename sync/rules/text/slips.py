@@ -14,14 +14,9 @@ from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person, may_be_place
 from sync.rules.text.near_words import NearWord
-from sync.rules.text.segment import (
-    FOLLOWING,
-    RUN,
-    Onward,
-    Segmented,
-    onward,
-    segmented,
-)
+from sync.rules.text.reading import Reading, Slip, cuts, over, readings
+from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
+from sync.rules.text.spaced import spaced
 
 _SUSPECT = -9.5
 """Words at least so likely after the one before them are no slip (a logarithm)."""
@@ -44,72 +39,39 @@ _ENOUGH_SHORT = 4.0
 _ENOUGH_BETWEEN_SIGNS = 10.0
 _ENOUGH_ALONE = 14.0
 """The same where the right word, a long one, was seen beside neither neighbour."""
+_ENOUGH_SHORT_ALONE = 18.0
 _ENOUGH_REAL = 6.0
 """The same where what stands there are words too."""
 _ENOUGH_REAL_ALONE = 10.0
-_ENOUGH_JOINED, _ENOUGH_WORDS_JOINED = 15.0, 18.5
-"""What a space taken out must gain, where pieces are left, and where words are."""
 _IN_A_NAME = 20.0
 """The same where a place may be named."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """A span of a text, and the word that would stand there but for one slip."""
+class _Line:
+    """A line of text, and where its words begin."""
 
-    start: int
-    end: int
-    word: str
-    is_space: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A run of Thai letters, cut into words, and what stands on either side."""
-
-    start: int
-    way: Segmented
-    words: Sequence[str]
-    before: str
-    after: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.way.run)
+    text: str
+    cuts: frozenset[int]
 
 
 def slips(text: str, language: Language) -> Iterator[Slip]:
     """Find the slips in one line of text, in order."""
-    readings = _readings(text, language)
-    spaces = list(_broken(text, readings, language))
+    read = readings(text, language.known)
+    spaces = list(spaced(text, read, language))
     yield from spaces
-    for reading in readings:
-        for slip in _in_run(text, reading, language):
+    begin = cuts(read)
+    for reading in read:
+        for slip in _in_run(_Line(text, begin), reading, language):
             if not any(s.start < slip.end and slip.start < s.end for s in spaces):
                 yield slip
 
 
-def _readings(text: str, language: Language) -> Sequence[_Reading]:
-    runs = list(RUN.finditer(text))
-    starts = [0, *(run.end() for run in runs)]
-    ends = [*(run.start() for run in runs), len(text)]
-    gaps = [
-        FIGURE if any(char.isdigit() for char in text[start:end]) else GAP
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    readings = []
-    for run, before, after in zip(runs, gaps, gaps[1:], strict=False):
-        way = segmented(run[0], language.known)
-        words = way.words_to(len(run[0]))
-        readings.append(_Reading(run.start(), way, words, before, after))
-    return readings
-
-
-def _in_run(text: str, reading: _Reading, language: Language) -> Iterator[Slip]:
+def _in_run(line: _Line, reading: Reading, language: Language) -> Iterator[Slip]:
     suspects = list(_suspects(reading, language))
     if not suspects:
         return
-    case = _Case(text, reading, onward(reading.way), language, {})
+    case = _Case(line, reading, onward(reading.way), language, {}, {})
     done = 0
     for number, place in suspects:
         slip = _best(case, number, place) if place >= done else None
@@ -120,30 +82,58 @@ def _in_run(text: str, reading: _Reading, language: Language) -> Iterator[Slip]:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A run with a suspect word; ``near`` keeps the words met with one slip."""
+    """A run with a suspect word; ``near`` keeps the words met with one slip.
 
-    text: str
-    reading: _Reading
+    ``heads`` keeps how a place is reached: the words to it, and their chance.
+    """
+
+    line: _Line
+    reading: Reading
     on: Onward
     language: Language
     near: dict[int, Sequence[NearWord]]
+    heads: dict[int, tuple[Sequence[str], float] | None]
 
     def near_at(self, start: int) -> Sequence[NearWord]:
         """Return the words that begin at a place, but for one slip, if they may."""
         if start not in self.near:
-            way, on, language = self.reading.way, self.on, self.language
-            may_begin = way.to[start] + on.chance[start] - way.to[-1] >= _FAR
-            sound = may_begin and _is_sound_to(way, start, language)
+            run, language = self.reading.way.run, self.language
+            may_begin = self._may_begin(start)
             self.near[start] = [
                 near
-                for near in (language.near.at(way.run, start) if sound else ())
-                if not _may_be_next(way.run, near)
-                and _is_sound_from(on, near.end, language)
+                for near in (language.near.at(run, start) if may_begin else ())
+                if not _may_be_next(run, near)
+                and _is_sound_from(self.on, near.end, language)
             ]
         return self.near[start]
 
+    def _may_begin(self, start: int) -> bool:
+        way, head = self.reading.way, self.head(start)
+        if head is None or not _is_sound_to(head[0], self.language):
+            return False
+        if start not in way.steps:
+            return True
+        return head[1] + self.on.chance[start] - way.to[-1] >= _FAR
 
-def _suspects(reading: _Reading, language: Language) -> Iterator[tuple[int, int]]:
+    def head(self, start: int) -> tuple[Sequence[str], float] | None:
+        """Return the words before a place and their chance, if it can be reached."""
+        if start not in self.heads:
+            self.heads[start] = self._head(start)
+        return self.heads[start]
+
+    def _head(self, start: int) -> tuple[Sequence[str], float] | None:
+        way = self.reading.way
+        if start in way.steps:
+            return way.words_to(start), way.to[start]
+        begins = ending_inside(way, start, self.language.known)
+        if begins is None:
+            return None
+        word = way.run[begins:start]
+        chance = way.to[begins] + self.language.known.chances[word]
+        return [*way.words_to(begins), word], chance
+
+
+def _suspects(reading: Reading, language: Language) -> Iterator[tuple[int, int]]:
     """Return the words that may be a slip, by number, and where they begin."""
     if _ABBREVIATION.fullmatch(reading.way.run):
         return
@@ -175,28 +165,32 @@ def _best(case: _Case, number: int, place: int) -> Slip | None:
     if not undone:
         return None
     best = max(undone, key=lambda one: one.gain)
-    if not _is_slip(case.text, reading, best, case.language):
+    if not _is_slip(case, best):
         return None
-    start, end, word = best.near.start, best.near.end, best.near.word
-    beside = best.tail[0]
+    return _shown(reading, best)
+
+
+def _shown(reading: Reading, undone: _Undone) -> Slip:
+    """Return a slip as people see it: no fragment, and where a short word stands."""
+    start, end, word = undone.near.start, undone.near.end, undone.near.word
+    before, beside = undone.head[-1], undone.tail[0]
     if len(word) < _SHORT and beside not in (GAP, FIGURE):
-        end, word = end + len(beside), word + beside  # so that people see where it is
+        end, word = end + len(beside), word + beside
+    if start and reading.way.run[start] in FOLLOWING:
+        start, word = start - len(before), before + word
     return Slip(reading.start + start, reading.start + end, word)
 
 
 def _tried(case: _Case, number: int, place: int) -> Sequence[NearWord]:
     """Return the likeliest words that would stand there, judged by themselves."""
-    way, words = case.reading.way, case.reading.words
+    way = case.reading.way
     chances = case.language.known.chances
-    first = place - (len(words[number - 1]) if number else 0)
     found: dict[tuple[int, int, str], tuple[float, NearWord]] = {}
-    inside = not case.language.is_common(words[number])  # else it is cut where it ends
-    for start in way.steps:
-        if start not in (first, place) and not (
-            inside and first < start < place + len(words[number])
-        ):
+    for start in _starts(case, number, place):
+        head = case.head(start)
+        if head is None:
             continue
-        here = way.to[start] - way.to[-1]
+        here = head[1] - way.to[-1]
         for near in case.near_at(start):
             rest = case.on.chance[near.end] - near.rarity
             gain = here + chances[near.word] + rest
@@ -208,47 +202,73 @@ def _tried(case: _Case, number: int, place: int) -> Sequence[NearWord]:
     return [near for _, near in ordered[:_MOST_TRIED]]
 
 
+def _starts(case: _Case, number: int, place: int) -> Iterator[int]:
+    """Yield where the right word may begin: a common word is cut where it ends."""
+    run, words = case.reading.way.run, case.reading.words
+    first = place - (len(words[number - 1]) if number else 0)
+    yield from {first, place}
+    inside = not case.language.is_common(words[number])
+    for start in range(first + 1, min(place + len(words[number]) + 1, len(run))):
+        if start != place and (
+            run[start] in FOLLOWING or (inside and is_cut(run, start))
+        ):
+            yield start
+
+
 def _undo(case: _Case, near: NearWord) -> _Undone:
     reading = case.reading
-    head, tail = reading.way.words_to(near.start), case.on.words_from(near.end)
+    head, _ = case.head(near.start) or ([], 0.0)
+    tail = case.on.words_from(near.end)
     old = [reading.before, *reading.words, reading.after]
     new = [reading.before, *head, near.word, *tail, reading.after]
     gain = case.language.gain(old, new) - near.rarity
     return _Undone(near, [reading.before, *head], [*tail, reading.after], gain)
 
 
-def _is_slip(text: str, reading: _Reading, undone: _Undone, language: Language) -> bool:
+def _is_slip(case: _Case, undone: _Undone) -> bool:
     """Whether undoing it gains so much that it is one, and no name or abbreviation."""
+    line, reading, language = case.line, case.reading, case.language
     start = reading.start + undone.near.start
     end = reading.start + undone.near.end
-    if text[start:end] in language.right or text.startswith(".", reading.end):
+    if line.text[start:end] in language.right or line.text.startswith(".", reading.end):
         return False
-    if is_person(text, start):
+    if is_person(line.text, start, line.cuts):
         return False
     needed = _needed(reading, undone, language)
-    if may_be_place(text, start):
+    if may_be_place(line.text, start, line.cuts):
         needed = max(needed, _IN_A_NAME)
     return undone.gain > needed
 
 
-def _needed(reading: _Reading, undone: _Undone, language: Language) -> float:
+def _needed(reading: Reading, undone: _Undone, language: Language) -> float:
     """Return what undoing a slip must gain: less, the less it may be an accident."""
     word, left, right = undone.near.word, undone.head[-1], undone.tail[0]
     before, behind = language.met(left, word), language.met(word, right)
-    fits = before or behind
+    if not behind and _may_be_compound(reading.way.run, undone.near):
+        return _NEVER
     if _are_words(reading, undone.near, language):
         if len(word) >= _LONG and not _is_one_word(reading, undone.near):
             return _ENOUGH_LONGER  # pieces of one word, by accident words too
         edge = {left, right} & {GAP, FIGURE}
-        return (_ENOUGH_REAL_ALONE if edge else _ENOUGH_REAL) if fits else _NEVER
-    if fits:
-        one = _ENOUGH if len(word) > _SHORT else _ENOUGH_SHORT
-        return _ENOUGH_BOTH if before and behind else one
+        real = _ENOUGH_REAL_ALONE if edge else _ENOUGH_REAL
+        return real if before or behind else _NEVER
+    if before and behind:
+        return _ENOUGH_BOTH
+    if before or behind:
+        return _ENOUGH if len(word) > _SHORT else _ENOUGH_SHORT
+    return _needed_alone(word, left, right, language)
+
+
+def _needed_alone(word: str, left: str, right: str, language: Language) -> float:
+    """Return what a word must gain that was seen beside neither neighbour."""
     if len(word) >= _LONGER:
         return _ENOUGH_LONGER
     if len(word) > _SHORT and language.stands_alone(left, word, right):
         return _ENOUGH_BETWEEN_SIGNS
-    return _ENOUGH_ALONE if len(word) >= _LONG else _NEVER
+    if len(word) >= _LONG:
+        return _ENOUGH_ALONE
+    is_name = len(word) < _SHORT or {left, right} <= {GAP, FIGURE}
+    return _NEVER if is_name else _ENOUGH_SHORT_ALONE
 
 
 def _may_be_next(run: str, near: NearWord) -> bool:
@@ -267,17 +287,23 @@ def _may_be_next(run: str, near: NearWord) -> bool:
     )
 
 
-def _is_sound_to(way: Segmented, place: int, language: Language) -> bool:
+def _may_be_compound(run: str, near: NearWord) -> bool:
+    """Whether a word stands as it does before another it is joined to.
+
+    There it has no ์ and no ะ (แพทยศาสตร์, ศึกษา: แพทยศาสตรศึกษา).
+    """
+    joined = near.end < len(run) and near.word[-1] in "\u0e4c\u0e30"
+    return joined and run[near.start : near.end] == near.word[:-1]
+
+
+def _is_sound_to(head: Sequence[str], language: Language) -> bool:
     """Whether the two words before a place are such as stand in any text.
 
     A name or a foreign word falls to pieces, and one of them is like a word.
     """
-    if not place:
+    if not head:
         return True
-    begins = way.before[place]
-    if not language.is_common(way.run[begins:place]):
-        return False
-    return not begins or language.is_known(way.run[way.before[begins] : begins])
+    return language.is_common(head[-1]) and all(map(language.is_known, head[-2:-1]))
 
 
 def _is_sound_from(on: Onward, place: int, language: Language) -> bool:
@@ -291,66 +317,11 @@ def _is_sound_from(on: Onward, place: int, language: Language) -> bool:
     return ends == end or language.is_known(on.run[ends : on.after[ends]])
 
 
-def _are_words(reading: _Reading, near: NearWord, language: Language) -> bool:
+def _are_words(reading: Reading, near: NearWord, language: Language) -> bool:
     """Whether all that stands there now are known words, however rare."""
-    met = _over(reading.words, near.start, near.end)
+    met = over(reading.words, near.start, near.end)
     return all(language.is_known(word) for word in met)
 
 
-def _is_one_word(reading: _Reading, near: NearWord) -> bool:
-    return len(_over(reading.words, near.start, near.end)) == 1
-
-
-def _over(words: Sequence[str], start: int, end: int) -> list[str]:
-    """Return the words that a span of a run touches."""
-    touched, place = [], 0
-    for word in words:
-        if place < end and place + len(word) > start:
-            touched.append(word)
-        place += len(word)
-    return touched
-
-
-def _broken(
-    text: str, readings: Sequence[_Reading], language: Language
-) -> Iterator[Slip]:
-    """Find the words that a space stands inside."""
-    for left, right in pairwise(readings):
-        if text[left.end : right.start] != " ":
-            continue
-        slip = _joined(left, right, language)
-        if (
-            slip
-            and not text.startswith(".", right.end)
-            and not is_person(text, slip.start)
-        ):
-            yield slip
-
-
-def _joined(left: _Reading, right: _Reading, language: Language) -> Slip | None:
-    """Return the word across a space, where the text is far likelier without it."""
-    seam = len(left.way.run)
-    way = segmented(left.way.run + right.way.run, language.known)
-    words = way.words_to(len(way.run))
-    place = 0
-    for word in words:
-        if place < seam < place + len(word):
-            break
-        place += len(word)
-    else:
-        return None
-    if not language.is_common(word) or len(word) < 3:
-        return None
-    old = [left.before, *left.words, GAP, *right.words, right.after]
-    new = [left.before, *words, right.after]
-    gain = language.gain(old, new)
-    pieces = _over(left.words, place, seam) + _over(
-        right.words, 0, place + len(word) - seam
-    )
-    if all(map(language.is_known, pieces)) and min(map(len, pieces)) >= _SHORT:
-        return None  # two words, which some write together
-    common = all(map(language.is_common, pieces))
-    if gain < (_ENOUGH_WORDS_JOINED if common else _ENOUGH_JOINED):
-        return None
-    start, end = left.start + place, left.start + place + len(word) + 1
-    return Slip(start, end, word, is_space=True)
+def _is_one_word(reading: Reading, near: NearWord) -> bool:
+    return len(over(reading.words, near.start, near.end)) == 1
