@@ -20,6 +20,7 @@ from sync.errors import (
     TemplateTagUnfinished,
     TemplateTooLarge,
 )
+from sync.storage.archives import ArchiveTooLarge
 from sync.storage.texts import NotUtf8
 
 
@@ -31,16 +32,12 @@ class TagUnfinishedError(TagError):
     """A tag has a beginning and no end, or the other way round."""
 
 
-class TooLargeError(Exception):
-    """More is in a template than any has."""
-
-
 class DamagedError(Exception):
     """The template is no Word document that can be opened."""
 
 
 _STOPS: tuple[tuple[type[Exception], type[TemplateError]], ...] = (
-    (TooLargeError, TemplateTooLarge),
+    (ArchiveTooLarge, TemplateTooLarge),
     (DamagedError, TemplateDamaged),
     (NotUtf8, TemplateEncoding),
     (UndefinedError, TemplateNameUnknown),

@@ -29,7 +29,6 @@ from sync.documents.refusing import (
     DamagedError,
     TagError,
     TagUnfinishedError,
-    TooLargeError,
     refusal,
 )
 from sync.documents.report_view import MoneyView, ReportedView, ReportView, StateView
@@ -49,11 +48,11 @@ from sync.memo import remembered
 from sync.model.documents import Template
 from sync.plan.text import digit_style, printable
 from sync.settings.values import Digits, DocumentSettings
+from sync.storage.archives import TEMPLATE, ArchiveTooLarge, open_archive
 from sync.thai.folding import clean, shorten
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES = "[Content_Types].xml"
-_LARGEST = 50 * 2**20
 """Bytes: a template that unpacks to more is refused before it is unpacked."""
 
 
@@ -91,40 +90,14 @@ def render_word(
 
 def _opened(template: bytes) -> "_Template":
     try:
-        _refuse_bomb(template)
+        open_archive(template, TEMPLATE).close()
         document = _Template(BytesIO(template))
         document.init_docx()
-    except TooLargeError:
+    except ArchiveTooLarge:
         raise
     except Exception as error:
         raise DamagedError(f"{type(error).__name__}: {first_line(error)}") from error
     return document
-
-
-def _refuse_bomb(template: bytes) -> None:
-    if template.count(_LISTED) > _MOST_PARTS:
-        raise TooLargeError(f"it has more than {_MOST_PARTS:,} parts")
-    with zipfile.ZipFile(BytesIO(template)) as package:
-        sizes = {part.filename: part.file_size for part in package.infolist()}
-        if sum(sizes.values()) > _LARGEST:
-            raise TooLargeError(f"it unpacks to more than {_LARGEST // 2**20} MB")
-        for name in sizes:
-            if _size_of(package, name) > _LARGEST_TEXT and name.endswith(_TEXTS):
-                raise TooLargeError(f"{name} has more than {_LARGEST_TEXT // 2**20} MB")
-
-
-def _size_of(package: zipfile.ZipFile, name: str) -> int:
-    """Read a part in small pieces, so that none hides its true size or is broken."""
-    with package.open(name) as part:
-        return sum(len(piece) for piece in iter(lambda: part.read(2**20), b""))
-
-
-_LISTED = b"PK\x01\x02"
-"""What begins each entry of a package's list of parts."""
-_MOST_PARTS = 5_000
-_TEXTS = (".xml", ".rels")
-_LARGEST_TEXT = 4 * 2**20
-"""Bytes: docxtpl goes over the text of a template some thirty times."""
 
 
 def engine(settings: DocumentSettings) -> Sandbox:
@@ -284,7 +257,7 @@ def _pack(saved: BytesIO, replaced: Mapping[str, bytes]) -> bytes:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, (TagError, TooLargeError, DamagedError)):
+    if isinstance(error, (TagError, ArchiveTooLarge, DamagedError)):
         return str(error)
     return f"{type(error).__name__}: {first_line(error)}"
 

@@ -26,6 +26,7 @@ from sync.importing.text import read_text
 from sync.importing.word import read_word
 from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers
+from sync.storage.archives import ArchiveTooLarge
 from sync.thai.folding import shorten
 
 _LARGEST = 20 * 2**20
@@ -59,6 +60,8 @@ def import_plan(
         raise SourceUnreadable(path, why=why) from error
     except TooMuch as error:
         raise SourceTooLarge(path, why=str(error)) from error
+    except ArchiveTooLarge as error:
+        raise SourceTooLarge(path, why=f"> {error.most}") from error
     plan = parse_plan(parts, headers, dimensions)
     if not plan.projects and not plan.details:
         raise SourceWithoutPlan(path)

@@ -2,7 +2,8 @@
 
 import re
 import zipfile
-from io import BytesIO
+
+from sync.storage.archives import list_archive
 
 TEXT, WORD, PDF, DAMAGED = "text", "word", "pdf", "damaged"
 
@@ -45,7 +46,7 @@ def format_of(content: bytes) -> str:
 def _packed(content: bytes) -> str:
     """Return what is in an archive by its parts."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with list_archive(content) as archive:
             names = set(archive.namelist())
             kind = ""
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:

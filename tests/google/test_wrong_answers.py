@@ -18,7 +18,6 @@ import pytest
 from google.oauth2 import credentials as person
 from google.oauth2.credentials import Credentials
 
-from sync.adapters.google.blank import is_blank
 from sync.adapters.google.drive import PDF, TEXT, WORD, Drive, Upload
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.inspecting import Inspector
@@ -447,8 +446,3 @@ def test_a_missing_file_of_certificates_is_no_reason_to_end_at_a_heartbeat(
 
     assert "the heartbeat did not get through why=OSError" in caplog.text
     assert "secret" not in caplog.text
-
-
-def test_what_unpacks_to_more_than_any_blank_document_is_not_unpacked() -> None:
-    assert is_blank(word())
-    assert not is_blank(word("ก"))

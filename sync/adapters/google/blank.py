@@ -6,8 +6,8 @@ equation, a chart, a comment, or a thing of which nobody has heard yet.
 """
 
 import re
-import zipfile
-from io import BytesIO
+
+from sync.storage.archives import WORD, ArchiveTooLarge, open_archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -38,18 +38,17 @@ _SUGGESTED = _w(
 """What somebody suggests, though it be of a paragraph's end alone."""
 _SHOWS_NOTHING = "\ufeff\u200b\xa0 \t\r\n"
 
-_LARGEST = 100 * 2**20
-"""Bytes, unpacked: what has as many is not blank."""
-
 
 def is_blank(content: bytes) -> bool:
     """Whether a document, exported as a Word file, has nothing in it.
 
     An export as text would not do: it says nothing of pictures and empty tables.
     """
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        if sum(it.file_size for it in package.infolist()) > _LARGEST:
-            return False
+    try:
+        package = open_archive(content, WORD)
+    except ArchiveTooLarge:
+        return False
+    with package:
         for name in package.namelist():
             if _TEXT.fullmatch(name):
                 if not _has_nothing(package.read(name)):

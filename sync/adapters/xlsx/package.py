@@ -20,16 +20,10 @@ from sync.errors import (
     WorkbookEncrypted,
     WorkbookForeign,
 )
+from sync.storage.archives import WORKBOOK, ArchiveTooLarge, open_archive
 
 LARGEST_FILE = 50 * 2**20
 """Bytes a workbook may have: a plan with many pictures takes a few million."""
-
-LARGEST = 200 * 2**20
-"""Bytes a workbook may unpack to: far beyond any plan, far below a machine's memory."""
-
-MOST_PARTS = 5_000
-MOST_TAGS = 4_000_000
-"""How many ``<`` there may be in all parts: each may become an element in memory."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -41,9 +35,6 @@ _SPELT_OTHERWISE = {
     b"officeDocument/customProperties": b"officeDocument/2006/custom-properties",
 }
 _XML = (".xml", ".rels", ".vml")
-_PIECE = 2**20
-_LISTED = b"PK\x01\x02"
-"""What begins each entry of the list of parts."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -144,32 +135,17 @@ def _open(content: bytes, path: Path) -> zipfile.ZipFile:
         raise WorkbookDamaged(path, "the file is empty")
     if not content.startswith(b"PK"):
         raise WorkbookForeign(path)
-    # before the list of parts is read: it may itself be what fills the memory
-    if content.count(_LISTED) > MOST_PARTS:
-        raise SheetTooLarge(str(path), f"{MOST_PARTS:,} parts")
     with damage_of(path):
-        archive = zipfile.ZipFile(BytesIO(content))
-        _check(archive, path)
+        try:
+            archive = open_archive(content, WORKBOOK)
+        except ArchiveTooLarge as error:
+            raise SheetTooLarge(str(path), error.most) from error
+        names = archive.namelist()
+        if len(set(names)) < len(names):
+            raise WorkbookDamaged(path, "two parts of the same name")
+        if CONTENT_TYPES not in names:
+            raise WorkbookForeign(path)
     return archive
-
-
-def _check(archive: zipfile.ZipFile, path: Path) -> None:
-    names = archive.namelist()
-    if len(set(names)) < len(names):
-        raise WorkbookDamaged(path, "two parts of the same name")
-    if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-        raise SheetTooLarge(str(path), f"{LARGEST // 2**20} MB")
-    tags = sum(_count_tags(archive, name) for name in names)
-    if tags > MOST_TAGS:
-        raise SheetTooLarge(str(path), f"{MOST_TAGS:,} tags")
-    if CONTENT_TYPES not in names:
-        raise WorkbookForeign(path)
-
-
-def _count_tags(archive: zipfile.ZipFile, name: str) -> int:
-    """Read a part in small pieces, so that none hides its true size or is broken."""
-    with archive.open(name) as part:
-        return sum(piece.count(b"<") for piece in iter(lambda: part.read(_PIECE), b""))
 
 
 def _entry_like(old: zipfile.ZipInfo) -> zipfile.ZipInfo:

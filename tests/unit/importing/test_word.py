@@ -278,6 +278,22 @@ def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, bomb) is SourceTooLarge
 
 
+def test_a_document_of_more_elements_than_any_plan_is_refused_whatever_its_name(
+    tmp_path: Path,
+) -> None:
+    bomb = BytesIO(WHOLE)
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("word/media/image1.png", b"<a>" + b"<b/>" * 400_000 + b"</a>")
+
+    assert refused(tmp_path, bomb.getvalue()) is SourceTooLarge
+
+
+def test_an_archive_of_more_parts_than_any_document_is_refused(tmp_path: Path) -> None:
+    bomb = zipped("word/document.xml", b"") + b"PK\x01\x02" * 5_000
+
+    assert refused(tmp_path, bomb) is SourceTooLarge
+
+
 def whole() -> bytes:
     document, content = docx.Document(), BytesIO()
     document.add_paragraph("ลำดับที่ ๑")

@@ -111,3 +111,11 @@ def test_so_it_is_beside_the_body(part: str) -> None:
 )
 def test_so_is_a_part_that_holds_something_or_that_nobody_knows(name: str) -> None:
     assert not is_blank(with_file(name))
+
+
+def test_what_unpacks_to_more_than_any_document_is_somebodys_work() -> None:
+    stream = BytesIO(word())
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        package.writestr("customXml/item2.xml", b" " * (64 * 2**20))
+
+    assert not is_blank(stream.getvalue())

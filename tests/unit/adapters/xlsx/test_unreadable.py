@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
-from sync.adapters.xlsx.package import LARGEST
 from sync.adapters.xlsx.patching import patch_workbook
 from sync.adapters.xlsx.reading import read_workbook
 from sync.errors import (
@@ -24,6 +23,7 @@ from sync.errors import (
     WrongKind,
 )
 from sync.model.cells import Cell, CellEdit, Sheet
+from sync.storage import archives
 from tests.unit.adapters.xlsx.handmade import PARTS, PATH, SHEET_1, handmade, seen_in
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -136,7 +136,7 @@ def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
 def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
     content = BytesIO(handmade())
     with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as zipped:
-        zipped.writestr("xl/media/image1.png", bytes(LARGEST))
+        zipped.writestr("xl/media/image1.png", bytes(archives.WORKBOOK.unpacked))
 
     with pytest.raises(SheetTooLarge) as caught:
         seen_in(content.getvalue())
