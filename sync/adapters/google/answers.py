@@ -64,14 +64,22 @@ def understood(response: Response, shape: type[BaseModel]) -> dict[str, Any]:
     """
     with understanding(response.url):
         content: dict[str, Any] = json.loads(response.content)
-        try:
-            shape.model_validate(content)
-        except ValidationError as error:  # its own words quote what is there
-            first = error.errors(include_input=False, include_url=False)[0]
-            place = ".".join(map(str, first["loc"])) or "the whole"
-            why = f"{place}: {first['type']}"
-            raise UnexpectedAnswer(why, thing_of(response.url)) from None
+    hold_to(shape, content, response.url)
     return content
+
+
+def hold_to(shape: type[BaseModel], content: object, url: str) -> None:
+    """Look whether what was answered at an address is of the shape.
+
+    Raises:
+        UnexpectedAnswer: it is not.
+    """
+    try:
+        shape.model_validate(content)
+    except ValidationError as error:  # its own words quote what is there
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        raise UnexpectedAnswer(f"{place}: {first['type']}", thing_of(url)) from None
 
 
 @contextmanager

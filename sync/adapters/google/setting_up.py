@@ -8,22 +8,22 @@ doing it once.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import gspread
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+from gspread.urls import SPREADSHEET_URL
+from gspread.utils import a1_range_to_grid_range
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sync.adapters.google.answers import understanding, understood
+from sync.adapters.google.answers import hold_to, understanding
 from sync.adapters.google.completing import completing, names_area
 from sync.adapters.google.guards import guarded_areas
 from sync.adapters.google.present import Present, PresentTab, read_present
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.shapes import Changed
+from sync.adapters.google.sheets_api import open_spreadsheet
 from sync.adapters.google.translating import (
     Json,
     charting,
     colouring,
-    grid_range,
     laying_out,
     properties_of,
 )
@@ -68,15 +68,14 @@ def set_up(
         TabOccupied: there is a plan to bring in, and staff have typed already.
         GoogleError: Google did not do it.
     """
-    client = gspread.Client(session.credentials, session).http_client
-    with understanding(SPREADSHEET_URL % spreadsheet_id):
-        parts = client.fetch_sheet_metadata(spreadsheet_id, {"fields": _PARTS})
+    url = SPREADSHEET_URL % spreadsheet_id
+    spreadsheet = open_spreadsheet(session, spreadsheet_id)
+    parts = spreadsheet.fetch_sheet_metadata({"fields": _PARTS})
+    with understanding(url):
         present = read_present(parts, known or {})
     requests = list(_requests(present, plan, headers))
     if requests:
-        url = SPREADSHEET_BATCH_UPDATE_URL % spreadsheet_id
-        done = client.request("post", url, json={"requests": requests})
-        understood(done, Changed)
+        hold_to(Changed, spreadsheet.batch_update({"requests": requests}), url)
     return len(requests)
 
 
@@ -161,7 +160,7 @@ def _filling(sheet: Worksheet, tab: PresentTab) -> Iterator[Json]:
         length = {"sheetId": tab.sheet_id, "dimension": "ROWS", "length": missing}
         yield {"appendDimension": length}
     # rows that were merged for an empty plan may be others now
-    area = grid_range(tab.sheet_id, sheet.dimensions)
+    area = a1_range_to_grid_range(sheet.dimensions, tab.sheet_id)
     yield {"unmergeCells": {"range": {**area, "endRowIndex": tab.rows}}}
     yield from laying_out(sheet, tab.sheet_id)
 
@@ -179,7 +178,7 @@ def _naming(
     if there:
         yield {"deleteNamedRange": {"namedRangeId": there}}
     _, area = next(iter(wanted.defined_names[NAMES].destinations))
-    place: Json | None = grid_range(ids[title], area.replace("$", ""))
+    place: Json | None = a1_range_to_grid_range(area.replace("$", ""), ids[title])
     if title not in new:
         place = names_area(present.tabs[title], headers)
     if place:

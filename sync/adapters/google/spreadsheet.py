@@ -55,7 +55,7 @@ class GoogleSpreadsheet:
     @property
     def link(self) -> str:
         """An address at which staff open the spreadsheet."""
-        return f"https://docs.google.com/spreadsheets/d/{self._api.id}/edit"
+        return f"{self._api.spreadsheet.url}/edit"
 
     @property
     def tabs(self) -> Mapping[str, int]:
@@ -81,7 +81,7 @@ class GoogleSpreadsheet:
         Drive can be minutes behind, and it is never worth stopping for.
         """
         try:
-            there = Drive(self._api.session).get(self._api.id)
+            there = Drive(self._api.session).get(self._api.spreadsheet.id)
         except GoogleError as stop:
             _log.info("nobody knows who changed the spreadsheet code=%s", stop.code)
             return ""

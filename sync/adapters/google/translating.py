@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from gspread.utils import a1_range_to_grid_range, a1_to_rowcol, rowcol_to_a1
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formatting.formatting import ConditionalFormatting
 from openpyxl.styles.colors import Color
-from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
+from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.workbook_layout.look import BAHT, DAY, TICKS
@@ -37,11 +38,13 @@ def laying_out(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
     start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
     yield {"updateCells": {"start": start, "rows": rows, "fields": _CELL}}
     for merged in sheet.merged_cells.ranges:
-        area = _unfrozen_or_frozen(grid_range(sheet_id, merged.coord), sheet)
+        area = _unfrozen_or_frozen(
+            a1_range_to_grid_range(merged.coord, sheet_id), sheet
+        )
         yield {"mergeCells": {"range": area, "mergeType": "MERGE_ALL"}}
     yield from _widths(sheet, sheet_id)
     if sheet.auto_filter.ref:
-        area = grid_range(sheet_id, sheet.auto_filter.ref)
+        area = a1_range_to_grid_range(sheet.auto_filter.ref, sheet_id)
         yield {"setBasicFilter": {"filter": {"range": area}}}
 
 
@@ -55,7 +58,7 @@ def properties_of(
     sheet: Worksheet, sheet_id: int, index: int, least: tuple[int, int] = (100, 12)
 ) -> Json:
     """Return a tab's own properties; it has ``least`` so many rows and columns."""
-    row, column = coordinate_to_tuple(sheet.freeze_panes or "A1")
+    row, column = a1_to_rowcol(sheet.freeze_panes or "A1")
     properties: Json = {
         "sheetId": sheet_id,
         "title": sheet.title,
@@ -78,11 +81,12 @@ def charting(chart: Chart, sheet_id: int) -> Json:
     """Return the request that adds a chart of bars."""
 
     def source(column: int) -> Json:
-        area = f"{get_column_letter(column)}{chart.rows.start}:"
-        area += f"{get_column_letter(column)}{chart.rows.stop - 1}"
-        return {"sourceRange": {"sources": [grid_range(sheet_id, area)]}}
+        first = rowcol_to_a1(chart.rows.start, column)
+        last = rowcol_to_a1(chart.rows.stop - 1, column)
+        area = a1_range_to_grid_range(f"{first}:{last}", sheet_id)
+        return {"sourceRange": {"sources": [area]}}
 
-    row, column = coordinate_to_tuple(chart.place)
+    row, column = a1_to_rowcol(chart.place)
     anchor = {"sheetId": sheet_id, "rowIndex": row - 1, "columnIndex": column - 1}
     spec = {
         "title": chart.title,
@@ -99,21 +103,9 @@ def charting(chart: Chart, sheet_id: int) -> Json:
     return {"addChart": {"chart": {"spec": spec, "position": position}}}
 
 
-def grid_range(sheet_id: int, area: str) -> Json:
-    """Return an area such as ``B3:D9`` as Google has it, half open."""
-    left, top, right, bottom = range_boundaries(area)
-    return {
-        "sheetId": sheet_id,
-        "startRowIndex": (top or 1) - 1,
-        "endRowIndex": bottom,
-        "startColumnIndex": (left or 1) - 1,
-        "endColumnIndex": right,
-    }
-
-
 def _unfrozen_or_frozen(area: Json, sheet: Worksheet) -> Json:
     """Cut an area where columns are frozen: Google merges none across that edge."""
-    frozen = coordinate_to_tuple(sheet.freeze_panes or "A1")[1] - 1
+    frozen = a1_to_rowcol(sheet.freeze_panes or "A1")[1] - 1
     if area["startColumnIndex"] < frozen < area["endColumnIndex"]:
         return {**area, "endColumnIndex": frozen}
     return area
@@ -172,7 +164,7 @@ def _choices(sheet: Worksheet) -> dict[str, Json]:
         rule = _rule(str(validation.formula1), sheet)
         for area in validation.sqref.ranges:
             offered |= dict.fromkeys(
-                (f"{get_column_letter(c)}{r}" for r, c in area.cells), rule
+                (rowcol_to_a1(row, column) for row, column in area.cells), rule
             )
     return offered
 
@@ -215,9 +207,11 @@ def _widths(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
 
 
 def _colours(rules: ConditionalFormatting, sheet_id: int) -> Iterator[Json]:
-    areas = [grid_range(sheet_id, area.coord) for area in rules.sqref.ranges]
+    areas = [
+        a1_range_to_grid_range(area.coord, sheet_id) for area in rules.sqref.ranges
+    ]
     for area in areas:
-        area["endRowIndex"] = None  # also for rows that staff add
+        del area["endRowIndex"]  # also for rows that staff add
     for rule in rules.rules:
         font, fill = rule.dxf.font, rule.dxf.fill
         text: Json = {"foregroundColorStyle": {"rgbColor": _rgb(font.color)}}
@@ -231,8 +225,7 @@ def _colours(rules: ConditionalFormatting, sheet_id: int) -> Iterator[Json]:
                 "backgroundColorStyle": {"rgbColor": _rgb(fill.bgColor)},
             },
         }
-        ranges = [{k: v for k, v in a.items() if v is not None} for a in areas]
-        added = {"ranges": ranges, "booleanRule": shown}
+        added = {"ranges": areas, "booleanRule": shown}
         yield {"addConditionalFormatRule": {"rule": added, "index": 0}}
 
 
