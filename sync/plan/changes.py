@@ -1,12 +1,16 @@
 """What changed: a plan as flat facts, and the difference of two of them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sync.model.changes import Change, Facts
 from sync.model.plan import Field, Heading, Info, Plan
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.thai.money import baht
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
@@ -57,23 +61,29 @@ def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[C
     Returns:
         Changes in the order of ``after``, then projects that came, then those gone.
     """
-    old = {(key, field): text for key, _, field, text in before}
-    new = {(key, field): text for key, _, field, text in after}
-    old_names = {key: name for key, name, _, _ in before if key}
-    new_names = {key: name for key, name, _, _ in after if key}
-    changes = [
-        Change(new_names.get(key, ""), field, old.get((key, field), ""), text)
-        for (key, field), text in new.items()
-        if (not key or key in old_names) and text != old.get((key, field), "")
+    was, now = _table(before), _table(after)
+    both = now.merge(was, how="left", on=["key", "field"], suffixes=("", "_was"))
+    both["text_was"] = both["text_was"].fillna("")
+    stayed = both["key"].isin({"", *was["key"]})
+    differs = both[stayed & (both["text"] != both["text_was"])]
+    columns = (differs[name] for name in ("project", "field", "text_was", "text"))
+    return [
+        *map(Change, *columns),
+        *(Change(name, added, "", name) for name in _projects(now, but=was)),
+        *(Change(name, gone, name, "") for name in _projects(was, but=now)),
     ]
-    changes += [
-        Change(name, added, "", name)
-        for key, name in new_names.items()
-        if key not in old_names
-    ]
-    changes += [
-        Change(name, gone, name, "")
-        for key, name in old_names.items()
-        if key not in new_names
-    ]
-    return changes
+
+
+def _table(facts: Facts) -> "pd.DataFrame":
+    # takes longer to load than all else, and a look may not need it
+    import pandas as pd  # noqa: PLC0415
+
+    columns = ("key", "project", "field", "text")
+    table = pd.DataFrame(facts, columns=columns, dtype=object)
+    return table.drop_duplicates(["key", "field"], keep="last")
+
+
+def _projects(table: "pd.DataFrame", but: "pd.DataFrame") -> "pd.Series[str]":
+    """Return the names of the projects that are in one table and not in another."""
+    others = table[~table["key"].isin({"", *but["key"]})]
+    return others.drop_duplicates("key", keep="last")["project"]

@@ -25,16 +25,22 @@ def compute_totals(plan: Plan) -> Totals:
             ),
         }
     )
-    by_dimension = table.groupby("dimension")["satang"].agg(["size", "sum"])
-    counts = by_dimension["size"].to_dict()
-    satang = by_dimension["sum"].to_dict()
-    ticks = pd.Series(
-        [quarter for project in plan.projects for quarter in project.quarters],
-        dtype="int64",
-    ).value_counts()
-    q1, q2, q3, q4 = (int(ticks.get(quarter, 0)) for quarter in _QUARTERS)
-    d1, d2, d3, d4 = (int(counts.get(number, 0)) for number in _DIMENSIONS)
-    b1, b2, b3, b4 = (_baht(satang.get(number, 0)) for number in _DIMENSIONS)
+    dimensions = (
+        table.groupby("dimension")["satang"]
+        .agg(["size", "sum"])
+        .reindex(_DIMENSIONS, fill_value=0)
+    )
+    ticks = (
+        pd.Series(
+            [quarter for project in plan.projects for quarter in project.quarters],
+            dtype="int64",
+        )
+        .value_counts()
+        .reindex(_QUARTERS, fill_value=0)
+    )
+    q1, q2, q3, q4 = map(int, ticks)
+    d1, d2, d3, d4 = map(int, dimensions["size"])
+    b1, b2, b3, b4 = map(_baht, dimensions["sum"])
     return Totals(
         projects=len(plan.projects),
         budget=_baht(sum(table["satang"])),

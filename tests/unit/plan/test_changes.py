@@ -1,5 +1,8 @@
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sync.model.changes import Change, Facts
 from sync.plan.changes import compare, plan_facts
 from sync.sheet.read import read_plan
@@ -40,6 +43,60 @@ def test_a_new_project_is_one_change() -> None:
     ]
     assert changes(facts_of(), facts_of(**without)) == [
         Change(NAMES[2], "ออก", NAMES[2], "")
+    ]
+
+
+TEXTS = st.text(st.sampled_from("กข่\0é\ud800 1"), max_size=3)
+KEPT = st.lists(
+    st.tuples(
+        st.sampled_from(["", "A", "B", "C", "D"]),
+        TEXTS,
+        st.dictionaries(st.sampled_from(["x", "y", "z\0"]), TEXTS, max_size=3),
+    ),
+    max_size=5,
+    unique_by=lambda project: project[0],
+).map(
+    lambda projects: tuple(
+        (key, name if key else "", field, text)
+        for key, name, fields in projects
+        for field, text in fields.items()
+    )
+)
+
+
+@given(KEPT, KEPT)
+def test_changes_equal_an_independent_comparison(before: Facts, after: Facts) -> None:
+    old = {(key, field): text for key, _, field, text in before}
+    old_names = {key: name for key, name, _, _ in before if key}
+    new_names = {key: name for key, name, _, _ in after if key}
+
+    assert changes(before, after) == [
+        *(
+            Change(name, field, old.get((key, field), ""), text)
+            for key, name, field, text in after
+            if (not key or key in old_names) and text != old.get((key, field), "")
+        ),
+        *(
+            Change(it, "เพิ่ม", "", it)
+            for key, it in new_names.items()
+            if key not in old_names
+        ),
+        *(
+            Change(it, "ออก", it, "")
+            for key, it in old_names.items()
+            if key not in new_names
+        ),
+    ]
+
+
+def test_a_fact_that_was_kept_twice_is_told_once() -> None:
+    kept = (("A", "โครงการ", "งบ", "1"), ("A", "โครงการ", "งบ", "2"))
+
+    assert changes(kept, (("A", "โครงการ", "งบ", "3"),)) == [
+        Change("โครงการ", "งบ", "2", "3")
+    ]
+    assert changes((("A", "โครงการ", "งบ", "3"),), kept) == [
+        Change("โครงการ", "งบ", "3", "2")
     ]
 
 
