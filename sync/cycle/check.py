@@ -18,6 +18,7 @@ from sync.errors import (
     Unanswered,
     WorkerError,
 )
+from sync.messages import Words
 from sync.model.cells import CellEdit, Edit, Sheet
 from sync.model.changes import Change, Facts
 from sync.model.findings import Finding, Severity
@@ -27,6 +28,7 @@ from sync.plan.findings import count, of_plan, of_report
 from sync.plan.matching import Matching
 from sync.plan.totals import compute_totals
 from sync.progress.read import Progress, read_progress
+from sync.progress.reported import report_in_words, rounds_reported
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.findings_tab import (
@@ -300,6 +302,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
         if edit.cell not in covered and edit.cell.tab not in foreign
     )
     links = document_links(services, judgement.plan)
+    rounds = _rounds_in_words(judgement, words)
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
         rows = summary_rows(
@@ -308,6 +311,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
             links,
             checked,
             words,
+            rounds,
         )
         return tuple(summary_edits(sheet, title, rows, words))
 
@@ -315,6 +319,22 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     if not own and not summary(checked_at(sheet, title)):
         return ()
     return (*own, *summary(words.say("summary.time", date=today, time=f"{now:%H:%M}")))
+
+
+def _rounds_in_words(judgement: Judgement, words: Words) -> list[tuple[str, str]]:
+    """Return the name of each round that is reported on, and how it stands."""
+    year, rows = judgement.plan.info.fiscal_year, judgement.progress.rows
+    return [
+        (
+            words.say(
+                "report.round",
+                months=str(report.round.months),
+                year=str(report.round.year),
+            ),
+            report_in_words(report, words),
+        )
+        for report in rounds_reported(rows, year, judgement.open_findings)
+    ]
 
 
 def _known_keys(before: Facts | None) -> Mapping[str, str]:

@@ -1,13 +1,15 @@
 """Where a plan's documents are, and what the sheet says of them and of mail."""
 
 from datetime import timedelta
+from itertools import chain
 
 from sync.cycle.services import Services
 from sync.documents.links import is_here, name_in, public_link
 from sync.documents.versions import draft_key, held_since, known_links
-from sync.documents.wanted import Wanted, wanted_documents
+from sync.documents.wanted import Wanted, wanted_documents, wanted_reports
 from sync.mail.waiting import reason_of, stuck_mail
-from sync.model.plan import Plan
+from sync.model.plan import Info, Plan
+from sync.model.progress import Round
 from sync.sheet.summary import DocumentLinks
 from sync.thai.dates import long_date
 
@@ -73,8 +75,25 @@ def _mail_in_words(services: Services) -> str:
 
 
 def every_link(services: Services, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Return the name and link of all that the plan was published as."""
-    return known_links(wanted(services, plan), services.ledger, services.sheet_words)
+    """Return the name and link of all that the plan and its reports were published as."""
+    year = plan.info.fiscal_year
+    ended = [] if year is None else [Round(year - 1, 6), Round(year - 1, 12)]
+    own = [] if year is None else [Round(year, 6), Round(year, 12)]
+    sets = [wanted(services, plan)]
+    sets += [wanted_reports_of(services, plan, each) for each in (*own, *ended)]
+    links = (known_links(each, services.ledger, services.sheet_words) for each in sets)
+    return tuple(chain.from_iterable(links))
+
+
+def wanted_reports_of(
+    services: Services, plan: Plan, which: Round
+) -> tuple[Wanted, ...]:
+    """Return the documents that the office wants of a round, its report first."""
+    home = plan.info.text(_HOMES[which.months])
+    return wanted_reports(which, services.settings.document, services.sheet_words, home)
+
+
+_HOMES = {6: Info.REPORT_6_LINK, 12: Info.REPORT_12_LINK}
 
 
 def wanted(services: Services, plan: Plan) -> tuple[Wanted, ...]:

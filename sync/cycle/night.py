@@ -28,6 +28,7 @@ from sync.cycle.mail import (
     writer_of,
 )
 from sync.cycle.record import recorded
+from sync.cycle.reports import publish_reports
 from sync.cycle.services import Services
 from sync.documents.publish import Publisher, publish
 from sync.documents.published import PublishedDocument, refusals_of
@@ -150,6 +151,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
         publisher=_publisher(services),
         draft_home=draft_home,
     )
+    shown = (*shown, *publish_reports(services, judged, _publisher(services)))
     changes = changes_since(services, before.facts if before else None, facts)
     news = gather_news(services, update, shown, _untold(services, plan, before, facts))
     turned = before is not None and before.clean is (not clean)

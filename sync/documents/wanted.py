@@ -11,6 +11,9 @@ from sync.plan.text import printable
 from sync.settings.values import DocumentSettings
 from sync.thai.folding import shorten
 
+KEYIN = "keyin.docx"
+"""The template of the sheet from which a round is keyed in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -101,7 +104,7 @@ def wanted_reports(
         wanted.append(Wanted("web/report.html", key, page, Kind.PAGE))
     keyin_key = words.say("report.keyin_key", **said)
     keyin_title = words.say("report.keyin_title", **said)
-    return (*wanted, Wanted("keyin.docx", keyin_key, keyin_title))
+    return (*wanted, Wanted(KEYIN, keyin_key, keyin_title))
 
 
 def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:

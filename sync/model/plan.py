@@ -28,7 +28,14 @@ class Info(StrEnum):
     APPROVER_POSITION = "approver_position"
     DOCUMENT_LINK = "document_link"
     DRAFT_LINK = "draft_link"
+    REPORT_6_LINK = "report_6_link"
+    REPORT_12_LINK = "report_12_link"
     UNPLACED = "unplaced"
+
+
+REPORT_LINKS = (Info.REPORT_6_LINK, Info.REPORT_12_LINK)
+LINKS = frozenset({Info.DOCUMENT_LINK, Info.DRAFT_LINK, *REPORT_LINKS})
+"""The headings under which people put the documents that they made."""
 
 
 class Field(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sync.model.changes import Change, Facts
-from sync.model.plan import Field, Heading, Info, Plan
+from sync.model.plan import LINKS, Field, Heading, Info, Plan
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.thai.money import baht
@@ -29,7 +29,7 @@ def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
     facts = [
         ("", "", headers.label(info), plan.info.text(info))
         for info in Info
-        if info not in {Info.UNPLACED, Info.DOCUMENT_LINK, Info.DRAFT_LINK}
+        if info not in {Info.UNPLACED, *LINKS}
     ]
     for project in plan.projects:
         quarters = " ".join(map(str, sorted(project.quarters)))

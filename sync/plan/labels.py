@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sync.errors import TabsAlike
 from sync.memo import Memo, remembered
-from sync.model.plan import QUARTERS, Field, Heading, Info, Mark, Role
+from sync.model.plan import QUARTERS, REPORT_LINKS, Field, Heading, Info, Mark, Role
 from sync.resources import CONFIG
 from sync.settings.frames import load_frames
 from sync.thai.folding import key, without_marks
@@ -143,8 +143,8 @@ def _our_titles() -> Mapping[str, str]:
 HEADER_ROWS = 30
 """Rows from the top in which a header may stand; titles and notes come before it."""
 
-HEADINGS = tuple(info for info in Info if info is not Info.UNPLACED)
-"""The headings of ข้อมูลแผน that are laid out."""
+HEADINGS = tuple(i for i in Info if i not in {Info.UNPLACED, *REPORT_LINKS})
+"""The headings of ข้อมูลแผน that are laid out; staff add those they want besides."""
 
 
 def missing_headings(there: Iterable[str], headers: Headers) -> tuple[Info, ...]:

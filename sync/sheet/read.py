@@ -15,6 +15,7 @@ from sync.errors import HeaderMissing, SheetShapeError, TabMissing
 from sync.model.cells import Cell, Sheet, Tab, Value
 from sync.model.findings import Hit
 from sync.model.plan import (
+    LINKS,
     QUARTERS,
     Detail,
     Field,
@@ -178,7 +179,7 @@ def _read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
         info: read_text(tab.value(cell.row, cell.column))
         for info, cell in values.items()
     }
-    for info in {Info.DOCUMENT_LINK, Info.DRAFT_LINK} & values.keys():
+    for info in LINKS & values.keys():
         # a program may show a document's title in the place of its address
         link = tab.links.get(values[info], "")
         if link and "://" not in texts[info]:

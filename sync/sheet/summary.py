@@ -77,7 +77,7 @@ def _own_rows(tab: Tab, origin: Cell, words: Words) -> int:
     return last
 
 
-_BLOCKS = ("documents", "shut_out", "confirmed", "mail")
+_BLOCKS = ("rounds", "documents", "shut_out", "confirmed", "mail")
 
 
 def summary_rows(
@@ -86,6 +86,7 @@ def summary_rows(
     links: DocumentLinks,
     checked: str,
     words: Words,
+    rounds: Sequence[tuple[str, str]] = (),
 ) -> Sequence[Row]:
     """Return the whole tab; the places are fixed, for the charts beside them.
 
@@ -98,6 +99,7 @@ def summary_rows(
         links: what is said of documents and mail.
         checked: when it was checked, as it is to stand there.
         words: the sheet's.
+        rounds: the name of each round that is reported on, and how it stands.
 
     Returns:
         The tab's rows from its first, each as long as it is filled.
@@ -135,6 +137,7 @@ def summary_rows(
             for text in (_of_the_plan(verdict, words), links.held, links.refused)
             if text
         ),
+        *([(), (words.say("summary.rounds"),), *rounds] if rounds else []),
         *([(), (words.say("summary.documents"),)] if links.others else []),
         *(
             (name, Linked(words.say("summary.open"), address))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from sync.model.findings import Hit
-from sync.model.plan import Field, Heading, Info, Plan
+from sync.model.plan import LINKS, Field, Heading, Info, Plan
 from sync.rules.text.passages import Passage, passages
 
 UNEVEN = re.compile(
@@ -19,8 +19,7 @@ UNEVEN = re.compile(
 )
 _TONE = re.compile("[\u0e48-\u0e4b]")
 _NOT_PROSE = {
-    Info.DOCUMENT_LINK,
-    Info.DRAFT_LINK,
+    *LINKS,
     Info.ENGLISH_TITLE,
     Info.AS_OF,
     Info.ISSUER,

@@ -1,0 +1,75 @@
+"""Rounds as they stand: what is reported of each, what it adds up to, what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.messages import Words
+from sync.model.findings import Finding, Severity
+from sync.model.progress import ProgressRow, Round
+from sync.plan.findings import count, of_report
+from sync.progress.figures import RoundFigures, Told, add_up, told_in
+from sync.thai.money import baht
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    """A round: its projects with their reports, and what they add up to.
+
+    ``errors`` must be corrected in what is reported.
+    """
+
+    round: Round
+    told: tuple[Told, ...]
+    figures: RoundFigures
+    errors: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every project is reported, and nothing must be corrected."""
+        return not self.errors and not self.figures.whole.waiting
+
+
+def rounds_reported(
+    rows: Sequence[ProgressRow], year: int | None, findings: Sequence[Finding]
+) -> tuple[RoundReport, ...]:
+    """Return the rounds of the plan's year and of the one before, as they stand.
+
+    Args:
+        rows: all that is reported.
+        year: the plan's Buddhist fiscal year; ``None`` where it cannot be read.
+        findings: those that stand, of the plan and of the reports.
+
+    Returns:
+        The rounds in their order. One of which nothing is reported yet is no report.
+    """
+    rounds = sorted({row.round for row in rows if _is_recent(row.round, year)})
+    reports = (_report(rows, which, findings) for which in rounds)
+    return tuple(report for report in reports if report.figures.whole.reported)
+
+
+def _is_recent(which: Round, year: int | None) -> bool:
+    return year is not None and year - 1 <= which.year <= year
+
+
+def _report(
+    rows: Sequence[ProgressRow], which: Round, findings: Sequence[Finding]
+) -> RoundReport:
+    told = told_in(rows, which)
+    cells = {c for row in rows if row.round == which for c in row.cells.values()}
+    own = [each for each in of_report(findings) if each.cell in cells]
+    return RoundReport(which, told, add_up(told), count(own, Severity.ERROR))
+
+
+def report_in_words(report: RoundReport, words: Words) -> str:
+    """Say how many projects are reported, what was paid, and how much of it that is."""
+    whole = report.figures.whole
+    said = words.say(
+        "report.reported", count=str(whole.reported), projects=str(whole.projects)
+    )
+    if whole.paid_share is not None:
+        said += words.say(
+            "report.paid", paid=baht(whole.paid), share=f"{whole.paid_share:,.2f}"
+        )
+    if report.errors:
+        said += words.say("report.to_correct", count=str(report.errors))
+    return said
