@@ -150,6 +150,12 @@ def _cycle_in_words(cycle: CycleRecord, shown: Terminal) -> str:
         took = "  " + say("history.took", seconds=f"{seconds:.0f}")
         if cycle.requests:
             took += " " + say("history.requests", count=str(cycle.requests))
+    begins = (
+        f"{cycle.number:>5}  {cycle.started:%Y-%m-%d %H:%M}  "
+        f"{say(f'history.{cycle.kind}')}  {say(f'outcomes.{cycle.outcome}')}  "
+    )
+    if not cycle.has_result:
+        return f"{begins}{say('history.no_result')}{took}"
     counts = say(
         "findings.counts",
         errors=str(cycle.errors),
@@ -162,11 +168,7 @@ def _cycle_in_words(cycle: CycleRecord, shown: Terminal) -> str:
     totals = say(
         "terminal.totals", projects=str(cycle.projects), budget=baht(cycle.budget)
     )
-    return (
-        f"{cycle.number:>5}  {cycle.started:%Y-%m-%d %H:%M}  "
-        f"{say(f'history.{cycle.kind}')}  {say(f'outcomes.{cycle.outcome}')}  "
-        f"{counts}  {totals}{took}"
-    )
+    return f"{begins}{counts}  {totals}{took}"
 
 
 def _change_in_words(change: Change) -> str:

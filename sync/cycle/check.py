@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sync.cycle.links import document_links
+from sync.cycle.memory import note_new_memory
 from sync.cycle.services import Services
 from sync.errors import (
     GoogleUnavailable,
@@ -201,6 +202,7 @@ def update_sheet(
     untold: tuple[CorrectedTotal, ...] = ()
     for _ in range(attempts):
         judgement = judge(services, tell, sheet, untold)
+        note_new_memory(services, judgement.reading.plan)
         facts = plan_facts(
             judgement.plan, judgement.reading.matching, services.reference.headers
         )

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 
 from sync.cycle.check import SheetUpdate
+from sync.cycle.memory import forgotten
 from sync.cycle.services import Services
 from sync.documents.links import is_here, name_in, public_link, readable
 from sync.documents.published import PublishedDocument
@@ -86,13 +87,23 @@ def gather_news(
         # what keeps two documents from their places is said once
         notices=tuple(
             dict.fromkeys(
-                notice for each in shown for notice in notices_of(each, services.words)
+                [
+                    *_new_memory(services, first=changes is None),
+                    *(it for each in shown for it in notices_of(each, services.words)),
+                ]
             )
         ),
+        forgotten=bool(forgotten(services)),
         confirmed=update.judgement.told.confirmed,
         refused=update.judgement.told.refused,
         cell_link=services.spreadsheet.cell_link,
     )
+
+
+def _new_memory(services: Services, *, first: bool) -> tuple[str, ...]:
+    """Say with the first version of a new ledger that the sheet is older."""
+    count = forgotten(services) if first else ""
+    return (services.words.say("mail.new_memory", count=count),) if count else ()
 
 
 def _pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached | None]:

@@ -15,6 +15,7 @@ from sync.adapters.google.office import GoogleOffice
 from sync.adapters.google.shapes import About, Shape, Titled
 from sync.adapters.google.sharing import audience_of
 from sync.doctor import Check, Result, Say, Unknown
+from sync.doctor.here import tabs_result
 from sync.documents.versions import as_draft
 from sync.documents.wanted import wanted_documents, yearless_key
 from sync.errors import ApiDisabled
@@ -47,6 +48,7 @@ class AtGoogle:
     headers: Headers
     say: Say
     gmail: bool = False
+    remembers: bool = True
     _signed_in: bool = False
     _their_time: datetime | None = None
     _properties: Mapping[str, Any] = field(default_factory=dict)
@@ -121,7 +123,7 @@ class AtGoogle:
             raise Unknown
         sheet = self.office.spreadsheet({}, lambda _: None).read()
         self._plan = read_plan(sheet, self.headers).plan
-        return self.say.good("tabs", "tabs", count=str(len(self._plan.projects)))
+        return tabs_result(self._plan, self.say, remembers=self.remembers)
 
     def document(self) -> Result:
         """Look whether the documents that people made are what a night can write to."""

@@ -20,10 +20,12 @@ from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import FileTrouble, MailUnavailable, WrongKind
 from sync.ledger import Ledger
 from sync.model.cells import Sheet
+from sync.model.plan import Plan
 from sync.net.calling import call
 from sync.net.deadline import Deadline
 from sync.paths import OfficePaths
 from sync.plan.labels import Headers
+from sync.plan.marks import own_keys
 from sync.settings.values import Settings
 from sync.sheet.read import read_plan
 from sync.storage.files import inside, try_to_write
@@ -167,6 +169,7 @@ class LocalSheet:
     settings: Settings
     headers: Headers
     say: Say
+    remembers: bool = True
 
     def checks(self) -> list[tuple[str, Check]]:
         """Return the checks of the workbook, and of what makes PDFs of its documents."""
@@ -175,7 +178,7 @@ class LocalSheet:
     def tabs(self) -> Result:
         """Look whether every tab and column is there."""
         plan = read_plan(self.read(), self.headers).plan
-        return self.say.good("tabs", "tabs", count=str(len(plan.projects)))
+        return tabs_result(plan, self.say, remembers=self.remembers)
 
     def pdf(self) -> Result:
         """Look for LibreOffice, if PDFs are wanted."""
@@ -186,3 +189,11 @@ class LocalSheet:
         if not has_thai_font():
             return self.say.warning("pdf", "pdf_no_font")
         return self.say.good("pdf", "pdf")
+
+
+def tabs_result(plan: Plan, say: Say, *, remembers: bool) -> Result:
+    """Say that a plan is whole, and if no ledger knows what stands in its sheet."""
+    count = str(len(plan.projects))
+    if not remembers and own_keys(plan):
+        return say.warning("tabs", "tabs_forgotten", count=count)
+    return say.good("tabs", "tabs", count=count)

@@ -48,7 +48,8 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
 
 def _local(paths: OfficePaths, settings: Settings, say: Say) -> Iterator[Result]:
     sheet = LocalSpreadsheet(paths.workbook)
-    checks = LocalSheet(sheet.read, settings, load_headers(), say).checks()
+    remembers = paths.ledger.exists()
+    checks = LocalSheet(sheet.read, settings, load_headers(), say, remembers).checks()
     return examine(checks, say, paths.folder)
 
 
@@ -60,8 +61,9 @@ def _google(
         with at_google(google, folder, mail=gmail, patience=_PATIENCE) as office:
             documents = office.documents(LocalDocuments(OfficePaths(folder).documents))
             names = load_words("th")
+            remembers = OfficePaths(folder).ledger.exists()
             there = AtGoogle(
-                office, documents, names, google, load_headers(), say, gmail
+                office, documents, names, google, load_headers(), say, gmail, remembers
             )
             yield from examine(there.checks(), say, folder)
     except WorkerError as stop:

@@ -89,7 +89,8 @@ class TableView:
     """The official form: its title, its rows, its last row, what stands below.
 
     ``budget`` and ``quarter_1`` to ``quarter_4`` are the row รวมทั้งสิ้น, and
-    ``budget_words`` its budget with the amount in words.
+    ``budget_words`` its budget with the amount in words. ``budget_note`` says of how many
+    projects no budget is in it, empty where it is of all.
     """
 
     title: str
@@ -102,6 +103,7 @@ class TableView:
     quarter_3: str
     quarter_4: str
     budget_words: str
+    budget_note: str
     as_of: str
     dimensions: tuple[DimensionView, ...]
 
@@ -279,12 +281,16 @@ def _table(
         quarter_3=third,
         quarter_4=fourth,
         budget_words=_in_words(totals.budget, show),
+        budget_note=show(_UNREAD.format(totals.unread)) if totals.unread else "",
         as_of=show(long_date(as_of)),
         dimensions=tuple(
             DimensionView(show(str(number)), show(name))
             for number, name in enumerate(dimensions, 1)
         ),
     )
+
+
+_UNREAD = "ยังไม่รวม {} โครงการ ที่ยังไม่มีงบประมาณหรืออ่านงบประมาณไม่ได้"
 
 
 def _row(project: Project, position: int, show: Show) -> RowView:

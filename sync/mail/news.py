@@ -25,7 +25,8 @@ class News:
     ``findings`` are those that staff have not confirmed to be right; ``confirmed`` are
     the others, and ``refused`` counts the confirmations that do not count. ``changes`` are since
     the last version, ``None`` where this is the first; ``turned``: the last one was a
-    draft and this is clean, or the other way round. ``notices`` are the worker's own,
+    draft and this is clean, or the other way round; ``forgotten``: the sheet bears marks
+    of a worker that this memory knows nothing of. ``notices`` are the worker's own,
     for administrators; ``editor`` is empty where nobody knows who edited last.
 
     ``link`` is empty where the plan's document has no place. If it still shows the plan
@@ -53,6 +54,7 @@ class News:
     confirmed: Sequence[Confirmed] = ()
     refused: int = 0
     turned: bool = False
+    forgotten: bool = False
     cell_link: Callable[[Cell], str | None] = no_cell_link
 
     def with_notices(self, notices: Sequence[str]) -> Self:

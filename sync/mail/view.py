@@ -83,6 +83,9 @@ def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> 
         count = str(len(spoken.findings))
         name = "mail.subject_own" if spoken.findings else "mail.subject_own_ok"
         return words.say(name, count=count, **facts)
+    if not spoken.notices:
+        count = str(len(spoken.confirmed))
+        return words.say("mail.subject_confirmed", count=count, **facts)
     count = str(len(spoken.notices))
     return words.say("mail.subject_notice", count=count, **facts)
 
@@ -116,7 +119,7 @@ def view_of(
             ],
             money=True,
         ),
-        "first": news.changes is None,
+        "first": _first(news, words),
         "changes": changes[:_MOST_LINES],
         "more_changes": max(0, len(changes) - _MOST_LINES),
         "errors": _points(findings[:_MOST_LINES], news, words),
@@ -140,6 +143,14 @@ def view_of(
         "pdf_link": news.pdf_link,
         "sheet_link": news.sheet_link,
     }
+
+
+def _first(news: News, words: Words) -> str:
+    """Say that a plan is the first of its year, or that nobody knows of one before."""
+    if news.changes is not None:
+        return ""
+    name = "mail.forgotten" if news.forgotten else "mail.first"
+    return words.say(name, year=_facts(news, words)["year"])
 
 
 def _held(news: News, words: Words) -> str:

@@ -190,7 +190,8 @@ class Totals:
     """What the worker adds up.
 
     ``per_quarter`` counts the projects planned in quarters 1 to 4; ``per_dimension``
-    the projects of dimensions 1 to 4, ``budget_per_dimension`` their baht.
+    the projects of dimensions 1 to 4, ``budget_per_dimension`` their baht. ``unread``
+    are the projects whose budget is in no sum, as there is none that can be read.
     """
 
     projects: int
@@ -198,6 +199,7 @@ class Totals:
     per_quarter: tuple[int, int, int, int]
     per_dimension: tuple[int, int, int, int]
     budget_per_dimension: tuple[Decimal, Decimal, Decimal, Decimal]
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,12 @@ class CycleRecord:
     confirmed: tuple[str, ...] = ()
     why: str = ""
 
+    @property
+    def has_result(self) -> bool:
+        """Whether the plan was judged in it; a cycle that was stopped before has zeros."""
+        found = (self.errors, self.warnings, self.infos, self.projects)
+        return self.outcome is Outcome.DONE or any(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

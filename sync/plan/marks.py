@@ -7,7 +7,7 @@ import re
 
 from sync.messages import Words
 from sync.model.findings import Severity
-from sync.model.plan import Mark
+from sync.model.plan import Mark, Plan
 
 KEY_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 O 1 I L: a key may be read aloud on the telephone."""
@@ -30,6 +30,11 @@ def is_key(text: str) -> bool:
 def is_own_key(text: str) -> bool:
     """Whether a text looks like a key that the worker gives."""
     return bool(_KEY.fullmatch(text))
+
+
+def own_keys(plan: Plan) -> int:
+    """Count the projects of a plan that bear a key as the worker gives it."""
+    return sum(is_own_key(project.key) for project in plan.projects)
 
 
 def is_own_status(text: str, words: Words) -> bool:

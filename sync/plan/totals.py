@@ -47,6 +47,7 @@ def compute_totals(plan: Plan) -> Totals:
         per_quarter=(q1, q2, q3, q4),
         per_dimension=(d1, d2, d3, d4),
         budget_per_dimension=(b1, b2, b3, b4),
+        unread=sum(project.budget is None for project in plan.projects),
     )
 
 

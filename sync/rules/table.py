@@ -220,6 +220,7 @@ READING: Mapping[str, str] = {
     "TOT012": "What stands below the total is not printed; a project there would be lost.",
     "TOT009": "A total is never written over staff's text, nor between it.",
     "REC003": "The role decides what somebody is told.",
+    "REC007": "Who has no role is told what everybody may see; that is said, not guessed.",
     "CEL001": "Some programs write formulas without results; an empty cell says otherwise.",
     "CEL002": "An error is no value, and the plan would be printed without one.",
     "BUD007": "A budget counted for each project it is merged over makes the total wrong.",

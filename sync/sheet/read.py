@@ -408,11 +408,14 @@ def _read_recipients(
         known = headers.find("roles", role) if role else None
         if role and known is None:
             hits.append(Hit("REC003", table.cell(row, "role"), role))
+        wants = parse_tick(table.text(row, "wants")) is True
+        if not role and wants and "role" in table.columns:
+            hits.append(Hit("REC007", table.cell(row, "role")))
         yield Recipient(
             name=clean(table.text(row, "name")),
             email=email,
             role=Role(known) if known else None,
-            wants=parse_tick(table.text(row, "wants")) is True,
+            wants=wants,
             row=row,
             email_cell=table.cell(row, "email"),
         )

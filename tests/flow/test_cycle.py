@@ -1076,3 +1076,23 @@ def test_the_summary_says_why_a_plan_whose_projects_pass_is_a_draft(
     run_cycle(office)
 
     assert "ควรทราบ" not in str(tab_of(office, "สรุป").rows)
+
+
+def test_a_new_ledger_beside_an_old_sheet_is_told_to_administrators(
+    office: Services, tmp_path: Path
+) -> None:
+    type_in(office, "ผู้รับอีเมล!C2", "ผู้ดูแลระบบ")
+    run_cycle(office)
+    assert mails_of(office) == []  # nothing for an administrator
+
+    # the ledger is gone, and no copy was ever made
+    later = FixedClock(NIGHT + timedelta(days=1))
+    lost = memory_office(tmp_path / "new", later)
+    lost = replace(lost, spreadsheet=office.spreadsheet)
+    run_cycle(lost)
+    (told,) = mails_of(lost)
+    run_cycle(lost)
+
+    assert "สมุดบันทึกของระบบ (ledger.db) เป็นเล่มใหม่" in text_of(told)
+    assert "ระบบเคยเขียนไว้ 3 โครงการ" in text_of(told)
+    assert mails_of(lost) == [told]

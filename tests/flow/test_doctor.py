@@ -336,3 +336,14 @@ def test_a_machine_without_a_thai_font_is_told_before_a_pdf_of_boxes_is_mailed(
 
     assert levels(office)["pdf"] == "warning"
     assert "ไม่มีแบบอักษรไทย" in out
+
+
+def test_a_new_ledger_beside_an_old_sheet_is_a_warning(office: Path) -> None:
+    assert levels(office)["tabs"] == "good"
+    CliRunner().invoke(app, ["--office", str(office)], obj=Session())
+    known = levels(office)["tabs"]
+
+    OfficePaths(office).ledger.unlink()
+
+    assert (known, levels(office)["tabs"]) == ("good", "warning")
+    assert "เป็นเล่มใหม่" in doctor(office)[1]

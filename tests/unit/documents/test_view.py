@@ -190,3 +190,12 @@ def test_what_is_missing_is_a_dash_or_dots() -> None:
 def test_contents_are_listed_for_more_than_ten_projects() -> None:
     assert view(plan_of(10)).contents == ()
     assert [entry.number for entry in view(plan_of(11)).contents][-2:] == ["๑๐", "๑๑"]
+
+
+def test_beside_the_total_stands_how_many_budgets_are_not_in_it() -> None:
+    unread = replace(PROJECT, budget=None)
+
+    table = view(replace(PLAN, projects=(PROJECT, unread, unread))).table
+
+    assert table.budget_note == "ยังไม่รวม 2 โครงการ ที่ยังไม่มีงบประมาณหรืออ่านงบประมาณไม่ได้"
+    assert view(PLAN).table.budget_note == ""

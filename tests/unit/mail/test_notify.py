@@ -36,7 +36,7 @@ from tests.mails import (
     text_of,
     writer,
 )
-from tests.sheets import DETAILS, NAMES
+from tests.sheets import DETAILS, NAMES, PROJECTS
 
 PUBLISHED = PlanPublished("abc")
 WEEK = digest_due(NOW.date(), 0)
@@ -380,3 +380,40 @@ def test_every_occasion_is_another_message_and_the_same_one_the_same() -> None:
 
     assert len(set(ids)) == len(ids)
     assert due_letters(later, told_of, writer())[0].message_id == ids[2]
+
+
+def test_confirmations_alone_are_counted_in_the_subject() -> None:
+    told = news(EVERYBODY, confirmed=[Confirmed(finding(1), "มติสภา")], changes=())
+
+    (letter,) = due_letters(PUBLISHED, told, writer())
+
+    assert header(letter, "Subject").endswith("เจ้าหน้าที่ยืนยันว่าถูกต้อง 1 ข้อ")
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_first_document_is_the_first_of_its_year(kind: str) -> None:
+    letters = due_letters(PUBLISHED, news(EVERYBODY), writer())
+
+    assert "เป็นเอกสารฉบับแรกของปีงบประมาณ พ.ศ. 2570" in text_of(letters[0], kind)
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_who_remembers_nothing_calls_no_document_the_first(kind: str) -> None:
+    letters = due_letters(PUBLISHED, news(EVERYBODY, forgotten=True), writer())
+
+    said = text_of(letters[0], kind)
+    assert "ระบบไม่มีบันทึกของเอกสารฉบับก่อน" in said
+    assert "ฉบับแรก" not in said
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_beside_the_total_stands_how_many_budgets_are_not_in_it(kind: str) -> None:
+    typed = EVERYBODY | {f"{PROJECTS}!D3": "?", f"{PROJECTS}!D4": ""}
+
+    short, whole = (
+        text_of(due_letters(PUBLISHED, news(those), writer())[0], kind)
+        for those in (typed, EVERYBODY)
+    )
+
+    assert "ยอดนี้ยังไม่รวม 2 โครงการ" in short
+    assert "ยังไม่รวม" not in whole
