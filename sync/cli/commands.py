@@ -226,26 +226,43 @@ def check(
 @app.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @office_option
+@click.option(
+    "--tab",
+    metavar="TITLE",
+    help="แผ่นที่มีตารางโครงการ · the tab with the table, where there are several",
+)
+@click.option(
+    "--yes",
+    "write",
+    is_flag=True,
+    help="เขียนลงแผ่นงานใหม่ · write it, do not only show it",
+)
 @click.pass_obj
 @click.pass_context
 def import_(
-    context: click.Context, session: Session, office: Path | None, file: Path
+    context: click.Context,
+    session: Session,
+    office: Path | None,
+    file: Path,
+    tab: str | None,
+    *,
+    write: bool,
 ) -> None:
-    """นำแผนเดิมเข้าแผ่นงาน · Fill a new office's sheet from a plan (.txt, .docx)."""
+    """นำแผนเดิมเข้าแผ่นงาน · Show what a file has (.xlsx, .docx, .txt); --yes brings it in."""
     from sync import wiring
     from sync.cli import terminal
-    from sync.cli.import_view import show_import
-    from sync.importing import import_plan
+    from sync.cli.import_view import show_imported, show_source
     from sync.messages import load_words
     from sync.plan.labels import load_headers
-    from sync.settings.frames import load_frames
 
     target = session.at(office)
-    headers = load_headers()
-    plan = import_plan(file, headers, load_frames()[0].dimensions)
-    where = wiring.create_office(target, plan)
+    wiring.must_be_new(target)
+    plan = wiring.read_source(file, tab)
     shown = terminal.Terminal(load_words(session.language))
-    context.exit(0 if show_import(plan, where, headers, shown) else 1)
+    is_whole = show_source(plan, load_headers(), shown)
+    where = wiring.create_office(target, plan) if write else None
+    show_imported(plan, where, shown)
+    context.exit(0 if is_whole else 1)
 
 
 @app.command()

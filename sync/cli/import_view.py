@@ -1,43 +1,112 @@
-"""What an import brought in, as a person at a terminal sees it."""
+"""What a source has and what an import brings in, as a person at a terminal sees it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sync.cli.terminal import Terminal
 from sync.importing.shortfall import Shortfall, shortfall_of
-from sync.model.imports import ImportedPlan
+from sync.model.imports import ImportedPlan, Said
+from sync.model.plan import QUARTERS, Field, Heading
 from sync.plan.labels import Headers
+from sync.thai.folding import key, shorten
+from sync.thai.money import baht, parse_baht
+from sync.thai.ticks import parse_ticks
+
+_LONGEST_LINE = 100
+_MOST_LINES = 40
+"""Lines without a place that are shown; the tab ข้อมูลแผน has them all."""
+
+_SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)
 
 
-def show_import(
-    plan: ImportedPlan, where: str, headers: Headers, shown: Terminal
-) -> bool:
-    """Show what an import brought in, and what it did not; tell if it is whole."""
-    words, short = shown.words, shortfall_of(plan, headers)
-    shown.line(
-        words.say(
-            "terminal.imported",
-            projects=str(len(plan.projects)),
-            details=str(len(plan.details)),
-            path=where,
-        )
-    )
-    if plan.unplaced:
-        count = str(len(plan.unplaced))
-        said = words.say("terminal.imported_unplaced", count=count)
-        shown.line(said, style="yellow")
-        for line in plan.unplaced:
-            shown.line(f"  {line}")
+def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
+    """Show what was found in a source, and what was not; tell if it is whole."""
+    say = shown.words.say
+    for found in plan.found:
+        shown.line(_said(found, headers, shown))
+    _show_projects(plan, headers, shown)
+    _show_left(plan, headers, shown)
     if plan.repairs:
-        count = str(plan.repairs)
-        said = words.say("terminal.imported_repaired", count=count)
+        said = say("terminal.imported_repaired", count=str(plan.repairs))
         shown.line(said, style="yellow")
     if plan.lost_am:
-        shown.line(words.say("terminal.imported_lost_am"), style="yellow")
+        shown.line(say("terminal.imported_lost_am"), style="yellow")
+    short = shortfall_of(plan, headers)
     if short:
-        shown.line(words.say("terminal.imported_short"), style="yellow")
+        shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
     return not (short or plan.lost_am)
+
+
+def show_imported(plan: ImportedPlan, where: str | None, shown: Terminal) -> None:
+    """Say where the plan is now; or, where it is nowhere yet, how to go on."""
+    counts = {"projects": str(len(plan.projects)), "details": str(len(plan.details))}
+    if where is None:
+        said = shown.words.say("terminal.import_shown", **counts)
+        shown.line(said, style="bold yellow")
+    else:
+        shown.line(shown.words.say("terminal.imported", path=where, **counts))
+
+
+def _show_projects(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
+    """Show the table as it would stand in the sheet, and who has a detail."""
+    if not plan.projects:
+        return
+    write = headers.write
+    quarters = write("projects", "quarters")
+    titles = [write("projects", name) for name in _SHOWN]
+    detailed = {key(detail.name): detail.texts for detail in plan.details}
+    detail = shown.words.say("terminal.import_detail")
+    shown.table(
+        (*titles, quarters, detail),
+        [
+            (*_cells(row), _headings(detailed.get(key(row[Field.NAME]), {})))
+            for row in plan.projects
+        ],
+    )
+
+
+def _cells(row: Mapping[Field, str]) -> Iterator[str]:
+    yield row[Field.NUMBER]
+    yield row[Field.NAME]
+    yield row[Field.DIMENSION]
+    read = parse_baht(row[Field.BUDGET])
+    yield baht(read.baht) if read and read.plain else row[Field.BUDGET]
+    ticks = parse_ticks([row[quarter] for quarter in QUARTERS])
+    yield " ".join(
+        "?" if tick is None else str(number)
+        for number, tick in enumerate(ticks, 1)
+        if tick is not False
+    )
+
+
+def _headings(texts: Mapping[Heading, str]) -> str:
+    """Return how many of its headings a detail has."""
+    filled = sum(bool(texts.get(heading)) for heading in Heading)
+    return f"{filled}/{len(Heading)}" if filled else "–"
+
+
+def _show_left(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
+    say = shown.words.say
+    if plan.unplaced:
+        said = say("terminal.imported_unplaced", count=str(len(plan.unplaced)))
+        shown.line(said, style="yellow")
+    for line in plan.unplaced[:_MOST_LINES]:
+        shown.line(f"  {shorten(' '.join(line.split()), _LONGEST_LINE)}")
+    if len(plan.unplaced) > _MOST_LINES:
+        more = str(len(plan.unplaced) - _MOST_LINES)
+        shown.line("  " + say("terminal.and_more", count=more))
+    if plan.left:
+        shown.line(say("terminal.import_left"), style="yellow")
+    for left in plan.left:
+        shown.line(f"  {_said(left, headers, shown)}")
+
+
+def _said(said: Said, headers: Headers, shown: Terminal) -> str:
+    facts = dict(said.facts)
+    if heading := facts.get("heading"):
+        facts["heading"] = headers.label(Heading(heading))
+    return shown.words.say(f"imports.{said.code}", **facts)
 
 
 def _missing(short: Shortfall, headers: Headers, shown: Terminal) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from rich import box
 from rich.console import Console, RenderableType
 from rich.status import Status
 from rich.table import Table
@@ -60,6 +61,22 @@ class Terminal:
         self.line(title, style="bold")
         for row in rows:
             self.line("  " + "  ".join(shorten(" ".join(c.split()), 60) for c in row))
+
+    def table(
+        self, titles: Sequence[str], rows: Sequence[tuple[str, ...]], wide: int = 1
+    ) -> None:
+        """Show a table; of its columns the one at ``wide`` takes the room there is."""
+        if not self.out.is_terminal:
+            for row in (tuple(titles), *rows):
+                self.line("\t".join(" ".join(cell.split()) for cell in row))
+            return
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+        for at, title in enumerate(titles):
+            ratio = 1 if at == wide else None
+            table.add_column(plain(title), ratio=ratio, overflow="fold")
+        for row in rows:
+            table.add_row(*map(plain, row))
+        self.out.print(table)
 
 
 def show_stop(stop: Told, words: Words) -> None:

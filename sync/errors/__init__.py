@@ -44,7 +44,9 @@
     │   ├── SourcePdf          a PDF, which has no text but glyphs
     │   ├── SourceNoText       text in no encoding that Thai is kept in
     │   ├── SourceWithoutPlan  no table of projects and no section of one
-    │   └── SourceShort        read in part: too much of it found no place
+    │   ├── SourceShort        read in part: too much of it found no place
+    │   ├── SourceTablesAlike  several tables may be the plan
+    │   └── SourceNoSuchTab    the tab to take has no table
     ├── OfficeOccupied         something to create is there already
     ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
@@ -191,9 +193,11 @@ from sync.errors.sources import (
     SourceEmpty,
     SourceError,
     SourceForeign,
+    SourceNoSuchTab,
     SourceNoText,
     SourcePdf,
     SourceShort,
+    SourceTablesAlike,
     SourceTooLarge,
     SourceUnreadable,
     SourceWithoutPlan,

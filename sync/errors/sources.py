@@ -1,5 +1,6 @@
 """A file to import is not read: what it is instead."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sync.errors.base import WorkerError
@@ -10,7 +11,7 @@ class SourceError(WorkerError):
 
     exit_code = 9
 
-    path: Path
+    path: Path | str
 
 
 class SourceUnreadable(SourceError):
@@ -80,3 +81,21 @@ class SourceShort(SourceError):
     details: int
     percent: int
     example: str
+
+
+class SourceTablesAlike(SourceError):
+    """Several tables may be the plan: those of ``tabs``, of which ``first`` is one."""
+
+    code = "source_tables_alike"
+
+    tabs: Sequence[str]
+    first: str
+
+
+class SourceNoSuchTab(SourceError):
+    """The tab to take has no table of projects, or is none; ``tabs`` are those that have."""
+
+    code = "source_no_such_tab"
+
+    tab: str
+    tabs: Sequence[str]

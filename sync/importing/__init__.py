@@ -53,11 +53,15 @@ def import_plan(
         SourceError: no such file, another format, or no plan in it.
         SourceShort: much of it found no place, so that it was not understood.
     """
+    return import_content(content_of(path), path, headers, dimensions)
+
+
+def import_content(
+    content: bytes, path: Path, headers: Headers, dimensions: Sequence[str]
+) -> ImportedPlan:
+    """Read a plan from what is in a file; see ``import_plan``."""
     try:
-        parts = _read(path, _content(path), headers)
-    except OSError as error:
-        why = error.strerror or "cannot be opened"
-        raise SourceUnreadable(path, why=why) from error
+        parts = _read(path, content, headers)
     except TooMuch as error:
         raise SourceTooLarge(path, why=str(error)) from error
     except ArchiveTooLarge as error:
@@ -78,17 +82,28 @@ def import_plan(
     return plan
 
 
-def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        content = file.read(_LARGEST + 1)
+def content_of(path: Path) -> bytes:
+    """Return what is in a file to import, which is not written to.
+
+    Raises:
+        SourceUnreadable: it cannot be opened.
+        SourceTooLarge: it is far larger than any plan.
+        SourceEmpty: nothing is in it.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError as error:
+        why = error.strerror or "cannot be opened"
+        raise SourceUnreadable(path, why=why) from error
     if len(content) > _LARGEST:
-        raise TooMuch(f"> {_LARGEST // 2**20} MB")
+        raise SourceTooLarge(path, why=f"> {_LARGEST // 2**20} MB")
+    if not content.strip():
+        raise SourceEmpty(path)
     return content
 
 
 def _read(path: Path, content: bytes, headers: Headers) -> Sequence[Part]:
-    if not content.strip():
-        raise SourceEmpty(path)
     kind = formats.format_of(content)
     if kind == formats.PDF:
         raise SourcePdf(path)

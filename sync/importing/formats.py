@@ -5,7 +5,7 @@ import zipfile
 
 from sync.storage.archives import list_archive
 
-TEXT, WORD, PDF, DAMAGED = "text", "word", "pdf", "damaged"
+TEXT, WORD, EXCEL, PDF, DAMAGED = "text", "word", "Excel (.xlsx)", "pdf", "damaged"
 
 _ZIP = b"PK\x03\x04"
 _BEGINNINGS = (
@@ -57,7 +57,7 @@ def _packed(content: bytes) -> str:
         if part in kind:
             return name
     if any(name.startswith("xl/") for name in names):
-        return "Excel (.xlsx)"
+        return EXCEL
     if any(name.startswith("ppt/") for name in names):
         return "PowerPoint (.pptx)"
     return WORD if any(name.startswith("word/") for name in names) else "ZIP (.zip)"

@@ -6,13 +6,18 @@ section of nine headings for each project, numbered in an order of its own.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from sync.importing.front import is_label, parse_front
 from sync.importing.joining import are_broken, join_items, join_name, join_paragraphs
 from sync.importing.mending import mend
 from sync.importing.printed import is_ours, without_printed
-from sync.importing.sections import Section, has_headings, is_ordinal, read_section
+from sync.importing.sections import (
+    Section,
+    begins_with_name,
+    is_ordinal,
+    read_section,
+    section_starts,
+)
 from sync.importing.source import Aside, Flow, Line, Part
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
@@ -46,8 +51,9 @@ def parse_plan(
     division = _divide(flow, table, headers)
     info, unplaced = parse_front(division.cover, division.below, dimensions)
     sections = [read_section(lines, headers) for lines in division.sections]
-    details = tuple(_details(sections, table))
-    names = [row[Field.NAME] for row in table.projects] + [one.name for one in details]
+    names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
+    details = tuple(details_of(sections, names))
+    known = [*names.values(), *(one.name for one in details)]
     left = (
         *unplaced,
         *table.unplaced,
@@ -60,7 +66,7 @@ def parse_plan(
         projects=tuple(table.projects),
         totals=table.totals,
         details=details,
-        unplaced=tuple(without_printed(left, names, table.totals)),
+        unplaced=tuple(without_printed(left, known, table.totals)),
         repairs=mended.repairs,
         lost_am=mended.lost_am,
     )
@@ -73,14 +79,20 @@ def _is_foreign(part: Flow) -> bool:
 def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Division:
     """Hand out the lines: to the cover, to what is below the table, to sections."""
     division = _Division()
-    starts = _section_starts(parts, table, headers)
+    starts = section_starts(
+        [
+            None if at in table.parts else _as_line(part)
+            for at, part in enumerate(parts)
+        ],
+        headers,
+    )
     into = division.cover
     section: list[Line] | None = None
     for at, part in enumerate(parts):
         if at in table.parts:
             into, section = division.below, None
         elif at in starts:
-            section = []
+            section = [_as_line(part)] if begins_with_name(part.text) else []
             division.sections.append(section)
         elif is_ordinal(part.text):
             division.strays.append(part.text)
@@ -91,40 +103,14 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
     return division
 
 
-def _section_starts(
-    parts: Sequence[Flow], table: ParsedTable, headers: Headers
-) -> set[int]:
-    """Return the ordinals that open a section.
-
-    A heading follows before the next one.
-    """
-    ordinals = [
-        at
-        for at, part in enumerate(parts)
-        if at not in table.parts and is_ordinal(part.text)
-    ]
-    return {
-        start
-        for start, end in pairwise([*ordinals, len(parts)])
-        if has_headings(
-            [
-                _as_line(parts[at])
-                for at in range(start + 1, end)
-                if at not in table.parts
-            ],
-            headers,
-        )
-    }
-
-
 def _as_line(part: Flow) -> Line:
     return part if isinstance(part, Line) else Line(part.text, part.number)
 
 
-def _details(
-    sections: Sequence[Section], table: ParsedTable
+def details_of(
+    sections: Sequence[Section], names: Mapping[str, str]
 ) -> Iterator[ImportedDetail]:
-    names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
+    """Put each section's lines together; ``names`` are the table's by folded key."""
     broken = are_broken(
         section.lines.get(heading, ()) for section in sections for heading in _LISTS
     )

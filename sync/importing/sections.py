@@ -5,8 +5,9 @@ same words as a heading, or where a PDF has moved the marks of the words.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sync.importing.source import Line
 from sync.model.plan import Heading
@@ -14,7 +15,10 @@ from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 
-_ORDINAL = re.compile(r"ลำดับ\s*(ที่)?\s*\d+\s*[.:]?")
+_ORDINAL = re.compile(
+    r"(?:ลำดับ\s*(?:ที่)?|(?:โครงการ|กิจกรรม|มาตรการ)\s*ที่)\s*(?P<number>\d{1,4})\s*[.:]?"
+)
+_COUNTED = re.compile(r"\D{0,20}?(\d{1,3})\s*[.:)]?")
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2})(?:(?P<mark>[.)])(?!\d)|(?:\.\d{1,2})+[.)]?|(?=\s))\s*"
 )
@@ -37,6 +41,9 @@ NUMBERS = {
 """The numbers of the official form."""
 
 _LONGEST_HEADING = 40
+
+_FEWEST = 2
+"""Headings that make a section of what a project's name begins."""
 
 _MOST_WORDS = 4
 """No heading has more; Thai hardly puts a space between words."""
@@ -63,12 +70,73 @@ class _Opening:
 
 def is_ordinal(text: str) -> bool:
     """Whether a line is such as ``ลำดับที่ ๑``, with which a section begins."""
-    return bool(_ORDINAL.fullmatch(to_arabic(clean(text))))
+    return ordinal_of(text) is not None
+
+
+def ordinal_of(text: str) -> int | None:
+    """Return the number that such a line gives a project."""
+    match = _ORDINAL.fullmatch(to_arabic(clean(text)))
+    return int(match["number"]) if match else None
+
+
+def headings_in(lines: Sequence[Line], headers: Headers) -> frozenset[str]:
+    """Return which headings these lines have."""
+    openings = _openings(_rejoined(lines, headers), headers).values()
+    return frozenset(opening.place for opening in openings)
 
 
 def has_headings(lines: Sequence[Line], headers: Headers) -> bool:
     """Whether these lines describe a project at all."""
-    return bool(_openings(_rejoined(lines, headers), headers))
+    return bool(headings_in(lines, headers))
+
+
+def heading_of(text: str, headers: Headers) -> str | None:
+    """Return which heading a text is, with its number or without, and nothing else."""
+    _, _, bare = _numbered(clean(text))
+    words = bare.rstrip(" :")
+    return _NAMES if _NAME.fullmatch(words) else _place(words, headers)
+
+
+def section_starts(lines: Sequence[Line | None], headers: Headers) -> set[int]:
+    """Return which lines open a section; what is ``None`` is no line of text.
+
+    They are ordinals, or, where no section has one, the headings of projects' names.
+    """
+    ordinals = _followed(lines, is_ordinal, 1, headers)
+    if ordinals:
+        return ordinals
+    names = sorted(_followed(lines, begins_with_name, _FEWEST, headers))
+    return {
+        at - 1 if at and _counts(lines[at - 1], number) else at
+        for number, at in enumerate(names, 1)
+    }
+
+
+def _counts(line: Line | None, number: int) -> bool:
+    """Whether a line above a name is a word and its number, as “ข้อ ๒”."""
+    found = _COUNTED.fullmatch(to_arabic(line.text)) if line else None
+    return found is not None and int(found[1]) == number
+
+
+def begins_with_name(text: str) -> bool:
+    """Whether a line begins with the heading of a project's name."""
+    return bool(_NAME.match(_numbered(clean(text))[2]))
+
+
+def _followed(
+    lines: Sequence[Line | None],
+    begins: Callable[[str], bool],
+    least: int,
+    headers: Headers,
+) -> set[int]:
+    """Return the lines that begin a section, if headings follow before the next one."""
+    starts = [at for at, line in enumerate(lines) if line and begins(line.text)]
+    return {
+        start
+        for start, end in pairwise([*starts, len(lines)])
+        if len(headings_in([one for one in lines[start + 1 : end] if one], headers))
+        >= least
+    }
 
 
 def read_section(lines: Sequence[Line], headers: Headers) -> Section:

@@ -7,6 +7,23 @@ from sync.model.plan import Field, Heading, Info, Role
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of ``config/messages``, ``imports.CODE``, and what fills its blanks."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a spreadsheet keeps out of sight: whole tabs, and rows and columns by tab."""
+
+    tabs: frozenset[str] = frozenset()
+    rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    columns: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedDetail:
     """One section of an export: the project it names and its headings' text."""
 
@@ -31,7 +48,8 @@ class ImportedPlan:
     ``projects`` and ``totals`` hold a row's cells by column; ``unplaced`` the lines
     no place was found for, so that nothing of the source is lost. ``repairs`` counts
     the lines and rows whose Thai had to be put right; ``lost_am`` says that words may
-    be left whose SARA AM is a SARA AA.
+    be left whose SARA AM is a SARA AA. ``found`` says what was found where, and
+    ``left`` what stands in the source and is not brought in.
     """
 
     info: Mapping[Info, str]
@@ -42,6 +60,8 @@ class ImportedPlan:
     recipients: tuple[ImportedRecipient, ...] = ()
     repairs: int = field(default=0, compare=False)
     lost_am: bool = field(default=False, compare=False)
+    found: tuple[Said, ...] = field(default=(), compare=False)
+    left: tuple[Said, ...] = field(default=(), compare=False)
 
 
 EMPTY_PLAN = ImportedPlan({}, (), {}, ())

@@ -83,7 +83,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     table = with_budget_of(table, info.fiscal_year)
     if Field.BUDGET not in table.columns:
         raise _lacking(table, "projects", [Field.BUDGET], headers)
-    table, rows = _sort_with_own_marks(table, headers)
+    table, rows = sort_with_own_marks(table, headers)
     if Field.DIMENSION not in table.columns and not rows.sections:
         raise _lacking(table, "projects", [Field.DIMENSION], headers)
     hits += foreign_columns(table, rows.projects(), headers)
@@ -106,7 +106,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     return Reading(sheet, plan, tuple(hits), table, rows, match_details(plan))
 
 
-def _sort_with_own_marks(table: Table, headers: Headers) -> tuple[Table, Rows]:
+def sort_with_own_marks(table: Table, headers: Headers) -> tuple[Table, Rows]:
     """Tell the rows of a table, and which columns of marks are the worker's.
 
     Which those are shows in the rows that are projects.

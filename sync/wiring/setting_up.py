@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.local.lock import only_worker
-from sync.errors import ConfigError
+from sync.errors import ConfigError, OfficeOccupied
 from sync.ledger import Ledger
 from sync.messages import load_words
 from sync.model.imports import EMPTY_PLAN, ImportedPlan
@@ -15,6 +15,17 @@ from sync.settings.office_file import language_of, load_settings
 from sync.settings.values import GoogleSettings
 from sync.storage.files import make_folder, replace_file
 from sync.wiring.files import clean_up_after_killed, put_if_missing
+
+
+def must_be_new(folder: Path) -> None:
+    """Go on if no spreadsheet is in the folder.
+
+    Raises:
+        OfficeOccupied: there is one.
+    """
+    paths = OfficePaths(folder)
+    if load_settings(paths.settings).google is None and paths.workbook.exists():
+        raise OfficeOccupied(paths.workbook)
 
 
 def create_office(folder: Path, plan: ImportedPlan) -> str:

@@ -27,7 +27,7 @@ def struck(*given, **more):
     os.kill(os.getpid(), {number})
     return real(*given, **more)
 os.{call} = struck
-sys.argv = ["run.py", "import", "config/example/plan.txt", "--office", sys.argv[1]]
+sys.argv = ["run.py", "import", "config/example/plan.txt", "--office", sys.argv[1], "--yes"]
 main.main()
 """
 ROOT = Path(__file__).parents[2]

@@ -35,7 +35,7 @@ def ask(*arguments: str) -> Result:
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     folder = tmp_path / "office"
-    assert ask("import", str(EXAMPLE), "--office", str(folder)).exit_code == 0
+    assert ask("import", str(EXAMPLE), "--office", str(folder), "--yes").exit_code == 0
     with wiring.open_office(folder) as services:
         run_cycle(services)
     return folder

@@ -80,7 +80,7 @@ Main = Callable[..., tuple[int, str]]
 def make_office(folder: Path) -> Path:
     ran = CliRunner().invoke(
         commands.app,
-        ["import", str(EXAMPLE), "--office", str(folder)],
+        ["import", str(EXAMPLE), "--office", str(folder), "--yes"],
         obj=Session(),
     )
     assert ran.exit_code == 0, ran.output

@@ -1,6 +1,7 @@
 """Which tabs a workbook has, in which parts; and what all its tabs share."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from lxml import etree
@@ -69,6 +70,15 @@ class Workbook:
         """Whether days are counted from 1904, as on old Macs."""
         settings = self._root.find(main("workbookPr"))
         return settings is not None and settings.get("date1904") in {"1", "true"}
+
+    @property
+    def hidden_tabs(self) -> Iterator[str]:
+        """The tabs that are out of sight, by the titles they are known by."""
+        known = {title: shown for shown, title in self.titles.items()}
+        for sheet in self._root.iterfind(f"{main('sheets')}/{main('sheet')}"):
+            title = sheet.get("name", "")
+            if sheet.get("state", "visible") != "visible" and title in known:
+                yield known[title]
 
     @cached_property
     def has_formulas(self) -> bool:

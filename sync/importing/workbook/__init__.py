@@ -1,0 +1,224 @@
+"""An office's own workbook brought in: its table, wherever it stands, and all around it.
+
+A table is found and its cells are understood as in an office's sheet (``sheet/tables.py``,
+``sheet/rows.py``), and running text as in a Word file (``sections.py``). What is not
+brought in is said; nothing is guessed where two tables may be meant.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from sync.errors import SourceWithoutPlan
+from sync.importing.front import is_legend, parse_front
+from sync.importing.printed import without_printed
+from sync.importing.workbook.around import Around
+from sync.importing.workbook.choosing import choose
+from sync.importing.workbook.details import (
+    Known,
+    details_in_columns,
+    sections_in,
+)
+from sync.importing.workbook.projects import (
+    ProjectsTab,
+    column_line,
+    projects_in,
+    unknown_titles,
+)
+from sync.importing.workbook.reading import line_of, spans, without_result
+from sync.model.cells import Sheet, Tab, column_letters
+from sync.model.imports import Hidden, ImportedPlan, Said
+from sync.model.plan import Field, Heading
+from sync.plan.labels import Headers
+from sync.sheet.tables import is_something
+from sync.thai.folding import key
+from sync.thai.money import baht
+
+_NOTHING_HIDDEN = Hidden()
+_MANY = 2
+"""Tabs that are named each by itself."""
+
+
+def import_workbook(
+    sheet: Sheet,
+    source: Path | str,
+    headers: Headers,
+    dimensions: Sequence[str],
+    *,
+    hidden: Hidden = _NOTHING_HIDDEN,
+    asked: str | None = None,
+) -> ImportedPlan:
+    """Read a plan from a workbook that an office keeps for itself.
+
+    Args:
+        sheet: all of it.
+        source: what it is called, for the stops.
+        headers: how headings may be spelt.
+        dimensions: the names a legend may give to dimensions 1 to 4.
+        hidden: what of it is out of sight.
+        asked: the title of the tab whose table to take, if somebody has said.
+
+    Returns:
+        What was understood, where it was found, and what is left where it is.
+
+    Raises:
+        SourceWithoutPlan: there is neither a table of projects nor any details.
+        SourceNoSuchTab, SourceTablesAlike: see ``choosing.choose``.
+    """
+    tabs = [tab for tab in sheet.tabs if any(_values(tab))]
+    tabs.sort(key=lambda tab: tab.title in hidden.tabs)
+    found = (projects_in(tab, headers) for tab in tabs)
+    tables = {table.title: table for table in found if table}
+    choice = choose(source, list(tables.values()), hidden.tabs, asked)
+    taken = {table.title: table for table in choice.taken}
+    around = Around(headers, Known.of(_rows(choice.taken)), _year(choice.taken))
+    for table in choice.taken:
+        _take_table(table, around, hidden, dimensions)
+    around.found += [choice.why] if choice.why else []
+    for tab in tabs:
+        if tab.title in taken:
+            continue
+        is_taken = around.take(tab, tables.get(tab.title))
+        if tab.title in hidden.tabs:
+            code = "hidden_tab_taken" if is_taken else "hidden_tab_left"
+            around.found.append(Said(code, {"tab": tab.title}))
+    for table in choice.taken:
+        _take_columns(table, around)
+    plan = _plan(choice.taken, around, dimensions)
+    if not plan.projects and not plan.details:
+        raise SourceWithoutPlan(source)
+    return plan
+
+
+def _values(tab: Tab) -> Iterator[bool]:
+    return (is_something(value) for row in tab.rows for value in row)
+
+
+def _rows(tables: Sequence[ProjectsTab]) -> Iterator[Mapping[Field, str]]:
+    return (row for table in tables for row in table.projects.values())
+
+
+def _year(tables: Sequence[ProjectsTab]) -> int | None:
+    return next((table.year for table in tables if table.year), None)
+
+
+def _take_table(
+    table: ProjectsTab, around: Around, hidden: Hidden, dimensions: Sequence[str]
+) -> None:
+    """Take what stands in the table's tab beside its projects, and say where they are."""
+    facts = {
+        "tab": table.title,
+        "rows": spans(table.projects),
+        "projects": str(len(table.projects)),
+    }
+    around.found.append(Said("found_table", facts))
+    around.cover += table.cover
+    if sections := sections_in(table.sections(), table.headers):
+        around.take_sections(sections, table.whole)
+    numbers = {
+        row: texts[Field.NUMBER] or texts[Field.NAME]
+        for row, texts in table.projects.items()
+    }
+    _, columns = details_in_columns(table)
+    around.unplaced += [column_line(column, numbers) for column in columns]
+    _say_understood(table, around, dimensions)
+    _say_left(table, around)
+    _say_hidden(table, around, hidden)
+
+
+def _say_understood(
+    table: ProjectsTab, around: Around, dimensions: Sequence[str]
+) -> None:
+    """Say what headings and headers were taken to mean for all rows below them."""
+    if table.headings:
+        facts = {"tab": table.title, "rows": spans(table.headings)}
+        around.found.append(Said("found_headings", facts))
+    for row in (*table.titles, *table.headings):
+        line = line_of(table.whole, row)
+        if not is_legend(line, dimensions):
+            around.say_line(table.whole, row, line)
+    if table.table.unit != 1:
+        facts = {"tab": table.title, "one": baht(table.table.unit)}
+        around.found.append(Said("found_unit", facts))
+
+
+def _say_left(table: ProjectsTab, around: Around) -> None:
+    """Say what of the table's tab is left where it is."""
+    read = table.table.columns.values()
+    around.say_formulas(table.whole, without_result(table.whole, table.filled, read))
+    for row, text in unknown_titles(table.table, table.filled, table.headers):
+        around.say_line(table.whole, row, text)
+    for code, rows in (("left_sums", table.sums), ("left_rows", table.other_table)):
+        if rows:
+            facts = {"tab": table.title, "rows": spans(rows)}
+            around.left.append(Said(code, facts))
+
+
+def _take_columns(table: ProjectsTab, around: Around) -> None:
+    """Take what columns of the table itself say of its projects, where nothing else did."""
+    details, _ = details_in_columns(table)
+    new = [detail for detail in details if around.details.add(detail, table.title)]
+    headings = {heading for detail in new for heading in detail.texts}
+    for heading in (heading for heading in Heading if heading in headings):
+        facts = {"tab": table.title, "heading": heading.value}
+        around.found.append(Said("found_column", facts))
+
+
+def _say_hidden(table: ProjectsTab, around: Around, hidden: Hidden) -> None:
+    rows = hidden.rows.get(table.title, frozenset()) & set(table.filled)
+    if rows:
+        facts = {"tab": table.title, "rows": spans(rows)}
+        around.found.append(Said("hidden_rows", facts))
+    columns = [
+        column_letters(column)
+        for column in sorted(hidden.columns.get(table.title, ()))
+        if any(is_something(table.whole.value(row, column)) for row in table.filled)
+    ]
+    if columns:
+        facts = {"tab": table.title, "columns": ", ".join(columns)}
+        around.found.append(Said("hidden_columns", facts))
+
+
+def _plan(
+    tables: Sequence[ProjectsTab], around: Around, dimensions: Sequence[str]
+) -> ImportedPlan:
+    projects = tuple(_rows(tables))
+    totals = tables[0].totals if len(tables) == 1 else {}
+    below = [line for table in tables for line in table.below]
+    front, lines = parse_front(around.cover, below, dimensions)
+    order = {key(row[Field.NAME]): at for at, row in enumerate(projects)}
+    found = around.details.found
+    details = tuple(found[own] for own in sorted(found, key=_by(order)))
+    names = [
+        *(row[Field.NAME] for row in projects),
+        *(detail.name for detail in details),
+    ]
+    unplaced = dict.fromkeys([*lines, *around.unplaced])
+    return ImportedPlan(
+        info={**front, **around.info},
+        projects=projects,
+        totals=totals,
+        details=details,
+        unplaced=tuple(without_printed(unplaced, names, totals)),
+        found=(*around.found, *_sources(around.sources)),
+        left=(*around.left, *around.details.left),
+    )
+
+
+def _by(order: Mapping[str, int]) -> Callable[[str], int]:
+    """Return what sorts details as their projects stand; others come last."""
+    return lambda name: order.get(name, len(order))
+
+
+def _sources(counts: Mapping[str, int]) -> Iterator[Said]:
+    """Say in which tabs details were found; tabs with one each are said together."""
+    single = [tab for tab, count in counts.items() if count == 1]
+    if len(single) > _MANY:
+        facts = {
+            "tabs": str(len(single)),
+            "first": single[0],
+            "last": single[-1],
+        }
+        yield Said("found_details_each", facts)
+    for tab, count in counts.items():
+        if tab not in single or len(single) <= _MANY:
+            yield Said("found_details", {"tab": tab, "details": str(count)})

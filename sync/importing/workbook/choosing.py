@@ -1,0 +1,114 @@
+"""Which tab's table is the plan, where there are several; or that nobody can tell."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.errors import SourceNoSuchTab, SourceTablesAlike
+from sync.importing.workbook.projects import ProjectsTab
+from sync.model.imports import Said
+from sync.thai.folding import key
+
+_OFFICIAL = 3
+"""Columns that tell: the dimension, the budget, the quarters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The tabs whose tables are the plan, why these, and whose are not."""
+
+    taken: tuple[ProjectsTab, ...] = ()
+    why: Said | None = None
+    others: tuple[ProjectsTab, ...] = ()
+
+
+def choose(
+    source: Path | str,
+    tables: Sequence[ProjectsTab],
+    hidden: Collection[str],
+    asked: str | None,
+) -> Choice:
+    """Choose between tables.
+
+    The newer year and more of the official columns win, and a tab in sight; tables of
+    one dimension each are a plan together.
+
+    Args:
+        source: where they are, for the stops.
+        tables: all there are.
+        hidden: titles of tabs that are out of sight.
+        asked: the title of the one to take, if somebody has said.
+
+    Raises:
+        SourceNoSuchTab: it is none of these.
+        SourceTablesAlike: nothing tells which is meant.
+    """
+    if asked is not None:
+        taken = [table for table in tables if key(table.title) == key(asked)]
+        if not taken:
+            titles = [table.title for table in tables]
+            raise SourceNoSuchTab(source, tab=asked, tabs=titles)
+        return _taking(taken[:1], tables, Said("because_asked", {}))
+    in_sight = [table for table in tables if table.title not in hidden] or tables
+    rivals = _distinct(_likely(in_sight))
+    if len(rivals) < 2:
+        return _taking(rivals, tables, None)
+    if _are_parts(rivals):
+        together = sorted(rivals, key=lambda table: table.part or 0)
+        return _taking(together, tables, Said("because_parts", {}))
+    for table in rivals:
+        others = [other for other in rivals if other is not table]
+        if all(_is_better(table, other) for other in others):
+            return _taking([table], tables, _reason(table, others))
+    titles = [table.title for table in rivals]
+    raise SourceTablesAlike(source, tabs=titles, first=rivals[0].title)
+
+
+def _taking(
+    taken: Sequence[ProjectsTab], tables: Sequence[ProjectsTab], why: Said | None
+) -> Choice:
+    others = tuple(table for table in tables if table not in taken)
+    return Choice(tuple(taken), why, others)
+
+
+def _likely(tables: Sequence[ProjectsTab]) -> Sequence[ProjectsTab]:
+    """Return the tables that may be a plan's; a list of budgets is none beside one."""
+    most = max((len(table.columns) for table in tables), default=0)
+    least = _OFFICIAL - 1 if most == _OFFICIAL else most
+    return [table for table in tables if len(table.columns) >= least]
+
+
+def _distinct(tables: Iterable[ProjectsTab]) -> list[ProjectsTab]:
+    """Return the tables without those that are the same as another before."""
+    found: list[ProjectsTab] = []
+    for table in tables:
+        if not any(_is_copy(table, known) for known in found):
+            found.append(table)
+    return found
+
+
+def _is_copy(table: ProjectsTab, known: ProjectsTab) -> bool:
+    same = list(table.projects.values()) == list(known.projects.values())
+    return same and table.year == known.year
+
+
+def _are_parts(tables: Sequence[ProjectsTab]) -> bool:
+    """Whether each has the projects of a dimension of its own, all of one year."""
+    parts = [table.part for table in tables]
+    years = {table.year for table in tables} - {None}
+    return None not in parts and len(set(parts)) == len(parts) and len(years) < 2
+
+
+def _is_better(table: ProjectsTab, other: ProjectsTab) -> bool:
+    """Whether one table is the plan rather than another by something, and by nothing less."""
+    more = len(table.columns) - len(other.columns)
+    if table.year is None or other.year is None:
+        return more > 0
+    newer = table.year - other.year
+    return newer >= 0 and more >= 0 and bool(newer or more)
+
+
+def _reason(table: ProjectsTab, others: Sequence[ProjectsTab]) -> Said:
+    if table.year and all(other.year and other.year < table.year for other in others):
+        return Said("because_newer", {"year": str(table.year)})
+    return Said("because_columns", {})

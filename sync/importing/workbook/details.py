@@ -1,0 +1,217 @@
+"""The projects' details in a workbook: rows of a table, or running text, or columns."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sync.importing.plan import details_of
+from sync.importing.sections import (
+    Section,
+    headings_in,
+    ordinal_of,
+    read_section,
+    section_starts,
+)
+from sync.importing.source import Line
+from sync.importing.workbook.projects import Column, ProjectsTab, other_columns
+from sync.importing.workbook.reading import lines_of, text_at
+from sync.model.cells import Tab
+from sync.model.imports import ImportedDetail, Said
+from sync.model.plan import Field, Heading
+from sync.plan.labels import Headers
+from sync.sheet.tables import Table, find_table
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean, key
+
+_OF_ITS_OWN = frozenset(Heading) - {Heading.BUDGET, Heading.PERIOD}
+"""Headings that nothing but details has; the table has budgets as well."""
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The projects of the table, by folded name and by number."""
+
+    names: Mapping[str, str]
+    numbers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, projects: Iterable[Mapping[Field, str]]) -> "Known":
+        """Return what is known of these projects."""
+        rows = list(projects)
+        return cls(
+            {key(row[Field.NAME]): row[Field.NAME] for row in rows},
+            {
+                to_arabic(row[Field.NUMBER]).rstrip("."): row[Field.NAME]
+                for row in rows
+                if row[Field.NUMBER]
+            },
+        )
+
+    def named(self, text: str) -> str | None:
+        """Return the project that a text is the name or number of."""
+        number = ordinal_of(text)
+        by_number = to_arabic(clean(text)) if number is None else str(number)
+        return self.names.get(key(text)) or self.numbers.get(by_number)
+
+
+@dataclass(slots=True)
+class Details:
+    """What was gathered so far; the first to say a thing of a project is believed."""
+
+    found: dict[str, ImportedDetail] = field(default_factory=dict)
+    left: list[Said] = field(default_factory=list)
+
+    def add(self, detail: ImportedDetail, tab: str) -> bool:
+        """Take a project's detail; tell whether it says anything new."""
+        texts = {heading: text for heading, text in detail.texts.items() if text}
+        known = self.found.get(key(detail.name))
+        before = known.texts if known else {}
+        new = {heading: texts[heading] for heading in texts.keys() - before.keys()}
+        if known is None or new:
+            whole = {h: text for h in Heading if (text := before.get(h) or new.get(h))}
+            name = known.name if known else detail.name
+            self.found[key(detail.name)] = ImportedDetail(name, whole)
+        for heading in texts.keys() & before.keys():
+            if key(texts[heading]) != key(before[heading]):
+                facts = {"tab": tab, "name": detail.name, "heading": heading.value}
+                self.left.append(Said("left_twice", facts))
+        return known is None or bool(new)
+
+
+# --- rows of a table ------------------------------------------------------------------
+
+
+def details_table(tab: Tab, headers: Headers) -> Table | None:
+    """Find a table with a row a project and a column a heading."""
+    table = find_table(tab, headers, "details", "projects")
+    if table is None or "name" not in table.columns:
+        return None
+    return table if len(_OF_ITS_OWN & table.columns.keys()) >= _FEWEST else None
+
+
+def details_in_rows(table: Table, known: Known) -> Iterator[ImportedDetail]:
+    """Yield the details that rows are; a row without a name goes on with the one before."""
+    name, texts = "", dict[Heading, list[str]]()
+    for row in table.filled_rows():
+        cells = {
+            heading: text
+            for heading in Heading
+            if (text := _own_text(table, row, heading))
+        }
+        if typed := clean(table.text(row, "name")):
+            yield from _detail(name, texts)
+            name, texts = known.names.get(key(typed), typed), {}
+        if name:
+            for heading, text in cells.items():
+                texts.setdefault(heading, []).append(text)
+    yield from _detail(name, texts)
+
+
+def without_detail(table: Table, known: Known) -> Iterator[int]:
+    """Yield the rows that say nothing of a project: captions, and what has no name yet."""
+    is_named = False
+    for row in table.filled_rows():
+        name = clean(table.text(row, "name"))
+        has_texts = any(_own_text(table, row, heading) for heading in Heading)
+        is_named |= bool(name)
+        if not is_named or (name and not has_texts and key(name) not in known.names):
+            yield row
+
+
+def _own_text(table: Table, row: int, heading: Heading) -> str:
+    if heading not in table.columns or table.above(row, heading):
+        return ""
+    return text_at(table.value(row, heading))
+
+
+def _detail(
+    name: str, texts: Mapping[Heading, Sequence[str]]
+) -> Iterator[ImportedDetail]:
+    if name and texts:
+        yield ImportedDetail(name, {h: "\n".join(own) for h, own in texts.items()})
+
+
+# --- running text ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Details found in running text, and the lines that belong to none."""
+
+    details: tuple[ImportedDetail, ...]
+    unplaced: tuple[str, ...]
+
+
+def sections_in(lines: Sequence[Line], headers: Headers) -> list[list[Line]]:
+    """Return the sections in lines, with what stands before the first as that; or none.
+
+    Lines without any beginning are one section, if they have a section's headings.
+    """
+    starts = sorted(section_starts(list(lines), headers))
+    if not starts:
+        found = headings_in(lines, headers) & _OF_ITS_OWN
+        return [list(lines)] if len(found) >= _FEWEST else []
+    bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
+    sections = [list(lines[start:end]) for start, end in bounds]
+    sections[0][:0] = lines[: starts[0]]
+    return sections
+
+
+def details_in_text(
+    sections: Sequence[Sequence[Line]], title: str, known: Known, headers: Headers
+) -> Sections:
+    """Read sections; a project's name may also stand above them, or be the tab's title."""
+    read, unplaced = [], list[str]()
+    for lines in sections:
+        section = read_section(lines, headers)
+        name, rest = _name_of(section, title if len(sections) == 1 else "", known)
+        unplaced += [line for line in rest if key(line) != key(title)]
+        read.append(Section((name,), section.lines, ()))
+    return Sections(tuple(details_of(read, known.names)), tuple(unplaced))
+
+
+def _name_of(section: Section, title: str, known: Known) -> tuple[str, Sequence[str]]:
+    """Return a section's name, and what of the lines above its headings says otherwise."""
+    rest = [line for line in section.unplaced if known.named(line) is None]
+    if section.name:
+        return " ".join(section.name), rest
+    named = filter(None, map(known.named, (*section.unplaced, title)))
+    name = next(named, "") or _begun(title, known) or next(iter(rest), title)
+    return name, [line for line in rest if line != name]
+
+
+def _begun(title: str, known: Known) -> str:
+    """Return the one project whose name a title is the beginning of: titles are short."""
+    begins = [name for own, name in known.names.items() if own.startswith(key(title))]
+    return begins[0] if title and len(begins) == 1 else ""
+
+
+def lines_in(tab: Tab, headers: Headers) -> list[Line]:
+    """Return a whole tab as lines."""
+    return lines_of(tab, range(1, len(tab.rows) + 1), headers)
+
+
+# --- columns of the table of projects -------------------------------------------------
+
+
+def details_in_columns(
+    tab: ProjectsTab,
+) -> tuple[Sequence[ImportedDetail], Sequence[Column]]:
+    """Return what columns beside the official ones say of projects, and all others.
+
+    A row without a project's name goes on with the one before.
+    """
+    names = {row: texts[Field.NAME] for row, texts in tab.projects.items()}
+    texts: dict[str, dict[Heading, list[str]]] = {}
+    others = []
+    for column in other_columns(tab.table, tab.filled):
+        heading = tab.headers.find("details", column.title)
+        if heading is None or heading == "name":
+            others.append(column)
+            continue
+        for row, text in column.texts.items():
+            owner = names[max(at for at in names if at <= row)]
+            texts.setdefault(owner, {}).setdefault(Heading(heading), []).append(text)
+    details = [one for name, own in texts.items() for one in _detail(name, own)]
+    return details, others

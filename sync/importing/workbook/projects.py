@@ -1,0 +1,343 @@
+"""A tab's table of projects: which rows are its projects, and what stands around it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from sync.importing.front import parse_front
+from sync.importing.sections import section_starts
+from sync.importing.source import Line
+from sync.importing.workbook.reading import line_of, lines_of, text_at, year_in
+from sync.model.cells import Tab, column_letters
+from sync.model.plan import QUARTERS, Field, Heading, Info
+from sync.plan.header_words import read_header, read_unit
+from sync.plan.labels import Headers
+from sync.sheet.amounts import amount_of
+from sync.sheet.header_rows import find_projects, with_budget_of
+from sync.sheet.lines import RowKind, look_at
+from sync.sheet.quarters import read_quarters
+from sync.sheet.read import sort_with_own_marks
+from sync.sheet.rows import Rows, sort_rows
+from sync.sheet.tables import Table, is_something, read_text
+from sync.thai.dates import parse_year
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
+from sync.thai.money import parse_baht
+from sync.thai.periods import month_of
+from sync.thai.total_labels import read_section
+
+_TELLING = (Field.DIMENSION, Field.BUDGET, "quarters")
+_OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
+"""Headings that no table of projects has a column of its own for."""
+
+_FEW = 3
+_DIMENSION, _DIMENSIONS = "มิติ", 4
+_TICK = "☑"
+_SECTIONS = ("projects", "details", "marks")
+_SECOND_TABLE = "TOT008"
+
+
+@dataclass(frozen=True)
+class ProjectsTab:
+    """A tab with a table of projects, of which all is found by its headers.
+
+    ``whole`` is the tab, of which ``table`` ends where sections of details begin.
+    """
+
+    whole: Tab
+    table: Table
+    rows: Rows
+    headers: Headers
+
+    @property
+    def title(self) -> str:
+        """The tab's title."""
+        return self.whole.title
+
+    @property
+    def cover(self) -> Sequence[str]:
+        """The lines above the table, but for the heading of its only dimension."""
+        return [line for row, line in self._above if row not in self.titles]
+
+    @property
+    def titles(self) -> Sequence[int]:
+        """The rows above the table that name the only dimension it is of."""
+        return [r for r, line in self._above if self.part and _dimension_in(line)]
+
+    @property
+    def _above(self) -> Sequence[tuple[int, str]]:
+        lines = ((row, line_of(self.whole, row)) for row in range(1, self.table.top))
+        return [(row, line) for row, line in lines if line]
+
+    @cached_property
+    def year(self) -> int | None:
+        """The fiscal year that its title names, or the lines above it."""
+        if year := year_in(self.title):
+            return year
+        info, _ = parse_front(self.cover, (), ())
+        return parse_year(info.get(Info.FISCAL_YEAR, ""))
+
+    @cached_property
+    def part(self) -> int | None:
+        """The dimension whose projects alone these are, as its title says or its cover."""
+        named = set(
+            filter(None, map(_dimension_in, (self.title, *dict(self._above).values())))
+        )
+        return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """Which of the columns there are that make a table the official one."""
+        found = {str(name) for name in _TELLING if name in self.table.columns}
+        if not self.table.columns.keys().isdisjoint(QUARTERS):
+            found.add("quarters")
+        if self.part or self.rows.sections:
+            found.add(Field.DIMENSION)
+        return frozenset(found)
+
+    @cached_property
+    def projects(self) -> Mapping[int, Mapping[Field, str]]:
+        """Its projects by row, each cell as typed.
+
+        A merged dimension, tick or remark holds for all its rows, and a heading “มิติที่ 2”
+        for the rows below it that have no dimension of their own.
+        """
+        found: dict[int, Mapping[Field, str]] = {}
+        for row in self.rows.projects():
+            if row in self.captions:
+                continue
+            texts = {name: self._text(row, name) for name in Field}
+            known = self.rows.sections.get(row) or self.part
+            if not texts[Field.DIMENSION] and known:
+                texts[Field.DIMENSION] = str(known)
+            found[row] = {**texts, **_spread_ticks(self.table, row)}
+        return found
+
+    @cached_property
+    def captions(self) -> frozenset[int]:
+        """Rows with a text and nothing of a project's, in a table whose rows have more."""
+        signs = {
+            row: look_at(self.table, row, self.headers).signs
+            for row in self.rows.projects()
+        }
+        if sum(count > 1 for count in signs.values()) * 2 < len(signs):
+            return frozenset()
+        return frozenset(row for row, count in signs.items() if not count)
+
+    @property
+    def filled(self) -> Sequence[int]:
+        """The rows of its projects, and those between that go on with one."""
+        rows = self.rows.of(RowKind.PROJECT, RowKind.BLANK)
+        first = min(self.projects)
+        return [row for row in rows if row >= first and row not in self.captions]
+
+    @property
+    def totals(self) -> Mapping[Field, str]:
+        """The row of the plan's total."""
+        if self.rows.total is None:
+            return {}
+        return {name: self._text(self.rows.total, name) for name in Field}
+
+    @property
+    def sums(self) -> Sequence[int]:
+        """The rows of totals that are not the plan's; the worker adds up by itself."""
+        kinds = (RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.UNNAMED)
+        others = {*self.rows.of(*kinds)} - {self.rows.total} - {*self.other_table}
+        return sorted(others)
+
+    @property
+    def below(self) -> Sequence[str]:
+        """The lines below the table, and between its rows, that are none of its rows."""
+        others = {*self.rows.of(RowKind.SECTION)} - {*self.headings}
+        notes = {*self.rows.of(RowKind.NOTE), *self.captions, *others}
+        notes |= {row for row in self.rows.of(RowKind.BLANK) if self._is_text(row)}
+        lines = [
+            line_of(self.whole, row) for row in sorted(notes - {*self.other_table})
+        ]
+        return [*lines, *self._beside_total()]
+
+    @property
+    def headings(self) -> Sequence[int]:
+        """The rows that name the dimension of those below them."""
+        return [
+            row
+            for row in self.rows.of(RowKind.SECTION)
+            if any(map(_dimension_in, map(read_text, self.table.tab.rows[row - 1])))
+        ]
+
+    def _is_text(self, row: int) -> bool:
+        """Whether a row without a project's texts has a line all the same.
+
+        In the place of its number, or above all projects.
+        """
+        if row < min(self.projects):
+            return any(map(str.isalpha, line_of(self.whole, row)))
+        number = to_arabic(self.table.text(row, Field.NUMBER)).strip(".")
+        return bool(number) and not number.isdecimal()
+
+    def _beside_total(self) -> Iterator[str]:
+        """Yield texts of the total's row that are in no column of ours."""
+        if (row := self.rows.total) is None:
+            return
+        for column in other_columns(self.table, [row]):
+            if any(map(str.isalpha, column.texts[row])):
+                yield column.texts[row]
+
+    @cached_property
+    def other_table(self) -> Sequence[int]:
+        """The rows of another table that begins below this one."""
+        hits = (hit.cell.row for hit in self.rows.hits if hit.rule == _SECOND_TABLE)
+        start = next((row for row in hits if row > self.table.top), None)
+        return [row for row in self.rows.kinds if start and row >= start]
+
+    def sections(self) -> list[Line]:
+        """Return the lines below the table that are details of projects."""
+        rows = range(len(self.table.tab.rows) + 1, len(self.whole.rows) + 1)
+        return lines_of(self.whole, rows, self.headers)
+
+    def _text(self, row: int, name: Field) -> str:
+        if name in {Field.DIMENSION, Field.REMARK, *QUARTERS}:
+            return self.table.held(row, name)
+        text = self.table.text(row, name)
+        if name is Field.BUDGET and self.table.unit != 1:
+            return _in_baht(self.table, row) or text
+        return clean(text) if name is Field.NAME else text
+
+
+def _dimension_in(text: str) -> int | None:
+    """Return the dimension that a text is the heading of."""
+    word, number = read_section(text) or ("", 0)
+    return number if word == _DIMENSION and 1 <= number <= _DIMENSIONS else None
+
+
+def _in_baht(table: Table, row: int) -> str:
+    """Return a budget that its header counts in thousands as baht, if it is figures."""
+    value = table.value(row, Field.BUDGET)
+    read = parse_baht(read_text(value))
+    is_counted = isinstance(value, Decimal) or (read is not None and read.plain)
+    amount = amount_of(table, value) if is_counted else None
+    return "" if amount is None else read_text(amount)
+
+
+def _spread_ticks(table: Table, row: int) -> Mapping[Field, str]:
+    """Return the quarters of a row that has no column for each; what is unread as typed."""
+    if not table.spread:
+        return {}
+    read = read_quarters(table, row)
+    ticks = {
+        quarter: _TICK if number in read.quarters else ""
+        for number, quarter in enumerate(QUARTERS, 1)
+    }
+    for cell, text in read.unread:
+        whose = (own for own in QUARTERS if cell.column in table.spread[own])
+        ticks[next(whose)] = text
+    return ticks
+
+
+def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
+    """Find a table of projects in a tab; ``None`` where there is none, or none with rows.
+
+    It ends where sections of details begin.
+    """
+    table = _table(tab, headers)
+    if table is None:
+        return None
+    rows = range(table.header + 1, len(tab.rows) + 1)
+    lines = lines_of(tab, rows, headers)
+    starts = section_starts(lines, headers)
+    if starts:
+        end = lines[min(starts)].number - 1
+        table = _table(replace(tab, rows=tab.rows[:end]), headers)
+        if table is None:
+            return None
+    own, sorted_rows = sort_with_own_marks(table, headers)
+    found = ProjectsTab(tab, own, sorted_rows, headers)
+    of_its_year = with_budget_of(own, found.year)
+    if of_its_year is not own:
+        found = ProjectsTab(tab, of_its_year, sort_rows(of_its_year, headers), headers)
+    return found if found.projects else None
+
+
+def _table(tab: Tab, headers: Headers) -> Table | None:
+    table = find_projects(tab, headers)
+    if table is None or Field.NAME not in table.columns:
+        return None
+    texts = (read_text(value) for value in tab.rows[table.top - 1])
+    named = {headers.find("details", text) for text in texts if text}
+    official = {Field.DIMENSION, *QUARTERS} & table.columns.keys()
+    is_of_details = len(named & _OF_DETAILS) >= _FEW and not official
+    return None if is_of_details else table
+
+
+# --- columns that are none of the table's -----------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that no header of ours names; ``texts`` are its cells by row."""
+
+    title: str
+    texts: Mapping[int, str] = field(default_factory=dict)
+
+
+def other_columns(table: Table, rows: Sequence[int]) -> Iterator[Column]:
+    """Yield the columns with something in these rows that no header of ours names."""
+    width = max((len(table.tab.rows[row - 1]) for row in rows), default=0)
+    spread = (column for own in table.spread.values() for column in own)
+    known = {*table.columns.values(), *spread}
+    for column in range(1, width + 1):
+        values = {row: table.tab.value(row, column) for row in rows}
+        texts = {
+            row: text
+            for row, value in values.items()
+            if is_something(value) and (text := text_at(value))
+        }
+        if column not in known and texts:
+            yield Column(_title_of(table, column) or column_letters(column), texts)
+
+
+def column_line(column: Column, names: Mapping[int, str]) -> str:
+    """Return what a column says, with whose each text is, as one line.
+
+    Args:
+        column: which.
+        names: whose a row is, by row; what stands between goes on with the one before.
+    """
+    texts = (
+        f"{names[max((at for at in names if at <= row), default=min(names))]}: {text}"
+        for row, text in column.texts.items()
+    )
+    return f"{column.title} · {' · '.join(map(clean, texts))}"
+
+
+def unknown_titles(
+    table: Table, rows: Sequence[int], headers: Headers
+) -> Iterator[tuple[int, str]]:
+    """Yield the row and text of each header that is not ours, and has nothing below."""
+    told = {column.title for column in other_columns(table, rows)}
+    for row in range(table.top, table.header + 1):
+        for column, value in enumerate(table.tab.rows[row - 1], 1):
+            text = text_at(value)
+            if (
+                text
+                and not _is_ours(text, headers)
+                and _title_of(table, column) not in told
+            ):
+                yield row, text
+
+
+def _is_ours(text: str, headers: Headers) -> bool:
+    """Whether a text of a header says what the table's own columns are."""
+    known = any(headers.find(section, text) for section in _SECTIONS)
+    says = (read_header, read_unit, month_of, parse_year)
+    return known or any(each(text) for each in says)
+
+
+def _title_of(table: Table, column: int) -> str:
+    """Return what stands in the header above a column, the upper row first."""
+    titles = (
+        text_at(table.tab.value(row, column))
+        for row in range(table.top, table.header + 1)
+    )
+    return " ".join(clean(title) for title in titles if title)

@@ -1,0 +1,102 @@
+"""A tab as somebody reads it: its cells as texts, its rows as lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sync.importing.sections import heading_of
+from sync.importing.source import Line
+from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
+from sync.plan.labels import Headers
+from sync.sheet.tables import read_text
+from sync.thai.dates import from_cell, long_date
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
+
+_LABEL_WITHIN = 2
+"""Cells from the left in which a heading stands, before its text: a number, itself."""
+
+_NUMBER = re.compile(r"\d{1,2}")
+_YEAR = re.compile(r"(?<![\d/])25\d\d(?![\d/])")
+_SHORT_YEAR = re.compile(r"(?<![\d/])[67]\d(?![\d/])")
+
+
+def text_at(value: Value) -> str:
+    """Return a cell's text; a day is written as in Thai, a box as it looks."""
+    if isinstance(value, bool):
+        return "☑" if value else ""
+    if isinstance(value, date):
+        day = from_cell(value)
+        return long_date(day) if day else value.isoformat()
+    return read_text(value)
+
+
+def texts_in(tab: Tab, row: int) -> list[str]:
+    """Return the texts of a row, from left to right."""
+    return [text for value in tab.rows[row - 1] if (text := text_at(value))]
+
+
+def line_of(tab: Tab, row: int) -> str:
+    """Return a row as one line."""
+    return clean(" ".join(texts_in(tab, row)))
+
+
+def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[Line]:
+    """Return rows as lines of running text, a heading's text behind a colon.
+
+    Whoever typed them broke the lines where they are broken: each opens anew.
+    """
+    return [
+        Line(line, row, opens=True)
+        for row in rows
+        for line in _with_colon(texts_in(tab, row), headers)
+    ]
+
+
+def _with_colon(texts: list[str], headers: Headers) -> Iterator[str]:
+    for at, text in enumerate(texts[:_LABEL_WITHIN]):
+        if not heading_of(text, headers) or at + 1 == len(texts):
+            continue
+        if at and not _NUMBER.fullmatch(to_arabic(texts[0]).rstrip(".)")):
+            break
+        number = f"{texts[0].rstrip('.)')}. " if at else ""
+        rest = "\n".join(texts[at + 1 :])
+        yield from _lines(f"{number}{clean(text).rstrip(' :')}: {rest}")
+        return
+    yield from _lines(" ".join(texts))
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line for each in text.splitlines() if (line := clean(each)))
+
+
+def year_in(title: str) -> int | None:
+    """Return the one year that a tab's title names, as 2569 or 69."""
+    digits = to_arabic(title)
+    if long := set(_YEAR.findall(digits)):
+        return int(long.pop()) if len(long) == 1 else None
+    short = set(_SHORT_YEAR.findall(digits))
+    return 2500 + int(short.pop()) if len(short) == 1 else None
+
+
+def without_result(tab: Tab, rows: Iterable[int], columns: Iterable[int]) -> list[str]:
+    """Return the addresses of formulas whose result is not in the file, or an error."""
+    places = [(row, column) for row in rows for column in columns]
+    return [
+        Cell(tab.title, row, column).a1
+        for row, column in places
+        if isinstance(tab.value(row, column), CellError | Uncomputed)
+    ]
+
+
+def spans(rows: Iterable[int]) -> str:
+    """Return numbers of rows as people write them: ``5–9, 12``."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ", ".join(
+        str(first) if first == last else f"{first}–{last}" for first, last in runs
+    )
