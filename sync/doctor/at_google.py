@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from gspread.urls import SPREADSHEET_URL
+
 from sync.adapters.google.answers import header_of, understanding, understood
 from sync.adapters.google.documents import GoogleDocuments
 from sync.adapters.google.drive import Drive, file_id_of, folder_id_of
@@ -26,7 +28,6 @@ from sync.plan.labels import Headers
 from sync.settings.values import DocumentSettings, GoogleSettings
 from sync.sheet.read import read_plan
 
-_SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
 _ABOUT = "https://www.googleapis.com/drive/v3/about"
 _ZONE = "Asia/Bangkok"
 _LATE, _TOO_LATE = 60, 300
@@ -85,7 +86,7 @@ class AtGoogle:
         """Look whether the spreadsheet can be changed."""
         if not self._signed_in:
             raise Unknown
-        place = f"{_SHEETS}/{self.office.spreadsheet_id}"
+        place = SPREADSHEET_URL % self.office.spreadsheet_id
         answer = self._ask(place, "properties(title,timeZone)", Titled)
         self._properties = answer["properties"]
         title = self._properties["title"]
