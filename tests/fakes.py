@@ -57,10 +57,8 @@ class MemorySpreadsheet:
             return seen.revision
         if seen.revision != str(self._changes):
             raise SheetChanged(self.link)
-        for edit in edits:
-            present = self._present(edit)
-            if type(present) is not type(edit.expected) or present != edit.expected:
-                raise SheetChanged(str(edit.cell))
+        if unexpected := self.read().unexpected(edits):
+            raise SheetChanged(str(unexpected))
         for edit in edits:
             if isinstance(edit, NoteEdit):
                 self._hang(edit.cell, edit.new)
@@ -82,11 +80,6 @@ class MemorySpreadsheet:
             if cells:
                 self._tabs[copy] = cells
         return self.link
-
-    def _present(self, edit: Edit) -> Value:
-        if isinstance(edit, NoteEdit):
-            return self._notes.get(edit.cell)
-        return self._tabs.get(edit.cell.tab, {}).get((edit.cell.row, edit.cell.column))
 
     def _notes_of(self, title: str) -> Mapping[Cell, str]:
         return {cell: note for cell, note in self._notes.items() if cell.tab == title}

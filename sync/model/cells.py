@@ -3,7 +3,7 @@
 Rows and columns count from 1, as staff see them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -106,6 +106,19 @@ class Sheet:
     def tab(self, title: str) -> Tab | None:
         """Find a tab by its title."""
         return next((tab for tab in self.tabs if tab.title == title), None)
+
+    def unexpected(self, edits: "Iterable[Edit]") -> Cell | None:
+        """Return the first cell that does not hold what an edit of it expects."""
+        tabs = {tab.title: tab for tab in self.tabs}
+        for edit in edits:
+            tab = tabs.get(edit.cell.tab)
+            if isinstance(edit, NoteEdit):
+                present: Value = tab.notes.get(edit.cell) if tab else None
+            else:
+                present = tab.value(edit.cell.row, edit.cell.column) if tab else None
+            if not same(present, edit.expected):
+                return edit.cell
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from itertools import chain, count
 from sync.adapters.google.comparing import (
     contents_of,
     edited,
-    place_of,
     unlike,
 )
 from sync.adapters.google.drive import Drive, file_id_of
@@ -22,7 +21,7 @@ from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sheets_api import SheetsApi
 from sync.adapters.google.writing import requests_for
 from sync.errors import GoogleError, GoogleRefused, SheetChanged
-from sync.model.cells import Cell, Edit, Sheet, same
+from sync.model.cells import Cell, Edit, Sheet
 
 _log = logging.getLogger(__name__)
 
@@ -181,7 +180,8 @@ class _Write:
             self._put_back(self._before, now)
         tried = self._before is not None
         _refuse_when_changed(self._seen, now.sheet, written=tried)
-        self._refuse_when_unexpected()
+        if unexpected := self._seen.unexpected(self._edits):
+            raise SheetChanged(str(unexpected))
         requests = requests_for(self._edits, now)
         self._before = now
         after = self._api.update(requests)
@@ -213,9 +213,3 @@ class _Write:
             ignoring=computed - {edit.cell for edit in self._edits},
         )
         return None if place is None else str(place)
-
-    def _refuse_when_unexpected(self) -> None:
-        held = contents_of(self._seen)
-        for edit in self._edits:
-            if not same(held.get(place_of(edit)), edit.expected):
-                raise SheetChanged(str(edit.cell))

@@ -14,7 +14,7 @@ from sync.errors import (
     WorkbookMissing,
     WorkbookOpen,
 )
-from sync.model.cells import Cell, Edit, NoteEdit, Sheet, Value, same
+from sync.model.cells import Cell, Edit, Sheet
 from sync.storage.files import inside, replace_file, storing
 from sync.storage.journal import standing_content
 
@@ -72,7 +72,9 @@ class LocalSpreadsheet:
         self._refuse_when_open()
         content = self._content()
         self._refuse_when_changed(content, seen)
-        _refuse_when_unexpected(edits, seen)
+        # its revision has just proved that what was seen is the file
+        if unexpected := seen.unexpected(edits):
+            raise SheetChanged(str(unexpected))
         patched = patch_workbook(content, edits, seen, self._path)
         replace_file(
             self._path, patched, staffs=True, just_before=lambda: self._recheck(seen)
@@ -128,15 +130,3 @@ class LocalSpreadsheet:
                 raise WorkbookMissing(self._path) from stop
             self._refuse_when_open()  # that is why, then
             raise
-
-
-def _refuse_when_unexpected(edits: Sequence[Edit], seen: Sheet) -> None:
-    """Compare with ``seen``: its revision has just proved it to be the file's."""
-    for edit in edits:
-        tab = seen.tab(edit.cell.tab)
-        if isinstance(edit, NoteEdit):
-            present: Value = tab.notes.get(edit.cell) if tab else None
-        else:
-            present = tab.value(edit.cell.row, edit.cell.column) if tab else None
-        if not same(present, edit.expected):
-            raise SheetChanged(str(edit.cell))
