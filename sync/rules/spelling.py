@@ -84,24 +84,14 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A word typed twice running; a count in the target group has its own rule."""
     spans = [match.span() for match in _SAME_TWICE.finditer(typed.plain)]
     spans += [
-        match.span()
-        for match in _doubled(lists).finditer(typed.plain)
-        if not _covered(spans, *match.span())
+        span
+        for span in doubled(typed.plain, _language(lists))
+        if not _covered(spans, *span)
     ]
-    spans += [span for span in doubled(typed.plain) if not _covered(spans, *span)]
     for start, end in sorted(spans):
         has_own_rule = typed.passage.what is Heading.TARGET_GROUP
         if not (has_own_rule and typed.plain.startswith(_COUNT_TWICE, start)):
             yield typed.hit("SPL006", start, end)
-
-
-@made_once
-def _doubled(lists: WordLists) -> re.Pattern[str]:
-    plain = [word.replace(BREAK, "") for word in lists.spelling.frequent]
-    return re.compile(
-        f"(?P<spaced>{any_of(lists.doubled)}) *(?P=spaced)"
-        f"|(?<!ผู้)(?<!ผู้ให้)(?<!ผู้รับ)(?P<close>{any_of(plain)})(?P=close)"
-    )
 
 
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -229,9 +219,10 @@ def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     """Return the spans that a surer rule has already found."""
     spans = [
         match.span()
-        for pattern in (*_IMPOSSIBLE, _doubled(lists))
+        for pattern in _IMPOSSIBLE
         for match in pattern.finditer(typed.plain)
     ]
+    spans += doubled(typed.plain, _language(lists))
     for sought in (_confused(lists), _advised(lists)):
         spans += [(wrong.start, wrong.end) for wrong in sought.met(typed.plain)]
     return spans
