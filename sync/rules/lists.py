@@ -23,6 +23,7 @@ _LINE = re.compile(
 )
 _OPENS_A_LIST = ("ดังนี้", "ได้แก่", "คือ", "เช่น", ":", "ประกอบด้วย")
 _INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
+_INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“])")
 _ONLY_JOINED = re.compile(r"\s*(?:และ|หรือ|ถึง|,)?\s*")  # มาตรา ๙ (๘) และ (๙)
 _INLINE_DASHES = re.compile(r"(?:เช่น|ได้แก่|ดังนี้|คือ|:)\s*(-\s.*\s-)(?=\s|$)")
 _MORE_DASHES = re.compile(r"\s-(?=\s[ก-ฮเ-ไ])")
@@ -83,6 +84,9 @@ def number_missing(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         for item, expected in _out_of_order(items):
             if item.count and item.count > expected:
                 yield Hit("LST001", cell, item.number, {"expected": str(expected)})
+        for item, right in _levels_out_of_order(items):
+            if _last_of(item) > int(right.rpartition(".")[2]):
+                yield Hit("LST001", cell, item.number, {"expected": right})
 
 
 def number_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -95,6 +99,9 @@ def number_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         for item, expected in _out_of_order(items):
             if item.count is not None and item.count < expected:
                 yield Hit("LST002", cell, item.number, {"expected": str(expected)})
+        for item, right in _levels_out_of_order(items):
+            if _last_of(item) < int(right.rpartition(".")[2]):
+                yield Hit("LST002", cell, item.number, {"expected": right})
 
 
 def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
@@ -105,13 +112,16 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     """
     expected, outer, opens, kind = 1, list[int](), False, ""
     counted = [item.count for item in items if item.count is not None]
-    place = -1
+    place, above = -1, ""
     for item in items:
         if item.count is None:
             opens = opens or not (item.bullet or item.number)
+            above = item.text
             continue
         place += 1
-        if item.count == expected:
+        inline = [int(number) for number in _INLINE_COUNT.findall(above)]
+        above = item.text
+        if item.count == expected or item.count - 1 in inline:
             pass
         elif item.count in outer:
             del outer[outer.index(item.count) :]
@@ -124,6 +134,40 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
                 continue
         expected = item.count + 1
         opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
+
+
+def _levels_out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:
+    """Yield the items of two levels (๔.๒) that do not count up, and what each should be.
+
+    A time of day is none, and a count may begin anew at 1.
+    """
+    last: dict[str, int] = {}
+    levels = [item for item in items if _is_of_levels(item)]
+    for place, item in enumerate(levels):
+        head, number = _head_of(item), _last_of(item)
+        expected = last.get(head, 0) + 1
+        last[head] = number
+        if expected == 1 or number in {1, expected}:
+            continue
+        yield item, f"{head}.{expected}"
+        following = levels[place + 1 : place + 2]
+        if any(
+            _head_of(one) == head and _last_of(one) == expected + 1 for one in following
+        ):
+            last[head] = expected
+
+
+def _is_of_levels(item: Item) -> bool:
+    is_time = item.text.startswith("น.") or ".0" in to_arabic(item.number)
+    return item.count is None and bool(item.number) and not is_time
+
+
+def _head_of(item: Item) -> str:
+    return to_arabic(item.number).strip("().").rpartition(".")[0]
+
+
+def _last_of(item: Item) -> int:
+    return int(to_arabic(item.number).strip("().").rpartition(".")[2])
 
 
 def mixed_markers(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -157,8 +201,13 @@ def empty_item(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         for place, item in enumerate(items):
             follows = items[place + 1] if place + 1 < len(items) else None
             broken_off = follows and not follows.marker
-            if item.marker and not item.text and not broken_off:
+            is_drawn = len(item.marker) >= _DRAWN and not item.number
+            if item.marker and not item.text and not broken_off and not is_drawn:
                 yield Hit("LST004", cell, item.marker)
+
+
+_DRAWN = 4
+"""So many dashes or stars are a line that is drawn, and mark nothing."""
 
 
 def run_together(plan: Plan, context: RuleContext) -> Iterator[Hit]:
