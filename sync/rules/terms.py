@@ -23,9 +23,12 @@ _PAIYAN = re.compile(
 _SPACE = re.compile(r"\s|$")
 _LONGEST_WORD = 300
 """Letters without a space that are quoted after a mark."""
-_OPENING, _CLOSING = "“", "”"
+_OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
+_QUOTATION = re.compile('[“”"]')
 _BRACKET = re.compile(r"[()]")
-_MARKER = re.compile(r"(?:^|[\s(])(?:[๐-๙0-9]+(?:\.[๐-๙0-9]+)*|[ก-ฮa-zA-Z])$")
+_MARKER = re.compile(
+    r"(?:(?:^|[^๐-๙0-9.,])[๐-๙0-9]{1,2}(?:\.[๐-๙0-9]{1,2})*\.?|(?:^|[\s(])[ก-ฮa-zA-Z])$"
+)
 _RANGE = re.compile(r"(?<=[๐-๙0-9])\s*(?P<dash>[-–—])\s*(?=[๐-๙0-9])")
 _BEFORE_COMMA = re.compile(r"\S +,|\S +;")
 _BEFORE_BRACKET = re.compile("[\u0e01-\u0e4ea-zA-Z]\\((?=[\u0e01-\u0e4ea-zA-Z])")
@@ -35,7 +38,10 @@ _MIXED = re.compile(
     "|(?<![๐-๙])[๐-๙]+[oOlI][๐-๙oOlI]*(?![a-zA-Z])"
 )
 _ARABIC = re.compile("(?<![๐-๙])[0-9]+(?:[.,][0-9]+)*(?![0-9]*[๐-๙])")
-_FOREIGN_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?: [A-Za-z]+)+")
+_FOREIGN_WORDS = re.compile(
+    r"(?<![A-Za-z.@/_-])[A-Za-z]+(?: [A-Za-z]+)*(?![A-Za-z@/_-]|\.[A-Za-z])"
+)
+_FOREIGN = re.compile("[A-Za-z]+")
 _LATIN_BESIDE = re.compile(r"[A-Za-z][-\s]?$")
 
 
@@ -62,21 +68,48 @@ def abbreviation_mark(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]
 
 
 def open_quotation(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A quotation mark that is opened and not closed, or closed and not opened."""
+    """A quotation mark that is opened and not closed, or closed and not opened.
+
+    A mark of another kind closes as well, and every paragraph of a long quotation may
+    be opened anew.
+    """
     opened = -1
-    for match in re.finditer(f"[{_OPENING}{_CLOSING}]", typed.plain):
+    for match in _QUOTATION.finditer(typed.plain):
         place = match.start()
-        if match[0] == _OPENING:
-            if opened >= 0:
-                yield _quoted(typed, opened)
-            opened = place
-        elif opened < 0:
+        if opened >= 0 and _closes(typed.plain, place):
+            opened = -1
+        elif match[0] == _STRAIGHT and opened < 0 and _is_inch(typed.plain, place):
+            continue
+        elif match[0] == _CLOSING and not _opens(typed.plain, place):
             begin = typed.plain.rfind(" ", 0, place) + 1
             yield typed.hit("TRM003", begin, place + 1)
         else:
-            opened = -1
-    if opened >= 0:
+            if opened >= 0 and not _is_first_in_line(typed.plain, place):
+                yield _quoted(typed, opened)
+            opened = place
+    if opened >= 0 and typed.plain[opened] != _STRAIGHT:
         yield _quoted(typed, opened)
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether a mark ends what was opened before: in its own letters, or by its place."""
+    if text[place] != _OPENING:
+        return True
+    return not text[place + 1 : place + 2].strip(' \n)”"')
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a closing mark was typed for an opening one: a space, the mark, a word."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return not before.strip() and bool(after.strip())
+
+
+def _is_inch(text: str, place: int) -> bool:
+    return text[place - 1 : place].isdigit()
+
+
+def _is_first_in_line(text: str, place: int) -> bool:
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
 
 
 def _quoted(typed: NormalizedText, start: int) -> Hit:
@@ -161,18 +194,59 @@ def _bare(term: str) -> str:
 
 
 def misspelt_term(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A term of foreign letters with one of them lost, doubled or wrong."""
-    terms = [term for term in lists.terms if " " in term]
-    right = [re.compile(rf"{re.escape(term)}(?![A-Za-z])", re.I) for term in terms]
+    """A term of foreign letters with one of them lost, doubled or wrong.
+
+    The first words of a term are one too, and a single word if it is long.
+    """
+    terms = _sought(lists)
     for match in _FOREIGN_WORDS.finditer(typed.plain):
-        words = match[0].split()
-        for term in terms:
-            for place in range(len(words) - term.count(" ")):
-                met = " ".join(words[place : place + 1 + term.count(" ")])
-                start = typed.plain.index(met, match.start())
-                is_right = any(one.match(typed.plain, start) for one in right)
-                if not is_right and _is_misspelt(met, term):
-                    yield typed.hit("TRM009", start, start + len(met), right=term)
+        words = [
+            (w.start(), w.end()) for w in _FOREIGN.finditer(typed.plain, *match.span())
+        ]
+        for start, end in _misspelt_in(typed.plain, words, terms):
+            right = next(
+                term for term in terms if _is_misspelt(typed.plain[start:end], term)
+            )
+            yield typed.hit("TRM009", start, end, right=right)
+
+
+def _misspelt_in(
+    text: str, words: Sequence[tuple[int, int]], terms: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Find the longest misspelt terms that begin at each word; what is right is passed."""
+    place = 0
+    while place < len(words):
+        start, taken = words[place][0], 1
+        for count in range(min(_MOST_WORDS, len(words) - place), 0, -1):
+            met = text[start : words[place + count - 1][1]]
+            same = [term for term in terms if term.count(" ") == count - 1]
+            if any(met.casefold() == term.casefold() for term in same):
+                taken = count
+                break
+            if any(_is_misspelt(met, term) for term in same):
+                yield start, start + len(met)
+                taken = count
+                break
+        place += taken
+
+
+_MOST_WORDS = 5
+_LONG_TERM = 6
+"""Letters: a shorter word is too near to others (Form, From)."""
+
+
+@lru_cache(maxsize=2)
+def _sought(lists: WordLists) -> Sequence[str]:
+    """List the terms, and what begins those of several words, the longest first."""
+    begins = (
+        " ".join(words[:count])
+        for words in (term.split() for term in lists.terms)
+        for count in range(2, len(words) + 1)
+    )
+    single = (
+        term for term in lists.terms if " " not in term and len(term) >= _LONG_TERM
+    )
+    return sorted({*begins, *single}, key=len, reverse=True)
 
 
 def _is_misspelt(met: str, term: str) -> bool:
