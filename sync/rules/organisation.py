@@ -12,6 +12,7 @@ from sync.memo import made_once
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
+from sync.rules import thai_places
 from sync.rules.context import RuleContext, shared
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
@@ -27,11 +28,16 @@ _SHORTEST = 4
 _NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
 OF_A_LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.?|พรบ\.?|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|กฎกระทรวง|โรงเรียน|สันนิบาต|สมาคม"
-    r"|มาตรฐานทั่วไป|ก\.ท\.)[^\n]{0,25}\Z"
+    r"|มาตรฐานทั่วไป|ก\.ท\.)(?:(?!ต่อ(?!ต้าน)|เสนอ|โดย|แล้ว|ไปยัง|ผ่าน|ลงนาม|แจ้ง)[^\n]){0,25}\Z"
 )
-_TOGETHER = re.compile(
-    r"(?:ร่วมกับ|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน)[^\n]{0,40}\Z"
+WITH_OTHERS = "ร่วมกับ|หน่วยงานร่วม|ภาคี|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน"
+"""Words after which a sentence speaks of other offices on purpose."""
+_TOGETHER = re.compile(rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z")
+AFTER_OTHERS = re.compile(
+    r"[^\n]{0,80}?(?:ร่วมกับ|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร)"
+    r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง)"
 )
+"""What is said of other offices after their names."""
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
 _BESIDE = r" *(?:/|,|และ|หรือ|กับ| ) *"
 
@@ -213,12 +219,13 @@ def _words_of_another(
             continue
         if OF_A_LAW.search(text, near, start):
             continue
-        if _TOGETHER.search(text, near, start) or _is_guest(
-            typed, start, word, kind, other
-        ):
+        if _TOGETHER.search(text, near, start) or AFTER_OTHERS.match(text, end):
+            continue
+        if _is_guest(typed, start, word, kind, other):
             continue
         # officers of the province are invited everywhere: somebody may look, no more
         is_own = word not in other.names and _PROVINCE not in other.names
+        is_own = is_own and not _is_of_a_named_office(typed, end)
         if word in other.names and _PROVINCE in other.names:
             continue
         right = _counterpart(word, kind, begins, other)
@@ -237,6 +244,13 @@ def _is_guest(
     return what is not Heading.METHOD or not _DECIDES.search(near)
 
 
+def _is_of_a_named_office(typed: NormalizedText, end: int) -> bool:
+    """Whether an officer is said to be of some place: a person, not this office's post."""
+    near = typed.plain[end : end + 25]
+    named = thai_places.known_at(near) if near[:1].strip() else ""
+    return len(named) > 2 and typed.passage.what is not Heading.RESPONSIBLE
+
+
 _OF_GUESTS = frozenset(Heading) - {Heading.RESPONSIBLE, Heading.BUDGET}
 """Where a province's office may speak of other offices' people."""
 
@@ -245,8 +259,11 @@ _DECIDES = re.compile("เสนอ|ลงนาม|อนุมัติ|เห
 
 
 def _is_any_law(text: str, end: int) -> bool:
-    """ข้อบัญญัติท้องถิ่น is a by-law of every kind of office."""
-    return text[end : end + 20].lstrip().startswith("ท้องถิ่น")
+    """ข้อบัญญัติท้องถิ่น is a by-law of every kind of office, ข้อบัญญัติของกฎหมาย none."""
+    return bool(_ANY_LAW.match(text, end))
+
+
+_ANY_LAW = re.compile(r"\s*(?:ท้องถิ่น|(?:ของ|แห่ง|ใน|ตาม)?กฎหมาย)")
 
 
 @made_once

@@ -16,7 +16,14 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
 from sync.rules import romanised, thai_places
 from sync.rules.context import RuleContext, shared
-from sync.rules.organisation import OF_A_LAW, begins_nearly, kind_of, names_the_office
+from sync.rules.organisation import (
+    AFTER_OTHERS,
+    OF_A_LAW,
+    WITH_OTHERS,
+    begins_nearly,
+    kind_of,
+    names_the_office,
+)
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import OfficeKind, WordLists
@@ -31,12 +38,9 @@ _NAME_ENDS = re.compile(
     "|ทุก|ทั้ง|ร้อยละ|จำนวน|ไม่|อย่าง|ซึ่ง|แล้ว|กับ|ของ|จาก|ตาม|ต่อ(?!แต้)|ประกาศ|เข้า|ร่วม|มอบ|เสนอ|พิจารณา|มี(?=[\u0e40-\u0e44]?[\u0e01-\u0e2e]{2}))"
 )
 _ON_PURPOSE = re.compile(
-    "ร่วมกับ|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|อาทิ|สนับสนุนจาก|เชิญ|จาก|ณ |เยี่ยม|ต้นแบบ"
-    "|ตัวอย่างของ|แบบอย่าง|เปรียบเทียบ|กรณีของ|วิทยากร|ผู้แทน|ติดต่อกับ|ติดกับ|เขตติดต่อ|ทิศ|ไปยัง|เดินทาง|ศาล|เรือนจำ|มหาวิทยาลัย"
+    f"{WITH_OTHERS}|อาทิ|ณ |เยี่ยม|ต้นแบบ"
+    "|ตัวอย่างของ|แบบอย่าง|เปรียบเทียบ|กรณีของ|ติดต่อกับ|ติดกับ|เขตติดต่อ|ทิศ|ไปยัง|เดินทาง|ศาล|เรือนจำ|มหาวิทยาลัย"
     "|วิทยาลัย|โรงเรียน|ค่าย|สำนักงาน ?ป|ประจำ|ผู้ว่าราชการ|นายอำเภอ|ข่าว|คดี"
-)
-_AFTER_ON_PURPOSE = re.compile(
-    "[^\n]{0,40}?(?:ร่วมกับ|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร))"
 )
 _NEAR = 60
 _BEGINS = 3
@@ -183,7 +187,7 @@ def on_purpose(text: str, start: int, end: int) -> bool:
     return bool(
         _ON_PURPOSE.search(text, near, start)
         or OF_A_LAW.search(text, near, start)
-        or _AFTER_ON_PURPOSE.match(text, end)
+        or AFTER_OTHERS.match(text, end)
     )
 
 
