@@ -29,7 +29,7 @@ _SHORT_DOTS = re.compile(
     r"(?P<blank>\.{2,3}|…|-{3,}|—{2,})(?!\.)"
 )
 _CROSSES = re.compile(
-    r"(?<![A-Za-z])(?:[xX]{3,})(?![A-Za-z])"
+    r"(?<![A-Za-z])(?<!\d[-–])(?:[xX]{3,})(?![A-Za-z])"
     r"|(?<=[๐-๙0-9])[xX]{1,3}(?![A-Za-z0-9๐-๙]|\s?[0-9๐-๙])"
     r"|(?:จำนวน|ร้อยละ|พ\.ศ\.|ที่|ตำบล|ชื่อ|นาย|นาง|นางสาว)\s?(?P<few>[xX]{2})(?![A-Za-z])"
     r"|[○◯〇●]{2,}|[△▲□■]{2,}|[*＊]{3,}|[?？]{3,}"
@@ -63,7 +63,9 @@ def _phrases(lists: WordLists) -> re.Pattern[str]:
 def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """Brackets that hold only what is to be filled in, such as (ระบุ) or [ชื่อหน่วยงาน]."""
     for match in _bracketed(lists).finditer(typed.plain):
-        yield typed.hit("PLH002", *match.span())
+        start, end = match.span()
+        if not _FILLED_IN_BY_OTHERS.search(typed.plain, max(0, start - 40), start):
+            yield typed.hit("PLH002", start, end)
 
 
 @made_once
@@ -75,6 +77,11 @@ def _bracketed(lists: WordLists) -> re.Pattern[str]:
     )
 
 
+_FILLED_IN_BY_OTHERS = re.compile(
+    r"(?:แบบฟอร์ม|คำร้อง|คำขอ|ใบสมัคร|กรอก|ผู้ร้อง|ผู้แจ้ง|ผู้ยื่น)[^\n]*\Z"
+)
+"""Forms that people fill in say in brackets what to write."""
+
 _TO_FILL_IN = r"(?:โปรด|กรุณา|ให้)?\s?(?:ใส่|ระบุ|กรอก|เติม|พิมพ์)(?=ชื่อ|จำนวน|วัน|เดือน|ปี|ที่|สถาน|ตำบล|อำเภอ|จังหวัด|หน่วย|กลุ่ม|งบ|ผู้|ระยะ|ข้อ|ตัวเลข|ร้อยละ|โครงการ|กิจกรรม|เลข|รายละเอียด|เว็บ|เบอร์|\s|[)\]}>”»】.…])"
 """What asks to be filled in, whatever brackets stand around it."""
 
@@ -84,10 +91,41 @@ def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     if typed.passage.what is Info.TITLE:
         return
     for match in _DOTS.finditer(typed.plain):
-        yield typed.hit("PLH003", *match.span())
+        if not (_is_of_a_draft(typed.plain, match) or is_rule(typed.plain, match)):
+            yield typed.hit("PLH003", *match.span())
     if not _counts_people(typed.passage):
         for match in _SHORT_DOTS.finditer(typed.plain):
-            yield typed.hit("PLH003", *match.span("blank"))
+            if not _is_of_a_draft(typed.plain, match, "blank"):
+                yield typed.hit("PLH003", *match.span("blank"))
+
+
+def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool:
+    """Whether dots are the year or number of a draft, which has none until it is law.
+
+    Source: the style of the Council of State's drafts, “ร่างพระราชบัญญัติ … พ.ศ. ....”.
+    """
+    start = dots.start(group)
+    line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_NAME)
+    return bool(_DRAFT.search(text, line, start))
+
+
+_LONGEST_NAME = 400
+_DRAFT = re.compile(r"ร่าง.*(?<!\s)(?<!ประจำปี)(?<!ปีงบประมาณ)\s*(?:พ\.ศ\.|ฉบับที่)\s*\Z")
+
+
+def is_rule(text: str, signs: re.Match[str]) -> bool:
+    """Whether signs are a rule drawn under a text: alone in their line, below a sentence.
+
+    A line to be filled in stands by itself in the cell, below another such line, or
+    under a colon.
+    """
+    begins = text.rfind("\n", 0, signs.start()) + 1
+    ends = text.find("\n", signs.end())
+    alone = not (
+        text[begins : signs.start()] + text[signs.end() : ends if ends >= 0 else None]
+    ).strip()
+    above = text[:begins].rstrip()
+    return alone and bool(above) and not above.endswith((":", ".", "…", "_"))
 
 
 def _counts_people(passage: Passage) -> bool:
@@ -100,7 +138,18 @@ def crosses(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     if typed.passage.what in {Field.REMARK, Info.TITLE}:
         return
     for match in _CROSSES.finditer(typed.plain):
-        yield typed.hit("PLH004", *match.span("few" if match["few"] else 0))
+        if not _ORNAMENT.fullmatch(_line_around(typed.plain, match)):
+            yield typed.hit("PLH004", *match.span("few" if match["few"] else 0))
+
+
+_ORNAMENT = re.compile(r"\s*(?P<stars>[*＊]{3,})[^*＊]*(?P=stars)?\s*")
+"""Stars that begin a line are drawn, or point to a note; a blank has words before it."""
+
+
+def _line_around(text: str, match: re.Match[str]) -> str:
+    begins = text.rfind("\n", 0, match.start()) + 1
+    ends = text.find("\n", match.end())
+    return text[begins : ends if ends >= 0 else None]
 
 
 def empty_brackets(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:

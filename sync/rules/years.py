@@ -20,6 +20,8 @@ _FRAME_YEARS = 5
 _FRAME_OF_FOUR = (2561, 2564)
 _EARLIEST, _LATEST_AHEAD = 2400, 30
 """No Thai act is older; no national strategy looks farther ahead."""
+_OF_HISTORY = 2300
+"""Temples and towns are older than acts, and plans tell of them."""
 
 
 def as_of_elsewhere(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -127,6 +129,6 @@ def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     for passage in passages(plan):
         for match in _BUDDHIST.finditer(passage.text):
             typed, digits = int(match[1]), len(match[1])
-            known_time = typed <= 2150 or _EARLIEST <= typed <= year + _LATEST_AHEAD
+            known_time = typed <= 2150 or _OF_HISTORY <= typed <= year + _LATEST_AHEAD
             if digits not in {2, 4} or (digits == 4 and not known_time):
                 yield Hit("YRS008", passage.cell, match[0])
