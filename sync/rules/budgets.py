@@ -143,6 +143,8 @@ def no_amount(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             continue
         if "บาท" not in text:
             yield _hit("BUD109", detail, text)
+        elif match := _LOST_AMOUNT.search(text):
+            yield _hit("BUD109", detail, match[0].strip())
 
 
 def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -200,6 +202,11 @@ _IS_TOTAL = re.compile(
     r"(?:รวม(?:เป็นเงิน|ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|เป็น|จำนวน|\s)*|ทั้งสิ้น(?:เป็นเงิน|จำนวน|\s)*)$"
 )
 _HAS_PARTS = re.compile("แยกเป็น|แบ่งเป็น|ประกอบด้วย|ดังนี้|ได้แก่|รายละเอียด|จำแนก|:")
+
+
+_LOST_AMOUNT = re.compile(
+    r"(?:^|(?:งบประมาณ|จำนวน|เงิน|รวม|ทั้งสิ้น)\s*)(?<!\S)บาท|(?:งบประมาณ|จำนวน|เป็นเงิน|ทั้งสิ้น)\s*บาท"
+)
 
 
 def _baht(figure: str) -> Decimal:

@@ -94,7 +94,11 @@ def run_together(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 _ITEM = r"(?:[\d๐-๙]+(?:\.[\d๐-๙]+)*[.)]?\s*)?"
-_NAME_LABEL = r"ชื่อ(?:โครงการ|กิจกรรม|มาตรการ)\s*[:：]|^\s*(?:ลำดับที่\s*[\d๐-๙]+\s*)?ชื่อ(?:โครงการ|มาตรการ)\s+(?=โครงการ|มาตรการ|กิจกรรม)|^\s*ลำดับที่\s*[\d๐-๙]+\s*ชื่อโครงการ"
+_NAME = r"ชื่อ(?:โครงการ|กิจกรรม|มาตรการ)(?:\s*/\s*(?:โครงการ|กิจกรรม|มาตรการ))*"
+_NAME_LABEL = (
+    rf"{_NAME}\s*[:：]|^\s*(?:ลำดับที่\s*[\d๐-๙]+\s*)?{_ITEM}{_NAME}\s+(?=โครงการ|มาตรการ|กิจกรรม)"
+    rf"|^\s*ลำดับที่\s*[\d๐-๙]+\s*{_NAME}"
+)
 _NUMBER_OF = r"(?:โครงการ|มาตรการ|กิจกรรม|ลำดับ)ที่\s*[\d๐-๙]+(?:\.[\d๐-๙]+)?"
 _TELLING = (
     *(Heading.RATIONALE, Heading.OBJECTIVES, Heading.METHOD),
@@ -111,10 +115,11 @@ def other_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     matching = context.matching
     for detail in plan.details:
         project = matching.project_of(detail)
-        found = _BAHT.findall(to_arabic(detail.texts[Heading.BUDGET]))
+        text = detail.texts[Heading.BUDGET]
+        found = list(_BAHT.finditer(to_arabic(text)))
         if project is None or project.budget is None or len(found) != 1:
             continue
-        if Decimal(found[0].replace(",", "")) != project.budget:
+        if Decimal(found[0][1].replace(",", "")) != project.budget:
             cell = detail.cells[Heading.BUDGET]
             facts = {"table": baht(project.budget)}
-            yield Hit("DET005", cell, found[0], facts)
+            yield Hit("DET005", cell, text[slice(*found[0].span(1))], facts)

@@ -41,9 +41,11 @@ _SPOKEN = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ
 _COUNTED = "คน|ครั้ง|ราย|เรื่อง|ฉบับ|โครงการ|หมู่บ้าน|ชุมชน|แห่ง|เล่ม|ป้าย|รุ่น|ช่องทาง|กิจกรรม|ระบบ|ชุด"
 _PERCENT_BLANK = re.compile(
     r"(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|มากกว่า)\s*ร้อยละ\s*(?:\Z|(?=\())"
-    r"|ร้อยละ\s*(?:[.…_]{2,}|ขึ้นไป)"
+    r"|ร้อยละ\s*(?:[.…_]+(?![\d.…_])|ขึ้นไป)"
     rf"|(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|มากกว่า)\s*ร้อยละ(?=\s+(?!{_SPOKEN})[ก-ฮเ-ไ]|(?:ได้รับ|มีความ|เข้าใจ|ที่ได้))"
 )
+_PERCENT_WITHOUT = re.compile(rf"ร้อยละ\s+(?!{_SPOKEN})[ก-ฮเ-ไ]\D*")
+"""A whole cell that begins so and has no figure; ``ร้อยละของ`` names what is measured."""
 _COUNT_BLANK = re.compile(
     rf"(?:จำนวน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย)\s+(?:{_COUNTED})(?![ก-๙])"
 )
@@ -116,7 +118,9 @@ def percent_left_blank(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """
     for detail in plan.details:
         for heading in _RESULTS:
-            if match := _PERCENT_BLANK.search(detail.texts[heading]):
+            text = detail.texts[heading]
+            match = _PERCENT_BLANK.search(text)
+            if match or (match := _PERCENT_WITHOUT.fullmatch(text)):
                 yield Hit("RES006", detail.cells[heading], match[0].strip())
 
 
@@ -144,13 +148,17 @@ def year_gone_by(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 _COMPARED = re.compile(
-    "เทียบ|เดิม|จากปี|กว่าปี|ปีก่อน|ที่ผ่านมา|ฐาน|(?:ลด|น้อย)ลง|(?:เพิ่ม|สูง|มาก|ดี)ขึ้น"
+    "เทียบ|เดิม|จากปี|กว่าปี|ปีก่อน|ที่ผ่านมา|ฐาน|(?:ลด|น้อย)ลง|(?:เพิ่ม|สูง|มาก|ดี)ขึ้น(?!ไป)"
 )
 
 
 def _of_a_law(before: str, year: str) -> bool:
-    """Whether a year is that of a law or an order which is named before it."""
-    return "ปีงบประมาณ" not in year and bool(_LAW.search(before[-_LONGEST_NAME:]))
+    """Whether a year is that of a law or an order which is named before it.
+
+    What is made anew every year (ประจำปี) is of the year it is for.
+    """
+    is_yearly = year.startswith(("ปีงบประมาณ", "ประจำปี"))
+    return not is_yearly and bool(_LAW.search(before[-_LONGEST_NAME:]))
 
 
 _LAW = re.compile(
