@@ -82,16 +82,25 @@ def wrong_tone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 
 def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A word typed twice running; a count in the target group has its own rule."""
-    spans = [match.span() for match in _SAME_TWICE.finditer(typed.plain)]
-    spans += [
-        span
-        for span in doubled(typed.plain, _language(lists))
-        if not _covered(spans, *span)
+    met = [
+        match.span()
+        for pattern in (_SAME_TWICE, _joining_twice(lists))
+        for match in pattern.finditer(typed.plain)
     ]
+    spans: list[tuple[int, int]] = []
+    for span in (*met, *doubled(typed.plain, _language(lists))):
+        if not _covered(spans, *span):
+            spans.append(span)
     for start, end in sorted(spans):
         has_own_rule = typed.passage.what is Heading.TARGET_GROUP
         if not (has_own_rule and typed.plain.startswith(_COUNT_TWICE, start)):
             yield typed.hit("SPL006", start, end)
+
+
+@lru_cache(maxsize=2)
+def _joining_twice(lists: WordLists) -> re.Pattern[str]:
+    """Words that join what is said, twice with a space: neither ends a phrase."""
+    return re.compile(f"(?P<word>{any_of(lists.doubled)}) +(?P=word)")
 
 
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
