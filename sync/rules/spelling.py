@@ -97,7 +97,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SPL006", start, end)
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _joining_twice(lists: WordLists) -> re.Pattern[str]:
     """Words that join what is said, twice with a space: neither ends a phrase."""
     return re.compile(f"(?P<word>{any_of(lists.doubled)}) +(?P=word)")

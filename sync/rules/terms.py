@@ -235,7 +235,7 @@ _LONG_TERM = 6
 """Letters: a shorter word is too near to others (Form, From)."""
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _sought(lists: WordLists) -> Sequence[str]:
     """List the terms, and what begins those of several words, the longest first."""
     begins = (
