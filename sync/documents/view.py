@@ -290,7 +290,7 @@ def _table(
     )
 
 
-_UNREAD = "ยังไม่รวม {} โครงการ ที่ยังไม่มีงบประมาณหรืออ่านงบประมาณไม่ได้"
+_UNREAD = "ยังไม่รวม {} โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
 
 
 def _row(project: Project, position: int, show: Show) -> RowView:

@@ -19,7 +19,12 @@ _TABLE_TITLE = (
     "{{ table.title or 'แผนปฏิบัติการป้องกันการทุจริต' }} พ.ศ. {{ table.fiscal_year }}"
     " ของ {{ table.office }}"
 )
-_SUM = "รวมงบประมาณทั้งสิ้น {{ table.budget_words }} {{ table.budget_note }}"
+# in a draft the note takes the words' place: the page has no line for both
+_SUM = (
+    "รวมงบประมาณทั้งสิ้น {% if table.budget_note %}"
+    "{{ table.budget }} บาท ({{ table.budget_note }})"
+    "{% else %}{{ table.budget_words }}{% endif %}"
+)
 _AS_OF = "** ข้อมูล ณ วันที่ {{ table.as_of }}"
 _ISSUER = "ชื่อ - สกุล ผู้ออกรายงาน {{ issuer }}"
 _DIMENSION = "มิติ {{ dimension.number }}\t{{ dimension.name }}"

@@ -197,5 +197,5 @@ def test_beside_the_total_stands_how_many_budgets_are_not_in_it() -> None:
 
     table = view(replace(PLAN, projects=(PROJECT, unread, unread))).table
 
-    assert table.budget_note == "ยังไม่รวม 2 โครงการ ที่ยังไม่มีงบประมาณหรืออ่านงบประมาณไม่ได้"
+    assert table.budget_note == "ยังไม่รวม 2 โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
     assert view(PLAN).table.budget_note == ""
