@@ -28,8 +28,10 @@ from sync.plan.changes import compare, plan_facts
 from sync.plan.findings import count, of_plan, of_report
 from sync.plan.matching import Matching
 from sync.plan.totals import compute_totals
+from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
 from sync.progress.reported import report_in_words, rounds_reported
+from sync.progress.rounds import rounds_open
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.findings_tab import (
@@ -286,7 +288,19 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
             judgement.reading,
             judgement.plan,
             judgement.totals,
+            of_plan(judgement.open_findings),
+            headers,
+            words,
+        ),
+        *find_progress_edits(
+            judgement.progress,
+            rounds_open(
+                now.date(),
+                judgement.plan.info.fiscal_year,
+                services.settings.reports,
+            ),
             judgement.open_findings,
+            now.date(),
             headers,
             words,
         ),
@@ -309,7 +323,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     def summary(checked: str) -> tuple[CellEdit, ...]:
         rows = summary_rows(
             judgement.totals,
-            judgement.verdict,
+            judgement.verdict.of_plan(),
             links,
             checked,
             words,

@@ -59,6 +59,8 @@ def gather_news(
 ) -> News:
     """Gather what there is to tell; ``changes`` are ``None`` for the first version."""
     plan, document = update.judgement.plan, shown[0]
+    # what is wrong in the reports makes no draft of the plan, which the letter is about
+    told = update.judgement.told.of_plan()
     address = services.settings.document.address
     draft = document.held.draft.link if document.held else ""
     sheet = services.spreadsheet.link
@@ -69,7 +71,7 @@ def gather_news(
         matching=update.judgement.reading.matching,
         totals=update.judgement.totals,
         dimensions=dimension_names(services.reference.frames, plan.info.fiscal_year),
-        findings=update.judgement.localized_findings,
+        findings=told.standing,
         changes=changes,
         link=link,
         held=document.held.as_of if document.held else None,
@@ -94,8 +96,8 @@ def gather_news(
             )
         ),
         forgotten=bool(forgotten(services)),
-        confirmed=update.judgement.told.confirmed,
-        refused=update.judgement.told.refused,
+        confirmed=told.confirmed,
+        refused=told.refused,
         cell_link=services.spreadsheet.cell_link,
     )
 

@@ -107,7 +107,8 @@ def _is_known(services: Services, record: CycleRecord) -> bool:
 
 
 def _finished(record: CycleRecord, update: SheetUpdate, words: Words) -> CycleRecord:
-    findings, totals = update.judgement.open_findings, update.judgement.totals
+    verdict, totals = update.judgement.told.of_plan(), update.judgement.totals
+    findings = verdict.standing
     return replace(
         record,
         errors=count(findings, Severity.ERROR),
@@ -117,7 +118,5 @@ def _finished(record: CycleRecord, update: SheetUpdate, words: Words) -> CycleRe
         budget=totals.budget,
         changes=update.changes,
         editor=update.editor,
-        confirmed=tuple(
-            confirmed_in_words(each, words) for each in update.judgement.told.confirmed
-        ),
+        confirmed=tuple(confirmed_in_words(each, words) for each in verdict.confirmed),
     )

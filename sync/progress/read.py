@@ -42,12 +42,13 @@ _DIMENSIONS = (1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the tab says, what was hard to read in it, and where everything stands.
+    """What the tab says of a plan, what was hard to read, and where everything stands.
 
     ``rows`` are in the order of the tab. One that two rows claim to be is read from the
     upper one.
     """
 
+    plan: Plan
     rows: tuple[ProgressRow, ...]
     hits: tuple[Hit, ...]
     table: Table
@@ -76,7 +77,7 @@ def read_progress(sheet: Sheet, plan: Plan, headers: Headers) -> Progress:
         )
         for owner, row in sorted(owners.owned.items(), key=lambda item: item[1])
     )
-    return Progress(rows, (*hits, *_unowned(table, owners)), table, owners)
+    return Progress(plan, rows, (*hits, *_unowned(table, owners)), table, owners)
 
 
 def _unowned(table: Table, owners: Rows) -> Iterator[Hit]:

@@ -17,6 +17,7 @@ from decimal import Decimal
 from sync.messages import Words
 from sync.model.cells import Cell, CellEdit, Tab, Value
 from sync.model.findings import Confirmed, Finding
+from sync.plan.findings import of_plan
 from sync.plan.labels import Headers
 from sync.plan.places import place_with_cell
 from sync.sheet.own_tabs import is_findings_tab
@@ -52,6 +53,11 @@ class Verdict:
     standing: tuple[Finding, ...]
     confirmed: tuple[Confirmed, ...]
     refused: int
+
+    def of_plan(self) -> "Verdict":
+        """Return what becomes of those that concern the plan itself."""
+        confirmed = (each for each in self.confirmed if not each.finding.of_report)
+        return Verdict(of_plan(self.standing), tuple(confirmed), self.refused)
 
 
 @dataclass(frozen=True, slots=True)

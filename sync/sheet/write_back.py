@@ -161,7 +161,7 @@ def _mark_edits(
     for number, project in zip(numbers, plan.projects, strict=True):
         own = by_number.get(number, [])
         yield from _edit(table, project.row, Mark.STATUS, status(own, words))
-        yield from _edit(table, project.row, Mark.TO_CORRECT, _in_words(own, words))
+        yield from _edit(table, project.row, Mark.TO_CORRECT, corrections(own, words))
         yield from _edit(table, project.row, Mark.KEY, project.key)
 
 
@@ -196,8 +196,8 @@ def status(findings: Sequence[Finding], words: Words) -> str:
     return BESIDE.join(counts) or words.say("status.passed")
 
 
-def _in_words(findings: Sequence[Finding], words: Words) -> str | None:
-    """Put the first few findings in a cell; hints stay in their tab.
+def corrections(findings: Sequence[Finding], words: Words) -> str | None:
+    """Return the first few findings for a cell; hints stay in their tab.
 
     What is said twice alike is one line with its number of places: lines, places and
     the rest make the numbers of the status.
