@@ -1,0 +1,70 @@
+"""What stands on the tab of the plan itself: its title, its year, its day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sync.model.cells import Cell, Tab
+from sync.model.findings import Hit
+from sync.model.plan import LINKS, Info, PlanInfo
+from sync.plan.labels import Headers
+from sync.sheet.tables import read_text
+from sync.sheet.unreadable import value_hits
+from sync.thai.dates import from_cell, parse_date, parse_year
+from sync.thai.spaces import even_spaces
+
+
+def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
+    """Read the tab; what is not understood on it is added to ``hits``."""
+    values: dict[Info, Cell] = {}
+    unplaced: list[str] = []
+    for row, filled in enumerate(tab.rows, 1):
+        name = headers.find("info", read_text(filled[0])) if filled else None
+        if name is None:
+            continue
+        cell = Cell(tab.title, row, 2)
+        if name == Info.UNPLACED:
+            text = read_text(tab.value(row, 2))
+            if text:
+                unplaced.append(text)
+                hits.append(Hit("INF004", cell, text))
+        else:
+            values.setdefault(Info(name), cell)
+    for cell in values.values():
+        hits += value_hits(tab, cell.row, cell.column)
+    texts = {
+        info: read_text(tab.value(cell.row, cell.column))
+        for info, cell in values.items()
+    }
+    for info in LINKS & values.keys():
+        # a program may show a document's title in the place of its address
+        link = tab.links.get(values[info], "")
+        if link and "://" not in texts[info]:
+            texts[info] = even_spaces(link)
+    return PlanInfo(
+        texts=texts,
+        fiscal_year=_read_year(texts, values, hits),
+        as_of=_read_as_of(tab, values, hits),
+        unplaced=tuple(unplaced),
+        cells=values,
+    )
+
+
+def _read_year(
+    texts: Mapping[Info, str], cells: Mapping[Info, Cell], hits: list[Hit]
+) -> int | None:
+    text = texts.get(Info.FISCAL_YEAR, "")
+    year = parse_year(text)
+    if text and year is None:
+        hits.append(Hit("INF002", cells[Info.FISCAL_YEAR], text))
+    return year
+
+
+def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date | None:
+    cell = cells.get(Info.AS_OF)
+    if cell is None:
+        return None
+    value = tab.value(cell.row, cell.column)
+    day = from_cell(value) if isinstance(value, date) else parse_date(read_text(value))
+    if (text := read_text(value)) and day is None:
+        hits.append(Hit("INF003", cell, text))
+    return day
