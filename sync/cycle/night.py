@@ -20,13 +20,12 @@ from sync.cycle.check import (
 )
 from sync.cycle.links import document_links, every_link, wanted
 from sync.cycle.mail import (
-    gather_news,
     queue_other_letters,
     queue_undelivered,
-    see_who_can_open,
     send_waiting,
     writer_of,
 )
+from sync.cycle.news import gather_news, see_who_can_open
 from sync.cycle.record import recorded
 from sync.cycle.reports import publish_reports
 from sync.cycle.services import Services
