@@ -81,16 +81,20 @@ def run_together(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
     Told by ``ชื่อโครงการ :``, a number of the table, or a heading alone in a line.
     """
-    labels = {heading: context.label(heading) for heading in _TELLING}
+    begins = {heading: _beginning_in(heading, context) for heading in Heading}
     for detail in plan.details:
         for heading, cell in detail.cells.items():
-            others = [label for of, label in labels.items() if of != heading]
-            alone = "|".join(map(re.escape, others))
-            pattern = re.compile(
-                rf"{_NAME_LABEL}|^\s*(?:{_NUMBER_OF}|{_ITEM}(?:{alone})\s*:?)\s*$", re.M
-            )
-            if match := pattern.search(detail.texts[heading]):
+            if match := begins[heading].search(detail.texts[heading]):
                 yield Hit("DET008", cell, match[0].strip())
+
+
+def _beginning_in(heading: Heading, context: RuleContext) -> re.Pattern[str]:
+    """Return what another project begins with where it stands under a heading."""
+    others = (context.label(other) for other in _TELLING if other != heading)
+    alone = "|".join(map(re.escape, others))
+    return re.compile(
+        rf"{_NAME_LABEL}|^\s*(?:{_NUMBER_OF}|{_ITEM}(?:{alone})\s*:?)\s*$", re.M
+    )
 
 
 _ITEM = r"(?:[\d๐-๙]+(?:\.[\d๐-๙]+)*[.)]?\s*)?"

@@ -37,6 +37,7 @@ _TOTAL = re.compile(
 _EACH = re.compile(
     rf"({_FIGURE})\s*{_PEOPLE}\s*\(([ก-๎]*?)\s*ละ\s*({_FIGURE})\s*{_PEOPLE}\)", re.ASCII
 )
+_SO_MANY = re.compile(r"(?<!\d)(\d{1,4})\s*")
 _PERSON = re.compile(
     "ผู้|คณะ|สมาชิก|พนักงาน|ข้าราชการ|บุคลากร|บุคคล|เจ้าหน้าที่|ลูกจ้าง|ประชาชน|ประชากร"
     "|ราษฎร|นักเรียน|นักศึกษา|ครู|อาจารย์|เด็ก|เยาวชน|สตรี|กลุ่ม|เครือข่าย|ตัวแทน|อาสา"
@@ -227,7 +228,8 @@ def wrong_share(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         folded = to_arabic(text)
         for match in _EACH.finditer(folded):
             whole, unit, each = _number(match[1]), match[2], _number(match[3])
-            named = re.search(rf"(?<!\d)(\d{{1,4}})\s*{re.escape(unit)}", folded)
+            counts = _SO_MANY.finditer(folded)
+            named = next((c for c in counts if folded.startswith(unit, c.end())), None)
             uneven = each == 0 or whole % each
             if uneven or (unit and named and int(named[1]) * each != whole):
                 yield _hit("TGT011", detail, text[match.start() : match.end()])

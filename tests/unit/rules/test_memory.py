@@ -1,5 +1,6 @@
 """What rules remember of texts: enough for the next cycle, never without end."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -87,3 +88,29 @@ def test_word_lists_that_ship_bound_what_they_remember() -> None:
     for number in range(5):
         memo.answer(number, lambda: "ก" * 2**22)
         assert memo.size <= 2**25
+
+
+def test_no_word_of_a_plan_becomes_a_pattern() -> None:
+    """What ``re`` compiled it keeps for itself, hundreds of patterns of any length."""
+    word = "กขคง" * 10
+    texts = {
+        "โครงการ!B3": f"โครงการ{word}",
+        "ข้อมูลแผน!B4": f"องค์การบริหารส่วนตำบล{word}",
+        "ข้อมูลแผน!B6": word,
+        "ข้อมูลแผน!B7": word,
+        "รายละเอียด!B2": f"อบต.{word} อำเภอ{word} จังหวัด{word} ตามพระราชบัญญัติ{word}",
+        "รายละเอียด!C2": f"๑) เพื่อ{word} ({word}) “{word}”",
+        "รายละเอียด!D2": f"{word} ๑๒ {word} จำนวน ๖๐๐ คน ({word}ละ ๔๐ คน)",
+        "รายละเอียด!E2": f"ชื่อโครงการ : {word}\nร้อยละ {word}",
+        "รายละเอียด!F2": f"เดือน{word} ไตรมาสที่ {word}",
+        "รายละเอียด!G2": f"๕๐๐ บาท ({word}) จาก{word}",
+        "รายละเอียด!H2": f"สำนัก{word}",
+    }
+    re.purge()
+
+    found = hits(type_in(clean_sheet(), texts), reference(2**20))
+
+    assert {hit.rule for hit in found} >= {"TGT011", "DET008"}
+    kept = [str(key) for key in vars(re)["_cache"]]
+    assert kept
+    assert [pattern for pattern in kept if word in pattern] == []
