@@ -28,6 +28,7 @@ from sync.importing.source import (
     TooMuch,
 )
 from sync.importing.text import parts_of
+from sync.importing.word_shown import show
 from sync.storage.archives import WORD, open_archive
 from sync.thai.folding import clean
 from sync.thai.symbols import as_seen, symbol
@@ -65,10 +66,11 @@ def read_word(content: bytes) -> Sequence[Part]:
     try:
         open_archive(content, WORD).close()
         document = Document(BytesIO(content))
+        hidden = show(document)
         parts = list(islice(_parts(document), MOST_PARTS + 1))
         if len(parts) > MOST_PARTS:
             raise TooMuch(f"> {MOST_PARTS:,}")
-        return [*parts, *map(Aside, _asides(document))]
+        return [*parts, *map(Aside, (*_asides(document), *hidden))]
     except _BROKEN as error:
         raise ValueError("it is no Word document, or a damaged one") from error
 

@@ -58,6 +58,17 @@ FILES = {
         + "</w:txbxContent></w:r>" * 50
         + "</w:p>"
     ),
+    "deleted marks": word(
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>ก</w:t></w:r></w:p>"
+        * 30_000
+    ),
+    "hidden text in text boxes": word(
+        "<w:p>"
+        + "<w:r><w:txbxContent><w:p>" * 60
+        + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ก</w:t></w:r>" * 5_000
+        + "</w:p></w:txbxContent></w:r>" * 60
+        + "</w:p>"
+    ),
     "a bomb": word(" " * (20 * 2**20)),
     "pages": ("ก\f" * 250_000).encode(),
     "tabs": ("\t" * 1_900_000 + "ก").encode(),
