@@ -18,9 +18,10 @@ def note_new_memory(services: Services, plan: Plan) -> None:
         services: the office's.
         plan: as it was read, before it was given keys.
     """
-    keys = own_keys(plan)
-    if keys and services.ledger.snapshots.last() is None:
-        services.ledger.notes.write(_NOTE, str(keys))
+    keys, ledger = own_keys(plan), services.ledger
+    # a first cycle that was ended after it wrote keys has noted what it wrote
+    if keys and ledger.snapshots.last() is None and not ledger.totals.written():
+        ledger.notes.write(_NOTE, str(keys))
 
 
 def forgotten(services: Services) -> str:
