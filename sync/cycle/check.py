@@ -32,8 +32,9 @@ from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
 from sync.progress.reported import report_in_words, rounds_reported
 from sync.progress.rounds import rounds_open
+from sync.rules.reports import report_context
 from sync.rules.totals import corrected_totals
-from sync.rules.validate import find_hits, phrase
+from sync.rules.validate import find_hits, find_report_hits, phrase
 from sync.sheet.findings_tab import (
     FindingsTab,
     Verdict,
@@ -146,6 +147,14 @@ def judge(
     hits = (
         *find_hits(reading, totals, corrected, services.reference, changed=changed),
         *progress.hits,
+        *find_report_hits(
+            report_context(
+                progress,
+                services.settings.reports,
+                services.clock.now().date(),
+                headers,
+            )
+        ),
     )
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
     every, spoken = (

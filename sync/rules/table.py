@@ -3,6 +3,7 @@
 A rule says where it met something. Those of ``PLAN_RULES`` are given the whole plan and
 what is known besides; those of ``TEXT_RULES`` one text and the word lists, and nothing
 else may sway them: what they met is remembered as long as the text stays the same.
+Those of ``REPORT_RULES`` are given what is reported of the plan.
 Words and severity stand in ``config/rules.toml``. The codes of ``READING`` are met
 without a rule: while reading, where a cell cannot be understood.
 """
@@ -25,6 +26,7 @@ from sync.rules import (
     placeholders,
     projects,
     recipients,
+    reports,
     responsible,
     results,
     spelling,
@@ -36,12 +38,14 @@ from sync.rules import (
     years,
 )
 from sync.rules.context import RuleContext
+from sync.rules.reports import ReportContext
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
 
 PlanRule = Callable[[Plan, RuleContext], Iterator[Hit]]
 TextRule = Callable[[NormalizedText, WordLists], Iterator[Hit]]
-Rule = PlanRule | TextRule
+ReportRule = Callable[[ReportContext], Iterator[Hit]]
+Rule = PlanRule | TextRule | ReportRule
 
 PLAN_RULES: Mapping[str, PlanRule] = {
     "INF001": info.required,
@@ -196,7 +200,31 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "LAW004": laws.cut_short,
 }
 
-RULES: Mapping[str, Rule] = {**PLAN_RULES, **TEXT_RULES}
+REPORT_RULES: Mapping[str, ReportRule] = {
+    "PRG101": reports.no_reason,
+    "PRG102": reports.other_reason_unsaid,
+    "PRG103": reports.reason_of_another_state,
+    "PRG104": reports.no_result,
+    "PRG105": reports.no_day,
+    "PRG106": reports.day_outside,
+    "PRG107": reports.paid_over_ordinance,
+    "PRG108": reports.ordinance_over_plan,
+    "PRG109": reports.money_without_budget,
+    "PRG110": reports.nothing_on_problems,
+    "PRG111": reports.back_from_done,
+    "PRG112": reports.done_but_unpaid,
+    "PRG113": reports.no_evidence,
+    "PRG114": reports.evidence_nobody_can_open,
+    "PRG115": reports.number_of_a_person,
+    "PRG116": reports.telephone,
+    "PRG117": reports.waits_after_the_round,
+    "PRG118": reports.amount_left_out,
+    "PRG119": reports.told_without_state,
+    "PRG120": reports.paid_for_nothing,
+    "PRG121": reports.ordinance_without_tick,
+}
+
+RULES: Mapping[str, Rule] = {**PLAN_RULES, **TEXT_RULES, **REPORT_RULES}
 
 READING: Mapping[str, str] = {
     "TAB001": "A title tells not whose a tab is; an office's own is never written over.",

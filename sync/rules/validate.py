@@ -19,7 +19,8 @@ from sync.rules.context import RuleContext
 from sync.rules.left_over_year import left_over_year
 from sync.rules.own_words import without_own_words
 from sync.rules.reference import ReferenceData
-from sync.rules.table import PLAN_RULES, TEXT_RULES
+from sync.rules.reports import ReportContext
+from sync.rules.table import PLAN_RULES, REPORT_RULES, TEXT_RULES
 from sync.rules.text.length import within_reach
 from sync.rules.text.normalized import NormalizedText, normalized_texts
 from sync.rules.text.wordlists import WordLists
@@ -79,6 +80,13 @@ def find_hits(
         hits = tuple(hit for hit in hits if not left.explains(hit))
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
     return tuple(h for h in hits if h.cell not in silent or h.rule in NO_VALUE)
+
+
+def find_report_hits(context: ReportContext) -> tuple[Hit, ...]:
+    """Run every rule on what is reported of the projects."""
+    return tuple(
+        hit for rule in REPORT_RULES.values() for hit in _not_endless(rule(context))
+    )
 
 
 def _habits(hits: Iterable[Hit]) -> Iterator[Hit]:

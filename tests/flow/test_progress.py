@@ -186,3 +186,33 @@ def test_killed_at_a_write_the_next_night_adds_no_row_twice(
 
     assert column(dying, "รายการโครงการ") == list(NAMES)
     assert run_cycle(dying).edits == ()
+
+
+def test_a_word_of_staff_s_on_a_report_counts_as_on_the_plan(office: Services) -> None:
+    run_cycle(office)
+    type_in(office, "สถานะการดำเนินงาน", 2, "ดำเนินการแล้วเสร็จ")
+    type_in(office, "ผลการดำเนินการ", 2, "อบรม 1 ครั้ง ผู้ร้องเลข 1101700230708")
+    wrong = run_cycle(office).judgement
+    findings = tab_of(office, "ผลการตรวจสอบ")
+    assert findings
+    (row,) = [n for n, cells in enumerate(findings.rows, 1) if "PRG115" in cells]
+    sheet_of(office).type_in(place(f"ผลการตรวจสอบ!I{row}"), True)
+    sheet_of(office).type_in(place(f"ผลการตรวจสอบ!J{row}"), "เลขครุภัณฑ์")
+
+    right = run_cycle(office).judgement
+
+    assert (wrong.report_errors, right.report_errors) == (1, 0)
+    assert "1101700230708" not in str(findings.rows)
+
+
+def test_after_the_round_rows_that_wait_are_a_warning(
+    office: Services, clock: FixedClock
+) -> None:
+    run_cycle(office)
+    clock.time = datetime(2027, 5, 1, 1, tzinfo=BANGKOK)
+
+    judged = run_cycle(office).judgement
+
+    assert [finding.rule for finding in judged.open_findings] == ["PRG117"] * 3
+    assert judged.report_errors == judged.errors == 0
+    assert column(office, "สถานะการตรวจ") == ["ควรตรวจสอบ 1 จุด"] * 3

@@ -15,11 +15,13 @@ from sync.progress.read import read_progress
 from sync.rules import validate
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.reference import ReferenceData
+from sync.rules.reports import report_context
 from sync.rules.table import READING, RULES
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists, load_word_lists
 from sync.rules.totals import corrected_totals
-from sync.rules.validate import find_hits, phrase
+from sync.rules.validate import find_hits, find_report_hits, phrase
+from sync.settings.values import ReportSettings
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
 from tests.progressing import with_progress
@@ -28,10 +30,15 @@ from tests.sheets import sheet_of as sheet_with_case
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
 TEXTS = load_rule_texts()
+IN_APRIL = date(2027, 4, 10)
+"""The round of six months of the clean sheet's year is open."""
 
 
 def judge(
-    sheet: Sheet, language: str = "th", changed: date | None = None
+    sheet: Sheet,
+    language: str = "th",
+    changed: date | None = None,
+    today: date = IN_APRIL,
 ) -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
@@ -41,6 +48,7 @@ def judge(
     hits = (
         *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
         *progress.hits,
+        *find_report_hits(report_context(progress, ReportSettings(), today, HEADERS)),
     )
     return phrase(hits, plan, reading.matching, HEADERS, TEXTS[language], progress.rows)
 
@@ -66,7 +74,9 @@ def test_a_rule_finds_what_its_case_says_and_nothing_more(
 ) -> None:
     sheet = sheet_of(case)
 
-    judged = judge(sheet, changed=case.get("changed"))
+    judged = judge(
+        sheet, changed=case.get("changed"), today=case.get("today", IN_APRIL)
+    )
     found = [finding for finding in judged if finding.rule == code]
 
     assert [
@@ -89,7 +99,7 @@ def test_every_rule_has_cases_and_words_and_nothing_else_has() -> None:
 def test_every_finding_can_be_said_in_english(code: str, case: dict[str, Any]) -> None:
     sheet = sheet_of(case)
 
-    judged = judge(sheet, "en", case.get("changed"))
+    judged = judge(sheet, "en", case.get("changed"), today=case.get("today", IN_APRIL))
     said = [f.message for f in judged if f.rule == code]
 
     assert len(said) == len(case["findings"])

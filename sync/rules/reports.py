@@ -1,0 +1,344 @@
+"""Rules on what is reported of the projects in a round: states, days, money, evidence.
+
+They concern the reports, and make no draft of the plan. A cell that could not be read is
+left to the hit that says so.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from ipaddress import ip_address
+
+from sync.model.cells import Cell
+from sync.model.findings import Hit
+from sync.model.progress import ProgressRow, Reason, Reported, Round, RoundDates, State
+from sync.plan.labels import Headers
+from sync.progress.read import Progress
+from sync.progress.rounds import dates_of, first_day, is_over, last_day
+from sync.progress.table import Owner
+from sync.progress.words import other_in_words
+from sync.settings.values import ReportSettings
+from sync.sheet.unreadable import NO_VALUE
+from sync.thai.dates import long_date
+from sync.thai.digits import to_arabic
+from sync.thai.folding import says_something
+from sync.thai.money import baht
+
+_FIRST, _LAST = 6, 12
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """The rows that are somebody's for sure, and what is known besides.
+
+    ``done`` are those of six months that are done, by key and year. ``unread`` are cells that something was said of while reading; ``dates`` those of
+    the rounds that are reported on; ``labels`` name columns as staff know them.
+    """
+
+    rows: tuple[ProgressRow, ...]
+    done: Mapping[tuple[str, int], ProgressRow]
+    unread: frozenset[Cell]
+    dates: Mapping[Round, RoundDates]
+    today: date
+    labels: Mapping[Reported, str]
+
+    def in_state(self, *states: State) -> Iterator[ProgressRow]:
+        """Yield the rows that report one of some states."""
+        return (row for row in self.rows if row.state in states)
+
+    def is_left(self, row: ProgressRow, column: Reported) -> bool:
+        """Whether staff left a cell empty."""
+        return not row.text(column) and row.cells[column] not in self.unread
+
+    def done_before(self, row: ProgressRow) -> ProgressRow | None:
+        """Return the row of six months by which the project of one of twelve was done."""
+        is_later = row.round.months == _LAST
+        return self.done.get((row.key, row.round.year)) if is_later else None
+
+
+def report_context(
+    progress: Progress, settings: ReportSettings, today: date, headers: Headers
+) -> ReportContext:
+    """Return what the rules on reports go by; of rows that stand twice none is sure."""
+    rows = [
+        row
+        for row in progress.rows
+        if Owner(row.key, row.round) not in progress.owners.twice
+    ]
+    rounds = {row.round for row in rows if row.round.months in settings.rounds}
+    return ReportContext(
+        rows=tuple(rows),
+        done={
+            (row.key, row.round.year): row
+            for row in rows
+            if row.round.months == _FIRST and row.state is State.DONE
+        },
+        unread=frozenset(hit.cell for hit in progress.hits if hit.rule in _UNREAD),
+        dates={which: dates_of(which, settings) for which in rounds},
+        today=today,
+        labels={column: headers.write("progress", column) for column in Reported},
+    )
+
+
+_UNREAD = {"PRG001", "PRG002", "PRG003", "PRG004", "PRG005", *NO_VALUE}
+
+
+def _hit(rule: str, told: ProgressRow, column: Reported, **facts: str) -> Hit:
+    return Hit(rule, told.cells[column], told.text(column), facts)
+
+
+# --- state and reason -----------------------------------------------------------------
+
+
+def no_reason(context: ReportContext) -> Iterator[Hit]:
+    """E-PlanNACC asks why a project cannot be carried out, and takes no report without."""
+    for row in context.in_state(State.CANNOT):
+        if context.is_left(row, Reported.REASON):
+            yield _hit("PRG101", row, Reported.REASON)
+
+
+def other_reason_unsaid(context: ReportContext) -> Iterator[Hit]:
+    """“Other” is a reason only with words of its own, here or in the remark."""
+    for row in context.in_state(State.CANNOT):
+        words = other_in_words(row.text(Reported.REASON)) or row.text(Reported.REMARK)
+        if row.reason is Reason.OTHER and not says_something(words):
+            yield _hit("PRG102", row, Reported.REASON)
+
+
+def reason_of_another_state(context: ReportContext) -> Iterator[Hit]:
+    """A reason why not, beside a state that says otherwise: one of the two is left over."""
+    for row in context.in_state(State.ONGOING, State.DONE):
+        if row.reason is not None:
+            state = row.text(Reported.STATE)
+            yield _hit("PRG103", row, Reported.REASON, state=state)
+
+
+def back_from_done(context: ReportContext) -> Iterator[Hit]:
+    """What was done at six months cannot be undone at twelve; one report is wrong."""
+    for row in context.in_state(State.ONGOING, State.CANNOT):
+        if earlier := context.done_before(row):
+            yield _hit("PRG111", row, Reported.STATE, row=str(earlier.row))
+
+
+def waits_after_the_round(context: ReportContext) -> Iterator[Hit]:
+    """A round that is over with rows that wait is a report with projects left out."""
+    for row in context.rows:
+        dates = context.dates.get(row.round)
+        if dates is None or not is_over(dates, context.today) or not row.in_plan:
+            continue
+        if _waits(context, row) and not any(map(row.text, _TOLD)):
+            closed = long_date(dates.closes)
+            yield _hit("PRG117", row, Reported.STATE, closed=closed)
+
+
+def told_without_state(context: ReportContext) -> Iterator[Hit]:
+    """What is told without a state counts for nothing: the project still waits."""
+    for row in context.rows:
+        if _waits(context, row) and any(map(row.text, _TOLD)):
+            yield _hit("PRG119", row, Reported.STATE)
+
+
+def _waits(context: ReportContext, row: ProgressRow) -> bool:
+    is_unread = row.cells[Reported.STATE] in context.unread
+    return row.state is None and not is_unread and context.done_before(row) is None
+
+
+_TOLD = (
+    *(Reported.REASON, Reported.ORDINANCE, Reported.PAID, Reported.RESULT),
+    *(Reported.INDICATOR, Reported.PROBLEMS, Reported.SUGGESTIONS),
+    *(Reported.COMPLETED, Reported.EVIDENCE),
+)
+
+
+# --- what was done, and when -------------------------------------------------------------
+
+
+def no_result(context: ReportContext) -> Iterator[Hit]:
+    """The yearly report tells the result of each project; done without one tells nothing."""
+    for row in context.in_state(State.DONE):
+        if context.is_left(row, Reported.RESULT):
+            yield _hit("PRG104", row, Reported.RESULT)
+
+
+def no_day(context: ReportContext) -> Iterator[Hit]:
+    """Without its day nobody can tell whether a project was done in this round."""
+    for row in context.in_state(State.DONE):
+        if context.is_left(row, Reported.COMPLETED):
+            yield _hit("PRG105", row, Reported.COMPLETED)
+
+
+def day_outside(context: ReportContext) -> Iterator[Hit]:
+    """A round is about its own months: a day outside them is a slip or of another round."""
+    for row in context.in_state(State.DONE):
+        first, last = first_day(row.round), last_day(row.round)
+        if row.completed and not first <= row.completed <= last:
+            facts = {"first": long_date(first), "last": long_date(last)}
+            yield _hit("PRG106", row, Reported.COMPLETED, **facts)
+
+
+def nothing_on_problems(context: ReportContext) -> Iterator[Hit]:
+    """The yearly report says “ไม่มี” where there is none: an empty cell is a lost point."""
+    for row in context.rows:
+        if row.round.months != _LAST:
+            continue
+        # what was done at six months is told there
+        told = row if row.state else context.done_before(row)
+        for column in (Reported.PROBLEMS, Reported.SUGGESTIONS):
+            if told and context.is_left(told, column):
+                yield _hit("PRG110", told, column, heading=context.labels[column])
+
+
+# --- money ----------------------------------------------------------------------------------
+
+
+def paid_over_ordinance(context: ReportContext) -> Iterator[Hit]:
+    """More was paid than the ordinance gave: money was moved there, or a digit is wrong."""
+    for row in context.rows:
+        given, paid = row.ordinance, row.paid
+        if given is not None and paid is not None and paid > given:
+            facts = {"paid": baht(paid), "given": baht(given)}
+            yield _hit("PRG107", row, Reported.PAID, **facts)
+
+
+def ordinance_over_plan(context: ReportContext) -> Iterator[Hit]:
+    """The ordinance mostly gives what was planned, or less: more is worth a look."""
+    for row in context.rows:
+        if row.planned and row.ordinance is not None and row.ordinance > row.planned:
+            facts = {"given": baht(row.ordinance), "planned": baht(row.planned)}
+            yield _hit("PRG108", row, Reported.ORDINANCE, **facts)
+
+
+def money_without_budget(context: ReportContext) -> Iterator[Hit]:
+    """A project planned without money that spends some is another than was planned."""
+    for row in context.rows:
+        if row.planned != 0:
+            continue
+        amounts = {Reported.ORDINANCE: row.ordinance, Reported.PAID: row.paid}
+        for column, amount in amounts.items():
+            if amount:
+                yield _hit("PRG109", row, column, amount=baht(amount))
+
+
+def done_but_unpaid(context: ReportContext) -> Iterator[Hit]:
+    """A project with a budget that is done has mostly been paid for."""
+    for row in context.in_state(State.DONE):
+        unpaid = row.paid == 0 or context.is_left(row, Reported.PAID)
+        if row.planned and unpaid:
+            yield _hit("PRG112", row, Reported.PAID, planned=baht(row.planned))
+
+
+def amount_left_out(context: ReportContext) -> Iterator[Hit]:
+    """E-PlanNACC asks for both amounts of a project with a budget, be they zero."""
+    asked = {State.DONE: (Reported.ORDINANCE,), State.ONGOING: _AMOUNTS}
+    for row in context.in_state(*asked):
+        for column in asked[row.state or State.DONE] if row.planned else ():
+            if context.is_left(row, column):
+                yield _hit("PRG118", row, column, heading=context.labels[column])
+
+
+_AMOUNTS = (Reported.ORDINANCE, Reported.PAID)
+
+
+def paid_for_nothing(context: ReportContext) -> Iterator[Hit]:
+    """Money paid for what could not be carried out has to be explained, or is a slip."""
+    for row in context.in_state(State.CANNOT):
+        if row.paid:
+            yield _hit("PRG120", row, Reported.PAID, paid=baht(row.paid))
+
+
+def ordinance_without_tick(context: ReportContext) -> Iterator[Hit]:
+    """What has money in the ordinance stands in it: the box was forgotten."""
+    for row in context.rows:
+        is_unread = row.cells[Reported.IN_ORDINANCE] in context.unread
+        if row.ordinance and not row.in_ordinance and not is_unread:
+            given = baht(row.ordinance)
+            yield _hit("PRG121", row, Reported.IN_ORDINANCE, given=given)
+
+
+# --- evidence, and what must not be published ------------------------------------------------
+
+
+def no_evidence(context: ReportContext) -> Iterator[Hit]:
+    """Who reads that a project was done wants to see it: a report, pictures, a notice."""
+    for row in context.in_state(State.DONE):
+        if not row.evidence and context.is_left(row, Reported.EVIDENCE):
+            yield _hit("PRG113", row, Reported.EVIDENCE)
+
+
+def evidence_nobody_can_open(context: ReportContext) -> Iterator[Hit]:
+    """A folder's name, or an address within the office, opens for nobody outside of it."""
+    for row in context.rows:
+        text = row.text(Reported.EVIDENCE)
+        shut = [link for link in row.evidence if _is_inside(link)]
+        if shut or (text and not row.evidence and not _says_none(text)):
+            found = shut[0] if shut else text
+            yield Hit("PRG114", row.cells[Reported.EVIDENCE], found)
+
+
+def _says_none(text: str) -> bool:
+    return text.strip() in {"-", "ไม่มี"}
+
+
+_HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
+
+
+def _is_inside(link: str) -> bool:
+    """Whether an address is one of the office's own network, by its form."""
+    match = _HOST.match(link)
+    host = match[1] if match else ""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".lan", ".internal"))
+
+
+_PRINTED = (
+    *(Reported.REASON, Reported.RESULT, Reported.INDICATOR, Reported.PROBLEMS),
+    *(Reported.SUGGESTIONS, Reported.EVIDENCE, Reported.REMARK),
+)
+"""The columns that are published, or may be."""
+
+
+def number_of_a_person(context: ReportContext) -> Iterator[Hit]:
+    """The number of somebody's identity card must not be published with a report."""
+    for row, column, text in _texts(context):
+        for match in _IDENTITY.finditer(text):
+            if _is_identity(re.sub(r"\D", "", match[0])):
+                yield Hit("PRG115", row.cells[column], _masked(match[0]))
+
+
+def telephone(context: ReportContext) -> Iterator[Hit]:
+    """A telephone number in a published report may be a citizen's own."""
+    for row, column, text in _texts(context):
+        for match in _TELEPHONE.finditer(_ADDRESS.sub(" ", text)):
+            yield Hit("PRG116", row.cells[column], _masked(match[0]))
+
+
+def _texts(context: ReportContext) -> Iterator[tuple[ProgressRow, Reported, str]]:
+    for row in context.rows:
+        for column in _PRINTED:
+            if text := row.text(column):
+                yield row, column, to_arabic(text[:_REACH])
+
+
+_REACH = 4000
+_IDENTITY = re.compile(r"(?<![\w-])[1-8](?:[ -]?\d){12}(?![\w-])", re.ASCII)
+_TELEPHONE = re.compile(
+    r"(?<![\w+-])(?:\+66[ -]?|0)(?:[689]\d[ -]?\d{3}[ -]?\d{4}"
+    r"|2[ -]?\d{3}[ -]?\d{4}|[3-57]\d[ -]?\d{3}[ -]?\d{3})(?![\w-])",
+    re.ASCII,
+)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def _is_identity(digits: str) -> bool:
+    """Whether the last of thirteen digits checks the others, as on an identity card."""
+    total = sum(int(digit) * (13 - at) for at, digit in enumerate(digits[:12]))
+    return (11 - total % 11) % 10 == int(digits[12])
+
+
+def _masked(number: str) -> str:
+    """Hide all but the ends: a finding must not spread what it warns of."""
+    inner = re.sub(r"\d", "x", number[2:-2])
+    return f"{number[:2]}{inner}{number[-2:]}"
