@@ -64,6 +64,37 @@ def test_what_staff_confirmed_is_named_to_administrators_alone() -> None:
     assert "มติสภา" not in letters["boss@example.com"]
 
 
+@pytest.mark.parametrize(("count", "more"), [(1, 0), (12, 0), (13, 1), (20, 8)])
+def test_beyond_twelve_lines_a_letter_tells_how_many_more_there_are(
+    count: int, more: int
+) -> None:
+    findings = tuple(finding(row) for row in range(4, 4 + count))
+    confirmed = [Confirmed(each, "มติสภา") for each in findings]
+    said = writer().words.say("mail.more", count=str(more))
+
+    for who, told in (
+        ("boss@example.com", news(EVERYBODY, findings=findings)),
+        ("admin@example.com", news(EVERYBODY, confirmed=confirmed)),
+    ):
+        letters = {it.recipient: it for it in due_letters(PUBLISHED, told, writer())}
+        lines = [line.strip() for line in text_of(letters[who]).splitlines()]
+        found = [line for line in lines if line.startswith("และอีก")]
+        assert found == ([said] if more else [])
+
+
+@pytest.mark.parametrize(
+    ("occasion", "topic"),
+    [(PUBLISHED, "published"), (WEEK, "digest"), (REMINDER, "reminder")],
+)
+def test_a_message_tells_which_kind_of_news_it_is(
+    occasion: Occasion, topic: str
+) -> None:
+    letters = due_letters(occasion, news(EVERYBODY), writer())
+
+    assert letters
+    assert {letter.topic for letter in letters} == {topic}
+
+
 class Links(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()

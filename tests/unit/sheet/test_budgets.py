@@ -8,6 +8,7 @@ import pytest
 from sync.model.cells import Value
 from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
+from sync.sheet.amounts import to_satang
 from sync.sheet.read import read_plan
 from sync.thai.digits import to_arabic
 from sync.thai.money import parse_baht
@@ -171,3 +172,19 @@ def test_what_is_no_amount_has_its_cause(typed: Value, rule: str) -> None:
     budget, (finding,) = told(typed)
     assert budget is None
     assert finding.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("100", "100.00"),
+        ("100.000001", "100.00"),
+        ("99.999999", "100.00"),
+        ("100.0000011", None),
+        ("100.001", None),
+    ],
+)
+def test_what_a_program_adds_to_a_satang_is_no_part_of_one(
+    typed: str, read: str | None
+) -> None:
+    assert to_satang(Decimal(typed)) == (Decimal(read) if read else None)

@@ -144,3 +144,19 @@ def test_an_empty_column_of_the_same_title_takes_no_keys_away() -> None:
 
     assert own_columns(moved)["key"] == 13
     assert foreign(moved) == []
+
+
+@pytest.mark.parametrize(("projects", "is_own"), [(3, True), (2, False)])
+def test_a_column_between_our_own_is_ours_while_staff_typed_in_less_than_half_of_it(
+    projects: int, *, is_own: bool
+) -> None:
+    sheet = apply(clean_sheet(), all_edits(clean_sheet()))
+    left_out = {
+        f"{PROJECTS}!{letter}{row}": ""
+        for letter in "ABCDEFGHIJKL"
+        for row in ROWS[projects:]
+    }
+
+    sheet = type_in(sheet, {**left_out, f"{PROJECTS}!K3": "ขอใบเสนอราคา"})
+
+    assert ("to_correct" in own_columns(sheet)) is is_own

@@ -23,6 +23,7 @@ from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
+from sync.sheet.lines import RowKind
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.write_back import find_edits, give_keys
 from sync.thai.total_labels import Label, Sum, read_label
@@ -661,3 +662,22 @@ def test_a_formula_that_shows_nothing_is_not_written_over_with_totals(
 
     assert 5 not in rows_written(*rows)
     assert [finding.rule for finding in told(*rows)] == ["TOT009"]
+
+
+@pytest.mark.parametrize("name", ["กองคลัง", "ข้อมูล ณ วันที่จัดทำ"])
+def test_a_lone_text_right_below_the_total_is_no_project(name: str) -> None:
+    rows = (project(1), line("รวม", 1000, 1, 0, 0, 0), line(name, at=1))
+
+    assert numbers(*rows) == ["1"]
+    assert rows_written(*rows) == {3}
+
+
+@pytest.mark.parametrize(
+    ("quarters", "is_header"), [((1, 2, 3, 4), True), ((2, 3, 4, 5), False)]
+)
+def test_only_one_to_four_below_a_header_are_the_numbers_of_quarters(
+    quarters: tuple[int, ...], is_header: bool
+) -> None:
+    reading = read(line("", None, *quarters), project(1))
+
+    assert (RowKind.HEADER in reading.rows.kinds.values()) is is_header

@@ -4,13 +4,13 @@ from decimal import Decimal
 import pytest
 
 from sync.messages import load_words
-from sync.model.cells import CellEdit, Sheet, Tab, Uncomputed, Value
+from sync.model.cells import Cell, CellEdit, Sheet, Tab, Uncomputed, Value
 from sync.model.plan import Plan
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
-from sync.sheet.write_back import find_edits, give_keys
+from sync.sheet.write_back import area_edits, find_edits, give_keys
 from tests.sheets import HEADERS, PROJECTS, REFERENCE, clean_sheet, place, type_in
 
 WORDS = load_words("th")
@@ -211,3 +211,14 @@ def test_a_key_is_derived_from_its_row_whatever_other_keys_there_are() -> None:
 
     assert among == alone
     assert len(set(alone)) == 3
+
+
+@pytest.mark.parametrize(("old", "new"), [("ก", "ข"), ("ข", "ก")])
+def test_a_cell_that_shows_another_text_is_edited_whichever_comes_first(
+    old: str, new: str
+) -> None:
+    there = Tab(PROJECTS, ((old,),))
+
+    edits = list(area_edits(there, Cell(PROJECTS, 1, 1), [(new,)], own=1))
+
+    assert edits == [CellEdit(Cell(PROJECTS, 1, 1), old, new)]
