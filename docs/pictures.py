@@ -27,7 +27,8 @@ from rich.console import Console
 
 from sync import wiring
 from sync.adapters.clock import BANGKOK
-from sync.adapters.local.pdf import LibreOfficePdf, find_libreoffice
+from sync.adapters.local.libreoffice import find_libreoffice
+from sync.adapters.local.pdf import LibreOfficePdf
 from sync.cli.cycle_view import show_report
 from sync.cli.terminal import Terminal
 from sync.cycle.night import run_cycle

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 from zipfile import is_zipfile
 
-from sync.adapters.local.pdf import find_libreoffice, has_thai_font
+from sync.adapters.local.libreoffice import find_libreoffice
+from sync.adapters.local.pdf import has_thai_font
 from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.smtp.mail import SmtpMail
 from sync.adapters.smtp.password import read_password

@@ -41,6 +41,7 @@
     │   ├── SourceTooLarge     far more in it than any plan has
     │   ├── SourceDamaged      a Word document that is broken
     │   ├── SourceForeign      in a format that is not read
+    │   ├── SourceLocked       it opens with a password only
     │   ├── SourcePdf          a PDF, which has no text but glyphs
     │   ├── SourceNoText       text in no encoding that Thai is kept in
     │   ├── SourceWithoutPlan  no table of projects and no section of one
@@ -193,6 +194,7 @@ from sync.errors.sources import (
     SourceEmpty,
     SourceError,
     SourceForeign,
+    SourceLocked,
     SourceNoSuchTab,
     SourceNoText,
     SourcePdf,

@@ -50,6 +50,12 @@ class SourceForeign(SourceError):
     kind: str
 
 
+class SourceLocked(SourceError):
+    """A file that opens with a password only."""
+
+    code = "source_locked"
+
+
 class SourcePdf(SourceError):
     """A PDF: it has glyphs in the order they are drawn, and no text."""
 

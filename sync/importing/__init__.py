@@ -11,6 +11,7 @@ from sync.errors import (
     SourceDamaged,
     SourceEmpty,
     SourceForeign,
+    SourceLocked,
     SourceNoText,
     SourcePdf,
     SourceShort,
@@ -107,6 +108,8 @@ def _read(path: Path, content: bytes, headers: Headers) -> Sequence[Part]:
     kind = formats.format_of(content)
     if kind == formats.PDF:
         raise SourcePdf(path)
+    if kind == formats.LOCKED:
+        raise SourceLocked(path)
     if kind not in {formats.TEXT, formats.WORD, formats.DAMAGED}:
         raise SourceForeign(path, kind=kind)
     try:

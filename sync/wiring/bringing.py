@@ -1,10 +1,21 @@
 """Bringing a plan in that an office has elsewhere; what it is read from stays as it is."""
 
+import logging
+import subprocess
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from sync.model.imports import ImportedPlan
+from sync.errors import SourceForeign, SourceTooLarge
+from sync.importing import content_of, import_content
+from sync.importing.formats import CONVERTED, EXCEL, format_of
+from sync.importing.workbook import import_workbook
+from sync.model.imports import ImportedPlan, Said
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
+from sync.storage.archives import WORKBOOK, ArchiveTooLarge, open_archive
+
+_log = logging.getLogger(__name__)
 
 
 def read_source(source: Path, tab: str | None) -> ImportedPlan:
@@ -18,14 +29,23 @@ def read_source(source: Path, tab: str | None) -> ImportedPlan:
         SourceError: it cannot be read, or there is no plan in it.
         SpreadsheetError: it is a workbook that cannot be read.
     """
+    content = content_of(source)
+    kind = format_of(content)
+    if kind not in CONVERTED:
+        return _plan_in(content, source, tab)
+    suffix, into = CONVERTED[kind]
+    converted = _converted(content, suffix, into, source)
+    if converted is None:
+        raise SourceForeign(source, kind=kind)
+    plan = _plan_in(converted, source, tab)
+    return replace(plan, found=(Said("converted", {"kind": kind}), *plan.found))
+
+
+def _plan_in(content: bytes, source: Path, tab: str | None) -> ImportedPlan:
     from sync.adapters.xlsx.hidden import hidden_in
     from sync.adapters.xlsx.reading import read_workbook
-    from sync.importing import content_of, import_content
-    from sync.importing.formats import EXCEL, format_of
-    from sync.importing.workbook import import_workbook
 
     headers, dimensions = load_headers(), load_frames()[0].dimensions
-    content = content_of(source)
     if format_of(content) != EXCEL:
         return import_content(content, source, headers, dimensions)
     return import_workbook(
@@ -36,3 +56,28 @@ def read_source(source: Path, tab: str | None) -> ImportedPlan:
         hidden=hidden_in(content, source),
         asked=tab,
     )
+
+
+def _converted(content: bytes, suffix: str, into: str, source: Path) -> bytes | None:
+    """Return what LibreOffice makes of a file; ``None`` where it makes nothing.
+
+    It gets a copy, and none that would fill the machine.
+    """
+    from sync.adapters.local.libreoffice import convert, find_libreoffice
+
+    program = find_libreoffice()
+    if program is None:
+        return None
+    try:
+        if content.startswith(b"PK"):
+            open_archive(content, WORKBOOK).close()
+        with tempfile.TemporaryDirectory(prefix="plan-import-") as folder:
+            copy = Path(folder) / f"source.{suffix}"
+            copy.write_bytes(content)
+            made = convert(program, copy, into)
+            return made.read_bytes() if made else None
+    except ArchiveTooLarge as error:
+        raise SourceTooLarge(source, why=f"> {error.most}") from error
+    except (OSError, subprocess.SubprocessError, ValueError, RuntimeError) as error:
+        _log.warning("not converted program=%s why=%s", program, type(error).__name__)
+        return None

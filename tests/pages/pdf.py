@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sync.adapters.local.pdf import LibreOfficePdf, find_libreoffice
+from sync.adapters.local.libreoffice import find_libreoffice
+from sync.adapters.local.pdf import LibreOfficePdf
 from sync.model.documents import Document
 
 FONT = "Sarabun"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.adapters.local.pdf import find_libreoffice
+from sync.adapters.local.libreoffice import find_libreoffice
 from templates.word.documents import TEMPLATES
 from tests.pages.pdf import needs_pages
 from tests.unit.documents.test_word import lines, opened, render

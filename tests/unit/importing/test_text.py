@@ -96,7 +96,7 @@ def test_what_is_no_plan_is_refused_with_its_reason(
     ("content", "kind"),
     [
         (b"{\\rtf1\\ansi}", "Rich Text (.rtf)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "Word 97–2003 (.doc)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "Office 97–2003"),
         (b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "HTML (.html)"),
         (b"<?xml version='1.0'?>\n<html lang='th'>", "HTML (.html)"),
         (b"\x89PNG\r\n", "PNG"),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.adapters.local import pdf
-from sync.adapters.local.pdf import LibreOfficePdf, find_libreoffice
+from sync.adapters.local import libreoffice, pdf
+from sync.adapters.local.libreoffice import find_libreoffice
+from sync.adapters.local.pdf import LibreOfficePdf
 from sync.model.documents import Document
 
 PLAN = Document("แผน", "แผน", b"a document")
@@ -71,7 +72,7 @@ def test_what_goes_wrong_is_logged_and_stops_nothing(
 def test_a_conversion_that_hangs_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(pdf, "_TIME_LIMIT", 0.2)
+    monkeypatch.setattr(libreoffice, "_TIME_LIMIT", 0.2)
 
     hangs = program(tmp_path, "import time; time.sleep(60)")
 
@@ -113,7 +114,7 @@ def test_when_time_is_over_what_the_program_started_goes_too(
     program, child = tmp_path / "soffice", tmp_path / "child"
     program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {child}\nwait\n")
     program.chmod(0o755)
-    monkeypatch.setattr(pdf, "_TIME_LIMIT", 1)
+    monkeypatch.setattr(libreoffice, "_TIME_LIMIT", 1)
 
     made = LibreOfficePdf(program).make(Document("a", "a", b"a"), "")
 
