@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sync.model.plan import Detail, Plan, Project
+from sync.plan.findings import project_numbers
 from sync.thai.folding import key
 from sync.thai.likeness import alike
 
@@ -43,7 +44,8 @@ class Matching:
     alone, which has no detail of its own; ``unsure`` of a name like those of the
     projects given, and nobody can tell whose; ``again`` repeat a project's name.
     ``described`` gives each project's row the row of the one detail that is printed.
-    ``places`` count the table's rows from 1.
+    ``places`` count the table's rows from 1; ``numbers`` are those that staff know the
+    projects by.
     """
 
     exact: Mapping[int, Project]
@@ -53,6 +55,7 @@ class Matching:
     described: Mapping[int, int]
     without: tuple[Project, ...]
     places: Mapping[int, int]
+    numbers: Mapping[int, int]
 
     def project_of(self, detail: Detail) -> Project | None:
         """Return whose detail this is, by its exact name or nearly."""
@@ -64,8 +67,8 @@ class Matching:
         return {project: by_row[row] for project, row in self.described.items()}
 
     def number_in_table(self, project: Project) -> str:
-        """Return a project's number as the table has it, else its place."""
-        return project.number or str(self.places[project.row])
+        """Return a project's number, by which every sentence calls it."""
+        return str(self.numbers[project.row])
 
     def number_of(self, detail: Detail) -> str:
         """Return the table's number of a detail's project; empty where it has none."""
@@ -132,7 +135,9 @@ def match_details(plan: Plan) -> Matching:
         described.setdefault(project.row, row)
     without = tuple(p for p in plan.projects if p.row not in described)
     places = {project.row: place for place, project in enumerate(plan.projects, 1)}
-    return Matching(exact, drifted, unsure, again, described, without, places)
+    rows = (project.row for project in plan.projects)
+    numbers = dict(zip(rows, project_numbers(plan), strict=True))
+    return Matching(exact, drifted, unsure, again, described, without, places, numbers)
 
 
 def _match_nearly(

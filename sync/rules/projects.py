@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Plan
@@ -36,17 +37,38 @@ def same_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 
 def number_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """The official table counts from 1; a gap means a row lost or inserted.
+    """The official table counts from 1; a gap means a row lost or inserted."""
+    found = list(_out_of_order(plan))
+    if len(found) < _MANY:
+        yield from found
+
+
+def numbers_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """Rows that were sorted have all their numbers out of order: that is one slip."""
+    found = list(_out_of_order(plan))
+    if len(found) >= _MANY:
+        yield replace(found[0], rule="PRJ006", facts={"count": str(len(found))})
+
+
+_MANY = 4
+
+
+def _out_of_order(plan: Plan) -> Iterator[Hit]:
+    """Yield the rows whose number is none that may stand there.
 
     After an odd number the count goes on from it, so that one slip is one finding; not
     where the next row has the number after the one expected: then this one is the slip.
-    ``1.1``, ``1.2``, ``2.1`` count within each part. A column that staff left empty
+    ``1.1``, ``1.2``, ``2.1`` count within each part, and a new dimension may begin from 1
+    again. A column that staff left empty
     throughout is theirs to leave: the document counts.
     """
     counts: Counter[str] = Counter()
     numbers = [project.number for project in plan.projects]
     for place, project in enumerate(plan.projects, 1):
-        part, dot, _ = project.number.rpartition(".")
+        part, dot, last = project.number.rpartition(".")
+        begins = place > 1 and project.dimension != plan.projects[place - 2].dimension
+        if begins and last == "1":
+            counts[part] = 0
         counts[part] += 1
         expected = f"{part}{dot}{counts[part]}"
         if not project.number or project.number == expected:
@@ -54,8 +76,7 @@ def number_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         facts = {"expected": expected}
         yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)
         if numbers[place : place + 1] != [f"{part}{dot}{counts[part] + 1}"]:
-            last = to_count(project.number.removeprefix(f"{part}{dot}"))
-            counts[part] = last or counts[part]
+            counts[part] = to_count(last) or counts[part]
 
 
 def no_quarter(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

@@ -55,6 +55,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "PRJ002": projects.same_name,
     "PRJ003": projects.none_at_all,
     "PRJ004": projects.number_out_of_order,
+    "PRJ006": projects.numbers_out_of_order,
     "QTR001": projects.no_quarter,
     "DET001": details.missing,
     "DET002": details.of_no_project,

@@ -27,6 +27,7 @@ from sync.rules.text.wordlists import WordLists
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
 from sync.sheet.unreadable import NO_VALUE
+from sync.thai.digits import in_digits_of
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 
@@ -245,12 +246,25 @@ def _finding(
         field=place.label,
         found=hit.found,
         message=text.message.format(**facts),
-        suggestion=text.suggestion.format(**facts),
+        suggestion=text.suggestion.format(**_as_typed(facts, hit.found)),
         key=_finding_key(hit, place, seen),
         name=place.name,
         confirmable=text.confirmable,
     )
 
+
+def _as_typed(facts: Mapping[str, str], found: str) -> Mapping[str, str]:
+    """Return facts with what staff are to type in the digits that stand there."""
+    show = in_digits_of(found)
+    return {
+        name: fact if name in _NOT_TYPED else show(fact) for name, fact in facts.items()
+    }
+
+
+_NOT_TYPED = frozenset(
+    {"found", "row", "rows", "cell", "of", "other", "unread", "name"}
+)
+"""Facts that say where something stands, or quote it."""
 
 _LONGEST_FACT = 300
 """Columns of what a sentence quotes; the tab of findings has all of it beside."""

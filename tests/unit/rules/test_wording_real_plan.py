@@ -151,7 +151,7 @@ def test_the_office_name_misspelt_is_found_wherever_it_stands() -> None:
         if finding.rule == "ORG001"
     ]
 
-    assert found == [(14, office)] * 5
+    assert found == [(14, f"แก้ชื่อหน่วยงานเป็น “{office}”")] * 5
 
 
 def test_nothing_but_labelled_mistakes_is_an_error_or_a_warning() -> None:

@@ -76,7 +76,10 @@ def test_an_office_adds_its_own_words(tmp_path: Path) -> None:
 
     found = [(f.found, f.suggestion) for f in judge("ธารสมุติ ปฎิบัติ ปฎิรูป", reference)]
 
-    assert found == [("ธารสมุติ", "ธารสมมุติ"), ("ปฎิรูป", "ปฏิรูป")]
+    assert found == [
+        ("ธารสมุติ", "แก้เป็น “ธารสมมุติ”"),
+        ("ปฎิรูป", "แก้เป็น “ปฏิรูป”"),
+    ]
     assert reference.lists.placeholders == (*LISTS.placeholders, "ระบุชื่อวัด")
 
 
