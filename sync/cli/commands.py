@@ -224,7 +224,7 @@ def check(
 
 
 @app.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("source", metavar="FILE|LINK")
 @office_option
 @click.option(
     "--tab",
@@ -243,12 +243,12 @@ def import_(
     context: click.Context,
     session: Session,
     office: Path | None,
-    file: Path,
+    source: str,
     tab: str | None,
     *,
     write: bool,
 ) -> None:
-    """นำแผนเดิมเข้าแผ่นงาน · Show what a file has (.xlsx, .docx, .txt); --yes brings it in."""
+    """นำแผนเดิมเข้าแผ่นงาน · Show a plan in a file or Google Sheet; --yes brings it in."""
     from sync import wiring
     from sync.cli import terminal
     from sync.cli.import_view import show_imported, show_source
@@ -257,7 +257,7 @@ def import_(
 
     target = session.at(office)
     wiring.must_be_new(target)
-    plan = wiring.read_source(file, tab)
+    plan = wiring.read_source(source, tab, target)
     shown = terminal.Terminal(load_words(session.language))
     is_whole = show_source(plan, load_headers(), shown)
     where = wiring.create_office(target, plan) if write else None

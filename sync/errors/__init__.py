@@ -47,7 +47,10 @@
     │   ├── SourceWithoutPlan  no table of projects and no section of one
     │   ├── SourceShort        read in part: too much of it found no place
     │   ├── SourceTablesAlike  several tables may be the plan
-    │   └── SourceNoSuchTab    the tab to take has no table
+    │   ├── SourceNoSuchTab    the tab to take has no table
+    │   ├── SourceAtGoogle     a link, and the office is not at Google
+    │   ├── SourceNoSheet      a link to no Google Sheet
+    │   └── SourceIsOffice     the office's own spreadsheet
     ├── OfficeOccupied         something to create is there already
     ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
@@ -190,11 +193,14 @@ from sync.errors.office import (
     YearAhead,
 )
 from sync.errors.sources import (
+    SourceAtGoogle,
     SourceDamaged,
     SourceEmpty,
     SourceError,
     SourceForeign,
+    SourceIsOffice,
     SourceLocked,
+    SourceNoSheet,
     SourceNoSuchTab,
     SourceNoText,
     SourcePdf,

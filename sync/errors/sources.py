@@ -105,3 +105,21 @@ class SourceNoSuchTab(SourceError):
 
     tab: str
     tabs: Sequence[str]
+
+
+class SourceAtGoogle(SourceError):
+    """A link, of an office that is not set to sign in at Google."""
+
+    code = "source_at_google"
+
+
+class SourceNoSheet(SourceError):
+    """A link that leads to no spreadsheet at Google."""
+
+    code = "source_no_sheet"
+
+
+class SourceIsOffice(SourceError):
+    """The link of the office's own spreadsheet, which a plan would be brought into."""
+
+    code = "source_is_office"

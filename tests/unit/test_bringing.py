@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.local import libreoffice
-from sync.errors import SourceForeign, SourceLocked, SourceTooLarge
+from sync.errors import SourceAtGoogle, SourceForeign, SourceLocked, SourceTooLarge
 from sync.importing.formats import LOCKED, OLD_EXCEL, OLD_WORD, format_of
 from sync.model.imports import Said
 from sync.wiring import read_source
@@ -59,7 +59,7 @@ def test_an_older_workbook_is_read_through_libreoffice_whatever_its_name(
     source = tmp_path / "แผน.xlsx"
     source.write_bytes(content)
 
-    plan = read_source(source, None)
+    plan = read_source(str(source), None, source.parent)
 
     assert len(plan.projects) == len(PROJECTS)
     assert plan.found[0] == Said("converted", {"kind": format_of(content)})
@@ -75,7 +75,7 @@ def test_without_libreoffice_the_format_is_named(
     source.write_bytes(older("Workbook"))
 
     with pytest.raises(SourceForeign) as stop:
-        read_source(source, None)
+        read_source(str(source), None, source.parent)
 
     assert stop.value.kind == "Excel 97–2003 (.xls)"
 
@@ -86,7 +86,7 @@ def test_a_bomb_never_reaches_libreoffice(tmp_path: Path, converter: Path) -> No
     source.write_bytes(open_document("text", rest=b"<" * 5_000_000))
 
     with pytest.raises(SourceTooLarge):
-        read_source(source, None)
+        read_source(str(source), None, source.parent)
 
     assert not (converter.parent / "given").exists()
 
@@ -100,10 +100,21 @@ def test_a_file_with_a_password_says_so(tmp_path: Path, content: bytes) -> None:
     source.write_bytes(content)
 
     with pytest.raises(SourceLocked):
-        read_source(source, None)
+        read_source(str(source), None, source.parent)
 
 
 def test_older_files_are_told_by_what_is_in_them() -> None:
     assert format_of(older("WordDocument")) == OLD_WORD
     assert format_of(older("Workbook")) == OLD_EXCEL
     assert format_of(older("EncryptedPackage")) == LOCKED
+
+
+def test_a_link_needs_an_office_at_google(tmp_path: Path) -> None:
+    link = (
+        "https://docs.google.com/spreadsheets/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ/edit#gid=0"
+    )
+
+    with pytest.raises(SourceAtGoogle) as stop:
+        read_source(link, None, tmp_path)
+
+    assert stop.value.facts["path"] == link

@@ -40,7 +40,7 @@ BOOKS = dict(books())
 
 
 def read(book: Book, folder: Path, tab: str | None = None) -> ImportedPlan:
-    return wiring.read_source(book.save(folder / "ของเรา.xlsx"), tab)
+    return wiring.read_source(str(book.save(folder / "ของเรา.xlsx")), tab, folder)
 
 
 def projects_of(plan: ImportedPlan) -> list[tuple[str, int, int, frozenset[int]]]:
