@@ -7,8 +7,10 @@ first; a turn that is cut off before the sheet is written has changed nothing in
 from sync.cycle.services import Services
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead
 from sync.model.cells import Sheet
+from sync.progress.read import read_progress
 from sync.rollover.turning import Turning, turn_year
 from sync.sheet.read import read_plan
+from sync.sheet.write_back import give_keys
 from sync.thai.dates import fiscal_year
 
 _KEPT = ("info", "projects", "details", "findings", "summary", "progress")
@@ -29,7 +31,9 @@ def find_turn(services: Services, sheet: Sheet | None = None) -> Turning:
     now = fiscal_year(services.clock.now().date())
     if year > now:
         raise YearAhead(year, now)
-    return turn_year(reading, year, (), headers, services.sheet_words)
+    plan = give_keys(reading.plan, {})
+    progress = read_progress(reading.sheet, plan, headers).rows
+    return turn_year(reading, year, progress, headers, services.sheet_words)
 
 
 def make_turn(services: Services, shown: Turning) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sync.model.findings import Hit
 from sync.plan.labels import Headers
 from sync.rules.text.wordlists import WordLists
-from sync.settings.frames import Frame
+from sync.settings.values import Frame
 
 
 @dataclass(frozen=True, slots=True)

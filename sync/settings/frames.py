@@ -4,15 +4,7 @@ import tomllib
 from pathlib import Path
 
 from sync.resources import CONFIG
-from sync.settings.values import Section
-
-
-class Frame(Section):
-    """One of the NACC's frames: its years (Buddhist) and its dimensions' names."""
-
-    first_year: int
-    last_year: int
-    dimensions: tuple[str, str, str, str]
+from sync.settings.values import Frame
 
 
 def load_frames(path: Path = CONFIG / "frames.toml") -> tuple[Frame, ...]:

@@ -264,6 +264,24 @@ class ReportSettings(Section):
         return given
 
 
+BuddhistYear = Annotated[int, Field(ge=2500, le=2700)]
+DimensionName = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Frame(Section):
+    """One of the NACC's frames: its years (Buddhist) and its dimensions' names."""
+
+    first_year: BuddhistYear
+    last_year: BuddhistYear
+    dimensions: tuple[DimensionName, DimensionName, DimensionName, DimensionName]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first_year > self.last_year:
+            raise Unusable("frame_reversed")
+        return self
+
+
 class WatchSettings(Section):
     """When the worker looks, works at night, and tells somebody that it cannot.
 
@@ -287,7 +305,10 @@ class CycleSettings(Section):
 
 
 class Settings(Section):
-    """Everything an office can set; a missing line means the default."""
+    """Everything an office can set; a missing line means the default.
+
+    ``frames`` are the NACC's that the worker does not know yet.
+    """
 
     language: Literal["th", "en"] = "th"
     document: DocumentSettings = DocumentSettings()
@@ -296,6 +317,7 @@ class Settings(Section):
     reports: ReportSettings = ReportSettings()
     cycle: CycleSettings = CycleSettings()
     watch: WatchSettings = WatchSettings()
+    frames: tuple[Frame, ...] = Field(default=(), alias="frame")
     log: Literal["text", "json"] = "text"
     rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
 

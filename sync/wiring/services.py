@@ -34,7 +34,7 @@ def services_of(
         reference=ReferenceData(
             headers=load_headers(),
             lists=load_word_lists(office=paths.words),
-            frames=load_frames(),
+            frames=(*settings.frames, *load_frames()),
             unknown=load_dictionary(),
             domains=settings.mail.domains,
         ),

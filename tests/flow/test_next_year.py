@@ -86,6 +86,28 @@ def test_a_year_later_it_turns_again(office: Path) -> None:
     assert Path(kept) == office / "plan-2571.xlsx"
 
 
+def test_projects_reported_and_not_done_are_marked(office: Path) -> None:
+    with wiring.open_office(office) as services:
+        run_cycle(services)
+    book = openpyxl.load_workbook(workbook(office))
+    key, name = (book[PROJECTS][place].value for place in ("L3", "B3"))
+    tab, columns = "ผลการดำเนินงาน", list(load_headers().spellings["progress"])
+    reported = {
+        "key": key,
+        "name": name,
+        "round": "6 เดือน 2570",
+        "state": "อยู่ระหว่างดำเนินการ",
+    }
+    for column, value in reported.items():
+        book[tab].cell(2, columns.index(column) + 1).value = value
+    book.save(workbook(office))
+
+    turned(office)
+
+    remark = openpyxl.load_workbook(workbook(office))[PROJECTS]["I3"].value
+    assert "ยกมาจากปีงบประมาณ 2570 (ยังไม่แล้วเสร็จ)" in str(remark)
+
+
 def test_without_a_year_there_is_no_turn(office: Path) -> None:
     type_in(office, INFO, YEAR, None)
 

@@ -210,3 +210,31 @@ def test_rounds_that_cannot_be_are_problems_of_the_settings(
         load_settings(path)
 
     assert stop.value.problems == [problem]
+
+
+_FRAME = """
+[[frame]]
+first_year = {first}
+last_year = {last}
+dimensions = ["หนึ่ง", "สอง", "สาม", "สี่"]
+"""
+
+
+def test_an_office_can_tell_of_a_frame_that_is_not_known_yet(tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(_FRAME.format(first=2571, last=2575), "utf-8")
+
+    frames = (*load_settings(path).frames, *load_frames())
+
+    assert dimension_names(frames, 2571) == ("หนึ่ง", "สอง", "สาม", "สี่")
+    assert dimension_names(frames, 2570) == load_frames()[0].dimensions
+
+
+def test_a_frame_ends_after_it_begins(tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(_FRAME.format(first=2575, last=2571), "utf-8")
+
+    with pytest.raises(ConfigError) as stop:
+        load_settings(path)
+
+    assert "กรอบแผนจบก่อนเริ่ม" in str(stop.value.problems)
