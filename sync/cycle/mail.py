@@ -21,6 +21,7 @@ from sync.mail.waiting import reason_of
 from sync.model.mail import Message
 from sync.model.plan import Info, Recipient
 from sync.model.records import Trouble
+from sync.thai.holidays import days_off
 
 _SETUP = "mail setup"
 _NOTICE, _NOTICES = "notice", "notices"
@@ -46,8 +47,9 @@ def queue_other_letters(services: Services, news: News, *, published: bool) -> N
     said = services.ledger.outbox.last_mailed(today)
     year = news.plan.info.fiscal_year
     notice = _standing_notice(services, news.notices)
+    off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
     occasions: tuple[Occasion | None, ...] = (
-        reminder_due(today, year, mail.reminders, mail.holidays),
+        reminder_due(today, year, mail.reminders, off),
         None if published else notice,
         # a plan that has no document is none to tell everybody of
         digest_due(today, mail.weekday)

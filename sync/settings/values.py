@@ -184,7 +184,9 @@ _ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
 class MailSettings(Section):
     """Who mail comes from and may go to, the way it leaves, and when there is any.
 
-    ``reminders`` are working days before a quarter's end; ``holidays`` are none.
+    ``reminders`` are working days before a quarter's end, or that of a round of reports.
+    Public holidays are none; ``holidays`` are days off besides, ``workdays`` public
+    holidays on which the office works.
     """
 
     sender_name: str = "ระบบแผนปฏิบัติการป้องกันการทุจริต"
@@ -199,13 +201,14 @@ class MailSettings(Section):
     attach_most_mb: float = Field(default=5, gt=0, le=20)
     reminders: tuple[Annotated[int, Field(ge=1, le=60)], ...] = (14, 7, 1)
     holidays: tuple[date, ...] = ()
+    workdays: tuple[date, ...] = ()
 
     @property
     def weekday(self) -> int:
         """The digest's day of the week, from 0, Monday."""
         return get_args(Weekday).index(self.digest_weekday)
 
-    @field_validator("holidays", mode="before")
+    @field_validator("holidays", "workdays", mode="before")
     @classmethod
     def _as_people_write_days(cls, days: object) -> object:
         return [_day(day) for day in days] if isinstance(days, list) else days
