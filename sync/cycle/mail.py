@@ -16,10 +16,12 @@ from sync.mail.occasions import (
     WorkerRecovered,
     digest_due,
     reminder_due,
+    round_due,
 )
 from sync.mail.waiting import reason_of
 from sync.model.mail import Message
 from sync.model.plan import Info, Recipient
+from sync.model.progress import RoundDates
 from sync.model.records import Trouble
 from sync.thai.holidays import days_off
 
@@ -37,10 +39,17 @@ def writer_of(services: Services) -> Writer:
     )
 
 
-def queue_other_letters(services: Services, news: News, *, published: bool) -> None:
+def queue_other_letters(
+    services: Services,
+    news: News,
+    rounds: Sequence[RoundDates] = (),
+    *,
+    published: bool,
+) -> None:
     """Queue what is due besides news of a publication; what was queued before is not.
 
-    Where something was ``published``, that mail has told the notices.
+    Where something was ``published``, that mail has told the notices. ``rounds`` are
+    those of reports that have opened.
     """
     writer, mail = writer_of(services), services.settings.mail
     today = writer.now.date()
@@ -50,6 +59,7 @@ def queue_other_letters(services: Services, news: News, *, published: bool) -> N
     off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
     occasions: tuple[Occasion | None, ...] = (
         reminder_due(today, year, mail.reminders, off),
+        *round_due(today, rounds, mail.reminders, off),
         None if published else notice,
         # a plan that has no document is none to tell everybody of
         digest_due(today, mail.weekday)

@@ -8,6 +8,7 @@ one.
 import logging
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from sync.cycle.check import (
     Judgement,
@@ -27,7 +28,12 @@ from sync.cycle.mail import (
 )
 from sync.cycle.news import gather_news, see_who_can_open
 from sync.cycle.record import recorded
-from sync.cycle.reports import publish_reports
+from sync.cycle.reports import (
+    news_of_rounds,
+    note_reports,
+    publish_reports,
+    rounds_opened,
+)
 from sync.cycle.services import Services
 from sync.documents.publish import Publisher, publish
 from sync.documents.published import PublishedDocument, refusals_of
@@ -150,29 +156,36 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
         publisher=_publisher(services),
         draft_home=draft_home,
     )
-    shown = (*shown, *publish_reports(services, judged, _publisher(services)))
+    reports = publish_reports(services, judged, _publisher(services))
+    shown = (*shown, *chain.from_iterable(report.shown for report in reports))
     changes = changes_since(services, before.facts if before else None, facts)
     news = gather_news(services, update, shown, _untold(services, plan, before, facts))
     turned = before is not None and before.clean is (not clean)
-    news = replace(news, turned=turned)
+    rounds = news_of_rounds(services, judged, reports)
+    news = replace(news, turned=turned, rounds=rounds)
     told = shown[0].new or (turned and not shown[0].refused)
     if told:
-        publication = Publication(
-            shown[0].document.key,
-            shown[0].document.digest,
-            shown[0].link,
-            as_of,
-            facts,
-        )
-        if before and not shown[0].new:
-            # what stands there is still the document of before
-            publication = replace(before, facts=facts)
-        version = before.version + 1 if before else 1
-        publication = replace(publication, clean=clean, version=version)
+        publication = _publication(shown[0], before, as_of, facts)
+        publication = replace(publication, clean=clean)
         news = _noted(services, publication, before, news)
-    queue_other_letters(services, news, published=told)
+    note_reports(services, reports, news)
+    opened = rounds_opened(services, plan)
+    queue_other_letters(services, news, opened, published=told)
     links = every_link(services, plan)
     return Report(judged, update.edits, shown, links, changes), news
+
+
+def _publication(
+    shown: PublishedDocument, before: Publication | None, as_of: date, facts: Facts
+) -> Publication:
+    """Return what is noted of the plan as it is shown now, told one time more."""
+    document = shown.document
+    now = Publication(document.key, document.digest, shown.link, as_of, facts)
+    if before is None:
+        return now
+    # what stands there may still be the document of before
+    now = now if shown.new else replace(before, facts=facts)
+    return replace(now, version=before.version + 1)
 
 
 def _may_show_projects(

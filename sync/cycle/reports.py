@@ -1,32 +1,101 @@
 """Reports: what a round came to is printed and published, as the plan itself is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sync.cycle.check import Judgement
 from sync.cycle.links import wanted_reports_of
+from sync.cycle.mail import writer_of
 from sync.cycle.services import Services
 from sync.documents.keyin_view import view_keyin
+from sync.documents.links import public_link
 from sync.documents.publish import Publisher, publish
 from sync.documents.published import PublishedDocument
 from sync.documents.report_view import view_report
 from sync.documents.wanted import KEYIN
+from sync.mail.news import News, RoundNews
+from sync.mail.notify import due_letters
+from sync.mail.occasions import ReportWhole
 from sync.model.changes import Facts
 from sync.model.documents import Publication
-from sync.model.plan import Info
-from sync.model.progress import Reason, State
+from sync.model.mail import Message
+from sync.model.plan import Info, Plan
+from sync.model.progress import Reason, RoundDates, State
 from sync.progress.facts import report_facts
-from sync.progress.reported import RoundReport, rounds_reported
+from sync.progress.reported import RoundReport, report_of, rounds_reported
+from sync.progress.rounds import rounds_due
 from sync.settings.frames import dimension_names
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A round's report in its place; ``publication`` is still to be noted, if it is new."""
+
+    report: RoundReport
+    shown: Sequence[PublishedDocument]
+    publication: Publication | None
+
+    @property
+    def link(self) -> str:
+        """Where the report is; empty where it has no place."""
+        return self.shown[0].link
+
+    @property
+    def is_news(self) -> bool:
+        """Whether people are told: it shows something new, and lacks nothing."""
+        return self.publication is not None and self.report.is_whole
 
 
 def publish_reports(
     services: Services, judgement: Judgement, publisher: Publisher
-) -> Iterator[PublishedDocument]:
-    """Publish the reports of every round, and yield what became of each document."""
+) -> tuple[ShownReport, ...]:
+    """Publish the reports of every round of which something is reported."""
     year, rows = judgement.plan.info.fiscal_year, judgement.progress.rows
-    for report in rounds_reported(rows, year, judgement.open_findings):
-        yield from _publish_report(services, judgement, report, publisher)
+    return tuple(
+        _publish_report(services, judgement, report, publisher)
+        for report in rounds_reported(rows, year, judgement.open_findings)
+    )
+
+
+def news_of_rounds(
+    services: Services, judgement: Judgement, reports: Sequence[ShownReport]
+) -> tuple[RoundNews, ...]:
+    """Return how every round stands that has opened, be nothing of it reported yet."""
+    address = services.settings.document.address
+    news = {
+        each.report.round: RoundNews(each.report, public_link(each.link, address))
+        for each in reports
+    }
+    rows, findings = judgement.progress.rows, judgement.open_findings
+    for dates in rounds_opened(services, judgement.plan):
+        if dates.round not in news:
+            report = report_of(rows, dates.round, findings)
+            news[dates.round] = RoundNews(report)
+    return tuple(news[which] for which in sorted(news))
+
+
+def rounds_opened(services: Services, plan: Plan) -> tuple[RoundDates, ...]:
+    """Return the rounds of the plan's year and of the one before that have opened."""
+    today, year = services.clock.now().date(), plan.info.fiscal_year
+    settings = services.settings.reports
+    before = None if year is None else year - 1
+    return (*rounds_due(today, before, settings), *rounds_due(today, year, settings))
+
+
+def note_reports(
+    services: Services, reports: Sequence[ShownReport], news: News
+) -> None:
+    """Note new reports, those that are whole with their mail."""
+    for each in reports:
+        if each.publication is None:
+            continue
+        letters: tuple[Message, ...] = ()
+        if each.is_news:
+            occasion = ReportWhole(each.report.round, each.publication.digest)
+            letters = due_letters(occasion, news, writer_of(services))
+        now = services.clock.now()
+        services.ledger.publications.record(each.publication, letters, now)
 
 
 def _publish_report(
@@ -34,7 +103,7 @@ def _publish_report(
     judgement: Judgement,
     report: RoundReport,
     publisher: Publisher,
-) -> Sequence[PublishedDocument]:
+) -> ShownReport:
     # takes long to load, and a look prints nothing
     from sync.documents.make import Maker, make_reports  # noqa: PLC0415
 
@@ -67,19 +136,16 @@ def _publish_report(
     office = info.text(Info.OFFICE)
     made = make_reports(views, office, report.round, as_of, maker)
     shown = publish(made, clean=report.is_whole, as_of=as_of, publisher=publisher)
-    if shown[0].new:
-        version = before.version + 1 if before else 1
-        publication = Publication(
-            wanted[0].key,
-            shown[0].document.digest,
-            shown[0].link,
-            as_of,
-            facts,
-            clean=report.is_whole,
-            version=version,
-        )
-        services.ledger.publications.record(publication, (), services.clock.now())
-    return shown
+    publication = Publication(
+        wanted[0].key,
+        shown[0].document.digest,
+        shown[0].link,
+        as_of,
+        facts,
+        clean=report.is_whole,
+        version=before.version + 1 if before else 1,
+    )
+    return ShownReport(report, shown, publication if shown[0].new else None)
 
 
 def _as_of(services: Services, facts: Facts, before: Publication | None) -> date:

@@ -10,12 +10,27 @@ from sync.model.cells import Cell
 from sync.model.changes import Change
 from sync.model.findings import Confirmed, Finding, Severity
 from sync.model.plan import Plan, Project, Totals
+from sync.model.progress import ProgressRow, Round
 from sync.plan.matching import Matching
+from sync.progress.reported import RoundReport
 
 
 def no_cell_link(_cell: Cell) -> str | None:
     """Cells of a file cannot be linked to."""
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNews:
+    """How a round of reports stands; ``link`` opens its report, empty where none does."""
+
+    report: RoundReport
+    link: str = ""
+
+    @property
+    def waiting(self) -> tuple[ProgressRow, ...]:
+        """The projects of which nothing is reported, in the order of the tab."""
+        return tuple(told.own for told in self.report.told if told.waits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,8 @@ class News:
     ``link`` is empty where the plan's document has no place. If it still shows the plan
     without errors as of ``held``, ``draft_link`` is where the newer draft is, or
     ``draft_file`` the name of the file that it is, which no link opens. ``pdf``
-    goes with the letter, and ``files`` are named that no link of ours opens.
+    goes with the letter, and ``files`` are named that no link of ours opens. ``rounds``
+    are the rounds of reports that have opened.
     """
 
     plan: Plan
@@ -55,11 +71,16 @@ class News:
     refused: int = 0
     turned: bool = False
     forgotten: bool = False
+    rounds: Sequence[RoundNews] = ()
     cell_link: Callable[[Cell], str | None] = no_cell_link
 
     def with_notices(self, notices: Sequence[str]) -> Self:
         """Return the same news with other notices."""
         return replace(self, notices=notices)
+
+    def round(self, which: Round) -> RoundNews | None:
+        """Return how a round stands."""
+        return next((n for n in self.rounds if n.report.round == which), None)
 
     @property
     def errors(self) -> Sequence[Finding]:
@@ -72,7 +93,8 @@ class Spoken:
     """What one person is told.
 
     ``whole`` is the plan itself and what changed in it. ``work`` are their own projects
-    planned in ``quarter``, and ``findings`` are of their own. ``confirmed`` is what staff
+    planned in ``quarter``, and ``findings`` are of their own. ``waiting`` are projects
+    that are not reported in a round. ``confirmed`` is what staff
     confirmed to be right, and what of it does not count.
     """
 
@@ -82,3 +104,4 @@ class Spoken:
     quarter: int | None
     notices: tuple[str, ...]
     confirmed: tuple[str, ...] = ()
+    waiting: tuple[ProgressRow, ...] = ()

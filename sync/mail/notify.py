@@ -15,8 +15,12 @@ from sync.mail.news import News, Spoken
 from sync.mail.occasions import (
     Noticed,
     Occasion,
+    OfRound,
     PlanPublished,
     Reminder,
+    ReportWhole,
+    RoundOver,
+    RoundReminder,
     WeeklyDigest,
     WorkerFailing,
     WorkerRecovered,
@@ -28,6 +32,7 @@ from sync.messages import Words
 from sync.model.findings import Finding, Severity
 from sync.model.mail import Message
 from sync.model.plan import Info, Project, Recipient, Role
+from sync.model.progress import ProgressRow
 from sync.plan.addresses import gets_mail
 from sync.plan.findings import project_numbers
 from sync.plan.owners import owned_projects
@@ -153,6 +158,8 @@ def _spoken(
     occasion: Occasion, news: News, person: Person, today: date, words: Words
 ) -> Spoken | None:
     """Choose what a person is told; ``None`` where that is nothing."""
+    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+        return _spoken_of_round(occasion, news, person)
     quarter = working_quarter(today, news.plan.info.fiscal_year)
     if isinstance(occasion, Reminder):
         quarter = occasion.quarter
@@ -173,6 +180,32 @@ def _spoken(
     )
     told = whole or own or spoken.notices or spoken.confirmed
     return spoken if told else None
+
+
+def _spoken_of_round(occasion: OfRound, news: News, person: Person) -> Spoken | None:
+    """Choose what a person is told of a round.
+
+    Those responsible are reminded of their own projects; that a round has closed, or
+    that its report is whole, executives and administrators hear.
+    """
+    stand = news.round(occasion.round)
+    if stand is None:
+        return None
+    waiting = stand.waiting
+    if isinstance(occasion, RoundReminder):
+        keys = {project.key for project in person.own}
+        own = tuple(row for row in waiting if row.key in keys)
+        return _of_waiting(own) if own else None
+    oversees = not person.roles.isdisjoint({Role.EXECUTIVE, Role.ADMINISTRATOR})
+    if not oversees or bool(waiting) is isinstance(occasion, ReportWhole):
+        return None
+    return _of_waiting(waiting)
+
+
+def _of_waiting(waiting: tuple[ProgressRow, ...]) -> Spoken:
+    return Spoken(
+        whole=False, work=(), findings=(), quarter=None, notices=(), waiting=waiting
+    )
 
 
 def _confirmed_in_words(news: News, words: Words) -> tuple[str, ...]:

@@ -3,15 +3,17 @@
 Decided by the day, the plan and what was said before; nothing here sends anything.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from sync.model.progress import Round, RoundDates
 from sync.thai.dates import ERA, fiscal_year, quarter
 
 _SATURDAY = 5
 _WEEK = timedelta(days=7)
+_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,47 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundReminder:
+    """A round of reports is about to close; ``stage`` and ``days`` as of ``Reminder``."""
+
+    round: Round
+    stage: int
+    days: int
+    end: date
+
+    @property
+    def event(self) -> str:
+        """Name the event for ever."""
+        return f"round-{self.round.year}-{self.round.months}-{self.stage}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOver:
+    """A round of reports has closed, with projects that are not reported."""
+
+    round: Round
+    end: date
+
+    @property
+    def event(self) -> str:
+        """Name the event for ever."""
+        return f"round-over-{self.round.year}-{self.round.months}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWhole:
+    """A round's report was published in which nothing is missing."""
+
+    round: Round
+    digest: str
+
+    @property
+    def event(self) -> str:
+        """Name the event for ever."""
+        return f"report-{self.round.year}-{self.round.months}-{self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
 class Noticed:
     """The worker has something of its own to tell the administrators."""
 
@@ -104,7 +147,8 @@ class WorkerRecovered:
         return f"recovered-{self.job}-{self.since.isoformat()}"
 
 
-Occasion: TypeAlias = PlanPublished | WeeklyDigest | Reminder | Noticed
+OfRound: TypeAlias = RoundReminder | RoundOver | ReportWhole
+Occasion: TypeAlias = PlanPublished | WeeklyDigest | Reminder | Noticed | OfRound
 
 
 def digest_due(today: date, weekday: int) -> WeeklyDigest:
@@ -156,6 +200,34 @@ def reminder_due(
     if stage is None or days == 0:
         return None
     return Reminder(plan_year, number, stage, days, end)
+
+
+def round_due(
+    today: date,
+    rounds: Sequence[RoundDates],
+    stages: Collection[int],
+    holidays: Collection[date],
+) -> Iterator[RoundReminder | RoundOver]:
+    """Yield what there is to say of rounds: that one closes soon, or has closed.
+
+    Args:
+        today: in Bangkok.
+        rounds: those that have opened.
+        stages: working days before a round closes on which to remind.
+        holidays: days that are no working days, besides weekends.
+
+    Yields:
+        A reminder a round that is open, as of ``reminder_due``; and a round that has
+        closed within a month, which is told once.
+    """
+    for each in rounds:
+        days = working_days(today, each.closes, holidays)
+        stage = min((stage for stage in stages if days <= stage), default=None)
+        if today > each.closes:
+            if today - each.closes <= _MONTH:
+                yield RoundOver(each.round, each.closes)
+        elif stage is not None and days > 0:
+            yield RoundReminder(each.round, stage, days, each.closes)
 
 
 def quarter_end(year: int, number: int) -> date:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sync.mail.news import News, Spoken
+from sync.mail.news import News, RoundNews, Spoken
 from sync.mail.occasions import (
     Noticed,
     Occasion,
+    OfRound,
     PlanPublished,
     Reminder,
+    ReportWhole,
+    RoundOver,
+    RoundReminder,
     WeeklyDigest,
     WorkerFailing,
     WorkerRecovered,
@@ -21,6 +25,7 @@ from sync.model.findings import Finding
 from sync.model.plan import Info
 from sync.plan.places import place_with_cell
 from sync.plan.text import printable
+from sync.progress.reported import report_in_words
 from sync.thai.dates import long_date
 from sync.thai.folding import shorten
 from sync.thai.money import baht
@@ -47,6 +52,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundLine:
+    """How a round of reports stands; ``link`` opens its report, if anything does."""
+
+    name: str
+    said: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One finding as mail tells it; ``link`` leads to its cell, if anything does."""
 
@@ -66,6 +80,8 @@ def day_in_words(day: date, words: Words) -> str:
 def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
     """Return one line: which office, which year, and how things stand."""
     facts = _facts(news, words)
+    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+        return _round_in_words("subject", occasion, spoken, facts, words)
     if isinstance(occasion, Reminder):
         return words.say(
             "mail.subject_reminder",
@@ -74,6 +90,13 @@ def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> 
             count=str(len(spoken.work)),
             **facts,
         )
+    return _subject_of_plan(occasion, news, spoken, words)
+
+
+def _subject_of_plan(
+    occasion: Occasion, news: News, spoken: Spoken, words: Words
+) -> str:
+    facts = _facts(news, words)
     if spoken.whole:
         said = _by_state("subject", news, words)
         if isinstance(occasion, WeeklyDigest):
@@ -124,6 +147,9 @@ def view_of(
         "more_changes": max(0, len(changes) - _MOST_LINES),
         "errors": _points(findings[:_MOST_LINES], news, words),
         "more_errors": max(0, len(findings) - _MOST_LINES),
+        "rounds": _rounds(occasion, news, spoken, words),
+        "waiting": spoken.waiting[:_MOST_LINES],
+        "more_waiting": max(0, len(spoken.waiting) - _MOST_LINES),
         "work": spoken.work,
         "quarter": str(spoken.quarter or ""),
         "own": _points(own[:_MOST_LINES], news, words),
@@ -212,6 +238,8 @@ def _by_state(name: str, news: News, words: Words) -> str:
 
 def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
     facts = _facts(news, words)
+    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+        return _round_in_words("intro", occasion, spoken, facts, words)
     if isinstance(occasion, Reminder):
         return words.say(
             "mail.reminder",
@@ -227,6 +255,57 @@ def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
         return _by_state(name, news, words)
     noticed = isinstance(occasion, Noticed) or not (spoken.work or spoken.findings)
     return words.say("mail.noticed" if noticed else "mail.own", **facts)
+
+
+def _round_in_words(
+    what: str,
+    occasion: OfRound,
+    spoken: Spoken,
+    facts: Mapping[str, str],
+    words: Words,
+) -> str:
+    """Say what there is to say of a round: its subject, or its first sentence."""
+    end: date | None = None
+    days = ""
+    match occasion:
+        case RoundReminder():
+            name, end, days = "reminder", occasion.end, str(occasion.days)
+        case RoundOver():
+            name, end = "over", occasion.end
+        case ReportWhole():
+            name = "whole"
+    return words.say(
+        f"mail.round_{what}_{name}",
+        office=facts["office"],
+        months=str(occasion.round.months),
+        year=str(occasion.round.year),
+        count=str(len(spoken.waiting)),
+        end=day_in_words(end, words) if end else "",
+        days=days,
+    )
+
+
+def _rounds(
+    occasion: Occasion, news: News, spoken: Spoken, words: Words
+) -> tuple[RoundLine, ...]:
+    """Return how rounds stand: the one a letter is about, or all with a report."""
+    told: list[RoundNews] = []
+    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+        told = [each for each in news.rounds if each.report.round == occasion.round]
+    elif spoken.whole:
+        told = [each for each in news.rounds if each.report.figures.whole.reported]
+    return tuple(
+        RoundLine(
+            words.say(
+                "report.round",
+                months=str(each.report.round.months),
+                year=str(each.report.round.year),
+            ),
+            report_in_words(each.report, words),
+            each.link,
+        )
+        for each in told
+    )
 
 
 def _bars(values: Sequence[tuple[str, Decimal]], *, money: bool) -> tuple[Bar, ...]:

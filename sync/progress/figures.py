@@ -28,6 +28,11 @@ class Told:
     report: ProgressRow
 
     @property
+    def waits(self) -> bool:
+        """Whether nothing is reported."""
+        return self.report.state is None
+
+    @property
     def carried(self) -> bool:
         """Whether an earlier round's report speaks."""
         return self.report is not self.own

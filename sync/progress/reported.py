@@ -43,7 +43,7 @@ def rounds_reported(
         The rounds in their order. One of which nothing is reported yet is no report.
     """
     rounds = sorted({row.round for row in rows if _is_recent(row.round, year)})
-    reports = (_report(rows, which, findings) for which in rounds)
+    reports = (report_of(rows, which, findings) for which in rounds)
     return tuple(report for report in reports if report.figures.whole.reported)
 
 
@@ -51,9 +51,10 @@ def _is_recent(which: Round, year: int | None) -> bool:
     return year is not None and year - 1 <= which.year <= year
 
 
-def _report(
+def report_of(
     rows: Sequence[ProgressRow], which: Round, findings: Sequence[Finding]
 ) -> RoundReport:
+    """Return a round as it stands, be nothing of it reported; arguments as above."""
     told = told_in(rows, which)
     cells = {c for row in rows if row.round == which for c in row.cells.values()}
     own = [each for each in of_report(findings) if each.cell in cells]

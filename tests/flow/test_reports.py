@@ -13,8 +13,18 @@ from sync.cycle.services import Services
 from sync.model.cells import Cell, Sheet, Tab, Value
 from sync.settings.values import DocumentSettings, Settings
 from tests.fakes import FixedClock, MemoryDocuments, MemorySpreadsheet
+from tests.mails import text_of
 from tests.offices import memory_office
-from tests.sheets import HEADERS, INFO, NAMES, PROJECTS, clean_sheet, type_in
+from tests.sheets import (
+    DETAILS,
+    HEADERS,
+    INFO,
+    NAMES,
+    PROJECTS,
+    RECIPIENTS,
+    clean_sheet,
+    type_in,
+)
 
 TAB = HEADERS.tabs["progress"]
 COLUMNS = list(HEADERS.spellings["progress"])
@@ -179,3 +189,94 @@ def test_the_summary_says_how_a_round_stands(desk: Desk) -> None:
     assert said["รอบ 6 เดือน พ.ศ. 2570"] == (
         "รายงานแล้ว 1 จาก 3 โครงการ เบิกจ่าย 18,000.00 บาท (ร้อยละ 90.00 ของข้อบัญญัติ)"
     )
+
+
+# --- mail --------------------------------------------------------------------------
+
+
+def subjects(report: Report) -> list[tuple[str, str]]:
+    return [(message.recipient, message.subject) for message in report.messages]
+
+
+def add_people(desk: Desk) -> None:
+    people = (
+        ("นางสาวสมใจ ตัวอย่าง", "somjai@example.com", "ผู้รับผิดชอบ"),
+        ("นายดูแล ตัวอย่าง", "admin@example.com", "ผู้ดูแลระบบ"),
+    )
+    for row, (name, address, role) in enumerate(people, 3):
+        values: tuple[Value, ...] = (name, address, role, True)
+        for column, value in enumerate(values, 1):
+            desk.sheet.type_in(Cell(RECIPIENTS, row, column), value)
+    desk.sheet.type_in(Cell(DETAILS, 2, 8), "นางสาวสมใจ ตัวอย่าง")
+
+
+def test_those_responsible_are_reminded_of_what_they_have_not_reported(
+    desk: Desk,
+) -> None:
+    add_people(desk)
+    desk.night()
+    told = []
+    for _ in range(20):
+        desk.clock.move(timedelta(days=1))
+        told += [
+            (desk.clock.now().date().isoformat(), *said)
+            for said in subjects(desk.night())
+            if "รอบรายงาน" in said[1]
+        ]
+
+    # the round closes on Friday, 30 April; 13 to 15 April are Songkran
+    assert [each[:2] for each in told if "somjai" in each[1]] == [
+        ("2027-04-21", "somjai@example.com"),
+        ("2027-04-29", "somjai@example.com"),
+    ]
+    assert told[0][2].startswith("อีก 7 วันทำการ ปิดรอบรายงาน 6 เดือน/2570")
+
+
+def test_who_has_reported_is_reminded_no_more(desk: Desk) -> None:
+    add_people(desk)
+    desk.report(2, DONE)
+    desk.night()
+    desk.clock.move(timedelta(days=12))
+
+    assert not [said for said in subjects(desk.night()) if "somjai" in said[0]]
+
+
+def test_a_round_that_closed_is_told_to_those_above_once(desk: Desk) -> None:
+    add_people(desk)
+    desk.report(2, DONE)
+    desk.night()
+    desk.clock.move(timedelta(days=21))  # 1 May
+    first = [said for said in subjects(desk.night()) if "ปิดรอบ" in said[1]]
+    desk.clock.move(timedelta(days=1))
+    second = [said for said in subjects(desk.night()) if "ปิดรอบ" in said[1]]
+
+    assert [address for address, _ in first] == [
+        "tuayang@example.com",
+        "admin@example.com",
+    ]
+    assert all("ยังไม่รายงาน 2 โครงการ" in subject for _, subject in first)
+    assert second == []
+
+
+def test_a_whole_report_is_told_to_those_above_with_its_link(desk: Desk) -> None:
+    add_people(desk)
+    desk.night()
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+
+    first, second = desk.night(), desk.night()
+
+    assert [(to, s) for to, s in subjects(first) if "ครบแล้ว" in s] == [
+        (to, "รายงานผลรอบ 6 เดือน พ.ศ. 2570 ครบแล้ว · องค์การบริหารส่วนตำบลธารสมมุติ")
+        for to in ("tuayang@example.com", "admin@example.com")
+    ]
+    assert "memory://documents/รายงานผล" in text_of(first.messages[0])
+    assert second.messages == ()
+
+
+def test_mail_of_the_plan_says_how_a_round_stands(desk: Desk) -> None:
+    desk.report(2, DONE)
+
+    (letter,) = desk.night().messages
+
+    assert "รอบ 6 เดือน พ.ศ. 2570: รายงานแล้ว 1 จาก 3 โครงการ" in text_of(letter)
