@@ -11,7 +11,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
 from sync.rules.text.normalized import NormalizedText, without_spaces
 
-_SPELLING = frozenset({"SPL002", "SPL008"})
+_SPELLING = frozenset({"SPL002", "SPL008", "SPL016"})
 _NAMES = (Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.ISSUER, Info.APPROVER)
 _OFTEN = 4
 """In so many cells a spelling is no slip of one hand, if no cell has the other."""

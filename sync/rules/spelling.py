@@ -120,11 +120,27 @@ def one_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     Said where a word is unknown, rare or out of place, and the text far likelier with
     the other word, by how often words stand beside one another in official prose.
     """
-    found = [slip for slip in _slips(typed, lists) if not slip.is_space]
+    found = [s for s in _slips(typed, lists) if not (s.is_space or s.is_unsure)]
+    yield from _not_certain("SPL008", found, typed, lists)
+
+
+def may_be_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """Known words where others are far likelier: with another mark, or not cut short.
+
+    Said by what stands together in official prose: เกิดการเรียนรู้ does again and again,
+    where การ is lost two words stand that never do.
+    """
+    found = [slip for slip in _slips(typed, lists) if slip.is_unsure]
+    yield from _not_certain("SPL016", found, typed, lists)
+
+
+def _not_certain(
+    code: str, found: Sequence[Slip], typed: NormalizedText, lists: WordLists
+) -> Iterator[Hit]:
     taken = _certain(typed, lists) if found else []
     for slip in found:
         if not _covered(taken, slip.start, slip.end):
-            yield typed.hit("SPL008", slip.start, slip.end, right=slip.word)
+            yield typed.hit(code, slip.start, slip.end, right=slip.word)
 
 
 def _slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:

@@ -186,6 +186,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SUM001": figures.product,
     "YRS011": figures.impossible_day,
     "SPL015": spelling.from_pdf,
+    "SPL016": spelling.may_be_slip,
     "TRM001": terms.yamok_without_space,
     "TRM002": terms.abbreviation_mark,
     "TRM003": terms.open_quotation,

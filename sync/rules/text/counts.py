@@ -23,6 +23,9 @@ _UNSEEN = 0.3
 _PRIOR = 150.0
 """How many pairs must be seen before they outweigh what each word is alone."""
 
+_PRIOR_OF_WORDS, _PRIOR_OF_PAIRS = 20.0, 15.0
+"""The same where words stand that are known, and for triples of words."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
@@ -96,6 +99,22 @@ class Counts:
         alone = (self.count(word) + _UNSEEN) / self.total
         seen = self.pair(before, word)
         return math.log((seen + _PRIOR * alone) / (first + _PRIOR))
+
+    def chance_after_two(self, word: str, first: str, before: str) -> float:
+        """Return the logarithm of a word's chance after two others.
+
+        Judged by what was seen more strictly than ``chance_after``: whether words that
+        are known stand together is asked here.
+        """
+        alone = (self.count(word) + _UNSEEN) / self.total
+        of_before = self.counts[self.numbers.get(before, _NO_WORD)]
+        after = self.pair(before, word) + _PRIOR_OF_WORDS * alone
+        after /= of_before + _PRIOR_OF_WORDS
+        of_two = self.pair(first, before)
+        if of_two:
+            seen = self.triple(first, before, word)
+            after = (seen + _PRIOR_OF_PAIRS * after) / (of_two + _PRIOR_OF_PAIRS)
+        return math.log(after)
 
 
 _SIGNS = frozenset({GAP, FIGURE, UNKNOWN})

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sync.rules.text.counts import FIGURE, GAP, Counts, word_counts
 from sync.rules.text.near_words import NearWords, near_words
+from sync.rules.text.real_words import RealWords, real_words
 from sync.rules.text.segment import Vocabulary, chance_of_unknown, vocabulary
 
 _SIGNS = frozenset({GAP, FIGURE})
@@ -35,6 +36,7 @@ class Language:
     near: NearWords
     trade: Mapping[str, float]
     right: frozenset[str]
+    words: RealWords
 
     def after(self, word: str, before: str) -> float:
         """Return the logarithm of a word's chance after another."""
@@ -113,5 +115,10 @@ def language(
         word for word in (*counts.at_least(_RIGHT), *own) if len(word) >= _SHORTEST
     }
     return Language(
-        counts, known, near_words(right_words, alike), own, frozenset(right)
+        counts=counts,
+        known=known,
+        near=near_words(right_words, alike),
+        trade=own,
+        right=frozenset(right),
+        words=real_words(counts),
     )

@@ -22,7 +22,9 @@ _KEYBOARD = (
 )
 """The rows of a Kedmanee keyboard (TIS 820-2538), plain and then with shift."""
 
-_MARKS = FOLLOWING - frozenset("ะาำๅ")
+CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
+MARKS = FOLLOWING - frozenset("ะาำๅ")
+"""Vowels and marks above or below a letter."""
 _ALIKE, _BESIDE = 7.5, 9.5
 _MARK_LOST, _MARK_PUT_IN, _MARK_CHANGED = 7.5, 8.5, 7.5
 _LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
@@ -85,7 +87,7 @@ class NearWords:
         if beyond in following and met in follows.get(begins + beyond, ""):
             led.append((place + 2, begins + beyond + met, _EXCHANGED))
         if begins and self._goes_on(begins, beyond):
-            put_in = _MARK_PUT_IN if met in _MARKS else _LETTER_PUT_IN
+            put_in = _MARK_PUT_IN if met in MARKS else _LETTER_PUT_IN
             rarity = _DOUBLED if begins[-1] == met else put_in
             led.append((place + 1, begins, rarity))
         return led
@@ -96,7 +98,7 @@ class NearWords:
             (
                 place,
                 begins + letter,
-                _MARK_LOST if letter in _MARKS else _LETTER_LOST,
+                _MARK_LOST if letter in MARKS else _LETTER_LOST,
             )
             for letter in self.follows.get(begins, "")
             if self._goes_on(begins + letter, met)
@@ -149,8 +151,8 @@ def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
 
 def _swaps(alike: Sequence[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
     swaps: dict[str, dict[str, float]] = {}
-    for one in _MARKS:
-        swaps[one] = dict.fromkeys(_MARKS - {one}, _MARK_CHANGED)
+    for one in MARKS:
+        swaps[one] = dict.fromkeys(MARKS - {one}, _MARK_CHANGED)
     half = len(_KEYBOARD) // 2
     for plain, shifted in zip(_KEYBOARD[:half], _KEYBOARD[half:], strict=True):
         pairs = [*pairwise(plain)]

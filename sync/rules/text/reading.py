@@ -9,12 +9,16 @@ from sync.rules.text.segment import RUN, Segmented, Vocabulary, segmented
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A span of a text, and the word that would stand there but for one slip."""
+    """A span of a text, and the word that would stand there but for one slip.
+
+    It is unsure where words stand there, and only those beside it say that it is one.
+    """
 
     start: int
     end: int
     word: str
     is_space: bool = False
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ and foreign words are unknown too: they are told by the pieces that they leave.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,13 +58,26 @@ class _Line:
 def slips(text: str, language: Language) -> Iterator[Slip]:
     """Find the slips in one line of text, in order."""
     read = readings(text, language.known)
-    spaces = list(spaced(text, read, language))
-    yield from spaces
     begin = cuts(read)
+    found = list(spaced(text, read, language))
     for reading in read:
-        for slip in _in_run(_Line(text, begin), reading, language):
-            if not any(s.start < slip.end and slip.start < s.end for s in spaces):
-                yield slip
+        found += _apart(_in_run(_Line(text, begin), reading, language), found)
+    words = language.words.slips(read)
+    found += _apart((s for s in words if not _is_name(text, s, begin)), found)
+    yield from found
+
+
+def _apart(more: Iterable[Slip], found: Sequence[Slip]) -> list[Slip]:
+    """Return the slips that touch none of those found."""
+    return [
+        slip
+        for slip in more
+        if not any(s.start < slip.end and slip.start < s.end for s in found)
+    ]
+
+
+def _is_name(text: str, slip: Slip, begin: frozenset[int]) -> bool:
+    return is_person(text, slip.start, begin) or may_be_place(text, slip.start, begin)
 
 
 def _in_run(line: _Line, reading: Reading, language: Language) -> Iterator[Slip]:
