@@ -21,15 +21,15 @@ _TWICE = re.compile(f"(?P<word>{_CLUSTER}{{1,20}}?) ?(?P=word)")
 
 _PIECE = re.compile("[\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e ]+")
 
-_KNOWN = 300
+_KNOWN = 450
 """How often the prose has a short word that is judged: a piece of a name is rarer."""
 _TWO_WORDS = frozenset({"ที่", "ของ"})
 """A place and which, a thing and of: each may follow the other."""
-_FOLLOWS = 6e-4
+_FOLLOWS = 7e-4
 """A word that follows itself more often than slips are made does so rightly."""
 _NEVER, _HARDLY, _MAY_END = 0.005, 0.03, 0.06
 """How often a word stands before a space that never, hardly or sometimes ends a phrase."""
-_OFTEN, _COMMONEST = 5000, 30_000
+_OFTEN, _COMMONEST = 7500, 45_000
 """Only such words join what is said; others may end a phrase and begin the next."""
 _LONG = 6
 """Letters: of a shorter word that ends a phrase the next may well begin with it."""

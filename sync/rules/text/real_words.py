@@ -6,7 +6,6 @@ stand together in official prose again and again weigh against three that never 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -212,7 +211,6 @@ def _is_one_mark(word: str, right: str) -> bool:
     return longer[place + 1 :] == other[skip:]
 
 
-@lru_cache(maxsize=1)
 def real_words(counts: Counts) -> RealWords:
     """Make ready to look for the words that others become."""
     bare: dict[str, list[str]] = {}
