@@ -37,7 +37,7 @@ def gather_news(
     address = services.settings.document.address
     draft = document.held.draft.link if document.held else ""
     sheet = services.spreadsheet.link
-    pdf_link, pdf = _pdf_of(services, document)
+    pdf_link, pdf = pdf_of(services, document)
     link = public_link(document.link, address)
     return News(
         plan=plan,
@@ -81,8 +81,8 @@ def _new_memory(services: Services, *, first: bool) -> tuple[str, ...]:
     return (services.words.say("mail.new_memory", count=count),) if count else ()
 
 
-def _pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached | None]:
-    """Return a link at which everybody finds the plan's PDF, and the PDF to attach.
+def pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached | None]:
+    """Return a link at which everybody finds the PDF of a plan or a report, and the PDF.
 
     What lies on this machine is attached, unless Google prints the document itself. The
     file is read again, and not printed: the same letter is the same bytes.

@@ -7,9 +7,10 @@ from datetime import date
 from sync.cycle.check import Judgement
 from sync.cycle.links import wanted_reports_of
 from sync.cycle.mail import writer_of
+from sync.cycle.news import pdf_of
 from sync.cycle.services import Services
 from sync.documents.keyin_view import view_keyin
-from sync.documents.links import public_link
+from sync.documents.links import is_here, name_in, public_link
 from sync.documents.publish import Publisher, publish
 from sync.documents.published import PublishedDocument
 from sync.documents.report_view import view_report
@@ -62,17 +63,20 @@ def news_of_rounds(
     services: Services, judgement: Judgement, reports: Sequence[ShownReport]
 ) -> tuple[RoundNews, ...]:
     """Return how every round stands that has opened, be nothing of it reported yet."""
-    address = services.settings.document.address
-    news = {
-        each.report.round: RoundNews(each.report, public_link(each.link, address))
-        for each in reports
-    }
+    news = {each.report.round: _news_of(services, each) for each in reports}
     rows, findings = judgement.progress.rows, judgement.open_findings
     for dates in rounds_opened(services, judgement.plan):
         if dates.round not in news:
             report = report_of(rows, dates.round, findings)
             news[dates.round] = RoundNews(report)
     return tuple(news[which] for which in sorted(news))
+
+
+def _news_of(services: Services, each: ShownReport) -> RoundNews:
+    link = public_link(each.link, services.settings.document.address)
+    _, pdf = pdf_of(services, each.shown[0])
+    here = each.link if is_here(each.link) and not link else ""
+    return RoundNews(each.report, link, name_in(here) if here else "", pdf)
 
 
 def rounds_opened(services: Services, plan: Plan) -> tuple[RoundDates, ...]:

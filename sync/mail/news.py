@@ -22,10 +22,15 @@ def no_cell_link(_cell: Cell) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class RoundNews:
-    """How a round of reports stands; ``link`` opens its report, empty where none does."""
+    """How a round of reports stands; ``link`` opens its report, empty where none does.
+
+    ``file`` is the name of the file that it is then; ``pdf`` goes with a letter about it.
+    """
 
     report: RoundReport
     link: str = ""
+    file: str = ""
+    pdf: Attached | None = None
 
     @property
     def waiting(self) -> tuple[ProgressRow, ...]:

@@ -27,7 +27,7 @@ from sync.mail.occasions import (
     may_have_digest,
     working_quarter,
 )
-from sync.mail.view import attaches, subject_of, trouble_in_words, view_of
+from sync.mail.view import attached_to, subject_of, trouble_in_words, view_of
 from sync.messages import Words
 from sync.model.findings import Finding, Severity
 from sync.model.mail import Message
@@ -266,5 +266,5 @@ def _letter(
         subject=subject_of(occasion, news, spoken, writer.words),
         template="plan",
         view=view_of(occasion, news, spoken, writer.words),
-        pdf=news.pdf if attaches(occasion, news, spoken) else None,
+        pdf=attached_to(occasion, news, spoken),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sync.mail.message import Attached
 from sync.mail.news import News, RoundNews, Spoken
 from sync.mail.occasions import (
     Noticed,
@@ -148,6 +149,7 @@ def view_of(
         "errors": _points(findings[:_MOST_LINES], news, words),
         "more_errors": max(0, len(findings) - _MOST_LINES),
         "rounds": _rounds(occasion, news, spoken, words),
+        "report_link": _report_link(occasion, news),
         "waiting": spoken.waiting[:_MOST_LINES],
         "more_waiting": max(0, len(spoken.waiting) - _MOST_LINES),
         "work": spoken.work,
@@ -162,10 +164,8 @@ def view_of(
         "link": news.link,
         "held": _held(news, words),
         "draft_link": news.draft_link,
-        "files": words.say("mail.files", names=", ".join(news.files))
-        if news.files
-        else "",
-        "attached": attaches(occasion, news, spoken),
+        "files": _files(occasion, news, words),
+        "attached": attached_to(occasion, news, spoken) is not None,
         "pdf_link": news.pdf_link,
         "sheet_link": news.sheet_link,
     }
@@ -189,10 +189,12 @@ def _held(news: News, words: Words) -> str:
     return said
 
 
-def attaches(occasion: Occasion, news: News, spoken: Spoken) -> bool:
-    """Whether the PDF goes with a letter: of a new version, to whom all is told."""
-    whole = spoken.whole and isinstance(occasion, PlanPublished)
-    return whole and news.pdf is not None
+def attached_to(occasion: Occasion, news: News, spoken: Spoken) -> Attached | None:
+    """Return the PDF that goes with a letter: of a new version, to whom all is told."""
+    if isinstance(occasion, ReportWhole):
+        stand = news.round(occasion.round)
+        return stand.pdf if stand else None
+    return news.pdf if spoken.whole and isinstance(occasion, PlanPublished) else None
 
 
 def trouble_in_words(
@@ -283,6 +285,23 @@ def _round_in_words(
         end=day_in_words(end, words) if end else "",
         days=days,
     )
+
+
+def _files(occasion: Occasion, news: News, words: Words) -> str:
+    """Name the files that a letter is about and that no link of ours opens."""
+    names = list(news.files)
+    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+        stand = news.round(occasion.round)
+        names = [stand.file] if stand and stand.file else []
+    return words.say("mail.files", names=", ".join(names)) if names else ""
+
+
+def _report_link(occasion: Occasion, news: News) -> str:
+    """Return where the report is that a letter is about; none else has one."""
+    if not isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+        return ""
+    stand = news.round(occasion.round)
+    return stand.link if stand else ""
 
 
 def _rounds(

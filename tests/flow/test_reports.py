@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email import message_from_bytes
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from sync.adapters.local.documents import LocalDocuments
 from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Services
 from sync.model.cells import Cell, Sheet, Tab, Value
@@ -280,3 +282,22 @@ def test_mail_of_the_plan_says_how_a_round_stands(desk: Desk) -> None:
     (letter,) = desk.night().messages
 
     assert "รอบ 6 เดือน พ.ศ. 2570: รายงานแล้ว 1 จาก 3 โครงการ" in text_of(letter)
+
+
+def test_a_whole_report_that_lies_here_goes_with_the_letter(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.services = replace(
+        desk.services,
+        documents=LocalDocuments(tmp_path / "documents"),
+        settings=Settings(),
+    )
+    desk.night()
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+
+    (letter,) = (m for m in desk.night().messages if "ครบแล้ว" in m.subject)
+
+    parts = message_from_bytes(letter.content).walk()
+    names = [part.get_filename() for part in parts if part.get_filename()]
+    assert names == [SIX.replace("docx", "pdf")]
+    assert SIX in text_of(letter)
