@@ -8,6 +8,7 @@ from sync.adapters.google.present import PresentTab, laid_out
 from sync.adapters.google.translating import Json
 from sync.messages import load_words
 from sync.model.plan import Mark
+from sync.model.progress import Checked, Copied
 from sync.plan.labels import HEADER_ROWS, Headers
 from sync.plan.marks import is_own_mark
 from sync.thai.folding import key
@@ -29,10 +30,10 @@ def guarded_areas(
     if title in {headers.tabs["findings"], headers.tabs["summary"]}:
         yield f"{title} (ของระบบ)", here
         return
-    if title != headers.tabs["projects"]:
-        return
     there = tab if sheet is None else laid_out(sheet)
-    if there is None:
+    if title == headers.tabs["progress"] and there:
+        yield from _of_progress(there, here, headers)
+    if title != headers.tabs["projects"] or there is None:
         return
     for mark in Mark:
         if column := _own_column(there, mark, headers):
@@ -42,6 +43,16 @@ def guarded_areas(
     if total:
         rows = {"startRowIndex": total - 1, "endRowIndex": total}
         yield f"{headers.write('projects', 'total')} (ของระบบ)", {**here, **rows}
+
+
+def _of_progress(
+    tab: PresentTab, here: Json, headers: Headers
+) -> Iterator[tuple[str, Json]]:
+    for name in (*Copied, *Checked):
+        if place := tab.find(headers.spellings["progress"][name], HEADER_ROWS):
+            area = {"startColumnIndex": place[1] - 1, "endColumnIndex": place[1]}
+            label = headers.write("progress", name)
+            yield f"{label} (ของระบบ)", {**here, **area}
 
 
 def _own_column(tab: PresentTab, mark: Mark, headers: Headers) -> int | None:

@@ -4,7 +4,7 @@ One layout serves both offices: the workbook is laid out once, and this turns it
 into requests of a ``batchUpdate``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -22,21 +22,31 @@ from sync.adapters.xlsx.text import from_xml
 Json: TypeAlias = dict[str, Any]
 
 _FONT = "Sarabun"  # Google has it; the workbook's own font it has not
-_CELL = "userEnteredValue,userEnteredFormat,dataValidation"
+_LOOK = "userEnteredFormat,dataValidation"
+_CELL = f"userEnteredValue,{_LOOK}"
 _NUMBERS = {BAHT: "NUMBER", DAY: "DATE"}
 _ALIGN = {"center": "CENTER", "right": "RIGHT", "left": "LEFT"}
 _VERTICAL = {"top": "TOP", "center": "MIDDLE"}
 
 
-def laying_out(sheet: Worksheet, sheet_id: int) -> Iterator[Json]:
-    """Yield the requests that fill a tab, which is large enough, as the sheet is."""
+def laying_out(sheet: Worksheet, sheet_id: int, rows: int = 0) -> Iterator[Json]:
+    """Yield the requests that fill a tab, which is large enough, as the sheet is.
+
+    Its last rows are mostly empty and look alike: they are told once, and go on to row
+    ``rows`` if that is farther down.
+    """
     choices = _choices(sheet)
-    rows = [
-        {"values": [_cell(cell, choices.get(cell.coordinate)) for cell in row]}
+    lines = [
+        [_cell(cell, choices.get(cell.coordinate)) for cell in row]
         for row in sheet.iter_rows()
     ]
+    first = len(lines) - _alike_at_the_end(lines)
+    told = [{"values": line} for line in lines[: first + 1]]
     start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
-    yield {"updateCells": {"start": start, "rows": rows, "fields": _CELL}}
+    yield {"updateCells": {"start": start, "rows": told, "fields": _CELL}}
+    if (until := max(len(lines), rows)) > first + 1:
+        area = {"sheetId": sheet_id, "startRowIndex": first + 1, "endRowIndex": until}
+        yield from _repeating(lines[-1], area)
     for merged in sheet.merged_cells.ranges:
         area = _unfrozen_or_frozen(
             a1_range_to_grid_range(merged.coord, sheet_id), sheet
@@ -109,6 +119,21 @@ def _unfrozen_or_frozen(area: Json, sheet: Worksheet) -> Json:
     if area["startColumnIndex"] < frozen < area["endColumnIndex"]:
         return {**area, "endColumnIndex": frozen}
     return area
+
+
+def _alike_at_the_end(lines: Sequence[Sequence[Json]]) -> int:
+    """Return how many rows at the end are as the last one, if that one is empty."""
+    if any("userEnteredValue" in cell for cell in lines[-1]):
+        return 1
+    others = (at for at, line in enumerate(reversed(lines)) if line != lines[-1])
+    return next(others, len(lines))
+
+
+def _repeating(line: Sequence[Json], area: Json) -> Iterator[Json]:
+    for column, cell in enumerate(line):
+        columns = {"startColumnIndex": column, "endColumnIndex": column + 1}
+        repeated = {"range": {**area, **columns}, "cell": cell, "fields": _LOOK}
+        yield {"repeatCell": repeated}
 
 
 # --- cells ------------------------------------------------------------------------

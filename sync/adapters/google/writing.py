@@ -11,14 +11,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, TypeAlias
 
+from sync.adapters.google.adding import adding
 from sync.adapters.google.grid import Formula, GoogleSheet, Size, free_id
 from sync.adapters.google.reading import EPOCH
 from sync.model.cells import Cell, Edit, NoteEdit, Value
 
 _Json: TypeAlias = dict[str, Any]
-
-_NEW_ROWS, _NEW_COLUMNS = 1000, 26
-"""The size of a tab that people add."""
 
 _LINK = "userEnteredFormat.textFormat.link"
 _FORMAT = "userEnteredFormat.numberFormat"
@@ -47,7 +45,7 @@ def requests_for(edits: Sequence[Edit], grid: GoogleSheet) -> list[_Json]:
             requests += _growing(grid.sizes[title], rows, columns)
         else:
             ids[title] = free_id(title, ids.values())
-            requests.append(_adding(title, ids[title], rows, columns))
+            requests += adding(title, ids[title], rows, columns)
     changes = [
         _change(cell, own, grid, ids)
         for cell, own in groupby(sorted(edits, key=_cell_of), key=_cell_of)
@@ -77,15 +75,6 @@ def _growing(size: Size, rows: int, columns: int) -> Iterator[_Json]:
             # by so many, not to so many: staff may have added some meanwhile
             length = {"sheetId": size.sheet_id, "length": missing}
             yield {"appendDimension": {**length, "dimension": dimension}}
-
-
-def _adding(title: str, sheet_id: int, rows: int, columns: int) -> _Json:
-    size = {
-        "rowCount": max(rows, _NEW_ROWS),
-        "columnCount": max(columns, _NEW_COLUMNS),
-    }
-    properties = {"sheetId": sheet_id, "title": title, "gridProperties": size}
-    return {"addSheet": {"properties": properties}}
 
 
 def _change(

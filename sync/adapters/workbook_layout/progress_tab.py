@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.workbook_layout.look import (
@@ -17,6 +18,7 @@ from sync.adapters.workbook_layout.look import (
     MONEY,
     PALE,
     RED,
+    STAFF_TAB,
     TICK,
     TICKS,
     WORKER_HEADER,
@@ -35,7 +37,7 @@ from sync.model.progress import Checked, Copied, Reason, Reported, State
 from sync.plan.labels import Headers
 
 _ROWS = range(2, 122)
-"""Two rounds of some sixty projects; rows below them look as their neighbours do."""
+"""Two rounds of some sixty projects."""
 _DATED = replace(CENTRED, number_format=DAY)
 _LOOKS: Mapping[Copied | Reported | Checked, tuple[Look, float]] = {
     Copied.KEY: (workers(CENTRED), 9),
@@ -65,12 +67,22 @@ _LOOKS: Mapping[Copied | Reported | Checked, tuple[Look, float]] = {
 _PLACES = {name: place for place, name in enumerate(_LOOKS, 1)}
 
 
-def fill_progress(sheet: Worksheet, headers: Headers, words: Words) -> None:
+def progress_sheet(headers: Headers, words: Words) -> Worksheet:
+    """Return the tab by itself, with one row, which all others look like."""
+    sheet: Worksheet = Workbook().create_sheet(headers.tabs["progress"])
+    sheet.sheet_properties.tabColor = STAFF_TAB
+    fill_progress(sheet, headers, words, range(_ROWS.start, _ROWS.start + 1))
+    return sheet
+
+
+def fill_progress(
+    sheet: Worksheet, headers: Headers, words: Words, rows: range = _ROWS
+) -> None:
     """Lay out the table, empty, ready for the first round."""
     for name, (look, _) in _LOOKS.items():
         header = HEADER if isinstance(name, Reported) else WORKER_HEADER
         put(sheet, 1, _PLACES[name], headers.write("progress", name), header)
-        for row in _ROWS:
+        for row in rows:
             put(sheet, row, _PLACES[name], None, look)
     offered = headers.spellings
     for name, choices in (
@@ -78,27 +90,25 @@ def fill_progress(sheet: Worksheet, headers: Headers, words: Words) -> None:
         (Reported.REASON, [offered["reasons"][reason][0] for reason in Reason]),
         (Reported.IN_ORDINANCE, TICKS),
     ):
-        offer(sheet, _area(name), choices)
-    _colour(sheet, headers, words)
+        offer(sheet, _area(name, rows), choices)
+    _colour(sheet, rows, headers, words)
     set_widths(sheet, [width for _, width in _LOOKS.values()])
     sheet.row_dimensions[1].height = 36
-    sheet.freeze_panes = f"{_letters(Copied.DIMENSION)}{_ROWS.start}"
+    sheet.freeze_panes = f"{_letters(Copied.DIMENSION)}{rows.start}"
     last = column_letters(len(_LOOKS))
-    sheet.auto_filter.ref = f"A1:{last}{_ROWS.stop - 1}"
+    sheet.auto_filter.ref = f"A1:{last}{rows.stop - 1}"
 
 
-def _colour(sheet: Worksheet, headers: Headers, words: Words) -> None:
-    ticks, first = (
-        _area(Reported.IN_ORDINANCE),
-        f"{_letters(Reported.IN_ORDINANCE)}{_ROWS.start}",
-    )
+def _colour(sheet: Worksheet, rows: range, headers: Headers, words: Words) -> None:
+    ticks = _area(Reported.IN_ORDINANCE, rows)
+    first, _, _ = ticks.partition(":")
     colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),{first})", GREEN)
     colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),NOT({first}))", PALE, bold=False)
     states = {State.DONE: GREEN, State.ONGOING: AMBER, State.CANNOT: RED}
     spoken = [
         (headers.write("states", state), shade) for state, shade in states.items()
     ]
-    colour_beginning(sheet, _letters(Reported.STATE), _ROWS, spoken)
+    colour_beginning(sheet, _letters(Reported.STATE), rows, spoken)
     checks = (
         (words.say("status.passed"), GREEN),
         (words.say("progress.carried"), GREEN),
@@ -107,12 +117,12 @@ def _colour(sheet: Worksheet, headers: Headers, words: Words) -> None:
         (words.say("progress.waiting"), GREY),
         (words.say("progress.struck"), GREY),
     )
-    colour_beginning(sheet, _letters(Checked.STATUS), _ROWS, checks)
+    colour_beginning(sheet, _letters(Checked.STATUS), rows, checks)
 
 
 def _letters(name: Copied | Reported | Checked) -> str:
     return column_letters(_PLACES[name])
 
 
-def _area(name: Reported) -> str:
-    return f"{_letters(name)}{_ROWS.start}:{_letters(name)}{_ROWS.stop - 1}"
+def _area(name: Reported, rows: range) -> str:
+    return f"{_letters(name)}{rows.start}:{_letters(name)}{rows.stop - 1}"
