@@ -78,6 +78,8 @@ def test_the_plans_own_lines_stand_beside_their_headings(tabs: dict[str, Tab]) -
         ("ตำแหน่งผู้อนุมัติ",),
         ("ลิงก์เอกสาร",),
         ("ลิงก์เอกสารฉบับร่าง",),
+        ("ลิงก์รายงานรอบ 6 เดือน",),
+        ("ลิงก์รายงานรอบ 12 เดือน",),
         ("ไม่ทราบตำแหน่ง", "** หมายเหตุท้ายหน้า"),
         ("ไม่ทราบตำแหน่ง", "-๕-"),
     )
@@ -210,7 +212,7 @@ def test_a_long_plan_has_a_row_for_every_project(tmp_path: Path) -> None:
 def test_an_empty_plan_makes_an_office_all_the_same(tmp_path: Path) -> None:
     tabs = made(tmp_path, EMPTY)
 
-    assert [len(tab.rows) for tab in tabs.values()] == [17, 23, 1, 1, 1, 1, 0]
+    assert [len(tab.rows) for tab in tabs.values()] == [19, 23, 1, 1, 1, 1, 0]
 
 
 def test_the_details_stand_below_their_headings(tabs: dict[str, Tab]) -> None:
