@@ -8,7 +8,7 @@ from datetime import date
 
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Hit, Severity
-from sync.model.plan import CorrectedTotal, Plan, Totals
+from sync.model.plan import CorrectedTotal, Field, Plan, Totals
 from sync.model.progress import ProgressRow
 from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
@@ -193,6 +193,7 @@ def phrase(
         **_report_places(progress, plan, headers),
     }
     hits = [hit for hit in hits if hit.rule in texts]
+    places |= _other_quarters(hits, places, plan, headers)
     tabs = list(headers.tabs.values())
     ordered = sorted(
         hits,
@@ -308,6 +309,23 @@ def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _
         for name, cell in typed.cells.items():
             places[cell] = _Place(label=headers.label(name))
     return places
+
+
+def _other_quarters(
+    hits: Iterable[Hit],
+    places: Mapping[Cell, _Place],
+    plan: Plan,
+    headers: Headers,
+) -> Mapping[Cell, _Place]:
+    """Return whose the columns of months are: a quarter has three of them."""
+    owners = {each.row: places[each.cells[Field.NAME]] for each in plan.projects}
+    return {
+        hit.cell: replace(
+            owners[hit.cell.row], label=headers.write("projects", "quarters")
+        )
+        for hit in hits
+        if hit.rule == "QTR002" and hit.cell not in places and hit.cell.row in owners
+    }
 
 
 def _report_places(

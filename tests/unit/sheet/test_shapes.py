@@ -17,6 +17,7 @@ from sync.sheet.completing import completing
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.write_back import find_edits, give_keys
 from tests.sheets import HEADERS, PROJECTS, clean_sheet, merge
+from tests.unit.rules.test_rules import judge
 from tests.unit.sheet.test_write_back import WORDS
 
 Typed = str | int | float | None
@@ -394,3 +395,16 @@ def test_a_dimension_is_read_by_its_number_or_its_name(
 
     assert reading.plan.projects[0].dimension == dimension
     assert [hit.rule for hit in reading.hits] == ([] if dimension else ["DIM002"])
+
+
+def test_a_month_that_cannot_be_read_is_told_of_its_project() -> None:
+    rows: list[Row] = [
+        SHAPES["months"].rows[0],
+        [1, A, 1, 20000, V, "?"],
+        *BY_MONTH[1:],
+    ]
+
+    (finding,) = [it for it in judge(sheet_of(Shape(rows))) if it.rule == "QTR002"]
+
+    assert (finding.cell.a1, finding.project) == ("F2", 1)
+    assert (finding.name, finding.field) == (A, "ดำเนินการไตรมาส")
