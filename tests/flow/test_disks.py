@@ -16,6 +16,10 @@ from sync.model.mail import Message
 from tests.flow.test_troubles import make_office
 from tests.users import fill, remount, small_disk
 
+pytestmark = (
+    pytest.mark.slow
+)  # the program is started again and again, on disks of its own
+
 ROOT = Path(__file__).parents[2]
 NEEDS_SOMEBODY = "ต้องดูแล"
 READ_ONLY = "อ่านได้อย่างเดียว เขียนไม่ได้"
