@@ -10,12 +10,19 @@ import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from benchmarks.offices import HEADERS, PLANS, OfficePlan, judge, load_office
+from benchmarks.offices import (
+    HEADERS,
+    PLANS,
+    REFERENCE,
+    OfficePlan,
+    judge,
+    load_office,
+)
 from sync.model.findings import Finding, Severity
 from sync.model.plan import Heading
+from sync.rules.reference import ReferenceData
 
 FRAGMENTS = PLANS.parent / "fragments"
 CHOSEN, HELD_OUT = "chosen", "held_out"
@@ -55,20 +62,14 @@ def _fragment(entry: dict[str, Any]) -> Fragment:
     return Fragment(heading=heading, text=text, quarters=quarters, **entry)
 
 
-@cache
-def findings(fragment: Fragment) -> tuple[Finding, ...]:
-    """Return all that is said of the plan with the fragment in it."""
-    return judge(fragment.plan())
-
-
-def is_found(fragment: Fragment) -> bool:
+def is_found(fragment: Fragment, reference: ReferenceData = REFERENCE) -> bool:
     """Whether anything is said of the very piece that is wrong."""
     label = HEADERS.label(fragment.heading)
     return any(
         found.project == 1
         and found.field.startswith(label)
         and _meet(fragment, found.found)
-        for found in findings(fragment)
+        for found in judge(fragment.plan(), reference)
     )
 
 
@@ -83,24 +84,29 @@ def _meet(fragment: Fragment, found: str) -> bool:
     return False
 
 
-def alarms(fragment: Fragment) -> Sequence[Finding]:
+def alarms(
+    fragment: Fragment, reference: ReferenceData = REFERENCE
+) -> Sequence[Finding]:
     """Return the errors and warnings of a plan with a text that is right."""
-    return [one for one in findings(fragment) if one.severity is not Severity.INFO]
+    said = judge(fragment.plan(), reference)
+    return [one for one in said if one.severity is not Severity.INFO]
 
 
-def lines() -> Iterator[str]:
+def lines(reference: ReferenceData = REFERENCE) -> Iterator[str]:
     """Yield the lines of the tables."""
     yield "| mistakes in fragments | all | found | share |"
     yield "| --- | --- | --- | --- |"
     for name in (CHOSEN, HELD_OUT):
         every = load_fragments(name)
-        found = sum(map(is_found, every))
+        found = sum(is_found(fragment, reference) for fragment in every)
         yield f"| {name} | {len(every)} | {found} | {100 * found / len(every):.0f} % |"
     yield "\n| right texts that look wrong | all | with an alarm | with an error |"
     yield "| --- | --- | --- | --- |"
     for name in (CHOSEN, HELD_OUT):
         every = load_fragments(f"right_{name}")
-        loud = [{one.severity for one in alarms(fragment)} for fragment in every]
+        loud = [
+            {one.severity for one in alarms(fragment, reference)} for fragment in every
+        ]
         errors = sum(Severity.ERROR in severities for severities in loud)
         yield f"| {name} | {len(every)} | {sum(map(bool, loud))} | {errors} |"
 

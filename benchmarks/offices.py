@@ -86,8 +86,10 @@ def sheet_of(plan: OfficePlan) -> Sheet:
     )
 
 
-def judge(plan: OfficePlan) -> tuple[Finding, ...]:
+def judge(
+    plan: OfficePlan, reference: ReferenceData = REFERENCE
+) -> tuple[Finding, ...]:
     """Return every finding of a plan."""
     reading = read_plan(sheet_of(plan), HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
+    hits = find_hits(reading, compute_totals(reading.plan), (), reference)
     return phrase(hits, reading.plan, reading.matching, HEADERS, TEXTS)

@@ -93,19 +93,29 @@ def said(texts: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
                 yield code, TEXTS[code].severity, hit.found, around.replace("\n", " ")
 
 
-def main(prose: Path, count: int) -> None:
-    """Print what is found and what is said."""
-    chosen = random.Random(19).sample(articles(prose, REPORTED), count)  # noqa: S311
-    lines = [line for text in chosen for line in text.split("\n")[3:]]
-    lines = [line for line in lines if 150 < len(line) < 600]
+def _chosen(prose: Path, count: int) -> Sequence[str]:
+    return random.Random(19).sample(articles(prose, REPORTED), count)  # noqa: S311
+
+
+def lines(prose: Path, count: int) -> Iterator[str]:
+    """Yield what is found of slips planted in prose, with and without our lists."""
+    passages = [line for text in _chosen(prose, count) for line in text.split("\n")[3:]]
+    passages = [line for line in passages if 150 < len(line) < 600]
     trade = tuple(w.replace(BREAK, "") for w in LISTS.spelling.frequent)
     with_lists = language(trade, LISTS.spelling.look_alikes, ())
     without = language((), LISTS.spelling.look_alikes, ())
     for kind in KINDS:
         shares = [
-            100 * found(kind, lines, one) // TRIES for one in (with_lists, without)
+            100 * found(kind, passages, one) // TRIES for one in (with_lists, without)
         ]
-        sys.stdout.write(f"| {kind} | {shares[0]} % | {shares[1]} % |\n")
+        yield f"| {kind} | {shares[0]} % | {shares[1]} % |"
+
+
+def main(prose: Path, count: int) -> None:
+    """Print what is found and what is said."""
+    for line in lines(prose, count):
+        sys.stdout.write(f"{line}\n")
+    chosen = _chosen(prose, count)
     letters, start = sum(map(len, chosen)), time.process_time()
     every = sorted(set(said(chosen)))
     seconds = time.process_time() - start

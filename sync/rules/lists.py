@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -125,7 +125,9 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
             pass
         elif item.count in outer:
             del outer[outer.index(item.count) :]
-        elif item.count == 1 and (opens or _kind(item) != kind):
+        elif item.count == 1 and (
+            opens or _kind(item) != kind or _is_inner(counted[place:], expected)
+        ):
             outer.append(expected)
         else:
             yield item, expected
@@ -134,6 +136,12 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
                 continue
         expected = item.count + 1
         opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
+
+
+def _is_inner(counted: Sequence[int], expected: int) -> bool:
+    """Whether a count from 1 ends where the one around it goes on."""
+    inner = next((n for n, count in enumerate(counted) if count != n + 1), len(counted))
+    return counted[inner : inner + 1] == [expected]
 
 
 def _levels_out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:

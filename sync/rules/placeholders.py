@@ -32,7 +32,7 @@ _CROSSES = re.compile(
     r"(?<![A-Za-z])(?<!\d[-–])(?:[xX]{3,})(?![A-Za-z])"
     r"|(?<=[๐-๙0-9])[xX]{1,3}(?![A-Za-z0-9๐-๙]|\s?[0-9๐-๙])"
     r"|(?:จำนวน|ร้อยละ|พ\.ศ\.|ที่|ตำบล|ชื่อ|นาย|นาง|นางสาว)\s?(?P<few>[xX]{2})(?![A-Za-z])"
-    r"|[○◯〇●]{2,}|[△▲□■]{2,}|[*＊]{3,}|[?？]{3,}"
+    r"|[○◯〇●]{2,}|[△▲□■]{2,}|(?<![*＊])[*＊]{3,7}(?![*＊])|[?？]{3,}"
 )
 _EMPTY_BRACKETS = re.compile(r"\[\s*\]|\(\s+\)|\(\)|\(\s*[.…_-]{2,}\s*\)|<\s*>")
 _SAMPLE = re.compile(
@@ -71,10 +71,9 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 @made_once
 def _bracketed(lists: WordLists) -> re.Pattern[str]:
     inside = rf"\s*(?:{any_of(lists.blanks)}|{_TO_FILL_IN}[\u0e01-\u0e4e. /]{{0,60}})\s*[.…]*\s*"
-    pairs = zip("([<{«【“", ")]>}»】”", strict=True)
-    return re.compile(
-        "|".join(rf"{re.escape(o)}{inside}{re.escape(c)}" for o, c in pairs)
-    )
+    pairs = zip("([<{«【", ")]>}»】", strict=True)
+    any_pair = "|".join(rf"{re.escape(o)}{inside}{re.escape(c)}" for o, c in pairs)
+    return re.compile(rf"{any_pair}|“\s*{_TO_FILL_IN}[\u0e01-\u0e4e. /]{{0,60}}”")
 
 
 _FILLED_IN_BY_OTHERS = re.compile(
@@ -110,7 +109,8 @@ def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool
 
 
 _LONGEST_NAME = 400
-_DRAFT = re.compile(r"ร่าง.*(?<!\s)(?<!ประจำปี)(?<!ปีงบประมาณ)\s*(?:พ\.ศ\.|ฉบับที่)\s*\Z")
+_TO_BE_FILLED = re.compile(r"(?::|[.…_]{3,})\Z")
+_DRAFT = re.compile(r"ร่าง.*(?<!\s)(?<!ประจำปี)(?<!ปีงบประมาณ)\s*(?:พ\.ศ\.?|ฉบับที่)\s*\Z")
 
 
 def is_rule(text: str, signs: re.Match[str]) -> bool:
@@ -125,7 +125,7 @@ def is_rule(text: str, signs: re.Match[str]) -> bool:
         text[begins : signs.start()] + text[signs.end() : ends if ends >= 0 else None]
     ).strip()
     above = text[:begins].rstrip()
-    return alone and bool(above) and not above.endswith((":", ".", "…", "_"))
+    return alone and bool(above) and not _TO_BE_FILLED.search(above)
 
 
 def _counts_people(passage: Passage) -> bool:

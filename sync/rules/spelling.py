@@ -33,7 +33,7 @@ _IMPOSSIBLE = (
 )
 _STANDING_ALONE = re.compile(r"(?<=[ \n])(?:ความ|การ|ผู้|และ\s+และ) (?=[\u0e01-\u0e46])")
 _SAME_TWICE = re.compile(
-    r"(?:(?<=\s)|^)([\u0e01-\u0e4e]{3,}) +\1(?=\s|$)", re.MULTILINE
+    r"(?:(?<=\s)|^)(?P<word>[\u0e01-\u0e4e]{3,})(?P<more>(?: (?P=word))+)(?=\s|$)", re.M
 )
 _AM = "\u0e33"
 _AM_TORN = re.compile(f"{syllables.C}{syllables.TONE}? \u0e32")
@@ -84,9 +84,10 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A word typed twice running; a count in the target group has its own rule."""
     met = [
         match.span()
-        for pattern in (_SAME_TWICE, _joining_twice(lists))
-        for match in pattern.finditer(typed.plain)
+        for match in _SAME_TWICE.finditer(typed.plain)
+        if len(match["more"]) == len(match["word"]) + 1  # three times is a name
     ]
+    met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
     for span in (*met, *doubled(typed.plain, _language(lists))):
         if not _covered(spans, *span):
@@ -104,9 +105,16 @@ def _joining_twice(lists: WordLists) -> re.Pattern[str]:
 
 
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A spelling from the list of words often misspelt or misread (words.toml)."""
+    """A spelling from the list of words often misspelt or misread (words.toml).
+
+    Not after a title: people write their names as they please.
+    """
     for wrong in _confused(lists).met(typed.plain):
-        yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
+        if not _TITLE.search(typed.plain, max(0, wrong.start - 12), wrong.start):
+            yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
+
+
+_TITLE = re.compile(r"(?:นาย|นาง|นางสาว|น\.ส\.|ดร\.|(?:ว่าที่)?ร้อย(?:ตรี|โท|เอก)) ?$")
 
 
 @made_once

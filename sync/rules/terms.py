@@ -70,42 +70,48 @@ def abbreviation_mark(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]
 def open_quotation(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A quotation mark that is opened and not closed, or closed and not opened.
 
-    A mark of another kind closes as well, and every paragraph of a long quotation may
-    be opened anew.
+    A mark of another kind closes as well, one quotation may stand in another, and
+    every paragraph of a long one may be opened anew.
     """
-    opened = -1
-    for match in _QUOTATION.finditer(typed.plain):
+    text, opened = typed.plain, list[int]()
+    for match in _QUOTATION.finditer(text):
         place = match.start()
-        if opened >= 0 and _closes(typed.plain, place):
-            opened = -1
-        elif match[0] == _STRAIGHT and opened < 0 and _is_inch(typed.plain, place):
-            continue
-        elif match[0] == _CLOSING and not _opens(typed.plain, place):
-            begin = typed.plain.rfind(" ", 0, place) + 1
+        if opened and _closes(text, place, text[opened[-1]]):
+            opened.pop()
+        elif _opens(text, place):
+            if _is_first_in_line(text, place):
+                opened.clear()
+            opened.append(place)
+        elif match[0] == _CLOSING:
+            begin = max(text.rfind(space, 0, place) for space in " \n") + 1
             yield typed.hit("TRM003", begin, place + 1)
-        else:
-            if opened >= 0 and not _is_first_in_line(typed.plain, place):
-                yield _quoted(typed, opened)
-            opened = place
-    if opened >= 0 and typed.plain[opened] != _STRAIGHT:
-        yield _quoted(typed, opened)
+    for place in opened:
+        if text[place] != _STRAIGHT:
+            yield _quoted(typed, place)
 
 
-def _closes(text: str, place: int) -> bool:
+def _closes(text: str, place: int, opening: str) -> bool:
     """Whether a mark ends what was opened before: in its own letters, or by its place."""
-    if text[place] != _OPENING:
+    if text[place] == _CLOSING or text[place] == opening == _STRAIGHT:
         return True
     return not text[place + 1 : place + 2].strip(' \n)”"')
 
 
 def _opens(text: str, place: int) -> bool:
-    """Whether a closing mark was typed for an opening one: a space, the mark, a word."""
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return not before.strip() and bool(after.strip())
+    """Whether a mark begins a quotation: an opening one, or another before a word.
+
+    A straight one behind a digit is inches.
+    """
+    before, after = (
+        text[place - 1 : place] if place else "",
+        text[place + 1 : place + 2],
+    )
+    if text[place] == _STRAIGHT:
+        return not before.isdigit()
+    return text[place] == _OPENING or bool(after.strip() and _WORD.match(after))
 
 
-def _is_inch(text: str, place: int) -> bool:
-    return text[place - 1 : place].isdigit()
+_WORD = re.compile("[\u0e01-\u0e4ea-zA-Z]")
 
 
 def _is_first_in_line(text: str, place: int) -> bool:
@@ -185,7 +191,8 @@ def official_spelling(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 @made_once
 def _terms(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
     spaced = (re.escape(term).replace("\\ ", r"[ -]?") for term in lists.terms)
-    pattern = re.compile(rf"(?<![a-zA-Z])(?:{'|'.join(spaced)})(?![a-zA-Z])", re.I)
+    any_term = "|".join(spaced) or "(?!)"
+    pattern = re.compile(rf"(?<![a-zA-Z])(?:{any_term})(?![a-zA-Z])", re.I)
     return pattern, {_bare(term): term for term in lists.terms}
 
 

@@ -14,7 +14,7 @@ from sync.rules.text.passages import Passage, passages
 
 UNEVEN = re.compile(
     "(?P<am>\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b]\u0e4d\u0e32|\u0e33[\u0e48-\u0e4b])"
-    "|(?P<order>[\u0e48-\u0e4b][\u0e31\u0e34-\u0e39])"
+    "|(?P<order>[\u0e48-\u0e4c][\u0e31\u0e34-\u0e39])"
     "|(?P<ae>เเ)"
 )
 _TONE = re.compile("[\u0e48-\u0e4b]")
