@@ -53,8 +53,8 @@ def other_name(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A law under nearly its name: a word is left out or misspelt."""
     for quoted in _quoted(typed, lists):
         act = _nearly(quoted, lists.acts)
-        if act:
-            end = quoted.name_start + len(quoted.name)
+        end = quoted.name_start + len(quoted.name)
+        if act and not quoted.even.text.startswith("ฯ", end):
             right = f"{act.kind}{act.name}"
             yield quoted.hit("LAW001", (quoted.start, end), right=right)
 

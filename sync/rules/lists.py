@@ -111,6 +111,7 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     where the next item has the number after the one expected: then this one is the slip.
     """
     expected, outer, opens, kind = 1, list[int](), False, ""
+    of_kind: dict[str, int] = {}
     counted = [item.count for item in items if item.count is not None]
     place, above = -1, ""
     for item in items:
@@ -121,7 +122,10 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
         place += 1
         inline = [int(number) for number in _INLINE_COUNT.findall(above)]
         above = item.text
-        if item.count == expected or item.count - 1 in inline:
+        before = {expected - 1, *inline}
+        if _kind(item) != kind:  # two lists may run through one another: 1. and 1)
+            before.add(of_kind.get(_kind(item), 0))
+        if (item.count > 1 and item.count - 1 in before) or item.count == expected:
             pass
         elif item.count in outer:
             del outer[outer.index(item.count) :]
@@ -136,6 +140,7 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
                 continue
         expected = item.count + 1
         opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
+        of_kind[kind] = item.count
 
 
 def _is_inner(counted: Sequence[int], expected: int) -> bool:

@@ -6,9 +6,8 @@ they may follow one another (ที่ที่, การการ) or whether 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
@@ -39,6 +38,12 @@ _SAID_TWICE = ("ละ", "ๆ")
 """วันวันละ, ต่างต่าง ๆ: the second word belongs to what follows."""
 
 
+_JOINING = frozenset({"และ", "หรือ", "กับ"})
+
+_Token = tuple[int, str]
+"""Where a word begins, and the word."""
+
+
 def doubled(text: str, words: Language) -> Iterator[tuple[int, int]]:
     """Find where a text says a word twice running."""
     done = 0
@@ -46,17 +51,38 @@ def doubled(text: str, words: Language) -> Iterator[tuple[int, int]]:
         if not _TWICE.search(piece[0]):
             continue
         tokens = list(_tokens(piece[0], words))
-        for place, ((start, one), (at, other)) in enumerate(pairwise(tokens)):
-            before = "".join(word for _, word in tokens[max(0, place - 2) : place])
-            two = _Two(one, other, before, apart=at > start + len(one))
-            begins, said = piece.start() + start, _said_twice(two, words)
-            after = piece[0][at + len(other) :].lstrip(" ")
-            if said and begins >= done and not after.startswith(_SAID_TWICE):
-                done = piece.start() + at + len(said)
-                yield begins + len(one) - len(said), done
+        for place in range(len(tokens) - 1):
+            span = _phrase_twice(tokens[place : place + 4])
+            span = span or _word_twice(tokens, place, words)
+            start, end = (piece.start() + at for at in span or (0, 0))
+            after = text[end : piece.end()].lstrip(" ")
+            if span and start >= done and not after.startswith(_SAID_TWICE):
+                done = end
+                yield start, end
 
 
-def _tokens(piece: str, words: Language) -> Iterator[tuple[int, str]]:
+def _phrase_twice(tokens: Sequence[_Token]) -> tuple[int, int] | None:
+    """Find two words that stand twice running: ไปยังไปยัง, but not กันและกันและ."""
+    words = [word for _, word in tokens]
+    phrase = "".join(words[:2])
+    start, end = tokens[0][0], tokens[-1][0] + len(words[-1])
+    is_close = len(words) == 4 and end - start == 2 * len(phrase)
+    if is_close and words[:2] == words[2:] and words[1] not in _JOINING:
+        return (start, end) if len(phrase) >= _LONG else None
+    return None
+
+
+def _word_twice(
+    tokens: Sequence[_Token], place: int, words: Language
+) -> tuple[int, int] | None:
+    (start, one), (at, other) = tokens[place : place + 2]
+    before = "".join(word for _, word in tokens[max(0, place - 2) : place])
+    two = _Two(one, other, before, apart=at > start + len(one))
+    said = _said_twice(two, words)
+    return (start + len(one) - len(said), at + len(said)) if said else None
+
+
+def _tokens(piece: str, words: Language) -> Iterator[_Token]:
     """Cut runs of letters into words, with where each begins."""
     for run in RUN.finditer(piece):
         at = run.start()

@@ -13,6 +13,8 @@ from sync.rules.text.passages import passages
 
 LONGEST = 4_000
 """Letters of one cell that are judged: three times the longest of a real plan."""
+_LONGEST_WORD = 300
+"""Letters to go back for a space: a word cut in two would look misspelt."""
 
 
 _Name = TypeVar("_Name", bound=str)
@@ -35,7 +37,11 @@ def within_reach(plan: Plan) -> Plan:
 
 
 def _cut(text: str) -> str:
-    return text[: LONGEST + 1]  # one more, so that it is still seen to be too long
+    if len(text) <= LONGEST:
+        return text
+    whole = max(text.rfind(space, LONGEST - _LONGEST_WORD, LONGEST) for space in " \n")
+    head = text[: whole if whole > 0 else LONGEST]
+    return head.ljust(LONGEST + 1)  # one more, so that it is still seen to be too long
 
 
 def _cut_all(texts: Mapping[_Name, str]) -> Mapping[_Name, str]:

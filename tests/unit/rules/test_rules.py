@@ -214,3 +214,13 @@ def test_a_habit_of_the_whole_plan_is_said_once_with_its_number_of_places() -> N
     assert told == [
         ("TRM008", "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy” (4 แห่ง)")
     ]
+
+
+def test_a_text_that_is_too_long_is_not_cut_inside_a_word() -> None:
+    text = "ประชาชน " * 499 + "การเปิดเผยข้อมูล " * 5
+    judged = judge(type_in(clean_sheet(), {"รายละเอียด!B2": text}))
+
+    rules = {one.rule for one in judged if str(one.cell) == "รายละเอียด!B2"}
+
+    assert "TXT001" in rules
+    assert "SPL003" not in rules
