@@ -16,9 +16,8 @@ from sync.model.mail import Message
 from tests.flow.test_troubles import make_office
 from tests.users import fill, remount, small_disk
 
-pytestmark = (
-    pytest.mark.slow
-)  # the program is started again and again, on disks of its own
+# the program is started again and again, on disks of its own
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 NEEDS_SOMEBODY = "ต้องดูแล"
