@@ -53,7 +53,7 @@ def _show_projects(plan: ImportedPlan, headers: Headers, shown: Terminal) -> Non
     if not plan.projects:
         return
     write = headers.write
-    quarters = write("projects", "quarters")
+    quarters = shown.words.say("terminal.import_quarters")
     titles = [write("projects", name) for name in _SHOWN]
     detailed = {key(detail.name): detail.texts for detail in plan.details}
     detail = shown.words.say("terminal.import_detail")
@@ -63,6 +63,8 @@ def _show_projects(plan: ImportedPlan, headers: Headers, shown: Terminal) -> Non
             (*_cells(row), _headings(detailed.get(key(row[Field.NAME]), {})))
             for row in plan.projects
         ],
+        wide=_SHOWN.index(Field.NAME),
+        numbers=[_SHOWN.index(Field.BUDGET)],
     )
 
 

@@ -1,18 +1,22 @@
 """What a person at a terminal sees, line by line; a pipe gets the same as plain lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, JustifyMethod, RenderableType
 from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
 from sync.errors import Told
 from sync.messages import Words
-from sync.thai.folding import shorten, visible
+from sync.thai.folding import shorten, visible, width
+
+_GAP = 3
+"""Columns between two of a table."""
+_LEAST_ROOM = 20
 
 
 def plain(text: str, style: str = "") -> Text:
@@ -63,19 +67,37 @@ class Terminal:
             self.line("  " + "  ".join(shorten(" ".join(c.split()), 60) for c in row))
 
     def table(
-        self, titles: Sequence[str], rows: Sequence[tuple[str, ...]], wide: int = 1
+        self,
+        titles: Sequence[str],
+        rows: Sequence[tuple[str, ...]],
+        *,
+        wide: int,
+        numbers: Collection[int] = (),
     ) -> None:
-        """Show a table; of its columns the one at ``wide`` takes the room there is."""
+        """Show a table.
+
+        Args:
+            titles: of its columns.
+            rows: their cells.
+            wide: the column that takes the room there is, and is shortened to it.
+            numbers: the columns that are numbers.
+        """
         if not self.out.is_terminal:
             for row in (tuple(titles), *rows):
                 self.line("\t".join(" ".join(cell.split()) for cell in row))
             return
+        every = (tuple(titles), *rows)
+        others = (at for at in range(len(titles)) if at != wide)
+        taken = sum(max(width(row[at]) for row in every) + _GAP for at in others)
+        # shortened here: a table that folds cuts letters from their marks
+        room = max(self.out.width - taken - _GAP, _LEAST_ROOM)
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
         for at, title in enumerate(titles):
-            ratio = 1 if at == wide else None
-            table.add_column(plain(title), ratio=ratio, overflow="fold")
+            justify: JustifyMethod = "right" if at in numbers else "left"
+            table.add_column(plain(title), justify=justify, no_wrap=True)
         for row in rows:
-            table.add_row(*map(plain, row))
+            cells = (shorten(c, room) if at == wide else c for at, c in enumerate(row))
+            table.add_row(*map(plain, cells))
         self.out.print(table)
 
 

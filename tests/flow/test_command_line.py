@@ -124,7 +124,7 @@ def test_import_shows_the_table_and_writes_nothing_unless_it_is_told_to(
     lines = ran.out.splitlines()
     assert lines[0].split("\t") == [
         *("ลำดับ", "รายการโครงการ", "มิติ", "งบประมาณ (บาท)"),
-        *("ดำเนินการไตรมาส", "รายละเอียด"),
+        *("ไตรมาส", "รายละเอียด"),
     ]
     assert [line.split("\t")[0] for line in lines[1:17]] == [
         str(number) for number in range(1, 17)

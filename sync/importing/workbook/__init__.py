@@ -71,9 +71,9 @@ def import_workbook(
     choice = choose(source, list(tables.values()), hidden.tabs, asked)
     taken = {table.title: table for table in choice.taken}
     around = Around(headers, Known.of(_rows(choice.taken)), _year(choice.taken))
+    around.found += [*map(_found, choice.taken), *([choice.why] if choice.why else [])]
     for table in choice.taken:
         _take_table(table, around, hidden, dimensions)
-    around.found += [choice.why] if choice.why else []
     for tab in tabs:
         if tab.title in taken:
             continue
@@ -101,16 +101,15 @@ def _year(tables: Sequence[ProjectsTab]) -> int | None:
     return next((table.year for table in tables if table.year), None)
 
 
+def _found(table: ProjectsTab) -> Said:
+    rows, count = spans(table.projects), str(len(table.projects))
+    return Said("found_table", {"tab": table.title, "rows": rows, "projects": count})
+
+
 def _take_table(
     table: ProjectsTab, around: Around, hidden: Hidden, dimensions: Sequence[str]
 ) -> None:
-    """Take what stands in the table's tab beside its projects, and say where they are."""
-    facts = {
-        "tab": table.title,
-        "rows": spans(table.projects),
-        "projects": str(len(table.projects)),
-    }
-    around.found.append(Said("found_table", facts))
+    """Take what stands in the table's tab beside its projects."""
     around.cover += table.cover
     if sections := sections_in(table.sections(), table.headers):
         around.take_sections(sections, table.whole)
