@@ -43,7 +43,10 @@ def read_source(source: str, tab: str | None, folder: Path) -> ImportedPlan:
         return _plan_at_google(source, tab, folder)
     path = Path(source)
     content = content_of(path)
-    kind = format_of(content)
+    try:
+        kind = format_of(content)
+    except ArchiveTooLarge as error:
+        raise SourceTooLarge(path, why=f"> {error.most}") from error
     if kind not in CONVERTED:
         return _plan_in(content, path, tab)
     suffix, into = CONVERTED[kind]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 _SECONDS = 300
+_ATTACKS = ("against.py", "sources.py")
 
 
 class Tally:
@@ -35,8 +36,8 @@ def main() -> int:
     seconds = int(arguments.pop(0)) if given else _SECONDS
     os.environ["ATTACK_SECONDS"] = str(seconds)
     tally, begun = Tally(), time.monotonic()
-    against = str(Path(__file__).with_name("against.py"))
-    status = pytest.main(["-q", against, *arguments], plugins=[tally])
+    attacks = [str(Path(__file__).with_name(name)) for name in _ATTACKS]
+    status = pytest.main(["-q", *attacks, *arguments], plugins=[tally])
     took = time.monotonic() - begun
     print(  # noqa: T201
         f"attack: {tally.held} held, {tally.fell} fell,"

@@ -43,10 +43,12 @@ class Time:
 
 
 _NIGHT, _COMMANDS = 3, 2
+_SOURCES = 12
+"""Kinds of files with kinds of damage (``sources.py``), each a share."""
 COMMANDS = ["doctor", "init", "preview", "check", "status", "mail"]
 TIME = Time(
     float(os.environ.get("ATTACK_SECONDS", "300")),
-    len(WRONG) * (_NIGHT + _COMMANDS),
+    len(WRONG) * (_NIGHT + _COMMANDS) + _SOURCES,
 )
 
 STOPS = {

@@ -91,6 +91,17 @@ def test_a_bomb_never_reaches_libreoffice(tmp_path: Path, converter: Path) -> No
     assert not (converter.parent / "given").exists()
 
 
+@pytest.mark.parametrize("name", ["แผน.xlsx", "แผน.docx"])
+def test_an_archive_of_more_parts_than_any_file_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    source = tmp_path / name
+    source.write_bytes(open_document("text") + b"PK\x01\x02" * 5_001)
+
+    with pytest.raises(SourceTooLarge):
+        read_source(str(source), None, tmp_path)
+
+
 @pytest.mark.parametrize(
     "content",
     [older("EncryptedPackage"), open_document("text", "<manifest:encryption-data/>")],
