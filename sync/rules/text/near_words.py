@@ -94,14 +94,11 @@ class NearWords:
 
     def _lost(self, place: int, begins: str, met: str) -> list[_After]:
         """Return what follows a beginning and was lost before what is met."""
+        follows, words = self.follows, self.words
         return [
-            (
-                place,
-                begins + letter,
-                _MARK_LOST if letter in MARKS else _LETTER_LOST,
-            )
-            for letter in self.follows.get(begins, "")
-            if self._goes_on(begins + letter, met)
+            (place, longer, _MARK_LOST if letter in MARKS else _LETTER_LOST)
+            for letter in follows.get(begins, "")
+            if met in follows.get(longer := begins + letter, "") or longer in words
         ]
 
     def _goes_on(self, begins: str, met: str) -> bool:
