@@ -19,6 +19,10 @@ def show_turn(turning: Turning, shown: Terminal) -> None:
         shown.line(f"  {_in_words(change)}")
     emptied = len(turning.changes) - len(texts)
     shown.line(words.say("rollover.emptied", count=str(emptied)))
+    rows = {edit.cell.row for edit in turning.report_rows}
+    if rows:
+        count = str(len(rows))
+        shown.line(words.say("rollover.report_rows", count=count, **year))
     _list(words.say("rollover.unfinished_title"), turning.unfinished, shown)
     left = [
         f"{each.cell}  {each.label}  …{each.text}…".replace("  ", " ")

@@ -4,10 +4,16 @@ A person asks for it, sees every cell beforehand and says yes. What is kept is k
 first; a turn that is cut off before the sheet is written has changed nothing in it.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from sync.cycle.services import Services
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead
-from sync.model.cells import Sheet
-from sync.progress.read import read_progress
+from sync.model.cells import CellEdit, Sheet
+from sync.model.progress import Round
+from sync.progress.edits import find_progress_edits
+from sync.progress.read import Progress, read_progress
+from sync.progress.rounds import dates_of
 from sync.rollover.turning import Turning, turn_year
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
@@ -32,8 +38,32 @@ def find_turn(services: Services, sheet: Sheet | None = None) -> Turning:
     if year > now:
         raise YearAhead(year, now)
     plan = give_keys(reading.plan, {})
-    progress = read_progress(reading.sheet, plan, headers).rows
-    return turn_year(reading, year, progress, headers, services.sheet_words)
+    progress = read_progress(reading.sheet, plan, headers)
+    turning = turn_year(reading, year, progress.rows, headers, services.sheet_words)
+    rows = tuple(_report_rows(services, progress, year))
+    return replace(turning, report_rows=rows)
+
+
+def _report_rows(
+    services: Services, progress: Progress, year: int
+) -> Iterator[CellEdit]:
+    """Yield the rows that the year's rounds lack, though some may open only later.
+
+    When they do, the plan in the sheet is the next year's.
+    """
+    settings = services.settings.reports
+    rounds = [dates_of(Round(year, months), settings) for months in settings.rounds]
+    there = {row.row for row in progress.rows}
+    for edit in find_progress_edits(
+        progress,
+        rounds,
+        (),
+        services.clock.now().date(),
+        services.reference.headers,
+        services.sheet_words,
+    ):
+        if edit.cell.row not in there:
+            yield edit
 
 
 def make_turn(services: Services, shown: Turning) -> str:
@@ -46,11 +76,7 @@ def make_turn(services: Services, shown: Turning) -> str:
     Raises:
         SheetChanged: the sheet is no longer what they saw; nothing was written.
     """
-    titles = [
-        services.reference.headers.tabs[name]
-        for name in _KEPT
-        if name in services.reference.headers.tabs
-    ]
+    titles = [services.reference.headers.tabs[name] for name in _KEPT]
     kept = services.spreadsheet.keep(titles, str(shown.year))
     seen = services.spreadsheet.read()
     if find_turn(services, seen) != shown:

@@ -64,21 +64,22 @@ class Left:
 class Turning:
     """The turn from a fiscal year to the next: what changes, and what is left.
 
-    ``unfinished`` names the projects that were not reported as done.
+    ``unfinished`` names the projects that were not reported as done. ``report_rows`` are
+    what is still to be reported of the year that ends, for the next plan will not know
+    its projects.
     """
 
     year: int
     changes: tuple[Change, ...]
     left: tuple[Left, ...]
     unfinished: tuple[str, ...] = ()
+    report_rows: tuple[CellEdit, ...] = ()
 
     @property
     def edits(self) -> tuple[CellEdit, ...]:
         """The changes, as edits of the sheet."""
-        return tuple(
-            CellEdit(change.cell, change.before, change.after)
-            for change in self.changes
-        )
+        changes = (CellEdit(c.cell, c.before, c.after) for c in self.changes)
+        return (*changes, *self.report_rows)
 
 
 @dataclass(slots=True)
