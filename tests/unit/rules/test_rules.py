@@ -1,4 +1,6 @@
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from sync.model.cells import Sheet
-from sync.model.findings import Finding, Hit
+from sync.model.findings import Finding, Hit, Severity
 from sync.plan.totals import compute_totals
 from sync.progress.read import read_progress
 from sync.rules import validate
@@ -224,3 +226,11 @@ def test_a_text_that_is_too_long_is_not_cut_inside_a_word() -> None:
 
     assert "TXT001" in rules
     assert "SPL003" not in rules
+
+
+def test_the_page_of_figures_counts_the_rules_there_are() -> None:
+    page = (CASES.parents[2] / "docs" / "validation.md").read_text("utf-8")
+    counts = Counter(text.severity for text in TEXTS["th"].values())
+    told = [int(number) for number in re.findall(r"\d+", page.split("[docs")[0])]
+
+    assert told == [sum(counts.values()), *(counts[each] for each in Severity)]
