@@ -10,6 +10,7 @@ from sync.documents.wanted import Wanted, wanted_documents, wanted_reports
 from sync.mail.waiting import reason_of, stuck_mail
 from sync.model.plan import Info, Plan
 from sync.model.progress import Round
+from sync.progress.rounds import dates_of
 from sync.sheet.summary import DocumentLinks
 from sync.thai.dates import long_date
 
@@ -88,9 +89,27 @@ def every_link(services: Services, plan: Plan) -> tuple[tuple[str, str], ...]:
 def wanted_reports_of(
     services: Services, plan: Plan, which: Round
 ) -> tuple[Wanted, ...]:
-    """Return the documents that the office wants of a round, its report first."""
+    """Return the documents that the office wants of a round, its report first.
+
+    One heading of ข้อมูลแผน names the home of each year's round in turn: the latest's that
+    has opened. The report of a year before stays where it is.
+    """
+    settings, words = services.settings.document, services.sheet_words
     home = plan.info.text(_HOMES[which.months])
-    return wanted_reports(which, services.settings.document, services.sheet_words, home)
+    if _is_followed(services, plan, which):
+        key = wanted_reports(which, settings, words)[0].key
+        known = services.ledger.publications.find(key)
+        home = known.link if known and not is_here(known.link) else ""
+    return wanted_reports(which, settings, words, home)
+
+
+def _is_followed(services: Services, plan: Plan, which: Round) -> bool:
+    """Whether the same round of the plan's own, later year has opened."""
+    year = plan.info.fiscal_year
+    if year is None or which.year >= year:
+        return False
+    opens = dates_of(Round(year, which.months), services.settings.reports).opens
+    return opens <= services.clock.now().date()
 
 
 _HOMES = {6: Info.REPORT_6_LINK, 12: Info.REPORT_12_LINK}

@@ -13,6 +13,7 @@ from sync.adapters.local.documents import LocalDocuments
 from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Services
 from sync.model.cells import Cell, Sheet, Tab, Value
+from sync.model.plan import Info
 from sync.settings.values import DocumentSettings, Settings
 from tests.fakes import FixedClock, MemoryDocuments, MemorySpreadsheet
 from tests.mails import text_of
@@ -301,3 +302,39 @@ def test_a_whole_report_that_lies_here_goes_with_the_letter(tmp_path: Path) -> N
     names = [part.get_filename() for part in parts if part.get_filename()]
     assert names == [SIX.replace("docx", "pdf")]
     assert SIX in text_of(letter)
+
+
+def test_one_heading_is_each_years_home_in_turn(desk: Desk) -> None:
+    home = HEADERS.label(Info.REPORT_6_LINK)
+    desk.sheet.type_in(Cell(INFO, 30, 1), home)
+    desk.sheet.type_in(
+        Cell(INFO, 30, 2), "https://docs.google.com/document/d/first/edit"
+    )
+    desk.report(2, DONE)
+    desk.night()
+    desk.sheet.type_in(Cell(INFO, 8, 2), "2571")
+    desk.clock.move(timedelta(days=200))  # the new year's round has not opened
+    desk.report(3, CANNOT)
+    desk.night()
+    between = homes(desk, SIX)
+    desk.sheet.type_in(
+        Cell(INFO, 30, 2), "https://docs.google.com/document/d/second/edit"
+    )
+    desk.clock.move(timedelta(days=180))
+    desk.report(4, CANNOT)
+
+    desk.night()
+
+    first = "https://docs.google.com/document/d/first/edit"
+    assert between == [first, first]
+    # what the ledger knows it by
+    assert homes(desk, SIX)[2:] == [f"memory://documents/{SIX}"]
+
+
+def homes(desk: Desk, name: str) -> list[str | None]:
+    """Return the home with which a document was published, each time."""
+    return [
+        each.home
+        for each in desk.documents.published
+        if f"{each.key}.{each.kind}" == name
+    ]
