@@ -75,7 +75,10 @@ def as_sheet(plan: ImportedPlan) -> Sheet:
         for detail in plan.details
     ]
     recipients: list[tuple[Value, ...]] = [("ชื่อ", "อีเมล", "บทบาท", "รับ")]
-    recipients += [(one.name, one.email, "", one.wants) for one in plan.recipients]
+    recipients += [
+        (one.name, one.email, HEADERS.write("roles", one.role), one.wants)
+        for one in plan.recipients
+    ]
     tabs = (info, projects, details, recipients)
     titles = ("info", "projects", "details", "recipients")
     return Sheet(

@@ -101,16 +101,23 @@ def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool:
     """Whether dots are the year or number of a draft, which has none until it is law.
 
+    Its name may go on from the line above.
+
     Source: the style of the Council of State's drafts, “ร่างพระราชบัญญัติ … พ.ศ. ....”.
     """
     start = dots.start(group)
-    line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_NAME)
-    return bool(_DRAFT.search(text, line, start))
+    begins = text.rfind("\n", 0, start) + 1
+    if begins and _NAME_GOES_ON.fullmatch(text, begins, start):
+        begins = text.rfind("\n", 0, begins - 1) + 1
+    return bool(_DRAFT.search(text, max(begins, start - _LONGEST_NAME), start))
 
 
 _LONGEST_NAME = 400
 _TO_BE_FILLED = re.compile(r"(?::|[.…_]{3,})\Z")
-_DRAFT = re.compile(r"ร่าง.*(?<!\s)(?<!ประจำปี)(?<!ปีงบประมาณ)\s*(?:พ\.ศ\.?|ฉบับที่)\s*\Z")
+_NAME_GOES_ON = re.compile(r"\s*(?:\(ฉบับที่[^)\n]*\)?)?\s*(?:พ\.ศ\.?)?\s*")
+_DRAFT = re.compile(
+    r"(?s:ร่าง.*)(?<!\s)(?<!ประจำปี)(?<!ปีงบประมาณ)\s*(?:พ\.ศ\.?|ฉบับที่)\s*\Z"
+)
 
 
 def is_rule(text: str, signs: re.Match[str]) -> bool:

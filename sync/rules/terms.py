@@ -27,7 +27,7 @@ _OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
 _QUOTATION = re.compile('[“”"]')
 _BRACKET = re.compile(r"[()]")
 _MARKER = re.compile(
-    r"(?:(?:^|[^๐-๙0-9.,])[๐-๙0-9]{1,2}(?:\.[๐-๙0-9]{1,2})*\.?|(?:^|[\s(])[ก-ฮa-zA-Z])$"
+    r"(?:(?:^|[^๐-๙0-9.,])[๐-๙0-9]{1,2}(?:\.[๐-๙0-9]{1,2})*\.? ?|(?:^|[\s(])[ก-ฮa-zA-Z])$"
 )
 _RANGE = re.compile(r"(?<=[๐-๙0-9])\s*(?P<dash>[-–—])\s*(?=[๐-๙0-9])")
 _BEFORE_COMMA = re.compile(r"\S +,|\S +;")

@@ -10,7 +10,7 @@ from sync.rules.text.passages import Passage, passages
 from sync.thai.dates import ERA, buddhist_year, fiscal_year, long_date
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_BUDDHIST = re.compile(r"พ\.?\s?ศ\.?\s*(\d{1,6})(?!\d)")
+_BUDDHIST = re.compile(r"(?<!เ)พ\.?\s?ศ\.?\s*(\d{1,6})(?!\d)")
 _CHRISTIAN = re.compile(r"ค\.?\s?ศ\.?\s*(\d{4})(?!\d)")
 _OF_THE_YEAR = re.compile(
     r"(?:ปีงบประมาณ|ประจำปี)\s*(?:พ\.?\s?ศ\.?)?\s*(\d{4})(?!\d|\s*[-–—]\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
