@@ -29,6 +29,7 @@ PACKAGES = {
         "google.auth",
         "google_auth_oauthlib",
         "gspread",
+        "holidays",
         "jinja2",
         "lxml",
         "markupsafe",
