@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from sync.documents.report_view import ReportView
+from sync.documents.report_view import ReportView, reason_in_words
 from sync.documents.view import BLANK, DASH, TICK
 from sync.model.progress import Reason, Reported, State
 from sync.plan.text import printable
@@ -85,7 +85,7 @@ def _entry(told: Told, state: str, label: Callable[[State | Reason], str]) -> En
         paid=paid,
         in_ordinance=TICK if report.in_ordinance else "",
         state=state,
-        reason=label(report.reason) if report.reason else "",
+        reason=reason_in_words(report, label),
         remark=printable(report.text(Reported.REMARK)),
         rounded=", ".join(uneven),
     )

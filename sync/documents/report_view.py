@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from sync.documents.view import AMPHOE, BLANK, DASH, PROVINCE, Show
 from sync.messages import Words
 from sync.model.plan import Info, PlanInfo
-from sync.model.progress import Reason, Reported, Round, State
+from sync.model.progress import ProgressRow, Reason, Reported, Round, State
 from sync.plan.text import digit_style, printable, printable_lines
 from sync.progress.figures import Figures, RoundFigures, Told, percent
 from sync.progress.rounds import first_day, last_day
@@ -264,13 +264,14 @@ def _project(
     def money(amount: Decimal | None) -> str:
         return "" if not own.planned and not amount else _amount(amount, table)
 
+    done_on = report.completed if report.state is State.DONE else None
     return ReportedView(
         number=table(printable(own.number).rstrip(".") or str(place)),
         name=show(printable(own.name)) or BLANK,
         dimension=table(str(own.dimension or DASH)),
         state=label(report.state) if report.state else words.say("report.waiting"),
-        reason=label(report.reason) if report.reason else "",
-        completed=show(long_date(report.completed)) if report.completed else "",
+        reason=show(reason_in_words(report, label)),
+        completed=show(long_date(done_on)) if done_on else "",
         carried=show(words.say("report.carried")) if told.carried else "",
         struck="" if own.in_plan else words.say("report.struck"),
         in_ordinance=words.say("report.in_ordinance") if report.in_ordinance else "",
@@ -284,6 +285,15 @@ def _project(
         suggestions=lines(Reported.SUGGESTIONS),
         evidence=tuple(map(printable, report.evidence)),
     )
+
+
+def reason_in_words(report: ProgressRow, label: Callable[[State | Reason], str]) -> str:
+    """Return why a project cannot be carried out; of “อื่นๆ” what staff say it is."""
+    if report.reason is None:
+        return ""
+    other = report.reason is Reason.OTHER
+    typed = printable(report.text(Reported.REASON)) if other else ""
+    return typed or label(report.reason)
 
 
 def _amount(amount: Decimal | None, table: Show) -> str:

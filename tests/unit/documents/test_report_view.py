@@ -153,6 +153,27 @@ def test_money_in_a_project_without_budget_is_shown() -> None:
     assert shown.paid == "5.00"
 
 
+def test_another_reason_is_told_in_the_words_of_staff() -> None:
+    rows = [
+        row(
+            state=State.CANNOT,
+            reason=Reason.OTHER,
+            texts={Reported.REASON: "อื่นๆ ผู้รับจ้างทิ้งงาน"},
+        )
+    ]
+
+    [shown] = view(rows).projects
+    [entry] = view_keyin(view(rows), told_in(rows, SIX), label=label).projects
+
+    assert shown.reason == entry.reason == "อื่นๆ ผู้รับจ้างทิ้งงาน"
+
+
+def test_a_day_is_told_of_what_is_done_alone() -> None:
+    [shown] = view([row(state=None, completed=date(2026, 2, 20))]).projects
+
+    assert shown.completed == ""
+
+
 def test_a_report_of_the_round_before_is_told_as_that() -> None:
     [shown] = view([DONE, row(round=TWELVE)], TWELVE).projects
 
