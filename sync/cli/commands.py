@@ -254,10 +254,11 @@ def import_(
     from sync.cli.import_view import show_imported, show_source
     from sync.messages import load_words
     from sync.plan.labels import load_headers
+    from sync.wiring.bringing import read_source
 
     target = session.at(office)
     wiring.must_be_new(target)
-    plan = wiring.read_source(source, tab, target)
+    plan = read_source(source, tab, target)
     shown = terminal.Terminal(load_words(session.language))
     is_whole = show_source(plan, load_headers(), shown)
     where = wiring.create_office(target, plan) if write else None

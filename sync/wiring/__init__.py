@@ -1,6 +1,5 @@
 """Wiring: the only place that builds real adapters."""
 
-from sync.wiring.bringing import read_source
 from sync.wiring.opening import open_office, open_preview, open_record
 from sync.wiring.setting_up import (
     create_office,

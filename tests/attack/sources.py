@@ -13,7 +13,7 @@ import pytest
 
 from sync.adapters.local import libreoffice
 from sync.errors import WorkerError
-from sync.wiring import read_source
+from sync.wiring.bringing import read_source
 from tests.attack.against import TIME, Strikes, strikes
 from tests.unit.importing.exports import EXPORT, save_as_word
 from tests.unit.importing.workbooks import books

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from emulator.server import WorkspaceServer
-from sync import wiring
 from sync.errors import NotShared, SourceIsOffice, SourceNoSheet
 from sync.model.cells import Sheet
 from sync.model.imports import Said
 from sync.model.plan import Field
+from sync.wiring.bringing import read_source
 from tests.emulator.driving import ROBOT, Drive
 from tests.google.sheeting import SHEETS, Staff, make_office
 from tests.unit.importing.workbooks import DETAILS, NAMES, books
@@ -50,7 +50,7 @@ def test_a_plan_in_a_google_sheet_is_brought_in_and_nothing_is_written_there(
     before = whole(theirs)
     workspace.visits.clear()
 
-    plan = wiring.read_source(link_to(theirs.id), None, office)
+    plan = read_source(link_to(theirs.id), None, office)
 
     asked = [visit.method for visit in workspace.visits if visit.caller == ROBOT]
     assert asked == ["GET"]
@@ -65,12 +65,12 @@ def test_the_offices_own_spreadsheet_is_no_source(office: Path) -> None:
     own = next(line for line in text.splitlines() if line.startswith("spreadsheet"))
 
     with pytest.raises(SourceIsOffice):
-        wiring.read_source(own.split('"')[1], None, office)
+        read_source(own.split('"')[1], None, office)
 
 
 def test_another_link_is_no_source(office: Path) -> None:
     with pytest.raises(SourceNoSheet):
-        wiring.read_source("https://example.com/plan.xlsx", None, office)
+        read_source("https://example.com/plan.xlsx", None, office)
 
 
 def test_a_sheet_that_is_not_shared_is_named(office: Path, drive: Drive) -> None:
@@ -78,4 +78,4 @@ def test_a_sheet_that_is_not_shared_is_named(office: Path, drive: Drive) -> None
     theirs = str(drive.json("POST", SHEETS, body)["spreadsheetId"])
 
     with pytest.raises(NotShared):
-        wiring.read_source(link_to(theirs), None, office)
+        read_source(link_to(theirs), None, office)

@@ -22,6 +22,7 @@ from sync.cycle.night import Report, run_cycle
 from sync.model.cells import Cell, Sheet, Value
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
+from sync.wiring.bringing import read_source
 from tests.emulator.driving import Drive
 from tests.google.sheeting import Staff, make_office
 from tests.unit.importing.workbooks import (
@@ -121,9 +122,9 @@ def office(
     office: Office
     if request.param == "google":
         office = GoogleOffice(folder, workspace, drive)
-        wiring.create_office(folder, wiring.read_source(str(source), None, folder))
+        wiring.create_office(folder, read_source(str(source), None, folder))
     else:
-        wiring.create_office(folder, wiring.read_source(str(source), None, folder))
+        wiring.create_office(folder, read_source(str(source), None, folder))
         office = LocalOffice(folder)
     people = (
         ("นายตัวอย่าง รักสุจริต", "boss@example.com", "ผู้บริหาร"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.local.libreoffice import convert, find_libreoffice
-from sync.wiring import read_source
+from sync.wiring.bringing import read_source
 from tests.unit.importing.exports import EXPORT, save_as_word
 from tests.unit.importing.workbooks import books
 

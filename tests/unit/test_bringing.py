@@ -12,7 +12,7 @@ from sync.adapters.local import libreoffice
 from sync.errors import SourceAtGoogle, SourceForeign, SourceLocked, SourceTooLarge
 from sync.importing.formats import LOCKED, OLD_EXCEL, OLD_WORD, format_of
 from sync.model.imports import Said
-from sync.wiring import read_source
+from sync.wiring.bringing import read_source
 from tests.unit.importing.workbooks import PROJECTS, Book, official
 
 needs_scripts = pytest.mark.skipif(os.name == "nt", reason="programs here are scripts")

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sync import wiring
 from sync.errors import SourceNoSuchTab, SourceTablesAlike, SourceWithoutPlan
 from sync.importing.workbook import import_workbook
 from sync.model.cells import CellError, Sheet, Uncomputed
@@ -20,6 +19,7 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 from sync.thai.money import parse_baht
 from sync.thai.ticks import parse_ticks
+from sync.wiring.bringing import read_source
 from tests.unit.importing.exports import DIMENSIONS, HEADERS
 from tests.unit.importing.workbooks import (
     DETAILS,
@@ -40,7 +40,7 @@ BOOKS = dict(books())
 
 
 def read(book: Book, folder: Path, tab: str | None = None) -> ImportedPlan:
-    return wiring.read_source(str(book.save(folder / "ของเรา.xlsx")), tab, folder)
+    return read_source(str(book.save(folder / "ของเรา.xlsx")), tab, folder)
 
 
 def projects_of(plan: ImportedPlan) -> list[tuple[str, int, int, frozenset[int]]]:

@@ -188,7 +188,7 @@ def test_a_workbook_is_not_called_damaged_because_we_were_asked_to_stop() -> Non
 def test_a_template_is_not_called_wrong_because_we_were_asked_to_stop(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sync.documents.word._refuse_bomb", stop)
+    monkeypatch.setattr("sync.documents.word.open_archive", stop)
     monkeypatch.setattr("sync.documents.html.engine", stop)
     template = Template("plan.docx", b"")
 
