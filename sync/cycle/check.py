@@ -42,14 +42,13 @@ from sync.sheet.findings_tab import (
     read_findings_tab,
 )
 from sync.sheet.notes import note_edits
-from sync.sheet.own_tabs import foreign_tabs
+from sync.sheet.own_tabs import writable
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.summary import (
     checked_at,
     summary_edits,
     summary_rows,
 )
-from sync.sheet.tables import covered_cells
 from sync.sheet.write_back import find_edits, give_keys
 from sync.thai.dates import long_date
 
@@ -318,14 +317,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
         ),
         *note_edits(sheet, judgement.open_findings, words),
     )
-    # what is put in a cell that staff merged into another, nobody sees
-    covered = {cell for tab in sheet.tabs for cell in covered_cells(tab)}
-    foreign = foreign_tabs(sheet, headers)
-    own = tuple(
-        edit
-        for edit in every
-        if edit.cell not in covered and edit.cell.tab not in foreign
-    )
+    own = tuple(writable(every, sheet, headers))
     links = document_links(services, judgement.plan)
     rounds = _rounds_in_words(judgement, words)
 

@@ -15,6 +15,7 @@ from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
 from sync.progress.rounds import dates_of
 from sync.rollover.turning import Turning, turn_year
+from sync.sheet.own_tabs import writable
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
 from sync.thai.dates import fiscal_year
@@ -40,12 +41,12 @@ def find_turn(services: Services, sheet: Sheet | None = None) -> Turning:
     plan = give_keys(reading.plan, {})
     progress = read_progress(reading.sheet, plan, headers)
     turning = turn_year(reading, year, progress.rows, headers, services.sheet_words)
-    rows = tuple(_report_rows(services, progress, year))
+    rows = tuple(_report_rows(services, reading.sheet, progress, year))
     return replace(turning, report_rows=rows)
 
 
 def _report_rows(
-    services: Services, progress: Progress, year: int
+    services: Services, sheet: Sheet, progress: Progress, year: int
 ) -> Iterator[CellEdit]:
     """Yield the rows that the year's rounds lack, though some may open only later.
 
@@ -54,14 +55,16 @@ def _report_rows(
     settings = services.settings.reports
     rounds = [dates_of(Round(year, months), settings) for months in settings.rounds]
     there = {row.row for row in progress.rows}
-    for edit in find_progress_edits(
+    headers = services.reference.headers
+    edits = find_progress_edits(
         progress,
         rounds,
         (),
         services.clock.now().date(),
-        services.reference.headers,
+        headers,
         services.sheet_words,
-    ):
+    )
+    for edit in writable(edits, sheet, headers):
         if edit.cell.row not in there:
             yield edit
 

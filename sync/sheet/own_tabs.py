@@ -1,22 +1,25 @@
 """Own tabs: whether those the worker makes are its own, or an office's.
 
-A title alone tells nothing: สรุป, ผลการตรวจสอบ and ผลการดำเนินงาน are words that offices call
-tabs of their own by. A tab
-is the worker's if it bears what the worker writes at its head, wherever staff have moved
-that, or if nothing stands in it. Into any other nothing is written.
+A title alone tells nothing: สรุป, ผลการตรวจสอบ and ผลการดำเนินงาน are words that offices
+call tabs of their own by. A tab is the worker's if it bears what the worker writes at its
+head, wherever staff have moved that, or if nothing stands in it. Into any other nothing
+is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TypeVar
 
 from sync.messages import Words, load_words
-from sync.model.cells import Cell, Sheet, Tab
+from sync.model.cells import Cell, CellEdit, NoteEdit, Sheet, Tab
 from sync.model.findings import Hit
 from sync.model.progress import Checked, Copied
 from sync.plan.labels import HEADER_ROWS, Headers
 from sync.plan.marks import is_own_key
-from sync.sheet.tables import find_table, read_text
+from sync.sheet.tables import covered_cells, find_table, read_text
 from sync.thai.folding import key
+
+AnyEdit = TypeVar("AnyEdit", CellEdit, NoteEdit, CellEdit | NoteEdit)
 
 _LEAST_COLUMNS = 6
 """Half of those of the findings: staff may have taken out some, the key as well."""
@@ -38,6 +41,20 @@ def foreign_tabs(sheet: Sheet, headers: Headers) -> frozenset[str]:
     if progress and not is_progress_tab(progress, headers):
         foreign.add(progress.title)
     return frozenset(foreign)
+
+
+def writable(
+    edits: Iterable[AnyEdit], sheet: Sheet, headers: Headers
+) -> Iterator[AnyEdit]:
+    """Yield the edits that fall in no tab of the office's own.
+
+    Nor in a cell that staff merged into another: what is put there, nobody sees.
+    """
+    covered = {cell for tab in sheet.tabs for cell in covered_cells(tab)}
+    foreign = foreign_tabs(sheet, headers)
+    for edit in edits:
+        if edit.cell not in covered and edit.cell.tab not in foreign:
+            yield edit
 
 
 def foreign_hits(sheet: Sheet, headers: Headers) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 
-INFO, PROJECTS = "ข้อมูลแผน", "โครงการ"
+INFO, PROJECTS, PROGRESS = "ข้อมูลแผน", "โครงการ", "ผลการดำเนินงาน"
 YEAR = "B8"
 
 
@@ -106,6 +106,23 @@ def test_projects_reported_and_not_done_are_marked(office: Path) -> None:
 
     remark = openpyxl.load_workbook(workbook(office))[PROJECTS]["I3"].value
     assert "ยกมาจากปีงบประมาณ 2570 (ยังไม่แล้วเสร็จ)" in str(remark)
+
+
+@pytest.mark.parametrize("top", [1, 6])
+def test_an_offices_own_tab_of_progress_is_left_alone(office: Path, top: int) -> None:
+    book = openpyxl.load_workbook(workbook(office))
+    del book[PROGRESS]
+    own = book.create_sheet(PROGRESS)
+    for column, text in enumerate(("โครงการของเรา", "ผู้ติดตาม", "ผลเดือนนี้"), 1):
+        own.cell(top, column).value = text
+    book.save(workbook(office))
+
+    turned(office)
+
+    book = openpyxl.load_workbook(workbook(office))
+    rows = [row for row in book[PROGRESS].iter_rows(values_only=True) if any(row)]
+    assert rows == [("โครงการของเรา", "ผู้ติดตาม", "ผลเดือนนี้")]
+    assert book[INFO][YEAR].value == "๒๕๗๑"
 
 
 def test_without_a_year_there_is_no_turn(office: Path) -> None:
