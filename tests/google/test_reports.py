@@ -18,7 +18,7 @@ TAB = HEADERS.tabs["progress"]
 COLUMNS = list(HEADERS.spellings["progress"])
 KEYS = ("AAAAA", "BBBBB", "CCCCC")
 MOST = 16
-"""Requests of a night in which everything changed."""
+"""Requests of a night in which the plan and one report changed, each in its home."""
 QUIET = 3
 """Those of one in which nothing did: the sheet, and a look at either document."""
 
