@@ -30,7 +30,7 @@ from sync.plan.matching import Matching
 from sync.plan.totals import compute_totals
 from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
-from sync.progress.reported import report_in_words, rounds_reported
+from sync.progress.reported import report_in_words, round_title, rounds_reported
 from sync.progress.rounds import rounds_open
 from sync.rules.reports import report_context
 from sync.rules.totals import corrected_totals
@@ -342,14 +342,7 @@ def _rounds_in_words(judgement: Judgement, words: Words) -> list[tuple[str, str]
     """Return the name of each round that is reported on, and how it stands."""
     year, rows = judgement.plan.info.fiscal_year, judgement.progress.rows
     return [
-        (
-            words.say(
-                "report.round",
-                months=str(report.round.months),
-                year=str(report.round.year),
-            ),
-            report_in_words(report, words),
-        )
+        (round_title(report.round, words), report_in_words(report, words))
         for report in rounds_reported(rows, year, judgement.open_findings)
     ]
 

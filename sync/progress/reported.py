@@ -61,6 +61,11 @@ def report_of(
     return RoundReport(which, told, add_up(told), count(own, Severity.ERROR))
 
 
+def round_title(which: Round, words: Words) -> str:
+    """Name a round and its year, as a line about it begins."""
+    return words.say("report.round", months=str(which.months), year=str(which.year))
+
+
 def report_in_words(report: RoundReport, words: Words) -> str:
     """Say how many projects are reported, what was paid, and how much of it that is."""
     whole = report.figures.whole
