@@ -19,18 +19,22 @@ from sync.errors import (
     Unanswered,
     WorkerError,
 )
-from sync.messages import Words
 from sync.model.cells import CellEdit, Edit, Sheet
 from sync.model.changes import Change, Facts
 from sync.model.findings import Finding, Severity
 from sync.model.plan import CorrectedTotal, Info, Plan, Totals
 from sync.plan.changes import compare, plan_facts
-from sync.plan.findings import count, of_plan, of_report
+from sync.plan.findings import count, of_plan
 from sync.plan.matching import Matching
 from sync.plan.totals import compute_totals
 from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
-from sync.progress.reported import report_in_words, round_title, rounds_reported
+from sync.progress.reported import (
+    RoundReport,
+    report_in_words,
+    round_title,
+    rounds_reported,
+)
 from sync.progress.rounds import rounds_open
 from sync.rules.reports import report_context
 from sync.rules.totals import corrected_totals
@@ -66,7 +70,8 @@ def tell_nobody(_stage: str) -> None:
 class Judgement:
     """A plan as read, added up and judged. Its projects have their keys.
 
-    ``progress`` is what is reported of them, whose findings make no draft of the plan.
+    ``progress`` is what is reported of them, whose findings make no draft of the plan,
+    and ``reports`` are the rounds in which anything is.
     ``all_findings`` is every finding in Thai, for the tab of findings, and ``verdict`` what
     becomes of them by staff's word; ``told`` is the same in the office's language, for
     mail and the terminal.
@@ -81,6 +86,7 @@ class Judgement:
     all_findings: tuple[Finding, ...]
     verdict: Verdict
     told: Verdict
+    reports: tuple[RoundReport, ...]
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -96,11 +102,6 @@ class Judgement:
     def errors(self) -> int:
         """The number of findings that must be corrected in the plan."""
         return count(of_plan(self.open_findings), Severity.ERROR)
-
-    @property
-    def report_errors(self) -> int:
-        """The number of those that must be corrected in what is reported of it."""
-        return count(of_report(self.open_findings), Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def judge(
         )
         for words in (services.sheet_words, services.words)
     )
+    verdict = tab.verdict(every)
     return Judgement(
         reading=reading,
         plan=plan,
@@ -175,8 +177,9 @@ def judge(
         corrected=corrected,
         tab=tab,
         all_findings=every,
-        verdict=tab.verdict(every),
+        verdict=verdict,
         told=tab.verdict(spoken),
+        reports=rounds_reported(progress.rows, plan.info.fiscal_year, verdict.standing),
     )
 
 
@@ -319,7 +322,10 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     )
     own = tuple(writable(every, sheet, headers))
     links = document_links(services, judgement.plan)
-    rounds = _rounds_in_words(judgement, words)
+    rounds = [
+        (round_title(report.round, words), report_in_words(report, words))
+        for report in judgement.reports
+    ]
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
         rows = summary_rows(
@@ -336,15 +342,6 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     if not own and not summary(checked_at(sheet, title)):
         return ()
     return (*own, *summary(words.say("summary.time", date=today, time=f"{now:%H:%M}")))
-
-
-def _rounds_in_words(judgement: Judgement, words: Words) -> list[tuple[str, str]]:
-    """Return the name of each round that is reported on, and how it stands."""
-    year, rows = judgement.plan.info.fiscal_year, judgement.progress.rows
-    return [
-        (round_title(report.round, words), report_in_words(report, words))
-        for report in rounds_reported(rows, year, judgement.open_findings)
-    ]
 
 
 def _known_keys(before: Facts | None) -> Mapping[str, str]:
