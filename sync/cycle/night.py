@@ -10,15 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from sync.cycle.check import (
-    Judgement,
-    SheetUpdate,
-    Tell,
-    changes_since,
-    settle_links,
-    tell_nobody,
-    update_sheet,
-)
+from sync.cycle.check import SheetUpdate, settle_links, update_sheet
+from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
 from sync.cycle.links import document_links, every_link, wanted
 from sync.cycle.mail import (
     queue_other_letters,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sync.cycle.check import Judgement
+from sync.cycle.judging import Judgement
 from sync.cycle.links import wanted_reports_of
 from sync.cycle.mail import writer_of
 from sync.cycle.news import pdf_of

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sync.cycle.check import Judgement
+from sync.cycle.judging import Judgement
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
 from sync.model.cells import Edit, Sheet, Tab, Value

@@ -16,7 +16,7 @@ from typing import Any
 import requests
 
 from sync import wiring
-from sync.cycle.check import tell_nobody
+from sync.cycle.judging import tell_nobody
 from sync.cycle.night import run_cycle
 from sync.errors import Stopped
 from sync.ledger.connection import Database
