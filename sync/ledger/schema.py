@@ -140,6 +140,14 @@ MIGRATIONS = (
     """
     ALTER TABLE troubles ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
     """,
+    """
+    CREATE TABLE chain (
+        number INTEGER PRIMARY KEY,
+        entry TEXT NOT NULL,
+        code TEXT NOT NULL,
+        content BLOB NOT NULL
+    ) STRICT;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
 
