@@ -379,15 +379,30 @@ def rules(
 @office_option
 @click.option("-n", "most", default=20, show_default=True, help="จำนวนรอบ · how many")
 @click.option("--show", type=int, metavar="CYCLE", help="แผนในรอบนั้น · the plan then")
+@click.option("--verify", is_flag=True, help="ตรวจว่าไม่มีใครแก้ประวัติ · check the chain")
+@click.option(
+    "--export", type=click.Path(path_type=Path), help="ให้ผู้อื่นตรวจ · for others"
+)
 @click.pass_obj
-def history(session: Session, office: Path | None, most: int, show: int | None) -> None:
+def history(
+    session: Session,
+    office: Path | None,
+    most: int,
+    show: int | None,
+    export: Path | None,
+    *,
+    verify: bool,
+) -> None:
     """รอบที่ผ่านมาและสิ่งที่เปลี่ยน · Past cycles, what changed, and a plan as it was."""
     from sync import wiring
-    from sync.cli import history, terminal
+    from sync.cli import chain_view, history, terminal
     from sync.errors import NoSuchCycle
 
     with wiring.open_record(session.at(office)) as (ledger, words):
         shown = terminal.Terminal(words)
+        if verify or export:
+            whole = chain_view.show_chain(ledger.chain.links(), export, shown)
+            click.get_current_context().exit(0 if whole else 1)
         if show is None:
             history.show_history(ledger.cycles.last(most), shown)
             return

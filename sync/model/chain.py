@@ -130,6 +130,18 @@ def link_after(
     return Link(number, text, code_of(text), finished.content)
 
 
+def export(links: Iterable[Link]) -> str:
+    """Return the chain as one text that others can check (docs/หลักฐาน.md).
+
+    It is a JSON object: ``entries`` are their texts in order, ``contents`` those of the
+    versions, each under its code.
+    """
+    every = tuple(links)
+    contents = {code_of(link.content): link.content for link in every}
+    whole = {"entries": [link.text for link in every], "contents": contents}
+    return json.dumps(whole, indent=1)
+
+
 def first_break(links: Iterable[Link]) -> tuple[int, Break] | None:
     """Compute the chain anew.
 

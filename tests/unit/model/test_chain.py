@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -114,7 +115,8 @@ def test_whatever_is_altered_is_noticed_where_it_is(
         at = data.draw(st.integers(0, len(was) - 1))
         letter = data.draw(st.characters().filter(lambda c: c != was[at]))
         new = was[:at] + letter + was[at + 1 :]
-    links[place] = replace(links[place], **{what: new})
+    altered: dict[str, Any] = {what: new}
+    links[place] = replace(links[place], **altered)
 
     found = first_break(links)
 

@@ -1,0 +1,55 @@
+"""What the chain of versions tells a person, and the file from which others check it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sync.cli.terminal import Terminal
+from sync.model.chain import Link, export, first_break, short
+from sync.storage.files import replace_file
+
+
+def show_chain(links: Sequence[Link], to: Path | None, shown: Terminal) -> bool:
+    """Show the versions that were finished, and whether any entry was altered.
+
+    Args:
+        links: all of the chain.
+        to: where to put the file for others, if they are to have one.
+        shown: the terminal.
+
+    Returns:
+        Whether every entry is as it was written.
+
+    Raises:
+        StorageError: the file cannot be written.
+    """
+    say = shown.words.say
+    broken = first_break(links)
+    for link in links[: broken[0] - 1] if broken else links:
+        shown.line(_in_words(link, shown))
+    if broken:
+        number, why = broken
+        said = say("chain.broken", number=str(number), why=say(f"chain.{why}"))
+        shown.line(said, style="red")
+    elif links:
+        code = short(links[-1].code)
+        shown.line(say("chain.whole", count=str(len(links)), code=code), style="bold")
+    else:
+        shown.line(say("chain.empty"))
+    if to:
+        replace_file(to.absolute(), export(links).encode())
+        shown.line(say("chain.exported", path=str(to)))
+    return broken is None
+
+
+def _in_words(link: Link, shown: Terminal) -> str:
+    facts, say = link.facts(), shown.words.say
+    return say(
+        "chain.entry",
+        number=f"{link.number:>4}",
+        noted=str(facts["noted"])[:16].replace("T", " "),
+        document=say(f"chain.{facts['document']}"),
+        year=str(facts["year"]),
+        version=str(facts["version"]),
+        content=short(str(facts["content"])),
+        code=short(link.code),
+    )
