@@ -60,7 +60,7 @@ def dates_of(which: Round, settings: ReportSettings) -> RoundDates:
 def rounds_due(
     today: date, years: Iterable[int], settings: ReportSettings
 ) -> tuple[RoundDates, ...]:
-    """Return the rounds of fiscal years that have opened, be they over; in their order.
+    """Return the rounds of fiscal years that have opened, those over among them.
 
     Args:
         today: the day.
