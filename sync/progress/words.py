@@ -44,5 +44,11 @@ def other_in_words(text: str) -> str:
 def progress_label(
     column: Copied | Reported | Checked, which: Round, headers: Headers
 ) -> str:
-    """Return what staff call a column of the tab, in a round."""
+    """Return what staff call a column of the tab, in a round.
+
+    Args:
+        column: the column.
+        which: the round.
+        headers: what columns are called.
+    """
     return f"{headers.write('progress', column)} ({round_in_words(which)})"
