@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.thai.dates import ERA, MONTHS, SHORT_MONTH, month_number
+from sync.thai.dates import ERA, MONTHS, SHORT_MONTH, christian_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _YEAR = re.compile(
@@ -81,9 +81,7 @@ def move_years(text: str, year: int, *, months: bool = False) -> Moved:
 
 def _full(typed: int) -> int:
     """Return a year as typed, of either era or of two digits, as a Buddhist one."""
-    if typed < 100:
-        return typed + 2500
-    return typed if typed > 2400 else typed + ERA
+    return christian_year(typed) + ERA
 
 
 def _is_own(match: re.Match[str], plain: str, year: int, *, months: bool) -> bool:

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import Any, TypeAlias
 
-from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 
-from sync.adapters.xlsx.elements import Element
+from sync.adapters.xlsx.elements import Element, iterate_xml
 from sync.adapters.xlsx.grid import numbered_cells
 from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.styles import Styles, font_name
@@ -135,13 +133,7 @@ def read_cells(
     Rows are let go of as they are read: a large sheet is never in memory as a tree.
     A part that is no worksheet, such as a chart's, has none.
     """
-    reading = etree.iterparse(
-        BytesIO(package.read(part)),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-    )
+    reading = iterate_xml(package.read(part), events=("start", "end"))
     number = 0
     for event, element in reading:
         if event == "start":
