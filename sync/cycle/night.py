@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from sync.cycle.chaining import note_plan
 from sync.cycle.check import SheetUpdate, settle_links, update_sheet
 from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
 from sync.cycle.links import document_links, every_link, wanted
@@ -138,14 +139,14 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     before = services.ledger.publications.find(document_key(plan, services.sheet_words))
     if not plan.projects and _may_show_projects(services, plan, before):
         raise PlanEmpty(services.reference.headers.tabs["projects"])
-    today = services.clock.now().date()
-    as_of = plan.info.as_of or became_on(facts, before, today)
+    as_of = plan.info.as_of or became_on(facts, before, services.clock.now().date())
     tell("render")
     maker = Maker(
         services.templates.read, services.settings.document, services.sheet_words
     )
     made = make_documents(plan, _view(services, judged, as_of), as_of, maker)
     tell("publish")
+    note_plan(services, judged, as_of)
     clean = judged.errors == 0
     draft_home = wanted(services, plan)[0].draft_home
     shown = publish(

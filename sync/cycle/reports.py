@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sync.cycle.chaining import note_report
 from sync.cycle.judging import Judgement
 from sync.cycle.links import wanted_reports_of
 from sync.cycle.mail import writer_of
@@ -137,6 +138,7 @@ def _publish_report(
     maker = Maker(services.templates.read, settings, words)
     office = info.text(Info.OFFICE)
     made = make_reports(views, office, report.round, as_of, maker)
+    note_report(services, judgement.plan, report, as_of)
     shown = publish(made, clean=report.is_whole, as_of=as_of, publisher=publisher)
     if not shown[0].new:
         return ShownReport(report, shown, None)
