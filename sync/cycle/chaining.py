@@ -9,7 +9,7 @@ from datetime import date
 from sync.cycle.judging import Judgement
 from sync.cycle.services import Services
 from sync.documents.content import plan_content, report_content
-from sync.model.chain import Chained, Finished
+from sync.model.chain import Chained, Codes, Finished
 from sync.model.plan import Info, Plan
 from sync.progress.reported import RoundReport
 from sync.progress.rounds import FIRST, LAST
@@ -18,19 +18,28 @@ from sync.settings.frames import dimension_names
 _REPORTS = {FIRST: Chained.REPORT_6, LAST: Chained.REPORT_12}
 
 
-def note_plan(services: Services, judgement: Judgement, as_of: date) -> None:
-    """Enter the plan as it is now, if nothing in it must be corrected."""
+def note_plan(services: Services, judgement: Judgement, as_of: date) -> Codes:
+    """Enter the plan as it is now, if nothing in it must be corrected.
+
+    Args:
+        services: the office's.
+        judgement: of the plan.
+        as_of: the day on which it became what it is.
+
+    Returns:
+        What its document shows of that.
+    """
     plan, year = judgement.plan, judgement.plan.info.fiscal_year
     if judgement.errors or year is None:
-        return
+        return Codes()
     names = dimension_names(services.reference.frames, year)
     content = plan_content(plan, judgement.reading.matching, names)
-    _note(services, Finished(Chained.PLAN, year, _office(plan), as_of, content))
+    return _note(services, Finished(Chained.PLAN, year, _office(plan), as_of, content))
 
 
 def note_report(
     services: Services, plan: Plan, report: RoundReport, as_of: date
-) -> None:
+) -> Codes:
     """Enter a round's report as it is now, if nothing in it is missing.
 
     Args:
@@ -38,19 +47,24 @@ def note_report(
         plan: whose office it is.
         report: the round as it stands.
         as_of: the day on which it became what it is.
+
+    Returns:
+        What its document shows of that.
     """
     if not report.is_whole:
-        return
+        return Codes()
     which = report.round
     names = dimension_names(services.reference.frames, which.year)
     content = report_content(which, report.told, names)
     document = _REPORTS[which.months]
-    _note(services, Finished(document, which.year, _office(plan), as_of, content))
+    return _note(
+        services, Finished(document, which.year, _office(plan), as_of, content)
+    )
 
 
 def _office(plan: Plan) -> str:
     return plan.info.text(Info.OFFICE)
 
 
-def _note(services: Services, finished: Finished) -> None:
-    services.ledger.chain.note(finished, services.clock.now())
+def _note(services: Services, finished: Finished) -> Codes:
+    return services.ledger.chain.note(finished, services.clock.now()).codes

@@ -36,6 +36,7 @@ def writer_of(services: Services) -> Writer:
         services.words,
         services.settings.mail,
         services.clock.now(),
+        services.ledger.chain.head(),
     )
 
 

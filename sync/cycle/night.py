@@ -49,6 +49,7 @@ from sync.mail.deliver import Delivery
 from sync.mail.news import News
 from sync.mail.notify import due_letters
 from sync.model.cells import Edit, Sheet
+from sync.model.chain import Codes
 from sync.model.changes import Change, Facts
 from sync.model.documents import Publication
 from sync.model.mail import Message, Queued
@@ -144,9 +145,9 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     maker = Maker(
         services.templates.read, services.settings.document, services.sheet_words
     )
-    made = make_documents(plan, _view(services, judged, as_of), as_of, maker)
+    codes = note_plan(services, judged, as_of)
+    made = make_documents(plan, _view(services, judged, as_of, codes), as_of, maker)
     tell("publish")
-    note_plan(services, judged, as_of)
     clean = judged.errors == 0
     draft_home = wanted(services, plan)[0].draft_home
     shown = publish(
@@ -227,7 +228,9 @@ def _mailed(services: Services, report: Report, news: News) -> Report:
     )
 
 
-def _view(services: Services, judgement: Judgement, as_of: date) -> PlanView:
+def _view(
+    services: Services, judgement: Judgement, as_of: date, codes: Codes
+) -> PlanView:
     plan = judgement.plan
     return view_plan(
         plan,
@@ -236,6 +239,7 @@ def _view(services: Services, judgement: Judgement, as_of: date) -> PlanView:
         dimensions=dimension_names(services.reference.frames, plan.info.fiscal_year),
         as_of=as_of,
         errors=judgement.errors,
+        codes=codes,
         settings=services.settings.document,
     )
 

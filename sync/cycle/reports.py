@@ -129,6 +129,7 @@ def _publish_report(
         dimensions=dimension_names(services.reference.frames, report.round.year),
         as_of=as_of,
         errors=report.errors,
+        codes=note_report(services, judgement.plan, report, as_of),
         settings=settings,
         label=label,
         words=words,
@@ -138,7 +139,6 @@ def _publish_report(
     maker = Maker(services.templates.read, settings, words)
     office = info.text(Info.OFFICE)
     made = make_reports(views, office, report.round, as_of, maker)
-    note_report(services, judgement.plan, report, as_of)
     shown = publish(made, clean=report.is_whole, as_of=as_of, publisher=publisher)
     if not shown[0].new:
         return ShownReport(report, shown, None)

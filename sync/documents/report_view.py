@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sync.documents.view import AMPHOE, BLANK, DASH, PROVINCE, Show
 from sync.messages import Words
+from sync.model.chain import Codes
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
 from sync.plan.text import digit_style, printable, printable_lines
@@ -87,6 +88,7 @@ class ReportView:
 
     ``draft`` says what is missing, empty where nothing is. ``states`` end with those
     that wait; ``all_projects`` is their sum. ``money`` is by dimension, ``total`` in all.
+    The codes are empty for a draft.
     """
 
     title: str
@@ -109,6 +111,8 @@ class ReportView:
     approver: str
     approver_position: str
     thai_digits: bool
+    content_code: str
+    history_code: str
 
 
 def view_report(  # noqa: PLR0913  each is another part of the paper
@@ -120,6 +124,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
     dimensions: Sequence[str],
     as_of: date,
     errors: int,
+    codes: Codes,
     settings: DocumentSettings,
     label: Callable[[State | Reason], str],
     words: Words,
@@ -134,6 +139,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         dimensions: the names of dimensions 1 to 4 in the round's year.
         as_of: the day it is as of.
         errors: how many stand in it; none for an official version.
+        codes: those of the version.
         settings: digits.
         label: what staff call a state or a reason.
         words: the sheet's.
@@ -179,6 +185,8 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         approver=one_line(Info.APPROVER) or BLANK,
         approver_position=one_line(Info.APPROVER_POSITION) or BLANK,
         thai_digits=settings.text_digits == "thai",
+        content_code=codes.content,
+        history_code=codes.entry,
     )
 
 

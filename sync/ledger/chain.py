@@ -4,7 +4,7 @@ import zlib
 from datetime import datetime
 
 from sync.ledger.connection import Database
-from sync.model.chain import Finished, Link, link_after
+from sync.model.chain import Finished, Link, link_after, short
 
 
 class Chain:
@@ -34,6 +34,14 @@ class Chain:
                 values = (link.number, link.text, link.code, content)
                 db.execute("INSERT INTO chain VALUES (?, ?, ?, ?)", values)
         return link
+
+    def head(self) -> str:
+        """Return the code of the latest entry as people compare it; empty without one."""
+        with self._db.guarded():
+            row = self._db.execute(
+                "SELECT code FROM chain ORDER BY number DESC LIMIT 1"
+            ).fetchone()
+        return short(row[0]) if row else ""
 
     def links(self) -> tuple[Link, ...]:
         """Return all entries in their order, each with the content of its version."""

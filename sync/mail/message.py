@@ -59,12 +59,17 @@ class Letter:
 
 @dataclass(frozen=True)
 class Writer:
-    """What letters are written with; ``templates`` are texts by their names."""
+    """What letters are written with; ``templates`` are texts by their names.
+
+    ``history`` is the code of the latest version in the chain: whoever has a letter can
+    tell later that nothing before it was altered. Empty while nothing is finished.
+    """
 
     templates: Mapping[str, str]
     words: Words
     settings: MailSettings
     now: datetime
+    history: str = ""
 
     def write(self, letter: Letter) -> Message:
         """Build the message."""
@@ -90,7 +95,11 @@ class Writer:
         return Message(message_id, letter.email, subject, content, topic)
 
     def _text(self, template: str, letter: Letter) -> str:
-        known = {"say": self.words.say, "lang": self.words.language}
+        known = {
+            "say": self.words.say,
+            "lang": self.words.language,
+            "history": self.history,
+        }
         engine = _engine(tuple(sorted(self.templates.items())))
         text = engine.get_template(template).render(
             known, name=printable(letter.name), subject=letter.subject, **letter.view

@@ -13,7 +13,7 @@ from templates.word.blocks import (
     table,
     when,
 )
-from templates.word.common import signature
+from templates.word.common import CODES, signature
 from templates.word.letters import Style, centred
 from templates.word.package import Page, Paper, package
 
@@ -62,7 +62,7 @@ def report() -> bytes:
     body += _heading(1, "สถานะโครงการ") + _states()
     body += _heading(2, "งบประมาณและการเบิกจ่าย จำแนกตามมิติ") + _money()
     body += _heading(3, "ผลการดำเนินการ การใช้จ่ายงบประมาณ ปัญหา อุปสรรค และข้อเสนอแนะ")
-    body += _projects() + para("Issuer", "** ข้อมูล ณ วันที่ {{ as_of }}")
+    body += _projects() + para("Issuer", "** ข้อมูล ณ วันที่ {{ as_of }}" + CODES)
     body += side_by_side(
         _WHOLE,
         signature("ผู้รายงาน", "issuer", look="HalfSign"),

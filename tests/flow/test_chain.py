@@ -1,10 +1,12 @@
 """Versions are chained as they are finished: once each, whatever happens meanwhile."""
 
+import io
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from docx import Document
 from openpyxl.utils import get_column_letter
 
 from sync.cycle.night import run_cycle
@@ -12,6 +14,7 @@ from sync.cycle.services import Services
 from sync.model.chain import first_break
 from sync.progress.table import COLUMNS
 from tests.fakes import FixedClock, MemorySpreadsheet
+from tests.mails import text_of
 from tests.offices import memory_office
 from tests.progressing import TAB
 from tests.sheets import place
@@ -53,6 +56,36 @@ def test_a_finished_plan_is_entered_once_and_anew_when_it_changes(
     run_cycle(office)
 
     assert versions(office) == [("plan", 2570, 1), ("plan", 2570, 2)]
+
+
+def test_the_document_and_its_mail_bear_the_codes_of_the_version(
+    office: Services,
+) -> None:
+    report = run_cycle(office)
+
+    (link,) = office.ledger.chain.links()
+    codes = f"รหัสเนื้อหา {link.codes.content} · รหัสประวัติ {link.codes.entry}"
+    assert len(link.codes.content) == len(link.codes.entry) == 12
+    assert codes in text_in(report.plan_document.document.content)
+    assert report.messages
+    for message in report.messages:
+        assert f"รหัสประวัติ {link.codes.entry}" in text_of(message)
+
+
+def test_a_draft_bears_no_code_and_its_mail_that_of_what_was_finished_before(
+    office: Services,
+) -> None:
+    type_in(office, "โครงการ!D3", "สองหมื่นกว่า")
+    report = run_cycle(office)
+
+    assert "รหัส" not in text_in(report.plan_document.document.content)
+    for message in report.messages:
+        assert "รหัสประวัติ" not in text_of(message)
+
+
+def text_in(document: bytes) -> str:
+    """Return the text of a Word document's paragraphs."""
+    return "\n".join(each.text for each in Document(io.BytesIO(document)).paragraphs)
 
 
 def test_a_draft_is_no_finished_version(office: Services) -> None:

@@ -63,7 +63,7 @@ def test_every_sentence_is_said_somewhere() -> None:
     )
     said = set(re.findall(r"[\"']([a-z]+\.[a-z_{}.!]+)", code))
     patterns = [
-        re.compile(re.sub(r"\\{[^}]*\\}", "[a-z_]+", re.escape(s))) for s in said
+        re.compile(re.sub(r"\\{[^}]*\\}", "[a-z_0-9]+", re.escape(s))) for s in said
     ]
     bare = set(re.findall(r"\"([a-z_]+)\"", code))
 
