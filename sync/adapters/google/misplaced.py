@@ -2,11 +2,12 @@
 
 A write goes to fixed places. Between the look just before it and the write itself, some
 tenths of a second, staff may insert, delete, sort or move rows or columns, and an edit
-then falls on a cell that is not ours. The spreadsheet as it was before and as it is
-after tell which line went where, and so what stood there.
+then falls on a cell that is not ours; or begin to write in a row that was empty, and that
+the worker fills. The spreadsheet as it was before and as it is after tell which line went
+where, and so what stood there.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync.adapters.google.grid import Formula, GoogleSheet
@@ -91,6 +92,7 @@ def _in_tab(
         }
     )
     if origins is None:
+        yield from _met(old, new, fallen, after.computed)
         return
     went = {was: now for now, was in origins.items()}
     for edit in fallen:
@@ -101,6 +103,30 @@ def _in_tab(
                 _cell(title, origins.get(line), place, turned=turned),
                 _cell(title, went.get(line), place, turned=turned),
             )
+
+
+def _met(
+    old: Tab, new: Tab, fallen: Sequence[Edit], computed: Collection[Cell]
+) -> Iterator[Misplaced]:
+    """Yield the edits that filled an empty row in which somebody has begun to write.
+
+    Together they would say what neither meant: the worker's row is for another place.
+    """
+    own = {*computed, *(edit.cell for edit in fallen)}
+    for edit in fallen:
+        row = edit.cell.row
+        width = len(new.rows[row - 1]) if row <= len(new.rows) else 0
+        cells = [Cell(new.title, row, column) for column in range(1, width + 1)]
+        was_empty = not _holds_any(old.value(*at[1:]) for at in cells)
+        if was_empty and _holds_any(
+            new.value(*at[1:]) for at in cells if at not in own
+        ):
+            yield Misplaced(edit, edit.cell, None)
+
+
+def _holds_any(values: Iterable[Value]) -> bool:
+    # a box that nobody has ticked is no more than its look
+    return any(value not in (None, "", False) for value in values)
 
 
 def _origins(
