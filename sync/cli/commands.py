@@ -203,13 +203,13 @@ def check(
     """อ่านและตรวจเท่านั้น · Read and validate only; exit status 1 when there are errors."""
     from sync import wiring
     from sync.cli import findings_view, terminal
-    from sync.cycle import check as checking
+    from sync.cycle import judging
 
     with (
         wiring.open_preview(session.at(office), Path()) as services,
         terminal.progress(services.words) as tell,
     ):
-        judgement = checking.judge(services, tell)
+        judgement = judging.judge(services, tell)
     if as_json:
         click.echo(
             findings_view.findings_json(

@@ -20,7 +20,7 @@ from sync.thai.money import baht
 
 # it takes long to load, and much memory: not for a look at the record
 if TYPE_CHECKING:
-    from sync.cycle.check import Judgement
+    from sync.cycle.judging import Judgement
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

@@ -1,14 +1,10 @@
-"""The first half of a cycle: read → total → validate → write back.
-
-Totals come before validation, since a total that staff typed can only be judged
-against the sum.
-"""
+"""The first half of a cycle: the sheet is judged, and what was found is written back."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from sync.cycle.judging import Judgement, Tell, changes_since, judge, tell_nobody
 from sync.cycle.links import document_links
 from sync.cycle.memory import note_new_memory
 from sync.cycle.services import Services
@@ -19,88 +15,22 @@ from sync.errors import (
     Unanswered,
     WorkerError,
 )
-from sync.messages import Words
 from sync.model.cells import CellEdit, Edit, Sheet
 from sync.model.changes import Change, Facts
-from sync.model.findings import Finding, Severity
-from sync.model.plan import CorrectedTotal, Info, Plan, Totals
-from sync.plan.changes import compare, plan_facts
-from sync.plan.findings import count, of_plan, of_report
-from sync.plan.matching import Matching
-from sync.plan.totals import compute_totals
+from sync.model.plan import CorrectedTotal
+from sync.plan.changes import plan_facts
+from sync.plan.findings import of_plan
 from sync.progress.edits import find_progress_edits
-from sync.progress.read import Progress, read_progress
-from sync.progress.reported import report_in_words, rounds_reported
+from sync.progress.reported import report_in_words, round_title
 from sync.progress.rounds import rounds_open
-from sync.rules.reports import report_context
-from sync.rules.totals import corrected_totals
-from sync.rules.validate import find_hits, find_report_hits, phrase
-from sync.sheet.findings_tab import (
-    FindingsTab,
-    Verdict,
-    findings_tab_edits,
-    read_findings_tab,
-)
+from sync.sheet.findings_tab import findings_tab_edits
 from sync.sheet.notes import note_edits
 from sync.sheet.own_tabs import writable
-from sync.sheet.read import Reading, read_plan
-from sync.sheet.summary import (
-    checked_at,
-    summary_edits,
-    summary_rows,
-)
-from sync.sheet.write_back import find_edits, give_keys
+from sync.sheet.summary import checked_at, summary_edits, summary_rows
+from sync.sheet.write_back import find_edits
 from sync.thai.dates import long_date
 
 _log = logging.getLogger(__name__)
-
-Tell = Callable[[str], None]
-"""Hears the name of each stage as it begins."""
-
-
-def tell_nobody(_stage: str) -> None:
-    """Hear nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A plan as read, added up and judged. Its projects have their keys.
-
-    ``progress`` is what is reported of them, whose findings make no draft of the plan.
-    ``all_findings`` is every finding in Thai, for the tab of findings, and ``verdict`` what
-    becomes of them by staff's word; ``told`` is the same in the office's language, for
-    mail and the terminal.
-    """
-
-    reading: Reading
-    plan: Plan
-    progress: Progress
-    totals: Totals
-    corrected: tuple[CorrectedTotal, ...]
-    tab: FindingsTab
-    all_findings: tuple[Finding, ...]
-    verdict: Verdict
-    told: Verdict
-
-    @property
-    def open_findings(self) -> tuple[Finding, ...]:
-        """The findings that stand, in Thai."""
-        return self.verdict.standing
-
-    @property
-    def localized_findings(self) -> tuple[Finding, ...]:
-        """The findings that stand, in the office's language."""
-        return self.told.standing
-
-    @property
-    def errors(self) -> int:
-        """The number of findings that must be corrected in the plan."""
-        return count(of_plan(self.open_findings), Severity.ERROR)
-
-    @property
-    def report_errors(self) -> int:
-        """The number of those that must be corrected in what is reported of it."""
-        return count(of_report(self.open_findings), Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,80 +47,6 @@ class SheetUpdate:
     facts: Facts
     changes: tuple[Change, ...]
     editor: str
-
-
-def judge(
-    services: Services,
-    tell: Tell = tell_nobody,
-    sheet: Sheet | None = None,
-    untold: Sequence[CorrectedTotal] = (),
-) -> Judgement:
-    """Judge the spreadsheet, read now unless ``sheet`` is it; nothing is written.
-
-    ``untold`` are totals of staff's that were put right just now, and never told.
-    """
-    tell("read")
-    reading = read_plan(
-        sheet or services.spreadsheet.read(), services.reference.headers
-    )
-    tell("total")
-    totals = compute_totals(reading.plan)
-    tell("validate")
-    ledger = services.ledger
-    written, before = ledger.totals.written(), ledger.totals.corrected()
-    corrected = corrected_totals(reading.plan, totals, written, before, untold)
-    headers = services.reference.headers
-    plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
-    changed = _changed_on(services, plan, reading.matching)
-    progress = read_progress(reading.sheet, plan, headers)
-    hits = (
-        *find_hits(reading, totals, corrected, services.reference, changed=changed),
-        *progress.hits,
-        *find_report_hits(
-            report_context(
-                progress,
-                services.settings.reports,
-                services.clock.now().date(),
-                headers,
-            )
-        ),
-    )
-    tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
-    every, spoken = (
-        phrase(
-            hits,
-            plan,
-            reading.matching,
-            headers,
-            services.rules[words.language],
-            progress.rows,
-        )
-        for words in (services.sheet_words, services.words)
-    )
-    return Judgement(
-        reading=reading,
-        plan=plan,
-        progress=progress,
-        totals=totals,
-        corrected=corrected,
-        tab=tab,
-        all_findings=every,
-        verdict=tab.verdict(every),
-        told=tab.verdict(spoken),
-    )
-
-
-def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | None:
-    """Return the day on which the plan changed last, save for the day it is as of."""
-    headers, ledger = services.reference.headers, services.ledger
-    as_of = headers.label(Info.AS_OF)
-    facts = plan_facts(plan, matching, headers)
-    changes = changes_since(services, ledger.snapshots.last(), facts)
-    now = services.clock.now()
-    if any(change.field != as_of for change in changes):
-        return now.date()
-    seen = ledger.cycles.changed_on(as_of, until=now)
-    return seen.date() if seen else None
 
 
 def update_sheet(
@@ -273,19 +129,6 @@ def _write(services: Services, judgement: Judgement, edits: Sequence[Edit]) -> s
     return revision
 
 
-def changes_since(
-    services: Services, before: Facts | None, facts: Facts
-) -> tuple[Change, ...]:
-    """Return what differs from an earlier plan; nothing does where there was none."""
-    if before is None:
-        return ()
-    added, gone = (
-        services.words.say("changes.added"),
-        services.words.say("changes.gone"),
-    )
-    return tuple(compare(before, facts, added=added, gone=gone))
-
-
 def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...]:
     sheet, headers = judgement.reading.sheet, services.reference.headers
     words, title = services.sheet_words, headers.tabs["summary"]
@@ -319,7 +162,10 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     )
     own = tuple(writable(every, sheet, headers))
     links = document_links(services, judgement.plan)
-    rounds = _rounds_in_words(judgement, words)
+    rounds = [
+        (round_title(report.round, words), report_in_words(report, words))
+        for report in judgement.reports
+    ]
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
         rows = summary_rows(
@@ -336,23 +182,3 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     if not own and not summary(checked_at(sheet, title)):
         return ()
     return (*own, *summary(words.say("summary.time", date=today, time=f"{now:%H:%M}")))
-
-
-def _rounds_in_words(judgement: Judgement, words: Words) -> list[tuple[str, str]]:
-    """Return the name of each round that is reported on, and how it stands."""
-    year, rows = judgement.plan.info.fiscal_year, judgement.progress.rows
-    return [
-        (
-            words.say(
-                "report.round",
-                months=str(report.round.months),
-                year=str(report.round.year),
-            ),
-            report_in_words(report, words),
-        )
-        for report in rounds_reported(rows, year, judgement.open_findings)
-    ]
-
-
-def _known_keys(before: Facts | None) -> Mapping[str, str]:
-    return {key: name for key, name, _, _ in before or () if key}

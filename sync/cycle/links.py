@@ -10,7 +10,7 @@ from sync.documents.wanted import Wanted, wanted_documents, wanted_reports
 from sync.mail.waiting import reason_of, stuck_mail
 from sync.model.plan import Info, Plan
 from sync.model.progress import Round
-from sync.progress.rounds import dates_of
+from sync.progress.rounds import FIRST, LAST, dates_of, recent_years
 from sync.sheet.summary import DocumentLinks
 from sync.thai.dates import long_date
 
@@ -77,11 +77,10 @@ def _mail_in_words(services: Services) -> str:
 
 def every_link(services: Services, plan: Plan) -> tuple[tuple[str, str], ...]:
     """Return the name and link of all that the plan and its reports were published as."""
-    year = plan.info.fiscal_year
-    ended = [] if year is None else [Round(year - 1, 6), Round(year - 1, 12)]
-    own = [] if year is None else [Round(year, 6), Round(year, 12)]
+    years = reversed(recent_years(plan.info.fiscal_year))
+    rounds = [Round(year, months) for year in years for months in (FIRST, LAST)]
     sets = [wanted(services, plan)]
-    sets += [wanted_reports_of(services, plan, each) for each in (*own, *ended)]
+    sets += [wanted_reports_of(services, plan, each) for each in rounds]
     links = (known_links(each, services.ledger, services.sheet_words) for each in sets)
     return tuple(chain.from_iterable(links))
 
@@ -112,7 +111,7 @@ def _is_followed(services: Services, plan: Plan, which: Round) -> bool:
     return opens <= services.clock.now().date()
 
 
-_HOMES = {6: Info.REPORT_6_LINK, 12: Info.REPORT_12_LINK}
+_HOMES = {FIRST: Info.REPORT_6_LINK, LAST: Info.REPORT_12_LINK}
 
 
 def wanted(services: Services, plan: Plan) -> tuple[Wanted, ...]:

@@ -10,15 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from sync.cycle.check import (
-    Judgement,
-    SheetUpdate,
-    Tell,
-    changes_since,
-    settle_links,
-    tell_nobody,
-    update_sheet,
-)
+from sync.cycle.check import SheetUpdate, settle_links, update_sheet
+from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
 from sync.cycle.links import document_links, every_link, wanted
 from sync.cycle.mail import (
     queue_other_letters,
@@ -36,7 +29,12 @@ from sync.cycle.reports import (
 )
 from sync.cycle.services import Services
 from sync.documents.publish import Publisher, publish
-from sync.documents.published import PublishedDocument, refusals_of
+from sync.documents.published import (
+    PublishedDocument,
+    became_on,
+    next_publication,
+    refusals_of,
+)
 from sync.documents.view import PlanView, view_plan
 from sync.documents.wanted import document_key
 from sync.errors import (
@@ -140,7 +138,8 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     before = services.ledger.publications.find(document_key(plan, services.sheet_words))
     if not plan.projects and _may_show_projects(services, plan, before):
         raise PlanEmpty(services.reference.headers.tabs["projects"])
-    as_of = _as_of(services, plan, facts, before)
+    today = services.clock.now().date()
+    as_of = plan.info.as_of or became_on(facts, before, today)
     tell("render")
     maker = Maker(
         services.templates.read, services.settings.document, services.sheet_words
@@ -161,31 +160,17 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     changes = changes_since(services, before.facts if before else None, facts)
     news = gather_news(services, update, shown, _untold(services, plan, before, facts))
     turned = before is not None and before.clean is (not clean)
-    rounds = news_of_rounds(services, judged, reports)
+    opened = rounds_opened(services, plan)
+    rounds = news_of_rounds(services, judged, opened, reports)
     news = replace(news, turned=turned, rounds=rounds)
     told = shown[0].new or (turned and not shown[0].refused)
     if told:
-        publication = _publication(shown[0], before, as_of, facts)
-        publication = replace(publication, clean=clean)
+        publication = next_publication(shown[0], before, as_of, facts, clean=clean)
         news = _noted(services, publication, before, news)
     note_reports(services, reports, news)
-    opened = rounds_opened(services, plan)
     queue_other_letters(services, news, opened, published=told)
     links = every_link(services, plan)
     return Report(judged, update.edits, shown, links, changes), news
-
-
-def _publication(
-    shown: PublishedDocument, before: Publication | None, as_of: date, facts: Facts
-) -> Publication:
-    """Return what is noted of the plan as it is shown now, told one time more."""
-    document = shown.document
-    now = Publication(document.key, document.digest, shown.link, as_of, facts)
-    if before is None:
-        return now
-    # what stands there may still be the document of before
-    now = now if shown.new else replace(before, facts=facts)
-    return replace(now, version=before.version + 1)
 
 
 def _may_show_projects(
@@ -263,18 +248,3 @@ def _publisher(services: Services) -> Publisher:
         services.sheet_words,
         wants_pdf=services.settings.document.pdf,
     )
-
-
-def _as_of(
-    services: Services, plan: Plan, facts: Facts, before: Publication | None
-) -> date:
-    """Return the date staff typed, else the day the plan became what it is now.
-
-    A day of the future was put down by a clock that was wrong.
-    """
-    today = services.clock.now().date()
-    if plan.info.as_of:
-        return plan.info.as_of
-    if before and before.facts == facts and before.as_of <= today:
-        return before.as_of
-    return today

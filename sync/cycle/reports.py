@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sync.cycle.check import Judgement
+from sync.cycle.judging import Judgement
 from sync.cycle.links import wanted_reports_of
 from sync.cycle.mail import writer_of
 from sync.cycle.news import pdf_of
@@ -12,20 +11,19 @@ from sync.cycle.services import Services
 from sync.documents.keyin_view import view_keyin
 from sync.documents.links import is_here, name_in, public_link
 from sync.documents.publish import Publisher, publish
-from sync.documents.published import PublishedDocument
+from sync.documents.published import PublishedDocument, became_on, next_publication
 from sync.documents.report_view import view_report
 from sync.documents.wanted import KEYIN
 from sync.mail.news import News, RoundNews
 from sync.mail.notify import due_letters
 from sync.mail.occasions import ReportWhole
-from sync.model.changes import Facts
 from sync.model.documents import Publication
 from sync.model.mail import Message
 from sync.model.plan import Info, Plan
 from sync.model.progress import Reason, RoundDates, State
 from sync.progress.facts import report_facts
-from sync.progress.reported import RoundReport, report_of, rounds_reported
-from sync.progress.rounds import rounds_due
+from sync.progress.reported import RoundReport, report_of
+from sync.progress.rounds import recent_years, rounds_due
 from sync.settings.frames import dimension_names
 
 
@@ -52,20 +50,22 @@ def publish_reports(
     services: Services, judgement: Judgement, publisher: Publisher
 ) -> tuple[ShownReport, ...]:
     """Publish the reports of every round of which something is reported."""
-    year, rows = judgement.plan.info.fiscal_year, judgement.progress.rows
     return tuple(
         _publish_report(services, judgement, report, publisher)
-        for report in rounds_reported(rows, year, judgement.open_findings)
+        for report in judgement.reports
     )
 
 
 def news_of_rounds(
-    services: Services, judgement: Judgement, reports: Sequence[ShownReport]
+    services: Services,
+    judgement: Judgement,
+    opened: Sequence[RoundDates],
+    reports: Sequence[ShownReport],
 ) -> tuple[RoundNews, ...]:
     """Return how every round stands that has opened, be nothing of it reported yet."""
     news = {each.report.round: _news_of(services, each) for each in reports}
     rows, findings = judgement.progress.rows, judgement.open_findings
-    for dates in rounds_opened(services, judgement.plan):
+    for dates in opened:
         if dates.round not in news:
             report = report_of(rows, dates.round, findings)
             news[dates.round] = RoundNews(report)
@@ -74,17 +74,15 @@ def news_of_rounds(
 
 def _news_of(services: Services, each: ShownReport) -> RoundNews:
     link = public_link(each.link, services.settings.document.address)
-    _, pdf = pdf_of(services, each.shown[0])
+    _, pdf = pdf_of(services, each.shown[0]) if each.is_news else ("", None)
     here = each.link if is_here(each.link) and not link else ""
     return RoundNews(each.report, link, name_in(here) if here else "", pdf)
 
 
 def rounds_opened(services: Services, plan: Plan) -> tuple[RoundDates, ...]:
     """Return the rounds of the plan's year and of the one before that have opened."""
-    today, year = services.clock.now().date(), plan.info.fiscal_year
-    settings = services.settings.reports
-    before = None if year is None else year - 1
-    return (*rounds_due(today, before, settings), *rounds_due(today, year, settings))
+    today, years = services.clock.now().date(), recent_years(plan.info.fiscal_year)
+    return rounds_due(today, years, services.settings.reports)
 
 
 def note_reports(
@@ -116,7 +114,7 @@ def _publish_report(
     wanted = wanted_reports_of(services, judgement.plan, report.round)
     facts = report_facts(report.told)
     before = services.ledger.publications.find(wanted[0].key)
-    as_of = _as_of(services, facts, before)
+    as_of = became_on(facts, before, services.clock.now().date())
 
     def label(word: State | Reason) -> str:
         section = "states" if isinstance(word, State) else "reasons"
@@ -140,21 +138,7 @@ def _publish_report(
     office = info.text(Info.OFFICE)
     made = make_reports(views, office, report.round, as_of, maker)
     shown = publish(made, clean=report.is_whole, as_of=as_of, publisher=publisher)
-    publication = Publication(
-        wanted[0].key,
-        shown[0].document.digest,
-        shown[0].link,
-        as_of,
-        facts,
-        clean=report.is_whole,
-        version=before.version + 1 if before else 1,
-    )
-    return ShownReport(report, shown, publication if shown[0].new else None)
-
-
-def _as_of(services: Services, facts: Facts, before: Publication | None) -> date:
-    """Return the day on which the reports became what they are now."""
-    today = services.clock.now().date()
-    if before and before.facts == facts and before.as_of <= today:
-        return before.as_of
-    return today
+    if not shown[0].new:
+        return ShownReport(report, shown, None)
+    now = next_publication(shown[0], before, as_of, facts, clean=report.is_whole)
+    return ShownReport(report, shown, now)

@@ -19,7 +19,6 @@ from sync.mail.occasions import (
     PlanPublished,
     Reminder,
     ReportWhole,
-    RoundOver,
     RoundReminder,
     WeeklyDigest,
     WorkerFailing,
@@ -158,7 +157,7 @@ def _spoken(
     occasion: Occasion, news: News, person: Person, today: date, words: Words
 ) -> Spoken | None:
     """Choose what a person is told; ``None`` where that is nothing."""
-    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+    if isinstance(occasion, OfRound):
         return _spoken_of_round(occasion, news, person)
     quarter = working_quarter(today, news.plan.info.fiscal_year)
     if isinstance(occasion, Reminder):
@@ -197,9 +196,9 @@ def _spoken_of_round(occasion: OfRound, news: News, person: Person) -> Spoken | 
         own = tuple(row for row in waiting if row.key in keys)
         return _of_waiting(own) if own else None
     oversees = not person.roles.isdisjoint({Role.EXECUTIVE, Role.ADMINISTRATOR})
-    if not oversees or bool(waiting) is isinstance(occasion, ReportWhole):
-        return None
-    return _of_waiting(waiting)
+    # one that is over is told while something waits, one that is whole if nothing does
+    still_so = not waiting if isinstance(occasion, ReportWhole) else bool(waiting)
+    return _of_waiting(waiting) if oversees and still_so else None
 
 
 def _of_waiting(waiting: tuple[ProgressRow, ...]) -> Spoken:

@@ -196,7 +196,7 @@ def reminder_due(
     number = quarter(today)
     end = quarter_end(plan_year, number)
     days = working_days(today, end, holidays)
-    stage = min((stage for stage in stages if days <= stage), default=None)
+    stage = _stage(days, stages)
     if stage is None or days == 0:
         return None
     return Reminder(plan_year, number, stage, days, end)
@@ -222,12 +222,17 @@ def round_due(
     """
     for each in rounds:
         days = working_days(today, each.closes, holidays)
-        stage = min((stage for stage in stages if days <= stage), default=None)
+        stage = _stage(days, stages)
         if today > each.closes:
             if today - each.closes <= _MONTH:
                 yield RoundOver(each.round, each.closes)
         elif stage is not None and days > 0:
             yield RoundReminder(each.round, stage, days, each.closes)
+
+
+def _stage(days: int, stages: Collection[int]) -> int | None:
+    """Return the last reminder whose day has come, with so many working days left."""
+    return min((stage for stage in stages if days <= stage), default=None)
 
 
 def quarter_end(year: int, number: int) -> date:

@@ -26,7 +26,7 @@ from sync.model.findings import Finding
 from sync.model.plan import Info
 from sync.plan.places import place_with_cell
 from sync.plan.text import printable
-from sync.progress.reported import report_in_words
+from sync.progress.reported import report_in_words, round_title
 from sync.thai.dates import long_date
 from sync.thai.folding import shorten
 from sync.thai.money import baht
@@ -81,7 +81,7 @@ def day_in_words(day: date, words: Words) -> str:
 def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
     """Return one line: which office, which year, and how things stand."""
     facts = _facts(news, words)
-    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+    if isinstance(occasion, OfRound):
         return _round_in_words("subject", occasion, spoken, facts, words)
     if isinstance(occasion, Reminder):
         return words.say(
@@ -192,7 +192,7 @@ def _held(news: News, words: Words) -> str:
 def attached_to(occasion: Occasion, news: News, spoken: Spoken) -> Attached | None:
     """Return the PDF that goes with a letter: of a new version, to whom all is told."""
     if isinstance(occasion, ReportWhole):
-        stand = news.round(occasion.round)
+        stand = _stand(occasion, news)
         return stand.pdf if stand else None
     return news.pdf if spoken.whole and isinstance(occasion, PlanPublished) else None
 
@@ -240,7 +240,7 @@ def _by_state(name: str, news: News, words: Words) -> str:
 
 def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
     facts = _facts(news, words)
-    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
+    if isinstance(occasion, OfRound):
         return _round_in_words("intro", occasion, spoken, facts, words)
     if isinstance(occasion, Reminder):
         return words.say(
@@ -290,18 +290,20 @@ def _round_in_words(
 def _files(occasion: Occasion, news: News, words: Words) -> str:
     """Name the files that a letter is about and that no link of ours opens."""
     names = list(news.files)
-    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
-        stand = news.round(occasion.round)
-        names = [stand.file] if stand and stand.file else []
+    if stand := _stand(occasion, news):
+        names = [stand.file] if stand.file else []
     return words.say("mail.files", names=", ".join(names)) if names else ""
 
 
 def _report_link(occasion: Occasion, news: News) -> str:
     """Return where the report is that a letter is about; none else has one."""
-    if not isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
-        return ""
-    stand = news.round(occasion.round)
+    stand = _stand(occasion, news)
     return stand.link if stand else ""
+
+
+def _stand(occasion: Occasion, news: News) -> RoundNews | None:
+    """Return how the round stands that a letter is about; ``None`` of other letters."""
+    return news.round(occasion.round) if isinstance(occasion, OfRound) else None
 
 
 def _rounds(
@@ -309,17 +311,13 @@ def _rounds(
 ) -> tuple[RoundLine, ...]:
     """Return how rounds stand: the one a letter is about, or all with a report."""
     told: list[RoundNews] = []
-    if isinstance(occasion, RoundReminder | RoundOver | ReportWhole):
-        told = [each for each in news.rounds if each.report.round == occasion.round]
+    if stand := _stand(occasion, news):
+        told = [stand]
     elif spoken.whole:
         told = [each for each in news.rounds if each.report.figures.whole.reported]
     return tuple(
         RoundLine(
-            words.say(
-                "report.round",
-                months=str(each.report.round.months),
-                year=str(each.report.round.year),
-            ),
+            round_title(each.report.round, words),
             report_in_words(each.report, words),
             each.link,
         )

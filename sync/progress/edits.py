@@ -23,10 +23,10 @@ from sync.model.progress import (
     Reported,
     Round,
     RoundDates,
-    State,
 )
 from sync.plan.labels import Headers
 from sync.plan.marks import BESIDE
+from sync.progress.carried import Done, carried_into, done_at_first
 from sync.progress.read import Copies, Progress, copies_of
 from sync.progress.rounds import round_in_words
 from sync.progress.table import COLUMNS, Owner
@@ -69,11 +69,7 @@ def find_progress_edits(
     yield from _header_edits(table, headers)
     unsure = {row for rows in progress.owners.twice.values() for row in rows}
     found = _by_row(findings, table)
-    done = {
-        (row.key, row.round.year)
-        for row in progress.rows
-        if row.round.months == _FIRST and row.state is State.DONE
-    }
+    done = done_at_first(progress.rows)
     day = long_date(today)
     for row in progress.rows:
         if row.row not in unsure:
@@ -86,9 +82,6 @@ def find_progress_edits(
         copies = _copies(project.key, which, copies_of(project))
         said = _waits(project.key, which, done, words)
         yield from _row_edits(table, place, {**copies, Checked.STATUS: said}, day)
-
-
-_FIRST = 6
 
 
 def _lacking(
@@ -132,7 +125,7 @@ def _copies(key: str, which: Round, copies: Copies) -> Mapping[Column, Value]:
 def _checks(
     row: ProgressRow,
     findings: Sequence[Finding],
-    done: set[tuple[str, int]],
+    done: Done,
     words: Words,
 ) -> Mapping[Column, Value]:
     """Return what is said of a row: whether it waits, or what is to be put right."""
@@ -146,8 +139,8 @@ def _checks(
     return {Checked.STATUS: said, Checked.TO_CORRECT: corrections(findings, words)}
 
 
-def _waits(key: str, which: Round, done: set[tuple[str, int]], words: Words) -> str:
-    carried = which.months > _FIRST and (key, which.year) in done
+def _waits(key: str, which: Round, done: Done, words: Words) -> str:
+    carried = carried_into(which, key, done)
     return words.say("progress.carried" if carried else "progress.waiting")
 
 

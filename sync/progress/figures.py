@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from sync.model.progress import ProgressRow, Round, State
+from sync.progress.carried import carried_into, done_at_first
 
 DIMENSIONS = (1, 2, 3, 4)
 _STATES = (State.ONGOING, State.DONE, State.CANNOT)
@@ -19,10 +20,7 @@ _MONEY = ("planned", "ordinance", "paid")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A project in a round, and the report that speaks for it.
-
-    ``carried``: that is the one of six months, by which the project was done.
-    """
+    """A project in a round, and the report that speaks for it."""
 
     own: ProgressRow
     report: ProgressRow
@@ -34,7 +32,7 @@ class Told:
 
     @property
     def carried(self) -> bool:
-        """Whether an earlier round's report speaks."""
+        """Whether the one of six months speaks, by which the project was done."""
         return self.report is not self.own
 
 
@@ -88,12 +86,12 @@ def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[Told, ...]:
     A project that was done at six months needs no second report. One that is no more
     in the plan counts as long as something was reported of it.
     """
-    first = Round(which.year, 6)
-    done = {
-        row.key: row for row in rows if row.round == first and row.state is State.DONE
-    }
+    done = done_at_first(rows)
     own = [row for row in rows if row.round == which]
-    told = [Told(row, row if row.state else done.get(row.key, row)) for row in own]
+    told = [
+        Told(row, row if row.state else carried_into(which, row.key, done) or row)
+        for row in own
+    ]
     return tuple(each for each in told if each.own.in_plan or each.report.state)
 
 

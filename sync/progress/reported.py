@@ -8,6 +8,7 @@ from sync.model.findings import Finding, Severity
 from sync.model.progress import ProgressRow, Round
 from sync.plan.findings import count, of_report
 from sync.progress.figures import RoundFigures, Told, add_up, told_in
+from sync.progress.rounds import recent_years
 from sync.thai.money import baht
 
 
@@ -42,13 +43,10 @@ def rounds_reported(
     Returns:
         The rounds in their order. One of which nothing is reported yet is no report.
     """
-    rounds = sorted({row.round for row in rows if _is_recent(row.round, year)})
+    recent = recent_years(year)
+    rounds = sorted({row.round for row in rows if row.round.year in recent})
     reports = (report_of(rows, which, findings) for which in rounds)
     return tuple(report for report in reports if report.figures.whole.reported)
-
-
-def _is_recent(which: Round, year: int | None) -> bool:
-    return year is not None and year - 1 <= which.year <= year
 
 
 def report_of(
@@ -59,6 +57,11 @@ def report_of(
     cells = {c for row in rows if row.round == which for c in row.cells.values()}
     own = [each for each in of_report(findings) if each.cell in cells]
     return RoundReport(which, told, add_up(told), count(own, Severity.ERROR))
+
+
+def round_title(which: Round, words: Words) -> str:
+    """Name a round and its year, as a line about it begins."""
+    return words.say("report.round", months=str(which.months), year=str(which.year))
 
 
 def report_in_words(report: RoundReport, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sync.model.progress import Round, RoundDates
@@ -11,7 +11,10 @@ from sync.thai.dates import ERA, buddhist_year
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 
-_LAST_DAYS = {6: (3, 31), 12: (9, 30)}
+FIRST, LAST = 6, 12
+"""The rounds of a year, by how many of its months they are of."""
+
+_LAST_DAYS = {FIRST: (3, 31), LAST: (9, 30)}
 
 _ROUND = re.compile(
     r"(?:รอบ(?:ที่)?\s*(?:รายงาน)?\s*)?(6|12)\s*เดือน\s*(?:แรก)?[\s,/(]*"
@@ -33,6 +36,14 @@ def last_day(which: Round) -> date:
     return date(which.year - ERA, month, day)
 
 
+def recent_years(year: int | None) -> tuple[int, ...]:
+    """Return the years that are still reported on: the one before, and the plan's own.
+
+    None where the plan's cannot be read.
+    """
+    return () if year is None else (year - 1, year)
+
+
 def dates_of(which: Round, settings: ReportSettings) -> RoundDates:
     """Return on which days a round is reported: as the office set, else as usual.
 
@@ -47,19 +58,19 @@ def dates_of(which: Round, settings: ReportSettings) -> RoundDates:
 
 
 def rounds_due(
-    today: date, year: int | None, settings: ReportSettings
+    today: date, years: Iterable[int], settings: ReportSettings
 ) -> tuple[RoundDates, ...]:
-    """Return the rounds of a fiscal year that have opened, be they over; six months first.
+    """Return the rounds of fiscal years that have opened, be they over; in their order.
 
     Args:
         today: the day.
-        year: Buddhist; ``None`` where the plan has no readable one.
+        years: Buddhist, in their order.
         settings: which rounds the office reports on, and when.
     """
-    if year is None:
-        return ()
     months = sorted(set(settings.rounds))
-    every = (dates_of(Round(year, number), settings) for number in months)
+    every = (
+        dates_of(Round(year, number), settings) for year in years for number in months
+    )
     return tuple(dates for dates in every if dates.opens <= today)
 
 
@@ -72,7 +83,7 @@ def rounds_open(
     today: date, year: int | None, settings: ReportSettings
 ) -> Sequence[RoundDates]:
     """Return the rounds of a fiscal year that are reported on today."""
-    due = rounds_due(today, year, settings)
+    due = rounds_due(today, () if year is None else (year,), settings)
     return [dates for dates in due if not is_over(dates, today)]
 
 

@@ -35,9 +35,6 @@ def find_progress(tab: Tab | None, headers: Headers) -> Table:
     if table is None:
         return Table(present, 1, {name: at for at, name in enumerate(names, 1)}, top=1)
     columns = columns_as_put(_with_own_keys(table, headers), names, "progress", headers)
-    for name in names:
-        if name not in columns:
-            columns[name] = max(*columns.values(), *map(len, present.rows)) + 1
     return replace(table, columns=columns)
 
 

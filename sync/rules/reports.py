@@ -14,8 +14,9 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.progress import ProgressRow, Reason, Reported, Round, RoundDates, State
 from sync.plan.labels import Headers
+from sync.progress.carried import Done, carried_into, done_at_first
 from sync.progress.read import Progress
-from sync.progress.rounds import dates_of, first_day, is_over, last_day
+from sync.progress.rounds import LAST, dates_of, first_day, is_over, last_day
 from sync.progress.table import Owner
 from sync.progress.words import other_in_words
 from sync.settings.values import ReportSettings
@@ -25,19 +26,18 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import says_something
 from sync.thai.money import baht
 
-_FIRST, _LAST = 6, 12
-
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
     """The rows that are somebody's for sure, and what is known besides.
 
-    ``done`` are those of six months that are done, by key and year. ``unread`` are cells that something was said of while reading; ``dates`` those of
-    the rounds that are reported on; ``labels`` name columns as staff know them.
+    ``done`` are those of six months that are done. ``unread`` are cells that something
+    was said of while reading; ``dates`` those of the rounds that are reported on;
+    ``labels`` name columns as staff know them.
     """
 
     rows: tuple[ProgressRow, ...]
-    done: Mapping[tuple[str, int], ProgressRow]
+    done: Done
     unread: frozenset[Cell]
     dates: Mapping[Round, RoundDates]
     today: date
@@ -53,8 +53,7 @@ class ReportContext:
 
     def done_before(self, row: ProgressRow) -> ProgressRow | None:
         """Return the row of six months by which the project of one of twelve was done."""
-        is_later = row.round.months == _LAST
-        return self.done.get((row.key, row.round.year)) if is_later else None
+        return carried_into(row.round, row.key, self.done)
 
 
 def report_context(
@@ -69,11 +68,7 @@ def report_context(
     rounds = {row.round for row in rows if row.round.months in settings.rounds}
     return ReportContext(
         rows=tuple(rows),
-        done={
-            (row.key, row.round.year): row
-            for row in rows
-            if row.round.months == _FIRST and row.state is State.DONE
-        },
+        done=done_at_first(rows),
         unread=frozenset(hit.cell for hit in progress.hits if hit.rule in _UNREAD),
         dates={which: dates_of(which, settings) for which in rounds},
         today=today,
@@ -180,7 +175,7 @@ def day_outside(context: ReportContext) -> Iterator[Hit]:
 def nothing_on_problems(context: ReportContext) -> Iterator[Hit]:
     """The yearly report says “ไม่มี” where there is none: an empty cell is a lost point."""
     for row in context.rows:
-        if row.round.months != _LAST:
+        if row.round.months != LAST:
             continue
         # what was done at six months is told there
         told = row if row.state else context.done_before(row)

@@ -91,9 +91,6 @@ def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:
         columns = {name: column for column, name in enumerate(names, 1)}
         return FindingsTab(Table(present, 1, columns), {}, ())
     columns = columns_as_put(table, names, "findings", headers)
-    for name in names:
-        if name not in columns:
-            columns[name] = max(*columns.values(), *map(len, present.rows)) + 1
     table = Table(present, table.header, columns)
     slots: dict[str, Slot] = {}
     free = []

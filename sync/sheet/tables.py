@@ -178,7 +178,8 @@ def columns_as_put(
 ) -> dict[str, int]:
     """Return the columns; of two with one title the one that stands as we put it.
 
-    Staff may have added one of that title for themselves, wherever they like.
+    Staff may have added one of that title for themselves, wherever they like. Those that
+    the table lacks come on its right.
 
     Args:
         table: of the worker's making; its ``key`` tells where the others stand.
@@ -187,17 +188,18 @@ def columns_as_put(
         headers: what columns are called.
     """
     columns = dict(table.columns)
-    key = columns.get("key")
-    if key is None:
-        return columns
-    order = {name: place for place, name in enumerate(names)}
-    away: dict[str, int] = {}
-    for column, value in enumerate(table.tab.rows[table.top - 1], 1):
-        name = headers.find(section, read_text(value))
-        if name and name != "key":
-            distance = abs((key - column) - (order["key"] - order[name]))
-            if distance < away.get(name, distance + 1):
-                away[name], columns[name] = distance, column
+    if key := columns.get("key"):
+        order = {name: place for place, name in enumerate(names)}
+        away: dict[str, int] = {}
+        for column, value in enumerate(table.tab.rows[table.top - 1], 1):
+            name = headers.find(section, read_text(value))
+            if name and name != "key":
+                distance = abs((key - column) - (order["key"] - order[name]))
+                if distance < away.get(name, distance + 1):
+                    away[name], columns[name] = distance, column
+    for name in names:
+        if name not in columns:
+            columns[name] = max(*columns.values(), *map(len, table.tab.rows)) + 1
     return columns
 
 

@@ -42,15 +42,19 @@ def read_source(source: str, tab: str | None, folder: Path) -> ImportedPlan:
     if "://" in source:
         return _plan_at_google(source, tab, folder)
     path = Path(source)
-    content = content_of(path)
     try:
-        kind = format_of(content)
+        return _plan_in_file(path, tab)
     except ArchiveTooLarge as error:
         raise SourceTooLarge(path, why=f"> {error.most}") from error
+
+
+def _plan_in_file(path: Path, tab: str | None) -> ImportedPlan:
+    content = content_of(path)
+    kind = format_of(content)
     if kind not in CONVERTED:
         return _plan_in(content, path, tab)
     suffix, into = CONVERTED[kind]
-    converted = _converted(content, suffix, into, path)
+    converted = _converted(content, suffix, into)
     if converted is None:
         raise SourceForeign(path, kind=kind)
     plan = _plan_in(converted, path, tab)
@@ -93,10 +97,13 @@ def _plan_in(content: bytes, source: Path, tab: str | None) -> ImportedPlan:
     )
 
 
-def _converted(content: bytes, suffix: str, into: str, source: Path) -> bytes | None:
+def _converted(content: bytes, suffix: str, into: str) -> bytes | None:
     """Return what LibreOffice makes of a file; ``None`` where it makes nothing.
 
-    It gets a copy, and none that would fill the machine.
+    It gets a copy.
+
+    Raises:
+        ArchiveTooLarge: it would fill the machine.
     """
     from sync.adapters.local.libreoffice import convert, find_libreoffice
 
@@ -111,8 +118,6 @@ def _converted(content: bytes, suffix: str, into: str, source: Path) -> bytes | 
             copy.write_bytes(content)
             made = convert(program, copy, into)
             return made.read_bytes() if made else None
-    except ArchiveTooLarge as error:
-        raise SourceTooLarge(source, why=f"> {error.most}") from error
     except (OSError, subprocess.SubprocessError, ValueError, RuntimeError) as error:
         _log.warning("not converted program=%s why=%s", program, type(error).__name__)
         return None

@@ -16,7 +16,7 @@ from sync.adapters.local.documents import LocalDocuments
 from sync.cli.cycle_view import show_report
 from sync.cli.history import show_history
 from sync.cli.terminal import Terminal
-from sync.cycle.check import judge
+from sync.cycle.judging import judge
 from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Services
 from sync.errors import DocumentOpen, PlanEmpty, SheetBusy, TemplateError, WorkbookOpen

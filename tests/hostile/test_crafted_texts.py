@@ -25,7 +25,7 @@ from sync.adapters.xlsx.workbook import Workbook
 from sync.cli.cycle_view import show_report
 from sync.cli.findings_view import findings_json, show_checked
 from sync.cli.terminal import Terminal
-from sync.cycle.check import judge
+from sync.cycle.judging import judge
 from sync.cycle.night import Report, check_cycle
 from sync.log import log_nowhere, log_to
 from sync.model.cells import Sheet, Value

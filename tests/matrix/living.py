@@ -19,7 +19,7 @@ import requests
 
 from sync import wiring
 from sync.cycle import turn
-from sync.cycle.check import tell_nobody
+from sync.cycle.judging import tell_nobody
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
 from sync.errors import Stopped, YearTurned

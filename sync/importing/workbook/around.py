@@ -30,7 +30,7 @@ from sync.importing.workbook.reading import (
 )
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
-from sync.model.plan import Heading, Info
+from sync.model.plan import LINKS, Heading, Info
 from sync.plan.labels import Headers
 from sync.thai.dates import parse_year
 
@@ -95,9 +95,9 @@ class Around:
                 facts.setdefault(Info(found), text)
         if len(facts) < _FEWEST_FACTS:
             return False
-        for link in (Info.DOCUMENT_LINK, Info.DRAFT_LINK):
-            facts.pop(link, "")
-        self.info = {**facts, **self.info}
+        # its documents are that spreadsheet's, not ours
+        own = {info: text for info, text in facts.items() if info not in LINKS}
+        self.info = {**own, **self.info}
         self.found.append(Said("found_facts", {"tab": tab.title}))
         return True
 

@@ -15,11 +15,10 @@ _OFFICIAL = 3
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The tabs whose tables are the plan, why these, and whose are not."""
+    """The tabs whose tables are the plan, and why these."""
 
-    taken: tuple[ProjectsTab, ...] = ()
+    taken: tuple[ProjectsTab, ...]
     why: Said | None = None
-    others: tuple[ProjectsTab, ...] = ()
 
 
 def choose(
@@ -48,27 +47,20 @@ def choose(
         if not taken:
             titles = [table.title for table in tables]
             raise SourceNoSuchTab(source, tab=asked, tabs=titles)
-        return _taking(taken[:1], tables, Said("because_asked", {}))
+        return Choice(tuple(taken[:1]), Said("because_asked", {}))
     in_sight = [table for table in tables if table.title not in hidden] or tables
     rivals = _distinct(_likely(in_sight))
     if len(rivals) < 2:
-        return _taking(rivals, tables, None)
+        return Choice(tuple(rivals))
     if _are_parts(rivals):
         together = sorted(rivals, key=lambda table: table.part or 0)
-        return _taking(together, tables, Said("because_parts", {}))
+        return Choice(tuple(together), Said("because_parts", {}))
     for table in rivals:
         others = [other for other in rivals if other is not table]
         if all(_is_better(table, other) for other in others):
-            return _taking([table], tables, _reason(table, others))
+            return Choice((table,), _reason(table, others))
     titles = [table.title for table in rivals]
     raise SourceTablesAlike(source, tabs=titles, first=rivals[0].title)
-
-
-def _taking(
-    taken: Sequence[ProjectsTab], tables: Sequence[ProjectsTab], why: Said | None
-) -> Choice:
-    others = tuple(table for table in tables if table not in taken)
-    return Choice(tuple(taken), why, others)
 
 
 def _likely(tables: Sequence[ProjectsTab]) -> Sequence[ProjectsTab]:

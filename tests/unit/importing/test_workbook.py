@@ -14,7 +14,7 @@ from sync.errors import SourceNoSuchTab, SourceTablesAlike, SourceWithoutPlan
 from sync.importing.workbook import import_workbook
 from sync.model.cells import CellError, Sheet, Uncomputed
 from sync.model.imports import Hidden, ImportedPlan, Said
-from sync.model.plan import QUARTERS, Field, Heading, Info
+from sync.model.plan import LINKS, QUARTERS, Field, Heading, Info
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 from sync.thai.money import parse_baht
@@ -267,6 +267,26 @@ def test_two_texts_of_one_heading_are_not_mixed() -> None:
     assert {detail.name: dict(detail.texts) for detail in plan.details} == DETAILS
     facts = {"tab": "สำรอง", "name": NAMES[0], "heading": "method"}
     assert Said("left_twice", facts) in plan.left
+
+
+def test_documents_of_another_spreadsheet_are_not_taken_over() -> None:
+    ours = [
+        ["ชื่อแผน", "แผนปฏิบัติการป้องกันการทุจริต"],
+        ["หน่วยงาน", "อบต.ตัวอย่าง"],
+        ["ปีงบประมาณ", "2570"],
+        *(
+            [label, f"https://docs.google.com/document/d/{info}"]
+            for info, label in LINKED
+        ),
+    ]
+
+    plan = bring(Book({"แผน": official(), "ข้อมูลแผน": ours}))
+
+    assert plan.info[Info.OFFICE] == "อบต.ตัวอย่าง"
+    assert LINKS.isdisjoint(plan.info)
+
+
+LINKED = [(info, HEADERS.label(info)) for info in sorted(LINKS)]
 
 
 def test_a_day_in_a_cell_is_written_as_people_write_it() -> None:

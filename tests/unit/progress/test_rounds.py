@@ -9,6 +9,7 @@ from sync.progress.rounds import (
     first_day,
     last_day,
     parse_round,
+    recent_years,
     round_in_words,
     rounds_due,
     rounds_open,
@@ -37,7 +38,7 @@ TWELVE_DATES = RoundDates(TWELVE, date(2026, 10, 1), date(2026, 10, 31))
 def test_a_round_opens_when_its_months_are_over_and_closes_a_month_later(
     today: date, due: list[RoundDates], still_open: list[RoundDates]
 ) -> None:
-    assert list(rounds_due(today, 2569, USUAL)) == due
+    assert list(rounds_due(today, [2569], USUAL)) == due
     assert list(rounds_open(today, 2569, USUAL)) == still_open
 
 
@@ -55,8 +56,8 @@ def test_a_round_has_the_days_that_the_office_set_for_its_year_alone() -> None:
         }
     )
 
-    (six,) = rounds_due(date(2026, 3, 20), 2569, settings)
-    (next_year,) = rounds_due(date(2027, 4, 1), 2570, settings)
+    (six,) = rounds_due(date(2026, 3, 20), [2569], settings)
+    (next_year,) = rounds_due(date(2027, 4, 1), [2570], settings)
 
     assert six == RoundDates(SIX, date(2026, 3, 15), date(2026, 5, 15))
     assert next_year.closes == date(2027, 4, 30)
@@ -65,16 +66,23 @@ def test_a_round_has_the_days_that_the_office_set_for_its_year_alone() -> None:
 def test_an_office_reports_on_the_rounds_it_has_chosen() -> None:
     late = date(2027, 1, 1)
 
-    assert rounds_due(late, 2569, ReportSettings(rounds=())) == ()
-    assert rounds_due(late, 2569, ReportSettings(rounds=(12,))) == (TWELVE_DATES,)
-    assert rounds_due(late, 2569, ReportSettings(rounds=(12, 6, 6))) == (
+    assert rounds_due(late, [2569], ReportSettings(rounds=())) == ()
+    assert rounds_due(late, [2569], ReportSettings(rounds=(12,))) == (TWELVE_DATES,)
+    assert rounds_due(late, [2569], ReportSettings(rounds=(12, 6, 6))) == (
         SIX_DATES,
         TWELVE_DATES,
     )
 
 
 def test_a_plan_without_a_readable_year_has_no_rounds() -> None:
-    assert rounds_due(date(2026, 4, 2), None, USUAL) == ()
+    assert recent_years(None) == ()
+    assert rounds_open(date(2026, 4, 2), None, USUAL) == []
+
+
+def test_a_year_is_reported_on_beside_the_next_one_s_plan() -> None:
+    due = rounds_due(date(2026, 10, 1), recent_years(2570), USUAL)
+
+    assert list(due) == [SIX_DATES, TWELVE_DATES]
 
 
 def test_a_round_is_about_six_or_twelve_months_of_the_fiscal_year() -> None:

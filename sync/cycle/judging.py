@@ -1,0 +1,164 @@
+"""Judging: read → total → validate. Nothing is written.
+
+Totals come before validation, since a total that staff typed can only be judged
+against the sum.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sync.cycle.services import Services
+from sync.model.cells import Sheet
+from sync.model.changes import Change, Facts
+from sync.model.findings import Finding, Severity
+from sync.model.plan import CorrectedTotal, Info, Plan, Totals
+from sync.plan.changes import compare, plan_facts
+from sync.plan.findings import count, of_plan
+from sync.plan.matching import Matching
+from sync.plan.totals import compute_totals
+from sync.progress.read import Progress, read_progress
+from sync.progress.reported import RoundReport, rounds_reported
+from sync.rules.reports import report_context
+from sync.rules.totals import corrected_totals
+from sync.rules.validate import find_hits, find_report_hits, phrase
+from sync.sheet.findings_tab import FindingsTab, Verdict, read_findings_tab
+from sync.sheet.read import Reading, read_plan
+from sync.sheet.write_back import give_keys
+
+Tell = Callable[[str], None]
+"""Hears the name of each stage as it begins."""
+
+
+def tell_nobody(_stage: str) -> None:
+    """Hear nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A plan as read, added up and judged. Its projects have their keys.
+
+    ``progress`` is what is reported of them, whose findings make no draft of the plan,
+    and ``reports`` are the rounds in which anything is. ``all_findings`` is every finding
+    in Thai, for the tab of findings, and ``verdict`` what becomes of them by staff's word;
+    ``told`` is the same in the office's language, for mail and the terminal.
+    """
+
+    reading: Reading
+    plan: Plan
+    progress: Progress
+    totals: Totals
+    corrected: tuple[CorrectedTotal, ...]
+    tab: FindingsTab
+    all_findings: tuple[Finding, ...]
+    verdict: Verdict
+    told: Verdict
+    reports: tuple[RoundReport, ...]
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that stand, in Thai."""
+        return self.verdict.standing
+
+    @property
+    def localized_findings(self) -> tuple[Finding, ...]:
+        """The findings that stand, in the office's language."""
+        return self.told.standing
+
+    @property
+    def errors(self) -> int:
+        """The number of findings that must be corrected in the plan."""
+        return count(of_plan(self.open_findings), Severity.ERROR)
+
+
+def judge(
+    services: Services,
+    tell: Tell = tell_nobody,
+    sheet: Sheet | None = None,
+    untold: Sequence[CorrectedTotal] = (),
+) -> Judgement:
+    """Judge the spreadsheet, read now unless ``sheet`` is it; nothing is written.
+
+    ``untold`` are totals of staff's that were put right just now, and never told.
+    """
+    tell("read")
+    reading = read_plan(
+        sheet or services.spreadsheet.read(), services.reference.headers
+    )
+    tell("total")
+    totals = compute_totals(reading.plan)
+    tell("validate")
+    ledger = services.ledger
+    written, before = ledger.totals.written(), ledger.totals.corrected()
+    corrected = corrected_totals(reading.plan, totals, written, before, untold)
+    headers = services.reference.headers
+    plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
+    changed = _changed_on(services, plan, reading.matching)
+    progress = read_progress(reading.sheet, plan, headers)
+    hits = (
+        *find_hits(reading, totals, corrected, services.reference, changed=changed),
+        *progress.hits,
+        *find_report_hits(
+            report_context(
+                progress,
+                services.settings.reports,
+                services.clock.now().date(),
+                headers,
+            )
+        ),
+    )
+    tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
+    every, spoken = (
+        phrase(
+            hits,
+            plan,
+            reading.matching,
+            headers,
+            services.rules[words.language],
+            progress.rows,
+        )
+        for words in (services.sheet_words, services.words)
+    )
+    verdict = tab.verdict(every)
+    return Judgement(
+        reading=reading,
+        plan=plan,
+        progress=progress,
+        totals=totals,
+        corrected=corrected,
+        tab=tab,
+        all_findings=every,
+        verdict=verdict,
+        told=tab.verdict(spoken),
+        reports=rounds_reported(progress.rows, plan.info.fiscal_year, verdict.standing),
+    )
+
+
+def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | None:
+    """Return the day on which the plan changed last, save for the day it is as of."""
+    headers, ledger = services.reference.headers, services.ledger
+    as_of = headers.label(Info.AS_OF)
+    facts = plan_facts(plan, matching, headers)
+    changes = changes_since(services, ledger.snapshots.last(), facts)
+    now = services.clock.now()
+    if any(change.field != as_of for change in changes):
+        return now.date()
+    seen = ledger.cycles.changed_on(as_of, until=now)
+    return seen.date() if seen else None
+
+
+def changes_since(
+    services: Services, before: Facts | None, facts: Facts
+) -> tuple[Change, ...]:
+    """Return what differs from an earlier plan; nothing does where there was none."""
+    if before is None:
+        return ()
+    added, gone = (
+        services.words.say("changes.added"),
+        services.words.say("changes.gone"),
+    )
+    return tuple(compare(before, facts, added=added, gone=gone))
+
+
+def _known_keys(before: Facts | None) -> Mapping[str, str]:
+    return {key: name for key, name, _, _ in before or () if key}
