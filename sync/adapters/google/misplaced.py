@@ -59,7 +59,7 @@ def putting_back(before: GoogleSheet, found: Sequence[Misplaced]) -> Iterator[Ed
         value = tab.value(origin.row, origin.column) if tab and origin else None
         if origin and origin in before.formulas:
             value = Formula(before.formulas[origin])
-        if not same(value, edit.new or None):
+        if not same(value, _left(edit)):
             yield CellEdit(edit.cell, edit.new, value)
 
 
@@ -77,7 +77,7 @@ def _in_tab(
     old, new = before.sheet.tab(title), after.sheet.tab(title)
     if old is None or new is None:
         return
-    fallen = [edit for edit in edits if same(_held(new, edit), edit.new or None)]
+    fallen = [edit for edit in edits if same(_held(new, edit), _left(edit))]
     covered = {edit.cell for edit in fallen if isinstance(edit, CellEdit)}
     # a formula shows something else when it moves
     hidden = covered | after.computed
@@ -152,6 +152,11 @@ def _held(tab: Tab, edit: Edit) -> Value:
     if isinstance(edit, NoteEdit):
         return tab.notes.get(edit.cell)
     return tab.value(edit.cell.row, edit.cell.column)
+
+
+def _left(edit: Edit) -> Value:
+    """Return what an edit leaves in its cell: nothing for an empty text, a zero for zero."""
+    return None if edit.new == "" else edit.new
 
 
 # --- rows, or columns by the same words when turned -----------------------------

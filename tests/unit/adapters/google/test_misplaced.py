@@ -1,6 +1,8 @@
 """Whatever staff move in the moment of writing, what was theirs is found again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,6 +151,14 @@ def test_a_row_that_was_empty_and_that_somebody_began_is_theirs() -> None:
     assert filled(put_back) == filled(
         laid(TABLE, [*others, CellEdit(Cell(TAB, ROWS + 1, 4), None, "ของเรา")])
     )
+
+
+def test_a_zero_that_was_written_stands_where_it_was_meant() -> None:
+    amounts = enumerate(map(Decimal, (0, 0, 7)), 2)
+    edits = [CellEdit(Cell(TAB, row, 3), None, amount) for row, amount in amounts]
+    table = laid(TABLE[:4], [replace(edit, new=None) for edit in edits])
+
+    assert misplaced(grid(table), grid(laid(table, edits)), edits) == ()
 
 
 def test_what_a_formula_shows_in_a_new_row_is_nobodys() -> None:
