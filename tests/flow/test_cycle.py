@@ -360,6 +360,19 @@ def test_what_else_is_wanted_is_made_and_linked_in_the_summary(
     assert run_cycle(wanting).edits == ()
 
 
+def test_documents_that_the_terminal_leaves_out_are_counted(office: Services) -> None:
+    everything = DocumentSettings(also=("summary", "projects", "web"))
+    settings = Settings(document=everything)
+    report = run_cycle(replace(office, settings=settings))
+    shown = io.StringIO()
+
+    show_report(report, None, Terminal(office.words, Console(file=shown)))
+
+    # the plan, its PDF, the version without errors and that one's; and five others
+    assert len(report.links) == 9
+    assert "… และอีก 3 ฉบับ ตามรายการในแท็บสรุป" in shown.getvalue()
+
+
 def test_a_change_in_one_project_publishes_its_document_alone(office: Services) -> None:
     settings = Settings(document=DocumentSettings(also=("projects",), pdf=False))
     wanting = replace(office, settings=settings)
