@@ -57,14 +57,14 @@ _CONFIRMED = {
 }
 _REPORTED = {
     "ลำดับ": 7,
-    "รายการโครงการ": 34,
-    "รอบ": 13,
+    "รายการโครงการ": 42,
+    "รอบ": 12,
     "สถานะการดำเนินงาน": 21,
     "งบตามข้อบัญญัติ (บาท)": 19,
     "เบิกจ่ายจริง (บาท)": 15,
-    "ผลการดำเนินการ": 32,
+    "ผลการดำเนินการ": 42,
     "สถานะการตรวจ": 16,
-    "ข้อควรแก้ไข": 32,
+    "ข้อควรแก้ไข": 40,
 }
 _MORE: Mapping[str, Mapping[str, str | int | bool]] = {
     _PROJECTS: {
@@ -249,7 +249,7 @@ def take(run: FirstRun, folder: Path) -> None:
             (1300, 220),
         ),
         ("confirming", confirmed, (1300, 300)),
-        ("reporting", _only(run.workbook, _PROGRESS, _REPORTED, folder), (1300, 520)),
+        ("reporting", _only(run.workbook, _PROGRESS, _REPORTED, folder), (1300, 470)),
         ("report", _pages(run.document(_REPORT), (1, 2), folder, 900), (916, 1290)),
         ("keyin", _pages(run.document(_KEYIN), (1,), folder, 900), (916, 652)),
         ("turning", _shortened(_html(run.turn)), (1000, 620)),
