@@ -27,6 +27,7 @@ from sync.adapters.workbook_layout.look import (
     colour_when,
     offer,
     put,
+    put_down,
     set_widths,
     workers,
 )
@@ -82,8 +83,7 @@ def fill_progress(
     for name, (look, _) in _LOOKS.items():
         header = HEADER if isinstance(name, Reported) else WORKER_HEADER
         put(sheet, 1, _PLACES[name], headers.write("progress", name), header)
-        for row in rows:
-            put(sheet, row, _PLACES[name], None, look)
+        put_down(sheet, rows, _PLACES[name], look)
     offered = headers.spellings
     for name, choices in (
         (Reported.STATE, [offered["states"][state][0] for state in State]),
