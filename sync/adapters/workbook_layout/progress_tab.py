@@ -27,6 +27,7 @@ from sync.adapters.workbook_layout.look import (
     colour_when,
     offer,
     put,
+    put_down,
     set_widths,
     workers,
 )
@@ -87,8 +88,7 @@ def fill_progress(
     for name, (look, _) in _LOOKS.items():
         header = HEADER if isinstance(name, Reported) else WORKER_HEADER
         put(sheet, 1, _PLACES[name], headers.write("progress", name), header)
-        for row in rows:
-            put(sheet, row, _PLACES[name], None, look)
+        put_down(sheet, rows, _PLACES[name], look)
     for row, report in enumerate(reports, rows.start):
         for column, value in report.items():
             put(sheet, row, _PLACES[column], value, _LOOKS[column][0])
