@@ -95,7 +95,8 @@ def note_reports(
             continue
         letters: tuple[Message, ...] = ()
         if each.is_news:
-            occasion = ReportWhole(each.report.round, each.publication.digest)
+            noted = each.publication
+            occasion = ReportWhole(each.report.round, noted.digest, noted.version)
             letters = due_letters(occasion, news, writer_of(services))
         now = services.clock.now()
         services.ledger.publications.record(each.publication, letters, now)

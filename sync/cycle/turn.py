@@ -4,11 +4,13 @@ A person asks for it, sees every cell beforehand and says yes. What is kept is k
 first; a turn that is cut off before the sheet is written has changed nothing in it.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from sync.cycle.services import Services
-from sync.errors import NoFiscalYear, SheetChanged, YearAhead
+from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
 from sync.model.cells import CellEdit, Sheet
 from sync.model.progress import Round
 from sync.progress.edits import find_progress_edits
@@ -18,8 +20,11 @@ from sync.rollover.turning import Turning, turn_year
 from sync.sheet.own_tabs import writable
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
-from sync.thai.dates import fiscal_year
+from sync.thai.dates import fiscal_year, long_date
 
+_TURNED = "turned"
+_REPEATED = timedelta(days=90)
+"""Who asks again this soon did not hear that it was done: a terminal was closed."""
 _KEPT = ("info", "projects", "details", "findings", "summary", "progress")
 
 
@@ -29,6 +34,7 @@ def find_turn(services: Services, sheet: Sheet | None = None) -> Turning:
     Raises:
         NoFiscalYear: nobody can tell which year ends.
         YearAhead: the sheet is the next year's already.
+        YearTurned: it was made that of the year that is on, not long ago.
     """
     headers = services.reference.headers
     reading = read_plan(sheet or services.spreadsheet.read(), headers)
@@ -38,6 +44,8 @@ def find_turn(services: Services, sheet: Sheet | None = None) -> Turning:
     now = fiscal_year(services.clock.now().date())
     if year > now:
         raise YearAhead(year, now)
+    if year == now:
+        _must_not_be_repeated(services, year)
     plan = give_keys(reading.plan, {})
     progress = read_progress(reading.sheet, plan, headers)
     turning = turn_year(reading, year, progress.rows, headers, services.sheet_words)
@@ -84,5 +92,22 @@ def make_turn(services: Services, shown: Turning) -> str:
     seen = services.spreadsheet.read()
     if find_turn(services, seen) != shown:
         raise SheetChanged(services.reference.headers.tabs["projects"])
+    # noted before: a turn of which no word came may have been made
+    today = services.clock.now().date()
+    services.ledger.notes.write(
+        _TURNED, json.dumps([shown.year + 1, today.isoformat()])
+    )
     services.spreadsheet.write(shown.edits, seen=seen)
     return kept
+
+
+def _must_not_be_repeated(services: Services, year: int) -> None:
+    """See that the sheet was not turned to this year just now.
+
+    Raises:
+        YearTurned: it was.
+    """
+    turned, day = json.loads(services.ledger.notes.read(_TURNED) or '[0, "1970-01-01"]')
+    on = date.fromisoformat(day)
+    if turned == year and services.clock.now().date() - on < _REPEATED:
+        raise YearTurned(year, long_date(on))

@@ -14,19 +14,29 @@ from sync.thai.dates import ERA
 def known_links(
     wanted: Sequence[Wanted], ledger: Ledger, words: Words
 ) -> tuple[tuple[str, str], ...]:
-    """Return the name and link of everything the plan was published as so far."""
+    """Return the name and link of everything a plan or report was published as so far.
+
+    Args:
+        wanted: its documents, itself first.
+        ledger: knows where they are.
+        words: name things; the office's.
+    """
     plan = wanted[0]
     kept = clean_key(plan.key, words)
     draft = draft_key(plan.key, words)
+
+    def named(which: str) -> str:
+        return words.say(f"document.{which}", title=plan.title)
+
     places = [
         (plan.title, plan.key, Kind.WORD),
-        (words.say("document.pdf_title"), plan.key, Kind.PDF),
-        (words.say("document.clean_title"), kept, Kind.WORD),
-        (words.say("document.clean_pdf_title"), kept, Kind.PDF),
+        (named("pdf_title"), plan.key, Kind.PDF),
+        (named("clean_title"), kept, Kind.WORD),
+        (named("clean_pdf_title"), kept, Kind.PDF),
         *((other.title, other.key, other.kind) for other in wanted[1:]),
     ]
     if held_since(plan.key, ledger, words):
-        places.insert(0, (words.say("document.draft_title"), draft, Kind.WORD))
+        places.insert(0, (named("draft_title"), draft, Kind.WORD))
     found = [
         (title, ledger.publications.find(key, kind)) for title, key, kind in places
     ]

@@ -69,6 +69,7 @@
     │   └── FileTrouble        anything else, in the system's words
     ├── NoFiscalYear           the year's turn, and no year to turn from
     ├── YearAhead              the year's turn, and the next year's plan is there
+    ├── YearTurned             the year's turn, and it was made not long ago
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── PlanNotKept            it kept one, and let it go
     ├── ClockUnset             the machine's clock cannot be right
@@ -191,6 +192,7 @@ from sync.errors.office import (
     TemplateTagUnfinished,
     TemplateTooLarge,
     YearAhead,
+    YearTurned,
 )
 from sync.errors.sources import (
     SourceAtGoogle,

@@ -123,3 +123,13 @@ class YearAhead(WorkerError):
 
     year: int
     now: int
+
+
+class YearTurned(WorkerError):
+    """The year's turn was asked for, and was made not long ago: the command is repeated."""
+
+    code = "year_turned"
+    exit_code = 6
+
+    year: int
+    day: str

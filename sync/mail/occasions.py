@@ -95,15 +95,21 @@ class RoundOver:
 
 @dataclass(frozen=True, slots=True)
 class ReportWhole:
-    """A round's report was published in which nothing is missing."""
+    """A round's report was published in which nothing is missing.
+
+    ``version`` tells it from an earlier time that the very same report was: one that
+    goes back to what it said before is news too.
+    """
 
     round: Round
     digest: str
+    version: int
 
     @property
     def event(self) -> str:
         """Name the event for ever."""
-        return f"report-{self.round.year}-{self.round.months}-{self.digest}"
+        which = f"{self.round.year}-{self.round.months}"
+        return f"report-{which}-{self.digest}-{self.version}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What changed: a plan as flat facts, and the difference of two of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sync.model.changes import Change, Facts
@@ -59,7 +59,8 @@ def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[C
         gone: the same of one that went.
 
     Returns:
-        Changes in the order of ``after``, then projects that came, then those gone.
+        Changes in the order of ``after``, then texts that stand nowhere any more, then
+        projects that came, then those gone.
     """
     was, now = _table(before), _table(after)
     both = now.merge(was, how="left", on=["key", "field"], suffixes=("", "_was"))
@@ -69,9 +70,19 @@ def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[C
     columns = (differs[name] for name in ("project", "field", "text_was", "text"))
     return [
         *map(Change, *columns),
+        *_vanished(was, now),
         *(Change(name, added, "", name) for name in _projects(now, but=was)),
         *(Change(name, gone, name, "") for name in _projects(was, but=now)),
     ]
+
+
+def _vanished(was: "pd.DataFrame", now: "pd.DataFrame") -> Iterator[Change]:
+    """Yield what was said of a plan or project that stays, under a field that is gone."""
+    names = dict(zip(now["key"], now["project"], strict=True))
+    there = set(zip(now["key"], now["field"], strict=True))
+    for key, field, text in zip(was["key"], was["field"], was["text"], strict=True):
+        if text and key in names and (key, field) not in there:
+            yield Change(names[key], field, text, "")
 
 
 def _table(facts: Facts) -> "pd.DataFrame":

@@ -45,7 +45,7 @@ class Moved:
     left: tuple[str, ...] = ()
 
 
-def move_years(text: str, year: int, *, months: bool = False) -> Moved:
+def move_years(text: str, year: int, *, months: bool = False, by: int = 1) -> Moved:
     """Move the years of the plan of a fiscal year on by one.
 
     Args:
@@ -53,6 +53,7 @@ def move_years(text: str, year: int, *, months: bool = False) -> Moved:
         year: the Buddhist fiscal year that ends.
         months: whether days and months within it move as well: they do where a plan
             says when it is carried out.
+        by: how many years on, or back.
 
     Returns:
         The text, of the same form and digits, and what was left.
@@ -70,7 +71,7 @@ def move_years(text: str, year: int, *, months: bool = False) -> Moved:
             if not in_frame and _full(typed) == year:
                 left.append(_around(text, start, end))
             continue
-        moved = _in_style(typed + 1, text[start:end])
+        moved = _in_style(typed + by, text[start:end])
         parts += [text[done:start], moved]
         passages.append(
             (text[match.start() : end], text[match.start() : start] + moved)

@@ -47,17 +47,23 @@ class Slot:
 class Verdict:
     """What becomes of findings by staff's word: those left, and those ``confirmed``.
 
-    ``refused`` counts those left although somebody ticked them.
+    ``unheard`` are those left although somebody ticked them.
     """
 
     standing: tuple[Finding, ...]
     confirmed: tuple[Confirmed, ...]
-    refused: int
+    unheard: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> int:
+        """The number of confirmations that do not count."""
+        return len(self.unheard)
 
     def of_plan(self) -> "Verdict":
         """Return what becomes of those that concern the plan itself."""
         confirmed = (each for each in self.confirmed if not each.finding.of_report)
-        return Verdict(of_plan(self.standing), tuple(confirmed), self.refused)
+        standing, unheard = map(of_plan, (self.standing, self.unheard))
+        return Verdict(standing, tuple(confirmed), unheard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +76,16 @@ class FindingsTab:
 
     def verdict(self, findings: Sequence[Finding]) -> Verdict:
         """Part what staff confirmed from what stands."""
-        standing, confirmed, refused = [], [], 0
+        standing, confirmed, unheard = [], [], []
         for finding in findings:
             slot = self.slots.get(finding.key)
             if slot and slot.confirms(finding):
                 confirmed.append(Confirmed(finding, slot.reason))
             else:
                 standing.append(finding)
-                refused += slot is not None and slot.ticked
-        return Verdict(tuple(standing), tuple(confirmed), refused)
+                if slot and slot.ticked:
+                    unheard.append(finding)
+        return Verdict(tuple(standing), tuple(confirmed), tuple(unheard))
 
 
 def read_findings_tab(tab: Tab | None, headers: Headers) -> FindingsTab:

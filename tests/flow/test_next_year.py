@@ -10,7 +10,7 @@ from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cycle import turn
 from sync.cycle.night import run_cycle
-from sync.errors import NoFiscalYear, SheetChanged, YearAhead
+from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
 from sync.importing.example import load_example
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
@@ -75,6 +75,27 @@ def test_a_turn_made_is_not_made_twice(office: Path) -> None:
 
     with wiring.open_office(office) as services, pytest.raises(YearAhead):
         turn.find_turn(services)
+
+
+def test_a_turn_made_after_the_year_is_over_is_not_repeated(office: Path) -> None:
+    with time_machine.travel("2027-10-02T09:00:00+07:00"):
+        turned(office)
+        there = workbook(office).read_bytes()
+
+        with wiring.open_office(office) as services, pytest.raises(YearTurned) as stop:
+            turn.find_turn(services)
+
+    assert (stop.value.year, stop.value.day) == (2571, "2 ตุลาคม 2570")
+    assert workbook(office).read_bytes() == there
+
+
+def test_an_office_two_years_behind_turns_twice(office: Path) -> None:
+    with time_machine.travel("2028-10-02T09:00:00+07:00"):
+        turned(office)
+
+        kept = turned(office)
+
+    assert Path(kept) == office / "plan-2571.xlsx"
 
 
 def test_a_year_later_it_turns_again(office: Path) -> None:

@@ -277,6 +277,37 @@ def test_a_whole_report_is_told_to_those_above_with_its_link(desk: Desk) -> None
     assert second.messages == ()
 
 
+def test_a_report_that_is_again_what_it_was_is_told_again(desk: Desk) -> None:
+    desk.night()
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+    told = []
+    for result in (DONE["result"], "อบรมแล้ว ๔๕ คน", DONE["result"]):
+        desk.report(2, {"result": result})
+        told.append([s for _, s in subjects(desk.night()) if "ครบแล้ว" in s])
+
+    assert [len(each) for each in told] == [1, 1, 1]
+    assert subjects(desk.night()) == []
+
+
+def test_the_links_of_a_report_say_whose_they_are(desk: Desk) -> None:
+    desk.services = replace(desk.services, settings=Settings())
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+
+    titles = [title for title, _ in desk.night().links]
+
+    assert len(set(titles)) == len(titles)
+    title = "รายงานผลการดำเนินงาน พ.ศ. 2570 รอบ 6 เดือน"
+    assert [each for each in titles if each.startswith(title)] == [
+        title,
+        f"{title} (PDF)",
+        f"{title} (ฉบับสมบูรณ์ล่าสุด)",
+        f"{title} (ฉบับสมบูรณ์ล่าสุด, PDF)",
+        f"{title} (หน้าเว็บ)",
+    ]
+
+
 def test_mail_of_the_plan_says_how_a_round_stands(desk: Desk) -> None:
     desk.report(2, DONE)
 

@@ -23,45 +23,45 @@ def actions(tabs: Mapping[str, int]) -> Mapping[str, Sequence[Step]]:
     projects, details, findings = tabs[PROJECTS], tabs["รายละเอียด"], tabs[FINDINGS]
     block = {"sheetId": projects, "startRowIndex": 2, "endRowIndex": 5}
     with_totals = {**block, "endRowIndex": 6}
-    added = _typed(projects, 3, 0, ["4", "กิจกรรมเพิ่ม", "1", "9000"])
+    added = typed_into(projects, 3, 0, ["4", "กิจกรรมเพิ่ม", "1", "9000"])
     new_tab = {"properties": {"sheetId": 77, "title": PROJECTS}}
     return {
-        "type a remark": [[_typed(projects, 4, 8, ["พิมพ์ขณะนั้น"])]],
-        "type a budget": [[_typed(projects, 2, 3, ["15,000"])]],
-        "type over a status": [[_typed(projects, 3, 9, ["ตรวจแล้ว"])]],
-        "type over a total": [[_typed(projects, 5, 3, ["1"])]],
+        "type a remark": [[typed_into(projects, 4, 8, ["พิมพ์ขณะนั้น"])]],
+        "type a budget": [[typed_into(projects, 2, 3, ["15,000"])]],
+        "type over a status": [[typed_into(projects, 3, 9, ["ตรวจแล้ว"])]],
+        "type over a total": [[typed_into(projects, 5, 3, ["1"])]],
         "note on a cell": [[_noted(projects, 3, 3, "ถามกองคลัง")]],
-        "insert a row on top": [[_inserted(projects, "ROWS", 2, 1)]],
-        "insert rows": [[_inserted(projects, "ROWS", 4, 3)]],
-        "insert a project": [[_inserted(projects, "ROWS", 3, 1), added]],
-        "insert a row in the header": [[_inserted(projects, "ROWS", 0, 1)]],
-        "delete a project": [[_deleted(projects, "ROWS", 3)]],
-        "delete all projects": [[_deleted(projects, "ROWS", 2, 3)]],
-        "delete the totals": [[_deleted(projects, "ROWS", 5)]],
-        "delete most of the grid": [[_deleted(projects, "ROWS", 4, 900)]],
-        "move a row down": [[_moved(projects, "ROWS", 2, 5)]],
-        "move the totals up": [[_moved(projects, "ROWS", 5, 3)]],
-        "insert a column": [[_inserted(projects, "COLUMNS", 2, 1)]],
-        "insert columns before ours": [[_inserted(projects, "COLUMNS", 9, 2)]],
-        "delete the remarks": [[_deleted(projects, "COLUMNS", 8)]],
-        "delete our column": [[_deleted(projects, "COLUMNS", 9)]],
-        "move a column": [[_moved(projects, "COLUMNS", 3, 9)]],
-        "move our column": [[_moved(projects, "COLUMNS", 9, 1)]],
-        "sort": [[_sorted(block, 3)]],
-        "sort with the totals": [[_sorted(with_totals, 3)]],
+        "insert a row on top": [[inserted(projects, "ROWS", 2, 1)]],
+        "insert rows": [[inserted(projects, "ROWS", 4, 3)]],
+        "insert a project": [[inserted(projects, "ROWS", 3, 1), added]],
+        "insert a row in the header": [[inserted(projects, "ROWS", 0, 1)]],
+        "delete a project": [[deleted(projects, "ROWS", 3)]],
+        "delete all projects": [[deleted(projects, "ROWS", 2, 3)]],
+        "delete the totals": [[deleted(projects, "ROWS", 5)]],
+        "delete most of the grid": [[deleted(projects, "ROWS", 4, 900)]],
+        "move a row down": [[moved(projects, "ROWS", 2, 5)]],
+        "move the totals up": [[moved(projects, "ROWS", 5, 3)]],
+        "insert a column": [[inserted(projects, "COLUMNS", 2, 1)]],
+        "insert columns before ours": [[inserted(projects, "COLUMNS", 9, 2)]],
+        "delete the remarks": [[deleted(projects, "COLUMNS", 8)]],
+        "delete our column": [[deleted(projects, "COLUMNS", 9)]],
+        "move a column": [[moved(projects, "COLUMNS", 3, 9)]],
+        "move our column": [[moved(projects, "COLUMNS", 9, 1)]],
+        "sort": [[sorted_by(block, 3)]],
+        "sort with the totals": [[sorted_by(with_totals, 3)]],
         "sort the details": [
-            [_sorted({"sheetId": details, "startRowIndex": 1, "endRowIndex": 4}, 0)]
+            [sorted_by({"sheetId": details, "startRowIndex": 1, "endRowIndex": 4}, 0)]
         ],
-        "cut and paste": [[_cut(projects)]],
+        "cut and paste": [[cut(projects, 3, 9, 8)]],
         "rename the tab": [[_property(projects, "title", "โครงการ ปี 70")]],
         "rename it and make another": [
             [_property(projects, "title", "เก่า"), {"addSheet": new_tab}]
         ],
         "delete the tab": [[{"deleteSheet": {"sheetId": projects}}]],
         "delete the findings": [[{"deleteSheet": {"sheetId": findings}}]],
-        "insert a finding": [[_inserted(findings, "ROWS", 1, 1)]],
+        "insert a finding": [[inserted(findings, "ROWS", 1, 1)]],
         "sort the findings": [
-            [_sorted({"sheetId": findings, "startRowIndex": 1, "endRowIndex": 4}, 1)]
+            [sorted_by({"sheetId": findings, "startRowIndex": 1, "endRowIndex": 4}, 1)]
         ],
         "hide the tab": [[_property(projects, "hidden", value=True)]],
         "hide rows": [[_hidden(projects)]],
@@ -69,12 +69,12 @@ def actions(tabs: Mapping[str, int]) -> Mapping[str, Sequence[Step]]:
         "protect our columns": [[_protected(projects, 9, 12)], [_freed()]],
         "protect theirs": [[_protected(projects, 0, 9)], [_freed()]],
         "delete a row and undo": [
-            [_deleted(projects, "ROWS", 4)],
-            [_inserted(projects, "ROWS", 4, 1), _typed(projects, 4, 1, ["กลับมา"])],
+            [deleted(projects, "ROWS", 4)],
+            [inserted(projects, "ROWS", 4, 1), typed_into(projects, 4, 1, ["กลับมา"])],
         ],
         "insert a column and undo": [
-            [_inserted(projects, "COLUMNS", 3, 1)],
-            [_deleted(projects, "COLUMNS", 3)],
+            [inserted(projects, "COLUMNS", 3, 1)],
+            [deleted(projects, "COLUMNS", 3)],
         ],
     }
 
@@ -206,42 +206,43 @@ def _range(sheet: int, dimension: str, start: int, length: int = 1) -> Json:
     }
 
 
-def _inserted(sheet: int, dimension: str, start: int, length: int) -> Json:
+def inserted(sheet: int, dimension: str, start: int, length: int) -> Json:
+    """Return the request that inserts rows or columns; ``start`` is the first one's."""
     return {"insertDimension": {"range": _range(sheet, dimension, start, length)}}
 
 
-def _deleted(sheet: int, dimension: str, start: int, length: int = 1) -> Json:
+def deleted(sheet: int, dimension: str, start: int, length: int = 1) -> Json:
     return {"deleteDimension": {"range": _range(sheet, dimension, start, length)}}
 
 
-def _moved(sheet: int, dimension: str, start: int, to: int) -> Json:
+def moved(sheet: int, dimension: str, start: int, to: int) -> Json:
     source = _range(sheet, dimension, start)
     return {"moveDimension": {"source": source, "destinationIndex": to}}
 
 
-def _sorted(area: Json, column: int) -> Json:
+def sorted_by(area: Json, column: int) -> Json:
     by = [{"dimensionIndex": column, "sortOrder": "DESCENDING"}]
     return {"sortRange": {"range": area, "sortSpecs": by}}
 
 
-def _cut(sheet: int) -> Json:
+def cut(sheet: int, row: int, columns: int, to: int) -> Json:
     source = {
         "sheetId": sheet,
-        "startRowIndex": 3,
-        "endRowIndex": 4,
+        "startRowIndex": row,
+        "endRowIndex": row + 1,
         "startColumnIndex": 0,
-        "endColumnIndex": 9,
+        "endColumnIndex": columns,
     }
     return {
         "cutPaste": {
             "source": source,
-            "destination": {"sheetId": sheet, "rowIndex": 8, "columnIndex": 0},
+            "destination": {"sheetId": sheet, "rowIndex": to, "columnIndex": 0},
             "pasteType": "PASTE_NORMAL",
         }
     }
 
 
-def _typed(sheet: int, row: int, column: int, texts: Sequence[str]) -> Json:
+def typed_into(sheet: int, row: int, column: int, texts: Sequence[str]) -> Json:
     values = [{"userEnteredValue": {"stringValue": text}} for text in texts]
     return _updated(sheet, row, column, values, "userEnteredValue")
 

@@ -16,10 +16,16 @@ from sync.adapters.google.drive import document_link
 from sync.adapters.google.session import Patience
 from sync.cycle.night import Report, run_cycle
 from sync.errors import WorkerError
+from sync.model.plan import Info
+from sync.paths import OfficePaths
+from sync.thai.digits import to_thai
 from tests.emulator.driving import FILES, ROBOT, Drive
 from tests.google.conftest import Pauses
 from tests.google.sheeting import Staff, make_office
-from tests.sheets import INFO, PROJECTS, clean_sheet
+from tests.mails import words_of_file
+from tests.progressing import SIX, TAB, TWELVE
+from tests.reporting import OPEN, last_report, waiting_sheet
+from tests.sheets import HEADERS, INFO, NAMES, PROJECTS, clean_sheet
 
 pytestmark = pytest.mark.slow
 
@@ -95,6 +101,7 @@ class Nights:
         self._folder = folder
         self._changes = 0
         self.document = staff.make_document()
+        self.homes = {self.document}
         staff.type_in(f"{INFO}!B16", document_link(self.document))
 
     def change(self) -> None:
@@ -147,7 +154,7 @@ class Nights:
         documents = [
             file for file in found["files"] if file["mimeType"].endswith(".document")
         ]
-        assert [file["id"] for file in documents] == [self.document]
+        assert {file["id"] for file in documents} == self.homes
 
     def staff_cells(self) -> None:
         """Look whether the sheet is as staff typed it, with the right status beside."""
@@ -162,6 +169,66 @@ class Nights:
 _PROJECTS = next(tab for tab in clean_sheet().tabs if tab.title == PROJECTS).rows[2:5]
 
 
+class RoundNights(Nights):
+    """One whose round opens anew each night, and one of whose reports is another.
+
+    Staff have taken the rows of the new round out, so that they come again.
+    """
+
+    def __init__(
+        self, folder: Path, workspace: WorkspaceServer, staff: Staff, pauses: Pauses
+    ) -> None:
+        self.report = staff.make_document()
+        staff.type_in(f"{INFO}!A17", HEADERS.label(Info.REPORT_6_LINK))
+        staff.type_in(f"{INFO}!B17", document_link(self.report))
+        for cell, value in last_report().items():
+            staff.put(cell, value)
+        super().__init__(folder, workspace, staff, pauses)
+        self.homes.add(self.report)
+
+    def change(self) -> None:
+        """Have staff type another remark, another result, and take rows out."""
+        super().change()
+        self.staff.type_in(_RESULT, self._remark)
+        if len(self.staff.read(f"{TAB}!A1:F9")) > _ROWS:
+            rows = {"dimension": "ROWS", "startIndex": _ROWS, "endIndex": 9}
+            area = {"sheetId": self.staff.tabs()[TAB], **rows}
+            self.staff.batch({"deleteDimension": {"range": area}})
+
+    def assert_right(self) -> None:
+        """Look at what staff and supervisors see, of the reports as well."""
+        super().assert_right()
+        export = f"{FILES}/{self.report}/export"
+        shown = self.staff.drive.call("GET", export, mimeType="text/plain")
+        assert to_thai(self._remark) in shown.content.decode()
+        rows = self.staff.read(f"{TAB}!A2:F9")
+        assert [(row[2], row[5]) for row in rows] == [
+            (name, which) for which in (SIX, TWELVE) for name in NAMES
+        ]
+        assert self.staff.read(_RESULT) == [[self._remark]]
+        letters = [words_of_file(path) for path in self._outbox.glob("*.eml")]
+        # those above hear of each version once: there are two of them
+        told = [
+            letter for letter in letters if "รอบ 6 เดือน" in letter and _WHOLE in letter
+        ]
+        assert len(told) == 2 * (self._changes + 1)
+
+    @property
+    def _outbox(self) -> Path:
+        return OfficePaths(self._folder).outbox
+
+
+_WHOLE = "รายงานครบทุกโครงการแล้ว"
+_ROWS = 4
+"""Of the tab of progress, with the header: those of the round that is over."""
+_RESULT = f"{TAB}!L2"
+
+
+@pytest.fixture(autouse=True)
+def _waiting_takes_no_time(pauses: Pauses, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.adapters.google.office.Time", lambda **_: pauses.time())
+
+
 @pytest.fixture
 def nights(
     tmp_path: Path,
@@ -170,12 +237,25 @@ def nights(
     pauses: Pauses,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Nights:
-    monkeypatch.setattr("sync.adapters.google.office.Time", lambda **_: pauses.time())
     quick = partial(Patience, look=0.3, change=0.3)
     monkeypatch.setattr("sync.adapters.google.session.Patience", quick)
     staff = Staff(drive, clean_sheet())
     folder = make_office(tmp_path / "office", workspace, staff)
     nights = Nights(folder, workspace, staff, pauses)
+    nights.run()
+    return nights
+
+
+@pytest.fixture
+def round_nights(
+    tmp_path: Path,
+    workspace: WorkspaceServer,
+    drive: Drive,
+    pauses: Pauses,
+) -> RoundNights:
+    staff = Staff(drive, waiting_sheet())
+    folder = make_office(tmp_path / "office", workspace, staff, OPEN)
+    nights = RoundNights(folder, workspace, staff, pauses)
     nights.run()
     return nights
 
@@ -196,6 +276,27 @@ def test_what_stops_a_night_is_told_and_the_next_night_puts_it_right(
         told.add(nights.strike(nth, LASTING[fault]))
         nights.run()
         nights.assert_right()
+    assert told == {"done", CODES.get(fault, "google_refused")}
+
+
+@pytest.mark.parametrize("fault", ["503", "half", "reset", "done, reset"])
+def test_what_passes_does_not_stop_a_night_with_reports(
+    round_nights: RoundNights, fault: str
+) -> None:
+    for nth in range(1, round_nights.count() + 1):
+        assert (nth, round_nights.strike(nth, PASSING[fault])) == (nth, "done")
+        round_nights.assert_right()
+
+
+@pytest.mark.parametrize("fault", ["400", "403 not shared", "403 daily", "404"])
+def test_what_stops_a_night_with_reports_is_put_right_by_the_next(
+    round_nights: RoundNights, fault: str
+) -> None:
+    told = set()
+    for nth in range(1, round_nights.count() + 1):
+        told.add(round_nights.strike(nth, LASTING[fault]))
+        round_nights.run()
+        round_nights.assert_right()
     assert told == {"done", CODES.get(fault, "google_refused")}
 
 

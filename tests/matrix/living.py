@@ -1,4 +1,4 @@
-"""One life of a worker: a cycle, in a process that is ended after a step of its own.
+"""One life of a worker: a piece of work, in a process that is ended after a step of it.
 
 A step is a request that was answered, a file that took another's place, a commit of the
 ledger. Ended after one is ended before the next. The end is a SIGKILL, or being asked
@@ -10,22 +10,37 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import requests
 
 from sync import wiring
+from sync.cycle import turn
 from sync.cycle.judging import tell_nobody
 from sync.cycle.night import run_cycle
-from sync.errors import Stopped
+from sync.cycle.services import Services
+from sync.errors import Stopped, YearTurned
 from sync.ledger.connection import Database
 from sync.model.documents import Document
 from sync.wiring import edges
 from sync.worker.shutdown import Stopping
-from tests.fakes import MemoryPdf
+from tests.fakes import FixedClock, MemoryPdf
 
 Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a worker does: a night, or the year's turn; by the machine's clock, or at a time."""
+
+    work: Literal["night", "turn"] = "night"
+    time: datetime | None = None
+
+
+NIGHT = Life()
 
 
 class Printing(MemoryPdf):
@@ -36,8 +51,8 @@ class Printing(MemoryPdf):
         return made and made + os.urandom(8).hex().encode()
 
 
-def live(office: Path, steps: Path, die_after: int, how: str) -> None:
-    """Run one cycle, and note its steps; end after so many, 0 for not at all."""
+def live(office: Path, steps: Path, die_after: int, how: str, life: Life) -> None:
+    """Do a life's work, and note its steps; end after so many, 0 for not at all."""
     done, stopping = 0, Stopping()
 
     def step(name: str) -> None:
@@ -60,9 +75,23 @@ def live(office: Path, steps: Path, die_after: int, how: str) -> None:
             stopping.on_signals(),
             wiring.open_office(office, stopping.sleep) as opened,
         ):
-            run_cycle(opened, stopping.between(tell_nobody))
+            if life.time:
+                opened = replace(opened, clock=FixedClock(life.time))  # noqa: PLW2901
+            if life.work == "turn":
+                _turn(opened)
+            else:
+                run_cycle(opened, stopping.between(tell_nobody))
     except Stopped as stop:
         sys.exit(stop.exit_code)
+
+
+def _turn(services: Services) -> None:
+    """Make the year's turn, as somebody does who asks for it until it is made."""
+    try:
+        turning = turn.find_turn(services)
+    except YearTurned:
+        return
+    turn.make_turn(services, turning)
 
 
 def _watch_requests(step: Step) -> None:

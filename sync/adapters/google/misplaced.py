@@ -2,11 +2,12 @@
 
 A write goes to fixed places. Between the look just before it and the write itself, some
 tenths of a second, staff may insert, delete, sort or move rows or columns, and an edit
-then falls on a cell that is not ours. The spreadsheet as it was before and as it is
-after tell which line went where, and so what stood there.
+then falls on a cell that is not ours; or begin to write in a row that was empty, and that
+the worker fills. The spreadsheet as it was before and as it is after tell which line went
+where, and so what stood there.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync.adapters.google.grid import Formula, GoogleSheet
@@ -58,7 +59,7 @@ def putting_back(before: GoogleSheet, found: Sequence[Misplaced]) -> Iterator[Ed
         value = tab.value(origin.row, origin.column) if tab and origin else None
         if origin and origin in before.formulas:
             value = Formula(before.formulas[origin])
-        if not same(value, edit.new or None):
+        if not same(value, _left(edit)):
             yield CellEdit(edit.cell, edit.new, value)
 
 
@@ -76,7 +77,7 @@ def _in_tab(
     old, new = before.sheet.tab(title), after.sheet.tab(title)
     if old is None or new is None:
         return
-    fallen = [edit for edit in edits if same(_held(new, edit), edit.new or None)]
+    fallen = [edit for edit in edits if same(_held(new, edit), _left(edit))]
     covered = {edit.cell for edit in fallen if isinstance(edit, CellEdit)}
     # a formula shows something else when it moves
     hidden = covered | after.computed
@@ -91,6 +92,7 @@ def _in_tab(
         }
     )
     if origins is None:
+        yield from _met(old, new, fallen, after.computed)
         return
     went = {was: now for now, was in origins.items()}
     for edit in fallen:
@@ -101,6 +103,30 @@ def _in_tab(
                 _cell(title, origins.get(line), place, turned=turned),
                 _cell(title, went.get(line), place, turned=turned),
             )
+
+
+def _met(
+    old: Tab, new: Tab, fallen: Sequence[Edit], computed: Collection[Cell]
+) -> Iterator[Misplaced]:
+    """Yield the edits that filled an empty row in which somebody has begun to write.
+
+    Together they would say what neither meant: the worker's row is for another place.
+    """
+    own = {*computed, *(edit.cell for edit in fallen)}
+    for edit in fallen:
+        row = edit.cell.row
+        width = len(new.rows[row - 1]) if row <= len(new.rows) else 0
+        cells = [Cell(new.title, row, column) for column in range(1, width + 1)]
+        was_empty = not _holds_any(old.value(*at[1:]) for at in cells)
+        if was_empty and _holds_any(
+            new.value(*at[1:]) for at in cells if at not in own
+        ):
+            yield Misplaced(edit, edit.cell, None)
+
+
+def _holds_any(values: Iterable[Value]) -> bool:
+    # a box that nobody has ticked is no more than its look
+    return any(value not in (None, "", False) for value in values)
 
 
 def _origins(
@@ -126,6 +152,11 @@ def _held(tab: Tab, edit: Edit) -> Value:
     if isinstance(edit, NoteEdit):
         return tab.notes.get(edit.cell)
     return tab.value(edit.cell.row, edit.cell.column)
+
+
+def _left(edit: Edit) -> Value:
+    """Return what an edit leaves in its cell: nothing for an empty text, a zero for zero."""
+    return None if edit.new == "" else edit.new
 
 
 # --- rows, or columns by the same words when turned -----------------------------

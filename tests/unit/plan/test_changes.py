@@ -46,6 +46,18 @@ def test_a_new_project_is_one_change() -> None:
     ]
 
 
+def test_a_detail_that_is_gone_is_told_by_what_it_said() -> None:
+    without = {f"รายละเอียด_{column}2": "" for column in "ABCDEFGHIJ"}
+
+    told = changes(facts_of(), facts_of(**without))
+
+    assert {change.project for change in told} == {NAMES[0]}
+    assert {change.new for change in told} == {""}
+    assert Change(NAMES[0], "ผู้รับผิดชอบ", "สำนักปลัด", "") in told
+    back = changes(facts_of(**without), facts_of())
+    assert [(c.field, c.new) for c in back] == [(c.field, c.old) for c in told]
+
+
 TEXTS = st.text(st.sampled_from("กข่\0é\ud800 1"), max_size=3)
 KEPT = st.lists(
     st.tuples(
@@ -69,12 +81,19 @@ def test_changes_equal_an_independent_comparison(before: Facts, after: Facts) ->
     old = {(key, field): text for key, _, field, text in before}
     old_names = {key: name for key, name, _, _ in before if key}
     new_names = {key: name for key, name, _, _ in after if key}
+    new = {(key, field): name for key, name, field, _ in after}
+    kept = {key: name for key, name, _, _ in after}
 
     assert changes(before, after) == [
         *(
             Change(name, field, old.get((key, field), ""), text)
             for key, name, field, text in after
             if (not key or key in old_names) and text != old.get((key, field), "")
+        ),
+        *(
+            Change(kept[key], field, text, "")
+            for key, _, field, text in before
+            if text and key in kept and (key, field) not in new
         ),
         *(
             Change(it, "เพิ่ม", "", it)

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -157,7 +158,7 @@ def test_a_tick_whose_reason_says_nothing_does_not_count(reason: str) -> None:
     tab = type_in(update(EMPTY, finding("a")), 2, ACCEPTED, True)
     tab = update(type_in(tab, 2, REASON, reason), finding("a"))
 
-    assert verdict(tab, finding("a")) == Verdict((finding("a"),), (), 1)
+    assert verdict(tab, finding("a")) == Verdict((finding("a"),), (), (finding("a"),))
     assert tab.value(2, CONFIRMATION) == (
         "ยังไม่นับ เพราะยังไม่มีเหตุผล: พิมพ์เหตุผลในช่อง “เหตุผล” ของแถวนี้"
     )
@@ -168,7 +169,7 @@ def test_a_tick_with_its_reason_counts() -> None:
     tab = update(type_in(tab, 2, REASON, " ตามมติสภา "), finding("a"))
 
     confirmed = (Confirmed(finding("a"), "ตามมติสภา"),)
-    assert verdict(tab, finding("a")) == Verdict((), confirmed, 0)
+    assert verdict(tab, finding("a")) == Verdict((), confirmed)
     assert tab.value(2, CONFIRMATION) == "ยืนยันแล้ว ไม่นับเป็นข้อสังเกต"
 
 
@@ -200,10 +201,22 @@ def test_what_makes_the_paper_wrong_is_not_confirmed_away() -> None:
     tab = update(tab, wrong)
 
     assert offered == "ข้อนี้ยืนยันแทนการแก้ไม่ได้ ต้องแก้ที่ช่องตามตำแหน่ง"
-    assert verdict(tab, wrong) == Verdict((wrong,), (), 1)
+    assert verdict(tab, wrong) == Verdict((wrong,), (), (wrong,))
     assert tab.value(2, CONFIRMATION) == (
         "ไม่นับการยืนยัน เพราะข้อนี้ทำให้เอกสารผิดหรือไม่ครบ ต้องแก้ที่ช่องตามตำแหน่ง"
     )
+
+
+def test_ticks_that_do_not_count_are_the_plans_or_the_reports() -> None:
+    plan, report = finding("a"), replace(finding("b"), of_report=True)
+    tab = update(EMPTY, plan, report)
+    for row in (2, 3):
+        tab = type_in(tab, row, ACCEPTED, True)
+
+    every = verdict(tab, plan, report)
+
+    assert (every.refused, every.of_plan().refused) == (2, 1)
+    assert every.of_plan().unheard == (plan,)
 
 
 def test_what_is_said_of_a_tick_goes_with_its_finding() -> None:

@@ -14,7 +14,7 @@ from sync.sheet.summary import DocumentLinks, checked_at, summary_rows
 WORDS = load_words("th")
 BUDGETS = (Decimal(200), Decimal(150), Decimal(100), Decimal(50))
 TOTALS = Totals(10, Decimal(500), (1, 2, 3, 4), (4, 3, 2, 1), BUDGETS)
-NOTHING = Verdict((), (), 0)
+NOTHING = Verdict((), ())
 
 
 def rows(checked: str = "") -> list[tuple[Value, ...]]:

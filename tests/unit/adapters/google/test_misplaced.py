@@ -1,6 +1,8 @@
 """Whatever staff move in the moment of writing, what was theirs is found again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,3 +137,34 @@ def test_a_tab_that_is_gone_has_nothing_to_put_back() -> None:
     edit = CellEdit(Cell(TAB, 4, 4), "4-4", "7000")
 
     assert misplaced(grid(TABLE), GoogleSheet(Sheet((), ""), {}), [edit]) == ()
+
+
+def test_a_row_that_was_empty_and_that_somebody_began_is_theirs() -> None:
+    edits = [CellEdit(Cell(TAB, ROWS + 1, column), None, "ใหม่") for column in (1, 2)]
+    others = [CellEdit(Cell(TAB, ROWS + 2, 1), None, "ใหม่")]
+    after = laid(TABLE, [*edits, *others])
+    typed = laid(after, [CellEdit(Cell(TAB, ROWS + 1, 4), None, "ของเรา")])
+
+    found = misplaced(grid(TABLE), grid(typed), [*edits, *others])
+
+    put_back = laid(typed, list(putting_back(grid(TABLE), found)))  # type: ignore[arg-type]
+    assert filled(put_back) == filled(
+        laid(TABLE, [*others, CellEdit(Cell(TAB, ROWS + 1, 4), None, "ของเรา")])
+    )
+
+
+def test_a_zero_that_was_written_stands_where_it_was_meant() -> None:
+    amounts = enumerate(map(Decimal, (0, 0, 7)), 2)
+    edits = [CellEdit(Cell(TAB, row, 3), None, amount) for row, amount in amounts]
+    table = laid(TABLE[:4], [replace(edit, new=None) for edit in edits])
+
+    assert misplaced(grid(table), grid(laid(table, edits)), edits) == ()
+
+
+def test_what_a_formula_shows_in_a_new_row_is_nobodys() -> None:
+    edits = [CellEdit(Cell(TAB, ROWS + 1, 1), None, "ใหม่")]
+    spilled = Cell(TAB, ROWS + 1, 4)
+    after = laid(TABLE, [*edits, CellEdit(spilled, None, "7")])
+    computed = grid(after, spilled=frozenset({spilled}))
+
+    assert misplaced(grid(TABLE), computed, edits) == ()

@@ -1,0 +1,25 @@
+"""What every matrix needs: children that start quickly."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.matrix.crashing import CONTEXT
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quick_children() -> Iterator[None]:
+    """Have what a life needs imported once; the server of children looks here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        CONTEXT.set_forkserver_preload(
+            ["tests.matrix.living", "sync.adapters.google.office", "gspread"]
+        )
+        process = CONTEXT.Process(target=int)
+        process.start()
+        process.join()
+        process.close()
+        yield
