@@ -52,13 +52,14 @@ def edges_of(
         yield Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
         return
     from sync.adapters.google.office import at_google
+    from sync.adapters.google.shown import Memory
 
     gmail = settings.mail.way == "gmail"
     with at_google(settings.google, paths.folder, mail=gmail, sleep=sleep) as office:
         known = ledger.tabs.of(office.spreadsheet_id)
         yield Edges(
             office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
-            office.documents(documents),
+            office.documents(documents, Memory(ledger.notes.read, ledger.notes.write)),
             office.templates(templates),
             office.pdf(),
             office.mail() if gmail else mail,
