@@ -22,7 +22,8 @@ TAB = HEADERS.tabs["progress"]
 COLUMNS = list(HEADERS.spellings["progress"])
 KEYS = ("AAAAA", "BBBBB", "CCCCC")
 MOST = 16
-"""Requests of a night in which the plan and every report changed, each in its home."""
+"""Requests of a night in which the plan and every report changed, each in its home, and
+one of the reports became whole."""
 QUIET = 2
 """Those of one in which nothing did: the sheet, and a look at all documents."""
 
