@@ -46,8 +46,9 @@ def edges_of(
     mail = _mail(settings.mail, paths, partial(sleep, 0))
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
+        from sync.adapters.workbook_layout.dressing import dress
 
-        sheet = LocalSpreadsheet(paths.workbook)
+        sheet = LocalSpreadsheet(paths.workbook, dress)
         pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
         yield Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
         return
