@@ -150,7 +150,7 @@ def invent(workbook: Path, chance: random.Random) -> Mapping[int, list[Told]]:
         )
         own = Told(
             name=name,
-            dimension=tab.cell(row, at["dimension"]).value,
+            dimension=int(str(tab.cell(row, at["dimension"]).value or 0)) or None,
             planned=satang(tab.cell(row, at["planned"]).value),
             state=WAITS,
             ordinance=0,
@@ -228,7 +228,10 @@ def page_tables(path: Path) -> list[list[list[str]]]:
     """Return the same of a web page."""
     page = html.fromstring(path.read_bytes())
     return [
-        [[cell.text_content().strip() for cell in row] for row in table.iter("tr")]
+        [
+            ["".join(map(str, cell.itertext())).strip() for cell in row]
+            for row in table.iter("tr")
+        ]
         for table in page.iter("table")
     ]
 
