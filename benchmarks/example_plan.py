@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sync.importing.example import load_example
+from sync.importing.example import load_example, without_mistakes
 from sync.model.cells import Sheet, Tab, Value
 from sync.model.findings import Finding, Severity
 from sync.model.imports import ImportedPlan
@@ -40,19 +40,7 @@ Plant = Callable[[dict[Heading, str], random.Random], Mistake | None]
 
 def clean_plan() -> ImportedPlan:
     """Mend the example's five mistakes."""
-    plan = load_example(HEADERS, load_frames()[0].dimensions)
-    projects = [dict(row) for row in plan.projects]
-    projects[5][Field.QUARTER_2] = "☑"
-    projects[8][Field.BUDGET] = "15,000.00"
-    names = [row[Field.NAME] for row in projects]
-    details = [
-        replace(detail, name=name)
-        for detail, name in zip(plan.details, names, strict=True)
-    ]
-    details[13] = replace(
-        details[13], texts={**details[13].texts, Heading.RESPONSIBLE: "กองคลัง"}
-    )
-    return replace(plan, projects=tuple(projects), details=tuple(details), totals={})
+    return without_mistakes(load_example(HEADERS, load_frames()[0].dimensions))
 
 
 def as_sheet(plan: ImportedPlan) -> Sheet:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import marshal
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -59,15 +60,16 @@ def _array(spec: JSON, value: Value, place: str, terms: Terms) -> Iterator[str]:
     if not isinstance(value, list):
         yield f"{place}: {_shown(value)} is not a list"
         return
-    right: set[str] = set()
+    right: set[bytes] = set()
     for number, item in enumerate(value):
-        text = json.dumps(item) if len(value) >= _MANY else ""
-        if text in right:
+        # tells 1 from true, as ``==`` does not
+        packed = marshal.dumps(item, 2) if len(value) >= _MANY else b""
+        if packed in right:
             continue
         wrong = list(departures(spec["items"], item, f"{place}[{number}]", terms))
         yield from wrong
-        if text and not wrong:
-            right.add(text)
+        if packed and not wrong:
+            right.add(packed)
 
 
 def _object(spec: JSON, value: Value, place: str, terms: Terms) -> Iterator[str]:

@@ -40,6 +40,9 @@ def log_to(
         path: the file; it is private, and followed by others when it is large.
         form: an event a line, as text or as a JSON object.
         quiet: to the file alone.
+
+    Raises:
+        StorageError: the file leads elsewhere, or is none.
     """
     inside(path, path.parent)
     must_be_file(path)

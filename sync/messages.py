@@ -24,7 +24,7 @@ class Words:
         return self.sentences[name].format(command=COMMAND, **facts)
 
     def say_stop(self, stop: Told) -> tuple[str, str]:
-        """Return what happened and what to do about it."""
+        """Return two sentences: what happened, and what to do about it."""
         return self.say_stop_of(stop.code, stop.facts)
 
     def say_stop_of(self, code: str, facts: Mapping[str, str]) -> tuple[str, str]:

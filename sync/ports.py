@@ -46,7 +46,7 @@ class Spreadsheet(Protocol):
         ...
 
     def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
-        """Make all the edits at once or none of them; give the revision it has then.
+        """Make all the edits at once or none of them, and return the revision after.
 
         Nothing else changes. A tab that an edit names and that is not there is added,
         empty, at the end.

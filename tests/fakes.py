@@ -41,7 +41,7 @@ class MemorySpreadsheet:
 
     def read(self) -> Sheet:
         tabs = tuple(
-            Tab(title, _rows(cells), self._notes_of(title))
+            Tab(title, _rows(cells), self._notes_of(title), links=self._links_of(title))
             for title, cells in self._tabs.items()
         )
         return Sheet(tabs, revision=str(self._changes))
@@ -83,6 +83,13 @@ class MemorySpreadsheet:
 
     def _notes_of(self, title: str) -> Mapping[Cell, str]:
         return {cell: note for cell, note in self._notes.items() if cell.tab == title}
+
+    def _links_of(self, title: str) -> Mapping[Cell, str]:
+        return {
+            cell: link
+            for cell, link in self.links.items()
+            if cell.tab == title and isinstance(link, str)
+        }
 
     def _hang(self, cell: Cell, text: str | None) -> None:
         if text is None:

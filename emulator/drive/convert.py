@@ -3,8 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 
+from emulator.copying import copied
 from emulator.drive import documents, office, pdf, tables
 from emulator.drive.access import bad_request
 from emulator.drive.files import new_file
@@ -61,10 +61,10 @@ def duplicate(world: World, owner: str, source: DriveFile, resource: JSON) -> Dr
     file = make(world, owner, resource)
     file.content = source.content
     if source.id in world.spreadsheets:
-        copied = deepcopy(world.spreadsheets[source.id])
-        copied.id = file.id
-        copied.properties["title"] = file.resource["name"]
-        world.spreadsheets[file.id] = copied
+        twin = copied(world.spreadsheets[source.id])
+        twin.id = file.id
+        twin.properties["title"] = file.resource["name"]
+        world.spreadsheets[file.id] = twin
     return file
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from emulator.copying import copied
 from emulator.drive.access import at_least, find, forbidden, invalid, marks, role
 from emulator.drive.convert import duplicate, make, take_in
 from emulator.drive.files import NATIVE, describe, fill, guess_type, note_change
@@ -120,7 +120,7 @@ def _check_lock(file: DriveFile) -> None:
 @contextmanager
 def all_or_nothing(file: DriveFile) -> Iterator[None]:
     """Leave a file as it was when something is refused half-way."""
-    resource, permissions = deepcopy(file.resource), deepcopy(file.permissions)
+    resource, permissions = copied(file.resource), copied(file.permissions)
     try:
         yield
     except ApiError:

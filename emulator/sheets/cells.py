@@ -1,8 +1,8 @@
 """Cells as they are kept and as replies show them."""
 
-from copy import deepcopy
 from typing import Any
 
+from emulator.copying import copied
 from emulator.sheets import defaults
 from emulator.sheets.fields import Tree, apply
 from emulator.sheets.formats import formatted
@@ -32,7 +32,7 @@ def put(tab: SheetTab, row: int, column: int, source: JSON, tree: Tree) -> None:
     before = cell.get("userEnteredValue")
     made = dict(cell)
     entered = {name: source[name] for name in ENTERED if name in source}
-    apply(made, deepcopy(entered), tree)
+    apply(made, copied(entered), tree)
     if made.get("userEnteredValue") != before and "textFormatRuns" not in entered:
         made.pop("textFormatRuns", None)  # they were of the text that is gone
     keep(tab, row, column, made)

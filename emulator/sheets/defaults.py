@@ -1,7 +1,6 @@
 """What a spreadsheet, a tab and a cell are like before anybody changed them."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets.colors import THEME
 from emulator.web import JSON
 from emulator.world import SheetTab, Spreadsheet
@@ -38,11 +37,11 @@ def spreadsheet(spreadsheet_id: str, title: str) -> Spreadsheet:
         "locale": "en_US",
         "autoRecalc": "ON_CHANGE",
         "timeZone": "Etc/GMT",
-        "defaultFormat": deepcopy(CELL_FORMAT),
+        "defaultFormat": copied(CELL_FORMAT),
         "spreadsheetTheme": {
             "primaryFontFamily": "Arial",
             "themeColors": [
-                {"colorType": name, "color": {"rgbColor": deepcopy(color)}}
+                {"colorType": name, "color": {"rgbColor": copied(color)}}
                 for name, color in THEME.items()
             ],
         },

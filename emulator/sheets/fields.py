@@ -6,9 +6,9 @@ names, each with the tree of what is wanted below it; an empty tree wants everyt
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import TypeAlias
 
+from emulator.copying import copied
 from emulator.sheets.schema import Value, members
 from emulator.web import JSON, ApiError, sheets_error
 
@@ -143,7 +143,7 @@ def _item(tree: Tree, tokens: list[str]) -> list[str]:
 
 def _add(tree: Tree, name: str, below: Tree) -> None:
     if name not in tree or not below:
-        tree[name] = deepcopy(below)
+        tree[name] = copied(below)
     elif tree[name]:
         for inner, further in below.items():
             _add(tree[name], inner, further)

@@ -1,8 +1,8 @@
 """Spreadsheets as a whole: make, show, change in batches, copy tabs, find metadata."""
 
-from copy import deepcopy
 from typing import Any
 
+from emulator.copying import copied
 from emulator.sheets import a1, metadata
 from emulator.sheets.access import forbidden, new_spreadsheet, open_spreadsheet
 from emulator.sheets.batch import Area, Batch, Refused
@@ -68,7 +68,7 @@ def batch_update(world: World, request: Request, spreadsheet_id: str) -> JSON:
     body = read("BatchUpdateSpreadsheetRequest", request.json())
     if not body.get("requests"):
         raise _invalid("Must specify at least one request.")
-    batch = Batch(world, request.caller, deepcopy(spreadsheet))
+    batch = Batch(world, request.caller, copied(spreadsheet))
     replies = [
         _done(batch, number, each) for number, each in enumerate(body["requests"])
     ]
@@ -145,7 +145,7 @@ def _done(batch: Batch, number: int, request: JSON) -> JSON:
         except Refused as error:
             words = f"Invalid requests[{number}].{name}: {error}"
             raise _invalid(words) from error
-        return {name: deepcopy(reply)} if reply is not None else {}
+        return {name: copied(reply)} if reply is not None else {}
     raise _invalid(f"Invalid requests[{number}]: No request set.")
 
 

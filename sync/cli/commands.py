@@ -131,18 +131,16 @@ def status(context: click.Context, session: Session, office: Path | None) -> Non
 
 def _create_example_in(folder: Path) -> None:
     """Make the example office, unless there is an office in the folder."""
-    from sync import wiring
-    from sync.importing.example import load_example
     from sync.messages import load_words
     from sync.paths import OfficePaths
-    from sync.plan.labels import load_headers
-    from sync.settings.frames import load_frames
 
     paths = OfficePaths(folder)
     if paths.workbook.exists() or paths.settings.exists():
         return
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    wiring.create_office(folder, plan)
+    # reads a plan as an import does, which no other night needs
+    from sync.wiring.example import create_example
+
+    create_example(folder)
     click.echo(load_words("th").say("terminal.office_made", path=str(folder)), err=True)
 
 

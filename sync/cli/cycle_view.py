@@ -10,6 +10,7 @@ from sync.documents.links import readable
 from sync.documents.published import PublishedDocument
 from sync.mail.view import day_in_words
 from sync.mail.waiting import reason_of
+from sync.messages import Words
 from sync.model.cells import CellEdit
 from sync.model.mail import MailState, Message, Queued
 from sync.sheet.tables import text_of
@@ -41,6 +42,7 @@ def show_report(report: "Report", outbox: Path | None, shown: Terminal) -> None:
             f"{words.say(f'terminal.{state}')} · {words.say(f'terminal.{news}')}",
         ),
         *(("", readable(link)) for _, link in report.links[:_MOST_LINKS]),
+        *(("", more) for more in _more_documents(report, words)),
         *(("", news) for each in report.shown for news in _trouble(each, shown)),
         (
             "mail",
@@ -52,6 +54,11 @@ def show_report(report: "Report", outbox: Path | None, shown: Terminal) -> None:
         ),
         *(("", _undelivered(queued, shown)) for queued in report.undelivered),
     )
+
+
+def _more_documents(report: "Report", words: Words) -> Iterator[str]:
+    if more := len(report.links[_MOST_LINKS:]):
+        yield words.say("terminal.more_documents", count=str(more))
 
 
 def _undelivered(queued: Queued, shown: Terminal) -> str:

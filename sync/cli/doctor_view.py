@@ -9,7 +9,7 @@ _COLOURS = {Level.WARNING: "yellow", Level.WRONG: "red"}
 
 
 def show_examined(results: Iterable[Result], shown: Terminal) -> bool:
-    """Show what the doctor finds, as it does; tell whether nothing is wrong."""
+    """Show what the doctor finds, as it does, and return whether nothing is wrong."""
     say, wrong = shown.words.say, 0
     for result in results:
         wrong += result.level is Level.WRONG

@@ -19,7 +19,7 @@ _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)
 
 
 def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
-    """Show what was found in a source, and what was not; tell if it is whole."""
+    """Show what was found in a source, and what was not, and return whether it is whole."""
     say = shown.words.say
     for found in plan.found:
         shown.line(_said(found, headers, shown))

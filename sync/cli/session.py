@@ -21,7 +21,7 @@ class Session:
     folder: Path = EXAMPLE_OFFICE
 
     def at(self, office: Path | None) -> Path:
-        """Take an ``--office`` if one was given; give the office's folder."""
+        """Take an ``--office`` if one was given, and return the office's folder."""
         self.folder = office or self.folder
         return self.folder
 

@@ -86,9 +86,20 @@ def judge(
     sheet: Sheet | None = None,
     untold: Sequence[CorrectedTotal] = (),
 ) -> Judgement:
-    """Judge the spreadsheet, read now unless ``sheet`` is it; nothing is written.
+    """Judge the spreadsheet; nothing is written.
 
-    ``untold`` are totals of staff's that were put right just now, and never told.
+    Args:
+        services: the office's.
+        tell: hears the name of each stage as it begins.
+        sheet: the spreadsheet, if it was read just now.
+        untold: totals of staff's that were put right just now, and never told.
+
+    Returns:
+        The plan and what is reported of it, added up, with all that is wrong in it.
+
+    Raises:
+        SpreadsheetError: a tab or a column is missing, or the sheet cannot be read.
+        GoogleError: Google does not give it.
     """
     tell("read")
     reading = read_plan(

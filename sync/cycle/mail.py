@@ -1,4 +1,4 @@
-"""Mailing: which letters a night or a trouble gives to write, and that they leave."""
+"""Mailing: the letters of a night or of a trouble are written, and leave."""
 
 import json
 from collections.abc import Sequence
@@ -140,7 +140,7 @@ def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> 
 
 
 def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
-    """Return the office's name and who wants mail, as the ledger knows them."""
+    """Return the office's name, and its recipients, as the ledger knows them."""
     name = services.reference.headers.label(Info.OFFICE)
     facts = services.ledger.snapshots.last() or ()
     titles = [text for key, _, field, text in facts if not key and field == name]

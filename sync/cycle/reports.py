@@ -87,7 +87,7 @@ def news_of_rounds(
     opened: Sequence[RoundDates],
     reports: Sequence[ShownReport],
 ) -> tuple[RoundNews, ...]:
-    """Return how every round stands that has opened, be nothing of it reported yet."""
+    """Return how every round stands that has opened, reported on or not."""
     news = {each.report.round: _news_of(services, each) for each in reports}
     rows, findings = judgement.progress.rows, judgement.open_findings
     for dates in opened:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sync.documents.wanted import REPORT, Wanted
+from sync.documents.wanted import Wanted
 from sync.ledger import Ledger
 from sync.messages import Words
 from sync.model.documents import Document, Kind, Publication
@@ -22,14 +22,12 @@ def known_links(
         words: name things; the office's.
     """
     plan = wanted[0]
-    # an office has one plan, and a report of every round
-    section = "report" if plan.template == REPORT else "document"
-
-    def named(name: str) -> str:
-        return words.say(f"{section}.{name}", title=plan.title)
-
     kept = clean_key(plan.key, words)
     draft = draft_key(plan.key, words)
+
+    def named(which: str) -> str:
+        return words.say(f"document.{which}", title=plan.title)
+
     places = [
         (plan.title, plan.key, Kind.WORD),
         (named("pdf_title"), plan.key, Kind.PDF),

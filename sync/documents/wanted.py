@@ -11,8 +11,6 @@ from sync.plan.text import printable
 from sync.settings.values import DocumentSettings
 from sync.thai.folding import shorten
 
-REPORT = "report.docx"
-"""The template of what a round came to."""
 KEYIN = "keyin.docx"
 """The template of the sheet from which a round is keyed in."""
 
@@ -105,7 +103,7 @@ def wanted_reports(
     """
     said = {"year": str(which.year), "months": str(which.months)}
     key, title = words.say("report.key", **said), words.say("report.title", **said)
-    wanted = [Wanted(REPORT, key, title, home=home.strip() or None)]
+    wanted = [Wanted("report.docx", key, title, home=home.strip() or None)]
     if "web" in settings.also:
         page = words.say("document.web_title", title=title)
         wanted.append(Wanted("web/report.html", key, page, Kind.PAGE))

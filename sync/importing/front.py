@@ -92,7 +92,16 @@ class _Reading:
 def parse_front(
     cover: Sequence[str], below: Sequence[str], dimensions: Sequence[str]
 ) -> tuple[Mapping[Info, str], Sequence[str]]:
-    """Read the lines outside of the table; give what they say, and what has no place."""
+    """Read the lines outside of the table.
+
+    Args:
+        cover: those above it.
+        below: those below it.
+        dimensions: the names of the four.
+
+    Returns:
+        What they say by heading, and the lines that have no place.
+    """
     reading = _Reading()
     for line in cover:
         if not _read_label(line, reading, dimensions):
@@ -239,7 +248,7 @@ def _head_of(line: str) -> str:
 
 
 def _cut(typed: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Cut known ends off a line, each once; give every match with the text it is in."""
+    """Cut known ends off a line, each once, and yield every match with its text."""
     left = list(_ENDS)
     while match := next(
         (m for end in left if (m := end.search(to_arabic(typed)))), None

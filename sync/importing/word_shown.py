@@ -22,7 +22,7 @@ _DELETED = ("w:del", "w:moveFrom")
 
 
 def show(document: DocxDocument) -> tuple[str, ...]:
-    """Change a document in memory to what its page shows; give the text that it hides."""
+    """Change a document in memory to what its page shows, and return what that hides."""
     body = document.element.body
     _drop_deleted(body)
     _fill_check_boxes(body)

@@ -67,7 +67,7 @@ class Outbox:
         return next(iter(self._select(which, message.message_id)), None)
 
     def update(self, queued: Queued) -> bool:
-        """Note how a message's sending stands, unless it waits no more; tell which."""
+        """Note how a message's sending stands, and return whether it still waited."""
         with self._db.transaction() as db:
             changed = db.execute(
                 "UPDATE outbox SET state = ?, attempts = ?, next_try = ?, answer = ?,"  # noqa: S608
@@ -93,9 +93,14 @@ class Outbox:
             db.execute("UPDATE outbox SET next_try = NULL WHERE state = 'pending'")
 
     def send_again(self, recipient: str, now: datetime) -> int:
-        """Have mail given up or in doubt sent as if for the first time; give how much.
+        """Have mail given up or in doubt sent as if for the first time: a person asked.
 
-        ``recipient`` is whose it is, ``""`` for everybody's: a person asked for it.
+        Args:
+            recipient: whose it is; ``""`` for everybody's.
+            now: the moment.
+
+        Returns:
+            How many messages that are.
         """
         return self._settle(
             recipient,
@@ -107,7 +112,11 @@ class Outbox:
     def note_arrived(self, recipient: str) -> int:
         """Note of mail given up or in doubt that it arrived: a person says so.
 
-        ``recipient`` is whose it is, ``""`` for everybody's. Give how much it was.
+        Args:
+            recipient: whose it is; ``""`` for everybody's.
+
+        Returns:
+            How many messages that are.
         """
         done = "state = 'sent', sent = queued, next_try = NULL, answer = ''"
         return self._settle(recipient, done)
@@ -189,7 +198,7 @@ def put_in(db: sqlite3.Connection, messages: Iterable[Message], now: datetime) -
 
 
 def empty_old(db: sqlite3.Connection, before: date) -> int:
-    """Empty the mail that left before a day; give how much.
+    """Empty the mail that left before a day, and return how many messages.
 
     Its id stays, so that it is not sent again. What waits, is in doubt or was given up
     is whole, for a person may have it sent; but not once a later one reached its reader.

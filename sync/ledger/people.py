@@ -10,7 +10,7 @@ from sync.model.plan import Recipient, Role
 _NOWHERE = Cell("", 0, 0)
 
 INVITED = "invited"
-"""Under what name among the notes it is kept whom Google is about to invite."""
+"""The note that says whom Google is about to invite."""
 
 
 class People:

@@ -34,7 +34,7 @@ def add(db: sqlite3.Connection, cycle: int, facts: Facts) -> None:
 
 
 def thin(db: sqlite3.Connection, today: date) -> int:
-    """Let go of the plans that the rule does not keep; give how many."""
+    """Let go of the plans that the rule does not keep, and return how many."""
     year = fiscal_year(today) - 1 - ERA
     begun = date(year - 1, 10, 1).isoformat()
     old = (

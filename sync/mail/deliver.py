@@ -142,7 +142,7 @@ class _DeliveryRound:
     untaken: Queued | None = None
 
     def goes_on(self, listed: Queued, rest: Sequence[Queued]) -> bool:
-        """Try one message; tell whether the others are worth trying.
+        """Try one message, and return whether the others are worth trying.
 
         What stops one may stop all: then the ``rest`` just waits, as it does itself.
         """
@@ -255,7 +255,7 @@ class _DeliveryRound:
             self.mail.discard(queued.draft)
 
     def settle(self) -> WorkerError | None:
-        """Decide of refusals that may be the sender's trouble; give the stop if so.
+        """Decide of refusals that may be the sender's trouble, and return it as a stop.
 
         Where others were taken, it is the trouble of those refused. Where everybody was
         refused alike, it is the sender's; and of one alone nobody can tell, so it waits.

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sync.model.plan import Field, Heading, Info, Role
+from sync.model.progress import Copied, Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class ImportedRecipient:
     wants: bool
 
 
+ImportedReport = Mapping[Copied | Reported, str | Decimal | int]
+"""One row to put in the tab ผลการดำเนินงาน, by column; ticks are booleans."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedPlan:
     """A plan read from an export: all its text, as typed, each in the place it goes.
@@ -58,6 +64,7 @@ class ImportedPlan:
     details: tuple[ImportedDetail, ...]
     unplaced: tuple[str, ...] = ()
     recipients: tuple[ImportedRecipient, ...] = ()
+    reports: tuple[ImportedReport, ...] = ()
     repairs: int = field(default=0, compare=False)
     lost_am: bool = field(default=False, compare=False)
     found: tuple[Said, ...] = field(default=(), compare=False)

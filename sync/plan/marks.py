@@ -59,7 +59,13 @@ def is_own_correction(text: str) -> bool:
 
 
 def is_own_mark(mark: Mark, text: str, words: Words) -> bool:
-    """Whether a text may be what the worker put in a column of its marks."""
+    """Whether a text may be what the worker put in a column of its marks.
+
+    Args:
+        mark: the column.
+        text: what stands in a cell of it.
+        words: the sheet's.
+    """
     match mark:
         case Mark.STATUS:
             return is_own_status(text, words)

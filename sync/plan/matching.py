@@ -143,7 +143,7 @@ def match_details(plan: Plan) -> Matching:
 def _match_nearly(
     plan: Plan, exact: Mapping[int, Project]
 ) -> tuple[dict[int, Project], dict[int, tuple[Project, ...]]]:
-    """Match each detail left with the project surely meant; give those in doubt too."""
+    """Return whose each detail left surely is, and of those in doubt whose it may be."""
     left = [
         detail
         for detail in plan.details

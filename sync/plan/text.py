@@ -73,7 +73,7 @@ def digit_style(style: Digits) -> Callable[[str], str]:
 
 
 def split_mark(line: str) -> tuple[str, str]:
-    """Part a line into its list mark and the rest."""
+    """Return a line's list mark, empty where it has none, and the rest."""
     match = _MARK.match(line)
     mark = match[0].strip() if match else ""
     return mark, line[len(mark) :].strip()

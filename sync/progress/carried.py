@@ -19,5 +19,11 @@ def done_at_first(rows: Iterable[ProgressRow]) -> Done:
 
 
 def carried_into(which: Round, key: str, done: Done) -> ProgressRow | None:
-    """Return the report that speaks for a project in a later round of its year, too."""
+    """Return the earlier report that speaks for a project in a round, if one does.
+
+    Args:
+        which: the round.
+        key: the project's.
+        done: the rows of six months that are done.
+    """
     return done.get((key, which.year)) if which.months == LAST else None

@@ -52,7 +52,13 @@ def rounds_reported(
 def report_of(
     rows: Sequence[ProgressRow], which: Round, findings: Sequence[Finding]
 ) -> RoundReport:
-    """Return a round as it stands, be nothing of it reported; arguments as above."""
+    """Return a round as it stands, even if nothing of it is reported yet.
+
+    Args:
+        rows: all that is reported.
+        which: the round.
+        findings: those that stand, of the plan and of the reports.
+    """
     told = told_in(rows, which)
     cells = {c for row in rows if row.round == which for c in row.cells.values()}
     own = [each for each in of_report(findings) if each.cell in cells]

@@ -60,7 +60,7 @@ def dates_of(which: Round, settings: ReportSettings) -> RoundDates:
 def rounds_due(
     today: date, years: Iterable[int], settings: ReportSettings
 ) -> tuple[RoundDates, ...]:
-    """Return the rounds of fiscal years that have opened, be they over; in their order.
+    """Return the rounds of fiscal years that have opened, those over among them.
 
     Args:
         today: the day.
@@ -82,7 +82,13 @@ def is_over(dates: RoundDates, today: date) -> bool:
 def rounds_open(
     today: date, years: Iterable[int], settings: ReportSettings
 ) -> Sequence[RoundDates]:
-    """Return the rounds of fiscal years that are reported on today."""
+    """Return the rounds of fiscal years that are reported on today.
+
+    Args:
+        today: the day.
+        years: Buddhist, in their order.
+        settings: which rounds the office reports on, and when.
+    """
     due = rounds_due(today, years, settings)
     return [dates for dates in due if not is_over(dates, today)]
 

@@ -36,7 +36,7 @@ def parse_reason(text: str, headers: Headers) -> Reason | None:
 
 
 def other_in_words(text: str) -> str:
-    """Return what is said after “อื่นๆ”; nothing where nothing is, or it is not that."""
+    """Return what is said after “อื่นๆ”; empty where a reason is none of that, or bare."""
     match = _OTHER.fullmatch(clean(text)) if len(text) <= _LONGEST else None
     return match[1] if match and says_something(match[1]) else ""
 
@@ -44,5 +44,11 @@ def other_in_words(text: str) -> str:
 def progress_label(
     column: Copied | Reported | Checked, which: Round, headers: Headers
 ) -> str:
-    """Return what staff call a column of the tab, in a round."""
+    """Return what staff call a column of the tab, in a round.
+
+    Args:
+        column: the column.
+        which: the round.
+        headers: what columns are called.
+    """
     return f"{headers.write('progress', column)} ({round_in_words(which)})"

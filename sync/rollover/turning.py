@@ -30,7 +30,7 @@ from sync.thai.dates import ERA, buddhist_year
 from sync.thai.digits import in_digits_of, to_arabic
 
 _EMPTIED = frozenset({Info.AS_OF, Info.DOCUMENT_LINK, Info.DRAFT_LINK})
-"""What is the old year's own: its day, and the documents that stay its."""
+"""What is the old year's own: its day, and the documents, which stay where they are."""
 _WHEN = (Heading.PERIOD, Heading.METHOD, Heading.BUDGET)
 """Headings whose months are the plan's; in the others they may be anything's."""
 _STORIES = (Heading.RATIONALE,)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.thai.dates import ERA, MONTHS, SHORT_MONTH, month_number
+from sync.thai.dates import ERA, MONTHS, SHORT_MONTH, christian_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _YEAR = re.compile(
@@ -45,7 +45,7 @@ class Moved:
     left: tuple[str, ...] = ()
 
 
-def move_years(text: str, year: int, *, months: bool = False) -> Moved:
+def move_years(text: str, year: int, *, months: bool = False, by: int = 1) -> Moved:
     """Move the years of the plan of a fiscal year on by one.
 
     Args:
@@ -53,6 +53,7 @@ def move_years(text: str, year: int, *, months: bool = False) -> Moved:
         year: the Buddhist fiscal year that ends.
         months: whether days and months within it move as well: they do where a plan
             says when it is carried out.
+        by: how many years on, or back.
 
     Returns:
         The text, of the same form and digits, and what was left.
@@ -70,7 +71,7 @@ def move_years(text: str, year: int, *, months: bool = False) -> Moved:
             if not in_frame and _full(typed) == year:
                 left.append(_around(text, start, end))
             continue
-        moved = _in_style(typed + 1, text[start:end])
+        moved = _in_style(typed + by, text[start:end])
         parts += [text[done:start], moved]
         passages.append(
             (text[match.start() : end], text[match.start() : start] + moved)
@@ -81,9 +82,7 @@ def move_years(text: str, year: int, *, months: bool = False) -> Moved:
 
 def _full(typed: int) -> int:
     """Return a year as typed, of either era or of two digits, as a Buddhist one."""
-    if typed < 100:
-        return typed + 2500
-    return typed if typed > 2400 else typed + ERA
+    return christian_year(typed) + ERA
 
 
 def _is_own(match: re.Match[str], plain: str, year: int, *, months: bool) -> bool:

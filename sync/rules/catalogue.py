@@ -28,7 +28,7 @@ RuleTexts = Mapping[str, RuleText]
 
 
 def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleTexts]:
-    """Read the catalogue of rules; give it by language, ``th`` and ``en``.
+    """Return the catalogue of rules by language, ``th`` and ``en``.
 
     Raises:
         ValueError: an error does not say whether staff may confirm it away, or a rule

@@ -41,9 +41,9 @@ _SAMPLE = re.compile(
 
 
 def of_the_sample(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """What the manual's samples leave open; a published plan must not have it.
+    """What a sample leaves open; a published plan must not have it.
 
-    Source: the plan of an office that was published with six of them.
+    An office's plan was published with six of them.
     """
     for match in _phrases(lists).finditer(typed.plain):
         start, end = match.span()

@@ -59,7 +59,14 @@ class ReportContext:
 def report_context(
     progress: Progress, settings: ReportSettings, today: date, headers: Headers
 ) -> ReportContext:
-    """Return what the rules on reports go by; of rows that stand twice none is sure."""
+    """Return what the rules on reports go by; of rows that stand twice none is sure.
+
+    Args:
+        progress: the tab as it was read.
+        settings: which rounds the office reports on, and when.
+        today: the day.
+        headers: what columns are called.
+    """
     rows = [
         row
         for row in progress.rows

@@ -1,6 +1,6 @@
 """What is wrong with settings, in words for whoever has to put them right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,11 +25,22 @@ _KINDS = (
 def problems_of(error: ValidationError, words: Words) -> list[str]:
     """Return each problem, with the address of the setting."""
     return [
-        f"{'.'.join(map(str, problem['loc']))}: {_in_words(problem, words)}".removeprefix(
+        f"{_address(problem['loc'], words)}: {_in_words(problem, words)}".removeprefix(
             ": "
         )
         for problem in error.errors()
     ]
+
+
+def _address(loc: Sequence[str | int], words: Words) -> str:
+    """Return where a setting stands; of several, people count from one."""
+    parts = (
+        f" {words.say('settings.nth', number=str(part + 1))}"
+        if isinstance(part, int)
+        else f".{part}"
+        for part in loc
+    )
+    return "".join(parts).removeprefix(".")
 
 
 def _in_words(problem: Mapping[str, Any], words: Words) -> str:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from sync.model.cells import Cell, CellEdit, Sheet, Tab
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import COLUMNS, HEADINGS, Headers, missing_headings
-from sync.sheet.header_rows import find_projects
-from sync.sheet.tables import find_table, read_text
+from sync.sheet.header_rows import find_columns
+from sync.sheet.tables import read_text
 
 _STAFFS = ("info", "projects", "details", "recipients")
 
@@ -57,10 +57,7 @@ def _adding_headings(tab: Tab, headers: Headers) -> Iterator[CellEdit]:
 
 
 def _adding_columns(tab: Tab, name: str, headers: Headers) -> Iterator[CellEdit]:
-    is_projects = name == "projects"
-    table = (
-        find_projects(tab, headers) if is_projects else find_table(tab, headers, name)
-    )
+    table = find_columns(tab, headers, name)
     if table is None:
         return
     missing = [field for field in COLUMNS[name] if field not in table.columns]

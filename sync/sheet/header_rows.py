@@ -25,6 +25,13 @@ _MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 _NEEDED = (Field.NAME, Field.DIMENSION, Field.BUDGET)
 
 
+def find_columns(tab: Tab, headers: Headers, section: str) -> Table | None:
+    """Find a tab's table by a section of the headers; that of projects has its own way."""
+    if section == "projects":
+        return find_projects(tab, headers)
+    return find_table(tab, headers, section)
+
+
 def find_projects(tab: Tab, headers: Headers) -> Table | None:
     """Find the table of projects, with what the rows around its header say of it."""
     table = find_table(tab, headers, "projects", "marks")

@@ -70,7 +70,13 @@ _SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรก�
 
 
 def look_at(table: Table, row: int, headers: Headers) -> Line:
-    """Return what a row looks like, its kind as far as it can be told alone."""
+    """Return what a row looks like, its kind as far as it can be told alone.
+
+    Args:
+        table: of the projects.
+        row: its number, from 1.
+        headers: what columns and dimensions are called.
+    """
     name = clean(table.text(row, Field.NAME))
     quarters = [table.value(row, quarter) for quarter in own_columns(table)]
     dimension = table.held(row, Field.DIMENSION)

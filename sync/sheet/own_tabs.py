@@ -49,6 +49,11 @@ def writable(
     """Yield the edits that fall in no tab of the office's own.
 
     Nor in a cell that staff merged into another: what is put there, nobody sees.
+
+    Args:
+        edits: all that the worker would write.
+        sheet: as it was read.
+        headers: what tabs and columns are called.
     """
     covered = {cell for tab in sheet.tabs for cell in covered_cells(tab)}
     foreign = foreign_tabs(sheet, headers)

@@ -23,14 +23,14 @@ from sync.model.plan import (
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
 from sync.sheet.budgets import unit_hits
-from sync.sheet.header_rows import find_projects, with_budget_of
+from sync.sheet.header_rows import find_columns, with_budget_of
 from sync.sheet.info import read_info
 from sync.sheet.lines import RowKind
 from sync.sheet.own_columns import foreign_columns, with_own_marks
 from sync.sheet.own_tabs import foreign_hits
 from sync.sheet.projects import read_projects
 from sync.sheet.rows import Rows, sort_rows
-from sync.sheet.tables import Table, find_table, likeliest_header, read_text
+from sync.sheet.tables import Table, likeliest_header, read_text
 from sync.sheet.typed_totals import read_subtotals, read_totals
 from sync.sheet.unreadable import cell_hits
 from sync.thai.folding import clean
@@ -90,9 +90,12 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
 
 
 def sort_with_own_marks(table: Table, headers: Headers) -> tuple[Table, Rows]:
-    """Tell the rows of a table, and which columns of marks are the worker's.
+    """Sort a table's rows, and find which columns of marks are the worker's.
 
     Which those are shows in the rows that are projects.
+
+    Returns:
+        The table with its columns as found, and its rows.
     """
     rows = sort_rows(table, headers)
     own = with_own_marks(table, rows.projects(), headers)
@@ -116,10 +119,7 @@ def _required_table(
     sheet: Sheet, name: str, needed: tuple[str, ...], headers: Headers
 ) -> Table:
     tab = _required_tab(sheet, name, headers)
-    is_projects = name == "projects"
-    table = (
-        find_projects(tab, headers) if is_projects else find_table(tab, headers, name)
-    )
+    table = find_columns(tab, headers, name)
     if table is None:
         labels = [headers.write_alone(name, column) for column in needed]
         raise HeaderMissing(tab.title, labels, *likeliest_header(tab))

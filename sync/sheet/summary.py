@@ -51,7 +51,17 @@ def checked_at(sheet: Sheet, title: str) -> str:
 def summary_edits(
     sheet: Sheet, title: str, rows: Sequence[Row], words: Words
 ) -> Iterator[CellEdit]:
-    """Bring the tab up to date where it is the worker's; an office's own is left."""
+    """Bring the tab up to date where it is the worker's; an office's own is left.
+
+    Args:
+        sheet: as it was read.
+        title: the tab's.
+        rows: all that it should say.
+        words: the sheet's.
+
+    Yields:
+        The edits that are needed.
+    """
     tab = sheet.tab(title)
     origin = summary_origin(tab)
     if origin is not None:

@@ -12,7 +12,13 @@ NO_VALUE = frozenset({"CEL001", "CEL002", "BUD007", "PRJ005"})
 
 
 def cell_hits(table: Table, rows: Iterable[int], names: Iterable[str]) -> Iterator[Hit]:
-    """Yield the cells of some columns that hold no value, or more than is seen."""
+    """Yield the cells of some columns that hold no value, or more than is seen.
+
+    Args:
+        table: where they are.
+        rows: their numbers, from 1.
+        names: the columns; those that the table lacks are passed over.
+    """
     columns = [table.columns[name] for name in names if name in table.columns]
     for row in rows:
         for column in columns:

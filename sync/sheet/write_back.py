@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
+from urllib.parse import unquote
 
 from sync.messages import Words
 from sync.model.cells import Cell, CellEdit, Tab, Uncomputed, Value
@@ -267,10 +268,23 @@ def area_edits(
         ):
             value = new.value if isinstance(new, Linked) else new
             link = new.link if isinstance(new, Linked) else None
-            if _shown(old) != (None if value == "" else value):
+            cell = Cell(origin.tab, row, column)
+            leads = _leads_there(tab.links.get(cell, ""), link)
+            if _shown(old) != (None if value == "" else value) or not leads:
                 # a formula that shows nothing is a cell's true value
                 old = tab.value(row, column)  # noqa: PLW2901
-                yield CellEdit(Cell(origin.tab, row, column), old, value, link)
+                yield CellEdit(cell, old, value, link)
+
+
+def _leads_there(present: str, wanted: Cell | str | None) -> bool:
+    """Whether a cell leads to an address, however programs write it."""
+    if not isinstance(wanted, str):
+        return True
+    return _plain_address(present) == _plain_address(wanted)
+
+
+def _plain_address(link: str) -> str:
+    return unquote(link).replace("\\", "/")
 
 
 def area_rows(tab: Tab, origin: Cell, width: int) -> Iterator[Sequence[Value]]:

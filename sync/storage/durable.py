@@ -31,7 +31,11 @@ def make_file(path: Path, mode: int = PRIVATE_FILE) -> int:
 
 
 def make_sure_of_file(path: Path) -> None:
-    """Make a private file, empty, unless there is one."""
+    """Make a private file, empty, unless there is one.
+
+    Raises:
+        OSError: it cannot be made.
+    """
     with suppress(FileExistsError):
         os.close(make_file(path))
 

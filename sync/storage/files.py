@@ -76,7 +76,11 @@ def storing(path: Path) -> Iterator[None]:
 
 
 def in_the_way(path: Path) -> StorageError | None:
-    """Return what would keep the owner of a file from writing it, without writing."""
+    """Return what would keep the owner of a file from writing it, without writing.
+
+    Raises:
+        StorageError: its folder cannot be looked at.
+    """
     with storing(path.parent):
         if shutil.disk_usage(path.parent).free < _LEAST_ROOM:
             return DiskFull(path)

@@ -46,7 +46,7 @@ def decode_people_text(content: bytes) -> str:
 
 
 def toml_problem(error: tomllib.TOMLDecodeError) -> str:
-    """Tell where a file is no TOML, in both languages: it cannot say which is its own."""
+    """Return where a file is no TOML, in both languages: it cannot say its own."""
     at = _AT.search(str(error))
     line, column = at.groups() if at else ("–", "–")
     return (

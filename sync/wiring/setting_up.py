@@ -29,7 +29,7 @@ def must_be_new(folder: Path) -> None:
 
 
 def create_office(folder: Path, plan: ImportedPlan) -> str:
-    """Bring a plan into an office, made in the folder if there is none; say where.
+    """Bring a plan into an office, made in the folder if there is none, and return where.
 
     Raises:
         OfficeOccupied: the folder has a spreadsheet already.
@@ -49,9 +49,15 @@ def create_office(folder: Path, plan: ImportedPlan) -> str:
 
 
 def set_up_office(folder: Path) -> tuple[str, int]:
-    """Make an office ready for staff: give where, and how many things were added.
+    """Make an office ready for staff.
 
     An import that was killed may have left a spreadsheet alone: its files come now.
+
+    Args:
+        folder: the office's.
+
+    Returns:
+        Where its spreadsheet is, and how many things were added.
     """
     paths = OfficePaths(folder)
     google = load_settings(paths.settings).google
@@ -65,7 +71,7 @@ def set_up_office(folder: Path) -> tuple[str, int]:
 
 
 def _complete(paths: OfficePaths) -> int:
-    """Add what a workbook lacks; give how many cells that took."""
+    """Add what a workbook lacks, and return how many cells that took."""
     from sync.adapters.local.spreadsheet import LocalSpreadsheet
     from sync.sheet.completing import completing
 
@@ -97,7 +103,15 @@ def _set_up_google(
 
 
 def sign_in_person(folder: Path, client: Path, prompt: str) -> tuple[str, Path]:
-    """Let a person sign in at a browser; give who it was, and where it is kept.
+    """Let a person sign in at a browser.
+
+    Args:
+        folder: the office's.
+        client: the file that Google gave for the program.
+        prompt: what the terminal says meanwhile.
+
+    Returns:
+        Who signed in, and where that is kept.
 
     Raises:
         ConfigError: the office is not set to be at Google.

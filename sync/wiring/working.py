@@ -54,9 +54,14 @@ def health_of(services: Services, stopping: Stopping) -> Health:
 
 
 def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
-    """Send all mail that waits, now; give who is at work there and does it instead.
+    """Send all mail that waits, now.
 
-    Before, ``settle`` may note what a person knows of mail.
+    Args:
+        folder: the office's.
+        settle: notes beforehand what a person knows of mail.
+
+    Returns:
+        Who is at work there and does it instead; empty where nobody is.
 
     Raises:
         WorkerError: no mail can leave.

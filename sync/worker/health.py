@@ -47,7 +47,10 @@ class Health:
     fail: Callable[[], None] = lambda: None
 
     def unwell(self, job: Job, stop: WorkerError) -> int:
-        """Note a failure, give the how manieth; the n-th is told, and then no more."""
+        """Note a failure, and return how many in a row it makes.
+
+        Administrators are told of the one that the settings name, and then no more.
+        """
         ledger, now = self.services.ledger, self.services.clock.now()
         trouble = ledger.troubles.note(job, stop, now)
         if self._is_grave(trouble):
@@ -57,7 +60,10 @@ class Health:
         return trouble.failures
 
     def well(self, job: Job) -> bool:
-        """Note a success, tell if it ends a trouble; a told one's end is told too."""
+        """Note a success, and return whether it ends a trouble.
+
+        Of a trouble that was told the end is told, too.
+        """
         was_ill = self._over(job)
         try:
             (self.fail if self._needs_somebody() else self.beat)()
@@ -68,7 +74,7 @@ class Health:
         return was_ill
 
     def tend_ledger(self, hear: Callable[[Job, WorkerError, int], None]) -> bool:
-        """Do what the ledger needs each night, tell whether a trouble with it is over.
+        """Do what the ledger needs each night, and return whether a trouble is over.
 
         Where it cannot be done, that is a trouble of its own, which ``hear`` is told: a
         place for copies that is shut must not keep from staff and public the night's

@@ -35,7 +35,7 @@ class Onlooker:
         """Hear of mail that had waited and has left."""
 
     def failed(self, job: Job, stop: WorkerError, failures: int) -> None:
-        """Hear that work failed, the how manieth time in a row."""
+        """Hear that work failed, and how many times in a row."""
 
     def well_again(self, job: Job) -> None:
         """Hear that work which had failed succeeds."""

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -383,6 +384,21 @@ def test_a_link_leaves_the_value_as_it_is(desk: Desk, link: Cell | str | None) -
     desk.spreadsheet.write([CellEdit(STATUS, "รอตรวจ", "เปิด", link)], seen=seen)
 
     assert value_at(desk.spreadsheet.read(), STATUS) == "เปิด"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://example.com/แผน?a=1&b=2", "file:///srv/my%20office/%E0%B9%81.docx"],
+)
+def test_where_a_cell_leads_is_read_back(desk: Desk, link: str) -> None:
+    for address in (link, "https://example.com/other", link):
+        seen = desk.spreadsheet.read()
+        edit = CellEdit(STATUS, value_at(seen, STATUS), "เปิด", address)
+        desk.spreadsheet.write([edit], seen=seen)
+
+        tab = desk.spreadsheet.read().tab(STATUS.tab)
+        assert tab
+        assert unquote(tab.links[STATUS]) == unquote(address)
 
 
 NOTED = Cell("โครงการ", 3, 3)

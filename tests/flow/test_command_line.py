@@ -27,11 +27,11 @@ from sync.ledger import Ledger
 from sync.model.mail import MailState, Message, Queued
 from sync.worker.health import Job
 from tests.children import killed_at_last
+from tests.offices import EXAMPLE, imported_office
 from tests.unit.importing.workbooks import Book, books, official
 
 ROOT = Path(__file__).parents[2]
 BOOKS = dict(books())
-EXAMPLE = ROOT / "config" / "example" / "plan.txt"
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,9 @@ def run(
 
 
 @pytest.fixture
-def office(tmp_path: Path, run: Run) -> Path:
+def office(tmp_path: Path) -> Path:
     """An office with the example's plan, imported; nobody receives mail there."""
-    folder = tmp_path / "office"
-    assert run("import", str(EXAMPLE), "--office", str(folder), "--yes").status == 0
-    return folder
+    return imported_office(tmp_path / "office")
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -13,10 +13,7 @@ import openpyxl
 import pytest
 
 from sync.cli.main import main
-from sync.importing.example import load_example
-from sync.plan.labels import load_headers
-from sync.settings.frames import load_frames
-from sync.wiring import create_office
+from tests.offices import example_office
 
 Run = Callable[..., str]
 LEVELS = {"ต้องแก้ไข": "error", "ควรตรวจสอบ": "warning", "ข้อแนะนำ": "info"}
@@ -39,16 +36,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    create_office(tmp_path / "office", plan)
+    folder = example_office(tmp_path / "office")
     chief: dict[str, str | bool] = {
         "A2": "ทดลอง",
         "B2": "chief@example.com",
         "C2": "ผู้บริหาร",
         "D2": True,
     }
-    type_in(tmp_path / "office", "ผู้รับอีเมล", chief)
-    return tmp_path / "office"
+    type_in(folder, "ผู้รับอีเมล", chief)
+    return folder
 
 
 def type_in(office: Path, tab: str, cells: Mapping[str, str | bool]) -> None:

@@ -41,6 +41,7 @@ from tests.offices import memory_office
 from tests.sheets import DETAILS, INFO, NAMES, PROJECTS, clean_sheet, place
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
+TITLE = "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2570"
 KEY = "แผนปฏิบัติการ-2570"
 FINDINGS = "ผลการตรวจสอบ"
 BOOKLET, PDF, WEB = (f"{KEY}.{kind}" for kind in ("docx", "pdf", "html"))
@@ -253,7 +254,7 @@ def test_every_clean_version_stays_as_a_pdf_of_its_day(office: Services) -> None
 
     (dated,) = versions(office)
     assert documents_of(office)[PDF] != documents_of(office)[dated]
-    assert dict(summary_links(office))["ฉบับสมบูรณ์ล่าสุด (PDF)"].endswith(dated)
+    assert dict(summary_links(office))[f"{TITLE} (ฉบับสมบูรณ์ล่าสุด, PDF)"].endswith(dated)
 
 
 def test_a_pdf_that_could_not_be_made_is_made_another_night(office: Services) -> None:
@@ -282,18 +283,18 @@ def test_a_pdf_that_could_not_be_made_anew_is_shown_for_none_of_this_version(
         type_in(office, address, typed)
     assert isinstance(office.pdf, MemoryPdf)
     run_cycle(office)
-    older = dict(summary_links(office))["แผนทั้งเล่ม (PDF)"]
+    older = dict(summary_links(office))[f"{TITLE} (PDF)"]
     office.pdf.broken = True
     type_in(office, f"{PROJECTS}!I3", "เร่งรัด")
 
     boss, admin = run_cycle(office).messages
 
     assert older not in text_of(boss)
-    assert "แผนทั้งเล่ม (PDF)" not in dict(summary_links(office))
+    assert f"{TITLE} (PDF)" not in dict(summary_links(office))
     assert "ไม่ได้ จึงยังเป็นฉบับก่อน" in text_of(admin)
     office.pdf.broken = False
     assert run_cycle(office).messages == ()
-    assert "แผนทั้งเล่ม (PDF)" in dict(summary_links(office))
+    assert f"{TITLE} (PDF)" in dict(summary_links(office))
 
 
 @pytest.mark.parametrize("held", [Kind.PDF, Kind.WORD, Kind.PAGE])
@@ -359,6 +360,19 @@ def test_what_else_is_wanted_is_made_and_linked_in_the_summary(
     names = [name for name, _ in summary_links(office)]
     assert names[-3:] == [f"โครงการที่ {n} {name}" for n, name in enumerate(NAMES, 1)]
     assert run_cycle(wanting).edits == ()
+
+
+def test_documents_that_the_terminal_leaves_out_are_counted(office: Services) -> None:
+    everything = DocumentSettings(also=("summary", "projects", "web"))
+    settings = Settings(document=everything)
+    report = run_cycle(replace(office, settings=settings))
+    shown = io.StringIO()
+
+    show_report(report, None, Terminal(office.words, Console(file=shown)))
+
+    # the plan, its PDF, the version without errors and that one's; and five others
+    assert len(report.links) == 9
+    assert "… และอีก 3 ฉบับ ตามรายการในแท็บสรุป" in shown.getvalue()
 
 
 def test_a_change_in_one_project_publishes_its_document_alone(office: Services) -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from sync.ledger import Ledger
 from sync.model.mail import Message
-from tests.flow.test_troubles import make_office
 from tests.mails import words_of_file
+from tests.offices import imported_office
 from tests.reporting import (
     KEYIN,
     REPORT,
@@ -37,7 +37,7 @@ READ_ONLY = "อ่านได้อย่างเดียว เขียน
 def office(tmp_path: Path) -> Iterator[Path]:
     """Return an office on a disk of its own."""
     with small_disk(tmp_path / "disk", "6m") as disk:
-        yield make_office(disk / "office")
+        yield imported_office(disk / "office")
 
 
 def run(office: Path, *arguments: str) -> tuple[int, str]:
@@ -111,7 +111,7 @@ def test_a_disk_that_fills_in_a_night_loses_nothing(office: Path, room: int) -> 
 
 
 def test_a_full_place_for_mail_keeps_it_until_there_is_room(tmp_path: Path) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     letter = Message("<9@example.com>", "a@example.com", "ข่าว", b"Subject: 9\r\n" * 99)
     with small_disk(office / "outbox", "64k") as outbox:
         ballast = fill(outbox)

@@ -28,6 +28,7 @@ from sync.resources import TEMPLATES
 from sync.settings.frames import load_frames
 from sync.settings.values import Settings
 from sync.wiring import create_office, set_up_office
+from tests.offices import example_office
 from tests.users import (
     GROUP,
     WORKER,
@@ -43,9 +44,7 @@ on_posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes of PO
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    create_office(tmp_path / "office", plan)
-    return tmp_path / "office"
+    return example_office(tmp_path / "office")
 
 
 def doctor(office: Path, *options: str) -> tuple[int, str]:

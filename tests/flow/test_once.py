@@ -10,12 +10,9 @@ from pathlib import Path
 import pytest
 
 from sync.cli import main as command_line
-from sync.importing.example import load_example
 from sync.ledger import Ledger
 from sync.ledger.copies import copies_of
-from sync.plan.labels import load_headers
-from sync.settings.frames import load_frames
-from sync.wiring import create_office
+from tests.offices import example_office
 from tests.serving import serving
 
 
@@ -47,8 +44,7 @@ def listener() -> Iterator[Listener]:
 
 @pytest.fixture
 def office(tmp_path: Path, listener: Listener) -> Path:
-    folder = tmp_path / "office"
-    create_office(folder, load_example(load_headers(), load_frames()[0].dimensions))
+    folder = example_office(tmp_path / "office")
     here = f"http://127.0.0.1:{listener.server_port}"
     text = (folder / "office.toml").read_text("utf-8")
     lines = [

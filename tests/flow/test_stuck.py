@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,22 +24,26 @@ from sync.cli.session import Session
 from sync.cycle.night import run_cycle
 from sync.errors import DiskFull
 from sync.paths import OfficePaths
+from tests.offices import imported_office
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "config" / "example" / "plan.txt"
 
 
 def ask(*arguments: str) -> Result:
     return CliRunner().invoke(commands.app, arguments, obj=Session())
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    folder = tmp_path / "office"
-    assert ask("import", str(EXAMPLE), "--office", str(folder), "--yes").exit_code == 0
+@pytest.fixture(scope="module")
+def after_a_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = imported_office(tmp_path_factory.mktemp("night") / "office")
     with wiring.open_office(folder) as services:
         run_cycle(services)
     return folder
+
+
+@pytest.fixture
+def office(after_a_night: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(after_a_night, tmp_path / "office"))
 
 
 def status_while(office: Path, step: str, ago: timedelta) -> Result:

@@ -28,6 +28,7 @@ from sync.model.mail import Message
 from sync.model.plan import Recipient, Role
 from sync.ports import Handing, unheard
 from sync.worker.shutdown import Stopping
+from tests.offices import imported_office
 from tests.users import (
     GROUP,
     WORKER,
@@ -39,7 +40,6 @@ from tests.users import (
 )
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "config" / "example" / "plan.txt"
 
 
 class Minutes(Stopping):
@@ -77,16 +77,6 @@ def main(
 Main = Callable[..., tuple[int, str]]
 
 
-def make_office(folder: Path) -> Path:
-    ran = CliRunner().invoke(
-        commands.app,
-        ["import", str(EXAMPLE), "--office", str(folder), "--yes"],
-        obj=Session(),
-    )
-    assert ran.exit_code == 0, ran.output
-    return folder
-
-
 def outcomes(office: Path) -> list[str]:
     ledger = Ledger.copy(office / "ledger.db")
     try:
@@ -114,7 +104,7 @@ def test_watch_outlives_a_full_disk_and_makes_up_the_night(
     tmp_path: Path, broken_nights: list[Callable[[], object]], main: Main
 ) -> None:
     with small_disk(tmp_path / "disk", "6m") as disk:
-        office = make_office(disk / "office")
+        office = imported_office(disk / "office")
         seen: list[tuple[int, str]] = []
 
         def look() -> None:
@@ -134,7 +124,7 @@ def test_watch_outlives_a_full_disk_and_makes_up_the_night(
 def test_watch_outlives_a_damaged_ledger_until_a_copy_is_put_there(
     tmp_path: Path, broken_nights: list[Callable[[], object]]
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     whole = b""
 
     def damage() -> None:
@@ -160,7 +150,7 @@ def test_an_outage_is_told_by_heartbeat_and_mail_however_often_that_fails(
     broken_nights: list[Callable[[], object]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     settings = office / "office.toml"
     text = settings.read_text("utf-8")
     fails = 'heartbeat_fail = "http://127.0.0.1:9/fail"'
@@ -192,7 +182,7 @@ def test_an_outage_is_told_by_heartbeat_and_mail_however_often_that_fails(
 def test_who_could_not_be_told_at_the_third_failure_is_told_later_and_but_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     settings = (office / "office.toml").read_text("utf-8")
     here = 'heartbeat_fail = "http://127.0.0.1:9/fail"'
     settings = settings.replace('heartbeat_fail = ""', here)
@@ -240,7 +230,7 @@ def test_who_could_not_be_told_at_the_third_failure_is_told_later_and_but_once(
 
 
 def test_watch_that_cannot_begin_ends_with_its_status(tmp_path: Path) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     (office / "ledger.db").mkdir()
 
     with pytest.raises(StorageError):
@@ -250,7 +240,7 @@ def test_watch_that_cannot_begin_ends_with_its_status(tmp_path: Path) -> None:
 def test_a_defect_is_a_sentence_and_a_report_without_what_was_worked_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, main: Main
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
 
     words = "นางสาวลับ secret@example.com ya29.token"
 
@@ -277,7 +267,7 @@ def test_a_defect_is_a_sentence_and_a_report_without_what_was_worked_on(
 def test_a_file_in_the_ledgers_or_offices_place_is_a_sentence(
     tmp_path: Path, main: Main, command: str
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     (office / "ledger.db").mkdir()
 
     status, said = main(command, "--office", str(office))
@@ -293,7 +283,7 @@ def test_settings_that_may_not_be_read_are_a_sentence(
     tmp_path: Path, command: str
 ) -> None:
     open_the_way(tmp_path)
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     (office / "office.toml").chmod(0o600)
     runner = CliRunner()
 
@@ -325,7 +315,7 @@ def test_an_unreadable_workbook_is_never_said_to_be_anything_else(
     tmp_path: Path,
 ) -> None:
     open_the_way(tmp_path)
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     os.chown(office, WORKER, GROUP)
     (office / "plan.xlsx").chmod(0o600)
 
@@ -353,7 +343,7 @@ def test_a_heartbeat_address_with_a_typo_ends_nothing(
 
 
 def test_status_makes_no_file(tmp_path: Path, main: Main) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     before = sorted(office.iterdir())
 
     main("status", "--office", str(office))
@@ -373,7 +363,7 @@ def test_status_makes_no_file(tmp_path: Path, main: Main) -> None:
 def test_a_pipe_in_the_place_of_a_file_is_refused_and_hangs_nothing(
     tmp_path: Path, main: Main, name: str
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     (office / name).unlink(missing_ok=True)
     os.mkfifo(office / name)
 
@@ -384,7 +374,7 @@ def test_a_pipe_in_the_place_of_a_file_is_refused_and_hangs_nothing(
 
 
 def worked_at(office: Path) -> Path:
-    make_office(office)
+    imported_office(office)
     Ledger.open(office / "ledger.db").close()
     return office
 
@@ -429,7 +419,7 @@ def test_a_workbook_that_is_gone_is_to_be_brought_back_and_status_still_tells(
 def test_a_ledger_that_is_a_folder_is_said_so_whoever_asks(
     tmp_path: Path, main: Main
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     (office / "ledger.db").mkdir()
 
     for command in ("--once", "status", "history", "mail"):
@@ -445,7 +435,7 @@ def test_ctrl_c_before_it_is_listened_for_stops_with_a_sentence(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     for room in ("sync.wiring", "sync.wiring.working"):
         for name in ("open_office", "open_record"):
             monkeypatch.setattr(f"{room}.{name}", interrupted)
@@ -460,7 +450,7 @@ def test_ctrl_c_before_it_is_listened_for_stops_with_a_sentence(
 def test_mail_that_waits_has_one_exit_status_whoever_finds_it(
     tmp_path: Path, main: Main
 ) -> None:
-    office = make_office(tmp_path / "office")
+    office = imported_office(tmp_path / "office")
     settings = office / "office.toml"
     text = settings.read_text("utf-8").replace('way = "outbox"', 'way = "smtp"')
     text = text.replace("pdf = true", "pdf = false")

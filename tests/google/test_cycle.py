@@ -255,7 +255,7 @@ def test_a_slip_by_day_takes_nothing_from_the_public(
     assert not again.plan_document.new
     assert "ร่าง" in seen
     assert "ยังเป็นฉบับสมบูรณ์ (ข้อมูล ณ วันที่ 16 พฤศจิกายน 2569)" in said
-    assert "ฉบับร่างล่าสุด (ยังไม่เผยแพร่)" in said
+    assert "ฉบับร่างล่าสุด ยังไม่เผยแพร่" in said
     assert exported(staff.drive, document) == published
     assert mended.plan_document.held is None
     assert "ฉบับร่างล่าสุด" not in str(staff.read("สรุป!A1:B30"))
@@ -553,7 +553,8 @@ def test_in_a_folder_the_last_version_without_errors_stands_beside_the_draft(
     office = make_office(tmp_path / "office", workspace, staff, folder)
     clean = night(office)
     links = dict(clean.links)
-    kept = str(file_id_of(links["ฉบับสมบูรณ์ล่าสุด"]))
+    whole = "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2570 (ฉบับสมบูรณ์ล่าสุด)"
+    kept = str(file_id_of(links[whole]))
     published = exported(staff.drive, kept)
     staff.type_in(f"{PROJECTS}!C5", "")
 
@@ -562,7 +563,7 @@ def test_in_a_folder_the_last_version_without_errors_stands_beside_the_draft(
     assert clean.judgement.errors == 0
     assert slip.judgement.errors == 1
     assert dict(slip.links) == links
-    assert links["ฉบับสมบูรณ์ล่าสุด"] != slip.plan_document.link
+    assert links[whole] != slip.plan_document.link
     assert exported(staff.drive, kept) == published
     assert "ร่าง" in exported(staff.drive, str(file_id_of(slip.plan_document.link)))
 

@@ -15,16 +15,14 @@ from sync.adapters.preview import PreviewMail
 from sync.adapters.smtp.mail import SmtpMail
 from sync.cycle.night import run_cycle
 from sync.errors import ConfigError, MailSecretMissing, MailUntrusted
-from sync.importing.example import load_example
 from sync.ledger import Ledger
 from sync.model.documents import Publication
 from sync.model.mail import Message
 from sync.paths import OfficePaths
-from sync.plan.labels import load_headers
-from sync.settings.frames import dimension_names, load_frames
 from sync.settings.office_file import load_settings
 from sync.settings.values import SmtpSettings
 from tests.emulator.driving import ROBOT
+from tests.offices import example_office
 from tests.smtp.certificates import authority
 from tests.smtp.server import ADDRESS, Behaviour, MailServer
 
@@ -41,10 +39,7 @@ def settings(folder: Path, text: str) -> Path:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    folder = tmp_path / "office"
-    dimensions = dimension_names(load_frames(), None)
-    wiring.create_office(folder, load_example(load_headers(), dimensions))
-    return folder
+    return example_office(tmp_path / "office")
 
 
 def mails_through(folder: Path, server: MailServer) -> None:

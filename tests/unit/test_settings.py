@@ -178,18 +178,18 @@ def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("rounds = [9]", "reports.rounds.0: ต้องเป็นหนึ่งใน 6, 12"),
+        ("rounds = [9]", "reports.rounds ที่ 1: ต้องเป็นหนึ่งใน 6, 12"),
         (
             _ROUND.format(year=2569, months=6, opens="2569-05-01", closes="2569-04-01"),
-            "reports.round.0: วันปิดรอบอยู่ก่อนวันเปิดรอบ",
+            "reports.round ที่ 1: วันปิดรอบอยู่ก่อนวันเปิดรอบ",
         ),
         (
             _ROUND.format(year=9999, months=6, opens="2569-04-01", closes="2569-05-01"),
-            "reports.round.0.year: ไม่ใช่ปี พ.ศ. หรือ ค.ศ. “9999”",
+            "reports.round ที่ 1.year: ไม่ใช่ปี พ.ศ. หรือ ค.ศ. “9999”",
         ),
         (
             _ROUND.format(year=2569, months=6, opens="2569-04-01", closes="เมษายน"),
-            "reports.round.0.closes: ต้องเป็นวันที่ เช่น 2569-12-05",
+            "reports.round ที่ 1.closes: ต้องเป็นวันที่ เช่น 2569-12-05",
         ),
         (
             _ROUND.format(year=2569, months=6, opens="2569-04-01", closes="2569-05-01")

@@ -1,8 +1,8 @@
 """Requests about bands of colour, and about tables."""
 
 import secrets
-from copy import deepcopy
 
+from emulator.copying import copied
 from emulator.sheets.batch import Actions, Area, Batch, Refused, mask
 from emulator.sheets.fields import Tree, apply
 from emulator.sheets.formats import formatted
@@ -13,7 +13,7 @@ from emulator.world import SheetTab
 
 def add_banding(batch: Batch, request: JSON) -> JSON:
     """Colour the rows or columns of a range by turns."""
-    asked = deepcopy(request.get("bandedRange", {}))
+    asked = copied(request.get("bandedRange", {}))
     area = _free(batch, asked, "banded", None)
     taken = [held["bandedRangeId"] for _, held in _all(batch, "banded")]
     if asked.get("bandedRangeId") in taken:
@@ -38,7 +38,7 @@ def delete_banding(batch: Batch, request: JSON) -> None:
 
 def add_table(batch: Batch, request: JSON) -> JSON:
     """Make a range a table; its columns are named by its first row."""
-    asked = deepcopy(request.get("table", {}))
+    asked = copied(request.get("table", {}))
     area = _free(batch, asked, "tables", None)
     tables = [held for _, held in _all(batch, "tables")]
     name = asked.get("name") or f"Table{len(tables) + 1}"
@@ -102,8 +102,8 @@ def _free(batch: Batch, asked: JSON, attribute: str, itself: JSON | None) -> Are
 
 def _update(batch: Batch, asked: JSON, tree: Tree, attribute: str, key: str) -> JSON:
     tab, held = _held(batch, attribute, key, asked.get(key))
-    made = deepcopy(held)
-    apply(made, deepcopy(asked), tree)
+    made = copied(held)
+    apply(made, copied(asked), tree)
     made[key] = held[key]
     area = _free(batch, made, attribute, held)
     made["range"] = area.to_json()

@@ -1,7 +1,6 @@
 """Requests about charts, and about what lies over the grid."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets import defaults
 from emulator.sheets.batch import Actions, Batch, Refused, mask
 from emulator.sheets.fields import apply
@@ -13,7 +12,7 @@ _SIZE = {"widthPixels": 600, "heightPixels": 371}
 
 def add_chart(batch: Batch, request: JSON) -> JSON:
     """Add a chart over the cells of a tab, or on a tab of its own."""
-    chart = deepcopy(request.get("chart", {}))
+    chart = copied(request.get("chart", {}))
     if not chart.get("spec"):
         raise Refused("Chart spec must be specified.")
     taken = [held["chartId"] for _, held in _all(batch, "charts")]
@@ -32,7 +31,7 @@ def add_chart(batch: Batch, request: JSON) -> JSON:
 def update_chart_spec(batch: Batch, request: JSON) -> None:
     """Change what a chart shows."""
     _, chart = _held(batch, request.get("chartId", 0), ("charts",))
-    chart["spec"] = deepcopy(request.get("spec", {}))
+    chart["spec"] = copied(request.get("spec", {}))
 
 
 def move_object(batch: Batch, request: JSON) -> JSON:
@@ -40,8 +39,8 @@ def move_object(batch: Batch, request: JSON) -> JSON:
     text = request.get("fields") or "*"
     kinds = ("charts", "slicers")
     tab, held = _held(batch, request.get("objectId", 0), kinds)
-    position = deepcopy(held["position"])
-    asked = deepcopy(request.get("newPosition", {}))
+    position = copied(held["position"])
+    asked = copied(request.get("newPosition", {}))
     overlay = position.setdefault("overlayPosition", {})
     if asked.get("newSheet") or "sheetId" in asked:
         position = asked
@@ -69,7 +68,7 @@ def delete_object(batch: Batch, request: JSON) -> None:
 
 def add_slicer(batch: Batch, request: JSON) -> JSON:
     """Add a slicer over the cells of a tab."""
-    slicer = deepcopy(request.get("slicer", {}))
+    slicer = copied(request.get("slicer", {}))
     taken = [held["slicerId"] for _, held in _all(batch, "slicers")]
     if slicer.get("slicerId") in taken:
         raise Refused(f"A slicer with id {slicer['slicerId']} already exists.")
@@ -88,7 +87,7 @@ def update_slicer_spec(batch: Batch, request: JSON) -> None:
     """Change what a slicer filters."""
     tree = mask(request, "SlicerSpec")
     _, slicer = _held(batch, request.get("slicerId", 0), ("slicers",))
-    apply(slicer["spec"], deepcopy(request.get("spec", {})), tree)
+    apply(slicer["spec"], copied(request.get("spec", {})), tree)
 
 
 def _placed(batch: Batch, position: JSON) -> tuple[SheetTab, JSON]:

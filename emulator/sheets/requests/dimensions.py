@@ -1,8 +1,8 @@
 """Requests about rows and columns: insert, delete, move, size; and shifting cells."""
 
-from copy import deepcopy
 from typing import Any
 
+from emulator.copying import copied
 from emulator.sheets.batch import Actions, Area, Batch, Refused, mask
 from emulator.sheets.cells import keep
 from emulator.sheets.fields import apply
@@ -169,7 +169,7 @@ def _inherit(tab: SheetTab, dimension: str, new: range, source: int) -> None:
         }
         for index in new if look else ():
             place = (index, column) if rows else (row, index)
-            keep(tab, *place, deepcopy(look))
+            keep(tab, *place, copied(look))
     kept = tab.rows if rows else tab.columns
     if "pixelSize" in kept.get(source, {}):
         kept |= {index: {"pixelSize": kept[source]["pixelSize"]} for index in new}

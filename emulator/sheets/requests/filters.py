@@ -1,7 +1,6 @@
 """Requests about filters: the one of a tab, and views of it."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets.batch import Actions, Area, Batch, Refused, mask
 from emulator.sheets.fields import apply
 from emulator.sheets.requests.sorting import sort
@@ -11,7 +10,7 @@ from emulator.world import SheetTab
 
 def set_basic_filter(batch: Batch, request: JSON) -> None:
     """Put a filter on a tab, and sort by it if it says so."""
-    asked = deepcopy(request.get("filter", {}))
+    asked = copied(request.get("filter", {}))
     area = batch.area(asked.get("range", {}))
     batch.guard(area)
     area.tab.basic_filter = {**_completed(asked), "range": area.to_json()}
@@ -27,15 +26,15 @@ def clear_basic_filter(batch: Batch, request: JSON) -> None:
 
 def add_filter_view(batch: Batch, request: JSON) -> JSON:
     """Add a filter view."""
-    return {"filter": _added(batch, deepcopy(request.get("filter", {})))}
+    return {"filter": _added(batch, copied(request.get("filter", {})))}
 
 
 def duplicate_filter_view(batch: Batch, request: JSON) -> JSON:
     """Add a filter view that is like another."""
     _, held = _held(batch, request.get("filterId", 0))
-    copied = {k: v for k, v in deepcopy(held).items() if k != "filterViewId"}
-    copied["title"] = f"Copy of {held['title']}"
-    return {"filter": _added(batch, copied)}
+    twin = {k: v for k, v in copied(held).items() if k != "filterViewId"}
+    twin["title"] = f"Copy of {held['title']}"
+    return {"filter": _added(batch, twin)}
 
 
 def update_filter_view(batch: Batch, request: JSON) -> None:
@@ -43,11 +42,11 @@ def update_filter_view(batch: Batch, request: JSON) -> None:
     tree = mask(request, "FilterView")
     asked = request.get("filter", {})
     tab, held = _held(batch, asked.get("filterViewId", 0))
-    made = deepcopy(held)
+    made = copied(held)
     if "criteria" in tree or "filterSpecs" in tree:
         tree = {**tree, "criteria": {}, "filterSpecs": {}}
         asked = _completed(asked)
-    apply(made, deepcopy(asked), tree)
+    apply(made, copied(asked), tree)
     made["filterViewId"] = held["filterViewId"]
     made["range"] = batch.area(made.get("range", {})).to_json()
     tab.filter_views[tab.filter_views.index(held)] = made

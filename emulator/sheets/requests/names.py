@@ -2,8 +2,8 @@
 
 import re
 import secrets
-from copy import deepcopy
 
+from emulator.copying import copied
 from emulator.sheets.batch import Actions, Batch, Refused, found, mask
 from emulator.sheets.fields import apply
 from emulator.web import JSON
@@ -15,7 +15,7 @@ _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|true|false", re.IGNO
 
 def add_named_range(batch: Batch, request: JSON) -> JSON:
     """Name a range."""
-    asked = deepcopy(request.get("namedRange", {}))
+    asked = copied(request.get("namedRange", {}))
     taken = {named["namedRangeId"] for named in batch.spreadsheet.named_ranges}
     if asked.get("namedRangeId") in taken:
         raise Refused(f"A named range with id {asked['namedRangeId']} already exists.")
@@ -30,8 +30,8 @@ def update_named_range(batch: Batch, request: JSON) -> None:
     tree = mask(request, "NamedRange")
     asked = request.get("namedRange", {})
     held = _held(batch, asked)
-    made = deepcopy(held)
-    apply(made, deepcopy(asked), tree)
+    made = copied(held)
+    apply(made, copied(asked), tree)
     made["namedRangeId"] = held["namedRangeId"]
     _check(batch, made)
     held.clear()

@@ -1,7 +1,6 @@
 """Requests about developer metadata."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets import metadata
 from emulator.sheets.batch import Actions, Batch, Refused, mask
 from emulator.sheets.fields import apply
@@ -10,7 +9,7 @@ from emulator.web import JSON
 
 def create(batch: Batch, request: JSON) -> JSON:
     """Note something on the spreadsheet, a tab, a row or a column."""
-    asked = deepcopy(request.get("developerMetadata", {}))
+    asked = copied(request.get("developerMetadata", {}))
     taken = set(metadata.ids(batch.spreadsheet))
     if asked.get("metadataId") in taken:
         raise Refused(f"Metadata with id {asked['metadataId']} already exists.")
@@ -34,7 +33,7 @@ def update(batch: Batch, request: JSON) -> JSON:
     ]
     for held in found:
         number = held["metadataId"]
-        apply(held, deepcopy(asked), tree)
+        apply(held, copied(asked), tree)
         held["metadataId"] = number
         held["location"] = metadata.located(held.get("location", {}))
         _check(batch, held)

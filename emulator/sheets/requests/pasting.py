@@ -1,10 +1,10 @@
 """Requests that copy, cut, paste and fill cells."""
 
 import csv
-from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from emulator.copying import copied
 from emulator.sheets.batch import Actions, Area, Batch, Refused
 from emulator.sheets.cells import ENTERED, keep, put
 from emulator.sheets.fields import Tree
@@ -137,9 +137,9 @@ def _known(tree: Tree) -> Tree:
 def _taken(batch: Batch, source: Area, *, values: bool) -> _Clipboard:
     cells = {}
     for row, column in source.places():
-        cell = deepcopy(source.tab.cells.get((row, column), {}))
+        cell = copied(source.tab.cells.get((row, column), {}))
         if values and "userEnteredValue" in cell:
-            cell["userEnteredValue"] = deepcopy(
+            cell["userEnteredValue"] = copied(
                 effective(batch.spreadsheet, source.tab, row, column)
             )
         cells[row - source.top, column - source.left] = cell
@@ -222,8 +222,8 @@ def _copy_rules(batch: Batch, source: Area, target: Area) -> None:
             if target.to_json() not in rule["ranges"]:
                 rule["ranges"].append(target.to_json())
         else:
-            copied = {**deepcopy(rule), "ranges": [target.to_json()]}
-            target.tab.conditional_formats.append(copied)
+            twin = {**copied(rule), "ranges": [target.to_json()]}
+            target.tab.conditional_formats.append(twin)
 
 
 def _begun(whole: Area) -> tuple[Area, bool, int]:
@@ -257,7 +257,7 @@ def _fill_line(source: Area, line: int, length: int, *, rows: bool) -> None:
             cell = {**cell, "userEnteredValue": value}
         row, column = places[-1]
         place = (row + extra + 1, column) if rows else (row, column + extra + 1)
-        keep(source.tab, *place, deepcopy(cell))
+        keep(source.tab, *place, copied(cell))
 
 
 def _step(numbers: list[float | None]) -> float | None:

@@ -1,7 +1,6 @@
 """Requests about protected ranges."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets.access import PROTECTED, may_edit
 from emulator.sheets.batch import Actions, Batch, Refused, mask
 from emulator.sheets.fields import apply
@@ -11,7 +10,7 @@ from emulator.world import SheetTab
 
 def add_protected_range(batch: Batch, request: JSON) -> JSON:
     """Protect cells; whoever asks may still edit them."""
-    asked = deepcopy(request.get("protectedRange", {}))
+    asked = copied(request.get("protectedRange", {}))
     asked.pop("requestingUserCanEdit", None)
     tab = _tab(batch, asked)
     _check(asked)
@@ -33,8 +32,8 @@ def update_protected_range(batch: Batch, request: JSON) -> None:
     tree = mask(request, "ProtectedRange")
     asked = request.get("protectedRange", {})
     tab, held = _held(batch, asked.get("protectedRangeId", 0))
-    made = deepcopy(held)
-    apply(made, deepcopy(asked), tree)
+    made = copied(held)
+    apply(made, copied(asked), tree)
     made["protectedRangeId"] = held["protectedRangeId"]
     made.pop("requestingUserCanEdit", None)
     if made.get("warningOnly"):
@@ -78,7 +77,7 @@ def _tab(batch: Batch, asked: JSON) -> SheetTab:
     if "namedRangeId" in asked:
         for named in batch.spreadsheet.named_ranges:
             if named["namedRangeId"] == asked["namedRangeId"]:
-                asked["range"] = deepcopy(named["range"])
+                asked["range"] = copied(named["range"])
     if "range" not in asked:
         raise Refused("protectedRange.range must be specified.")
     for opening in asked.get("unprotectedRanges", ()):

@@ -1,7 +1,6 @@
 """Requests about rules: what cells may hold, and how they look under a condition."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets.batch import Actions, Batch, Refused
 from emulator.sheets.cells import put
 from emulator.web import JSON
@@ -21,7 +20,7 @@ def set_data_validation(batch: Batch, request: JSON) -> None:
 
 def add_conditional_format(batch: Batch, request: JSON) -> None:
     """Add a rule for how cells look; without an index before all others."""
-    rule = deepcopy(request.get("rule", {}))
+    rule = copied(request.get("rule", {}))
     tab = _tab(batch, rule)
     index = request.get("index", 0)
     if index > len(tab.conditional_formats):
@@ -33,7 +32,7 @@ def update_conditional_format(batch: Batch, request: JSON) -> JSON:
     """Replace a rule, or move it among the others."""
     index = request.get("index", 0)
     if "rule" in request:
-        rule = deepcopy(request["rule"])
+        rule = copied(request["rule"])
         tab = _tab(batch, rule)
         old = _at(tab, index)
         tab.conditional_formats[index] = rule

@@ -1,7 +1,6 @@
 """Requests about whole tabs, and about the spreadsheet itself."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets import defaults
 from emulator.sheets.batch import Actions, Batch, Refused, mask
 from emulator.sheets.fields import apply
@@ -86,7 +85,7 @@ def adopt(
     spreadsheet = batch.spreadsheet
     if title:
         _check_title(spreadsheet, title)
-    made = deepcopy(source)
+    made = copied(source)
     made.properties["sheetId"] = new = _sheet_id(batch, sheet_id)
     made.properties["title"] = title or _copied(spreadsheet, source.title)
     made.properties.pop("hidden", None)
@@ -114,7 +113,7 @@ def update_sheet_properties(batch: Batch, request: JSON) -> None:
     tab = batch.tab(asked.get("sheetId", 0), "sheet")
     _guard_tab(batch, tab)
     before = tab.properties
-    after = deepcopy(before)
+    after = copied(before)
     apply(after, asked, tree)
     if "*" in tree:
         after = {**_required(before), **after}
@@ -136,7 +135,7 @@ def update_spreadsheet_properties(batch: Batch, request: JSON) -> None:
     """Change the title, locale, time zone and the like."""
     tree = mask(request, "SpreadsheetProperties")
     properties = batch.spreadsheet.properties
-    before = deepcopy(properties)
+    before = copied(properties)
     asked = request.get("properties", {})
     if ("title" in tree or "*" in tree) and not asked.get("title"):
         raise Refused("The title of a spreadsheet can't be empty.")

@@ -1,7 +1,6 @@
 """Requests that write cells: values, formats, notes, rules."""
 
-from copy import deepcopy
-
+from emulator.copying import copied
 from emulator.sheets.batch import Actions, Area, Batch, Refused, mask
 from emulator.sheets.cells import put
 from emulator.sheets.fields import Tree
@@ -92,7 +91,7 @@ def update_borders(batch: Batch, request: JSON) -> None:
     for row, column in area.places():
         sides = _sides(area, row, column, request)
         if sides:
-            cell = deepcopy(area.tab.cells.get((row, column), {}))
+            cell = copied(area.tab.cells.get((row, column), {}))
             borders = cell.get("userEnteredFormat", {}).get("borders", {}) | sides
             kept = {
                 side: border

@@ -90,7 +90,7 @@ class SheetsApi:
         return self._noted(grid)
 
     def update(self, requests: Sequence[Mapping[str, Any]]) -> GoogleSheet:
-        """Carry the requests out together; give everything as it is then."""
+        """Carry the requests out together, and return everything as it is then."""
         body = {
             "requests": requests,
             "includeSpreadsheetInResponse": True,

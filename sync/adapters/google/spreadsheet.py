@@ -88,7 +88,7 @@ class GoogleSpreadsheet:
         return "" if person.get("me") else str(person.get("displayName", ""))
 
     def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
-        """Make all the edits at once or none of them; give the revision it has then.
+        """Make all the edits at once or none of them, and return the revision after.
 
         Nothing else changes. A tab that an edit names and that is not there is added,
         empty, at the end.
@@ -172,7 +172,7 @@ class _Write:
         self._before: GoogleSheet | None = None
 
     def __call__(self) -> str:
-        """Make the edits, unless an earlier attempt has; give the revision after."""
+        """Make the edits, unless an earlier attempt has, and return the revision after."""
         now = self._api.fetch()
         if self._before is not None:
             if self._place_unlike(now, now) is None:

@@ -36,8 +36,9 @@ def laying_out(sheet: Worksheet, sheet_id: int, rows: int = 0) -> Iterator[Json]
     ``rows`` if that is farther down.
     """
     choices = _choices(sheet)
+    formats: dict[int, Json] = {}
     lines = [
-        [_cell(cell, choices.get(cell.coordinate)) for cell in row]
+        [_cell(cell, choices.get(cell.coordinate), formats) for cell in row]
         for row in sheet.iter_rows()
     ]
     first = len(lines) - _alike_at_the_end(lines)
@@ -139,8 +140,15 @@ def _repeating(line: Sequence[Json], area: Json) -> Iterator[Json]:
 # --- cells ------------------------------------------------------------------------
 
 
-def _cell(cell: Cell | MergedCell, choices: Json | None) -> Json:
-    data: Json = {"userEnteredFormat": _format(cell)} if cell.has_style else {}
+def _cell(
+    cell: Cell | MergedCell, choices: Json | None, formats: dict[int, Json]
+) -> Json:
+    """Return a cell; ``formats`` keeps those of the few styles that a tab's cells have."""
+    data: Json = {}
+    if cell.has_style:
+        if cell.style_id not in formats:
+            formats[cell.style_id] = _format(cell)
+        data["userEnteredFormat"] = formats[cell.style_id]
     value = cell.value
     if isinstance(value, str):
         data["userEnteredValue"] = {"stringValue": from_xml(value)}

@@ -29,7 +29,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 </item>
 </oor:items>
 """
-"""Whose digits the machine's own are, on every machine, and whom it trusts: nobody."""
+"""Settings of its own: the same digits on every machine, and no file is trusted."""
 
 
 def find_libreoffice() -> Path | None:

@@ -63,7 +63,11 @@ def only_worker(
 
 
 def worker_at(paths: OfficePaths) -> str | None:
-    """Return who is at an office now; ``None`` if nobody is."""
+    """Return who is at an office now; ``None`` if nobody is.
+
+    Raises:
+        StorageError: the lock is no file, or cannot be read.
+    """
     if not paths.lock.exists():  # and none is made: whoever asks may be another user
         return None
     must_be_file(paths.lock)

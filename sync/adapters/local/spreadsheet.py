@@ -61,7 +61,7 @@ class LocalSpreadsheet:
         return ""
 
     def write(self, edits: Sequence[Edit], *, seen: Sheet) -> str:
-        """Make all the edits at once or none of them; give the revision it has then.
+        """Make all the edits at once or none of them, and return the revision after.
 
         Nothing else changes. A tab that an edit names and that is not there is added,
         empty, at the end.

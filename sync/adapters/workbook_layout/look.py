@@ -1,6 +1,7 @@
 """How a new workbook looks: one font, calm colours, and values put in as they are."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -121,6 +122,20 @@ def put(
         cell.fill = look.fill
     if look.bordered:
         cell.border = _BORDER
+
+
+def put_down(sheet: Worksheet, rows: Iterable[int], column: int, look: Look) -> None:
+    """Dress empty cells of a column alike: the first, and the others as it is.
+
+    Of every cell that is dressed by itself, a workbook looks the font, the fill and the
+    border up among all it has: most of the time that a new workbook took.
+    """
+    first, *others = rows
+    put(sheet, first, column, None, look)
+    model = sheet.cell(first, column)
+    for row in others:
+        # no public way to it; so do openpyxl's own copies of tabs
+        sheet.cell(row, column)._style = copy(model._style)  # type: ignore[union-attr]  # noqa: SLF001
 
 
 def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:

@@ -87,7 +87,7 @@ def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
     fill_projects(tabs["projects"], plan, headers, _statuses(spoken))
     fill_details(tabs["details"], plan, headers, NAMES)
     fill_recipients(tabs["recipients"], plan, headers)
-    fill_progress(tabs["progress"], headers, spoken)
+    fill_progress(tabs["progress"], plan.reports, headers, spoken)
     fill_findings(tabs["findings"], headers, spoken)
     fill_summary(tabs["summary"], new.charts)
     rows = project_rows(plan)

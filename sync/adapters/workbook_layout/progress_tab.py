@@ -1,6 +1,6 @@
-"""The tab of progress in a new workbook: a row a project and round, empty until one opens."""
+"""The tab of progress in a new workbook: a row a project and round, mostly none yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from openpyxl import Workbook
@@ -27,12 +27,14 @@ from sync.adapters.workbook_layout.look import (
     colour_when,
     offer,
     put,
+    put_down,
     set_widths,
     workers,
 )
 from sync.messages import Words
 from sync.model.cells import column_letters
 from sync.model.findings import Severity
+from sync.model.imports import ImportedReport
 from sync.model.progress import Checked, Copied, Reason, Reported, State
 from sync.plan.labels import Headers
 
@@ -71,19 +73,25 @@ def progress_sheet(headers: Headers, words: Words) -> Worksheet:
     """Return the tab by itself, with one row, which all others look like."""
     sheet: Worksheet = Workbook().create_sheet(headers.tabs["progress"])
     sheet.sheet_properties.tabColor = STAFF_TAB
-    fill_progress(sheet, headers, words, range(_ROWS.start, _ROWS.start + 1))
+    fill_progress(sheet, (), headers, words, range(_ROWS.start, _ROWS.start + 1))
     return sheet
 
 
 def fill_progress(
-    sheet: Worksheet, headers: Headers, words: Words, rows: range = _ROWS
+    sheet: Worksheet,
+    reports: Sequence[ImportedReport],
+    headers: Headers,
+    words: Words,
+    rows: range = _ROWS,
 ) -> None:
-    """Lay out the table, empty, ready for the first round."""
+    """Lay out the table, with what is reported, ready for the next round."""
     for name, (look, _) in _LOOKS.items():
         header = HEADER if isinstance(name, Reported) else WORKER_HEADER
         put(sheet, 1, _PLACES[name], headers.write("progress", name), header)
-        for row in rows:
-            put(sheet, row, _PLACES[name], None, look)
+        put_down(sheet, rows, _PLACES[name], look)
+    for row, report in enumerate(reports, rows.start):
+        for column, value in report.items():
+            put(sheet, row, _PLACES[column], value, _LOOKS[column][0])
     offered = headers.spellings
     for name, choices in (
         (Reported.STATE, [offered["states"][state][0] for state in State]),

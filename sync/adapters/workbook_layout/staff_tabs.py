@@ -20,7 +20,8 @@ from sync.model.imports import ImportedPlan
 from sync.model.plan import Heading, Info, Role
 from sync.plan.labels import Headers
 
-_SPARE_DETAILS = 20
+_LEAST_DETAILS = 20
+"""Rows: as many as the tab of projects has at least."""
 _SPARE_RECIPIENTS = 20
 _LEFT = replace(BODY, horizontal="left")
 
@@ -61,7 +62,7 @@ def fill_details(
     put(sheet, 1, 1, headers.write("details", "name"), HEADER)
     for column, heading in enumerate(Heading, 2):
         put(sheet, 1, column, headers.label(heading), HEADER)
-    rows = range(2, 2 + (len(plan.details) or _SPARE_DETAILS))
+    rows = range(2, 2 + max(len(plan.details), _LEAST_DETAILS))
     for row in rows:
         # no height of ours: each row is as high as its texts, on screen and on paper
         for column in range(1, len(Heading) + 2):

@@ -35,6 +35,7 @@ from sync.adapters.workbook_layout.look import (
     colour_beginning,
     offer,
     put,
+    put_down,
     set_widths,
 )
 from sync.messages import Words
@@ -91,8 +92,7 @@ def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
     for column, (name, (look, _)) in enumerate(zip(names, looks, strict=True), 1):
         header = HEADER if name in _STAFFS else WORKER_HEADER
         put(sheet, 1, column, headers.write("findings", name), header)
-        for row in _FINDINGS:
-            put(sheet, row, column, None, look)
+        put_down(sheet, _FINDINGS, column, look)
         if name == "accepted":
             letters = column_letters(column)
             offer(sheet, f"{letters}2:{letters}{_FINDINGS.stop - 1}", TICKS)
@@ -111,17 +111,13 @@ def fill_summary(sheet: Worksheet, charts: Iterable[Chart]) -> None:
     totals = (LABEL, CENTRED.in_bold(), MONEY.in_bold())
     for column in (1, 2, 3):
         put(sheet, _DIMENSIONS.start - 1, column, None, WORKER_HEADER)
-        for row in _DIMENSIONS:
-            put(sheet, row, column, None, (BODY, CENTRED, MONEY)[column - 1])
+        put_down(sheet, _DIMENSIONS, column, (BODY, CENTRED, MONEY)[column - 1])
         put(sheet, _DIMENSIONS_TOTAL, column, None, totals[column - 1])
     for column in (1, 2):
         put(sheet, _QUARTERS.start - 1, column, None, WORKER_HEADER)
-        for row in _QUARTERS:
-            put(sheet, row, column, None, (BODY, CENTRED)[column - 1])
-        for row in _FACTS:
-            put(sheet, row, column, None, (LABEL, BODY)[column - 1])
-        for row in _MORE:
-            put(sheet, row, column, None, _PLAIN)
+        put_down(sheet, _QUARTERS, column, (BODY, CENTRED)[column - 1])
+        put_down(sheet, _FACTS, column, (LABEL, BODY)[column - 1])
+        put_down(sheet, _MORE, column, _PLAIN)
     set_widths(sheet, (36, 42, 20, 3))
     sheet.row_dimensions[1].height = 30
     sheet.sheet_view.showGridLines = False

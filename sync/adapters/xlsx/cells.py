@@ -9,15 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from io import BytesIO
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 
-from sync.adapters.xlsx.elements import Element
+from sync.adapters.xlsx.elements import Element, iterate_xml
 from sync.adapters.xlsx.grid import numbered_cells
 from sync.adapters.xlsx.package import Package
+from sync.adapters.xlsx.relationships import OFFICE
 from sync.adapters.xlsx.styles import Styles, font_name
 from sync.adapters.xlsx.text import from_xml
 from sync.adapters.xlsx.workbook import main
@@ -25,6 +24,7 @@ from sync.model.cells import Area, CellError, EmptyResult, Uncomputed, Value
 from sync.thai.symbols import as_seen
 
 _WORKSHEET, _ROW, _MERGED = main("worksheet"), main("row"), main("mergeCell")
+_LINK, _REL_ID = main("hyperlink"), f"{{{OFFICE}}}id"
 _OTHER_SHEETS = {main("chartsheet"), main("dialogsheet"), main("macrosheet")}
 _VALUE, _FORMULA, _INLINE = main("v"), main("f"), main("is")
 _ITEM, _RUN, _TEXT, _LOOK = main("si"), main("r"), main("t"), main("rPr")
@@ -127,21 +127,22 @@ def shared_texts(package: Package, part: str) -> Sequence[Text]:
     return [_text(item) for item in package.tree(part).iterchildren(_ITEM)]
 
 
+class LinkedArea(NamedTuple):
+    """Cells that lead outside of the workbook, by a relationship of their worksheet."""
+
+    area: Area
+    rel_id: str
+
+
 def read_cells(
     package: Package, part: str, values: Values
-) -> Iterator[tuple[int, dict[int, Value]] | Area]:
-    """Yield a worksheet's rows with their numbers, then its merged areas.
+) -> Iterator[tuple[int, dict[int, Value]] | Area | LinkedArea]:
+    """Yield a worksheet's rows with their numbers, then its merged and linked areas.
 
     Rows are let go of as they are read: a large sheet is never in memory as a tree.
     A part that is no worksheet, such as a chart's, has none.
     """
-    reading = etree.iterparse(
-        BytesIO(package.read(part)),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-    )
+    reading = iterate_xml(package.read(part), events=("start", "end"))
     number = 0
     for event, element in reading:
         if event == "start":
@@ -153,6 +154,8 @@ def read_cells(
             _let_go(element)
         elif element.tag == _MERGED and (area := _area(element.get("ref", ""))):
             yield area
+        elif element.tag == _LINK and (area := _area(element.get("ref", ""))):
+            yield LinkedArea(area, element.get(_REL_ID, ""))
 
 
 def _is_worksheet(root: Element) -> bool:

@@ -1,6 +1,7 @@
 """XML elements: parsed with care, added where they belong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -12,6 +13,29 @@ def parse_xml(content: bytes) -> Element:
     """Parse XML that may come from anybody: no entities, no network, no DTD."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return _without_doctype(etree.fromstring(content, parser))
+
+
+def iterate_xml(
+    content: bytes, *tags: str, events: Sequence[str] = ("end",)
+) -> "etree.iterparse":
+    """Parse XML with the same care, piece by piece.
+
+    Args:
+        content: the document.
+        tags: those of the elements to yield; all, if none is named.
+        events: when to yield them.
+
+    Returns:
+        An iterator over events with their elements.
+    """
+    return etree.iterparse(
+        BytesIO(content),
+        events=events,
+        tag=tags or None,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+    )
 
 
 def _without_doctype(root: Element) -> Element:

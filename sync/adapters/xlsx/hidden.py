@@ -1,12 +1,9 @@
 """What a workbook keeps out of sight: tabs, and the rows and columns of a tab."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-from lxml import etree
-
-from sync.adapters.xlsx.elements import whole
+from sync.adapters.xlsx.elements import iterate_xml, whole
 from sync.adapters.xlsx.package import Package, damage_of
 from sync.adapters.xlsx.workbook import Workbook, main
 from sync.model.imports import Hidden
@@ -47,15 +44,8 @@ def _numbers(
 
 def _hidden(worksheet: bytes) -> Iterator[tuple[str, range]]:
     """Yield the rows and columns out of sight; nothing of a large sheet is kept."""
-    reading = etree.iterparse(
-        BytesIO(worksheet),
-        tag=(_ROW, _COLUMN),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-    )
     number = 0
-    for _, element in reading:
+    for _, element in iterate_xml(worksheet, _ROW, _COLUMN):
         is_hidden = element.get("hidden") in _TRUE
         if element.tag == _ROW:
             number = int(float(element.get("r", number + 1)))

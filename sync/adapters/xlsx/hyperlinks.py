@@ -1,6 +1,13 @@
 """The links of one worksheet's cells, in its XML and its relationships."""
 
+from collections.abc import Iterable, Mapping
+from os.path import normpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from sync.adapters.xlsx.cells import LinkedArea
 from sync.adapters.xlsx.elements import Element, add
+from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.relationships import OFFICE, Relationships
 from sync.adapters.xlsx.text import to_xml
 from sync.adapters.xlsx.workbook import main
@@ -33,6 +40,33 @@ _FOLLOWING = {
     )
 } | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 """What must stand after the links: Excel calls a sheet in another order broken."""
+
+
+def read_links(
+    package: Package, part: str, title: str, linked: Iterable[LinkedArea]
+) -> Mapping[Cell, str]:
+    """Return where cells lead outside of the workbook; of an area, its first one.
+
+    Args:
+        package: the workbook's.
+        part: the worksheet's.
+        title: its tab's.
+        linked: its cells that lead somewhere.
+    """
+    targets = {each.id: each.target for each in Relationships(package, part)}
+    return {
+        Cell(title, area.top, area.left): _whole(targets[rel_id], package.path)
+        for area, rel_id in linked
+        if rel_id in targets
+    }
+
+
+def _whole(target: str, workbook: Path) -> str:
+    """Return an address; what lies beside a workbook Excel names without its folder."""
+    if urlsplit(target).scheme:
+        return target
+    beside = workbook.absolute().parent / unquote(target.replace("\\", "/"))
+    return Path(normpath(beside)).as_uri()
 
 
 class Hyperlinks:

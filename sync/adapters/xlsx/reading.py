@@ -3,7 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
-from sync.adapters.xlsx.cells import Values, read_cells, shared_texts
+from sync.adapters.xlsx.cells import LinkedArea, Values, read_cells, shared_texts
+from sync.adapters.xlsx.hyperlinks import read_links
 from sync.adapters.xlsx.notes import read_notes
 from sync.adapters.xlsx.package import Package, damage_of
 from sync.adapters.xlsx.styles import Styles
@@ -60,16 +61,21 @@ class _Room:
 def _tab(package: Package, title: str, part: str, values: Values, room: _Room) -> Tab:
     rows: dict[int, dict[int, Value]] = {}
     merged: list[Area] = []
+    linked: list[LinkedArea] = []
     for found in read_cells(package, part, values):
         if isinstance(found, Area):
             merged.append(found)
+            continue
+        if isinstance(found, LinkedArea):
+            linked.append(found)
             continue
         number, cells = found
         if cells and 0 < number <= _MOST_ROWS:
             room.take(max(cells))
             rows.setdefault(number, {}).update(cells)
     notes = read_notes(package, part, title)
-    return Tab(title, _in_order(rows), notes, tuple(sorted(merged)))
+    links = read_links(package, part, title, linked) if linked else {}
+    return Tab(title, _in_order(rows), notes, tuple(sorted(merged)), links)
 
 
 def _in_order(

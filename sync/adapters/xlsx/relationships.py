@@ -51,11 +51,11 @@ class Relationships:
             yield Relationship(element.get("Id", ""), kind, target)
 
     def add_part(self, kind: str, part: str) -> str:
-        """Point to another part of the package; give the new id."""
+        """Point to another part of the package, and return the new id."""
         return self._add(kind, f"/{part}")
 
     def add_address(self, kind: str, address: str) -> str:
-        """Point to an address outside of the package; give the new id."""
+        """Point to an address outside of the package, and return the new id."""
         return self._add(kind, quote(address, safe=_ALLOWED), TargetMode="External")
 
     def remove(self, rel_id: str) -> None:

@@ -88,7 +88,7 @@ class Workbook:
         )
 
     def add_tab(self, title: str) -> str:
-        """Add an empty tab at the end; give its part's name."""
+        """Add an empty tab at the end, and return its part's name."""
         number = 1
         while self._package.has(part := f"xl/worksheets/sheet{number}.xml"):
             number += 1

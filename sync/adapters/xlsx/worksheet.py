@@ -47,7 +47,7 @@ class Worksheet:
         return self._grid.rows
 
     def put(self, edit: CellEdit) -> bool:
-        """Write one cell and its link; tell whether a formula was lost to it."""
+        """Write one cell and its link, and return whether a formula was lost to it."""
         self._links.put(edit)
         row, column = edit.cell.row, edit.cell.column
         empty = edit.new is None or edit.new == ""

@@ -55,7 +55,7 @@ class Around:
     left: list[Said] = field(default_factory=list)
 
     def take(self, tab: Tab, table: ProjectsTab | None) -> bool:
-        """Read a tab that is not the table's; tell whether it was taken.
+        """Read a tab that is not the table's, and return whether it was taken.
 
         Args:
             tab: which.

@@ -63,7 +63,7 @@ class Details:
     left: list[Said] = field(default_factory=list)
 
     def add(self, detail: ImportedDetail, tab: str) -> bool:
-        """Take a project's detail; tell whether it says anything new."""
+        """Take a project's detail, and return whether it says anything new."""
         texts = {heading: text for heading, text in detail.texts.items() if text}
         known = self.found.get(key(detail.name))
         before = known.texts if known else {}

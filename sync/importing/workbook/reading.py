@@ -9,7 +9,7 @@ from sync.importing.source import Line
 from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
 from sync.plan.labels import Headers
 from sync.sheet.tables import read_text
-from sync.thai.dates import from_cell, long_date
+from sync.thai.dates import ERA, christian_year, from_cell, long_date
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 
@@ -76,7 +76,7 @@ def year_in(title: str) -> int | None:
     if long := set(_YEAR.findall(digits)):
         return int(long.pop()) if len(long) == 1 else None
     short = set(_SHORT_YEAR.findall(digits))
-    return 2500 + int(short.pop()) if len(short) == 1 else None
+    return christian_year(int(short.pop())) + ERA if len(short) == 1 else None
 
 
 def without_result(tab: Tab, rows: Iterable[int], columns: Iterable[int]) -> list[str]:

@@ -26,6 +26,16 @@ def test_the_fiscal_year_moves_in_the_form_it_was_typed_in(
     assert move_years(text, 2569).text == moved
 
 
+def test_years_that_moved_on_move_back_in_the_same_form() -> None:
+    text = "ปีงบประมาณ พ.ศ. ๒๕๗๐ (ตุลาคม ๒๕๖๙ - กันยายน 70) ตาม พ.ร.บ. พ.ศ. ๒๕๖๑"
+
+    moved = move_years(text, 2570, months=True).text
+    back = move_years(moved, 2571, months=True, by=-1).text
+
+    assert moved == "ปีงบประมาณ พ.ศ. ๒๕๗๑ (ตุลาคม ๒๕๗๐ - กันยายน 71) ตาม พ.ร.บ. พ.ศ. ๒๕๖๑"
+    assert back == text
+
+
 @pytest.mark.parametrize(
     ("text", "moved"),
     [

@@ -10,7 +10,7 @@ from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.read import read_plan
-from sync.sheet.write_back import area_edits, find_edits, give_keys
+from sync.sheet.write_back import Linked, area_edits, find_edits, give_keys
 from tests.sheets import HEADERS, PROJECTS, REFERENCE, clean_sheet, place, type_in
 
 WORDS = load_words("th")
@@ -222,3 +222,24 @@ def test_a_cell_that_shows_another_text_is_edited_whichever_comes_first(
     edits = list(area_edits(there, Cell(PROJECTS, 1, 1), [(new,)], own=1))
 
     assert edits == [CellEdit(Cell(PROJECTS, 1, 1), old, new)]
+
+
+@pytest.mark.parametrize(
+    ("there", "right"),
+    [
+        ("https://example.com/%E0%B9%81%E0%B8%9C%E0%B8%99", True),
+        ("https://example.com/แผน", True),
+        ("https://example.com/อื่น", False),
+        ("", False),
+    ],
+)
+def test_a_cell_that_leads_elsewhere_is_edited_though_it_shows_the_same(
+    there: str, *, right: bool
+) -> None:
+    cell = Cell(PROJECTS, 1, 1)
+    tab = Tab(PROJECTS, (("เปิด",),), links={cell: there} if there else {})
+    new = Linked("เปิด", "https://example.com/แผน")
+
+    edits = list(area_edits(tab, cell, [(new,)], own=1))
+
+    assert edits == ([] if right else [CellEdit(cell, "เปิด", "เปิด", new.link)])

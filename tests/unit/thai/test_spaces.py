@@ -34,10 +34,13 @@ def disguised(text: str, choose: random.Random) -> str:
 
 
 def in_disguise(sheet: Sheet, seed: int) -> Sheet:
-    choose = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    """Disguise every text; the same one in the same way, so that it is judged once."""
 
     def typed(value: Value) -> Value:
-        return disguised(value, choose) if type(value) is str else value
+        if type(value) is not str:
+            return value
+        choose = random.Random(f"{seed} {value}")  # noqa: S311 - no secret hangs on it
+        return disguised(value, choose)
 
     tabs = tuple(
         replace(tab, rows=tuple(tuple(map(typed, row)) for row in tab.rows))

@@ -265,7 +265,7 @@ def test_the_findings_have_their_headers_and_a_filter_over_all_of_them(
         ),
         ("โครงการ", "C3:C22", '"1,2,3,4"'),
         ("โครงการ", "E3:H22", '"TRUE,FALSE"'),
-        ("รายละเอียด", "A2:A4", "project_names"),
+        ("รายละเอียด", "A2:A21", "project_names"),
         ("ผู้รับอีเมล", "C2:C21", '"ผู้บริหาร,ผู้รับผิดชอบ,ผู้ดูแลระบบ"'),
         ("ผู้รับอีเมล", "D2:D21", '"TRUE,FALSE"'),
     ],
