@@ -76,8 +76,7 @@ class Publisher:
             known.link: known for known, document in noted if _same(known, document)
         }
         soon = {known.link for known, _ in noted} - same.keys()
-        if not noted:
-            return self
+        # also where nothing is known: what an earlier look saw is seen no more
         intact = self.documents.intact(list(same.values()), soon)
         return replace(self, intact=intact)
 
