@@ -72,7 +72,7 @@ STEPS = (
     Step(
         "upload",
         "PATCH /upload/drive/v3/files/DOC",
-        "the document itself, converted by Google",
+        "the document itself, converted by Google, with the marks by which it is known",
         ("document", "comments"),
         "nothing of a person's is overwritten unseen",
     ),
@@ -82,13 +82,6 @@ STEPS = (
         "as text: everything rendered is really shown",
         ("upload",),
         "it reads what was uploaded",
-    ),
-    Step(
-        "note",
-        "PATCH /files/DOC",
-        "marks the document, and how it looked, to notice a person's edit next time",
-        ("read back",),
-        "it notes what was read back",
     ),
     Step(
         "pdf",

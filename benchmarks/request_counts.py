@@ -28,7 +28,7 @@ def measure() -> Result:
     figures = (
         Figure("nothing changed", len(unchanged), "requests", limit=1),
         _figure("one row changed, status only", answer, 4, script_answer),
-        _figure("full night", night, 10, script_night),
+        _figure("full night", night, 9, script_night),
     )
     lines = table(("request of a full night", "why"), reasons_for(night))
     return Result(figures, "\n".join(lines))

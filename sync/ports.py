@@ -5,7 +5,7 @@ Each has several implementations in ``sync/adapters``; one shared contract test 
 with a class from ``sync.errors``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
@@ -79,8 +79,14 @@ class Documents(Protocol):
         """
         ...
 
-    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
-        """Return the links under which there still is what was published."""
+    def intact(
+        self, published: Sequence[Publication], soon: Collection[str] = ()
+    ) -> frozenset[str]:
+        """Return the links under which there still is what was published.
+
+        ``soon`` are those under which something else will be put next: a place where
+        looking is dear looks at all of them together.
+        """
         ...
 
     def find(

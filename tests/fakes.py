@@ -1,6 +1,6 @@
 """The ports in memory: they keep state, and the contracts the real ones keep."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -140,7 +140,11 @@ class MemoryDocuments:
         self.published.append(document)
         return Placed(self._link(name))
 
-    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+    def intact(
+        self,
+        published: Sequence[Publication],
+        soon: Collection[str] = (),  # noqa: ARG002
+    ) -> frozenset[str]:
         there = frozenset(map(self._link, self.contents))
         return there & {known.link for known in published}
 

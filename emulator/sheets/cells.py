@@ -31,8 +31,13 @@ def put(tab: SheetTab, row: int, column: int, source: JSON, tree: Tree) -> None:
     cell = tab.cells.get((row, column), {})
     before = cell.get("userEnteredValue")
     made = dict(cell)
-    entered = {name: source[name] for name in ENTERED if name in source}
-    apply(made, copied(entered), tree)
+    # a format, which is never changed in its place, is one for all cells it is given to
+    entered = {
+        name: source[name] if name == "userEnteredFormat" else copied(source[name])
+        for name in ENTERED
+        if name in source
+    }
+    apply(made, entered, tree)
     if made.get("userEnteredValue") != before and "textFormatRuns" not in entered:
         made.pop("textFormatRuns", None)  # they were of the text that is gone
     keep(tab, row, column, made)

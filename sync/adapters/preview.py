@@ -3,7 +3,7 @@
 A cycle over these runs the same code to the end, and nothing has happened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from sync.adapters.local.documents import LocalDocuments
@@ -62,9 +62,11 @@ class PreviewDocuments:
         real = self._real.find(document.key, document.kind, document.home)
         return Placed(real) if real else shown
 
-    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+    def intact(
+        self, published: Sequence[Publication], soon: Collection[str] = ()
+    ) -> frozenset[str]:
         """Return what is still there of the real documents."""
-        return self._real.intact(published)
+        return self._real.intact(published, soon)
 
     def find(
         self, key: str, kind: Kind = Kind.WORD, home: str | None = None

@@ -46,7 +46,7 @@ def _in_words(link: Link, shown: Terminal) -> str:
     return say(
         "chain.entry",
         number=f"{link.number:>4}",
-        noted=str(facts["noted"])[:16].replace("T", " "),
+        noted=str(facts["noted"]),
         document=say(f"chain.{facts['document']}"),
         year=str(facts["year"]),
         version=str(facts["version"]),

@@ -67,4 +67,4 @@ def _office(plan: Plan) -> str:
 
 
 def _note(services: Services, finished: Finished) -> Codes:
-    return services.ledger.chain.note(finished, services.clock.now()).codes
+    return services.ledger.chain.note(finished, services.clock.now().date()).codes

@@ -22,7 +22,6 @@ from sync.plan.changes import plan_facts
 from sync.plan.findings import of_plan
 from sync.progress.edits import find_progress_edits
 from sync.progress.reported import report_in_words, round_title
-from sync.progress.rounds import rounds_open
 from sync.sheet.findings_tab import findings_tab_edits
 from sync.sheet.notes import note_edits
 from sync.sheet.own_tabs import writable
@@ -145,11 +144,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
         ),
         *find_progress_edits(
             judgement.progress,
-            rounds_open(
-                now.date(),
-                judgement.plan.info.fiscal_year,
-                services.settings.reports,
-            ),
+            judgement.new_rows,
             judgement.open_findings,
             now.date(),
             headers,

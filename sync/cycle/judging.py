@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync.cycle.services import Services
+from sync.documents.wanted import key_of_year
 from sync.model.cells import Sheet
 from sync.model.changes import Change, Facts
 from sync.model.findings import Finding, Severity
@@ -17,8 +18,15 @@ from sync.plan.changes import compare, plan_facts
 from sync.plan.findings import count, of_plan
 from sync.plan.matching import Matching
 from sync.plan.totals import compute_totals
+from sync.progress.adding import (
+    NewRow,
+    ended_projects,
+    find_new_rows,
+    without_room,
+)
 from sync.progress.read import Progress, read_progress
 from sync.progress.reported import RoundReport, rounds_reported
+from sync.progress.rounds import recent_years, rounds_open
 from sync.rules.reports import report_context
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, find_report_hits, phrase
@@ -39,7 +47,7 @@ class Judgement:
     """A plan as read, added up and judged. Its projects have their keys.
 
     ``progress`` is what is reported of them, whose findings make no draft of the plan,
-    and ``reports`` are the rounds in which anything is. ``all_findings`` is every finding
+    ``new_rows`` what it lacks, and ``reports`` the rounds in which anything is. ``all_findings`` is every finding
     in Thai, for the tab of findings, and ``verdict`` what becomes of them by staff's word;
     ``told`` is the same in the office's language, for mail and the terminal.
     """
@@ -47,6 +55,7 @@ class Judgement:
     reading: Reading
     plan: Plan
     progress: Progress
+    new_rows: tuple[NewRow, ...]
     totals: Totals
     corrected: tuple[CorrectedTotal, ...]
     tab: FindingsTab
@@ -106,9 +115,11 @@ def judge(
     plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
     changed = _changed_on(services, plan, reading.matching)
     progress = read_progress(reading.sheet, plan, headers)
+    new_rows = _new_rows(services, progress)
     hits = (
         *find_hits(reading, totals, corrected, services.reference, changed=changed),
         *progress.hits,
+        *without_room(progress, new_rows),
         *find_report_hits(
             report_context(
                 progress,
@@ -135,6 +146,7 @@ def judge(
         reading=reading,
         plan=plan,
         progress=progress,
+        new_rows=new_rows,
         totals=totals,
         corrected=corrected,
         tab=tab,
@@ -143,6 +155,22 @@ def judge(
         told=tab.verdict(spoken),
         reports=rounds_reported(progress.rows, plan.info.fiscal_year, verdict.standing),
     )
+
+
+def _new_rows(services: Services, progress: Progress) -> tuple[NewRow, ...]:
+    """Find the rows of progress that are lacking today.
+
+    The year before may still be reported on, though staff typed it over by hand.
+    """
+    headers, words = services.reference.headers, services.sheet_words
+    years = recent_years(progress.plan.info.fiscal_year)
+    today = services.clock.now().date()
+    rounds = rounds_open(today, years, services.settings.reports)
+    published = services.ledger.publications.find
+    before = published(key_of_year(years[0], words)) if years else None
+    facts = before.facts if before else None
+    ended = ended_projects(facts, progress, headers)
+    return find_new_rows(progress, rounds, ended)
 
 
 def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | None:

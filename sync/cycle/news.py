@@ -89,7 +89,9 @@ def pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached |
     """
     known = services.ledger.publications.find(plan.document.key, Kind.PDF)
     if known is None:
-        return "", None
+        # a draft that Google prints has none of its own
+        printed = services.settings.document.pdf and not is_here(plan.link)
+        return services.documents.pdf_link(plan.link) if printed else "", None
     link = public_link(known.link, services.settings.document.address)
     if not plan.shows(known) and not plan.held:
         link = ""  # of an older version

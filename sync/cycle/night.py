@@ -23,9 +23,10 @@ from sync.cycle.mail import (
 from sync.cycle.news import gather_news, see_who_can_open
 from sync.cycle.record import recorded
 from sync.cycle.reports import (
+    make_all_reports,
     news_of_rounds,
     note_reports,
-    publish_reports,
+    publish_report,
     rounds_opened,
 )
 from sync.cycle.services import Services
@@ -36,7 +37,7 @@ from sync.documents.published import (
     next_publication,
     refusals_of,
 )
-from sync.documents.view import PlanView, view_plan
+from sync.documents.view import view_plan
 from sync.documents.wanted import document_key
 from sync.errors import (
     GoogleError,
@@ -49,9 +50,8 @@ from sync.mail.deliver import Delivery
 from sync.mail.news import News
 from sync.mail.notify import due_letters
 from sync.model.cells import Edit, Sheet
-from sync.model.chain import Codes
 from sync.model.changes import Change, Facts
-from sync.model.documents import Publication
+from sync.model.documents import Document, Publication
 from sync.model.mail import Message, Queued
 from sync.model.plan import Plan
 from sync.model.records import CycleKind
@@ -133,31 +133,29 @@ def check_cycle(
 
 def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, News]:
     """Make the documents, publish those that show something new, and queue mail."""
-    # takes long to load, and a look prints nothing
-    from sync.documents.make import Maker, make_documents  # noqa: PLC0415
-
     judged, facts, plan = update.judgement, update.facts, update.judgement.plan
     before = services.ledger.publications.find(document_key(plan, services.sheet_words))
     if not plan.projects and _may_show_projects(services, plan, before):
         raise PlanEmpty(services.reference.headers.tabs["projects"])
     as_of = plan.info.as_of or became_on(facts, before, services.clock.now().date())
     tell("render")
-    maker = Maker(
-        services.templates.read, services.settings.document, services.sheet_words
-    )
-    codes = note_plan(services, judged, as_of)
-    made = make_documents(plan, _view(services, judged, as_of, codes), as_of, maker)
+    # all before any is published: a broken template leaves the last ones in place
+    made = _make_plan(services, judged, as_of)
+    made_reports = make_all_reports(services, judged)
     tell("publish")
+    publisher = _publisher(services).having_looked(
+        [made, *(each.documents for each in made_reports)]
+    )
     clean = judged.errors == 0
     draft_home = wanted(services, plan)[0].draft_home
     shown = publish(
         made,
         clean=clean,
         as_of=as_of,
-        publisher=_publisher(services),
+        publisher=publisher,
         draft_home=draft_home,
     )
-    reports = publish_reports(services, judged, _publisher(services))
+    reports = [publish_report(each, publisher) for each in made_reports]
     shown = (*shown, *chain.from_iterable(report.shown for report in reports))
     changes = changes_since(services, before.facts if before else None, facts)
     news = gather_news(services, update, shown, _untold(services, plan, before, facts))
@@ -228,20 +226,25 @@ def _mailed(services: Services, report: Report, news: News) -> Report:
     )
 
 
-def _view(
-    services: Services, judgement: Judgement, as_of: date, codes: Codes
-) -> PlanView:
-    plan = judgement.plan
-    return view_plan(
+def _make_plan(
+    services: Services, judgement: Judgement, as_of: date
+) -> tuple[Document, ...]:
+    # takes long to load, and a look prints nothing
+    from sync.documents.make import Maker, make_documents  # noqa: PLC0415
+
+    plan, settings = judgement.plan, services.settings.document
+    view = view_plan(
         plan,
         judgement.totals,
         judgement.reading.matching,
         dimensions=dimension_names(services.reference.frames, plan.info.fiscal_year),
         as_of=as_of,
         errors=judgement.errors,
-        codes=codes,
-        settings=services.settings.document,
+        codes=note_plan(services, judgement, as_of),
+        settings=settings,
     )
+    maker = Maker(services.templates.read, settings, services.sheet_words)
+    return make_documents(plan, view, as_of, maker)
 
 
 def _publisher(services: Services) -> Publisher:
@@ -252,4 +255,5 @@ def _publisher(services: Services) -> Publisher:
         services.clock,
         services.sheet_words,
         wants_pdf=services.settings.document.pdf,
+        attaches_pdf=services.settings.mail.attach_pdf == "always",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sync.cycle.chaining import note_report
 from sync.cycle.judging import Judgement
@@ -18,7 +19,8 @@ from sync.documents.wanted import KEYIN
 from sync.mail.news import News, RoundNews
 from sync.mail.notify import due_letters
 from sync.mail.occasions import ReportWhole
-from sync.model.documents import Publication
+from sync.model.changes import Facts
+from sync.model.documents import Document, Publication
 from sync.model.mail import Message
 from sync.model.plan import Info, Plan
 from sync.model.progress import Reason, RoundDates, State
@@ -26,6 +28,20 @@ from sync.progress.facts import report_facts
 from sync.progress.reported import RoundReport, report_of
 from sync.progress.rounds import recent_years, rounds_due
 from sync.settings.frames import dimension_names
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """A round's report as it is printed: itself, and what else is made of it.
+
+    ``before`` is what was noted of it last.
+    """
+
+    report: RoundReport
+    documents: Sequence[Document]
+    facts: Facts
+    as_of: date
+    before: Publication | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +63,23 @@ class ShownReport:
         return self.publication is not None and self.report.is_whole
 
 
-def publish_reports(
-    services: Services, judgement: Judgement, publisher: Publisher
-) -> tuple[ShownReport, ...]:
-    """Publish the reports of every round of which something is reported."""
+def make_all_reports(
+    services: Services, judgement: Judgement
+) -> tuple[MadeReport, ...]:
+    """Make the reports of every round of which something is reported."""
     return tuple(
-        _publish_report(services, judgement, report, publisher)
-        for report in judgement.reports
+        _make_report(services, judgement, report) for report in judgement.reports
     )
+
+
+def publish_report(made: MadeReport, publisher: Publisher) -> ShownReport:
+    """Publish a report, and what else is made of it."""
+    clean, as_of = made.report.is_whole, made.as_of
+    shown = publish(made.documents, clean=clean, as_of=as_of, publisher=publisher)
+    if not shown[0].new:
+        return ShownReport(made.report, shown, None)
+    now = next_publication(shown[0], made.before, as_of, made.facts, clean=clean)
+    return ShownReport(made.report, shown, now)
 
 
 def news_of_rounds(
@@ -102,12 +127,9 @@ def note_reports(
         services.ledger.publications.record(each.publication, letters, now)
 
 
-def _publish_report(
-    services: Services,
-    judgement: Judgement,
-    report: RoundReport,
-    publisher: Publisher,
-) -> ShownReport:
+def _make_report(
+    services: Services, judgement: Judgement, report: RoundReport
+) -> MadeReport:
     # takes long to load, and a look prints nothing
     from sync.documents.make import Maker, make_reports  # noqa: PLC0415
 
@@ -140,8 +162,4 @@ def _publish_report(
     maker = Maker(services.templates.read, settings, words)
     office = info.text(Info.OFFICE)
     made = make_reports(views, office, report.round, as_of, maker)
-    shown = publish(made, clean=report.is_whole, as_of=as_of, publisher=publisher)
-    if not shown[0].new:
-        return ShownReport(report, shown, None)
-    now = next_publication(shown[0], before, as_of, facts, clean=report.is_whole)
-    return ShownReport(report, shown, now)
+    return MadeReport(report, made, facts, as_of, before)

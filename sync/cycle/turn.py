@@ -13,6 +13,7 @@ from sync.cycle.services import Services
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
 from sync.model.cells import CellEdit, Sheet
 from sync.model.progress import Round
+from sync.progress.adding import find_new_rows
 from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
 from sync.progress.rounds import dates_of
@@ -66,7 +67,7 @@ def _report_rows(
     headers = services.reference.headers
     edits = find_progress_edits(
         progress,
-        rounds,
+        find_new_rows(progress, rounds, {}),
         (),
         services.clock.now().date(),
         headers,

@@ -8,9 +8,10 @@ publishes the same again.
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from sync.documents.links import is_here
 from sync.documents.published import HeldBack, PublishedDocument
 from sync.documents.versions import (
     as_draft,
@@ -49,7 +50,11 @@ REFUSALS = (
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Where documents go, and what is known of those that went there before."""
+    """Where documents go, and what is known of those that went there before.
+
+    ``attaches_pdf``: a PDF goes with every letter, be it one to which a link leads.
+    ``intact`` are links of what is there as it was put.
+    """
 
     documents: Documents
     pdf: PdfMaker
@@ -57,15 +62,36 @@ class Publisher:
     clock: Clock
     words: Words
     wants_pdf: bool
+    attaches_pdf: bool = False
+    intact: frozenset[str] = frozenset()
+
+    def having_looked(self, sets: Iterable[Sequence[Document]]) -> "Publisher":
+        """Look at all that was published before of these documents, together.
+
+        Args:
+            sets: a plan or report each, and what else is made of it.
+        """
+        noted = [it for made in sets for it in _noted(made, self)]
+        same = {
+            known.link: known for known, document in noted if _same(known, document)
+        }
+        soon = {known.link for known, _ in noted} - same.keys()
+        # also where nothing is known: what an earlier look saw is seen no more
+        intact = self.documents.intact(list(same.values()), soon)
+        return replace(self, intact=intact)
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """One night's publishing: ``intact`` are links of what is there as it was put."""
+    """One night's publishing."""
 
     publisher: Publisher
     as_of: date
-    intact: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def intact(self) -> frozenset[str]:
+        """Links of what is there as it was put."""
+        return self.publisher.intact
 
     def known(self, key: str, kind: Kind) -> Publication | None:
         return self.publisher.ledger.publications.find(key, kind)
@@ -92,7 +118,7 @@ def publish(
         clean: whether it is without errors: then it is kept besides, until the next clean
             one, and as a PDF of its own.
         as_of: the day the plan is as of.
-        publisher: where to, and what is remembered of it.
+        publisher: where to, and what is remembered of it; having looked.
         draft_home: where a draft goes that may not take a clean one's place; ``None`` for
             a place of its own.
 
@@ -101,9 +127,7 @@ def publish(
     """
     plan, *others = made
     words = publisher.words
-    noted = _noted(made, publisher)
-    intact = publisher.documents.intact(noted) if noted else frozenset()
-    night = _Round(publisher, as_of, intact)
+    night = _Round(publisher, as_of)
     plan_shown = _publish_plan(plan, draft_home, night)
     shown = [plan_shown]
     for other in others:
@@ -112,34 +136,48 @@ def publish(
         shown.append(_publish(as_draft(other, words) if kept_back else other, night))
     if clean:
         _keep_clean(plan, plan_shown, night)
-    if publisher.wants_pdf and not (
-        plan_shown.left or plan_shown.held or plan_shown.refused
-    ):
+    if _is_printed(plan_shown, publisher, clean=clean):
         shown.extend(_publish_pdfs(plan_shown, night, clean=clean))
     return tuple(shown)
 
 
-def _noted(made: Iterable[Document], publisher: Publisher) -> list[Publication]:
-    """Return what should stand somewhere as it is, of all that is published here."""
+def _is_printed(plan: PublishedDocument, publisher: Publisher, *, clean: bool) -> bool:
+    """Whether a PDF of its own is kept of what is shown.
+
+    Who opens a draft at Google prints it there. Only a letter may need one of it, and one
+    that others can open is not left behind as an older version.
+    """
+    if not publisher.wants_pdf or plan.left or plan.held or plan.refused:
+        return False
+    if clean or publisher.attaches_pdf or not publisher.documents.pdf_link(plan.link):
+        return True
+    known = publisher.ledger.publications.find(plan.document.key, Kind.PDF)
+    return known is not None and not is_here(known.link)
+
+
+def _same(known: Publication, document: Document) -> bool:
+    return known.digest == document.digest
+
+
+def _noted(
+    made: Sequence[Document], publisher: Publisher
+) -> Iterator[tuple[Publication, Document]]:
+    """Yield what was published before of these, each with what is to stand there."""
     plan, *others = made
     kept, draft = (
         clean_key(plan.key, publisher.words),
         draft_key(plan.key, publisher.words),
     )
-    places = [(key, Kind.WORD, plan.digest) for key in (plan.key, kept, draft)]
+    places = [(key, Kind.WORD, plan) for key in (plan.key, kept, draft)]
     if publisher.wants_pdf:
-        places += [(key, Kind.PDF, plan.digest) for key in (plan.key, kept)]
+        places += [(key, Kind.PDF, plan) for key in (plan.key, kept)]
     for other in others:
         for key in (other.key, draft_key(other.key, publisher.words)):
-            places.append((key, other.kind, other.digest))
-    by_link = {
-        known.link: known
-        for key, kind, digest in places
-        if (known := publisher.ledger.publications.find(key, kind))
-        and known.link
-        and known.digest == digest
-    }
-    return list(by_link.values())
+            places.append((key, other.kind, other))
+    for key, kind, document in places:
+        known = publisher.ledger.publications.find(key, kind)
+        if known and known.link:
+            yield known, document
 
 
 def _publish_plan(

@@ -38,7 +38,12 @@ class Wanted:
 def document_key(plan: Plan, words: Words) -> str:
     """Name the plan's documents for ever: one office has one plan a year."""
     year = plan.info.fiscal_year
-    return _key(str(year), words) if year else yearless_key(words)
+    return key_of_year(year, words) if year else yearless_key(words)
+
+
+def key_of_year(year: int, words: Words) -> str:
+    """Name the documents of the plan of a year for ever."""
+    return _key(str(year), words)
 
 
 def yearless_key(words: Words) -> str:

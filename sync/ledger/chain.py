@@ -1,7 +1,7 @@
 """The chain in the ledger: versions are entered and never taken out again."""
 
 import zlib
-from datetime import datetime
+from datetime import date
 
 from sync.ledger.connection import Database
 from sync.model.chain import Finished, Link, link_after, short
@@ -13,12 +13,12 @@ class Chain:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def note(self, finished: Finished, now: datetime) -> Link:
+    def note(self, finished: Finished, today: date) -> Link:
         """Enter a version, unless it is the latest of its document already.
 
         Args:
             finished: the version.
-            now: the moment, with its time zone.
+            today: the day.
 
         Returns:
             The entry that speaks for it.
@@ -28,7 +28,7 @@ class Chain:
             links = [Link(*row) for row in rows]
             same = [link for link in links if link.is_of(finished)]
             last, latest = (every[-1] if every else None for every in (links, same))
-            link = link_after(last, latest, finished, now)
+            link = link_after(last, latest, finished, today)
             if link is not latest:
                 content = zlib.compress(link.content.encode(*_FORM))
                 values = (link.number, link.text, link.code, content)

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 _SHOWN = 12
@@ -113,7 +113,7 @@ class Link:
 
 
 def link_after(
-    last: Link | None, latest: Link | None, finished: Finished, now: datetime
+    last: Link | None, latest: Link | None, finished: Finished, today: date
 ) -> Link:
     """Return the entry of a version: a new one, or the latest where that says it already.
 
@@ -121,7 +121,7 @@ def link_after(
         last: the end of the chain.
         latest: the last entry of the same document and year.
         finished: the version.
-        now: the moment, with its time zone.
+        today: the day; its hour would only make two nights of the same day differ.
     """
     content = code_of(finished.content)
     facts = latest.facts() if latest else {}
@@ -135,7 +135,7 @@ def link_after(
             "as_of": finished.as_of.isoformat(),
             "content": content,
             "document": finished.document,
-            "noted": now.isoformat(timespec="seconds"),
+            "noted": today.isoformat(),
             "number": number,
             "office": finished.office,
             "previous": last.code if last else "",

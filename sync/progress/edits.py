@@ -1,7 +1,7 @@
 """Edits: the rows of progress that the worker adds and keeps up to date.
 
-When a round opens, every project gets a row, below all that stands in the tab; it is
-that project's in that round from then on, wherever staff move it. What the plan says of
+A row that was given to a project is that project's in its round from then on, wherever
+staff move it. What the plan says of
 the project is copied into it for as long as the plan has the project. Cells of staff's
 are never written, nor any cell of a row of which it is not certain whose it is.
 """
@@ -10,40 +10,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 
 from sync.messages import Words
 from sync.model.cells import CellEdit, Uncomputed, Value, same
 from sync.model.findings import Finding, Severity
-from sync.model.plan import Plan, Project
+from sync.model.plan import Plan
 from sync.model.progress import (
     Checked,
     Copied,
     ProgressRow,
     Reported,
     Round,
-    RoundDates,
 )
 from sync.plan.labels import Headers
 from sync.plan.marks import BESIDE
+from sync.progress.adding import NewRow
 from sync.progress.carried import Done, carried_into, done_at_first
-from sync.progress.read import Copies, Progress, copies_of
+from sync.progress.read import Copies, Progress
 from sync.progress.rounds import round_in_words
-from sync.progress.table import COLUMNS, Owner
-from sync.sheet.tables import Table, is_something, read_text
+from sync.progress.table import COLUMNS
+from sync.sheet.tables import Table, read_text
 from sync.sheet.write_back import corrections, status
 from sync.thai.dates import long_date
 from sync.thai.digits import to_count
-
-_FARTHEST = 20_000
-"""Rows: what stands farther down is a slip, and no reason to go there."""
 
 Column = Copied | Reported | Checked
 
 
 def find_progress_edits(
     progress: Progress,
-    rounds: Sequence[RoundDates],
+    new: Sequence[NewRow],
     findings: Iterable[Finding],
     today: date,
     headers: Headers,
@@ -53,7 +49,7 @@ def find_progress_edits(
 
     Args:
         progress: the tab as it was read.
-        rounds: those that are open today.
+        new: the rows it lacks.
         findings: those that staff have not confirmed, in the words of the sheet.
         today: the day.
         headers: what columns are called.
@@ -63,8 +59,8 @@ def find_progress_edits(
         The edits that are needed; none for a tab that is right, or is not needed yet.
     """
     table = progress.table
-    new = tuple(_lacking(progress, rounds))
-    if not (progress.rows or new):
+    placed = [each for each in new if each.row]
+    if not (progress.rows or placed):
         return
     yield from _header_edits(table, headers)
     unsure = {row for rows in progress.owners.twice.values() for row in rows}
@@ -77,26 +73,10 @@ def find_progress_edits(
             checks = _checks(row, own, done, words)
             copies = _copied(row) if _is_kept(row, progress.plan) else {}
             yield from _row_edits(table, row.row, {**copies, **checks}, day)
-    places = islice(_free_rows(progress), len(new))
-    for (project, which), place in zip(new, places, strict=False):
-        copies = _copies(project.key, which, copies_of(project))
-        said = _waits(project.key, which, done, words)
-        yield from _row_edits(table, place, {**copies, Checked.STATUS: said}, day)
-
-
-def _lacking(
-    progress: Progress, rounds: Sequence[RoundDates]
-) -> Iterator[tuple[Project, Round]]:
-    """Yield the projects that have no row in a round that is open, in the plan's order.
-
-    One whose key stands in a row without a round may have it there already.
-    """
-    for dates in rounds:
-        for project in progress.plan.projects:
-            owner = Owner(project.key, dates.round)
-            known = owner in progress.owners.owned
-            if project.name and not known and project.key not in progress.owners.keyed:
-                yield project, dates.round
+    for each in placed:
+        copies = _copies(each.key, each.round, each.copies)
+        said = _waits(each.key, each.round, done, words)
+        yield from _row_edits(table, each.row, {**copies, Checked.STATUS: said}, day)
 
 
 def _is_kept(row: ProgressRow, plan: Plan) -> bool:
@@ -185,23 +165,3 @@ def _stands(present: Value, new: Value) -> bool:
     """Whether a cell holds what it should, or a formula that nobody has worked out."""
     shown = None if present == "" else present
     return same(shown, new) or isinstance(present, Uncomputed)
-
-
-def _free_rows(progress: Progress) -> Iterator[int]:
-    """Yield rows for new projects: below all that stands in the tab, be it merged.
-
-    Where that is too far down, the empty ones below the rows that are known.
-    """
-    table = progress.table
-    filled = {
-        row
-        for row, values in enumerate(table.tab.rows, 1)
-        if any(map(is_something, values))
-    }
-    last = max({table.header, *filled})
-    if last > _FARTHEST:
-        last = max({table.header, *progress.owners.owned.values()})
-    for row in range(last + 1, _FARTHEST + 1):
-        merged = any(area.top <= row <= area.bottom for area in table.tab.merged)
-        if row not in filled and not merged:
-            yield row

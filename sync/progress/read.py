@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from sync.model.cells import Cell, Sheet, Value
 from sync.model.findings import Hit
@@ -77,7 +78,8 @@ def read_progress(sheet: Sheet, plan: Plan, headers: Headers) -> Progress:
         )
         for owner, row in sorted(owners.owned.items(), key=lambda item: item[1])
     )
-    return Progress(plan, rows, (*hits, *_unowned(table, owners)), table, owners)
+    found = (*hits, *_unowned(table, owners), *_merged_over(table, owners, headers))
+    return Progress(plan, rows, found, table, owners)
 
 
 def _unowned(table: Table, owners: Rows) -> Iterator[Hit]:
@@ -89,6 +91,19 @@ def _unowned(table: Table, owners: Rows) -> Iterator[Hit]:
     for row in owners.strange:
         text = table.text(row, Copied.NAME) or table.text(row, Copied.KEY)
         yield Hit("PRG006", table.cell(row, Copied.KEY), text, {"row": str(row)})
+
+
+def _merged_over(table: Table, owners: Rows, headers: Headers) -> Iterator[Hit]:
+    """Yield the cells of the worker's that another covers: nothing can be put there."""
+    for row in sorted(set(owners.owned.values())):
+        covered = (name for name in (*Copied, *Checked) if table.above(row, name))
+        for name in islice(covered, 1):
+            above = table.above(row, name)
+            facts = {
+                "heading": headers.write("progress", name),
+                "above": above.a1 if above else "",
+            }
+            yield Hit("PRG009", table.cell(row, name), "", facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,16 +80,16 @@ def is_over(dates: RoundDates, today: date) -> bool:
 
 
 def rounds_open(
-    today: date, year: int | None, settings: ReportSettings
+    today: date, years: Iterable[int], settings: ReportSettings
 ) -> Sequence[RoundDates]:
-    """Return the rounds of a fiscal year that are reported on today.
+    """Return the rounds of fiscal years that are reported on today.
 
     Args:
         today: the day.
-        year: Buddhist; ``None`` where the plan has no readable one.
+        years: Buddhist, in their order.
         settings: which rounds the office reports on, and when.
     """
-    due = rounds_due(today, () if year is None else (year,), settings)
+    due = rounds_due(today, years, settings)
     return [dates for dates in due if not is_over(dates, today)]
 
 

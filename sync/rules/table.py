@@ -268,6 +268,8 @@ READING: Mapping[str, str] = {
     "PRG006": "A row is known by its key and round; without them it is not guessed whose.",
     "PRG007": "A project has one row in a round; a copied one would count twice.",
     "PRG008": "What was understood from an unusual form is said, so nobody is surprised.",
+    "PRG009": "A cell merged into another shows nothing; what is put there is lost.",
+    "PRG010": "A project without a row cannot be reported, and nobody would know why.",
     "TXT004": "What no font draws comes with pasted text, and may stand for what is lost.",
     "TXT002": "A slip made everywhere in a cell is told some twenty times, then counted.",
     "TXT003": "Nobody reads thousands of findings; the first ones matter most.",

@@ -46,19 +46,21 @@ def edges_of(
     mail = _mail(settings.mail, paths, partial(sleep, 0))
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
+        from sync.adapters.workbook_layout.dressing import dress
 
-        sheet = LocalSpreadsheet(paths.workbook)
+        sheet = LocalSpreadsheet(paths.workbook, dress)
         pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
         yield Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
         return
     from sync.adapters.google.office import at_google
+    from sync.adapters.google.shown import Memory
 
     gmail = settings.mail.way == "gmail"
     with at_google(settings.google, paths.folder, mail=gmail, sleep=sleep) as office:
         known = ledger.tabs.of(office.spreadsheet_id)
         yield Edges(
             office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
-            office.documents(documents),
+            office.documents(documents, Memory(ledger.notes.read, ledger.notes.write)),
             office.templates(templates),
             office.pdf(),
             office.mail() if gmail else mail,

@@ -79,18 +79,13 @@ def loop_row(statement: str, widths: Sequence[int]) -> str:
     return row(cell(content, sum(widths), span=len(widths)))
 
 
-def side_by_side(width: int, *contents: str) -> str:
-    """Return what stands beside each other in a row without lines."""
-    each_one = width // len(contents)
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{each_one}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
-        for content in contents
-    )
-    columns = f'<w:gridCol w:w="{each_one}"/>' * len(contents)
+def open_cell(content: str, width: int, *, span: int = 1) -> str:
+    """Return a cell below a table's lines, with none of its own at its sides."""
+    none = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}'
+        f"<w:tcBorders>{none}</w:tcBorders></w:tcPr>{content}</w:tc>"
     )
 
 

@@ -7,9 +7,9 @@ from templates.word.blocks import (
     cell,
     each,
     loop_row,
+    open_cell,
     para,
     row,
-    side_by_side,
     table,
     when,
 )
@@ -18,14 +18,12 @@ from templates.word.letters import Style, centred
 from templates.word.package import Page, Paper, package
 
 _SHEET = Page(top=1.8, right=1.5, bottom=1.5, left=1.5, landscape=True)
-_WHOLE = 15130
-"""The width between its margins, in twentieths of a point."""
-
 _PLAN = "แผนปฏิบัติการป้องกันการทุจริต"
 _DRAFT = ("draft", "{{ draft }}")
 _STYLES = (
     Style("TableStrong", "ตาราง เน้น", 9.5, bold=True, lines=100),
     Style("LastRow", "ตาราง แถวสุดท้าย", 9.5, bold=True, lines=100, keep=True),
+    Style("End", "ท้ายเอกสาร", 1, lines=100),
     centred("HalfSign", "ลงนาม ครึ่งหน้า", lines=115, keep=True),
     centred("HalfSignFirst", "ลงนาม ครึ่งหน้า บรรทัดแรก", before=14, lines=115, keep=True),
 )
@@ -62,13 +60,7 @@ def report() -> bytes:
     body += _heading(1, "สถานะโครงการ") + _states()
     body += _heading(2, "งบประมาณและการเบิกจ่าย จำแนกตามมิติ") + _money()
     body += _heading(3, "ผลการดำเนินการ การใช้จ่ายงบประมาณ ปัญหา อุปสรรค และข้อเสนอแนะ")
-    body += _projects() + para("Issuer", "** ข้อมูล ณ วันที่ {{ as_of }}" + CODES)
-    body += side_by_side(
-        _WHOLE,
-        signature("ผู้รายงาน", "issuer", look="HalfSign"),
-        signature(look="HalfSign"),
-    )
-    body += para("SheetNote", "")  # what ends a page is a paragraph
+    body += _projects() + para("End", "")  # what ends a page is a paragraph
     return package(body, _SHEET, Paper("รายงานผลการดำเนินงาน", _DRAFT, _STYLES))
 
 
@@ -197,12 +189,34 @@ def _projects() -> str:
     )
     body += loop_row("for project in projects", widths)
     body += row(*(cell(said, w) for said, w in zip(contents, widths, strict=True)))
-    body += loop_row("endfor", widths) + _sum_row(widths)
+    body += loop_row("endfor", widths) + _sum_row(widths) + _sign_row(widths)
     return table(widths, body, side=60)
 
 
+def _sign_row(widths: Sequence[int]) -> str:
+    """Return the signatures, as the last row of the table: so a line stays with them.
+
+    LibreOffice keeps rows together, and no table with what follows it.
+    """
+    as_of = para("Issuer", "** ข้อมูล ณ วันที่ {{ as_of }}" + CODES)
+    beside = para("Issuer", "")
+    half = 3
+    return row(
+        open_cell(
+            as_of + signature("ผู้รายงาน", "issuer", look="HalfSign"),
+            sum(widths[:half]),
+            span=half,
+        ),
+        open_cell(
+            beside + signature(look="HalfSign"),
+            sum(widths[half:]),
+            span=len(widths) - half,
+        ),
+    )
+
+
 def _sum_row(widths: Sequence[int]) -> str:
-    """Return the last row; it stays on the page of the signatures."""
+    """Return the sums; they stay on the page of the signatures."""
     money = "".join(
         para("LastRow", f"{said} {{{{ total.{field} }}}}")
         for field, said in (

@@ -2,7 +2,7 @@
 
 import io
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -229,9 +229,11 @@ def test_a_plan_without_errors_whose_home_was_taken_away_is_kept_elsewhere(
             unseen = key == KEY and kind is Kind.WORD and not home
             return None if unseen else super().find(key, kind, home)
 
-        def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+        def intact(
+            self, published: Sequence[Publication], soon: Collection[str] = ()
+        ) -> frozenset[str]:
             homed = {known.link for known in published} & {HOME}
-            return super().intact(published) | homed
+            return super().intact(published, soon) | homed
 
     office = replace(office, documents=Moved())
     type_in(office, f"{INFO}!B16", HOME)

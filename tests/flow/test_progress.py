@@ -83,6 +83,24 @@ def test_rows_come_when_a_round_opens_once_and_for_all(
     assert run_cycle(office).edits == ()
 
 
+def test_a_year_typed_over_by_hand_leaves_no_project_of_the_old_one_without_a_row(
+    office: Services, clock: FixedClock
+) -> None:
+    clock.time = BEFORE
+    run_cycle(office)  # the round of six months is never reported on
+    clock.time = datetime(2027, 9, 20, 1, tzinfo=BANGKOK)
+    sheet_of(office).type_in(place("ข้อมูลแผน!B8"), "2571")
+    sheet_of(office).type_in(place(f"{PROJECTS}!B5"), "กิจกรรมใหม่ของปีถัดไป")
+    run_cycle(office)
+
+    clock.time = AUTUMN
+    run_cycle(office)
+
+    assert column(office, "รอบ") == ["12 เดือน 2570"] * 3
+    assert column(office, "รายการโครงการ") == list(NAMES)
+    assert run_cycle(office).edits == ()
+
+
 def test_what_is_wrong_in_a_report_makes_no_draft_of_the_plan(office: Services) -> None:
     run_cycle(office)
     type_in(office, "สถานะการดำเนินงาน", 3, "เกือบเสร็จ")

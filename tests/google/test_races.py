@@ -23,7 +23,7 @@ from tests.sheets import INFO, PROJECTS, clean_sheet, place
 pytestmark = pytest.mark.slow
 
 ACTIONS = list(actions({PROJECTS: 1, "รายละเอียด": 2, FINDINGS: 3}))
-LOOK, NIGHT = 4, 10
+LOOK, NIGHT = 4, 9
 """The requests of a check that finds a change, and of a night."""
 
 STOPS = (CellsProtected, HeaderMissing, SheetShapeError, TabMissing)

@@ -26,6 +26,7 @@ from sync.adapters.google.session import GoogleSession, Patience
 from sync.adapters.google.setting_up import set_up
 from sync.adapters.google.sharing import admit, audience_of
 from sync.adapters.google.sheets_api import SheetsApi
+from sync.adapters.google.shown import Shown
 from sync.adapters.heartbeat import beat
 from sync.errors import (
     CertificatesMissing,
@@ -161,12 +162,17 @@ def _set_up(session: GoogleSession) -> object:
     return set_up(session, ID, load_headers())
 
 
+def _inspector(session: GoogleSession) -> Inspector:
+    drive = Drive(session)
+    return Inspector(session, drive, Shown(drive, None))
+
+
 def _blank(session: GoogleSession) -> object:
-    return Inspector(session, Drive(session))._is_blank("f1")
+    return _inspector(session)._is_blank("f1")
 
 
 def _shown(session: GoogleSession) -> object:
-    return Inspector(session, Drive(session)).text("f1")
+    return _inspector(session).text("f1")
 
 
 KINDS = {
@@ -178,7 +184,7 @@ KINDS = {
         lambda it: Drive(it).find("m", "folder"),
         {"files": [FILE], "incompleteSearch": False},
     ),
-    "children": Kind(lambda it: Drive(it).children("folder"), {"files": [FILE]}),
+    "marked": Kind(lambda it: Drive(it).marked("a", "b", "folder"), {"files": [FILE]}),
     "comments": Kind(
         lambda it: Drive(it).has_open_comments("f1"),
         {"comments": [{"resolved": True, "deleted": False}]},

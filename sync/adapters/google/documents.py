@@ -8,7 +8,7 @@ worker's own folder.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, Literal
 
 from sync.adapters.google.drive import (
@@ -23,19 +23,22 @@ from sync.adapters.google.drive import (
     file_id_of,
     pdf_link,
 )
-from sync.adapters.google.inspecting import Inspector
+from sync.adapters.google.inspecting import Inspector, is_robot
 from sync.adapters.google.marks import (
     DIGEST,
+    OFFICE,
     SHOWN,
     YEAR,
     is_home_of,
     mark_of,
     marks_of,
     noted_on,
+    office_mark,
     shows_clean_of,
 )
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sharing import admit, audience_of, read_audience
+from sync.adapters.google.shown import Memory, Shown
 from sync.adapters.google.verifying import fingerprint, lost_texts
 from sync.errors import (
     DocumentForeign,
@@ -61,7 +64,8 @@ class GoogleDocuments:
     """Google Docs of one office.
 
     ``office`` is the spreadsheet's id: the same document of another office is another
-    one. ``when_edited`` says what becomes of a document that a person has changed.
+    one. ``when_edited`` says what becomes of a document that a person has changed, and
+    ``memory`` is this machine's, for what need not be noted on the files.
     """
 
     def __init__(
@@ -72,15 +76,18 @@ class GoogleDocuments:
         folder: str | None,
         elsewhere: Documents,
         when_edited: Literal["update", "leave"] = "update",
+        memory: Memory | None = None,
     ) -> None:
         self._session = session
         self._drive = Drive(session)
-        self._inspector = Inspector(session, self._drive)
+        self._shown = Shown(self._drive, memory if is_robot(session) else None)
+        self._inspector = Inspector(session, self._drive, self._shown)
         self._office = office
         self._folder = folder
         self._elsewhere = elsewhere
         self._when_edited = when_edited
         self._audiences: dict[str, Audience] = {}
+        self._looked_at: dict[str, Mapping[str, Any]] = {}
 
     def publish(self, document: Document, before: Before | None = None) -> Placed:
         """Put the document in its home, or in the place its key has always had.
@@ -89,7 +96,10 @@ class GoogleDocuments:
             DocumentRefused: its home is not ours to write to, or there is none.
             GoogleError: Google did not do it.
         """
-        if there := self._at_home(document):
+        home = _home(document.kind, document.home)
+        # seen a moment ago with all others, else asked for
+        looked_at = self._looked_at.pop(home, None) if home else None
+        if there := looked_at or self._at_home(document):
             return self._into_home(there, document, before)
         if self._folder:
             return self._session.persevere(lambda: self._in_folder(document))
@@ -115,31 +125,40 @@ class GoogleDocuments:
             raise DocumentHomeless(self._session.account)
         return None
 
-    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+    def intact(
+        self, published: Sequence[Publication], soon: Collection[str] = ()
+    ) -> frozenset[str]:
         """Return the links under which there still is what was published.
 
-        Where there is a folder, one request tells of everything in it.
+        One request tells of all that the office has. What it does not find, or finds as
+        it was not put, is asked for by itself.
         """
         ids = {known.link: file_id_of(known.link) for known in published}
         elsewhere = self._elsewhere.intact(
             [known for known in published if not ids[known.link]]
         )
-        at_google = [known for known in published if ids[known.link]]
-        listed: Mapping[str, Mapping[str, Any]] = {}
-        if self._folder and len(at_google) > 1:
-            listed = self._drive.children(self._folder)
-        return elsewhere | frozenset(self._intact(at_google, ids, listed))
+        self._looked_at.clear()
+        at_google = [(known, it) for known in published if (it := ids[known.link])]
+        wanted = {it for _, it in at_google}
+        wanted |= set(filter(None, map(file_id_of, soon)))
+        if len(wanted) > 1:
+            self._look_at_all(wanted)
+        return elsewhere | frozenset(self._intact(at_google))
 
-    def _intact(
-        self,
-        published: Sequence[Publication],
-        ids: Mapping[str, str | None],
-        listed: Mapping[str, Mapping[str, Any]],
-    ) -> Iterator[str]:
-        for known in published:
-            file_id = str(ids[known.link])
+    def _look_at_all(self, wanted: Set[str]) -> None:
+        try:
+            found = self._drive.marked(OFFICE, office_mark(self._office), self._folder)
+        except _NOT_SEEN as stop:
+            _log.warning("documents not seen together code=%s", stop.code)
+            return
+        self._looked_at |= {it: found[it] for it in wanted & found.keys()}
+
+    def _intact(self, published: Iterable[tuple[Publication, str]]) -> Iterator[str]:
+        for known, file_id in published:
             try:
-                there = listed.get(file_id) or self._drive.get(file_id)
+                there = self._looked_at.get(file_id)
+                if there is None or not self._inspector.is_as_put(there, known.kind):
+                    there = self._looked_at[file_id] = self._drive.get(file_id)
                 if self._inspector.is_as_put(there, known.kind):
                     yield known.link
             except _NOT_SEEN as stop:
@@ -209,7 +228,9 @@ class GoogleDocuments:
             return self._fill(there, document)
         held = shows_clean_of(noted, known)
         if held and not document.clean and not self._inspector.is_emptied(there):
-            changed = SHOWN in noted and not self._inspector.shows_what_was_put(there)
+            changed = self._inspector.was_seen(there) and (
+                not self._inspector.shows_what_was_put(there)
+            )
             return Placed(link, updated=False, changed=changed, held=held)
         return self._update(there, document)
 
@@ -280,7 +301,8 @@ class GoogleDocuments:
         lost = lost_texts(document.content, shown)
         if lost:
             _log.warning("document shows less than was rendered texts=%d", len(lost))
-        self._drive.note(file_id, {SHOWN: fingerprint(shown)})
+        digest = marks_of(document, self._office)[DIGEST]
+        self._shown.note(file_id, digest, fingerprint(shown))
         return lost
 
     # --- a folder of the office's -----------------------------------------------

@@ -90,9 +90,17 @@ class Drive:
             raise SearchIncomplete
         return min(files, key=lambda file: bool(file.get("trashed")), default=None)
 
-    def children(self, folder: str) -> Mapping[str, Mapping[str, Any]]:
-        """Return the files in a folder by their ids, the first thousand of them."""
-        query = f"'{folder}' in parents and trashed = false"
+    def marked(
+        self, name: str, value: str, folder: str | None
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """Return files by their ids, a thousand at most: who bear a mark, or are in a folder.
+
+        What Drive finds can be minutes behind, and need not be all there is.
+        """
+        query = f"appProperties has {{ key='{name}' and value='{value}' }}"
+        if folder:
+            query = f"({query} or '{folder}' in parents)"
+        query += " and trashed = false"
         files, _ = self._search(query, {"corpora": "allDrives"}, most=1000)
         return {str(file["id"]): file for file in files}
 

@@ -13,8 +13,9 @@ from sync.adapters.google.drive import (
     Drive,
     document_link,
 )
-from sync.adapters.google.marks import SHOWN, is_filled_unseen, noted_on
+from sync.adapters.google.marks import DIGEST, noted_on
 from sync.adapters.google.session import GoogleSession
+from sync.adapters.google.shown import Shown
 from sync.adapters.google.verifying import fingerprint
 from sync.errors import (
     DocumentForeign,
@@ -37,9 +38,10 @@ ROBOT = ".gserviceaccount.com"
 class Inspector:
     """Looks at documents of an office as Drive tells of them, and as they read."""
 
-    def __init__(self, session: GoogleSession, drive: Drive) -> None:
+    def __init__(self, session: GoogleSession, drive: Drive, shown: Shown) -> None:
         self._session = session
         self._drive = drive
+        self._shown = shown
 
     def check_writable(self, there: Mapping[str, Any], link: str) -> None:
         """See that something is a document, and that we may write to it.
@@ -67,7 +69,11 @@ class Inspector:
         if kind is not Kind.WORD or self._is_ours_alone(there):
             return MARK in noted_on(there)
         # one that was filled and not read back is filled again
-        return SHOWN in noted_on(there) and self.shows_what_was_put(there)
+        return self.was_seen(there) and self.shows_what_was_put(there)
+
+    def was_seen(self, there: Mapping[str, Any]) -> bool:
+        """Whether what we put there was read back."""
+        return self._shown.of(there) is not None
 
     def is_changed(self, there: Mapping[str, Any]) -> bool:
         """Whether a person has work in the document that would be lost."""
@@ -80,11 +86,11 @@ class Inspector:
         """Whether a document reads as it did when we had filled it."""
         if self._is_ours_alone(there):
             return True
-        noted = noted_on(there)
-        if is_filled_unseen(noted):
+        seen = self._shown.of(there)
+        if seen is None and DIGEST in noted_on(there):
             # ended before it was read back: whose hand was last is all there is to tell
             return bool(there.get("lastModifyingUser", {}).get("me"))
-        return fingerprint(self.text(str(there["id"]))) == noted.get(SHOWN)
+        return fingerprint(self.text(str(there["id"]))) == seen
 
     def is_emptied(self, there: Mapping[str, Any]) -> bool:
         """Whether somebody took everything out of a document."""
@@ -109,5 +115,10 @@ class Inspector:
 
     def _is_ours_alone(self, there: Mapping[str, Any]) -> bool:
         """Whether surely nobody wrote after us: as a person we cannot know."""
-        ours = there.get("lastModifyingUser", {}).get("me", False)
-        return ours and self._session.account.endswith(ROBOT)
+        ours = bool(there.get("lastModifyingUser", {}).get("me", False))
+        return ours and is_robot(self._session)
+
+
+def is_robot(session: GoogleSession) -> bool:
+    """Whether nobody but this program works in the name of a session's account."""
+    return session.account.endswith(ROBOT)

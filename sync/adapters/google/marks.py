@@ -14,6 +14,8 @@ from typing import Any
 from sync.adapters.google.drive import MARK
 from sync.model.documents import Before, Document
 
+OFFICE = "plan_sync_office"
+"""By it one search finds all that an office has."""
 YEAR, STATE = "plan_sync_year", "plan_sync_state"
 DIGEST, SHOWN = "plan_sync_digest", "plan_sync_shown"
 NO_YEAR = "-"
@@ -25,6 +27,7 @@ def marks_of(document: Document, office: str) -> dict[str, str]:
     day = document.as_of if document.clean else None
     return {
         MARK: mark_of(document, office),
+        OFFICE: office_mark(office),
         YEAR: document.year or NO_YEAR,
         STATE: day.isoformat() if day else _DRAFT,
         DIGEST: document.digest[:32],
@@ -34,6 +37,11 @@ def marks_of(document: Document, office: str) -> dict[str, str]:
 def mark_of(document: Document, office: str) -> str:
     """Name a document for ever: of which office, which year and what kind it is."""
     return _short(f"{office}\n{document.key}\n{document.kind}")
+
+
+def office_mark(office: str) -> str:
+    """Name an office, whose every document bears this mark."""
+    return _short(office)
 
 
 def noted_on(there: Mapping[str, Any]) -> Mapping[str, str]:
@@ -60,11 +68,6 @@ def is_home_of(
     if document.yearless_key:
         ours.append(replace(document, key=document.yearless_key))
     return noted[MARK] in {mark_of(each, office) for each in ours}
-
-
-def is_filled_unseen(noted: Mapping[str, str]) -> bool:
-    """Whether a document was filled by a worker that did not come to read it back."""
-    return DIGEST in noted and SHOWN not in noted
 
 
 def shows_clean_of(noted: Mapping[str, str], known: Before | None) -> date | None:

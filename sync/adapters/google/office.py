@@ -13,6 +13,7 @@ from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.scopes import needed_scopes
 from sync.adapters.google.session import GoogleSession, Patience, Time
+from sync.adapters.google.shown import Memory
 from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet, id_in
 from sync.adapters.google.templates import GoogleTemplates
@@ -43,7 +44,9 @@ class GoogleOffice:
         """
         return GoogleSpreadsheet(self.session, self.spreadsheet_id, known, remember)
 
-    def documents(self, elsewhere: Documents) -> GoogleDocuments:
+    def documents(
+        self, elsewhere: Documents, memory: Memory | None = None
+    ) -> GoogleDocuments:
         """Return its documents; what the account cannot own goes ``elsewhere``."""
         return GoogleDocuments(
             self.session,
@@ -51,6 +54,7 @@ class GoogleOffice:
             folder=folder_id_of(self._settings.folder),
             elsewhere=elsewhere,
             when_edited=self._settings.when_edited,
+            memory=memory,
         )
 
     def templates(self, elsewhere: Templates) -> GoogleTemplates:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -45,7 +45,11 @@ class LocalDocuments:
             raise DocumentOpen(path) from error
         return Placed(path.resolve().as_uri(), kept=kept)
 
-    def intact(self, published: Sequence[Publication]) -> frozenset[str]:
+    def intact(
+        self,
+        published: Sequence[Publication],
+        soon: Collection[str] = (),  # noqa: ARG002  looking costs nothing here
+    ) -> frozenset[str]:
         """Return the links under which there still is what was published."""
         return frozenset(known.link for known in published if _is_intact(known))
 

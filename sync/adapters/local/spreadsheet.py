@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.xlsx.package import LARGEST_FILE
-from sync.adapters.xlsx.patching import patch_workbook
+from sync.adapters.xlsx.patching import Dress, leave_bare, patch_workbook
 from sync.adapters.xlsx.reading import read_workbook, revision_of
 from sync.errors import (
     OfficeOccupied,
@@ -30,10 +30,14 @@ def open_mark(path: Path) -> Path | None:
 
 
 class LocalSpreadsheet:
-    """The workbook at a path; its revision is the SHA-256 of the file."""
+    """The workbook at a path; its revision is the SHA-256 of the file.
 
-    def __init__(self, path: Path) -> None:
+    ``dress`` lays out a tab that is added.
+    """
+
+    def __init__(self, path: Path, dress: Dress = leave_bare) -> None:
         self._path = path
+        self._dress = dress
 
     @property
     def link(self) -> str:
@@ -75,7 +79,7 @@ class LocalSpreadsheet:
         # its revision has just proved that what was seen is the file
         if unexpected := seen.unexpected(edits):
             raise SheetChanged(str(unexpected))
-        patched = patch_workbook(content, edits, seen, self._path)
+        patched = patch_workbook(content, edits, seen, self._path, self._dress)
         replace_file(
             self._path, patched, staffs=True, just_before=lambda: self._recheck(seen)
         )

@@ -5,12 +5,13 @@ knows: formulas lose their last results, and shapes, notes and newer validations
 dropped. So only the elements of the named cells are touched, in the XML itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from sync.adapters.xlsx.elements import Element
 from sync.adapters.xlsx.heights import line_heights, texts_of
 from sync.adapters.xlsx.package import Package, damage_of
 from sync.adapters.xlsx.workbook import Workbook
@@ -20,8 +21,20 @@ from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Sheet
 _BY_TAB = attrgetter("cell.tab")
 
 
+Dress = Callable[[Element, str], None]
+"""Lays out the part of a tab that is added, which has an empty ``sheetData``, by its title."""
+
+
+def leave_bare(_root: Element, _title: str) -> None:
+    """Lay nothing out."""
+
+
 def patch_workbook(
-    content: bytes, edits: Sequence[Edit], seen: Sheet, path: Path
+    content: bytes,
+    edits: Sequence[Edit],
+    seen: Sheet,
+    path: Path,
+    dress: Dress = leave_bare,
 ) -> bytes:
     """Return the workbook's bytes with the edits made.
 
@@ -32,9 +45,10 @@ def patch_workbook(
         edits: what to change.
         seen: what the bytes hold.
         path: names the file in our stops.
+        dress: lays out a tab that is added.
     """
     with damage_of(path):
-        return _patched(Package(content, path), edits, seen)
+        return _patched(Package(content, path), edits, seen, dress)
 
 
 def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
@@ -55,7 +69,9 @@ def fit_workbook(content: bytes, seen: Sheet, path: Path) -> bytes:
     return package.to_bytes()
 
 
-def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
+def _patched(
+    package: Package, edits: Sequence[Edit], seen: Sheet, dress: Dress
+) -> bytes:
     workbook = Workbook(package)
     wrapping = line_heights(package, workbook.part_of("styles"))
     lost_formula = False
@@ -63,7 +79,8 @@ def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
         every = tuple(of_tab)
         own = [edit for edit in every if isinstance(edit, CellEdit)]
         notes = [edit for edit in every if isinstance(edit, NoteEdit)]
-        sheet = Worksheet(package, workbook.tabs.get(title) or workbook.add_tab(title))
+        part = workbook.tabs.get(title) or _added(package, workbook, title, dress)
+        sheet = Worksheet(package, part)
         for edit in own:
             lost_formula |= sheet.put(_linked(edit, workbook))
         new = {(edit.cell.row, edit.cell.column): edit.new for edit in own}
@@ -76,6 +93,15 @@ def _patched(package: Package, edits: Sequence[Edit], seen: Sheet) -> bytes:
     if any(isinstance(edit, CellEdit) for edit in edits):
         workbook.recalculate_on_opening()
     return package.to_bytes()
+
+
+def _added(package: Package, workbook: Workbook, title: str, dress: Dress) -> str:
+    """Add a tab that the workbook lacks; give its part's name."""
+    part = workbook.add_tab(title)
+    root = package.tree(part)
+    dress(root, title)
+    package.put_tree(part, root)
+    return part
 
 
 def _linked(edit: CellEdit, workbook: Workbook) -> CellEdit:

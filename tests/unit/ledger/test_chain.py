@@ -10,6 +10,7 @@ from sync.ledger import Ledger
 from sync.model.chain import Break, Chained, Finished, canonical, first_break
 
 NOW = datetime(2026, 11, 29, 1, tzinfo=UTC)
+TODAY = NOW.date()
 PLAN = Finished(
     Chained.PLAN, 2570, "อบต.ตัวอย่าง", date(2026, 11, 28), canonical({"name": "\ud83d"})
 )
@@ -18,7 +19,7 @@ PLAN = Finished(
 def test_a_version_is_entered_once_however_often_it_is_noted(tmp_path: Path) -> None:
     for days in range(3):
         with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
-            link = ledger.chain.note(PLAN, NOW + timedelta(days=days))
+            link = ledger.chain.note(PLAN, TODAY + timedelta(days=days))
 
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
         (kept,) = ledger.chain.links()
@@ -32,7 +33,7 @@ def test_entries_follow_each_other_over_documents(tmp_path: Path) -> None:
     changed = replace(PLAN, content=canonical({"name": "ข"}))
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
         for finished in (PLAN, report, PLAN, changed, report):
-            ledger.chain.note(finished, NOW)
+            ledger.chain.note(finished, TODAY)
         links = ledger.chain.links()
 
     said = [(link.facts()["document"], link.facts()["version"]) for link in links]
@@ -43,7 +44,7 @@ def test_entries_follow_each_other_over_documents(tmp_path: Path) -> None:
 def test_what_somebody_altered_in_the_file_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with closing(Ledger.open(path)) as ledger:
-        ledger.chain.note(PLAN, NOW)
+        ledger.chain.note(PLAN, TODAY)
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE chain SET content = x'00'")
         db.commit()
@@ -55,20 +56,20 @@ def test_what_somebody_altered_in_the_file_is_noticed(tmp_path: Path) -> None:
 def test_a_damaged_entry_stops_no_night(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with closing(Ledger.open(path)) as ledger:
-        ledger.chain.note(PLAN, NOW)
+        ledger.chain.note(PLAN, TODAY)
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE chain SET entry = 'x'")
         db.commit()
 
     with closing(Ledger.open(path)) as ledger:
-        link = ledger.chain.note(PLAN, NOW)
+        link = ledger.chain.note(PLAN, TODAY)
         assert link.number == 2
         assert first_break(ledger.chain.links()) == (1, Break.UNREADABLE)
 
 
 def test_pruning_leaves_the_chain_as_it_is(tmp_path: Path) -> None:
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
-        ledger.chain.note(PLAN, NOW)
+        ledger.chain.note(PLAN, TODAY)
         for days in range(40):
             ledger.cycles.begin(NOW + timedelta(days=days))
         ledger.prune(date(2031, 1, 1))

@@ -23,8 +23,11 @@ from sync.model.cells import (
 )
 from sync.model.findings import Finding, Severity
 from sync.model.progress import Checked, Copied, Reported, Round, RoundDates
+from sync.plan.changes import plan_facts
+from sync.progress.adding import Ended, ended_projects, find_new_rows
 from sync.progress.edits import find_progress_edits
 from sync.progress.table import COLUMNS
+from sync.sheet.read import read_plan
 from tests.progressing import (
     HEADER,
     KEYS,
@@ -34,6 +37,7 @@ from tests.progressing import (
     keyed_sheet,
     line,
     owned,
+    plan_of,
     read,
     sheet_with,
 )
@@ -51,10 +55,11 @@ def edits(
     sheet: Sheet,
     rounds: Sequence[RoundDates] = (FIRST,),
     findings: Sequence[Finding] = (),
+    ended: Ended | None = None,
 ) -> list[CellEdit]:
-    return list(
-        find_progress_edits(read(sheet), rounds, findings, TODAY, HEADERS, WORDS)
-    )
+    progress = read(sheet)
+    new = find_new_rows(progress, rounds, ended or {})
+    return list(find_progress_edits(progress, new, findings, TODAY, HEADERS, WORDS))
 
 
 def written(sheet: Sheet, made: Sequence[CellEdit]) -> Sheet:
@@ -356,3 +361,55 @@ def test_whatever_stands_in_the_tab_no_cell_of_staff_s_is_written(
             )
         assert edit.expected == present
     assert len({edit.cell for edit in made}) == len(made)
+
+
+# --- a year that staff typed over ---------------------------------------------------
+
+BEFORE = RoundDates(Round(2570, 12), date(2027, 10, 1), date(2027, 10, 31))
+
+
+def typed_over(sheet: Sheet) -> Sheet:
+    """Return a sheet in which staff have typed the next year."""
+    return type_in(sheet, {"ข้อมูลแผน!B8": "2571"})
+
+
+def test_projects_of_the_year_before_get_the_rows_that_it_still_lacks() -> None:
+    sheet = typed_over(sheet_with(*(owned(n, name=NAMES[n - 1]) for n in (1, 2))))
+    ended = ended_projects(None, read(sheet), HEADERS)
+
+    made = written(sheet, edits(sheet, [BEFORE], ended=ended))
+
+    new = rows(made)[2:]
+    assert [(row["key"], row["name"], row["round"]) for row in new] == [
+        (KEYS[0], NAMES[0], TWELVE),
+        (KEYS[1], NAMES[1], TWELVE),
+    ]
+    assert edits(made, [BEFORE], ended=ended_projects(None, read(made), HEADERS)) == []
+
+
+def test_what_was_published_of_the_year_before_tells_its_projects() -> None:
+    sheet = keyed_sheet()
+    reading = read_plan(sheet, HEADERS)
+    facts = plan_facts(plan_of(sheet), reading.matching, HEADERS)
+    over = typed_over(sheet)
+
+    ended = ended_projects(facts, read(over), HEADERS)
+    made = rows(written(over, edits(over, [BEFORE], ended=ended)))
+
+    assert [row["name"] for row in made] == list(NAMES)
+    assert [row.get("planned") for row in made] == [
+        Decimal(20000),
+        Decimal(0),
+        Decimal(5000),
+    ]
+    assert [row["dimension"] for row in made] == [Decimal(1), Decimal(2), Decimal(3)]
+    assert {row["round"] for row in made} == {TWELVE}
+
+
+def test_a_project_struck_from_the_year_before_gets_no_row_there() -> None:
+    struck = owned(1, name=NAMES[0], status=WORDS.say("progress.struck"))
+    sheet = typed_over(sheet_with(struck, owned(2, name=NAMES[1])))
+
+    ended = ended_projects(None, read(sheet), HEADERS)
+
+    assert list(ended) == [KEYS[1]]

@@ -39,7 +39,7 @@ def test_a_round_opens_when_its_months_are_over_and_closes_a_month_later(
     today: date, due: list[RoundDates], still_open: list[RoundDates]
 ) -> None:
     assert list(rounds_due(today, [2569], USUAL)) == due
-    assert list(rounds_open(today, 2569, USUAL)) == still_open
+    assert list(rounds_open(today, [2569], USUAL)) == still_open
 
 
 def test_a_round_has_the_days_that_the_office_set_for_its_year_alone() -> None:
@@ -76,7 +76,7 @@ def test_an_office_reports_on_the_rounds_it_has_chosen() -> None:
 
 def test_a_plan_without_a_readable_year_has_no_rounds() -> None:
     assert recent_years(None) == ()
-    assert rounds_open(date(2026, 4, 2), None, USUAL) == []
+    assert rounds_open(date(2026, 4, 2), (), USUAL) == []
 
 
 def test_a_year_is_reported_on_beside_the_next_one_s_plan() -> None:

@@ -13,7 +13,9 @@ import pytest
 from sync.model.cells import Sheet
 from sync.model.findings import Finding, Hit, Severity
 from sync.plan.totals import compute_totals
+from sync.progress.adding import find_new_rows, without_room
 from sync.progress.read import read_progress
+from sync.progress.rounds import recent_years, rounds_open
 from sync.rules import validate
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.reference import ReferenceData
@@ -27,7 +29,7 @@ from sync.settings.values import ReportSettings
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
 from tests.progressing import with_progress
-from tests.sheets import HEADERS, REFERENCE, clean_sheet, type_in
+from tests.sheets import HEADERS, REFERENCE, clean_sheet, merge, type_in
 from tests.sheets import sheet_of as sheet_with_case
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
@@ -47,10 +49,13 @@ def judge(
     corrected = corrected_totals(reading.plan, totals, (), ())
     plan = give_keys(reading.plan, {})
     progress = read_progress(sheet, plan, HEADERS)
+    settings, years = ReportSettings(), recent_years(plan.info.fiscal_year)
+    new = find_new_rows(progress, rounds_open(today, years, settings), {})
     hits = (
         *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
         *progress.hits,
-        *find_report_hits(report_context(progress, ReportSettings(), today, HEADERS)),
+        *without_room(progress, new),
+        *find_report_hits(report_context(progress, settings, today, HEADERS)),
     )
     return phrase(hits, plan, reading.matching, HEADERS, TEXTS[language], progress.rows)
 
@@ -59,7 +64,9 @@ def sheet_of(case: dict[str, Any]) -> Sheet:
     """Return the clean sheet with what a case does to it, its reports among that."""
     rows = case.get("progress")
     changed = sheet_with_case(case)
-    return changed if rows is None else with_progress(changed, rows)
+    if rows is None:
+        return changed
+    return merge(with_progress(changed, rows), *case.get("merged_reports", ()))
 
 
 def load_cases() -> list[Any]:
