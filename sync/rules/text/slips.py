@@ -14,7 +14,7 @@ from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person, may_be_place
 from sync.rules.text.near_words import NearWord
-from sync.rules.text.reading import Reading, Slip, cuts, over, readings
+from sync.rules.text.reading import Reading, Slip, cuts, over
 from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
 from sync.rules.text.spaced import spaced
 
@@ -55,9 +55,8 @@ class _Line:
     cuts: frozenset[int]
 
 
-def slips(text: str, language: Language) -> Iterator[Slip]:
-    """Find the slips in one line of text, in order."""
-    read = readings(text, language.known)
+def slips(text: str, read: Sequence[Reading], language: Language) -> Iterator[Slip]:
+    """Find the slips in one line of text that was cut into words, in order."""
     begin = cuts(read)
     found = list(spaced(text, read, language))
     for reading in read:
@@ -84,7 +83,7 @@ def _in_run(line: _Line, reading: Reading, language: Language) -> Iterator[Slip]
     suspects = list(_suspects(reading, language))
     if not suspects:
         return
-    case = _Case(line, reading, onward(reading.way), language, {}, {})
+    case = _Case(line, reading, onward(reading.way, language.known), language, {}, {})
     done = 0
     for number, place in suspects:
         slip = _best(case, number, place) if place >= done else None
@@ -124,7 +123,7 @@ class _Case:
         way, head = self.reading.way, self.head(start)
         if head is None or not _is_sound_to(head[0], self.language):
             return False
-        if start not in way.steps:
+        if not is_cut(way.run, start):
             return True
         return head[1] + self.on.chance[start] - way.to[-1] >= _FAR
 
@@ -136,7 +135,7 @@ class _Case:
 
     def _head(self, start: int) -> tuple[Sequence[str], float] | None:
         way = self.reading.way
-        if start in way.steps:
+        if is_cut(way.run, start):
             return way.words_to(start), way.to[start]
         begins = ending_inside(way, start, self.language.known)
         if begins is None:
@@ -153,8 +152,8 @@ def _suspects(reading: Reading, language: Language) -> Iterator[tuple[int, int]]
     place, before = 0, reading.before
     for number, (word, after) in enumerate(pairwise([*reading.words, reading.after])):
         if not language.is_common(word) or (
-            language.after(word, before) < _SUSPECT
-            and language.is_strange(before, word, after)
+            language.is_strange(before, word, after)
+            and language.after(word, before) < _SUSPECT
         ):
             yield number, place
         place += len(word)
