@@ -109,7 +109,9 @@ def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool
     begins = text.rfind("\n", 0, start) + 1
     if begins and _NAME_GOES_ON.fullmatch(text, begins, start):
         begins = text.rfind("\n", 0, begins - 1) + 1
-    return bool(_DRAFT.search(text, max(begins, start - _LONGEST_NAME), start))
+    is_year = text[start : dots.end(group)] == _YEAR_OF_A_DRAFT
+    draft = _NAMED_DRAFT if is_year else _DRAFT
+    return bool(draft.search(text, max(begins, start - _LONGEST_NAME), start))
 
 
 _LONGEST_NAME = 400
@@ -118,6 +120,9 @@ _NAME_GOES_ON = re.compile(r"\s*(?:\(ฉบับที่[^)\n]*\)?)?\s*(?:พ\
 _DRAFT = re.compile(
     r"(?s:ร่าง.*)(?<!\s)(?<!ประจำปี)(?<!ปีงบประมาณ)\s*(?:พ\.ศ\.?|ฉบับที่)\s*\Z"
 )
+_YEAR_OF_A_DRAFT = "...."
+_NAMED_DRAFT = re.compile(_DRAFT.pattern.replace("ร่าง", "(?:ร่าง|ว่าด้วย)"))
+"""A law “ว่าด้วย” something, of a year that is written as the Council of State does."""
 
 
 def is_rule(text: str, signs: re.Match[str]) -> bool:

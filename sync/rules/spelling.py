@@ -39,6 +39,8 @@ _AM = "\u0e33"
 _AM_TORN = re.compile(f"{syllables.C}{syllables.TONE}? \u0e32")
 _MANY = 2
 """So many signs make a text one that was copied out of a PDF."""
+_PRIVATE = re.compile("[\u0e01-\u0e4e][\uf700-\uf71a\uf884-\uf89e]")
+"""A letter with a mark that only fonts have; it may be drawn as a box."""
 _LEADING = re.compile(f"(?:{syllables.LEAD}{syllables.C}?|{syllables.C})$")
 _COUNT_TWICE = "จำนวน"
 _ONE_SENTENCE = 300
@@ -218,16 +220,21 @@ def uneven(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     Said once a cell; text taken out of a PDF is full of them.
     """
     match = UNEVEN.search(typed.passage.text) if typed.starts else None
-    if match:
+    if match and not _PRIVATE.search(typed.passage.text):
         yield Hit("SPL012", typed.passage.cell, match[0])
 
 
 def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """Text copied out of a PDF: SARA AM torn or lost and marks in another order.
+    """Text copied out of a PDF: marks as older fonts draw them, SARA AM torn or lost.
 
     Said once a cell, with what to do: to put it right letter by letter is no work for
     people.
     """
+    drawn = _PRIVATE.findall(typed.passage.text)
+    if drawn:
+        count = str(len(drawn))
+        yield Hit("SPL015", typed.passage.cell, drawn[0], {"count": count})
+        return
     signs = [match.span() for match in _AM_TORN.finditer(typed.plain)]
     signs += [
         (slip.start, slip.end)
