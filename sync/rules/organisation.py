@@ -113,8 +113,10 @@ def _nearly(text: str, own: str, size: int) -> str:
     """
     if text.startswith(own):
         return own
-    met = _CLUSTER.findall(text)
     allowed = 1 if size < 2 * _SHORTEST else 2
+    if len(set(own).difference(text)) > allowed:
+        return ""  # each letter that is not there was changed
+    met = _CLUSTER.findall(text)
     best, least = "", allowed + 1
     for length in range(size - 1, min(size + 1, len(met)) + 1):
         name = "".join(met[:length])

@@ -24,6 +24,8 @@ _BEFORE = re.compile(_WANTS_A_NAME)
 _DOTS = re.compile(
     r"(?<![.…])(?:\.{4,}|…{2,}|(?:\. ){3,}\.|(?:\.…|…\.)[.…]+)(?![.…])|_{3,}"
 )
+_MAY_BE_DOTS = re.compile(r"\.\.|…|__|\. \.|--|——")
+"""Hardly a text has any, and whether it has is seen at once."""
 _SHORT_DOTS = re.compile(
     r"(?:จำนวน|ร้อยละ|พ\.ศ\.|วันที่|ครั้งที่|ตำบล|อำเภอ|จังหวัด|เทศบาล|หมู่ที่|ชื่อ|มาตรา)\s*"
     r"(?P<blank>\.{2,3}|…|-{3,}|—{2,})(?!\.)"
@@ -34,6 +36,7 @@ _CROSSES = re.compile(
     r"|(?:จำนวน|ร้อยละ|พ\.ศ\.|ที่|ตำบล|ชื่อ|นาย|นาง|นางสาว)\s?(?P<few>[xX]{2})(?![A-Za-z])"
     r"|[○◯〇●]{2,}|[△▲□■]{2,}|(?<![*＊])[*＊]{3,7}(?![*＊])|[?？]{3,}"
 )
+_MAY_BE_CROSSES = re.compile("[xX○◯〇●△▲□■*＊?？]")
 _EMPTY_BRACKETS = re.compile(r"\[\s*\]|\(\s+\)|\(\)|\(\s*[.…_-]{2,}\s*\)|<\s*>")
 _SAMPLE = re.compile(
     r"(?:^|\n)\s*(ตัวอย่าง(?:ที่\s*[๐-๙0-9]+|โครงการ|กิจกรรม|มาตรการ)(?:\s|:))"
@@ -88,6 +91,8 @@ _TO_FILL_IN = r"(?:โปรด|กรุณา|ให้)?\s?(?:ใส่|ร�
 def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A row of dots or of lines, as a form has where a name is to be written."""
     if typed.passage.what is Info.TITLE:
+        return
+    if not _MAY_BE_DOTS.search(typed.plain):
         return
     for match in _DOTS.finditer(typed.plain):
         if not (_is_of_a_draft(typed.plain, match) or is_rule(typed.plain, match)):
@@ -147,7 +152,8 @@ def _counts_people(passage: Passage) -> bool:
 
 def crosses(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Crosses, rings or stars in the place of a name or a figure: xxx, ๒๕xx, ○○."""
-    if typed.passage.what in {Field.REMARK, Info.TITLE}:
+    is_judged = typed.passage.what not in {Field.REMARK, Info.TITLE}
+    if not (is_judged and _MAY_BE_CROSSES.search(typed.plain)):
         return
     for match in _CROSSES.finditer(typed.plain):
         if not _ORNAMENT.fullmatch(_line_around(typed.plain, match)):

@@ -27,7 +27,6 @@ from sync.rules.text.wordlists import BREAK, WordLists
 
 _IMPOSSIBLE = (
     syllables.TWO_MARKS,
-    syllables.BROKEN,
     syllables.UNFINISHED,
     syllables.STRAY,
 )
@@ -56,7 +55,7 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
     Certain where a syllable is torn apart, and where the text is far likelier without.
     """
-    torn = [match.span() for match in syllables.BROKEN.finditer(typed.plain)]
+    torn = [match.span() for match in syllables.broken(typed.plain)]
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
     for slip in _judged(typed, lists).slips:
@@ -79,7 +78,8 @@ def stray_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 
 def wrong_tone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Mai tri and mai chattawa stand on middle consonants only (Royal Society)."""
-    yield from _each("SPL005", typed, syllables.WRONG_TONE)
+    if syllables.RARE_TONE.search(typed.plain):
+        yield from _each("SPL005", typed, syllables.WRONG_TONE)
 
 
 def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -230,10 +230,10 @@ def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     Said once a cell, with what to do: to put it right letter by letter is no work for
     people.
     """
-    drawn = _PRIVATE.findall(typed.passage.text)
+    drawn = _PRIVATE.findall(typed.passage.text) if typed.starts else ()
     if drawn:
-        count = str(len(drawn))
-        yield Hit("SPL015", typed.passage.cell, drawn[0], {"count": count})
+        facts = {"count": str(len(drawn))}
+        yield Hit("SPL015", typed.passage.cell, drawn[0], facts)
         return
     signs = [match.span() for match in _AM_TORN.finditer(typed.plain)]
     signs += [
@@ -241,7 +241,8 @@ def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         for slip in _judged(typed, lists).slips
         if _AM in slip.word and _AM not in typed.plain[slip.start : slip.end]
     ]
-    count = len(signs) + len(UNEVEN.findall(typed.passage.text))
+    uneven = UNEVEN.findall(typed.passage.text) if typed.starts else ()
+    count = len(signs) + len(uneven)
     if count >= _MANY and signs:
         yield typed.hit("SPL015", *min(signs), count=str(count))
 
@@ -271,7 +272,8 @@ def _each(code: str, typed: NormalizedText, pattern: re.Pattern[str]) -> Iterato
 
 def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     """Return the spans that a surer rule has already found."""
-    spans = [
+    spans = [match.span() for match in syllables.broken(typed.plain)]
+    spans += [
         match.span()
         for pattern in _IMPOSSIBLE
         for match in pattern.finditer(typed.plain)

@@ -265,6 +265,9 @@ _HOST = re.compile(
 )
 
 
+_OF_OFFICES = ".go.th"
+
+
 def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Another office's web or mail address: what is sent there reaches strangers.
 
@@ -273,6 +276,8 @@ def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """
     met: list[tuple[NormalizedText, re.Match[str], str]] = []
     for typed in context.texts:
+        if _OF_OFFICES not in typed.plain.lower():
+            continue
         for match in _HOST.finditer(typed.plain):
             host = _registered(match["host"])
             if host and not host.startswith(context.lists.national_hosts):

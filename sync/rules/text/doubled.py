@@ -144,7 +144,7 @@ def _needed(twice: _Twice, words: Language) -> float | None:
         return None
     if ends_one and begins_one:
         return _ENOUGH_OF_A_PART
-    is_begun = len(twice.left) == 1 and ends > _MAY_END
+    is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
     is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
     return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
 

@@ -7,6 +7,7 @@ may leave it once: for a letter lost, put in, changed or exchanged.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from sync.rules.text.segment import FOLLOWING, LEADING
 
@@ -41,8 +42,7 @@ _After = tuple[int, str, float]
 """After a slip: the place in the run, the word's letters so far, the slip's rarity."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearWord:
+class NearWord(NamedTuple):  # thousands are made of a text, and hardly one is kept
     """A known word that stands at a span of a run with one slip of some rarity."""
 
     start: int

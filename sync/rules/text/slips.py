@@ -80,6 +80,8 @@ def _is_name(text: str, slip: Slip, begin: frozenset[int]) -> bool:
 
 
 def _in_run(line: _Line, reading: Reading, language: Language) -> Iterator[Slip]:
+    if line.text.startswith(".", reading.end):
+        return  # an abbreviation
     suspects = list(_suspects(reading, language))
     if not suspects:
         return
@@ -173,6 +175,9 @@ class _Undone:
 def _best(case: _Case, number: int, place: int) -> Slip | None:
     """Undo every slip that touches a word; return the best where it is good enough."""
     reading = case.reading
+    first = reading.start + place - (len(reading.words[number - 1]) if number else 0)
+    if is_person(case.line.text, first, case.line.cuts):
+        return None  # and all that may begin there is of the name
     undone = [_undo(case, near) for near in _tried(case, number, place)]
     if not undone:
         return None
@@ -242,7 +247,7 @@ def _is_slip(case: _Case, undone: _Undone) -> bool:
     line, reading, language = case.line, case.reading, case.language
     start = reading.start + undone.near.start
     end = reading.start + undone.near.end
-    if line.text[start:end] in language.right or line.text.startswith(".", reading.end):
+    if line.text[start:end] in language.right:
         return False
     if is_person(line.text, start, line.cuts):
         return False

@@ -46,6 +46,7 @@ def test_a_word_typed_twice_is_found(text: str, twice: str, plain: Language) -> 
         "วงเงินสามล้านล้านบาท",
         "ขอขอบคุณทุกฝ่ายที่ให้ความร่วมมือ",
         "กันและกันและกัน",
+        "เล่าถึงกิจกรรมดีดีที่ทำร่วมกัน",
     ],
 )
 def test_what_may_follow_itself_is_let_alone(text: str, plain: Language) -> None:
