@@ -204,7 +204,10 @@ class RealWords:
 
 
 def _without_marks(word: str) -> str:
-    return "".join(letter for letter in word if letter not in MARKS)
+    return word.translate(_NO_MARKS)
+
+
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
 
 
 def _ends(word: str) -> str:
