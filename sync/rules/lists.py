@@ -118,7 +118,7 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
         if item.count is None:
             opens = opens or not (item.bullet or item.number)
             kind = _kind(item) if item.number else kind
-            above = item.text
+            above = f"{above}\n{item.text}"
             continue
         place += 1
         inline = [int(number) for number in _INLINE_COUNT.findall(above)]

@@ -298,7 +298,10 @@ def _may_be_next(run: str, near: NearWord) -> bool:
     A letter put in at a word's end may be the next one's first; and อ, the first letter
     of a word, is lost where it is joined to another (ราชา, อนุมัติ: ราชานุมัติ).
     """
-    if near.start and near.word == f"อ{run[near.start : near.end]}":
+    met = run[near.start : near.end]
+    if near.start and near.word == f"อ{met}":
+        return True
+    if _with_tone(met) == _with_tone(near.word):
         return True
     last = run[near.end - 1]
     return (
@@ -306,6 +309,11 @@ def _may_be_next(run: str, near: NearWord) -> bool:
         and last != near.word[-1]
         and run.startswith(near.word, near.start)
     )
+
+
+def _with_tone(word: str) -> str:
+    """Return a foreign word as many write it: -ชั่น, where the Royal Society has -ชัน."""
+    return word.replace("ชัน", "ชั่น")
 
 
 def _may_be_compound(run: str, near: NearWord) -> bool:

@@ -49,8 +49,11 @@ def _joined(left: Reading, right: Reading, language: Language) -> Slip | None:
         return None  # likelier two words, which some write together
     word = way.run[start:] + right.way.run[:stop]
     pieces = over(left.words, start, seam) + over(right.words, 0, stop)
-    if not language.is_common(word) or (
-        all(map(language.is_known, pieces)) and min(map(len, pieces)) >= _SHORT
+    names = language.counts.names
+    if (
+        not language.is_common(word)
+        or any(piece in names for piece in pieces)
+        or (all(map(language.is_known, pieces)) and min(map(len, pieces)) >= _SHORT)
     ):
         return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
