@@ -27,7 +27,7 @@ _MOST_TRIED = 12
 _SHORT, _LONG, _LONGER = 4, 6, 8
 """Letters of a word: too few to be seen, and so many that it is hardly met by accident."""
 _SURE = 7
-"""Letters of a common word that no slip makes of another: none of 187 planted was."""
+"""Letters of a common word that is no slip of another: of 199 looked at none was said."""
 _FAR = -14.0
 """A word hardly begins where the best way through costs so much more."""
 
