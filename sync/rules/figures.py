@@ -36,10 +36,13 @@ _TIMES = re.compile(
 )
 
 
+_SIGN = re.compile("[x×X*]")
+
+
 def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """So many, each so many, make the whole that is named beside them."""
     folded = to_arabic(typed.plain)
-    for pattern in (_PRODUCT, _WHOLE_FIRST):
+    for pattern in (_PRODUCT, _WHOLE_FIRST) if "ละ" in folded else ():
         for match in pattern.finditer(folded):
             met = match.groupdict()
             is_total = pattern is _WHOLE_FIRST or bool(
@@ -49,7 +52,7 @@ def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             if is_total and same == met["thing"]:
                 factors = [_number(met["many"]), _number(met["each"])]
                 yield from _unlike(typed, match, factors)
-    for match in _TIMES.finditer(folded):
+    for match in _TIMES.finditer(folded) if _SIGN.search(folded) else ():
         figures = re.findall(rf"[x×X*]\s*({_FIGURE})", match["more"], re.ASCII)
         yield from _unlike(
             typed, match, [_number(f) for f in (match["first"], *figures)]

@@ -32,12 +32,17 @@ OF_A_LAW = re.compile(
 )
 WITH_OTHERS = "ร่วมกับ|หน่วยงานร่วม|ภาคี|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน"
 """Words after which a sentence speaks of other offices on purpose."""
-_TOGETHER = re.compile(rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z")
+_GUESTS = "เชิญ|วิทยากร|แขก|ผู้มีเกียรติ|บรรยาย|เสวนา|อภิปราย|ความร่วมมือ|แลกเปลี่ยน|ผู้ว่าราชการ|นายอำเภอ|ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด"
+"""What a list of guests, speakers or partners begins with, however long it is."""
+_TOGETHER = re.compile(
+    rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z|(?:{_GUESTS})(?:(?!เสนอ|ลงนาม|อนุมัติ)[^\n]){{0,150}}\Z"
+)
 AFTER_OTHERS = re.compile(
     r"[^\n]{0,80}?(?:ร่วมกับ|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร)"
-    r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง)"
+    r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง|รางวัล|ชนะเลิศ|(?:มา|นำไป)ปรับใช้|เป็นแบบอย่าง|เป็นต้นแบบ)"
 )
 """What is said of other offices after their names."""
+_FAR = 180
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
 _BESIDE = r" *(?:/|,|และ|หรือ|กับ| ) *"
 
@@ -108,8 +113,10 @@ def _nearly(text: str, own: str, size: int) -> str:
     """
     if text.startswith(own):
         return own
-    met = _CLUSTER.findall(text)
     allowed = 1 if size < 2 * _SHORTEST else 2
+    if len(set(own).difference(text)) > allowed:
+        return ""  # each letter that is not there was changed
+    met = _CLUSTER.findall(text)
     best, least = "", allowed + 1
     for length in range(size - 1, min(size + 1, len(met)) + 1):
         name = "".join(met[:length])
@@ -219,12 +226,15 @@ def _words_of_another(
             continue
         if OF_A_LAW.search(text, near, start):
             continue
-        if _TOGETHER.search(text, near, start) or AFTER_OTHERS.match(text, end):
+        far = max(0, start - _FAR)
+        if _TOGETHER.search(text, far, start) or AFTER_OTHERS.match(text, end):
             continue
         if _is_guest(typed, start, word, kind, other):
             continue
-        # officers of the province are invited everywhere: somebody may look, no more
+        # officers of the province are invited everywhere, and a province works for all
+        # others: somebody may look, no more
         is_own = word not in other.names and _PROVINCE not in other.names
+        is_own = is_own and (_PROVINCE not in kind.names or word == other.law)
         is_own = is_own and not _is_of_a_named_office(typed, end)
         if word in other.names and _PROVINCE in other.names:
             continue

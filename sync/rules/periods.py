@@ -39,6 +39,10 @@ _FISCAL_YEAR = re.compile(
     rf"(?P<more>(?:(?:{_TO}|\s*(?:,|และ|/)\s*)(?:พ\.?\s?ศ\.?)?\s*\d{{4}}(?!\d))*)",
     re.ASCII,
 )
+_GOES_ON_FROM = re.compile(
+    r"(?:ต่อเนื่อง|สืบเนื่อง|ต่อ|ขยายผล)(?:มา)?จาก\s*(?:โครงการ)?(?:ใน)?\s*\Z"
+)
+"""What goes on from a year before is said on purpose."""
 _EVERY = r"(?:เดือน|ไตรมาส|สัปดาห์)"
 _MANY = r"(?:[2-9๒-๙]|[1๑][0-2๐-๒])"
 _RECURS = re.compile(
@@ -207,7 +211,8 @@ def other_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for match in _FISCAL_YEAR.finditer(to_arabic(text)):
             named = [match["year"], *re.findall(r"\d{4}", match["more"])]
             years = [buddhist_year(int(typed)) or 0 for typed in named]
-            if year and not min(years) <= year <= max(years):
+            goes_on = _GOES_ON_FROM.search(text, 0, match.start())
+            if year and not goes_on and not min(years) <= year <= max(years):
                 found = text[match.start() : match.end()]
                 yield _hit("QTR105", detail, found, year=str(year))
 

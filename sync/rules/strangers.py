@@ -41,6 +41,7 @@ _ON_PURPOSE = re.compile(
     f"{WITH_OTHERS}|อาทิ|ณ |เยี่ยม|ต้นแบบ"
     "|ตัวอย่างของ|แบบอย่าง|เปรียบเทียบ|กรณีของ|ติดต่อกับ|ติดกับ|เขตติดต่อ|ทิศ|ไปยัง|เดินทาง|ศาล|เรือนจำ|มหาวิทยาลัย"
     "|วิทยาลัย|โรงเรียน|ค่าย|สำนักงาน ?ป|ประจำ|ผู้ว่าราชการ|นายอำเภอ|ข่าว|คดี"
+    "|ความร่วมมือ|แลกเปลี่ยน|รางวัล|ชนะเลิศ"
 )
 _NEAR = 60
 _BEGINS = 3
@@ -264,6 +265,9 @@ _HOST = re.compile(
 )
 
 
+_OF_OFFICES = ".go.th"
+
+
 def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Another office's web or mail address: what is sent there reaches strangers.
 
@@ -272,6 +276,8 @@ def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """
     met: list[tuple[NormalizedText, re.Match[str], str]] = []
     for typed in context.texts:
+        if _OF_OFFICES not in typed.plain.lower():
+            continue
         for match in _HOST.finditer(typed.plain):
             host = _registered(match["host"])
             if host and not host.startswith(context.lists.national_hosts):

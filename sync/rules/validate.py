@@ -149,10 +149,10 @@ def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
 
 def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield one rule's hits; of those in one cell the first ones, and a count."""
-    counts: Counter[Cell] = Counter()
+    counts: dict[Cell, int] = {}
     for hit in hits:
         rule = hit.rule
-        counts[hit.cell] += 1
+        counts[hit.cell] = counts.get(hit.cell, 0) + 1
         if counts[hit.cell] <= _MOST_IN_A_CELL:
             yield hit
     for cell, number in counts.items():
