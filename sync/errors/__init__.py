@@ -45,6 +45,7 @@
     │   ├── SourcePdf          a PDF, which has no text but glyphs
     │   ├── SourceNoText       text in no encoding that Thai is kept in
     │   ├── SourceWithoutPlan  no table of projects and no section of one
+    │   ├── SourceWithoutTable sections of projects, and no table of them
     │   ├── SourceShort        read in part: too much of it found no place
     │   ├── SourceTablesAlike  several tables may be the plan
     │   ├── SourceNoSuchTab    the tab to take has no table
@@ -209,6 +210,7 @@ from sync.errors.sources import (
     SourceTooLarge,
     SourceUnreadable,
     SourceWithoutPlan,
+    SourceWithoutTable,
 )
 from sync.errors.spreadsheet import (
     HeaderMissing,

@@ -74,6 +74,12 @@ class SourceWithoutPlan(SourceError):
     code = "source_without_plan"
 
 
+class SourceWithoutTable(SourceError):
+    """Sections of projects, but no table of them: nothing could be counted."""
+
+    code = "source_without_table"
+
+
 class SourceShort(SourceError):
     """Read in part only: most would be to do again.
 

@@ -200,6 +200,21 @@ def test_sections_that_other_words_number_are_told_by_the_names_below(
     )
 
 
+def test_sections_without_a_table_are_shown_and_make_no_office(
+    tmp_path: Path, run: Run
+) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    source = tmp_path / "plan.txt"
+    source.write_text(text[text.index("ลำดับที่ ๑\n") :], "utf-8")
+
+    shown = run("import", str(source), "--office", str(tmp_path / "o"))
+    ran = run("import", str(source), "--office", str(tmp_path / "o"), "--yes")
+
+    assert (shown.status, ran.status) == (1, 9)
+    assert "ไม่มีตารางโครงการ" in ran.err
+    assert not (tmp_path / "o").exists()
+
+
 def test_what_an_import_lacks_is_named_and_it_is_no_success(
     tmp_path: Path, run: Run
 ) -> None:

@@ -21,6 +21,7 @@ from sync.importing.workbook.details import (
 from sync.importing.workbook.projects import (
     ProjectsTab,
     column_line,
+    owners_of,
     projects_in,
     unknown_titles,
 )
@@ -113,12 +114,9 @@ def _take_table(
     around.cover += table.cover
     if sections := sections_in(table.sections(), table.headers):
         around.take_sections(sections, table.whole)
-    numbers = {
-        row: texts[Field.NUMBER] or texts[Field.NAME]
-        for row, texts in table.projects.items()
-    }
     _, columns = details_in_columns(table)
-    around.unplaced += [column_line(column, numbers) for column in columns]
+    owners = owners_of(table)
+    around.unplaced += [column_line(column, owners) for column in columns]
     _say_understood(table, around, dimensions)
     _say_left(table, around)
     _say_hidden(table, around, hidden)

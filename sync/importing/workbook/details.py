@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.importing.plan import details_of
+from sync.importing.joining import details_of
 from sync.importing.sections import (
     Section,
     headings_in,

@@ -9,6 +9,7 @@ from sync.importing.front import parse_front
 from sync.importing.sections import section_starts
 from sync.importing.source import Line
 from sync.importing.workbook.reading import line_of, lines_of, text_at, year_in
+from sync.importing.workbook.total_row import with_label
 from sync.model.cells import Tab, column_letters
 from sync.model.plan import QUARTERS, Field, Heading, Info
 from sync.plan.header_words import read_header, read_unit
@@ -63,7 +64,7 @@ class ProjectsTab:
     @property
     def titles(self) -> Sequence[int]:
         """The rows above the table that name the only dimension it is of."""
-        return [r for r, line in self._above if self.part and _dimension_in(line)]
+        return [r for r, line in self._above if self.part and dimension_in(line)]
 
     @property
     def _above(self) -> Sequence[tuple[int, str]]:
@@ -82,7 +83,7 @@ class ProjectsTab:
     def part(self) -> int | None:
         """The dimension whose projects alone these are, as its title says or its cover."""
         named = set(
-            filter(None, map(_dimension_in, (self.title, *dict(self._above).values())))
+            filter(None, map(dimension_in, (self.title, *dict(self._above).values())))
         )
         return named.pop() if len(named) == 1 else None
 
@@ -134,10 +135,14 @@ class ProjectsTab:
 
     @property
     def totals(self) -> Mapping[Field, str]:
-        """The row of the plan's total."""
-        if self.rows.total is None:
-            return {}
-        return {name: self._text(self.rows.total, name) for name in Field}
+        """The row of the plan's total, its label in the first column."""
+        return self._total[0]
+
+    @cached_property
+    def _total(self) -> tuple[Mapping[Field, str], Sequence[str]]:
+        if (row := self.rows.total) is None:
+            return {}, ()
+        return with_label({name: self._text(row, name) for name in Field}, self.headers)
 
     @property
     def sums(self) -> Sequence[int]:
@@ -163,7 +168,7 @@ class ProjectsTab:
         return [
             row
             for row in self.rows.of(RowKind.SECTION)
-            if any(map(_dimension_in, map(read_text, self.table.tab.rows[row - 1])))
+            if any(map(dimension_in, map(read_text, self.table.tab.rows[row - 1])))
         ]
 
     def _is_text(self, row: int) -> bool:
@@ -177,9 +182,10 @@ class ProjectsTab:
         return bool(number) and not number.isdecimal()
 
     def _beside_total(self) -> Iterator[str]:
-        """Yield texts of the total's row that are in no column of ours."""
+        """Yield texts of the total's row that are in no column of ours, or not of it."""
         if (row := self.rows.total) is None:
             return
+        yield from self._total[1]
         for column in other_columns(self.table, [row]):
             if any(map(str.isalpha, column.texts[row])):
                 yield column.texts[row]
@@ -205,7 +211,7 @@ class ProjectsTab:
         return clean(text) if name is Field.NAME else text
 
 
-def _dimension_in(text: str) -> int | None:
+def dimension_in(text: str) -> int | None:
     """Return the dimension that a text is the heading of."""
     word, number = read_section(text) or ("", 0)
     return number if word == _DIMENSION and 1 <= number <= _DIMENSIONS else None
@@ -295,6 +301,16 @@ def other_columns(table: Table, rows: Sequence[int]) -> Iterator[Column]:
         }
         if column not in known and texts:
             yield Column(_title_of(table, column) or column_letters(column), texts)
+
+
+def owners_of(tab: "ProjectsTab") -> Mapping[int, str]:
+    """Return by row whose it is: its number, or its name where numbers begin anew."""
+    numbers = {row: texts[Field.NUMBER] for row, texts in tab.projects.items()}
+    are_one_each = len(set(numbers.values())) == len(numbers)
+    return {
+        row: numbers[row] if are_one_each and numbers[row] else texts[Field.NAME]
+        for row, texts in tab.projects.items()
+    }
 
 
 def column_line(column: Column, names: Mapping[int, str]) -> str:
