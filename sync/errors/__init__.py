@@ -48,6 +48,7 @@
     │   ├── SourceWithoutTable sections of projects, and no table of them
     │   ├── SourceShort        read in part: too much of it found no place
     │   ├── SourceTablesAlike  several tables may be the plan
+    │   ├── SourceYearsAlike   several tables in one tab may be the plan
     │   ├── SourceNoSuchTab    the tab to take has no table
     │   ├── SourceAtGoogle     a link, and the office is not at Google
     │   ├── SourceNoSheet      a link to no Google Sheet
@@ -211,6 +212,7 @@ from sync.errors.sources import (
     SourceUnreadable,
     SourceWithoutPlan,
     SourceWithoutTable,
+    SourceYearsAlike,
 )
 from sync.errors.spreadsheet import (
     HeaderMissing,

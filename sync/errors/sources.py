@@ -104,6 +104,15 @@ class SourceTablesAlike(SourceError):
     first: str
 
 
+class SourceYearsAlike(SourceError):
+    """Several tables stand in one tab, at these places, and no line tells the newest."""
+
+    code = "source_years_alike"
+
+    tab: str
+    places: Sequence[str]
+
+
 class SourceNoSuchTab(SourceError):
     """The tab to take has no table of projects, or is none; ``tabs`` are those that have."""
 

@@ -8,7 +8,7 @@ brought in is said; nothing is guessed where two tables may be meant.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sync.errors import SourceWithoutPlan
+from sync.errors import SourceWithoutPlan, SourceYearsAlike
 from sync.importing.front import is_legend, parse_front
 from sync.importing.printed import without_printed
 from sync.importing.workbook.around import Around
@@ -18,6 +18,7 @@ from sync.importing.workbook.details import (
     details_in_columns,
     sections_in,
 )
+from sync.importing.workbook.parting import newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
     column_line,
@@ -64,9 +65,12 @@ def import_workbook(
     Raises:
         SourceWithoutPlan: there is neither a table of projects nor any details.
         SourceNoSuchTab, SourceTablesAlike: see ``choosing.choose``.
+        SourceYearsAlike: several tables stand in its tab, and nothing tells the newest.
     """
     tabs = [tab for tab in sheet.tabs if any(_values(tab))]
     tabs.sort(key=lambda tab: tab.title in hidden.tabs)
+    parts = {tab.title: newest_part(tab, headers) for tab in tabs}
+    tabs = [part.tab for part in parts.values()]
     found = (projects_in(tab, headers) for tab in tabs)
     tables = {table.title: table for table in found if table}
     choice = choose(source, list(tables.values()), hidden.tabs, asked)
@@ -74,6 +78,11 @@ def import_workbook(
     around = Around(headers, Known.of(_rows(choice.taken)), _year(choice.taken))
     around.found += [*map(_found, choice.taken), *([choice.why] if choice.why else [])]
     for table in choice.taken:
+        part = parts[table.title]
+        if part.alike:
+            raise SourceYearsAlike(source, tab=table.title, places=part.alike)
+        around.found += part.found
+        around.left += part.left
         _take_table(table, around, hidden, dimensions)
     for tab in tabs:
         if tab.title in taken:
