@@ -47,6 +47,11 @@ def details_of(
         yield ImportedDetail(join_name(section.name, names), texts)
 
 
+def of_project(name: str, text: str) -> str:
+    """Return a text that has no place in a project's detail, with whose it is."""
+    return f"{name} · {text}"
+
+
 def join_name(pieces: Sequence[str], names: Mapping[str, str]) -> str:
     """Put a project's name together; ``names`` are the table's by folded key.
 

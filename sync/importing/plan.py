@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sync.importing.front import is_label, parse_front
-from sync.importing.joining import details_of
+from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
 from sync.importing.printed import is_ours, without_printed
 from sync.importing.sections import (
@@ -50,9 +50,8 @@ def parse_plan(
     info, unplaced = parse_front(division.cover, division.below, dimensions)
     sections = [read_section(lines, headers) for lines in division.sections]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
-    details, twice = _with_columns(
-        details_of(sections, names), table.details, names, headers
-    )
+    described = list(details_of(sections, names))
+    details, twice = _with_columns(described, table.details, names, headers)
     known = [*names.values(), *(one.name for one in details)]
     left = (
         *unplaced,
@@ -60,6 +59,11 @@ def parse_plan(
         *twice,
         *division.strays,
         *(line for section in sections for line in section.unplaced),
+        *(
+            of_project(detail.name, text)
+            for section, detail in zip(sections, described, strict=True)
+            for text in section.apart
+        ),
         *(part.text for part in whole if isinstance(part, Aside)),
     )
     return ImportedPlan(

@@ -8,7 +8,8 @@ from functools import cached_property
 from sync.importing.front import parse_front
 from sync.importing.sections import section_starts
 from sync.importing.source import Line
-from sync.importing.workbook.reading import line_of, lines_of, text_at, year_in
+from sync.importing.workbook.labelled import lines_of
+from sync.importing.workbook.reading import line_of, text_at, year_in
 from sync.importing.workbook.total_row import with_label
 from sync.model.cells import Tab, column_letters
 from sync.model.plan import QUARTERS, Field, Heading, Info

@@ -55,7 +55,8 @@ def assert_newest(plan: ImportedPlan, left: str) -> None:
 
 @pytest.mark.parametrize("blank", [0, 1, 30])
 def test_of_two_years_below_one_another_the_newer_is_read(blank: int) -> None:
-    old, new, empty = of_year(2569, OLD), of_year(2570), [[]] * blank
+    old, new = of_year(2569, OLD), of_year(2570)
+    empty: Rows = [[]] * blank
 
     assert_newest(bring([*old, *empty, *new]), "A1:H14")
 
