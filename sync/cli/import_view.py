@@ -15,6 +15,9 @@ _LONGEST_LINE = 100
 _MOST_LINES = 40
 """Lines without a place that are shown; the tab ข้อมูลแผน has them all."""
 
+_IN_PART = {"left_formulas", "left_merged_budget", "left_cut"}
+"""What is left of a plan's own text, so that it is not whole."""
+
 _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)
 
 
@@ -35,7 +38,8 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
         shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
-    return not (short or plan.lost_am)
+    in_part = any(left.code in _IN_PART for left in plan.left)
+    return not (short or plan.lost_am or in_part)
 
 
 def show_imported(plan: ImportedPlan, where: str | None, shown: Terminal) -> None:

@@ -75,6 +75,7 @@ def parse_plan(
         repairs=mended.repairs,
         lost_am=mended.lost_am,
         found=table.found,
+        left=table.left,
     )
 
 

@@ -14,6 +14,7 @@ from sync.importing.workbook.projects import (
     ProjectsTab,
     column_line,
     dimension_in,
+    merged_budget,
     owners_of,
     unknown_titles,
 )
@@ -45,6 +46,7 @@ class ParsedTable:
     unplaced: Sequence[str] = ()
     details: Sequence[ImportedDetail] = ()
     found: tuple[Said, ...] = ()
+    left: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,15 +248,15 @@ def _read(
         cells = (text for part in rows for text in _cells(part) if text)
         return ParsedTable(parts, unplaced=[*between, *cells])
     by_row = dict(enumerate(rows, len(upper) + 1))
-    projects = [
-        {**texts, **_held(by_row[row], texts, columns)}
+    projects = {
+        row: {**texts, **_held(by_row[row], texts, columns)}
         for row, texts in tab.projects.items()
-    ]
+    }
     details, others = details_in_columns(tab)
     headings = (line_of(whole, row) for row in tab.headings)
     return ParsedTable(
         parts,
-        projects,
+        tuple(projects.values()),
         tab.totals,
         [
             *between,
@@ -271,6 +273,7 @@ def _read(
         ],
         details,
         _found(tab),
+        tuple(_merged_budgets(by_row, projects, columns)),
     )
 
 
@@ -278,6 +281,23 @@ def _found(tab: ProjectsTab) -> tuple[Said, ...]:
     if tab.table.unit == 1:
         return ()
     return (Said("found_unit_here", {"one": baht(tab.table.unit)}),)
+
+
+def _merged_budgets(
+    parts: Mapping[int, Row],
+    projects: Mapping[int, Mapping[Field, str]],
+    columns: _Columns,
+) -> Iterator[Said]:
+    """Say which budgets stand in a cell merged over several projects."""
+    shared: list[tuple[str, list[str]]] = []
+    for row, project in projects.items():
+        goes_on = any(
+            columns.places.get(held.column) is Field.BUDGET for held in parts[row].held
+        )
+        if not (goes_on and shared):
+            shared.append((project[Field.BUDGET], []))
+        shared[-1][1].append(project[Field.NAME])
+    return (merged_budget(*each) for each in shared if len(each[1]) > 1)
 
 
 def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field, str]:

@@ -22,6 +22,7 @@ from sync.importing.workbook.parting import newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
     column_line,
+    merged_budget,
     owners_of,
     projects_in,
     unknown_titles,
@@ -153,6 +154,7 @@ def _say_left(table: ProjectsTab, around: Around) -> None:
     around.say_formulas(table.whole, without_result(table.whole, table.filled, read))
     for row, text in unknown_titles(table.table, table.filled, table.headers):
         around.say_line(table.whole, row, text)
+    around.left += (merged_budget(*shared) for shared in table.merged_budgets)
     for code, rows in (("left_sums", table.sums), ("left_rows", table.other_table)):
         if rows:
             facts = {"tab": table.title, "rows": spans(rows)}

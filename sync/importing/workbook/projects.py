@@ -9,13 +9,15 @@ from sync.importing.front import parse_front
 from sync.importing.sections import section_starts
 from sync.importing.source import Line
 from sync.importing.workbook.labelled import lines_of
-from sync.importing.workbook.reading import line_of, text_at, year_in
+from sync.importing.workbook.reading import line_of, text_at, texts_in, year_in
 from sync.importing.workbook.total_row import with_label
-from sync.model.cells import Tab, column_letters
+from sync.model.cells import Cell, Tab, column_letters
+from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field, Heading, Info
 from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
 from sync.sheet.amounts import amount_of
+from sync.sheet.budgets import budget_cell
 from sync.sheet.header_rows import find_projects, with_budget_of
 from sync.sheet.lines import RowKind, look_at
 from sync.sheet.quarters import read_quarters
@@ -27,7 +29,7 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.money import parse_baht
 from sync.thai.periods import month_of
-from sync.thai.total_labels import read_section
+from sync.thai.total_labels import is_note, read_section
 
 _TELLING = (Field.DIMENSION, Field.BUDGET, "quarters")
 _OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
@@ -132,7 +134,32 @@ class ProjectsTab:
         """The rows of its projects, and those between that go on with one."""
         rows = self.rows.of(RowKind.PROJECT, RowKind.BLANK)
         first = min(self.projects)
-        return [row for row in rows if row >= first and row not in self.captions]
+        others = self.captions | self._after
+        return [row for row in rows if row >= first and row not in others]
+
+    @cached_property
+    def _after(self) -> frozenset[int]:
+        """The rows below the last project that go on with none: it has been added up, or signed."""
+        last, ended, found = max(self.projects), False, set()
+        for row, kind in self.rows.kinds.items():
+            ended |= row > last and (
+                kind is not RowKind.BLANK
+                or any(map(is_note, texts_in(self.whole, row)))
+            )
+            if ended and kind is RowKind.BLANK:
+                found.add(row)
+        return frozenset(found)
+
+    @property
+    def merged_budgets(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield each budget in a cell merged over several projects, and their names."""
+        sharers: dict[Cell, list[int]] = {}
+        for row in self.projects if Field.BUDGET in self.table.columns else ():
+            sharers.setdefault(budget_cell(self.table, row), []).append(row)
+        for rows in sharers.values():
+            if len(rows) > 1:
+                names = [self.projects[row][Field.NAME] for row in rows]
+                yield self.projects[rows[0]][Field.BUDGET], names
 
     @property
     def totals(self) -> Mapping[Field, str]:
@@ -158,6 +185,7 @@ class ProjectsTab:
         others = {*self.rows.of(RowKind.SECTION)} - {*self.headings}
         notes = {*self.rows.of(RowKind.NOTE), *self.captions, *others}
         notes |= {row for row in self.rows.of(RowKind.BLANK) if self._is_text(row)}
+        notes |= {row for row in self._after if texts_in(self.whole, row)}
         lines = [
             line_of(self.whole, row) for row in sorted(notes - {*self.other_table})
         ]
@@ -275,6 +303,12 @@ def _table(tab: Tab, headers: Headers) -> Table | None:
     official = {Field.DIMENSION, *QUARTERS} & table.columns.keys()
     is_of_details = len(named & _OF_DETAILS) >= _FEW and not official
     return None if is_of_details else table
+
+
+def merged_budget(amount: str, names: Sequence[str]) -> Said:
+    """Say that a budget is of several projects, and whose of it is what nobody can tell."""
+    told = ", ".join(f"“{name}”" for name in names)
+    return Said("left_merged_budget", {"amount": amount, "names": told})
 
 
 # --- columns that are none of the table's -----------------------------------------

@@ -252,6 +252,34 @@ def test_a_column_of_the_offices_own_is_kept_as_a_line() -> None:
     assert plan.unplaced == ("สถานที่ · 1: ศาลาประชาคม · 3: ห้องประชุม",)
 
 
+SIGNED: Rows = [
+    ["ลงชื่อ .................... ผู้จัดทำ"],
+    ["(นายสมมุติ ใจตรง)"],
+    ["นักวิเคราะห์นโยบายและแผน"],
+]
+
+
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("column", [8, 9, 10])
+def test_signatures_below_the_table_are_no_text_of_the_last_project(
+    column: int, *, total: bool
+) -> None:
+    rows = official() if total else official()[:-1]
+    rows[5] = [*rows[5], "ผู้รับผิดชอบ", "สถานที่"]
+    for row in rows[7:13]:
+        row += ["กองคลัง", "ศาลา"]
+    below = [[*[None] * column, *row] for row in SIGNED]
+
+    plan = bring(Book({"แผน": [*rows, [], *below]}))
+
+    assert {one.texts[Heading.RESPONSIBLE] for one in plan.details} == {"กองคลัง"}
+    assert [line for line in plan.unplaced if "สถานที่" in line] == [
+        "สถานที่ · " + " · ".join(f"{n}: ศาลา" for n in range(1, 7))
+    ]
+    for (text,) in SIGNED[1:]:
+        assert text in plan.unplaced
+
+
 def test_two_texts_of_one_heading_are_not_mixed() -> None:
     second = [[name, *["อีกข้อความ"] * 9] for name in NAMES]
     book = Book(
@@ -298,3 +326,18 @@ def test_a_day_in_a_cell_is_written_as_people_write_it() -> None:
     plan = import_workbook(Sheet(tabs, ""), "ก.xlsx", HEADERS, DIMENSIONS)
 
     assert plan.details[0].texts[Heading.PERIOD] == "1 ตุลาคม 2569"
+
+
+MERGED = Said(
+    "left_merged_budget", {"amount": "20000", "names": f"“{NAMES[0]}”, “{NAMES[1]}”"}
+)
+
+
+def test_a_budget_merged_over_two_projects_is_said() -> None:
+    rows = official()
+    rows[8][3] = None
+
+    plan = bring(Book({"แผน": rows}, {"แผน": ["D8:D9"]}))
+
+    assert MERGED in plan.left
+    assert [row[Field.BUDGET] for row in plan.projects][:2] == ["20000", ""]
