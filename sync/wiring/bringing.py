@@ -93,7 +93,7 @@ def _plan_in(content: bytes, source: Path, tab: str | None) -> ImportedPlan:
     if format_of(content) != EXCEL:
         return import_content(content, source, headers, dimensions)
     return import_workbook(
-        read_workbook(content, source),
+        read_workbook(content, source, as_shown=True),
         source,
         headers,
         dimensions,

@@ -18,6 +18,7 @@ from sync.importing.workbook.details import (
     details_in_columns,
     sections_in,
 )
+from sync.importing.workbook.looks import said_by_looks
 from sync.importing.workbook.parting import newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
@@ -94,6 +95,7 @@ def import_workbook(
             around.found.append(Said(code, {"tab": tab.title}))
     for table in choice.taken:
         _take_columns(table, around)
+    around.left += said_by_looks(sheet, choice.taken, hidden)
     plan = _plan(choice.taken, around, dimensions)
     if not plan.projects and not plan.details:
         raise SourceWithoutPlan(source)

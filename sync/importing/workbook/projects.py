@@ -367,12 +367,14 @@ def unknown_titles(
 ) -> Iterator[tuple[int, str]]:
     """Yield the row and text of each header that is not ours, and has nothing below."""
     told = {column.title for column in other_columns(table, rows)}
+    known = {*table.columns.values()}
     for row in range(table.top, table.header + 1):
         for column, value in enumerate(table.tab.rows[row - 1], 1):
             text = text_at(value)
+            is_number = column in known and not any(map(str.isalpha, text))
             if (
                 text
-                and not _is_ours(text, headers)
+                and not (is_number or _is_ours(text, headers))
                 and _title_of(table, column) not in told
             ):
                 yield row, text

@@ -341,3 +341,18 @@ def test_a_budget_merged_over_two_projects_is_said() -> None:
 
     assert MERGED in plan.left
     assert [row[Field.BUDGET] for row in plan.projects][:2] == ["20000", ""]
+
+
+@pytest.mark.parametrize(
+    "texts", [[1, 2, 3, 4], ["1", "2", "3", "4"], ["1/70", "2/70", "3/70", "4/70"]]
+)
+def test_quarters_as_numbers_in_the_row_of_the_headers_are_quarters(
+    texts: list[int | str],
+) -> None:
+    rows = official()
+    rows[5:7] = [[*rows[5][:4], *texts, "หมายเหตุ"]]
+
+    plan = bring(Book({"แผน": rows}))
+
+    assert projects_of(plan) == [(key(own), *rest) for own, *rest in PROJECTS]
+    assert (plan.unplaced, plan.left) == ((), ())
