@@ -15,7 +15,7 @@ _LONGEST_LINE = 100
 _MOST_LINES = 40
 """Lines without a place that are shown; the tab ข้อมูลแผน has them all."""
 
-_IN_PART = {"left_formulas", "left_merged_budget", "left_cut"}
+_IN_PART = {"left_formulas", "left_budgets", "left_merged_budget", "left_cut"}
 """What is left of a plan's own text, so that it is not whole."""
 
 _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)

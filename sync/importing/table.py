@@ -7,7 +7,7 @@ workbook (``workbook/projects.py``) once rows are whole.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.importing.front import is_legend
+from sync.importing.front import is_legend, parse_front
 from sync.importing.source import Flow, Line, Row
 from sync.importing.workbook.details import details_in_columns
 from sync.importing.workbook.projects import (
@@ -15,17 +15,19 @@ from sync.importing.workbook.projects import (
     column_line,
     dimension_in,
     merged_budget,
+    of_year,
     owners_of,
     unknown_titles,
 )
 from sync.importing.workbook.reading import line_of, texts_in
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
-from sync.model.plan import QUARTERS, Field
+from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import Headers
 from sync.sheet.header_rows import find_projects
 from sync.sheet.lines import RowKind
 from sync.sheet.rows import sort_rows
+from sync.thai.dates import parse_year
 from sync.thai.money import baht
 from sync.thai.total_labels import Label, Sum, read_label
 
@@ -126,7 +128,9 @@ def parse_table(
         *(part for part in parts[first : last + 1] if isinstance(part, Row)),
     ]
     body = [*within, *body]
-    return _read(upper, body, columns, dimensions, range(first, stop))
+    cover, _ = parse_front([part.text for part in parts[:first]], (), ())
+    year = parse_year(cover.get(Info.FISCAL_YEAR, ""))
+    return _read(upper, body, columns, dimensions, range(first, stop), year)
 
 
 def _cells(part: Flow) -> tuple[str, ...]:
@@ -232,6 +236,7 @@ def _read(
     columns: _Columns,
     dimensions: Sequence[str],
     parts: range,
+    year: int | None,
 ) -> ParsedTable | None:
     """Read the rows as those of a workbook; what is no row of them stands in none."""
     headers = columns.headers
@@ -244,6 +249,7 @@ def _read(
     if table is None:
         return None
     tab = ProjectsTab(whole, table, sort_rows(table, headers), headers)
+    tab = of_year(tab, year)
     if not tab.projects:
         cells = (text for part in rows for text in _cells(part) if text)
         return ParsedTable(parts, unplaced=[*between, *cells])
@@ -260,7 +266,7 @@ def _read(
         tab.totals,
         [
             *between,
-            *(text for _, text in unknown_titles(table, tab.filled, headers)),
+            *(text for _, text in unknown_titles(tab.table, tab.filled, headers)),
             *(column_line(column, owners_of(tab)) for column in others),
             *(line for line in headings if not is_legend(line, dimensions)),
             *tab.below,
@@ -273,7 +279,7 @@ def _read(
         ],
         details,
         _found(tab),
-        tuple(_merged_budgets(by_row, projects, columns)),
+        _left(tab, by_row, projects, columns),
     )
 
 
@@ -281,6 +287,16 @@ def _found(tab: ProjectsTab) -> tuple[Said, ...]:
     if tab.table.unit == 1:
         return ()
     return (Said("found_unit_here", {"one": baht(tab.table.unit)}),)
+
+
+def _left(
+    tab: ProjectsTab,
+    parts: Mapping[int, Row],
+    projects: Mapping[int, Mapping[Field, str]],
+    columns: _Columns,
+) -> tuple[Said, ...]:
+    merged = _merged_budgets(parts, projects, columns)
+    return (*([Said("left_budgets", {})] if tab.is_of_no_year else []), *merged)
 
 
 def _merged_budgets(

@@ -156,6 +156,8 @@ def _say_left(table: ProjectsTab, around: Around) -> None:
     around.say_formulas(table.whole, without_result(table.whole, table.filled, read))
     for row, text in unknown_titles(table.table, table.filled, table.headers):
         around.say_line(table.whole, row, text)
+    if table.is_of_no_year:
+        around.left.append(Said("left_budgets", {}))
     around.left += (merged_budget(*shared) for shared in table.merged_budgets)
     for code, rows in (("left_sums", table.sums), ("left_rows", table.other_table)):
         if rows:

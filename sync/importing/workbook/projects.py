@@ -53,6 +53,8 @@ class ProjectsTab:
     table: Table
     rows: Rows
     headers: Headers
+    is_of_no_year: bool = False
+    """It has a column of budgets for every year, and none of these is the plan's."""
 
     @property
     def title(self) -> str:
@@ -287,11 +289,23 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
         if table is None:
             return None
     own, sorted_rows = sort_with_own_marks(table, headers)
-    found = ProjectsTab(tab, own, sorted_rows, headers)
-    of_its_year = with_budget_of(own, found.year)
-    if of_its_year is not own:
-        found = ProjectsTab(tab, of_its_year, sort_rows(of_its_year, headers), headers)
+    found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
     return found if found.projects else None
+
+
+def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
+    """Return a table with the budgets of its year, where it has some of several.
+
+    Args:
+        tab: with the table.
+        year: the plan's; if nobody has said, that of the table's title or cover.
+    """
+    table = with_budget_of(tab.table, year or tab.year)
+    if table is tab.table:
+        return tab
+    rows = sort_rows(table, tab.headers)
+    is_of_none = Field.BUDGET not in table.columns
+    return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
 
 
 def _table(tab: Tab, headers: Headers) -> Table | None:

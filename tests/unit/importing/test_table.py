@@ -188,3 +188,18 @@ def test_budgets_in_thousands_are_baht_and_it_is_said() -> None:
 
     assert plan.projects[0][Field.BUDGET] == "1500"
     assert [found.code for found in plan.found] == ["found_unit_here"]
+
+
+@pytest.mark.parametrize(("year", "budget"), [("๒๕๗๐", "20"), ("2569", "10"), ("", "")])
+def test_of_budgets_of_several_years_those_of_the_plans_year_are_taken(
+    year: str, budget: str
+) -> None:
+    cover = f"แผนต้านทุจริต\nปีงบประมาณ พ.ศ. {year}\n" if year else "แผนต้านทุจริต\n"
+    plan = parse(
+        f"{cover}ลำดับ\tโครงการ\tมิติ\tงบประมาณ\t\tหมายเหตุ\n"
+        "\t\t\t2569\t2570\t\n1\tก\t1\t10\t20\t\n"
+    )
+
+    assert [row[Field.BUDGET] for row in plan.projects] == [budget]
+    assert [left.code for left in plan.left] == ([] if year else ["left_budgets"])
+    assert "20" in "".join(plan.unplaced) or budget == "20"

@@ -33,6 +33,7 @@ from tests.unit.importing.workbooks import (
     Rows,
     as_rows,
     books,
+    of_years,
     official,
 )
 
@@ -356,3 +357,20 @@ def test_quarters_as_numbers_in_the_row_of_the_headers_are_quarters(
 
     assert projects_of(plan) == [(key(own), *rest) for own, *rest in PROJECTS]
     assert (plan.unplaced, plan.left) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("year", "first"), [("2570", "20000"), ("2571", "2"), ("", "")]
+)
+def test_of_budgets_of_several_years_those_of_the_plans_year_are_taken(
+    year: str, first: str
+) -> None:
+    rows = of_years()
+    rows[1] = [f"ประจำปีงบประมาณ พ.ศ. {year}" if year else "(พ.ศ. 2569 - 2571)"]
+
+    plan = bring(Book({"แผน": rows}))
+
+    assert plan.projects[0][Field.BUDGET] == first
+    assert (Said("left_budgets", {}) in plan.left) is not bool(year)
+    others = "".join(plan.unplaced)
+    assert all(each in others for each in ("2569", "2570", "2571") if each != year)
