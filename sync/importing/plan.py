@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from sync.importing.front import is_label, parse_front
 from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
-from sync.importing.printed import is_ours, without_printed
+from sync.importing.printed import is_ours, is_page_number, without_printed
 from sync.importing.sections import (
     begins_with_name,
     is_ordinal,
@@ -42,7 +42,7 @@ def parse_plan(
     parts: Sequence[Part], headers: Headers, dimensions: Sequence[str]
 ) -> ImportedPlan:
     """Understand a whole export; no text of it is lost."""
-    mended = mend([part for part in parts if not is_ours(part.text)])
+    mended = mend([part for part in parts if not _is_printed(part)])
     whole = unstack(mended.parts, headers)
     flow = [part for part in whole if not isinstance(part, Aside)]
     table = parse_table(flow, headers, dimensions, _is_foreign) or _NO_TABLE
@@ -109,6 +109,11 @@ def _with_columns(
         order = {own: at for at, own in enumerate(names)}
         whole.sort(key=lambda detail: order.get(key(detail.name), len(order)))
     return tuple(whole), twice
+
+
+def _is_printed(part: Part) -> bool:
+    is_line = isinstance(part, Line)
+    return is_ours(part.text) or (is_line and is_page_number(part.text))
 
 
 def _is_foreign(part: Flow) -> bool:

@@ -151,6 +151,20 @@ def test_an_offices_own_workbook_goes_all_the_way_to_a_checked_plan(
     assert "INF004" not in checked.out
 
 
+def test_what_is_no_tick_and_what_has_no_result_is_explained_and_no_success(
+    tmp_path: Path, run: Run
+) -> None:
+    rows = official()
+    rows[7][4], rows[8][3] = "รอสรุป", "=1+1"
+    source = Book({"แผน": rows}).save(tmp_path / "ของเรา.xlsx")
+
+    ran = run("import", str(source), "--office", str(tmp_path / "o"))
+
+    assert ran.status == 1
+    assert "D9: เป็นสูตรที่ไม่มีผลลัพธ์" in ran.out
+    assert "? ในคอลัมน์ไตรมาส" in ran.out
+
+
 def test_a_table_that_nobody_can_choose_stops_the_import(
     tmp_path: Path, run: Run
 ) -> None:

@@ -170,6 +170,15 @@ def test_a_tab_that_is_not_there_is_named_with_those_that_are() -> None:
     assert (stop.value.tab, stop.value.tabs) == ("แผ่นอื่น", ["แผน"])
 
 
+def test_lists_with_projects_names_are_not_offered_as_tables() -> None:
+    owners: Rows = [["ชื่อโครงการ", "ผู้รับผิดชอบ"], *([name, "กองคลัง"] for name in NAMES)]
+
+    with pytest.raises(SourceNoSuchTab) as stop:
+        bring(Book({"แผน": official(), "ผู้รับผิดชอบ": owners}), tab="แผ่นอื่น")
+
+    assert stop.value.tabs == ["แผน"]
+
+
 def test_the_newer_table_that_lacks_a_column_is_not_guessed() -> None:
     newer = [[cell for at, cell in enumerate(row) if at != 2] for row in official()]
     newer[1] = ["ประจำปีงบประมาณ พ.ศ. 2571"]
