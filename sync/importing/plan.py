@@ -42,7 +42,7 @@ def parse_plan(
     parts: Sequence[Part], headers: Headers, dimensions: Sequence[str]
 ) -> ImportedPlan:
     """Understand a whole export; no text of it is lost."""
-    mended = mend([part for part in parts if not _is_printed(part)])
+    mended = mend([part for part in parts if not is_ours(part.text)])
     whole = unstack(mended.parts, headers)
     flow = [part for part in whole if not isinstance(part, Aside)]
     table = parse_table(flow, headers, dimensions, _is_foreign) or _NO_TABLE
@@ -111,11 +111,6 @@ def _with_columns(
     return tuple(whole), twice
 
 
-def _is_printed(part: Part) -> bool:
-    is_line = isinstance(part, Line)
-    return is_ours(part.text) or (is_line and is_page_number(part.text))
-
-
 def _is_foreign(part: Flow) -> bool:
     return is_label(part.text) or is_ordinal(part.text)
 
@@ -138,7 +133,7 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         elif at in starts:
             section = [_as_line(part)] if begins_with_name(part.text) else []
             division.sections.append(section)
-        elif is_ordinal(part.text):
+        elif is_ordinal(part.text) or (section and is_page_number(part.text)):
             division.strays.append(part.text)
         elif section is not None:
             section.append(_as_line(part))

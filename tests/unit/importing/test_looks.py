@@ -87,11 +87,11 @@ def test_a_number_shown_in_a_way_we_do_not_imitate_is_said(
 def test_notes_and_the_headers_of_pages_are_listed(tmp_path: Path) -> None:
     def change(sheet: Worksheet) -> None:
         sheet["B9"].comment = Comment("ขอเพิ่มเป้าหมาย", "ก")
-        assert sheet.oddHeader
-        assert sheet.oddHeader.center
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.center is not None
         sheet.oddHeader.center.text = "ฉบับยกร่าง"
-        assert sheet.oddFooter
-        assert sheet.oddFooter.right
+        assert sheet.oddFooter is not None
+        assert sheet.oddFooter.right is not None
         sheet.oddFooter.right.text = "&P / &N"
 
     plan = bring(tmp_path, change)
