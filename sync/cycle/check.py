@@ -159,7 +159,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     links = document_links(services, judgement.plan)
     rounds = [
         (round_title(report.round, words), report_in_words(report, words))
-        for report in judgement.reports
+        for report in judgement.rounds
     ]
 
     def summary(checked: str) -> tuple[CellEdit, ...]:

@@ -89,7 +89,7 @@ def news_of_rounds(
 ) -> tuple[RoundNews, ...]:
     """Return how every round stands that has opened, reported on or not."""
     news = {each.report.round: _news_of(services, each) for each in reports}
-    rows, findings = judgement.progress.rows, judgement.open_findings
+    rows, findings = judgement.rows, judgement.open_findings
     for dates in opened:
         if dates.round not in news:
             report = report_of(rows, dates.round, findings)

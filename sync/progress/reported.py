@@ -30,23 +30,22 @@ class RoundReport:
         return not self.errors and not self.figures.whole.waiting
 
 
-def rounds_reported(
+def rounds_standing(
     rows: Sequence[ProgressRow], year: int | None, findings: Sequence[Finding]
 ) -> tuple[RoundReport, ...]:
     """Return the rounds of the plan's year and of the one before, as they stand.
 
     Args:
-        rows: all that is reported.
+        rows: of every project of every round.
         year: the plan's Buddhist fiscal year; ``None`` where it cannot be read.
         findings: those that stand, of the plan and of the reports.
 
     Returns:
-        The rounds in their order. One of which nothing is reported yet is no report.
+        The rounds in their order, be nothing reported yet.
     """
     recent = recent_years(year)
     rounds = sorted({row.round for row in rows if row.round.year in recent})
-    reports = (report_of(rows, which, findings) for which in rounds)
-    return tuple(report for report in reports if report.figures.whole.reported)
+    return tuple(report_of(rows, which, findings) for which in rounds)
 
 
 def report_of(
@@ -55,7 +54,7 @@ def report_of(
     """Return a round as it stands, even if nothing of it is reported yet.
 
     Args:
-        rows: all that is reported.
+        rows: of every project of every round.
         which: the round.
         findings: those that stand, of the plan and of the reports.
     """

@@ -5,7 +5,7 @@ left to the hit that says so.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from ipaddress import ip_address
@@ -14,6 +14,7 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.progress import ProgressRow, Reason, Reported, Round, RoundDates, State
 from sync.plan.labels import Headers
+from sync.progress.adding import NewRow, counted_rows
 from sync.progress.carried import Done, carried_into, done_at_first
 from sync.progress.read import Progress
 from sync.progress.rounds import LAST, dates_of, first_day, is_over, last_day
@@ -57,19 +58,25 @@ class ReportContext:
 
 
 def report_context(
-    progress: Progress, settings: ReportSettings, today: date, headers: Headers
+    progress: Progress,
+    new: Sequence[NewRow],
+    settings: ReportSettings,
+    today: date,
+    headers: Headers,
 ) -> ReportContext:
     """Return what the rules on reports go by; of rows that stand twice none is sure.
 
     Args:
         progress: the tab as it was read.
+        new: the rows it lacks.
         settings: which rounds the office reports on, and when.
         today: the day.
         headers: what columns are called.
     """
+    placed = [each for each in new if each.row]
     rows = [
         row
-        for row in progress.rows
+        for row in counted_rows(progress, placed)
         if Owner(row.key, row.round) not in progress.owners.twice
     ]
     rounds = {row.round for row in rows if row.round.months in settings.rounds}

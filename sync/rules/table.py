@@ -270,6 +270,7 @@ READING: Mapping[str, str] = {
     "PRG008": "What was understood from an unusual form is said, so nobody is surprised.",
     "PRG009": "A cell merged into another shows nothing; what is put there is lost.",
     "PRG010": "A project without a row cannot be reported, and nobody would know why.",
+    "PRG011": "Whose a row is takes its round as well; without one its project waits.",
     "TXT004": "What no font draws comes with pasted text, and may stand for what is lost.",
     "TXT002": "A slip made everywhere in a cell is told some twenty times, then counted.",
     "TXT003": "Nobody reads thousands of findings; the first ones matter most.",

@@ -1,97 +1,33 @@
 """Reports of a round, night by night, over stateful fakes."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from sync.adapters.local.documents import LocalDocuments
-from sync.cycle.night import Report, run_cycle
-from sync.cycle.services import Services
-from sync.model.cells import Cell, Sheet, Tab, Value
+from sync.cycle.night import Report
+from sync.model.cells import Cell, Value
 from sync.model.plan import Info
-from sync.settings.values import DocumentSettings, Settings
-from tests.fakes import FixedClock, MemoryDocuments, MemorySpreadsheet
+from sync.settings.values import Settings
+from tests.desk import (
+    CANNOT,
+    DONE,
+    KEPT,
+    KEYIN,
+    PAGE,
+    SIX,
+    Desk,
+)
 from tests.mails import text_of
-from tests.offices import memory_office
 from tests.sheets import (
     DETAILS,
     HEADERS,
     INFO,
-    NAMES,
-    PROJECTS,
     RECIPIENTS,
-    clean_sheet,
-    type_in,
 )
-
-TAB = HEADERS.tabs["progress"]
-COLUMNS = list(HEADERS.spellings["progress"])
-KEYS = ("AAAAA", "BBBBB", "CCCCC")
-SIX = "รายงานผล-2570-รอบ-6-เดือน.docx"
-PAGE = "รายงานผล-2570-รอบ-6-เดือน.html"
-KEYIN = "ใบกรอก-e-PlanNACC-2570-รอบ-6-เดือน.docx"
-KEPT = "รายงานผล-2570-รอบ-6-เดือน (ฉบับสมบูรณ์ล่าสุด).docx"
-DONE: Mapping[str, Value] = {
-    "state": "ดำเนินการแล้วเสร็จ",
-    "result": "อบรมแล้ว ๔๐ คน",
-    "problems": "ไม่มี",
-    "suggestions": "ไม่มี",
-    "completed": "20 กุมภาพันธ์ 2570",
-    "ordinance": "20000",
-    "paid": "18000",
-    "evidence": "https://example.com/1",
-}
-CANNOT: Mapping[str, Value] = {
-    "state": "ไม่สามารถดำเนินการได้",
-    "reason": "บุคลากรไม่เพียงพอ",
-}
-
-
-class Desk:
-    """An office whose staff report; ``night`` is what the worker makes of it."""
-
-    def __init__(self, folder: Path) -> None:
-        keys = {f"{PROJECTS}!L{row}": key for row, key in enumerate(KEYS, 3)}
-        sheet = type_in(clean_sheet(), keys)
-        header = tuple(HEADERS.write("progress", name) for name in COLUMNS)
-        rows = [self._row(at, key) for at, key in enumerate(KEYS)]
-        sheet = Sheet((*sheet.tabs, Tab(TAB, (header, *rows))), "1")
-        self.sheet = MemorySpreadsheet(*sheet.tabs)
-        self.documents = MemoryDocuments()
-        self.clock = FixedClock(
-            datetime(2027, 4, 10, 1, tzinfo=ZoneInfo("Asia/Bangkok"))
-        )
-        self.services: Services = replace(
-            memory_office(folder, self.clock),
-            spreadsheet=self.sheet,
-            documents=self.documents,
-            settings=Settings(document=DocumentSettings(pdf=False)),
-        )
-
-    @staticmethod
-    def _row(at: int, key: str) -> tuple[Value, ...]:
-        values = {"key": key, "name": NAMES[at], "round": "6 เดือน 2570"}
-        return tuple(values.get(name) for name in COLUMNS)
-
-    def report(self, row: int, values: Mapping[str, Value]) -> None:
-        for name, value in values.items():
-            self.sheet.type_in(Cell(TAB, row, COLUMNS.index(name) + 1), value)
-
-    def night(self) -> Report:
-        return run_cycle(self.services)
-
-    def new(self, report: Report) -> list[str]:
-        """Return what the night published that shows something new, of reports."""
-        return [
-            f"{each.document.key}.{each.document.kind}"
-            for each in report.shown
-            if each.new and "แผนปฏิบัติการ" not in each.document.key
-        ]
 
 
 @pytest.fixture
