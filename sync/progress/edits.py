@@ -16,7 +16,7 @@ from sync.messages import Words
 from sync.model.cells import CellEdit, Uncomputed, Value, same
 from sync.model.findings import Finding, Severity
 from sync.model.plan import Plan
-from sync.model.progress import Checked, Column, Copied, ProgressRow, Round
+from sync.model.progress import Checked, Column, Copied, ProgressRow
 from sync.plan.labels import Headers
 from sync.plan.marks import BESIDE, is_own_correction, is_own_status
 from sync.progress.adding import NewRow, counted_rows
@@ -125,8 +125,13 @@ def _checks(
     """Return what is said of a row: whether it waits, or what is to be put right."""
     told = [each for each in findings if each.severity is not Severity.INFO]
     said = status(findings, words)
+    carried = None
+    if row.state is None:
+        carried = carried_into(row.round, row.key, done)
     if row.state is None and not told:
-        said = _waits(row.key, row.round, done, words)
+        said = words.say("progress.carried" if carried else "progress.waiting")
+    elif carried and any(each.rule == _ASKS for each in told):
+        said = f"{words.say('progress.carried_asks')}{BESIDE}{said}"
     if not row.in_plan:
         struck = words.say("progress.struck")
         said = f"{struck}{BESIDE}{said}" if told else struck
@@ -135,9 +140,8 @@ def _checks(
     return {Checked.STATUS: said, Checked.TO_CORRECT: corrections(findings, words)}
 
 
-def _waits(key: str, which: Round, done: Done, words: Words) -> str:
-    carried = carried_into(which, key, done)
-    return words.say("progress.carried" if carried else "progress.waiting")
+_ASKS = "PRG110"
+"""What the report of twelve months asks of a project that was done at six."""
 
 
 def _by_row(

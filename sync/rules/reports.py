@@ -15,7 +15,13 @@ from sync.model.findings import Hit
 from sync.model.progress import ProgressRow, Reason, Reported, Round, RoundDates, State
 from sync.plan.labels import Headers
 from sync.progress.adding import NewRow, counted_rows
-from sync.progress.carried import Done, carried_into, done_at_first
+from sync.progress.carried import (
+    ASKED_LAST,
+    Done,
+    carried_into,
+    done_at_first,
+    is_told,
+)
 from sync.progress.read import Progress
 from sync.progress.rounds import LAST, dates_of, first_day, is_over, last_day
 from sync.progress.table import Owner
@@ -187,15 +193,20 @@ def day_outside(context: ReportContext) -> Iterator[Hit]:
 
 
 def nothing_on_problems(context: ReportContext) -> Iterator[Hit]:
-    """The yearly report says “ไม่มี” where there is none: an empty cell is a lost point."""
+    """The yearly report says “ไม่มี” where there is none: an empty cell is a lost point.
+
+    That of six months asks for none, so who was done by then is asked at twelve.
+    """
     for row in context.rows:
-        if row.round.months != LAST:
+        if row.round.months != LAST or not row.in_plan:
             continue
-        # what was done at six months is told there
-        told = row if row.state else context.done_before(row)
-        for column in (Reported.PROBLEMS, Reported.SUGGESTIONS):
-            if told and context.is_left(told, column):
-                yield _hit("PRG110", told, column, heading=context.labels[column])
+        earlier = None if row.state else context.done_before(row)
+        if row.state is None and earlier is None:
+            continue
+        for column in ASKED_LAST:
+            told = is_told(row, column) or (earlier and is_told(earlier, column))
+            if not told and row.cells[column] not in context.unread:
+                yield _hit("PRG110", row, column, heading=context.labels[column])
 
 
 # --- money ----------------------------------------------------------------------------------

@@ -160,3 +160,55 @@ def test_a_project_struck_after_a_round_closed_stays_in_its_report(desk: Desk) -
         assert desk.rows()[1]["status"] == "นำออกจากแผนหลังปิดรอบ · ผ่าน"
     numbers = [row["number"] for row in desk.rows()]
     assert len(set(numbers)) == 3
+
+
+# --- the year's report -----------------------------------------------------------------
+
+WHOLE_YEAR = {**CANNOT, "problems": "ไม่มี", "suggestions": "ไม่มี"}
+
+
+def test_what_only_the_year_s_report_asks_for_is_asked_in_its_own_rows(
+    desk: Desk,
+) -> None:
+    desk.report(2, {"problems": None, "suggestions": None})
+    plain = {n: v for n, v in DONE.items() if n not in {"problems", "suggestions"}}
+    for row, values in ((2, plain), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+    desk.night()
+    desk.at(2027, 10, 1)
+
+    assert errors(desk) == [("PRG110", f"{TAB}!N5"), ("PRG110", f"{TAB}!O5")]
+    assert desk.rows()[0]["status"] == "ผ่าน"
+    assert desk.rows()[3]["status"] == (
+        "แล้วเสร็จในรอบ 6 เดือนแล้ว กรอกเพียงปัญหา/อุปสรรคและข้อเสนอแนะ · ต้องแก้ไข 2 จุด"
+    )
+    assert "ต้องแก้ไข" not in desk.summary()[SIX_MONTHS]
+    assert "ต้องแก้ไข 2 ข้อ" in desk.summary()["รอบ 12 เดือน พ.ศ. 2570"]
+    desk.report(5, {"problems": "ไม่มี", "suggestions": "ไม่มี"})
+    for row in (6, 7):
+        desk.report(row, WHOLE_YEAR)
+    report = desk.night()
+    assert desk.rows()[3]["status"] == "แล้วเสร็จในรอบ 6 เดือนแล้ว ไม่ต้องกรอก"
+    assert [m.subject.partition(" ·")[0] for m in report.messages] == [
+        "รายงานผลรอบ 12 เดือน พ.ศ. 2570 ครบแล้ว"
+    ]
+
+
+def test_what_a_struck_project_was_paid_stands_in_the_year_s_report_marked(
+    desk: Desk,
+) -> None:
+    reported(desk)
+    desk.at(2027, 7, 1)
+    for column in range(1, 13):
+        desk.sheet.type_in(Cell(PROJECTS, 3, column), None)
+    desk.night()
+    desk.at(2027, 10, 1)
+
+    desk.night()
+
+    page = desk.documents.contents[PAGE.replace("6", "12")].decode()
+    assert "นำออกจากแผนแล้ว" in page
+    assert "18,000.00" in page
+    assert desk.summary()["รอบ 12 เดือน พ.ศ. 2570"].startswith(
+        "รายงานแล้ว 1 จาก 3 โครงการ เบิกจ่าย 18,000.00 บาท"
+    )

@@ -120,6 +120,7 @@ def _colour(sheet: Worksheet, rows: range, headers: Headers, words: Words) -> No
     checks = (
         (words.say("status.passed"), GREEN),
         (words.say("progress.carried"), GREEN),
+        (words.say("progress.carried_asks"), RED),
         (words.say(f"severity.{Severity.ERROR}"), RED),
         (words.say(f"severity.{Severity.WARNING}"), AMBER),
         (words.say("progress.waiting"), GREY),
