@@ -163,7 +163,12 @@ def judge(
         all_findings=every,
         verdict=verdict,
         told=tab.verdict(spoken),
-        rounds=rounds_standing(rows, plan.info.fiscal_year, verdict.standing),
+        rounds=rounds_standing(
+            rows,
+            plan.info.fiscal_year,
+            verdict.standing,
+            [each.finding for each in verdict.confirmed],
+        ),
     )
 
 

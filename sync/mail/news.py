@@ -25,12 +25,14 @@ class RoundNews:
     """How a round of reports stands; ``link`` opens its report, empty where none does.
 
     ``file`` is the name of the file that it is then; ``pdf`` goes with a letter about it.
+    ``changes`` are since people were told last that it is whole; ``None``: never.
     """
 
     report: RoundReport
     link: str = ""
     file: str = ""
     pdf: Attached | None = None
+    changes: Sequence[Change] | None = None
 
     @property
     def waiting(self) -> tuple[ProgressRow, ...]:

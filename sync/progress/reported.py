@@ -8,6 +8,7 @@ from sync.model.findings import Finding, Severity
 from sync.model.progress import ProgressRow, Round
 from sync.plan.findings import count, of_report
 from sync.progress.figures import RoundFigures, Told, add_up, told_in
+from sync.progress.masking import without_numbers
 from sync.progress.rounds import recent_years
 from sync.thai.money import baht
 
@@ -31,7 +32,10 @@ class RoundReport:
 
 
 def rounds_standing(
-    rows: Sequence[ProgressRow], year: int | None, findings: Sequence[Finding]
+    rows: Sequence[ProgressRow],
+    year: int | None,
+    findings: Sequence[Finding],
+    confirmed: Sequence[Finding] = (),
 ) -> tuple[RoundReport, ...]:
     """Return the rounds of the plan's year and of the one before, as they stand.
 
@@ -39,13 +43,22 @@ def rounds_standing(
         rows: of every project of every round.
         year: the plan's Buddhist fiscal year; ``None`` where it cannot be read.
         findings: those that stand, of the plan and of the reports.
+        confirmed: those of which staff say that they are right.
 
     Returns:
-        The rounds in their order, be nothing reported yet.
+        The rounds in their order, be nothing reported yet. What must not be published
+        is masked in them.
     """
     recent = recent_years(year)
     rounds = sorted({row.round for row in rows if row.round.year in recent})
-    return tuple(report_of(rows, which, findings) for which in rounds)
+    standing = {each.cell for each in findings if each.rule in _PRIVATE}
+    allowed = {each.cell for each in confirmed if each.rule in _PRIVATE} - standing
+    shown = [without_numbers(row, allowed) for row in rows]
+    return tuple(report_of(shown, which, findings) for which in rounds)
+
+
+_PRIVATE = {"PRG115", "PRG116"}
+"""What finds numbers of people."""
 
 
 def report_of(

@@ -32,6 +32,7 @@ from sync.thai.dates import long_date
 from sync.thai.digits import to_arabic
 from sync.thai.folding import says_something
 from sync.thai.money import baht
+from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,16 +324,15 @@ _PRINTED = (
 def number_of_a_person(context: ReportContext) -> Iterator[Hit]:
     """The number of somebody's identity card must not be published with a report."""
     for row, column, text in _texts(context):
-        for match in _IDENTITY.finditer(text):
-            if _is_identity(re.sub(r"\D", "", match[0])):
-                yield Hit("PRG115", row.cells[column], _masked(match[0]))
+        for first, after in identity_numbers(text):
+            yield Hit("PRG115", row.cells[column], masked(text[first:after]))
 
 
 def telephone(context: ReportContext) -> Iterator[Hit]:
     """A telephone number in a published report may be a citizen's own."""
     for row, column, text in _texts(context):
-        for match in _TELEPHONE.finditer(_ADDRESS.sub(" ", text)):
-            yield Hit("PRG116", row.cells[column], _masked(match[0]))
+        for first, after in telephone_numbers(text):
+            yield Hit("PRG116", row.cells[column], masked(text[first:after]))
 
 
 def _texts(context: ReportContext) -> Iterator[tuple[ProgressRow, Reported, str]]:
@@ -343,22 +343,3 @@ def _texts(context: ReportContext) -> Iterator[tuple[ProgressRow, Reported, str]
 
 
 _REACH = 4000
-_IDENTITY = re.compile(r"(?<![\w-])[1-8](?:[ -]?\d){12}(?![\w-])", re.ASCII)
-_TELEPHONE = re.compile(
-    r"(?<![\w+-])(?:\+66[ -]?|0)(?:[689]\d[ -]?\d{3}[ -]?\d{4}"
-    r"|2[ -]?\d{3}[ -]?\d{4}|[3-57]\d[ -]?\d{3}[ -]?\d{3})(?![\w-])",
-    re.ASCII,
-)
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-
-
-def _is_identity(digits: str) -> bool:
-    """Whether the last of thirteen digits checks the others, as on an identity card."""
-    total = sum(int(digit) * (13 - at) for at, digit in enumerate(digits[:12]))
-    return (11 - total % 11) % 10 == int(digits[12])
-
-
-def _masked(number: str) -> str:
-    """Hide all but the ends: a finding must not spread what it warns of."""
-    inner = re.sub(r"\d", "x", number[2:-2])
-    return f"{number[:2]}{inner}{number[-2:]}"

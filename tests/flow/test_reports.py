@@ -26,6 +26,7 @@ from tests.sheets import (
     DETAILS,
     HEADERS,
     INFO,
+    NAMES,
     RECIPIENTS,
 )
 
@@ -222,8 +223,45 @@ def test_a_report_that_is_again_what_it_was_is_told_again(desk: Desk) -> None:
         desk.report(2, {"result": result})
         told.append([s for _, s in subjects(desk.night()) if "ครบแล้ว" in s])
 
-    assert [len(each) for each in told] == [1, 1, 1]
+    title = "รายงานผลรอบ 6 เดือน พ.ศ. 2570 ครบแล้ว"
+    assert [[s.partition(" ·")[0] for s in each] for each in told] == [
+        [title],
+        [f"{title} และมีการแก้ไข"],
+        [f"{title} และมีการแก้ไข"],
+    ]
     assert subjects(desk.night()) == []
+
+
+def test_a_report_that_was_whole_is_told_with_what_changed_in_it(desk: Desk) -> None:
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+    desk.night()
+    desk.clock.move(timedelta(days=60))
+    desk.report(2, {"paid": "17000"})
+    desk.report(3, {"state": None})
+    drafted = desk.night()
+    desk.report(3, {"state": CANNOT["state"], "name": "โครงการที่เปลี่ยนชื่อ"})
+
+    (letter,) = [m for m in desk.night().messages if "ครบแล้ว" in m.subject]
+
+    assert not [m for m in drafted.messages if "ครบแล้ว" in m.subject]
+    _, said = text_of(letter).split("สิ่งที่เปลี่ยนไปจากฉบับก่อน\n")
+    assert said.partition("\n\n")[0].splitlines() == [
+        f"- โครงการที่เปลี่ยนชื่อ · รายการโครงการ: {NAMES[1]} → โครงการที่เปลี่ยนชื่อ",
+        f"- {NAMES[0]} · เบิกจ่ายจริง (บาท): 18000 → 17000",
+    ]
+
+
+def test_a_report_made_anew_says_that_nothing_reported_changed(desk: Desk) -> None:
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+    desk.night()
+    desk.sheet.type_in(Cell(INFO, 13, 2), "นายคนใหม่ สมมุติ")
+
+    letters = [m for m in desk.night().messages if "ครบแล้ว" in m.subject]
+
+    assert letters
+    assert "ผลที่รายงานของทุกโครงการเหมือนเดิม" in text_of(letters[0])
 
 
 def test_the_links_of_a_report_say_whose_they_are(desk: Desk) -> None:

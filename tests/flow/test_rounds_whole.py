@@ -1,5 +1,8 @@
 """A round's report is about all projects of its plan, and about those of its own time."""
 
+import io
+import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -212,3 +215,44 @@ def test_what_a_struck_project_was_paid_stands_in_the_year_s_report_marked(
     assert desk.summary()["รอบ 12 เดือน พ.ศ. 2570"].startswith(
         "รายงานแล้ว 1 จาก 3 โครงการ เบิกจ่าย 18,000.00 บาท"
     )
+
+
+# --- numbers of people -----------------------------------------------------------------
+
+
+def test_numbers_of_people_stand_in_nothing_that_is_made(desk: Desk) -> None:
+    numbers = "ผู้ร้อง 1-1037-02071-81-1 โทร ๐๘๑ ๒๓๔ ๕๖๗๘"
+    desk.report(2, {**DONE, "result": numbers, "remark": numbers})
+    for row in (3, 4):
+        desk.report(row, {**CANNOT, "reason": f"อื่นๆ {numbers}"})
+    desk.night()
+    desk.report(2, {"problems": numbers})
+
+    desk.night()
+
+    for name, content in desk.documents.contents.items():
+        text = content.decode() if name.endswith(".html") else _text_in(content)
+        assert not re.search("1037|02071|๒๓๔", text), name
+    assert "-xxxx-xxxxx-xx-" in desk.documents.contents[PAGE].decode()
+
+
+def test_a_number_that_staff_say_is_the_office_s_is_printed(desk: Desk) -> None:
+    desk.report(2, {**DONE, "result": "สอบถาม 02-123-4567"})
+    desk.night()
+    tab = desk.sheet.read().tab("ผลการตรวจสอบ")
+    assert tab
+    header = [str(each) for each in tab.rows[0]]
+    (row,) = [at for at, each in enumerate(tab.rows, 1) if "PRG116" in each]
+    ticked, reason = header.index("ยืนยันว่าถูกต้อง"), header.index("เหตุผล")
+    desk.sheet.type_in(Cell(tab.title, row, ticked + 1), value=True)
+    desk.sheet.type_in(Cell(tab.title, row, reason + 1), "หมายเลขของสำนักปลัด")
+
+    desk.night()
+
+    assert "๐๒-๑๒๓-๔๕๖๗" in desk.documents.contents[PAGE].decode()
+
+
+def _text_in(document: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(document)) as parts:
+        body = parts.read("word/document.xml").decode()
+    return re.sub("<[^>]+>", "", body)
