@@ -165,7 +165,7 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     def summary(checked: str) -> tuple[CellEdit, ...]:
         rows = summary_rows(
             judgement.totals,
-            judgement.verdict.of_plan(),
+            judgement.verdict,
             links,
             checked,
             words,

@@ -19,13 +19,19 @@ from sync.ledger.facts import from_json, to_json
 from sync.mail.news import News, RoundNews
 from sync.mail.notify import due_letters
 from sync.mail.occasions import ReportWhole
+from sync.messages import Words
 from sync.model.changes import Change, Facts
 from sync.model.documents import Document, Publication
 from sync.model.mail import Message
 from sync.model.plan import Info, Plan
 from sync.model.progress import Reason, RoundDates, State
 from sync.progress.facts import report_changes, report_facts
-from sync.progress.reported import RoundReport, report_of
+from sync.progress.reported import (
+    RoundReport,
+    report_in_words,
+    report_of,
+    round_title,
+)
 from sync.progress.rounds import recent_years, rounds_due
 from sync.settings.frames import dimension_names
 
@@ -155,6 +161,22 @@ def note_reports(
         if each.is_news:
             told = to_json(each.publication.facts)
             services.ledger.notes.write(_told_as(each.publication.key), told)
+
+
+def new_reports_in_words(
+    reports: Sequence[ShownReport], words: Words
+) -> tuple[str, ...]:
+    """Say of each report that shows something new how it stands."""
+    return tuple(
+        words.say(
+            "history.report",
+            round=round_title(each.report.round, words),
+            state=words.say(f"history.report_{'whole' if each.is_news else 'draft'}"),
+            said=report_in_words(each.report, words),
+        )
+        for each in reports
+        if each.publication is not None
+    )
 
 
 def _make_report(

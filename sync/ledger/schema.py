@@ -140,6 +140,10 @@ MIGRATIONS = (
     """
     ALTER TABLE troubles ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
     """,
+    """
+    ALTER TABLE cycles ADD COLUMN report_findings TEXT NOT NULL DEFAULT '[0, 0, 0]';
+    ALTER TABLE cycles ADD COLUMN reports TEXT NOT NULL DEFAULT '[]';
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
 

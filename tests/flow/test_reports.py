@@ -343,3 +343,39 @@ def homes(desk: Desk, name: str) -> list[str | None]:
         for each in desk.documents.published
         if f"{each.key}.{each.kind}" == name
     ]
+
+
+# --- counts and the record -------------------------------------------------------------
+
+
+def test_what_is_wrong_in_reports_is_counted_apart_from_the_plan(desk: Desk) -> None:
+    desk.report(2, {**DONE, "state": "เกือบเสร็จ"})
+
+    report = desk.night()
+
+    said = "แผน: ต้องแก้ไข 0 · ควรตรวจสอบ 0 · ข้อแนะนำ 0 | รายงานผล: ต้องแก้ไข 1 · "
+    assert any(line.startswith(said) for line in desk.summary().values())
+    (cycle,) = desk.services.ledger.cycles.last(1)
+    assert (cycle.errors, cycle.report_findings.errors) == (0, 1)
+    assert report.plan_document.held is None
+
+
+def test_the_record_says_which_reports_showed_something_new(desk: Desk) -> None:
+    desk.report(2, DONE)
+    desk.night()
+    desk.night()
+    for row in (3, 4):
+        desk.report(row, CANNOT)
+    desk.night()
+
+    told = [cycle.reports for cycle in desk.services.ledger.cycles.last(3)]
+
+    round_, paid = (
+        "รอบ 6 เดือน พ.ศ. 2570",
+        "เบิกจ่าย 18,000.00 บาท (ร้อยละ 90.00 ของข้อบัญญัติ)",
+    )
+    assert told == [
+        (f"{round_} (ครบแล้ว): รายงานแล้ว 3 จาก 3 โครงการ {paid}",),
+        (),
+        (f"{round_} (ฉบับร่าง): รายงานแล้ว 1 จาก 3 โครงการ {paid}",),
+    ]
