@@ -150,7 +150,7 @@ def judge(
         )
         for words in (services.sheet_words, services.words)
     )
-    verdict = tab.verdict(every)
+    verdict, told = tab.verdict(every), tab.verdict(spoken)
     return Judgement(
         reading=reading,
         plan=plan,
@@ -162,11 +162,11 @@ def judge(
         tab=tab,
         all_findings=every,
         verdict=verdict,
-        told=tab.verdict(spoken),
+        told=told,
         rounds=rounds_standing(
             rows,
             plan.info.fiscal_year,
-            verdict.standing,
+            told.standing,
             [each.finding for each in verdict.confirmed],
         ),
     )

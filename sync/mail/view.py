@@ -62,6 +62,15 @@ class RoundLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A project that is not reported; ``why`` if its report could not be understood."""
+
+    number: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One finding as mail tells it; ``link`` leads to its cell, if anything does."""
 
@@ -151,7 +160,8 @@ def view_of(
         "more_errors": max(0, len(findings) - _MOST_LINES),
         "rounds": _rounds(occasion, news, spoken, words),
         "report_link": _report_link(occasion, news),
-        "waiting": spoken.waiting[:_MOST_LINES],
+        "fill_in": _where_to_report(occasion, news, spoken, words),
+        "waiting": _waiting(occasion, news, spoken)[:_MOST_LINES],
         "more_waiting": max(0, len(spoken.waiting) - _MOST_LINES),
         "work": spoken.work,
         "quarter": str(spoken.quarter or ""),
@@ -295,6 +305,26 @@ def _files(occasion: Occasion, news: News, words: Words) -> str:
     if stand := _stand(occasion, news):
         names = [stand.file] if stand.file else []
     return words.say("mail.files", names=", ".join(names)) if names else ""
+
+
+def _where_to_report(
+    occasion: Occasion, news: News, spoken: Spoken, words: Words
+) -> str:
+    """Say where what waits is filled in; nothing where nothing does."""
+    if not (spoken.waiting and isinstance(occasion, OfRound)):
+        return ""
+    name = "fill_in_file" if news.sheet_file else "fill_in"
+    return words.say(f"mail.{name}", file=news.sheet_file)
+
+
+def _waiting(occasion: Occasion, news: News, spoken: Spoken) -> tuple[WaitingLine, ...]:
+    """Return the projects that wait, each with what could not be understood of it."""
+    stand = _stand(occasion, news)
+    unread = stand.report.unread if stand else {}
+    return tuple(
+        WaitingLine(row.number, row.name, printable(unread.get(row.key, "")))
+        for row in spoken.waiting
+    )
 
 
 def _report_link(occasion: Occasion, news: News) -> str:

@@ -1,7 +1,7 @@
 """Rounds as they stand: what is reported of each, what it adds up to, what is missing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sync.messages import Words
 from sync.model.findings import Finding, Severity
@@ -17,13 +17,15 @@ from sync.thai.money import baht
 class RoundReport:
     """A round: its projects with their reports, and what they add up to.
 
-    ``errors`` must be corrected in what is reported.
+    ``errors`` must be corrected in what is reported. ``unread`` says of projects that
+    wait, by their keys, what of their report could not be understood.
     """
 
     round: Round
     told: tuple[Told, ...]
     figures: RoundFigures
     errors: int
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -74,7 +76,19 @@ def report_of(
     told = told_in(rows, which)
     cells = {c for row in rows if row.round == which for c in row.cells.values()}
     own = [each for each in of_report(findings) if each.cell in cells]
-    return RoundReport(which, told, add_up(told), count(own, Severity.ERROR))
+    unread = {each.cell: each.message for each in own if each.rule in _UNREAD}
+    whose = {
+        row.key: unread[cell]
+        for row in rows
+        if row.round == which
+        for cell in row.cells.values()
+        if cell in unread
+    }
+    return RoundReport(which, told, add_up(told), count(own, Severity.ERROR), whose)
+
+
+_UNREAD = {"PRG001", "PRG011"}
+"""Whose state, or whose round, nobody can tell counts as not reported."""
 
 
 def round_title(which: Round, words: Words) -> str:

@@ -1,5 +1,7 @@
 """Reports of a round, night by night, over stateful fakes."""
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -379,3 +381,35 @@ def test_the_record_says_which_reports_showed_something_new(desk: Desk) -> None:
         (),
         (f"{round_} (ฉบับร่าง): รายงานแล้ว 1 จาก 3 โครงการ {paid}",),
     ]
+
+
+# --- evidence, and reminders -----------------------------------------------------------
+
+
+def test_evidence_is_shown_in_the_report_and_opens_from_the_page(desk: Desk) -> None:
+    links = "https://example.com/a?x=1&y=2, https://example.com/b"
+    desk.report(2, {**DONE, "evidence": links})
+
+    desk.night()
+
+    page = desk.documents.contents[PAGE].decode()
+    assert '<a href="https://example.com/a?x=1&amp;y=2"' in page
+    with zipfile.ZipFile(io.BytesIO(desk.documents.contents[SIX])) as parts:
+        word = parts.read("word/document.xml").decode()
+    assert "https://example.com/a?x=1&amp;y=2" in word
+    assert "https://example.com/b" in word
+
+
+def test_a_reminder_says_where_to_report_and_what_was_not_understood(
+    desk: Desk,
+) -> None:
+    add_people(desk)
+    desk.report(2, {**DONE, "state": "เกือบเสร็จแล้ว"})
+    desk.at(2027, 4, 21)
+
+    letters = [m for m in desk.night().messages if "ปิดรอบรายงาน" in m.subject]
+
+    (letter,) = [m for m in letters if m.recipient == "somjai@example.com"]
+    said = text_of(letter)
+    assert "กรอกในแท็บผลการดำเนินงานของ" in said
+    assert "ไม่รู้จักสถานะการดำเนินงาน “เกือบเสร็จแล้ว”" in said
