@@ -97,7 +97,7 @@ def _taken_back(
     these cells may be somebody's, and so may what is empty.
     """
     said = table.value(row, Checked.STATUS)
-    if not _is_own(read_text(said), words):
+    if not (findings and _is_own(read_text(said), words)):
         return
     values: dict[Checked, Value] = {Checked.STATUS: status(findings, words)}
     beside = read_text(table.value(row, Checked.TO_CORRECT))
@@ -109,11 +109,14 @@ def _taken_back(
 
 
 def _is_own(said: str, words: Words) -> bool:
-    """Whether a status is in the worker's words."""
-    plain = ("waiting", "carried", "struck")
-    return is_own_status(said, words) or said in {
-        words.say(f"progress.{name}") for name in plain
-    }
+    """Whether a status is in the worker's words, piece by piece."""
+    plain = {words.say(f"progress.{name}") for name in _PLAIN}
+    pieces = said.split(BESIDE)
+    return all(is_own_status(piece, words) or piece in plain for piece in pieces)
+
+
+_PLAIN = ("waiting", "carried", "carried_asks", "struck", "struck_since")
+"""What is said of a row besides what was found in it."""
 
 
 def _checks(

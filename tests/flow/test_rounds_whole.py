@@ -116,6 +116,26 @@ def test_a_copied_row_makes_a_draft_and_neither_says_it_passed(desk: Desk) -> No
     assert desk.rows()[3]["result"] == "พิมพ์ซ้ำ"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "รอรายงานผล",
+        "ควรตรวจสอบ 2 จุด",
+        "นำออกจากแผนหลังปิดรอบ · ผ่าน",
+        "แล้วเสร็จในรอบ 6 เดือนแล้ว กรอกเพียงปัญหา/อุปสรรคและข้อเสนอแนะ · ต้องแก้ไข 2 จุด",
+    ],
+)
+def test_whatever_the_worker_said_of_a_copied_row_is_taken_back(
+    desk: Desk, said: str
+) -> None:
+    reported(desk)
+    desk.put([*desk.rows(), {**desk.rows()[1], "status": said}])
+
+    desk.night()
+
+    assert [desk.rows()[at]["status"] for at in (1, 3)] == ["ต้องแก้ไข 1 จุด"] * 2
+
+
 def test_somebody_s_words_in_a_copied_row_s_status_stay(desk: Desk) -> None:
     reported(desk)
     desk.put([*desk.rows(), {**desk.rows()[1], "status": "ของเก่า ไม่ใช้"}])

@@ -125,6 +125,7 @@ def _colour(sheet: Worksheet, rows: range, headers: Headers, words: Words) -> No
         (words.say(f"severity.{Severity.WARNING}"), AMBER),
         (words.say("progress.waiting"), GREY),
         (words.say("progress.struck"), GREY),
+        (words.say("progress.struck_since"), GREY),
     )
     colour_beginning(sheet, _letters(Checked.STATUS), rows, checks)
 
