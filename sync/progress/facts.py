@@ -43,12 +43,12 @@ def report_changes(
     told = []
     for change in compare(before, after, added=added, gone=gone):
         if change.field == _IN_PLAN:
-            field = words.say("changes.in_plan")
-            old, new = (
-                words.say(f"changes.in_plan_{each.casefold() or 'true'}")
-                for each in (change.old, change.new)
+            name, is_gone = change.project, change.new == str(False)
+            told.append(
+                Change(name, gone, name, "")
+                if is_gone
+                else Change(name, added, "", name)
             )
-            told.append(Change(change.project, field, old, new))
         elif change.field != _CARRIED:  # the state tells it
             label = labels.get(change.field, change.field)
             told.append(replace(change, field=label))
