@@ -74,6 +74,7 @@ def assert_same(plan: ImportedPlan) -> None:
         assert totals.budget == (amount.baht if amount else None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_habit_is_written_as_it_was_understood(name: str) -> None:
     book = BOOKS[name]
