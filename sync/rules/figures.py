@@ -36,6 +36,13 @@ _WHOLE = re.compile(
     rf"(?P<thing>{_THING})\)?(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
     re.ASCII,
 )
+_TIMES_MORE = re.compile(
+    rf"(?P<thing>{_THING})\s*(?:,|จำนวน|เป็นเวลา|เป็นระยะเวลา|รวม|[x×]|\s)+(?P<times>{FIGURE})\s*{_THING}"
+    rf"(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
+    re.ASCII,
+)
+"""A last factor behind the price: ``600 บาท จำนวน 2 คน เป็นเงิน 7,200 บาท``."""
+
 _WHOLE_BEFORE = re.compile(
     rf"(?<![\d,.])(?P<whole>{FIGURE})\s*(?P<thing>{_THING})\s*\(\s*(?:จำนวน\s*)?\Z",
     re.ASCII,
@@ -99,6 +106,11 @@ def _with_whole(
     after = _WHOLE.match(text, end)
     if after and _IS_TOTAL.search(after["total"]):
         yield _Product(start, after.end(), factors, number(after["whole"]))
+    elif (more := _TIMES_MORE.match(text, end)) and _IS_TOTAL.search(more["total"]):
+        whole = number(more["whole"])
+        if whole != prod(factors):  # what is said again is no factor
+            all_factors = (*factors, number(more["times"]))
+            yield _Product(start, more.end(), all_factors, whole)
     elif before := _WHOLE_BEFORE.search(text, max(0, start - 60), start):
         close = re.compile(rf"{re.escape(before['thing'])}\s*\)").match(text, end)
         if close:

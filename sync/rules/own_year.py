@@ -36,9 +36,10 @@ _DRAWN_UP = re.compile(
 _STEP = re.compile(rf"(?:ใน|ภายใน|ตลอด|สำหรับ)\s*(?=ปีงบ){_OF_YEAR}", re.ASCII)
 _OF_ANOTHER = re.compile(
     "ที่ผ่านมา|ที่แล้ว|ก่อน|เดิม|เทียบ|ต่อเนื่อง|ต่อจาก|สืบเนื่อง|จาก|กว่า|ทบทวน|ถอดบทเรียน|สรุป|รายงาน|ผล|สถิติ"
-    "|ข้อมูล|วิเคราะห์|ประเมิน|คะแนน|แล้วเสร็จไป|พบว่า|ปรากฏ|ประกาศใช้เมื่อ|ตั้งแต่|แก้ไขเพิ่มเติม|แทน|ยกเลิก"
+    "|ข้อมูล|วิเคราะห์|ประเมิน|คะแนน|แล้วเสร็จไป|พบว่า|ปรากฏ|ประกาศใช้เมื่อ|ตั้งแต่|แก้ไขเพิ่มเติม|แทน|ยกเลิก|เริ่ม|ครั้งแรก|เคย|ได้รับ|ได้(?:ดำเนินการ|จัด(?!ทำ)|ใช้|ทำ)|รับไว้|ค้าง|เกิด"
 )
-"""Words with which a sentence speaks of a year gone by as one gone by."""
+"""Words before a year with which a sentence speaks of it as one gone by."""
+_GONE_BY = re.compile(r"[^\n\d]{0,20}?(?:แล้ว(?!เสร็จ)|ที่ผ่านมา)")
 _LEFT_FOR = 3
 """Years: what is older was not left by last year's plan, and is history."""
 
@@ -78,8 +79,9 @@ def _own_years(text: str, heading: Heading) -> Iterator[re.Match[str]]:
         for match in pattern.finditer(text):
             at = match.start("of")
             begins = match.start() if pattern is not _STEP else _line_begin(text, at)
-            is_other = pattern is not _POINTS_BACK and _OF_ANOTHER.search(
-                text, begins, at
+            is_other = pattern is not _POINTS_BACK and (
+                _OF_ANOTHER.search(text, begins, at)
+                or _GONE_BY.match(text, match.end("of"))
             )
             if at not in met and not is_other:
                 met.add(at)
