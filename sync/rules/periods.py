@@ -8,8 +8,6 @@ from sync.memo import remembered
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan, Project
 from sync.rules.context import RuleContext
-from sync.rules.text.normalized import NormalizedText
-from sync.rules.text.wordlists import WordLists
 from sync.thai.dates import (
     ERA,
     MONTHS,
@@ -308,15 +306,3 @@ def year_without_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         match = _FISCAL_YEAR.search(to_arabic(text))
         if match and not match["era"]:
             yield _hit("QTR109", detail, text[match.start() : match.end()])
-
-
-_NO_QUARTER = re.compile(
-    r"ไตรมาส\s*(?:ที่)?\s*(?:0|[5-9])(?![\d,./])(?!\s*(?:ครั้ง|โครงการ|กิจกรรม|เรื่อง|คน|ราย|ฉบับ|แห่ง))",
-    re.ASCII,
-)
-
-
-def no_such_quarter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A year has four quarters."""
-    for match in _NO_QUARTER.finditer(to_arabic(typed.plain)):
-        yield typed.hit("QTR111", *match.span())
