@@ -35,6 +35,7 @@ _CROSSES = re.compile(
     r"|(?<=[๐-๙0-9])[xX]{1,3}(?![A-Za-z0-9๐-๙]|\s?[0-9๐-๙])"
     r"|(?:จำนวน|ร้อยละ|พ\.ศ\.|ที่|ตำบล|ชื่อ|นาย|นาง|นางสาว)\s?(?P<few>[xX]{2})(?![A-Za-z])"
     r"|[○◯〇●]{2,}|[△▲□■]{2,}|(?<![*＊])[*＊]{3,7}(?![*＊])|[?？]{3,}"
+    r"|(?<![A-Za-z])(?:TBD|T\.B\.D\.|[Tt]o [Bb]e (?:[Dd]etermined|[Aa]nnounced|[Cc]onfirmed))(?![A-Za-z])"
 )
 _MAY_BE_CROSSES = re.compile("[xX○◯〇●△▲□■*＊?？]")
 _EMPTY_BRACKETS = re.compile(r"\[\s*\]|\(\s+\)|\(\)|\(\s*[.…_-]{2,}\s*\)|<\s*>")
@@ -68,7 +69,8 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     for match in _bracketed(lists).finditer(typed.plain):
         start, end = match.span()
         if not _FILLED_IN_BY_OTHERS.search(typed.plain, max(0, start - 40), start):
-            yield typed.hit("PLH002", start, end)
+            is_quoted = match[0].startswith("“")  # as the message quotes it anyway
+            yield typed.hit("PLH002", start + is_quoted, end - is_quoted)
 
 
 @made_once

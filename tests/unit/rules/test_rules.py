@@ -223,7 +223,7 @@ def test_a_habit_of_the_whole_plan_is_said_once_with_its_number_of_places() -> N
     told = [(f.rule, f.message) for f in judge(sheet) if f.rule == "TRM008"]
 
     assert told == [
-        ("TRM008", "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy” (4 แห่ง)")
+        ("TRM008", "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy” (๔ แห่ง)")
     ]
 
 
