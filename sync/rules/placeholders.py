@@ -37,7 +37,7 @@ _CROSSES = re.compile(
     r"|[○◯〇●]{2,}|[△▲□■]{2,}|(?<![*＊])[*＊]{3,7}(?![*＊])|[?？]{3,}"
     r"|(?<![A-Za-z])(?:TBD|T\.B\.D\.|[Tt]o [Bb]e (?:[Dd]etermined|[Aa]nnounced|[Cc]onfirmed))(?![A-Za-z])"
 )
-_MAY_BE_CROSSES = re.compile("[xX○◯〇●△▲□■*＊?？]")
+_MAY_BE_CROSSES = re.compile("[xX○◯〇●△▲□■*＊?？T]|to ")
 _EMPTY_BRACKETS = re.compile(r"\[\s*\]|\(\s+\)|\(\)|\(\s*[.…_-]{2,}\s*\)|<\s*>")
 _SAMPLE = re.compile(
     r"(?:^|\n)\s*(ตัวอย่าง(?:ที่\s*[๐-๙0-9]+|โครงการ|กิจกรรม|มาตรการ)(?:\s|:))"
