@@ -77,10 +77,14 @@ def main(prose: Path, corpus: Path) -> None:
         pairs.update(some_pairs)
         triples.update(some_triples)
         in_names.update(some_names)
+    again = _sum(_in_two(_again, known, texts))
     pairs = without_slips(pairs, counts)
     names = set(learnt) - set(words)
     names |= {word for word, n in in_names.items() if n >= _OF_NAMES * counts[word]}
-    _write(CONFIG / "word_counts.zip", known, counts, pairs, triples, names)
+    kept = _numbered(known, counts, pairs, triples)
+    kept["names.txt"] = "\n".join(sorted(names & set(known))).encode()
+    kept["again.txt"] = "\n".join(f"{w} {n}" for w, n in sorted(again.items())).encode()
+    _write(CONFIG / "word_counts.zip", kept)
 
 
 def _dictionary(corpus: Path) -> tuple[set[str], Counts]:
@@ -263,14 +267,33 @@ def _pairs_of(
     return counts, pairs, often, names
 
 
-def _write(
-    path: Path,
-    known: Chances,
-    counts: Counts,
-    pairs: Pairs,
-    triples: Triples,
-    names: set[str],
-) -> None:
+def _again(chances: Chances, texts: Sequence[str]) -> Counts:
+    """Count words that end what is said before a space, and begin what follows it."""
+    known = vocabulary(chances)
+    met: Counts = Counter()
+    for text in texts:
+        for two in _LIKE.finditer(text):
+            end = two.end("ends")
+            ended = _ENDS.search(text, max(0, end - _FAR), end)
+            begun = RUN.match(text, two.end())
+            if ended and begun:
+                last = segmented(ended[0], known).words_to(len(ended[0]))[-1]
+                met[last] += (
+                    last == segmented(begun[0], known).words_to(len(begun[0]))[0]
+                )
+    return Counter({word: n for word, n in met.items() if n and word in chances})
+
+
+_LIKE = re.compile("(?P<ends>(?P<head>[ก-๎]{2})[ก-๎]{0,20}) (?=(?P=head))")
+"""A space, where a word may stand on both sides."""
+_ENDS = re.compile(f"{RUN.pattern}$")
+_FAR = 300
+
+
+def _numbered(
+    known: Chances, counts: Counts, pairs: Pairs, triples: Triples
+) -> dict[str, bytes]:
+    """Return what is kept of words by their numbers, the most frequent first."""
     words = [GAP, FIGURE, UNKNOWN]
     words += sorted(known, key=lambda word: (-counts[word], word))
     numbers = {word: number for number, word in enumerate(words)}
@@ -288,9 +311,8 @@ def _write(
         and last != UNKNOWN
         and (pair := (numbers[first], numbers[middle])) in places
     )
-    kept = {
+    return {
         "words.txt": "\n".join(words).encode(),
-        "names.txt": "\n".join(sorted(names & set(known))).encode(),
         "counts": array("I", [counts[word] for word in words]).tobytes(),
         "firsts": _firsts(Counter(before for before, *_ in seen), len(words)),
         "seconds": array("H", [word for _, word, _ in seen]).tobytes(),
@@ -299,6 +321,9 @@ def _write(
         "thirds": array("H", [word for _, word, _ in thirds]).tobytes(),
         "triples": array("H", [min(n, 0xFFFF) for *_, n in thirds]).tobytes(),
     }
+
+
+def _write(path: Path, kept: Mapping[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for name, content in kept.items():
             made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)

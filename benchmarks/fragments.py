@@ -2,7 +2,7 @@
 
 Each stands in place of one text of an invented office's clean plan. Rules may be mended
 by what they say of the ``CHOSEN``; the ``HELD_OUT`` were written before, and not looked
-at until then. ``python -m benchmarks.fragments`` prints what is found of each half,
+at until then; so were the ``FRESH``, later. ``python -m benchmarks.fragments`` prints what is found of each half,
 ``--chosen`` what is missed and said falsely of that half.
 """
 
@@ -25,7 +25,7 @@ from sync.model.plan import Heading
 from sync.rules.reference import ReferenceData
 
 FRAGMENTS = PLANS.parent / "fragments"
-CHOSEN, HELD_OUT = "chosen", "held_out"
+CHOSEN, HELD_OUT, FRESH = "chosen", "held_out", "fresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ def lines(reference: ReferenceData = REFERENCE) -> Iterator[str]:
     """Yield the lines of the tables."""
     yield "| mistakes in fragments | all | found | share |"
     yield "| --- | --- | --- | --- |"
-    for name in (CHOSEN, HELD_OUT):
+    for name in (CHOSEN, HELD_OUT, FRESH):
         every = load_fragments(name)
         found = sum(is_found(fragment, reference) for fragment in every)
         yield f"| {name} | {len(every)} | {found} | {100 * found / len(every):.0f} % |"
     yield "\n| right texts that look wrong | all | with an alarm | with an error |"
     yield "| --- | --- | --- | --- |"
-    for name in (CHOSEN, HELD_OUT):
+    for name in (CHOSEN, HELD_OUT, FRESH):
         every = load_fragments(f"right_{name}")
         loud = [
             {one.severity for one in alarms(fragment, reference)} for fragment in every

@@ -12,7 +12,7 @@ import click
 from sync import __version__
 from sync.cli import development
 from sync.cli.session import Session, office_option
-from sync.errors import Stopped, WorkerError
+from sync.errors import SourceWithoutTable, Stopped, WorkerError
 from sync.resources import CHECKOUT
 
 
@@ -259,6 +259,8 @@ def import_(
     plan = read_source(source, tab, target)
     shown = terminal.Terminal(load_words(session.language))
     is_whole = show_source(plan, load_headers(), shown)
+    if write and not plan.projects:
+        raise SourceWithoutTable(source)
     where = wiring.create_office(target, plan) if write else None
     show_imported(plan, where, shown)
     context.exit(0 if is_whole else 1)

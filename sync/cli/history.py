@@ -6,8 +6,10 @@ from itertools import groupby
 from sync.cli.terminal import Terminal
 from sync.mail.waiting import reason_of, said_by_server
 from sync.model.changes import Change, Facts
+from sync.model.findings import Counts
 from sync.model.mail import Queued
 from sync.model.records import CycleRecord, Outcome, Step
+from sync.plan.findings import told_counts
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 from sync.worker.status import Status
@@ -127,6 +129,8 @@ def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
         for what in cycle.confirmed:
             said = shown.words.say("history.confirmed", what=shorten(what, 160))
             shown.line(f"         {said}")
+        for said in cycle.reports:
+            shown.line(f"         {said}")
         for change in cycle.changes:
             shown.line(f"         {_change_in_words(change)}")
     if not cycles:
@@ -156,15 +160,12 @@ def _cycle_in_words(cycle: CycleRecord, shown: Terminal) -> str:
     )
     if not cycle.has_result:
         return f"{begins}{say('history.no_result')}{took}"
-    counts = say(
-        "findings.counts",
-        errors=str(cycle.errors),
-        warnings=str(cycle.warnings),
-        infos=str(cycle.infos),
+    counts = told_counts(
+        Counts(cycle.errors, cycle.warnings, cycle.infos),
+        cycle.report_findings,
+        shown.words,
+        len(cycle.confirmed),
     )
-    if cycle.confirmed:
-        count = str(len(cycle.confirmed))
-        counts += " · " + say("findings.confirmed", count=count)
     totals = say(
         "terminal.totals", projects=str(cycle.projects), budget=baht(cycle.budget)
     )

@@ -15,6 +15,12 @@ _LONGEST_LINE = 100
 _MOST_LINES = 40
 """Lines without a place that are shown; the tab ข้อมูลแผน has them all."""
 
+_UNREAD = "?"
+"""Stands for what is in a quarter and is no tick that we know."""
+
+_IN_PART = {"left_formulas", "left_budgets", "left_merged_budget", "left_cut"}
+"""What is left of a plan's own text, so that it is not whole."""
+
 _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)
 
 
@@ -35,7 +41,8 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
         shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
-    return not (short or plan.lost_am)
+    in_part = any(left.code in _IN_PART for left in plan.left)
+    return not (short or plan.lost_am or in_part)
 
 
 def show_imported(plan: ImportedPlan, where: str | None, shown: Terminal) -> None:
@@ -56,16 +63,19 @@ def _show_projects(plan: ImportedPlan, headers: Headers, shown: Terminal) -> Non
     quarters = shown.words.say("terminal.import_quarters")
     titles = [write("projects", name) for name in _SHOWN]
     detailed = {key(detail.name): detail.texts for detail in plan.details}
+    rows = [tuple(_cells(row)) for row in plan.projects]
     detail = shown.words.say("terminal.import_detail")
     shown.table(
         (*titles, quarters, detail),
         [
-            (*_cells(row), _headings(detailed.get(key(row[Field.NAME]), {})))
-            for row in plan.projects
+            (*cells, _headings(detailed.get(key(row[Field.NAME]), {})))
+            for cells, row in zip(rows, plan.projects, strict=True)
         ],
         wide=_SHOWN.index(Field.NAME),
         numbers=[_SHOWN.index(Field.BUDGET)],
     )
+    if any(_UNREAD in cells[-1] for cells in rows):
+        shown.line(shown.words.say("terminal.import_unread", sign=_UNREAD))
 
 
 def _cells(row: Mapping[Field, str]) -> Iterator[str]:
@@ -76,7 +86,7 @@ def _cells(row: Mapping[Field, str]) -> Iterator[str]:
     yield baht(read.baht) if read and read.plain else row[Field.BUDGET]
     ticks = parse_ticks([row[quarter] for quarter in QUARTERS])
     yield " ".join(
-        "?" if tick is None else str(number)
+        _UNREAD if tick is None else str(number)
         for number, tick in enumerate(ticks, 1)
         if tick is not False
     )

@@ -159,13 +159,13 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
     links = document_links(services, judgement.plan)
     rounds = [
         (round_title(report.round, words), report_in_words(report, words))
-        for report in judgement.reports
+        for report in judgement.rounds
     ]
 
     def summary(checked: str) -> tuple[CellEdit, ...]:
         rows = summary_rows(
             judgement.totals,
-            judgement.verdict.of_plan(),
+            judgement.verdict,
             links,
             checked,
             words,

@@ -9,24 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync.cycle.services import Services
-from sync.documents.wanted import key_of_year
+from sync.documents.wanted import key_of_year, report_key
 from sync.model.cells import Sheet
 from sync.model.changes import Change, Facts
 from sync.model.findings import Finding, Severity
 from sync.model.plan import CorrectedTotal, Info, Plan, Totals
+from sync.model.progress import ProgressRow, Round
 from sync.plan.changes import compare, plan_facts
 from sync.plan.findings import count, of_plan
 from sync.plan.matching import Matching
 from sync.plan.totals import compute_totals
 from sync.progress.adding import (
     NewRow,
+    counted_rows,
     ended_projects,
     find_new_rows,
     without_room,
 )
+from sync.progress.facts import projects_of
 from sync.progress.read import Progress, read_progress
-from sync.progress.reported import RoundReport, rounds_reported
-from sync.progress.rounds import recent_years, rounds_open
+from sync.progress.reported import RoundReport, rounds_standing
+from sync.progress.rounds import recent_years, rounds_closed, rounds_open
 from sync.rules.reports import report_context
 from sync.rules.totals import corrected_totals
 from sync.rules.validate import find_hits, find_report_hits, phrase
@@ -47,8 +50,8 @@ class Judgement:
     """A plan as read, added up and judged. Its projects have their keys.
 
     ``progress`` is what is reported of them, whose findings make no draft of the plan,
-    ``new_rows`` what it lacks, and ``reports`` the rounds in which anything is. ``all_findings`` is every finding
-    in Thai, for the tab of findings, and ``verdict`` what becomes of them by staff's word;
+    ``new_rows`` what it lacks, ``rows`` are both, and ``rounds`` how each stands by
+    them. ``all_findings`` is every finding in Thai, for the tab of findings, and ``verdict`` what becomes of them by staff's word;
     ``told`` is the same in the office's language, for mail and the terminal.
     """
 
@@ -56,13 +59,19 @@ class Judgement:
     plan: Plan
     progress: Progress
     new_rows: tuple[NewRow, ...]
+    rows: tuple[ProgressRow, ...]
     totals: Totals
     corrected: tuple[CorrectedTotal, ...]
     tab: FindingsTab
     all_findings: tuple[Finding, ...]
     verdict: Verdict
     told: Verdict
-    reports: tuple[RoundReport, ...]
+    rounds: tuple[RoundReport, ...]
+
+    @property
+    def reports(self) -> tuple[RoundReport, ...]:
+        """The rounds of which something is reported; another has no report."""
+        return tuple(each for each in self.rounds if each.figures.whole.reported)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -114,18 +123,18 @@ def judge(
     headers = services.reference.headers
     plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
     changed = _changed_on(services, plan, reading.matching)
-    progress = read_progress(reading.sheet, plan, headers)
-    new_rows = _new_rows(services, progress)
+    years, today = recent_years(plan.info.fiscal_year), services.clock.now().date()
+    closed = rounds_closed(today, years, services.settings.reports)
+    progress = read_progress(reading.sheet, plan, headers, closed)
+    new_rows = _new_rows(services, progress, closed)
+    rows = counted_rows(progress, new_rows)
     hits = (
         *find_hits(reading, totals, corrected, services.reference, changed=changed),
         *progress.hits,
         *without_room(progress, new_rows),
         *find_report_hits(
             report_context(
-                progress,
-                services.settings.reports,
-                services.clock.now().date(),
-                headers,
+                progress, new_rows, services.settings.reports, today, headers
             )
         ),
     )
@@ -137,27 +146,35 @@ def judge(
             reading.matching,
             headers,
             services.rules[words.language],
-            progress.rows,
+            rows,
         )
         for words in (services.sheet_words, services.words)
     )
-    verdict = tab.verdict(every)
+    verdict, told = tab.verdict(every), tab.verdict(spoken)
     return Judgement(
         reading=reading,
         plan=plan,
         progress=progress,
         new_rows=new_rows,
+        rows=rows,
         totals=totals,
         corrected=corrected,
         tab=tab,
         all_findings=every,
         verdict=verdict,
-        told=tab.verdict(spoken),
-        reports=rounds_reported(progress.rows, plan.info.fiscal_year, verdict.standing),
+        told=told,
+        rounds=rounds_standing(
+            rows,
+            plan.info.fiscal_year,
+            told.standing,
+            [each.finding for each in verdict.confirmed],
+        ),
     )
 
 
-def _new_rows(services: Services, progress: Progress) -> tuple[NewRow, ...]:
+def _new_rows(
+    services: Services, progress: Progress, closed: Sequence[Round]
+) -> tuple[NewRow, ...]:
     """Find the rows of progress that are lacking today.
 
     The year before may still be reported on, though staff typed it over by hand.
@@ -167,10 +184,12 @@ def _new_rows(services: Services, progress: Progress) -> tuple[NewRow, ...]:
     today = services.clock.now().date()
     rounds = rounds_open(today, years, services.settings.reports)
     published = services.ledger.publications.find
+    reports = {which: published(report_key(which, words)) for which in closed}
+    had = {which: projects_of(last.facts) for which, last in reports.items() if last}
     before = published(key_of_year(years[0], words)) if years else None
     facts = before.facts if before else None
     ended = ended_projects(facts, progress, headers)
-    return find_new_rows(progress, rounds, ended)
+    return find_new_rows(progress, rounds, ended, had)
 
 
 def _changed_on(services: Services, plan: Plan, matching: Matching) -> date | None:

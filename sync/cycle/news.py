@@ -51,6 +51,7 @@ def gather_news(
         draft_link=public_link(draft, address),
         draft_file="" if public_link(draft, address) or not draft else name_in(draft),
         sheet_link="" if is_here(sheet) else sheet,
+        sheet_file=name_in(sheet) if is_here(sheet) else "",
         pdf_link=pdf_link or None,
         pdf=pdf,
         files=[

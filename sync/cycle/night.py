@@ -24,6 +24,7 @@ from sync.cycle.news import gather_news, see_who_can_open
 from sync.cycle.record import recorded
 from sync.cycle.reports import (
     make_all_reports,
+    new_reports_in_words,
     news_of_rounds,
     note_reports,
     publish_report,
@@ -64,6 +65,7 @@ _log = logging.getLogger(__name__)
 class Report:
     """What one cycle found and did; ``links`` name and link every document there is.
 
+    ``reports`` says how each report stands that shows something new.
     ``undelivered`` are the mails given up in it, and those that wait to be tried again,
     ``mail_stop`` is why no mail can leave.
     """
@@ -73,6 +75,7 @@ class Report:
     shown: tuple[PublishedDocument, ...]
     links: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
+    reports: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
     mail_stop: WorkerError | None = None
@@ -107,7 +110,7 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
             # for links in สรุป that were made only now
             update = settle_links(services, update)
         tell("notify")
-        finish(update, refused=report.refused)
+        finish(update, refused=report.refused, reports=report.reports)
         # last: mail that cannot leave now leaves later, and spoils no night
         return _mailed(services, report, news)
 
@@ -169,8 +172,10 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
         news = _noted(services, publication, before, news)
     note_reports(services, reports, news)
     queue_other_letters(services, news, opened, published=told)
-    links = every_link(services, plan)
-    return Report(judged, update.edits, shown, links, changes), news
+    new = new_reports_in_words(reports, services.words)
+    return Report(
+        judged, update.edits, shown, every_link(services, plan), changes, new
+    ), news
 
 
 def _may_show_projects(

@@ -1,7 +1,7 @@
 """The record of a cycle: what it found, how it ended, and why."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
@@ -11,9 +11,8 @@ from sync.cycle.services import Services
 from sync.errors import Defect, Stopped, Told, WorkerError
 from sync.log import CYCLE
 from sync.messages import Words
-from sync.model.findings import Severity
 from sync.model.records import CycleKind, CycleRecord, Outcome
-from sync.plan.findings import count
+from sync.plan.findings import count_all, of_plan, of_report
 from sync.plan.places import confirmed_in_words
 
 _log = logging.getLogger(__name__)
@@ -23,7 +22,11 @@ class _Finish(Protocol):
     """Hears of a cycle that came to its end, and of what in it had to be left."""
 
     def __call__(
-        self, update: SheetUpdate, *, refused: WorkerError | None = None
+        self,
+        update: SheetUpdate,
+        *,
+        refused: WorkerError | None = None,
+        reports: Sequence[str] = (),
     ) -> None: ...
 
 
@@ -37,10 +40,16 @@ def recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
     record = replace(ledger.cycles.begin(clock.now(), kind), outcome=Outcome.STOPPED)
     ended: SheetUpdate | None = None
 
-    def finish(update: SheetUpdate, *, refused: WorkerError | None = None) -> None:
+    def finish(
+        update: SheetUpdate,
+        *,
+        refused: WorkerError | None = None,
+        reports: Sequence[str] = (),
+    ) -> None:
         nonlocal record, ended
         ended = update
         record = _finished(record, update, services.words)
+        record = replace(record, reports=tuple(reports))
         if refused is None:
             record = replace(record, outcome=Outcome.DONE)
         else:
@@ -75,12 +84,14 @@ def _keep(services: Services, record: CycleRecord, ended: SheetUpdate | None) ->
         ledger.cycles.end(record)
     _log.info(
         "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d"
-        " confirmed=%d requests=%d",
+        " report_errors=%d report_warnings=%d confirmed=%d requests=%d",
         record.number,
         record.kind,
         record.outcome,
         record.errors,
         record.warnings,
+        record.report_findings.errors,
+        record.report_findings.warnings,
         len(record.confirmed),
         record.requests,
     )
@@ -107,13 +118,14 @@ def _is_known(services: Services, record: CycleRecord) -> bool:
 
 
 def _finished(record: CycleRecord, update: SheetUpdate, words: Words) -> CycleRecord:
-    verdict, totals = update.judgement.told.of_plan(), update.judgement.totals
-    findings = verdict.standing
+    verdict, totals = update.judgement.told, update.judgement.totals
+    counts = count_all(of_plan(verdict.standing))
     return replace(
         record,
-        errors=count(findings, Severity.ERROR),
-        warnings=count(findings, Severity.WARNING),
-        infos=count(findings, Severity.INFO),
+        errors=counts.errors,
+        warnings=counts.warnings,
+        infos=counts.infos,
+        report_findings=count_all(of_report(verdict.standing)),
         projects=totals.projects,
         budget=totals.budget,
         changes=update.changes,

@@ -16,16 +16,23 @@ from sync.documents.publish import Publisher, publish
 from sync.documents.published import PublishedDocument, became_on, next_publication
 from sync.documents.report_view import view_report
 from sync.documents.wanted import KEYIN
+from sync.ledger.facts import from_json, to_json
 from sync.mail.news import News, RoundNews
 from sync.mail.notify import due_letters
 from sync.mail.occasions import ReportWhole
-from sync.model.changes import Facts
+from sync.messages import Words
+from sync.model.changes import Change, Facts
 from sync.model.documents import Document, Publication
 from sync.model.mail import Message
 from sync.model.plan import Info, Plan
 from sync.model.progress import Reason, RoundDates, State
-from sync.progress.facts import report_facts
-from sync.progress.reported import RoundReport, report_of
+from sync.progress.facts import report_changes, report_facts
+from sync.progress.reported import (
+    RoundReport,
+    report_in_words,
+    report_of,
+    round_title,
+)
 from sync.progress.rounds import recent_years, rounds_due
 from sync.settings.frames import dimension_names
 
@@ -46,11 +53,15 @@ class MadeReport:
 
 @dataclass(frozen=True, slots=True)
 class ShownReport:
-    """A round's report in its place; ``publication`` is still to be noted, if it is new."""
+    """A round's report in its place; ``publication`` is still to be noted, if it is new.
+
+    ``before`` is what was noted of it last.
+    """
 
     report: RoundReport
     shown: Sequence[PublishedDocument]
     publication: Publication | None
+    before: Publication | None = None
 
     @property
     def link(self) -> str:
@@ -79,7 +90,7 @@ def publish_report(made: MadeReport, publisher: Publisher) -> ShownReport:
     if not shown[0].new:
         return ShownReport(made.report, shown, None)
     now = next_publication(shown[0], made.before, as_of, made.facts, clean=clean)
-    return ShownReport(made.report, shown, now)
+    return ShownReport(made.report, shown, now, made.before)
 
 
 def news_of_rounds(
@@ -90,10 +101,10 @@ def news_of_rounds(
 ) -> tuple[RoundNews, ...]:
     """Return how every round stands that has opened, reported on or not."""
     news = {each.report.round: _news_of(services, each) for each in reports}
-    rows, findings = judgement.progress.rows, judgement.open_findings
+    standing = {report.round: report for report in judgement.rounds}
     for dates in opened:
         if dates.round not in news:
-            report = report_of(rows, dates.round, findings)
+            report = standing.get(dates.round) or report_of((), dates.round, ())
             news[dates.round] = RoundNews(report)
     return tuple(news[which] for which in sorted(news))
 
@@ -102,7 +113,30 @@ def _news_of(services: Services, each: ShownReport) -> RoundNews:
     link = public_link(each.link, services.settings.document.address)
     _, pdf = pdf_of(services, each.shown[0]) if each.is_news else ("", None)
     here = each.link if is_here(each.link) and not link else ""
-    return RoundNews(each.report, link, name_in(here) if here else "", pdf)
+    file, changes = name_in(here) if here else "", _changes_since_told(services, each)
+    return RoundNews(each.report, link, file, pdf, changes)
+
+
+def _changes_since_told(
+    services: Services, each: ShownReport
+) -> Sequence[Change] | None:
+    """Return what changed since people heard that a report is whole; ``None``: never."""
+    if each.publication is None:
+        return None
+    noted = services.ledger.notes.read(_told_as(each.publication.key))
+    if noted:
+        told = from_json(noted)
+    elif each.before and each.before.clean:
+        told = each.before.facts
+    else:
+        return None
+    headers, words = services.reference.headers, services.words
+    return report_changes(told, each.publication.facts, headers, words)
+
+
+def _told_as(key: str) -> str:
+    """Name the note of what a report said when people heard last that it is whole."""
+    return f"told {key}"
 
 
 def rounds_opened(services: Services, plan: Plan) -> tuple[RoundDates, ...]:
@@ -125,6 +159,25 @@ def note_reports(
             letters = due_letters(occasion, news, writer_of(services))
         now = services.clock.now()
         services.ledger.publications.record(each.publication, letters, now)
+        if each.is_news:
+            told = to_json(each.publication.facts)
+            services.ledger.notes.write(_told_as(each.publication.key), told)
+
+
+def new_reports_in_words(
+    reports: Sequence[ShownReport], words: Words
+) -> tuple[str, ...]:
+    """Say of each report that shows something new how it stands."""
+    return tuple(
+        words.say(
+            "history.report",
+            round=round_title(each.report.round, words),
+            state=words.say(f"history.report_{'whole' if each.is_news else 'draft'}"),
+            said=report_in_words(each.report, words),
+        )
+        for each in reports
+        if each.publication is not None
+    )
 
 
 def _make_report(

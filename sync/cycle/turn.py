@@ -16,7 +16,7 @@ from sync.model.progress import Round
 from sync.progress.adding import find_new_rows
 from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
-from sync.progress.rounds import dates_of
+from sync.progress.rounds import dates_of, is_over, rounds_closed
 from sync.rollover.turning import Turning, turn_year
 from sync.sheet.own_tabs import writable
 from sync.sheet.read import read_plan
@@ -48,7 +48,9 @@ def find_turn(services: Services, sheet: Sheet | None = None) -> Turning:
     if year == now:
         _must_not_be_repeated(services, year)
     plan = give_keys(reading.plan, {})
-    progress = read_progress(reading.sheet, plan, headers)
+    today = services.clock.now().date()
+    closed = rounds_closed(today, (year,), services.settings.reports)
+    progress = read_progress(reading.sheet, plan, headers, closed)
     turning = turn_year(reading, year, progress.rows, headers, services.sheet_words)
     rows = tuple(_report_rows(services, reading.sheet, progress, year))
     return replace(turning, report_rows=rows)
@@ -59,17 +61,19 @@ def _report_rows(
 ) -> Iterator[CellEdit]:
     """Yield the rows that the year's rounds lack, though some may open only later.
 
-    When they do, the plan in the sheet is the next year's.
+    When they do, the plan in the sheet is the next year's. A round that has closed is
+    reported, and about the projects that it was about then.
     """
-    settings = services.settings.reports
-    rounds = [dates_of(Round(year, months), settings) for months in settings.rounds]
+    settings, today = services.settings.reports, services.clock.now().date()
+    every = (dates_of(Round(year, months), settings) for months in settings.rounds)
+    rounds = [dates for dates in every if not is_over(dates, today)]
     there = {row.row for row in progress.rows}
     headers = services.reference.headers
     edits = find_progress_edits(
         progress,
         find_new_rows(progress, rounds, {}),
         (),
-        services.clock.now().date(),
+        today,
         headers,
         services.sheet_words,
     )

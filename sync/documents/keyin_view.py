@@ -76,7 +76,8 @@ def _entry(told: Told, state: str, label: Callable[[State | Reason], str]) -> En
     )
     uneven = [baht(amount) for amount in amounts if amount and amount % 1]
     return EntryView(
-        number=to_arabic(printable(own.number).rstrip(".")),
+        # another project may bear the number of one that was struck
+        number=to_arabic(printable(own.number).rstrip(".")) if own.in_plan else DASH,
         name=printable(own.name) or BLANK,
         dimension=str(own.dimension or DASH),
         no_budget=TICK if needs_none else "",

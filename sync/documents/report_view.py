@@ -274,7 +274,10 @@ def _project(
 
     done_on = report.completed if report.state is State.DONE else None
     return ReportedView(
-        number=table(printable(own.number).rstrip(".") or str(place)),
+        # the plan may have given its number to another since
+        number=table(printable(own.number).rstrip(".") or str(place))
+        if own.in_plan
+        else DASH,
         name=show(printable(own.name)) or BLANK,
         dimension=table(str(own.dimension or DASH)),
         state=label(report.state) if report.state else words.say("report.waiting"),

@@ -1,6 +1,6 @@
 """Documents: which there are to be of one plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sync.messages import Words
@@ -86,6 +86,15 @@ def wanted_documents(
     return tuple(wanted)
 
 
+def report_key(which: Round, words: Words) -> str:
+    """Name the report of a round for ever."""
+    return words.say("report.key", **_named(which))
+
+
+def _named(which: Round) -> Mapping[str, str]:
+    return {"year": str(which.year), "months": str(which.months)}
+
+
 def wanted_reports(
     which: Round, settings: DocumentSettings, words: Words, home: str = ""
 ) -> tuple[Wanted, ...]:
@@ -101,8 +110,8 @@ def wanted_reports(
     Returns:
         The documents by their keys, which stay the same for ever; the report first.
     """
-    said = {"year": str(which.year), "months": str(which.months)}
-    key, title = words.say("report.key", **said), words.say("report.title", **said)
+    said = _named(which)
+    key, title = report_key(which, words), words.say("report.title", **said)
     wanted = [Wanted("report.docx", key, title, home=home.strip() or None)]
     if "web" in settings.also:
         page = words.say("document.web_title", title=title)

@@ -45,8 +45,10 @@
     │   ├── SourcePdf          a PDF, which has no text but glyphs
     │   ├── SourceNoText       text in no encoding that Thai is kept in
     │   ├── SourceWithoutPlan  no table of projects and no section of one
+    │   ├── SourceWithoutTable sections of projects, and no table of them
     │   ├── SourceShort        read in part: too much of it found no place
     │   ├── SourceTablesAlike  several tables may be the plan
+    │   ├── SourceYearsAlike   several tables in one tab may be the plan
     │   ├── SourceNoSuchTab    the tab to take has no table
     │   ├── SourceAtGoogle     a link, and the office is not at Google
     │   ├── SourceNoSheet      a link to no Google Sheet
@@ -211,6 +213,8 @@ from sync.errors.sources import (
     SourceTooLarge,
     SourceUnreadable,
     SourceWithoutPlan,
+    SourceWithoutTable,
+    SourceYearsAlike,
 )
 from sync.errors.spreadsheet import (
     HeaderMissing,

@@ -74,6 +74,12 @@ class SourceWithoutPlan(SourceError):
     code = "source_without_plan"
 
 
+class SourceWithoutTable(SourceError):
+    """Sections of projects, but no table of them: nothing could be counted."""
+
+    code = "source_without_table"
+
+
 class SourceShort(SourceError):
     """Read in part only: most would be to do again.
 
@@ -96,6 +102,15 @@ class SourceTablesAlike(SourceError):
 
     tabs: Sequence[str]
     first: str
+
+
+class SourceYearsAlike(SourceError):
+    """Several tables stand in one tab, at these places, and no line tells the newest."""
+
+    code = "source_years_alike"
+
+    tab: str
+    places: Sequence[str]
 
 
 class SourceNoSuchTab(SourceError):

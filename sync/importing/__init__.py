@@ -10,6 +10,7 @@ from pathlib import Path
 from sync.errors import (
     SourceDamaged,
     SourceEmpty,
+    SourceError,
     SourceForeign,
     SourceLocked,
     SourceNoText,
@@ -69,7 +70,7 @@ def import_content(
         raise SourceTooLarge(path, why=f"> {error.most}") from error
     plan = parse_plan(parts, headers, dimensions)
     if not plan.projects and not plan.details:
-        raise SourceWithoutPlan(path)
+        raise _without_plan(path, content)
     percent = unplaced_percent(plan, parts)
     if percent:
         example = next((line for line in plan.unplaced if len(line) > 1), "-")
@@ -81,6 +82,16 @@ def import_content(
             example=shorten(example, _SHOWN),
         )
     return plan
+
+
+def _without_plan(path: Path, content: bytes) -> SourceError:
+    """Return the stop for a file without a plan: of another kind, if its name says so."""
+    kind = formats.named_kind(path.suffix)
+    if formats.format_of(content) == formats.TEXT and kind:
+        return (
+            SourcePdf(path) if kind == formats.PDF else SourceForeign(path, kind=kind)
+        )
+    return SourceWithoutPlan(path)
 
 
 def content_of(path: Path) -> bytes:

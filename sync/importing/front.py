@@ -20,22 +20,25 @@ _OFFICE_TYPES = "|".join(
     )
 )
 _ERA = r"พ\.?\s*ศ\.?"
+_PERIOD = rf"{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}}"
 _TITLE = re.compile(r"(?P<title>แผน.+)")
 _OFFICE = re.compile(rf"(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)")
 # e-mail and web addresses are no titles
 _ENGLISH = re.compile(r"(?!.*(?:@|://|www\.))(?P<english_title>[A-Za-z][ -~–—‘’“”]*)")
 _TABLE_TITLE = re.compile(
-    r"(?P<title>แผน.+?)\s*(?:ประจำปี(?:งบประมาณ)?\s*)?"
-    rf"{_ERA}\s*(?P<fiscal_year>\d{{4}})\s*(?:ของ)?\s*"
-    rf"(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
+    r"(?P<title>แผน.+?)\s*"
+    rf"(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:{_ERA})?|{_ERA})\s*(?P<fiscal_year>\d{{4}})"
+    rf"\s*(?:ของ)?\s*(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
 )
-_HEADS = (_TABLE_TITLE, _TITLE, _OFFICE, _ENGLISH)
+_TITLE_OF = re.compile(
+    rf"(?P<title>แผน.+?)\s*(?:\(\s*(?P<period>{_PERIOD})\s*\)|)"
+    rf"\s*(?:ของ)?\s*(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
+)
+_HEADS = (_TABLE_TITLE, _TITLE_OF, _TITLE, _OFFICE, _ENGLISH)
 _ENDS = (
     re.compile(rf"(?:ประจำ)?ปีงบประมาณ\s*(?:{_ERA})?\s*(?P<fiscal_year>\d{{4}})$"),
-    re.compile(
-        rf"\(\s*(?P<period>{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}})\s*\)$"
-    ),
-    re.compile(rf"(?P<period>{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}})$"),
+    re.compile(rf"\(\s*(?P<period>{_PERIOD})\s*\)$"),
+    re.compile(rf"(?P<period>{_PERIOD})$"),
     re.compile(
         r"(?:อำเภอ|อ\.)\s*(?P<amphoe>\S{1,60})\s+(?:จังหวัด|จ\.)\s*(?P<province>\S{1,60})$"
     ),
@@ -262,7 +265,8 @@ def _named(match: re.Match[str], typed: str) -> dict[Info, str]:
     """Return a match's named groups as typed: folding digits moved nothing."""
     return {
         Info(name): typed[match.start(name) : match.end(name)].strip()
-        for name in match.groupdict()
+        for name, text in match.groupdict().items()
+        if text is not None
     }
 
 

@@ -6,9 +6,12 @@ line that reads like an opening.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sync.importing.sections import Section
 from sync.importing.source import Line
+from sync.model.imports import ImportedDetail
+from sync.model.plan import Heading
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 
@@ -23,6 +26,30 @@ Measured against a transcription made by hand, 72 lines that follow another.
 _JOINING = ("ดังนั้น", "ทั้งนี้", "นอกจากนี้", "และ", "หรือ", "ของ", "โดย", "ได้แก่")
 _FEW = 10
 """Where fewer than one in so many lines of lists goes on, a person typed it so."""
+
+_LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
+
+
+def details_of(
+    sections: Sequence[Section], names: Mapping[str, str]
+) -> Iterator[ImportedDetail]:
+    """Put each section's lines together; ``names`` are the table's by folded key."""
+    broken = are_broken(
+        section.lines.get(heading, ()) for section in sections for heading in _LISTS
+    )
+    for section in sections:
+        texts: Mapping[Heading, str] = {
+            heading: join_paragraphs(lines, broken=broken)
+            if heading is Heading.RATIONALE
+            else join_items(lines)
+            for heading, lines in section.lines.items()
+        }
+        yield ImportedDetail(join_name(section.name, names), texts)
+
+
+def of_project(name: str, text: str) -> str:
+    """Return a text that has no place in a project's detail, with whose it is."""
+    return f"{name} · {text}"
 
 
 def join_name(pieces: Sequence[str], names: Mapping[str, str]) -> str:

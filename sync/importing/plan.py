@@ -4,15 +4,14 @@ An export of a plan has a cover, the official table, a few lines below it, and t
 section of nine headings for each project, numbered in an order of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from sync.importing.front import is_label, parse_front
-from sync.importing.joining import are_broken, join_items, join_name, join_paragraphs
+from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
-from sync.importing.printed import is_ours, without_printed
+from sync.importing.printed import is_ours, is_page_number, without_printed
 from sync.importing.sections import (
-    Section,
     begins_with_name,
     is_ordinal,
     read_section,
@@ -22,12 +21,11 @@ from sync.importing.source import Aside, Flow, Line, Part
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
 from sync.model.imports import ImportedDetail, ImportedPlan
-from sync.model.plan import Field, Heading
+from sync.model.plan import Field
 from sync.plan.labels import Headers
 from sync.thai.folding import key
 
-_LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
-_NO_TABLE = ParsedTable(range(0), (), {}, ())
+_NO_TABLE = ParsedTable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +45,25 @@ def parse_plan(
     mended = mend([part for part in parts if not is_ours(part.text)])
     whole = unstack(mended.parts, headers)
     flow = [part for part in whole if not isinstance(part, Aside)]
-    table = parse_table(flow, headers, _is_foreign) or _NO_TABLE
+    table = parse_table(flow, headers, dimensions, _is_foreign) or _NO_TABLE
     division = _divide(flow, table, headers)
     info, unplaced = parse_front(division.cover, division.below, dimensions)
     sections = [read_section(lines, headers) for lines in division.sections]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
-    details = tuple(details_of(sections, names))
+    described = list(details_of(sections, names))
+    details, twice = _with_columns(described, table.details, names, headers)
     known = [*names.values(), *(one.name for one in details)]
     left = (
         *unplaced,
         *table.unplaced,
+        *twice,
         *division.strays,
         *(line for section in sections for line in section.unplaced),
+        *(
+            of_project(detail.name, text)
+            for section, detail in zip(sections, described, strict=True)
+            for text in section.apart
+        ),
         *(part.text for part in whole if isinstance(part, Aside)),
     )
     return ImportedPlan(
@@ -69,7 +74,41 @@ def parse_plan(
         unplaced=tuple(without_printed(left, known, table.totals)),
         repairs=mended.repairs,
         lost_am=mended.lost_am,
+        found=table.found,
+        left=table.left,
     )
+
+
+def _with_columns(
+    details: Iterable[ImportedDetail],
+    columns: Iterable[ImportedDetail],
+    names: Iterable[str],
+    headers: Headers,
+) -> tuple[tuple[ImportedDetail, ...], Sequence[str]]:
+    """Add what the table's own columns say of projects to their sections.
+
+    Returns:
+        The details, and as lines what a section says otherwise.
+    """
+    whole = list(details)
+    places = {key(detail.name): at for at, detail in enumerate(whole)}
+    twice = []
+    for detail in columns:
+        at = places.get(key(detail.name))
+        if at is None:
+            whole.append(detail)
+            continue
+        known = whole[at].texts
+        whole[at] = replace(whole[at], texts={**detail.texts, **known})
+        twice += [
+            f"{headers.label(heading)} · {detail.name}: {text}"
+            for heading, text in detail.texts.items()
+            if heading in known and key(known[heading]) != key(text)
+        ]
+    if len(whole) > len(places):
+        order = {own: at for at, own in enumerate(names)}
+        whole.sort(key=lambda detail: order.get(key(detail.name), len(order)))
+    return tuple(whole), twice
 
 
 def _is_foreign(part: Flow) -> bool:
@@ -94,7 +133,7 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         elif at in starts:
             section = [_as_line(part)] if begins_with_name(part.text) else []
             division.sections.append(section)
-        elif is_ordinal(part.text):
+        elif is_ordinal(part.text) or (section and is_page_number(part.text)):
             division.strays.append(part.text)
         elif section is not None:
             section.append(_as_line(part))
@@ -105,20 +144,3 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
 
 def _as_line(part: Flow) -> Line:
     return part if isinstance(part, Line) else Line(part.text, part.number)
-
-
-def details_of(
-    sections: Sequence[Section], names: Mapping[str, str]
-) -> Iterator[ImportedDetail]:
-    """Put each section's lines together; ``names`` are the table's by folded key."""
-    broken = are_broken(
-        section.lines.get(heading, ()) for section in sections for heading in _LISTS
-    )
-    for section in sections:
-        texts: Mapping[Heading, str] = {
-            heading: join_paragraphs(lines, broken=broken)
-            if heading is Heading.RATIONALE
-            else join_items(lines)
-            for heading, lines in section.lines.items()
-        }
-        yield ImportedDetail(join_name(section.name, names), texts)

@@ -19,6 +19,7 @@ _TOTAL = re.compile(
     r"รวมงบประมาณ(?:ทั้งสิ้น)?\s*(?P<budget>[\d,.]+)\s*บาท\s*(?:\([ก-๎\s]+\)\s*)?"
     r"(?:\(?ยังไม่รวม\s*\d+\s*โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้\)?)?"
 )
+_PAGE = re.compile(r"[-–—]\s*\d{1,3}\s*[-–—]")
 _OURS = (
     re.compile(r"ร่าง\s*[-–—]\s*พบ\s*\d+\s*ข้อที่ต้องแก้ไข"),
     re.compile(r"\(ยังไม่มีรายละเอียดโครงการ\)"),
@@ -35,6 +36,11 @@ def without_printed(
         total = _TOTAL.fullmatch(bare)
         if not (total and budget and _amount(total["budget"]) == budget):
             yield line
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is nothing but a page's number between dashes, as “- 12 -”."""
+    return bool(_PAGE.fullmatch(to_arabic(clean(line))))
 
 
 def is_ours(line: str) -> bool:

@@ -6,9 +6,10 @@ same words as a heading, or where a PDF has moved the marks of the words.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sync.importing.apart import Numbered, headings_apart
 from sync.importing.source import Line
 from sync.model.plan import Heading
 from sync.plan.labels import Headers
@@ -16,7 +17,8 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 
 _ORDINAL = re.compile(
-    r"(?:ลำดับ\s*(?:ที่)?|(?:โครงการ|กิจกรรม|มาตรการ)\s*ที่)\s*(?P<number>\d{1,4})\s*[.:]?"
+    r"(?:ลำดับ\s*(?:ที่)?|(?:โครงการ|กิจกรรม|มาตรการ)\s*ที่)\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)"
+    r"\s*[.:]?"
 )
 _COUNTED = re.compile(r"\D{0,20}?(\d{1,3})\s*[.:)]?")
 _NUMBER = re.compile(
@@ -56,6 +58,7 @@ class Section:
     name: tuple[str, ...]
     lines: Mapping[Heading, tuple[Line, ...]]
     unplaced: tuple[str, ...]
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,10 @@ def is_ordinal(text: str) -> bool:
     return ordinal_of(text) is not None
 
 
-def ordinal_of(text: str) -> int | None:
-    """Return the number that such a line gives a project."""
+def ordinal_of(text: str) -> str | None:
+    """Return the number that such a line gives a project, as 3 or 3.1."""
     match = _ORDINAL.fullmatch(to_arabic(clean(text)))
-    return int(match["number"]) if match else None
+    return match["number"] if match else None
 
 
 def headings_in(lines: Sequence[Line], headers: Headers) -> frozenset[str]:
@@ -140,22 +143,34 @@ def _followed(
 
 
 def read_section(lines: Sequence[Line], headers: Headers) -> Section:
-    """Put each line of a section under its heading; ``unplaced`` stood under none."""
-    lines = _rejoined(lines, headers)
+    """Put each line of a section under its heading.
+
+    ``unplaced`` stood under none, ``apart`` under a heading that the form has not, or
+    beside the text.
+    """
+    beside = [line for line in lines if line.beside]
+    lines = _rejoined([line for line in lines if not line.beside], headers)
     openings = _openings(lines, headers)
+    numbered = [Numbered(*_numbered(line.text)) for line in lines]
+    others = headings_apart(lines, numbered, openings.keys(), headers)
     nowhere: list[Line] = []
     gathered: dict[str, list[Line]] = {_RESULTS: nowhere}
+    apart: list[list[Line]] = [[line] for line in beside]
     into = nowhere
     for at, line in enumerate(lines):
         if opening := openings.get(at):
             into = gathered.setdefault(opening.place, [])
             into += [Line(opening.rest, line.number)] if opening.rest else []
+        elif at in others:
+            into = [line]
+            apart.append(into)
         else:
             into.append(line)
     return Section(
         name=tuple(line.text for line in gathered.get(_NAMES, ())),
         lines={place: tuple(gathered[place]) for place in Heading if place in gathered},
         unplaced=tuple(line.text for line in nowhere),
+        apart=tuple("\n".join(line.text for line in own) for own in apart),
     )
 
 
@@ -169,7 +184,7 @@ def _rejoined(lines: Sequence[Line], headers: Headers) -> Sequence[Line]:
     while at < len(lines):
         first, second = lines[at], lines[at + 1] if at + 1 < len(lines) else None
         if second and _is_broken(first.text, second.text, headers):
-            joined.append(Line(f"{first.text} {second.text}", first.number))
+            joined.append(replace(first, text=f"{first.text} {second.text}"))
             at += 2
         else:
             joined.append(first)

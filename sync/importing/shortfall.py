@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sync.importing.joining import of_project
 from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
 from sync.model.imports import ImportedDetail, ImportedPlan
@@ -88,7 +89,9 @@ def unplaced_percent(plan: ImportedPlan, parts: Sequence[Part]) -> int:
 
     Little is less where there is no table, or no section: the text may be those.
     """
-    unplaced = sum(len(line) for line in plan.unplaced)
+    owned = tuple(of_project(detail.name, "") for detail in plan.details)
+    # what is known to be a project's was understood, though the form has no place for it
+    unplaced = sum(len(line) for line in plan.unplaced if not line.startswith(owned))
     share = unplaced / max(1, sum(len(part.text) for part in parts))
     half = not plan.projects or not plan.details
     few, most = (_FEW_LETTERS // 5, 0) if half else (_FEW_LETTERS, _MOST_UNPLACED)

@@ -9,12 +9,15 @@ class Line:
     """One line or paragraph of running text, without the spaces around it.
 
     ``opens`` says that the source itself begins an item here, by a number or bullet
-    that is not part of the text.
+    that is not part of the text. ``heading`` says that it stands out as headings do,
+    ``beside`` that it is a note beside the text, not part of it.
     """
 
     text: str
     number: int = 0
     opens: bool = False
+    heading: bool = False
+    beside: bool = False
 
 
 class Held(NamedTuple):

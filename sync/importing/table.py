@@ -1,23 +1,54 @@
-"""The official table in an export: its rows by column, its totals, where it ends."""
+"""The official table in an export: its rows by column, its totals, where it ends.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+Which row is a project, and what the others are, is understood as in an office's own
+workbook (``workbook/projects.py``) once rows are whole.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.importing.front import is_legend, parse_front
 from sync.importing.source import Flow, Line, Row
+from sync.importing.workbook.details import details_in_columns
+from sync.importing.workbook.projects import (
+    ProjectsTab,
+    column_line,
+    dimension_in,
+    merged_budget,
+    of_year,
+    owners_of,
+    unknown_titles,
+)
+from sync.importing.workbook.reading import line_of, texts_in
 from sync.model.cells import Tab
-from sync.model.plan import QUARTERS, Field
+from sync.model.imports import ImportedDetail, Said
+from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import Headers
 from sync.sheet.header_rows import find_projects
+from sync.sheet.lines import RowKind
+from sync.sheet.rows import sort_rows
+from sync.thai.dates import parse_year
+from sync.thai.money import baht
+from sync.thai.total_labels import Label, Sum, read_label
+
+_ABOVE = 3
+"""Parts above the table that may say in which unit its budgets are."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedTable:
-    """The table of projects; ``parts`` says which of the source's parts it takes."""
+    """The table of projects; ``parts`` says which of the source's parts it takes.
 
-    parts: range
-    projects: Sequence[Mapping[Field, str]]
-    totals: Mapping[Field, str]
-    unplaced: Sequence[str]
+    ``details`` are what columns beside the official ones say of its projects.
+    """
+
+    parts: range = range(0)
+    projects: Sequence[Mapping[Field, str]] = ()
+    totals: Mapping[Field, str] = field(default_factory=dict)
+    unplaced: Sequence[str] = ()
+    details: Sequence[ImportedDetail] = ()
+    found: tuple[Said, ...] = ()
+    left: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +63,13 @@ class _Columns:
     def name(self) -> int:
         return next(at for at, name in self.places.items() if name is Field.NAME)
 
+    def text(self, row: Row, name: Field) -> str:
+        """Return what a row has in a column."""
+        return next(
+            (cell for at, cell in enumerate(row.cells) if self.places.get(at) is name),
+            "",
+        )
+
     def is_header(self, row: Row) -> bool:
         """Whether a row is one of headers, with which a new page may begin again."""
         names = [self.headers.find("projects", cell) for cell in row.cells if cell]
@@ -43,14 +81,29 @@ class _Columns:
         )
         return under_quarters and set(names) <= set(QUARTERS)
 
-    def is_total(self, row: Row) -> bool:
-        """Whether a row is that of the totals, by its first text."""
+    def label(self, row: Row) -> Label | None:
+        """Return what a row adds up, where it is one of totals."""
         first = next((cell for cell in row.cells if cell), "")
-        return self.headers.find("projects", first) == "total"
+        if self.headers.find("projects", first) == "total":
+            return read_label(first) or Label(Sum.ALL)
+        return read_label(first) or read_label(self.text(row, Field.NAME))
+
+    def is_project(self, row: Row) -> bool:
+        """Whether a row has a project's name and number."""
+        number = self.text(row, Field.NUMBER)
+        return bool(self.text(row, Field.NAME)) and any(map(str.isdecimal, number))
+
+    def is_section(self, part: Flow) -> bool:
+        """Whether a part is nothing but the heading of a dimension."""
+        filled = [cell for cell in _cells(part) if cell]
+        return len(filled) == 1 and dimension_in(filled[0]) is not None
 
 
 def parse_table(
-    parts: Sequence[Flow], headers: Headers, is_foreign: Callable[[Flow], bool]
+    parts: Sequence[Flow],
+    headers: Headers,
+    dimensions: Sequence[str],
+    is_foreign: Callable[[Flow], bool],
 ) -> ParsedTable | None:
     """Find and read the table of projects; it ends before a part that is foreign."""
     rows = [at for at, part in enumerate(parts) if isinstance(part, Row)]
@@ -68,22 +121,24 @@ def parse_table(
         headers,
     )
     stop = _end(parts, last + 1, columns, is_foreign)
-    body = _Body(
-        [text for part in parts[first : last + 1] for text in _unknown(part, headers)]
-    )
-    for part in _mended(parts[last + 1 : stop], columns):
-        body.read(part, columns)
-    return ParsedTable(range(first, stop), body.projects, body.totals, body.unplaced)
+    body = list(_mended(_in_rows(parts, range(last + 1, stop), columns), columns))
+    within = [part for part in parts[first : last + 1] if isinstance(part, Line)]
+    upper = [
+        *parts[max(0, first - _ABOVE) : first],
+        *(part for part in parts[first : last + 1] if isinstance(part, Row)),
+    ]
+    body = [*within, *body]
+    cover, _ = parse_front([part.text for part in parts[:first]], (), ())
+    year = parse_year(cover.get(Info.FISCAL_YEAR, ""))
+    return _read(upper, body, columns, dimensions, range(first, stop), year)
 
 
 def _cells(part: Flow) -> tuple[str, ...]:
     return part.cells if isinstance(part, Row) else (part.text,)
 
 
-def _unknown(part: Flow, headers: Headers) -> Iterator[str]:
-    for cell in _cells(part):
-        if cell and not headers.find("projects", cell):
-            yield cell
+def _unknown(texts: Iterable[str], headers: Headers) -> Iterator[str]:
+    return (text for text in texts if not headers.find("projects", text))
 
 
 def _end(
@@ -94,23 +149,51 @@ def _end(
 ) -> int:
     """Return where the table is over.
 
-    At its totals, unless a page begins anew there.
+    At its totals, unless a page begins anew there or a part of it only has been added up.
     """
-    end, after_totals = start, False
+    end, label = start, None
     for at in range(start, len(parts)):
         part = parts[at]
-        goes_on = isinstance(part, Row) and columns.is_header(part)
-        if is_foreign(part) or (after_totals and not goes_on):
+        heads = _heads(parts, at, columns)
+        is_part = label == Label(Sum.SOME)
+        goes_on = (heads and is_part) or (
+            isinstance(part, Row)
+            and (columns.is_header(part) or (is_part and columns.is_project(part)))
+        )
+        if is_foreign(part) and not heads:
+            break
+        if label and not goes_on:
             break
         if isinstance(part, Row):
-            end, after_totals = at + 1, columns.is_total(part)
+            end, label = at + 1, columns.label(part)
+            if label and label.sums not in {Sum.ALL, Sum.SOME}:
+                label = None
     return end
+
+
+def _heads(parts: Sequence[Flow], at: int, columns: _Columns) -> bool:
+    """Whether a part is a dimension's heading with a project of the table below it."""
+    after = parts[at + 1] if at + 1 < len(parts) else None
+    return (
+        columns.is_section(parts[at])
+        and isinstance(after, Row)
+        and columns.is_project(after)
+    )
+
+
+def _in_rows(parts: Sequence[Flow], places: range, columns: _Columns) -> Iterator[Flow]:
+    """Yield the parts of the table, headings of dimensions as rows of it."""
+    for at in places:
+        part = parts[at]
+        if isinstance(part, Line) and _heads(parts, at, columns):
+            part = Row((part.text, *[""] * (columns.width - 1)), part.number)
+        yield part
 
 
 # --- rows torn in two ---------------------------------------------------------------
 
 
-def _mended(parts: Sequence[Flow], columns: _Columns) -> Iterator[Flow]:
+def _mended(parts: Iterable[Flow], columns: _Columns) -> Iterator[Flow]:
     """Put lines together that a line break in a project's name has torn apart."""
     torn: Row | None = None
     for part in parts:
@@ -133,7 +216,7 @@ def _mended(parts: Sequence[Flow], columns: _Columns) -> Iterator[Flow]:
 
 def _continues(row: Row, part: Flow, columns: _Columns) -> bool:
     """Whether a part goes on with the name that a row has begun."""
-    if columns.is_total(row) or columns.is_header(row):
+    if columns.label(row) or columns.is_header(row) or columns.is_section(row):
         return False
     if isinstance(part, Line):
         return True
@@ -147,30 +230,90 @@ def _continues(row: Row, part: Flow, columns: _Columns) -> bool:
 # --- what the rows say ----------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Body:
-    """What the rows below the headers have said so far."""
+def _read(
+    upper: Sequence[Flow],
+    body: Sequence[Flow],
+    columns: _Columns,
+    dimensions: Sequence[str],
+    parts: range,
+    year: int | None,
+) -> ParsedTable | None:
+    """Read the rows as those of a workbook; what is no row of them stands in none."""
+    headers = columns.headers
+    rows = [
+        part for part in body if isinstance(part, Row) and not columns.is_header(part)
+    ]
+    between = [part.text for part in body if isinstance(part, Line)]
+    whole = Tab("", tuple(_cells(part) for part in (*upper, *rows)))
+    table = find_projects(whole, headers)
+    if table is None:
+        return None
+    tab = ProjectsTab(whole, table, sort_rows(table, headers), headers)
+    tab = of_year(tab, year)
+    if not tab.projects:
+        cells = (text for part in rows for text in _cells(part) if text)
+        return ParsedTable(parts, unplaced=[*between, *cells])
+    by_row = dict(enumerate(rows, len(upper) + 1))
+    projects = {
+        row: {**texts, **_held(by_row[row], texts, columns)}
+        for row, texts in tab.projects.items()
+    }
+    details, others = details_in_columns(tab)
+    headings = (line_of(whole, row) for row in tab.headings)
+    return ParsedTable(
+        parts,
+        tuple(projects.values()),
+        tab.totals,
+        [
+            *between,
+            *(text for _, text in unknown_titles(tab.table, tab.filled, headers)),
+            *(column_line(column, owners_of(tab)) for column in others),
+            *(line for line in headings if not is_legend(line, dimensions)),
+            *tab.below,
+            *(text for row in tab.sums for text in texts_in(whole, row)),
+            *(
+                text
+                for row in tab.rows.of(RowKind.HEADER)
+                for text in _unknown(texts_in(whole, row), headers)
+            ),
+        ],
+        details,
+        _found(tab),
+        _left(tab, by_row, projects, columns),
+    )
 
-    unplaced: list[str]
-    projects: list[Mapping[Field, str]] = field(default_factory=list)
-    totals: Mapping[Field, str] = field(default_factory=dict)
 
-    def read(self, part: Flow, columns: _Columns) -> None:
-        if isinstance(part, Line):
-            self.unplaced.append(part.text)
-            return
-        if columns.is_header(part):
-            return
-        row, extra = _by_column(part, columns)
-        self.unplaced += extra
-        if columns.is_total(part):
-            self.unplaced += [text for text in self.totals.values() if text]
-            self.totals = row
-        elif any(text for name, text in row.items() if name is not Field.NUMBER):
-            self.projects.append(row | _held(part, row, columns))
-        elif not row[Field.NUMBER].isdecimal():
-            # a caption across the table; only a number is an empty row of the form
-            self.unplaced += [row[Field.NUMBER]] if row[Field.NUMBER] else []
+def _found(tab: ProjectsTab) -> tuple[Said, ...]:
+    if tab.table.unit == 1:
+        return ()
+    return (Said("found_unit_here", {"one": baht(tab.table.unit)}),)
+
+
+def _left(
+    tab: ProjectsTab,
+    parts: Mapping[int, Row],
+    projects: Mapping[int, Mapping[Field, str]],
+    columns: _Columns,
+) -> tuple[Said, ...]:
+    merged = _merged_budgets(parts, projects, columns)
+    return (*([Said("left_budgets", {})] if tab.is_of_no_year else []), *merged)
+
+
+def _merged_budgets(
+    parts: Mapping[int, Row],
+    projects: Mapping[int, Mapping[Field, str]],
+    columns: _Columns,
+) -> Iterator[Said]:
+    """Say which budgets stand in a cell merged over several projects."""
+    shared: list[tuple[str, list[str]]] = []
+    for row, project in projects.items():
+        goes_on = any(
+            columns.places.get(held.column) is Field.BUDGET for held in parts[row].held
+        )
+        if not (goes_on and shared):
+            shared.append((project[Field.BUDGET], []))
+        shared[-1][1].append(project[Field.NAME])
+    return (merged_budget(*each) for each in shared if len(each[1]) > 1)
 
 
 def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field, str]:
@@ -184,15 +327,3 @@ def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field,
         if (name in QUARTERS and first in QUARTERS) or name == first == Field.DIMENSION:
             held[Field(name)] = text
     return {name: text for name, text in held.items() if not row[name]}
-
-
-def _by_column(row: Row, columns: _Columns) -> tuple[dict[Field, str], list[str]]:
-    """Return a row's cells by column, and those that stand under no header."""
-    texts = dict.fromkeys(Field, "")
-    extra = []
-    for at, cell in enumerate(row.cells):
-        if at in columns.places:
-            texts[columns.places[at]] = cell
-        elif cell:
-            extra.append(cell)
-    return texts, extra

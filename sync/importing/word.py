@@ -28,6 +28,7 @@ from sync.importing.source import (
     TooMuch,
 )
 from sync.importing.text import parts_of
+from sync.importing.word_bold import Bold
 from sync.importing.word_shown import show
 from sync.storage.archives import WORD, open_archive
 from sync.thai.folding import clean
@@ -79,6 +80,7 @@ def read_word(content: bytes) -> Sequence[Part]:
 
 
 def _parts(document: DocxDocument) -> Iterator[Flow]:
+    bold = Bold(document)
     for number, block in enumerate(_blocks(document.element.body), 1):
         if isinstance(block, Row):
             if any(block.cells):
@@ -87,8 +89,11 @@ def _parts(document: DocxDocument) -> Iterator[Flow]:
         # a line break or a tab in a paragraph means what it does in a text file
         for line in _text(block).splitlines():
             for part in parts_of(line, number):
-                opens = isinstance(part, Line) and _is_numbered(block)
-                yield Line(part.text, number, opens=True) if opens else part
+                if isinstance(part, Line):
+                    opens, stands_out = _is_numbered(block), block in bold
+                    yield replace(part, opens=opens, heading=stands_out)
+                else:
+                    yield part
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element | Row]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,11 +10,13 @@ from sync.ledger.connection import Database
 from sync.ledger.snapshots import Snapshots
 from sync.ledger.versions import add
 from sync.model.changes import Change, Facts
+from sync.model.findings import Counts
 from sync.model.records import CycleKind, CycleRecord, Outcome
 
 _COLUMNS = (
     "number, started, kind, finished, outcome, editor, requests,"
-    " errors, warnings, infos, projects, budget, changes, confirmed, why"
+    " errors, warnings, infos, projects, budget, changes, confirmed, why,"
+    " report_findings, reports"
 )
 
 
@@ -58,7 +60,7 @@ class Cycles:
                 "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"
                 " revision = ?, errors = ?, warnings = ?,"
                 " infos = ?, projects = ?, budget = ?, changes = ?, confirmed = ?,"
-                " why = ?"
+                " why = ?, report_findings = ?, reports = ?"
                 " WHERE number = ?",
                 (
                     record.finished.isoformat() if record.finished else None,
@@ -74,6 +76,8 @@ class Cycles:
                     json.dumps(changes, ensure_ascii=False),
                     json.dumps(record.confirmed, ensure_ascii=False),
                     record.why,
+                    json.dumps(astuple(record.report_findings)),
+                    json.dumps(record.reports, ensure_ascii=False),
                     record.number,
                 ),
             )
@@ -169,8 +173,8 @@ class Cycles:
 
 
 def _cycle(row: Sequence[str]) -> CycleRecord:
-    number, started, kind, finished, outcome, editor, *counts = row[:-4]
-    budget, changes, confirmed, why = row[-4:]
+    number, started, kind, finished, outcome, editor, *counts = row[:-6]
+    budget, changes, confirmed, why, report_findings, reports = row[-6:]
     requests, errors, warnings, infos, projects = map(int, counts)
     return CycleRecord(
         number=int(number),
@@ -188,4 +192,6 @@ def _cycle(row: Sequence[str]) -> CycleRecord:
         changes=tuple(Change(**change) for change in json.loads(changes)),
         confirmed=tuple(json.loads(confirmed)),
         why=why,
+        report_findings=Counts(*json.loads(report_findings)),
+        reports=tuple(json.loads(reports)),
     )

@@ -141,6 +141,10 @@ MIGRATIONS = (
     ALTER TABLE troubles ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
     """,
     """
+    ALTER TABLE cycles ADD COLUMN report_findings TEXT NOT NULL DEFAULT '[0, 0, 0]';
+    ALTER TABLE cycles ADD COLUMN reports TEXT NOT NULL DEFAULT '[]';
+    """,
+    """
     CREATE TABLE chain (
         number INTEGER PRIMARY KEY,
         entry TEXT NOT NULL,

@@ -25,12 +25,14 @@ class RoundNews:
     """How a round of reports stands; ``link`` opens its report, empty where none does.
 
     ``file`` is the name of the file that it is then; ``pdf`` goes with a letter about it.
+    ``changes`` are since people were told last that it is whole; ``None``: never.
     """
 
     report: RoundReport
     link: str = ""
     file: str = ""
     pdf: Attached | None = None
+    changes: Sequence[Change] | None = None
 
     @property
     def waiting(self) -> tuple[ProgressRow, ...]:
@@ -52,7 +54,8 @@ class News:
     ``link`` is empty where the plan's document has no place. If it still shows the plan
     without errors as of ``held``, ``draft_link`` is where the newer draft is, or
     ``draft_file`` the name of the file that it is, which no link opens. ``pdf``
-    goes with the letter, and ``files`` are named that no link of ours opens. ``rounds``
+    goes with the letter, and ``files`` are named that no link of ours opens, ``sheet_file`` the spreadsheet among
+    them. ``rounds``
     are the rounds of reports that have opened.
     """
 
@@ -77,6 +80,7 @@ class News:
     turned: bool = False
     forgotten: bool = False
     rounds: Sequence[RoundNews] = ()
+    sheet_file: str = ""
     cell_link: Callable[[Cell], str | None] = no_cell_link
 
     def with_notices(self, notices: Sequence[str]) -> Self:

@@ -62,6 +62,15 @@ class RoundLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A project that is not reported; ``why`` if its report could not be understood."""
+
+    number: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One finding as mail tells it; ``link`` leads to its cell, if anything does."""
 
@@ -82,7 +91,7 @@ def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> 
     """Return one line: which office, which year, and how things stand."""
     facts = _facts(news, words)
     if isinstance(occasion, OfRound):
-        return _round_in_words("subject", occasion, spoken, facts, words)
+        return _round_in_words("subject", occasion, news, spoken, words)
     if isinstance(occasion, Reminder):
         return words.say(
             "mail.subject_reminder",
@@ -118,7 +127,8 @@ def view_of(
     occasion: Occasion, news: News, spoken: Spoken, words: Words
 ) -> Mapping[str, object]:
     """Return the facts of one letter."""
-    changes = [_readable(change) for change in news.changes or ()]
+    changed = news.changes if spoken.whole else _changes_of_report(occasion, news)
+    changes = [_readable(change) for change in changed or ()]
     findings = news.errors if spoken.whole else ()
     own = [finding for finding in spoken.findings if finding not in findings]
     return {
@@ -150,7 +160,8 @@ def view_of(
         "more_errors": max(0, len(findings) - _MOST_LINES),
         "rounds": _rounds(occasion, news, spoken, words),
         "report_link": _report_link(occasion, news),
-        "waiting": spoken.waiting[:_MOST_LINES],
+        "fill_in": _where_to_report(occasion, news, spoken, words),
+        "waiting": _waiting(occasion, news, spoken)[:_MOST_LINES],
         "more_waiting": max(0, len(spoken.waiting) - _MOST_LINES),
         "work": spoken.work,
         "quarter": str(spoken.quarter or ""),
@@ -241,7 +252,7 @@ def _by_state(name: str, news: News, words: Words) -> str:
 def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
     facts = _facts(news, words)
     if isinstance(occasion, OfRound):
-        return _round_in_words("intro", occasion, spoken, facts, words)
+        return _round_in_words("intro", occasion, news, spoken, words)
     if isinstance(occasion, Reminder):
         return words.say(
             "mail.reminder",
@@ -262,8 +273,8 @@ def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
 def _round_in_words(
     what: str,
     occasion: OfRound,
+    news: News,
     spoken: Spoken,
-    facts: Mapping[str, str],
     words: Words,
 ) -> str:
     """Say what there is to say of a round: its subject, or its first sentence."""
@@ -275,10 +286,11 @@ def _round_in_words(
         case RoundOver():
             name, end = "over", occasion.end
         case ReportWhole():
-            name = "whole"
+            changes = _changes_of_report(occasion, news)
+            name = "changed" if changes else "whole" if changes is None else "again"
     return words.say(
         f"mail.round_{what}_{name}",
-        office=facts["office"],
+        office=_facts(news, words)["office"],
         months=str(occasion.round.months),
         year=str(occasion.round.year),
         count=str(len(spoken.waiting)),
@@ -295,6 +307,26 @@ def _files(occasion: Occasion, news: News, words: Words) -> str:
     return words.say("mail.files", names=", ".join(names)) if names else ""
 
 
+def _where_to_report(
+    occasion: Occasion, news: News, spoken: Spoken, words: Words
+) -> str:
+    """Say where what waits is filled in; nothing where nothing does."""
+    if not (spoken.waiting and isinstance(occasion, OfRound)):
+        return ""
+    name = "fill_in_file" if news.sheet_file else "fill_in"
+    return words.say(f"mail.{name}", file=news.sheet_file)
+
+
+def _waiting(occasion: Occasion, news: News, spoken: Spoken) -> tuple[WaitingLine, ...]:
+    """Return the projects that wait, each with what could not be understood of it."""
+    stand = _stand(occasion, news)
+    unread = stand.report.unread if stand else {}
+    return tuple(
+        WaitingLine(row.number, row.name, printable(unread.get(row.key, "")))
+        for row in spoken.waiting
+    )
+
+
 def _report_link(occasion: Occasion, news: News) -> str:
     """Return where the report is that a letter is about; none else has one."""
     stand = _stand(occasion, news)
@@ -304,6 +336,14 @@ def _report_link(occasion: Occasion, news: News) -> str:
 def _stand(occasion: Occasion, news: News) -> RoundNews | None:
     """Return how the round stands that a letter is about; ``None`` of other letters."""
     return news.round(occasion.round) if isinstance(occasion, OfRound) else None
+
+
+def _changes_of_report(occasion: Occasion, news: News) -> Sequence[Change] | None:
+    """Return what changed in a report that is told to be whole; ``None``: it is new."""
+    if not isinstance(occasion, ReportWhole):
+        return None
+    stand = _stand(occasion, news)
+    return stand.changes if stand else None
 
 
 def _rounds(

@@ -16,6 +16,15 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings there are of each severity."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A rule met something at a place. Words and severity come from the catalogue.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from sync.model.cells import Cell
 from sync.model.plan import Field, Heading, Info, Role
 from sync.model.progress import Copied, Reported
 
@@ -18,11 +19,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What a spreadsheet keeps out of sight: whole tabs, and rows and columns by tab."""
+    """What a spreadsheet keeps out of sight, and what only its looks say.
+
+    Whole tabs, and by tab rows and columns out of sight; cells that are struck through,
+    that have a colour, that show a number in a way we do not imitate; and the texts of
+    the printed pages' headers and footers.
+    """
 
     tabs: frozenset[str] = frozenset()
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     columns: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    struck: frozenset[Cell] = frozenset()
+    coloured: frozenset[Cell] = frozenset()
+    unsure: frozenset[Cell] = frozenset()
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

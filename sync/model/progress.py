@@ -85,6 +85,9 @@ class RoundDates:
     closes: date
 
 
+Column = Copied | Reported | Checked
+
+
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
     """A project in a round, as the tab has it.
@@ -93,7 +96,9 @@ class ProgressRow:
     was copied last: a project struck from the plan keeps its rows. ``planned`` is
     ``None`` where the plan has no readable budget, zero where the project needs none.
     ``texts`` is what staff typed, empty where they did not. What could not be
-    understood is ``None``, with a hit. ``in_plan``: the plan still has the project.
+    understood is ``None``, with a hit. ``in_plan``: the plan has the project, or had it
+    when the round closed; ``struck_since``: and has it no more. ``kept``: what is
+    copied still follows the plan.
     """
 
     key: str
@@ -112,8 +117,10 @@ class ProgressRow:
     evidence: tuple[str, ...]
     row: int
     in_plan: bool = True
+    struck_since: bool = False
+    kept: bool = True
     texts: Mapping[Reported, str] = field(default_factory=dict)
-    cells: Mapping[Copied | Reported | Checked, Cell] = field(default_factory=dict)
+    cells: Mapping[Column, Cell] = field(default_factory=dict)
 
     def text(self, column: Reported) -> str:
         """Return what staff typed in a column; empty where they did not."""

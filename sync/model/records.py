@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sync.model.changes import Change
+from sync.model.findings import Counts
 
 
 class CycleKind(StrEnum):
@@ -32,7 +33,9 @@ class Outcome(StrEnum):
 class CycleRecord:
     """What the ledger keeps of one cycle; times are aware, ``budget`` is baht.
 
-    ``requests`` were sent to Google. ``changes`` are since the last plan that was kept,
+    ``requests`` were sent to Google. ``errors``, ``warnings`` and ``infos`` are the
+    plan's, ``report_findings`` those of what is reported; ``reports`` says of each report
+    that shows something new how it stands. ``changes`` are since the last plan that was kept,
     and ``editor`` is who changed the spreadsheet last before that, if it is known.
     ``confirmed`` tells each finding that staff confirmed to be right, and why; ``why``
     is the sentence with which the cycle stopped.
@@ -53,6 +56,8 @@ class CycleRecord:
     editor: str = ""
     confirmed: tuple[str, ...] = ()
     why: str = ""
+    report_findings: Counts = field(default_factory=Counts)
+    reports: tuple[str, ...] = ()
 
     @property
     def has_result(self) -> bool:

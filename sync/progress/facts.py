@@ -1,17 +1,84 @@
 """Facts: the reports of a round as flat text, to tell whether anything changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from sync.model.changes import Facts
-from sync.model.progress import Reported
+from sync.messages import Words
+from sync.model.changes import Change, Facts
+from sync.model.progress import Copied, Reported
+from sync.plan.changes import compare
+from sync.plan.labels import Headers
 from sync.progress.figures import Told
-from sync.thai.money import baht
+from sync.progress.read import Copies
+from sync.thai.digits import to_count
+from sync.thai.money import baht, parse_baht
 
 
 def report_facts(told: Sequence[Told]) -> Facts:
     """Return all that a report shows of its projects; who reported and when is no part."""
     return tuple(fact for each in told for fact in _facts(each))
+
+
+def report_changes(
+    before: Facts, after: Facts, headers: Headers, words: Words
+) -> Sequence[Change]:
+    """Return what differs between two versions of a report, as staff call it.
+
+    Args:
+        before: the facts that were.
+        after: those that are.
+        headers: what columns are called.
+        words: the reader's.
+    """
+    added, gone = words.say("changes.added"), words.say("changes.gone")
+    labels = {name: headers.write("progress", name) for name in (*Copied, *Reported)}
+    was = {key: name for key, name, *_ in before}
+    now = {key: name for key, name, *_ in after}
+    renamed = [
+        Change(name, labels[Copied.NAME], was[key], name)
+        for key, name in now.items()
+        if key in was and was[key] != name
+    ]
+    told = []
+    for change in compare(before, after, added=added, gone=gone):
+        if change.field == _IN_PLAN:
+            name, is_gone = change.project, change.new == str(False)
+            told.append(
+                Change(name, gone, name, "")
+                if is_gone
+                else Change(name, added, "", name)
+            )
+        elif change.field != _CARRIED:  # the state tells it
+            label = labels.get(change.field, change.field)
+            told.append(replace(change, field=label))
+    return [*renamed, *told]
+
+
+def projects_of(facts: Facts) -> Mapping[str, Copies]:
+    """Return the projects that a report was about and its plan had, by their keys.
+
+    Args:
+        facts: as of ``report_facts``; an older worker may have kept fewer.
+    """
+    values: dict[str, dict[str, str]] = {}
+    for key, name, field, text in facts:
+        values.setdefault(key, {"name": name})[field] = text
+    return {
+        key: Copies(
+            number=said.get("number", ""),
+            name=said["name"],
+            dimension=to_count(said.get("dimension", "")),
+            planned=_amount(said.get("planned", "")),
+        )
+        for key, said in values.items()
+        if said.get(_IN_PLAN) == str(True)
+    }
+
+
+def _amount(text: str) -> Decimal | None:
+    read = parse_baht(text) if text else None
+    return read.baht if read else None
 
 
 def _facts(told: Told) -> Iterator[tuple[str, str, str, str]]:
@@ -20,14 +87,15 @@ def _facts(told: Told) -> Iterator[tuple[str, str, str, str]]:
         "number": own.number,
         "dimension": str(own.dimension or ""),
         "planned": _money(own.planned),
-        "in_plan": str(own.in_plan),
-        "carried": str(told.carried),
+        _IN_PLAN: str(own.in_plan),
+        _CARRIED: str(told.carried),
         **{str(column): report.text(column) for column in _SHOWN},
     }
     for name, value in values.items():
         yield own.key, own.name, name, value
 
 
+_IN_PLAN, _CARRIED = "in_plan", "carried"
 _SHOWN = tuple(
     column
     for column in Reported

@@ -7,11 +7,17 @@ and what nobody reported waits.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from sync.model.progress import ProgressRow, Round, State
-from sync.progress.carried import carried_into, done_at_first
+from sync.progress.carried import (
+    carried_into,
+    done_at_first,
+    struck_before,
+    with_more,
+)
+from sync.thai.digits import to_count
 
 DIMENSIONS = (1, 2, 3, 4)
 _STATES = (State.ONGOING, State.DONE, State.CANNOT)
@@ -20,20 +26,19 @@ _MONEY = ("planned", "ordinance", "paid")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A project in a round, and the report that speaks for it."""
+    """A project in a round, and the report that speaks for it.
+
+    It is ``carried`` if that is the one of six months, by which the project was done.
+    """
 
     own: ProgressRow
     report: ProgressRow
+    carried: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether nothing is reported."""
         return self.report.state is None
-
-    @property
-    def carried(self) -> bool:
-        """Whether the one of six months speaks, by which the project was done."""
-        return self.report is not self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,57 @@ def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[Told, ...]:
     """Return the projects of a round, each with the report that speaks for it.
 
     A project that was done at six months needs no second report. One that is no more
-    in the plan counts as long as something was reported of it.
+    in the plan counts as long as something was reported of it in its year; it comes
+    last. The others are in the plan's order, however staff sort their rows.
+
+    Args:
+        rows: of every project of every round.
+        which: the round.
     """
-    done = done_at_first(rows)
-    own = [row for row in rows if row.round == which]
+    done, struck = done_at_first(rows), struck_before(rows, which)
+    gone = {row.key for row in struck}
     told = [
-        Told(row, row if row.state else carried_into(which, row.key, done) or row)
-        for row in own
+        _told(row, carried_into(which, row.key, done))
+        for row in rows
+        if row.round == which and row.key not in gone
     ]
-    return tuple(each for each in told if each.own.in_plan or each.report.state)
+    told += [
+        Told(
+            replace(row, round=which, in_plan=False, cells={}),
+            row,
+            carried=row.state is State.DONE,
+        )
+        for row in struck
+    ]
+    return _ordered([each for each in told if each.own.in_plan or each.report.state])
+
+
+def _told(own: ProgressRow, earlier: ProgressRow | None) -> Told:
+    if own.state or earlier is None:
+        return Told(own, own)
+    return Told(own, with_more(earlier, own), carried=True)
+
+
+def _ordered(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Order projects by the plan's numbers, where those tell them apart."""
+    standing = [each for each in told if each.own.in_plan]
+    for order in (_by_number, _by_dimension):
+        places = [order(each.own) for each in standing]
+        if None not in places and len(set(places)) == len(places):
+            standing.sort(key=lambda each: order(each.own) or (0,))
+            break
+    return (*standing, *(each for each in told if not each.own.in_plan))
+
+
+def _by_number(row: ProgressRow) -> tuple[int, ...] | None:
+    number = to_count(row.number)
+    return None if number is None else (number,)
+
+
+def _by_dimension(row: ProgressRow) -> tuple[int, ...] | None:
+    """Return the place of a project whose number begins anew with each dimension."""
+    number = _by_number(row)
+    return None if number is None or not row.dimension else (row.dimension, *number)
 
 
 def add_up(told: Sequence[Told]) -> RoundFigures:

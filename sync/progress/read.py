@@ -5,7 +5,7 @@ cell, and never a guess.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,10 +16,12 @@ from sync.model.findings import Hit
 from sync.model.plan import Plan, Project
 from sync.model.progress import (
     Checked,
+    Column,
     Copied,
     ProgressRow,
     Reason,
     Reported,
+    Round,
     State,
 )
 from sync.plan.labels import Headers
@@ -38,6 +40,7 @@ from sync.thai.ticks import parse_tick
 _MONEY = {Reported.ORDINANCE, Reported.PAID}
 _LINK = re.compile(r"https?://[^\s<>\"'“”|]+", re.IGNORECASE)
 _AFTER_LINKS = ".,;:!?)]}’”'\""
+_STRUCK, _STRUCK_SINCE = "progress.struck", "progress.struck_since"
 _DIMENSIONS = (1, 2, 3, 4)
 
 
@@ -56,13 +59,16 @@ class Progress:
     owners: Rows
 
 
-def read_progress(sheet: Sheet, plan: Plan, headers: Headers) -> Progress:
+def read_progress(
+    sheet: Sheet, plan: Plan, headers: Headers, closed: Collection[Round] = ()
+) -> Progress:
     """Understand the tab; one that is missing, or an office's own, says nothing.
 
     Args:
         sheet: as it was read.
         plan: its plan, with keys given.
         headers: what columns are called.
+        closed: the rounds that have closed: what the plan said then stands in the tab.
     """
     table = find_progress(sheet.tab(headers.tabs["progress"]), headers)
     owners = sort_rows(table, plan)
@@ -75,6 +81,7 @@ def read_progress(sheet: Sheet, plan: Plan, headers: Headers) -> Progress:
             owner,
             projects.get(owner.key),
             of_plan=owner.round.year == year,
+            closed=owner.round in closed,
         )
         for owner, row in sorted(owners.owned.items(), key=lambda item: item[1])
     )
@@ -88,7 +95,12 @@ def _unowned(table: Table, owners: Rows) -> Iterator[Hit]:
             others = ", ".join(str(other) for other in rows if other != row)
             key = table.text(row, Copied.KEY)
             yield Hit("PRG007", table.cell(row, Copied.KEY), key, {"other": others})
+    for row in owners.keyed.values():
+        text = table.text(row, Copied.ROUND)
+        yield Hit("PRG011", table.cell(row, Copied.ROUND), text)
     for row in owners.strange:
+        if row in owners.keyed.values():
+            continue
         text = table.text(row, Copied.NAME) or table.text(row, Copied.KEY)
         yield Hit("PRG006", table.cell(row, Copied.KEY), text, {"row": str(row)})
 
@@ -122,12 +134,24 @@ def copies_of(project: Project) -> Copies:
 
 
 def _read_row(
-    line: "_Line", owner: Owner, project: Project | None, *, of_plan: bool
+    line: "_Line",
+    owner: Owner,
+    project: Project | None,
+    *,
+    of_plan: bool,
+    closed: bool,
 ) -> ProgressRow:
     """Read a row; ``of_plan`` if it is of the plan's year, and so about its projects."""
+    kept = of_plan and not closed
+    mark = line.mark()
+    in_plan = mark != _STRUCK
+    if kept:
+        in_plan = project is not None
     line.hits.extend(cell_hits(line.table, (line.row,), Reported))
     texts = {column: line.text(column) for column in Reported}
-    copies = copies_of(project) if project and of_plan else line.copies()
+    copies = line.copies()
+    if project and (kept or (of_plan and not copies.name)):
+        copies = copies_of(project)
     return ProgressRow(
         key=owner.key,
         round=owner.round,
@@ -144,9 +168,43 @@ def _read_row(
         reported_on=line.day(Reported.REPORTED_ON, texts[Reported.REPORTED_ON]),
         evidence=line.links(texts[Reported.EVIDENCE]),
         row=line.row,
-        in_plan=project is not None if of_plan else line.was_in_plan(),
+        in_plan=in_plan,
+        kept=kept,
+        struck_since=in_plan
+        and ((project is None) if of_plan else mark == _STRUCK_SINCE),
         texts=texts,
         cells={column: line.table.cell(line.row, column) for column in COLUMNS},
+    )
+
+
+def blank_row(
+    key: str, which: Round, copies: Copies, cells: Mapping[Column, Cell]
+) -> ProgressRow:
+    """Return the row of a project of which nothing is reported in a round.
+
+    Args:
+        key: the project's.
+        which: the round.
+        copies: what the plan says of it.
+        cells: where it stands, or is to; none where it does nowhere.
+    """
+    return ProgressRow(
+        key=key,
+        round=which,
+        number=copies.number,
+        name=copies.name,
+        dimension=copies.dimension,
+        planned=copies.planned,
+        state=None,
+        reason=None,
+        in_ordinance=False,
+        ordinance=None,
+        paid=None,
+        completed=None,
+        reported_on=None,
+        evidence=(),
+        row=min((cell.row for cell in cells.values()), default=0),
+        cells=cells,
     )
 
 
@@ -177,10 +235,11 @@ class _Line:
             planned=planned if isinstance(planned, Decimal) else None,
         )
 
-    def was_in_plan(self) -> bool:
-        """Whether the plan of its year had the project last, as far as is written."""
-        struck = sheet_words().say("progress.struck")
-        return not self.table.text(self.row, Checked.STATUS).startswith(struck)
+    def mark(self) -> str:
+        """Return which words on the plan's no longer having the project stand here."""
+        said, words = self.table.text(self.row, Checked.STATUS), sheet_words()
+        marks = (_STRUCK, _STRUCK_SINCE)
+        return next((each for each in marks if said.startswith(words.say(each))), "")
 
     def state(self, text: str) -> State | None:
         """Read what became of the project."""

@@ -93,6 +93,14 @@ def rounds_open(
     return [dates for dates in due if not is_over(dates, today)]
 
 
+def rounds_closed(
+    today: date, years: Iterable[int], settings: ReportSettings
+) -> tuple[Round, ...]:
+    """Return the rounds of fiscal years whose reporting has ended; as ``rounds_open``."""
+    due = rounds_due(today, years, settings)
+    return tuple(dates.round for dates in due if is_over(dates, today))
+
+
 def round_in_words(which: Round) -> str:
     """Name a round as its column does: ``6 เดือน 2569``."""
     return f"{which.months} เดือน {which.year}"

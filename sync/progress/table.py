@@ -18,6 +18,7 @@ from sync.progress.rounds import parse_round
 from sync.sheet.own_tabs import is_progress_tab
 from sync.sheet.tables import Table, columns_as_put, find_table, is_something, read_text
 from sync.thai.folding import key
+from sync.thai.total_labels import read_label
 
 COLUMNS = (*Copied, *Reported, *Checked)
 
@@ -70,14 +71,20 @@ class Rows:
     """The rows by owner, and those of which nobody can tell whose they are.
 
     ``twice`` are the rows of owners that have more than one. ``strange`` has something
-    of staff's and no owner. ``keyed`` are the keys met in rows without a readable
-    round: such a row may be that project's in any.
+    of staff's and no owner, and is no note. ``keyed`` are the rows without a readable round by the key
+    in them, the upper one of two: such a row may be that project's in any.
     """
 
     owned: Mapping[Owner, int]
     twice: Mapping[Owner, tuple[int, ...]]
     strange: tuple[int, ...]
-    keyed: frozenset[str]
+    keyed: Mapping[str, int]
+
+    @property
+    def unsure(self) -> frozenset[int]:
+        """The rows that bear a key, and of which nobody can tell whose they are."""
+        twice = (row for rows in self.twice.values() for row in rows)
+        return frozenset((*twice, *self.keyed.values()))
 
 
 def sort_rows(table: Table, plan: Plan) -> Rows:
@@ -92,6 +99,7 @@ def sort_rows(table: Table, plan: Plan) -> Rows:
     for row, owner in _owners(table, rows, plan):
         claims.setdefault(owner, []).append(row)
     claimed = {row for claiming in claims.values() for row in claiming}
+    in_plan = {project.key for project in plan.projects if project.key}
     others = [row for row in rows if row not in claimed]
     return Rows(
         owned={owner: min(claiming) for owner, claiming in claims.items()},
@@ -100,10 +108,16 @@ def sort_rows(table: Table, plan: Plan) -> Rows:
             for owner, claiming in claims.items()
             if len(claiming) > 1
         },
-        strange=tuple(row for row in others if any(_filled(table, row, Reported))),
-        keyed=frozenset(
-            text for row in others if is_key(text := table.text(row, Copied.KEY))
+        strange=tuple(
+            row
+            for row in others
+            if any(_filled(table, row, Reported)) and not _is_note(table, row, plan)
         ),
+        keyed={
+            text: row
+            for row in reversed(others)
+            if is_own_key(text := table.text(row, Copied.KEY)) or text in in_plan
+        },
     )
 
 
@@ -130,6 +144,23 @@ def _owners(
             yield row, Owner(project.key, which)
         elif is_key(own):
             yield row, Owner(own, which)
+
+
+def _is_note(table: Table, row: int, plan: Plan) -> bool:
+    """Whether a row is a remark of staff's below the others, or a total of their own.
+
+    It has neither key, round nor state, and names no project; most have two cells.
+    """
+    if any(_filled(table, row, (Copied.KEY, Copied.ROUND, Reported.STATE))):
+        return False
+    name = table.text(row, Copied.NAME)
+    if key(name) in _by_name(plan):
+        return False
+    cells = sum(_filled(table, row, COLUMNS))
+    return cells <= _MOST_IN_A_NOTE or read_label(name) is not None
+
+
+_MOST_IN_A_NOTE = 2
 
 
 def _by_name(plan: Plan) -> Mapping[str, Project | None]:

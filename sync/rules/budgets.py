@@ -7,6 +7,7 @@ from decimal import Decimal
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
 from sync.rules.context import RuleContext
+from sync.rules.organisation import kind_of
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht
@@ -100,13 +101,15 @@ def _bare(words: str) -> str:
     return re.sub("(?<![ก-๎])หนึ่ง(?=สิบ)|(?<=ล้าน)หนึ่ง(?=สิบ)", "", bare)
 
 
-def no_source(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def no_source(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Money comes from an ordinance or another source, which the heading may name."""
+    kind = kind_of(plan, context)
+    law = kind.law if kind else "ข้อบัญญัติหรือเทศบัญญัติ"
     for detail, text in _budgets(plan):
         matches = list(_AMOUNT.finditer(to_arabic(text)))
         if matches and max(_amounts(text)) > 0 and not _SOURCE.search(text):
             found = text[matches[0].start() : matches[0].end()]
-            yield _hit("BUD105", detail, found)
+            yield _hit("BUD105", detail, found, law=law)
 
 
 def none_but_money(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -145,6 +148,19 @@ def no_amount(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             yield _hit("BUD109", detail, text)
         elif match := _LOST_AMOUNT.search(text):
             yield _hit("BUD109", detail, match[0].strip())
+
+
+def bare_figure(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """A number alone may be of anything: an amount is told in baht, and in words."""
+    for detail, text in _budgets(plan):
+        amount = re.fullmatch(
+            r"[\d,]+(?:\.\d{1,2})?(?:[.,]?-)?", to_arabic(text).strip()
+        )
+        read = parse_baht(text) if amount else None
+        if read and read.baht > 0:
+            shown = f"{read.baht:,.2f}".removesuffix(".00")
+            facts = {"amount": shown, "words": baht_words(read.baht)}
+            yield _hit("BUD113", detail, clean(text), **facts)
 
 
 def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:

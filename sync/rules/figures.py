@@ -1,113 +1,143 @@
-"""Rules on figures in any text: so many of so many each, days that no month has."""
+"""Rules on figures in any text that have to agree: products, sums and counts."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
-from sync.thai.dates import MONTHS, SHORT_MONTH, christian_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
-_THING = "[\u0e01-\u0e2f\u0e30-\u0e39\u0e40-\u0e45\u0e47-\u0e4e]{1,20}?"
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
+"""A number in Arabic digits, as a pattern."""
+ORDINAL = r"(?:หมู่|ครั้ง|รุ่น|วัน|ปี|ชั้น|ลำดับ|ไตรมาส|ข้อ|เลข|สมัย|กลุ่ม|ฉบับ|ระยะ|หน้า(?<!เจ้าหน้า))ที่"
+"""What makes the number after it one of a row, and no count."""
+
+_LETTER = "[\u0e01-\u0e2f\u0e30-\u0e39\u0e40-\u0e45\u0e47-\u0e4e]"
+_THING = f"{_LETTER}{{1,20}}?"
+_NOT_INSIDE = "(?![\u0e30-\u0e4e])"
+"""A thing's name is not cut before a vowel or a tone."""
+
 _TOTAL = r"(?:\s|,|และ|คิด|รวม|ทั้งสิ้น|ทั้งหมด|ทั้งหมดรวม|เป็นเงิน|เป็น|จำนวน|ผู้เข้าร่วม|ผู้เข้าอบรม|ผู้เข้าประชุม|=|≈)*"
-_WHOLE = (
-    rf"(?P<total>{_TOTAL})(?P<whole>{_FIGURE})\s*(?P<same>{_THING})(?![\u0e30-\u0e4e])"
+_IS_TOTAL = re.compile("รวม|ทั้ง|เป็น|=")
+_BEGIN = re.compile(rf"(?<![\d,.])(?P<many>{FIGURE})\s*(?={_LETTER})", re.ASCII)
+_EACH = re.compile(
+    rf"(?!ร้อยละ)(?P<unit>{_THING})(?:\s*(?:ๆ|\(|,|โดย|แต่ละ)*\s*(?P=unit)?"
+    rf"|(?<={_LETTER}{_LETTER})\s[^\d\n]{{0,40}}?(?P=unit))"
+    rf"\s*ละ\s*(?:จำนวน\s*)?(?P<each>{FIGURE})\s*",
+    re.ASCII,
 )
-_EACH = (
-    rf"(?<![\d,.])(?P<many>{_FIGURE})\s*(?P<unit>{_THING})\s*(?:ๆ|\(|,|โดย|แต่ละ)*\s*"
-    rf"(?P=unit)?\s*ละ\s*(?:จำนวน\s*)?(?P<each>{_FIGURE})\s*(?P<thing>คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|ต้น)"
+"""A link of a chain: the thing counted last, said again or not, and so many for each."""
+
+_WHOLE = re.compile(
+    rf"(?P<thing>{_THING})\)?(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
+    re.ASCII,
 )
-_PRODUCT = re.compile(
-    rf"{_EACH}\)?(?P<total>{_TOTAL})(?P<whole>{_FIGURE})\s*(?P=thing)", re.ASCII
+_TIMES_MORE = re.compile(
+    rf"(?P<thing>{_THING})\s*(?:,|จำนวน|เป็นเวลา|เป็นระยะเวลา|รวม|[x×]|\s)+(?P<times>{FIGURE})\s*{_THING}"
+    rf"(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
+    re.ASCII,
 )
-_WHOLE_FIRST = re.compile(
-    rf"(?<![\d,.])(?P<whole>{_FIGURE})\s*(?P<same>คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|ต้น)"
-    rf"\s*\(\s*(?:จำนวน\s*)?{_EACH}\s*\)",
+"""A last factor behind the price: ``600 บาท จำนวน 2 คน เป็นเงิน 7,200 บาท``."""
+
+_WHOLE_BEFORE = re.compile(
+    rf"(?<![\d,.])(?P<whole>{FIGURE})\s*(?P<thing>{_THING})\s*\(\s*(?:จำนวน\s*)?\Z",
+    re.ASCII,
+)
+_NO_COUNT = re.compile(rf"(?:ละ|{ORDINAL}|เลข|มาตรา|ข้อ|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z")
+"""Before a figure that is for each, the number of something, or the end of a range."""
+
+_OF_ALL = re.compile(
+    rf"(?!ร้อยละ)(?P<unit>{_THING})\s*ละ\s*(?:จำนวน\s*)?(?P<each>{FIGURE})\s*(?P<thing>{_THING})"
+    rf"\s*(?:\(|,|จำนวน|จาก|ใน|ทั้งหมด|ทั้ง|รวม|[x×]|\s)*(?P<many>{FIGURE})\s*(?P=unit)\)?"
+    rf"(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
     re.ASCII,
 )
 _TIMES = re.compile(
-    rf"(?<![\d,.])(?P<first>{_FIGURE})\s*{_THING}\s*(?P<more>(?:[x×X*]\s*{_FIGURE}\s*{_THING}\s*)+?)"
-    rf"(?:\)|=|เป็นเงิน|รวม|ทั้งสิ้น|เป็น|\s)+(?P<whole>{_FIGURE})\s*บาท",
+    rf"(?<![\d,.])(?P<first>{FIGURE})\s*{_THING}\s*(?P<more>(?:[x×X*]\s*{FIGURE}\s*{_THING}\s*)+?)"
+    rf"(?:\)|=|เป็นเงิน|รวม|ทั้งสิ้น|เป็น|\s)+(?P<whole>{FIGURE})\s*บาท",
     re.ASCII,
 )
+
+
+_SIGN = re.compile("[x×X*]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Product:
+    """Factors and the whole named with them, at a span of a text."""
+
+    start: int
+    end: int
+    factors: tuple[Decimal, ...]
+    whole: Decimal
 
 
 def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """So many, each so many, make the whole that is named beside them."""
+    """So many, each so many, of these each so many, make the whole named beside them."""
     folded = to_arabic(typed.plain)
-    for pattern in (_PRODUCT, _WHOLE_FIRST):
-        for match in pattern.finditer(folded):
-            met = match.groupdict()
-            is_total = pattern is _WHOLE_FIRST or bool(
-                re.search("รวม|ทั้ง|เป็น|=", met["total"])
-            )
-            same = met.get("same") or met["thing"]
-            if is_total and same == met["thing"]:
-                factors = [_number(met["many"]), _number(met["each"])]
-                yield from _unlike(typed, match, factors)
-    for match in _TIMES.finditer(folded):
-        figures = re.findall(rf"[x×X*]\s*({_FIGURE})", match["more"], re.ASCII)
-        yield from _unlike(
-            typed, match, [_number(f) for f in (match["first"], *figures)]
-        )
+    shares = (*_chains(folded), *_of_all(folded)) if "ละ" in folded else ()
+    times = _times(folded) if _SIGN.search(folded) else ()
+    for one in (*shares, *times):
+        computed = prod(one.factors, start=Decimal(1))
+        if computed != one.whole:
+            write = in_digits_of(typed.plain[one.start : one.end])
+            facts = {
+                "product": write(" × ".join(f"{factor:,}" for factor in one.factors)),
+                "computed": write(f"{computed:,}"),
+            }
+            yield typed.hit("SUM001", one.start, one.end, **facts)
 
 
-def _unlike(
-    typed: NormalizedText, match: re.Match[str], factors: list[Decimal]
-) -> Iterator[Hit]:
-    computed = Decimal(1)
-    for factor in factors:
-        computed *= factor
-    if computed != _number(match["whole"]):
-        start, end = match.span()
-        write = in_digits_of(typed.plain[start:end])
-        facts = {
-            "product": write(" × ".join(f"{factor:,}" for factor in factors)),
-            "computed": write(f"{computed:,}"),
-        }
-        yield typed.hit("SUM001", start, end, **facts)
+def _chains(text: str) -> Iterator[_Product]:
+    """Read chains such as ``2 คน คนละ 6 ชั่วโมง ชั่วโมงละ 600 บาท เป็นเงิน 7,200 บาท``."""
+    place = 0
+    while begin := _BEGIN.search(text, place):
+        factors, place = [number(begin["many"])], begin.end()
+        while link := _EACH.match(text, place):
+            factors.append(number(link["each"]))
+            place = link.end()
+        before = text[max(0, begin.start() - 30) : begin.start()]
+        if len(factors) > 1 and not _NO_COUNT.search(before):
+            yield from _with_whole(text, begin.start(), place, tuple(factors))
 
 
-def _number(figure: str) -> Decimal:
+def _with_whole(
+    text: str, start: int, end: int, factors: tuple[Decimal, ...]
+) -> Iterator[_Product]:
+    after = _WHOLE.match(text, end)
+    if after and _IS_TOTAL.search(after["total"]):
+        yield _Product(start, after.end(), factors, number(after["whole"]))
+    elif (more := _TIMES_MORE.match(text, end)) and _IS_TOTAL.search(more["total"]):
+        whole = number(more["whole"])
+        if whole != prod(factors):  # what is said again is no factor
+            all_factors = (*factors, number(more["times"]))
+            yield _Product(start, more.end(), all_factors, whole)
+    elif before := _WHOLE_BEFORE.search(text, max(0, start - 60), start):
+        close = re.compile(rf"{re.escape(before['thing'])}\s*\)").match(text, end)
+        if close:
+            whole = number(before["whole"])
+            yield _Product(before.start(), close.end(), factors, whole)
+
+
+def _of_all(text: str) -> Iterator[_Product]:
+    """Read ``หมู่บ้านละ 10 คน จำนวน 12 หมู่บ้าน รวม 120 คน``, the share before the number."""
+    for match in _OF_ALL.finditer(text):
+        if _IS_TOTAL.search(match["total"]):
+            factors = (number(match["each"]), number(match["many"]))
+            yield _Product(*match.span(), factors, number(match["whole"]))
+
+
+def _times(text: str) -> Iterator[_Product]:
+    for match in _TIMES.finditer(text):
+        figures = re.findall(rf"[x×X*]\s*({FIGURE})", match["more"], re.ASCII)
+        factors = tuple(number(figure) for figure in (match["first"], *figures))
+        yield _Product(*match.span(), factors, number(match["whole"]))
+
+
+def number(figure: str) -> Decimal:
+    """Read what ``FIGURE`` matches."""
     return Decimal(figure.replace(",", ""))
-
-
-_YEAR = r"(?:\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{4}))?(?!\d)"
-_DAY_OF_MONTH = re.compile(
-    rf"(?<![\d,./:])(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{'|'.join(MONTHS)}"
-    rf"|{SHORT_MONTH}){_YEAR}",
-    re.ASCII,
-)
-_IN_FIGURES = re.compile(
-    r"(?<![\d,./:-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])",
-    re.ASCII,
-)
-
-
-def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """No month but seven has 31 days, and February has 29 in leap years alone."""
-    folded = to_arabic(typed.plain)
-    for pattern in (_DAY_OF_MONTH, _IN_FIGURES):
-        for match in pattern.finditer(folded):
-            name = match["month"]
-            month = int(name) if name.isdecimal() else month_number(name)
-            year = christian_year(int(match["year"])) if match["year"] else 2024
-            if _is_impossible(int(match["day"]), month, year):
-                start, end = match.span()
-                last = monthrange(year, month)[1] if 1 <= month <= 12 else 31
-                write = in_digits_of(typed.plain[start:end])
-                yield typed.hit("YRS011", start, end, last=write(str(last)))
-
-
-_NO_DAY = 40
-"""What is as large is a year of two digits, or an amount."""
-
-
-def _is_impossible(day: int, month: int, year: int) -> bool:
-    if not 1800 <= year <= 2200 or day >= _NO_DAY:
-        return False
-    return not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]

@@ -121,6 +121,10 @@ def _breaks_off(text: str, name: str, same: int) -> bool:
     return not text[same:].startswith("ฯ") and not is_whole
 
 
+_SEVERAL = re.compile("(?:[2-9๒-๙]|สอง|สาม|หลาย|ทุก)ฉบับ|ฉบับเดิม|ฉบับก่อน|ยกเลิก")
+"""A text that speaks of several laws, or of one before another, quotes both on purpose."""
+
+
 def two_years(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A law that is not listed, quoted with two years in one plan.
 
@@ -133,6 +137,7 @@ def two_years(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
             end = quoted.name_start + len(quoted.name)
             year = _YEAR.match(quoted.even.text, end)
             is_known = quoted.name in listed or _OF_EVERY_YEAR.search(quoted.name)
+            is_known = is_known or _SEVERAL.search(quoted.even.text)
             if year and len(quoted.name) >= 12 and not is_known:
                 met[quoted.kind, quoted.name].append((quoted, year))
     for (kind, name), places in met.items():

@@ -16,7 +16,7 @@ from sync.rules.periods import fiscal_years_in_period
 from sync.rules.years import fiscal_years_in_budget
 
 _LEAST, _SHARE = 3, 0.75
-_FOLDED = frozenset({"QTR104", "QTR105", "YRS005"})
+_FOLDED = frozenset({"QTR104", "QTR105", "YRS005", "YRS014"})
 
 
 @dataclass(frozen=True, slots=True)

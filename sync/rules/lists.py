@@ -93,7 +93,7 @@ def number_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A number that goes back was copied from another list, as in a real plan.
 
     A count that begins at 1 under a line of its own, under an item that announces a
-    list, or with another kind of marker, is a list of its own.
+    list, with another kind of marker, or in brackets under 1.2, is a list of its own.
     """
     for cell, items in _lists(plan, context):
         for item, expected in _out_of_order(items):
@@ -117,7 +117,8 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     for item in items:
         if item.count is None:
             opens = opens or not (item.bullet or item.number)
-            above = item.text
+            kind = _kind(item) if item.number else kind
+            above = f"{above}\n{item.text}"
             continue
         place += 1
         inline = [int(number) for number in _INLINE_COUNT.findall(above)]
@@ -200,9 +201,9 @@ def mixed_markers(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def _kind(item: Item) -> str:
-    """The marker without its figures: ``- ๑)`` and ``๑)`` are two kinds."""
-    digits = "0" if item.number.isascii() else "๐"
-    return re.sub(r"\d+", digits, f"{bool(item.bullet)}{item.number}")
+    """The marker without its figures: ``- ๑)`` and ``๑)`` are two, 1. and 1.2 are one."""
+    digits = "0." if item.number.isascii() else "๐."
+    return re.sub(r"\d+(?:\.\d+)*\.?", digits, f"{bool(item.bullet)}{item.number}")
 
 
 def empty_item(plan: Plan, context: RuleContext) -> Iterator[Hit]:

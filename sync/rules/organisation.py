@@ -32,12 +32,17 @@ OF_A_LAW = re.compile(
 )
 WITH_OTHERS = "ร่วมกับ|หน่วยงานร่วม|ภาคี|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน"
 """Words after which a sentence speaks of other offices on purpose."""
-_TOGETHER = re.compile(rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z")
+_GUESTS = "เชิญ|วิทยากร|แขก|ผู้มีเกียรติ|บรรยาย|เสวนา|อภิปราย|ความร่วมมือ|แลกเปลี่ยน|ผู้ว่าราชการ|นายอำเภอ|ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด"
+"""What a list of guests, speakers or partners begins with, however long it is."""
+_TOGETHER = re.compile(
+    rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z|(?:{_GUESTS})(?:(?!เสนอ|ลงนาม|อนุมัติ)[^\n]){{0,150}}\Z"
+)
 AFTER_OTHERS = re.compile(
     r"[^\n]{0,80}?(?:ร่วมกับ|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร)"
-    r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง)"
+    r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง|รางวัล|ชนะเลิศ|(?:มา|นำไป)ปรับใช้|เป็นแบบอย่าง|เป็นต้นแบบ)"
 )
 """What is said of other offices after their names."""
+_FAR = 180
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
 _BESIDE = r" *(?:/|,|และ|หรือ|กับ| ) *"
 
@@ -108,8 +113,10 @@ def _nearly(text: str, own: str, size: int) -> str:
     """
     if text.startswith(own):
         return own
-    met = _CLUSTER.findall(text)
     allowed = 1 if size < 2 * _SHORTEST else 2
+    if len(set(own).difference(text)) > allowed:
+        return ""  # each letter that is not there was changed
+    met = _CLUSTER.findall(text)
     best, least = "", allowed + 1
     for length in range(size - 1, min(size + 1, len(met)) + 1):
         name = "".join(met[:length])
@@ -186,12 +193,13 @@ def _strange(plan: Plan, context: RuleContext) -> Sequence[_Strange]:
     kind = kind_of(plan, context)
     if kind is None:
         return ()
-    begins = _begins(plan, kind)
+    begins, own = _begins(plan, kind), names_the_office(plan, kind)
     words: dict[tuple[Cell, int], _Strange] = {}
     for typed in context.texts:
         for other, pattern in _kinds(context.lists):
             if other is not kind:
-                for word in _words_of_another(typed, kind, begins, other, pattern):
+                strange = _words_of_another(typed, kind, (begins, own), other, pattern)
+                for word in strange:
                     words.setdefault((typed.passage.cell, word.start), word)
     return tuple(words.values())
 
@@ -206,11 +214,11 @@ def _begins(plan: Plan, kind: OfficeKind) -> str:
 def _words_of_another(
     typed: NormalizedText,
     kind: OfficeKind,
-    begins: str,
+    own_name: tuple[str, str],
     other: OfficeKind,
     pattern: re.Pattern[str],
 ) -> Iterator[_Strange]:
-    text = typed.plain
+    text, (begins, own) = typed.plain, own_name
     ours = (*kind.own, *kind.names, kind.law)
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -219,13 +227,19 @@ def _words_of_another(
             continue
         if OF_A_LAW.search(text, near, start):
             continue
-        if _TOGETHER.search(text, near, start) or AFTER_OTHERS.match(text, end):
+        far = max(0, start - _FAR)
+        if _TOGETHER.search(text, far, start) or AFTER_OTHERS.match(text, end):
             continue
         if _is_guest(typed, start, word, kind, other):
             continue
-        # officers of the province are invited everywhere: somebody may look, no more
+        is_named = _is_of_a_named_office(typed, end, own)
+        if is_named and (word == other.law or _is_named_on_purpose(text, start, end)):
+            continue
+        # officers of the province are invited everywhere, and a province works for all
+        # others: somebody may look, no more
         is_own = word not in other.names and _PROVINCE not in other.names
-        is_own = is_own and not _is_of_a_named_office(typed, end)
+        is_own = is_own and (_PROVINCE not in kind.names or word == other.law)
+        is_own = is_own and not is_named
         if word in other.names and _PROVINCE in other.names:
             continue
         right = _counterpart(word, kind, begins, other)
@@ -244,12 +258,41 @@ def _is_guest(
     return what is not Heading.METHOD or not _DECIDES.search(near)
 
 
-def _is_of_a_named_office(typed: NormalizedText, end: int) -> bool:
-    """Whether an officer is said to be of some place: a person, not this office's post."""
-    near = typed.plain[end : end + 25]
-    named = thai_places.known_at(near) if near[:1].strip() else ""
-    return len(named) > 2 and typed.passage.what is not Heading.RESPONSIBLE
+def _is_of_a_named_office(typed: NormalizedText, end: int, own: str) -> bool:
+    """Whether the office meant is named: a person or a by-law of another, not a slip."""
+    if typed.passage.what is Heading.RESPONSIBLE:
+        return False
+    full = _OFFICE_BEFORE_NAME.match(typed.plain, end)
+    for start in {end, full.end() if full else end}:
+        near = typed.plain[start : start + 25]
+        if own and (near.startswith(own) or begins_nearly(typed.plain, start, own)):
+            return False
+        named = thai_places.known_at(near) if near[:1].strip() else ""
+        if len(named) > 2:
+            return True
+    return False
 
+
+_OFFICE_BEFORE_NAME = re.compile(
+    r"\s?(?:เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|ตำบล|เมือง|นคร)\s?"
+)
+"""What may stand between an officer's post and the place: ปลัดเทศบาล|เมือง|น่าน."""
+
+
+def _is_named_on_purpose(text: str, start: int, end: int) -> bool:
+    """Whether an office named in full is a guest, or told of, in its line."""
+    begins = max(text.rfind("\n", 0, start) + 1, start - 60)
+    ends = text.find("\n", end)
+    after = text[end : min(end + 60, ends if ends >= 0 else end + 60)]
+    if _DECIDES.search(text[max(begins, start - 25) : start] + after[:25]):
+        return False
+    return bool(_AS_A_GUEST.search(text[begins:start]) or _AS_A_GUEST.search(after))
+
+
+_AS_A_GUEST = re.compile(
+    "วิทยากร|ดูงาน|เยี่ยม|ประธาน|เกียรติ|บรรยาย|ถ่ายทอด|แลกเปลี่ยน|บทเรียน|ตัวอย่าง|ต้นแบบ|แบบอย่าง|รางวัล|สังเกตการณ์"
+    "|สักขีพยาน|ร่วมงาน|ร่วมพิธี|ร่วมประชุม|เข้าร่วม|ผู้แทน|โอนย้าย|ย้ายมา|คดี"
+)
 
 _OF_GUESTS = frozenset(Heading) - {Heading.RESPONSIBLE, Heading.BUDGET}
 """Where a province's office may speak of other offices' people."""

@@ -39,6 +39,10 @@ _FISCAL_YEAR = re.compile(
     rf"(?P<more>(?:(?:{_TO}|\s*(?:,|และ|/)\s*)(?:พ\.?\s?ศ\.?)?\s*\d{{4}}(?!\d))*)",
     re.ASCII,
 )
+_GOES_ON_FROM = re.compile(
+    r"(?:ต่อเนื่อง|สืบเนื่อง|ต่อ|ขยายผล)(?:มา)?จาก\s*(?:โครงการ)?(?:ใน)?\s*\Z"
+)
+"""What goes on from a year before is said on purpose."""
 _EVERY = r"(?:เดือน|ไตรมาส|สัปดาห์)"
 _MANY = r"(?:[2-9๒-๙]|[1๑][0-2๐-๒])"
 _RECURS = re.compile(
@@ -63,6 +67,11 @@ class _Span:
         first, last = self.months
         many = (last - first) % 12
         return frozenset((first - 10 + each) % 12 // 3 + 1 for each in range(many + 1))
+
+    @property
+    def is_reversed(self) -> bool:
+        since = self.months_since
+        return since is not None and since[0] > since[1]
 
 
 @remembered  # many rules ask
@@ -168,14 +177,32 @@ def other_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def other_months(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """The months of the period lie in another quarter than the one ticked."""
+    """The months of the period lie in none of the quarters ticked."""
+    for detail, found, project, covered in _in_months(plan, context):
+        if project.quarters.isdisjoint(covered):
+            yield _hit("QTR102", detail, found, ticked=_listed(project.quarters))
+
+
+def not_all_ticked(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """The months of the period lie in some of the quarters ticked, and not in all."""
+    for detail, found, project, covered in _in_months(plan, context):
+        missing = project.quarters - covered
+        if missing and missing != project.quarters:
+            facts = {"missing": _listed(missing), "ticked": _listed(project.quarters)}
+            yield _hit("QTR110", detail, found, **facts)
+
+
+def _in_months(
+    plan: Plan, context: RuleContext
+) -> Iterator[tuple[Detail, str, Project, frozenset[int]]]:
+    """Yield the periods told in months alone: as typed, and the quarters they lie in."""
     for detail, text, project in _ticked(plan, context):
-        spans = list(_spans(context, text))
-        covered = frozenset[int]().union(*(span.quarters for span in spans))
-        if spans and not _named(text) and not project.quarters <= covered:
-            yield _hit(
-                "QTR102", detail, spans[0].text, ticked=_listed(project.quarters)
-            )
+        spans = _spans(context, text)
+        if spans and not _named(text) and not any(span.is_reversed for span in spans):
+            begins = text.index(spans[0].text)
+            ends = text.rindex(spans[-1].text) + len(spans[-1].text)
+            covered = frozenset[int]().union(*(span.quarters for span in spans))
+            yield detail, text[begins:ends], project, covered
 
 
 def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -183,7 +210,7 @@ def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]
     for detail, text in _periods(plan):
         named = _named(text)
         for span in _spans(context, text):
-            if named and not span.quarters <= named:
+            if named and not span.is_reversed and not span.quarters <= named:
                 yield _hit("QTR103", detail, span.text, named=_listed(named))
 
 
@@ -197,7 +224,8 @@ def outside_the_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         for span in _spans(context, text):
             since = span.months_since
             if since and (min(since) < october or max(since) > october + 11):
-                yield _hit("QTR104", detail, span.text, year=str(year))
+                facts = {"year": str(year), "before": str(year - 1)}
+                yield _hit("QTR104", detail, span.text, **facts)
 
 
 def other_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -207,7 +235,8 @@ def other_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for match in _FISCAL_YEAR.finditer(to_arabic(text)):
             named = [match["year"], *re.findall(r"\d{4}", match["more"])]
             years = [buddhist_year(int(typed)) or 0 for typed in named]
-            if year and not min(years) <= year <= max(years):
+            goes_on = _GOES_ON_FROM.search(text, 0, match.start())
+            if year and not goes_on and not min(years) <= year <= max(years):
                 found = text[match.start() : match.end()]
                 yield _hit("QTR105", detail, found, year=str(year))
 
@@ -231,7 +260,7 @@ def ends_before_it_begins(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A period's last month comes after its first."""
     for detail, text in _periods(plan):
         for span in _spans(context, text):
-            if span.months_since and span.months_since[0] > span.months_since[1]:
+            if span.is_reversed:
                 yield _hit("QTR106", detail, span.text)
 
 
@@ -239,9 +268,12 @@ def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The period covers more quarters than are ticked: a reader cannot tell which.
 
     Only said: every detail of a real plan has the whole year and one tick, because
-    e-PlanNACC takes one choice.
+    e-PlanNACC takes one choice. How long a period is that ends before it begins, nobody
+    can tell.
     """
     for detail, text, project in _ticked(plan, context):
+        if any(span.is_reversed for span in _spans(context, text)):
+            continue
         if project.quarters < _covered(context, text):
             found = _as_typed(context, text)
             yield _hit("QTR107", detail, found, ticked=_listed(project.quarters))

@@ -24,8 +24,10 @@ _BEFORE = re.compile(_WANTS_A_NAME)
 _DOTS = re.compile(
     r"(?<![.…])(?:\.{4,}|…{2,}|(?:\. ){3,}\.|(?:\.…|…\.)[.…]+)(?![.…])|_{3,}"
 )
+_MAY_BE_DOTS = re.compile(r"\.\.|…|__|\. \.|--|——")
+"""Hardly a text has any, and whether it has is seen at once."""
 _SHORT_DOTS = re.compile(
-    r"(?:จำนวน|ร้อยละ|พ\.ศ\.|วันที่|ครั้งที่|ตำบล|อำเภอ|จังหวัด|เทศบาล|หมู่ที่|ชื่อ|มาตรา)\s*"
+    r"(?:จำนวน|ร้อยละ|พ\.ศ\.|วันที่|ครั้งที่|ตำบล|อำเภอ|จังหวัด|เทศบาล|หมู่ที่|(?<!เ)ชื่อ|มาตรา)\s*"
     r"(?P<blank>\.{2,3}|…|-{3,}|—{2,})(?!\.)"
 )
 _CROSSES = re.compile(
@@ -33,7 +35,9 @@ _CROSSES = re.compile(
     r"|(?<=[๐-๙0-9])[xX]{1,3}(?![A-Za-z0-9๐-๙]|\s?[0-9๐-๙])"
     r"|(?:จำนวน|ร้อยละ|พ\.ศ\.|ที่|ตำบล|ชื่อ|นาย|นาง|นางสาว)\s?(?P<few>[xX]{2})(?![A-Za-z])"
     r"|[○◯〇●]{2,}|[△▲□■]{2,}|(?<![*＊])[*＊]{3,7}(?![*＊])|[?？]{3,}"
+    r"|(?<![A-Za-z])(?:TBD|T\.B\.D\.|[Tt]o [Bb]e (?:[Dd]etermined|[Aa]nnounced|[Cc]onfirmed))(?![A-Za-z])"
 )
+_MAY_BE_CROSSES = re.compile("[xX○◯〇●△▲□■*＊?？T]|to ")
 _EMPTY_BRACKETS = re.compile(r"\[\s*\]|\(\s+\)|\(\)|\(\s*[.…_-]{2,}\s*\)|<\s*>")
 _SAMPLE = re.compile(
     r"(?:^|\n)\s*(ตัวอย่าง(?:ที่\s*[๐-๙0-9]+|โครงการ|กิจกรรม|มาตรการ)(?:\s|:))"
@@ -65,7 +69,8 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     for match in _bracketed(lists).finditer(typed.plain):
         start, end = match.span()
         if not _FILLED_IN_BY_OTHERS.search(typed.plain, max(0, start - 40), start):
-            yield typed.hit("PLH002", start, end)
+            is_quoted = match[0].startswith("“")  # as the message quotes it anyway
+            yield typed.hit("PLH002", start + is_quoted, end - is_quoted)
 
 
 @made_once
@@ -89,6 +94,8 @@ def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A row of dots or of lines, as a form has where a name is to be written."""
     if typed.passage.what is Info.TITLE:
         return
+    if not _MAY_BE_DOTS.search(typed.plain):
+        return
     for match in _DOTS.finditer(typed.plain):
         if not (_is_of_a_draft(typed.plain, match) or is_rule(typed.plain, match)):
             yield typed.hit("PLH003", *match.span())
@@ -109,7 +116,9 @@ def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool
     begins = text.rfind("\n", 0, start) + 1
     if begins and _NAME_GOES_ON.fullmatch(text, begins, start):
         begins = text.rfind("\n", 0, begins - 1) + 1
-    return bool(_DRAFT.search(text, max(begins, start - _LONGEST_NAME), start))
+    is_year = text[start : dots.end(group)] in _YEARS_OF_A_DRAFT
+    draft = _NAMED_DRAFT if is_year else _DRAFT
+    return bool(draft.search(text, max(begins, start - _LONGEST_NAME), start))
 
 
 _LONGEST_NAME = 400
@@ -118,6 +127,11 @@ _NAME_GOES_ON = re.compile(r"\s*(?:\(ฉบับที่[^)\n]*\)?)?\s*(?:พ\
 _DRAFT = re.compile(
     r"(?s:ร่าง.*)(?<!\s)(?<!ประจำปี)(?<!ปีงบประมาณ)\s*(?:พ\.ศ\.?|ฉบับที่)\s*\Z"
 )
+_YEARS_OF_A_DRAFT = frozenset({"...", "...."})
+_NAMED_DRAFT = re.compile(
+    _DRAFT.pattern.replace("ร่าง", r"(?:ร่าง|ว่าด้วย|พระราชบัญญัติ|พ\.ร\.บ\.)")
+)
+"""A law named, of a year that is written as the Council of State does in drafts."""
 
 
 def is_rule(text: str, signs: re.Match[str]) -> bool:
@@ -142,7 +156,8 @@ def _counts_people(passage: Passage) -> bool:
 
 def crosses(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Crosses, rings or stars in the place of a name or a figure: xxx, ๒๕xx, ○○."""
-    if typed.passage.what in {Field.REMARK, Info.TITLE}:
+    is_judged = typed.passage.what not in {Field.REMARK, Info.TITLE}
+    if not (is_judged and _MAY_BE_CROSSES.search(typed.plain)):
         return
     for match in _CROSSES.finditer(typed.plain):
         if not _ORNAMENT.fullmatch(_line_around(typed.plain, match)):

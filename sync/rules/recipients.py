@@ -52,7 +52,16 @@ def of_no_project(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     for recipient in plan.recipients:
         if (
             recipient.role is Role.RESPONSIBLE
+            and clean(recipient.name)
             and gets_mail(recipient, context.domains)
             and not owned_projects(plan, recipient, context.matching)
         ):
             yield Hit("REC006", recipient.email_cell, clean(recipient.name))
+
+
+def no_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """Whoever is responsible is known by name: without one no project can be theirs."""
+    for recipient in plan.recipients:
+        is_unnamed = recipient.role is Role.RESPONSIBLE and not clean(recipient.name)
+        if is_unnamed and gets_mail(recipient, context.domains):
+            yield Hit("REC008", recipient.email_cell, recipient.email)

@@ -5,7 +5,7 @@ left to the hit that says so.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from ipaddress import ip_address
@@ -14,7 +14,14 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.progress import ProgressRow, Reason, Reported, Round, RoundDates, State
 from sync.plan.labels import Headers
-from sync.progress.carried import Done, carried_into, done_at_first
+from sync.progress.adding import NewRow, counted_rows
+from sync.progress.carried import (
+    ASKED_LAST,
+    Done,
+    carried_into,
+    done_at_first,
+    is_told,
+)
 from sync.progress.read import Progress
 from sync.progress.rounds import LAST, dates_of, first_day, is_over, last_day
 from sync.progress.table import Owner
@@ -25,6 +32,7 @@ from sync.thai.dates import long_date
 from sync.thai.digits import to_arabic
 from sync.thai.folding import says_something
 from sync.thai.money import baht
+from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +65,25 @@ class ReportContext:
 
 
 def report_context(
-    progress: Progress, settings: ReportSettings, today: date, headers: Headers
+    progress: Progress,
+    new: Sequence[NewRow],
+    settings: ReportSettings,
+    today: date,
+    headers: Headers,
 ) -> ReportContext:
     """Return what the rules on reports go by; of rows that stand twice none is sure.
 
     Args:
         progress: the tab as it was read.
+        new: the rows it lacks.
         settings: which rounds the office reports on, and when.
         today: the day.
         headers: what columns are called.
     """
+    placed = [each for each in new if each.row]
     rows = [
         row
-        for row in progress.rows
+        for row in counted_rows(progress, placed)
         if Owner(row.key, row.round) not in progress.owners.twice
     ]
     rounds = {row.round for row in rows if row.round.months in settings.rounds}
@@ -180,15 +194,20 @@ def day_outside(context: ReportContext) -> Iterator[Hit]:
 
 
 def nothing_on_problems(context: ReportContext) -> Iterator[Hit]:
-    """The yearly report says “ไม่มี” where there is none: an empty cell is a lost point."""
+    """The yearly report says “ไม่มี” where there is none: an empty cell is a lost point.
+
+    That of six months asks for none, so who was done by then is asked at twelve.
+    """
     for row in context.rows:
-        if row.round.months != LAST:
+        if row.round.months != LAST or not row.in_plan:
             continue
-        # what was done at six months is told there
-        told = row if row.state else context.done_before(row)
-        for column in (Reported.PROBLEMS, Reported.SUGGESTIONS):
-            if told and context.is_left(told, column):
-                yield _hit("PRG110", told, column, heading=context.labels[column])
+        earlier = None if row.state else context.done_before(row)
+        if row.state is None and earlier is None:
+            continue
+        for column in ASKED_LAST:
+            told = is_told(row, column) or (earlier and is_told(earlier, column))
+            if not told and row.cells[column] not in context.unread:
+                yield _hit("PRG110", row, column, heading=context.labels[column])
 
 
 # --- money ----------------------------------------------------------------------------------
@@ -305,16 +324,15 @@ _PRINTED = (
 def number_of_a_person(context: ReportContext) -> Iterator[Hit]:
     """The number of somebody's identity card must not be published with a report."""
     for row, column, text in _texts(context):
-        for match in _IDENTITY.finditer(text):
-            if _is_identity(re.sub(r"\D", "", match[0])):
-                yield Hit("PRG115", row.cells[column], _masked(match[0]))
+        for first, after in identity_numbers(text):
+            yield Hit("PRG115", row.cells[column], masked(text[first:after]))
 
 
 def telephone(context: ReportContext) -> Iterator[Hit]:
     """A telephone number in a published report may be a citizen's own."""
     for row, column, text in _texts(context):
-        for match in _TELEPHONE.finditer(_ADDRESS.sub(" ", text)):
-            yield Hit("PRG116", row.cells[column], _masked(match[0]))
+        for first, after in telephone_numbers(text):
+            yield Hit("PRG116", row.cells[column], masked(text[first:after]))
 
 
 def _texts(context: ReportContext) -> Iterator[tuple[ProgressRow, Reported, str]]:
@@ -325,22 +343,3 @@ def _texts(context: ReportContext) -> Iterator[tuple[ProgressRow, Reported, str]
 
 
 _REACH = 4000
-_IDENTITY = re.compile(r"(?<![\w-])[1-8](?:[ -]?\d){12}(?![\w-])", re.ASCII)
-_TELEPHONE = re.compile(
-    r"(?<![\w+-])(?:\+66[ -]?|0)(?:[689]\d[ -]?\d{3}[ -]?\d{4}"
-    r"|2[ -]?\d{3}[ -]?\d{4}|[3-57]\d[ -]?\d{3}[ -]?\d{3})(?![\w-])",
-    re.ASCII,
-)
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-
-
-def _is_identity(digits: str) -> bool:
-    """Whether the last of thirteen digits checks the others, as on an identity card."""
-    total = sum(int(digit) * (13 - at) for at, digit in enumerate(digits[:12]))
-    return (11 - total % 11) % 10 == int(digits[12])
-
-
-def _masked(number: str) -> str:
-    """Hide all but the ends: a finding must not spread what it warns of."""
-    inner = re.sub(r"\d", "x", number[2:-2])
-    return f"{number[:2]}{inner}{number[-2:]}"

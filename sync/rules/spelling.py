@@ -6,7 +6,7 @@ to see. Thai has no spaces between words, so each rule knows a sign of its own.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sync.memo import made_once, remembered
 from sync.model.findings import Hit
@@ -21,13 +21,12 @@ from sync.rules.text.normalized import (
     is_running,
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
-from sync.rules.text.reading import Slip
+from sync.rules.text.reading import Slip, readings
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import BREAK, WordLists
 
 _IMPOSSIBLE = (
     syllables.TWO_MARKS,
-    syllables.BROKEN,
     syllables.UNFINISHED,
     syllables.STRAY,
 )
@@ -39,6 +38,8 @@ _AM = "\u0e33"
 _AM_TORN = re.compile(f"{syllables.C}{syllables.TONE}? \u0e32")
 _MANY = 2
 """So many signs make a text one that was copied out of a PDF."""
+_PRIVATE = re.compile("[\u0e01-\u0e4e][\uf700-\uf71a\uf884-\uf89e]")
+"""A letter with a mark that only fonts have; it may be drawn as a box."""
 _LEADING = re.compile(f"(?:{syllables.LEAD}{syllables.C}?|{syllables.C})$")
 _COUNT_TWICE = "จำนวน"
 _ONE_SENTENCE = 300
@@ -54,10 +55,10 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
     Certain where a syllable is torn apart, and where the text is far likelier without.
     """
-    torn = [match.span() for match in syllables.BROKEN.finditer(typed.plain)]
+    torn = [match.span() for match in syllables.broken(typed.plain)]
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
-    for slip in _slips(typed, lists):
+    for slip in _judged(typed, lists).slips:
         if slip.is_space and not _covered(torn, slip.start, slip.end):
             yield typed.hit("SPL002", slip.start, slip.end)
 
@@ -77,7 +78,8 @@ def stray_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 
 def wrong_tone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Mai tri and mai chattawa stand on middle consonants only (Royal Society)."""
-    yield from _each("SPL005", typed, syllables.WRONG_TONE)
+    if syllables.RARE_TONE.search(typed.plain):
+        yield from _each("SPL005", typed, syllables.WRONG_TONE)
 
 
 def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -89,7 +91,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     ]
     met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
-    for span in (*met, *doubled(typed.plain, _language(lists))):
+    for span in (*met, *_judged(typed, lists).doubled):
         if not _covered(spans, *span):
             spans.append(span)
     for start, end in sorted(spans):
@@ -128,7 +130,7 @@ def one_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     Said where a word is unknown, rare or out of place, and the text far likelier with
     the other word, by how often words stand beside one another in official prose.
     """
-    found = [s for s in _slips(typed, lists) if not (s.is_space or s.is_unsure)]
+    found = [s for s in _judged(typed, lists).slips if not (s.is_space or s.is_unsure)]
     yield from _not_certain("SPL008", found, typed, lists)
 
 
@@ -138,7 +140,7 @@ def may_be_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     Said by what stands together in official prose: เกิดการเรียนรู้ does again and again,
     where การ is lost two words stand that never do.
     """
-    found = [slip for slip in _slips(typed, lists) if slip.is_unsure]
+    found = [slip for slip in _judged(typed, lists).slips if slip.is_unsure]
     yield from _not_certain("SPL016", found, typed, lists)
 
 
@@ -151,16 +153,27 @@ def _not_certain(
             yield typed.hit(code, slip.start, slip.end, right=slip.word)
 
 
-def _slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What judging the words of a text found: slips, and words typed twice."""
+
+    slips: Sequence[Slip]
+    doubled: Sequence[tuple[int, int]]
+
+
+def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
     found: list[Slip] = []
+    twice: list[tuple[int, int]] = []
     start = 0
     for line in typed.plain.split("\n"):
+        here = _in_line(lists, line)
         found += (
             replace(slip, start=start + slip.start, end=start + slip.end)
-            for slip in _in_line(lists, line)
+            for slip in here.slips
         )
+        twice += ((start + begins, start + ends) for begins, ends in here.doubled)
         start += len(line) + 1
-    return found
+    return _Judged(found, twice)
 
 
 @made_once
@@ -170,9 +183,12 @@ def _language(lists: WordLists) -> Language:
     return language(trade, spelling.look_alikes, spelling.right)
 
 
-@remembered  # two rules ask, and plans repeat their lines
-def _in_line(lists: WordLists, line: str) -> Sequence[Slip]:
-    return tuple(slips(line, _language(lists)))
+@remembered  # several rules ask, and plans repeat their lines
+def _in_line(lists: WordLists, line: str) -> _Judged:
+    words = _language(lists)
+    read = readings(line, words.known)
+    found, twice = slips(line, read, words), doubled(line, read, words)
+    return _Judged(tuple(found), tuple(twice))
 
 
 def begun_twice(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -204,23 +220,29 @@ def uneven(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     Said once a cell; text taken out of a PDF is full of them.
     """
     match = UNEVEN.search(typed.passage.text) if typed.starts else None
-    if match:
+    if match and not _PRIVATE.search(typed.passage.text):
         yield Hit("SPL012", typed.passage.cell, match[0])
 
 
 def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """Text copied out of a PDF: SARA AM torn or lost and marks in another order.
+    """Text copied out of a PDF: marks as older fonts draw them, SARA AM torn or lost.
 
     Said once a cell, with what to do: to put it right letter by letter is no work for
     people.
     """
+    drawn = _PRIVATE.findall(typed.passage.text) if typed.starts else ()
+    if drawn:
+        facts = {"count": str(len(drawn))}
+        yield Hit("SPL015", typed.passage.cell, drawn[0], facts)
+        return
     signs = [match.span() for match in _AM_TORN.finditer(typed.plain)]
     signs += [
         (slip.start, slip.end)
-        for slip in _slips(typed, lists)
+        for slip in _judged(typed, lists).slips
         if _AM in slip.word and _AM not in typed.plain[slip.start : slip.end]
     ]
-    count = len(signs) + len(UNEVEN.findall(typed.passage.text))
+    uneven = UNEVEN.findall(typed.passage.text) if typed.starts else ()
+    count = len(signs) + len(uneven)
     if count >= _MANY and signs:
         yield typed.hit("SPL015", *min(signs), count=str(count))
 
@@ -250,12 +272,13 @@ def _each(code: str, typed: NormalizedText, pattern: re.Pattern[str]) -> Iterato
 
 def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     """Return the spans that a surer rule has already found."""
-    spans = [
+    spans = [match.span() for match in syllables.broken(typed.plain)]
+    spans += [
         match.span()
         for pattern in _IMPOSSIBLE
         for match in pattern.finditer(typed.plain)
     ]
-    spans += doubled(typed.plain, _language(lists))
+    spans += _judged(typed, lists).doubled
     for sought in (_confused(lists), _advised(lists)):
         spans += [(wrong.start, wrong.end) for wrong in sought.met(typed.plain)]
     return spans

@@ -40,8 +40,13 @@ _NAME_ENDS = re.compile(
 _ON_PURPOSE = re.compile(
     f"{WITH_OTHERS}|อาทิ|ณ |เยี่ยม|ต้นแบบ"
     "|ตัวอย่างของ|แบบอย่าง|เปรียบเทียบ|กรณีของ|ติดต่อกับ|ติดกับ|เขตติดต่อ|ทิศ|ไปยัง|เดินทาง|ศาล|เรือนจำ|มหาวิทยาลัย"
-    "|วิทยาลัย|โรงเรียน|ค่าย|สำนักงาน ?ป|ประจำ|ผู้ว่าราชการ|นายอำเภอ|ข่าว|คดี"
+    "|วิทยาลัย|โรงเรียน|ค่าย|สำนักงาน ?ป|ภูมิลำเนา|บ้านเกิด|ประจำ|ผู้ว่าราชการ|นายอำเภอ|ข่าว|คดี"
+    "|ความร่วมมือ|แลกเปลี่ยน|รางวัล|ชนะเลิศ"
 )
+_OF_BORDERS = re.compile(
+    "อาณาเขต|เขตติดต่อ|เขตแดน|ทิศ(?:เหนือ|ใต้|ตะวัน)|ติดต่อกับ *(?:ตำบล|อำเภอ|จังหวัด|พื้นที่|เขต)"
+)
+"""Words of a whole line that lists the neighbours."""
 _NEAR = 60
 _BEGINS = 3
 """Letters: a known place of no more may be the beginning of another word."""
@@ -186,6 +191,7 @@ def on_purpose(text: str, start: int, end: int) -> bool:
     near = max(line, start - _NEAR)
     return bool(
         _ON_PURPOSE.search(text, near, start)
+        or _OF_BORDERS.search(text, line, start)
         or OF_A_LAW.search(text, near, start)
         or AFTER_OTHERS.match(text, end)
     )
@@ -264,6 +270,9 @@ _HOST = re.compile(
 )
 
 
+_OF_OFFICES = ".go.th"
+
+
 def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Another office's web or mail address: what is sent there reaches strangers.
 
@@ -272,6 +281,8 @@ def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """
     met: list[tuple[NormalizedText, re.Match[str], str]] = []
     for typed in context.texts:
+        if _OF_OFFICES not in typed.plain.lower():
+            continue
         for match in _HOST.finditer(typed.plain):
             host = _registered(match["host"])
             if host and not host.startswith(context.lists.national_hosts):

@@ -1,4 +1,4 @@
-"""Rules on terms spelt in one way, and on spaces, quotation marks and digits."""
+"""Rules on terms spelt in one way, and on spaces and quotation marks."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from sync.memo import made_once
 from sync.model.findings import Hit
-from sync.model.plan import Heading, Plan
+from sync.model.plan import Plan
 from sync.rules.context import RuleContext
-from sync.rules.text.normalized import NormalizedText, is_running
+from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import WordLists
 
@@ -19,6 +19,9 @@ _LAST_WORD = re.compile(
 _AFTER_YAMOK = re.compile("ๆ[\u0e01-\u0e2e\u0e40-\u0e44]")
 _PAIYAN = re.compile(
     "[\u0e01-\u0e4e] +ฯ(?!ล|พ)|ฯ(?=[\u0e01-\u0e2e\u0e40-\u0e44])(?!ล[ฯ ]|ลฯ|พณ)|[\u0e01-\u0e4e]ฯลฯ"
+)
+_ROYAL = re.compile(
+    r"(?:สมเด็จ(?:พระ|เจ้าฟ้า)|พระบาทสมเด็จ|พระเจ้าวรวงศ์เธอ|พระองค์เจ้า)[^\n]*\Z"
 )
 _SPACE = re.compile(r"\s|$")
 _LONGEST_WORD = 300
@@ -33,16 +36,10 @@ _RANGE = re.compile(r"(?<=[๐-๙0-9])\s*(?P<dash>[-–—])\s*(?=[๐-๙0-9])
 _BEFORE_COMMA = re.compile(r"\S +,|\S +;")
 _BEFORE_BRACKET = re.compile("[\u0e01-\u0e4ea-zA-Z]\\((?=[\u0e01-\u0e4ea-zA-Z])")
 _DIGITS = re.compile("[๐-๙0-9]+")
-_MIXED = re.compile(
-    "(?<![๐-๙])[๐-๙]+[,.]?[0-9][๐-๙0-9,.]*|(?<![0-9])[0-9]+[,.]?[๐-๙][๐-๙0-9,.]*"
-    "|(?<![๐-๙])[๐-๙]+[oOlI][๐-๙oOlI]*(?![a-zA-Z])"
-)
-_ARABIC = re.compile("(?<![๐-๙])[0-9]+(?:[.,][0-9]+)*(?![0-9]*[๐-๙])")
 _FOREIGN_WORDS = re.compile(
     r"(?<![A-Za-z.@/_-])[A-Za-z]+(?: [A-Za-z]+)*(?![A-Za-z@/_-]|\.[A-Za-z])"
 )
 _FOREIGN = re.compile("[A-Za-z]+")
-_LATIN_BESIDE = re.compile(r"[A-Za-z][-\s]?$")
 
 
 def yamok_without_space(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -64,6 +61,8 @@ def _repeated(lists: WordLists) -> re.Pattern[str]:
 def abbreviation_mark(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Paiyan noi follows its word at once, and a space follows it (Royal Society)."""
     for match in _PAIYAN.finditer(typed.plain):
+        if _ROYAL.search(typed.plain, max(0, match.start() - 80), match.start() + 1):
+            continue  # the Royal Gazette has a space in the names of the royal house
         yield typed.hit("TRM002", *match.span())
 
 
@@ -290,32 +289,3 @@ def two_spellings(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def _spellings(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
     pair_of = {spelling: pair[0] for pair in lists.pairs for spelling in pair}
     return re.compile(rf"(?<![a-zA-Z])(?:{any_of(pair_of)})(?![a-zA-Z])"), pair_of
-
-
-def _count(digits: str, texts: Sequence[NormalizedText]) -> int:
-    return sum(typed.plain.count(digit) for typed in texts for digit in digits)
-
-
-def arabic_among_thai(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """Arabic digits in sentences, where the plan writes Thai ones. Once a cell.
-
-    Beside foreign letters, as in COVID-19, and in the table they are usual.
-    """
-    running = [typed for typed in context.texts if _is_detail(typed)]
-    if _count("๐๑๒๓๔๕๖๗๘๙", running) <= _count("0123456789", running):
-        return
-    for typed in running:
-        for match in _ARABIC.finditer(typed.plain):
-            if not _LATIN_BESIDE.search(typed.plain, 0, match.start()):
-                yield typed.hit("TRM011", *match.span())
-                break
-
-
-def _is_detail(typed: NormalizedText) -> bool:
-    return is_running(typed.passage) and isinstance(typed.passage.what, Heading)
-
-
-def mixed_digits(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """One number in Thai and Arabic digits, or with a letter for a digit."""
-    for match in _MIXED.finditer(typed.plain):
-        yield typed.hit("TRM012", *match.span())

@@ -1,23 +1,32 @@
 """Validate: every rule over the plan, and what it met in words for staff."""
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from dataclasses import replace
 from datetime import date
 
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Hit, Severity
-from sync.model.plan import CorrectedTotal, Field, Plan, Totals
+from sync.model.plan import CorrectedTotal, Plan, Totals
 from sync.model.progress import ProgressRow
-from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
-from sync.progress.words import progress_label
 from sync.rules.catalogue import RuleText, RuleTexts
+from sync.rules.causes import without_repeats
 from sync.rules.context import RuleContext
 from sync.rules.left_over_year import left_over_year
 from sync.rules.own_words import without_own_words
+from sync.rules.places import Place, Places
 from sync.rules.reference import ReferenceData
 from sync.rules.reports import ReportContext
 from sync.rules.table import PLAN_RULES, REPORT_RULES, TEXT_RULES
@@ -27,7 +36,7 @@ from sync.rules.text.wordlists import WordLists
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
 from sync.sheet.unreadable import NO_VALUE
-from sync.thai.digits import in_digits_of
+from sync.thai.digits import digits_most_used, in_digits_of
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 
@@ -76,7 +85,7 @@ def find_hits(
     met = (hit for hits in _in_texts(context.texts, reference) for hit in hits)
     in_texts = without_own_words(met, plan, context.texts)
     hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
-    hits = tuple(_habits(hits))
+    hits = tuple(_habits(without_repeats(hits)))
     if left := left_over_year(plan, context):
         hits = tuple(hit for hit in hits if not left.explains(hit))
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
@@ -149,10 +158,10 @@ def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
 
 def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield one rule's hits; of those in one cell the first ones, and a count."""
-    counts: Counter[Cell] = Counter()
+    counts: dict[Cell, int] = {}
     for hit in hits:
         rule = hit.rule
-        counts[hit.cell] += 1
+        counts[hit.cell] = counts.get(hit.cell, 0) + 1
         if counts[hit.cell] <= _MOST_IN_A_CELL:
             yield hit
     for cell, number in counts.items():
@@ -188,12 +197,11 @@ def phrase(
     Returns:
         The findings, 5,000 at most.
     """
-    places = {
-        **_places(plan, matching, headers),
-        **_report_places(progress, plan, headers),
-    }
     hits = [hit for hit in hits if hit.rule in texts]
-    places |= _other_quarters(hits, places, plan, headers)
+    places = Places(plan, matching, headers, progress)
+    usual = digits_most_used(
+        text for detail in plan.details for text in detail.texts.values()
+    )
     tabs = list(headers.tabs.values())
     ordered = sorted(
         hits,
@@ -209,36 +217,36 @@ def phrase(
         facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
         ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
     seen: dict[str, int] = {}
-    report = headers.tabs["progress"]
+    report, details = headers.tabs["progress"], headers.tabs["details"]
     return tuple(
         replace(
-            _finding(hit, places, texts[hit.rule], seen),
+            _finding(
+                hit,
+                places.of(hit),
+                texts[hit.rule],
+                usual if hit.cell.tab == details else str,
+                seen,
+            ),
             of_report=hit.cell.tab == report,
         )
         for hit in ordered
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Whose a cell is, and what staff call it."""
-
-    project: int | None = None
-    project_key: str = ""
-    name: str = ""
-    label: str = ""
-
-
 def _finding(
-    hit: Hit, places: Mapping[Cell, _Place], text: RuleText, seen: dict[str, int]
+    hit: Hit,
+    place: Place,
+    text: RuleText,
+    usual: Callable[[str], str],
+    seen: dict[str, int],
 ) -> Finding:
-    place = places.get(hit.cell, _Place())
     # the words come from our catalogue and only the blanks from the sheet: text of
     # the sheet that looks like a blank is not filled in again
-    facts = {
+    shown = {
         name: shorten(fact, _LONGEST_FACT)
         for name, fact in {"found": hit.found, **hit.facts}.items()
     }
+    facts = _as_typed(shown, hit.found, usual)
     return Finding(
         rule=hit.rule,
         severity=text.severity,
@@ -247,23 +255,31 @@ def _finding(
         field=place.label,
         found=hit.found,
         message=text.message.format(**facts),
-        suggestion=text.suggestion.format(**_as_typed(facts, hit.found)),
+        suggestion=text.suggestion.format(**facts),
         key=_finding_key(hit, place, seen),
         name=place.name,
         confirmable=text.confirmable,
     )
 
 
-def _as_typed(facts: Mapping[str, str], found: str) -> Mapping[str, str]:
-    """Return facts with what staff are to type in the digits that stand there."""
-    show = in_digits_of(found)
+def _as_typed(
+    facts: Mapping[str, str], found: str, usual: Callable[[str], str]
+) -> Mapping[str, str]:
+    """Return facts in the digits of what was found; else, figures in the usual ones."""
+    if any(char.isdigit() for char in found):
+        show = in_digits_of(found)
+        return {n: f if n in _NOT_TYPED else show(f) for n, f in facts.items()}
     return {
-        name: fact if name in _NOT_TYPED else show(fact) for name, fact in facts.items()
+        name: usual(fact)
+        if name not in _NOT_TYPED and _FIGURES.fullmatch(fact)
+        else fact
+        for name, fact in facts.items()
     }
 
 
+_FIGURES = re.compile(r"[\d,. ]+", re.ASCII)
 _NOT_TYPED = frozenset(
-    {"found", "row", "rows", "cell", "of", "other", "unread", "name"}
+    {"found", "row", "rows", "cell", "of", "other", "unread", "name", "number"}
 )
 """Facts that say where something stands, or quote it."""
 
@@ -271,75 +287,10 @@ _LONGEST_FACT = 300
 """Columns of what a sentence quotes; the tab of findings has all of it beside."""
 
 
-def _finding_key(hit: Hit, place: _Place, seen: dict[str, int]) -> str:
+def _finding_key(hit: Hit, place: Place, seen: dict[str, int]) -> str:
     """Name a finding by what it says of whom, not by the row it stands in."""
     what = "\n".join(
         (hit.rule, hit.cell.tab, place.project_key, place.label, hit.found)
     )
     seen[what] = seen.get(what, 0) + 1
     return hashlib.sha256(f"{what}\n{seen[what]}".encode()).hexdigest()[:10]
-
-
-def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, _Place]:
-    """Return whose each cell is, and what staff call it."""
-    places = {
-        cell: _Place(label=headers.label(info))
-        for info, cell in plan.info.cells.items()
-    }
-    numbers = project_numbers(plan)
-    owners: dict[int, tuple[int | None, str, str]] = {
-        project.row: (number, project.key, project.name)
-        for number, project in zip(numbers, plan.projects, strict=True)
-    }
-    for project in plan.projects:
-        for name, cell in project.cells.items():
-            places[cell] = _Place(*owners[project.row], headers.label(name))
-    for detail in plan.details:
-        owner = matching.project_of(detail)
-        whose = owners[owner.row] if owner else (None, "", "")
-        name_label = headers.write("details", "name")
-        places[detail.name_cell] = _Place(*whose, name_label)
-        for heading, cell in detail.cells.items():
-            places[cell] = _Place(*whose, headers.label(heading))
-    for recipient in plan.recipients:
-        label = headers.write("recipients", "email")
-        places[recipient.email_cell] = _Place(label=label)
-    sums = [subtotal.typed for subtotal in plan.subtotals]
-    for typed in (*sums, *filter(None, [plan.typed_totals])):
-        for name, cell in typed.cells.items():
-            places[cell] = _Place(label=headers.label(name))
-    return places
-
-
-def _other_quarters(
-    hits: Iterable[Hit],
-    places: Mapping[Cell, _Place],
-    plan: Plan,
-    headers: Headers,
-) -> Mapping[Cell, _Place]:
-    """Return whose the columns of months are: a quarter has three of them."""
-    owners = {each.row: places[each.cells[Field.NAME]] for each in plan.projects}
-    return {
-        hit.cell: replace(
-            owners[hit.cell.row], label=headers.write("projects", "quarters")
-        )
-        for hit in hits
-        if hit.rule == "QTR002" and hit.cell not in places and hit.cell.row in owners
-    }
-
-
-def _report_places(
-    rows: Sequence[ProgressRow], plan: Plan, headers: Headers
-) -> Mapping[Cell, _Place]:
-    """Return whose each cell of the reports is, and of which round."""
-    numbers = dict(
-        zip((each.key for each in plan.projects), project_numbers(plan), strict=True)
-    )
-    places = {}
-    for row in rows:
-        number = numbers.get(row.key) if row.in_plan else None
-        key = f"{row.key}-{row.round.year}-{row.round.months}"
-        for column, cell in row.cells.items():
-            label = progress_label(column, row.round, headers)
-            places[cell] = _Place(number, key, row.name, label)
-    return places

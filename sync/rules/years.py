@@ -132,3 +132,21 @@ def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             known_time = typed <= 2150 or _OF_HISTORY <= typed <= year + _LATEST_AHEAD
             if digits not in {2, 4} or (digits == 4 and not known_time):
                 yield Hit("YRS008", passage.cell, match[0])
+
+
+_SPAN = re.compile(
+    r"(?:[พค]\.?\s?ศ\.?|ปี(?:งบประมาณ)?)\s*(?P<first>\d{4})\s*(?:-|–|—|ถึง)\s*(?:ปี)?\s*(?:[พค]\.?\s?ศ\.?)?\s*(?P<last>\d{4})(?!\d)"
+)
+
+
+def span_reversed(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """A span of years in a text ends before it begins: ``พ.ศ. ๒๕๗๐ - ๒๕๖๖``."""
+    for passage in passages(plan):
+        if passage.what is Info.PERIOD:  # which has a rule of its own
+            continue
+        for match in _SPAN.finditer(passage.text):
+            first, last = (
+                buddhist_year(int(match[each])) for each in ("first", "last")
+            )
+            if first and last and first > last:
+                yield Hit("YRS015", passage.cell, match[0])

@@ -5,6 +5,7 @@ quarters below “ระยะเวลาดำเนินการ”, a mont
 “งบประมาณ” or in a line above the table.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.periods import month_of
 
+_QUARTER = re.compile(r"([1-4])(?:\s*/\s*(?:25)?\d\d)?")
 _BELOW = 2
 """Rows below the header's in which quarters or months may stand."""
 _MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
@@ -81,7 +83,14 @@ def _with_row_below(table: Table, headers: Headers) -> Table:
 
 
 def _with_quarters(table: Table, headers: Headers) -> Table:
-    """Find where the quarters stand: below the headers, by months, or in one column."""
+    """Find where the quarters stand: below the headers, by months, or in one column.
+
+    Numbers alone may stand among the headers, where four stand together in their order.
+    """
+    if table.columns.keys().isdisjoint({*QUARTERS, "quarters"}) and (
+        found := _four_together(table)
+    ):
+        return replace(table, columns={**table.columns, **found})
     if "quarters" in table.columns or table.columns.keys().isdisjoint(QUARTERS):
         rows = [table.header, *_rows_below(table)]
         # its own row names them where their common header stands in the row above
@@ -94,6 +103,21 @@ def _with_quarters(table: Table, headers: Headers) -> Table:
     if table.columns.keys().isdisjoint(QUARTERS):
         return _in_one_column(table)
     return table
+
+
+def _four_together(table: Table) -> Mapping[str, int] | None:
+    """Return the columns of 1, 2, 3, 4 in the row of the headers, with a year or without."""
+    texts = [clean(to_arabic(read_text(v))) for v in table.tab.rows[table.top - 1]]
+    numbers = [match[1] if (match := _QUARTER.fullmatch(own)) else "" for own in texts]
+    places = [
+        at for at in range(len(numbers)) if numbers[at : at + 4] == ["1", "2", "3", "4"]
+    ]
+    beside = set(table.columns.values())
+    if len(places) != 1 or sum(map(bool, numbers)) != len(QUARTERS):
+        return None
+    if beside.isdisjoint({places[0], places[0] + len(QUARTERS) + 1}):
+        return None
+    return {name: places[0] + 1 + nth for nth, name in enumerate(QUARTERS)}
 
 
 def _rows_below(table: Table) -> Iterator[int]:

@@ -170,7 +170,9 @@ def _of_the_plan(verdict: Verdict, words: Words) -> str:
     errors = [
         finding
         for finding in verdict.standing
-        if finding.severity is Severity.ERROR and finding.project is None
+        if finding.severity is Severity.ERROR
+        and finding.project is None
+        and not finding.of_report
     ]
     if not errors:
         return ""

@@ -131,7 +131,8 @@ def find_table(tab: Tab, headers: Headers, *sections: str) -> Table | None:
     Quarters tell nothing here: they may stand in a row below all others.
     """
     best, most = None, 1
-    for row in range(1, min(len(tab.rows), HEADER_ROWS) + 1):
+    first = next((row for row, cells in enumerate(tab.rows, 1) if any(cells)), 1)
+    for row in range(first, min(len(tab.rows) + 1, first + HEADER_ROWS)):
         columns = dict(_named_columns(tab, row, sections, headers))
         named = len(columns.keys() - set(QUARTERS))
         if named > most:

@@ -1,6 +1,6 @@
 """Thai, full-width and Arabic digits, folded in this one place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _PAIRS = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 _FULL_WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
@@ -25,6 +25,14 @@ def to_thai(text: str) -> str:
 def in_digits_of(text: str) -> Callable[[str], str]:
     """Return what writes figures in the digits that a text has; Arabic where it has none."""
     return to_thai if any(thai in text for thai, _ in _PAIRS) else str
+
+
+def digits_most_used(texts: Iterable[str]) -> Callable[[str], str]:
+    """Return what writes figures in the digits that texts have most; Arabic where none."""
+    together = "".join(texts)
+    thai = sum(together.count(digit) for digit, _ in _PAIRS)
+    arabic = sum(together.count(digit) for _, digit in _PAIRS)
+    return to_thai if thai > arabic else str
 
 
 def to_count(text: str) -> int | None:

@@ -14,6 +14,7 @@ from sync.errors import (
     SourceTooLarge,
 )
 from sync.importing import content_of, import_content
+from sync.importing.cutting import fit_cells
 from sync.importing.formats import CONVERTED, EXCEL, format_of
 from sync.importing.workbook import import_workbook
 from sync.model.imports import ImportedPlan, Said
@@ -39,6 +40,10 @@ def read_source(source: str, tab: str | None, folder: Path) -> ImportedPlan:
         SpreadsheetError: it is a workbook that cannot be read.
         GoogleError: Google does not give it.
     """
+    return fit_cells(_plan_anywhere(source, tab, folder), load_headers())
+
+
+def _plan_anywhere(source: str, tab: str | None, folder: Path) -> ImportedPlan:
     if "://" in source:
         return _plan_at_google(source, tab, folder)
     path = Path(source)
@@ -88,7 +93,7 @@ def _plan_in(content: bytes, source: Path, tab: str | None) -> ImportedPlan:
     if format_of(content) != EXCEL:
         return import_content(content, source, headers, dimensions)
     return import_workbook(
-        read_workbook(content, source),
+        read_workbook(content, source, as_shown=True),
         source,
         headers,
         dimensions,

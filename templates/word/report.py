@@ -167,6 +167,7 @@ def _projects() -> str:
     )
     result += when("project.carried", para("TableText", "({{ project.carried }})"))
     result += _lines("result") + _lines("indicator", "ผลตามตัวชี้วัด")
+    result += _lines("evidence", "หลักฐาน")
     money = para(
         "TableText",
         "{% if project.needs_money %}ตามแผน {% endif %}{{ project.planned }}",

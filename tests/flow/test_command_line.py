@@ -149,6 +149,20 @@ def test_an_offices_own_workbook_goes_all_the_way_to_a_checked_plan(
     assert "INF004" not in checked.out
 
 
+def test_what_is_no_tick_and_what_has_no_result_is_explained_and_no_success(
+    tmp_path: Path, run: Run
+) -> None:
+    rows = official()
+    rows[7][4], rows[8][3] = "รอสรุป", "=1+1"
+    source = Book({"แผน": rows}).save(tmp_path / "ของเรา.xlsx")
+
+    ran = run("import", str(source), "--office", str(tmp_path / "o"))
+
+    assert ran.status == 1
+    assert "D9: เป็นสูตรที่ไม่มีผลลัพธ์" in ran.out
+    assert "? ในคอลัมน์ไตรมาส" in ran.out
+
+
 def test_a_table_that_nobody_can_choose_stops_the_import(
     tmp_path: Path, run: Run
 ) -> None:
@@ -196,6 +210,21 @@ def test_sections_that_other_words_number_are_told_by_the_names_below(
     assert value(tmp_path / "o", "รายละเอียด", "J3") == value(
         tmp_path / "again", "รายละเอียด", "J3"
     )
+
+
+def test_sections_without_a_table_are_shown_and_make_no_office(
+    tmp_path: Path, run: Run
+) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    source = tmp_path / "plan.txt"
+    source.write_text(text[text.index("ลำดับที่ ๑\n") :], "utf-8")
+
+    shown = run("import", str(source), "--office", str(tmp_path / "o"))
+    ran = run("import", str(source), "--office", str(tmp_path / "o"), "--yes")
+
+    assert (shown.status, ran.status) == (1, 9)
+    assert "ไม่มีตารางโครงการ" in ran.err
+    assert not (tmp_path / "o").exists()
 
 
 def test_what_an_import_lacks_is_named_and_it_is_no_success(

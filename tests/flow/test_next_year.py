@@ -70,6 +70,27 @@ def test_old_documents_stay_and_the_new_year_has_its_own(office: Path) -> None:
     assert all(path.read_bytes() == content for path, content in shown.items())
 
 
+@pytest.mark.parametrize(
+    ("day", "rounds"),
+    [
+        ("2027-04-20", {"6 เดือน 2570", "12 เดือน 2570"}),
+        ("2027-10-06", {"12 เดือน 2570"}),
+        ("2027-11-06", set()),
+    ],
+)
+def test_only_rounds_still_to_be_reported_get_rows_by_the_turn(
+    office: Path, day: str, rounds: set[str]
+) -> None:
+    with time_machine.travel(f"{day}T09:00:00+07:00"):
+        turned(office)
+
+    tab = openpyxl.load_workbook(workbook(office))[PROGRESS]
+    at = list(load_headers().spellings["progress"]).index("round") + 1
+    assert {tab.cell(row, at).value for row in range(2, tab.max_row + 1)} - {
+        None
+    } == rounds
+
+
 def test_a_turn_made_is_not_made_twice(office: Path) -> None:
     turned(office)
 

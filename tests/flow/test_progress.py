@@ -230,7 +230,7 @@ def test_a_word_of_staff_s_on_a_report_counts_as_on_the_plan(office: Services) -
     assert "1101700230708" not in str(findings.rows)
 
 
-def test_after_the_round_rows_that_wait_are_a_warning(
+def test_after_the_round_rows_that_wait_must_be_corrected(
     office: Services, clock: FixedClock
 ) -> None:
     run_cycle(office)
@@ -239,5 +239,5 @@ def test_after_the_round_rows_that_wait_are_a_warning(
     judged = run_cycle(office).judgement
 
     assert [finding.rule for finding in judged.open_findings] == ["PRG117"] * 3
-    assert report_errors(judged) == judged.errors == 0
-    assert column(office, "สถานะการตรวจ") == ["ควรตรวจสอบ 1 จุด"] * 3
+    assert (report_errors(judged), judged.errors) == (3, 0)
+    assert column(office, "สถานะการตรวจ") == ["ต้องแก้ไข 1 จุด"] * 3

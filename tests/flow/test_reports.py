@@ -1,97 +1,36 @@
 """Reports of a round, night by night, over stateful fakes."""
 
-from collections.abc import Mapping
+import io
+import zipfile
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from sync.adapters.local.documents import LocalDocuments
-from sync.cycle.night import Report, run_cycle
-from sync.cycle.services import Services
-from sync.model.cells import Cell, Sheet, Tab, Value
+from sync.cycle.night import Report
+from sync.model.cells import Cell, Value
 from sync.model.plan import Info
-from sync.settings.values import DocumentSettings, Settings
-from tests.fakes import FixedClock, MemoryDocuments, MemorySpreadsheet
+from sync.settings.values import Settings
+from tests.desk import (
+    CANNOT,
+    DONE,
+    KEPT,
+    KEYIN,
+    PAGE,
+    SIX,
+    Desk,
+)
 from tests.mails import text_of
-from tests.offices import memory_office
 from tests.sheets import (
     DETAILS,
     HEADERS,
     INFO,
     NAMES,
-    PROJECTS,
     RECIPIENTS,
-    clean_sheet,
-    type_in,
 )
-
-TAB = HEADERS.tabs["progress"]
-COLUMNS = list(HEADERS.spellings["progress"])
-KEYS = ("AAAAA", "BBBBB", "CCCCC")
-SIX = "รายงานผล-2570-รอบ-6-เดือน.docx"
-PAGE = "รายงานผล-2570-รอบ-6-เดือน.html"
-KEYIN = "ใบกรอก-e-PlanNACC-2570-รอบ-6-เดือน.docx"
-KEPT = "รายงานผล-2570-รอบ-6-เดือน (ฉบับสมบูรณ์ล่าสุด).docx"
-DONE: Mapping[str, Value] = {
-    "state": "ดำเนินการแล้วเสร็จ",
-    "result": "อบรมแล้ว ๔๐ คน",
-    "problems": "ไม่มี",
-    "suggestions": "ไม่มี",
-    "completed": "20 กุมภาพันธ์ 2570",
-    "ordinance": "20000",
-    "paid": "18000",
-    "evidence": "https://example.com/1",
-}
-CANNOT: Mapping[str, Value] = {
-    "state": "ไม่สามารถดำเนินการได้",
-    "reason": "บุคลากรไม่เพียงพอ",
-}
-
-
-class Desk:
-    """An office whose staff report; ``night`` is what the worker makes of it."""
-
-    def __init__(self, folder: Path) -> None:
-        keys = {f"{PROJECTS}!L{row}": key for row, key in enumerate(KEYS, 3)}
-        sheet = type_in(clean_sheet(), keys)
-        header = tuple(HEADERS.write("progress", name) for name in COLUMNS)
-        rows = [self._row(at, key) for at, key in enumerate(KEYS)]
-        sheet = Sheet((*sheet.tabs, Tab(TAB, (header, *rows))), "1")
-        self.sheet = MemorySpreadsheet(*sheet.tabs)
-        self.documents = MemoryDocuments()
-        self.clock = FixedClock(
-            datetime(2027, 4, 10, 1, tzinfo=ZoneInfo("Asia/Bangkok"))
-        )
-        self.services: Services = replace(
-            memory_office(folder, self.clock),
-            spreadsheet=self.sheet,
-            documents=self.documents,
-            settings=Settings(document=DocumentSettings(pdf=False)),
-        )
-
-    @staticmethod
-    def _row(at: int, key: str) -> tuple[Value, ...]:
-        values = {"key": key, "name": NAMES[at], "round": "6 เดือน 2570"}
-        return tuple(values.get(name) for name in COLUMNS)
-
-    def report(self, row: int, values: Mapping[str, Value]) -> None:
-        for name, value in values.items():
-            self.sheet.type_in(Cell(TAB, row, COLUMNS.index(name) + 1), value)
-
-    def night(self) -> Report:
-        return run_cycle(self.services)
-
-    def new(self, report: Report) -> list[str]:
-        """Return what the night published that shows something new, of reports."""
-        return [
-            f"{each.document.key}.{each.document.kind}"
-            for each in report.shown
-            if each.new and "แผนปฏิบัติการ" not in each.document.key
-        ]
 
 
 @pytest.fixture
@@ -286,8 +225,45 @@ def test_a_report_that_is_again_what_it_was_is_told_again(desk: Desk) -> None:
         desk.report(2, {"result": result})
         told.append([s for _, s in subjects(desk.night()) if "ครบแล้ว" in s])
 
-    assert [len(each) for each in told] == [1, 1, 1]
+    title = "รายงานผลรอบ 6 เดือน พ.ศ. 2570 ครบแล้ว"
+    assert [[s.partition(" ·")[0] for s in each] for each in told] == [
+        [title],
+        [f"{title} และมีการแก้ไข"],
+        [f"{title} และมีการแก้ไข"],
+    ]
     assert subjects(desk.night()) == []
+
+
+def test_a_report_that_was_whole_is_told_with_what_changed_in_it(desk: Desk) -> None:
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+    desk.night()
+    desk.clock.move(timedelta(days=60))
+    desk.report(2, {"paid": "17000"})
+    desk.report(3, {"state": None})
+    drafted = desk.night()
+    desk.report(3, {"state": CANNOT["state"], "name": "โครงการที่เปลี่ยนชื่อ"})
+
+    (letter,) = [m for m in desk.night().messages if "ครบแล้ว" in m.subject]
+
+    assert not [m for m in drafted.messages if "ครบแล้ว" in m.subject]
+    _, said = text_of(letter).split("สิ่งที่เปลี่ยนไปจากฉบับก่อน\n")
+    assert said.partition("\n\n")[0].splitlines() == [
+        f"- โครงการที่เปลี่ยนชื่อ · รายการโครงการ: {NAMES[1]} → โครงการที่เปลี่ยนชื่อ",
+        f"- {NAMES[0]} · เบิกจ่ายจริง (บาท): 18000 → 17000",
+    ]
+
+
+def test_a_report_made_anew_says_that_nothing_reported_changed(desk: Desk) -> None:
+    for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
+        desk.report(row, values)
+    desk.night()
+    desk.sheet.type_in(Cell(INFO, 13, 2), "นายคนใหม่ สมมุติ")
+
+    letters = [m for m in desk.night().messages if "ครบแล้ว" in m.subject]
+
+    assert letters
+    assert "ผลที่รายงานของทุกโครงการเหมือนเดิม" in text_of(letters[0])
 
 
 def test_the_links_of_a_report_say_whose_they_are(desk: Desk) -> None:
@@ -369,3 +345,71 @@ def homes(desk: Desk, name: str) -> list[str | None]:
         for each in desk.documents.published
         if f"{each.key}.{each.kind}" == name
     ]
+
+
+# --- counts and the record -------------------------------------------------------------
+
+
+def test_what_is_wrong_in_reports_is_counted_apart_from_the_plan(desk: Desk) -> None:
+    desk.report(2, {**DONE, "state": "เกือบเสร็จ"})
+
+    report = desk.night()
+
+    said = "แผน: ต้องแก้ไข 0 · ควรตรวจสอบ 0 · ข้อแนะนำ 0 | รายงานผล: ต้องแก้ไข 1 · "
+    assert any(line.startswith(said) for line in desk.summary().values())
+    (cycle,) = desk.services.ledger.cycles.last(1)
+    assert (cycle.errors, cycle.report_findings.errors) == (0, 1)
+    assert report.plan_document.held is None
+
+
+def test_the_record_says_which_reports_showed_something_new(desk: Desk) -> None:
+    desk.report(2, DONE)
+    desk.night()
+    desk.night()
+    for row in (3, 4):
+        desk.report(row, CANNOT)
+    desk.night()
+
+    told = [cycle.reports for cycle in desk.services.ledger.cycles.last(3)]
+
+    round_, paid = (
+        "รอบ 6 เดือน พ.ศ. 2570",
+        "เบิกจ่าย 18,000.00 บาท (ร้อยละ 90.00 ของข้อบัญญัติ)",
+    )
+    assert told == [
+        (f"{round_} (ครบแล้ว): รายงานแล้ว 3 จาก 3 โครงการ {paid}",),
+        (),
+        (f"{round_} (ฉบับร่าง): รายงานแล้ว 1 จาก 3 โครงการ {paid}",),
+    ]
+
+
+# --- evidence, and reminders -----------------------------------------------------------
+
+
+def test_evidence_is_shown_in_the_report_and_opens_from_the_page(desk: Desk) -> None:
+    links = "https://example.com/a?x=1&y=2, https://example.com/b"
+    desk.report(2, {**DONE, "evidence": links})
+
+    desk.night()
+
+    page = desk.documents.contents[PAGE].decode()
+    assert '<a href="https://example.com/a?x=1&amp;y=2"' in page
+    with zipfile.ZipFile(io.BytesIO(desk.documents.contents[SIX])) as parts:
+        word = parts.read("word/document.xml").decode()
+    assert "https://example.com/a?x=1&amp;y=2" in word
+    assert "https://example.com/b" in word
+
+
+def test_a_reminder_says_where_to_report_and_what_was_not_understood(
+    desk: Desk,
+) -> None:
+    add_people(desk)
+    desk.report(2, {**DONE, "state": "เกือบเสร็จแล้ว"})
+    desk.at(2027, 4, 21)
+
+    letters = [m for m in desk.night().messages if "ปิดรอบรายงาน" in m.subject]
+
+    (letter,) = [m for m in letters if m.recipient == "somjai@example.com"]
+    said = text_of(letter)
+    assert "กรอกในแท็บผลการดำเนินงานของ" in said
+    assert "ไม่รู้จักสถานะการดำเนินงาน “เกือบเสร็จแล้ว”" in said

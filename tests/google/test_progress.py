@@ -117,7 +117,7 @@ def test_the_tab_looks_as_in_a_new_spreadsheet_for_rounds_to_come(
         )
     }
     assert all(guard["warningOnly"] for guard in tab["protectedRanges"])
-    assert len(tab["conditionalFormats"]) == 11
+    assert len(tab["conditionalFormats"]) == 13
 
 
 def test_a_spreadsheet_made_ready_has_the_tab_before_any_round(

@@ -9,10 +9,18 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.local import libreoffice
-from sync.errors import SourceAtGoogle, SourceForeign, SourceLocked, SourceTooLarge
+from sync.errors import (
+    SourceAtGoogle,
+    SourceError,
+    SourceForeign,
+    SourceLocked,
+    SourcePdf,
+    SourceTooLarge,
+)
 from sync.importing.formats import LOCKED, OLD_EXCEL, OLD_WORD, format_of
 from sync.model.imports import Said
 from sync.wiring.bringing import read_source
+from tests.unit.importing.exports import TABLE
 from tests.unit.importing.workbooks import PROJECTS, Book, official
 
 needs_scripts = pytest.mark.skipif(os.name == "nt", reason="programs here are scripts")
@@ -129,3 +137,26 @@ def test_a_link_needs_an_office_at_google(tmp_path: Path) -> None:
         read_source(link, None, tmp_path)
 
     assert stop.value.facts["path"] == link
+
+
+CSV = "ลำดับ,โครงการ,มิติ,งบประมาณ\n1,โครงการหนึ่ง,1,500\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "stopped"), [("แผน.csv", SourceForeign), ("แผน.PDF", SourcePdf)]
+)
+def test_a_file_whose_name_says_a_kind_that_is_not_read_is_named_by_it(
+    tmp_path: Path, name: str, stopped: type[SourceError]
+) -> None:
+    source = tmp_path / name
+    source.write_text(CSV, "utf-8")
+
+    with pytest.raises(stopped):
+        read_source(str(source), None, tmp_path)
+
+
+def test_a_text_with_a_plan_is_read_whatever_its_name(tmp_path: Path) -> None:
+    source = tmp_path / "แผน.csv"
+    source.write_text(TABLE, "utf-8")
+
+    assert len(read_source(str(source), None, tmp_path).projects) == 2

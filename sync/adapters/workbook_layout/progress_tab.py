@@ -120,10 +120,12 @@ def _colour(sheet: Worksheet, rows: range, headers: Headers, words: Words) -> No
     checks = (
         (words.say("status.passed"), GREEN),
         (words.say("progress.carried"), GREEN),
+        (words.say("progress.carried_asks"), RED),
         (words.say(f"severity.{Severity.ERROR}"), RED),
         (words.say(f"severity.{Severity.WARNING}"), AMBER),
         (words.say("progress.waiting"), GREY),
         (words.say("progress.struck"), GREY),
+        (words.say("progress.struck_since"), GREY),
     )
     colour_beginning(sheet, _letters(Checked.STATUS), rows, checks)
 

@@ -104,12 +104,12 @@ def _put_header(sheet: Worksheet, headers: Headers) -> None:
 def _put_totals(
     sheet: Worksheet, row: int, totals: Mapping[Field, str], headers: Headers
 ) -> None:
-    label = totals.get(Field.NUMBER) or totals.get(Field.NAME)
     for name, column in _PLACES.items():
         look = MONEY if name == Field.BUDGET else CENTRED if name in QUARTERS else BODY
         value = _total_value(name, totals) if isinstance(name, Field) else None
         put(sheet, row, column, value, workers(look).in_bold())
-    put(sheet, row, 1, label or headers.write("projects", "total"), workers(LABEL))
+    label = totals.get(Field.NUMBER) or headers.write("projects", "total")
+    put(sheet, row, 1, label, workers(LABEL))
     _merge(sheet, (row, 1), (row, _PLACES[Field.DIMENSION]))
 
 

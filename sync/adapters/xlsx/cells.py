@@ -17,6 +17,7 @@ from sync.adapters.xlsx.elements import Element, iterate_xml
 from sync.adapters.xlsx.grid import numbered_cells
 from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.relationships import OFFICE
+from sync.adapters.xlsx.shown import show_number
 from sync.adapters.xlsx.styles import Styles, font_name
 from sync.adapters.xlsx.text import from_xml
 from sync.adapters.xlsx.workbook import main
@@ -40,11 +41,15 @@ Text: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What all cells of a workbook refer to: its shared texts, styles and first day."""
+    """What all cells of a workbook refer to: its shared texts, styles and first day.
+
+    ``as_shown`` gives numbers as their formats show them, where that is certain.
+    """
 
     texts: Sequence[Text]
     styles: Styles
     from_1904: bool
+    as_shown: bool = False
 
     def of(self, cell: Element) -> Value:
         """Return the value of a cell's element."""
@@ -89,6 +94,9 @@ class Values:
                 return self._day(number)
             case "span" if isinstance(number, Decimal):
                 return _span(number)
+        if self.as_shown and isinstance(number, Decimal):
+            shown = show_number(self.styles.code(style), number)
+            return shown if isinstance(shown, str) else number
         return number
 
     def _day(self, serial: Decimal) -> Value:

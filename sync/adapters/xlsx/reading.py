@@ -22,8 +22,13 @@ def revision_of(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def read_workbook(content: bytes, path: Path) -> Sheet:
+def read_workbook(content: bytes, path: Path, *, as_shown: bool = False) -> Sheet:
     """Return every tab's values, formulas by their last result.
+
+    Args:
+        content: of the file.
+        path: what it is called, for the stops.
+        as_shown: give numbers as people see them, such as 80% and 30 คน.
 
     Raises:
         WorkbookEncrypted, WorkbookForeign, WorkbookDamaged, SheetTooLarge: see there.
@@ -35,6 +40,7 @@ def read_workbook(content: bytes, path: Path) -> Sheet:
             texts=shared_texts(package, workbook.part_of("sharedStrings")),
             styles=Styles(package, workbook.part_of("styles")),
             from_1904=workbook.from_1904,
+            as_shown=as_shown,
         )
         room = _Room(path)
         tabs = tuple(

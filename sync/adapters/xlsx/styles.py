@@ -5,11 +5,12 @@ no reason to call a workbook broken.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from sync.adapters.xlsx.elements import Element, whole
 from sync.adapters.xlsx.package import Package
+from sync.adapters.xlsx.shown import BUILT_IN
 from sync.adapters.xlsx.workbook import main
 from sync.thai.symbols import is_symbols
 
@@ -60,10 +61,30 @@ class Styles:
             if 0 <= (number := whole(xf.get("fontId"))) < len(names)
             and is_symbols(names[number])
         }
+        self._codes: Mapping[str, str] = {
+            str(style): code
+            for style, xf in enumerate(formats)
+            if (code := _code(whole(xf.get("numFmtId")), codes))
+        }
+        fills = [] if root is None else _every(root, "fills", "fill")
+        self._struck = _having(formats, "fontId", [_is_struck(font) for font in fonts])
+        self._filled = _having(formats, "fillId", [_is_filled(fill) for fill in fills])
 
     def kind(self, style: str) -> NumberKind | None:
         """Return how a style shows a number, if not as one."""
         return self._kinds.get(style)
+
+    def code(self, style: str) -> str:
+        """Return the code of a style's format; nothing where it shows the number itself."""
+        return self._codes.get(style, "")
+
+    def is_struck(self, style: str) -> bool:
+        """Whether a style strikes text through."""
+        return style in self._struck
+
+    def is_filled(self, style: str) -> bool:
+        """Whether a style gives a cell a colour."""
+        return style in self._filled
 
     def symbols(self, style: str) -> str:
         """Return the style's font if its letters are pictures, else nothing."""
@@ -76,6 +97,32 @@ def font_name(font: Element) -> str:
         if (named := font.find(tag)) is not None:
             return named.get("val", "")
     return ""
+
+
+def _having(
+    formats: Sequence[Element], name: str, have: Sequence[bool]
+) -> frozenset[str]:
+    """Return the styles whose font or fill has something."""
+    return frozenset(
+        str(style)
+        for style, xf in enumerate(formats)
+        if 0 <= (number := whole(xf.get(name))) < len(have) and have[number]
+    )
+
+
+def _is_struck(font: Element) -> bool:
+    strike = font.find(main("strike"))
+    return strike is not None and strike.get("val", "1") not in {"0", "false"}
+
+
+def _is_filled(fill: Element) -> bool:
+    pattern = fill.find(main("patternFill"))
+    kind = "none" if pattern is None else pattern.get("patternType", "none")
+    return kind not in {"none", "gray125"}
+
+
+def _code(number: int, codes: Mapping[int, str]) -> str:
+    return codes.get(number, "") or BUILT_IN.get(number, "")
 
 
 def _kind(number: int, codes: Mapping[int, str]) -> NumberKind | None:

@@ -8,7 +8,7 @@ brought in is said; nothing is guessed where two tables may be meant.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sync.errors import SourceWithoutPlan
+from sync.errors import SourceWithoutPlan, SourceYearsAlike
 from sync.importing.front import is_legend, parse_front
 from sync.importing.printed import without_printed
 from sync.importing.workbook.around import Around
@@ -18,9 +18,13 @@ from sync.importing.workbook.details import (
     details_in_columns,
     sections_in,
 )
+from sync.importing.workbook.looks import said_by_looks
+from sync.importing.workbook.parting import newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
     column_line,
+    merged_budget,
+    owners_of,
     projects_in,
     unknown_titles,
 )
@@ -63,9 +67,12 @@ def import_workbook(
     Raises:
         SourceWithoutPlan: there is neither a table of projects nor any details.
         SourceNoSuchTab, SourceTablesAlike: see ``choosing.choose``.
+        SourceYearsAlike: several tables stand in its tab, and nothing tells the newest.
     """
     tabs = [tab for tab in sheet.tabs if any(_values(tab))]
     tabs.sort(key=lambda tab: tab.title in hidden.tabs)
+    parts = {tab.title: newest_part(tab, headers) for tab in tabs}
+    tabs = [part.tab for part in parts.values()]
     found = (projects_in(tab, headers) for tab in tabs)
     tables = {table.title: table for table in found if table}
     choice = choose(source, list(tables.values()), hidden.tabs, asked)
@@ -73,6 +80,11 @@ def import_workbook(
     around = Around(headers, Known.of(_rows(choice.taken)), _year(choice.taken))
     around.found += [*map(_found, choice.taken), *([choice.why] if choice.why else [])]
     for table in choice.taken:
+        part = parts[table.title]
+        if part.alike:
+            raise SourceYearsAlike(source, tab=table.title, places=part.alike)
+        around.found += part.found
+        around.left += part.left
         _take_table(table, around, hidden, dimensions)
     for tab in tabs:
         if tab.title in taken:
@@ -83,6 +95,7 @@ def import_workbook(
             around.found.append(Said(code, {"tab": tab.title}))
     for table in choice.taken:
         _take_columns(table, around)
+    around.left += said_by_looks(sheet, choice.taken, hidden)
     plan = _plan(choice.taken, around, dimensions)
     if not plan.projects and not plan.details:
         raise SourceWithoutPlan(source)
@@ -113,12 +126,9 @@ def _take_table(
     around.cover += table.cover
     if sections := sections_in(table.sections(), table.headers):
         around.take_sections(sections, table.whole)
-    numbers = {
-        row: texts[Field.NUMBER] or texts[Field.NAME]
-        for row, texts in table.projects.items()
-    }
     _, columns = details_in_columns(table)
-    around.unplaced += [column_line(column, numbers) for column in columns]
+    owners = owners_of(table)
+    around.unplaced += [column_line(column, owners) for column in columns]
     _say_understood(table, around, dimensions)
     _say_left(table, around)
     _say_hidden(table, around, hidden)
@@ -146,6 +156,9 @@ def _say_left(table: ProjectsTab, around: Around) -> None:
     around.say_formulas(table.whole, without_result(table.whole, table.filled, read))
     for row, text in unknown_titles(table.table, table.filled, table.headers):
         around.say_line(table.whole, row, text)
+    if table.is_of_no_year:
+        around.left.append(Said("left_budgets", {}))
+    around.left += (merged_budget(*shared) for shared in table.merged_budgets)
     for code, rows in (("left_sums", table.sums), ("left_rows", table.other_table)):
         if rows:
             facts = {"tab": table.title, "rows": spans(rows)}

@@ -45,7 +45,7 @@ def choose(
     if asked is not None:
         taken = [table for table in tables if key(table.title) == key(asked)]
         if not taken:
-            titles = [table.title for table in tables]
+            titles = [table.title for table in _likely(tables)]
             raise SourceNoSuchTab(source, tab=asked, tabs=titles)
         return Choice(tuple(taken[:1]), Said("because_asked", {}))
     in_sight = [table for table in tables if table.title not in hidden] or tables

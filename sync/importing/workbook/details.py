@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.importing.plan import details_of
+from sync.importing.joining import details_of, of_project
 from sync.importing.sections import (
     Section,
     headings_in,
@@ -12,8 +12,9 @@ from sync.importing.sections import (
     section_starts,
 )
 from sync.importing.source import Line
+from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import Column, ProjectsTab, other_columns
-from sync.importing.workbook.reading import lines_of, text_at
+from sync.importing.workbook.reading import text_at
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import Field, Heading
@@ -51,7 +52,7 @@ class Known:
     def named(self, text: str) -> str | None:
         """Return the project that a text is the name or number of."""
         number = ordinal_of(text)
-        by_number = to_arabic(clean(text)) if number is None else str(number)
+        by_number = to_arabic(clean(text)) if number is None else number
         return self.names.get(key(text)) or self.numbers.get(by_number)
 
 
@@ -167,6 +168,7 @@ def details_in_text(
         section = read_section(lines, headers)
         name, rest = _name_of(section, title if len(sections) == 1 else "", known)
         unplaced += [line for line in rest if key(line) != key(title)]
+        unplaced += [of_project(name, text) for text in section.apart]
         read.append(Section((name,), section.lines, ()))
     return Sections(tuple(details_of(read, known.names)), tuple(unplaced))
 

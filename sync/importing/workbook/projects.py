@@ -8,12 +8,16 @@ from functools import cached_property
 from sync.importing.front import parse_front
 from sync.importing.sections import section_starts
 from sync.importing.source import Line
-from sync.importing.workbook.reading import line_of, lines_of, text_at, year_in
-from sync.model.cells import Tab, column_letters
+from sync.importing.workbook.labelled import lines_of
+from sync.importing.workbook.reading import line_of, text_at, texts_in, year_in
+from sync.importing.workbook.total_row import with_label
+from sync.model.cells import Cell, Tab, column_letters
+from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field, Heading, Info
 from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
 from sync.sheet.amounts import amount_of
+from sync.sheet.budgets import budget_cell
 from sync.sheet.header_rows import find_projects, with_budget_of
 from sync.sheet.lines import RowKind, look_at
 from sync.sheet.quarters import read_quarters
@@ -25,7 +29,7 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.money import parse_baht
 from sync.thai.periods import month_of
-from sync.thai.total_labels import read_section
+from sync.thai.total_labels import is_note, read_section
 
 _TELLING = (Field.DIMENSION, Field.BUDGET, "quarters")
 _OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
@@ -49,6 +53,8 @@ class ProjectsTab:
     table: Table
     rows: Rows
     headers: Headers
+    is_of_no_year: bool = False
+    """It has a column of budgets for every year, and none of these is the plan's."""
 
     @property
     def title(self) -> str:
@@ -63,7 +69,7 @@ class ProjectsTab:
     @property
     def titles(self) -> Sequence[int]:
         """The rows above the table that name the only dimension it is of."""
-        return [r for r, line in self._above if self.part and _dimension_in(line)]
+        return [r for r, line in self._above if self.part and dimension_in(line)]
 
     @property
     def _above(self) -> Sequence[tuple[int, str]]:
@@ -82,7 +88,7 @@ class ProjectsTab:
     def part(self) -> int | None:
         """The dimension whose projects alone these are, as its title says or its cover."""
         named = set(
-            filter(None, map(_dimension_in, (self.title, *dict(self._above).values())))
+            filter(None, map(dimension_in, (self.title, *dict(self._above).values())))
         )
         return named.pop() if len(named) == 1 else None
 
@@ -130,14 +136,43 @@ class ProjectsTab:
         """The rows of its projects, and those between that go on with one."""
         rows = self.rows.of(RowKind.PROJECT, RowKind.BLANK)
         first = min(self.projects)
-        return [row for row in rows if row >= first and row not in self.captions]
+        others = self.captions | self._after
+        return [row for row in rows if row >= first and row not in others]
+
+    @cached_property
+    def _after(self) -> frozenset[int]:
+        """The rows below the last project that go on with none: it has been added up, or signed."""
+        last, ended, found = max(self.projects), False, set()
+        for row, kind in self.rows.kinds.items():
+            ended |= row > last and (
+                kind is not RowKind.BLANK
+                or any(map(is_note, texts_in(self.whole, row)))
+            )
+            if ended and kind is RowKind.BLANK:
+                found.add(row)
+        return frozenset(found)
+
+    @property
+    def merged_budgets(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield each budget in a cell merged over several projects, and their names."""
+        sharers: dict[Cell, list[int]] = {}
+        for row in self.projects if Field.BUDGET in self.table.columns else ():
+            sharers.setdefault(budget_cell(self.table, row), []).append(row)
+        for rows in sharers.values():
+            if len(rows) > 1:
+                names = [self.projects[row][Field.NAME] for row in rows]
+                yield self.projects[rows[0]][Field.BUDGET], names
 
     @property
     def totals(self) -> Mapping[Field, str]:
-        """The row of the plan's total."""
-        if self.rows.total is None:
-            return {}
-        return {name: self._text(self.rows.total, name) for name in Field}
+        """The row of the plan's total, its label in the first column."""
+        return self._total[0]
+
+    @cached_property
+    def _total(self) -> tuple[Mapping[Field, str], Sequence[str]]:
+        if (row := self.rows.total) is None:
+            return {}, ()
+        return with_label({name: self._text(row, name) for name in Field}, self.headers)
 
     @property
     def sums(self) -> Sequence[int]:
@@ -152,6 +187,7 @@ class ProjectsTab:
         others = {*self.rows.of(RowKind.SECTION)} - {*self.headings}
         notes = {*self.rows.of(RowKind.NOTE), *self.captions, *others}
         notes |= {row for row in self.rows.of(RowKind.BLANK) if self._is_text(row)}
+        notes |= {row for row in self._after if texts_in(self.whole, row)}
         lines = [
             line_of(self.whole, row) for row in sorted(notes - {*self.other_table})
         ]
@@ -163,7 +199,7 @@ class ProjectsTab:
         return [
             row
             for row in self.rows.of(RowKind.SECTION)
-            if any(map(_dimension_in, map(read_text, self.table.tab.rows[row - 1])))
+            if any(map(dimension_in, map(read_text, self.table.tab.rows[row - 1])))
         ]
 
     def _is_text(self, row: int) -> bool:
@@ -177,9 +213,10 @@ class ProjectsTab:
         return bool(number) and not number.isdecimal()
 
     def _beside_total(self) -> Iterator[str]:
-        """Yield texts of the total's row that are in no column of ours."""
+        """Yield texts of the total's row that are in no column of ours, or not of it."""
         if (row := self.rows.total) is None:
             return
+        yield from self._total[1]
         for column in other_columns(self.table, [row]):
             if any(map(str.isalpha, column.texts[row])):
                 yield column.texts[row]
@@ -205,7 +242,7 @@ class ProjectsTab:
         return clean(text) if name is Field.NAME else text
 
 
-def _dimension_in(text: str) -> int | None:
+def dimension_in(text: str) -> int | None:
     """Return the dimension that a text is the heading of."""
     word, number = read_section(text) or ("", 0)
     return number if word == _DIMENSION and 1 <= number <= _DIMENSIONS else None
@@ -252,11 +289,23 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
         if table is None:
             return None
     own, sorted_rows = sort_with_own_marks(table, headers)
-    found = ProjectsTab(tab, own, sorted_rows, headers)
-    of_its_year = with_budget_of(own, found.year)
-    if of_its_year is not own:
-        found = ProjectsTab(tab, of_its_year, sort_rows(of_its_year, headers), headers)
+    found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
     return found if found.projects else None
+
+
+def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
+    """Return a table with the budgets of its year, where it has some of several.
+
+    Args:
+        tab: with the table.
+        year: the plan's; if nobody has said, that of the table's title or cover.
+    """
+    table = with_budget_of(tab.table, year or tab.year)
+    if table is tab.table:
+        return tab
+    rows = sort_rows(table, tab.headers)
+    is_of_none = Field.BUDGET not in table.columns
+    return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
 
 
 def _table(tab: Tab, headers: Headers) -> Table | None:
@@ -268,6 +317,12 @@ def _table(tab: Tab, headers: Headers) -> Table | None:
     official = {Field.DIMENSION, *QUARTERS} & table.columns.keys()
     is_of_details = len(named & _OF_DETAILS) >= _FEW and not official
     return None if is_of_details else table
+
+
+def merged_budget(amount: str, names: Sequence[str]) -> Said:
+    """Say that a budget is of several projects, and whose of it is what nobody can tell."""
+    told = ", ".join(f"“{name}”" for name in names)
+    return Said("left_merged_budget", {"amount": amount, "names": told})
 
 
 # --- columns that are none of the table's -----------------------------------------
@@ -297,6 +352,16 @@ def other_columns(table: Table, rows: Sequence[int]) -> Iterator[Column]:
             yield Column(_title_of(table, column) or column_letters(column), texts)
 
 
+def owners_of(tab: "ProjectsTab") -> Mapping[int, str]:
+    """Return by row whose it is: its number, or its name where numbers begin anew."""
+    numbers = {row: texts[Field.NUMBER] for row, texts in tab.projects.items()}
+    are_one_each = len(set(numbers.values())) == len(numbers)
+    return {
+        row: numbers[row] if are_one_each and numbers[row] else texts[Field.NAME]
+        for row, texts in tab.projects.items()
+    }
+
+
 def column_line(column: Column, names: Mapping[int, str]) -> str:
     """Return what a column says, with whose each text is, as one line.
 
@@ -316,12 +381,14 @@ def unknown_titles(
 ) -> Iterator[tuple[int, str]]:
     """Yield the row and text of each header that is not ours, and has nothing below."""
     told = {column.title for column in other_columns(table, rows)}
+    known = {*table.columns.values()}
     for row in range(table.top, table.header + 1):
         for column, value in enumerate(table.tab.rows[row - 1], 1):
             text = text_at(value)
+            is_number = column in known and not any(map(str.isalpha, text))
             if (
                 text
-                and not _is_ours(text, headers)
+                and not (is_number or _is_ours(text, headers))
                 and _title_of(table, column) not in told
             ):
                 yield row, text

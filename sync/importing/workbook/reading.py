@@ -1,22 +1,15 @@
 """A tab as somebody reads it: its cells as texts, its rows as lines."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from sync.importing.sections import heading_of
-from sync.importing.source import Line
 from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
-from sync.plan.labels import Headers
 from sync.sheet.tables import read_text
 from sync.thai.dates import ERA, christian_year, from_cell, long_date
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 
-_LABEL_WITHIN = 2
-"""Cells from the left in which a heading stands, before its text: a number, itself."""
-
-_NUMBER = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?<![\d/])25\d\d(?![\d/])")
 _SHORT_YEAR = re.compile(r"(?<![\d/])[67]\d(?![\d/])")
 
@@ -39,35 +32,6 @@ def texts_in(tab: Tab, row: int) -> list[str]:
 def line_of(tab: Tab, row: int) -> str:
     """Return a row as one line."""
     return clean(" ".join(texts_in(tab, row)))
-
-
-def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[Line]:
-    """Return rows as lines of running text, a heading's text behind a colon.
-
-    Whoever typed them broke the lines where they are broken: each opens anew.
-    """
-    return [
-        Line(line, row, opens=True)
-        for row in rows
-        for line in _with_colon(texts_in(tab, row), headers)
-    ]
-
-
-def _with_colon(texts: list[str], headers: Headers) -> Iterator[str]:
-    for at, text in enumerate(texts[:_LABEL_WITHIN]):
-        if not heading_of(text, headers) or at + 1 == len(texts):
-            continue
-        if at and not _NUMBER.fullmatch(to_arabic(texts[0]).rstrip(".)")):
-            break
-        number = f"{texts[0].rstrip('.)')}. " if at else ""
-        rest = "\n".join(texts[at + 1 :])
-        yield from _lines(f"{number}{clean(text).rstrip(' :')}: {rest}")
-        return
-    yield from _lines(" ".join(texts))
-
-
-def _lines(text: str) -> Iterator[str]:
-    return (line for each in text.splitlines() if (line := clean(each)))
 
 
 def year_in(title: str) -> int | None:

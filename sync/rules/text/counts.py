@@ -33,7 +33,8 @@ class Counts:
 
     The pairs of word n stand in ``seconds`` (sorted) and ``pairs`` (how often) from
     ``firsts[n]`` to ``firsts[n + 1]``; the words that follow the pair at such a place
-    likewise in ``thirds`` and ``triples``, by ``pair_firsts``.
+    likewise in ``thirds`` and ``triples``, by ``pair_firsts``. ``again`` is how often a
+    word ends what is said before a space and begins what follows it.
     """
 
     numbers: Mapping[str, int]
@@ -45,6 +46,7 @@ class Counts:
     thirds: Sequence[int]
     triples: Sequence[int]
     names: frozenset[str]
+    again: Mapping[str, int]
     total: int
 
     def count(self, word: str) -> int:
@@ -128,11 +130,19 @@ def word_counts(path: Path = CONFIG / "word_counts.zip") -> Counts:
     with zipfile.ZipFile(path) as kept:
         words = kept.read("words.txt").decode().split("\n")
         names = frozenset(kept.read("names.txt").decode().split("\n"))
+        again = (line.split() for line in kept.read("again.txt").decode().split("\n"))
+        met_again = {word: int(times) for word, times in again}
         stored = {
             name: _numbers(kind, kept.read(name)) for name, kind in _STORED.items()
         }
     numbers = {word: number for number, word in enumerate(words)}
-    return Counts(numbers=numbers, names=names, total=sum(stored["counts"]), **stored)
+    return Counts(
+        numbers=numbers,
+        names=names,
+        again=met_again,
+        total=sum(stored["counts"]),
+        **stored,
+    )
 
 
 _STORED = {

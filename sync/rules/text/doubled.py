@@ -1,147 +1,202 @@
 """A word typed twice running, whatever word it is.
 
-Two letters that stand twice tell nothing in Thai, which has no spaces between words:
-the text is cut into words, and of two that are the same official prose tells whether
-they may follow one another (ที่ที่, การการ) or whether one was typed twice.
+Two letters that stand twice tell nothing in Thai, which has no spaces between words.
+Where a word ends with what the next begins with, the text is cut anew without it: how
+much likelier it is then, by how words stand together in official prose, tells a word
+typed twice from two that may follow one another (พื้นที่ที่, มาตรการการ).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
-from sync.rules.text.segment import RUN, segmented
-
-_MARKS = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"
-_CLUSTER = f"(?:[เ-ไ]?[ก-ฮ][{_MARKS}]*)"
-_TWICE = re.compile(f"(?P<word>{_CLUSTER}{{1,20}}?) ?(?P=word)")
-"""What may be a word twice; most are the end of one and the beginning of the next."""
-
-_PIECE = re.compile("[\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e ]+")
+from sync.rules.text.reading import Reading
+from sync.rules.text.segment import is_cut, segmented
 
 _KNOWN = 450
 """How often the prose has a short word that is judged: a piece of a name is rarer."""
-_TWO_WORDS = frozenset({"ที่", "ของ"})
-"""A place and which, a thing and of: each may follow the other."""
-_FOLLOWS = 7e-4
-"""A word that follows itself more often than slips are made does so rightly."""
-_NEVER, _HARDLY, _MAY_END = 0.005, 0.03, 0.06
-"""How often a word stands before a space that never, hardly or sometimes ends a phrase."""
-_OFTEN, _COMMONEST = 7500, 45_000
-"""Only such words join what is said; others may end a phrase and begin the next."""
 _LONG = 6
-"""Letters: of a shorter word that ends a phrase the next may well begin with it."""
-_LONGEST = 8
-"""Letters before a word that may make one with it."""
+"""Letters of a word that is met by no accident, or of several words said twice."""
+_LONGEST = 24
+_SHORTEST = 2
+_ENOUGH, _ENOUGH_OF_A_PART = 7.0, 14.0
+"""What the text must gain without a word, and without what is part of a longer one."""
+_FREQUENT, _MAY_END, _AGAIN = 1000, 0.15, 7e-5
+"""Of two words with a space between, the prose must have the word so often, so seldom
+before a space, and so seldom on both sides of one: the next phrase may begin with it."""
+_NEVER_ENDS = 0.005
+"""A word that stands before a space less often than that ends nothing that is said."""
+_TWO_WORDS, _OFTEN_AFTER = frozenset({"ที่", "ของ"}), 0.01
+"""A place and which, a thing and of: each may follow the other (มีที่ที่นั่งได้), but not
+after a word that has so often which or of behind it."""
+_JOINING = frozenset({"และ", "หรือ", "กับ"})
 _SAID_TWICE = ("ละ", "ๆ")
 """วันวันละ, ต่างต่าง ๆ: the second word belongs to what follows."""
 
 
-_JOINING = frozenset({"และ", "หรือ", "กับ"})
+@dataclass(frozen=True, slots=True)
+class _Twice:
+    """What ends at a place in a run and begins there again, or behind a space.
 
-_Token = tuple[int, str]
-"""Where a word begins, and the word."""
+    ``left`` and ``right`` are the words around both, ``size`` its letters; ``rest`` is
+    the text that is left with one of them.
+    """
+
+    left: Sequence[str]
+    right: Sequence[str]
+    size: int
+    rest: str
+    before: str
+    after: str
+    apart: bool
+
+    @property
+    def said(self) -> str:
+        """Return what stands twice."""
+        return "".join(self.right)[: self.size]
 
 
-def doubled(text: str, words: Language) -> Iterator[tuple[int, int]]:
-    """Find where a text says a word twice running."""
+def doubled(
+    text: str, readings: Sequence[Reading], words: Language
+) -> Iterator[tuple[int, int]]:
+    """Find where a line says a word twice running."""
     done = 0
-    for piece in _PIECE.finditer(text):
-        if not _TWICE.search(piece[0]):
-            continue
-        tokens = list(_tokens(piece[0], words))
-        for place in range(len(tokens) - 1):
-            span = _phrase_twice(tokens[place : place + 4])
-            span = span or _word_twice(tokens, place, words)
-            start, end = (piece.start() + at for at in span or (0, 0))
-            after = text[end : piece.end()].lstrip(" ")
-            if span and start >= done and not after.startswith(_SAID_TWICE):
+    for number, reading in enumerate(readings):
+        beyond = readings[number + 1 : number + 2]
+        for place, end, twice in _met(text, reading, beyond):
+            start = place - twice.size
+            after = text[end:].lstrip(" ")
+            if (
+                start >= done
+                and not after.startswith(_SAID_TWICE)
+                and _is_slip(twice, words)
+            ):
                 done = end
                 yield start, end
 
 
-def _phrase_twice(tokens: Sequence[_Token]) -> tuple[int, int] | None:
-    """Find two words that stand twice running: ไปยังไปยัง, but not กันและกันและ."""
-    words = [word for _, word in tokens]
-    phrase = "".join(words[:2])
-    start, end = tokens[0][0], tokens[-1][0] + len(words[-1])
-    is_close = len(words) == 4 and end - start == 2 * len(phrase)
-    if is_close and words[:2] == words[2:] and words[1] not in _JOINING:
-        return (start, end) if len(phrase) >= _LONG else None
-    return None
+def _met(
+    text: str, reading: Reading, beyond: Sequence[Reading]
+) -> Iterator[tuple[int, int, _Twice]]:
+    """Yield where something stands twice: where it ends first, and at last."""
+    run, words = reading.way.run, reading.words
+    place = 0
+    for number, word in enumerate(words[:-1], 1):
+        place += len(word)
+        for size in _sizes(run, place, run, place):
+            rest = run[:place] + run[place + size :]
+            around = (reading.before, reading.after, False)
+            twice = _Twice(words[:number], words[number:], size, rest, *around)
+            yield reading.start + place, reading.start + place + size, twice
+    for other in beyond:
+        if text[reading.end : other.start] != " ":
+            return
+        for size in _sizes(run, len(run), other.way.run, 0):
+            rest = run + other.way.run[size:]
+            around = (reading.before, other.after, True)
+            twice = _Twice(words, other.words, size, rest, *around)
+            yield reading.end, other.start + size, twice
 
 
-def _word_twice(
-    tokens: Sequence[_Token], place: int, words: Language
-) -> tuple[int, int] | None:
-    (start, one), (at, other) = tokens[place : place + 2]
-    before = "".join(word for _, word in tokens[max(0, place - 2) : place])
-    two = _Two(one, other, before, apart=at > start + len(one))
-    said = _said_twice(two, words)
-    return (start + len(one) - len(said), at + len(said)) if said else None
+def _sizes(run: str, place: int, beyond: str, begins: int) -> Iterator[int]:
+    """Yield how many letters before a place stand again where something begins."""
+    head = beyond[begins : begins + _SHORTEST]
+    least = max(0, place - _LONGEST)
+    start = run.rfind(head, least, place) if len(head) == _SHORTEST else -1
+    while start >= 0:
+        size = place - start
+        if (
+            size >= _SHORTEST
+            and beyond.startswith(run[start:place], begins)
+            and is_cut(run, start)
+            and is_cut(beyond, begins + size)
+        ):
+            yield size
+        start = run.rfind(head, least, start + 1) if start > least else -1
 
 
-def _tokens(piece: str, words: Language) -> Iterator[_Token]:
-    """Cut runs of letters into words, with where each begins."""
-    for run in RUN.finditer(piece):
-        at = run.start()
-        for word in segmented(run[0], words.known).words_to(len(run[0])):
-            yield at, word
-            at += len(word)
+def _is_slip(twice: _Twice, words: Language) -> bool:
+    """Whether what stands twice was typed twice, and is no end and beginning."""
+    needed = _needed(twice, words)
+    return needed is not None and _gain(twice, words) > needed
 
 
-@dataclass(frozen=True, slots=True)
-class _Two:
-    """Two words beside one another, or ``apart`` with a space, and what is before."""
-
-    one: str
-    other: str
-    before: str
-    apart: bool
-
-
-def _said_twice(two: _Two, words: Language) -> str:
-    """Return what the first word ends and the second begins with, typed twice."""
-    for size in range(min(len(two.one), len(two.other)), 1, -1):
-        word = two.one[-size:]
-        if two.other.startswith(word) and _is_slip(word, two, words):
-            return word
-    return ""
-
-
-def _is_slip(word: str, two: _Two, words: Language) -> bool:
-    """Whether a word that stands twice was typed twice, and is no end and beginning."""
-    counts, times = words.counts, words.counts.count(word)
-    begins, goes_on = two.one[: -len(word)], two.other[len(word) :]
-    if not _is_judged(word, words) or not all(
-        words.is_known(rest) for rest in (begins, goes_on) if rest
-    ):
-        return False
-    ends = counts.pair(word, GAP) / max(1, times)
-    joins = ends <= _HARDLY and times >= _OFTEN
-    if two.apart and (begins or not joins or (goes_on and ends > _NEVER)):
-        return False
-    if _is_one_word(begins, word, two, words):
-        is_between = joins and ends > _NEVER and times >= _COMMONEST and not goes_on
-        if len(word) < _LONG and not is_between:
-            return False
-    elif len(word) < _LONG and ends > _MAY_END:
-        return False
-    beside = [(two.one, two.other), (word, two.other), (two.one, word), (word, word)]
-    return max(counts.pair(*pair) for pair in beside) <= _FOLLOWS * times
+def _needed(twice: _Twice, words: Language) -> float | None:
+    """Return what the text must gain without one of the two, if that may be a slip."""
+    said, counts = twice.said, words.counts
+    if not words.is_known(said):
+        is_whole = _ends_with(twice.left, said) and _begins_with(twice.right, said)
+        is_phrase = len(said) >= _LONG and not twice.apart
+        return _ENOUGH_OF_A_PART if is_whole and is_phrase else None
+    times = counts.count(said)
+    is_piece = len(said) < _LONG and times < _KNOWN and said not in words.trade
+    if said in counts.names or is_piece:
+        return None
+    ends = counts.pair(said, GAP) / max(1, times)
+    ends_one = _ends_longer(twice.left, said, words)
+    begins_one = _begins_longer(twice.right, said, ends, words)
+    if twice.apart:
+        is_rare = counts.again.get(said, 0) <= _AGAIN * times
+        is_joining = times >= _FREQUENT and ends <= _MAY_END and is_rare
+        return _ENOUGH if is_joining and not (ends_one or begins_one) else None
+    if said in _TWO_WORDS and (ends_one or begins_one or not _belongs(twice, words)):
+        return None
+    if ends_one and begins_one:
+        return _ENOUGH_OF_A_PART
+    is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
+    is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
+    return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
 
 
-def _is_judged(word: str, words: Language) -> bool:
-    if word in words.counts.names or word in _TWO_WORDS or not words.is_known(word):
-        return False
-    is_piece = len(word) < _LONG and words.counts.count(word) < _KNOWN
-    return word in words.trade or not is_piece
+def _belongs(twice: _Twice, words: Language) -> bool:
+    """Whether the word before often has what stands twice after it: it is no noun there."""
+    before = [twice.before, *twice.left][-2]
+    often = _OFTEN_AFTER * words.counts.count(before)
+    return before != GAP and words.counts.pair(before, twice.said) > often
 
 
-def _is_one_word(begins: str, word: str, two: _Two, words: Language) -> bool:
+def _begins_longer(
+    right: Sequence[str], said: str, ends: float, words: Language
+) -> bool:
+    """Whether the second of the two begins a longer word; ผู้แทน is two where ผู้ is one."""
+    rest = right[0].removeprefix(said)
+    return bool(rest) and not (ends <= _NEVER_ENDS and words.is_known(rest))
+
+
+def _ends_with(words: Sequence[str], said: str) -> bool:
+    """Whether the last words of several are what is said, and no part of a word is."""
+    size, last = 0, len(words)
+    while size < len(said) and last:
+        last -= 1
+        size += len(words[last])
+    return size == len(said) and words[last] not in _JOINING
+
+
+def _begins_with(words: Sequence[str], said: str) -> bool:
+    size = count = 0
+    while size < len(said) and count < len(words):
+        size += len(words[count])
+        count += 1
+    return size == len(said) and words[count - 1] not in _JOINING
+
+
+def _ends_longer(left: Sequence[str], said: str, words: Language) -> bool:
     """Whether the first of the two ends a longer word, such as ช่องทาง or ผู้ว่าการ."""
-    if begins:
-        return begins == "ผู้" or not words.counts.pair(begins, word)
-    cuts = range(max(0, len(two.before) - _LONGEST), len(two.before))
-    return any(words.is_known(two.before[cut:] + word) for cut in cuts)
+    if left[-1] != said:
+        return True
+    before = ""
+    for word in left[-2:-4:-1]:
+        before = word + before
+        if words.is_known(before + said):
+            return True
+    return False
+
+
+def _gain(twice: _Twice, words: Language) -> float:
+    """Return how much likelier the text is with one of the two."""
+    between = [GAP] if twice.apart else []
+    old = [GAP, twice.before, *twice.left, *between, *twice.right, twice.after, GAP]
+    once = segmented(twice.rest, words.known).words_to(len(twice.rest))
+    new = [GAP, twice.before, *once, twice.after, GAP]
+    return words.words.gain(old, new)

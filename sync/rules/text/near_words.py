@@ -4,9 +4,10 @@ The walk follows the text letter by letter through the beginnings of known words
 may leave it once: for a letter lost, put in, changed or exchanged.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from sync.rules.text.segment import FOLLOWING, LEADING
 
@@ -32,6 +33,8 @@ _LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
 hand, and the same for all texts."""
 
 
+_FEW = 3
+"""Letters of a beginning that many others go on from."""
 _END = "\n"
 """Stands beyond a run's last letter."""
 
@@ -39,8 +42,7 @@ _After = tuple[int, str, float]
 """After a slip: the place in the run, the word's letters so far, the slip's rarity."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearWord:
+class NearWord(NamedTuple):  # thousands are made of a text, and hardly one is kept
     """A known word that stands at a span of a run with one slip of some rarity."""
 
     start: int
@@ -53,11 +55,13 @@ class NearWord:
 class NearWords:
     """Words by their beginnings: which letters may follow each.
 
-    ``swaps`` has for each letter those it is mistaken for, and how rarely.
+    ``swaps`` has for each letter those it is mistaken for, and how rarely. ``skipped``
+    has, after the shortest beginnings, which letters may stand before another one.
     """
 
     words: frozenset[str]
     follows: Mapping[str, str]
+    skipped: Mapping[tuple[str, str], str]
     swaps: Mapping[str, Sequence[tuple[str, float]]]
 
     def at(self, run: str, start: int) -> list[NearWord]:
@@ -95,9 +99,12 @@ class NearWords:
     def _lost(self, place: int, begins: str, met: str) -> list[_After]:
         """Return what follows a beginning and was lost before what is met."""
         follows, words = self.follows, self.words
+        letters = follows.get(begins, "")
+        if len(begins) < _FEW:
+            letters = self.skipped.get((begins, met), "")
         return [
             (place, longer, _MARK_LOST if letter in MARKS else _LETTER_LOST)
-            for letter in follows.get(begins, "")
+            for letter in letters
             if met in follows.get(longer := begins + letter, "") or longer in words
         ]
 
@@ -139,11 +146,26 @@ def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
     for word in words:
         for size, letter in enumerate(word):
             follows.setdefault(word[:size], {})[letter] = None
-    return NearWords(
-        words,
-        {begins: "".join(all_) for begins, all_ in follows.items()},
-        _swaps(alike),
-    )
+    going_on = {begins: "".join(all_) for begins, all_ in follows.items()}
+    return NearWords(words, going_on, _skipped(words, going_on), _swaps(alike))
+
+
+def _skipped(
+    words: Collection[str], follows: Mapping[str, str]
+) -> Mapping[tuple[str, str], str]:
+    """Return which letters, lost after a few, leave the one that is met there."""
+    skipped: dict[tuple[str, str], list[str]] = {}
+    any_letter = {_END}.union(*map(set, follows.values()))
+    for longer, following in follows.items():
+        if 0 < len(longer) <= _FEW:
+            begins, letter = longer[:-1], longer[-1]
+            for met in any_letter if longer in words else following:
+                skipped.setdefault((begins, met), []).append(letter)
+    for longer in words:
+        if len(longer) <= _FEW and longer not in follows:
+            for met in any_letter:
+                skipped.setdefault((longer[:-1], met), []).append(longer[-1])
+    return {where: "".join(letters) for where, letters in skipped.items()}
 
 
 def _swaps(alike: Sequence[str]) -> Mapping[str, Sequence[tuple[str, float]]]:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from sync.model.findings import Hit
 from sync.model.plan import LINKS, Field, Heading, Info, Plan
 from sync.rules.text.passages import Passage, passages
+from sync.thai.folding import PRIVATE
 
 UNEVEN = re.compile(
-    "(?P<am>\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b]\u0e4d\u0e32|\u0e33[\u0e48-\u0e4b])"
+    "(?P<private>[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*[\uf700-\uf71a\uf884-\uf89e]+"
+    "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf700-\uf71a\uf884-\uf89e]*\u0e32?)"
+    "|(?P<am>\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b]\u0e4d\u0e32|\u0e33[\u0e48-\u0e4b])"
     "|(?P<order>[\u0e48-\u0e4c][\u0e31\u0e34-\u0e39])"
     "|(?P<ae>เเ)"
 )
@@ -96,6 +99,8 @@ def even_text(text: str) -> str:
 
 def _evened(match: re.Match[str]) -> str:
     text = match[0]
+    if match["private"]:
+        return even_text(text.translate(PRIVATE))
     if match["ae"]:
         return "แ"
     tone = _TONE.search(text)

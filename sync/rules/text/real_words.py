@@ -66,8 +66,10 @@ class RealWords:
             words = [GAP, reading.before, *reading.words, reading.after, GAP]
             place = reading.start
             done = place
+            odd = [self._is_odd(*two) for two in pairwise(words)]
             for number in range(2, len(words) - 2):
-                best = self._best(words, number) if place >= done else None
+                is_suspect = place >= done and (odd[number - 1] or odd[number])
+                best = self._best(words, number) if is_suspect else None
                 if best:
                     start = place - len(best.before)
                     done = start + len(best.found)
@@ -75,22 +77,35 @@ class RealWords:
                     yield Slip(start, done, best.right, is_unsure=unsure)
                 place += len(words[number])
 
+    def gain(self, old: Sequence[str], new: Sequence[str]) -> float:
+        """Return how much likelier words are than others that begin and end alike."""
+        shortest = min(len(old), len(new))
+        head = tail = 0
+        while head < shortest and old[head] == new[head]:
+            head += 1
+        while tail < shortest - head and old[-tail - 1] == new[-tail - 1]:
+            tail += 1
+        start, kept = max(0, head - 2), max(0, tail - 2)
+        return self._chance(new[start : len(new) - kept]) - self._chance(
+            old[start : len(old) - kept]
+        )
+
     def _best(self, words: Sequence[str], number: int) -> _Change | None:
         """Return what put right gains most at a word, if that is enough."""
-        if not self._is_odd_at(words, number):
+        if self._was_seen(words, number):
             return None
         enough = (one for one in self._changes(words, number) if one.gain >= _UNSURE)
         return max(enough, key=lambda one: one.gain, default=None)
 
-    def _is_odd_at(self, words: Sequence[str], number: int) -> bool:
+    def _was_seen(self, words: Sequence[str], number: int) -> bool:
+        """Whether a word stands among its neighbours in official prose, if all are known."""
         two, before, word, behind, four = words[number - 2 : number + 3]
         counts, known = self.counts, self.counts.numbers
         if not (before in known and word in known and behind in known):
-            return False
-        if not (self._is_odd(before, word) or self._is_odd(word, behind)):
-            return False
-        return not counts.triple(before, word, behind) and not (
-            counts.triple(two, before, word) and counts.triple(word, behind, four)
+            return True
+        return counts.triple(before, word, behind) > 0 or (
+            counts.triple(two, before, word) > 0
+            and counts.triple(word, behind, four) > 0
         )
 
     def _is_odd(self, before: str, word: str) -> bool:
@@ -189,7 +204,10 @@ class RealWords:
 
 
 def _without_marks(word: str) -> str:
-    return "".join(letter for letter in word if letter not in MARKS)
+    return word.translate(_NO_MARKS)
+
+
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
 
 
 def _ends(word: str) -> str:

@@ -5,8 +5,10 @@ the known words in it; what is no word may be passed letter by letter, at a pric
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{1,300}")
 """Thai letters without a space, a digit or a mark of repetition between them.
@@ -23,12 +25,18 @@ LEADING = frozenset("เแโใไ")
 
 _UNKNOWN, _UNKNOWN_LETTER = -11.0, -1.0
 """The chance (its logarithm) of a piece that is no known word, and of its letters."""
-_NEVER = float("-inf")
+_NEVER, _NO_CUT = float("-inf"), float("inf")
 
 
-_HEAD = 3
+_HEAD = 4
 _LONGEST = 14
 """Letters of the longest word that is looked for backwards."""
+_CLUSTER = re.compile(f"[{''.join(LEADING)}]*.[{''.join(FOLLOWING)}]*")
+"""Letters that no two words share."""
+
+Begun: TypeAlias = tuple[Sequence[tuple[int, float]], Sequence[int]]
+"""Words that a text begins with, by length, and their chance; how long others may be."""
+_NOTHING: Begun = ((), ())
 
 
 def chance_of_unknown(piece: str) -> float:
@@ -40,28 +48,53 @@ def chance_of_unknown(piece: str) -> float:
 class Vocabulary:
     """Known words with the logarithm of their chance.
 
-    ``lengths`` has how long the words are that begin with three letters.
+    ``begun`` has what is known of a text by its first four letters, or as many as begin
+    a word.
     """
 
     chances: Mapping[str, float]
-    lengths: Mapping[str, Sequence[int]]
+    begun: Mapping[str, Begun]
 
-    def lengths_of(self, text: str) -> Sequence[int]:
-        """Return how long the words may be that a text begins with, if long enough."""
-        return self.lengths.get(text[:_HEAD], ())
+    def begun_by(self, head: str) -> Begun:
+        """Return what is known of a text by its first four letters."""
+        while head:
+            if head in self.begun:
+                return self.begun[head]
+            head = head[:-1]
+        return _NOTHING
+
+    def words_at(self, text: str, least: int) -> Iterator[int]:
+        """Yield how long the known words are that a text begins with, short ones not."""
+        short, lengths = self.begun_by(text[:_HEAD])
+        for length, _ in short:
+            if length >= least:
+                yield length
+        for length in lengths:
+            if least <= length <= len(text) and text[:length] in self.chances:
+                yield length
 
 
 def vocabulary(chances: Mapping[str, float]) -> Vocabulary:
     """Make words ready to be looked for."""
     lengths: dict[str, set[int]] = {}
     for word in chances:
-        if len(word) >= _HEAD:
-            lengths.setdefault(word[:_HEAD], set()).add(len(word))
-    return Vocabulary(chances, {head: tuple(all_) for head, all_ in lengths.items()})
-
-
-Steps = Mapping[int, Sequence[tuple[int, float]]]
-"""From each place where a word may begin: where words lead, and their chance."""
+        for size in range(1, min(len(word), _HEAD)):
+            lengths.setdefault(word[:size], set())
+        longer = lengths.setdefault(word[:_HEAD], set())
+        if len(word) > _HEAD:
+            longer.add(len(word))
+    begun = {
+        head: (
+            tuple(
+                (size, chances[head[:size]])
+                for size in range(1, len(head) + 1)
+                if head[:size] in chances
+            ),
+            tuple(longer),
+        )
+        for head, longer in lengths.items()
+    }
+    return Vocabulary(chances, begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +106,6 @@ class Segmented:
     """
 
     run: str
-    steps: Steps
     to: Sequence[float]
     before: Sequence[int]
 
@@ -112,7 +144,7 @@ def ending_inside(way: Segmented, place: int, known: Vocabulary) -> int | None:
     best, begins = _NEVER, None
     for start in range(max(0, place - _LONGEST), place):
         chance = known.chances.get(way.run[start:place])
-        if chance is not None and way.to[start] + chance > best:
+        if chance is not None and best < way.to[start] + chance < _NO_CUT:
             best, begins = way.to[start] + chance, start
     return begins
 
@@ -126,40 +158,47 @@ def is_cut(run: str, place: int) -> bool:
 
 def segmented(run: str, known: Vocabulary) -> Segmented:
     """Find the best way to each place of a run."""
-    chances, lengths, end = known.chances.get, known.lengths, len(run)
-    cuts = [
-        place
-        for place in range(1, end)
-        if run[place] not in FOLLOWING and run[place - 1] not in LEADING
-    ]
-    cuts.append(end)
-    may_end = frozenset(cuts)
-    steps: dict[int, list[tuple[int, float]]] = {}
-    to, before = [_NEVER] * (end + 1), [0] * (end + 1)
+    chances, begun, end = known.chances.get, known.begun.get, len(run)
+    cuts = _cuts(run)
+    to, before = [_NO_CUT] * (end + 1), [0] * (end + 1)
+    for place in cuts:
+        to[place] = _NEVER
     to[0] = 0.0
     place = 0
     for follows in cuts:
-        found = [(follows, _UNKNOWN + _UNKNOWN_LETTER * (follows - place))]
-        for length in (1, 2, *lengths.get(run[place : place + _HEAD], ())):
-            stop = place + length
-            if stop in may_end and (chance := chances(run[place:stop])) is not None:
-                found.append((stop, chance))
-        steps[place] = found
-        here = to[place]
-        for stop, chance in found:
-            if here + chance > to[stop]:
-                to[stop], before[stop] = here + chance, place
+        here, head = to[place], run[place : place + _HEAD]
+        short, lengths = begun(head) or known.begun_by(head)
+        found = [(follows - place, _UNKNOWN + _UNKNOWN_LETTER * (follows - place))]
+        found += short
+        for length in lengths:
+            chance = chances(run[place : place + length])
+            if chance is not None and place + length <= end:
+                found.append((length, chance))
+        for length, chance in found:
+            if here + chance > to[place + length]:
+                to[place + length], before[place + length] = here + chance, place
         place = follows
-    return Segmented(run, steps, to, before)
+    return Segmented(run, to, before)
 
 
-def onward(way: Segmented) -> Onward:
+def onward(way: Segmented, known: Vocabulary) -> Onward:
     """Find the best way from each place of a run to its end."""
-    end = len(way.run)
+    run, end = way.run, len(way.run)
     chances, after = [_NEVER] * (end + 1), [end] * (end + 1)
     chances[end] = 0.0
-    for place in reversed(list(way.steps)):
-        for stop, chance in way.steps[place]:
-            if chance + chances[stop] > chances[place]:
-                chances[place], after[place] = chance + chances[stop], stop
-    return Onward(way.run, chances, after)
+    cuts = [0, *_cuts(run)]
+    for place, follows in reversed(list(pairwise(cuts))):
+        best = chances[follows] + _UNKNOWN + _UNKNOWN_LETTER * (follows - place)
+        stop = follows
+        for length in known.words_at(run[place:], 1):
+            word = run[place : place + length]
+            likely = known.chances[word] + chances[place + length]
+            if likely > best:
+                best, stop = likely, place + length
+        chances[place], after[place] = best, stop
+    return Onward(run, chances, after)
+
+
+def _cuts(run: str) -> Sequence[int]:
+    """Return where words may end."""
+    return list(accumulate(map(len, _CLUSTER.findall(run))))

@@ -14,7 +14,7 @@ from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person, may_be_place
 from sync.rules.text.near_words import NearWord
-from sync.rules.text.reading import Reading, Slip, cuts, over, readings
+from sync.rules.text.reading import Reading, Slip, cuts, over
 from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
 from sync.rules.text.spaced import spaced
 
@@ -26,6 +26,8 @@ _HOPELESS = -8.0
 _MOST_TRIED = 12
 _SHORT, _LONG, _LONGER = 4, 6, 8
 """Letters of a word: too few to be seen, and so many that it is hardly met by accident."""
+_SURE = 7
+"""Letters of a common word that is no slip of another: of 199 looked at none was said."""
 _FAR = -14.0
 """A word hardly begins where the best way through costs so much more."""
 
@@ -55,9 +57,8 @@ class _Line:
     cuts: frozenset[int]
 
 
-def slips(text: str, language: Language) -> Iterator[Slip]:
-    """Find the slips in one line of text, in order."""
-    read = readings(text, language.known)
+def slips(text: str, read: Sequence[Reading], language: Language) -> Iterator[Slip]:
+    """Find the slips in one line of text that was cut into words, in order."""
     begin = cuts(read)
     found = list(spaced(text, read, language))
     for reading in read:
@@ -81,10 +82,12 @@ def _is_name(text: str, slip: Slip, begin: frozenset[int]) -> bool:
 
 
 def _in_run(line: _Line, reading: Reading, language: Language) -> Iterator[Slip]:
+    if line.text.startswith(".", reading.end):
+        return  # an abbreviation
     suspects = list(_suspects(reading, language))
     if not suspects:
         return
-    case = _Case(line, reading, onward(reading.way), language, {}, {})
+    case = _Case(line, reading, onward(reading.way, language.known), language, {}, {})
     done = 0
     for number, place in suspects:
         slip = _best(case, number, place) if place >= done else None
@@ -124,7 +127,7 @@ class _Case:
         way, head = self.reading.way, self.head(start)
         if head is None or not _is_sound_to(head[0], self.language):
             return False
-        if start not in way.steps:
+        if not is_cut(way.run, start):
             return True
         return head[1] + self.on.chance[start] - way.to[-1] >= _FAR
 
@@ -136,7 +139,7 @@ class _Case:
 
     def _head(self, start: int) -> tuple[Sequence[str], float] | None:
         way = self.reading.way
-        if start in way.steps:
+        if is_cut(way.run, start):
             return way.words_to(start), way.to[start]
         begins = ending_inside(way, start, self.language.known)
         if begins is None:
@@ -153,8 +156,10 @@ def _suspects(reading: Reading, language: Language) -> Iterator[tuple[int, int]]
     place, before = 0, reading.before
     for number, (word, after) in enumerate(pairwise([*reading.words, reading.after])):
         if not language.is_common(word) or (
-            language.after(word, before) < _SUSPECT
+            len(word) < _SURE
+            and word not in language.trade
             and language.is_strange(before, word, after)
+            and language.after(word, before) < _SUSPECT
         ):
             yield number, place
         place += len(word)
@@ -174,6 +179,9 @@ class _Undone:
 def _best(case: _Case, number: int, place: int) -> Slip | None:
     """Undo every slip that touches a word; return the best where it is good enough."""
     reading = case.reading
+    first = reading.start + place - (len(reading.words[number - 1]) if number else 0)
+    if is_person(case.line.text, first, case.line.cuts):
+        return None  # and all that may begin there is of the name
     undone = [_undo(case, near) for near in _tried(case, number, place)]
     if not undone:
         return None
@@ -243,7 +251,7 @@ def _is_slip(case: _Case, undone: _Undone) -> bool:
     line, reading, language = case.line, case.reading, case.language
     start = reading.start + undone.near.start
     end = reading.start + undone.near.end
-    if line.text[start:end] in language.right or line.text.startswith(".", reading.end):
+    if line.text[start:end] in language.right:
         return False
     if is_person(line.text, start, line.cuts):
         return False
@@ -290,7 +298,10 @@ def _may_be_next(run: str, near: NearWord) -> bool:
     A letter put in at a word's end may be the next one's first; and อ, the first letter
     of a word, is lost where it is joined to another (ราชา, อนุมัติ: ราชานุมัติ).
     """
-    if near.start and near.word == f"อ{run[near.start : near.end]}":
+    met = run[near.start : near.end]
+    if near.start and near.word == f"อ{met}":
+        return True
+    if _with_tone(met) == _with_tone(near.word):
         return True
     last = run[near.end - 1]
     return (
@@ -298,6 +309,11 @@ def _may_be_next(run: str, near: NearWord) -> bool:
         and last != near.word[-1]
         and run.startswith(near.word, near.start)
     )
+
+
+def _with_tone(word: str) -> str:
+    """Return a foreign word as many write it: -ชั่น, where the Royal Society has -ชัน."""
+    return word.replace("ชัน", "ชั่น")
 
 
 def _may_be_compound(run: str, near: NearWord) -> bool:

@@ -35,7 +35,7 @@ def _joined(left: Reading, right: Reading, language: Language) -> Slip | None:
     across = list(_across(left, right, language))
     if not across:
         return None
-    way, on = left.way, onward(right.way)
+    way, on = left.way, onward(right.way, language.known)
     chances = language.known.chances
     seam = len(way.run)
 
@@ -49,8 +49,11 @@ def _joined(left: Reading, right: Reading, language: Language) -> Slip | None:
         return None  # likelier two words, which some write together
     word = way.run[start:] + right.way.run[:stop]
     pieces = over(left.words, start, seam) + over(right.words, 0, stop)
-    if not language.is_common(word) or (
-        all(map(language.is_known, pieces)) and min(map(len, pieces)) >= _SHORT
+    names = language.counts.names
+    if (
+        not language.is_common(word)
+        or any(piece in names for piece in pieces)
+        or (all(map(language.is_known, pieces)) and min(map(len, pieces)) >= _SHORT)
     ):
         return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
@@ -67,16 +70,11 @@ def _across(
     """Yield where known words begin before a space and end behind it."""
     run, beyond, known = left.way.run, right.way.run, language.known
     seam = len(run)
-    for start in left.way.steps:
-        if start < seam - _LONGEST:
+    for start in range(max(0, seam - _LONGEST), seam):
+        if not is_cut(run, start):
             continue
-        ahead = run[start:] + beyond[:_LONGEST]
-        for length in known.lengths_of(ahead):
+        least = max(_SHORTEST, seam - start + 1)
+        for length in known.words_at(run[start:] + beyond[:_LONGEST], least):
             stop = length - (seam - start)
-            if (
-                length >= _SHORTEST
-                and 0 < stop <= len(beyond)
-                and is_cut(beyond, stop)
-                and ahead[:length] in known.chances
-            ):
+            if stop <= len(beyond) and is_cut(beyond, stop):
                 yield start, stop

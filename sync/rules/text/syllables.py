@@ -5,6 +5,7 @@ Source: the order of Thai characters, TIS 620 and WTT 2.0 (input sequence check)
 """
 
 import re
+from collections.abc import Iterator
 
 C = "[\u0e01-\u0e2e]"  # a consonant
 LEAD = "[เแโใไ]"
@@ -36,6 +37,22 @@ BROKEN = re.compile(
 )
 """A space inside a syllable."""
 
+_MAY_BREAK = re.compile(
+    f"(?:{LEAD}|[\u0e31\u0e37\u0e47-\u0e4b]) (?={C})| (?=[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
+)
+_AROUND = 12
+
+
+def broken(text: str) -> Iterator[re.Match[str]]:
+    """Find the spaces inside a syllable; only about those that may be one is sought."""
+    done = 0
+    for gap in _MAY_BREAK.finditer(text):
+        start = max(done, gap.start() - _AROUND)
+        if match := BROKEN.search(text, start, gap.end() + _AROUND):
+            done = match.end()
+            yield match
+
+
 UNFINISHED = re.compile(
     f"{LEAD}(?!{C}|{LEAD}| )"
     f"|{C}[\u0e31\u0e37]{TONE}?(?!{C}|{MARK}| )"
@@ -46,17 +63,20 @@ UNFINISHED = re.compile(
 """A syllable whose vowel wants more letters than there are: one was lost."""
 
 STRAY = re.compile(
-    f"{LEAD}{{2,}}{C}?"
-    f"|(?:^|(?<=[^\u0e01-\u0e4e ])){MARK}+"
-    f"|(?:(?<=[\u0e30\u0e32\u0e33\u0e45])|(?<={LEAD})){MARK}+"
+    f"{LEAD}{LEAD}+{C}?"
+    f"|{MARK}(?:(?<![\u0e01-\u0e4e ].)|(?<=[\u0e30\u0e32\u0e33\u0e45เแโใไ].)){MARK}*"
     f"|[\u0e30\u0e32\u0e33]{{2,}}(?<!\u0e32\u0e30)"
     f"|{C}{MARK}*[\u0e31\u0e34-\u0e37\u0e47\u0e4c][\u0e30\u0e32]"
-    f"|(?<![ฤฦ])\u0e45"
-    f"|(?:^|(?<=[^\u0e01-\u0e4e ]))[\u0e30\u0e32\u0e33](?={C})"
-    f"|(?:กรรร|ธรรร|พรรร|สรรร)(?![\u0e30-\u0e3a\u0e48-\u0e4b])"
+    f"|\u0e45(?<![ฤฦ].)"
+    f"|[\u0e30\u0e32\u0e33](?<![\u0e01-\u0e4e ].)(?={C})"
+    f"|[กธพส]รรร(?![\u0e30-\u0e3a\u0e48-\u0e4b])"
 )
-"""A vowel or a mark that hangs on nothing, or twice over."""
+"""A vowel or a mark that hangs on nothing, or twice over.
 
+Each way begins with a letter, and looks back from it: sought so it is quickly passed.
+"""
+
+RARE_TONE = re.compile("[\u0e4a\u0e4b]")
 _MIDDLE = "กจฎฏดตบปอ"
 WRONG_TONE = re.compile(
     f"(?<!\u0e3a)(?<![{_MIDDLE}])(?<![{_MIDDLE}]ร)(?<![{_MIDDLE}]ล)(?<![{_MIDDLE}]ว)"

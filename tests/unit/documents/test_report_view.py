@@ -1,6 +1,7 @@
 """A round's report, and the sheet it is keyed in from, as their documents print them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -233,3 +234,15 @@ def test_money_that_nobody_typed_is_nothing_to_key_in() -> None:
     [entry] = view_keyin(view(rows), told_in(rows, SIX), label=label).projects
 
     assert (entry.planned, entry.ordinance, entry.paid) == ("", "", "")
+
+
+def test_a_project_that_was_struck_bears_no_number_that_is_another_s_now() -> None:
+    rows = [replace(DONE, in_plan=False), row("k2", state=State.ONGOING)]
+    told = told_in(rows, SIX)
+
+    report = view(rows)
+
+    assert [project.number for project in report.projects] == ["1", "-"]
+    assert [bool(project.struck) for project in report.projects] == [False, True]
+    entries = view_keyin(report, told, label=label).projects
+    assert [entry.number for entry in entries] == ["1", "-"]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from sync.importing.front import parse_front
 from sync.model.plan import Info
+from sync.thai.digits import to_arabic
 from tests.unit.importing.exports import BELOW, COVER, EXPORT, TABLE, parse
 
 
@@ -198,3 +200,33 @@ def test_a_label_with_no_name_behind_it_is_said(line: str) -> None:
 
     assert plan.info == {}
     assert plan.unplaced == (line,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "แผนต้านทุจริต เทศบาลตำบลดอนแก้ว ปีงบประมาณ พ.ศ. 2570",
+        "แผนต้านทุจริต ปีงบประมาณ พ.ศ. 2570 เทศบาลตำบลดอนแก้ว",
+        "แผนต้านทุจริต ประจำปีงบประมาณ 2570 ของเทศบาลตำบลดอนแก้ว",
+        "แผนต้านทุจริตเทศบาลตำบลดอนแก้ว ประจำปีงบประมาณ พ.ศ. 2570",
+        "แผนต้านทุจริต ประจำปีงบประมาณ พ.ศ. 2570 เทศบาลตำบลดอนแก้ว อำเภอไกล จังหวัดโพ้น",
+        "แผนต้านทุจริตของเทศบาลตำบลดอนแก้ว อำเภอไกล จังหวัดโพ้น ปีงบประมาณ ๒๕๗๐",
+    ],
+)
+def test_title_year_and_office_are_told_apart_in_one_line(line: str) -> None:
+    info, unplaced = parse_front([line], (), ())
+
+    assert (info[Info.TITLE], info[Info.OFFICE]) == ("แผนต้านทุจริต", "เทศบาลตำบลดอนแก้ว")
+    assert to_arabic(info[Info.FISCAL_YEAR]) == "2570"
+    assert info.get(Info.PROVINCE, "โพ้น") == "โพ้น"
+    assert unplaced == []
+
+
+def test_a_span_of_years_between_title_and_office_is_the_period() -> None:
+    line = "แผนต้านทุจริต ระยะ 5 ปี (พ.ศ. 2566 - 2570) เทศบาลตำบลดอนแก้ว"
+
+    info, _ = parse_front([line], (), ())
+
+    assert info[Info.TITLE] == "แผนต้านทุจริต ระยะ 5 ปี"
+    assert info[Info.PERIOD] == "พ.ศ. 2566 - 2570"
+    assert info[Info.OFFICE] == "เทศบาลตำบลดอนแก้ว"

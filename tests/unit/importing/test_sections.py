@@ -222,3 +222,13 @@ def test_letters_of_a_heading_under_another_number_open_nothing() -> None:
 
     assert Heading.RESPONSIBLE not in texts
     assert "ผู้รบั" in texts[Heading.BUDGET]
+
+
+@pytest.mark.parametrize("number", ["- 12 -", "– ๑๒ –", "-3-"])
+def test_a_pages_number_is_no_line_of_a_projects_text(number: str) -> None:
+    text = FIRST.replace("มีประกาศ ๑ ฉบับ\n", f"มีประกาศ ๑ ฉบับ\n{number}\n")
+
+    plan = parse(text)
+
+    assert plan.details == parse(FIRST).details
+    assert plan.unplaced == (number,)

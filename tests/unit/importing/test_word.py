@@ -18,7 +18,7 @@ from sync.errors import SourceDamaged, SourceError, SourceTooLarge
 from sync.importing import import_plan
 from sync.importing.source import Aside, Held, Line, Part, Row
 from sync.importing.word import read_word
-from sync.model.imports import ImportedPlan
+from sync.model.imports import ImportedPlan, Said
 from sync.model.plan import QUARTERS, Field, Heading
 from tests.unit.importing.exports import (
     DIMENSIONS,
@@ -319,3 +319,23 @@ def test_a_damaged_document_is_read_or_refused_and_nothing_else(
 
     with suppress(ValueError):
         read_word(bytes(content))
+
+
+def test_a_budget_merged_over_two_projects_is_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(0, 4)
+    for row in (
+        ("ลำดับ", "โครงการ", "มิติ", "งบประมาณ"),
+        ("1", "ก", "1", "500"),
+        ("2", "ข", "2", ""),
+        ("3", "ค", "3", "7"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    table.cell(1, 3).merge(table.cell(2, 3))
+    document.save(str(tmp_path / "plan.docx"))
+
+    plan = import_plan(tmp_path / "plan.docx", HEADERS, DIMENSIONS)
+
+    facts = {"amount": "500", "names": "“ก”, “ข”"}
+    assert plan.left == (Said("left_merged_budget", facts),)

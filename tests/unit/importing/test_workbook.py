@@ -33,6 +33,7 @@ from tests.unit.importing.workbooks import (
     Rows,
     as_rows,
     books,
+    of_years,
     official,
 )
 
@@ -169,6 +170,15 @@ def test_a_tab_that_is_not_there_is_named_with_those_that_are() -> None:
     assert (stop.value.tab, stop.value.tabs) == ("แผ่นอื่น", ["แผน"])
 
 
+def test_lists_with_projects_names_are_not_offered_as_tables() -> None:
+    owners: Rows = [["ชื่อโครงการ", "ผู้รับผิดชอบ"], *([name, "กองคลัง"] for name in NAMES)]
+
+    with pytest.raises(SourceNoSuchTab) as stop:
+        bring(Book({"แผน": official(), "ผู้รับผิดชอบ": owners}), tab="แผ่นอื่น")
+
+    assert stop.value.tabs == ["แผน"]
+
+
 def test_the_newer_table_that_lacks_a_column_is_not_guessed() -> None:
     newer = [[cell for at, cell in enumerate(row) if at != 2] for row in official()]
     newer[1] = ["ประจำปีงบประมาณ พ.ศ. 2571"]
@@ -252,6 +262,34 @@ def test_a_column_of_the_offices_own_is_kept_as_a_line() -> None:
     assert plan.unplaced == ("สถานที่ · 1: ศาลาประชาคม · 3: ห้องประชุม",)
 
 
+SIGNED: Rows = [
+    ["ลงชื่อ .................... ผู้จัดทำ"],
+    ["(นายสมมุติ ใจตรง)"],
+    ["นักวิเคราะห์นโยบายและแผน"],
+]
+
+
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("column", [8, 9, 10])
+def test_signatures_below_the_table_are_no_text_of_the_last_project(
+    column: int, *, total: bool
+) -> None:
+    rows = official() if total else official()[:-1]
+    rows[5] = [*rows[5], "ผู้รับผิดชอบ", "สถานที่"]
+    for row in rows[7:13]:
+        row += ["กองคลัง", "ศาลา"]
+    below = [[*[None] * column, *row] for row in SIGNED]
+
+    plan = bring(Book({"แผน": [*rows, [], *below]}))
+
+    assert {one.texts[Heading.RESPONSIBLE] for one in plan.details} == {"กองคลัง"}
+    assert [line for line in plan.unplaced if "สถานที่" in line] == [
+        "สถานที่ · " + " · ".join(f"{n}: ศาลา" for n in range(1, 7))
+    ]
+    for (text,) in SIGNED[1:]:
+        assert text in plan.unplaced
+
+
 def test_two_texts_of_one_heading_are_not_mixed() -> None:
     second = [[name, *["อีกข้อความ"] * 9] for name in NAMES]
     book = Book(
@@ -298,3 +336,50 @@ def test_a_day_in_a_cell_is_written_as_people_write_it() -> None:
     plan = import_workbook(Sheet(tabs, ""), "ก.xlsx", HEADERS, DIMENSIONS)
 
     assert plan.details[0].texts[Heading.PERIOD] == "1 ตุลาคม 2569"
+
+
+MERGED = Said(
+    "left_merged_budget", {"amount": "20000", "names": f"“{NAMES[0]}”, “{NAMES[1]}”"}
+)
+
+
+def test_a_budget_merged_over_two_projects_is_said() -> None:
+    rows = official()
+    rows[8][3] = None
+
+    plan = bring(Book({"แผน": rows}, {"แผน": ["D8:D9"]}))
+
+    assert MERGED in plan.left
+    assert [row[Field.BUDGET] for row in plan.projects][:2] == ["20000", ""]
+
+
+@pytest.mark.parametrize(
+    "texts", [[1, 2, 3, 4], ["1", "2", "3", "4"], ["1/70", "2/70", "3/70", "4/70"]]
+)
+def test_quarters_as_numbers_in_the_row_of_the_headers_are_quarters(
+    texts: list[int | str],
+) -> None:
+    rows = official()
+    rows[5:7] = [[*rows[5][:4], *texts, "หมายเหตุ"]]
+
+    plan = bring(Book({"แผน": rows}))
+
+    assert projects_of(plan) == [(key(own), *rest) for own, *rest in PROJECTS]
+    assert (plan.unplaced, plan.left) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("year", "first"), [("2570", "20000"), ("2571", "2"), ("", "")]
+)
+def test_of_budgets_of_several_years_those_of_the_plans_year_are_taken(
+    year: str, first: str
+) -> None:
+    rows = of_years()
+    rows[1] = [f"ประจำปีงบประมาณ พ.ศ. {year}" if year else "(พ.ศ. 2569 - 2571)"]
+
+    plan = bring(Book({"แผน": rows}))
+
+    assert plan.projects[0][Field.BUDGET] == first
+    assert (Said("left_budgets", {}) in plan.left) is not bool(year)
+    others = "".join(plan.unplaced)
+    assert all(each in others for each in ("2569", "2570", "2571") if each != year)

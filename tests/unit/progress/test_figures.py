@@ -2,10 +2,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model.progress import ProgressRow, Round, State
+from sync.model.progress import ProgressRow, Reported, Round, State
+from sync.progress.carried import ASKED_LAST
 from sync.progress.figures import Figures, add_up, percent, told_in
 
 SIX, TWELVE = Round(2569, 6), Round(2569, 12)
@@ -119,3 +121,61 @@ def test_per_cent_are_rounded_as_money_is() -> None:
     assert percent(Decimal("0.125"), Decimal(10)) == Decimal("1.25")
     assert percent(Decimal("100.005"), Decimal(100)) == Decimal("100.01")
     assert percent(Decimal(5), Decimal(0)) is None
+
+
+def test_what_is_typed_at_twelve_of_a_done_project_is_said_besides() -> None:
+    done = row(
+        state=State.DONE,
+        paid=Decimal(18_000),
+        evidence=("https://example.com/1",),
+        texts={Reported.RESULT: "อบรมแล้ว", Reported.PROBLEMS: "ฝนตก"},
+    )
+    later = row(
+        round=TWELVE,
+        paid=Decimal(19_000),
+        texts={Reported.PROBLEMS: "-", Reported.SUGGESTIONS: "ไม่มี"},
+    )
+
+    (told,) = told_in([done, later], TWELVE)
+
+    assert (told.carried, told.report.state) == (True, State.DONE)
+    assert told.report.paid == Decimal(19_000)
+    said = [told.report.text(c) for c in (Reported.RESULT, *ASKED_LAST)]
+    assert said == ["อบรมแล้ว", "ฝนตก", "ไม่มี"]
+    assert told.report.evidence == ("https://example.com/1",)
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("later", [(), (row(round=TWELVE, in_plan=False),)])
+def test_what_was_reported_before_a_project_was_struck_is_in_the_year_s_report(
+    state: State, later: tuple[ProgressRow, ...]
+) -> None:
+    paid = row(state=state, paid=Decimal(700), in_plan=False)
+    other = row("k2", round=TWELVE, number="1")
+
+    told = told_in([paid, *later, other], TWELVE)
+
+    assert [each.own.key for each in told] == ["k2", "k1"]
+    assert [each.own.in_plan for each in told] == [True, False]
+    assert add_up(told).whole.paid == Decimal(700)
+    assert add_up(told).whole.projects == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "order"),
+    [
+        ([("3", 1), ("1", 2), ("๒", 1)], "bca"),
+        ([("2", 2), ("1", 2), ("1", 1)], "cba"),
+        ([("ก", 2), ("1", 2), ("1", 1)], "abc"),
+        ([("1", 1), ("1", 1), ("2", 1)], "abc"),
+    ],
+)
+def test_projects_are_told_in_the_plan_s_order_where_numbers_tell_it(
+    numbers: list[tuple[str, int]], order: str
+) -> None:
+    rows = [
+        row(key, number=number, dimension=dimension, state=State.DONE)
+        for key, (number, dimension) in zip("abc", numbers, strict=True)
+    ]
+
+    assert "".join(each.own.key for each in told_in(rows, SIX)) == order

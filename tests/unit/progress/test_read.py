@@ -11,7 +11,6 @@ from sync.model.progress import Reason, Reported, Round, State
 from sync.sheet.own_tabs import foreign_tabs
 from tests.progressing import (
     HEADER,
-    KEYS,
     SIX,
     TAB,
     TWELVE,
@@ -299,10 +298,10 @@ def test_a_row_without_its_key_is_not_the_one_that_stands_there_already() -> Non
 @pytest.mark.parametrize(
     "typed",
     [
-        {"result": "งานที่ไม่มีรหัส"},
-        {"key": KEYS[0], "result": "ไม่มีรอบ"},
-        {"key": KEYS[0], "round": "ไตรมาส 1", "state": "ดำเนินการแล้วเสร็จ"},
-        {"name": "รวม", "paid": Decimal(100)},
+        {"name": "งานพิเศษ", "result": "ทำแล้ว", "paid": Decimal(100)},
+        {"name": NAMES[0], "paid": Decimal(100)},
+        {"round": "ไตรมาส 1", "result": "ทำแล้ว"},
+        {"state": "ดำเนินการแล้วเสร็จ"},
         {"key": "ไม่ใช่รหัส", "round": SIX, "paid": Decimal(100)},
     ],
 )
@@ -313,6 +312,37 @@ def test_a_row_of_nobody_knows_what_is_told_and_not_read(
 
     assert progress.rows == ()
     assert [hit.rule for hit in progress.hits] == ["PRG006"]
+
+
+@pytest.mark.parametrize("which", ["", "ไตรมาส 1", "6 เดือน"])
+def test_a_row_with_a_key_and_no_round_is_told_at_its_round(which: str) -> None:
+    progress = read(sheet_with(owned(1, which, result="อบรมแล้ว")))
+
+    assert progress.rows == ()
+    told = [(hit.rule, hit.cell.a1, hit.found) for hit in progress.hits]
+    assert told == [("PRG011", "F2", which)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"result": "หมายเหตุ: รอเอกสารของกองช่าง"},
+        {"name": "รวมเบิกจ่าย", "paid": Decimal(100)},
+        {
+            "name": "รวม",
+            "planned": Decimal(5),
+            "ordinance": Decimal(100),
+            "paid": Decimal(100),
+        },
+    ],
+)
+def test_a_note_or_an_own_total_below_the_rows_is_left_alone(
+    typed: dict[str, Value],
+) -> None:
+    progress = read(sheet_with(owned(1), typed))
+
+    assert [row.key for row in progress.rows] == ["AAAAA"]
+    assert progress.hits == ()
 
 
 def test_a_row_copied_is_told_in_both_and_read_once() -> None:

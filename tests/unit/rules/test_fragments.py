@@ -2,10 +2,17 @@
 
 import pytest
 
-from benchmarks.fragments import CHOSEN, HELD_OUT, alarms, is_found, load_fragments
+from benchmarks.fragments import (
+    CHOSEN,
+    FRESH,
+    HELD_OUT,
+    alarms,
+    is_found,
+    load_fragments,
+)
 from sync.model.findings import Severity
 
-HALVES = (CHOSEN, HELD_OUT)
+HALVES = (CHOSEN, HELD_OUT, FRESH)
 
 
 @pytest.mark.parametrize("half", HALVES)

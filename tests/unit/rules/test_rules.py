@@ -13,9 +13,9 @@ import pytest
 from sync.model.cells import Sheet
 from sync.model.findings import Finding, Hit, Severity
 from sync.plan.totals import compute_totals
-from sync.progress.adding import find_new_rows, without_room
+from sync.progress.adding import counted_rows, find_new_rows, without_room
 from sync.progress.read import read_progress
-from sync.progress.rounds import recent_years, rounds_open
+from sync.progress.rounds import recent_years, rounds_closed, rounds_open
 from sync.rules import validate
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.reference import ReferenceData
@@ -48,16 +48,18 @@ def judge(
     totals = compute_totals(reading.plan)
     corrected = corrected_totals(reading.plan, totals, (), ())
     plan = give_keys(reading.plan, {})
-    progress = read_progress(sheet, plan, HEADERS)
     settings, years = ReportSettings(), recent_years(plan.info.fiscal_year)
+    closed = rounds_closed(today, years, settings)
+    progress = read_progress(sheet, plan, HEADERS, closed)
     new = find_new_rows(progress, rounds_open(today, years, settings), {})
     hits = (
         *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
         *progress.hits,
         *without_room(progress, new),
-        *find_report_hits(report_context(progress, settings, today, HEADERS)),
+        *find_report_hits(report_context(progress, new, settings, today, HEADERS)),
     )
-    return phrase(hits, plan, reading.matching, HEADERS, TEXTS[language], progress.rows)
+    rows = counted_rows(progress, new)
+    return phrase(hits, plan, reading.matching, HEADERS, TEXTS[language], rows)
 
 
 def sheet_of(case: dict[str, Any]) -> Sheet:
@@ -221,7 +223,7 @@ def test_a_habit_of_the_whole_plan_is_said_once_with_its_number_of_places() -> N
     told = [(f.rule, f.message) for f in judge(sheet) if f.rule == "TRM008"]
 
     assert told == [
-        ("TRM008", "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy” (4 แห่ง)")
+        ("TRM008", "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy” (๔ แห่ง)")
     ]
 
 

@@ -12,6 +12,7 @@ from sync.resources import CHECKOUT
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
 from sync.rules.text.language import Language, language
 from sync.rules.text.near_words import near_words
+from sync.rules.text.reading import readings
 from sync.rules.text.segment import RUN, onward, segmented, vocabulary
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
@@ -31,7 +32,8 @@ def plain() -> Language:
 
 def found(text: str, words: Language) -> list[tuple[str, str]]:
     """Return what is found in a text, and what it should be."""
-    return [(text[slip.start : slip.end], slip.word) for slip in slips(text, words)]
+    met = slips(text, readings(text, words.known), words)
+    return [(text[slip.start : slip.end], slip.word) for slip in met]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,9 @@ def test_a_run_without_end_is_judged_in_pieces(letters: str, plain: Language) ->
     longest = max(len(run[0]) for run in RUN.finditer(endless))
 
     assert longest <= 300
-    assert all(slip.end <= len(endless) for slip in slips(endless, plain))
+    met = slips(endless, readings(endless, plain.known), plain)
+
+    assert all(slip.end <= len(endless) for slip in met)
 
 
 _LETTERS = st.text(alphabet="กขนรมวยสอปะาำิีุู็่้์เแไๆ .๑2\u200b", max_size=40)
@@ -117,7 +121,9 @@ _LETTERS = st.text(alphabet="กขนรมวยสอปะาำิีุู
 @settings(max_examples=150, deadline=None)
 @given(text=_LETTERS)
 def test_any_text_is_judged_and_what_is_found_stands_in_it(text: str) -> None:
-    for slip in slips(text, language((), ALIKE, ())):
+    words = language((), ALIKE, ())
+
+    for slip in slips(text, readings(text, words.known), words):
         assert 0 <= slip.start < slip.end <= len(text)
         assert slip.word
         assert text[slip.start : slip.end] != slip.word
@@ -127,7 +133,7 @@ def test_any_text_is_judged_and_what_is_found_stands_in_it(text: str) -> None:
 @given(run=st.text(alphabet="การปชนะ่เ", min_size=1, max_size=20))
 def test_words_put_together_are_the_run_whichever_way_it_is_cut(run: str) -> None:
     way = segmented(run, vocabulary(KNOWN))
-    on = onward(way)
+    on = onward(way, vocabulary(KNOWN))
 
     assert "".join(way.words_to(len(run))) == run
     assert "".join(on.words_from(0)) == run

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from sync.model.cells import Uncomputed
 from sync.rules.catalogue import load_rule_texts
 from tests.sheets import clean_sheet, type_in
 from tests.unit.rules.test_rules import judge
@@ -70,3 +71,63 @@ def test_a_project_has_one_number_wherever_it_is_named() -> None:
     (drift,) = [finding for finding in findings if finding.rule == "DET006"]
     assert drift.project == 3
     assert "ลำดับที่ 3 " in drift.message
+
+
+TOWN = {
+    "ข้อมูลแผน!B4": "เทศบาลตำบลธารสมมุติ",
+    "ข้อมูลแผน!B5": "เทศบาลตำบล",
+    "รายละเอียด!G2": "งบประมาณ จำนวน ๒๐,๐๐๐ บาท (สองหมื่นบาทถ้วน)",
+}
+
+
+@pytest.mark.parametrize(
+    ("office", "law"),
+    [
+        ({"รายละเอียด!G2": TOWN["รายละเอียด!G2"]}, "จากข้อบัญญัติงบประมาณ"),
+        (TOWN, "จากเทศบัญญัติงบประมาณ"),
+    ],
+)
+def test_the_by_law_advised_is_that_of_the_kind_of_office(
+    office: dict[str, str], law: str
+) -> None:
+    findings = judge(type_in(clean_sheet(), office))
+
+    (found,) = [finding for finding in findings if finding.rule == "BUD105"]
+    assert law in found.suggestion
+
+
+def test_figures_are_in_the_plans_own_digits_where_nothing_found_has_any() -> None:
+    findings = judge(type_in(clean_sheet(), {"รายละเอียด!G2": "ไม่ใช้งบประมาณ"}))
+
+    (found,) = [finding for finding in findings if finding.rule == "BUD106"]
+    assert found.message.endswith("ตารางมีงบประมาณ ๒๐,๐๐๐.๐๐ บาท")
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "heading"),
+    [
+        ({"ผู้รับอีเมล!D2": False}, "REC002", "ชื่อ"),
+        (
+            {"ข้อมูลแผน!A17": "ไม่ทราบตำแหน่ง", "ข้อมูลแผน!B17": "ภาคผนวก ก"},
+            "INF004",
+            "ไม่ทราบตำแหน่ง",
+        ),
+        ({"โครงการ!E3": "P"}, "QTR002", "ดำเนินการไตรมาส 1"),
+    ],
+)
+def test_a_finding_names_the_heading_of_its_cell(
+    typed: dict[str, object], rule: str, heading: str
+) -> None:
+    findings = judge(type_in(clean_sheet(), typed))
+
+    assert [f.field for f in findings if f.rule == rule] == [heading]
+
+
+def test_a_formula_in_a_row_that_is_no_project_names_the_heading_of_its_column() -> (
+    None
+):
+    row = dict.fromkeys(("โครงการ!C4", "โครงการ!D4", "โครงการ!F4"), "")
+    sheet = type_in(clean_sheet(), {**row, "โครงการ!B4": Uncomputed("=A9")})
+
+    fields = {str(f.cell): f.field for f in judge(sheet) if f.rule == "CEL001"}
+    assert fields == {"โครงการ!B4": "รายการโครงการ"}

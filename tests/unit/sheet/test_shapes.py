@@ -151,6 +151,12 @@ SHAPES = {
         "ไตรมาสที่ ๓\n(เมษายน – มิถุนายน ๒๕๗๐)",
         "ไตรมาสที่ ๔\n(กรกฎาคม – กันยายน ๒๕๗๐)",
     ),
+    "quarters as numbers in the row of the headers": Shape(
+        [[*HEAD, 1, 2, 3, 4, "หมายเหตุ"], *BODY]
+    ),
+    "quarters as texts of a year at the end of that row": quartered(
+        "1/70", "๒/๗๐", "3/2570", "4 / 70"
+    ),
     "two header rows": Shape(
         [
             ["ที่", *HEAD[1:], "ระยะเวลาดำเนินการ (ไตรมาส)", None, None, None, "หมายเหตุ"],

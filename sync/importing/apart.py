@@ -1,0 +1,103 @@
+"""Headings of a project's paper that the official form has not: what to tell them by.
+
+Projects' papers have more headings than the form: indicators, the place, the benefits,
+whatever an office likes. What stands under such a heading is nobody's text of the one
+before it. It is told by words that such papers use, by a number that goes on with those
+of the headings, or by standing out as they do; an item of a list is none of these.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sync.importing.source import Line
+from sync.plan.labels import Headers
+from sync.thai.folding import clean, key
+
+_FEWEST = 2
+"""Headings of ours that must show by what headings stand out here."""
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line cut in its number, 0 for none, the mark behind it, and the rest."""
+
+    number: int
+    mark: str
+    rest: str
+
+    @property
+    def words(self) -> str:
+        """What may be a heading: all before a colon."""
+        return clean(self.rest.partition(":")[0])
+
+
+@dataclass(slots=True)
+class _Count:
+    """The number of the last heading, and those of lists below it."""
+
+    number: int = 0
+    mark: str = ""
+    items: set[int] = field(default_factory=set)
+
+    def goes_on_with(self, line: Numbered) -> bool:
+        """Whether a number is the next heading's, and not that of the next item."""
+        is_next = line.number == self.number + 1 and line.mark == self.mark
+        return bool(self.mark) and is_next and self.number not in self.items
+
+    def take(self, line: Numbered) -> None:
+        """Go on from a heading."""
+        if line.number and line.mark:
+            self.number, self.mark = line.number, line.mark
+        self.items = set()
+
+
+def headings_apart(
+    lines: Sequence[Line],
+    numbered: Sequence[Numbered],
+    ours: Collection[int],
+    headers: Headers,
+) -> Mapping[int, str]:
+    """Return which lines are headings that the form has not, with their words.
+
+    Args:
+        lines: of one project's section.
+        numbered: the same lines, cut.
+        ours: which of them are headings of the form.
+        headers: what headings are called.
+    """
+    stands_out = sum(lines[at].heading for at in ours) >= _FEWEST
+    has_numbers = sum(bool(numbered[at].mark) for at in ours) >= _FEWEST
+    count, found = _Count(), dict[int, str]()
+    for at, line in enumerate(numbered):
+        if at in ours:
+            count.take(line)
+            continue
+        may_be = bool(line.words) and len(line.words) <= _LONGEST
+        is_next = count.goes_on_with(line)
+        is_one = may_be and (
+            (_is_known(line, headers) and (not line.number or is_next))
+            or (has_numbers and is_next and not _is_broken(numbered, at, headers))
+            or (stands_out and lines[at].heading)
+        )
+        if is_one:
+            found[at] = line.words
+            count.take(line)
+        elif line.number and line.mark == count.mark:
+            count.items.add(line.number)
+    return found
+
+
+def _is_known(line: Numbered, headers: Headers) -> bool:
+    return headers.find("apart", line.words) is not None
+
+
+def _is_broken(numbered: Sequence[Numbered], at: int, headers: Headers) -> bool:
+    """Whether a line begins a heading of ours that goes on in the lines below it."""
+    whole = key("".join(line.rest for line in numbered[at : at + 3]))
+    labels = (
+        key(headers.write("details", name)) for name in headers.spellings["details"]
+    )
+    begun = key(numbered[at].words)
+    return any(label.startswith(begun) and whole.startswith(label) for label in labels)

@@ -1,0 +1,220 @@
+"""Tables of several years in one tab: one above the other, or side by side.
+
+Each becomes a tab for itself, everything where it stands, so that one year's rows and
+columns are never read as another's. Of these the newest is the plan; where no line above
+them tells which that is, nobody guesses.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sync.importing.workbook.reading import line_of, text_at, year_in
+from sync.model.cells import Tab, Value, column_letters
+from sync.model.imports import Said
+from sync.model.plan import Field
+from sync.plan.header_words import read_header
+from sync.plan.labels import Headers
+from sync.sheet.tables import names_in
+from sync.thai.digits import to_arabic
+from sync.thai.total_labels import is_note, read_label
+
+_FEWEST = 3
+"""Headers that make a row one of headers, the name among them."""
+
+_MOST_ABOVE = 12
+"""Rows above headers that may say of which year their table is."""
+
+_YEAR = re.compile(r"(?<![\d/])25\d\d(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A tab with its newest table alone; why this one, and what of the tab is left.
+
+    ``alike`` are the places of its tables where nothing tells which is meant: then the
+    tab is whole.
+    """
+
+    tab: Tab
+    found: tuple[Said, ...] = ()
+    left: tuple[Said, ...] = ()
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A table's part of a tab: its rows, headers and columns, and the year above it."""
+
+    rows: range
+    header: int
+    columns: range
+    year: int | None = None
+
+    def of(self, tab: Tab) -> Tab:
+        """Return the tab with this part alone, all in its place.
+
+        What stands above tables side by side is of each that has nothing of its own there.
+        """
+        above = range(self.rows.start, self.header)
+        own = {row: self._cells(tab.rows[row - 1]) for row in self.rows}
+        if not any(own[row] for row in above):
+            own |= {row: tab.rows[row - 1] for row in above}
+        merged = (
+            area
+            for area in tab.merged
+            if area.top in self.rows and area.left in self.columns
+        )
+        rows = (own.get(row, ()) for row in range(1, len(tab.rows) + 1))
+        return replace(tab, rows=tuple(rows), merged=tuple(merged))
+
+    def _cells(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        own = tuple(
+            value if column in self.columns else None
+            for column, value in enumerate(values, 1)
+        )
+        return own if any(value is not None for value in own) else ()
+
+
+def newest_part(tab: Tab, headers: Headers) -> Parted:
+    """Return a tab with its newest table alone, where it has tables of several years."""
+    pieces = _pieces(tab, headers)
+    if len(pieces) < 2:
+        return Parted(tab)
+    years = [piece.year for piece in pieces if piece.year]
+    newest = max(years, default=0)
+    if len(years) < len(pieces) or years.count(newest) > 1:
+        return Parted(tab, alike=tuple(_place(piece, tab) for piece in pieces))
+    taken = next(piece for piece in pieces if piece.year == newest)
+    return Parted(
+        taken.of(tab),
+        (_said("because_newer_part", taken, tab),),
+        tuple(
+            _said("left_year_beside", piece, tab)
+            for piece in pieces
+            if piece is not taken
+        ),
+    )
+
+
+def _said(code: str, piece: _Piece, tab: Tab) -> Said:
+    facts = {"tab": tab.title, "place": _place(piece, tab), "year": str(piece.year)}
+    return Said(code, facts)
+
+
+def _place(piece: _Piece, tab: Tab) -> str:
+    """Return where a part stands, as ``A3:H9``."""
+    filled = [row for row in piece.rows if tab.rows[row - 1]]
+    width = max((len(tab.rows[row - 1]) for row in filled), default=1)
+    last = min(piece.columns.stop - 1, width)
+    corners = (
+        f"{column_letters(piece.columns.start)}{min(filled, default=1)}",
+        f"{column_letters(last)}{max(filled, default=1)}",
+    )
+    return ":".join(corners)
+
+
+def _pieces(tab: Tab, headers: Headers) -> list[_Piece]:
+    width = max(map(len, tab.rows), default=0)
+    found = [
+        row for row in range(1, len(tab.rows) + 1) if _is_header(tab, row, headers)
+    ]
+    if not found:
+        return []
+    whole = range(1, width + 1)
+    starts = [1, *_new_years(tab, found)]
+    pieces = []
+    for start, end in pairwise([*starts, len(tab.rows) + 1]):
+        rows = range(start, end)
+        header = next((row for row in found if row in rows), start)
+        for columns in _blocks(tab, header, headers) or [whole]:
+            piece = _Piece(rows, header, columns)
+            pieces.append(replace(piece, year=_year_above(piece, tab)))
+    return pieces
+
+
+def _is_header(tab: Tab, row: int, headers: Headers) -> bool:
+    if sum(isinstance(value, str) for value in tab.rows[row - 1]) < _FEWEST:
+        return False
+    names = names_in(tab, row, headers)
+    return Field.NAME in names and len(names) >= _FEWEST
+
+
+# --- one above the other --------------------------------------------------------------
+
+
+def _new_years(tab: Tab, found: Sequence[int]) -> Iterator[int]:
+    """Yield the rows with which a table of another year begins below one before it.
+
+    The headers again on a new page are the same table's, whatever stands above them.
+    """
+    year = _one_year(line_of(tab, row) for row in range(1, found[0]))
+    for before, header in pairwise(found):
+        title = _title_above(tab, header, before)
+        other = _one_year(line_of(tab, row) for row in title)
+        if other and other != year:
+            yield title.start
+            year = other
+
+
+def _title_above(tab: Tab, header: int, before: int) -> range:
+    """Return the lines right above headers of which one names a year, none a row's."""
+    start, is_named = header, False
+    for row in range(header - 1, max(before, header - _MOST_ABOVE), -1):
+        texts = [text for value in tab.rows[row - 1] if (text := text_at(value))]
+        is_other = len(texts) >= _FEWEST or any(
+            read_label(text) or is_note(text) for text in texts
+        )
+        if is_other or (is_named and not texts):
+            break
+        is_named |= bool(_YEAR.search(to_arabic(" ".join(texts))))
+        if texts:
+            start = row
+    return range(start if is_named else header, header)
+
+
+def _one_year(lines: Iterator[str]) -> int | None:
+    """Return the year that lines name, each line one alone: a span of years is none."""
+    named = (set(_YEAR.findall(to_arabic(line))) for line in lines)
+    years = {year for each in named if len(each) == 1 for year in each}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+# --- side by side ---------------------------------------------------------------------
+
+
+def _blocks(tab: Tab, header: int, headers: Headers) -> list[range]:
+    """Return the columns of each table where two and more stand side by side."""
+    starts: list[int] = []
+    named: list[set[str]] = []
+    for column, name in sorted(_named(tab, header, headers).items()):
+        if not named or name in named[-1]:
+            starts.append(column)
+            named.append(set())
+        named[-1].add(name)
+    whole = all(Field.NAME in own and len(own) >= _FEWEST for own in named)
+    if len(starts) < 2 or not whole:
+        return []
+    width = max(map(len, tab.rows), default=0)
+    bounds = [1, *starts[1:], width + 1]
+    return [range(first, end) for first, end in pairwise(bounds)]
+
+
+def _named(tab: Tab, row: int, headers: Headers) -> Mapping[int, str]:
+    """Name each column of a row, also where two have one name."""
+    texts = {at: text_at(value) for at, value in enumerate(tab.rows[row - 1], 1)}
+    named = {
+        at: headers.find("projects", text) or read_header(text)
+        for at, text in texts.items()
+        if text
+    }
+    return {at: str(name) for at, name in named.items() if name}
+
+
+def _year_above(piece: _Piece, tab: Tab) -> int | None:
+    """Return the year above a table; of tables side by side the whole line's may be it."""
+    part = piece.of(tab)
+    above = range(piece.rows.start, piece.header)
+    own = _one_year(line_of(part, row) for row in above)
+    return own or _one_year(line_of(tab, row) for row in above) or year_in(tab.title)

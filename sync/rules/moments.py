@@ -1,0 +1,118 @@
+"""Rules on days, hours and quarters that cannot be: in no month, on no such weekday."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from sync.model.findings import Hit
+from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.wordlists import WordLists
+from sync.thai.dates import MONTHS, SHORT_MONTH, christian_year, month_number
+from sync.thai.digits import in_digits_of, to_arabic
+
+_YEAR = r"(?:\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{4}))?(?!\d)"
+_DAY_OF_MONTH = re.compile(
+    rf"(?<![\d,./:])(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{'|'.join(MONTHS)}"
+    rf"|{SHORT_MONTH}){_YEAR}",
+    re.ASCII,
+)
+_IN_FIGURES = re.compile(
+    r"(?<![\d,./:-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])",
+    re.ASCII,
+)
+
+
+def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """No month but seven has 31 days, and February has 29 in leap years alone."""
+    folded = to_arabic(typed.plain)
+    for pattern in (_DAY_OF_MONTH, _IN_FIGURES):
+        for match in pattern.finditer(folded):
+            name = match["month"]
+            month = int(name) if name.isdecimal() else month_number(name)
+            year = christian_year(int(match["year"])) if match["year"] else 2024
+            if _is_impossible(int(match["day"]), month, year):
+                start, end = match.span()
+                last = monthrange(year, month)[1] if 1 <= month <= 12 else 31
+                write = in_digits_of(typed.plain[start:end])
+                yield typed.hit("YRS011", start, end, last=write(str(last)))
+
+
+_NO_DAY = 40
+"""What is as large is a year of two digits, or an amount."""
+
+
+def _is_impossible(day: int, month: int, year: int) -> bool:
+    if not 1800 <= year <= 2200 or day >= _NO_DAY:
+        return False
+    return not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]
+
+
+_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+_ON_A_WEEKDAY = re.compile(
+    rf"วัน(?P<weekday>{'|'.join(_WEEKDAYS)}|พฤหัส)\s*(?:ที่|,)?\s*(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?"
+    rf"(?P<month>{'|'.join(MONTHS)}|{SHORT_MONTH})\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)",
+    re.ASCII,
+)
+_NEW_YEAR_IN_JANUARY = 1941
+"""Before it a Thai year began in April, and its first months were of the year before."""
+
+
+def other_weekday(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """A day falls on the weekday that the calendar gives: one of the two is wrong."""
+    folded = to_arabic(typed.plain)
+    for match in _ON_A_WEEKDAY.finditer(folded):
+        day, year = int(match["day"]), christian_year(int(match["year"]))
+        month = month_number(match["month"])
+        if year < _NEW_YEAR_IN_JANUARY or _is_impossible(day, month, year):
+            continue
+        right = _WEEKDAYS[date(year, month, day).weekday()]
+        if not right.startswith(match["weekday"]):
+            yield typed.hit("YRS016", *match.span(), right=f"วัน{right}")
+
+
+_CLOCK = r"(?<![\d.,:/])(?P<{0}hour>\d{{1,2}})[.:](?P<{0}minute>\d{{2}})(?!\d)"
+_HOUR = r"\s*(?:น\.|นาฬิกา)"
+_TIME = re.compile(rf"{_CLOCK.format('')}{_HOUR}", re.ASCII)
+_TIMES = re.compile(
+    rf"{_CLOCK.format('')}(?:{_HOUR})?\s*(?:-|–|—|ถึง)\s*(?:เวลา\s*)?{_CLOCK.format('last_')}{_HOUR}",
+    re.ASCII,
+)
+_NEXT_DAY = re.compile(r"[^\n]{0,10}(?:ของ)?วัน(?:ถัดไป|รุ่งขึ้น|ใหม่)")
+_EVENING, _NOON = (16, 0), (12, 0)
+"""Who begins in the evening may watch over the night, and end in the morning."""
+
+
+def impossible_time(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """A day has 24 hours of 60 minutes; official papers write 24.00 for its end."""
+    folded = to_arabic(typed.plain)
+    met = {match.span() for match in _TIME.finditer(folded)}
+    for both in _TIMES.finditer(folded):
+        met.add((both.start(), both.end("minute")))
+    for start, end in sorted(met):
+        hour, minute = map(int, re.findall(r"\d+", folded[start:end])[:2])
+        if (hour, minute) > (24, 0) or minute >= 60:
+            yield typed.hit("TIM001", start, end)
+
+
+def ends_before_it_begins(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """A meeting ends after it begins; a watch over the night ends on the next day."""
+    folded = to_arabic(typed.plain)
+    for match in _TIMES.finditer(folded):
+        begins = (int(match["hour"]), int(match["minute"]))
+        ends = (int(match["last_hour"]), int(match["last_minute"]))
+        by_night = begins >= _EVENING and ends <= _NOON
+        if begins >= ends and not by_night and not _NEXT_DAY.match(folded, match.end()):
+            yield typed.hit("TIM002", *match.span())
+
+
+_NO_QUARTER = re.compile(
+    r"ไตรมาส\s*(?:ที่)?\s*(?:0|[5-9])(?![\d,./])(?!\s*(?:ครั้ง|โครงการ|กิจกรรม|เรื่อง|คน|ราย|ฉบับ|แห่ง))",
+    re.ASCII,
+)
+
+
+def no_such_quarter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """A year has four quarters."""
+    for match in _NO_QUARTER.finditer(to_arabic(typed.plain)):
+        yield typed.hit("QTR111", *match.span())

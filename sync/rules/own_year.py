@@ -1,0 +1,92 @@
+"""The rule on the plan's own year in running text, where it is left from last year's plan.
+
+A year gone by is named in many right sentences: what was done in it, what it is compared
+with, whose plan or order is carried on. It is the plan's own where the sentence points at
+itself (this plan, this year), says what was therefore drawn up, or sets a step's time.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sync.model.findings import Hit
+from sync.model.plan import Heading, Plan
+from sync.rules.context import RuleContext
+from sync.thai.dates import buddhist_year
+from sync.thai.digits import in_digits_of, to_arabic
+
+_HEADINGS = (
+    Heading.RATIONALE,
+    Heading.OBJECTIVES,
+    Heading.TARGET_GROUP,
+    Heading.METHOD,
+)
+_OF_YEAR = (
+    r"(?P<of>(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>\d{4}))"
+    r"(?!\d|\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
+)
+_THIS = r"(?:ฉบับ|โครงการ|กิจกรรม|แผน|ปี|ปีงบประมาณ|รอบ|ครั้ง)?นี้"
+_POINTS_BACK = re.compile(
+    rf"{_OF_YEAR}\s*{_THIS}(?![\u0e01-\u0e2e]*(?:คือ|เป็นต้น))", re.ASCII
+)
+_THIS_ONE = r"(?:แผน[^\s\d]{0,40}|โครงการ|มาตรการ|กิจกรรม|ปี|ปีงบประมาณ)\s?(?:ฉบับ)?นี้"
+_POINTS_AHEAD = re.compile(rf"{_THIS_ONE}[^\n\d]{{0,40}}?{_OF_YEAR}", re.ASCII)
+_DRAWN_UP = re.compile(
+    rf"จึง(?:ได้)?(?:จัดทำ|จัดให้มี|กำหนด|ประกาศใช้)[^\n\d]{{0,80}}?{_OF_YEAR}", re.ASCII
+)
+_STEP = re.compile(rf"(?:ใน|ภายใน|ตลอด|สำหรับ)\s*(?=ปีงบ){_OF_YEAR}", re.ASCII)
+_OF_ANOTHER = re.compile(
+    "ที่ผ่านมา|ที่แล้ว|ก่อน|เดิม|เทียบ|ต่อเนื่อง|ต่อจาก|สืบเนื่อง|จาก|กว่า|ทบทวน|ถอดบทเรียน|สรุป|รายงาน|ผล|สถิติ"
+    "|ข้อมูล|วิเคราะห์|ประเมิน|คะแนน|แล้วเสร็จไป|พบว่า|ปรากฏ|ประกาศใช้เมื่อ|ตั้งแต่|แก้ไขเพิ่มเติม|แทน|ยกเลิก|เริ่ม|ครั้งแรก|เคย|ได้รับ|ได้(?:ดำเนินการ|จัด(?!ทำ)|ใช้|ทำ)|รับไว้|ค้าง|เกิด"
+)
+"""Words before a year with which a sentence speaks of it as one gone by."""
+_GONE_BY = re.compile(r"[^\n\d]{0,20}?(?:แล้ว(?!เสร็จ)|ที่ผ่านมา)")
+_LEFT_FOR = 3
+"""Years: what is older was not left by last year's plan, and is history."""
+
+
+def own_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """The text calls another fiscal year the plan's own: it was copied with last year's.
+
+    Not where the sentence speaks of a year gone by on purpose: its results, what it is
+    compared with, the plan that this one carries on.
+    """
+    year = plan.info.fiscal_year
+    if year is None:
+        return
+    texts = (
+        (detail.cells[heading], detail.texts[heading], heading)
+        for detail in plan.details
+        for heading in _HEADINGS
+        if heading in detail.cells
+    )
+    for cell, text, heading in texts:
+        for match in _own_years(to_arabic(text), heading):
+            named = buddhist_year(int(match["year"]))
+            is_said = match.re is _POINTS_BACK and named != year
+            if is_said or (named and year - _LEFT_FOR <= named < year):
+                found = text[slice(*match.span("of"))]
+                right = in_digits_of(found)(str(year))
+                yield Hit("YRS014", cell, found, {"year": right})
+
+
+def _own_years(text: str, heading: Heading) -> Iterator[re.Match[str]]:
+    """Yield the years that a text calls its own, each once."""
+    patterns = [_POINTS_BACK, _POINTS_AHEAD, _DRAWN_UP]
+    if heading is Heading.METHOD:
+        patterns.append(_STEP)
+    met: set[int] = set()
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            at = match.start("of")
+            begins = match.start() if pattern is not _STEP else _line_begin(text, at)
+            is_other = pattern is not _POINTS_BACK and (
+                _OF_ANOTHER.search(text, begins, at)
+                or _GONE_BY.match(text, match.end("of"))
+            )
+            if at not in met and not is_other:
+                met.add(at)
+                yield match
+
+
+def _line_begin(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1

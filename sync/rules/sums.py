@@ -1,0 +1,132 @@
+"""Rules on figures that add up to a whole named with them, or count off a range."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sync.model.findings import Hit
+from sync.model.plan import Heading
+from sync.rules.figures import FIGURE, ORDINAL, number
+from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.wordlists import WordLists
+from sync.thai.dates import MONTHS, SHORT_MONTH
+from sync.thai.digits import in_digits_of, to_arabic
+
+_UNIT = "(?:คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|ต้น|แห่ง|เรื่อง|โครงการ|หมู่บ้าน|ชุมชน|โรงเรียน)"
+_NOT_INSIDE = "(?![\u0e30-\u0e4e])"
+_TOGETHER = r"(?:รวม|ทั้งสิ้น|ทั้งหมด)(?:รวม|ทั้งสิ้น|ทั้งหมด|เป็นเงิน|เป็น|จำนวน|\s)*"
+_TOTAL = re.compile(
+    rf"{_TOGETHER}(?P<whole>{FIGURE})\s*(?P<unit>{_UNIT}){_NOT_INSIDE}", re.ASCII
+)
+_PART = re.compile(
+    rf"(?<![\d,./:-])(?P<figure>{FIGURE})\s*(?P<unit>{_UNIT}){_NOT_INSIDE}", re.ASCII
+)
+_BETWEEN = re.compile(r"[^\d\n:;()]{1,60}")
+_TO_TOTAL = re.compile(r"\s*(?:,|และ|\s)*")
+_NO_PART = re.compile(
+    rf"(?:ละ|{ORDINAL}|อายุ|ทุก|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|รวม|ทั้งสิ้น|ทั้งหมด"
+)
+"""Before a figure that is a price, an ordinal, an end of a range, or a total itself."""
+
+_PEOPLE = r"\s*(?:คน|ราย|ท่าน)?"
+_SEX = r"(?:ชาย|หญิง)\s*(?:จำนวน\s*)?"
+_SEXES = re.compile(
+    rf"(?:(?<![\d,.])(?P<before>{FIGURE}){_PEOPLE}\s*(?:แยก|แบ่ง|จำแนก|เป็น|ประกอบด้วย|ได้แก่|คือ|เพศ|[(,:]|\s)*)?"
+    rf"(?P<sex>{_SEX})(?P<one>{FIGURE}){_PEOPLE}\s*(?:,|และ|เพศ|\s)*{_SEX}(?P<other>{FIGURE})(?P<people>{_PEOPLE}){_NOT_INSIDE}"
+    rf"(?:\s*\)?\s*{_TOGETHER}(?P<after>{FIGURE})(?P<of>{_PEOPLE}){_NOT_INSIDE})?"
+    r"(?=(?P<third>(?: |,|และ)*[^\d\n]{1,30}\d[\d,]*\s*(?:คน|ราย|ท่าน))?)",
+    re.ASCII,
+)
+_MONTH = (
+    rf"(?:\s*(?:{'|'.join(MONTHS)}|{SHORT_MONTH})\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?)?"
+)
+_RANGE = re.compile(
+    r"(?P<what>[\u0e01-\u0e44\u0e47-\u0e4e]{2,20}?)ที่\s*(?P<first>\d{1,3})\s*(?:-|–|—|ถึง)\s*(?:(?P=what)?\s*ที่)?\s*(?P<last>\d{1,3})"
+    rf"{_MONTH}\s*[,(]?\s*(?:รวมระยะเวลา|รวม|จำนวน|ทั้งหมด|ทั้งสิ้น|เป็นเวลา|\s)+(?P<count>\d{{1,3}})\s*(?P=what)",
+    re.ASCII,
+)
+_GOES_ON = re.compile(r"(?:และ|,|กับ|พร้อม)\s*\Z")
+_DAYS = "วัน"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What figures come to and what is said of them, at a span of a text."""
+
+    start: int
+    end: int
+    computed: Decimal
+    whole: Decimal
+
+
+def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """Men and women make all, villages 1 to 12 are twelve, parts make their total.
+
+    Of parts in a row only some may belong to the total: it is wrong where it is the sum
+    of none of the last ones. What the target group and the budget add up to has rules of
+    its own.
+    """
+    folded = to_arabic(typed.plain)
+    found = [*_sexes(folded), *_ranges(folded)]
+    if typed.passage.what not in {Heading.TARGET_GROUP, Heading.BUDGET}:
+        taken = {one.end for one in found}
+        found += [one for one in _totals(folded) if one.end not in taken]
+    for one in found:
+        if one.computed != one.whole:
+            computed = in_digits_of(typed.plain[one.start : one.end])(
+                f"{one.computed:,}"
+            )
+            yield typed.hit("SUM002", one.start, one.end, computed=computed)
+
+
+def _sexes(text: str) -> Iterator[_Sum]:
+    for match in _SEXES.finditer(text):
+        computed = number(match["one"]) + number(match["other"])
+        if match["after"]:
+            end = match.end("of")
+            yield _Sum(match.start("sex"), end, computed, number(match["after"]))
+        elif match["before"] and not match["third"]:
+            start, end = match.start("before"), match.end("people")
+            yield _Sum(start, end, computed, number(match["before"]))
+
+
+def _ranges(text: str) -> Iterator[_Sum]:
+    for match in _RANGE.finditer(text):
+        first, last = int(match["first"]), int(match["last"])
+        counted, said = last - first + 1, int(match["count"])
+        begins = max(0, match.start() - 10)
+        if counted < 2 or _GOES_ON.search(text, begins, match.start()):
+            continue
+        # of the days some may be holidays; more than there are cannot be
+        if match["what"] != _DAYS or said > counted:
+            yield _Sum(*match.span(), Decimal(counted), Decimal(said))
+
+
+def _totals(text: str) -> Iterator[_Sum]:
+    for total in _TOTAL.finditer(text):
+        begins = text.rfind("\n", 0, total.start()) + 1
+        parts = _parts_before(text, begins, total)
+        whole, sums = number(total["whole"]), [Decimal(0)]
+        for part in reversed(parts):
+            sums.append(sums[-1] + number(part["figure"]))
+        if len(parts) > 1 and whole not in sums:
+            yield _Sum(parts[0].start(), total.end(), sums[-1], whole)
+
+
+def _parts_before(text: str, begins: int, total: re.Match[str]) -> list[re.Match[str]]:
+    """Return the counts in a row that end at a total; none where one is a price."""
+    parts: list[re.Match[str]] = []
+    after = total.start()
+    for part in reversed(list(_PART.finditer(text, begins, total.start()))):
+        between = _BETWEEN if parts else _TO_TOTAL
+        if part["unit"] != total["unit"] or not between.fullmatch(
+            text, part.end(), after
+        ):
+            break
+        label = text[max(begins, part.start() - 60) : part.start()]
+        if _NO_PART.search(re.split(r"[\d:;()]", label)[-1]):
+            return []
+        parts.insert(0, part)
+        after = part.start()
+    return parts

@@ -1,0 +1,132 @@
+"""What a workbook says by looks alone is brought in as seen, or listed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sync.model.imports import ImportedPlan, Said
+from sync.model.plan import Field, Heading
+from sync.wiring.bringing import read_source
+from tests.unit.importing.workbooks import PLAN, Book, Rows, official, with_columns
+
+Change: TypeAlias = Callable[[Worksheet], None]
+PEACH = PatternFill("solid", fgColor="FFCC99")
+
+
+def save(folder: Path, change: Change, rows: Rows | None = None) -> Path:
+    path = Book({PLAN: rows or official()}).save(folder / "ของเรา.xlsx")
+    book = openpyxl.load_workbook(path)
+    change(book[PLAN])
+    book.save(path)
+    return path
+
+
+def bring(folder: Path, change: Change, rows: Rows | None = None) -> ImportedPlan:
+    return read_source(str(save(folder, change, rows)), None, folder)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "seen"),
+    [
+        (0.8, "0%", "80%"),
+        (0.125, "0.0%", "12.5%"),
+        (30, '0" คน"', "30 คน"),
+        (1200, '#,##0" ครั้ง"', "1,200 ครั้ง"),
+        (5, '"รุ่นที่ "0', "รุ่นที่ 5"),
+        (7, "000", "007"),
+        (7, "General", "7"),
+        (7.25, "#,##0.00", "7.25"),
+    ],
+)
+def test_a_number_comes_in_as_people_see_it(
+    tmp_path: Path, value: float, shown_as: str, seen: str
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["K8"].value = value
+        sheet["K8"].number_format = shown_as
+
+    plan = bring(tmp_path, change, with_columns())
+
+    assert plan.details[0].texts[Heading.TARGET_GROUP] == seen
+    assert plan.left == ()
+
+
+@pytest.mark.parametrize("shown_as", ['#,##0" บาท"', "฿#,##0.00", "#,##0;(#,##0);-"])
+def test_a_budget_shown_with_its_unit_is_the_number(
+    tmp_path: Path, shown_as: str
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        for row in range(8, 15):
+            sheet.cell(row, 4).number_format = shown_as
+
+    plan = bring(tmp_path, change)
+
+    assert [row[Field.BUDGET] for row in plan.projects][:3] == ["20000", "15500", "0"]
+    assert plan.left == ()
+
+
+@pytest.mark.parametrize("shown_as", ["#,##0,", "# ?/?", "[>999]0.0;0", "0.00E+00"])
+def test_a_number_shown_in_a_way_we_do_not_imitate_is_said(
+    tmp_path: Path, shown_as: str
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["D8"].number_format = shown_as
+
+    plan = bring(tmp_path, change)
+
+    assert plan.projects[0][Field.BUDGET] == "20000"
+    assert Said("left_formats", {"tab": PLAN, "cells": "D8"}) in plan.left
+
+
+def test_notes_and_the_headers_of_pages_are_listed(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["B9"].comment = Comment("ขอเพิ่มเป้าหมาย", "ก")
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.center is not None
+        sheet.oddHeader.center.text = "ฉบับยกร่าง"
+        assert sheet.oddFooter is not None
+        assert sheet.oddFooter.right is not None
+        sheet.oddFooter.right.text = "&P / &N"
+
+    plan = bring(tmp_path, change)
+
+    note = {"tab": PLAN, "cell": "B9", "text": "ขอเพิ่มเป้าหมาย"}
+    assert plan.left == (
+        Said("left_note", note),
+        Said("left_page", {"tab": PLAN, "text": "ฉบับยกร่าง"}),
+    )
+
+
+def test_projects_that_are_struck_through_are_listed(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        for cell in (*sheet[9], *sheet[10]):
+            cell.font = Font(strike=True)
+
+    plan = bring(tmp_path, change)
+
+    assert plan.left == (Said("left_struck", {"tab": PLAN, "rows": "9–10"}),)
+
+
+def test_quarters_that_only_a_colour_marks_are_listed(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        for address in ("E9", "F9", "G8", "H8", "A8", "H10"):
+            sheet[address].fill = PEACH
+
+    plan = bring(tmp_path, change)
+
+    # E9, F9 and H10 are ticked as well
+    assert plan.left == (Said("left_colours", {"tab": PLAN, "cells": "G8:H8"}),)
+
+
+def test_rows_in_two_colours_mark_no_quarters(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        for cell in (*sheet[8], *sheet[10]):
+            cell.fill = PEACH
+
+    assert bring(tmp_path, change).left == ()

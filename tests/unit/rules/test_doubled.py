@@ -1,0 +1,60 @@
+"""Words typed twice running: what is found, and what may follow itself."""
+
+import pytest
+
+from sync.rules.text.counts import word_counts
+from sync.rules.text.doubled import doubled
+from sync.rules.text.language import Language, language
+from sync.rules.text.reading import readings
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """Return the language without any list of words."""
+    return language((), (), ())
+
+
+def said_twice(text: str, words: Language) -> list[str]:
+    found = doubled(text, readings(text, words.known), words)
+    return [text[start:end] for start, end in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("คณะทำงานจึงจัดทำ จัดทำบัญชีรายชื่อ", "จัดทำ จัดทำ"),
+        ("เชิญผู้ ผู้แทนชุมชนเข้าประชุม", "ผู้ ผู้"),
+        ("ตอบคำถามในเรื่องที่ที่ประชาชนสนใจ", "ที่ที่"),
+        ("บัญชีกิจกรรมของของโรงเรียน", "ของของ"),
+        ("เพื่อให้ให้ประชาชนตรวจสอบได้", "ให้ให้"),
+        ("ในการการดำเนินโครงการ", "การการ"),
+        ("เปิดพิธีมอบพิธีมอบรางวัลคนดี", "พิธีมอบพิธีมอบ"),
+    ],
+)
+def test_a_word_typed_twice_is_found(text: str, twice: str, plain: Language) -> None:
+    assert said_twice(text, plain) == [twice]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "จัดเก้าอี้ไว้ให้มีที่ที่ประชาชนนั่งรอ",
+        "ห้ามหยิบของของผู้อื่น",
+        "ทุกโครงการ การดำเนินงานต้องโปร่งใส",
+        "มาตรการการป้องกันและโครงการการศึกษา",
+        "ผู้แทนหมู่บ้าน หมู่บ้านละสองคน",
+        "วงเงินสามล้านล้านบาท",
+        "ขอขอบคุณทุกฝ่ายที่ให้ความร่วมมือ",
+        "กันและกันและกัน",
+        "เล่าถึงกิจกรรมดีดีที่ทำร่วมกัน",
+    ],
+)
+def test_what_may_follow_itself_is_let_alone(text: str, plain: Language) -> None:
+    assert said_twice(text, plain) == []
+
+
+def test_words_on_both_sides_of_a_space_are_counted() -> None:
+    again = word_counts().again
+
+    assert again["รางวัล"] > 10
+    assert "จัดทำ" not in again
