@@ -23,7 +23,7 @@ from sync.rules.table import TEXT_RULES
 from sync.rules.text.language import language
 from sync.rules.text.normalized import even
 from sync.rules.text.passages import Passage
-from sync.rules.text.reading import readings
+from sync.rules.text.reading import thai_runs
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
 
@@ -102,7 +102,7 @@ def is_slip(line: str, at: int) -> bool:
     """Whether the language alone, without our lists of words, is sure of a slip there."""
     return any(
         slip.start - 1 <= at <= slip.end + 1
-        for slip in slips(line, readings(line, WITHOUT_LISTS.known), WITHOUT_LISTS)
+        for slip in slips(line, thai_runs(line, WITHOUT_LISTS.known), WITHOUT_LISTS)
         if not slip.is_unsure
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.errors import Told
+from sync.errors import Tellable
 from sync.resources import COMMAND, CONFIG
 
 
@@ -23,7 +23,7 @@ class Words:
         """
         return self.sentences[name].format(command=COMMAND, **facts)
 
-    def say_stop(self, stop: Told) -> tuple[str, str]:
+    def say_stop(self, stop: Tellable) -> tuple[str, str]:
         """Return two sentences: what happened, and what to do about it."""
         return self.say_stop_of(stop.code, stop.facts)
 

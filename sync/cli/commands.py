@@ -213,7 +213,7 @@ def check(
             findings_view.findings_json(
                 judgement.localized_findings,
                 services.words,
-                judgement.told.confirmed,
+                judgement.localized_verdict.confirmed,
             )
         )
     else:

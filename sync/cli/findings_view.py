@@ -28,7 +28,9 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 def show_judged(judgement: "Judgement", shown: Terminal) -> None:
     """Show a plan's totals and its findings by cell."""
     _show_totals(judgement, shown)
-    show_findings(judgement.localized_findings, len(judgement.told.confirmed), shown)
+    show_findings(
+        judgement.localized_findings, len(judgement.localized_verdict.confirmed), shown
+    )
     _show_confirmed(judgement, shown)
 
 
@@ -58,7 +60,9 @@ def show_checked(judgement: "Judgement", shown: Terminal) -> None:
             _show_finding(finding, judgement, shown)
     shown.line("")
     counts = counts_in_words(
-        judgement.localized_findings, shown.words, len(judgement.told.confirmed)
+        judgement.localized_findings,
+        shown.words,
+        len(judgement.localized_verdict.confirmed),
     )
     shown.line(counts, style="bold")
     _show_confirmed(judgement, shown)
@@ -116,14 +120,14 @@ def show_findings(findings: Sequence[Finding], confirmed: int, shown: Terminal) 
 
 def _show_confirmed(judgement: "Judgement", shown: Terminal) -> None:
     """Show what staff confirmed, and how much of it does not count."""
-    words, confirmed = shown.words, judgement.told.confirmed
+    words, confirmed = shown.words, judgement.localized_verdict.confirmed
     if confirmed:
         count = str(len(confirmed))
         shown.line(words.say("terminal.confirmed", count=count), style="bold")
     for each in confirmed:
         shown.line(f"  {confirmed_in_words(each, words)}", style="dim")
-    if judgement.told.refused:
-        count = str(judgement.told.refused)
+    if judgement.localized_verdict.refused:
+        count = str(judgement.localized_verdict.refused)
         shown.line(words.say("findings.refused", count=count), style="yellow")
 
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from sync.cli.commands import app
 from sync.cli.session import Session
-from sync.errors import Stopped, Told, WorkerError
+from sync.errors import Stopped, Tellable, WorkerError
 from sync.resources import COMMAND
 
 
@@ -38,7 +38,7 @@ def main() -> None:
         _end(session, stop_for(error, session.folder, BangkokClock().now()))
 
 
-def _end(session: Session, stop: Told) -> NoReturn:
+def _end(session: Session, stop: Tellable) -> NoReturn:
     from sync.cli.terminal import show_stop
     from sync.messages import load_words
 

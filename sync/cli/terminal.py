@@ -10,7 +10,7 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from sync.errors import Told
+from sync.errors import Tellable
 from sync.messages import Words
 from sync.thai.folding import shorten, visible, width
 
@@ -101,7 +101,7 @@ class Terminal:
         self.out.print(table)
 
 
-def show_stop(stop: Told, words: Words) -> None:
+def show_stop(stop: Tellable, words: Words) -> None:
     """Say on stderr what happened and what to do about it."""
     says, cure = words.say_stop(stop)
     console = Console(stderr=True, highlight=False)
@@ -111,18 +111,18 @@ def show_stop(stop: Told, words: Words) -> None:
 
 
 @contextmanager
-def progress(words: Words) -> Iterator["Progress"]:
+def progress(words: Words) -> Iterator["StageLine"]:
     """Show the stage at work on stderr, where there is somebody to see it."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield Progress(words, None)
+        yield StageLine(words, None)
         return
     with console.status(Text("")) as status:
-        yield Progress(words, status)
+        yield StageLine(words, status)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class StageLine:
     """Told of each stage, shows its name."""
 
     words: Words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sync.cli.terminal import Terminal
-from sync.rollover.turning import Change, Turning
+from sync.rollover.turning import CellChange, Turning
 from sync.sheet.tables import text_of
 
 
@@ -31,12 +31,12 @@ def show_turn(turning: Turning, shown: Terminal) -> None:
     _list(words.say("rollover.left", **year), left, shown)
 
 
-def _is_read(change: Change) -> bool:
+def _is_read(change: CellChange) -> bool:
     """Whether a change is worth a line: ticks and reasons that are emptied are counted."""
     return isinstance(change.after, str) or change.after not in (None, False)
 
 
-def _in_words(change: Change) -> str:
+def _in_words(change: CellChange) -> str:
     """Say what changes in a cell; of a long text the passages alone."""
     whole = ((text_of(change.before), text_of(change.after)),)
     passages = [

@@ -73,20 +73,24 @@ class WatchView(Onlooker):
 
     def answered(self, update: SheetUpdate) -> None:
         """Tell what the answer was."""
-        judged = update.judgement
+        judgement = update.judgement
         counts = counts_in_words(
-            judged.localized_findings, self._words, len(judged.told.confirmed)
+            judgement.localized_findings,
+            self._words,
+            len(judgement.localized_verdict.confirmed),
         )
         self._line(self._say("watch.answered", counts=counts))
         self.unchanged()
 
     def night_done(self, report: Report) -> None:
         """Tell what was published and mailed."""
-        judged = report.judgement
+        judgement = report.judgement
         counts = counts_in_words(
-            judged.localized_findings, self._words, len(judged.told.confirmed)
+            judgement.localized_findings,
+            self._words,
+            len(judgement.localized_verdict.confirmed),
         )
-        state = self._say("terminal.draft" if judged.errors else "terminal.official")
+        state = self._say("terminal.draft" if judgement.errors else "terminal.official")
         news = "published" if report.plan_document.new else "unchanged"
         self._line(
             self._say(

@@ -51,8 +51,9 @@ class Judgement:
 
     ``progress`` is what is reported of them, whose findings make no draft of the plan,
     ``new_rows`` what it lacks, ``rows`` are both, and ``rounds`` how each stands by
-    them. ``all_findings`` is every finding in Thai, for the tab of findings, and ``verdict`` what becomes of them by staff's word;
-    ``told`` is the same in the office's language, for mail and the terminal.
+    them. ``all_findings`` is every finding in Thai, for the tab of findings, and
+    ``verdict`` what becomes of them by staff's word; ``localized_verdict`` is the same in
+    the office's language, for mail and the terminal.
     """
 
     reading: Reading
@@ -65,7 +66,7 @@ class Judgement:
     tab: FindingsTab
     all_findings: tuple[Finding, ...]
     verdict: Verdict
-    told: Verdict
+    localized_verdict: Verdict
     rounds: tuple[RoundReport, ...]
 
     @property
@@ -81,7 +82,7 @@ class Judgement:
     @property
     def localized_findings(self) -> tuple[Finding, ...]:
         """The findings that stand, in the office's language."""
-        return self.told.standing
+        return self.localized_verdict.standing
 
     @property
     def errors(self) -> int:
@@ -139,7 +140,7 @@ def judge(
         ),
     )
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
-    every, spoken = (
+    in_thai, localized = (
         phrase(
             hits,
             plan,
@@ -150,7 +151,7 @@ def judge(
         )
         for words in (services.sheet_words, services.words)
     )
-    verdict, told = tab.verdict(every), tab.verdict(spoken)
+    verdict, localized_verdict = tab.verdict(in_thai), tab.verdict(localized)
     return Judgement(
         reading=reading,
         plan=plan,
@@ -160,13 +161,13 @@ def judge(
         totals=totals,
         corrected=corrected,
         tab=tab,
-        all_findings=every,
+        all_findings=in_thai,
         verdict=verdict,
-        told=told,
+        localized_verdict=localized_verdict,
         rounds=rounds_standing(
             rows,
             plan.info.fiscal_year,
-            told.standing,
+            localized_verdict.standing,
             [each.finding for each in verdict.confirmed],
         ),
     )

@@ -33,7 +33,7 @@ def gather_news(
     """Gather what there is to tell; ``changes`` are ``None`` for the first version."""
     plan, document = update.judgement.plan, shown[0]
     # what is wrong in the reports makes no draft of the plan, which the letter is about
-    told = update.judgement.told.of_plan()
+    told = update.judgement.localized_verdict.of_plan()
     address = services.settings.document.address
     draft = document.held.draft.link if document.held else ""
     sheet = services.spreadsheet.link

@@ -136,20 +136,20 @@ def check_cycle(
 
 def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, News]:
     """Make the documents, publish those that show something new, and queue mail."""
-    judged, facts, plan = update.judgement, update.facts, update.judgement.plan
+    judgement, facts, plan = update.judgement, update.facts, update.judgement.plan
     before = services.ledger.publications.find(document_key(plan, services.sheet_words))
     if not plan.projects and _may_show_projects(services, plan, before):
         raise PlanEmpty(services.reference.headers.tabs["projects"])
     as_of = plan.info.as_of or became_on(facts, before, services.clock.now().date())
     tell("render")
     # all before any is published: a broken template leaves the last ones in place
-    made = _make_plan(services, judged, as_of)
-    made_reports = make_all_reports(services, judged)
+    made = _make_plan(services, judgement, as_of)
+    made_reports = make_all_reports(services, judgement)
     tell("publish")
     publisher = _publisher(services).having_looked(
         [made, *(each.documents for each in made_reports)]
     )
-    clean = judged.errors == 0
+    clean = judgement.errors == 0
     draft_home = wanted(services, plan)[0].draft_home
     shown = publish(
         made,
@@ -164,7 +164,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     news = gather_news(services, update, shown, _untold(services, plan, before, facts))
     turned = before is not None and before.clean is (not clean)
     opened = rounds_opened(services, plan)
-    rounds = news_of_rounds(services, judged, opened, reports)
+    rounds = news_of_rounds(services, judgement, opened, reports)
     news = replace(news, turned=turned, rounds=rounds)
     told = shown[0].new or (turned and not shown[0].refused)
     if told:
@@ -174,7 +174,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     queue_other_letters(services, news, opened, published=told)
     new = new_reports_in_words(reports, services.words)
     return Report(
-        judged, update.edits, shown, every_link(services, plan), changes, new
+        judgement, update.edits, shown, every_link(services, plan), changes, new
     ), news
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sync.cycle.check import SheetUpdate
 from sync.cycle.services import Services
-from sync.errors import Defect, Stopped, Told, WorkerError
+from sync.errors import Defect, Stopped, Tellable, WorkerError
 from sync.log import CYCLE
 from sync.messages import Words
 from sync.model.records import CycleKind, CycleRecord, Outcome
@@ -63,7 +63,7 @@ def recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
     try:
         yield finish
     except (Exception, Stopped) as error:
-        stop = error if isinstance(error, Told) else Defect(error)
+        stop = error if isinstance(error, Tellable) else Defect(error)
         record = replace(record, why=_in_words(stop, services.words))
         raise
     finally:
@@ -97,7 +97,7 @@ def _keep(services: Services, record: CycleRecord, ended: SheetUpdate | None) ->
     )
 
 
-def _in_words(stop: Told, words: Words) -> str:
+def _in_words(stop: Tellable, words: Words) -> str:
     says, cure = words.say_stop(stop)
     return words.say("worker.stop", says=says, cure=cure)
 
@@ -118,7 +118,7 @@ def _is_known(services: Services, record: CycleRecord) -> bool:
 
 
 def _finished(record: CycleRecord, update: SheetUpdate, words: Words) -> CycleRecord:
-    verdict, totals = update.judgement.told, update.judgement.totals
+    verdict, totals = update.judgement.localized_verdict, update.judgement.totals
     counts = count_all(of_plan(verdict.standing))
     return replace(
         record,

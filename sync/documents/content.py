@@ -12,7 +12,7 @@ from sync.model.chain import canonical
 from sync.model.plan import LINKS, Heading, Info, Plan
 from sync.model.progress import Reported, Round
 from sync.plan.matching import Matching
-from sync.progress.figures import Told
+from sync.progress.figures import ReportedProject
 
 _TEXTS = (
     *(Reported.RESULT, Reported.INDICATOR, Reported.PROBLEMS, Reported.SUGGESTIONS),
@@ -54,7 +54,7 @@ def _projects(plan: Plan, matching: Matching) -> Iterator[Mapping[str, object]]:
 
 
 def report_content(
-    which: Round, told: Sequence[Told], dimensions: Sequence[str]
+    which: Round, told: Sequence[ReportedProject], dimensions: Sequence[str]
 ) -> str:
     """Return the content of a round's report.
 
@@ -73,7 +73,7 @@ def report_content(
     )
 
 
-def _reported(told: Told) -> Mapping[str, object]:
+def _reported(told: ReportedProject) -> Mapping[str, object]:
     own, report = told.own, told.report
     completed = report.completed
     return {

@@ -13,7 +13,7 @@ from sync.documents.report_view import ReportView, reason_in_words
 from sync.documents.view import BLANK, DASH, TICK
 from sync.model.progress import Reason, Reported, State
 from sync.plan.text import printable
-from sync.progress.figures import Told
+from sync.progress.figures import ReportedProject
 from sync.thai.digits import to_arabic
 from sync.thai.money import baht
 
@@ -48,7 +48,7 @@ class KeyInView:
 
 def view_keyin(
     report: ReportView,
-    told: Sequence[Told],
+    told: Sequence[ReportedProject],
     *,
     label: Callable[[State | Reason], str],
 ) -> KeyInView:
@@ -67,7 +67,9 @@ def view_keyin(
     return KeyInView(report, entries, report.draft, report.thai_digits)
 
 
-def _entry(told: Told, state: str, label: Callable[[State | Reason], str]) -> EntryView:
+def _entry(
+    told: ReportedProject, state: str, label: Callable[[State | Reason], str]
+) -> EntryView:
     own, report = told.own, told.report
     needs_none = own.planned == 0
     amounts = (own.planned, report.ordinance, report.paid)

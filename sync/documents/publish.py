@@ -229,16 +229,16 @@ def _keep_clean(plan: Document, shown: PublishedDocument, night: _Round) -> None
 
 def _put(document: Document, night: _Round) -> PublishedDocument:
     """Put a document in its place, unless it stands there as it is."""
-    shelf = night.publisher
+    publisher = night.publisher
     known = night.known(document.key, document.kind)
-    place = shelf.documents.find(document.key, document.kind, document.home)
+    place = publisher.documents.find(document.key, document.kind, document.home)
     # people may have given it another home
     same = known and known.digest == document.digest and place in {None, known.link}
     if known and same and known.link in night.intact:
         held = _held_before(document, night)
         return PublishedDocument(document, known.link, new=False, held=held)
     try:
-        placed = shelf.documents.publish(document, _before(document, night))
+        placed = publisher.documents.publish(document, _before(document, night))
     except REFUSALS as stop:
         _log.warning("document has no place %s", stop)
         return PublishedDocument(document, "", new=False, refused=stop)
@@ -301,18 +301,18 @@ def _publish_pdfs(
     It is noted with the plan's own digest: a plan printed twice gives other bytes. That
     of a clean version is noted as the last clean one, which it is.
     """
-    shelf = night.publisher
+    publisher = night.publisher
     key, digest = plan.document.key, plan.document.digest
     files = {key: key}
     if clean:
-        version = version_key(plan.document, night.as_of, shelf.words)
-        files[clean_key(key, shelf.words)] = version
+        version = version_key(plan.document, night.as_of, publisher.words)
+        files[clean_key(key, publisher.words)] = version
     content = None
     for noted_as, file_key in files.items():
         before = night.known(noted_as, Kind.PDF)
         if before and before.digest == digest and before.link in night.intact:
             continue
-        content = content or shelf.pdf.make(plan.document, plan.link)
+        content = content or publisher.pdf.make(plan.document, plan.link)
         if content is None:
             older = night.known(key, Kind.PDF)
             if older and older.digest != digest:
@@ -321,7 +321,7 @@ def _publish_pdfs(
             return
         pdf = replace(plan.document, key=file_key, content=content, kind=Kind.PDF)
         try:
-            link = shelf.documents.publish(replace(pdf, home=None)).link
+            link = publisher.documents.publish(replace(pdf, home=None)).link
         except REFUSALS as stop:
             _log.warning("PDF has no place %s", stop)
             yield PublishedDocument(pdf, "", new=False, refused=stop)

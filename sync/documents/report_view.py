@@ -15,7 +15,7 @@ from sync.model.chain import Codes
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
 from sync.plan.text import digit_style, printable, printable_lines
-from sync.progress.figures import Figures, RoundFigures, Told, percent
+from sync.progress.figures import Figures, ReportedProject, RoundFigures, percent
 from sync.progress.rounds import first_day, last_day
 from sync.settings.values import DocumentSettings
 from sync.thai.dates import long_date
@@ -118,7 +118,7 @@ class ReportView:
 def view_report(  # noqa: PLR0913  each is another part of the paper
     info: PlanInfo,
     which: Round,
-    told: Sequence[Told],
+    told: Sequence[ReportedProject],
     figures: RoundFigures,
     *,
     dimensions: Sequence[str],
@@ -257,7 +257,7 @@ def bar(share: Decimal | None) -> str:
 
 
 def _project(
-    told: Told,
+    told: ReportedProject,
     place: int,
     show: Show,
     table: Show,

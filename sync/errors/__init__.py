@@ -119,7 +119,7 @@ from sync.errors.base import (
     ClockUnset,
     Defect,
     Stopped,
-    Told,
+    Tellable,
     WorkerError,
 )
 from sync.errors.documents import (

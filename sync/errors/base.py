@@ -7,7 +7,7 @@ from typing import ClassVar, dataclass_transform
 _MOST_QUOTED, _LONGEST_QUOTED = 20, 60
 
 
-class Told:
+class Tellable:
     """What is told of a stop: a ``code`` that names its sentence, and the exit status."""
 
     code: ClassVar[str]
@@ -24,7 +24,7 @@ class Told:
 
 
 @dataclass_transform(eq_default=False)
-class WorkerError(Told, Exception):
+class WorkerError(Tellable, Exception):
     """A stop: what happened (``code``), where (its fields), and how the process ends.
 
     Every subclass is a dataclass of what its sentence names.
@@ -53,7 +53,7 @@ def _quoted(texts: Sequence[str]) -> str:
     return ", ".join([*quoted, *more]) or "–"
 
 
-class Stopped(Told, BaseException):
+class Stopped(Tellable, BaseException):
     """Somebody asked the worker to stop; the next one finishes what it had begun.
 
     No failure: what goes on after failures of every kind, ours or a library's, must not

@@ -24,7 +24,7 @@ from sync.importing import formats
 from sync.importing.plan import parse_plan
 from sync.importing.shortfall import unplaced_percent
 from sync.importing.source import MOST_PARTS, Part, TooMuch
-from sync.importing.text import read_text
+from sync.importing.text import read_plain_text
 from sync.importing.word import read_word
 from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers
@@ -135,7 +135,7 @@ def _read(path: Path, content: bytes, headers: Headers) -> Sequence[Part]:
 def _read_text(content: bytes, headers: Headers) -> Sequence[Part]:
     if len(content) > _LARGEST_TEXT:
         raise TooMuch(f"> {_LARGEST_TEXT // 2**20} MB")
-    parts = read_text(content, headers)
+    parts = read_plain_text(content, headers)
     if len(parts) > MOST_PARTS:
         raise TooMuch(f"> {MOST_PARTS:,}")
     return parts

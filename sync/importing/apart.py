@@ -9,7 +9,7 @@ of the headings, or by standing out as they do; an item of a list is none of the
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.plan.labels import Headers
 from sync.thai.folding import clean, key
 
@@ -54,7 +54,7 @@ class _Count:
 
 
 def headings_apart(
-    lines: Sequence[Line],
+    lines: Sequence[SourceLine],
     numbered: Sequence[Numbered],
     ours: Collection[int],
     headers: Headers,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sync.importing.sections import Section
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.model.imports import ImportedDetail
 from sync.model.plan import Heading
 from sync.thai.digits import to_arabic
@@ -62,7 +62,7 @@ def join_name(pieces: Sequence[str], names: Mapping[str, str]) -> str:
     return known if "".join(known.split()) == "".join(joined.split()) else joined
 
 
-def join_items(lines: Sequence[Line]) -> str:
+def join_items(lines: Sequence[SourceLine]) -> str:
     """Put the items of a list together, one a line."""
     items: list[str] = []
     for line in lines:
@@ -73,7 +73,7 @@ def join_items(lines: Sequence[Line]) -> str:
     return "\n".join(items)
 
 
-def join_paragraphs(lines: Sequence[Line], *, broken: bool) -> str:
+def join_paragraphs(lines: Sequence[SourceLine], *, broken: bool) -> str:
     """Put paragraphs together, one a line; unless lines were broken they stay."""
     paragraphs: list[str] = []
     for line in lines:
@@ -84,7 +84,7 @@ def join_paragraphs(lines: Sequence[Line], *, broken: bool) -> str:
     return "\n".join(paragraphs)
 
 
-def are_broken(lists: Iterable[Sequence[Line]]) -> bool:
+def are_broken(lists: Iterable[Sequence[SourceLine]]) -> bool:
     """Whether an export broke its lines, judged by its lists.
 
     An item always shows where it begins, so its second line shows a break.
@@ -95,7 +95,7 @@ def are_broken(lists: Iterable[Sequence[Line]]) -> bool:
     return going_on * _FEW > count
 
 
-def _is_item(line: Line, before: str) -> bool:
+def _is_item(line: SourceLine, before: str) -> bool:
     text = to_arabic(line.text)
     if _SUB_NUMBER.match(text):
         # not where the item before has its own sub-numbers within the line
@@ -103,7 +103,7 @@ def _is_item(line: Line, before: str) -> bool:
     return line.opens or bool(_ITEM.fullmatch(text))
 
 
-def _opens(line: Line, before: str) -> bool:
+def _opens(line: SourceLine, before: str) -> bool:
     if _is_item(line, before):
         return True
     return line.text.startswith(_OPENINGS) and not before.endswith(_JOINING)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sync.importing.source import Aside, Flow, Line, Part, Row
+from sync.importing.source import Aside, Flow, Part, Row, SourceLine
 from sync.thai.repair import Damage, damage_of, goes_on_with, repair
 
 
@@ -57,7 +57,7 @@ def _together(parts: Sequence[Flow]) -> Iterator[Flow]:
         first, *rest = _cells(part)
         cells[-1:] = [f"{cells[-1]}\n{first}", *rest]
     number = parts[0].number
-    yield Line(cells[0], number) if len(cells) == 1 else Row(tuple(cells), number)
+    yield SourceLine(cells[0], number) if len(cells) == 1 else Row(tuple(cells), number)
 
 
 def _cells(part: Flow) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sync.importing.sections import (
     read_section,
     section_starts,
 )
-from sync.importing.source import Aside, Flow, Line, Part
+from sync.importing.source import Aside, Flow, Part, SourceLine
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
 from sync.model.imports import ImportedDetail, ImportedPlan
@@ -34,7 +34,7 @@ class _Division:
 
     cover: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
-    sections: list[list[Line]] = field(default_factory=list)
+    sections: list[list[SourceLine]] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
 
 
@@ -126,7 +126,7 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         headers,
     )
     into = division.cover
-    section: list[Line] | None = None
+    section: list[SourceLine] | None = None
     for at, part in enumerate(parts):
         if at in table.parts:
             into, section = division.below, None
@@ -142,5 +142,5 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
     return division
 
 
-def _as_line(part: Flow) -> Line:
-    return part if isinstance(part, Line) else Line(part.text, part.number)
+def _as_line(part: Flow) -> SourceLine:
+    return part if isinstance(part, SourceLine) else SourceLine(part.text, part.number)

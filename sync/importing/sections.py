@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sync.importing.apart import Numbered, headings_apart
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.model.plan import Heading
 from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
@@ -56,7 +56,7 @@ class Section:
     """A section's lines by what they stand under."""
 
     name: tuple[str, ...]
-    lines: Mapping[Heading, tuple[Line, ...]]
+    lines: Mapping[Heading, tuple[SourceLine, ...]]
     unplaced: tuple[str, ...]
     apart: tuple[str, ...] = ()
 
@@ -82,13 +82,13 @@ def ordinal_of(text: str) -> str | None:
     return match["number"] if match else None
 
 
-def headings_in(lines: Sequence[Line], headers: Headers) -> frozenset[str]:
+def headings_in(lines: Sequence[SourceLine], headers: Headers) -> frozenset[str]:
     """Return which headings these lines have."""
     openings = _openings(_rejoined(lines, headers), headers).values()
     return frozenset(opening.place for opening in openings)
 
 
-def has_headings(lines: Sequence[Line], headers: Headers) -> bool:
+def has_headings(lines: Sequence[SourceLine], headers: Headers) -> bool:
     """Whether these lines describe a project at all."""
     return bool(headings_in(lines, headers))
 
@@ -100,7 +100,7 @@ def heading_of(text: str, headers: Headers) -> str | None:
     return _NAMES if _NAME.fullmatch(words) else _place(words, headers)
 
 
-def section_starts(lines: Sequence[Line | None], headers: Headers) -> set[int]:
+def section_starts(lines: Sequence[SourceLine | None], headers: Headers) -> set[int]:
     """Return which lines open a section; what is ``None`` is no line of text.
 
     They are ordinals, or, where no section has one, the headings of projects' names.
@@ -115,7 +115,7 @@ def section_starts(lines: Sequence[Line | None], headers: Headers) -> set[int]:
     }
 
 
-def _counts(line: Line | None, number: int) -> bool:
+def _counts(line: SourceLine | None, number: int) -> bool:
     """Whether a line above a name is a word and its number, as “ข้อ ๒”."""
     found = _COUNTED.fullmatch(to_arabic(line.text)) if line else None
     return found is not None and int(found[1]) == number
@@ -127,7 +127,7 @@ def begins_with_name(text: str) -> bool:
 
 
 def _followed(
-    lines: Sequence[Line | None],
+    lines: Sequence[SourceLine | None],
     begins: Callable[[str], bool],
     least: int,
     headers: Headers,
@@ -142,7 +142,7 @@ def _followed(
     }
 
 
-def read_section(lines: Sequence[Line], headers: Headers) -> Section:
+def read_section(lines: Sequence[SourceLine], headers: Headers) -> Section:
     """Put each line of a section under its heading.
 
     ``unplaced`` stood under none, ``apart`` under a heading that the form has not, or
@@ -153,14 +153,14 @@ def read_section(lines: Sequence[Line], headers: Headers) -> Section:
     openings = _openings(lines, headers)
     numbered = [Numbered(*_numbered(line.text)) for line in lines]
     others = headings_apart(lines, numbered, openings.keys(), headers)
-    nowhere: list[Line] = []
-    gathered: dict[str, list[Line]] = {_RESULTS: nowhere}
-    apart: list[list[Line]] = [[line] for line in beside]
+    nowhere: list[SourceLine] = []
+    gathered: dict[str, list[SourceLine]] = {_RESULTS: nowhere}
+    apart: list[list[SourceLine]] = [[line] for line in beside]
     into = nowhere
     for at, line in enumerate(lines):
         if opening := openings.get(at):
             into = gathered.setdefault(opening.place, [])
-            into += [Line(opening.rest, line.number)] if opening.rest else []
+            into += [SourceLine(opening.rest, line.number)] if opening.rest else []
         elif at in others:
             into = [line]
             apart.append(into)
@@ -177,9 +177,9 @@ def read_section(lines: Sequence[Line], headers: Headers) -> Section:
 # --- headings broken over two lines -----------------------------------------------
 
 
-def _rejoined(lines: Sequence[Line], headers: Headers) -> Sequence[Line]:
+def _rejoined(lines: Sequence[SourceLine], headers: Headers) -> Sequence[SourceLine]:
     """Return the lines with each heading in one; its number tells that it is one."""
-    joined: list[Line] = []
+    joined: list[SourceLine] = []
     at = 0
     while at < len(lines):
         first, second = lines[at], lines[at + 1] if at + 1 < len(lines) else None
@@ -211,7 +211,7 @@ def _is_broken(first: str, second: str, headers: Headers) -> bool:
 # --- which lines open a place -----------------------------------------------------
 
 
-def _openings(lines: Sequence[Line], headers: Headers) -> Mapping[int, _Opening]:
+def _openings(lines: Sequence[SourceLine], headers: Headers) -> Mapping[int, _Opening]:
     """Return the lines that open a place by where they stand: the likeliest of each."""
     likeliest: dict[str, _Opening] = {}
     for at, line in enumerate(lines):

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """One line or paragraph of running text, without the spaces around it.
 
     ``opens`` says that the source itself begins an item here, by a number or bullet
@@ -53,7 +53,7 @@ class Aside:
     text: str
 
 
-Flow: TypeAlias = Line | Row
+Flow: TypeAlias = SourceLine | Row
 """``number`` is its place in the source: the line of a text file, else the block."""
 
 Part: TypeAlias = Flow | Aside

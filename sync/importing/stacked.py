@@ -8,7 +8,7 @@ several lines ends. What cannot be told from the lines is left as it is.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.importing.source import Aside, Line, Part, Row
+from sync.importing.source import Aside, Part, Row, SourceLine
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
@@ -79,7 +79,11 @@ def _headers_from(
     found: dict[str, int] = {}
     for at in range(start, len(parts)):
         part = parts[at]
-        name = headers.find("projects", part.text) if isinstance(part, Line) else None
+        name = (
+            headers.find("projects", part.text)
+            if isinstance(part, SourceLine)
+            else None
+        )
         if name is None or name in found:
             break
         found[name] = at
@@ -109,7 +113,7 @@ def _starts(stack: _Stack, lines: int) -> tuple[Sequence[int], int]:
     parts = stack.parts
     for at in range(stack.header.stop, len(parts)):
         part = parts[at]
-        if not isinstance(part, Line):
+        if not isinstance(part, SourceLine):
             break
         since = part.number - _line(parts[starts[-1]]) if starts else lines
         if stack.headers.find("projects", part.text) == "total":
@@ -130,7 +134,7 @@ def _starts(stack: _Stack, lines: int) -> tuple[Sequence[int], int]:
 
 
 def _line(part: Part) -> int:
-    return part.number if isinstance(part, Line | Row) else 0
+    return part.number if isinstance(part, SourceLine | Row) else 0
 
 
 def _is_name(parts: Sequence[Part], at: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.importing.front import is_legend, parse_front
-from sync.importing.source import Flow, Line, Row
+from sync.importing.source import Flow, Row, SourceLine
 from sync.importing.workbook.details import details_in_columns
 from sync.importing.workbook.projects import (
     ProjectsTab,
@@ -122,7 +122,7 @@ def parse_table(
     )
     stop = _end(parts, last + 1, columns, is_foreign)
     body = list(_mended(_in_rows(parts, range(last + 1, stop), columns), columns))
-    within = [part for part in parts[first : last + 1] if isinstance(part, Line)]
+    within = [part for part in parts[first : last + 1] if isinstance(part, SourceLine)]
     upper = [
         *parts[max(0, first - _ABOVE) : first],
         *(part for part in parts[first : last + 1] if isinstance(part, Row)),
@@ -185,7 +185,7 @@ def _in_rows(parts: Sequence[Flow], places: range, columns: _Columns) -> Iterato
     """Yield the parts of the table, headings of dimensions as rows of it."""
     for at in places:
         part = parts[at]
-        if isinstance(part, Line) and _heads(parts, at, columns):
+        if isinstance(part, SourceLine) and _heads(parts, at, columns):
             part = Row((part.text, *[""] * (columns.width - 1)), part.number)
         yield part
 
@@ -218,7 +218,7 @@ def _continues(row: Row, part: Flow, columns: _Columns) -> bool:
     """Whether a part goes on with the name that a row has begun."""
     if columns.label(row) or columns.is_header(row) or columns.is_section(row):
         return False
-    if isinstance(part, Line):
+    if isinstance(part, SourceLine):
         return True
     ends_in_name = len(row.cells) == columns.name + 1 < columns.width
     fits = len(part.cells) == columns.width - columns.name
@@ -243,7 +243,7 @@ def _read(
     rows = [
         part for part in body if isinstance(part, Row) and not columns.is_header(part)
     ]
-    between = [part.text for part in body if isinstance(part, Line)]
+    between = [part.text for part in body if isinstance(part, SourceLine)]
     whole = Tab("", tuple(_cells(part) for part in (*upper, *rows)))
     table = find_projects(whole, headers)
     if table is None:

@@ -7,7 +7,7 @@ from sync.importing.columns import laid_out
 from sync.importing.fallen import with_fallen_marks
 from sync.importing.pages import without_furniture
 from sync.importing.sections import has_headings, is_ordinal
-from sync.importing.source import Aside, Flow, Line, Part, Row, TooMuch
+from sync.importing.source import Aside, Flow, Part, Row, SourceLine, TooMuch
 from sync.plan.labels import Headers
 from sync.thai.folding import clean
 
@@ -28,7 +28,7 @@ _INDENTED = 3
 """With so few cells, one of them filled, a tab is only there to move the text."""
 
 
-def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
+def read_plain_text(content: bytes, headers: Headers) -> Sequence[Part]:
     """Read a text file's lines and rows; what each page repeats is an aside.
 
     Raises:
@@ -37,7 +37,7 @@ def read_text(content: bytes, headers: Headers) -> Sequence[Part]:
     """
 
     def is_heading(line: str) -> bool:
-        return is_ordinal(line) or has_headings([Line(line)], headers)
+        return is_ordinal(line) or has_headings([SourceLine(line)], headers)
 
     text = _decode(content)
     if sum(map(text.count, "\n\r\f\t")) > _MOST_LINES:
@@ -70,7 +70,7 @@ def parts_of(line: str, number: int) -> Iterator[Flow]:
     if not filled:
         return
     if len(cells) == 1 or (len(filled) == 1 and len(cells) <= _INDENTED):
-        yield Line(filled[0], number)
+        yield SourceLine(filled[0], number)
     else:
         yield Row(cells, number)
 

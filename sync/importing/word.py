@@ -22,9 +22,9 @@ from sync.importing.source import (
     Aside,
     Flow,
     Held,
-    Line,
     Part,
     Row,
+    SourceLine,
     TooMuch,
 )
 from sync.importing.text import parts_of
@@ -89,7 +89,7 @@ def _parts(document: DocxDocument) -> Iterator[Flow]:
         # a line break or a tab in a paragraph means what it does in a text file
         for line in _text(block).splitlines():
             for part in parts_of(line, number):
-                if isinstance(part, Line):
+                if isinstance(part, SourceLine):
                     opens, stands_out = _is_numbered(block), block in bold
                     yield replace(part, opens=opens, heading=stands_out)
                 else:

@@ -95,7 +95,7 @@ def is_packed(path: Path) -> bool:
         return file.read(len(_MARK)) == _MARK
 
 
-def unpack(path: Path, target: Path) -> None:
+def unpack_copy(path: Path, target: Path) -> None:
     """Unpack the copy at a path into a new file.
 
     Raises:

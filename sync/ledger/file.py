@@ -22,7 +22,7 @@ from sync.errors import (
     StorageError,
     WorkerError,
 )
-from sync.ledger.copies import is_packed, newest_copy, unpack
+from sync.ledger.copies import is_packed, newest_copy, unpack_copy
 from sync.storage.durable import make_sure_of_file, sync_folder
 from sync.storage.files import (
     inside,
@@ -83,7 +83,7 @@ def open_copy(path: Path) -> sqlite3.Connection:
     with guarded(path, writes=False):
         if is_packed(path):
             with tempfile.TemporaryDirectory() as folder:
-                unpack(path, Path(folder) / path.name)
+                unpack_copy(path, Path(folder) / path.name)
                 _copied(Path(folder) / path.name, copy)
             return copy
         for _ in range(_TRIES):
@@ -172,7 +172,7 @@ def _put_unpacked(path: Path) -> None:
     name: it would be taken for a part of this one.
     """
     draft = path.with_name(".ledger.tmp")
-    unpack(path, draft)
+    unpack_copy(path, draft)
     with storing(path):
         for log in _beside(path):
             if log.exists():

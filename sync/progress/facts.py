@@ -9,13 +9,13 @@ from sync.model.changes import Change, Facts
 from sync.model.progress import Copied, Reported
 from sync.plan.changes import compare
 from sync.plan.labels import Headers
-from sync.progress.figures import Told
+from sync.progress.figures import ReportedProject
 from sync.progress.read import Copies
 from sync.thai.digits import to_count
 from sync.thai.money import baht, parse_baht
 
 
-def report_facts(told: Sequence[Told]) -> Facts:
+def report_facts(told: Sequence[ReportedProject]) -> Facts:
     """Return all that a report shows of its projects; who reported and when is no part."""
     return tuple(fact for each in told for fact in _facts(each))
 
@@ -81,7 +81,7 @@ def _amount(text: str) -> Decimal | None:
     return read.baht if read else None
 
 
-def _facts(told: Told) -> Iterator[tuple[str, str, str, str]]:
+def _facts(told: ReportedProject) -> Iterator[tuple[str, str, str, str]]:
     own, report = told.own, told.report
     values = {
         "number": own.number,

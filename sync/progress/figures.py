@@ -25,7 +25,7 @@ _MONEY = ("planned", "ordinance", "paid")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedProject:
     """A project in a round, and the report that speaks for it.
 
     It is ``carried`` if that is the one of six months, by which the project was done.
@@ -85,7 +85,7 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[Told, ...]:
+def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[ReportedProject, ...]:
     """Return the projects of a round, each with the report that speaks for it.
 
     A project that was done at six months needs no second report. One that is no more
@@ -104,7 +104,7 @@ def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[Told, ...]:
         if row.round == which and row.key not in gone
     ]
     told += [
-        Told(
+        ReportedProject(
             replace(row, round=which, in_plan=False, cells={}),
             row,
             carried=row.state is State.DONE,
@@ -114,13 +114,13 @@ def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[Told, ...]:
     return _ordered([each for each in told if each.own.in_plan or each.report.state])
 
 
-def _told(own: ProgressRow, earlier: ProgressRow | None) -> Told:
+def _told(own: ProgressRow, earlier: ProgressRow | None) -> ReportedProject:
     if own.state or earlier is None:
-        return Told(own, own)
-    return Told(own, with_more(earlier, own), carried=True)
+        return ReportedProject(own, own)
+    return ReportedProject(own, with_more(earlier, own), carried=True)
 
 
-def _ordered(told: Sequence[Told]) -> tuple[Told, ...]:
+def _ordered(told: Sequence[ReportedProject]) -> tuple[ReportedProject, ...]:
     """Order projects by the plan's numbers, where those tell them apart."""
     standing = [each for each in told if each.own.in_plan]
     for order in (_by_number, _by_dimension):
@@ -142,7 +142,7 @@ def _by_dimension(row: ProgressRow) -> tuple[int, ...] | None:
     return None if number is None or not row.dimension else (row.dimension, *number)
 
 
-def add_up(told: Sequence[Told]) -> RoundFigures:
+def add_up(told: Sequence[ReportedProject]) -> RoundFigures:
     """Count the projects of a round and add up their money.
 
     Args:
@@ -185,7 +185,7 @@ _NONE = 0
 """Stands for a dimension that cannot be read."""
 
 
-def _flat(told: Told) -> tuple[object, ...]:
+def _flat(told: ReportedProject) -> tuple[object, ...]:
     """Return a row of the table; money in satang, whole numbers of any size."""
     own, report = told.own, told.report
     money = (own.planned, report.ordinance, report.paid)

@@ -25,7 +25,7 @@ from sync.model.progress import (
     State,
 )
 from sync.plan.labels import Headers
-from sync.progress.table import COLUMNS, Owner, Rows, find_progress, sort_rows
+from sync.progress.table import COLUMNS, Owner, RowOwners, find_owners, find_progress
 from sync.progress.words import parse_reason, parse_state, says_it_waits
 from sync.sheet.amounts import read_baht, to_satang
 from sync.sheet.own_tabs import sheet_words
@@ -56,7 +56,7 @@ class Progress:
     rows: tuple[ProgressRow, ...]
     hits: tuple[Hit, ...]
     table: Table
-    owners: Rows
+    owners: RowOwners
 
 
 def read_progress(
@@ -71,7 +71,7 @@ def read_progress(
         closed: the rounds that have closed: what the plan said then stands in the tab.
     """
     table = find_progress(sheet.tab(headers.tabs["progress"]), headers)
-    owners = sort_rows(table, plan)
+    owners = find_owners(table, plan)
     hits: list[Hit] = []
     projects = {project.key: project for project in plan.projects}
     year = plan.info.fiscal_year
@@ -89,7 +89,7 @@ def read_progress(
     return Progress(plan, rows, found, table, owners)
 
 
-def _unowned(table: Table, owners: Rows) -> Iterator[Hit]:
+def _unowned(table: Table, owners: RowOwners) -> Iterator[Hit]:
     for rows in owners.twice.values():
         for row in rows:
             others = ", ".join(str(other) for other in rows if other != row)
@@ -105,7 +105,7 @@ def _unowned(table: Table, owners: Rows) -> Iterator[Hit]:
         yield Hit("PRG006", table.cell(row, Copied.KEY), text, {"row": str(row)})
 
 
-def _merged_over(table: Table, owners: Rows, headers: Headers) -> Iterator[Hit]:
+def _merged_over(table: Table, owners: RowOwners, headers: Headers) -> Iterator[Hit]:
     """Yield the cells of the worker's that another covers: nothing can be put there."""
     for row in sorted(set(owners.owned.values())):
         covered = (name for name in (*Copied, *Checked) if table.above(row, name))

@@ -7,7 +7,7 @@ from sync.messages import Words
 from sync.model.findings import Finding, Severity
 from sync.model.progress import ProgressRow, Round
 from sync.plan.findings import count, of_report
-from sync.progress.figures import RoundFigures, Told, add_up, told_in
+from sync.progress.figures import ReportedProject, RoundFigures, add_up, told_in
 from sync.progress.masking import without_numbers
 from sync.progress.rounds import recent_years
 from sync.thai.money import baht
@@ -22,7 +22,7 @@ class RoundReport:
     """
 
     round: Round
-    told: tuple[Told, ...]
+    told: tuple[ReportedProject, ...]
     figures: RoundFigures
     errors: int
     unread: Mapping[str, str] = field(default_factory=dict)

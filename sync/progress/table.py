@@ -67,7 +67,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowOwners:
     """The rows by owner, and those of which nobody can tell whose they are.
 
     ``twice`` are the rows of owners that have more than one. ``strange`` has something
@@ -87,7 +87,7 @@ class Rows:
         return frozenset((*twice, *self.keyed.values()))
 
 
-def sort_rows(table: Table, plan: Plan) -> Rows:
+def find_owners(table: Table, plan: Plan) -> RowOwners:
     """Tell whose each row is.
 
     Args:
@@ -101,7 +101,7 @@ def sort_rows(table: Table, plan: Plan) -> Rows:
     claimed = {row for claiming in claims.values() for row in claiming}
     in_plan = {project.key for project in plan.projects if project.key}
     others = [row for row in rows if row not in claimed]
-    return Rows(
+    return RowOwners(
         owned={owner: min(claiming) for owner, claiming in claims.items()},
         twice={
             owner: tuple(claiming)

@@ -38,7 +38,7 @@ _STORIES = (Heading.RATIONALE,)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell, what staff call it, and what stands there before and after.
 
     ``moved`` are the passages of a text that change, before and after.
@@ -70,7 +70,7 @@ class Turning:
     """
 
     year: int
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     left: tuple[Left, ...]
     unfinished: tuple[str, ...] = ()
     report_rows: tuple[CellEdit, ...] = ()
@@ -88,7 +88,7 @@ class _Turner:
 
     year: int
     covered: frozenset[Cell]
-    changes: list[Change] = field(default_factory=list)
+    changes: list[CellChange] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
     def put(
@@ -103,7 +103,7 @@ class _Turner:
         # a formula is staff's own way to say it, and a merged cell shows another's
         kept = isinstance(before, CellError | EmptyResult | Uncomputed)
         if not kept and before != after and cell not in self.covered:
-            self.changes.append(Change(cell, label, before, after, moved))
+            self.changes.append(CellChange(cell, label, before, after, moved))
 
     def move(self, tab: Tab, cell: Cell, label: str, *, months: bool = False) -> None:
         text = tab.value(cell.row, cell.column)

@@ -21,7 +21,7 @@ from sync.rules.text.normalized import (
     is_running,
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
-from sync.rules.text.reading import Slip, readings
+from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import BREAK, WordLists
 
@@ -186,7 +186,7 @@ def _language(lists: WordLists) -> Language:
 @remembered  # several rules ask, and plans repeat their lines
 def _in_line(lists: WordLists, line: str) -> _Judged:
     words = _language(lists)
-    read = readings(line, words.known)
+    read = thai_runs(line, words.known)
     found, twice = slips(line, read, words), doubled(line, read, words)
     return _Judged(tuple(found), tuple(twice))
 

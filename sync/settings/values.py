@@ -84,7 +84,7 @@ def _web_address(typed: str) -> str:
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
-class Section(BaseModel):
+class SettingsPart(BaseModel):
     """One part of the settings: frozen, and nothing in it may be unknown."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -93,7 +93,7 @@ class Section(BaseModel):
 Extra = Literal["summary", "projects", "web"]
 
 
-class DocumentSettings(Section):
+class DocumentSettings(SettingsPart):
     """Which documents are made besides the plan, and how all of them look.
 
     ``font``, ``size`` (points) and ``line_spacing`` (percent) are of running text; what
@@ -118,7 +118,7 @@ SignInWay = Literal["service_account", "delegated", "user", "default"]
 _LINK = re.compile(r"^(https://\S+[/=][-\w]{10,}\S*|[-\w]{10,})$")
 
 
-class GoogleSettings(Section):
+class GoogleSettings(SettingsPart):
     """The office's things at Google, and who the worker is there.
 
     Files are looked for in the office's folder. ``address`` is that of an emulator on
@@ -145,7 +145,7 @@ class GoogleSettings(Section):
         return self
 
 
-class SmtpSettings(Section):
+class SmtpSettings(SettingsPart):
     """The server that mail leaves through.
 
     Files are looked for in the office's folder. Without a ``username`` the server is
@@ -181,7 +181,7 @@ def _day(typed: object) -> object:
 _ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
 
 
-class MailSettings(Section):
+class MailSettings(SettingsPart):
     """Who mail comes from and may go to, the way it leaves, and when there is any.
 
     ``reminders`` are working days before a quarter's end, or that of a round of reports.
@@ -223,7 +223,7 @@ class MailSettings(Section):
 Months = Literal[6, 12]
 
 
-class RoundSettings(Section):
+class RoundSettings(SettingsPart):
     """When one round of one fiscal year is reported on, in place of the usual days."""
 
     year: int
@@ -251,7 +251,7 @@ class RoundSettings(Section):
         return self
 
 
-class ReportSettings(Section):
+class ReportSettings(SettingsPart):
     """Which rounds of a year are reported on, and when if not on the usual days."""
 
     rounds: tuple[Months, ...] = (6, 12)
@@ -271,7 +271,7 @@ BuddhistYear = Annotated[int, Field(ge=2500, le=2700)]
 DimensionName = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Frame(Section):
+class Frame(SettingsPart):
     """One of the NACC's frames: its years (Buddhist) and its dimensions' names."""
 
     first_year: BuddhistYear
@@ -285,7 +285,7 @@ class Frame(Section):
         return self
 
 
-class WatchSettings(Section):
+class WatchSettings(SettingsPart):
     """When the worker looks, works at night, and tells somebody that it cannot.
 
     ``night`` is a time of day in Thailand. ``heartbeat`` is an address to call after
@@ -301,13 +301,13 @@ class WatchSettings(Section):
     backup_days: int = Field(default=30, ge=1, le=3650)
 
 
-class CycleSettings(Section):
+class CycleSettings(SettingsPart):
     """How patient a cycle is."""
 
     attempts: int = Field(default=3, ge=1, le=10)
 
 
-class Settings(Section):
+class Settings(SettingsPart):
     """Everything an office can set; a missing line means the default.
 
     ``frames`` are the NACC's that the worker does not know yet.

@@ -32,10 +32,10 @@ def stop_for(error: Exception, folder: Path, now: datetime) -> StorageError | De
     """
     if isinstance(error, OSError) and isinstance(error.filename, str | bytes):
         return storage_stop(error, Path(_as_text(error.filename)))
-    return Defect(error, _put_down(report_of(error), folder, now))
+    return Defect(error, _put_down(defect_report(error), folder, now))
 
 
-def report_of(error: BaseException) -> str:
+def defect_report(error: BaseException) -> str:
     """Return where an exception came from, without its words."""
     lines = [
         f"plan-sync {__version__}",

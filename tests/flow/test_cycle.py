@@ -638,7 +638,7 @@ def test_what_staff_confirm_is_counted_and_named_everywhere(office: Services) ->
     assert counts in summary
     assert named in summary
     assert office.ledger.cycles.last(1)[0].confirmed == (named,)
-    assert report.judgement.told.confirmed[0].reason == "รวมเงินอุดหนุนอำเภอ"
+    assert report.judgement.localized_verdict.confirmed[0].reason == "รวมเงินอุดหนุนอำเภอ"
 
 
 def test_a_budget_that_cannot_be_read_is_not_confirmed_away(office: Services) -> None:

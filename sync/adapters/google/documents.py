@@ -39,7 +39,7 @@ from sync.adapters.google.marks import (
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.sharing import admit, audience_of, read_audience
 from sync.adapters.google.shown import Memory, Shown
-from sync.adapters.google.verifying import fingerprint, lost_texts
+from sync.adapters.google.verifying import lost_texts, text_fingerprint
 from sync.errors import (
     DocumentForeign,
     DocumentGone,
@@ -302,7 +302,7 @@ class GoogleDocuments:
         if lost:
             _log.warning("document shows less than was rendered texts=%d", len(lost))
         digest = marks_of(document, self._office)[DIGEST]
-        self._shown.note(file_id, digest, fingerprint(shown))
+        self._shown.note(file_id, digest, text_fingerprint(shown))
         return lost
 
     # --- a folder of the office's -----------------------------------------------

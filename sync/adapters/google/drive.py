@@ -16,7 +16,7 @@ from requests import Response
 from sync.adapters.google.answers import header_of, understood
 from sync.adapters.google.paging import pages
 from sync.adapters.google.session import GoogleSession
-from sync.adapters.google.shapes import Comments, File, Files, Folder, Made
+from sync.adapters.google.shapes import Comments, File, Files, Folder, Identified
 from sync.errors import SearchIncomplete, UnexpectedAnswer
 
 GOOGLE_DOC = "application/vnd.google-apps.document"
@@ -158,7 +158,7 @@ class Drive:
                 params={"fields": "id", **_ALL_DRIVES},
                 json={"appProperties": dict(properties)},
             )
-        understood(answer, Made)
+        understood(answer, Identified)
 
     def replace(self, file_id: str, upload: Upload) -> Mapping[str, Any]:
         """Put new content into a file; its id, link and sharing stay."""

@@ -16,7 +16,7 @@ from requests import Response
 
 from sync.adapters.google.answers import understood
 from sync.adapters.google.session import GoogleSession
-from sync.adapters.google.shapes import Draft, Drafts, Made
+from sync.adapters.google.shapes import Draft, Drafts, Identified
 from sync.errors import (
     GoogleError,
     GoogleMissing,
@@ -109,7 +109,7 @@ class Gmail:
             there = self._session.request("GET", f"{_DRAFTS}/{draft}", params=asked)
         except GoogleMissing:
             return False
-        understood(there, Made)
+        understood(there, Identified)
         return True
 
     def _make(self, message: Message) -> str:
@@ -118,7 +118,9 @@ class Gmail:
         raw = base64.urlsafe_b64encode(marked).decode()
         body = {"message": {"raw": raw}}
         try:
-            made = understood(self._session.request("POST", _DRAFTS, json=body), Made)
+            made = understood(
+                self._session.request("POST", _DRAFTS, json=body), Identified
+            )
         except Unanswered as error:
             raise MessageDelayed(str(error)) from error
         return str(made["id"])
@@ -153,7 +155,7 @@ class Gmail:
 def _look_at(sent: Response) -> None:
     """See that it is Gmail who says it was sent."""
     try:
-        understood(sent, Made)
+        understood(sent, Identified)
     except UnexpectedAnswer as error:
         raise Unanswered(error.what) from error
 

@@ -16,7 +16,7 @@ from sync.adapters.google.drive import (
 from sync.adapters.google.marks import DIGEST, noted_on
 from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.shown import Shown
-from sync.adapters.google.verifying import fingerprint
+from sync.adapters.google.verifying import text_fingerprint
 from sync.errors import (
     DocumentForeign,
     DocumentLocked,
@@ -90,7 +90,7 @@ class Inspector:
         if seen is None and DIGEST in noted_on(there):
             # ended before it was read back: whose hand was last is all there is to tell
             return bool(there.get("lastModifyingUser", {}).get("me"))
-        return fingerprint(self.text(str(there["id"]))) == seen
+        return text_fingerprint(self.text(str(there["id"]))) == seen
 
     def is_emptied(self, there: Mapping[str, Any]) -> bool:
         """Whether somebody took everything out of a document."""

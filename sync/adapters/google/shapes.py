@@ -14,7 +14,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(strict=True)
 
 
-class Made(Shape):
+class Identified(Shape):
     """Something with an id."""
 
     id: str
@@ -99,7 +99,7 @@ class Permissions(Page):
 class Drafts(Shape):
     """Drafts of mail; without any, not even a list."""
 
-    drafts: list[Made] = []
+    drafts: list[Identified] = []
     resultSizeEstimate: int = 0
 
 

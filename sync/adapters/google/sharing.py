@@ -7,7 +7,7 @@ from typing import Any
 from sync.adapters.google.answers import understood
 from sync.adapters.google.paging import pages
 from sync.adapters.google.session import GoogleSession
-from sync.adapters.google.shapes import Made, Permissions
+from sync.adapters.google.shapes import Identified, Permissions
 from sync.errors import NotShared
 from sync.model.documents import Audience
 
@@ -70,4 +70,4 @@ def admit(session: GoogleSession, file_id: str, address: str, *, notify: bool) -
             },
             json={"type": "user", "role": "reader", "emailAddress": address},
         )
-    understood(answer, Made)
+    understood(answer, Identified)

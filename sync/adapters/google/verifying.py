@@ -15,7 +15,7 @@ _UNSEEN = re.compile(r"[\s\ufeff\u200b*]+")
 """White space is laid out anew, and list marks may become Google's own."""
 
 
-def fingerprint(text: str) -> str:
+def text_fingerprint(text: str) -> str:
     """Return a mark of a document's text by which a person's edit is noticed."""
     return hashlib.sha256(_bare(text).encode()).hexdigest()[:32]
 

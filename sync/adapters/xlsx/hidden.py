@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sync.adapters.xlsx.elements import Element, iterate_xml, whole
 from sync.adapters.xlsx.grid import numbered_cells
-from sync.adapters.xlsx.package import Package, damage_of
+from sync.adapters.xlsx.package import Package, damage_as_stop
 from sync.adapters.xlsx.shown import Unsure, show_number
 from sync.adapters.xlsx.styles import Styles
 from sync.adapters.xlsx.workbook import Workbook, main
@@ -74,7 +74,7 @@ def hidden_in(content: bytes, path: Path) -> Hidden:
     Raises:
         SpreadsheetError: it is none that we can read.
     """
-    with damage_of(path):
+    with damage_as_stop(path):
         package = Package(content, path)
         workbook = Workbook(package)
         styles = Styles(package, workbook.part_of("styles"))

@@ -66,7 +66,7 @@ def read_notes(package: Package, part: str, title: str) -> Mapping[Cell, str]:
     return notes
 
 
-class Notes:
+class SheetNotes:
     """The notes of one worksheet; made, changed and taken away one by one."""
 
     def __init__(

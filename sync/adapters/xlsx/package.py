@@ -40,7 +40,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @contextmanager
-def damage_of(path: Path) -> Iterator[None]:
+def damage_as_stop(path: Path) -> Iterator[None]:
     """Call it damage of the workbook, whatever its content makes a reader raise."""
     try:
         yield
@@ -74,12 +74,12 @@ class Package:
         name = self._named(name)
         if name in self._replaced:
             return self._replaced[name]
-        with damage_of(self.path):
+        with damage_as_stop(self.path):
             return _transitional(name, self._archive.read(name))
 
     def tree(self, name: str) -> Element:
         """Return a part's root element."""
-        with damage_of(self.path):
+        with damage_as_stop(self.path):
             return parse_xml(self.read(name))
 
     def mended_tree(self, name: str) -> Element | None:
@@ -135,7 +135,7 @@ def _open(content: bytes, path: Path) -> zipfile.ZipFile:
         raise WorkbookDamaged(path, "the file is empty")
     if not content.startswith(b"PK"):
         raise WorkbookForeign(path)
-    with damage_of(path):
+    with damage_as_stop(path):
         try:
             archive = open_archive(content, WORKBOOK)
         except ArchiveTooLarge as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sync.adapters.xlsx.elements import Element
 from sync.adapters.xlsx.heights import line_heights, texts_of
-from sync.adapters.xlsx.package import Package, damage_of
+from sync.adapters.xlsx.package import Package, damage_as_stop
 from sync.adapters.xlsx.workbook import Workbook
 from sync.adapters.xlsx.worksheet import Worksheet
 from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Sheet
@@ -47,7 +47,7 @@ def patch_workbook(
         path: names the file in our stops.
         dress: lays out a tab that is added.
     """
-    with damage_of(path):
+    with damage_as_stop(path):
         return _patched(Package(content, path), edits, seen, dress)
 
 

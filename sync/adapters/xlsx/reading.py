@@ -6,7 +6,7 @@ from pathlib import Path
 from sync.adapters.xlsx.cells import LinkedArea, Values, read_cells, shared_texts
 from sync.adapters.xlsx.hyperlinks import read_links
 from sync.adapters.xlsx.notes import read_notes
-from sync.adapters.xlsx.package import Package, damage_of
+from sync.adapters.xlsx.package import Package, damage_as_stop
 from sync.adapters.xlsx.styles import Styles
 from sync.adapters.xlsx.workbook import Workbook
 from sync.errors import SheetTooLarge
@@ -33,7 +33,7 @@ def read_workbook(content: bytes, path: Path, *, as_shown: bool = False) -> Shee
     Raises:
         WorkbookEncrypted, WorkbookForeign, WorkbookDamaged, SheetTooLarge: see there.
     """
-    with damage_of(path):
+    with damage_as_stop(path):
         package = Package(content, path)
         workbook = Workbook(package)
         values = Values(

@@ -9,7 +9,7 @@ from sync.adapters.xlsx.elements import Element, add, drop_attributes
 from sync.adapters.xlsx.grid import CellGrid
 from sync.adapters.xlsx.heights import LineHeights, Texts, fit_rows
 from sync.adapters.xlsx.hyperlinks import Hyperlinks
-from sync.adapters.xlsx.notes import Notes
+from sync.adapters.xlsx.notes import SheetNotes
 from sync.adapters.xlsx.package import Package
 from sync.adapters.xlsx.relationships import Relationships
 from sync.adapters.xlsx.text import to_xml
@@ -64,7 +64,7 @@ class Worksheet:
 
     def hang(self, edits: Iterable[NoteEdit], workbook: Workbook) -> None:
         """Make, change and take away notes."""
-        notes = Notes(self._package, workbook, self._root, self._relationships)
+        notes = SheetNotes(self._package, workbook, self._root, self._relationships)
         for edit in edits:
             notes.put(edit)
         notes.save()

@@ -14,7 +14,7 @@ from sync.importing.printed import without_printed
 from sync.importing.workbook.around import Around
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.details import (
-    Known,
+    TableProjects,
     details_in_columns,
     sections_in,
 )
@@ -77,7 +77,7 @@ def import_workbook(
     tables = {table.title: table for table in found if table}
     choice = choose(source, list(tables.values()), hidden.tabs, asked)
     taken = {table.title: table for table in choice.taken}
-    around = Around(headers, Known.of(_rows(choice.taken)), _year(choice.taken))
+    around = Around(headers, TableProjects.of(_rows(choice.taken)), _year(choice.taken))
     around.found += [*map(_found, choice.taken), *([choice.why] if choice.why else [])]
     for table in choice.taken:
         part = parts[table.title]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sync.importing.front import parse_front
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.importing.workbook.details import (
     Details,
-    Known,
+    TableProjects,
     details_in_rows,
     details_in_text,
     details_table,
@@ -44,7 +44,7 @@ class Around:
     """What the tabs have said so far, of a plan of this ``year`` with ``known`` projects."""
 
     headers: Headers
-    known: Known
+    known: TableProjects
     year: int | None
     details: Details = field(default_factory=Details)
     info: dict[Info, str] = field(default_factory=dict)
@@ -126,7 +126,7 @@ class Around:
         self.take_sections(sections, tab)
         return True
 
-    def take_sections(self, sections: Sequence[Sequence[Line]], tab: Tab) -> None:
+    def take_sections(self, sections: Sequence[Sequence[SourceLine]], tab: Tab) -> None:
         """Take sections of running text that stand in a tab."""
         read = details_in_text(sections, tab.title, self.known, self.headers)
         self.add_details(read.details, tab.title)

@@ -11,7 +11,7 @@ from sync.importing.sections import (
     read_section,
     section_starts,
 )
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import Column, ProjectsTab, other_columns
 from sync.importing.workbook.reading import text_at
@@ -30,14 +30,14 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TableProjects:
     """The projects of the table, by folded name and by number."""
 
     names: Mapping[str, str]
     numbers: Mapping[str, str]
 
     @classmethod
-    def of(cls, projects: Iterable[Mapping[Field, str]]) -> "Known":
+    def of(cls, projects: Iterable[Mapping[Field, str]]) -> "TableProjects":
         """Return what is known of these projects."""
         rows = list(projects)
         return cls(
@@ -91,7 +91,7 @@ def details_table(tab: Tab, headers: Headers) -> Table | None:
     return table if len(_OF_ITS_OWN & table.columns.keys()) >= _FEWEST else None
 
 
-def details_in_rows(table: Table, known: Known) -> Iterator[ImportedDetail]:
+def details_in_rows(table: Table, known: TableProjects) -> Iterator[ImportedDetail]:
     """Yield the details that rows are; a row without a name goes on with the one before."""
     name, texts = "", dict[Heading, list[str]]()
     for row in table.filled_rows():
@@ -109,7 +109,7 @@ def details_in_rows(table: Table, known: Known) -> Iterator[ImportedDetail]:
     yield from _detail(name, texts)
 
 
-def without_detail(table: Table, known: Known) -> Iterator[int]:
+def without_detail(table: Table, known: TableProjects) -> Iterator[int]:
     """Yield the rows that say nothing of a project: captions, and what has no name yet."""
     is_named = False
     for row in table.filled_rows():
@@ -144,7 +144,9 @@ class Sections:
     unplaced: tuple[str, ...]
 
 
-def sections_in(lines: Sequence[Line], headers: Headers) -> list[list[Line]]:
+def sections_in(
+    lines: Sequence[SourceLine], headers: Headers
+) -> list[list[SourceLine]]:
     """Return the sections in lines, with what stands before the first as that; or none.
 
     Lines without any beginning are one section, if they have a section's headings.
@@ -160,7 +162,10 @@ def sections_in(lines: Sequence[Line], headers: Headers) -> list[list[Line]]:
 
 
 def details_in_text(
-    sections: Sequence[Sequence[Line]], title: str, known: Known, headers: Headers
+    sections: Sequence[Sequence[SourceLine]],
+    title: str,
+    known: TableProjects,
+    headers: Headers,
 ) -> Sections:
     """Read sections; a project's name may also stand above them, or be the tab's title."""
     read, unplaced = [], list[str]()
@@ -173,7 +178,9 @@ def details_in_text(
     return Sections(tuple(details_of(read, known.names)), tuple(unplaced))
 
 
-def _name_of(section: Section, title: str, known: Known) -> tuple[str, Sequence[str]]:
+def _name_of(
+    section: Section, title: str, known: TableProjects
+) -> tuple[str, Sequence[str]]:
     """Return a section's name, and what of the lines above its headings says otherwise."""
     rest = [line for line in section.unplaced if known.named(line) is None]
     if section.name:
@@ -183,13 +190,13 @@ def _name_of(section: Section, title: str, known: Known) -> tuple[str, Sequence[
     return name, [line for line in rest if line != name]
 
 
-def _begun(title: str, known: Known) -> str:
+def _begun(title: str, known: TableProjects) -> str:
     """Return the one project whose name a title is the beginning of: titles are short."""
     begins = [name for own, name in known.names.items() if own.startswith(key(title))]
     return begins[0] if title and len(begins) == 1 else ""
 
 
-def lines_in(tab: Tab, headers: Headers) -> list[Line]:
+def lines_in(tab: Tab, headers: Headers) -> list[SourceLine]:
     """Return a whole tab as lines."""
     return lines_of(tab, range(1, len(tab.rows) + 1), headers)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sync.importing.sections import heading_of
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.importing.workbook.reading import text_at
 from sync.model.cells import Tab
 from sync.plan.labels import Headers
@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d{1,2}")
 _WORDS_FIRST = re.compile(r"(?:\d{1,2}[.)]\s*)?[ก-ฮเ-ไA-Za-z]")
 
 
-def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[Line]:
+def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[SourceLine]:
     """Return rows as lines of running text, a heading's text behind a colon.
 
     Whoever typed them broke the lines where they are broken: each opens anew. Where
@@ -35,7 +35,7 @@ def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[Line]:
     """
     every = [(row, _filled(tab, row)) for row in rows]
     layout = _layout([texts for _, texts in every], headers)
-    lines: list[Line] = []
+    lines: list[SourceLine] = []
     is_below_text = False
     for row, texts in every:
         labelled = layout.split(texts)
@@ -44,10 +44,12 @@ def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[Line]:
         own = labelled.own if is_heading else texts
         found = list(_with_colon(list(own.values()), headers, whole=is_heading))
         first, rest = found[:1], found[1:]
-        lines += (Line(text, row, opens=True, heading=is_heading) for text in first)
-        lines += (Line(text, row, opens=True) for text in rest)
+        lines += (
+            SourceLine(text, row, opens=True, heading=is_heading) for text in first
+        )
+        lines += (SourceLine(text, row, opens=True) for text in rest)
         if is_heading:
-            lines += (Line(text, row, beside=True) for text in labelled.notes)
+            lines += (SourceLine(text, row, beside=True) for text in labelled.notes)
         if texts:
             is_below_text = is_heading and bool(labelled.text)
     return lines

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sync.importing.front import parse_front
 from sync.importing.sections import section_starts
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.reading import line_of, text_at, texts_in, year_in
 from sync.importing.workbook.total_row import with_label
@@ -228,7 +228,7 @@ class ProjectsTab:
         start = next((row for row in hits if row > self.table.top), None)
         return [row for row in self.rows.kinds if start and row >= start]
 
-    def sections(self) -> list[Line]:
+    def sections(self) -> list[SourceLine]:
         """Return the lines below the table that are details of projects."""
         rows = range(len(self.table.tab.rows) + 1, len(self.whole.rows) + 1)
         return lines_of(self.whole, rows, self.headers)

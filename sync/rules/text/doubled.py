@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
-from sync.rules.text.reading import Reading
+from sync.rules.text.reading import ThaiRun
 from sync.rules.text.segment import is_cut, segmented
 
 _KNOWN = 450
@@ -58,7 +58,7 @@ class _Twice:
 
 
 def doubled(
-    text: str, readings: Sequence[Reading], words: Language
+    text: str, readings: Sequence[ThaiRun], words: Language
 ) -> Iterator[tuple[int, int]]:
     """Find where a line says a word twice running."""
     done = 0
@@ -77,7 +77,7 @@ def doubled(
 
 
 def _met(
-    text: str, reading: Reading, beyond: Sequence[Reading]
+    text: str, reading: ThaiRun, beyond: Sequence[ThaiRun]
 ) -> Iterator[tuple[int, int, _Twice]]:
     """Yield where something stands twice: where it ends first, and at last."""
     run, words = reading.way.run, reading.words

@@ -22,7 +22,7 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ThaiRun:
     """A run of Thai letters, cut into words, and what stands on either side."""
 
     start: int
@@ -37,7 +37,7 @@ class Reading:
         return self.start + len(self.way.run)
 
 
-def readings(text: str, known: Vocabulary) -> Sequence[Reading]:
+def thai_runs(text: str, known: Vocabulary) -> Sequence[ThaiRun]:
     """Cut each run of a line into its likeliest words."""
     runs = list(RUN.finditer(text))
     starts = [0, *(run.end() for run in runs)]
@@ -50,14 +50,14 @@ def readings(text: str, known: Vocabulary) -> Sequence[Reading]:
     for run, before, after in zip(runs, gaps, gaps[1:], strict=False):
         way = segmented(run[0], known)
         words = way.words_to(len(run[0]))
-        read.append(Reading(run.start(), way, words, before, after))
+        read.append(ThaiRun(run.start(), way, words, before, after))
     return read
 
 
-def cuts(readings: Sequence[Reading]) -> frozenset[int]:
+def cuts(thai_runs: Sequence[ThaiRun]) -> frozenset[int]:
     """Return where the words of a line begin."""
     begin = set[int]()
-    for reading in readings:
+    for reading in thai_runs:
         place = reading.start
         for word in reading.words:
             begin.add(place)

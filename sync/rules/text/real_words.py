@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, Counts
 from sync.rules.text.near_words import CONSONANTS, MARKS
-from sync.rules.text.reading import Reading, Slip
+from sync.rules.text.reading import Slip, ThaiRun
 
 _BEGINNINGS = ("การ", "ความ")
 """Words that begin others, and are lost before them."""
@@ -60,7 +60,7 @@ class RealWords:
     bare: Mapping[str, Sequence[str]]
     longer: Mapping[str, Sequence[str]]
 
-    def slips(self, readings: Sequence[Reading]) -> Iterator[Slip]:
+    def slips(self, readings: Sequence[ThaiRun]) -> Iterator[Slip]:
         """Find the slips that leave words in a line, in order."""
         for reading in readings:
             words = [GAP, reading.before, *reading.words, reading.after, GAP]

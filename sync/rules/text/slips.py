@@ -14,7 +14,7 @@ from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person, may_be_place
 from sync.rules.text.near_words import NearWord
-from sync.rules.text.reading import Reading, Slip, cuts, over
+from sync.rules.text.reading import Slip, ThaiRun, cuts, over
 from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
 from sync.rules.text.spaced import spaced
 
@@ -57,7 +57,7 @@ class _Line:
     cuts: frozenset[int]
 
 
-def slips(text: str, read: Sequence[Reading], language: Language) -> Iterator[Slip]:
+def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Slip]:
     """Find the slips in one line of text that was cut into words, in order."""
     begin = cuts(read)
     found = list(spaced(text, read, language))
@@ -81,7 +81,7 @@ def _is_name(text: str, slip: Slip, begin: frozenset[int]) -> bool:
     return is_person(text, slip.start, begin) or may_be_place(text, slip.start, begin)
 
 
-def _in_run(line: _Line, reading: Reading, language: Language) -> Iterator[Slip]:
+def _in_run(line: _Line, reading: ThaiRun, language: Language) -> Iterator[Slip]:
     if line.text.startswith(".", reading.end):
         return  # an abbreviation
     suspects = list(_suspects(reading, language))
@@ -104,7 +104,7 @@ class _Case:
     """
 
     line: _Line
-    reading: Reading
+    reading: ThaiRun
     on: Onward
     language: Language
     near: dict[int, Sequence[NearWord]]
@@ -149,7 +149,7 @@ class _Case:
         return [*way.words_to(begins), word], chance
 
 
-def _suspects(reading: Reading, language: Language) -> Iterator[tuple[int, int]]:
+def _suspects(reading: ThaiRun, language: Language) -> Iterator[tuple[int, int]]:
     """Return the words that may be a slip, by number, and where they begin."""
     if _ABBREVIATION.fullmatch(reading.way.run):
         return
@@ -191,7 +191,7 @@ def _best(case: _Case, number: int, place: int) -> Slip | None:
     return _shown(reading, best)
 
 
-def _shown(reading: Reading, undone: _Undone) -> Slip:
+def _shown(reading: ThaiRun, undone: _Undone) -> Slip:
     """Return a slip as people see it: no fragment, and where a short word stands."""
     start, end, word = undone.near.start, undone.near.end, undone.near.word
     before, beside = undone.head[-1], undone.tail[0]
@@ -261,7 +261,7 @@ def _is_slip(case: _Case, undone: _Undone) -> bool:
     return undone.gain > needed
 
 
-def _needed(reading: Reading, undone: _Undone, language: Language) -> float:
+def _needed(reading: ThaiRun, undone: _Undone, language: Language) -> float:
     """Return what undoing a slip must gain: less, the less it may be an accident."""
     word, left, right = undone.near.word, undone.head[-1], undone.tail[0]
     before, behind = language.met(left, word), language.met(word, right)
@@ -346,11 +346,11 @@ def _is_sound_from(on: Onward, place: int, language: Language) -> bool:
     return ends == end or language.is_known(on.run[ends : on.after[ends]])
 
 
-def _are_words(reading: Reading, near: NearWord, language: Language) -> bool:
+def _are_words(reading: ThaiRun, near: NearWord, language: Language) -> bool:
     """Whether all that stands there now are known words, however rare."""
     met = over(reading.words, near.start, near.end)
     return all(language.is_known(word) for word in met)
 
 
-def _is_one_word(reading: Reading, near: NearWord) -> bool:
+def _is_one_word(reading: ThaiRun, near: NearWord) -> bool:
     return len(over(reading.words, near.start, near.end)) == 1

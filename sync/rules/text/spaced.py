@@ -6,7 +6,7 @@ from itertools import pairwise
 from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person
-from sync.rules.text.reading import Reading, Slip, cuts, over
+from sync.rules.text.reading import Slip, ThaiRun, cuts, over
 from sync.rules.text.segment import is_cut, onward
 
 _ENOUGH_JOINED, _ENOUGH_WORDS_JOINED = 15.0, 18.5
@@ -15,7 +15,7 @@ _SHORTEST, _LONGEST, _SHORT = 3, 20, 4
 
 
 def spaced(
-    text: str, readings: Sequence[Reading], language: Language
+    text: str, readings: Sequence[ThaiRun], language: Language
 ) -> Iterator[Slip]:
     """Find the words of a line that a space stands inside."""
     for left, right in pairwise(readings):
@@ -30,7 +30,7 @@ def spaced(
             yield slip
 
 
-def _joined(left: Reading, right: Reading, language: Language) -> Slip | None:
+def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     """Return the word across a space, where the text is far likelier without it."""
     across = list(_across(left, right, language))
     if not across:
@@ -65,7 +65,7 @@ def _joined(left: Reading, right: Reading, language: Language) -> Slip | None:
 
 
 def _across(
-    left: Reading, right: Reading, language: Language
+    left: ThaiRun, right: ThaiRun, language: Language
 ) -> Iterator[tuple[int, int]]:
     """Yield where known words begin before a space and end behind it."""
     run, beyond, known = left.way.run, right.way.run, language.known

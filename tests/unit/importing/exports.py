@@ -8,7 +8,7 @@ import docx
 
 from sync.importing.plan import parse_plan
 from sync.importing.source import Part, Row
-from sync.importing.text import read_text
+from sync.importing.text import read_plain_text
 from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers, load_headers
 from sync.settings.frames import load_frames
@@ -131,7 +131,7 @@ EXPORT = COVER + TABLE + BELOW + FIRST + SECOND
 
 
 def parse(text: str) -> ImportedPlan:
-    return parse_plan(read_text(text.encode(), HEADERS), HEADERS, DIMENSIONS)
+    return parse_plan(read_plain_text(text.encode(), HEADERS), HEADERS, DIMENSIONS)
 
 
 def parse_parts(*parts: Part) -> ImportedPlan:
@@ -183,7 +183,7 @@ def unaccounted(parts: Sequence[Part], plan: ImportedPlan) -> list[str]:
 
 
 def lines_of(text: str) -> Sequence[Part]:
-    return read_text(text.encode(), HEADERS)
+    return read_plain_text(text.encode(), HEADERS)
 
 
 _HEADINGS = sorted(

@@ -2,7 +2,7 @@
 
 import time
 
-from sync.importing.text import read_text
+from sync.importing.text import read_plain_text
 from sync.model.plan import QUARTERS, Field
 from tests.unit.importing.exports import BELOW, COVER, FIRST, HEADERS, SECOND, parse
 
@@ -75,8 +75,8 @@ def test_words_of_the_headers_in_a_text_are_no_table() -> None:
 def test_endless_lines_and_tables_take_little_time() -> None:
     begun = time.process_time()
     head = TABLE[: TABLE.index(" 1      โครงการ")]
-    read_text((head + "  1  ก" + "  " * 500_000).encode(), HEADERS)
+    read_plain_text((head + "  1  ก" + "  " * 500_000).encode(), HEADERS)
     rows = "".join(f"  {n}   โครงการ  1   0.00\n" for n in range(1, 20_000))
-    read_text((head + rows).encode(), HEADERS)
+    read_plain_text((head + rows).encode(), HEADERS)
 
     assert time.process_time() - begun < 10

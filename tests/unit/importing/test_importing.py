@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sync.errors import SourceError
 from sync.importing import import_plan
 from sync.importing.plan import parse_plan
-from sync.importing.source import Line
-from sync.importing.text import read_text
+from sync.importing.source import SourceLine
+from sync.importing.text import read_plain_text
 from sync.model.imports import ImportedPlan
 from sync.model.plan import Field, Heading, Info
 from sync.plan.labels import load_headers
@@ -67,7 +67,7 @@ Action Plan
 
 
 def parse(text: str) -> ImportedPlan:
-    return parse_plan(read_text(text.encode(), HEADERS), HEADERS, DIMENSIONS)
+    return parse_plan(read_plain_text(text.encode(), HEADERS), HEADERS, DIMENSIONS)
 
 
 def words_of(plan: ImportedPlan) -> Iterator[str]:
@@ -262,5 +262,5 @@ def test_a_line_inserted_anywhere_is_found_again_somewhere(
 
 @given(st.lists(st.text(max_size=30), max_size=30))
 def test_whatever_the_lines_parsing_never_fails(lines: list[str]) -> None:
-    parse_plan([Line(line) for line in lines], HEADERS, DIMENSIONS)
+    parse_plan([SourceLine(line) for line in lines], HEADERS, DIMENSIONS)
     parse("\n".join(lines))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.importing.source import Line
+from sync.importing.source import SourceLine
 from sync.model.plan import Heading
 from tests.unit.importing.exports import (
     EXPORT,
@@ -155,11 +155,11 @@ def test_where_lines_were_broken_only_an_opening_begins_a_paragraph(
 
 def test_what_the_source_itself_numbers_is_an_item() -> None:
     plan = parse_parts(
-        Line("ลำดับที่ ๑"),
-        Line("๓. วัตถุประสงค์"),
-        Line("ข้อแรก", opens=True),
-        Line("ต่อท้าย"),
-        Line("ข้อสอง", opens=True),
+        SourceLine("ลำดับที่ ๑"),
+        SourceLine("๓. วัตถุประสงค์"),
+        SourceLine("ข้อแรก", opens=True),
+        SourceLine("ต่อท้าย"),
+        SourceLine("ข้อสอง", opens=True),
     )
 
     assert plan.details[0].texts[Heading.OBJECTIVES] == "ข้อแรก ต่อท้าย\nข้อสอง"

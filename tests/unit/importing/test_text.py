@@ -9,7 +9,7 @@ import pytest
 from sync import errors
 from sync.errors import WorkerError
 from sync.importing import import_plan
-from sync.importing.source import Line, Row
+from sync.importing.source import Row, SourceLine
 from sync.messages import load_words
 from tests.unit.importing.exports import (
     COVER,
@@ -37,14 +37,14 @@ ROOT = Path(__file__).parents[3]
 
 def test_lines_with_tabs_are_rows_and_all_know_their_number() -> None:
     assert lines_of("ก\n\n 1\tข \t\n\t เยื้อง\n\u200b\n") == [
-        Line("ก", 1),
+        SourceLine("ก", 1),
         Row(("1", "ข", ""), 3),
-        Line("เยื้อง", 4),
+        SourceLine("เยื้อง", 4),
     ]
 
 
 def test_control_characters_are_not_taken_over() -> None:
-    assert lines_of("a\x01b\x00c") == [Line("abc", 1)]
+    assert lines_of("a\x01b\x00c") == [SourceLine("abc", 1)]
 
 
 @pytest.mark.parametrize(

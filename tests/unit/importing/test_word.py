@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sync.errors import SourceDamaged, SourceError, SourceTooLarge
 from sync.importing import import_plan
-from sync.importing.source import Aside, Held, Line, Part, Row
+from sync.importing.source import Aside, Held, Part, Row, SourceLine
 from sync.importing.word import read_word
 from sync.model.imports import ImportedPlan, Said
 from sync.model.plan import QUARTERS, Field, Heading
@@ -134,7 +134,7 @@ def test_a_check_box_of_an_older_form_is_a_tick(state: str, read_as: str) -> Non
         "<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
     )
 
-    assert read(lambda document: add(document, xml)) == [Line(read_as, 1)]
+    assert read(lambda document: add(document, xml)) == [SourceLine(read_as, 1)]
 
 
 def test_a_letter_in_a_font_of_pictures_is_what_people_see() -> None:
@@ -143,7 +143,7 @@ def test_a_letter_in_a_font_of_pictures_is_what_people_see() -> None:
         "<w:t>ü</w:t></w:r></w:p>"
     )
 
-    assert read(lambda document: add(document, xml)) == [Line("✓", 1)]
+    assert read(lambda document: add(document, xml)) == [SourceLine("✓", 1)]
 
 
 def test_a_table_within_a_cell_is_text_of_the_cell() -> None:
@@ -178,7 +178,7 @@ def test_a_table_of_one_cell_is_a_frame_around_lines() -> None:
     ],
 )
 def test_text_is_read_wherever_word_puts_it(xml: str) -> None:
-    assert read(lambda document: add(document, xml)) == [Line("ก", 1)]
+    assert read(lambda document: add(document, xml)) == [SourceLine("ก", 1)]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_text_is_read_wherever_word_puts_it(xml: str) -> None:
 def test_a_tick_set_as_a_symbol_is_a_tick(code: str, read_as: str) -> None:
     xml = f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r></w:p>'
 
-    assert read(lambda document: add(document, xml)) == [Line(read_as, 1)]
+    assert read(lambda document: add(document, xml)) == [SourceLine(read_as, 1)]
 
 
 def test_items_that_word_numbers_are_items() -> None:
@@ -218,7 +218,7 @@ def test_headers_footers_and_text_boxes_are_asides() -> None:
 
     first, *others = read(fill)
 
-    assert first == Line("เนื้อหา", 1)
+    assert first == SourceLine("เนื้อหา", 1)
     assert {*others} == {
         Aside(text) for text in ("ในกล่อง", "หัวกระดาษ", "หัวหน้าแรก", "ท้ายกระดาษ")
     }

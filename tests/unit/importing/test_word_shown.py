@@ -12,7 +12,7 @@ from docx.opc.part import Part as PackagePart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from sync.importing.source import Aside, Line, Part, Row
+from sync.importing.source import Aside, Part, Row, SourceLine
 from sync.importing.word import read_word
 from tests.unit.importing.exports import BELOW, COVER, FIRST, TABLE, parse_parts
 
@@ -77,7 +77,10 @@ def test_hidden_text_is_no_text_of_the_page_and_is_said() -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ความลับ</w:t></w:r>"
     shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>ที่เห็น</w:t></w:r>'
 
-    assert read(f"<w:p>{hidden}{shown}</w:p>") == [Line("ที่เห็น", 1), Aside("ความลับ")]
+    assert read(f"<w:p>{hidden}{shown}</w:p>") == [
+        SourceLine("ที่เห็น", 1),
+        Aside("ความลับ"),
+    ]
 
 
 def test_text_that_a_style_hides_is_hidden() -> None:

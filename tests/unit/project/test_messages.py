@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sync import errors
-from sync.errors import Told
+from sync.errors import Tellable
 from sync.messages import Words, load_words
 
 ROOT = Path(__file__).parents[3]
@@ -22,16 +22,18 @@ def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
     }
 
 
-def stops() -> list[type[Told]]:
+def stops() -> list[type[Tellable]]:
     return [
         stop
         for stop in vars(errors).values()
-        if isinstance(stop, type) and issubclass(stop, Told) and "code" in vars(stop)
+        if isinstance(stop, type)
+        and issubclass(stop, Tellable)
+        and "code" in vars(stop)
     ]
 
 
 @pytest.mark.parametrize("stop", stops(), ids=lambda stop: stop.__name__)
-def test_every_stop_has_its_sentence_and_its_cure(stop: type[Told]) -> None:
+def test_every_stop_has_its_sentence_and_its_cure(stop: type[Tellable]) -> None:
     assert f"stops.{stop.code}.says" in THAI.sentences
     assert f"stops.{stop.code}.cure" in THAI.sentences
 

@@ -5,7 +5,7 @@ import pytest
 from sync.rules.text.counts import word_counts
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
-from sync.rules.text.reading import readings
+from sync.rules.text.reading import thai_runs
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def plain() -> Language:
 
 
 def said_twice(text: str, words: Language) -> list[str]:
-    found = doubled(text, readings(text, words.known), words)
+    found = doubled(text, thai_runs(text, words.known), words)
     return [text[start:end] for start, end in found]
 
 

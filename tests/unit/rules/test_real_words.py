@@ -3,7 +3,7 @@
 import pytest
 
 from sync.rules.text.language import Language, language
-from sync.rules.text.reading import Slip, readings
+from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
 from tests.sheets import DETAILS
@@ -20,7 +20,7 @@ def plain() -> Language:
 
 def slip_in(text: str, words: Language) -> tuple[str, Slip]:
     """Return the one slip of a text, and where it stands."""
-    (slip,) = slips(text, readings(text, words.known), words)
+    (slip,) = slips(text, thai_runs(text, words.known), words)
     return text[slip.start : slip.end], slip
 
 
@@ -145,4 +145,4 @@ RIGHT = """
 
 @pytest.mark.parametrize("text", RIGHT.strip().split("\n"))
 def test_a_right_sentence_gets_no_alarm(text: str, plain: Language) -> None:
-    assert list(slips(text, readings(text, plain.known), plain)) == []
+    assert list(slips(text, thai_runs(text, plain.known), plain)) == []

@@ -12,7 +12,7 @@ from sync.resources import CHECKOUT
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
 from sync.rules.text.language import Language, language
 from sync.rules.text.near_words import near_words
-from sync.rules.text.reading import readings
+from sync.rules.text.reading import thai_runs
 from sync.rules.text.segment import RUN, onward, segmented, vocabulary
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
@@ -32,7 +32,7 @@ def plain() -> Language:
 
 def found(text: str, words: Language) -> list[tuple[str, str]]:
     """Return what is found in a text, and what it should be."""
-    met = slips(text, readings(text, words.known), words)
+    met = slips(text, thai_runs(text, words.known), words)
     return [(text[slip.start : slip.end], slip.word) for slip in met]
 
 
@@ -110,7 +110,7 @@ def test_a_run_without_end_is_judged_in_pieces(letters: str, plain: Language) ->
     longest = max(len(run[0]) for run in RUN.finditer(endless))
 
     assert longest <= 300
-    met = slips(endless, readings(endless, plain.known), plain)
+    met = slips(endless, thai_runs(endless, plain.known), plain)
 
     assert all(slip.end <= len(endless) for slip in met)
 
@@ -123,7 +123,7 @@ _LETTERS = st.text(alphabet="กขนรมวยสอปะาำิีุู
 def test_any_text_is_judged_and_what_is_found_stands_in_it(text: str) -> None:
     words = language((), ALIKE, ())
 
-    for slip in slips(text, readings(text, words.known), words):
+    for slip in slips(text, thai_runs(text, words.known), words):
         assert 0 <= slip.start < slip.end <= len(text)
         assert slip.word
         assert text[slip.start : slip.end] != slip.word

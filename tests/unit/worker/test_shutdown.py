@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from sync.adapters.xlsx.package import damage_of
+from sync.adapters.xlsx.package import damage_as_stop
 from sync.doctor import Result, Say, examine
 from sync.documents.html import render_page
 from sync.documents.word import Properties, render_word
@@ -181,7 +181,7 @@ def test_being_asked_to_stop_is_no_failure() -> None:
 
 
 def test_a_workbook_is_not_called_damaged_because_we_were_asked_to_stop() -> None:
-    with pytest.raises(Stopped), damage_of(Path("plan.xlsx")):
+    with pytest.raises(Stopped), damage_as_stop(Path("plan.xlsx")):
         stop()
 
 
