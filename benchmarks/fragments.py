@@ -2,8 +2,8 @@
 
 Each stands in place of one text of an invented office's clean plan. Rules may be mended
 by what they say of the ``CHOSEN``; the ``HELD_OUT`` were written before, and not looked
-at until then; so were the ``FRESH``, later. ``python -m benchmarks.fragments`` prints what is found of each half,
-``--chosen`` what is missed and said falsely of that half.
+at until then; so were the ``FRESH``, later. ``python -m benchmarks.fragments`` prints
+what is found of each half, ``--chosen`` what is missed and said falsely of that half.
 """
 
 import sys

@@ -1,9 +1,9 @@
 """What all the rules say, falsely mostly, of official prose that nobody wrote as a plan.
 
 Each article stands as the steps of a project of an invented office, so that every rule
-that looks at a text sees it. ``python -m benchmarks.prose PROSE.txt.gz [ARTICLES]`` prints
-how often each rule spoke, and each thing said with what stands around it, for a person
-to judge. The articles are of the part that nothing was counted or chosen on.
+that looks at a text sees it. ``python -m benchmarks.prose PROSE.txt.gz [ARTICLES]``
+prints how often each rule spoke, and each thing said with what stands around it, for a
+person to judge. The articles are of the part that nothing was counted or chosen on.
 """
 
 import random

@@ -1,10 +1,10 @@
 """What the judgement of spelling finds, and says falsely, in prose it never counted.
 
-``python -m benchmarks.spelling PROSE.txt.gz [ARTICLES]`` prints, for so many articles of
-the part that no threshold was chosen on: how many planted slips of each kind are found,
-with and without our lists of words, how often rules on text speak of the prose as it is,
-and each thing said, for a person to judge. PROSE is made as `benchmarks/count_words.py`
-says.
+``python -m benchmarks.spelling PROSE.txt.gz [ARTICLES]`` prints, for so many articles
+of the part that no threshold was chosen on: how many planted slips of each kind are
+found, with and without our lists of words, how often rules on text speak of the prose
+as it is, and each thing said, for a person to judge. PROSE is made as
+`benchmarks/count_words.py` says.
 """
 
 import random

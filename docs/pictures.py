@@ -1,9 +1,9 @@
 """The pictures of the guides: ``python -m docs.pictures`` takes them anew.
 
 They show the first run of the example, and what comes of it when staff go on: a project
-more, two findings answered. What each shows is noted beside them as a digest of its text; a
-test compares, so that no picture outlives what it shows. Taking them needs LibreOffice,
-poppler-utils, Chromium and the font Sarabun.
+more, two findings answered. What each shows is noted beside them as a digest of its
+text; a test compares, so that no picture outlives what it shows. Taking them needs
+LibreOffice, poppler-utils, Chromium and the font Sarabun.
 """
 
 import email
@@ -89,7 +89,8 @@ class FirstRun:
     """What the first run of the example left, and what came of it later.
 
     ``terminal`` recorded what it said; ``said`` is the same on lines of any length.
-    ``turn`` recorded what ``next-year`` says. ``later`` is the workbook after staff went on.
+    ``turn`` recorded what ``next-year`` says. ``later`` is the workbook after staff
+    went on.
     """
 
     folder: Path

@@ -57,9 +57,9 @@ class Action:
 
     ``status`` (with ``reason``, ``body``, ``headers``) answers in Google's words or the
     given ones. ``reset`` and ``hang`` close the connection unanswered, at once or after
-    so many seconds. ``delay`` makes the answer late; ``truncate`` and ``not_json`` spoil
-    it. A request that is refused or unanswered was not applied, unless ``after`` is set:
-    then it was, and with nothing else set it is just left unanswered.
+    so many seconds. ``delay`` makes the answer late; ``truncate`` and ``not_json``
+    spoil it. A request that is refused or unanswered was not applied, unless ``after``
+    is set: then it was, and with nothing else set it is just left unanswered.
     """
 
     status: int | None = None

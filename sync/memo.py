@@ -21,8 +21,8 @@ _OF_AN_ENTRY = 300
 class Memo:
     """Answers by what was asked; past ``most`` bytes those not asked for longest go.
 
-    Questions and answers are texts, numbers, and tuples and values of ours made of them.
-    For one thread: a cycle is in one.
+    Questions and answers are texts, numbers, and tuples and values of ours made of
+    them. For one thread: a cycle is in one.
     """
 
     def __init__(self, most: int) -> None:

@@ -1,7 +1,8 @@
 """Masks of fields: which parts of a resource are asked for, or are to be changed.
 
-``a,b/c``, ``a.b.c``, ``a(b,c(d))`` and ``*``, in any mixture. A mask is read into a tree:
-names, each with the tree of what is wanted below it; an empty tree wants everything.
+``a,b/c``, ``a.b.c``, ``a(b,c(d))`` and ``*``, in any mixture. A mask is read into a
+tree: names, each with the tree of what is wanted below it; an empty tree wants
+everything.
 """
 
 import re

@@ -15,8 +15,8 @@ def collect_seldom() -> None:
 
     Plans and sheets have none, and the larger they are the longer looking takes: a
     sixth of all the time, for a thousand projects and more. Where something large dies
-    in a cycle, it is looked for then: after a document is made (``documents.word``), and
-    after a night, whether it went well or not (``worker.loop``).
+    in a cycle, it is looked for then: after a document is made (``documents.word``),
+    and after a night, whether it went well or not (``worker.loop``).
     """
     gc.set_threshold(50_000, 10, 100)
 

@@ -52,8 +52,8 @@ class Judgement:
     ``progress`` is what is reported of them, whose findings make no draft of the plan,
     ``new_rows`` what it lacks, ``rows`` are both, and ``rounds`` how each stands by
     them. ``all_findings`` is every finding in Thai, for the tab of findings, and
-    ``verdict`` what becomes of them by staff's word; ``localized_verdict`` is the same in
-    the office's language, for mail and the terminal.
+    ``verdict`` what becomes of them by staff's word; ``localized_verdict`` is the same
+    in the office's language, for mail and the terminal.
     """
 
     reading: Reading

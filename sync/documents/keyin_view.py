@@ -1,8 +1,8 @@
 """Key-in view: a round's projects in the order and words of e-PlanNACC's form.
 
-That form is known from its source of April 2018 alone (https://github.com/lovelak/iplan,
-``projectreportadd.php``, read in November 2026), so the sheet says so; its amounts are
-whole baht, digits only.
+That form is known from its source of April 2018 alone
+(https://github.com/lovelak/iplan, ``projectreportadd.php``, read in November 2026), so
+the sheet says so; its amounts are whole baht, digits only.
 """
 
 from collections.abc import Callable, Sequence

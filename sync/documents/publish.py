@@ -144,8 +144,8 @@ def publish(
 def _is_printed(plan: PublishedDocument, publisher: Publisher, *, clean: bool) -> bool:
     """Whether a PDF of its own is kept of what is shown.
 
-    Who opens a draft at Google prints it there. Only a letter may need one of it, and one
-    that others can open is not left behind as an older version.
+    Who opens a draft at Google prints it there. Only a letter may need one of it, and
+    one that others can open is not left behind as an older version.
     """
     if not publisher.wants_pdf or plan.left or plan.held or plan.refused:
         return False

@@ -87,8 +87,8 @@ class ReportView:
     """All that a template of a report can print.
 
     ``draft`` says what is missing, empty where nothing is. ``states`` end with those
-    that wait; ``all_projects`` is their sum. ``money`` is by dimension, ``total`` in all.
-    The codes are empty for a draft.
+    that wait; ``all_projects`` is their sum. ``money`` is by dimension, ``total`` in
+    all. The codes are empty for a draft.
     """
 
     title: str

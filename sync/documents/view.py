@@ -90,8 +90,8 @@ class TableView:
     """The official form: its title, its rows, its last row, what stands below.
 
     ``budget`` and ``quarter_1`` to ``quarter_4`` are the row รวมทั้งสิ้น, and
-    ``budget_words`` its budget with the amount in words. ``budget_note`` says of how many
-    projects no budget is in it, empty where it is of all.
+    ``budget_words`` its budget with the amount in words. ``budget_note`` says of how
+    many projects no budget is in it, empty where it is of all.
     """
 
     title: str

@@ -105,14 +105,14 @@
         ├── FileWithheld       Google does not hand out what is in a file
         └── GoogleRefused      anything else, by the code of Google's reason
 
-``Stopped``, that somebody asked the worker to stop, is no failure and no WorkerError, so
-that nothing which goes on after failures goes on after it.
+``Stopped``, that somebody asked the worker to stop, is no failure and no WorkerError,
+so that nothing which goes on after failures goes on after it.
 
 What befalls one message stops nothing and is no WorkerError: see ``MessageTrouble``.
 
-A stop carries facts in fields; the sentence and the cure stand in ``config/messages``, one
-catalogue a language, under the class's ``code``. A mistake in the sheet is never one
-of these: it is a ``Finding``.
+A stop carries facts in fields; the sentence and the cure stand in ``config/messages``,
+one catalogue a language, under the class's ``code``. A mistake in the sheet is never
+one of these: it is a ``Finding``.
 """
 
 from sync.errors.base import (

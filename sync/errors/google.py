@@ -208,8 +208,8 @@ class FileWithheld(GoogleError):
 class GoogleRefused(GoogleError):
     """Google refused for a reason that has no name here; ``why`` is its code.
 
-    ``says`` are Google's own words, English and for programmers: to tell refusals of one
-    code apart, and never shown as a sentence of ours.
+    ``says`` are Google's own words, English and for programmers: to tell refusals of
+    one code apart, and never shown as a sentence of ours.
     """
 
     code = "google_refused"

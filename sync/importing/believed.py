@@ -1,7 +1,7 @@
 """What may be a person's name, a position, a day or a unit, and what surely is none.
 
-A label says what comes next, but the next line may be a page's number or a note. What is
-not believed is said instead.
+A label says what comes next, but the next line may be a page's number or a note. What
+is not believed is said instead.
 """
 
 import re
@@ -40,7 +40,8 @@ def is_believed(info: Info, text: str, *, labelled: bool) -> bool:
         labelled: whether it stands behind the label, and not on the next line.
 
     Returns:
-        For a name on another line only where a title, or two words, show that it is one.
+        For a name on another line only where a title, or two words, show that it is
+        one.
     """
     digits = to_arabic(text)
     if info is Info.AS_OF:

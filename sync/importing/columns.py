@@ -1,8 +1,8 @@
 """A table whose columns stand apart by spaces, as ``pdftotext -layout`` writes it.
 
-A row begins where the next number stands before a name and a dimension. The quarters are
-narrow, and a letter there has no fixed width: ticks go to the nearest of them, and are
-believed only where they add up to the table's own totals. Else they are said.
+A row begins where the next number stands before a name and a dimension. The quarters
+are narrow, and a letter there has no fixed width: ticks go to the nearest of them, and
+are believed only where they add up to the table's own totals. Else they are said.
 """
 
 import re

@@ -10,7 +10,8 @@ from sync.plan.labels import Headers
 
 LONGEST = 30_000
 """UTF-16 units of a piece. A cell takes 32,767 in Excel (support.microsoft.com,
-"Excel specifications and limits", seen 2026-11-29), and a name stands before a piece."""
+"Excel specifications and limits", seen 2026-11-29), and a name stands before a
+piece."""
 
 
 def fit_cells(plan: ImportedPlan, headers: Headers) -> ImportedPlan:

@@ -1,6 +1,7 @@
 """Marks that stand at the head of a line of their own, put back by where they stand.
 
-LibreOffice's PDFs keep some marks behind the letter that follows theirs, and ``pdftotext
+LibreOffice's PDFs keep some marks behind the letter that follows theirs, and
+``pdftotext
 -layout`` begins a line there: ``ข้อทีต``, and below its last letter ``่ ้องแก้ไข``. The
 column says that the mark belongs before that letter; where columns are lost, a second
 mark of its kind says so, for a letter bears one.

@@ -149,7 +149,8 @@ def _end(
 ) -> int:
     """Return where the table is over.
 
-    At its totals, unless a page begins anew there or a part of it only has been added up.
+    At its totals, unless a page begins anew there or a part of it only has been added
+    up.
     """
     end, label = start, None
     for at in range(start, len(parts)):

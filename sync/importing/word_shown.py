@@ -1,8 +1,8 @@
 """A Word document made as its page shows it, before anything is read.
 
 Much of what people see is no text in the file: the numbers and ticks that Word counts
-off by itself, a check box whose control is empty. And some of the text in it is not seen:
-what is hidden, and what a tracked change has taken away.
+off by itself, a check box whose control is empty. And some of the text in it is not
+seen: what is hidden, and what a tracked change has taken away.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """The ledger: the worker's own durable record, in SQLite.
 
-It knows what was written, published and queued, so that a worker killed at any
-instant finishes what it had begun and repeats nothing. Each method of its
-parts is one transaction. Losing the ledger loses history, never staff's work: everything else is
+It knows what was written, published and queued, so that a worker killed at any instant
+finishes what it had begun and repeats nothing. Each method of its parts is one
+transaction. Losing the ledger loses history, never staff's work: everything else is
 found again in the spreadsheet and the documents.
 """
 

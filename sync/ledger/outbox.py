@@ -201,7 +201,8 @@ def empty_old(db: sqlite3.Connection, before: date) -> int:
     """Empty the mail that left before a day, and return how many messages.
 
     Its id stays, so that it is not sent again. What waits, is in doubt or was given up
-    is whole, for a person may have it sent; but not once a later one reached its reader.
+    is whole, for a person may have it sent; but not once a later one reached its
+    reader.
     """
     emptied = db.execute(
         "UPDATE outbox SET content = x'' WHERE content != x''"  # noqa: S608

@@ -65,7 +65,8 @@ class Publications:
 
         A message whose id is known already is the same message, queued or sent. It is
         ``news`` if people are told of it: while nobody was told of the publications
-        before, these messages tell those as well, and take the place of theirs. Whom Google has ``invited`` has their mail by that.
+        before, these messages tell those as well, and take the place of theirs. Whom
+        Google has ``invited`` has their mail by that.
         """
         key = publication.key
         with self._db.transaction() as db:

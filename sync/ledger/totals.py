@@ -23,8 +23,8 @@ class TotalsWritten:
     ) -> None:
         """Note the totals about to be written; before writing, so that none is missed.
 
-        ``corrected`` are those of staff's that they will stand in the place of. Each sum
-        is kept once, however often a write of it is tried, until one was written.
+        ``corrected`` are those of staff's that they will stand in the place of. Each
+        sum is kept once, however often a write of it is tried, until one was written.
         """
         sums = (str(totals.budget), json.dumps(totals.per_quarter))
         with self._db.transaction() as db:

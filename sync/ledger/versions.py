@@ -2,8 +2,8 @@
 
 Every version of the running fiscal year and of the last one is kept, and of the time
 before them the last one of each month. One is kept whole, and those after it as what
-differs from it, until these take as much together as it does. Where one was let go, its row stays: nobody is
-shown another plan for it.
+differs from it, until these take as much together as it does. Where one was let go, its
+row stays: nobody is shown another plan for it.
 """
 
 import sqlite3

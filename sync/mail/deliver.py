@@ -258,7 +258,8 @@ class _DeliveryRound:
         """Decide of refusals that may be the sender's trouble, and return it as a stop.
 
         Where others were taken, it is the trouble of those refused. Where everybody was
-        refused alike, it is the sender's; and of one alone nobody can tell, so it waits.
+        refused alike, it is the sender's; and of one alone nobody can tell, so it
+        waits.
         """
         unclear, self.unclear = self.unclear, []
         for queued, trouble in unclear:

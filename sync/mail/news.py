@@ -45,18 +45,18 @@ class News:
     """How the plan is, and what there is to tell of it.
 
     ``findings`` are those that staff have not confirmed to be right; ``confirmed`` are
-    the others, and ``refused`` counts the confirmations that do not count. ``changes`` are since
-    the last version, ``None`` where this is the first; ``turned``: the last one was a
-    draft and this is clean, or the other way round; ``forgotten``: the sheet bears marks
-    of a worker that this memory knows nothing of. ``notices`` are the worker's own,
-    for administrators; ``editor`` is empty where nobody knows who edited last.
+    the others, and ``refused`` counts the confirmations that do not count. ``changes``
+    are since the last version, ``None`` where this is the first; ``turned``: the last
+    one was a draft and this is clean, or the other way round; ``forgotten``: the sheet
+    bears marks of a worker that this memory knows nothing of. ``notices`` are the
+    worker's own, for administrators; ``editor`` is empty where nobody knows who edited
+    last.
 
     ``link`` is empty where the plan's document has no place. If it still shows the plan
     without errors as of ``held``, ``draft_link`` is where the newer draft is, or
-    ``draft_file`` the name of the file that it is, which no link opens. ``pdf``
-    goes with the letter, and ``files`` are named that no link of ours opens, ``sheet_file`` the spreadsheet among
-    them. ``rounds``
-    are the rounds of reports that have opened.
+    ``draft_file`` the name of the file that it is, which no link opens. ``pdf`` goes
+    with the letter, and ``files`` are named that no link of ours opens, ``sheet_file``
+    the spreadsheet among them. ``rounds`` are the rounds of reports that have opened.
     """
 
     plan: Plan

@@ -30,8 +30,8 @@ class Document:
     """A rendered document. ``key`` names it for ever, whatever its title becomes.
 
     Documents of one key and different kinds are different documents. ``home`` is the
-    address of the document that people made for this one: empty where they may and
-    have not, ``None`` where it needs none. ``year`` is the plan's fiscal year in digits,
+    address of the document that people made for this one: empty where they may and have
+    not, ``None`` where it needs none. ``year`` is the plan's fiscal year in digits,
     empty where it is not known; ``clean`` a plan without errors, as of ``as_of``.
     ``yearless_key`` names the same document while that year could not be read yet.
     ``name`` is what a file is called besides its key when it is first put there.

@@ -43,11 +43,10 @@ class Finding:
     """What a rule says of one cell, in words.
 
     ``project`` is the number in the table, ``None`` where the place is no project's,
-    and ``name`` that project's name;
-    ``field`` the column or heading as staff know it. ``key`` stays the same while the
-    finding does, wherever its row is moved. ``confirmable``: staff may confirm that it
-    is right as it is. ``of_report``: it concerns what is reported of the plan, and not the
-    plan.
+    and ``name`` that project's name; ``field`` the column or heading as staff know it.
+    ``key`` stays the same while the finding does, wherever its row is moved.
+    ``confirmable``: staff may confirm that it is right as it is. ``of_report``: it
+    concerns what is reported of the plan, and not the plan.
     """
 
     rule: str

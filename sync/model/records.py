@@ -34,11 +34,11 @@ class CycleRecord:
     """What the ledger keeps of one cycle; times are aware, ``budget`` is baht.
 
     ``requests`` were sent to Google. ``errors``, ``warnings`` and ``infos`` are the
-    plan's, ``report_findings`` those of what is reported; ``reports`` says of each report
-    that shows something new how it stands. ``changes`` are since the last plan that was kept,
-    and ``editor`` is who changed the spreadsheet last before that, if it is known.
-    ``confirmed`` tells each finding that staff confirmed to be right, and why; ``why``
-    is the sentence with which the cycle stopped.
+    plan's, ``report_findings`` those of what is reported; ``reports`` says of each
+    report that shows something new how it stands. ``changes`` are since the last plan
+    that was kept, and ``editor`` is who changed the spreadsheet last before that, if it
+    is known. ``confirmed`` tells each finding that staff confirmed to be right, and
+    why; ``why`` is the sentence with which the cycle stopped.
     """
 
     number: int

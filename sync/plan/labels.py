@@ -32,7 +32,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 class Headers:
     """The spellings of every tab, header and heading; the first is the one we write.
 
-    ``dimensions`` are the names of dimensions in all frames, folded, each with its number.
+    ``dimensions`` are the names of dimensions in all frames, folded, each with its
+    number.
     """
 
     tabs: Mapping[str, str]

@@ -1,10 +1,10 @@
 """Edits: the rows of progress that the worker adds and keeps up to date.
 
 A row that was given to a project is that project's in its round from then on, wherever
-staff move it. What the plan says of the project is copied into it for as long as the plan
-has the project and the round has not closed: then it stays as it was said. Cells of
-staff's are never written, nor any cell of a row of which it is not certain whose it is,
-but for the worker's own word in it that the row is right.
+staff move it. What the plan says of the project is copied into it for as long as the
+plan has the project and the round has not closed: then it stays as it was said. Cells
+of staff's are never written, nor any cell of a row of which it is not certain whose it
+is, but for the worker's own word in it that the row is right.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,7 @@
 """Read: the tab ผลการดำเนินงาน as staff fill it in becomes rows of progress.
 
-As tolerant as the plan's reading, and as careful: what is not understood is a hit on its
-cell, and never a guess.
+As tolerant as the plan's reading, and as careful: what is not understood is a hit on
+its cell, and never a guess.
 """
 
 import re

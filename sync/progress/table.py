@@ -71,8 +71,9 @@ class RowOwners:
     """The rows by owner, and those of which nobody can tell whose they are.
 
     ``twice`` are the rows of owners that have more than one. ``strange`` has something
-    of staff's and no owner, and is no note. ``keyed`` are the rows without a readable round by the key
-    in them, the upper one of two: such a row may be that project's in any.
+    of staff's and no owner, and is no note. ``keyed`` are the rows without a readable
+    round by the key in them, the upper one of two: such a row may be that project's in
+    any.
     """
 
     owned: Mapping[Owner, int]

@@ -64,9 +64,9 @@ class Left:
 class Turning:
     """The turn from a fiscal year to the next: what changes, and what is left.
 
-    ``unfinished`` names the projects that were not reported as done. ``report_rows`` are
-    what is still to be reported of the year that ends, for the next plan will not know
-    its projects.
+    ``unfinished`` names the projects that were not reported as done. ``report_rows``
+    are what is still to be reported of the year that ends, for the next plan will not
+    know its projects.
     """
 
     year: int

@@ -108,7 +108,8 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     """Yield the items that do not count up, and the number each should have.
 
     After an odd number the count goes on from it, so that one slip is one finding; not
-    where the next item has the number after the one expected: then this one is the slip.
+    where the next item has the number after the one expected: then this one is the
+    slip.
     """
     expected, outer, opens, kind = 1, list[int](), False, ""
     of_kind: dict[str, int] = {}

@@ -1,8 +1,9 @@
 """The rule on the plan's own year in running text, where it is left from last year's plan.
 
-A year gone by is named in many right sentences: what was done in it, what it is compared
-with, whose plan or order is carried on. It is the plan's own where the sentence points at
-itself (this plan, this year), says what was therefore drawn up, or sets a step's time.
+A year gone by is named in many right sentences: what was done in it, what it is
+compared with, whose plan or order is carried on. It is the plan's own where the
+sentence points at itself (this plan, this year), says what was therefore drawn up, or
+sets a step's time.
 """
 
 import re

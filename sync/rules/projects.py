@@ -58,9 +58,9 @@ def _out_of_order(plan: Plan) -> Iterator[Hit]:
 
     After an odd number the count goes on from it, so that one slip is one finding; not
     where the next row has the number after the one expected: then this one is the slip.
-    ``1.1``, ``1.2``, ``2.1`` count within each part, and a new dimension may begin from 1
-    again. A column that staff left empty
-    throughout is theirs to leave: the document counts.
+    ``1.1``, ``1.2``, ``2.1`` count within each part, and a new dimension may begin from
+    1 again. A column that staff left empty throughout is theirs to leave: the document
+    counts.
     """
     counts: Counter[str] = Counter()
     numbers = [project.number for project in plan.projects]

@@ -1,7 +1,7 @@
 """Rules on what is reported of the projects in a round: states, days, money, evidence.
 
-They concern the reports, and make no draft of the plan. A cell that could not be read is
-left to the hit that says so.
+They concern the reports, and make no draft of the plan. A cell that could not be read
+is left to the hit that says so.
 """
 
 import re

@@ -64,8 +64,8 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Men and women make all, villages 1 to 12 are twelve, parts make their total.
 
     Of parts in a row only some may belong to the total: it is wrong where it is the sum
-    of none of the last ones. What the target group and the budget add up to has rules of
-    its own.
+    of none of the last ones. What the target group and the budget add up to has rules
+    of its own.
     """
     folded = to_arabic(typed.plain)
     found = [*_sexes(folded), *_ranges(folded)]

@@ -1,8 +1,8 @@
 """Rules on the row รวมทั้งสิ้น, and on the sub-totals that staff keep above it.
 
-The row is the worker's, and a total that staff type there is put right. Before it
-goes it is explained: most often a budget is missing above, not the sum wrong. Sub-totals
-are staff's: they are only looked at.
+The row is the worker's, and a total that staff type there is put right. Before it goes
+it is explained: most often a budget is missing above, not the sum wrong. Sub-totals are
+staff's: they are only looked at.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -184,9 +184,9 @@ _ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
 class MailSettings(SettingsPart):
     """Who mail comes from and may go to, the way it leaves, and when there is any.
 
-    ``reminders`` are working days before a quarter's end, or that of a round of reports.
-    Public holidays are none; ``holidays`` are days off besides, ``workdays`` public
-    holidays on which the office works.
+    ``reminders`` are working days before a quarter's end, or that of a round of
+    reports. Public holidays are none; ``holidays`` are days off besides, ``workdays``
+    public holidays on which the office works.
     """
 
     sender_name: str = "ระบบแผนปฏิบัติการป้องกันการทุจริต"
@@ -289,7 +289,8 @@ class WatchSettings(SettingsPart):
     """When the worker looks, works at night, and tells somebody that it cannot.
 
     ``night`` is a time of day in Thailand. ``heartbeat`` is an address to call after
-    each success, ``heartbeat_fail`` one for when somebody is needed. ``failures`` in a row are told to the administrators.
+    each success, ``heartbeat_fail`` one for when somebody is needed. ``failures`` in a
+    row are told to the administrators.
     """
 
     look_minutes: int = Field(default=2, ge=1, le=60)

@@ -135,9 +135,9 @@ def _quarters_below(
 ) -> Mapping[str, int] | None:
     """Return the quarters named in a row below the headers.
 
-    Right below the merged header of the quarters two will do: a number alone is the first
-    project's, in a form with one column of quarters. Offices write the year above them,
-    too, or nothing: below such words all four must stand in their order.
+    Right below the merged header of the quarters two will do: a number alone is the
+    first project's, in a form with one column of quarters. Offices write the year above
+    them, too, or nothing: below such words all four must stand in their order.
     """
     first = table.columns.get("quarters")
     if first and row == table.header + 1:

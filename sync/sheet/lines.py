@@ -43,8 +43,9 @@ class RowKind(Enum):
 class Line:
     """A row as it looks by itself; ``kind`` is settled by what stands around it.
 
-    ``signs`` count what makes it a project: a number, a dimension, a budget, a tick,
-    a name that says so. ``before`` is what stands before the name. ``bare`` is one with a budget and nothing else but counts.
+    ``signs`` count what makes it a project: a number, a dimension, a budget, a tick, a
+    name that says so. ``before`` is what stands before the name. ``bare`` is one with a
+    budget and nothing else but counts.
     """
 
     row: int

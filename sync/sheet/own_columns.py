@@ -1,8 +1,8 @@
 """Own columns: whether สถานะ, ข้อควรแก้ไข and รหัส are the worker's, or an office's own.
 
 A title alone tells nothing: all three are words that offices call columns of their own
-by. A column is the worker's if nothing stands in the projects' rows of it, or if most of
-what stands there is the worker's: keys, or its words beside a row that bears a key.
+by. A column is the worker's if nothing stands in the projects' rows of it, or if most
+of what stands there is the worker's: keys, or its words beside a row that bears a key.
 Staff sort and copy rows and type over cells, so no single cell decides. Into any other
 column nothing is written; the worker's own is found, or made, elsewhere.
 """

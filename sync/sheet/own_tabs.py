@@ -1,9 +1,9 @@
 """Own tabs: whether those the worker makes are its own, or an office's.
 
-A title alone tells nothing: สรุป, ผลการตรวจสอบ and ผลการดำเนินงาน are words that offices
-call tabs of their own by. A tab is the worker's if it bears what the worker writes at its
-head, wherever staff have moved that, or if nothing stands in it. Into any other nothing
-is written.
+A title alone tells nothing: สรุป, ผลการตรวจสอบ and ผลการดำเนินงาน are words that
+offices call tabs of their own by. A tab is the worker's if it bears what the worker
+writes at its head, wherever staff have moved that, or if nothing stands in it. Into any
+other nothing is written.
 """
 
 from collections.abc import Iterable, Iterator

@@ -72,11 +72,11 @@ _MOST_COVERED = 200_000
 class Table:
     """Where a tab's columns are: ``columns`` by header name, rows below ``header``.
 
-    ``covered`` are its places in merged cells but for the first ones. ``top`` is the row
-    in which headers are named, where ``header`` is the 1 2 3 4 below. ``spread`` are the
-    columns that tell of quarters which have no column each: one for them all, or one for
-    every month; ``columns`` has the first of each then. ``unit`` is what the budget's
-    header counts in, as baht.
+    ``covered`` are its places in merged cells but for the first ones. ``top`` is the
+    row in which headers are named, where ``header`` is the 1 2 3 4 below. ``spread``
+    are the columns that tell of quarters which have no column each: one for them all,
+    or one for every month; ``columns`` has the first of each then. ``unit`` is what the
+    budget's header counts in, as baht.
     """
 
     tab: Tab
@@ -179,8 +179,8 @@ def columns_as_put(
 ) -> dict[str, int]:
     """Return the columns; of two with one title the one that stands as we put it.
 
-    Staff may have added one of that title for themselves, wherever they like. Those that
-    the table lacks come on its right.
+    Staff may have added one of that title for themselves, wherever they like. Those
+    that the table lacks come on its right.
 
     Args:
         table: of the worker's making; its ``key`` tells where the others stand.

@@ -1,8 +1,8 @@
 """SARA AM of which a PDF kept only the SARA AA: ``กาหนด`` for ``กำหนด``.
 
-The NIKHAHIT is gone without a trace, and often what is left is a word as well (``น้า``).
-So only words are put right that nothing else can be, and only in a text that has several
-of them wrong: one alone is somebody's slip, which the rules point out.
+The NIKHAHIT is gone without a trace, and often what is left is a word as well
+(``น้า``). So only words are put right that nothing else can be, and only in a text that
+has several of them wrong: one alone is somebody's slip, which the rules point out.
 """
 
 import re

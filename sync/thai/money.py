@@ -73,8 +73,8 @@ def baht_meanings(text: str) -> tuple[Decimal, ...]:
     """Return what may be meant by an amount that can be read in more than one way.
 
     ``25.000`` is 25,000 to whoever groups by points, and 25 to others; ``25,00`` may be
-    25.00, or lack a zero. Brackets may be a minus, or only brackets; words around it may
-    change it: ``30,000 บาท/ปี``. Nothing for what is no such amount.
+    25.00, or lack a zero. Brackets may be a minus, or only brackets; words around it
+    may change it: ``30,000 บาท/ปี``. Nothing for what is no such amount.
     """
     if len(text) > _LONGEST:
         return ()

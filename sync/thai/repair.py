@@ -1,9 +1,9 @@
 """Thai as a PDF gives it back, put right where what was meant is certain.
 
-A PDF holds glyphs in the order they are drawn. Copied out of it, marks are characters of
-the private area, SARA AM is two characters or has lost one to a space, and spaces stand
-where no Thai word can be cut. A mark, and a vowel that follows its consonant, never
-begin a word: what stands between them and the consonant is damage.
+A PDF holds glyphs in the order they are drawn. Copied out of it, marks are characters
+of the private area, SARA AM is two characters or has lost one to a space, and spaces
+stand where no Thai word can be cut. A mark, and a vowel that follows its consonant,
+never begin a word: what stands between them and the consonant is damage.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The example office on this machine: a year that has ended, and the one that runs.
 
-Last year's workbook is made in a folder of its own, where a night passes over it, and is
-then kept beside this year's as ``next-year`` keeps one. Of that night the office has the
-documents, but no mail, no PDFs and no history.
+Last year's workbook is made in a folder of its own, where a night passes over it, and
+is then kept beside this year's as ``next-year`` keeps one. Of that night the office has
+the documents, but no mail, no PDFs and no history.
 """
 
 import tempfile

@@ -72,7 +72,8 @@ class Drive:
     ) -> Mapping[str, Any] | None:
         """Return the oldest file that bears a mark; ``None`` if there is none.
 
-        Of those that are ``trashed``, which need not count, only where it is the only one.
+        Of those that are ``trashed``, which need not count, only where it is the only
+        one.
 
         Raises:
             SearchIncomplete: nothing was found, and Drive did not look everywhere, not

@@ -2,9 +2,9 @@
 
 A write goes to fixed places. Between the look just before it and the write itself, some
 tenths of a second, staff may insert, delete, sort or move rows or columns, and an edit
-then falls on a cell that is not ours; or begin to write in a row that was empty, and that
-the worker fills. The spreadsheet as it was before and as it is after tell which line went
-where, and so what stood there.
+then falls on a cell that is not ours; or begin to write in a row that was empty, and
+that the worker fills. The spreadsheet as it was before and as it is after tell which
+line went where, and so what stood there.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

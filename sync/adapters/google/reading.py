@@ -1,7 +1,8 @@
 """Read Google's ``Spreadsheet`` resource as our values, and fingerprint it.
 
-A tab is found by its title, whatever spaces are in it. One that staff renamed is shown under the title it was
-known by, as long as no other tab bears that title now; so nobody else need know.
+A tab is found by its title, whatever spaces are in it. One that staff renamed is shown
+under the title it was known by, as long as no other tab bears that title now; so nobody
+else need know.
 """
 
 import hashlib

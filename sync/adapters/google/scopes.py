@@ -5,8 +5,9 @@ worker itself made or that a person picked in its window; the office's document 
 neither: a person made it and shared it.
 
 ``gmail.compose`` is for drafts: to make one, to send it, and to look afterwards whether
-it is still there. ``gmail.send`` would be narrower, but makes no drafts, and without one
-nobody can tell whether a message that went unanswered was sent. It cannot read mail.
+it is still there. ``gmail.send`` would be narrower, but makes no drafts, and without
+one nobody can tell whether a message that went unanswered was sent. It cannot read
+mail.
 """
 
 _SCOPE = "https://www.googleapis.com/auth/"

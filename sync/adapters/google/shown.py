@@ -1,9 +1,10 @@
 """How each document of ours read when it was filled: the measure of a person's edit.
 
 Who is a person at Google notes it on the file. A robot account is told by Google itself
-whether somebody wrote after it, and needs it only then: it is remembered on this machine,
-which saves a request each time. Where that memory is lost, and somebody was at the
-document, it counts as changed: what is there is kept before anything else is put there.
+whether somebody wrote after it, and needs it only then: it is remembered on this
+machine, which saves a request each time. Where that memory is lost, and somebody was at
+the document, it counts as changed: what is there is kept before anything else is put
+there.
 """
 
 from collections.abc import Callable, Mapping

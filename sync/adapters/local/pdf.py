@@ -1,7 +1,8 @@
 """PDFs made by LibreOffice, where it is installed.
 
-It goes by way of LibreOffice's own format: printed right out of a Word file, a heading may stay behind on the page before its text
-(seen in 7.4), and of the digits of pages a Word file can ask it for Thai letters only.
+It goes by way of LibreOffice's own format: printed right out of a Word file, a heading
+may stay behind on the page before its text (seen in 7.4), and of the digits of pages a
+Word file can ask it for Thai letters only.
 """
 
 import json

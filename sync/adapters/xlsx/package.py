@@ -1,7 +1,7 @@
 """An .xlsx file as a package of parts: opened with care, given back whole.
 
-A part that nobody replaced is given back byte for byte, in its place; only a workbook in
-the strict form becomes a transitional one, which all programs read.
+A part that nobody replaced is given back byte for byte, in its place; only a workbook
+in the strict form becomes a transitional one, which all programs read.
 """
 
 import re

@@ -35,8 +35,8 @@ def main(name: str) -> str:
 class Workbook:
     """The workbook part of a package and its tabs.
 
-    ``tabs`` are the parts by the titles that tabs are known by, and ``titles`` what they
-    are truly called.
+    ``tabs`` are the parts by the titles that tabs are known by, and ``titles`` what
+    they are truly called.
 
     Raises:
         WorkbookForeign: the package is no workbook.

@@ -1,8 +1,9 @@
 """An office's own workbook brought in: its table, wherever it stands, and all around it.
 
-A table is found and its cells are understood as in an office's sheet (``sheet/tables.py``,
-``sheet/rows.py``), and running text as in a Word file (``sections.py``). What is not
-brought in is said; nothing is guessed where two tables may be meant.
+A table is found and its cells are understood as in an office's sheet
+(``sheet/tables.py``, ``sheet/rows.py``), and running text as in a Word file
+(``sections.py``). What is not brought in is said; nothing is guessed where two tables
+may be meant.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

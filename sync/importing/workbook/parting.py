@@ -1,8 +1,8 @@
 """Tables of several years in one tab: one above the other, or side by side.
 
 Each becomes a tab for itself, everything where it stands, so that one year's rows and
-columns are never read as another's. Of these the newest is the plan; where no line above
-them tells which that is, nobody guesses.
+columns are never read as another's. Of these the newest is the plan; where no line
+above them tells which that is, nobody guesses.
 """
 
 import re
@@ -55,7 +55,8 @@ class _Piece:
     def of(self, tab: Tab) -> Tab:
         """Return the tab with this part alone, all in its place.
 
-        What stands above tables side by side is of each that has nothing of its own there.
+        What stands above tables side by side is of each that has nothing of its own
+        there.
         """
         above = range(self.rows.start, self.header)
         own = {row: self._cells(tab.rows[row - 1]) for row in self.rows}

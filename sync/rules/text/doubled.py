@@ -24,7 +24,8 @@ _ENOUGH, _ENOUGH_OF_A_PART = 7.0, 14.0
 """What the text must gain without a word, and without what is part of a longer one."""
 _FREQUENT, _MAY_END, _AGAIN = 1000, 0.15, 7e-5
 """Of two words with a space between, the prose must have the word so often, so seldom
-before a space, and so seldom on both sides of one: the next phrase may begin with it."""
+before a space, and so seldom on both sides of one: the next phrase may begin with
+it."""
 _NEVER_ENDS = 0.005
 """A word that stands before a space less often than that ends nothing that is said."""
 _TWO_WORDS, _OFTEN_AFTER = frozenset({"ที่", "ของ"}), 0.01
