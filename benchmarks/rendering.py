@@ -22,7 +22,6 @@ from benchmarks.office import ROOT
 from benchmarks.plans import HEADERS, sheet_of
 from sync.documents.view import PlanView, ProjectView, view_plan
 from sync.documents.word import Properties, context_of, render_word
-from sync.model.chain import Codes
 from sync.model.documents import Template
 from sync.model.plan import Heading, Plan
 from sync.plan.matching import match_details
@@ -106,7 +105,7 @@ def _view(plan: Plan) -> PlanView:
         dimensions=dimension_names(_FRAMES, plan.info.fiscal_year),
         as_of=_DAY,
         errors=0,
-        codes=Codes(),
+        content_code="",
         settings=_SETTINGS,
     )
 

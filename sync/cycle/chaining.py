@@ -9,7 +9,7 @@ from datetime import date
 from sync.cycle.judging import Judgement
 from sync.cycle.services import Services
 from sync.documents.content import plan_content, report_content
-from sync.model.chain import Chained, Codes, Finished
+from sync.model.chain import Chained, Finished
 from sync.model.plan import Info, Plan
 from sync.progress.reported import RoundReport
 from sync.progress.rounds import FIRST, LAST
@@ -18,7 +18,7 @@ from sync.settings.frames import dimension_names
 _REPORTS = {FIRST: Chained.REPORT_6, LAST: Chained.REPORT_12}
 
 
-def note_plan(services: Services, judgement: Judgement, as_of: date) -> Codes:
+def note_plan(services: Services, judgement: Judgement, as_of: date) -> str:
     """Enter the plan as it is now, if nothing in it must be corrected.
 
     Args:
@@ -27,11 +27,11 @@ def note_plan(services: Services, judgement: Judgement, as_of: date) -> Codes:
         as_of: the day on which it became what it is.
 
     Returns:
-        What its document shows of that.
+        The code of what it says, for its document; empty for a draft.
     """
     plan, year = judgement.plan, judgement.plan.info.fiscal_year
     if judgement.errors or year is None:
-        return Codes()
+        return ""
     names = dimension_names(services.reference.frames, year)
     content = plan_content(plan, judgement.reading.matching, names)
     return _note(services, Finished(Chained.PLAN, year, _office(plan), as_of, content))
@@ -39,7 +39,7 @@ def note_plan(services: Services, judgement: Judgement, as_of: date) -> Codes:
 
 def note_report(
     services: Services, plan: Plan, report: RoundReport, as_of: date
-) -> Codes:
+) -> str:
     """Enter a round's report as it is now, if nothing in it is missing.
 
     Args:
@@ -49,10 +49,10 @@ def note_report(
         as_of: the day on which it became what it is.
 
     Returns:
-        What its document shows of that.
+        The code of what it says, for its document; empty for a draft.
     """
     if not report.is_whole:
-        return Codes()
+        return ""
     which = report.round
     names = dimension_names(services.reference.frames, which.year)
     content = report_content(which, report.told, names)
@@ -66,5 +66,7 @@ def _office(plan: Plan) -> str:
     return plan.info.text(Info.OFFICE)
 
 
-def _note(services: Services, finished: Finished) -> Codes:
-    return services.ledger.chain.note(finished, services.clock.now().date()).codes
+def _note(services: Services, finished: Finished) -> str:
+    return services.ledger.chain.note(
+        finished, services.clock.now().date()
+    ).content_code

@@ -245,7 +245,7 @@ def _make_plan(
         dimensions=dimension_names(services.reference.frames, plan.info.fiscal_year),
         as_of=as_of,
         errors=judgement.errors,
-        codes=note_plan(services, judgement, as_of),
+        content_code=note_plan(services, judgement, as_of),
         settings=settings,
     )
     maker = Maker(services.templates.read, settings, services.sheet_words)

@@ -205,7 +205,7 @@ def _make_report(
         dimensions=dimension_names(services.reference.frames, report.round.year),
         as_of=as_of,
         errors=report.errors,
-        codes=note_report(services, judgement.plan, report, as_of),
+        content_code=note_report(services, judgement.plan, report, as_of),
         settings=settings,
         label=label,
         words=words,

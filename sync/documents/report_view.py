@@ -11,7 +11,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sync.documents.view import AMPHOE, BLANK, DASH, PROVINCE, Show
 from sync.messages import Words
-from sync.model.chain import Codes
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
 from sync.plan.text import digit_style, printable, printable_lines
@@ -88,7 +87,7 @@ class ReportView:
 
     ``draft`` says what is missing, empty where nothing is. ``states`` end with those
     that wait; ``all_projects`` is their sum. ``money`` is by dimension, ``total`` in
-    all. The codes are empty for a draft.
+    all. ``content_code`` is empty for a draft.
     """
 
     title: str
@@ -112,7 +111,6 @@ class ReportView:
     approver_position: str
     thai_digits: bool
     content_code: str
-    history_code: str
 
 
 def view_report(  # noqa: PLR0913  each is another part of the paper
@@ -124,7 +122,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
     dimensions: Sequence[str],
     as_of: date,
     errors: int,
-    codes: Codes,
+    content_code: str,
     settings: DocumentSettings,
     label: Callable[[State | Reason], str],
     words: Words,
@@ -139,7 +137,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         dimensions: the names of dimensions 1 to 4 in the round's year.
         as_of: the day it is as of.
         errors: how many stand in it; none for an official version.
-        codes: those of the version.
+        content_code: the version's, empty for a draft.
         settings: digits.
         label: what staff call a state or a reason.
         words: the sheet's.
@@ -185,8 +183,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         approver=one_line(Info.APPROVER) or BLANK,
         approver_position=one_line(Info.APPROVER_POSITION) or BLANK,
         thai_digits=settings.text_digits == "thai",
-        content_code=codes.content,
-        history_code=codes.entry,
+        content_code=content_code,
     )
 
 

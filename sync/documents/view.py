@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from sync.model.chain import Codes
 from sync.model.plan import Detail, Heading, Info, Plan, Project, Totals
 from sync.plan.matching import Matching
 from sync.plan.text import digit_style, printable, printable_lines, split_mark
@@ -115,7 +114,7 @@ class PlanView:
 
     ``errors`` is how many there are, empty if none; ``contents`` is empty for a plan
     of few projects. What staff did not type is empty, or dots where the official
-    form has a place for it. The codes are empty for a draft.
+    form has a place for it. ``content_code`` is empty for a draft.
     """
 
     title: str
@@ -137,7 +136,6 @@ class PlanView:
     thai_digits: bool
     new_page_per_project: bool
     content_code: str
-    history_code: str
 
 
 def view_plan(  # noqa: PLR0913  each is another part of the paper
@@ -148,7 +146,7 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
     dimensions: Sequence[str],
     as_of: date,
     errors: int,
-    codes: Codes,
+    content_code: str,
     settings: DocumentSettings,
 ) -> PlanView:
     """Finish every text of a plan for its document.
@@ -160,7 +158,7 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
         dimensions: the names of dimensions 1 to 4.
         as_of: the day it is as of.
         errors: how many stand; none for an official version.
-        codes: those of the version.
+        content_code: the version's, empty for a draft.
         settings: digits and what to print.
 
     Returns:
@@ -196,8 +194,7 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
         projects=projects,
         thai_digits=settings.text_digits == "thai",
         new_page_per_project=settings.new_page_per_project,
-        content_code=codes.content,
-        history_code=codes.entry,
+        content_code=content_code,
     )
 
 

@@ -59,17 +59,6 @@ def short(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
-    """What a document shows of its version: what it says, and its place in the chain.
-
-    Both as people compare them; empty where it is a draft, which has no place.
-    """
-
-    content: str = ""
-    entry: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Finished:
     """A version without errors: ``content`` is all it says, in canonical form."""
 
@@ -101,9 +90,9 @@ class Link:
         return facts if isinstance(facts, dict) else {}
 
     @property
-    def codes(self) -> Codes:
-        """What the document shows of it."""
-        return Codes(short(str(self.facts().get("content", ""))), short(self.code))
+    def content_code(self) -> str:
+        """What the version says, as people compare it."""
+        return short(str(self.facts().get("content", "")))
 
     def is_of(self, finished: Finished) -> bool:
         """Whether it is of the same document and year."""

@@ -18,10 +18,7 @@ _HEADINGS = (
 )
 
 _PLACE = '<w:bookmarkStart w:id="1" w:name="project_"/><w:bookmarkEnd w:id="1"/>'
-CODES = (
-    "{% if history_code %} · รหัสเนื้อหา {{ content_code }}"
-    " · รหัสประวัติ {{ history_code }}{% endif %}"
-)
+CODE = "{% if content_code %} · รหัสเนื้อหา {{ content_code }}{% endif %}"
 """By which a version is told from others, behind the day it is as of."""
 
 PAGE_OF_ENTRY = field(

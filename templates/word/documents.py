@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from templates.word.blocks import each, para, tag, when
 from templates.word.common import (
-    CODES,
+    CODE,
     DRAFT,
     PAGE_OF_ENTRY,
     detail,
@@ -26,7 +26,7 @@ _SUM = (
     "{{ table.budget }} บาท ({{ table.budget_note }})"
     "{% else %}{{ table.budget_words }}{% endif %}"
 )
-_AS_OF = "** ข้อมูล ณ วันที่ {{ table.as_of }}" + CODES
+_AS_OF = "** ข้อมูล ณ วันที่ {{ table.as_of }}" + CODE
 _ISSUER = "ชื่อ - สกุล ผู้ออกรายงาน {{ issuer }}"
 _DIMENSION = "มิติ {{ dimension.number }}\t{{ dimension.name }}"
 _FACTS = (

@@ -13,7 +13,7 @@ from templates.word.blocks import (
     table,
     when,
 )
-from templates.word.common import CODES, signature
+from templates.word.common import CODE, signature
 from templates.word.letters import Style, centred
 from templates.word.package import Page, Paper, package
 
@@ -199,7 +199,7 @@ def _sign_row(widths: Sequence[int]) -> str:
 
     LibreOffice keeps rows together, and no table with what follows it.
     """
-    as_of = para("Issuer", "** ข้อมูล ณ วันที่ {{ as_of }}" + CODES)
+    as_of = para("Issuer", "** ข้อมูล ณ วันที่ {{ as_of }}" + CODE)
     beside = para("Issuer", "")
     half = 3
     return row(

@@ -1,6 +1,7 @@
 """Versions are chained as they are finished: once each, whatever happens meanwhile."""
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
+from sync.ledger import Ledger
 from sync.model.chain import first_break
 from sync.progress.table import COLUMNS
 from tests.fakes import FixedClock, MemorySpreadsheet
@@ -58,18 +60,18 @@ def test_a_finished_plan_is_entered_once_and_anew_when_it_changes(
     assert versions(office) == [("plan", 2570, 1), ("plan", 2570, 2)]
 
 
-def test_the_document_and_its_mail_bear_the_codes_of_the_version(
+def test_the_document_bears_the_code_of_what_it_says_and_mail_that_of_the_chain(
     office: Services,
 ) -> None:
     report = run_cycle(office)
 
     (link,) = office.ledger.chain.links()
-    codes = f"รหัสเนื้อหา {link.codes.content} · รหัสประวัติ {link.codes.entry}"
-    assert len(link.codes.content) == len(link.codes.entry) == 12
-    assert codes in text_in(report.plan_document.document.content)
+    assert len(link.content_code) == 12
+    shown = text_in(report.plan_document.document.content)
+    assert f"รหัสเนื้อหา {link.content_code}" in shown
     assert report.messages
     for message in report.messages:
-        assert f"รหัสประวัติ {link.codes.entry}" in text_of(message)
+        assert f"รหัสประวัติ {link.code[:12]}" in text_of(message)
 
 
 def test_a_draft_bears_no_code_and_its_mail_that_of_what_was_finished_before(
@@ -81,6 +83,19 @@ def test_a_draft_bears_no_code_and_its_mail_that_of_what_was_finished_before(
     assert "รหัส" not in text_in(report.plan_document.document.content)
     for message in report.messages:
         assert "รหัสประวัติ" not in text_of(message)
+
+
+def test_a_ledger_that_is_lost_changes_no_document(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    first = run_cycle(office)
+    clock.time += timedelta(days=40)
+    (tmp_path / "new").mkdir()
+    again = replace(office, ledger=Ledger.copy(tmp_path / "new" / "none"))
+
+    second = run_cycle(again)
+
+    assert second.plan_document.document.digest == first.plan_document.document.digest
 
 
 def text_in(document: bytes) -> str:

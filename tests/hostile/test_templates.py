@@ -14,7 +14,6 @@ from sync.documents.sandbox import TOO_MUCH
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, render_word
 from sync.errors import TemplateError
-from sync.model.chain import Codes
 from sync.model.documents import Template
 from sync.model.plan import Info
 from sync.plan.matching import match_details
@@ -109,7 +108,7 @@ def view() -> PlanView:
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=0,
-        codes=Codes(),
+        content_code="",
         settings=SETTINGS,
     )
 

@@ -20,7 +20,6 @@ from sync.documents.html import render_page
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, render_word
 from sync.errors import TemplateError
-from sync.model.chain import Codes
 from sync.model.documents import Template
 from sync.model.plan import Heading, Plan
 from sync.plan.matching import match_details
@@ -57,7 +56,7 @@ def view_of(
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=errors,
-        codes=Codes(),
+        content_code="",
         settings=settings,
     )
 

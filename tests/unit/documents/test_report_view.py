@@ -10,7 +10,6 @@ import pytest
 from sync.documents.keyin_view import view_keyin
 from sync.documents.report_view import ReportView, bar, view_report
 from sync.messages import load_words
-from sync.model.chain import Codes
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
 from sync.progress.figures import add_up, told_in
@@ -58,7 +57,7 @@ def view(
         dimensions=DIMENSIONS,
         as_of=date(2026, 4, 10),
         errors=errors,
-        codes=Codes(),
+        content_code="",
         settings=DocumentSettings(),
         label=label,
         words=load_words("th"),

@@ -14,7 +14,6 @@ from sync.documents.view import (
     RowView,
     view_plan,
 )
-from sync.model.chain import Codes
 from sync.model.plan import Heading, Info, Plan
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
@@ -40,7 +39,7 @@ def view(
         dimensions=DIMENSIONS,
         as_of=date(2026, 11, 16),
         errors=errors,
-        codes=Codes(),
+        content_code="",
         settings=settings or DocumentSettings(),
     )
 

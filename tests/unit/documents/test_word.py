@@ -24,7 +24,6 @@ from sync.cli.main import collect_seldom
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, engine, render_word
 from sync.errors import TemplateError
-from sync.model.chain import Codes
 from sync.model.documents import Template
 from sync.model.plan import Heading, Info, Plan
 from sync.plan.matching import match_details
@@ -62,7 +61,7 @@ def render(
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=errors,
-        codes=Codes(),
+        content_code="",
         settings=settings,
     )
     return render_word(
@@ -83,7 +82,7 @@ def project_document(plan: Plan, errors: int) -> bytes:
         dimensions=DIMENSIONS,
         as_of=AS_OF,
         errors=errors,
-        codes=Codes(),
+        content_code="",
         settings=settings,
     )
     project, row = view.projects[0], view.table.rows[0]

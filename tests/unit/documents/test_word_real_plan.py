@@ -21,7 +21,6 @@ from docx.oxml.ns import qn
 from sync.documents.view import view_plan
 from sync.documents.word import Properties, context_of, render_word
 from sync.model.cells import Cell
-from sync.model.chain import Codes
 from sync.model.documents import Template
 from sync.model.plan import Detail, Heading, Info, Plan, PlanInfo, Project
 from sync.plan.matching import match_details
@@ -55,7 +54,7 @@ def printed(source: dict[str, Any]) -> str:
         dimensions=[item["text"] for item in source["dimension_legend"]["items"]],
         as_of=as_of,
         errors=0,
-        codes=Codes(),
+        content_code="",
         settings=settings,
     )
     content = render_word(
