@@ -40,6 +40,7 @@ def test_a_handmade_workbook_reads_as_staff_see_it() -> None:
                 (None, "#REF!", Decimal(9200)),
             ),
             {Cell("โครงการ", 3, 1): "ถามปลัดก่อน"},
+            links={Cell("โครงการ", 2, 1): "https://example.com/"},
         ),
         Tab(
             "สำนวน",
