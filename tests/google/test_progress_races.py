@@ -136,12 +136,14 @@ class Desk:
         return sum(visit.caller == ROBOT for visit in self._workspace.visits)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return the rows of the tab by the names of their columns."""
-        title = next(
-            (each for each in self.staff.tabs() if each in (TAB, "ผลงาน")), None
-        )
-        if title is None:
-            return []
+        """Return the rows of rounds by the names of their columns.
+
+        Of a tab that was renamed before the worker ever saw it there are two.
+        """
+        named = (each for each in self.staff.tabs() if each in (TAB, "ผลงาน"))
+        return [row for title in named for row in self._rows_of(title)]
+
+    def _rows_of(self, title: str) -> list[dict[str, Any]]:
         grid = self.staff.read(f"{title}!A1:AA40")
         top = next((row for row in grid if HEADER[column("round")] in row), [])
         at = {
@@ -161,6 +163,15 @@ class Desk:
             tuple(str(row.get(name, "")) for name in STAFFS) for row in self.rows()
         )
         return Counter(values for values in every if any(set(values) - {"", "False"}))
+
+    def owners(self) -> Counter[tuple[str, str]]:
+        """Return whose each row is that is anybody's.
+
+        In rows that staff deleted in the moment of writing, words of the worker's own
+        may be left, which are nobody's.
+        """
+        rows = (row for row in self.rows() if row.get("round"))
+        return Counter((row["name"], row["round"]) for row in rows)
 
     @property
     def actions(self) -> Mapping[str, Sequence[Step]]:
@@ -186,8 +197,7 @@ def desks(tmp_path: Path, workspace: WorkspaceServer, drive: Drive) -> Desks:
 
 def assert_each_has_its_own(desk: Desk, moment: int) -> None:
     """No project has two rows of a round, and a row is whose staff said it is."""
-    rows = desk.rows()
-    owners = Counter((row["name"], row["round"]) for row in rows if row.get("round"))
+    rows, owners = desk.rows(), desk.owners()
     assert max(owners.values(), default=1) == 1, (moment, owners)
     for row in rows:
         for place in TOLD:
@@ -205,7 +215,7 @@ def race(desks: Desks, name: str, moments: Sequence[int]) -> None:
     goes_on = [alone.night() for _ in range(2)][-1]
     assert alone.staffs() == theirs
     assert_each_has_its_own(alone, 0)
-    wanted = Counter((row["name"], row["round"]) for row in alone.rows())
+    wanted = alone.owners()
     for moment in moments:
         desk = desks.make()
         for after, step in enumerate(desk.actions[name]):
@@ -216,8 +226,7 @@ def race(desks: Desks, name: str, moments: Sequence[int]) -> None:
         assert desk.staffs() == theirs, moment
         assert_each_has_its_own(desk, moment)
         if goes_on:
-            found = Counter((row["name"], row["round"]) for row in desk.rows())
-            assert found == wanted, moment
+            assert desk.owners() == wanted, moment
 
 
 NAMED = list(actions({TAB: 1, PROJECTS: 2}))

@@ -95,6 +95,12 @@ def _in_tab(
         yield from _met(old, new, fallen, after.computed)
         return
     went = {was: now for now, was in origins.items()}
+    torn = {
+        edit.cell.row
+        for edit in fallen
+        if origins.get(line := _at(edit.cell, turned=turned)[0]) != line
+        and _is_empty(old, edit.cell.row)
+    }
     for edit in fallen:
         line, place = _at(edit.cell, turned=turned)
         if origins.get(line) != line:
@@ -103,6 +109,13 @@ def _in_tab(
                 _cell(title, origins.get(line), place, turned=turned),
                 _cell(title, went.get(line), place, turned=turned),
             )
+        elif edit.cell.row in torn:
+            # a row that was begun is laid whole or not at all
+            yield Misplaced(edit, edit.cell, edit.cell)
+
+
+def _is_empty(tab: Tab, row: int) -> bool:
+    return row > len(tab.rows) or not _holds_any(tab.rows[row - 1])
 
 
 def _met(
