@@ -209,7 +209,9 @@ class RoundNights(Nights):
         letters = [words_of_file(path) for path in self._outbox.glob("*.eml")]
         # those above hear of each version once: there are two of them
         told = [
-            letter for letter in letters if "รอบ 6 เดือน" in letter and _WHOLE in letter
+            letter
+            for letter in letters
+            if "รอบ 6 เดือน" in letter and any(said in letter for said in _WHOLE)
         ]
         assert len(told) == 2 * (self._changes + 1)
 
@@ -218,7 +220,8 @@ class RoundNights(Nights):
         return OfficePaths(self._folder).outbox
 
 
-_WHOLE = "รายงานครบทุกโครงการแล้ว"
+_WHOLE = ("รายงานครบทุกโครงการแล้ว", "ซึ่งครบแล้ว มีการแก้ไข")
+"""What letters say of a report that is whole: the first, and those of its changes."""
 _ROWS = 4
 """Of the tab of progress, with the header: those of the round that is over."""
 _RESULT = f"{TAB}!L2"
