@@ -168,3 +168,16 @@ def test_what_a_formula_shows_in_a_new_row_is_nobodys() -> None:
     computed = grid(after, spilled=frozenset({spilled}))
 
     assert misplaced(grid(TABLE), computed, edits) == ()
+
+
+def test_a_new_row_that_a_moved_column_tore_is_taken_back_whole() -> None:
+    edits = [
+        CellEdit(Cell(TAB, ROWS + 1, column), None, "ใหม่")
+        for column in range(1, COLUMNS + 1)
+    ]
+    inserted = turned(moved(turned(TABLE), range(COLUMNS), 2))
+
+    found = misplaced(grid(TABLE), grid(laid(inserted, edits)), edits)
+
+    put_back = laid(laid(inserted, edits), list(putting_back(grid(TABLE), found)))  # type: ignore[arg-type]
+    assert filled(put_back) == filled(inserted)
