@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from sync.importing.front import is_legend, parse_front
 from sync.importing.source import Flow, Row, SourceLine
 from sync.importing.workbook.details import details_in_columns
+from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.projects import (
     ProjectsTab,
-    column_line,
     dimension_in,
     merged_budget,
     of_year,
     owners_of,
-    unknown_titles,
 )
 from sync.importing.workbook.reading import line_of, texts_in
 from sync.model.cells import Tab

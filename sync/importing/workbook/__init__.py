@@ -20,14 +20,13 @@ from sync.importing.workbook.details import (
     sections_in,
 )
 from sync.importing.workbook.looks import said_by_looks
+from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.parting import newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
-    column_line,
     merged_budget,
     owners_of,
     projects_in,
-    unknown_titles,
 )
 from sync.importing.workbook.reading import line_of, spans, without_result
 from sync.model.cells import Sheet, Tab, column_letters

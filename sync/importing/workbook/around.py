@@ -15,12 +15,12 @@ from sync.importing.workbook.details import (
     sections_in,
     without_detail,
 )
-from sync.importing.workbook.projects import (
-    ProjectsTab,
+from sync.importing.workbook.own_columns import (
     column_line,
     other_columns,
     unknown_titles,
 )
+from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import (
     line_of,
     spans,

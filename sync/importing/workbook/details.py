@@ -13,7 +13,8 @@ from sync.importing.sections import (
 )
 from sync.importing.source import SourceLine
 from sync.importing.workbook.labelled import lines_of
-from sync.importing.workbook.projects import Column, ProjectsTab, other_columns
+from sync.importing.workbook.own_columns import Column, other_columns
+from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import text_at
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said

@@ -1,7 +1,7 @@
 """A tab's table of projects: which rows are its projects, and what stands around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -9,12 +9,12 @@ from sync.importing.front import parse_front
 from sync.importing.sections import section_starts
 from sync.importing.source import SourceLine
 from sync.importing.workbook.labelled import lines_of
-from sync.importing.workbook.reading import line_of, text_at, texts_in, year_in
+from sync.importing.workbook.own_columns import other_columns
+from sync.importing.workbook.reading import line_of, texts_in, year_in
 from sync.importing.workbook.total_row import with_label
-from sync.model.cells import Cell, Tab, column_letters
+from sync.model.cells import Cell, Tab
 from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field, Heading, Info
-from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
 from sync.sheet.amounts import amount_of
 from sync.sheet.budgets import budget_cell
@@ -23,12 +23,11 @@ from sync.sheet.lines import RowKind, look_at
 from sync.sheet.quarters import read_quarters
 from sync.sheet.read import sort_with_own_marks
 from sync.sheet.rows import Rows, sort_rows
-from sync.sheet.tables import Table, is_something, read_text
+from sync.sheet.tables import Table, read_text
 from sync.thai.dates import parse_year
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.money import parse_baht
-from sync.thai.periods import month_of
 from sync.thai.total_labels import is_note, read_section
 
 _TELLING = (Field.DIMENSION, Field.BUDGET, "quarters")
@@ -38,7 +37,6 @@ _OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
 _FEW = 3
 _DIMENSION, _DIMENSIONS = "มิติ", 4
 _TICK = "☑"
-_SECTIONS = ("projects", "details", "marks")
 _SECOND_TABLE = "TOT008"
 
 
@@ -325,33 +323,6 @@ def merged_budget(amount: str, names: Sequence[str]) -> Said:
     return Said("left_merged_budget", {"amount": amount, "names": told})
 
 
-# --- columns that are none of the table's -----------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that no header of ours names; ``texts`` are its cells by row."""
-
-    title: str
-    texts: Mapping[int, str] = field(default_factory=dict)
-
-
-def other_columns(table: Table, rows: Sequence[int]) -> Iterator[Column]:
-    """Yield the columns with something in these rows that no header of ours names."""
-    width = max((len(table.tab.rows[row - 1]) for row in rows), default=0)
-    spread = (column for own in table.spread.values() for column in own)
-    known = {*table.columns.values(), *spread}
-    for column in range(1, width + 1):
-        values = {row: table.tab.value(row, column) for row in rows}
-        texts = {
-            row: text
-            for row, value in values.items()
-            if is_something(value) and (text := text_at(value))
-        }
-        if column not in known and texts:
-            yield Column(_title_of(table, column) or column_letters(column), texts)
-
-
 def owners_of(tab: "ProjectsTab") -> Mapping[int, str]:
     """Return by row whose it is: its number, or its name where numbers begin anew."""
     numbers = {row: texts[Field.NUMBER] for row, texts in tab.projects.items()}
@@ -360,51 +331,3 @@ def owners_of(tab: "ProjectsTab") -> Mapping[int, str]:
         row: numbers[row] if are_one_each and numbers[row] else texts[Field.NAME]
         for row, texts in tab.projects.items()
     }
-
-
-def column_line(column: Column, names: Mapping[int, str]) -> str:
-    """Return what a column says, with whose each text is, as one line.
-
-    Args:
-        column: which.
-        names: whose a row is, by row; what stands between goes on with the one before.
-    """
-    texts = (
-        f"{names[max((at for at in names if at <= row), default=min(names))]}: {text}"
-        for row, text in column.texts.items()
-    )
-    return f"{column.title} · {' · '.join(map(clean, texts))}"
-
-
-def unknown_titles(
-    table: Table, rows: Sequence[int], headers: Headers
-) -> Iterator[tuple[int, str]]:
-    """Yield the row and text of each header that is not ours, and has nothing below."""
-    told = {column.title for column in other_columns(table, rows)}
-    known = {*table.columns.values()}
-    for row in range(table.top, table.header + 1):
-        for column, value in enumerate(table.tab.rows[row - 1], 1):
-            text = text_at(value)
-            is_number = column in known and not any(map(str.isalpha, text))
-            if (
-                text
-                and not (is_number or _is_ours(text, headers))
-                and _title_of(table, column) not in told
-            ):
-                yield row, text
-
-
-def _is_ours(text: str, headers: Headers) -> bool:
-    """Whether a text of a header says what the table's own columns are."""
-    known = any(headers.find(section, text) for section in _SECTIONS)
-    says = (read_header, read_unit, month_of, parse_year)
-    return known or any(each(text) for each in says)
-
-
-def _title_of(table: Table, column: int) -> str:
-    """Return what stands in the header above a column, the upper row first."""
-    titles = (
-        text_at(table.tab.value(row, column))
-        for row in range(table.top, table.header + 1)
-    )
-    return " ".join(clean(title) for title in titles if title)
