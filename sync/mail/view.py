@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sync.mail.bars import bars
 from sync.mail.message import Attached
 from sync.mail.news import News, RoundNews, Spoken
 from sync.mail.occasions import (
@@ -29,27 +30,14 @@ from sync.plan.text import printable
 from sync.progress.reported import report_in_words, round_title
 from sync.thai.dates import long_date
 from sync.thai.folding import shorten
-from sync.thai.money import baht
 
 _MOST_LINES = 12
 """Changes or findings told in a mail; the rest is a number and a link."""
-_BLOCKS = 12
-"""The longest bar, in the characters it is drawn with."""
 _LONGEST_NAME = 100
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a little chart, that shows with pictures off."""
-
-    label: str
-    shown: str
-    percent: int
-    blocks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +124,14 @@ def view_of(
         "intro": _intro(occasion, news, spoken, words),
         "whole": spoken.whole,
         "totals": news.totals,
-        "quarters": _bars(
+        "quarters": bars(
             [
                 (words.say("mail.quarter", number=str(number)), Decimal(count))
                 for number, count in enumerate(news.totals.per_quarter, 1)
             ],
             money=False,
         ),
-        "dimensions": _bars(
+        "dimensions": bars(
             [
                 (words.say("mail.dimension", number=str(number), name=name), value)
                 for number, (name, value) in enumerate(
@@ -363,26 +351,6 @@ def _rounds(
         )
         for each in told
     )
-
-
-def _bars(values: Sequence[tuple[str, Decimal]], *, money: bool) -> tuple[Bar, ...]:
-    most = max((value for _, value in values), default=Decimal(0))
-    return tuple(
-        Bar(
-            label,
-            baht(value) if money else str(value),
-            _share(value, most, 100),
-            "█" * _share(value, most, _BLOCKS),
-        )
-        for label, value in values
-    )
-
-
-def _share(value: Decimal, most: Decimal, of: int) -> int:
-    """Return a bar's length; what is more than nothing is seen."""
-    if value <= 0:
-        return 0
-    return max(1, round(of * value / most))
 
 
 def _points(findings: Sequence[Finding], news: News, words: Words) -> tuple[Point, ...]:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from sync.mail.bars import _share
 from sync.mail.news import no_cell_link
 from sync.mail.notify import due_letters, notice_of, trouble_letters
 from sync.mail.occasions import (
@@ -17,7 +18,6 @@ from sync.mail.occasions import (
     digest_due,
     quarter_end,
 )
-from sync.mail.view import _share
 from sync.model.changes import Change
 from sync.model.findings import Confirmed, Severity
 from sync.model.mail import Message

@@ -50,6 +50,7 @@ PURE = (
     "sync.documents.report_view",
     "sync.documents.view",
     "sync.documents.wanted",
+    "sync.mail.bars",
     "sync.mail.news",
     "sync.mail.notify",
     "sync.mail.occasions",
