@@ -29,7 +29,7 @@ def test(*, slow_too: bool, arguments: tuple[str, ...]) -> None:
     The emulator's own are left out while nothing of it has changed since they passed
     here; CI and --all run them always.
     """
-    emulator = _emulator_now()
+    emulator = "" if arguments else _emulator_now()
     command = [sys.executable, "-m", "pytest", *arguments]
     if not arguments:
         command += ["-n", "auto", "--dist", "worksteal"]
