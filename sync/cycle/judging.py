@@ -14,7 +14,7 @@ from sync.model.cells import Sheet
 from sync.model.changes import Change, Facts
 from sync.model.findings import Finding, Severity
 from sync.model.plan import CorrectedTotal, Info, Plan, Totals
-from sync.model.progress import ProgressRow, Round
+from sync.model.progress import ProgressRow, Round, RoundDates
 from sync.plan.changes import compare, plan_facts
 from sync.plan.findings import count, of_plan
 from sync.plan.matching import Matching
@@ -127,7 +127,8 @@ def judge(
     years, today = recent_years(plan.info.fiscal_year), services.clock.now().date()
     closed = rounds_closed(today, years, services.settings.reports)
     progress = read_progress(reading.sheet, plan, headers, closed)
-    new_rows = _new_rows(services, progress, closed)
+    rounds = rounds_open(today, years, services.settings.reports)
+    new_rows = _new_rows(services, progress, rounds, closed)
     rows = counted_rows(progress, new_rows)
     hits = (
         *find_hits(reading, totals, corrected, services.reference, changed=changed),
@@ -174,16 +175,23 @@ def judge(
 
 
 def _new_rows(
-    services: Services, progress: Progress, closed: Sequence[Round]
+    services: Services,
+    progress: Progress,
+    rounds: Sequence[RoundDates],
+    closed: Sequence[Round],
 ) -> tuple[NewRow, ...]:
     """Find the rows of progress that are lacking today.
 
     The year before may still be reported on, though staff typed it over by hand.
+
+    Args:
+        services: the office's.
+        progress: the tab as it was read.
+        rounds: those that are open today.
+        closed: those that have closed.
     """
     headers, words = services.reference.headers, services.sheet_words
     years = recent_years(progress.plan.info.fiscal_year)
-    today = services.clock.now().date()
-    rounds = rounds_open(today, years, services.settings.reports)
     published = services.ledger.publications.find
     reports = {which: published(report_key(which, words)) for which in closed}
     had = {which: projects_of(last.facts) for which, last in reports.items() if last}

@@ -238,6 +238,8 @@ def _make_plan(
     from sync.documents.make import Maker, make_documents  # noqa: PLC0415
 
     plan, settings = judgement.plan, services.settings.document
+    # entered before anybody sees it
+    code = note_plan(services, judgement, as_of)
     view = view_plan(
         plan,
         judgement.totals,
@@ -245,7 +247,7 @@ def _make_plan(
         dimensions=dimension_names(services.reference.frames, plan.info.fiscal_year),
         as_of=as_of,
         errors=judgement.errors,
-        content_code=note_plan(services, judgement, as_of),
+        content_code=code,
         settings=settings,
     )
     maker = Maker(services.templates.read, settings, services.sheet_words)

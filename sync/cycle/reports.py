@@ -197,6 +197,8 @@ def _make_report(
         section = "states" if isinstance(word, State) else "reasons"
         return headers.write(section, word)
 
+    # entered before anybody sees it
+    code = note_report(services, judgement.plan, report, as_of)
     view = view_report(
         info,
         report.round,
@@ -205,7 +207,7 @@ def _make_report(
         dimensions=dimension_names(services.reference.frames, report.round.year),
         as_of=as_of,
         errors=report.errors,
-        content_code=note_report(services, judgement.plan, report, as_of),
+        content_code=code,
         settings=settings,
         label=label,
         words=words,

@@ -10,20 +10,17 @@ the very look that finds them lacking.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from sync.model.cells import Cell
 from sync.model.changes import Facts
 from sync.model.findings import Hit
-from sync.model.plan import Field
 from sync.model.progress import Column, Copied, ProgressRow, Round, RoundDates
 from sync.plan.labels import Headers
+from sync.progress.facts import projects_of_plan
 from sync.progress.read import Copies, Progress, blank_row, copies_of
 from sync.progress.table import COLUMNS, Owner
 from sync.sheet.tables import Table, is_something
-from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key as folded
-from sync.thai.money import parse_baht
 
 FARTHEST = 20_000
 """Rows: what stands farther down is a slip, and no reason to go there."""
@@ -59,34 +56,12 @@ def ended_projects(before: Facts | None, progress: Progress, headers: Headers) -
         headers: what columns are called.
     """
     if before is not None:
-        return _by_key(before, headers)
+        return projects_of_plan(before, headers)
     year = progress.plan.info.fiscal_year
     return {
         row.key: Copies(row.number, row.name, row.dimension, row.planned)
         for row in progress.rows
         if year is not None and row.round.year == year - 1 and row.in_plan
-    }
-
-
-def _by_key(facts: Facts, headers: Headers) -> Ended:
-    texts: dict[str, dict[str, str]] = {}
-    names: dict[str, str] = {}
-    for key, name, field, text in facts:
-        if key:
-            names[key] = name
-            texts.setdefault(key, {})[field] = text
-
-    def said(key: str, field: Field) -> str:
-        return texts[key].get(headers.label(field), "")
-
-    return {
-        key: Copies(
-            number=to_arabic(said(key, Field.NUMBER)),
-            name=name,
-            dimension=to_count(said(key, Field.DIMENSION)),
-            planned=_amount(said(key, Field.BUDGET)),
-        )
-        for key, name in names.items()
     }
 
 
@@ -197,9 +172,3 @@ def _free_rows(progress: Progress) -> Iterator[int]:
         merged = any(area.top <= row <= area.bottom for area in table.tab.merged)
         if row not in filled and not merged:
             yield row
-
-
-def _amount(text: str) -> Decimal | None:
-    """Return an amount as facts have it; ``None`` where the plan had none."""
-    amount = parse_baht(text) if text else None
-    return amount.baht if amount else None

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from sync.messages import Words
 from sync.model.changes import Change, Facts
+from sync.model.plan import Field
 from sync.model.progress import Copied, Reported
 from sync.plan.changes import compare
 from sync.plan.labels import Headers
 from sync.progress.figures import ReportedProject
 from sync.progress.read import Copies
-from sync.thai.digits import to_count
+from sync.thai.digits import to_arabic, to_count
 from sync.thai.money import baht, parse_baht
 
 
@@ -61,24 +62,55 @@ def projects_of(facts: Facts) -> Mapping[str, Copies]:
     Args:
         facts: as of ``report_facts``; an older worker may have kept fewer.
     """
-    values: dict[str, dict[str, str]] = {}
-    for key, name, field, text in facts:
-        values.setdefault(key, {"name": name})[field] = text
     return {
-        key: Copies(
-            number=said.get("number", ""),
-            name=said["name"],
-            dimension=to_count(said.get("dimension", "")),
-            planned=_amount(said.get("planned", "")),
-        )
-        for key, said in values.items()
+        key: _copies(name, said, Copied.NUMBER, Copied.DIMENSION, Copied.PLANNED)
+        for key, (name, said) in _by_project(facts).items()
         if said.get(_IN_PLAN) == str(True)
     }
 
 
-def _amount(text: str) -> Decimal | None:
-    read = parse_baht(text) if text else None
-    return read.baht if read else None
+def projects_of_plan(facts: Facts, headers: Headers) -> Mapping[str, Copies]:
+    """Return the projects of a plan by their keys.
+
+    Args:
+        facts: the plan's, as it was published.
+        headers: what columns were called.
+    """
+    labels = (headers.label(f) for f in (Field.NUMBER, Field.DIMENSION, Field.BUDGET))
+    number, dimension, budget = labels
+    projects = {
+        key: _copies(name, said, number, dimension, budget)
+        for key, (name, said) in _by_project(facts).items()
+        if key
+    }
+    # the tab has numbers in Arabic digits, and a plan those that staff typed
+    return {
+        key: replace(copies, number=to_arabic(copies.number))
+        for key, copies in projects.items()
+    }
+
+
+def _by_project(facts: Facts) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """Return the name of each project, and its texts by their fields, by its key."""
+    texts: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for key, name, field, text in facts:
+        names[key] = name
+        texts.setdefault(key, {})[field] = text
+    return {key: (name, texts[key]) for key, name in names.items()}
+
+
+def _copies(
+    name: str, said: Mapping[str, str], number: str, dimension: str, planned: str
+) -> Copies:
+    """Return a project from its texts, found under these fields."""
+    amount = parse_baht(said.get(planned, "")) if said.get(planned) else None
+    return Copies(
+        number=said.get(number, ""),
+        name=name,
+        dimension=to_count(said.get(dimension, "")),
+        planned=amount.baht if amount else None,
+    )
 
 
 def _facts(told: ReportedProject) -> Iterator[tuple[str, str, str, str]]:
