@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.thai.dates import ERA, MONTHS, SHORT_MONTH, christian_year, month_number
+from sync.thai.dates import ANY_MONTH, ERA, christian_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _YEAR = re.compile(
     rf"""
-      (?P<month>{"|".join(MONTHS)}|{SHORT_MONTH}) \s* (?:พ\.?\s?ศ\.?\s*)? (?P<of_month>\d{{4}}|\d{{2}})(?!\d)
+      (?P<month>{ANY_MONTH}) \s* (?:พ\.?\s?ศ\.?\s*)? (?P<of_month>\d{{4}}|\d{{2}})(?!\d)
     | (?<!\d) \d{{1,2}} [/.-] (?P<number>\d{{1,2}}) [/.-] (?P<of_day>\d{{4}}) (?!\d)
     | (?P<lead>(?:ปีงบประมาณ|ประจำปี|fiscal\s+year|\bFY) \s* (?:พ\.?\s?ศ\.?\s*)?)
       (?P<named>\d{{4}}) (?!\d)

@@ -18,7 +18,7 @@ ORDINAL = r"(?:หมู่|ครั้ง|รุ่น|วัน|ปี|ชั
 
 _LETTER = "[\u0e01-\u0e2f\u0e30-\u0e39\u0e40-\u0e45\u0e47-\u0e4e]"
 _THING = f"{_LETTER}{{1,20}}?"
-_NOT_INSIDE = "(?![\u0e30-\u0e4e])"
+NOT_INSIDE = "(?![\u0e30-\u0e4e])"
 """A thing's name is not cut before a vowel or a tone."""
 
 _TOTAL = r"(?:\s|,|และ|คิด|รวม|ทั้งสิ้น|ทั้งหมด|ทั้งหมดรวม|เป็นเงิน|เป็น|จำนวน|ผู้เข้าร่วม|ผู้เข้าอบรม|ผู้เข้าประชุม|=|≈)*"
@@ -33,12 +33,12 @@ _EACH = re.compile(
 """A link of a chain: the thing counted last, said again or not, and so many for each."""
 
 _WHOLE = re.compile(
-    rf"(?P<thing>{_THING})\)?(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
+    rf"(?P<thing>{_THING})\)?(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){NOT_INSIDE}",
     re.ASCII,
 )
 _TIMES_MORE = re.compile(
     rf"(?P<thing>{_THING})\s*(?:,|จำนวน|เป็นเวลา|เป็นระยะเวลา|รวม|[x×]|\s)+(?P<times>{FIGURE})\s*{_THING}"
-    rf"(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
+    rf"(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){NOT_INSIDE}",
     re.ASCII,
 )
 """A last factor behind the price: ``600 บาท จำนวน 2 คน เป็นเงิน 7,200 บาท``."""
@@ -53,7 +53,7 @@ _NO_COUNT = re.compile(rf"(?:ละ|{ORDINAL}|เลข|มาตรา|ข้�
 _OF_ALL = re.compile(
     rf"(?!ร้อยละ)(?P<unit>{_THING})\s*ละ\s*(?:จำนวน\s*)?(?P<each>{FIGURE})\s*(?P<thing>{_THING})"
     rf"\s*(?:\(|,|จำนวน|จาก|ใน|ทั้งหมด|ทั้ง|รวม|[x×]|\s)*(?P<many>{FIGURE})\s*(?P=unit)\)?"
-    rf"(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){_NOT_INSIDE}",
+    rf"(?P<total>{_TOTAL})(?P<whole>{FIGURE})\s*(?P=thing){NOT_INSIDE}",
     re.ASCII,
 )
 _TIMES = re.compile(

@@ -8,13 +8,12 @@ from datetime import date
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
-from sync.thai.dates import MONTHS, SHORT_MONTH, christian_year, month_number
+from sync.thai.dates import ANY_MONTH, christian_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _YEAR = r"(?:\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{4}))?(?!\d)"
 _DAY_OF_MONTH = re.compile(
-    rf"(?<![\d,./:])(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{'|'.join(MONTHS)}"
-    rf"|{SHORT_MONTH}){_YEAR}",
+    rf"(?<![\d,./:])(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{ANY_MONTH}){_YEAR}",
     re.ASCII,
 )
 _IN_FIGURES = re.compile(
@@ -51,7 +50,7 @@ def _is_impossible(day: int, month: int, year: int) -> bool:
 _WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _ON_A_WEEKDAY = re.compile(
     rf"วัน(?P<weekday>{'|'.join(_WEEKDAYS)}|พฤหัส)\s*(?:ที่|,)?\s*(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?"
-    rf"(?P<month>{'|'.join(MONTHS)}|{SHORT_MONTH})\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)",
+    rf"(?P<month>{ANY_MONTH})\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)",
     re.ASCII,
 )
 _NEW_YEAR_IN_JANUARY = 1941

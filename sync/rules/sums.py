@@ -7,20 +7,19 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading
-from sync.rules.figures import FIGURE, ORDINAL, number
+from sync.rules.figures import FIGURE, NOT_INSIDE, ORDINAL, number
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
-from sync.thai.dates import MONTHS, SHORT_MONTH
+from sync.thai.dates import ANY_MONTH
 from sync.thai.digits import in_digits_of, to_arabic
 
 _UNIT = "(?:คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|ต้น|แห่ง|เรื่อง|โครงการ|หมู่บ้าน|ชุมชน|โรงเรียน)"
-_NOT_INSIDE = "(?![\u0e30-\u0e4e])"
 _TOGETHER = r"(?:รวม|ทั้งสิ้น|ทั้งหมด)(?:รวม|ทั้งสิ้น|ทั้งหมด|เป็นเงิน|เป็น|จำนวน|\s)*"
 _TOTAL = re.compile(
-    rf"{_TOGETHER}(?P<whole>{FIGURE})\s*(?P<unit>{_UNIT}){_NOT_INSIDE}", re.ASCII
+    rf"{_TOGETHER}(?P<whole>{FIGURE})\s*(?P<unit>{_UNIT}){NOT_INSIDE}", re.ASCII
 )
 _PART = re.compile(
-    rf"(?<![\d,./:-])(?P<figure>{FIGURE})\s*(?P<unit>{_UNIT}){_NOT_INSIDE}", re.ASCII
+    rf"(?<![\d,./:-])(?P<figure>{FIGURE})\s*(?P<unit>{_UNIT}){NOT_INSIDE}", re.ASCII
 )
 _BETWEEN = re.compile(r"[^\d\n:;()]{1,60}")
 _TO_TOTAL = re.compile(r"\s*(?:,|และ|\s)*")
@@ -33,14 +32,12 @@ _PEOPLE = r"\s*(?:คน|ราย|ท่าน)?"
 _SEX = r"(?:ชาย|หญิง)\s*(?:จำนวน\s*)?"
 _SEXES = re.compile(
     rf"(?:(?<![\d,.])(?P<before>{FIGURE}){_PEOPLE}\s*(?:แยก|แบ่ง|จำแนก|เป็น|ประกอบด้วย|ได้แก่|คือ|เพศ|[(,:]|\s)*)?"
-    rf"(?P<sex>{_SEX})(?P<one>{FIGURE}){_PEOPLE}\s*(?:,|และ|เพศ|\s)*{_SEX}(?P<other>{FIGURE})(?P<people>{_PEOPLE}){_NOT_INSIDE}"
-    rf"(?:\s*\)?\s*{_TOGETHER}(?P<after>{FIGURE})(?P<of>{_PEOPLE}){_NOT_INSIDE})?"
+    rf"(?P<sex>{_SEX})(?P<one>{FIGURE}){_PEOPLE}\s*(?:,|และ|เพศ|\s)*{_SEX}(?P<other>{FIGURE})(?P<people>{_PEOPLE}){NOT_INSIDE}"
+    rf"(?:\s*\)?\s*{_TOGETHER}(?P<after>{FIGURE})(?P<of>{_PEOPLE}){NOT_INSIDE})?"
     r"(?=(?P<third>(?: |,|และ)*[^\d\n]{1,30}\d[\d,]*\s*(?:คน|ราย|ท่าน))?)",
     re.ASCII,
 )
-_MONTH = (
-    rf"(?:\s*(?:{'|'.join(MONTHS)}|{SHORT_MONTH})\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?)?"
-)
+_MONTH = rf"(?:\s*{ANY_MONTH}\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?)?"
 _RANGE = re.compile(
     r"(?P<what>[\u0e01-\u0e44\u0e47-\u0e4e]{2,20}?)ที่\s*(?P<first>\d{1,3})\s*(?:-|–|—|ถึง)\s*(?:(?P=what)?\s*ที่)?\s*(?P<last>\d{1,3})"
     rf"{_MONTH}\s*[,(]?\s*(?:รวมระยะเวลา|รวม|จำนวน|ทั้งหมด|ทั้งสิ้น|เป็นเวลา|\s)+(?P<count>\d{{1,3}})\s*(?P=what)",

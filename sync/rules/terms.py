@@ -62,7 +62,7 @@ def abbreviation_mark(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]
     """Paiyan noi follows its word at once, and a space follows it (Royal Society)."""
     for match in _PAIYAN.finditer(typed.plain):
         if _ROYAL.search(typed.plain, max(0, match.start() - 80), match.start() + 1):
-            continue  # the Royal Gazette has a space in the names of the royal house
+            continue  # in names of the royal house official prose has both
         yield typed.hit("TRM002", *match.span())
 
 

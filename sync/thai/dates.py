@@ -33,6 +33,8 @@ SHORT_MONTHS = (
 )
 SHORT_MONTH = rf"(?:{'|'.join(re.escape(name[:-1]) for name in SHORT_MONTHS)})\.?"
 """A pattern: a short month in running text, whose last dot may be missing."""
+ANY_MONTH = rf"(?:{'|'.join(MONTHS)}|{SHORT_MONTH})"
+"""A pattern: a month in running text, in full or short."""
 _MONTH_NUMBERS = {
     name.replace(".", ""): number
     for names in (MONTHS, SHORT_MONTHS)
