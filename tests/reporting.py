@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 
+from sync.cycle import turn
+from sync.cycle.services import Services
+from sync.errors import YearTurned
 from sync.model.cells import Cell, Sheet, Tab, Value
 from sync.progress.table import COLUMNS
 from tests.progressing import HEADER, TAB, keyed_sheet, line, owned
@@ -50,6 +53,15 @@ _PEOPLE = (
     ("นางสาวสมใจ ตัวอย่าง", "somjai@example.com", "ผู้รับผิดชอบ"),
     ("นายดูแล ตัวอย่าง", "admin@example.com", "ผู้ดูแลระบบ"),
 )
+
+
+def turn_the_year(services: Services) -> None:
+    """Make the year's turn, as somebody does who asks for it until it is made."""
+    try:
+        shown = turn.find_turn(services)
+    except YearTurned:
+        return
+    turn.make_turn(services, shown)
 
 
 def waiting_sheet() -> Sheet:

@@ -14,10 +14,8 @@ from typing import cast
 
 import pytest
 
-from sync.cycle import turn
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
-from sync.errors import YearTurned
 from sync.ledger import Ledger
 from sync.ledger.connection import Database
 from sync.model.cells import Edit, Sheet
@@ -35,6 +33,7 @@ from tests.reporting import (
     SUMMER,
     last_report,
     rows_of,
+    turn_the_year,
     waiting_sheet,
 )
 from tests.sheets import PROJECTS
@@ -191,17 +190,11 @@ def offices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offices
     _COMMITS.clear()
 
 
-def turned(services: Services) -> None:
-    """Make the year's turn, as somebody does who asks for it until it is made."""
-    try:
-        shown = turn.find_turn(services)
-    except YearTurned:
-        return
-    turn.make_turn(services, shown)
-
-
 NIGHT, TURN = "night", "turn"
-WORKS: Mapping[str, Callable[[Services], object]] = {NIGHT: run_cycle, TURN: turned}
+WORKS: Mapping[str, Callable[[Services], object]] = {
+    NIGHT: run_cycle,
+    TURN: turn_the_year,
+}
 SOME = 7
 
 

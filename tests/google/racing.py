@@ -1,9 +1,12 @@
 """Staff at work in a spreadsheet while the worker is, and what is theirs in it."""
 
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count, zip_longest
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar
 
+from emulator.server import WorkspaceServer
+from tests.emulator.driving import Drive
 from tests.google.sheeting import Staff
 from tests.sheets import INFO, PROJECTS
 
@@ -16,6 +19,46 @@ FINDINGS, SUMMARY = "ผลการตรวจสอบ", "สรุป"
 _TOTAL, _MARK = "รวมทั้งสิ้น", "[ระบบตรวจแผน]"
 _SUMMED = ("งบประมาณ (บาท)", "ดำเนินการไตรมาส", "1", "2", "3", "4")
 _STAFFS_IN_FINDINGS = ("ยืนยันว่าถูกต้อง", "เหตุผล")
+
+
+class Raced:
+    """A spreadsheet at which staff act between any two requests of the worker."""
+
+    def __init__(self, staff: Staff, workspace: WorkspaceServer) -> None:
+        self.staff = staff
+        self._workspace = workspace
+
+    def act(self, step: Step) -> None:
+        """Have staff do something now."""
+        self.staff.batch(*step)
+
+    def act_before(self, step: Step, nth: int) -> None:
+        """Have staff do something right before the n-th request from now."""
+        edit = {"spreadsheetId": self.staff.id, "requests": list(step)}
+        match = {"path": "^/(v4|drive|upload)/", "nth": nth}
+        self._workspace.control.queue_edit(edit, match)
+
+
+_Desk = TypeVar("_Desk", bound=Raced)
+
+
+class Desks(Generic[_Desk]):
+    """Makes desks that are all alike."""
+
+    def __init__(
+        self,
+        desk: Callable[[Path, WorkspaceServer, Drive], _Desk],
+        folder: Path,
+        workspace: WorkspaceServer,
+        drive: Drive,
+    ) -> None:
+        self._desk, self._folder = desk, folder
+        self._workspace, self._drive = workspace, drive
+        self._numbers = count()
+
+    def make(self) -> _Desk:
+        folder = self._folder / f"office{next(self._numbers)}"
+        return self._desk(folder, self._workspace, self._drive)
 
 
 def actions(tabs: Mapping[str, int]) -> Mapping[str, Sequence[Step]]:

@@ -6,7 +6,6 @@ and none another's.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,8 @@ from sync.model.plan import Info
 from sync.progress.table import COLUMNS
 from tests.emulator.driving import ROBOT, Drive
 from tests.google.racing import (
+    Desks,
+    Raced,
     Step,
     cut,
     deleted,
@@ -92,12 +93,11 @@ def actions(tabs: Mapping[str, int]) -> Mapping[str, Sequence[Step]]:
     }
 
 
-class Desk:
+class Desk(Raced):
     """A spreadsheet in which a round is about to get its rows, and a report is whole."""
 
     def __init__(self, folder: Path, workspace: WorkspaceServer, drive: Drive) -> None:
-        self.staff = Staff(drive, waiting_sheet())
-        self._workspace = workspace
+        super().__init__(Staff(drive, waiting_sheet()), workspace)
         self._folder = make_office(folder, workspace, self.staff, OPEN)
         plan, report = (document_link(self.staff.make_document()) for _ in range(2))
         self.staff.type_in(f"{INFO}!B16", plan)
@@ -109,16 +109,6 @@ class Desk:
             for place in TOLD:
                 letter = chr(ord("A") + column(place))
                 self.staff.type_in(f"{TAB}!{letter}{row}", f"{place} {SIX} {name}")
-
-    def act(self, step: Step) -> None:
-        """Have staff do something now."""
-        self.staff.batch(*step)
-
-    def act_before(self, step: Step, nth: int) -> None:
-        """Have staff do something right before the n-th request from now."""
-        edit = {"spreadsheetId": self.staff.id, "requests": list(step)}
-        match = {"path": "^/(v4|drive|upload)/", "nth": nth}
-        self._workspace.control.queue_edit(edit, match)
 
     def night(self) -> bool:
         """Have the worker run a whole cycle; say whether it came to its end."""
@@ -178,21 +168,9 @@ class Desk:
         return actions(self.staff.tabs())
 
 
-class Desks:
-    """Makes desks that are all alike."""
-
-    def __init__(self, folder: Path, workspace: WorkspaceServer, drive: Drive) -> None:
-        self._folder, self._workspace, self._drive = folder, workspace, drive
-        self._numbers = count()
-
-    def make(self) -> Desk:
-        folder = self._folder / f"office{next(self._numbers)}"
-        return Desk(folder, self._workspace, self._drive)
-
-
 @pytest.fixture
-def desks(tmp_path: Path, workspace: WorkspaceServer, drive: Drive) -> Desks:
-    return Desks(tmp_path, workspace, drive)
+def desks(tmp_path: Path, workspace: WorkspaceServer, drive: Drive) -> Desks[Desk]:
+    return Desks(Desk, tmp_path, workspace, drive)
 
 
 def assert_each_has_its_own(desk: Desk, moment: int) -> None:
@@ -206,7 +184,7 @@ def assert_each_has_its_own(desk: Desk, moment: int) -> None:
                 assert said == f"{place} {row['round']} {row['name']}", (moment, row)
 
 
-def race(desks: Desks, name: str, moments: Sequence[int]) -> None:
+def race(desks: Desks[Desk], name: str, moments: Sequence[int]) -> None:
     """Have staff do something before each of these requests of a night."""
     alone = desks.make()
     for step in alone.actions[name]:
@@ -234,15 +212,17 @@ NAMED = list(actions({TAB: 1, PROJECTS: 2}))
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMED)
-def test_staff_are_never_in_the_way_of_rows(desks: Desks, name: str) -> None:
+def test_staff_are_never_in_the_way_of_rows(desks: Desks[Desk], name: str) -> None:
     race(desks, name, range(1, LOOK + 1))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMED[::4])
-def test_staff_are_never_in_the_way_of_reports(desks: Desks, name: str) -> None:
+def test_staff_are_never_in_the_way_of_reports(desks: Desks[Desk], name: str) -> None:
     race(desks, name, range(LOOK + 1, desks.make().count() + 1, 3))
 
 
-def test_rows_moved_in_the_moment_of_writing_stay_whose_they_are(desks: Desks) -> None:
+def test_rows_moved_in_the_moment_of_writing_stay_whose_they_are(
+    desks: Desks[Desk],
+) -> None:
     race(desks, "insert a row on top", [LOOK])

@@ -5,7 +5,6 @@ own cells say what they would say had nobody been in the way.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,16 @@ from sync.adapters.google.drive import document_link
 from sync.cycle.night import check_cycle, run_cycle
 from sync.errors import CellsProtected, HeaderMissing, SheetShapeError, TabMissing
 from tests.emulator.driving import Drive
-from tests.google.racing import FINDINGS, Step, actions, differing, shown, staffs
+from tests.google.racing import (
+    FINDINGS,
+    Desks,
+    Raced,
+    Step,
+    actions,
+    differing,
+    shown,
+    staffs,
+)
 from tests.google.sheeting import Staff, make_office
 from tests.sheets import INFO, PROJECTS, clean_sheet, place
 
@@ -30,12 +38,11 @@ STOPS = (CellsProtected, HeaderMissing, SheetShapeError, TabMissing)
 """What staff can do that the worker cannot go on from, until they undo it."""
 
 
-class Desk:
+class Desk(Raced):
     """A spreadsheet that is just about to be looked at: staff have changed a budget."""
 
     def __init__(self, folder: Path, workspace: WorkspaceServer, drive: Drive) -> None:
-        self.staff = Staff(drive, clean_sheet())
-        self._workspace = workspace
+        super().__init__(Staff(drive, clean_sheet()), workspace)
         self._folder = make_office(folder, workspace, self.staff)
         document = document_link(self.staff.make_document())
         self.staff.type_in(f"{INFO}!B16", document)
@@ -46,16 +53,6 @@ class Desk:
         self.look()
         self.staff.type_in(f"{PROJECTS}!D4", 7000)
         self.staff.type_in(f"{PROJECTS}!C5", "มิติ ๙")
-
-    def act(self, step: Step) -> None:
-        """Have staff do something now."""
-        self.staff.batch(*step)
-
-    def act_before(self, step: Step, nth: int) -> None:
-        """Have staff do something right before the n-th request from now."""
-        edit = {"spreadsheetId": self.staff.id, "requests": list(step)}
-        match = {"path": "^/(v4|drive|upload)/", "nth": nth}
-        self._workspace.control.queue_edit(edit, match)
 
     def look(self) -> None:
         """Have the worker look at the sheet, and answer staff."""
@@ -72,21 +69,9 @@ class Desk:
         return dict(actions(self.staff.tabs()))
 
 
-class Desks:
-    """Makes desks that are all alike."""
-
-    def __init__(self, folder: Path, workspace: WorkspaceServer, drive: Drive) -> None:
-        self._folder, self._workspace, self._drive = folder, workspace, drive
-        self._numbers = count()
-
-    def make(self) -> Desk:
-        folder = self._folder / f"office{next(self._numbers)}"
-        return Desk(folder, self._workspace, self._drive)
-
-
 @pytest.fixture
-def desks(tmp_path: Path, workspace: WorkspaceServer, drive: Drive) -> Desks:
-    return Desks(tmp_path, workspace, drive)
+def desks(tmp_path: Path, workspace: WorkspaceServer, drive: Drive) -> Desks[Desk]:
+    return Desks(Desk, tmp_path, workspace, drive)
 
 
 def _goes_on(work: Callable[[], None]) -> bool:
@@ -98,7 +83,7 @@ def _goes_on(work: Callable[[], None]) -> bool:
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_staff_are_never_in_the_way_of_a_look(desks: Desks, name: str) -> None:
+def test_staff_are_never_in_the_way_of_a_look(desks: Desks[Desk], name: str) -> None:
     alone = desks.make()
     for step in alone.actions[name]:
         alone.act(step)
@@ -123,7 +108,7 @@ def test_staff_are_never_in_the_way_of_a_look(desks: Desks, name: str) -> None:
 
 
 @pytest.mark.parametrize("moment", range(LOOK + 1, NIGHT + 1))
-def test_staff_are_never_in_the_way_of_a_night(desks: Desks, moment: int) -> None:
+def test_staff_are_never_in_the_way_of_a_night(desks: Desks[Desk], moment: int) -> None:
     for name in ACTIONS[moment % 6 :: 6]:
         alone = desks.make()
         for step in alone.actions[name]:

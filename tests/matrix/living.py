@@ -18,16 +18,15 @@ from typing import Any, Literal
 import requests
 
 from sync import wiring
-from sync.cycle import turn
 from sync.cycle.judging import tell_nobody
 from sync.cycle.night import run_cycle
-from sync.cycle.services import Services
-from sync.errors import Stopped, YearTurned
+from sync.errors import Stopped
 from sync.ledger.connection import Database
 from sync.model.documents import Document
 from sync.wiring import edges
 from sync.worker.shutdown import Stopping
 from tests.fakes import FixedClock, MemoryPdf
+from tests.reporting import turn_the_year
 
 Step = Callable[[str], None]
 
@@ -78,20 +77,11 @@ def live(office: Path, steps: Path, die_after: int, how: str, life: Life) -> Non
             if life.time:
                 opened = replace(opened, clock=FixedClock(life.time))  # noqa: PLW2901
             if life.work == "turn":
-                _turn(opened)
+                turn_the_year(opened)
             else:
                 run_cycle(opened, stopping.between(tell_nobody))
     except Stopped as stop:
         sys.exit(stop.exit_code)
-
-
-def _turn(services: Services) -> None:
-    """Make the year's turn, as somebody does who asks for it until it is made."""
-    try:
-        turning = turn.find_turn(services)
-    except YearTurned:
-        return
-    turn.make_turn(services, turning)
 
 
 def _watch_requests(step: Step) -> None:

@@ -41,25 +41,25 @@ def test_entries_follow_each_other_over_documents(tmp_path: Path) -> None:
     assert first_break(links) is None
 
 
-def test_what_somebody_altered_in_the_file_is_noticed(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
+def altered(path: Path, change: str) -> Path:
+    """Make a ledger with one entry, of which somebody alters something."""
     with closing(Ledger.open(path)) as ledger:
         ledger.chain.note(PLAN, TODAY)
     with closing(sqlite3.connect(path)) as db:
-        db.execute("UPDATE chain SET content = x'00'")
+        db.execute(change)
         db.commit()
+    return path
+
+
+def test_what_somebody_altered_in_the_file_is_noticed(tmp_path: Path) -> None:
+    path = altered(tmp_path / "ledger.db", "UPDATE chain SET content = x'00'")
 
     with closing(Ledger.open(path)) as ledger:
         assert first_break(ledger.chain.links()) == (1, Break.CONTENT)
 
 
 def test_a_damaged_entry_stops_no_night(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
-    with closing(Ledger.open(path)) as ledger:
-        ledger.chain.note(PLAN, TODAY)
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("UPDATE chain SET entry = 'x'")
-        db.commit()
+    path = altered(tmp_path / "ledger.db", "UPDATE chain SET entry = 'x'")
 
     with closing(Ledger.open(path)) as ledger:
         link = ledger.chain.note(PLAN, TODAY)
