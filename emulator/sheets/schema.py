@@ -5,8 +5,10 @@ defaults as if absent. What it does not know it refuses, naming each place.
 """
 
 import json
+import marshal
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from emulator.discovery import document
@@ -93,6 +95,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.violations: list[tuple[str, str]] = []
+        self._formats: dict[bytes, JSON] = {}
 
     def message(self, name: str, value: Value, place: str) -> JSON:
         if not isinstance(value, dict):
@@ -116,7 +119,8 @@ class _Reader:
 
     def _field(self, spec: JSON, value: Value, place: str) -> Value:
         if "$ref" in spec:
-            return self.message(spec["$ref"], value, place)
+            read = self._format if spec["$ref"] == "CellFormat" else self.message
+            return read(spec["$ref"], value, place)
         if spec.get("type") == "array":
             return self._list(spec["items"], value, place)
         if _MAP_KEY in spec:
@@ -125,6 +129,17 @@ class _Reader:
                 for key, inner in value.items()
             }
         return self._plain(spec, value, place)
+
+    def _format(self, name: str, value: Value, place: str) -> JSON:
+        """Read a cell's format; the same one, never changed in its place, once."""
+        packed = marshal.dumps(value, 2)  # tells 1 from true
+        if packed in self._formats:
+            return self._formats[packed]
+        wrong = len(self.violations)
+        made = self.message(name, value, place)
+        if len(self.violations) == wrong:
+            self._formats[packed] = made
+        return made
 
     def _list(self, items: JSON, value: Value, place: str) -> list[Value]:
         if items.get("type") in {"any", "array"}:
@@ -187,8 +202,13 @@ def _is_default(value: Value) -> bool:
 
 
 def _join(place: str, field: str) -> str:
-    snake = re.sub(r"(?<!^)([A-Z])", r"_\1", field).lower()
-    return f"{place}.{snake}" if place else snake
+    return f"{place}.{_snake(field)}" if place else _snake(field)
+
+
+@cache
+def _snake(field: str) -> str:
+    """Return the other way to write a field; there are as many as Google's messages have."""
+    return re.sub(r"(?<!^)([A-Z])", r"_\1", field).lower()
 
 
 def _camel(name: str) -> str:
