@@ -45,7 +45,7 @@ def document_links(services: Services, plan: Plan) -> DocumentLinks:
 
 
 def _held_in_words(services: Services, booklet: Wanted) -> str:
-    """Say which version stands while there is a newer draft, and where that is."""
+    """Return which version stands while there is a newer draft, and where that is."""
     words, ledger = services.sheet_words, services.ledger
     held = held_since(booklet.key, ledger, words)
     if held is None:
