@@ -16,6 +16,7 @@ _SHEETS_READ = _SHEETS_WRITE | _scopes("spreadsheets.readonly", "drive.readonly"
 
 _DRIVE_WRITE = _scopes("drive", "drive.file", "drive.appdata", "drive.scripts")
 _DRIVE_METADATA_WRITE = _DRIVE_WRITE | _scopes("drive.metadata")
+_DRIVE_APPROVE = _scopes("drive", "drive.file", "drive.metadata")
 _DRIVE_CONTENT = _DRIVE_WRITE | _scopes("drive.readonly", "drive.meet.readonly")
 _DRIVE_READ = _DRIVE_CONTENT | _scopes("drive.metadata", "drive.metadata.readonly")
 
@@ -35,6 +36,7 @@ _NEEDS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("GET", r"/drive/v\d/files/[^/]+/export", _DRIVE_CONTENT),
     ("GET", r"/drive/v\d/", _DRIVE_READ),
     ("PATCH", r"/drive/v\d/files/[^/]+$", _DRIVE_METADATA_WRITE),
+    ("POST", r"/drive/v3/files/[^/]+/approvals", _DRIVE_APPROVE),
     ("", r"/drive/v\d/", _DRIVE_WRITE),
     ("GET", f"({'|'.join(PAGES)})", _SHEETS_READ | _DRIVE_CONTENT),
     ("", r"/(resumable/)?upload/drive/v\d/", _DRIVE_WRITE),

@@ -60,8 +60,8 @@ class DriveFile:
     """A file: its ``File`` resource (Drive v3 JSON) and, mostly, its bytes.
 
     A native spreadsheet has none; a native document keeps the .docx it was made from in
-    ``content``. ``permissions`` are ``Permission`` resources, ``revisions`` and
-    ``comments`` likewise.
+    ``content``. ``permissions`` are ``Permission`` resources; ``revisions``,
+    ``comments`` and ``approvals`` likewise, of these the latest first.
     """
 
     resource: dict[str, Any]
@@ -69,11 +69,22 @@ class DriveFile:
     permissions: list[dict[str, Any]] = field(default_factory=list)
     revisions: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    approvals: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
         """The file's id."""
         return str(self.resource["id"])
+
+    def reset_approvals(self) -> None:
+        """Take back what reviewers said of content that has changed since."""
+        for approval in self.approvals:
+            if (
+                approval["status"] == "IN_PROGRESS"
+                and approval["fileContentChangeBehavior"] == "RESET_APPROVAL"
+            ):
+                for answer in approval["reviewerResponses"]:
+                    answer["response"] = "NO_RESPONSE"
 
 
 @dataclass
@@ -171,9 +182,11 @@ class World:
     keeps_message_ids: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def touch(self, file_id: str, caller: str) -> None:
+    def touch(self, file_id: str, caller: str, *, content: bool = True) -> None:
         """Note that a file was changed: a new version, by whom and when."""
         resource = self.files[file_id].resource
+        if content:
+            self.files[file_id].reset_approvals()
         resource["version"] = str(int(resource.get("version", "0")) + 1)
         resource["modifiedTime"] = timestamp(self.now())
         resource["lastModifyingUser"] = self.user(caller)

@@ -1,6 +1,7 @@
 """Drive, as far as files, sharing and conversion go: v3, and v2 for older clients."""
 
 from emulator.drive import (
+    approvals,
     changes,
     comments,
     drives,
@@ -19,6 +20,7 @@ ROUTES: list[Routes] = [
     uploads.ROUTES,
     permissions.ROUTES,
     comments.ROUTES,
+    approvals.ROUTES,
     revisions.ROUTES,
     changes.ROUTES,
     drives.ROUTES,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from emulator.drive.access import in_shared_drive, is_service_account, marks, no_storage
+from emulator.drive.locks import restrict
 from emulator.drive.roots import root_id, root_of, user_permission
 from emulator.web import JSON, drive_error
 from emulator.world import FOLDER_TYPE, DriveFile, World, hash_of, new_id, timestamp
@@ -17,7 +18,6 @@ NATIVE = "application/vnd.google-apps."
 PLAIN = frozenset(
     {
         "contentHints",
-        "contentRestrictions",
         "copyRequiresWriterPermission",
         "description",
         "folderColorRgb",
@@ -86,18 +86,24 @@ def describe(
             file.resource.pop(name, None)
         else:
             file.resource[name] = changes[name]
-    if "properties" in changes:
-        _check_sizes(changes["properties"])
-        merge(file.resource.setdefault("properties", {}), changes["properties"])
-    if "appProperties" in changes:
-        _check_sizes(changes["appProperties"])
-        merge(own_mark(file, "appProperties", caller), changes["appProperties"])
+    _merge_properties(file, changes, caller)
+    if "contentRestrictions" in changes:
+        restrict(world, file, changes["contentRestrictions"], caller)
     if "starred" in changes:
         own_mark(file, "starred", caller)["value"] = bool(changes["starred"])
     if "trashed" in changes:
         trash(world, file, caller, trashed=bool(changes["trashed"]))
     if changes.get("name") and file.id in world.spreadsheets:
         world.spreadsheets[file.id].properties["title"] = changes["name"]
+
+
+def _merge_properties(file: DriveFile, changes: Mapping[str, Any], caller: str) -> None:
+    if "properties" in changes:
+        _check_sizes(changes["properties"])
+        merge(file.resource.setdefault("properties", {}), changes["properties"])
+    if "appProperties" in changes:
+        _check_sizes(changes["appProperties"])
+        merge(own_mark(file, "appProperties", caller), changes["appProperties"])
 
 
 def _check_sizes(changes: Mapping[str, str | None] | None) -> None:
@@ -204,7 +210,7 @@ def note_change(world: World, file: DriveFile, caller: str) -> None:
     """Raise the version for a change that is no modification to those who read."""
     names = ("modifiedTime", "lastModifyingUser")
     before = {name: file.resource[name] for name in names if name in file.resource}
-    world.touch(file.id, caller)
+    world.touch(file.id, caller, content=False)
     file.resource |= before
 
 

@@ -10,6 +10,7 @@ from emulator.drive.access import at_least, find, forbidden, invalid, marks, rol
 from emulator.drive.convert import duplicate, make, take_in
 from emulator.drive.files import NATIVE, describe, fill, guess_type, note_change
 from emulator.drive.formats import IMPORTS, plain
+from emulator.drive.locks import refuse_locked
 from emulator.drive.placing import may_trash, move, parent_for
 from emulator.drive.roots import root_of
 from emulator.web import JSON, ApiError, Request, drive_error
@@ -84,7 +85,7 @@ def update(
     if "trashed" in metadata and not may_trash(world, file, request.caller):
         raise forbidden()
     if media or "name" in metadata:
-        _check_lock(file)
+        refuse_locked(file)
     held = file.resource["mimeType"]
     uploaded = _type_of(media, file.resource["name"]) or held if media else ""
     kind = metadata.get("mimeType") or (held if held.startswith(NATIVE) else uploaded)
@@ -99,22 +100,13 @@ def update(
         file.resource["mimeType"] = kind or held
         if media:
             _receive(world, file, media.content, uploaded, request.caller)
-    note = note_change if own_matter else _touch
-    note(world, file, request.caller)
+    if own_matter:
+        note_change(world, file, request.caller)
+    else:
+        world.touch(file.id, request.caller, content=media is not None)
     if "modifiedTime" in metadata:
         file.resource["modifiedTime"] = metadata["modifiedTime"]
     return file
-
-
-def _check_lock(file: DriveFile) -> None:
-    """Refuse new content and a new name where somebody has locked the content.
-
-    Google's guide to content restrictions says what is refused, not in which words.
-    """
-    if any(
-        lock.get("readOnly") for lock in file.resource.get("contentRestrictions", [])
-    ):
-        raise forbidden()
 
 
 @contextmanager
@@ -212,7 +204,3 @@ def _receive(
     else:
         world.spreadsheets.pop(file.id, None)
         fill(world, file, content, caller)
-
-
-def _touch(world: World, file: DriveFile, caller: str) -> None:
-    world.touch(file.id, caller)
