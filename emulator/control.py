@@ -10,6 +10,7 @@ Each is a method, and a path under ``/_control``:
 ``POST   /edit``         change a spreadsheet as its owner would, now or around the
                          n-th matching request
 ``POST   /clock``        ``{"advance": seconds}``, ``{"skew": seconds}``
+``POST   /unsearched``   ``{"drives": [ids]}``: a search in all drives leaves them out
 ``POST   /quotas``       ``{"on": true, "reads": 60, "writes": 60}``
 ``POST   /accounts``     make an account; the answer is its key file
 ``GET    /mail``         the messages sent
@@ -87,6 +88,11 @@ class Control:
         """Put the server's clock ahead of (or behind) the client's."""
         clock_of(self._world).skew = timedelta(seconds=seconds)
 
+    def leave_out(self, *drives: str) -> None:
+        """Have searches in all drives leave some out, and say they are incomplete."""
+        with self._world.lock:
+            self._world.unsearched = set(drives)
+
     def set_quotas(self, *, on: bool, reads: int = 60, writes: int = 60) -> None:
         """Switch the per-minute quotas of Sheets, for each caller, on or off."""
         with self._world.lock:
@@ -101,6 +107,7 @@ class Control:
             gateway.quotas = Quotas(world)
             world.mail.clear()
             world.drafts.clear()
+            world.unsearched.clear()
             for kept in (world.files, world.spreadsheets, world.drives, world.uploads):
                 kept.clear()
             clock = clock_of(world)
@@ -132,6 +139,7 @@ class Control:
             ("POST", "edit", self._post_edit),
             ("POST", "clock", self._post_clock),
             ("POST", "quotas", self._post_quotas),
+            ("POST", "unsearched", self._post_unsearched),
             ("POST", "accounts", self._post_accounts),
             ("GET", "mail", self._get_mail),
             ("POST", "reset", self._post_reset),
@@ -179,6 +187,10 @@ class Control:
 
     def _post_quotas(self, _world: World, request: Request) -> JSON:
         self.set_quotas(**request.json())
+        return request.json()
+
+    def _post_unsearched(self, _world: World, request: Request) -> JSON:
+        self.leave_out(*request.json()["drives"])
         return request.json()
 
     def _post_accounts(self, world: World, request: Request) -> JSON:

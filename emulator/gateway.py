@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 from emulator import batch, consent, drive, gmail, sheets, tokens
 from emulator.auth import Doorkeeper
 from emulator.faults import Action, Delivery, Faults, Match
+from emulator.parameters import bound
 from emulator.quotas import Quotas
 from emulator.refusals import page, refusal
 from emulator.web import ApiError, Reply, Request, Routes
@@ -149,6 +150,7 @@ class Gateway:
         if request.method == "HEAD":
             request = replace(request, method="GET")
         try:
+            request = bound(request)
             for routes in self.services:
                 if reply := routes.answer(self.world, request):
                     return reply

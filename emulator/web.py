@@ -40,6 +40,7 @@ class ApiError(Exception):
         self, status: int, body: JSON, headers: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(f"{status}: {body}")
+        self.body = body
         self.reply = Reply.of_json(body, status)
         if headers:
             self.reply = Reply(

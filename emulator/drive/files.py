@@ -33,6 +33,7 @@ PLAIN = frozenset(
 
 
 LONGEST_PROPERTY = 124
+MOST_PROPERTIES = 30
 
 
 def new_file(world: World, owner: str, resource: Mapping[str, Any]) -> DriveFile:
@@ -99,22 +100,32 @@ def describe(
 
 def _merge_properties(file: DriveFile, changes: Mapping[str, Any], caller: str) -> None:
     if "properties" in changes:
-        _check_sizes(changes["properties"])
-        merge(file.resource.setdefault("properties", {}), changes["properties"])
+        held = file.resource.setdefault("properties", {})
+        _set_properties(held, changes["properties"])
     if "appProperties" in changes:
-        _check_sizes(changes["appProperties"])
-        merge(own_mark(file, "appProperties", caller), changes["appProperties"])
+        held = own_mark(file, "appProperties", caller)
+        _set_properties(held, changes["appProperties"])
 
 
-def _check_sizes(changes: Mapping[str, str | None] | None) -> None:
-    """Refuse a property that takes more than 124 bytes, its name with it.
+def _set_properties(held: JSON, changes: Mapping[str, str | None] | None) -> None:
+    """Set properties, of which each takes at most 124 bytes, its name with it.
 
-    The limit is in Google's guide to custom file properties; the words are ours.
+    Limits: https://developers.google.com/workspace/drive/api/guides/properties; for
+    how many there are Google's reason is reported, its words are not.
     """
     for name, value in (changes or {}).items():
         if len(f"{name}{value or ''}".encode()) > LONGEST_PROPERTY:
-            message = "The length of a property's key and value exceeds the limit."
-            raise drive_error(403, "propertyLengthExceeded", message)
+            message = (
+                "Properties and app properties are limited to 124 bytes in UTF-8 "
+                "encoding, counting both the key and the value."
+            )
+            raise drive_error(403, "propertyLengthLimitExceeded", message)
+    after = dict(held)
+    merge(after, changes)
+    if len(after) > MOST_PROPERTIES:
+        message = "The number of properties exceeds the limit."
+        raise drive_error(403, "propertyCountLimitExceeded", message)
+    merge(held, changes)
 
 
 def own_mark(file: DriveFile, name: str, caller: str) -> JSON:

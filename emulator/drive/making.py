@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from emulator.copying import copied
@@ -13,26 +14,10 @@ from emulator.drive.formats import IMPORTS, plain
 from emulator.drive.locks import refuse_locked
 from emulator.drive.placing import may_trash, move, parent_for
 from emulator.drive.roots import root_of
+from emulator.sheets.schema import schemas
 from emulator.web import JSON, ApiError, Request, drive_error
 from emulator.world import FOLDER_TYPE, DriveFile, World
 
-READ_ONLY = frozenset(
-    {
-        "capabilities",
-        "driveId",
-        "headRevisionId",
-        "lastModifyingUser",
-        "md5Checksum",
-        "ownedByMe",
-        "owners",
-        "permissions",
-        "shared",
-        "size",
-        "version",
-        "webContentLink",
-        "webViewLink",
-    }
-)
 PRIVATE = frozenset({"starred", "appProperties", "viewedByMeTime"})
 """Changing these alone is no modification of the file that others would see."""
 
@@ -80,6 +65,7 @@ def update(
     A native file stays native, and takes in what is uploaded, unless the metadata
     name another type.
     """
+    refuse_read_only(metadata)
     own_matter = not media and metadata and metadata.keys() <= PRIVATE
     file = find(world, request, file_id, "reader" if own_matter else "writer")
     if "trashed" in metadata and not may_trash(world, file, request.caller):
@@ -165,9 +151,23 @@ def _copy_parent(
 
 def refuse_read_only(metadata: JSON) -> None:
     """Refuse a body that sets what only Drive sets."""
-    if metadata.keys() & READ_ONLY:
+    if {name for name, value in metadata.items() if value is not None} & output_only():
         message = "The resource body includes fields which are not directly writable."
         raise drive_error(403, "fieldNotWritable", message)
+
+
+@cache
+def output_only() -> frozenset[str]:
+    """Return the fields of a file that Google's document calls "Output only".
+
+    ``kind`` is passed over: whoever sends a resource back sends it along.
+    """
+    fields = schemas("drive.v3")["File"]["properties"]
+    return frozenset(
+        name
+        for name, spec in fields.items()
+        if spec.get("description", "").startswith("Output only.") and name != "kind"
+    )
 
 
 def _check_id(world: World, wanted: str | None, kind: str) -> None:
