@@ -14,6 +14,7 @@ Each is a method, and a path under ``/_control``:
 ``POST   /quotas``       ``{"on": true, "reads": 60, "writes": 60}``
 ``POST   /accounts``     make an account; the answer is its key file
 ``GET    /mail``         the messages sent
+``POST   /mail``         ``{"keepsMessageIds": true}``: sent under the caller's id
 ``POST   /reset``        forget all but the accounts and their sign-ins
 =======================  ==========================================================
 """
@@ -29,7 +30,7 @@ from emulator import auth
 from emulator.clock import clock_of
 from emulator.faults import Fault, match_from_json
 from emulator.gateway import Gateway, Interruption
-from emulator.gmail import encoded
+from emulator.mail_view import encoded
 from emulator.quotas import Quotas
 from emulator.web import JSON, Reply, Request, Routes
 from emulator.world import OWNER, World, timestamp
@@ -142,6 +143,7 @@ class Control:
             ("POST", "unsearched", self._post_unsearched),
             ("POST", "accounts", self._post_accounts),
             ("GET", "mail", self._get_mail),
+            ("POST", "mail", self._post_mail),
             ("POST", "reset", self._post_reset),
         ):
             routes.add(method, f"/_control/{path}")(handler)
@@ -216,6 +218,10 @@ class Control:
             for mail in world.mail
         ]
         return Reply.of_json(messages)
+
+    def _post_mail(self, world: World, request: Request) -> JSON:
+        world.keeps_message_ids = bool(request.json()["keepsMessageIds"])
+        return request.json()
 
     def _post_reset(self, _world: World, _request: Request) -> Reply:
         self.reset()

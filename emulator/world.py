@@ -165,7 +165,8 @@ class World:
     """One emulated Workspace.
 
     ``keeps_message_ids``: Gmail sends a message under the Message-ID that it came with.
-    By default it gives one of its own, as is reported of the real one.
+    By default it gives one of its own, as is reported of the real one
+    (https://github.com/gauteh/lieer/issues/198).
     """
 
     now: Callable[[], datetime] = utc_now
