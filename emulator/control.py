@@ -12,6 +12,7 @@ Each is a method, and a path under ``/_control``:
 ``POST   /clock``        ``{"advance": seconds}``, ``{"skew": seconds}``
 ``POST   /unsearched``   ``{"drives": [ids]}``: a search in all drives leaves them out
 ``POST   /quotas``       ``{"on": true, "reads": 60, "writes": 60}``
+``POST   /conversion``   ``{"exact": true}``: a document is the Word file uploaded
 ``POST   /accounts``     make an account; the answer is its key file
 ``GET    /mail``         the messages sent
 ``POST   /mail``         ``{"keepsMessageIds": true}``: sent under the caller's id
@@ -141,6 +142,7 @@ class Control:
             ("POST", "clock", self._post_clock),
             ("POST", "quotas", self._post_quotas),
             ("POST", "unsearched", self._post_unsearched),
+            ("POST", "conversion", self._post_conversion),
             ("POST", "accounts", self._post_accounts),
             ("GET", "mail", self._get_mail),
             ("POST", "mail", self._post_mail),
@@ -193,6 +195,10 @@ class Control:
 
     def _post_unsearched(self, _world: World, request: Request) -> JSON:
         self.leave_out(*request.json()["drives"])
+        return request.json()
+
+    def _post_conversion(self, world: World, request: Request) -> JSON:
+        world.keeps_uploads = bool(request.json()["exact"])
         return request.json()
 
     def _post_accounts(self, world: World, request: Request) -> JSON:

@@ -166,7 +166,8 @@ class World:
 
     ``keeps_message_ids``: Gmail sends a message under the Message-ID that it came with.
     By default it gives one of its own, as is reported of the real one
-    (https://github.com/gauteh/lieer/issues/198).
+    (https://github.com/gauteh/lieer/issues/198). ``keeps_uploads``: a document made of a
+    Word file is that file bit for bit, not what a conversion leaves of it.
     """
 
     now: Callable[[], datetime] = utc_now
@@ -181,6 +182,7 @@ class World:
     """Ids of shared drives that a search in all drives leaves out, and says so."""
     drafts: dict[str, SentMail] = field(default_factory=dict)
     keeps_message_ids: bool = False
+    keeps_uploads: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def touch(self, file_id: str, caller: str, *, content: bool = True) -> None:

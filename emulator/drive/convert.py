@@ -48,7 +48,7 @@ def make(world: World, owner: str, resource: JSON) -> DriveFile:
 def take_in(world: World, file: DriveFile, content: bytes, kind: str) -> None:
     """Replace what is in a native file by an upload."""
     if file.resource["mimeType"] == DOCUMENT_TYPE:
-        file.content = documents.to_docx(content, kind)
+        file.content = documents.to_docx(content, kind, exact=world.keeps_uploads)
     elif file.resource["mimeType"] == SHEET_TYPE:
         spreadsheet = world.spreadsheets[file.id]
         title = str(file.resource["name"]).removesuffix(".csv")

@@ -10,6 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from emulator.drive import office, v3
+from emulator.drive.documents import lines
 from emulator.server import WorkspaceServer
 from emulator.world import DOCUMENT_TYPE, SHEET_TYPE
 from tests.emulator.driving import (
@@ -53,10 +54,10 @@ def test_a_word_file_becomes_a_document_with_its_text_in_order(drive: Drive) -> 
     ]
 
 
-def test_a_document_comes_back_as_the_word_file_it_was(drive: Drive) -> None:
+def test_a_document_comes_back_as_a_word_file_that_says_the_same(drive: Drive) -> None:
     file_id = drive.put(WORD, DOCX, name="แผน", mimeType=DOCUMENT_TYPE)
 
-    assert export(drive, file_id, DOCX) == WORD
+    assert lines(export(drive, file_id, DOCX)) == lines(WORD)
 
 
 def test_a_document_comes_back_as_a_page(drive: Drive) -> None:
@@ -152,6 +153,7 @@ def test_a_failed_replacement_leaves_the_document_as_it_was(drive: Drive) -> Non
     file_id = drive.put(WORD, DOCX, name="แผน", mimeType=DOCUMENT_TYPE)
     fields = "version,name,modifiedTime"
     before = drive.json("GET", f"{FILES}/{file_id}", fields=fields)
+    content = export(drive, file_id, DOCX)
     body, kind = related({"name": "x"}, b"not a zip", DOCX)
 
     refused = drive.call(
@@ -164,7 +166,7 @@ def test_a_failed_replacement_leaves_the_document_as_it_was(drive: Drive) -> Non
 
     assert refused.status_code == 400
     assert drive.json("GET", f"{FILES}/{file_id}", fields=fields) == before
-    assert export(drive, file_id, DOCX) == WORD
+    assert export(drive, file_id, DOCX) == content
 
 
 def test_an_image_does_not_become_a_spreadsheet(drive: Drive) -> None:
