@@ -10,8 +10,12 @@ Each is a method, and a path under ``/_control``:
 ``POST   /edit``         change a spreadsheet as its owner would, now or around the
                          n-th matching request
 ``POST   /clock``        ``{"advance": seconds}``, ``{"skew": seconds}``
-``POST   /unsearched``   ``{"drives": [ids]}``: a search in all drives leaves them out
 ``POST   /quotas``       ``{"on": true, "reads": 60, "writes": 60}``
+                         and more: the fields of ``emulator.quotas.Quotas``
+``POST   /lag``          ``{"seconds": 180}``: Drive shows edits of sheets late
+``POST   /changes``      ``{"skip": [ids]}``: their next change is in no log;
+                         ``{"expire": true}``: page tokens so far are too old
+``POST   /unsearched``   ``{"drives": [ids]}``: a search in all drives leaves them out
 ``POST   /conversion``   ``{"exact": true}``: a document is the Word file uploaded
 ``POST   /accounts``     make an account; the answer is its key file
 ``GET    /mail``         the messages sent
@@ -29,6 +33,7 @@ from urllib.parse import quote
 
 from emulator import auth
 from emulator.clock import clock_of
+from emulator.drive.log import count
 from emulator.faults import Fault, match_from_json
 from emulator.gateway import Gateway, Interruption
 from emulator.mail_view import encoded
@@ -95,10 +100,27 @@ class Control:
         with self._world.lock:
             self._world.unsearched = set(drives)
 
-    def set_quotas(self, *, on: bool, reads: int = 60, writes: int = 60) -> None:
-        """Switch the per-minute quotas of Sheets, for each caller, on or off."""
+    def set_quotas(self, *, on: bool, **limits: int) -> None:
+        """Switch the per-minute quotas on or off; ``limits`` are fields of ``Quotas``."""
         with self._world.lock:
-            self._gateway.quotas = Quotas(self._world, on, reads, writes)
+            self._gateway.quotas = Quotas(self._world, on, **limits)
+
+    def set_lag(self, seconds: float) -> None:
+        """Let Drive show what is written into sheets so many seconds late, at most."""
+        with self._world.lock:
+            self._world.lag = seconds
+
+    def skip_changes(self, *file_ids: str) -> None:
+        """Leave the next change of files out of every log."""
+        with self._world.lock:
+            count(self._world)  # what changed before is told
+            self._world.skipped_changes |= set(file_ids)
+
+    def expire_tokens(self) -> None:
+        """Make the page tokens of changes that were given so far too old (410)."""
+        with self._world.lock:
+            self._world.following_change += 1
+            self._world.oldest_token = self._world.following_change
 
     def reset(self) -> None:
         """Forget all but the accounts and their sign-ins."""
@@ -109,7 +131,11 @@ class Control:
             gateway.quotas = Quotas(world)
             world.mail.clear()
             world.drafts.clear()
-            world.unsearched.clear()
+            for fault in (world.unsearched, world.skipped_changes, world.unseen):
+                fault.clear()
+            world.removed.clear()
+            world.channels.clear()
+            world.lag = 0
             for kept in (world.files, world.spreadsheets, world.drives, world.uploads):
                 kept.clear()
             clock = clock_of(world)
@@ -142,6 +168,8 @@ class Control:
             ("POST", "clock", self._post_clock),
             ("POST", "quotas", self._post_quotas),
             ("POST", "unsearched", self._post_unsearched),
+            ("POST", "lag", self._post_lag),
+            ("POST", "changes", self._post_changes),
             ("POST", "conversion", self._post_conversion),
             ("POST", "accounts", self._post_accounts),
             ("GET", "mail", self._get_mail),
@@ -192,6 +220,17 @@ class Control:
     def _post_quotas(self, _world: World, request: Request) -> JSON:
         self.set_quotas(**request.json())
         return request.json()
+
+    def _post_lag(self, _world: World, request: Request) -> JSON:
+        self.set_lag(request.json()["seconds"])
+        return request.json()
+
+    def _post_changes(self, _world: World, request: Request) -> JSON:
+        given = request.json()
+        self.skip_changes(*given.get("skip", ()))
+        if given.get("expire"):
+            self.expire_tokens()
+        return given
 
     def _post_unsearched(self, _world: World, request: Request) -> JSON:
         self.leave_out(*request.json()["drives"])

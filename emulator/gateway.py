@@ -10,7 +10,9 @@ from urllib.parse import parse_qs
 
 from emulator import batch, consent, drive, gmail, sheets, tokens
 from emulator.auth import Doorkeeper
+from emulator.drive import channels
 from emulator.faults import Action, Delivery, Faults, Match
+from emulator.messenger import Messenger
 from emulator.parameters import bound
 from emulator.quotas import Quotas
 from emulator.refusals import page, refusal
@@ -62,6 +64,7 @@ class Gateway:
         self.crashes: list[Exception] = []
         self.keep: Callable[[], None] = lambda: None
         self.stopping = Event()
+        self.messenger = Messenger()
         self.control: Routes | None = None
         self.services = [
             consent.ROUTES,
@@ -85,11 +88,15 @@ class Gateway:
     def deliver(self, request: Request) -> Delivery:
         """Answer a request, and say how the answer is to be delivered."""
         with self.world.lock:
+            self.world.settle()
             if request.path.startswith("/_control"):
-                return Delivery(self._controlled(request))
-            request = _as_meant(request)
-            delivery = self._befall(request)
-            self._note(request, delivery)
+                delivery = Delivery(self._controlled(request))
+            else:
+                request = _as_meant(request)
+                delivery = self._befall(request)
+                self._note(request, delivery)
+            for address, headers in channels.messages(self.world):
+                self.messenger.say(address, headers)
             return delivery
 
     def exchange(self, request: Request) -> Reply:

@@ -37,6 +37,7 @@ _NEEDS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("GET", r"/drive/v\d/", _DRIVE_READ),
     ("PATCH", r"/drive/v\d/files/[^/]+$", _DRIVE_METADATA_WRITE),
     ("POST", r"/drive/v3/files/[^/]+/approvals", _DRIVE_APPROVE),
+    ("POST", r"/drive/v3/(channels/stop|.*/?watch)$", _DRIVE_READ),
     ("", r"/drive/v\d/", _DRIVE_WRITE),
     ("GET", f"({'|'.join(PAGES)})", _SHEETS_READ | _DRIVE_CONTENT),
     ("", r"/(resumable/)?upload/drive/v\d/", _DRIVE_WRITE),

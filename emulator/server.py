@@ -73,6 +73,7 @@ class WorkspaceServer:
             self._thread.join()
         self._listener.hang_up()
         self._listener.server_close()
+        self.gateway.messenger.stop()
 
     def __enter__(self) -> Self:
         return self.start()

@@ -10,7 +10,7 @@ import string
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 SHEET_TYPE = "application/vnd.google-apps.spreadsheet"
@@ -155,6 +155,15 @@ class SentMail:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """An edit of a spreadsheet that Drive shows only when it is due."""
+
+    due: datetime
+    edited: str
+    caller: str
+
+
 def utc_now() -> datetime:
     """Return the present time, aware, in UTC."""
     return datetime.now(UTC)
@@ -181,6 +190,17 @@ class World:
     unsearched: set[str] = field(default_factory=set)
     """Ids of shared drives that a search in all drives leaves out, and says so."""
     drafts: dict[str, SentMail] = field(default_factory=dict)
+    removed: list[dict[str, Any]] = field(default_factory=list)
+    """What was deleted, and who knew it."""
+    following_change: int = 1
+    oldest_token: int = 0
+    """Page tokens of changes below this one are too old."""
+    skipped_changes: set[str] = field(default_factory=set)
+    """Ids of files whose next change is in no log."""
+    channels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lag: float = 0
+    """Seconds until which, at the latest, Drive shows what was written into a sheet."""
+    unseen: dict[str, Unseen] = field(default_factory=dict)
     keeps_message_ids: bool = False
     keeps_uploads: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -193,6 +213,33 @@ class World:
         resource["version"] = str(int(resource.get("version", "0")) + 1)
         resource["modifiedTime"] = timestamp(self.now())
         resource["lastModifyingUser"] = self.user(caller)
+
+    def edit(self, file_id: str, caller: str) -> None:
+        """Note that cells of a spreadsheet were written.
+
+        Drive may show it later: at the next of the moments, ``lag`` seconds apart and
+        others for each file, at which it looks; several edits then look like one.
+        """
+        if not self.lag:
+            self.touch(file_id, caller)
+            return
+        self.files[file_id].reset_approvals()
+        now = self.now()
+        phase = hash_of(file_id[-7:]) % 1000 / 1000 * self.lag
+        wait = self.lag - (now.timestamp() - phase) % self.lag
+        held = self.unseen.get(file_id)
+        due = held.due if held else now + timedelta(seconds=wait)
+        self.unseen[file_id] = Unseen(due, timestamp(now), caller)
+
+    def settle(self) -> None:
+        """Let Drive see what it is due to see by now."""
+        for file_id, unseen in list(self.unseen.items()):
+            if file_id not in self.files:
+                del self.unseen[file_id]
+            elif unseen.due <= self.now() or not self.lag:
+                del self.unseen[file_id]
+                self.touch(file_id, unseen.caller)
+                self.files[file_id].resource["modifiedTime"] = unseen.edited
 
     def user(self, email: str) -> dict[str, Any]:
         """Return the ``User`` resource of an account."""

@@ -3,6 +3,7 @@
 from emulator.drive import (
     approvals,
     changes,
+    channels,
     comments,
     drives,
     editors,
@@ -23,6 +24,7 @@ ROUTES: list[Routes] = [
     approvals.ROUTES,
     revisions.ROUTES,
     changes.ROUTES,
+    channels.ROUTES,
     drives.ROUTES,
     editors.ROUTES,
     v2.ROUTES,

@@ -5,12 +5,18 @@ Handlers (v3, v2, uploads) check who asks and shape the answer; this is what hap
 
 import hashlib
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from emulator.drive.access import in_shared_drive, is_service_account, marks, no_storage
+from emulator.drive.access import (
+    in_shared_drive,
+    is_service_account,
+    marks,
+    no_storage,
+    permissions_on,
+)
 from emulator.drive.locks import restrict
-from emulator.drive.roots import root_id, root_of, user_permission
+from emulator.drive.roots import root_of, user_permission
 from emulator.web import JSON, drive_error
 from emulator.world import FOLDER_TYPE, DriveFile, World, hash_of, new_id, timestamp
 
@@ -246,12 +252,29 @@ def below(world: World, folder_id: str) -> Iterator[DriveFile]:
 def delete(world: World, file: DriveFile) -> None:
     """Delete a file for good, with everything in it if it is a folder."""
     for gone in [*below(world, file.id), file]:
+        world.removed.append(_obituary(world, gone))
+    for gone in [*below(world, file.id), file]:
         world.files.pop(gone.id, None)
         world.spreadsheets.pop(gone.id, None)
-        keeper = gone.resource.get("driveId") or root_id(owner_of(gone))
-        if keeper in world.files:
-            removed: Any = marks(world.files[keeper]).setdefault("removed", [])
-            removed.append({"id": gone.id, "time": timestamp(world.now())})
+
+
+def _obituary(world: World, file: DriveFile) -> JSON:
+    """Return what is noted of a file that goes: who knew it, and from where."""
+    drive_id = file.resource.get("driveId", "")
+    drive = world.files.get(drive_id)
+    return {
+        "id": file.id,
+        "time": timestamp(world.now()),
+        "readers": _people(
+            permission for permission, _ in permissions_on(world, file.id)
+        ),
+        "members": _people(drive.permissions if drive else ()),
+        "driveId": drive_id,
+    }
+
+
+def _people(permissions: Iterable[JSON]) -> list[str]:
+    return [p["emailAddress"] for p in permissions if p.get("emailAddress")]
 
 
 def guess_type(name: str) -> str:
