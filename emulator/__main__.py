@@ -8,7 +8,7 @@ from pathlib import Path
 
 from emulator import demo
 from emulator.server import WorkspaceServer
-from emulator.storage import Store
+from emulator.storage import OlderFolder, Store
 from emulator.world import OWNER, Account, World
 
 
@@ -23,7 +23,10 @@ def main() -> None:
         "--no-auth", action="store_true", help="take requests without a token"
     )
     options = parser.parse_args()
-    store = Store(options.data) if options.data else None
+    try:
+        store = Store(options.data) if options.data else None
+    except OlderFolder as error:
+        parser.error(str(error))
     world = store.load() if store else World()
     world.accounts.setdefault(OWNER, Account(OWNER, name="เจ้าของตัวอย่าง"))
     stopped = threading.Event()

@@ -88,6 +88,7 @@ class Gateway:
     def deliver(self, request: Request) -> Delivery:
         """Answer a request, and say how the answer is to be delivered."""
         with self.world.lock:
+            self.world.forget_looks()
             self.world.settle()
             if request.path.startswith("/_control"):
                 delivery = Delivery(self._controlled(request))

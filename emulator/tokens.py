@@ -86,6 +86,8 @@ def issue(world: World, email: str, granted: frozenset[str]) -> str:
     """Make an access token."""
     text = f"ya29.{secrets.token_urlsafe(96)}"
     expires = world.now() + timedelta(seconds=LIFETIME)
+    for old in [name for name, it in world.tokens.items() if it.expires < world.now()]:
+        del world.tokens[old]
     world.tokens[text] = Token(email, granted, expires)
     return text
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
+from emulator.tracked import Tracked
+
 SHEET_TYPE = "application/vnd.google-apps.spreadsheet"
 DOCUMENT_TYPE = "application/vnd.google-apps.document"
 FOLDER_TYPE = "application/vnd.google-apps.folder"
@@ -180,16 +182,16 @@ class World:
     """
 
     now: Callable[[], datetime] = utc_now
-    accounts: dict[str, Account] = field(default_factory=dict)
-    tokens: dict[str, Token] = field(default_factory=dict)
-    files: dict[str, DriveFile] = field(default_factory=dict)
-    spreadsheets: dict[str, Spreadsheet] = field(default_factory=dict)
-    drives: dict[str, dict[str, Any]] = field(default_factory=dict)
-    uploads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    accounts: Tracked[Account] = field(default_factory=Tracked)
+    tokens: Tracked[Token] = field(default_factory=Tracked)
+    files: Tracked[DriveFile] = field(default_factory=Tracked)
+    spreadsheets: Tracked[Spreadsheet] = field(default_factory=Tracked)
+    drives: Tracked[dict[str, Any]] = field(default_factory=Tracked)
+    uploads: Tracked[dict[str, Any]] = field(default_factory=Tracked)
     mail: list[SentMail] = field(default_factory=list)
     unsearched: set[str] = field(default_factory=set)
     """Ids of shared drives that a search in all drives leaves out, and says so."""
-    drafts: dict[str, SentMail] = field(default_factory=dict)
+    drafts: Tracked[SentMail] = field(default_factory=Tracked)
     removed: list[dict[str, Any]] = field(default_factory=list)
     """What was deleted, and who knew it."""
     following_change: int = 1
@@ -240,6 +242,19 @@ class World:
                 del self.unseen[file_id]
                 self.touch(file_id, unseen.caller)
                 self.files[file_id].resource["modifiedTime"] = unseen.edited
+
+    def forget_looks(self) -> None:
+        """Take what was looked up so far as unchanged: a call begins."""
+        for held in (
+            self.accounts,
+            self.tokens,
+            self.drives,
+            self.uploads,
+            self.drafts,
+        ):
+            held.looked_up.clear()
+        self.files.looked_up.clear()
+        self.spreadsheets.looked_up.clear()
 
     def user(self, email: str) -> dict[str, Any]:
         """Return the ``User`` resource of an account."""

@@ -40,6 +40,7 @@ PLAIN = frozenset(
 
 LONGEST_PROPERTY = 124
 MOST_PROPERTIES = 30
+MOST_REVISIONS = 100
 
 
 def new_file(world: World, owner: str, resource: Mapping[str, Any]) -> DriveFile:
@@ -198,12 +199,17 @@ def owner_of(file: DriveFile) -> str:
     return str(owners[0].get("emailAddress", ""))
 
 
+def _next_number(file: DriveFile) -> str:
+    numbers = [int(each["id"]) for each in file.revisions if each["id"].isdigit()]
+    return str(max(numbers, default=0) + 1)
+
+
 def add_revision(world: World, file: DriveFile, caller: str) -> None:
     """Note the present content as a revision and as the head."""
     native = file.resource["mimeType"].startswith(NATIVE)
     revision: JSON = {
         "kind": "drive#revision",
-        "id": str(len(file.revisions) + 1) if native else "0B" + new_id(49),
+        "id": _next_number(file) if native else "0B" + new_id(49),
         "mimeType": file.resource["mimeType"],
         "modifiedTime": timestamp(world.now()),
         "lastModifyingUser": world.user(caller),
@@ -221,6 +227,14 @@ def add_revision(world: World, file: DriveFile, caller: str) -> None:
         }
         file.resource["headRevisionId"] = revision["id"]
     file.revisions.append(revision)
+    _forget_old(file)
+
+
+def _forget_old(file: DriveFile) -> None:
+    """Keep 100 revisions, and those that are to be kept for ever."""
+    passing = [each for each in file.revisions if not each.get("keepForever")]
+    for old in passing[:-MOST_REVISIONS]:
+        file.revisions.remove(old)
 
 
 def note_change(world: World, file: DriveFile, caller: str) -> None:

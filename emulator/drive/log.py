@@ -26,6 +26,7 @@ def count(world: World) -> int:
         if note.get("countedVersion") == version:
             continue
         note["countedVersion"] = version
+        world.files.note(file.id)
         if file.id in world.skipped_changes:
             world.skipped_changes.remove(file.id)
             continue
