@@ -18,6 +18,7 @@ def main() -> None:
         prog="python3 -m emulator", description="An emulated Google Workspace."
     )
     parser.add_argument("--port", type=int, default=8123, help="0: any free one")
+    parser.add_argument("--host", default="127.0.0.1", help="of a container: 0.0.0.0")
     parser.add_argument("--data", type=Path, help="keep everything in this folder")
     parser.add_argument(
         "--no-auth", action="store_true", help="take requests without a token"
@@ -33,7 +34,9 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     try:
-        server = WorkspaceServer(world, port=options.port, no_auth=options.no_auth)
+        server = WorkspaceServer(
+            world, host=options.host, port=options.port, no_auth=options.no_auth
+        )
     except OSError as error:
         parser.error(f"port {options.port}: {error.strerror}")
     with server:

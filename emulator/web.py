@@ -162,6 +162,19 @@ class Routes:
 
         return register
 
+    def serves(self, method: str, path: str) -> bool:
+        """Whether a method, at a path with ``{name}``s, is for somebody here.
+
+        What else could stand in place of a variable is another method.
+        """
+        example, count = re.subn(r"\{\w+\}", "x", path)
+        return any(
+            route.method == method
+            and route.pattern.groups == count
+            and route.pattern.fullmatch(example)
+            for route in self._routes
+        )
+
     def answer(self, world: World, request: Request) -> Reply | None:
         """Answer a request; ``None`` if it is for nobody here."""
         for route in self._routes:
