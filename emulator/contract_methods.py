@@ -69,7 +69,11 @@ def find(
 
 def is_googles(path: str) -> bool:
     """Whether a path belongs to one of the APIs."""
-    return bool(re.match(r"/(v4|((resumable/)?upload/)?(drive|gmail)/v\d)/", path))
+    return bool(
+        re.match(
+            r"/(v4|v1/documents|((resumable/)?upload/)?(drive|gmail)/v\d)(/|$)", path
+        )
+    )
 
 
 @cache

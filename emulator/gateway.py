@@ -8,7 +8,7 @@ from datetime import datetime
 from threading import Event
 from urllib.parse import parse_qs
 
-from emulator import batch, consent, drive, gmail, sheets, tokens
+from emulator import batch, consent, docs, drive, gmail, sheets, tokens
 from emulator.auth import Doorkeeper
 from emulator.drive import channels
 from emulator.faults import Action, Delivery, Faults, Match
@@ -71,6 +71,7 @@ class Gateway:
             tokens.ROUTES,
             *sheets.ROUTES,
             *drive.ROUTES,
+            docs.ROUTES,
             gmail.ROUTES,
         ]
         if no_auth:

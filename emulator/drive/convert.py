@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from emulator.copying import copied
 from emulator.drive import documents, office, pdf, tables
-from emulator.drive.access import bad_request
+from emulator.drive.access import bad_request, marks
 from emulator.drive.files import new_file
 from emulator.drive.formats import (
     CSV,
@@ -48,6 +48,7 @@ def make(world: World, owner: str, resource: JSON) -> DriveFile:
 def take_in(world: World, file: DriveFile, content: bytes, kind: str) -> None:
     """Replace what is in a native file by an upload."""
     if file.resource["mimeType"] == DOCUMENT_TYPE:
+        marks(file).pop("namedRanges", None)
         file.content = documents.to_docx(content, kind, exact=world.keeps_uploads)
     elif file.resource["mimeType"] == SHEET_TYPE:
         spreadsheet = world.spreadsheets[file.id]

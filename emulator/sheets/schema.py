@@ -61,13 +61,13 @@ def members(spec: JSON, api: str = "sheets.v4") -> Mapping[str, JSON] | None:
     return fields
 
 
-def read(name: str, body: JSON) -> JSON:
-    """Read a body as a message of the schema.
+def read(name: str, body: JSON, api: str = "sheets.v4") -> JSON:
+    """Read a body as a message of an API's schemas.
 
     Raises:
         ApiError: the body has what the message has not.
     """
-    reader = _Reader()
+    reader = _Reader(api)
     message = reader.message(name, body, "")
     if reader.violations:
         raise bad_request(reader.violations)
@@ -91,16 +91,17 @@ def bad_request(violations: list[tuple[str, str]]) -> ApiError:
 class _Reader:
     """Reads one body; what is wrong with it gathers in ``violations``."""
 
-    def __init__(self) -> None:
+    def __init__(self, api: str) -> None:
+        self._api = api
         self.violations: list[tuple[str, str]] = []
 
     def message(self, name: str, value: Value, place: str) -> JSON:
         if not isinstance(value, dict):
             self._invalid(
-                place, f"type.googleapis.com/google.apps.sheets.v4.{name}", value
+                place, f"type.googleapis.com/google.apps.{self._api}.{name}", value
             )
             return {}
-        known = schemas()[name].get("properties", {})
+        known = schemas(self._api)[name].get("properties", {})
         made: JSON = {}
         for given, inner in value.items():
             field = given if given in known else _camel(given)
