@@ -12,6 +12,7 @@ from emulator.drive import (
     uploads,
     v2,
     v2_relations,
+    v2_revisions,
     v3,
 )
 from emulator.web import Routes
@@ -29,4 +30,5 @@ ROUTES: list[Routes] = [
     editors.ROUTES,
     v2.ROUTES,
     v2_relations.ROUTES,
+    v2_revisions.ROUTES,
 ]

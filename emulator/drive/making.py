@@ -44,6 +44,7 @@ def create(
     wanted = {**metadata, "mimeType": kind, "parents": [parent.id]}
     file = make(world, request.caller, wanted)
     if media:
+        file.revisions.clear()  # the content is its first
         try:
             _receive(world, file, media.content, uploaded, request.caller)
         except ApiError:
@@ -133,6 +134,7 @@ def copy(world: World, request: Request, file_id: str, metadata: JSON) -> DriveF
     if kind.startswith(NATIVE):
         _check_conversion(held, kind)
     file = make(world, request.caller, resource)
+    file.revisions.clear()
     _receive(world, file, source.content, held, request.caller)
     return file
 

@@ -88,13 +88,17 @@ def unknown(tree: Tree, spec: JSON, api: str = "sheets.v4") -> Iterator[str]:
 
 
 def apply(target: JSON, source: JSON, tree: Tree) -> None:
-    """Change in a resource what a tree names: to the source's value, or to nothing."""
+    """Change in a resource what a tree names: to the source's value, or to nothing.
+
+    A list is changed as a whole, whatever of its members is named.
+    """
     if not tree or "*" in tree:
         target.clear()
         target.update(source)
         return
     for name, below in tree.items():
-        if below and "*" not in below:
+        lists = isinstance(target.get(name), list) or isinstance(source.get(name), list)
+        if below and "*" not in below and not lists:
             inner = dict(target.get(name) or {})
             apply(inner, source.get(name) or {}, below)
             value: Value = inner or None

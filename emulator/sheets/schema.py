@@ -6,7 +6,7 @@ defaults as if absent. What it does not know it refuses, naming each place.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from emulator.discovery import document
@@ -131,6 +131,8 @@ class _Reader:
         if items.get("type") in {"any", "array"}:
             return value if isinstance(value, list) else [value]
         values = value if isinstance(value, list) else [value]
+        if "$ref" in items:
+            values = list(_messages(values))
         return [
             self._field(items, inner, f"{place}[{number}]")
             for number, inner in enumerate(values)
@@ -181,6 +183,18 @@ class _Reader:
     def _invalid(self, place: str, kind: str, value: Value) -> None:
         shown = json.dumps(value, ensure_ascii=False)
         self.violations.append((place, f"Invalid value at '{place}' ({kind}), {shown}"))
+
+
+def _messages(values: list[Value]) -> Iterator[Value]:
+    """Yield the messages of a list, which Google takes within further lists too.
+
+    Clients rely on it, and on the passing over of ``null`` among them.
+    """
+    for value in values:
+        if isinstance(value, list):
+            yield from _messages(value)
+        elif value is not None:
+            yield value
 
 
 def _is_default(value: Value) -> bool:

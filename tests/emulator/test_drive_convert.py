@@ -352,3 +352,41 @@ def test_a_copy_can_convert(drive: Drive) -> None:
 
     assert copied["mimeType"] == SHEET_TYPE
     assert export(drive, copied["id"], "text/csv") == b"a,b"
+
+
+def test_csv_brings_a_tab_of_its_own_and_another_time_zone(drive: Drive) -> None:
+    """As recorded: gspread's tests/cassettes/ClientTest.test_import_csv.json (2023)."""
+    file_id = drive.make("แผน", mimeType=SHEET_TYPE)
+    fields = "properties(timeZone),sheets(properties(sheetId,title))"
+    before = drive.json("GET", f"/v4/spreadsheets/{file_id}", fields=fields)
+
+    kind = {"Content-Type": "text/csv"}
+    drive.json("PATCH", f"{UPLOAD}/{file_id}", b"a,b", headers=kind, uploadType="media")
+
+    after = drive.json("GET", f"/v4/spreadsheets/{file_id}", fields=fields)
+    assert before["properties"]["timeZone"] == "Etc/GMT"
+    assert after["properties"]["timeZone"] == "America/Los_Angeles"
+    (tab,) = after["sheets"]
+    assert tab["properties"]["title"] == "แผน"
+    assert tab["properties"]["sheetId"] != 0
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "native"),
+    [
+        (WORD, DOCX, DOCUMENT_TYPE),
+        (b"a,b", "text/csv", SHEET_TYPE),
+        (b"a", "text/plain", ""),
+    ],
+)
+def test_an_upload_is_the_first_revision(
+    drive: Drive, content: bytes, kind: str, native: str
+) -> None:
+    """https://developers.google.com/workspace/drive/api/guides/change-overview."""
+    file_id = drive.put(
+        content, kind, name="x", **({"mimeType": native} if native else {})
+    )
+
+    revisions = drive.json("GET", f"{FILES}/{file_id}/revisions")["revisions"]
+
+    assert len(revisions) == 1
