@@ -21,6 +21,7 @@ from emulator.world import World
 
 Observer = Callable[[Request, Reply], None]
 
+_MOST_VISITS = 100_000
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -142,6 +143,7 @@ class Gateway:
         for each in due:
             try:
                 each.act()
+                self.keep()
             except Exception as error:  # noqa: BLE001  nobody waits for the answer
                 self._crashed(error)
 
@@ -201,6 +203,8 @@ class Gateway:
             len(request.body),
             self.world.now(),
         )
+        if len(self.visits) >= _MOST_VISITS:
+            del self.visits[: _MOST_VISITS // 2]
         self.visits.append(visit)
 
 

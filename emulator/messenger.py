@@ -3,7 +3,9 @@
 import contextlib
 import threading
 import urllib.request
+from email.message import Message
 from queue import SimpleQueue
+from typing import IO
 
 _PATIENCE = 5
 """Seconds for which a program may think about what it is told."""
@@ -15,6 +17,7 @@ class Messenger:
     def __init__(self) -> None:
         self._waiting: SimpleQueue[tuple[str, dict[str, str]] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
 
     def say(self, address: str, headers: dict[str, str]) -> None:
         """Post an empty message to an address, soon."""
@@ -24,7 +27,8 @@ class Messenger:
         self._waiting.put((address, headers))
 
     def stop(self) -> None:
-        """Say what waits, and no more."""
+        """Say no more, not even what waits."""
+        self._stopping.set()
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
@@ -32,11 +36,29 @@ class Messenger:
 
     def _run(self) -> None:
         # proxies of the environment have no say in what is on this machine
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        while (message := self._waiting.get()) is not None:
+        nobody = urllib.request.ProxyHandler({})
+        opener = urllib.request.build_opener(nobody, _Nowhere)
+        while message := self._waiting.get():
+            if self._stopping.is_set():
+                return
             address, headers = message
             request = urllib.request.Request(  # noqa: S310  checked to be loopback
                 address, b"", headers, method="POST"
             )
             with contextlib.suppress(OSError, ValueError):
                 opener.open(request, timeout=_PATIENCE).close()
+
+
+class _Nowhere(urllib.request.HTTPRedirectHandler):
+    """Follows nobody off this machine."""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: Message,
+        newurl: str,
+    ) -> None:
+        """Go nowhere else."""

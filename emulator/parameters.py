@@ -28,7 +28,9 @@ def bound(request: Request) -> Request:
     if not request.query or not _binds(request.path):
         return request
     query = {_camel(name): values for name, values in request.query.items()}
-    strange = [name for name in query if name not in _common() and name[0] != "$"]
+    strange = [
+        name for name in query if name not in _common() and not name.startswith("$")
+    ]
     if strange and (method := find(request.method, request.path)):
         unknown = [name for name in strange if name not in method[0].query]
         if unknown:

@@ -71,6 +71,7 @@ def revoke(world: World, request: Request) -> JSON:
     for account in world.accounts.values():
         if given and account.refresh_token == given:
             account.refresh_token = ""
+            world.accounts.note(account.email)
             return {}
     raise _refused("invalid_token", "Token expired or revoked")
 

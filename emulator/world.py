@@ -210,6 +210,7 @@ class World:
     def touch(self, file_id: str, caller: str, *, content: bool = True) -> None:
         """Note that a file was changed: a new version, by whom and when."""
         resource = self.files[file_id].resource
+        self.files.note(file_id)
         if content:
             self.files[file_id].reset_approvals()
         resource["version"] = str(int(resource.get("version", "0")) + 1)

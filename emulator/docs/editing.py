@@ -18,6 +18,9 @@ from emulator.docs.layout import (
     units,
 )
 
+_STRIPPED = re.compile("[\x00-\x08\x0c-\x1f\ue000-\uf8ff]")
+"""What Docs takes out of a text, by its discovery document."""
+
 Moved = Callable[[int, int, int], None]
 """Is told where so many units were taken away and so many put."""
 
@@ -60,6 +63,7 @@ class Text:
                 "The insertion index must be inside the bounds of an existing "
                 "paragraph. You can still create new paragraphs by inserting newlines."
             )
+        text = _STRIPPED.sub("", text)
         place = paragraph.place(index)
         near = paragraph.letters[max(0, place - 1) :][:1]
         run = near[0].run if near else OxmlElement("w:r")
@@ -100,7 +104,7 @@ class Text:
         Returns:
             How many there were.
         """
-        count = 0
+        count, text = 0, _STRIPPED.sub("", text)
         for paragraph in reversed(list(paragraphs(laid_out(self._body)))):
             found = [it for it in pattern.finditer(paragraph.text) if it[0]]
             letters = paragraph.letters

@@ -50,7 +50,8 @@ def start(world: World, request: Request, file_id: str) -> JSON:
         raise forbidden()
     asked = body(request)
     reviewers = asked.get("reviewerEmails")
-    if not reviewers or any(_is_running(each) for each in file.approvals):
+    known = isinstance(reviewers, list) and all(isinstance(it, str) for it in reviewers)
+    if not reviewers or not known or any(map(_is_running, file.approvals)):
         raise bad_request()
     now = timestamp(world.now())
     behavior = asked.get("fileContentChangeBehavior", _UNSPECIFIED)

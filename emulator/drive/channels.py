@@ -59,7 +59,7 @@ def opened(world: World, request: Request, asked: JSON, what: str) -> Channel:
     if asked["id"] in world.channels:
         message = f"Channel id {asked['id']} not unique"
         raise drive_error(400, "channelIdNotUnique", message)
-    if urlsplit(asked["address"]).hostname not in _LOOPBACK:
+    if not _is_here(asked["address"]):
         message = "The emulator calls addresses on loopback alone."
         raise drive_error(400, "push.webhookUrlUnauthorized", message)
     latest = world.now() + LIVES[what.partition("/")[0].partition("?")[0]]
@@ -84,6 +84,14 @@ def opened(world: World, request: Request, asked: JSON, what: str) -> Channel:
     }
     world.channels[asked["id"]] = channel
     return channel
+
+
+def _is_here(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def messages(world: World) -> list[tuple[str, dict[str, str]]]:

@@ -41,6 +41,8 @@ PLAIN = frozenset(
 LONGEST_PROPERTY = 124
 MOST_PROPERTIES = 30
 MOST_REVISIONS = 100
+MOST_REMOVED = 1000
+"""So many files that are gone are still told of to those who ask for changes."""
 
 
 def new_file(world: World, owner: str, resource: Mapping[str, Any]) -> DriveFile:
@@ -267,6 +269,7 @@ def delete(world: World, file: DriveFile) -> None:
     """Delete a file for good, with everything in it if it is a folder."""
     for gone in [*below(world, file.id), file]:
         world.removed.append(_obituary(world, gone))
+    del world.removed[:-MOST_REMOVED]
     for gone in [*below(world, file.id), file]:
         world.files.pop(gone.id, None)
         world.spreadsheets.pop(gone.id, None)

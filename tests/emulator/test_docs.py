@@ -137,6 +137,15 @@ def test_text_is_inserted_deleted_and_replaced_in_the_order_asked(drive: Drive) 
     assert text(content(drive, other)[1:]) == "กJ\n"
 
 
+def test_letters_that_docs_does_not_take_are_left_out(drive: Drive) -> None:
+    """``InsertTextRequest.text`` in docs.v1's discovery document."""
+    file_id = document(drive, "ก")
+
+    batch(drive, file_id, insert(1, "a\x00\x1f\ue000b"), replace("ก", "\x0cข"))
+
+    assert text(content(drive, file_id)[1:]) == "abข\n"
+
+
 def test_a_deleted_paragraphs_end_joins_it_with_the_next(drive: Drive) -> None:
     file_id = document(drive, "หนึ่ง", "สอง", "สาม")
 

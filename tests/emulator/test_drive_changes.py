@@ -261,8 +261,18 @@ def test_a_file_is_watched_until_it_is_gone_or_the_channel_is_a_day_old(
     assert drive.world.channels == {}
 
 
-def test_only_what_is_on_this_machine_is_called(drive: Drive) -> None:
-    body = {"id": "1", "type": "web_hook", "address": "https://example.com/hook"}
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/hook",
+        "http://127.0.0.1@example.com/",
+        "file://localhost/etc/hosts",
+        "127.0.0.1",
+        "http://[",
+    ],
+)
+def test_only_what_is_on_this_machine_is_called(drive: Drive, address: str) -> None:
+    body = {"id": "1", "type": "web_hook", "address": address}
 
     refused = drive.call("POST", f"{CHANGES}/watch", body, pageToken=token(drive))
 

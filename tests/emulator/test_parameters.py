@@ -61,6 +61,17 @@ def test_parameters_of_the_system_and_names_in_either_case_are_taken(
     assert len(contract.forgive()) == 2, "the discovery document knows one spelling"
 
 
+def test_a_parameter_without_a_name_is_none_that_sheets_knows(
+    workspace: WorkspaceServer, drive: Drive
+) -> None:
+    file_id = drive.make(mimeType=SHEET_TYPE)
+
+    refused = drive.call("GET", f"/v4/spreadsheets/{file_id}?=x")
+
+    assert refused.status_code == 400
+    assert workspace.gateway.crashes == []
+
+
 def test_of_drive_only_the_newest_methods_refuse(
     drive: Drive, contract: Contract
 ) -> None:

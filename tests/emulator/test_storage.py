@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 import requests
 
+from emulator.auth import add_user
+from emulator.control import Control
 from emulator.drive.roots import user_permission
 from emulator.gateway import Gateway
 from emulator.server import WorkspaceServer
@@ -165,6 +167,41 @@ def add_spreadsheet(world: World, name: str) -> None:
         {"id": name, "name": "แผน", "mimeType": SHEET_TYPE},
         permissions=[user_permission(world, OWNER, "owner")],
     )
+
+
+def test_what_happens_between_calls_is_kept_with_the_next(tmp_path: Path) -> None:
+    """Drive sees an edit late, somebody edits around a call, a token is revoked."""
+    world, store = World(), Store(tmp_path)
+    person = add_user(world, "a@example.com")
+    add_spreadsheet(world, "s")
+    add_spreadsheet(world, "other")
+    gateway = Gateway(world, no_auth=True)
+    control = Control(gateway, lambda: "http://127.0.0.1:1")
+    gateway.keep = lambda: store.save(world)
+
+    def call(method: str, path: str, body: bytes = b"", **query: str) -> None:
+        asked = {name: [value] for name, value in query.items()}
+        reply = gateway.deliver(Request(method, path, asked, body=body)).reply
+        assert reply
+        assert reply.status == 200, reply.body
+
+    write = json.dumps({"values": [["ใหม่"]]}).encode()
+    values = "/v4/spreadsheets/s/values/A1"
+    control.set_lag(60)
+    call("PUT", values, write, valueInputOption="RAW")
+    control.advance(60)
+    call("GET", values)  # at its beginning Drive sees the edit
+    edit = {"spreadsheetId": "other", "tab": "แผน", "cell": "A1", "value": "หลัง"}
+    control.queue_edit(edit, {"path": "values/B1", "nth": 1}, before=False)
+    other = values.replace("A1", "B1")
+    call("PUT", other, write, valueInputOption="RAW")
+    call("POST", "/revoke", f"token={person['refresh_token']}".encode())
+
+    kept = Store(tmp_path).load()
+    assert int(kept.files["s"].resource["version"]) == 1
+    cell = kept.spreadsheets["other"].tabs[0].cells[0, 0]
+    assert cell["userEnteredValue"] == {"stringValue": "หลัง"}
+    assert kept.accounts["a@example.com"].refresh_token == ""
 
 
 def test_what_an_earlier_version_kept_is_not_taken_for_nothing(tmp_path: Path) -> None:
