@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from emulator.content import Content
 from emulator.tracked import Tracked
 from emulator.world import (
     Account,
@@ -78,13 +79,15 @@ class Store:
         self.is_new = not path.exists()
         """Whether nothing was ever kept here."""
         # the world's lock lets one thread in at a time
-        self._database = sqlite3.connect(path, check_same_thread=False)
+        self._database = sqlite3.connect(path, check_same_thread=False, timeout=1)
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = normal")
         self._database.executescript(_TABLES)
         self._written: dict[tuple[str, str], bytes] = {}
         self._mails = 0
-        self._referred: set[str] = set()
+        self._last_mail: list[str] = []
+        self._blobs: set[str] = set()
+        """The hashes of the bytes that are in the database."""
         self.rows_written = 0
         """How many rows were written since the start, but for mail."""
 
@@ -106,27 +109,38 @@ class Store:
             getattr(world, kind).take_changed()
         ordered = self._database.execute("select value from mail order by number")
         world.mail.extend(self._rich(text) for (text,) in ordered)
-        self._mails = len(world.mail)
+        self._note_mail(world.mail)
         self._tidy()
         return world
 
     def save(self, world: World) -> None:
-        """Keep what may have changed; the caller holds the world's lock."""
-        with self._database:
-            for kind in _MAPPINGS:
-                held: Tracked[Any] = getattr(world, kind)
-                for key in held.take_changed():
-                    self._put(kind, key, dict.get(held, key))
-            for name in _STATE:
-                self._put("state", name, getattr(world, name))
-            self._add_mail(world.mail)
+        """Keep what may have changed; the caller holds the world's lock.
+
+        What could not be written, say because the disk is full, is with the next call.
+        """
+        changed = {kind: _mapping(world, kind).take_changed() for kind in _MAPPINGS}
+        try:
+            with self._database:
+                for kind, keys in changed.items():
+                    for key in keys:
+                        self._put(kind, key, dict.get(_mapping(world, kind), key))
+                for name in _STATE:
+                    self._put("state", name, getattr(world, name))
+                self._add_mail(world.mail)
+        except sqlite3.Error:
+            for kind, keys in changed.items():
+                _mapping(world, kind).assigned |= keys
+            self._written.clear()
+            self._blobs.clear()
+            self._mails, self._last_mail = 0, ["unknown"]
+            raise
 
     def _put(self, kind: str, key: str, value: object) -> None:
         place = (kind, key)
         if value is None or (kind == "uploads" and value["done"] is not None):  # type: ignore[index]
-            if self._written.pop(place, None) is not None:
-                words = "delete from kept where kind = ? and key = ?"
-                self._database.execute(words, place)
+            self._written.pop(place, None)
+            words = "delete from kept where kind = ? and key = ?"
+            self._database.execute(words, place)
             return
         text = self._text(value)
         digest = _digest(text)
@@ -137,13 +151,18 @@ class Store:
             self.rows_written += 1
 
     def _add_mail(self, mail: list[SentMail]) -> None:
-        if len(mail) < self._mails:  # all was forgotten
-            self._database.execute("delete from mail")
-            self._mails = 0
-        for number in range(self._mails, len(mail)):
+        kept = self._mails
+        if [each.id for each in mail[:kept][-1:]] != self._last_mail:
+            self._database.execute("delete from mail")  # all was forgotten
+            kept = 0
+        for number in range(kept, len(mail)):
             row = (number, self._text(mail[number]))
             self._database.execute("insert into mail values (?, ?)", row)
-        self._mails = len(mail)
+        self._note_mail(mail)
+
+    def _note_mail(self, mail: list[SentMail]) -> None:
+        """Remember how many messages are kept, and the last of them."""
+        self._mails, self._last_mail = len(mail), [each.id for each in mail[-1:]]
 
     def _text(self, value: object) -> str:
         def plain(value: object) -> object:
@@ -154,7 +173,11 @@ class Store:
         return json.dumps(_keyed(value), ensure_ascii=False, default=plain)
 
     def _blob(self, content: bytes) -> str:
-        name = hashlib.sha256(content).hexdigest()
+        held = content if isinstance(content, Content) else Content(content)
+        name = held.sha256
+        if name in self._blobs:
+            return name
+        self._blobs.add(name)
         words = "insert or ignore into blobs values (?, ?)"
         self._database.execute(words, (name, content))
         return name
@@ -162,10 +185,9 @@ class Store:
     def _tidy(self) -> None:
         """Forget bytes that nothing has any longer."""
         held = self._database.execute("select hash from blobs").fetchall()
-        unused = [row for row in held if row[0] not in self._referred]
+        unused = [row for row in held if row[0] not in self._blobs]
         with self._database:
             self._database.executemany("delete from blobs where hash = ?", unused)
-        self._referred.clear()
 
     def _rich(self, text: str) -> Any:  # noqa: ANN401  whatever was written there
         return json.loads(text, object_hook=self._richer)
@@ -173,9 +195,10 @@ class Store:
     def _richer(self, value: dict[str, Any]) -> object:
         """Undo ``_plain``."""
         if "$blob" in value:
-            self._referred.add(value["$blob"])
+            self._blobs.add(value["$blob"])
             words = "select content from blobs where hash = ?"
-            return self._database.execute(words, (value["$blob"],)).fetchone()[0]
+            row = self._database.execute(words, (value["$blob"],)).fetchone()
+            return Content(row[0])
         if "$pairs" in value:
             return {_key(key): item for key, item in value["$pairs"]}
         if "$set" in value:
@@ -185,6 +208,11 @@ class Store:
         if "$type" in value:
             return _TYPES[value.pop("$type")](**value)
         return value
+
+
+def _mapping(world: World, kind: str) -> Tracked[Any]:
+    held: Tracked[Any] = getattr(world, kind)
+    return held
 
 
 def _digest(text: str) -> bytes:

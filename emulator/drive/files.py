@@ -8,6 +8,7 @@ import mimetypes
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from emulator.content import Content
 from emulator.drive.access import (
     in_shared_drive,
     is_service_account,
@@ -16,8 +17,9 @@ from emulator.drive.access import (
     permissions_on,
 )
 from emulator.drive.locks import restrict
+from emulator.drive.properties import own_mark, set_properties
 from emulator.drive.roots import root_of, user_permission
-from emulator.web import JSON, drive_error
+from emulator.web import JSON
 from emulator.world import FOLDER_TYPE, DriveFile, World, hash_of, new_id, timestamp
 
 NATIVE = "application/vnd.google-apps."
@@ -38,8 +40,6 @@ PLAIN = frozenset(
 """Fields that a request sets as they are; of others in a body only those below count."""
 
 
-LONGEST_PROPERTY = 124
-MOST_PROPERTIES = 30
 MOST_REVISIONS = 100
 MOST_REMOVED = 1000
 """So many files that are gone are still told of to those who ask for changes."""
@@ -96,7 +96,7 @@ def describe(
             file.resource.pop(name, None)
         else:
             file.resource[name] = changes[name]
-    _merge_properties(file, changes, caller)
+    set_properties(file, changes, caller)
     if "contentRestrictions" in changes:
         restrict(world, file, changes["contentRestrictions"], caller)
     if "starred" in changes:
@@ -105,52 +105,6 @@ def describe(
         trash(world, file, caller, trashed=bool(changes["trashed"]))
     if changes.get("name") and file.id in world.spreadsheets:
         world.spreadsheets[file.id].properties["title"] = changes["name"]
-
-
-def _merge_properties(file: DriveFile, changes: Mapping[str, Any], caller: str) -> None:
-    if "properties" in changes:
-        held = file.resource.setdefault("properties", {})
-        _set_properties(held, changes["properties"])
-    if "appProperties" in changes:
-        held = own_mark(file, "appProperties", caller)
-        _set_properties(held, changes["appProperties"])
-
-
-def _set_properties(held: JSON, changes: Mapping[str, str | None] | None) -> None:
-    """Set properties, of which each takes at most 124 bytes, its name with it.
-
-    Limits: https://developers.google.com/workspace/drive/api/guides/properties; for
-    how many there are Google's reason is reported, its words are not.
-    """
-    for name, value in (changes or {}).items():
-        if len(f"{name}{value or ''}".encode()) > LONGEST_PROPERTY:
-            message = (
-                "Properties and app properties are limited to 124 bytes in UTF-8 "
-                "encoding, counting both the key and the value."
-            )
-            raise drive_error(403, "propertyLengthLimitExceeded", message)
-    after = dict(held)
-    merge(after, changes)
-    if len(after) > MOST_PROPERTIES:
-        message = "The number of properties exceeds the limit."
-        raise drive_error(403, "propertyCountLimitExceeded", message)
-    merge(held, changes)
-
-
-def own_mark(file: DriveFile, name: str, caller: str) -> JSON:
-    """Return what one caller alone has noted on a file."""
-    everybody: Any = marks(file).setdefault(name, {})
-    own: JSON = everybody.setdefault(caller, {})
-    return own
-
-
-def merge(held: JSON, changes: Mapping[str, str | None] | None) -> None:
-    """Set properties by name; ``None`` removes one."""
-    for key, value in (changes or {}).items():
-        if value is None:
-            held.pop(key, None)
-        else:
-            held[key] = str(value)
 
 
 def trash(world: World, file: DriveFile, caller: str, *, trashed: bool) -> None:
@@ -174,13 +128,13 @@ def fill(world: World, file: DriveFile, content: bytes, caller: str) -> None:
     account = world.accounts.get(owner)
     if account and used_by(world, owner, file) + len(content) > account.storage_limit:
         raise no_storage(world, owner)
-    file.content = content
+    file.content = held = Content(content)
     if not file.resource["mimeType"].startswith(NATIVE):
         file.resource |= {
             "size": str(len(content)),
             "md5Checksum": hashlib.md5(content, usedforsecurity=False).hexdigest(),
             "sha1Checksum": hashlib.sha1(content, usedforsecurity=False).hexdigest(),
-            "sha256Checksum": hashlib.sha256(content).hexdigest(),
+            "sha256Checksum": held.sha256,
         }
         file.resource.setdefault("originalFilename", file.resource["name"])
     add_revision(world, file, caller)

@@ -169,6 +169,23 @@ def add_spreadsheet(world: World, name: str) -> None:
     )
 
 
+def test_what_could_not_be_written_is_written_with_the_next(tmp_path: Path) -> None:
+    world, store = full_world(), Store(tmp_path)
+    store.save(world)
+    del world.files["f"]
+    world.spreadsheets["s"].properties["title"] = "ใหม่"
+    world.mail.clear()
+    world.mail.append(world.drafts["draft"])
+
+    with closing(sqlite3.connect(tmp_path / "workspace.db")) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            store.save(world)
+    store.save(world)
+
+    assert contents(Store(tmp_path).load()) == contents(world)
+
+
 def test_what_happens_between_calls_is_kept_with_the_next(tmp_path: Path) -> None:
     """Drive sees an edit late, somebody edits around a call, a token is revoked."""
     world, store = World(), Store(tmp_path)
