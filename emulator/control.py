@@ -16,7 +16,8 @@ Each is a method, and a path under ``/_control``:
 ``POST   /changes``      ``{"skip": [ids]}``: their next change is in no log;
                          ``{"expire": true}``: page tokens so far are too old
 ``POST   /unsearched``   ``{"drives": [ids]}``: a search in all drives leaves them out
-``POST   /conversion``   ``{"exact": true}``: a document is the Word file uploaded
+``POST   /conversion``   ``{"exact": true}``: a document is the Word file uploaded;
+                         ``{"spoil": {"right": "wrong"}}``: what comes out otherwise
 ``POST   /accounts``     make an account; the answer is its key file
 ``GET    /mail``         the messages sent
 ``POST   /mail``         ``{"keepsMessageIds": true}``: sent under the caller's id
@@ -237,8 +238,10 @@ class Control:
         return request.json()
 
     def _post_conversion(self, world: World, request: Request) -> JSON:
-        world.keeps_uploads = bool(request.json()["exact"])
-        return request.json()
+        given = request.json()
+        world.keeps_uploads = bool(given.get("exact"))
+        world.spoilt = dict(given.get("spoil", {}))
+        return given
 
     def _post_accounts(self, world: World, request: Request) -> JSON:
         given = request.json()

@@ -50,6 +50,7 @@ _STATE = (
     "unseen",
     "keeps_message_ids",
     "keeps_uploads",
+    "spoilt",
 )
 _TABLES = """
 create table if not exists kept (

@@ -205,6 +205,8 @@ class World:
     unseen: dict[str, Unseen] = field(default_factory=dict)
     keeps_message_ids: bool = False
     keeps_uploads: bool = False
+    spoilt: dict[str, str] = field(default_factory=dict)
+    """Texts that a conversion of a Word file gets wrong, and how they come out."""
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def touch(self, file_id: str, caller: str, *, content: bool = True) -> None:

@@ -18,7 +18,7 @@ embedded pages         are lost (https://github.com/evidenceprime/html-docx-js/i
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, TypeAlias
 
@@ -61,8 +61,11 @@ Fonts those with Thai letters. What is called TH Sarabun New is none of them."""
 _KEPT_FIELDS = frozenset({"PAGE", "NUMPAGES", "HYPERLINK"})
 
 
-def converted(content: bytes) -> bytes:
+def converted(content: bytes, spoilt: Mapping[str, str] | None = None) -> bytes:
     """Return what is left of a Word file when it has become a document.
+
+    ``spoilt`` are letters that come out as others: a fault that somebody reports of an
+    upload whose answer told nothing of it. They are found within a run alone.
 
     Raises:
         BadZipFile: it is none.
@@ -78,9 +81,16 @@ def converted(content: bytes) -> bytes:
             _bare_tables(part.element)
             styles.write_out(part.element)
             _drop(part.element.iter(qn("w:altChunk")))
+            _spoil(part.element, spoilt or {})
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _spoil(root: Element, spoilt: Mapping[str, str]) -> None:
+    for text in root.iter(qn("w:t")) if spoilt else ():
+        for right, wrong in spoilt.items():
+            text.text = (text.text or "").replace(right, wrong)
 
 
 def _replace_fonts(root: Element) -> None:

@@ -49,7 +49,9 @@ def take_in(world: World, file: DriveFile, content: bytes, kind: str) -> None:
     """Replace what is in a native file by an upload."""
     if file.resource["mimeType"] == DOCUMENT_TYPE:
         marks(file).pop("namedRanges", None)
-        file.content = documents.to_docx(content, kind, exact=world.keeps_uploads)
+        file.content = documents.to_docx(
+            content, kind, exact=world.keeps_uploads, spoilt=world.spoilt
+        )
     elif file.resource["mimeType"] == SHEET_TYPE:
         spreadsheet = world.spreadsheets[file.id]
         title = str(file.resource["name"]).removesuffix(".csv")

@@ -3,7 +3,7 @@
 import html
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 import docx
@@ -27,14 +27,22 @@ def blank() -> bytes:
     return _of_paragraphs([])
 
 
-def to_docx(content: bytes, kind: str, *, exact: bool = False) -> bytes:
+def to_docx(
+    content: bytes,
+    kind: str,
+    *,
+    exact: bool = False,
+    spoilt: Mapping[str, str] | None = None,
+) -> bytes:
     """Turn an upload into a document; an ``exact`` one is the upload bit for bit.
+
+    ``spoilt`` are letters of a Word file that come out as others.
 
     Raises:
         ApiError: it is not what it is said to be.
     """
     if kind == DOCX:
-        return _checked(content, exact=exact)
+        return _checked(content, spoilt, exact=exact)
     text = content.decode("utf-8-sig", errors="replace")
     if kind == HTML:
         reader = _HtmlText()
@@ -43,10 +51,10 @@ def to_docx(content: bytes, kind: str, *, exact: bool = False) -> bytes:
     return _of_paragraphs(text.splitlines())
 
 
-def _checked(content: bytes, *, exact: bool) -> bytes:
+def _checked(content: bytes, spoilt: Mapping[str, str] | None, *, exact: bool) -> bytes:
     try:
         if not exact:
-            return converted(content)
+            return converted(content, spoilt)
         docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise bad_request() from error
