@@ -44,6 +44,8 @@ def main() -> None:
         sys.stdout.flush()
         while not stopped.wait(1):  # Windows notices a signal only between two waits
             pass
+    if store:
+        store.close()
 
 
 def _ready(server: WorkspaceServer, store: Store | None, folder: Path) -> list[str]:

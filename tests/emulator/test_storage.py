@@ -8,10 +8,11 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 import requests
@@ -39,6 +40,23 @@ from sync.settings.office_file import load_settings
 from tests.children import killed_at_last, line_of
 
 ROOT = Path(__file__).parents[2]
+
+
+Opened: TypeAlias = Callable[[], Store]
+"""Opens the folder of a test, as often as it likes."""
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    stores: list[Store] = []
+
+    def open_again() -> Store:
+        stores.append(Store(tmp_path))
+        return stores[-1]
+
+    yield open_again
+    for store in stores:
+        store.close()
 
 
 def full_world() -> World:
@@ -75,27 +93,27 @@ def contents(world: World) -> dict[str, object]:
     return fields
 
 
-def test_a_world_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_a_world_comes_back_as_it_was(opened: Opened) -> None:
     world = full_world()
 
-    store = Store(tmp_path)
+    store = opened()
     store.save(world)
 
-    assert contents(Store(tmp_path).load()) == contents(world)
+    assert contents(opened().load()) == contents(world)
 
 
-def test_an_empty_folder_is_an_empty_world(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+def test_an_empty_folder_is_an_empty_world(opened: Opened) -> None:
+    store = opened()
 
     assert store.is_new
     assert contents(store.load()) == contents(World())
-    assert not Store(tmp_path).is_new
+    assert not opened().is_new
 
 
 def test_what_is_changed_in_place_set_removed_or_forgotten_is_kept_so(
-    tmp_path: Path,
+    tmp_path: Path, opened: Opened
 ) -> None:
-    world, store = full_world(), Store(tmp_path)
+    world, store = full_world(), opened()
     store.save(world)
 
     world.spreadsheets["s"].properties["title"] = "ใหม่"
@@ -105,7 +123,7 @@ def test_what_is_changed_in_place_set_removed_or_forgotten_is_kept_so(
     world.uploads["u"]["done"] = {}
     store.save(world)
 
-    kept = Store(tmp_path).load()
+    kept = opened().load()
     assert kept.spreadsheets["s"].properties == {"title": "ใหม่"}
     assert (set(kept.files), kept.mail, kept.uploads) == ({"s"}, [], {})
     assert kept.drafts["d"].raw == b"To: a@example.com\r\n\r\n"
@@ -114,9 +132,11 @@ def test_what_is_changed_in_place_set_removed_or_forgotten_is_kept_so(
     assert blobs == {b"", b"To: a@example.com\r\n\r\n"}, "b'' is the spreadsheet's"
 
 
-def test_a_write_among_300_spreadsheets_takes_at_most_10_ms(tmp_path: Path) -> None:
+def test_a_write_among_300_spreadsheets_takes_at_most_10_ms(
+    tmp_path: Path, opened: Opened
+) -> None:
     """And of all the rows only those of what was written are written."""
-    world, store = World(), Store(tmp_path)
+    world, store = World(), opened()
     for number in range(300):
         add_spreadsheet(world, f"s{number}")
     store.save(world)
@@ -169,8 +189,10 @@ def add_spreadsheet(world: World, name: str) -> None:
     )
 
 
-def test_what_could_not_be_written_is_written_with_the_next(tmp_path: Path) -> None:
-    world, store = full_world(), Store(tmp_path)
+def test_what_could_not_be_written_is_written_with_the_next(
+    tmp_path: Path, opened: Opened
+) -> None:
+    world, store = full_world(), opened()
     store.save(world)
     del world.files["f"]
     world.spreadsheets["s"].properties["title"] = "ใหม่"
@@ -183,12 +205,12 @@ def test_what_could_not_be_written_is_written_with_the_next(tmp_path: Path) -> N
             store.save(world)
     store.save(world)
 
-    assert contents(Store(tmp_path).load()) == contents(world)
+    assert contents(opened().load()) == contents(world)
 
 
-def test_what_happens_between_calls_is_kept_with_the_next(tmp_path: Path) -> None:
+def test_what_happens_between_calls_is_kept_with_the_next(opened: Opened) -> None:
     """Drive sees an edit late, somebody edits around a call, a token is revoked."""
-    world, store = World(), Store(tmp_path)
+    world, store = World(), opened()
     person = add_user(world, "a@example.com")
     add_spreadsheet(world, "s")
     add_spreadsheet(world, "other")
@@ -214,7 +236,7 @@ def test_what_happens_between_calls_is_kept_with_the_next(tmp_path: Path) -> Non
     call("PUT", other, write, valueInputOption="RAW")
     call("POST", "/revoke", f"token={person['refresh_token']}".encode())
 
-    kept = Store(tmp_path).load()
+    kept = opened().load()
     assert int(kept.files["s"].resource["version"]) == 1
     cell = kept.spreadsheets["other"].tabs[0].cells[0, 0]
     assert cell["userEnteredValue"] == {"stringValue": "หลัง"}
@@ -251,7 +273,9 @@ def said(lines: list[str], what: str) -> str:
     return next(line for line in lines if line.startswith(what)).partition(": ")[2]
 
 
-def test_the_first_start_makes_something_to_begin_with(tmp_path: Path) -> None:
+def test_the_first_start_makes_something_to_begin_with(
+    tmp_path: Path, opened: Opened
+) -> None:
     with started(tmp_path, "--data", str(tmp_path)) as lines:
         key_file = Path(said(lines, "key file"))
         key = json.loads(key_file.read_text(encoding="utf-8"))
@@ -263,7 +287,7 @@ def test_the_first_start_makes_something_to_begin_with(tmp_path: Path) -> None:
         document = said(lines, "document")
         assert f"https://docs.google.com/document/d/{document}/edit" in lines
 
-    world = Store(tmp_path).load()
+    world = opened().load()
     for file_id in (sheet, document):
         roles = {p["emailAddress"]: p["role"] for p in world.files[file_id].permissions}
         assert roles == {OWNER: "owner", key["client_email"]: "writer"}
@@ -295,7 +319,9 @@ def test_a_later_start_finds_all_as_it_was_left(tmp_path: Path) -> None:
     assert key["token_uri"] == f"{address}/token"
 
 
-def test_what_was_answered_is_there_after_a_kill(tmp_path: Path) -> None:
+def test_what_was_answered_is_there_after_a_kill(
+    tmp_path: Path, opened: Opened
+) -> None:
     options = ("--data", str(tmp_path), "--no-auth", "--port", "0")
     command = [sys.executable, "-m", "emulator", *options]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
@@ -319,7 +345,7 @@ def test_what_was_answered_is_there_after_a_kill(tmp_path: Path) -> None:
             requests.post(url, params=query, json=body, timeout=30).raise_for_status()
         process.kill()
 
-    (tab,) = Store(tmp_path).load().spreadsheets[sheet].tabs
+    (tab,) = opened().load().spreadsheets[sheet].tabs
     assert sorted(tab.cells) == [(row, 0) for row in range(5)]
 
 
