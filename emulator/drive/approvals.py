@@ -7,7 +7,14 @@ https://developers.google.com/workspace/drive/api/guides/approvals
 
 import secrets
 
-from emulator.drive.access import bad_request, find_anywhere, forbidden
+from emulator.drive.access import (
+    at_least,
+    bad_request,
+    find_anywhere,
+    forbidden,
+    required,
+    role,
+)
 from emulator.drive.answer import masked, page
 from emulator.drive.locks import lock
 from emulator.drive.v3 import body
@@ -65,12 +72,7 @@ def start(world: World, request: Request, file_id: str) -> JSON:
         "initiator": world.user(request.caller),
         "fileContentChangeBehavior": _RESET if behavior == _UNSPECIFIED else behavior,
         "reviewerResponses": [
-            {
-                "kind": "drive#reviewerResponse",
-                "reviewer": world.user(email),
-                "response": "NO_RESPONSE",
-            }
-            for email in reviewers
+            _asked(world, email) for email in dict.fromkeys(reviewers)
         ],
     }
     if asked.get("dueTime"):
@@ -113,6 +115,59 @@ def cancel(world: World, request: Request, file_id: str, approval_id: str) -> JS
     approval["modifyTime"] = timestamp(world.now())
     _complete(approval, "CANCELLED")
     return _reply(request, approval)
+
+
+@ROUTES.add("POST", APPROVAL + ":comment")
+def comment(world: World, request: Request, file_id: str, approval_id: str) -> JSON:
+    """Say something to all who have to do with an approval."""
+    file = find_anywhere(world, request, file_id)
+    approval = _one(file, approval_id)
+    if not body(request).get("message"):
+        raise required("message")
+    approval["modifyTime"] = timestamp(world.now())
+    return _reply(request, approval)
+
+
+@ROUTES.add("POST", APPROVAL + ":reassign")
+def reassign(world: World, request: Request, file_id: str, approval_id: str) -> JSON:
+    """Add reviewers, or put others in place of those who have not answered.
+
+    Who only reads the file may do so with what is asked of themselves.
+    """
+    file = find_anywhere(world, request, file_id)
+    approval = _running(file, approval_id)
+    asked = body(request)
+    replaced = {
+        each["removedReviewerEmail"]: each["addedReviewerEmail"]
+        for each in asked.get("replaceReviewers", ())
+    }
+    added = [each["addedReviewerEmail"] for each in asked.get("addReviewers", ())]
+    writes = at_least(role(world, request.caller, file.id), "writer")
+    if not writes and (added or replaced.keys() != {request.caller}):
+        raise forbidden()
+    held = {
+        each["reviewer"]["emailAddress"]: each["response"]
+        for each in approval["reviewerResponses"]
+    }
+    if any(held.get(email) != "NO_RESPONSE" for email in replaced):
+        raise bad_request()
+    approval["reviewerResponses"] = [
+        *(
+            _asked(world, replaced[email]) if email in replaced else each
+            for email, each in zip(held, approval["reviewerResponses"], strict=True)
+        ),
+        *(_asked(world, email) for email in added if email not in held),
+    ]
+    approval["modifyTime"] = timestamp(world.now())
+    return _reply(request, approval)
+
+
+def _asked(world: World, email: str) -> JSON:
+    return {
+        "kind": "drive#reviewerResponse",
+        "reviewer": world.user(email),
+        "response": "NO_RESPONSE",
+    }
 
 
 def _answered(

@@ -152,3 +152,33 @@ def test_a_reader_does_not_answer_for_a_reviewer(drive: Drive) -> None:
 
     assert reason(refused) == (403, "insufficientFilePermissions")
     assert answers(read(drive, file_id, approval)) == ["NO_RESPONSE"]
+
+
+def test_reviewers_are_added_and_replaced_while_they_have_not_answered(
+    drive: Drive,
+) -> None:
+    file_id = shared(drive)
+    approval = start(drive, file_id)
+    path = f"{FILES}/{file_id}/approvals/{approval}"
+    other = "head@example.com"
+    to_other = {"removedReviewerEmail": STAFF, "addedReviewerEmail": other}
+    back = {"removedReviewerEmail": other, "addedReviewerEmail": STAFF}
+
+    handed_on = {"replaceReviewers": [to_other]}
+    drive.json("POST", f"{path}:reassign", handed_on, by=STAFF)
+    not_theirs = drive.call(
+        "POST", f"{path}:reassign", {"replaceReviewers": [back]}, by=STAFF
+    )
+    more = {"replaceReviewers": [back], "addReviewers": [{"addedReviewerEmail": OWNER}]}
+    drive.json("POST", f"{path}:reassign", more)
+    drive.json("POST", f"{path}:approve", by=STAFF)
+    too_late = drive.call("POST", f"{path}:reassign", handed_on)
+    said = drive.call("POST", f"{path}:comment", {"message": "โปรดดู"}, by=STAFF)
+    nothing = drive.call("POST", f"{path}:comment", {}, by=STAFF)
+
+    held = read(drive, file_id, approval)
+    emails = [it["reviewer"]["emailAddress"] for it in held["reviewerResponses"]]
+    assert (emails, answers(held)) == ([STAFF, OWNER], ["APPROVED", "NO_RESPONSE"])
+    assert reason(not_theirs) == (403, "insufficientFilePermissions")
+    assert reason(too_late) == (400, "badRequest")
+    assert (said.status_code, reason(nothing)) == (200, (400, "required"))
