@@ -7,7 +7,7 @@ defaults as if absent. What it does not know it refuses, naming each place.
 import json
 import marshal
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -63,13 +63,13 @@ def members(spec: JSON, api: str = "sheets.v4") -> Mapping[str, JSON] | None:
     return fields
 
 
-def read(name: str, body: JSON) -> JSON:
-    """Read a body as a message of the schema.
+def read(name: str, body: JSON, api: str = "sheets.v4") -> JSON:
+    """Read a body as a message of an API's schemas.
 
     Raises:
         ApiError: the body has what the message has not.
     """
-    reader = _Reader()
+    reader = _Reader(api)
     message = reader.message(name, body, "")
     if reader.violations:
         raise bad_request(reader.violations)
@@ -93,17 +93,18 @@ def bad_request(violations: list[tuple[str, str]]) -> ApiError:
 class _Reader:
     """Reads one body; what is wrong with it gathers in ``violations``."""
 
-    def __init__(self) -> None:
+    def __init__(self, api: str) -> None:
+        self._api = api
         self.violations: list[tuple[str, str]] = []
         self._formats: dict[bytes, JSON] = {}
 
     def message(self, name: str, value: Value, place: str) -> JSON:
         if not isinstance(value, dict):
             self._invalid(
-                place, f"type.googleapis.com/google.apps.sheets.v4.{name}", value
+                place, f"type.googleapis.com/google.apps.{self._api}.{name}", value
             )
             return {}
-        known = schemas()[name].get("properties", {})
+        known = schemas(self._api)[name].get("properties", {})
         made: JSON = {}
         for given, inner in value.items():
             field = given if given in known else _camel(given)
@@ -145,6 +146,8 @@ class _Reader:
         if items.get("type") in {"any", "array"}:
             return value if isinstance(value, list) else [value]
         values = value if isinstance(value, list) else [value]
+        if "$ref" in items:
+            values = list(_messages(values))
         return [
             self._field(items, inner, f"{place}[{number}]")
             for number, inner in enumerate(values)
@@ -195,6 +198,18 @@ class _Reader:
     def _invalid(self, place: str, kind: str, value: Value) -> None:
         shown = json.dumps(value, ensure_ascii=False)
         self.violations.append((place, f"Invalid value at '{place}' ({kind}), {shown}"))
+
+
+def _messages(values: list[Value]) -> Iterator[Value]:
+    """Yield the messages of a list, which Google takes within further lists too.
+
+    Clients rely on it, and on the passing over of ``null`` among them.
+    """
+    for value in values:
+        if isinstance(value, list):
+            yield from _messages(value)
+        elif value is not None:
+            yield value
 
 
 def _is_default(value: Value) -> bool:
