@@ -23,7 +23,7 @@ from sync.errors import (
     Stopped,
     WorkerError,
 )
-from sync.log import log_to
+from sync.log import logging_to
 from sync.model.mail import Message
 from sync.model.records import Trouble
 from sync.paths import OfficePaths
@@ -41,26 +41,32 @@ def watch(folder: Path, stopping: Stopping) -> None:
     Raises:
         WorkerError: it could not be opened for the first time.
     """
+    with ExitStack() as view:
+        with suppress(Stopped):
+            _watch(folder, stopping, view)
+        _log.info("stopped as asked")
+
+
+def _watch(folder: Path, stopping: Stopping, view: ExitStack) -> None:
     outage: Outage | None = None
-    with ExitStack() as view, suppress(Stopped):
-        while not stopping.asked:
-            try:
-                with wiring.open_office(folder, stopping.sleep) as services:
-                    if outage is None:
-                        log_to(OfficePaths(folder).log, services.settings.log)
-                        shown = WatchView(services.words, services.clock)
-                        minutes = services.settings.watch.look_minutes
-                        view.enter_context(shown.shown(str(folder), minutes))
-                        outage = Outage(services, shown, stopping)
-                    outage.opened(services)
-                    wiring.worker_of(services, stopping, shown).watch()
-                    break
-            except Exception as error:
+    while not stopping.asked:
+        try:
+            with wiring.open_office(folder, stopping.sleep) as services:
                 if outage is None:
-                    raise
-                outage.goes_on(error)
-            stopping.sleep(_PAUSE)
-    _log.info("stopped as asked")
+                    log = OfficePaths(folder).log
+                    view.enter_context(logging_to(log, services.settings.log))
+                    shown = WatchView(services.words, services.clock)
+                    minutes = services.settings.watch.look_minutes
+                    view.enter_context(shown.shown(str(folder), minutes))
+                    outage = Outage(services, shown, stopping)
+                outage.opened(services)
+                wiring.worker_of(services, stopping, shown).watch()
+                break
+        except Exception as error:
+            if outage is None:
+                raise
+            outage.goes_on(error)
+        stopping.sleep(_PAUSE)
 
 
 class Outage:
