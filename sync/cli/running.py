@@ -6,6 +6,7 @@ from sync import wiring
 from sync.cli import cycle_view, terminal
 from sync.cycle import night
 from sync.cycle.services import Services
+from sync.cycle.telling import make_all_due
 from sync.errors import MailError, WorkerError
 from sync.ledger import Ledger
 from sync.log import logging_to
@@ -24,7 +25,9 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
     ):
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
         if not once:
-            services.ledger.outbox.make_due()  # a person may have put something right
+            # a person may have put something right
+            services.ledger.outbox.make_due()
+            make_all_due(services)
             return _one_cycle(services, stopping, outbox, None, quiet=quiet)
         health = wiring.health_of(services, stopping)
         untended: list[int] = []

@@ -26,6 +26,7 @@ from sync.ledger.tabs import Tabs
 from sync.ledger.totals import TotalsWritten
 from sync.ledger.troubles import Troubles
 from sync.ledger.versions import thin
+from sync.model.mail import Way
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +47,8 @@ class Ledger:
         self.publications = Publications(self._db)
         self.chain = Chain(self._db)
         self.outbox = Outbox(self._db)
+        self.notices = Outbox(self._db, Way.NOTICE)
+        self.hooks = Outbox(self._db, Way.HOOK)
         self.notes = Notes(self._db)
         self.tabs = Tabs(self._db)
 
