@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from sync.cli.commands import app
 from sync.cli.session import Session
+from sync.cli.shapes import Call
 from sync.cycle.mail import announce
 from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
@@ -110,6 +111,8 @@ def test_a_night_calls_the_offices_commands_and_fails_by_none(tmp_path: Path) ->
 
     told = (folder / "called").read_bytes().split(b"\0")
     check, published = map(json.loads, told[:-1])
+    for call in (check, published):
+        Call.model_validate_json(json.dumps(call), strict=True)
     assert (check["event"], check["errors"]) == ("check-1", 4)
     assert published["event"] == "published-1"
     assert {each["kind"] for each in published["documents"]} == {"docx", "html", "pdf"}
@@ -259,6 +262,8 @@ def test_a_trouble_and_its_end_are_called_also_while_no_mail_leaves(
 
     assert calls.names == ["on_trouble", "on_recovery"]
     assert calls.calls[0]["failures"] == 3
+    for call in calls.calls:
+        Call.model_validate_json(json.dumps(call), strict=True)
     assert "พื้นที่" in str(calls.calls[0]["says"])
 
 
