@@ -11,7 +11,7 @@ from sync.cycle.telling import (
     tell_others,
     told_of_trouble,
 )
-from sync.errors import WorkerError
+from sync.errors import GoogleError, MailError, WorkerError
 from sync.mail.deliver import Delivery, deliver
 from sync.mail.message import Writer
 from sync.mail.news import News
@@ -20,6 +20,7 @@ from sync.mail.occasions import (
     Noticed,
     Occasion,
     RoundOver,
+    WeeklyDigest,
     WorkerFailing,
     WorkerRecovered,
     digest_due,
@@ -27,7 +28,7 @@ from sync.mail.occasions import (
     round_due,
 )
 from sync.mail.waiting import reason_of, words_of_other
-from sync.model.mail import Message
+from sync.model.mail import Message, Queued
 from sync.model.plan import Recipient
 from sync.model.progress import RoundDates
 from sync.model.records import Trouble
@@ -60,27 +61,37 @@ def queue_other_letters(
     Where something was ``published``, that mail has told the notices. ``rounds`` are
     those of reports that have opened.
     """
-    writer, mail = writer_of(services), services.settings.mail
-    today = writer.now.date()
-    said = services.ledger.outbox.last_mailed(today)
-    year = news.plan.info.fiscal_year
+    writer = writer_of(services)
+    said = services.ledger.outbox.last_mailed(writer.now.date())
     notice = _standing_notice(services, news.notices)
-    off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
-    occasions: tuple[Occasion | None, ...] = (
-        reminder_due(today, year, mail.reminders, off),
-        *round_due(today, rounds, mail.reminders, off),
-        None if published else notice,
+    due = occasions_due(services, news.plan.info.fiscal_year, rounds)
+    for occasion in (*due, None if published else notice):
         # a plan that has no document is none to tell everybody of
-        digest_due(today, mail.weekday)
-        if mail.digest == "weekly" and news.link
-        else None,
-    )
-    for occasion in occasions:
-        if occasion:
+        if occasion and (news.link or not isinstance(occasion, WeeklyDigest)):
             messages = due_letters(occasion, news, writer, said)
             if isinstance(occasion, RoundOver):
                 messages += room_of(services).notices_of_round(occasion, news)
             services.ledger.outbox.queue(messages, writer.now)
+
+
+def occasions_due(
+    services: Services, year: int | None, rounds: Sequence[RoundDates]
+) -> tuple[Occasion, ...]:
+    """Return what the day alone gives to say.
+
+    Args:
+        services: the office's.
+        year: the plan's, if it can be read.
+        rounds: those of reports that have opened.
+    """
+    today, mail = services.clock.now().date(), services.settings.mail
+    off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
+    reminder = reminder_due(today, year, mail.reminders, off)
+    return (
+        *((reminder,) if reminder else ()),
+        *round_due(today, rounds, mail.reminders, off),
+        *((digest_due(today, mail.weekday),) if mail.digest == "weekly" else ()),
+    )
 
 
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
@@ -109,6 +120,20 @@ def send_waiting(services: Services) -> Delivery:
         services.ledger.outbox.make_due()
         services.ledger.notes.write(_SETUP, setup)
     return deliver(services.ledger.outbox, services.mail, services.clock)
+
+
+def send_all(services: Services) -> tuple[Delivery, WorkerError | None]:
+    """Let leave what waits, mail and all else; give what stops mail, if anything does."""
+    tell_others(services)
+    try:
+        return send_waiting(services), None
+    except (MailError, GoogleError) as stop:
+        return Delivery(waiting=tuple(services.ledger.outbox.waiting())), stop
+
+
+def untold_failures(services: Services) -> tuple[Queued, ...]:
+    """Return what was given up, of whatever way, and nobody was told of."""
+    return (*services.ledger.outbox.failed_untold(), *failed_others(services))
 
 
 def queue_undelivered(services: Services, news: News) -> None:
