@@ -68,9 +68,14 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a night is given besides its sheet, before it does anything."""
+    """What a night is given besides its sheet, before it does anything.
+
+    ``made_of`` is empty where that cannot be told; ``places`` are links under which
+    documents would go by their names.
+    """
 
     made_of: str
+    places: tuple[str | None, ...]
     ledger: str
     today: date
     mail: str
@@ -78,8 +83,15 @@ class Given:
 
 def given(services: Services) -> Given:
     """Look what a night is given now."""
+    known = services.ledger.publications.all()
+    try:
+        made_of = services.made_of()
+        places = tuple(services.documents.find(it.key, it.kind) for it in known)
+    except (OSError, WorkerError):
+        made_of, places = "", ()  # a whole night meets it as well, and tells of it
     return Given(
-        services.made_of(),
+        made_of,
+        places,
         services.ledger.fingerprint(but_tables=_APART, but_notes=_NOTES_APART),
         services.clock.now().date(),
         mail_in_words(services),
@@ -234,7 +246,9 @@ def _look(services: Services, known: _Known, tell: Tell) -> tuple[Sheet | None, 
 
 
 def _digest(before: Given, sheet: Sheet) -> str:
-    digest = hashlib.sha256(repr((before.made_of, before.ledger)).encode())
+    digest = hashlib.sha256(
+        repr((before.made_of, before.places, before.ledger)).encode()
+    )
     digest.update(repr(sheet.revision).encode())
     for tab in sheet.tabs:
         # a formula's error and the same letters typed are equal to Python alone

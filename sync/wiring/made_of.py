@@ -33,19 +33,27 @@ class MadeOf:
         the office was opened is another.
         """
         google = self._settings.google
-        if (google and google.templates) or self._loaded() != self._opened:
+        if not self._opened or (google and google.templates):
             return ""
-        own = _contents(self._paths.templates)
+        if self._loaded() != self._opened:
+            return ""
+        try:
+            own = _contents(self._paths.templates)
+        except OSError:
+            return ""
         return hashlib.sha256(repr((self._opened, own)).encode()).hexdigest()
 
     def _loaded(self) -> str:
-        said = (
-            self._settings.model_dump_json(),
-            _contents(self._paths.words),
-            [*_states(_PACKAGE), *_states(CONFIG), *_states(TEMPLATES)],
-            _packages(),
-            sys.version,
-        )
+        try:
+            said = (
+                self._settings.model_dump_json(),
+                _contents(self._paths.words),
+                [*_states(_PACKAGE), *_states(CONFIG), *_states(TEMPLATES)],
+                _packages(),
+                sys.version,
+            )
+        except OSError:  # whoever reads it tells of it
+            return ""
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
