@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sync.cycle.services import Services
 from sync.cycle.telling import (
@@ -38,14 +39,26 @@ _SETUP = "mail setup"
 _NOTICE, _NOTICES = "notice", "notices"
 
 
-def writer_of(services: Services) -> Writer:
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who hears of a trouble: known before one comes, when no ledger can be asked.
+
+    ``office`` is its name, ``history`` the code that a letter bears.
+    """
+
+    office: str
+    recipients: Sequence[Recipient]
+    history: str
+
+
+def writer_of(services: Services, whom: Whom | None = None) -> Writer:
     """Return what the office's letters are written with."""
     return Writer(
         services.mail_templates,
         services.words,
         services.settings.mail,
         services.clock.now(),
-        services.ledger.chain.head(),
+        whom.history if whom else services.ledger.chain.head(),
     )
 
 
@@ -185,14 +198,15 @@ def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> 
     send_waiting(services)
 
 
-def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
-    """Return the office's name, and its recipients, as the ledger knows them."""
-    return office_name(services), services.ledger.people.all()
+def whom_to_tell(services: Services) -> Whom:
+    """Return who hears of troubles, as the ledger knows them."""
+    ledger = services.ledger
+    return Whom(office_name(services), ledger.people.all(), ledger.chain.head())
 
 
 def trouble_messages(
     services: Services,
-    whom: tuple[str, Sequence[Recipient]],
+    whom: Whom,
     trouble: Trouble,
     stop: WorkerError | None,
 ) -> tuple[Message, ...]:
@@ -200,7 +214,7 @@ def trouble_messages(
 
     Args:
         services: the office's.
-        whom: the office's name, and the people of whom administrators hear of it.
+        whom: the people of whom administrators hear of it; no ledger is asked.
         trouble: what fails, and since when.
         stop: why; ``None``: it is over.
 
@@ -216,6 +230,8 @@ def trouble_messages(
             trouble.job, trouble.since, trouble.failures, says, cure
         )
     return (
-        *told_of_trouble(services, occasion, whom[0]),
-        *trouble_letters(occasion, *whom, writer_of(services)),
+        *told_of_trouble(services, occasion, whom.office),
+        *trouble_letters(
+            occasion, whom.office, whom.recipients, writer_of(services, whom)
+        ),
     )
