@@ -4,12 +4,8 @@ Properties draw the same examples each time.
 """
 
 import gc
-from collections.abc import Iterator
 
-import pytest
 from hypothesis import HealthCheck, settings
-
-from sync.log import log_nowhere
 
 settings.register_profile(
     "steady",
@@ -29,9 +25,3 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
-
-
-@pytest.fixture(autouse=True)
-def _log_of_one_test() -> Iterator[None]:
-    yield
-    log_nowhere()

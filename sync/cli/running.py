@@ -5,10 +5,13 @@ from pathlib import Path
 from sync import wiring
 from sync.cli import cycle_view, terminal
 from sync.cycle import night
+from sync.cycle.night import Report
+from sync.cycle.quiet import run_night
 from sync.cycle.services import Services
+from sync.cycle.telling import make_all_due
 from sync.errors import MailError, WorkerError
 from sync.ledger import Ledger
-from sync.log import log_to
+from sync.log import logging_to
 from sync.paths import OfficePaths
 from sync.worker.health import Health, Job
 from sync.worker.shutdown import Stopping
@@ -20,11 +23,13 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
     with (
         stopping.on_signals(),
         wiring.open_office(folder, stopping.sleep) as services,
+        logging_to(paths.log, services.settings.log, quiet=quiet),
     ):
-        log_to(paths.log, services.settings.log, quiet=quiet)
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
         if not once:
-            services.ledger.outbox.make_due()  # a person may have put something right
+            # a person may have put something right
+            services.ledger.outbox.make_due()
+            make_all_due(services)
             return _one_cycle(services, stopping, outbox, None, quiet=quiet)
         health = wiring.health_of(services, stopping)
         untended: list[int] = []
@@ -54,11 +59,12 @@ def _one_cycle(
             services.begun(stage)
             tell(stage)
 
-        report = night.run_cycle(services, stopping.between(begin))
+        run = run_night if health and quiet else night.run_cycle
+        report = run(services, stopping.between(begin))
     if health:
         health.note_mail(report.mail_stop)
     status = status_of_mail(services.ledger)
-    if report.refused or status or not quiet:
+    if isinstance(report, Report) and (report.refused or status or not quiet):
         cycle_view.show_report(report, outbox, terminal.Terminal(services.words))
     if report.refused:
         raise report.refused

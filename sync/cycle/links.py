@@ -40,7 +40,7 @@ def document_links(services: Services, plan: Plan) -> DocumentLinks:
         services.ledger.people.shut_out(),
         held=_held_in_words(services, booklet),
         refused=" ".join(words.say_stop_of(*refusal)) if refusal else "",
-        mail=_mail_in_words(services),
+        mail=mail_in_words(services),
     )
 
 
@@ -62,7 +62,7 @@ def _held_in_words(services: Services, booklet: Wanted) -> str:
     return f"{said} {words.say('summary.draft_here', name=name_in(draft.link))}"
 
 
-def _mail_in_words(services: Services) -> str:
+def mail_in_words(services: Services) -> str:
     """Return that no mail has left for a day or more, and why; else nothing."""
     now = services.clock.now()
     stuck = stuck_mail(services.ledger, now)

@@ -2,9 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sync.cycle.services import Services
-from sync.errors import WorkerError
+from sync.cycle.telling import (
+    failed_others,
+    office_name,
+    room_of,
+    tell_others,
+    told_of_trouble,
+)
+from sync.errors import GoogleError, MailError, WorkerError
 from sync.mail.deliver import Delivery, deliver
 from sync.mail.message import Writer
 from sync.mail.news import News
@@ -12,15 +20,17 @@ from sync.mail.notify import due_letters, notice_of, trouble_letters
 from sync.mail.occasions import (
     Noticed,
     Occasion,
+    RoundOver,
+    WeeklyDigest,
     WorkerFailing,
     WorkerRecovered,
     digest_due,
     reminder_due,
     round_due,
 )
-from sync.mail.waiting import reason_of
-from sync.model.mail import Message
-from sync.model.plan import Info, Recipient
+from sync.mail.waiting import reason_of, words_of_other
+from sync.model.mail import Message, Queued
+from sync.model.plan import Recipient
 from sync.model.progress import RoundDates
 from sync.model.records import Trouble
 from sync.thai.holidays import days_off
@@ -29,14 +39,26 @@ _SETUP = "mail setup"
 _NOTICE, _NOTICES = "notice", "notices"
 
 
-def writer_of(services: Services) -> Writer:
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who hears of a trouble: known before one comes, when no ledger can be asked.
+
+    ``office`` is its name, ``history`` the code that a letter bears.
+    """
+
+    office: str
+    recipients: Sequence[Recipient]
+    history: str
+
+
+def writer_of(services: Services, whom: Whom | None = None) -> Writer:
     """Return what the office's letters are written with."""
     return Writer(
         services.mail_templates,
         services.words,
         services.settings.mail,
         services.clock.now(),
-        services.ledger.chain.head(),
+        whom.history if whom else services.ledger.chain.head(),
     )
 
 
@@ -52,25 +74,37 @@ def queue_other_letters(
     Where something was ``published``, that mail has told the notices. ``rounds`` are
     those of reports that have opened.
     """
-    writer, mail = writer_of(services), services.settings.mail
-    today = writer.now.date()
-    said = services.ledger.outbox.last_mailed(today)
-    year = news.plan.info.fiscal_year
+    writer = writer_of(services)
+    said = services.ledger.outbox.last_mailed(writer.now.date())
     notice = _standing_notice(services, news.notices)
-    off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
-    occasions: tuple[Occasion | None, ...] = (
-        reminder_due(today, year, mail.reminders, off),
-        *round_due(today, rounds, mail.reminders, off),
-        None if published else notice,
+    due = occasions_due(services, news.plan.info.fiscal_year, rounds)
+    for occasion in (*due, None if published else notice):
         # a plan that has no document is none to tell everybody of
-        digest_due(today, mail.weekday)
-        if mail.digest == "weekly" and news.link
-        else None,
+        if occasion and (news.link or not isinstance(occasion, WeeklyDigest)):
+            messages = due_letters(occasion, news, writer, said)
+            if isinstance(occasion, RoundOver):
+                messages += room_of(services).notices_of_round(occasion, news)
+            services.ledger.outbox.queue(messages, writer.now)
+
+
+def occasions_due(
+    services: Services, year: int | None, rounds: Sequence[RoundDates]
+) -> tuple[Occasion, ...]:
+    """Return what the day alone gives to say.
+
+    Args:
+        services: the office's.
+        year: the plan's, if it can be read.
+        rounds: those of reports that have opened.
+    """
+    today, mail = services.clock.now().date(), services.settings.mail
+    off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
+    reminder = reminder_due(today, year, mail.reminders, off)
+    return (
+        *((reminder,) if reminder else ()),
+        *round_due(today, rounds, mail.reminders, off),
+        *((digest_due(today, mail.weekday),) if mail.digest == "weekly" else ()),
     )
-    for occasion in occasions:
-        if occasion:
-            letters = due_letters(occasion, news, writer, said)
-            services.ledger.outbox.queue(letters, writer.now)
 
 
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
@@ -98,25 +132,43 @@ def send_waiting(services: Services) -> Delivery:
     if setup != services.ledger.notes.read(_SETUP):
         services.ledger.outbox.make_due()
         services.ledger.notes.write(_SETUP, setup)
-    return deliver(services.ledger, services.mail, services.clock)
+    return deliver(services.ledger.outbox, services.mail, services.clock)
+
+
+def send_all(services: Services) -> tuple[Delivery, WorkerError | None]:
+    """Let leave what waits, mail and all else; give what stops mail, if anything does."""
+    tell_others(services)
+    try:
+        return send_waiting(services), None
+    except (MailError, GoogleError) as stop:
+        return Delivery(waiting=tuple(services.ledger.outbox.waiting())), stop
+
+
+def untold_failures(services: Services) -> tuple[Queued, ...]:
+    """Return what was given up, of whatever way, and nobody was told of."""
+    return (*services.ledger.outbox.failed_untold(), *failed_others(services))
 
 
 def queue_undelivered(services: Services, news: News) -> None:
     """Queue word for the administrators of mail given up that they do not know of."""
     failed = services.ledger.outbox.failed_untold()
-    notices = tuple(
-        services.words.say(
-            "mail.undelivered",
-            address=queued.message.recipient,
-            subject=queued.message.subject,
-            reason=services.words.say(f"mail_reasons.{reason_of(queued)}"),
-        )
-        for queued in failed
+    others = failed_others(services)
+    notices = (
+        *(words_of_other(queued, services.words) for queued in others),
+        *(
+            services.words.say(
+                "mail.undelivered",
+                address=queued.message.recipient,
+                subject=queued.message.subject,
+                reason=services.words.say(f"mail_reasons.{reason_of(queued)}"),
+            )
+            for queued in failed
+        ),
     )
     # of an administrator whom no such word reaches there is no endless news
     which = (
         f"{queued.message.message_id} {queued.since.isoformat()}"
-        for queued in failed
+        for queued in (*failed, *others)
         if queued.message.topic != _NOTICE
     )
     occasion = notice_of(notices, *which)
@@ -124,7 +176,12 @@ def queue_undelivered(services: Services, news: News) -> None:
         writer = writer_of(services)
         letters = due_letters(occasion, news.with_notices(notices), writer)
         services.ledger.outbox.queue(letters, writer.now)
-        services.ledger.outbox.mark_failures_told()
+        for outbox in (
+            services.ledger.outbox,
+            services.ledger.hooks,
+            services.ledger.notices,
+        ):
+            outbox.mark_failures_told()
 
 
 def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> None:
@@ -135,22 +192,21 @@ def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> 
         trouble: what fails, and since when.
         stop: why; ``None``: it is over.
     """
-    letters = trouble_mail(services, whom_to_tell(services), trouble, stop)
-    services.ledger.outbox.queue(letters, services.clock.now())
+    messages = trouble_messages(services, whom_to_tell(services), trouble, stop)
+    services.ledger.outbox.queue(messages, services.clock.now())
+    tell_others(services)  # first: it may be mail that fails
     send_waiting(services)
 
 
-def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
-    """Return the office's name, and its recipients, as the ledger knows them."""
-    name = services.reference.headers.label(Info.OFFICE)
-    facts = services.ledger.snapshots.last() or ()
-    titles = [text for key, _, field, text in facts if not key and field == name]
-    return titles[0] if titles else "", services.ledger.people.all()
+def whom_to_tell(services: Services) -> Whom:
+    """Return who hears of troubles, as the ledger knows them."""
+    ledger = services.ledger
+    return Whom(office_name(services), ledger.people.all(), ledger.chain.head())
 
 
-def trouble_mail(
+def trouble_messages(
     services: Services,
-    whom: tuple[str, Sequence[Recipient]],
+    whom: Whom,
     trouble: Trouble,
     stop: WorkerError | None,
 ) -> tuple[Message, ...]:
@@ -158,12 +214,12 @@ def trouble_mail(
 
     Args:
         services: the office's.
-        whom: the office's name, and the people of whom administrators hear of it.
+        whom: the people of whom administrators hear of it; no ledger is asked.
         trouble: what fails, and since when.
         stop: why; ``None``: it is over.
 
     Returns:
-        A message an administrator; nothing is sent.
+        The office's call, notices, and a letter an administrator; nothing is sent.
     """
     occasion: WorkerFailing | WorkerRecovered = WorkerRecovered(
         trouble.job, trouble.since
@@ -173,4 +229,9 @@ def trouble_mail(
         occasion = WorkerFailing(
             trouble.job, trouble.since, trouble.failures, says, cure
         )
-    return trouble_letters(occasion, *whom, writer_of(services))
+    return (
+        *told_of_trouble(services, occasion, whom.office),
+        *trouble_letters(
+            occasion, whom.office, whom.recipients, writer_of(services, whom)
+        ),
+    )

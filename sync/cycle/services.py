@@ -1,6 +1,6 @@
 """One organisation's place, and all that the worker does its work there with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.ledger import Ledger
@@ -16,10 +16,12 @@ class Services:
     """One organisation's place, and all that a cycle there works with.
 
     ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
-    office's language, for mail and the terminal. ``sent`` tells how many requests have
+    office's language, for mail and the terminal. ``hooks`` calls the office's commands,
+    ``notices`` tells ``readers`` in a chat. ``sent`` tells how many requests have
     gone to Google. ``mail_setup`` gives another text after somebody changed how mail
     leaves, or a password or sign-in. ``begun`` hears which step begins, for whoever
-    asks from outside; "" is none.
+    asks from outside; "" is none. ``made_of`` gives another text after the program, the
+    settings, words or templates changed, and "" where nobody can tell.
     """
 
     spreadsheet: Spreadsheet
@@ -35,6 +37,10 @@ class Services:
     templates: Templates
     pdf: PdfMaker
     mail_templates: Mapping[str, str]
+    hooks: Mail
+    notices: Mail
+    readers: Callable[[], Sequence[str]] = tuple
     sent: Callable[[], int] = lambda: 0
     mail_setup: Callable[[], str] = str
     begun: Callable[[str], None] = lambda _step: None
+    made_of: Callable[[], str] = str

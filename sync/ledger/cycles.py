@@ -37,11 +37,11 @@ class Cycles:
             return CycleRecord(int(added.lastrowid or 0), now, kind)
 
     def close_killed(self) -> None:
-        """Note that cycles that never ended were stopped: whoever ran them is dead."""
+        """Note of cycles that never ended that whoever ran them is dead."""
         with self._db.transaction() as db:
             db.execute(
                 "UPDATE cycles SET outcome = ? WHERE outcome = ?",
-                (Outcome.STOPPED, Outcome.RUNNING),
+                (Outcome.KILLED, Outcome.RUNNING),
             )
 
     def end(
@@ -90,6 +90,10 @@ class Cycles:
     def last(self, most: int) -> Sequence[CycleRecord]:
         """Return the last cycles, the latest first."""
         return self._select("true ORDER BY number DESC LIMIT ?", most)
+
+    def numbered(self, number: int) -> CycleRecord | None:
+        """Return a cycle by its number."""
+        return next(iter(self._select("number = ?", number)), None)
 
     def count(self) -> int:
         """Return how many cycles there were."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.dictionary import load_dictionary
+from sync.adapters.notices import readers
 from sync.cycle.services import Services
 from sync.ledger import Ledger
 from sync.messages import load_words
@@ -17,6 +18,7 @@ from sync.rules.text.wordlists import load_word_lists
 from sync.settings.frames import load_frames
 from sync.settings.values import Settings
 from sync.wiring.edges import Edges
+from sync.wiring.made_of import MadeOf
 
 
 def services_of(
@@ -24,6 +26,8 @@ def services_of(
 ) -> Services:
     """Put together what ships with the worker and what the office has."""
     mail = TEMPLATES / "mail"
+    # before any of it is read
+    made_of = MadeOf(paths, settings)
     return Services(
         spreadsheet=edges.spreadsheet,
         documents=edges.documents,
@@ -46,7 +50,11 @@ def services_of(
         words=load_words(settings.language),
         templates=edges.templates,
         pdf=edges.pdf,
+        hooks=edges.hooks,
+        notices=edges.notices,
+        readers=partial(readers, settings.notify, paths.folder),
         sent=edges.sent,
+        made_of=made_of.tell,
         mail_setup=partial(_mail_setup, paths, settings),
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())

@@ -45,6 +45,7 @@ class Worker:
         self._settings = services.settings.watch
         self._jobs = schedule.Scheduler()
         self._unsettled = ""
+        self._unheard = True
 
     def watch(self) -> None:
         """Work until asked to stop."""
@@ -52,6 +53,8 @@ class Worker:
         self._see_whether_well()
         # whoever starts the worker may have put right what kept mail from leaving
         self._services.ledger.outbox.make_due()
+        self._services.ledger.hooks.make_due()
+        self._services.ledger.notices.make_due()
         with suppress(Stopped):
             self._jobs.run_all()
             while not self._stopping.asked:
@@ -74,6 +77,7 @@ class Worker:
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""
         now = self._services.clock.now()
+        self._tell_others()
         waiting = self._services.ledger.outbox.waiting()
         if not waiting:
             return
@@ -82,6 +86,17 @@ class Worker:
 
         if any(mail.is_due(now) for mail in waiting) or is_put_right(self._services):
             self._guarded(Job.MAIL, self._mail)
+
+    def _tell_others(self) -> None:
+        """Call the office's commands and send its notices, if any is due."""
+        if not self._services.settings.tells_others:
+            return
+        # letters take long to load, and a look writes none
+        from sync.cycle.telling import anything_due, tell_others
+
+        if self._unheard or anything_due(self._services):
+            tell_others(self._services)
+            self._unheard = False
 
     def next_night(self) -> datetime:
         """Return when the next night's cycle begins.
@@ -145,6 +160,7 @@ class Worker:
             from sync.cycle.night import check_cycle
 
             update = check_cycle(self._services, sheet, self._begin)
+            self._unheard = True
             self._onlooker.answered(update)
             return True
         self._unsettled = sheet.revision
@@ -153,16 +169,19 @@ class Worker:
         return False
 
     def _night(self) -> bool:
-        from sync.cycle.night import run_cycle
+        from sync.cycle.quiet import Quiet, run_night
 
         if self._health.tend_ledger(self._onlooker.failed):
             self._onlooker.well_again(Job.TEND)
-        report = run_cycle(self._services, self._begin)
+        report = run_night(self._services, self._begin)
         failures = self._health.note_mail(report.mail_stop)
         if failures == 0:
             self._onlooker.well_again(Job.MAIL)
         if report.mail_stop and failures:
             self._onlooker.failed(Job.MAIL, report.mail_stop, failures)
+        if isinstance(report, Quiet):
+            self._onlooker.unchanged()
+            return True
         if report.refused:
             raise report.refused
         self._onlooker.night_done(report)

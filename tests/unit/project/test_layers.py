@@ -80,6 +80,7 @@ READ_WHAT_SHIPS = {
     "sync.rules.text.counts",
     "sync.rules.text.wordlists",
     "sync.settings.frames",
+    "sync.settings.telling",
     "sync.settings.values",
     "sync.storage.texts",
 }
