@@ -54,6 +54,14 @@ def found(text: str, words: Language) -> list[tuple[str, str]]:
         ("เพื่อให้เกิดประโยชน์ูงสุดต่อส่วนรวม", "ประโยชน์ูงสุด", "ประโยชน์สูงสุด"),
         ("รายงานผลให้ทราบ จำวน 2 ครั้ง", "จำวน", "จำนวน"),
         ("ขอขอบคุณกระทวงสิ่งแวดล้อมที่ช่วยเหลือ", "กระทวง", "กระทรวง"),
+        ("ฝุ่นควันส่งผลกระทบต่อสุภาพของประชาชนในเขต", "สุภาพ", "สุขภาพ"),
+        ("จะดูแลและพัฒนาอย่าต่อเนื่องทุกปี", "อย่า", "อย่าง"),
+        ("สร้างความร่วมมือกับประเทศคู้ค้าทุกประเทศ", "คู้ค้า", "คู่ค้า"),
+        ("นายกรัฐมนตรีไดกำชับให้ทุกหน่วยงานปฏิบัติตาม", "ไดกำชับ", "ได้กำชับ"),
+        ("ให้ความรู้แก่หน่วยงานภาครัฐที้มีหน้าที่", "ที้มี", "ที่มี"),
+        ("เดินทางไปจังหวัดลาพูน เพื่อศึกษาดูงาน", "ลาพูน", "ลำพูน"),
+        ("สิ่งที่เห็น เช้น การจัดทำแผนและงบประมาณ", "เช้น", "เช่น"),
+        ("สินค้าทีประชาชนในพื้นทีภาคเหนือผลิต", "พื้นที", "พื้นที่"),
     ],
 )
 def test_a_slip_is_found_with_the_word_it_should_be(
@@ -67,6 +75,8 @@ def test_a_slip_is_found_with_the_word_it_should_be(
     [
         ("หน่วยงานต้องเปิดเผย ข้อ มูลต่อประชา ชนทุกคน", "ประชา ชน"),
         ("ขอความร่วมมือจากกระท รวงศึกษาธิการ", "กระท รวง"),
+        ("เพื่อเพิ่มขีดความ สามารถในการแข่งขัน", "ขีดความ สามารถ"),
+        ("ชี้แจงแนว โน้มเศรษฐกิจของจังหวัด", "แนว โน้ม"),
     ],
 )
 def test_a_space_inside_a_word_is_found(text: str, wrong: str, plain: Language) -> None:
@@ -91,6 +101,23 @@ def test_a_space_inside_a_word_is_found(text: str, wrong: str, plain: Language) 
         "ได้รับพระราชานุมัติให้สร้างพระบรมราชานุสาวรีย์สมเด็จ พระนางเจ้า",
         "โรงเรียนจุฬาภรณราชวิทยาลัยและสำนักงานแพทยศาสตรศึกษา",
         "น้ำหลากไหลเอื่อยเฉื่อยผ่านทุ่งหญ้าเขียวขจี ลมโชยแผ่วเบา",
+        # a title and its name are like a word together, and a nickname like another
+        "เข้าพบนายจาง เหว่ย กับนายมุน ชอลซู แล้วเยี่ยมน้องเมย",
+        # names and foreign words fall to pieces, and those are like words
+        "นายอำเภอพรรณานิคม และชาวบ้านบึงระมาณ ร่วมงานที่หาดไร่เลย์",
+        "จัดที่อาคารเอ็กซิบิชั่น ขายขนมบิสกิตกล้วย มีเดลิเวอรีถึงบ้าน",
+        "คานธีนาการ์เป็นเมืองใหญ่ นักลงทุนชางวอนมาเยี่ยม",
+        # foreign words are written with this tone or that
+        "ลานหน้าเซนทรัลเวิลด์ และแกรนด์ คอนเว็นชั่น เชียงใหม่",
+        # rare words of the dictionary stand for themselves
+        "เพิ่มคลินิกโรคหืด ช่วยให้ย่นระยะเวลา นาในที่ดอนจะได้ผลดี",
+        "มีตู้ขากน้ำลาย ถุงพยาธิตืดตามอวัยวะ",
+        "มาตรการที่เข้มขึ้นเพื่อควบคุมสถานการณ์",
+        # a dialect has tones of its own
+        "คนเฒ่าว่าของบ่ดีบ่าไปกิ๋น",
+        # two halves with a space between
+        "ช่วยกันเป็นหู เป็นตา ซื้อของกิน ของใช้ อย่างตรงไป ตรงมา",
+        "ใช้สติ ปัญญา จับโจร ผู้ร้าย น้ำอด น้ำทน",
     ],
 )
 def test_what_is_right_is_left_alone(text: str, plain: Language) -> None:
@@ -205,11 +232,13 @@ def test_a_name_that_the_plan_gives_is_no_slip_anywhere() -> None:
     assert ("SPL008", "นโบบาย") not in rules_in({**there, f"{INFO}!B6": "นโบบาย"})
 
 
-def test_a_spelling_of_the_whole_plan_is_its_own() -> None:
+def test_a_spelling_met_again_and_again_is_the_plan_s_own() -> None:
     cells = [f"{DETAILS}!{column}{row}" for column in "BC" for row in (2, 3)]
-    typed = dict.fromkeys(cells, "เพื่อส่งเสริมอุสาหกรรมในพื้นที่")
+    line = "เพื่อส่งเสริมอุสาหกรรมในพื้นที่"
+    typed = dict.fromkeys(cells, line)
 
     assert ("SPL008", "อุสาหกรรม") not in rules_in(typed)
+    assert ("SPL008", "อุสาหกรรม") not in rules_in({cells[0]: " ".join([line] * 4)})
     typed[cells[0]] = "เพื่อส่งเสริมอุตสาหกรรมในพื้นที่"
     assert ("SPL008", "อุสาหกรรม") in rules_in(typed)
 
