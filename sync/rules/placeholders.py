@@ -191,10 +191,15 @@ def crosses(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     if not (is_judged and _MAY_BE_CROSSES.search(typed.plain)):
         return
     for match in _CROSSES.finditer(typed.plain):
+        begins = max(0, match.start() - 20)
+        if _STANDARD.search(typed.plain, begins, match.start()):
+            continue
         if not _ORNAMENT.fullmatch(_line_around(typed.plain, match)):
             yield typed.hit("PLH004", *match.span("few" if match["few"] else 0))
 
 
+_STANDARD = re.compile(r"มอก\.? ?[๐-๙0-9-]+\Z")
+"""A standard whatever its year (มอก. 528-25xx)."""
 _ORNAMENT = re.compile(r"\s*(?P<stars>[*＊]{3,})[^*＊]*(?P=stars)?\s*")
 """Stars that begin a line are drawn, or point to a note; a blank has words before it."""
 

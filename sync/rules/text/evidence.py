@@ -47,6 +47,8 @@ _TONES = str.maketrans("", "", "\u0e47\u0e48\u0e49\u0e4a\u0e4b")
 _PUT_ON = str.maketrans("", "", "\u0e4a\u0e4b\u0e4c")
 _FOREIGN = re.compile("[ซฟ]|[ก-ฮ]\u0e4c(?=.)|ชั่?น$|\u0e47(?:น|ก|ม|ต|ป)")
 """Sounds and signs of foreign words."""
+_SURELY_FOREIGN = re.compile("[ก-ฮ]\u0e4c(?=.)|ชั่?น$")
+"""Signs that no word of our own has."""
 _OFTEN_READ = 150
 
 
@@ -108,6 +110,7 @@ def _needed(undone: Undone, language: Language) -> float:
     if met == len(_SIGNS):
         return LEAST
     is_doubtful = _is_by_a_piece(undone, language) or _is_put_on(undone)
+    is_doubtful = is_doubtful or _is_behind_a_foreign_word(undone, language)
     if len(word) < _SHORTEST or (len(word) < _LONG and is_doubtful):
         return _NEVER
     if met:
@@ -197,6 +200,12 @@ def _is_known_name(undone: Undone, language: Language) -> bool:
     """Whether the right word is known for the name of a place that is called so."""
     seen = language.counts.pair(undone.left, undone.near.word)
     return undone.left not in _SIGNS and seen >= _KNOWN_FOR
+
+
+def _is_behind_a_foreign_word(undone: Undone, language: Language) -> bool:
+    """Whether a foreign word may go on there (ฟังก์ชัน, ฟังก์ชันนัล)."""
+    seen = language.counts.pair(undone.left, undone.near.word)
+    return not seen and _SURELY_FOREIGN.search(undone.left) is not None
 
 
 def _is_put_on(undone: Undone) -> bool:

@@ -107,6 +107,7 @@ def test_a_space_inside_a_word_is_found(text: str, wrong: str, plain: Language) 
         "นายอำเภอพรรณานิคม และชาวบ้านบึงระมาณ ร่วมงานที่หาดไร่เลย์",
         "จัดที่อาคารเอ็กซิบิชั่น ขายขนมบิสกิตกล้วย มีเดลิเวอรีถึงบ้าน",
         "คานธีนาการ์เป็นเมืองใหญ่ นักลงทุนชางวอนมาเยี่ยม",
+        "เครื่องดื่มฟังก์ชันนัลจากเห็ดพื้นเมือง",
         # foreign words are written with this tone or that
         "ลานหน้าเซนทรัลเวิลด์ และแกรนด์ คอนเว็นชั่น เชียงใหม่",
         # rare words of the dictionary stand for themselves
