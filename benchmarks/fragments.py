@@ -2,7 +2,8 @@
 
 Each stands in place of one text of an invented office's clean plan. Rules may be mended
 by what they say of the ``CHOSEN``; the ``HELD_OUT`` were written before, and not looked
-at until then; so were the ``FRESH``, later. ``python -m benchmarks.fragments`` prints
+at until then; so were the ``FRESH``, later, and the ``HARD``, right ones alone: verse,
+dialects, royal and religious words, foreign names and words, law, things counted. ``python -m benchmarks.fragments`` prints
 what is found of each half, ``--chosen`` what is missed and said falsely of that half.
 """
 
@@ -25,7 +26,7 @@ from sync.model.plan import Heading
 from sync.rules.reference import ReferenceData
 
 FRAGMENTS = PLANS.parent / "fragments"
-CHOSEN, HELD_OUT, FRESH = "chosen", "held_out", "fresh"
+CHOSEN, HELD_OUT, FRESH, HARD = "chosen", "held_out", "fresh", "hard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def lines(reference: ReferenceData = REFERENCE) -> Iterator[str]:
         yield f"| {name} | {len(every)} | {found} | {100 * found / len(every):.0f} % |"
     yield "\n| right texts that look wrong | all | with an alarm | with an error |"
     yield "| --- | --- | --- | --- |"
-    for name in (CHOSEN, HELD_OUT, FRESH):
+    for name in (CHOSEN, HELD_OUT, FRESH, HARD):
         every = load_fragments(f"right_{name}")
         loud = [
             {one.severity for one in alarms(fragment, reference)} for fragment in every

@@ -1,6 +1,6 @@
 """What the judgement of spelling finds, and says falsely, in prose it never counted.
 
-``python -m benchmarks.spelling PROSE.txt.gz [ARTICLES]`` prints, for so many articles
+``python -m benchmarks.spelling PROSE.txt.gz [ARTICLES [SLIPS]]`` prints, for so many articles
 of the part that no threshold was chosen on: how many planted slips of each kind are
 found, with and without our lists of words, how often rules on text speak of the prose
 as it is, and each thing said, for a person to judge. PROSE is made as
@@ -69,11 +69,16 @@ KINDS = {
 }
 
 
-def found(kind: str, lines: Sequence[str], is_met: Callable[[str, int], bool]) -> int:
+def found(
+    kind: str,
+    lines: Sequence[str],
+    is_met: Callable[[str, int], bool],
+    tries: int = TRIES,
+) -> int:
     """Plant one slip at a time, the same each run; return how many are warned of."""
     chance, plant = random.Random(2569), KINDS[kind]  # noqa: S311 - the same each run
     planted = met = 0
-    while planted < TRIES:
+    while planted < tries:
         line = chance.choice(lines)
         at = chance.randrange(3, len(line) - 3)
         if wrong := plant(line, at):
@@ -122,21 +127,21 @@ def _chosen(prose: Path, count: int) -> Sequence[str]:
     return random.Random(19).sample(articles(prose, REPORTED), count)  # noqa: S311
 
 
-def lines(prose: Path, count: int) -> Iterator[str]:
+def lines(prose: Path, count: int, tries: int = TRIES) -> Iterator[str]:
     """Yield what is warned of, slips planted in prose, and with our lists emptied."""
     passages = [line for text in _chosen(prose, count) for line in text.split("\n")[3:]]
     passages = [line for line in passages if 150 < len(line) < 600]
     for kind in KINDS:
         shares = [
-            100 * found(kind, passages, is_met) // TRIES
+            100 * found(kind, passages, is_met, tries) // tries
             for is_met in (is_warned_of, is_slip)
         ]
         yield f"| {kind} | {shares[0]} % | {shares[1]} % |"
 
 
-def main(prose: Path, count: int) -> None:
+def main(prose: Path, count: int, tries: int = TRIES) -> None:
     """Print what is found and what is said."""
-    for line in lines(prose, count):
+    for line in lines(prose, count, tries):
         sys.stdout.write(f"{line}\n")
     chosen = _chosen(prose, count)
     letters, start = sum(map(len, chosen)), time.process_time()
@@ -151,4 +156,4 @@ def main(prose: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 600)
+    main(Path(sys.argv[1]), *([int(number) for number in sys.argv[2:4]] or [600]))

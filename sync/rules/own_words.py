@@ -3,10 +3,8 @@
 A name is in no list of words and looks like a slip of one that is.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
 from sync.rules.text.normalized import NormalizedText, without_spaces
@@ -14,7 +12,7 @@ from sync.rules.text.normalized import NormalizedText, without_spaces
 _SPELLING = frozenset({"SPL002", "SPL008", "SPL016"})
 _NAMES = (Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.ISSUER, Info.APPROVER)
 _OFTEN = 4
-"""In so many cells a spelling is no slip of one hand, if no cell has the other."""
+"""A spelling met so often is no slip of one hand, if the other is met nowhere."""
 
 
 def without_own_words(
@@ -22,19 +20,17 @@ def without_own_words(
 ) -> Iterator[Hit]:
     """Leave out what is said of the spelling of a plan's own words."""
     hits = list(hits)
-    cells: dict[str, set[Cell]] = defaultdict(set)
-    for hit in hits:
-        if hit.rule in _SPELLING:
-            cells[hit.found].add(hit.cell)
-    if not cells:
-        yield from hits
-        return
+    spelt = [hit for hit in hits if hit.rule in _SPELLING]
     named = without_spaces("\n".join(plan.info.text(info) for info in _NAMES))
-    own = {found for found in cells if without_spaces(found) in named}
+    own = {hit.found for hit in spelt if without_spaces(hit.found) in named}
     own |= {
         hit.found
-        for hit in hits
-        if len(cells[hit.found]) >= _OFTEN
-        and not any(hit.facts.get("right", hit.found) in typed.plain for typed in texts)
+        for hit in spelt
+        if _count(hit.found, texts) >= _OFTEN
+        and not _count(hit.facts.get("right", hit.found), texts)
     }
     yield from (h for h in hits if h.rule not in _SPELLING or h.found not in own)
+
+
+def _count(spelling: str, texts: Sequence[NormalizedText]) -> int:
+    return sum(typed.plain.count(spelling) for typed in texts)

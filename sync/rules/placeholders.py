@@ -97,7 +97,11 @@ def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     if not _MAY_BE_DOTS.search(typed.plain):
         return
     for match in _DOTS.finditer(typed.plain):
-        if not (_is_of_a_draft(typed.plain, match) or is_rule(typed.plain, match)):
+        if not (
+            _is_of_a_draft(typed.plain, match)
+            or is_rule(typed.plain, match)
+            or _is_pause(typed.plain, match)
+        ):
             yield typed.hit("PLH003", *match.span())
     if not _counts_people(typed.passage):
         for match in _SHORT_DOTS.finditer(typed.plain):
@@ -115,12 +119,37 @@ def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool
     start = dots.start(group)
     begins = text.rfind("\n", 0, start) + 1
     if begins and _NAME_GOES_ON.fullmatch(text, begins, start):
+        if text[dots.end(group) :].startswith("\n"):
+            return True  # nothing else stands in the line
         begins = text.rfind("\n", 0, begins - 1) + 1
     is_year = text[start : dots.end(group)] in _YEARS_OF_A_DRAFT
     draft = _NAMED_DRAFT if is_year else _DRAFT
     return bool(draft.search(text, max(begins, start - _LONGEST_NAME), start))
 
 
+def _is_pause(text: str, dots: re.Match[str]) -> bool:
+    """Whether a few dots hold the voice, or leave words of a quotation out.
+
+    A blank stands behind what wants a name, or has a space beside it.
+    """
+    start, end = dots.span()
+    if end - start > _FEW_DOTS:
+        return False
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    is_quoted = beside[:1] == "“" or beside[-1:] == "”"
+    is_between = len(beside) > 1 and all(map(_LETTER.match, beside))
+    wants = _BEFORE.search(text, max(0, start - 20), start) or _OFFICE.search(
+        text, max(0, start - 20), start
+    )
+    return is_quoted or (is_between and not wants)
+
+
+_FEW_DOTS = 5
+_LETTER = re.compile("[ก-๎]")
+_OFFICE = re.compile(
+    r"(?:ตำบล|เทศบาล|เมือง|อบต\.|อบจ\.|หมู่บ้าน|บ้าน|ชุมชน|กอง|สำนัก|งาน|ชื่อ|นาย|นาง|สาว|ที่|เลขที่|ณ|เรื่อง|เวลา|เดือน|จาก|โดย|เป็น)\Z"
+)
+"""Behind these a few dots are a blank."""
 _LONGEST_NAME = 400
 _TO_BE_FILLED = re.compile(r"(?::|[.…_]{3,})\Z")
 _NAME_GOES_ON = re.compile(r"\s*(?:\(ฉบับที่[^)\n]*\)?)?\s*(?:พ\.ศ\.?)?\s*")
@@ -129,7 +158,9 @@ _DRAFT = re.compile(
 )
 _YEARS_OF_A_DRAFT = frozenset({"...", "...."})
 _NAMED_DRAFT = re.compile(
-    _DRAFT.pattern.replace("ร่าง", r"(?:ร่าง|ว่าด้วย|พระราชบัญญัติ|พ\.ร\.บ\.)")
+    _DRAFT.pattern.replace(
+        "ร่าง", r"(?:ร่าง|ว่าด้วย|พระราชบัญญัติ|พ\.ร\.บ\.|กฎกระทรวง|ประกาศกระทรวง)"
+    )
 )
 """A law named, of a year that is written as the Council of State does in drafts."""
 
@@ -160,10 +191,15 @@ def crosses(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     if not (is_judged and _MAY_BE_CROSSES.search(typed.plain)):
         return
     for match in _CROSSES.finditer(typed.plain):
+        begins = max(0, match.start() - 20)
+        if _STANDARD.search(typed.plain, begins, match.start()):
+            continue
         if not _ORNAMENT.fullmatch(_line_around(typed.plain, match)):
             yield typed.hit("PLH004", *match.span("few" if match["few"] else 0))
 
 
+_STANDARD = re.compile(r"มอก\.? ?[๐-๙0-9-]+\Z")
+"""A standard whatever its year (มอก. 528-25xx)."""
 _ORNAMENT = re.compile(r"\s*(?P<stars>[*＊]{3,})[^*＊]*(?P=stars)?\s*")
 """Stars that begin a line are drawn, or point to a note; a blank has words before it."""
 

@@ -21,7 +21,7 @@ from sync.rules.text.normalized import (
     is_running,
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
-from sync.rules.text.reading import Slip, thai_runs
+from sync.rules.text.reading import Slip, thai_runs, words_at
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import BREAK, WordLists
 
@@ -34,6 +34,10 @@ _STANDING_ALONE = re.compile(r"(?<=[ \n])(?:ความ|การ|ผู้|แ
 _SAME_TWICE = re.compile(
     r"(?:(?<=\s)|^)(?P<word>[\u0e01-\u0e4e]{3,})(?P<more>(?: (?P=word))+)(?=\s|$)", re.M
 )
+_SPOKEN_LETTERS = frozenset(
+    ("เอฟ", "เอช", "เอ็น", "เอ็ม", "เอส", "แอล", "อาร์", "เอ็กซ์", "วาย", "แซด", "คิว")
+)
+"""Firms are called by them, be it twice the same."""
 _AM = "\u0e33"
 _AM_TORN = re.compile(f"{syllables.C}{syllables.TONE}? \u0e32")
 _MANY = 2
@@ -88,6 +92,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         match.span()
         for match in _SAME_TWICE.finditer(typed.plain)
         if len(match["more"]) == len(match["word"]) + 1  # three times is a name
+        and match["word"] not in _SPOKEN_LETTERS
     ]
     met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
@@ -112,11 +117,29 @@ def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     Not after a title: people write their names as they please.
     """
     for wrong in _confused(lists).met(typed.plain):
-        if not _TITLE.search(typed.plain, max(0, wrong.start - 12), wrong.start):
+        is_named = _NAMED.search(typed.plain, max(0, wrong.start - 40), wrong.start)
+        if not (is_named or _is_of_words(typed, lists, wrong.end)):
             yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
 
 
-_TITLE = re.compile(r"(?:นาย|นาง|นางสาว|น\.ส\.|ดร\.|(?:ว่าที่)?ร้อย(?:ตรี|โท|เอก)) ?$")
+def _is_of_words(typed: NormalizedText, lists: WordLists, end: int) -> bool:
+    """Whether what is met ends inside a common word: นิติบุคคลกรณี is no บุคคลกร."""
+    start = typed.plain.rfind("\n", 0, end) + 1
+    line = typed.plain[start:].split("\n", 1)[0]
+    words = _language(lists)
+    return any(
+        begins < end - start < begins + len(word)
+        and len(word) > _SHORT
+        and words.is_common(word)
+        for begins, word in words_at(thai_runs(line, words.known)).items()
+    )
+
+
+_SHORT = 3
+_NAMED = re.compile(
+    r"(?:นาย|นาง|นางสาว|น\.ส\.|ดร\.|คุณ|(?:ว่าที่)?ร้อย(?:ตรี|โท|เอก)) ?(?:[ก-๎]{2,20} )?$"
+)
+"""A title, and the first name where a family name follows."""
 
 
 @made_once

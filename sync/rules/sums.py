@@ -24,9 +24,10 @@ _PART = re.compile(
 _BETWEEN = re.compile(r"[^\d\n:;()]{1,60}")
 _TO_TOTAL = re.compile(r"\s*(?:,|และ|\s)*")
 _NO_PART = re.compile(
-    rf"(?:ละ|{ORDINAL}|อายุ|ทุก|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|รวม|ทั้งสิ้น|ทั้งหมด"
+    rf"(?:ละ|{ORDINAL}|อายุ|ทุก|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|รวม|สะสม|ทั้งสิ้น|ทั้งหมด"
 )
-"""Before a figure that is a price, an ordinal, an end of a range, or a total itself."""
+"""Before a figure that is a price, an ordinal, an end of a range, or a total itself, be it
+of all time."""
 
 _PEOPLE = r"\s*(?:คน|ราย|ท่าน)?"
 _SEX = r"(?:ชาย|หญิง)\s*(?:จำนวน\s*)?"

@@ -23,6 +23,9 @@ _EARLIEST, _LATEST_AHEAD = 2400, 30
 _OF_HISTORY = 2300
 """Temples and towns are older than acts, and plans tell of them."""
 
+_RECENT, _COMING = 1950, 2099
+"""Christian years that a plan speaks of; what is before or after may be of history."""
+
 
 def as_of_elsewhere(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A plan's data is of its fiscal year or of the year in which it was drawn up."""
@@ -112,7 +115,7 @@ def wrong_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``พ.ศ. 2026`` is a Christian year, ``ค.ศ. 2569`` a Buddhist one."""
     for passage in passages(plan):
         for match in _BUDDHIST.finditer(passage.text):
-            if 1850 <= (year := int(match[1])) <= 2150:
+            if _RECENT <= (year := int(match[1])) <= _COMING:
                 facts = {"right": f"พ.ศ. {year + ERA}"}
                 yield Hit("YRS007", passage.cell, match[0], facts)
         for match in _CHRISTIAN.finditer(passage.text):

@@ -9,7 +9,7 @@ typed twice from two that may follow one another (พื้นที่ที่
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sync.rules.text.counts import GAP
+from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.language import Language
 from sync.rules.text.reading import ThaiRun
 from sync.rules.text.segment import is_cut, segmented
@@ -26,12 +26,16 @@ _FREQUENT, _MAY_END, _AGAIN = 1000, 0.15, 7e-5
 """Of two words with a space between, the prose must have the word so often, so seldom
 before a space, and so seldom on both sides of one: the next phrase may begin with
 it."""
+_BY_CHANCE = 0.007
+"""So often by chance one phrase ends with a word and the next begins with it."""
 _NEVER_ENDS = 0.005
 """A word that stands before a space less often than that ends nothing that is said."""
 _TWO_WORDS, _OFTEN_AFTER = frozenset({"ที่", "ของ"}), 0.01
 """A place and which, a thing and of: each may follow the other (มีที่ที่นั่งได้), but not
 after a word that has so often which or of behind it."""
+_COUNTS = frozenset({FIGURE, "หลาย", "ทุก", "สอง", "สาม"})
 _JOINING = frozenset({"และ", "หรือ", "กับ"})
+_CHOICE = "หรือ"
 _SAID_TWICE = ("ละ", "ๆ")
 """วันวันละ, ต่างต่าง ๆ: the second word belongs to what follows."""
 
@@ -119,6 +123,8 @@ def _sizes(run: str, place: int, beyond: str, begins: int) -> Iterator[int]:
 
 def _is_slip(twice: _Twice, words: Language) -> bool:
     """Whether what stands twice was typed twice, and is no end and beginning."""
+    if twice.said.startswith(_CHOICE) and twice.said != _CHOICE:
+        return False  # done or not (ทำหรือยังหรือยังไม่ได้ทำ)
     needed = _needed(twice, words)
     return needed is not None and _gain(twice, words) > needed
 
@@ -139,8 +145,12 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     begins_one = _begins_longer(twice.right, said, ends, words)
     if twice.apart:
         is_rare = counts.again.get(said, 0) <= _AGAIN * times
-        is_joining = times >= _FREQUENT and ends <= _MAY_END and is_rare
-        return _ENOUGH if is_joining and not (ends_one or begins_one) else None
+        by_chance = ends * counts.pair(GAP, said) / max(1, times)
+        is_joining = ends <= _MAY_END and by_chance <= _BY_CHANCE
+        is_joining = is_joining and times >= _FREQUENT and is_rare
+        is_counted = _is_counted(twice)
+        is_apart = not (ends_one or begins_one or is_counted)
+        return _ENOUGH if is_joining and is_apart else None
     if said in _TWO_WORDS and (ends_one or begins_one or not _belongs(twice, words)):
         return None
     if ends_one and begins_one:
@@ -148,6 +158,11 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
     is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
     return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
+
+
+def _is_counted(twice: _Twice) -> bool:
+    """Whether the first is what was counted (3 ชั้น ชั้นแรก, หลายข้อ ข้อแรก)."""
+    return [twice.before, *twice.left][-2] in _COUNTS
 
 
 def _belongs(twice: _Twice, words: Language) -> bool:
@@ -186,6 +201,10 @@ def _ends_longer(left: Sequence[str], said: str, words: Language) -> bool:
     """Whether the first of the two ends a longer word, such as ช่องทาง or ผู้ว่าการ."""
     if left[-1] != said:
         return True
+    if said in _TWO_WORDS:  # and so it does where two words overlap (ยังคง, คงที่)
+        run = "".join(left)
+        longer = range(max(0, len(run) - _LONGEST), len(run) - len(said))
+        return any(is_cut(run, at) and words.is_known(run[at:]) for at in longer)
     before = ""
     for word in left[-2:-4:-1]:
         before = word + before

@@ -16,9 +16,16 @@ _COMMON = 20
 _OFTEN, _OF_FIGURES = 100, 300
 _OF_A_FIGURE = 0.2
 """A word stands before figures where it does so this often (จำนวน, ร้อยละ)."""
+_OF_A_SPACE = 20
+_IN_ANY_TEXT, _OFTEN_FIRST = 1000, 0.3
+"""Words counted so often, and so often beside a space, begin or end what is said."""
 _RIGHT = 15
 """A word must be counted so often before another is taken for a slip of it."""
 _SHORTEST = 3
+_SHORTER, _FREQUENT = 2, 3000
+"""Letters of a word that slips are looked for of, and of one so frequent."""
+_BY_NO_ACCIDENT = 8
+"""Letters of a known word that stands in no name by accident, however rare it is."""
 _OF_THE_TRADE = 30
 """What a word of the trade counts at least, which the prose may hardly have."""
 
@@ -81,6 +88,28 @@ class Language:
             _OF_A_FIGURE * self.counts.count(before) if word == FIGURE else 0
         )
 
+    def support(self, left: str, word: str, right: str) -> int:
+        """Return how often a word was seen beside its neighbours, multiplied.
+
+        A space on one side says little, however often it was there.
+        """
+        before, behind = self.counts.pair(left, word), self.counts.pair(word, right)
+        before = min(before, _OF_A_SPACE) if left == GAP else before
+        behind = min(behind, _OF_A_SPACE) if right == GAP else behind
+        return before * behind
+
+    def begins(self, word: str) -> bool:
+        """Whether a common word is often the first of what is said."""
+        return self._is_often(self.counts.pair(GAP, word), word)
+
+    def ends(self, word: str) -> bool:
+        """Whether a common word is often the last of what is said."""
+        return self._is_often(self.counts.pair(word, GAP), word)
+
+    def _is_often(self, times: int, word: str) -> bool:
+        count = self.counts.count(word)
+        return count >= _IN_ANY_TEXT and times >= _OFTEN_FIRST * count
+
     def stands_alone(self, left: str, word: str, right: str) -> bool:
         """Whether a word often stands between signs, where signs are beside it."""
         return (
@@ -97,7 +126,11 @@ class Language:
         """Whether a word, or a space or a figure, stands in any text."""
         if word in _SIGNS or word in self.trade:
             return True
-        return word not in self.counts.names and self.counts.count(word) >= _COMMON
+        if word in self.counts.names:
+            return False
+        if self.counts.count(word) >= _COMMON:
+            return True
+        return len(word) >= _BY_NO_ACCIDENT and word in self.known.chances
 
 
 @lru_cache(maxsize=2)
@@ -113,6 +146,9 @@ def language(
     known = vocabulary(chances)
     right_words = {
         word for word in (*counts.at_least(_RIGHT), *own) if len(word) >= _SHORTEST
+    }
+    right_words |= {
+        word for word in counts.at_least(_FREQUENT) if len(word) == _SHORTER
     }
     return Language(
         counts=counts,

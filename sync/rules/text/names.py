@@ -4,7 +4,7 @@ Names are in no dictionary, and look like slips of common words.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 _TITLE = (
     "(?:นาย(?!ก|จ้าง|ทุน|ทะเบียน|ช่าง|อำเภอ|แพทย์|ทหาร|หน้า|ประกัน)|นาง(?:สาว)?"
@@ -16,31 +16,79 @@ _TITLE = (
 PERSON = re.compile(f"{_TITLE}\\s*(?P<name>[ก-๎]+(?: +[ก-๎]+)?)")
 """A person named: a title, the first name and the family name."""
 
-_PERSON = re.compile(f"{_TITLE}\\s*[ก-๎]*(?: +[ก-๎]{{0,20}})?$")
+
+_CALLED = "น้อง(?!ใหม่|สาว|ชาย|นักเรียน|เยาวชน|เด็ก)"
+"""A child or a youth goes by a nickname."""
+_PERSON = re.compile(
+    f"(?:{_TITLE}\\s*[ก-๎]*(?: +[ก-๎]{{0,20}})?|{_CALLED}\\s*[ก-๎]{{0,8}})$"
+)
 
 _PLACE = re.compile(
-    "(?:ตำบล|อำเภอ|จังหวัด|บ้าน|วัด|ถนน|ซอย|โรงเรียน|โรงพยาบาล|บริษัท|วิทยาลัย|แม่น้ำ|คลอง|เขื่อน|อาคาร|โรงแรม"
+    "(?P<head>ตำบล|อำเภอ|จังหวัด|บ้าน|วัด|ถนน|ซอย|โรงเรียน|โรงพยาบาล|บริษัท|วิทยาลัย|แม่น้ำ|คลอง|เขื่อน|อาคาร|โรงแรม"
     "|ห้อง|เมือง|เกาะ|ดอย|หนอง|ห้วย|พายุ|รัฐ|มณฑล|ประเทศ|สมาคม|มูลนิธิ|ห้างหุ้นส่วนจำกัด|\\b[ตอจ]\\.)\\s*[ก-๎]{0,14}$"
 )
 _NEAR = 60
+_INSIDE_WORDS = frozenset({"รัฐ", "ประเทศ", "เมือง", "ห้อง", "บ้าน", "วัด", "เกาะ", "หนอง"})
+"""Words for places that other words end with (ภาครัฐ, ร้านค้าใกล้บ้าน)."""
+_FREQUENT = frozenset(
+    (
+        "ที่",
+        "และ",
+        "ของ",
+        "ใน",
+        "ให้",
+        "การ",
+        "ความ",
+        "เพื่อ",
+        "โดย",
+        "ได้",
+        "เป็น",
+        "จาก",
+        "หรือ",
+        "ว่า",
+        "ไม่",
+        "จะ",
+        "กับ",
+        "ตาม",
+        "ซึ่ง",
+    )
+)
+"""Words that go on with the sentence: the name has ended before."""
 
 
-def is_person(text: str, place: int, cuts: Collection[int]) -> bool:
-    """Whether a person's name stands at a place of a text; ``cuts``: where words begin.
+def is_person(text: str, place: int, words: Mapping[int, str]) -> bool:
+    """Whether a person's name stands at a place of a text; ``words``: by their beginning.
 
     A title inside a word is none (ขอบคุณ).
     """
-    return any(start in cuts for start in _starts(_PERSON, text, place))
+    return any(met.start() in words for met in _met(_PERSON, text, place))
 
 
-def may_be_place(text: str, place: int, cuts: Collection[int]) -> bool:
-    """Whether the name of a place or a firm may stand at a place of a text."""
-    return any(start in cuts for start in _starts(_PLACE, text, place))
+def may_be_place(text: str, place: int, words: Mapping[int, str]) -> bool:
+    """Whether the name of a place or a firm may stand at a place of a text.
+
+    What it follows is a whole word (no รัฐ of รัฐมนตรี), and the sentence has not gone on.
+    """
+    return any(
+        _is_whole(met, words) and not _goes_on(met.end("head"), place, words)
+        for met in _met(_PLACE, text, place)
+    )
 
 
-def _starts(pattern: re.Pattern[str], text: str, place: int) -> Iterator[int]:
-    """Yield where what a pattern seeks may begin before a place, the first first."""
+def _is_whole(met: re.Match[str], words: Mapping[int, str]) -> bool:
+    """Whether a word ends where the head does; รัฐ and ประเทศ are words of their own."""
+    end = met.end("head")
+    is_end = end in words or not "ก" <= met.string[end] <= "๎"
+    return is_end and (met["head"] not in _INSIDE_WORDS or met.start() in words)
+
+
+def _goes_on(start: int, place: int, words: Mapping[int, str]) -> bool:
+    return any(words.get(at) in _FREQUENT for at in range(start, place))
+
+
+def _met(pattern: re.Pattern[str], text: str, place: int) -> Iterator[re.Match[str]]:
+    """Yield what a pattern seeks that ends at a place, the first first."""
     start = max(0, place - _NEAR)
     while match := pattern.search(text, start, place):
-        yield match.start()
+        yield match
         start = match.start() + 1

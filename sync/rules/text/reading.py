@@ -1,6 +1,6 @@
 """A line of text as it is judged: its runs of Thai letters, cut into words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.rules.text.counts import FIGURE, GAP
@@ -54,15 +54,15 @@ def thai_runs(text: str, known: Vocabulary) -> Sequence[ThaiRun]:
     return read
 
 
-def cuts(thai_runs: Sequence[ThaiRun]) -> frozenset[int]:
-    """Return where the words of a line begin."""
-    begin = set[int]()
+def words_at(thai_runs: Sequence[ThaiRun]) -> Mapping[int, str]:
+    """Return the words of a line by where they begin."""
+    words: dict[int, str] = {}
     for reading in thai_runs:
         place = reading.start
         for word in reading.words:
-            begin.add(place)
+            words[place] = word
             place += len(word)
-    return frozenset(begin)
+    return words
 
 
 def over(words: Sequence[str], start: int, end: int) -> list[str]:

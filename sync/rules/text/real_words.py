@@ -18,6 +18,8 @@ _BEGINNINGS = ("การ", "ความ")
 _JOINING = frozenset({"และ", "หรือ", "กับ", "แต่", "โดย", GAP, FIGURE, UNKNOWN})
 """Anything may follow these: what hardly ever did so is no sign."""
 _SIGNS = frozenset({GAP, FIGURE, UNKNOWN})
+AFTER_ANY = frozenset({"ขึ้น", "ลง"})
+"""What becomes more and less is said of anything (เข้มขึ้น is no เข้มข้น)."""
 _LEAST_MARKED, _LEAST_WHOLE = 100, 60
 """How often a word must be counted to be taken for the right one."""
 _LONGEST_PART = 5
@@ -25,7 +27,7 @@ _BEGUN = 0.1
 """So often a word stands after a beginning that may be lost before it."""
 _MARK, _MARK_OF_A_WORD, _BEGINNING, _LIKE_PART, _PART = 8.0, 10.0, 9.0, 10.0, 14.0
 """How rare such slips are: the logarithm, negative, of their chance at a word."""
-_SURE, _UNSURE = 9.0, 4.5
+_SURE, _UNSURE = 10.0, 4.5
 """What putting it right must gain to be said as a slip, and as one that may be."""
 _ODD = 0.3
 """Words that stand together less often than by chance, by this factor, are odd."""
@@ -136,7 +138,7 @@ class RealWords:
             if not is_other_way and self._stand([before, right, behind]):
                 gained = gain([right, *tail]) - _MARK_OF_A_WORD
                 yield _Change("", word, right, gained, is_mark=True)
-        if behind in _SIGNS:
+        if behind in _SIGNS or behind in AFTER_ANY:
             return
         for right in self._marked(word + behind):
             gained = gain([right, *tail[1:]]) - _MARK

@@ -6,15 +6,16 @@ and foreign words are unknown too: they are told by the pieces that they leave.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sync.rules.text.counts import FIGURE, GAP
+from sync.rules.text.evidence import LEAST, Undone, is_enough
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person, may_be_place
 from sync.rules.text.near_words import NearWord
-from sync.rules.text.reading import Slip, ThaiRun, cuts, over
+from sync.rules.text.reading import Slip, ThaiRun, words_at
 from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
 from sync.rules.text.spaced import spaced
 
@@ -24,47 +25,30 @@ _ABBREVIATION = re.compile("[\u0e01-\u0e2e]{1,5}")
 _HOPELESS = -8.0
 """Slips undone that lose so much already without their neighbours are not looked at."""
 _MOST_TRIED = 12
-_SHORT, _LONG, _LONGER = 4, 6, 8
-"""Letters of a word: too few to be seen, and so many that it is hardly met by accident."""
+_SHORT, _LONG = 4, 8
+"""Letters of a word: too few to be seen, and so many that no person is called so."""
 _SURE = 7
 """Letters of a common word that is no slip of another: of 199 looked at none was said."""
 _FAR = -14.0
 """A word hardly begins where the best way through costs so much more."""
 
-_NEVER = float("inf")
-_ENOUGH_BOTH = 1.0
-"""What undoing a slip must gain where the right word was seen beside both neighbours."""
-_ENOUGH = 3.0
-"""The same where it was seen beside one of them."""
-_ENOUGH_LONGER = 5.0
-_ENOUGH_SHORT = 4.0
-_ENOUGH_BETWEEN_SIGNS = 10.0
-_ENOUGH_ALONE = 14.0
-"""The same where the right word, a long one, was seen beside neither neighbour."""
-_ENOUGH_SHORT_ALONE = 18.0
-_ENOUGH_REAL = 6.0
-"""The same where what stands there are words too."""
-_ENOUGH_REAL_ALONE = 10.0
-_IN_A_NAME = 20.0
-"""The same where a place may be named."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of text, and where its words begin."""
+    """A line of text, and its words by where they begin."""
 
     text: str
-    cuts: frozenset[int]
+    words: Mapping[int, str]
 
 
 def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Slip]:
     """Find the slips in one line of text that was cut into words, in order."""
-    begin = cuts(read)
+    words = words_at(read)
     found = list(spaced(text, read, language))
     for reading in read:
-        found += _apart(_in_run(_Line(text, begin), reading, language), found)
-    words = language.words.slips(read)
-    found += _apart((s for s in words if not _is_name(text, s, begin)), found)
+        found += _apart(_in_run(_Line(text, words), reading, language), found)
+    real = language.words.slips(read)
+    found += _apart((s for s in real if not _is_name(text, s, words)), found)
     yield from found
 
 
@@ -77,8 +61,8 @@ def _apart(more: Iterable[Slip], found: Sequence[Slip]) -> list[Slip]:
     ]
 
 
-def _is_name(text: str, slip: Slip, begin: frozenset[int]) -> bool:
-    return is_person(text, slip.start, begin) or may_be_place(text, slip.start, begin)
+def _is_name(text: str, slip: Slip, words: Mapping[int, str]) -> bool:
+    return is_person(text, slip.start, words) or may_be_place(text, slip.start, words)
 
 
 def _in_run(line: _Line, reading: ThaiRun, language: Language) -> Iterator[Slip]:
@@ -166,21 +150,11 @@ def _suspects(reading: ThaiRun, language: Language) -> Iterator[tuple[int, int]]
         before = word
 
 
-@dataclass(frozen=True, slots=True)
-class _Undone:
-    """A run with one slip undone: the word put right, and all its words then."""
-
-    near: NearWord
-    head: Sequence[str]
-    tail: Sequence[str]
-    gain: float
-
-
 def _best(case: _Case, number: int, place: int) -> Slip | None:
     """Undo every slip that touches a word; return the best where it is good enough."""
     reading = case.reading
     first = reading.start + place - (len(reading.words[number - 1]) if number else 0)
-    if is_person(case.line.text, first, case.line.cuts):
+    if is_person(case.line.text, first, case.line.words):
         return None  # and all that may begin there is of the name
     undone = [_undo(case, near) for near in _tried(case, number, place)]
     if not undone:
@@ -191,7 +165,7 @@ def _best(case: _Case, number: int, place: int) -> Slip | None:
     return _shown(reading, best)
 
 
-def _shown(reading: ThaiRun, undone: _Undone) -> Slip:
+def _shown(reading: ThaiRun, undone: Undone) -> Slip:
     """Return a slip as people see it: no fragment, and where a short word stands."""
     start, end, word = undone.near.start, undone.near.end, undone.near.word
     before, beside = undone.head[-1], undone.tail[0]
@@ -236,60 +210,34 @@ def _starts(case: _Case, number: int, place: int) -> Iterator[int]:
             yield start
 
 
-def _undo(case: _Case, near: NearWord) -> _Undone:
+def _undo(case: _Case, near: NearWord) -> Undone:
     reading = case.reading
     head, _ = case.head(near.start) or ([], 0.0)
     tail = case.on.words_from(near.end)
     old = [reading.before, *reading.words, reading.after]
     new = [reading.before, *head, near.word, *tail, reading.after]
     gain = case.language.gain(old, new) - near.rarity
-    return _Undone(near, [reading.before, *head], [*tail, reading.after], gain)
+    return Undone(reading, near, [reading.before, *head], [*tail, reading.after], gain)
 
 
-def _is_slip(case: _Case, undone: _Undone) -> bool:
+def _is_slip(case: _Case, undone: Undone) -> bool:
     """Whether undoing it gains so much that it is one, and no name or abbreviation."""
-    line, reading, language = case.line, case.reading, case.language
-    start = reading.start + undone.near.start
-    end = reading.start + undone.near.end
-    if line.text[start:end] in language.right:
+    if undone.gain <= LEAST:
         return False
-    if is_person(line.text, start, line.cuts):
+    text, near, words = case.line.text, undone.near, case.line.words
+    start, end = (case.reading.start + place for place in (near.start, near.end))
+    if text[start:end] in case.language.right or is_person(text, start, words):
         return False
-    needed = _needed(reading, undone, language)
-    if may_be_place(line.text, start, line.cuts):
-        needed = max(needed, _IN_A_NAME)
-    return undone.gain > needed
+    if len(near.word) < _LONG and _begins_a_name(text, start, end, words):
+        return False
+    in_a_name = may_be_place(text, start, words)
+    return is_enough(undone, case.language, in_a_name=in_a_name)
 
 
-def _needed(reading: ThaiRun, undone: _Undone, language: Language) -> float:
-    """Return what undoing a slip must gain: less, the less it may be an accident."""
-    word, left, right = undone.near.word, undone.head[-1], undone.tail[0]
-    before, behind = language.met(left, word), language.met(word, right)
-    if not behind and _may_be_compound(reading.way.run, undone.near):
-        return _NEVER
-    if _are_words(reading, undone.near, language):
-        if len(word) >= _LONG and not _is_one_word(reading, undone.near):
-            return _ENOUGH_LONGER  # pieces of one word, by accident words too
-        edge = {left, right} & {GAP, FIGURE}
-        real = _ENOUGH_REAL_ALONE if edge else _ENOUGH_REAL
-        return real if before or behind else _NEVER
-    if before and behind:
-        return _ENOUGH_BOTH
-    if before or behind:
-        return _ENOUGH if len(word) > _SHORT else _ENOUGH_SHORT
-    return _needed_alone(word, left, right, language)
-
-
-def _needed_alone(word: str, left: str, right: str, language: Language) -> float:
-    """Return what a word must gain that was seen beside neither neighbour."""
-    if len(word) >= _LONGER:
-        return _ENOUGH_LONGER
-    if len(word) > _SHORT and language.stands_alone(left, word, right):
-        return _ENOUGH_BETWEEN_SIGNS
-    if len(word) >= _LONG:
-        return _ENOUGH_ALONE
-    is_name = len(word) < _SHORT or {left, right} <= {GAP, FIGURE}
-    return _NEVER if is_name else _ENOUGH_SHORT_ALONE
+def _begins_a_name(text: str, start: int, end: int, words: Mapping[int, str]) -> bool:
+    """Whether a title and its name together are like a word (นายจาง, นายจ้าง)."""
+    name = start + len(words.get(start, ""))
+    return name < end and is_person(text[start:], name - start, {0: ""})
 
 
 def _may_be_next(run: str, near: NearWord) -> bool:
@@ -316,15 +264,6 @@ def _with_tone(word: str) -> str:
     return word.replace("ชัน", "ชั่น")
 
 
-def _may_be_compound(run: str, near: NearWord) -> bool:
-    """Whether a word stands as it does before another it is joined to.
-
-    There it has no ์ and no ะ (แพทยศาสตร์, ศึกษา: แพทยศาสตรศึกษา).
-    """
-    joined = near.end < len(run) and near.word[-1] in "\u0e4c\u0e30"
-    return joined and run[near.start : near.end] == near.word[:-1]
-
-
 def _is_sound_to(head: Sequence[str], language: Language) -> bool:
     """Whether the two words before a place are such as stand in any text.
 
@@ -344,13 +283,3 @@ def _is_sound_from(on: Onward, place: int, language: Language) -> bool:
     if not language.is_common(on.run[place:ends]):
         return False
     return ends == end or language.is_known(on.run[ends : on.after[ends]])
-
-
-def _are_words(reading: ThaiRun, near: NearWord, language: Language) -> bool:
-    """Whether all that stands there now are known words, however rare."""
-    met = over(reading.words, near.start, near.end)
-    return all(language.is_known(word) for word in met)
-
-
-def _is_one_word(reading: ThaiRun, near: NearWord) -> bool:
-    return len(over(reading.words, near.start, near.end)) == 1

@@ -6,12 +6,15 @@ from itertools import pairwise
 from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person
-from sync.rules.text.reading import Slip, ThaiRun, cuts, over
+from sync.rules.text.reading import Slip, ThaiRun, over, words_at
 from sync.rules.text.segment import is_cut, onward
 
 _ENOUGH_JOINED, _ENOUGH_WORDS_JOINED = 15.0, 18.5
 """What a space taken out must gain, where pieces are left, and where words are."""
 _SHORTEST, _LONGEST, _SHORT = 3, 20, 4
+_OFTEN, _ALIKE, _MAY_END = 20, 3, 0.12
+"""How often a word is counted that is said; letters that two halves begin with alike; how
+often a word stands before a space that may end what is said."""
 
 
 def spaced(
@@ -25,7 +28,7 @@ def spaced(
         if (
             slip
             and not text.startswith(".", right.end)
-            and not is_person(text, slip.start, cuts(readings))
+            and not is_person(text, slip.start, words_at(readings))
         ):
             yield slip
 
@@ -50,10 +53,12 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     word = way.run[start:] + right.way.run[:stop]
     pieces = over(left.words, start, seam) + over(right.words, 0, stop)
     names = language.counts.names
-    if (
-        not language.is_common(word)
-        or any(piece in names for piece in pieces)
-        or (all(map(language.is_known, pieces)) and min(map(len, pieces)) >= _SHORT)
+    is_rare = language.counts.count(word) < _OFTEN
+    if is_rare or any(one in names for one in (word, *pieces)):
+        return None
+    if all(map(language.is_known, pieces)) and (
+        min(map(len, pieces)) >= _SHORT
+        or _may_stand(word, seam - start, left.words[-1], language)
     ):
         return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
@@ -62,6 +67,19 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     if language.gain(old, new) < (_ENOUGH_WORDS_JOINED if common else _ENOUGH_JOINED):
         return None
     return Slip(left.start + start, right.start + stop, word, is_space=True)
+
+
+def _may_stand(word: str, cut: int, ends: str, language: Language) -> bool:
+    """Whether a space may stand inside a word made of two that are said by themselves.
+
+    Its halves begin alike (เป็นหู เป็นตา), or what stands before the space often ends
+    what is said.
+    """
+    if word[:_ALIKE] == word[cut : cut + _ALIKE]:
+        return True
+    counts = language.counts
+    is_word = len(ends) >= _SHORTEST and language.is_common(ends)
+    return is_word and counts.pair(ends, GAP) >= _MAY_END * counts.count(ends)
 
 
 def _across(
