@@ -3,22 +3,23 @@
 import re
 import tomllib
 from collections import Counter
-from datetime import date, datetime, time
-from ipaddress import ip_address
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sync.resources import CONFIG
-from sync.thai.dates import buddhist_year, from_cell, parse_date
+from sync.settings.parts import (
+    BuddhistYear,
+    SettingsPart,
+    Unusable,
+    WebAddress,
+    day,
+    host_name,
+)
+from sync.settings.public import PublicSettings
+from sync.thai.dates import buddhist_year
 
 Digits = Literal["thai", "arabic"]
 
@@ -26,68 +27,6 @@ Digits = Literal["thai", "arabic"]
 def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
     """Return the codes of all rules."""
     return frozenset(tomllib.loads(path.read_text("utf-8")))
-
-
-class Unusable(ValueError):
-    """A setting, or several together, that cannot be used; its sentence stands in the messages."""
-
-    def __init__(self, code: str, **facts: str) -> None:
-        super().__init__(code)
-        self.code, self.facts = code, facts
-
-
-_LABEL = r"[A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?"
-_HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(\.{_LABEL})*\.?", re.ASCII)
-
-
-def _host(typed: str) -> str:
-    """Let pass what may be the name of a machine, or its number."""
-    if not (_is_number(typed) or _is_name(typed)):
-        raise Unusable("no_host")
-    return typed
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_name(host: str) -> bool:
-    try:
-        return _HOST.fullmatch(host.encode("idna").decode()) is not None
-    except UnicodeError:  # a label that is empty, or too long
-        return False
-
-
-_WEB = re.compile(
-    r"https?://(?:[^\s/?#@]*@)?(?:\[(?P<number>[^\s\]]+)\]|(?P<name>[^\s/?#@:\[\]]+))"
-    r"(?::(?P<port>[0-9]{1,5}))?(?:[/?#]\S*)?"
-)
-
-
-def _web_address(typed: str) -> str:
-    """Let pass what may be an address on the web, and nothing at all."""
-    if not typed:
-        return typed
-    parts = _WEB.fullmatch(typed)
-    known = parts and (
-        _is_number(parts["number"]) if parts["number"] else _is_name(parts["name"])
-    )
-    if not parts or not known or not 0 < int(parts["port"] or 1) <= 65535:
-        raise Unusable("no_address")
-    return typed
-
-
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-
-
-class SettingsPart(BaseModel):
-    """One part of the settings: frozen, and nothing in it may be unknown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 Extra = Literal["summary", "projects", "web"]
@@ -135,7 +74,7 @@ class GoogleSettings(SettingsPart):
     folder: str = Field(default="", pattern=r"^(https://\S+/folders/[-\w]+\S*)?$")
     when_edited: Literal["update", "leave"] = "update"
     give_access: Literal["never", "silently", "notify"] = "never"
-    templates: dict[str, str] = {}
+    templates: dict[str, str] = Field(default_factory=dict)
     address: str = ""
 
     @model_validator(mode="after")
@@ -152,7 +91,7 @@ class SmtpSettings(SettingsPart):
     one that knows this machine. ``timeout`` is in seconds.
     """
 
-    host: Annotated[str, AfterValidator(_host)]
+    host: Annotated[str, AfterValidator(host_name)]
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Literal["starttls", "tls"] = "starttls"
     username: str = ""
@@ -169,13 +108,6 @@ class SmtpSettings(SettingsPart):
 Weekday = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
 ]
-
-
-def _day(typed: object) -> object:
-    """Read a day of the Buddhist or the Christian era; TOML knows but the latter."""
-    if isinstance(typed, date) and not isinstance(typed, datetime):
-        return from_cell(typed)
-    return (parse_date(typed) or typed) if isinstance(typed, str) else typed
 
 
 _ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
@@ -211,7 +143,7 @@ class MailSettings(SettingsPart):
     @field_validator("holidays", "workdays", mode="before")
     @classmethod
     def _as_people_write_days(cls, days: object) -> object:
-        return [_day(day) for day in days] if isinstance(days, list) else days
+        return [day(day) for day in days] if isinstance(days, list) else days
 
     @model_validator(mode="after")
     def _through_what(self) -> Self:
@@ -242,7 +174,7 @@ class RoundSettings(SettingsPart):
     @field_validator("opens", "closes", mode="before")
     @classmethod
     def _as_people_write_days(cls, typed: object) -> object:
-        return _day(typed)
+        return day(typed)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -267,7 +199,6 @@ class ReportSettings(SettingsPart):
         return given
 
 
-BuddhistYear = Annotated[int, Field(ge=2500, le=2700)]
 DimensionName = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -319,11 +250,14 @@ class Settings(SettingsPart):
     google: GoogleSettings | None = None
     mail: MailSettings = MailSettings()
     reports: ReportSettings = ReportSettings()
+    public: PublicSettings = PublicSettings()
     cycle: CycleSettings = CycleSettings()
     watch: WatchSettings = WatchSettings()
     frames: tuple[Frame, ...] = Field(default=(), alias="frame")
     log: Literal["text", "json"] = "text"
-    rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
+    rules: dict[str, Literal["error", "warning", "info", "off"]] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="after")
     def _somebody_has_a_mailbox(self) -> Self:
