@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
 
+from sync.ledger.approvals import Approvals
 from sync.ledger.chain import Chain
 from sync.ledger.connection import Database
 from sync.ledger.copies import drop_old, put_copy
@@ -45,6 +46,7 @@ class Ledger:
         self.totals = TotalsWritten(self._db)
         self.publications = Publications(self._db)
         self.chain = Chain(self._db)
+        self.approvals = Approvals(self._db)
         self.outbox = Outbox(self._db)
         self.notes = Notes(self._db)
         self.tabs = Tabs(self._db)
