@@ -6,7 +6,7 @@ one.
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -21,6 +21,7 @@ from sync.cycle.mail import (
     writer_of,
 )
 from sync.cycle.news import gather_news, see_who_can_open
+from sync.cycle.public import PublicReport, put_public
 from sync.cycle.record import recorded
 from sync.cycle.reports import (
     make_all_reports,
@@ -76,6 +77,7 @@ class Report:
     links: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
     reports: tuple[str, ...] = ()
+    public: PublicReport = field(default_factory=PublicReport)
     messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
     mail_stop: WorkerError | None = None
@@ -87,8 +89,8 @@ class Report:
 
     @property
     def refused(self) -> WorkerError | None:
-        """Why a document has no place; all else was done."""
-        return next(refusals_of(self.shown), None)
+        """Why a document has no place, or the public folder; all else was done."""
+        return next(refusals_of(self.shown), None) or self.public.stop
 
 
 def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
@@ -109,6 +111,8 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
         if links != document_links(services, update.judgement.plan):
             # for links in สรุป that were made only now
             update = settle_links(services, update)
+        tell("public")
+        report = replace(report, public=put_public(services))
         tell("notify")
         finish(update, refused=report.refused, reports=report.reports)
         # last: mail that cannot leave now leaves later, and spoils no night

@@ -133,8 +133,10 @@ def _saw(
     found: dict[Document, list[Publicised]] = {}
     for document, code, since in _publications(links):
         same = [it for it in editions.get(document, ()) if it.code == code]
-        if same:
-            found.setdefault(document, []).insert(0, Publicised(same[-1], since))
+        every = found.setdefault(document, [])
+        # an office that gives its folder another address shows the same once more
+        if same and not (every and every[0].edition.code == code):
+            every.insert(0, Publicised(same[-1], since))
     return {document: tuple(every) for document, every in found.items()}
 
 

@@ -6,50 +6,21 @@ the one or the other. Each tree bears a list of its own files (``SHA256SUMS``, a
 not as we wrote it, is never taken away: it stays where it is, or is kept beside.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from sync.model.public import LIST, Looked, digest_of, listed, read_list
 from sync.storage.durable import give_to_owner_of, sync_folder, write_through
 from sync.storage.exchange import exchanged
 from sync.storage.files import inside, storing
 
-LIST = "SHA256SUMS"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _BUILDING, _READY, _OLD = ".{}-building", ".{}-new", ".{}-old"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What stands in a tree: ``ours`` by name with their digests, as we wrote them.
-
-    ``changed`` are not as we wrote them, ``missing`` are not there, ``strange`` are no
-    files of ours.
-    """
-
-    ours: Mapping[str, str]
-    changed: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-
-
-def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of a file's content."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def listed(digests: Mapping[str, str]) -> bytes:
-    """Write the list that a tree bears of its files."""
-    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
-
-
-def read_list(text: str) -> Mapping[str, str]:
-    """Return the digests of a list by names; lines that are none count for nothing."""
-    parts = (line.partition("  ") for line in text.splitlines())
-    return {name: digest for digest, _, name in parts if name and len(digest) == 64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +30,7 @@ class Tree:
     folder: Path
     kept: Path
 
-    def look(self, known: Mapping[str, str] | None = None) -> Looked:
+    def look(self, known: Mapping[str, str] = NOTHING) -> Looked:
         """Look what stands there.
 
         Args:
@@ -69,7 +40,7 @@ class Tree:
             StorageError: it cannot be looked at.
         """
         with storing(self.folder):
-            wrote = _list_in(self.folder) or known or {}
+            wrote = _list_in(self.folder) or known
             there = {
                 path.relative_to(self.folder).as_posix(): path
                 for path in _files(self.folder)
@@ -119,11 +90,11 @@ class Tree:
             self._change_places(ready)
         self.recover(known)
 
-    def recover(self, known: Mapping[str, str]) -> None:
+    def recover(self, known: Mapping[str, str] = NOTHING) -> None:
         """Finish or undo what a worker had begun that was killed.
 
         Args:
-            known: what we wrote last.
+            known: what we wrote last, where a tree may have lost its own list.
 
         Raises:
             StorageError: it cannot be done.

@@ -7,15 +7,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sync.adapters.local.documents import LocalDocuments
+from sync.adapters.local.libreoffice import find_libreoffice
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
+from sync.cycle.services import PublicPlace
 from sync.ledger import Ledger
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
-from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
-from sync.resources import TEMPLATES
+from sync.ports import (
+    Documents,
+    Mail,
+    PdfMaker,
+    PublicWay,
+    Spreadsheet,
+    Templates,
+)
+from sync.resources import CONFIG, TEMPLATES
 from sync.settings.values import MailSettings, Settings
+from sync.storage.trees import Tree
 
 if TYPE_CHECKING:
     from sync.adapters.google.office import GoogleOffice
@@ -31,6 +41,7 @@ class Edges:
     pdf: PdfMaker
     mail: Mail
     sent: Callable[[], int]
+    public: PublicPlace | None = None
 
 
 @contextmanager
@@ -44,13 +55,14 @@ def edges_of(
     documents = LocalDocuments(paths.documents)
     templates = LocalTemplates(paths.templates, TEMPLATES)
     mail = _mail(settings.mail, paths, partial(sleep, 0))
+    public = _public(settings, paths)
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
         from sync.adapters.workbook_layout.dressing import dress
 
         sheet = LocalSpreadsheet(paths.workbook, dress)
         pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
-        yield Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
+        yield Edges(sheet, documents, templates, pdf, mail, lambda: 0, public)
         return
     from sync.adapters.google.office import at_google
     from sync.adapters.google.shown import Memory
@@ -65,7 +77,27 @@ def edges_of(
             office.pdf(),
             office.mail() if gmail else mail,
             sent=lambda: office.session.sent,
+            public=public,
         )
+
+
+def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
+    """Return where the public sees what is finished, if it is to see anything."""
+    if not settings.public.folder:
+        return None
+    from sync.adapters.publishing.git import GitWay
+    from sync.adapters.publishing.hook import HookWay
+
+    public, ways = settings.public, list[PublicWay]()
+    if public.git:
+        ways.append(GitWay(public.git, paths.folder))
+    if public.hook:
+        ways.append(HookWay(public.hook, paths.folder))
+    thai = settings.document.text_digits == "thai"
+    pdf = LibreOfficePdf(thai_digits=thai) if find_libreoffice() else None
+    schema = (CONFIG / "public" / "schema.json").read_bytes()
+    tree = Tree(paths.public, paths.public_kept)
+    return PublicPlace(tree, pdf, tuple(ways), schema)
 
 
 def _mail(

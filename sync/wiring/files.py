@@ -8,6 +8,7 @@ from sync.paths import OfficePaths
 from sync.resources import CONFIG
 from sync.storage.files import clear_drafts, replace_file, storing
 from sync.storage.journal import finish_interrupted
+from sync.storage.trees import Tree
 
 
 def put_if_missing(path: Path, name: str) -> bool:
@@ -27,3 +28,4 @@ def clean_up_after_killed(paths: OfficePaths) -> None:
         finish_interrupted(paths.workbook)
     for folder in (paths.folder, paths.documents, paths.outbox):
         clear_drafts(folder, time.time())
+    Tree(paths.public, paths.public_kept).recover()

@@ -48,6 +48,7 @@ def services_of(
         pdf=edges.pdf,
         sent=edges.sent,
         mail_setup=partial(_mail_setup, paths, settings),
+        public=edges.public,
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())
         },
