@@ -154,6 +154,7 @@ def _made_of(
         __version__,
         services.ledger.chain.head(),
         services.settings.public.model_dump_json(),
+        str(services.settings.public.keeps_on(services.clock.now().date())),
         services.settings.document.model_dump_json(),
         *(digest_of(templates.read(name).content) for name in names),
         digest_of(place.schema),
