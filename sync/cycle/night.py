@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
+from sync.cycle.approval_mail import queue_approval_letters
+from sync.cycle.approving import board_moved, note_decisions, note_what_is_said
 from sync.cycle.chaining import note_plan
 from sync.cycle.check import SheetUpdate, settle_links, update_sheet
 from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
@@ -57,6 +59,7 @@ from sync.model.documents import Document, Publication
 from sync.model.mail import Message, Queued
 from sync.model.plan import Plan
 from sync.model.records import CycleKind
+from sync.progress.rounds import recent_years
 from sync.settings.frames import dimension_names
 
 _log = logging.getLogger(__name__)
@@ -107,9 +110,12 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
         update = update_sheet(services, tell)
         links = document_links(services, update.judgement.plan)
         report, news = _show(services, update, tell)
+        queue_approval_letters(services, update, news)
         services.ledger.publications.remember_refusal(report.refused)
-        if links != document_links(services, update.judgement.plan):
-            # for links in สรุป that were made only now
+        if links != document_links(services, update.judgement.plan) or _board_moved(
+            services, update.judgement
+        ):
+            # for links in สรุป and versions in การอนุมัติ that were made only now
             update = settle_links(services, update)
         tell("public")
         report = replace(report, public=put_public(services))
@@ -147,8 +153,9 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     as_of = plan.info.as_of or became_on(facts, before, services.clock.now().date())
     tell("render")
     # all before any is published: a broken template leaves the last ones in place
-    made = _make_plan(services, judgement, as_of)
+    made = _make_plan(services, judgement, as_of, facts)
     made_reports = make_all_reports(services, judgement)
+    _note_approvals(services, judgement)
     tell("publish")
     publisher = _publisher(services).having_looked(
         [made, *(each.documents for each in made_reports)]
@@ -180,6 +187,21 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     return Report(
         judgement, update.edits, shown, every_link(services, plan), changes, new
     ), news
+
+
+def _note_approvals(services: Services, judgement: Judgement) -> None:
+    """Note what was decided, and what the documents say now."""
+    if judgement.board.proposals.table is None:
+        return
+    note_decisions(services, judgement.board)
+    reading, reports = judgement.reading, judgement.reports
+    note_what_is_said(services, judgement.plan, reading.matching, reports)
+
+
+def _board_moved(services: Services, judgement: Judgement) -> bool:
+    """Whether a night noted what the tab การอนุมัติ does not say yet."""
+    years = recent_years(judgement.plan.info.fiscal_year)
+    return board_moved(services, judgement.board, judgement.reading.sheet, years)
 
 
 def _may_show_projects(
@@ -236,14 +258,14 @@ def _mailed(services: Services, report: Report, news: News) -> Report:
 
 
 def _make_plan(
-    services: Services, judgement: Judgement, as_of: date
+    services: Services, judgement: Judgement, as_of: date, facts: Facts
 ) -> tuple[Document, ...]:
     # takes long to load, and a look prints nothing
     from sync.documents.make import Maker, make_documents  # noqa: PLC0415
 
     plan, settings = judgement.plan, services.settings.document
     # entered before anybody sees it
-    code = note_plan(services, judgement, as_of)
+    code = note_plan(services, judgement, as_of, facts)
     view = view_plan(
         plan,
         judgement.totals,

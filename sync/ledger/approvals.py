@@ -41,6 +41,8 @@ class Approvals:
     ) -> Link | None:
         """Enter a decision, unless it is the last on its version already.
 
+        What spoke for it when it was seen first is what stays noted.
+
         Args:
             decision: as it stands in the sheet.
             editors: who may edit its cell, by their addresses.
@@ -54,7 +56,8 @@ class Approvals:
             links = entries(db)
             of = {name: said[name] for name in ("document", "year", "version", "kind")}
             before = [link for link in links if of.items() <= link.facts().items()]
-            if before and said.items() <= before[-1].facts().items():
+            told = {name: it for name, it in said.items() if name not in _BESIDE}
+            if before and told.items() <= before[-1].facts().items():
                 return None
             last = links[-1] if links else None
             link = sealed(last, {**said, "noted": today.isoformat()})
@@ -102,3 +105,7 @@ class Approvals:
                 "SELECT facts FROM version_facts WHERE content = ?", (content,)
             ).fetchone()
         return unpack(row[0]) if row else None
+
+
+_BESIDE = frozenset({"strength", "editors"})
+"""What an entry says of a decision besides what people typed."""

@@ -86,6 +86,17 @@ class Chain:
         with self._db.guarded():
             return entries(self._db.connection)
 
+    def content_of(self, code: str) -> str:
+        """Return what a version says, by the code of that in 64 digits; empty for none."""
+        with self._db.guarded():
+            for link in entries(self._db.connection):
+                if link.kind == Kind.VERSION and link.facts().get("content") == code:
+                    (packed,) = self._db.execute(
+                        "SELECT content FROM chain WHERE number = ?", (link.number,)
+                    ).fetchone()
+                    return _unpacked(packed)
+        return ""
+
     def links(self) -> tuple[Link, ...]:
         """Return all entries in their order, each with the content of its version."""
         with self._db.guarded():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sync.model.chain import Chained, Kind, Link
+from sync.model.chain import Chained, Kind, Link, short
 
 
 class Standing(StrEnum):
@@ -50,6 +50,43 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """A finished version, as the chain has it; ``content`` is its code in 64 digits."""
+
+    document: Chained
+    year: int
+    version: int
+    content: str
+    noted: date
+
+    @property
+    def code(self) -> str:
+        """Its code as people compare it."""
+        return short(self.content)
+
+
+def versions_in(links: Iterable[Link]) -> tuple[Entered, ...]:
+    """Return the versions of a chain, in their order; what cannot be read is none."""
+    return tuple(filter(None, map(_entered, links)))
+
+
+def _entered(link: Link) -> Entered | None:
+    if link.kind != Kind.VERSION:
+        return None
+    facts = link.facts()
+    try:
+        return Entered(
+            Chained(str(facts["document"])),
+            _number(facts["year"]),
+            _number(facts["version"]),
+            str(facts["content"]),
+            date.fromisoformat(str(facts["noted"])),
+        )
+    except (KeyError, ValueError):  # somebody altered it
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What people say that was decided on a version, with its announcement.
 
@@ -72,6 +109,11 @@ class Decision:
     editors: int = 0
 
     @property
+    def is_approval(self) -> bool:
+        """Whether the version was approved by it."""
+        return self.result is Result.APPROVED
+
+    @property
     def is_announced(self) -> bool:
         """Whether the announcement has all that makes one: number, date, signed file."""
         return bool(self.announcement and self.announced and self.signed)
@@ -79,7 +121,7 @@ class Decision:
     @property
     def standing(self) -> Standing:
         """How the version stands by it alone."""
-        if self.result is Result.APPROVED and self.is_announced:
+        if self.is_approval and self.is_announced:
             return Standing.ANNOUNCED
         return _STANDINGS[self.result]
 
@@ -180,7 +222,7 @@ def approvals_standing(
     latest: dict[tuple[Chained, int], Decision] = {}
     decided = last_decisions(links)
     for document, year, version in sorted(decided):
-        if decided[document, year, version].result is Result.APPROVED:
+        if decided[document, year, version].is_approval:
             latest[document, year] = decided[document, year, version]
     return tuple(_approvals(latest, now))
 

@@ -57,8 +57,9 @@ class Shown:
     @property
     def is_changed(self) -> bool:
         """Whether the document was changed since this version of it was approved."""
-        approval = self.approval
-        return approval is not None and approval.standing is Standing.CHANGED
+        if self.approval is None:
+            return False
+        return self.newer or self.approval.standing is Standing.CHANGED
 
 
 def shown_to_all(

@@ -111,7 +111,10 @@ class Site:
             files[f"{name}.pdf"] = printed.pdf
         public = PublicView(
             state=how.state if is_current else self._old(edition),
-            lines=(*(how.lines if is_current else ()), *self._hidden(edition)),
+            lines=(
+                *(map(self._show, how.lines) if is_current else ()),
+                *self._hidden(edition),
+            ),
             newer="" if is_current else f"{_name(shown)}.html",
             home=HOME,
             files=self._links(files, name),

@@ -199,6 +199,17 @@ class ReportSettings(SettingsPart):
         return given
 
 
+class ApprovalSettings(SettingsPart):
+    """Who decides on what is put forward, and whether they hear of it.
+
+    ``approvers`` are the addresses of those who alone may edit the cells of decisions,
+    where a spreadsheet can guard cells.
+    """
+
+    approvers: tuple[Annotated[str, Field(pattern=_ADDRESS)], ...] = ()
+    tell_approvers: bool = True
+
+
 DimensionName = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -250,6 +261,7 @@ class Settings(SettingsPart):
     google: GoogleSettings | None = None
     mail: MailSettings = MailSettings()
     reports: ReportSettings = ReportSettings()
+    approval: ApprovalSettings = ApprovalSettings()
     public: PublicSettings = PublicSettings()
     cycle: CycleSettings = CycleSettings()
     watch: WatchSettings = WatchSettings()

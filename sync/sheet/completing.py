@@ -17,8 +17,14 @@ def completing(sheet: Sheet, headers: Headers) -> Iterator[CellEdit]:
 
     The headings of ข้อมูลแผน stand below each other, and are added below.
 
-    A tab with no header of ours at all is something else, and left alone.
+    A tab with no header of ours at all is something else, and left alone. That of
+    approvals comes here, since the worker makes none by itself.
     """
+    approvals = headers.tabs["approvals"]
+    if sheet.tab(approvals) is None:
+        for column, name in enumerate(headers.spellings["approvals"], 1):
+            text = headers.write("approvals", name)
+            yield CellEdit(Cell(approvals, 1, column), None, text)
     for name in _STAFFS:
         title = headers.tabs[name]
         tab = sheet.tab(title)

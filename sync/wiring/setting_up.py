@@ -98,7 +98,8 @@ def _set_up_google(
     ):
         known = ledger.tabs.of(office.spreadsheet_id)
         here = office.spreadsheet_id, load_headers(), plan, known
-        done = set_up(office.session, *here)
+        approval = load_settings(OfficePaths(folder).settings).approval
+        done = set_up(office.session, *here, approval.approvers)
     return google.spreadsheet, done
 
 

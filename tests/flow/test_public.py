@@ -87,21 +87,30 @@ def type_in(office: Services, address: str, text: str) -> None:
     office.spreadsheet.type_in(place(address), text)
 
 
-def decide(office: Services, version: int, result: Result, **more: str) -> None:
+def decide(
+    office: Services, version: int, result: Result, number: str = "", signed: str = ""
+) -> None:
+    """Have the tab's decision on a version of the plan entered, as a night does."""
     (link,) = (
         link
         for link in office.ledger.chain.links()
         if link.enters_version_of(Chained.PLAN, 2570)
         and link.facts()["version"] == version
     )
-    content, day = str(link.facts()["content"]), office.clock.now().date()
-    announced = day if more else None
+    day = office.clock.now().date()
     decision = Decision(
-        *(Chained.PLAN, 2570, version, content, result, Strength.GUARDED, day),
+        Chained.PLAN,
+        2570,
+        version,
+        str(link.facts()["content"]),
+        result,
+        Strength.GUARDED,
+        day,
         name="นายตัวอย่าง รักสุจริต",
         position="นายก อบต.",
-        announced=announced,
-        **more,
+        announcement=number,
+        announced=day if number else None,
+        signed=signed,
     )
     office.ledger.approvals.note(decision, ["approver@example.com"], day)
 
@@ -130,10 +139,11 @@ def test_what_the_public_saw_each_day(  # noqa: PLR0915  a week of one office
     type_in(office, "โครงการ!I3", "จัดร่วมกับโรงเรียน")
     night(office, clock)
     assert "จัดร่วมกับโรงเรียน" not in str(text_of(public, "plan-2570.html"))
+    assert "หน่วยงานกำลังแก้ไข" in text_of(public, "plan-2570.html")
     assert not [name for name in files(public) if name.startswith(second)]
 
     # 4 December: approved again, and announced
-    decide(office, 2, Result.APPROVED, announcement="12/2569", signed="https://x.th/a")
+    decide(office, 2, Result.APPROVED, "12/2569", "https://x.th/a")
     night(office, clock)
     assert "จัดร่วมกับโรงเรียน" in text_of(public, "plan-2570.html")
     listed = text_of(public, "index.html")

@@ -32,7 +32,7 @@ LAYERS = (
     ("sync.adapters", "sync.adapters.smtp", "sync.adapters.workbook_layout"),
     ("sync.adapters.google",),
     ("sync.sheet",),
-    ("sync.progress",),
+    ("sync.approval", "sync.progress"),
     ("sync.rollover",),
     ("sync.documents", "sync.importing", "sync.rules"),
     ("sync.mail", "sync.public"),
@@ -47,6 +47,7 @@ KNOW_ADAPTERS = {"sync.doctor", "sync.wiring", "sync.cli"}
 
 # values in, values out: no network, no clock, no file
 PURE = (
+    "sync.approval",
     "sync.documents.report_view",
     "sync.documents.view",
     "sync.documents.wanted",

@@ -1,7 +1,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sync.approval.adding import without_room as without_place
 from sync.model.cells import Sheet
 from sync.model.findings import Finding, Hit, Severity
 from sync.plan.totals import compute_totals
@@ -17,17 +18,25 @@ from sync.progress.adding import counted_rows, find_new_rows, without_room
 from sync.progress.read import read_progress
 from sync.progress.rounds import recent_years, rounds_closed, rounds_open
 from sync.rules import validate
+from sync.rules.approvals import approval_context
 from sync.rules.catalogue import load_rule_texts
+from sync.rules.places import approval_places, report_places
 from sync.rules.reference import ReferenceData
 from sync.rules.reports import report_context
 from sync.rules.table import READING, RULES
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists, load_word_lists
 from sync.rules.totals import corrected_totals
-from sync.rules.validate import find_hits, find_report_hits, phrase
+from sync.rules.validate import (
+    find_approval_hits,
+    find_hits,
+    find_report_hits,
+    phrase,
+)
 from sync.settings.values import ReportSettings
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
+from tests.approving import VERSIONS, board_of, decided, with_approvals
 from tests.progressing import with_progress
 from tests.sheets import HEADERS, REFERENCE, clean_sheet, merge, type_in
 from tests.sheets import sheet_of as sheet_with_case
@@ -43,6 +52,7 @@ def judge(
     language: str = "th",
     changed: date | None = None,
     today: date = IN_APRIL,
+    noted: Sequence[int] = (),
 ) -> tuple[Finding, ...]:
     reading = read_plan(sheet, HEADERS)
     totals = compute_totals(reading.plan)
@@ -52,23 +62,43 @@ def judge(
     closed = rounds_closed(today, years, settings)
     progress = read_progress(sheet, plan, HEADERS, closed)
     new = find_new_rows(progress, rounds_open(today, years, settings), {})
+    board = board_of(sheet, *(decided(VERSIONS[at]) for at in noted))
     hits = (
         *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
         *progress.hits,
         *without_room(progress, new),
         *find_report_hits(report_context(progress, new, settings, today, HEADERS)),
+        *board.proposals.hits,
+        *without_place(board.proposals, board.new),
+        *find_approval_hits(approval_context(board, today, HEADERS, guarded=True)),
     )
-    rows = counted_rows(progress, new)
-    return phrase(hits, plan, reading.matching, HEADERS, TEXTS[language], rows)
+    places = {
+        **report_places(counted_rows(progress, new), plan, HEADERS),
+        **approval_places(board, HEADERS),
+    }
+    return phrase(hits, plan, reading.matching, HEADERS, TEXTS[language], places)
 
 
 def sheet_of(case: dict[str, Any]) -> Sheet:
     """Return the clean sheet with what a case does to it, its reports among that."""
     rows = case.get("progress")
     changed = sheet_with_case(case)
+    if "approvals" in case:
+        rows = [{"comment": "-"}] * 5000 if "full_approvals" in case else []
+        rows += case["approvals"]
+        changed = with_approvals(changed, rows, case.get("editors", ()))
+        return merge(changed, *case.get("merged_approvals", ()))
     if rows is None:
         return changed
     return merge(with_progress(changed, rows), *case.get("merged_reports", ()))
+
+
+def judge_case(
+    sheet: Sheet, case: dict[str, Any], language: str = "th"
+) -> tuple[Finding, ...]:
+    """Judge a case's sheet on its day, with what it says was known before."""
+    today, noted = case.get("today", IN_APRIL), case.get("noted", ())
+    return judge(sheet, language, case.get("changed"), today, noted)
 
 
 def load_cases() -> list[Any]:
@@ -85,9 +115,7 @@ def test_a_rule_finds_what_its_case_says_and_nothing_more(
 ) -> None:
     sheet = sheet_of(case)
 
-    judged = judge(
-        sheet, changed=case.get("changed"), today=case.get("today", IN_APRIL)
-    )
+    judged = judge_case(sheet, case)
     found = [finding for finding in judged if finding.rule == code]
 
     assert [
@@ -110,7 +138,7 @@ def test_every_rule_has_cases_and_words_and_nothing_else_has() -> None:
 def test_every_finding_can_be_said_in_english(code: str, case: dict[str, Any]) -> None:
     sheet = sheet_of(case)
 
-    judged = judge(sheet, "en", case.get("changed"), today=case.get("today", IN_APRIL))
+    judged = judge_case(sheet, case, "en")
     said = [f.message for f in judged if f.rule == code]
 
     assert len(said) == len(case["findings"])

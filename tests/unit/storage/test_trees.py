@@ -11,6 +11,7 @@ import pytest
 from sync.errors import LinkLeadsAway, WrongKind
 from sync.model.public import digest_of, read_list
 from sync.storage import durable, trees
+from sync.storage.exchange import exchanged
 from sync.storage.trees import Tree
 
 OLD = {"index.html": b"old", "gone.html": b"gone", "data/plan.csv": b"1"}
@@ -185,7 +186,7 @@ def test_what_comes_while_the_trees_change_places_is_not_lost(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tree.put(OLD, {})
-    real = trees.exchanged
+    real = exchanged
 
     def meanwhile(one: Path, other: Path) -> bool:
         (tree.folder / "late.pdf").write_bytes(b"just now")
