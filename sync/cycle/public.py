@@ -7,7 +7,6 @@ is entered as published before anybody can see it; the folder is replaced whole 
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sync import __version__
 from sync.cycle.services import PublicPlace, Services
@@ -89,7 +88,7 @@ def _put(services: Services, place: PublicPlace, say: Callable[[str], None]) -> 
     whole = not looked.changed and not looked.missing and looked.ours
     if not whole or ledger.notes.read(_MADE_OF) != made_of:
         files, lacking = _files(services, place, shown, templates, looked)
-        kept = _kept(services, place, files, looked, today, say)
+        kept = _kept(services, place, shown, files, looked, say)
         digests = {name: digest_of(content) for name, content in kept.items()}
         if not whole or digests != dict(looked.ours):
             place.folder.put(kept, known)
@@ -173,7 +172,12 @@ def _files(
 ) -> tuple[Mapping[str, bytes], Sequence[str]]:
     """Return all files, and the names of PDFs that could not be made."""
     # takes long to load, and most nights change nothing
-    from sync.public.printing import Press, paper_of, view_of  # noqa: PLC0415
+    from sync.public.printing import (  # noqa: PLC0415
+        Press,
+        paper_of,
+        paper_parts,
+        view_of,
+    )
     from sync.public.site import Printed, Site  # noqa: PLC0415
 
     headers, settings = services.reference.headers, services.settings
@@ -196,8 +200,11 @@ def _files(
     for edition in _seen(shown):
         view, pdf = view_of(edition, press), None
         if wants_pdf:
-            paper = paper_of(edition, view, press)
-            pdf = _pdf(services, place, edition, paper, looked)
+            made_of = code_of(canonical(paper_parts(edition, press)))
+            pdf = _pdf_there(services, place, edition, made_of, looked)
+            pdf = pdf or _printed(
+                services, place, edition, made_of, paper_of(edition, view, press)
+            )
             if pdf is None:
                 lacking.append(edition.dated_name)
         printed[edition.code] = Printed(view, pdf)
@@ -216,40 +223,60 @@ def _seen(shown: Sequence[Shown]) -> Sequence[Edition]:
     ]
 
 
-def _pdf(
+def _pdf_there(
     services: Services,
     place: PublicPlace,
     edition: Edition,
-    paper: Document,
+    made_of: str,
     looked: Looked,
 ) -> bytes | None:
-    """Return a version's PDF: the one that is there, if it is of this very paper."""
+    """Return a version's PDF that is in the folder, if it is made of the same."""
     name, note = f"{edition.dated_name}.pdf", _PDF.format(code=edition.code)
     there = looked.ours.get(name)
-    if there and services.ledger.notes.read(note) == f"{paper.digest} {there}":
+    if there and services.ledger.notes.read(note) == f"{made_of} {there}":
         return place.folder.read(name)
+    return None
+
+
+def _printed(
+    services: Services,
+    place: PublicPlace,
+    edition: Edition,
+    made_of: str,
+    paper: Document,
+) -> bytes | None:
+    """Print a version, and note of what; ``None`` where that cannot be done now."""
     made = place.pdf.make(paper, "") if place.pdf else None
     if made:
-        services.ledger.notes.write(note, f"{paper.digest} {digest_of(made)}")
+        note = _PDF.format(code=edition.code)
+        services.ledger.notes.write(note, f"{made_of} {digest_of(made)}")
     return made
 
 
 def _kept(
     services: Services,
     place: PublicPlace,
+    shown: Sequence[Shown],
     files: Mapping[str, bytes],
     looked: Looked,
-    today: date,
     say: Callable[[str], None],
 ) -> Mapping[str, bytes]:
-    """Return the files, with those that may not go now."""
+    """Return the files, with those that may not go."""
     settings, words = services.settings.public, services.words
+    today = services.clock.now().date()
+    known = {
+        name
+        for each in shown
+        for name in (each.name, *(it.edition.dated_name for it in each.before))
+    }
     gone = sorted(looked.ours.keys() - files.keys())
-    if not gone or not settings.keeps_on(today) or settings.keep_until is None:
-        return files
-    until = long_date(settings.keep_until)
-    say(words.say("public.held", date=until, names=_names(gone, words)))
-    return {**{name: place.folder.read(name) for name in gone}, **files}
+    # files of versions that a ledger since lost knew stay under their addresses
+    stay = [name for name in gone if name.rpartition(".")[0] not in known]
+    if gone and settings.keep_until and settings.keeps_on(today):
+        until = long_date(settings.keep_until)
+        say(words.say("public.held", date=until, names=_names(gone, words)))
+        stay = gone
+    return {**{name: place.folder.read(name) for name in stay}, **files}
 
 
 def _send(services: Services, place: PublicPlace, say: Callable[[str], None]) -> None:

@@ -15,7 +15,9 @@ _ROUNDS = {Chained.REPORT_6: 6, Chained.REPORT_12: 12}
 class Edition:
     """A finished version; ``content`` is all it says, and ``code`` names that.
 
-    ``noted`` is the day on which it was finished, ``number`` its place in the chain.
+    ``noted`` is the day on which it was finished, and ``first`` that on which a version
+    of its document said the same for the first time; ``number`` is its place in the
+    chain.
     """
 
     document: Chained
@@ -23,6 +25,7 @@ class Edition:
     office: str
     as_of: date
     noted: date
+    first: date
     version: int
     number: int
     code: str
@@ -46,7 +49,7 @@ class Edition:
     @property
     def dated_name(self) -> str:
         """What its own files are called for ever: by its day, and what it says."""
-        return f"{self.name}-{self.noted.isoformat()}-{self.code[:6]}"
+        return f"{self.name}-{self.first.isoformat()}-{self.code[:6]}"
 
     @property
     def short_code(self) -> str:
@@ -70,7 +73,8 @@ def editions_in(links: Iterable[Link]) -> tuple[Edition, ...]:
 
     Other entries are passed over, and a content that is not what the entry names.
     """
-    return tuple(_edition(link) for link in links if _is_version(link))
+    first: dict[tuple[object, ...], date] = {}
+    return tuple(_edition(link, first) for link in links if _is_version(link))
 
 
 def _is_version(link: Link) -> bool:
@@ -81,14 +85,17 @@ def _is_version(link: Link) -> bool:
     return code_of(link.content) == facts["content"]
 
 
-def _edition(link: Link) -> Edition:
+def _edition(link: Link, first: dict[tuple[object, ...], date]) -> Edition:
     facts: Mapping[str, Any] = link.facts()
+    noted = date.fromisoformat(facts["noted"])
+    content = facts["document"], facts["year"], facts["content"]
     return Edition(
         document=Chained(facts["document"]),
         year=facts["year"],
         office=facts["office"],
         as_of=date.fromisoformat(facts["as_of"]),
-        noted=date.fromisoformat(facts["noted"]),
+        noted=noted,
+        first=first.setdefault(content, noted),
         version=facts["version"],
         number=link.number,
         code=facts["content"],

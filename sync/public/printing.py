@@ -1,8 +1,10 @@
 """Printing: a version as its page and as its paper, in the clothes of today."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from sync import __version__
 from sync.documents.html import render_page
 from sync.documents.public_view import PublicView
 from sync.documents.report_view import ReportView, view_report
@@ -87,6 +89,21 @@ def paper_of(edition: Edition, view: PlanView | ReportView, press: Press) -> Doc
     about = Properties(title, printable(edition.office), edition.as_of)
     content = render_word(press.template(name), context_of(view), about, press.settings)
     return Document(edition.dated_name, title, content)
+
+
+def paper_parts(edition: Edition, press: Press) -> Sequence[str]:
+    """Return all that a version's Word document is made of, to tell whether it is the same."""
+    template = press.template("report.docx" if edition.months else "plan.docx")
+    return (
+        __version__,
+        hashlib.sha256(template.content).hexdigest(),
+        press.settings.model_dump_json(),
+        edition.code,
+        edition.office,
+        edition.as_of.isoformat(),
+        str(press.problems),
+        *info_for(edition, press.plans).texts.values(),
+    )
 
 
 def info_for(edition: Edition, plans: Sequence[Edition]) -> PlanInfo:

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from sync.model.approvals import Approval, Decision, Result, Standing
 from sync.model.chain import Chained, Kind, Link
-from sync.public.editions import Edition, editions_in
+from sync.public.editions import Edition, editions_in, name_of
 
 Document: TypeAlias = tuple[Chained, int]
 Publish: TypeAlias = Literal["approved", "finished"] | None
@@ -42,6 +42,11 @@ class Shown:
     before: tuple[Publicised, ...]
     approval: Approval | None
     newer: bool
+
+    @property
+    def name(self) -> str:
+        """What the files of the version that counts are called."""
+        return name_of(self.document, self.year)
 
     @property
     def earlier(self) -> tuple[Edition, ...]:
@@ -132,19 +137,19 @@ def _saw(
 ) -> Mapping[Document, tuple[Publicised, ...]]:
     """Return what was published of each document, the latest first."""
     found: dict[Document, list[Publicised]] = {}
-    for document, code, since in _publications(links):
-        same = [it for it in editions.get(document, ()) if it.code == code]
+    for document, version, since in _publications(links):
+        same = [it for it in editions.get(document, ()) if it.version == version]
         every = found.setdefault(document, [])
         # an office that gives its folder another address shows the same once more
-        if same and not (every and every[0].edition.code == code):
-            every.insert(0, Publicised(same[-1], since))
+        if same and not (every and every[0].edition == same[0]):
+            every.insert(0, Publicised(same[0], since))
     return {document: tuple(every) for document, every in found.items()}
 
 
-def _publications(links: Iterable[Link]) -> Iterator[tuple[Document, str, date]]:
+def _publications(links: Iterable[Link]) -> Iterator[tuple[Document, int, date]]:
     for link in links:
         if link.kind != Kind.PUBLICATION:
             continue
         facts: Mapping[str, Any] = link.facts()
         document = Chained(facts["document"]), facts["year"]
-        yield document, facts["content"], date.fromisoformat(facts["noted"])
+        yield document, facts["version"], date.fromisoformat(facts["noted"])

@@ -36,7 +36,7 @@ from sync.public.catalogue import (
 )
 from sync.public.data import as_csv, as_json, columns_of, rows_of
 from sync.public.differences import difference
-from sync.public.editions import Edition, name_of
+from sync.public.editions import Edition
 from sync.public.masking import without_personal
 from sync.public.printing import Press, info_for, page_of, title_of
 from sync.public.shown import Publicised, Shown
@@ -82,7 +82,7 @@ class Site:
         for shown in self.shown:
             how = stands(shown, self.press.words)
             if shown.current is None:
-                files[f"{_name(shown)}.html"] = self._notice(shown, how)
+                files[f"{shown.name}.html"] = self._notice(shown, how)
                 for edition in shown.earlier:
                     files[f"{edition.dated_name}.html"] = self._notice(shown, how)
                 continue
@@ -115,7 +115,7 @@ class Site:
                 *(map(self._show, how.lines) if is_current else ()),
                 *self._hidden(edition),
             ),
-            newer="" if is_current else f"{_name(shown)}.html",
+            newer="" if is_current else f"{shown.name}.html",
             home=HOME,
             files=self._links(files, name),
         )
@@ -219,7 +219,7 @@ class Site:
         since = {each.edition.code: each.since for each in reversed(shown.before)}
         return ListedView(
             title=self._show(title_of(edition, words)),
-            address=f"{_name(shown)}.html",
+            address=f"{shown.name}.html",
             state=how.state,
             kind="good" if how.is_good else "plain" if current else "none",
             lines=tuple(map(self._show, how.lines)),
@@ -309,10 +309,6 @@ _LISTS = {
     "list": "SHA256SUMS",
 }
 """Files about all the others; the last is made with the folder itself."""
-
-
-def _name(shown: Shown) -> str:
-    return name_of(shown.document, shown.year)
 
 
 def _bare(text: str, *words: str) -> str:

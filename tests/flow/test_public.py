@@ -292,6 +292,47 @@ def test_a_ledger_that_is_lost_changes_no_address(
     assert not (tmp_path / "public-kept").exists()
 
 
+def test_a_ledger_lost_later_takes_no_version_s_address_away(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    night(office, clock)
+    was = files(tmp_path / "public").keys()
+    (tmp_path / "new").mkdir()
+    clock.time += timedelta(days=40)
+
+    night(
+        replace(office, ledger=type(office.ledger).copy(tmp_path / "new" / "none")),
+        clock,
+    )
+
+    now = files(tmp_path / "public")
+    assert was < now.keys()
+    (own,) = (name for name in was if re.match(r"plan-2570-2026-12-01-.*pdf", name))
+    assert now[own].startswith(b"%PDF")
+
+
+def test_a_version_that_comes_again_has_the_address_that_it_had(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    public = tmp_path / "public"
+    night(office, clock)
+    was = files(public).keys()
+    type_in(office, "โครงการ!I3", "จัดร่วมกับโรงเรียน")
+    night(office, clock)
+    type_in(office, "โครงการ!I3", "")
+    night(office, clock)
+
+    assert was < files(public).keys()
+    listed = text_of(public, "index.html")
+    assert "ฉบับที่ ๓ · ข้อมูล ณ วันที่" in listed
+    assert "เผยแพร่ฉบับนี้อีกครั้ง" in listed
+    pages = [name for name in files(public) if re.match(r"plan-2570-.*html", name)]
+    assert len(pages) == 2
+    assert office.public
+    assert isinstance(office.public.pdf, MemoryPdf)
+    assert len(office.public.pdf.made) == 2
+
+
 def test_a_pdf_that_could_not_be_printed_is_tried_again(
     office: Services, clock: FixedClock, tmp_path: Path
 ) -> None:

@@ -27,6 +27,14 @@ class Pauses:
         return Time(monotonic=lambda: sum(self.taken), sleep=self.sleep)
 
 
+@pytest.fixture(autouse=True, scope="package")
+def _pdfs_at_google_alone() -> Iterator[None]:
+    """Have no night print for the public folder: it would take seconds each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sync.wiring.edges.find_libreoffice", lambda: None)
+        yield
+
+
 @pytest.fixture
 def contract() -> Iterator[Contract]:
     """What holds all that is sent and answered to Google's own documents."""
