@@ -1,9 +1,11 @@
 """The settings of what the public sees, of where it goes, and of what assessors ask."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sync.settings.parts import (
     BuddhistYear,
@@ -11,6 +13,7 @@ from sync.settings.parts import (
     Unusable,
     WebAddress,
     day,
+    host_name,
 )
 
 
@@ -34,6 +37,42 @@ class GitSettings(SettingsPart):
     remote: str = Field(min_length=1, pattern=r"^[^-\s]\S*$")
     branch: str = Field(default="public", pattern=r"^[A-Za-z0-9_][-A-Za-z0-9_./]*$")
     timeout: float = Field(default=300, gt=0, le=3600)
+
+
+class WebdavSettings(SettingsPart):
+    """A folder on a server that speaks WebDAV, by its ``address``.
+
+    Without a ``username`` nobody signs in. ``timeout`` is in seconds, for each file.
+    """
+
+    address: WebAddress = Field(min_length=1)
+    username: str = ""
+    password_file: Path = Path("public-password.txt")
+    password_variable: str = ""
+    timeout: float = Field(default=120, gt=0, le=3600)
+
+    @model_validator(mode="after")
+    def _no_password_for_all_to_read(self) -> Self:
+        place = urlsplit(self.address)
+        here = place.hostname in {"localhost", "127.0.0.1", "::1"}
+        if self.username and place.scheme != "https" and not here:
+            raise Unusable("webdav_plain")
+        return self
+
+
+class FtpsSettings(SettingsPart):
+    """A folder on a server that speaks FTP under TLS; plain FTP is never spoken.
+
+    ``timeout`` is in seconds, for each step.
+    """
+
+    host: Annotated[str, AfterValidator(host_name)]
+    port: int = Field(default=21, ge=1, le=65535)
+    folder: str = Field(default="", max_length=500, pattern=r"^[^\r\n]*$")
+    username: str = Field(min_length=1, pattern=r"^[^\r\n]+$")
+    password_file: Path = Path("public-password.txt")
+    password_variable: str = ""
+    timeout: float = Field(default=60, gt=0, le=600)
 
 
 class ItemSettings(SettingsPart):
@@ -78,6 +117,8 @@ class PublicSettings(SettingsPart):
     contact: str = Field(default="", max_length=200)
     licence: str = Field(default="", max_length=200)
     git: GitSettings | None = None
+    ftps: FtpsSettings | None = None
+    webdav: WebdavSettings | None = None
     hook: HookSettings | None = None
     items: tuple[ItemSettings, ...] = Field(default=(), alias="item")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.libreoffice import find_libreoffice
 from sync.adapters.local.outbox import LocalOutbox
+from sync.adapters.local.password import read_password
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
 from sync.cycle.services import PublicPlace
@@ -24,6 +25,7 @@ from sync.ports import (
     Templates,
 )
 from sync.resources import CONFIG, TEMPLATES
+from sync.settings.public import PublicSettings
 from sync.settings.values import MailSettings, Settings
 from sync.storage.trees import Tree
 
@@ -85,19 +87,32 @@ def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
     """Return where the public sees what is finished, if it is to see anything."""
     if not settings.public.folder:
         return None
-    from sync.adapters.publishing.git import GitWay
-    from sync.adapters.publishing.hook import HookWay
-
-    public, ways = settings.public, list[PublicWay]()
-    if public.git:
-        ways.append(GitWay(public.git, paths.folder))
-    if public.hook:
-        ways.append(HookWay(public.hook, paths.folder))
     thai = settings.document.text_digits == "thai"
     pdf = LibreOfficePdf(thai_digits=thai) if find_libreoffice() else None
     schema = (CONFIG / "public" / "schema.json").read_bytes()
     tree = Tree(paths.public, paths.public_kept)
-    return PublicPlace(tree, pdf, tuple(ways), schema)
+    return PublicPlace(tree, pdf, tuple(_ways(settings.public, paths)), schema)
+
+
+def _ways(public: PublicSettings, paths: OfficePaths) -> Iterator[PublicWay]:
+    """Yield the ways that the public folder goes from here; most offices have none."""
+    folder = paths.folder
+    if public.git:
+        from sync.adapters.publishing.git import GitWay
+
+        yield GitWay(public.git, folder)
+    if public.ftps:
+        from sync.adapters.publishing.ftps import FtpsWay
+
+        yield FtpsWay(public.ftps, partial(read_password, public.ftps, folder))
+    if public.webdav:
+        from sync.adapters.publishing.webdav import WebdavWay
+
+        yield WebdavWay(public.webdav, partial(read_password, public.webdav, folder))
+    if public.hook:
+        from sync.adapters.publishing.hook import HookWay
+
+        yield HookWay(public.hook, folder)
 
 
 def _mail(
@@ -107,7 +122,6 @@ def _mail(
     if settings.way != "smtp" or settings.smtp is None:
         return LocalOutbox(paths.outbox)
     from sync.adapters.smtp.mail import SmtpMail
-    from sync.adapters.smtp.password import read_password
 
     password = partial(read_password, settings.smtp, paths.folder)
     return SmtpMail(settings.smtp, settings.sender, password, check=check)
