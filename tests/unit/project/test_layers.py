@@ -82,6 +82,7 @@ READ_WHAT_SHIPS = {
     "sync.rules.text.counts",
     "sync.rules.text.wordlists",
     "sync.settings.frames",
+    "sync.settings.public",
     "sync.settings.values",
     "sync.storage.texts",
 }
