@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sync.approval.adding import Board, find_new_versions
+from sync.approval.moving import without_moved
 from sync.approval.read import Proposals, read_proposals
 from sync.approval.table import COLUMNS
 from sync.model.approvals import (
@@ -15,6 +16,7 @@ from sync.model.approvals import (
     Result,
     Strength,
     approvals_standing,
+    last_decisions,
     versions_in,
 )
 from sync.model.cells import Area, Guard, Sheet, Tab, Value
@@ -108,17 +110,23 @@ def read(sheet: Sheet) -> Proposals:
 
 def board_of(sheet: Sheet, *decisions: Decision) -> Board:
     """Return the board of a sheet; ``decisions`` were noted before."""
-    proposals, approvals = read(sheet), approvals_after(*decisions)
+    approvals, last = approvals_after(*decisions), last_decisions(_after(*decisions))
+    proposals = without_moved(read(sheet), last)
     new = find_new_versions(proposals, approvals, (2569, 2570))
     return Board(proposals, new, approvals)
 
 
 def approvals_after(*decisions: Decision) -> tuple[Approval, ...]:
     """Return the approvals that stand after decisions, the second version being now."""
+    now = {(Chained.PLAN, 2570): SECOND.content}
+    return approvals_standing(_after(*decisions), now)
+
+
+def _after(*decisions: Decision) -> list[Link]:
     links = list(CHAIN)
     for each in decisions:
         links.append(sealed(links[-1], each.facts()))
-    return approvals_standing(links, {(Chained.PLAN, 2570): SECOND.content})
+    return links
 
 
 def decided(version: Entered = SECOND, result: Result = Result.APPROVED) -> Decision:

@@ -13,6 +13,7 @@ from sync.approval.adding import (
     latest_versions,
 )
 from sync.approval.edits import Said
+from sync.approval.moving import without_moved
 from sync.approval.read import read_proposals
 from sync.approval.table import find_approvals
 from sync.approval.words import decision_in
@@ -23,7 +24,13 @@ from sync.documents.versions import clean_key
 from sync.documents.wanted import key_of_year, report_key
 from sync.messages import Words
 from sync.model.approval_tab import ProposalRow, Typed
-from sync.model.approvals import Decision, Entered, Result, versions_in
+from sync.model.approvals import (
+    Decision,
+    Entered,
+    Result,
+    last_decisions,
+    versions_in,
+)
 from sync.model.cells import Sheet
 from sync.model.chain import Chained, code_of
 from sync.model.documents import Kind
@@ -52,8 +59,9 @@ def read_board(services: Services, sheet: Sheet, years: Sequence[int]) -> Board:
     headers = services.reference.headers
     if find_approvals(sheet, headers) is None:
         return Board()
-    versions = versions_in(services.ledger.chain.entries())
-    proposals = read_proposals(sheet, versions, headers)
+    links = services.ledger.chain.entries()
+    read = read_proposals(sheet, versions_in(links), headers)
+    proposals = without_moved(read, last_decisions(links))
     approvals = services.ledger.approvals.standing()
     new = find_new_versions(proposals, approvals, years)
     return Board(proposals, new, approvals)

@@ -319,6 +319,7 @@ READING: Mapping[str, str] = {
     "APV007": "A tick beside no version puts nothing forward; which one is not guessed.",
     "APV008": "A version without a row cannot be put forward, and nobody would know why.",
     "APV009": "A cell merged into another shows nothing; what is put there is lost.",
+    "APV111": "A decision is on what was decided on; moved to other words it is none.",
     "TXT004": "What no font draws comes with pasted text, and may stand for what is lost.",
     "TXT002": "A slip made everywhere in a cell is told some twenty times, then counted.",
     "TXT003": "Nobody reads thousands of findings; the first ones matter most.",
