@@ -75,12 +75,13 @@ def _put(services: Services, place: PublicPlace, say: Callable[[str], None]) -> 
     shown = see_public(services)
     if not shown and not known:
         return  # nothing was ever shown
-    where = services.settings.public.address or "public"
+    where, head = services.settings.public.address or "public", ledger.chain.head()
     for each in shown:
         if each.current:
             code = each.current.code
             ledger.chain.note_publication(*_of(each), code, where, today)
-    shown = see_public(services)  # with what was entered just now
+    if ledger.chain.head() != head:  # with what was entered just now
+        shown = see_public(services)
     looked = place.folder.look(known)
     _tell_what_was_found(looked, services.words, say)
     templates = _Templates(services)

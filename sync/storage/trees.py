@@ -218,4 +218,6 @@ def _same(one: Path, other: Path) -> bool:
         with suppress(OSError):
             return one.readlink() == other.readlink()
         return False
-    return other.is_file() and _digest_at(one) == _digest_at(other)
+    if not other.is_file():
+        return False
+    return one.samefile(other) or _digest_at(one) == _digest_at(other)

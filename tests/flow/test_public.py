@@ -3,14 +3,20 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 from openpyxl.utils import get_column_letter
 
+from sync.cli.commands import app
+from sync.cli.session import Session
 from sync.cycle.night import run_cycle
 from sync.cycle.services import PublicPlace, Services
 from sync.errors import PublicUndelivered, StorageError
@@ -18,13 +24,17 @@ from sync.model.approvals import Decision, Result, Strength
 from sync.model.chain import Chained, first_break
 from sync.model.public import digest_of, read_list
 from sync.progress.table import COLUMNS
+from sync.public.oit import Answer
 from sync.settings.public import PublicSettings
+from sync.settings.values import Settings
 from sync.storage import durable, trees
 from sync.storage.trees import Tree
+from sync.wiring import assessing
 from tests.fakes import FixedClock, MemoryPdf, MemorySpreadsheet
 from tests.flow.test_chain import report
 from tests.offices import ROOT, memory_office
 from tests.progressing import TAB
+from tests.serving import serving
 from tests.sheets import place
 
 NOW = datetime(2026, 12, 1, 1, tzinfo=ZoneInfo("Asia/Bangkok"))
@@ -393,3 +403,50 @@ def test_a_folder_that_cannot_be_written_stops_nothing_else(
 
     assert isinstance(made.public.stop, StorageError)
     assert made.messages
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Shows a folder, and says nothing of it."""
+
+    def log_message(self, *_: object) -> None:
+        """Be silent."""
+
+
+ITEM = {"year": 2570, "item": "O1", "title": "แผน", "document": "plan", "path": ["แผน"]}
+
+
+def test_what_assessors_look_for_is_told_with_what_the_address_answers(
+    office: Services, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night(office, clock)
+    serve = partial(Silent, directory=str(tmp_path / "public"))
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), serve)) as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        settings = PublicSettings.model_validate(
+            {
+                "address": address,
+                "item": [{**ITEM, "of_year": of} for of in (2570, 2569)],
+            }
+        )
+        monkeypatch.setattr(
+            assessing, "recorded_settings", lambda _: Settings(public=settings)
+        )
+        monkeypatch.setattr(
+            assessing,
+            "open_record",
+            lambda _: nullcontext((office.ledger, office.words)),
+        )
+        found = CliRunner().invoke(
+            app, ["oit", "--year", "2027", "--office", str(tmp_path)], obj=Session()
+        )
+        (tmp_path / "public" / "plan-2570.html").write_bytes(b"another")
+        other = assessing.assess(tmp_path, 2570, asks=True).items[0][1]
+    gone = assessing.assess(tmp_path, 2570, asks=True).items[0][1]
+
+    assert found.exit_code == 1
+    first, _, second = found.output.partition("O1 แผน (ปี 2569)")
+    assert f"{address}/plan-2570.html" in first
+    assert "เปิดได้ และเป็นฉบับเดียวกับในโฟลเดอร์ public" in first
+    assert "ยังขาด: ยังไม่มีบันทึกการอนุมัติ" in first
+    assert "เว็บตอบรหัส 404" in second
+    assert (other, gone) == (Answer("other"), Answer("never"))
