@@ -42,6 +42,11 @@ class Board:
     approvals: tuple[Approval, ...] = ()
     noted: Mapping[Version, Decision] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no tab, and nothing stands approved."""
+        return self.proposals.table is None and not self.approvals
+
 
 def latest_versions(
     versions: Sequence[Entered],

@@ -51,7 +51,7 @@ _MONTHS = {document: months for months, document in CHAINED.items()}
 
 
 def read_board(services: Services, sheet: Sheet, years: Sequence[int]) -> Board:
-    """Read the tab; an office without one has an empty board.
+    """Read the tab; without one there is but what was approved before.
 
     Args:
         services: the office's.
@@ -60,7 +60,7 @@ def read_board(services: Services, sheet: Sheet, years: Sequence[int]) -> Board:
     """
     headers = services.reference.headers
     if find_approvals(sheet, headers) is None:
-        return Board()
+        return Board(approvals=services.ledger.approvals.standing())
     links = services.ledger.chain.entries()
     read = read_proposals(sheet, versions_in(links), headers)
     noted = last_decisions(links)
