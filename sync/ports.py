@@ -113,6 +113,10 @@ class Documents(Protocol):
         """Return who can open a document; ``None`` where nobody can tell."""
         ...
 
+    def approved(self, link: str) -> bool:
+        """Whether the place of a file itself says that people approved the file."""
+        ...
+
     def admit(self, link: str, address: str, *, notify: bool) -> None:
         """Let somebody read a document; with ``notify`` they are written to about it."""
         ...

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sync.approval.read import Proposals
 from sync.approval.words import approval_of
 from sync.model.approval_tab import Laid, ProposalRow
-from sync.model.approvals import Approval, Entered
+from sync.model.approvals import Approval, Decision, Entered, Version
 from sync.model.chain import Chained
 from sync.model.findings import Hit
 from sync.sheet.tables import is_something
@@ -32,11 +32,20 @@ class NewVersion:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The tab as it was read, the versions that it lacks, and the approvals that stand."""
+    """The tab as it was read, the versions that it lacks, and the approvals that stand.
+
+    ``noted`` is the last decision that was noted on each version.
+    """
 
     proposals: Proposals = field(default_factory=Proposals)
     new: tuple[NewVersion, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    noted: Mapping[Version, Decision] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no tab, and nothing stands approved."""
+        return self.proposals.table is None and not self.approvals
 
 
 def latest_versions(

@@ -19,7 +19,7 @@ from sync.approval.words import (
 )
 from sync.messages import Words
 from sync.model.approval_tab import Column, Laid, ProposalRow, Seen
-from sync.model.approvals import Approval, Entered
+from sync.model.approvals import Entered
 from sync.model.cells import CellEdit, Value, same
 from sync.model.findings import Finding, Severity
 from sync.plan.labels import Headers
@@ -78,7 +78,7 @@ def find_approval_edits(
             values |= {Laid.SUMMARY: told.summary, Laid.COPY: told.copy}
         if row in added:
             values |= _names(row.version, headers)
-        values |= _checks(row, found.get(row.row, ()), board.approvals, words)
+        values |= _checks(row, found.get(row.row, ()), board, words)
         yield from _row_edits(table, row.row, values, day)
 
 
@@ -92,16 +92,18 @@ def _names(version: Entered, headers: Headers) -> Mapping[Column, Value]:
 def _checks(
     row: ProposalRow,
     findings: Sequence[Finding],
-    approvals: Sequence[Approval],
+    board: Board,
     words: Words,
 ) -> Mapping[Column, Value]:
     told = [each for each in findings if each.severity is not Severity.INFO]
-    said = standing_in_words(row, approvals, words)
+    said = standing_in_words(row, board.approvals, words)
+    version = row.version
+    noted = board.noted.get((version.document, version.year, version.version))
     return {
         Seen.STATUS: f"{said}{BESIDE}{status(told, words)}" if told else said,
         Seen.TO_CORRECT: corrections(told, words),
         Seen.EDITORS: editors_in_words(row, words),
-        Seen.EVIDENCE: evidence_in_words(row, words),
+        Seen.EVIDENCE: evidence_in_words(row, words, noted),
     }
 
 

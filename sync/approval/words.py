@@ -97,8 +97,14 @@ def standing_in_words(
     return said
 
 
-def evidence_in_words(row: ProposalRow, words: Words) -> str | None:
-    """Say what speaks for the decision in a row; nothing where there is none."""
+def evidence_in_words(
+    row: ProposalRow, words: Words, noted: Decision | None = None
+) -> str | None:
+    """Say what speaks for the decision in a row; nothing where there is none.
+
+    ``noted`` is the last decision that was noted on the version: what Drive knew of the
+    paper that it names.
+    """
     decision = decision_in(row)
     if decision is None:
         return None
@@ -108,7 +114,10 @@ def evidence_in_words(row: ProposalRow, words: Words) -> str | None:
         f"approval.by_{name}", result=result, editors=", ".join(row.editors)
     )
     if row.signed:
-        said = f"{words.say('approval.by_signed')}{BESIDE}{said}"
+        drive = noted is not None and noted.strength is Strength.DRIVE
+        is_same = noted is not None and noted.signed == row.signed
+        paper = "drive" if drive and is_same else "signed"
+        said = f"{words.say(f'approval.by_{paper}')}{BESIDE}{said}"
     return said
 
 

@@ -34,7 +34,7 @@ def queue_approval_letters(services: Services, update: SheetUpdate, news: News) 
     queues the very same messages again, which are the same.
     """
     board, approval = update.judgement.board, services.settings.approval
-    if board.proposals.table is None:
+    if board.is_empty:
         return
     writer, queue = writer_of(services), services.ledger.outbox.queue
     approvers = approval.approvers if approval.tell_approvers else ()

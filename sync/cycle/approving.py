@@ -5,6 +5,7 @@ nothing that was noted is altered, and says how each document stands by that.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sync.approval.adding import (
     Board,
@@ -28,6 +29,7 @@ from sync.model.approvals import (
     Decision,
     Entered,
     Result,
+    Strength,
     last_decisions,
     versions_in,
 )
@@ -49,7 +51,7 @@ _MONTHS = {document: months for months, document in CHAINED.items()}
 
 
 def read_board(services: Services, sheet: Sheet, years: Sequence[int]) -> Board:
-    """Read the tab; an office without one has an empty board.
+    """Read the tab; without one there is but what was approved before.
 
     Args:
         services: the office's.
@@ -58,13 +60,14 @@ def read_board(services: Services, sheet: Sheet, years: Sequence[int]) -> Board:
     """
     headers = services.reference.headers
     if find_approvals(sheet, headers) is None:
-        return Board()
+        return Board(approvals=services.ledger.approvals.standing())
     links = services.ledger.chain.entries()
     read = read_proposals(sheet, versions_in(links), headers)
-    proposals = without_moved(read, last_decisions(links))
+    noted = last_decisions(links)
+    proposals = without_moved(read, noted)
     approvals = services.ledger.approvals.standing()
     new = find_new_versions(proposals, approvals, years)
-    return Board(proposals, new, approvals)
+    return Board(proposals, new, approvals, noted)
 
 
 def board_moved(
@@ -156,7 +159,17 @@ def note_decisions(services: Services, board: Board) -> None:
         version = row.version
         before = last.get((version.document, version.year, version.version))
         if decision := decision_in(row) or _taken_back(row, before):
-            services.ledger.approvals.note(decision, row.editors, today)
+            seen = _as_drive_knows_it(services, decision)
+            services.ledger.approvals.note(seen, row.editors, today)
+
+
+def _as_drive_knows_it(services: Services, decision: Decision) -> Decision:
+    """Return a decision by what the place of its paper says; asked for once each."""
+    if not decision.signed or services.ledger.approvals.is_noted(decision):
+        return decision
+    if not services.documents.approved(decision.signed):
+        return decision
+    return replace(decision, strength=Strength.DRIVE)
 
 
 def _taken_back(row: ProposalRow, before: Decision | None) -> Decision | None:

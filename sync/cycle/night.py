@@ -191,7 +191,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
 
 def _note_approvals(services: Services, judgement: Judgement) -> None:
     """Note what was decided, and what the documents say now."""
-    if judgement.board.proposals.table is None:
+    if judgement.board.is_empty:
         return
     note_decisions(services, judgement.board)
     reading, reports = judgement.reading, judgement.reports

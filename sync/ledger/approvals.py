@@ -54,10 +54,7 @@ class Approvals:
         said = decision.facts()
         with self._db.transaction() as db:
             links = entries(db)
-            of = {name: said[name] for name in ("document", "year", "version", "kind")}
-            before = [link for link in links if of.items() <= link.facts().items()]
-            told = {name: it for name, it in said.items() if name not in _BESIDE}
-            if before and told.items() <= before[-1].facts().items():
+            if _stands(decision, links):
                 return None
             last = links[-1] if links else None
             link = sealed(last, {**said, "noted": today.isoformat()})
@@ -67,6 +64,12 @@ class Approvals:
                 "INSERT INTO decision_editors VALUES (?, ?)", (link.number, kept)
             )
         return link
+
+    def is_noted(self, decision: Decision) -> bool:
+        """Whether a decision is the last on its version already, whatever speaks for it."""
+        with self._db.guarded():
+            links = entries(self._db.connection)
+        return _stands(decision, links)
 
     def editors(self, number: int) -> Sequence[str]:
         """Return who could edit the cell of a decision when it was entered."""
@@ -105,6 +108,14 @@ class Approvals:
                 "SELECT facts FROM version_facts WHERE content = ?", (content,)
             ).fetchone()
         return unpack(row[0]) if row else None
+
+
+def _stands(decision: Decision, links: Sequence[Link]) -> bool:
+    said = decision.facts()
+    of = {name: said[name] for name in ("document", "year", "version", "kind")}
+    before = [link for link in links if of.items() <= link.facts().items()]
+    told = {name: it for name, it in said.items() if name not in _BESIDE}
+    return bool(before) and told.items() <= before[-1].facts().items()
 
 
 _BESIDE = frozenset({"strength", "editors"})

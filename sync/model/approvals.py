@@ -129,16 +129,16 @@ class Decision:
         """Return what its entry in the chain says; it goes to people outside."""
         return {
             "announced": _day(self.announced),
-            "announcement": without_addresses(self.announcement),
+            "announcement": for_others(self.announcement),
             "content": self.content,
             "decided": _day(self.decided),
             "document": self.document,
             "editors": self.editors,
             "kind": Kind.DECISION,
-            "name": without_addresses(self.name),
-            "position": without_addresses(self.position),
+            "name": for_others(self.name),
+            "position": for_others(self.position),
             "result": self.result,
-            "signed": without_addresses(self.signed),
+            "signed": for_others(self.signed),
             "strength": self.strength,
             "version": self.version,
             "year": self.year,
@@ -249,9 +249,16 @@ def _approvals(
         )
 
 
-def without_addresses(text: str) -> str:
-    """Return a text without the e-mail addresses in it."""
-    return _ADDRESS.sub("…", text)
+def for_others(text: str) -> str:
+    """Return what people typed as it may go to others: no e-mail address, no half letter.
+
+    A cell holds much more than an entry should.
+    """
+    whole = text.encode("utf-8", "replace").decode()
+    return _ADDRESS.sub("…", whole[:_LONGEST])
+
+
+_LONGEST = 500
 
 
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s@<>(),;:/?=&]{1,64}@[^\s@<>(),;:/?=&]{1,255}")

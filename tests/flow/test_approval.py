@@ -177,3 +177,42 @@ def test_approved_again_and_announced(office: Office) -> None:
 
 def delivered(office: Office) -> list[Message]:
     return list(cast(MemoryMail, office.services.mail).delivered)
+
+
+def test_what_was_approved_stands_without_its_tab(office: Office) -> None:
+    office.night()
+    office.fill_in(2, {**APPROVED, "decided_on": "1 เมษายน 2570"})
+    office.night()
+    tabs = [tab for tab in office.sheet.read().tabs if tab.title != TAB]
+    without = MemorySpreadsheet(*tabs)
+    without.type_in(place("โครงการ!I3"), "จัดร่วมกับโรงเรียน")
+    office.sheet = without
+    office.services = replace(office.services, spreadsheet=without)
+
+    told = office.night()
+
+    assert office.standing() == [(1, "changed")]
+    assert told[0][1].startswith("มีการแก้ไขหลังอนุมัติ")
+    assert office.services.spreadsheet.read().tab(TAB) is None
+
+
+def test_a_decision_that_is_taken_out_is_noted_and_one_whose_row_is_gone_stands(
+    office: Office,
+) -> None:
+    office.night()
+    office.fill_in(2, {**APPROVED, "name": "ก\ud83dข", "decided_on": "1 เมษายน 2570"})
+    office.night()
+    office.fill_in(2, {"result": None})
+    told = office.night()
+    assert told[0][1].startswith("ผลการพิจารณาถูกลบ")
+    assert (office.kinds()[-1], office.standing()) == ("taken_back", [])
+
+    office.fill_in(2, {"result": "เห็นชอบ"})
+    office.night()
+    office.fill_in(2, dict.fromkeys(map(str, COLUMNS)))
+    office.night()
+    assert office.standing() == [(1, "approved")]
+    assert office.shown("version") == []
+    found = office.services.spreadsheet.read().tab("ผลการตรวจสอบ")
+    assert found is not None
+    assert any("APV110" in row for row in found.rows)

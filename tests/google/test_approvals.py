@@ -7,7 +7,9 @@ import pytest
 from emulator.server import WorkspaceServer
 from sync import wiring
 from sync.adapters.clock import BangkokClock
+from sync.adapters.google.approvals import is_approved
 from sync.adapters.google.drive import document_link
+from sync.adapters.google.session import GoogleSession
 from sync.approval.table import COLUMNS
 from sync.cycle.night import Report, run_cycle
 from sync.ledger import Ledger
@@ -137,3 +139,63 @@ def test_the_guard_follows_the_settings(office: Path, staff: Staff) -> None:
     night(office)
     assert shown(staff, 2, "editors") == ["ทุกคนที่แก้ไขแผ่นงานได้"]
     assert wiring.set_up_office(office)[1] == 0
+
+
+def test_what_drive_knows_of_the_paper_is_asked_once(
+    office: Path, staff: Staff, workspace: WorkspaceServer
+) -> None:
+    paper = staff.make_document()
+    answer = {"items": [{"status": "APPROVED", "createTime": "2026-11-29T01:00:00Z"}]}
+    match = {"path": f"^/drive/v3/files/{paper}/approvals$"}
+    action = {"status": 200, "body": answer}
+    night(office)
+    approve(staff, 2)
+    fill_in(staff, 2, signed=document_link(paper))
+    workspace.control.add_faults([{"match": match, "action": action}])
+    asked(workspace)
+    night(office)
+    assert [each for each in asked(workspace) if "approvals" in each] == [
+        f"GET /drive/v3/files/{paper}/approvals"
+    ]
+
+    assert "Google Drive บันทึกว่า" in str(shown(staff, 2, "evidence"))
+    (approval,) = Ledger.copy(OfficePaths(office).ledger).approvals.standing()
+    assert approval.strength is Strength.DRIVE
+    night(office)
+    assert len(asked(workspace)) == QUIET
+
+
+EARLY, LATE = "2026-11-01T01:00:00Z", "2026-11-29T01:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("answer", "approved"),
+    [
+        ({}, False),
+        ({"items": [{"status": "APPROVED", "createTime": EARLY}]}, True),
+        ({"items": [{"status": "DECLINED", "createTime": EARLY}]}, False),
+        (
+            {
+                "items": [
+                    {"status": "IN_PROGRESS", "createTime": LATE},
+                    {"status": "APPROVED", "createTime": EARLY},
+                ]
+            },
+            False,
+        ),
+        (None, False),
+    ],
+    ids=["none", "given", "declined", "asked for anew", "forbidden"],
+)
+def test_an_approval_in_drive_is_the_last_that_was_asked_for(
+    session: GoogleSession,
+    workspace: WorkspaceServer,
+    answer: dict[str, object] | None,
+    *,
+    approved: bool,
+) -> None:
+    action = {"status": 200, "body": answer} if answer is not None else {"status": 403}
+    match = {"path": "^/drive/v3/files/paper/approvals$"}
+    workspace.control.add_faults([{"match": match, "action": action}])
+
+    assert is_approved(session, "paper") is approved

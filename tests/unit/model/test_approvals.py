@@ -12,7 +12,7 @@ from sync.model.approvals import (
     Strength,
     approvals_standing,
     decision_of,
-    without_addresses,
+    for_others,
 )
 from sync.model.chain import (
     Break,
@@ -147,8 +147,10 @@ def test_no_address_of_a_person_stands_in_an_entry() -> None:
     )
 
     assert "@" not in canonical(typed.facts())
-    assert without_addresses("ก@ข") == "…"
-    assert without_addresses("https://example.go.th/a") == "https://example.go.th/a"
+    assert for_others("ก@ข") == "…"
+    assert for_others("https://example.go.th/a") == "https://example.go.th/a"
+    assert for_others("ก\ud83dข") == "ก?ข"
+    assert len(for_others("ก" * 50_000)) == 500
 
 
 def test_a_decision_on_what_was_never_finished_is_a_break() -> None:
