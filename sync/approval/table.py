@@ -5,7 +5,7 @@ chain has. Anything else somebody altered, or it is of another ledger: then noth
 follows from the row, and nothing is written there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync.model.approval_tab import Laid, Seen, Typed
@@ -99,19 +99,20 @@ def find_versions(
     known = tuple(versions)
     owned: dict[Entered, list[int]] = {}
     altered: dict[int, Entered] = {}
-    unknown, strange = list[int](), list[int]()
+    unknown, strange, others = list[int](), list[int](), list[int]()
     for row in table.filled_rows():
         if not any(table.text(row, name) for name in _NAMES):
             if any(_filled(table, row, Typed)):
                 strange.append(row)
-            continue
-        likeness = {each: _likeness(table, row, each, headers) for each in known}
-        like = max(likeness, key=likeness.__getitem__, default=None)
-        same = likeness[like] if like else 0
-        if like and same == len(_NAMES):
-            owned.setdefault(like, []).append(row)
-        elif like and same >= _MOST_LIKELY:
-            altered[row] = like
+        elif version := _likest(table, row, known, len(_NAMES), headers):
+            owned.setdefault(version, []).append(row)
+        else:
+            others.append(row)
+    # a version that has its row is not the one that another row was
+    rest = [version for version in known if version not in owned]
+    for row in others:
+        if version := _likest(table, row, rest, _MOST_LIKELY, headers):
+            altered[row] = version
         else:
             unknown.append(row)
     return VersionRows(
@@ -125,6 +126,19 @@ def find_versions(
 
 _MOST_LIKELY = 3
 """Of the four by which a version is named: two may be those of another."""
+
+
+def _likest(
+    table: Table,
+    row: int,
+    versions: Sequence[Entered],
+    least: int,
+    headers: Headers,
+) -> Entered | None:
+    """Return the version of which a row has the most names, if it has so many."""
+    likeness = {each: _likeness(table, row, each, headers) for each in versions}
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    return best if best and likeness[best] >= least else None
 
 
 def _likeness(table: Table, row: int, version: Entered, headers: Headers) -> int:

@@ -26,7 +26,7 @@ from tests.offices import memory_office
 from tests.sheets import PROJECTS, clean_sheet, place, type_in
 
 NOW = datetime(2027, 4, 6, 1, tzinfo=ZoneInfo("Asia/Bangkok"))
-SOME = 9
+SOME = 15
 ADMIN = "admin@example.com"
 
 

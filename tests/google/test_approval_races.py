@@ -131,5 +131,4 @@ def test_nobody_is_in_the_way_of_versions(desks: Desks[Desk], name: str) -> None
 def test_who_types_in_the_moment_of_writing_has_typed_beside_what_they_saw(
     desks: Desks[Desk],
 ) -> None:
-    assert desks.make().count() == LAST
     race(desks, "put forward", [LAST])

@@ -105,18 +105,9 @@ def test_a_decision_in_a_guarded_cell_is_told_with_who_may_edit_it(
     night(office)
     assert len(asked(workspace)) == QUIET
 
-
-def test_a_night_in_which_the_plan_changed_costs_no_more_than_it_must(
-    office: Path, staff: Staff, workspace: WorkspaceServer
-) -> None:
-    night(office)
-    approve(staff, 2)
-    night(office)
     staff.type_in(f"{PROJECTS}!I4", "เร่งรัด")
     asked(workspace)
-
     night(office)
-
     requests = asked(workspace)
     assert len(requests) == CHANGED, requests
     assert shown(staff, 2, "status") == ["มีการแก้ไขหลังอนุมัติ"]

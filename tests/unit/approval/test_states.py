@@ -247,3 +247,10 @@ def test_what_says_the_same_as_the_approved_version_needs_no_other_approval() ->
     board = board_of(sheet_with({**named(FIRST), **APPROVED}, named(REPORT)), same)
 
     assert board.new == ()
+
+
+def test_a_row_is_not_said_to_be_of_a_version_that_has_its_own() -> None:
+    over = {**named(FIRST), "version": Decimal(2), "key": "ffff", **APPROVED}
+    board = board_of(sheet_with(over, named(SECOND)), decided(FIRST))
+
+    assert [(hit.rule, hit.cell.row) for hit in board.proposals.hits] == [("APV006", 2)]
