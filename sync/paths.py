@@ -21,6 +21,16 @@ class OfficePaths:
         return self.folder / "documents"
 
     @property
+    def public(self) -> Path:
+        """What everybody sees."""
+        return self.folder / "public"
+
+    @property
+    def public_kept(self) -> Path:
+        """What people had made of files in the public folder."""
+        return self.folder / "public-kept"
+
+    @property
     def outbox(self) -> Path:
         """The mails that were sent, one file each."""
         return self.folder / "outbox"

@@ -5,8 +5,9 @@ Each has several implementations in ``sync/adapters``; one shared contract test 
 with a class from ``sync.errors``.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from sync.model.cells import Cell, Edit, Sheet
@@ -20,6 +21,7 @@ from sync.model.documents import (
     Template,
 )
 from sync.model.mail import Message
+from sync.model.public import Looked
 
 
 class Spreadsheet(Protocol):
@@ -111,6 +113,10 @@ class Documents(Protocol):
         """Return who can open a document; ``None`` where nobody can tell."""
         ...
 
+    def approved(self, link: str) -> bool:
+        """Whether the place of a file itself says that people approved the file."""
+        ...
+
     def admit(self, link: str, address: str, *, notify: bool) -> None:
         """Let somebody read a document; with ``notify`` they are written to about it."""
         ...
@@ -131,6 +137,48 @@ class PdfMaker(Protocol):
         """Return a document, published at ``link``, as a PDF.
 
         ``None`` where none can be made: a PDF is never worth stopping for.
+        """
+        ...
+
+
+class PublicFolder(Protocol):
+    """The folder that everybody sees; it is replaced whole, or not at all."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        ...
+
+    def look(self, known: Mapping[str, str]) -> Looked:
+        """Look what stands there; ``known`` are the digests of what was put last."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file in it."""
+        ...
+
+    def put(self, files: Mapping[str, bytes], known: Mapping[str, str]) -> None:
+        """Have it hold these files; what others put there stays, or is kept beside.
+
+        Raises:
+            StorageError: it cannot be written; it is as it was.
+        """
+        ...
+
+
+class PublicWay(Protocol):
+    """A way by which the public folder leaves this machine."""
+
+    @property
+    def name(self) -> str:
+        """What the way is called, and where it leads; no secret is in it."""
+        ...
+
+    def deliver(self, folder: Path, digests: Mapping[str, str]) -> None:
+        """Have the place at the other end hold these files of the folder.
+
+        Raises:
+            PublicUndelivered: it does not hold them now, as far as can be told.
         """
         ...
 

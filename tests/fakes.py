@@ -123,9 +123,13 @@ class MemoryDocuments:
         self.published: list[Document] = []
         self.shared: Audience | None = None
         self.admitted: list[tuple[str, bool]] = []
+        self.approvals: set[str] = set()
 
     def audience(self, link: str) -> Audience | None:  # noqa: ARG002
         return self.shared
+
+    def approved(self, link: str) -> bool:
+        return link in self.approvals
 
     def admit(self, link: str, address: str, *, notify: bool) -> None:  # noqa: ARG002
         self.admitted.append((address, notify))

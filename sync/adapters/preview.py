@@ -90,6 +90,10 @@ class PreviewDocuments:
         """Return who can open the real document."""
         return self._real.audience(link)
 
+    def approved(self, link: str) -> bool:
+        """Whether the real place says that a file was approved."""
+        return self._real.approved(link)
+
     def admit(self, link: str, address: str, *, notify: bool) -> None:
         """Do nothing."""
 

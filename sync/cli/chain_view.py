@@ -1,15 +1,16 @@
-"""What the chain of versions tells a person, and the file from which others check it."""
+"""What the chain tells a person, and the file from which others check it."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from sync.cli.terminal import Terminal
-from sync.model.chain import Link, export, first_break, short
+from sync.model.approvals import decision_of
+from sync.model.chain import Kind, Link, export, first_break, short
 from sync.storage.files import replace_file
 
 
 def show_chain(links: Sequence[Link], to: Path | None, shown: Terminal) -> bool:
-    """Show the versions that were finished, and whether any entry was altered.
+    """Show what was finished, decided and published, and whether any was altered.
 
     Args:
         links: all of the chain.
@@ -50,6 +51,23 @@ def _in_words(link: Link, shown: Terminal) -> str:
         document=say(f"chain.{facts['document']}"),
         year=str(facts["year"]),
         version=str(facts["version"]),
+        what=f"  {what}" if (what := _what(link, shown)) else "",
         content=short(str(facts["content"])),
         code=short(link.code),
+    )
+
+
+def _what(link: Link, shown: Terminal) -> str:
+    """Say what came of a version, after its name; nothing of one being finished."""
+    facts, say = link.facts(), shown.words.say
+    if link.kind == Kind.PUBLICATION:
+        return say("chain.published", where=str(facts["where"]))
+    decision = decision_of(link)
+    if decision is None:
+        return ""
+    return say(
+        "chain.decided",
+        result=say(f"results.{decision.result}"),
+        name=decision.name or "-",
+        strength=say(f"strengths.{decision.strength}"),
     )

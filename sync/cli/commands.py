@@ -439,6 +439,40 @@ def history(  # noqa: PLR0913  an option each
         history.show_plan(facts, shown)
 
 
+@app.command()
+@office_option
+@click.option("--year", type=int, metavar="YEAR", help="ปีที่ประเมิน · the year assessed")
+@click.option(
+    "--no-ask", is_flag=True, help="ไม่เปิดดูเว็บ · no address is asked whether it answers"
+)
+@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")
+@click.pass_obj
+@click.pass_context
+def oit(
+    context: click.Context,
+    session: Session,
+    office: Path | None,
+    year: int | None,
+    *,
+    no_ask: bool,
+    as_json: bool,
+) -> None:
+    """ตรวจก่อนตอบ OIT · What assessors look for, where it is, and what it still lacks."""
+    from sync.cli import oit_view, terminal
+    from sync.thai.dates import buddhist_year
+    from sync.wiring.assessing import assess
+
+    wanted = buddhist_year(year) if year else None
+    if year and wanted is None:
+        raise click.BadParameter(f"{year}", param_hint="YEAR")
+    found = assess(session.at(office), wanted, asks=not no_ask)
+    if as_json:
+        click.echo(oit_view.assessment_json(found))
+    else:
+        oit_view.show_assessment(found, terminal.Terminal(found.words))
+    context.exit(1 if any(item.missing for item, _ in found.items) else 0)
+
+
 if CHECKOUT:  # what is installed has neither tests nor benchmarks
     app.add_command(development.test)
     app.add_command(development.bench)

@@ -4,6 +4,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sync.approval.edits import find_approval_edits
+from sync.approval.words import approvals_in_words
+from sync.cycle.approving import said_of_latest
 from sync.cycle.judging import Judgement, Tell, changes_since, judge, tell_nobody
 from sync.cycle.links import document_links
 from sync.cycle.memory import note_new_memory
@@ -94,7 +97,8 @@ def settle_links(services: Services, update: SheetUpdate) -> SheetUpdate:
     A sheet that somebody changed meanwhile is left to the next look: one cycle tells
     one set of findings, wherever it tells them.
     """
-    judgement = judge(services)
+    seen = update.judgement.reading.sheet
+    judgement = judge(services, sheet=seen.after(update.edits, update.revision))
     facts = plan_facts(
         judgement.plan, judgement.reading.matching, services.reference.headers
     )
@@ -150,13 +154,23 @@ def _find_all_edits(services: Services, judgement: Judgement) -> tuple[Edit, ...
             headers,
             words,
         ),
+        *find_approval_edits(
+            judgement.board,
+            said_of_latest(services, judgement.board),
+            judgement.open_findings,
+            now.date(),
+            headers,
+            words,
+        ),
         *findings_tab_edits(
             judgement.tab, judgement.all_findings, today, headers, words
         ),
         *note_edits(sheet, judgement.open_findings, words),
     )
     own = tuple(writable(every, sheet, headers))
-    links = document_links(services, judgement.plan)
+    board = judgement.board
+    approvals = approvals_in_words(board.proposals.rows, board.approvals, words)
+    links = replace(document_links(services, judgement.plan), approvals=approvals)
     rounds = [
         (round_title(report.round, words), report_in_words(report, words))
         for report in judgement.rounds

@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sync.approval.adding import Board
+from sync.approval.adding import without_room as without_place
+from sync.cycle.approving import read_board
 from sync.cycle.services import Services
 from sync.documents.wanted import key_of_year, report_key
 from sync.model.cells import Sheet
@@ -30,9 +33,16 @@ from sync.progress.facts import projects_of
 from sync.progress.read import Progress, read_progress
 from sync.progress.reported import RoundReport, rounds_standing
 from sync.progress.rounds import recent_years, rounds_closed, rounds_open
+from sync.rules.approvals import ApprovalContext, approval_context
+from sync.rules.places import approval_places, report_places
 from sync.rules.reports import report_context
 from sync.rules.totals import corrected_totals
-from sync.rules.validate import find_hits, find_report_hits, phrase
+from sync.rules.validate import (
+    find_approval_hits,
+    find_hits,
+    find_report_hits,
+    phrase,
+)
 from sync.sheet.findings_tab import FindingsTab, Verdict, read_findings_tab
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.write_back import give_keys
@@ -51,7 +61,7 @@ class Judgement:
 
     ``progress`` is what is reported of them, whose findings make no draft of the plan,
     ``new_rows`` what it lacks, ``rows`` are both, and ``rounds`` how each stands by
-    them. ``all_findings`` is every finding in Thai, for the tab of findings, and
+    them. ``board`` is what is put forward and decided. ``all_findings`` is every finding in Thai, for the tab of findings, and
     ``verdict`` what becomes of them by staff's word; ``localized_verdict`` is the same
     in the office's language, for mail and the terminal.
     """
@@ -65,6 +75,7 @@ class Judgement:
     corrected: tuple[CorrectedTotal, ...]
     tab: FindingsTab
     all_findings: tuple[Finding, ...]
+    board: Board
     verdict: Verdict
     localized_verdict: Verdict
     rounds: tuple[RoundReport, ...]
@@ -130,6 +141,7 @@ def judge(
     rounds = rounds_open(today, years, services.settings.reports)
     new_rows = _new_rows(services, progress, rounds, closed)
     rows = counted_rows(progress, new_rows)
+    board = read_board(services, reading.sheet, years)
     hits = (
         *find_hits(reading, totals, corrected, services.reference, changed=changed),
         *progress.hits,
@@ -139,8 +151,12 @@ def judge(
                 progress, new_rows, services.settings.reports, today, headers
             )
         ),
+        *board.proposals.hits,
+        *without_place(board.proposals, board.new),
+        *find_approval_hits(_approval_context(services, board, today)),
     )
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
+    places = {**report_places(rows, plan, headers), **approval_places(board, headers)}
     in_thai, localized = (
         phrase(
             hits,
@@ -148,7 +164,7 @@ def judge(
             reading.matching,
             headers,
             services.rules[words.language],
-            rows,
+            places,
         )
         for words in (services.sheet_words, services.words)
     )
@@ -161,6 +177,7 @@ def judge(
         rows=rows,
         totals=totals,
         corrected=corrected,
+        board=board,
         tab=tab,
         all_findings=in_thai,
         verdict=verdict,
@@ -172,6 +189,13 @@ def judge(
             [each.finding for each in verdict.confirmed],
         ),
     )
+
+
+def _approval_context(services: Services, board: Board, today: date) -> ApprovalContext:
+    """Return what the rules on approvals go by; only Google guards cells."""
+    settings, headers = services.settings, services.reference.headers
+    guarded = bool(settings.approval.approvers) and settings.google is not None
+    return approval_context(board, today, headers, guarded=guarded)
 
 
 def _new_rows(

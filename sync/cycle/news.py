@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 
+from sync.approval.words import approvals_in_words
 from sync.cycle.check import SheetUpdate
 from sync.cycle.memory import forgotten
 from sync.cycle.services import Services
@@ -73,6 +74,11 @@ def gather_news(
         confirmed=told.confirmed,
         refused=told.refused,
         cell_link=services.spreadsheet.cell_link,
+        approvals=approvals_in_words(
+            update.judgement.board.proposals.rows,
+            services.ledger.approvals.standing(),
+            services.words,
+        ),
     )
 
 

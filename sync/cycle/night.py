@@ -6,10 +6,12 @@ one.
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
+from sync.cycle.approval_mail import queue_approval_letters
+from sync.cycle.approving import board_moved, note_decisions, note_what_is_said
 from sync.cycle.chaining import note_plan
 from sync.cycle.check import SheetUpdate, settle_links, update_sheet
 from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
@@ -21,6 +23,7 @@ from sync.cycle.mail import (
     writer_of,
 )
 from sync.cycle.news import gather_news, see_who_can_open
+from sync.cycle.public import PublicReport, put_public
 from sync.cycle.quiet import given, note_if_quiet
 from sync.cycle.record import recorded
 from sync.cycle.reports import (
@@ -52,6 +55,7 @@ from sync.model.documents import Document, Publication
 from sync.model.mail import Message, Queued
 from sync.model.plan import Plan
 from sync.model.records import CycleKind
+from sync.progress.rounds import recent_years
 from sync.settings.frames import dimension_names
 
 _log = logging.getLogger(__name__)
@@ -73,6 +77,7 @@ class Report:
     changes: tuple[Change, ...]
     looked: Looked
     reports: tuple[str, ...] = ()
+    public: PublicReport = field(default_factory=PublicReport)
     messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
     mail_stop: WorkerError | None = None
@@ -84,8 +89,8 @@ class Report:
 
     @property
     def refused(self) -> WorkerError | None:
-        """Why a document has no place; all else was done."""
-        return next(refusals_of(self.shown), None)
+        """Why a document has no place, or the public folder; all else was done."""
+        return next(refusals_of(self.shown), None) or self.public.stop
 
 
 def run_cycle(
@@ -109,10 +114,15 @@ def run_cycle(
         update = update_sheet(services, tell, sheet=sheet)
         links = document_links(services, update.judgement.plan)
         report, news = _show(services, update, tell)
+        queue_approval_letters(services, update, news)
         services.ledger.publications.remember_refusal(report.refused)
-        if links != document_links(services, update.judgement.plan):
-            # for links in สรุป that were made only now
+        if links != document_links(services, update.judgement.plan) or _board_moved(
+            services, update.judgement
+        ):
+            # for links in สรุป and versions in การอนุมัติ that were made only now
             update = settle_links(services, update)
+        tell("public")
+        report = replace(report, public=put_public(services))
         tell("notify")
         finish(update, refused=report.refused, reports=report.reports)
         note_if_quiet(services, before, sheet, update, report)
@@ -148,8 +158,9 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     as_of = plan.info.as_of or became_on(facts, before, services.clock.now().date())
     tell("render")
     # all before any is published: a broken template leaves the last ones in place
-    made = _make_plan(services, judgement, as_of)
+    made = _make_plan(services, judgement, as_of, facts)
     made_reports = make_all_reports(services, judgement)
+    _note_approvals(services, judgement)
     tell("publish")
     publisher = _publisher(services).having_looked(
         [made, *(each.documents for each in made_reports)]
@@ -187,6 +198,21 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
         publisher.looked,
         new,
     ), news
+
+
+def _note_approvals(services: Services, judgement: Judgement) -> None:
+    """Note what was decided, and what the documents say now."""
+    if judgement.board.is_empty:
+        return
+    note_decisions(services, judgement.board)
+    reading, reports = judgement.reading, judgement.reports
+    note_what_is_said(services, judgement.plan, reading.matching, reports)
+
+
+def _board_moved(services: Services, judgement: Judgement) -> bool:
+    """Whether a night noted what the tab การอนุมัติ does not say yet."""
+    years = recent_years(judgement.plan.info.fiscal_year)
+    return board_moved(services, judgement.board, judgement.reading.sheet, years)
 
 
 def _may_show_projects(
@@ -243,14 +269,14 @@ def _mailed(services: Services, report: Report, news: News) -> Report:
 
 
 def _make_plan(
-    services: Services, judgement: Judgement, as_of: date
+    services: Services, judgement: Judgement, as_of: date, facts: Facts
 ) -> tuple[Document, ...]:
     # takes long to load, and a look prints nothing
     from sync.documents.make import Maker, make_documents  # noqa: PLC0415
 
     plan, settings = judgement.plan, services.settings.document
     # entered before anybody sees it
-    code = note_plan(services, judgement, as_of)
+    code = note_plan(services, judgement, as_of, facts)
     view = view_plan(
         plan,
         judgement.totals,

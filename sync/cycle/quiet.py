@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from sync.cycle.judging import Tell, tell_nobody
 from sync.cycle.links import mail_in_words
 from sync.cycle.mail import occasions_due, send_all, untold_failures
+from sync.cycle.public import public_as_it_is
 from sync.cycle.record import recorded
 from sync.cycle.services import Services
 from sync.errors import WorkerError
@@ -71,11 +72,13 @@ class Given:
     """What a night is given besides its sheet, before it does anything.
 
     ``made_of`` is empty where that cannot be told; ``places`` are links under which
-    documents would go by their names.
+    documents would go by their names; ``public`` is how the public folder is, ``None``
+    where something is to be done there.
     """
 
     made_of: str
     places: tuple[str | None, ...]
+    public: str | None
     ledger: str
     today: date
     mail: str
@@ -87,11 +90,14 @@ def given(services: Services) -> Given:
     try:
         made_of = services.made_of()
         places = tuple(services.documents.find(it.key, it.kind) for it in known)
+        public = public_as_it_is(services)
     except (OSError, WorkerError):
-        made_of, places = "", ()  # a whole night meets it as well, and tells of it
+        # a whole night meets it as well, and tells of it
+        made_of, places, public = "", (), None
     return Given(
         made_of,
         places,
+        public,
         services.ledger.fingerprint(but_tables=_APART, but_notes=_NOTES_APART),
         services.clock.now().date(),
         mail_in_words(services),
@@ -132,7 +138,10 @@ def note_if_quiet(
     notes, last = services.ledger.notes, services.ledger.cycles.last(1)[0]
     nothing = (
         before.made_of
+        and before.public is not None
         and before == given(services)
+        and report.public.stop is None
+        and not update.judgement.board.awaits(before.today)
         and last.outcome is Outcome.DONE
         and update.judgement.reading.sheet is sheet
         and not (update.edits or update.changes or last.why)
@@ -247,13 +256,16 @@ def _look(services: Services, known: _Known, tell: Tell) -> tuple[Sheet | None, 
 
 def _digest(before: Given, sheet: Sheet) -> str:
     digest = hashlib.sha256(
-        repr((before.made_of, before.places, before.ledger)).encode()
+        repr((before.made_of, before.places, before.public, before.ledger)).encode()
     )
     digest.update(repr(sheet.revision).encode())
     for tab in sheet.tabs:
         # a formula's error and the same letters typed are equal to Python alone
         cells = [[(type(it).__name__, it) for it in row] for row in tab.rows]
-        rest = (tab.title, dict(tab.notes), tab.merged, dict(tab.links))
+        rest = (
+            *(tab.title, dict(tab.notes), tab.merged, dict(tab.links)),
+            tab.guards,
+        )
         digest.update(repr((cells, rest)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

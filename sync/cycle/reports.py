@@ -202,7 +202,7 @@ def _make_report(
         return headers.write(section, word)
 
     # entered before anybody sees it
-    code = note_report(services, judgement.plan, report, as_of)
+    code = note_report(services, judgement.plan, report, as_of, facts)
     view = view_report(
         info,
         report.round,

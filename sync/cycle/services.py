@@ -5,10 +5,33 @@ from dataclasses import dataclass
 
 from sync.ledger import Ledger
 from sync.messages import Words
-from sync.ports import Clock, Documents, Mail, PdfMaker, Spreadsheet, Templates
+from sync.ports import (
+    Clock,
+    Documents,
+    Mail,
+    PdfMaker,
+    PublicFolder,
+    PublicWay,
+    Spreadsheet,
+    Templates,
+)
 from sync.rules.catalogue import RuleTexts
 from sync.rules.reference import ReferenceData
 from sync.settings.values import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlace:
+    """Where the public sees finished versions, and the ways from there.
+
+    ``pdf`` makes PDFs that last; ``None`` where this machine makes none. ``schema``
+    describes the JSON files.
+    """
+
+    folder: PublicFolder
+    pdf: PdfMaker | None
+    ways: tuple[PublicWay, ...]
+    schema: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +44,8 @@ class Services:
     gone to Google. ``mail_setup`` gives another text after somebody changed how mail
     leaves, or a password or sign-in. ``begun`` hears which step begins, for whoever
     asks from outside; "" is none. ``made_of`` gives another text after the program, the
-    settings, words or templates changed, and "" where nobody can tell.
+    settings, words or templates changed, and "" where nobody can tell. ``public`` is
+    ``None`` where nothing is shown to the public.
     """
 
     spreadsheet: Spreadsheet
@@ -44,3 +68,4 @@ class Services:
     mail_setup: Callable[[], str] = str
     begun: Callable[[str], None] = lambda _step: None
     made_of: Callable[[], str] = str
+    public: PublicPlace | None = None

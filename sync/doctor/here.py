@@ -14,11 +14,11 @@ from zipfile import is_zipfile
 
 from sync.adapters.child import find_program
 from sync.adapters.local.libreoffice import find_libreoffice
+from sync.adapters.local.password import read_password
 from sync.adapters.local.pdf import has_thai_font
 from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.notices import Notices, is_installed, read_addresses
 from sync.adapters.smtp.mail import SmtpMail
-from sync.adapters.smtp.password import read_password
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import FileTrouble, MailUnavailable, WrongKind
 from sync.ledger import Ledger

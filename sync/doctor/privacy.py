@@ -82,6 +82,8 @@ class Privacy:
         named += [smtp.password_file] if smtp else []
         groups = self.settings.notify.groups.values()
         named += [each.addresses_file for each in groups if each.addresses_file]
+        public = self.settings.public
+        named += [it.password_file for it in (public.ftps, public.webdav) if it]
         for name in named:
             if (self.paths.folder / name).is_file():
                 yield self.paths.folder / name

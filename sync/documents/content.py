@@ -5,6 +5,7 @@ letters, the digits, the order of a template, is no part of it; nor are keys, ho
 documents, and who typed a report.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -91,6 +92,19 @@ def _reported(told: ReportedProject) -> Mapping[str, object]:
         "planned": _baht(own.planned),
         "state": report.state and str(report.state),
     }
+
+
+def sums_of(content: str) -> tuple[int, Decimal]:
+    """Return how many projects a content has, and their budgets or what was paid.
+
+    Of a content that is damaged nothing adds up.
+    """
+    try:
+        projects = json.loads(content)["projects"]
+        amounts = [each.get("paid", each.get("budget")) for each in projects]
+        return len(projects), sum(map(Decimal, filter(None, amounts)), Decimal())
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        return 0, Decimal()
 
 
 def _baht(amount: Decimal | None) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from sync.documents.public_view import PublicView
 from sync.documents.view import AMPHOE, BLANK, DASH, PROVINCE, Show
 from sync.messages import Words
 from sync.model.plan import Info, PlanInfo
@@ -87,7 +88,8 @@ class ReportView:
 
     ``draft`` says what is missing, empty where nothing is. ``states`` end with those
     that wait; ``all_projects`` is their sum. ``money`` is by dimension, ``total`` in
-    all. ``content_code`` is empty for a draft.
+    all. ``content_code`` is empty for a draft. ``public`` is where the page stands in
+    the public folder, and nothing elsewhere.
     """
 
     title: str
@@ -111,6 +113,7 @@ class ReportView:
     approver_position: str
     thai_digits: bool
     content_code: str
+    public: PublicView | None = None
 
 
 def view_report(  # noqa: PLR0913  each is another part of the paper

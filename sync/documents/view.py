@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from sync.documents.public_view import PublicView
 from sync.model.plan import Detail, Heading, Info, Plan, Project, Totals
 from sync.plan.matching import Matching
 from sync.plan.text import digit_style, printable, printable_lines, split_mark
@@ -114,7 +115,8 @@ class PlanView:
 
     ``errors`` is how many there are, empty if none; ``contents`` is empty for a plan
     of few projects. What staff did not type is empty, or dots where the official
-    form has a place for it. ``content_code`` is empty for a draft.
+    form has a place for it. ``content_code`` is empty for a draft. ``public`` is where
+    the page stands in the public folder, and nothing elsewhere.
     """
 
     title: str
@@ -136,6 +138,7 @@ class PlanView:
     thai_digits: bool
     new_page_per_project: bool
     content_code: str
+    public: PublicView | None = None
 
 
 def view_plan(  # noqa: PLR0913  each is another part of the paper

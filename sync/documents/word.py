@@ -25,6 +25,15 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from sync.documents.keyin_view import EntryView, KeyInView
+from sync.documents.public_view import (
+    EventView,
+    IndexView,
+    LinkView,
+    ListedView,
+    NoticeView,
+    PublicView,
+    YearView,
+)
 from sync.documents.refusing import (
     DamagedError,
     TagError,
@@ -121,10 +130,11 @@ _VIEWS: Mapping[type, frozenset[str]] = {
     for view in (
         *(PlanView, ProjectView, LineView, TableView, RowView, DimensionView),
         *(ReportView, StateView, MoneyView, ReportedView, KeyInView, EntryView),
+        *(PublicView, LinkView, IndexView, YearView, ListedView, EventView, NoticeView),
     )
 }
 
-View: TypeAlias = PlanView | ReportView | KeyInView
+View: TypeAlias = PlanView | ReportView | KeyInView | IndexView | NoticeView
 """What a template can be filled in with."""
 
 

@@ -60,6 +60,7 @@
     ├── LedgerLost             it is gone or empty, though there are copies of it
     ├── LedgerNewer            a newer version of the worker made it
     ├── LedgerLocked           another program holds it
+    ├── PublicUndelivered      the public folder does not reach its place
     ├── StorageError           this machine's disk, a folder or a file is in the way
     │   ├── DiskFull           no space left
     │   ├── NotPermitted       the user that runs the worker may not
@@ -196,6 +197,7 @@ from sync.errors.office import (
     YearAhead,
     YearTurned,
 )
+from sync.errors.public import PublicUndelivered
 from sync.errors.sources import (
     SourceAtGoogle,
     SourceDamaged,

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
 
+from sync.ledger.approvals import Approvals
 from sync.ledger.chain import Chain
 from sync.ledger.connection import Database
 from sync.ledger.copies import drop_old, fingerprint, newest_copy, put_copy
@@ -50,6 +51,7 @@ class Ledger:
         self.totals = TotalsWritten(self._db)
         self.publications = Publications(self._db)
         self.chain = Chain(self._db)
+        self.approvals = Approvals(self._db)
         self.outbox = Outbox(self._db)
         self.notices = Outbox(self._db, Way.NOTICE)
         self.hooks = Outbox(self._db, Way.HOOK)

@@ -155,6 +155,19 @@ MIGRATIONS = (
     """
     ALTER TABLE outbox ADD COLUMN way TEXT NOT NULL DEFAULT 'mail';
     """,
+    """
+    CREATE TABLE decision_editors (
+        number INTEGER PRIMARY KEY,
+        editors TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE contents_now (
+        document TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (document, year)
+    ) STRICT;
+    CREATE TABLE version_facts (content TEXT PRIMARY KEY, facts BLOB NOT NULL) STRICT;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
 

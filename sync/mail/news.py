@@ -56,7 +56,8 @@ class News:
     without errors as of ``held``, ``draft_link`` is where the newer draft is, or
     ``draft_file`` the name of the file that it is, which no link opens. ``pdf`` goes
     with the letter, and ``files`` are named that no link of ours opens, ``sheet_file``
-    the spreadsheet among them. ``rounds`` are the rounds of reports that have opened.
+    the spreadsheet among them. ``rounds`` are the rounds of reports that have opened;
+    ``approvals`` name each document that was ever put forward, and say how it stands.
     """
 
     plan: Plan
@@ -80,6 +81,7 @@ class News:
     turned: bool = False
     forgotten: bool = False
     rounds: Sequence[RoundNews] = ()
+    approvals: Sequence[tuple[str, str]] = ()
     sheet_file: str = ""
     cell_link: Callable[[Cell], str | None] = no_cell_link
 

@@ -109,7 +109,7 @@ def trouble_letters(
         A message an administrator.
     """
     subject, facts = trouble_in_words(occasion, printable(office), writer.words)
-    told = _by_address(recipients, writer.settings.domains)
+    told = by_address(recipients, writer.settings.domains)
     return tuple(
         writer.write(
             Letter(
@@ -127,7 +127,7 @@ def trouble_letters(
     )
 
 
-def _by_address(
+def by_address(
     recipients: Sequence[Recipient], domains: Collection[str]
 ) -> list[list[Recipient]]:
     """Return the rows of everybody who gets mail, each person once."""
@@ -140,7 +140,7 @@ def _by_address(
 
 def _people(news: News, domains: Collection[str]) -> Iterator[Person]:
     plan = news.plan
-    for rows in _by_address(plan.recipients, domains):
+    for rows in by_address(plan.recipients, domains):
         # whose role cannot be read gets what everybody may see
         roles = frozenset(row.role or Role.EXECUTIVE for row in rows)
         responsible = [row for row in rows if row.role is Role.RESPONSIBLE]

@@ -31,7 +31,7 @@ from sync.progress.reported import report_in_words, round_title
 from sync.thai.dates import long_date
 from sync.thai.folding import shorten
 
-_MOST_LINES = 12
+MOST_LINES = 12
 """Changes or findings told in a mail; the rest is a number and a link."""
 _LONGEST_NAME = 100
 _MONTHS = (
@@ -116,7 +116,7 @@ def view_of(
 ) -> Mapping[str, object]:
     """Return the facts of one letter."""
     changed = news.changes if spoken.whole else _changes_of_report(occasion, news)
-    changes = [_readable(change) for change in changed or ()]
+    changes = [readable(change) for change in changed or ()]
     findings = news.errors if spoken.whole else ()
     own = [finding for finding in spoken.findings if finding not in findings]
     return {
@@ -142,23 +142,24 @@ def view_of(
             money=True,
         ),
         "first": _first(news, words),
-        "changes": changes[:_MOST_LINES],
-        "more_changes": max(0, len(changes) - _MOST_LINES),
-        "errors": _points(findings[:_MOST_LINES], news, words),
-        "more_errors": max(0, len(findings) - _MOST_LINES),
+        "changes": changes[:MOST_LINES],
+        "more_changes": max(0, len(changes) - MOST_LINES),
+        "errors": _points(findings[:MOST_LINES], news, words),
+        "more_errors": max(0, len(findings) - MOST_LINES),
         "rounds": _rounds(occasion, news, spoken, words),
+        "approvals": news.approvals if spoken.whole else (),
         "report_link": _report_link(occasion, news),
         "fill_in": _where_to_report(occasion, news, spoken, words),
-        "waiting": _waiting(occasion, news, spoken)[:_MOST_LINES],
-        "more_waiting": max(0, len(spoken.waiting) - _MOST_LINES),
+        "waiting": _waiting(occasion, news, spoken)[:MOST_LINES],
+        "more_waiting": max(0, len(spoken.waiting) - MOST_LINES),
         "work": spoken.work,
         "quarter": str(spoken.quarter or ""),
-        "own": _points(own[:_MOST_LINES], news, words),
-        "more_own": max(0, len(own) - _MOST_LINES),
+        "own": _points(own[:MOST_LINES], news, words),
+        "more_own": max(0, len(own) - MOST_LINES),
         "notices": spoken.notices,
-        "confirmed": spoken.confirmed[:_MOST_LINES],
+        "confirmed": spoken.confirmed[:MOST_LINES],
         "confirmed_count": str(len(news.confirmed)),
-        "more_confirmed": max(0, len(spoken.confirmed) - _MOST_LINES),
+        "more_confirmed": max(0, len(spoken.confirmed) - MOST_LINES),
         "editor": printable(news.editor),
         "link": news.link,
         "held": _held(news, words),
@@ -205,7 +206,7 @@ def trouble_in_words(
         day=day_in_words(occasion.since.date(), words),
         time=f"{occasion.since:%H:%M}",
     )
-    office = _name_of(office)
+    office = name_of_office(office)
     if isinstance(occasion, WorkerRecovered):
         intro = words.say("mail.recovered", office=office, since=since)
         subject = words.say("mail.subject_recovered", office=office)
@@ -221,11 +222,11 @@ def _facts(news: News, words: Words) -> dict[str, str]:
     year = news.plan.info.fiscal_year
     return {
         "year": str(year or words.say("terminal.year_unknown")),
-        "office": _name_of(news.plan.info.text(Info.OFFICE)),
+        "office": name_of_office(news.plan.info.text(Info.OFFICE)),
     }
 
 
-def _name_of(office: str) -> str:
+def name_of_office(office: str) -> str:
     """Return an office's name as a subject takes it."""
     return shorten(printable(office), _LONGEST_NAME)
 
@@ -365,7 +366,8 @@ def _points(findings: Sequence[Finding], news: News, words: Words) -> tuple[Poin
     )
 
 
-def _readable(change: Change) -> Change:
+def readable(change: Change) -> Change:
+    """Return a change as mail can show it."""
     return Change(
         *map(printable, (change.project, change.field, change.old, change.new))
     )

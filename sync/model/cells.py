@@ -4,7 +4,7 @@ Rows and columns count from 1, as staff see them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
@@ -69,13 +69,38 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell of its tab lies in it."""
+        rows, columns = (self.top, self.bottom), (self.left, self.right)
+        return (
+            rows[0] <= cell.row <= rows[1] and columns[0] <= cell.column <= columns[1]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """An area that only some may edit, ``editors`` by their addresses.
+
+    ``known``: these are all. What lies in ``open`` is guarded by something else, if at
+    all.
+    """
+
+    area: Area
+    editors: tuple[str, ...]
+    known: bool = True
+    open: tuple[Area, ...] = ()
+
+    def covers(self, cell: Cell) -> bool:
+        """Whether it guards a cell of its tab."""
+        return self.area.holds(cell) and not any(area.holds(cell) for area in self.open)
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One tab's values, row by row; rows may be ragged. ``notes`` hang on its cells.
 
     Of a ``merged`` area only the first cell shows what it holds. ``links`` say where
-    cells lead that show something else.
+    cells lead that show something else; ``guards`` who alone may edit which.
     """
 
     title: str
@@ -83,6 +108,7 @@ class Tab:
     notes: Mapping[Cell, str] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
     links: Mapping[Cell, str] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
 
     def value(self, row: int, column: int) -> Value:
         """Return what stands in a place; ``None`` outside of what was read."""
@@ -106,6 +132,16 @@ class Sheet:
     def tab(self, title: str) -> Tab | None:
         """Find a tab by its title."""
         return next((tab for tab in self.tabs if tab.title == title), None)
+
+    def after(self, edits: "Iterable[Edit]", revision: str) -> "Sheet":
+        """Return the spreadsheet as it is once edits are made, and has a revision."""
+        tabs = {tab.title: tab for tab in self.tabs}
+        by_tab: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_tab.setdefault(edit.cell.tab, []).append(edit)
+        for title, own in by_tab.items():
+            tabs[title] = _edited(tabs.get(title, Tab(title)), own)
+        return Sheet(tuple(tabs.values()), revision)
 
     def unexpected(self, edits: "Iterable[Edit]") -> Cell | None:
         """Return the first cell that does not hold what an edit of it expects."""
@@ -147,3 +183,24 @@ class NoteEdit:
 
 
 Edit: TypeAlias = CellEdit | NoteEdit
+
+
+def _edited(tab: Tab, edits: Iterable[Edit]) -> Tab:
+    rows = [list(row) for row in tab.rows]
+    notes, links = dict(tab.notes), dict(tab.links)
+    for edit in edits:
+        cell = edit.cell
+        if isinstance(edit, NoteEdit):
+            notes.pop(cell, None)
+            if edit.new:
+                notes[cell] = edit.new
+            continue
+        rows += [[] for _ in range(cell.row - len(rows))]
+        line = rows[cell.row - 1]
+        line += [None] * (cell.column - len(line))
+        line[cell.column - 1] = None if edit.new == "" else edit.new
+        links.pop(cell, None)
+        if isinstance(edit.link, str):
+            links[cell] = edit.link
+    values = tuple(tuple(row) for row in rows)
+    return replace(tab, rows=values, notes=notes, links=links)

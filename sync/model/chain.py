@@ -1,4 +1,4 @@
-"""The chain of versions: what was finished, each entry sealed by the one after it.
+"""The chain: what was finished, decided and published, each entry sealed by the next.
 
 An entry is a line of text of which there is only one form, and its code is the SHA-256
 of that text. It names the code of the entry before it, so nothing in the middle can be
@@ -24,6 +24,14 @@ class Chained(StrEnum):
     PLAN = "plan"
     REPORT_6 = "report_6"
     REPORT_12 = "report_12"
+
+
+class Kind(StrEnum):
+    """What an entry is of; a version's own bears no such word."""
+
+    VERSION = "version"
+    DECISION = "decision"
+    PUBLICATION = "publication"
 
 
 class Break(StrEnum):
@@ -71,8 +79,9 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry of the chain as it is kept; ``content`` is that of the version it names.
+    """An entry of the chain as it is kept; ``content`` is that of the version it enters.
 
+    An entry of another kind names a version entered before, and has none of its own.
     ``code`` is what was noted beside the entry's text, to be compared with it.
     """
 
@@ -94,11 +103,20 @@ class Link:
         """What the version says, as people compare it."""
         return short(str(self.facts().get("content", "")))
 
+    @property
+    def kind(self) -> str:
+        """What it is an entry of."""
+        return str(self.facts().get("kind", Kind.VERSION))
+
     def is_of(self, finished: Finished) -> bool:
-        """Whether it is of the same document and year."""
+        """Whether it enters a version of the same document and year."""
+        return self.enters_version_of(finished.document, finished.year)
+
+    def enters_version_of(self, document: Chained, year: int) -> bool:
+        """Whether it enters a version of a document and year."""
         facts = self.facts()
-        same = (finished.document, finished.year)
-        return (facts.get("document"), facts.get("year")) == same
+        same = (facts.get("document"), facts.get("year")) == (document, year)
+        return same and self.kind == Kind.VERSION
 
 
 def link_after(
@@ -114,25 +132,33 @@ def link_after(
     """
     content = code_of(finished.content)
     facts = latest.facts() if latest else {}
-    said = (facts.get("content"), facts.get("office"))
-    if latest and said == (content, finished.office):
+    stands = (facts.get("content"), facts.get("office"))
+    if latest and stands == (content, finished.office):
         return latest
     version = facts.get("version", 0)
+    said = {
+        "as_of": finished.as_of.isoformat(),
+        "content": content,
+        "document": finished.document,
+        "noted": today.isoformat(),
+        "office": finished.office,
+        "version": version + 1 if isinstance(version, int) else 1,
+        "year": finished.year,
+    }
+    return sealed(last, said, finished.content)
+
+
+def sealed(last: Link | None, facts: Mapping[str, object], content: str = "") -> Link:
+    """Return an entry that says something after the end of the chain.
+
+    Args:
+        last: the end of the chain.
+        facts: what the entry says besides its place.
+        content: of the version that it enters; empty for an entry of another kind.
+    """
     number = last.number + 1 if last else 1
-    text = canonical(
-        {
-            "as_of": finished.as_of.isoformat(),
-            "content": content,
-            "document": finished.document,
-            "noted": today.isoformat(),
-            "number": number,
-            "office": finished.office,
-            "previous": last.code if last else "",
-            "version": version + 1 if isinstance(version, int) else 1,
-            "year": finished.year,
-        }
-    )
-    return Link(number, text, code_of(text), finished.content)
+    text = canonical({**facts, "number": number, "previous": last.code if last else ""})
+    return Link(number, text, code_of(text), content)
 
 
 def export(links: Iterable[Link]) -> str:
@@ -142,7 +168,8 @@ def export(links: Iterable[Link]) -> str:
     versions, each under its code.
     """
     every = tuple(links)
-    contents = {code_of(link.content): link.content for link in every}
+    versions = [link for link in every if link.kind == Kind.VERSION]
+    contents = {code_of(link.content): link.content for link in versions}
     whole = {"entries": [link.text for link in every], "contents": contents}
     return json.dumps(whole, indent=1)
 
@@ -157,7 +184,7 @@ def first_break(links: Iterable[Link]) -> tuple[int, Break] | None:
         The number of the first entry that is not as it was written, and what is wrong
         with it; ``None`` where all are.
     """
-    previous = ""
+    previous, entered = "", set[tuple[object, ...]]()
     for place, link in enumerate(links, 1):
         facts = link.facts()
         if not facts:
@@ -167,7 +194,16 @@ def first_break(links: Iterable[Link]) -> tuple[int, Break] | None:
         stands = (facts.get("number"), facts.get("previous"), link.number)
         if stands != (place, previous, place):
             return place, Break.ORDER
-        if code_of(link.content) != facts.get("content"):
+        version = tuple(facts.get(name) for name in _NAMES)
+        if link.kind == Kind.VERSION:
+            if code_of(link.content) != facts.get("content"):
+                return place, Break.CONTENT
+            entered.add(version)
+        elif version not in entered:
             return place, Break.CONTENT
         previous = link.code
     return None
+
+
+_NAMES = ("document", "year", "version", "content")
+"""What an entry of a decision or a publication names a version by."""

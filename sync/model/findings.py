@@ -46,7 +46,7 @@ class Finding:
     and ``name`` that project's name; ``field`` the column or heading as staff know it.
     ``key`` stays the same while the finding does, wherever its row is moved.
     ``confirmable``: staff may confirm that it is right as it is. ``of_report``: it
-    concerns what is reported of the plan, and not the plan.
+    concerns what is reported or decided of the plan, and not the plan.
     """
 
     rule: str

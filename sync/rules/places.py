@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sync.approval.adding import Board
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Field, Info, Plan
@@ -36,12 +37,9 @@ class Places:
         plan: Plan,
         matching: Matching,
         headers: Headers,
-        progress: Sequence[ProgressRow] = (),
+        others: Mapping[Cell, Place] | None = None,
     ) -> None:
-        self._known = {
-            **_places(plan, matching, headers),
-            **_report_places(progress, plan, headers),
-        }
+        self._known = {**_places(plan, matching, headers), **(others or {})}
         self._columns = {
             (cell.tab, cell.column): place.label
             for cell, place in self._known.items()
@@ -104,7 +102,13 @@ def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, P
     return places
 
 
-def _report_places(
+def approval_places(board: Board, headers: Headers) -> Mapping[Cell, Place]:
+    """Return what people call the cells of versions that are put forward."""
+    labels = board.proposals.labels(headers)
+    return {cell: Place(label=label) for cell, label in labels.items()}
+
+
+def report_places(
     rows: Sequence[ProgressRow], plan: Plan, headers: Headers
 ) -> Mapping[Cell, Place]:
     """Return whose each cell of the reports is, and of which round."""

@@ -3,7 +3,8 @@
 A rule says where it met something. Those of ``PLAN_RULES`` are given the whole plan and
 what is known besides; those of ``TEXT_RULES`` one text and the word lists, and nothing
 else may sway them: what they met is remembered as long as the text stays the same.
-Those of ``REPORT_RULES`` are given what is reported of the plan.
+Those of ``REPORT_RULES`` are given what is reported of the plan, those of
+``APPROVAL_RULES`` what was decided on it.
 Words and severity stand in ``config/rules.toml``. The codes of ``READING`` are met
 without a rule: while reading, where a cell cannot be understood.
 """
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sync.model.findings import Hit
 from sync.model.plan import Plan
 from sync.rules import (
+    approvals,
     budgets,
     details,
     figures,
@@ -42,6 +44,7 @@ from sync.rules import (
     totals,
     years,
 )
+from sync.rules.approvals import ApprovalContext
 from sync.rules.context import RuleContext
 from sync.rules.reports import ReportContext
 from sync.rules.text.normalized import NormalizedText
@@ -50,7 +53,8 @@ from sync.rules.text.wordlists import WordLists
 PlanRule = Callable[[Plan, RuleContext], Iterator[Hit]]
 TextRule = Callable[[NormalizedText, WordLists], Iterator[Hit]]
 ReportRule = Callable[[ReportContext], Iterator[Hit]]
-Rule = PlanRule | TextRule | ReportRule
+ApprovalRule = Callable[[ApprovalContext], Iterator[Hit]]
+Rule = PlanRule | TextRule | ReportRule | ApprovalRule
 
 PLAN_RULES: Mapping[str, PlanRule] = {
     "INF001": info.required,
@@ -243,7 +247,25 @@ REPORT_RULES: Mapping[str, ReportRule] = {
     "PRG121": reports.ordinance_without_tick,
 }
 
-RULES: Mapping[str, Rule] = {**PLAN_RULES, **TEXT_RULES, **REPORT_RULES}
+APPROVAL_RULES: Mapping[str, ApprovalRule] = {
+    "APV101": approvals.decided_unproposed,
+    "APV102": approvals.no_name,
+    "APV103": approvals.no_day,
+    "APV104": approvals.day_outside,
+    "APV105": approvals.announced_in_part,
+    "APV106": approvals.announced_before_decided,
+    "APV107": approvals.signed_nowhere,
+    "APV108": approvals.returned_without_word,
+    "APV109": approvals.anybody_decides,
+    "APV110": approvals.row_gone,
+}
+
+RULES: Mapping[str, Rule] = {
+    **PLAN_RULES,
+    **TEXT_RULES,
+    **REPORT_RULES,
+    **APPROVAL_RULES,
+}
 
 READING: Mapping[str, str] = {
     "TAB001": "A title tells not whose a tab is; an office's own is never written over.",
@@ -288,6 +310,16 @@ READING: Mapping[str, str] = {
     "PRG009": "A cell merged into another shows nothing; what is put there is lost.",
     "PRG010": "A project without a row cannot be reported, and nobody would know why.",
     "PRG011": "Whose a row is takes its round as well; without one its project waits.",
+    "APV001": "There are three decisions; a guess would approve what nobody did.",
+    "APV002": "A day that cannot be read cannot be held against the version.",
+    "APV003": "A tick that cannot be read puts nothing forward.",
+    "APV004": "A row is one version's; altered, it may be a decision on another.",
+    "APV005": "A version has one row; of two that differ none is right for sure.",
+    "APV006": "What the history does not know cannot be proved later.",
+    "APV007": "A tick beside no version puts nothing forward; which one is not guessed.",
+    "APV008": "A version without a row cannot be put forward, and nobody would know why.",
+    "APV009": "A cell merged into another shows nothing; what is put there is lost.",
+    "APV111": "A decision is on what was decided on; moved to other words it is none.",
     "TXT004": "What no font draws comes with pasted text, and may stand for what is lost.",
     "TXT002": "A slip made everywhere in a cell is told some twenty times, then counted.",
     "TXT003": "Nobody reads thousands of findings; the first ones matter most.",

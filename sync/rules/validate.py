@@ -18,9 +18,9 @@ from datetime import date
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Hit, Severity
 from sync.model.plan import CorrectedTotal, Plan, Totals
-from sync.model.progress import ProgressRow
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
+from sync.rules.approvals import ApprovalContext
 from sync.rules.catalogue import RuleText, RuleTexts
 from sync.rules.causes import without_repeats
 from sync.rules.context import RuleContext
@@ -29,7 +29,12 @@ from sync.rules.own_words import without_own_words
 from sync.rules.places import Place, Places
 from sync.rules.reference import ReferenceData
 from sync.rules.reports import ReportContext
-from sync.rules.table import PLAN_RULES, REPORT_RULES, TEXT_RULES
+from sync.rules.table import (
+    APPROVAL_RULES,
+    PLAN_RULES,
+    REPORT_RULES,
+    TEXT_RULES,
+)
 from sync.rules.text.length import within_reach
 from sync.rules.text.normalized import NormalizedText, normalized_texts
 from sync.rules.text.wordlists import WordLists
@@ -96,6 +101,13 @@ def find_report_hits(context: ReportContext) -> tuple[Hit, ...]:
     """Run every rule on what is reported of the projects."""
     return tuple(
         hit for rule in REPORT_RULES.values() for hit in _not_endless(rule(context))
+    )
+
+
+def find_approval_hits(context: ApprovalContext) -> tuple[Hit, ...]:
+    """Run every rule on what is decided of versions."""
+    return tuple(
+        hit for rule in APPROVAL_RULES.values() for hit in _not_endless(rule(context))
     )
 
 
@@ -182,7 +194,7 @@ def phrase(
     matching: Matching,
     headers: Headers,
     texts: RuleTexts,
-    progress: Sequence[ProgressRow] = (),
+    others: Mapping[Cell, Place] | None = None,
 ) -> tuple[Finding, ...]:
     """Put hits in words, most important first, then by place.
 
@@ -192,13 +204,13 @@ def phrase(
         matching: which detail is which project's.
         headers: what staff call a place.
         texts: the words; a rule that has none was turned off.
-        progress: says whose the cells of the reports are.
+        others: whose the cells are of what is reported and decided.
 
     Returns:
         The findings, 5,000 at most.
     """
     hits = [hit for hit in hits if hit.rule in texts]
-    places = Places(plan, matching, headers, progress)
+    places = Places(plan, matching, headers, others or {})
     usual = digits_most_used(
         text for detail in plan.details for text in detail.texts.values()
     )
@@ -217,7 +229,8 @@ def phrase(
         facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
         ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
     seen: dict[str, int] = {}
-    report, details = headers.tabs["progress"], headers.tabs["details"]
+    apart = {headers.tabs["progress"], headers.tabs["approvals"]}
+    details = headers.tabs["details"]
     return tuple(
         replace(
             _finding(
@@ -227,7 +240,7 @@ def phrase(
                 usual if hit.cell.tab == details else str,
                 seen,
             ),
-            of_report=hit.cell.tab == report,
+            of_report=hit.cell.tab in apart,
         )
         for hit in ordered
     )

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sync.messages import Words
-from sync.settings.base import Unusable
+from sync.settings.parts import Unusable
 
 _KINDS = (
     "int",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, field_validator
 
-from sync.settings.base import SettingsPart, Unusable
+from sync.settings.parts import SettingsPart, Unusable
 
 Command: TypeAlias = tuple[Annotated[str, Field(pattern=r"^[^\x00]*$")], ...]
 """A program and what it is given, a word each; no shell reads them."""

@@ -3,17 +3,24 @@
 import re
 import tomllib
 from collections import Counter
-from datetime import date, datetime, time
-from ipaddress import ip_address
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sync.resources import CONFIG
-from sync.settings.base import SettingsPart, Unusable
+from sync.settings.parts import (
+    BuddhistYear,
+    SettingsPart,
+    Unusable,
+    WebAddress,
+    day,
+    host_name,
+)
+from sync.settings.public import PublicSettings
 from sync.settings.telling import HookSettings, NotifySettings
-from sync.thai.dates import buddhist_year, from_cell, parse_date
+from sync.thai.dates import buddhist_year
 
 Digits = Literal["thai", "arabic"]
 
@@ -21,54 +28,6 @@ Digits = Literal["thai", "arabic"]
 def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
     """Return the codes of all rules."""
     return frozenset(tomllib.loads(path.read_text("utf-8")))
-
-
-_LABEL = r"[A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?"
-_HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(\.{_LABEL})*\.?", re.ASCII)
-
-
-def _host(typed: str) -> str:
-    """Let pass what may be the name of a machine, or its number."""
-    if not (_is_number(typed) or _is_name(typed)):
-        raise Unusable("no_host")
-    return typed
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_name(host: str) -> bool:
-    try:
-        return _HOST.fullmatch(host.encode("idna").decode()) is not None
-    except UnicodeError:  # a label that is empty, or too long
-        return False
-
-
-_WEB = re.compile(
-    r"https?://(?:[^\s/?#@]*@)?(?:\[(?P<number>[^\s\]]+)\]|(?P<name>[^\s/?#@:\[\]]+))"
-    r"(?::(?P<port>[0-9]{1,5}))?(?:[/?#]\S*)?"
-)
-
-
-def _web_address(typed: str) -> str:
-    """Let pass what may be an address on the web, and nothing at all."""
-    if not typed:
-        return typed
-    parts = _WEB.fullmatch(typed)
-    known = parts and (
-        _is_number(parts["number"]) if parts["number"] else _is_name(parts["name"])
-    )
-    if not parts or not known or not 0 < int(parts["port"] or 1) <= 65535:
-        raise Unusable("no_address")
-    return typed
-
-
-WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 Extra = Literal["summary", "projects", "web"]
@@ -133,7 +92,7 @@ class SmtpSettings(SettingsPart):
     one that knows this machine. ``timeout`` is in seconds.
     """
 
-    host: Annotated[str, AfterValidator(_host)]
+    host: Annotated[str, AfterValidator(host_name)]
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Literal["starttls", "tls"] = "starttls"
     username: str = ""
@@ -150,13 +109,6 @@ class SmtpSettings(SettingsPart):
 Weekday = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
 ]
-
-
-def _day(typed: object) -> object:
-    """Read a day of the Buddhist or the Christian era; TOML knows but the latter."""
-    if isinstance(typed, date) and not isinstance(typed, datetime):
-        return from_cell(typed)
-    return (parse_date(typed) or typed) if isinstance(typed, str) else typed
 
 
 _ADDRESS = r"^[^@\s,]+@[^@\s,]+$"
@@ -192,7 +144,7 @@ class MailSettings(SettingsPart):
     @field_validator("holidays", "workdays", mode="before")
     @classmethod
     def _as_people_write_days(cls, days: object) -> object:
-        return [_day(day) for day in days] if isinstance(days, list) else days
+        return [day(day) for day in days] if isinstance(days, list) else days
 
     @model_validator(mode="after")
     def _through_what(self) -> Self:
@@ -223,7 +175,7 @@ class RoundSettings(SettingsPart):
     @field_validator("opens", "closes", mode="before")
     @classmethod
     def _as_people_write_days(cls, typed: object) -> object:
-        return _day(typed)
+        return day(typed)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -248,7 +200,17 @@ class ReportSettings(SettingsPart):
         return given
 
 
-BuddhistYear = Annotated[int, Field(ge=2500, le=2700)]
+class ApprovalSettings(SettingsPart):
+    """Who decides on what is put forward, and whether they hear of it.
+
+    ``approvers`` are the addresses of those who alone may edit the cells of decisions,
+    where a spreadsheet can guard cells.
+    """
+
+    approvers: tuple[Annotated[str, Field(pattern=_ADDRESS)], ...] = ()
+    tell_approvers: bool = True
+
+
 DimensionName = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -300,6 +262,8 @@ class Settings(SettingsPart):
     google: GoogleSettings | None = None
     mail: MailSettings = MailSettings()
     reports: ReportSettings = ReportSettings()
+    approval: ApprovalSettings = ApprovalSettings()
+    public: PublicSettings = PublicSettings()
     cycle: CycleSettings = CycleSettings()
     watch: WatchSettings = WatchSettings()
     hooks: HookSettings = HookSettings()

@@ -17,7 +17,8 @@ def completing(sheet: Sheet, headers: Headers) -> Iterator[CellEdit]:
 
     The headings of ข้อมูลแผน stand below each other, and are added below.
 
-    A tab with no header of ours at all is something else, and left alone.
+    A tab with no header of ours at all is something else, and left alone. That of
+    approvals comes here, since the worker makes none by itself.
     """
     for name in _STAFFS:
         title = headers.tabs[name]
@@ -28,6 +29,11 @@ def completing(sheet: Sheet, headers: Headers) -> Iterator[CellEdit]:
             yield from _adding_columns(tab, name, headers)
         else:
             yield from _adding_headings(tab, headers)
+    approvals = headers.tabs["approvals"]
+    if sheet.tab(approvals) is None:
+        for column, name in enumerate(headers.spellings["approvals"], 1):
+            text = headers.write("approvals", name)
+            yield CellEdit(Cell(approvals, 1, column), None, text)
 
 
 def _laying_out(title: str, name: str, headers: Headers) -> Iterator[CellEdit]:

@@ -1,7 +1,7 @@
 """Own tabs: whether those the worker makes are its own, or an office's.
 
-A title alone tells nothing: สรุป, ผลการตรวจสอบ and ผลการดำเนินงาน are words that
-offices call tabs of their own by. A tab is the worker's if it bears what the worker
+A title alone tells nothing: สรุป, ผลการตรวจสอบ, ผลการดำเนินงาน and การอนุมัติ are words
+that offices call tabs of their own by. A tab is the worker's if it bears what the worker
 writes at its head, wherever staff have moved that, or if nothing stands in it. Into any
 other nothing is written.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from sync.messages import Words, load_words
+from sync.model.approval_tab import Laid
 from sync.model.cells import Cell, CellEdit, NoteEdit, Sheet, Tab
 from sync.model.findings import Hit
 from sync.model.progress import Checked, Copied
@@ -39,6 +40,9 @@ def foreign_tabs(sheet: Sheet, headers: Headers) -> frozenset[str]:
         foreign.add(findings.title)
     if progress and not is_progress_tab(progress, headers):
         foreign.add(progress.title)
+    approvals = sheet.tab(headers.tabs["approvals"])
+    if approvals and not is_approvals_tab(approvals, headers):
+        foreign.add(approvals.title)
     return frozenset(foreign)
 
 
@@ -122,6 +126,21 @@ def is_progress_tab(tab: Tab, headers: Headers) -> bool:
 
 _LEAST_OF_PROGRESS = 8
 """A third of its columns: staff may have taken out what they do not fill in."""
+
+
+def is_approvals_tab(tab: Tab, headers: Headers) -> bool:
+    """Whether a tab is the one of approvals that the worker made, or empty.
+
+    Ours has the codes of what versions say, and most of the other columns.
+    """
+    if _is_empty(tab):
+        return True
+    table = find_table(tab, headers, "approvals")
+    named = table.columns if table else {}
+    return len(named) >= _LEAST_OF_APPROVALS and Laid.CONTENT in named
+
+
+_LEAST_OF_APPROVALS = 8
 
 
 def _is_empty(tab: Tab) -> bool:

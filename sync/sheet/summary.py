@@ -28,6 +28,7 @@ class DocumentLinks:
     those who get mail and cannot open the plan. ``held`` says which version the public
     reads while there is a newer draft, and ``refused`` why a document has no place.
     ``mail`` says that no mail leaves, since which day and why; empty while it does.
+    ``approvals`` name what was ever put forward, and say how it stands.
     """
 
     link: str | None
@@ -36,6 +37,7 @@ class DocumentLinks:
     held: str = ""
     refused: str = ""
     mail: str = ""
+    approvals: tuple[tuple[str, str], ...] = ()
 
 
 def checked_at(sheet: Sheet, title: str) -> str:
@@ -87,7 +89,7 @@ def _own_rows(tab: Tab, origin: Cell, words: Words) -> int:
     return last
 
 
-_BLOCKS = ("rounds", "documents", "shut_out", "confirmed", "mail")
+_BLOCKS = ("rounds", "approvals", "documents", "shut_out", "confirmed", "mail")
 
 
 def summary_rows(
@@ -148,6 +150,8 @@ def summary_rows(
             if text
         ),
         *([(), (words.say("summary.rounds"),), *rounds] if rounds else []),
+        *([(), (words.say("summary.approvals"),)] if links.approvals else []),
+        *links.approvals,
         *([(), (words.say("summary.documents"),)] if links.others else []),
         *(
             (name, Linked(words.say("summary.open"), address))

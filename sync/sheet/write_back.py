@@ -269,14 +269,14 @@ def area_edits(
             value = new.value if isinstance(new, Linked) else new
             link = new.link if isinstance(new, Linked) else None
             cell = Cell(origin.tab, row, column)
-            leads = _leads_there(tab.links.get(cell, ""), link)
+            leads = leads_there(tab.links.get(cell, ""), link)
             if _shown(old) != (None if value == "" else value) or not leads:
                 # a formula that shows nothing is a cell's true value
                 old = tab.value(row, column)  # noqa: PLW2901
                 yield CellEdit(cell, old, value, link)
 
 
-def _leads_there(present: str, wanted: Cell | str | None) -> bool:
+def leads_there(present: str, wanted: Cell | str | None) -> bool:
     """Whether a cell leads to an address, however programs write it."""
     if not isinstance(wanted, str):
         return True

@@ -8,16 +8,28 @@ from typing import TYPE_CHECKING
 
 from sync.adapters.hooks import HookCalls
 from sync.adapters.local.documents import LocalDocuments
+from sync.adapters.local.libreoffice import find_libreoffice
 from sync.adapters.local.outbox import LocalOutbox
+from sync.adapters.local.password import read_password
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.notices import Notices
+from sync.cycle.services import PublicPlace
 from sync.ledger import Ledger
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
-from sync.ports import Documents, Mail, PdfMaker, Spreadsheet, Templates
-from sync.resources import TEMPLATES
+from sync.ports import (
+    Documents,
+    Mail,
+    PdfMaker,
+    PublicWay,
+    Spreadsheet,
+    Templates,
+)
+from sync.resources import CONFIG, TEMPLATES
+from sync.settings.public import PublicSettings
 from sync.settings.values import MailSettings, Settings
+from sync.storage.trees import Tree
 
 if TYPE_CHECKING:
     from sync.adapters.google.office import GoogleOffice
@@ -35,6 +47,7 @@ class Edges:
     hooks: Mail
     notices: Mail
     sent: Callable[[], int]
+    public: PublicPlace | None = None
 
 
 @contextmanager
@@ -52,6 +65,7 @@ def edges_of(
     secrets = settings.secret_variables
     hooks = HookCalls(settings.hooks, paths.folder, secrets, check)
     notices = Notices(settings.notify, paths.folder, secrets, check)
+    public = _public(settings, paths)
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
         from sync.adapters.workbook_layout.dressing import dress
@@ -59,7 +73,7 @@ def edges_of(
         sheet = LocalSpreadsheet(paths.workbook, dress)
         pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
         yield Edges(
-            sheet, documents, templates, pdf, mail, hooks, notices, sent=lambda: 0
+            sheet, documents, templates, pdf, mail, hooks, notices, lambda: 0, public
         )
         return
     from sync.adapters.google.office import at_google
@@ -77,7 +91,40 @@ def edges_of(
             hooks,
             notices,
             sent=lambda: office.session.sent,
+            public=public,
         )
+
+
+def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
+    """Return where the public sees what is finished, if it is to see anything."""
+    if not settings.public.folder:
+        return None
+    thai = settings.document.text_digits == "thai"
+    pdf = LibreOfficePdf(thai_digits=thai) if find_libreoffice() else None
+    schema = (CONFIG / "public" / "schema.json").read_bytes()
+    tree = Tree(paths.public, paths.public_kept)
+    return PublicPlace(tree, pdf, tuple(_ways(settings.public, paths)), schema)
+
+
+def _ways(public: PublicSettings, paths: OfficePaths) -> Iterator[PublicWay]:
+    """Yield the ways that the public folder goes from here; most offices have none."""
+    folder = paths.folder
+    if public.git:
+        from sync.adapters.publishing.git import GitWay
+
+        yield GitWay(public.git, folder)
+    if public.ftps:
+        from sync.adapters.publishing.ftps import FtpsWay
+
+        yield FtpsWay(public.ftps, partial(read_password, public.ftps, folder))
+    if public.webdav:
+        from sync.adapters.publishing.webdav import WebdavWay
+
+        yield WebdavWay(public.webdav, partial(read_password, public.webdav, folder))
+    if public.hook:
+        from sync.adapters.publishing.hook import HookWay
+
+        yield HookWay(public.hook, folder)
 
 
 def _mail(
@@ -87,7 +134,6 @@ def _mail(
     if settings.way != "smtp" or settings.smtp is None:
         return LocalOutbox(paths.outbox)
     from sync.adapters.smtp.mail import SmtpMail
-    from sync.adapters.smtp.password import read_password
 
     password = partial(read_password, settings.smtp, paths.folder)
     return SmtpMail(settings.smtp, settings.sender, password, check=check)

@@ -68,6 +68,7 @@ def _end_year(
             documents=PreviewDocuments(LocalDocuments(shown_in), paths.documents),
             mail=PreviewMail(),
             pdf=PreviewPdf(),
+            public=None,
         )
         judged = run_cycle(silent).judgement
         kept = services.spreadsheet.keep((), str(fiscal_year_of(plan)))

@@ -2,12 +2,15 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from sync.errors import StorageError
 from sync.paths import OfficePaths
 from sync.resources import CONFIG
 from sync.storage.files import clear_drafts, replace_file, storing
 from sync.storage.journal import finish_interrupted
+from sync.storage.trees import Tree
 
 
 def put_if_missing(path: Path, name: str) -> bool:
@@ -27,3 +30,5 @@ def clean_up_after_killed(paths: OfficePaths) -> None:
         finish_interrupted(paths.workbook)
     for folder in (paths.folder, paths.documents, paths.outbox):
         clear_drafts(folder, time.time())
+    with suppress(StorageError):  # told by the night, which stops nothing else for it
+        Tree(paths.public, paths.public_kept).recover()

@@ -56,6 +56,7 @@ def services_of(
         sent=edges.sent,
         made_of=made_of.tell,
         mail_setup=partial(_mail_setup, paths, settings),
+        public=edges.public,
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())
         },

@@ -73,11 +73,12 @@ def set_up_office(folder: Path) -> tuple[str, int]:
 def _complete(paths: OfficePaths) -> int:
     """Add what a workbook lacks, and return how many cells that took."""
     from sync.adapters.local.spreadsheet import LocalSpreadsheet
+    from sync.adapters.workbook_layout.dressing import dress
     from sync.sheet.completing import completing
 
     with only_worker(paths, BangkokClock().now()):
         clean_up_after_killed(paths)
-        sheet = LocalSpreadsheet(paths.workbook)
+        sheet = LocalSpreadsheet(paths.workbook, dress)
         seen = sheet.read()
         edits = tuple(completing(seen, load_headers()))
         sheet.write(edits, seen=seen)
@@ -98,7 +99,8 @@ def _set_up_google(
     ):
         known = ledger.tabs.of(office.spreadsheet_id)
         here = office.spreadsheet_id, load_headers(), plan, known
-        done = set_up(office.session, *here)
+        approval = load_settings(OfficePaths(folder).settings).approval
+        done = set_up(office.session, *here, approval.approvers)
     return google.spreadsheet, done
 
 

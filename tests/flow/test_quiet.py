@@ -15,6 +15,7 @@ from sync.cycle.quiet import NOTE, Quiet, run_night
 from sync.cycle.services import Services
 from sync.errors import GoogleUnavailable, MailUnavailable, MessageRefused
 from sync.ledger import Ledger
+from sync.model.cells import Area, Guard, Sheet
 from sync.model.documents import Kind
 from sync.model.mail import Message
 from sync.model.records import Outcome
@@ -156,6 +157,21 @@ def _budget(twin: Twin) -> None:
     twin.type_in(f"{PROJECTS}!C3", None)
 
 
+def _guarded(twin: Twin) -> None:
+    """Somebody let but one person edit a cell, which is no change of what stands there."""
+
+    class Guarded(MemorySpreadsheet):
+        def read(self) -> Sheet:
+            sheet = super().read()
+            guard = Guard(Area(3, 3, 3, 3), ("nayok@example.com",))
+            first, *others = sheet.tabs
+            return replace(sheet, tabs=(replace(first, guards=(guard,)), *others))
+
+    guarded = copy.deepcopy(twin.office.spreadsheet)
+    guarded.__class__ = Guarded
+    twin.office = replace(twin.office, spreadsheet=guarded)
+
+
 def _number_as_text(twin: Twin) -> None:
     twin.type_in("แท็บของเรา!A1", "1")
 
@@ -295,6 +311,7 @@ def _ledger_lost(twin: Twin) -> None:
 CHANGES: tuple[Change, ...] = (
     _project,
     _budget,
+    _guarded,
     _number_as_text,
     _year,
     _recipient,

@@ -355,7 +355,9 @@ def test_what_is_wrong_in_reports_is_counted_apart_from_the_plan(desk: Desk) -> 
 
     report = desk.night()
 
-    said = "แผน: ต้องแก้ไข 0 · ควรตรวจสอบ 0 · ข้อแนะนำ 0 | รายงานผล: ต้องแก้ไข 1 · "
+    said = (
+        "แผน: ต้องแก้ไข 0 · ควรตรวจสอบ 0 · ข้อแนะนำ 0 | รายงานผลและการอนุมัติ: ต้องแก้ไข 1 · "
+    )
     assert any(line.startswith(said) for line in desk.summary().values())
     (cycle,) = desk.services.ledger.cycles.last(1)
     assert (cycle.errors, cycle.report_findings.errors) == (0, 1)

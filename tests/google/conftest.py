@@ -28,10 +28,11 @@ class Pauses:
 
 
 @pytest.fixture(autouse=True, scope="package")
-def _google_prints_bare_text() -> Iterator[None]:
-    """Let Google print without LibreOffice, as on a machine without it: it takes long."""
+def _no_libreoffice() -> Iterator[None]:
+    """Print neither at Google nor for the public folder: it takes seconds each."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("emulator.drive.office.converted", lambda *_: None)
+        patch.setattr("sync.wiring.edges.find_libreoffice", lambda: None)
         yield
 
 

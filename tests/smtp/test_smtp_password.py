@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.adapters.smtp.password import read_password
+from sync.adapters.local.password import read_password
 from sync.errors import MailSecretMissing
 from sync.settings.values import SmtpSettings
 

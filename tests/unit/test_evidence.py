@@ -4,11 +4,13 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sync.model.chain import export
+from sync.model.chain import export, sealed
+from tests.unit.model.test_approvals import APPROVED, decided
 from tests.unit.model.test_chain import FOUR
 
 PAGE = Path(__file__).parents[2] / "docs" / "หลักฐาน.md"
@@ -64,3 +66,18 @@ def test_an_altered_entry_is_noticed_by_the_one_after_it(
     done = verify(json.dumps(history), tmp_path)
 
     assert done.stderr.split()[:2] == ["entry", str(place + 2)]
+
+
+def test_decisions_are_verified_with_the_versions_they_are_on(tmp_path: Path) -> None:
+    links = decided(APPROVED)
+    done = verify(export(links), tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].split()[-3:] == [
+        "approved",
+        APPROVED.content[:12],
+        links[-1].code[:12],
+    ]
+
+    forged = [*links, sealed(links[-1], replace(APPROVED, content="0" * 64).facts())]
+    assert verify(export(forged), tmp_path).stderr.split()[:2] == ["entry", "4"]

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, Literal
 
+from sync.adapters.google.approvals import is_approved
 from sync.adapters.google.drive import (
     GOOGLE_DOC,
     HTML,
@@ -203,6 +204,11 @@ class GoogleDocuments:
             return self._audiences[link]
         file_id = file_id_of(link)
         return audience_of(self._session, file_id) if file_id else None
+
+    def approved(self, link: str) -> bool:
+        """Whether Drive knows that a file was approved."""
+        file_id = file_id_of(link)
+        return bool(file_id) and is_approved(self._session, str(file_id))
 
     def admit(self, link: str, address: str, *, notify: bool) -> None:
         """Let somebody read a document; with ``notify`` Google writes to them."""

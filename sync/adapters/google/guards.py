@@ -1,12 +1,13 @@
 """Which areas of a spreadsheet are the worker's, to warn whoever types there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.google.present import PresentTab, laid_out
 from sync.adapters.google.translating import Json
 from sync.messages import load_words
+from sync.model.approval_tab import Laid, Seen, Typed
 from sync.model.plan import Mark
 from sync.model.progress import Checked, Copied
 from sync.plan.labels import HEADER_ROWS, Headers
@@ -32,7 +33,9 @@ def guarded_areas(
         return
     there = tab if sheet is None else laid_out(sheet)
     if title == headers.tabs["progress"] and there:
-        yield from _of_progress(there, here, headers)
+        yield from _of_columns("progress", (*Copied, *Checked), there, here, headers)
+    if title == headers.tabs["approvals"] and there:
+        yield from _of_columns("approvals", (*Laid, *Seen), there, here, headers)
     if title != headers.tabs["projects"] or there is None:
         return
     for mark in Mark:
@@ -45,13 +48,26 @@ def guarded_areas(
         yield f"{headers.write('projects', 'total')} (ของระบบ)", {**here, **rows}
 
 
-def _of_progress(
-    tab: PresentTab, here: Json, headers: Headers
+def decisions_area(
+    sheet_id: int, sheet: Worksheet | None, tab: PresentTab | None, headers: Headers
+) -> Json | None:
+    """Return the cells in which decisions are chosen; as of ``guarded_areas``."""
+    there = tab if sheet is None else laid_out(sheet)
+    spelled = headers.spellings["approvals"][Typed.RESULT]
+    place = there.find(spelled, HEADER_ROWS) if there else None
+    if place is None:
+        return None
+    area = {"startColumnIndex": place[1] - 1, "endColumnIndex": place[1]}
+    return {"sheetId": sheet_id, "startRowIndex": place[0], **area}
+
+
+def _of_columns(
+    section: str, names: Iterable[str], tab: PresentTab, here: Json, headers: Headers
 ) -> Iterator[tuple[str, Json]]:
-    for name in (*Copied, *Checked):
-        if place := tab.find(headers.spellings["progress"][name], HEADER_ROWS):
+    for name in names:
+        if place := tab.find(headers.spellings[section][name], HEADER_ROWS):
             area = {"startColumnIndex": place[1] - 1, "endColumnIndex": place[1]}
-            label = headers.write("progress", name)
+            label = headers.write(section, name)
             yield f"{label} (ของระบบ)", {**here, **area}
 
 

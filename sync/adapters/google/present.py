@@ -80,6 +80,7 @@ class Present:
         heads = {
             headers.tabs["findings"]: headers.spellings["findings"]["key"],
             headers.tabs["progress"]: headers.spellings["progress"]["updated"],
+            headers.tabs["approvals"]: headers.spellings["approvals"]["key"],
             headers.tabs["summary"]: (load_words("th").say("summary.title"),),
         }
         there = ((title, self.tabs.get(title)) for title in heads)

@@ -13,7 +13,16 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sync.adapters.google.grid import GoogleSheet, Size
-from sync.model.cells import Area, Cell, CellError, EmptyResult, Sheet, Tab, Value
+from sync.model.cells import (
+    Area,
+    Cell,
+    CellError,
+    EmptyResult,
+    Guard,
+    Sheet,
+    Tab,
+    Value,
+)
 from sync.plan.labels import shown_titles
 
 _Json: TypeAlias = Mapping[str, Any]
@@ -23,6 +32,7 @@ EPOCH = date(1899, 12, 30)
 
 FIELDS = (
     "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+    "protectedRanges(range,unprotectedRanges,warningOnly,editors),"
     "merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex),"
     "data(rowData(values(effectiveValue,effectiveFormat/numberFormat/type,"
     "userEnteredValue(formulaValue,numberValue,boolValue),hyperlink,note,"
@@ -201,7 +211,8 @@ def _tab(title: str, cells: Sequence[tuple[Cell, _Json]], sheet: _Json) -> Tab:
     notes = {cell: str(raw["note"]) for cell, raw in cells if raw.get("note")}
     merged = tuple(sorted(map(_area, sheet.get("merges", ()))))
     links = {cell: link for cell, raw in cells if (link := _link(raw))}
-    return Tab(title, rows, notes, merged, links)
+    guards = tuple(filter(None, map(_guard, sheet.get("protectedRanges", ()))))
+    return Tab(title, rows, notes, merged, links, guards)
 
 
 def _link(raw: _Json) -> str:
@@ -218,6 +229,40 @@ def _link(raw: _Json) -> str:
         *(look.get("link", {}) for look in formats),
     )
     return next((str(place["uri"]) for place in places if place.get("uri")), "")
+
+
+def _guard(protected: _Json) -> Guard | None:
+    """Read a protected range; one that only warns, or lets a domain in, guards nothing.
+
+    Google tells its editors to those who are among them.
+    """
+    editors = protected.get("editors")
+    if protected.get("warningOnly") or "range" not in protected:
+        return None
+    if editors is not None and editors.get("domainUsersCanEdit"):
+        return None
+    known = editors or {}
+    named = (*known.get("users", ()), *known.get("groups", ()))
+    return Guard(
+        _whole_area(protected["range"]),
+        tuple(map(str, named)),
+        known=editors is not None,
+        open=tuple(map(_whole_area, protected.get("unprotectedRanges", ()))),
+    )
+
+
+def _whole_area(place: _Json) -> Area:
+    """Read an area that may go on to the end of its tab."""
+    return Area(
+        int(place.get("startRowIndex", 0)) + 1,
+        int(place.get("startColumnIndex", 0)) + 1,
+        int(place.get("endRowIndex", _ENDLESS)),
+        int(place.get("endColumnIndex", _ENDLESS)),
+    )
+
+
+_ENDLESS = 10_000_000
+"""Rows and columns: no spreadsheet has so many cells."""
 
 
 def _area(merged: _Json) -> Area:

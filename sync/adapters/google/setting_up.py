@@ -5,7 +5,7 @@ is there already is known by its title, name or description; so doing it twice i
 doing it once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gspread.urls import SPREADSHEET_URL
@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.google.answers import hold_to, understanding
 from sync.adapters.google.completing import completing, names_area
+from sync.adapters.google.deciding import guarding_decisions
 from sync.adapters.google.guards import guarded_areas
 from sync.adapters.google.present import Present, PresentTab, read_present
 from sync.adapters.google.session import GoogleSession
@@ -48,6 +49,7 @@ def set_up(
     headers: Headers,
     plan: ImportedPlan = EMPTY_PLAN,
     known: Mapping[str, int] | None = None,
+    approvers: Sequence[str] = (),
 ) -> int:
     """Make a spreadsheet ready, with a plan in it.
 
@@ -60,6 +62,7 @@ def set_up(
         headers: what tabs and columns are called.
         plan: what to bring in.
         known: ids that tabs had once, by title: staff may have renamed them.
+        approvers: who alone may choose decisions, by their addresses; none: anybody.
 
     Returns:
         How many things were done; 0 where it was ready.
@@ -73,13 +76,15 @@ def set_up(
     parts = spreadsheet.fetch_sheet_metadata({"fields": _PARTS})
     with understanding(url):
         present = read_present(parts, known or {})
-    requests = list(_requests(present, plan, headers))
+    requests = list(_requests(present, plan, headers, approvers))
     if requests:
         hold_to(Changed, spreadsheet.batch_update({"requests": requests}), url)
     return len(requests)
 
 
-def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterator[Json]:
+def _requests(
+    present: Present, plan: ImportedPlan, headers: Headers, approvers: Sequence[str]
+) -> Iterator[Json]:
     wanted = lay_out(plan, headers)
     ids = present.ids_for(headers.tabs.values())
     if plan != EMPTY_PLAN:
@@ -99,6 +104,7 @@ def _requests(present: Present, plan: ImportedPlan, headers: Headers) -> Iterato
             yield from completing(name, tab, headers)
     yield from _naming(wanted, present, ids, new, headers)
     yield from _guarding(wanted, present, ids, new, headers)
+    yield from guarding_decisions(wanted, present, ids, headers, approvers)
     if headers.tabs["summary"] not in present.foreign(headers):
         yield from _charting(present, ids, headers.tabs["summary"])
 

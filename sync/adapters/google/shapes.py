@@ -90,6 +90,17 @@ class Comments(Page):
     comments: list[_Comment]
 
 
+class _DriveApproval(Shape):
+    status: str = ""
+    createTime: str = ""
+
+
+class DriveApprovals(Shape):
+    """Approvals of a file; without any, not even a list."""
+
+    items: list[_DriveApproval] = []
+
+
 class Permissions(Page):
     """Who may open a file."""
 

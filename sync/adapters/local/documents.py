@@ -101,6 +101,10 @@ class LocalDocuments:
         """Return nothing: who may open a file is not ours to know."""
         return None
 
+    def approved(self, link: str) -> bool:  # noqa: ARG002
+        """Say no: nobody approves files on this machine."""
+        return False
+
     def admit(self, link: str, address: str, *, notify: bool) -> None:
         """Do nothing: files are not shared one by one."""
 

@@ -21,11 +21,15 @@ _log = logging.getLogger(__name__)
 
 _OPTIONS = json.dumps(
     {
-        name: {"type": "boolean", "value": "true"}
-        for name in ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
+        "SelectPdfVersion": {"type": "long", "value": "2"},
+        **{
+            name: {"type": "boolean", "value": "true"}
+            for name in ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
+        },
     }
 )
-"""Tags, so that a screen reader can read it, and people can search and copy Thai."""
+"""PDF/A-2b, to be kept for long, and PDF/UA: tags, so that a screen reader can read it,
+and people can search and copy Thai."""
 
 
 class LibreOfficePdf:

@@ -19,22 +19,26 @@ _LAST = 1000
 
 
 def dress(root: Element, title: str) -> None:
-    """Lay a new tab's part out, if it is that of progress, in which staff fill in.
+    """Lay a new tab's part out, if it is one of the worker's in which staff fill in.
 
     Args:
         root: of the part, with nothing in it yet but its empty ``sheetData``.
         title: the tab's.
     """
     headers = load_headers()
-    if title != headers.tabs["progress"]:
+    if title not in {headers.tabs["progress"], headers.tabs["approvals"]}:
         return
     # what lays tabs out takes long to load, and is needed once in an office's life
+    from sync.adapters.workbook_layout.approval_tab import (  # noqa: PLC0415
+        approval_sheet,
+    )
     from sync.adapters.workbook_layout.progress_tab import (  # noqa: PLC0415
         progress_sheet,
     )
     from sync.messages import load_words  # noqa: PLC0415
 
-    sheet = progress_sheet(headers, load_words("th"))
+    lay_out = approval_sheet if title == headers.tabs["approvals"] else progress_sheet
+    sheet = lay_out(headers, load_words("th"))
     _freeze(root, sheet)
     _set_widths(root, sheet)
     _offer(root, sheet)

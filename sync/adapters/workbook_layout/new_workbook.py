@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.workbook_layout.approval_tab import fill_approvals
 from sync.adapters.workbook_layout.look import STAFF_TAB, WORKER_TAB, font
 from sync.adapters.workbook_layout.progress_tab import fill_progress
 from sync.adapters.workbook_layout.projects_tab import fill_projects, project_rows
@@ -88,6 +89,7 @@ def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
     fill_details(tabs["details"], plan, headers, NAMES)
     fill_recipients(tabs["recipients"], plan, headers)
     fill_progress(tabs["progress"], plan.reports, headers, spoken)
+    fill_approvals(tabs["approvals"], headers, spoken)
     fill_findings(tabs["findings"], headers, spoken)
     fill_summary(tabs["summary"], new.charts)
     rows = project_rows(plan)
@@ -110,8 +112,9 @@ def _add_tabs(workbook: Workbook, titles: Mapping[str, str]) -> dict[str, Worksh
     # Many wide columns can be read on three pages side by side, the names on each.
     tabs["details"].page_setup.fitToWidth = 3
     tabs["details"].print_title_cols = "A:A"
-    tabs["progress"].page_setup.fitToWidth = 3
-    tabs["progress"].print_title_cols = "A:C"
+    for name in ("progress", "approvals"):
+        tabs[name].page_setup.fitToWidth = 3
+        tabs[name].print_title_cols = "A:C"
     return tabs
 
 

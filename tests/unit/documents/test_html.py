@@ -328,7 +328,8 @@ def test_a_keyboard_can_skip_to_the_table_and_scroll_it() -> None:
     (region,) = (n for n in place.all() if n.attributes.get("role") == "region")
     assert region.attributes["tabindex"] == "0"
     assert region.attributes["aria-labelledby"] == "table-title"
-    assert region.one("caption").one("h2").attributes["id"] == "table-title"
+    assert region.one("h2").attributes["id"] == "table-title"
+    assert region.one("table").attributes["aria-labelledby"] == "table-title"
 
 
 def test_the_contents_and_the_table_lead_to_the_projects() -> None:

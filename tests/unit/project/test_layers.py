@@ -32,10 +32,10 @@ LAYERS = (
     ("sync.adapters", "sync.adapters.smtp", "sync.adapters.workbook_layout"),
     ("sync.adapters.google",),
     ("sync.sheet",),
-    ("sync.progress",),
+    ("sync.approval", "sync.progress"),
     ("sync.rollover",),
     ("sync.documents", "sync.importing", "sync.rules"),
-    ("sync.mail",),
+    ("sync.mail", "sync.public"),
     ("sync.cycle",),
     ("sync.worker",),
     ("sync.doctor",),
@@ -47,6 +47,7 @@ KNOW_ADAPTERS = {"sync.doctor", "sync.wiring", "sync.cli"}
 
 # values in, values out: no network, no clock, no file
 PURE = (
+    "sync.approval",
     "sync.documents.report_view",
     "sync.documents.view",
     "sync.documents.wanted",
@@ -58,6 +59,7 @@ PURE = (
     "sync.model",
     "sync.plan",
     "sync.progress",
+    "sync.public",
     "sync.rollover",
     "sync.rules",
     "sync.sheet",
@@ -81,6 +83,7 @@ READ_WHAT_SHIPS = {
     "sync.rules.text.wordlists",
     "sync.settings.frames",
     "sync.settings.telling",
+    "sync.settings.public",
     "sync.settings.values",
     "sync.storage.texts",
 }

@@ -5,6 +5,14 @@ from dataclasses import fields
 from pathlib import Path
 
 from sync.documents.keyin_view import EntryView, KeyInView
+from sync.documents.public_view import (
+    EventView,
+    IndexView,
+    LinkView,
+    ListedView,
+    PublicView,
+    YearView,
+)
 from sync.documents.report_view import MoneyView, ReportedView, ReportView, StateView
 from sync.documents.view import (
     DimensionView,
@@ -65,9 +73,24 @@ def test_the_sheet_to_key_in_from_has_what_the_page_says() -> None:
     assert named_under("### ใบกรอก") == names(KeyInView) | lines
 
 
+def test_pages_for_the_public_have_what_the_page_says() -> None:
+    inner = {"year": YearView, "event": EventView, "file": LinkView}
+    named = named_under("### หน้ารวม")
+
+    assert names(IndexView) | {f"document.{it}" for it in names(ListedView)} == named
+    for what, view in {**inner, "public": PublicView}.items():
+        assert [it for it in names(view) if f"`{what}.{it}`" not in PAGE] == []
+
+
 def test_every_template_and_filter_is_named() -> None:
     ours = set(engine(DocumentSettings()).filters) & {"text_digits", "table_digits"}
 
     assert len(ours) == 2
-    for name in (*TEMPLATES, "web/plan.html", "web/report.html", *ours):
+    for name in (
+        *TEMPLATES,
+        "web/plan.html",
+        "web/report.html",
+        "web/index.html",
+        *ours,
+    ):
         assert name in PAGE

@@ -1,7 +1,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sync.approval.adding import without_room as without_place
 from sync.model.cells import Sheet
 from sync.model.findings import Finding, Hit, Severity
 from sync.plan.totals import compute_totals
@@ -17,17 +18,25 @@ from sync.progress.adding import counted_rows, find_new_rows, without_room
 from sync.progress.read import read_progress
 from sync.progress.rounds import recent_years, rounds_closed, rounds_open
 from sync.rules import validate
+from sync.rules.approvals import approval_context
 from sync.rules.catalogue import load_rule_texts
+from sync.rules.places import approval_places, report_places
 from sync.rules.reference import ReferenceData
 from sync.rules.reports import report_context
 from sync.rules.table import READING, RULES
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists, load_word_lists
 from sync.rules.totals import corrected_totals
-from sync.rules.validate import find_hits, find_report_hits, phrase
+from sync.rules.validate import (
+    find_approval_hits,
+    find_hits,
+    find_report_hits,
+    phrase,
+)
 from sync.settings.values import ReportSettings
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
+from tests.approving import VERSIONS, board_of, decided, with_approvals
 from tests.disguise import in_disguise
 from tests.progressing import with_progress
 from tests.sheets import HEADERS, REFERENCE, clean_sheet, merge, type_in
@@ -40,13 +49,19 @@ IN_APRIL = date(2027, 4, 10)
 
 
 def judge(
-    sheet: Sheet, changed: date | None = None, today: date = IN_APRIL
+    sheet: Sheet,
+    changed: date | None = None,
+    today: date = IN_APRIL,
+    noted: Sequence[int] = (),
 ) -> tuple[Finding, ...]:
-    return judge_once(sheet, changed, today)("th")
+    return judge_once(sheet, changed, today, noted)("th")
 
 
 def judge_once(
-    sheet: Sheet, changed: date | None = None, today: date = IN_APRIL
+    sheet: Sheet,
+    changed: date | None = None,
+    today: date = IN_APRIL,
+    noted: Sequence[int] = (),
 ) -> Callable[[str], tuple[Finding, ...]]:
     """Run every rule; return what tells the findings in a language."""
     reading = read_plan(sheet, HEADERS)
@@ -57,15 +72,22 @@ def judge_once(
     closed = rounds_closed(today, years, settings)
     progress = read_progress(sheet, plan, HEADERS, closed)
     new = find_new_rows(progress, rounds_open(today, years, settings), {})
+    board = board_of(sheet, *(decided(VERSIONS[at]) for at in noted))
     hits = (
         *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
         *progress.hits,
         *without_room(progress, new),
         *find_report_hits(report_context(progress, new, settings, today, HEADERS)),
+        *board.proposals.hits,
+        *without_place(board.proposals, board.new),
+        *find_approval_hits(approval_context(board, today, HEADERS, guarded=True)),
     )
-    rows = counted_rows(progress, new)
+    places = {
+        **report_places(counted_rows(progress, new), plan, HEADERS),
+        **approval_places(board, HEADERS),
+    }
     return lambda language: phrase(
-        hits, plan, reading.matching, HEADERS, TEXTS[language], rows
+        hits, plan, reading.matching, HEADERS, TEXTS[language], places
     )
 
 
@@ -77,6 +99,11 @@ def sheet_of(case: dict[str, Any]) -> Sheet:
     """Return the clean sheet with what a case does to it, its reports among that."""
     rows = case.get("progress")
     changed = sheet_with_case(case)
+    if "approvals" in case:
+        rows = [{"comment": "-"}] * 5000 if "full_approvals" in case else []
+        rows += case["approvals"]
+        changed = with_approvals(changed, rows, case.get("editors", ()))
+        return merge(changed, *case.get("merged_approvals", ()))
     if rows is None:
         return changed
     return merge(with_progress(changed, rows), *case.get("merged_reports", ()))
@@ -95,9 +122,9 @@ def test_a_rule_finds_what_its_case_says_and_nothing_more(
     code: str, case: dict[str, Any]
 ) -> None:
     sheet = sheet_of(case)
-    changed, today = case.get("changed"), case.get("today", IN_APRIL)
+    known = case.get("changed"), case.get("today", IN_APRIL), case.get("noted", ())
 
-    told = judge_once(sheet, changed, today)
+    told = judge_once(sheet, *known)
     judged = told("th")
 
     found = [finding for finding in judged if finding.rule == code]
@@ -108,7 +135,7 @@ def test_a_rule_finds_what_its_case_says_and_nothing_more(
     assert len(in_english) == len(case["findings"])
     assert all("{" not in message for message in in_english)
     for seed in range(2):  # no rule answers otherwise when spaces are of another kind
-        disguised = judge(in_disguise(sheet, seed), changed, today)
+        disguised = judge(in_disguise(sheet, seed), *known)
         assert answers(disguised) == answers(judged), seed
 
 

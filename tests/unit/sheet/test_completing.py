@@ -5,12 +5,13 @@ from sync.model.cells import Sheet, Tab
 from sync.plan.labels import HEADINGS, shown_titles
 from sync.sheet.completing import completing
 from sync.sheet.read import read_plan
-from tests.sheets import DETAILS, HEADERS, INFO, PROJECTS, clean_sheet, type_in
+from tests.approving import sheet_with
+from tests.sheets import DETAILS, HEADERS, INFO, PROJECTS, type_in
 from tests.unit.sheet.test_write_back import apply
 
 
 def test_a_whole_workbook_lacks_nothing() -> None:
-    assert tuple(completing(clean_sheet(), HEADERS)) == ()
+    assert tuple(completing(sheet_with(), HEADERS)) == ()
 
 
 def test_tabs_that_are_missing_are_added_and_can_be_read() -> None:
@@ -29,7 +30,7 @@ def test_tabs_that_are_missing_are_added_and_can_be_read() -> None:
 
 def test_columns_that_are_missing_are_added_on_the_right() -> None:
     typed = {f"{PROJECTS}!D1": "เงิน", f"{DETAILS}!J1": "", f"{DETAILS}!L3": "ของเรา"}
-    sheet = type_in(clean_sheet(), typed)
+    sheet = type_in(sheet_with(), typed)
 
     edits = tuple(completing(sheet, HEADERS))
 
@@ -41,7 +42,7 @@ def test_columns_that_are_missing_are_added_on_the_right() -> None:
 
 
 def test_a_tab_that_is_something_else_is_left_alone() -> None:
-    sheet = clean_sheet()
+    sheet = sheet_with()
     other = Tab(PROJECTS, (("บันทึกการประชุม",), ("1", "2")))
     tabs = tuple(other if tab.title == PROJECTS else tab for tab in sheet.tabs)
 
@@ -63,7 +64,7 @@ def test_two_tabs_of_one_title_stop_with_both_of_them() -> None:
 
 
 def test_headings_that_the_plans_tab_lacks_are_added_below_all_there_is() -> None:
-    sheet = clean_sheet()
+    sheet = sheet_with()
     info = sheet.tabs[0]
     note = ("หมายเหตุของเรา", "ห้ามลบ")
     kept = tuple(row for row in info.rows if row[0] != "ปีงบประมาณ")
@@ -78,6 +79,6 @@ def test_headings_that_the_plans_tab_lacks_are_added_below_all_there_is() -> Non
 
 
 def test_a_tab_of_the_plans_name_without_headings_is_left_alone() -> None:
-    tabs = (Tab(INFO, (("บันทึก", "อื่น"),)), *clean_sheet().tabs[1:])
+    tabs = (Tab(INFO, (("บันทึก", "อื่น"),)), *sheet_with().tabs[1:])
 
     assert not tuple(completing(Sheet(tabs, "1"), HEADERS))

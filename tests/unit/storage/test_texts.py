@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.adapters.smtp.password import read_password
+from sync.adapters.local.password import read_password
 from sync.errors import ConfigError, MailSecretMissing
 from sync.rules.text.wordlists import load_word_lists
 from sync.settings.office_file import load_settings

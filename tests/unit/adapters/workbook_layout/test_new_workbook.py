@@ -55,6 +55,7 @@ def test_the_tabs_stand_in_the_order_of_the_work(tabs: dict[str, Tab]) -> None:
         "รายละเอียด",
         "ผู้รับอีเมล",
         "ผลการดำเนินงาน",
+        "การอนุมัติ",
         "ผลการตรวจสอบ",
         "สรุป",
     ]
@@ -219,7 +220,7 @@ def test_a_long_plan_has_a_row_for_every_project(tmp_path: Path) -> None:
 def test_an_empty_plan_makes_an_office_all_the_same(tmp_path: Path) -> None:
     tabs = made(tmp_path, EMPTY)
 
-    assert [len(tab.rows) for tab in tabs.values()] == [19, 23, 1, 1, 1, 1, 0]
+    assert [len(tab.rows) for tab in tabs.values()] == [19, 23, 1, 1, 1, 1, 1, 0]
 
 
 def test_the_details_stand_below_their_headings(tabs: dict[str, Tab]) -> None:

@@ -57,12 +57,12 @@ def test_a_workbook_is_completed_and_nothing_in_it_is_touched(tmp_path: Path) ->
     )
     before = {name: ZipFile(path).read(name) for name in ZipFile(path).namelist()}
 
-    files, cells = 2, 4
+    files, cells = 2, 4 + len(HEADERS.spellings["approvals"])
     assert wiring.set_up_office(tmp_path) == (str(path), files + cells)
     assert wiring.set_up_office(tmp_path) == (str(path), 0)
 
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames[-2:] == ["ของเรา", "ผู้รับอีเมล"]
+    assert book.sheetnames[-3:] == ["ของเรา", "การอนุมัติ", "ผู้รับอีเมล"]
     assert [cell.value for cell in book["ผู้รับอีเมล"][1]] == [
         *("ชื่อ", "อีเมล", "บทบาท", "รับ")
     ]

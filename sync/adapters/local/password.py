@@ -1,22 +1,36 @@
-"""The mail server's password: from a variable or a file, and never told to anybody."""
+"""A server's password: from a variable or a file, and never told to anybody."""
 
 import logging
 import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from sync.errors import MailSecretMissing
-from sync.settings.values import SmtpSettings
 from sync.storage.texts import NotUtf8, read_people_text
 
 _log = logging.getLogger(__name__)
 
 
+class Secret(Protocol):
+    """Where a password is: in a variable of the environment, or in a file."""
+
+    @property
+    def password_variable(self) -> str:
+        """The variable's name; empty where it is in a file."""
+        ...
+
+    @property
+    def password_file(self) -> Path:
+        """The file, as of the office's folder."""
+        ...
+
+
 def read_password(
-    settings: SmtpSettings, folder: Path, environment: Mapping[str, str] = os.environ
+    settings: Secret, folder: Path, environment: Mapping[str, str] = os.environ
 ) -> str:
-    """Return the password for the mail server.
+    """Return the password for a server.
 
     Args:
         settings: where it is: a variable of the environment, or a file.

@@ -1,0 +1,1 @@
+"""Ways by which the public folder leaves this machine."""

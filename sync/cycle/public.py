@@ -1,0 +1,318 @@
+"""The public folder in a night: what is finished, or approved, is put where all see it.
+
+Decided by what is there now: the chain, the approvals, and the folder itself. A version
+is entered as published before anybody can see it; the folder is replaced whole after.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sync import __version__
+from sync.cycle.services import PublicPlace, Services
+from sync.errors import PublicUndelivered, StorageError, TemplateError, WorkerError
+from sync.messages import Words
+from sync.model.chain import Chained, canonical, code_of
+from sync.model.documents import Document, Template
+from sync.model.progress import Reason, State
+from sync.model.public import Looked, digest_of, listed, read_list
+from sync.ports import PublicWay
+from sync.public.editions import Edition, editions_in
+from sync.public.shown import Shown, shown_to_all
+from sync.thai.dates import long_date
+
+_log = logging.getLogger(__name__)
+
+_FILES, _MADE_OF, _PDF, _SENT = (
+    *("public files", "public made of"),
+    *("public pdf {code}", "public sent {way}"),
+)
+"""Names of notes: what was put last, of what, and what was sent where."""
+_PAGES = ("web/plan.html", "web/report.html", "web/index.html", "web/notice.html")
+_PAPERS = ("plan.docx", "report.docx")
+_MOST_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReport:
+    """What became of the public folder, in sentences; ``stop`` is why it is not as it should be."""
+
+    said: tuple[str, ...] = ()
+    stop: WorkerError | None = None
+
+
+def put_public(services: Services) -> PublicReport:
+    """Have the public folder show what it is to show, and send it on.
+
+    Returns:
+        What was done. A trouble of the folder's is no reason to stop anything else.
+    """
+    place = services.public
+    if place is None:
+        return PublicReport()
+    said: list[str] = []
+    try:
+        _put(services, place, said.append)
+    except (StorageError, TemplateError, PublicUndelivered) as stop:
+        _log.warning("the public folder is not as it should be %s", stop)
+        return PublicReport(tuple(said), stop)
+    return PublicReport(tuple(said))
+
+
+def see_public(services: Services) -> tuple[Shown, ...]:
+    """Return what the public sees, or will see after the next night."""
+    ledger = services.ledger
+    return shown_to_all(
+        ledger.chain.links(),
+        ledger.approvals.standing(),
+        ledger.approvals.decisions(),
+        services.settings.public.publish,
+    )
+
+
+def public_as_it_is(services: Services) -> str | None:
+    """Return how the folder is: while that is the same, a night would leave it so.
+
+    ``None`` where a night has something to do there.
+    """
+    place, notes = services.public, services.ledger.notes
+    if place is None:
+        return ""
+    text = notes.read(_FILES)
+    keeps = services.settings.public.keeps_on(services.clock.now().date())
+    if not text:
+        return str(keeps)  # what is shown first enters the chain
+    looked = place.folder.look(read_list(text))
+    whole = looked.ours and not looked.changed and not looked.missing
+    sent = all(_has_gone(services, way, text) for way in place.ways)
+    if not (whole and sent and notes.read(_MADE_OF)):
+        return None
+    return repr((keeps, looked.strange))
+
+
+def _put(services: Services, place: PublicPlace, say: Callable[[str], None]) -> None:
+    ledger, today = services.ledger, services.clock.now().date()
+    known = read_list(ledger.notes.read(_FILES))
+    shown = see_public(services)
+    if not shown and not known:
+        return  # nothing was ever shown
+    where, head = services.settings.public.address or "public", ledger.chain.head()
+    for each in shown:
+        if each.current:
+            code = each.current.code
+            ledger.chain.note_publication(*_of(each), code, where, today)
+    if ledger.chain.head() != head:  # with what was entered just now
+        shown = see_public(services)
+    looked = place.folder.look(known)
+    _tell_what_was_found(looked, services.words, say)
+    templates = _Templates(services)
+    made_of = _made_of(services, place, shown, templates)
+    whole = not looked.changed and not looked.missing and looked.ours
+    if not whole or ledger.notes.read(_MADE_OF) != made_of:
+        files, lacking = _files(services, place, shown, templates, looked)
+        kept = _kept(services, place, shown, files, looked, say)
+        digests = {name: digest_of(content) for name, content in kept.items()}
+        if not whole or digests != dict(looked.ours):
+            place.folder.put(kept, known)
+            say(services.words.say("public.put", path=str(place.folder.folder)))
+        ledger.notes.write(_FILES, listed(digests).decode())
+        # what could not be printed now is tried again in the next night
+        ledger.notes.write(_MADE_OF, "" if lacking else made_of)
+        if lacking:
+            said = _names(lacking, services.words)
+            say(services.words.say("public.no_pdf", names=said))
+    _send(services, place, say)
+
+
+def _of(shown: Shown) -> tuple[Chained, int]:
+    return shown.document, shown.year
+
+
+def _tell_what_was_found(
+    looked: Looked, words: Words, say: Callable[[str], None]
+) -> None:
+    for name, names in (
+        ("restored", looked.missing),
+        ("kept_aside", looked.changed),
+        ("strange", looked.strange),
+    ):
+        if names:
+            say(words.say(f"public.{name}", names=_names(names, words)))
+
+
+def _names(names: Sequence[str], words: Words) -> str:
+    said = ", ".join(names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    if more <= 0:
+        return said
+    return words.say("public.and_more", names=said, count=str(more))
+
+
+class _Templates:
+    """Templates as they are this night, each read once."""
+
+    def __init__(self, services: Services) -> None:
+        self._read = services.templates.read
+        self._known: dict[str, Template] = {}
+
+    def read(self, name: str) -> Template:
+        """Return a template by its name."""
+        if name not in self._known:
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+
+def _made_of(
+    services: Services,
+    place: PublicPlace,
+    shown: Sequence[Shown],
+    templates: _Templates,
+) -> str:
+    """Return the code of all that the folder is made of: the same, and it stays."""
+    wants_pdf = services.settings.document.pdf and place.pdf is not None
+    names = (*_PAGES, *(_PAPERS if wants_pdf else ()))
+    parts = [
+        __version__,
+        services.ledger.chain.head(),
+        services.settings.public.model_dump_json(),
+        str(services.settings.public.keeps_on(services.clock.now().date())),
+        services.settings.document.model_dump_json(),
+        *(digest_of(templates.read(name).content) for name in names),
+        digest_of(place.schema),
+        *(repr(replace(each, current=None, before=())) for each in shown),
+        *(it.code for each in shown if (it := each.current)),
+    ]
+    return code_of(canonical(parts))
+
+
+def _files(
+    services: Services,
+    place: PublicPlace,
+    shown: Sequence[Shown],
+    templates: _Templates,
+    looked: Looked,
+) -> tuple[Mapping[str, bytes], Sequence[str]]:
+    """Return all files, and the names of PDFs that could not be made."""
+    # takes long to load, and most nights change nothing
+    from sync.public.printing import (  # noqa: PLC0415
+        Press,
+        paper_of,
+        paper_parts,
+        view_of,
+    )
+    from sync.public.site import Printed, Site  # noqa: PLC0415
+
+    headers, settings = services.reference.headers, services.settings
+
+    def label(word: State | Reason) -> str:
+        section = "states" if isinstance(word, State) else "reasons"
+        return headers.write(section, word)
+
+    editions = editions_in(services.ledger.chain.links())
+    press = Press(
+        template=templates.read,
+        settings=settings.document,
+        label=label,
+        words=services.sheet_words,
+        plans=[each for each in editions if each.document is Chained.PLAN],
+        problems="problems" not in settings.public.hide,
+    )
+    printed, lacking = {}, []
+    wants_pdf = settings.document.pdf and place.pdf is not None
+    for edition in _seen(shown):
+        view, pdf = view_of(edition, press), None
+        if wants_pdf:
+            made_of = code_of(canonical(paper_parts(edition, press)))
+            pdf = _pdf_there(services, place, edition, made_of, looked)
+            pdf = pdf or _printed(
+                services, place, edition, made_of, paper_of(edition, view, press)
+            )
+            if pdf is None:
+                lacking.append(edition.dated_name)
+        printed[edition.code] = Printed(view, pdf)
+    code = services.ledger.chain.head()
+    site = Site(shown, printed, press, settings.public, place.schema, code)
+    return site.files(), lacking
+
+
+def _seen(shown: Sequence[Shown]) -> Sequence[Edition]:
+    """Return the versions whose files stand in the folder."""
+    return [
+        edition
+        for each in shown
+        if each.current
+        for edition in (each.current, *each.earlier)
+    ]
+
+
+def _pdf_there(
+    services: Services,
+    place: PublicPlace,
+    edition: Edition,
+    made_of: str,
+    looked: Looked,
+) -> bytes | None:
+    """Return a version's PDF that is in the folder, if it is made of the same."""
+    name, note = f"{edition.dated_name}.pdf", _PDF.format(code=edition.code)
+    there = looked.ours.get(name)
+    if there and services.ledger.notes.read(note) == f"{made_of} {there}":
+        return place.folder.read(name)
+    return None
+
+
+def _printed(
+    services: Services,
+    place: PublicPlace,
+    edition: Edition,
+    made_of: str,
+    paper: Document,
+) -> bytes | None:
+    """Print a version, and note of what; ``None`` where that cannot be done now."""
+    made = place.pdf.make(paper, "") if place.pdf else None
+    if made:
+        note = _PDF.format(code=edition.code)
+        services.ledger.notes.write(note, f"{made_of} {digest_of(made)}")
+    return made
+
+
+def _kept(
+    services: Services,
+    place: PublicPlace,
+    shown: Sequence[Shown],
+    files: Mapping[str, bytes],
+    looked: Looked,
+    say: Callable[[str], None],
+) -> Mapping[str, bytes]:
+    """Return the files, with those that may not go."""
+    settings, words = services.settings.public, services.words
+    today = services.clock.now().date()
+    known = {
+        name
+        for each in shown
+        for name in (each.name, *(it.edition.dated_name for it in each.before))
+    }
+    gone = sorted(looked.ours.keys() - files.keys())
+    # files of versions that a ledger since lost knew stay under their addresses
+    stay = [name for name in gone if name.rpartition(".")[0] not in known]
+    if gone and settings.keep_until and settings.keeps_on(today):
+        until = long_date(settings.keep_until)
+        say(words.say("public.held", date=until, names=_names(gone, words)))
+        stay = gone
+    return {**{name: place.folder.read(name) for name in stay}, **files}
+
+
+def _send(services: Services, place: PublicPlace, say: Callable[[str], None]) -> None:
+    """Send the folder on, by every way that has not what stands in it."""
+    notes = services.ledger.notes
+    text = notes.read(_FILES)
+    for way in place.ways:
+        if _has_gone(services, way, text):
+            continue
+        way.deliver(place.folder.folder, read_list(text))
+        notes.write(_SENT.format(way=way.name), code_of(text))
+        say(services.words.say("public.delivered", way=way.name))
+
+
+def _has_gone(services: Services, way: PublicWay, text: str) -> bool:
+    """Whether a way has what stands in the folder, by its list."""
+    return services.ledger.notes.read(_SENT.format(way=way.name)) == code_of(text)

@@ -1,0 +1,34 @@
+"""What the public is never shown of people: e-mail addresses, and numbers of their own.
+
+Reports come with numbers masked but for those that staff say may stand (their content is
+made of them so, see ``progress.masking``); a plan comes as it was typed. The telephone of
+an office stays: a plan tells people where to complain.
+"""
+
+import re
+
+from sync.thai.digits import to_arabic
+from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
+
+_MAILBOX = re.compile(r"[\w.+%-]+(?=@[\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_MOBILE = re.compile(r"(?:\+66[ -]?|0)[689]")
+
+
+def without_addresses(text: str) -> str:
+    """Return a text whose e-mail addresses tell the office and not the person."""
+    return _MAILBOX.sub("xxx", text)
+
+
+def without_personal(text: str) -> str:
+    """Return a text without e-mail addresses, and numbers of people masked."""
+    spans = [
+        *identity_numbers(text),
+        *(
+            (first, after)
+            for first, after in telephone_numbers(text)
+            if _MOBILE.match(to_arabic(text[first:after]))
+        ),
+    ]
+    for first, after in spans:
+        text = text[:first] + masked(text[first:after]) + text[after:]
+    return without_addresses(text)

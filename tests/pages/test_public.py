@@ -1,0 +1,137 @@
+"""Pages for the public, in a browser: nothing keeps anybody out, and a telephone shows all."""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sync.cycle.night import run_cycle
+from sync.cycle.services import PublicPlace
+from sync.model.approvals import Result
+from sync.storage.trees import Tree
+from tests.fakes import FixedClock, MemoryPdf
+from tests.flow.test_chain import report, type_in
+from tests.flow.test_public import SCHEMA, decide
+from tests.offices import memory_office
+
+AXE = Path(__file__).parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or ""
+_TELEPHONE = 375
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_LOOK = """
+axe.run().then(found => {
+  const said = document.createElement("pre");
+  said.id = "said";
+  said.textContent = JSON.stringify({
+    passes: found.passes.length,
+    violations: found.violations.map(it => [it.id, it.nodes.map(node => node.html)]),
+  });
+  document.body.append(said);
+});
+"""
+_MEASURE = f"""
+<iframe id="telephone" src="page.html" width="{_TELEPHONE}" height="800"></iframe>
+<script>
+document.getElementById("telephone").addEventListener("load", event => {{
+  const page = event.target.contentDocument.documentElement;
+  document.body.innerHTML = `<pre id="said">${{page.scrollWidth}}</pre>`;
+}});
+</script>
+"""
+PAGES = (
+    *("index.html", "plan-2570.html", "report-2570-6.html"),
+    *("older", "withdrawn"),
+)
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not BROWSER, reason="needs Chromium"),
+]
+
+
+@cache
+def pages() -> Mapping[str, str]:
+    """Return the pages of an office whose plan was approved, changed and approved again."""
+    clock = FixedClock(datetime(2027, 4, 1, 1, tzinfo=ZoneInfo("Asia/Bangkok")))
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        tree = Tree(folder / "public", folder / "kept")
+        place = PublicPlace(tree, MemoryPdf(), (), SCHEMA)
+        office = replace(memory_office(folder, clock), public=place)
+        run_cycle(office)
+        for row in (2, 3, 4):
+            report(office, row)
+        run_cycle(office)
+        decide(office, 1, Result.APPROVED)
+        run_cycle(office)
+        type_in(office, "โครงการ!I3", "จัดร่วมกับโรงเรียน")
+        run_cycle(office)
+        decide(office, 2, Result.APPROVED, "1/2570", "https://www.example.go.th/1.pdf")
+        run_cycle(office)
+        read = {
+            path.name: path.read_text("utf-8") for path in tree.folder.glob("*.html")
+        }
+        decide(office, 1, Result.CANCELLED)
+        decide(office, 2, Result.CANCELLED)
+        run_cycle(office)
+        withdrawn = (tree.folder / "plan-2570.html").read_text("utf-8")
+    (older,) = (text for text in read.values() if "หน้านี้เป็นฉบับก่อน" in text)
+    return {**read, "older": older, "withdrawn": withdrawn}
+
+
+def seen(folder: Path, page: str) -> str:
+    """Return what a page says in the end in an element ``said``."""
+    (folder / "look.html").write_text(page, "utf-8")
+    command = [
+        *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu"),
+        *("--allow-file-access-from-files", "--virtual-time-budget=20000"),
+        *(f"--user-data-dir={folder / 'profile'}", "--dump-dom"),
+        (folder / "look.html").as_uri(),
+    ]
+    shown = subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=True
+    ).stdout
+    said = re.search(r'<pre id="said">(.*?)</pre>', shown, re.DOTALL)
+    assert said, shown[-500:]
+    return html.unescape(said[1])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation(name: str, tmp_path: Path) -> None:
+    if not AXE.exists() and not os.environ.get("CI"):
+        pytest.skip("needs `npm ci --prefix tests/pages/axe`")
+    page = _POLICY.sub("", pages()[name])
+    scripts = f"<script>{AXE.read_text('utf-8')}</script><script>{_LOOK}</script>"
+
+    found = json.loads(seen(tmp_path, page.replace("</body>", f"{scripts}</body>")))
+
+    assert found["violations"] == []
+    assert found["passes"] > 10
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_telephone_needs_no_scrolling_to_the_side(name: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(pages()[name], "utf-8")
+
+    assert int(seen(tmp_path, _MEASURE)) <= _TELEPHONE
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_nothing_and_asks_nobody(name: str) -> None:
+    page = pages()[name]
+
+    scripts = re.findall(r"<script([^>]*)>", page)
+    assert set(scripts) <= {' type="application/ld+json"'}
+    assert re.findall(r"<(?:link|img|iframe)\b|@import|url\(", page) == []
+    assert "default-src 'none'" in page
