@@ -56,7 +56,7 @@ PAGES = (
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not BROWSER, reason="needs Chromium"),
+    pytest.mark.skipif(not (BROWSER or os.environ.get("CI")), reason="needs Chromium"),
 ]
 
 
