@@ -15,6 +15,7 @@ from sync.cycle.night import Report, run_cycle
 from sync.ledger import Ledger
 from sync.model.approvals import Strength
 from sync.model.cells import Cell
+from sync.model.chain import first_break
 from sync.paths import OfficePaths
 from sync.thai.dates import long_date
 from tests.approving import TAB
@@ -112,6 +113,45 @@ def test_a_decision_in_a_guarded_cell_is_told_with_who_may_edit_it(
     assert len(requests) == CHANGED, requests
     assert shown(staff, 2, "status") == ["มีการแก้ไขหลังอนุมัติ"]
     assert shown(staff, 3, "version") == [2]
+
+
+def test_the_public_sees_what_was_approved_until_another_version_is(
+    office: Path, staff: Staff
+) -> None:
+    def seen(name: str) -> str:
+        return (OfficePaths(office).public / name).read_text("utf-8")
+
+    night(office)
+    assert "เร่งรัด" not in seen("plan-2570.html")
+    assert "อนุมัติแล้ว" not in seen("plan-2570.html")
+
+    approve(staff, 2)
+    night(office)
+    assert "อนุมัติแล้ว" in seen("plan-2570.html")
+    assert HEAD not in seen("plan-2570.html")
+
+    staff.type_in(f"{PROJECTS}!I4", "เร่งรัด")
+    night(office)
+    assert "เร่งรัด" not in seen("plan-2570.html")
+    assert "หน่วยงานกำลังแก้ไข" in seen("plan-2570.html")
+
+    approve(staff, 3)
+    night(office)
+    assert "เร่งรัด" in seen("plan-2570.html")
+    assert "ประกาศใช้แล้ว" not in seen("index.html")
+
+    today = f"'{long_date(BangkokClock().now().date())}"
+    paper = "https://www.example.go.th/12.pdf"
+    fill_in(staff, 3, announcement="12/2570", announced_on=today, signed=paper)
+    night(office)
+    assert "ประกาศใช้แล้ว" in seen("index.html")
+    links = Ledger.copy(OfficePaths(office).ledger).chain.links()
+    assert first_break(links) is None
+    kinds = [link.kind for link in links]
+    assert kinds == [
+        *("version", "publication", "decision"),
+        *("version", "decision", "publication", "decision"),
+    ]
 
 
 def test_the_guard_follows_the_settings(office: Path, staff: Staff) -> None:
