@@ -18,7 +18,7 @@ from sync.resources import TEMPLATES
 from sync.settings.values import MailSettings, Settings
 
 if TYPE_CHECKING:
-    from sync.adapters.google.office import GoogleOffice
+    from sync.adapters.google.office import GoogleOffice, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,12 @@ def edges_of(
     settings: Settings,
     ledger: Ledger,
     sleep: Callable[[float], None],
+    line: "Line | None" = None,
 ) -> Iterator[Edges]:
-    """Build the adapters of an office, and close them; ``sleep`` is how to wait."""
+    """Build the adapters of an office, and close them.
+
+    ``sleep`` is how to wait, ``line`` what it shares with other offices at Google.
+    """
     documents = LocalDocuments(paths.documents)
     templates = LocalTemplates(paths.templates, TEMPLATES)
     mail = _mail(settings.mail, paths, partial(sleep, 0))
@@ -56,7 +60,9 @@ def edges_of(
     from sync.adapters.google.shown import Memory
 
     gmail = settings.mail.way == "gmail"
-    with at_google(settings.google, paths.folder, mail=gmail, sleep=sleep) as office:
+    with at_google(
+        settings.google, paths.folder, mail=gmail, sleep=sleep, line=line
+    ) as office:
         known = ledger.tabs.of(office.spreadsheet_id)
         yield Edges(
             office.spreadsheet(known, partial(_remember_tabs, office, ledger)),

@@ -35,6 +35,16 @@ def test_the_lock_files_hold_every_dependency() -> None:
     assert names(project["dependency-groups"]["dev"]) <= locked("requirements-dev.txt")
 
 
+def test_one_office_alone_gets_nothing_that_only_a_province_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extra = names(project["optional-dependencies"]["province"])
+
+    assert extra <= locked("requirements-province.txt")
+    assert locked("requirements.txt") <= locked("requirements-province.txt")
+    assert locked("requirements-province.txt") <= locked("requirements-dev.txt")
+    assert extra & locked("requirements.txt") == set()
+
+
 def test_everything_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = names(project["dependencies"])
