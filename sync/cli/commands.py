@@ -11,6 +11,7 @@ import click
 
 from sync import __version__
 from sync.cli import development
+from sync.cli.province import province
 from sync.cli.session import Session, office_option
 from sync.errors import SourceWithoutTable, Stopped, WorkerError
 from sync.resources import CHECKOUT
@@ -412,6 +413,7 @@ def history(
         history.show_plan(facts, shown)
 
 
+app.add_command(province)
 if CHECKOUT:  # what is installed has neither tests nor benchmarks
     app.add_command(development.test)
     app.add_command(development.bench)

@@ -39,15 +39,15 @@ def edges_of(
     settings: Settings,
     ledger: Ledger,
     sleep: Callable[[float], None],
-    line: "Line | None" = None,
+    line: "Callable[[], Line] | None" = None,
 ) -> Iterator[Edges]:
     """Build the adapters of an office, and close them.
 
-    ``sleep`` is how to wait, ``line`` what it shares with other offices at Google.
+    ``sleep`` is how to wait, ``line`` gives what it shares with others at Google.
     """
     documents = LocalDocuments(paths.documents)
     templates = LocalTemplates(paths.templates, TEMPLATES)
-    mail = _mail(settings.mail, paths, partial(sleep, 0))
+    mail = mail_of(settings.mail, paths, partial(sleep, 0))
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
         from sync.adapters.workbook_layout.dressing import dress
@@ -60,8 +60,9 @@ def edges_of(
     from sync.adapters.google.shown import Memory
 
     gmail = settings.mail.way == "gmail"
+    shared = line() if line else None
     with at_google(
-        settings.google, paths.folder, mail=gmail, sleep=sleep, line=line
+        settings.google, paths.folder, mail=gmail, sleep=sleep, line=shared
     ) as office:
         known = ledger.tabs.of(office.spreadsheet_id)
         yield Edges(
@@ -74,7 +75,7 @@ def edges_of(
         )
 
 
-def _mail(
+def mail_of(
     settings: MailSettings, paths: OfficePaths, check: Callable[[], None]
 ) -> Mail:
     """Return the way for mail to leave, where that needs no Google."""

@@ -37,7 +37,7 @@ def open_office(
     sleep: Callable[[float], None] = time.sleep,
     *,
     adjust: Callable[[Settings], Settings] = lambda settings: settings,
-    line: "Line | None" = None,
+    line: "Callable[[], Line] | None" = None,
 ) -> Iterator[Services]:
     """Open an office for work; nobody else can, meanwhile.
 
@@ -45,7 +45,7 @@ def open_office(
         folder: the office's.
         sleep: how to wait.
         adjust: what of its settings others set for it, such as a province.
-        line: what it shares with other offices at Google.
+        line: gives what it shares with other offices at Google, if it is there.
 
     Raises:
         OfficeBusy: another worker is at it.
