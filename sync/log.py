@@ -8,6 +8,8 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -22,24 +24,31 @@ from sync.thai.folding import visible
 CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
 """The cycle that is on, if one is."""
 
-_LINE = "%(asctime)s %(levelname)s cycle=%(cycle)s %(message)s"
 _TALKATIVE = ("urllib3", "oauthlib", "requests_oauthlib", "google.auth")
 """Libraries that tell addresses, codes and tokens, if somebody asks them for all."""
 _BYTES, _FILES = 1_000_000, 5
 _ROOT = logging.getLogger("sync")
 
 
-def log_to(
-    path: Path, form: Literal["text", "json"] = "text", *, quiet: bool = False
-) -> None:
-    """Send the worker's events to a file, and to stderr where no person watches.
+@contextmanager
+def logging_to(
+    path: Path,
+    form: Literal["text", "json"] = "text",
+    *,
+    quiet: bool = False,
+    office: str = "",
+) -> Iterator[None]:
+    """Send what is logged within to a file, and to stderr where no person watches.
 
-    They go nowhere else any more: a process has one log.
+    It ends with the block. Offices may be worked at one after the other in a process,
+    or side by side in threads: what is logged in one block goes into no other's log.
+    A thread that is begun within has this log if it runs in a copy of the context.
 
     Args:
         path: the file; it is private, and followed by others when it is large.
         form: an event a line, as text or as a JSON object.
         quiet: to the file alone.
+        office: a name that each line bears, where many offices are worked at.
 
     Raises:
         StorageError: the file leads elsewhere, or is none.
@@ -48,8 +57,8 @@ def log_to(
     must_be_file(path)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    log_nowhere()
     _ROOT.setLevel(logging.INFO)
+    _ROOT.addHandler(_SWITCH)  # once, however often
     handlers: list[logging.Handler] = [
         _PrivateFile(
             path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
@@ -57,17 +66,35 @@ def log_to(
     ]
     if not (quiet or sys.stderr.isatty()):
         handlers.append(_Stderr())
+    formatter = _Json(office) if form == "json" else _Text(office)
     for handler in handlers:
-        handler.addFilter(_with_cycle)
-        handler.setFormatter(_Json() if form == "json" else _Text(_LINE))
-        _ROOT.addHandler(handler)
+        handler.setFormatter(formatter)
+    token = _OPEN.set(tuple(handlers))
+    try:
+        yield
+    finally:
+        _OPEN.reset(token)
+        for handler in handlers:
+            handler.close()
 
 
-def log_nowhere() -> None:
-    """Undo what ``log_to`` set up, and close its file."""
-    for handler in [each for each in _ROOT.handlers if isinstance(each, _Untroubled)]:
-        _ROOT.removeHandler(handler)
-        handler.close()
+_OPEN: ContextVar[tuple[logging.Handler, ...]] = ContextVar("log", default=())
+
+
+class _Switch(logging.Handler):
+    """Hands an event to the log of the block in which it was written, if there is one.
+
+    Handlers of each block at the logger itself would be put on and taken off while
+    other threads go through them, which loses events.
+    """
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        for handler in _OPEN.get():
+            handler.handle(record)
+        return True
+
+
+_SWITCH = _Switch()
 
 
 class _Untroubled(logging.Handler):
@@ -99,12 +126,6 @@ class _PrivateFile(_Untroubled, RotatingFileHandler):
         return cast("TextIOWrapper", file)
 
 
-def _with_cycle(record: logging.LogRecord) -> bool:
-    number = CYCLE.get()
-    record.cycle = "-" if number is None else number
-    return True
-
-
 def _told(text: str) -> str:
     """Return what may be told: of an address its domain, of controls that they are."""
     return visible(_ADDRESS.sub(r"…@\1", text))
@@ -122,6 +143,10 @@ class _Text(logging.Formatter):
     Times bear their zone: a machine's is not always the office's.
     """
 
+    def __init__(self, office: str) -> None:
+        self._office = f"office={office} " if office else ""
+        super().__init__("%(asctime)s %(levelname)s %(message)s")
+
     def formatTime(  # noqa: N802  the library's name
         self,
         record: logging.LogRecord,
@@ -130,15 +155,28 @@ class _Text(logging.Formatter):
         moment = datetime.fromtimestamp(record.created, UTC).astimezone()
         return moment.isoformat(sep=" ", timespec="milliseconds")
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        number = CYCLE.get()
+        cycle = "-" if number is None else number
+        return (
+            f"{record.asctime} {record.levelname} {self._office}"
+            f"cycle={cycle} {record.message}"
+        )
+
     def format(self, record: logging.LogRecord) -> str:
         return _told(super().format(record)).replace("\n", "\n    ")
 
 
 class _Json(logging.Formatter):
+    def __init__(self, office: str) -> None:
+        self._office = {"office": office} if office else {}
+        super().__init__()
+
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
+            **self._office,
             "cycle": CYCLE.get(),
             "event": _told(record.getMessage()),
         }

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sync.log import log_nowhere
 from sync.rules.text.wordlists import WordLists, load_word_lists
 
 settings.register_profile(
@@ -48,9 +47,3 @@ def _texts_judged_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sync.wiring.services.load_word_lists", lists)
         yield
-
-
-@pytest.fixture(autouse=True)
-def _log_of_one_test() -> Iterator[None]:
-    yield
-    log_nowhere()

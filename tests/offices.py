@@ -43,6 +43,8 @@ def memory_office(folder: Path, clock: Clock) -> Services:
         words=load_words("th"),
         templates=LocalTemplates(folder / "templates", ROOT / "templates"),
         pdf=MemoryPdf(),
+        hooks=MemoryMail(),
+        notices=MemoryMail(),
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(MAIL.iterdir())
         },

@@ -12,7 +12,7 @@ import click
 from sync import __version__
 from sync.cli import development
 from sync.cli.province import province
-from sync.cli.session import Session, office_option
+from sync.cli.session import Session, json_option, office_option
 from sync.errors import SourceWithoutTable, Stopped, WorkerError
 from sync.resources import CHECKOUT
 
@@ -118,15 +118,23 @@ def mail(
 
 @app.command()
 @office_option
+@json_option
 @click.pass_obj
 @click.pass_context
-def status(context: click.Context, session: Session, office: Path | None) -> None:
+def status(
+    context: click.Context, session: Session, office: Path | None, *, as_json: bool
+) -> None:
     """ระบบเป็นอย่างไร · How the worker is; exit status 1 when it needs somebody."""
     from sync import wiring
     from sync.cli import history, terminal
 
     found, words = wiring.status_at(session.at(office))
-    history.show_status(found, terminal.Terminal(words))
+    if as_json:
+        from sync.cli.as_json import status_json
+
+        click.echo(status_json(found, words))
+    else:
+        history.show_status(found, terminal.Terminal(words))
     context.exit(0 if found.is_well else 1)
 
 
@@ -193,7 +201,7 @@ def preview_mail(session: Session, office: Path | None, folder: Path | None) -> 
 
 @app.command()
 @office_option
-@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · findings as JSON")
+@json_option
 @click.pass_obj
 @click.pass_context
 def check(
@@ -305,7 +313,7 @@ def next_year(session: Session, office: Path | None, *, yes: bool) -> None:
 
 @app.command()
 @office_option
-@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")
+@json_option
 @click.pass_obj
 @click.pass_context
 def doctor(
@@ -349,9 +357,15 @@ def sign_in(session: Session, office: Path | None, client: Path) -> None:
 @office_option
 @click.argument("code", required=False)
 @click.option("--page", is_flag=True, help="หน้าเอกสาร · the page docs/rules.md")
+@json_option
 @click.pass_obj
 def rules(
-    session: Session, office: Path | None, code: str | None, *, page: bool
+    session: Session,
+    office: Path | None,
+    code: str | None,
+    *,
+    page: bool,
+    as_json: bool,
 ) -> None:
     """ข้อตรวจทั้งหมด หรือคำอธิบายข้อเดียว · List the rules, or explain one."""
     from sync.cli import terminal
@@ -372,7 +386,13 @@ def rules(
     wanted = [entry for entry in every if code is None or entry.code == code.upper()]
     if not wanted:
         raise click.BadParameter(f"ไม่มีข้อตรวจ {code} · no such rule", param_hint="CODE")
-    shown = terminal.Terminal(load_words(settings.language))
+    words = load_words(settings.language)
+    if as_json:
+        from sync.cli.as_json import rules_json
+
+        click.echo(rules_json(wanted, words))
+        return
+    shown = terminal.Terminal(words)
     show_rules(wanted, shown, whole=code is not None)
 
 
@@ -384,8 +404,9 @@ def rules(
 @click.option(
     "--export", type=click.Path(path_type=Path), help="ให้ผู้อื่นตรวจ · for others"
 )
+@json_option
 @click.pass_obj
-def history(
+def history(  # noqa: PLR0913  an option each
     session: Session,
     office: Path | None,
     most: int,
@@ -393,6 +414,7 @@ def history(
     export: Path | None,
     *,
     verify: bool,
+    as_json: bool,
 ) -> None:
     """รอบที่ผ่านมาและสิ่งที่เปลี่ยน · Past cycles, what changed, and a plan as it was."""
     from sync import wiring
@@ -400,6 +422,11 @@ def history(
     from sync.errors import NoSuchCycle
 
     with wiring.open_record(session.at(office)) as (ledger, words):
+        if as_json and not (verify or export or show):
+            from sync.cli.as_json import history_json
+
+            click.echo(history_json(ledger.cycles.last(most)))
+            return
         shown = terminal.Terminal(words)
         if verify or export:
             whole = chain_view.show_chain(ledger.chain.links(), export, shown)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sync.cli.terminal import Terminal
-from sync.mail.waiting import reason_of, said_by_server
+from sync.mail.waiting import reason_of, said_by_server, words_of_other
 from sync.model.changes import Change, Facts
 from sync.model.findings import Counts
-from sync.model.mail import Queued
+from sync.model.mail import MailState, Queued
 from sync.model.records import CycleRecord, Outcome, Step
 from sync.plan.findings import told_counts
 from sync.thai.folding import shorten
@@ -46,6 +46,9 @@ def show_status(status: Status, shown: Terminal) -> None:
     if status.mail_is_stuck:
         shown.line(say("worker.mail_stuck"), style="red")
     _show_queued(status.waiting, status.undelivered, shown)
+    for queued in status.untold:
+        style = "red" if queued.state is MailState.FAILED else "yellow"
+        shown.line(words_of_other(queued, shown.words), style=style)
 
 
 def _show_cycles(status: Status, shown: Terminal) -> None:

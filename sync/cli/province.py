@@ -101,26 +101,30 @@ def add(
 @click.pass_obj
 def run(session: Session) -> None:
     """ทำงานเองตลอดเวลา · Plan and make visits for good; a second one helps the first."""
+    from sync.log import logging_to
     from sync.province.keeping import Keeper
     from sync.province.work import run as work
 
-    paths, settings, words = _logged(session)
+    paths, settings, words = _opened(session)
     offices = str(len(paths.office_names()))
     said = words.say("province.at_work", path=str(paths.folder), offices=offices)
     click.echo(said, err=True)
     keeper = Keeper(paths, settings)
-    _until_stopped(lambda stopping: work(paths, settings, stopping, keeper.hear))
+    with logging_to(paths.log):
+        _until_stopped(lambda stopping: work(paths, settings, stopping, keeper.hear))
 
 
 @province.command("work")
 @click.pass_obj
 def work(session: Session) -> None:
     """ช่วยทำงานที่ run จัดคิวไว้ · Only make visits that another process plans."""
+    from sync.log import logging_to
     from sync.province.work import help_out
 
-    paths, settings, words = _logged(session)
+    paths, settings, words = _opened(session)
     click.echo(words.say("province.helping", path=str(paths.folder)), err=True)
-    _until_stopped(lambda stopping: help_out(paths, settings, stopping))
+    with logging_to(paths.log):
+        _until_stopped(lambda stopping: help_out(paths, settings, stopping))
 
 
 @province.command("now")
@@ -216,14 +220,6 @@ def _opened(session: Session) -> "tuple[ProvincePaths, ProvinceSettings, Words]"
     return paths, settings, load_words(settings.language)
 
 
-def _logged(session: Session) -> "tuple[ProvincePaths, ProvinceSettings, Words]":
-    from sync.log import log_to
-
-    paths, settings, words = _opened(session)
-    log_to(paths.log)
-    return paths, settings, words
-
-
 def _until_stopped(work: Callable[..., None]) -> None:
     from sync.errors import Stopped
     from sync.worker.shutdown import Stopping
@@ -242,7 +238,7 @@ def _night_over(session: Session, names: tuple[str, ...]) -> None:
     from sync.adapters.clock import BangkokClock
     from sync.cli import province_view
     from sync.cli.terminal import Terminal
-    from sync.log import log_to
+    from sync.log import logging_to
     from sync.province.engine import lengths_in
     from sync.province.keeping import Keeper
     from sync.province.records import Records
@@ -252,7 +248,6 @@ def _night_over(session: Session, names: tuple[str, ...]) -> None:
     from sync.worker.shutdown import Stopping
 
     paths, settings, words = _opened(session)
-    log_to(paths.log, quiet=True)
     offices, shown, stopping = must_be_there(paths, names), Terminal(words), Stopping()
     ended: list[Ended] = []
 
@@ -261,7 +256,7 @@ def _night_over(session: Session, names: tuple[str, ...]) -> None:
         province_view.show_visit(visit, shown)
 
     began = BangkokClock().now()
-    with stopping.on_signals():
+    with stopping.on_signals(), logging_to(paths.log, quiet=True):
         visit_now(paths, settings, offices, stopping, hear)
     moment = BangkokClock().now()
     states = Survey(paths, Records(paths.records)).states(moment)

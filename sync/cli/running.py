@@ -6,9 +6,10 @@ from sync import wiring
 from sync.cli import cycle_view, terminal
 from sync.cycle import night
 from sync.cycle.services import Services
+from sync.cycle.telling import make_all_due
 from sync.errors import MailError, WorkerError
 from sync.ledger import Ledger
-from sync.log import log_to
+from sync.log import logging_to
 from sync.paths import OfficePaths
 from sync.worker.health import Health, Job
 from sync.worker.shutdown import Stopping
@@ -20,11 +21,13 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
     with (
         stopping.on_signals(),
         wiring.open_office(folder, stopping.sleep) as services,
+        logging_to(paths.log, services.settings.log, quiet=quiet),
     ):
-        log_to(paths.log, services.settings.log, quiet=quiet)
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
         if not once:
-            services.ledger.outbox.make_due()  # a person may have put something right
+            # a person may have put something right
+            services.ledger.outbox.make_due()
+            make_all_due(services)
             return _one_cycle(services, stopping, outbox, None, quiet=quiet)
         health = wiring.health_of(services, stopping)
         untended: list[int] = []

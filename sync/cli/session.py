@@ -44,3 +44,10 @@ def office_option(command: F) -> F:
         metavar="DIR",
         help="โฟลเดอร์หน่วยงาน · the office's folder (office/)",
     )(command)
+
+
+def json_option(command: F) -> F:
+    """Give a command the option whose output is for programs: ``config/schemas``."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON, for programs"
+    )(command)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sync import wiring
 from sync.cli.watch_view import WatchView
-from sync.cycle.mail import announce, trouble_mail, whom_to_tell
+from sync.cycle.mail import announce, trouble_messages, whom_to_tell
 from sync.cycle.services import Services
 from sync.errors import (
     Defect,
@@ -23,8 +23,8 @@ from sync.errors import (
     Stopped,
     WorkerError,
 )
-from sync.log import log_to
-from sync.model.mail import Message
+from sync.log import logging_to
+from sync.model.mail import Message, Way
 from sync.model.records import Trouble
 from sync.paths import OfficePaths
 from sync.worker.shutdown import Stopping
@@ -41,26 +41,32 @@ def watch(folder: Path, stopping: Stopping) -> None:
     Raises:
         WorkerError: it could not be opened for the first time.
     """
+    with ExitStack() as view:
+        with suppress(Stopped):
+            _watch(folder, stopping, view)
+        _log.info("stopped as asked")
+
+
+def _watch(folder: Path, stopping: Stopping, view: ExitStack) -> None:
     outage: Outage | None = None
-    with ExitStack() as view, suppress(Stopped):
-        while not stopping.asked:
-            try:
-                with wiring.open_office(folder, stopping.sleep) as services:
-                    if outage is None:
-                        log_to(OfficePaths(folder).log, services.settings.log)
-                        shown = WatchView(services.words, services.clock)
-                        minutes = services.settings.watch.look_minutes
-                        view.enter_context(shown.shown(str(folder), minutes))
-                        outage = Outage(services, shown, stopping)
-                    outage.opened(services)
-                    wiring.worker_of(services, stopping, shown).watch()
-                    break
-            except Exception as error:
+    while not stopping.asked:
+        try:
+            with wiring.open_office(folder, stopping.sleep) as services:
                 if outage is None:
-                    raise
-                outage.goes_on(error)
-            stopping.sleep(_PAUSE)
-    _log.info("stopped as asked")
+                    log = OfficePaths(folder).log
+                    view.enter_context(logging_to(log, services.settings.log))
+                    shown = WatchView(services.words, services.clock)
+                    minutes = services.settings.watch.look_minutes
+                    view.enter_context(shown.shown(str(folder), minutes))
+                    outage = Outage(services, shown, stopping)
+                outage.opened(services)
+                wiring.worker_of(services, stopping, shown).watch()
+                break
+        except Exception as error:
+            if outage is None:
+                raise
+            outage.goes_on(error)
+        stopping.sleep(_PAUSE)
 
 
 class Outage:
@@ -120,7 +126,7 @@ class Outage:
     def _tell(self, trouble: Trouble, stop: WorkerError) -> None:
         """Write to whoever was not reached yet; nobody is written to twice."""
         try:
-            letters = trouble_mail(self._office, self._whom, trouble, stop)
+            letters = trouble_messages(self._office, self._whom, trouble, stop)
             for letter in letters:
                 if letter.recipient not in self._reached:
                     self._send(letter)
@@ -132,6 +138,9 @@ class Outage:
             self._office.mail.close()
 
     def _send(self, letter: Message) -> None:
+        if letter.way is not Way.MAIL:
+            self._call(letter)
+            return
         draft = ""
 
         def note(made: str) -> None:
@@ -150,3 +159,13 @@ class Outage:
                 self._office.mail.discard(draft)
             # never taken, or taken perhaps: another try would be no better
         self._reached.add(letter.recipient)
+
+    def _call(self, message: Message) -> None:
+        """Call a command or tell a chat, once: nobody could note that it is to be again."""
+        self._reached.add(message.recipient)
+        office = self._office
+        way = office.hooks if message.way is Way.HOOK else office.notices
+        try:
+            way.send(message)
+        except MessageTrouble as error:
+            _log.warning("not told to=%s why=%s", message.recipient, error)

@@ -4,6 +4,13 @@ import json
 from collections.abc import Sequence
 
 from sync.cycle.services import Services
+from sync.cycle.telling import (
+    failed_others,
+    office_name,
+    room_of,
+    tell_others,
+    told_of_trouble,
+)
 from sync.errors import WorkerError
 from sync.mail.deliver import Delivery, deliver
 from sync.mail.message import Writer
@@ -12,15 +19,16 @@ from sync.mail.notify import due_letters, notice_of, trouble_letters
 from sync.mail.occasions import (
     Noticed,
     Occasion,
+    RoundOver,
     WorkerFailing,
     WorkerRecovered,
     digest_due,
     reminder_due,
     round_due,
 )
-from sync.mail.waiting import reason_of
+from sync.mail.waiting import reason_of, words_of_other
 from sync.model.mail import Message
-from sync.model.plan import Info, Recipient
+from sync.model.plan import Recipient
 from sync.model.progress import RoundDates
 from sync.model.records import Trouble
 from sync.thai.holidays import days_off
@@ -69,8 +77,10 @@ def queue_other_letters(
     )
     for occasion in occasions:
         if occasion:
-            letters = due_letters(occasion, news, writer, said)
-            services.ledger.outbox.queue(letters, writer.now)
+            messages = due_letters(occasion, news, writer, said)
+            if isinstance(occasion, RoundOver):
+                messages += room_of(services).notices_of_round(occasion, news)
+            services.ledger.outbox.queue(messages, writer.now)
 
 
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
@@ -98,25 +108,29 @@ def send_waiting(services: Services) -> Delivery:
     if setup != services.ledger.notes.read(_SETUP):
         services.ledger.outbox.make_due()
         services.ledger.notes.write(_SETUP, setup)
-    return deliver(services.ledger, services.mail, services.clock)
+    return deliver(services.ledger.outbox, services.mail, services.clock)
 
 
 def queue_undelivered(services: Services, news: News) -> None:
     """Queue word for the administrators of mail given up that they do not know of."""
     failed = services.ledger.outbox.failed_untold()
-    notices = tuple(
-        services.words.say(
-            "mail.undelivered",
-            address=queued.message.recipient,
-            subject=queued.message.subject,
-            reason=services.words.say(f"mail_reasons.{reason_of(queued)}"),
-        )
-        for queued in failed
+    others = failed_others(services)
+    notices = (
+        *(words_of_other(queued, services.words) for queued in others),
+        *(
+            services.words.say(
+                "mail.undelivered",
+                address=queued.message.recipient,
+                subject=queued.message.subject,
+                reason=services.words.say(f"mail_reasons.{reason_of(queued)}"),
+            )
+            for queued in failed
+        ),
     )
     # of an administrator whom no such word reaches there is no endless news
     which = (
         f"{queued.message.message_id} {queued.since.isoformat()}"
-        for queued in failed
+        for queued in (*failed, *others)
         if queued.message.topic != _NOTICE
     )
     occasion = notice_of(notices, *which)
@@ -124,7 +138,12 @@ def queue_undelivered(services: Services, news: News) -> None:
         writer = writer_of(services)
         letters = due_letters(occasion, news.with_notices(notices), writer)
         services.ledger.outbox.queue(letters, writer.now)
-        services.ledger.outbox.mark_failures_told()
+        for outbox in (
+            services.ledger.outbox,
+            services.ledger.hooks,
+            services.ledger.notices,
+        ):
+            outbox.mark_failures_told()
 
 
 def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> None:
@@ -135,20 +154,18 @@ def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> 
         trouble: what fails, and since when.
         stop: why; ``None``: it is over.
     """
-    letters = trouble_mail(services, whom_to_tell(services), trouble, stop)
-    services.ledger.outbox.queue(letters, services.clock.now())
+    messages = trouble_messages(services, whom_to_tell(services), trouble, stop)
+    services.ledger.outbox.queue(messages, services.clock.now())
+    tell_others(services)  # first: it may be mail that fails
     send_waiting(services)
 
 
 def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
     """Return the office's name, and its recipients, as the ledger knows them."""
-    name = services.reference.headers.label(Info.OFFICE)
-    facts = services.ledger.snapshots.last() or ()
-    titles = [text for key, _, field, text in facts if not key and field == name]
-    return titles[0] if titles else "", services.ledger.people.all()
+    return office_name(services), services.ledger.people.all()
 
 
-def trouble_mail(
+def trouble_messages(
     services: Services,
     whom: tuple[str, Sequence[Recipient]],
     trouble: Trouble,
@@ -163,7 +180,7 @@ def trouble_mail(
         stop: why; ``None``: it is over.
 
     Returns:
-        A message an administrator; nothing is sent.
+        The office's call, notices, and a letter an administrator; nothing is sent.
     """
     occasion: WorkerFailing | WorkerRecovered = WorkerRecovered(
         trouble.job, trouble.since
@@ -173,4 +190,7 @@ def trouble_mail(
         occasion = WorkerFailing(
             trouble.job, trouble.since, trouble.failures, says, cure
         )
-    return trouble_letters(occasion, *whom, writer_of(services))
+    return (
+        *told_of_trouble(services, occasion, whom[0]),
+        *trouble_letters(occasion, *whom, writer_of(services)),
+    )

@@ -31,6 +31,7 @@ from sync.cycle.reports import (
     rounds_opened,
 )
 from sync.cycle.services import Services
+from sync.cycle.telling import room_of, tell_others
 from sync.documents.publish import Publisher, publish
 from sync.documents.published import (
     PublishedDocument,
@@ -210,14 +211,18 @@ def _noted(
         publication.digest,
         after=f"{before.digest}-{before.version}-{now().date()}" if before else "",
     )
-    letters = due_letters(occasion, news, writer_of(services))
-    ledger.publications.record(publication, letters, now(), news=True, invited=invited)
+    messages = (
+        *due_letters(occasion, news, writer_of(services)),
+        *room_of(services).notices_of_plan(occasion, news),
+    )
+    ledger.publications.record(publication, messages, now(), news=True, invited=invited)
     _log.info("document published digest=%s", publication.digest[:12])
     return news
 
 
 def _mailed(services: Services, report: Report, news: News) -> Report:
     stop: WorkerError | None = None
+    tell_others(services)
     try:
         mailed = send_waiting(services)
     except (MailError, GoogleError) as error:

@@ -10,6 +10,7 @@ from sync.cycle.links import wanted_reports_of
 from sync.cycle.mail import writer_of
 from sync.cycle.news import pdf_of
 from sync.cycle.services import Services
+from sync.cycle.telling import room_of
 from sync.documents.keyin_view import view_keyin
 from sync.documents.links import is_here, name_in, public_link
 from sync.documents.publish import Publisher, publish
@@ -152,13 +153,16 @@ def note_reports(
     for each in reports:
         if each.publication is None:
             continue
-        letters: tuple[Message, ...] = ()
+        messages: tuple[Message, ...] = ()
         if each.is_news:
             noted = each.publication
             occasion = ReportWhole(each.report.round, noted.digest, noted.version)
-            letters = due_letters(occasion, news, writer_of(services))
+            messages = (
+                *due_letters(occasion, news, writer_of(services)),
+                *room_of(services).notices_of_round(occasion, news),
+            )
         now = services.clock.now()
-        services.ledger.publications.record(each.publication, letters, now)
+        services.ledger.publications.record(each.publication, messages, now)
         if each.is_news:
             told = to_json(each.publication.facts)
             services.ledger.notes.write(_told_as(each.publication.key), told)

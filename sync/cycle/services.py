@@ -1,6 +1,6 @@
 """One organisation's place, and all that the worker does its work there with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.ledger import Ledger
@@ -16,7 +16,8 @@ class Services:
     """One organisation's place, and all that a cycle there works with.
 
     ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
-    office's language, for mail and the terminal. ``sent`` tells how many requests have
+    office's language, for mail and the terminal. ``hooks`` calls the office's commands,
+    ``notices`` tells ``readers`` in a chat. ``sent`` tells how many requests have
     gone to Google. ``mail_setup`` gives another text after somebody changed how mail
     leaves, or a password or sign-in. ``begun`` hears which step begins, for whoever
     asks from outside; "" is none.
@@ -35,6 +36,9 @@ class Services:
     templates: Templates
     pdf: PdfMaker
     mail_templates: Mapping[str, str]
+    hooks: Mail
+    notices: Mail
+    readers: Callable[[], Sequence[str]] = tuple
     sent: Callable[[], int] = lambda: 0
     mail_setup: Callable[[], str] = str
     begun: Callable[[str], None] = lambda _step: None

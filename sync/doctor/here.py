@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 from zipfile import is_zipfile
 
+from sync.adapters.child import find_program
 from sync.adapters.local.libreoffice import find_libreoffice
 from sync.adapters.local.pdf import has_thai_font
 from sync.adapters.local.templates import LocalTemplates
+from sync.adapters.notices import Notices, is_installed, read_addresses
 from sync.adapters.smtp.mail import SmtpMail
 from sync.adapters.smtp.password import read_password
 from sync.doctor import Check, Result, Say, Unknown
@@ -27,9 +29,11 @@ from sync.net.deadline import Deadline
 from sync.paths import OfficePaths
 from sync.plan.labels import Headers
 from sync.plan.marks import own_keys
+from sync.settings.telling import HOOKS
 from sync.settings.values import Settings
 from sync.sheet.read import read_plan
 from sync.storage.files import inside, try_to_write
+from sync.storage.texts import NotUtf8
 
 _ENOUGH = 200
 """Megabytes: with less free space a night may not be kept."""
@@ -57,6 +61,8 @@ class Here:
             ("templates", self.read_templates),
             ("mail", self.mail),
             ("heartbeat", self.heartbeat),
+            ("hooks", self.hooks),
+            ("notify", self.notify),
         ]
 
     def folder(self) -> Result:
@@ -146,6 +152,38 @@ class Here:
             if not _is_in_reach(address):
                 return self.say.warning("heartbeat", "heartbeat_away", host=host)
         return self.say.good("heartbeat", "heartbeat")
+
+    def hooks(self) -> Result:
+        """Look whether the programs of the office's commands are there; none is called."""
+        hooks, folder = self.settings.hooks, self.paths.folder
+        wanted = {name: hooks.command(name) for name in HOOKS if hooks.command(name)}
+        for name, words in wanted.items():
+            if find_program(words[0], folder) is None:
+                return self.say.wrong("hooks", "hook_gone", name=name, program=words[0])
+        return self.say.good("hooks", "hooks", names=", ".join(wanted) or "–")
+
+    def notify(self) -> Result:
+        """Look whether notices can leave; none is sent. An address is never shown."""
+        settings, folder = self.settings.notify, self.paths.folder
+        if not settings.groups:
+            return self.say.good("notify", "notify_none")
+        if not is_installed():
+            return self.say.wrong("notify", "notify_not_installed")
+        way = Notices(settings, folder, self.settings.secret_variables)
+        count = 0
+        for name, group in settings.groups.items():
+            try:
+                addresses = read_addresses(group, folder)
+            except (OSError, NotUtf8):
+                addresses = ()
+            if not addresses:
+                return self.say.wrong("notify", "notify_empty", group=name)
+            for number, address in enumerate(addresses, 1):
+                if way.understands(address):
+                    facts = {"group": name, "number": str(number)}
+                    return self.say.wrong("notify", "notify_unknown", **facts)
+            count += len(addresses)
+        return self.say.good("notify", "notify", count=str(count))
 
 
 def _is_in_reach(address: str) -> bool:

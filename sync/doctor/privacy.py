@@ -80,6 +80,8 @@ class Privacy:
         google, smtp = self.settings.google, self.settings.mail.smtp
         named = [google.key_file, google.token_file] if google else []
         named += [smtp.password_file] if smtp else []
+        groups = self.settings.notify.groups.values()
+        named += [each.addresses_file for each in groups if each.addresses_file]
         for name in named:
             if (self.paths.folder / name).is_file():
                 yield self.paths.folder / name

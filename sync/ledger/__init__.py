@@ -14,7 +14,7 @@ from typing import Self
 
 from sync.ledger.chain import Chain
 from sync.ledger.connection import Database
-from sync.ledger.copies import drop_old, put_copy
+from sync.ledger.copies import drop_old, fingerprint, newest_copy, put_copy
 from sync.ledger.cycles import Cycles
 from sync.ledger.file import connect, open_copy
 from sync.ledger.notes import Notes
@@ -26,9 +26,11 @@ from sync.ledger.tabs import Tabs
 from sync.ledger.totals import TotalsWritten
 from sync.ledger.troubles import Troubles
 from sync.ledger.versions import thin
+from sync.model.mail import Way
 
 _log = logging.getLogger(__name__)
 
+_COPIED = "copied"
 _NIGHTS = 7
 _MAIL_IS_KEPT = timedelta(days=7)
 
@@ -46,6 +48,8 @@ class Ledger:
         self.publications = Publications(self._db)
         self.chain = Chain(self._db)
         self.outbox = Outbox(self._db)
+        self.notices = Outbox(self._db, Way.NOTICE)
+        self.hooks = Outbox(self._db, Way.HOOK)
         self.notes = Notes(self._db)
         self.tabs = Tabs(self._db)
 
@@ -75,8 +79,19 @@ class Ledger:
         self._db.connection.close()
 
     def tend(self, today: date, *, keep_days: int) -> None:
-        """Do what a ledger needs each night: a copy, and no more than serves."""
-        self.back_up(today, keep_days=keep_days)
+        """Do what a ledger needs each night: a copy, and no more than serves.
+
+        Where it says nothing that the last copy does not, that one is enough.
+        """
+        with self._db.guarded():
+            says = fingerprint(self._db.connection, but_note=_COPIED)
+        named, _, said = self.notes.read(_COPIED).partition(" ")
+        last = newest_copy(self._db.path)
+        if last is not None and (last.name, says) == (named, said):
+            drop_old(last, today, keep_days=keep_days)
+        else:
+            copy = self.back_up(today, keep_days=keep_days)
+            self.notes.write(_COPIED, f"{copy.name} {says}")
         self.prune(today)
 
     def back_up(self, today: date, *, keep_days: int) -> Path:

@@ -5,6 +5,7 @@ is opened.
 """
 
 import gzip
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -41,6 +42,37 @@ def newest_copy(ledger: Path) -> Path | None:
 
 def _named(day: date) -> str:
     return f"ledger-{day.isoformat()}"
+
+
+def fingerprint(ledger: sqlite3.Connection, *, but_note: str) -> str:
+    """Return what tells whether a ledger says anything new.
+
+    A good cycle in which nothing changed is nothing new: a ledger put back without it
+    repeats nothing, and lacks a line of history.
+
+    Args:
+        ledger: open.
+        but_note: the name of a note that does not count.
+
+    Raises:
+        sqlite3.DatabaseError: the ledger cannot be read.
+    """
+    known, digest = {"cycles": _SAYS_MUCH, "notes": "name != ?"}, hashlib.sha256()
+    tables = ledger.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    for (table,) in tables:
+        which = known.get(table, "true")
+        rows = ledger.execute(
+            f'SELECT * FROM "{table}" WHERE {which} ORDER BY rowid',  # noqa: S608
+            (but_note,) if "?" in which else (),
+        )
+        for row in rows:
+            digest.update(repr((table, row)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+_SAYS_MUCH = "NOT (outcome = 'done' AND changes = '[]' AND reports = '[]' AND why = '')"
 
 
 def put_copy(ledger: sqlite3.Connection, path: Path, today: date) -> Path:

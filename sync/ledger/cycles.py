@@ -37,11 +37,11 @@ class Cycles:
             return CycleRecord(int(added.lastrowid or 0), now, kind)
 
     def close_killed(self) -> None:
-        """Note that cycles that never ended were stopped: whoever ran them is dead."""
+        """Note of cycles that never ended that whoever ran them is dead."""
         with self._db.transaction() as db:
             db.execute(
                 "UPDATE cycles SET outcome = ? WHERE outcome = ?",
-                (Outcome.STOPPED, Outcome.RUNNING),
+                (Outcome.KILLED, Outcome.RUNNING),
             )
 
     def end(

@@ -1,16 +1,16 @@
-"""The outbox in the ledger: where every mail is on its way."""
+"""The outbox in the ledger: where every message is on its way."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
 
 from sync.ledger.connection import Database
-from sync.model.mail import MailState, Message, Queued
+from sync.model.mail import MailState, Message, Queued, Way
 
 _TELL_ALL = {"digest", "reminder"}
-"""Topics of which a later message tells all that an earlier one did."""
+"""Topics of mail of which a later message tells all that an earlier one did."""
 
 _WAITS = "state IN ('pending', 'sending')"
 """Whether a message is neither known to be sent nor given up."""
@@ -23,10 +23,11 @@ _REACHED = (
 
 
 class Outbox:
-    """Mail that is to leave, has left, or never will."""
+    """What is to leave in one way, has left, or never will."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, way: Way = Way.MAIL) -> None:
         self._db = db
+        self._way = way
 
     def queue(self, messages: Iterable[Message], now: datetime) -> None:
         """Queue messages; one whose id is known already is the same message."""
@@ -40,7 +41,9 @@ class Outbox:
         """
         with self._db.guarded():
             rows = self._db.execute(
-                "SELECT recipient, queued FROM outbox WHERE state != 'merged'"
+                "SELECT recipient, queued FROM outbox"
+                " WHERE state != 'merged' AND way = ?",
+                (self._way,),
             ).fetchall()
         days: dict[str, date] = {}
         for recipient, queued in rows:
@@ -90,7 +93,10 @@ class Outbox:
         What is in doubt keeps its time: it has only one try left.
         """
         with self._db.transaction() as db:
-            db.execute("UPDATE outbox SET next_try = NULL WHERE state = 'pending'")
+            db.execute(
+                "UPDATE outbox SET next_try = NULL WHERE state = 'pending' AND way = ?",
+                (self._way,),
+            )
 
     def send_again(self, recipient: str, now: datetime) -> int:
         """Have mail given up or in doubt sent as if for the first time: a person asked.
@@ -140,7 +146,10 @@ class Outbox:
     def has_left(self, since: datetime, until: datetime) -> bool:
         """Whether any message was taken between two moments."""
         with self._db.guarded():
-            rows = self._db.execute("SELECT sent FROM outbox WHERE sent IS NOT NULL")
+            rows = self._db.execute(
+                "SELECT sent FROM outbox WHERE sent IS NOT NULL AND way = ?",
+                (self._way,),
+            )
             moments = [datetime.fromisoformat(sent) for (sent,) in rows]
         return any(since <= moment <= until for moment in moments)
 
@@ -155,15 +164,29 @@ class Outbox:
     def mark_failures_told(self) -> None:
         """Note that administrators have been told of all messages given up."""
         with self._db.transaction() as db:
-            db.execute("UPDATE outbox SET told = 1 WHERE state = 'failed'")
+            db.execute(
+                "UPDATE outbox SET told = 1 WHERE state = 'failed' AND way = ?",
+                (self._way,),
+            )
+
+    def let_go(self, *, but: Collection[str]) -> None:
+        """Let go of what waits for readers that there are no more."""
+        gone = {queued.message.recipient for queued in self.waiting()}.difference(but)
+        with self._db.transaction() as db:
+            for recipient in gone:
+                db.execute(
+                    "UPDATE outbox SET state = 'merged'"  # noqa: S608
+                    f" WHERE recipient = ? AND way = ? AND {_WAITS}",
+                    (recipient, self._way),
+                )
 
     def _select(self, which: str, *values: str) -> Sequence[Queued]:
         with self._db.guarded():
             rows = self._db.execute(
                 "SELECT message_id, recipient, subject, content, topic, queued, state,"  # noqa: S608
-                " attempts, next_try, answer, repeated, draft FROM outbox"
-                f" WHERE {which} ORDER BY queued, rowid",
-                values,
+                " way, attempts, next_try, answer, repeated, draft FROM outbox"
+                f" WHERE {which} AND way = ? ORDER BY queued, rowid",
+                (*values, self._way),
             ).fetchall()
         return [_queued(row) for row in rows]
 
@@ -186,15 +209,32 @@ def put_in(db: sqlite3.Connection, messages: Iterable[Message], now: datetime) -
         )
         added = db.execute(
             "INSERT OR IGNORE INTO outbox (message_id, recipient, subject, content,"
-            " topic, queued) VALUES (?, ?, ?, ?, ?, ?)",
+            " topic, way, queued) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*astuple(m), now.isoformat()),
         )
-        if added.rowcount and m.topic in _TELL_ALL:
-            db.execute(
-                "UPDATE outbox SET state = 'merged' WHERE recipient = ? AND topic = ?"
-                " AND state = 'pending' AND draft = '' AND message_id != ?",
-                (m.recipient, m.topic, m.message_id),
-            )
+        if added.rowcount and (m.topic in _TELL_ALL or m.way is not Way.MAIL):
+            _take_place(db, m)
+
+
+def _take_place(db: sqlite3.Connection, m: Message) -> None:
+    """Let a message stand for those of its topic that wait still.
+
+    Of a command or a chat it takes over how long and how often these were tried: one
+    that fails each night with something newer would else be given up by nobody.
+    """
+    which = (
+        "topic = ? AND way = ? AND (recipient = ? OR way = 'hook')"
+        " AND state = 'pending' AND draft = '' AND message_id != ?"
+    )
+    known = (m.topic, m.way, m.recipient, m.message_id)
+    if m.way is not Way.MAIL:
+        db.execute(
+            f"UPDATE outbox SET (queued, attempts) = (SELECT min(queued), max(attempts)"  # noqa: S608
+            f" FROM outbox WHERE {which}) WHERE message_id = ?"
+            f" AND EXISTS (SELECT 1 FROM outbox WHERE {which})",
+            (*known, m.message_id, *known),
+        )
+    db.execute(f"UPDATE outbox SET state = 'merged' WHERE {which}", known)  # noqa: S608
 
 
 def empty_old(db: sqlite3.Connection, before: date) -> int:
@@ -210,13 +250,20 @@ def empty_old(db: sqlite3.Connection, before: date) -> int:
         " AND coalesce(sent, queued) < ?",
         (before.isoformat(),),
     )
+    # a call is known by its number as well, and there may be one an hour
+    db.execute(
+        "DELETE FROM outbox WHERE way = 'hook' AND state IN ('sent', 'merged')"
+        " AND coalesce(sent, queued) < ?",
+        (before.isoformat(),),
+    )
     return emptied.rowcount
 
 
 def _queued(row: Sequence[Any]) -> Queued:
-    since, state, attempts, next_try, answer, repeated, draft = row[5:]
+    since, state, way, attempts, next_try, answer, repeated, draft = row[5:]
+    message_id, recipient, subject, content, topic = row[:5]
     return Queued(
-        Message(*row[:5]),
+        Message(message_id, recipient, subject, content, topic, Way(way)),
         datetime.fromisoformat(since),
         MailState(state),
         attempts,

@@ -52,6 +52,27 @@ class Publications:
             version=version,
         )
 
+    def all(self) -> Sequence[Publication]:
+        """Return every document as it was published last, but for the facts in it."""
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT key, digest, link, as_of, kind, clean, version"
+                " FROM publications ORDER BY key, kind"
+            ).fetchall()
+        return [
+            Publication(
+                key=key,
+                digest=digest,
+                link=link,
+                as_of=date.fromisoformat(as_of),
+                facts=(),
+                kind=Kind(kind),
+                clean=None if clean is None else bool(clean),
+                version=version,
+            )
+            for key, digest, link, as_of, kind, clean, version in rows
+        ]
+
     def record(
         self,
         publication: Publication,
@@ -78,7 +99,7 @@ class Publications:
                 )
             elif news:
                 db.execute(
-                    "UPDATE outbox SET state = 'merged' WHERE topic = ?"
+                    "UPDATE outbox SET state = 'merged' WHERE topic = ? AND way = 'mail'"
                     " AND state = 'pending' AND draft = '' AND queued >="
                     " (SELECT since FROM untold WHERE key = ?)",
                     (_NEWS, key),
@@ -119,8 +140,8 @@ class Publications:
                 return None
             facts, since = row
             states = self._db.execute(
-                "SELECT state, draft FROM outbox WHERE topic = ? AND queued >= ?"
-                " AND state != 'merged'",
+                "SELECT state, draft FROM outbox WHERE topic = ? AND way = 'mail'"
+                " AND queued >= ? AND state != 'merged'",
                 (_NEWS, since),
             ).fetchall()
         if not states or any(state != ("pending", "") for state in states):

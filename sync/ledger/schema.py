@@ -152,6 +152,9 @@ MIGRATIONS = (
         content BLOB NOT NULL
     ) STRICT;
     """,
+    """
+    ALTER TABLE outbox ADD COLUMN way TEXT NOT NULL DEFAULT 'mail';
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
 

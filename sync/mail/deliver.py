@@ -21,7 +21,7 @@ from sync.errors import (
     MessageUncertain,
     WorkerError,
 )
-from sync.ledger import Ledger
+from sync.ledger.outbox import Outbox
 from sync.mail.waiting import answer_of
 from sync.model.mail import MailState, Message, Queued
 from sync.ports import Clock, Mail
@@ -76,13 +76,16 @@ def pause_after(attempts: int) -> timedelta:
     return PAUSES[min(max(attempts, 1), len(PAUSES)) - 1]
 
 
-def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
+def deliver(
+    outbox: Outbox, mail: Mail, clock: Clock, *, apart: bool = False
+) -> Delivery:
     """Hand over every message that is due, those of a cycle cut short as well.
 
     Args:
-        ledger: where mail waits, and where what becomes of it is noted.
-        mail: the way it leaves by.
+        outbox: where messages wait, and where what becomes of them is noted.
+        mail: the way they leave by.
         clock: says what is due.
+        apart: each has a server of its own, so that others tell nothing of one's trouble.
 
     Returns:
         What left, and what did not.
@@ -91,8 +94,8 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         WorkerError: no mail can leave; what was due waits.
     """
     beginning = clock.now()
-    due = [queued for queued in ledger.outbox.waiting() if queued.is_due(beginning)]
-    post = _DeliveryRound(ledger, mail, clock.now)
+    due = [queued for queued in outbox.waiting() if queued.is_due(beginning)]
+    post = _DeliveryRound(outbox, mail, clock.now, apart)
     try:
         for place, queued in enumerate(due):
             if clock.now() - beginning > LONGEST_ROUND:
@@ -108,7 +111,7 @@ def deliver(ledger: Ledger, mail: Mail, clock: Clock) -> Delivery:
         tuple(post.sent),
         tuple(post.repeated),
         tuple(post.failed),
-        tuple(ledger.outbox.waiting()),
+        tuple(outbox.waiting()),
     )
 
 
@@ -131,9 +134,10 @@ class _DeliveryRound:
     it stands if it surely was not taken.
     """
 
-    ledger: Ledger
+    outbox: Outbox
     mail: Mail
     now: Callable[[], datetime]
+    apart: bool = False
     sent: list[Message] = field(default_factory=list)
     repeated: list[Message] = field(default_factory=list)
     failed: list[Queued] = field(default_factory=list)
@@ -146,7 +150,7 @@ class _DeliveryRound:
 
         What stops one may stop all: then the ``rest`` just waits, as it does itself.
         """
-        queued = self.ledger.outbox.still_waiting(listed.message)
+        queued = self.outbox.still_waiting(listed.message)
         if queued is None:
             return True
         self.handed, self.untaken = False, queued
@@ -172,7 +176,7 @@ class _DeliveryRound:
 
     def _leave_all(self, listed: Sequence[Queued], answer: str) -> None:
         for each in listed:
-            if queued := self.ledger.outbox.still_waiting(each.message):
+            if queued := self.outbox.still_waiting(each.message):
                 self.leave(queued, answer)
 
     def _hand_over(self, queued: Queued) -> None:
@@ -213,7 +217,7 @@ class _DeliveryRound:
             nonlocal going, untaken
             going, untaken = replace(going, draft=draft), replace(untaken, draft=draft)
             self.untaken = untaken
-            if not self.ledger.outbox.update(going):
+            if not self.outbox.update(going):
                 raise _SettledByHandError
             self.handed = True
 
@@ -285,10 +289,13 @@ class _DeliveryRound:
     ) -> None:
         """Try it again, unless it has been long enough and other mail did leave."""
         old = self.now() - queued.since >= OLDEST and queued.attempts >= FEWEST_TRIES
-        if old and (self.sent or self.ledger.outbox.has_left(queued.since, self.now())):
+        if old and (self.apart or self._others_left(queued)):
             self._give_up(queued, answer)
         else:
             self._note_waiting(queued, answer, at_least)
+
+    def _others_left(self, queued: Queued) -> bool:
+        return bool(self.sent) or self.outbox.has_left(queued.since, self.now())
 
     def _note_waiting(
         self, queued: Queued, answer: str, at_least: timedelta = timedelta()
@@ -306,14 +313,14 @@ class _DeliveryRound:
             self._discard(queued)
 
     def _mark_sent(self, queued: Queued) -> None:
-        self.ledger.outbox.mark_sent(queued.message, self.now())
+        self.outbox.mark_sent(queued.message, self.now())
         self.sent.append(queued.message)
         if queued.repeated:
             self.repeated.append(queued.message)
         _log.info("message sent id=%s", queued.message.message_id)
 
     def _note(self, queued: Queued) -> bool:
-        noted = self.ledger.outbox.update(queued)
+        noted = self.outbox.update(queued)
         _log.info(
             "message state=%s attempts=%d id=%s",
             queued.state if noted else "settled by hand",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sync.errors import StorageError, WorkerError
 from sync.ledger import Ledger
+from sync.messages import Words
 from sync.model.mail import MailState, Queued
 
 _REASONS = tuple(
@@ -57,6 +58,27 @@ def stuck_mail(ledger: Ledger, now: datetime) -> Queued | None:
     if not tried or ledger.outbox.has_left(tried[0].since, now):
         return None
     return tried[0]
+
+
+def words_of_other(queued: Queued, words: Words) -> str:
+    """Say of a call or a notice that it did not come to its end, and why."""
+    over = "given_up" if queued.state is MailState.FAILED else "waits"
+    return words.say(
+        f"telling.{queued.message.way}_{over}",
+        whom=queued.message.recipient,
+        when=f"{queued.since:%Y-%m-%d %H:%M}",
+        why=why_of_other(queued, words),
+    )
+
+
+def why_of_other(queued: Queued, words: Words) -> str:
+    """Say why a call or a notice did not come to its end."""
+    why, _, detail = queued.answer.partition(" ")
+    name = f"telling.why_{why}"
+    known = name if name in words.sentences else "telling.why_unknown"
+    if queued.state is MailState.SENDING:
+        known = "telling.why_in_doubt"
+    return words.say(known, detail=detail)
 
 
 def reason_of(queued: Queued) -> str:

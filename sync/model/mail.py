@@ -1,13 +1,24 @@
-"""Mail: one message, and where it is on its way."""
+"""Mail and what else is told: one message, and where it is on its way."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 
+class Way(StrEnum):
+    """How a message leaves, each by itself: one that is shut keeps nothing of another."""
+
+    MAIL = "mail"
+    NOTICE = "notice"
+    """A sentence in a chat; its recipient is a group and a number in its list."""
+    HOOK = "hook"
+    """The facts that a command of the office's is called with, whose name is the
+    recipient."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One mail to one person, complete: the same bytes however often it is sent.
+    """One message to one reader, complete: the same bytes however often it is sent.
 
     ``topic`` is the kind of event that it tells of.
     """
@@ -17,6 +28,7 @@ class Message:
     subject: str
     content: bytes
     topic: str = ""
+    way: Way = Way.MAIL
 
 
 _LONGEST_WAIT = timedelta(hours=25)

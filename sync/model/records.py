@@ -24,6 +24,8 @@ class Outcome(StrEnum):
 
     RUNNING = "running"
     """Not yet; or it was killed, and nobody has noted so."""
+    KILLED = "killed"
+    """Its worker died in it, which whoever opened the office next has noted."""
     STOPPED = "stopped"
     """Before its end, or with something left that could not be done."""
     DONE = "done"

@@ -9,7 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sync.settings.values import MailSettings, SettingsPart, Unusable
+from sync.settings.base import SettingsPart, Unusable
+from sync.settings.values import MailSettings
 
 HERE = "here"
 """The lane of offices that no pool signs in for: those in folders, or with own keys."""

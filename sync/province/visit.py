@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
-from sync.log import log_nowhere, log_to
+from sync.log import logging_to
 from sync.province.clocks import Clocks
 from sync.province.places import ProvincePaths
 from sync.province.planner import own_night
@@ -84,7 +84,6 @@ class Visitor:
             folder = self.paths.office(visit.office).folder
             heard.code = heard.code or stop_for(error, folder, clock.now()).code
         finally:
-            log_nowhere()
             gc.collect()
         return Ended(
             visit.office,
@@ -100,12 +99,14 @@ class Visitor:
 
     def _at_office(self, visit: Visit, heard: Heard) -> None:
         paths = self.paths.office(visit.office)
-        with open_office(
-            paths.folder,
-            adjust=self._adjusting(visit.office, paths.folder),
-            line=partial(self._line, visit.office),
-        ) as services:
-            log_to(paths.log, services.settings.log, quiet=True)
+        with (
+            open_office(
+                paths.folder,
+                adjust=self._adjusting(visit.office, paths.folder),
+                line=partial(self._line, visit.office),
+            ) as services,
+            logging_to(paths.log, services.settings.log, quiet=True),
+        ):
             worker = worker_of(services, Stopping(), heard)
             match visit.kind:
                 case Kind.NOW:

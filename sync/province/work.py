@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,7 +45,13 @@ class Work:
 
     def launch(self) -> None:
         """Begin to make visits, those first that were in hand when we were killed."""
-        self.engine.launch(self.make)
+        within = copy_context()
+
+        def make(visit: Visit) -> None:
+            # the engine's threads know nothing of what is logged where
+            within.copy().run(self.make, visit)
+
+        self.engine.launch(make)
 
     def make(self, visit: Visit) -> None:
         """Make a visit that has come out of a queue, and note what became of it."""

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from sync.errors import ConfigError, SettingsLost, StorageError
 from sync.messages import load_words
 from sync.paths import OfficePaths
+from sync.settings.base import SettingsPart
 from sync.settings.problems import problems_of
-from sync.settings.values import Settings, SettingsPart
+from sync.settings.values import Settings
 from sync.storage.files import storing
 from sync.storage.texts import NotUtf8, read_people_text, toml_problem
 

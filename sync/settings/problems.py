@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sync.messages import Words
-from sync.settings.values import Unusable
+from sync.settings.base import Unusable
 
 _KINDS = (
     "int",

@@ -8,16 +8,11 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from sync.resources import CONFIG
+from sync.settings.base import SettingsPart, Unusable
+from sync.settings.telling import HookSettings, NotifySettings
 from sync.thai.dates import buddhist_year, from_cell, parse_date
 
 Digits = Literal["thai", "arabic"]
@@ -26,14 +21,6 @@ Digits = Literal["thai", "arabic"]
 def rule_codes(path: Path = CONFIG / "rules.toml") -> frozenset[str]:
     """Return the codes of all rules."""
     return frozenset(tomllib.loads(path.read_text("utf-8")))
-
-
-class Unusable(ValueError):
-    """A setting, or several together, that cannot be used; its sentence stands in the messages."""
-
-    def __init__(self, code: str, **facts: str) -> None:
-        super().__init__(code)
-        self.code, self.facts = code, facts
 
 
 _LABEL = r"[A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?"
@@ -84,12 +71,6 @@ def _web_address(typed: str) -> str:
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
-class SettingsPart(BaseModel):
-    """One part of the settings: frozen, and nothing in it may be unknown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 Extra = Literal["summary", "projects", "web"]
 
 
@@ -135,7 +116,7 @@ class GoogleSettings(SettingsPart):
     folder: str = Field(default="", pattern=r"^(https://\S+/folders/[-\w]+\S*)?$")
     when_edited: Literal["update", "leave"] = "update"
     give_access: Literal["never", "silently", "notify"] = "never"
-    templates: dict[str, str] = {}
+    templates: dict[str, str] = Field(default_factory=dict)
     address: str = ""
 
     @model_validator(mode="after")
@@ -321,9 +302,26 @@ class Settings(SettingsPart):
     reports: ReportSettings = ReportSettings()
     cycle: CycleSettings = CycleSettings()
     watch: WatchSettings = WatchSettings()
+    hooks: HookSettings = HookSettings()
+    notify: NotifySettings = NotifySettings()
     frames: tuple[Frame, ...] = Field(default=(), alias="frame")
     log: Literal["text", "json"] = "text"
-    rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
+    rules: dict[str, Literal["error", "warning", "info", "off"]] = Field(
+        default_factory=dict
+    )
+
+    @property
+    def tells_others(self) -> bool:
+        """Whether anything is told in other ways than by mail."""
+        return self.hooks.any_command or bool(self.notify.groups)
+
+    @property
+    def secret_variables(self) -> frozenset[str]:
+        """The variables of the environment that hold secrets of this office's."""
+        named = [each.addresses_variable for each in self.notify.groups.values()]
+        named.append(self.google.key_variable if self.google else "")
+        named.append(self.mail.smtp.password_variable if self.mail.smtp else "")
+        return frozenset(filter(None, named))
 
     @model_validator(mode="after")
     def _somebody_has_a_mailbox(self) -> Self:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sync.adapters.hooks import HookCalls
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.outbox import LocalOutbox
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
+from sync.adapters.notices import Notices
 from sync.ledger import Ledger
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
@@ -30,6 +32,8 @@ class Edges:
     templates: Templates
     pdf: PdfMaker
     mail: Mail
+    hooks: Mail
+    notices: Mail
     sent: Callable[[], int]
 
 
@@ -47,14 +51,20 @@ def edges_of(
     """
     documents = LocalDocuments(paths.documents)
     templates = LocalTemplates(paths.templates, TEMPLATES)
-    mail = mail_of(settings.mail, paths, partial(sleep, 0))
+    check = partial(sleep, 0)
+    mail = mail_of(settings.mail, paths, check)
+    secrets = settings.secret_variables
+    hooks = HookCalls(settings.hooks, paths.folder, secrets, check)
+    notices = Notices(settings.notify, paths.folder, secrets, check)
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
         from sync.adapters.workbook_layout.dressing import dress
 
         sheet = LocalSpreadsheet(paths.workbook, dress)
         pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
-        yield Edges(sheet, documents, templates, pdf, mail, sent=lambda: 0)
+        yield Edges(
+            sheet, documents, templates, pdf, mail, hooks, notices, sent=lambda: 0
+        )
         return
     from sync.adapters.google.office import at_google
     from sync.adapters.google.shown import Memory
@@ -71,6 +81,8 @@ def edges_of(
             office.templates(templates),
             office.pdf(),
             office.mail() if gmail else mail,
+            hooks,
+            notices,
             sent=lambda: office.session.sent,
         )
 

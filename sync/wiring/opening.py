@@ -84,6 +84,8 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Services]:
             real.templates,
             PreviewPdf(),
             PreviewMail(),
+            PreviewMail(),
+            PreviewMail(),
             real.sent,
         )
         yield services_of(paths, settings, ledger, edges)

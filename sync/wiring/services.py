@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.dictionary import load_dictionary
+from sync.adapters.notices import readers
 from sync.cycle.services import Services
 from sync.ledger import Ledger
 from sync.messages import load_words
@@ -46,6 +47,9 @@ def services_of(
         words=load_words(settings.language),
         templates=edges.templates,
         pdf=edges.pdf,
+        hooks=edges.hooks,
+        notices=edges.notices,
+        readers=partial(readers, settings.notify, paths.folder),
         sent=edges.sent,
         mail_setup=partial(_mail_setup, paths, settings),
         mail_templates={

@@ -73,7 +73,10 @@ def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
             services.ledger.outbox.make_due()
             # letters take long to load, and a look writes none
             from sync.cycle.mail import send_waiting
+            from sync.cycle.telling import make_all_due, tell_others
 
+            make_all_due(services)
+            tell_others(services)
             send_waiting(services)
             health_of(services, Stopping()).note_mail(None)
     except OfficeBusy as busy:

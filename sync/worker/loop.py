@@ -45,6 +45,7 @@ class Worker:
         self._settings = services.settings.watch
         self._jobs = schedule.Scheduler()
         self._unsettled = ""
+        self._unheard = True
 
     def watch(self) -> None:
         """Work until asked to stop."""
@@ -52,6 +53,8 @@ class Worker:
         self._see_whether_well()
         # whoever starts the worker may have put right what kept mail from leaving
         self._services.ledger.outbox.make_due()
+        self._services.ledger.hooks.make_due()
+        self._services.ledger.notices.make_due()
         with suppress(Stopped):
             self._jobs.run_all()
             while not self._stopping.asked:
@@ -92,6 +95,7 @@ class Worker:
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""
         now = self._services.clock.now()
+        self._tell_others()
         waiting = self._services.ledger.outbox.waiting()
         if not waiting:
             return
@@ -100,6 +104,17 @@ class Worker:
 
         if any(mail.is_due(now) for mail in waiting) or is_put_right(self._services):
             self._guarded(Job.MAIL, self._mail)
+
+    def _tell_others(self) -> None:
+        """Call the office's commands and send its notices, if any is due."""
+        if not self._services.settings.tells_others:
+            return
+        # letters take long to load, and a look writes none
+        from sync.cycle.telling import anything_due, tell_others
+
+        if self._unheard or anything_due(self._services):
+            tell_others(self._services)
+            self._unheard = False
 
     def next_night(self) -> datetime:
         """Return when the next night's cycle begins.
@@ -163,6 +178,7 @@ class Worker:
             from sync.cycle.night import check_cycle
 
             update = check_cycle(self._services, sheet, self._begin)
+            self._unheard = True
             self._onlooker.answered(update)
             return True
         self._unsettled = sheet.revision

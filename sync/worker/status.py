@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from sync.errors import WorkerError
 from sync.ledger import Ledger
+from sync.ledger.outbox import Outbox
 from sync.mail.waiting import stuck_mail
-from sync.model.mail import Queued
+from sync.model.mail import MailState, Queued
 from sync.model.records import CycleKind, CycleRecord, Outcome, Step, Trouble
 from sync.settings.values import WatchSettings
 from sync.worker.schedule import last_night, next_night
@@ -25,6 +26,7 @@ class Status:
     ``stopped`` is the latest night if it came to no good end, whoever ran it,
     ``in_the_way`` what it could not note in its ledger, ``step`` what it is doing,
     ``ahead`` a cycle of the future, which is no other's last: a clock was wrong.
+    ``untold`` are calls of commands and notices that failed so far, or were given up.
     """
 
     at_work: str | None
@@ -40,6 +42,7 @@ class Status:
     in_the_way: WorkerError | None = None
     step: Step | None = None
     ahead: CycleRecord | None = None
+    untold: Sequence[Queued] = ()
 
     @property
     def is_stuck(self) -> bool:
@@ -54,6 +57,7 @@ class Status:
             not self.troubles
             and not self.undelivered
             and not self.mail_is_stuck
+            and all(each.state is not MailState.FAILED for each in self.untold)
             and self.stopped is None
             and self.in_the_way is None
             and not self.is_stuck
@@ -96,7 +100,13 @@ def status_of(
         now=now,
         in_the_way=in_the_way,
         ahead=cycles.ahead_of(now),
+        untold=[*_untold(ledger.hooks), *_untold(ledger.notices)],
     )
+
+
+def _untold(outbox: Outbox) -> list[Queued]:
+    failed_so_far = [each for each in outbox.waiting() if each.answer]
+    return [*failed_so_far, *outbox.undelivered()]
 
 
 def _stopped(night: CycleRecord | None, at_work: str | None) -> CycleRecord | None:

@@ -167,7 +167,7 @@ def test_an_outage_is_told_by_heartbeat_and_mail_however_often_that_fails(
             raise DiskFull(office)
         return []
 
-    monkeypatch.setattr(watching, "trouble_mail", write)
+    monkeypatch.setattr(watching, "trouble_messages", write)
 
     def damage() -> None:
         raise ZeroDivisionError

@@ -127,7 +127,7 @@ class Life:
             watched(step),
         ):
             try:
-                deliver(ledger, gmail, self.clock)
+                deliver(ledger.outbox, gmail, self.clock)
             except WorkerError:
                 return False
             except (Killed, Stopped):

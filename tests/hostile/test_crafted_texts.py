@@ -27,7 +27,7 @@ from sync.cli.findings_view import findings_json, show_checked
 from sync.cli.terminal import Terminal
 from sync.cycle.judging import judge
 from sync.cycle.night import Report, check_cycle
-from sync.log import log_nowhere, log_to
+from sync.log import logging_to
 from sync.model.cells import Sheet, Value
 from sync.paths import OfficePaths
 from sync.plan.text import printable
@@ -85,9 +85,8 @@ def after(
     text: str = request.param
     typed = with_text(text, *KEPT)
     here = local_office(tmp_path_factory.mktemp("hostile") / "office", typed, SETTINGS)
-    log_to(here.log)
-    report = night(here)
-    log_nowhere()
+    with logging_to(here.log):
+        report = night(here)
     return Night(text, typed, here, report, here.log.read_text("utf-8"))
 
 

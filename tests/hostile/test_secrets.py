@@ -22,7 +22,7 @@ from sync.adapters.smtp.mail import SmtpMail
 from sync.cli.history import show_status
 from sync.cli.terminal import Terminal, show_stop
 from sync.errors import GoogleUnavailable, MailSignInRefused, WorkerError
-from sync.log import log_to
+from sync.log import logging_to
 from sync.messages import load_words
 from sync.paths import OfficePaths
 from sync.settings.values import SmtpSettings
@@ -40,6 +40,8 @@ PASSWORD = "Qx7-รหัสผ่าน-9vT"  # noqa: S105
 BEAT = "/ping/0c1f9a2b-secret"
 ADMINISTRATOR = "phudulae.rabop@example.com"
 SENDER = "phaen.natthakan@example.com"
+
+_log = logging.getLogger("sync.test")
 
 FORMS: tuple[Literal["text", "json"], ...] = ("text", "json")
 SETTINGS = """
@@ -150,8 +152,10 @@ class Life:
     def work(self, *, form: Literal["text", "json"] = "text") -> None:
         """Look and do a night's work, whatever becomes of it."""
         place = OfficePaths(self.folder)
-        with wiring.open_office(self.folder, lambda _: None) as office:
-            log_to(place.log.with_suffix(f".{form}"), form)
+        with (
+            wiring.open_office(self.folder, lambda _: None) as office,
+            logging_to(place.log.with_suffix(f".{form}"), form),
+        ):
             worker = wiring.worker_of(office, Stopping())
             worker.look()
             worker._guarded(Job.NIGHT, worker._night)
@@ -286,22 +290,21 @@ def test_a_persons_sign_in_that_was_withdrawn_tells_nothing_of_it(
     path.write_text(json.dumps(content))
     path.chmod(0o600)
     secrets = {str(content["client_secret"]), str(content["refresh_token"])}
-    log_to(tmp_path / "worker.log")
-    signed_in = sign_in(
-        SignIn("user", token_file=path), ("https://www.googleapis.com/auth/drive",)
-    )
-    with workspace.world.lock:
-        workspace.world.accounts[OWNER].refresh_token = ""
+    with logging_to(tmp_path / "worker.log"):
+        signed_in = sign_in(
+            SignIn("user", token_file=path), ("https://www.googleapis.com/auth/drive",)
+        )
+        with workspace.world.lock:
+            workspace.world.accounts[OWNER].refresh_token = ""
+        with (
+            GoogleSession(
+                signed_in.credentials, OWNER, address=workspace.address
+            ) as session,
+            pytest.raises(WorkerError) as stop,
+        ):
+            session.get("https://www.googleapis.com/drive/v3/about")
+        _log.error("failed %s", stop.value, exc_info=stop.value)
 
-    with (
-        GoogleSession(
-            signed_in.credentials, OWNER, address=workspace.address
-        ) as session,
-        pytest.raises(WorkerError) as stop,
-    ):
-        session.get("https://www.googleapis.com/drive/v3/about")
-
-    logging.getLogger("sync.test").error("failed %s", stop.value, exc_info=stop.value)
     for language in ("th", "en"):
         told = " ".join(load_words(language).say_stop(stop.value))
         assert found_in(told, secrets) == []
@@ -322,14 +325,15 @@ def test_a_proxy_that_is_down_is_told_without_its_password(
     for variable in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(variable, raising=False)
     key = {"KEY": json.dumps(workspace.service_account(ROBOT))}
-    log_to(tmp_path / "worker.log")
-    signed_in = sign_in(SignIn("service_account", key_variable="KEY"), ("x",), key)
 
-    session = GoogleSession(signed_in.credentials, ROBOT, patience=Patience(budget=0))
-    with session, pytest.raises(GoogleUnavailable) as stop:
-        session.get("https://sheets.googleapis.com/v4/spreadsheets/x")
+    with logging_to(tmp_path / "worker.log"):
+        signed_in = sign_in(SignIn("service_account", key_variable="KEY"), ("x",), key)
+        patience = Patience(budget=0)
+        session = GoogleSession(signed_in.credentials, ROBOT, patience=patience)
+        with session, pytest.raises(GoogleUnavailable) as stop:
+            session.get("https://sheets.googleapis.com/v4/spreadsheets/x")
+        _log.error("failed %s", stop.value, exc_info=stop.value)
 
-    logging.getLogger("sync.test").error("failed %s", stop.value, exc_info=stop.value)
     log = (tmp_path / "worker.log").read_text("utf-8")
     for text in (said.text(), log, str(stop.value.facts)):
         assert "Pr0xyS3cret" not in text

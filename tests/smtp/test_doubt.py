@@ -67,7 +67,7 @@ def test_a_server_that_answers_too_late_gets_the_same_bytes_twice_at_most(
             )
             begun = time.monotonic()
             with contextlib.suppress(Stopped), stopped_after(0.7):
-                deliver(ledger, mail, clock)
+                deliver(ledger.outbox, mail, clock)
             assert time.monotonic() - begun < 5
             states.append([it.state for it in ledger.outbox.waiting()])
             clock.move(timedelta(days=1))

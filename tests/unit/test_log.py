@@ -5,26 +5,28 @@ import json
 import logging
 import os
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from sync.log import CYCLE, log_nowhere, log_to
+from sync.log import CYCLE, logging_to
 
 _log = logging.getLogger("sync.test")
 
 
 def lines(path: Path, form: Literal["text", "json"]) -> list[str]:
-    log_to(path, form)
-    _log.info("before")
-    token = CYCLE.set(12)
-    try:
-        int("ศูนย์")
-    except ValueError:
-        _log.exception("failed where=%s", "โครงการ!D4")
-    CYCLE.reset(token)
+    with logging_to(path, form):
+        _log.info("before")
+        token = CYCLE.set(12)
+        try:
+            int("ศูนย์")
+        except ValueError:
+            _log.exception("failed where=%s", "โครงการ!D4")
+        CYCLE.reset(token)
     return path.read_text("utf-8").splitlines()
 
 
@@ -51,9 +53,9 @@ def test_the_log_is_for_its_owner_alone_also_after_it_went_round(
     monkeypatch.setattr("sync.log._BYTES", 200)
     before = os.umask(0)
     try:
-        log_to(tmp_path / "worker.log")
-        for number in range(20):
-            _log.info("event number=%d", number)
+        with logging_to(tmp_path / "worker.log"):
+            for number in range(20):
+                _log.info("event number=%d", number)
     finally:
         os.umask(before)
 
@@ -63,8 +65,8 @@ def test_the_log_is_for_its_owner_alone_also_after_it_went_round(
 
 
 def test_a_time_in_the_log_bears_its_zone(tmp_path: Path) -> None:
-    log_to(tmp_path / "worker.log")
-    logging.getLogger("sync.test").info("event")
+    with logging_to(tmp_path / "worker.log"):
+        _log.info("event")
 
     (line,) = (tmp_path / "worker.log").read_text("utf-8").splitlines()
     moment = " ".join(line.split(" ")[:2])
@@ -76,9 +78,10 @@ def test_a_stderr_that_is_gone_brings_no_complaint_with_the_event_as_it_was(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", io.StringIO())
-        log_to(tmp_path / "worker.log")
-        sys.stderr.close()
-    _log.info("sent to=%s", "somchai@example.com")
+        with logging_to(tmp_path / "worker.log"):
+            sys.stderr.close()
+            patch.undo()
+            _log.info("sent to=%s", "somchai@example.com")
 
     assert capfd.readouterr() == ("", "")
     assert "sent to=…@example.com" in (tmp_path / "worker.log").read_text("utf-8")
@@ -87,43 +90,85 @@ def test_a_stderr_that_is_gone_brings_no_complaint_with_the_event_as_it_was(
 def test_a_disk_that_is_full_brings_no_complaint_with_the_event_as_it_was(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    log_to(tmp_path / "worker.log", quiet=True)
-    (tmp_path / "worker.log").mkdir()  # it was not there yet; nor can it be now
-    _log.info("sent to=%s", "somchai@example.com")
+    with logging_to(tmp_path / "worker.log", quiet=True):
+        (tmp_path / "worker.log").mkdir()  # it was not there yet; nor can it be now
+        _log.info("sent to=%s", "somchai@example.com")
 
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_process_has_one_log(
+def test_a_log_ends_and_what_comes_after_goes_nowhere(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    log_to(tmp_path / "first.log")
-    log_to(tmp_path / "second.log")
-    _log.info("event")
+    with logging_to(tmp_path / "worker.log"):
+        _log.info("within")
+    _log.warning("after")
 
-    assert not (tmp_path / "first.log").exists()
-    assert (tmp_path / "second.log").read_text("utf-8").count("event") == 1
-    assert capfd.readouterr().err.count("event") == 1
+    assert (tmp_path / "worker.log").read_text("utf-8").count("\n") == 1
+    said = capfd.readouterr().err
+    assert (said.count("within"), said.count("after")) == (1, 0)
 
 
-def test_after_all_was_undone_nothing_is_logged(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    log_to(tmp_path / "worker.log")
-    log_nowhere()
-    _log.info("event")
+def test_a_log_ends_where_its_work_fails(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), logging_to(tmp_path / "worker.log"):
+        _ = 1 // 0
+    _log.info("after")
 
     assert not (tmp_path / "worker.log").exists()
-    assert capfd.readouterr().err == ""
+
+
+def test_of_two_offices_one_after_the_other_each_has_its_own_log(
+    tmp_path: Path,
+) -> None:
+    for office in ("takho", "bua"):
+        with logging_to(tmp_path / f"{office}.log", quiet=True, office=office):
+            _log.info("visit at=%s", office)
+
+    for office in ("takho", "bua"):
+        (line,) = (tmp_path / f"{office}.log").read_text("utf-8").splitlines()
+        assert line.endswith(f"INFO office={office} cycle=- visit at={office}")
+
+
+def test_an_office_within_another_takes_nothing_from_it(tmp_path: Path) -> None:
+    with logging_to(tmp_path / "outer.log", "json", office="outer"):
+        with logging_to(tmp_path / "inner.log", "json", office="inner"):
+            _log.info("inner")
+        _log.info("outer")
+
+    for office in ("outer", "inner"):
+        line = json.loads((tmp_path / f"{office}.log").read_text("utf-8"))
+        assert (line["office"], line["event"]) == (office, office)
+
+
+def test_offices_side_by_side_in_threads_never_write_into_each_others_log(
+    tmp_path: Path,
+) -> None:
+    offices = [f"office-{number}" for number in range(8)]
+    ready = threading.Barrier(len(offices))
+
+    def visit(office: str) -> None:
+        ready.wait()
+        for _ in range(10):  # logs open and close while others are written
+            with logging_to(tmp_path / f"{office}.log", quiet=True, office=office):
+                for number in range(10):
+                    _log.info("at=%s number=%d", office, number)
+
+    with ThreadPoolExecutor(len(offices)) as pool:
+        list(pool.map(visit, offices))
+
+    for office in offices:
+        lines = (tmp_path / f"{office}.log").read_text("utf-8").splitlines()
+        told = [line.split("cycle=- ")[1] for line in lines]
+        assert told == [f"at={office} number={it}" for it in range(10)] * 10
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_what_a_terminal_would_obey_is_shown_and_not_obeyed(
     tmp_path: Path, form: Literal["text", "json"]
 ) -> None:
-    log_to(tmp_path / "worker.log", form, quiet=True)
-    _log.info("read tab=%s", "แท็บ\x1b]0;mine\x07\u202e\x9b2J")
-    _log.error("failed", exc_info=ValueError("\x1b[2J"))
+    with logging_to(tmp_path / "worker.log", form, quiet=True):
+        _log.info("read tab=%s", "แท็บ\x1b]0;mine\x07\u202e\x9b2J")
+        _log.error("failed", exc_info=ValueError("\x1b[2J"))
 
     text = (tmp_path / "worker.log").read_text("utf-8")
     obeyed = {"\x1b", "\x07", "\u202e", "\x9b"} & set(

@@ -31,6 +31,11 @@ def test_a_cycle_that_was_stopped_before_it_read_shows_no_zeros() -> None:
     assert "ต้องแก้ไข 0" not in said
 
 
+def test_a_cycle_whose_worker_was_killed_is_told_from_one_that_stopped() -> None:
+    assert "หยุดกลางคัน" in shown(replace(CYCLE, outcome=Outcome.KILLED, why=""))
+    assert "หยุดกลางคัน" not in shown(CYCLE)
+
+
 @pytest.mark.parametrize(
     "cycle",
     [

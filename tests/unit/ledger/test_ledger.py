@@ -290,5 +290,5 @@ def test_a_cycle_whose_worker_was_killed_is_closed_by_the_next(tmp_path: Path) -
 
     ledger.cycles.close_killed()
 
-    assert [cycle.outcome for cycle in ledger.cycles.last(5)] == ["stopped"]
+    assert [cycle.outcome for cycle in ledger.cycles.last(5)] == ["killed"]
     ledger.close()

@@ -129,8 +129,8 @@ def kept(ledger: Ledger, message: Message) -> tuple[str, str, bool]:
 def test_all_that_waits_is_sent_once_in_its_order(
     ledger: Ledger, silent: Post, clock: FixedClock
 ) -> None:
-    done = deliver(ledger, silent, clock)
-    again = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
+    again = deliver(ledger.outbox, silent, clock)
 
     assert done.sent == (ONE, TWO, THREE)
     assert (done.failed, done.waiting, done.repeated) == ((), (), ())
@@ -144,9 +144,9 @@ def test_a_message_refused_for_good_stops_no_other_and_is_not_tried_again(
 ) -> None:
     silent.goes_wrong(TWO, MessageRefused("550 nobody here"))
 
-    done = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
     clock.move(timedelta(days=1))
-    deliver(ledger, silent, clock)
+    deliver(ledger.outbox, silent, clock)
 
     assert done.sent == (ONE, THREE)
     assert [(it.message, it.answer) for it in done.failed] == [(TWO, "550 nobody here")]
@@ -159,10 +159,10 @@ def test_a_message_delayed_stops_no_other_and_is_tried_after_a_pause(
 ) -> None:
     silent.goes_wrong(TWO, MessageDelayed("450 busy"))
 
-    done = deliver(ledger, silent, clock)
-    at_once = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
+    at_once = deliver(ledger.outbox, silent, clock)
     clock.move(PAUSES[0])
-    later = deliver(ledger, silent, clock)
+    later = deliver(ledger.outbox, silent, clock)
 
     assert done.sent == (ONE, THREE)
     assert done.waiting == at_once.waiting
@@ -178,7 +178,7 @@ def test_where_no_mail_can_leave_the_rest_is_not_tried(
 ) -> None:
     silent.goes_wrong(TWO, MailUnavailable("no connection"))
 
-    done = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
 
     assert silent.tried == [ONE, TWO]
     assert done.sent == (ONE,)
@@ -195,8 +195,8 @@ def test_a_refused_password_stops_the_round_and_is_not_tried_at_once_again(
     silent.goes_wrong(ONE, SIGN_IN)
 
     with pytest.raises(MailSignInRefused):
-        deliver(ledger, silent, clock)
-    deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
+    deliver(ledger.outbox, silent, clock)
 
     assert silent.tried == [ONE]
     assert len(ledger.outbox.unsent()) == 3
@@ -208,11 +208,11 @@ def test_once_the_password_is_right_all_is_sent(
 ) -> None:
     silent.goes_wrong(ONE, SIGN_IN)
     with pytest.raises(MailSignInRefused):
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
 
     clock.move(PAUSES[0])
 
-    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE, TWO, THREE)
 
 
 # --- pauses and their end -------------------------------------------------------------
@@ -230,10 +230,10 @@ def test_a_message_that_alone_does_not_leave_is_given_up_after_four_days(
 ) -> None:
     silent.goes_wrong(ONE, *[MessageDelayed("450 busy")] * 99)
 
-    rounds = [deliver(ledger, silent, clock)]
+    rounds = [deliver(ledger.outbox, silent, clock)]
     while ledger.outbox.waiting():
         clock.move(timedelta(hours=1))
-        rounds.append(deliver(ledger, silent, clock))
+        rounds.append(deliver(ledger.outbox, silent, clock))
 
     assert OLDEST <= clock.now() - NIGHT <= OLDEST + PAUSES[-1]
     assert [it.message for done in rounds for it in done.failed] == [ONE]
@@ -258,12 +258,12 @@ def test_while_nothing_leaves_nothing_is_given_up_however_long_it_takes(
 
     for _ in range(24 * 30):
         with contextlib.suppress(MailError):
-            deliver(ledger, silent, clock)
+            deliver(ledger.outbox, silent, clock)
         clock.move(timedelta(hours=1))
     silent.wrongs.clear()
     clock.move(PAUSES[-1])
 
-    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE, TWO, THREE)
     assert len(silent.tried) < 3 * (len(PAUSES) + 32)
 
 
@@ -272,9 +272,9 @@ def test_a_time_that_is_too_far_off_was_noted_by_a_wrong_clock(
 ) -> None:
     silent.goes_wrong(ONE, MessageDelayed("450 busy"))
     ahead = FixedClock(NIGHT.replace(year=2099))
-    deliver(ledger, silent, ahead)
+    deliver(ledger.outbox, silent, ahead)
 
-    assert deliver(ledger, silent, clock).sent == (ONE,)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE,)
 
 
 def test_a_round_that_takes_long_leaves_the_rest_for_the_next(
@@ -288,8 +288,8 @@ def test_a_round_that_takes_long_leaves_the_rest_for_the_next(
 
     monkeypatch.setattr(silent, "send", slow)
 
-    assert deliver(ledger, silent, clock).sent == (ONE,)
-    assert deliver(ledger, silent, clock).sent == (TWO,)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE,)
+    assert deliver(ledger.outbox, silent, clock).sent == (TWO,)
 
 
 # --- whose trouble a refusal is -------------------------------------------------------
@@ -302,10 +302,10 @@ def test_refused_alike_by_everybody_it_is_the_senders_trouble_and_all_waits(
         silent.goes_wrong(message, MessageRefused(f"554 5.7.1 <{n}>: no relay", RELAY))
 
     with pytest.raises(MailSenderRefused):
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
     clock.move(PAUSES[0])
 
-    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE, TWO, THREE)
 
 
 def test_where_others_are_taken_a_refusal_is_the_recipients_own(
@@ -314,7 +314,7 @@ def test_where_others_are_taken_a_refusal_is_the_recipients_own(
     for message in (ONE, THREE):
         silent.goes_wrong(message, MessageRefused("554 5.7.1 no", RELAY))
 
-    done = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
 
     assert done.sent == (TWO,)
     assert [it.message for it in done.failed] == [ONE, THREE]
@@ -327,12 +327,12 @@ def test_of_one_refusal_alone_nobody_can_tell_so_it_waits(
     for message in (TWO, THREE):
         silent.goes_wrong(message, MessageRefused("550 5.1.1 nobody here"))
 
-    done = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
 
     assert [it.message for it in done.waiting] == [ONE]
     assert [it.message for it in done.failed] == [TWO, THREE]
     clock.move(PAUSES[0])
-    assert deliver(ledger, silent, clock).sent == (ONE,)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE,)
 
 
 def test_different_refusals_are_no_ones_in_common_and_wait(
@@ -342,7 +342,7 @@ def test_different_refusals_are_no_ones_in_common_and_wait(
     silent.goes_wrong(TWO, MessageRefused("550 no", RELAY))
     silent.goes_wrong(THREE, MailUnavailable("gone"))
 
-    done = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
 
     assert [it.message for it in done.waiting] == [ONE, TWO, THREE]
     assert done.failed == ()
@@ -353,12 +353,12 @@ def test_once_it_is_put_right_what_waits_is_due_at_once(
 ) -> None:
     silent.goes_wrong(ONE, SIGN_IN)
     with pytest.raises(MailSignInRefused):
-        deliver(ledger, silent, clock)
-    assert deliver(ledger, silent, clock).sent == ()
+        deliver(ledger.outbox, silent, clock)
+    assert deliver(ledger.outbox, silent, clock).sent == ()
 
     ledger.outbox.make_due()
 
-    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE, TWO, THREE)
 
 
 def test_a_message_that_waited_while_the_worker_was_off_is_tried_still(
@@ -366,7 +366,7 @@ def test_a_message_that_waited_while_the_worker_was_off_is_tried_still(
 ) -> None:
     clock.move(timedelta(days=30))
 
-    assert deliver(ledger, silent, clock).sent == (ONE, TWO, THREE)
+    assert deliver(ledger.outbox, silent, clock).sent == (ONE, TWO, THREE)
 
 
 def test_after_days_without_a_worker_one_that_is_put_off_is_not_given_up_at_once(
@@ -377,7 +377,7 @@ def test_after_days_without_a_worker_one_that_is_put_off_is_not_given_up_at_once
 
     rounds = []
     for _ in range(FEWEST_TRIES):
-        rounds.append(deliver(ledger, silent, clock))
+        rounds.append(deliver(ledger.outbox, silent, clock))
         clock.move(timedelta(days=1))
 
     assert rounds[0].sent == (ONE, THREE)
@@ -393,9 +393,9 @@ def test_where_nobody_can_tell_the_same_bytes_go_out_once_more_and_it_is_noted(
 ) -> None:
     silent.goes_wrong(ONE, MessageUncertain("cut off"))
 
-    first = deliver(ledger, silent, clock)
+    first = deliver(ledger.outbox, silent, clock)
     clock.move(DOUBT)
-    second = deliver(ledger, silent, clock)
+    second = deliver(ledger.outbox, silent, clock)
 
     assert first.sent == (TWO, THREE)
     assert [it.state for it in first.waiting] == [MailState.SENDING]
@@ -409,7 +409,7 @@ def test_never_a_third_time(ledger: Ledger, silent: Post, clock: FixedClock) -> 
 
     rounds = []
     for _ in range(9):
-        rounds.append(deliver(ledger, silent, clock))
+        rounds.append(deliver(ledger.outbox, silent, clock))
         clock.move(timedelta(days=1))
 
     assert silent.taken.count(b"1") == 2
@@ -425,7 +425,7 @@ def test_never_a_third_time_though_it_could_be_told_in_between(
     monkeypatch.setattr(silent, "took", lambda *_: next(answers))
 
     while ledger.outbox.waiting():
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
         clock.move(timedelta(days=1))
 
     # the second was surely not taken; so it went out, and once more where nobody knew
@@ -437,10 +437,10 @@ def test_where_it_can_be_told_a_message_that_arrived_is_not_sent_again(
     ledger: Ledger, telling: Post, clock: FixedClock
 ) -> None:
     telling.goes_wrong(ONE, MessageUncertain("cut off"))
-    deliver(ledger, telling, clock)
+    deliver(ledger.outbox, telling, clock)
 
     clock.move(DOUBT)
-    done = deliver(ledger, telling, clock)
+    done = deliver(ledger.outbox, telling, clock)
 
     assert telling.asked == [ONE]
     assert (done.sent, done.repeated) == ((ONE,), ())
@@ -452,10 +452,10 @@ def test_where_it_can_be_told_a_message_that_was_lost_is_sent(
 ) -> None:
     telling.goes_wrong(ONE, MessageUncertain("cut off"))
     telling.lost.add(ONE)
-    deliver(ledger, telling, clock)
+    deliver(ledger.outbox, telling, clock)
 
     clock.move(DOUBT)
-    done = deliver(ledger, telling, clock)
+    done = deliver(ledger.outbox, telling, clock)
 
     assert (done.sent, done.repeated) == ((ONE,), ())
     assert telling.taken.count(b"1") == 1
@@ -468,7 +468,7 @@ def test_doubt_without_end_is_bounded(
     telling.lost.add(ONE)
 
     while ledger.outbox.waiting():
-        deliver(ledger, telling, clock)
+        deliver(ledger.outbox, telling, clock)
         clock.move(timedelta(hours=1))
 
     assert kept(ledger, ONE)[0] == "failed"
@@ -484,15 +484,15 @@ def test_after_a_long_outage_one_in_doubt_has_its_other_try(
     post.goes_wrong(ONE, *[MailUnavailable("no connection")] * outage)
     post.early = True
     for _ in range(outage):
-        deliver(ledger, post, clock)
+        deliver(ledger.outbox, post, clock)
         clock.move(timedelta(days=1))
     post.early = False
     post.goes_wrong(ONE, MessageUncertain("cut off"))
     post.lost.add(ONE)
-    deliver(ledger, post, clock)
+    deliver(ledger.outbox, post, clock)
 
     clock.move(timedelta(days=1))
-    done = deliver(ledger, post, clock)
+    done = deliver(ledger.outbox, post, clock)
 
     assert (done.sent, done.failed) == ((ONE,), ())
     assert post.taken.count(b"1") == 1
@@ -506,7 +506,7 @@ def test_a_message_over_which_the_worker_always_dies_is_given_up(
     deaths = 0
     while ONE in ledger.outbox.unsent():
         try:
-            deliver(ledger, telling, clock)
+            deliver(ledger.outbox, telling, clock)
         except Killed:
             deaths += 1
 
@@ -521,7 +521,7 @@ def test_a_repeat_that_was_surely_not_taken_may_be_made_again(
     silent.goes_wrong(ONE, MessageUncertain("cut off"), MessageDelayed("450 busy"))
 
     for _ in range(3):
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
         clock.move(timedelta(hours=1))
 
     assert silent.taken.count(b"1") == 2
@@ -535,7 +535,7 @@ def test_while_it_cannot_be_asked_the_doubt_remains(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     telling.goes_wrong(ONE, MessageUncertain("cut off"))
-    deliver(ledger, telling, clock)
+    deliver(ledger.outbox, telling, clock)
     clock.move(DOUBT)
 
     def nobody_answers(_message: Message, _draft: str) -> bool | None:
@@ -543,9 +543,9 @@ def test_while_it_cannot_be_asked_the_doubt_remains(
 
     with monkeypatch.context() as broken:
         broken.setattr(telling, "took", nobody_answers)
-        deliver(ledger, telling, clock)
+        deliver(ledger.outbox, telling, clock)
     clock.move(PAUSES[1])
-    done = deliver(ledger, telling, clock)
+    done = deliver(ledger.outbox, telling, clock)
 
     assert (done.sent, done.repeated) == ((ONE,), ())
     assert telling.taken.count(b"1") == 1
@@ -557,7 +557,7 @@ def test_asked_to_stop_while_in_doubt_the_doubt_remains_and_others_just_wait(
     silent.goes_wrong(ONE, Stopped())
 
     with pytest.raises(Stopped):
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
 
     assert states(ledger) == [
         (MailState.SENDING, 1),
@@ -575,7 +575,7 @@ def test_however_often_it_is_stopped_the_same_bytes_go_out_at_most_twice(
 
     for _ in range(9):
         with contextlib.suppress(Stopped):
-            deliver(ledger, silent, clock)
+            deliver(ledger.outbox, silent, clock)
         clock.move(timedelta(days=1))
 
     assert silent.taken.count(b"1") == 2
@@ -591,10 +591,10 @@ def test_stopped_before_it_was_handed_over_a_message_is_in_no_doubt(
 
     for _ in range(20):
         with pytest.raises(Stopped):
-            deliver(ledger, silent, clock)
+            deliver(ledger.outbox, silent, clock)
 
     assert states(ledger)[0] == (MailState.PENDING, 0)
-    assert deliver(ledger, silent, clock).repeated == ()
+    assert deliver(ledger.outbox, silent, clock).repeated == ()
     assert silent.taken == [b"1", b"2", b"3"]
 
 
@@ -605,7 +605,7 @@ def test_the_draft_that_is_sent_is_noted_and_handed_over_again(
     telling.goes_wrong(ONE, MessageUncertain("cut off"), MessageDelayed("450 busy"))
 
     for _ in range(3):
-        deliver(ledger, telling, clock)
+        deliver(ledger.outbox, telling, clock)
         clock.move(timedelta(hours=1))
 
     noted = f"draft {ONE.message_id}"
@@ -669,11 +669,11 @@ def test_killed_at_any_step_everything_is_sent_and_at_most_one_in_doubt_twice(
         target = first.outbox if part == "outbox" else post
         kill(dying, target, (method, nth), after=after)
         with pytest.raises(Killed):
-            deliver(first, post, clock)
+            deliver(first.outbox, post, clock)
     first.close()
 
     ledger = Ledger.open(path)
-    done = deliver(ledger, post, clock)
+    done = deliver(ledger.outbox, post, clock)
 
     assert ledger.outbox.waiting() == []
     assert set(post.taken) == {b"1", b"2", b"3"}
@@ -686,7 +686,7 @@ def test_killed_at_any_step_everything_is_sent_and_at_most_one_in_doubt_twice(
     assert set(twice) <= set(noted)
     assert noted == [it.content for it in done.repeated]
     assert len(noted) <= 1
-    assert deliver(ledger, post, clock).sent == ()
+    assert deliver(ledger.outbox, post, clock).sent == ()
     ledger.close()
 
 
@@ -695,16 +695,16 @@ def test_the_last_try_of_what_is_in_doubt_is_not_spent_at_once(
 ) -> None:
     silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 9)
     silent.lost.add(ONE)
-    deliver(ledger, silent, clock)
+    deliver(ledger.outbox, silent, clock)
 
     ledger.outbox.make_due()
-    deliver(ledger, silent, clock)
+    deliver(ledger.outbox, silent, clock)
     clock.move(DOUBT - timedelta(seconds=1))
-    deliver(ledger, silent, clock)
+    deliver(ledger.outbox, silent, clock)
 
     assert silent.tried == [ONE, TWO, THREE]
     clock.move(timedelta(seconds=1))
-    deliver(ledger, silent, clock)
+    deliver(ledger.outbox, silent, clock)
     assert silent.tried == [ONE, TWO, THREE, ONE]
 
 
@@ -712,7 +712,7 @@ def given_up(ledger: Ledger, silent: Post, clock: FixedClock) -> None:
     silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 2)
     silent.lost.add(ONE)
     for _ in range(3):
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
         clock.move(timedelta(days=1))
     assert [it.message for it in ledger.outbox.undelivered()] == [ONE]
 
@@ -724,7 +724,7 @@ def test_what_was_given_up_is_sent_again_where_a_person_says_so(
     given_up(ledger, silent, clock)
 
     assert ledger.outbox.send_again(whose, clock.now()) == 1
-    done = deliver(ledger, silent, clock)
+    done = deliver(ledger.outbox, silent, clock)
 
     assert (done.sent, done.repeated) == ((ONE,), ())
     assert silent.taken == [b"2", b"3", b"1"]
@@ -739,7 +739,7 @@ def test_what_a_person_says_arrived_is_done_with(
 
     assert ledger.outbox.note_arrived(whose) == 1
 
-    assert deliver(ledger, silent, clock).sent == ()
+    assert deliver(ledger.outbox, silent, clock).sent == ()
     assert (ledger.outbox.undelivered(), ledger.outbox.waiting()) == ([], [])
     assert kept(ledger, ONE)[0] == "sent"
 
@@ -762,7 +762,7 @@ def test_a_mistake_of_our_own_leaves_mail_stuck_and_not_forgotten(
     silent.goes_wrong(ONE, UnicodeError("label too long"))
 
     with pytest.raises(UnicodeError):
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
 
     assert states(ledger) == [(MailState.PENDING, 1)] * 3
     stuck = stuck_mail(ledger, clock.now())
@@ -776,7 +776,7 @@ def test_a_mistake_of_our_own_after_handing_over_leaves_the_doubt(
     silent.goes_wrong(ONE, ValueError("what"))
 
     with pytest.raises(ValueError, match="what"):
-        deliver(ledger, silent, clock)
+        deliver(ledger.outbox, silent, clock)
 
     assert [state for state, _ in states(ledger)] == [
         MailState.SENDING,
@@ -807,7 +807,7 @@ def in_doubt(ledger: Ledger, clock: FixedClock, *messages: Message) -> None:
     post = Post(tells=False)
     for message in messages:
         post.goes_wrong(message, MessageUncertain("cut off"))
-    deliver(ledger, post, clock)
+    deliver(ledger.outbox, post, clock)
     clock.move(DOUBT)
 
 
@@ -821,7 +821,7 @@ def test_what_a_person_notes_as_arrived_during_a_round_is_not_sent_again(
         does=lambda: ledger.outbox.note_arrived(TWO.recipient),
     )
 
-    done = deliver(ledger, post, clock)
+    done = deliver(ledger.outbox, post, clock)
 
     assert done.sent == (ONE, THREE)
     assert post.taken == [b"1", b"3"]
@@ -837,7 +837,7 @@ def test_what_is_noted_as_arrived_just_before_it_leaves_does_not_leave(
         tells=tells, on=ONE, does=lambda: ledger.outbox.note_arrived(ONE.recipient)
     )
 
-    done = deliver(ledger, post, clock)
+    done = deliver(ledger.outbox, post, clock)
 
     assert (done.sent, post.taken) == ((), [])
     assert kept(ledger, ONE) == ("sent", "", False)
@@ -860,7 +860,7 @@ def test_what_went_wrong_with_one_undoes_nothing_that_a_person_noted_of_others(
     post.goes_wrong(ONE, wrong)
 
     with contextlib.suppress(MailError):
-        deliver(ledger, post, clock)
+        deliver(ledger.outbox, post, clock)
 
     assert kept(ledger, TWO) == ("sent", "", False)
     again = next((it for it in ledger.outbox.waiting() if it.message == THREE), None)
@@ -880,7 +880,7 @@ def test_a_refusal_does_not_undo_that_a_person_knows_it_arrived(
 
     in_doubt(ledger, clock, ONE)
 
-    done = deliver(ledger, Late(tells=False), clock)
+    done = deliver(ledger.outbox, Late(tells=False), clock)
 
     assert (done.failed, done.waiting) == ((), ())
     assert kept(ledger, ONE) == ("sent", "", True)
@@ -903,7 +903,7 @@ def test_a_draft_goes_only_after_it_is_noted_that_it_was_refused(
     telling.goes_wrong(TWO, MessageRefused("550 nobody"))
     telling.goes_wrong(THREE, MailUnavailable("gone"))
 
-    deliver(ledger, telling, clock)
+    deliver(ledger.outbox, telling, clock)
 
     assert noted == {
         "draft <1@example.com>": [("pending", ""), ("pending", ""), ("pending", "")],
@@ -920,10 +920,10 @@ def test_a_message_known_not_to_be_taken_and_then_refused_is_in_doubt_no_more(
     )
     telling.goes_wrong(TWO, MailUnavailable("gone"), MailUnavailable("gone"))
     telling.lost.add(ONE)
-    deliver(ledger, telling, clock)
+    deliver(ledger.outbox, telling, clock)
     clock.move(DOUBT)
 
-    deliver(ledger, telling, clock)
+    deliver(ledger.outbox, telling, clock)
 
     first = ledger.outbox.waiting()[0]
     assert (first.message, first.state, first.draft) == (ONE, MailState.PENDING, "")

@@ -85,6 +85,7 @@ READ_WHAT_SHIPS = {
     "sync.rules.text.wordlists",
     "sync.province.values",  # names keys, and reads none
     "sync.settings.frames",
+    "sync.settings.telling",
     "sync.settings.values",
     "sync.storage.texts",
 }

@@ -18,14 +18,14 @@ def pace(folder: Path, reads: int, project: int) -> SharedPace:
 
 def test_two_who_share_an_account_share_its_quota(tmp_path: Path) -> None:
     ours, theirs = pace(tmp_path, 4, 100), pace(tmp_path, 4, 100)
-    passed = []
+    began, passed = time.monotonic(), []
 
     for each in (ours, theirs) * 3:
         each(ROBOT, writes=False)
         passed.append(time.monotonic())
 
     # the fifth is the next window's
-    assert passed[4] - passed[0] >= WINDOW / 1000
+    assert passed[4] - began >= WINDOW / 1000
 
 
 def test_accounts_of_one_project_share_the_projects_quota(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from sync.errors import (
     WrongKind,
 )
 from sync.ledger import Ledger
-from sync.log import log_to
+from sync.log import logging_to
 from sync.model.documents import Document
 from sync.model.mail import Message
 from sync.storage import files, journal
@@ -222,7 +222,7 @@ WAYS_OUT: dict[str, tuple[str, Callable[[Path], object]]] = {
     "ledger": ("ledger.db", lambda o: Ledger.open(o / "ledger.db")),
     "ledgers log": ("ledger.db-wal", lambda o: Ledger.open(o / "ledger.db")),
     "ledger to look at": ("ledger.db", lambda o: Ledger.copy(o / "ledger.db")),
-    "log": ("worker.log", lambda o: log_to(o / "worker.log")),
+    "log": ("worker.log", lambda o: logging_to(o / "worker.log").__enter__()),
     "template": (
         "templates/plan.docx",
         lambda o: LocalTemplates(o / "templates", o).read("plan.docx"),

@@ -1,0 +1,58 @@
+"""What programs are given with ``--json`` has the form that is documented."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sync.cli.commands import app
+from sync.cli.session import Session
+from sync.cli.shapes import SHAPES
+from tests.offices import example_office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = example_office(tmp_path_factory.mktemp("json") / "office")
+    for _ in range(2):
+        run(folder)
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> str:
+    given = [*arguments, "--office", str(folder)]
+    return CliRunner().invoke(app, given, obj=Session()).output
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name != "hook"])
+def test_the_output_has_its_form(office: Path, name: str) -> None:
+    told = json.loads(run(office, name, "--json"))
+
+    assert len(told) > 0
+    SHAPES[name].model_validate_json(json.dumps(told), strict=True)
+
+
+def test_status_tells_a_program_what_it_tells_a_person_and_no_address(
+    office: Path,
+) -> None:
+    said = run(office, "status", "--json")
+    told = json.loads(said)
+
+    assert told["well"] is True
+    assert (told["last"]["number"], told["last"]["errors"]) == (2, 4)
+    assert told["mail"] == []
+    assert "@" not in said
+
+
+def test_history_tells_a_program_every_cycle(office: Path) -> None:
+    latest, first = json.loads(run(office, "history", "--json"))
+
+    assert (latest["number"], first["number"]) == (2, 1)
+    assert {each["outcome"] for each in (latest, first)} == {"done"}
+
+
+def test_one_rule_is_a_list_of_one(office: Path) -> None:
+    (rule,) = json.loads(run(office, "rules", "SPL001", "--json"))
+
+    assert (rule["code"], rule["severity"]) == ("SPL001", "warning")

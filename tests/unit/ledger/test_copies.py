@@ -1,0 +1,99 @@
+"""The ledger is copied when it says something new, and a copy put back is as good."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.errors import DiskFull
+from sync.ledger import Ledger
+from sync.ledger.copies import copies_of
+from sync.model.changes import Change
+from sync.model.mail import Message, Way
+from sync.model.records import CycleRecord, Outcome
+
+NIGHT = datetime(2026, 11, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with closing(Ledger.open(tmp_path / "ledger.db")) as opened:
+        yield opened
+
+
+def nights(ledger: Ledger, first: int, last: int, **more: object) -> list[str]:
+    """Let nights pass, each tended as the worker does; give the names of all copies."""
+    for number in range(first, last):
+        now = NIGHT + timedelta(days=number)
+        ledger.tend(now.date(), keep_days=30)
+        record = ledger.cycles.begin(now)
+        ended = replace(record, finished=now, outcome=Outcome.DONE, projects=3, **more)  # type: ignore[arg-type]
+        ledger.cycles.end(ended, revision=str(number))
+    return [copy.name for copy in copies_of(ledger._db.path)]
+
+
+def test_quiet_nights_leave_one_copy(ledger: Ledger) -> None:
+    assert nights(ledger, 0, 20) == ["ledger-2026-11-01.db.gz"]
+
+
+def _typed(ledger: Ledger, record: CycleRecord) -> None:
+    change = (Change("", "งบประมาณ", "1", "2"),)
+    ended = replace(record, outcome=Outcome.DONE, changes=change)
+    ledger.cycles.end(ended, facts=(("", "", "งบประมาณ", "2"),))
+
+
+def _stopped(ledger: Ledger, record: CycleRecord) -> None:
+    ledger.cycles.end(replace(record, outcome=Outcome.STOPPED, why="x"))
+
+
+def _mailed(ledger: Ledger, record: CycleRecord) -> None:
+    ledger.cycles.end(replace(record, outcome=Outcome.DONE))
+    ledger.outbox.queue([Message("1", "a@example.com", "s", b"c")], record.started)
+
+
+def _called(ledger: Ledger, record: CycleRecord) -> None:
+    ledger.cycles.end(replace(record, outcome=Outcome.DONE))
+    ledger.hooks.queue([Message("1", "h", "s", b"{}", way=Way.HOOK)], record.started)
+
+
+def _failed(ledger: Ledger, record: CycleRecord) -> None:
+    ledger.cycles.end(replace(record, outcome=Outcome.DONE))
+    ledger.troubles.note("mail", DiskFull(Path("x")), record.started)
+
+
+@pytest.mark.parametrize("act", [_typed, _stopped, _mailed, _called, _failed])
+def test_a_day_that_changed_something_is_in_the_next_nights_copy(
+    ledger: Ledger, act: Callable[[Ledger, CycleRecord], None]
+) -> None:
+    nights(ledger, 0, 2)
+    act(ledger, ledger.cycles.begin(NIGHT + timedelta(days=2)))
+
+    assert nights(ledger, 2, 6)[1:] == ["ledger-2026-11-03.db.gz"]
+
+
+def test_a_copy_that_is_gone_is_made_again(ledger: Ledger) -> None:
+    nights(ledger, 0, 3)
+    (copy,) = copies_of(ledger._db.path)
+    copy.unlink()
+
+    assert nights(ledger, 3, 5) == ["ledger-2026-11-04.db.gz"]
+
+
+def test_a_copy_put_back_after_quiet_nights_knows_all_but_these(
+    tmp_path: Path, ledger: Ledger
+) -> None:
+    _typed(ledger, ledger.cycles.begin(NIGHT))
+    _mailed(ledger, ledger.cycles.begin(NIGHT))
+    nights(ledger, 0, 9)
+    (copy,) = copies_of(ledger._db.path)
+    elsewhere = tmp_path / "elsewhere" / "ledger.db"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(copy.read_bytes())
+
+    with closing(Ledger.open(elsewhere)) as restored:
+        assert restored.snapshots.last() == ledger.snapshots.last()
+        assert restored.outbox.unsent() == ledger.outbox.unsent()
+        assert restored.cycles.count() == 2
