@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
+from sync.adapters.google.changes import sheets_of
 from sync.adapters.google.drive import file_id_of
-from sync.adapters.google.office import sign_in_as_set
 from sync.adapters.google.session import GoogleSession, Patience
 from sync.doctor import Check, Result, Say, examine
 from sync.errors import WorkerError
 from sync.province.places import ProvincePaths
+from sync.province.pools import sign_in_pool
+from sync.province.standing import has_own_key
 from sync.province.values import Pool, ProvinceSettings
 from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings
 
 _PATIENCE = Patience(look=20, change=20, whole=30, budget=15)
-_FILES = "https://www.googleapis.com/drive/v3/files"
-_SHEETS = "mimeType = 'application/vnd.google-apps.spreadsheet' and trashed = false"
-_PAGE = 1000
 
 
 def visit_province(
@@ -26,12 +25,13 @@ def visit_province(
     good = 0
     for name in paths.office_names():
         try:
-            office = load_settings(paths.office(name).settings)
+            found = paths.office(name)
+            office = load_settings(found.settings)
         except WorkerError as stop:
             yield say.stop(name, stop)
             continue
         good += 1
-        if office.google is not None:
+        if office.google and not has_own_key(office.google, found.folder):
             at_google[name] = office.google
     yield say.good("settings", "province_settings", count=str(good))
     for pool in settings.pools:
@@ -45,20 +45,14 @@ def _pool(
     missing: list[tuple[str, str]] = []
 
     def check() -> Result:
-        any_office = next(iter(offices.values()), None)
-        key = GoogleSettings(
-            spreadsheet="x" * 20,
-            key_file=paths.folder / pool.key_file,
-            address=any_office.address if any_office else "",
-        )
-        signed_in = sign_in_as_set(key, paths.folder)
+        signed_in = sign_in_pool(paths.folder, pool)
         with GoogleSession(
             signed_in.credentials,
             signed_in.account,
-            address=key.address or None,
+            address=pool.address or None,
             patience=_PATIENCE,
         ) as session:
-            shared = frozenset(_shared_with(session))
+            shared = sheets_of(session)
         for name, google in offices.items():
             if file_id_of(google.spreadsheet) not in shared:
                 missing.append((name, signed_in.account))
@@ -74,22 +68,3 @@ def _pool(
     yield from examine(checks, say, paths.folder)
     for name, account in missing:
         yield say.wrong(name, "province_unshared", account=account)
-
-
-def _shared_with(session: GoogleSession) -> Iterator[str]:
-    """Yield the id of every spreadsheet that the account can see."""
-    token = ""
-    while True:
-        wanted = {
-            "q": _SHEETS,
-            "pageSize": str(_PAGE),
-            "fields": "nextPageToken,files(id)",
-            "supportsAllDrives": "true",
-            "includeItemsFromAllDrives": "true",
-            **({"pageToken": token} if token else {}),
-        }
-        answer = session.get(_FILES, params=wanted).json()
-        yield from (str(file["id"]) for file in answer.get("files", ()))
-        token = str(answer.get("nextPageToken") or "")
-        if not token:
-            return

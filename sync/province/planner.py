@@ -43,7 +43,7 @@ def own_night(office: str, settings: ProvinceSettings) -> time:
 
 def pool_lane(state: OfficeState, settings: ProvinceSettings) -> str:
     """Return the lane of the account that an office is worked at with."""
-    pool = settings.pool_of(state.name) if state.standing.at_google else None
+    pool = settings.pool_of(state.name) if state.standing.sheet else None
     return pool.name if pool else HERE
 
 
@@ -136,14 +136,28 @@ def _visit_of(
     if last is not None and last.unsettled:
         due = last.ended + timedelta(seconds=settings.quiet_seconds)
         return Visit(state.name, Kind.LOOK, lane, due, last.unsettled)
-    if settings.look_minutes:
-        slot = _slot(state.name, settings.look_minutes, now)
-        if last is None or last.began < slot:
-            return Visit(state.name, Kind.LOOK, lane, max(slot, least or slot))
+    look = _look_wanted(state, settings, now)
+    if look is not None and (last is None or last.began < look):
+        return Visit(state.name, Kind.LOOK, lane, max(look, least or look))
     mail = state.standing.mail_due
     if mail is not None:
         return Visit(state.name, Kind.MAIL, lane, max(mail, least or mail))
     return None
+
+
+def _look_wanted(
+    state: OfficeState, settings: ProvinceSettings, now: datetime
+) -> datetime | None:
+    """Return since when a look is wanted; ``None`` for none.
+
+    Where Google tells what was edited, staff get their time to rest at once.
+    """
+    if settings.look == "feed" and pool_lane(state, settings) != HERE:
+        quiet = timedelta(seconds=settings.quiet_seconds)
+        return state.edited + quiet if state.edited else None
+    if not settings.look_minutes:
+        return None
+    return _slot(state.name, settings.look_minutes, now)
 
 
 def _tried_since(state: OfficeState, moment: datetime) -> Sequence[CycleRecord]:

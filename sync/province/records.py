@@ -8,8 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, fields
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,25 @@ CREATE TABLE IF NOT EXISTS visits (
     code TEXT NOT NULL, unsettled TEXT NOT NULL,
     requests INTEGER NOT NULL, held REAL NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS feeds (
+    pool TEXT PRIMARY KEY, token TEXT NOT NULL, swept TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS edits (
+    office TEXT PRIMARY KEY, at TEXT NOT NULL
+) STRICT;
 CREATE INDEX IF NOT EXISTS visits_pool ON visits (pool, ended);
 """
 _VISIT = "office, kind, lane, began, ended, code, unsettled, requests, held"
 _MOMENTS = {"good_night", "mail_due"}
 _STATES = {"plan", "half_year", "whole_year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How to go on asking what changed for a pool, and when all was looked over last."""
+
+    token: str
+    swept: datetime
 
 
 class Records:
@@ -98,6 +112,38 @@ class Records:
                 (pool, most),
             ).fetchall()
         return [_ended(row) for row in rows]
+
+    def heard_of(self, pool: str) -> Heard | None:
+        """Return how to go on asking for a pool; ``None`` if nobody has asked yet."""
+        with self._opened() as db:
+            row = db.execute(
+                "SELECT token, swept FROM feeds WHERE pool = ?", (pool,)
+            ).fetchone()
+        return Heard(row[0], datetime.fromisoformat(row[1])) if row else None
+
+    def note_heard(
+        self, pool: str, heard: Heard, edits: Mapping[str, datetime]
+    ) -> None:
+        """Keep which offices' sheets were edited when, and how to go on, or neither."""
+        rows = [
+            (office, at.astimezone(UTC).isoformat()) for office, at in edits.items()
+        ]
+        with self._opened() as db:
+            db.executemany(
+                "INSERT INTO edits VALUES (?, ?) ON CONFLICT (office)"
+                " DO UPDATE SET at = max(at, excluded.at)",
+                rows,
+            )
+            db.execute(
+                "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)",
+                (pool, heard.token, heard.swept.isoformat()),
+            )
+
+    def edits(self) -> Mapping[str, datetime]:
+        """Return when each office's sheet was edited last, as far as was heard."""
+        with self._opened() as db:
+            rows = db.execute("SELECT office, at FROM edits").fetchall()
+        return {office: datetime.fromisoformat(at) for office, at in rows}
 
     def forget_old(self, now: datetime) -> None:
         """Let go of visits of long ago."""

@@ -22,7 +22,7 @@ from sync.plan.labels import load_headers
 from sync.progress.rounds import FIRST, LAST
 from sync.province.visits import Night, PlanState, Standing
 from sync.settings.office_file import load_settings
-from sync.settings.values import Settings
+from sync.settings.values import GoogleSettings, Settings
 from sync.thai.dates import parse_year
 from sync.thai.folding import clean
 
@@ -47,10 +47,10 @@ def read_standing(paths: OfficePaths, now: datetime) -> Standing:
         code = stop.code
     try:
         with closing(Ledger.copy(paths.ledger)) as ledger:
-            return replace(_standing(ledger, settings, now), code=code)
+            found = _standing(ledger, settings, now)
+            return replace(found, sheet=_sheet_of(paths, settings), code=code)
     except WorkerError as stop:
-        at_google = settings.google is not None
-        return Standing(at_google=at_google, code=code or stop.code)
+        return Standing(sheet=_sheet_of(paths, settings), code=code or stop.code)
 
 
 def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
@@ -70,7 +70,6 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
         return PlanState.COMPLETE if found.clean else PlanState.DRAFT
 
     return Standing(
-        at_google=settings.google is not None,
         title=told[Info.OFFICE],
         district=told[Info.AMPHOE],
         province=told[Info.PROVINCE],
@@ -94,12 +93,28 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
     )
 
 
+def _sheet_of(paths: OfficePaths, settings: Settings) -> str:
+    if settings.google is None or has_own_key(settings.google, paths.folder):
+        return ""
+    # a local office has no need of Google's libraries
+    from sync.adapters.google.drive import file_id_of  # noqa: PLC0415
+
+    return file_id_of(settings.google.spreadsheet) or ""
+
+
 def _told_of_plan(facts: Facts) -> Mapping[Info, str]:
     """Return what a plan says of its office; nothing of persons."""
     headers = load_headers()
     own = {field: text for key, _, field, text in facts if not key}
     wanted = Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.FISCAL_YEAR
     return {info: clean(own.get(headers.label(info), "")) for info in wanted}
+
+
+def has_own_key(google: GoogleSettings, folder: Path) -> bool:
+    """Whether an office signs in by itself, as it does alone."""
+    if google.sign_in != "service_account" or google.key_variable:
+        return True
+    return (folder / google.key_file).exists()
 
 
 def _due(queued: Queued, now: datetime) -> datetime:

@@ -43,9 +43,14 @@ class Survey:
         if changed:
             self.records.note_standings(changed)
         self._read_visits()
-        standings = {**known, **changed}
+        standings, edits = {**known, **changed}, self.records.edits()
         return [
-            OfficeState(name, standings[name][1], tuple(reversed(self._visits[name])))
+            OfficeState(
+                name,
+                standings[name][1],
+                tuple(reversed(self._visits[name])),
+                edits.get(name),
+            )
             for name in names
         ]
 

@@ -24,7 +24,8 @@ class Pool(SettingsPart):
     """One account of Google's, and the offices whose sheets are shared with it.
 
     ``offices`` are names of folders, with * for any letters. ``reads`` and ``writes``
-    are requests to Sheets a minute, somewhat below what Google grants.
+    are requests to Sheets a minute, somewhat below what Google grants. ``address`` is
+    that of an emulator on this machine, in place of Google.
     """
 
     name: Annotated[str, Field(pattern=_NAME)]
@@ -32,6 +33,7 @@ class Pool(SettingsPart):
     offices: tuple[str, ...] = ("*",)
     reads: int = Field(default=57, ge=1, le=100_000)
     writes: int = Field(default=57, ge=1, le=100_000)
+    address: str = ""
 
     @model_validator(mode="after")
     def _not_a_lane_of_ours(self) -> Self:
@@ -58,7 +60,8 @@ class ProvinceSettings(SettingsPart):
     Nights begin at ``night`` and are spread over ``hours``; ``slots`` visits are made
     at once, and ``sick_slots`` besides for offices that are known to be slow. A visit
     over ``visit_seconds`` of its own is ended, and one over ``memory_mb`` fails.
-    ``look_minutes`` is how often each office is looked at by day; 0 is never.
+    ``look_minutes`` is how often each office is looked at by day; 0 is never. With
+    ``look = "feed"`` Google is asked what changed in place of reading each sheet.
     """
 
     language: Literal["th", "en"] = "th"
@@ -68,6 +71,7 @@ class ProvinceSettings(SettingsPart):
     sick_slots: int = Field(default=1, ge=1, le=16)
     visit_seconds: float = Field(default=300, ge=5, le=3600)
     memory_mb: int = Field(default=2048, ge=512, le=65_536)
+    look: Literal["read", "feed"] = "read"
     look_minutes: int = Field(default=10, ge=0, le=1440)
     quiet_seconds: int = Field(default=30, ge=5, le=600)
     project_reads: int = Field(default=285, ge=1, le=100_000)

@@ -19,6 +19,7 @@ from sync.log import logging_to
 from sync.province.clocks import Clocks
 from sync.province.places import ProvincePaths
 from sync.province.planner import own_night
+from sync.province.standing import has_own_key
 from sync.province.values import HERE, Pool, ProvinceSettings
 from sync.province.visits import NOT_DUE, Ended, Kind, Visit
 from sync.settings.values import GoogleSettings, Settings
@@ -130,7 +131,7 @@ class Visitor:
                 update={"night": own_night(office, self.settings)}
             )
             google = settings.google
-            if google and pool and not _has_own_key(google, folder):
+            if google and pool and not has_own_key(google, folder):
                 key = self.paths.folder / pool.key_file
                 google = google.model_copy(update={"key_file": key})
             return settings.model_copy(update={"watch": watch, "google": google})
@@ -182,10 +183,3 @@ class Visitor:
         if known not in self._signed_in:
             self._signed_in[known] = sign_in_as_set(settings, folder, mail=mail)
         return self._signed_in[known]
-
-
-def _has_own_key(google: GoogleSettings, folder: Path) -> bool:
-    """Whether an office signs in by itself, as it does alone."""
-    if google.sign_in != "service_account" or google.key_variable:
-        return True
-    return (folder / google.key_file).exists()

@@ -96,12 +96,13 @@ class Night:
 class Standing:
     """How an office stands, by its ledger; no person's name is in it.
 
-    ``at_google``: its sheet is there. ``nights`` are the latest, the earliest first; ``good_night`` is the last that came
+    ``sheet`` is the id of its spreadsheet at Google, unless it has a key of its own for
+    that, as an office alone has. ``nights`` are the latest, the earliest first; ``good_night`` is the last that came
     to its end. ``mail_due`` is when waiting mail is tried again. ``code`` says why the
     ledger could not be read.
     """
 
-    at_google: bool = False
+    sheet: str = ""
     title: str = ""
     district: str = ""
     province: str = ""
@@ -125,9 +126,11 @@ class Standing:
 class OfficeState:
     """All that is known of an office: its standing, and its latest visits.
 
-    ``visits`` are the latest first.
+    ``visits`` are the latest first. ``edited`` is when staff changed its sheet last, as
+    far as Google told; ``None`` if it told of no change.
     """
 
     name: str
     standing: Standing = field(default_factory=Standing)
     visits: tuple[Ended, ...] = ()
+    edited: datetime | None = None

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from sync.adapters.clock import BangkokClock
 from sync.province.children import Children
 from sync.province.engine import Engine
+from sync.province.listening import listening
 from sync.province.places import ProvincePaths
 from sync.province.planner import lane_of, plan
 from sync.province.records import Records
@@ -164,11 +165,15 @@ def run(
     Raises:
         Stopped: as asked.
     """
-    with at_work(paths, settings) as work, only_planner(paths) as is_ours:
+    with ExitStack() as stack:
+        work = stack.enter_context(at_work(paths, settings))
+        is_ours = stack.enter_context(only_planner(paths))
         last_day = None
         while True:
             now = BangkokClock().now()
             if is_ours():
+                if last_day is None:
+                    stack.enter_context(listening(paths, settings))
                 tell(work.tend(now), now)
                 if last_day != now.date():
                     last_day = now.date()

@@ -184,14 +184,14 @@ def test_the_first_pool_that_takes_an_offices_name_has_it() -> None:
     assert POOLS.pool_of("n-1") == Pool(
         name="north", key_file=Path("n.json"), offices=("n-*",)
     )
-    assert lane_of(office("x", at_google=True), POOLS) == "south"
+    assert lane_of(office("x", sheet="1a"), POOLS) == "south"
     assert lane_of(office("x"), POOLS) == HERE
 
 
 def test_a_pool_that_rests_keeps_nobody_else_waiting() -> None:
     states = [
-        office("n-1", at_google=True),
-        office("s-1", at_google=True),
+        office("n-1", sheet="1a"),
+        office("s-1", sheet="1a"),
         office("here-1"),
     ]
 
@@ -230,6 +230,42 @@ def test_each_office_is_looked_at_once_in_ten_minutes_at_a_time_of_its_own() -> 
     assert planned(looked, first.due + timedelta(minutes=9), LOOKS) == []
     (again,) = planned(looked, first.due + timedelta(minutes=10, seconds=1), LOOKS)
     assert again.due == first.due + timedelta(minutes=10)
+
+
+FEED = POOLS.model_copy(update={"look": "feed", "look_minutes": 10})
+
+
+def edited(name: str, at: datetime | None, *visits: Ended) -> OfficeState:
+    done = night(begins(name, FEED))
+    state = office(name, *visits, sheet="1a", nights=(done,))
+    return replace(state, edited=at)
+
+
+def test_where_google_tells_what_was_edited_nobody_else_is_looked_at() -> None:
+    seconds = [timedelta(seconds=it) for it in range(0, 1200, 10)]
+
+    looks = [planned(edited("x", None), NOW + it, FEED) for it in seconds]
+
+    assert looks == [[]] * len(seconds)
+
+
+def test_an_edit_is_looked_at_when_staff_had_time_to_rest_and_then_no_more() -> None:
+    looked = ended(NOW + timedelta(seconds=50), kind=Kind.LOOK)
+
+    assert planned(edited("x", NOW), NOW + timedelta(seconds=29), FEED) == []
+    (look,) = planned(edited("x", NOW), NOW + timedelta(seconds=30), FEED)
+    assert (look.kind, look.due) == (Kind.LOOK, NOW + timedelta(seconds=30))
+    assert planned(edited("x", NOW, looked), NOW + timedelta(minutes=9), FEED) == []
+
+
+def test_an_office_of_no_pool_is_looked_at_all_the_same() -> None:
+    here = replace(edited("x", None), standing=Standing(nights=(night(NOW),)))
+
+    looks = [
+        planned(here, NOW + timedelta(seconds=it), FEED) for it in range(0, 600, 9)
+    ]
+
+    assert any(looks)
 
 
 def test_staff_who_are_typing_are_looked_at_again_when_they_had_time_to_rest() -> None:

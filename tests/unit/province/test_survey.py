@@ -102,7 +102,7 @@ def test_an_office_at_google_is_known_to_be_there(paths: ProvincePaths) -> None:
         '[google]\nspreadsheet = "1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"\n', "utf-8"
     )
 
-    assert read_standing(paths.office("a"), NOW).at_google
+    assert read_standing(paths.office("a"), NOW).sheet == f"1{'a' * 31}"
 
 
 def test_what_is_remembered_of_an_office_is_what_was_seen(
