@@ -7,18 +7,19 @@ when a visit's time is over, and after some visits a fresh one takes its place.
 import logging
 import multiprocessing
 import sys
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic, sleep
-from typing import Any
+from typing import Protocol, TypeAlias
 
 from pebble import ProcessExpired, ProcessPool
 
 from sync.adapters.clock import BangkokClock
-from sync.province.clocks import Clocks
+from sync.province.clocks import Clocks, Shared
 from sync.province.places import ProvincePaths
 from sync.province.values import ProvinceSettings
 from sync.province.visit import Visitor
@@ -43,11 +44,32 @@ class Closed(Exception):
     """A visit was not made to its end, since nobody makes visits here any more."""
 
 
+class MakesVisits(Protocol):
+    """Makes visits in a child."""
+
+    def make(self, visit: Visit, slot: int) -> Ended:
+        """Make one; its time is told by the clock of a slot."""
+        ...
+
+
+MakesVisitor: TypeAlias = Callable[[str, ProvinceSettings, Shared], MakesVisits]
+"""Returns what makes visits in a child, of the province's folder and the clocks."""
+
+
+def visitor_of(folder: str, settings: ProvinceSettings, numbers: Shared) -> Visitor:
+    """Return what visits the offices themselves."""
+    return Visitor(ProvincePaths(Path(folder)), settings, Clocks(numbers))
+
+
 class Children:
     """So many children at most, each making one visit at a time."""
 
     def __init__(
-        self, paths: ProvincePaths, settings: ProvinceSettings, slots: int
+        self,
+        paths: ProvincePaths,
+        settings: ProvinceSettings,
+        slots: int,
+        visitor: MakesVisitor = visitor_of,
     ) -> None:
         # spawned: a fork of a process with threads may never come to life
         context = multiprocessing.get_context("spawn")
@@ -62,7 +84,7 @@ class Children:
             max_workers=slots,
             max_tasks=_VISITS,
             initializer=_come_to_life,
-            initargs=(str(paths.folder), settings, numbers),
+            initargs=(visitor, str(paths.folder), settings, numbers),
             context=context,
         )
 
@@ -127,15 +149,17 @@ class Children:
         return taken > self._seconds
 
 
-_visitor: Visitor | None = None
+_visitor: MakesVisits | None = None
 
 
-def _come_to_life(folder: str, settings: ProvinceSettings, numbers: Any) -> None:  # noqa: ANN401  an array
+def _come_to_life(
+    make: MakesVisitor, folder: str, settings: ProvinceSettings, numbers: Shared
+) -> None:
     """Prepare a child; it stays, and is told apart from its parent by this alone."""
     global _visitor  # noqa: PLW0603  a child is one visitor
     collect_seldom()
     _limit_memory(settings.memory_mb)
-    _visitor = Visitor(ProvincePaths(Path(folder)), settings, Clocks(numbers))
+    _visitor = make(folder, settings, numbers)
 
 
 def _visit(visit: Visit, slot: int) -> Ended:

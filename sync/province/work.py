@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from filelock import FileLock, Timeout
 
 from sync.adapters.clock import BangkokClock
+from sync.errors import WorkerError
 from sync.province.children import Children
 from sync.province.engine import Engine
 from sync.province.listening import listening
@@ -74,12 +75,15 @@ class Work:
             ended.held,
         )
 
-    def tend(self, now: datetime) -> Sequence[OfficeState]:
-        """Plan what is due, and put back what nobody is at; return how offices stand."""
+    def mend(self) -> None:
+        """Begin anew where somebody took the engine's file away, else go on."""
         if self.engine.is_lost():
             _log.warning("the engine's file is gone; it is made anew")
             self.engine.close()
             self.launch()
+
+    def tend(self, now: datetime) -> Sequence[OfficeState]:
+        """Plan what is due, and put back what nobody is at; return how offices stand."""
         self.engine.revive(living_workers(self.paths))
         there = self.engine.offices()
         states = self.survey.states(now)
@@ -148,6 +152,28 @@ def only_planner(paths: ProvincePaths) -> Iterator[Callable[[], bool]]:
         lock.release()
 
 
+@dataclass(slots=True)
+class Planning:
+    """Plans again and again, whatever goes wrong with one plan; ``tell`` hears of each."""
+
+    work: Work
+    tell: Callable[[Sequence[OfficeState], datetime], None]
+    _day: date | None = None
+
+    def once(self, now: datetime) -> None:
+        """Plan, tell how offices stand, and once a day let go of what is old."""
+        try:
+            self.tell(self.work.tend(now), now)
+            if self._day != now.date():
+                self.work.engine.forget_old(now)
+                self.work.records.forget_old(now)
+                self._day = now.date()
+        except WorkerError as stop:
+            _log.warning("no plan stop=%s", stop)
+        except Exception:  # noqa: BLE001  offices must not wait for a person
+            _log.exception("no plan")
+
+
 def run(
     paths: ProvincePaths,
     settings: ProvinceSettings,
@@ -168,17 +194,14 @@ def run(
     with ExitStack() as stack:
         work = stack.enter_context(at_work(paths, settings))
         is_ours = stack.enter_context(only_planner(paths))
-        last_day = None
+        planning: Planning | None = None
         while True:
-            now = BangkokClock().now()
+            work.mend()
             if is_ours():
-                if last_day is None:
+                if planning is None:
                     stack.enter_context(listening(paths, settings))
-                tell(work.tend(now), now)
-                if last_day != now.date():
-                    last_day = now.date()
-                    work.engine.forget_old(now)
-                    work.records.forget_old(now)
+                planning = planning or Planning(work, tell)
+                planning.once(BangkokClock().now())
             stopping.sleep(_ROUND)
 
 
@@ -190,8 +213,9 @@ def help_out(
     Raises:
         Stopped: as asked.
     """
-    with at_work(paths, settings):
+    with at_work(paths, settings) as work:
         while True:
+            work.mend()
             stopping.sleep(_ROUND)
 
 
@@ -218,6 +242,7 @@ def visit_now(
     with at_work(paths, settings) as work:
         left, number = set(offices), 0
         while left:
+            work.mend()
             work.engine.revive(living_workers(paths))
             there = work.engine.offices()
             for last, ended in work.records.visits_after(number):
