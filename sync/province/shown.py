@@ -66,8 +66,8 @@ def page(seen: Overview, words: Words) -> str:
         lang=words.language,
         now=_moment(seen.now),
         counts=[(say(f"province.{it}"), seen.counts[it], it) for it in Health],
-        trouble=[_in_words(row, words) for row in seen.need_somebody],
-        rows=[_in_words(row, words) for row in seen.rows],
+        trouble=[_in_words(row, seen.now, words) for row in seen.need_somebody],
+        rows=[_in_words(row, seen.now, words) for row in seen.rows],
         districts=[
             {**asdict(it), "budget": baht(it.budget)} for it in by_district(seen.rows)
         ],
@@ -129,8 +129,8 @@ def metrics(seen: Overview, lengths: Mapping[str, int]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _in_words(row: Row, words: Words) -> Mapping[str, object]:
-    say = words.say
+def _in_words(row: Row, now: datetime, words: Words) -> Mapping[str, object]:
+    say, is_due = words.say, row.next_night <= now
     return {
         "office": row.office,
         "title": row.title,
@@ -141,7 +141,7 @@ def _in_words(row: Row, words: Words) -> Mapping[str, object]:
         "why": why(row.code, words),
         "code": row.code,
         "good_night": _moment(row.good_night) if row.good_night else "–",
-        "next_night": _moment(row.next_night),
+        "next_night": say("province.due") if is_due else _moment(row.next_night),
         "year": row.year or "–",
         "plan": say(f"province.plan_{row.plan}"),
         "half_year": say(f"province.plan_{row.half_year}"),
