@@ -22,6 +22,7 @@ from dbos import (
     error,
 )
 
+from sync.province.records import delete_database
 from sync.province.values import SICK, ProvinceSettings
 from sync.province.visits import PRIORITIES, Kind, Visit
 
@@ -55,6 +56,18 @@ class Engine:
         """
         global _make  # noqa: PLW0603  DBOS knows functions, not objects
         _make = make
+        try:
+            self._launch()
+        except sa.exc.DatabaseError as error:
+            if isinstance(error, sa.exc.OperationalError):
+                raise
+            _log.warning("the engine's file is damaged; it is made anew")
+            DBOS.destroy()
+            delete_database(self._file)
+            self._launch()
+        self._seen = _identity(self._file)
+
+    def _launch(self) -> None:
         for name in ("dbos", "alembic"):
             logging.getLogger(name).setLevel(logging.ERROR)
         DBOS(
@@ -74,7 +87,6 @@ class Engine:
             DBOS.register_queue(
                 lane, worker_concurrency=own, on_conflict="always_update"
             )
-        self._seen = _identity(self._file)
 
     def is_lost(self) -> bool:
         """Whether somebody took the file away: then it wants to be launched anew."""

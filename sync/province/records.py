@@ -5,6 +5,7 @@ Deleted, it fills itself again.
 """
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -16,6 +17,8 @@ from typing import Any
 
 from sync.model.records import Outcome
 from sync.province.visits import Ended, Kind, Night, PlanState, Standing
+
+_log = logging.getLogger(__name__)
 
 _PATIENCE = 30
 _KEPT = timedelta(days=3)
@@ -154,11 +157,36 @@ class Records:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as db, db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.executescript(_TABLES)
+        with closing(self._connected()) as db, db:
             yield db
+
+    def _connected(self) -> sqlite3.Connection:
+        try:
+            return _connect(self._path)
+        except sqlite3.OperationalError:  # the disk is full, or somebody holds it
+            raise
+        except sqlite3.DatabaseError as error:
+            _log.warning("records are damaged and begin anew why=%s", error)
+            delete_database(self._path)
+            return _connect(self._path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=_PATIENCE)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.executescript(_TABLES)
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
+    return db
+
+
+def delete_database(path: Path) -> None:
+    """Delete a file of SQLite's that holds no truth, with what lies beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 
 
 def _ended(row: Sequence[Any]) -> Ended:

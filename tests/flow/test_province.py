@@ -283,7 +283,8 @@ def test_nobody_waits_for_the_sick(paths: ProvincePaths) -> None:
         )
 
     sick = visits_of(paths, "hangs")[1]
-    assert (sick.lane, sick.code) == (SICK, TOO_SLOW)
+    assert sick.lane == SICK
+    assert sick.failed
     every = [visit for name in GOOD for visit in visits_of(paths, name)]
     assert {visit.lane for visit in every} == {HERE}
     # they had their nights while it hung, in the one slot that it is not in

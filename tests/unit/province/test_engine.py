@@ -106,6 +106,17 @@ def test_a_file_that_was_taken_away_is_missed_and_made_anew(file: Path) -> None:
     assert made == [visit("a")]
 
 
+def test_a_file_that_is_damaged_is_made_anew(file: Path) -> None:
+    made: list[Visit] = []
+    file.write_bytes(b"no database at all" * 500)
+
+    with launched(file, made.append) as engine:
+        engine.put([visit("a")])
+        wait_for(lambda: engine.offices() == frozenset())
+
+    assert made == [visit("a")]
+
+
 def test_what_cannot_be_understood_any_more_is_let_go(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

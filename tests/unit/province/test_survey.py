@@ -161,6 +161,15 @@ def test_records_that_are_deleted_fill_themselves_again(paths: ProvincePaths) ->
     assert state.visits[0] == ended(9)
 
 
+def test_records_that_are_damaged_begin_anew(paths: ProvincePaths) -> None:
+    paths.records.write_bytes(b"no database at all" * 500)
+    records = Records(paths.records)
+
+    records.note_visit(ended(1), "here")
+
+    assert [visit for _, visit in records.visits_after(0)] == [ended(1)]
+
+
 def test_a_pool_that_google_refused_five_times_rests(paths: ProvincePaths) -> None:
     survey = Survey(paths, Records(paths.records))
     for _ in range(5):
