@@ -9,7 +9,7 @@ from sync.province.places import ProvincePaths
 from sync.province.planner import rests_until
 from sync.province.records import Records
 from sync.province.standing import read_standing, stamp_of
-from sync.province.visits import Ended, OfficeState
+from sync.province.visits import Ended, OfficeState, Standing
 
 _LATEST = 12
 _OF_A_POOL = 12
@@ -29,11 +29,13 @@ class Survey:
         default_factory=lambda: defaultdict(_latest)
     )
     _number: int = 0
+    _known: dict[str, tuple[str, Standing]] | None = None
 
     def states(self, now: datetime) -> Sequence[OfficeState]:
         """Return how each office stands that there is now, by name."""
-        known = dict(self.records.standings())
-        changed = {}
+        if self._known is None:  # thousands take a while to read
+            self._known = dict(self.records.standings())
+        known, changed = self._known, {}
         names = self.paths.office_names()
         for name in names:
             office = self.paths.office(name)
@@ -42,12 +44,13 @@ class Survey:
                 changed[name] = stamp, read_standing(office, now)
         if changed:
             self.records.note_standings(changed)
+            known |= changed
         self._read_visits()
-        standings, edits = {**known, **changed}, self.records.edits()
+        edits = self.records.edits()
         return [
             OfficeState(
                 name,
-                standings[name][1],
+                known[name][1],
                 tuple(reversed(self._visits[name])),
                 edits.get(name),
             )

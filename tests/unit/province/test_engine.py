@@ -57,6 +57,7 @@ def test_each_visit_is_made_once_however_often_it_is_planned(file: Path) -> None
     assert lengths_in(file) == {}
 
 
+@pytest.mark.slow
 def test_a_visit_that_is_over_and_due_yet_is_made_again(file: Path) -> None:
     made: list[Visit] = []
 
@@ -90,6 +91,7 @@ def test_what_a_killed_worker_had_in_hand_is_made_by_another(file: Path) -> None
     assert made == [visit("a")]
 
 
+@pytest.mark.slow
 def test_a_file_that_was_taken_away_is_missed_and_made_anew(file: Path) -> None:
     made: list[Visit] = []
 
@@ -106,6 +108,7 @@ def test_a_file_that_was_taken_away_is_missed_and_made_anew(file: Path) -> None:
     assert made == [visit("a")]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_damaged_is_made_anew(file: Path) -> None:
     made: list[Visit] = []
     file.write_bytes(b"no database at all" * 500)
@@ -117,6 +120,7 @@ def test_a_file_that_is_damaged_is_made_anew(file: Path) -> None:
     assert made == [visit("a")]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_understood_any_more_is_let_go(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
