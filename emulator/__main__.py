@@ -8,7 +8,7 @@ from pathlib import Path
 
 from emulator import demo
 from emulator.server import WorkspaceServer
-from emulator.storage import Store
+from emulator.storage import OlderFolder, Store
 from emulator.world import OWNER, Account, World
 
 
@@ -18,19 +18,25 @@ def main() -> None:
         prog="python3 -m emulator", description="An emulated Google Workspace."
     )
     parser.add_argument("--port", type=int, default=8123, help="0: any free one")
+    parser.add_argument("--host", default="127.0.0.1", help="of a container: 0.0.0.0")
     parser.add_argument("--data", type=Path, help="keep everything in this folder")
     parser.add_argument(
         "--no-auth", action="store_true", help="take requests without a token"
     )
     options = parser.parse_args()
-    store = Store(options.data) if options.data else None
+    try:
+        store = Store(options.data) if options.data else None
+    except OlderFolder as error:
+        parser.error(str(error))
     world = store.load() if store else World()
     world.accounts.setdefault(OWNER, Account(OWNER, name="เจ้าของตัวอย่าง"))
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     try:
-        server = WorkspaceServer(world, port=options.port, no_auth=options.no_auth)
+        server = WorkspaceServer(
+            world, host=options.host, port=options.port, no_auth=options.no_auth
+        )
     except OSError as error:
         parser.error(f"port {options.port}: {error.strerror}")
     with server:
@@ -38,6 +44,8 @@ def main() -> None:
         sys.stdout.flush()
         while not stopped.wait(1):  # Windows notices a signal only between two waits
             pass
+    if store:
+        store.close()
 
 
 def _ready(server: WorkspaceServer, store: Store | None, folder: Path) -> list[str]:

@@ -18,6 +18,7 @@ class Method:
 
     api: str
     spec: JSON
+    path: str
     pattern: re.Pattern[str]
     upload: bool
 
@@ -58,7 +59,7 @@ def find(
     ``in_session``: content is sent to the address that was given for an upload; any
     verb will do there.
     """
-    for method in _methods():
+    for method in all_methods():
         match = method.pattern.fullmatch(path)
         any_verb = method.upload and in_session
         if match and (any_verb or method.spec["httpMethod"] == verb):
@@ -68,11 +69,15 @@ def find(
 
 def is_googles(path: str) -> bool:
     """Whether a path belongs to one of the APIs."""
-    return bool(re.match(r"/(v4|((resumable/)?upload/)?(drive|gmail)/v\d)/", path))
+    return bool(
+        re.match(
+            r"/(v4|v1/documents|((resumable/)?upload/)?(drive|gmail)/v\d)(/|$)", path
+        )
+    )
 
 
 @cache
-def _methods() -> tuple[Method, ...]:
+def all_methods() -> tuple[Method, ...]:
     """Return all methods, those with fewer variables in their path first."""
     found = [method for api in APIS for method in _of(api, document(api))]
     return tuple(sorted(found, key=lambda method: method.pattern.groups))
@@ -81,9 +86,10 @@ def _methods() -> tuple[Method, ...]:
 def _of(api: str, resource: JSON) -> Iterator[Method]:
     base = f"/{document(api)['servicePath']}"
     for spec in resource.get("methods", {}).values():
-        yield Method(api, spec, _pattern(base + spec["path"]), upload=False)
+        path = base + spec["path"]
+        yield Method(api, spec, path, _pattern(path), upload=False)
         for way in spec.get("mediaUpload", {}).get("protocols", {}).values():
-            yield Method(api, spec, _pattern(way["path"]), upload=True)
+            yield Method(api, spec, way["path"], _pattern(way["path"]), upload=True)
     for inner in resource.get("resources", {}).values():
         yield from _of(api, inner)
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import json
 import marshal
 import re
@@ -21,8 +22,9 @@ _TEXTS = {
     "int64": re.compile(r"-?\d{1,19}"),
     "uint64": re.compile(r"\d{1,20}"),
 }
-_MANY = 100
-"""Items of a list that are mostly like one another: the rows of a sheet."""
+_RIGHT: set[bytes] = set()
+"""Items of lists that are right, and stay so: rows and cells come again and again."""
+_MOST_RIGHT = 200_000
 _BOUNDS = {"int32": (-(2**31), 2**31 - 1), "uint32": (0, 2**32 - 1)}
 
 
@@ -60,16 +62,28 @@ def _array(spec: JSON, value: Value, place: str, terms: Terms) -> Iterator[str]:
     if not isinstance(value, list):
         yield f"{place}: {_shown(value)} is not a list"
         return
-    right: set[bytes] = set()
     for number, item in enumerate(value):
-        # tells 1 from true, as ``==`` does not
-        packed = marshal.dumps(item, 2) if len(value) >= _MANY else b""
-        if packed in right:
+        known = _digest(spec["items"], item, terms)
+        if known in _RIGHT:
             continue
         wrong = list(departures(spec["items"], item, f"{place}[{number}]", terms))
         yield from wrong
-        if packed and not wrong:
-            right.add(packed)
+        if not wrong:
+            _remember(known)
+
+
+def _digest(spec: JSON, item: Value, terms: Terms) -> bytes:
+    """Return what tells an item, and to what it is held, from every other."""
+    # a document is read once, so that a place in it is known by its identity; packed,
+    # 1 is told from true, as ``==`` does not
+    asked = (id(spec), terms.api, terms.method, terms.answer, item)
+    return hashlib.blake2b(marshal.dumps(asked, 2), digest_size=16).digest()
+
+
+def _remember(right: bytes) -> None:
+    if len(_RIGHT) >= _MOST_RIGHT:
+        _RIGHT.clear()
+    _RIGHT.add(right)
 
 
 def _object(spec: JSON, value: Value, place: str, terms: Terms) -> Iterator[str]:

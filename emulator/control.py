@@ -11,8 +11,16 @@ Each is a method, and a path under ``/_control``:
                          n-th matching request
 ``POST   /clock``        ``{"advance": seconds}``, ``{"skew": seconds}``
 ``POST   /quotas``       ``{"on": true, "reads": 60, "writes": 60}``
+                         and more: the fields of ``emulator.quotas.Quotas``
+``POST   /lag``          ``{"seconds": 180}``: Drive shows edits of sheets late
+``POST   /changes``      ``{"skip": [ids]}``: their next change is in no log;
+                         ``{"expire": true}``: page tokens so far are too old
+``POST   /unsearched``   ``{"drives": [ids]}``: a search in all drives leaves them out
+``POST   /conversion``   ``{"exact": true}``: a document is the Word file uploaded;
+                         ``{"spoil": {"right": "wrong"}}``: what comes out otherwise
 ``POST   /accounts``     make an account; the answer is its key file
 ``GET    /mail``         the messages sent
+``POST   /mail``         ``{"keepsMessageIds": true}``: sent under the caller's id
 ``POST   /reset``        forget all but the accounts and their sign-ins
 =======================  ==========================================================
 """
@@ -26,9 +34,10 @@ from urllib.parse import quote
 
 from emulator import auth
 from emulator.clock import clock_of
+from emulator.drive.log import count
 from emulator.faults import Fault, match_from_json
 from emulator.gateway import Gateway, Interruption
-from emulator.gmail import encoded
+from emulator.mail_view import encoded
 from emulator.quotas import Quotas
 from emulator.web import JSON, Reply, Request, Routes
 from emulator.world import OWNER, World, timestamp
@@ -87,10 +96,32 @@ class Control:
         """Put the server's clock ahead of (or behind) the client's."""
         clock_of(self._world).skew = timedelta(seconds=seconds)
 
-    def set_quotas(self, *, on: bool, reads: int = 60, writes: int = 60) -> None:
-        """Switch the per-minute quotas of Sheets, for each caller, on or off."""
+    def leave_out(self, *drives: str) -> None:
+        """Have searches in all drives leave some out, and say they are incomplete."""
         with self._world.lock:
-            self._gateway.quotas = Quotas(self._world, on, reads, writes)
+            self._world.unsearched = set(drives)
+
+    def set_quotas(self, *, on: bool, **limits: int) -> None:
+        """Switch the per-minute quotas on or off; ``limits`` are fields of ``Quotas``."""
+        with self._world.lock:
+            self._gateway.quotas = Quotas(self._world, on, **limits)
+
+    def set_lag(self, seconds: float) -> None:
+        """Let Drive show what is written into sheets so many seconds late, at most."""
+        with self._world.lock:
+            self._world.lag = seconds
+
+    def skip_changes(self, *file_ids: str) -> None:
+        """Leave the next change of files out of every log."""
+        with self._world.lock:
+            count(self._world)  # what changed before is told
+            self._world.skipped_changes |= set(file_ids)
+
+    def expire_tokens(self) -> None:
+        """Make the page tokens of changes that were given so far too old (410)."""
+        with self._world.lock:
+            self._world.following_change += 1
+            self._world.oldest_token = self._world.following_change
 
     def reset(self) -> None:
         """Forget all but the accounts and their sign-ins."""
@@ -101,6 +132,11 @@ class Control:
             gateway.quotas = Quotas(world)
             world.mail.clear()
             world.drafts.clear()
+            for fault in (world.unsearched, world.skipped_changes, world.unseen):
+                fault.clear()
+            world.removed.clear()
+            world.channels.clear()
+            world.lag = 0
             for kept in (world.files, world.spreadsheets, world.drives, world.uploads):
                 kept.clear()
             clock = clock_of(world)
@@ -132,8 +168,13 @@ class Control:
             ("POST", "edit", self._post_edit),
             ("POST", "clock", self._post_clock),
             ("POST", "quotas", self._post_quotas),
+            ("POST", "unsearched", self._post_unsearched),
+            ("POST", "lag", self._post_lag),
+            ("POST", "changes", self._post_changes),
+            ("POST", "conversion", self._post_conversion),
             ("POST", "accounts", self._post_accounts),
             ("GET", "mail", self._get_mail),
+            ("POST", "mail", self._post_mail),
             ("POST", "reset", self._post_reset),
         ):
             routes.add(method, f"/_control/{path}")(handler)
@@ -181,6 +222,27 @@ class Control:
         self.set_quotas(**request.json())
         return request.json()
 
+    def _post_lag(self, _world: World, request: Request) -> JSON:
+        self.set_lag(request.json()["seconds"])
+        return request.json()
+
+    def _post_changes(self, _world: World, request: Request) -> JSON:
+        given = request.json()
+        self.skip_changes(*given.get("skip", ()))
+        if given.get("expire"):
+            self.expire_tokens()
+        return given
+
+    def _post_unsearched(self, _world: World, request: Request) -> JSON:
+        self.leave_out(*request.json()["drives"])
+        return request.json()
+
+    def _post_conversion(self, world: World, request: Request) -> JSON:
+        given = request.json()
+        world.keeps_uploads = bool(given.get("exact"))
+        world.spoilt = dict(given.get("spoil", {}))
+        return given
+
     def _post_accounts(self, world: World, request: Request) -> JSON:
         given = request.json()
         email, uri = given["email"], f"{self._address()}/token"
@@ -204,6 +266,10 @@ class Control:
             for mail in world.mail
         ]
         return Reply.of_json(messages)
+
+    def _post_mail(self, world: World, request: Request) -> JSON:
+        world.keeps_message_ids = bool(request.json()["keepsMessageIds"])
+        return request.json()
 
     def _post_reset(self, _world: World, _request: Request) -> Reply:
         self.reset()

@@ -66,9 +66,11 @@ def _make_files(server: WorkspaceServer) -> tuple[str, str]:
 
 
 def _call(server: WorkspaceServer, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    query = {"requestId": ["demo"], "supportsAllDrives": ["true"]}
-    if "permissions" in path:
-        query["sendNotificationEmail"] = ["false"]
+    query: dict[str, list[str]] = {}
+    if path.endswith("/drives"):
+        query = {"requestId": ["demo"]}
+    if path.endswith("/permissions"):
+        query = {"supportsAllDrives": ["true"], "sendNotificationEmail": ["false"]}
     content = json.dumps(body).encode()
     request = Request("POST", path, query, body=content, caller=OWNER)
     reply = server.gateway.call(request)

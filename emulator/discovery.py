@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from emulator.web import JSON
 
-APIS = ("sheets.v4", "drive.v3", "drive.v2", "gmail.v1")
+APIS = ("sheets.v4", "drive.v3", "drive.v2", "docs.v1", "gmail.v1")
 
 
 @cache

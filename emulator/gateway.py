@@ -8,9 +8,12 @@ from datetime import datetime
 from threading import Event
 from urllib.parse import parse_qs
 
-from emulator import batch, consent, drive, gmail, sheets, tokens
+from emulator import batch, consent, docs, drive, gmail, sheets, tokens
 from emulator.auth import Doorkeeper
+from emulator.drive import channels
 from emulator.faults import Action, Delivery, Faults, Match
+from emulator.messenger import Messenger
+from emulator.parameters import bound
 from emulator.quotas import Quotas
 from emulator.refusals import page, refusal
 from emulator.web import ApiError, Reply, Request, Routes
@@ -18,6 +21,7 @@ from emulator.world import World
 
 Observer = Callable[[Request, Reply], None]
 
+_MOST_VISITS = 100_000
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -61,12 +65,14 @@ class Gateway:
         self.crashes: list[Exception] = []
         self.keep: Callable[[], None] = lambda: None
         self.stopping = Event()
+        self.messenger = Messenger()
         self.control: Routes | None = None
         self.services = [
             consent.ROUTES,
             tokens.ROUTES,
             *sheets.ROUTES,
             *drive.ROUTES,
+            docs.ROUTES,
             gmail.ROUTES,
         ]
         if no_auth:
@@ -84,11 +90,16 @@ class Gateway:
     def deliver(self, request: Request) -> Delivery:
         """Answer a request, and say how the answer is to be delivered."""
         with self.world.lock:
+            self.world.forget_looks()
+            self.world.settle()
             if request.path.startswith("/_control"):
-                return Delivery(self._controlled(request))
-            request = _as_meant(request)
-            delivery = self._befall(request)
-            self._note(request, delivery)
+                delivery = Delivery(self._controlled(request))
+            else:
+                request = _as_meant(request)
+                delivery = self._befall(request)
+                self._note(request, delivery)
+            for address, headers in channels.messages(self.world):
+                self.messenger.say(address, headers)
             return delivery
 
     def exchange(self, request: Request) -> Reply:
@@ -132,6 +143,7 @@ class Gateway:
         for each in due:
             try:
                 each.act()
+                self.keep()
             except Exception as error:  # noqa: BLE001  nobody waits for the answer
                 self._crashed(error)
 
@@ -149,6 +161,7 @@ class Gateway:
         if request.method == "HEAD":
             request = replace(request, method="GET")
         try:
+            request = bound(request)
             for routes in self.services:
                 if reply := routes.answer(self.world, request):
                     return reply
@@ -190,6 +203,8 @@ class Gateway:
             len(request.body),
             self.world.now(),
         )
+        if len(self.visits) >= _MOST_VISITS:
+            del self.visits[: _MOST_VISITS // 2]
         self.visits.append(visit)
 
 

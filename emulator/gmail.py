@@ -5,21 +5,19 @@ import binascii
 import json
 import re
 import secrets
-from collections.abc import Iterable
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from email.utils import format_datetime, getaddresses
-from typing import cast
 
 from emulator.drive.multipart import split
+from emulator.mail_search import answers
+from emulator.mail_view import parsed, resource_of
 from emulator.sheets.fields import MalformedMask, select
 from emulator.web import JSON, ApiError, Reply, Request, Routes
 from emulator.world import SentMail, World
 
 ROUTES = Routes()
 
-_LABELS = ["SENT"]
-_DRAFT = ["DRAFT"]
+_SENT = "SENT"
+_DRAFT = "DRAFT"
 _MESSAGE_ID = re.compile(
     rb"^message-id:.*(?:\r?\n[ \t].*)*\r?\n", re.IGNORECASE | re.MULTILINE
 )
@@ -48,13 +46,13 @@ def upload(world: World, request: Request, user_id: str) -> JSON:
 
 @ROUTES.add("GET", "/gmail/v1/users/{user_id}/messages")
 def messages_list(world: World, request: Request, user_id: str) -> JSON:
-    """List the messages sent, the newest first."""
+    """List the messages sent and not sent yet, the newest first."""
     owner = _mailbox(world, request, user_id)
+    query, labels = request.arg("q") or "", set(request.args("labelIds"))
     found = [
         {"id": mail.id, "threadId": mail.thread_id}
-        for mail in reversed(_sent(world, owner))
-        if _answers(mail, request.arg("q") or "")
-        and set(request.args("labelIds")) <= set(_LABELS)
+        for mail, label in reversed(_mails(world, owner))
+        if labels <= {label} and answers(mail, parsed(mail.raw), label, query)
     ]
     return _paged(request, "messages", found)
 
@@ -63,9 +61,9 @@ def messages_list(world: World, request: Request, user_id: str) -> JSON:
 def get(world: World, request: Request, user_id: str, message_id: str) -> JSON:
     """Return a message, in one of four forms."""
     owner = _mailbox(world, request, user_id)
-    for mail in _sent(world, owner):
+    for mail, label in _mails(world, owner):
         if mail.id == message_id:
-            return _masked(request, _resource(mail, request))
+            return _masked(request, resource_of(mail, request, label))
     raise _refused(404, "notFound", "Requested entity was not found.", "NOT_FOUND")
 
 
@@ -73,15 +71,15 @@ def get(world: World, request: Request, user_id: str, message_id: str) -> JSON:
 def drafts_create(world: World, request: Request, user_id: str) -> JSON:
     """Keep a message to be sent later; it need not be whole yet."""
     owner = _mailbox(world, request, user_id)
-    message = request.json().get("message", {})
-    raw = _decoded(str(message.get("raw", "")))
-    if not raw.strip():
-        raise _refused(400, "invalidArgument", _NO_RAW)
-    mail_id, draft_id = secrets.token_hex(8), f"r{secrets.randbits(62)}"
-    thread = str(message.get("threadId") or mail_id)
-    mail = SentMail(mail_id, thread, owner, _renamed(world, raw), world.now())
-    world.drafts[draft_id] = mail
-    return _masked(request, _draft_named(draft_id, mail, labels=True))
+    return _kept(world, request, owner, f"r{secrets.randbits(62)}")
+
+
+@ROUTES.add("PUT", "/gmail/v1/users/{user_id}/drafts/{draft_id}")
+def drafts_update(world: World, request: Request, user_id: str, draft_id: str) -> JSON:
+    """Keep another message in place of the one that a draft was."""
+    owner = _mailbox(world, request, user_id)
+    _draft(world, owner, draft_id)
+    return _kept(world, request, owner, draft_id)
 
 
 @ROUTES.add("GET", "/gmail/v1/users/{user_id}/drafts")
@@ -91,7 +89,8 @@ def drafts_list(world: World, request: Request, user_id: str) -> JSON:
     found = [
         _draft_named(draft_id, mail)
         for draft_id, mail in reversed(world.drafts.items())
-        if mail.sender == owner and _answers(mail, request.arg("q") or "")
+        if mail.sender == owner
+        and answers(mail, parsed(mail.raw), _DRAFT, request.arg("q") or "")
     ]
     return _paged(request, "drafts", found)
 
@@ -100,7 +99,7 @@ def drafts_list(world: World, request: Request, user_id: str) -> JSON:
 def drafts_get(world: World, request: Request, user_id: str, draft_id: str) -> JSON:
     """Return a draft, in one of four forms."""
     mail = _draft(world, _mailbox(world, request, user_id), draft_id)
-    resource = {**_resource(mail, request), "labelIds": list(_DRAFT)}
+    resource = resource_of(mail, request, _DRAFT)
     return _masked(request, {"id": draft_id, "message": resource})
 
 
@@ -127,19 +126,14 @@ def drafts_send(world: World, request: Request, user_id: str) -> JSON:
 def profile(world: World, request: Request, user_id: str) -> JSON:
     """Return whose mailbox it is."""
     owner = _mailbox(world, request, user_id)
-    sent = _sent(world, owner)
+    mails = [mail for mail, _ in _mails(world, owner)]
     resource = {
         "emailAddress": owner,
-        "messagesTotal": len(sent),
-        "threadsTotal": len({mail.thread_id for mail in sent}),
+        "messagesTotal": len(mails),
+        "threadsTotal": len({mail.thread_id for mail in mails}),
         "historyId": str(1000 + len(world.mail)),
     }
     return _masked(request, resource)
-
-
-def encoded(content: bytes) -> str:
-    """Write bytes as Gmail does: base64url."""
-    return base64.urlsafe_b64encode(content).decode()
 
 
 def _mailbox(world: World, request: Request, user_id: str) -> str:
@@ -161,7 +155,7 @@ def _accept(
     world: World, request: Request, user_id: str, raw: bytes, body: JSON
 ) -> JSON:
     sender = _mailbox(world, request, user_id)
-    message = _parsed(raw)
+    message = parsed(raw)
     if not raw.strip():
         raise _refused(400, "invalidArgument", _NO_RAW)
     recipients = [
@@ -182,8 +176,20 @@ def _accept(
         world.now(),
     )
     world.mail.append(mail)
-    sent = {"id": mail.id, "threadId": mail.thread_id, "labelIds": list(_LABELS)}
+    sent = {"id": mail.id, "threadId": mail.thread_id, "labelIds": [_SENT]}
     return _masked(request, sent)
+
+
+def _kept(world: World, request: Request, owner: str, draft_id: str) -> JSON:
+    message = request.json().get("message", {})
+    raw = _decoded(str(message.get("raw", "")))
+    if not raw.strip():
+        raise _refused(400, "invalidArgument", _NO_RAW)
+    mail_id = secrets.token_hex(8)
+    thread = str(message.get("threadId") or mail_id)
+    mail = SentMail(mail_id, thread, owner, _renamed(world, raw), world.now())
+    world.drafts[draft_id] = mail
+    return _masked(request, _draft_named(draft_id, mail, labels=True))
 
 
 def _draft(world: World, owner: str, draft_id: str) -> SentMail:
@@ -196,7 +202,7 @@ def _draft(world: World, owner: str, draft_id: str) -> SentMail:
 def _draft_named(draft_id: str, mail: SentMail, *, labels: bool = False) -> JSON:
     message: JSON = {"id": mail.id, "threadId": mail.thread_id}
     if labels:
-        message["labelIds"] = list(_DRAFT)
+        message["labelIds"] = [_DRAFT]
     return {"id": draft_id, "message": message}
 
 
@@ -231,7 +237,7 @@ def _masked(request: Request, resource: JSON) -> JSON:
 def _completed(world: World, sender: str, raw: bytes) -> bytes:
     """Return a message an id of Gmail's own, and the headers that it lacks."""
     raw = _renamed(world, raw)
-    message = _parsed(raw)
+    message = parsed(raw)
     lacking = {
         "From": sender,
         "Date": format_datetime(world.now()),
@@ -255,85 +261,12 @@ def _decoded(raw: str) -> bytes:
         raise _refused(400, "invalidArgument", message) from error
 
 
-def _parsed(raw: bytes) -> EmailMessage:
-    return message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
-
-
-def _sent(world: World, owner: str) -> list[SentMail]:
-    return [mail for mail in world.mail if mail.sender == owner]
-
-
-def _answers(mail: SentMail, query: str) -> bool:
-    """Whether a message fits a search; of its operators these are known."""
-    message = _parsed(mail.raw)
-    for word in query.split():
-        operator, _, value = word.partition(":")
-        fits = {
-            "rfc822msgid": value.strip("<>") == str(message["Message-ID"]).strip("<> "),
-            "in": value in {"sent", "anywhere"},
-            "to": value.lower() in str(message["To"]).lower(),
-            "subject": value.strip('"').lower() in str(message["Subject"]).lower(),
-        }
-        if not fits.get(operator, word.lower() in mail.raw.decode().lower()):
-            return False
-    return True
-
-
-def _resource(mail: SentMail, request: Request) -> JSON:
-    form = (request.arg("format") or "full").lower()
-    message = _parsed(mail.raw)
-    resource: JSON = {
-        "id": mail.id,
-        "threadId": mail.thread_id,
-        "labelIds": list(_LABELS),
-        "snippet": _snippet(message),
-        "sizeEstimate": len(mail.raw),
-        "historyId": "1000",
-        "internalDate": str(int(mail.at.timestamp() * 1000)),
-    }
-    if form == "raw":
-        resource["raw"] = encoded(mail.raw)
-    elif form == "metadata":
-        headers = _headers(message, request.args("metadataHeaders"))
-        resource["payload"] = {
-            "mimeType": message.get_content_type(),
-            "headers": headers,
-        }
-    elif form == "full":
-        resource["payload"] = _part(message, "")
-    return resource
-
-
-def _snippet(message: EmailMessage) -> str:
-    body = message.get_body(("plain", "html"))
-    return " ".join(str(body.get_content()).split())[:200] if body else ""
-
-
-def _part(part: EmailMessage, number: str) -> JSON:
-    resource: JSON = {
-        "partId": number,
-        "mimeType": part.get_content_type(),
-        "filename": part.get_filename() or "",
-        "headers": _headers(part),
-    }
-    if not part.is_multipart():
-        content = cast(bytes, part.get_payload(decode=True))
-        data = {"data": encoded(content)} if content else {}
-        return {**resource, "body": {"size": len(content), **data}}
-    parts = [
-        _part(cast(EmailMessage, inner), f"{number}.{place}".lstrip("."))
-        for place, inner in enumerate(part.iter_parts())
-    ]
-    return {**resource, "body": {"size": 0}, "parts": parts}
-
-
-def _headers(message: EmailMessage, wanted: Iterable[str] = ()) -> list[JSON]:
-    names = {name.lower() for name in wanted}
-    return [
-        {"name": name, "value": str(value)}
-        for name, value in message.items()
-        if not names or name.lower() in names
-    ]
+def _mails(world: World, owner: str) -> list[tuple[SentMail, str]]:
+    """Return somebody's messages, each with its label, the oldest first."""
+    mails = [(mail, _SENT) for mail in world.mail]
+    mails += [(mail, _DRAFT) for mail in world.drafts.values()]
+    mine = [(mail, label) for mail, label in mails if mail.sender == owner]
+    return sorted(mine, key=lambda each: each[0].at)
 
 
 def _refused(

@@ -15,9 +15,11 @@ STATUSES = {
     404: ("NOT_FOUND", "Requested entity was not found."),
     408: ("DEADLINE_EXCEEDED", "Request timed out."),
     409: ("ABORTED", "The operation was aborted."),
+    410: ("FAILED_PRECONDITION", "What was asked for is there no longer."),
     413: ("INVALID_ARGUMENT", "Request payload size exceeds the limit."),
     429: ("RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota)."),
     500: ("INTERNAL", "Internal error encountered."),
+    501: ("UNIMPLEMENTED", "Operation is not implemented, or supported, or enabled."),
     503: ("UNAVAILABLE", "The service is currently unavailable."),
     504: ("DEADLINE_EXCEEDED", "Deadline expired before operation could complete."),
 }
@@ -29,6 +31,7 @@ _DEFAULT_REASONS = {
     404: "notFound",
     408: "requestTimeout",
     409: "fileIdInUse",
+    410: "gone",
     413: "uploadTooLarge",
     429: "rateLimitExceeded",
     500: "internalError",
@@ -97,7 +100,7 @@ _HTML_ONLY = {502}
 
 def speaks_new_dialect(path: str) -> bool:
     """Whether the service at a path answers as Sheets does, not as Drive."""
-    return path.startswith("/v4/")
+    return path.startswith(("/v4/", "/v1/documents"))
 
 
 def refusal(path: str, status: int, reason: str = "") -> Reply:
@@ -178,6 +181,8 @@ def service_disabled(path: str) -> JSON:
 
 
 def _service(path: str) -> tuple[str, str]:
+    if path.startswith("/v1/documents"):
+        return "Google Docs API", "docs.googleapis.com"
     if speaks_new_dialect(path):
         return "Google Sheets API", "sheets.googleapis.com"
     if "/gmail/" in path:

@@ -14,8 +14,12 @@ def _scopes(*names: str) -> frozenset[str]:
 _SHEETS_WRITE = _scopes("spreadsheets", "drive", "drive.file", _FEEDS)
 _SHEETS_READ = _SHEETS_WRITE | _scopes("spreadsheets.readonly", "drive.readonly")
 
+_DOCS_WRITE = _scopes("documents", "drive", "drive.file")
+_DOCS_READ = _DOCS_WRITE | _scopes("documents.readonly", "drive.readonly")
+
 _DRIVE_WRITE = _scopes("drive", "drive.file", "drive.appdata", "drive.scripts")
 _DRIVE_METADATA_WRITE = _DRIVE_WRITE | _scopes("drive.metadata")
+_DRIVE_APPROVE = _scopes("drive", "drive.file", "drive.metadata")
 _DRIVE_CONTENT = _DRIVE_WRITE | _scopes("drive.readonly", "drive.meet.readonly")
 _DRIVE_READ = _DRIVE_CONTENT | _scopes("drive.metadata", "drive.metadata.readonly")
 
@@ -32,9 +36,13 @@ _NEEDS: tuple[tuple[str, str, frozenset[str]], ...] = (
     # the filters of these come in a body, but they are asked for as writers are
     ("GET", r"/v4/", _SHEETS_READ),
     ("", r"/v4/", _SHEETS_WRITE),
+    ("GET", r"/v1/documents", _DOCS_READ),
+    ("", r"/v1/documents", _DOCS_WRITE),
     ("GET", r"/drive/v\d/files/[^/]+/export", _DRIVE_CONTENT),
     ("GET", r"/drive/v\d/", _DRIVE_READ),
     ("PATCH", r"/drive/v\d/files/[^/]+$", _DRIVE_METADATA_WRITE),
+    ("POST", r"/drive/v3/files/[^/]+/approvals", _DRIVE_APPROVE),
+    ("POST", r"/drive/v3/(channels/stop|.*/?watch)$", _DRIVE_READ),
     ("", r"/drive/v\d/", _DRIVE_WRITE),
     ("GET", f"({'|'.join(PAGES)})", _SHEETS_READ | _DRIVE_CONTENT),
     ("", r"/(resumable/)?upload/drive/v\d/", _DRIVE_WRITE),
@@ -45,7 +53,14 @@ _NEEDS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("", r"/gmail/v1/", _GMAIL_READ),
 )
 
-ALL = _SHEETS_READ | _DRIVE_READ | _DRIVE_METADATA_WRITE | _GMAIL_SEND | _GMAIL_READ
+ALL = (
+    _SHEETS_READ
+    | _DOCS_READ
+    | _DRIVE_READ
+    | _DRIVE_METADATA_WRITE
+    | _GMAIL_SEND
+    | _GMAIL_READ
+)
 """Every scope that anything here asks for."""
 
 

@@ -25,11 +25,18 @@ class WorkspaceServer:
     ``observers`` are called after each exchange with a service, under the world's lock.
     """
 
-    def __init__(self, world: World, *, port: int = 0, no_auth: bool = False) -> None:
+    def __init__(
+        self,
+        world: World,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        no_auth: bool = False,
+    ) -> None:
         self.world = world
         self.gateway = Gateway(world, no_auth=no_auth)
         self.control = Control(self.gateway, lambda: self.address)
-        self._listener = _Listener(port, self.gateway)
+        self._listener = _Listener(host, port, self.gateway)
         self._thread = threading.Thread(
             target=self._listener.serve_forever, kwargs={"poll_interval": 0.02}
         )
@@ -73,6 +80,7 @@ class WorkspaceServer:
             self._thread.join()
         self._listener.hang_up()
         self._listener.server_close()
+        self.gateway.messenger.stop()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -90,11 +98,11 @@ class _Listener(ThreadingHTTPServer):
     daemon_threads = False  # so that closing waits for them
     request_queue_size = 128
 
-    def __init__(self, port: int, gateway: Gateway) -> None:
+    def __init__(self, host: str, port: int, gateway: Gateway) -> None:
         self._open: set[socket.socket] = set()
         self._guard = threading.Lock()
         conversation = type("Here", (Conversation,), {"office": gateway})
-        super().__init__(("127.0.0.1", port), conversation)
+        super().__init__((host, port), conversation)
 
     def server_bind(self) -> None:
         """Bind without asking a name server who 127.0.0.1 is."""

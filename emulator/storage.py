@@ -1,17 +1,21 @@
 """Keeping a world in a folder, so that it is there again at the next start.
 
-``world.json`` holds all but the spreadsheets, which have a file each under
-``spreadsheets/``, and the bytes of files, which lie under ``blobs/`` by their hash.
-Every file is replaced as a whole; what has not changed is not written.
+A database, ``workspace.db``, holds a row for each file, spreadsheet, account, message
+and so on, as JSON, and the bytes of files by their hash. After each call only the rows
+are written that the call may have changed, in one transaction: the process may be killed
+at any moment.
 """
 
 import dataclasses
 import hashlib
 import json
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from emulator.content import Content
+from emulator.tracked import Tracked
 from emulator.world import (
     Account,
     DriveFile,
@@ -19,92 +23,187 @@ from emulator.world import (
     SheetTab,
     Spreadsheet,
     Token,
+    Unseen,
     World,
 )
 
 _TYPES = {
     cls.__name__: cls
-    for cls in (Account, DriveFile, SentMail, SheetTab, Spreadsheet, Token)
+    for cls in (Account, DriveFile, SentMail, SheetTab, Spreadsheet, Token, Unseen)
 }
-_WORLD_FIELDS = ("accounts", "tokens", "files", "drives", "uploads", "mail")
+_MAPPINGS = (
+    "accounts",
+    "tokens",
+    "files",
+    "spreadsheets",
+    "drives",
+    "uploads",
+    "drafts",
+)
+_STATE = (
+    "unsearched",
+    "removed",
+    "following_change",
+    "oldest_token",
+    "skipped_changes",
+    "lag",
+    "unseen",
+    "keeps_message_ids",
+    "keeps_uploads",
+    "spoilt",
+)
+_TABLES = """
+create table if not exists kept (
+    kind text, key text, value text not null, primary key (kind, key)
+) without rowid;
+create table if not exists mail (number integer primary key, value text not null);
+create table if not exists blobs (hash text primary key, content blob not null);
+"""
+
+
+class OlderFolder(Exception):
+    """A folder holds a world as an earlier version of the emulator kept it."""
 
 
 class Store:
-    """A folder that holds one world."""
+    """A folder that holds one world.
+
+    Raises:
+        OlderFolder: what it holds cannot be read any longer.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._written: dict[Path, str] = {}
-
-    @property
-    def is_new(self) -> bool:
+        if (folder / "world.json").exists():
+            raise OlderFolder(f"{folder}: kept by an earlier version; take another")
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "workspace.db"
+        self.is_new = not path.exists()
         """Whether nothing was ever kept here."""
-        return not (self._folder / "world.json").exists()
+        # the world's lock lets one thread in at a time
+        self._database = sqlite3.connect(path, check_same_thread=False, timeout=1)
+        self._database.execute("pragma journal_mode = wal")
+        self._database.execute("pragma synchronous = normal")
+        self._database.executescript(_TABLES)
+        self._written: dict[tuple[str, str], bytes] = {}
+        self._mails = 0
+        self._last_mail: list[str] = []
+        self._blobs: set[str] = set()
+        """The hashes of the bytes that are in the database."""
+        self.rows_written = 0
+        """How many rows were written since the start, but for mail."""
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._database.close()
 
     def load(self) -> World:
         """Return the world that was kept, or an empty one."""
         world = World()
-        if self.is_new:
-            return world
-        for name, value in self._read(self._folder / "world.json").items():
-            setattr(world, name, value)
-        for path in sorted((self._folder / "spreadsheets").glob("*.json")):
-            spreadsheet: Any = self._read(path)
-            world.spreadsheets[spreadsheet.id] = spreadsheet
+        for kind, key, text in self._database.execute("select * from kept"):
+            value = self._rich(text)
+            self._written[kind, key] = _digest(text)
+            if kind == "state":
+                setattr(world, key, value)
+            else:
+                getattr(world, kind)[key] = value
+        for kind in _MAPPINGS:
+            getattr(world, kind).take_changed()
+        ordered = self._database.execute("select value from mail order by number")
+        world.mail.extend(self._rich(text) for (text,) in ordered)
+        self._note_mail(world.mail)
+        self._tidy()
         return world
 
     def save(self, world: World) -> None:
-        """Keep the world as it is now; the caller holds its lock."""
-        wanted = {
-            self._folder / "spreadsheets" / f"{file_id}.json": spreadsheet
-            for file_id, spreadsheet in world.spreadsheets.items()
-        }
-        blobs: set[Path] = set()
-        for path, spreadsheet in wanted.items():
-            self._write(path, self._text(spreadsheet, blobs))
-        rest = {name: getattr(world, name) for name in _WORLD_FIELDS}
-        self._write(self._folder / "world.json", self._text(rest, blobs))
-        self._tidy("spreadsheets", set(wanted))
-        self._tidy("blobs", blobs)
+        """Keep what may have changed; the caller holds the world's lock.
 
-    def _text(self, value: object, blobs: set[Path]) -> str:
+        What could not be written, say because the disk is full, is with the next call.
+        """
+        changed = {kind: _mapping(world, kind).take_changed() for kind in _MAPPINGS}
+        try:
+            with self._database:
+                for kind, keys in changed.items():
+                    for key in keys:
+                        self._put(kind, key, dict.get(_mapping(world, kind), key))
+                for name in _STATE:
+                    self._put("state", name, getattr(world, name))
+                self._add_mail(world.mail)
+        except sqlite3.Error:
+            for kind, keys in changed.items():
+                _mapping(world, kind).assigned |= keys
+            self._written.clear()
+            self._blobs.clear()
+            self._mails, self._last_mail = 0, ["unknown"]
+            raise
+
+    def _put(self, kind: str, key: str, value: object) -> None:
+        place = (kind, key)
+        if value is None or (kind == "uploads" and value["done"] is not None):  # type: ignore[index]
+            self._written.pop(place, None)
+            words = "delete from kept where kind = ? and key = ?"
+            self._database.execute(words, place)
+            return
+        text = self._text(value)
+        digest = _digest(text)
+        if self._written.get(place) != digest:
+            words = "insert or replace into kept values (?, ?, ?)"
+            self._database.execute(words, (kind, key, text))
+            self._written[place] = digest
+            self.rows_written += 1
+
+    def _add_mail(self, mail: list[SentMail]) -> None:
+        kept = self._mails
+        if [each.id for each in mail[:kept][-1:]] != self._last_mail:
+            self._database.execute("delete from mail")  # all was forgotten
+            kept = 0
+        for number in range(kept, len(mail)):
+            row = (number, self._text(mail[number]))
+            self._database.execute("insert into mail values (?, ?)", row)
+        self._note_mail(mail)
+
+    def _note_mail(self, mail: list[SentMail]) -> None:
+        """Remember how many messages are kept, and the last of them."""
+        self._mails, self._last_mail = len(mail), [each.id for each in mail[-1:]]
+
+    def _text(self, value: object) -> str:
         def plain(value: object) -> object:
             if isinstance(value, bytes):
-                path = self._blob(value)
-                blobs.add(path)
-                return {"$blob": path.name}
+                return {"$blob": self._blob(value)}
             return _plain(value)
 
-        return json.dumps(value, ensure_ascii=False, default=plain)
+        return json.dumps(_keyed(value), ensure_ascii=False, default=plain)
 
-    def _blob(self, content: bytes) -> Path:
-        path = self._folder / "blobs" / hashlib.sha256(content).hexdigest()
-        if not path.exists():
-            _replace(path, content)
-        return path
+    def _blob(self, content: bytes) -> str:
+        held = content if isinstance(content, Content) else Content(content)
+        name = held.sha256
+        if name in self._blobs:
+            return name
+        self._blobs.add(name)
+        words = "insert or ignore into blobs values (?, ?)"
+        self._database.execute(words, (name, content))
+        return name
 
-    def _write(self, path: Path, text: str) -> None:
-        if self._written.get(path) != text:
-            _replace(path, text.encode())
-            self._written[path] = text
+    def _tidy(self) -> None:
+        """Forget bytes that nothing has any longer."""
+        held = self._database.execute("select hash from blobs").fetchall()
+        unused = [row for row in held if row[0] not in self._blobs]
+        with self._database:
+            self._database.executemany("delete from blobs where hash = ?", unused)
 
-    def _tidy(self, folder: str, wanted: set[Path]) -> None:
-        for path in (self._folder / folder).glob("*"):
-            if path not in wanted:
-                self._written.pop(path, None)
-                path.unlink()
+    def _rich(self, text: str) -> Any:  # noqa: ANN401  whatever was written there
+        return json.loads(text, object_hook=self._richer)
 
-    def _read(self, path: Path) -> Any:  # noqa: ANN401  whatever was written there
-        return json.loads(path.read_text(encoding="utf-8"), object_hook=self._rich)
-
-    def _rich(self, value: dict[str, Any]) -> object:
+    def _richer(self, value: dict[str, Any]) -> object:
         """Undo ``_plain``."""
         if "$blob" in value:
-            return (self._folder / "blobs" / value["$blob"]).read_bytes()
+            self._blobs.add(value["$blob"])
+            words = "select content from blobs where hash = ?"
+            row = self._database.execute(words, (value["$blob"],)).fetchone()
+            return Content(row[0])
         if "$pairs" in value:
             return {_key(key): item for key, item in value["$pairs"]}
         if "$set" in value:
-            return frozenset(value["$set"])
+            return (set if value.get("open") else frozenset)(value["$set"])
         if "$time" in value:
             return datetime.fromisoformat(value["$time"])
         if "$type" in value:
@@ -112,11 +211,22 @@ class Store:
         return value
 
 
+def _mapping(world: World, kind: str) -> Tracked[Any]:
+    held: Tracked[Any] = getattr(world, kind)
+    return held
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
 def _plain(value: object) -> object:
     """Return what JSON can hold for a value that it cannot; marked with a ``$``."""
     if isinstance(value, datetime):
         return {"$time": value.isoformat()}
-    if isinstance(value, frozenset | set):
+    if isinstance(value, set):
+        return {"$set": sorted(value), "open": True}
+    if isinstance(value, frozenset):
         return {"$set": sorted(value)}
     if dataclasses.is_dataclass(value):
         fields = {
@@ -136,10 +246,3 @@ def _keyed(value: object) -> object:
 
 def _key(key: Any) -> Any:  # noqa: ANN401  a number, or a pair of them
     return tuple(key) if isinstance(key, list) else key
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(path)

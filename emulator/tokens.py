@@ -71,6 +71,7 @@ def revoke(world: World, request: Request) -> JSON:
     for account in world.accounts.values():
         if given and account.refresh_token == given:
             account.refresh_token = ""
+            world.accounts.note(account.email)
             return {}
     raise _refused("invalid_token", "Token expired or revoked")
 
@@ -86,6 +87,8 @@ def issue(world: World, email: str, granted: frozenset[str]) -> str:
     """Make an access token."""
     text = f"ya29.{secrets.token_urlsafe(96)}"
     expires = world.now() + timedelta(seconds=LIFETIME)
+    for old in [name for name, it in world.tokens.items() if it.expires < world.now()]:
+        del world.tokens[old]
     world.tokens[text] = Token(email, granted, expires)
     return text
 

@@ -40,6 +40,7 @@ class ApiError(Exception):
         self, status: int, body: JSON, headers: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(f"{status}: {body}")
+        self.body = body
         self.reply = Reply.of_json(body, status)
         if headers:
             self.reply = Reply(
@@ -160,6 +161,19 @@ class Routes:
             return handler
 
         return register
+
+    def serves(self, method: str, path: str) -> bool:
+        """Whether a method, at a path with ``{name}``s, is for somebody here.
+
+        What else could stand in place of a variable is another method.
+        """
+        example, count = re.subn(r"\{\w+\}", "x", path)
+        return any(
+            route.method == method
+            and route.pattern.groups == count
+            and route.pattern.fullmatch(example)
+            for route in self._routes
+        )
 
     def answer(self, world: World, request: Request) -> Reply | None:
         """Answer a request; ``None`` if it is for nobody here."""

@@ -10,8 +10,10 @@ import string
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
+
+from emulator.tracked import Tracked
 
 SHEET_TYPE = "application/vnd.google-apps.spreadsheet"
 DOCUMENT_TYPE = "application/vnd.google-apps.document"
@@ -60,8 +62,8 @@ class DriveFile:
     """A file: its ``File`` resource (Drive v3 JSON) and, mostly, its bytes.
 
     A native spreadsheet has none; a native document keeps the .docx it was made from in
-    ``content``. ``permissions`` are ``Permission`` resources, ``revisions`` and
-    ``comments`` likewise.
+    ``content``. ``permissions`` are ``Permission`` resources; ``revisions``,
+    ``comments`` and ``approvals`` likewise, of these the latest first.
     """
 
     resource: dict[str, Any]
@@ -69,11 +71,22 @@ class DriveFile:
     permissions: list[dict[str, Any]] = field(default_factory=list)
     revisions: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    approvals: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
         """The file's id."""
         return str(self.resource["id"])
+
+    def reset_approvals(self) -> None:
+        """Take back what reviewers said of content that has changed since."""
+        for approval in self.approvals:
+            if (
+                approval["status"] == "IN_PROGRESS"
+                and approval["fileContentChangeBehavior"] == "RESET_APPROVAL"
+            ):
+                for answer in approval["reviewerResponses"]:
+                    answer["response"] = "NO_RESPONSE"
 
 
 @dataclass
@@ -144,6 +157,15 @@ class SentMail:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """An edit of a spreadsheet that Drive shows only when it is due."""
+
+    due: datetime
+    edited: str
+    caller: str
+
+
 def utc_now() -> datetime:
     """Return the present time, aware, in UTC."""
     return datetime.now(UTC)
@@ -154,29 +176,88 @@ class World:
     """One emulated Workspace.
 
     ``keeps_message_ids``: Gmail sends a message under the Message-ID that it came with.
-    By default it gives one of its own, as is reported of the real one.
+    By default it gives one of its own, as is reported of the real one
+    (https://github.com/gauteh/lieer/issues/198). ``keeps_uploads``: a document made of a
+    Word file is that file bit for bit, not what a conversion leaves of it.
     """
 
     now: Callable[[], datetime] = utc_now
-    accounts: dict[str, Account] = field(default_factory=dict)
-    tokens: dict[str, Token] = field(default_factory=dict)
-    files: dict[str, DriveFile] = field(default_factory=dict)
-    spreadsheets: dict[str, Spreadsheet] = field(default_factory=dict)
-    drives: dict[str, dict[str, Any]] = field(default_factory=dict)
-    uploads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    accounts: Tracked[Account] = field(default_factory=Tracked)
+    tokens: Tracked[Token] = field(default_factory=Tracked)
+    files: Tracked[DriveFile] = field(default_factory=Tracked)
+    spreadsheets: Tracked[Spreadsheet] = field(default_factory=Tracked)
+    drives: Tracked[dict[str, Any]] = field(default_factory=Tracked)
+    uploads: Tracked[dict[str, Any]] = field(default_factory=Tracked)
     mail: list[SentMail] = field(default_factory=list)
     unsearched: set[str] = field(default_factory=set)
     """Ids of shared drives that a search in all drives leaves out, and says so."""
-    drafts: dict[str, SentMail] = field(default_factory=dict)
+    drafts: Tracked[SentMail] = field(default_factory=Tracked)
+    removed: list[dict[str, Any]] = field(default_factory=list)
+    """What was deleted, and who knew it."""
+    following_change: int = 1
+    oldest_token: int = 0
+    """Page tokens of changes below this one are too old."""
+    skipped_changes: set[str] = field(default_factory=set)
+    """Ids of files whose next change is in no log."""
+    channels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lag: float = 0
+    """Seconds until which, at the latest, Drive shows what was written into a sheet."""
+    unseen: dict[str, Unseen] = field(default_factory=dict)
     keeps_message_ids: bool = False
+    keeps_uploads: bool = False
+    spoilt: dict[str, str] = field(default_factory=dict)
+    """Texts that a conversion of a Word file gets wrong, and how they come out."""
     lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def touch(self, file_id: str, caller: str) -> None:
+    def touch(self, file_id: str, caller: str, *, content: bool = True) -> None:
         """Note that a file was changed: a new version, by whom and when."""
         resource = self.files[file_id].resource
+        self.files.note(file_id)
+        if content:
+            self.files[file_id].reset_approvals()
         resource["version"] = str(int(resource.get("version", "0")) + 1)
         resource["modifiedTime"] = timestamp(self.now())
         resource["lastModifyingUser"] = self.user(caller)
+
+    def edit(self, file_id: str, caller: str) -> None:
+        """Note that cells of a spreadsheet were written.
+
+        Drive may show it later: at the next of the moments, ``lag`` seconds apart and
+        others for each file, at which it looks; several edits then look like one.
+        """
+        if not self.lag:
+            self.touch(file_id, caller)
+            return
+        self.files[file_id].reset_approvals()
+        now = self.now()
+        phase = hash_of(file_id[-7:]) % 1000 / 1000 * self.lag
+        wait = self.lag - (now.timestamp() - phase) % self.lag
+        held = self.unseen.get(file_id)
+        due = held.due if held else now + timedelta(seconds=wait)
+        self.unseen[file_id] = Unseen(due, timestamp(now), caller)
+
+    def settle(self) -> None:
+        """Let Drive see what it is due to see by now."""
+        for file_id, unseen in list(self.unseen.items()):
+            if file_id not in self.files:
+                del self.unseen[file_id]
+            elif unseen.due <= self.now() or not self.lag:
+                del self.unseen[file_id]
+                self.touch(file_id, unseen.caller)
+                self.files[file_id].resource["modifiedTime"] = unseen.edited
+
+    def forget_looks(self) -> None:
+        """Take what was looked up so far as unchanged: a call begins."""
+        for held in (
+            self.accounts,
+            self.tokens,
+            self.drives,
+            self.uploads,
+            self.drafts,
+        ):
+            held.looked_up.clear()
+        self.files.looked_up.clear()
+        self.spreadsheets.looked_up.clear()
 
     def user(self, email: str) -> dict[str, Any]:
         """Return the ``User`` resource of an account."""

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 from sync.errors import Tellable
 from sync.resources import COMMAND, CONFIG
@@ -44,17 +44,17 @@ class _Known(dict[str, str]):
         return "–"
 
 
-def load_words(language: str, folder: Path = CONFIG / "messages") -> Words:
-    """Read a language's catalogue.
+@lru_cache(maxsize=2)  # there are two
+def load_words(language: str) -> Words:
+    """Read a language's catalogue, once.
 
     Args:
         language: "th" or "en".
-        folder: where the catalogues are, a .toml file a language.
 
     Returns:
         Every sentence of the language, by its dotted name.
     """
-    text = (folder / f"{language}.toml").read_text("utf-8")
+    text = (CONFIG / "messages" / f"{language}.toml").read_text("utf-8")
     return Words(language, dict(_flatten("", tomllib.loads(text))))
 
 

@@ -15,6 +15,7 @@ from sync.cycle.services import Services
 from sync.importing.example import load_example
 from sync.ledger import Ledger
 from sync.messages import load_words
+from sync.model.imports import EMPTY_PLAN
 from sync.plan.labels import load_headers
 from sync.ports import Clock
 from sync.rules.catalogue import load_rule_texts
@@ -56,6 +57,11 @@ def example_office(folder: Path) -> Path:
     return _put(_files(_make_example), folder)
 
 
+def empty_office(folder: Path) -> Path:
+    """Make an office with nothing in its spreadsheet."""
+    return _put(_files(_make_empty), folder)
+
+
 def imported_office(folder: Path) -> Path:
     """Make an office of the example's text with ``import``; nobody receives mail there."""
     return _put(_files(_import_example), folder)
@@ -64,6 +70,10 @@ def imported_office(folder: Path) -> Path:
 def _make_example(folder: Path) -> None:
     headers = load_headers()
     wiring.create_office(folder, load_example(headers, load_frames()[0].dimensions))
+
+
+def _make_empty(folder: Path) -> None:
+    wiring.create_office(folder, EMPTY_PLAN)
 
 
 def _import_example(folder: Path) -> None:

@@ -1,7 +1,9 @@
 """Drive, as far as files, sharing and conversion go: v3, and v2 for older clients."""
 
 from emulator.drive import (
+    approvals,
     changes,
+    channels,
     comments,
     drives,
     editors,
@@ -10,6 +12,7 @@ from emulator.drive import (
     uploads,
     v2,
     v2_relations,
+    v2_revisions,
     v3,
 )
 from emulator.web import Routes
@@ -19,10 +22,13 @@ ROUTES: list[Routes] = [
     uploads.ROUTES,
     permissions.ROUTES,
     comments.ROUTES,
+    approvals.ROUTES,
     revisions.ROUTES,
     changes.ROUTES,
+    channels.ROUTES,
     drives.ROUTES,
     editors.ROUTES,
     v2.ROUTES,
     v2_relations.ROUTES,
+    v2_revisions.ROUTES,
 ]

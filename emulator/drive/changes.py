@@ -1,13 +1,12 @@
-"""Drive v3: what changed since a token was given."""
+"""Drive v3: what changed since a token was given, and being told that something did."""
 
-from typing import Any
-
-from emulator.drive.access import app_sees, invalid, marks, required
+from emulator.drive.access import invalid, not_found, required, role
 from emulator.drive.answer import masked, page_size
-from emulator.drive.listing import is_known_to
-from emulator.drive.roots import root_id
+from emulator.drive.channels import opened
+from emulator.drive.log import changed, count, drive_of, number_of, removed
+from emulator.drive.v3 import body
 from emulator.drive.view import shown
-from emulator.web import JSON, Request, Routes
+from emulator.web import JSON, Request, Routes, drive_error
 from emulator.world import World
 
 ROUTES = Routes()
@@ -15,32 +14,10 @@ CHANGES = "/drive/v3/changes"
 FILE_DEFAULT = "kind,id,name,mimeType"
 
 
-def count(world: World) -> int:
-    """Number what changed since the last count; give the number of the next change.
-
-    A file changed if its version rose; what is gone was noted where it was.
-    """
-    notes: list[Any] = [marks(file) for file in world.files.values()]
-    removed = [gone for note in notes for gone in note.get("removed", ())]
-    numbers = [item.get("change", 0) for item in [*notes, *removed]]
-    following = max(numbers, default=0) + 1
-    for file, note in zip(world.files.values(), notes, strict=True):
-        if note.get("countedVersion") != file.resource.get("version"):
-            note |= {
-                "change": following,
-                "countedVersion": file.resource.get("version"),
-            }
-            following += 1
-    for gone in removed:
-        if "change" not in gone:
-            gone["change"] = following
-            following += 1
-    return following
-
-
 @ROUTES.add("GET", CHANGES + "/startPageToken")
 def start(world: World, request: Request) -> JSON:
     """Return the token from which the next changes count."""
+    _check_drive(world, request)
     token = {"kind": "drive#startPageToken", "startPageToken": str(count(world))}
     return masked(request, token, "*", "StartPageToken")
 
@@ -48,20 +25,17 @@ def start(world: World, request: Request) -> JSON:
 @ROUTES.add("GET", CHANGES)
 def list_changes(world: World, request: Request) -> JSON:
     """List what the caller can see of the changes, each file once."""
-    token = request.arg("pageToken")
-    if token is None:
-        raise required("pageToken")
-    if not token.isdigit():
-        raise invalid("pageToken")
+    since = _since(world, request)
     following = count(world)
-    found = sorted(
-        (
-            item
-            for item in [*_changed(world, request), *_removed(world, request)]
-            if item[0] >= int(token)
-        ),
-        key=lambda item: item[0],
-    )
+    found = [
+        (number_of(file), _shown(world, request, file.id))
+        for file in changed(world, request, since)
+    ]
+    found += [
+        (gone["change"], _change(gone["id"], gone["time"], removed=True))
+        for gone in removed(world, request, since)
+    ]
+    found.sort(key=lambda item: item[0])
     size = page_size(request, "pageSize", 100, 1000)
     now, later = found[:size], found[size:]
     name = "nextPageToken" if later else "newStartPageToken"
@@ -77,27 +51,45 @@ def list_changes(world: World, request: Request) -> JSON:
     return masked(request, full, default, "ChangeList")
 
 
-def _changed(world: World, request: Request) -> list[tuple[int, JSON]]:
-    found = []
-    for file in world.files.values():
-        if is_known_to(world, request.caller, file) and app_sees(request, file):
-            note: Any = marks(file)
-            time = file.resource.get("modifiedTime", "")
-            change = _change(file.id, time, removed=False)
-            change["file"] = shown(world, file, request.caller)
-            found.append((note["change"], change))
-    return found
+@ROUTES.add("POST", CHANGES + "/watch")
+def watch(world: World, request: Request) -> JSON:
+    """Have a program on this machine be told of each change in the caller's log."""
+    since = _since(world, request)
+    channel = opened(world, request, body(request), f"changes?pageToken={since}")
+    channel["seen"] = count(world)
+    return masked(request, channel["resource"], "*", "Channel")
 
 
-def _removed(world: World, request: Request) -> list[tuple[int, JSON]]:
-    if not request.flag("includeRemoved", default=True):
-        return []
-    root = world.files.get(root_id(request.caller))
-    note: Any = marks(root) if root else {}
-    return [
-        (gone["change"], _change(gone["id"], gone["time"], removed=True))
-        for gone in note.get("removed", ())
-    ]
+def _since(world: World, request: Request) -> int:
+    """Return the number that a request's token stands for.
+
+    Raises:
+        ApiError: there is none, it is no token, or too old a one (410).
+    """
+    _check_drive(world, request)
+    token = request.arg("pageToken")
+    if token is None:
+        raise required("pageToken")
+    if not token.isdigit():
+        raise invalid("pageToken")
+    if int(token) < world.oldest_token:
+        message = "The page token is too old. Start again from a new one."
+        raise drive_error(410, "gone", message)
+    return int(token)
+
+
+def _check_drive(world: World, request: Request) -> None:
+    drive_id = drive_of(request)
+    if not drive_id:
+        return
+    if role(world, request.caller, drive_id) is None or drive_id not in world.drives:
+        raise not_found(drive_id)
+
+
+def _shown(world: World, request: Request, file_id: str) -> JSON:
+    file = world.files[file_id]
+    change = _change(file_id, file.resource.get("modifiedTime", ""), removed=False)
+    return {**change, "file": shown(world, file, request.caller)}
 
 
 def _change(file_id: str, time: str, *, removed: bool) -> JSON:

@@ -4,6 +4,7 @@ import html
 
 from emulator.drive.access import at_least, find_anywhere, forbidden, required, role
 from emulator.drive.answer import masked, page
+from emulator.drive.locks import refuse_locked
 from emulator.drive.v3 import body, fields_required
 from emulator.drive.view import as_seen
 from emulator.web import JSON, ApiError, Reply, Request, Routes, drive_error
@@ -17,10 +18,16 @@ REPLY = REPLIES + "/{reply_id}"
 
 
 def _open(world: World, request: Request, file_id: str, needed: str) -> DriveFile:
-    """Return a file; comments know nothing of ``supportsAllDrives``."""
+    """Return a file; comments know nothing of ``supportsAllDrives``.
+
+    A locked file takes no comment, nor a change of one.
+    """
     if not request.arg("fields") and request.method != "DELETE":
         raise fields_required()
-    return find_anywhere(world, request, file_id, needed)
+    file = find_anywhere(world, request, file_id, needed)
+    if request.method != "GET":
+        refuse_locked(file)
+    return file
 
 
 def _one(found: list[JSON], name: str, what: str) -> JSON:

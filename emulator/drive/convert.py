@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from emulator.copying import copied
 from emulator.drive import documents, office, pdf, tables
-from emulator.drive.access import bad_request
+from emulator.drive.access import bad_request, marks
 from emulator.drive.files import new_file
 from emulator.drive.formats import (
     CSV,
@@ -48,7 +48,10 @@ def make(world: World, owner: str, resource: JSON) -> DriveFile:
 def take_in(world: World, file: DriveFile, content: bytes, kind: str) -> None:
     """Replace what is in a native file by an upload."""
     if file.resource["mimeType"] == DOCUMENT_TYPE:
-        file.content = documents.to_docx(content, kind)
+        marks(file).pop("namedRanges", None)
+        file.content = documents.to_docx(
+            content, kind, exact=world.keeps_uploads, spoilt=world.spoilt
+        )
     elif file.resource["mimeType"] == SHEET_TYPE:
         spreadsheet = world.spreadsheets[file.id]
         title = str(file.resource["name"]).removesuffix(".csv")

@@ -3,7 +3,7 @@
 import html
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 import docx
@@ -14,6 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from emulator.drive.access import bad_request
+from emulator.drive.conversion import converted
 from emulator.drive.formats import DOCX, HTML
 
 BOM = "\ufeff"
@@ -26,15 +27,22 @@ def blank() -> bytes:
     return _of_paragraphs([])
 
 
-def to_docx(content: bytes, kind: str) -> bytes:
-    """Turn an upload into a document.
+def to_docx(
+    content: bytes,
+    kind: str,
+    *,
+    exact: bool = False,
+    spoilt: Mapping[str, str] | None = None,
+) -> bytes:
+    """Turn an upload into a document; an ``exact`` one is the upload bit for bit.
+
+    ``spoilt`` are letters of a Word file that come out as others.
 
     Raises:
         ApiError: it is not what it is said to be.
     """
     if kind == DOCX:
-        _check(content)
-        return content
+        return _checked(content, spoilt, exact=exact)
     text = content.decode("utf-8-sig", errors="replace")
     if kind == HTML:
         reader = _HtmlText()
@@ -43,11 +51,14 @@ def to_docx(content: bytes, kind: str) -> bytes:
     return _of_paragraphs(text.splitlines())
 
 
-def _check(content: bytes) -> None:
+def _checked(content: bytes, spoilt: Mapping[str, str] | None, *, exact: bool) -> bytes:
     try:
+        if not exact:
+            return converted(content, spoilt)
         docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise bad_request() from error
+    return content
 
 
 def _of_paragraphs(lines: list[str]) -> bytes:

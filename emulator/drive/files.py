@@ -5,19 +5,27 @@ Handlers (v3, v2, uploads) check who asks and shape the answer; this is what hap
 
 import hashlib
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from emulator.drive.access import in_shared_drive, is_service_account, marks, no_storage
-from emulator.drive.roots import root_id, root_of, user_permission
-from emulator.web import JSON, drive_error
+from emulator.content import Content
+from emulator.drive.access import (
+    in_shared_drive,
+    is_service_account,
+    marks,
+    no_storage,
+    permissions_on,
+)
+from emulator.drive.locks import restrict
+from emulator.drive.properties import own_mark, set_properties
+from emulator.drive.roots import root_of, user_permission
+from emulator.web import JSON
 from emulator.world import FOLDER_TYPE, DriveFile, World, hash_of, new_id, timestamp
 
 NATIVE = "application/vnd.google-apps."
 PLAIN = frozenset(
     {
         "contentHints",
-        "contentRestrictions",
         "copyRequiresWriterPermission",
         "description",
         "folderColorRgb",
@@ -32,7 +40,9 @@ PLAIN = frozenset(
 """Fields that a request sets as they are; of others in a body only those below count."""
 
 
-LONGEST_PROPERTY = 124
+MOST_REVISIONS = 100
+MOST_REMOVED = 1000
+"""So many files that are gone are still told of to those who ask for changes."""
 
 
 def new_file(world: World, owner: str, resource: Mapping[str, Any]) -> DriveFile:
@@ -86,45 +96,15 @@ def describe(
             file.resource.pop(name, None)
         else:
             file.resource[name] = changes[name]
-    if "properties" in changes:
-        _check_sizes(changes["properties"])
-        merge(file.resource.setdefault("properties", {}), changes["properties"])
-    if "appProperties" in changes:
-        _check_sizes(changes["appProperties"])
-        merge(own_mark(file, "appProperties", caller), changes["appProperties"])
+    set_properties(file, changes, caller)
+    if "contentRestrictions" in changes:
+        restrict(world, file, changes["contentRestrictions"], caller)
     if "starred" in changes:
         own_mark(file, "starred", caller)["value"] = bool(changes["starred"])
     if "trashed" in changes:
         trash(world, file, caller, trashed=bool(changes["trashed"]))
     if changes.get("name") and file.id in world.spreadsheets:
         world.spreadsheets[file.id].properties["title"] = changes["name"]
-
-
-def _check_sizes(changes: Mapping[str, str | None] | None) -> None:
-    """Refuse a property that takes more than 124 bytes, its name with it.
-
-    The limit is in Google's guide to custom file properties; the words are ours.
-    """
-    for name, value in (changes or {}).items():
-        if len(f"{name}{value or ''}".encode()) > LONGEST_PROPERTY:
-            message = "The length of a property's key and value exceeds the limit."
-            raise drive_error(403, "propertyLengthExceeded", message)
-
-
-def own_mark(file: DriveFile, name: str, caller: str) -> JSON:
-    """Return what one caller alone has noted on a file."""
-    everybody: Any = marks(file).setdefault(name, {})
-    own: JSON = everybody.setdefault(caller, {})
-    return own
-
-
-def merge(held: JSON, changes: Mapping[str, str | None] | None) -> None:
-    """Set properties by name; ``None`` removes one."""
-    for key, value in (changes or {}).items():
-        if value is None:
-            held.pop(key, None)
-        else:
-            held[key] = str(value)
 
 
 def trash(world: World, file: DriveFile, caller: str, *, trashed: bool) -> None:
@@ -148,13 +128,13 @@ def fill(world: World, file: DriveFile, content: bytes, caller: str) -> None:
     account = world.accounts.get(owner)
     if account and used_by(world, owner, file) + len(content) > account.storage_limit:
         raise no_storage(world, owner)
-    file.content = content
+    file.content = held = Content(content)
     if not file.resource["mimeType"].startswith(NATIVE):
         file.resource |= {
             "size": str(len(content)),
             "md5Checksum": hashlib.md5(content, usedforsecurity=False).hexdigest(),
             "sha1Checksum": hashlib.sha1(content, usedforsecurity=False).hexdigest(),
-            "sha256Checksum": hashlib.sha256(content).hexdigest(),
+            "sha256Checksum": held.sha256,
         }
         file.resource.setdefault("originalFilename", file.resource["name"])
     add_revision(world, file, caller)
@@ -175,12 +155,17 @@ def owner_of(file: DriveFile) -> str:
     return str(owners[0].get("emailAddress", ""))
 
 
+def _next_number(file: DriveFile) -> str:
+    numbers = [int(each["id"]) for each in file.revisions if each["id"].isdigit()]
+    return str(max(numbers, default=0) + 1)
+
+
 def add_revision(world: World, file: DriveFile, caller: str) -> None:
     """Note the present content as a revision and as the head."""
     native = file.resource["mimeType"].startswith(NATIVE)
     revision: JSON = {
         "kind": "drive#revision",
-        "id": str(len(file.revisions) + 1) if native else "0B" + new_id(49),
+        "id": _next_number(file) if native else "0B" + new_id(49),
         "mimeType": file.resource["mimeType"],
         "modifiedTime": timestamp(world.now()),
         "lastModifyingUser": world.user(caller),
@@ -198,13 +183,21 @@ def add_revision(world: World, file: DriveFile, caller: str) -> None:
         }
         file.resource["headRevisionId"] = revision["id"]
     file.revisions.append(revision)
+    _forget_old(file)
+
+
+def _forget_old(file: DriveFile) -> None:
+    """Keep 100 revisions, and those that are to be kept for ever."""
+    passing = [each for each in file.revisions if not each.get("keepForever")]
+    for old in passing[:-MOST_REVISIONS]:
+        file.revisions.remove(old)
 
 
 def note_change(world: World, file: DriveFile, caller: str) -> None:
     """Raise the version for a change that is no modification to those who read."""
     names = ("modifiedTime", "lastModifyingUser")
     before = {name: file.resource[name] for name in names if name in file.resource}
-    world.touch(file.id, caller)
+    world.touch(file.id, caller, content=False)
     file.resource |= before
 
 
@@ -229,12 +222,30 @@ def below(world: World, folder_id: str) -> Iterator[DriveFile]:
 def delete(world: World, file: DriveFile) -> None:
     """Delete a file for good, with everything in it if it is a folder."""
     for gone in [*below(world, file.id), file]:
+        world.removed.append(_obituary(world, gone))
+    del world.removed[:-MOST_REMOVED]
+    for gone in [*below(world, file.id), file]:
         world.files.pop(gone.id, None)
         world.spreadsheets.pop(gone.id, None)
-        keeper = gone.resource.get("driveId") or root_id(owner_of(gone))
-        if keeper in world.files:
-            removed: Any = marks(world.files[keeper]).setdefault("removed", [])
-            removed.append({"id": gone.id, "time": timestamp(world.now())})
+
+
+def _obituary(world: World, file: DriveFile) -> JSON:
+    """Return what is noted of a file that goes: who knew it, and from where."""
+    drive_id = file.resource.get("driveId", "")
+    drive = world.files.get(drive_id)
+    return {
+        "id": file.id,
+        "time": timestamp(world.now()),
+        "readers": _people(
+            permission for permission, _ in permissions_on(world, file.id)
+        ),
+        "members": _people(drive.permissions if drive else ()),
+        "driveId": drive_id,
+    }
+
+
+def _people(permissions: Iterable[JSON]) -> list[str]:
+    return [p["emailAddress"] for p in permissions if p.get("emailAddress")]
 
 
 def guess_type(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from emulator.copying import copied
@@ -10,28 +11,13 @@ from emulator.drive.access import at_least, find, forbidden, invalid, marks, rol
 from emulator.drive.convert import duplicate, make, take_in
 from emulator.drive.files import NATIVE, describe, fill, guess_type, note_change
 from emulator.drive.formats import IMPORTS, plain
+from emulator.drive.locks import refuse_locked
 from emulator.drive.placing import may_trash, move, parent_for
 from emulator.drive.roots import root_of
+from emulator.sheets.schema import schemas
 from emulator.web import JSON, ApiError, Request, drive_error
 from emulator.world import FOLDER_TYPE, DriveFile, World
 
-READ_ONLY = frozenset(
-    {
-        "capabilities",
-        "driveId",
-        "headRevisionId",
-        "lastModifyingUser",
-        "md5Checksum",
-        "ownedByMe",
-        "owners",
-        "permissions",
-        "shared",
-        "size",
-        "version",
-        "webContentLink",
-        "webViewLink",
-    }
-)
 PRIVATE = frozenset({"starred", "appProperties", "viewedByMeTime"})
 """Changing these alone is no modification of the file that others would see."""
 
@@ -58,6 +44,7 @@ def create(
     wanted = {**metadata, "mimeType": kind, "parents": [parent.id]}
     file = make(world, request.caller, wanted)
     if media:
+        file.revisions.clear()  # the content is its first
         try:
             _receive(world, file, media.content, uploaded, request.caller)
         except ApiError:
@@ -79,12 +66,13 @@ def update(
     A native file stays native, and takes in what is uploaded, unless the metadata
     name another type.
     """
+    refuse_read_only(metadata)
     own_matter = not media and metadata and metadata.keys() <= PRIVATE
     file = find(world, request, file_id, "reader" if own_matter else "writer")
     if "trashed" in metadata and not may_trash(world, file, request.caller):
         raise forbidden()
     if media or "name" in metadata:
-        _check_lock(file)
+        refuse_locked(file)
     held = file.resource["mimeType"]
     uploaded = _type_of(media, file.resource["name"]) or held if media else ""
     kind = metadata.get("mimeType") or (held if held.startswith(NATIVE) else uploaded)
@@ -99,22 +87,13 @@ def update(
         file.resource["mimeType"] = kind or held
         if media:
             _receive(world, file, media.content, uploaded, request.caller)
-    note = note_change if own_matter else _touch
-    note(world, file, request.caller)
+    if own_matter:
+        note_change(world, file, request.caller)
+    else:
+        world.touch(file.id, request.caller, content=media is not None)
     if "modifiedTime" in metadata:
         file.resource["modifiedTime"] = metadata["modifiedTime"]
     return file
-
-
-def _check_lock(file: DriveFile) -> None:
-    """Refuse new content and a new name where somebody has locked the content.
-
-    Google's guide to content restrictions says what is refused, not in which words.
-    """
-    if any(
-        lock.get("readOnly") for lock in file.resource.get("contentRestrictions", [])
-    ):
-        raise forbidden()
 
 
 @contextmanager
@@ -155,6 +134,7 @@ def copy(world: World, request: Request, file_id: str, metadata: JSON) -> DriveF
     if kind.startswith(NATIVE):
         _check_conversion(held, kind)
     file = make(world, request.caller, resource)
+    file.revisions.clear()
     _receive(world, file, source.content, held, request.caller)
     return file
 
@@ -173,9 +153,23 @@ def _copy_parent(
 
 def refuse_read_only(metadata: JSON) -> None:
     """Refuse a body that sets what only Drive sets."""
-    if metadata.keys() & READ_ONLY:
+    if {name for name, value in metadata.items() if value is not None} & output_only():
         message = "The resource body includes fields which are not directly writable."
         raise drive_error(403, "fieldNotWritable", message)
+
+
+@cache
+def output_only() -> frozenset[str]:
+    """Return the fields of a file that Google's document calls "Output only".
+
+    ``kind`` is passed over: whoever sends a resource back sends it along.
+    """
+    fields = schemas("drive.v3")["File"]["properties"]
+    return frozenset(
+        name
+        for name, spec in fields.items()
+        if spec.get("description", "").startswith("Output only.") and name != "kind"
+    )
 
 
 def _check_id(world: World, wanted: str | None, kind: str) -> None:
@@ -212,7 +206,3 @@ def _receive(
     else:
         world.spreadsheets.pop(file.id, None)
         fill(world, file, content, caller)
-
-
-def _touch(world: World, file: DriveFile, caller: str) -> None:
-    world.touch(file.id, caller)

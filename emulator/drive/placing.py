@@ -70,6 +70,7 @@ def _change_hands(
     world: World, file: DriveFile, caller: str, drive_id: str | None
 ) -> None:
     """Let a shared drive own a file, or the caller instead of a shared drive."""
+    world.files.note(file.id)
     file.permissions = [p for p in file.permissions if p["role"] != "owner"]
     if drive_id is not None:
         file.resource.pop("owners", None)

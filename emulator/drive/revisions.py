@@ -20,7 +20,12 @@ def _seen(revision: JSON, caller: str) -> JSON:
     return {**shown, "lastModifyingUser": user}
 
 
-def _one(file: DriveFile, revision_id: str) -> JSON:
+def one(file: DriveFile, revision_id: str) -> JSON:
+    """Return a revision of a file; ``head`` is the last.
+
+    Raises:
+        ApiError: there is none of that id.
+    """
     wanted = file.revisions[-1]["id"] if revision_id == "head" else revision_id
     for revision in file.revisions:
         if revision["id"] == wanted:
@@ -51,7 +56,7 @@ def get_revision(
 ) -> Reply | JSON:
     """Return one revision, or with ``alt=media`` its bytes."""
     file = find_anywhere(world, request, file_id, "writer")
-    revision = _one(file, revision_id)
+    revision = one(file, revision_id)
     if request.arg("alt") == "media":
         refuse_native(file)
         return ranged(request, revision["content"], revision["mimeType"])
@@ -63,10 +68,15 @@ def update_revision(
     world: World, request: Request, file_id: str, revision_id: str
 ) -> JSON:
     """Keep a revision for ever, or publish it."""
-    revision = _one(find_anywhere(world, request, file_id, "writer"), revision_id)
-    allowed = ("keepForever", "publishAuto", "published", "publishedOutsideDomain")
-    revision |= {k: v for k, v in body(request).items() if k in allowed}
+    revision = one(find_anywhere(world, request, file_id, "writer"), revision_id)
+    change(revision, body(request))
     return masked(request, _seen(revision, request.caller), DEFAULT, "Revision")
+
+
+def change(revision: JSON, asked: JSON) -> None:
+    """Set what of a revision can be set."""
+    allowed = ("keepForever", "publishAuto", "published", "publishedOutsideDomain")
+    revision |= {name: value for name, value in asked.items() if name in allowed}
 
 
 @ROUTES.add("DELETE", REVISION)
@@ -75,7 +85,7 @@ def delete_revision(
 ) -> Reply:
     """Forget a revision of a file that is not native, but never the last."""
     file = find_anywhere(world, request, file_id, "writer")
-    revision = _one(file, revision_id)
+    revision = one(file, revision_id)
     if "size" not in revision or len(file.revisions) == 1:
         message = "The revision cannot be deleted."
         raise drive_error(403, "revisionDeletionNotSupported", message)

@@ -13,6 +13,7 @@ from emulator.web import JSON, Reply, Request, Routes, drive_error
 from emulator.world import World, new_id
 
 ROUTES = Routes()
+ENDED_KEPT = 20
 LARGEST_AT_ONCE = 5 * 2**20
 RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
 
@@ -70,6 +71,7 @@ def begin(world: World, request: Request, file_id: str | None) -> Reply:
     elif not _is_v2(request):
         parent_for(world, request, metadata.get("parents") or [])
     session_id = new_id(60)
+    _forget_ended(world)
     query = {**request.query, "upload_id": [session_id]}
     world.uploads[session_id] = {
         "file_id": file_id,
@@ -84,6 +86,13 @@ def begin(world: World, request: Request, file_id: str | None) -> Reply:
     host = request.headers.get("host", "www.googleapis.com")
     address = f"http://{host}{request.path}?{urlencode(query, doseq=True)}"
     return Reply(200, b"", {"Location": address, "X-GUploader-UploadID": session_id})
+
+
+def _forget_ended(world: World) -> None:
+    """Keep the last few sessions that ended: some client may still ask for its answer."""
+    ended = [name for name, each in world.uploads.items() if each["done"] is not None]
+    for name in ended[:-ENDED_KEPT]:
+        del world.uploads[name]
 
 
 def proceed(world: World, request: Request) -> Reply | JSON:

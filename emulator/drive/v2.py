@@ -6,7 +6,7 @@ from emulator.drive import v3
 from emulator.drive.access import find, forbidden
 from emulator.drive.answer import masked, page
 from emulator.drive.files import NATIVE, note_change
-from emulator.drive.listing import chosen
+from emulator.drive.listing import chosen, is_incomplete
 from emulator.drive.making import copy, create, update
 from emulator.drive.placing import may_trash
 from emulator.drive.roots import root_id
@@ -30,7 +30,7 @@ def list_files(world: World, request: Request) -> JSON:
         "kind": "drive#fileList",
         "etag": etag("".join(item["etag"] for item in items)),
         "selfLink": f"{API}files",
-        "incompleteSearch": False,
+        "incompleteSearch": is_incomplete(world, request),
         **further,
         "items": items,
     }

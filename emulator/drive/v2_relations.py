@@ -49,7 +49,7 @@ def insert_parent(world: World, request: Request, file_id: str) -> JSON:
     file = find(world, request, file_id, "writer")
     wanted = body(request).get("id", "")
     move(world, request, file, wanted, ",".join(file.resource.get("parents", ())))
-    world.touch(file.id, request.caller)
+    world.touch(file.id, request.caller, content=False)
     full = parent(file.id, file.resource["parents"][0], request.caller)
     return masked(request, full, "*", "ParentReference", "drive.v2")
 
@@ -61,7 +61,7 @@ def delete_parent(
     """Take a file out of a folder, into My Drive."""
     file = find(world, request, file_id, "writer")
     move(world, request, file, "", parent_id)
-    world.touch(file.id, request.caller)
+    world.touch(file.id, request.caller, content=False)
     return Reply(204)
 
 

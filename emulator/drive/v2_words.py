@@ -125,7 +125,8 @@ def old_file(world: World, file: DriveFile, caller: str) -> JSON:
         "userPermission": _user_permission(world, new, file, caller),
         "markedViewedByMeDate": "1970-01-01T00:00:00.000Z",
     }
-    del old["capabilities"]["canChangeViewersCanCopyContent"]  # not a word of v2's
+    for name in ("canChangeViewersCanCopyContent", "canStartApproval"):
+        del old["capabilities"][name]  # not words of v2's
     if "lastModifyingUser" in new:
         old["lastModifyingUser"] = old_user(new["lastModifyingUser"])
         old["lastModifyingUserName"] = new["lastModifyingUser"]["displayName"]

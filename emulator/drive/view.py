@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from emulator.drive.access import at_least, in_shared_drive, marks, reaches, role
+from emulator.drive.access import (
+    at_least,
+    in_shared_drive,
+    is_service_account,
+    marks,
+    reaches,
+    role,
+)
 from emulator.drive.files import NATIVE, is_trashed
 from emulator.drive.formats import EXPORTS, EXTENSIONS
 from emulator.drive.grants import effective
+from emulator.drive.locks import is_locked
 from emulator.web import JSON
 from emulator.world import FOLDER_TYPE, DriveFile, World
 
@@ -171,7 +179,8 @@ def capabilities(world: World, file: DriveFile, caller: str) -> JSON:
     is_root = not file.resource.get("parents")
     edit = at_least(held, "writer")
     manage = at_least(held, "fileOrganizer" if shared_drive else "owner")
-    comment = at_least(held, "commenter")
+    locked = is_locked(file)
+    comment = at_least(held, "commenter") and not locked
     share = edit and (file.resource.get("writersCanShare", True) or manage)
     given = {
         "canAcceptOwnership": _is_pending(world, file, caller),
@@ -186,7 +195,7 @@ def capabilities(world: World, file: DriveFile, caller: str) -> JSON:
         "canDownload": not folder,
         "canEdit": edit,
         "canListChildren": folder,
-        "canModifyContent": edit,
+        "canModifyContent": edit and not locked,
         "canModifyContentRestriction": edit and not folder,
         "canModifyLabels": False,
         "canMoveChildrenWithinDrive": edit and folder,
@@ -195,8 +204,9 @@ def capabilities(world: World, file: DriveFile, caller: str) -> JSON:
         "canReadLabels": False,
         "canReadRevisions": edit and not folder,
         "canRemoveChildren": edit and folder,
-        "canRename": edit,
+        "canRename": edit and not locked,
         "canShare": share,
+        "canStartApproval": can_start_approval(world, file, caller),
         "canTrash": (edit if shared_drive else manage) and not is_root,
         "canUntrash": manage and not is_root,
     }
@@ -209,6 +219,23 @@ def capabilities(world: World, file: DriveFile, caller: str) -> JSON:
     else:
         given["canRemoveMyDriveParent"] = edit and not is_root
     return given
+
+
+def can_start_approval(world: World, file: DriveFile, caller: str) -> bool:
+    """Whether somebody may ask for the approval of a file.
+
+    It takes a person who can write, and an owner of the same domain; that a service
+    account cannot was tried by others. What editions and administrators forbid is not
+    emulated.
+    """
+    owners = file.resource.get("owners", [])
+    domains = {owner["emailAddress"].rpartition("@")[2] for owner in owners}
+    return (
+        file.resource["mimeType"] != FOLDER_TYPE
+        and not is_service_account(world, caller)
+        and domains <= {caller.rpartition("@")[2]}
+        and at_least(role(world, caller, file.id), "writer")
+    )
 
 
 def _is_pending(world: World, file: DriveFile, caller: str) -> bool:

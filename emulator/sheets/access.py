@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from emulator.drive.access import SCOPE, app_sees, at_least, role
 from emulator.drive.files import new_file
+from emulator.drive.locks import is_locked
 from emulator.sheets import defaults
 from emulator.sheets.a1 import GridRange
 from emulator.web import JSON, ApiError, Request, sheets_error
@@ -22,13 +23,16 @@ def open_spreadsheet(
     """Return the spreadsheet that a request is about.
 
     Raises:
-        ApiError: there is none (404), it is none (400), or it is not the caller's (403).
+        ApiError: there is none (404), it is none (400), or it is not the caller's, or
+            not to be written as it is locked (403).
     """
     file = world.files.get(spreadsheet_id)
     if file is None or not _app_sees(world, request, spreadsheet_id):
         raise sheets_error(404, "NOT_FOUND", "Requested entity was not found.")
     held = role(world, request.caller, spreadsheet_id)
     if not at_least(held, "writer" if write else "reader"):
+        raise forbidden()
+    if write and is_locked(file):
         raise forbidden()
     if spreadsheet_id not in world.spreadsheets:
         message = "This operation is not supported for this document"

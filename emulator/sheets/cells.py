@@ -52,8 +52,17 @@ def keep(tab: SheetTab, row: int, column: int, cell: JSON) -> None:
         tab.cells.pop((row, column), None)
 
 
-def cell_data(spreadsheet: Spreadsheet, tab: SheetTab, row: int, column: int) -> JSON:
-    """Return a cell as a reply shows it, with what follows from what was entered."""
+def cell_data(
+    spreadsheet: Spreadsheet,
+    tab: SheetTab,
+    row: int,
+    column: int,
+    dressed: dict[tuple[int, str], JSON],
+) -> JSON:
+    """Return a cell as a reply shows it, with what follows from what was entered.
+
+    ``dressed`` keeps for one reply how cells of one format look: most of a tab's do.
+    """
     cell = tab.cells.get((row, column))
     if cell is None:
         return {}
@@ -69,7 +78,12 @@ def cell_data(spreadsheet: Spreadsheet, tab: SheetTab, row: int, column: int) ->
         made["userEnteredFormat"] = cell["userEnteredFormat"]
     link = _link(cell)
     if value or "userEnteredFormat" in cell:
-        made["effectiveFormat"] = effective_format(spreadsheet, cell, value, link)
+        alike = id(cell.get("userEnteredFormat")), _alignment(value)
+        shown = None if link else dressed.get(alike)
+        shown = shown or effective_format(spreadsheet, cell, value, link)
+        made["effectiveFormat"] = shown
+        if not link:
+            dressed[alike] = shown
     if link:
         made["hyperlink"] = link
     made |= {name: cell[name] for name in ENTERED if name in cell}
@@ -84,8 +98,8 @@ def effective_format(
     family = spreadsheet.properties.get("spreadsheetTheme", {})
     font = family.get("primaryFontFamily", "Arial")
     made["textFormat"] = {**made["textFormat"], "fontFamily": font}
-    if value:
-        made["horizontalAlignment"] = _alignment(value)
+    if alignment := _alignment(value):
+        made["horizontalAlignment"] = alignment
     made["hyperlinkDisplayType"] = "LINKED" if link else "PLAIN_TEXT"
     if link:
         blue = defaults.LINK_COLOR
@@ -98,6 +112,8 @@ def effective_format(
 
 
 def _alignment(value: JSON) -> str:
+    if not value:
+        return ""
     if "numberValue" in value:
         return "RIGHT"
     return "LEFT" if "stringValue" in value else "CENTER"
@@ -123,9 +139,12 @@ def _over(base: JSON, top: JSON) -> JSON:
     made = dict(base)
     for name, value in top.items():
         inner = made.get(name)
-        plain = name.lower().endswith(("color", "colorstyle"))
-        if isinstance(value, dict) and isinstance(inner, dict) and not plain:
+        if isinstance(value, dict) and isinstance(inner, dict) and not _is_color(name):
             made[name] = _over(inner, value)
         else:
             made[name] = value
     return made
+
+
+def _is_color(name: str) -> bool:
+    return name.lower().endswith(("color", "colorstyle"))

@@ -56,8 +56,8 @@ def pick(resource: Value, tree: Tree) -> Value:
     return made
 
 
-def checked(mask: str, schema: str) -> Tree:
-    """Read a mask of query parameter ``fields`` for a Sheets message.
+def checked(mask: str, schema: str, api: str = "sheets.v4") -> Tree:
+    """Read a mask of query parameter ``fields`` for a message of a newer API.
 
     Raises:
         ApiError: the message has no such field, or the mask cannot be read.
@@ -66,7 +66,7 @@ def checked(mask: str, schema: str) -> Tree:
         tree = parse(mask)
     except MalformedMask as error:
         raise _refusal(mask, f"Error parsing 'fields' parameter {mask!r}.") from error
-    path = next(unknown(tree, {"$ref": schema}), None)
+    path = next(unknown(tree, {"$ref": schema}, api), None)
     if path is not None:
         words = f"Cannot find matching fields for path '{path}'."
         raise _refusal(path, f"Error expanding 'fields' parameter. {words}")
@@ -88,13 +88,17 @@ def unknown(tree: Tree, spec: JSON, api: str = "sheets.v4") -> Iterator[str]:
 
 
 def apply(target: JSON, source: JSON, tree: Tree) -> None:
-    """Change in a resource what a tree names: to the source's value, or to nothing."""
+    """Change in a resource what a tree names: to the source's value, or to nothing.
+
+    A list is changed as a whole, whatever of its members is named.
+    """
     if not tree or "*" in tree:
         target.clear()
         target.update(source)
         return
     for name, below in tree.items():
-        if below and "*" not in below:
+        lists = isinstance(target.get(name), list) or isinstance(source.get(name), list)
+        if below and "*" not in below and not lists:
             inner = dict(target.get(name) or {})
             apply(inner, source.get(name) or {}, below)
             value: Value = inner or None

@@ -1,6 +1,7 @@
 """The text that a cell shows: its value as its number format has it."""
 
 from emulator.sheets.calc.look import format_of_formula
+from emulator.sheets.calc.quantities import UNSERVED
 from emulator.sheets.locales import Locale, locale_of
 from emulator.sheets.patterns import general, is_date_pattern, render, render_text
 from emulator.web import JSON
@@ -38,7 +39,9 @@ def formatted(cell: JSON, effective: JSON, spreadsheet: Spreadsheet) -> str:
 
 
 def error_text(effective: JSON) -> str:
-    """Return the text of an error."""
+    """Return the text of an error; one is the emulator's own, none of Google's."""
+    if effective["errorValue"].get("message", "").startswith(UNSERVED):
+        return "#EMULATOR!"
     return ERROR_TEXTS.get(effective["errorValue"].get("type", "ERROR"), "#ERROR!")
 
 

@@ -5,8 +5,10 @@ defaults as if absent. What it does not know it refuses, naming each place.
 """
 
 import json
+import marshal
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from emulator.discovery import document
@@ -61,13 +63,13 @@ def members(spec: JSON, api: str = "sheets.v4") -> Mapping[str, JSON] | None:
     return fields
 
 
-def read(name: str, body: JSON) -> JSON:
-    """Read a body as a message of the schema.
+def read(name: str, body: JSON, api: str = "sheets.v4") -> JSON:
+    """Read a body as a message of an API's schemas.
 
     Raises:
         ApiError: the body has what the message has not.
     """
-    reader = _Reader()
+    reader = _Reader(api)
     message = reader.message(name, body, "")
     if reader.violations:
         raise bad_request(reader.violations)
@@ -91,16 +93,18 @@ def bad_request(violations: list[tuple[str, str]]) -> ApiError:
 class _Reader:
     """Reads one body; what is wrong with it gathers in ``violations``."""
 
-    def __init__(self) -> None:
+    def __init__(self, api: str) -> None:
+        self._api = api
         self.violations: list[tuple[str, str]] = []
+        self._formats: dict[bytes, JSON] = {}
 
     def message(self, name: str, value: Value, place: str) -> JSON:
         if not isinstance(value, dict):
             self._invalid(
-                place, f"type.googleapis.com/google.apps.sheets.v4.{name}", value
+                place, f"type.googleapis.com/google.apps.{self._api}.{name}", value
             )
             return {}
-        known = schemas()[name].get("properties", {})
+        known = schemas(self._api)[name].get("properties", {})
         made: JSON = {}
         for given, inner in value.items():
             field = given if given in known else _camel(given)
@@ -116,7 +120,8 @@ class _Reader:
 
     def _field(self, spec: JSON, value: Value, place: str) -> Value:
         if "$ref" in spec:
-            return self.message(spec["$ref"], value, place)
+            read = self._format if spec["$ref"] == "CellFormat" else self.message
+            return read(spec["$ref"], value, place)
         if spec.get("type") == "array":
             return self._list(spec["items"], value, place)
         if _MAP_KEY in spec:
@@ -126,10 +131,23 @@ class _Reader:
             }
         return self._plain(spec, value, place)
 
+    def _format(self, name: str, value: Value, place: str) -> JSON:
+        """Read a cell's format; the same one, never changed in its place, once."""
+        packed = marshal.dumps(value, 2)  # tells 1 from true
+        if packed in self._formats:
+            return self._formats[packed]
+        wrong = len(self.violations)
+        made = self.message(name, value, place)
+        if len(self.violations) == wrong:
+            self._formats[packed] = made
+        return made
+
     def _list(self, items: JSON, value: Value, place: str) -> list[Value]:
         if items.get("type") in {"any", "array"}:
             return value if isinstance(value, list) else [value]
         values = value if isinstance(value, list) else [value]
+        if "$ref" in items:
+            values = list(_messages(values))
         return [
             self._field(items, inner, f"{place}[{number}]")
             for number, inner in enumerate(values)
@@ -182,13 +200,30 @@ class _Reader:
         self.violations.append((place, f"Invalid value at '{place}' ({kind}), {shown}"))
 
 
+def _messages(values: list[Value]) -> Iterator[Value]:
+    """Yield the messages of a list, which Google takes within further lists too.
+
+    Clients rely on it, and on the passing over of ``null`` among them.
+    """
+    for value in values:
+        if isinstance(value, list):
+            yield from _messages(value)
+        elif value is not None:
+            yield value
+
+
 def _is_default(value: Value) -> bool:
     return any(value == empty and type(value) is type(empty) for empty in _EMPTY)
 
 
 def _join(place: str, field: str) -> str:
-    snake = re.sub(r"(?<!^)([A-Z])", r"_\1", field).lower()
-    return f"{place}.{snake}" if place else snake
+    return f"{place}.{_snake(field)}" if place else _snake(field)
+
+
+@cache
+def _snake(field: str) -> str:
+    """Return the other way to write a field; there are as many as Google's messages have."""
+    return re.sub(r"(?<!^)([A-Z])", r"_\1", field).lower()
 
 
 def _camel(name: str) -> str:

@@ -75,7 +75,7 @@ def batch_update(world: World, request: Request, spreadsheet_id: str) -> JSON:
     changed = batch.spreadsheet
     world.spreadsheets[spreadsheet_id] = changed
     world.files[spreadsheet_id].resource["name"] = changed.properties["title"]
-    world.touch(spreadsheet_id, request.caller)
+    world.edit(spreadsheet_id, request.caller)
     made: JSON = {"spreadsheetId": spreadsheet_id, "replies": replies}
     if body.get("includeSpreadsheetInResponse"):
         texts = body.get("responseRanges", ())
@@ -98,7 +98,7 @@ def copy_to(world: World, request: Request, spreadsheet_id: str, sheet_id: str) 
         made = adopt(Batch(world, request.caller, target), tab)
     except Refused as error:
         raise _invalid(str(error)) from error
-    world.touch(target_id, request.caller)
+    world.edit(target_id, request.caller)
     return _masked(request, made.properties, "SheetProperties")
 
 

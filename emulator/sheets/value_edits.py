@@ -79,7 +79,7 @@ def clear_all(
     """Take the values out of areas; give their names."""
     for area in areas:
         erase(tab_of(spreadsheet, area), area)
-    world.touch(spreadsheet.id, request.caller)
+    world.edit(spreadsheet.id, request.caller)
     return [format_range(tab_of(spreadsheet, area), area) for area in areas]
 
 

@@ -95,7 +95,7 @@ def batch_update(world: World, request: Request, spreadsheet_id: str) -> JSON:
             guard(world, request, spreadsheet, writes[-1])
     for write in writes:
         carry_out(spreadsheet, write, option, world.now())
-    world.touch(spreadsheet_id, request.caller)
+    world.edit(spreadsheet_id, request.caller)
     replies = []
     with calculated(spreadsheet, world.now()):
         for write, one in zip(writes, body.get("data", []), strict=True):
@@ -123,7 +123,7 @@ def batch_update_by_filter(world: World, request: Request, spreadsheet_id: str) 
                 writes.append((write, one))
     for write, _ in writes:
         carry_out(spreadsheet, write, option, world.now())
-    world.touch(spreadsheet_id, request.caller)
+    world.edit(spreadsheet_id, request.caller)
     replies = []
     with calculated(spreadsheet, world.now()):
         for write, one in writes:
@@ -185,7 +185,7 @@ def append(world: World, request: Request, spreadsheet_id: str, text: str) -> JS
         guard(world, request, spreadsheet, write)
     make_room(spreadsheet, write, insert=insert)
     carry_out(spreadsheet, write, option, world.now())
-    world.touch(spreadsheet_id, request.caller)
+    world.edit(spreadsheet_id, request.caller)
     made: JSON = {"spreadsheetId": spreadsheet_id}
     if table is not None:
         made["tableRange"] = format_range(write.tab, table)
@@ -224,6 +224,6 @@ def update(world: World, request: Request, spreadsheet_id: str, text: str) -> JS
     write = plan(spreadsheet, parse_range(spreadsheet, text), body)
     guard(world, request, spreadsheet, write)
     carry_out(spreadsheet, write, option, world.now())
-    world.touch(spreadsheet_id, request.caller)
+    world.edit(spreadsheet_id, request.caller)
     made = reply(world, request, spreadsheet, write, body)
     return masked(request, made, "UpdateValuesResponse")

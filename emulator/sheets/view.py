@@ -132,13 +132,14 @@ def _grid_data(spreadsheet: Spreadsheet, area: Area) -> JSON:
 
 def _row_data(spreadsheet: Spreadsheet, area: Area) -> list[JSON]:
     last: dict[int, int] = {}
+    dressed: dict[tuple[int, str], JSON] = {}
     for row, column in area.tab.cells:
         if area.holds(row, column):
             last[row] = max(column, last.get(row, column))
     return [
         {
             "values": [
-                cell_data(spreadsheet, area.tab, row, column)
+                cell_data(spreadsheet, area.tab, row, column, dressed)
                 for column in range(area.left, last[row] + 1)
             ]
         }

@@ -31,7 +31,9 @@ def status_json(status: Status, words: Words) -> str:
             )
         )
     in_the_way, night = status.in_the_way, status.last_night
-    stop = None
+    stop, stopped = None, None
+    if status.stopped:
+        stopped = status.stopped.why or words.say("worker.night_killed")
     if in_the_way:
         says, cure = words.say_stop(in_the_way)
         stop = shapes.Stop(code=in_the_way.code, says=says, cure=cure)
@@ -47,7 +49,7 @@ def status_json(status: Status, words: Words) -> str:
         due=status.next_night <= status.now,
         in_the_way=stop,
         troubles=tuple(troubles),
-        night_stopped=status.stopped.why if status.stopped else None,
+        night_stopped=stopped,
         mail_is_stuck=status.mail_is_stuck,
         mail=tuple(
             _waits(queued, words.say(f"mail_reasons.{reason_of(queued)}"))

@@ -5,6 +5,8 @@ from pathlib import Path
 from sync import wiring
 from sync.cli import cycle_view, terminal
 from sync.cycle import night
+from sync.cycle.night import Report
+from sync.cycle.quiet import run_night
 from sync.cycle.services import Services
 from sync.cycle.telling import make_all_due
 from sync.errors import MailError, WorkerError
@@ -57,11 +59,12 @@ def _one_cycle(
             services.begun(stage)
             tell(stage)
 
-        report = night.run_cycle(services, stopping.between(begin))
+        run = run_night if health and quiet else night.run_cycle
+        report = run(services, stopping.between(begin))
     if health:
         health.note_mail(report.mail_stop)
     status = status_of_mail(services.ledger)
-    if report.refused or status or not quiet:
+    if isinstance(report, Report) and (report.refused or status or not quiet):
         cycle_view.show_report(report, outbox, terminal.Terminal(services.words))
     if report.refused:
         raise report.refused

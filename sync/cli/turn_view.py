@@ -37,7 +37,7 @@ def _is_read(change: CellChange) -> bool:
 
 
 def _in_words(change: CellChange) -> str:
-    """Say what changes in a cell; of a long text the passages alone."""
+    """Return what changes in a cell; of a long text the passages alone."""
     whole = ((text_of(change.before), text_of(change.after)),)
     passages = [
         f"{before} → {after}".strip() for before, after in change.moved or whole

@@ -40,12 +40,12 @@ def document_links(services: Services, plan: Plan) -> DocumentLinks:
         services.ledger.people.shut_out(),
         held=_held_in_words(services, booklet),
         refused=" ".join(words.say_stop_of(*refusal)) if refusal else "",
-        mail=_mail_in_words(services),
+        mail=mail_in_words(services),
     )
 
 
 def _held_in_words(services: Services, booklet: Wanted) -> str:
-    """Say which version stands while there is a newer draft, and where that is."""
+    """Return which version stands while there is a newer draft, and where that is."""
     words, ledger = services.sheet_words, services.ledger
     held = held_since(booklet.key, ledger, words)
     if held is None:
@@ -62,7 +62,7 @@ def _held_in_words(services: Services, booklet: Wanted) -> str:
     return f"{said} {words.say('summary.draft_here', name=name_in(draft.link))}"
 
 
-def _mail_in_words(services: Services) -> str:
+def mail_in_words(services: Services) -> str:
     """Return that no mail has left for a day or more, and why; else nothing."""
     now = services.clock.now()
     stuck = stuck_mail(services.ledger, now)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sync.cycle.services import Services
 from sync.cycle.telling import (
@@ -11,7 +12,7 @@ from sync.cycle.telling import (
     tell_others,
     told_of_trouble,
 )
-from sync.errors import WorkerError
+from sync.errors import GoogleError, MailError, WorkerError
 from sync.mail.deliver import Delivery, deliver
 from sync.mail.message import Writer
 from sync.mail.news import News
@@ -20,6 +21,7 @@ from sync.mail.occasions import (
     Noticed,
     Occasion,
     RoundOver,
+    WeeklyDigest,
     WorkerFailing,
     WorkerRecovered,
     digest_due,
@@ -27,7 +29,7 @@ from sync.mail.occasions import (
     round_due,
 )
 from sync.mail.waiting import reason_of, words_of_other
-from sync.model.mail import Message
+from sync.model.mail import Message, Queued
 from sync.model.plan import Recipient
 from sync.model.progress import RoundDates
 from sync.model.records import Trouble
@@ -37,14 +39,26 @@ _SETUP = "mail setup"
 _NOTICE, _NOTICES = "notice", "notices"
 
 
-def writer_of(services: Services) -> Writer:
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who hears of a trouble: known before one comes, when no ledger can be asked.
+
+    ``office`` is its name, ``history`` the code that a letter bears.
+    """
+
+    office: str
+    recipients: Sequence[Recipient]
+    history: str
+
+
+def writer_of(services: Services, whom: Whom | None = None) -> Writer:
     """Return what the office's letters are written with."""
     return Writer(
         services.mail_templates,
         services.words,
         services.settings.mail,
         services.clock.now(),
-        services.ledger.chain.head(),
+        whom.history if whom else services.ledger.chain.head(),
     )
 
 
@@ -60,27 +74,37 @@ def queue_other_letters(
     Where something was ``published``, that mail has told the notices. ``rounds`` are
     those of reports that have opened.
     """
-    writer, mail = writer_of(services), services.settings.mail
-    today = writer.now.date()
-    said = services.ledger.outbox.last_mailed(today)
-    year = news.plan.info.fiscal_year
+    writer = writer_of(services)
+    said = services.ledger.outbox.last_mailed(writer.now.date())
     notice = _standing_notice(services, news.notices)
-    off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
-    occasions: tuple[Occasion | None, ...] = (
-        reminder_due(today, year, mail.reminders, off),
-        *round_due(today, rounds, mail.reminders, off),
-        None if published else notice,
+    due = occasions_due(services, news.plan.info.fiscal_year, rounds)
+    for occasion in (*due, None if published else notice):
         # a plan that has no document is none to tell everybody of
-        digest_due(today, mail.weekday)
-        if mail.digest == "weekly" and news.link
-        else None,
-    )
-    for occasion in occasions:
-        if occasion:
+        if occasion and (news.link or not isinstance(occasion, WeeklyDigest)):
             messages = due_letters(occasion, news, writer, said)
             if isinstance(occasion, RoundOver):
                 messages += room_of(services).notices_of_round(occasion, news)
             services.ledger.outbox.queue(messages, writer.now)
+
+
+def occasions_due(
+    services: Services, year: int | None, rounds: Sequence[RoundDates]
+) -> tuple[Occasion, ...]:
+    """Return what the day alone gives to say.
+
+    Args:
+        services: the office's.
+        year: the plan's, if it can be read.
+        rounds: those of reports that have opened.
+    """
+    today, mail = services.clock.now().date(), services.settings.mail
+    off = days_off({today.year, today.year + 1}, mail.holidays, mail.workdays)
+    reminder = reminder_due(today, year, mail.reminders, off)
+    return (
+        *((reminder,) if reminder else ()),
+        *round_due(today, rounds, mail.reminders, off),
+        *((digest_due(today, mail.weekday),) if mail.digest == "weekly" else ()),
+    )
 
 
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
@@ -109,6 +133,20 @@ def send_waiting(services: Services) -> Delivery:
         services.ledger.outbox.make_due()
         services.ledger.notes.write(_SETUP, setup)
     return deliver(services.ledger.outbox, services.mail, services.clock)
+
+
+def send_all(services: Services) -> tuple[Delivery, WorkerError | None]:
+    """Let leave what waits, mail and all else; give what stops mail, if anything does."""
+    tell_others(services)
+    try:
+        return send_waiting(services), None
+    except (MailError, GoogleError) as stop:
+        return Delivery(waiting=tuple(services.ledger.outbox.waiting())), stop
+
+
+def untold_failures(services: Services) -> tuple[Queued, ...]:
+    """Return what was given up, of whatever way, and nobody was told of."""
+    return (*services.ledger.outbox.failed_untold(), *failed_others(services))
 
 
 def queue_undelivered(services: Services, news: News) -> None:
@@ -160,14 +198,15 @@ def announce(services: Services, trouble: Trouble, stop: WorkerError | None) -> 
     send_waiting(services)
 
 
-def whom_to_tell(services: Services) -> tuple[str, Sequence[Recipient]]:
-    """Return the office's name, and its recipients, as the ledger knows them."""
-    return office_name(services), services.ledger.people.all()
+def whom_to_tell(services: Services) -> Whom:
+    """Return who hears of troubles, as the ledger knows them."""
+    ledger = services.ledger
+    return Whom(office_name(services), ledger.people.all(), ledger.chain.head())
 
 
 def trouble_messages(
     services: Services,
-    whom: tuple[str, Sequence[Recipient]],
+    whom: Whom,
     trouble: Trouble,
     stop: WorkerError | None,
 ) -> tuple[Message, ...]:
@@ -175,7 +214,7 @@ def trouble_messages(
 
     Args:
         services: the office's.
-        whom: the office's name, and the people of whom administrators hear of it.
+        whom: the people of whom administrators hear of it; no ledger is asked.
         trouble: what fails, and since when.
         stop: why; ``None``: it is over.
 
@@ -191,6 +230,8 @@ def trouble_messages(
             trouble.job, trouble.since, trouble.failures, says, cure
         )
     return (
-        *told_of_trouble(services, occasion, whom[0]),
-        *trouble_letters(occasion, *whom, writer_of(services)),
+        *told_of_trouble(services, occasion, whom.office),
+        *trouble_letters(
+            occasion, whom.office, whom.recipients, writer_of(services, whom)
+        ),
     )

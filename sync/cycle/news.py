@@ -77,7 +77,7 @@ def gather_news(
 
 
 def _new_memory(services: Services, *, first: bool) -> tuple[str, ...]:
-    """Say with the first version of a new ledger that the sheet is older."""
+    """Return, with the first version of a new ledger, that the sheet is older."""
     count = forgotten(services) if first else ""
     return (services.words.say("mail.new_memory", count=count),) if count else ()
 

@@ -17,10 +17,11 @@ from sync.cycle.links import document_links, every_link, wanted
 from sync.cycle.mail import (
     queue_other_letters,
     queue_undelivered,
-    send_waiting,
+    send_all,
     writer_of,
 )
 from sync.cycle.news import gather_news, see_who_can_open
+from sync.cycle.quiet import given, note_if_quiet
 from sync.cycle.record import recorded
 from sync.cycle.reports import (
     make_all_reports,
@@ -31,8 +32,8 @@ from sync.cycle.reports import (
     rounds_opened,
 )
 from sync.cycle.services import Services
-from sync.cycle.telling import room_of, tell_others
-from sync.documents.publish import Publisher, publish
+from sync.cycle.telling import room_of
+from sync.documents.publish import Looked, Publisher, publish
 from sync.documents.published import (
     PublishedDocument,
     became_on,
@@ -41,14 +42,8 @@ from sync.documents.published import (
 )
 from sync.documents.view import view_plan
 from sync.documents.wanted import document_key
-from sync.errors import (
-    GoogleError,
-    MailError,
-    PlanEmpty,
-    WorkerError,
-)
+from sync.errors import PlanEmpty, WorkerError
 from sync.mail import occasions
-from sync.mail.deliver import Delivery
 from sync.mail.news import News
 from sync.mail.notify import due_letters
 from sync.model.cells import Edit, Sheet
@@ -68,7 +63,7 @@ class Report:
 
     ``reports`` says how each report stands that shows something new.
     ``undelivered`` are the mails given up in it, and those that wait to be tried again,
-    ``mail_stop`` is why no mail can leave.
+    ``mail_stop`` is why no mail can leave. ``looked`` is what was looked for and put.
     """
 
     judgement: Judgement
@@ -76,6 +71,7 @@ class Report:
     shown: tuple[PublishedDocument, ...]
     links: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
+    looked: Looked
     reports: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
@@ -92,18 +88,25 @@ class Report:
         return next(refusals_of(self.shown), None)
 
 
-def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
+def run_cycle(
+    services: Services, tell: Tell = tell_nobody, sheet: Sheet | None = None
+) -> Report:
     """Run one cycle, all of it.
 
     Args:
         services: the office's.
         tell: hears the name of each stage as it begins, and may raise to stop there.
+        sheet: the spreadsheet, if it was read just now.
 
     Returns:
         What was found, written, published and sent.
     """
+    before = given(services)
     with recorded(services, CycleKind.NIGHT) as finish:
-        update = update_sheet(services, tell)
+        if sheet is None:
+            tell("read")
+            sheet = services.spreadsheet.read()
+        update = update_sheet(services, tell, sheet=sheet)
         links = document_links(services, update.judgement.plan)
         report, news = _show(services, update, tell)
         services.ledger.publications.remember_refusal(report.refused)
@@ -112,6 +115,7 @@ def run_cycle(services: Services, tell: Tell = tell_nobody) -> Report:
             update = settle_links(services, update)
         tell("notify")
         finish(update, refused=report.refused, reports=report.reports)
+        note_if_quiet(services, before, sheet, update, report)
         # last: mail that cannot leave now leaves later, and spoils no night
         return _mailed(services, report, news)
 
@@ -175,7 +179,13 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     queue_other_letters(services, news, opened, published=told)
     new = new_reports_in_words(reports, services.words)
     return Report(
-        judgement, update.edits, shown, every_link(services, plan), changes, new
+        judgement,
+        update.edits,
+        shown,
+        every_link(services, plan),
+        changes,
+        publisher.looked,
+        new,
     ), news
 
 
@@ -221,12 +231,8 @@ def _noted(
 
 
 def _mailed(services: Services, report: Report, news: News) -> Report:
-    stop: WorkerError | None = None
-    tell_others(services)
     try:
-        mailed = send_waiting(services)
-    except (MailError, GoogleError) as error:
-        stop, mailed = error, Delivery(waiting=tuple(services.ledger.outbox.waiting()))
+        mailed, stop = send_all(services)
     finally:
         queue_undelivered(services, news)
     undelivered = (*mailed.failed, *mailed.waiting)

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol
 
 from sync.cycle.check import SheetUpdate
 from sync.cycle.services import Services
 from sync.errors import Defect, Stopped, Tellable, WorkerError
 from sync.log import CYCLE
 from sync.messages import Words
+from sync.model.changes import Facts
 from sync.model.records import CycleKind, CycleRecord, Outcome
 from sync.plan.findings import count_all, of_plan, of_report
 from sync.plan.places import confirmed_in_words
@@ -18,8 +18,14 @@ from sync.plan.places import confirmed_in_words
 _log = logging.getLogger(__name__)
 
 
-class _Finish(Protocol):
-    """Hears of a cycle that came to its end, and of what in it had to be left."""
+class Recording:
+    """The record of a cycle that is on; it hears how that ended."""
+
+    def __init__(self, services: Services, record: CycleRecord) -> None:
+        self._services = services
+        self.record = record
+        self.ended: SheetUpdate | None = None
+        self.revision = ""
 
     def __call__(
         self,
@@ -27,61 +33,75 @@ class _Finish(Protocol):
         *,
         refused: WorkerError | None = None,
         reports: Sequence[str] = (),
-    ) -> None: ...
-
-
-@contextmanager
-def recorded(services: Services, kind: CycleKind) -> Iterator[_Finish]:
-    """Keep a record of what is done within, and of what came of it.
-
-    One that is not whole is tried again, like one that was stopped.
-    """
-    ledger, clock, sent = services.ledger, services.clock, services.sent()
-    record = replace(ledger.cycles.begin(clock.now(), kind), outcome=Outcome.STOPPED)
-    ended: SheetUpdate | None = None
-
-    def finish(
-        update: SheetUpdate,
-        *,
-        refused: WorkerError | None = None,
-        reports: Sequence[str] = (),
     ) -> None:
-        nonlocal record, ended
-        ended = update
-        record = _finished(record, update, services.words)
+        """Hear of a cycle that came to its end, and of what in it had to be left."""
+        self.ended, self.revision = update, update.revision
+        record = _finished(self.record, update, self._services.words)
         record = replace(record, reports=tuple(reports))
         if refused is None:
             record = replace(record, outcome=Outcome.DONE)
         else:
-            record = replace(record, why=_in_words(refused, services.words))
-        if kind is CycleKind.NIGHT:
-            # its mail may take long, and what kills it then undoes nothing else
-            done = replace(record, finished=clock.now())
-            ledger.cycles.end(done, update.revision, update.facts)
+            record = replace(record, why=_in_words(refused, self._services.words))
+        self._note(record, update.facts)
 
-    token = CYCLE.set(record.number)
+    def as_before(self, before: CycleRecord, revision: str) -> None:
+        """Hear that all is as it was at the end of a cycle before this one."""
+        now = self.record
+        self.revision = revision
+        self._note(replace(before, number=now.number, started=now.started), None)
+
+    def _note(self, record: CycleRecord, facts: Facts | None) -> None:
+        self.record = record
+        if record.kind is CycleKind.NIGHT:
+            # its mail may take long, and what kills it then undoes nothing else
+            done = replace(record, finished=self._services.clock.now())
+            self._services.ledger.cycles.end(done, self.revision, facts)
+
+
+@contextmanager
+def recorded(
+    services: Services, kind: CycleKind, sent: int | None = None
+) -> Iterator[Recording]:
+    """Keep a record of what is done within, and of what came of it.
+
+    One that is not whole is tried again, like one that was stopped.
+
+    Args:
+        services: the office's.
+        kind: how much is to be done.
+        sent: how many requests had gone to Google when it began, if some have since.
+    """
+    ledger, clock = services.ledger, services.clock
+    sent = services.sent() if sent is None else sent
+    begun = replace(ledger.cycles.begin(clock.now(), kind), outcome=Outcome.STOPPED)
+    recording = Recording(services, begun)
+    token = CYCLE.set(begun.number)
     try:
-        yield finish
+        yield recording
     except (Exception, Stopped) as error:
         stop = error if isinstance(error, Tellable) else Defect(error)
-        record = replace(record, why=_in_words(stop, services.words))
+        why = _in_words(stop, services.words)
+        recording.record = replace(recording.record, why=why)
         raise
     finally:
-        record = replace(record, finished=clock.now(), requests=services.sent() - sent)
-        _keep(services, record, ended)
+        requests = services.sent() - sent
+        recording.record = replace(
+            recording.record, finished=clock.now(), requests=requests
+        )
+        _keep(services, recording)
         CYCLE.reset(token)
 
 
-def _keep(services: Services, record: CycleRecord, ended: SheetUpdate | None) -> None:
+def _keep(services: Services, recording: Recording) -> None:
     """Keep the record of a cycle, if it tells anything that is not known."""
-    ledger = services.ledger
+    ledger, record, ended = services.ledger, recording.record, recording.ended
     if ended:
         ledger.people.remember(ended.judgement.plan.recipients)
-        ledger.cycles.end(record, ended.revision, ended.facts)
+        ledger.cycles.end(record, recording.revision, ended.facts)
     elif record.kind is CycleKind.LOOK and _is_known(services, record):
         ledger.cycles.drop(record)
     else:
-        ledger.cycles.end(record)
+        ledger.cycles.end(record, recording.revision)
     _log.info(
         "cycle number=%d kind=%s outcome=%s errors=%d warnings=%d"
         " report_errors=%d report_warnings=%d confirmed=%d requests=%d",

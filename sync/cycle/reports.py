@@ -171,7 +171,7 @@ def note_reports(
 def new_reports_in_words(
     reports: Sequence[ShownReport], words: Words
 ) -> tuple[str, ...]:
-    """Say of each report that shows something new how it stands."""
+    """Return of each report that shows something new how it stands."""
     return tuple(
         words.say(
             "history.report",

@@ -20,7 +20,8 @@ class Services:
     ``notices`` tells ``readers`` in a chat. ``sent`` tells how many requests have
     gone to Google. ``mail_setup`` gives another text after somebody changed how mail
     leaves, or a password or sign-in. ``begun`` hears which step begins, for whoever
-    asks from outside; "" is none.
+    asks from outside; "" is none. ``made_of`` gives another text after the program, the
+    settings, words or templates changed, and "" where nobody can tell.
     """
 
     spreadsheet: Spreadsheet
@@ -42,3 +43,4 @@ class Services:
     sent: Callable[[], int] = lambda: 0
     mail_setup: Callable[[], str] = str
     begun: Callable[[str], None] = lambda _step: None
+    made_of: Callable[[], str] = str

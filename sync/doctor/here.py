@@ -231,7 +231,7 @@ class LocalSheet:
 
 
 def tabs_result(plan: Plan, say: Say, *, remembers: bool) -> Result:
-    """Say that a plan is whole, and if no ledger knows what stands in its sheet."""
+    """Return that a plan is whole, and whether no ledger knows what is in its sheet."""
     count = str(len(plan.projects))
     if not remembers and own_keys(plan):
         return say.warning("tabs", "tabs_forgotten", count=count)

@@ -8,7 +8,7 @@ publishes the same again.
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sync.documents.links import is_here
@@ -49,11 +49,25 @@ REFUSALS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What a night looked for, and what it tried to put somewhere after.
+
+    ``same`` are documents that are to be as they were put, and are ``all_there`` or
+    not; ``soon`` are links that others may be put at. ``tried`` are keys.
+    """
+
+    same: tuple[Publication, ...] = ()
+    soon: frozenset[str] = frozenset()
+    all_there: bool = False
+    tried: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """Where documents go, and what is known of those that went there before.
 
     ``attaches_pdf``: a PDF goes with every letter, be it one to which a link leads.
-    ``intact`` are links of what is there as it was put.
+    ``intact`` are links of what is there as it was put, of all that was ``looked`` for.
     """
 
     documents: Documents
@@ -64,6 +78,7 @@ class Publisher:
     wants_pdf: bool
     attaches_pdf: bool = False
     intact: frozenset[str] = frozenset()
+    looked: Looked = field(default_factory=Looked)
 
     def having_looked(self, sets: Iterable[Sequence[Document]]) -> "Publisher":
         """Look at all that was published before of these documents, together.
@@ -78,7 +93,9 @@ class Publisher:
         soon = {known.link for known, _ in noted} - same.keys()
         # also where nothing is known: what an earlier look saw is seen no more
         intact = self.documents.intact(list(same.values()), soon)
-        return replace(self, intact=intact)
+        there = intact.issuperset(same)
+        looked = Looked(tuple(same.values()), frozenset(soon), all_there=there)
+        return replace(self, intact=intact, looked=looked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +254,7 @@ def _put(document: Document, night: _Round) -> PublishedDocument:
     if known and same and known.link in night.intact:
         held = _held_before(document, night)
         return PublishedDocument(document, known.link, new=False, held=held)
+    publisher.looked.tried.append(document.key)
     try:
         placed = publisher.documents.publish(document, _before(document, night))
     except REFUSALS as stop:
@@ -312,6 +330,7 @@ def _publish_pdfs(
         before = night.known(noted_as, Kind.PDF)
         if before and before.digest == digest and before.link in night.intact:
             continue
+        publisher.looked.tried.append(file_key)
         content = content or publisher.pdf.make(plan.document, plan.link)
         if content is None:
             older = night.known(key, Kind.PDF)

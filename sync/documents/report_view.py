@@ -188,7 +188,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
 
 
 def _missing(whole: Figures, errors: int, words: Words) -> str:
-    """Say what keeps a report from being whole."""
+    """Return what keeps a report from being whole."""
     said = [
         words.say(name, count=str(count))
         for name, count in (

@@ -304,7 +304,7 @@ def _merged_budgets(
     projects: Mapping[int, Mapping[Field, str]],
     columns: _Columns,
 ) -> Iterator[Said]:
-    """Say which budgets stand in a cell merged over several projects."""
+    """Yield which budgets stand in a cell merged over several projects."""
     shared: list[tuple[str, list[str]]] = []
     for row, project in projects.items():
         goes_on = any(

@@ -8,6 +8,7 @@ found again in the spreadsheet and the documents.
 
 import logging
 import sqlite3
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
@@ -31,6 +32,8 @@ from sync.model.mail import Way
 _log = logging.getLogger(__name__)
 
 _COPIED = "copied"
+_OF_NIGHTS = (_COPIED, "quiet")
+"""Notes that say nothing of their own."""
 _NIGHTS = 7
 _MAIL_IS_KEPT = timedelta(days=7)
 
@@ -83,8 +86,7 @@ class Ledger:
 
         Where it says nothing that the last copy does not, that one is enough.
         """
-        with self._db.guarded():
-            says = fingerprint(self._db.connection, but_note=_COPIED)
+        says = self.fingerprint(but_notes=_OF_NIGHTS)
         named, _, said = self.notes.read(_COPIED).partition(" ")
         last = newest_copy(self._db.path)
         if last is not None and (last.name, says) == (named, said):
@@ -93,6 +95,15 @@ class Ledger:
             copy = self.back_up(today, keep_days=keep_days)
             self.notes.write(_COPIED, f"{copy.name} {says}")
         self.prune(today)
+
+    def fingerprint(
+        self, *, but_notes: Collection[str], but_tables: Collection[str] = ()
+    ) -> str:
+        """Return what tells whether it says anything new, but for what does not count."""
+        with self._db.guarded():
+            return fingerprint(
+                self._db.connection, but_notes=but_notes, but_tables=but_tables
+            )
 
     def back_up(self, today: date, *, keep_days: int) -> Path:
         """Put a copy beside the ledger, named by the day; drop those that are older.

@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -44,7 +44,12 @@ def _named(day: date) -> str:
     return f"ledger-{day.isoformat()}"
 
 
-def fingerprint(ledger: sqlite3.Connection, *, but_note: str) -> str:
+def fingerprint(
+    ledger: sqlite3.Connection,
+    *,
+    but_notes: Collection[str],
+    but_tables: Collection[str] = (),
+) -> str:
     """Return what tells whether a ledger says anything new.
 
     A good cycle in which nothing changed is nothing new: a ledger put back without it
@@ -52,20 +57,24 @@ def fingerprint(ledger: sqlite3.Connection, *, but_note: str) -> str:
 
     Args:
         ledger: open.
-        but_note: the name of a note that does not count.
+        but_notes: the names of notes that do not count.
+        but_tables: tables that do not.
 
     Raises:
         sqlite3.DatabaseError: the ledger cannot be read.
     """
-    known, digest = {"cycles": _SAYS_MUCH, "notes": "name != ?"}, hashlib.sha256()
+    apart = f"name NOT IN ({', '.join('?' * len(but_notes))})"
+    known, digest = {"cycles": _SAYS_MUCH, "notes": apart}, hashlib.sha256()
     tables = ledger.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     ).fetchall()
     for (table,) in tables:
+        if table in but_tables:
+            continue
         which = known.get(table, "true")
         rows = ledger.execute(
             f'SELECT * FROM "{table}" WHERE {which} ORDER BY rowid',  # noqa: S608
-            (but_note,) if "?" in which else (),
+            tuple(but_notes) if "?" in which else (),
         )
         for row in rows:
             digest.update(repr((table, row)).encode("utf-8", "surrogatepass"))

@@ -91,6 +91,10 @@ class Cycles:
         """Return the last cycles, the latest first."""
         return self._select("true ORDER BY number DESC LIMIT ?", most)
 
+    def numbered(self, number: int) -> CycleRecord | None:
+        """Return a cycle by its number."""
+        return next(iter(self._select("number = ?", number)), None)
+
     def count(self) -> int:
         """Return how many cycles there were."""
         with self._db.guarded():

@@ -171,7 +171,7 @@ def view_of(
 
 
 def _first(news: News, words: Words) -> str:
-    """Say that a plan is the first of its year, or that nobody knows of one before."""
+    """Return that a plan is the first of its year, or that nobody knows of one before."""
     if news.changes is not None:
         return ""
     name = "mail.forgotten" if news.forgotten else "mail.first"
@@ -179,7 +179,7 @@ def _first(news: News, words: Words) -> str:
 
 
 def _held(news: News, words: Words) -> str:
-    """Say that a version without errors stands, and where the draft is if no link is."""
+    """Return that a version without errors stands, and where the draft is if no link is."""
     if news.held is None:
         return ""
     said = words.say("mail.held", date=day_in_words(news.held, words))
@@ -265,7 +265,7 @@ def _round_in_words(
     spoken: Spoken,
     words: Words,
 ) -> str:
-    """Say what there is to say of a round: its subject, or its first sentence."""
+    """Return what there is to say of a round: its subject, or its first sentence."""
     end: date | None = None
     days = ""
     match occasion:
@@ -298,7 +298,7 @@ def _files(occasion: Occasion, news: News, words: Words) -> str:
 def _where_to_report(
     occasion: Occasion, news: News, spoken: Spoken, words: Words
 ) -> str:
-    """Say where what waits is filled in; nothing where nothing does."""
+    """Return where what waits is filled in; nothing where nothing does."""
     if not (spoken.waiting and isinstance(occasion, OfRound)):
         return ""
     name = "fill_in_file" if news.sheet_file else "fill_in"

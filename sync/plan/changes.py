@@ -62,6 +62,8 @@ def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[C
         Changes in the order of ``after``, then texts that stand nowhere any more, then
         projects that came, then those gone.
     """
+    if before == after:  # as on most nights
+        return []
     was, now = _table(before), _table(after)
     both = now.merge(was, how="left", on=["key", "field"], suffixes=("", "_was"))
     both["text_was"] = both["text_was"].fillna("")

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
 
 from sync.errors import TabsAlike
 from sync.memo import Memo, remembered
@@ -102,9 +101,10 @@ def _key(_headers: Headers, text: str) -> str:
     return key(text)
 
 
-def load_headers(path: Path = CONFIG / "headers.toml") -> Headers:
-    """Read the table of headers that ships with the worker."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+@cache
+def load_headers() -> Headers:
+    """Read the table of headers that ships with the worker, once."""
+    raw = tomllib.loads((CONFIG / "headers.toml").read_text("utf-8"))
     tabs = raw.pop("tabs")
     spellings = {
         section: {name: tuple(spelled) for name, spelled in names.items()}

@@ -15,35 +15,23 @@ def compute_totals(plan: Plan) -> Totals:
     # takes longer to load than all else, and a look may not need it
     import pandas as pd  # noqa: PLC0415
 
-    table = pd.DataFrame(
-        {
-            "dimension": [project.dimension or 0 for project in plan.projects],
-            # Python integers, which neither round nor overflow
-            "satang": pd.Series(
-                [int((project.budget or 0) * 100) for project in plan.projects],
-                dtype=object,
-            ),
-        }
+    satang = pd.Series(
+        [int((project.budget or 0) * 100) for project in plan.projects],
+        index=[project.dimension or 0 for project in plan.projects],
+        dtype=object,  # Python integers, which neither round nor overflow
     )
-    dimensions = (
-        table.groupby("dimension")["satang"]
-        .agg(["size", "sum"])
-        .reindex(_DIMENSIONS, fill_value=0)
-    )
-    ticks = (
-        pd.Series(
-            [quarter for project in plan.projects for quarter in project.quarters],
-            dtype="int64",
-        )
-        .value_counts()
-        .reindex(_QUARTERS, fill_value=0)
-    )
-    q1, q2, q3, q4 = map(int, ticks)
-    d1, d2, d3, d4 = map(int, dimensions["size"])
-    b1, b2, b3, b4 = map(_baht, dimensions["sum"])
+    by_dimension = satang.groupby(level=0)
+    counts, sums = by_dimension.size(), by_dimension.sum()
+    ticks = pd.Series(
+        [quarter for project in plan.projects for quarter in project.quarters],
+        dtype="int64",
+    ).value_counts()
+    q1, q2, q3, q4 = (int(ticks.get(quarter, 0)) for quarter in _QUARTERS)
+    d1, d2, d3, d4 = (int(counts.get(dimension, 0)) for dimension in _DIMENSIONS)
+    b1, b2, b3, b4 = (_baht(sums.get(dimension, 0)) for dimension in _DIMENSIONS)
     return Totals(
         projects=len(plan.projects),
-        budget=_baht(sum(table["satang"])),
+        budget=_baht(sum(satang)),
         per_quarter=(q1, q2, q3, q4),
         per_dimension=(d1, d2, d3, d4),
         budget_per_dimension=(b1, b2, b3, b4),

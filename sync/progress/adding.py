@@ -116,7 +116,7 @@ def _cells(table: Table, row: int) -> Mapping[Column, Cell]:
 
 
 def without_room(progress: Progress, new: Sequence[NewRow]) -> Iterator[Hit]:
-    """Say that rows have no place in the tab."""
+    """Yield that rows have no place in the tab."""
     homeless = [each for each in new if not (each.row or each.shared)]
     if homeless:
         table = progress.table

@@ -97,7 +97,7 @@ def round_title(which: Round, words: Words) -> str:
 
 
 def report_in_words(report: RoundReport, words: Words) -> str:
-    """Say how many projects are reported, what was paid, and how much of it that is."""
+    """Return how many projects are reported, what was paid, and how much of it that is."""
     whole = report.figures.whole
     said = words.say(
         "report.reported", count=str(whole.reported), projects=str(whole.projects)

@@ -89,7 +89,7 @@ class RowOwners:
 
 
 def find_owners(table: Table, plan: Plan) -> RowOwners:
-    """Tell whose each row is.
+    """Return whose each row is.
 
     Args:
         table: of the tab.

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from sync.model.findings import Severity
@@ -27,8 +28,14 @@ class RuleText:
 RuleTexts = Mapping[str, RuleText]
 
 
-def load_rule_texts(path: Path = CONFIG / "rules.toml") -> Mapping[str, RuleTexts]:
-    """Return the catalogue of rules by language, ``th`` and ``en``.
+@cache
+def load_rule_texts() -> Mapping[str, RuleTexts]:
+    """Read the catalogue that ships with the worker, once; by language."""
+    return read_rule_texts(CONFIG / "rules.toml")
+
+
+def read_rule_texts(path: Path) -> Mapping[str, RuleTexts]:
+    """Return a catalogue of rules by language, ``th`` and ``en``.
 
     Raises:
         ValueError: an error does not say whether staff may confirm it away, or a rule

@@ -100,7 +100,7 @@ def find_report_hits(context: ReportContext) -> tuple[Hit, ...]:
 
 
 def _habits(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Say once, with the number of places, what is the whole plan's habit."""
+    """Yield once, with the number of places, what is the whole plan's habit."""
     known = list(hits)
     counts = Counter(map(_habit, known))
     said = set[tuple[str, str]]()

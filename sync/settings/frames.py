@@ -1,15 +1,16 @@
 """The NACC's frames: the names of the dimensions, by year."""
 
 import tomllib
-from pathlib import Path
+from functools import cache
 
 from sync.resources import CONFIG
 from sync.settings.values import Frame
 
 
-def load_frames(path: Path = CONFIG / "frames.toml") -> tuple[Frame, ...]:
-    """Read the frames that ship with the worker, the newest first."""
-    raw = tomllib.loads(path.read_text("utf-8"))
+@cache
+def load_frames() -> tuple[Frame, ...]:
+    """Read the frames that ship with the worker, once; the newest first."""
+    raw = tomllib.loads((CONFIG / "frames.toml").read_text("utf-8"))
     return tuple(Frame.model_validate(frame) for frame in raw["frame"])
 
 

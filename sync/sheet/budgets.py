@@ -21,7 +21,7 @@ def budget_cell(table: Table, row: int) -> Cell:
 
 
 def unit_hits(table: Table) -> Iterator[Hit]:
-    """Say once how amounts were understood, where their header counts in thousands."""
+    """Yield once how amounts were understood, where their header counts in thousands."""
     if table.unit != 1:
         cell = Cell(table.tab.title, table.top, table.columns[Field.BUDGET])
         shown = read_text(table.tab.value(cell.row, cell.column))

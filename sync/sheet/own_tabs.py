@@ -7,7 +7,6 @@ other nothing is written.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import TypeVar
 
 from sync.messages import Words, load_words
@@ -136,7 +135,6 @@ def _key(tab: Tab, row: int, column: int) -> str:
 _LONGEST = 100
 
 
-@cache
 def sheet_words() -> Words:
     """Return the words of sheets, which are Thai in every office."""
     return load_words("th")

@@ -166,7 +166,7 @@ def summary_rows(
 
 
 def _of_the_plan(verdict: Verdict, words: Words) -> str:
-    """Say the first error that is no single project's: no project's status shows it."""
+    """Return the first error that is no single project's: no project's status shows it."""
     errors = [
         finding
         for finding in verdict.standing

@@ -217,7 +217,7 @@ def corrections(findings: Sequence[Finding], words: Words) -> str | None:
 
 
 def _line(finding: Finding, words: Words) -> str:
-    """Say a finding under its heading; a warning says that it is one."""
+    """Return a finding under its heading; a warning says that it is one."""
     name = f"status.{finding.severity}_line"
     return words.say(name, heading=finding.field, message=finding.message)
 

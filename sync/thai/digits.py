@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable
 
 _PAIRS = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 _FULL_WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
-# Chained replacing is some twenty times as fast as str.translate, and rules fold
-# every text of a plan again and again.
+_OTHERS = (*_PAIRS, *_FULL_WIDTH)
+# Looking for each and replacing it is several times as fast as str.translate, and
+# rules fold every text of a plan again and again.
 
 
 def to_arabic(text: str) -> str:
     """Write every Thai and full-width digit as 0-9; all else stays."""
-    for other, arabic in (*_PAIRS, *_FULL_WIDTH):
-        text = text.replace(other, arabic)
+    if text.isascii():
+        return text
+    for other, arabic in _OTHERS:
+        if other in text:
+            text = text.replace(other, arabic)
     return text
 
 

@@ -17,6 +17,11 @@ _AA_TONE = re.compile("([\u0e30\u0e32])([\u0e48-\u0e4b])")
 _TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])")
 _AM_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
 _REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_UNSETTLED = re.compile(
+    "([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1|[\u0e30\u0e32\u0e33][\u0e48-\u0e4b]"
+    "|[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a]|\u0e4d[\u0e48-\u0e4b]?\u0e32|เเ"
+)
+"""Where any of these, or of two SARA E, has something to do: hardly anywhere."""
 _ANY_MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _SPACES = re.compile(r"\s+")
 
@@ -64,7 +69,7 @@ def fold(text: str) -> str:
 
 def settle(text: str) -> str:
     """Put the marks of each cluster in the order in which they are typed, each once."""
-    return in_order(without_repeated(text))
+    return in_order(without_repeated(text)) if _UNSETTLED.search(text) else text
 
 
 def without_repeated(text: str) -> str:

@@ -121,8 +121,8 @@ def _converted(content: bytes, suffix: str, into: str) -> bytes | None:
         with tempfile.TemporaryDirectory(prefix="plan-import-") as folder:
             copy = Path(folder) / f"source.{suffix}"
             copy.write_bytes(content)
-            made = convert(program, copy, into)
-            return made.read_bytes() if made else None
+            made = convert(program, [copy], into)
+            return made[0].read_bytes() if made else None
     except (OSError, subprocess.SubprocessError, ValueError, RuntimeError) as error:
         _log.warning("not converted program=%s why=%s", program, type(error).__name__)
         return None

@@ -18,6 +18,7 @@ from sync.rules.text.wordlists import load_word_lists
 from sync.settings.frames import load_frames
 from sync.settings.values import Settings
 from sync.wiring.edges import Edges
+from sync.wiring.made_of import MadeOf
 
 
 def services_of(
@@ -25,6 +26,8 @@ def services_of(
 ) -> Services:
     """Put together what ships with the worker and what the office has."""
     mail = TEMPLATES / "mail"
+    # before any of it is read
+    made_of = MadeOf(paths, settings)
     return Services(
         spreadsheet=edges.spreadsheet,
         documents=edges.documents,
@@ -51,6 +54,7 @@ def services_of(
         notices=edges.notices,
         readers=partial(readers, settings.notify, paths.folder),
         sent=edges.sent,
+        made_of=made_of.tell,
         mail_setup=partial(_mail_setup, paths, settings),
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())

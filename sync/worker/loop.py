@@ -187,16 +187,19 @@ class Worker:
         return False
 
     def _night(self) -> bool:
-        from sync.cycle.night import run_cycle
+        from sync.cycle.quiet import Quiet, run_night
 
         if self._health.tend_ledger(self._onlooker.failed):
             self._onlooker.well_again(Job.TEND)
-        report = run_cycle(self._services, self._begin)
+        report = run_night(self._services, self._begin)
         failures = self._health.note_mail(report.mail_stop)
         if failures == 0:
             self._onlooker.well_again(Job.MAIL)
         if report.mail_stop and failures:
             self._onlooker.failed(Job.MAIL, report.mail_stop, failures)
+        if isinstance(report, Quiet):
+            self._onlooker.unchanged()
+            return True
         if report.refused:
             raise report.refused
         self._onlooker.night_done(report)

@@ -210,3 +210,21 @@ def test_auto_fill_carries_a_series_on(sheet: Sheet) -> None:
     sheet.batch({"autoFill": {"range": rng(0, 4, 0, 3)}})
 
     assert sheet.values()[2:] == [[5, "a", "=A3"], [7, "b", "=A4"]]
+
+
+def test_a_mask_that_names_a_part_of_runs_sets_the_runs(sheet: Sheet) -> None:
+    """A list is changed as a whole: sheets.v4's FieldMask names no members of one."""
+    runs = [{"startIndex": 1, "format": {"bold": True}}]
+    asked = {
+        "rows": [
+            {"values": [{f"{VALUE}": {"stringValue": "abc"}, "textFormatRuns": runs}]}
+        ],
+        "fields": f"{VALUE},textFormatRuns.format",
+        "start": {"sheetId": 0, "rowIndex": 0, "columnIndex": 0},
+    }
+
+    sheet.batch({"updateCells": asked})
+
+    shown = sheet.get(ranges="A1", includeGridData="true")["sheets"][0]["data"][0]
+    (held,) = shown["rowData"][0]["values"]
+    assert held["textFormatRuns"] == runs

@@ -8,7 +8,7 @@ import requests
 from emulator.clock import clock_of
 from emulator.server import WorkspaceServer
 from emulator.tokens import issue
-from emulator.world import OWNER
+from emulator.world import OWNER, Account
 
 PROFILE = "/gmail/v1/users/me/profile"
 SEND = "/gmail/v1/users/me/messages/send"
@@ -87,6 +87,49 @@ def test_a_quota_refuses_in_googles_words(
     assert error["status"] == "RESOURCE_EXHAUSTED"
     assert error["details"][0]["reason"] == "RATE_LIMIT_EXCEEDED"
     assert error["details"][0]["metadata"]["quota_limit_value"] == "0"
+
+
+def test_a_projects_quota_is_for_all_its_callers_together(
+    guarded: WorkspaceServer, session: requests.Session
+) -> None:
+    """https://developers.google.com/workspace/sheets/api/limits."""
+    guarded.control.set_quotas(on=True, reads=2, project_reads=3)
+    clock_of(guarded.world).skew -= _seconds_into_the_minute(guarded)
+    scope = frozenset({"https://www.googleapis.com/auth/spreadsheets"})
+
+    def reads(name: str, project: str) -> list[requests.Response]:
+        email = f"{name}@{project}.iam.gserviceaccount.com"
+        guarded.world.accounts[email] = Account(email, kind="service_account")
+        token = issue(guarded.world, email, scope)
+        headers = {"Authorization": f"Bearer {token}"}
+        url = f"{guarded.address}/v4/spreadsheets/none"
+        return [session.get(url, headers=headers) for _ in range(2)]
+
+    first, second = reads("a", "one"), reads("b", "one")
+    elsewhere = reads("a", "two")
+
+    statuses = [it.status_code for it in (*first, *second, *elsewhere)]
+    assert statuses == [404, 404, 404, 429, 404, 404]
+    metadata = second[1].json()["error"]["details"][0]["metadata"]
+    assert metadata["quota_limit"] == "ReadRequestsPerMinutePerProject"
+    assert metadata["quota_limit_value"] == "3"
+
+
+def test_drives_calls_weigh_as_its_guide_says(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    """https://developers.google.com/workspace/drive/api/guides/limits: 5, 50, 100."""
+    workspace.control.set_quotas(on=True, units=155)
+    clock_of(workspace.world).skew -= _seconds_into_the_minute(workspace)
+    files = f"{workspace.address}/drive/v3/files"
+
+    listed = session.get(files)
+    made = session.post(files, json={})
+    one = session.get(f"{files}/{made.json()['id']}")
+    over = session.get(f"{files}/{made.json()['id']}")
+
+    assert [it.status_code for it in (listed, made, one, over)] == [200, 200, 200, 403]
+    assert over.json()["error"]["errors"][0]["reason"] == "userRateLimitExceeded"
 
 
 def test_accounts_are_made(guarded: WorkspaceServer, session: requests.Session) -> None:

@@ -385,3 +385,78 @@ def test_root_is_my_drive(drive: Drive) -> None:
 
     assert (root["name"], root["mimeType"]) == ("My Drive", FOLDER_TYPE)
     assert parents == {"parents": [root["id"]]}
+
+
+@pytest.mark.parametrize("kind", ["properties", "appProperties"])
+def test_a_property_has_room_for_124_bytes_its_name_among_them(
+    drive: Drive, kind: str
+) -> None:
+    """https://developers.google.com/workspace/drive/api/guides/properties.
+
+    Thai letters are three bytes each. The words and the reason are from a log of a
+    refused upload, the reason for too many from another's tests (both of 2026).
+    """
+    file_id = drive.make()
+    full = {"กข": "ค" * 39 + "x"}
+    path = f"{FILES}/{file_id}"
+
+    fits = drive.call("PATCH", path, {kind: full})
+    long = drive.call("PATCH", path, {kind: {"กข": "ค" * 39 + "xy"}})
+    made_too_long = drive.call("POST", FILES, {kind: {"a": "x" * 124}})
+    many = drive.call("PATCH", path, {kind: {str(n): "" for n in range(30)}})
+
+    assert fits.status_code == 200
+    assert reason(long) == (403, "propertyLengthLimitExceeded")
+    assert "limited to 124 bytes in UTF-8" in long.json()["error"]["message"]
+    assert reason(made_too_long) == (403, "propertyLengthLimitExceeded")
+    assert reason(many) == (403, "propertyCountLimitExceeded")
+    assert drive.json("GET", path, fields=kind) == {kind: full}
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"version": "7"},
+        {"webViewLink": "https://example.com"},
+        {"permissionIds": ["1"]},
+        {"lastModifyingUser": {"displayName": "x"}},
+        {"thumbnailLink": "https://example.com"},
+    ],
+)
+def test_what_drive_alone_sets_is_refused_made_or_changed(
+    drive: Drive, field: dict[str, object]
+) -> None:
+    """What is "Output only" in drive.v3's discovery document (revision 20261106)."""
+    file_id = drive.make()
+
+    changed = drive.call("PATCH", f"{FILES}/{file_id}", field)
+    made = drive.call("POST", FILES, field)
+    unset = drive.call("PATCH", f"{FILES}/{file_id}", dict.fromkeys(field))
+
+    assert reason(changed) == (403, "fieldNotWritable")
+    assert reason(made) == (403, "fieldNotWritable")
+    assert unset.status_code == 200
+
+
+def test_a_search_that_leaves_out_a_drive_says_it_is_incomplete(
+    drive: Drive, workspace: WorkspaceServer
+) -> None:
+    """``incompleteSearch`` in drive.v3's discovery document: some drives not searched."""
+    kept, left = (
+        drive.json("POST", "/drive/v3/drives", {"name": name}, requestId=name)["id"]
+        for name in ("ก", "ข")
+    )
+    for parent in (kept, left):
+        query = {"supportsAllDrives": "true"}
+        drive.json("POST", FILES, {"name": parent, "parents": [parent]}, **query)  # type: ignore[arg-type]
+    workspace.control.leave_out(left)
+    everywhere = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
+
+    found = drive.json("GET", FILES, corpora="allDrives", **everywhere)  # type: ignore[arg-type]
+    one = drive.json("GET", FILES, corpora="drive", driveId=left, **everywhere)  # type: ignore[arg-type]
+    old = drive.json("GET", "/drive/v2/files", corpora="allDrives", **everywhere)  # type: ignore[arg-type]
+
+    assert [file["name"] for file in found["files"]] == [kept]
+    assert found["incompleteSearch"] is True
+    assert (one["incompleteSearch"], len(one["files"])) == (False, 1)
+    assert old["incompleteSearch"] is True

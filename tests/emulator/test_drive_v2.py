@@ -211,3 +211,23 @@ def test_a_mask_is_read_by_v2s_words(drive: Drive) -> None:
     }
     refused = drive.call("GET", FILES, fields="files(name)")
     assert reason(refused) == (400, "invalidParameter")
+
+
+def test_revisions_are_told_in_v2s_words(drive: Drive) -> None:
+    """drive.v2's discovery document (revision 20260916): a kept revision is "pinned"."""
+    made = upload(drive, b"one", "text/plain", "a.txt")
+    path = f"{UPLOAD}/{made['id']}"
+    kind = {"Content-Type": "text/plain"}
+    drive.json("PUT", path, b"second", headers=kind, uploadType="media")
+    revisions = f"{FILES}/{made['id']}/revisions"
+
+    first, second = drive.json("GET", revisions)["items"]
+    pinned = drive.json("PATCH", f"{revisions}/{first['id']}", {"pinned": True})
+    head = drive.json("GET", f"{revisions}/head", fields="id,fileSize")
+    gone = drive.call("DELETE", f"{revisions}/{first['id']}")
+
+    assert (first["fileSize"], second["fileSize"]) == ("3", "6")
+    assert (first["pinned"], pinned["pinned"]) == (False, True)
+    assert head == {"id": second["id"], "fileSize": "6"}
+    assert gone.status_code == 204
+    assert len(drive.json("GET", revisions)["items"]) == 1

@@ -1,6 +1,8 @@
 """Gmail: what it takes, what it refuses, and how it is found again."""
 
 import base64
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
@@ -101,6 +103,7 @@ def test_what_lacks_is_added_and_what_is_there_is_kept(
 def test_what_is_sent_gets_an_id_of_gmails_own(
     workspace: WorkspaceServer, session: requests.Session
 ) -> None:
+    """https://github.com/gauteh/lieer/issues/198: "via the API creates new ones"."""
     folded = message().as_bytes().replace(b"Message-ID: <", b"Message-Id:\n <")
     body = {"raw": base64.urlsafe_b64encode(folded).decode()}
 
@@ -139,6 +142,82 @@ def test_a_draft_is_made_found_read_and_sent_once(
     assert sent.json()["labelIds"] == ["SENT"]
     assert (again.status_code, gone.status_code) == (404, 404)
     assert len(workspace.world.mail) == 1
+
+
+def test_a_switch_lets_a_message_keep_its_id(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    control = f"{workspace.address}/_control/mail"
+    session.post(control, json={"keepsMessageIds": True}).raise_for_status()
+
+    session.post(workspace.address + SEND, json=raw(message()))
+
+    assert b"<key-1@example.com>" in workspace.world.mail[0].raw
+
+
+def test_a_draft_may_be_another_message_before_it_is_sent(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    """``drafts.update`` replaces the message, by gmail.v1's discovery document."""
+    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
+    made = session.post(drafts, json={"message": raw(message(subject="ก่อน"))}).json()
+
+    changed = {"message": raw(message(subject="หลัง"))}
+    updated = session.put(f"{drafts}/{made['id']}", json=changed).json()
+    missing = session.put(f"{drafts}/none", json=changed)
+    listed = session.get(f"{workspace.address}/gmail/v1/users/me/messages").json()
+    session.post(f"{drafts}/send", json={"id": made["id"]})
+
+    assert updated["id"] == made["id"]
+    assert updated["message"]["id"] != made["message"]["id"]
+    assert [each["id"] for each in listed["messages"]] == [updated["message"]["id"]]
+    assert missing.status_code == 404
+    (sent,) = workspace.world.mail
+    assert message_from_bytes(sent.raw, policy=policy.default)["Subject"] == "หลัง"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["แผน", "รายงาน ไตรมาส 2"]),
+        ("subject:แผน", ["แผน"]),
+        ('subject:"ไตรมาส 2"', ["รายงาน ไตรมาส 2"]),
+        ('subject:"2 ไตรมาส"', []),
+        ("to:somchai", ["แผน"]),
+        ("-to:somchai@example.com", ["รายงาน ไตรมาส 2"]),
+        (f"from:{OWNER}", ["แผน", "รายงาน ไตรมาส 2"]),
+        ("ผู้บริหาร -แผน", ["รายงาน ไตรมาส 2"]),
+        ("after:2026/03/02", ["รายงาน ไตรมาส 2"]),
+        ("before:2026-03-02 in:sent", ["แผน"]),
+        ("in:drafts", []),
+        ("after:tomorrow", []),
+        ("before:2026-13", []),
+        ("nobody:knows", []),
+    ],
+)
+def test_a_search_takes_gmails_operators(
+    workspace: WorkspaceServer,
+    session: requests.Session,
+    query: str,
+    found: list[str],
+) -> None:
+    """https://support.google.com/mail/answer/7190."""
+    moments = iter(
+        [datetime(2026, 3, 1, 8, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)]
+    )
+    for to, subject in (("somchai@example.com", "แผน"), ("a@b.th", "รายงาน ไตรมาส 2")):
+        moment = next(moments)
+        workspace.world.now = lambda moment=moment: moment  # type: ignore[misc]
+        session.post(workspace.address + SEND, json=raw(message(to, subject)))
+
+    url = f"{workspace.address}/gmail/v1/users/me/messages"
+    listed = session.get(url, params={"q": query}).json().get("messages", [])
+
+    subjects = {
+        mail.id: message_from_bytes(mail.raw, policy=policy.default)["Subject"]
+        for mail in workspace.world.mail
+    }
+    assert [subjects[each["id"]] for each in reversed(listed)] == found
 
 
 def test_a_draft_that_is_deleted_is_gone_and_never_sent(

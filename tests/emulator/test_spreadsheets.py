@@ -362,3 +362,29 @@ def test_developer_metadata_is_found(sheet: Sheet) -> None:
         }},
     }  # fmt: skip
     assert sheet.call("GET", "/developerMetadata/1").status_code == 404
+
+
+def test_groups_and_where_their_handles_are_are_made_and_read_back(
+    workspace: WorkspaceServer,
+) -> None:
+    """Fields of ``Sheet`` in sheets.v4's discovery document (revision 20261019)."""
+    grid = {"rowCount": 9, "columnCount": 9, "rowGroupControlAfter": True}
+    group = {"dimension": "ROWS", "startIndex": 1, "endIndex": 3}
+    rule = {
+        "ranges": [{"startRowIndex": 0, "endRowIndex": 5}],
+        "booleanRule": {
+            "condition": {"type": "BLANK"},
+            "format": {"textFormat": {"bold": True}},
+        },
+    }
+    tab = {
+        "properties": {"title": "A", "gridProperties": grid},
+        "rowGroups": [{"range": group, "depth": 1}],
+        "conditionalFormats": [rule],
+    }
+
+    (made,) = Sheet(workspace, sheets=[tab]).get()["sheets"]
+
+    assert made["properties"]["gridProperties"] == grid
+    assert made["rowGroups"] == [{"range": group, "depth": 1}]
+    assert made["conditionalFormats"] == [rule]

@@ -531,6 +531,7 @@ def test_once_never_makes_the_example(
 def test_watch_works_at_once_says_who_it_is_and_stops_well(
     run: Run, office: Path
 ) -> None:
+    (office / "office.toml").write_text("[document]\npdf = false\n", "utf-8")
     command = [sys.executable, "run.py", "watch", "--office", str(office)]
     with (
         subprocess.Popen(

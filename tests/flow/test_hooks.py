@@ -320,17 +320,3 @@ def test_a_chat_that_is_down_keeps_no_mail(
     assert report.undelivered == ()
     assert [each.answer for each in told.ledger.notices.waiting()] == ["not_taken"]
     assert len(office.mail.delivered) > 0
-
-
-def test_calls_that_were_made_are_not_kept_for_ever(
-    office: Services, clock: FixedClock
-) -> None:
-    for _ in range(18):
-        run_cycle(office)
-        office.ledger.prune(clock.now().date())
-        clock.move(timedelta(days=1))
-
-    (kept,) = office.ledger.hooks._db.execute(
-        "SELECT count(*) FROM outbox WHERE way = 'hook'"
-    ).fetchone()
-    assert kept == 14  # of two weeks

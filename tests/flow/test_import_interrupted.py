@@ -16,6 +16,7 @@ from sync.importing.example import load_example
 from sync.messages import load_words
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
+from tests.offices import example_office
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
 
@@ -68,8 +69,7 @@ def test_a_full_disk_leaves_nothing_that_looks_like_a_spreadsheet(
 def test_an_import_killed_behind_the_spreadsheet_is_completed_by_init(
     tmp_path: Path,
 ) -> None:
-    office = tmp_path / "office"
-    _import(office)
+    office = example_office(tmp_path / "office")
     whole = {
         name: (office / name).read_bytes() for name in ("office.toml", ".gitignore")
     }

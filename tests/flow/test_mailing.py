@@ -29,7 +29,6 @@ from sync.errors import (
     Unanswered,
 )
 from sync.importing import import_plan
-from sync.importing.example import load_example
 from sync.model.documents import Audience, Before, Document, Placed
 from sync.model.mail import Message
 from sync.model.records import CycleRecord, Outcome
@@ -48,7 +47,7 @@ from tests.mails import (
     recipients,
     text_of,
 )
-from tests.offices import memory_office
+from tests.offices import example_office, memory_office
 from tests.shared import shared_data
 from tests.sheets import DETAILS, NAMES, PROJECTS, clean_sheet, place, type_in
 
@@ -264,8 +263,7 @@ def test_preview_mail_writes_what_would_go_to_whom_and_sends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, shown = tmp_path / "office", tmp_path / "mail"
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    wiring.create_office(folder, plan)
+    example_office(folder)
     arguments = ["preview-mail", "--office", str(folder), "--to", str(shown)]
     monkeypatch.setattr(sys, "argv", ["run.py", *arguments])
     before = {path: path.read_bytes() for path in folder.rglob("*")}
@@ -584,8 +582,7 @@ def test_the_sheet_says_since_when_no_mail_leaves_and_why(
 
 def local_mail(folder: Path, settings: str = "") -> tuple[OfficePaths, EmailMessage]:
     """Return the mail to the executive of a local office, after a first night."""
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    wiring.create_office(folder, plan)
+    example_office(folder)
     (folder / "office.toml").write_text(settings, "utf-8")
     with wiring.open_office(folder) as office:
         run_cycle(office)
@@ -650,8 +647,7 @@ def test_a_worker_killed_before_it_queued_mail_writes_the_same_mail_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "office"
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    wiring.create_office(folder, plan)
+    example_office(folder)
     with wiring.open_office(folder) as office, monkeypatch.context() as patch:
         patch.setattr("sync.cycle.night.due_letters", die)
         with pytest.raises(SystemExit):

@@ -11,10 +11,9 @@ from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cycle import turn
 from sync.cycle.night import run_cycle
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
-from sync.importing.example import load_example
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
-from sync.settings.frames import load_frames
+from tests.offices import example_office
 
 INFO, PROJECTS, PROGRESS = "ข้อมูลแผน", "โครงการ", "ผลการดำเนินงาน"
 YEAR = "B8"
@@ -22,9 +21,7 @@ YEAR = "B8"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    wiring.create_office(tmp_path / "office", plan)
-    return tmp_path / "office"
+    return example_office(tmp_path / "office")
 
 
 def workbook(office: Path) -> Path:

@@ -1,5 +1,6 @@
 """Troubles of the machine: a sentence and an exit status each, and ``watch`` goes on."""
 
+import json
 import os
 import re
 import subprocess
@@ -50,6 +51,9 @@ class Minutes(Stopping):
         self._moments = list(moments)
 
     def sleep(self, seconds: float) -> None:
+        if seconds == 0:  # asks whether to stop, no more
+            self.check()
+            return
         if seconds < 60 or not self._moments:
             self.ask()
         else:
@@ -177,6 +181,30 @@ def test_an_outage_is_told_by_heartbeat_and_mail_however_often_that_fails(
 
     assert [name for name in called if name] == ["http://127.0.0.1:9/fail"] * 4
     assert len(letters) == 2
+
+
+def test_an_outage_and_its_end_call_the_offices_commands_once(
+    tmp_path: Path, broken_nights: list[Callable[[], object]]
+) -> None:
+    office = imported_office(tmp_path / "office")
+    keep = "import sys; open('called', 'ab').write(sys.stdin.buffer.read() + b'\\0')"
+    words = json.dumps([sys.executable, "-c", keep])
+    text = (office / "office.toml").read_text("utf-8")
+    for hook in ("on_trouble", "on_recovery"):
+        text = text.replace(f"{hook} = []", f"{hook} = {words}")
+    (office / "office.toml").write_text(text, "utf-8")
+
+    def damage() -> None:
+        raise ZeroDivisionError
+
+    broken_nights.extend([damage] * 5)
+    watching.watch(office, Minutes(*[lambda: None] * 6))
+
+    calls = (office / "called").read_bytes().split(b"\0")[:-1]
+    told = [json.loads(call) for call in calls]
+    assert [call["hook"] for call in told] == ["on_trouble", "on_recovery"]
+    assert (told[0]["job"], told[0]["failures"]) == ("work", 3)
+    assert told[1]["since"] == told[0]["since"]
 
 
 def test_who_could_not_be_told_at_the_third_failure_is_told_later_and_but_once(

@@ -27,6 +27,14 @@ class Pauses:
         return Time(monotonic=lambda: sum(self.taken), sleep=self.sleep)
 
 
+@pytest.fixture(autouse=True, scope="package")
+def _google_prints_bare_text() -> Iterator[None]:
+    """Let Google print without LibreOffice, as on a machine without it: it takes long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("emulator.drive.office.converted", lambda *_: None)
+        yield
+
+
 @pytest.fixture
 def contract() -> Iterator[Contract]:
     """What holds all that is sent and answered to Google's own documents."""

@@ -9,6 +9,7 @@ from emulator.world import OWNER
 from sync import wiring
 from sync.adapters.google.drive import document_link, file_id_of
 from sync.cycle.night import Report, check_cycle, run_cycle
+from sync.cycle.quiet import Quiet, run_night
 from sync.errors import (
     DocumentGone,
     DocumentHomeless,
@@ -109,6 +110,31 @@ def test_a_night_on_which_nothing_changed_costs_two_requests(
     assert report.edits == ()
     assert not report.plan_document.new
     assert exported(staff.drive, document)
+
+
+def test_a_night_left_out_asks_the_same_and_sees_a_document_in_the_bin(
+    office: Path, workspace: WorkspaceServer, staff: Staff, document: str
+) -> None:
+    def next_night() -> Report | Quiet:
+        with wiring.open_office(office) as opened:
+            return run_night(opened)
+
+    for _ in range(2):  # the second learns the ids of the tabs that the first made
+        assert isinstance(next_night(), Report)
+    asked(workspace)
+    assert isinstance(next_night(), Report)  # which did nothing
+    whole = asked(workspace)
+    assert isinstance(next_night(), Quiet)
+    assert asked(workspace) == whole
+
+    staff.drive.json("PATCH", f"{FILES}/{document}", {"trashed": True})
+    seen = next_night()
+    assert isinstance(seen.refused, DocumentTrashed)
+
+    staff.drive.json("PATCH", f"{FILES}/{document}", {"trashed": False})
+    assert any(isinstance(next_night(), Quiet) for _ in range(5))
+    staff.type_in(f"{PROJECTS}!C5", "โครงการที่เปลี่ยนชื่อ")
+    assert isinstance(next_night(), Report)
 
 
 @pytest.mark.usefixtures("document")

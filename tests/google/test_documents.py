@@ -154,6 +154,19 @@ def test_the_plan_goes_into_the_document_a_person_made(
     assert drive.json("GET", f"{FILES}/{file_id}")["mimeType"] == DOC
 
 
+def test_what_google_shows_otherwise_than_it_was_printed_is_told(
+    documents: GoogleDocuments, drive: Drive
+) -> None:
+    file_id = blank(drive)
+    drive.world.spoilt = {"20,000.00": "2O,000.00"}
+
+    placed = documents.publish(plan("ฉบับแรก", document_link(file_id)))
+
+    assert "2O,000.00" in shown(drive, file_id)
+    assert len(placed.lost) == 1
+    assert "20,000.00" in placed.lost[0]
+
+
 def test_a_new_version_keeps_id_link_and_name(
     documents: GoogleDocuments, drive: Drive
 ) -> None:

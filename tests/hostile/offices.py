@@ -6,9 +6,9 @@ from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.cycle.night import Report, run_cycle
 from sync.model.cells import Cell, CellEdit, Sheet, Tab
-from sync.model.imports import EMPTY_PLAN
 from sync.paths import OfficePaths
 from sync.sheet.write_back import area_edits
+from tests.offices import empty_office
 from tests.sheets import DETAILS, INFO, PROJECTS, RECIPIENTS, clean_sheet, type_in
 
 STAFFS = (
@@ -28,8 +28,7 @@ def with_text(text: str, *kept: str) -> Sheet:
 
 def local_office(folder: Path, sheet: Sheet, settings: str = "") -> OfficePaths:
     """Make an office whose workbook holds the sheet."""
-    place = OfficePaths(folder)
-    wiring.create_office(folder, EMPTY_PLAN)
+    place = OfficePaths(empty_office(folder))
     workbook = LocalSpreadsheet(place.workbook)
     seen = workbook.read()
     edits: list[CellEdit] = []

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,12 +94,25 @@ def _missing() -> str:
 def pages(
     content: bytes, folder: Path, *, thai_digits: bool = True
 ) -> tuple[Page, ...]:
-    """Print a Word document and read its pages."""
+    """Print a Word document and read its pages; its PDF stays in the folder."""
     libreoffice = LibreOfficePdf(thai_digits=thai_digits)
     printed = libreoffice.make(Document("", "", content), "")
     assert printed
     (folder / "plan.pdf").write_bytes(printed)
     return read_pages(folder / "plan.pdf")
+
+
+def pages_of_all(contents: Sequence[bytes], folder: Path) -> list[tuple[Page, ...]]:
+    """Print Word documents together, which takes little longer than one.
+
+    Their PDFs stay in the folder: ``0.pdf`` and so on.
+    """
+    printed = LibreOfficePdf().make_all(contents)
+    assert len(printed) == len(contents)
+    paths = [folder / f"{number}.pdf" for number in range(len(contents))]
+    for path, content in zip(paths, printed, strict=True):
+        path.write_bytes(content)
+    return list(map(read_pages, paths))
 
 
 def read_pages(path: Path) -> tuple[Page, ...]:

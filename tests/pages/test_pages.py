@@ -19,7 +19,7 @@ from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.settings.values import DocumentSettings
 from templates.word.documents import TEMPLATES
-from tests.pages.pdf import Page, bare, fonts_of, needs_pages, pages
+from tests.pages.pdf import Page, bare, fonts_of, needs_pages, pages, pages_of_all
 from tests.shared import shared_data
 from tests.unit.documents.test_word import project_document, render
 from tests.unit.fictional import PLAN, PROJECT, detail
@@ -137,8 +137,7 @@ WORST = (
 )
 
 
-@pytest.fixture(scope="module")
-def worst(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Page, ...], Path]:
+def worst_plan() -> Plan:
     rich = Decimal("999999999999.99")
     projects = tuple(
         replace(
@@ -153,9 +152,31 @@ def worst(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Page, ...], P
         for number, name in enumerate(WORST, 1)
     )
     details = tuple(detail(name, dict.fromkeys(Heading, name)) for name in WORST[:-1])
-    folder = tmp_path_factory.mktemp("worst")
-    plan = replace(PLAN, projects=projects, details=details)
-    return pages(render(plan, errors=99), folder), folder
+    return replace(PLAN, projects=projects, details=details)
+
+
+@pytest.fixture(scope="module")
+def short(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[list[tuple[Page, ...]], Path]:
+    """Print together: the worst plan, a summary sheet, a project's document as a draft."""
+    folder = tmp_path_factory.mktemp("short")
+    names = [
+        f"โครงการที่มีชื่อยาวพอสมควรของหน่วยงาน{'และประชาชน' * (n % 4)}" for n in range(16)
+    ]
+    contents = (
+        render(worst_plan(), errors=99),
+        render(plan_of(names), template=TEMPLATES["summary.docx"]),
+        project_document(PLAN, errors=3),
+    )
+    return pages_of_all(contents, folder), folder
+
+
+@pytest.fixture(scope="module")
+def worst(
+    short: tuple[list[tuple[Page, ...]], Path],
+) -> tuple[tuple[Page, ...], Path]:
+    return short[0][0], short[1] / "0.pdf"
 
 
 def test_the_worst_plan_keeps_within_the_margins(
@@ -175,7 +196,7 @@ def test_twelve_digits_of_money_stay_on_one_line(
 def test_all_thai_is_drawn_with_the_font_that_is_named(
     worst: tuple[tuple[Page, ...], Path],
 ) -> None:
-    used = fonts_of(worst[1] / "plan.pdf")
+    used = fonts_of(worst[1])
 
     assert {font for font in used if font.startswith("Sarabun")} == {
         "Sarabun-Regular",
@@ -201,14 +222,10 @@ def test_a_draft_says_so_on_every_page(worst: tuple[tuple[Page, ...], Path]) -> 
 # --- one sheet, one project -------------------------------------------------------
 
 
-def test_a_plan_of_sixteen_projects_fits_one_summary_sheet(tmp_path: Path) -> None:
-    names = [
-        f"โครงการที่มีชื่อยาวพอสมควรของหน่วยงาน{'และประชาชน' * (n % 4)}" for n in range(16)
-    ]
-
-    printed = pages(
-        render(plan_of(names), template=TEMPLATES["summary.docx"]), tmp_path
-    )
+def test_a_plan_of_sixteen_projects_fits_one_summary_sheet(
+    short: tuple[list[tuple[Page, ...]], Path],
+) -> None:
+    _, printed, _ = short[0]
 
     assert len(printed) == 1
     assert printed[0].width > printed[0].height
@@ -220,10 +237,10 @@ def test_projects_that_follow_one_another_save_pages_and_keep_their_headings(
     short = dict.fromkeys(Heading, "ดำเนินการตามแผน")
     plan = plan_of([f"โครงการ {n}" for n in range(12)])
     plan = replace(plan, details=tuple(detail(p.name, short) for p in plan.projects))
-    apart = pages(render(plan), tmp_path)
+    settings = DocumentSettings(new_page_per_project=False)
 
-    together = pages(
-        render(plan, settings=DocumentSettings(new_page_per_project=False)), tmp_path
+    apart, together = pages_of_all(
+        [render(plan), render(plan, settings=settings)], tmp_path
     )
 
     assert len(together) <= len(apart) - 3
@@ -278,6 +295,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Page, ...],
 def document_of(plan: ImportedPlan, folder: Path) -> bytes:
     """Return the document of an office that begins with this plan."""
     wiring.create_office(folder / "office", plan)
+    settings = folder / "office" / "office.toml"
+    settings.write_text("[document]\npdf = false\n", "utf-8")  # it is printed here
     with wiring.open_office(folder / "office") as opened:
         return run_cycle(opened).plan_document.document.content
 
@@ -288,10 +307,7 @@ def test_no_heading_of_the_example_stays_behind_its_text(
     assert_no_heading_is_last(example[0])
 
 
-@pytest.mark.parametrize("new_page", [True, False])
-def test_no_heading_stays_behind_its_text_wherever_a_page_ends(
-    tmp_path: Path, *, new_page: bool
-) -> None:
+def test_no_heading_stays_behind_its_text_wherever_a_page_ends(tmp_path: Path) -> None:
     plan = plan_of([f"โครงการ {n}" for n in range(1, 41)])
     details = tuple(
         detail(
@@ -306,12 +322,14 @@ def test_no_heading_stays_behind_its_text_wherever_a_page_ends(
         for n, project in enumerate(plan.projects, 2)
     )
 
-    settings = DocumentSettings(new_page_per_project=new_page)
-    printed = pages(render(replace(plan, details=details), settings=settings), tmp_path)
+    plan = replace(plan, details=details)
+    ways = (DocumentSettings(new_page_per_project=new) for new in (True, False))
+    contents = [render(plan, settings=settings) for settings in ways]
 
-    assert len(printed) > 40
-    assert_no_heading_is_last(printed)
-    assert_contents_are_true(printed, "๐-๙")
+    for printed in pages_of_all(contents, tmp_path):
+        assert len(printed) > 40
+        assert_no_heading_is_last(printed)
+        assert_contents_are_true(printed, "๐-๙")
 
 
 def test_pages_are_numbered_in_thai_and_the_contents_with_them(
@@ -358,8 +376,10 @@ def test_sixteen_projects_with_legend_and_signature_stand_on_one_page(
     assert len(table.lines) > 16
 
 
-def test_the_box_of_a_draft_stands_clear_of_the_title(tmp_path: Path) -> None:
-    first, *_ = pages(project_document(PLAN, errors=3), tmp_path)
+def test_the_box_of_a_draft_stands_clear_of_the_title(
+    short: tuple[list[tuple[Page, ...]], Path],
+) -> None:
+    first, *_ = short[0][2]
 
     box, title = (
         next(text for text in first.texts if bare(text.text).startswith(bare(begins)))

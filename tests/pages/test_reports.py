@@ -11,7 +11,7 @@ from sync.model.documents import Template
 from sync.model.progress import Reported
 from sync.settings.values import DocumentSettings
 from templates.word.report import report
-from tests.pages.pdf import Page, bare, needs_pages, pages
+from tests.pages.pdf import bare, needs_pages, pages_of_all
 from tests.unit.documents.test_report_view import DONE, view
 
 
@@ -20,25 +20,25 @@ def _needs_pages() -> None:
     needs_pages()
 
 
-def printed(lines: int, folder: Path) -> tuple[Page, ...]:
-    """Print a report of six projects, the last of which has so many lines of results."""
+def report_of(lines: int) -> bytes:
+    """Return a report of six projects, the last of which has so many lines of results."""
     told = "\n".join(f"ผลข้อที่ {number}" for number in range(lines))
     texts = {**DONE.texts, Reported.RESULT: told}
     rows = [replace(DONE, key=f"k{number}", number=str(number)) for number in range(6)]
     rows[-1] = replace(rows[-1], texts=texts)
-    content = render_word(
+    return render_word(
         Template("report.docx", report()),
         context_of(view(rows)),
         Properties("รายงาน", "อบต.ตัวอย่าง", date(2026, 4, 10)),
         DocumentSettings(),
     )
-    return pages(content, folder)
 
 
 def test_signatures_stand_below_the_sums_wherever_a_page_ends(tmp_path: Path) -> None:
     counts = set()
-    for lines in range(1, 21, 5):
-        made = printed(lines, tmp_path)
+    lengths = range(1, 21, 5)
+    printed = pages_of_all(list(map(report_of, lengths)), tmp_path)
+    for lines, made in zip(lengths, printed, strict=True):
         counts.add(len(made))
         (signed,) = (page for page in made if bare("ผู้อนุมัติ") in page.text)
         assert bare("รวมทั้งสิ้น 6 โครงการ") in signed.text, lines

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice makes t
 
 def converted(source: Path, into: str) -> Path:
     assert LIBREOFFICE
-    made = convert(LIBREOFFICE, source, into)
-    assert made
+    (made,) = convert(LIBREOFFICE, [source], into)
     return made
 
 

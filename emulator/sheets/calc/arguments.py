@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from emulator.sheets.calc.quantities import Block, Coercion, Fault, Quantity, Scalar
+from emulator.sheets.calc.quantities import (
+    Block,
+    Coercion,
+    Fault,
+    Quantity,
+    Scalar,
+    unserved,
+)
 from emulator.sheets.calc.syntax import Call, Literal, Node
 
 
@@ -136,7 +143,7 @@ def call(context: Context, tree: Call) -> Quantity:
     """
     known = FUNCTIONS.get(tree.name)
     if known is None:
-        raise Fault("NAME", f"Unknown function: '{tree.name}'.")
+        raise unserved(tree.name)
     count = len(tree.arguments)
     if count < known.fewest or (known.most is not None and count > known.most):
         raise Fault("N_A", f"Wrong number of arguments to {tree.name}.{_wanted(known)}")

@@ -18,10 +18,10 @@ from emulator.sheets.calc.quantities import (
     literal_fault,
     scalar_of,
     to_json,
+    unserved,
 )
 from emulator.sheets.calc.references import Reference
 from emulator.sheets.calc.syntax import (
-    Array,
     Call,
     ErrorLiteral,
     Literal,
@@ -30,7 +30,7 @@ from emulator.sheets.calc.syntax import (
     Operation,
     parse,
 )
-from emulator.sheets.calc.tokens import UnreadableFormula
+from emulator.sheets.calc.tokens import UnreadableFormula, UnservedFormula
 from emulator.sheets.locales import locale_of
 from emulator.sheets.serials import local
 from emulator.web import JSON
@@ -152,6 +152,8 @@ class Calculation:
             return evaluation.scalar(evaluation.evaluate(_parsed(formula)))
         except UnreadableFormula:
             return Fault("ERROR", "Formula parse error.")
+        except UnservedFormula as lacking:
+            return unserved(str(lacking))
         except Fault as fault:
             return fault
 
@@ -191,8 +193,6 @@ class _Evaluation:
                 return self._named(tree.text)
             case Call():
                 return call(self, tree)
-            case Array():
-                return self._array(tree)
         return self._operated(tree)
 
     def scalar(self, quantity: Quantity) -> Scalar:
@@ -228,14 +228,6 @@ class _Evaluation:
             raise Fault("NAME", f"Unknown range name: '{name.upper()}'.")
         rng = a1.from_json(spreadsheet, found)
         return self._calculation.block(a1.tab_of(spreadsheet, rng), rng)
-
-    def _array(self, tree: Array) -> Block:
-        return Block(
-            tuple(
-                tuple(self.scalar(self.evaluate(each)) for each in row)
-                for row in tree.rows
-            )
-        )
 
     def _operated(self, tree: Operation) -> Scalar:
         values = [self.scalar(self.evaluate(each)) for each in tree.operands]

@@ -1,15 +1,13 @@
 """How the result of a formula is shown if its cell has no number format."""
 
 from emulator.sheets.calc.syntax import Call, Node, Operation, parse
-from emulator.sheets.calc.tokens import UnreadableFormula
+from emulator.sheets.calc.tokens import UnreadableFormula, UnservedFormula
 from emulator.web import JSON
 
 _KINDS = {
     "DATE": "DATE",
-    "DATEVALUE": "DATE",
     "TODAY": "DATE",
     "NOW": "DATE_TIME",
-    "TIME": "TIME",
 }
 
 
@@ -17,7 +15,7 @@ def format_of_formula(formula: str) -> JSON:
     """Return the number format that a formula implies, if it makes dates."""
     try:
         kind = _kind(parse(formula))
-    except UnreadableFormula:
+    except (UnreadableFormula, UnservedFormula):
         kind = None
     return {"type": kind} if kind else {}
 

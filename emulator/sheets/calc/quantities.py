@@ -22,6 +22,10 @@ _TYPES = {
 }
 
 
+UNSERVED = "The emulator does not calculate "
+"""How the message begins of what is not calculated."""
+
+
 class Fault(Exception):
     """An error value: raised where it stops a calculation, held where a cell has it."""
 
@@ -48,6 +52,15 @@ class Block:
 
 
 Quantity: TypeAlias = Scalar | Block
+
+
+def unserved(what: str) -> Fault:
+    """Return the fault of what the emulator does not calculate.
+
+    Google has no such error: it is shown as ``#EMULATOR!``, and its message says what
+    is lacking. Whether Google would know the function the emulator cannot tell.
+    """
+    return Fault("ERROR", f"{UNSERVED}{what}.")
 
 
 def literal_fault(text: str) -> Fault:

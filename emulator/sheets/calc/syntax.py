@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from emulator.sheets.calc.references import Reference, read_reference
-from emulator.sheets.calc.tokens import Kind, Token, UnreadableFormula, tokenize
+from emulator.sheets.calc.tokens import (
+    Kind,
+    Token,
+    UnreadableFormula,
+    UnservedFormula,
+    tokenize,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,7 @@ class Call:
     arguments: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Array:
-    """Values in braces, row by row."""
-
-    rows: tuple[tuple["Node", ...], ...]
-
-
-Node: TypeAlias = Literal | ErrorLiteral | Name | Operation | Call | Array | Reference
+Node: TypeAlias = Literal | ErrorLiteral | Name | Operation | Call | Reference
 
 _LEVELS = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 _END = Token(Kind.SPACE, "")
@@ -62,6 +61,7 @@ def parse(formula: str) -> Node:
 
     Raises:
         UnreadableFormula: it is not one.
+        UnservedFormula: it is one, and more than is calculated here.
     """
     words = [token for token in tokenize(formula[1:]) if token.kind is not Kind.SPACE]
     parser = _Parser(words)
@@ -129,7 +129,7 @@ class _Parser:
             self._expect(")")
             return tree
         if token.text == "{":
-            return self._array()
+            raise UnservedFormula("arrays in braces")
         raise UnreadableFormula(token.text)
 
     def _arguments(self) -> list[Node]:
@@ -144,16 +144,6 @@ class _Parser:
 
     def _argument(self) -> Node:
         return Literal(None) if self.next.text in (",", ";", ")") else self.expression()
-
-    def _array(self) -> Node:
-        rows = [[self.expression()]]
-        while not self._accept("}"):
-            if self._accept(";"):
-                rows.append([self.expression()])
-            else:
-                self._expect(",")
-                rows[-1].append(self.expression())
-        return Array(tuple(tuple(row) for row in rows))
 
     def _take(self) -> Token:
         token = self.next

@@ -32,6 +32,10 @@ class UnreadableFormula(ValueError):
     """A formula is not one by the rules of its grammar."""
 
 
+class UnservedFormula(ValueError):
+    """A formula has something that is not calculated here, and that its text names."""
+
+
 _NAME = r"[^\W\d][\w.\u0E00-\u0E7F]*"
 _TOKEN = re.compile(
     r"(?P<space>\s+)"

@@ -55,6 +55,9 @@ def _add(batch: Batch, sheet: JSON) -> None:
     for name, (request, field) in _PARTS.items():
         for part in sheet.get(name, ()):
             ACTIONS[request](batch, {field: part})
+    for group in (*sheet.get("rowGroups", ()), *sheet.get("columnGroups", ())):
+        place = {**group.get("range", {}), "sheetId": tab.id}
+        ACTIONS["addDimensionGroup"](batch, {"range": place})
     if "basicFilter" in sheet:
         ACTIONS["setBasicFilter"](batch, {"filter": sheet["basicFilter"]})
 

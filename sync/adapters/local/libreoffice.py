@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,39 +47,41 @@ def _candidates() -> Iterator[Path]:
     yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
-def convert(program: Path, source: Path, into: str, options: str = "") -> Path | None:
-    """Return the file that a conversion made beside its source, if it made one.
+def convert(
+    program: Path, sources: Sequence[Path], into: str, options: str = ""
+) -> list[Path]:
+    """Return the files that a conversion made beside their sources, if it made any.
 
     Args:
-        program: LibreOffice's.
-        source: the file, alone in a folder that nobody else uses.
+        program: LibreOffice's; starting it takes a second, each file little more.
+        sources: the files, alone in a folder that nobody else uses.
         into: the suffix of what to make.
         options: of the filter, as LibreOffice writes them behind it.
 
     Raises:
         OSError, subprocess.SubprocessError: it cannot be run, or did not end well.
     """
-    settings = source.parent / "profile" / "user" / "registrymodifications.xcu"
+    folder = sources[0].parent
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(_PROFILE, "utf-8")
     said = _run(
         [
             str(program),
-            f"-env:UserInstallation={(source.parent / 'profile').as_uri()}",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",
             f"{into}{options}",
             "--outdir",
-            str(source.parent),
-            str(source),
+            str(folder),
+            *map(str, sources),
         ]
     )
-    made = source.with_suffix(f".{into}")
-    if made.exists():
-        return made
-    _log.warning("nothing converted program=%s said=%s", program, said[-500:])
-    return None
+    made = [it for it in (s.with_suffix(f".{into}") for s in sources) if it.exists()]
+    if len(made) < len(sources):
+        _log.warning("not all converted program=%s said=%s", program, said[-500:])
+    return made
 
 
 def _run(command: list[str]) -> bytes:

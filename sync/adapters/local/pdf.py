@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from sync.adapters.local.libreoffice import convert, find_libreoffice
@@ -41,28 +42,38 @@ class LibreOfficePdf:
 
     def make(self, document: Document, link: str) -> bytes | None:  # noqa: ARG002
         """Return the document as a PDF; ``None`` where none can be made now."""
+        made = self.make_all([document.content])
+        return made[0] if made else None
+
+    def make_all(self, contents: Sequence[bytes]) -> list[bytes]:
+        """Return Word documents as PDFs, made together; none where not all can be."""
         if self._program is None:
-            return None
+            return []
         with tempfile.TemporaryDirectory(prefix="plan-pdf-") as folder:
             why: Exception | str = "it made none"
             try:
-                made = self._print(self._program, document.content, Path(folder))
+                made = self._print(self._program, contents, Path(folder))
             except (OSError, subprocess.SubprocessError) as error:
-                made, why = None, error
-            if made is None:
-                _log.warning("no pdf made program=%s why=%s", self._program, why)
-            return made
+                made, why = [], error
+            if len(made) == len(contents):
+                return made
+            _log.warning("no pdf made program=%s why=%s", self._program, why)
+            return []
 
-    def _print(self, program: Path, content: bytes, folder: Path) -> bytes | None:
-        source = folder / "plan.docx"
-        source.write_bytes(content)
-        own = convert(program, source, "fodt")
-        if own is None:
-            return None
+    def _print(
+        self, program: Path, contents: Sequence[bytes], folder: Path
+    ) -> list[bytes]:
+        sources = [folder / f"plan{number}.docx" for number in range(len(contents))]
+        for source, content in zip(sources, contents, strict=True):
+            source.write_bytes(content)
+        owns = convert(program, sources, "fodt")
+        if not owns:
+            return []
         if self._thai_digits:
-            own.write_bytes(_number_in_thai(own.read_bytes()))
-        made = convert(program, own, "pdf", f":writer_pdf_Export:{_OPTIONS}")
-        return made.read_bytes() if made else None
+            for own in owns:
+                own.write_bytes(_number_in_thai(own.read_bytes()))
+        made = convert(program, owns, "pdf", f":writer_pdf_Export:{_OPTIONS}")
+        return [path.read_bytes() for path in made]
 
 
 def has_thai_font() -> bool:

@@ -105,14 +105,9 @@ def put(
     value: str | Decimal | int | None,
     look: Look = BODY,
 ) -> None:
-    """Put a value in a place; text stays text, even if it looks like a formula."""
+    """Put a value in a place, and dress it."""
+    put_value(sheet, row, column, value)
     cell = sheet.cell(row, column)
-    if isinstance(cell, Cell):
-        if isinstance(value, str) and value:
-            cell.value = to_xml(value)
-            cell.data_type = "s"
-        elif value is not None and value != "":
-            cell.value = value
     cell.font = look.font
     cell.alignment = Alignment(
         horizontal=look.horizontal, vertical=look.vertical, wrap_text=look.wraps
@@ -122,6 +117,19 @@ def put(
         cell.fill = look.fill
     if look.bordered:
         cell.border = _BORDER
+
+
+def put_value(
+    sheet: Worksheet, row: int, column: int, value: str | Decimal | int | None
+) -> None:
+    """Put a value in a place as it is dressed; text stays text, be it like a formula."""
+    cell = sheet.cell(row, column)
+    if isinstance(cell, Cell):
+        if isinstance(value, str) and value:
+            cell.value = to_xml(value)
+            cell.data_type = "s"
+        elif value is not None and value != "":
+            cell.value = value
 
 
 def put_down(sheet: Worksheet, rows: Iterable[int], column: int, look: Look) -> None:

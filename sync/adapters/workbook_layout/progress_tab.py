@@ -28,6 +28,7 @@ from sync.adapters.workbook_layout.look import (
     offer,
     put,
     put_down,
+    put_value,
     set_widths,
     workers,
 )
@@ -91,7 +92,7 @@ def fill_progress(
         put_down(sheet, rows, _PLACES[name], look)
     for row, report in enumerate(reports, rows.start):
         for column, value in report.items():
-            put(sheet, row, _PLACES[column], value, _LOOKS[column][0])
+            put_value(sheet, row, _PLACES[column], value)
     offered = headers.spellings
     for name, choices in (
         (Reported.STATE, [offered["states"][state][0] for state in State]),

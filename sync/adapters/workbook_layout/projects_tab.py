@@ -24,6 +24,8 @@ from sync.adapters.workbook_layout.look import (
     colour_when,
     offer,
     put,
+    put_down,
+    put_value,
     set_widths,
     workers,
 )
@@ -67,16 +69,14 @@ def fill_projects(
     """
     rows = project_rows(plan)
     _put_header(sheet, headers)
-    for row in rows:
-        for name, (look, _) in _COLUMNS.items():
-            put(sheet, row, _PLACES[name], None, look)
+    for name, (look, _) in _COLUMNS.items():
+        put_down(sheet, rows, _PLACES[name], look)
     for row, project in zip(rows, plan.projects, strict=False):
-        for field, (look, _) in _COLUMNS.items():
+        for field in _COLUMNS:
             if isinstance(field, Field):
                 value = _cell_value(field, project.get(field, ""))
-                put(sheet, row, _PLACES[field], value, look)
-        waiting, (look, _) = statuses[-1], _COLUMNS[Mark.STATUS]
-        put(sheet, row, _PLACES[Mark.STATUS], waiting, look)
+                put_value(sheet, row, _PLACES[field], value)
+        put_value(sheet, row, _PLACES[Mark.STATUS], statuses[-1])
     _put_totals(sheet, rows.stop, plan.totals, headers)
     _offer_choices(sheet, rows)
     _colour(sheet, rows, statuses)

@@ -14,6 +14,8 @@ from sync.adapters.workbook_layout.look import (
     TICKS,
     offer,
     put,
+    put_down,
+    put_value,
     set_widths,
 )
 from sync.model.imports import ImportedPlan
@@ -63,14 +65,13 @@ def fill_details(
     for column, heading in enumerate(Heading, 2):
         put(sheet, 1, column, headers.label(heading), HEADER)
     rows = range(2, 2 + max(len(plan.details), _LEAST_DETAILS))
-    for row in rows:
-        # no height of ours: each row is as high as its texts, on screen and on paper
-        for column in range(1, len(Heading) + 2):
-            put(sheet, row, column, None, LABEL if column == 1 else BODY)
+    # no height of ours: each row is as high as its texts, on screen and on paper
+    for column in range(1, len(Heading) + 2):
+        put_down(sheet, rows, column, LABEL if column == 1 else BODY)
     for row, detail in zip(rows, plan.details, strict=False):
-        put(sheet, row, 1, detail.name, LABEL)
+        put_value(sheet, row, 1, detail.name)
         for column, heading in enumerate(Heading, 2):
-            put(sheet, row, column, detail.texts.get(heading))
+            put_value(sheet, row, column, detail.texts.get(heading))
     offer(sheet, f"A2:A{rows.stop - 1}", names)
     wide = {Heading.RATIONALE, Heading.METHOD}
     set_widths(sheet, (34, *(75 if heading in wide else 42 for heading in Heading)))
@@ -84,14 +85,13 @@ def fill_recipients(sheet: Worksheet, plan: ImportedPlan, headers: Headers) -> N
     for column, name in enumerate(columns, 1):
         put(sheet, 1, column, headers.write("recipients", name), HEADER)
     last = 1 + max(len(plan.recipients), _SPARE_RECIPIENTS)
-    for row in range(2, last + 1):
-        for column in range(1, len(columns) + 1):
-            put(sheet, row, column, None, (BODY, BODY, CENTRED, TICK)[column - 1])
+    for column, look in enumerate((BODY, BODY, CENTRED, TICK), 1):
+        put_down(sheet, range(2, last + 1), column, look)
     for row, recipient in enumerate(plan.recipients, 2):
-        put(sheet, row, 1, recipient.name)
-        put(sheet, row, 2, recipient.email)
-        put(sheet, row, 3, headers.label(recipient.role), CENTRED)
-        put(sheet, row, 4, recipient.wants, TICK)
+        put_value(sheet, row, 1, recipient.name)
+        put_value(sheet, row, 2, recipient.email)
+        put_value(sheet, row, 3, headers.label(recipient.role))
+        put_value(sheet, row, 4, recipient.wants)
     offer(sheet, f"C2:C{last}", [headers.label(role) for role in Role])
     offer(sheet, f"D2:D{last}", TICKS)
     set_widths(sheet, (36, 40, 18, 10))

@@ -222,7 +222,7 @@ def _by(order: Mapping[str, int]) -> Callable[[str], int]:
 
 
 def _sources(counts: Mapping[str, int]) -> Iterator[Said]:
-    """Say in which tabs details were found; tabs with one each are said together."""
+    """Yield in which tabs details were found; tabs with one each are said together."""
     single = [tab for tab, count in counts.items() if count == 1]
     if len(single) > _MANY:
         facts = {

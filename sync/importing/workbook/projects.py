@@ -318,7 +318,7 @@ def _table(tab: Tab, headers: Headers) -> Table | None:
 
 
 def merged_budget(amount: str, names: Sequence[str]) -> Said:
-    """Say that a budget is of several projects, and whose of it is what nobody can tell."""
+    """Return that a budget is several projects', and that nobody can tell whose part is what."""
     told = ", ".join(f"“{name}”" for name in names)
     return Said("left_merged_budget", {"amount": amount, "names": told})
 

@@ -28,7 +28,7 @@ _PRIOR_OF_WORDS, _PRIOR_OF_PAIRS = 20.0, 15.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counts:
+class WordCounts:
     """Words by number, the most frequent first; of each the words that follow it.
 
     The pairs of word n stand in ``seconds`` (sorted) and ``pairs`` (how often) from
@@ -125,7 +125,7 @@ _NO_WORD = 2
 
 
 @lru_cache(maxsize=1)
-def word_counts(path: Path = CONFIG / "word_counts.zip") -> Counts:
+def word_counts(path: Path = CONFIG / "word_counts.zip") -> WordCounts:
     """Read the counts, once."""
     with zipfile.ZipFile(path) as kept:
         words = kept.read("words.txt").decode().split("\n")
@@ -136,7 +136,7 @@ def word_counts(path: Path = CONFIG / "word_counts.zip") -> Counts:
             name: _numbers(kind, kept.read(name)) for name, kind in _STORED.items()
         }
     numbers = {word: number for number, word in enumerate(words)}
-    return Counts(
+    return WordCounts(
         numbers=numbers,
         names=names,
         again=met_again,

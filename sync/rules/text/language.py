@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sync.rules.text.counts import FIGURE, GAP, Counts, word_counts
+from sync.rules.text.counts import FIGURE, GAP, WordCounts, word_counts
 from sync.rules.text.near_words import NearWords, near_words
 from sync.rules.text.real_words import RealWords, real_words
 from sync.rules.text.segment import Vocabulary, chance_of_unknown, vocabulary
@@ -31,7 +31,7 @@ class Language:
     ``right`` are those an office says are no mistake.
     """
 
-    counts: Counts
+    counts: WordCounts
     known: Vocabulary
     near: NearWords
     trade: Mapping[str, float]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, Counts
+from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, WordCounts
 from sync.rules.text.near_words import CONSONANTS, MARKS
 from sync.rules.text.reading import Slip, ThaiRun
 
@@ -56,7 +56,7 @@ class _Change:
 class RealWords:
     """The words that others become by one slip: of a mark, or of a part that is lost."""
 
-    counts: Counts
+    counts: WordCounts
     bare: Mapping[str, Sequence[str]]
     longer: Mapping[str, Sequence[str]]
 
@@ -229,7 +229,7 @@ def _is_one_mark(word: str, right: str) -> bool:
     return longer[place + 1 :] == other[skip:]
 
 
-def real_words(counts: Counts) -> RealWords:
+def real_words(counts: WordCounts) -> RealWords:
     """Make ready to look for the words that others become."""
     bare: dict[str, list[str]] = {}
     for word in counts.at_least(_LEAST_MARKED):

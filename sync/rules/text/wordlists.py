@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,33 +96,40 @@ class WordLists:
     memo: Memo = field(default_factory=lambda: Memo(_MEMO), repr=False)
 
 
-def load_word_lists(
-    path: Path = CONFIG / "words.toml", office: Path | None = None
-) -> WordLists:
+def load_word_lists(office: Path | None = None) -> WordLists:
     """Read the word lists that ship with the worker, and the office's own on top.
 
     Args:
-        path: ours.
-        office: the office's file, if it has one.
+        office: the office's file, if it has one. Where it has none, all have the same
+            lists, and what these remember.
 
     Raises:
         ConfigError: the office's file has a list that there is none of, or of
             another form.
     """
-    raw = tomllib.loads(path.read_text("utf-8"))
-    if office and office.exists():
-        try:
-            own = tomllib.loads(read_people_text(office))
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigError(office, [toml_problem(error)]) from error
-        except NotUtf8 as error:
-            raise ConfigError(office, [str(error)]) from error
-        problems: list[str] = []
-        raw = _merged(raw, own, "", problems)
-        problems.extend(_unusable(raw["spelling"]["confused"]))
-        if problems:
-            raise ConfigError(office, problems)
-    return _word_lists(raw)
+    if office is None or not office.exists():
+        return _shipped()
+    try:
+        own = tomllib.loads(read_people_text(office))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(office, [toml_problem(error)]) from error
+    except NotUtf8 as error:
+        raise ConfigError(office, [str(error)]) from error
+    problems: list[str] = []
+    merged = _merged(_ours(), own, "", problems)
+    problems.extend(_unusable(merged["spelling"]["confused"]))
+    if problems:
+        raise ConfigError(office, problems)
+    return _word_lists(merged)
+
+
+@cache
+def _shipped() -> WordLists:
+    return _word_lists(_ours())
+
+
+def _ours() -> Mapping[str, Any]:
+    return tomllib.loads((CONFIG / "words.toml").read_text("utf-8"))
 
 
 def _merged(

@@ -97,3 +97,21 @@ def test_a_copy_put_back_after_quiet_nights_knows_all_but_these(
         assert restored.snapshots.last() == ledger.snapshots.last()
         assert restored.outbox.unsent() == ledger.outbox.unsent()
         assert restored.cycles.count() == 2
+
+
+def test_calls_that_were_made_are_not_kept_for_ever_and_letters_are(
+    ledger: Ledger,
+) -> None:
+    for day in range(20):
+        now = NIGHT + timedelta(days=day)
+        call = Message(f"h{day}", "after_check", "s", b"{}", "after_check", Way.HOOK)
+        letter = Message(f"m{day}", "a@example.com", "s", b"c")
+        ledger.hooks.queue([call], now)
+        ledger.outbox.queue([letter], now)
+        ledger.hooks.mark_sent(call, now)
+        ledger.outbox.mark_sent(letter, now)
+        nights(ledger, day, day + 1)
+        ledger.prune(now.date())
+
+    kept = ledger._db.execute("SELECT way, count(*) FROM outbox GROUP BY way")
+    assert dict(kept.fetchall()) == {"hook": 14, "mail": 20}

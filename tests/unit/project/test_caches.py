@@ -13,6 +13,7 @@ MODULES = sorted((ROOT / "sync").rglob("*.py"))
 OF_CONSTANTS = {
     "documents/word.py:_engine",
     "mail/message.py:_engine",
+    "messages.py:load_words",
     "rules/text/counts.py:word_counts",
     "rules/text/language.py:language",
 }

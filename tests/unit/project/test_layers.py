@@ -1,7 +1,7 @@
 """Which room may import which, and what of it is pure; the picture is in docs/design.md."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -107,15 +107,23 @@ def room_of(module: str) -> str:
     return next((prefix for prefix in prefixes if prefix in ROOMS), "sync")
 
 
-def imports(module: str) -> Iterator[str]:
+@cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+@cache
+def imports(module: str) -> frozenset[str]:
     """Every module and package that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+    found: set[str] = set()
+    for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
-                yield inner if inner in MODULES else node.module
+                found.add(inner if inner in MODULES else node.module)
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found.update(alias.name for alias in node.names)
+    return frozenset(found)
 
 
 def reached(module: str) -> set[str]:
@@ -201,7 +209,7 @@ def test_the_middle_is_pure_and_so_is_all_that_it_imports(module: str) -> None:
 def test_the_middle_never_asks_what_time_it_is(module: str) -> None:
     calls = {
         ast.unparse(node.func)
-        for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
+        for node in ast.walk(tree_of(module))
         if isinstance(node, ast.Call)
     }
 

@@ -63,7 +63,7 @@ def test_all_that_ships_is_in_it_and_nothing_else(unpacked: Path) -> None:
 
 
 def test_its_command_makes_the_example_where_it_is_run(
-    unpacked: Path, tmp_path: Path
+    unpacked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     metadata = unpacked / f"plan_sync-{__version__}.dist-info"
     commands = (metadata / "entry_points.txt").read_text("utf-8")
@@ -85,6 +85,9 @@ def test_its_command_makes_the_example_where_it_is_run(
             check=False,
             encoding="utf-8",
         )
+
+    # no PDFs, which take long: LibreOffice is found by the path
+    monkeypatch.setenv("PATH", "")
 
     version, ran, helped = plan_sync("--version"), plan_sync(), plan_sync("--help")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sync.model.findings import Hit
 from sync.plan.totals import compute_totals
 from sync.rules import lists, periods, spelling
 from sync.rules.reference import ReferenceData
+from sync.rules.text.wordlists import load_word_lists
 from sync.rules.validate import find_hits
 from sync.sheet.read import read_plan
 from tests.sheets import HEADERS, REFERENCE, clean_sheet, type_in
@@ -79,8 +81,10 @@ def test_texts_that_change_every_day_never_fill_the_memory() -> None:
     assert found == hits(hostile(39), reference(2**20))
 
 
-def test_word_lists_that_ship_bound_what_they_remember() -> None:
-    memo = REFERENCE.lists.memo
+def test_word_lists_as_they_are_read_bound_what_they_remember(tmp_path: Path) -> None:
+    own = tmp_path / "words.toml"
+    own.write_text('placeholders = ["ก"]', "utf-8")
+    memo = load_word_lists(office=own).memo  # not those of all the tests
 
     memo.answer("too much", lambda: "ก" * 2**24)
     assert memo.size < 2**25

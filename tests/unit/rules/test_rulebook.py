@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.rules.catalogue import choose_rules, load_rule_texts
+from sync.rules.catalogue import choose_rules, load_rule_texts, read_rule_texts
 from sync.rules.rulebook import entries, page
 from sync.rules.sources import load_sources
 from sync.settings.values import rule_codes
@@ -50,7 +50,7 @@ def test_a_rule_without_its_reason_in_thai_is_refused(tmp_path: Path, why: str) 
     catalogue.write_text(f"[AAA001]\n{rule}{why}", "utf-8")
 
     with pytest.raises(ValueError, match="AAA001: why"):
-        load_rule_texts(catalogue)
+        read_rule_texts(catalogue)
 
 
 NEVER = (
@@ -72,7 +72,7 @@ def test_an_error_must_say_whether_it_can_be_confirmed(tmp_path: Path) -> None:
     catalogue.write_text(f"[AAA001]\n{rule}", "utf-8")
 
     with pytest.raises(ValueError, match="AAA001: confirmable"):
-        load_rule_texts(catalogue)
+        read_rule_texts(catalogue)
 
 
 def test_an_office_can_turn_a_rule_off_or_weigh_it_otherwise() -> None:

@@ -84,7 +84,23 @@ def test_an_office_adds_its_own_words(tmp_path: Path) -> None:
 
 
 def test_an_office_without_words_of_its_own_has_ours(tmp_path: Path) -> None:
-    assert repr(load_word_lists(office=tmp_path / "words.toml")) == repr(LISTS)
+    assert load_word_lists(office=tmp_path / "words.toml") is LISTS
+
+
+def test_an_office_s_words_are_read_anew_and_never_become_another_s(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "words.toml"
+    own.write_text('placeholders = ["ก"]', "utf-8")
+    first = load_word_lists(office=own)
+    own.write_text('placeholders = ["ข"]', "utf-8")
+
+    second = load_word_lists(office=own)
+
+    assert first.placeholders == (*LISTS.placeholders, "ก")
+    assert second.placeholders == (*LISTS.placeholders, "ข")
+    assert load_word_lists().placeholders == LISTS.placeholders
+    assert second.memo is not LISTS.memo
 
 
 def test_all_that_is_wrong_with_an_office_s_words_is_told_at_once(

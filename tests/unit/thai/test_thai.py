@@ -14,7 +14,16 @@ from sync.thai.dates import (
     quarter,
 )
 from sync.thai.digits import to_arabic, to_thai
-from sync.thai.folding import clean, fold, key, shorten, width
+from sync.thai.folding import (
+    clean,
+    fold,
+    in_order,
+    key,
+    settle,
+    shorten,
+    width,
+    without_repeated,
+)
 from sync.thai.money import Amount, baht, baht_words, number_words, parse_baht
 from sync.thai.ticks import parse_tick
 
@@ -201,6 +210,17 @@ def test_a_shortened_text_fits_and_never_ends_inside_a_cluster(
         kept = short.removesuffix("…")
         rest = text[len(kept) :]
         assert not rest or width(rest[0]) > 0
+
+
+@given(
+    st.text(
+        "กเแ\u0e30\u0e31\u0e32\u0e33\u0e34\u0e3a\u0e47\u0e48\u0e4b\u0e4c\u0e4d\u0e4e"
+    )
+)
+def test_a_text_is_looked_through_only_where_something_is_to_be_settled(
+    text: str,
+) -> None:
+    assert settle(text) == in_order(without_repeated(text))
 
 
 def test_digits_fold_both_ways() -> None:

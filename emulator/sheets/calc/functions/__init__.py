@@ -5,7 +5,6 @@ from emulator.sheets.calc.functions import (
     conditions,
     dates,
     logic,
-    lookups,
     statistics,
     texts,
 )
@@ -15,7 +14,6 @@ __all__ = [
     "conditions",
     "dates",
     "logic",
-    "lookups",
     "statistics",
     "texts",
 ]

@@ -26,15 +26,6 @@ def sum_if(given: Arguments) -> float:
     return math.fsum(_beside(given))
 
 
-@function("AVERAGEIF", 2, 3)
-def average_if(given: Arguments) -> float:
-    """Return the mean of the numbers beside what meets a condition."""
-    numbers = _beside(given)
-    if not numbers:
-        raise Fault("DIVIDE_BY_ZERO", "AVERAGEIF divides by zero.")
-    return math.fsum(numbers) / len(numbers)
-
-
 @function("COUNTIFS", 2, None)
 def count_ifs(given: Arguments) -> float:
     """Count the places where each block meets its condition."""

@@ -13,12 +13,6 @@ def total(given: Arguments) -> float:
     return math.fsum(given.numbers())
 
 
-@function("PRODUCT", 1, None)
-def product(given: Arguments) -> float:
-    """Multiply the numbers."""
-    return math.prod(given.numbers())
-
-
 @function("AVERAGE", 1, None)
 def average(given: Arguments) -> float:
     """Return the mean of the numbers."""
@@ -29,16 +23,6 @@ def average(given: Arguments) -> float:
             "Evaluation of function AVERAGE caused a divide by zero error.",
         )
     return math.fsum(numbers) / len(numbers)
-
-
-@function("MEDIAN", 1, None)
-def median(given: Arguments) -> float:
-    """Return the number in the middle."""
-    numbers = sorted(given.numbers())
-    if not numbers:
-        raise Fault("NUM", "MEDIAN has no valid input data.")
-    middle = len(numbers) // 2
-    return (numbers[middle] + numbers[-middle - 1]) / 2
 
 
 @function("MIN", 1, None)
@@ -63,28 +47,6 @@ def count(given: Arguments) -> float:
 def count_all(given: Arguments) -> float:
     """Count what is not empty, faults and empty texts too."""
     return float(sum(value is not None for value in given.cells()))
-
-
-@function("COUNTBLANK", 1, None)
-def count_blank(given: Arguments) -> float:
-    """Count what is empty."""
-    return float(sum(value in (None, "") for value in given.cells()))
-
-
-@function("SUMPRODUCT", 1, None)
-def sum_of_products(given: Arguments) -> float:
-    """Multiply blocks cell by cell and add up."""
-    blocks = [list(given.block(place)) for place in range(len(given))]
-    if len({len(block) for block in blocks}) > 1:
-        raise Fault("VALUE", "SUMPRODUCT has mismatched range sizes.")
-    return math.fsum(
-        math.prod(float(value) if _counts(value) else 0.0 for value in values)
-        for values in zip(*blocks, strict=True)
-    )
-
-
-def _counts(value: object) -> bool:
-    return isinstance(value, float | int) and not isinstance(value, bool)
 
 
 def _extreme(

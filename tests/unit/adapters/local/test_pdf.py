@@ -41,6 +41,23 @@ def test_a_document_becomes_a_pdf_by_way_of_libreoffices_own_format(
     assert LibreOfficePdf(copies).make(PLAN, "") == b"pdf fodt a document"
 
 
+def test_documents_are_made_together_in_their_order_or_none_is(
+    tmp_path: Path,
+) -> None:
+    each = COPIES.replace("sys.argv[-1]", "path")
+    every = "\n".join(f"    {line}" for line in each.splitlines())
+    places = "sys.argv[sys.argv.index('--outdir') + 2 :]"
+    contents = [f"document {number}".encode() for number in range(12)]
+
+    copies = program(tmp_path, f"for path in {places}:\n{every}")
+    assert LibreOfficePdf(copies).make_all(contents) == [
+        b"pdf fodt " + content for content in contents
+    ]
+
+    but_one = program(tmp_path, f"for path in {places}[1:]:\n{every}")
+    assert LibreOfficePdf(but_one).make_all(contents) == []
+
+
 @pytest.mark.parametrize(
     ("thai_digits", "number_format"), [(True, b"Native Numbering"), (False, b"1")]
 )

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -149,44 +150,50 @@ def test_the_totals_stand_below_the_spare_rows(tabs: dict[str, Tab]) -> None:
     )
 
 
+TYPED: tuple[tuple[Field, str, Value], ...] = (
+    (Field.BUDGET, "20,000.00", Decimal(20000)),
+    (Field.BUDGET, "๒๐,๐๐๐", Decimal(20000)),
+    (Field.BUDGET, "0.00", Decimal(0)),
+    (Field.BUDGET, "12500 บาท", "12500 บาท"),
+    (Field.BUDGET, "1,2,3", "1,2,3"),
+    (Field.BUDGET, "ไม่ใช้งบประมาณ", "ไม่ใช้งบประมาณ"),
+    (Field.BUDGET, "-", "-"),
+    (Field.BUDGET, "", None),
+    (Field.NUMBER, "1", Decimal(1)),
+    (Field.NUMBER, "1.1", "1.1"),
+    (Field.NUMBER, "๑", "๑"),
+    (Field.DIMENSION, "4", Decimal(4)),
+    (Field.DIMENSION, "มิติ 4", "มิติ 4"),
+    (Field.QUARTER_1, "☑", True),
+    (Field.QUARTER_2, "", False),
+    (Field.QUARTER_3, "ไม่แน่", "ไม่แน่"),
+    (Field.NAME, '=HYPERLINK("http://x")', '=HYPERLINK("http://x")'),
+    (Field.NAME, "#REF!", "#REF!"),
+    (Field.NAME, "123", "123"),
+    (Field.REMARK, "ก\x00ข _x0041_", "ก\ufffdข _x0041_"),
+    (Field.REMARK, "@a", "@a"),
+)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Sequence[Value]]:
+    """Return the rows of a workbook in whose projects one text each is typed."""
+    plain = {Field.NAME: "ก", Field.REMARK: "ก"}
+    projects = tuple(plain | {field: typed} for field, typed, _ in TYPED)
+    plan = dataclasses.replace(EMPTY, projects=projects)
+    return made(tmp_path_factory.mktemp("typed"), plan)["โครงการ"].rows[2:]
+
+
 @pytest.mark.parametrize(
-    ("field", "typed", "cell"),
-    [
-        (Field.BUDGET, "20,000.00", Decimal(20000)),
-        (Field.BUDGET, "๒๐,๐๐๐", Decimal(20000)),
-        (Field.BUDGET, "0.00", Decimal(0)),
-        (Field.BUDGET, "12500 บาท", "12500 บาท"),
-        (Field.BUDGET, "1,2,3", "1,2,3"),
-        (Field.BUDGET, "ไม่ใช้งบประมาณ", "ไม่ใช้งบประมาณ"),
-        (Field.BUDGET, "-", "-"),
-        (Field.BUDGET, "", None),
-        (Field.NUMBER, "1", Decimal(1)),
-        (Field.NUMBER, "1.1", "1.1"),
-        (Field.NUMBER, "๑", "๑"),
-        (Field.DIMENSION, "4", Decimal(4)),
-        (Field.DIMENSION, "มิติ 4", "มิติ 4"),
-        (Field.QUARTER_1, "☑", True),
-        (Field.QUARTER_2, "", False),
-        (Field.QUARTER_3, "ไม่แน่", "ไม่แน่"),
-        (Field.NAME, '=HYPERLINK("http://x")', '=HYPERLINK("http://x")'),
-        (Field.NAME, "#REF!", "#REF!"),
-        (Field.NAME, "123", "123"),
-        (Field.REMARK, "ก\x00ข _x0041_", "ก\ufffdข _x0041_"),
-        (Field.REMARK, "@a", "@a"),
-    ],
+    ("row", "field", "typed", "cell"), [(row, *case) for row, case in enumerate(TYPED)]
 )
 def test_a_value_is_a_number_or_tick_only_where_that_is_plain(
-    tmp_path: Path, field: Field, typed: str, cell: Value
+    written: Sequence[Sequence[Value]], row: int, field: Field, typed: str, cell: Value
 ) -> None:
-    plan = dataclasses.replace(
-        EMPTY, projects=({Field.NAME: "ก", Field.REMARK: "ก", field: typed},)
-    )
+    value = written[row][list(Field).index(field)]
 
-    row = made(tmp_path, plan)["โครงการ"].rows[2]
-
-    written = row[list(Field).index(field)]
-    assert written == cell
-    assert type(written) is type(cell)
+    assert value == cell, typed
+    assert type(value) is type(cell)
 
 
 def test_no_text_is_ever_a_formula(path: Path) -> None:

@@ -1,0 +1,89 @@
+"""What a night is made of besides the office's sheet: whether any of it changed.
+
+That is the program with its packages, what ships with it, the office's settings, words
+and templates. What was read when the office was opened counts as it was then.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import sync
+from sync.paths import OfficePaths
+from sync.resources import CONFIG, TEMPLATES
+from sync.settings.values import Settings
+
+_PACKAGE = Path(sync.__file__).parent
+
+
+class MadeOf:
+    """What an office that is open works with."""
+
+    def __init__(self, paths: OfficePaths, settings: Settings) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._opened = self._loaded()
+
+    def tell(self) -> str:
+        """Return a text that is another after something changed; "" where none can tell.
+
+        None can of templates that are Google Docs, nor once a file that was read when
+        the office was opened is another.
+        """
+        google = self._settings.google
+        if not self._opened or (google and google.templates):
+            return ""
+        if self._loaded() != self._opened:
+            return ""
+        try:
+            own = _contents(self._paths.templates)
+        except OSError:
+            return ""
+        return hashlib.sha256(repr((self._opened, own)).encode()).hexdigest()
+
+    def _loaded(self) -> str:
+        try:
+            said = (
+                self._settings.model_dump_json(),
+                _contents(self._paths.words),
+                [*_states(_PACKAGE), *_states(CONFIG), *_states(TEMPLATES)],
+                _packages(),
+                sys.version,
+            )
+        except OSError:  # whoever reads it tells of it
+            return ""
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _contents(path: Path) -> list[tuple[str, str]]:
+    """Return the digest of a file, or of each in a folder."""
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return [
+        (str(file), hashlib.sha256(file.read_bytes()).hexdigest())
+        for file in files
+        if file.is_file()
+    ]
+
+
+def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            if not name.endswith(".pyc"):
+                state = os.stat(f"{place}/{name}")  # noqa: PTH116  hundreds, each night
+                yield f"{place}/{name}", state.st_mtime_ns, state.st_size
+
+
+def _packages() -> list[str]:
+    """Return the packages that can be imported, with their versions."""
+    folders = (Path(place) for place in sys.path)
+    return sorted(
+        {
+            path.name
+            for folder in folders
+            if folder.is_dir()
+            for path in folder.glob("*.dist-info")
+        }
+    )
