@@ -13,6 +13,7 @@ from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from threading import BoundedSemaphore
 from time import monotonic, sleep
 from typing import Protocol, TypeAlias
 
@@ -71,6 +72,8 @@ class Children:
         slots: int,
         visitor: MakesVisitor = visitor_of,
     ) -> None:
+        self._share = min(settings.share, slots)
+        self._shares: dict[str, BoundedSemaphore] = {}
         # spawned: a fork of a process with threads may never come to life
         context = multiprocessing.get_context("spawn")
         numbers = context.Array("d", Clocks.size(slots), lock=False)
@@ -94,11 +97,14 @@ class Children:
         Raises:
             Closed: we are closing, and it was not made to its end.
         """
-        slot = self._free_slot()
+        fresh = BoundedSemaphore(self._share)
+        share = self._shares.setdefault(visit.lane, fresh)
+        slot = self._free_slot(share)
         try:
             return self._made(visit, slot)
         finally:
             self._free.put(slot)
+            share.release()
 
     def close(self) -> None:
         """Let nobody begin, give visits in hand a while, and end what goes on then.
@@ -113,10 +119,14 @@ class Children:
         with suppress(NotYet):
             self._pool.join(_TO_END)
 
-    def _free_slot(self) -> int:
+    def _free_slot(self, share: BoundedSemaphore) -> int:
+        """Wait until fewer of the lane than its share are at work, and a child is free."""
         while not self._closing:
+            if not share.acquire(timeout=_EACH):
+                continue
             with suppress(Empty):
                 return self._free.get(timeout=_EACH)
+            share.release()
         raise Closed
 
     def _made(self, visit: Visit, slot: int) -> Ended:

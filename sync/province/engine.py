@@ -81,7 +81,8 @@ class Engine:
             }
         )
         DBOS.launch()
-        each = max(self._settings.slots // max(len(self._settings.lanes) - 1, 1), 1) + 1
+        # as many again are at hand when a child is free: queues are looked at by turns
+        each = 2 * self._settings.share
         for lane in self._settings.lanes:
             own = self._settings.sick_slots if lane == SICK else each
             DBOS.register_queue(
@@ -105,11 +106,21 @@ class Engine:
 
     def put(self, visits: Iterable[Visit]) -> int:
         """Put visits in their lanes, and return how many were not there already."""
-        return sum(self._put(visit) for visit in visits)
+        wanted = {visit.number: visit for visit in visits}
+        if not wanted:
+            return 0
+        known = {
+            status.workflow_id: status.status
+            for status in DBOS.list_workflows(
+                workflow_ids=list(wanted),
+                load_input=False,
+                load_output=False,
+            )
+        }
+        return sum(self._put(it, known.get(number)) for number, it in wanted.items())
 
-    def _put(self, visit: Visit) -> bool:
-        known = DBOS.get_workflow_status(visit.number)
-        if known is not None and known.status in {*_WAITING, *_AT_WORK}:
+    def _put(self, visit: Visit, known: str | None) -> bool:
+        if known in {*_WAITING, *_AT_WORK}:
             return False
         if known is not None:
             # it is over, and due yet: somebody has undone it

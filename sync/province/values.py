@@ -99,6 +99,11 @@ class ProvinceSettings(SettingsPart):
         """Every lane in which visits wait, a queue each."""
         return (HERE, *(pool.name for pool in self.pools), SICK)
 
+    @property
+    def share(self) -> int:
+        """How many visits of one lane are made at once: no pool that waits takes all."""
+        return min(self.slots // (len(self.pools) + 1) + 1, self.slots)
+
 
 def _takes(patterns: Sequence[str], office: str) -> bool:
     return any(fnmatchcase(office, pattern) for pattern in patterns)

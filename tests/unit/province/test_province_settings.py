@@ -55,6 +55,19 @@ def test_settings_that_cannot_stand_together_are_a_problem(
     assert said in problem
 
 
+@pytest.mark.parametrize(
+    ("slots", "pools", "share"),
+    [(1, 0, 1), (4, 0, 4), (4, 1, 3), (16, 5, 3), (2, 9, 1)],
+)
+def test_no_lane_takes_all_children_where_there_are_others(
+    slots: int, pools: int, share: int
+) -> None:
+    named = [{"name": f"p{it}", "key_file": "k.json"} for it in range(pools)]
+    settings = ProvinceSettings.model_validate({"slots": slots, "pool": named})
+
+    assert settings.share == share
+
+
 def test_a_folder_without_a_province_is_a_stop(tmp_path: Path) -> None:
     with pytest.raises(ProvinceMissing):
         load_province(ProvincePaths(tmp_path))
