@@ -22,7 +22,9 @@ def names(lines: list[str]) -> set[str]:
 def locked(name: str) -> set[str]:
     text = (ROOT / name).read_text("utf-8")
     return {
-        line.partition("==")[0] for line in text.splitlines() if re.match(r"\w", line)
+        re.split(r"[=\[]", line)[0]
+        for line in text.splitlines()
+        if re.match(r"\w", line)
     }
 
 
