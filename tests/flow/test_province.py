@@ -149,7 +149,7 @@ def is_done(paths: ProvincePaths, office: str) -> bool:
 def hurry(paths: ProvincePaths) -> None:
     """Have nights that were killed tried at once, not only after five minutes."""
     now = BangkokClock().now()
-    for office in GOOD:
+    for office in (*GOOD, "hangs"):
         office_paths = paths.office(office)
         if not office_paths.ledger.exists() or worker_at(office_paths):
             continue
