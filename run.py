@@ -44,6 +44,7 @@ PACKAGES = {
         "tzdata",
         "urllib3",
     ),
+    "requirements-province.txt": ("dbos", "pebble", "pyrate_limiter", "sqlalchemy"),
     "requirements-dev.txt": ("hypothesis", "mypy", "pytest", "ruff", "xdist"),
 }
 
@@ -70,8 +71,13 @@ def main() -> None:
 
 def lock_for(arguments: list[str]) -> str:
     """Name the lock file that brings what a command needs."""
-    for_us = arguments[:1] in (["test"], ["bench"])
-    return "requirements-dev.txt" if for_us else "requirements.txt"
+    match arguments[:1]:
+        case ["test" | "bench"]:
+            return "requirements-dev.txt"
+        case ["province"]:
+            return "requirements-province.txt"
+        case _:
+            return "requirements.txt"
 
 
 def is_importable(lock: str) -> bool:

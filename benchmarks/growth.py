@@ -24,7 +24,6 @@ from sync.adapters.google.comparing import contents_of, edited, unlike
 from sync.adapters.google.grid import GoogleSheet
 from sync.adapters.google.reading import read_grid
 from sync.adapters.google.writing import requests_for
-from sync.cli.main import collect_seldom
 from sync.messages import load_words
 from sync.model.cells import Edit, Sheet
 from sync.model.plan import Plan
@@ -39,6 +38,7 @@ from sync.sheet.findings_tab import findings_tab_edits, read_findings_tab
 from sync.sheet.notes import note_edits
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.write_back import find_edits, give_keys
+from sync.worker.garbage import collect_seldom
 from tests.google.sheeting import cell_data
 
 SIZES = {16: 5, 100: 5, 1_000: 3, 10_000: 2}

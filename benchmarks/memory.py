@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.figures import Figure, Result
 from benchmarks.office import emulated, measured_apart, peak_memory
 from sync import wiring
-from sync.cli.main import collect_seldom
 from sync.cycle.night import run_cycle
+from sync.worker.garbage import collect_seldom
 
 PROJECTS = 2_000
 

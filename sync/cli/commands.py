@@ -11,6 +11,7 @@ import click
 
 from sync import __version__
 from sync.cli import development
+from sync.cli.province import province
 from sync.cli.session import Session, json_option, office_option
 from sync.errors import SourceWithoutTable, Stopped, WorkerError
 from sync.resources import CHECKOUT
@@ -473,6 +474,7 @@ def oit(
     context.exit(1 if any(item.missing for item, _ in found.items) else 0)
 
 
+app.add_command(province)
 if CHECKOUT:  # what is installed has neither tests nor benchmarks
     app.add_command(development.test)
     app.add_command(development.bench)

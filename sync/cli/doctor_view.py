@@ -14,7 +14,9 @@ def show_examined(results: Iterable[Result], shown: Terminal) -> bool:
     for result in results:
         wrong += result.level is Level.WRONG
         level = say(f"doctor.level_{result.level}")
-        name = say(f"doctor.name_{result.name}")
+        # a pool or an office goes by the name that people gave it
+        known = shown.words.sentences
+        name = known.get(f"doctor.name_{result.name}", result.name)
         style = _COLOURS.get(result.level, "")
         shown.line(f"{level}\t{name}: {result.says}", style=style)
         if result.cure:

@@ -1,6 +1,5 @@
 """The command line's beginning, and the one place that knows how to end."""
 
-import gc
 import sys
 from typing import NoReturn
 
@@ -8,17 +7,7 @@ from sync.cli.commands import app
 from sync.cli.session import Session
 from sync.errors import Stopped, Tellable, WorkerError
 from sync.resources import COMMAND
-
-
-def collect_seldom() -> None:
-    """Let Python look for dead cycles when there are many more of them.
-
-    Plans and sheets have none, and the larger they are the longer looking takes: a
-    sixth of all the time, for a thousand projects and more. Where something large dies
-    in a cycle, it is looked for then: after a document is made (``documents.word``),
-    and after a night, whether it went well or not (``worker.loop``).
-    """
-    gc.set_threshold(50_000, 10, 100)
+from sync.worker.garbage import collect_seldom
 
 
 def main() -> None:

@@ -19,6 +19,8 @@ class Session:
     """Which office this process works for; known once the arguments are read."""
 
     folder: Path = EXAMPLE_OFFICE
+    settings: Path | None = None
+    """Where the language stands, if not in an office's own settings."""
 
     def at(self, office: Path | None) -> Path:
         """Take an ``--office`` if one was given, and return the office's folder."""
@@ -27,11 +29,11 @@ class Session:
 
     @property
     def language(self) -> str:
-        """The office's language, Thai while its settings cannot be read."""
+        """The language people are told things in, Thai while its settings cannot be read."""
         from sync.paths import OfficePaths
         from sync.settings.office_file import language_of
 
-        return language_of(OfficePaths(self.folder).settings)
+        return language_of(self.settings or OfficePaths(self.folder).settings)
 
 
 def office_option(command: F) -> F:

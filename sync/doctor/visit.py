@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sync.adapters.clock import BangkokClock, check_clock
-from sync.adapters.google.office import at_google
+from sync.adapters.google.office import Line, at_google
 from sync.adapters.google.session import Patience
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
@@ -20,7 +20,7 @@ from sync.resources import TEMPLATES
 from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings, Settings
 
-_PATIENCE = Patience(look=20, change=20, whole=30, budget=15)
+_LINE = Line(patience=Patience(look=20, change=20, whole=30, budget=15))
 """Somebody is waiting for the answer."""
 
 
@@ -58,7 +58,7 @@ def _google(
 ) -> Iterator[Result]:
     gmail = settings.mail.way == "gmail"
     try:
-        with at_google(google, folder, mail=gmail, patience=_PATIENCE) as office:
+        with at_google(google, folder, mail=gmail, line=_LINE) as office:
             documents = office.documents(LocalDocuments(OfficePaths(folder).documents))
             names = load_words("th")
             remembers = OfficePaths(folder).ledger.exists()

@@ -75,6 +75,11 @@
     ├── YearTurned             the year's turn, and it was made not long ago
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── PlanNotKept            it kept one, and let it go
+    ├── ProvinceMissing        no province in the folder
+    ├── NoSuchOffice           no office of that name in the province
+    ├── OfficeNameUnusable     a name that no folder can have
+    ├── OfficeListUnusable     a list of offices to add that is none
+    ├── ExtraMissing           packages that a province needs are not installed
     ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
     ├── MailError              no mail can leave until a person puts it right
@@ -196,6 +201,13 @@ from sync.errors.office import (
     TemplateTooLarge,
     YearAhead,
     YearTurned,
+)
+from sync.errors.province import (
+    ExtraMissing,
+    NoSuchOffice,
+    OfficeListUnusable,
+    OfficeNameUnusable,
+    ProvinceMissing,
 )
 from sync.errors.public import PublicUndelivered
 from sync.errors.sources import (

@@ -20,7 +20,12 @@ class ConfigError(WorkerError):
         """Return what its sentence names."""
         listed = "".join(f"\n  - {problem}" for problem in self.problems)
         count = str(len(self.problems))
-        return {"path": str(self.path), "count": count, "problems": listed}
+        return {
+            "path": str(self.path),
+            "file": self.path.name,
+            "count": count,
+            "problems": listed,
+        }
 
 
 class SettingsLost(WorkerError):

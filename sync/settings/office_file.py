@@ -1,18 +1,22 @@
-"""An office's settings as they stand in its ``office.toml``."""
+"""Settings as they stand in a file: an office's ``office.toml``, or another's."""
 
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from sync.errors import ConfigError, SettingsLost, StorageError
 from sync.messages import load_words
 from sync.paths import OfficePaths
+from sync.settings.parts import SettingsPart
 from sync.settings.problems import problems_of
 from sync.settings.values import Settings
 from sync.storage.files import storing
 from sync.storage.texts import NotUtf8, read_people_text, toml_problem
+
+_S = TypeVar("_S", bound=SettingsPart)
 
 
 def load_settings(path: Path) -> Settings:
@@ -24,14 +28,25 @@ def load_settings(path: Path) -> Settings:
         StorageError: it cannot be read.
     """
     try:
-        with storing(path):
-            text = read_people_text(path)
+        return read_settings(path, Settings)
     except StorageError as stop:
         if isinstance(stop.__cause__, FileNotFoundError):
             if OfficePaths(path.parent).has_been_worked_at:
                 raise SettingsLost(path) from None
             return Settings()
         raise
+
+
+def read_settings(path: Path, kind: type[_S]) -> _S:
+    """Read a file of settings of a kind.
+
+    Raises:
+        ConfigError: the file is no TOML, or settings in it are wrong.
+        StorageError: it cannot be read.
+    """
+    try:
+        with storing(path):
+            text = read_people_text(path)
     except NotUtf8 as error:
         raise ConfigError(path, [str(error)]) from error
     try:
@@ -39,10 +54,11 @@ def load_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(path, [toml_problem(error)]) from error
     try:
-        return Settings.model_validate(raw)
+        return kind.model_validate(raw)
     except ValidationError as error:
         words = load_words(_language(raw))
-        raise ConfigError(path, problems_of(error, words)) from error
+        problems = problems_of(error, words, path.name)
+        raise ConfigError(path, problems) from error
 
 
 def language_of(path: Path) -> str:

@@ -22,10 +22,13 @@ _KINDS = (
 """What a setting can be that is something else; pydantic has several names for each."""
 
 
-def problems_of(error: ValidationError, words: Words) -> list[str]:
-    """Return each problem, with the address of the setting."""
+def problems_of(error: ValidationError, words: Words, file: str) -> list[str]:
+    """Return each problem, with the address of the setting.
+
+    ``file`` is the name of the one of ours that explains every setting.
+    """
     return [
-        f"{_address(problem['loc'], words)}: {_in_words(problem, words)}".removeprefix(
+        f"{_address(problem['loc'], words)}: {_in_words(problem, words, file)}".removeprefix(
             ": "
         )
         for problem in error.errors()
@@ -43,7 +46,7 @@ def _address(loc: Sequence[str | int], words: Words) -> str:
     return "".join(parts).removeprefix(".")
 
 
-def _in_words(problem: Mapping[str, Any], words: Words) -> str:
+def _in_words(problem: Mapping[str, Any], words: Words, file: str) -> str:
     facts = problem.get("ctx", {})
     if isinstance(own := facts.get("error"), Unusable):
         return words.say(f"settings.{own.code}", **own.facts)
@@ -51,4 +54,4 @@ def _in_words(problem: Mapping[str, Any], words: Words) -> str:
     names = (problem["type"], f"is_{kind}" if kind in _KINDS else "", "other")
     name = next(name for name in names if f"settings.{name}" in words.sentences)
     said = {blank: str(fact).replace(" or ", ", ") for blank, fact in facts.items()}
-    return words.say(f"settings.{name}", **said)
+    return words.say(f"settings.{name}", **{**said, "file": file})

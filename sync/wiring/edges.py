@@ -32,7 +32,7 @@ from sync.settings.values import MailSettings, Settings
 from sync.storage.trees import Tree
 
 if TYPE_CHECKING:
-    from sync.adapters.google.office import GoogleOffice
+    from sync.adapters.google.office import GoogleOffice, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,16 @@ def edges_of(
     settings: Settings,
     ledger: Ledger,
     sleep: Callable[[float], None],
+    line: "Callable[[], Line] | None" = None,
 ) -> Iterator[Edges]:
-    """Build the adapters of an office, and close them; ``sleep`` is how to wait."""
+    """Build the adapters of an office, and close them.
+
+    ``sleep`` is how to wait, ``line`` gives what it shares with others at Google.
+    """
     documents = LocalDocuments(paths.documents)
     templates = LocalTemplates(paths.templates, TEMPLATES)
     check = partial(sleep, 0)
-    mail = _mail(settings.mail, paths, check)
+    mail = mail_of(settings.mail, paths, check)
     secrets = settings.secret_variables
     hooks = HookCalls(settings.hooks, paths.folder, secrets, check)
     notices = Notices(settings.notify, paths.folder, secrets, check)
@@ -80,7 +84,10 @@ def edges_of(
     from sync.adapters.google.shown import Memory
 
     gmail = settings.mail.way == "gmail"
-    with at_google(settings.google, paths.folder, mail=gmail, sleep=sleep) as office:
+    shared = line() if line else None
+    with at_google(
+        settings.google, paths.folder, mail=gmail, sleep=sleep, line=shared
+    ) as office:
         known = ledger.tabs.of(office.spreadsheet_id)
         yield Edges(
             office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
@@ -127,7 +134,7 @@ def _ways(public: PublicSettings, paths: OfficePaths) -> Iterator[PublicWay]:
         yield HookWay(public.hook, folder)
 
 
-def _mail(
+def mail_of(
     settings: MailSettings, paths: OfficePaths, check: Callable[[], None]
 ) -> Mail:
     """Return the way for mail to leave, where that needs no Google."""

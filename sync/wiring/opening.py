@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.local.lock import only_worker
@@ -26,12 +27,25 @@ from sync.wiring.edges import Edges, edges_of
 from sync.wiring.files import clean_up_after_killed, put_if_missing
 from sync.wiring.services import services_of
 
+if TYPE_CHECKING:
+    from sync.adapters.google.office import Line
+
 
 @contextmanager
 def open_office(
-    folder: Path, sleep: Callable[[float], None] = time.sleep
+    folder: Path,
+    sleep: Callable[[float], None] = time.sleep,
+    *,
+    adjust: Callable[[Settings], Settings] = lambda settings: settings,
+    line: "Callable[[], Line] | None" = None,
 ) -> Iterator[Services]:
-    """Open an office for work; nobody else can, meanwhile. ``sleep`` is how to wait.
+    """Open an office for work; nobody else can, meanwhile.
+
+    Args:
+        folder: the office's.
+        sleep: how to wait.
+        adjust: what of its settings others set for it, such as a province.
+        line: gives what it shares with other offices at Google, if it is there.
 
     Raises:
         OfficeBusy: another worker is at it.
@@ -39,13 +53,13 @@ def open_office(
         SignInMissing: it is at Google, and there is no key.
     """
     paths = OfficePaths(folder)
-    settings = _settings(paths)
+    settings = adjust(_settings(paths))
     with only_worker(paths, BangkokClock().now()) as note:
         put_if_missing(paths.settings, "office.toml")
         clean_up_after_killed(paths)
         with (
             closing(Ledger.open(paths.ledger)) as ledger,
-            edges_of(paths, settings, ledger, sleep) as edges,
+            edges_of(paths, settings, ledger, sleep, line) as edges,
         ):
             ledger.cycles.close_killed()  # we are alone
             services = services_of(paths, settings, ledger, edges)

@@ -68,11 +68,29 @@ class Worker:
         """
         self._guarded(Job.LOOK, self._look)
 
+    def look_once(self, before: str) -> str:
+        """Look, for whoever sees to it that there is another look.
+
+        Args:
+            before: the revision that the look before this one returned.
+
+        Returns:
+            The revision that staff may still be typing at; empty where they have their
+            answer, or there was nothing to answer.
+        """
+        self._guarded(Job.LOOK, partial(self._see, before=before))
+        unsettled, self._unsettled = self._unsettled, ""
+        return unsettled
+
     def night(self) -> None:
         """Do all of it, if a night is due."""
         if self.next_night() <= self._services.clock.now():
-            self._guarded(Job.NIGHT, self._night)
-            gc.collect()  # it runs seldom by itself: see cli.main
+            self.night_now()
+
+    def night_now(self) -> None:
+        """Do all of it, whatever is due."""
+        self._guarded(Job.NIGHT, self._night)
+        gc.collect()  # it runs seldom by itself: see worker.garbage
 
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""

@@ -4,15 +4,23 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from sync.adapters.google.documents import GoogleDocuments
 from sync.adapters.google.drive import folder_id_of
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.pdf import GooglePdf
 from sync.adapters.google.scopes import needed_scopes
-from sync.adapters.google.session import GoogleSession, Patience, Time
+from sync.adapters.google.session import (
+    GoogleSession,
+    Pace,
+    Patience,
+    Time,
+    unpaced,
+)
 from sync.adapters.google.shown import Memory
 from sync.adapters.google.sign_in import SignedIn, SignIn, sign_in
 from sync.adapters.google.spreadsheet import GoogleSpreadsheet, id_in
@@ -91,6 +99,28 @@ def sign_in_as_set(
     return sign_in(how, needed_scopes(documents=True, mail=mail))
 
 
+class SignsIn(Protocol):
+    """Signs in as an office's settings say."""
+
+    def __call__(
+        self, settings: GoogleSettings, folder: Path, *, mail: bool = False
+    ) -> SignedIn:
+        """Return the credentials; see ``sign_in_as_set``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How an office speaks with Google: by itself, unless it shares that with others.
+
+    ``patience`` is how long to wait for Google, as usual unless given.
+    """
+
+    sign_in: SignsIn = sign_in_as_set
+    pace: Pace = unpaced
+    patience: Patience | None = None
+
+
 @contextmanager
 def at_google(
     settings: GoogleSettings,
@@ -98,7 +128,7 @@ def at_google(
     *,
     mail: bool = False,
     sleep: Callable[[float], None] = time.sleep,
-    patience: Patience | None = None,
+    line: Line | None = None,
 ) -> Iterator[GoogleOffice]:
     """Open the office at Google; nothing is asked of Google yet.
 
@@ -107,19 +137,21 @@ def at_google(
         folder: the office's on this machine, with the key.
         mail: it leaves by Gmail.
         sleep: how to wait, in seconds, before trying again.
-        patience: how long to wait; as usual, unless given.
+        line: what it shares with other offices; nothing, unless given.
 
     Raises:
         SignInMissing: there is no key, or it is none.
     """
-    signed_in = sign_in_as_set(settings, folder, mail=mail)
+    line = line or Line()
+    signed_in = line.sign_in(settings, folder, mail=mail)
     if signed_in.exposed:
         _log.warning("others can read the key file path=%s", signed_in.exposed)
     with GoogleSession(
         signed_in.credentials,
         signed_in.account,
         address=settings.address or None,
-        patience=patience,
+        patience=line.patience,
         time=Time(sleep=sleep, check=partial(sleep, 0)),
+        pace=line.pace,
     ) as session:
         yield GoogleOffice(settings, session)

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError
@@ -41,6 +42,8 @@ _T = TypeVar("_T")
 
 _TOKEN = 60
 """Seconds for a token, which is short."""
+_SHEETS = "sheets.googleapis.com"
+"""Whose quotas are small: Drive's are thousands of times as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,22 @@ class Time:
     check: Callable[[], None] = lambda: None
 
 
+class Pace(Protocol):
+    """Holds requests to Sheets back until an account may send them.
+
+    Whoever shares its quotas with others, as offices of a province do, shares a pace
+    with them: so nobody is refused, and nobody waits longer than need be.
+    """
+
+    def __call__(self, account: str, *, writes: bool) -> None:
+        """Wait until the account may send one request more, a look or a change."""
+        ...
+
+
+def unpaced(account: str, *, writes: bool) -> None:
+    """Hold nothing back: whoever is alone with its quotas hardly uses them."""
+
+
 class _Failed(Exception):
     """A request failed; passes between an attempt and what repeats it."""
 
@@ -95,12 +114,15 @@ class GoogleSession(AuthorizedSession):
         address: str | None = None,
         patience: Patience | None = None,
         time: Time | None = None,
+        pace: Pace = unpaced,
     ) -> None:
         super().__init__(credentials)  # type: ignore[no-untyped-call]
         self.account = account
         self.sent = 0
         self._patience = patience or Patience()
         self._time = time or Time()
+        self._pace = pace
+        self._held = 0.0
         self._persevering = False
         self._same_when_repeated = False
         for session, seconds in (
@@ -179,7 +201,14 @@ class GoogleSession(AuthorizedSession):
         request: PreparedRequest,
         **kwargs: Any,  # noqa: ANN401  what requests takes
     ) -> Response:
-        """Send one request, count it, and read its answer if that is not too large."""
+        """Send one request, count it, and read its answer if that is not too large.
+
+        One to Sheets is sent when the pace lets it.
+        """
+        if urlsplit(request.url or "").hostname == _SHEETS:
+            began = self._time.monotonic()
+            self._pace(self.account, writes=request.method != "GET")
+            self._held += self._time.monotonic() - began
         self.sent += 1
         response = super().send(request, **{**kwargs, "stream": True})
         read_within(response)
@@ -222,10 +251,12 @@ class GoogleSession(AuthorizedSession):
     def _repeated(
         self, attempt: Callable[[], _T], may_repeat: Callable[[FailedRequest], bool]
     ) -> _T:
-        end = self._time.monotonic() + self._patience.budget
+        end = self._time.monotonic() + self._patience.budget - self._held
 
         def is_too_late(state: RetryCallState) -> bool:
-            return self._time.monotonic() + state.upcoming_sleep > end
+            # waiting for one's turn is no failure of Google's
+            waits = self._time.monotonic() + state.upcoming_sleep - self._held
+            return waits > end
 
         def is_worth_it(error: BaseException) -> bool:
             return isinstance(error, _Failed) and may_repeat(error.failure)

@@ -170,3 +170,35 @@ class Token(Shape):
     expires_in: Annotated[int, Field(strict=False, ge=0, le=10**8)] = 0
     accessToken: str = ""
     expireTime: str = ""
+
+
+class Edited(Shape):
+    """A file that somebody changed."""
+
+    id: str
+    modifiedTime: str = ""
+    lastModifyingUser: _User = _User()
+
+
+class EditedFiles(Page):
+    """A page of files that were found."""
+
+    files: list[Edited]
+
+
+class StartToken(Shape):
+    """From when on an account's changes are told."""
+
+    startPageToken: str
+
+
+class _Change(Shape):
+    removed: bool = False
+    file: Edited | None = None
+
+
+class FileChanges(Page):
+    """A page of an account's changes; the last says how to go on."""
+
+    changes: list[_Change]
+    newStartPageToken: str = ""

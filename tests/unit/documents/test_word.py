@@ -20,7 +20,6 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from sync.cli.main import collect_seldom
 from sync.documents.view import PlanView, view_plan
 from sync.documents.word import Properties, context_of, engine, render_word
 from sync.errors import TemplateError
@@ -29,6 +28,7 @@ from sync.model.plan import Heading, Info, Plan
 from sync.plan.matching import match_details
 from sync.plan.totals import compute_totals
 from sync.settings.values import DocumentSettings
+from sync.worker.garbage import collect_seldom
 from templates.word.documents import TEMPLATES
 from tests.unit.fictional import (
     DIMENSIONS,

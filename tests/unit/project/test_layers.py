@@ -40,10 +40,11 @@ LAYERS = (
     ("sync.worker",),
     ("sync.doctor",),
     ("sync.wiring",),
+    ("sync.province",),
     ("sync.cli",),
 )
 # the world outside is these rooms' alone to know
-KNOW_ADAPTERS = {"sync.doctor", "sync.wiring", "sync.cli"}
+KNOW_ADAPTERS = {"sync.doctor", "sync.wiring", "sync.province", "sync.cli"}
 
 # values in, values out: no network, no clock, no file
 PURE = (
@@ -59,6 +60,9 @@ PURE = (
     "sync.model",
     "sync.plan",
     "sync.progress",
+    "sync.province.planner",
+    "sync.province.report",
+    "sync.province.visits",
     "sync.public",
     "sync.rollover",
     "sync.rules",
@@ -81,6 +85,7 @@ READ_WHAT_SHIPS = {
     "sync.rules.sources",
     "sync.rules.text.counts",
     "sync.rules.text.wordlists",
+    "sync.province.values",  # names keys, and reads none
     "sync.settings.frames",
     "sync.settings.telling",
     "sync.settings.public",

@@ -22,7 +22,9 @@ def names(lines: list[str]) -> set[str]:
 def locked(name: str) -> set[str]:
     text = (ROOT / name).read_text("utf-8")
     return {
-        line.partition("==")[0] for line in text.splitlines() if re.match(r"\w", line)
+        re.split(r"[=\[]", line)[0]
+        for line in text.splitlines()
+        if re.match(r"\w", line)
     }
 
 
@@ -33,6 +35,16 @@ def test_the_lock_files_hold_every_dependency() -> None:
     assert wanted <= locked("requirements.txt")
     assert locked("requirements.txt") <= locked("requirements-dev.txt")
     assert names(project["dependency-groups"]["dev"]) <= locked("requirements-dev.txt")
+
+
+def test_one_office_alone_gets_nothing_that_only_a_province_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extra = names(project["optional-dependencies"]["province"])
+
+    assert extra <= locked("requirements-province.txt")
+    assert locked("requirements.txt") <= locked("requirements-province.txt")
+    assert locked("requirements-province.txt") <= locked("requirements-dev.txt")
+    assert extra & locked("requirements.txt") == set()
 
 
 def test_everything_that_is_imported_is_declared() -> None:
@@ -57,6 +69,7 @@ def test_everything_that_is_imported_is_declared() -> None:
     }
     brought = {
         "docx": "python-docx",
+        "pyrate_limiter": "pyrate-limiter",
         "google.auth": "google-auth",
         "google.oauth2": "google-auth",
         "google_auth_oauthlib": "google-auth-oauthlib",

@@ -10,7 +10,7 @@ from google.oauth2.credentials import Credentials
 from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
 
-from sync.adapters.google.session import GoogleSession, Patience, Time
+from sync.adapters.google.session import GoogleSession, Pace, Patience, Time, unpaced
 
 ACCOUNT = "worker@example.com"
 SHEET = "https://sheets.googleapis.com/v4/spreadsheets/1abc"
@@ -97,13 +97,17 @@ def too_many() -> Response:
 
 
 def session_with(
-    script: Script, clock: FakeTime, patience: Patience | None = None
+    script: Script,
+    clock: FakeTime,
+    patience: Patience | None = None,
+    pace: Pace = unpaced,
 ) -> GoogleSession:
     session = GoogleSession(
         Credentials(token="t"),  # type: ignore[no-untyped-call]  # noqa: S106
         ACCOUNT,
         patience=patience,
         time=clock.time,
+        pace=pace,
     )
     session.mount("https://", script)
     return session

@@ -1,0 +1,282 @@
+"""The commands of a province, thin: many offices on one machine.
+
+What only a province needs is loaded inside them: one office alone never loads it.
+"""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sync.cli.session import Session
+from sync.errors import ExtraMissing
+from sync.resources import CHECKOUT
+
+if TYPE_CHECKING:
+    from sync.messages import Words
+    from sync.province.places import ProvincePaths
+    from sync.province.values import ProvinceSettings
+    from sync.province.visits import Ended
+
+_HERE = (CHECKOUT or Path.cwd()) / "province"
+_NEEDED = ("dbos", "pebble", "pyrate_limiter", "sqlalchemy")
+
+
+@click.group()
+@click.option(
+    "--province",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    default=_HERE,
+    help="โฟลเดอร์ของจังหวัด · the province's folder (province/)",
+)
+@click.pass_obj
+def province(session: Session, folder: Path) -> None:
+    """หลายหน่วยงานในเครื่องเดียว · Many offices on one machine: see docs/province.md."""
+    session.folder, session.settings = folder, folder / "province.toml"
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise ExtraMissing(missing)
+
+
+@province.command("init")
+@click.option(
+    "--example",
+    "offices",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    help="สร้างหน่วยงานตัวอย่าง N แห่งและทำงานหนึ่งคืน · make N example offices and a night over them",
+)
+@click.pass_obj
+def init(session: Session, offices: int | None) -> None:
+    """สร้างพื้นที่ทำงานของจังหวัด · Make a province; twice changes nothing."""
+    from sync.messages import load_words
+    from sync.province.places import ProvincePaths
+    from sync.province.setting_up import create_province
+
+    made = create_province(session.folder)
+    words, said = load_words(session.language), "made" if made else "made_before"
+    click.echo(words.say(f"province.{said}", path=str(session.folder)))
+    if offices:
+        from sync.province.example import create_examples
+
+        create_examples(ProvincePaths(session.folder), offices)
+        _night_over(session, ())
+
+
+@province.command("add")
+@click.argument("name", required=False)
+@click.argument("plan", required=False, metavar="FILE|LINK")
+@click.option(
+    "--list",
+    "list_",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="หลายหน่วยงานจากรายชื่อ (name, sheet) · many at once, from a list (name, sheet)",
+)
+@click.pass_obj
+def add(
+    session: Session, name: str | None, plan: str | None, list_: Path | None
+) -> None:
+    """เพิ่มหน่วยงาน · Add an office: its Google Sheet's link, or a file with its plan."""
+    from sync.province import setting_up
+
+    paths, _, words = _opened(session)
+    if (name is None or plan is None) == (list_ is None):
+        raise click.UsageError(
+            "ระบุชื่อกับแผน หรือ --list · give NAME and FILE|LINK, or --list"
+        )
+    wanted = setting_up.listed(list_) if list_ else [(name or "", plan or "")]
+    for office, source in list(wanted):
+        at_google = "://" in source
+        adds = setting_up.add_at_google if at_google else setting_up.add_from_plan
+        where = adds(paths, office, source)
+        click.echo(words.say("province.added", office=office, where=where))
+
+
+@province.command("run")
+@click.pass_obj
+def run(session: Session) -> None:
+    """ทำงานเองตลอดเวลา · Plan and make visits for good; a second one helps the first."""
+    from sync.log import logging_to
+    from sync.province.keeping import Keeper
+    from sync.province.work import run as work
+
+    paths, settings, words = _opened(session)
+    offices = str(len(paths.office_names()))
+    said = words.say("province.at_work", path=str(paths.folder), offices=offices)
+    click.echo(said, err=True)
+    keeper = Keeper(paths, settings)
+    with logging_to(paths.log):
+        _until_stopped(lambda stopping: work(paths, settings, stopping, keeper.hear))
+
+
+@province.command("work")
+@click.pass_obj
+def work(session: Session) -> None:
+    """ช่วยทำงานที่ run จัดคิวไว้ · Only make visits that another process plans."""
+    from sync.log import logging_to
+    from sync.province.work import help_out
+
+    paths, settings, words = _opened(session)
+    click.echo(words.say("province.helping", path=str(paths.folder)), err=True)
+    with logging_to(paths.log):
+        _until_stopped(lambda stopping: help_out(paths, settings, stopping))
+
+
+@province.command("now")
+@click.argument("offices", nargs=-1)
+@click.pass_obj
+def now(session: Session, offices: tuple[str, ...]) -> None:
+    """ทำรอบเต็มเดี๋ยวนี้ · A night's cycle at once, at the offices named or at all."""
+    _night_over(session, offices)
+
+
+@province.command("status")
+@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")
+@click.option(
+    "--metrics", "as_metrics", is_flag=True, help="แบบ Prometheus · for Prometheus"
+)
+@click.pass_obj
+@click.pass_context
+def status(
+    context: click.Context, session: Session, *, as_json: bool, as_metrics: bool
+) -> None:
+    """ทุกหน่วยงานเป็นอย่างไร · How all offices are; exit status 1 when somebody is needed."""
+    from sync.adapters.clock import BangkokClock
+    from sync.cli import province_view
+    from sync.cli.terminal import Terminal
+    from sync.province.engine import lengths_in
+    from sync.province.keeping import Keeper
+    from sync.province.records import Records
+    from sync.province.shown import as_json as to_json
+    from sync.province.shown import metrics
+    from sync.province.survey import Survey
+
+    paths, settings, words = _opened(session)
+    moment = BangkokClock().now()
+    states = Survey(paths, Records(paths.records)).states(moment)
+    seen, lengths = (
+        Keeper(paths, settings).write(states, moment),
+        lengths_in(paths.engine),
+    )
+    if as_json or as_metrics:
+        click.echo((to_json if as_json else metrics)(seen, lengths))
+    else:
+        province_view.show_status(seen, lengths, paths.page, Terminal(words))
+    context.exit(0 if seen.is_well else 1)
+
+
+@province.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")
+@click.pass_obj
+@click.pass_context
+def doctor(context: click.Context, session: Session, *, as_json: bool) -> None:
+    """ตรวจสิ่งที่ใช้ร่วมกัน · Look at what offices share, and at each one's settings."""
+    from sync import doctor
+    from sync.cli.doctor_view import show_examined
+    from sync.cli.terminal import Terminal
+    from sync.province.doctor import visit_province
+
+    paths, settings, words = _opened(session)
+    results = visit_province(paths, settings, doctor.Say(words))
+    if as_json:
+        found = list(results)
+        click.echo(doctor.as_json(found))
+        context.exit(0 if doctor.is_well(found) else 1)
+    context.exit(0 if show_examined(results, Terminal(words)) else 1)
+
+
+@province.command("pause")
+@click.argument("offices", nargs=-1)
+@click.pass_obj
+def pause(session: Session, offices: tuple[str, ...]) -> None:
+    """หยุดพัก · Visit the offices named, or none at all, no more; visits in hand end."""
+    from sync.province import setting_up
+
+    _change(session, offices, setting_up.pause, "paused_now")
+
+
+@province.command("resume")
+@click.argument("offices", nargs=-1)
+@click.pass_obj
+def resume(session: Session, offices: tuple[str, ...]) -> None:
+    """ทำต่อ · Visit the offices named, or all, again."""
+    from sync.province import setting_up
+
+    _change(session, offices, setting_up.resume, "resumed_now")
+
+
+def _opened(session: Session) -> "tuple[ProvincePaths, ProvinceSettings, Words]":
+    from sync.messages import load_words
+    from sync.province.places import ProvincePaths
+    from sync.province.setting_up import load_province
+
+    paths = ProvincePaths(session.folder)
+    settings = load_province(paths)
+    return paths, settings, load_words(settings.language)
+
+
+def _until_stopped(work: Callable[..., None]) -> None:
+    from sync.errors import Stopped
+    from sync.worker.shutdown import Stopping
+
+    stopping = Stopping()
+    with stopping.on_signals():
+        try:
+            work(stopping)
+        except Stopped:
+            if not stopping.asked:
+                raise
+
+
+def _night_over(session: Session, names: tuple[str, ...]) -> None:
+    """Have a night made at once, show each office as it ends, and all in the end."""
+    from sync.adapters.clock import BangkokClock
+    from sync.cli import province_view
+    from sync.cli.terminal import Terminal
+    from sync.log import logging_to
+    from sync.province.engine import lengths_in
+    from sync.province.keeping import Keeper
+    from sync.province.records import Records
+    from sync.province.setting_up import must_be_there
+    from sync.province.survey import Survey
+    from sync.province.work import visit_now
+    from sync.worker.shutdown import Stopping
+
+    paths, settings, words = _opened(session)
+    offices, shown, stopping = must_be_there(paths, names), Terminal(words), Stopping()
+    ended: list[Ended] = []
+
+    def hear(visit: "Ended") -> None:
+        ended.append(visit)
+        province_view.show_visit(visit, shown)
+
+    began = BangkokClock().now()
+    with stopping.on_signals(), logging_to(paths.log, quiet=True):
+        visit_now(paths, settings, offices, stopping, hear)
+    moment = BangkokClock().now()
+    states = Survey(paths, Records(paths.records)).states(moment)
+    seen = Keeper(paths, settings).write(states, moment)
+    province_view.show_night(ended, moment - began, shown)
+    province_view.show_status(seen, lengths_in(paths.engine), paths.page, shown)
+    click.get_current_context().exit(0 if seen.is_well else 1)
+
+
+def _change(
+    session: Session,
+    offices: tuple[str, ...],
+    change: "Callable[[ProvincePaths, frozenset[str]], None]",
+    said: str,
+) -> None:
+    from sync.province.setting_up import must_be_there
+
+    paths, _, words = _opened(session)
+    if offices:
+        must_be_there(paths, offices)
+    change(paths, frozenset(offices or ("*",)))
+    names = ", ".join(offices) or words.say("province.all_offices")
+    click.echo(words.say(f"province.{said}", names=names))

@@ -1,0 +1,60 @@
+"""How a province is, as a person at a terminal sees it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from sync.cli.terminal import Terminal
+from sync.province.report import Health, Overview
+from sync.province.shown import why
+from sync.province.visits import Ended
+
+
+def show_visit(visit: Ended, shown: Terminal) -> None:
+    """Show how a visit ended."""
+    what = why(visit.code, shown.words) or shown.words.say("province.done")
+    said = shown.words.say("province.visited", office=visit.office, what=what)
+    shown.line(said, style="red" if visit.failed else "")
+
+
+def show_night(ended: Sequence[Ended], took: timedelta, shown: Terminal) -> None:
+    """Show what a night over offices came to."""
+    well = sum(not visit.code for visit in ended)
+    said = shown.words.say(
+        "province.night_made",
+        well=str(well),
+        all=str(len(ended)),
+        seconds=f"{took.total_seconds():.0f}",
+    )
+    shown.line(said, style="bold")
+
+
+def show_status(
+    seen: Overview, lengths: Mapping[str, int], page: Path, shown: Terminal
+) -> None:
+    """Show how many offices are how, who needs somebody, and where the page is."""
+    say = shown.words.say
+    shown.line("")
+    for health in Health:
+        if seen.counts[health]:
+            shown.line(f"{seen.counts[health]:>5}  {say(f'province.{health}')}")
+    if seen.need_somebody:
+        titles = [
+            say(f"province.{name}") for name in ("office", "state", "why", "good_night")
+        ]
+        rows = [
+            (
+                f"{row.title} ({row.office})" if row.title else row.office,
+                say(f"province.{row.health}"),
+                why(row.code, shown.words),
+                f"{row.good_night:%Y-%m-%d %H:%M}" if row.good_night else "–",
+            )
+            for row in seen.need_somebody
+        ]
+        shown.table(titles, rows, wide=0)
+    if any(lengths.values()):
+        lanes = ", ".join(
+            f"{lane} {number}" for lane, number in sorted(lengths.items())
+        )
+        shown.line(say("province.waiting_visits", lanes=lanes))
+    shown.line(say("province.page_at", path=str(page)))

@@ -1,0 +1,52 @@
+"""What a person asked of a province that cannot be."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sync.errors.base import WorkerError
+
+
+class ProvinceMissing(WorkerError):
+    """There is no province in the folder."""
+
+    code = "province_missing"
+    exit_code = 4
+
+    path: Path
+
+
+class NoSuchOffice(WorkerError):
+    """There is no office of that name."""
+
+    code = "no_such_office"
+    exit_code = 2
+
+    name: str
+
+
+class OfficeNameUnusable(WorkerError):
+    """A name for an office cannot be a folder's."""
+
+    code = "office_name_unusable"
+    exit_code = 2
+
+    name: str
+
+
+class OfficeListUnusable(WorkerError):
+    """A list of offices to add is none, from a line on."""
+
+    code = "office_list_unusable"
+    exit_code = 2
+
+    path: Path
+    line: int
+
+
+class ExtraMissing(WorkerError):
+    """Packages are missing that a province needs and one office does not."""
+
+    code = "province_extra_missing"
+    exit_code = 69
+
+    packages: Sequence[str]

@@ -1,0 +1,70 @@
+"""The doctor of a province: what offices share, looked at once for all of them."""
+
+from collections.abc import Iterator
+
+from sync.adapters.google.changes import sheets_of
+from sync.adapters.google.drive import file_id_of
+from sync.adapters.google.session import GoogleSession, Patience
+from sync.doctor import Check, Result, Say, examine
+from sync.errors import WorkerError
+from sync.province.places import ProvincePaths
+from sync.province.pools import sign_in_pool
+from sync.province.standing import has_own_key
+from sync.province.values import Pool, ProvinceSettings
+from sync.settings.office_file import load_settings
+from sync.settings.values import GoogleSettings
+
+_PATIENCE = Patience(look=20, change=20, whole=30, budget=15)
+
+
+def visit_province(
+    paths: ProvincePaths, settings: ProvinceSettings, say: Say
+) -> Iterator[Result]:
+    """Look at each pool and at each office's settings. Nothing is changed."""
+    at_google: dict[str, GoogleSettings] = {}
+    good = 0
+    for name in paths.office_names():
+        try:
+            found = paths.office(name)
+            office = load_settings(found.settings)
+        except WorkerError as stop:
+            yield say.stop(name, stop)
+            continue
+        good += 1
+        if office.google and not has_own_key(office.google, found.folder):
+            at_google[name] = office.google
+    yield say.good("settings", "province_settings", count=str(good))
+    for pool in settings.pools:
+        mine = {it: at_google[it] for it in at_google if settings.pool_of(it) == pool}
+        yield from _pool(paths, pool, mine, say)
+
+
+def _pool(
+    paths: ProvincePaths, pool: Pool, offices: dict[str, GoogleSettings], say: Say
+) -> Iterator[Result]:
+    missing: list[tuple[str, str]] = []
+
+    def check() -> Result:
+        signed_in = sign_in_pool(paths.folder, pool)
+        with GoogleSession(
+            signed_in.credentials,
+            signed_in.account,
+            address=pool.address or None,
+            patience=_PATIENCE,
+        ) as session:
+            shared = sheets_of(session)
+        for name, google in offices.items():
+            if file_id_of(google.spreadsheet) not in shared:
+                missing.append((name, signed_in.account))
+        return say.good(
+            pool.name,
+            "province_pool",
+            account=signed_in.account,
+            shared=str(len(offices) - len(missing)),
+            all=str(len(offices)),
+        )
+
+    checks: list[tuple[str, Check]] = [(pool.name, check)]
+    yield from examine(checks, say, paths.folder)
+    for name, account in missing:
+        yield say.wrong(name, "province_unshared", account=account)

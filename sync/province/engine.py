@@ -1,0 +1,220 @@
+"""The engine: visits wait in queues, one lane each, and outlive whoever put them there.
+
+It is DBOS, behind what little of it we need. Nothing in its file is the truth: what is
+due is planned anew every while, under the same numbers, so the file may be deleted.
+"""
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from dbos import (
+    DBOS,
+    DBOSClient,
+    SetEnqueueOptions,
+    SetWorkflowID,
+    WorkflowStatusString,
+    error,
+)
+
+from sync.province.records import delete_database
+from sync.province.values import SICK, ProvinceSettings
+from sync.province.visits import PRIORITIES, Kind, Visit
+
+_log = logging.getLogger(__name__)
+
+_VERSION = "1"
+"""Of what a visit in a queue looks like. Those of another version are let go."""
+_KEPT = timedelta(days=14)
+_WAITING = [WorkflowStatusString.ENQUEUED.value, WorkflowStatusString.DELAYED.value]
+_AT_WORK = [WorkflowStatusString.PENDING.value]
+
+_make: Callable[[Visit], None] | None = None
+
+
+class Engine:
+    """The queues of a province, and one process that makes visits out of them.
+
+    One process has one engine at most.
+    """
+
+    def __init__(self, file: Path, settings: ProvinceSettings, worker: str) -> None:
+        self._file = file
+        self._settings = settings
+        self._worker = worker
+        self._seen = (0, 0)
+
+    def launch(self, make: Callable[[Visit], None]) -> None:
+        """Begin: take visits out of the queues and have each made by ``make``.
+
+        Those that this worker had in hand when it was killed come first.
+        """
+        global _make  # noqa: PLW0603  DBOS knows functions, not objects
+        _make = make
+        try:
+            self._launch()
+        except sa.exc.DatabaseError as error:
+            if isinstance(error, sa.exc.OperationalError):
+                raise
+            _log.warning("the engine's file is damaged; it is made anew")
+            DBOS.destroy()
+            delete_database(self._file)
+            self._launch()
+        self._seen = _identity(self._file)
+
+    def _launch(self) -> None:
+        for name in ("dbos", "alembic"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+        DBOS(
+            config={
+                "name": "plan-sync-province",
+                "system_database_url": f"sqlite:///{self._file}",
+                "system_database_engine": _opened(self._file),
+                "application_version": _VERSION,
+                "executor_id": self._worker,
+                "console_log_level": "ERROR",
+            }
+        )
+        DBOS.launch()
+        # as many again are at hand when a child is free: queues are looked at by turns
+        each = 2 * self._settings.share
+        for lane in self._settings.lanes:
+            own = self._settings.sick_slots if lane == SICK else each
+            DBOS.register_queue(
+                lane, worker_concurrency=own, on_conflict="always_update"
+            )
+
+    def is_lost(self) -> bool:
+        """Whether somebody took the file away: then it wants to be launched anew."""
+        return _identity(self._file) != self._seen
+
+    def offices(self) -> frozenset[str]:
+        """Return the offices of which a visit waits, or is being made.
+
+        Whoever asks before looking at what became of visits, and puts none for these,
+        puts no visit twice.
+        """
+        there = DBOS.list_workflows(
+            status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
+        )
+        return frozenset(str(status.deduplication_id) for status in there)
+
+    def put(self, visits: Iterable[Visit]) -> int:
+        """Put visits in their lanes, and return how many were not there already."""
+        wanted = {visit.number: visit for visit in visits}
+        if not wanted:
+            return 0
+        known = {
+            status.workflow_id: status.status
+            for status in DBOS.list_workflows(
+                workflow_ids=list(wanted),
+                load_input=False,
+                load_output=False,
+            )
+        }
+        return sum(self._put(it, known.get(number)) for number, it in wanted.items())
+
+    def _put(self, visit: Visit, known: str | None) -> bool:
+        if known in {*_WAITING, *_AT_WORK}:
+            return False
+        if known is not None:
+            # it is over, and due yet: somebody has undone it
+            DBOS.delete_workflow(visit.number)
+        options = SetEnqueueOptions(
+            deduplication_id=visit.office, priority=PRIORITIES[visit.kind]
+        )
+        try:
+            with SetWorkflowID(visit.number), options:
+                DBOS.enqueue_workflow(visit.lane, _visit, *_flat(visit))
+        except error.DBOSQueueDeduplicatedError:
+            return False
+        return True
+
+    def revive(self, alive: Collection[str]) -> int:
+        """Put back what dead workers had in hand, and return how many visits."""
+        lost = [
+            status.workflow_id
+            for status in DBOS.list_workflows(
+                status=_AT_WORK, load_input=False, load_output=False
+            )
+            if status.executor_id not in alive
+        ]
+        for number in lost:
+            DBOS.resume_workflow(number)
+        return len(lost)
+
+    def forget_old(self, now: datetime) -> None:
+        """Let go of visits of long ago, and of those that no worker understands."""
+        old = DBOS.list_workflows(
+            end_time=(now - _KEPT).isoformat(), load_input=False, load_output=False
+        )
+        strange = DBOS.list_workflows(
+            status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
+        )
+        numbers = [it.workflow_id for it in old]
+        numbers += [it.workflow_id for it in strange if it.app_version != _VERSION]
+        if numbers:
+            DBOS.delete_workflows(numbers)
+
+    def close(self) -> None:
+        """Take no more visits; what is in hand is the next worker's."""
+        # of a visit that ends after this it would say that nobody takes note of it
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
+        DBOS.destroy()
+
+
+def lengths_in(file: Path) -> Mapping[str, int]:
+    """Return how many visits wait in each lane, or are being made; none of no file."""
+    if not file.exists():
+        return {}
+    client = DBOSClient(system_database_url=f"sqlite:///{file}")
+    try:
+        there = client.list_workflows(
+            status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
+        )
+        return Counter(str(status.queue_name) for status in there)
+    finally:
+        client.destroy()
+
+
+@DBOS.workflow(name="visit")
+def _visit(office: str, kind: str, lane: str, due: str, before: str) -> None:
+    if _make is None:
+        raise RuntimeError(office)
+    _make(Visit(office, Kind(kind), lane, datetime.fromisoformat(due), before))
+
+
+def _flat(visit: Visit) -> tuple[str, str, str, str, str]:
+    kind, due = str(visit.kind), visit.due.isoformat()
+    return visit.office, kind, visit.lane, due, visit.before
+
+
+def _opened(file: Path) -> sa.Engine:
+    """Return the file opened as DBOS opens it, and with a log of its own beside it.
+
+    Without that, whoever puts visits in keeps everybody else from taking them out.
+    """
+    engine = sa.create_engine(f"sqlite:///{file}")
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a driver's
+        connection.isolation_level = "IMMEDIATE"
+        connection.execute("PRAGMA busy_timeout = 30000")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    return engine
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    try:
+        state = os.stat(file)  # noqa: PTH116  on Windows a file has a number here alone
+    except OSError:
+        return (-1, -1)
+    return state.st_dev, state.st_ino

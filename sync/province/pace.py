@@ -1,0 +1,95 @@
+"""The pace that all offices of a province keep at Sheets: one bucket a quota.
+
+The buckets are files, which every process of the machine takes from; a process that is
+killed takes nothing with it.
+"""
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyrate_limiter import Limiter, Rate, SQLiteBucket
+from pyrate_limiter.limiter import SingleBucketFactory
+
+from sync.storage.files import make_folder
+
+_MINUTE = 60_000
+_LONG = 5.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many looks and how many changes in so many milliseconds."""
+
+    reads: int
+    writes: int
+    within: int = _MINUTE
+
+    def limit(self, *, writes: bool) -> int:
+        """Return how many there may be of a kind."""
+        return self.writes if writes else self.reads
+
+
+class _Bucket:
+    """One quota of one kind, in a file of its own."""
+
+    def __init__(self, path: Path, limit: int, within: int) -> None:
+        self._bucket = SQLiteBucket.init_from_file(
+            [Rate(limit, within)], db_path=str(path), use_file_lock=True
+        )
+        # what is old is let go of here: a thread for it would outlive its use
+        factory = SingleBucketFactory(self._bucket, schedule_leak=False)
+        self._limiter = Limiter(factory)
+
+    def take(self) -> None:
+        self._bucket.leak(time.time_ns() // 1_000_000)
+        self._limiter.try_acquire()
+
+
+@dataclass(slots=True)
+class SharedPace:
+    """A pace that the processes of a machine share.
+
+    ``quota`` is that of each account, ``project`` that of all accounts of one project
+    together. ``waiting`` hears when a wait begins (true) and ends.
+    """
+
+    folder: Path
+    quota: Quota
+    project: Quota
+    waiting: Callable[[bool], None] = lambda _begins: None
+    _buckets: dict[tuple[str, bool], _Bucket] = field(default_factory=dict)
+
+    def __call__(self, account: str, *, writes: bool) -> None:
+        """Wait until the account, and its project, may send one request more."""
+        began = time.monotonic()
+        self.waiting(True)  # noqa: FBT003
+        try:
+            self._bucket(account, self.quota, writes=writes).take()
+            if project := project_of(account):
+                self._bucket(project, self.project, writes=writes).take()
+        finally:
+            self.waiting(False)  # noqa: FBT003
+        if (held := time.monotonic() - began) > _LONG:
+            _log.info("held for a turn seconds=%.1f writes=%s", held, writes)
+
+    def _bucket(self, whose: str, quota: Quota, *, writes: bool) -> _Bucket:
+        if (whose, writes) not in self._buckets:
+            make_folder(self.folder, private=True)
+            # an address is nobody's business who looks at the folder
+            name = hashlib.sha256(whose.encode()).hexdigest()[:16]
+            path = self.folder / f"{name}-{'writes' if writes else 'reads'}.db"
+            limit = quota.limit(writes=writes)
+            self._buckets[whose, writes] = _Bucket(path, limit, quota.within)
+        return self._buckets[whose, writes]
+
+
+def project_of(account: str) -> str:
+    """Return the Google Cloud project of a service account; empty for other accounts."""
+    _, _, domain = account.rpartition("@")
+    project, dot, rest = domain.partition(".")
+    return project if dot and rest == "iam.gserviceaccount.com" else ""

@@ -1,0 +1,142 @@
+"""Making a province, and adding offices to it: folders as each office has one alone."""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sync.errors import (
+    ConfigError,
+    NoSuchOffice,
+    OfficeListUnusable,
+    OfficeNameUnusable,
+    ProvinceMissing,
+)
+from sync.province.places import ProvincePaths
+from sync.province.values import ProvinceSettings
+from sync.resources import CONFIG
+from sync.settings.office_file import load_settings, read_settings
+from sync.storage.files import make_folder, replace_file
+from sync.storage.texts import NotUtf8, read_people_text
+from sync.wiring.bringing import read_source
+from sync.wiring.files import put_if_missing
+from sync.wiring.setting_up import create_office, must_be_new
+
+_NAME = re.compile(r"[\w][\w-]{0,59}")
+_SHEET = '\n[google]\nspreadsheet = "{link}"\n'
+
+
+def create_province(folder: Path) -> bool:
+    """Make a province in a folder, and return whether there was none."""
+    paths = ProvincePaths(folder)
+    make_folder(folder.resolve())
+    made = put_if_missing(paths.settings, "province.toml")
+    make_folder(paths.offices)
+    make_folder(folder / "keys", private=True)
+    return made
+
+
+def load_province(paths: ProvincePaths) -> ProvinceSettings:
+    """Read a province's settings.
+
+    Raises:
+        ProvinceMissing: there is none in the folder.
+        ConfigError: settings are wrong.
+    """
+    if not paths.settings.exists():
+        raise ProvinceMissing(paths.folder)
+    return read_settings(paths.settings, ProvinceSettings)
+
+
+def add_from_plan(paths: ProvincePaths, name: str, source: str) -> str:
+    """Add an office in a folder of its own, with a plan that it has, and return where.
+
+    Raises:
+        OfficeNameUnusable: the name is none for a folder.
+        OfficeOccupied: there is such an office.
+        SourceError: the plan cannot be read.
+    """
+    folder = paths.office(_usable(name)).folder
+    must_be_new(folder)
+    return create_office(folder, read_source(source, None, folder))
+
+
+def add_at_google(paths: ProvincePaths, name: str, link: str) -> str:
+    """Add an office whose spreadsheet is at Google, and return its settings' place.
+
+    One that is there stays as it is.
+
+    Raises:
+        OfficeNameUnusable: the name is none for a folder.
+        ConfigError: the link is none.
+    """
+    office = paths.office(_usable(name))
+    if office.settings.exists():
+        return str(office.settings)
+    make_folder(office.folder.resolve())
+    text = (CONFIG / "office.toml").read_text("utf-8")
+    replace_file(office.settings, (text + _SHEET.format(link=_quoted(link))).encode())
+    try:
+        load_settings(office.settings)
+    except ConfigError:
+        office.settings.unlink()
+        raise
+    put_if_missing(office.gitignore, "office.gitignore")
+    return str(office.settings)
+
+
+def listed(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the spreadsheet's link of each office in a list.
+
+    Raises:
+        OfficeListUnusable: it is no list, or a line in it is none.
+    """
+    try:
+        text = read_people_text(path)
+    except (OSError, NotUtf8):
+        raise OfficeListUnusable(path, 1) from None
+    reader = csv.DictReader(text.splitlines())
+    for row in reader:
+        name, link = (row.get("name") or "").strip(), (row.get("sheet") or "").strip()
+        if not _NAME.fullmatch(name) or not link:
+            raise OfficeListUnusable(path, reader.line_num)
+        yield name, link
+
+
+def must_be_there(paths: ProvincePaths, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of offices if all are there; of none given, all there are.
+
+    Raises:
+        NoSuchOffice: one is not.
+    """
+    there = paths.office_names()
+    for name in names:
+        if name not in there:
+            raise NoSuchOffice(name)
+    return names or tuple(there)
+
+
+def pause(paths: ProvincePaths, names: frozenset[str]) -> None:
+    """Have nobody visit some offices, besides those paused before; * is all."""
+    _write_paused(paths, paths.paused_names() | names)
+
+
+def resume(paths: ProvincePaths, names: frozenset[str]) -> None:
+    """Have offices visited again; * is all."""
+    left = frozenset() if "*" in names else paths.paused_names() - names
+    _write_paused(paths, left)
+
+
+def _write_paused(paths: ProvincePaths, names: frozenset[str]) -> None:
+    text = "".join(f"{name}\n" for name in sorted(names))
+    replace_file(paths.paused, text.encode())
+
+
+def _usable(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise OfficeNameUnusable(name)
+    return name
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,130 @@
+"""How an office stands, read from its ledger without touching it."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from sync.documents.wanted import key_of_year, report_key
+from sync.errors import WorkerError
+from sync.ledger import Ledger
+from sync.messages import load_words
+from sync.model.changes import Facts
+from sync.model.documents import Kind as DocumentKind
+from sync.model.mail import Queued
+from sync.model.plan import Info
+from sync.model.progress import Round
+from sync.model.records import CycleKind, Outcome
+from sync.paths import OfficePaths
+from sync.plan.labels import load_headers
+from sync.progress.rounds import FIRST, LAST
+from sync.province.visits import Night, PlanState, Standing
+from sync.settings.office_file import load_settings
+from sync.settings.values import GoogleSettings, Settings
+from sync.thai.dates import parse_year
+from sync.thai.folding import clean
+
+_NIGHTS = 12
+
+
+def stamp_of(paths: OfficePaths) -> str:
+    """Return what is another text whenever an office may stand otherwise."""
+    log = paths.ledger.with_name(f"{paths.ledger.name}-wal")
+    return " ".join(_state_of(path) for path in (paths.settings, paths.ledger, log))
+
+
+def read_standing(paths: OfficePaths, now: datetime) -> Standing:
+    """Return how an office stands now; where something cannot be read it says why.
+
+    Settings that are broken keep nobody from reading the ledger.
+    """
+    settings, code = Settings(), ""
+    try:
+        settings = load_settings(paths.settings)
+    except WorkerError as stop:
+        code = stop.code
+    try:
+        with closing(Ledger.copy(paths.ledger)) as ledger:
+            found = _standing(ledger, settings, now)
+            return replace(found, sheet=_sheet_of(paths, settings), code=code)
+    except WorkerError as stop:
+        return Standing(sheet=_sheet_of(paths, settings), code=code or stop.code)
+
+
+def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
+    cycles, facts = ledger.cycles, ledger.snapshots.last() or ()
+    told = _told_of_plan(facts)
+    year = parse_year(told[Info.FISCAL_YEAR])
+    nights = cycles.last_nights(_NIGHTS)
+    judged = next((it for it in cycles.last(_NIGHTS) if it.has_result), None)
+    good = cycles.latest(now, CycleKind.NIGHT, Outcome.DONE)
+    waiting = ledger.outbox.waiting()
+    words = load_words(settings.language)
+
+    def state(key: str) -> PlanState:
+        found = ledger.publications.find(key, DocumentKind.WORD)
+        if found is None:
+            return PlanState.NONE
+        return PlanState.COMPLETE if found.clean else PlanState.DRAFT
+
+    return Standing(
+        title=told[Info.OFFICE],
+        district=told[Info.AMPHOE],
+        province=told[Info.PROVINCE],
+        year=year,
+        nights=tuple(Night(it.started, it.outcome) for it in reversed(nights)),
+        good_night=good.started if good else None,
+        errors=judged.errors + judged.report_findings.errors if judged else 0,
+        warnings=judged.warnings + judged.report_findings.warnings if judged else 0,
+        projects=judged.projects if judged else 0,
+        budget=judged.budget if judged else Decimal(0),
+        plan=state(key_of_year(year, words)) if year else PlanState.NONE,
+        half_year=state(report_key(Round(year, FIRST), words))
+        if year
+        else PlanState.NONE,
+        whole_year=state(report_key(Round(year, LAST), words))
+        if year
+        else PlanState.NONE,
+        waiting=len(waiting),
+        undelivered=len(ledger.outbox.undelivered()),
+        mail_due=min((_due(it, now) for it in waiting), default=None),
+    )
+
+
+def _sheet_of(paths: OfficePaths, settings: Settings) -> str:
+    if settings.google is None or has_own_key(settings.google, paths.folder):
+        return ""
+    # a local office has no need of Google's libraries
+    from sync.adapters.google.drive import file_id_of  # noqa: PLC0415
+
+    return file_id_of(settings.google.spreadsheet) or ""
+
+
+def _told_of_plan(facts: Facts) -> Mapping[Info, str]:
+    """Return what a plan says of its office; nothing of persons."""
+    headers = load_headers()
+    own = {field: text for key, _, field, text in facts if not key}
+    wanted = Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.FISCAL_YEAR
+    return {info: clean(own.get(headers.label(info), "")) for info in wanted}
+
+
+def has_own_key(google: GoogleSettings, folder: Path) -> bool:
+    """Whether an office signs in by itself, as it does alone."""
+    if google.sign_in != "service_account" or google.key_variable:
+        return True
+    return (folder / google.key_file).exists()
+
+
+def _due(queued: Queued, now: datetime) -> datetime:
+    later = None if queued.is_due(now) else queued.next_try
+    return later or queued.since
+
+
+def _state_of(path: Path) -> str:
+    try:
+        state = path.stat()
+    except OSError:
+        return "-"
+    return f"{state.st_mtime_ns}.{state.st_size}"

@@ -1,0 +1,72 @@
+"""How all offices stand: ledgers are read again only where something has changed."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sync.province.places import ProvincePaths
+from sync.province.planner import rests_until
+from sync.province.records import Records
+from sync.province.standing import read_standing, stamp_of
+from sync.province.visits import Ended, OfficeState, Standing
+
+_LATEST = 12
+_OF_A_POOL = 12
+
+
+def _latest() -> deque[Ended]:
+    return deque(maxlen=_LATEST)
+
+
+@dataclass(slots=True)
+class Survey:
+    """What is known of all offices, kept up to date."""
+
+    paths: ProvincePaths
+    records: Records
+    _visits: defaultdict[str, deque[Ended]] = field(
+        default_factory=lambda: defaultdict(_latest)
+    )
+    _number: int = 0
+    _known: dict[str, tuple[str, Standing]] | None = None
+
+    def states(self, now: datetime) -> Sequence[OfficeState]:
+        """Return how each office stands that there is now, by name."""
+        if self._known is None:  # thousands take a while to read
+            self._known = dict(self.records.standings())
+        known, changed = self._known, {}
+        names = self.paths.office_names()
+        for name in names:
+            office = self.paths.office(name)
+            stamp = stamp_of(office)
+            if name not in known or known[name][0] != stamp:
+                changed[name] = stamp, read_standing(office, now)
+        if changed:
+            self.records.note_standings(changed)
+            known |= changed
+        self._read_visits()
+        edits = self.records.edits()
+        return [
+            OfficeState(
+                name,
+                known[name][1],
+                tuple(reversed(self._visits[name])),
+                edits.get(name),
+            )
+            for name in names
+        ]
+
+    def resting(self, pools: Iterable[str], now: datetime) -> frozenset[str]:
+        """Return the pools that Google refuses, and that rest for a while."""
+        return frozenset(pool for pool in pools if self.rests(pool, now))
+
+    def rests(self, pool: str, now: datetime) -> bool:
+        """Whether Google refuses a pool, so that it rests for a while."""
+        until = rests_until(self.records.latest_of_pool(pool, _OF_A_POOL))
+        return until is not None and now < until
+
+    def _read_visits(self) -> None:
+        for number, visit in self.records.visits_after(self._number):
+            self._number = number
+            self._visits[visit.office].append(visit)

@@ -1,0 +1,259 @@
+"""The work of a province: one process plans and makes visits, others help to make them."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from filelock import FileLock, Timeout
+
+from sync.adapters.clock import BangkokClock
+from sync.errors import WorkerError
+from sync.province.children import Children
+from sync.province.engine import Engine
+from sync.province.listening import listening
+from sync.province.places import ProvincePaths
+from sync.province.planner import lane_of, plan
+from sync.province.records import Records
+from sync.province.survey import Survey
+from sync.province.values import HERE, SICK, ProvinceSettings
+from sync.province.visits import PUT_OFF, Ended, Kind, OfficeState, Visit
+from sync.province.workers import living_workers, one_of_the_workers
+from sync.storage.files import make_folder
+from sync.worker.shutdown import Stopping
+
+_log = logging.getLogger(__name__)
+
+_ROUND = 20
+"""Seconds from one plan to the next."""
+_GLANCE = 1
+"""Seconds until somebody who waits looks again."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One process's work at a province."""
+
+    paths: ProvincePaths
+    settings: ProvinceSettings
+    engine: Engine
+    records: Records
+    survey: Survey
+    worker: str
+    children: Children
+    sick: Children
+
+    def launch(self) -> None:
+        """Begin to make visits, those first that were in hand when we were killed."""
+        within = copy_context()
+
+        def make(visit: Visit) -> None:
+            # the engine's threads know nothing of what is logged where
+            within.copy().run(self.make, visit)
+
+        self.engine.launch(make)
+
+    def make(self, visit: Visit) -> None:
+        """Make a visit that has come out of a queue, and note what became of it."""
+        now = BangkokClock().now()
+        pool = self._pool_of(visit)
+        if self.paths.is_paused(visit.office) or self.survey.rests(pool, now):
+            kind, lane = visit.kind, visit.lane
+            ended = Ended(visit.office, kind, lane, now, now, PUT_OFF)
+        else:
+            ended = (self.sick if visit.lane == SICK else self.children).make(visit)
+        self.records.note_visit(ended, pool)
+        _log.info(
+            "visit office=%s kind=%s lane=%s code=%s requests=%d held=%.1f",
+            ended.office,
+            ended.kind,
+            ended.lane,
+            ended.code or "-",
+            ended.requests,
+            ended.held,
+        )
+
+    def mend(self) -> None:
+        """Begin anew where somebody took the engine's file away, else go on."""
+        if self.engine.is_lost():
+            _log.warning("the engine's file is gone; it is made anew")
+            self.engine.close()
+            self.launch()
+
+    def tend(self, now: datetime) -> Sequence[OfficeState]:
+        """Plan what is due, and put back what nobody is at; return how offices stand."""
+        self.engine.revive(living_workers(self.paths))
+        there = self.engine.offices()
+        states = self.survey.states(now)
+        paused = self.paths.paused_names()
+        due = plan(
+            (it for it in states if not {"*", it.name} & paused),
+            self.settings,
+            now,
+            self.survey.resting((pool.name for pool in self.settings.pools), now),
+        )
+        if put := self.engine.put(it for it in due if it.office not in there):
+            _log.info("planned visits=%d", put)
+        return states
+
+    def _pool_of(self, visit: Visit) -> str:
+        if visit.lane != SICK:
+            return visit.lane
+        pool = self.settings.pool_of(visit.office)
+        return pool.name if pool else HERE
+
+
+@contextmanager
+def at_work(paths: ProvincePaths, settings: ProvinceSettings) -> Iterator[Work]:
+    """Be one of a province's workers; the visits in hand get a while in the end."""
+    with ExitStack() as stack:
+        worker = stack.enter_context(one_of_the_workers(paths))
+        records = Records(paths.records)
+        children = Children(paths, settings, settings.slots)
+        sick = Children(paths, settings, settings.sick_slots)
+        engine = Engine(paths.engine, settings, worker)
+        work = Work(
+            paths,
+            settings,
+            engine,
+            records,
+            Survey(paths, records),
+            worker,
+            children,
+            sick,
+        )
+        stack.callback(engine.close)
+        stack.callback(sick.close)
+        stack.callback(children.close)
+        work.launch()
+        _log.info("at work worker=%s offices=%d", worker, len(paths.office_names()))
+        yield work
+
+
+@contextmanager
+def only_planner(paths: ProvincePaths) -> Iterator[Callable[[], bool]]:
+    """Yield what tells whether we are the one who plans; the first to ask is."""
+    make_folder(paths.workers, private=True)
+    lock = FileLock(paths.planner, timeout=0)
+
+    def is_ours() -> bool:
+        if not lock.is_locked:
+            try:
+                lock.acquire()
+            except Timeout:
+                return False
+        return True
+
+    try:
+        yield is_ours
+    finally:
+        lock.release()
+
+
+@dataclass(slots=True)
+class Planning:
+    """Plans again and again, whatever goes wrong with one plan; ``tell`` hears of each."""
+
+    work: Work
+    tell: Callable[[Sequence[OfficeState], datetime], None]
+    _day: date | None = None
+
+    def once(self, now: datetime) -> None:
+        """Plan, tell how offices stand, and once a day let go of what is old."""
+        try:
+            self.tell(self.work.tend(now), now)
+            if self._day != now.date():
+                self.work.engine.forget_old(now)
+                self.work.records.forget_old(now)
+                self._day = now.date()
+        except WorkerError as stop:
+            _log.warning("no plan stop=%s", stop)
+        except Exception:  # noqa: BLE001  offices must not wait for a person
+            _log.exception("no plan")
+
+
+def run(
+    paths: ProvincePaths,
+    settings: ProvinceSettings,
+    stopping: Stopping,
+    tell: Callable[[Sequence[OfficeState], datetime], None],
+) -> None:
+    """Plan and make visits until asked to stop; where somebody else plans, help.
+
+    Args:
+        paths: the province's.
+        settings: its settings.
+        stopping: whether it is to stop.
+        tell: hears after each plan how offices stand.
+
+    Raises:
+        Stopped: as asked.
+    """
+    with ExitStack() as stack:
+        work = stack.enter_context(at_work(paths, settings))
+        is_ours = stack.enter_context(only_planner(paths))
+        planning: Planning | None = None
+        while True:
+            work.mend()
+            if is_ours():
+                if planning is None:
+                    stack.enter_context(listening(paths, settings))
+                planning = planning or Planning(work, tell)
+                planning.once(BangkokClock().now())
+            stopping.sleep(_ROUND)
+
+
+def help_out(
+    paths: ProvincePaths, settings: ProvinceSettings, stopping: Stopping
+) -> None:
+    """Make visits that others plan, until asked to stop.
+
+    Raises:
+        Stopped: as asked.
+    """
+    with at_work(paths, settings) as work:
+        while True:
+            work.mend()
+            stopping.sleep(_ROUND)
+
+
+def visit_now(
+    paths: ProvincePaths,
+    settings: ProvinceSettings,
+    offices: Sequence[str],
+    stopping: Stopping,
+    hear: Callable[[Ended], None],
+) -> None:
+    """Have a night's cycle made at offices at once, and wait for the last to end.
+
+    Args:
+        paths: the province's.
+        settings: its settings.
+        offices: the names of those to visit.
+        stopping: whether it is to stop.
+        hear: is told of each visit as it ends.
+
+    Raises:
+        Stopped: as asked.
+    """
+    began = BangkokClock().now()
+    with at_work(paths, settings) as work:
+        left, number = set(offices), 0
+        while left:
+            work.mend()
+            work.engine.revive(living_workers(paths))
+            there = work.engine.offices()
+            for last, ended in work.records.visits_after(number):
+                number = last
+                asked_for = ended.kind is Kind.NOW and ended.began >= began
+                if asked_for and ended.office in left:
+                    left.discard(ended.office)
+                    hear(ended)
+            known = {it.name: it for it in work.survey.states(BangkokClock().now())}
+            work.engine.put(
+                Visit(name, Kind.NOW, lane_of(known[name], settings), began)
+                for name in sorted(left - there)
+            )
+            stopping.sleep(_GLANCE if left else 0)

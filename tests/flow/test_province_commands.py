@@ -1,0 +1,174 @@
+"""The commands of a province, as far as they make no visits."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sync.cli.commands import app
+from sync.cli.session import Session
+from sync.errors import (
+    ExtraMissing,
+    NoSuchOffice,
+    OfficeListUnusable,
+    OfficeNameUnusable,
+    ProvinceMissing,
+)
+from sync.province.places import ProvincePaths
+from sync.settings.office_file import load_settings
+from tests.offices import EXAMPLE, ROOT
+
+LINK = "https://docs.google.com/spreadsheets/d/1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/edit"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> ProvincePaths:
+    return ProvincePaths(tmp_path / "province")
+
+
+@pytest.fixture
+def run(paths: ProvincePaths) -> Run:
+    def run(*arguments: str) -> Result:
+        command = ["province", "--province", str(paths.folder), *arguments]
+        return CliRunner().invoke(app, command, obj=Session())
+
+    return run
+
+
+def test_a_province_is_made_once(paths: ProvincePaths, run: Run) -> None:
+    first = run("init")
+    paths.settings.write_text('language = "en"\n', "utf-8")
+    again = run("init")
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert paths.settings.read_text("utf-8") == 'language = "en"\n'
+    assert "nothing was changed" in again.output
+    assert (paths.folder / "keys").stat().st_mode & 0o077 == 0
+
+
+def test_offices_are_added_one_by_one_and_from_a_list(
+    paths: ProvincePaths, run: Run, tmp_path: Path
+) -> None:
+    offices = tmp_path / "offices.csv"
+    offices.write_text(f"name,sheet\nb,{LINK}\nc,{LINK}\n", "utf-8-sig")
+    run("init")
+
+    added = [
+        run("add", "a", str(EXAMPLE)),
+        run("add", "--list", str(offices)),
+        run("add", "--list", str(offices)),
+    ]
+
+    assert [it.exit_code for it in added] == [0, 0, 0], added
+    assert list(paths.office_names()) == ["a", "b", "c"]
+    assert paths.office("a").workbook.exists()
+    google = load_settings(paths.office("b").settings).google
+    assert google
+    assert google.spreadsheet == LINK
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stop"),
+    [
+        (("add", "../up", LINK), OfficeNameUnusable),
+        (("add", "a/b", LINK), OfficeNameUnusable),
+        (("pause", "nobody"), NoSuchOffice),
+        (("now", "nobody"), NoSuchOffice),
+        (("add", "--list", str(ROOT / "README.md")), OfficeListUnusable),
+        (("add", "--list", "no-such-file.csv"), OfficeListUnusable),
+    ],
+)
+def test_what_cannot_be_is_a_stop_and_changes_nothing(
+    paths: ProvincePaths, run: Run, arguments: tuple[str, ...], stop: type[Exception]
+) -> None:
+    run("init")
+
+    result = run(*arguments)
+
+    assert isinstance(result.exception, stop)
+    assert list(paths.offices.iterdir()) == []
+    assert not paths.paused.exists()
+
+
+def test_a_link_that_is_none_leaves_no_office(paths: ProvincePaths, run: Run) -> None:
+    run("init")
+
+    result = run("add", "a", "x://y z")
+
+    assert result.exit_code != 0
+    assert not paths.office("a").settings.exists()
+
+
+@pytest.mark.parametrize("command", ["run", "work", "now", "status", "doctor"])
+def test_without_a_province_every_command_says_so(run: Run, command: str) -> None:
+    assert isinstance(run(command).exception, ProvinceMissing)
+
+
+def test_offices_are_paused_and_resumed_by_name_or_all(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", LINK)
+    run("add", "b", LINK)
+
+    run("pause", "a")
+    one = paths.is_paused("a"), paths.is_paused("b")
+    run("pause")
+    every = paths.is_paused("a"), paths.is_paused("b")
+    run("resume")
+
+    assert one == (True, False)
+    assert every == (True, True)
+    assert not paths.is_paused("a")
+
+
+def test_status_says_who_needs_somebody_and_by_its_exit_status(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", LINK)
+    new = run("status")
+    paths.office("a").settings.write_text("x = [", "utf-8")
+
+    failing = run("status")
+    told: Any = json.loads(run("status", "--json").output)
+    metrics = run("status", "--metrics").output
+
+    assert (new.exit_code, failing.exit_code) == (0, 1)
+    assert "ใช้ค่าตั้งไม่ได้" in failing.output
+    assert told["offices"][0]["code"] == "config"
+    assert 'plan_sync_offices{health="failing"} 1' in metrics
+    assert "ใช้ค่าตั้งไม่ได้" in paths.page.read_text("utf-8")
+
+
+def test_the_doctor_looks_at_each_offices_settings_and_at_each_pools_key(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "good", LINK)
+    paths.office("broken").folder.mkdir()
+    paths.office("broken").settings.write_text("x = [", "utf-8")
+    pool = '[[pool]]\nname = "north"\nkey_file = "keys/north.json"\n'
+    paths.settings.write_text(pool, "utf-8")
+
+    result = run("doctor", "--json")
+
+    found: Any = json.loads(result.output)
+    levels = {it["name"]: it["level"] for it in found}
+    assert levels == {"broken": "wrong", "settings": "good", "north": "wrong"}
+    assert result.exit_code == 1
+
+
+def test_packages_that_are_missing_are_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.cli.province._NEEDED", ("dbos", "no_such_package"))
+
+    result = run("init")
+
+    assert isinstance(result.exception, ExtraMissing)
+    assert result.exception.facts == {"packages": "“no_such_package”"}

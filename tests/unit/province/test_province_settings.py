@@ -1,0 +1,73 @@
+"""A province's settings: what ships is what holds, and all problems come at once."""
+
+from pathlib import Path
+
+import pytest
+
+from sync.errors import ConfigError, ProvinceMissing
+from sync.province.places import ProvincePaths
+from sync.province.setting_up import load_province
+from sync.province.values import ProvinceSettings
+from sync.settings.office_file import read_settings
+
+ROOT = Path(__file__).parents[3]
+POOL = '[[pool]]\nname = "{name}"\nkey_file = "k.json"\n'
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    path = folder / "province.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as stop:
+        read_settings(path, ProvinceSettings)
+    return list(stop.value.problems)
+
+
+def test_the_commented_settings_that_ship_are_the_defaults() -> None:
+    shipped = read_settings(ROOT / "config/province.toml", ProvinceSettings)
+
+    assert shipped == ProvinceSettings()
+
+
+def test_every_problem_is_told_and_where_settings_are_explained(
+    tmp_path: Path,
+) -> None:
+    found = problems(tmp_path, 'language = "en"\nslots = 0\nnights = "01:00"\n')
+
+    assert found == [
+        "slots: must be at least 1",
+        "nights: there is no such setting; config/province.toml has those there are",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (POOL.format(name="a") * 2, "มีกลุ่ม (pool) ชื่อ a สองกลุ่ม"),
+        (POOL.format(name="sick"), "sick เป็นชื่อที่ระบบใช้เอง"),
+        ('[mail]\nway = "gmail"\n', "จังหวัดไม่มีกล่องจดหมาย"),
+    ],
+)
+def test_settings_that_cannot_stand_together_are_a_problem(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    (problem,) = problems(tmp_path, text)
+
+    assert said in problem
+
+
+@pytest.mark.parametrize(
+    ("slots", "pools", "share"),
+    [(1, 0, 1), (4, 0, 4), (4, 1, 3), (16, 5, 3), (2, 9, 1)],
+)
+def test_no_lane_takes_all_children_where_there_are_others(
+    slots: int, pools: int, share: int
+) -> None:
+    named = [{"name": f"p{it}", "key_file": "k.json"} for it in range(pools)]
+    settings = ProvinceSettings.model_validate({"slots": slots, "pool": named})
+
+    assert settings.share == share
+
+
+def test_a_folder_without_a_province_is_a_stop(tmp_path: Path) -> None:
+    with pytest.raises(ProvinceMissing):
+        load_province(ProvincePaths(tmp_path))

@@ -1,0 +1,195 @@
+"""How offices stand: read from ledgers where something changed, remembered else."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sync.adapters.clock import BANGKOK
+from sync.ledger import Ledger
+from sync.model.mail import Message
+from sync.model.records import CycleKind, Outcome
+from sync.province.places import ProvincePaths
+from sync.province.records import Records
+from sync.province.standing import read_standing
+from sync.province.survey import Survey
+from sync.province.visits import Ended, Kind, Night, PlanState, Standing
+
+NOW = datetime(2026, 11, 29, 9, tzinfo=BANGKOK)
+FACTS = (
+    ("", "", "ชื่อหน่วยงาน", "เทศบาลตำบลสมมุติ"),
+    ("", "", "อำเภอ", "ตัวอย่าง"),
+    ("", "", "จังหวัด", "แบบแผน"),
+    ("", "", "ปีงบประมาณ", "พ.ศ. ๒๕๗๐"),
+    ("", "", "ผู้อนุมัติ", "นายสมมุติ ใจซื่อ"),
+)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> ProvincePaths:
+    paths = ProvincePaths(tmp_path)
+    (paths.offices / "a").mkdir(parents=True)
+    paths.office("a").settings.write_text("", "utf-8")
+    return paths
+
+
+@pytest.fixture
+def ledger(paths: ProvincePaths) -> Iterator[Ledger]:
+    with closing(Ledger.open(paths.office("a").ledger)) as ledger:
+        yield ledger
+
+
+def make_night(ledger: Ledger, started: datetime) -> None:
+    record = ledger.cycles.begin(started, CycleKind.NIGHT)
+    done = replace(
+        record,
+        outcome=Outcome.DONE,
+        finished=started,
+        errors=2,
+        projects=16,
+        budget=Decimal("10.50"),
+    )
+    ledger.cycles.end(done, "r1", FACTS)
+
+
+def test_a_ledger_tells_how_its_office_stands_and_names_nobody(
+    paths: ProvincePaths, ledger: Ledger
+) -> None:
+    make_night(ledger, NOW - timedelta(hours=8))
+    ledger.outbox.queue([Message("<1@x>", "a@example.com", "s", b"c")], NOW)
+
+    found = read_standing(paths.office("a"), NOW)
+
+    assert found == Standing(
+        title="เทศบาลตำบลสมมุติ",
+        district="ตัวอย่าง",
+        province="แบบแผน",
+        year=2570,
+        nights=(Night(NOW - timedelta(hours=8), Outcome.DONE),),
+        good_night=NOW - timedelta(hours=8),
+        errors=2,
+        projects=16,
+        budget=Decimal("10.50"),
+        plan=PlanState.NONE,
+        waiting=1,
+        mail_due=NOW,
+    )
+
+
+def test_an_office_whose_ledger_is_no_ledger_says_why(paths: ProvincePaths) -> None:
+    paths.office("a").ledger.write_bytes(b"no ledger" * 1000)
+
+    assert read_standing(paths.office("a"), NOW).code == "ledger_damaged"
+
+
+def test_settings_that_are_broken_hide_nothing_of_the_ledger(
+    paths: ProvincePaths, ledger: Ledger
+) -> None:
+    make_night(ledger, NOW)
+    paths.office("a").settings.write_text("x = [", "utf-8")
+
+    found = read_standing(paths.office("a"), NOW)
+
+    assert (found.code, found.good_night) == ("config", NOW)
+
+
+def test_an_office_at_google_is_known_to_be_there(paths: ProvincePaths) -> None:
+    paths.office("a").settings.write_text(
+        '[google]\nspreadsheet = "1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"\n', "utf-8"
+    )
+
+    assert read_standing(paths.office("a"), NOW).sheet == f"1{'a' * 31}"
+
+
+def test_what_is_remembered_of_an_office_is_what_was_seen(
+    paths: ProvincePaths, ledger: Ledger
+) -> None:
+    make_night(ledger, NOW - timedelta(hours=8))
+    records = Records(paths.records)
+
+    (state,) = Survey(paths, records).states(NOW)
+
+    assert records.standings()["a"][1] == state.standing
+    assert state.standing.good_night == NOW - timedelta(hours=8)
+
+
+def test_a_ledger_is_read_again_once_something_was_noted_in_it(
+    paths: ProvincePaths, ledger: Ledger
+) -> None:
+    survey = Survey(paths, Records(paths.records))
+    survey.states(NOW)
+
+    make_night(ledger, NOW)
+
+    (state,) = survey.states(NOW)
+    assert state.standing.good_night == NOW
+
+
+def ended(minute: int, code: str = "") -> Ended:
+    at = NOW + timedelta(minutes=minute)
+    return Ended("a", Kind.LOOK, "here", at, at, code, "r", 3, 1.5)
+
+
+def test_visits_of_whatever_process_are_known_the_latest_first(
+    paths: ProvincePaths,
+) -> None:
+    survey = Survey(paths, Records(paths.records))
+    others = Records(paths.records)
+    others.note_visit(ended(1), "here")
+    survey.states(NOW)
+    others.note_visit(ended(2, "config"), "here")
+
+    (state,) = survey.states(NOW)
+
+    assert state.visits == (ended(2, "config"), ended(1))
+
+
+def test_records_that_are_deleted_fill_themselves_again(paths: ProvincePaths) -> None:
+    survey = Survey(paths, Records(paths.records))
+    for minute in range(3):
+        survey.records.note_visit(ended(minute), "here")
+    survey.states(NOW)
+
+    paths.records.unlink()
+    survey.records.note_visit(ended(9), "here")
+
+    (state,) = survey.states(NOW)
+    assert state.visits[0] == ended(9)
+
+
+def test_records_that_are_damaged_begin_anew(paths: ProvincePaths) -> None:
+    paths.records.write_bytes(b"no database at all" * 500)
+    records = Records(paths.records)
+
+    records.note_visit(ended(1), "here")
+
+    assert [visit for _, visit in records.visits_after(0)] == [ended(1)]
+
+
+def test_a_pool_that_google_refused_five_times_rests(paths: ProvincePaths) -> None:
+    survey = Survey(paths, Records(paths.records))
+    for _ in range(5):
+        survey.records.note_visit(ended(0, "google_unavailable"), "north")
+
+    assert survey.resting(["north", "south"], NOW) == {"north"}
+    assert survey.resting(["north"], NOW + timedelta(minutes=3)) == frozenset()
+
+
+def test_visits_of_long_ago_are_let_go(paths: ProvincePaths) -> None:
+    records = Records(paths.records)
+    records.note_visit(ended(0), "here")
+
+    records.forget_old(NOW + timedelta(days=4))
+
+    assert records.visits_after(0) == []
+
+
+def test_a_hidden_folder_is_no_office(paths: ProvincePaths) -> None:
+    (paths.offices / ".trash").mkdir()
+    (paths.offices / "notes.txt").write_text("x", "utf-8")
+
+    assert list(paths.office_names()) == ["a"]
