@@ -9,13 +9,16 @@ at any moment.
 import dataclasses
 import hashlib
 import json
+import re
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from emulator.content import Content
 from emulator.tracked import Tracked
+from emulator.web import JSON
 from emulator.world import (
     Account,
     DriveFile,
@@ -26,6 +29,9 @@ from emulator.world import (
     Unseen,
     World,
 )
+
+_Mark: TypeAlias = Callable[..., JSON]
+_Keyed: TypeAlias = Callable[[object, _Mark], object]
 
 _TYPES = {
     cls.__name__: cls
@@ -52,6 +58,8 @@ _STATE = (
     "keeps_uploads",
     "spoilt",
 )
+_MARKED = re.compile(r'(?:\{|, )"\$(?:blob|pairs|set|time|type)": ')
+"""A name that ``_richer`` takes for a mark; no text can hold it, whose quotes have \\."""
 _TABLES = """
 create table if not exists kept (
     kind text, key text, value text not null, primary key (kind, key)
@@ -128,7 +136,7 @@ class Store:
                 for name in _STATE:
                     self._put("state", name, getattr(world, name))
                 self._add_mail(world.mail)
-        except sqlite3.Error:
+        except Exception:
             for kind, keys in changed.items():
                 _mapping(world, kind).assigned |= keys
             self._written.clear()
@@ -166,12 +174,40 @@ class Store:
         self._mails, self._last_mail = len(mail), [each.id for each in mail[-1:]]
 
     def _text(self, value: object) -> str:
-        def plain(value: object) -> object:
-            if isinstance(value, bytes):
-                return {"$blob": self._blob(value)}
-            return _plain(value)
+        text, marks = self._dumped(value, _keyed)
+        if len(_MARKED.findall(text)) != marks:  # people chose such a name
+            text, _ = self._dumped(value, _keyed_throughout)
+        return text
 
-        return json.dumps(_keyed(value), ensure_ascii=False, default=plain)
+    def _dumped(self, value: object, keyed: _Keyed) -> tuple[str, int]:
+        """Return a value in JSON, and how many marks of ours are in it."""
+        marks = 0
+
+        def marked(name: str, inner: object, /, **more: object) -> JSON:
+            nonlocal marks
+            marks += 1
+            return {name: inner, **more}
+
+        def plain(value: object) -> object:
+            """Return what JSON can hold for a value that it cannot."""
+            if isinstance(value, bytes):
+                return marked("$blob", self._blob(value))
+            if isinstance(value, datetime):
+                return marked("$time", value.isoformat())
+            if isinstance(value, set):
+                return marked("$set", sorted(value), open=True)
+            if isinstance(value, frozenset):
+                return marked("$set", sorted(value))
+            if not dataclasses.is_dataclass(value):
+                raise TypeError(f"cannot keep a {type(value).__name__}")
+            fields = {
+                field.name: keyed(getattr(value, field.name), marked)
+                for field in dataclasses.fields(value)
+            }
+            return marked("$type", type(value).__name__, **fields)
+
+        text = json.dumps(keyed(value, marked), ensure_ascii=False, default=plain)
+        return text, marks
 
     def _blob(self, content: bytes) -> str:
         held = content if isinstance(content, Content) else Content(content)
@@ -194,7 +230,7 @@ class Store:
         return json.loads(text, object_hook=self._richer)
 
     def _richer(self, value: dict[str, Any]) -> object:
-        """Undo ``_plain``."""
+        """Undo ``_dumped``."""
         if "$blob" in value:
             self._blobs.add(value["$blob"])
             words = "select content from blobs where hash = ?"
@@ -220,28 +256,23 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-def _plain(value: object) -> object:
-    """Return what JSON can hold for a value that it cannot; marked with a ``$``."""
-    if isinstance(value, datetime):
-        return {"$time": value.isoformat()}
-    if isinstance(value, set):
-        return {"$set": sorted(value), "open": True}
-    if isinstance(value, frozenset):
-        return {"$set": sorted(value)}
-    if dataclasses.is_dataclass(value):
-        fields = {
-            field.name: _keyed(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-        }
-        return {"$type": type(value).__name__, **fields}
-    raise TypeError(f"cannot keep a {type(value).__name__}")
-
-
-def _keyed(value: object) -> object:
+def _keyed(value: object, marked: _Mark) -> object:
     """Return pairs for a mapping whose keys are no texts: cells, rows, columns."""
     if isinstance(value, dict) and not all(isinstance(key, str) for key in value):
-        return {"$pairs": list(value.items())}
+        return marked("$pairs", list(value.items()))
     return value
+
+
+def _keyed_throughout(value: object, marked: _Mark) -> object:
+    """Return pairs also for each mapping, however deep, with a name like our marks."""
+    if isinstance(value, list):
+        return [_keyed_throughout(each, marked) for each in value]
+    if not isinstance(value, dict):
+        return value
+    items = [(key, _keyed_throughout(each, marked)) for key, each in value.items()]
+    if all(isinstance(key, str) and key[:1] != "$" for key in value):
+        return dict(items)
+    return marked("$pairs", items)
 
 
 def _key(key: Any) -> Any:  # noqa: ANN401  a number, or a pair of them

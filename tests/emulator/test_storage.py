@@ -372,3 +372,35 @@ def test_a_port_that_is_taken_is_said_so(workspace: WorkspaceServer) -> None:
 
     assert tried.returncode == 2
     assert f"port {port}: Address already in use" in tried.stderr
+
+
+@pytest.mark.parametrize("name", ["$type", "$time", "$blob", "$set", "$pairs"])
+def test_names_that_people_choose_are_no_marks(opened: Opened, name: str) -> None:
+    world = full_world()
+    held = {"properties": {name: "Account"}, "lists": [[{name: "x", "other": {}}]]}
+    world.files["f"].resource |= held
+    world.spoilt = {name: "wrong"}
+    opened().save(world)
+
+    found = opened().load()
+
+    assert found.files["f"].resource.items() >= held.items()
+    assert found.spoilt == {name: "wrong"}
+
+
+def test_what_stood_beside_a_value_that_cannot_be_kept_is_kept_later(
+    opened: Opened,
+) -> None:
+    world = full_world()
+    store = opened()
+    store.save(world)
+    world.files["f"].resource["name"] = "later"
+    world.lag = object()  # type: ignore[assignment]
+    world.files["f"] = world.files["f"]
+    with pytest.raises(TypeError):
+        store.save(world)
+
+    world.lag = 0
+    store.save(world)
+
+    assert opened().load().files["f"].resource["name"] == "later"
