@@ -5,7 +5,6 @@ parameter, a field, a value of an enumeration, a type.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -15,7 +14,7 @@ from emulator.contract_values import Terms, departures
 from emulator.drive.multipart import split
 from emulator.sheets.fields import MalformedMask, parse, unknown
 from emulator.sheets.schema import Value
-from emulator.web import JSON, ApiError, Reply, Request
+from emulator.web import JSON, ApiError, Reply, Request, read_json
 
 _SENT, _ANSWERED = "request", "response"
 _BESIDE = {"upload_id"}
@@ -190,7 +189,7 @@ def _goes_on(method: Method, request: Request, reply: Reply) -> bool:
 
 def _json(spec: JSON, content: bytes, place: str, terms: Terms) -> Iterator[str]:
     try:
-        value = json.loads(content)
+        value = read_json(content)
     except ValueError:
         yield f"{place}: is not JSON"
         return

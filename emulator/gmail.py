@@ -2,9 +2,9 @@
 
 import base64
 import binascii
-import json
 import re
 import secrets
+from dataclasses import replace
 from email.utils import format_datetime, getaddresses
 
 from emulator.drive.multipart import split
@@ -40,7 +40,7 @@ def upload(world: World, request: Request, user_id: str) -> JSON:
     parts = split(request.body, request.headers.get("content-type", ""))
     if [kind.partition(";")[0] for kind, _ in parts] != _PARTS:
         raise _refused(400, "badContent", "Bad content")
-    body = json.loads(parts[0][1] or b"{}")
+    body = replace(request, body=parts[0][1]).json()
     return _accept(world, request, user_id, parts[1][1], body)
 
 

@@ -6,6 +6,7 @@ two dialects below: Sheets speaks the newer one, Drive and Gmail the older.
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,38 @@ from urllib.parse import unquote
 from emulator.world import World
 
 JSON: TypeAlias = dict[str, Any]
+
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
+_LARGE = re.compile(rb"\d{309}|\d[eE]\+?\d{3}")
+"""Half of a character, and a number that may be too large, as far as bytes tell."""
+
+
+def read_json(content: bytes) -> Any:  # noqa: ANN401  whatever JSON can hold
+    """Read JSON as strictly as Google does.
+
+    Raises:
+        ValueError: it is none, is nested too deep, has half of a character or a number
+            that no double can hold.
+    """
+    number = _finite if _LARGE.search(content) else None
+    try:
+        found = json.loads(
+            content, parse_constant=_finite, parse_float=number, parse_int=number
+        )
+        if _SURROGATE.search(content):
+            json.dumps(found, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError("Message too deep.") from error
+    except UnicodeEncodeError as error:
+        raise ValueError("Missing low surrogate.") from error
+    return found
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("Number exceeds the range of double.")
+    return number if set(text) & set(".eE") else int(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +147,7 @@ class Request:
         if not self.body.strip():
             return {}
         try:
-            body = json.loads(self.body)
+            body = read_json(self.body)
         except ValueError as error:
             raise sheets_error(
                 400, "INVALID_ARGUMENT", f"Invalid JSON payload received. {error}"

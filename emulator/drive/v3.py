@@ -1,7 +1,5 @@
 """Drive v3: files and about."""
 
-import json
-
 from emulator.drive.access import (
     at_least,
     bad_request,
@@ -19,7 +17,15 @@ from emulator.drive.formats import EXPORTS, IMPORTS
 from emulator.drive.listing import chosen, is_incomplete
 from emulator.drive.making import copy, create, update
 from emulator.drive.view import shown
-from emulator.web import JSON, ApiError, Reply, Request, Routes, drive_error
+from emulator.web import (
+    JSON,
+    ApiError,
+    Reply,
+    Request,
+    Routes,
+    drive_error,
+    read_json,
+)
 from emulator.world import DriveFile, World, new_id
 
 ROUTES = Routes()
@@ -39,7 +45,7 @@ def reply(world: World, request: Request, file: DriveFile) -> JSON:
 def body(request: Request) -> JSON:
     """Return the metadata that a request brings."""
     try:
-        found = json.loads(request.body or b"{}")
+        found = read_json(request.body or b"{}")
     except ValueError as error:
         raise drive_error(400, "parseError", "Parse Error") from error
     if not isinstance(found, dict):

@@ -16,6 +16,8 @@ from emulator.web import JSON, Reply, Request, Routes, drive_error
 from emulator.world import OWNER, World
 
 ECHO = Routes()
+FILES = "/drive/v3/files"
+DRAFTS = "/gmail/v1/users/me/drafts"
 
 
 @ECHO.add("GET", "/drive/v3/echo/{name}")
@@ -308,3 +310,42 @@ def test_many_clients_at_once_are_all_answered(echoing: WorkspaceServer) -> None
         thread.join()
 
     assert sorted(names, key=int) == [str(n) for n in range(30)]
+
+
+@pytest.mark.parametrize("path", ["/v4/spreadsheets", "/v1/documents", FILES, DRAFTS])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b'{"title": ' + b"[" * 100_000,
+        b'{"title": ' * 100_000,
+        b'{"title": "\\ud800"}',
+        b'{"title": "\\udc00 \\ud83d"}',
+        b'{"title": "\xed\xa0\x80"}',
+        b'{"title": NaN}',
+        b'{"title": -Infinity}',
+        b'{"title": 1e999}',
+        b'{"title": ' + b"9" * 400 + b"}",
+    ],
+    ids=lambda sent: sent[:24],
+)
+def test_what_is_no_json_of_googles_is_refused(
+    workspace: WorkspaceServer, session: requests.Session, path: str, sent: bytes
+) -> None:
+    """As Google's own reader does.
+
+    https://github.com/protocolbuffers/protobuf/blob/v21.12/src/google/protobuf/util/internal/json_stream_parser.cc
+    """
+    headers = {"Content-Type": "application/json"}
+
+    refused = session.post(workspace.address + path, sent, headers=headers)
+
+    assert refused.status_code == 400
+    assert workspace.world.files == {}
+
+
+def test_a_whole_character_in_two_escapes_is_taken(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    made = session.post(workspace.address + FILES, b'{"name": "\\ud83d\\ude00 1e999"}')
+
+    assert made.json()["name"] == "😀 1e999"
