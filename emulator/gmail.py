@@ -28,7 +28,7 @@ _NO_RAW = "'raw' RFC822 payload message string or uploading message via /upload/
 @ROUTES.add("POST", "/gmail/v1/users/{user_id}/messages/send")
 def send(world: World, request: Request, user_id: str) -> JSON:
     """Send the message that the body holds as base64url."""
-    body = request.json()
+    body = _body(request)
     return _accept(world, request, user_id, _decoded(str(body.get("raw", ""))), body)
 
 
@@ -40,7 +40,7 @@ def upload(world: World, request: Request, user_id: str) -> JSON:
     parts = split(request.body, request.headers.get("content-type", ""))
     if [kind.partition(";")[0] for kind, _ in parts] != _PARTS:
         raise _refused(400, "badContent", "Bad content")
-    body = replace(request, body=parts[0][1]).json()
+    body = _body(replace(request, body=parts[0][1]))
     return _accept(world, request, user_id, parts[1][1], body)
 
 
@@ -115,7 +115,7 @@ def drafts_delete(world: World, request: Request, user_id: str, draft_id: str) -
 def drafts_send(world: World, request: Request, user_id: str) -> JSON:
     """Send a draft, which is one no longer."""
     owner = _mailbox(world, request, user_id)
-    draft_id = str(request.json().get("id", ""))
+    draft_id = str(_body(request).get("id", ""))
     mail = _draft(world, owner, draft_id)
     sent = _accept(world, request, user_id, mail.raw, {"threadId": mail.thread_id})
     del world.drafts[draft_id]
@@ -181,7 +181,9 @@ def _accept(
 
 
 def _kept(world: World, request: Request, owner: str, draft_id: str) -> JSON:
-    message = request.json().get("message", {})
+    message = _body(request).get("message") or {}
+    if not isinstance(message, dict):
+        raise _refused(400, "invalidArgument", "Invalid value at 'draft.message'")
     raw = _decoded(str(message.get("raw", "")))
     if not raw.strip():
         raise _refused(400, "invalidArgument", _NO_RAW)
@@ -207,7 +209,10 @@ def _draft_named(draft_id: str, mail: SentMail, *, labels: bool = False) -> JSON
 
 
 def _paged(request: Request, name: str, found: list[JSON]) -> JSON:
-    start = int(request.arg("pageToken") or 0)
+    token = request.arg("pageToken") or "0"
+    if not token.isdecimal():
+        raise _refused(400, "invalidArgument", "Invalid pageToken")
+    start = int(token)
     end = start + int(request.arg("maxResults") or 100)
     reply: JSON = {name: found[start:end]} if found[start:end] else {}
     if end < len(found):
@@ -267,6 +272,14 @@ def _mails(world: World, owner: str) -> list[tuple[SentMail, str]]:
     mails += [(mail, _DRAFT) for mail in world.drafts.values()]
     mine = [(mail, label) for mail, label in mails if mail.sender == owner]
     return sorted(mine, key=lambda each: each[0].at)
+
+
+def _body(request: Request) -> JSON:
+    try:
+        return request.json()
+    except ApiError as error:
+        message = error.body["error"]["message"]
+        raise _refused(400, "badRequest", message) from error
 
 
 def _refused(

@@ -10,6 +10,7 @@ from datetime import UTC
 from email.message import EmailMessage
 from email.utils import getaddresses
 
+from emulator.mail_view import text_of
 from emulator.world import SentMail
 
 _TERM = re.compile(r'(-?)(?:(\w+):)?(?:"([^"]*)"|(\S+))')
@@ -33,9 +34,8 @@ def answers(mail: SentMail, message: EmailMessage, label: str, query: str) -> bo
 
 
 def _text(_mail: SentMail, message: EmailMessage, value: str) -> bool:
-    body = message.get_body(("plain", "html"))
     shown = [str(message[name] or "") for name in ("Subject", "From", "To", "Cc")]
-    shown.append(str(body.get_content()) if body else "")
+    shown.append(text_of(message))
     return value.casefold() in " ".join(" ".join(shown).split()).casefold()
 
 

@@ -20,6 +20,17 @@ def parsed(raw: bytes) -> EmailMessage:
     return message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
 
 
+def text_of(message: EmailMessage) -> str:
+    """Return the text that people read first, or its source."""
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return ""
+    try:
+        return str(body.get_content())
+    except LookupError:  # a character set that nobody knows
+        return cast(bytes, body.get_payload(decode=True)).decode(errors="replace")
+
+
 def resource_of(mail: SentMail, request: Request, label: str) -> JSON:
     """Return the ``Message`` resource, in the form that a request asks for."""
     form = (request.arg("format") or "full").lower()
@@ -47,8 +58,7 @@ def resource_of(mail: SentMail, request: Request, label: str) -> JSON:
 
 
 def _snippet(message: EmailMessage) -> str:
-    body = message.get_body(("plain", "html"))
-    return " ".join(str(body.get_content()).split())[:200] if body else ""
+    return " ".join(text_of(message).split())[:200]
 
 
 def _part(part: EmailMessage, number: str) -> JSON:

@@ -364,3 +364,43 @@ def test_the_message_of_its_quota_says_when_to_come_again(
     assert reply.status_code == 403
     assert error["message"].startswith("User-rate limit exceeded.  Retry after 2")
     assert error["errors"][0]["reason"] == "rateLimitExceeded"
+
+
+def test_a_page_token_of_somebody_else_is_refused(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    """In the words of https://github.com/dacastro4/laravel-gmail/issues/121."""
+    refused = session.get(
+        f"{workspace.address}/gmail/v1/users/me/messages",
+        params={"pageToken": "17777013873299207940 02896703247563117206"},
+    )
+
+    assert refused.status_code == 400
+    assert refused.json()["error"]["message"] == "Invalid pageToken"
+
+
+@pytest.mark.parametrize("text", [b"plain", b"\xff\x00"])
+def test_a_message_in_an_unknown_character_set_is_shown(
+    workspace: WorkspaceServer, session: requests.Session, text: bytes
+) -> None:
+    head = b"To: a@example.com\r\nContent-Type: text/plain; charset=nope\r\n\r\n"
+    sent = {"raw": base64.urlsafe_b64encode(head + text).decode()}
+    mail_id = session.post(workspace.address + SEND, json=sent).json()["id"]
+    path = f"{workspace.address}/gmail/v1/users/me/messages"
+
+    shown = session.get(f"{path}/{mail_id}").json()
+    found = session.get(path, params={"q": "plain"})
+
+    assert shown["snippet"] == text.decode(errors="replace")
+    assert found.status_code == 200
+
+
+def test_a_draft_whose_message_is_none_is_refused(
+    workspace: WorkspaceServer, contract: Contract, session: requests.Session
+) -> None:
+    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
+
+    refused = session.post(drafts, json={"message": "x"})
+
+    assert refused.status_code == 400
+    assert contract.broken == []
