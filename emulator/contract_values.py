@@ -14,11 +14,11 @@ from emulator.sheets.schema import Value
 from emulator.web import JSON
 
 _DATE = r"\d{4}-\d\d-\d\d"
-_MOMENT = re.compile(_DATE + r"T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+MOMENT = re.compile(_DATE + r"T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _TEXTS = {
     "date": re.compile(_DATE),
-    "date-time": _MOMENT,
-    "google-datetime": _MOMENT,
+    "date-time": MOMENT,
+    "google-datetime": MOMENT,
     "int64": re.compile(r"-?\d{1,19}"),
     "uint64": re.compile(r"\d{1,20}"),
 }

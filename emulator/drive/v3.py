@@ -1,5 +1,8 @@
 """Drive v3: files and about."""
 
+import re
+
+from emulator.contract_methods import find as method
 from emulator.drive.access import (
     at_least,
     bad_request,
@@ -16,6 +19,7 @@ from emulator.drive.files import NATIVE, delete, is_trashed, owner_of, used_by
 from emulator.drive.formats import EXPORTS, IMPORTS
 from emulator.drive.listing import chosen, is_incomplete
 from emulator.drive.making import copy, create, update
+from emulator.drive.reading import read
 from emulator.drive.view import shown
 from emulator.web import (
     JSON,
@@ -34,6 +38,8 @@ FILE = FILES + "/{file_id}"
 DEFAULT = "kind,id,name,mimeType"
 DEFAULT_SHARED = DEFAULT + ",teamDriveId,driveId"
 MAX_EXPORT = 10 * 2**20
+_RANGE = re.compile(r"bytes=(?=-?[0-9])([0-9]*)-([0-9]*)")
+"""One part of a content; several at once are not given."""
 
 
 def reply(world: World, request: Request, file: DriveFile) -> JSON:
@@ -43,14 +49,17 @@ def reply(world: World, request: Request, file: DriveFile) -> JSON:
 
 
 def body(request: Request) -> JSON:
-    """Return the metadata that a request brings."""
+    """Return the metadata that a request brings, as far as its method knows them."""
     try:
         found = read_json(request.body or b"{}")
     except ValueError as error:
         raise drive_error(400, "parseError", "Parse Error") from error
-    if not isinstance(found, dict):
+    called = method(request.method, request.path)
+    spec = called[0].request if called else None
+    if not isinstance(found, dict) or not called or spec is None:
         raise drive_error(400, "parseError", "Parse Error")
-    return found
+    taken: JSON = read(spec, found, called[0].api)
+    return taken
 
 
 @ROUTES.add("GET", FILES)
@@ -139,10 +148,10 @@ def refuse_native(file: DriveFile) -> None:
 def ranged(request: Request, content: bytes, kind: str) -> Reply:
     """Answer a request for bytes, in whole or by a ``Range``."""
     headers = {"Content-Type": kind}
-    unit, _, wanted = request.headers.get("range", "").partition("=")
-    first, _, last = wanted.partition("-")
-    if unit != "bytes" or not (first or last).isdigit():
+    asked = _RANGE.fullmatch(request.headers.get("range", ""))
+    if asked is None or (asked[1] and asked[2] and int(asked[1]) > int(asked[2])):
         return Reply(200, content, headers)
+    first, last = asked.groups()
     size = len(content)
     start = int(first) if first else max(0, size - int(last))
     end = min(size, int(last) + 1) if first and last else size

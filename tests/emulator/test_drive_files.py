@@ -4,7 +4,9 @@ import hashlib
 
 import pytest
 
+from emulator.contract import Contract
 from emulator.server import WorkspaceServer
+from emulator.web import JSON
 from emulator.world import DOCUMENT_TYPE, FOLDER_TYPE, OWNER, SHEET_TYPE
 from tests.emulator.driving import DOCX, FILES, ROBOT, STAFF, UPLOAD, Drive, reason
 
@@ -460,3 +462,74 @@ def test_a_search_that_leaves_out_a_drive_says_it_is_incomplete(
     assert found["incompleteSearch"] is True
     assert (one["incompleteSearch"], len(one["files"])) == (False, 1)
     assert old["incompleteSearch"] is True
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ["a"]},
+        {"name": {"a": "b"}},
+        {"parents": "root"},
+        {"trashed": "perhaps"},
+        {"starred": 5},
+        {"modifiedTime": "yesterday"},
+        {"properties": ["a"]},
+        {"contentHints": {"thumbnail": 5}},
+    ],
+    ids=str,
+)
+def test_metadata_of_a_wrong_type_are_refused(
+    drive: Drive, contract: Contract, wrong: JSON
+) -> None:
+    file_id = drive.make()
+
+    refused = drive.call("POST", FILES, wrong)
+    changed = drive.call("PATCH", f"{FILES}/{file_id}", wrong)
+
+    assert (refused.status_code, changed.status_code) == (400, 400)
+    assert len(drive.world.files) == len(drive.json("GET", FILES)["files"]) + 1
+    assert contract.broken == []
+
+
+def test_a_number_is_taken_as_its_text_and_a_strange_field_passed_over(
+    drive: Drive, contract: Contract
+) -> None:
+    sent = {"name": 5, "title": {"deep": [[]]}, "starred": "true"}
+    made = drive.json("POST", FILES, sent, fields="name,starred")
+
+    assert made == {"name": "5", "starred": True}
+    assert "title" not in next(reversed(drive.world.files.values())).resource
+    assert [each.partition(": ")[2] for each in contract.broken] == [
+        "request.name: 5 is not a string",
+        "request.title: no such field in File",
+        'request.starred: "true" is not a boolean',
+    ]
+    contract.broken.clear()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content"),
+    [
+        ("bytes=3-1", 200, b"0123456789"),
+        ("bytes=0-0,2-3", 200, b"0123456789"),
+        ("bytes=1-x", 200, b"0123456789"),
+        ("bytes=\u00b2-", 200, b"0123456789"),
+        ("bytes=-0", 416, b""),
+        ("bytes=8-99", 206, b"89"),
+        ("bytes=-99", 206, b"0123456789"),
+    ],
+)
+def test_a_range_that_is_none_is_passed_over(
+    drive: Drive, asked: str, status: int, content: bytes
+) -> None:
+    """https://www.rfc-editor.org/rfc/rfc9110#section-14.2, and several parts at once."""
+    made = drive.call("POST", UPLOAD, b"0123456789", uploadType="media").json()
+
+    answer = drive.call(
+        "GET",
+        f"{FILES}/{made['id']}",
+        alt="media",
+        headers={"Range": asked.encode("latin-1")},  # type: ignore[dict-item]
+    )
+
+    assert (answer.status_code, answer.content) == (status, content)
