@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
 from emulator.sheets.date_patterns import is_date_section, render_date
@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PLACES = "0#?"
+_DIGITS = 350
+"""More than a number has before its point, in percent too."""
 _MOST_DIGITS = 10
 _WHOLE_LIMIT = 1e15
 
@@ -107,7 +109,8 @@ def _render_number(number: float, section: Sequence[Token], locale: Locale) -> s
     if exponent is not None:
         return _render_scientific(number, section, exponent, locale)
     exact = Decimal(repr(float(number)))
-    exact *= 100 ** sum(token == Token("char", "%") for token in section)
+    percents = sum(token == Token("char", "%") for token in section)
+    exact = exact.scaleb(2 * percents)
     return _filled(exact, section, locale)
 
 
@@ -132,9 +135,10 @@ def _filled(number: Decimal, section: Sequence[Token], locale: Locale) -> str:
     whole, fraction = _split(section)
     whole, scale, grouped = _separators(whole)
     places = sum(_is_place(token) for token in fraction)
-    rounded = (number / 1000**scale).quantize(
-        Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP
-    )
+    with localcontext(prec=_DIGITS + 3 * scale + places):
+        rounded = (number / 1000**scale).quantize(
+            Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP
+        )
     before, _, after = f"{rounded:f}".partition(".")
     text = _fill_whole(before, whole, locale.group if grouped else "")
     decimals = _fill_fraction(after, fraction)

@@ -9,6 +9,7 @@ import marshal
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from math import isfinite
 from typing import Any, TypeAlias
 
 from emulator.discovery import document
@@ -125,6 +126,9 @@ class _Reader:
         if spec.get("type") == "array":
             return self._list(spec["items"], value, place)
         if _MAP_KEY in spec:
+            if not isinstance(value, dict):
+                self._invalid(place, "TYPE_MESSAGE", value)
+                return {}
             return {
                 key: self._field(spec[_MAP_KEY], inner, f"{place}[{key}]")
                 for key, inner in value.items()
@@ -183,10 +187,9 @@ class _Reader:
             number = float(value) if not isinstance(value, bool) else None
         except (TypeError, ValueError):
             number = None
-        if number is None or (kind == "integer" and not number.is_integer()):
-            self._invalid(
-                place, "TYPE_INT32" if kind == "integer" else "TYPE_DOUBLE", value
-            )
+        whole = kind == "integer"
+        if number is None or not (_is_int32(number) if whole else isfinite(number)):
+            self._invalid(place, "TYPE_INT32" if whole else "TYPE_DOUBLE", value)
             return 0
         return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
@@ -210,6 +213,10 @@ def _messages(values: list[Value]) -> Iterator[Value]:
             yield from _messages(value)
         elif value is not None:
             yield value
+
+
+def _is_int32(number: float) -> bool:
+    return number.is_integer() and -(2**31) <= number < 2**31
 
 
 def _is_default(value: Value) -> bool:

@@ -1,5 +1,6 @@
 """Numbers as people type them: grouped, in percent, with a currency, in brackets."""
 
+import math
 import re
 from decimal import Decimal
 
@@ -20,6 +21,8 @@ def typed_number(text: str, locale: Locale) -> JSON | None:
     number *= Decimal(10) ** int(match["power"] or 0)
     if match["percent"]:
         number /= 100
+    if not math.isfinite(float(number)):
+        return None
     if "-" in (match["sign"], match["inner"]) or match["open"]:
         number = -number
     parts: JSON = {"userEnteredValue": {"numberValue": _number(number)}}

@@ -234,3 +234,25 @@ def test_a_name_must_be_one(sheet: Sheet, name: str) -> None:
     message = sheet.refusal({"addNamedRange": {"namedRange": asked}})
 
     assert message == f"Invalid requests[0].addNamedRange: Invalid name: {name}"
+
+
+@pytest.mark.parametrize("sheet_id", [2**31, -(2**31) - 1, 1.5, "Infinity", "NaN"])
+def test_a_number_that_is_no_int32_is_refused(sheet: Sheet, sheet_id: Json) -> None:
+    refused = sheet.refusal({"addSheet": {"properties": {"sheetId": sheet_id}}})
+
+    assert "properties.sheet_id' (TYPE_INT32)" in refused
+
+
+@pytest.mark.parametrize("number", ["Infinity", "-Infinity", "NaN", "1e999"])
+def test_a_number_that_is_none_is_refused(sheet: Sheet, number: str) -> None:
+    rows = [{"values": [{VALUE: {"numberValue": number}}]}]
+
+    refused = sheet.refusal({"appendCells": {"rows": rows, "fields": VALUE}})
+
+    assert "number_value' (TYPE_DOUBLE)" in refused
+
+
+def test_criteria_that_are_none_are_refused(sheet: Sheet) -> None:
+    asked = {"filter": {"range": rng(0, 2, 0, 2), "criteria": "x"}}
+
+    assert "filter.criteria'" in sheet.refusal({"setBasicFilter": asked})

@@ -97,3 +97,33 @@ def test_the_readme_names_the_functions() -> None:
     named = re.findall(r"`([A-Z]+)`", text.partition("\n- ")[0])
 
     assert sorted(named) == sorted(FUNCTIONS)
+
+
+LARGE = {
+    "=1E308*10": "#NUM!",
+    '=IFERROR(1E308*10, "too large")': "too large",
+    "=SUM(1E308, 1E308)": "#NUM!",
+    "=ROUND(1E300, 2)": "1E+300",
+    "=ROUND(1.5, 1E9)": "1.5",
+    "=ROUND(15, -1E9)": "0",
+    "=ROUND(1234567890123456789012, -20)": "1.2E+21",
+    '=TEXT(1E30, "#,##0.00")': "1,000,000,000,000,000,000,000,000,000,000.00",
+    '=TEXT(1E30, "0%")': "1" + "0" * 32 + "%",
+    '=TEXT(1E30, "0,,")': "1" + "0" * 24,
+    "1E400": "1E400",
+}
+
+
+def test_numbers_at_the_end_of_a_double(sheet: Sheet) -> None:
+    assert dict(zip(LARGE, shown(sheet, list(LARGE)), strict=True)) == LARGE
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [f"={'(' * 2000}1{')' * 2000}", f"={'-' * 5000}1", "=" + "1+" * 5000 + "1"],
+    ids=["brackets", "signs", "sums"],
+)
+def test_a_formula_of_too_many_parts_is_said_not_to_be_calculated(
+    sheet: Sheet, formula: str
+) -> None:
+    assert shown(sheet, [formula]) == ["#EMULATOR!"]

@@ -1,5 +1,6 @@
 """Calculates formulas, each once, whatever they depend on."""
 
+import math
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
@@ -41,6 +42,9 @@ __all__ = ["Calculation", "functions"]
 _CIRCLE = (
     "Circular dependency detected. To resolve with iterative calculation, see File > "
     "Settings."
+)
+_TOO_LARGE = (
+    "Numeric value is greater than 1.79769E+308 and cannot be displayed properly."
 )
 _ORDERS: dict[str, Callable[[int], bool]] = {
     "=": lambda order: order == 0,
@@ -154,6 +158,8 @@ class Calculation:
             return Fault("ERROR", "Formula parse error.")
         except UnservedFormula as lacking:
             return unserved(str(lacking))
+        except RecursionError:
+            return unserved("formulas of so many parts")
         except Fault as fault:
             return fault
 
@@ -191,9 +197,7 @@ class _Evaluation:
                 return self._referred(tree)
             case Name():
                 return self._named(tree.text)
-            case Call():
-                return call(self, tree)
-        return self._operated(tree)
+        return self._calculated(tree)
 
     def scalar(self, quantity: Quantity) -> Scalar:
         """Return the one value that a block comes down to here.
@@ -228,6 +232,15 @@ class _Evaluation:
             raise Fault("NAME", f"Unknown range name: '{name.upper()}'.")
         rng = a1.from_json(spreadsheet, found)
         return self._calculation.block(a1.tab_of(spreadsheet, rng), rng)
+
+    def _calculated(self, tree: Call | Operation) -> Quantity:
+        try:
+            made = call(self, tree) if isinstance(tree, Call) else self._operated(tree)
+        except OverflowError as error:
+            raise Fault("NUM", _TOO_LARGE) from error
+        if isinstance(made, float) and not math.isfinite(made):
+            raise Fault("NUM", _TOO_LARGE)
+        return made
 
     def _operated(self, tree: Operation) -> Scalar:
         values = [self.scalar(self.evaluate(each)) for each in tree.operands]

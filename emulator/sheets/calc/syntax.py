@@ -65,7 +65,10 @@ def parse(formula: str) -> Node:
     """
     words = [token for token in tokenize(formula[1:]) if token.kind is not Kind.SPACE]
     parser = _Parser(words)
-    tree = parser.expression()
+    try:
+        tree = parser.expression()
+    except RecursionError as error:
+        raise UnservedFormula("formulas of so many parts") from error
     if parser.next is not _END:
         raise UnreadableFormula(formula)
     return tree

@@ -1,9 +1,12 @@
 """Functions of numbers."""
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, localcontext
 
 from emulator.sheets.calc.arguments import Arguments, function
 from emulator.sheets.calc.quantities import Fault
+
+_DIGITS = 350
+"""More than a number has, before its point or after it."""
 
 
 @function("ABS", 1)
@@ -49,5 +52,7 @@ def raised(base: float, exponent: float) -> float:
 
 def _round(given: Arguments, rounding: str) -> float:
     exact = Decimal(repr(given.number(0)))
-    unit = Decimal(1).scaleb(-int(given.number(1)))
-    return float((exact / unit).quantize(Decimal(1), rounding=rounding) * unit)
+    decimals = max(-_DIGITS, min(int(given.number(1)), _DIGITS))
+    with localcontext(prec=3 * _DIGITS):
+        unit = Decimal(1).scaleb(-decimals)
+        return float((exact / unit).quantize(Decimal(1), rounding=rounding) * unit)
