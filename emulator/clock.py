@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 from emulator.world import World
 
+_TO_COME = timedelta(days=366)
+"""What can be said of a time: that something ends, or began, within a year of it."""
+
 
 class Clock:
     """Tells the time of ``base``, moved.
@@ -22,6 +25,16 @@ class Clock:
     def __call__(self) -> datetime:
         """Return the time at which everything here happens."""
         return self._base() + self.advanced + self.skew
+
+    def move(self, advanced: timedelta, skew: timedelta) -> None:
+        """Tell another time from now on.
+
+        Raises:
+            OverflowError: there is none such, or none of what happens after it.
+        """
+        _ = self._base() + advanced + skew + _TO_COME
+        _ = self._base() + skew - _TO_COME
+        self.advanced, self.skew = advanced, skew
 
     def signing_time(self) -> datetime:
         """Return the time by which a fresh signature is judged."""

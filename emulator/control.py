@@ -42,6 +42,8 @@ from emulator.quotas import Quotas
 from emulator.web import JSON, Reply, Request, Routes
 from emulator.world import OWNER, World, timestamp
 
+_LONGEST_LAG = 10**9
+
 
 class Control:
     """The switches of one server."""
@@ -90,24 +92,29 @@ class Control:
 
     def advance(self, seconds: float) -> None:
         """Let time pass."""
-        clock_of(self._world).advanced += timedelta(seconds=seconds)
+        clock = clock_of(self._world)
+        clock.move(clock.advanced + timedelta(seconds=seconds), clock.skew)
 
     def skew(self, seconds: float) -> None:
         """Put the server's clock ahead of (or behind) the client's."""
-        clock_of(self._world).skew = timedelta(seconds=seconds)
+        clock = clock_of(self._world)
+        clock.move(clock.advanced, timedelta(seconds=seconds))
 
     def leave_out(self, *drives: str) -> None:
         """Have searches in all drives leave some out, and say they are incomplete."""
         with self._world.lock:
-            self._world.unsearched = set(drives)
+            self._world.unsearched = set(_texts(drives))
 
     def set_quotas(self, *, on: bool, **limits: int) -> None:
         """Switch the per-minute quotas on or off; ``limits`` are fields of ``Quotas``."""
         with self._world.lock:
-            self._gateway.quotas = Quotas(self._world, on, **limits)
+            numbers = {name: int(limit) for name, limit in limits.items()}
+            self._gateway.quotas = Quotas(self._world, on, **numbers)
 
     def set_lag(self, seconds: float) -> None:
         """Let Drive show what is written into sheets so many seconds late, at most."""
+        if not 0 <= seconds < _LONGEST_LAG:
+            raise ValueError(f"no lag: {seconds}")
         with self._world.lock:
             self._world.lag = seconds
 
@@ -115,7 +122,7 @@ class Control:
         """Leave the next change of files out of every log."""
         with self._world.lock:
             count(self._world)  # what changed before is told
-            self._world.skipped_changes |= set(file_ids)
+            self._world.skipped_changes |= set(_texts(file_ids))
 
     def expire_tokens(self) -> None:
         """Make the page tokens of changes that were given so far too old (410)."""
@@ -134,6 +141,8 @@ class Control:
             world.drafts.clear()
             for fault in (world.unsearched, world.skipped_changes, world.unseen):
                 fault.clear()
+            world.spoilt = {}
+            world.keeps_uploads = world.keeps_message_ids = False
             world.removed.clear()
             world.channels.clear()
             world.lag = 0
@@ -239,13 +248,14 @@ class Control:
 
     def _post_conversion(self, world: World, request: Request) -> JSON:
         given = request.json()
-        world.keeps_uploads = bool(given.get("exact"))
-        world.spoilt = dict(given.get("spoil", {}))
+        spoilt = dict(given.get("spoil", {}))
+        _texts([*spoilt, *spoilt.values()])
+        world.keeps_uploads, world.spoilt = bool(given.get("exact")), spoilt
         return given
 
     def _post_accounts(self, world: World, request: Request) -> JSON:
         given = request.json()
-        email, uri = given["email"], f"{self._address()}/token"
+        (email,), uri = _texts([given["email"]]), f"{self._address()}/token"
         if given.get("kind", "service_account") == "user":
             name = given.get("name", "")
             return auth.add_user(world, email, token_uri=uri, name=name)
@@ -274,3 +284,15 @@ class Control:
     def _post_reset(self, _world: World, _request: Request) -> Reply:
         self.reset()
         return Reply(204)
+
+
+def _texts(given: Sequence[str]) -> Sequence[str]:
+    """Return names as they came.
+
+    Raises:
+        TypeError: one is no text.
+    """
+    for each in given:
+        if not isinstance(each, str):
+            raise TypeError(f"no text: {each!r}")
+    return given

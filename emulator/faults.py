@@ -122,9 +122,19 @@ class Fault:
 
 
 def match_from_json(rule: Mapping[str, Any]) -> Match:
-    """Read which requests a rule means."""
+    """Read which requests a rule means.
+
+    Raises:
+        ValueError, TypeError: it makes no sense.
+    """
     counts = {name: rule[name] for name in ("nth", "times") if name in rule}
-    return Match(**{**rule.get("match", {}), **counts})
+    match = Match(**{**rule.get("match", {}), **counts})
+    match.nth, match.times = int(match.nth), int(match.times)
+    try:
+        re.compile(match.path)
+    except re.error as error:
+        raise ValueError(f"no pattern: {match.path}") from error
+    return match
 
 
 @dataclass

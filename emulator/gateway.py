@@ -181,7 +181,7 @@ class Gateway:
             reply = self.control.answer(self.world, request) if self.control else None
         except ApiError as error:
             return error.reply
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, OverflowError, TypeError, ValueError) as error:
             return Reply.of_json({"error": f"{type(error).__name__}: {error}"}, 400)
         if request.method not in _HARMLESS:
             self.keep()

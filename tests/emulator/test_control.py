@@ -8,7 +8,7 @@ import requests
 from emulator.clock import clock_of
 from emulator.server import WorkspaceServer
 from emulator.tokens import issue
-from emulator.world import OWNER, Account
+from emulator.world import OWNER, Account, World
 
 PROFILE = "/gmail/v1/users/me/profile"
 SEND = "/gmail/v1/users/me/messages/send"
@@ -246,3 +246,66 @@ def test_staff_type_around_the_nth_request(
 
     looks = [values(workspace, session, sheet)[0] for _ in range(3)]
     assert looks == [*seen, ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("switch", "given"),
+    [
+        ("faults", {"match": {"path": "("}, "action": {"status": 503}}),
+        ("faults", {"nth": "x", "action": {"status": 503}}),
+        ("faults", {"match": {"times": None}, "action": {"status": 503}}),
+        ("faults", {"match": "x", "action": {"status": 503}}),
+        ("edit", {"edit": {}, "before": {"path": "("}}),
+        ("clock", {"advance": 1e300}),
+        ("clock", {"advance": 1e12}),
+        ("clock", {"skew": -1e12}),
+        ("quotas", {"on": True, "reads": "x"}),
+        ("lag", {"seconds": "x"}),
+        ("lag", {"seconds": None}),
+        ("lag", {"seconds": -1}),
+        ("changes", {"skip": [1]}),
+        ("unsearched", {"drives": [1, "a"]}),
+        ("conversion", {"spoil": {"right": 5}}),
+        ("accounts", {"email": ["a"]}),
+    ],
+    ids=str,
+)
+def test_what_a_switch_cannot_take_is_refused_and_harms_nothing(
+    workspace: WorkspaceServer,
+    session: requests.Session,
+    switch: str,
+    given: dict[str, Any],
+) -> None:
+    refused = session.post(f"{workspace.address}/_control/{switch}", json=given)
+    made = session.post(f"{workspace.address}/v4/spreadsheets", json={})
+    found = session.get(f"{workspace.address}/drive/v3/files")
+
+    assert refused.status_code == 400
+    assert "error" in refused.json()
+    assert (made.status_code, found.status_code) == (200, 200)
+
+
+def test_a_reset_puts_every_switch_back(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    world, fresh = workspace.world, World()
+    for switch, given in (
+        ("conversion", {"exact": True, "spoil": {"a": "b"}}),
+        ("mail", {"keepsMessageIds": True}),
+        ("lag", {"seconds": 60}),
+        ("unsearched", {"drives": ["a"]}),
+        ("changes", {"skip": ["a"]}),
+    ):
+        session.post(f"{workspace.address}/_control/{switch}", json=given)
+
+    session.post(f"{workspace.address}/_control/reset")
+
+    for name in (
+        "keeps_uploads",
+        "spoilt",
+        "keeps_message_ids",
+        "lag",
+        "unsearched",
+        "skipped_changes",
+    ):
+        assert getattr(world, name) == getattr(fresh, name), name
