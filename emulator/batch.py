@@ -14,14 +14,14 @@ _MOST = 100
 
 def answer(request: Request, exchange: Callable[[Request], Reply]) -> Reply:
     """Answer each call of a batch in turn, by itself."""
-    calls = _parts(request)
+    try:
+        calls = [(name, _call(request, part)) for name, part in _parts(request)]
+    except ValueError:
+        calls = []
     if not calls or len(calls) > _MOST:
         return refusal(request.path, 400)
     boundary = f"batch_{secrets.token_urlsafe(24)}"
-    parts = [
-        _part(name, exchange(_call(request, content)), boundary)
-        for name, content in calls
-    ]
+    parts = [_part(name, exchange(call), boundary) for name, call in calls]
     body = b"".join(parts) + f"--{boundary}--\r\n".encode()
     kind = {"Content-Type": f"multipart/mixed; boundary={boundary}"}
     return Reply(200, body, kind)
@@ -45,7 +45,11 @@ def _parts(request: Request) -> list[tuple[str, bytes]]:
 
 
 def _call(outer: Request, content: bytes) -> Request:
-    """Read one call; where it brings no sign-in of its own, the batch's is taken."""
+    """Read one call; where it brings no sign-in of its own, the batch's is taken.
+
+    Raises:
+        ValueError: it is none.
+    """
     line, _, rest = content.lstrip().partition(b"\n")
     method, target = line.decode().split()[:2]
     headed = BytesParser().parsebytes(rest)

@@ -219,7 +219,7 @@ def _as_meant(request: Request) -> Request:
     override = request.headers.get("x-http-method-override", "")
     if request.method != "POST" or override != "GET":
         return request
-    query = parse_qs(request.body.decode(), keep_blank_values=True)
+    query = parse_qs(request.body.decode(errors="replace"), keep_blank_values=True)
     return replace(request, method="GET", query={**request.query, **query}, body=b"")
 
 

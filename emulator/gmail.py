@@ -213,7 +213,11 @@ def _paged(request: Request, name: str, found: list[JSON]) -> JSON:
     if not token.isdecimal():
         raise _refused(400, "invalidArgument", "Invalid pageToken")
     start = int(token)
-    end = start + int(request.arg("maxResults") or 100)
+    most = request.arg("maxResults") or "100"
+    if not most.isdecimal():
+        message = f"Invalid value at 'max_results' (TYPE_UINT32), \"{most}\""
+        raise _refused(400, "invalidArgument", message)
+    end = start + int(most)
     reply: JSON = {name: found[start:end]} if found[start:end] else {}
     if end < len(found):
         reply["nextPageToken"] = str(end)

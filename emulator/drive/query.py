@@ -32,7 +32,10 @@ def parse(text: str) -> Question:
         ApiError: it makes no sense ("Invalid Value").
     """
     parser = _Parser(_tokens(text))
-    question = parser.either()
+    try:
+        question = parser.either()
+    except RecursionError as error:
+        raise invalid("q") from error
     if parser.kind:
         raise invalid("q")
     return question

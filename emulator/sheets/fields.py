@@ -26,10 +26,13 @@ def parse(mask: str) -> Tree:
     """Read a mask.
 
     Raises:
-        MalformedMask: a name or a parenthesis is missing.
+        MalformedMask: a name or a parenthesis is missing, or it goes on without end.
     """
     tokens = _TOKEN.findall(mask)
-    tree, rest = _list(tokens)
+    try:
+        tree, rest = _list(tokens)
+    except RecursionError as error:
+        raise MalformedMask(mask) from error
     if rest:
         raise MalformedMask(mask)
     return tree

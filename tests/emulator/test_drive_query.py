@@ -214,3 +214,12 @@ def test_a_document_is_found_by_its_text(drive: Drive) -> None:
     assert found(drive, f"'{OWNER}' in owners and fullText contains 'โครงการ'") == [
         "เอกสาร"
     ]
+
+
+@pytest.mark.parametrize(
+    "q", ["(" * 3000 + "trashed = true" + ")" * 3000, "not " * 3000 + "trashed = true"]
+)
+def test_a_search_without_end_is_refused(drive: Drive, q: str) -> None:
+    refused = drive.call("GET", FILES, q=q)
+
+    assert reason(refused) == (400, "invalid")

@@ -119,3 +119,9 @@ def test_a_colour_changes_both_ways() -> None:
     assert colored(parse("a.fooColorStyle")) == {
         "a": {"fooColorStyle": {}, "fooColor": {}}
     }
+
+
+@pytest.mark.parametrize("mask", ["a(" * 5000 + "b" + ")" * 5000, "a/" * 5000 + "b"])
+def test_a_mask_without_end_is_refused(mask: str) -> None:
+    with pytest.raises(MalformedMask):
+        parse(mask)

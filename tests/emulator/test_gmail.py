@@ -404,3 +404,18 @@ def test_a_draft_whose_message_is_none_is_refused(
 
     assert refused.status_code == 400
     assert contract.broken == []
+
+
+@pytest.mark.parametrize("most", ["x", "-1", "1.5"])
+def test_a_number_of_results_that_is_none_is_refused(
+    workspace: WorkspaceServer, contract: Contract, session: requests.Session, most: str
+) -> None:
+    refused = session.get(
+        f"{workspace.address}/gmail/v1/users/me/messages", params={"maxResults": most}
+    )
+
+    assert refused.status_code == 400
+    assert refused.json()["error"]["message"] == (
+        f"Invalid value at 'max_results' (TYPE_UINT32), \"{most}\""
+    )
+    assert contract.broken == []

@@ -349,3 +349,32 @@ def test_a_whole_character_in_two_escapes_is_taken(
     made = session.post(workspace.address + FILES, b'{"name": "\\ud83d\\ude00 1e999"}')
 
     assert made.json()["name"] == "😀 1e999"
+
+
+@pytest.mark.parametrize(
+    "line", [b"", b"GET", b"GET //[x HTTP/1.1", b"\xff /x HTTP/1.1"]
+)
+def test_a_call_of_a_batch_that_is_none_is_refused(
+    workspace: WorkspaceServer, session: requests.Session, line: bytes
+) -> None:
+    part = b"--b\r\nContent-Type: application/http\r\n\r\n" + line + b"\r\n\r\n--b--"
+
+    reply = session.post(
+        f"{workspace.address}/batch/drive/v3",
+        part,
+        headers={"Content-Type": "multipart/mixed; boundary=b"},
+    )
+
+    assert reply.status_code == 400
+
+
+def test_a_query_that_comes_as_a_body_may_be_any_bytes(
+    workspace: WorkspaceServer, session: requests.Session
+) -> None:
+    reply = session.post(
+        f"{workspace.address}/drive/v3/files",
+        b"q=\xff",
+        headers={"X-HTTP-Method-Override": "GET"},
+    )
+
+    assert reply.status_code == 400
