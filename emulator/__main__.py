@@ -2,6 +2,7 @@
 
 import argparse
 import signal
+import sqlite3
 import sys
 import threading
 from pathlib import Path
@@ -24,10 +25,7 @@ def main() -> None:
         "--no-auth", action="store_true", help="take requests without a token"
     )
     options = parser.parse_args()
-    try:
-        store = Store(options.data) if options.data else None
-    except OlderFolder as error:
-        parser.error(str(error))
+    store = _opened(options.data, parser) if options.data else None
     world = store.load() if store else World()
     world.accounts.setdefault(OWNER, Account(OWNER, name="เจ้าของตัวอย่าง"))
     stopped = threading.Event()
@@ -37,8 +35,8 @@ def main() -> None:
         server = WorkspaceServer(
             world, host=options.host, port=options.port, no_auth=options.no_auth
         )
-    except OSError as error:
-        parser.error(f"port {options.port}: {error.strerror}")
+    except (OSError, OverflowError) as error:
+        parser.error(f"port {options.port}: {getattr(error, 'strerror', error)}")
     with server:
         sys.stdout.write("\n".join(_ready(server, store, options.data)) + "\n")
         sys.stdout.flush()
@@ -46,6 +44,18 @@ def main() -> None:
             pass
     if store:
         store.close()
+
+
+def _opened(folder: Path, parser: argparse.ArgumentParser) -> Store:
+    """Return a folder, which nobody else may have at the same time."""
+    try:
+        store = Store(folder)
+        store.hold()
+    except OlderFolder as error:
+        parser.error(str(error))
+    except (OSError, sqlite3.Error) as error:
+        parser.error(f"{folder}: {error}")
+    return store
 
 
 def _ready(server: WorkspaceServer, store: Store | None, folder: Path) -> list[str]:

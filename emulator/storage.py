@@ -100,6 +100,16 @@ class Store:
         self.rows_written = 0
         """How many rows were written since the start, but for mail."""
 
+    def hold(self) -> None:
+        """Keep everybody else from the folder as long as this process lives.
+
+        Raises:
+            sqlite3.OperationalError: somebody else has it.
+        """
+        self._database.execute("pragma locking_mode = exclusive")
+        self._database.execute("begin exclusive")
+        self._database.commit()
+
     def close(self) -> None:
         """Let go of the folder."""
         self._database.close()

@@ -404,3 +404,29 @@ def test_what_stood_beside_a_value_that_cannot_be_kept_is_kept_later(
     store.save(world)
 
     assert opened().load().files["f"].resource["name"] == "later"
+
+
+def refused(*given: str) -> str:
+    command = [sys.executable, "-m", "emulator", "--port", "0", *given]
+    ended = subprocess.run(
+        command, capture_output=True, cwd=ROOT, text=True, timeout=30, check=False
+    )
+    assert ended.returncode == 2
+    return ended.stderr.splitlines()[-1]
+
+
+def test_a_folder_that_is_held_is_not_taken_by_another(tmp_path: Path) -> None:
+    with closing(Store(tmp_path)) as store:
+        store.hold()
+
+        assert refused("--data", str(tmp_path)).endswith("database is locked")
+
+
+def test_what_is_no_folder_and_no_port_is_said_so(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    (tmp_path / "workspace.db").write_text("no database" * 100)
+
+    assert "File exists" in refused("--data", str(file))
+    assert "not a database" in refused("--data", str(tmp_path))
+    assert "0-65535" in refused("--port", "99999")
