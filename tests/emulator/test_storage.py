@@ -430,3 +430,14 @@ def test_what_is_no_folder_and_no_port_is_said_so(tmp_path: Path) -> None:
     assert "File exists" in refused("--data", str(file))
     assert "not a database" in refused("--data", str(tmp_path))
     assert "0-65535" in refused("--port", "99999")
+
+
+def test_the_container_may_write_into_a_folder_of_its_user() -> None:
+    """Without root, podman takes another user's number for the container's own.
+
+    https://docs.podman.io/en/latest/markdown/podman-run.1.html#userns-mode
+    """
+    container = (ROOT / "emulator/Containerfile").read_text(encoding="utf-8")
+
+    assert "useradd --uid 1000" in container
+    assert "--userns=keep-id:uid=1000,gid=1000" in container
