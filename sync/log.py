@@ -21,7 +21,7 @@ from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
 from sync.storage.files import inside, must_be_file
 from sync.thai.folding import visible
 
-CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
+_CYCLE: ContextVar[int | None] = ContextVar("cycle", default=None)
 """The cycle that is on, if one is."""
 
 _TALKATIVE = ("urllib3", "oauthlib", "requests_oauthlib", "google.auth")
@@ -76,6 +76,16 @@ def logging_to(
         _OPEN.reset(token)
         for handler in handlers:
             handler.close()
+
+
+@contextmanager
+def in_cycle(number: int) -> Iterator[None]:
+    """Have each line that is logged within bear a cycle's number, and none after it."""
+    token = _CYCLE.set(number)
+    try:
+        yield
+    finally:
+        _CYCLE.reset(token)
 
 
 _OPEN: ContextVar[tuple[logging.Handler, ...]] = ContextVar("log", default=())
@@ -156,7 +166,7 @@ class _Text(logging.Formatter):
         return moment.isoformat(sep=" ", timespec="milliseconds")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        number = CYCLE.get()
+        number = _CYCLE.get()
         cycle = "-" if number is None else number
         return (
             f"{record.asctime} {record.levelname} {self._office}"
@@ -177,7 +187,7 @@ class _Json(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
             **self._office,
-            "cycle": CYCLE.get(),
+            "cycle": _CYCLE.get(),
             "event": _told(record.getMessage()),
         }
         if record.exc_info:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sync.cycle.check import SheetUpdate
 from sync.cycle.services import Services
 from sync.errors import Defect, Stopped, Tellable, WorkerError
-from sync.log import CYCLE
+from sync.log import in_cycle
 from sync.messages import Words
 from sync.model.changes import Facts
 from sync.model.records import CycleKind, CycleRecord, Outcome
@@ -75,21 +75,20 @@ def recorded(
     sent = services.sent() if sent is None else sent
     begun = replace(ledger.cycles.begin(clock.now(), kind), outcome=Outcome.STOPPED)
     recording = Recording(services, begun)
-    token = CYCLE.set(begun.number)
-    try:
-        yield recording
-    except (Exception, Stopped) as error:
-        stop = error if isinstance(error, Tellable) else Defect(error)
-        why = _in_words(stop, services.words)
-        recording.record = replace(recording.record, why=why)
-        raise
-    finally:
-        requests = services.sent() - sent
-        recording.record = replace(
-            recording.record, finished=clock.now(), requests=requests
-        )
-        _keep(services, recording)
-        CYCLE.reset(token)
+    with in_cycle(begun.number):
+        try:
+            yield recording
+        except (Exception, Stopped) as error:
+            stop = error if isinstance(error, Tellable) else Defect(error)
+            why = _in_words(stop, services.words)
+            recording.record = replace(recording.record, why=why)
+            raise
+        finally:
+            requests = services.sent() - sent
+            recording.record = replace(
+                recording.record, finished=clock.now(), requests=requests
+            )
+            _keep(services, recording)
 
 
 def _keep(services: Services, recording: Recording) -> None:

@@ -21,7 +21,6 @@ from sync.cycle.night import Report, run_cycle
 from sync.cycle.services import Services
 from sync.errors import DocumentOpen, PlanEmpty, SheetBusy, TemplateError, WorkbookOpen
 from sync.ledger import Ledger
-from sync.log import CYCLE
 from sync.model.cells import Cell, Edit, Sheet, Tab, Value
 from sync.model.documents import Before, Document, Kind, Placed, Publication
 from sync.model.findings import Severity
@@ -846,7 +845,6 @@ def test_mail_of_the_state_is_told_once_though_the_night_was_cut_short(
             cut.setattr(part, step, _die)
             with pytest.raises(RuntimeError):
                 run_cycle(office)
-            CYCLE.set(None)  # a killed process takes its context along
 
     run_cycle(office)
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pytest
 
-from sync.log import CYCLE, logging_to
+from sync.log import in_cycle, logging_to
 
 _log = logging.getLogger("sync.test")
 
@@ -21,12 +21,11 @@ _log = logging.getLogger("sync.test")
 def lines(path: Path, form: Literal["text", "json"]) -> list[str]:
     with logging_to(path, form):
         _log.info("before")
-        token = CYCLE.set(12)
-        try:
-            int("ศูนย์")
-        except ValueError:
-            _log.exception("failed where=%s", "โครงการ!D4")
-        CYCLE.reset(token)
+        with in_cycle(12):
+            try:
+                int("ศูนย์")
+            except ValueError:
+                _log.exception("failed where=%s", "โครงการ!D4")
     return path.read_text("utf-8").splitlines()
 
 
@@ -44,6 +43,18 @@ def test_as_json_each_line_is_an_object(tmp_path: Path) -> None:
     assert second["event"] == "failed where=โครงการ!D4"
     assert (second["level"], second["cycle"]) == ("ERROR", 12)
     assert second["traceback"].endswith("'ศูนย์'")
+
+
+def test_after_a_cycle_that_broke_off_lines_bear_its_number_no_more(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "worker.log"
+    with logging_to(path):
+        with pytest.raises(KeyboardInterrupt), in_cycle(12):
+            raise KeyboardInterrupt
+        _log.info("after")
+
+    assert path.read_text("utf-8").endswith("INFO cycle=- after\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
