@@ -1,5 +1,6 @@
 """Standing: how a version is said to stand, never more strongly than is known."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from sync.messages import Words
 from sync.model.approvals import Approval, Strength
 from sync.plan.text import printable
-from sync.public.data import Value
+from sync.public.data import Value, written
 from sync.public.masking import without_personal
 from sync.public.shown import Shown
 from sync.thai.dates import long_date
@@ -88,3 +89,12 @@ def _facts(state: str, approval: Approval | None = None) -> Mapping[str, Value]:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+EARLIER: Mapping[str, Value] = _facts("earlier")
+"""Of a version that counts no more: what was decided on another is not said of it."""
+
+
+def as_earlier(content: bytes) -> bytes:
+    """Return the JSON of a version that counted as that of one that does no more."""
+    return written({**json.loads(content), **EARLIER})

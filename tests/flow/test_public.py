@@ -275,6 +275,28 @@ def test_what_anybody_could_have_typed_is_not_shown_as_approved(
     assert said["approval_evidence"] == "noted"
 
 
+def test_no_version_bears_the_decision_on_another(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    public = tmp_path / "public"
+    night(office, clock)
+    type_in(office, "โครงการ!I3", "จัดร่วมกับโรงเรียน")
+    night(office, clock)
+    decide(office, 2, Result.APPROVED, "12/2569", "https://x.th/a")
+    night(office, clock)
+    (first, second) = sorted(public.glob("plan-2570-*.json"))
+    assert json.loads(second.read_bytes())["approved_on"] == "2026-12-03"
+    keeping = {"keep_from": date(2026, 12, 1), "keep_until": date(2026, 12, 24)}
+    for result in (Result.APPROVED, Result.CANCELLED):
+        decide(office, 2, result, "12/2569", "https://x.th/a")
+        night(setting(office, **keeping), clock)
+        is_over = result is Result.CANCELLED
+        for path in (first, *((second, public / "plan-2570.json") if is_over else ())):
+            said = json.loads(path.read_bytes())
+            assert (said["state"], said["announcement"]) == ("earlier", "")
+            assert (said["approved_on"], said["approved_by"]) == ("", "")
+
+
 def test_a_report_is_shown_without_remarks_and_its_problems_as_set(
     office: Services, clock: FixedClock, tmp_path: Path
 ) -> None:
