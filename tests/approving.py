@@ -16,7 +16,7 @@ from sync.model.approvals import (
     Result,
     Strength,
     approvals_standing,
-    last_decisions,
+    last_typed,
     versions_in,
 )
 from sync.model.cells import Area, Guard, Sheet, Tab, Value
@@ -110,7 +110,7 @@ def read(sheet: Sheet) -> Proposals:
 
 def board_of(sheet: Sheet, *decisions: Decision) -> Board:
     """Return the board of a sheet; ``decisions`` were noted before."""
-    approvals, last = approvals_after(*decisions), last_decisions(_after(*decisions))
+    approvals, last = approvals_after(*decisions), last_typed(_after(*decisions))
     proposals = without_moved(read(sheet), last)
     new = find_new_versions(proposals, approvals, (2569, 2570))
     return Board(proposals, new, approvals)

@@ -3,7 +3,8 @@
 The cells that name a row's version are the worker's, but most people can type in them.
 Who types another version over them would move a decision to what nobody decided on. So
 the same words, name and day count for another version only while they still stand
-beside the one for which they were noted.
+beside the one for which they were noted. That this one's cells were emptied since, and
+noted so, makes them nobody else's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,18 +13,18 @@ from dataclasses import replace
 from sync.approval.read import Proposals
 from sync.approval.words import decision_in
 from sync.model.approval_tab import Typed
-from sync.model.approvals import Decision, Version
+from sync.model.approvals import Decision, Version, for_others
 from sync.model.findings import Hit
 
 
-def without_moved(proposals: Proposals, noted: Mapping[Version, Decision]) -> Proposals:
+def without_moved(proposals: Proposals, typed: Mapping[Version, Decision]) -> Proposals:
     """Return what the tab says, with a hit where a decision was moved.
 
     Args:
         proposals: the tab as it was read.
-        noted: the last decision that was noted on each version.
+        typed: the last decision on each version that was noted as people typed it.
     """
-    moved = dict(_moved(proposals, noted))
+    moved = dict(_moved(proposals, typed))
     if not moved:
         return proposals
     hits = tuple(
@@ -42,7 +43,7 @@ def without_moved(proposals: Proposals, noted: Mapping[Version, Decision]) -> Pr
 
 
 def _moved(
-    proposals: Proposals, noted: Mapping[Version, Decision]
+    proposals: Proposals, typed: Mapping[Version, Decision]
 ) -> Iterator[tuple[int, Decision]]:
     """Yield the rows whose decision was noted on another version, and stands there no more."""
     decided = {
@@ -50,9 +51,9 @@ def _moved(
     }
     stands = {_version(each): _said(each) for each in decided.values()}
     for row, decision in decided.items():
-        if _said(noted.get(_version(decision))) == _said(decision):
+        if _said(typed.get(_version(decision))) == _said(decision):
             continue
-        for version, before in noted.items():
+        for version, before in typed.items():
             same = version[:2] == _version(decision)[:2]
             gone = stands.get(version) != _said(before)
             if same and gone and _said(before) == _said(decision):
@@ -67,4 +68,5 @@ def _said(decision: Decision | None) -> tuple[object, ...]:
     """Return what people typed who decided; an announcement may come to it later."""
     if decision is None:
         return ()
-    return decision.result, decision.name, decision.position, decision.decided
+    name, position = for_others(decision.name), for_others(decision.position)
+    return decision.result, name, position, decision.decided

@@ -16,13 +16,15 @@ from sync.plan.labels import Headers
 from sync.sheet.own_tabs import sheet_words
 from sync.sheet.tables import Table
 from sync.sheet.unreadable import cell_hits
-from sync.thai.dates import from_cell, parse_date
+from sync.thai.dates import ERA, from_cell, parse_date
 from sync.thai.ticks import parse_tick
 
 _LINK = re.compile(r"https?://[^\s<>\"'“”|]+", re.IGNORECASE)
 _AFTER_LINKS = ".,;:!?)]}’”'\""
 _HARMLESS = frozenset({"TXT004"})
 """What is met in cells that can be read all the same."""
+_FAR = 10
+"""Years between a document's and a day that concerns it, at most."""
 _DAYS = (Typed.PROPOSED_ON, Typed.DECIDED_ON, Typed.ANNOUNCED_ON)
 
 
@@ -90,7 +92,7 @@ def _read_row(
     found = headers.find("results", texts[Typed.RESULT])
     if texts[Typed.RESULT] and found is None:
         unread("APV001", Typed.RESULT)
-    days = {column: _day(table, row, column) for column in _DAYS}
+    days = {column: _day(table, row, column, version.year) for column in _DAYS}
     for column, day in days.items():
         if texts[column] and day is None:
             unread("APV002", column)
@@ -127,11 +129,15 @@ def blank_row(
     return _read_row(table, row, version, headers, [])
 
 
-def _day(table: Table, row: int, column: Typed) -> date | None:
+def _day(table: Table, row: int, column: Typed, year: int) -> date | None:
+    """Return a day; ``None`` for one that nobody can mean of a document of a ``year``.
+
+    A spreadsheet takes ``4/11/69`` for 1969, and ``4/11/26`` is read as 2526.
+    """
     value = table.value(row, column)
-    if isinstance(value, date):
-        return from_cell(value)
-    return parse_date(table.text(row, column))
+    text = table.text(row, column)
+    day = from_cell(value) if isinstance(value, date) else parse_date(text)
+    return day if day and abs(day.year + ERA - year) <= _FAR else None
 
 
 def _address(table: Table, row: int) -> str:

@@ -31,6 +31,7 @@ from sync.model.approvals import (
     Result,
     Strength,
     last_decisions,
+    last_typed,
     versions_in,
 )
 from sync.model.cells import Sheet
@@ -64,7 +65,7 @@ def read_board(services: Services, sheet: Sheet, years: Sequence[int]) -> Board:
     links = services.ledger.chain.entries()
     read = read_proposals(sheet, versions_in(links), headers)
     noted = last_decisions(links)
-    proposals = without_moved(read, noted)
+    proposals = without_moved(read, last_typed(links))
     approvals = services.ledger.approvals.standing()
     new = find_new_versions(proposals, approvals, years)
     return Board(proposals, new, approvals, noted)

@@ -5,7 +5,7 @@ is entered as published before anybody can see it; the folder is replaced whole 
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync import __version__
@@ -284,6 +284,8 @@ def _kept(
     say: Callable[[str], None],
 ) -> Mapping[str, bytes]:
     """Return the files, with those that may not go."""
+    from sync.public.standing import as_earlier  # noqa: PLC0415  see above
+
     settings, words = services.settings.public, services.words
     today = services.clock.now().date()
     known = {
@@ -298,7 +300,18 @@ def _kept(
         until = long_date(settings.keep_until)
         say(words.say("public.held", date=until, names=_names(gone, words)))
         stay = gone
-    return {**{name: place.folder.read(name) for name in stay}, **files}
+    there = {name: place.folder.read(name) for name in stay}
+    held = {
+        name: as_earlier(content) if _is_data(name, known) else content
+        for name, content in there.items()
+    }
+    return {**held, **files}
+
+
+def _is_data(name: str, known: Collection[str]) -> bool:
+    """Whether a file says for programs how a version stands that is shown no more."""
+    stem, _, kind = name.rpartition(".")
+    return kind == "json" and stem in known
 
 
 def _send(services: Services, place: PublicPlace, say: Callable[[str], None]) -> None:

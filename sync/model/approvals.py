@@ -210,6 +210,16 @@ def last_decisions(links: Iterable[Link]) -> Mapping[Version, Decision]:
     return {(each.document, each.year, each.version): each for each in decisions}
 
 
+def last_typed(links: Iterable[Link]) -> Mapping[Version, Decision]:
+    """Return the last decision on each version that people typed, taken back or not."""
+    decisions = filter(None, map(decision_of, links))
+    return {
+        (each.document, each.year, each.version): each
+        for each in decisions
+        if each.result is not Result.TAKEN_BACK
+    }
+
+
 def approvals_standing(
     links: Iterable[Link], now: Mapping[tuple[Chained, int], str]
 ) -> tuple[Approval, ...]:

@@ -10,7 +10,12 @@ import re
 from sync.thai.digits import to_arabic
 from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
 
-_MAILBOX = re.compile(r"[\w.+%-]+(?=@[\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_LATIN, _THAI = r"a-zA-Z0-9_", "ก-ฺเ-๎๐-๙"
+_MAILBOX = re.compile(
+    rf"(?:[{_LATIN}.+%-]+|[{_THAI}.]+)"
+    rf"(?=@[{_LATIN}{_THAI}-]+(?:\.[{_LATIN}{_THAI}-]+)+)"
+)
+"""Letters of one script, since Thai words stand before an address without a space."""
 _MOBILE = re.compile(r"(?:\+66[ -]?|0)[689]")
 
 

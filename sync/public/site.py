@@ -40,7 +40,7 @@ from sync.public.editions import Edition
 from sync.public.masking import without_personal
 from sync.public.printing import Press, info_for, page_of, title_of
 from sync.public.shown import Publicised, Shown
-from sync.public.standing import Stands, stands
+from sync.public.standing import EARLIER, Stands, stands
 from sync.settings.public import PublicSettings
 from sync.thai.dates import long_date
 
@@ -102,7 +102,7 @@ class Site:
         is_current = edition is shown.current
         printed = self.printed[edition.code]
         rows = rows_of(edition, self.press.label, problems=self.press.problems)
-        state = how.facts if is_current else {**how.facts, "state": "earlier"}
+        state = how.facts if is_current else EARLIER
         files = {
             f"{name}.csv": as_csv(rows, columns_of(edition)),
             f"{name}.json": as_json(rows, edition, state),

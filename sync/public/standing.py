@@ -1,13 +1,14 @@
 """Standing: how a version is said to stand, never more strongly than is known."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sync.messages import Words
-from sync.model.approvals import Approval
+from sync.model.approvals import Approval, Strength
 from sync.plan.text import printable
-from sync.public.data import Value
+from sync.public.data import Value, written
 from sync.public.masking import without_personal
 from sync.public.shown import Shown
 from sync.thai.dates import long_date
@@ -17,7 +18,8 @@ from sync.thai.dates import long_date
 class Stands:
     """How the current version stands: a word, lines about it, and the same as data.
 
-    ``is_good`` where something speaks for it; ``signed`` links to the signed paper.
+    ``is_good`` where more speaks for it than that somebody typed it; ``signed`` links to
+    the signed paper.
     """
 
     state: str
@@ -35,16 +37,17 @@ def stands(shown: Shown, words: Words) -> Stands:
     if approval is None:
         return Stands(words.say("public.state_finished"), _facts("finished"))
     announced = bool(approval.announcement and approval.announced and approval.signed)
+    noted = approval.strength is Strength.NOTED
     state = "announced" if announced else "approved"
     lines = _lines(approval, words, announced=announced)
     if shown.is_changed:
         lines.append(words.say("public.changed"))
     link = printable(approval.signed)
     return Stands(
-        words.say(f"public.state_{state}"),
+        words.say(f"public.state_{'noted' if noted else state}"),
         _facts(state, approval),
         tuple(lines),
-        is_good=True,
+        is_good=not noted,
         signed=link if link.startswith(("https://", "http://")) else "",
     )
 
@@ -86,3 +89,12 @@ def _facts(state: str, approval: Approval | None = None) -> Mapping[str, Value]:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+EARLIER: Mapping[str, Value] = _facts("earlier")
+"""Of a version that counts no more: what was decided on another is not said of it."""
+
+
+def as_earlier(content: bytes) -> bytes:
+    """Return the JSON of a version that counted as that of one that does no more."""
+    return written({**json.loads(content), **EARLIER})

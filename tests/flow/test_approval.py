@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -216,3 +216,40 @@ def test_a_decision_that_is_taken_out_is_noted_and_one_whose_row_is_gone_stands(
     found = office.services.spreadsheet.read().tab("ผลการตรวจสอบ")
     assert found is not None
     assert any("APV110" in row for row in found.rows)
+
+
+@pytest.mark.parametrize("name", ["นายตัวอย่าง รักสุจริต", "นายก nayok@example.com"])
+def test_a_decision_moved_to_another_version_counts_in_no_later_night_either(
+    office: Office, name: str
+) -> None:
+    office.night()
+    decided = {**APPROVED, "name": name, "decided_on": "1 เมษายน 2570"}
+    office.fill_in(2, decided)
+    office.type_in("โครงการ!I3", "จัดร่วมกับโรงเรียน")
+    office.night()
+    office.fill_in(3, decided)
+    office.fill_in(2, {**dict.fromkeys(decided), "proposed": True})
+    for _ in range(3):
+        office.night()
+        assert (office.kinds()[-1], office.standing()) == ("taken_back", [])
+
+    office.fill_in(3, {"decided_on": "3 เมษายน 2570"})
+    office.night()
+    assert office.standing() == [(2, "approved")]
+
+
+@pytest.mark.parametrize("typed", ["1/4/27", date(1970, 4, 1), "1 เมษายน 1970"])
+def test_a_day_of_another_century_is_asked_after_and_never_noted(
+    office: Office, typed: Value
+) -> None:
+    office.night()
+    office.fill_in(2, {**APPROVED, "decided_on": typed})
+    office.night()
+    assert (office.kinds(), office.standing()) == (["version"], [])
+    found = office.services.spreadsheet.read().tab("ผลการตรวจสอบ")
+    assert found is not None
+    assert any("APV002" in row for row in found.rows)
+
+    office.fill_in(2, {"decided_on": "1/4/70"})
+    office.night()
+    assert office.standing() == [(1, "approved")]

@@ -99,7 +99,12 @@ def type_in(office: Services, address: str, text: str) -> None:
 
 
 def decide(
-    office: Services, version: int, result: Result, number: str = "", signed: str = ""
+    office: Services,
+    version: int,
+    result: Result,
+    number: str = "",
+    signed: str = "",
+    strength: Strength = Strength.GUARDED,
 ) -> None:
     """Have the tab's decision on a version of the plan entered, as a night does."""
     (link,) = (
@@ -115,7 +120,7 @@ def decide(
         version,
         str(link.facts()["content"]),
         result,
-        Strength.GUARDED,
+        strength,
         day,
         name="นายตัวอย่าง รักสุจริต",
         position="นายก อบต.",
@@ -251,6 +256,45 @@ def test_by_setting_only_what_is_approved_is_shown(
     decide(strict, 1, Result.APPROVED)
     night(strict, clock)
     assert "อนุมัติแล้ว" in text_of(tmp_path / "public", "plan-2570.html")
+
+
+def test_what_anybody_could_have_typed_is_not_shown_as_approved(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    public = tmp_path / "public"
+    night(office, clock)
+    decide(office, 1, Result.APPROVED, strength=Strength.NOTED)
+    night(office, clock)
+    for name in ("index.html", "plan-2570.html"):
+        said = text_of(public, name)
+        assert "บันทึกว่าอนุมัติ อนุมัติเมื่อ ๒ ธันวาคม ๒๕๖๙ โดย" in said
+        assert "ตามที่หน่วยงานบันทึกไว้ในแผ่นงาน" in said
+        assert "อนุมัติแล้ว" not in said
+        assert "state good" not in (public / name).read_text("utf-8")
+    said = json.loads((public / "plan-2570.json").read_bytes())
+    assert said["approval_evidence"] == "noted"
+
+
+def test_no_version_bears_the_decision_on_another(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    public = tmp_path / "public"
+    night(office, clock)
+    type_in(office, "โครงการ!I3", "จัดร่วมกับโรงเรียน")
+    night(office, clock)
+    decide(office, 2, Result.APPROVED, "12/2569", "https://x.th/a")
+    night(office, clock)
+    (first, second) = sorted(public.glob("plan-2570-*.json"))
+    assert json.loads(second.read_bytes())["approved_on"] == "2026-12-03"
+    keeping = {"keep_from": date(2026, 12, 1), "keep_until": date(2026, 12, 24)}
+    for result in (Result.APPROVED, Result.CANCELLED):
+        decide(office, 2, result, "12/2569", "https://x.th/a")
+        night(setting(office, **keeping), clock)
+        is_over = result is Result.CANCELLED
+        for path in (first, *((second, public / "plan-2570.json") if is_over else ())):
+            said = json.loads(path.read_bytes())
+            assert (said["state"], said["announcement"]) == ("earlier", "")
+            assert (said["approved_on"], said["approved_by"]) == ("", "")
 
 
 def test_a_report_is_shown_without_remarks_and_its_problems_as_set(

@@ -105,6 +105,8 @@ def test_nothing_personal_is_in_a_restored_plan() -> None:
         ("+66 81 234 5678", "+6x xx xxx xx78"),
         ("โทร 044-123-456", "โทร 044-123-456"),
         ("a+b.c-d@mail.example.com,e@x.th", "xxx@mail.example.com,xxx@x.th"),
+        ("อีเมลsomjai@อบต.go.th", "อีเมลxxx@อบต.go.th"),
+        ("อีเมล ก.ข@หน่วยงาน.ไทย", "อีเมล xxx@หน่วยงาน.ไทย"),
         ("ไม่มี@ที่อยู่ และ @line", "ไม่มี@ที่อยู่ และ @line"),
     ],
 )
