@@ -58,6 +58,8 @@ class Desk:
 
             page = render_page(view, template, self.settings)
             written = self.pages.put(name, code, page)
+        if not written:
+            _log.warning("somebody else's file stands in place of %s", name)
         said = "oit.written" if written else "oit.strange"
         return self.words.say(said, path=str(self.pages.path(name)))
 
