@@ -166,6 +166,32 @@ class PublicFolder(Protocol):
         ...
 
 
+class Pages(Protocol):
+    """Pages for staff in a folder that people put files into as well."""
+
+    def path(self, name: str) -> Path:
+        """Return where a page is."""
+        ...
+
+    def made_of(self, name: str) -> str | None:
+        """Return the code of what a page was made of.
+
+        It is "" where something stands that is not ours, ``None`` where nothing does.
+
+        Raises:
+            StorageError: it cannot be looked at.
+        """
+        ...
+
+    def put(self, name: str, made_of: str, page: str) -> bool:
+        """Put a page in its place, whole, unless what stands there is not ours.
+
+        Raises:
+            StorageError: it cannot be written; the old one is as it was.
+        """
+        ...
+
+
 class PublicWay(Protocol):
     """A way by which the public folder leaves this machine."""
 

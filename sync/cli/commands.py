@@ -461,16 +461,20 @@ def oit(
     """ตรวจก่อนตอบ OIT · What assessors look for, where it is, and what it still lacks."""
     from sync.cli import oit_view, terminal
     from sync.thai.dates import buddhist_year
-    from sync.wiring.assessing import assess
+    from sync.wiring.assessing import assess, put_page
 
     wanted = buddhist_year(year) if year else None
     if year and wanted is None:
         raise click.BadParameter(f"{year}", param_hint="YEAR")
-    found = assess(session.at(office), wanted, asks=not no_ask)
+    folder = session.at(office)
+    found = assess(folder, wanted, asks=not no_ask)
     if as_json:
         click.echo(oit_view.assessment_json(found))
     else:
-        oit_view.show_assessment(found, terminal.Terminal(found.words))
+        shown = terminal.Terminal(found.words)
+        oit_view.show_assessment(found, shown)
+        if said := put_page(folder, found):
+            shown.line(said)
     context.exit(1 if any(item.missing for item, _ in found.items) else 0)
 
 

@@ -24,7 +24,9 @@ def show_assessment(found: Assessment, shown: Terminal) -> None:
         if setting.path:
             shown.line(f"\t{say('oit.path', path=' → '.join(setting.path))}")
         if answer:
-            shown.line(f"\t{answer.in_words(shown.words)}", style=_style(answer))
+            shown.line(
+                f"\t{answer.in_words(shown.words)}", style="" if answer.opens else "red"
+            )
         for what in item.missing:
             shown.line(f"\t{say('oit.missing', what=what)}", style="yellow")
         if not item.missing:
@@ -52,7 +54,3 @@ def _facts(item: Item, answer: Answer | None) -> dict[str, object]:
         "status": answer.status if answer else None,
         "missing": list(item.missing),
     }
-
-
-def _style(answer: Answer) -> str:
-    return "" if answer.how in {"same", "own"} else "red"

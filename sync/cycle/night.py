@@ -12,6 +12,7 @@ from itertools import chain
 
 from sync.cycle.approval_mail import queue_approval_letters
 from sync.cycle.approving import board_moved, note_decisions, note_what_is_said
+from sync.cycle.assessed import put_assessed
 from sync.cycle.chaining import note_plan
 from sync.cycle.check import SheetUpdate, settle_links, update_sheet
 from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
@@ -122,7 +123,7 @@ def run_cycle(
             # for links in สรุป and versions in การอนุมัติ that were made only now
             update = settle_links(services, update)
         tell("public")
-        report = replace(report, public=put_public(services))
+        report = replace(report, public=put_assessed(services, put_public(services)))
         tell("notify")
         finish(update, refused=report.refused, reports=report.reports)
         note_if_quiet(services, before, sheet, update, report)

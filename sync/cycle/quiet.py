@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sync.cycle.assessed import assessed_as_it_is
 from sync.cycle.judging import Tell, tell_nobody
 from sync.cycle.links import mail_in_words
 from sync.cycle.mail import occasions_due, send_all, untold_failures
@@ -73,12 +74,13 @@ class Given:
 
     ``made_of`` is empty where that cannot be told; ``places`` are links under which
     documents would go by their names; ``public`` is how the public folder is, ``None``
-    where something is to be done there.
+    where something is to be done there; ``pages`` is how staff's are.
     """
 
     made_of: str
     places: tuple[str | None, ...]
     public: str | None
+    pages: str
     ledger: str
     today: date
     mail: str
@@ -90,14 +92,15 @@ def given(services: Services) -> Given:
     try:
         made_of = services.made_of()
         places = tuple(services.documents.find(it.key, it.kind) for it in known)
-        public = public_as_it_is(services)
+        public, pages = public_as_it_is(services), assessed_as_it_is(services)
     except (OSError, WorkerError):
         # a whole night meets it as well, and tells of it
-        made_of, places, public = "", (), None
+        made_of, places, public, pages = "", (), None, ""
     return Given(
         made_of,
         places,
         public,
+        pages,
         services.ledger.fingerprint(but_tables=_APART, but_notes=_NOTES_APART),
         services.clock.now().date(),
         mail_in_words(services),
@@ -255,9 +258,8 @@ def _look(services: Services, known: _Known, tell: Tell) -> tuple[Sheet | None, 
 
 
 def _digest(before: Given, sheet: Sheet) -> str:
-    digest = hashlib.sha256(
-        repr((before.made_of, before.places, before.public, before.ledger)).encode()
-    )
+    known = before.made_of, before.places, before.public, before.pages, before.ledger
+    digest = hashlib.sha256(repr(known).encode())
     digest.update(repr(sheet.revision).encode())
     for tab in sheet.tabs:
         # a formula's error and the same letters typed are equal to Python alone

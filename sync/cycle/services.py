@@ -9,6 +9,7 @@ from sync.ports import (
     Clock,
     Documents,
     Mail,
+    Pages,
     PdfMaker,
     PublicFolder,
     PublicWay,
@@ -45,7 +46,8 @@ class Services:
     leaves, or a password or sign-in. ``begun`` hears which step begins, for whoever
     asks from outside; "" is none. ``made_of`` gives another text after the program, the
     settings, words or templates changed, and "" where nobody can tell. ``public`` is
-    ``None`` where nothing is shown to the public.
+    ``None`` where nothing is shown to the public, ``pages`` where none are made for
+    staff.
     """
 
     spreadsheet: Spreadsheet
@@ -69,3 +71,4 @@ class Services:
     begun: Callable[[str], None] = lambda _step: None
     made_of: Callable[[], str] = str
     public: PublicPlace | None = None
+    pages: Pages | None = None

@@ -24,6 +24,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from lxml import etree
 from markupsafe import Markup, escape
 
+from sync.documents.assessed_view import AnswerView, AssessedView
 from sync.documents.keyin_view import EntryView, KeyInView
 from sync.documents.public_view import (
     EventView,
@@ -131,10 +132,13 @@ _VIEWS: Mapping[type, frozenset[str]] = {
         *(PlanView, ProjectView, LineView, TableView, RowView, DimensionView),
         *(ReportView, StateView, MoneyView, ReportedView, KeyInView, EntryView),
         *(PublicView, LinkView, IndexView, YearView, ListedView, EventView, NoticeView),
+        *(AssessedView, AnswerView),
     )
 }
 
-View: TypeAlias = PlanView | ReportView | KeyInView | IndexView | NoticeView
+View: TypeAlias = (
+    PlanView | ReportView | KeyInView | IndexView | NoticeView | AssessedView
+)
 """What a template can be filled in with."""
 
 

@@ -41,6 +41,11 @@ class Answer:
         """Say what the address answers."""
         return words.say(f"oit.answers_{self.how}", status=str(self.status))
 
+    @property
+    def opens(self) -> bool:
+        """Whether who goes there finds what they look for, as far as can be told."""
+        return self.how in {"same", "own"}
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -48,13 +53,15 @@ class Item:
 
     ``has``: the document stands in the public folder, and there is an address for it.
     ``file`` is its page in the folder, empty where ``address`` is one of the office's
-    own. ``missing`` says what is still lacking.
+    own. ``current`` is the version that stands there, ``missing`` says what is still
+    lacking.
     """
 
     setting: ItemSettings
     has: bool
     address: str
     file: str
+    current: Edition | None
     missing: tuple[str, ...]
 
 
@@ -101,7 +108,8 @@ def _item(
         *(_lacks(current, settings) if current else ()),
     ]
     said = (words.say(f"oit.{name}", **facts) for name, facts in missing)
-    return Item(setting, bool(current and address), address, file, tuple(said))
+    has = bool(current and address)
+    return Item(setting, has, address, file, current, tuple(said))
 
 
 Missing = tuple[str, dict[str, str]]

@@ -21,6 +21,7 @@ from sync.plan.labels import load_headers
 from sync.ports import (
     Documents,
     Mail,
+    Pages,
     PdfMaker,
     PublicWay,
     Spreadsheet,
@@ -29,6 +30,7 @@ from sync.ports import (
 from sync.resources import CONFIG, TEMPLATES
 from sync.settings.public import PublicSettings
 from sync.settings.values import MailSettings, Settings
+from sync.storage.sealed import SealedPages
 from sync.storage.trees import Tree
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Edges:
     notices: Mail
     sent: Callable[[], int]
     public: PublicPlace | None = None
+    pages: Pages | None = None
 
 
 @contextmanager
@@ -69,7 +72,7 @@ def edges_of(
     secrets = settings.secret_variables
     hooks = HookCalls(settings.hooks, paths.folder, secrets, check)
     notices = Notices(settings.notify, paths.folder, secrets, check)
-    public = _public(settings, paths)
+    public, pages = _public(settings, paths), SealedPages(paths.documents)
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
         from sync.adapters.workbook_layout.dressing import dress
@@ -77,7 +80,9 @@ def edges_of(
         sheet = LocalSpreadsheet(paths.workbook, dress)
         pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
         yield Edges(
-            sheet, documents, templates, pdf, mail, hooks, notices, lambda: 0, public
+            *(sheet, documents, templates, pdf, mail, hooks, notices, lambda: 0),
+            public=public,
+            pages=pages,
         )
         return
     from sync.adapters.google.office import at_google
@@ -99,6 +104,7 @@ def edges_of(
             notices,
             sent=lambda: office.session.sent,
             public=public,
+            pages=pages,
         )
 
 

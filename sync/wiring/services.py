@@ -57,6 +57,7 @@ def services_of(
         made_of=made_of.tell,
         mail_setup=partial(_mail_setup, paths, settings),
         public=edges.public,
+        pages=edges.pages,
         mail_templates={
             path.name: path.read_text("utf-8") for path in sorted(mail.iterdir())
         },

@@ -19,10 +19,11 @@ import pytest
 from sync.cycle.night import run_cycle
 from sync.cycle.services import PublicPlace
 from sync.model.approvals import Result
+from sync.storage.sealed import SealedPages
 from sync.storage.trees import Tree
 from tests.fakes import FixedClock, MemoryPdf
 from tests.flow.test_chain import report, type_in
-from tests.flow.test_public import SCHEMA, decide
+from tests.flow.test_public import ITEM, SCHEMA, decide, setting
 from tests.offices import memory_office
 
 AXE = Path(__file__).parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -51,7 +52,7 @@ document.getElementById("telephone").addEventListener("load", event => {{
 """
 PAGES = (
     *("index.html", "plan-2570.html", "report-2570-6.html"),
-    *("older", "withdrawn"),
+    *("older", "withdrawn", "for the clerk"),
 )
 
 pytestmark = [
@@ -68,7 +69,11 @@ def pages() -> Mapping[str, str]:
         folder = Path(temporary)
         tree = Tree(folder / "public", folder / "kept")
         place = PublicPlace(tree, MemoryPdf(), (), SCHEMA)
-        office = replace(memory_office(folder, clock), public=place)
+        office = replace(
+            setting(memory_office(folder, clock), address="https://x.th", item=[ITEM]),
+            public=place,
+            pages=SealedPages(folder / "documents"),
+        )
         run_cycle(office)
         for row in (2, 3, 4):
             report(office, row)
@@ -82,6 +87,8 @@ def pages() -> Mapping[str, str]:
         read = {
             path.name: path.read_text("utf-8") for path in tree.folder.glob("*.html")
         }
+        (clerk,) = (folder / "documents").iterdir()
+        read["for the clerk"] = clerk.read_text("utf-8")
         decide(office, 1, Result.CANCELLED)
         decide(office, 2, Result.CANCELLED)
         run_cycle(office)

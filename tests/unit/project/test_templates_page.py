@@ -4,6 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+from sync.documents.assessed_view import AnswerView, AssessedView
 from sync.documents.keyin_view import EntryView, KeyInView
 from sync.documents.public_view import (
     EventView,
@@ -82,6 +83,12 @@ def test_pages_for_the_public_have_what_the_page_says() -> None:
         assert [it for it in names(view) if f"`{what}.{it}`" not in PAGE] == []
 
 
+def test_the_page_oit_is_answered_from_has_what_the_page_says() -> None:
+    named = named_under("### หน้าตอบ OIT")
+
+    assert names(AssessedView) | {f"item.{it}" for it in names(AnswerView)} == named
+
+
 def test_every_template_and_filter_is_named() -> None:
     ours = set(engine(DocumentSettings()).filters) & {"text_digits", "table_digits"}
 
@@ -91,6 +98,7 @@ def test_every_template_and_filter_is_named() -> None:
         "web/plan.html",
         "web/report.html",
         "web/index.html",
+        "web/assessed.html",
         *ours,
     ):
         assert name in PAGE
