@@ -9,7 +9,6 @@ worker takes back what it put there.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from sync.approval.read import Proposals
 from sync.approval.words import approval_of
@@ -48,13 +47,10 @@ class Board:
         """Whether there is no tab, and nothing stands approved."""
         return self.proposals.table is None and not self.approvals
 
-    def awaits(self, today: date) -> bool:
+    @property
+    def awaits_a_day(self) -> bool:
         """Whether a day is typed that is still to come; the tab is judged anew on it."""
-        return any(
-            day and day > today
-            for row in self.proposals.rows
-            for day in (row.proposed_on, row.decided_on, row.announced_on)
-        )
+        return any(row.ahead for row in self.proposals.rows)
 
 
 def latest_versions(

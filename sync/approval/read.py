@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -53,7 +53,7 @@ class Proposals:
 
 
 def read_proposals(
-    sheet: Sheet, versions: Iterable[Entered], headers: Headers
+    sheet: Sheet, versions: Iterable[Entered], headers: Headers, today: date
 ) -> Proposals:
     """Understand the tab; one that is missing, or an office's own, says nothing.
 
@@ -61,6 +61,7 @@ def read_proposals(
         sheet: as it was read.
         versions: those that were ever finished.
         headers: what columns are called.
+        today: the day.
     """
     known, table = tuple(versions), find_approvals(sheet, headers)
     if table is None:
@@ -68,11 +69,18 @@ def read_proposals(
     owners = find_versions(table, known, headers)
     hits: list[Hit] = [*owners.hits(table, headers)]
     rows = tuple(
-        _read_row(table, row, version, headers, hits)
+        _on(today, _read_row(table, row, version, headers, hits))
         for version, row in sorted(owners.owned.items(), key=lambda item: item[1])
     )
     hits += _merged_over(table, owners, headers)
     return Proposals(known, rows, tuple(hits), table, owners)
+
+
+def _on(today: date, row: ProposalRow) -> ProposalRow:
+    """Return a row with those of its days that are still to come."""
+    days = zip(_DAYS, (row.proposed_on, row.decided_on, row.announced_on), strict=True)
+    ahead = frozenset(column for column, day in days if day and day > today)
+    return replace(row, ahead=ahead)
 
 
 def _read_row(

@@ -36,7 +36,8 @@ def decision_in(row: ProposalRow) -> Decision | None:
     if row.result is None or not row.is_decided:
         return None
     version, number = row.version, row.text(Typed.ANNOUNCEMENT)
-    is_announced = bool(number and row.announced_on and row.signed)
+    day = None if Typed.ANNOUNCED_ON in row.ahead else row.announced_on
+    is_announced = bool(number and day and row.signed)
     return Decision(
         version.document,
         version.year,
@@ -48,7 +49,7 @@ def decision_in(row: ProposalRow) -> Decision | None:
         row.text(Typed.NAME),
         row.text(Typed.POSITION),
         number if is_announced else "",
-        row.announced_on if is_announced else None,
+        day if is_announced else None,
         row.signed,
         len(row.editors),
     )

@@ -63,7 +63,8 @@ def read_board(services: Services, sheet: Sheet, years: Sequence[int]) -> Board:
     if find_approvals(sheet, headers) is None:
         return Board(approvals=services.ledger.approvals.standing())
     links = services.ledger.chain.entries()
-    read = read_proposals(sheet, versions_in(links), headers)
+    today = services.clock.now().date()
+    read = read_proposals(sheet, versions_in(links), headers, today)
     noted = last_decisions(links)
     proposals = without_moved(read, last_typed(links))
     approvals = services.ledger.approvals.standing()

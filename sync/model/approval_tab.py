@@ -56,7 +56,8 @@ class ProposalRow:
     ``texts`` are empty where they did not. What could not be read is ``None``, with a
     hit, and makes the row ``unread``: nothing follows from it. ``signed`` is the address
     in its cell, empty where there is none. ``editors`` may edit the cell of the result;
-    none: anybody who may edit the spreadsheet, or it is ``hidden`` who may.
+    none: anybody who may edit the spreadsheet, or it is ``hidden`` who may. Days
+    ``ahead`` are still to come: what bears one has not happened yet.
     """
 
     version: Entered
@@ -70,6 +71,7 @@ class ProposalRow:
     unread: bool
     editors: tuple[str, ...] = ()
     hidden: bool = False
+    ahead: frozenset[Typed] = frozenset()
     texts: Mapping[Typed, str] = field(default_factory=dict)
     cells: Mapping[Column, Cell] = field(default_factory=dict)
 
@@ -85,5 +87,6 @@ class ProposalRow:
     @property
     def is_decided(self) -> bool:
         """Whether a decision stands there with all that makes one."""
-        whose = self.text(Typed.NAME) and self.decided_on
+        day = None if Typed.DECIDED_ON in self.ahead else self.decided_on
+        whose = self.text(Typed.NAME) and day
         return bool(self.proposed and self.result and whose and not self.unread)

@@ -1,7 +1,6 @@
 """How a row stands, by what people typed in it and what was noted before."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -19,6 +18,7 @@ from tests.approving import (
     REPORT,
     SECOND,
     TAB,
+    TODAY,
     board_of,
     decided,
     line,
@@ -29,7 +29,6 @@ from tests.approving import (
 from tests.sheets import HEADERS
 
 WORDS = load_words("th")
-TODAY = date(2027, 4, 10)
 ANNOUNCED = {
     **APPROVED,
     "announcement": "12/2570",
@@ -61,6 +60,8 @@ def without(typed: dict[str, Value], *names: str) -> dict[str, Value]:
         (without(dict(APPROVED), "proposed"), (), Standing.DRAFT),
         (without(dict(APPROVED), "name"), (), Standing.PROPOSED),
         (without(dict(APPROVED), "decided_on"), (), Standing.PROPOSED),
+        ({**APPROVED, "decided_on": "๑๑ เม.ย. ๒๕๗๐"}, (), Standing.PROPOSED),
+        ({**ANNOUNCED, "announced_on": "๑๑ เม.ย. ๒๕๗๐"}, (), Standing.APPROVED),
         ({**APPROVED, "result": "โอเค"}, (), Standing.PROPOSED),
         ({**APPROVED, "proposed": "พรุ่งนี้"}, (), Standing.DRAFT),
         (APPROVED, (decided(FIRST),), Standing.CHANGED),
@@ -272,4 +273,4 @@ def test_a_day_that_is_still_to_come_is_waited_for(
 ) -> None:
     board = board_of(sheet_with({**named(), **typed}))
 
-    assert board.awaits(TODAY) is awaits
+    assert board.awaits_a_day is awaits
