@@ -21,8 +21,9 @@ from sync.thai.dates import long_date
 class ApprovalContext:
     """The rows whose version is certain, and the approvals that stand.
 
-    ``top`` is the cell of the codes' header, ``None`` without the tab. ``guarded``: the
-    office has named who alone may decide.
+    ``top`` is the cell of the codes' header, ``None`` without the tab, whose title is
+    ``tab``; what is said of the tab itself stands at ``info``. ``guarded``: the office
+    has named who alone may decide.
     """
 
     rows: tuple[ProposalRow, ...]
@@ -30,6 +31,8 @@ class ApprovalContext:
     top: Cell | None
     board: Board
     documents: Mapping[str, str]
+    tab: str
+    info: Cell
     guarded: bool = False
 
     def decided(self, *results: Result) -> Iterator[ProposalRow]:
@@ -55,7 +58,10 @@ def approval_context(
     table = board.proposals.table
     top = table.cell(table.top, Laid.CONTENT) if table else None
     names = {name: headers.write("documents", name) for name in _DOCUMENTS}
-    return ApprovalContext(board.proposals.rows, today, top, board, names, guarded)
+    tab, info = headers.tabs["approvals"], Cell(headers.tabs["info"], 1, 1)
+    return ApprovalContext(
+        board.proposals.rows, today, top, board, names, tab, info, guarded
+    )
 
 
 _DOCUMENTS = ("plan", "report_6", "report_12")
@@ -152,3 +158,9 @@ def row_gone(context: ApprovalContext) -> Iterator[Hit]:
                 "version": str(stands.version),
             }
             yield Hit("APV110", context.top, "", facts)
+
+
+def tab_gone(context: ApprovalContext) -> Iterator[Hit]:
+    """A tab that was renamed looks as if it were in use, and nobody reads it."""
+    if context.board.proposals.table is None and context.board.approvals:
+        yield Hit("APV112", context.info, "", {"tab": context.tab})

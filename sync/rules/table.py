@@ -258,6 +258,7 @@ APPROVAL_RULES: Mapping[str, ApprovalRule] = {
     "APV108": approvals.returned_without_word,
     "APV109": approvals.anybody_decides,
     "APV110": approvals.row_gone,
+    "APV112": approvals.tab_gone,
 }
 
 RULES: Mapping[str, Rule] = {
