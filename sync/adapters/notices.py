@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sync.adapters import child
-from sync.adapters.hooks import without
 from sync.adapters.notice_child import REFUSED, UNKNOWN
 from sync.errors import MessageDelayed
 from sync.model.mail import Message
@@ -84,7 +83,7 @@ class Notices:
                 [sys.executable, "-P", "-m", "sync.adapters.notice_child"],
                 said.encode(),
                 folder=self._folder,
-                environment={**without(self._secrets), "PYTHONPATH": str(_ROOT)},
+                environment={**child.without(self._secrets), "PYTHONPATH": str(_ROOT)},
                 seconds=self._settings.seconds,
                 check=self._check,
             )

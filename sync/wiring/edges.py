@@ -27,7 +27,6 @@ from sync.ports import (
     Templates,
 )
 from sync.resources import CONFIG, TEMPLATES
-from sync.settings.public import PublicSettings
 from sync.settings.values import MailSettings, Settings
 from sync.storage.trees import Tree
 
@@ -103,16 +102,16 @@ def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
     pdf = LibreOfficePdf(thai_digits=thai) if find_libreoffice() else None
     schema = (CONFIG / "public" / "schema.json").read_bytes()
     tree = Tree(paths.public, paths.public_kept)
-    return PublicPlace(tree, pdf, tuple(_ways(settings.public, paths)), schema)
+    return PublicPlace(tree, pdf, tuple(_ways(settings, paths)), schema)
 
 
-def _ways(public: PublicSettings, paths: OfficePaths) -> Iterator[PublicWay]:
+def _ways(settings: Settings, paths: OfficePaths) -> Iterator[PublicWay]:
     """Yield the ways that the public folder goes from here; most offices have none."""
-    folder = paths.folder
+    public, folder, secrets = settings.public, paths.folder, settings.secret_variables
     if public.git:
         from sync.adapters.publishing.git import GitWay
 
-        yield GitWay(public.git, folder)
+        yield GitWay(public.git, folder, secrets)
     if public.ftps:
         from sync.adapters.publishing.ftps import FtpsWay
 
@@ -124,7 +123,7 @@ def _ways(public: PublicSettings, paths: OfficePaths) -> Iterator[PublicWay]:
     if public.hook:
         from sync.adapters.publishing.hook import HookWay
 
-        yield HookWay(public.hook, folder)
+        yield HookWay(public.hook, folder, secrets)
 
 
 def _mail(

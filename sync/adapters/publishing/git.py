@@ -5,7 +5,7 @@ the office's folder). Of what stands on the branch only files of ours change, by
 that goes with them, and nothing is ever forced.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,8 +23,11 @@ _NEVER_ASK = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -oBatchMode=ye
 class GitWay:
     """Pushes to a repository, and reads back that the branch is there."""
 
-    def __init__(self, settings: GitSettings, office: Path) -> None:
+    def __init__(
+        self, settings: GitSettings, office: Path, secrets: Collection[str] = ()
+    ) -> None:
         self._settings = settings
+        self._secrets = secrets
         self._repository = office / ".public-git"
 
     @property
@@ -42,7 +45,7 @@ class GitWay:
         Raises:
             PublicUndelivered: git refuses, or the branch has something else.
         """
-        program = Program(self.name, self._settings.timeout)
+        program = Program(self.name, self._settings.timeout, self._secrets)
         within = folder.resolve()
 
         def git(*arguments: str, given: str = "") -> str:

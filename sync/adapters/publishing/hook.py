@@ -1,7 +1,7 @@
 """A hook: a program of the office's own is told that the public folder has changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sync.adapters.publishing.programs import Program
@@ -16,9 +16,12 @@ class HookWay:
     when all is where it belongs.
     """
 
-    def __init__(self, settings: HookSettings, within: Path) -> None:
+    def __init__(
+        self, settings: HookSettings, within: Path, secrets: Collection[str] = ()
+    ) -> None:
         self._settings = settings
         self._within = within
+        self._secrets = secrets
 
     @property
     def name(self) -> str:
@@ -32,7 +35,7 @@ class HookWay:
             PublicUndelivered: it says that it could not, or does not end.
         """
         where = str(folder.resolve())
-        Program(self.name, self._settings.timeout).run(
+        Program(self.name, self._settings.timeout, self._secrets).run(
             self._settings.command,
             within=self._within,
             environment={"PLAN_PUBLIC_FOLDER": where},

@@ -5,11 +5,12 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync.adapters.child import without
 from sync.errors import PublicUndelivered
 
 _log = logging.getLogger(__name__)
@@ -17,16 +18,20 @@ _log = logging.getLogger(__name__)
 _MOST_SAID = 300
 """Letters of what a program says that a person is told."""
 
-_SIGNED_IN = re.compile(r"//[^/@\s]*@")
-"""Who signs in at an address, perhaps with a password."""
+_SIGNED_IN = re.compile(r"//[^/\s]*@")
+"""Who signs in at an address, perhaps with a password; it may hold an @ itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What is run, for a ``way``, and how many seconds it has."""
+    """What is run, for a ``way``, and how many seconds it has.
+
+    ``secrets`` are the variables of the environment that are none of its business.
+    """
 
     way: str
     timeout: float
+    secrets: Collection[str] = ()
 
     def run(
         self,
@@ -41,7 +46,7 @@ class Program:
         Args:
             command: the program and its arguments; no shell reads them.
             within: the folder it runs in.
-            environment: variables besides those of the worker.
+            environment: variables besides those of the worker that are no secrets.
             given: what it reads from its standard input.
 
         Raises:
@@ -51,7 +56,7 @@ class Program:
             with subprocess.Popen(  # noqa: S603  the office's own settings name it
                 list(command),
                 cwd=within,
-                env={**os.environ, **environment},
+                env={**without(self.secrets), **environment},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -124,14 +124,34 @@ def test_a_hook_hears_where_the_folder_is_and_what_is_in_it(
     }
 
 
+def test_a_hook_has_the_environment_of_the_worker_but_for_its_secrets(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMTP_PASSWORD", "very secret")
+    monkeypatch.setenv("SITE", "www")
+    program = "import json, os; json.dump(dict(os.environ), open('told.json', 'w'))"
+    settings = HookSettings(command=(sys.executable, "-c", program))
+
+    way = HookWay(settings, tmp_path, {"SMTP_PASSWORD"})
+    way.deliver(folder, put(folder, FILES))
+
+    told = json.loads((tmp_path / "told.json").read_text("utf-8"))
+    assert told["SITE"] == "www"
+    assert "very secret" not in told.values()
+
+
 @pytest.mark.parametrize(
     ("program", "why"),
     [
         ("import sys; sys.exit('no room at //clerk:secret@host')", "no room at //host"),
+        (
+            "import sys; sys.exit('no room at //clerk:p@ss@host/a')",
+            "no room at //host/a",
+        ),
         ("import sys; sys.exit(3)", "–"),
         ("import time; time.sleep(60)", "> 0.5 s"),
     ],
-    ids=["says why", "says nothing", "never ends"],
+    ids=["says why", "an @ within", "says nothing", "never ends"],
 )
 def test_a_hook_that_ends_badly_or_never_is_told(
     tmp_path: Path, folder: Path, program: str, why: str
