@@ -84,6 +84,30 @@ def test_a_push_brings_our_files_byte_by_byte_and_leaves_others_alone(
 
 
 @needs_git
+def test_somebody_elses_page_on_the_branch_is_left_alone(
+    tmp_path: Path, folder: Path, remote: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    git("clone", "--quiet", str(remote), str(theirs))
+    (theirs / "index.html").write_bytes(b"the office's front page")
+    (theirs / "plan-2570.csv").write_bytes(FILES["plan-2570.csv"])
+    git("-C", str(theirs), "-c", "core.autocrlf=false", "add", ".")
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.com")
+    git("-C", str(theirs), *who, "commit", "--quiet", "-m", "Begin")
+    git("-C", str(theirs), "push", "--quiet", "origin", "HEAD:public")
+    way = GitWay(GitSettings(remote=str(remote)), tmp_path)
+
+    with pytest.raises(PublicUndelivered) as stop:
+        way.deliver(folder, put(folder, FILES))
+
+    assert stop.value.why == "index.html: not ours"
+    assert shown_at(remote)["index.html"] == b"the office's front page"
+    without = {name: it for name, it in FILES.items() if name != "index.html"}
+    way.deliver(folder, put(folder, without))
+    assert shown_at(remote).keys() == FILES.keys()
+
+
+@needs_git
 def test_a_repository_out_of_reach_is_told_without_its_password(
     tmp_path: Path, folder: Path
 ) -> None:
