@@ -64,7 +64,7 @@ class FtpsWay:
                     deadline = Deadline(_WHOLE)
                     bring(_Server(ftp, deadline), folder, digests, self.name)
         except MailSecretMissing as stop:
-            raise PublicUndelivered(self.name, str(stop)) from stop
+            raise PublicUndelivered(self.name, f"{stop.where}: {stop.why}") from stop
         except (OSError, EOFError, ftplib.Error) as error:
             why = f"{type(error).__name__} {str(error)[:200]}".strip()
             raise PublicUndelivered(self.name, why) from error

@@ -43,7 +43,9 @@ class WebdavWay:
                 try:
                     session.auth = settings.username, self._password()
                 except MailSecretMissing as stop:
-                    raise PublicUndelivered(self.name, str(stop)) from stop
+                    raise PublicUndelivered(
+                        self.name, f"{stop.where}: {stop.why}"
+                    ) from stop
             store = _Server(session, settings.address.rstrip("/"), self.name)
             bring(store, folder, digests, self.name)
 
