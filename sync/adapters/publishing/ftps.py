@@ -41,7 +41,8 @@ class FtpsWay:
     @property
     def name(self) -> str:
         """Where it leads."""
-        return f"ftps {self._settings.host}/{self._settings.folder.strip('/')}"
+        settings = self._settings
+        return f"ftps {settings.host}:{settings.port}/{settings.folder.strip('/')}"
 
     def deliver(self, folder: Path, digests: Mapping[str, str]) -> None:
         """Have the server hold these files.

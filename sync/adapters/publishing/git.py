@@ -39,7 +39,7 @@ class GitWay:
         remote = self._settings.remote
         place = urlsplit(remote)
         if place.scheme and place.hostname:
-            remote = f"{place.scheme}://{place.hostname}{place.path}"
+            remote = f"{place.scheme}://{place.netloc.rpartition('@')[2]}{place.path}"
         return f"git {remote} {self._settings.branch}"
 
     def deliver(self, folder: Path, digests: Mapping[str, str]) -> None:

@@ -60,10 +60,13 @@ def bring(store: Store, folder: Path, digests: Mapping[str, str], way: str) -> N
     changing = {name: known[name] for name in (*claimed, *new, *gone)}
     store.write(_CLAIM, listed(changing))
     for name in _ordered(new):
-        _put(store, name, (folder / name).read_bytes(), way)
+        content = _read(folder / name, way)
+        if digest_of(content) != digests[name]:
+            raise PublicUndelivered(way, f"{name}: changed just now")
+        _put(store, name, content, way)
     for name in (*gone, *(f"{name}{_BESIDE}" for name in claimed)):
         store.remove(name)
-    _put(store, LIST, (folder / LIST).read_bytes(), way)
+    _put(store, LIST, listed(digests), way)
     store.remove(_CLAIM)
 
 
@@ -90,6 +93,14 @@ def _find_new(
 
 def _list_in(store: Store, name: str) -> Mapping[str, str]:
     return read_list((store.read(name) or b"").decode("utf-8", "replace"))
+
+
+def _read(path: Path, way: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise PublicUndelivered(way, f"{path.name}: {why}") from error
 
 
 def _put(store: Store, name: str, content: bytes, way: str) -> None:

@@ -28,7 +28,7 @@ class WebdavWay:
     def name(self) -> str:
         """Where it leads, without what may be a password."""
         place = urlsplit(self._settings.address)
-        return f"webdav {place.hostname}{place.path}"
+        return f"webdav {place.netloc.rpartition('@')[2]}{place.path}"
 
     def deliver(self, folder: Path, digests: Mapping[str, str]) -> None:
         """Have the server hold these files.

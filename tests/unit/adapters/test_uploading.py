@@ -185,6 +185,24 @@ def test_cut_off_at_any_step_the_next_delivery_ends_it_whatever_changed_since(
     assert content == {**last, LIST: lists, "logo.png": b"theirs"}
 
 
+@pytest.mark.parametrize("by_hand", [b"by hand", None], ids=["changed", "gone"])
+def test_a_file_that_is_another_since_the_folder_was_put_is_not_sent(
+    folder: Path, by_hand: bytes | None
+) -> None:
+    content: dict[str, bytes] = {}
+    digests = put(folder, FILES)
+    (folder / "index.html").unlink()
+    if by_hand:
+        (folder / "index.html").write_bytes(by_hand)
+
+    with pytest.raises(PublicUndelivered, match=r"index\.html"):
+        bring(Shelf(content), folder, digests, "shelf")
+
+    assert "index.html" not in content
+    bring(Shelf(content), folder, put(folder, FILES), "shelf")
+    assert {name: content[name] for name in FILES} == FILES
+
+
 @pytest.mark.parametrize("name", ["../theirs", "/etc/theirs", "a/../../b", ".."])
 def test_a_list_at_the_other_end_that_leads_out_of_the_folder_removes_nothing(
     folder: Path, name: str
