@@ -69,6 +69,8 @@ class FtpsWay:
         except (OSError, EOFError, ftplib.Error) as error:
             why = f"{type(error).__name__} {str(error)[:200]}".strip()
             raise PublicUndelivered(self.name, why) from error
+        except ValueError as error:  # FTP has no words for such a name or password
+            raise PublicUndelivered(self.name, type(error).__name__) from None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from requests import RequestException, Response, Session
+from requests.auth import HTTPBasicAuth
 
 from sync.adapters.publishing.upload import bring
 from sync.errors import MailSecretMissing, PublicUndelivered
@@ -41,13 +42,19 @@ class WebdavWay:
             session.trust_env = False  # nobody's .netrc signs in in our place
             if settings.username:
                 try:
-                    session.auth = settings.username, self._password()
+                    # as bytes: requests would have Latin letters alone
+                    who = _bytes(settings.username), _bytes(self._password())
+                    session.auth = HTTPBasicAuth(*who)
                 except MailSecretMissing as stop:
                     raise PublicUndelivered(
                         self.name, f"{stop.where}: {stop.why}"
                     ) from stop
             store = _Server(session, settings.address.rstrip("/"), self.name)
             bring(store, folder, digests, self.name)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,11 @@ def test_a_list_at_the_other_end_that_leads_out_of_the_folder_removes_nothing(
     assert content[name] == b"theirs"
 
 
-@pytest.mark.parametrize("password", ["wrong", ""], ids=["wrong", "missing"])
+@pytest.mark.parametrize(
+    "password",
+    ["wrong", "wrong รหัสลับ", "wrong\nline", "wrong \udcff", ""],
+    ids=["wrong", "Thai", "two lines", "no letters", "missing"],
+)
 def test_without_the_password_nothing_is_sent_and_it_is_told_nowhere(
     place: Place, folder: Path, password: str, caplog: pytest.LogCaptureFixture
 ) -> None:
