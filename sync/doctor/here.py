@@ -88,7 +88,8 @@ class Here:
             if not os.path.lexists(path):
                 continue
             inside(path, paths.folder)
-            if path in folders and not path.is_dir():
+            linked = path == paths.public and path.is_symlink()
+            if linked or (path in folders and not path.is_dir()):
                 raise WrongKind(path)
             try_to_write(path)
         return self.say.good("places", "places")

@@ -377,10 +377,11 @@ def test_what_sends_the_public_folder_on_is_looked_for_and_not_used(
     assert "git" in says
 
 
-def test_a_public_folder_that_leads_away_is_no_place_to_write_to(
-    office: Path, tmp_path: Path
+@pytest.mark.parametrize("place", ["www", "office/www"], ids=["away", "within"])
+def test_a_public_folder_that_is_a_link_is_no_place_to_write_to(
+    office: Path, tmp_path: Path, place: str
 ) -> None:
-    (tmp_path / "www").mkdir()
-    (office / "public").symlink_to(tmp_path / "www")
+    (tmp_path / place).mkdir()
+    (office / "public").symlink_to(tmp_path / place)
 
     assert levels(office)["places"] == "wrong"
