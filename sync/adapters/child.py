@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-_LISTEN = 0.5
+LISTEN = 0.5
 """Seconds between two looks whether somebody wants the worker to stop."""
 
 
@@ -96,7 +96,7 @@ def _wait(
     while True:
         left = until - time.monotonic()
         try:
-            return child.wait(timeout=max(0, min(left, _LISTEN)))
+            return child.wait(timeout=max(0, min(left, LISTEN)))
         except subprocess.TimeoutExpired:
             if left <= 0:
                 raise NotRun("time") from None

@@ -64,7 +64,7 @@ def edges_of(
     secrets = settings.secret_variables
     hooks = HookCalls(settings.hooks, paths.folder, secrets, check)
     notices = Notices(settings.notify, paths.folder, secrets, check)
-    public = _public(settings, paths)
+    public = _public(settings, paths, check)
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
         from sync.adapters.workbook_layout.dressing import dress
@@ -94,7 +94,9 @@ def edges_of(
         )
 
 
-def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
+def _public(
+    settings: Settings, paths: OfficePaths, check: Callable[[], None]
+) -> PublicPlace | None:
     """Return where the public sees what is finished, if it is to see anything."""
     if not settings.public.folder:
         return None
@@ -102,28 +104,32 @@ def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
     pdf = LibreOfficePdf(thai_digits=thai) if find_libreoffice() else None
     schema = (CONFIG / "public" / "schema.json").read_bytes()
     tree = Tree(paths.public, paths.public_kept)
-    return PublicPlace(tree, pdf, tuple(_ways(settings, paths)), schema)
+    return PublicPlace(tree, pdf, tuple(_ways(settings, paths, check)), schema)
 
 
-def _ways(settings: Settings, paths: OfficePaths) -> Iterator[PublicWay]:
+def _ways(
+    settings: Settings, paths: OfficePaths, check: Callable[[], None]
+) -> Iterator[PublicWay]:
     """Yield the ways that the public folder goes from here; most offices have none."""
     public, folder, secrets = settings.public, paths.folder, settings.secret_variables
     if public.git:
         from sync.adapters.publishing.git import GitWay
 
-        yield GitWay(public.git, folder, secrets)
+        yield GitWay(public.git, folder, secrets, check)
     if public.ftps:
         from sync.adapters.publishing.ftps import FtpsWay
 
-        yield FtpsWay(public.ftps, partial(read_password, public.ftps, folder))
+        password = partial(read_password, public.ftps, folder)
+        yield FtpsWay(public.ftps, password, check=check)
     if public.webdav:
         from sync.adapters.publishing.webdav import WebdavWay
 
-        yield WebdavWay(public.webdav, partial(read_password, public.webdav, folder))
+        password = partial(read_password, public.webdav, folder)
+        yield WebdavWay(public.webdav, password, check)
     if public.hook:
         from sync.adapters.publishing.hook import HookWay
 
-        yield HookWay(public.hook, folder, secrets)
+        yield HookWay(public.hook, folder, secrets, check)
 
 
 def _mail(

@@ -33,10 +33,12 @@ class FtpsWay:
         settings: FtpsSettings,
         password: Callable[[], str],
         trust: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._password = password
         self._trust = trust
+        self._check = check
 
     @property
     def name(self) -> str:
@@ -62,8 +64,8 @@ class FtpsWay:
                     ftp.prot_p()
                     if settings.folder:
                         ftp.cwd(settings.folder)
-                    deadline = Deadline(_WHOLE)
-                    bring(_Server(ftp, deadline), folder, digests, self.name)
+                    server = _Server(ftp, Deadline(_WHOLE), self._check)
+                    bring(server, folder, digests, self.name)
         except MailSecretMissing as stop:
             raise PublicUndelivered(self.name, f"{stop.where}: {stop.why}") from stop
         except (OSError, EOFError, ftplib.Error) as error:
@@ -101,14 +103,16 @@ class _Server:
 
     ftp: ftplib.FTP_TLS
     deadline: Deadline
+    check: Callable[[], None]
 
     def read(self, name: str) -> bytes | None:
-        pieces: list[bytes] = []
+        self.check()
+        content = bytearray()
 
         def take(piece: bytes) -> None:
-            pieces.append(piece)
+            content.extend(piece)
             self.deadline.next_wait()
-            if sum(map(len, pieces)) > _LARGEST:
+            if len(content) > _LARGEST:
                 raise _TooLargeError(name)
 
         try:
@@ -117,9 +121,11 @@ class _Server:
             if str(error).startswith(_NOT_THERE):
                 return None
             raise
-        return b"".join(pieces)
+        return bytes(content)
 
     def write(self, name: str, content: bytes) -> None:
+        self.check()
+
         def sent(_piece: bytes) -> None:
             self.deadline.next_wait()
 

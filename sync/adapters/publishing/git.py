@@ -5,7 +5,7 @@ the office's folder). Of what stands on the branch only files of ours change, by
 that goes with them; somebody else's under a name of ours stops all. Nothing is forced.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -27,10 +27,15 @@ class GitWay:
     """Pushes to a repository, and reads back that the branch is there."""
 
     def __init__(
-        self, settings: GitSettings, office: Path, secrets: Collection[str] = ()
+        self,
+        settings: GitSettings,
+        office: Path,
+        secrets: Collection[str] = (),
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._secrets = secrets
+        self._check = check
         self._repository = office / ".public-git"
 
     @property
@@ -71,7 +76,8 @@ class GitWay:
 
     def _git(self, within: Path) -> "_Git":
         """Return what runs git on the worker's repository and the files of a folder."""
-        program = Program(self.name, self._settings.timeout, self._secrets)
+        timeout = self._settings.timeout
+        program = Program(self.name, timeout, self._secrets, self._check)
         places = (f"--git-dir={self._repository}", f"--work-tree={within}")
         always = ("git", "--literal-pathspecs", *_WHO, *_PLAIN, *places)
 

@@ -1,7 +1,7 @@
 """A hook: a program of the office's own is told that the public folder has changed."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from sync.adapters.publishing.programs import Program
@@ -17,11 +17,16 @@ class HookWay:
     """
 
     def __init__(
-        self, settings: HookSettings, within: Path, secrets: Collection[str] = ()
+        self,
+        settings: HookSettings,
+        within: Path,
+        secrets: Collection[str] = (),
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._within = within
         self._secrets = secrets
+        self._check = check
 
     @property
     def name(self) -> str:
@@ -35,7 +40,8 @@ class HookWay:
             PublicUndelivered: it says that it could not, or does not end.
         """
         where = str(folder.resolve())
-        Program(self.name, self._settings.timeout, self._secrets).run(
+        timeout = self._settings.timeout
+        Program(self.name, timeout, self._secrets, self._check).run(
             self._settings.command,
             within=self._within,
             environment={"PLAN_PUBLIC_FOLDER": where},

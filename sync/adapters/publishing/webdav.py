@@ -21,9 +21,15 @@ _DONE = frozenset({200, 201, 204})
 class WebdavWay:
     """Brings the folder to an address; ``password`` gives what signs in there."""
 
-    def __init__(self, settings: WebdavSettings, password: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        settings: WebdavSettings,
+        password: Callable[[], str],
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self._settings = settings
         self._password = password
+        self._check = check
 
     @property
     def name(self) -> str:
@@ -38,7 +44,8 @@ class WebdavWay:
             PublicUndelivered: it refuses, or does not answer.
         """
         settings = self._settings
-        with bounded_session(Bounds(settings.timeout, _LARGEST)) as session:
+        bounds = Bounds(settings.timeout, _LARGEST, self._check)
+        with bounded_session(bounds) as session:
             session.trust_env = False  # nobody's .netrc signs in in our place
             if settings.username:
                 try:

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from sync.adapters.publishing.git import GitWay
 from sync.adapters.publishing.hook import HookWay
-from sync.errors import PublicUndelivered
+from sync.errors import PublicUndelivered, Stopped
 from sync.model.public import LIST, digest_of, listed
 from sync.settings.public import GitSettings, HookSettings
 
@@ -193,3 +194,31 @@ def test_a_hook_that_is_not_there_is_told(tmp_path: Path, folder: Path) -> None:
 
     with pytest.raises(PublicUndelivered):
         way.deliver(folder, put(folder, FILES))
+
+
+def test_asked_to_stop_the_worker_ends_a_hook_at_once(
+    tmp_path: Path, folder: Path
+) -> None:
+    def stop() -> None:
+        raise Stopped
+
+    program = "import sys, time; sys.stdin.read(); time.sleep(60)"
+    settings = HookSettings(command=(sys.executable, "-c", program))
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        HookWay(settings, tmp_path, check=stop).deliver(folder, put(folder, FILES))
+
+    assert time.monotonic() - began < 5
+
+
+def test_a_hook_that_takes_its_time_hears_all_and_is_heard(
+    tmp_path: Path, folder: Path
+) -> None:
+    program = "import sys, time; time.sleep(1.2); sys.exit(str(len(sys.stdin.read())))"
+    many = {f"{number}.csv": "0" * 64 for number in range(9000)}
+
+    with pytest.raises(PublicUndelivered) as stop:
+        hook(program, tmp_path).deliver(folder, many)
+
+    said = json.dumps({"folder": str(folder), "files": many})
+    assert stop.value.why == str(len(said))
