@@ -302,15 +302,26 @@ def _kept(
 
 
 def _send(services: Services, place: PublicPlace, say: Callable[[str], None]) -> None:
-    """Send the folder on, by every way that has not what stands in it."""
-    notes = services.ledger.notes
+    """Send the folder on, by every way that has not what stands in it.
+
+    Raises:
+        PublicUndelivered: by one it did not get to its place; the others were tried.
+    """
+    notes, stops = services.ledger.notes, list[PublicUndelivered]()
     text = notes.read(_FILES)
     for way in place.ways:
         if _has_gone(services, way, text):
             continue
-        way.deliver(place.folder.folder, read_list(text))
+        try:
+            way.deliver(place.folder.folder, read_list(text))
+        except PublicUndelivered as stop:
+            _log.warning("the public folder was not sent on %s", stop)
+            stops.append(stop)
+            continue
         notes.write(_SENT.format(way=way.name), code_of(text))
         say(services.words.say("public.delivered", way=way.name))
+    if stops:
+        raise stops[0]
 
 
 def _has_gone(services: Services, way: PublicWay, text: str) -> bool:
