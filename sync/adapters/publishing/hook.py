@@ -5,20 +5,20 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from sync.adapters.publishing.programs import Program
-from sync.settings.public import HookSettings
+from sync.settings.public import TakerSettings
 
 
 class HookWay:
     """Runs the office's program, which has facts in its environment and as JSON.
 
-    ``PLAN_PUBLIC_FOLDER`` is the folder, and its standard input one JSON object:
+    ``PLAN_SYNC_FOLDER`` is the folder, and its standard input one JSON object:
     ``folder``, and ``files``, the SHA-256 of each by its name. It ends with status 0
     when all is where it belongs.
     """
 
     def __init__(
         self,
-        settings: HookSettings,
+        settings: TakerSettings,
         within: Path,
         secrets: Collection[str] = (),
         check: Callable[[], None] = lambda: None,
@@ -44,6 +44,6 @@ class HookWay:
         Program(self.name, timeout, self._secrets, self._check).run(
             self._settings.command,
             within=self._within,
-            environment={"PLAN_PUBLIC_FOLDER": where},
+            environment={"PLAN_SYNC_FOLDER": where},
             given=json.dumps({"folder": where, "files": dict(digests)}),
         )

@@ -14,7 +14,7 @@ from sync.adapters.publishing.git import GitWay
 from sync.adapters.publishing.hook import HookWay
 from sync.errors import PublicUndelivered, Stopped
 from sync.model.public import LIST, digest_of, listed
-from sync.settings.public import GitSettings, HookSettings
+from sync.settings.public import GitSettings, TakerSettings
 
 FILES = {"index.html": b"one", "plan-2570.csv": b"a\r\nb\r\n", "แผน.txt": b"2"}
 
@@ -126,7 +126,7 @@ def test_a_repository_out_of_reach_is_told_without_its_password(
 
 def hook(program: str, tmp_path: Path, timeout: float = 20) -> HookWay:
     command = (sys.executable, "-c", program)
-    return HookWay(HookSettings(command=command, timeout=timeout), tmp_path)
+    return HookWay(TakerSettings(command=command, timeout=timeout), tmp_path)
 
 
 def test_a_hook_hears_where_the_folder_is_and_what_is_in_it(
@@ -134,7 +134,7 @@ def test_a_hook_hears_where_the_folder_is_and_what_is_in_it(
 ) -> None:
     program = (
         "import json, os, sys; told = json.load(sys.stdin);"
-        "told['variable'] = os.environ['PLAN_PUBLIC_FOLDER'];"
+        "told['variable'] = os.environ['PLAN_SYNC_FOLDER'];"
         "json.dump(told, open('told.json', 'w'))"
     )
     digests = put(folder, FILES)
@@ -155,7 +155,7 @@ def test_a_hook_has_the_environment_of_the_worker_but_for_its_secrets(
     monkeypatch.setenv("SMTP_PASSWORD", "very secret")
     monkeypatch.setenv("SITE", "www")
     program = "import json, os; json.dump(dict(os.environ), open('told.json', 'w'))"
-    settings = HookSettings(command=(sys.executable, "-c", program))
+    settings = TakerSettings(command=(sys.executable, "-c", program))
 
     way = HookWay(settings, tmp_path, {"SMTP_PASSWORD"})
     way.deliver(folder, put(folder, FILES))
@@ -190,7 +190,7 @@ def test_a_hook_that_ends_badly_or_never_is_told(
 
 
 def test_a_hook_that_is_not_there_is_told(tmp_path: Path, folder: Path) -> None:
-    way = HookWay(HookSettings(command=(str(tmp_path / "nothing"),)), tmp_path)
+    way = HookWay(TakerSettings(command=(str(tmp_path / "nothing"),)), tmp_path)
 
     with pytest.raises(PublicUndelivered):
         way.deliver(folder, put(folder, FILES))
@@ -203,7 +203,7 @@ def test_asked_to_stop_the_worker_ends_a_hook_at_once(
         raise Stopped
 
     program = "import sys, time; sys.stdin.read(); time.sleep(60)"
-    settings = HookSettings(command=(sys.executable, "-c", program))
+    settings = TakerSettings(command=(sys.executable, "-c", program))
     began = time.monotonic()
     with pytest.raises(Stopped):
         HookWay(settings, tmp_path, check=stop).deliver(folder, put(folder, FILES))
