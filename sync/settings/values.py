@@ -144,7 +144,7 @@ class MailSettings(SettingsPart):
     @field_validator("holidays", "workdays", mode="before")
     @classmethod
     def _as_people_write_days(cls, days: object) -> object:
-        return [day(day) for day in days] if isinstance(days, list) else days
+        return [day(typed) for typed in days] if isinstance(days, list) else days
 
     @model_validator(mode="after")
     def _through_what(self) -> Self:
