@@ -10,11 +10,11 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-_LISTEN = 0.5
+LISTEN = 0.5
 """Seconds between two looks whether somebody wants the worker to stop."""
 
 
@@ -32,6 +32,16 @@ def find_program(word: str, folder: Path) -> str | None:
         return shutil.which(word)
     path = folder / word
     return str(path) if path.is_file() else None
+
+
+def without(
+    secrets: Collection[str], environment: Mapping[str, str] = os.environ
+) -> dict[str, str]:
+    """Return the variables of an environment but for those that hold secrets."""
+    hidden = {name.upper() for name in secrets}
+    return {
+        name: value for name, value in environment.items() if name.upper() not in hidden
+    }
 
 
 def run(
@@ -86,7 +96,7 @@ def _wait(
     while True:
         left = until - time.monotonic()
         try:
-            return child.wait(timeout=max(0, min(left, _LISTEN)))
+            return child.wait(timeout=max(0, min(left, LISTEN)))
         except subprocess.TimeoutExpired:
             if left <= 0:
                 raise NotRun("time") from None

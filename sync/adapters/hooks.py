@@ -1,8 +1,7 @@
 """Hooks: commands of the office's own, called with the facts of an occasion."""
 
 import json
-import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from sync.adapters import child
@@ -42,7 +41,7 @@ class HookCalls:
                 self._settings.command(message.recipient),
                 message.content,
                 folder=self._folder,
-                environment={**without(self._secrets), **_told(message.content)},
+                environment={**child.without(self._secrets), **_told(message.content)},
                 seconds=self._settings.seconds,
                 check=self._check,
             )
@@ -60,16 +59,6 @@ class HookCalls:
 
     def close(self) -> None:
         """Nothing is open."""
-
-
-def without(
-    secrets: Collection[str], environment: Mapping[str, str] = os.environ
-) -> dict[str, str]:
-    """Return the variables of an environment but for those that hold secrets."""
-    hidden = {name.upper() for name in secrets}
-    return {
-        name: value for name, value in environment.items() if name.upper() not in hidden
-    }
 
 
 def _told(content: bytes) -> dict[str, str]:

@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sync.adapters import child
-from sync.adapters.hooks import without
 from sync.adapters.notice_child import REFUSED, UNKNOWN
 from sync.errors import MessageDelayed
 from sync.model.mail import Message
@@ -84,7 +83,7 @@ class Notices:
                 [sys.executable, "-P", "-m", "sync.adapters.notice_child"],
                 said.encode(),
                 folder=self._folder,
-                environment={**without(self._secrets), "PYTHONPATH": str(_ROOT)},
+                environment={**child.without(self._secrets), "PYTHONPATH": str(_ROOT)},
                 seconds=self._settings.seconds,
                 check=self._check,
             )
@@ -121,11 +120,25 @@ def readers(settings: NotifySettings, folder: Path) -> tuple[str, ...]:
     A group whose list cannot be read, or is empty, has one: what is meant for it waits,
     and is seen to wait.
     """
-    found = []
-    for name, group in settings.groups.items():
-        try:
-            count = len(read_addresses(group, folder))
-        except (OSError, NotUtf8):
-            count = 0
-        found += [f"{name} {number + 1}" for number in range(max(count, 1))]
-    return tuple(found)
+    return tuple(
+        f"{name} {number + 1}"
+        for name, group in settings.groups.items()
+        for number in range(max(_count(group, folder), 1))
+    )
+
+
+def has_left(settings: NotifySettings, folder: Path, reader: str) -> bool:
+    """Whether somebody who was told is on no list any more.
+
+    Of a list that cannot be read, or is empty, nobody knows.
+    """
+    name, _, number = reader.partition(" ")
+    group = settings.groups.get(name)
+    return group is None or 0 < _count(group, folder) < int(number)
+
+
+def _count(group: GroupSettings, folder: Path) -> int:
+    try:
+        return len(read_addresses(group, folder))
+    except (OSError, NotUtf8):
+        return 0

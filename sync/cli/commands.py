@@ -421,8 +421,12 @@ def history(  # noqa: PLR0913  an option each
     from sync.cli import chain_view, history, terminal
     from sync.errors import NoSuchCycle
 
+    if as_json and (verify or export or show):
+        raise click.UsageError(
+            "--json: ใช้กับรายการรอบเท่านั้น · of the list of cycles only"
+        )
     with wiring.open_record(session.at(office)) as (ledger, words):
-        if as_json and not (verify or export or show):
+        if as_json:
             from sync.cli.as_json import history_json
 
             click.echo(history_json(ledger.cycles.last(most)))
@@ -446,7 +450,7 @@ def history(  # noqa: PLR0913  an option each
 @click.option(
     "--no-ask", is_flag=True, help="ไม่เปิดดูเว็บ · no address is asked whether it answers"
 )
-@click.option("--json", "as_json", is_flag=True, help="ผลเป็น JSON · as JSON")
+@json_option
 @click.pass_obj
 @click.pass_context
 def oit(

@@ -8,7 +8,6 @@ from sync.cycle import night
 from sync.cycle.night import Report
 from sync.cycle.quiet import run_night
 from sync.cycle.services import Services
-from sync.cycle.telling import make_all_due
 from sync.errors import MailError, WorkerError
 from sync.ledger import Ledger
 from sync.log import logging_to
@@ -28,8 +27,7 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
         if not once:
             # a person may have put something right
-            services.ledger.outbox.make_due()
-            make_all_due(services)
+            services.ledger.make_all_due()
             return _one_cycle(services, stopping, outbox, None, quiet=quiet)
         health = wiring.health_of(services, stopping)
         untended: list[int] = []

@@ -4,7 +4,7 @@ Totals come before validation, since a total that staff typed can only be judged
 against the sum.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from sync.cycle.services import Services
 from sync.documents.wanted import key_of_year, report_key
 from sync.model.cells import Sheet
 from sync.model.changes import Change, Facts
-from sync.model.findings import Finding, Severity
+from sync.model.findings import Finding, Hit, Severity
 from sync.model.plan import CorrectedTotal, Info, Plan, Totals
 from sync.model.progress import ProgressRow, Round, RoundDates
 from sync.plan.changes import compare, plan_facts
@@ -33,7 +33,7 @@ from sync.progress.facts import projects_of
 from sync.progress.read import Progress, read_progress
 from sync.progress.reported import RoundReport, rounds_standing
 from sync.progress.rounds import recent_years, rounds_closed, rounds_open
-from sync.rules.approvals import ApprovalContext, approval_context
+from sync.rules.approvals import approval_context
 from sync.rules.places import approval_places, report_places
 from sync.rules.reports import report_context
 from sync.rules.totals import corrected_totals
@@ -61,9 +61,10 @@ class Judgement:
 
     ``progress`` is what is reported of them, whose findings make no draft of the plan,
     ``new_rows`` what it lacks, ``rows`` are both, and ``rounds`` how each stands by
-    them. ``board`` is what is put forward and decided. ``all_findings`` is every finding in Thai, for the tab of findings, and
-    ``verdict`` what becomes of them by staff's word; ``localized_verdict`` is the same
-    in the office's language, for mail and the terminal.
+    them. ``board`` is what is put forward and decided. ``all_findings`` is every
+    finding in Thai, for the tab of findings, and ``verdict`` what becomes of them by
+    staff's word; ``localized_verdict`` is the same in the office's language, for mail
+    and the terminal.
     """
 
     reading: Reading
@@ -129,31 +130,18 @@ def judge(
     tell("total")
     totals = compute_totals(reading.plan)
     tell("validate")
-    ledger = services.ledger
+    ledger, headers = services.ledger, services.reference.headers
     written, before = ledger.totals.written(), ledger.totals.corrected()
     corrected = corrected_totals(reading.plan, totals, written, before, untold)
-    headers = services.reference.headers
-    plan = give_keys(reading.plan, _known_keys(services.ledger.snapshots.last()))
+    plan = give_keys(reading.plan, _known_keys(ledger.snapshots.last()))
     changed = _changed_on(services, plan, reading.matching)
-    years, today = recent_years(plan.info.fiscal_year), services.clock.now().date()
-    closed = rounds_closed(today, years, services.settings.reports)
-    progress = read_progress(reading.sheet, plan, headers, closed)
-    rounds = rounds_open(today, years, services.settings.reports)
-    new_rows = _new_rows(services, progress, rounds, closed)
+    progress, new_rows = _progress_of(services, reading.sheet, plan)
     rows = counted_rows(progress, new_rows)
-    board = read_board(services, reading.sheet, years)
+    board = read_board(services, reading.sheet, recent_years(plan.info.fiscal_year))
     hits = (
         *find_hits(reading, totals, corrected, services.reference, changed=changed),
-        *progress.hits,
-        *without_room(progress, new_rows),
-        *find_report_hits(
-            report_context(
-                progress, new_rows, services.settings.reports, today, headers
-            )
-        ),
-        *board.proposals.hits,
-        *without_place(board.proposals, board.new),
-        *find_approval_hits(_approval_context(services, board, today)),
+        *_hits_of_reports(services, progress, new_rows),
+        *_hits_of_approvals(services, board),
     )
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
     places = {**report_places(rows, plan, headers), **approval_places(board, headers)}
@@ -191,11 +179,39 @@ def judge(
     )
 
 
-def _approval_context(services: Services, board: Board, today: date) -> ApprovalContext:
-    """Return what the rules on approvals go by; only Google guards cells."""
+def _progress_of(
+    services: Services, sheet: Sheet, plan: Plan
+) -> tuple[Progress, tuple[NewRow, ...]]:
+    """Return what is reported of a plan, and the rows that are lacking today."""
+    headers, settings = services.reference.headers, services.settings.reports
+    years, today = recent_years(plan.info.fiscal_year), services.clock.now().date()
+    closed = rounds_closed(today, years, settings)
+    progress = read_progress(sheet, plan, headers, closed)
+    rounds = rounds_open(today, years, settings)
+    return progress, _new_rows(services, progress, rounds, closed)
+
+
+def _hits_of_reports(
+    services: Services, progress: Progress, new_rows: Sequence[NewRow]
+) -> Iterator[Hit]:
+    headers, settings = services.reference.headers, services.settings.reports
+    today = services.clock.now().date()
+    yield from progress.hits
+    yield from without_room(progress, new_rows)
+    yield from find_report_hits(
+        report_context(progress, new_rows, settings, today, headers)
+    )
+
+
+def _hits_of_approvals(services: Services, board: Board) -> Iterator[Hit]:
     settings, headers = services.settings, services.reference.headers
+    # only Google guards cells
     guarded = bool(settings.approval.approvers) and settings.google is not None
-    return approval_context(board, today, headers, guarded=guarded)
+    yield from board.proposals.hits
+    yield from without_place(board.proposals, board.new)
+    yield from find_approval_hits(
+        approval_context(board, services.clock.now().date(), headers, guarded=guarded)
+    )
 
 
 def _new_rows(

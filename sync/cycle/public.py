@@ -6,30 +6,22 @@ is entered as published before anybody can see it; the folder is replaced whole 
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sync import __version__
+from sync.cycle.public_files import TemplatesOfNight, made_of_what, make_files
 from sync.cycle.services import PublicPlace, Services
 from sync.errors import PublicUndelivered, StorageError, TemplateError, WorkerError
 from sync.messages import Words
-from sync.model.chain import Chained, canonical, code_of
-from sync.model.documents import Document, Template
-from sync.model.progress import Reason, State
+from sync.model.chain import Chained, code_of
 from sync.model.public import Looked, digest_of, listed, read_list
 from sync.ports import PublicWay
-from sync.public.editions import Edition, editions_in
 from sync.public.shown import Shown, shown_to_all
 from sync.thai.dates import long_date
 
 _log = logging.getLogger(__name__)
 
-_FILES, _MADE_OF, _PDF, _SENT = (
-    *("public files", "public made of"),
-    *("public pdf {code}", "public sent {way}"),
-)
+_FILES, _MADE_OF, _SENT = "public files", "public made of", "public sent {way}"
 """Names of notes: what was put last, of what, and what was sent where."""
-_PAGES = ("web/plan.html", "web/report.html", "web/index.html", "web/notice.html")
-_PAPERS = ("plan.docx", "report.docx")
 _MOST_NAMES = 5
 
 
@@ -105,11 +97,11 @@ def _put(services: Services, place: PublicPlace, say: Callable[[str], None]) -> 
         shown = see_public(services)
     looked = place.folder.look(known)
     _tell_what_was_found(looked, services.words, say)
-    templates = _Templates(services)
-    made_of = _made_of(services, place, shown, templates)
+    templates = TemplatesOfNight(services)
+    made_of = made_of_what(services, place, shown, templates)
     whole = not looked.changed and not looked.missing and looked.ours
     if not whole or ledger.notes.read(_MADE_OF) != made_of:
-        files, lacking = _files(services, place, shown, templates, looked)
+        files, lacking = make_files(services, place, shown, templates, looked)
         kept = _kept(services, place, shown, files, looked, say)
         digests = {name: digest_of(content) for name, content in kept.items()}
         if not whole or digests != dict(looked.ours):
@@ -148,133 +140,6 @@ def _names(names: Sequence[str], words: Words) -> str:
     return words.say("public.and_more", names=said, count=str(more))
 
 
-class _Templates:
-    """Templates as they are this night, each read once."""
-
-    def __init__(self, services: Services) -> None:
-        self._read = services.templates.read
-        self._known: dict[str, Template] = {}
-
-    def read(self, name: str) -> Template:
-        """Return a template by its name."""
-        if name not in self._known:
-            self._known[name] = self._read(name)
-        return self._known[name]
-
-
-def _made_of(
-    services: Services,
-    place: PublicPlace,
-    shown: Sequence[Shown],
-    templates: _Templates,
-) -> str:
-    """Return the code of all that the folder is made of: the same, and it stays."""
-    wants_pdf = services.settings.document.pdf and place.pdf is not None
-    names = (*_PAGES, *(_PAPERS if wants_pdf else ()))
-    parts = [
-        __version__,
-        services.ledger.chain.head(),
-        services.settings.public.model_dump_json(),
-        str(services.settings.public.keeps_on(services.clock.now().date())),
-        services.settings.document.model_dump_json(),
-        *(digest_of(templates.read(name).content) for name in names),
-        digest_of(place.schema),
-        *(repr(replace(each, current=None, before=())) for each in shown),
-        *(it.code for each in shown if (it := each.current)),
-    ]
-    return code_of(canonical(parts))
-
-
-def _files(
-    services: Services,
-    place: PublicPlace,
-    shown: Sequence[Shown],
-    templates: _Templates,
-    looked: Looked,
-) -> tuple[Mapping[str, bytes], Sequence[str]]:
-    """Return all files, and the names of PDFs that could not be made."""
-    # takes long to load, and most nights change nothing
-    from sync.public.printing import (  # noqa: PLC0415
-        Press,
-        paper_of,
-        paper_parts,
-        view_of,
-    )
-    from sync.public.site import Printed, Site  # noqa: PLC0415
-
-    headers, settings = services.reference.headers, services.settings
-
-    def label(word: State | Reason) -> str:
-        section = "states" if isinstance(word, State) else "reasons"
-        return headers.write(section, word)
-
-    editions = editions_in(services.ledger.chain.links())
-    press = Press(
-        template=templates.read,
-        settings=settings.document,
-        label=label,
-        words=services.sheet_words,
-        plans=[each for each in editions if each.document is Chained.PLAN],
-        problems="problems" not in settings.public.hide,
-    )
-    printed, lacking = {}, []
-    wants_pdf = settings.document.pdf and place.pdf is not None
-    for edition in _seen(shown):
-        view, pdf = view_of(edition, press), None
-        if wants_pdf:
-            made_of = code_of(canonical(paper_parts(edition, press)))
-            pdf = _pdf_there(services, place, edition, made_of, looked)
-            pdf = pdf or _printed(
-                services, place, edition, made_of, paper_of(edition, view, press)
-            )
-            if pdf is None:
-                lacking.append(edition.dated_name)
-        printed[edition.code] = Printed(view, pdf)
-    code = services.ledger.chain.head()
-    site = Site(shown, printed, press, settings.public, place.schema, code)
-    return site.files(), lacking
-
-
-def _seen(shown: Sequence[Shown]) -> Sequence[Edition]:
-    """Return the versions whose files stand in the folder."""
-    return [
-        edition
-        for each in shown
-        if each.current
-        for edition in (each.current, *each.earlier)
-    ]
-
-
-def _pdf_there(
-    services: Services,
-    place: PublicPlace,
-    edition: Edition,
-    made_of: str,
-    looked: Looked,
-) -> bytes | None:
-    """Return a version's PDF that is in the folder, if it is made of the same."""
-    name, note = f"{edition.dated_name}.pdf", _PDF.format(code=edition.code)
-    there = looked.ours.get(name)
-    if there and services.ledger.notes.read(note) == f"{made_of} {there}":
-        return place.folder.read(name)
-    return None
-
-
-def _printed(
-    services: Services,
-    place: PublicPlace,
-    edition: Edition,
-    made_of: str,
-    paper: Document,
-) -> bytes | None:
-    """Print a version, and note of what; ``None`` where that cannot be done now."""
-    made = place.pdf.make(paper, "") if place.pdf else None
-    if made:
-        note = _PDF.format(code=edition.code)
-        services.ledger.notes.write(note, f"{made_of} {digest_of(made)}")
-    return made
-
-
 def _kept(
     services: Services,
     place: PublicPlace,
@@ -284,7 +149,7 @@ def _kept(
     say: Callable[[str], None],
 ) -> Mapping[str, bytes]:
     """Return the files, with those that may not go."""
-    from sync.public.standing import as_earlier  # noqa: PLC0415  see above
+    from sync.public.standing import as_earlier  # noqa: PLC0415  takes long to load
 
     settings, words = services.settings.public, services.words
     today = services.clock.now().date()
@@ -315,15 +180,26 @@ def _is_data(name: str, known: Collection[str]) -> bool:
 
 
 def _send(services: Services, place: PublicPlace, say: Callable[[str], None]) -> None:
-    """Send the folder on, by every way that has not what stands in it."""
-    notes = services.ledger.notes
+    """Send the folder on, by every way that has not what stands in it.
+
+    Raises:
+        PublicUndelivered: by one it did not get to its place; the others were tried.
+    """
+    notes, stops = services.ledger.notes, list[PublicUndelivered]()
     text = notes.read(_FILES)
     for way in place.ways:
         if _has_gone(services, way, text):
             continue
-        way.deliver(place.folder.folder, read_list(text))
+        try:
+            way.deliver(place.folder.folder, read_list(text))
+        except PublicUndelivered as stop:
+            _log.warning("the public folder was not sent on %s", stop)
+            stops.append(stop)
+            continue
         notes.write(_SENT.format(way=way.name), code_of(text))
         say(services.words.say("public.delivered", way=way.name))
+    if stops:
+        raise stops[0]
 
 
 def _has_gone(services: Services, way: PublicWay, text: str) -> bool:

@@ -41,7 +41,7 @@ class Services:
 
     ``sheet_words`` are Thai, for what is written into the sheet; ``words`` are in the
     office's language, for mail and the terminal. ``hooks`` calls the office's commands,
-    ``notices`` tells ``readers`` in a chat. ``sent`` tells how many requests have
+    ``notices`` tells ``readers`` in a chat, of whom ``has_left`` knows who is none any more. ``sent`` tells how many requests have
     gone to Google. ``mail_setup`` gives another text after somebody changed how mail
     leaves, or a password or sign-in. ``begun`` hears which step begins, for whoever
     asks from outside; "" is none. ``made_of`` gives another text after the program, the
@@ -66,6 +66,7 @@ class Services:
     hooks: Mail
     notices: Mail
     readers: Callable[[], Sequence[str]] = tuple
+    has_left: Callable[[str], bool] = lambda _reader: False
     sent: Callable[[], int] = lambda: 0
     mail_setup: Callable[[], str] = str
     begun: Callable[[str], None] = lambda _step: None

@@ -6,7 +6,6 @@ call was about, so no occasion is lost by a worker that was killed.
 
 import json
 import logging
-from collections.abc import Sequence
 
 from sync.cycle.services import Services
 from sync.errors import WorkerError
@@ -18,7 +17,6 @@ from sync.mail.occasions import WorkerFailing, WorkerRecovered
 from sync.model.mail import Message, Queued
 from sync.model.plan import Info
 from sync.ports import Mail
-from sync.settings.telling import HOOKS
 
 _log = logging.getLogger(__name__)
 
@@ -59,9 +57,10 @@ def tell_others(services: Services) -> None:
     _queue_after_check(services)
     _queue_after_publish(services)
     ledger, hooks = services.ledger, services.settings.hooks
-    called = [name for name in HOOKS if hooks.command(name)]
-    _let_leave(services, ledger.hooks, services.hooks, called)
-    _let_leave(services, ledger.notices, services.notices, services.readers())
+    ledger.hooks.let_go(lambda hook: not hooks.command(hook))
+    ledger.notices.let_go(services.has_left)
+    _let_leave(services, ledger.hooks, services.hooks)
+    _let_leave(services, ledger.notices, services.notices)
 
 
 def failed_others(services: Services) -> tuple[Queued, ...]:
@@ -77,16 +76,7 @@ def anything_due(services: Services) -> bool:
     return any(each.is_due(now) for each in waiting)
 
 
-def make_all_due(services: Services) -> None:
-    """Have every call and notice that waits tried at once: a person put it right."""
-    services.ledger.hooks.make_due()
-    services.ledger.notices.make_due()
-
-
-def _let_leave(
-    services: Services, outbox: Outbox, way: Mail, known: Sequence[str]
-) -> None:
-    outbox.let_go(but=known)
+def _let_leave(services: Services, outbox: Outbox, way: Mail) -> None:
     try:
         done = deliver(outbox, way, services.clock, apart=True)
     except WorkerError:

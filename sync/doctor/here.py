@@ -20,7 +20,7 @@ from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.notices import Notices, is_installed, read_addresses
 from sync.adapters.smtp.mail import SmtpMail
 from sync.doctor import Check, Result, Say, Unknown
-from sync.errors import FileTrouble, MailUnavailable, WrongKind
+from sync.errors import FileTrouble, MailSecretMissing, MailUnavailable, WrongKind
 from sync.ledger import Ledger
 from sync.model.cells import Sheet
 from sync.model.plan import Plan
@@ -39,7 +39,10 @@ _ENOUGH = 200
 """Megabytes: with less free space a night may not be kept."""
 _PATIENCE = 5
 """Seconds that whoever listens for the heartbeat has to answer."""
-_DOCUMENTS = ("plan.docx", "summary.docx", "project.docx", "web/plan.html")
+_DOCUMENTS = (
+    *("plan.docx", "summary.docx", "project.docx", "report.docx", "keyin.docx"),
+    *("web/plan.html", "web/report.html", "web/index.html", "web/notice.html"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Here:
             ("heartbeat", self.heartbeat),
             ("hooks", self.hooks),
             ("notify", self.notify),
+            ("public", self.public),
         ]
 
     def folder(self) -> Result:
@@ -78,12 +82,14 @@ class Here:
     def places(self) -> Result:
         """Look whether everything in it that a night writes to can be written to."""
         paths = self.paths
-        folders = (paths.documents, paths.outbox, paths.ledger.with_name("backups"))
+        backups = paths.ledger.with_name("backups")
+        folders = (paths.documents, paths.public, paths.outbox, backups)
         for path in (*folders, paths.lock, paths.worker, paths.ledger, paths.log):
             if not os.path.lexists(path):
                 continue
             inside(path, paths.folder)
-            if path in folders and not path.is_dir():
+            linked = path == paths.public and path.is_symlink()
+            if linked or (path in folders and not path.is_dir()):
                 raise WrongKind(path)
             try_to_write(path)
         return self.say.good("places", "places")
@@ -184,6 +190,29 @@ class Here:
                     return self.say.wrong("notify", "notify_unknown", **facts)
             count += len(addresses)
         return self.say.good("notify", "notify", count=str(count))
+
+    def public(self) -> Result:
+        """Look whether what sends the public folder on is there; nothing is sent."""
+        public, folder = self.settings.public, self.paths.folder
+        if not public.folder:
+            return self.say.good("public", "public_off")
+        programs = ["git"] if public.git else []
+        programs += [public.hook.command[0]] if public.hook else []
+        for program in programs:
+            if find_program(program, folder) is None:
+                return self.say.wrong("public", "public_no_program", program=program)
+        servers = {"ftps": public.ftps, "webdav": public.webdav}
+        for name, server in servers.items():
+            if server is None or not server.username:
+                continue
+            try:
+                read_password(server, folder)
+            except MailSecretMissing as stop:
+                facts = {"name": name, "where": stop.where, "why": stop.why}
+                return self.say.wrong("public", "public_no_password", **facts)
+        ways = {"git": public.git, **servers, "hook": public.hook}
+        names = [name for name, way in ways.items() if way]
+        return self.say.good("public", "public", names=", ".join(names) or "–")
 
 
 def _is_in_reach(address: str) -> bool:

@@ -83,6 +83,11 @@ class Ledger:
         """Let go of the file."""
         self._db.connection.close()
 
+    def make_all_due(self) -> None:
+        """Have all that waits tried at once: a person may have put something right."""
+        for outbox in (self.outbox, self.notices, self.hooks):
+            outbox.make_due()
+
     def tend(self, today: date, *, keep_days: int) -> None:
         """Do what a ledger needs each night: a copy, and no more than serves.
 

@@ -1,7 +1,7 @@
 """The outbox in the ledger: where every message is on its way."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
@@ -169,11 +169,11 @@ class Outbox:
                 (self._way,),
             )
 
-    def let_go(self, *, but: Collection[str]) -> None:
+    def let_go(self, is_gone: Callable[[str], bool]) -> None:
         """Let go of what waits for readers that there are no more."""
-        gone = {queued.message.recipient for queued in self.waiting()}.difference(but)
+        waited_for = {queued.message.recipient for queued in self.waiting()}
         with self._db.transaction() as db:
-            for recipient in gone:
+            for recipient in filter(is_gone, waited_for):
                 db.execute(
                     "UPDATE outbox SET state = 'merged'"  # noqa: S608
                     f" WHERE recipient = ? AND way = ? AND {_WAITS}",

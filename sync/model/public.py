@@ -33,6 +33,17 @@ def listed(digests: Mapping[str, str]) -> bytes:
 
 
 def read_list(text: str) -> Mapping[str, str]:
-    """Return the digests of a list by names; lines that are none count for nothing."""
+    """Return the digests of a list by names; lines that are none count for nothing.
+
+    Neither do names that lead out of the folder: a list may be somebody else's work.
+    """
     parts = (line.partition("  ") for line in text.splitlines())
-    return {name: digest for digest, _, name in parts if name and len(digest) == 64}
+    return {
+        name: digest
+        for digest, _, name in parts
+        if len(digest) == 64 and _OUT.isdisjoint(name.split("/"))
+    }
+
+
+_OUT = frozenset({"", ".", ".."})
+"""Parts of a path that is not within its folder, or none."""

@@ -184,7 +184,8 @@ def _cell(value: Value) -> str:
     return f" {text}" if text.startswith(_FORMULA) else text
 
 
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+"""How formulas begin; a spreadsheet may take the wide signs for the same."""
 
 
 def _plain(value: Value) -> str | int | float | None:

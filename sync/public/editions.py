@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sync.model.approvals import versions_in
 from sync.model.chain import Chained, Link, code_of, short
 
 _ROUNDS = {Chained.REPORT_6: 6, Chained.REPORT_12: 12}
@@ -71,33 +72,33 @@ def name_of(document: Chained, year: int) -> str:
 def editions_in(links: Iterable[Link]) -> tuple[Edition, ...]:
     """Return the versions in a chain in their order.
 
-    Other entries are passed over, and a content that is not what the entry names.
+    Other entries are passed over, and what somebody altered: an entry that cannot be
+    read, or whose content is not what it names.
     """
-    first: dict[tuple[object, ...], date] = {}
-    return tuple(_edition(link, first) for link in links if _is_version(link))
+    first: dict[tuple[Chained, int, str], date] = {}
+    return tuple(filter(None, (_edition(link, first) for link in links)))
 
 
-def _is_version(link: Link) -> bool:
-    facts = link.facts()
-    wanted = {"as_of", "content", "document", "noted", "office", "version", "year"}
-    if not wanted <= facts.keys() or facts["document"] not in set(Chained):
-        return False
-    return code_of(link.content) == facts["content"]
-
-
-def _edition(link: Link, first: dict[tuple[object, ...], date]) -> Edition:
-    facts: Mapping[str, Any] = link.facts()
-    noted = date.fromisoformat(facts["noted"])
-    content = facts["document"], facts["year"], facts["content"]
+def _edition(link: Link, first: dict[tuple[Chained, int, str], date]) -> Edition | None:
+    said = versions_in([link])
+    if not said or code_of(link.content) != said[0].content:
+        return None
+    (entered,), facts = said, link.facts()
+    try:
+        as_of = date.fromisoformat(str(facts["as_of"]))
+        office = str(facts["office"])
+    except (KeyError, ValueError):
+        return None
+    which = entered.document, entered.year, entered.content
     return Edition(
-        document=Chained(facts["document"]),
-        year=facts["year"],
-        office=facts["office"],
-        as_of=date.fromisoformat(facts["as_of"]),
-        noted=noted,
-        first=first.setdefault(content, noted),
-        version=facts["version"],
+        document=entered.document,
+        year=entered.year,
+        office=office,
+        as_of=as_of,
+        noted=entered.noted,
+        first=first.setdefault(which, entered.noted),
+        version=entered.version,
         number=link.number,
-        code=facts["content"],
+        code=entered.content,
         content=link.content,
     )

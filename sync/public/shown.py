@@ -151,5 +151,9 @@ def _publications(links: Iterable[Link]) -> Iterator[tuple[Document, int, date]]
         if link.kind != Kind.PUBLICATION:
             continue
         facts: Mapping[str, Any] = link.facts()
-        document = Chained(facts["document"]), facts["year"]
-        yield document, facts["version"], date.fromisoformat(facts["noted"])
+        try:
+            document = Chained(str(facts["document"])), int(facts["year"])
+            noted = date.fromisoformat(str(facts["noted"]))
+            yield document, int(facts["version"]), noted
+        except (KeyError, TypeError, ValueError):  # somebody altered it
+            continue

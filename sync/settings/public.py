@@ -17,7 +17,7 @@ from sync.settings.parts import (
 )
 
 
-class HookSettings(SettingsPart):
+class TakerSettings(SettingsPart):
     """A program of the office's own that takes the public folder on; no shell is asked.
 
     ``timeout`` is in seconds.
@@ -119,7 +119,7 @@ class PublicSettings(SettingsPart):
     git: GitSettings | None = None
     ftps: FtpsSettings | None = None
     webdav: WebdavSettings | None = None
-    hook: HookSettings | None = None
+    hook: TakerSettings | None = None
     items: tuple[ItemSettings, ...] = Field(default=(), alias="item")
 
     @field_validator("keep_from", "keep_until", mode="before")

@@ -284,7 +284,11 @@ class Settings(SettingsPart):
         """The variables of the environment that hold secrets of this office's."""
         named = [each.addresses_variable for each in self.notify.groups.values()]
         named.append(self.google.key_variable if self.google else "")
-        named.append(self.mail.smtp.password_variable if self.mail.smtp else "")
+        named += [
+            each.password_variable
+            for each in (self.mail.smtp, self.public.ftps, self.public.webdav)
+            if each
+        ]
         return frozenset(filter(None, named))
 
     @model_validator(mode="after")

@@ -116,57 +116,76 @@ def summary_rows(
     Returns:
         The tab's rows from its first, each as long as it is filled.
     """
-    confirmed, refused = verdict.confirmed, verdict.refused
-    dimensions = zip(totals.per_dimension, totals.budget_per_dimension, strict=True)
-    document: Linked | None = None
-    if links.link:
-        document = Linked(words.say("summary.open"), links.link)
     return [
-        (words.say("summary.title"),),
+        *_figures(totals, words),
         (),
-        tuple(words.say(f"summary.{name}") for name in SUMMARY_HEADER),
-        *(
-            (words.say("summary.one_dimension", number=str(n)), Decimal(count), budget)
-            for n, (count, budget) in enumerate(dimensions, 1)
-        ),
-        (words.say("summary.total"), Decimal(totals.projects), totals.budget),
-        (),
-        (words.say("summary.quarter"), words.say("summary.projects")),
-        *(
-            (words.say("summary.one_quarter", number=str(n)), Decimal(count))
-            for n, count in enumerate(totals.per_quarter, 1)
-        ),
-        (),
-        (words.say("summary.checked"), checked),
-        (
-            words.say("summary.findings"),
-            counts_in_words(verdict.standing, words, len(confirmed)),
-        ),
-        (words.say("summary.document"), document),
-        (words.say("summary.version"), __version__),
-        *(
-            (words.say("summary.news"), text)
-            for text in (_of_the_plan(verdict, words), links.held, links.refused)
-            if text
-        ),
-        *([(), (words.say("summary.rounds"),), *rounds] if rounds else []),
-        *([(), (words.say("summary.approvals"),)] if links.approvals else []),
-        *links.approvals,
-        *([(), (words.say("summary.documents"),)] if links.others else []),
-        *(
-            (name, Linked(words.say("summary.open"), address))
-            for name, address in links.others
-        ),
-        *(
-            [(), (words.say("summary.shut_out"), ", ".join(links.shut_out))]
-            if links.shut_out
-            else []
-        ),
-        *([(), (words.say("summary.confirmed"),)] if confirmed or refused else []),
-        *(("", confirmed_in_words(each, words)) for each in confirmed),
-        *([("", words.say("findings.refused", count=str(refused)))] if refused else []),
-        *([(), (words.say("summary.mail"), links.mail)] if links.mail else []),
+        *_standing(verdict, links, checked, words),
+        *_listed(verdict, links, rounds, words),
     ]
+
+
+def _figures(totals: Totals, words: Words) -> Iterator[Row]:
+    """Yield what the plan adds up to."""
+    dimensions = zip(totals.per_dimension, totals.budget_per_dimension, strict=True)
+    yield (words.say("summary.title"),)
+    yield ()
+    yield tuple(words.say(f"summary.{name}") for name in SUMMARY_HEADER)
+    for n, (count, budget) in enumerate(dimensions, 1):
+        name = words.say("summary.one_dimension", number=str(n))
+        yield name, Decimal(count), budget
+    yield words.say("summary.total"), Decimal(totals.projects), totals.budget
+    yield ()
+    yield words.say("summary.quarter"), words.say("summary.projects")
+    for n, count in enumerate(totals.per_quarter, 1):
+        yield words.say("summary.one_quarter", number=str(n)), Decimal(count)
+
+
+def _standing(
+    verdict: Verdict, links: DocumentLinks, checked: str, words: Words
+) -> Iterator[Row]:
+    """Yield how the plan stands, and where its document is."""
+    counts = counts_in_words(verdict.standing, words, len(verdict.confirmed))
+    opens = Linked(words.say("summary.open"), links.link) if links.link else None
+    yield words.say("summary.checked"), checked
+    yield words.say("summary.findings"), counts
+    yield words.say("summary.document"), opens
+    yield words.say("summary.version"), __version__
+    for text in (_of_the_plan(verdict, words), links.held, links.refused):
+        if text:
+            yield words.say("summary.news"), text
+
+
+def _listed(
+    verdict: Verdict,
+    links: DocumentLinks,
+    rounds: Sequence[tuple[str, str]],
+    words: Words,
+) -> Iterator[Row]:
+    """Yield the blocks below, each under its label where there is anything in it."""
+    opens, refused = words.say("summary.open"), verdict.refused
+    documents = [(name, Linked(opens, address)) for name, address in links.others]
+    confirmed = [("", confirmed_in_words(each, words)) for each in verdict.confirmed]
+    if refused:
+        confirmed.append(("", words.say("findings.refused", count=str(refused))))
+    for name, rows in (
+        ("rounds", rounds),
+        ("approvals", links.approvals),
+        ("documents", documents),
+    ):
+        if rows:
+            yield ()
+            yield (words.say(f"summary.{name}"),)
+            yield from rows
+    if links.shut_out:
+        yield ()
+        yield words.say("summary.shut_out"), ", ".join(links.shut_out)
+    if confirmed:
+        yield ()
+        yield (words.say("summary.confirmed"),)
+        yield from confirmed
+    if links.mail:
+        yield ()
+        yield words.say("summary.mail"), links.mail
 
 
 def _of_the_plan(verdict: Verdict, words: Words) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from sync.errors import WrongKind
 from sync.model.public import LIST, Looked, digest_of, listed, read_list
 from sync.storage.durable import give_to_owner_of, sync_folder, write_through
 from sync.storage.exchange import exchanged
@@ -74,6 +75,8 @@ class Tree:
             StorageError: it cannot be written; the old tree is as it was.
         """
         inside(self.folder, self.folder.parent)
+        if self.folder.is_symlink():  # it would change places, and not what it leads to
+            raise WrongKind(self.folder)
         self.recover(known)
         building, ready = self._beside(_BUILDING), self._beside(_READY)
         digests = {name: digest_of(content) for name, content in files.items()}

@@ -28,7 +28,6 @@ from sync.ports import (
     Templates,
 )
 from sync.resources import CONFIG, TEMPLATES
-from sync.settings.public import PublicSettings
 from sync.settings.values import MailSettings, Settings
 from sync.storage.sealed import SealedPages
 from sync.storage.trees import Tree
@@ -72,7 +71,8 @@ def edges_of(
     secrets = settings.secret_variables
     hooks = HookCalls(settings.hooks, paths.folder, secrets, check)
     notices = Notices(settings.notify, paths.folder, secrets, check)
-    public, pages = _public(settings, paths), SealedPages(paths.documents)
+    public = _public(settings, paths, check)
+    pages = SealedPages(paths.documents)
     if settings.google is None:
         from sync.adapters.local.spreadsheet import LocalSpreadsheet
         from sync.adapters.workbook_layout.dressing import dress
@@ -108,7 +108,9 @@ def edges_of(
         )
 
 
-def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
+def _public(
+    settings: Settings, paths: OfficePaths, check: Callable[[], None]
+) -> PublicPlace | None:
     """Return where the public sees what is finished, if it is to see anything."""
     if not settings.public.folder:
         return None
@@ -116,28 +118,32 @@ def _public(settings: Settings, paths: OfficePaths) -> PublicPlace | None:
     pdf = LibreOfficePdf(thai_digits=thai) if find_libreoffice() else None
     schema = (CONFIG / "public" / "schema.json").read_bytes()
     tree = Tree(paths.public, paths.public_kept)
-    return PublicPlace(tree, pdf, tuple(_ways(settings.public, paths)), schema)
+    return PublicPlace(tree, pdf, tuple(_ways(settings, paths, check)), schema)
 
 
-def _ways(public: PublicSettings, paths: OfficePaths) -> Iterator[PublicWay]:
+def _ways(
+    settings: Settings, paths: OfficePaths, check: Callable[[], None]
+) -> Iterator[PublicWay]:
     """Yield the ways that the public folder goes from here; most offices have none."""
-    folder = paths.folder
+    public, folder, secrets = settings.public, paths.folder, settings.secret_variables
     if public.git:
         from sync.adapters.publishing.git import GitWay
 
-        yield GitWay(public.git, folder)
+        yield GitWay(public.git, folder, secrets, check)
     if public.ftps:
         from sync.adapters.publishing.ftps import FtpsWay
 
-        yield FtpsWay(public.ftps, partial(read_password, public.ftps, folder))
+        password = partial(read_password, public.ftps, folder)
+        yield FtpsWay(public.ftps, password, check=check)
     if public.webdav:
         from sync.adapters.publishing.webdav import WebdavWay
 
-        yield WebdavWay(public.webdav, partial(read_password, public.webdav, folder))
+        password = partial(read_password, public.webdav, folder)
+        yield WebdavWay(public.webdav, password, check)
     if public.hook:
         from sync.adapters.publishing.hook import HookWay
 
-        yield HookWay(public.hook, folder)
+        yield HookWay(public.hook, folder, secrets, check)
 
 
 def mail_of(

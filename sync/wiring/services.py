@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.dictionary import load_dictionary
-from sync.adapters.notices import readers
+from sync.adapters.notices import has_left, readers
 from sync.cycle.services import Services
 from sync.ledger import Ledger
 from sync.messages import load_words
@@ -53,6 +53,7 @@ def services_of(
         hooks=edges.hooks,
         notices=edges.notices,
         readers=partial(readers, settings.notify, paths.folder),
+        has_left=partial(has_left, settings.notify, paths.folder),
         sent=edges.sent,
         made_of=made_of.tell,
         mail_setup=partial(_mail_setup, paths, settings),

@@ -70,12 +70,11 @@ def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
     try:
         with open_office(folder) as services:
             settle(services.ledger)
-            services.ledger.outbox.make_due()
+            services.ledger.make_all_due()
             # letters take long to load, and a look writes none
             from sync.cycle.mail import send_waiting
-            from sync.cycle.telling import make_all_due, tell_others
+            from sync.cycle.telling import tell_others
 
-            make_all_due(services)
             tell_others(services)
             send_waiting(services)
             health_of(services, Stopping()).note_mail(None)
@@ -83,7 +82,7 @@ def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
         # the worker at it sends within a minute what is due
         with closing(Ledger.open(paths.ledger)) as ledger:
             settle(ledger)
-            ledger.outbox.make_due()
+            ledger.make_all_due()
         return busy.who
     return ""
 

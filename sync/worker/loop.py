@@ -52,9 +52,7 @@ class Worker:
         self._plan_jobs()
         self._see_whether_well()
         # whoever starts the worker may have put right what kept mail from leaving
-        self._services.ledger.outbox.make_due()
-        self._services.ledger.hooks.make_due()
-        self._services.ledger.notices.make_due()
+        self._services.ledger.make_all_due()
         with suppress(Stopped):
             self._jobs.run_all()
             while not self._stopping.asked:

@@ -259,7 +259,7 @@ def test_of_an_office_git_sees_settings_words_and_templates_only(office: Path) -
 
 
 @pytest.mark.parametrize(
-    "name", ["documents", "outbox", "backups", ".worker.lock", "ledger.db"]
+    "name", ["documents", "public", "outbox", "backups", ".worker.lock", "ledger.db"]
 )
 @as_root
 def test_a_place_that_the_worker_may_not_write_to_is_named_before_the_night(
@@ -267,6 +267,7 @@ def test_a_place_that_the_worker_may_not_write_to_is_named_before_the_night(
 ) -> None:
     open_the_way(office.parent)
     CliRunner().invoke(app, ["--office", str(office), "--once"], obj=Session())
+    (office / "public").mkdir()  # of a plan with errors there is none
     for path in (office, *office.rglob("*")):
         os.chown(path, WORKER, GROUP)
     os.chown(office / name, 0, 0)
@@ -346,3 +347,41 @@ def test_a_new_ledger_beside_an_old_sheet_is_a_warning(office: Path) -> None:
 
     assert (known, levels(office)["tabs"]) == ("good", "warning")
     assert "เป็นเล่มใหม่" in doctor(office)[1]
+
+
+def test_what_sends_the_public_folder_on_is_looked_for_and_not_used(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = (office / "office.toml").read_text("utf-8")
+
+    def public(way: str) -> tuple[str, str]:
+        (office / "office.toml").write_text(f"{settings}\n{way}", "utf-8")
+        found = {it["name"]: it for it in json.loads(doctor(office, "--json")[1])}
+        return found["public"]["level"], found["public"]["says"]
+
+    hook = '[public.hook]\ncommand = ["./send-public"]'
+    server = '[public.ftps]\nhost = "127.0.0.1"\nusername = "clerk"'
+    assert public("") == ("good", "ทางที่ตั้งให้ส่งต่อ: –")
+    assert public(hook)[0] == public(server)[0] == "wrong"
+    assert "send-public" in public(hook)[1]
+    assert "public.ftps" in public(server)[1]
+
+    (office / "send-public").write_text("exit 1")
+    (office / "public-password.txt").write_text("secret")
+    level, says = public(f"{hook}\n{server}")
+    assert (level, says) == ("good", "ทางที่ตั้งให้ส่งต่อ: ftps, hook")
+
+    monkeypatch.setenv("PATH", "")
+    level, says = public('[public.git]\nremote = "git@example.com:site.git"')
+    assert level == "wrong"
+    assert "git" in says
+
+
+@pytest.mark.parametrize("place", ["www", "office/www"], ids=["away", "within"])
+def test_a_public_folder_that_is_a_link_is_no_place_to_write_to(
+    office: Path, tmp_path: Path, place: str
+) -> None:
+    (tmp_path / place).mkdir()
+    (office / "public").symlink_to(tmp_path / place)
+
+    assert levels(office)["places"] == "wrong"

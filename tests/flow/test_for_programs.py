@@ -51,6 +51,15 @@ def test_history_tells_a_program_every_cycle(office: Path) -> None:
     assert cycle["changes"] == []
 
 
+@pytest.mark.parametrize("other", [["--verify"], ["--show", "1"]])
+def test_what_has_no_form_of_its_own_is_no_json(office: Path, other: list[str]) -> None:
+    given = ["history", "--json", *other, "--office", str(office)]
+
+    ran = CliRunner().invoke(app, given, obj=Session())
+
+    assert ran.exit_code == 2
+
+
 def test_one_rule_is_a_list_of_one(office: Path) -> None:
     (rule,) = json.loads(run(office, "rules", "SPL001", "--json"))
 

@@ -438,10 +438,8 @@ def test_a_pdf_that_could_not_be_printed_is_tried_again(
 class Way:
     """A way that takes the folder, or says why it does not."""
 
-    name = "test"
-
-    def __init__(self) -> None:
-        self.closed = True
+    def __init__(self, name: str = "test", *, closed: bool = True) -> None:
+        self.name, self.closed = name, closed
         self.taken: list[Mapping[str, str]] = []
 
     def deliver(self, folder: Path, digests: Mapping[str, str]) -> None:
@@ -454,17 +452,19 @@ class Way:
 def test_a_place_out_of_reach_is_told_and_tried_again_and_mail_goes_out_meanwhile(
     office: Services,
 ) -> None:
-    way = Way()
+    way, other = Way(), Way("other", closed=False)
     assert office.public
-    sending = replace(office, public=replace(office.public, ways=(way,)))
+    sending = replace(office, public=replace(office.public, ways=(way, other)))
 
     first = run_cycle(sending)
     assert isinstance(first.refused, PublicUndelivered)
     assert first.messages
+    assert len(other.taken) == 1
     way.closed = False
     second, third = run_cycle(sending), run_cycle(sending)
 
     assert (second.refused, third.refused) == (None, None)
+    assert len(other.taken) == 1
     (taken,) = way.taken
     assert taken.keys() >= {"index.html", "plan-2570.html"}
 

@@ -238,3 +238,30 @@ def test_a_frame_ends_after_it_begins(tmp_path: Path) -> None:
         load_settings(path)
 
     assert "กรอบแผนจบก่อนเริ่ม" in str(stop.value.problems)
+
+
+def test_every_variable_that_holds_a_secret_is_known_as_one() -> None:
+    server = {"host": "example.go.th", "username": "clerk"}
+    settings = Settings.model_validate(
+        {
+            "google": {
+                "spreadsheet": "https://docs.google.com/spreadsheets/d/abc/edit",
+                "key_variable": "KEY",
+            },
+            "mail": {
+                "way": "smtp",
+                "sender": "plan@example.go.th",
+                "smtp": {**server, "password_variable": "SMTP"},
+            },
+            "notify": {"executives": {"addresses_variable": "CHATS"}},
+            "public": {
+                "ftps": {**server, "password_variable": "FTPS"},
+                "webdav": {
+                    "address": "https://example.go.th",
+                    "password_variable": "DAV",
+                },
+            },
+        }
+    )
+
+    assert settings.secret_variables == {"KEY", "SMTP", "CHATS", "FTPS", "DAV"}

@@ -33,15 +33,18 @@ class FtpsWay:
         settings: FtpsSettings,
         password: Callable[[], str],
         trust: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._password = password
         self._trust = trust
+        self._check = check
 
     @property
     def name(self) -> str:
         """Where it leads."""
-        return f"ftps {self._settings.host}/{self._settings.folder.strip('/')}"
+        settings = self._settings
+        return f"ftps {settings.host}:{settings.port}/{settings.folder.strip('/')}"
 
     def deliver(self, folder: Path, digests: Mapping[str, str]) -> None:
         """Have the server hold these files.
@@ -61,13 +64,15 @@ class FtpsWay:
                     ftp.prot_p()
                     if settings.folder:
                         ftp.cwd(settings.folder)
-                    deadline = Deadline(_WHOLE)
-                    bring(_Server(ftp, deadline), folder, digests, self.name)
+                    server = _Server(ftp, Deadline(_WHOLE), self._check)
+                    bring(server, folder, digests, self.name)
         except MailSecretMissing as stop:
-            raise PublicUndelivered(self.name, str(stop)) from stop
+            raise PublicUndelivered(self.name, f"{stop.where}: {stop.why}") from stop
         except (OSError, EOFError, ftplib.Error) as error:
             why = f"{type(error).__name__} {str(error)[:200]}".strip()
             raise PublicUndelivered(self.name, why) from error
+        except ValueError as error:  # FTP has no words for such a name or password
+            raise PublicUndelivered(self.name, type(error).__name__) from None
 
 
 @contextmanager
@@ -98,14 +103,16 @@ class _Server:
 
     ftp: ftplib.FTP_TLS
     deadline: Deadline
+    check: Callable[[], None]
 
     def read(self, name: str) -> bytes | None:
-        pieces: list[bytes] = []
+        self.check()
+        content = bytearray()
 
         def take(piece: bytes) -> None:
-            pieces.append(piece)
+            content.extend(piece)
             self.deadline.next_wait()
-            if sum(map(len, pieces)) > _LARGEST:
+            if len(content) > _LARGEST:
                 raise _TooLargeError(name)
 
         try:
@@ -114,9 +121,11 @@ class _Server:
             if str(error).startswith(_NOT_THERE):
                 return None
             raise
-        return b"".join(pieces)
+        return bytes(content)
 
     def write(self, name: str, content: bytes) -> None:
+        self.check()
+
         def sent(_piece: bytes) -> None:
             self.deadline.next_wait()
 

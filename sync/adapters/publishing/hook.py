@@ -1,24 +1,32 @@
 """A hook: a program of the office's own is told that the public folder has changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from sync.adapters.publishing.programs import Program
-from sync.settings.public import HookSettings
+from sync.settings.public import TakerSettings
 
 
 class HookWay:
     """Runs the office's program, which has facts in its environment and as JSON.
 
-    ``PLAN_PUBLIC_FOLDER`` is the folder, and its standard input one JSON object:
+    ``PLAN_SYNC_FOLDER`` is the folder, and its standard input one JSON object:
     ``folder``, and ``files``, the SHA-256 of each by its name. It ends with status 0
     when all is where it belongs.
     """
 
-    def __init__(self, settings: HookSettings, within: Path) -> None:
+    def __init__(
+        self,
+        settings: TakerSettings,
+        within: Path,
+        secrets: Collection[str] = (),
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self._settings = settings
         self._within = within
+        self._secrets = secrets
+        self._check = check
 
     @property
     def name(self) -> str:
@@ -32,9 +40,10 @@ class HookWay:
             PublicUndelivered: it says that it could not, or does not end.
         """
         where = str(folder.resolve())
-        Program(self.name, self._settings.timeout).run(
+        timeout = self._settings.timeout
+        Program(self.name, timeout, self._secrets, self._check).run(
             self._settings.command,
             within=self._within,
-            environment={"PLAN_PUBLIC_FOLDER": where},
+            environment={"PLAN_SYNC_FOLDER": where},
             given=json.dumps({"folder": where, "files": dict(digests)}),
         )

@@ -3,17 +3,21 @@
 Each is put beside its place, read back, and only then renamed into it, so that none is
 ever there by halves; data first, then pages, the list of all last. The place bears the
 list of what is ours, and nothing else there is touched: not even under a name of ours.
+
+Before anything changes, a claim says what is about to. Who finds one knows that a
+delivery was cut off: what it names is ours, and may be old, new or gone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from sync.errors import PublicUndelivered
-from sync.model.public import LIST, digest_of, read_list
+from sync.model.public import LIST, digest_of, listed, read_list
 
 _BESIDE = ".plan-sync-new"
-_LAST = ("index.html", LIST)
+_CLAIM = f"{LIST}.plan-sync-claim"
+_INDEX = "index.html"
 
 
 class Store(Protocol):
@@ -32,7 +36,7 @@ class Store(Protocol):
         ...
 
     def remove(self, name: str) -> None:
-        """Take a file away."""
+        """Take a file away; one that is not there is away."""
         ...
 
 
@@ -48,21 +52,55 @@ def bring(store: Store, folder: Path, digests: Mapping[str, str], way: str) -> N
     Raises:
         PublicUndelivered: it does not hold them all, or somebody else's stands there.
     """
-    there = read_list((store.read(LIST) or b"").decode("utf-8", "replace"))
-    new = [name for name in digests if there.get(name) != digests[name]]
-    for name in new:
-        if name not in there and _is_strange(store, name, digests[name]):
-            raise PublicUndelivered(way, f"{name}: not ours")
-    for name in (*_ordered(new), LIST):
-        _put(store, name, (folder / name).read_bytes(), way)
-    for name in sorted(there.keys() - digests.keys()):
+    there, claimed = _list_in(store, LIST), _list_in(store, _CLAIM)
+    ours = {**there, **claimed}
+    new = list(_find_new(store, digests, there, claimed, way))
+    gone = sorted(ours.keys() - digests.keys())
+    known = {**ours, **digests}
+    changing = {name: known[name] for name in (*claimed, *new, *gone)}
+    store.write(_CLAIM, listed(changing))
+    for name in _ordered(new):
+        content = _read(folder / name, way)
+        if digest_of(content) != digests[name]:
+            raise PublicUndelivered(way, f"{name}: changed just now")
+        _put(store, name, content, way)
+    for name in (*gone, *(f"{name}{_BESIDE}" for name in claimed)):
         store.remove(name)
+    _put(store, LIST, listed(digests), way)
+    store.remove(_CLAIM)
 
 
-def _is_strange(store: Store, name: str, digest: str) -> bool:
-    """Whether something of somebody else's has a name of ours."""
-    content = store.read(name)
-    return content is not None and digest_of(content) != digest
+def _find_new(
+    store: Store,
+    digests: Mapping[str, str],
+    there: Mapping[str, str],
+    claimed: Mapping[str, str],
+    way: str,
+) -> Iterator[str]:
+    """Yield the files that are to be put; what is in doubt is looked at."""
+    for name, digest in digests.items():
+        if name in there and name not in claimed:
+            if there[name] != digest:
+                yield name
+            continue
+        content = store.read(name)
+        if content is not None and digest_of(content) == digest:
+            continue
+        if content is not None and name not in claimed:
+            raise PublicUndelivered(way, f"{name}: not ours")
+        yield name
+
+
+def _list_in(store: Store, name: str) -> Mapping[str, str]:
+    return read_list((store.read(name) or b"").decode("utf-8", "replace"))
+
+
+def _read(path: Path, way: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise PublicUndelivered(way, f"{path.name}: {why}") from error
 
 
 def _put(store: Store, name: str, content: bytes, way: str) -> None:
@@ -75,4 +113,4 @@ def _put(store: Store, name: str, content: bytes, way: str) -> None:
 
 def _ordered(names: Iterable[str]) -> Sequence[str]:
     """Order files so that none leads to one that is not there yet."""
-    return sorted(names, key=lambda it: (it in _LAST, it.endswith(".html"), it))
+    return sorted(names, key=lambda it: (it == _INDEX, it.endswith(".html"), it))

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from requests import RequestException, Response, Session
+from requests.auth import HTTPBasicAuth
 
 from sync.adapters.publishing.upload import bring
 from sync.errors import MailSecretMissing, PublicUndelivered
@@ -20,15 +21,21 @@ _DONE = frozenset({200, 201, 204})
 class WebdavWay:
     """Brings the folder to an address; ``password`` gives what signs in there."""
 
-    def __init__(self, settings: WebdavSettings, password: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        settings: WebdavSettings,
+        password: Callable[[], str],
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self._settings = settings
         self._password = password
+        self._check = check
 
     @property
     def name(self) -> str:
         """Where it leads, without what may be a password."""
         place = urlsplit(self._settings.address)
-        return f"webdav {place.hostname}{place.path}"
+        return f"webdav {place.netloc.rpartition('@')[2]}{place.path}"
 
     def deliver(self, folder: Path, digests: Mapping[str, str]) -> None:
         """Have the server hold these files.
@@ -37,15 +44,24 @@ class WebdavWay:
             PublicUndelivered: it refuses, or does not answer.
         """
         settings = self._settings
-        with bounded_session(Bounds(settings.timeout, _LARGEST)) as session:
+        bounds = Bounds(settings.timeout, _LARGEST, self._check)
+        with bounded_session(bounds) as session:
             session.trust_env = False  # nobody's .netrc signs in in our place
             if settings.username:
                 try:
-                    session.auth = settings.username, self._password()
+                    # as bytes: requests would have Latin letters alone
+                    who = _bytes(settings.username), _bytes(self._password())
+                    session.auth = HTTPBasicAuth(*who)
                 except MailSecretMissing as stop:
-                    raise PublicUndelivered(self.name, str(stop)) from stop
+                    raise PublicUndelivered(
+                        self.name, f"{stop.where}: {stop.why}"
+                    ) from stop
             store = _Server(session, settings.address.rstrip("/"), self.name)
             bring(store, folder, digests, self.name)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.adapters.notices import Notices, read_addresses, readers
+from sync.adapters.notices import Notices, has_left, read_addresses, readers
 from sync.errors import MessageDelayed
 from sync.model.mail import Message, Way
 from sync.settings.telling import AdministratorsSettings, NotifySettings
@@ -100,3 +100,16 @@ def test_readers_are_known_by_number_and_a_list_that_is_gone_has_one(
         "a://1",
         "b://2",
     )
+
+
+def test_only_a_list_that_can_be_read_tells_who_has_left(tmp_path: Path) -> None:
+    settings = notices(tmp_path, "json://a")._settings
+
+    def left(folder: Path) -> list[str]:
+        every = ("administrators 1", "administrators 2", "executives 1")
+        return [reader for reader in every if has_left(settings, folder, reader)]
+
+    assert left(tmp_path) == ["administrators 2", "executives 1"]
+    assert left(tmp_path / "elsewhere") == ["executives 1"]
+    (tmp_path / "chats.txt").write_text("")
+    assert left(tmp_path) == ["executives 1"]

@@ -1,11 +1,13 @@
 """Every server that files are brought to holds them whole, and nobody else's is touched."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from sync.adapters.publishing.ftps import FtpsWay
+from sync.adapters.publishing.upload import bring
 from sync.adapters.publishing.webdav import WebdavWay
 from sync.errors import MailSecretMissing, PublicUndelivered
 from sync.model.public import LIST, digest_of, listed
@@ -131,7 +133,92 @@ def test_what_did_not_arrive_as_it_was_sent_takes_no_place(
     assert not shown(place).keys() & FILES.keys()
 
 
-@pytest.mark.parametrize("password", ["wrong", ""], ids=["wrong", "missing"])
+class Cut(Exception):
+    """The worker was killed, or the line cut."""
+
+
+class Shelf:
+    """A store in memory that is cut off after so many steps."""
+
+    def __init__(self, content: dict[str, bytes], steps: int = 10_000) -> None:
+        self.content, self.left = content, steps
+
+    def _step(self) -> None:
+        if not self.left:
+            raise Cut
+        self.left -= 1
+
+    def read(self, name: str) -> bytes | None:
+        return self.content.get(name)
+
+    def write(self, name: str, content: bytes) -> None:
+        self._step()
+        self.content[name] = content
+
+    def rename(self, name: str, new: str) -> None:
+        self._step()
+        self.content[new] = self.content.pop(name)
+
+    def remove(self, name: str) -> None:
+        self._step()
+        self.content.pop(name, None)
+
+
+LAST = {"index.html": b"three", "plan.csv": FILES["plan.csv"], "later.csv": b"3"}
+
+
+@pytest.mark.parametrize("first", [{}, FILES], ids=["the first time", "again"])
+@pytest.mark.parametrize("last", [LAST, FILES], ids=["something newer", "as before"])
+@pytest.mark.parametrize("cut", range(12))
+def test_cut_off_at_any_step_the_next_delivery_ends_it_whatever_changed_since(
+    folder: Path, first: Mapping[str, bytes], last: Mapping[str, bytes], cut: int
+) -> None:
+    content = {"logo.png": b"theirs"}
+    if first:
+        bring(Shelf(content), folder, put(folder, first), "shelf")
+    with suppress(Cut):
+        bring(Shelf(content, cut), folder, put(folder, LATER), "shelf")
+
+    bring(Shelf(content), folder, put(folder, last), "shelf")
+
+    lists = listed({name: digest_of(it) for name, it in last.items()})
+    assert content == {**last, LIST: lists, "logo.png": b"theirs"}
+
+
+@pytest.mark.parametrize("by_hand", [b"by hand", None], ids=["changed", "gone"])
+def test_a_file_that_is_another_since_the_folder_was_put_is_not_sent(
+    folder: Path, by_hand: bytes | None
+) -> None:
+    content: dict[str, bytes] = {}
+    digests = put(folder, FILES)
+    (folder / "index.html").unlink()
+    if by_hand:
+        (folder / "index.html").write_bytes(by_hand)
+
+    with pytest.raises(PublicUndelivered, match=r"index\.html"):
+        bring(Shelf(content), folder, digests, "shelf")
+
+    assert "index.html" not in content
+    bring(Shelf(content), folder, put(folder, FILES), "shelf")
+    assert {name: content[name] for name in FILES} == FILES
+
+
+@pytest.mark.parametrize("name", ["../theirs", "/etc/theirs", "a/../../b", ".."])
+def test_a_list_at_the_other_end_that_leads_out_of_the_folder_removes_nothing(
+    folder: Path, name: str
+) -> None:
+    content = {name: b"theirs", LIST: f"{digest_of(b'theirs')}  {name}\n".encode()}
+
+    bring(Shelf(content), folder, put(folder, FILES), "shelf")
+
+    assert content[name] == b"theirs"
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["wrong", "wrong รหัสลับ", "wrong\nline", "wrong \udcff", ""],
+    ids=["wrong", "Thai", "two lines", "no letters", "missing"],
+)
 def test_without_the_password_nothing_is_sent_and_it_is_told_nowhere(
     place: Place, folder: Path, password: str, caplog: pytest.LogCaptureFixture
 ) -> None:

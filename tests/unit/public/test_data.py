@@ -194,7 +194,9 @@ def test_a_report_s_table_has_its_money_lines_and_links() -> None:
     assert waiting["dimension"] == ""
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+66", "-อบรม", "@cmd"])
+@pytest.mark.parametrize(
+    "typed", ["=1+1", "+66", "-อบรม", "@cmd", "＝1+1", "＋66", "－1", "＠x"]
+)
 def test_no_text_is_a_formula(typed: str) -> None:
     sheet = type_in(clean_sheet(), {"โครงการ!I3": typed})
 

@@ -1,5 +1,6 @@
 """A version is restored as it was, but for what is personal."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from sync.model.progress import ProgressRow, Reported, State
 from sync.public.editions import editions_in
 from sync.public.masking import without_personal
 from sync.public.restoring import restored_plan, restored_report
+from sync.public.shown import shown_to_all
 from tests.sheets import clean_sheet, type_in
 from tests.unit.progress.test_figures import SIX, TWELVE, row
 from tests.unit.public.publishing import chain_of, edition_of, plan_of, report_of
@@ -114,9 +116,19 @@ def test_numbers_of_people_and_mailboxes_are_masked(typed: str, public: str) -> 
     assert without_personal(typed) == public
 
 
-def test_a_content_that_is_not_what_its_entry_names_is_not_shown() -> None:
+def test_what_somebody_altered_in_the_chain_is_not_shown_and_stops_nothing() -> None:
     (link,) = chain_of(plan_of(clean_sheet()))
     altered = Link(link.number, link.text, link.code, link.content + " ")
 
     assert editions_in([altered]) == ()
+    for name, said in (("noted", "no day"), ("year", "2570"), ("office", None)):
+        facts = {**link.facts(), name: said}
+        if said is None:
+            del facts[name]
+        entry = Link(link.number, json.dumps(facts), link.code, link.content)
+        assert editions_in([entry]) == ()
+    publication = {"kind": "publication", "document": "plan", "year": None}
+    entry = Link(2, json.dumps(publication), "", "")
+    (shown,) = shown_to_all([link, entry], (), (), "finished")
+    assert shown.before == ()
     assert [it.version for it in editions_in([link])] == [1]

@@ -207,6 +207,22 @@ def test_a_folder_that_leads_elsewhere_is_not_written_to(tmp_path: Path) -> None
         Tree(office / "public", office / "kept").put(NEW, {})
 
 
+def test_a_folder_that_is_a_link_within_the_office_is_none_to_replace(
+    tree: Tree,
+) -> None:
+    site = tree.folder.with_name("site")
+    site.mkdir()
+    (site / "index.html").write_bytes(b"old")
+    tree.folder.symlink_to(site)
+
+    for _ in range(2):
+        with pytest.raises(WrongKind):
+            tree.put(NEW, {})
+
+    assert content(site) == {"index.html": b"old"}
+    assert around(tree) == {"site"}
+
+
 def test_a_folder_of_somebody_under_a_name_of_ours_stops_it_and_all_stays(
     tree: Tree,
 ) -> None:
