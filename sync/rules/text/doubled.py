@@ -151,7 +151,8 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     """Return what the text must gain without one of the two, if that may be a slip."""
     said, counts = twice.said, words.counts
     if not words.is_known(said):
-        is_whole = _ends_with(twice.left, said) and _begins_with(twice.right, said)
+        is_whole = _ends_with(twice.left, said, words)
+        is_whole = is_whole and _begins_with(twice.right, said)
         is_phrase = len(said) >= _LONG and not twice.apart
         return _ENOUGH_OF_A_PART if is_whole and is_phrase else None
     times = counts.count(said)
@@ -196,7 +197,7 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
     if is_met or _may_follow(twice, words):
         return None
     if ends_one and begins_one:
-        return _ENOUGH_OF_A_PART
+        return _BEYOND_DOUBT
     is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
     is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
     is_accident |= counts.again.get(said, 0) > _OF_ITSELF * counts.count(said)
@@ -267,13 +268,15 @@ def _begins_longer(
     return bool(rest) and not (ends <= _NEVER_ENDS and words.is_known(rest))
 
 
-def _ends_with(words: Sequence[str], said: str) -> bool:
+def _ends_with(words: Sequence[str], said: str, known: Language) -> bool:
     """Whether the last words of several are what is said, and no part of a word is."""
     size, last = 0, len(words)
     while size < len(said) and last:
         last -= 1
         size += len(words[last])
-    return size == len(said) and words[last] not in _JOINING
+    before = words[last - 1] if last else ""
+    is_begun = not (before and known.is_known(before + words[last]))  # ทำให้การให้การ
+    return size == len(said) and words[last] not in _JOINING and is_begun
 
 
 def _begins_with(words: Sequence[str], said: str) -> bool:
