@@ -21,7 +21,7 @@ _LINE = re.compile(
     r"\s*(?P<text>.*)",
     re.DOTALL,
 )
-_OPENS_A_LIST = ("ดังนี้", "ได้แก่", "คือ", "เช่น", ":", "ประกอบด้วย")
+_OPENS_A_LIST = re.compile(r"(?:ดังนี้|ได้แก่|คือ|เช่น|:)\Z|ประกอบด้วย|ดังต่อไปนี้")
 _INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
 _INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“A-Za-z])")
 _GOES_TO = re.compile(r"[-–—]\s*\d")  # 9.15 – 9.45 is a time
@@ -143,7 +143,7 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
                 expected += 1
                 continue
         expected = item.count + 1
-        opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
+        opens, kind = bool(_OPENS_A_LIST.search(item.text)), _kind(item)
         of_kind[kind] = item.count
 
 

@@ -96,6 +96,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         if len(match["more"]) == len(match["word"]) + 1  # three times is a name
         and match["word"] not in _SPOKEN_LETTERS
         and not _is_heading(typed.plain, match)
+        and not typed.plain[: match.start()].rstrip()[-1:].isdigit()  # 44 ทีม ทีมละ
     ]
     met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
