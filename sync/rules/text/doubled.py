@@ -23,8 +23,8 @@ _SHORTEST, _SHORT = 2, 4
 _ENOUGH, _ENOUGH_OF_A_PART = 7.0, 16.0
 """What the text must gain without a word, and without what is part of a longer one."""
 _BEYOND_DOUBT, _BEYOND_DOUBT_APART = 25.0, 36.0
-"""What it gains only where a piece of a word stands twice (ประชาชาชน), and with a space
-between (องค์การ การบริหารส่วนตำบล): no two words that may follow one another came near."""
+"""What it gains only where one of two longer words was typed in part twice, and with a
+space between (องค์การ การบริหารส่วนตำบล): no two that may follow one another came near."""
 _FREQUENT, _MAY_END, _AGAIN = 1000, 0.15, 7e-5
 """Of two words with a space between, the prose must have the word so often, so seldom
 before a space, and so seldom on both sides of one: the next phrase may begin with
@@ -158,13 +158,13 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     times = counts.count(said)
     is_piece = len(said) < _LONG and times < _KNOWN and said not in words.trade
     if said in counts.names or is_piece:
-        return None if twice.apart else _BEYOND_DOUBT
+        return None
     if twice.closes and times >= _FREQUENT and _ends(said, words) <= _NEVER_ENDS:
         return _ENOUGH  # what goes on with what follows is the last word
     return _needed_apart(twice, words) if twice.apart else _needed_joined(twice, words)
 
 
-def _needed_apart(twice: _Twice, words: Language) -> float:
+def _needed_apart(twice: _Twice, words: Language) -> float | None:
     """Return what must be gained where a space stands between.
 
     Lists and phrases may end with a word and go on with it: only of words that hardly
@@ -180,7 +180,9 @@ def _needed_apart(twice: _Twice, words: Language) -> float:
     is_one = second == said or _ends(said, words) <= _NEVER_ENDS
     is_one = is_one and counts.count(first) >= _FREQUENT
     is_apart = is_joining and is_one and not _is_counted(twice, words)
-    return _ENOUGH if is_apart else _BEYOND_DOUBT_APART
+    if is_apart:
+        return _ENOUGH
+    return _BEYOND_DOUBT_APART if first != said else None
 
 
 def _needed_joined(twice: _Twice, words: Language) -> float | None:
