@@ -121,7 +121,10 @@ def _breaks_off(text: str, name: str, same: int) -> bool:
     return not text[same:].startswith("ฯ") and not is_whole
 
 
-_SEVERAL = re.compile("(?:[2-9๒-๙]|สอง|สาม|หลาย|ทุก)ฉบับ|ฉบับเดิม|ฉบับก่อน|ยกเลิก")
+_SEVERAL = re.compile(
+    "(?:[2-9๒-๙]|สอง|สาม|หลาย|ทุก)ฉบับ|ฉบับเดิม|ฉบับก่อน|ยกเลิก"
+    "|(?:แต่|จาก|กฎหมาย)เดิม|ต่อมา|จนกระทั่ง|แทน(?:ที่|พระราช|กฎหมาย)|ใช้บังคับแทน"
+)
 """A text that speaks of several laws, or of one before another, quotes both on purpose."""
 
 

@@ -21,9 +21,10 @@ _LINE = re.compile(
     r"\s*(?P<text>.*)",
     re.DOTALL,
 )
-_OPENS_A_LIST = ("ดังนี้", "ได้แก่", "คือ", "เช่น", ":", "ประกอบด้วย")
+_OPENS_A_LIST = re.compile(r"(?:ดังนี้|ได้แก่|คือ|เช่น|:)\Z|ประกอบด้วย|ดังต่อไปนี้")
 _INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
-_INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“])")
+_INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“A-Za-z])")
+_GOES_TO = re.compile(r"[-–—]\s*\d")  # 9.15 – 9.45 is a time
 _ONLY_JOINED = re.compile(r"\s*(?:และ|หรือ|ถึง|,)?\s*")  # มาตรา ๙ (๘) และ (๙)
 _INLINE_DASHES = re.compile(r"(?:เช่น|ได้แก่|ดังนี้|คือ|:)\s*(-\s.*\s-)(?=\s|$)")
 _MORE_DASHES = re.compile(r"\s-(?=\s[ก-ฮเ-ไ])")
@@ -93,7 +94,8 @@ def number_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A number that goes back was copied from another list, as in a real plan.
 
     A count that begins at 1 under a line of its own, under an item that announces a
-    list, with another kind of marker, or in brackets under 1.2, is a list of its own.
+    list, with another kind of marker, or in brackets under 1.2, is a list of its own; so
+    it is under each dash of a list whose first marker is a dash.
     """
     for cell, items in _lists(plan, context):
         for item, expected in _out_of_order(items):
@@ -113,11 +115,11 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     """
     expected, outer, opens, kind = 1, list[int](), False, ""
     of_kind: dict[str, int] = {}
-    counted = [item.count for item in items if item.count is not None]
+    counted, dashes_hold = _counted(items), _dashes_hold(items)
     place, above = -1, ""
-    for item in items:
+    for item in items if counted else ():
         if item.count is None:
-            opens = opens or not (item.bullet or item.number)
+            opens = opens or (not item.number and (dashes_hold or not item.bullet))
             kind = _kind(item) if item.number else kind
             above = f"{above}\n{item.text}"
             continue
@@ -141,8 +143,20 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
                 expected += 1
                 continue
         expected = item.count + 1
-        opens, kind = item.text.endswith(_OPENS_A_LIST), _kind(item)
+        opens, kind = bool(_OPENS_A_LIST.search(item.text)), _kind(item)
         of_kind[kind] = item.count
+
+
+def _counted(items: tuple[Item, ...]) -> list[int]:
+    """Return what the items count; one number alone below a text counts nothing."""
+    counted = [item.count for item in items if item.count is not None]
+    return [] if len(counted) == 1 and not items[0].marker else counted
+
+
+def _dashes_hold(items: tuple[Item, ...]) -> bool:
+    """Whether the outer list is one of dashes: its marker comes first."""
+    first = next((item for item in items if item.marker), None)
+    return first is not None and not first.number
 
 
 def _is_inner(counted: Sequence[int], expected: int) -> bool:
@@ -174,6 +188,7 @@ def _levels_out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:
 
 def _is_of_levels(item: Item) -> bool:
     is_time = item.text.startswith("น.") or ".0" in to_arabic(item.number)
+    is_time = is_time or bool(_GOES_TO.match(item.text))
     return item.count is None and bool(item.number) and not is_time
 
 

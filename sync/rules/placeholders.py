@@ -27,7 +27,7 @@ _DOTS = re.compile(
 _MAY_BE_DOTS = re.compile(r"\.\.|…|__|\. \.|--|——")
 """Hardly a text has any, and whether it has is seen at once."""
 _SHORT_DOTS = re.compile(
-    r"(?:จำนวน|ร้อยละ|พ\.ศ\.|วันที่|ครั้งที่|ตำบล|อำเภอ|จังหวัด|เทศบาล|หมู่ที่|(?<!เ)ชื่อ|มาตรา)\s*"
+    r"(?:จำนวน|ร้อยละ|พ\.ศ\.|วันที่|ครั้งที่|ตำบล|อำเภอ|จังหวัด|เทศบาล|หมู่ที่|(?<!เ)ชื่อ|มาตรา)[^\S\n]*"
     r"(?P<blank>\.{2,3}|…|-{3,}|—{2,})(?!\.)"
 )
 _CROSSES = re.compile(
@@ -124,7 +124,13 @@ def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool
         begins = text.rfind("\n", 0, begins - 1) + 1
     is_year = text[start : dots.end(group)] in _YEARS_OF_A_DRAFT
     draft = _NAMED_DRAFT if is_year else _DRAFT
-    return bool(draft.search(text, max(begins, start - _LONGEST_NAME), start))
+    if draft.search(text, max(begins, start - _LONGEST_NAME), start):
+        return True
+    name = text[max(begins, start - _OF_A_NAME) : start]
+    return len(name) == _OF_A_NAME and any(
+        _DRAFT.search(text, max(0, same.end() - _LONGEST_NAME), same.end())
+        for same in re.finditer(re.escape(name), text)
+    )  # called a draft where it was named first
 
 
 def _is_pause(text: str, dots: re.Match[str]) -> bool:
@@ -150,7 +156,7 @@ _OFFICE = re.compile(
     r"(?:ตำบล|เทศบาล|เมือง|อบต\.|อบจ\.|หมู่บ้าน|บ้าน|ชุมชน|กอง|สำนัก|งาน|ชื่อ|นาย|นาง|สาว|ที่|เลขที่|ณ|เรื่อง|เวลา|เดือน|จาก|โดย|เป็น)\Z"
 )
 """Behind these a few dots are a blank."""
-_LONGEST_NAME = 400
+_LONGEST_NAME, _OF_A_NAME = 400, 24
 _TO_BE_FILLED = re.compile(r"(?::|[.…_]{3,})\Z")
 _NAME_GOES_ON = re.compile(r"\s*(?:\(ฉบับที่[^)\n]*\)?)?\s*(?:พ\.ศ\.?)?\s*")
 _DRAFT = re.compile(

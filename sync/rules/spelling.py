@@ -15,14 +15,16 @@ from sync.rules.context import RuleContext
 from sync.rules.text import syllables
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
+from sync.rules.text.names import is_titled
 from sync.rules.text.normalized import (
     UNEVEN,
     NormalizedText,
     is_running,
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
-from sync.rules.text.reading import Slip, thai_runs, words_at
+from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.slips import slips
+from sync.rules.text.surroundings import is_of_others
 from sync.rules.text.wordlists import BREAK, WordLists
 
 _IMPOSSIBLE = (
@@ -93,6 +95,8 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         for match in _SAME_TWICE.finditer(typed.plain)
         if len(match["more"]) == len(match["word"]) + 1  # three times is a name
         and match["word"] not in _SPOKEN_LETTERS
+        and not _is_heading(typed.plain, match)
+        and not typed.plain[: match.start()].rstrip()[-1:].isdigit()  # 44 ทีม ทีมละ
     ]
     met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
@@ -105,6 +109,22 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SPL006", start, end)
 
 
+def _is_heading(text: str, twice: re.Match[str]) -> bool:
+    """Whether words begin an item, and the sentence after them begins with them."""
+    start = text.rfind("\n", 0, twice.start()) + 1
+    goes_on = text[twice.end() :].split("\n", 1)[0].strip()
+    is_phrase = len(twice["word"]) >= _PHRASE
+    return (
+        bool(goes_on)
+        and is_phrase
+        and bool(_MARKER.fullmatch(text, start, twice.start()))
+    )
+
+
+_PHRASE = 12
+_MARKER = re.compile(r"[-•\s]*(?:\(?[๐-๙0-9.]+\)?)?\s*")
+
+
 @made_once
 def _joining_twice(lists: WordLists) -> re.Pattern[str]:
     """Words that join what is said, twice with a space: neither ends a phrase."""
@@ -114,32 +134,14 @@ def _joining_twice(lists: WordLists) -> re.Pattern[str]:
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A spelling from the list of words often misspelt or misread (words.toml).
 
-    Not after a title: people write their names as they please.
+    Not in a name: people write theirs as they please.
     """
     for wrong in _confused(lists).met(typed.plain):
-        is_named = _NAMED.search(typed.plain, max(0, wrong.start - 40), wrong.start)
-        if not (is_named or _is_of_words(typed, lists, wrong.end)):
+        if not (
+            is_titled(typed.plain, wrong.start)
+            or is_of_others(typed.plain, wrong.start, wrong.end, _language(lists))
+        ):
             yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
-
-
-def _is_of_words(typed: NormalizedText, lists: WordLists, end: int) -> bool:
-    """Whether what is met ends inside a common word: นิติบุคคลกรณี is no บุคคลกร."""
-    start = typed.plain.rfind("\n", 0, end) + 1
-    line = typed.plain[start:].split("\n", 1)[0]
-    words = _language(lists)
-    return any(
-        begins < end - start < begins + len(word)
-        and len(word) > _SHORT
-        and words.is_common(word)
-        for begins, word in words_at(thai_runs(line, words.known)).items()
-    )
-
-
-_SHORT = 3
-_NAMED = re.compile(
-    r"(?:นาย|นาง|นางสาว|น\.ส\.|ดร\.|คุณ|(?:ว่าที่)?ร้อย(?:ตรี|โท|เอก)) ?(?:[ก-๎]{2,20} )?$"
-)
-"""A title, and the first name where a family name follows."""
 
 
 @made_once

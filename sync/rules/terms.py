@@ -256,18 +256,29 @@ def _sought(lists: WordLists) -> Sequence[str]:
 
 
 def _is_misspelt(met: str, term: str) -> bool:
-    """Whether one letter, and no more, keeps a text from being the term."""
+    """Whether one letter, and no more, keeps a text from being the term.
+
+    Another letter in a short word makes another word (AR Code).
+    """
     one, other = met.casefold(), term.casefold()
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     same = 0
     while same < min(len(one), len(other)) and one[same] == other[same]:
         same += 1
+    is_in_long = len(_word_at(other, same)) >= _LONGEST_ABBREVIATION
     return (
-        one[same + 1 :] == other[same + 1 :]
+        (one[same + 1 :] == other[same + 1 :] and is_in_long)
         or one[same + 1 :] == other[same:]
         or one[same:] == other[same + 1 :]
     )
+
+
+def _word_at(text: str, place: int) -> str:
+    return text[:place].rpartition(" ")[2] + text[place:].partition(" ")[0]
+
+
+_LONGEST_ABBREVIATION = 4
 
 
 def two_spellings(_plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -19,17 +19,28 @@ _KNOWN = 450
 _LONG = 6
 """Letters of a word that is met by no accident, or of several words said twice."""
 _LONGEST = 24
-_SHORTEST = 2
-_ENOUGH, _ENOUGH_OF_A_PART = 7.0, 14.0
+_SHORTEST, _SHORT = 2, 4
+_ENOUGH, _ENOUGH_OF_A_PART = 7.0, 16.0
 """What the text must gain without a word, and without what is part of a longer one."""
+_BEYOND_DOUBT, _BEYOND_DOUBT_APART = 25.0, 36.0
+"""What it gains only where one of two longer words was typed in part twice, and with a
+space between (องค์การ การบริหารส่วนตำบล): no two that may follow one another came near."""
 _FREQUENT, _MAY_END, _AGAIN = 1000, 0.15, 7e-5
 """Of two words with a space between, the prose must have the word so often, so seldom
 before a space, and so seldom on both sides of one: the next phrase may begin with
 it."""
 _BY_CHANCE = 0.007
 """So often by chance one phrase ends with a word and the next begins with it."""
-_NEVER_ENDS = 0.005
+_NEVER_ENDS, _HARDLY_ENDS = 0.005, 0.02
 """A word that stands before a space less often than that ends nothing that is said."""
+_SHUNNED, _TOGETHER = 50, 0.05
+"""Two words that by chance stood together so often and never do shun each other; where
+they do in so many of those times they may (พื้นที่ที่, คณะกรรมการการเลือกตั้ง)."""
+_OF_ITSELF = 2e-3
+"""Who speaks of one in a sentence and of him in the next (ใครชมเราเราก็ดีใจ): the prose has
+the word so often on both sides of a space."""
+_ORDINAL = 0.3
+"""ที่ so often before a figure is no which (ลำดับที่)."""
 _TWO_WORDS, _OFTEN_AFTER = frozenset({"ที่", "ของ"}), 0.01
 """A place and which, a thing and of: each may follow the other (มีที่ที่นั่งได้), but not
 after a word that has so often which or of behind it."""
@@ -45,7 +56,7 @@ class _Twice:
     """What ends at a place in a run and begins there again, or behind a space.
 
     ``left`` and ``right`` are the words around both, ``size`` its letters; ``rest`` is
-    the text that is left with one of them.
+    the text that is left with one of them. ``closes`` says that nothing follows.
     """
 
     left: Sequence[str]
@@ -55,6 +66,7 @@ class _Twice:
     before: str
     after: str
     apart: bool
+    closes: bool
 
     @property
     def said(self) -> str:
@@ -91,17 +103,23 @@ def _met(
         place += len(word)
         for size in _sizes(run, place, run, place):
             rest = run[:place] + run[place + size :]
-            around = (reading.before, reading.after, False)
+            end = reading.start + place + size
+            around = (reading.before, reading.after, False, _closes(text, end))
             twice = _Twice(words[:number], words[number:], size, rest, *around)
-            yield reading.start + place, reading.start + place + size, twice
+            yield reading.start + place, end, twice
     for other in beyond:
         if text[reading.end : other.start] != " ":
             return
         for size in _sizes(run, len(run), other.way.run, 0):
             rest = run + other.way.run[size:]
-            around = (reading.before, other.after, True)
+            end = other.start + size
+            around = (reading.before, other.after, True, _closes(text, end))
             twice = _Twice(words, other.words, size, rest, *around)
-            yield reading.end, other.start + size, twice
+            yield reading.end, end, twice
+
+
+def _closes(text: str, end: int) -> bool:
+    return not text[end:].strip()
 
 
 def _sizes(run: str, place: int, beyond: str, begins: int) -> Iterator[int]:
@@ -133,43 +151,115 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     """Return what the text must gain without one of the two, if that may be a slip."""
     said, counts = twice.said, words.counts
     if not words.is_known(said):
-        is_whole = _ends_with(twice.left, said) and _begins_with(twice.right, said)
+        is_whole = _ends_with(twice.left, said, words)
+        is_whole = is_whole and _begins_with(twice.right, said)
         is_phrase = len(said) >= _LONG and not twice.apart
         return _ENOUGH_OF_A_PART if is_whole and is_phrase else None
     times = counts.count(said)
     is_piece = len(said) < _LONG and times < _KNOWN and said not in words.trade
     if said in counts.names or is_piece:
         return None
-    ends = counts.pair(said, GAP) / max(1, times)
+    if twice.closes and times >= _FREQUENT and _ends(said, words) <= _NEVER_ENDS:
+        return _ENOUGH  # what goes on with what follows is the last word
+    return _needed_apart(twice, words) if twice.apart else _needed_joined(twice, words)
+
+
+def _needed_apart(twice: _Twice, words: Language) -> float | None:
+    """Return what must be gained where a space stands between.
+
+    Lists and phrases may end with a word and go on with it: only of words that hardly
+    ever do is anything said.
+    """
+    said, counts = twice.said, words.counts
+    first, second = _longest(twice.left, said, words), twice.right[0]
+    ends = _ends(first, words)
+    is_rare = counts.again.get(said, 0) <= _AGAIN * counts.count(said)
+    by_chance = ends * counts.pair(GAP, second) / max(1, counts.count(second))
+    is_joining = ends <= (_MAY_END if first == said else _HARDLY_ENDS)
+    is_joining = is_joining and by_chance <= _BY_CHANCE and is_rare
+    is_one = second == said or _ends(said, words) <= _NEVER_ENDS
+    is_one = is_one and counts.count(first) >= _FREQUENT
+    is_apart = is_joining and is_one and not _is_counted(twice, words)
+    if is_apart:
+        return _ENOUGH
+    return _BEYOND_DOUBT_APART if first != said else None
+
+
+def _needed_joined(twice: _Twice, words: Language) -> float | None:
+    """Return what must be gained where the two stand in one run."""
+    said, counts = twice.said, words.counts
+    ends = _ends(said, words)
     ends_one = _ends_longer(twice.left, said, words)
     begins_one = _begins_longer(twice.right, said, ends, words)
-    if twice.apart:
-        is_rare = counts.again.get(said, 0) <= _AGAIN * times
-        by_chance = ends * counts.pair(GAP, said) / max(1, times)
-        is_joining = ends <= _MAY_END and by_chance <= _BY_CHANCE
-        is_joining = is_joining and times >= _FREQUENT and is_rare
-        is_counted = _is_counted(twice)
-        is_apart = not (ends_one or begins_one or is_counted)
-        return _ENOUGH if is_joining and is_apart else None
+    if _shun(_longest(twice.left, said, words), said, words):
+        return _ENOUGH
     if said in _TWO_WORDS and (ends_one or begins_one or not _belongs(twice, words)):
         return None
+    is_met = twice.left[-1] != said and _together(twice.left[-1], said, words)
+    if is_met or _may_follow(twice, words):
+        return None
     if ends_one and begins_one:
-        return _ENOUGH_OF_A_PART
+        return _BEYOND_DOUBT
     is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
     is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
+    is_accident |= counts.again.get(said, 0) > _OF_ITSELF * counts.count(said)
     return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
 
 
-def _is_counted(twice: _Twice) -> bool:
+def _may_follow(twice: _Twice, words: Language) -> bool:
+    """Whether the second begins another phrase, or a foreign word goes on with it."""
+    said = twice.said
+    if _is_counted(twice, words) and _ends(said, words) > _MAY_END:
+        return len(twice.right) > 1  # 2 รายรายแรกเป็นหญิง
+    rest = twice.right[1:2]
+    return bool(rest) and not words.is_known(rest[0]) and len(said) < _SHORT
+
+
+def _ends(word: str, words: Language) -> float:
+    """Return how often a word stands before a space."""
+    return words.counts.pair(word, GAP) / max(1, words.counts.count(word))
+
+
+def _longest(left: Sequence[str], said: str, words: Language) -> str:
+    """Return the longest frequent word that ends where the first of the two does."""
+    last = left[-1]
+    if last != said or len(left) == 1:
+        return last if words.is_known(last) else said
+    return left[-2] + said if words.is_known(left[-2] + said) else said
+
+
+def _shun(first: str, said: str, words: Language) -> bool:
+    """Whether a longer word and the one it ends with never stand together."""
+    is_often = first != said and _by_chance(first, said, words) >= _SHUNNED
+    return is_often and not words.counts.pair(first, said)
+
+
+def _together(first: str, said: str, words: Language) -> bool:
+    seen = words.counts.pair(first, said)
+    return seen > _TOGETHER * _by_chance(first, said, words)
+
+
+def _by_chance(first: str, second: str, words: Language) -> float:
+    """Return how often two words stood side by side if nothing drew them together."""
+    counts = words.counts
+    return counts.count(first) * counts.count(second) / counts.total
+
+
+def _is_counted(twice: _Twice, words: Language) -> bool:
     """Whether the first is what was counted (3 ชั้น ชั้นแรก, หลายข้อ ข้อแรก)."""
-    return [twice.before, *twice.left][-2] in _COUNTS
+    before, said = [twice.before, *twice.left][-2], twice.said
+    if before != FIGURE:
+        return before in _COUNTS
+    return words.counts.pair(FIGURE, said) >= _by_chance(FIGURE, said, words)
 
 
 def _belongs(twice: _Twice, words: Language) -> bool:
     """Whether the word before often has what stands twice after it: it is no noun there."""
-    before = [twice.before, *twice.left][-2]
-    often = _OFTEN_AFTER * words.counts.count(before)
-    return before != GAP and words.counts.pair(before, twice.said) > often
+    before, counts = [twice.before, *twice.left][-2], words.counts
+    times = counts.pair(before, twice.said)
+    is_ordinal = counts.triple(before, twice.said, FIGURE) > _ORDINAL * times
+    often = _OFTEN_AFTER * counts.count(before)
+    return before != GAP and times > often and not is_ordinal
 
 
 def _begins_longer(
@@ -180,13 +270,15 @@ def _begins_longer(
     return bool(rest) and not (ends <= _NEVER_ENDS and words.is_known(rest))
 
 
-def _ends_with(words: Sequence[str], said: str) -> bool:
+def _ends_with(words: Sequence[str], said: str, known: Language) -> bool:
     """Whether the last words of several are what is said, and no part of a word is."""
     size, last = 0, len(words)
     while size < len(said) and last:
         last -= 1
         size += len(words[last])
-    return size == len(said) and words[last] not in _JOINING
+    before = words[last - 1] if last else ""
+    is_begun = not (before and known.is_known(before + words[last]))  # ทำให้การให้การ
+    return size == len(said) and words[last] not in _JOINING and is_begun
 
 
 def _begins_with(words: Sequence[str], said: str) -> bool:

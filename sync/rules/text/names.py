@@ -19,9 +19,16 @@ PERSON = re.compile(f"{_TITLE}\\s*(?P<name>[ก-๎]+(?: +[ก-๎]+)?)")
 
 _CALLED = "น้อง(?!ใหม่|สาว|ชาย|นักเรียน|เยาวชน|เด็ก)"
 """A child or a youth goes by a nickname."""
-_PERSON = re.compile(
-    f"(?:{_TITLE}\\s*[ก-๎]*(?: +[ก-๎]{{0,20}})?|{_CALLED}\\s*[ก-๎]{{0,8}})$"
+_BY_TRADE = (
+    "(?:นายแพทย์|แพทย์หญิง|ทันตแพทย์(?:หญิง)?|สัตวแพทย์(?:หญิง)?"
+    "|พล\\.[อรต]\\.[อทตจ]\\.)(?!สาธารณสุข|เชี่ยวชาญ|ชำนาญ|ป[ฏฎ]ิบัติ|ทรงคุณวุฒิ|ประจำ|ผู้)"
 )
+"""Titles too, where no word for a post follows."""
+_NAMED = f"(?:{_TITLE}|{_BY_TRADE})"
+_PERSON = re.compile(
+    f"(?:{_NAMED}\\s*[ก-๎]*(?: +[ก-๎]{{0,20}})?|{_CALLED}\\s*[ก-๎]{{0,8}})$"
+)
+_JUST_TITLED = re.compile(f"{_NAMED}\\s*(?:[ก-๎]{{2,20}} +)?$")
 
 _PLACE = re.compile(
     "(?P<head>ตำบล|อำเภอ|จังหวัด|บ้าน|วัด|ถนน|ซอย|โรงเรียน|โรงพยาบาล|บริษัท|วิทยาลัย|แม่น้ำ|คลอง|เขื่อน|อาคาร|โรงแรม"
@@ -62,6 +69,11 @@ def is_person(text: str, place: int, words: Mapping[int, str]) -> bool:
     A title inside a word is none (ขอบคุณ).
     """
     return any(met.start() in words for met in _met(_PERSON, text, place))
+
+
+def is_titled(text: str, place: int) -> bool:
+    """Whether a title stands before a place of a text, or a title and a first name."""
+    return bool(_JUST_TITLED.search(text, max(0, place - _NEAR), place))
 
 
 def may_be_place(text: str, place: int, words: Mapping[int, str]) -> bool:

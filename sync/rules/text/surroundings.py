@@ -1,0 +1,65 @@
+"""What a spelling that is listed as a mistake may be part of: other words, or a name."""
+
+from sync.rules.text.language import Language
+from sync.rules.text.reading import ThaiRun, thai_runs
+
+_SHORT = 3
+_FREQUENT = 1000
+"""Words counted so often make sentences."""
+_LONGEST_NAME = 20
+"""Letters of a family name, or of a first."""
+
+
+def is_of_others(text: str, start: int, end: int, words: Language) -> bool:
+    """Whether what stands from ``start`` to ``end`` is part of a word or of a name."""
+    begins = text.rfind("\n", 0, start) + 1
+    line = text[begins:].split("\n", 1)[0]
+    runs = thai_runs(line, words.known)
+    span = start - begins, end - begins
+    return any(
+        _ends_in_word(run, span[1], words)
+        or _is_family_name(line, runs[max(0, number - 1)], run, span, words)
+        for number, run in enumerate(runs)
+        if run.start <= span[0] < run.end
+    )
+
+
+def _ends_in_word(run: ThaiRun, end: int, words: Language) -> bool:
+    """Whether it ends inside a common word: นิติบุคคลกรณี is no บุคคลกร."""
+    place = run.start
+    for word in run.words:
+        if place < end < place + len(word):
+            return len(word) > _SHORT and words.is_common(word)
+        place += len(word)
+    return False
+
+
+def _is_family_name(
+    line: str, before: ThaiRun, run: ThaiRun, span: tuple[int, int], words: Language
+) -> bool:
+    """Whether a run may be a family name, and the one before it a first name.
+
+    Both have words that are known for names, or for nothing.
+    """
+    between = line[before.end : run.start]
+    is_pair = before is not run and bool(between) and not between.strip()
+    if not is_pair or max(len(before.way.run), len(run.way.run)) > _LONGEST_NAME:
+        return False
+    everywhere = before.start, before.start
+    return _has_name(before, everywhere, words) and _has_name(run, span, words)
+
+
+def _has_name(run: ThaiRun, span: tuple[int, int], words: Language) -> bool:
+    """Whether a run has words for names outside a span, and none that sentences have."""
+    place, start, end = run.start, *span
+    outside = []
+    for word in run.words:
+        if place + len(word) <= start or place >= end:
+            outside.append(word)
+        place += len(word)
+    names = words.counts.names
+    is_said = any(
+        word not in names and words.counts.count(word) >= _FREQUENT for word in outside
+    )
+    is_odd = any(len(word) > 1 and not words.is_common(word) for word in outside)
+    return is_odd and not is_said
