@@ -84,6 +84,7 @@ def run_at(office: Path) -> list[str]:
     return [sys.executable, str(ROOT / "run.py"), "--office", str(office)]
 
 
+@pytest.mark.slow
 def test_a_thousand_changed_plans_take_less_than_ten_megabytes(
     much: tuple[Path, list[Noted]],
 ) -> None:
@@ -96,6 +97,7 @@ def test_a_thousand_changed_plans_take_less_than_ten_megabytes(
     assert (office / "ledger.db").stat().st_size < 10 * MEGABYTE
 
 
+@pytest.mark.slow
 def test_status_of_a_thousand_changed_plans_takes_less_than_sixty_megabytes(
     much: tuple[Path, list[Noted]],
 ) -> None:

@@ -31,6 +31,8 @@ from tests.sheets import (
     clean_sheet,
 )
 
+pytestmark = pytest.mark.slow
+
 SHEETS, ROWS, COLUMNS = 40, 60, 12
 CELLS = SHEETS * ROWS * COLUMNS * 4
 TEXTS = load_rule_texts()["th"]
