@@ -17,7 +17,10 @@ def compute_totals(plan: Plan) -> Totals:
 
     satang = pd.Series(
         [int((project.budget or 0) * 100) for project in plan.projects],
-        index=[project.dimension or 0 for project in plan.projects],
+        index=pd.Index(
+            [project.dimension or 0 for project in plan.projects],
+            dtype="int64",  # of no projects, too: it is asked by label
+        ),
         dtype=object,  # Python integers, which neither round nor overflow
     )
     by_dimension = satang.groupby(level=0)
