@@ -79,6 +79,7 @@ FILES = {
 }
 
 
+@pytest.mark.slow  # of hostile sizes
 @pytest.mark.parametrize("content", FILES.values(), ids=FILES.keys())
 def test_reading_has_a_bound_in_time(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "plan"
