@@ -25,7 +25,7 @@ from sync.model.findings import Finding, Severity
 from sync.plan.labels import Headers
 from sync.plan.marks import BESIDE
 from sync.sheet.tables import Table, read_text
-from sync.sheet.write_back import Linked, corrections, leads_there, status
+from sync.sheet.write_back import Linked, corrections, header_edits, leads_there, status
 from sync.thai.dates import long_date
 
 
@@ -61,7 +61,7 @@ def find_approval_edits(
     proposals, table = board.proposals, board.proposals.table
     if table is None or not (proposals.rows or board.new):
         return
-    yield from _header_edits(table, headers)
+    yield from header_edits(table, "approvals", COLUMNS, headers)
     found, day = _by_row(findings, table), long_date(today)
     outdated = {row.row for row in find_outdated(proposals)}
     added = [
@@ -118,14 +118,6 @@ def _by_row(
             plain = replace(finding, field=read_text(cell) or finding.field)
             by_row.setdefault(finding.cell.row, []).append(plain)
     return by_row
-
-
-def _header_edits(table: Table, headers: Headers) -> Iterator[CellEdit]:
-    for name in COLUMNS:
-        present = table.value(table.top, name)
-        if headers.find("approvals", read_text(present)) != name:
-            new = headers.write("approvals", name)
-            yield CellEdit(table.cell(table.top, name), present, new)
 
 
 def _emptied(table: Table, row: ProposalRow) -> Iterator[CellEdit]:

@@ -25,7 +25,7 @@ from sync.progress.read import Progress
 from sync.progress.rounds import round_in_words
 from sync.progress.table import COLUMNS
 from sync.sheet.tables import Table, read_text
-from sync.sheet.write_back import corrections, status
+from sync.sheet.write_back import corrections, header_edits, status
 from sync.thai.dates import long_date
 from sync.thai.digits import to_count
 
@@ -55,7 +55,7 @@ def find_progress_edits(
     placed = [each for each in new if each.row]
     if not (progress.rows or placed):
         return
-    yield from _header_edits(table, headers)
+    yield from header_edits(table, "progress", COLUMNS, headers)
     unsure = progress.owners.unsure
     found = _by_row(findings, table)
     done = done_at_first(progress.rows)
@@ -159,14 +159,6 @@ def _by_row(
             plain = replace(finding, field=read_text(cell) or finding.field)
             by_row.setdefault(finding.cell.row, []).append(plain)
     return by_row
-
-
-def _header_edits(table: Table, headers: Headers) -> Iterator[CellEdit]:
-    for name in COLUMNS:
-        present = table.value(table.top, name)
-        if headers.find("progress", read_text(present)) != name:
-            new = headers.write("progress", name)
-            yield CellEdit(table.cell(table.top, name), present, new)
 
 
 def _row_edits(

@@ -6,7 +6,7 @@ Everything goes to fixed places; nothing is appended.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
@@ -31,7 +31,7 @@ from sync.sheet.lines import RowKind
 from sync.sheet.quarters import own_columns
 from sync.sheet.read import Reading
 from sync.sheet.rows import Rows
-from sync.sheet.tables import Table
+from sync.sheet.tables import Table, read_text
 from sync.thai.folding import key
 
 _FINDINGS_IN_WORDS = 3
@@ -300,3 +300,21 @@ def _stands(value: Value) -> bool:
 
 def _shown(value: Value) -> Value:
     return None if value == "" else value
+
+
+def header_edits(
+    table: Table, section: str, names: Iterable[str], headers: Headers
+) -> Iterator[CellEdit]:
+    """Put the headers right that people typed over in a tab that the worker lays out.
+
+    Args:
+        table: of the tab.
+        section: of the headers' spellings.
+        names: the table's columns, all of which it has.
+        headers: what columns are called.
+    """
+    for name in names:
+        present = table.value(table.top, name)
+        if headers.find(section, read_text(present)) != name:
+            new = headers.write(section, name)
+            yield CellEdit(table.cell(table.top, name), present, new)
