@@ -25,7 +25,7 @@ from sync.province.places import ProvincePaths
 from sync.province.values import ProvinceSettings
 from sync.province.visit import Visitor
 from sync.province.visits import DIED, TOO_SLOW, Ended, Visit
-from sync.worker.garbage import collect_seldom
+from sync.worker.garbage import collect_seldom, keep_what_is_left
 
 if sys.platform == "linux":
     import resource
@@ -175,7 +175,10 @@ def _come_to_life(
 def _visit(visit: Visit, slot: int) -> Ended:
     if _visitor is None:
         raise RuntimeError(visit)
-    return _visitor.make(visit, slot)
+    try:
+        return _visitor.make(visit, slot)
+    finally:
+        keep_what_is_left()
 
 
 def _limit_memory(megabytes: int) -> None:

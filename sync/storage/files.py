@@ -184,6 +184,7 @@ def replace_file(
     home: Path | None = None,
     private: bool = False,
     staffs: bool = False,
+    lasting: bool = True,
     just_before: Callable[[], None] = _nothing,
 ) -> None:
     """Put the content at the path, safely on disk.
@@ -198,6 +199,7 @@ def replace_file(
         home: the folder to stay in; that of the file, unless given.
         private: nobody but the owner may read it.
         staffs: the file is not ours.
+        lasting: false for what nobody needs any more once the machine has gone down.
         just_before: called when all is safely on disk and only the swap, or the write
             in place, remains; what it raises leaves the file as it is.
 
@@ -209,7 +211,8 @@ def replace_file(
     with storing(path):
         try:
             there = target.exists()
-            write_through(draft, content, PRIVATE_FILE if private or there else 0o666)
+            mode = PRIVATE_FILE if private or there else 0o666
+            write_through(draft, content, mode, lasting=lasting)
             kept = not there or _take_after(target, draft, private=private)
             if kept or not staffs:
                 just_before()
@@ -219,7 +222,8 @@ def replace_file(
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-        sync_folder(target.parent)
+        if lasting:
+            sync_folder(target.parent)
 
 
 def clear_drafts(folder: Path, now: float) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import sync
@@ -67,13 +68,15 @@ def _contents(path: Path) -> list[tuple[str, str]]:
     ]
 
 
-def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for place, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted(files):
-            if not name.endswith(".pyc"):
-                state = os.stat(f"{place}/{name}")  # noqa: PTH116  hundreds, each night
-                yield f"{place}/{name}", state.st_mtime_ns, state.st_size
+def _states(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:  # hundreds, each night
+        inside = sorted(entries, key=attrgetter("name"))
+    for entry in inside:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _states(entry.path)
+        elif not entry.name.endswith(".pyc"):
+            state = entry.stat()
+            yield entry.path, state.st_mtime_ns, state.st_size
 
 
 def _packages() -> list[str]:

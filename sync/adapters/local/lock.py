@@ -55,7 +55,7 @@ def only_worker(
     try:
         # not in the lock itself: whoever tries to get that empties it
         me = _me(now)
-        replace_file(paths.worker, json.dumps(me).encode(), private=True)
+        _write(paths.worker, me)
         yield partial(_note_step, paths.worker, me)
         paths.worker.unlink(missing_ok=True)
     finally:
@@ -101,7 +101,12 @@ def _note_step(path: Path, me: Mapping[str, str], step: str, now: datetime) -> N
     note = {**me, "step": step, "step_since": now.isoformat()} if step else me
     # a disk that is full is told elsewhere, by what it keeps from work
     with contextlib.suppress(StorageError):
-        replace_file(path, json.dumps(note).encode(), private=True)
+        _write(path, note)
+
+
+def _write(path: Path, note: Mapping[str, str]) -> None:
+    """Write down who is at work; nobody is once the machine has gone down."""
+    replace_file(path, json.dumps(note).encode(), private=True, lasting=False)
 
 
 def _me(now: datetime) -> dict[str, str]:

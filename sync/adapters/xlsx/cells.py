@@ -150,13 +150,13 @@ def read_cells(
     Rows are let go of as they are read: a large sheet is never in memory as a tree.
     A part that is no worksheet, such as a chart's, has none.
     """
-    reading = iterate_xml(package.read(part), events=("start", "end"))
-    number = 0
-    for event, element in reading:
-        if event == "start":
-            if element.getparent() is None and not _is_worksheet(element):
-                return
-        elif element.tag == _ROW:
+    content, number = package.read(part), 0
+    _, root = next(iterate_xml(content, events=("start",)))
+    if not _is_worksheet(root):
+        return
+    # the parser hands over what has to be looked at alone: most cells are empty
+    for _, element in iterate_xml(content, _ROW, _MERGED, _LINK):
+        if element.tag == _ROW:
             number = int(float(element.get("r", number + 1)))
             yield number, _row(element, values)
             _let_go(element)
@@ -178,8 +178,10 @@ def _is_worksheet(root: Element) -> bool:
 
 
 def _row(row: Element, values: Values) -> dict[int, Value]:
-    cells = ((column, values.of(cell)) for column, cell in numbered_cells(row))
-    return {column: value for column, value in cells if value is not None}
+    # one with nothing in it has no value, unless it says that it is an error
+    cells = (at for at in numbered_cells(row) if len(at[1]) or at[1].get("t") == "e")
+    values_of = ((column, values.of(cell)) for column, cell in cells)
+    return {column: value for column, value in values_of if value is not None}
 
 
 def _let_go(element: Element) -> None:
