@@ -10,15 +10,12 @@ _CANNOT_SAY = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 """What some network shares answer when asked to see something safely on disk."""
 
 
-def write_through(
-    path: Path, content: bytes, mode: int = PRIVATE_FILE, *, lasting: bool = True
-) -> None:
-    """Make a new file with the content, and see it safely on disk if it has to last."""
+def write_through(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
+    """Make a new file with the content, and see it safely on disk."""
     with os.fdopen(make_file(path, mode), "wb") as file:
         file.write(content)
-        if lasting:
-            file.flush()
-            sync_file(file.fileno())
+        file.flush()
+        sync_file(file.fileno())
 
 
 def make_file(path: Path, mode: int = PRIVATE_FILE) -> int:

@@ -31,6 +31,7 @@ from sync.errors import (
 from sync.storage.durable import (
     PRIVATE_FILE,
     give_to_owner_of,
+    make_file,
     sync_folder,
     write_through,
 )
@@ -184,7 +185,6 @@ def replace_file(
     home: Path | None = None,
     private: bool = False,
     staffs: bool = False,
-    lasting: bool = True,
     just_before: Callable[[], None] = _nothing,
 ) -> None:
     """Put the content at the path, safely on disk.
@@ -199,7 +199,6 @@ def replace_file(
         home: the folder to stay in; that of the file, unless given.
         private: nobody but the owner may read it.
         staffs: the file is not ours.
-        lasting: false for what nobody needs any more once the machine has gone down.
         just_before: called when all is safely on disk and only the swap, or the write
             in place, remains; what it raises leaves the file as it is.
 
@@ -211,8 +210,7 @@ def replace_file(
     with storing(path):
         try:
             there = target.exists()
-            mode = PRIVATE_FILE if private or there else 0o666
-            write_through(draft, content, mode, lasting=lasting)
+            write_through(draft, content, PRIVATE_FILE if private or there else 0o666)
             kept = not there or _take_after(target, draft, private=private)
             if kept or not staffs:
                 just_before()
@@ -222,8 +220,27 @@ def replace_file(
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-        if lasting:
-            sync_folder(target.parent)
+        sync_folder(target.parent)
+
+
+def replace_note(path: Path, content: bytes) -> None:
+    """Put a private note of ours at the path, whole or not at all.
+
+    Nobody needs it once the machine has gone down, so no disk is waited for.
+
+    Raises:
+        StorageError: it cannot be done; the old note is as it was.
+    """
+    target = inside(path, path.parent)
+    draft = _draft_beside(target)
+    with storing(path):
+        try:
+            with os.fdopen(make_file(draft), "wb") as file:
+                file.write(content)
+            _swap(draft, target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def clear_drafts(folder: Path, now: float) -> None:
