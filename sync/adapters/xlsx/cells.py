@@ -150,12 +150,13 @@ def read_cells(
     Rows are let go of as they are read: a large sheet is never in memory as a tree.
     A part that is no worksheet, such as a chart's, has none.
     """
-    content, number = package.read(part), 0
-    _, root = next(iterate_xml(content, events=("start",)))
-    if not _is_worksheet(root):
-        return
     # the parser hands over what has to be looked at alone: most cells are empty
-    for _, element in iterate_xml(content, _ROW, _MERGED, _LINK):
+    reading = iterate_xml(package.read(part), _ROW, _MERGED, _LINK)
+    number, known = 0, False
+    for _, element in reading:
+        if not known and not _is_worksheet(element.getroottree().getroot()):
+            return
+        known = True
         if element.tag == _ROW:
             number = int(float(element.get("r", number + 1)))
             yield number, _row(element, values)
@@ -164,6 +165,8 @@ def read_cells(
             yield area
         elif element.tag == _LINK and (area := _area(element.get("ref", ""))):
             yield LinkedArea(area, element.get(_REL_ID, ""))
+    if not known:
+        _is_worksheet(reading.root)
 
 
 def _is_worksheet(root: Element) -> bool:
@@ -178,10 +181,14 @@ def _is_worksheet(root: Element) -> bool:
 
 
 def _row(row: Element, values: Values) -> dict[int, Value]:
-    # one with nothing in it has no value, unless it says that it is an error
-    cells = (at for at in numbered_cells(row) if len(at[1]) or at[1].get("t") == "e")
-    values_of = ((column, values.of(cell)) for column, cell in cells)
-    return {column: value for column, value in values_of if value is not None}
+    found: dict[int, Value] = {}
+    for column, cell in numbered_cells(row):
+        # one with nothing in it has no value, unless it says that it is an error
+        if len(cell) or cell.get("t") == "e":
+            value = values.of(cell)
+            if value is not None:
+                found[column] = value
+    return found
 
 
 def _let_go(element: Element) -> None:
