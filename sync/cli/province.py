@@ -158,10 +158,10 @@ def status(
 
     paths, settings, words = _opened(session)
     moment = BangkokClock().now()
-    states = Survey(paths, Records(paths.records)).states(moment)
+    states = Survey(paths, Records(paths.records, settings.database)).states(moment)
     seen, lengths = (
         Keeper(paths, settings).write(states, moment),
-        lengths_in(paths.engine),
+        lengths_in(paths.engine, settings.database),
     )
     if as_json or as_metrics:
         click.echo((to_json if as_json else metrics)(seen, lengths))
@@ -259,10 +259,12 @@ def _night_over(session: Session, names: tuple[str, ...]) -> None:
     with stopping.on_signals(), logging_to(paths.log, quiet=True):
         visit_now(paths, settings, offices, stopping, hear)
     moment = BangkokClock().now()
-    states = Survey(paths, Records(paths.records)).states(moment)
+    states = Survey(paths, Records(paths.records, settings.database)).states(moment)
     seen = Keeper(paths, settings).write(states, moment)
     province_view.show_night(ended, moment - began, shown)
-    province_view.show_status(seen, lengths_in(paths.engine), paths.page, shown)
+    province_view.show_status(
+        seen, lengths_in(paths.engine, settings.database), paths.page, shown
+    )
     click.get_current_context().exit(0 if seen.is_well else 1)
 
 

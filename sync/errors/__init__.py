@@ -80,6 +80,8 @@
     ├── OfficeNameUnusable     a name that no folder can have
     ├── OfficeListUnusable     a list of offices to add that is none
     ├── ExtraMissing           packages that a province needs are not installed
+    ├── DatabaseAway           several machines' database does not answer
+    ├── OnNetworkShare         a province's files would lie on another machine's disk
     ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
     ├── MailError              no mail can leave until a person puts it right
@@ -203,10 +205,12 @@ from sync.errors.office import (
     YearTurned,
 )
 from sync.errors.province import (
+    DatabaseAway,
     ExtraMissing,
     NoSuchOffice,
     OfficeListUnusable,
     OfficeNameUnusable,
+    OnNetworkShare,
     ProvinceMissing,
 )
 from sync.errors.public import PublicUndelivered

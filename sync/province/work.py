@@ -7,8 +7,6 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from filelock import FileLock, Timeout
-
 from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
 from sync.province.children import Children
@@ -20,8 +18,7 @@ from sync.province.records import Records
 from sync.province.survey import Survey
 from sync.province.values import HERE, SICK, ProvinceSettings
 from sync.province.visits import PUT_OFF, Ended, Kind, OfficeState, Visit
-from sync.province.workers import living_workers, one_of_the_workers
-from sync.storage.files import make_folder
+from sync.province.workers import Workers, workers_of
 from sync.worker.shutdown import Stopping
 
 _log = logging.getLogger(__name__)
@@ -41,7 +38,7 @@ class Work:
     engine: Engine
     records: Records
     survey: Survey
-    worker: str
+    workers: Workers
     children: Children
     sick: Children
 
@@ -75,16 +72,24 @@ class Work:
             ended.held,
         )
 
-    def mend(self) -> None:
-        """Begin anew where somebody took the engine's file away, else go on."""
+    def mend(self) -> bool:
+        """Begin anew where somebody took what the engine keeps away, else go on.
+
+        Returns:
+            Whether there is anything to go on with: a database that is away is waited
+            for.
+        """
+        if not self.workers.stay():
+            return False
         if self.engine.is_lost():
-            _log.warning("the engine's file is gone; it is made anew")
+            _log.warning("what the engine keeps is gone; it is made anew")
             self.engine.close()
             self.launch()
+        return True
 
     def tend(self, now: datetime) -> Sequence[OfficeState]:
         """Plan what is due, and put back what nobody is at; return how offices stand."""
-        self.engine.revive(living_workers(self.paths))
+        self.engine.revive(self.workers.is_alive)
         there = self.engine.offices()
         states = self.survey.states(now)
         paused = self.paths.paused_names()
@@ -109,8 +114,9 @@ class Work:
 def at_work(paths: ProvincePaths, settings: ProvinceSettings) -> Iterator[Work]:
     """Be one of a province's workers; the visits in hand get a while in the end."""
     with ExitStack() as stack:
-        worker = stack.enter_context(one_of_the_workers(paths))
-        records = Records(paths.records)
+        workers = workers_of(paths, settings)
+        worker = stack.enter_context(workers.one())
+        records = Records(paths.records, settings.database)
         children = Children(paths, settings, settings.slots)
         sick = Children(paths, settings, settings.sick_slots)
         engine = Engine(paths.engine, settings, worker)
@@ -120,7 +126,7 @@ def at_work(paths: ProvincePaths, settings: ProvinceSettings) -> Iterator[Work]:
             engine,
             records,
             Survey(paths, records),
-            worker,
+            workers,
             children,
             sick,
         )
@@ -130,26 +136,6 @@ def at_work(paths: ProvincePaths, settings: ProvinceSettings) -> Iterator[Work]:
         work.launch()
         _log.info("at work worker=%s offices=%d", worker, len(paths.office_names()))
         yield work
-
-
-@contextmanager
-def only_planner(paths: ProvincePaths) -> Iterator[Callable[[], bool]]:
-    """Yield what tells whether we are the one who plans; the first to ask is."""
-    make_folder(paths.workers, private=True)
-    lock = FileLock(paths.planner, timeout=0)
-
-    def is_ours() -> bool:
-        if not lock.is_locked:
-            try:
-                lock.acquire()
-            except Timeout:
-                return False
-        return True
-
-    try:
-        yield is_ours
-    finally:
-        lock.release()
 
 
 @dataclass(slots=True)
@@ -193,11 +179,10 @@ def run(
     """
     with ExitStack() as stack:
         work = stack.enter_context(at_work(paths, settings))
-        is_ours = stack.enter_context(only_planner(paths))
+        is_ours = stack.enter_context(work.workers.only_planner())
         planning: Planning | None = None
         while True:
-            work.mend()
-            if is_ours():
+            if work.mend() and is_ours():
                 if planning is None:
                     stack.enter_context(listening(paths, settings))
                 planning = planning or Planning(work, tell)
@@ -242,8 +227,10 @@ def visit_now(
     with at_work(paths, settings) as work:
         left, number = set(offices), 0
         while left:
-            work.mend()
-            work.engine.revive(living_workers(paths))
+            if not work.mend():
+                stopping.sleep(_GLANCE)
+                continue
+            work.engine.revive(work.workers.is_alive)
             there = work.engine.offices()
             for last, ended in work.records.visits_after(number):
                 number = last
