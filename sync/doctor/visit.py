@@ -6,6 +6,7 @@ from pathlib import Path
 from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.google.office import Line, at_google
 from sync.adapters.google.session import Patience
+from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.doctor import Result, Say, examine
@@ -48,7 +49,7 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
 
 def _local(paths: OfficePaths, settings: Settings, say: Say) -> Iterator[Result]:
     sheet = LocalSpreadsheet(paths.workbook)
-    remembers = paths.ledger.exists()
+    remembers = ledger_home(paths).exists()
     checks = LocalSheet(sheet.read, settings, load_headers(), say, remembers).checks()
     return examine(checks, say, paths.folder)
 
@@ -61,7 +62,7 @@ def _google(
         with at_google(google, folder, mail=gmail, line=_LINE) as office:
             documents = office.documents(LocalDocuments(OfficePaths(folder).documents))
             names = load_words("th")
-            remembers = OfficePaths(folder).ledger.exists()
+            remembers = ledger_home(OfficePaths(folder)).exists()
             there = AtGoogle(
                 office, documents, names, google, load_headers(), say, gmail, remembers
             )

@@ -83,6 +83,10 @@ class Database:
             self.connection.execute(f"PRAGMA user_version = {number}")
             self.connection.execute("COMMIT")
 
-    def execute(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+    def execute(self, query: str, values: Sequence[object] = (), /) -> sqlite3.Cursor:
         """Run one query; to be read within ``guarded``."""
         return self.connection.execute(query, values)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()

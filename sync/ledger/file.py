@@ -155,14 +155,14 @@ def _copied(path: Path, copy: sqlite3.Connection) -> bool:
     changes it: else it would make files of its own, which a worker of another user
     could not use. Whether that was true is seen afterwards.
     """
-    resting, before = not _log_of(path).exists(), path.stat()
+    resting, before = not log_of(path).exists(), path.stat()
     how = "mode=ro&immutable=1" if resting else "mode=ro"
     address = f"file:{quote(str(path.resolve()))}?{how}"
     with closing(sqlite3.connect(address, uri=True)) as source:
         source.backup(copy)
     after = path.stat()
     same = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
-    return not resting or (same and not _log_of(path).exists())
+    return not resting or (same and not log_of(path).exists())
 
 
 def _put_unpacked(path: Path) -> None:
@@ -183,7 +183,7 @@ def _put_unpacked(path: Path) -> None:
 
 def _is_empty(path: Path) -> bool:
     try:
-        return path.stat().st_size == 0 and not _log_of(path).exists()
+        return path.stat().st_size == 0 and not log_of(path).exists()
     except FileNotFoundError:
         return True
     except OSError as error:
@@ -191,8 +191,9 @@ def _is_empty(path: Path) -> bool:
 
 
 def _beside(path: Path) -> tuple[Path, Path]:
-    return _log_of(path), path.with_name(f"{path.name}-shm")
+    return log_of(path), path.with_name(f"{path.name}-shm")
 
 
-def _log_of(path: Path) -> Path:
+def log_of(path: Path) -> Path:
+    """Return where what SQLite has not put into the file yet is."""
     return path.with_name(f"{path.name}-wal")

@@ -168,6 +168,14 @@ MIGRATIONS = (
     ) STRICT;
     CREATE TABLE version_facts (content TEXT PRIMARY KEY, facts BLOB NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE outbox ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET number = rowid;
+    ALTER TABLE people ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+    UPDATE people SET number = rowid;
+    ALTER TABLE shut_out ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+    UPDATE shut_out SET number = rowid;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
 
