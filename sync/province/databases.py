@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import psycopg
 import sqlalchemy as sa
 
+from sync.errors import DatabaseAway
+
 _log = logging.getLogger(__name__)
 
 SCHEMA = "plan_sync_province"
@@ -52,14 +54,15 @@ def delete_database(path: Path) -> None:
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 
 
-def in_database(address: str, most: int = 2) -> sa.Engine:
-    """Return a database by its address, with so many connections at most."""
+def in_database(address: str) -> sa.Engine:
+    """Return a database by its address; each use of it is a connection of its own.
+
+    So there is none to find broken, and none that many idle processes keep.
+    """
     return sa.create_engine(
         sa.make_url(address).set(drivername="postgresql+psycopg"),
         connect_args=_ALIVE,
-        pool_size=most,
-        max_overflow=0,
-        pool_pre_ping=True,
+        poolclass=sa.NullPool,
     )
 
 
@@ -90,6 +93,19 @@ def is_away(error: Exception) -> bool:
     if not isinstance(error.orig, psycopg.OperationalError):
         return False
     return (error.orig.sqlstate or _GONE[0]).startswith(_GONE)
+
+
+def must_answer(address: str, settings: Path) -> None:
+    """Go on if a database answers; ``settings`` is the file in which its address stands.
+
+    Raises:
+        DatabaseAway: it does not.
+    """
+    try:
+        in_database(address).connect().close()
+    except sa.exc.DBAPIError as error:
+        why = str(error.orig).strip().split("\n")[0]
+        raise DatabaseAway(settings, shown(address), why) from None
 
 
 def patiently(act: Callable[[], _T], sleep: Callable[[float], None] = time.sleep) -> _T:

@@ -7,7 +7,8 @@ its tables where several machines have a database.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from dbos import (
 
 from sync.province.databases import is_away
 from sync.province.stores import store_of
-from sync.province.values import SICK, ProvinceSettings
+from sync.province.values import HERE, SICK, ProvinceSettings
 from sync.province.visits import PRIORITIES, Kind, Visit
 
 _log = logging.getLogger(__name__)
@@ -37,15 +38,44 @@ _AT_WORK = [WorkflowStatusString.PENDING.value]
 _make: Callable[[Visit], None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """A queue for each lane, and for what one of several machines alone can visit."""
+
+    settings: ProvinceSettings
+    machine: str
+
+    @property
+    def of_ours(self) -> Mapping[str, int]:
+        """Those that this machine's visits come from, and how many it makes at once.
+
+        As many again are at hand when a child is free: queues are looked at by turns.
+        """
+        sick, each = self.settings.sick_slots, 2 * self.settings.share
+        lanes = {it: sick if it == SICK else each for it in self.settings.lanes}
+        if not self.machine:
+            return lanes
+        own = {f"{it}@{self.machine}": lanes[it] for it in (HERE, SICK)}
+        return {it: most for it, most in lanes.items() if it != HERE} | own
+
+    def of(self, visit: Visit, bound: Container[str]) -> str:
+        """Return the queue that a visit waits in."""
+        if not self.machine or visit.office not in bound:
+            return visit.lane
+        return f"{SICK if visit.lane == SICK else HERE}@{self.machine}"
+
+
 class Engine:
     """The queues of a province, and one process that makes visits out of them.
 
     One process has one engine at most.
     """
 
-    def __init__(self, file: Path, settings: ProvinceSettings, worker: str) -> None:
+    def __init__(
+        self, file: Path, settings: ProvinceSettings, worker: str, machine: str = ""
+    ) -> None:
         self._store = store_of(file, settings.database)
-        self._settings = settings
+        self._queues = Queues(settings, machine)
         self._worker = worker
         self._seen: object = None
 
@@ -77,13 +107,11 @@ class Engine:
             "console_log_level": "ERROR",
         }
         DBOS(config={**config, **self._store.config()})
+        DBOS.listen_queues(list(self._queues.of_ours))
         DBOS.launch()
-        # as many again are at hand when a child is free: queues are looked at by turns
-        each = 2 * self._settings.share
-        for lane in self._settings.lanes:
-            own = self._settings.sick_slots if lane == SICK else each
+        for queue, most in self._queues.of_ours.items():
             DBOS.register_queue(
-                lane, worker_concurrency=own, on_conflict="always_update"
+                queue, worker_concurrency=most, on_conflict="always_update"
             )
 
     def is_lost(self) -> bool:
@@ -106,8 +134,11 @@ class Engine:
         )
         return frozenset(str(status.deduplication_id) for status in there)
 
-    def put(self, visits: Iterable[Visit]) -> int:
-        """Put visits in their lanes, and return how many were not there already."""
+    def put(self, visits: Iterable[Visit], bound: Container[str] = ()) -> int:
+        """Put visits in their lanes, and return how many were not there already.
+
+        Offices that are ``bound`` to this machine no other visits.
+        """
         wanted = {visit.number: visit for visit in visits}
         if not wanted:
             return 0
@@ -119,9 +150,12 @@ class Engine:
                 load_output=False,
             )
         }
-        return sum(self._put(it, known.get(number)) for number, it in wanted.items())
+        return sum(
+            self._put(it, known.get(number), self._queues.of(it, bound))
+            for number, it in wanted.items()
+        )
 
-    def _put(self, visit: Visit, known: str | None) -> bool:
+    def _put(self, visit: Visit, known: str | None, queue: str) -> bool:
         if known in {*_WAITING, *_AT_WORK}:
             return False
         if known is not None:
@@ -132,7 +166,7 @@ class Engine:
         )
         try:
             with SetWorkflowID(visit.number), options:
-                DBOS.enqueue_workflow(visit.lane, _visit, *_flat(visit))
+                DBOS.enqueue_workflow(queue, _visit, *_flat(visit))
         except error.DBOSQueueDeduplicatedError:
             return False
         return True

@@ -109,7 +109,7 @@ class SharedPace:
         from sync.province.turns import Turns  # noqa: PLC0415
 
         if self._engine is None:
-            self._engine = in_database(self.database, most=1)
+            self._engine = in_database(self.database)
         return Turns(self._engine, name, limit, within)
 
 

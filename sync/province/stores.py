@@ -71,7 +71,7 @@ class _File:
 class _Database:
     def __init__(self, address: str) -> None:
         self._address = address
-        self._engine = in_database(address, most=1)
+        self._engine = in_database(address)
 
     def config(self) -> DBOSConfig:
         return {

@@ -17,8 +17,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from sync.errors import DatabaseAway
-from sync.province.databases import in_database, is_away, shown
+from sync.province.databases import in_database, is_away, must_answer
 from sync.province.places import ProvincePaths
 from sync.province.values import ProvinceSettings
 from sync.storage.files import make_folder
@@ -146,13 +145,10 @@ class OfMachines:
     @contextmanager
     def one(self) -> Iterator[str]:
         """Be one that nobody was before."""
+        must_answer(self.address, self.settings)
         self._number = secrets.randbelow(2**31)
         try:
             self._go_on()
-        except sa.exc.DBAPIError as error:
-            why = str(error.orig).strip().split("\n")[0]
-            raise DatabaseAway(self.settings, shown(self.address), why) from None
-        try:
             yield _name(self._number)
         finally:
             self._drop()
@@ -207,7 +203,7 @@ class OfMachines:
 
     def _ask(self, query: str, **values: int) -> list[tuple[Any, ...]]:
         if self._session is None:
-            engine = in_database(self.address, most=1)
+            engine = in_database(self.address)
             alone = engine.execution_options(isolation_level="AUTOCOMMIT")
             self._session = alone.connect()
         answer = self._session.execute(sa.text(query), values)
