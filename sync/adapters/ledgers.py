@@ -4,6 +4,8 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from sync.adapters.clock import BangkokClock
+from sync.adapters.local.lock import only_worker
 from sync.ledger.homes import FileHome, LedgerHome
 from sync.paths import OfficePaths
 from sync.settings.office_file import read_settings
@@ -30,7 +32,12 @@ def ledger_home(paths: OfficePaths) -> LedgerHome:
         return FileHome(paths.ledger)
     from sync.ledger.postgres import PostgresHome  # noqa: PLC0415  one office needs none
 
-    return PostgresHome(database, folder.name, paths.ledger)
+    return PostgresHome(
+        database,
+        folder.name,
+        paths.ledger,
+        lambda: only_worker(paths, BangkokClock().now()),
+    )
 
 
 def database_of(folder: Path) -> str:

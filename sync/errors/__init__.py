@@ -171,7 +171,10 @@ from sync.errors.ledger import (
     LedgerDamaged,
     LedgerLocked,
     LedgerLost,
+    LedgerMoved,
     LedgerNewer,
+    LedgerTwice,
+    LedgerUnreachable,
     NoSuchCycle,
     PlanNotKept,
 )

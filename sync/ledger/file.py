@@ -18,6 +18,7 @@ from sync.errors import (
     LedgerDamaged,
     LedgerLocked,
     LedgerLost,
+    LedgerMoved,
     ReadOnly,
     StorageError,
     WorkerError,
@@ -50,7 +51,7 @@ def connect(path: Path) -> sqlite3.Connection:
         LedgerLost: it is gone or empty, and copies of it are there.
         StorageError: it cannot be opened.
     """
-    for each in (path, *_beside(path)):
+    for each in (path, *beside(path)):
         inside(each, path.parent)
         must_be_file(each)
     if _is_empty(path):
@@ -92,12 +93,20 @@ def open_copy(path: Path) -> sqlite3.Connection:
     raise LedgerLocked(path)
 
 
+def moved_of(path: Path) -> Path:
+    """Return under what name a file is kept whose ledger was moved into a database."""
+    return path.with_name(f"{path.name}.moved")
+
+
 def refuse_if_lost(path: Path) -> None:
     """Stop if there are copies of a ledger in whose place there is nothing.
 
     Raises:
         LedgerLost: so it is.
+        LedgerMoved: it was moved into a database, and is to be there.
     """
+    if moved_of(path).exists():
+        raise LedgerMoved(moved_of(path))
     copy = newest_copy(path)
     if copy:
         raise LedgerLost(path, copy)
@@ -174,7 +183,7 @@ def _put_unpacked(path: Path) -> None:
     draft = path.with_name(".ledger.tmp")
     unpack_copy(path, draft)
     with storing(path):
-        for log in _beside(path):
+        for log in beside(path):
             if log.exists():
                 log.replace(log.with_name(f"{log.name}.before"))
         draft.replace(path)
@@ -190,7 +199,8 @@ def _is_empty(path: Path) -> bool:
         raise storage_stop(error, path) from error
 
 
-def _beside(path: Path) -> tuple[Path, Path]:
+def beside(path: Path) -> tuple[Path, Path]:
+    """Return what SQLite may have beside the file: a log, and who reads it."""
     return log_of(path), path.with_name(f"{path.name}-shm")
 
 

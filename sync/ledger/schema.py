@@ -188,3 +188,14 @@ def _pack_snapshots(db: sqlite3.Connection) -> None:
 
 AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {13: _pack_snapshots}
 """What SQL alone cannot do: done after the migration of this number, with it."""
+
+
+def migrate(db: sqlite3.Connection, version: int, last: int = len(MIGRATIONS)) -> None:
+    """Bring a ledger's tables from one version to another."""
+    for number, script in enumerate(MIGRATIONS[version:last], version + 1):
+        # executescript commits first, so the script brings its own transaction
+        db.executescript(f"BEGIN IMMEDIATE;{script}")
+        if number in AFTER:
+            AFTER[number](db)
+        db.execute(f"PRAGMA user_version = {number}")
+        db.execute("COMMIT")
