@@ -29,9 +29,7 @@ GOOD, TOO_SLOW, DIED = "", "too_slow", "died"
 BUSY, PUT_OFF, NOT_DUE = "office_busy", "put_off", "not_due"
 """The same of visits that tell nothing of an office: somebody else was there; not begun,
 since it or its pool is paused; a night that was not due, for another had been made."""
-AWAY = "ledger_unreachable"
-"""The same of one that several machines' database was away from."""
-TELLS_NOTHING = frozenset({BUSY, PUT_OFF, NOT_DUE, AWAY})
+TELLS_NOTHING = frozenset({BUSY, PUT_OFF, NOT_DUE})
 
 GOOGLE_REFUSES = frozenset({"google_unavailable", "quota", "unanswered"})
 """Codes of a Google that serves nobody; a pool that meets them again and again rests."""

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from sync.cli.commands import app
 from sync.cli.session import Session
 from sync.errors import (
+    ConfigError,
+    DatabaseAway,
     ExtraMissing,
     NoSuchOffice,
     OfficeListUnusable,
@@ -18,6 +20,7 @@ from sync.errors import (
     ProvinceMissing,
 )
 from sync.province.places import ProvincePaths
+from sync.province.setting_up import load_province
 from sync.settings.office_file import load_settings
 from tests.offices import EXAMPLE, ROOT
 
@@ -106,6 +109,23 @@ def test_a_link_that_is_none_leaves_no_office(paths: ProvincePaths, run: Run) ->
 @pytest.mark.parametrize("command", ["run", "work", "now", "status", "doctor"])
 def test_without_a_province_every_command_says_so(run: Run, command: str) -> None:
     assert isinstance(run(command).exception, ProvinceMissing)
+
+
+def test_a_province_of_several_machines_is_made_with_their_database(
+    paths: ProvincePaths, run: Run
+) -> None:
+    nowhere = "postgresql://plan:secret@127.0.0.1:1/province"
+
+    wrong = run("init", "--database", "province")
+    made = run("init", "--database", nowhere)
+    status = run("status")
+
+    assert isinstance(wrong.exception, ConfigError)
+    assert made.exit_code == 0
+    assert paths.settings.stat().st_mode & 0o777 == 0o600
+    assert load_province(paths).database == nowhere
+    assert isinstance(status.exception, DatabaseAway)
+    assert "secret" not in f"{made.output}{status.output}{status.exception}"
 
 
 def test_offices_are_paused_and_resumed_by_name_or_all(
