@@ -220,6 +220,25 @@ def resume(session: Session, offices: tuple[str, ...]) -> None:
     _change(session, offices, setting_up.resume, "resumed_now")
 
 
+@province.command("ledgers")
+@click.argument("where", type=click.Choice(["in", "out"]))
+@click.argument("offices", nargs=-1)
+@click.pass_obj
+def ledgers(session: Session, where: str, offices: tuple[str, ...]) -> None:
+    """ย้ายสมุดบันทึกเข้าหรือออกจากฐานข้อมูล · Move ledgers into the database, or out into files."""
+    from sync.province.ledgers import move_ledgers
+    from sync.province.setting_up import must_be_there
+
+    paths, _, words = _opened(session)
+    names = must_be_there(paths, offices)
+    for office, moved in move_ledgers(paths, names, out=where == "out"):
+        if not moved:
+            raise click.UsageError(
+                "province.toml: ยังไม่ได้ตั้งค่า database · database is not set"
+            )
+        click.echo(words.say(f"province.ledger_{where}", office=office))
+
+
 def _opened(session: Session) -> "tuple[ProvincePaths, ProvinceSettings, Words]":
     from sync.messages import load_words
     from sync.province.disks import must_lie_here

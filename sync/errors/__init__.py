@@ -60,6 +60,9 @@
     ├── LedgerLost             it is gone or empty, though there are copies of it
     ├── LedgerNewer            a newer version of the worker made it
     ├── LedgerLocked           another program holds it
+    ├── LedgerUnreachable      the database that it is in cannot be reached
+    ├── LedgerMoved            it was moved into a database, and is not found there
+    ├── LedgerTwice            there is one in a file, and another in a database
     ├── PublicUndelivered      the public folder does not reach its place
     ├── StorageError           this machine's disk, a folder or a file is in the way
     │   ├── DiskFull           no space left

@@ -1,13 +1,13 @@
 """How an office stands, read from its ledger without touching it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sync.adapters.ledgers import ledger_home
+from sync.adapters.ledgers import ledger_home, ledger_stamps
 from sync.documents.wanted import key_of_year, report_key
 from sync.errors import WorkerError
 from sync.ledger import Ledger
@@ -31,9 +31,14 @@ from sync.thai.folding import clean
 _NIGHTS = 12
 
 
-def stamp_of(paths: OfficePaths) -> str:
-    """Return what is another text whenever an office may stand otherwise."""
-    return f"{state_of(paths.settings)} {ledger_home(paths).stamp()}"
+def stamps_of(offices: Sequence[OfficePaths]) -> Sequence[str]:
+    """Return what is another text whenever an office may stand otherwise, of each.
+
+    Raises:
+        WorkerError: where their ledgers are cannot be seen.
+    """
+    stamps = zip(offices, ledger_stamps(offices), strict=True)
+    return [f"{state_of(paths.settings)} {stamp}" for paths, stamp in stamps]
 
 
 def read_standing(paths: OfficePaths, now: datetime) -> Standing:

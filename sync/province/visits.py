@@ -34,6 +34,9 @@ TELLS_NOTHING = frozenset({BUSY, PUT_OFF, NOT_DUE})
 GOOGLE_REFUSES = frozenset({"google_unavailable", "quota", "unanswered"})
 """Codes of a Google that serves nobody; a pool that meets them again and again rests."""
 
+LEDGERS_AWAY = "ledger_unreachable"
+"""The code of a database with all offices' ledgers that is away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:

@@ -19,6 +19,7 @@ from sync.errors import (
     OfficeNameUnusable,
     ProvinceMissing,
 )
+from sync.ledger import Ledger
 from sync.province.places import ProvincePaths
 from sync.province.setting_up import load_province
 from sync.settings.office_file import load_settings
@@ -126,6 +127,29 @@ def test_a_province_of_several_machines_is_made_with_their_database(
     assert load_province(paths).database == nowhere
     assert isinstance(status.exception, DatabaseAway)
     assert "secret" not in f"{made.output}{status.output}{status.exception}"
+
+
+def test_ledgers_are_moved_into_the_database_and_out_again(
+    database: str,
+    paths: ProvincePaths,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run("init")
+    for name in ("a", "b"):
+        run("add", name, str(EXAMPLE))
+        Ledger.open(paths.office(name).ledger).close()
+    assert run("ledgers", "in").exit_code == 2
+
+    monkeypatch.setattr("sync.adapters.ledgers._database_in", lambda *_: database)
+    moved = run("ledgers", "in"), run("ledgers", "in", "a")
+    inside = [paths.office(name).ledger.exists() for name in ("a", "b")]
+    back = run("ledgers", "out", "b")
+
+    assert [it.exit_code for it in (*moved, back)] == [0, 0, 0]
+    assert inside == [False, False]
+    assert not paths.office("a").ledger.exists()
+    assert paths.office("b").ledger.exists()
 
 
 def test_offices_are_paused_and_resumed_by_name_or_all(
