@@ -25,7 +25,7 @@ from dbos import (
 from sync.province.databases import is_away
 from sync.province.stores import store_of
 from sync.province.values import HERE, SICK, ProvinceSettings
-from sync.province.visits import PRIORITIES, Kind, Visit
+from sync.province.visits import PRIORITIES, Kind, Visit, office_in
 
 _log = logging.getLogger(__name__)
 
@@ -132,7 +132,8 @@ class Engine:
         there = DBOS.list_workflows(
             status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
         )
-        return frozenset(str(status.deduplication_id) for status in there)
+        # not by what keeps an office from waiting twice: who is revived is without
+        return frozenset(office_in(str(status.workflow_id)) for status in there)
 
     def put(self, visits: Iterable[Visit], bound: Container[str] = ()) -> int:
         """Put visits in their lanes, and return how many were not there already.
@@ -178,9 +179,10 @@ class Engine:
         )
         workers = {str(status.executor_id) for status in there}
         dead = {worker for worker in workers if not is_alive(worker)}
-        lost = [it.workflow_id for it in there if str(it.executor_id) in dead]
-        for number in lost:
-            DBOS.resume_workflow(number)
+        lost = [it for it in there if str(it.executor_id) in dead]
+        for it in lost:
+            # else it would be anybody's who has time, on whatever machine
+            DBOS.resume_workflow(it.workflow_id, queue_name=it.queue_name)
         return len(lost)
 
     def forget_old(self, now: datetime) -> None:

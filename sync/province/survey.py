@@ -9,7 +9,7 @@ from sync.province.places import ProvincePaths
 from sync.province.planner import rests_until
 from sync.province.records import Records
 from sync.province.standing import read_standing, stamps_of
-from sync.province.visits import Ended, OfficeState, Standing
+from sync.province.visits import LEDGERS_AWAY, Ended, OfficeState, Standing
 
 _LATEST = 12
 _OF_A_POOL = 12
@@ -44,7 +44,11 @@ class Survey:
         offices = [self.paths.office(name) for name in names]
         for name, office, stamp in zip(names, offices, stamps_of(offices), strict=True):
             if name not in known or known[name][0] != stamp:
-                changed[name] = stamp, read_standing(office, now)
+                standing = read_standing(office, now)
+                if standing.code == LEDGERS_AWAY:  # it is looked at again
+                    known.setdefault(name, ("", standing))
+                else:
+                    changed[name] = stamp, standing
         if changed:
             self.records.note_standings(changed)
             known |= changed

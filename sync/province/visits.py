@@ -54,6 +54,11 @@ class Visit:
         return f"{self.kind}-{self.office}-{self.due:%Y%m%dT%H%M%S}"
 
 
+def office_in(number: str) -> str:
+    """Return the office of a visit by the visit's number."""
+    return number.partition("-")[2].rpartition("-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A visit that has ended.

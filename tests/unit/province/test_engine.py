@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import psycopg
 import pytest
 
 from sync.adapters.clock import BANGKOK
 from sync.province.engine import Engine, lengths_in
-from sync.province.values import HERE, ProvinceSettings
-from sync.province.visits import Kind, Visit
+from sync.province.values import HERE, SICK, ProvinceSettings
+from sync.province.visits import Kind, Visit, office_in
 
 NOW = datetime(2026, 11, 29, 1, tzinfo=BANGKOK)
 ALONE = ProvinceSettings(slots=1)
@@ -49,10 +50,13 @@ def visit(office: str, kind: Kind = Kind.NIGHT, minute: int = 0) -> Visit:
 
 @contextmanager
 def launched(
-    place: Place, make: Callable[[Visit], None], worker: str = "worker-1"
+    place: Place,
+    make: Callable[[Visit], None],
+    worker: str = "worker-1",
+    machine: str = "",
 ) -> Iterator[Engine]:
     settings = ALONE.model_copy(update={"database": place.database})
-    engine = Engine(place.file, settings, worker)
+    engine = Engine(place.file, settings, worker, machine)
     engine.launch(make)
     try:
         yield engine
@@ -101,13 +105,23 @@ def test_what_a_killed_worker_had_in_hand_is_made_by_another(place: Place) -> No
         time.sleep(2)
         raise RuntimeError
 
+    go_on = Event()
+
+    def make(it: Visit) -> None:
+        assert go_on.wait(60)
+        made.append(it)
+
     with launched(place, hang, "worker-1") as engine:
         engine.put([visit("a")])
         wait_for(lambda: bool(begun))
-    with launched(place, made.append, "worker-2") as engine:
+    with launched(place, make, "worker-2") as engine:
         assert engine.offices() == {"a"}
         assert engine.revive(lambda _: True) == 0
         assert engine.revive(lambda worker: worker == "worker-2") == 1
+        # it is known to wait, and in the queue it was in
+        assert engine.offices() == {"a"}
+        assert lengths_in(place.file, place.database) == {HERE: 1}
+        go_on.set()
         wait_for(lambda: engine.offices() == frozenset())
 
     assert made == [visit("a")]
@@ -158,3 +172,40 @@ def test_what_cannot_be_understood_any_more_is_let_go(
         wait_for(lambda: engine.offices() == frozenset())
 
     assert [it.office for it in made] == ["b"]
+
+
+def test_the_office_of_a_visit_is_in_its_number() -> None:
+    assert office_in(visit("a-b_2").number) == "a-b_2"
+
+
+@pytest.mark.slow
+def test_what_one_machine_alone_can_visit_waits_for_that(
+    database: str, tmp_path: Path
+) -> None:
+    place = Place(tmp_path / "engine.db", database)
+    made: list[str] = []
+    begun: list[Visit] = []
+    free = Visit("free", Kind.NIGHT, SICK, NOW)
+
+    def hang(it: Visit) -> None:
+        begun.append(it)
+        time.sleep(2)
+        raise RuntimeError
+
+    def make(it: Visit) -> None:
+        made.append(it.office)
+
+    with launched(place, hang, "worker-1", "home") as engine:
+        engine.put([visit("bound")], bound={"bound"})
+        wait_for(lambda: bool(begun))
+    with launched(place, make, "worker-2", "other") as engine:
+        assert engine.revive(lambda worker: worker == "worker-2") == 1
+        engine.put([free], bound={"bound"})
+        wait_for(lambda: engine.offices() == {"bound"})
+        time.sleep(2)
+        before = list(made)
+    with launched(place, make, "worker-3", "home") as engine:
+        wait_for(lambda: engine.offices() == frozenset())
+
+    assert before == ["free"]
+    assert made == ["free", "bound"]
