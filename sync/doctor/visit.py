@@ -49,7 +49,7 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
 
 def _local(paths: OfficePaths, settings: Settings, say: Say) -> Iterator[Result]:
     sheet = LocalSpreadsheet(paths.workbook)
-    remembers = ledger_home(paths).exists()
+    remembers = _remembers(paths)
     checks = LocalSheet(sheet.read, settings, load_headers(), say, remembers).checks()
     return examine(checks, say, paths.folder)
 
@@ -62,10 +62,18 @@ def _google(
         with at_google(google, folder, mail=gmail, line=_LINE) as office:
             documents = office.documents(LocalDocuments(OfficePaths(folder).documents))
             names = load_words("th")
-            remembers = ledger_home(OfficePaths(folder)).exists()
+            remembers = _remembers(OfficePaths(folder))
             there = AtGoogle(
                 office, documents, names, google, load_headers(), say, gmail, remembers
             )
             yield from examine(there.checks(), say, folder)
     except WorkerError as stop:
         yield say.stop("sign_in", stop)
+
+
+def _remembers(paths: OfficePaths) -> bool:
+    """Whether there is a ledger; what keeps that from being seen is told by its check."""
+    try:
+        return ledger_home(paths).exists()
+    except WorkerError:
+        return True

@@ -4,9 +4,12 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.ledgers import ledger_home, ledger_stamps
+from sync.doctor import Level, Say
+from sync.doctor.visit import visit
 from sync.errors import ConfigError, LedgerUnreachable, OfficeBusy
 from sync.ledger.homes import FileHome
 from sync.ledger.postgres import PostgresHome
+from sync.messages import load_words
 from sync.paths import OfficePaths
 from sync.wiring.opening import open_office, open_preview, open_record
 from sync.wiring.setting_up import set_up_office
@@ -87,6 +90,17 @@ def test_a_database_that_is_away_keeps_offices_from_work_and_shows_no_password(
 
     assert not (offices / "a" / "ledger.db").exists()
     assert "hush-hush" not in str(stop.value)
+
+
+def test_the_doctor_says_that_a_database_is_away(tmp_path: Path) -> None:
+    folder = province(tmp_path, AWAY) / "a"
+    set_up_office(folder)
+
+    found = {
+        result.name: result.level for result in visit(folder, Say(load_words("th")))
+    }
+
+    assert found["ledger"] is Level.WRONG
 
 
 def test_everybody_who_opens_an_office_finds_its_ledger_in_the_database(
