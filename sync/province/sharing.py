@@ -138,7 +138,9 @@ class BetweenMachines:
         self.bound = {name: reason for name, reason in reasons.items() if reason}
         for name, office in at_home.items():
             stamp = bundles.stamp_of_settings(office)
-            if name in self.bound or self._stamps.get(name) == stamp:
+            if name in self.bound or (
+                name in known and self._stamps.get(name) == stamp
+            ):
                 continue
             content = bundles.pack(office)
             digest = bundles.digest_of(content)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from sync.paths import OfficePaths
@@ -161,3 +162,18 @@ def test_who_is_paused_on_one_machine_is_paused_on_all(machines: Machines) -> No
 
     assert paused
     assert not machines.home.is_paused("a")
+
+
+@pytest.mark.slow
+def test_what_the_database_has_lost_is_handed_on_again(
+    machines: Machines, database: str
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    home.look()
+    with psycopg.connect(database) as db:
+        db.execute("DELETE FROM plan_sync_province.bundles")
+    home.look()
+    other.look()
+
+    assert list(machines.other.office_names()) == ["a"]
