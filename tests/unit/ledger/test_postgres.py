@@ -1,6 +1,7 @@
 """Many offices' ledgers in one database: apart, held by one, and lost by nobody."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from sync.errors import (
     LedgerTwice,
     LedgerUnreachable,
     OfficeBusy,
+    Stopped,
     WorkerError,
 )
 from sync.ledger import Ledger, postgres_schema, postgres_tables
@@ -269,6 +271,23 @@ def test_who_waits_for_long_is_told_that_it_is_locked(
             person.notes.write("a", "b")
         person.notes.write("a", "c")
         assert ledger.notes.read("a") == "c"
+
+
+def test_who_is_stopped_in_the_midst_of_a_question_asks_no_more(
+    home: PostgresHome,
+) -> None:
+    def stop(*_: object) -> None:
+        raise Stopped
+
+    with home.hold() as ledger:
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(Stopped), ledger._db.guarded():
+            ledger._db.execute("SELECT pg_sleep(60)")
+        signal.signal(signal.SIGALRM, before)
+
+        with pytest.raises(LedgerUnreachable):
+            ledger.notes.read("a")
 
 
 # --- out of reach --------------------------------------------------------------------
