@@ -222,6 +222,9 @@ def test_what_came_in_an_order_keeps_it_when_it_gets_numbers(tmp_path: Path) -> 
         )
         waiting = [it.message.message_id for it in ledger.outbox.waiting()]
         assert waiting == [*letters, "b"]
+        for table, numbers in ("outbox", 4), ("shut_out", 3), ("people", 3):
+            rows = ledger._db.execute(f"SELECT number FROM {table} ORDER BY rowid")  # noqa: S608
+            assert rows.fetchall() == [(it + 1,) for it in range(numbers)]
         assert ledger.people.shut_out() == letters
         assert tuple(who.email for who in ledger.people.all()) == letters
 

@@ -496,6 +496,20 @@ def test_a_ledger_is_moved_out_again(home: PostgresHome, tmp_path: Path) -> None
     assert {row[0] for row in everything(home.address, but="")} == {"b"}
 
 
+def test_who_had_it_open_when_it_was_moved_out_writes_nothing_any_more(
+    home: PostgresHome,
+) -> None:
+    known = filled(home.file)
+    with closing(home.open()) as person:
+        home.move_out()
+        with pytest.raises(LedgerUnreachable):
+            person.notes.write("late", "x")
+
+    with closing(Ledger.open(home.file)) as ledger:
+        assert says(ledger) == known
+    assert everything(home.address, but="") == []
+
+
 def test_a_move_out_that_is_cut_off_leaves_the_ledger_where_it_was(
     home: PostgresHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
