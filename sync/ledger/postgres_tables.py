@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from sync.errors import LedgerLocked, LedgerUnreachable, Stopped
+from sync.errors import LedgerLocked, LedgerUnreachable
 from sync.ledger.postgres_schema import OFFICE, SCHEMA, VIEWS
 from sync.ledger.tables import Found
 
@@ -110,14 +110,8 @@ class PostgresTables:
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """Have what the database cannot do within be a stop."""
-        try:
-            with guarded(self.where):
-                yield
-        except (Stopped, KeyboardInterrupt):
-            # broken off in the midst of a question, whose answer would come to the next
-            if self.connection.info.transaction_status:
-                self.connection.close()
-            raise
+        with guarded(self.where):
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator["PostgresTables"]:

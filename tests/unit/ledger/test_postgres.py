@@ -1,6 +1,7 @@
 """Many offices' ledgers in one database: apart, held by one, and lost by nobody."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from sync.errors import (
     LedgerTwice,
     LedgerUnreachable,
     OfficeBusy,
+    Stopped,
     WorkerError,
 )
 from sync.ledger import Ledger, postgres_schema, postgres_tables
@@ -271,6 +273,23 @@ def test_who_waits_for_long_is_told_that_it_is_locked(
         assert ledger.notes.read("a") == "c"
 
 
+def test_who_is_stopped_in_the_midst_of_a_question_asks_no_more(
+    home: PostgresHome,
+) -> None:
+    def stop(*_: object) -> None:
+        raise Stopped
+
+    with home.hold() as ledger:
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(Stopped), ledger._db.guarded():
+            ledger._db.execute("SELECT pg_sleep(60)")
+        signal.signal(signal.SIGALRM, before)
+
+        with pytest.raises(LedgerUnreachable):
+            ledger.notes.read("a")
+
+
 # --- out of reach --------------------------------------------------------------------
 
 
@@ -475,6 +494,20 @@ def test_a_ledger_is_moved_out_again(home: PostgresHome, tmp_path: Path) -> None
         assert says(ledger) == known
     assert set(stamps(home.address)) == {"b"}
     assert {row[0] for row in everything(home.address, but="")} == {"b"}
+
+
+def test_who_had_it_open_when_it_was_moved_out_writes_nothing_any_more(
+    home: PostgresHome,
+) -> None:
+    known = filled(home.file)
+    with closing(home.open()) as person:
+        home.move_out()
+        with pytest.raises(LedgerUnreachable):
+            person.notes.write("late", "x")
+
+    with closing(Ledger.open(home.file)) as ledger:
+        assert says(ledger) == known
+    assert everything(home.address, but="") == []
 
 
 def test_a_move_out_that_is_cut_off_leaves_the_ledger_where_it_was(
