@@ -97,6 +97,7 @@ class BetweenMachines:
     machine: str
     bound: Mapping[str, Reason] = field(default_factory=dict)
     _stamps: dict[str, str] = field(default_factory=dict)
+    _reasons: dict[str, tuple[str, Reason | None]] = field(default_factory=dict)
 
     def look(self) -> None:
         """Hand on what changed here, and take what changed elsewhere."""
@@ -119,9 +120,10 @@ class BetweenMachines:
         folder = self.paths.office(office)
         if folder.folder.exists() and not bundles.unpacked(folder):
             return
-        digest, _ = self._known().get(office, ("", ""))
-        if digest and digest != bundles.unpacked(folder):
-            self._unpack(office)
+        query = "SELECT digest FROM bundles WHERE office = :office"
+        for (digest,) in self._read(query, office=office):
+            if digest != bundles.unpacked(folder):
+                self._unpack(office)
 
     def pause(self, names: frozenset[str]) -> None:
         """Have these names be paused on all machines."""
@@ -134,7 +136,7 @@ class BetweenMachines:
     def _hand_on(
         self, at_home: Mapping[str, OfficePaths], known: Mapping[str, tuple[str, str]]
     ) -> None:
-        reasons = {it: reason_of(at_home[it], self.settings) for it in at_home}
+        reasons = {name: self._reason(name, at_home[name]) for name in at_home}
         self.bound = {name: reason for name, reason in reasons.items() if reason}
         for name, office in at_home.items():
             stamp = bundles.stamp_of_settings(office)
@@ -154,6 +156,14 @@ class BetweenMachines:
             {"office": name} for name in mine - (at_home.keys() - self.bound.keys())
         ]
         self._write(("DELETE FROM bundles WHERE office = :office", gone))
+
+    def _reason(self, name: str, office: OfficePaths) -> Reason | None:
+        """Return why it is bound; thousands are read again only where that may differ."""
+        changed = office.folder.stat().st_mtime_ns  # a key was put there, or taken away
+        stamp = f"{changed} {bundles.stamp_of_settings(office)}"
+        if name not in self._reasons or self._reasons[name][0] != stamp:
+            self._reasons[name] = stamp, reason_of(office, self.settings)
+        return self._reasons[name][1]
 
     def _unpack(self, name: str) -> None:
         query = "SELECT content FROM bundles WHERE office = :office"

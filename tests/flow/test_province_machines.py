@@ -42,11 +42,11 @@ from tests.provinces import (
 )
 from tests.sheets import clean_sheet
 
-SHARED = tuple(f"g{number:02}" for number in range(1, 17))
-BOUND = tuple(f"l{number:02}" for number in range(1, 5))
+SHARED = tuple(f"g{number:02}" for number in range(1, 33))
+BOUND = tuple(f"l{number:02}" for number in range(1, 6))
 GOOD = (*SHARED, *BOUND)
 SICK = ("hangs", "no-key", "broken")
-LONG = 1500
+LONG = 2400
 """Seconds, on a machine that has much else to do."""
 
 _PROVINCE = """
