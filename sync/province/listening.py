@@ -41,7 +41,7 @@ def _listen(paths: ProvincePaths, settings: ProvinceSettings, over: Event) -> No
     # loads Google's libraries, of which a province without a pool has no need
     from sync.province.feed import Feed  # noqa: PLC0415
 
-    records = Records(paths.records)
+    records = Records(paths.records, settings.database)
     feed = Feed(paths.folder, settings, records)
     while not over.is_set():
         try:

@@ -158,7 +158,9 @@ class Visitor:
             else Quota(usual["reads"].default, usual["writes"].default)
         )
         project = Quota(settings.project_reads, settings.project_writes)
-        return SharedPace(self.paths.pace, quota, project, self._waits)
+        return SharedPace(
+            self.paths.pace, quota, project, self._waits, settings.database
+        )
 
     def _waits(self, begins: bool) -> None:  # noqa: FBT001
         self.clocks.hold(self._slot) if begins else self.clocks.go_on(self._slot)

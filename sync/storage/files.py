@@ -95,6 +95,15 @@ def in_the_way(path: Path) -> StorageError | None:
     return None
 
 
+def state_of(path: Path) -> str:
+    """Return what is another text whenever a file may hold something else."""
+    try:
+        state = path.stat()
+    except OSError:
+        return "-"
+    return f"{state.st_mtime_ns}.{state.st_size}"
+
+
 def try_to_write(path: Path) -> None:
     """Find out whether a folder, or a file that is there, can be written to.
 
