@@ -65,6 +65,7 @@ class Visitor:
     _signed_in: dict[tuple[str, int, bool], "SignedIn"] = field(default_factory=dict)
     _lines: dict[str, "Line"] = field(default_factory=dict)
     _slot: int = 0
+    _kind: Kind = Kind.NOW
 
     def make(self, visit: Visit, slot: int) -> Ended:
         """Make a visit; whatever stops it is in what is returned.
@@ -74,7 +75,7 @@ class Visitor:
             slot: the number of the clock that its time is told by.
         """
         clock, began = BangkokClock(), BangkokClock().now()
-        self._slot = slot
+        self._slot, self._kind = slot, visit.kind
         self.clocks.begin(slot)
         heard = Heard()
         try:
@@ -161,10 +162,16 @@ class Visitor:
             else Quota(usual["reads"].default, usual["writes"].default)
         )
         project = Quota(settings.project_reads, settings.project_writes)
-        return SharedPace(self.paths.pace, quota, project, self._waits)
+        return SharedPace(self.paths.pace, quota, project, self._waits, self._gives_way)
 
     def _waits(self, begins: bool) -> None:  # noqa: FBT001
         self.clocks.hold(self._slot) if begins else self.clocks.go_on(self._slot)
+
+    def _gives_way(self) -> bool:
+        """Whether nobody waits for this visit, and by now somebody may for another."""
+        from sync.province.pace import is_day  # noqa: PLC0415
+
+        return self._kind is Kind.NIGHT and is_day(BangkokClock().now().time())
 
     def _sign_in(
         self, settings: GoogleSettings, folder: Path, *, mail: bool = False
