@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sync.model.progress import Round
 from sync.model.records import CycleKind, Outcome
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
-from sync.progress.rounds import FIRST, LAST
+from sync.progress.rounds import FIRST, LAST, dates_of
 from sync.province.visits import Night, PlanState, Standing
 from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings, Settings
@@ -69,6 +69,11 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
             return PlanState.NONE
         return PlanState.COMPLETE if found.clean else PlanState.DRAFT
 
+    def closes(months: int) -> date | None:
+        if not year or months not in settings.reports.rounds:
+            return None
+        return dates_of(Round(year, months), settings.reports).closes
+
     return Standing(
         title=told[Info.OFFICE],
         district=told[Info.AMPHOE],
@@ -87,6 +92,9 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
         whole_year=state(report_key(Round(year, LAST), words))
         if year
         else PlanState.NONE,
+        half_year_closes=closes(FIRST),
+        whole_year_closes=closes(LAST),
+        changed=cycles.changed_on("", until=now),
         waiting=len(waiting),
         undelivered=len(ledger.outbox.undelivered()),
         mail_due=min((_due(it, now) for it in waiting), default=None),

@@ -17,6 +17,7 @@ from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
 from sync.log import logging_to
 from sync.province.clocks import Clocks
+from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
 from sync.province.planner import own_night
 from sync.province.standing import has_own_key
@@ -64,8 +65,13 @@ class Visitor:
     clocks: Clocks
     _signed_in: dict[tuple[str, int, bool], "SignedIn"] = field(default_factory=dict)
     _lines: dict[str, "Line"] = field(default_factory=dict)
+    _listed: ProvinceSettings = field(init=False)
     _slot: int = 0
     _kind: Kind = Kind.NOW
+
+    def __post_init__(self) -> None:
+        """Take the pools as the settings have them."""
+        self._listed = self.settings
 
     def make(self, visit: Visit, slot: int) -> Ended:
         """Make a visit; whatever stops it is in what is returned.
@@ -76,6 +82,7 @@ class Visitor:
         """
         clock, began = BangkokClock(), BangkokClock().now()
         self._slot, self._kind = slot, visit.kind
+        self._listed, _ = as_listed(self.paths, self.settings)
         self.clocks.begin(slot)
         heard = Heard()
         try:
@@ -125,7 +132,7 @@ class Visitor:
             heard.requests = services.sent()
 
     def _adjusting(self, office: str, folder: Path) -> Callable[[Settings], Settings]:
-        pool = self.settings.pool_of(office)
+        pool = self._listed.pool_of(office)
 
         def adjust(settings: Settings) -> Settings:
             watch = settings.watch.model_copy(
@@ -134,14 +141,16 @@ class Visitor:
             google = settings.google
             if google and pool and not has_own_key(google, folder):
                 key = self.paths.folder / pool.key_file
-                google = google.model_copy(update={"key_file": key})
+                address = google.address or pool.address
+                own = {"key_file": key, "address": address}
+                google = google.model_copy(update=own)
             return settings.model_copy(update={"watch": watch, "google": google})
 
         return adjust
 
     def _line(self, office: str) -> "Line":
         """Return what the office shares with others of its pool at Google."""
-        pool = self.settings.pool_of(office)
+        pool = self._listed.pool_of(office)
         name = pool.name if pool else HERE
         if name not in self._lines:
             from sync.adapters.google.office import Line  # noqa: PLC0415
