@@ -16,6 +16,7 @@ from sync.model.cells import (
     Cell,
     CellEdit,
     CellError,
+    Edit,
     NoteEdit,
     Sheet,
     Tab,
@@ -166,7 +167,7 @@ def test_of_a_column_that_people_copied_neither_is_written() -> None:
     (tab,) = after.tabs
     at, end = column(tab, "errors"), max(map(len, tab.rows)) + 1
     note = tab.notes[Cell("รายชื่อ", 1, at)]
-    copied = [
+    copied: list[Edit] = [
         CellEdit(Cell("รายชื่อ", 1, end), None, heading("errors")),
         NoteEdit(Cell("รายชื่อ", 1, end), None, note),
     ]
