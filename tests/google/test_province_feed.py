@@ -192,7 +192,7 @@ def test_a_member_of_a_shared_drive_hears_of_a_sheet_when_all_is_looked_over(
     drive.share(shared, ROBOT, "writer")
     other = Staff(drive, clean_sheet())
     query = {"addParents": shared, "removeParents": "root", "supportsAllDrives": "true"}
-    drive.json("PATCH", f"{FILES}/{other.id}", {}, **query)  # type: ignore[arg-type]
+    drive.json("PATCH", f"{FILES}/{other.id}", {}, **query)
     put_office(province.paths, "b", workspace, other)
     province.wait(700)
     province.hear()
