@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from sync.province.clocks import Clocks
 from sync.province.doctor import visit_province
 from sync.province.keeping import Keeper
 from sync.province.listed import as_listed
+from sync.province.listening import listening
 from sync.province.places import ProvincePaths
 from sync.province.records import Records
 from sync.province.sheets import OwnSheets
@@ -104,6 +106,18 @@ def test_a_row_makes_an_office_that_works_and_one_not_understood_is_told_beside(
     assert good.get(heading("note"), "") == ""
     assert "“หนองบัว”" in bad[heading("note")]
     assert "a-z" in bad[heading("note")]
+
+
+def test_whoever_plans_looks_at_the_list_by_itself(
+    paths: ProvincePaths, people: Staff, workspace: WorkspaceServer
+) -> None:
+    end = monotonic() + 60
+    with listening(paths, settings(workspace, registry=people.id)):
+        while not paths.listed.exists() or not paths.office_names():
+            assert monotonic() < end, "nobody looked"
+            sleep(0.05)
+
+    assert paths.office_names() == ["nong-bua"]
 
 
 def test_a_look_at_what_has_not_changed_is_one_request(
