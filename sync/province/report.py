@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _LATE = timedelta(hours=26)
 """After so long without a good night, an office is late whoever says otherwise."""
-_SHEET = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
 class Health(StrEnum):
@@ -165,8 +164,13 @@ def _row(
         if stands.changed
         else None,
         overdue=tuple(_overdue(stands, now.date())),
-        sheet=_SHEET.format(stands.sheet) if stands.sheet else "",
+        sheet=address_of(stands.sheet) if stands.sheet else "",
     )
+
+
+def address_of(sheet: str) -> str:
+    """Return the address at which people open a spreadsheet, by its id."""
+    return f"https://docs.google.com/spreadsheets/d/{sheet}/edit"
 
 
 def _overdue(stands: Standing, today: date) -> Iterator[int]:

@@ -31,7 +31,7 @@ from sync.province.registry import (
     problem,
     read_list,
 )
-from sync.province.report import Row, overview
+from sync.province.report import Row, address_of, overview
 from sync.province.setting_up import add_at_google
 from sync.province.survey import Survey
 from sync.province.values import OwnSheet, ProvinceSettings
@@ -62,6 +62,7 @@ class OwnSheets:
     def look(self, now: datetime) -> None:
         """Look once; what Google does not tell now is asked again, and what is known goes on."""
         _, before = as_listed(self.paths, self.settings)
+        self._survey.renew()  # whoever plans has read most ledgers by now
         states = self._survey.states(now)
         registry, board = self.settings.registry, self.settings.board
         together = is_one(registry, board)
@@ -119,7 +120,7 @@ class OwnSheets:
         write_known(self.paths, known)
         for line in new:
             try:
-                add_at_google(self.paths, line.name, line.link)
+                add_at_google(self.paths, line.name, address_of(line.sheet))
                 _log.info("made from the list office=%s", line.name)
             except WorkerError as stop:
                 known = _with(known, self._stop("not_made", stop, office=line.name))

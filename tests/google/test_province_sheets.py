@@ -100,7 +100,7 @@ def test_a_row_makes_an_office_that_works_and_one_not_understood_is_told_beside(
     assert paths.office_names() == ["nong-bua"]
     google = load_settings(paths.office("nong-bua").settings).google
     assert google
-    assert google.spreadsheet == link(office.id)
+    assert google.spreadsheet == link(office.id).removesuffix("#gid=0")
     assert (ended.code, bool(ended.unsettled)) == ("", True)
     good, bad = shown(people)
     assert good.get(heading("note"), "") == ""
