@@ -26,8 +26,8 @@ _SHOWN = (
     *("plan", "half_year", "whole_year", "overdue", "mail", "quiet"),
 )
 _MARK = "plan-sync:"
-_AT_ONCE = 2000
-"""Rows in one write."""
+_AT_ONCE = 2001
+"""Rows in one write: two thousand offices, and their headings."""
 
 
 @dataclass(slots=True)

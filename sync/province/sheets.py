@@ -115,7 +115,7 @@ class OwnSheets:
         self, known: Known, listing: Listing, states: Sequence[OfficeState]
     ) -> Known:
         """Note what the list says, then make the folders of new offices."""
-        there = [state.name for state in states]
+        there = frozenset(state.name for state in states)
         known, new = follow(known, listing, there)
         write_known(self.paths, known)
         for line in new:
