@@ -15,7 +15,7 @@ from sync.plan.labels import HEADER_ROWS, Headers
 from sync.sheet.tables import Table, find_table, read_text
 from sync.thai.folding import fold
 from sync.thai.ticks import parse_tick
-from sync.thai.total_labels import read_label
+from sync.thai.total_labels import is_note, read_label
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _LONGEST = 100
@@ -190,7 +190,8 @@ def _with_merged_headers(tab: Tab) -> Tab:
 def _is_row(table: Table, row: int) -> bool:
     """Whether a row is about an office; sums of people's own, and notes, are none."""
     name, link = table.text(row, "name"), _link(table, row)
-    return bool(link) or (bool(name) and read_label(name) is None)
+    is_aside = read_label(name) is not None or is_note(name)
+    return bool(link) or (bool(name) and not is_aside)
 
 
 def _link(table: Table, row: int) -> str:

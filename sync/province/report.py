@@ -160,12 +160,16 @@ def _row(
         warnings=stands.warnings,
         waiting=stands.waiting,
         undelivered=stands.undelivered,
-        quiet_days=(now.date() - stands.changed.date()).days
-        if stands.changed
-        else None,
+        quiet_days=_quiet_days(state, now),
         overdue=tuple(_overdue(stands, now.date())),
         sheet=address_of(stands.sheet) if stands.sheet else "",
     )
+
+
+def _quiet_days(state: OfficeState, now: datetime) -> int | None:
+    known = filter(None, (state.standing.changed, state.edited))
+    last = max(known, default=None)
+    return (now.date() - last.astimezone(now.tzinfo).date()).days if last else None
 
 
 def address_of(sheet: str) -> str:

@@ -62,6 +62,9 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
     good = cycles.latest(now, CycleKind.NIGHT, Outcome.DONE)
     waiting = ledger.outbox.waiting()
     words = load_words(settings.language)
+    # a look that was answered met something new, be it only in a report
+    answered = cycles.latest(now, CycleKind.LOOK, Outcome.DONE)
+    seen = cycles.changed_on("", until=now), answered.started if answered else None
 
     def state(key: str) -> PlanState:
         found = ledger.publications.find(key, DocumentKind.WORD)
@@ -94,7 +97,7 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
         else PlanState.NONE,
         half_year_closes=closes(FIRST),
         whole_year_closes=closes(LAST),
-        changed=cycles.changed_on("", until=now),
+        changed=max(filter(None, seen), default=None),
         waiting=len(waiting),
         undelivered=len(ledger.outbox.undelivered()),
         mail_due=min((_due(it, now) for it in waiting), default=None),

@@ -115,6 +115,7 @@ def test_headings_are_met_wherever_they_are_and_however_they_are_spelt() -> None
         ("ลำดับ", "โฟลเดอร์", "อำเภอ", "ลิงค์  แผ่นงาน"),
         (Decimal(1), "a", "เมือง", link("a")),
         (None, "รวม", None, None),
+        (None, "หมายเหตุ: โทรถามได้", None, None),
     )
 
     (line,) = read_tabs(Tab("โน้ต", (("x",),)), Tab("รายชื่อ", rows)).lines

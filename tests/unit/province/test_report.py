@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -157,6 +157,18 @@ def test_a_report_is_late_when_its_last_day_is_over_and_it_is_not_complete(
 
     assert row.overdue == overdue
     assert f",{' '.join(map(str, overdue))}," in table(seen(OfficeState("a", stands)))
+
+
+def test_days_without_an_edit_count_from_the_last_that_anybody_knows_of() -> None:
+    seen_ = replace(GOOD, changed=NOW - timedelta(days=9))
+    told = (NOW - timedelta(days=2)).astimezone(UTC)
+    states = [
+        OfficeState("a", seen_),
+        OfficeState("b", seen_, edited=told),
+        OfficeState("c", GOOD),
+    ]
+
+    assert [row.quiet_days for row in seen(*states).rows] == [9, 2, None]
 
 
 def test_a_table_that_a_spreadsheet_opens_takes_nothing_for_a_formula() -> None:

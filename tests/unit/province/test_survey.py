@@ -91,8 +91,14 @@ def test_a_ledger_tells_when_staff_changed_something_last(
     change = Change("A2345", "งบประมาณ", "1", "2")
     ledger.cycles.end(replace(record, outcome=Outcome.DONE, changes=(change,)), "r1")
     make_night(ledger, NOW - timedelta(hours=8))
+    plan = read_standing(paths.office("a"), NOW).changed
+    answered = NOW - timedelta(days=1)
+    record = ledger.cycles.begin(answered, CycleKind.LOOK)
+    ledger.cycles.end(replace(record, outcome=Outcome.DONE), "r2")
 
-    assert read_standing(paths.office("a"), NOW).changed == changed
+    # a report that staff filled in changes no plan, and has its answer
+    assert plan == changed
+    assert read_standing(paths.office("a"), NOW).changed == answered
 
 
 def test_an_office_whose_ledger_is_no_ledger_says_why(paths: ProvincePaths) -> None:
