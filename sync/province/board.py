@@ -12,6 +12,7 @@ from itertools import chain
 
 from sync.messages import Words
 from sync.model.cells import Cell, CellEdit, Edit, NoteEdit, Sheet, Tab, Value, same
+from sync.plan.marks import BULLET
 from sync.progress.rounds import FIRST
 from sync.province.registry import Listing, Problem, problem
 from sync.province.report import Health, Row
@@ -63,10 +64,10 @@ def beside_list(
     for line in listing.lines:
         if line.problem is not None:
             said = words.say(f"listed.{line.problem.code}", **dict(line.problem.facts))
-            wanted[line.row] = {NOTE: said}
+            wanted[line.row] = {NOTE: f"{BULLET}{said}"}
         else:
             shown = by_name.get(line.name)
-            wanted[line.row] = _values(shown, words) if shown else {}
+            wanted[line.row] = _values(shown, words) if shown else {NOTE: None}
     place = _Place(listing.table.tab, listing.table.top, tongues)
     return place.written(keys, wanted, taken=listing.table.columns.values())
 
@@ -132,10 +133,11 @@ def _values(row: Row, words: Words) -> Mapping[str, Value]:
     say = words.say
     rounds = {True: say("province.half_year"), False: say("province.whole_year")}
     return {
+        NOTE: None,
         OFFICE: row.office,
-        "title": row.title,
+        "title": row.title or None,
         _STATE: say(f"province.{row.health}"),
-        "why": why(row.code, words),
+        "why": why(row.code, words) or None,
         "good_night": f"{row.good_night:%Y-%m-%d %H:%M}" if row.good_night else None,
         "errors": Decimal(row.errors),
         "warnings": Decimal(row.warnings),
@@ -144,10 +146,10 @@ def _values(row: Row, words: Words) -> Mapping[str, Value]:
         "plan": say(f"province.plan_{row.plan}"),
         "half_year": say(f"province.plan_{row.half_year}"),
         "whole_year": say(f"province.plan_{row.whole_year}"),
-        "overdue": ", ".join(rounds[it == FIRST] for it in row.overdue),
+        "overdue": ", ".join(rounds[it == FIRST] for it in row.overdue) or None,
         "mail": Decimal(row.waiting + row.undelivered),
         "quiet": None if row.quiet_days is None else Decimal(row.quiet_days),
-        LINK: row.sheet,
+        LINK: row.sheet or None,
     }
 
 
@@ -172,36 +174,59 @@ class _Place:
         wanted: Mapping[int, Mapping[str, Value]],
         taken: Collection[int] = (),
     ) -> Board:
+        """Return what is to be written: of a row no more than is wanted there.
+
+        Args:
+            keys: our columns.
+            wanted: what is to stand in a row's.
+            taken: columns that are surely not ours.
+        """
         board = Board()
         columns = self._columns(keys, taken, board)
         hidden = self._hidden(frozenset(columns.values()))
-        states = {w.say(f"province.{it}") for w in self.tongues for it in Health}
-        for row in range(self.head + 1, len(self.tab.rows) + 1):
-            state = self.tab.value(row, columns.get(_STATE, 0))
-            if row not in wanted and state in states:
-                # that office is no more: what we once said of it must not stay
-                gone = self.tongues[0].say("province.board_gone")
-                name = self.tab.value(row, columns.get(OFFICE, 0))
-                wanted = {**wanted, row: {OFFICE: name, _STATE: gone}}
-        for row, values in sorted(wanted.items()):
-            if row in self.staying:
-                continue
+        every = {**wanted, **self._outdated(columns, wanted)}
+        for row, values in sorted(every.items()):
             for key, column in columns.items():
-                cell, value = Cell(self.tab.title, row, column), values.get(key)
-                present, new = (
+                if key not in values or row in self.staying:
+                    continue
+                cell, present = (
+                    Cell(self.tab.title, row, column),
                     self.tab.value(row, column),
-                    None if value == "" else value,
                 )
-                if same(present, new):
+                if same(present, values[key]):
                     continue
                 # an error or an empty result: somebody's formula
                 strange = isinstance(present, str) and type(present) is not str
                 if cell in hidden or strange:
                     board.problems.append(problem("cell", cell=str(cell)))
                     continue
-                link = str(new) if key == LINK and new else None
-                board.edits.append(CellEdit(cell, present, new, link))
+                link = str(values[key]) if key == LINK and values[key] else None
+                board.edits.append(CellEdit(cell, present, values[key], link))
         return board
+
+    def _outdated(
+        self, columns: Mapping[str, int], wanted: Mapping[int, Mapping[str, Value]]
+    ) -> Mapping[int, Mapping[str, Value]]:
+        """Return what is to stand where we once said something of an office that is no more.
+
+        Only in rows in which that was surely we: people add sums and remarks of theirs.
+        """
+        states = {
+            words.say(f"province.{it}") for words in self.tongues for it in Health
+        }
+        gone = self.tongues[0].say("province.board_gone") if OFFICE in columns else None
+        told: dict[int, Mapping[str, Value]] = {}
+        for row in range(self.head + 1, len(self.tab.rows) + 1):
+            here = wanted.get(row, {})
+            state, note = (
+                self.tab.value(row, columns.get(key, 0)) for key in (_STATE, NOTE)
+            )
+            if _STATE not in here and state in states:
+                cleared = dict.fromkeys(columns.keys() - {OFFICE, NOTE})
+                told[row] = {**cleared, _STATE: gone, **here}
+            elif not here and isinstance(note, str) and note.startswith(BULLET):
+                told[row] = {NOTE: None}
+        return told
 
     def _columns(
         self, keys: Sequence[str], taken: Collection[int], board: Board
@@ -211,8 +236,9 @@ class _Place:
         missing = []
         for key in keys:
             own, named = self._marked(key), self._named(key)
-            if len(own) == 1 and own[0].row == self.head:
-                columns[key] = own[0].column
+            at = own[0] if len(own) == 1 else None
+            if at and at.row == self.head and at.column not in taken:
+                columns[key] = at.column
             elif not own and not named:
                 missing.append(key)
             elif not own and len(named) == 1 and self._is_free(named[0], taken):

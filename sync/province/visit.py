@@ -171,7 +171,9 @@ class Visitor:
             else Quota(usual["reads"].default, usual["writes"].default)
         )
         project = Quota(settings.project_reads, settings.project_writes)
-        return SharedPace(self.paths.pace, quota, project, self._waits, self._gives_way)
+        return SharedPace(
+            self.paths.pace, quota, project, self._waits, gives_way=self._gives_way
+        )
 
     def _waits(self, begins: bool) -> None:  # noqa: FBT001
         self.clocks.hold(self._slot) if begins else self.clocks.go_on(self._slot)

@@ -224,6 +224,44 @@ def test_a_row_whose_name_is_gone_keeps_nothing_that_was_said_of_its_office() ->
     assert board.problems == []
 
 
+def test_sums_and_remarks_that_people_put_below_our_columns_stay() -> None:
+    _, after = beside(LISTED, rows_of("a", "b"))
+    (tab,) = after.tabs
+    width = max(map(len, tab.rows))
+    own: list[Value] = ["นับดู", *[None] * (width - 1)]
+    own[column(tab, "errors") - 1] = Decimal(4)
+    changed = replace(tab, rows=(*tab.rows, tuple(own)))
+
+    _, now = beside(Sheet((changed,), "r"), rows_of("a", "b"))
+
+    assert under(now, "errors", 4) == Decimal(4)
+    assert "นับดู" in str(under(now, "note", 4))
+
+
+def test_what_was_told_beside_a_row_goes_when_the_row_does() -> None:
+    _, told = beside(sheet_with(("หนองบัว", link("a")), ("b", link("b"))), None)
+    emptied = [
+        CellEdit(Cell("รายชื่อ", 2, 1), "หนองบัว", None),
+        CellEdit(Cell("รายชื่อ", 2, 2), link("a"), None),
+    ]
+
+    _, now = beside(told.after(emptied, "r"), None)
+
+    assert under(now, "note", 2) is None
+
+
+def test_a_column_of_ours_that_people_made_the_lists_own_is_not_written() -> None:
+    _, after = beside(LISTED, rows_of("a", "b"))
+    (tab,) = after.tabs
+    at = column(tab, "title")
+    as_name = CellEdit(Cell("รายชื่อ", 1, at), heading("title"), "เปิดใช้")
+
+    board, now = beside(after.after([as_name], "r"), rows_of("a", "b"))
+
+    assert [it.code for it in board.problems] == ["column"]
+    assert now.tabs[0].value(2, at) == "อบต.หนึ่ง"
+
+
 def test_without_a_list_the_tab_is_made_and_new_offices_come_below() -> None:
     title = TH.say("province.board_tab")
     _, made = alone(Sheet((Tab("Sheet1"),), "r"), rows_of("a", "b"))
