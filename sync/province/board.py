@@ -185,6 +185,7 @@ class _Place:
         columns = self._columns(keys, taken, board)
         hidden = self._hidden(frozenset(columns.values()))
         every = {**wanted, **self._outdated(columns, wanted)}
+        closed: dict[int, Cell] = {}
         for row, values in sorted(every.items()):
             for key, column in columns.items():
                 if key not in values or row in self.staying:
@@ -198,10 +199,11 @@ class _Place:
                 # an error or an empty result: somebody's formula
                 strange = isinstance(present, str) and type(present) is not str
                 if cell in hidden or strange:
-                    board.problems.append(problem("cell", cell=str(cell)))
+                    closed.setdefault(column, cell)
                     continue
                 link = str(values[key]) if key == LINK and values[key] else None
                 board.edits.append(CellEdit(cell, present, values[key], link))
+        board.problems += [problem("cell", cell=str(it)) for it in closed.values()]
         return board
 
     def _outdated(

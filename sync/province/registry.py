@@ -34,8 +34,12 @@ class Problem:
 
 
 def problem(code: str, **facts: str) -> Problem:
-    """Return a problem; texts of people's are quoted, and not whole where they are long."""
-    return Problem(code, tuple((name, it[:_LONGEST]) for name, it in facts.items()))
+    """Return a problem; of a long text it quotes the beginning."""
+    return Problem(code, tuple((name, _quoted(it)) for name, it in facts.items()))
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,9 @@ class Known:
 
     @property
     def gone(self) -> tuple[Problem, ...]:
-        """Say of each office whose row is gone that it is."""
-        every = self.offices.items()
-        return tuple(problem("gone", office=name) for name, it in every if it.gone)
+        """Say which offices' rows are gone, if any are."""
+        names = [name for name, it in self.offices.items() if it.gone]
+        return (problem("gone", offices=", ".join(names)),) if names else ()
 
     @property
     def pools(self) -> Mapping[str, str]:

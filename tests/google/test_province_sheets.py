@@ -153,7 +153,7 @@ def test_a_row_off_and_a_row_gone_pause_their_office_and_delete_nothing(
     seen = Keeper(paths, listed).write(states, BangkokClock().now())
     assert off == {"nong-bua"}
     assert [(it.office, it.health) for it in seen.rows] == [("nong-bua", "paused")]
-    assert WORDS.say("listed.gone", office="nong-bua") in seen.notices
+    assert WORDS.say("listed.gone", offices="nong-bua") in seen.notices
     assert paths.office("nong-bua").settings.exists()
     assert "nong-bua" in paths.page.read_text("utf-8")
 

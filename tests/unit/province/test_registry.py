@@ -171,9 +171,18 @@ def test_a_row_that_is_gone_pauses_its_office_and_one_that_comes_back_goes_on() 
 
     assert gone.paused == {"b"}
     assert not new
-    assert [dict(it.facts) for it in gone.gone] == [{"office": "b"}]
+    assert [dict(it.facts) for it in gone.gone] == [{"offices": "b"}]
     assert not back.paused | moved.paused
     assert back.gone == moved.gone == ()
+
+
+def test_of_many_that_are_gone_one_sentence_is_told_and_not_too_long() -> None:
+    every = {f"office-{it}": Listed(sheet_id("z"), gone=True) for it in range(900)}
+
+    (told,) = Known(every).gone
+
+    assert len(dict(told.facts)["offices"]) == 101
+    assert dict(told.facts)["offices"].endswith("…")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_the_digest_says_what_is_new_what_stays_and_what_is_well_again() -> None
 
 
 def test_the_digest_says_what_is_wrong_with_the_list_of_offices() -> None:
-    gone = WORDS.say("listed.gone", office="a")
+    gone = WORDS.say("listed.gone", offices="a")
 
     told = digest(replace(province(0, 2), notices=(gone,)), Memory(), WORDS)
 
