@@ -216,8 +216,14 @@ def pause(session: Session, offices: tuple[str, ...]) -> None:
 def resume(session: Session, offices: tuple[str, ...]) -> None:
     """ทำต่อ · Visit the offices named, or all, again."""
     from sync.province import setting_up
+    from sync.province.listed import as_listed
 
     _change(session, offices, setting_up.resume, "resumed_now")
+    paths, settings, words = _opened(session)
+    _, known = as_listed(paths, settings)
+    if still := known.paused & set(offices or paths.office_names()):
+        names = ", ".join(sorted(still))
+        click.echo(words.say("province.off_in_list", names=names))
 
 
 @province.command("ledgers")

@@ -53,6 +53,8 @@ def show_status(
             for row in seen.need_somebody
         ]
         shown.table(titles, rows, wide=0)
+    for notice in seen.notices:
+        shown.line(notice, style="yellow")
     if any(lengths.values()):
         lanes = ", ".join(
             f"{lane} {number}" for lane, number in sorted(lengths.items())

@@ -7,9 +7,11 @@ from sync.adapters.google.drive import file_id_of
 from sync.adapters.google.session import GoogleSession, Patience
 from sync.doctor import Check, Result, Say, examine
 from sync.errors import WorkerError
+from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
 from sync.province.pools import sign_in_pool
 from sync.province.sharing import sharing_of
+from sync.province.sheet_checks import look_at_own_sheets
 from sync.province.standing import has_own_key
 from sync.province.values import Pool, ProvinceSettings
 from sync.settings.office_file import load_settings
@@ -24,6 +26,7 @@ def visit_province(
     """Look at each pool and at each office's settings. Nothing is changed."""
     at_google: dict[str, GoogleSettings] = {}
     good = 0
+    listed, _ = as_listed(paths, settings)
     for name in paths.office_names():
         try:
             found = paths.office(name)
@@ -44,8 +47,11 @@ def visit_province(
             sharing.machine, "province_bound", offices=", ".join(names), why=why
         )
     for pool in settings.pools:
-        mine = {it: at_google[it] for it in at_google if settings.pool_of(it) == pool}
+        mine = {it: at_google[it] for it in at_google if listed.pool_of(it) == pool}
         yield from _pool(paths, pool, mine, say)
+    sheets = {it: file_id_of(at.spreadsheet) or "" for it, at in at_google.items()}
+    every = {**dict.fromkeys(paths.office_names(), ""), **sheets}
+    yield from look_at_own_sheets(paths, settings, every, say)
 
 
 def _pool(

@@ -1,11 +1,12 @@
 """What a province keeps up to date for people: its page, its table, and whom it tells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sync.messages import Words, load_words
 from sync.paths import OfficePaths
+from sync.province.listed import as_listed, notices
 from sync.province.places import ProvincePaths
 from sync.province.report import Overview, overview
 from sync.province.shown import page, table
@@ -48,7 +49,12 @@ class Keeper:
 
     def write(self, states: Sequence[OfficeState], now: datetime) -> Overview:
         """Write the page and the table, and return what stands in them."""
-        seen = overview(states, self.settings, now, self.paths.paused_names())
+        settings, known = as_listed(self.paths, self.settings)
+        paused = self.paths.paused_names() | known.paused
+        seen = overview(states, settings, now, paused)
+        seen = replace(
+            seen, notices=notices((*known.problems, *known.gone), self.words)
+        )
         replace_file(self.paths.page, page(seen, self.words).encode())
         replace_file(self.paths.table, table(seen).encode())
         return seen

@@ -1,14 +1,16 @@
 """The pace that all offices of a province keep at Sheets: one bucket a quota.
 
 The buckets are files, which every process of the machine takes from, or a database that
-several machines take from; a process that is killed takes nothing with it.
+several machines take from; a process that is killed takes nothing with it. By day nights
+keep to a part of each, so that looks are left for people who wait for an answer.
 """
 
 import hashlib
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import time as moment
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:  # one machine has no need of it
 
 _MINUTE = 60_000
 _LONG = 5.0
+_DAY = moment(7), moment(19)
+_OF_NIGHTS_BY_DAY = 0.7
+"""The part of all looks that nights may take by day; the rest is for answers."""
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +41,11 @@ class Quota:
     def limit(self, *, writes: bool) -> int:
         """Return how many there may be of a kind."""
         return self.writes if writes else self.reads
+
+    @property
+    def of_nights_by_day(self) -> "Quota":
+        """What of it nights may take while people wait for answers."""
+        return replace(self, reads=max(int(self.reads * _OF_NIGHTS_BY_DAY), 1))
 
 
 class Bucket(Protocol):
@@ -68,7 +78,8 @@ class SharedPace:
 
     ``quota`` is that of each account, ``project`` that of all accounts of one project
     together. ``waiting`` hears when a wait begins (true) and ends. With the address of
-    a ``database`` several machines share it.
+    a ``database`` several machines share it. ``gives_way`` tells whether looks are now
+    for a night by day, which leaves some to others.
     """
 
     folder: Path
@@ -76,6 +87,7 @@ class SharedPace:
     project: Quota
     waiting: Callable[[bool], None] = lambda _begins: None
     database: str = ""
+    gives_way: Callable[[], bool] = lambda: False
     _buckets: dict[tuple[str, bool], Bucket] = field(default_factory=dict)
     _engine: "sa.Engine | None" = None
 
@@ -84,13 +96,27 @@ class SharedPace:
         began = time.monotonic()
         self.waiting(True)  # noqa: FBT003
         try:
-            self._bucket(account, self.quota, writes=writes).take()
-            if project := project_of(account):
-                self._bucket(project, self.project, writes=writes).take()
+            gives_way = not writes and self.gives_way()
+            for whose, quota in self.quotas(account, gives_way=gives_way):
+                self._bucket(whose, quota, writes=writes).take()
         finally:
             self.waiting(False)  # noqa: FBT003
         if (held := time.monotonic() - began) > _LONG:
             _log.info("held for a turn seconds=%.1f writes=%s", held, writes)
+
+    def quotas(self, account: str, *, gives_way: bool) -> Iterator[tuple[str, Quota]]:
+        """Yield the quotas that a request takes a turn of, in order, each with whose it is.
+
+        Those of nights come first: who waits for one takes nothing from others.
+        """
+        own = [(account, self.quota)]
+        if project := project_of(account):
+            own.append((project, self.project))
+        if gives_way:
+            yield from (
+                (f"nights of {it}", quota.of_nights_by_day) for it, quota in own
+            )
+        yield from own
 
     def _bucket(self, whose: str, quota: Quota, *, writes: bool) -> Bucket:
         if (whose, writes) not in self._buckets:
@@ -118,3 +144,9 @@ def project_of(account: str) -> str:
     _, _, domain = account.rpartition("@")
     project, dot, rest = domain.partition(".")
     return project if dot and rest == "iam.gserviceaccount.com" else ""
+
+
+def is_day(at: moment) -> bool:
+    """Whether people are at work, who wait for answers."""
+    begins, ends = _DAY
+    return begins <= at < ends

@@ -63,6 +63,11 @@ class ProvincePaths:
         return self.folder / "paused.txt"
 
     @property
+    def listed(self) -> Path:
+        """What was understood last of the list of offices."""
+        return self.folder / "listed.json"
+
+    @property
     def told(self) -> Path:
         """What those who look after the province were told last."""
         return self.folder / "told.json"

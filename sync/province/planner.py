@@ -138,12 +138,18 @@ def _visit_of(
         due = last.ended + timedelta(seconds=settings.quiet_seconds)
         return Visit(state.name, Kind.LOOK, lane, due, last.unsettled)
     look = _look_wanted(state, settings, now)
-    if look is not None and (last is None or last.began < look):
+    seen = next(filter(_has_seen, state.visits), None)
+    if look is not None and (seen is None or seen.began < look):
         return Visit(state.name, Kind.LOOK, lane, max(look, least or look))
     mail = state.standing.mail_due
     if mail is not None:
         return Visit(state.name, Kind.MAIL, lane, max(mail, least or mail))
     return None
+
+
+def _has_seen(visit: Ended) -> bool:
+    """Whether whatever staff had changed when a visit began has its answer."""
+    return visit.code == GOOD and visit.kind is not Kind.MAIL and not visit.unsettled
 
 
 def _look_wanted(

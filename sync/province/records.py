@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,8 @@ _TABLES = (
     "CREATE INDEX IF NOT EXISTS visits_pool ON visits (pool, ended)",
 )
 _VISIT = "office, kind, lane, began, ended, code, unsettled, requests, held"
-_MOMENTS = {"good_night", "mail_due"}
+_MOMENTS = {"good_night", "mail_due", "changed"}
+_DAYS = {"half_year_closes", "whole_year_closes"}
 _STATES = {"plan", "half_year", "whole_year"}
 
 
@@ -262,6 +263,8 @@ def _standing(content: str) -> Standing:
     kept = {name: it for name, it in json.loads(content).items() if name in known}
     for name in _MOMENTS & kept.keys():
         kept[name] = datetime.fromisoformat(kept[name]) if kept[name] else None
+    for name in _DAYS & kept.keys():
+        kept[name] = date.fromisoformat(kept[name]) if kept[name] else None
     for name in _STATES & kept.keys():
         kept[name] = PlanState(kept[name])
     kept["budget"] = Decimal(kept.get("budget", 0))

@@ -1,16 +1,17 @@
 """How a province stands: a row an office, and sums by district. No person is named."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sync.progress.rounds import FIRST, LAST
 from sync.province.planner import is_sick, next_night_of, pool_lane
 from sync.province.values import ProvinceSettings
-from sync.province.visits import TELLS_NOTHING, OfficeState, PlanState
+from sync.province.visits import TELLS_NOTHING, OfficeState, PlanState, Standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,11 @@ NEED_SOMEBODY = frozenset({Health.FAILING, Health.LATE, Health.MAIL})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One office. ``code`` says why it is not well, where that is known."""
+    """One office. ``code`` says why it is not well, where that is known.
+
+    ``quiet_days`` have passed since staff changed something; ``overdue`` are the months
+    of which a report is late. ``sheet`` is the address of its spreadsheet.
+    """
 
     office: str
     title: str
@@ -60,6 +65,9 @@ class Row:
     warnings: int
     waiting: int
     undelivered: int
+    quiet_days: int | None
+    overdue: tuple[int, ...]
+    sheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,14 @@ class DistrictSum:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole province at a moment."""
+    """The whole province at a moment.
+
+    ``notices`` are sentences on what is not as it should be with the list of offices.
+    """
 
     now: datetime
     rows: tuple[Row, ...]
+    notices: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Counter[Health]:
@@ -148,7 +160,31 @@ def _row(
         warnings=stands.warnings,
         waiting=stands.waiting,
         undelivered=stands.undelivered,
+        quiet_days=_quiet_days(state, now),
+        overdue=tuple(_overdue(stands, now.date())),
+        sheet=address_of(stands.sheet) if stands.sheet else "",
     )
+
+
+def _quiet_days(state: OfficeState, now: datetime) -> int | None:
+    known = filter(None, (state.standing.changed, state.edited))
+    last = max(known, default=None)
+    return (now.date() - last.astimezone(now.tzinfo).date()).days if last else None
+
+
+def address_of(sheet: str) -> str:
+    """Return the address at which people open a spreadsheet, by its id."""
+    return f"https://docs.google.com/spreadsheets/d/{sheet}/edit"
+
+
+def _overdue(stands: Standing, today: date) -> Iterator[int]:
+    """Yield the months of which the report should be complete by now, and is not."""
+    for months, state, closes in (
+        (FIRST, stands.half_year, stands.half_year_closes),
+        (LAST, stands.whole_year, stands.whole_year_closes),
+    ):
+        if closes and closes < today and state is not PlanState.COMPLETE:
+            yield months
 
 
 def _code(state: OfficeState) -> str:

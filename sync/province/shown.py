@@ -83,6 +83,7 @@ def page(seen: Overview, words: Words) -> str:
         ],
         budget=baht(sum((row.budget for row in seen.rows), Decimal(0))),
         projects=sum(row.projects for row in seen.rows),
+        notices=seen.notices,
     )
 
 
@@ -94,6 +95,7 @@ def table(seen: Overview) -> str:
     writer.writeheader()
     for row in seen.rows:
         cells = asdict(row)
+        cells["overdue"] = " ".join(map(str, row.overdue))
         writer.writerow({name: _harmless(_plain(cells[name])) for name in names})
     # without the mark Excel takes it for another encoding
     return "\ufeff" + out.getvalue()
@@ -107,6 +109,7 @@ def as_json(seen: Overview, lengths: Mapping[str, int]) -> str:
             "well": seen.is_well,
             "counts": {it: seen.counts[it] for it in Health},
             "waiting": dict(lengths),
+            "notices": list(seen.notices),
             "offices": [
                 {name: _plain(it) for name, it in asdict(row).items()}
                 for row in seen.rows

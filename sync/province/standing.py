@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from sync.model.progress import Round
 from sync.model.records import CycleKind, Outcome
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
-from sync.progress.rounds import FIRST, LAST
+from sync.progress.rounds import FIRST, LAST, dates_of
 from sync.province.visits import Night, PlanState, Standing
 from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings, Settings
@@ -68,12 +68,20 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
     good = cycles.latest(now, CycleKind.NIGHT, Outcome.DONE)
     waiting = ledger.outbox.waiting()
     words = load_words(settings.language)
+    # a look that was answered met something new, be it only in a report
+    answered = cycles.latest(now, CycleKind.LOOK, Outcome.DONE)
+    seen = cycles.changed_on("", until=now), answered.started if answered else None
 
     def state(key: str) -> PlanState:
         found = ledger.publications.find(key, DocumentKind.WORD)
         if found is None:
             return PlanState.NONE
         return PlanState.COMPLETE if found.clean else PlanState.DRAFT
+
+    def closes(months: int) -> date | None:
+        if not year or months not in settings.reports.rounds:
+            return None
+        return dates_of(Round(year, months), settings.reports).closes
 
     return Standing(
         title=told[Info.OFFICE],
@@ -93,6 +101,9 @@ def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
         whole_year=state(report_key(Round(year, LAST), words))
         if year
         else PlanState.NONE,
+        half_year_closes=closes(FIRST),
+        whole_year_closes=closes(LAST),
+        changed=max(filter(None, seen), default=None),
         waiting=len(waiting),
         undelivered=len(ledger.outbox.undelivered()),
         mail_due=min((_due(it, now) for it in waiting), default=None),

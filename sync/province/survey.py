@@ -64,6 +64,10 @@ class Survey:
             for name in names
         ]
 
+    def renew(self) -> None:
+        """Take what others have noted meanwhile, in place of reading it once more."""
+        self._known = None
+
     def resting(self, pools: Iterable[str], now: datetime) -> frozenset[str]:
         """Return the pools that Google refuses, and that rest for a while."""
         return frozenset(pool for pool in pools if self.rests(pool, now))

@@ -92,8 +92,10 @@ def digest(seen: Overview, memory: Memory, words: Words) -> Event:
         *_listed(say("province.digest_new"), [_line(row, words) for row in fresh]),
         *_listed(say("province.digest_still"), [_line(row, words) for row in still]),
         *_listed(say("province.digest_well"), well),
+        *_listed(say("province.digest_list"), seen.notices),
     ]
-    kind = "digest_well_subject" if seen.is_well else "digest_subject"
+    well_or_listed = "notices" if seen.notices else "digest_well_subject"
+    kind = well_or_listed if seen.is_well else "digest_subject"
     subject = say(f"province.{kind}", count=str(len(need)))
     return Event(_digest(seen), subject, "\n\n".join(parts))
 

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from sync.settings.parts import SettingsPart, Unusable
 from sync.settings.values import MailSettings
@@ -58,6 +58,13 @@ class Pool(SettingsPart):
         return self
 
 
+class OwnSheet(SettingsPart):
+    """A Google Sheet of the province's own; ``pool`` names whose key opens it, else the first's."""
+
+    spreadsheet: Annotated[str, Field(min_length=1)]
+    pool: str = ""
+
+
 class TellSettings(SettingsPart):
     """Whom to tell how the province is, and when.
 
@@ -78,7 +85,8 @@ class ProvinceSettings(SettingsPart):
     over ``visit_seconds`` of its own is ended, and one over ``memory_mb`` fails.
     ``look_minutes`` is how often each office is looked at by day; 0 is never. With
     ``look = "feed"`` Google is asked what changed in place of reading each sheet.
-    ``database`` is where several machines have in common what else is files of one.
+    ``registry`` is a list of offices, ``board`` shows how each is. ``database`` is where
+    several machines have in common what else is files of one.
     """
 
     language: Literal["th", "en"] = "th"
@@ -97,6 +105,16 @@ class ProvinceSettings(SettingsPart):
     pools: tuple[Pool, ...] = Field(default=(), alias="pool")
     mail: MailSettings = MailSettings()
     tell: TellSettings = TellSettings()
+    registry: OwnSheet | None = None
+    board: OwnSheet | None = None
+    _listed: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _opened_by_a_pool(self) -> Self:
+        for own in filter(None, (self.registry, self.board)):
+            if self.pool_named(own.pool) is None:
+                raise Unusable("unknown_pool", name=own.pool)
+        return self
 
     @model_validator(mode="after")
     def _each_pool_once(self) -> Self:
@@ -108,9 +126,21 @@ class ProvinceSettings(SettingsPart):
         return self
 
     def pool_of(self, office: str) -> Pool | None:
-        """Return the pool of an office, the first that takes its name."""
+        """Return the pool of an office: as listed, else the first that takes its name."""
+        if listed := self._listed.get(office):
+            return self.pool_named(listed)
         takes = (pool for pool in self.pools if _takes(pool.offices, office))
         return next(takes, None)
+
+    def pool_named(self, name: str) -> Pool | None:
+        """Return the pool of a name; the first for none."""
+        return next((it for it in self.pools if name in {it.name, ""}), None)
+
+    def as_listed(self, pools: Mapping[str, str]) -> Self:
+        """Return the same, with the pools' names that a list of offices gives them."""
+        settings = self.model_copy()
+        settings._listed = dict(pools)  # noqa: SLF001  our own
+        return settings
 
     @property
     def lanes(self) -> Sequence[str]:

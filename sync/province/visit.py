@@ -16,6 +16,7 @@ from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
 from sync.log import logging_to
 from sync.province.clocks import Clocks
+from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
 from sync.province.planner import own_night
 from sync.province.standing import has_own_key
@@ -63,7 +64,13 @@ class Visitor:
     clocks: Clocks
     _signed_in: dict[tuple[str, int, bool], "SignedIn"] = field(default_factory=dict)
     _lines: dict[str, "Line"] = field(default_factory=dict)
+    _listed: ProvinceSettings = field(init=False)
     _slot: int = 0
+    _kind: Kind = Kind.NOW
+
+    def __post_init__(self) -> None:
+        """Take the pools as the settings have them."""
+        self._listed = self.settings
 
     def make(self, visit: Visit, slot: int) -> Ended:
         """Make a visit; whatever stops it is in what is returned.
@@ -73,7 +80,8 @@ class Visitor:
             slot: the number of the clock that its time is told by.
         """
         clock, began = BangkokClock(), BangkokClock().now()
-        self._slot = slot
+        self._slot, self._kind = slot, visit.kind
+        self._listed, _ = as_listed(self.paths, self.settings)
         self.clocks.begin(slot)
         heard = Heard()
         try:
@@ -121,7 +129,7 @@ class Visitor:
             heard.requests = services.sent()
 
     def _adjusting(self, office: str, folder: Path) -> Callable[[Settings], Settings]:
-        pool = self.settings.pool_of(office)
+        pool = self._listed.pool_of(office)
 
         def adjust(settings: Settings) -> Settings:
             watch = settings.watch.model_copy(
@@ -130,14 +138,16 @@ class Visitor:
             google = settings.google
             if google and pool and not has_own_key(google, folder):
                 key = self.paths.folder / pool.key_file
-                google = google.model_copy(update={"key_file": key})
+                address = google.address or pool.address
+                own = {"key_file": key, "address": address}
+                google = google.model_copy(update=own)
             return settings.model_copy(update={"watch": watch, "google": google})
 
         return adjust
 
     def _line(self, office: str) -> "Line":
         """Return what the office shares with others of its pool at Google."""
-        pool = self.settings.pool_of(office)
+        pool = self._listed.pool_of(office)
         name = pool.name if pool else HERE
         if name not in self._lines:
             from sync.adapters.google.office import Line  # noqa: PLC0415
@@ -159,11 +169,22 @@ class Visitor:
         )
         project = Quota(settings.project_reads, settings.project_writes)
         return SharedPace(
-            self.paths.pace, quota, project, self._waits, settings.database
+            self.paths.pace,
+            quota,
+            project,
+            self._waits,
+            settings.database,
+            self._gives_way,
         )
 
     def _waits(self, begins: bool) -> None:  # noqa: FBT001
         self.clocks.hold(self._slot) if begins else self.clocks.go_on(self._slot)
+
+    def _gives_way(self) -> bool:
+        """Whether nobody waits for this visit, and by now somebody may for another."""
+        from sync.province.pace import is_day  # noqa: PLC0415
+
+        return self._kind is Kind.NIGHT and is_day(BangkokClock().now().time())
 
     def _sign_in(
         self, settings: GoogleSettings, folder: Path, *, mail: bool = False

@@ -1,7 +1,7 @@
 """Visits to offices, what came of them, and how an office stands: values alone."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -106,8 +106,10 @@ class Standing:
 
     ``sheet`` is the id of its spreadsheet at Google, unless it has a key of its own for
     that, as an office alone has. ``nights`` are the latest, the earliest first; ``good_night`` is the last that came
-    to its end. ``mail_due`` is when waiting mail is tried again. ``code`` says why the
-    ledger could not be read.
+    to its end. ``changed`` is when staff were last seen to have changed something.
+    ``half_year_closes`` and ``whole_year_closes`` are the last days of reporting, where
+    the office reports. ``mail_due`` is when waiting mail is tried again. ``code`` says
+    why the ledger could not be read.
     """
 
     sheet: str = ""
@@ -124,6 +126,9 @@ class Standing:
     plan: PlanState = PlanState.NONE
     half_year: PlanState = PlanState.NONE
     whole_year: PlanState = PlanState.NONE
+    half_year_closes: date | None = None
+    whole_year_closes: date | None = None
+    changed: datetime | None = None
     waiting: int = 0
     undelivered: int = 0
     mail_due: datetime | None = None

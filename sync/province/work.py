@@ -11,6 +11,7 @@ from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
 from sync.province.children import Children
 from sync.province.engine import Engine
+from sync.province.listed import as_listed
 from sync.province.listening import listening
 from sync.province.places import ProvincePaths
 from sync.province.planner import lane_of, plan
@@ -59,7 +60,7 @@ class Work:
         now = BangkokClock().now()
         pool = self._pool_of(visit)
         self.sharing.bring(visit.office)
-        if self.paths.is_paused(visit.office) or self.survey.rests(pool, now):
+        if self._is_paused(visit.office) or self.survey.rests(pool, now):
             kind, lane = visit.kind, visit.lane
             ended = Ended(visit.office, kind, lane, now, now, PUT_OFF)
         else:
@@ -110,10 +111,11 @@ class Work:
     def _plan(
         self, states: Sequence[OfficeState], there: Container[str], now: datetime
     ) -> None:
-        paused = self.paths.paused_names()
+        settings, known = as_listed(self.paths, self.settings)
+        paused = self.paths.paused_names() | known.paused
         due = plan(
             (it for it in states if not {"*", it.name} & paused),
-            self.settings,
+            settings,
             now,
             self.survey.resting((pool.name for pool in self.settings.pools), now),
         )
@@ -121,10 +123,15 @@ class Work:
         if put := self.engine.put(wanted, self.sharing.bound):
             _log.info("planned visits=%d", put)
 
+    def _is_paused(self, office: str) -> bool:
+        _, known = as_listed(self.paths, self.settings)
+        return office in known.paused or self.paths.is_paused(office)
+
     def _pool_of(self, visit: Visit) -> str:
         if visit.lane != SICK:
             return visit.lane
-        pool = self.settings.pool_of(visit.office)
+        settings, _ = as_listed(self.paths, self.settings)
+        pool = settings.pool_of(visit.office)
         return pool.name if pool else HERE
 
 
@@ -258,6 +265,7 @@ def visit_now(
         Stopped: as asked.
     """
     began = BangkokClock().now()
+    listed, _ = as_listed(paths, settings)
     with at_work(paths, settings) as work:
         left, number = set(offices), 0
         while left:
@@ -274,7 +282,7 @@ def visit_now(
                     hear(ended)
             known = {it.name: it for it in work.survey.states(BangkokClock().now())}
             visits = (
-                Visit(name, Kind.NOW, lane_of(known[name], settings), began)
+                Visit(name, Kind.NOW, lane_of(known[name], listed), began)
                 for name in sorted(left - there)
             )
             work.engine.put(visits, work.sharing.bound)

@@ -20,7 +20,9 @@ from sync.errors import (
     ProvinceMissing,
 )
 from sync.ledger import Ledger
+from sync.province.listed import write_known
 from sync.province.places import ProvincePaths
+from sync.province.registry import Known, Listed
 from sync.province.setting_up import load_province
 from sync.settings.office_file import load_settings
 from tests.offices import EXAMPLE, ROOT
@@ -168,6 +170,25 @@ def test_offices_are_paused_and_resumed_by_name_or_all(
     assert one == (True, False)
     assert every == (True, True)
     assert not paths.is_paused("a")
+
+
+def test_an_office_that_is_off_in_the_list_stays_paused_and_resume_says_so(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", LINK)
+    run("add", "b", LINK)
+    own = f'[registry]\nspreadsheet = "{LINK}"\n'
+    pool = '[[pool]]\nname = "north"\nkey_file = "keys/north.json"\n'
+    paths.settings.write_text(f'language = "en"\n{own}{pool}', "utf-8")
+    write_known(paths, Known({"a": Listed("1a", on=False), "b": Listed("1b")}))
+
+    resumed, status = run("resume"), json.loads(run("status", "--json").output)
+
+    assert "Still paused" in resumed.output
+    assert resumed.output.rstrip().endswith(": a")
+    health = {it["office"]: it["health"] for it in status["offices"]}
+    assert health == {"a": "paused", "b": "new"}
 
 
 def test_status_says_who_needs_somebody_and_by_its_exit_status(

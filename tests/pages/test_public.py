@@ -1,11 +1,6 @@
 """Pages for the public, in a browser: nothing keeps anybody out, and a telephone shows all."""
 
-import html
-import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -25,31 +20,8 @@ from tests.fakes import FixedClock, MemoryPdf
 from tests.flow.test_chain import report, type_in
 from tests.flow.test_public import ITEM, SCHEMA, decide, setting
 from tests.offices import memory_office
+from tests.pages.browsing import TELEPHONE, WIDE, looked_at, needs_browser, width_of
 
-AXE = Path(__file__).parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or ""
-_TELEPHONE = 375
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_LOOK = """
-axe.run().then(found => {
-  const said = document.createElement("pre");
-  said.id = "said";
-  said.textContent = JSON.stringify({
-    passes: found.passes.length,
-    violations: found.violations.map(it => [it.id, it.nodes.map(node => node.html)]),
-  });
-  document.body.append(said);
-});
-"""
-_MEASURE = f"""
-<iframe id="telephone" src="page.html" width="{_TELEPHONE}" height="800"></iframe>
-<script>
-document.getElementById("telephone").addEventListener("load", event => {{
-  const page = event.target.contentDocument.documentElement;
-  document.body.innerHTML = `<pre id="said">${{page.scrollWidth}}</pre>`;
-}});
-</script>
-"""
 PAGES = (
     *("index.html", "plan-2570.html", "report-2570-6.html"),
     *("older", "withdrawn", "for the clerk"),
@@ -57,7 +29,7 @@ PAGES = (
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not (BROWSER or os.environ.get("CI")), reason="needs Chromium"),
+    needs_browser,
 ]
 
 
@@ -97,31 +69,9 @@ def pages() -> Mapping[str, str]:
     return {**read, "older": older, "withdrawn": withdrawn}
 
 
-def seen(folder: Path, page: str) -> str:
-    """Return what a page says in the end in an element ``said``."""
-    (folder / "look.html").write_text(page, "utf-8")
-    command = [
-        *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu"),
-        *("--allow-file-access-from-files", "--virtual-time-budget=20000"),
-        *(f"--user-data-dir={folder / 'profile'}", "--dump-dom"),
-        (folder / "look.html").as_uri(),
-    ]
-    shown = subprocess.run(
-        command, capture_output=True, text=True, timeout=120, check=True
-    ).stdout
-    said = re.search(r'<pre id="said">(.*?)</pre>', shown, re.DOTALL)
-    assert said, shown[-500:]
-    return html.unescape(said[1])
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_violation(name: str, tmp_path: Path) -> None:
-    if not AXE.exists() and not os.environ.get("CI"):
-        pytest.skip("needs `npm ci --prefix tests/pages/axe`")
-    page = _POLICY.sub("", pages()[name])
-    scripts = f"<script>{AXE.read_text('utf-8')}</script><script>{_LOOK}</script>"
-
-    found = json.loads(seen(tmp_path, page.replace("</body>", f"{scripts}</body>")))
+    found = looked_at(pages()[name], tmp_path, WIDE)
 
     assert found["violations"] == []
     assert found["passes"] > 10
@@ -129,9 +79,7 @@ def test_axe_finds_no_violation(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_telephone_needs_no_scrolling_to_the_side(name: str, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(pages()[name], "utf-8")
-
-    assert int(seen(tmp_path, _MEASURE)) <= _TELEPHONE
+    assert width_of(pages()[name], tmp_path) <= TELEPHONE
 
 
 @pytest.mark.parametrize("name", PAGES)

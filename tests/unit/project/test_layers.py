@@ -61,6 +61,7 @@ PURE = (
     "sync.plan",
     "sync.progress",
     "sync.province.planner",
+    "sync.province.registry",
     "sync.province.report",
     "sync.province.visits",
     "sync.public",

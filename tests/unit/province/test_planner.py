@@ -258,6 +258,37 @@ def test_an_edit_is_looked_at_when_staff_had_time_to_rest_and_then_no_more() -> 
     assert planned(edited("x", NOW, looked), NOW + timedelta(minutes=9), FEED) == []
 
 
+@pytest.mark.parametrize(
+    "visit",
+    [
+        ended(NOW + timedelta(seconds=50), "quota", Kind.LOOK),
+        ended(NOW + timedelta(seconds=50), BUSY, Kind.LOOK),
+        ended(NOW + timedelta(seconds=50), PUT_OFF, Kind.LOOK),
+        ended(NOW + timedelta(seconds=50), NOT_DUE, Kind.NIGHT),
+        ended(NOW + timedelta(seconds=50), kind=Kind.MAIL),
+    ],
+)
+def test_an_edit_that_no_visit_has_seen_yet_is_looked_at_still(visit: Ended) -> None:
+    later = NOW + timedelta(minutes=6)
+    done = ended(later, kind=Kind.LOOK)
+
+    (look,) = planned(edited("x", NOW, visit), later, FEED)
+
+    assert look.kind is Kind.LOOK
+    assert planned(edited("x", NOW, visit, done), NOW + timedelta(hours=1), FEED) == []
+
+
+def test_a_look_that_fails_after_staff_were_typing_is_made_again() -> None:
+    typing = ended(NOW + timedelta(seconds=50), kind=Kind.LOOK, unsettled="r7")
+    failed = ended(NOW + timedelta(seconds=90), "quota", Kind.LOOK)
+
+    (look,) = planned(
+        edited("x", NOW, typing, failed), NOW + timedelta(minutes=7), FEED
+    )
+
+    assert look.kind is Kind.LOOK
+
+
 def test_an_office_of_no_pool_is_looked_at_all_the_same() -> None:
     here = replace(edited("x", None), standing=Standing(nights=(night(NOW),)))
 

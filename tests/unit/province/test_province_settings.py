@@ -45,6 +45,8 @@ def test_every_problem_is_told_and_where_settings_are_explained(
         (POOL.format(name="a") * 2, "มีกลุ่ม (pool) ชื่อ a สองกลุ่ม"),
         (POOL.format(name="sick"), "sick เป็นชื่อที่ระบบใช้เอง"),
         ('[mail]\nway = "gmail"\n', "จังหวัดไม่มีกล่องจดหมาย"),
+        ('[registry]\nspreadsheet = "x"\n', "ต้องมี [[pool]]"),
+        (POOL.format(name="a") + '[board]\nspreadsheet = "x"\npool = "b"\n', "“b”"),
     ],
 )
 def test_settings_that_cannot_stand_together_are_a_problem(
@@ -53,6 +55,17 @@ def test_settings_that_cannot_stand_together_are_a_problem(
     (problem,) = problems(tmp_path, text)
 
     assert said in problem
+
+
+def test_the_pool_that_a_list_gives_an_office_goes_before_patterns() -> None:
+    named = [{"name": it, "key_file": "k.json"} for it in ("north", "south")]
+    settings = ProvinceSettings.model_validate({"pool": named})
+
+    listed = settings.as_listed({"a": "south"})
+
+    pools = [it and it.name for it in map(listed.pool_of, ("a", "b"))]
+    assert pools == ["south", "north"]
+    assert settings.pool_of("a") == settings.pools[0]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -124,6 +124,51 @@ def test_who_needs_somebody_stands_first_with_the_reason() -> None:
     assert named == ["b", "c"]
     assert why("too_slow", WORDS) in trouble[0].text_content()
     assert why("config", WORDS) in trouble[1].text_content()
+
+
+def test_what_is_not_understood_of_the_list_stands_on_the_page_as_text() -> None:
+    noticed = replace(seen(*EVERY), notices=("แถว 3: <b>หนองบัว</b>",))
+
+    shown: Any = html.document_fromstring(page(noticed, WORDS))
+    without: Any = html.document_fromstring(page(seen(*EVERY), WORDS))
+
+    told = shown.xpath("//section[@aria-labelledby='notices']//li")
+    assert [it.text_content() for it in told] == ["แถว 3: <b>หนองบัว</b>"]
+    assert without.xpath("//section[@aria-labelledby='notices']") == []
+    assert json.loads(as_json(noticed, {}))["notices"] == ["แถว 3: <b>หนองบัว</b>"]
+
+
+@pytest.mark.parametrize(
+    ("days", "half_year", "overdue"),
+    [
+        (-1, PlanState.DRAFT, (6,)),
+        (-1, PlanState.NONE, (6,)),
+        (-1, PlanState.COMPLETE, ()),
+        (0, PlanState.NONE, ()),
+    ],
+)
+def test_a_report_is_late_when_its_last_day_is_over_and_it_is_not_complete(
+    days: int, half_year: PlanState, overdue: tuple[int, ...]
+) -> None:
+    closes = (NOW + timedelta(days=days)).date()
+    stands = replace(GOOD, half_year=half_year, half_year_closes=closes)
+
+    (row,) = seen(OfficeState("a", stands)).rows
+
+    assert row.overdue == overdue
+    assert f",{' '.join(map(str, overdue))}," in table(seen(OfficeState("a", stands)))
+
+
+def test_days_without_an_edit_count_from_the_last_that_anybody_knows_of() -> None:
+    seen_ = replace(GOOD, changed=NOW - timedelta(days=9))
+    told = (NOW - timedelta(days=2)).astimezone(UTC)
+    states = [
+        OfficeState("a", seen_),
+        OfficeState("b", seen_, edited=told),
+        OfficeState("c", GOOD),
+    ]
+
+    assert [row.quiet_days for row in seen(*states).rows] == [9, 2, None]
 
 
 def test_a_table_that_a_spreadsheet_opens_takes_nothing_for_a_formula() -> None:

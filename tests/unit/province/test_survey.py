@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from sync.adapters.clock import BANGKOK
 from sync.ledger import Ledger
+from sync.model.changes import Change
 from sync.model.mail import Message
 from sync.model.records import CycleKind, Outcome
 from sync.province.places import ProvincePaths
@@ -75,9 +76,29 @@ def test_a_ledger_tells_how_its_office_stands_and_names_nobody(
         projects=16,
         budget=Decimal("10.50"),
         plan=PlanState.NONE,
+        half_year_closes=date(2027, 4, 30),
+        whole_year_closes=date(2027, 10, 31),
         waiting=1,
         mail_due=NOW,
     )
+
+
+def test_a_ledger_tells_when_staff_changed_something_last(
+    paths: ProvincePaths, ledger: Ledger
+) -> None:
+    changed = NOW - timedelta(days=3)
+    record = ledger.cycles.begin(changed, CycleKind.NIGHT)
+    change = Change("A2345", "งบประมาณ", "1", "2")
+    ledger.cycles.end(replace(record, outcome=Outcome.DONE, changes=(change,)), "r1")
+    make_night(ledger, NOW - timedelta(hours=8))
+    plan = read_standing(paths.office("a"), NOW).changed
+    answered = NOW - timedelta(days=1)
+    record = ledger.cycles.begin(answered, CycleKind.LOOK)
+    ledger.cycles.end(replace(record, outcome=Outcome.DONE), "r2")
+
+    # a report that staff filled in changes no plan, and has its answer
+    assert plan == changed
+    assert read_standing(paths.office("a"), NOW).changed == answered
 
 
 def test_an_office_whose_ledger_is_no_ledger_says_why(paths: ProvincePaths) -> None:

@@ -83,6 +83,16 @@ def test_the_digest_says_what_is_new_what_stays_and_what_is_well_again() -> None
     assert "Well again (1)\n- good-0" in text
 
 
+def test_the_digest_says_what_is_wrong_with_the_list_of_offices() -> None:
+    gone = WORDS.say("listed.gone", offices="a")
+
+    told = digest(replace(province(0, 2), notices=(gone,)), Memory(), WORDS)
+
+    assert told.subject == "The list of offices needs a look"
+    assert f"(1)\n- {gone}" in told.text
+    assert "list of offices" not in digest(province(0, 2), Memory(), WORDS).text
+
+
 def test_many_that_fail_alike_are_told_once_until_that_is_over() -> None:
     first, memory = alarms(province(3, 10), TELL, Memory(), WORDS)
     again, memory = alarms(province(4, 9), TELL, memory, WORDS)

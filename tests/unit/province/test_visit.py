@@ -117,3 +117,26 @@ def test_an_office_takes_its_hour_and_its_pools_key_from_the_province(
     assert own.google
     assert shared.google.key_file == paths.folder / "keys/north.json"
     assert own.google.key_file == Path("google-key.json")
+
+
+@pytest.mark.parametrize(
+    ("kind", "hour", "gives_way"),
+    [
+        (Kind.NIGHT, 9, True),
+        (Kind.NIGHT, 2, False),
+        (Kind.LOOK, 9, False),
+        (Kind.NOW, 9, False),
+    ],
+)
+def test_by_day_a_night_gives_way_to_people_who_wait(
+    visitor: Visitor,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: Kind,
+    hour: int,
+    gives_way: bool,
+) -> None:
+    at = BangkokClock().now().replace(hour=hour)
+    make(visitor, "nobody", kind)
+    monkeypatch.setattr(BangkokClock, "now", lambda _: at)
+
+    assert visitor._pace(None).gives_way() is gives_way
