@@ -12,8 +12,8 @@ from typing import Any
 from sync.messages import Words
 from sync.province.places import ProvincePaths
 from sync.province.registry import Known, Listed, Problem
+from sync.province.sharing import Sharing
 from sync.province.values import ProvinceSettings
-from sync.storage.files import replace_file
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +34,13 @@ def read_known(paths: ProvincePaths) -> Known:
     return Known(offices, problems)
 
 
-def write_known(paths: ProvincePaths, known: Known) -> None:
-    """Keep what is known."""
+def note_known(sharing: Sharing, known: Known) -> None:
+    """Keep what is known, for all machines."""
     content = {
         "offices": {name: asdict(it) for name, it in known.offices.items()},
         "problems": [(it.code, it.facts) for it in known.problems],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    replace_file(paths.listed, text.encode())
+    sharing.note_listed(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def as_listed(

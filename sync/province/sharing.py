@@ -1,4 +1,4 @@
-"""What several machines hand on to each other: offices' settings, and who is paused.
+"""What several machines hand on: offices' settings, who is paused, the list of offices.
 
 An office's home is the machine in whose folder its settings were put by people. That
 hands them on when they change; on other machines they are unpacked before a visit.
@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS paused (office TEXT PRIMARY KEY)",
+    "CREATE TABLE IF NOT EXISTS listed (content TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS bundles (office TEXT PRIMARY KEY,"
     " digest TEXT NOT NULL, machine TEXT NOT NULL, content BYTEA NOT NULL)",
 )
@@ -61,6 +62,10 @@ class Sharing(Protocol):
         """Have these names be the ones that are paused."""
         ...
 
+    def note_listed(self, known: str) -> None:
+        """Keep what is known of a list of offices."""
+        ...
+
 
 def sharing_of(paths: ProvincePaths, settings: ProvinceSettings) -> Sharing:
     """Return what a province's machines hand on; one alone hands on nothing."""
@@ -87,6 +92,10 @@ class Alone:
         """Write them into the file."""
         _write_paused(self.paths, names)
 
+    def note_listed(self, known: str) -> None:
+        """Write it into the file."""
+        replace_file(self.paths.listed, known.encode())
+
 
 @dataclass(slots=True)
 class BetweenMachines:
@@ -101,7 +110,7 @@ class BetweenMachines:
 
     def look(self) -> None:
         """Hand on what changed here, and take what changed elsewhere."""
-        self._take_paused()
+        self._take_notes()
         known = self._known()
         here = {name: self.paths.office(name) for name in self.paths.office_names()}
         marks = {name: bundles.unpacked(office) for name, office in here.items()}
@@ -116,7 +125,7 @@ class BetweenMachines:
 
     def bring(self, office: str) -> None:
         """Unpack it, if it is another than the one that is here."""
-        self._take_paused()
+        self._take_notes()
         folder = self.paths.office(office)
         if folder.folder.exists() and not bundles.unpacked(folder):
             return
@@ -132,6 +141,15 @@ class BetweenMachines:
             ("DELETE FROM paused", [{}]), ("INSERT INTO paused VALUES (:office)", rows)
         )
         _write_paused(self.paths, names)
+
+    def note_listed(self, known: str) -> None:
+        """Have it be known on all machines, whichever of them plans next."""
+        row = {"content": known}
+        self._write(
+            ("DELETE FROM listed", [{}]),
+            ("INSERT INTO listed VALUES (:content)", [row]),
+        )
+        replace_file(self.paths.listed, known.encode())
 
     def _hand_on(
         self, at_home: Mapping[str, OfficePaths], known: Mapping[str, tuple[str, str]]
@@ -178,10 +196,20 @@ class BetweenMachines:
         rows = self._read("SELECT office, digest, machine FROM bundles")
         return {office: (digest, machine) for office, digest, machine in rows}
 
-    def _take_paused(self) -> None:
+    def _take_notes(self) -> None:
         names = frozenset(name for (name,) in self._read("SELECT office FROM paused"))
         if names != self.paths.paused_names():
             _write_paused(self.paths, names)
+        for (known,) in self._read("SELECT content FROM listed"):
+            content = known.encode()
+            if not self._has_listed(content):
+                replace_file(self.paths.listed, content)
+
+    def _has_listed(self, content: bytes) -> bool:
+        try:
+            return self.paths.listed.read_bytes() == content
+        except OSError:
+            return False
 
     def _read(self, query: str, **values: str) -> list[tuple[Any, ...]]:
         def read() -> list[tuple[Any, ...]]:

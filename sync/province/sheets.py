@@ -17,7 +17,7 @@ from sync.messages import Words, load_words
 from sync.model.cells import Sheet
 from sync.plan.labels import load_headers
 from sync.province.board import Board, beside_list, in_own_tab
-from sync.province.listed import as_listed, write_known
+from sync.province.listed import as_listed, note_known
 from sync.province.pace import Quota, SharedPace
 from sync.province.places import ProvincePaths
 from sync.province.pools import sign_in_pool
@@ -33,6 +33,7 @@ from sync.province.registry import (
 )
 from sync.province.report import Row, address_of, overview
 from sync.province.setting_up import add_at_google
+from sync.province.sharing import Sharing, sharing_of
 from sync.province.survey import Survey
 from sync.province.values import OwnSheet, ProvinceSettings
 from sync.province.visits import OfficeState
@@ -49,6 +50,7 @@ class OwnSheets:
 
     paths: ProvincePaths
     settings: ProvinceSettings
+    _sharing: Sharing = field(init=False)
     _survey: Survey = field(init=False)
     _tongues: Sequence[Words] = field(init=False)
 
@@ -57,6 +59,7 @@ class OwnSheets:
         language = self.settings.language
         others = (it for it in ("th", "en") if it != language)
         self._tongues = [load_words(it) for it in (language, *others)]
+        self._sharing = sharing_of(self.paths, self.settings)
         self._survey = Survey(
             self.paths, Records(self.paths.records, self.settings.database)
         )
@@ -80,7 +83,7 @@ class OwnSheets:
             except WorkerError as stop:
                 known = _with(known, self._stop("no_board", stop))
         if known != before:
-            write_known(self.paths, known)
+            note_known(self._sharing, known)
 
     def _keep_list(
         self,
@@ -119,7 +122,7 @@ class OwnSheets:
         """Note what the list says, then make the folders of new offices."""
         there = frozenset(state.name for state in states)
         known, new = follow(known, listing, there)
-        write_known(self.paths, known)
+        note_known(self._sharing, known)
         for line in new:
             try:
                 add_at_google(self.paths, line.name, address_of(line.sheet))

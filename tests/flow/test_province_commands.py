@@ -20,10 +20,11 @@ from sync.errors import (
     ProvinceMissing,
 )
 from sync.ledger import Ledger
-from sync.province.listed import write_known
+from sync.province.listed import note_known
 from sync.province.places import ProvincePaths
 from sync.province.registry import Known, Listed
 from sync.province.setting_up import load_province
+from sync.province.sharing import Alone
 from sync.settings.office_file import load_settings
 from tests.offices import EXAMPLE, ROOT
 
@@ -181,7 +182,7 @@ def test_an_office_that_is_off_in_the_list_stays_paused_and_resume_says_so(
     own = f'[registry]\nspreadsheet = "{LINK}"\n'
     pool = '[[pool]]\nname = "north"\nkey_file = "keys/north.json"\n'
     paths.settings.write_text(f'language = "en"\n{own}{pool}', "utf-8")
-    write_known(paths, Known({"a": Listed("1a", on=False), "b": Listed("1b")}))
+    note_known(Alone(paths), Known({"a": Listed("1a", on=False), "b": Listed("1b")}))
 
     resumed, status = run("resume"), json.loads(run("status", "--json").output)
 

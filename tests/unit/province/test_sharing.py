@@ -6,9 +6,11 @@ import psycopg
 import pytest
 
 from sync.paths import OfficePaths
+from sync.province.listed import note_known, read_known
 from sync.province.machines import this_machine
 from sync.province.needing_home import Reason, reason_of
 from sync.province.places import ProvincePaths
+from sync.province.registry import Known, Listed
 from sync.province.sharing import Sharing, sharing_of
 from sync.province.values import ProvinceSettings
 
@@ -162,6 +164,17 @@ def test_who_is_paused_on_one_machine_is_paused_on_all(machines: Machines) -> No
 
     assert paused
     assert not machines.home.is_paused("a")
+
+
+@pytest.mark.slow
+def test_what_one_machine_knows_of_the_list_of_offices_all_know(
+    machines: Machines,
+) -> None:
+    known = Known({"a": Listed("1a", pool="south"), "b": Listed("1b", on=False)})
+    note_known(machines.at(machines.home), known)
+    machines.at(machines.other).bring("a")
+
+    assert read_known(machines.other) == read_known(machines.home) == known
 
 
 @pytest.mark.slow
