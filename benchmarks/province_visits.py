@@ -29,8 +29,6 @@ from sync.province.visits import Ended, Kind, Visit
 
 _NIGHTS = 6
 _SLOTS = 4
-_MEMORY = 8192
-"""MB: on a machine with many cores NumPy asks for much that it never uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def _memory(folder: Path) -> Mapping[str, float]:
     names = [f"memory-{number}" for number in range(_SLOTS)]
     for name in names:
         example_office(paths.offices / name)
-    settings = ProvinceSettings(slots=_SLOTS, memory_mb=_MEMORY)
+    settings = ProvinceSettings(slots=_SLOTS)
     with (
         closing(Children(paths, settings, _SLOTS, watched)) as children,
         ThreadPoolExecutor(_SLOTS) as threads,
@@ -135,9 +133,7 @@ def main() -> None:
         example_office(paths.offices / "here")
         with (
             emulated(OFFICE) as google,
-            closing(
-                Children(paths, ProvinceSettings(memory_mb=_MEMORY), 1, watched)
-            ) as children,
+            closing(Children(paths, ProvinceSettings(), 1, watched)) as children,
         ):
             shutil.move(google.folder, paths.offices / "google")
 
