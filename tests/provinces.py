@@ -92,15 +92,16 @@ class Worker:
             os.kill(child, signal.SIGKILL)
 
     def children(self) -> Sequence[int]:
-        """The processes that it has started and that make visits."""
+        """The processes that make visits for it, and the one that they come from."""
         found = subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],  # noqa: S607
+            ["ps", "-o", "pid=,args=", "--sid", str(self.process.pid)],  # noqa: S607
             capture_output=True,
             text=True,
             check=False,
         )
         lines = [line.split(None, 1) for line in found.stdout.splitlines()]
-        return [int(pid) for pid, what in lines if "spawn_main" in what]
+        ways = ("spawn_main", "multiprocessing.forkserver")
+        return [int(pid) for pid, what in lines if any(way in what for way in ways)]
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:

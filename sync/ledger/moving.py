@@ -17,7 +17,7 @@ from sync.ledger.postgres_schema import OFFICE, SCHEMA
 from sync.ledger.postgres_tables import PostgresTables
 from sync.ledger.schema import migrate
 from sync.ledger.tables import KEYS, Statements, Tables, digest
-from sync.storage.durable import make_file, sync_folder
+from sync.storage.durable import make_file, make_sure_of_file, sync_folder
 from sync.storage.files import storing
 
 _OFFICES = f"{SCHEMA}.offices"
@@ -78,6 +78,18 @@ def end_move(tables: PostgresTables, file: Path) -> None:
     if not same:
         raise LedgerTwice(file, tables.where)
     _put_aside(file)
+
+
+def mark_moved(file: Path) -> None:
+    """Leave word in the folder that the ledger is in a database, if none is there.
+
+    Nobody then begins anew, and sends all mail again, where the database is lost, or
+    not set any more.
+    """
+    mark = moved_of(file)
+    if file.parent.is_dir():
+        with storing(mark):
+            make_sure_of_file(mark)
 
 
 def move_out(tables: PostgresTables, file: Path) -> None:

@@ -10,7 +10,15 @@ from sync.errors import OfficeBusy, WorkerError
 from sync.ledger import Ledger
 from sync.ledger.file import refuse_if_lost
 from sync.ledger.homes import FileHome
-from sync.ledger.moving import begin, copy_of, end_move, is_there, move_in, move_out
+from sync.ledger.moving import (
+    begin,
+    copy_of,
+    end_move,
+    is_there,
+    mark_moved,
+    move_in,
+    move_out,
+)
 from sync.ledger.postgres_schema import SCHEMA, bring_up_to_date, version_in
 from sync.ledger.postgres_tables import PostgresTables, connect, guarded, shown
 
@@ -118,6 +126,7 @@ class PostgresHome:
         elif not there:
             refuse_if_lost(self.file)
             begin(tables)
+        mark_moved(self.file)
 
     def _hold(self, tables: PostgresTables) -> None:
         """Have nobody else hold the office while the connection lasts."""

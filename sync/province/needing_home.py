@@ -25,6 +25,8 @@ class Reason(StrEnum):
     """Passwords, or addresses that hold some, in files of its folder."""
     HOOKS = "hooks"
     """Programs of its own."""
+    LEDGER = "ledger"
+    """A ledger in a file: nobody is to begin another before its home has moved that."""
 
 
 def reason_of(office: OfficePaths, province: ProvinceSettings) -> Reason | None:
@@ -53,6 +55,8 @@ def _reasons(
         yield Reason.SECRETS
     if settings.hooks.any_command:
         yield Reason.HOOKS
+    if office.ledger.exists():
+        yield Reason.LEDGER
 
 
 def _has_secret_files(settings: Settings) -> bool:

@@ -5,7 +5,6 @@ lock, its ledger, whom it tells of troubles. What an office shares with the othe
 its hour, its pool's key and the pace.
 """
 
-import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -84,8 +83,6 @@ class Visitor:
         except Exception as error:  # noqa: BLE001  one office's trouble is no other's
             folder = self.paths.office(visit.office).folder
             heard.code = heard.code or stop_for(error, folder, clock.now()).code
-        finally:
-            gc.collect()
         return Ended(
             visit.office,
             visit.kind,

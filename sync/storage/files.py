@@ -31,6 +31,7 @@ from sync.errors import (
 from sync.storage.durable import (
     PRIVATE_FILE,
     give_to_owner_of,
+    make_file,
     sync_folder,
     write_through,
 )
@@ -229,6 +230,26 @@ def replace_file(
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         sync_folder(target.parent)
+
+
+def replace_note(path: Path, content: bytes) -> None:
+    """Put a private note of ours at the path, whole or not at all.
+
+    Nobody needs it once the machine has gone down, so no disk is waited for.
+
+    Raises:
+        StorageError: it cannot be done; the old note is as it was.
+    """
+    target = inside(path, path.parent)
+    draft = _draft_beside(target)
+    with storing(path):
+        try:
+            with os.fdopen(make_file(draft), "wb") as file:
+                file.write(content)
+            _swap(draft, target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def clear_drafts(folder: Path, now: float) -> None:

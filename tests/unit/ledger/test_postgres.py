@@ -427,11 +427,12 @@ def test_a_move_that_is_cut_off_is_ended_by_the_next(
 
 
 def test_two_ledgers_of_an_office_are_told_and_none_is_taken(
-    home: PostgresHome,
+    home: PostgresHome, tmp_path: Path
 ) -> None:
     with home.hold() as ledger:
         ledger.notes.write("a", "b")
-    known = filled(home.file)
+    known = filled(tmp_path / "old" / "ledger.db")
+    (tmp_path / "old" / "ledger.db").rename(home.file)
 
     with pytest.raises(LedgerTwice), home.hold():
         pass
@@ -443,10 +444,12 @@ def test_two_ledgers_of_an_office_are_told_and_none_is_taken(
         assert ledger.notes.read("a") == "b"
 
 
-def test_a_ledger_that_was_moved_is_not_begun_anew(
-    home: PostgresHome, postgres: Server
+@pytest.mark.parametrize("before", [True, False])
+def test_a_ledger_that_was_in_a_database_is_not_begun_anew_elsewhere(
+    home: PostgresHome, postgres: Server, before: bool
 ) -> None:
-    filled(home.file)
+    if before:
+        filled(home.file)
     with home.hold():
         pass
     elsewhere = home_of(postgres.new_database(), "a", home.file.parent)

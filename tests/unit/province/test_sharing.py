@@ -96,6 +96,20 @@ def machines(tmp_path: Path, database: str) -> Machines:
 
 
 @pytest.mark.slow
+def test_a_ledger_that_is_not_moved_in_yet_binds_an_office(
+    machines: Machines,
+) -> None:
+    home, office = machines.at(machines.home), put(machines.home, "a", ANYWHERE)
+    office.ledger.touch()
+    home.look()
+    before = dict(home.bound)
+    office.ledger.rename(office.ledger.with_name("ledger.db.moved"))
+    home.look()
+
+    assert (before, dict(home.bound)) == ({"a": Reason.LEDGER}, {})
+
+
+@pytest.mark.slow
 def test_settings_are_unpacked_elsewhere_when_they_changed_at_home(
     machines: Machines,
 ) -> None:
