@@ -169,6 +169,8 @@ class BetweenMachines:
                 self._write((_PUT, [{**row, "content": content}]))
                 _log.info("handed on office=%s", name)
             self._stamps[name] = stamp
+        if not at_home:  # a disk that is gone says nothing of what was on it
+            return
         mine = {name for name, (_, machine) in known.items() if machine == self.machine}
         gone = [
             {"office": name} for name in mine - (at_home.keys() - self.bound.keys())

@@ -138,6 +138,7 @@ def test_what_no_other_machine_can_visit_any_more_is_put_aside_there(
 ) -> None:
     home, other = machines.at(machines.home), machines.at(machines.other)
     office = put(machines.home, "a", ANYWHERE)
+    put(machines.home, "local", "")
     home.look()
     other.look()
     machines.other.office("a").log.write_text("log", "utf-8")
@@ -200,6 +201,20 @@ def test_what_the_database_has_lost_is_handed_on_again(
     home.look()
     with psycopg.connect(database) as db:
         db.execute("DELETE FROM plan_sync_province.bundles")
+    home.look()
+    other.look()
+
+    assert list(machines.other.office_names()) == ["a"]
+
+
+@pytest.mark.slow
+def test_a_home_whose_disk_is_gone_takes_no_office_from_the_others(
+    machines: Machines,
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    home.look()
+    machines.home.offices.rename(machines.home.folder / "gone")
     home.look()
     other.look()
 
