@@ -2,19 +2,29 @@
 
 The offices are stubs that ask as a changed night asks (two looks and a change at
 Sheets, one question at Drive, 150 ms each), through the real engine, children and
-pace, on quotas that refill five times as fast as Google's.
+pace, on quotas that refill five times as fast as Google's. What visits to real offices
+take is measured apart, and nights over thousands are reckoned with it.
 """
 
-import multiprocessing
-import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import Figure, Result
+from benchmarks.office import measured_apart
+from benchmarks.province_night import (
+    BEGIN,
+    Machine,
+    ModelledNight,
+    Work,
+    office_names,
+    pool_names,
+    settings_of,
+)
 from sync.adapters.clock import BangkokClock
 from sync.province.children import Children
 from sync.province.clocks import Clocks, Shared
@@ -25,13 +35,12 @@ from sync.province.planner import plan
 from sync.province.setting_up import create_province
 from sync.province.values import ProvinceSettings
 from sync.province.visits import Ended, Kind, OfficeState, Standing, Visit
-from tests.offices import example_office
 
-_OFFICES, _POOLS, _SLOTS = 200, 5, 16
+_OFFICES, _POOLS, _SLOTS = 200, 5, 30
 _READS, _PROJECT, _WITHIN = 57, 285, 12_000
 _SECONDS = 0.15
 _LOOKS = 2
-_NIGHTS = 5
+_COUNTRY, _HANG, _CORES, _COUNTRY_SLOTS = 7_850, 200, 2, 40
 
 
 @dataclass(slots=True)
@@ -66,61 +75,96 @@ def stub(folder: str, _settings: ProvinceSettings, numbers: Shared) -> Stub:
 
 
 def measure() -> Result:
-    """Time a night over 200 stubs, and a visit at a real office where nothing changed."""
+    """Time a night over stubs and visits to real offices; reckon nights of thousands."""
     with tempfile.TemporaryDirectory(prefix="plan-bench-") as folder:
-        wall, processor = _night_over_stubs(ProvincePaths(Path(folder) / "stubs"))
-        visit, megabytes = _unchanged_visit(ProvincePaths(Path(folder) / "real"))
-    floor = _floor(_OFFICES * _LOOKS)
+        wall, engine = _night_over_stubs(ProvincePaths(Path(folder)))
+    told = measured_apart("province_visits")
     return Result(
         (
             Figure(
                 f"night over {_OFFICES} offices, quotas × 5",
                 wall,
                 "s",
-                reference=floor,
-                against="the floor of the quotas and of one visit",
+                reference=_floor(_OFFICES),
+                against="the floor of Google's quotas",
                 times=1.1,
             ),
-            Figure("the engine's processor time, an office", processor, "ms"),
-            Figure("a warm visit, nothing changed", visit, "s"),
-            Figure("memory of a child that makes visits", megabytes, "MB", limit=150),
+            Figure("the engine's processor time, an office", 1000 * engine, "ms"),
+            Figure(
+                "a visit at Google, nothing changed", told["quiet"], "s", limit=0.15
+            ),
+            Figure("the same of an office here", told["here"], "s", limit=0.15),
+            Figure("a visit at Google, a cell changed", told["changed"], "s"),
+            Figure("memory of four children, a child", told["each"], "MB", limit=150),
+            Figure("of this, what a child has alone", told["own"], "MB"),
+            *_reckoned(told, engine),
         )
     )
 
 
-def _floor(looks: int) -> float:
-    """Return in how many seconds so many looks can be had, and a visit made, at best."""
-    most = min(_READS * _POOLS, _PROJECT)
-    return (looks - 1) // most * _WITHIN / 1000 + (_LOOKS + 2) * _SECONDS
+def _floor(offices: int) -> float:
+    """Return in how many seconds so many children could make a night, were all free.
+
+    By Google's own quotas, of which the pace leaves a twentieth.
+    """
+    settings = settings_of(_POOLS, _SLOTS, reads=60, project=300)
+    works = dict.fromkeys(office_names(offices, _POOLS), Work(_LOOKS, 1, 1, 0))
+    machine = Machine(_SLOTS)
+    return ModelledNight(settings, machine, works, within=_WITHIN / 1000).run()
+
+
+def _reckoned(told: Mapping[str, Any], engine: float) -> Iterator[Figure]:
+    """Yield how many minutes nights over all offices of the country take, with all measured.
+
+    An answer of Google's that converts a document takes three seconds, as others saw.
+    """
+    quiet = _work(told, "quiet")
+    changed = _work(told, "changed", waits=3)
+    names = office_names(_COUNTRY, _POOLS)
+    few = {
+        name: changed if place // _POOLS % 20 == 0 else quiet
+        for place, name in enumerate(names)
+    }
+    hanging = names[7 :: _COUNTRY // _HANG][:_HANG]
+    hung = few | dict.fromkeys(hanging)
+    machine = Machine(_CORES, put=engine / 2, beside=engine / 2 + told["standing"])
+    settings = settings_of(_POOLS, _COUNTRY_SLOTS, sick_slots=2)
+    for what, works, known, most in (
+        ("all changed", dict.fromkeys(names, changed), (), 58),
+        ("5 % changed", few, (), 31),
+        (f"5 %, {_HANG} hang again", hung, hanging, 35),
+        (f"5 %, {_HANG} hang anew", hung, (), 35),
+    ):
+        minutes = ModelledNight(settings, machine, works, known).run() / 60
+        yield Figure(f"{_COUNTRY:,} offices, {what}", minutes, "min", limit=most)
 
 
 def _night_over_stubs(paths: ProvincePaths) -> tuple[float, float]:
     create_province(paths.folder)
-    names = [f"pool-{number}" for number in range(_POOLS)]
-    pools = [
-        {"name": name, "key_file": "x", "offices": [f"{name}-*"]} for name in names
-    ]
-    settings = ProvinceSettings.model_validate(
-        {"slots": _SLOTS, "look_minutes": 0, "hours": 0.02, "pool": pools}
-    )
+    settings = settings_of(_POOLS, _SLOTS)
     offices = [
-        OfficeState(f"{names[number % _POOLS]}-{number}", Standing(sheet="x"))
-        for number in range(_OFFICES)
+        OfficeState(name, Standing(sheet="x"))
+        for name in office_names(_OFFICES, _POOLS)
     ]
     children = Children(paths, settings, _SLOTS, stub)
     made: list[Ended] = []
     with _launched(paths, settings, children, made) as engine:
-        _warm_up(engine, names, made)
+        _warm_up(engine, pool_names(_POOLS), made)
         wall, processor = time.monotonic(), time.process_time()
-        now = BangkokClock().now()
-        engine.put(plan(offices, settings, now))
+        engine.put(plan(offices, settings, BEGIN))
         while len(made) < _OFFICES:
             time.sleep(0.05)
         took = time.monotonic() - wall
-        worked = (time.process_time() - processor) / _OFFICES * 1000
+        worked = (time.process_time() - processor) / _OFFICES
     if {it.code for it in made} != {""}:
         raise RuntimeError("a visit failed")
     return took, worked
+
+
+def _work(told: Mapping[str, Any], kind: str, waits: float = 0) -> Work:
+    """Return what a visit of a kind was seen to do."""
+    reads, writes, others = told[f"{kind} requests"]
+    return Work(reads, writes, others, told[kind], waits)
 
 
 @contextmanager
@@ -143,7 +187,7 @@ def _launched(
         engine.close()
 
 
-def _warm_up(engine: Engine, lanes: list[str], made: list[Ended]) -> None:
+def _warm_up(engine: Engine, lanes: Sequence[str], made: list[Ended]) -> None:
     """Have every child come to life, and wait until what that cost is refilled."""
     now = BangkokClock().now()
     engine.put(
@@ -154,38 +198,3 @@ def _warm_up(engine: Engine, lanes: list[str], made: list[Ended]) -> None:
         time.sleep(0.1)
     time.sleep(_WITHIN / 1000)
     made.clear()
-
-
-def _unchanged_visit(paths: ProvincePaths) -> tuple[float, float]:
-    """Return what a visit takes where nothing changed: processor time, and memory."""
-    example_office(paths.offices / "a")
-    children = Children(paths, ProvinceSettings(), 1)
-    try:
-        for _ in range(2):
-            _visit(children)
-        (child,) = multiprocessing.active_children()
-        before = _processor_seconds(child.pid)
-        for _ in range(_NIGHTS):
-            _visit(children)
-        took = (_processor_seconds(child.pid) - before) / _NIGHTS
-        return took, _megabytes(child.pid)
-    finally:
-        children.close()
-
-
-def _visit(children: Children) -> None:
-    ended = children.make(Visit("a", Kind.NOW, "here", BangkokClock().now()))
-    if ended.code:
-        raise RuntimeError(ended.code)
-
-
-def _processor_seconds(process: int | None) -> float:
-    """Return how long a process has worked, as Linux tells it."""
-    told = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _megabytes(process: int | None) -> float:
-    """Return the memory of a process, as Linux tells it."""
-    pages = Path(f"/proc/{process}/statm").read_text("ascii").split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20

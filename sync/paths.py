@@ -43,8 +43,10 @@ class OfficePaths:
     @property
     def has_been_worked_at(self) -> bool:
         """Whether the worker has left something here before."""
-        left = self.ledger, self.folder / "backups", self.documents
-        return any(path.exists() for path in left)
+        left = self.folder / "backups", self.documents
+        # or what is left of one that was moved into a database
+        ledgers = self.folder.glob(f"{self.ledger.name}*")
+        return any(path.exists() for path in (*ledgers, *left))
 
     @property
     def settings(self) -> Path:

@@ -7,6 +7,8 @@ import gc
 
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.postgres"]
+
 settings.register_profile(
     "steady",
     derandomize=True,

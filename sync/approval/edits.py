@@ -5,7 +5,7 @@ which version it is about.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ from sync.model.cells import CellEdit, Value, same
 from sync.model.findings import Finding, Severity
 from sync.plan.labels import Headers
 from sync.plan.marks import BESIDE
-from sync.sheet.tables import Table, read_text
+from sync.sheet.tables import Table, found_by_row
 from sync.sheet.write_back import Linked, corrections, header_edits, leads_there, status
 from sync.thai.dates import long_date
 
@@ -62,7 +62,7 @@ def find_approval_edits(
     if table is None or not (proposals.rows or board.new):
         return
     yield from header_edits(table, "approvals", COLUMNS, headers)
-    found, day = _by_row(findings, table), long_date(today)
+    found, day = found_by_row(findings, table), long_date(today)
     outdated = {row.row for row in find_outdated(proposals)}
     added = [
         blank_row(table, each.row, each.version, headers)
@@ -105,19 +105,6 @@ def _checks(
         Seen.EDITORS: editors_in_words(row, words),
         Seen.EVIDENCE: evidence_in_words(row, words, noted),
     }
-
-
-def _by_row(
-    findings: Iterable[Finding], table: Table
-) -> Mapping[int, Sequence[Finding]]:
-    """Return the findings by row, each under its column's plain heading."""
-    by_row: dict[int, list[Finding]] = {}
-    for finding in findings:
-        if finding.cell.tab == table.tab.title:
-            cell = table.tab.value(table.top, finding.cell.column)
-            plain = replace(finding, field=read_text(cell) or finding.field)
-            by_row.setdefault(finding.cell.row, []).append(plain)
-    return by_row
 
 
 def _emptied(table: Table, row: ProposalRow) -> Iterator[CellEdit]:

@@ -50,14 +50,20 @@ def province(session: Session, folder: Path) -> None:
     metavar="N",
     help="สร้างหน่วยงานตัวอย่าง N แห่งและทำงานหนึ่งคืน · make N example offices and a night over them",
 )
+@click.option(
+    "--database",
+    default="",
+    metavar="ADDRESS",
+    help="หลายเครื่อง: PostgreSQL ที่ใช้ร่วมกัน · several machines: postgresql://user@host/name",
+)
 @click.pass_obj
-def init(session: Session, offices: int | None) -> None:
+def init(session: Session, offices: int | None, database: str) -> None:
     """สร้างพื้นที่ทำงานของจังหวัด · Make a province; twice changes nothing."""
     from sync.messages import load_words
     from sync.province.places import ProvincePaths
     from sync.province.setting_up import create_province
 
-    made = create_province(session.folder)
+    made = create_province(session.folder, database)
     words, said = load_words(session.language), "made" if made else "made_before"
     click.echo(words.say(f"province.{said}", path=str(session.folder)))
     if offices:
@@ -152,21 +158,25 @@ def status(
     from sync.province.engine import lengths_in
     from sync.province.keeping import Keeper
     from sync.province.records import Records
+    from sync.province.sharing import sharing_of
     from sync.province.shown import as_json as to_json
     from sync.province.shown import metrics
     from sync.province.survey import Survey
 
     paths, settings, words = _opened(session)
+    sharing = sharing_of(paths, settings)
+    sharing.look()
     moment = BangkokClock().now()
-    states = Survey(paths, Records(paths.records)).states(moment)
+    states = Survey(paths, Records(paths.records, settings.database)).states(moment)
     seen, lengths = (
         Keeper(paths, settings).write(states, moment),
-        lengths_in(paths.engine),
+        lengths_in(paths.engine, settings.database),
     )
     if as_json or as_metrics:
         click.echo((to_json if as_json else metrics)(seen, lengths))
     else:
         province_view.show_status(seen, lengths, paths.page, Terminal(words))
+        province_view.show_bound(sharing.bound, Terminal(words))
     context.exit(0 if seen.is_well else 1)
 
 
@@ -216,13 +226,39 @@ def resume(session: Session, offices: tuple[str, ...]) -> None:
         click.echo(words.say("province.off_in_list", names=names))
 
 
+@province.command("ledgers")
+@click.argument("where", type=click.Choice(["in", "out"]))
+@click.argument("offices", nargs=-1)
+@click.pass_obj
+def ledgers(session: Session, where: str, offices: tuple[str, ...]) -> None:
+    """ย้ายสมุดบันทึกเข้าหรือออกจากฐานข้อมูล · Move ledgers into the database, or out into files."""
+    from sync.province.ledgers import move_ledgers
+    from sync.province.setting_up import must_be_there
+
+    paths, _, words = _opened(session)
+    names = must_be_there(paths, offices)
+    for office, moved in move_ledgers(paths, names, out=where == "out"):
+        if not moved:
+            raise click.UsageError(
+                "province.toml: ยังไม่ได้ตั้งค่า database · database is not set"
+            )
+        click.echo(words.say(f"province.ledger_{where}", office=office))
+
+
 def _opened(session: Session) -> "tuple[ProvincePaths, ProvinceSettings, Words]":
     from sync.messages import load_words
+    from sync.province.disks import must_lie_here
     from sync.province.places import ProvincePaths
     from sync.province.setting_up import load_province
 
     paths = ProvincePaths(session.folder)
     settings = load_province(paths)
+    if settings.database:
+        from sync.province.databases import must_answer
+
+        must_answer(settings.database, paths.settings)
+    else:
+        must_lie_here(paths.folder)
     return paths, settings, load_words(settings.language)
 
 
@@ -249,11 +285,13 @@ def _night_over(session: Session, names: tuple[str, ...]) -> None:
     from sync.province.keeping import Keeper
     from sync.province.records import Records
     from sync.province.setting_up import must_be_there
+    from sync.province.sharing import sharing_of
     from sync.province.survey import Survey
     from sync.province.work import visit_now
     from sync.worker.shutdown import Stopping
 
     paths, settings, words = _opened(session)
+    sharing_of(paths, settings).look()
     offices, shown, stopping = must_be_there(paths, names), Terminal(words), Stopping()
     ended: list[Ended] = []
 
@@ -265,24 +303,26 @@ def _night_over(session: Session, names: tuple[str, ...]) -> None:
     with stopping.on_signals(), logging_to(paths.log, quiet=True):
         visit_now(paths, settings, offices, stopping, hear)
     moment = BangkokClock().now()
-    states = Survey(paths, Records(paths.records)).states(moment)
+    states = Survey(paths, Records(paths.records, settings.database)).states(moment)
     seen = Keeper(paths, settings).write(states, moment)
     province_view.show_night(ended, moment - began, shown)
-    province_view.show_status(seen, lengths_in(paths.engine), paths.page, shown)
+    province_view.show_status(
+        seen, lengths_in(paths.engine, settings.database), paths.page, shown
+    )
     click.get_current_context().exit(0 if seen.is_well else 1)
 
 
 def _change(
     session: Session,
     offices: tuple[str, ...],
-    change: "Callable[[ProvincePaths, frozenset[str]], None]",
+    change: "Callable[[ProvincePaths, ProvinceSettings, frozenset[str]], None]",
     said: str,
 ) -> None:
     from sync.province.setting_up import must_be_there
 
-    paths, _, words = _opened(session)
+    paths, settings, words = _opened(session)
     if offices:
         must_be_there(paths, offices)
-    change(paths, frozenset(offices or ("*",)))
+    change(paths, settings, frozenset(offices or ("*",)))
     names = ", ".join(offices) or words.say("province.all_offices")
     click.echo(words.say(f"province.{said}", names=names))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sync.cli.terminal import Terminal
+from sync.province.needing_home import Reason
 from sync.province.report import Health, Overview
 from sync.province.shown import why
 from sync.province.visits import Ended
@@ -60,3 +61,12 @@ def show_status(
         )
         shown.line(say("province.waiting_visits", lanes=lanes))
     shown.line(say("province.page_at", path=str(page)))
+
+
+def show_bound(bound: Mapping[str, Reason], shown: Terminal) -> None:
+    """Show which offices no other machine can visit, by why."""
+    say = shown.words.say
+    for reason in sorted(set(bound.values())):
+        names = ", ".join(name for name in sorted(bound) if bound[name] is reason)
+        why_bound = say(f"province.bound_{reason}")
+        shown.line(say("province.bound", offices=names, why=why_bound))

@@ -13,6 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 from zipfile import is_zipfile
 
 from sync.adapters.child import find_program
+from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.libreoffice import find_libreoffice
 from sync.adapters.local.password import read_password
 from sync.adapters.local.pdf import has_thai_font
@@ -21,7 +22,6 @@ from sync.adapters.notices import Notices, is_installed, read_addresses
 from sync.adapters.smtp.mail import SmtpMail
 from sync.doctor import Check, Result, Say, Unknown
 from sync.errors import FileTrouble, MailSecretMissing, MailUnavailable, WrongKind
-from sync.ledger import Ledger
 from sync.model.cells import Sheet
 from sync.model.plan import Plan
 from sync.net.calling import call
@@ -105,9 +105,10 @@ class Here:
 
     def ledger(self) -> Result:
         """Look whether the ledger is whole."""
-        if not self.paths.ledger.exists():
+        home = ledger_home(self.paths)
+        if not home.exists():
             return self.say.good("ledger", "ledger_new")
-        with closing(Ledger.copy(self.paths.ledger)) as ledger:
+        with closing(home.copy()) as ledger:
             count = str(ledger.cycles.count())
             return self.say.good("ledger", "ledger", count=count)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sync.adapters.clock import BangkokClock, check_clock
 from sync.adapters.google.office import Line, at_google
 from sync.adapters.google.session import Patience
+from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
 from sync.doctor import Result, Say, examine
@@ -48,7 +49,7 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
 
 def _local(paths: OfficePaths, settings: Settings, say: Say) -> Iterator[Result]:
     sheet = LocalSpreadsheet(paths.workbook)
-    remembers = paths.ledger.exists()
+    remembers = _remembers(paths)
     checks = LocalSheet(sheet.read, settings, load_headers(), say, remembers).checks()
     return examine(checks, say, paths.folder)
 
@@ -61,10 +62,18 @@ def _google(
         with at_google(google, folder, mail=gmail, line=_LINE) as office:
             documents = office.documents(LocalDocuments(OfficePaths(folder).documents))
             names = load_words("th")
-            remembers = OfficePaths(folder).ledger.exists()
+            remembers = _remembers(OfficePaths(folder))
             there = AtGoogle(
                 office, documents, names, google, load_headers(), say, gmail, remembers
             )
             yield from examine(there.checks(), say, folder)
     except WorkerError as stop:
         yield say.stop("sign_in", stop)
+
+
+def _remembers(paths: OfficePaths) -> bool:
+    """Whether there is a ledger; what keeps that from being seen is told by its check."""
+    try:
+        return ledger_home(paths).exists()
+    except WorkerError:
+        return True

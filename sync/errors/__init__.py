@@ -60,6 +60,9 @@
     ├── LedgerLost             it is gone or empty, though there are copies of it
     ├── LedgerNewer            a newer version of the worker made it
     ├── LedgerLocked           another program holds it
+    ├── LedgerUnreachable      the database that it is in cannot be reached
+    ├── LedgerMoved            it was moved into a database, and is not found there
+    ├── LedgerTwice            there is one in a file, and another in a database
     ├── PublicUndelivered      the public folder does not reach its place
     ├── StorageError           this machine's disk, a folder or a file is in the way
     │   ├── DiskFull           no space left
@@ -80,6 +83,8 @@
     ├── OfficeNameUnusable     a name that no folder can have
     ├── OfficeListUnusable     a list of offices to add that is none
     ├── ExtraMissing           packages that a province needs are not installed
+    ├── DatabaseAway           several machines' database does not answer
+    ├── OnNetworkShare         a province's files would lie on another machine's disk
     ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
     ├── MailError              no mail can leave until a person puts it right
@@ -169,7 +174,10 @@ from sync.errors.ledger import (
     LedgerDamaged,
     LedgerLocked,
     LedgerLost,
+    LedgerMoved,
     LedgerNewer,
+    LedgerTwice,
+    LedgerUnreachable,
     NoSuchCycle,
     PlanNotKept,
 )
@@ -203,10 +211,12 @@ from sync.errors.office import (
     YearTurned,
 )
 from sync.errors.province import (
+    DatabaseAway,
     ExtraMissing,
     NoSuchOffice,
     OfficeListUnusable,
     OfficeNameUnusable,
+    OnNetworkShare,
     ProvinceMissing,
 )
 from sync.errors.public import PublicUndelivered

@@ -37,7 +37,7 @@ class LedgerNewer(WorkerError):
     code = "ledger_newer"
     exit_code = 10
 
-    path: Path
+    path: Path | str
     version: int
 
 
@@ -47,7 +47,39 @@ class LedgerLocked(WorkerError):
     code = "ledger_locked"
     exit_code = 6
 
+    path: Path | str
+
+
+class LedgerUnreachable(WorkerError):
+    """The database ``where`` ledgers are cannot be reached, or refuses what is asked.
+
+    Whether what was under way was kept is not known: whoever comes next finds out.
+    """
+
+    code = "ledger_unreachable"
+    exit_code = 22
+
+    where: str
+    why: str
+
+
+class LedgerMoved(WorkerError):
+    """The ledger was moved into a database, as ``path`` says, and is not found there."""
+
+    code = "ledger_moved"
+    exit_code = 10
+
     path: Path
+
+
+class LedgerTwice(WorkerError):
+    """There are two ledgers of an office: one in a file, and another in a database."""
+
+    code = "ledger_twice"
+    exit_code = 10
+
+    path: Path
+    where: str
 
 
 class NoSuchCycle(WorkerError):

@@ -50,3 +50,24 @@ class ExtraMissing(WorkerError):
     exit_code = 69
 
     packages: Sequence[str]
+
+
+class DatabaseAway(WorkerError):
+    """The database that several machines have in common cannot be reached."""
+
+    code = "database_away"
+    exit_code = 75
+
+    path: Path
+    address: str
+    why: str
+
+
+class OnNetworkShare(WorkerError):
+    """Files of databases would lie on another machine's disk."""
+
+    code = "on_network_share"
+    exit_code = 4
+
+    path: Path
+    kind: str

@@ -1,4 +1,4 @@
-"""The ledger: the worker's own durable record, in SQLite.
+"""The ledger: the worker's own durable record, in a file or in a database of many.
 
 It knows what was written, published and queued, so that a worker killed at any instant
 finishes what it had begun and repeats nothing. Each method of its parts is one
@@ -7,16 +7,14 @@ found again in the spreadsheet and the documents.
 """
 
 import logging
-import sqlite3
 from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Self
 
 from sync.ledger.approvals import Approvals
 from sync.ledger.chain import Chain
 from sync.ledger.connection import Database
-from sync.ledger.copies import drop_old, fingerprint, newest_copy, put_copy
+from sync.ledger.copies import drop_old, newest_copy, put_copy
 from sync.ledger.cycles import Cycles
 from sync.ledger.file import connect, open_copy
 from sync.ledger.notes import Notes
@@ -24,6 +22,7 @@ from sync.ledger.outbox import Outbox, empty_old
 from sync.ledger.people import People
 from sync.ledger.publications import Publications
 from sync.ledger.snapshots import Snapshots
+from sync.ledger.tables import Tables, fingerprint
 from sync.ledger.tabs import Tabs
 from sync.ledger.totals import TotalsWritten
 from sync.ledger.troubles import Troubles
@@ -42,8 +41,8 @@ _MAIL_IS_KEPT = timedelta(days=7)
 class Ledger:
     """The durable record of one office: an object a subject, over one connection."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._db = Database(connection, path)
+    def __init__(self, db: Tables) -> None:
+        self._db = db
         self.snapshots = Snapshots(self._db)
         self.cycles = Cycles(self._db, self.snapshots)
         self.people = People(self._db)
@@ -58,9 +57,9 @@ class Ledger:
         self.notes = Notes(self._db)
         self.tabs = Tabs(self._db)
 
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a ledger, new if there is none.
+    @staticmethod
+    def open(path: Path) -> "FileLedger":
+        """Open a ledger that is a file, new if there is none.
 
         Raises:
             LedgerDamaged: the file is no ledger, or is broken.
@@ -69,38 +68,30 @@ class Ledger:
             LedgerLocked: another program holds it.
             StorageError: it cannot be opened.
         """
-        return cls(connect(path), path)
+        return FileLedger(Database(connect(path), path))
 
-    @classmethod
-    def copy(cls, path: Path) -> Self:
-        """Open a copy of its own, for a look: the file is not touched.
+    @staticmethod
+    def copy(path: Path) -> "FileLedger":
+        """Open a copy of its own of a file, for a look: the file is not touched.
 
         Raises: as ``open``.
         """
-        return cls(open_copy(path), path)
+        return FileLedger(Database(open_copy(path), path))
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._db.connection.close()
+        """Let go of it."""
+        self._db.close()
 
     def make_all_due(self) -> None:
         """Have all that waits tried at once: a person may have put something right."""
         for outbox in (self.outbox, self.notices, self.hooks):
             outbox.make_due()
 
-    def tend(self, today: date, *, keep_days: int) -> None:
-        """Do what a ledger needs each night: a copy, and no more than serves.
+    def tend(self, today: date, *, keep_days: int) -> None:  # noqa: ARG002  of copies
+        """Do what a ledger needs each night: no more is kept than serves.
 
-        Where it says nothing that the last copy does not, that one is enough.
+        Of a database that has many, whoever looks after it makes copies.
         """
-        says = self.fingerprint(but_notes=_OF_NIGHTS)
-        named, _, said = self.notes.read(_COPIED).partition(" ")
-        last = newest_copy(self._db.path)
-        if last is not None and (last.name, says) == (named, said):
-            drop_old(last, today, keep_days=keep_days)
-        else:
-            copy = self.back_up(today, keep_days=keep_days)
-            self.notes.write(_COPIED, f"{copy.name} {says}")
         self.prune(today)
 
     def fingerprint(
@@ -108,19 +99,7 @@ class Ledger:
     ) -> str:
         """Return what tells whether it says anything new, but for what does not count."""
         with self._db.guarded():
-            return fingerprint(
-                self._db.connection, but_notes=but_notes, but_tables=but_tables
-            )
-
-    def back_up(self, today: date, *, keep_days: int) -> Path:
-        """Put a copy beside the ledger, named by the day; drop those that are older.
-
-        The last seven stay however old: a clock that is ahead makes all others so.
-        """
-        with self._db.guarded():
-            copy = put_copy(self._db.connection, self._db.path, today)
-        drop_old(copy, today, keep_days=keep_days)
-        return copy
+            return fingerprint(self._db, but_notes=but_notes, but_tables=but_tables)
 
     def prune(self, today: date) -> None:
         """Let go of what no longer serves anybody, and of the room that it took.
@@ -139,3 +118,34 @@ class Ledger:
         if plans or mails:
             _log.info("ledger pruned plans=%d mails=%d", plans, mails)
         self._db.shrink()
+
+
+class FileLedger(Ledger):
+    """A ledger that is a file of the office's own, with copies beside it."""
+
+    _db: Database
+
+    def tend(self, today: date, *, keep_days: int) -> None:
+        """Do what a ledger needs each night: a copy, and no more than serves.
+
+        Where it says nothing that the last copy does not, that one is enough.
+        """
+        says = self.fingerprint(but_notes=_OF_NIGHTS)
+        named, _, said = self.notes.read(_COPIED).partition(" ")
+        last = newest_copy(self._db.path)
+        if last is not None and (last.name, says) == (named, said):
+            drop_old(last, today, keep_days=keep_days)
+        else:
+            copy = self.back_up(today, keep_days=keep_days)
+            self.notes.write(_COPIED, f"{copy.name} {says}")
+        super().tend(today, keep_days=keep_days)
+
+    def back_up(self, today: date, *, keep_days: int) -> Path:
+        """Put a copy beside the ledger, named by the day; drop those that are older.
+
+        The last seven stay however old: a clock that is ahead makes all others so.
+        """
+        with self._db.guarded():
+            copy = put_copy(self._db.connection, self._db.path, today)
+        drop_old(copy, today, keep_days=keep_days)
+        return copy

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sync.ledger.chain import entries, keep
-from sync.ledger.connection import Database
 from sync.ledger.facts import pack, unpack
+from sync.ledger.tables import Tables, put
 from sync.model.approvals import (
     Approval,
     Decision,
@@ -25,13 +25,13 @@ from sync.model.changes import Facts
 class Approvals:
     """What was decided on versions, and which approval stands."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def standing(self) -> tuple[Approval, ...]:
         """Return the approval that stands of each document and year that has one."""
         with self._db.guarded():
-            links = entries(self._db.connection)
+            links = entries(self._db)
             now = self._db.execute("SELECT document, year, content FROM contents_now")
             contents = {(Chained(name), year): code for name, year, code in now}
         return approvals_standing(links, contents)
@@ -68,7 +68,7 @@ class Approvals:
     def is_noted(self, decision: Decision) -> bool:
         """Whether a decision is the last on its version already, whatever speaks for it."""
         with self._db.guarded():
-            links = entries(self._db.connection)
+            links = entries(self._db)
         return _stands(decision, links)
 
     def editors(self, number: int) -> Sequence[str]:
@@ -82,22 +82,20 @@ class Approvals:
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, in the order in which they were entered."""
         with self._db.guarded():
-            links = entries(self._db.connection)
+            links = entries(self._db)
         return tuple(filter(None, map(decision_of, links)))
 
     def note_now(self, contents: Mapping[tuple[Chained, int], str]) -> None:
         """Note the code of what documents say now, in 64 digits, drafts as well."""
         with self._db.transaction() as db:
-            db.executemany(
-                "INSERT OR REPLACE INTO contents_now VALUES (?, ?, ?)",
-                [(name, year, code) for (name, year), code in contents.items()],
-            )
+            for (name, year), code in contents.items():
+                put(db, "contents_now", (name, year, code))
 
     def keep_facts(self, content: str, facts: Facts) -> None:
         """Keep the facts of a version under the code of its content."""
         with self._db.transaction() as db:
             db.execute(
-                "INSERT OR IGNORE INTO version_facts VALUES (?, ?)",
+                "INSERT INTO version_facts VALUES (?, ?) ON CONFLICT DO NOTHING",
                 (content, pack(facts)),
             )
 

@@ -1,11 +1,10 @@
 """The chain in the ledger: entries are made and never taken out again."""
 
-import sqlite3
 import zlib
 from collections.abc import Mapping
 from datetime import date
 
-from sync.ledger.connection import Database
+from sync.ledger.tables import Statements, Tables
 from sync.model.chain import (
     Chained,
     Finished,
@@ -20,7 +19,7 @@ from sync.model.chain import (
 class Chain:
     """What was finished, decided and published, in the order it came."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def note(self, finished: Finished, today: date) -> Link:
@@ -84,12 +83,12 @@ class Chain:
     def entries(self) -> list[Link]:
         """Return all entries in their order, without what their versions say."""
         with self._db.guarded():
-            return entries(self._db.connection)
+            return entries(self._db)
 
     def content_of(self, code: str) -> str:
         """Return what a version says, by the code of that in 64 digits; empty for none."""
         with self._db.guarded():
-            for link in entries(self._db.connection):
+            for link in entries(self._db):
                 if link.kind == Kind.VERSION and link.facts().get("content") == code:
                     (packed,) = self._db.execute(
                         "SELECT content FROM chain WHERE number = ?", (link.number,)
@@ -109,13 +108,13 @@ class Chain:
             )
 
 
-def entries(db: sqlite3.Connection) -> list[Link]:
+def entries(db: Tables | Statements) -> list[Link]:
     """Return all entries in their order, without what their versions say."""
     rows = db.execute("SELECT number, entry, code FROM chain ORDER BY number")
     return [Link(*row) for row in rows]
 
 
-def keep(db: sqlite3.Connection, link: Link) -> None:
+def keep(db: Statements, link: Link) -> None:
     """Keep a new entry, within a transaction."""
     content = zlib.compress(link.content.encode(*_FORM))
     values = (link.number, link.text, link.code, content)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sync.errors import DiskFull, LedgerDamaged, LedgerLocked, LedgerNewer
 from sync.ledger.file import guarded, refuse_if_lost
-from sync.ledger.schema import AFTER, MIGRATIONS
+from sync.ledger.schema import MIGRATIONS, migrate
 
 _log = logging.getLogger(__name__)
 
@@ -75,14 +75,12 @@ class Database:
             refuse_if_lost(self.path)
         if version > len(MIGRATIONS):
             raise LedgerNewer(self.path, version)
-        for number, script in enumerate(MIGRATIONS[version:], version + 1):
-            # executescript commits first, so the script brings its own transaction
-            self.connection.executescript(f"BEGIN IMMEDIATE;{script}")
-            if number in AFTER:
-                AFTER[number](self.connection)
-            self.connection.execute(f"PRAGMA user_version = {number}")
-            self.connection.execute("COMMIT")
+        migrate(self.connection, version)
 
-    def execute(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+    def execute(self, query: str, values: Sequence[object] = (), /) -> sqlite3.Cursor:
         """Run one query; to be read within ``guarded``."""
         return self.connection.execute(query, values)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()

@@ -5,12 +5,11 @@ is opened.
 """
 
 import gzip
-import hashlib
 import os
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -42,46 +41,6 @@ def newest_copy(ledger: Path) -> Path | None:
 
 def _named(day: date) -> str:
     return f"ledger-{day.isoformat()}"
-
-
-def fingerprint(
-    ledger: sqlite3.Connection,
-    *,
-    but_notes: Collection[str],
-    but_tables: Collection[str] = (),
-) -> str:
-    """Return what tells whether a ledger says anything new.
-
-    A good cycle in which nothing changed is nothing new: a ledger put back without it
-    repeats nothing, and lacks a line of history.
-
-    Args:
-        ledger: open.
-        but_notes: the names of notes that do not count.
-        but_tables: tables that do not.
-
-    Raises:
-        sqlite3.DatabaseError: the ledger cannot be read.
-    """
-    apart = f"name NOT IN ({', '.join('?' * len(but_notes))})"
-    known, digest = {"cycles": _SAYS_MUCH, "notes": apart}, hashlib.sha256()
-    tables = ledger.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    ).fetchall()
-    for (table,) in tables:
-        if table in but_tables:
-            continue
-        which = known.get(table, "true")
-        rows = ledger.execute(
-            f'SELECT * FROM "{table}" WHERE {which} ORDER BY rowid',  # noqa: S608
-            tuple(but_notes) if "?" in which else (),
-        )
-        for row in rows:
-            digest.update(repr((table, row)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-_SAYS_MUCH = "NOT (outcome = 'done' AND changes = '[]' AND reports = '[]' AND why = '')"
 
 
 def put_copy(ledger: sqlite3.Connection, path: Path, today: date) -> Path:

@@ -6,8 +6,8 @@ from dataclasses import asdict, astuple
 from datetime import datetime
 from decimal import Decimal
 
-from sync.ledger.connection import Database
 from sync.ledger.snapshots import Snapshots
+from sync.ledger.tables import Tables, next_number
 from sync.ledger.versions import add
 from sync.model.changes import Change, Facts
 from sync.model.findings import Counts
@@ -23,18 +23,19 @@ _COLUMNS = (
 class Cycles:
     """Every cycle there was."""
 
-    def __init__(self, db: Database, snapshots: Snapshots) -> None:
+    def __init__(self, db: Tables, snapshots: Snapshots) -> None:
         self._db = db
         self._snapshots = snapshots
 
     def begin(self, now: datetime, kind: CycleKind = CycleKind.NIGHT) -> CycleRecord:
         """Open a cycle, which now has a number."""
         with self._db.transaction() as db:
-            added = db.execute(
-                "INSERT INTO cycles (started, kind, outcome) VALUES (?, ?, ?)",
-                (now.isoformat(), kind, Outcome.RUNNING),
+            number = next_number(db, "cycles")
+            db.execute(
+                "INSERT INTO cycles (number, started, kind, outcome) VALUES (?, ?, ?, ?)",
+                (number, now.isoformat(), kind, Outcome.RUNNING),
             )
-            return CycleRecord(int(added.lastrowid or 0), now, kind)
+        return CycleRecord(number, now, kind)
 
     def close_killed(self) -> None:
         """Note of cycles that never ended that whoever ran them is dead."""

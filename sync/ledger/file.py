@@ -18,6 +18,7 @@ from sync.errors import (
     LedgerDamaged,
     LedgerLocked,
     LedgerLost,
+    LedgerMoved,
     ReadOnly,
     StorageError,
     WorkerError,
@@ -50,7 +51,7 @@ def connect(path: Path) -> sqlite3.Connection:
         LedgerLost: it is gone or empty, and copies of it are there.
         StorageError: it cannot be opened.
     """
-    for each in (path, *_beside(path)):
+    for each in (path, *beside(path)):
         inside(each, path.parent)
         must_be_file(each)
     if _is_empty(path):
@@ -92,12 +93,20 @@ def open_copy(path: Path) -> sqlite3.Connection:
     raise LedgerLocked(path)
 
 
+def moved_of(path: Path) -> Path:
+    """Return under what name a file is kept whose ledger was moved into a database."""
+    return path.with_name(f"{path.name}.moved")
+
+
 def refuse_if_lost(path: Path) -> None:
     """Stop if there are copies of a ledger in whose place there is nothing.
 
     Raises:
         LedgerLost: so it is.
+        LedgerMoved: it was moved into a database, and is to be there.
     """
+    if moved_of(path).exists():
+        raise LedgerMoved(moved_of(path))
     copy = newest_copy(path)
     if copy:
         raise LedgerLost(path, copy)
@@ -155,14 +164,14 @@ def _copied(path: Path, copy: sqlite3.Connection) -> bool:
     changes it: else it would make files of its own, which a worker of another user
     could not use. Whether that was true is seen afterwards.
     """
-    resting, before = not _log_of(path).exists(), path.stat()
+    resting, before = not log_of(path).exists(), path.stat()
     how = "mode=ro&immutable=1" if resting else "mode=ro"
     address = f"file:{quote(str(path.resolve()))}?{how}"
     with closing(sqlite3.connect(address, uri=True)) as source:
         source.backup(copy)
     after = path.stat()
     same = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
-    return not resting or (same and not _log_of(path).exists())
+    return not resting or (same and not log_of(path).exists())
 
 
 def _put_unpacked(path: Path) -> None:
@@ -174,7 +183,7 @@ def _put_unpacked(path: Path) -> None:
     draft = path.with_name(".ledger.tmp")
     unpack_copy(path, draft)
     with storing(path):
-        for log in _beside(path):
+        for log in beside(path):
             if log.exists():
                 log.replace(log.with_name(f"{log.name}.before"))
         draft.replace(path)
@@ -183,16 +192,18 @@ def _put_unpacked(path: Path) -> None:
 
 def _is_empty(path: Path) -> bool:
     try:
-        return path.stat().st_size == 0 and not _log_of(path).exists()
+        return path.stat().st_size == 0 and not log_of(path).exists()
     except FileNotFoundError:
         return True
     except OSError as error:
         raise storage_stop(error, path) from error
 
 
-def _beside(path: Path) -> tuple[Path, Path]:
-    return _log_of(path), path.with_name(f"{path.name}-shm")
+def beside(path: Path) -> tuple[Path, Path]:
+    """Return what SQLite may have beside the file: a log, and who reads it."""
+    return log_of(path), path.with_name(f"{path.name}-shm")
 
 
-def _log_of(path: Path) -> Path:
+def log_of(path: Path) -> Path:
+    """Return where what SQLite has not put into the file yet is."""
     return path.with_name(f"{path.name}-wal")

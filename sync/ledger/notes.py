@@ -1,12 +1,12 @@
 """Notes in the ledger: single facts that are kept under a name."""
 
-from sync.ledger.connection import Database
+from sync.ledger.tables import Tables, put
 
 
 class Notes:
     """What was noted, by name."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def read(self, name: str) -> str:
@@ -20,4 +20,4 @@ class Notes:
     def write(self, name: str, value: str) -> None:
         """Note something under a name."""
         with self._db.transaction() as db:
-            db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+            put(db, "notes", (name, value))

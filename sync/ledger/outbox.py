@@ -1,12 +1,11 @@
 """The outbox in the ledger: where every message is on its way."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
 
-from sync.ledger.connection import Database
+from sync.ledger.tables import Statements, Tables, next_number
 from sync.model.mail import MailState, Message, Queued, Way
 
 _TELL_ALL = {"digest", "reminder"}
@@ -25,7 +24,7 @@ _REACHED = (
 class Outbox:
     """What is to leave in one way, has left, or never will."""
 
-    def __init__(self, db: Database, way: Way = Way.MAIL) -> None:
+    def __init__(self, db: Tables, way: Way = Way.MAIL) -> None:
         self._db = db
         self._way = way
 
@@ -85,7 +84,7 @@ class Outbox:
                     queued.message.message_id,
                 ),
             )
-        return changed.rowcount > 0
+        return bool(changed.rowcount)
 
     def make_due(self) -> None:
         """Have all that waits tried at once: somebody may have put it right.
@@ -155,7 +154,7 @@ class Outbox:
 
     def failed_untold(self) -> Sequence[Queued]:
         """Return the messages given up of which nobody has been told yet."""
-        return self._select("state = 'failed' AND NOT told")
+        return self._select("state = 'failed' AND told = 0")
 
     def undelivered(self) -> Sequence[Queued]:
         """Return the messages given up whose recipients nothing has reached since."""
@@ -185,7 +184,7 @@ class Outbox:
             rows = self._db.execute(
                 "SELECT message_id, recipient, subject, content, topic, queued, state,"  # noqa: S608
                 " way, attempts, next_try, answer, repeated, draft FROM outbox"
-                f" WHERE {which} AND way = ? ORDER BY queued, rowid",
+                f" WHERE {which} AND way = ? ORDER BY queued, number",
                 (*values, self._way),
             ).fetchall()
         return [_queued(row) for row in rows]
@@ -200,7 +199,7 @@ class Outbox:
             )
 
 
-def put_in(db: sqlite3.Connection, messages: Iterable[Message], now: datetime) -> None:
+def put_in(db: Statements, messages: Iterable[Message], now: datetime) -> None:
     """Put messages in the outbox; one whose id is known already is the same message."""
     for m in messages:
         db.execute(
@@ -208,15 +207,15 @@ def put_in(db: sqlite3.Connection, messages: Iterable[Message], now: datetime) -
             (m.message_id,),
         )
         added = db.execute(
-            "INSERT OR IGNORE INTO outbox (message_id, recipient, subject, content,"
-            " topic, way, queued) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*astuple(m), now.isoformat()),
+            "INSERT INTO outbox (message_id, recipient, subject, content, topic, way,"
+            " queued, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (*astuple(m), now.isoformat(), next_number(db, "outbox")),
         )
         if added.rowcount and (m.topic in _TELL_ALL or m.way is not Way.MAIL):
             _take_place(db, m)
 
 
-def _take_place(db: sqlite3.Connection, m: Message) -> None:
+def _take_place(db: Statements, m: Message) -> None:
     """Let a message stand for those of its topic that wait still.
 
     Of a command or a chat it takes over how long and how often these were tried: one
@@ -237,7 +236,7 @@ def _take_place(db: sqlite3.Connection, m: Message) -> None:
     db.execute(f"UPDATE outbox SET state = 'merged' WHERE {which}", known)  # noqa: S608
 
 
-def empty_old(db: sqlite3.Connection, before: date) -> int:
+def empty_old(db: Statements, before: date) -> int:
     """Empty the mail that left before a day, and return how many messages.
 
     Its id stays, so that it is not sent again. What waits, is in doubt or was given up
@@ -245,10 +244,10 @@ def empty_old(db: sqlite3.Connection, before: date) -> int:
     reader.
     """
     emptied = db.execute(
-        "UPDATE outbox SET content = x'' WHERE content != x''"  # noqa: S608
+        "UPDATE outbox SET content = ? WHERE content != ?"  # noqa: S608
         f" AND (state IN ('sent', 'merged') OR state = 'failed' AND {_REACHED})"
         " AND coalesce(sent, queued) < ?",
-        (before.isoformat(),),
+        (b"", b"", before.isoformat()),
     )
     # a call is known by its number as well, and there may be one an hour
     db.execute(

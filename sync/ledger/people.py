@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from sync.ledger.connection import Database
+from sync.ledger.tables import Tables, put
 from sync.model.cells import Cell
 from sync.model.plan import Recipient, Role
 
@@ -16,7 +16,7 @@ INVITED = "invited"
 class People:
     """Who is to be told, for a time when the spreadsheet cannot be read."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def remember(self, recipients: Iterable[Recipient]) -> None:
@@ -24,14 +24,20 @@ class People:
         with self._db.transaction() as db:
             db.execute("DELETE FROM people")
             db.executemany(
-                "INSERT INTO people VALUES (?, ?, ?)",
-                [(who.email, who.name, who.role) for who in recipients if who.wants],
+                "INSERT INTO people VALUES (?, ?, ?, ?)",
+                [
+                    (who.email, who.name, who.role, number)
+                    for number, who in enumerate(recipients)
+                    if who.wants
+                ],
             )
 
     def all(self) -> Sequence[Recipient]:
         """Return who wanted mail when the spreadsheet was last read."""
         with self._db.guarded():
-            rows = self._db.execute("SELECT name, email, role FROM people").fetchall()
+            rows = self._db.execute(
+                "SELECT name, email, role FROM people ORDER BY number"
+            ).fetchall()
         return [
             Recipient(name, email, Role(role) if role else None, True, 0, _NOWHERE)  # noqa: FBT003
             for name, email, role in rows
@@ -42,15 +48,15 @@ class People:
         with self._db.transaction() as db:
             db.execute("DELETE FROM shut_out")
             db.executemany(
-                "INSERT OR IGNORE INTO shut_out VALUES (?)",
-                [(address,) for address in addresses],
+                "INSERT INTO shut_out VALUES (?, ?)",
+                [(it, number) for number, it in enumerate(dict.fromkeys(addresses))],
             )
 
     def remember_invited(self, addresses: Iterable[str]) -> None:
         """Note whom Google is about to invite to a document, until it is recorded."""
         with self._db.transaction() as db:
             value = json.dumps(sorted(addresses))
-            db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (INVITED, value))
+            put(db, "notes", (INVITED, value))
 
     def invited(self) -> frozenset[str]:
         """Return whom Google was about to invite to a document not recorded since."""
@@ -63,5 +69,5 @@ class People:
     def shut_out(self) -> tuple[str, ...]:
         """Return who could not open the document when that was last looked at."""
         with self._db.guarded():
-            rows = self._db.execute("SELECT address FROM shut_out ORDER BY rowid")
+            rows = self._db.execute("SELECT address FROM shut_out ORDER BY number")
             return tuple(address for (address,) in rows)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sync.errors import WorkerError
-from sync.ledger.connection import Database
 from sync.ledger.facts import from_json, to_json
 from sync.ledger.outbox import put_in
 from sync.ledger.people import INVITED
+from sync.ledger.tables import Tables, put
 from sync.model.changes import Facts
 from sync.model.documents import Kind, Publication
 from sync.model.mail import Message
@@ -27,7 +27,7 @@ class Untold:
 class Publications:
     """What was published last, by key and kind."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def find(self, key: str, kind: Kind = Kind.WORD) -> Publication | None:
@@ -92,11 +92,12 @@ class Publications:
         key = publication.key
         with self._db.transaction() as db:
             if news and self.untold(key) is None:
-                db.execute(
-                    "INSERT OR REPLACE INTO untold VALUES (?, (SELECT facts FROM"
-                    " publications WHERE key = ? AND kind = ?), ?)",
-                    (key, key, publication.kind, now.isoformat()),
-                )
+                before = db.execute(
+                    "SELECT facts FROM publications WHERE key = ? AND kind = ?",
+                    (key, publication.kind),
+                ).fetchone()
+                facts = before[0] if before else None
+                put(db, "untold", (key, facts, now.isoformat()))
             elif news:
                 db.execute(
                     "UPDATE outbox SET state = 'merged' WHERE topic = ? AND way = 'mail'"
@@ -104,8 +105,9 @@ class Publications:
                     " (SELECT since FROM untold WHERE key = ?)",
                     (_NEWS, key),
                 )
-            db.execute(
-                "INSERT OR REPLACE INTO publications VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            put(
+                db,
+                "publications",
                 (
                     publication.key,
                     publication.kind,

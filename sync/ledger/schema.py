@@ -168,6 +168,14 @@ MIGRATIONS = (
     ) STRICT;
     CREATE TABLE version_facts (content TEXT PRIMARY KEY, facts BLOB NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE outbox ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+    UPDATE outbox SET number = rowid;
+    ALTER TABLE people ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+    UPDATE people SET number = rowid;
+    ALTER TABLE shut_out ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+    UPDATE shut_out SET number = rowid;
+    """,
 )
 """The schema's history; a ledger is brought up to date by the ones it lacks."""
 
@@ -180,3 +188,14 @@ def _pack_snapshots(db: sqlite3.Connection) -> None:
 
 AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {13: _pack_snapshots}
 """What SQL alone cannot do: done after the migration of this number, with it."""
+
+
+def migrate(db: sqlite3.Connection, version: int, last: int = len(MIGRATIONS)) -> None:
+    """Bring a ledger's tables from one version to another."""
+    for number, script in enumerate(MIGRATIONS[version:last], version + 1):
+        # executescript commits first, so the script brings its own transaction
+        db.executescript(f"BEGIN IMMEDIATE;{script}")
+        if number in AFTER:
+            AFTER[number](db)
+        db.execute(f"PRAGMA user_version = {number}")
+        db.execute("COMMIT")

@@ -1,7 +1,7 @@
 """Plans in the ledger: each as it was, kept when it differs from the one before."""
 
 from sync.errors import PlanNotKept
-from sync.ledger.connection import Database
+from sync.ledger.tables import Tables
 from sync.ledger.versions import read
 from sync.model.changes import Facts
 
@@ -9,14 +9,14 @@ from sync.model.changes import Facts
 class Snapshots:
     """Plans as they were, cycle by cycle."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def last(self) -> Facts | None:
         """Return the plan that was kept last."""
         with self._db.guarded():
             row = self._db.execute("SELECT max(cycle) FROM snapshots").fetchone()
-            return read(self._db.connection, row[0]) if row[0] else None
+            return read(self._db, row[0]) if row[0] else None
 
     def at(self, cycle: int) -> Facts | None:
         """Return the plan as it was in a cycle; ``None`` if there was no such cycle.
@@ -35,7 +35,7 @@ class Snapshots:
                 return None
             if row[1]:
                 raise PlanNotKept(cycle, self._next_kept(cycle))
-            return read(self._db.connection, row[0])
+            return read(self._db, row[0])
 
     def _next_kept(self, cycle: int) -> int:
         query = "SELECT min(cycle) FROM snapshots WHERE cycle > ? AND facts NOTNULL"

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from sync.ledger.connection import Database
+from sync.ledger.tables import Tables, put
 
 
 class Tabs:
     """The ids of a spreadsheet's tabs."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def of(self, spreadsheet: str) -> Mapping[str, int]:
@@ -22,7 +22,5 @@ class Tabs:
     def remember(self, spreadsheet: str, tabs: Mapping[str, int]) -> None:
         """Note the ids of tabs, so that one that is renamed is found again."""
         with self._db.transaction() as db:
-            db.executemany(
-                "INSERT OR REPLACE INTO tabs VALUES (?, ?, ?)",
-                [(spreadsheet, title, number) for title, number in tabs.items()],
-            )
+            for title, number in tabs.items():
+                put(db, "tabs", (spreadsheet, title, number))

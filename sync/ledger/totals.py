@@ -1,11 +1,10 @@
 """Totals in the ledger: what the worker itself put in the totals row."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sync.ledger.connection import Database
+from sync.ledger.tables import Statements, Tables, next_number
 from sync.model.plan import CorrectedTotal, Field, Totals, WrittenTotals
 
 _MOST_TOTALS = 50
@@ -15,7 +14,7 @@ _MOST_TOTALS = 50
 class TotalsWritten:
     """The totals that the worker wrote last."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def remember(
@@ -29,10 +28,10 @@ class TotalsWritten:
         sums = (str(totals.budget), json.dumps(totals.per_quarter))
         with self._db.transaction() as db:
             db.execute(
-                "INSERT INTO written_totals (budget, per_quarter) SELECT ?, ? WHERE NOT"
-                " EXISTS (SELECT 1 FROM written_totals"
+                "INSERT INTO written_totals (number, budget, per_quarter)"
+                " SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM written_totals"
                 " WHERE budget = ? AND per_quarter = ?)",
-                (*sums, *sums),
+                (next_number(db, "written_totals"), *sums, *sums),
             )
             db.execute(
                 "DELETE FROM written_totals WHERE number !="
@@ -78,9 +77,7 @@ class TotalsWritten:
         )
 
 
-def _keep_corrected(
-    db: sqlite3.Connection, corrected: Iterable[CorrectedTotal]
-) -> None:
+def _keep_corrected(db: Statements, corrected: Iterable[CorrectedTotal]) -> None:
     db.execute("DELETE FROM corrected_totals")
     db.executemany(
         "INSERT INTO corrected_totals VALUES (?, ?, ?)",

@@ -5,26 +5,30 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sync.errors import WorkerError
-from sync.ledger.connection import Database
+from sync.ledger.tables import Tables
 from sync.model.records import Trouble
 
 
 class Troubles:
     """What has failed and not succeeded since."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
 
     def note(self, job: str, stop: WorkerError, now: datetime) -> Trouble:
         """Note that work of a kind failed, once more."""
         facts = json.dumps(stop.facts, ensure_ascii=False)
         with self._db.transaction() as db:
-            db.execute(
-                "INSERT INTO troubles VALUES (?, 1, ?, ?, 0, ?) ON CONFLICT (job)"
-                " DO UPDATE SET failures = failures + 1, code = excluded.code,"
-                " facts = excluded.facts",
-                (job, now.isoformat(), stop.code, facts),
+            known = db.execute(
+                "UPDATE troubles SET failures = failures + 1, code = ?, facts = ?"
+                " WHERE job = ?",
+                (stop.code, facts, job),
             )
+            if not known.rowcount:
+                db.execute(
+                    "INSERT INTO troubles VALUES (?, 1, ?, ?, 0, ?)",
+                    (job, now.isoformat(), stop.code, facts),
+                )
         (trouble,) = (each for each in self.all() if each.job == job)
         return trouble
 

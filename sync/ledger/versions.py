@@ -6,16 +6,16 @@ differs from it, until these take as much together as it does. Where one was let
 row stays: nobody is shown another plan for it.
 """
 
-import sqlite3
 from collections.abc import Collection
 from datetime import date
 
 from sync.ledger.facts import pack, unpack
+from sync.ledger.tables import Statements, Tables
 from sync.model.changes import Facts
 from sync.thai.dates import ERA, fiscal_year
 
 
-def add(db: sqlite3.Connection, cycle: int, facts: Facts) -> None:
+def add(db: Statements, cycle: int, facts: Facts) -> None:
     """Keep the plan of a cycle."""
     row = db.execute(
         "SELECT cycle, facts, (SELECT coalesce(sum(length(others.facts)), 0)"
@@ -33,7 +33,7 @@ def add(db: sqlite3.Connection, cycle: int, facts: Facts) -> None:
     db.execute("INSERT INTO snapshots VALUES (?, ?, ?)", (cycle, base, packed))
 
 
-def thin(db: sqlite3.Connection, today: date) -> int:
+def thin(db: Statements, today: date) -> int:
     """Let go of the plans that the rule does not keep, and return how many."""
     year = fiscal_year(today) - 1 - ERA
     begun = date(year - 1, 10, 1).isoformat()
@@ -44,8 +44,8 @@ def thin(db: sqlite3.Connection, today: date) -> int:
     let_go = {
         cycle
         for (cycle,) in db.execute(
-            f"SELECT cycle FROM ({old}) WHERE cycle NOT IN"  # noqa: S608
-            f" (SELECT max(cycle) FROM ({old}) GROUP BY month)",
+            f"SELECT cycle FROM ({old}) AS old WHERE cycle NOT IN"  # noqa: S608
+            f" (SELECT max(cycle) FROM ({old}) AS old GROUP BY month)",
             (begun, begun),
         )
     }
@@ -58,9 +58,7 @@ def thin(db: sqlite3.Connection, today: date) -> int:
     return len(let_go)
 
 
-def _rest_on_another(
-    db: sqlite3.Connection, base: int, let_go: Collection[int]
-) -> None:
+def _rest_on_another(db: Statements, base: int, let_go: Collection[int]) -> None:
     """Have the plans that are kept as what differs from a ``base`` do without it."""
     rows = db.execute("SELECT cycle FROM snapshots WHERE base = ?", (base,))
     kept = [cycle for (cycle,) in rows if cycle not in let_go]
@@ -80,7 +78,7 @@ def _rest_on_another(
     )
 
 
-def read(db: sqlite3.Connection, cycle: int) -> Facts:
+def read(db: Tables | Statements, cycle: int) -> Facts:
     """Return the plan that is kept of a cycle."""
     facts, base = db.execute(
         "SELECT kept.facts, whole.facts FROM snapshots AS kept"

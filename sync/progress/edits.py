@@ -8,7 +8,6 @@ is, but for the worker's own word in it that the row is right.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,7 +23,7 @@ from sync.progress.carried import Done, carried_into, done_at_first
 from sync.progress.read import Progress
 from sync.progress.rounds import round_in_words
 from sync.progress.table import COLUMNS
-from sync.sheet.tables import Table, read_text
+from sync.sheet.tables import Table, found_by_row, read_text
 from sync.sheet.write_back import corrections, header_edits, status
 from sync.thai.dates import long_date
 from sync.thai.digits import to_count
@@ -57,7 +56,7 @@ def find_progress_edits(
         return
     yield from header_edits(table, "progress", COLUMNS, headers)
     unsure = progress.owners.unsure
-    found = _by_row(findings, table)
+    found = found_by_row(findings, table)
     done = done_at_first(progress.rows)
     day = long_date(today)
     added = {each.row for each in placed}
@@ -145,20 +144,6 @@ def _checks(
 
 _ASKS = "PRG110"
 """What the report of twelve months asks of a project that was done at six."""
-
-
-def _by_row(
-    findings: Iterable[Finding], table: Table
-) -> Mapping[int, Sequence[Finding]]:
-    """Return the findings by row, each under its column's plain heading."""
-    headings = {column: name for name, column in table.columns.items()}
-    by_row: dict[int, list[Finding]] = {}
-    for finding in findings:
-        if finding.of_report and finding.cell.column in headings:
-            cell = table.tab.value(table.top, finding.cell.column)
-            plain = replace(finding, field=read_text(cell) or finding.field)
-            by_row.setdefault(finding.cell.row, []).append(plain)
-    return by_row
 
 
 def _row_edits(

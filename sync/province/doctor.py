@@ -10,6 +10,7 @@ from sync.errors import WorkerError
 from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
 from sync.province.pools import sign_in_pool
+from sync.province.sharing import sharing_of
 from sync.province.sheet_checks import look_at_own_sheets
 from sync.province.standing import has_own_key
 from sync.province.values import Pool, ProvinceSettings
@@ -37,6 +38,14 @@ def visit_province(
         if office.google and not has_own_key(office.google, found.folder):
             at_google[name] = office.google
     yield say.good("settings", "province_settings", count=str(good))
+    sharing = sharing_of(paths, settings)
+    sharing.look()
+    for reason in sorted(set(sharing.bound.values())):
+        names = [it for it, why in sorted(sharing.bound.items()) if why is reason]
+        why = say.words.say(f"province.bound_{reason}")
+        yield say.good(
+            sharing.machine, "province_bound", offices=", ".join(names), why=why
+        )
     for pool in settings.pools:
         mine = {it: at_google[it] for it in at_google if listed.pool_of(it) == pool}
         yield from _pool(paths, pool, mine, say)

@@ -1,30 +1,31 @@
 """The engine: visits wait in queues, one lane each, and outlive whoever put them there.
 
-It is DBOS, behind what little of it we need. Nothing in its file is the truth: what is
-due is planned anew every while, under the same numbers, so the file may be deleted.
+It is DBOS, behind what little of it we need. Nothing that it keeps is the truth: what is
+due is planned anew every while, under the same numbers, so its file may be deleted, or
+its tables where several machines have a database.
 """
 
 import logging
-import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from dbos import (
     DBOS,
-    DBOSClient,
+    DBOSConfig,
     SetEnqueueOptions,
     SetWorkflowID,
     WorkflowStatusString,
     error,
 )
 
-from sync.province.records import delete_database
-from sync.province.values import SICK, ProvinceSettings
-from sync.province.visits import PRIORITIES, Kind, Visit
+from sync.province.databases import is_away
+from sync.province.stores import store_of
+from sync.province.values import HERE, SICK, ProvinceSettings
+from sync.province.visits import PRIORITIES, Kind, Visit, office_in
 
 _log = logging.getLogger(__name__)
 
@@ -37,17 +38,46 @@ _AT_WORK = [WorkflowStatusString.PENDING.value]
 _make: Callable[[Visit], None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """A queue for each lane, and for what one of several machines alone can visit."""
+
+    settings: ProvinceSettings
+    machine: str
+
+    @property
+    def of_ours(self) -> Mapping[str, int]:
+        """Those that this machine's visits come from, and how many it makes at once.
+
+        As many again are at hand when a child is free: queues are looked at by turns.
+        """
+        sick, each = self.settings.sick_slots, 2 * self.settings.share
+        lanes = {it: sick if it == SICK else each for it in self.settings.lanes}
+        if not self.machine:
+            return lanes
+        own = {f"{it}@{self.machine}": lanes[it] for it in (HERE, SICK)}
+        return {it: most for it, most in lanes.items() if it != HERE} | own
+
+    def of(self, visit: Visit, bound: Container[str]) -> str:
+        """Return the queue that a visit waits in."""
+        if not self.machine or visit.office not in bound:
+            return visit.lane
+        return f"{SICK if visit.lane == SICK else HERE}@{self.machine}"
+
+
 class Engine:
     """The queues of a province, and one process that makes visits out of them.
 
     One process has one engine at most.
     """
 
-    def __init__(self, file: Path, settings: ProvinceSettings, worker: str) -> None:
-        self._file = file
-        self._settings = settings
+    def __init__(
+        self, file: Path, settings: ProvinceSettings, worker: str, machine: str = ""
+    ) -> None:
+        self._store = store_of(file, settings.database)
+        self._queues = Queues(settings, machine)
         self._worker = worker
-        self._seen = (0, 0)
+        self._seen: object = None
 
     def launch(self, make: Callable[[Visit], None]) -> None:
         """Begin: take visits out of the queues and have each made by ``make``.
@@ -59,39 +89,39 @@ class Engine:
         try:
             self._launch()
         except sa.exc.DatabaseError as error:
-            if isinstance(error, sa.exc.OperationalError):
+            if not self._store.is_damaged(error):
                 raise
             _log.warning("the engine's file is damaged; it is made anew")
             DBOS.destroy()
-            delete_database(self._file)
+            self._store.delete()
             self._launch()
-        self._seen = _identity(self._file)
+        self._seen = self._store.identity()
 
     def _launch(self) -> None:
         for name in ("dbos", "alembic"):
             logging.getLogger(name).setLevel(logging.ERROR)
-        DBOS(
-            config={
-                "name": "plan-sync-province",
-                "system_database_url": f"sqlite:///{self._file}",
-                "system_database_engine": _opened(self._file),
-                "application_version": _VERSION,
-                "executor_id": self._worker,
-                "console_log_level": "ERROR",
-            }
-        )
+        config: DBOSConfig = {
+            "name": "plan-sync-province",
+            "application_version": _VERSION,
+            "executor_id": self._worker,
+            "console_log_level": "ERROR",
+        }
+        DBOS(config={**config, **self._store.config()})
+        DBOS.listen_queues(list(self._queues.of_ours))
         DBOS.launch()
-        # as many again are at hand when a child is free: queues are looked at by turns
-        each = 2 * self._settings.share
-        for lane in self._settings.lanes:
-            own = self._settings.sick_slots if lane == SICK else each
+        for queue, most in self._queues.of_ours.items():
             DBOS.register_queue(
-                lane, worker_concurrency=own, on_conflict="always_update"
+                queue, worker_concurrency=most, on_conflict="always_update"
             )
 
     def is_lost(self) -> bool:
-        """Whether somebody took the file away: then it wants to be launched anew."""
-        return _identity(self._file) != self._seen
+        """Whether somebody took what it keeps away: then it wants to be launched anew."""
+        try:
+            return self._store.identity() != self._seen
+        except sa.exc.DBAPIError as error:
+            if not is_away(error):
+                raise
+            return False  # it is waited for
 
     def offices(self) -> frozenset[str]:
         """Return the offices of which a visit waits, or is being made.
@@ -102,10 +132,14 @@ class Engine:
         there = DBOS.list_workflows(
             status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
         )
-        return frozenset(str(status.deduplication_id) for status in there)
+        # not by what keeps an office from waiting twice: who is revived is without
+        return frozenset(office_in(str(status.workflow_id)) for status in there)
 
-    def put(self, visits: Iterable[Visit]) -> int:
-        """Put visits in their lanes, and return how many were not there already."""
+    def put(self, visits: Iterable[Visit], bound: Container[str] = ()) -> int:
+        """Put visits in their lanes, and return how many were not there already.
+
+        Offices that are ``bound`` to this machine no other visits.
+        """
         wanted = {visit.number: visit for visit in visits}
         if not wanted:
             return 0
@@ -117,9 +151,12 @@ class Engine:
                 load_output=False,
             )
         }
-        return sum(self._put(it, known.get(number)) for number, it in wanted.items())
+        return sum(
+            self._put(it, known.get(number), self._queues.of(it, bound))
+            for number, it in wanted.items()
+        )
 
-    def _put(self, visit: Visit, known: str | None) -> bool:
+    def _put(self, visit: Visit, known: str | None, queue: str) -> bool:
         if known in {*_WAITING, *_AT_WORK}:
             return False
         if known is not None:
@@ -130,22 +167,22 @@ class Engine:
         )
         try:
             with SetWorkflowID(visit.number), options:
-                DBOS.enqueue_workflow(visit.lane, _visit, *_flat(visit))
+                DBOS.enqueue_workflow(queue, _visit, *_flat(visit))
         except error.DBOSQueueDeduplicatedError:
             return False
         return True
 
-    def revive(self, alive: Collection[str]) -> int:
+    def revive(self, is_alive: Callable[[str], bool]) -> int:
         """Put back what dead workers had in hand, and return how many visits."""
-        lost = [
-            status.workflow_id
-            for status in DBOS.list_workflows(
-                status=_AT_WORK, load_input=False, load_output=False
-            )
-            if status.executor_id not in alive
-        ]
-        for number in lost:
-            DBOS.resume_workflow(number)
+        there = DBOS.list_workflows(
+            status=_AT_WORK, load_input=False, load_output=False
+        )
+        workers = {str(status.executor_id) for status in there}
+        dead = {worker for worker in workers if not is_alive(worker)}
+        lost = [it for it in there if str(it.executor_id) in dead]
+        for it in lost:
+            # else it would be anybody's who has time, on whatever machine
+            DBOS.resume_workflow(it.workflow_id, queue_name=it.queue_name)
         return len(lost)
 
     def forget_old(self, now: datetime) -> None:
@@ -168,11 +205,12 @@ class Engine:
         DBOS.destroy()
 
 
-def lengths_in(file: Path) -> Mapping[str, int]:
+def lengths_in(file: Path, database: str = "") -> Mapping[str, int]:
     """Return how many visits wait in each lane, or are being made; none of no file."""
-    if not file.exists():
+    store = store_of(file, database)
+    if store.identity() is None:
         return {}
-    client = DBOSClient(system_database_url=f"sqlite:///{file}")
+    client = store.client()
     try:
         there = client.list_workflows(
             status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
@@ -192,29 +230,3 @@ def _visit(office: str, kind: str, lane: str, due: str, before: str) -> None:
 def _flat(visit: Visit) -> tuple[str, str, str, str, str]:
     kind, due = str(visit.kind), visit.due.isoformat()
     return visit.office, kind, visit.lane, due, visit.before
-
-
-def _opened(file: Path) -> sa.Engine:
-    """Return the file opened as DBOS opens it, and with a log of its own beside it.
-
-    Without that, whoever puts visits in keeps everybody else from taking them out.
-    """
-    engine = sa.create_engine(f"sqlite:///{file}")
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a driver's
-        connection.isolation_level = "IMMEDIATE"
-        connection.execute("PRAGMA busy_timeout = 30000")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-
-    return engine
-
-
-def _identity(file: Path) -> tuple[int, int]:
-    try:
-        state = os.stat(file)  # noqa: PTH116  on Windows a file has a number here alone
-    except OSError:
-        return (-1, -1)
-    return state.st_dev, state.st_ino

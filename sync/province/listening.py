@@ -38,7 +38,7 @@ def _hearing(paths: ProvincePaths, settings: ProvinceSettings) -> _Ask:
     # loads Google's libraries, of which a province without a pool has no need
     from sync.province.feed import Feed  # noqa: PLC0415
 
-    records = Records(paths.records)
+    records = Records(paths.records, settings.database)
     feed = Feed(paths.folder, settings, records)
 
     def hear(now: datetime) -> None:

@@ -1,8 +1,8 @@
 """The pace that all offices of a province keep at Sheets: one bucket a quota.
 
-The buckets are files, which every process of the machine takes from; a process that is
-killed takes nothing with it. By day nights keep to a part of each, so that looks are
-left for people who wait for an answer.
+The buckets are files, which every process of the machine takes from, or a database that
+several machines take from; a process that is killed takes nothing with it. By day nights
+keep to a part of each, so that looks are left for people who wait for an answer.
 """
 
 import hashlib
@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import time as moment
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from pyrate_limiter import Limiter, Rate, SQLiteBucket
 from pyrate_limiter.limiter import SingleBucketFactory
 
 from sync.storage.files import make_folder
+
+if TYPE_CHECKING:  # one machine has no need of it
+    import sqlalchemy as sa
 
 _MINUTE = 60_000
 _LONG = 5.0
@@ -44,6 +48,14 @@ class Quota:
         return replace(self, reads=max(int(self.reads * _OF_NIGHTS_BY_DAY), 1))
 
 
+class Bucket(Protocol):
+    """One quota of one kind."""
+
+    def take(self) -> None:
+        """Wait for a turn."""
+        ...
+
+
 class _Bucket:
     """One quota of one kind, in a file of its own."""
 
@@ -65,16 +77,19 @@ class SharedPace:
     """A pace that the processes of a machine share.
 
     ``quota`` is that of each account, ``project`` that of all accounts of one project
-    together. ``waiting`` hears when a wait begins (true) and ends. ``gives_way`` tells
-    whether looks are now for a night by day, which leaves some to others.
+    together. ``waiting`` hears when a wait begins (true) and ends. With the address of
+    a ``database`` several machines share it. ``gives_way`` tells whether looks are now
+    for a night by day, which leaves some to others.
     """
 
     folder: Path
     quota: Quota
     project: Quota
     waiting: Callable[[bool], None] = lambda _begins: None
+    database: str = ""
     gives_way: Callable[[], bool] = lambda: False
-    _buckets: dict[tuple[str, bool], _Bucket] = field(default_factory=dict)
+    _buckets: dict[tuple[str, bool], Bucket] = field(default_factory=dict)
+    _engine: "sa.Engine | None" = None
 
     def __call__(self, account: str, *, writes: bool) -> None:
         """Wait until the account, and its project, may send one request more."""
@@ -103,15 +118,25 @@ class SharedPace:
             )
         yield from own
 
-    def _bucket(self, whose: str, quota: Quota, *, writes: bool) -> _Bucket:
+    def _bucket(self, whose: str, quota: Quota, *, writes: bool) -> Bucket:
         if (whose, writes) not in self._buckets:
-            make_folder(self.folder, private=True)
             # an address is nobody's business who looks at the folder
             name = hashlib.sha256(whose.encode()).hexdigest()[:16]
-            path = self.folder / f"{name}-{'writes' if writes else 'reads'}.db"
+            name = f"{name}-{'writes' if writes else 'reads'}"
             limit = quota.limit(writes=writes)
-            self._buckets[whose, writes] = _Bucket(path, limit, quota.within)
+            self._buckets[whose, writes] = self._made(name, limit, quota.within)
         return self._buckets[whose, writes]
+
+    def _made(self, name: str, limit: int, within: int) -> Bucket:
+        if not self.database:
+            make_folder(self.folder, private=True)
+            return _Bucket(self.folder / f"{name}.db", limit, within)
+        from sync.province.databases import in_database  # noqa: PLC0415
+        from sync.province.turns import Turns  # noqa: PLC0415
+
+        if self._engine is None:
+            self._engine = in_database(self.database)
+        return Turns(self._engine, name, limit, within)
 
 
 def project_of(account: str) -> str:

@@ -53,6 +53,11 @@ class ProvincePaths:
         return self.workers / "planner.lock"
 
     @property
+    def machine(self) -> Path:
+        """What this machine is called among several."""
+        return self.folder / ".machine"
+
+    @property
     def paused(self) -> Path:
         """The names of offices that nobody is to visit, a line each; * is all."""
         return self.folder / "paused.txt"

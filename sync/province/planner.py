@@ -16,6 +16,7 @@ from sync.province.visits import (
     DIED,
     GOOD,
     GOOGLE_REFUSES,
+    LEDGERS_AWAY,
     TELLS_NOTHING,
     TOO_SLOW,
     Ended,
@@ -60,7 +61,7 @@ def is_sick(state: OfficeState) -> bool:
     counted = [
         visit
         for visit in state.visits
-        if visit.code not in {*TELLS_NOTHING, *GOOGLE_REFUSES}
+        if visit.code not in {*TELLS_NOTHING, *GOOGLE_REFUSES, LEDGERS_AWAY}
     ]
     latest = counted[:_FAILURES_OF_THE_SICK]
     if latest and latest[0].code in {TOO_SLOW, DIED}:

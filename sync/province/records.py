@@ -1,45 +1,59 @@
-"""What was seen of offices last, and the visits that were made: a file, no truth.
+"""What was seen of offices last, and the visits that were made: no truth is in it.
 
 It spares reading thousands of ledgers, and remembers failures that no ledger knows of.
-Deleted, it fills itself again.
+Deleted, it fills itself again. It is a file, or tables in several machines' database.
 """
 
 import json
 import logging
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from sync.model.records import Outcome
+from sync.province.databases import (
+    delete_database,
+    have_tables,
+    in_database,
+    in_file,
+    patiently,
+)
 from sync.province.visits import Ended, Kind, Night, PlanState, Standing
 
 _log = logging.getLogger(__name__)
 
-_PATIENCE = 30
 _KEPT = timedelta(days=3)
-_TABLES = """
-CREATE TABLE IF NOT EXISTS standings (
-    office TEXT PRIMARY KEY, stamp TEXT NOT NULL, content TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS visits (
-    office TEXT NOT NULL, kind TEXT NOT NULL, lane TEXT NOT NULL,
-    pool TEXT NOT NULL, began TEXT NOT NULL, ended TEXT NOT NULL,
-    code TEXT NOT NULL, unsettled TEXT NOT NULL,
-    requests INTEGER NOT NULL, held REAL NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS feeds (
-    pool TEXT PRIMARY KEY, token TEXT NOT NULL, swept TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS edits (
-    office TEXT PRIMARY KEY, at TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS visits_pool ON visits (pool, ended);
-"""
+_IN_FILE = {"number": "", "text": "TEXT", "real": "REAL", "strict": "STRICT"}
+_IN_DATABASE = {
+    "number": "rowid BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,",
+    "text": 'TEXT COLLATE "C"',
+    "real": "DOUBLE PRECISION",
+    "strict": "",
+}
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS standings (
+    office {text} PRIMARY KEY, stamp {text} NOT NULL, content {text} NOT NULL
+) {strict}""",
+    """CREATE TABLE IF NOT EXISTS visits ({number}
+    office {text} NOT NULL, kind {text} NOT NULL, lane {text} NOT NULL,
+    pool {text} NOT NULL, began {text} NOT NULL, ended {text} NOT NULL,
+    code {text} NOT NULL, unsettled {text} NOT NULL,
+    requests INTEGER NOT NULL, held {real} NOT NULL
+) {strict}""",
+    """CREATE TABLE IF NOT EXISTS feeds (
+    pool {text} PRIMARY KEY, token {text} NOT NULL, swept {text} NOT NULL
+) {strict}""",
+    """CREATE TABLE IF NOT EXISTS edits (
+    office {text} PRIMARY KEY, at {text} NOT NULL
+) {strict}""",
+    "CREATE INDEX IF NOT EXISTS visits_pool ON visits (pool, ended)",
+)
 _VISIT = "office, kind, lane, began, ended, code, unsettled, requests, held"
 _MOMENTS = {"good_night", "mail_due", "changed"}
 _DAYS = {"half_year_closes", "whole_year_closes"}
@@ -55,139 +69,182 @@ class Heard:
 
 
 class Records:
-    """The file; each call is a transaction of its own, from whatever thread or process."""
+    """Each call is a transaction of its own, from whatever thread, process or machine.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    While a database of several machines is away, a call waits for it.
+    """
+
+    def __init__(self, path: Path, database: str = "") -> None:
+        store = _InDatabase(database) if database else _InFile(path)
+        self._store: _InDatabase | _InFile = store
 
     def standings(self) -> Mapping[str, tuple[str, Standing]]:
         """Return how offices stood when last looked at, each with its stamp then."""
-        with self._opened() as db:
-            rows = db.execute("SELECT office, stamp, content FROM standings").fetchall()
+        rows = self._read("SELECT office, stamp, content FROM standings")
         return {office: (stamp, _standing(content)) for office, stamp, content in rows}
 
     def note_standings(self, seen: Mapping[str, tuple[str, Standing]]) -> None:
         """Keep how offices stand now, with their stamps."""
-        rows = [(name, stamp, _json(it)) for name, (stamp, it) in seen.items()]
-        with self._opened() as db:
-            db.executemany("INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows)
+        rows = [
+            {"office": name, "stamp": stamp, "content": _json(it)}
+            for name, (stamp, it) in seen.items()
+        ]
+        self._write(
+            (
+                "INSERT INTO standings VALUES (:office, :stamp, :content)"
+                " ON CONFLICT (office) DO UPDATE SET"
+                " stamp = excluded.stamp, content = excluded.content",
+                rows,
+            )
+        )
 
     def note_visit(self, visit: Ended, pool: str) -> None:
         """Keep a visit; ``pool`` is the lane of the account that it was made with."""
-        with self._opened() as db:
-            db.execute(
-                "INSERT INTO visits (office, kind, lane, pool, began, ended, code,"
-                " unsettled, requests, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    visit.office,
-                    visit.kind,
-                    visit.lane,
-                    pool,
-                    visit.began.isoformat(),
-                    visit.ended.isoformat(),
-                    visit.code,
-                    visit.unsettled,
-                    visit.requests,
-                    visit.held,
-                ),
-            )
+        row: dict[str, object] = {
+            "office": visit.office,
+            "kind": str(visit.kind),
+            "lane": visit.lane,
+            "pool": pool,
+            "began": visit.began.isoformat(),
+            "ended": visit.ended.isoformat(),
+            "code": visit.code,
+            "unsettled": visit.unsettled,
+            "requests": visit.requests,
+            "held": visit.held,
+        }
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        self._write((f"INSERT INTO visits ({names}) VALUES ({values})", [row]))  # noqa: S608
 
     def visits_after(self, number: int) -> Sequence[tuple[int, Ended]]:
         """Return the visits noted after one, which is named by its number, in order.
 
         Of a number that this file has not come to, it was deleted meanwhile: all.
         """
-        with self._opened() as db:
-            (last,) = db.execute(
-                "SELECT coalesce(max(rowid), 0) FROM visits"
-            ).fetchone()
-            rows = db.execute(
-                f"SELECT rowid, {_VISIT} FROM visits WHERE rowid > ? ORDER BY rowid",  # noqa: S608
-                (number if number <= last else 0,),
-            ).fetchall()
+        rows = self._read(
+            f"SELECT rowid, {_VISIT} FROM visits WHERE rowid >"  # noqa: S608
+            " CASE WHEN (SELECT coalesce(max(rowid), 0) FROM visits) < :number"
+            " THEN 0 ELSE :number END ORDER BY rowid",
+            number=number,
+        )
         return [(number, _ended(row)) for number, *row in rows]
 
     def latest_of_pool(self, pool: str, most: int) -> Sequence[Ended]:
         """Return the latest visits made with a pool's account, the latest first."""
-        with self._opened() as db:
-            rows = db.execute(
-                f"SELECT {_VISIT} FROM visits WHERE pool = ?"  # noqa: S608
-                " ORDER BY ended DESC, rowid DESC LIMIT ?",
-                (pool, most),
-            ).fetchall()
+        rows = self._read(
+            f"SELECT {_VISIT} FROM visits WHERE pool = :pool"  # noqa: S608
+            " ORDER BY ended DESC, rowid DESC LIMIT :most",
+            pool=pool,
+            most=most,
+        )
         return [_ended(row) for row in rows]
 
     def heard_of(self, pool: str) -> Heard | None:
         """Return how to go on asking for a pool; ``None`` if nobody has asked yet."""
-        with self._opened() as db:
-            row = db.execute(
-                "SELECT token, swept FROM feeds WHERE pool = ?", (pool,)
-            ).fetchone()
-        return Heard(row[0], datetime.fromisoformat(row[1])) if row else None
+        rows = self._read(
+            "SELECT token, swept FROM feeds WHERE pool = :pool", pool=pool
+        )
+        heard = (Heard(token, datetime.fromisoformat(swept)) for token, swept in rows)
+        return next(heard, None)
 
     def note_heard(
         self, pool: str, heard: Heard, edits: Mapping[str, datetime]
     ) -> None:
         """Keep which offices' sheets were edited when, and how to go on, or neither."""
         rows = [
-            (office, at.astimezone(UTC).isoformat()) for office, at in edits.items()
+            {"office": office, "at": at.astimezone(UTC).isoformat()}
+            for office, at in edits.items()
         ]
-        with self._opened() as db:
-            db.executemany(
-                "INSERT INTO edits VALUES (?, ?) ON CONFLICT (office)"
-                " DO UPDATE SET at = max(at, excluded.at)",
+        swept = heard.swept.isoformat()
+        feed = {"pool": pool, "token": heard.token, "swept": swept}
+        self._write(
+            (
+                "INSERT INTO edits VALUES (:office, :at) ON CONFLICT (office)"
+                " DO UPDATE SET at = excluded.at WHERE edits.at < excluded.at",
                 rows,
-            )
-            db.execute(
-                "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)",
-                (pool, heard.token, heard.swept.isoformat()),
-            )
+            ),
+            (
+                "INSERT INTO feeds VALUES (:pool, :token, :swept) ON CONFLICT (pool)"
+                " DO UPDATE SET token = excluded.token, swept = excluded.swept",
+                [feed],
+            ),
+        )
 
     def edits(self) -> Mapping[str, datetime]:
         """Return when each office's sheet was edited last, as far as was heard."""
-        with self._opened() as db:
-            rows = db.execute("SELECT office, at FROM edits").fetchall()
+        rows = self._read("SELECT office, at FROM edits")
         return {office: datetime.fromisoformat(at) for office, at in rows}
 
     def forget_old(self, now: datetime) -> None:
         """Let go of visits of long ago."""
-        with self._opened() as db:
-            db.execute(
-                "DELETE FROM visits WHERE ended < ?", ((now - _KEPT).isoformat(),)
-            )
+        before = (now - _KEPT).isoformat()
+        self._write(("DELETE FROM visits WHERE ended < :before", [{"before": before}]))
+
+    def _read(self, query: str, **values: object) -> Sequence[tuple[Any, ...]]:
+        def read() -> Sequence[tuple[Any, ...]]:
+            with self._store.opened() as db:
+                return [tuple(row) for row in db.execute(sa.text(query), values)]
+
+        return patiently(read)
+
+    def _write(self, *changes: tuple[str, Sequence[Mapping[str, object]]]) -> None:
+        def write() -> None:
+            with self._store.opened(writes=True) as db:
+                for query, rows in changes:
+                    if rows:
+                        db.execute(sa.text(query), [dict(row) for row in rows])
+
+        patiently(write)
+
+
+class _InFile:
+    """A file, which is made where there is none, and anew where it is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = in_file(path)
 
     @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connected()) as db, db:
+    def opened(self, *, writes: bool = False) -> Iterator[sa.Connection]:  # noqa: ARG002
+        """Open it for one transaction."""
+        with self._connected() as db, db.begin():
             yield db
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self) -> sa.Connection:
         try:
-            return _connect(self._path)
-        except sqlite3.OperationalError:  # the disk is full, or somebody holds it
+            return self._prepared()
+        except sa.exc.OperationalError:  # the disk is full, or somebody holds it
             raise
-        except sqlite3.DatabaseError as error:
-            _log.warning("records are damaged and begin anew why=%s", error)
+        except sa.exc.DatabaseError as error:
+            _log.warning("records are damaged and begin anew why=%s", error.orig)
             delete_database(self._path)
-            return _connect(self._path)
+            return self._prepared()
+
+    def _prepared(self) -> sa.Connection:
+        db = self._engine.connect()
+        try:
+            for table in _TABLES:
+                db.execute(sa.text(table.format_map(_IN_FILE)))
+            db.commit()
+        except sa.exc.DatabaseError:
+            db.close()
+            raise
+        return db
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=_PATIENCE)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.executescript(_TABLES)
-    except sqlite3.DatabaseError:
-        db.close()
-        raise
-    return db
+class _InDatabase:
+    """Tables that several machines share, made where they are missing."""
 
+    def __init__(self, address: str) -> None:
+        self._engine = in_database(address)
 
-def delete_database(path: Path) -> None:
-    """Delete a file of SQLite's that holds no truth, with what lies beside it."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+    @contextmanager
+    def opened(self, *, writes: bool = False) -> Iterator[sa.Connection]:
+        """Open them for one transaction; who writes is alone, so numbers are in order."""
+        with self._engine.begin() as db:
+            have_tables(db, "edits", (it.format_map(_IN_DATABASE) for it in _TABLES))
+            if writes:
+                db.execute(sa.text("LOCK TABLE visits IN SHARE ROW EXCLUSIVE MODE"))
+            yield db
 
 
 def _ended(row: Sequence[Any]) -> Ended:

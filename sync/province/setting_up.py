@@ -1,8 +1,10 @@
 """Making a province, and adding offices to it: folders as each office has one alone."""
 
 import csv
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sync.errors import (
@@ -13,9 +15,11 @@ from sync.errors import (
     ProvinceMissing,
 )
 from sync.province.places import ProvincePaths
+from sync.province.sharing import sharing_of
 from sync.province.values import ProvinceSettings
 from sync.resources import CONFIG
 from sync.settings.office_file import load_settings, read_settings
+from sync.storage.durable import PRIVATE_FILE
 from sync.storage.files import make_folder, replace_file
 from sync.storage.texts import NotUtf8, read_people_text
 from sync.wiring.bringing import read_source
@@ -26,11 +30,29 @@ _NAME = re.compile(r"[\w][\w-]{0,59}")
 _SHEET = '\n[google]\nspreadsheet = "{link}"\n'
 
 
-def create_province(folder: Path) -> bool:
-    """Make a province in a folder, and return whether there was none."""
+def create_province(folder: Path, database: str = "") -> bool:
+    """Make a province in a folder, and return whether there was none.
+
+    Args:
+        folder: the province's.
+        database: the address of one that several machines share, if they are.
+
+    Raises:
+        ConfigError: that is no address; nothing is left of the settings.
+    """
     paths = ProvincePaths(folder)
     make_folder(folder.resolve())
     made = put_if_missing(paths.settings, "province.toml")
+    if made and database:
+        text = paths.settings.read_text("utf-8")
+        line = f'database = "{_quoted(database)}"'
+        content = text.replace('database = ""', line, 1).encode()
+        replace_file(paths.settings, content, private=True)
+        try:
+            load_province(paths)
+        except ConfigError:
+            paths.settings.unlink()
+            raise
     make_folder(paths.offices)
     make_folder(folder / "keys", private=True)
     return made
@@ -45,7 +67,17 @@ def load_province(paths: ProvincePaths) -> ProvinceSettings:
     """
     if not paths.settings.exists():
         raise ProvinceMissing(paths.folder)
-    return read_settings(paths.settings, ProvinceSettings)
+    settings = read_settings(paths.settings, ProvinceSettings)
+    if settings.has_password:
+        _keep_to_ourselves(paths.settings)
+    return settings
+
+
+def _keep_to_ourselves(path: Path) -> None:
+    """Let nobody else read a file that holds a password, where it is ours."""
+    with suppress(PermissionError):
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(PRIVATE_FILE)
 
 
 def add_from_plan(paths: ProvincePaths, name: str, source: str) -> str:
@@ -121,20 +153,23 @@ def must_be_there(paths: ProvincePaths, names: tuple[str, ...]) -> tuple[str, ..
     return names or tuple(there)
 
 
-def pause(paths: ProvincePaths, names: frozenset[str]) -> None:
+def pause(
+    paths: ProvincePaths, settings: ProvinceSettings, names: frozenset[str]
+) -> None:
     """Have nobody visit some offices, besides those paused before; * is all."""
-    _write_paused(paths, paths.paused_names() | names)
+    sharing = sharing_of(paths, settings)
+    sharing.look()
+    sharing.pause(paths.paused_names() | names)
 
 
-def resume(paths: ProvincePaths, names: frozenset[str]) -> None:
+def resume(
+    paths: ProvincePaths, settings: ProvinceSettings, names: frozenset[str]
+) -> None:
     """Have offices visited again; * is all."""
+    sharing = sharing_of(paths, settings)
+    sharing.look()
     left = frozenset() if "*" in names else paths.paused_names() - names
-    _write_paused(paths, left)
-
-
-def _write_paused(paths: ProvincePaths, names: frozenset[str]) -> None:
-    text = "".join(f"{name}\n" for name in sorted(names))
-    replace_file(paths.paused, text.encode())
+    sharing.pause(left)
 
 
 def _usable(name: str) -> str:

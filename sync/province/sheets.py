@@ -57,7 +57,9 @@ class OwnSheets:
         language = self.settings.language
         others = (it for it in ("th", "en") if it != language)
         self._tongues = [load_words(it) for it in (language, *others)]
-        self._survey = Survey(self.paths, Records(self.paths.records))
+        self._survey = Survey(
+            self.paths, Records(self.paths.records, self.settings.database)
+        )
 
     def look(self, now: datetime) -> None:
         """Look once; what Google does not tell now is asked again, and what is known goes on."""

@@ -18,7 +18,10 @@ from sync.errors import (
     LedgerDamaged,
     LedgerLocked,
     LedgerLost,
+    LedgerMoved,
     LedgerNewer,
+    LedgerTwice,
+    LedgerUnreachable,
     MailError,
     SettingsLost,
     SignInExpired,
@@ -42,7 +45,14 @@ _WHY: tuple[tuple[str, tuple[type[WorkerError], ...]], ...] = (
     ("google", (GoogleError,)),
     ("sheet", (SpreadsheetError,)),
     ("document", (DocumentRefused, TemplateError)),
-    ("ledger", (LedgerDamaged, LedgerLost, LedgerNewer, LedgerLocked)),
+    (
+        "ledger",
+        (
+            *(LedgerDamaged, LedgerLost, LedgerNewer),
+            *(LedgerLocked, LedgerMoved, LedgerTwice),
+        ),
+    ),
+    ("database", (LedgerUnreachable,)),
     ("disk", (StorageError,)),
     ("mail", (MailError,)),
 )

@@ -1,12 +1,13 @@
 """How an office stands, read from its ledger without touching it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from sync.adapters.ledgers import ledger_home, ledger_stamps
 from sync.documents.wanted import key_of_year, report_key
 from sync.errors import WorkerError
 from sync.ledger import Ledger
@@ -23,16 +24,21 @@ from sync.progress.rounds import FIRST, LAST, dates_of
 from sync.province.visits import Night, PlanState, Standing
 from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings, Settings
+from sync.storage.files import state_of
 from sync.thai.dates import parse_year
 from sync.thai.folding import clean
 
 _NIGHTS = 12
 
 
-def stamp_of(paths: OfficePaths) -> str:
-    """Return what is another text whenever an office may stand otherwise."""
-    log = paths.ledger.with_name(f"{paths.ledger.name}-wal")
-    return " ".join(_state_of(path) for path in (paths.settings, paths.ledger, log))
+def stamps_of(offices: Sequence[OfficePaths]) -> Sequence[str]:
+    """Return what is another text whenever an office may stand otherwise, of each.
+
+    Raises:
+        WorkerError: where their ledgers are cannot be seen.
+    """
+    stamps = zip(offices, ledger_stamps(offices), strict=True)
+    return [f"{state_of(paths.settings)} {stamp}" for paths, stamp in stamps]
 
 
 def read_standing(paths: OfficePaths, now: datetime) -> Standing:
@@ -46,7 +52,7 @@ def read_standing(paths: OfficePaths, now: datetime) -> Standing:
     except WorkerError as stop:
         code = stop.code
     try:
-        with closing(Ledger.copy(paths.ledger)) as ledger:
+        with closing(ledger_home(paths).copy()) as ledger:
             found = _standing(ledger, settings, now)
             return replace(found, sheet=_sheet_of(paths, settings), code=code)
     except WorkerError as stop:
@@ -131,11 +137,3 @@ def has_own_key(google: GoogleSettings, folder: Path) -> bool:
 def _due(queued: Queued, now: datetime) -> datetime:
     later = None if queued.is_due(now) else queued.next_try
     return later or queued.since
-
-
-def _state_of(path: Path) -> str:
-    try:
-        state = path.stat()
-    except OSError:
-        return "-"
-    return f"{state.st_mtime_ns}.{state.st_size}"

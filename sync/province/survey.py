@@ -8,8 +8,8 @@ from datetime import datetime
 from sync.province.places import ProvincePaths
 from sync.province.planner import rests_until
 from sync.province.records import Records
-from sync.province.standing import read_standing, stamp_of
-from sync.province.visits import Ended, OfficeState, Standing
+from sync.province.standing import read_standing, stamps_of
+from sync.province.visits import LEDGERS_AWAY, Ended, OfficeState, Standing
 
 _LATEST = 12
 _OF_A_POOL = 12
@@ -32,16 +32,23 @@ class Survey:
     _known: dict[str, tuple[str, Standing]] | None = None
 
     def states(self, now: datetime) -> Sequence[OfficeState]:
-        """Return how each office stands that there is now, by name."""
+        """Return how each office stands that there is now, by name.
+
+        Raises:
+            WorkerError: the database with their ledgers cannot be reached.
+        """
         if self._known is None:  # thousands take a while to read
             self._known = dict(self.records.standings())
         known, changed = self._known, {}
         names = self.paths.office_names()
-        for name in names:
-            office = self.paths.office(name)
-            stamp = stamp_of(office)
+        offices = [self.paths.office(name) for name in names]
+        for name, office, stamp in zip(names, offices, stamps_of(offices), strict=True):
             if name not in known or known[name][0] != stamp:
-                changed[name] = stamp, read_standing(office, now)
+                standing = read_standing(office, now)
+                if standing.code == LEDGERS_AWAY:  # it is looked at again
+                    known.setdefault(name, ("", standing))
+                else:
+                    changed[name] = stamp, standing
         if changed:
             self.records.note_standings(changed)
             known |= changed

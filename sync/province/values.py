@@ -1,13 +1,15 @@
 """A province's settings: ``province.toml`` as frozen values, all problems at once."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import time
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from sync.settings.parts import SettingsPart, Unusable
 from sync.settings.values import MailSettings
@@ -18,6 +20,20 @@ SICK = "sick"
 """The lane of offices that were too slow or fail again and again."""
 
 _NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
+
+
+def _database(typed: str) -> str:
+    """Let pass what may be the address of a database of PostgreSQL's, and nothing at all."""
+    if not typed:
+        return typed
+    try:
+        parts = urlsplit(typed)
+        named = bool(parts.path.strip("/")) and parts.port != 0
+    except ValueError:
+        raise Unusable("no_database") from None
+    if parts.scheme != "postgresql" or not named or re.search(r"\s", typed):
+        raise Unusable("no_database")
+    return typed
 
 
 class Pool(SettingsPart):
@@ -69,7 +85,8 @@ class ProvinceSettings(SettingsPart):
     over ``visit_seconds`` of its own is ended, and one over ``memory_mb`` fails.
     ``look_minutes`` is how often each office is looked at by day; 0 is never. With
     ``look = "feed"`` Google is asked what changed in place of reading each sheet.
-    ``registry`` is a list of offices, ``board`` shows how each is.
+    ``registry`` is a list of offices, ``board`` shows how each is. ``database`` is where
+    several machines have in common what else is files of one.
     """
 
     language: Literal["th", "en"] = "th"
@@ -84,6 +101,7 @@ class ProvinceSettings(SettingsPart):
     quiet_seconds: int = Field(default=30, ge=5, le=600)
     project_reads: int = Field(default=285, ge=1, le=100_000)
     project_writes: int = Field(default=285, ge=1, le=100_000)
+    database: Annotated[str, AfterValidator(_database)] = ""
     pools: tuple[Pool, ...] = Field(default=(), alias="pool")
     mail: MailSettings = MailSettings()
     tell: TellSettings = TellSettings()
@@ -128,6 +146,11 @@ class ProvinceSettings(SettingsPart):
     def lanes(self) -> Sequence[str]:
         """Every lane in which visits wait, a queue each."""
         return (HERE, *(pool.name for pool in self.pools), SICK)
+
+    @property
+    def has_password(self) -> bool:
+        """Whether the settings hold a secret: nobody but their owner may read them then."""
+        return bool(urlsplit(self.database).password)
 
     @property
     def share(self) -> int:

@@ -5,7 +5,6 @@ lock, its ledger, whom it tells of troubles. What an office shares with the othe
 its hour, its pool's key and the pace.
 """
 
-import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -92,8 +91,6 @@ class Visitor:
         except Exception as error:  # noqa: BLE001  one office's trouble is no other's
             folder = self.paths.office(visit.office).folder
             heard.code = heard.code or stop_for(error, folder, clock.now()).code
-        finally:
-            gc.collect()
         return Ended(
             visit.office,
             visit.kind,
@@ -172,7 +169,12 @@ class Visitor:
         )
         project = Quota(settings.project_reads, settings.project_writes)
         return SharedPace(
-            self.paths.pace, quota, project, self._waits, gives_way=self._gives_way
+            self.paths.pace,
+            quota,
+            project,
+            self._waits,
+            settings.database,
+            self._gives_way,
         )
 
     def _waits(self, begins: bool) -> None:  # noqa: FBT001

@@ -34,6 +34,9 @@ TELLS_NOTHING = frozenset({BUSY, PUT_OFF, NOT_DUE})
 GOOGLE_REFUSES = frozenset({"google_unavailable", "quota", "unanswered"})
 """Codes of a Google that serves nobody; a pool that meets them again and again rests."""
 
+LEDGERS_AWAY = "ledger_unreachable"
+"""The code of a database with all offices' ledgers that is away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -49,6 +52,11 @@ class Visit:
     def number(self) -> str:
         """Name the visit: planned again, it is the same."""
         return f"{self.kind}-{self.office}-{self.due:%Y%m%dT%H%M%S}"
+
+
+def office_in(number: str) -> str:
+    """Return the office of a visit by the visit's number."""
+    return number.partition("-")[2].rpartition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """The work of a province: one process plans and makes visits, others help to make them."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from filelock import FileLock, Timeout
 
 from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
@@ -18,11 +16,11 @@ from sync.province.listening import listening
 from sync.province.places import ProvincePaths
 from sync.province.planner import lane_of, plan
 from sync.province.records import Records
+from sync.province.sharing import Sharing, sharing_of
 from sync.province.survey import Survey
 from sync.province.values import HERE, SICK, ProvinceSettings
 from sync.province.visits import PUT_OFF, Ended, Kind, OfficeState, Visit
-from sync.province.workers import living_workers, one_of_the_workers
-from sync.storage.files import make_folder
+from sync.province.workers import Workers, workers_of
 from sync.worker.shutdown import Stopping
 
 _log = logging.getLogger(__name__)
@@ -42,7 +40,8 @@ class Work:
     engine: Engine
     records: Records
     survey: Survey
-    worker: str
+    workers: Workers
+    sharing: Sharing
     children: Children
     sick: Children
 
@@ -60,6 +59,7 @@ class Work:
         """Make a visit that has come out of a queue, and note what became of it."""
         now = BangkokClock().now()
         pool = self._pool_of(visit)
+        self.sharing.bring(visit.office)
         if self._is_paused(visit.office) or self.survey.rests(pool, now):
             kind, lane = visit.kind, visit.lane
             ended = Ended(visit.office, kind, lane, now, now, PUT_OFF)
@@ -76,18 +76,41 @@ class Work:
             ended.held,
         )
 
-    def mend(self) -> None:
-        """Begin anew where somebody took the engine's file away, else go on."""
+    def mend(self) -> bool:
+        """Begin anew where somebody took what the engine keeps away, else go on.
+
+        Returns:
+            Whether there is anything to go on with: a database that is away is waited
+            for.
+        """
+        if not self.workers.stay():
+            return False
         if self.engine.is_lost():
-            _log.warning("the engine's file is gone; it is made anew")
+            _log.warning("what the engine keeps is gone; it is made anew")
             self.engine.close()
             self.launch()
+        return True
 
     def tend(self, now: datetime) -> Sequence[OfficeState]:
         """Plan what is due, and put back what nobody is at; return how offices stand."""
-        self.engine.revive(living_workers(self.paths))
+        self.engine.revive(self.workers.is_alive)
         there = self.engine.offices()
+        self.sharing.look()
         states = self.survey.states(now)
+        self._plan(states, there, now)
+        return states
+
+    def tend_bound(self, now: datetime) -> None:
+        """Plan for offices of this machine's alone: who plans elsewhere sees them not."""
+        self.sharing.look()
+        if bound := self.sharing.bound:
+            there = self.engine.offices()
+            states = self.survey.states(now)
+            self._plan([it for it in states if it.name in bound], there, now)
+
+    def _plan(
+        self, states: Sequence[OfficeState], there: Container[str], now: datetime
+    ) -> None:
         settings, known = as_listed(self.paths, self.settings)
         paused = self.paths.paused_names() | known.paused
         due = plan(
@@ -96,9 +119,9 @@ class Work:
             now,
             self.survey.resting((pool.name for pool in self.settings.pools), now),
         )
-        if put := self.engine.put(it for it in due if it.office not in there):
+        wanted = (it for it in due if it.office not in there)
+        if put := self.engine.put(wanted, self.sharing.bound):
             _log.info("planned visits=%d", put)
-        return states
 
     def _is_paused(self, office: str) -> bool:
         _, known = as_listed(self.paths, self.settings)
@@ -116,18 +139,22 @@ class Work:
 def at_work(paths: ProvincePaths, settings: ProvinceSettings) -> Iterator[Work]:
     """Be one of a province's workers; the visits in hand get a while in the end."""
     with ExitStack() as stack:
-        worker = stack.enter_context(one_of_the_workers(paths))
-        records = Records(paths.records)
+        workers = workers_of(paths, settings)
+        worker = stack.enter_context(workers.one())
+        records = Records(paths.records, settings.database)
         children = Children(paths, settings, settings.slots)
         sick = Children(paths, settings, settings.sick_slots)
-        engine = Engine(paths.engine, settings, worker)
+        sharing = sharing_of(paths, settings)
+        sharing.look()
+        engine = Engine(paths.engine, settings, worker, sharing.machine)
         work = Work(
             paths,
             settings,
             engine,
             records,
             Survey(paths, records),
-            worker,
+            workers,
+            sharing,
             children,
             sick,
         )
@@ -137,26 +164,6 @@ def at_work(paths: ProvincePaths, settings: ProvinceSettings) -> Iterator[Work]:
         work.launch()
         _log.info("at work worker=%s offices=%d", worker, len(paths.office_names()))
         yield work
-
-
-@contextmanager
-def only_planner(paths: ProvincePaths) -> Iterator[Callable[[], bool]]:
-    """Yield what tells whether we are the one who plans; the first to ask is."""
-    make_folder(paths.workers, private=True)
-    lock = FileLock(paths.planner, timeout=0)
-
-    def is_ours() -> bool:
-        if not lock.is_locked:
-            try:
-                lock.acquire()
-            except Timeout:
-                return False
-        return True
-
-    try:
-        yield is_ours
-    finally:
-        lock.release()
 
 
 @dataclass(slots=True)
@@ -169,16 +176,23 @@ class Planning:
 
     def once(self, now: datetime) -> None:
         """Plan, tell how offices stand, and once a day let go of what is old."""
-        try:
+        with going_on():
             self.tell(self.work.tend(now), now)
             if self._day != now.date():
                 self.work.engine.forget_old(now)
                 self.work.records.forget_old(now)
                 self._day = now.date()
-        except WorkerError as stop:
-            _log.warning("no plan stop=%s", stop)
-        except Exception:  # noqa: BLE001  offices must not wait for a person
-            _log.exception("no plan")
+
+
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Have what goes wrong with one plan be no end: offices must not wait for a person."""
+    try:
+        yield
+    except WorkerError as stop:
+        _log.warning("no plan stop=%s", stop)
+    except Exception:  # noqa: BLE001  whatever it is
+        _log.exception("no plan")
 
 
 def run(
@@ -200,15 +214,18 @@ def run(
     """
     with ExitStack() as stack:
         work = stack.enter_context(at_work(paths, settings))
-        is_ours = stack.enter_context(only_planner(paths))
+        is_ours = stack.enter_context(work.workers.only_planner())
         planning: Planning | None = None
         while True:
-            work.mend()
-            if is_ours():
-                if planning is None:
-                    stack.enter_context(listening(paths, settings))
-                planning = planning or Planning(work, tell)
-                planning.once(BangkokClock().now())
+            if work.mend():
+                if is_ours():
+                    if planning is None:
+                        stack.enter_context(listening(paths, settings))
+                    planning = planning or Planning(work, tell)
+                    planning.once(BangkokClock().now())
+                else:
+                    with going_on():
+                        work.tend_bound(BangkokClock().now())
             stopping.sleep(_ROUND)
 
 
@@ -222,7 +239,9 @@ def help_out(
     """
     with at_work(paths, settings) as work:
         while True:
-            work.mend()
+            if work.mend():
+                with going_on():
+                    work.tend_bound(BangkokClock().now())
             stopping.sleep(_ROUND)
 
 
@@ -250,8 +269,10 @@ def visit_now(
     with at_work(paths, settings) as work:
         left, number = set(offices), 0
         while left:
-            work.mend()
-            work.engine.revive(living_workers(paths))
+            if not work.mend():
+                stopping.sleep(_GLANCE)
+                continue
+            work.engine.revive(work.workers.is_alive)
             there = work.engine.offices()
             for last, ended in work.records.visits_after(number):
                 number = last
@@ -260,8 +281,9 @@ def visit_now(
                     left.discard(ended.office)
                     hear(ended)
             known = {it.name: it for it in work.survey.states(BangkokClock().now())}
-            work.engine.put(
+            visits = (
                 Visit(name, Kind.NOW, lane_of(known[name], listed), began)
                 for name in sorted(left - there)
             )
+            work.engine.put(visits, work.sharing.bound)
             stopping.sleep(_GLANCE if left else 0)

@@ -84,7 +84,7 @@ def choose_rules(texts: RuleTexts, chosen: Mapping[str, str]) -> RuleTexts:
         The rules that are left, each with its severity there.
     """
     return {
-        code: replace(text, severity=Severity(chosen.get(code, text.severity)))
+        code: replace(text, severity=Severity(chosen[code])) if code in chosen else text
         for code, text in texts.items()
         if chosen.get(code) != "off"
     }

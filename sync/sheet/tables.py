@@ -1,12 +1,13 @@
 """Tables in a tab, found by their header texts wherever staff have moved them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 
 from sync.model.cells import Cell, CellError, EmptyResult, Tab, Uncomputed, Value
+from sync.model.findings import Finding
 from sync.model.plan import QUARTERS
 from sync.plan.header_words import read_header
 from sync.plan.labels import HEADER_ROWS, Headers
@@ -202,6 +203,19 @@ def columns_as_put(
         if name not in columns:
             columns[name] = max(*columns.values(), *map(len, table.tab.rows)) + 1
     return columns
+
+
+def found_by_row(
+    findings: Iterable[Finding], table: Table
+) -> Mapping[int, Sequence[Finding]]:
+    """Return the findings in a table by row, each under its column's plain heading."""
+    by_row: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.cell.tab == table.tab.title:
+            heading = read_text(table.tab.value(table.top, finding.cell.column))
+            plain = replace(finding, field=heading or finding.field)
+            by_row.setdefault(finding.cell.row, []).append(plain)
+    return by_row
 
 
 def likeliest_header(tab: Tab) -> tuple[int, tuple[str, ...]]:

@@ -31,6 +31,7 @@ from sync.errors import (
 from sync.storage.durable import (
     PRIVATE_FILE,
     give_to_owner_of,
+    make_file,
     sync_folder,
     write_through,
 )
@@ -92,6 +93,15 @@ def in_the_way(path: Path) -> StorageError | None:
     if ours and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return NotPermitted(path, user_name())
     return None
+
+
+def state_of(path: Path) -> str:
+    """Return what is another text whenever a file may hold something else."""
+    try:
+        state = path.stat()
+    except OSError:
+        return "-"
+    return f"{state.st_mtime_ns}.{state.st_size}"
 
 
 def try_to_write(path: Path) -> None:
@@ -220,6 +230,26 @@ def replace_file(
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         sync_folder(target.parent)
+
+
+def replace_note(path: Path, content: bytes) -> None:
+    """Put a private note of ours at the path, whole or not at all.
+
+    Nobody needs it once the machine has gone down, so no disk is waited for.
+
+    Raises:
+        StorageError: it cannot be done; the old note is as it was.
+    """
+    target = inside(path, path.parent)
+    draft = _draft_beside(target)
+    with storing(path):
+        try:
+            with os.fdopen(make_file(draft), "wb") as file:
+                file.write(content)
+            _swap(draft, target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def clear_drafts(folder: Path, now: float) -> None:

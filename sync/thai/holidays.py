@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 
 def days_off(
@@ -17,8 +18,13 @@ def days_off(
     Returns:
         The days; those that a cabinet decides on late are not among them unless added.
     """
+    public = _public(frozenset(years))
+    return (public | frozenset(added)) - frozenset(taken_away)
+
+
+@lru_cache(maxsize=4)  # a worker asks every night for the same two years
+def _public(years: frozenset[int]) -> frozenset[date]:
     # its countries take long to load, and a look reminds nobody
     from holidays import country_holidays  # noqa: PLC0415
 
-    public = country_holidays("TH", years=tuple(years))
-    return (frozenset(public) | frozenset(added)) - frozenset(taken_away)
+    return frozenset(country_holidays("TH", years=tuple(years)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.adapters.clock import BangkokClock, check_clock
+from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.lock import only_worker
 from sync.adapters.preview import (
     PreviewDocuments,
@@ -53,12 +54,12 @@ def open_office(
         SignInMissing: it is at Google, and there is no key.
     """
     paths = OfficePaths(folder)
-    settings = adjust(_settings(paths))
+    settings, home = adjust(_settings(paths)), ledger_home(paths)
     with only_worker(paths, BangkokClock().now()) as note:
         put_if_missing(paths.settings, "office.toml")
         clean_up_after_killed(paths)
         with (
-            closing(Ledger.open(paths.ledger)) as ledger,
+            home.hold() as ledger,
             edges_of(paths, settings, ledger, sleep, line) as edges,
         ):
             ledger.cycles.close_killed()  # we are alone
@@ -75,7 +76,7 @@ def open_preview(folder: Path, documents: Path) -> Iterator[Services]:
     paths = OfficePaths(folder)
     settings = _settings(paths)
     with (
-        closing(Ledger.copy(paths.ledger)) as ledger,
+        closing(ledger_home(paths).copy()) as ledger,
         edges_of(paths, settings, ledger, time.sleep) as real,
     ):
         edges = Edges(
@@ -99,7 +100,7 @@ def open_record(folder: Path) -> Iterator[tuple[Ledger, Words]]:
     """
     paths = OfficePaths(folder)
     words = load_words(recorded_settings(paths).language)
-    with closing(Ledger.copy(paths.ledger)) as ledger:
+    with closing(ledger_home(paths).copy()) as ledger:
         yield ledger, words
 
 
@@ -113,7 +114,7 @@ def _settings(paths: OfficePaths) -> Settings:
 
 def recorded_settings(paths: OfficePaths) -> Settings:
     """Return the settings for who looks at the ledger alone, if there is one."""
-    if not paths.ledger.exists():
+    if not ledger_home(paths).exists():
         return _settings(paths)
     check_clock(BangkokClock().now())
     return load_settings(paths.settings)

@@ -17,6 +17,7 @@ from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import load_word_lists
 from sync.settings.frames import load_frames
 from sync.settings.values import Settings
+from sync.storage.files import state_of
 from sync.wiring.edges import Edges
 from sync.wiring.made_of import MadeOf
 
@@ -78,14 +79,6 @@ def _mail_setup(paths: OfficePaths, settings: Settings) -> str:
     return "\n".join(
         [
             settings.mail.model_dump_json(),
-            *(_state_of(paths.folder / it) for it in files),
+            *(state_of(paths.folder / it) for it in files),
         ]
     )
-
-
-def _state_of(path: Path) -> str:
-    try:
-        state = path.stat()
-    except OSError:
-        return "-"
-    return f"{state.st_mtime_ns} {state.st_size}"

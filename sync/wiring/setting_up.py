@@ -4,9 +4,9 @@ from contextlib import closing
 from pathlib import Path
 
 from sync.adapters.clock import BangkokClock
+from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.lock import only_worker
 from sync.errors import ConfigError, OfficeOccupied
-from sync.ledger import Ledger
 from sync.messages import load_words
 from sync.model.imports import EMPTY_PLAN, ImportedPlan
 from sync.paths import OfficePaths
@@ -94,7 +94,7 @@ def _set_up_google(
     make_folder(folder.resolve())
     put_if_missing(OfficePaths(folder).gitignore, "office.gitignore")
     with (
-        closing(Ledger.open(OfficePaths(folder).ledger)) as ledger,
+        closing(ledger_home(OfficePaths(folder)).open()) as ledger,
         at_google(google, folder) as office,
     ):
         known = ledger.tabs.of(office.spreadsheet_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.heartbeat import beat
+from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.lock import step_at, worker_at
 from sync.cycle.services import Services
 from sync.errors import OfficeBusy, WorkerError
@@ -15,7 +16,6 @@ from sync.ledger import Ledger
 from sync.messages import Words
 from sync.model.records import Trouble
 from sync.paths import OfficePaths
-from sync.storage.files import in_the_way
 from sync.wiring.opening import (
     open_office,
     open_record,
@@ -80,7 +80,7 @@ def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
             health_of(services, Stopping()).note_mail(None)
     except OfficeBusy as busy:
         # the worker at it sends within a minute what is due
-        with closing(Ledger.open(paths.ledger)) as ledger:
+        with closing(ledger_home(paths).open()) as ledger:
             settle(ledger)
             ledger.make_all_due()
         return busy.who
@@ -92,7 +92,8 @@ def status_at(folder: Path) -> tuple[Status, Words]:
     paths = OfficePaths(folder)
     settings, now = recorded_settings(paths), BangkokClock().now()
     with open_record(folder) as (ledger, words):
-        at_work = worker_at(paths)
-        trouble = sheet_missing(paths, settings) or in_the_way(paths.ledger)
+        home = ledger_home(paths)
+        at_work = worker_at(paths) or home.holder()
+        trouble = sheet_missing(paths, settings) or home.in_the_way()
         found = status_of(ledger, settings.watch, now, at_work, trouble)
         return replace(found, step=step_at(paths) if at_work else None), words

@@ -15,6 +15,7 @@ from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
 from sync.ledger import Ledger
 from sync.ledger.connection import Database
+from sync.ledger.tables import Tables
 from sync.model.cells import Cell, Tab, Value
 from sync.model.chain import first_break
 from sync.settings.values import ApprovalSettings, Settings
@@ -35,7 +36,7 @@ class Offices:
 
     def __init__(self, folder: Path) -> None:
         self._folder, path = folder, folder / "ledger.db"
-        self.lives: dict[Database, Life] = {}
+        self.lives: dict[Tables, Life] = {}
         tabs = (*type_in(clean_sheet(), PEOPLE).tabs, Tab(TAB, (HEADER,)))
         with closing(Ledger.open(path)) as ledger:
             first = self._office(Sheets(*tabs), Papers(), ledger)

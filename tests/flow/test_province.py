@@ -4,39 +4,40 @@ Each office that can have its night has it exactly once, whatever befalls the ot
 """
 
 import json
-import os
 import random
-import signal
-import socket
-import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from sync.adapters.clock import BangkokClock
-from sync.adapters.local.lock import worker_at
-from sync.ledger import Ledger
-from sync.model.records import CycleKind, Outcome
+from sync.model.records import Outcome
 from sync.province.places import ProvincePaths
 from sync.province.records import Records
 from sync.province.setting_up import create_province
 from sync.province.values import HERE, SICK
 from sync.province.visits import DIED, TELLS_NOTHING, TOO_SLOW, Ended, Kind
-from tests.children import killed_at_last
 from tests.offices import ROOT, example_office
+from tests.provinces import (
+    Worker,
+    a_google_that_hangs,
+    at_google,
+    documents,
+    hurry,
+    is_done,
+    nights,
+    put_key,
+    sent_of,
+    wait_until,
+)
 
 GOOD = ("a", "b", "c", "d")
-LONG = 420
-"""Seconds that a night over them may take, on a machine that has much else to do."""
 
 
 @pytest.fixture
@@ -60,136 +61,6 @@ def paths(tmp_path: Path) -> ProvincePaths:
     return paths
 
 
-def at_google(paths: ProvincePaths, name: str, address: str = "") -> None:
-    paths.office(name).folder.mkdir()
-    paths.office(name).settings.write_text(
-        f'[google]\nspreadsheet = "1{"a" * 30}"\naddress = "{address}"\n', "utf-8"
-    )
-
-
-def put_key(path: Path) -> None:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    text = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    ).decode()
-    content = {
-        "type": "service_account",
-        "client_email": "robot@plans.iam.gserviceaccount.com",
-        "token_uri": "https://oauth2.googleapis.com/token",
-        "private_key": text,
-    }
-    path.write_text(json.dumps(content), "utf-8")
-
-
-@contextmanager
-def a_google_that_hangs() -> Iterator[str]:
-    """A machine that takes every connection and never answers."""
-    with socket.create_server(("127.0.0.1", 0), backlog=64) as server:
-        yield f"http://127.0.0.1:{server.getsockname()[1]}"
-
-
-class Worker:
-    """One process of the province, which a test kills and starts again."""
-
-    def __init__(self, paths: ProvincePaths, stack: ExitStack, command: str) -> None:
-        self._paths, self._stack, self._command = paths, stack, command
-        self.start()
-
-    def start(self) -> None:
-        # in a group of its own, so that its children end with the test
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "run.py"),
-                *("province", "--province", str(self._paths.folder), self._command),
-            ],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self._stack.enter_context(killed_at_last(process))
-        self._stack.callback(_end_group, process)
-        self.process = process
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
-    def children(self) -> Sequence[int]:
-        """The processes that it has started and that make visits."""
-        found = subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        lines = [line.split(None, 1) for line in found.stdout.splitlines()]
-        return [int(pid) for pid, what in lines if "spawn_main" in what]
-
-
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def nights(paths: ProvincePaths, office: str) -> Sequence[Outcome]:
-    with closing(Ledger.copy(paths.office(office).ledger)) as ledger:
-        cycles = ledger.cycles.last(50)
-    return [it.outcome for it in cycles if it.kind is CycleKind.NIGHT]
-
-
-def is_done(paths: ProvincePaths, office: str) -> bool:
-    ledger = paths.office(office).ledger
-    return ledger.exists() and Outcome.DONE in nights(paths, office)
-
-
-def hurry(paths: ProvincePaths) -> None:
-    """Have nights that were killed tried at once, not only after five minutes."""
-    now = BangkokClock().now()
-    for office in (*GOOD, "hangs"):
-        office_paths = paths.office(office)
-        if not office_paths.ledger.exists() or worker_at(office_paths):
-            continue
-        with closing(sqlite3.connect(office_paths.ledger, timeout=30)) as db, db:
-            cycles = db.execute(
-                "SELECT number, started FROM cycles WHERE outcome != 'done'"
-            ).fetchall()
-            for number, started in cycles:
-                moment = datetime.fromisoformat(started)
-                if now - moment < timedelta(minutes=6):
-                    moved = (moment - timedelta(minutes=6)).isoformat()
-                    change = "UPDATE cycles SET started = ? WHERE number = ?"
-                    db.execute(change, (moved, number))
-    if paths.records.exists():
-        with closing(sqlite3.connect(paths.records, timeout=30)) as db, db:
-            db.execute("DELETE FROM visits WHERE code = 'died'")
-
-
-def sent_of(paths: ProvincePaths, office: str) -> Mapping[str, int]:
-    """How often each mail of an office was sent: by the ledger, and as files."""
-    with closing(sqlite3.connect(paths.office(office).ledger)) as db:
-        states = dict(
-            db.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall()
-        )
-    files = len(list(paths.office(office).outbox.glob("*.eml")))
-    return {**states, "files": files}
-
-
-def documents(paths: ProvincePaths, office: str) -> Sequence[str]:
-    return sorted(it.name for it in paths.office(office).documents.iterdir())
-
-
-def wait_until(what: Callable[[], bool], each: Callable[[], None]) -> None:
-    end = time.monotonic() + LONG
-    while not what():
-        assert time.monotonic() < end, "the night did not end"
-        each()
-        time.sleep(1)
-
-
 def visits_of(paths: ProvincePaths, office: str) -> Sequence[Ended]:
     every = Records(paths.records).visits_after(0)
     return [visit for _, visit in every if visit.office == office]
@@ -206,7 +77,7 @@ class Fate:
     deleted: bool = False
 
     def befall(self) -> None:
-        hurry(self.paths)
+        hurry(self.paths, (*GOOD, "hangs"))
         if self.kills and self.dice.random() < 0.1:
             self.kills -= 1
             self._kill(self.dice.choice(self.workers))
@@ -219,7 +90,7 @@ class Fate:
     def _kill(self, worker: Worker) -> None:
         children = worker.children()
         if children and self.dice.random() < 0.5:
-            os.kill(self.dice.choice(children), signal.SIGKILL)
+            worker.kill_child(self.dice.choice(children))
         else:
             worker.kill()
             worker.start()

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from sync.cli.commands import app
 from sync.cli.session import Session
 from sync.errors import (
+    ConfigError,
+    DatabaseAway,
     ExtraMissing,
     NoSuchOffice,
     OfficeListUnusable,
@@ -18,9 +20,11 @@ from sync.errors import (
     ProvinceMissing,
     Stopped,
 )
+from sync.ledger import Ledger
 from sync.province.listed import write_known
 from sync.province.places import ProvincePaths
 from sync.province.registry import Known, Listed
+from sync.province.setting_up import load_province
 from sync.settings.office_file import load_settings
 from tests.offices import EXAMPLE, ROOT
 
@@ -128,6 +132,46 @@ def test_a_link_that_is_none_leaves_no_office(paths: ProvincePaths, run: Run) ->
 @pytest.mark.parametrize("command", ["run", "work", "now", "status", "doctor"])
 def test_without_a_province_every_command_says_so(run: Run, command: str) -> None:
     assert isinstance(run(command).exception, ProvinceMissing)
+
+
+def test_a_province_of_several_machines_is_made_with_their_database(
+    paths: ProvincePaths, run: Run
+) -> None:
+    nowhere = "postgresql://plan:secret@127.0.0.1:1/province"
+
+    wrong = run("init", "--database", "province")
+    made = run("init", "--database", nowhere)
+    status = run("status")
+
+    assert isinstance(wrong.exception, ConfigError)
+    assert made.exit_code == 0
+    assert paths.settings.stat().st_mode & 0o777 == 0o600
+    assert load_province(paths).database == nowhere
+    assert isinstance(status.exception, DatabaseAway)
+    assert "secret" not in f"{made.output}{status.output}{status.exception}"
+
+
+def test_ledgers_are_moved_into_the_database_and_out_again(
+    database: str,
+    paths: ProvincePaths,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run("init")
+    for name in ("a", "b"):
+        run("add", name, str(EXAMPLE))
+        Ledger.open(paths.office(name).ledger).close()
+    assert run("ledgers", "in").exit_code == 2
+
+    monkeypatch.setattr("sync.adapters.ledgers._database_in", lambda *_: database)
+    moved = run("ledgers", "in"), run("ledgers", "in", "a")
+    inside = [paths.office(name).ledger.exists() for name in ("a", "b")]
+    back = run("ledgers", "out", "b")
+
+    assert [it.exit_code for it in (*moved, back)] == [0, 0, 0]
+    assert inside == [False, False]
+    assert not paths.office("a").ledger.exists()
+    assert paths.office("b").ledger.exists()
 
 
 def test_offices_are_paused_and_resumed_by_name_or_all(

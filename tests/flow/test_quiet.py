@@ -14,7 +14,8 @@ from sync.cycle.night import check_cycle, run_cycle
 from sync.cycle.quiet import NOTE, Quiet, run_night
 from sync.cycle.services import Services
 from sync.errors import GoogleUnavailable, MailUnavailable, MessageRefused
-from sync.ledger import Ledger
+from sync.ledger import FileLedger, Ledger
+from sync.ledger.connection import Database
 from sync.model.cells import Area, Guard, Sheet
 from sync.model.documents import Kind
 from sync.model.mail import Message
@@ -79,6 +80,7 @@ class Twin:
 
 def _copy(office: Services, now: datetime, folder: Path) -> Twin:
     line = sqlite3.connect(":memory:", isolation_level=None)
+    assert isinstance(office.ledger, FileLedger)
     office.ledger._db.connection.backup(line)
     clock = FixedClock(now)
     twin = replace(
@@ -88,7 +90,7 @@ def _copy(office: Services, now: datetime, folder: Path) -> Twin:
         mail=copy.deepcopy(office.mail),
         hooks=copy.deepcopy(office.hooks),
         pdf=copy.deepcopy(office.pdf),
-        ledger=Ledger(line, folder / "ledger.db"),
+        ledger=FileLedger(Database(line, folder / "ledger.db")),
         clock=clock,
     )
     return Twin(twin, clock, folder)

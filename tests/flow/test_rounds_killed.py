@@ -18,6 +18,7 @@ from sync.cycle.night import run_cycle
 from sync.cycle.services import Services
 from sync.ledger import Ledger
 from sync.ledger.connection import Database
+from sync.ledger.tables import Tables
 from sync.model.cells import Edit, Sheet
 from sync.model.documents import Before, Document, Kind, Placed
 from sync.model.mail import Message
@@ -170,7 +171,7 @@ class Offices:
         return Office(services, life)
 
 
-_COMMITS: dict[Database, Life] = {}
+_COMMITS: dict[Tables, Life] = {}
 """Whose life a commit of a ledger is a step of."""
 
 

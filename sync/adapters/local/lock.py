@@ -19,7 +19,7 @@ from sync.errors import OfficeBusy, ReadOnly, StorageError
 from sync.model.records import Step
 from sync.paths import OfficePaths
 from sync.storage.durable import PRIVATE_FILE, make_sure_of_file
-from sync.storage.files import inside, must_be_file, replace_file, storing
+from sync.storage.files import inside, must_be_file, replace_note, storing
 
 _PATIENCE = 0.5
 """Seconds until who holds the lock is taken for another worker."""
@@ -55,7 +55,7 @@ def only_worker(
     try:
         # not in the lock itself: whoever tries to get that empties it
         me = _me(now)
-        replace_file(paths.worker, json.dumps(me).encode(), private=True)
+        replace_note(paths.worker, json.dumps(me).encode())
         yield partial(_note_step, paths.worker, me)
         paths.worker.unlink(missing_ok=True)
     finally:
@@ -101,7 +101,7 @@ def _note_step(path: Path, me: Mapping[str, str], step: str, now: datetime) -> N
     note = {**me, "step": step, "step_since": now.isoformat()} if step else me
     # a disk that is full is told elsewhere, by what it keeps from work
     with contextlib.suppress(StorageError):
-        replace_file(path, json.dumps(note).encode(), private=True)
+        replace_note(path, json.dumps(note).encode())
 
 
 def _me(now: datetime) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.workbook_layout.columns import Columns, colour_ticks
 from sync.adapters.workbook_layout.look import (
     AMBER,
     BODY,
@@ -13,26 +14,19 @@ from sync.adapters.workbook_layout.look import (
     DAY,
     GREEN,
     GREY,
-    HEADER,
     LINK,
     RED,
     STAFF_TAB,
     TICK,
     TICKS,
-    WORKER_HEADER,
     Look,
     colour_beginning,
-    colour_when,
     offer,
-    put,
-    put_down,
-    set_widths,
     workers,
 )
 from sync.messages import Words
 from sync.model.approval_tab import Column, Laid, Seen, Typed
 from sync.model.approvals import Result, Standing
-from sync.model.cells import column_letters
 from sync.plan.labels import Headers
 
 _ROWS = range(2, 42)
@@ -61,7 +55,7 @@ _LOOKS: Mapping[Column, tuple[Look, float]] = {
     Seen.EDITORS: (workers(BODY), 30),
     Seen.EVIDENCE: (workers(BODY), 40),
 }
-_PLACES = {name: place for place, name in enumerate(_LOOKS, 1)}
+_COLUMNS = Columns(_LOOKS)
 _SHADES = {
     Standing.DRAFT: GREY,
     Standing.PROPOSED: AMBER,
@@ -85,33 +79,21 @@ def fill_approvals(
     sheet: Worksheet, headers: Headers, words: Words, rows: range = _ROWS
 ) -> None:
     """Lay out the table, empty, ready for the first version."""
-    for name, (look, _) in _LOOKS.items():
-        header = HEADER if isinstance(name, Typed) else WORKER_HEADER
-        put(sheet, 1, _PLACES[name], headers.write("approvals", name), header)
-        put_down(sheet, rows, _PLACES[name], look)
+    _COLUMNS.put_headers(sheet, "approvals", headers, Typed)
+    _COLUMNS.put_looks(sheet, rows)
     offered = headers.spellings["results"]
-    offer(sheet, _area(Typed.PROPOSED, rows), TICKS)
-    offer(sheet, _area(Typed.RESULT, rows), [offered[each][0] for each in _OFFERED])
-    ticks = _area(Typed.PROPOSED, rows)
-    first, _, _ = ticks.partition(":")
-    colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),{first})", GREEN)
+    results, ticks = (
+        _COLUMNS.area(rows, each) for each in (Typed.RESULT, Typed.PROPOSED)
+    )
+    offer(sheet, ticks, TICKS)
+    offer(sheet, results, [offered[each][0] for each in _OFFERED])
+    colour_ticks(sheet, ticks, unticked=False)
     shades = {
         words.say(f"approval.{standing}"): shade for standing, shade in _SHADES.items()
     }
     shades[words.say("approval.noted")] = GREEN
-    colour_beginning(sheet, _letters(Seen.STATUS), rows, shades.items())
-    set_widths(sheet, [width for _, width in _LOOKS.values()])
-    sheet.row_dimensions[1].height = 36
-    sheet.freeze_panes = f"{_letters(Laid.CONTENT)}{rows.start}"
-    sheet.auto_filter.ref = f"A1:{column_letters(len(_LOOKS))}{rows.stop - 1}"
+    colour_beginning(sheet, _COLUMNS.letters(Seen.STATUS), rows, shades.items())
+    _COLUMNS.keep_in_sight(sheet, rows, Laid.CONTENT)
 
 
 _OFFERED = (Result.APPROVED, Result.RETURNED, Result.CANCELLED)
-
-
-def _letters(name: Column) -> str:
-    return column_letters(_PLACES[name])
-
-
-def _area(name: Typed, rows: range) -> str:
-    return f"{_letters(name)}{rows.start}:{_letters(name)}{rows.stop - 1}"

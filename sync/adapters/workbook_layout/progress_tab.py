@@ -6,6 +6,7 @@ from dataclasses import replace
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.workbook_layout.columns import Columns, colour_ticks
 from sync.adapters.workbook_layout.look import (
     AMBER,
     BODY,
@@ -13,27 +14,19 @@ from sync.adapters.workbook_layout.look import (
     DAY,
     GREEN,
     GREY,
-    HEADER,
     LINK,
     MONEY,
-    PALE,
     RED,
     STAFF_TAB,
     TICK,
     TICKS,
-    WORKER_HEADER,
     Look,
     colour_beginning,
-    colour_when,
     offer,
-    put,
-    put_down,
     put_value,
-    set_widths,
     workers,
 )
 from sync.messages import Words
-from sync.model.cells import column_letters
 from sync.model.findings import Severity
 from sync.model.imports import ImportedReport
 from sync.model.progress import Checked, Copied, Reason, Reported, State
@@ -67,7 +60,7 @@ _LOOKS: Mapping[Copied | Reported | Checked, tuple[Look, float]] = {
     Checked.TO_CORRECT: (workers(BODY), 48),
     Checked.UPDATED: (workers(CENTRED), 19),
 }
-_PLACES = {name: place for place, name in enumerate(_LOOKS, 1)}
+_COLUMNS = Columns(_LOOKS)
 
 
 def progress_sheet(headers: Headers, words: Words) -> Worksheet:
@@ -86,38 +79,30 @@ def fill_progress(
     rows: range = _ROWS,
 ) -> None:
     """Lay out the table, with what is reported, ready for the next round."""
-    for name, (look, _) in _LOOKS.items():
-        header = HEADER if isinstance(name, Reported) else WORKER_HEADER
-        put(sheet, 1, _PLACES[name], headers.write("progress", name), header)
-        put_down(sheet, rows, _PLACES[name], look)
+    _COLUMNS.put_headers(sheet, "progress", headers, Reported)
+    _COLUMNS.put_looks(sheet, rows)
     for row, report in enumerate(reports, rows.start):
         for column, value in report.items():
-            put_value(sheet, row, _PLACES[column], value)
+            put_value(sheet, row, _COLUMNS.place(column), value)
     offered = headers.spellings
     for name, choices in (
         (Reported.STATE, [offered["states"][state][0] for state in State]),
         (Reported.REASON, [offered["reasons"][reason][0] for reason in Reason]),
         (Reported.IN_ORDINANCE, TICKS),
     ):
-        offer(sheet, _area(name, rows), choices)
+        offer(sheet, _COLUMNS.area(rows, name), choices)
     _colour(sheet, rows, headers, words)
-    set_widths(sheet, [width for _, width in _LOOKS.values()])
-    sheet.row_dimensions[1].height = 36
-    sheet.freeze_panes = f"{_letters(Copied.DIMENSION)}{rows.start}"
-    last = column_letters(len(_LOOKS))
-    sheet.auto_filter.ref = f"A1:{last}{rows.stop - 1}"
+    _COLUMNS.keep_in_sight(sheet, rows, Copied.DIMENSION)
 
 
 def _colour(sheet: Worksheet, rows: range, headers: Headers, words: Words) -> None:
-    ticks = _area(Reported.IN_ORDINANCE, rows)
-    first, _, _ = ticks.partition(":")
-    colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),{first})", GREEN)
-    colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),NOT({first}))", PALE, bold=False)
+    ticks = _COLUMNS.area(rows, Reported.IN_ORDINANCE)
+    colour_ticks(sheet, ticks, unticked=True)
     states = {State.DONE: GREEN, State.ONGOING: AMBER, State.CANNOT: RED}
     spoken = [
         (headers.write("states", state), shade) for state, shade in states.items()
     ]
-    colour_beginning(sheet, _letters(Reported.STATE), rows, spoken)
+    colour_beginning(sheet, _COLUMNS.letters(Reported.STATE), rows, spoken)
     checks = (
         (words.say("status.passed"), GREEN),
         (words.say("progress.carried"), GREEN),
@@ -128,12 +113,4 @@ def _colour(sheet: Worksheet, rows: range, headers: Headers, words: Words) -> No
         (words.say("progress.struck"), GREY),
         (words.say("progress.struck_since"), GREY),
     )
-    colour_beginning(sheet, _letters(Checked.STATUS), rows, checks)
-
-
-def _letters(name: Copied | Reported | Checked) -> str:
-    return column_letters(_PLACES[name])
-
-
-def _area(name: Reported, rows: range) -> str:
-    return f"{_letters(name)}{rows.start}:{_letters(name)}{rows.stop - 1}"
+    colour_beginning(sheet, _COLUMNS.letters(Checked.STATUS), rows, checks)

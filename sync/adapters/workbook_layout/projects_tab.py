@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.adapters.workbook_layout.columns import Columns, colour_ticks
 from sync.adapters.workbook_layout.look import (
     AMBER,
     BODY,
@@ -14,22 +15,17 @@ from sync.adapters.workbook_layout.look import (
     HEADER,
     LABEL,
     MONEY,
-    PALE,
     RED,
     TICK,
     TICKS,
     WORKER_HEADER,
     Look,
     colour_beginning,
-    colour_when,
     offer,
     put,
-    put_down,
     put_value,
-    set_widths,
     workers,
 )
-from sync.model.cells import column_letters
 from sync.model.imports import ImportedPlan
 from sync.model.plan import QUARTERS, Field, Mark
 from sync.plan.labels import Headers
@@ -38,7 +34,7 @@ from sync.thai.ticks import parse_tick
 
 _FIRST_ROW = 3
 _LEAST_ROWS = 20
-_COLUMNS: Mapping[Field | Mark, tuple[Look, float]] = {
+_LOOKS: Mapping[Field | Mark, tuple[Look, float]] = {
     Field.NUMBER: (CENTRED, 8),
     Field.NAME: (BODY, 52),
     Field.DIMENSION: (CENTRED, 8),
@@ -49,7 +45,7 @@ _COLUMNS: Mapping[Field | Mark, tuple[Look, float]] = {
     Mark.TO_CORRECT: (workers(BODY), 52),
     Mark.KEY: (workers(CENTRED), 8),
 }
-_PLACES = {name: place for place, name in enumerate(_COLUMNS, 1)}
+_COLUMNS = Columns(_LOOKS)
 
 
 def project_rows(plan: ImportedPlan) -> range:
@@ -69,24 +65,22 @@ def fill_projects(
     """
     rows = project_rows(plan)
     _put_header(sheet, headers)
-    for name, (look, _) in _COLUMNS.items():
-        put_down(sheet, rows, _PLACES[name], look)
+    _COLUMNS.put_looks(sheet, rows)
     for row, project in zip(rows, plan.projects, strict=False):
-        for field in _COLUMNS:
+        for field, place in _COLUMNS.places():
             if isinstance(field, Field):
                 value = _cell_value(field, project.get(field, ""))
-                put_value(sheet, row, _PLACES[field], value)
-        put_value(sheet, row, _PLACES[Mark.STATUS], statuses[-1])
+                put_value(sheet, row, place, value)
+        put_value(sheet, row, _COLUMNS.place(Mark.STATUS), statuses[-1])
     _put_totals(sheet, rows.stop, plan.totals, headers)
     _offer_choices(sheet, rows)
     _colour(sheet, rows, statuses)
-    set_widths(sheet, [width for _, width in _COLUMNS.values()])
-    sheet.freeze_panes = f"{_letters(Field.DIMENSION)}{_FIRST_ROW}"
+    sheet.freeze_panes = f"{_COLUMNS.letters(Field.DIMENSION)}{_FIRST_ROW}"
 
 
 def _put_header(sheet: Worksheet, headers: Headers) -> None:
-    first, last = _PLACES[QUARTERS[0]], _PLACES[QUARTERS[-1]]
-    for name, column in _PLACES.items():
+    first, last = _COLUMNS.place(QUARTERS[0]), _COLUMNS.place(QUARTERS[-1])
+    for name, column in _COLUMNS.places():
         look = WORKER_HEADER if isinstance(name, Mark) else HEADER
         if name in QUARTERS:
             put(sheet, 1, column, None, look)
@@ -104,13 +98,13 @@ def _put_header(sheet: Worksheet, headers: Headers) -> None:
 def _put_totals(
     sheet: Worksheet, row: int, totals: Mapping[Field, str], headers: Headers
 ) -> None:
-    for name, column in _PLACES.items():
+    for name, column in _COLUMNS.places():
         look = MONEY if name == Field.BUDGET else CENTRED if name in QUARTERS else BODY
         value = _total_value(name, totals) if isinstance(name, Field) else None
         put(sheet, row, column, value, workers(look).in_bold())
     label = totals.get(Field.NUMBER) or headers.write("projects", "total")
     put(sheet, row, 1, label, workers(LABEL))
-    _merge(sheet, (row, 1), (row, _PLACES[Field.DIMENSION]))
+    _merge(sheet, (row, 1), (row, _COLUMNS.place(Field.DIMENSION)))
 
 
 def _total_value(field: Field, totals: Mapping[Field, str]) -> str | Decimal | int:
@@ -121,17 +115,15 @@ def _total_value(field: Field, totals: Mapping[Field, str]) -> str | Decimal | i
 
 
 def _offer_choices(sheet: Worksheet, rows: range) -> None:
-    offer(sheet, _area(rows, Field.DIMENSION), ("1", "2", "3", "4"))
-    offer(sheet, _area(rows, QUARTERS[0], QUARTERS[-1]), TICKS)
+    offer(sheet, _COLUMNS.area(rows, Field.DIMENSION), ("1", "2", "3", "4"))
+    offer(sheet, _COLUMNS.area(rows, QUARTERS[0], QUARTERS[-1]), TICKS)
 
 
 def _colour(sheet: Worksheet, rows: range, statuses: tuple[str, str, str, str]) -> None:
-    ticks = _area(rows, QUARTERS[0], QUARTERS[-1])
-    first = f"{_letters(QUARTERS[0])}{rows.start}"
-    colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),{first})", GREEN)
-    colour_when(sheet, ticks, f"AND(ISLOGICAL({first}),NOT({first}))", PALE, bold=False)
+    ticks = _COLUMNS.area(rows, QUARTERS[0], QUARTERS[-1])
+    colour_ticks(sheet, ticks, unticked=True)
     shades = zip(statuses, (GREEN, RED, AMBER, GREY), strict=True)
-    colour_beginning(sheet, _letters(Mark.STATUS), rows, shades)
+    colour_beginning(sheet, _COLUMNS.letters(Mark.STATUS), rows, shades)
 
 
 def _cell_value(field: Field, text: str) -> str | Decimal | int:
@@ -160,12 +152,3 @@ def _merge(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> N
     sheet.merge_cells(
         start_row=first[0], start_column=first[1], end_row=last[0], end_column=last[1]
     )
-
-
-def _letters(name: Field | Mark) -> str:
-    return column_letters(_PLACES[name])
-
-
-def _area(rows: range, first: Field, last: Field | None = None) -> str:
-    letters, last_letters = _letters(first), _letters(last or first)
-    return f"{letters}{rows.start}:{last_letters}{rows.stop - 1}"

@@ -150,13 +150,14 @@ def read_cells(
     Rows are let go of as they are read: a large sheet is never in memory as a tree.
     A part that is no worksheet, such as a chart's, has none.
     """
-    reading = iterate_xml(package.read(part), events=("start", "end"))
-    number = 0
-    for event, element in reading:
-        if event == "start":
-            if element.getparent() is None and not _is_worksheet(element):
-                return
-        elif element.tag == _ROW:
+    # the parser hands over what has to be looked at alone: most cells are empty
+    reading = iterate_xml(package.read(part), _ROW, _MERGED, _LINK)
+    number, known = 0, False
+    for _, element in reading:
+        if not known and not _is_worksheet(element.getroottree().getroot()):
+            return
+        known = True
+        if element.tag == _ROW:
             number = int(float(element.get("r", number + 1)))
             yield number, _row(element, values)
             _let_go(element)
@@ -164,6 +165,8 @@ def read_cells(
             yield area
         elif element.tag == _LINK and (area := _area(element.get("ref", ""))):
             yield LinkedArea(area, element.get(_REL_ID, ""))
+    if not known:
+        _is_worksheet(reading.root)
 
 
 def _is_worksheet(root: Element) -> bool:
@@ -178,8 +181,14 @@ def _is_worksheet(root: Element) -> bool:
 
 
 def _row(row: Element, values: Values) -> dict[int, Value]:
-    cells = ((column, values.of(cell)) for column, cell in numbered_cells(row))
-    return {column: value for column, value in cells if value is not None}
+    found: dict[int, Value] = {}
+    for column, cell in numbered_cells(row):
+        # one with nothing in it has no value, unless it says that it is an error
+        if len(cell) or cell.get("t") == "e":
+            value = values.of(cell)
+            if value is not None:
+                found[column] = value
+    return found
 
 
 def _let_go(element: Element) -> None:

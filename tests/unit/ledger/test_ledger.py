@@ -15,7 +15,7 @@ from sync.errors import (
     TemplateError,
 )
 from sync.ledger import Ledger
-from sync.ledger.schema import MIGRATIONS
+from sync.ledger.schema import MIGRATIONS, migrate
 from sync.model.cells import Cell
 from sync.model.changes import Change
 from sync.model.documents import Kind, Publication
@@ -201,6 +201,32 @@ def test_a_ledger_of_an_older_worker_is_brought_up_to_date(tmp_path: Path) -> No
     assert ledger.publications.find("plan") == PUBLICATION
     assert ledger.publications.find("plan", Kind.PDF) is None
     ledger.close()
+
+
+def test_what_came_in_an_order_keeps_it_when_it_gets_numbers(tmp_path: Path) -> None:
+    path, letters = tmp_path / "ledger.db", ("z", "a", "m")
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        migrate(old, 0, 18)
+        for it in letters:
+            old.execute(
+                "INSERT INTO outbox (message_id, recipient, subject, content, queued)"
+                " VALUES (?, 'x@example.com', '', x'00', '2026-11-23T02:00:00+00:00')",
+                (it,),
+            )
+            old.execute("INSERT INTO shut_out VALUES (?)", (it,))
+            old.execute("INSERT INTO people VALUES (?, '', NULL)", (it,))
+
+    with closing(Ledger.open(path)) as ledger:
+        ledger.outbox.queue(
+            [replace(MESSAGE, message_id="b")], NOW.replace(2026, 11, 23)
+        )
+        waiting = [it.message.message_id for it in ledger.outbox.waiting()]
+        assert waiting == [*letters, "b"]
+        for table, numbers in ("outbox", 4), ("shut_out", 3), ("people", 3):
+            rows = ledger._db.execute(f"SELECT number FROM {table} ORDER BY rowid")  # noqa: S608
+            assert rows.fetchall() == [(it + 1,) for it in range(numbers)]
+        assert ledger.people.shut_out() == letters
+        assert tuple(who.email for who in ledger.people.all()) == letters
 
 
 def test_kinds_of_one_key_are_noted_apart(tmp_path: Path) -> None:

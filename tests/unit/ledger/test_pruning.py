@@ -17,7 +17,7 @@ from typing import TypeAlias
 import pytest
 
 from sync.errors import LedgerDamaged, PlanNotKept
-from sync.ledger import Ledger, schema
+from sync.ledger import FileLedger, Ledger, schema
 from sync.model.changes import Facts
 from sync.model.mail import MailState, Message
 from sync.model.records import CycleKind, Outcome
@@ -55,7 +55,7 @@ def versions(count: int, fields: int = 2) -> Iterator[Facts]:
         yield tuple(facts)
 
 
-def fill(ledger: Ledger, plans: Iterator[Facts], first: date) -> list[Noted]:
+def fill(ledger: FileLedger, plans: Iterator[Facts], first: date) -> list[Noted]:
     """Note a plan a night; give them with the numbers of their cycles."""
     noted = []
     for days, facts in enumerate(plans):
@@ -66,7 +66,7 @@ def fill(ledger: Ledger, plans: Iterator[Facts], first: date) -> list[Noted]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def ledger(tmp_path: Path) -> Iterator[FileLedger]:
     with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
         yield ledger
 
@@ -117,7 +117,7 @@ def test_status_of_a_thousand_changed_plans_takes_less_than_sixty_megabytes(
 
 
 def test_all_plans_of_two_fiscal_years_are_kept_and_one_a_month_before(
-    ledger: Ledger,
+    ledger: FileLedger,
 ) -> None:
     noted = fill(ledger, versions(900), TODAY - timedelta(899))
 
@@ -142,7 +142,7 @@ def test_all_plans_of_two_fiscal_years_are_kept_and_one_a_month_before(
     assert len(gone) == began - 1 - 16
 
 
-def test_of_a_plan_that_was_let_go_the_next_one_is_named(ledger: Ledger) -> None:
+def test_of_a_plan_that_was_let_go_the_next_one_is_named(ledger: FileLedger) -> None:
     fill(ledger, versions(900), TODAY - timedelta(899))
     ledger.prune(TODAY)
 
@@ -155,7 +155,7 @@ def test_of_a_plan_that_was_let_go_the_next_one_is_named(ledger: Ledger) -> None
     assert ledger.snapshots.at(9999) is None
 
 
-def test_pruning_again_lets_nothing_more_go(ledger: Ledger) -> None:
+def test_pruning_again_lets_nothing_more_go(ledger: FileLedger) -> None:
     noted = fill(ledger, versions(900), TODAY - timedelta(899))
     ledger.prune(TODAY)
     kept = {cycle: facts for cycle, facts in noted if held(ledger, cycle)}
@@ -165,14 +165,16 @@ def test_pruning_again_lets_nothing_more_go(ledger: Ledger) -> None:
     assert {cycle: facts for cycle, facts in noted if held(ledger, cycle)} == kept
 
 
-def held(ledger: Ledger, cycle: int) -> bool:
+def held(ledger: FileLedger, cycle: int) -> bool:
     try:
         return ledger.snapshots.at(cycle) is not None
     except PlanNotKept:
         return False
 
 
-def test_a_clock_that_is_ahead_for_a_few_nights_lets_nothing_go(ledger: Ledger) -> None:
+def test_a_clock_that_is_ahead_for_a_few_nights_lets_nothing_go(
+    ledger: FileLedger,
+) -> None:
     noted = fill(ledger, versions(60), TODAY - timedelta(59))
     sent = Message("<1@x>", "a@b.c", "แผน", b"content")
     ledger.outbox.queue([sent], at(TODAY))
@@ -185,13 +187,13 @@ def test_a_clock_that_is_ahead_for_a_few_nights_lets_nothing_go(ledger: Ledger) 
     assert contents(ledger) == {"<1@x>": b"content"}
 
 
-def contents(ledger: Ledger) -> dict[str, bytes]:
+def contents(ledger: FileLedger) -> dict[str, bytes]:
     rows = ledger._db.execute("SELECT message_id, content FROM outbox")
     return dict(rows.fetchall())
 
 
 def test_mail_that_left_a_week_ago_is_emptied_and_never_sent_again(
-    ledger: Ledger,
+    ledger: FileLedger,
 ) -> None:
     long_ago, lately = at(TODAY - timedelta(18)), at(TODAY - timedelta(9))
     mails = {
@@ -231,7 +233,7 @@ def test_mail_that_left_a_week_ago_is_emptied_and_never_sent_again(
 
 
 def test_the_file_gets_smaller_when_much_is_let_go(
-    tmp_path: Path, ledger: Ledger
+    tmp_path: Path, ledger: FileLedger
 ) -> None:
     mails = [
         Message(f"<{number}@x>", "a@b.c", "แผน", os.urandom(200_000))
@@ -352,7 +354,7 @@ def test_a_copy_is_made_without_the_whole_ledger_in_memory(tmp_path: Path) -> No
     script = (
         "import resource, sys\n"
         "from datetime import date\nfrom pathlib import Path\n"
-        "from sync.ledger import Ledger\n"
+        "from sync.ledger import FileLedger, Ledger\n"
         "def most(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "ledger = Ledger.open(Path(sys.argv[1]))\nbefore = most()\n"
         "ledger.back_up(date(2026, 11, 28), keep_days=3)\n"
@@ -371,7 +373,7 @@ def test_a_copy_is_made_without_the_whole_ledger_in_memory(tmp_path: Path) -> No
     assert (tmp_path / "backups" / "ledger-2026-11-28.db.gz").stat().st_size > 1000
 
 
-def test_a_copy_that_a_killed_worker_had_begun_is_in_no_way(ledger: Ledger) -> None:
+def test_a_copy_that_a_killed_worker_had_begun_is_in_no_way(ledger: FileLedger) -> None:
     copy = ledger.back_up(TODAY - timedelta(1), keep_days=30)
     copy.with_name(".copy.tmp").write_bytes(b"half")
     copy.with_name(".copy.gz.tmp").write_bytes(b"half")
@@ -382,7 +384,7 @@ def test_a_copy_that_a_killed_worker_had_begun_is_in_no_way(ledger: Ledger) -> N
     assert names == ["ledger-2026-11-27.db.gz", "ledger-2026-11-28.db.gz"]
 
 
-def test_a_look_counts_no_night(ledger: Ledger) -> None:
+def test_a_look_counts_no_night(ledger: FileLedger) -> None:
     ledger.cycles.begin(at(TODAY))
     ledger.cycles.begin(at(TODAY), CycleKind.LOOK)
 

@@ -8,7 +8,7 @@ import pytest
 
 from sync.adapters.clock import BANGKOK, check_clock
 from sync.errors import ClockUnset
-from sync.ledger import Ledger
+from sync.ledger import FileLedger, Ledger
 from sync.mail.waiting import reason_of, stuck_mail
 from sync.messages import load_words
 from sync.model.documents import Publication
@@ -22,7 +22,7 @@ PUBLICATION = Publication("plan", "abc", "file:///x", date(2026, 11, 16), ())
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> FileLedger:
     ledger = Ledger.open(tmp_path / "ledger.db")
     ledger.publications.record(PUBLICATION, [ONE, TWO], NIGHT)
     return ledger
@@ -63,7 +63,7 @@ def test_what_was_sent_twice_without_a_word_may_have_arrived() -> None:
     assert "สองครั้ง" in load_words("th").say("mail_reasons.never_confirmed")
 
 
-def test_mail_is_stuck_while_none_leaves(ledger: Ledger) -> None:
+def test_mail_is_stuck_while_none_leaves(ledger: FileLedger) -> None:
     assert stuck_mail(ledger, NIGHT) is None  # nobody tried
     tried = Queued(ONE, NIGHT, attempts=1, answer="Connection refused")
     ledger.outbox.update(tried)
@@ -74,14 +74,16 @@ def test_mail_is_stuck_while_none_leaves(ledger: Ledger) -> None:
     assert stuck_mail(ledger, NIGHT + timedelta(hours=1)) is None
 
 
-def test_mail_that_left_in_the_future_did_not_leave(ledger: Ledger) -> None:
+def test_mail_that_left_in_the_future_did_not_leave(ledger: FileLedger) -> None:
     ledger.outbox.update(Queued(ONE, NIGHT, attempts=1, answer="Connection refused"))
     ledger.outbox.mark_sent(TWO, NIGHT.replace(year=2099))
 
     assert stuck_mail(ledger, NIGHT) is not None
 
 
-def test_given_up_stands_until_something_reaches_that_person(ledger: Ledger) -> None:
+def test_given_up_stands_until_something_reaches_that_person(
+    ledger: FileLedger,
+) -> None:
     failed = Queued(ONE, NIGHT, MailState.FAILED, answer="550 no")
     ledger.outbox.update(failed)
     assert ledger.outbox.undelivered() == ledger.outbox.failed_untold() == [failed]
@@ -99,7 +101,7 @@ def test_given_up_stands_until_something_reaches_that_person(ledger: Ledger) -> 
 
 
 def test_a_day_of_the_future_is_no_day_on_which_somebody_was_written_to(
-    ledger: Ledger,
+    ledger: FileLedger,
 ) -> None:
     three = replace(ONE, message_id="<3@example.com>")
     ledger.outbox.queue([three], NIGHT.replace(year=2099))
@@ -110,7 +112,9 @@ def test_a_day_of_the_future_is_no_day_on_which_somebody_was_written_to(
     }
 
 
-def test_a_night_of_a_wrong_clock_leaves_the_last_seven_copies(ledger: Ledger) -> None:
+def test_a_night_of_a_wrong_clock_leaves_the_last_seven_copies(
+    ledger: FileLedger,
+) -> None:
     for day in range(1, 21):
         ledger.back_up(date(2026, 11, day), keep_days=30)
 
@@ -123,7 +127,7 @@ def test_a_night_of_a_wrong_clock_leaves_the_last_seven_copies(ledger: Ledger) -
 
 
 def test_copies_that_are_old_go_once_there_are_seven_younger_ones(
-    ledger: Ledger,
+    ledger: FileLedger,
 ) -> None:
     for day in range(1, 10):
         copy = ledger.back_up(date(2026, 11, day), keep_days=3)

@@ -276,7 +276,7 @@ def test_what_is_wrong_in_a_row_is_said_beside_it() -> None:
     found = (
         finding(2, Severity.ERROR),
         finding(2, Severity.WARNING, Reported.EVIDENCE),
-        replace(finding(3, Severity.ERROR), of_report=False),
+        replace(finding(3, Severity.ERROR), cell=Cell("โครงการ", 3, 15)),
     )
 
     made = edits(sheet, findings=found)

@@ -11,6 +11,7 @@ MODULES = sorted((ROOT / "sync").rglob("*.py"))
 
 # made of what ships with the worker or of an office's own settings, never of a plan
 OF_CONSTANTS = {
+    "adapters/ledgers.py:_database_in",
     "documents/word.py:_engine",
     "mail/message.py:_engine",
     "messages.py:load_words",

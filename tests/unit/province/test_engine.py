@@ -3,18 +3,45 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
+import psycopg
 import pytest
 
 from sync.adapters.clock import BANGKOK
 from sync.province.engine import Engine, lengths_in
-from sync.province.values import HERE, ProvinceSettings
-from sync.province.visits import Kind, Visit
+from sync.province.values import HERE, SICK, ProvinceSettings
+from sync.province.visits import Kind, Visit, office_in
 
 NOW = datetime(2026, 11, 29, 1, tzinfo=BANGKOK)
 ALONE = ProvinceSettings(slots=1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an engine keeps what it has, here or in a database of several machines."""
+
+    file: Path
+    database: str = ""
+
+    def take_away(self) -> None:
+        """Take away all that it keeps."""
+        if self.database:
+            with psycopg.connect(self.database) as db:
+                db.execute("DROP SCHEMA plan_sync_engine CASCADE")
+        else:
+            for path in self.file.parent.glob("engine.db*"):
+                path.unlink()
+
+
+@pytest.fixture(params=["file", pytest.param("database", marks=pytest.mark.slow)])
+def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
+    in_database = request.param == "database"
+    database = request.getfixturevalue("database") if in_database else ""
+    return Place(tmp_path / "engine.db", database)
 
 
 def visit(office: str, kind: Kind = Kind.NIGHT, minute: int = 0) -> Visit:
@@ -23,9 +50,13 @@ def visit(office: str, kind: Kind = Kind.NIGHT, minute: int = 0) -> Visit:
 
 @contextmanager
 def launched(
-    file: Path, make: Callable[[Visit], None], worker: str = "worker-1"
+    place: Place,
+    make: Callable[[Visit], None],
+    worker: str = "worker-1",
+    machine: str = "",
 ) -> Iterator[Engine]:
-    engine = Engine(file, ALONE, worker)
+    settings = ALONE.model_copy(update={"database": place.database})
+    engine = Engine(place.file, settings, worker, machine)
     engine.launch(make)
     try:
         yield engine
@@ -40,28 +71,23 @@ def wait_for(what: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "engine.db"
-
-
-def test_each_visit_is_made_once_however_often_it_is_planned(file: Path) -> None:
+def test_each_visit_is_made_once_however_often_it_is_planned(place: Place) -> None:
     made: list[Visit] = []
 
-    with launched(file, made.append) as engine:
+    with launched(place, made.append) as engine:
         assert engine.put([visit("a"), visit("a"), visit("b")]) == 2
         wait_for(lambda: engine.offices() == frozenset())
 
     assert sorted(it.office for it in made) == ["a", "b"]
     assert visit("a") in made  # whole, with what a look had seen
-    assert lengths_in(file) == {}
+    assert lengths_in(place.file, place.database) == {}
 
 
 @pytest.mark.slow
-def test_a_visit_that_is_over_and_due_yet_is_made_again(file: Path) -> None:
+def test_a_visit_that_is_over_and_due_yet_is_made_again(place: Place) -> None:
     made: list[Visit] = []
 
-    with launched(file, made.append) as engine:
+    with launched(place, made.append) as engine:
         for times in (1, 2):
             engine.put([visit("a")])
             wait_for(lambda times=times: len(made) == times)  # type: ignore[misc]
@@ -70,7 +96,7 @@ def test_a_visit_that_is_over_and_due_yet_is_made_again(file: Path) -> None:
     assert made == [visit("a")] * 2
 
 
-def test_what_a_killed_worker_had_in_hand_is_made_by_another(file: Path) -> None:
+def test_what_a_killed_worker_had_in_hand_is_made_by_another(place: Place) -> None:
     made: list[Visit] = []
     begun: list[Visit] = []
 
@@ -79,26 +105,35 @@ def test_what_a_killed_worker_had_in_hand_is_made_by_another(file: Path) -> None
         time.sleep(2)
         raise RuntimeError
 
-    with launched(file, hang, "worker-1") as engine:
+    go_on = Event()
+
+    def make(it: Visit) -> None:
+        assert go_on.wait(60)
+        made.append(it)
+
+    with launched(place, hang, "worker-1") as engine:
         engine.put([visit("a")])
         wait_for(lambda: bool(begun))
-    with launched(file, made.append, "worker-2") as engine:
+    with launched(place, make, "worker-2") as engine:
         assert engine.offices() == {"a"}
-        assert engine.revive({"worker-1", "worker-2"}) == 0
-        assert engine.revive({"worker-2"}) == 1
+        assert engine.revive(lambda _: True) == 0
+        assert engine.revive(lambda worker: worker == "worker-2") == 1
+        # it is known to wait, and in the queue it was in
+        assert engine.offices() == {"a"}
+        assert lengths_in(place.file, place.database) == {HERE: 1}
+        go_on.set()
         wait_for(lambda: engine.offices() == frozenset())
 
     assert made == [visit("a")]
 
 
 @pytest.mark.slow
-def test_a_file_that_was_taken_away_is_missed_and_made_anew(file: Path) -> None:
+def test_what_was_taken_away_is_missed_and_made_anew(place: Place) -> None:
     made: list[Visit] = []
 
-    with launched(file, made.append) as engine:
+    with launched(place, made.append) as engine:
         assert not engine.is_lost()
-        for path in file.parent.glob("engine.db*"):
-            path.unlink()
+        place.take_away()
         assert engine.is_lost()
         engine.close()
         engine.launch(made.append)
@@ -109,11 +144,12 @@ def test_a_file_that_was_taken_away_is_missed_and_made_anew(file: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_file_that_is_damaged_is_made_anew(file: Path) -> None:
+def test_a_file_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
     made: list[Visit] = []
-    file.write_bytes(b"no database at all" * 500)
+    place = Place(tmp_path / "engine.db")
+    place.file.write_bytes(b"no database at all" * 500)
 
-    with launched(file, made.append) as engine:
+    with launched(place, made.append) as engine:
         engine.put([visit("a")])
         wait_for(lambda: engine.offices() == frozenset())
 
@@ -122,17 +158,54 @@ def test_a_file_that_is_damaged_is_made_anew(file: Path) -> None:
 
 @pytest.mark.slow
 def test_what_cannot_be_understood_any_more_is_let_go(
-    file: Path, monkeypatch: pytest.MonkeyPatch
+    place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[Visit] = []
     with monkeypatch.context() as before:
         before.setattr("sync.province.engine._VERSION", "0")
-        with launched(file, lambda _: time.sleep(1)) as engine:
+        with launched(place, lambda _: time.sleep(1)) as engine:
             engine.put([visit("a"), visit("b")])
 
-    with launched(file, made.append) as engine:
+    with launched(place, made.append) as engine:
         engine.forget_old(NOW)
         assert engine.put([visit("b")]) == 1
         wait_for(lambda: engine.offices() == frozenset())
 
     assert [it.office for it in made] == ["b"]
+
+
+def test_the_office_of_a_visit_is_in_its_number() -> None:
+    assert office_in(visit("a-b_2").number) == "a-b_2"
+
+
+@pytest.mark.slow
+def test_what_one_machine_alone_can_visit_waits_for_that(
+    database: str, tmp_path: Path
+) -> None:
+    place = Place(tmp_path / "engine.db", database)
+    made: list[str] = []
+    begun: list[Visit] = []
+    free = Visit("free", Kind.NIGHT, SICK, NOW)
+
+    def hang(it: Visit) -> None:
+        begun.append(it)
+        time.sleep(2)
+        raise RuntimeError
+
+    def make(it: Visit) -> None:
+        made.append(it.office)
+
+    with launched(place, hang, "worker-1", "home") as engine:
+        engine.put([visit("bound")], bound={"bound"})
+        wait_for(lambda: bool(begun))
+    with launched(place, make, "worker-2", "other") as engine:
+        assert engine.revive(lambda worker: worker == "worker-2") == 1
+        engine.put([free], bound={"bound"})
+        wait_for(lambda: engine.offices() == {"bound"})
+        time.sleep(2)
+        before = list(made)
+    with launched(place, make, "worker-3", "home") as engine:
+        wait_for(lambda: engine.offices() == frozenset())
+
+    assert before == ["free"]
+    assert made == ["free", "bound"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sync.adapters.clock import BANGKOK
+from sync.errors import LedgerUnreachable
 from sync.model.records import Outcome
 from sync.province.planner import (
     is_sick,
@@ -161,10 +162,9 @@ def test_a_visit_at_which_nothing_was_done_makes_nobody_well(code: str) -> None:
     assert is_sick(office("a", slow, nothing))
 
 
-def test_of_a_google_that_serves_nobody_no_office_is_sick() -> None:
-    refused = [
-        ended(NOW + timedelta(minutes=it), "google_unavailable") for it in range(5)
-    ]
+@pytest.mark.parametrize("code", ["google_unavailable", LedgerUnreachable.code])
+def test_of_what_serves_nobody_no_office_is_sick(code: str) -> None:
+    refused = [ended(NOW + timedelta(minutes=it), code) for it in range(5)]
 
     assert not is_sick(office("a", *refused))
 

@@ -69,6 +69,49 @@ def test_the_pool_that_a_list_gives_an_office_goes_before_patterns() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://plan@db.example.com/province",
+        "postgresql://plan:p%40ss@10.0.0.1:5433/province?sslmode=require",
+        "postgresql:///province?host=/run/postgresql",
+        "",
+    ],
+)
+def test_a_database_is_named_by_its_address(address: str) -> None:
+    assert ProvinceSettings(database=address).has_password is ("p%40ss" in address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "province",
+        "sqlite:///engine.db",
+        "mysql://a@b/c",
+        "postgresql://plan:secret@db.example.com",
+        "postgresql://plan:se/cret@db/province",
+        "postgresql://plan:secret@db /province",
+    ],
+)
+def test_what_is_no_address_of_a_database_is_said_so_and_not_repeated(
+    tmp_path: Path, address: str
+) -> None:
+    (problem,) = problems(tmp_path, f'database = "{address}"\n')
+
+    assert "postgresql://ผู้ใช้@เครื่อง/ชื่อ" in problem
+    assert "cret" not in problem
+
+
+def test_settings_with_a_password_are_kept_from_others(tmp_path: Path) -> None:
+    paths = ProvincePaths(tmp_path)
+    paths.settings.write_text('database = "postgresql://a:b@c/d"\n', "utf-8")
+    paths.settings.chmod(0o644)
+
+    load_province(paths)
+
+    assert paths.settings.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
     ("slots", "pools", "share"),
     [(1, 0, 1), (4, 0, 4), (4, 1, 3), (16, 5, 3), (2, 9, 1)],
 )

@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from sync.province.pace import Quota, SharedPace, project_of
 
 ROBOT = "robot@plans-1.iam.gserviceaccount.com"
@@ -10,14 +12,27 @@ OTHER = "other@plans-1.iam.gserviceaccount.com"
 WINDOW = 300
 
 
-def pace(folder: Path, reads: int, project: int) -> SharedPace:
-    return SharedPace(
-        folder / ".pace", Quota(reads, 100, WINDOW), Quota(project, 100, WINDOW)
-    )
+class Province:
+    """What a province's processes share quotas in."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self._folder, self._database = folder, database
+
+    def pace(self, reads: int, project: int) -> SharedPace:
+        quota, whole = Quota(reads, 100, WINDOW), Quota(project, 100, WINDOW)
+        place = self._folder / ".pace"
+        return SharedPace(place, quota, whole, database=self._database)
 
 
-def test_two_who_share_an_account_share_its_quota(tmp_path: Path) -> None:
-    ours, theirs = pace(tmp_path, 4, 100), pace(tmp_path, 4, 100)
+@pytest.fixture(params=["files", pytest.param("database", marks=pytest.mark.slow)])
+def province(tmp_path: Path, request: pytest.FixtureRequest) -> Province:
+    in_database = request.param == "database"
+    database = request.getfixturevalue("database") if in_database else ""
+    return Province(tmp_path, database)
+
+
+def test_two_who_share_an_account_share_its_quota(province: Province) -> None:
+    ours, theirs = province.pace(4, 100), province.pace(4, 100)
     began, passed = time.monotonic(), []
 
     for each in (ours, theirs) * 3:
@@ -28,8 +43,8 @@ def test_two_who_share_an_account_share_its_quota(tmp_path: Path) -> None:
     assert passed[4] - began >= WINDOW / 1000
 
 
-def test_accounts_of_one_project_share_the_projects_quota(tmp_path: Path) -> None:
-    shared = pace(tmp_path, 100, 2)
+def test_accounts_of_one_project_share_the_projects_quota(province: Province) -> None:
+    shared = province.pace(100, 2)
     began = time.monotonic()
 
     for account in (ROBOT, OTHER, ROBOT):
@@ -38,8 +53,8 @@ def test_accounts_of_one_project_share_the_projects_quota(tmp_path: Path) -> Non
     assert time.monotonic() - began >= WINDOW / 1000
 
 
-def test_looks_and_changes_have_quotas_of_their_own(tmp_path: Path) -> None:
-    shared = pace(tmp_path, 1, 100)
+def test_looks_and_changes_have_quotas_of_their_own(province: Province) -> None:
+    shared = province.pace(1, 100)
     began = time.monotonic()
 
     shared(ROBOT, writes=False)
@@ -49,9 +64,9 @@ def test_looks_and_changes_have_quotas_of_their_own(tmp_path: Path) -> None:
     assert time.monotonic() - began < WINDOW / 1000
 
 
-def test_who_waits_says_so_and_when_it_is_over(tmp_path: Path) -> None:
+def test_who_waits_says_so_and_when_it_is_over(province: Province) -> None:
     heard: list[bool] = []
-    shared = pace(tmp_path, 1, 100)
+    shared = province.pace(1, 100)
     shared.waiting = heard.append
 
     shared(ROBOT, writes=False)
@@ -65,7 +80,7 @@ def test_only_service_accounts_have_a_project() -> None:
 
 
 def test_no_account_is_named_in_the_folder(tmp_path: Path) -> None:
-    pace(tmp_path, 5, 5)(ROBOT, writes=False)
+    Province(tmp_path, "").pace(5, 5)(ROBOT, writes=False)
 
     names = " ".join(path.name for path in (tmp_path / ".pace").iterdir())
     assert "robot" not in names

@@ -200,6 +200,26 @@ def test_a_pool_that_google_refused_five_times_rests(paths: ProvincePaths) -> No
     assert survey.resting(["north"], NOW + timedelta(minutes=3)) == frozenset()
 
 
+def test_how_an_office_stood_is_known_while_its_ledger_is_out_of_reach(
+    paths: ProvincePaths, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = Survey(paths, Records(paths.records))
+    make_night(ledger, NOW - timedelta(days=1))
+    (before,) = survey.states(NOW)
+    make_night(ledger, NOW)
+    with monkeypatch.context() as away:
+        away.setattr(
+            "sync.province.survey.read_standing",
+            lambda *_: Standing(code="ledger_unreachable"),
+        )
+        (meanwhile,) = survey.states(NOW)
+
+    (after,) = survey.states(NOW)
+
+    assert meanwhile == before
+    assert after.standing.good_night == NOW
+
+
 def test_visits_of_long_ago_are_let_go(paths: ProvincePaths) -> None:
     records = Records(paths.records)
     records.note_visit(ended(0), "here")

@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.fragments import (
     CHOSEN,
+    FIFTH,
     FRESH,
     HARD,
     HELD_OUT,
@@ -13,7 +14,7 @@ from benchmarks.fragments import (
 )
 from sync.model.findings import Severity
 
-HALVES = (CHOSEN, HELD_OUT, FRESH)
+HALVES = (CHOSEN, HELD_OUT, FRESH, pytest.param(FIFTH, marks=pytest.mark.slow))
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from sync.adapters.clock import BANGKOK
-from sync.adapters.local.lock import only_worker, worker_at
+from sync.adapters.local.lock import only_worker, step_at, worker_at
 from sync.errors import OfficeBusy
 from sync.paths import OfficePaths
 
@@ -43,6 +43,18 @@ def test_who_is_at_work_can_be_asked(tmp_path: Path) -> None:
         assert str(os.getpid()) in (worker_at(place) or "")
     assert worker_at(place) is None
     assert not place.worker.exists()
+
+
+def test_who_is_at_work_is_noted_without_waiting_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+    with only_worker(OfficePaths(tmp_path), NOW) as note:
+        note("read", NOW)
+        step = step_at(OfficePaths(tmp_path))
+
+    assert (step and step.name, waited) == ("read", [])
 
 
 def test_one_that_failed_lets_go(tmp_path: Path) -> None:

@@ -250,6 +250,7 @@ def test_what_looks_like_an_escape_comes_back_as_it_was_written(tmp_path: Path) 
         ('<c t="str"><f>""</f><v></v></c>', EmptyResult()),
         ('<c t="str"><f>A1</f></c>', Uncomputed("=A1")),
         ('<c t="e"><f>X1</f><v>#N/A</v></c>', CellError("#N/A")),
+        ('<c t="e"/>', CellError("#ERROR!")),
         ('<c t="d"><v>2026-11-16T00:00:00</v></c>', date(2026, 11, 16)),
         ('<c t="b"><v>0</v></c>', False),
         ("<c><v>สิบ</v></c>", "สิบ"),

@@ -1,0 +1,128 @@
+"""What processes have in common: in files on one machine, or in a database of several's."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import psycopg
+import sqlalchemy as sa
+
+from sync.errors import DatabaseAway
+
+_log = logging.getLogger(__name__)
+
+SCHEMA = "plan_sync_province"
+"""Where in a database our own tables are."""
+_PATIENCE = 30
+_PAUSE = 2.0
+_GONE = ("08", "53", "57")
+"""Beginnings of PostgreSQL's codes: no connection, no room for one more, going down."""
+_ALIVE = {
+    "connect_timeout": 10,
+    # a machine that lost its power says no goodbye: its locks go after a minute, not hours
+    "keepalives_idle": 20,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "options": "-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=10"
+    f" -c tcp_keepalives_count=3 -c search_path={SCHEMA}",
+    "application_name": "plan-sync",
+}
+
+_T = TypeVar("_T")
+
+
+def in_file(file: Path) -> sa.Engine:
+    """Return a file of SQLite's opened for many: who writes keeps nobody from reading."""
+    engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool)
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a driver's
+        connection.isolation_level = "IMMEDIATE"
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    return engine
+
+
+def delete_database(path: Path) -> None:
+    """Delete a file of SQLite's that holds no truth, with what lies beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+
+
+def in_database(address: str) -> sa.Engine:
+    """Return a database by its address; each use of it is a connection of its own.
+
+    So there is none to find broken, and none that many idle processes keep.
+    """
+    return sa.create_engine(
+        sa.make_url(address).set(drivername="postgresql+psycopg"),
+        connect_args=_ALIVE,
+        poolclass=sa.NullPool,
+    )
+
+
+def have_tables(db: sa.Connection, known_by: str, statements: Iterable[str]) -> None:
+    """Make tables in a database of several machines, unless the one they are known by is there.
+
+    Who waited for another to make them makes none: that would wait for all who use them.
+    """
+    there = sa.text(
+        "SELECT 1 FROM pg_tables WHERE schemaname = :schema AND tablename = :name"
+    )
+    name = {"schema": SCHEMA, "name": known_by}
+    if db.scalar(there, name):
+        return
+    alone = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
+    db.execute(alone, {"schema": SCHEMA})
+    if not db.scalar(there, name):
+        for statement in (f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}", *statements):
+            db.execute(sa.text(statement))
+
+
+def is_away(error: Exception) -> bool:
+    """Whether a database cannot be reached now, and may be again later."""
+    if not isinstance(error, sa.exc.DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if not isinstance(error.orig, psycopg.OperationalError):
+        return False
+    return (error.orig.sqlstate or _GONE[0]).startswith(_GONE)
+
+
+def must_answer(address: str, settings: Path) -> None:
+    """Go on if a database answers; ``settings`` is the file in which its address stands.
+
+    Raises:
+        DatabaseAway: it does not.
+    """
+    try:
+        in_database(address).connect().close()
+    except sa.exc.DBAPIError as error:
+        why = str(error.orig).strip().split("\n")[0]
+        raise DatabaseAway(settings, shown(address), why) from None
+
+
+def patiently(act: Callable[[], _T], sleep: Callable[[float], None] = time.sleep) -> _T:
+    """Do what needs a database; while that is away, wait and do it again."""
+    told = False
+    while True:
+        try:
+            return act()
+        except sa.exc.DBAPIError as error:
+            if not is_away(error):
+                raise
+            if not told:
+                _log.warning("the database is away; waiting")
+            told = True
+        sleep(_PAUSE)
+
+
+def shown(address: str) -> str:
+    """Return an address without the password in it."""
+    return sa.make_url(address).render_as_string(hide_password=True)

@@ -1,0 +1,207 @@
+"""What several machines hand on to each other: offices' settings, and who is paused.
+
+An office's home is the machine in whose folder its settings were put by people. That
+hands them on when they change; on other machines they are unpacked before a visit.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from zipfile import BadZipFile
+
+import sqlalchemy as sa
+
+from sync.errors import WorkerError
+from sync.paths import OfficePaths
+from sync.province import bundles
+from sync.province.databases import have_tables, in_database, patiently
+from sync.province.machines import this_machine
+from sync.province.needing_home import Reason, reason_of
+from sync.province.places import ProvincePaths
+from sync.province.values import ProvinceSettings
+from sync.storage.files import replace_file
+
+_log = logging.getLogger(__name__)
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS paused (office TEXT PRIMARY KEY)",
+    "CREATE TABLE IF NOT EXISTS bundles (office TEXT PRIMARY KEY,"
+    " digest TEXT NOT NULL, machine TEXT NOT NULL, content BYTEA NOT NULL)",
+)
+_PUT = (
+    "INSERT INTO bundles VALUES (:office, :digest, :machine, :content)"
+    " ON CONFLICT (office) DO UPDATE SET digest = excluded.digest,"
+    " machine = excluded.machine, content = excluded.content"
+)
+
+
+class Sharing(Protocol):
+    """What is handed on between machines."""
+
+    @property
+    def machine(self) -> str:
+        """This machine's name; empty if there is no other."""
+        ...
+
+    @property
+    def bound(self) -> Mapping[str, Reason]:
+        """The offices that only this machine can visit, as of the last look."""
+        ...
+
+    def look(self) -> None:
+        """Hand on what changed here, and take what changed elsewhere."""
+        ...
+
+    def bring(self, office: str) -> None:
+        """Take what changed of one office, which is about to be visited."""
+        ...
+
+    def pause(self, names: frozenset[str]) -> None:
+        """Have these names be the ones that are paused."""
+        ...
+
+
+def sharing_of(paths: ProvincePaths, settings: ProvinceSettings) -> Sharing:
+    """Return what a province's machines hand on; one alone hands on nothing."""
+    if not settings.database:
+        return Alone(paths)
+    return BetweenMachines(paths, settings, this_machine(paths))
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One machine has all there is in its folder."""
+
+    paths: ProvincePaths
+    machine: str = ""
+    bound: Mapping[str, Reason] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Nobody else is there."""
+
+    def bring(self, office: str) -> None:
+        """All is here."""
+
+    def pause(self, names: frozenset[str]) -> None:
+        """Write them into the file."""
+        _write_paused(self.paths, names)
+
+
+@dataclass(slots=True)
+class BetweenMachines:
+    """What is handed on lies in the database, and is copied into the folder."""
+
+    paths: ProvincePaths
+    settings: ProvinceSettings
+    machine: str
+    bound: Mapping[str, Reason] = field(default_factory=dict)
+    _stamps: dict[str, str] = field(default_factory=dict)
+    _reasons: dict[str, tuple[str, Reason | None]] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Hand on what changed here, and take what changed elsewhere."""
+        self._take_paused()
+        known = self._known()
+        here = {name: self.paths.office(name) for name in self.paths.office_names()}
+        marks = {name: bundles.unpacked(office) for name, office in here.items()}
+        at_home = {name: office for name, office in here.items() if not marks[name]}
+        self._hand_on(at_home, known)
+        for name, (digest, _) in known.items():
+            if name not in at_home and marks.get(name) != digest:
+                self._unpack(name)
+        for name, mark in marks.items():
+            if mark and name not in known:
+                bundles.put_aside(here[name])
+
+    def bring(self, office: str) -> None:
+        """Unpack it, if it is another than the one that is here."""
+        self._take_paused()
+        folder = self.paths.office(office)
+        if folder.folder.exists() and not bundles.unpacked(folder):
+            return
+        query = "SELECT digest FROM bundles WHERE office = :office"
+        for (digest,) in self._read(query, office=office):
+            if digest != bundles.unpacked(folder):
+                self._unpack(office)
+
+    def pause(self, names: frozenset[str]) -> None:
+        """Have these names be paused on all machines."""
+        rows = [{"office": name} for name in names]
+        self._write(
+            ("DELETE FROM paused", [{}]), ("INSERT INTO paused VALUES (:office)", rows)
+        )
+        _write_paused(self.paths, names)
+
+    def _hand_on(
+        self, at_home: Mapping[str, OfficePaths], known: Mapping[str, tuple[str, str]]
+    ) -> None:
+        reasons = {name: self._reason(name, at_home[name]) for name in at_home}
+        self.bound = {name: reason for name, reason in reasons.items() if reason}
+        for name, office in at_home.items():
+            stamp = bundles.stamp_of_settings(office)
+            if name in self.bound or (
+                name in known and self._stamps.get(name) == stamp
+            ):
+                continue
+            content = bundles.pack(office)
+            digest = bundles.digest_of(content)
+            if known.get(name, ("", ""))[0] != digest:
+                row = {"office": name, "digest": digest, "machine": self.machine}
+                self._write((_PUT, [{**row, "content": content}]))
+                _log.info("handed on office=%s", name)
+            self._stamps[name] = stamp
+        mine = {name for name, (_, machine) in known.items() if machine == self.machine}
+        gone = [
+            {"office": name} for name in mine - (at_home.keys() - self.bound.keys())
+        ]
+        self._write(("DELETE FROM bundles WHERE office = :office", gone))
+
+    def _reason(self, name: str, office: OfficePaths) -> Reason | None:
+        """Return why it is bound; thousands are read again only where that may differ."""
+        changed = office.folder.stat().st_mtime_ns  # a key was put there, or taken away
+        stamp = f"{changed} {bundles.stamp_of_settings(office)}"
+        if name not in self._reasons or self._reasons[name][0] != stamp:
+            self._reasons[name] = stamp, reason_of(office, self.settings)
+        return self._reasons[name][1]
+
+    def _unpack(self, name: str) -> None:
+        query = "SELECT content FROM bundles WHERE office = :office"
+        for (content,) in self._read(query, office=name):
+            try:
+                bundles.unpack(bytes(content), self.paths.office(name))
+                _log.info("unpacked office=%s", name)
+            except (WorkerError, ValueError, BadZipFile) as error:
+                _log.warning("not unpacked office=%s why=%s", name, error)
+
+    def _known(self) -> Mapping[str, tuple[str, str]]:
+        rows = self._read("SELECT office, digest, machine FROM bundles")
+        return {office: (digest, machine) for office, digest, machine in rows}
+
+    def _take_paused(self) -> None:
+        names = frozenset(name for (name,) in self._read("SELECT office FROM paused"))
+        if names != self.paths.paused_names():
+            _write_paused(self.paths, names)
+
+    def _read(self, query: str, **values: str) -> list[tuple[Any, ...]]:
+        def read() -> list[tuple[Any, ...]]:
+            with in_database(self.settings.database).begin() as db:
+                have_tables(db, "bundles", _TABLES)
+                return [tuple(row) for row in db.execute(sa.text(query), values)]
+
+        return patiently(read)
+
+    def _write(self, *changes: tuple[str, Sequence[Mapping[str, object]]]) -> None:
+        def write() -> None:
+            with in_database(self.settings.database).begin() as db:
+                have_tables(db, "bundles", _TABLES)
+                for query, rows in changes:
+                    if rows:
+                        db.execute(sa.text(query), [dict(row) for row in rows])
+
+        patiently(write)
+
+
+def _write_paused(paths: ProvincePaths, names: frozenset[str]) -> None:
+    text = "".join(f"{name}\n" for name in sorted(names))
+    replace_file(paths.paused, text.encode())

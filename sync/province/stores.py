@@ -1,0 +1,95 @@
+"""Where the engine keeps what it has: a file on one machine, or a database of several's."""
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+import sqlalchemy as sa
+from dbos import DBOSClient, DBOSConfig
+
+from sync.province.databases import delete_database, in_database, in_file
+
+_SCHEMA = "plan_sync_engine"
+_CONNECTIONS = 6
+"""Of one process, at most; visits that are being made need none."""
+
+
+class Store(Protocol):
+    """Where the engine keeps what it has."""
+
+    def config(self) -> DBOSConfig:
+        """Return how the engine opens it."""
+        ...
+
+    def client(self) -> DBOSClient:
+        """Open it to look at."""
+        ...
+
+    def identity(self) -> object:
+        """Return what is another value when it was made anew; ``None`` if it is gone."""
+        ...
+
+    def is_damaged(self, error: sa.exc.DatabaseError) -> bool:
+        """Whether an error says that it is broken, and better made anew."""
+        ...
+
+    def delete(self) -> None:
+        """Delete it."""
+        ...
+
+
+def store_of(file: Path, database: str) -> Store:
+    """Return the store: a database if there is an address of one, else a file."""
+    return _Database(database) if database else _File(file)
+
+
+class _File:
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def config(self) -> DBOSConfig:
+        address, engine = f"sqlite:///{self._file}", in_file(self._file)
+        return {"system_database_url": address, "system_database_engine": engine}
+
+    def client(self) -> DBOSClient:
+        return DBOSClient(system_database_url=f"sqlite:///{self._file}")
+
+    def identity(self) -> object:
+        try:
+            state = os.stat(self._file)  # noqa: PTH116  on Windows it alone has a number
+        except OSError:
+            return None
+        return state.st_dev, state.st_ino
+
+    def is_damaged(self, error: sa.exc.DatabaseError) -> bool:
+        return not isinstance(error, sa.exc.OperationalError)
+
+    def delete(self) -> None:
+        delete_database(self._file)
+
+
+class _Database:
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._engine = in_database(address)
+
+    def config(self) -> DBOSConfig:
+        return {
+            "system_database_url": self._address,
+            "dbos_system_schema": _SCHEMA,
+            "sys_db_pool_size": _CONNECTIONS,
+        }
+
+    def client(self) -> DBOSClient:
+        return DBOSClient(system_database_url=self._address, dbos_system_schema=_SCHEMA)
+
+    def identity(self) -> object:
+        find = sa.text(f"SELECT to_regclass('{_SCHEMA}.workflow_status')::oid")
+        with self._engine.connect() as db:
+            return db.scalar(find)
+
+    def is_damaged(self, error: sa.exc.DatabaseError) -> bool:  # noqa: ARG002
+        return False  # that is its keepers' care
+
+    def delete(self) -> None:
+        raise NotImplementedError

@@ -1,0 +1,179 @@
+"""What machines hand on to each other, and what only an office's home can visit."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from sync.paths import OfficePaths
+from sync.province.machines import this_machine
+from sync.province.needing_home import Reason, reason_of
+from sync.province.places import ProvincePaths
+from sync.province.sharing import Sharing, sharing_of
+from sync.province.values import ProvinceSettings
+
+SHEET = "1" + "a" * 30
+DRIVE = "https://drive.google.com/drive/folders/abc"
+GOOGLE = f'[google]\nspreadsheet = "{SHEET}"\nfolder = "{DRIVE}"\n'
+ANYWHERE = f"{GOOGLE}[public]\nfolder = false\n"
+POOL = {"name": "north", "key_file": "keys/north.json", "offices": ["*"]}
+
+
+def province(database: str = "") -> ProvinceSettings:
+    return ProvinceSettings.model_validate({"database": database, "pool": [POOL]})
+
+
+def put(paths: ProvincePaths, name: str, text: str) -> OfficePaths:
+    office = paths.office(name)
+    office.folder.mkdir(parents=True, exist_ok=True)
+    office.settings.write_text(text, "utf-8")
+    return office
+
+
+SMTP = '[mail]\nway = "smtp"\n[mail.smtp]\nhost = "mail.example.com"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (ANYWHERE, None),
+        (ANYWHERE + SMTP, None),
+        (ANYWHERE + SMTP + 'username = "a"\n', Reason.SECRETS),
+        (ANYWHERE + SMTP + 'username = "a"\npassword_variable = "P"\n', None),
+        ("", Reason.WORKBOOK),
+        ("x = [", Reason.SETTINGS),
+        (GOOGLE, Reason.PUBLIC),
+        (ANYWHERE.replace(f'folder = "{DRIVE}"\n', ""), Reason.DOCUMENTS),
+        (ANYWHERE + '[hooks]\nafter_check = ["./x"]\n', Reason.HOOKS),
+        (
+            ANYWHERE + '[notify.executives]\naddresses_file = "line.txt"\n',
+            Reason.SECRETS,
+        ),
+    ],
+)
+def test_what_an_office_has_on_one_machine_binds_it_to_that(
+    tmp_path: Path, text: str, reason: Reason | None
+) -> None:
+    office = put(ProvincePaths(tmp_path), "a", text)
+
+    assert reason_of(office, province()) is reason
+
+
+def test_a_key_of_its_own_binds_an_office_and_so_does_no_key(tmp_path: Path) -> None:
+    office = put(ProvincePaths(tmp_path), "a", ANYWHERE)
+    assert reason_of(office, ProvinceSettings()) is Reason.POOL
+
+    (office.folder / "google-key.json").write_text("{}", "utf-8")
+
+    assert reason_of(office, province()) is Reason.POOL
+
+
+def test_a_folder_that_was_copied_is_another_machine(tmp_path: Path) -> None:
+    ours, theirs = ProvincePaths(tmp_path / "a"), ProvincePaths(tmp_path / "b")
+    name = this_machine(ours)
+    theirs.folder.mkdir()
+    theirs.machine.write_bytes(ours.machine.read_bytes())
+
+    assert this_machine(ours) == name
+    assert this_machine(theirs) != name
+    assert this_machine(theirs) == this_machine(theirs)
+
+
+class Machines:
+    """An office's home, and another machine."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.home, self.other = (ProvincePaths(folder / it) for it in ("home", "other"))
+        self._settings = province(database)
+
+    def at(self, paths: ProvincePaths) -> Sharing:
+        return sharing_of(paths, self._settings)
+
+
+@pytest.fixture
+def machines(tmp_path: Path, database: str) -> Machines:
+    return Machines(tmp_path, database)
+
+
+@pytest.mark.slow
+def test_settings_are_unpacked_elsewhere_when_they_changed_at_home(
+    machines: Machines,
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    office = put(machines.home, "a", ANYWHERE)
+    put(machines.home, "local", "")
+    home.look()
+    other.look()
+    first = machines.other.office("a").settings.read_text("utf-8")
+    office.settings.write_text(f"{ANYWHERE}# changed\n", "utf-8")
+    home.look()
+    other.bring("a")
+
+    assert first == ANYWHERE
+    assert machines.other.office("a").settings.read_text("utf-8").endswith("changed\n")
+    assert list(machines.other.office_names()) == ["a"]
+    assert (dict(home.bound), dict(other.bound)) == ({"local": Reason.WORKBOOK}, {})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["x = [", GOOGLE, None])
+def test_what_no_other_machine_can_visit_any_more_is_put_aside_there(
+    machines: Machines, text: str | None
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    office = put(machines.home, "a", ANYWHERE)
+    home.look()
+    other.look()
+    machines.other.office("a").log.write_text("log", "utf-8")
+    if text is None:
+        office.folder.rename(machines.home.folder / "moved")
+    else:
+        office.settings.write_text(text, "utf-8")
+    home.look()
+    other.look()
+
+    assert list(machines.other.office_names()) == []
+    (aside,) = (it for it in machines.other.offices.iterdir() if it.is_dir())
+    assert (aside / "worker.log").read_text("utf-8") == "log"
+
+
+@pytest.mark.slow
+def test_what_is_changed_where_it_was_unpacked_is_nobodys(machines: Machines) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    home.look()
+    other.look()
+    machines.other.office("a").settings.write_text("x = [", "utf-8")
+    other.look()
+    home.look()
+
+    assert machines.home.office("a").settings.read_text("utf-8") == ANYWHERE
+    assert dict(other.bound) == {}
+
+
+@pytest.mark.slow
+def test_who_is_paused_on_one_machine_is_paused_on_all(machines: Machines) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    home.pause(frozenset({"a"}))
+    other.bring("a")
+    paused = machines.other.is_paused("a")
+    other.pause(frozenset())
+    home.look()
+
+    assert paused
+    assert not machines.home.is_paused("a")
+
+
+@pytest.mark.slow
+def test_what_the_database_has_lost_is_handed_on_again(
+    machines: Machines, database: str
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    home.look()
+    with psycopg.connect(database) as db:
+        db.execute("DELETE FROM plan_sync_province.bundles")
+    home.look()
+    other.look()
+
+    assert list(machines.other.office_names()) == ["a"]
