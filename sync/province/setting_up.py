@@ -105,15 +105,20 @@ def add_at_google(paths: ProvincePaths, name: str, link: str) -> str:
     office = paths.office(_usable(name))
     if office.settings.exists():
         return str(office.settings)
-    make_folder(office.folder.resolve())
+    # whole at once: half of one would be visited as an office without a sheet
+    is_new = not office.folder.exists()
+    made = paths.office(f".{name}") if is_new else office
+    make_folder(made.folder.resolve())
     text = (CONFIG / "office.toml").read_text("utf-8")
-    replace_file(office.settings, (text + _SHEET.format(link=_quoted(link))).encode())
+    replace_file(made.settings, (text + _SHEET.format(link=_quoted(link))).encode())
     try:
-        load_settings(office.settings)
+        load_settings(made.settings)
     except ConfigError:
-        office.settings.unlink()
+        made.settings.unlink()
         raise
-    put_if_missing(office.gitignore, "office.gitignore")
+    put_if_missing(made.gitignore, "office.gitignore")
+    if is_new:
+        made.folder.rename(office.folder)
     return str(office.settings)
 
 

@@ -120,7 +120,7 @@ class OwnSheets:
         self, known: Known, listing: Listing, states: Sequence[OfficeState]
     ) -> Known:
         """Note what the list says, then make the folders of new offices."""
-        there = frozenset(state.name for state in states)
+        there = frozenset(it.name for it in states if self._is_made(it.name))
         known, new = follow(known, listing, there)
         note_known(self._sharing, known)
         for line in new:
@@ -130,6 +130,14 @@ class OwnSheets:
             except WorkerError as stop:
                 known = _with(known, self._stop("not_made", stop, office=line.name))
         return known
+
+    def _is_made(self, name: str) -> bool:
+        """Whether an office has all that adding one makes, or had it once.
+
+        A process may be killed while it adds one; settings that were lost are another thing.
+        """
+        office = self.paths.office(name)
+        return office.settings.exists() or office.has_been_worked_at
 
     def _rows(
         self, states: Sequence[OfficeState], known: Known, now: datetime

@@ -18,6 +18,7 @@ from sync.errors import (
     OfficeListUnusable,
     OfficeNameUnusable,
     ProvinceMissing,
+    Stopped,
 )
 from sync.ledger import Ledger
 from sync.province.listed import note_known
@@ -99,6 +100,25 @@ def test_what_cannot_be_is_a_stop_and_changes_nothing(
     assert isinstance(result.exception, stop)
     assert list(paths.offices.iterdir()) == []
     assert not paths.paused.exists()
+
+
+def test_an_office_is_there_only_when_it_is_whole(
+    paths: ProvincePaths, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    run("init")
+    with monkeypatch.context() as patch:
+        patch.setattr("sync.province.setting_up.put_if_missing", killed)
+        with pytest.raises(Stopped):
+            run("add", "a", LINK)
+    half = paths.office_names()
+    run("add", "a", LINK)
+
+    assert half == []
+    assert paths.office_names() == ["a"]
+    assert [it.name for it in paths.offices.iterdir()] == ["a"]
 
 
 def test_a_link_that_is_none_leaves_no_office(paths: ProvincePaths, run: Run) -> None:

@@ -120,6 +120,23 @@ def test_whoever_plans_looks_at_the_list_by_itself(
     assert paths.office_names() == ["nong-bua"]
 
 
+def test_what_was_killed_while_it_added_an_office_is_finished_and_nothing_else_made_anew(
+    paths: ProvincePaths, people: Staff, workspace: WorkspaceServer
+) -> None:
+    listed = settings(workspace, registry=people.id)
+    at = paths.office("nong-bua")
+    at.folder.mkdir()
+
+    look(paths, listed)
+    finished = at.settings.exists()
+    at.settings.unlink()
+    at.ledger.write_bytes(b"")  # it has been worked at: its settings were lost
+    look(paths, listed)
+
+    assert finished
+    assert not at.settings.exists()
+
+
 def test_a_look_at_what_has_not_changed_is_one_request(
     paths: ProvincePaths, people: Staff, workspace: WorkspaceServer
 ) -> None:
