@@ -202,6 +202,6 @@ def opened(
         signed_in.account,
         address=pool.address or None,
         patience=_PATIENCE,
-        pace=SharedPace(paths.pace, quota, project),
+        pace=SharedPace(paths.pace, quota, project, database=settings.database),
     ) as session:
         yield GoogleSpreadsheet(session, id_in(own.spreadsheet))
