@@ -6,7 +6,6 @@ say where it is follows the one before it.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from openpyxl.utils.cell import column_index_from_string
 
@@ -110,12 +109,8 @@ def numbered_cells(row: Element) -> Iterator[tuple[int, Element]]:
     column = 0
     for cell in row.iterchildren(_CELL):
         letters = cell.get("r", "").rstrip(_DIGITS)
-        column = _column_of(letters) if letters else column + 1
+        column = column_index_from_string(letters) if letters else column + 1
         yield column, cell
-
-
-_column_of = cache(column_index_from_string)
-"""A sheet has few columns, and thousands of cells in them."""
 
 
 def _place_after(element: Element) -> int:
