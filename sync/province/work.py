@@ -168,7 +168,7 @@ def at_work(paths: ProvincePaths, settings: ProvinceSettings) -> Iterator[Work]:
 
 @dataclass(slots=True)
 class Planning:
-    """Plans again and again, whatever goes wrong with one plan; ``tell`` hears of each."""
+    """Plans again and again; ``tell`` hears of each plan."""
 
     work: Work
     tell: Callable[[Sequence[OfficeState], datetime], None]
@@ -176,17 +176,16 @@ class Planning:
 
     def once(self, now: datetime) -> None:
         """Plan, tell how offices stand, and once a day let go of what is old."""
-        with going_on():
-            self.tell(self.work.tend(now), now)
-            if self._day != now.date():
-                self.work.engine.forget_old(now)
-                self.work.records.forget_old(now)
-                self._day = now.date()
+        self.tell(self.work.tend(now), now)
+        if self._day != now.date():
+            self.work.engine.forget_old(now)
+            self.work.records.forget_old(now)
+            self._day = now.date()
 
 
 @contextmanager
 def going_on() -> Iterator[None]:
-    """Have what goes wrong with one plan be no end: offices must not wait for a person."""
+    """Have what goes wrong in one round be no end: offices must not wait for a person."""
     try:
         yield
     except WorkerError as stop:
@@ -217,15 +216,16 @@ def run(
         is_ours = stack.enter_context(work.workers.only_planner())
         planning: Planning | None = None
         while True:
-            if work.mend():
-                if is_ours():
+            with going_on():
+                if not work.mend():
+                    pass  # it is waited for
+                elif is_ours():
                     if planning is None:
                         stack.enter_context(listening(paths, settings))
                     planning = planning or Planning(work, tell)
                     planning.once(BangkokClock().now())
                 else:
-                    with going_on():
-                        work.tend_bound(BangkokClock().now())
+                    work.tend_bound(BangkokClock().now())
             stopping.sleep(_ROUND)
 
 
@@ -239,8 +239,8 @@ def help_out(
     """
     with at_work(paths, settings) as work:
         while True:
-            if work.mend():
-                with going_on():
+            with going_on():
+                if work.mend():
                     work.tend_bound(BangkokClock().now())
             stopping.sleep(_ROUND)
 
