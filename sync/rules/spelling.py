@@ -192,11 +192,11 @@ def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
     start = 0
     for line in typed.plain.split("\n"):
         here = _in_line(lists, line)
-        found += (
-            replace(slip, start=start + slip.start, end=start + slip.end)
-            for slip in here.slips
-        )
-        twice += ((start + begins, start + ends) for begins, ends in here.doubled)
+        for slip in here.slips:
+            span = start + slip.start, start + slip.end
+            found.append(replace(slip, start=span[0], end=span[1]))
+        for begins, ends in here.doubled:
+            twice.append((start + begins, start + ends))
         start += len(line) + 1
     return _Judged(found, twice)
 
