@@ -59,7 +59,10 @@ class Memo:
 
 def _bytes_of(value: object) -> int:
     """Return how many bytes a value takes with all that it is made of."""
-    return value.__sizeof__() + sum(map(_bytes_of, _parts(value)))
+    size = value.__sizeof__()
+    if isinstance(value, str | int | float):
+        return size  # most are, and are made of nothing
+    return size + sum(map(_bytes_of, _parts(value)))
 
 
 def _parts(value: object) -> Iterator[object]:

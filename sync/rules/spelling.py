@@ -96,7 +96,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         if len(match["more"]) == len(match["word"]) + 1  # three times is a name
         and match["word"] not in _SPOKEN_LETTERS
         and not _is_heading(typed.plain, match)
-        and not typed.plain[: match.start()].rstrip()[-1:].isdigit()  # 44 ทีม ทีมละ
+        and not _is_counted(typed.plain, match)
     ]
     met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
@@ -119,6 +119,12 @@ def _is_heading(text: str, twice: re.Match[str]) -> bool:
         and is_phrase
         and bool(_MARKER.fullmatch(text, start, twice.start()))
     )
+
+
+def _is_counted(text: str, twice: re.Match[str]) -> bool:
+    """Whether what was counted goes on to be told of (นาน 6 เดือน เดือน สิงหาคม)."""
+    goes_on = text[twice.end() :].split("\n", 1)[0].strip()
+    return bool(goes_on) and text[: twice.start()].rstrip()[-1:].isdigit()
 
 
 _PHRASE = 12
@@ -192,11 +198,11 @@ def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
     start = 0
     for line in typed.plain.split("\n"):
         here = _in_line(lists, line)
-        found += (
-            replace(slip, start=start + slip.start, end=start + slip.end)
-            for slip in here.slips
-        )
-        twice += ((start + begins, start + ends) for begins, ends in here.doubled)
+        for slip in here.slips:
+            span = start + slip.start, start + slip.end
+            found.append(replace(slip, start=span[0], end=span[1]))
+        for begins, ends in here.doubled:
+            twice.append((start + begins, start + ends))
         start += len(line) + 1
     return _Judged(found, twice)
 

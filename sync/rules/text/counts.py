@@ -79,10 +79,15 @@ class WordCounts:
 
     def triple(self, first: str, before: str, word: str) -> int:
         """Return how often three words stand so, 0 where that is hardly ever."""
-        pair, third = self._place(first, before), self.numbers.get(word)
-        if pair is None or third is None:
-            return 0
+        pair = self._place(first, before)
+        return 0 if pair is None else self._behind(pair, word)
+
+    def _behind(self, pair: int, word: str) -> int:
+        """Return how often a word stands behind the pair at a place."""
         start, end = self.pair_firsts[pair], self.pair_firsts[pair + 1]
+        third = self.numbers.get(word) if start < end else None
+        if third is None:
+            return 0
         place = bisect_left(self.thirds, third, start, end)
         met = place < end and self.thirds[place] == third
         return self.triples[place] if met else 0
@@ -112,9 +117,9 @@ class WordCounts:
         of_before = self.counts[self.numbers.get(before, _NO_WORD)]
         after = self.pair(before, word) + _PRIOR_OF_WORDS * alone
         after /= of_before + _PRIOR_OF_WORDS
-        of_two = self.pair(first, before)
-        if of_two:
-            seen = self.triple(first, before, word)
+        two = self._place(first, before)
+        if two is not None:
+            seen, of_two = self._behind(two, word), self.pairs[two]
             after = (seen + _PRIOR_OF_PAIRS * after) / (of_two + _PRIOR_OF_PAIRS)
         return math.log(after)
 

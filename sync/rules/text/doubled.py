@@ -25,15 +25,15 @@ _ENOUGH, _ENOUGH_OF_A_PART = 7.0, 16.0
 _BEYOND_DOUBT, _BEYOND_DOUBT_APART = 25.0, 36.0
 """What it gains only where one of two longer words was typed in part twice, and with a
 space between (องค์การ การบริหารส่วนตำบล): no two that may follow one another came near."""
-_FREQUENT, _MAY_END, _AGAIN = 1000, 0.15, 7e-5
+_FREQUENT, _MAY_END, _AGAIN = 1000, 0.15, 1e-4
 """Of two words with a space between, the prose must have the word so often, so seldom
 before a space, and so seldom on both sides of one: the next phrase may begin with
 it."""
-_BY_CHANCE = 0.007
+_BY_CHANCE = 0.0095
 """So often by chance one phrase ends with a word and the next begins with it."""
 _NEVER_ENDS, _HARDLY_ENDS = 0.005, 0.02
 """A word that stands before a space less often than that ends nothing that is said."""
-_SHUNNED, _TOGETHER = 50, 0.05
+_SHUNNED, _SHUNNED_OF_TWO, _TOGETHER = 10, 50, 0.05
 """Two words that by chance stood together so often and never do shun each other; where
 they do in so many of those times they may (พื้นที่ที่, คณะกรรมการการเลือกตั้ง)."""
 _OF_ITSELF = 2e-3
@@ -43,7 +43,11 @@ _ORDINAL = 0.3
 """ที่ so often before a figure is no which (ลำดับที่)."""
 _TWO_WORDS, _OFTEN_AFTER = frozenset({"ที่", "ของ"}), 0.01
 """A place and which, a thing and of: each may follow the other (มีที่ที่นั่งได้), but not
-after a word that has so often which or of behind it."""
+after a word that has so often which or of behind it, or which after one so rare: verbs
+that go before a place are frequent."""
+_RARE = 300
+_COUNTED = 0.5
+"""What may be counted stands after a figure as often as by chance, or half so often."""
 _COUNTS = frozenset({FIGURE, "หลาย", "ทุก", "สอง", "สาม"})
 _JOINING = frozenset({"และ", "หรือ", "กับ"})
 _CHOICE = "หรือ"
@@ -159,9 +163,20 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     is_piece = len(said) < _LONG and times < _KNOWN and said not in words.trade
     if said in counts.names or is_piece:
         return None
-    if twice.closes and times >= _FREQUENT and _ends(said, words) <= _NEVER_ENDS:
+    if twice.closes and (_ends_the_text(twice) or _goes_on(said, words)):
         return _ENOUGH  # what goes on with what follows is the last word
     return _needed_apart(twice, words) if twice.apart else _needed_joined(twice, words)
+
+
+def _ends_the_text(twice: _Twice) -> bool:
+    """Whether the second, with a space before it, is all that follows: it begins nothing."""
+    return twice.apart and [twice.said] == [*twice.right]
+
+
+def _goes_on(said: str, words: Language) -> bool:
+    """Whether a word hardly ever ends what is said."""
+    is_frequent = words.counts.count(said) >= _FREQUENT
+    return is_frequent and _ends(said, words) <= _NEVER_ENDS
 
 
 def _needed_apart(twice: _Twice, words: Language) -> float | None:
@@ -193,7 +208,7 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
     begins_one = _begins_longer(twice.right, said, ends, words)
     if _shun(_longest(twice.left, said, words), said, words):
         return _ENOUGH
-    if said in _TWO_WORDS and (ends_one or begins_one or not _belongs(twice, words)):
+    if said in _TWO_WORDS and (ends_one or not (begins_one or _belongs(twice, words))):
         return None
     is_met = twice.left[-1] != said and _together(twice.left[-1], said, words)
     if is_met or _may_follow(twice, words):
@@ -209,8 +224,9 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
 def _may_follow(twice: _Twice, words: Language) -> bool:
     """Whether the second begins another phrase, or a foreign word goes on with it."""
     said = twice.said
-    if _is_counted(twice, words) and _ends(said, words) > _MAY_END:
-        return len(twice.right) > 1  # 2 รายรายแรกเป็นหญิง
+    begins_list = twice.right[0] != said  # 4 ภาคภาคเหนือ
+    if _is_counted(twice, words) and (begins_list or _ends(said, words) > _MAY_END):
+        return begins_list or len(twice.right) > 1  # 2 รายรายแรกเป็นหญิง
     rest = twice.right[1:2]
     return bool(rest) and not words.is_known(rest[0]) and len(said) < _SHORT
 
@@ -230,7 +246,8 @@ def _longest(left: Sequence[str], said: str, words: Language) -> str:
 
 def _shun(first: str, said: str, words: Language) -> bool:
     """Whether a longer word and the one it ends with never stand together."""
-    is_often = first != said and _by_chance(first, said, words) >= _SHUNNED
+    least = _SHUNNED_OF_TWO if said in _TWO_WORDS else _SHUNNED  # เต็มที่ที่จะ
+    is_often = first != said and _by_chance(first, said, words) >= least
     return is_often and not words.counts.pair(first, said)
 
 
@@ -250,7 +267,7 @@ def _is_counted(twice: _Twice, words: Language) -> bool:
     before, said = [twice.before, *twice.left][-2], twice.said
     if before != FIGURE:
         return before in _COUNTS
-    return words.counts.pair(FIGURE, said) >= _by_chance(FIGURE, said, words)
+    return words.counts.pair(FIGURE, said) >= _COUNTED * _by_chance(FIGURE, said, words)
 
 
 def _belongs(twice: _Twice, words: Language) -> bool:
@@ -258,8 +275,9 @@ def _belongs(twice: _Twice, words: Language) -> bool:
     before, counts = [twice.before, *twice.left][-2], words.counts
     times = counts.pair(before, twice.said)
     is_ordinal = counts.triple(before, twice.said, FIGURE) > _ORDINAL * times
+    is_rare = twice.said == "ที่" and 0 < counts.count(before) < _RARE
     often = _OFTEN_AFTER * counts.count(before)
-    return before != GAP and times > often and not is_ordinal
+    return before != GAP and (is_rare or times > often) and not is_ordinal
 
 
 def _begins_longer(

@@ -35,7 +35,7 @@ class Language:
     """How likely words are, alone and after one another, and which are near others.
 
     ``trade`` are words of the trade and the office's own, as likely as common ones;
-    ``right`` are those an office says are no mistake.
+    ``right`` are those an office says are no mistake; ``common`` words stand in any text.
     """
 
     counts: WordCounts
@@ -43,6 +43,7 @@ class Language:
     near: NearWords
     trade: Mapping[str, float]
     right: frozenset[str]
+    common: frozenset[str]
     words: RealWords
 
     def after(self, word: str, before: str) -> float:
@@ -124,13 +125,7 @@ class Language:
 
     def is_common(self, word: str) -> bool:
         """Whether a word, or a space or a figure, stands in any text."""
-        if word in _SIGNS or word in self.trade:
-            return True
-        if word in self.counts.names:
-            return False
-        if self.counts.count(word) >= _COMMON:
-            return True
-        return len(word) >= _BY_NO_ACCIDENT and word in self.known.chances
+        return word in self.common
 
 
 @lru_cache(maxsize=2)
@@ -156,5 +151,12 @@ def language(
         near=near_words(right_words, alike),
         trade=own,
         right=frozenset(right),
+        common=_common(counts, chances) | own.keys() | _SIGNS,
         words=real_words(counts),
     )
+
+
+def _common(counts: WordCounts, chances: Mapping[str, float]) -> frozenset[str]:
+    """Return the words that are no piece of a name, by how often or how long they are."""
+    long = frozenset(word for word in chances if len(word) >= _BY_NO_ACCIDENT)
+    return long.difference(counts.names).union(counts.at_least(_COMMON))

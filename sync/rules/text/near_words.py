@@ -4,10 +4,10 @@ The walk follows the text letter by letter through the beginnings of known words
 may leave it once: for a letter lost, put in, changed or exchanged.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sync.rules.text.segment import FOLLOWING, LEADING
 
@@ -38,9 +38,6 @@ _FEW = 3
 _END = "\n"
 """Stands beyond a run's last letter."""
 
-_After = tuple[int, str, float]
-"""After a slip: the place in the run, the word's letters so far, the slip's rarity."""
-
 
 class NearWord(NamedTuple):  # thousands are made of a text, and hardly one is kept
     """A known word that stands at a span of a run with one slip of some rarity."""
@@ -51,121 +48,126 @@ class NearWord(NamedTuple):  # thousands are made of a text, and hardly one is k
     rarity: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NearWords:
-    """Words by their beginnings: which letters may follow each.
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A beginning of words: what it goes on with, letter by letter.
 
-    ``swaps`` has for each letter those it is mistaken for, and how rarely. ``skipped``
-    has, after the shortest beginnings, which letters may stand before another one.
+    ``word`` is the word that ends there. ``lost`` has, of a short beginning, which many
+    go on from, for each letter met the ways on that leave it one letter further.
     """
 
-    words: frozenset[str]
-    follows: Mapping[str, str]
-    skipped: Mapping[tuple[str, str], str]
+    next: "dict[str, _Node]" = field(default_factory=dict)
+    word: str | None = None
+    lost: "Mapping[str, Sequence[_Lost]] | None" = None
+
+
+_Lost: TypeAlias = tuple[_Node, float]
+"""Where a letter that was lost leads, and how rare that is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearWords:
+    """Words by their beginnings.
+
+    ``swaps`` has for each letter those it is mistaken for, and how rarely.
+    """
+
+    root: _Node
     swaps: Mapping[str, Sequence[tuple[str, float]]]
 
     def at(self, run: str, start: int) -> list[NearWord]:
         """Find the words that begin at a place of a run, but for one slip."""
         found: list[NearWord] = []
-        begins, place, follows = "", start, self.follows
+        node, place, last, end = self.root, start, "", len(run)
         while True:
-            for after, longer, rarity in self._slips(run, place, begins):
-                self._go_on(found, run, start, after, longer, rarity)
-            met = run[place] if place < len(run) else _END
-            if met not in follows.get(begins, ""):
+            met = run[place] if place < end else _END
+            for below, rarity in self._lost(node, met):
+                _go_on(found, run, start, place, below, rarity)
+            if met == _END:
                 return found
-            begins += met
+            self._put_wrong(found, run, start, place, node, last)
+            if met not in node.next:
+                return found
+            node = node.next[met]
+            last = met
             place += 1
 
-    def _slips(self, run: str, place: int, begins: str) -> list[_After]:
-        """Return where one slip leads, when so much of a word was met."""
-        follows = self.follows
-        following = follows.get(begins, "")
-        met, beyond, *_ = *run[place : place + 2], _END, _END
-        led = self._lost(place, begins, met)
-        if met == _END:
-            return led
-        for letter, rarity in self.swaps.get(met, ()):
-            if letter in following and self._goes_on(begins + letter, beyond):
-                led.append((place + 1, begins + letter, rarity))
-        if beyond in following and met in follows.get(begins + beyond, ""):
-            led.append((place + 2, begins + beyond + met, _EXCHANGED))
-        if begins and self._goes_on(begins, beyond):
-            put_in = _MARK_PUT_IN if met in MARKS else _LETTER_PUT_IN
-            rarity = _DOUBLED if begins[-1] == met else put_in
-            led.append((place + 1, begins, rarity))
-        return led
-
-    def _lost(self, place: int, begins: str, met: str) -> list[_After]:
+    def _lost(self, node: _Node, met: str) -> Iterable[_Lost]:
         """Return what follows a beginning and was lost before what is met."""
-        follows, words = self.follows, self.words
-        letters = follows.get(begins, "")
-        if len(begins) < _FEW:
-            letters = self.skipped.get((begins, met), "")
-        return [
-            (place, longer, _MARK_LOST if letter in MARKS else _LETTER_LOST)
-            for letter in letters
-            if met in follows.get(longer := begins + letter, "") or longer in words
-        ]
+        if node.lost is not None:
+            return node.lost.get(met, ())
+        return _left_by_loss(node, met)
 
-    def _goes_on(self, begins: str, met: str) -> bool:
-        """Whether what is met follows a beginning, or a word ends there."""
-        return met in self.follows.get(begins, "") or begins in self.words
-
-    def _go_on(
+    def _put_wrong(
         self,
         found: list[NearWord],
         run: str,
         start: int,
         place: int,
-        begins: str,
-        rarity: float,
+        node: _Node,
+        last: str,
     ) -> None:
-        """Follow a word without another slip; keep it wherever it is one."""
-        words, follows, end = self.words, self.follows, len(run)
-        while True:
-            if begins in words and _may_end(run, place, begins):
-                found.append(NearWord(start, place, begins, rarity))
-            if place >= end or run[place] not in follows.get(begins, ""):
-                return
-            begins += run[place]
-            place += 1
+        """Follow words that have another letter there, two exchanged, or one less."""
+        met, follows = run[place], node.next
+        beyond = run[place + 1] if place + 1 < len(run) else _END
+        for letter, rarity in self.swaps.get(met, ()):
+            if letter in follows:
+                _go_on(found, run, start, place + 1, follows[letter], rarity)
+        if beyond in follows and met in follows[beyond].next:
+            below = follows[beyond].next[met]
+            _go_on(found, run, start, place + 2, below, _EXCHANGED)
+        if last:
+            put_in = _MARK_PUT_IN if met in MARKS else _LETTER_PUT_IN
+            rarity = _DOUBLED if last == met else put_in
+            _go_on(found, run, start, place + 1, node, rarity)
 
 
-def _may_end(run: str, place: int, word: str) -> bool:
-    """Whether a word may end before a place of a run; its last letter may be lost."""
-    return (place == len(run) or run[place] not in FOLLOWING) and word[
-        -1
-    ] not in LEADING
+def _go_on(
+    found: list[NearWord], run: str, start: int, place: int, node: _Node, rarity: float
+) -> None:
+    """Follow a word without another slip; keep it wherever it is one."""
+    end = len(run)
+    while True:
+        met = run[place] if place < end else _END
+        word = node.word
+        # its last letter may be lost, but no word ends before a vowel that follows one
+        if word is not None and met not in FOLLOWING and word[-1] not in LEADING:
+            found.append(NearWord(start, place, word, rarity))
+        below = node.next.get(met)
+        if below is None:
+            return
+        node = below
+        place += 1
+
+
+def _left_by_loss(node: _Node, met: str) -> list[_Lost]:
+    """Return where one letter lost leads from a beginning, if what is met follows."""
+    return [
+        (below, _MARK_LOST if letter in MARKS else _LETTER_LOST)
+        for letter, below in node.next.items()
+        if met in below.next or below.word is not None
+    ]
 
 
 def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
     """Make words ready to be looked for with one slip; ``alike`` are look-alikes."""
-    words = frozenset(words)
-    follows: dict[str, dict[str, None]] = {}
+    root, short, letters = _Node(), list[_Node](), {_END}
     for word in words:
-        for size, letter in enumerate(word):
-            follows.setdefault(word[:size], {})[letter] = None
-    going_on = {begins: "".join(all_) for begins, all_ in follows.items()}
-    return NearWords(words, going_on, _skipped(words, going_on), _swaps(alike))
-
-
-def _skipped(
-    words: Collection[str], follows: Mapping[str, str]
-) -> Mapping[tuple[str, str], str]:
-    """Return which letters, lost after a few, leave the one that is met there."""
-    skipped: dict[tuple[str, str], list[str]] = {}
-    any_letter = {_END}.union(*map(set, follows.values()))
-    for longer, following in follows.items():
-        if 0 < len(longer) <= _FEW:
-            begins, letter = longer[:-1], longer[-1]
-            for met in any_letter if longer in words else following:
-                skipped.setdefault((begins, met), []).append(letter)
-    for longer in words:
-        if len(longer) <= _FEW and longer not in follows:
-            for met in any_letter:
-                skipped.setdefault((longer[:-1], met), []).append(longer[-1])
-    return {where: "".join(letters) for where, letters in skipped.items()}
+        node = root
+        for letter in word:
+            below = node.next.get(letter)
+            if below is None:
+                below = node.next[letter] = _Node()
+            node = below
+        node.word = word
+        letters.update(word)
+    of_a_size = [root]
+    for _ in range(_FEW):
+        short += of_a_size
+        of_a_size = [below for node in of_a_size for below in node.next.values()]
+    for node in short:
+        node.lost = {met: _left_by_loss(node, met) for met in letters}
+    return NearWords(root, _swaps(alike))
 
 
 def _swaps(alike: Sequence[str]) -> Mapping[str, Sequence[tuple[str, float]]]:

@@ -113,9 +113,11 @@ class RealWords:
     def _is_odd(self, before: str, word: str) -> bool:
         if before in _SIGNS or word in _SIGNS:
             return False
-        by_chance = self.counts.count(before) * self.counts.count(word)
         seen = self.counts.pair(before, word)
-        return seen < max(1, _ODD * by_chance / self.counts.total)
+        if not seen:
+            return True
+        by_chance = self.counts.count(before) * self.counts.count(word)
+        return seen < _ODD * by_chance / self.counts.total
 
     def _changes(self, words: Sequence[str], number: int) -> Iterator[_Change]:
         """Yield what may have stood at a word, and what it gains."""
@@ -158,26 +160,25 @@ class RealWords:
     ) -> Iterator[_Change]:
         """Yield what a word was if its beginning was lost, be it a word by itself."""
         word, *tail = words
+        often = _BEGUN * self.counts.count(word)
         whole = [
-            ([part, word], _BEGINNING)
+            [part, word]
             for part in _BEGINNINGS
-            if self.counts.pair(part, word) >= _BEGUN * self.counts.count(word)
+            if self.counts.pair(part, word) >= often
         ]
-        for right in self.longer.get(word, ()):
-            like = _ends(right.removesuffix(word)) == _ends(before)
-            whole.append(([right], _LIKE_PART if like else _PART))
-        for words_right, rarity in whole:
-            if self._stand([before, *words_right, tail[0]]):
-                gained = gain([*words_right, *tail]) - rarity
-                said = before + "".join(words_right)
+        whole += ([right] for right in self.longer.get(word, ()))
+        for right in whole:
+            if self._stand([before, *right, tail[0]]):
+                gained = gain([*right, *tail]) - _rarity(before, right, word)
+                said = before + "".join(right)
                 yield _Change(before, before + word, said, gained)
 
     def _stand(self, words: Sequence[str]) -> bool:
         """Whether words were seen side by side; a sign at the end is none."""
-        return all(
-            behind in _SIGNS or self.counts.pair(one, behind) >= _MET
-            for one, behind in pairwise(words)
-        )
+        for one, behind in pairwise(words):
+            if behind not in _SIGNS and self.counts.pair(one, behind) < _MET:
+                return False
+        return True
 
     def _marked(self, word: str) -> Iterator[str]:
         """Yield the words that are another but for one mark."""
@@ -189,10 +190,10 @@ class RealWords:
         """Return what measures how much likelier other words are from one on."""
         context = [*words[number - 2 : number]]
         end = min(len(words), number + 4)
-        old = self._chance([*context, *words[number:end]])
         kept = len(words) - end
 
         def gain(tail: Sequence[str]) -> float:
+            old = self._chance([*context, *words[number:end]])
             return self._chance([*context, *tail[: len(tail) - kept]]) - old
 
         return gain
@@ -210,6 +211,14 @@ def _without_marks(word: str) -> str:
 
 
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))
+
+
+def _rarity(before: str, right: Sequence[str], word: str) -> float:
+    """Return how rarely a word loses what stood before it, be it a word or a part."""
+    if len(right) > 1:
+        return _BEGINNING
+    is_like = _ends(right[0].removesuffix(word)) == _ends(before)
+    return _LIKE_PART if is_like else _PART
 
 
 def _ends(word: str) -> str:

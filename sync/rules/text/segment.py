@@ -7,7 +7,7 @@ the known words in it; what is no word may be passed letter by letter, at a pric
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TypeAlias
 
 RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{1,300}")
@@ -65,7 +65,10 @@ class Vocabulary:
 
     def words_at(self, text: str, least: int) -> Iterator[int]:
         """Yield how long the known words are that a text begins with, short ones not."""
-        short, lengths = self.begun_by(text[:_HEAD])
+        head = text[:_HEAD]
+        if least >= _HEAD and head not in self.begun:
+            return
+        short, lengths = self.begun_by(head)
         for length, _ in short:
             if length >= least:
                 yield length
@@ -90,7 +93,7 @@ def vocabulary(chances: Mapping[str, float]) -> Vocabulary:
                 for size in range(1, len(head) + 1)
                 if head[:size] in chances
             ),
-            tuple(longer),
+            tuple(sorted(longer)),
         )
         for head, longer in lengths.items()
     }
@@ -143,9 +146,11 @@ def ending_inside(way: Segmented, place: int, known: Vocabulary) -> int | None:
     """
     best, begins = _NEVER, None
     for start in range(max(0, place - _LONGEST), place):
-        chance = known.chances.get(way.run[start:place])
-        if chance is not None and best < way.to[start] + chance < _NO_CUT:
-            best, begins = way.to[start] + chance, start
+        before = way.to[start]
+        if best < before < _NO_CUT:
+            chance = known.chances.get(way.run[start:place])
+            if chance is not None and best < before + chance:
+                best, begins = before + chance, start
     return begins
 
 
@@ -168,15 +173,17 @@ def segmented(run: str, known: Vocabulary) -> Segmented:
     for follows in cuts:
         here, head = to[place], run[place : place + _HEAD]
         short, lengths = begun(head) or known.begun_by(head)
-        found = [(follows - place, _UNKNOWN + _UNKNOWN_LETTER * (follows - place))]
-        found += short
+        unknown = follows - place, _UNKNOWN + _UNKNOWN_LETTER * (follows - place)
+        for length, chance in (unknown, *short):
+            stop = place + length
+            if here + chance > to[stop]:
+                to[stop], before[stop] = here + chance, place
         for length in lengths:
-            chance = chances(run[place : place + length])
-            if chance is not None and place + length <= end:
-                found.append((length, chance))
-        for length, chance in found:
-            if here + chance > to[place + length]:
-                to[place + length], before[place + length] = here + chance, place
+            stop = place + length
+            if stop <= end and to[stop] != _NO_CUT:
+                likely = here + chances(run[place:stop], _NEVER)
+                if likely > to[stop]:
+                    to[stop], before[stop] = likely, place
         place = follows
     return Segmented(run, to, before)
 
@@ -184,18 +191,26 @@ def segmented(run: str, known: Vocabulary) -> Segmented:
 def onward(way: Segmented, known: Vocabulary) -> Onward:
     """Find the best way from each place of a run to its end."""
     run, end = way.run, len(way.run)
+    of_words, begun = known.chances.get, known.begun.get
     chances, after = [_NEVER] * (end + 1), [end] * (end + 1)
     chances[end] = 0.0
-    cuts = [0, *_cuts(run)]
-    for place, follows in reversed(list(pairwise(cuts))):
+    follows = end
+    for place in [*reversed(_cuts(run)[:-1]), 0]:
         best = chances[follows] + _UNKNOWN + _UNKNOWN_LETTER * (follows - place)
         stop = follows
-        for length in known.words_at(run[place:], 1):
-            word = run[place : place + length]
-            likely = known.chances[word] + chances[place + length]
+        head = run[place : place + _HEAD]
+        short, lengths = begun(head) or known.begun_by(head)
+        for length, chance in short:
+            likely = chance + chances[place + length]
             if likely > best:
                 best, stop = likely, place + length
-        chances[place], after[place] = best, stop
+        for length in lengths:
+            ends = place + length
+            if ends <= end and chances[ends] > best:
+                likely = of_words(run[place:ends], _NEVER) + chances[ends]
+                if likely > best:
+                    best, stop = likely, ends
+        chances[place], after[place], follows = best, stop, place
     return Onward(run, chances, after)
 
 
