@@ -22,7 +22,7 @@ _SHORT_DOTS = re.compile(
     r"(?P<blank>\.{2,3}|…|-{3,}|—{2,})(?!\.)"
 )
 _CROSSES = re.compile(
-    r"(?<![A-Za-z])(?<!\d[-–])(?:[xX]{3,})(?![A-Za-z])"
+    r"(?<![A-Za-z])(?<!\d[-–])(?:x{3,}|X{3,})(?![A-Za-z])"
     r"|(?<=[๐-๙0-9])[xX]{1,3}(?![A-Za-z0-9๐-๙]|\s?[0-9๐-๙])"
     r"|(?:จำนวน|ร้อยละ|พ\.ศ\.|ที่|ตำบล|ชื่อ|นาย|นาง|นางสาว)\s?(?P<few>[xX]{2})(?![A-Za-z])"
     r"|[○◯〇●]{2,}|[△▲□■]{2,}|(?<![*＊])[*＊]{3,7}(?![*＊])|[?？]{3,}"
@@ -72,7 +72,11 @@ def _rows_of_dots(typed: NormalizedText) -> Iterator[re.Match[str]]:
 def _is_weak(typed: NormalizedText, signs: re.Match[str]) -> bool:
     """Whether few signs stand in a sentence where nothing tells what they would hold."""
     text, (start, end) = typed.plain, signs.span()
-    is_sure = signs[0][0] not in _MAY_HOLD_THE_VOICE or end - start > _FEW_DOTS
+    trails = _TRAILS.match(text, end) and _SENTENCE_BEFORE.search(
+        text, max(0, start - 80), start
+    )
+    few = _FEW_AT_THE_END if trails else _FEW_DOTS
+    is_sure = signs[0][0] not in _MAY_HOLD_THE_VOICE or end - start > few
     if is_sure or not is_running(typed.passage):
         return False
     is_whole_line = not _line_around(text, signs).replace(signs[0], "").strip()
@@ -121,7 +125,9 @@ def _is_pause(text: str, dots: re.Match[str]) -> bool:
     return is_quoted or (is_between and not _wants(text, start))
 
 
-_FEW_DOTS = 5
+_FEW_DOTS, _FEW_AT_THE_END = 5, 10
+_TRAILS = re.compile(r"\s*(?:\n|\Z)")
+_SENTENCE_BEFORE = re.compile(r"[^\n.…]{80}\Z")
 _MAY_HOLD_THE_VOICE = ".…*＊?？"
 _WANTING = re.compile(
     r"(?:สังกัด|ของ|ใน|จำนวน|ดังนั้น|นายก|ปลัด|โรงเรียน|โครงการ|ตำบล|อำเภอ|จังหวัด|ประชาชน|บุคลากร|พนักงาน|(?<![0-9๐-๙] )ปี|พ\.ศ\."

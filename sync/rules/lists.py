@@ -17,7 +17,7 @@ LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
 
 _LINE = re.compile(
     r"(?P<bullet>[-–—•●▪◦*·]*)\s*"
-    r"(?P<number>\(?(?P<count>\d{1,3}(?:\.\d{1,2})*)[).](?!\d)|\d{1,2}(?:\.\d{1,2})+(?=\s))?"
+    r"(?P<number>\(?(?P<count>\d{1,3}(?:\.\d{1,2})*)[).](?!\d|\s*[+×=])|\d{1,2}(?:\.\d{1,2})+(?=\s))?"
     r"\s*(?P<text>.*)",
     re.DOTALL,
 )

@@ -43,8 +43,6 @@ _OF_ANOTHER = re.compile(
 _GONE_BY = re.compile(r"[^\n\d]{0,20}?(?:แล้ว(?!เสร็จ)|ที่ผ่านมา)")
 _LEFT_FOR = 3
 """Years: what is older was not left by last year's plan, and is history."""
-_FISCAL = "งบประมาณ"
-"""A fiscal year that is called this one is the plan's, however old."""
 
 
 def own_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -65,9 +63,8 @@ def own_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     for cell, text, heading in texts:
         for match in _own_years(to_arabic(text), heading):
             named = buddhist_year(int(match["year"])) or 0
-            is_near = year - _LEFT_FOR <= named
-            points = match.re is _POINTS_BACK and (is_near or _FISCAL in match["of"])
-            if (points and named != year) or (is_near and named < year):
+            points = match.re is _POINTS_BACK
+            if year - _LEFT_FOR <= named != year and (points or named < year):
                 found = text[slice(*match.span("of"))]
                 right = in_digits_of(found)(str(year))
                 yield Hit("YRS014", cell, found, {"year": right})

@@ -119,7 +119,8 @@ def _closes(text: str, place: int, opening: str) -> bool:
     """Whether a mark ends what was opened before: in its own letters, or by its place."""
     if text[place] == _CLOSING or text[place] == opening == _STRAIGHT:
         return True
-    return not text[place + 1 : place + 2].strip(' \n)”"')
+    begins_inside = text[place] == _OPENING and not text[place - 1 : place].strip()
+    return not (begins_inside or text[place + 1 : place + 2].strip(' \n)”"'))
 
 
 def _opens(text: str, place: int) -> bool:
