@@ -119,8 +119,11 @@ def _closes(text: str, place: int, opening: str) -> bool:
     """Whether a mark ends what was opened before: in its own letters, or by its place."""
     if text[place] == _CLOSING or text[place] == opening == _STRAIGHT:
         return True
-    begins_inside = text[place] == _OPENING and not text[place - 1 : place].strip()
-    return not (begins_inside or text[place + 1 : place + 2].strip(' \n)”"'))
+    if text[place] == _OPENING and not text[place - 1 : place].strip():
+        rest = text[place + 1 :].split("\n", 1)[0]
+        if rest.count(_CLOSING) - rest.count(_OPENING) > 1:  # it and the one around
+            return False
+    return not text[place + 1 : place + 2].strip(' \n)”"')
 
 
 def _opens(text: str, place: int) -> bool:
