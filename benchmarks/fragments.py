@@ -3,7 +3,8 @@
 Each stands in place of one text of an invented office's clean plan. Rules may be mended
 by what they say of the ``CHOSEN``; the ``HELD_OUT`` were written before, and not looked
 at until then; so were the ``FRESH``, later, and the ``HARD``, right ones alone: verse,
-dialects, royal and religious words, foreign names and words, law, things counted. ``python -m benchmarks.fragments`` prints
+dialects, royal and religious words, foreign names and words, law, things counted; and
+the ``LATER``: marks, times, numbers of papers. ``python -m benchmarks.fragments`` prints
 what is found of each half, ``--chosen`` what is missed and said falsely of that half.
 """
 
@@ -26,7 +27,8 @@ from sync.model.plan import Heading
 from sync.rules.reference import ReferenceData
 
 FRAGMENTS = PLANS.parent / "fragments"
-CHOSEN, HELD_OUT, FRESH, HARD = "chosen", "held_out", "fresh", "hard"
+CHOSEN, HELD_OUT, FRESH = "chosen", "held_out", "fresh"
+HARD, LATER = "hard", "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def lines(reference: ReferenceData = REFERENCE) -> Iterator[str]:
         yield f"| {name} | {len(every)} | {found} | {100 * found / len(every):.0f} % |"
     yield "\n| right texts that look wrong | all | with an alarm | with an error |"
     yield "| --- | --- | --- | --- |"
-    for name in (CHOSEN, HELD_OUT, FRESH, HARD):
+    for name in (CHOSEN, HELD_OUT, FRESH, HARD, LATER):
         every = load_fragments(f"right_{name}")
         loud = [
             {one.severity for one in alarms(fragment, reference)} for fragment in every

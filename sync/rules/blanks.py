@@ -164,15 +164,18 @@ def is_rule(text: str, signs: re.Match[str]) -> bool:
     """
     begins = text.rfind("\n", 0, signs.start()) + 1
     ends = text.find("\n", signs.end())
-    alone = not (
+    beside = (
         text[begins : signs.start()] + text[signs.end() : ends if ends >= 0 else None]
-    ).strip()
+    )
+    alone = not _A_DAY.sub("", beside).strip()
     above = text[:begins].rstrip()
     if not above:
         return alone and bool(_SENTENCE.match(text, signs.end()))
     return alone and not _TO_BE_FILLED.search(above)
 
 
+_A_DAY = re.compile(r"\d{1,2}\s+[ก-๎.]{3,10}\s+\d{2,4}\s*\Z")
+"""On the line that is drawn under a text stands when it was written."""
 _SENTENCE = re.compile(r"\s*\n(?!.{0,40}(?:\.{3}|…|__))[ก-๎].{40}")
 
 
@@ -195,7 +198,7 @@ def _signs(typed: NormalizedText) -> Iterator[re.Match[str]]:
             yield match
 
 
-_STANDARD = re.compile(r"(?:มอก\.?|[A-Z][A-Za-z]*[A-Z]) ?[๐-๙0-9:.Xx-]*\Z")
+_STANDARD = re.compile(r"(?:มอก\.?|[A-Z][A-Za-z]*[A-Z]) ?[๐-๙0-9:.Xx –-]*\Z")
 """A standard whatever its number or year (มอก. 528-25xx, ISO 22XXX)."""
 _ORNAMENT = re.compile(r"\s*(?P<stars>[*＊]{3,})[^*＊]*(?P=stars)?\s*")
 """Stars that begin a line are drawn, or point to a note; a blank has words before it."""

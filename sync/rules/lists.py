@@ -28,7 +28,7 @@ _OPENS_A_LIST = re.compile(
 """An item that announces a list, or is the heading of one."""
 _INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
 _INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“A-Za-z])")
-_BARE_COUNT = re.compile(r"^(\d{1,2}) +(?=[ก-ฮเ-ไ])", re.M)  # its point is lost
+_BARE_COUNT = re.compile(r"^(\d{1,2}) +[.)]?(?=[ก-ฮเ-ไ])", re.M)  # its point is lost
 _GOES_TO = re.compile(r"[-–—]\s*\d")  # 9.15 – 9.45 is a time
 _ONLY_JOINED = re.compile(r"\s*(?:และ|หรือ|ถึง|,)?\s*")  # มาตรา ๙ (๘) และ (๙)
 _INLINE_DASHES = re.compile(r"(?:เช่น|ได้แก่|ดังนี้|คือ|:)\s*(-\s.*\s-)(?=\s|$)")

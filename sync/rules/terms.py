@@ -75,7 +75,7 @@ def open_quotation(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     every paragraph of a long one may be opened anew. Speech may go on in the next
     text, and any quotation beyond what is judged.
     """
-    text, opened = typed.plain, list[int]()
+    text, opened, anew = typed.plain, list[int](), set[int]()
     for match in _QUOTATION.finditer(text):
         place = match.start()
         if (
@@ -86,13 +86,14 @@ def open_quotation(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             opened.pop()
         elif _opens(text, place):
             if _is_first_in_line(text, place):
-                opened.clear()
+                anew.update(opened)
             opened.append(place)
         elif match[0] == _CLOSING:
             begin = max(text.rfind(space, 0, place) for space in " \n") + 1
             yield typed.hit("TRM003", begin, place + 1)
     for place in () if is_cut(typed.passage.text) else opened:
-        if text[place] != _STRAIGHT and not _is_speech(text, place):
+        is_sure = place not in anew and text[place] != _STRAIGHT
+        if is_sure and not _is_speech(text, place):
             yield _quoted(typed, place)
 
 
@@ -121,9 +122,14 @@ def _closes(text: str, place: int, opening: str) -> bool:
         return True
     if text[place] == _OPENING and not text[place - 1 : place].strip():
         rest = text[place + 1 :].split("\n", 1)[0]
-        if rest.count(_CLOSING) - rest.count(_OPENING) > 1:  # it and the one around
-            return False
+        is_alike = _ALONE.match(rest)
+        if is_alike and rest.count(_CLOSING) - rest.count(_OPENING) > 1:
+            return False  # both it and the one around are closed
     return not text[place + 1 : place + 2].strip(' \n)”"')
+
+
+_ALONE = re.compile("[^“”]* ”(?= |$)")
+"""Up to a mark that has a space on either side, as the one that opens has."""
 
 
 def _opens(text: str, place: int) -> bool:
