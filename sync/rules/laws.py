@@ -50,8 +50,13 @@ class _Quoted:
 
 
 def other_name(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A law under nearly its name: a word is left out or misspelt."""
+    """A law under nearly its name: a word is left out or misspelt.
+
+    A draft may be called otherwise than the law that came of it.
+    """
     for quoted in _quoted(typed, lists):
+        if quoted.even.text.endswith("ร่าง", 0, quoted.start):
+            continue
         act = _nearly(quoted, lists.acts)
         end = quoted.name_start + len(quoted.name)
         if act and not quoted.even.text.startswith("ฯ", end):

@@ -17,13 +17,18 @@ LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
 
 _LINE = re.compile(
     r"(?P<bullet>[-–—•●▪◦*·]*)\s*"
-    r"(?P<number>\(?(?P<count>\d{1,3}(?:\.\d{1,2})*)[).](?!\d)|\d{1,2}(?:\.\d{1,2})+(?=\s))?"
+    r"(?P<number>\(?(?P<count>\d{1,3}(?:\.\d{1,2})*)[).](?!\d|\s*[+×=])|\d{1,2}(?:\.\d{1,2})+(?=\s))?"
     r"\s*(?P<text>.*)",
     re.DOTALL,
 )
-_OPENS_A_LIST = re.compile(r"(?:ดังนี้|ได้แก่|คือ|เช่น|:)\Z|ประกอบด้วย|ดังต่อไปนี้")
+_OPENS_A_LIST = re.compile(
+    r"(?:ดังนี้|ได้แก่|คือ|เช่น|:)\Z|ประกอบด้วย|ดังต่อไปนี้"
+    r"|\A(?:หลักการ|เป้าประสงค์|เป้าหมาย|วัตถุประสงค์|แนวทาง|ขั้นตอน|วิธี|ตัวชี้วัด|สาระสำคัญ|ผลที่คาด)\S{0,25}\Z"
+)
+"""An item that announces a list, or is the heading of one."""
 _INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
 _INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“A-Za-z])")
+_BARE_COUNT = re.compile(r"^(\d{1,2}) +[.)]?(?=[ก-ฮเ-ไ])", re.M)  # its point is lost
 _GOES_TO = re.compile(r"[-–—]\s*\d")  # 9.15 – 9.45 is a time
 _ONLY_JOINED = re.compile(r"\s*(?:และ|หรือ|ถึง|,)?\s*")  # มาตรา ๙ (๘) และ (๙)
 _INLINE_DASHES = re.compile(r"(?:เช่น|ได้แก่|ดังนี้|คือ|:)\s*(-\s.*\s-)(?=\s|$)")
@@ -124,9 +129,8 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
             above = f"{above}\n{item.text}"
             continue
         place += 1
-        inline = [int(number) for number in _INLINE_COUNT.findall(above)]
+        before = {expected - 1, *_counts_in(above)}
         above = item.text
-        before = {expected - 1, *inline}
         if _kind(item) != kind:  # two lists may run through one another: 1. and 1)
             before.add(of_kind.get(_kind(item), 0))
         if (item.count > 1 and item.count - 1 in before) or item.count == expected:
@@ -145,6 +149,12 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
         expected = item.count + 1
         opens, kind = bool(_OPENS_A_LIST.search(item.text)), _kind(item)
         of_kind[kind] = item.count
+
+
+def _counts_in(text: str) -> Iterator[int]:
+    """Yield what a text counts within its lines, or at their heads without a point."""
+    yield from map(int, _INLINE_COUNT.findall(text))
+    yield from map(int, _BARE_COUNT.findall(text))
 
 
 def _counted(items: tuple[Item, ...]) -> list[int]:

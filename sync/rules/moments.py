@@ -27,6 +27,8 @@ def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     folded = to_arabic(typed.plain)
     for pattern in (_DAY_OF_MONTH, _IN_FIGURES):
         for match in pattern.finditer(folded):
+            if _NUMBERED.search(folded, max(0, match.start() - 6), match.start()):
+                continue
             name = match["month"]
             month = int(name) if name.isdecimal() else month_number(name)
             year = christian_year(int(match["year"])) if match["year"] else 2024
@@ -37,6 +39,8 @@ def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
                 yield typed.hit("YRS011", start, end, last=write(str(last)))
 
 
+_NUMBERED = re.compile(r"(?<!วัน)ที่\s*\Z")
+"""Before the number of a letter or a contract (สัญญาเลขที่ 03/31/2566)."""
 _NO_DAY = 40
 """What is as large is a year of two digits, or an amount."""
 
@@ -77,7 +81,7 @@ _TIMES = re.compile(
     rf"{_CLOCK.format('')}(?:{_HOUR})?\s*(?:-|–|—|ถึง)\s*(?:เวลา\s*)?{_CLOCK.format('last_')}{_HOUR}",
     re.ASCII,
 )
-_NEXT_DAY = re.compile(r"[^\n]{0,10}(?:ของ)?วัน(?:ถัดไป|รุ่งขึ้น|ใหม่)")
+_NEXT_DAY = re.compile(r"[^\n]{0,10}(?:ของ)?วัน(?:ถัดไป|รุ่งขึ้น|ใหม่)|\s*(?:ของ|ใน)วันที่\s*\d")
 _EVENING, _NOON = (16, 0), (12, 0)
 """Who begins in the evening may watch over the night, and end in the morning."""
 
@@ -95,12 +99,15 @@ def impossible_time(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 
 
 def ends_before_it_begins(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A meeting ends after it begins; a watch over the night ends on the next day."""
+    """A meeting ends after it begins; a watch over the night ends on the next day.
+
+    What ends in the first hour of a day ends at midnight or soon after it.
+    """
     folded = to_arabic(typed.plain)
     for match in _TIMES.finditer(folded):
         begins = (int(match["hour"]), int(match["minute"]))
         ends = (int(match["last_hour"]), int(match["last_minute"]))
-        by_night = begins >= _EVENING and ends <= _NOON
+        by_night = (begins >= _EVENING and ends <= _NOON) or ends[0] == 0 < begins[0]
         if begins >= ends and not by_night and not _NEXT_DAY.match(folded, match.end()):
             yield typed.hit("TIM002", *match.span())
 

@@ -223,7 +223,7 @@ def _words_of_another(
     for match in pattern.finditer(text):
         start, end = match.span()
         word, near = match[0], max(0, start - 60)
-        if word == other.law and (word == kind.law or _is_any_law(text, end)):
+        if word == other.law and (word == kind.law or _is_any_law(text, start, end)):
             continue
         if OF_A_LAW.search(text, near, start):
             continue
@@ -301,12 +301,21 @@ _DECIDES = re.compile("เสนอ|ลงนาม|อนุมัติ|เห
 """What an office's own officers do in its projects, and no guest."""
 
 
-def _is_any_law(text: str, end: int) -> bool:
-    """ข้อบัญญัติท้องถิ่น is a by-law of every kind of office, ข้อบัญญัติของกฎหมาย none."""
-    return bool(_ANY_LAW.match(text, end))
+def _is_any_law(text: str, start: int, end: int) -> bool:
+    """ข้อบัญญัติท้องถิ่น is a by-law of every kind of office, ข้อบัญญัติของกฎหมาย none.
+
+    Nor is an article of a charter (ข้อบัญญัติ ๓๔), or what a city of its own law makes.
+    """
+    return bool(
+        _ANY_LAW.match(text, end)
+        or _CITY_OF_ITS_LAW.search(text, max(0, start - 60), start)
+    )
 
 
-_ANY_LAW = re.compile(r"\s*(?:ท้องถิ่น|(?:ของ|แห่ง|ใน|ตาม)?กฎหมาย)")
+_ANY_LAW = re.compile(
+    r"\s*(?:ท้องถิ่น|(?:ของ|แห่ง|ใน|ตาม)?กฎหมาย|(?:ข้อ)?(?:ที่)?\s*[0-9๐-๙]+(?![0-9๐-๙/]))"
+)
+_CITY_OF_ITS_LAW = re.compile(r"(?:กรุงเทพมหานคร|กทม\.|เมืองพัทยา)[^\n]*\Z")
 
 
 @made_once

@@ -62,9 +62,9 @@ def own_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     )
     for cell, text, heading in texts:
         for match in _own_years(to_arabic(text), heading):
-            named = buddhist_year(int(match["year"]))
-            is_said = match.re is _POINTS_BACK and named != year
-            if is_said or (named and year - _LEFT_FOR <= named < year):
+            named = buddhist_year(int(match["year"])) or 0
+            points = match.re is _POINTS_BACK
+            if year - _LEFT_FOR <= named != year and (points or named < year):
                 found = text[slice(*match.span("of"))]
                 right = in_digits_of(found)(str(year))
                 yield Hit("YRS014", cell, found, {"year": right})

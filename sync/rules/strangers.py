@@ -284,8 +284,11 @@ def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         if _OF_OFFICES not in typed.plain.lower():
             continue
         for match in _HOST.finditer(typed.plain):
-            host = _registered(match["host"])
-            if host and not host.startswith(context.lists.national_hosts):
+            host, begins = _registered(match["host"]), max(0, match.start() - _FAR)
+            is_public = host.startswith(context.lists.national_hosts) or bool(
+                _OF_THE_STATE.search(typed.plain, begins, match.start())
+            )
+            if host and not is_public:
                 met.append((typed, match, host))
     name = clean(plan.info.text(Info.OFFICE))
     own = _own_hosts(plan, context) or _usual([host for _, _, host in met], name)
@@ -293,6 +296,11 @@ def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         if host not in own and not on_purpose(typed.plain, *match.span()):
             facts = {"right": min(own)}
             yield typed.hit("ORG009", match.start("host"), match.end(), **facts)
+
+
+_OF_THE_STATE = re.compile(r"(?:กระทรวง|(?<!แ)กรม(?!ธรรม์)[ก-๎]{3}|คณะกรรมการ)[^\n]*\Z")
+"""A ministry or a department named before an address has it."""
+_FAR = 100
 
 
 def _registered(host: str) -> str:

@@ -22,12 +22,13 @@ _PART = re.compile(
     rf"(?<![\d,./:-])(?P<figure>{FIGURE})\s*(?P<unit>{_UNIT}){NOT_INSIDE}", re.ASCII
 )
 _BETWEEN = re.compile(r"[^\d\n:;()]{1,60}")
+_BESIDE = 60
 _TO_TOTAL = re.compile(r"\s*(?:,|และ|\s)*")
 _NO_PART = re.compile(
-    rf"(?:ละ|{ORDINAL}|อายุ|ทุก|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|รวม|สะสม|ทั้งสิ้น|ทั้งหมด"
+    rf"(?:ละ|{ORDINAL}|อายุ|ทุก|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|รวม|สะสม|เพิ่ม|ทั้งสิ้น|ทั้งหมด"
 )
 """Before a figure that is a price, an ordinal, an end of a range, or a total itself, be it
-of all time."""
+of all time or grown by so many."""
 
 _PEOPLE = r"\s*(?:คน|ราย|ท่าน)?"
 _SEX = r"(?:ชาย|หญิง)\s*(?:จำนวน\s*)?"
@@ -113,7 +114,11 @@ def _totals(text: str) -> Iterator[_Sum]:
 
 
 def _parts_before(text: str, begins: int, total: re.Match[str]) -> list[re.Match[str]]:
-    """Return the counts in a row that end at a total; none where one is a price."""
+    """Return the counts in a row that end at a total.
+
+    None where one is a price, or where the row is not read to its beginning: a figure
+    in a name (หมู่ ๕), a bracket or a slip breaks it off.
+    """
     parts: list[re.Match[str]] = []
     after = total.start()
     for part in reversed(list(_PART.finditer(text, begins, total.start()))):
@@ -121,6 +126,11 @@ def _parts_before(text: str, begins: int, total: re.Match[str]) -> list[re.Match
         if part["unit"] != total["unit"] or not between.fullmatch(
             text, part.end(), after
         ):
+            is_near = (
+                after - part.end() <= _BESIDE and "\n" not in text[part.end() : after]
+            )
+            if parts and part["unit"] == total["unit"] and is_near:
+                return []
             break
         label = text[max(begins, part.start() - 60) : part.start()]
         if _NO_PART.search(re.split(r"[\d:;()]", label)[-1]):

@@ -15,6 +15,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Plan
 from sync.rules import (
     approvals,
+    blanks,
     budgets,
     details,
     figures,
@@ -180,11 +181,12 @@ PLAN_RULES: Mapping[str, PlanRule] = {
 TEXT_RULES: Mapping[str, TextRule] = {
     "PLH001": placeholders.of_the_sample,
     "PLH002": placeholders.in_brackets,
-    "PLH003": placeholders.dotted,
-    "PLH004": placeholders.crosses,
+    "PLH003": blanks.dotted,
+    "PLH004": blanks.crosses,
     "PLH005": placeholders.empty_brackets,
     "PLH006": placeholders.prompt,
     "PLH007": placeholders.sample_heading,
+    "PLH008": blanks.may_be_blank,
     "SPL001": spelling.two_marks,
     "SPL002": spelling.broken_word,
     "SPL003": spelling.lost_letter,

@@ -10,7 +10,7 @@ from sync.thai.digits import in_digits_of, to_arabic
 
 _NUMBER = re.compile(
     r"(?:โทร(?:ศัพท์|สาร|\.)?|มือถือ|เบอร์)(?:เคลื่อนที่|มือถือ|โทรศัพท์|สำนักงาน|หมายเลข|เบอร์|ติดต่อ|[\s:.])*"
-    r"(?P<number>0(?:[ -]?\d)*)(?![\d./]|[ -]?[xX*_.…])",
+    r"(?P<number>0(?:[ \u00a0\u200b-]{0,3}\d)*)(?![\d./]|[ -]?[xX*_.…])",
     re.ASCII,
 )
 _MOBILE = re.compile("0[689]")
@@ -25,7 +25,7 @@ def too_short(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     numbers such as 1567 are right. More figures may be a range of lines.
     """
     for match in _NUMBER.finditer(to_arabic(typed.plain)):
-        figures = re.sub("[ -]", "", match["number"])
+        figures = re.sub(r"\D", "", match["number"])
         wanted = _OF_A_MOBILE if _MOBILE.match(figures) else _OF_A_LINE
         if _FEWEST <= len(figures) < wanted:
             start, end = match.span("number")

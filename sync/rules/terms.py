@@ -8,9 +8,11 @@ from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.plan import Plan
 from sync.rules.context import RuleContext
+from sync.rules.text.length import is_cut
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import WordLists
+from sync.thai.digits import to_arabic
 
 _YAMOK = re.compile("[\u0e01-\u0e45\u0e47-\u0e4e]ๆ")
 _LAST_WORD = re.compile(
@@ -70,30 +72,64 @@ def open_quotation(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A quotation mark that is opened and not closed, or closed and not opened.
 
     A mark of another kind closes as well, one quotation may stand in another, and
-    every paragraph of a long one may be opened anew.
+    every paragraph of a long one may be opened anew. Speech may go on in the next
+    text, and any quotation beyond what is judged.
     """
-    text, opened = typed.plain, list[int]()
+    text, opened, anew = typed.plain, list[int](), set[int]()
     for match in _QUOTATION.finditer(text):
         place = match.start()
-        if opened and _closes(text, place, text[opened[-1]]):
+        if (
+            opened
+            and not _begins_inside(text, place)
+            and _closes(text, place, text[opened[-1]])
+        ):
             opened.pop()
         elif _opens(text, place):
             if _is_first_in_line(text, place):
-                opened.clear()
+                anew.update(opened)
             opened.append(place)
         elif match[0] == _CLOSING:
             begin = max(text.rfind(space, 0, place) for space in " \n") + 1
             yield typed.hit("TRM003", begin, place + 1)
-    for place in opened:
-        if text[place] != _STRAIGHT:
+    for place in () if is_cut(typed.passage.text) else opened:
+        is_sure = place not in anew and text[place] != _STRAIGHT
+        if is_sure and not _is_speech(text, place):
             yield _quoted(typed, place)
+
+
+_BEFORE_SPEECH = re.compile(r"(?:\n|\A|ว่า) *\Z")
+_SPEECH = 200
+"""Letters of a paragraph that somebody speaks."""
+
+
+def _is_speech(text: str, place: int) -> bool:
+    """Whether somebody begins to speak at a mark, and speaks to the paragraph's end."""
+    end = text.find("\n", place)
+    is_long = (end if end >= 0 else len(text)) - place >= _SPEECH
+    return is_long and bool(_BEFORE_SPEECH.search(text, max(0, place - 8), place))
+
+
+def _begins_inside(text: str, place: int) -> bool:
+    """Whether a straight mark begins a quotation in another one, by its place."""
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    is_begin = not before.strip(" \n(") and bool(after and _WORD.match(after))
+    return text[place] == _STRAIGHT and is_begin
 
 
 def _closes(text: str, place: int, opening: str) -> bool:
     """Whether a mark ends what was opened before: in its own letters, or by its place."""
     if text[place] == _CLOSING or text[place] == opening == _STRAIGHT:
         return True
+    if text[place] == _OPENING and not text[place - 1 : place].strip():
+        rest = text[place + 1 :].split("\n", 1)[0]
+        is_alike = _ALONE.match(rest)
+        if is_alike and rest.count(_CLOSING) - rest.count(_OPENING) > 1:
+            return False  # both it and the one around are closed
     return not text[place + 1 : place + 2].strip(' \n)”"')
+
+
+_ALONE = re.compile("[^“”]* ”(?= |$)")
+"""Up to a mark that has a space on either side, as the one that opens has."""
 
 
 def _opens(text: str, place: int) -> bool:
@@ -129,7 +165,7 @@ def _end_of_word(text: str, start: int) -> int:
 def open_bracket(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A bracket that is opened and not closed, or closed and not opened.
 
-    ๑) and ก) at the head of an item close nothing.
+    ๑) and ก) at the head of an item close nothing, be they run into a figure (๖๗๓)).
     """
     opened: list[int] = []
     for match in _BRACKET.finditer(typed.plain):
@@ -138,11 +174,27 @@ def open_bracket(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             opened.append(place)
         elif opened:
             opened.pop()
-        elif not _MARKER.search(typed.plain, max(0, place - 12), place):
+        elif not (
+            _MARKER.search(typed.plain, max(0, place - 12), place)
+            or _counts_on(typed.plain, place)
+        ):
             begin = max(typed.plain.rfind(space, 0, place) for space in " \n") + 1
             yield typed.hit("TRM004", begin, place + 1)
-    for place in opened:
+    for place in () if is_cut(typed.passage.text) else opened:
         yield typed.hit("TRM004", place, _end_of_word(typed.plain, place))
+
+
+def _counts_on(text: str, place: int) -> bool:
+    """Whether the last digit before a bracket counts on from an item before it."""
+    last = to_arabic(text[place - 1 : place])
+    if not ("2" <= last <= "9"):
+        return False
+    before = to_arabic(text[max(0, place - _LIST) : place])
+    return bool(re.search(rf"(?:^|[^\d.,]){int(last) - 1}\)", before))
+
+
+_LIST = 600
+"""Letters back in which the item before stands."""
 
 
 def two_dashes(_plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -125,7 +125,10 @@ def wrong_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 
 def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """A year of three or five digits, or of another century, is a slip: ``๒๖๕๙``."""
+    """A year of three or five digits, or of another century, is a slip: ``๒๖๕๙``.
+
+    Not where the text tells of history: of kings, of wars, of what was built then.
+    """
     year = plan.info.fiscal_year
     if year is None:
         return
@@ -133,8 +136,19 @@ def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for match in _BUDDHIST.finditer(passage.text):
             typed, digits = int(match[1]), len(match[1])
             known_time = typed <= 2150 or _OF_HISTORY <= typed <= year + _LATEST_AHEAD
-            if digits not in {2, 4} or (digits == 4 and not known_time):
+            if digits in {2, 4} and (known_time or digits == 2):
+                continue
+            near = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            if digits > 4 or typed > year or not _HISTORY.search(near):
                 yield Hit("YRS008", passage.cell, match[0])
+
+
+_HISTORY = re.compile(
+    "อยุธยา|สุโขทัย|ล้านนา|พระเจ้า|พระนเรศวร|พระนารายณ์|กษัตริย์|สมัย|รัชกาล|ราชวงศ์|โบราณ|ศตวรรษ|พุทธกาล|ตำนาน"
+    "|ประวัติศาสตร์|ราชทูต|สงคราม|ครองราชย์|สถาปนา|สร้างขึ้น|สร้างเมื่อ|เมืองเก่า"
+)
+_NEAR = 120
+"""Letters on either side in which a text tells what time it speaks of."""
 
 
 _SPAN = re.compile(

@@ -121,7 +121,7 @@ def test_every_rule_has_done_with_a_sheet_of_them_in_seconds(kind: str) -> None:
 
 
 def test_a_text_too_long_is_said_to_be_and_judged_in_its_beginning() -> None:
-    slip = "ข้อมูล .... และ"
+    slip = "จำนวน .... คน "
     begun, beyond = f"{slip}{filled('ก', LONGEST)}", f"{filled('ก', LONGEST)}{slip}"
 
     told = {}
@@ -133,6 +133,16 @@ def test_a_text_too_long_is_said_to_be_and_judged_in_its_beginning() -> None:
     assert {"TXT001", "PLH003"} <= told["B"]
     assert "TXT001" in told["C"]
     assert "PLH003" not in told["C"]
+
+
+def test_what_is_closed_beyond_what_is_judged_is_not_called_open() -> None:
+    begun = "ชื่อว่า “งานบุญ (ปีนี้ " + filled("ก ข ", LONGEST)
+    reading = reading_of(type_in(clean_sheet(), {f"{DETAILS}!B2": f"{begun})”"}))
+
+    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
+
+    assert "TXT001" in {hit.rule for hit in hits}
+    assert not {"TRM003", "TRM004"} & {hit.rule for hit in hits}
 
 
 def test_the_plan_itself_keeps_every_letter() -> None:

@@ -20,6 +20,11 @@ _LONGEST_WORD = 300
 _Name = TypeVar("_Name", bound=str)
 
 
+def is_cut(text: str) -> bool:
+    """Whether a text that rules read ends where the cell goes on."""
+    return len(text) > LONGEST
+
+
 def within_reach(plan: Plan) -> Plan:
     """Return the plan as rules read it: of a text that is too long, its beginning."""
     if not any(len(passage.text) > LONGEST for passage in passages(plan)):
