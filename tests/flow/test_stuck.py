@@ -135,7 +135,7 @@ def test_a_disk_that_takes_no_note_stops_no_work(
         raise DiskFull(path)
 
     with only_worker(OfficePaths(office), datetime.now(BANGKOK)) as note:
-        monkeypatch.setattr("sync.adapters.local.lock.replace_file", full)
+        monkeypatch.setattr("sync.adapters.local.lock.replace_note", full)
         note("night", datetime.now(BANGKOK))
 
 
