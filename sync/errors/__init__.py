@@ -84,6 +84,7 @@
     ├── OfficeListUnusable     a list of offices to add that is none
     ├── ExtraMissing           packages that a province needs are not installed
     ├── DatabaseAway           several machines' database does not answer
+    ├── DatabaseRefuses        its user may not do there what is to be done
     ├── OnNetworkShare         a province's files would lie on another machine's disk
     ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
@@ -212,6 +213,7 @@ from sync.errors.office import (
 )
 from sync.errors.province import (
     DatabaseAway,
+    DatabaseRefuses,
     ExtraMissing,
     NoSuchOffice,
     OfficeListUnusable,

@@ -63,6 +63,16 @@ class DatabaseAway(WorkerError):
     why: str
 
 
+class DatabaseRefuses(WorkerError):
+    """The database that several machines have in common lets its user not do its work."""
+
+    code = "database_refuses"
+    exit_code = 22
+
+    address: str
+    why: str
+
+
 class OnNetworkShare(WorkerError):
     """Files of databases would lie on another machine's disk."""
 

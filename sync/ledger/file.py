@@ -21,7 +21,6 @@ from sync.errors import (
     LedgerMoved,
     ReadOnly,
     StorageError,
-    WorkerError,
 )
 from sync.ledger.copies import is_packed, newest_copy, unpack_copy
 from sync.storage.durable import make_sure_of_file, sync_folder
@@ -127,24 +126,29 @@ def guarded(path: Path, *, writes: bool) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:  # SQLite was never asked: our own mistake
             raise
-        raise _stop(error, code & _PRIMARY, path, writes=writes) from error
+        if code & _PRIMARY in _HELD:
+            raise LedgerLocked(path) from error
+        stop = in_the_way_of(error, path, writes=writes)
+        raise stop or LedgerDamaged(path, str(error)) from error
 
 
-def _stop(error: Exception, code: int, path: Path, *, writes: bool) -> WorkerError:
+def in_the_way_of(
+    error: sqlite3.DatabaseError, path: Path, *, writes: bool
+) -> StorageError | None:
+    """Return what keeps SQLite from its file, if disk, folder or file are in the way."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code == sqlite3.SQLITE_FULL:
         return DiskFull(path)
-    if code in _HELD:
-        return LedgerLocked(path)
     if code in _CLOSED:
         return (
             _system_says(path, writes=writes)
             or (ReadOnly(path) if code == sqlite3.SQLITE_READONLY else None)
             or FileTrouble(path, str(error))
         )
-    return LedgerDamaged(path, str(error))
+    return None
 
 
-def _system_says(path: Path, *, writes: bool) -> WorkerError | None:
+def _system_says(path: Path, *, writes: bool) -> StorageError | None:
     """Ask the system itself, whose answer says why; SQLite's only says that."""
     try:
         if writes:

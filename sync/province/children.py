@@ -7,11 +7,11 @@ when a visit's time is over, and after some visits a fresh one takes its place.
 import logging
 import multiprocessing
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import chdir, suppress
-from multiprocessing import forkserver
+from contextlib import chdir, contextmanager, suppress
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -177,9 +177,25 @@ def _way_to_life() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_WARM])
     # it looks for our modules where it is started
-    with chdir(CHECKOUT or Path.cwd()):
+    with chdir(CHECKOUT or Path.cwd()), _deaf_to_the_terminal():
         forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _deaf_to_the_terminal() -> Iterator[None]:
+    """Have what is started here, and all that comes from it, hear no Ctrl-C.
+
+    A terminal sends it to every process. We end our children ourselves; they would only
+    print where they were, and most of all while they load what they need.
+    """
+    # it would listen again for us where it has to be started first
+    resource_tracker.ensure_running()
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 _visitor: MakesVisits | None = None

@@ -1,6 +1,7 @@
 """What processes have in common: in files on one machine, or in a database of several's."""
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any, TypeVar
 import psycopg
 import sqlalchemy as sa
 
-from sync.errors import DatabaseAway
+from sync.errors import DatabaseAway, DatabaseRefuses
+from sync.ledger.file import in_the_way_of
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +36,10 @@ _T = TypeVar("_T")
 
 
 def in_file(file: Path) -> sa.Engine:
-    """Return a file of SQLite's opened for many: who writes keeps nobody from reading."""
+    """Return a file of SQLite's opened for many: who writes keeps nobody from reading.
+
+    Where disk, folder or file are in the way of a use of it, that raises StorageError.
+    """
     engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool)
 
     @sa.event.listens_for(engine, "connect")
@@ -44,6 +49,14 @@ def in_file(file: Path) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+
+    @sa.event.listens_for(engine, "handle_error")
+    def say(context: sa.ExceptionContext) -> None:
+        error = context.original_exception
+        if isinstance(error, sqlite3.DatabaseError):
+            stop = in_the_way_of(error, file, writes=True)
+            if stop:
+                raise stop from error
 
     return engine
 
@@ -57,13 +70,22 @@ def delete_database(path: Path) -> None:
 def in_database(address: str) -> sa.Engine:
     """Return a database by its address; each use of it is a connection of its own.
 
-    So there is none to find broken, and none that many idle processes keep.
+    So there is none to find broken, and none that many idle processes keep. Where its
+    user lacks a right, a use of it raises DatabaseRefuses.
     """
-    return sa.create_engine(
+    engine = sa.create_engine(
         sa.make_url(address).set(drivername="postgresql+psycopg"),
         connect_args=_ALIVE,
         poolclass=sa.NullPool,
     )
+
+    @sa.event.listens_for(engine, "handle_error")
+    def say(context: sa.ExceptionContext) -> None:
+        error = context.original_exception
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            raise DatabaseRefuses(shown(address), _line_of(error)) from None
+
+    return engine
 
 
 def have_tables(db: sa.Connection, known_by: str, statements: Iterable[str]) -> None:
@@ -71,10 +93,9 @@ def have_tables(db: sa.Connection, known_by: str, statements: Iterable[str]) -> 
 
     Who waited for another to make them makes none: that would wait for all who use them.
     """
-    there = sa.text(
-        "SELECT 1 FROM pg_tables WHERE schemaname = :schema AND tablename = :name"
-    )
-    name = {"schema": SCHEMA, "name": known_by}
+    # it says so where the schema is another user's: that would be none at all to a query
+    there = sa.text("SELECT to_regclass(:name)")
+    name = {"name": f"{SCHEMA}.{known_by}"}
     if db.scalar(there, name):
         return
     alone = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
@@ -104,8 +125,7 @@ def must_answer(address: str, settings: Path) -> None:
     try:
         in_database(address).connect().close()
     except sa.exc.DBAPIError as error:
-        why = str(error.orig).strip().split("\n")[0]
-        raise DatabaseAway(settings, shown(address), why) from None
+        raise DatabaseAway(settings, shown(address), _line_of(error.orig)) from None
 
 
 def patiently(act: Callable[[], _T], sleep: Callable[[float], None] = time.sleep) -> _T:
@@ -126,3 +146,7 @@ def patiently(act: Callable[[], _T], sleep: Callable[[float], None] = time.sleep
 def shown(address: str) -> str:
     """Return an address without the password in it."""
     return sa.make_url(address).render_as_string(hide_password=True)
+
+
+def _line_of(error: BaseException | None) -> str:
+    return str(error).strip().split("\n")[0]

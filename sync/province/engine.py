@@ -108,7 +108,10 @@ class Engine:
         }
         DBOS(config={**config, **self._store.config()})
         DBOS.listen_queues(list(self._queues.of_ours))
+        # a launch that fails is told by what it raises
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.launch()
+        logging.getLogger("dbos").setLevel(logging.ERROR)
         for queue, most in self._queues.of_ours.items():
             DBOS.register_queue(
                 queue, worker_concurrency=most, on_conflict="always_update"

@@ -31,7 +31,9 @@ def _database(typed: str) -> str:
         named = bool(parts.path.strip("/")) and parts.port != 0
     except ValueError:
         raise Unusable("no_database") from None
-    if parts.scheme != "postgresql" or not named or re.search(r"\s", typed):
+    # of what follows a sign of the password's own, the rest would be shown as a name
+    misread = typed.count("@") > 1 or "password=" in parts.query
+    if parts.scheme != "postgresql" or not named or misread or re.search(r"\s", typed):
         raise Unusable("no_database")
     return typed
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
-from sync.province.children import Children
+from sync.province.children import Children, Closed
 from sync.province.engine import Engine
 from sync.province.listed import as_listed
 from sync.province.listening import listening
@@ -64,7 +64,10 @@ class Work:
             kind, lane = visit.kind, visit.lane
             ended = Ended(visit.office, kind, lane, now, now, PUT_OFF)
         else:
-            ended = (self.sick if visit.lane == SICK else self.children).make(visit)
+            try:
+                ended = (self.sick if visit.lane == SICK else self.children).make(visit)
+            except Closed:
+                return  # it is due yet, and will be planned again
         self.records.note_visit(ended, pool)
         _log.info(
             "visit office=%s kind=%s lane=%s code=%s requests=%d held=%.1f",

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import closing
@@ -16,7 +17,8 @@ from sync.province.clocks import Clocks, Shared
 from sync.province.places import ProvincePaths
 from sync.province.values import ProvinceSettings
 from sync.province.visits import Ended, Kind, Visit
-from tests.offices import example_office
+from tests.children import killed_at_last
+from tests.offices import ROOT, example_office
 
 pytestmark = [
     pytest.mark.slow,
@@ -90,3 +92,33 @@ def test_a_forked_child_makes_nights_and_sees_that_nothing_changed(
     assert codes == ["", "", ""]
     log = paths.office("a").log.read_text("utf-8")
     assert log.count("nothing is new since") == 1
+
+
+def test_ctrl_c_while_children_are_warmed_prints_nothing_of_them(
+    paths: ProvincePaths,
+) -> None:
+    office = example_office(paths.offices / "a")
+    (office / "office.toml").write_text("x = [", "utf-8")
+    paths.settings.write_text("", "utf-8")
+    # what runs in the background may hear none, and what it starts neither
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "run.py"),
+            *("province", "--province", str(paths.folder), "run"),
+        ],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    signal.signal(signal.SIGINT, before)
+    with killed_at_last(process), process:
+        assert process.stderr is not None
+        while "planned visits=1" not in process.stderr.readline():
+            assert process.poll() is None
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        told = process.stderr.read()
+
+    assert process.returncode == 0, told
+    assert "Traceback" not in told

@@ -90,6 +90,9 @@ def test_a_database_is_named_by_its_address(address: str) -> None:
         "postgresql://plan:secret@db.example.com",
         "postgresql://plan:se/cret@db/province",
         "postgresql://plan:secret@db /province",
+        "postgresql://plan:s@cret@db/province",
+        "postgresql://plan:s@1/cret@db/province",
+        "postgresql://plan@db/province?password=secret",
     ],
 )
 def test_what_is_no_address_of_a_database_is_said_so_and_not_repeated(

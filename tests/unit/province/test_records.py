@@ -1,5 +1,6 @@
 """Records of visits, in a file and in several machines' database alike."""
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,8 +9,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from sync.adapters.clock import BANGKOK
+from sync.errors import DatabaseRefuses, DiskFull, StorageError
 from sync.province.records import Heard, Records
 from sync.province.visits import Ended, Kind, Standing
 
@@ -84,3 +87,40 @@ def test_tables_that_somebody_dropped_are_made_anew(
     records.note_visit(VISIT, "north")
 
     assert [visit for _, visit in records.visits_after(5)] == [VISIT]
+
+
+def test_a_disk_that_is_full_is_said_so(tmp_path: Path) -> None:
+    each = Records(tmp_path / "records.db")
+    each.note_visit(VISIT, "north")
+    engine = each._store._engine
+
+    @sa.event.listens_for(engine, "connect")
+    def leave_no_room(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1")
+
+    with pytest.raises(DiskFull) as stop:
+        each.note_visit(replace(VISIT, unsettled="r" * 100_000), "north")
+
+    assert stop.value.path == tmp_path / "records.db"
+
+
+def test_a_folder_that_lets_nobody_write_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "records.db").mkdir()
+
+    with pytest.raises(StorageError):
+        Records(tmp_path / "records.db").standings()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("others_are_there", [False, True])
+def test_a_user_who_lacks_a_right_is_said_so(
+    database: str, *, others_are_there: bool
+) -> None:
+    if others_are_there:
+        Records(Path(), database).standings()
+    with psycopg.connect(database, autocommit=True) as db:
+        db.execute("DROP ROLE IF EXISTS weak")
+        db.execute("CREATE ROLE weak LOGIN")
+
+    with pytest.raises(DatabaseRefuses, match="permission denied"):
+        Records(Path(), database.replace("postgres@", "weak@")).standings()
