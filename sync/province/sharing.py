@@ -7,6 +7,7 @@ hands them on when they change; on other machines they are unpacked before a vis
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 from zipfile import BadZipFile
 
@@ -25,11 +26,20 @@ from sync.storage.files import replace_file
 _log = logging.getLogger(__name__)
 
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS paused (office TEXT PRIMARY KEY)",
-    "CREATE TABLE IF NOT EXISTS listed (content TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS bundles (office TEXT PRIMARY KEY,"
     " digest TEXT NOT NULL, machine TEXT NOT NULL, content BYTEA NOT NULL)",
 )
+_NOTE = (
+    "INSERT INTO notes VALUES (:name, :content)"
+    " ON CONFLICT (name) DO UPDATE SET content = excluded.content"
+)
+_NOTE_IF_NONE = "INSERT INTO notes VALUES (:name, :content) ON CONFLICT DO NOTHING"
+_NEWS = (
+    "SELECT CASE WHEN encode(sha256(convert_to(content, 'UTF8')), 'hex') <> :here"
+    " THEN content END FROM notes WHERE name = :name"
+)
+"""A list of thousands is looked for before each visit, and seldom another."""
 _PUT = (
     "INSERT INTO bundles VALUES (:office, :digest, :machine, :content)"
     " ON CONFLICT (office) DO UPDATE SET digest = excluded.digest,"
@@ -90,7 +100,7 @@ class Alone:
 
     def pause(self, names: frozenset[str]) -> None:
         """Write them into the file."""
-        _write_paused(self.paths, names)
+        replace_file(self.paths.paused, _lines(names))
 
     def note_listed(self, known: str) -> None:
         """Write it into the file."""
@@ -136,20 +146,11 @@ class BetweenMachines:
 
     def pause(self, names: frozenset[str]) -> None:
         """Have these names be paused on all machines."""
-        rows = [{"office": name} for name in names]
-        self._write(
-            ("DELETE FROM paused", [{}]), ("INSERT INTO paused VALUES (:office)", rows)
-        )
-        _write_paused(self.paths, names)
+        self._note(self.paths.paused, _lines(names))
 
     def note_listed(self, known: str) -> None:
         """Have it be known on all machines, whichever of them plans next."""
-        row = {"content": known}
-        self._write(
-            ("DELETE FROM listed", [{}]),
-            ("INSERT INTO listed VALUES (:content)", [row]),
-        )
-        replace_file(self.paths.listed, known.encode())
+        self._note(self.paths.listed, known.encode())
 
     def _hand_on(
         self, at_home: Mapping[str, OfficePaths], known: Mapping[str, tuple[str, str]]
@@ -166,7 +167,7 @@ class BetweenMachines:
             digest = bundles.digest_of(content)
             if known.get(name, ("", ""))[0] != digest:
                 row = {"office": name, "digest": digest, "machine": self.machine}
-                self._write((_PUT, [{**row, "content": content}]))
+                self._write(_PUT, [{**row, "content": content}])
                 _log.info("handed on office=%s", name)
             self._stamps[name] = stamp
         if not at_home:  # a disk that is gone says nothing of what was on it
@@ -175,7 +176,7 @@ class BetweenMachines:
         gone = [
             {"office": name} for name in mine - (at_home.keys() - self.bound.keys())
         ]
-        self._write(("DELETE FROM bundles WHERE office = :office", gone))
+        self._write("DELETE FROM bundles WHERE office = :office", gone)
 
     def _reason(self, name: str, office: OfficePaths) -> Reason | None:
         """Return why it is bound; thousands are read again only where that may differ."""
@@ -198,40 +199,40 @@ class BetweenMachines:
         rows = self._read("SELECT office, digest, machine FROM bundles")
         return {office: (digest, machine) for office, digest, machine in rows}
 
-    def _take_notes(self) -> None:
-        names = frozenset(name for (name,) in self._read("SELECT office FROM paused"))
-        if names != self.paths.paused_names():
-            _write_paused(self.paths, names)
-        for (known,) in self._read("SELECT content FROM listed"):
-            content = known.encode()
-            if not self._has_listed(content):
-                replace_file(self.paths.listed, content)
+    def _note(self, path: Path, content: bytes) -> None:
+        """Have a file hold the same on all machines."""
+        self._write(_NOTE, [{"name": path.name, "content": content.decode()}])
+        replace_file(path, content)
 
-    def _has_listed(self, content: bytes) -> bool:
-        try:
-            return self.paths.listed.read_bytes() == content
-        except OSError:
-            return False
+    def _take_notes(self) -> None:
+        """Take what was noted elsewhere; a database that knows nothing yet is told."""
+        for path in (self.paths.paused, self.paths.listed):
+            here = path.read_bytes() if path.exists() else b""
+            found = self._read(_NEWS, name=path.name, here=bundles.digest_of(here))
+            for (news,) in found:
+                if news is not None:
+                    replace_file(path, news.encode())
+            if here and not found:
+                row = {"name": path.name, "content": here.decode()}
+                self._write(_NOTE_IF_NONE, [row])
 
     def _read(self, query: str, **values: str) -> list[tuple[Any, ...]]:
         def read() -> list[tuple[Any, ...]]:
             with in_database(self.settings.database).begin() as db:
-                have_tables(db, "bundles", _TABLES)
+                have_tables(db, "notes", _TABLES)
                 return [tuple(row) for row in db.execute(sa.text(query), values)]
 
         return patiently(read)
 
-    def _write(self, *changes: tuple[str, Sequence[Mapping[str, object]]]) -> None:
+    def _write(self, query: str, rows: Sequence[Mapping[str, object]]) -> None:
         def write() -> None:
             with in_database(self.settings.database).begin() as db:
-                have_tables(db, "bundles", _TABLES)
-                for query, rows in changes:
-                    if rows:
-                        db.execute(sa.text(query), [dict(row) for row in rows])
+                have_tables(db, "notes", _TABLES)
+                db.execute(sa.text(query), [dict(row) for row in rows])
 
-        patiently(write)
+        if rows:
+            patiently(write)
 
 
-def _write_paused(paths: ProvincePaths, names: frozenset[str]) -> None:
-    text = "".join(f"{name}\n" for name in sorted(names))
-    replace_file(paths.paused, text.encode())
+def _lines(names: frozenset[str]) -> bytes:
+    return "".join(f"{name}\n" for name in sorted(names)).encode()

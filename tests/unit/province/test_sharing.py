@@ -1,5 +1,6 @@
 """What machines hand on to each other, and what only an office's home can visit."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -11,8 +12,9 @@ from sync.province.machines import this_machine
 from sync.province.needing_home import Reason, reason_of
 from sync.province.places import ProvincePaths
 from sync.province.registry import Known, Listed
-from sync.province.sharing import Sharing, sharing_of
+from sync.province.sharing import Alone, Sharing, sharing_of
 from sync.province.values import ProvinceSettings
+from tests.postgres import Server
 
 SHEET = "1" + "a" * 30
 DRIVE = "https://drive.google.com/drive/folders/abc"
@@ -182,6 +184,50 @@ def test_who_is_paused_on_one_machine_is_paused_on_all(machines: Machines) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_who_was_paused_before_there_was_a_database_stays_paused(
+    machines: Machines,
+) -> None:
+    machines.home.folder.mkdir()
+    Alone(machines.home).pause(frozenset({"a"}))
+
+    machines.at(machines.home).look()
+    machines.at(machines.other).look()
+
+    assert machines.home.paused_names() == {"a"}
+    assert machines.other.paused_names() == {"a"}
+
+
+@pytest.mark.slow
+def test_a_database_that_lost_who_is_paused_is_told_again(
+    machines: Machines, postgres: Server
+) -> None:
+    machines.at(machines.home).pause(frozenset({"a"}))
+    postgres.empty()
+
+    machines.at(machines.home).look()
+    machines.at(machines.other).look()
+
+    assert machines.home.paused_names() == {"a"}
+    assert machines.other.paused_names() == {"a"}
+
+
+@pytest.mark.slow
+def test_of_two_who_know_the_list_at_once_one_is_right(
+    machines: Machines, database: str
+) -> None:
+    machines.at(machines.home).note_listed("0")
+
+    def note(number: int) -> None:
+        sharing_of(machines.home, province(database)).note_listed(str(number))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(note, range(1, 25)))
+    with psycopg.connect(database) as db:
+        query = "SELECT count(*) FROM plan_sync_province.notes"
+        assert db.execute(query).fetchone() == (1,)
+
+
 def test_what_one_machine_knows_of_the_list_of_offices_all_know(
     machines: Machines,
 ) -> None:
