@@ -121,9 +121,10 @@ class BetweenMachines:
     def look(self) -> None:
         """Hand on what changed here, and take what changed elsewhere."""
         self._take_notes()
-        known = self._known()
         here = {name: self.paths.office(name) for name in self.paths.office_names()}
         marks = {name: bundles.unpacked(office) for name, office in here.items()}
+        # asked after that: what a visit unpacks meanwhile is nothing that is gone
+        known = self._known()
         at_home = {name: office for name, office in here.items() if not marks[name]}
         self._hand_on(at_home, known)
         for name, (digest, _) in known.items():
@@ -131,7 +132,10 @@ class BetweenMachines:
                 self._unpack(name)
         for name, mark in marks.items():
             if mark and name not in known:
-                bundles.put_aside(here[name])
+                try:
+                    bundles.put_aside(here[name])
+                except OSError as error:  # on Windows, while somebody has a file open
+                    _log.warning("not put aside office=%s why=%s", name, error)
 
     def bring(self, office: str) -> None:
         """Unpack it, if it is another than the one that is here."""
@@ -156,34 +160,43 @@ class BetweenMachines:
         self, at_home: Mapping[str, OfficePaths], known: Mapping[str, tuple[str, str]]
     ) -> None:
         reasons = {name: self._reason(name, at_home[name]) for name in at_home}
-        self.bound = {name: reason for name, reason in reasons.items() if reason}
-        for name, office in at_home.items():
-            stamp = bundles.stamp_of_settings(office)
-            if name in self.bound or (
-                name in known and self._stamps.get(name) == stamp
-            ):
+        bound = {name: reason for name, reason in reasons.items() if reason}
+        for name in at_home.keys() - bound.keys():
+            try:
+                self._hand_on_one(name, at_home[name], known.get(name, ("", ""))[0])
+            except FileNotFoundError:  # somebody is at it; the next look sees it whole
                 continue
-            content = bundles.pack(office)
-            digest = bundles.digest_of(content)
-            if known.get(name, ("", ""))[0] != digest:
-                row = {"office": name, "digest": digest, "machine": self.machine}
-                self._write(_PUT, [{**row, "content": content}])
-                _log.info("handed on office=%s", name)
-            self._stamps[name] = stamp
+            except OSError:
+                bound[name] = Reason.SETTINGS
+        self.bound = bound
         if not at_home:  # a disk that is gone says nothing of what was on it
             return
         mine = {name for name, (_, machine) in known.items() if machine == self.machine}
-        gone = [
-            {"office": name} for name in mine - (at_home.keys() - self.bound.keys())
-        ]
+        gone = [{"office": name} for name in mine - (at_home.keys() - bound.keys())]
         self._write("DELETE FROM bundles WHERE office = :office", gone)
+
+    def _hand_on_one(self, name: str, office: OfficePaths, known: str) -> None:
+        """Hand on an office; ``known`` is the digest of what others know of it."""
+        stamp = bundles.stamp_of_settings(office)
+        if known and self._stamps.get(name) == stamp:
+            return
+        content = bundles.pack(office)
+        digest = bundles.digest_of(content)
+        if known != digest:
+            row = {"office": name, "digest": digest, "machine": self.machine}
+            self._write(_PUT, [{**row, "content": content}])
+            _log.info("handed on office=%s", name)
+        self._stamps[name] = stamp
 
     def _reason(self, name: str, office: OfficePaths) -> Reason | None:
         """Return why it is bound; thousands are read again only where that may differ."""
-        changed = office.folder.stat().st_mtime_ns  # a key was put there, or taken away
-        stamp = f"{changed} {bundles.stamp_of_settings(office)}"
-        if name not in self._reasons or self._reasons[name][0] != stamp:
-            self._reasons[name] = stamp, reason_of(office, self.settings)
+        try:
+            changed = office.folder.stat().st_mtime_ns  # a key was put there, or taken
+            stamp = f"{changed} {bundles.stamp_of_settings(office)}"
+            if name not in self._reasons or self._reasons[name][0] != stamp:
+                self._reasons[name] = stamp, reason_of(office, self.settings)
+        except OSError:
+            return Reason.SETTINGS
         return self._reasons[name][1]
 
     def _unpack(self, name: str) -> None:
@@ -192,7 +205,7 @@ class BetweenMachines:
             try:
                 bundles.unpack(bytes(content), self.paths.office(name))
                 _log.info("unpacked office=%s", name)
-            except (WorkerError, ValueError, BadZipFile) as error:
+            except (WorkerError, OSError, ValueError, BadZipFile) as error:
                 _log.warning("not unpacked office=%s why=%s", name, error)
 
     def _known(self) -> Mapping[str, tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What machines hand on to each other, and what only an office's home can visit."""
 
+import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import psycopg
 import pytest
 
 from sync.paths import OfficePaths
+from sync.province import bundles
 from sync.province.listed import note_known, read_known
 from sync.province.machines import this_machine
 from sync.province.needing_home import Reason, reason_of
@@ -265,3 +268,53 @@ def test_a_home_whose_disk_is_gone_takes_no_office_from_the_others(
     other.look()
 
     assert list(machines.other.office_names()) == ["a"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", ["pack", "stamp_of_settings", "put_aside"])
+def test_a_folder_that_cannot_be_read_or_moved_keeps_no_other_office_waiting(
+    machines: Machines, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    for name in "ac":
+        put(machines.home, name, ANYWHERE)
+    home.look()
+    other.look()
+    put(machines.home, "a", f"{ANYWHERE}# edited\n")
+    put(machines.home, "b", ANYWHERE)
+    shutil.rmtree(machines.home.office("c").folder)
+    does = getattr(bundles, step)
+
+    def refuse(office: OfficePaths) -> object:
+        if office.folder.name in {"a", "c"}:
+            raise PermissionError
+        return does(office)
+
+    monkeypatch.setattr(bundles, step, refuse)
+    home.look()
+    other.look()
+
+    assert "b" in machines.other.office_names()
+    assert home.bound == ({} if step == "put_aside" else {"a": Reason.SETTINGS})
+
+
+@pytest.mark.slow
+def test_what_a_visit_unpacks_during_a_look_stays(
+    machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    home.look()
+    put(machines.home, "b", ANYWHERE)
+    names = ProvincePaths.office_names
+
+    def names_while_one_is_visited(paths: ProvincePaths) -> Sequence[str]:
+        if paths == machines.other:
+            home.look()
+            machines.at(machines.other).bring("b")
+        return names(paths)
+
+    monkeypatch.setattr(ProvincePaths, "office_names", names_while_one_is_visited)
+    other.look()
+
+    assert machines.other.office("b").folder.exists()
