@@ -117,6 +117,11 @@ class BetweenMachines:
     bound: Mapping[str, Reason] = field(default_factory=dict)
     _stamps: dict[str, str] = field(default_factory=dict)
     _reasons: dict[str, tuple[str, Reason | None]] = field(default_factory=dict)
+    _database: sa.Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Get to know the database once; its connections are each for one use."""
+        self._database = in_database(self.settings.database)
 
     def look(self) -> None:
         """Hand on what changed here, and take what changed elsewhere."""
@@ -231,7 +236,7 @@ class BetweenMachines:
 
     def _read(self, query: str, **values: str) -> list[tuple[Any, ...]]:
         def read() -> list[tuple[Any, ...]]:
-            with in_database(self.settings.database).begin() as db:
+            with self._database.begin() as db:
                 have_tables(db, "notes", _TABLES)
                 return [tuple(row) for row in db.execute(sa.text(query), values)]
 
@@ -239,7 +244,7 @@ class BetweenMachines:
 
     def _write(self, query: str, rows: Sequence[Mapping[str, object]]) -> None:
         def write() -> None:
-            with in_database(self.settings.database).begin() as db:
+            with self._database.begin() as db:
                 have_tables(db, "notes", _TABLES)
                 db.execute(sa.text(query), [dict(row) for row in rows])
 
