@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 import sqlalchemy as sa
 
 from sync.errors import WorkerError
+from sync.ledger.file import moved_of
 from sync.paths import OfficePaths
 from sync.province import bundles
 from sync.province.databases import have_tables, in_database, patiently
@@ -141,6 +142,7 @@ class BetweenMachines:
                     bundles.put_aside(here[name])
                 except OSError as error:  # on Windows, while somebody has a file open
                     _log.warning("not put aside office=%s why=%s", name, error)
+        self._mark_moved()
 
     def bring(self, office: str) -> None:
         """Unpack it, if it is another than the one that is here."""
@@ -160,6 +162,21 @@ class BetweenMachines:
     def note_listed(self, known: str) -> None:
         """Have it be known on all machines, whichever of them plans next."""
         self._note(self.paths.listed, known.encode())
+
+    def _mark_moved(self) -> None:
+        """Leave word here of each ledger in the database, whoever began it and where.
+
+        Else a machine that was not yet at an office would begin another, and send all
+        mail again, where the database is lost.
+        """
+        # one machine has no need of them
+        from sync.ledger.moving import mark_moved  # noqa: PLC0415
+        from sync.ledger.postgres import stamps  # noqa: PLC0415
+
+        for name in stamps(self.settings.database):
+            office = self.paths.office(name)
+            if not office.ledger.exists() and not moved_of(office.ledger).exists():
+                mark_moved(office.ledger)
 
     def _hand_on(
         self, at_home: Mapping[str, OfficePaths], known: Mapping[str, tuple[str, str]]

@@ -8,6 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from sync.adapters.ledgers import ledger_home
+from sync.errors import LedgerMoved
 from sync.paths import OfficePaths
 from sync.province import bundles
 from sync.province.listed import note_known, read_known
@@ -318,3 +320,23 @@ def test_what_a_visit_unpacks_during_a_look_stays(
     other.look()
 
     assert machines.other.office("b").folder.exists()
+
+
+@pytest.mark.slow
+def test_no_machine_begins_a_ledger_that_another_has_begun_and_the_database_lost(
+    machines: Machines, database: str, postgres: Server
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    for paths in (machines.home, machines.other):
+        paths.folder.mkdir(exist_ok=True)
+        paths.settings.write_text(f'database = "{database}"\n', "utf-8")
+    home.look()
+    with ledger_home(machines.home.office("a")).hold():
+        pass
+    other.look()
+    postgres.empty()
+
+    held = ledger_home(machines.other.office("a")).hold()
+    with pytest.raises(LedgerMoved), held:
+        pass
