@@ -61,6 +61,7 @@ def bring_up_to_date(db: "psycopg.Connection", where: str) -> None:
         return
     with db.transaction():
         db.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        db.execute("SET LOCAL statement_timeout = 0")  # all offices' rows take a while
         version = version_in(db, where)  # somebody may have been quicker
         if version == 0:
             encoding = db.info.parameter_status("server_encoding")

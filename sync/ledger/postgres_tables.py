@@ -19,19 +19,21 @@ _SETTINGS = {
     # what was committed is on disk, whatever the server's default is
     "synchronous_commit": "on",
     "lock_timeout": "5s",
+    "statement_timeout": "60s",
     "idle_in_transaction_session_timeout": "60s",
     # a machine that lost its power says no goodbye: what it held is free after a minute
     "tcp_keepalives_idle": "20",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "4",
 }
-_PATIENCE = {
+PATIENCE = {
     "connect_timeout": 10,
     "keepalives_idle": 20,
     "keepalives_interval": 10,
     "keepalives_count": 4,
     "tcp_user_timeout": 60_000,
 }
+"""A network that fails says no goodbye: no answer is waited for longer than a minute."""
 _OUR_MISTAKES = (
     psycopg.DataError,
     psycopg.IntegrityError,
@@ -56,7 +58,7 @@ def connect(address: str, office: str = "") -> psycopg.Connection:
     settings = {**_SETTINGS, OFFICE: office}
     options = [f"-c {name}={_escaped(value)}" for name, value in settings.items()]
     whole = {
-        **_PATIENCE,
+        **PATIENCE,
         **given,
         "options": " ".join((str(given.get("options", "")), *options)),
         "application_name": _name(),

@@ -50,7 +50,7 @@ def unpacked(office: OfficePaths) -> str:
 
     It is empty for a folder that is an office's own home.
     """
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, PermissionError):
         return (office.folder / _MARK).read_text("ascii").strip() or "?"
     return ""
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import psycopg
 import sqlalchemy as sa
 
 from sync.errors import DatabaseAway, DatabaseRefuses
@@ -21,15 +20,17 @@ _PATIENCE = 30
 _PAUSE = 2.0
 _GONE = ("08", "53", "57")
 """Beginnings of PostgreSQL's codes: no connection, no room for one more, going down."""
-_ALIVE = {
-    "connect_timeout": 10,
+_NO_RIGHT = "42501"
+"""Its code for who lacks a right."""
+_SETTINGS = {
+    "search_path": SCHEMA,
     # a machine that lost its power says no goodbye: its locks go after a minute, not hours
-    "keepalives_idle": 20,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "options": "-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=10"
-    f" -c tcp_keepalives_count=3 -c search_path={SCHEMA}",
-    "application_name": "plan-sync",
+    "tcp_keepalives_idle": "20",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+    # and what stands still holds nobody up: it counts as a database that is away
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "60s",
 }
 
 _T = TypeVar("_T")
@@ -73,16 +74,20 @@ def in_database(address: str) -> sa.Engine:
     So there is none to find broken, and none that many idle processes keep. Where its
     user lacks a right, a use of it raises DatabaseRefuses.
     """
+    # one machine has no need of what reaches a server
+    from sync.ledger.postgres_tables import PATIENCE, shown  # noqa: PLC0415
+
+    options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
     engine = sa.create_engine(
         sa.make_url(address).set(drivername="postgresql+psycopg"),
-        connect_args=_ALIVE,
+        connect_args={**PATIENCE, "options": options, "application_name": "plan-sync"},
         poolclass=sa.NullPool,
     )
 
     @sa.event.listens_for(engine, "handle_error")
     def say(context: sa.ExceptionContext) -> None:
         error = context.original_exception
-        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        if getattr(error, "sqlstate", "") == _NO_RIGHT:
             raise DatabaseRefuses(shown(address), _line_of(error)) from None
 
     return engine
@@ -111,9 +116,10 @@ def is_away(error: Exception) -> bool:
         return False
     if error.connection_invalidated:
         return True
-    if not isinstance(error.orig, psycopg.OperationalError):
+    if not isinstance(error, sa.exc.OperationalError):
         return False
-    return (error.orig.sqlstate or _GONE[0]).startswith(_GONE)
+    code = getattr(error.orig, "sqlstate", "")  # of a file there is none
+    return (_GONE[0] if code is None else code).startswith(_GONE)
 
 
 def must_answer(address: str, settings: Path) -> None:
@@ -122,6 +128,8 @@ def must_answer(address: str, settings: Path) -> None:
     Raises:
         DatabaseAway: it does not.
     """
+    from sync.ledger.postgres_tables import shown  # noqa: PLC0415  as above
+
     try:
         in_database(address).connect().close()
     except sa.exc.DBAPIError as error:
@@ -141,11 +149,6 @@ def patiently(act: Callable[[], _T], sleep: Callable[[float], None] = time.sleep
                 _log.warning("the database is away; waiting")
             told = True
         sleep(_PAUSE)
-
-
-def shown(address: str) -> str:
-    """Return an address without the password in it."""
-    return sa.make_url(address).render_as_string(hide_password=True)
 
 
 def _line_of(error: BaseException | None) -> str:

@@ -7,12 +7,14 @@ hands them on when they change; on other machines they are unpacked before a vis
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 from zipfile import BadZipFile
 
 import sqlalchemy as sa
 
 from sync.errors import WorkerError
+from sync.ledger.file import moved_of
 from sync.paths import OfficePaths
 from sync.province import bundles
 from sync.province.databases import have_tables, in_database, patiently
@@ -25,11 +27,20 @@ from sync.storage.files import replace_file
 _log = logging.getLogger(__name__)
 
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS paused (office TEXT PRIMARY KEY)",
-    "CREATE TABLE IF NOT EXISTS listed (content TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS bundles (office TEXT PRIMARY KEY,"
     " digest TEXT NOT NULL, machine TEXT NOT NULL, content BYTEA NOT NULL)",
 )
+_NOTE = (
+    "INSERT INTO notes VALUES (:name, :content)"
+    " ON CONFLICT (name) DO UPDATE SET content = excluded.content"
+)
+_NOTE_IF_NONE = "INSERT INTO notes VALUES (:name, :content) ON CONFLICT DO NOTHING"
+_NEWS = (
+    "SELECT CASE WHEN encode(sha256(convert_to(content, 'UTF8')), 'hex') <> :here"
+    " THEN content END FROM notes WHERE name = :name"
+)
+"""A list of thousands is looked for before each visit, and seldom another."""
 _PUT = (
     "INSERT INTO bundles VALUES (:office, :digest, :machine, :content)"
     " ON CONFLICT (office) DO UPDATE SET digest = excluded.digest,"
@@ -90,7 +101,7 @@ class Alone:
 
     def pause(self, names: frozenset[str]) -> None:
         """Write them into the file."""
-        _write_paused(self.paths, names)
+        replace_file(self.paths.paused, _lines(names))
 
     def note_listed(self, known: str) -> None:
         """Write it into the file."""
@@ -107,13 +118,19 @@ class BetweenMachines:
     bound: Mapping[str, Reason] = field(default_factory=dict)
     _stamps: dict[str, str] = field(default_factory=dict)
     _reasons: dict[str, tuple[str, Reason | None]] = field(default_factory=dict)
+    _database: sa.Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Get to know the database once; its connections are each for one use."""
+        self._database = in_database(self.settings.database)
 
     def look(self) -> None:
         """Hand on what changed here, and take what changed elsewhere."""
         self._take_notes()
-        known = self._known()
         here = {name: self.paths.office(name) for name in self.paths.office_names()}
         marks = {name: bundles.unpacked(office) for name, office in here.items()}
+        # asked after that: what a visit unpacks meanwhile is nothing that is gone
+        known = self._known()
         at_home = {name: office for name, office in here.items() if not marks[name]}
         self._hand_on(at_home, known)
         for name, (digest, _) in known.items():
@@ -121,7 +138,11 @@ class BetweenMachines:
                 self._unpack(name)
         for name, mark in marks.items():
             if mark and name not in known:
-                bundles.put_aside(here[name])
+                try:
+                    bundles.put_aside(here[name])
+                except OSError as error:  # on Windows, while somebody has a file open
+                    _log.warning("not put aside office=%s why=%s", name, error)
+        self._mark_moved()
 
     def bring(self, office: str) -> None:
         """Unpack it, if it is another than the one that is here."""
@@ -136,53 +157,68 @@ class BetweenMachines:
 
     def pause(self, names: frozenset[str]) -> None:
         """Have these names be paused on all machines."""
-        rows = [{"office": name} for name in names]
-        self._write(
-            ("DELETE FROM paused", [{}]), ("INSERT INTO paused VALUES (:office)", rows)
-        )
-        _write_paused(self.paths, names)
+        self._note(self.paths.paused, _lines(names))
 
     def note_listed(self, known: str) -> None:
         """Have it be known on all machines, whichever of them plans next."""
-        row = {"content": known}
-        self._write(
-            ("DELETE FROM listed", [{}]),
-            ("INSERT INTO listed VALUES (:content)", [row]),
-        )
-        replace_file(self.paths.listed, known.encode())
+        self._note(self.paths.listed, known.encode())
+
+    def _mark_moved(self) -> None:
+        """Leave word here of each ledger in the database, whoever began it and where.
+
+        Else a machine that was not yet at an office would begin another, and send all
+        mail again, where the database is lost.
+        """
+        # one machine has no need of them
+        from sync.ledger.moving import mark_moved  # noqa: PLC0415
+        from sync.ledger.postgres import stamps  # noqa: PLC0415
+
+        for name in stamps(self.settings.database):
+            office = self.paths.office(name)
+            if not office.ledger.exists() and not moved_of(office.ledger).exists():
+                mark_moved(office.ledger)
 
     def _hand_on(
         self, at_home: Mapping[str, OfficePaths], known: Mapping[str, tuple[str, str]]
     ) -> None:
         reasons = {name: self._reason(name, at_home[name]) for name in at_home}
-        self.bound = {name: reason for name, reason in reasons.items() if reason}
-        for name, office in at_home.items():
-            stamp = bundles.stamp_of_settings(office)
-            if name in self.bound or (
-                name in known and self._stamps.get(name) == stamp
-            ):
+        bound = {name: reason for name, reason in reasons.items() if reason}
+        for name in at_home.keys() - bound.keys():
+            try:
+                self._hand_on_one(name, at_home[name], known.get(name, ("", ""))[0])
+            except FileNotFoundError:  # somebody is at it; the next look sees it whole
                 continue
-            content = bundles.pack(office)
-            digest = bundles.digest_of(content)
-            if known.get(name, ("", ""))[0] != digest:
-                row = {"office": name, "digest": digest, "machine": self.machine}
-                self._write((_PUT, [{**row, "content": content}]))
-                _log.info("handed on office=%s", name)
-            self._stamps[name] = stamp
+            except OSError:
+                bound[name] = Reason.SETTINGS
+        self.bound = bound
         if not at_home:  # a disk that is gone says nothing of what was on it
             return
         mine = {name for name, (_, machine) in known.items() if machine == self.machine}
-        gone = [
-            {"office": name} for name in mine - (at_home.keys() - self.bound.keys())
-        ]
-        self._write(("DELETE FROM bundles WHERE office = :office", gone))
+        gone = [{"office": name} for name in mine - (at_home.keys() - bound.keys())]
+        self._write("DELETE FROM bundles WHERE office = :office", gone)
+
+    def _hand_on_one(self, name: str, office: OfficePaths, known: str) -> None:
+        """Hand on an office; ``known`` is the digest of what others know of it."""
+        stamp = bundles.stamp_of_settings(office)
+        if known and self._stamps.get(name) == stamp:
+            return
+        content = bundles.pack(office)
+        digest = bundles.digest_of(content)
+        if known != digest:
+            row = {"office": name, "digest": digest, "machine": self.machine}
+            self._write(_PUT, [{**row, "content": content}])
+            _log.info("handed on office=%s", name)
+        self._stamps[name] = stamp
 
     def _reason(self, name: str, office: OfficePaths) -> Reason | None:
         """Return why it is bound; thousands are read again only where that may differ."""
-        changed = office.folder.stat().st_mtime_ns  # a key was put there, or taken away
-        stamp = f"{changed} {bundles.stamp_of_settings(office)}"
-        if name not in self._reasons or self._reasons[name][0] != stamp:
-            self._reasons[name] = stamp, reason_of(office, self.settings)
+        try:
+            changed = office.folder.stat().st_mtime_ns  # a key was put there, or taken
+            stamp = f"{changed} {bundles.stamp_of_settings(office)}"
+            if name not in self._reasons or self._reasons[name][0] != stamp:
+                self._reasons[name] = stamp, reason_of(office, self.settings)
+        except OSError:
+            return Reason.SETTINGS
         return self._reasons[name][1]
 
     def _unpack(self, name: str) -> None:
@@ -191,47 +227,47 @@ class BetweenMachines:
             try:
                 bundles.unpack(bytes(content), self.paths.office(name))
                 _log.info("unpacked office=%s", name)
-            except (WorkerError, ValueError, BadZipFile) as error:
+            except (WorkerError, OSError, ValueError, BadZipFile) as error:
                 _log.warning("not unpacked office=%s why=%s", name, error)
 
     def _known(self) -> Mapping[str, tuple[str, str]]:
         rows = self._read("SELECT office, digest, machine FROM bundles")
         return {office: (digest, machine) for office, digest, machine in rows}
 
-    def _take_notes(self) -> None:
-        names = frozenset(name for (name,) in self._read("SELECT office FROM paused"))
-        if names != self.paths.paused_names():
-            _write_paused(self.paths, names)
-        for (known,) in self._read("SELECT content FROM listed"):
-            content = known.encode()
-            if not self._has_listed(content):
-                replace_file(self.paths.listed, content)
+    def _note(self, path: Path, content: bytes) -> None:
+        """Have a file hold the same on all machines."""
+        self._write(_NOTE, [{"name": path.name, "content": content.decode()}])
+        replace_file(path, content)
 
-    def _has_listed(self, content: bytes) -> bool:
-        try:
-            return self.paths.listed.read_bytes() == content
-        except OSError:
-            return False
+    def _take_notes(self) -> None:
+        """Take what was noted elsewhere; a database that knows nothing yet is told."""
+        for path in (self.paths.paused, self.paths.listed):
+            here = path.read_bytes() if path.exists() else b""
+            found = self._read(_NEWS, name=path.name, here=bundles.digest_of(here))
+            for (news,) in found:
+                if news is not None:
+                    replace_file(path, news.encode())
+            if here and not found:
+                row = {"name": path.name, "content": here.decode()}
+                self._write(_NOTE_IF_NONE, [row])
 
     def _read(self, query: str, **values: str) -> list[tuple[Any, ...]]:
         def read() -> list[tuple[Any, ...]]:
-            with in_database(self.settings.database).begin() as db:
-                have_tables(db, "bundles", _TABLES)
+            with self._database.begin() as db:
+                have_tables(db, "notes", _TABLES)
                 return [tuple(row) for row in db.execute(sa.text(query), values)]
 
         return patiently(read)
 
-    def _write(self, *changes: tuple[str, Sequence[Mapping[str, object]]]) -> None:
+    def _write(self, query: str, rows: Sequence[Mapping[str, object]]) -> None:
         def write() -> None:
-            with in_database(self.settings.database).begin() as db:
-                have_tables(db, "bundles", _TABLES)
-                for query, rows in changes:
-                    if rows:
-                        db.execute(sa.text(query), [dict(row) for row in rows])
+            with self._database.begin() as db:
+                have_tables(db, "notes", _TABLES)
+                db.execute(sa.text(query), [dict(row) for row in rows])
 
-        patiently(write)
+        if rows:
+            patiently(write)
 
 
-def _write_paused(paths: ProvincePaths, names: frozenset[str]) -> None:
-    text = "".join(f"{name}\n" for name in sorted(names))
-    replace_file(paths.paused, text.encode())
+def _lines(names: frozenset[str]) -> bytes:
+    return "".join(f"{name}\n" for name in sorted(names)).encode()

@@ -7,6 +7,7 @@ from typing import Protocol
 import sqlalchemy as sa
 from dbos import DBOSClient, DBOSConfig
 
+from sync.ledger.postgres_tables import PATIENCE
 from sync.province.databases import delete_database, in_database, in_file
 
 _SCHEMA = "plan_sync_engine"
@@ -78,6 +79,7 @@ class _Database:
             "system_database_url": self._address,
             "dbos_system_schema": _SCHEMA,
             "sys_db_pool_size": _CONNECTIONS,
+            "db_engine_kwargs": {"connect_args": dict(PATIENCE)},
         }
 
     def client(self) -> DBOSClient:

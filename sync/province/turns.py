@@ -14,20 +14,23 @@ import sqlalchemy as sa
 from sync.province.databases import have_tables, patiently
 
 _MAKE = (
-    "CREATE TABLE IF NOT EXISTS turns (bucket TEXT NOT NULL, at DOUBLE PRECISION NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS turns (bucket TEXT NOT NULL,"
+    " at DOUBLE PRECISION NOT NULL, taken DOUBLE PRECISION NOT NULL)",
     "CREATE INDEX IF NOT EXISTS turns_of ON turns (bucket, at)",
 )
 _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(:bucket, 0))"
 _FORGET = """
 DELETE FROM turns WHERE bucket = :bucket
-    AND at < extract(epoch FROM statement_timestamp()) - :within
+    AND (at < extract(epoch FROM statement_timestamp()) - :within
+         OR taken > extract(epoch FROM statement_timestamp()))
 """
+"""Those of long ago, and those of a clock that was set back: they would be waited for."""
 _TAKE = """
 INSERT INTO turns
 SELECT :bucket, greatest(extract(epoch FROM statement_timestamp()), :within + (
     SELECT at FROM turns WHERE bucket = :bucket
-    ORDER BY at DESC OFFSET :before LIMIT 1))
-RETURNING at - extract(epoch FROM statement_timestamp())
+    ORDER BY at DESC OFFSET :before LIMIT 1)), extract(epoch FROM statement_timestamp())
+RETURNING at - taken
 """
 
 

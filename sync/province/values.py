@@ -7,7 +7,7 @@ from datetime import time
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
@@ -29,6 +29,8 @@ def _database(typed: str) -> str:
     try:
         parts = urlsplit(typed)
         named = bool(parts.path.strip("/")) and parts.port != 0
+        # behind another @ a part of a password would be taken for the host, and shown
+        named = named and parts.netloc.count("@") < 2
     except ValueError:
         raise Unusable("no_database") from None
     # of what follows a sign of the password's own, the rest would be shown as a name
@@ -152,7 +154,9 @@ class ProvinceSettings(SettingsPart):
     @property
     def has_password(self) -> bool:
         """Whether the settings hold a secret: nobody but their owner may read them then."""
-        return bool(urlsplit(self.database).password)
+        parts = urlsplit(self.database)
+        given = parse_qs(parts.query)
+        return bool(parts.password) or any(it.endswith("password") for it in given)
 
     @property
     def share(self) -> int:

@@ -214,9 +214,11 @@ def run(
     Raises:
         Stopped: as asked.
     """
-    with ExitStack() as stack:
-        work = stack.enter_context(at_work(paths, settings))
-        is_ours = stack.enter_context(work.workers.only_planner())
+    with (
+        at_work(paths, settings) as work,
+        work.workers.only_planner() as is_ours,
+        ExitStack() as asking,
+    ):
         planning: Planning | None = None
         while True:
             with going_on():
@@ -224,10 +226,12 @@ def run(
                     pass  # it is waited for
                 elif is_ours():
                     if planning is None:
-                        stack.enter_context(listening(paths, settings))
-                    planning = planning or Planning(work, tell)
+                        asking.enter_context(listening(paths, settings))
+                        planning = Planning(work, tell)
                     planning.once(BangkokClock().now())
                 else:
+                    asking.close()  # whoever plans now asks Google
+                    planning = None
                     work.tend_bound(BangkokClock().now())
             stopping.sleep(_ROUND)
 

@@ -74,6 +74,7 @@ def test_the_pool_that_a_list_gives_an_office_goes_before_patterns() -> None:
         "postgresql://plan@db.example.com/province",
         "postgresql://plan:p%40ss@10.0.0.1:5433/province?sslmode=require",
         "postgresql:///province?host=/run/postgresql",
+        "postgresql:///province?host=db&password=p%40ss",
         "",
     ],
 )
@@ -89,6 +90,7 @@ def test_a_database_is_named_by_its_address(address: str) -> None:
         "mysql://a@b/c",
         "postgresql://plan:secret@db.example.com",
         "postgresql://plan:se/cret@db/province",
+        "postgresql://plan:se@cret@db/province",
         "postgresql://plan:secret@db /province",
         "postgresql://plan:s@cret@db/province",
         "postgresql://plan:s@1/cret@db/province",

@@ -1,18 +1,25 @@
 """What machines hand on to each other, and what only an office's home can visit."""
 
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from sync.adapters.ledgers import ledger_home
+from sync.errors import LedgerMoved
 from sync.paths import OfficePaths
+from sync.province import bundles
 from sync.province.listed import note_known, read_known
 from sync.province.machines import this_machine
 from sync.province.needing_home import Reason, reason_of
 from sync.province.places import ProvincePaths
 from sync.province.registry import Known, Listed
-from sync.province.sharing import Sharing, sharing_of
+from sync.province.sharing import Alone, Sharing, sharing_of
 from sync.province.values import ProvinceSettings
+from tests.postgres import Server
 
 SHEET = "1" + "a" * 30
 DRIVE = "https://drive.google.com/drive/folders/abc"
@@ -182,6 +189,50 @@ def test_who_is_paused_on_one_machine_is_paused_on_all(machines: Machines) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_who_was_paused_before_there_was_a_database_stays_paused(
+    machines: Machines,
+) -> None:
+    machines.home.folder.mkdir()
+    Alone(machines.home).pause(frozenset({"a"}))
+
+    machines.at(machines.home).look()
+    machines.at(machines.other).look()
+
+    assert machines.home.paused_names() == {"a"}
+    assert machines.other.paused_names() == {"a"}
+
+
+@pytest.mark.slow
+def test_a_database_that_lost_who_is_paused_is_told_again(
+    machines: Machines, postgres: Server
+) -> None:
+    machines.at(machines.home).pause(frozenset({"a"}))
+    postgres.empty()
+
+    machines.at(machines.home).look()
+    machines.at(machines.other).look()
+
+    assert machines.home.paused_names() == {"a"}
+    assert machines.other.paused_names() == {"a"}
+
+
+@pytest.mark.slow
+def test_of_two_who_know_the_list_at_once_one_is_right(
+    machines: Machines, database: str
+) -> None:
+    machines.at(machines.home).note_listed("0")
+
+    def note(number: int) -> None:
+        sharing_of(machines.home, province(database)).note_listed(str(number))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(note, range(1, 25)))
+    with psycopg.connect(database) as db:
+        query = "SELECT count(*) FROM plan_sync_province.notes"
+        assert db.execute(query).fetchone() == (1,)
+
+
 def test_what_one_machine_knows_of_the_list_of_offices_all_know(
     machines: Machines,
 ) -> None:
@@ -219,3 +270,73 @@ def test_a_home_whose_disk_is_gone_takes_no_office_from_the_others(
     other.look()
 
     assert list(machines.other.office_names()) == ["a"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", ["pack", "stamp_of_settings", "put_aside"])
+def test_a_folder_that_cannot_be_read_or_moved_keeps_no_other_office_waiting(
+    machines: Machines, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    for name in "ac":
+        put(machines.home, name, ANYWHERE)
+    home.look()
+    other.look()
+    put(machines.home, "a", f"{ANYWHERE}# edited\n")
+    put(machines.home, "b", ANYWHERE)
+    shutil.rmtree(machines.home.office("c").folder)
+    does = getattr(bundles, step)
+
+    def refuse(office: OfficePaths) -> object:
+        if office.folder.name in {"a", "c"}:
+            raise PermissionError
+        return does(office)
+
+    monkeypatch.setattr(bundles, step, refuse)
+    home.look()
+    other.look()
+
+    assert "b" in machines.other.office_names()
+    assert home.bound == ({} if step == "put_aside" else {"a": Reason.SETTINGS})
+
+
+@pytest.mark.slow
+def test_what_a_visit_unpacks_during_a_look_stays(
+    machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    home.look()
+    put(machines.home, "b", ANYWHERE)
+    names = ProvincePaths.office_names
+
+    def names_while_one_is_visited(paths: ProvincePaths) -> Sequence[str]:
+        if paths == machines.other:
+            home.look()
+            machines.at(machines.other).bring("b")
+        return names(paths)
+
+    monkeypatch.setattr(ProvincePaths, "office_names", names_while_one_is_visited)
+    other.look()
+
+    assert machines.other.office("b").folder.exists()
+
+
+@pytest.mark.slow
+def test_no_machine_begins_a_ledger_that_another_has_begun_and_the_database_lost(
+    machines: Machines, database: str, postgres: Server
+) -> None:
+    home, other = machines.at(machines.home), machines.at(machines.other)
+    put(machines.home, "a", ANYWHERE)
+    for paths in (machines.home, machines.other):
+        paths.folder.mkdir(exist_ok=True)
+        paths.settings.write_text(f'database = "{database}"\n', "utf-8")
+    home.look()
+    with ledger_home(machines.home.office("a")).hold():
+        pass
+    other.look()
+    postgres.empty()
+
+    held = ledger_home(machines.other.office("a")).hold()
+    with pytest.raises(LedgerMoved), held:
+        pass
