@@ -7,7 +7,7 @@ from datetime import time
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
@@ -154,9 +154,7 @@ class ProvinceSettings(SettingsPart):
     @property
     def has_password(self) -> bool:
         """Whether the settings hold a secret: nobody but their owner may read them then."""
-        parts = urlsplit(self.database)
-        given = parse_qs(parts.query)
-        return bool(parts.password) or any(it.endswith("password") for it in given)
+        return bool(urlsplit(self.database).password)
 
     @property
     def share(self) -> int:

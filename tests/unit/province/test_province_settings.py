@@ -74,7 +74,6 @@ def test_the_pool_that_a_list_gives_an_office_goes_before_patterns() -> None:
         "postgresql://plan@db.example.com/province",
         "postgresql://plan:p%40ss@10.0.0.1:5433/province?sslmode=require",
         "postgresql:///province?host=/run/postgresql",
-        "postgresql:///province?host=db&password=p%40ss",
         "",
     ],
 )
