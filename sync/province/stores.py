@@ -1,8 +1,11 @@
 """Where the engine keeps what it has: a file on one machine, or a database of several's."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from dbos import DBOSClient, DBOSConfig
@@ -60,7 +63,17 @@ class _File:
             state = os.stat(self._file)  # noqa: PTH116  on Windows it alone has a number
         except OSError:
             return None
-        return state.st_dev, state.st_ino
+        # a number that is free again is soon another file's, which is new and empty
+        return (state.st_dev, state.st_ino) if self._has_tables() else None
+
+    def _has_tables(self) -> bool:
+        find = "SELECT 1 FROM sqlite_master WHERE name = 'workflow_status'"
+        address = f"file:{quote(str(self._file.resolve()))}?mode=ro"
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as db:
+                return db.execute(find).fetchone() is not None
+        except sqlite3.Error:  # that is said where it is in anybody's way
+            return True
 
     def is_damaged(self, error: sa.exc.DatabaseError) -> bool:
         return not isinstance(error, sa.exc.OperationalError)

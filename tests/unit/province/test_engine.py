@@ -144,6 +144,26 @@ def test_what_was_taken_away_is_missed_and_made_anew(place: Place) -> None:
 
 
 @pytest.mark.slow
+def test_a_new_file_in_the_place_of_the_one_that_was_taken_away_is_made_anew(
+    tmp_path: Path,
+) -> None:
+    made: list[Visit] = []
+    place = Place(tmp_path / "engine.db")
+
+    with launched(place, made.append) as engine:
+        # as the next file does that is made after one was deleted, it has its number
+        place.file.write_bytes(b"")
+        assert engine.is_lost()
+        assert lengths_in(place.file) == {}
+        engine.close()
+        engine.launch(made.append)
+        engine.put([visit("a")])
+        wait_for(lambda: engine.offices() == frozenset())
+
+    assert made == [visit("a")]
+
+
+@pytest.mark.slow
 def test_a_file_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
     made: list[Visit] = []
     place = Place(tmp_path / "engine.db")
