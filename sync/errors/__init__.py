@@ -85,6 +85,8 @@
     ├── ExtraMissing           packages that a province needs are not installed
     ├── DatabaseAway           several machines' database does not answer
     ├── DatabaseRefuses        its user may not do there what is to be done
+    ├── DatabaseTaken          a new province, and another's ledgers in its database
+    ├── OfficeElsewhere        an office to add, and its ledger is in the database
     ├── OnNetworkShare         a province's files would lie on another machine's disk
     ├── ClockUnset             the machine's clock cannot be right
     ├── Defect                 the worker's own mistake
@@ -214,8 +216,10 @@ from sync.errors.office import (
 from sync.errors.province import (
     DatabaseAway,
     DatabaseRefuses,
+    DatabaseTaken,
     ExtraMissing,
     NoSuchOffice,
+    OfficeElsewhere,
     OfficeListUnusable,
     OfficeNameUnusable,
     OnNetworkShare,

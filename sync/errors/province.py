@@ -73,6 +73,24 @@ class DatabaseRefuses(WorkerError):
     why: str
 
 
+class DatabaseTaken(WorkerError):
+    """The database for a new province holds ledgers of another's offices."""
+
+    code = "database_taken"
+    exit_code = 2
+
+    address: str
+
+
+class OfficeElsewhere(WorkerError):
+    """An office to add has a ledger in the database, and no folder here."""
+
+    code = "office_elsewhere"
+    exit_code = 2
+
+    name: str
+
+
 class OnNetworkShare(WorkerError):
     """Files of databases would lie on another machine's disk."""
 

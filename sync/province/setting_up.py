@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from sync.adapters.ledgers import ledger_home
 from sync.errors import (
     ConfigError,
+    DatabaseTaken,
+    LedgerUnreachable,
     NoSuchOffice,
+    OfficeElsewhere,
     OfficeListUnusable,
     OfficeNameUnusable,
     ProvinceMissing,
 )
+from sync.paths import OfficePaths
 from sync.province.places import ProvincePaths
 from sync.province.sharing import sharing_of
 from sync.province.values import ProvinceSettings
@@ -39,6 +44,7 @@ def create_province(folder: Path, database: str = "") -> bool:
 
     Raises:
         ConfigError: that is no address; nothing is left of the settings.
+        DatabaseTaken: another province's offices are in it; the same.
     """
     paths = ProvincePaths(folder)
     make_folder(folder.resolve())
@@ -50,7 +56,8 @@ def create_province(folder: Path, database: str = "") -> bool:
         replace_file(paths.settings, content, private=True)
         try:
             load_province(paths)
-        except ConfigError:
+            _must_be_empty(database)
+        except (ConfigError, DatabaseTaken):
             paths.settings.unlink()
             raise
     make_folder(paths.offices)
@@ -80,15 +87,37 @@ def _keep_to_ourselves(path: Path) -> None:
             path.chmod(PRIVATE_FILE)
 
 
+def _must_be_empty(database: str) -> None:
+    """Stop where a database has ledgers already; one that is away is looked at later."""
+    from sync.ledger.postgres import stamps  # noqa: PLC0415  one machine needs none
+    from sync.ledger.postgres_tables import shown  # noqa: PLC0415
+
+    with suppress(LedgerUnreachable):
+        if stamps(database):
+            raise DatabaseTaken(shown(database))
+
+
+def _must_be_nowhere(office: OfficePaths) -> None:
+    """Stop where an office without a folder here has a ledger all the same.
+
+    It would go on with what is another's, or its own of which the folder is lost.
+    """
+    if not office.folder.exists() and ledger_home(office).exists():
+        raise OfficeElsewhere(office.folder.name)
+
+
 def add_from_plan(paths: ProvincePaths, name: str, source: str) -> str:
     """Add an office in a folder of its own, with a plan that it has, and return where.
 
     Raises:
         OfficeNameUnusable: the name is none for a folder.
+        OfficeElsewhere: it has a ledger in the database, and no folder here.
         OfficeOccupied: there is such an office.
         SourceError: the plan cannot be read.
     """
-    folder = paths.office(_usable(name)).folder
+    office = paths.office(_usable(name))
+    _must_be_nowhere(office)
+    folder = office.folder
     must_be_new(folder)
     return create_office(folder, read_source(source, None, folder))
 
@@ -101,10 +130,12 @@ def add_at_google(paths: ProvincePaths, name: str, link: str) -> str:
     Raises:
         OfficeNameUnusable: the name is none for a folder.
         ConfigError: the link is none.
+        OfficeElsewhere: it has a ledger in the database, and no folder here.
     """
     office = paths.office(_usable(name))
     if office.settings.exists():
         return str(office.settings)
+    _must_be_nowhere(office)
     # whole at once: half of one would be visited as an office without a sheet
     is_new = not office.folder.exists()
     made = paths.office(f".{name}") if is_new else office

@@ -1,7 +1,9 @@
 """The commands of a province, as far as they make no visits."""
 
 import json
+import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +15,17 @@ from sync.cli.session import Session
 from sync.errors import (
     ConfigError,
     DatabaseAway,
+    DatabaseTaken,
     ExtraMissing,
     NoSuchOffice,
+    OfficeElsewhere,
     OfficeListUnusable,
     OfficeNameUnusable,
     ProvinceMissing,
     Stopped,
 )
 from sync.ledger import Ledger
+from sync.ledger.postgres import PostgresHome
 from sync.province.listed import note_known
 from sync.province.places import ProvincePaths
 from sync.province.registry import Known, Listed
@@ -173,6 +178,34 @@ def test_ledgers_are_moved_into_the_database_and_out_again(
     assert inside == [False, False]
     assert not paths.office("a").ledger.exists()
     assert paths.office("b").ledger.exists()
+
+
+def test_a_database_with_ledgers_of_others_takes_no_new_province(
+    database: str, paths: ProvincePaths, run: Run, tmp_path: Path
+) -> None:
+    home = PostgresHome(database, "a", tmp_path / "ledger.db", nullcontext)
+    home.open().close()
+
+    made = run("init", "--database", database)
+
+    assert isinstance(made.exception, DatabaseTaken)
+    assert not paths.settings.exists()
+
+
+@pytest.mark.parametrize("source", [LINK, str(EXAMPLE)])
+def test_no_office_is_added_whose_ledger_is_in_the_database(
+    database: str, paths: ProvincePaths, run: Run, source: str
+) -> None:
+    run("init", "--database", database)
+    office = paths.office("a")
+    PostgresHome(database, "a", office.ledger, nullcontext).open().close()
+    shutil.rmtree(office.folder, ignore_errors=True)
+
+    taken, free = run("add", "a", source), run("add", "b", source)
+
+    assert isinstance(taken.exception, OfficeElsewhere)
+    assert not office.folder.exists()
+    assert free.exit_code == 0
 
 
 def test_offices_are_paused_and_resumed_by_name_or_all(
