@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import socket
 import sqlite3
@@ -90,6 +91,15 @@ class Worker:
     def kill_child(self, child: int) -> None:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
+
+    def kill_or_one_child(self, dice: random.Random) -> None:
+        """Kill a child of it, or itself, which is then started again."""
+        children = self.children()
+        if children and dice.random() < 0.5:
+            self.kill_child(dice.choice(children))
+        else:
+            self.kill()
+            self.start()
 
     def children(self) -> Sequence[int]:
         """The processes that make visits for it, and the one that they come from."""

@@ -80,20 +80,12 @@ class Fate:
         hurry(self.paths, (*GOOD, "hangs"))
         if self.kills and self.dice.random() < 0.1:
             self.kills -= 1
-            self._kill(self.dice.choice(self.workers))
+            self.dice.choice(self.workers).kill_or_one_child(self.dice)
         done = sum(is_done(self.paths, office) for office in GOOD)
         if done >= 2 and not self.deleted:
             self.deleted = True
             for path in self.paths.folder.glob("engine.db*"):
                 path.unlink()
-
-    def _kill(self, worker: Worker) -> None:
-        children = worker.children()
-        if children and self.dice.random() < 0.5:
-            worker.kill_child(self.dice.choice(children))
-        else:
-            worker.kill()
-            worker.start()
 
 
 @pytest.mark.slow

@@ -201,7 +201,7 @@ class Fate:
         done = sum(is_done(self.province.home, office) for office in GOOD)
         if self.kills and done and self.dice.random() < 0.1:
             self.kills -= 1
-            self._kill(self.dice.choice(self.workers))
+            self.dice.choice(self.workers).kill_or_one_child(self.dice)
         if self.server and self.stops and done > 3 and self.dice.random() < 0.1:
             self.stops -= 1
             self.server.stop()
@@ -214,14 +214,6 @@ class Fate:
             hurry_in_database(self.province.database)
         else:
             hurry(self.province.home, GOOD)
-
-    def _kill(self, worker: Worker) -> None:
-        children = worker.children()
-        if children and self.dice.random() < 0.5:
-            worker.kill_child(self.dice.choice(children))
-        else:
-            worker.kill()
-            worker.start()
 
     def _drop_engine(self) -> bool:
         """Take away what the engine keeps; where somebody is in the way, not yet."""
