@@ -14,17 +14,22 @@ from sync.ledger.postgres_schema import OFFICE, SCHEMA, VIEWS
 from sync.ledger.tables import Found
 
 _LONGEST_NAME = 63
-_SETTINGS = {
-    "search_path": VIEWS,
-    # what was committed is on disk, whatever the server's default is
-    "synchronous_commit": "on",
-    "lock_timeout": "5s",
+LIMITS = {
+    # what stands still holds nobody up
     "statement_timeout": "60s",
     "idle_in_transaction_session_timeout": "60s",
     # a machine that lost its power says no goodbye: what it held is free after a minute
     "tcp_keepalives_idle": "20",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "4",
+}
+"""What the server is to bear of any connection of ours."""
+_SETTINGS = {
+    **LIMITS,
+    "search_path": VIEWS,
+    # what was committed is on disk, whatever the server's default is
+    "synchronous_commit": "on",
+    "lock_timeout": "5s",
 }
 PATIENCE = {
     "connect_timeout": 10,

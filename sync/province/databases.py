@@ -22,26 +22,22 @@ _GONE = ("08", "53", "57")
 """Beginnings of PostgreSQL's codes: no connection, no room for one more, going down."""
 _NO_RIGHT = "42501"
 """Its code for who lacks a right."""
-_SETTINGS = {
-    "search_path": SCHEMA,
-    # a machine that lost its power says no goodbye: its locks go after a minute, not hours
-    "tcp_keepalives_idle": "20",
-    "tcp_keepalives_interval": "10",
-    "tcp_keepalives_count": "3",
-    # and what stands still holds nobody up: it counts as a database that is away
-    "statement_timeout": "60s",
-    "idle_in_transaction_session_timeout": "60s",
-}
 
 _T = TypeVar("_T")
 
 
-def in_file(file: Path) -> sa.Engine:
+def in_file(
+    file: Path,
+    **pool: Any,  # noqa: ANN401  SQLAlchemy's
+) -> sa.Engine:
     """Return a file of SQLite's opened for many: who writes keeps nobody from reading.
 
     Where disk, folder or file are in the way of a use of it, that raises StorageError.
+    Unless a ``pool`` says otherwise, each use is a connection of its own.
     """
-    engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool)
+    engine = sa.create_engine(
+        f"sqlite:///{file}", **(pool or {"poolclass": sa.NullPool})
+    )
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a driver's
@@ -75,9 +71,10 @@ def in_database(address: str) -> sa.Engine:
     user lacks a right, a use of it raises DatabaseRefuses.
     """
     # one machine has no need of what reaches a server
-    from sync.ledger.postgres_tables import PATIENCE, shown  # noqa: PLC0415
+    from sync.ledger.postgres_tables import LIMITS, PATIENCE, shown  # noqa: PLC0415
 
-    options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+    settings = {**LIMITS, "search_path": SCHEMA}
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     engine = sa.create_engine(
         sa.make_url(address).set(drivername="postgresql+psycopg"),
         connect_args={**PATIENCE, "options": options, "application_name": "plan-sync"},

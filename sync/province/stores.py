@@ -13,6 +13,8 @@ from dbos import DBOSClient, DBOSConfig
 from sync.ledger.postgres_tables import PATIENCE
 from sync.province.databases import delete_database, in_database, in_file
 
+NAME = "plan-sync-province"
+"""Of the application that all that is kept belongs to."""
 _SCHEMA = "plan_sync_engine"
 _CONNECTIONS = 6
 """Of one process, at most; visits that are being made need none."""
@@ -25,8 +27,13 @@ class Store(Protocol):
         """Return how the engine opens it."""
         ...
 
+    @property
+    def engine(self) -> sa.Engine:
+        """What it is reached through."""
+        ...
+
     def client(self) -> DBOSClient:
-        """Open it to look at."""
+        """Open it to look at, or to put in what is to be done."""
         ...
 
     def identity(self) -> object:
@@ -50,13 +57,18 @@ def store_of(file: Path, database: str) -> Store:
 class _File:
     def __init__(self, file: Path) -> None:
         self._file = file
+        # whoever closes the last connection folds SQLite's journal, each time: some stay
+        self.engine = in_file(file, poolclass=sa.QueuePool, max_overflow=-1)
 
     def config(self) -> DBOSConfig:
-        address, engine = f"sqlite:///{self._file}", in_file(self._file)
-        return {"system_database_url": address, "system_database_engine": engine}
+        self.engine.dispose()  # those that stay may be of a file that is gone
+        return {
+            "system_database_url": f"sqlite:///{self._file}",
+            "system_database_engine": self.engine,
+        }
 
     def client(self) -> DBOSClient:
-        return DBOSClient(system_database_url=f"sqlite:///{self._file}")
+        return DBOSClient(system_database_engine=self.engine, application_name=NAME)
 
     def identity(self) -> object:
         try:
@@ -79,13 +91,14 @@ class _File:
         return not isinstance(error, sa.exc.OperationalError)
 
     def delete(self) -> None:
+        self.engine.dispose()
         delete_database(self._file)
 
 
 class _Database:
     def __init__(self, address: str) -> None:
         self._address = address
-        self._engine = in_database(address)
+        self.engine = in_database(address)
 
     def config(self) -> DBOSConfig:
         return {
@@ -96,11 +109,15 @@ class _Database:
         }
 
     def client(self) -> DBOSClient:
-        return DBOSClient(system_database_url=self._address, dbos_system_schema=_SCHEMA)
+        return DBOSClient(
+            system_database_engine=self.engine,
+            dbos_system_schema=_SCHEMA,
+            application_name=NAME,
+        )
 
     def identity(self) -> object:
         find = sa.text(f"SELECT to_regclass('{_SCHEMA}.workflow_status')::oid")
-        with self._engine.connect() as db:
+        with self.engine.connect() as db:
             return db.scalar(find)
 
     def is_damaged(self, error: sa.exc.DatabaseError) -> bool:  # noqa: ARG002

@@ -83,6 +83,26 @@ def test_each_visit_is_made_once_however_often_it_is_planned(place: Place) -> No
     assert lengths_in(place.file, place.database) == {}
 
 
+def test_an_office_that_waits_keeps_none_that_are_put_with_it_from_waiting(
+    place: Place,
+) -> None:
+    made: list[Visit] = []
+    go_on = Event()
+
+    def make(it: Visit) -> None:
+        assert go_on.wait(60)
+        made.append(it)
+
+    with launched(place, make) as engine:
+        assert engine.put([visit("a")]) == 1
+        assert engine.put([visit("b"), visit("a", minute=1), visit("c")]) == 2
+        go_on.set()
+        wait_for(lambda: engine.offices() == frozenset())
+
+    assert sorted(it.office for it in made) == ["a", "b", "c"]
+    assert visit("a", minute=1) not in made
+
+
 @pytest.mark.slow
 def test_a_visit_that_is_over_and_due_yet_is_made_again(place: Place) -> None:
     made: list[Visit] = []
