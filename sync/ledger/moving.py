@@ -145,6 +145,9 @@ def _moved(tables: PostgresTables) -> str | None:
 def _put_aside(file: Path) -> None:
     """Keep a file whose ledger is in a database, under a name that says so."""
     aside = moved_of(file)
+    with closing(Database(connect(file), file)) as source, source.guarded():
+        # a look that is open keeps SQLite from doing so, and the two are moved by turns
+        source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with storing(file):
         for old, new in zip(beside(file), beside(aside), strict=True):
             new.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 from sync.province.places import ProvincePaths
 from sync.province.planner import rests_until
@@ -13,6 +14,11 @@ from sync.province.visits import LEDGERS_AWAY, Ended, OfficeState, Standing
 
 _LATEST = 12
 _OF_A_POOL = 12
+_TOGETHER = 200
+"""So many standings are noted at once."""
+
+_Seen: TypeAlias = tuple[str, Standing]
+"""How an office stands, and the stamp that its ledger had then."""
 
 
 def _latest() -> deque[Ended]:
@@ -29,7 +35,7 @@ class Survey:
         default_factory=lambda: defaultdict(_latest)
     )
     _number: int = 0
-    _known: dict[str, tuple[str, Standing]] | None = None
+    _known: dict[str, _Seen] | None = None
 
     def states(self, now: datetime) -> Sequence[OfficeState]:
         """Return how each office stands that there is now, by name.
@@ -39,19 +45,8 @@ class Survey:
         """
         if self._known is None:  # thousands take a while to read
             self._known = dict(self.records.standings())
-        known, changed = self._known, {}
-        names = self.paths.office_names()
-        offices = [self.paths.office(name) for name in names]
-        for name, office, stamp in zip(names, offices, stamps_of(offices), strict=True):
-            if name not in known or known[name][0] != stamp:
-                standing = read_standing(office, now)
-                if standing.code == LEDGERS_AWAY:  # it is looked at again
-                    known.setdefault(name, ("", standing))
-                else:
-                    changed[name] = stamp, standing
-        if changed:
-            self.records.note_standings(changed)
-            known |= changed
+        known, names = self._known, self.paths.office_names()
+        self._read_standings(known, names, now)
         self._read_visits()
         edits = self.records.edits()
         return [
@@ -76,6 +71,26 @@ class Survey:
         """Whether Google refuses a pool, so that it rests for a while."""
         until = rests_until(self.records.latest_of_pool(pool, _OF_A_POOL))
         return until is not None and now < until
+
+    def _read_standings(
+        self, known: dict[str, _Seen], names: Sequence[str], now: datetime
+    ) -> None:
+        """Read those that changed; a crash among thousands loses a few."""
+        changed: dict[str, _Seen] = {}
+        offices = [self.paths.office(name) for name in names]
+        for name, office, stamp in zip(names, offices, stamps_of(offices), strict=True):
+            if name in known and known[name][0] == stamp:
+                continue
+            standing = read_standing(office, now)
+            if standing.code == LEDGERS_AWAY:  # it is looked at again
+                known.setdefault(name, ("", standing))
+            else:
+                known[name] = changed[name] = stamp, standing
+            if len(changed) == _TOGETHER:
+                self.records.note_standings(changed)
+                changed = {}
+        if changed:
+            self.records.note_standings(changed)
 
     def _read_visits(self) -> None:
         for number, visit in self.records.visits_after(self._number):

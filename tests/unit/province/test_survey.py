@@ -14,6 +14,7 @@ from sync.ledger import Ledger
 from sync.model.changes import Change
 from sync.model.mail import Message
 from sync.model.records import CycleKind, Outcome
+from sync.paths import OfficePaths
 from sync.province.places import ProvincePaths
 from sync.province.records import Records
 from sync.province.standing import read_standing
@@ -136,6 +137,29 @@ def test_what_is_remembered_of_an_office_is_what_was_seen(
 
     assert records.standings()["a"][1] == state.standing
     assert state.standing.good_night == NOW - timedelta(hours=8)
+
+
+def test_a_first_look_at_many_that_is_cut_off_has_kept_what_it_saw(
+    paths: ProvincePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b", "c"):
+        (paths.offices / name).mkdir()
+    monkeypatch.setattr("sync.province.survey._TOGETHER", 2)
+
+    def read(office: OfficePaths, now: datetime) -> Standing:
+        if office == paths.office("c"):
+            raise KeyboardInterrupt
+        return read_standing(office, now)
+
+    records = Records(paths.records)
+    survey = Survey(paths, records)
+    with monkeypatch.context() as patch:
+        patch.setattr("sync.province.survey.read_standing", read)
+        with pytest.raises(KeyboardInterrupt):
+            survey.states(NOW)
+
+    assert set(records.standings()) == {"a", "b"}
+    assert [it.name for it in Survey(paths, records).states(NOW)] == ["a", "b", "c"]
 
 
 def test_a_ledger_is_read_again_once_something_was_noted_in_it(
