@@ -22,3 +22,11 @@ def _quick_children() -> Iterator[None]:
         process.join()
         process.close()
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_libreoffice() -> Iterator[None]:
+    """Have Google convert without it: it takes seconds each, hundreds of times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("emulator.drive.office.converted", lambda *_: None)
+        yield
