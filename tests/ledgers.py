@@ -1,14 +1,19 @@
-"""Everything that can be done to a ledger, drawn by chance: the same by the same seed."""
+"""Ledgers of tests, and all that can be done to one, drawn by chance: the same by one seed."""
 
 import random
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from sync.errors import NotShared, PlanNotKept
 from sync.ledger import Ledger
 from sync.ledger.outbox import Outbox
+from sync.ledger.postgres import PostgresHome
+from sync.ledger.postgres_tables import connect
+from sync.ledger.tables import KEYS, digest
 from sync.model.approvals import Decision, Result, Strength
 from sync.model.cells import Cell
 from sync.model.chain import Chained, Finished, code_of
@@ -29,6 +34,31 @@ FIRST = datetime(2026, 8, 1, 1, tzinfo=UTC)
 _TEXTS = ("ก", "ข ๒", "", "a", "B", "é", "%s ?", "' \" \\", "ฎีกา\nสอง", "-", "😀", "Z")
 _READERS = ("a@example.com", "A@example.com", "ข@example.com", "chat 1")
 _NAMES = ("before", "ก", "Invited", "copied")
+
+
+def home_of(address: str, office: str, folder: Path) -> PostgresHome:
+    """Return where an office's ledger is that is in a database."""
+    folder.mkdir(exist_ok=True)
+    return PostgresHome(address, office, folder / "ledger.db", nullcontext)
+
+
+def says(ledger: Ledger) -> str:
+    """Return what a ledger holds, as a digest."""
+    return digest(ledger._db)
+
+
+def everything(address: str, but: str) -> list[tuple[object, ...]]:
+    """Return all rows of all offices but one, as they are in the database."""
+    with closing(connect(address)) as db:
+        return [
+            row
+            for table in (*KEYS, "offices")
+            for row in db.execute(
+                f"SELECT t.* FROM plan_sync.{table} AS t WHERE office != %s"  # noqa: S608
+                " ORDER BY t::text".encode(),
+                (but,),
+            ).fetchall()
+        ]
 
 
 class Chance:
