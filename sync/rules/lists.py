@@ -24,8 +24,9 @@ _LINE = re.compile(
 _OPENS_A_LIST = re.compile(
     r"(?:ดังนี้|ได้แก่|คือ|เช่น|:)\Z|ประกอบด้วย|ดังต่อไปนี้"
     r"|\A(?:หลักการ|เป้าประสงค์|เป้าหมาย|วัตถุประสงค์|แนวทาง|ขั้นตอน|วิธี|ตัวชี้วัด|สาระสำคัญ|ผลที่คาด)\S{0,25}\Z"
+    r"|\A(?:สถานการณ์|สรุป|รายงาน|ข้อมูล)[^\n]{0,40}(?:25\d\d|๒๕[๐-๙]{2}|น\.)\Z"
 )
-"""An item that announces a list, or is the heading of one."""
+"""An item that announces a list, or is the heading of one, as of a day."""
 _INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
 _INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“A-Za-z])")
 _BARE_COUNT = re.compile(r"^(\d{1,2}) +[.)]?(?=[ก-ฮเ-ไ])", re.M)  # its point is lost
