@@ -156,9 +156,7 @@ def test_what_may_be_a_name_or_a_rare_word_is_asked_about_at_most(
         "ประชุมปรับปรุงกฎ ระเบียบ และแนวปฏิบัติ ให้ชุมชนกินดี อยู่ดี",
     ],
 )
-def test_titles_and_halves_of_a_saying_are_no_slips(
-    text: str, plain: Language
-) -> None:
+def test_titles_and_halves_of_a_saying_are_no_slips(text: str, plain: Language) -> None:
     assert found(text, plain) == []
 
 
