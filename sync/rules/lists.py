@@ -117,12 +117,12 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
 
     After an odd number the count goes on from it, so that one slip is one finding; not
     where the next item has the number after the one expected: then this one is the
-    slip.
+    slip. Where one item has a list of its own, so may the last, after which nothing goes on.
     """
     expected, outer, opens, kind = 1, list[int](), False, ""
     of_kind: dict[str, int] = {}
     counted, dashes_hold = _counted(items), _dashes_hold(items)
-    place, above = -1, ""
+    place, above, nested = -1, "", False
     for item in items if counted else ():
         if item.count is None:
             opens = opens or (not item.number and (dashes_hold or not item.bullet))
@@ -139,9 +139,13 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
         elif item.count in outer:
             del outer[outer.index(item.count) :]
         elif item.count == 1 and (
-            opens or _kind(item) != kind or _is_inner(counted[place:], expected)
+            opens
+            or _kind(item) != kind
+            or _is_inner(counted[place:], expected)
+            or (nested and counted[place + 1 : place + 2] == [2])
         ):
             outer.append(expected)
+            nested = True
         else:
             yield item, expected
             if counted[place + 1 : place + 2] == [expected + 1]:
