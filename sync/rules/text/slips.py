@@ -23,6 +23,10 @@ _SUSPECT = -9.5
 """Words at least so likely after the one before them are no slip (a logarithm)."""
 _ABBREVIATION = re.compile("[\u0e01-\u0e2e]{1,5}")
 _IN_LATIN = re.compile(r" ?\([A-Za-z]")
+_SPELT = re.compile(
+    "(?:เอ(?:ฟ|ช|็ม|็น|ส|็กซ์)?|บี|ซี|ดี|อี|จี|ไอ|เจ|เค|แอล|โอ|พี|คิว|อาร์|ที|ยู|วี|วาย|แซด|ทู){3,}"
+)
+"""Three or more Latin letters by their names; ทู is a two between them."""
 _HOPELESS = -8.0
 """Slips undone that lose so much already without their neighbours are not looked at."""
 _MOST_TRIED = 12
@@ -177,10 +181,13 @@ def _best(case: _Case, number: int, place: int) -> Slip | None:
 def _is_foreign(case: _Case, undone: Undone) -> bool:
     """Whether a foreign name may stand there, which people write as they please.
 
-    Latin letters in brackets follow a short word, or it stands alone beside what falls
-    to pieces.
+    Latin letters are spelt (ทีโอเอ), or follow a short word in brackets, or it stands alone
+    beside what falls to pieces.
     """
     reading, near, text = case.reading, undone.near, case.line.text
+    start, end = reading.start + near.start, reading.start + near.end
+    if any(one.start() < end and start < one.end() for one in _SPELT.finditer(text)):
+        return True
     if near.end < len(reading.way.run):
         return False
     if len(near.word) < _SURE and _IN_LATIN.match(text, reading.end):

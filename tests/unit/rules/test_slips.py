@@ -138,6 +138,7 @@ def test_what_is_right_is_left_alone(text: str, plain: Language) -> None:
         "ได้รับการสนับสนุนจากบริษัท สิงห์ คอร์เปอเรชั่น จำกัด",
         "จัดแถลงข่าว ณ เกษร เออเบิร์น รีสอร์ท",
         "แจกหน้ากากวินมาส์ก (Win Masks) ที่ห้องปริ้นซ์บอลรูม",
+        "บริษัทสีทีโอเอ และร้านบีทูเอส ร่วมบริจาค",
     ],
 )
 def test_what_may_be_a_name_or_a_rare_word_is_asked_about_at_most(
