@@ -110,13 +110,14 @@ def is_enough(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
 def is_sure(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
     """Whether what is enough is more than a question.
 
-    Rare words are near frequent ones, rare ones with another tone are foreign mostly, one
+    Rare words are near frequent ones, rare ones with a tone more are foreign mostly, one
     letter may be the end of a foreign word, and villages are called as they please.
     """
     met, word = undone.met, undone.near.word
     if in_a_name and len(word) <= _SHORT and undone.left not in _KNOWN_PLACES:
         return False
-    if _is_toned(undone) and language.counts.count(word) < _OFTEN_READ:
+    is_toned = _is_toned(undone) and len("".join(met)) > len(word)
+    if is_toned and language.counts.count(word) < _OFTEN_READ:
         return False
     if _may_end_a_piece(undone, language):
         return False
