@@ -167,15 +167,17 @@ def is_rule(text: str, signs: re.Match[str]) -> bool:
     beside = (
         text[begins : signs.start()] + text[signs.end() : ends if ends >= 0 else None]
     )
-    alone = not _A_DAY.sub("", beside).strip()
+    alone = not _ON_A_RULE.sub("", beside).strip()
     above = text[:begins].rstrip()
     if not above:
         return alone and bool(_SENTENCE.match(text, signs.end()))
     return alone and not _TO_BE_FILLED.search(above)
 
 
-_A_DAY = re.compile(r"\d{1,2}\s+[ก-๎.]{3,10}\s+\d{2,4}\s*\Z")
-"""On the line that is drawn under a text stands when it was written."""
+_ON_A_RULE = re.compile(
+    r"\d{1,2}\s+[ก-๎.]{3,10}\s+\d{2,4}\s*\Z|(?:#\S+\s*)+\Z|[,;]\s*\Z"
+)
+"""On the line that is drawn under a text stands when it was written, or where it belongs."""
 _SENTENCE = re.compile(r"\s*\n(?!.{0,40}(?:\.{3}|…|__))[ก-๎].{40}")
 
 

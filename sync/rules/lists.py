@@ -24,8 +24,9 @@ _LINE = re.compile(
 _OPENS_A_LIST = re.compile(
     r"(?:ดังนี้|ได้แก่|คือ|เช่น|:)\Z|ประกอบด้วย|ดังต่อไปนี้"
     r"|\A(?:หลักการ|เป้าประสงค์|เป้าหมาย|วัตถุประสงค์|แนวทาง|ขั้นตอน|วิธี|ตัวชี้วัด|สาระสำคัญ|ผลที่คาด)\S{0,25}\Z"
+    r"|\A(?:สถานการณ์|สรุป|รายงาน|ข้อมูล)[^\n]{0,40}(?:25\d\d|๒๕[๐-๙]{2}|น\.)\Z"
 )
-"""An item that announces a list, or is the heading of one."""
+"""An item that announces a list, or is the heading of one, as of a day."""
 _INLINE_NUMBER = re.compile(r"(?<![\d/.])\(?(\d{1,2}(?:\.\d{1,2})*)\)(?=\s*[ก-ฮเ-ไ“])")
 _INLINE_COUNT = re.compile(r"(?<![\d/.,])\(?(\d{1,2})[).](?=\s*[ก-ฮเ-ไ“A-Za-z])")
 _BARE_COUNT = re.compile(r"^(\d{1,2}) +[.)]?(?=[ก-ฮเ-ไ])", re.M)  # its point is lost
@@ -116,12 +117,12 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
 
     After an odd number the count goes on from it, so that one slip is one finding; not
     where the next item has the number after the one expected: then this one is the
-    slip.
+    slip. Where one item has a list of its own, so may the last, after which nothing goes on.
     """
     expected, outer, opens, kind = 1, list[int](), False, ""
     of_kind: dict[str, int] = {}
     counted, dashes_hold = _counted(items), _dashes_hold(items)
-    place, above = -1, ""
+    place, above, nested = -1, "", False
     for item in items if counted else ():
         if item.count is None:
             opens = opens or (not item.number and (dashes_hold or not item.bullet))
@@ -138,9 +139,13 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
         elif item.count in outer:
             del outer[outer.index(item.count) :]
         elif item.count == 1 and (
-            opens or _kind(item) != kind or _is_inner(counted[place:], expected)
+            opens
+            or _kind(item) != kind
+            or _is_inner(counted[place:], expected)
+            or (nested and counted[place + 1 : place + 2] == [2])
         ):
             outer.append(expected)
+            nested = True
         else:
             yield item, expected
             if counted[place + 1 : place + 2] == [expected + 1]:

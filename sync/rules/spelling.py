@@ -15,7 +15,7 @@ from sync.rules.context import RuleContext
 from sync.rules.text import syllables
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
-from sync.rules.text.names import is_titled
+from sync.rules.text.names import is_of_a_firm, is_titled
 from sync.rules.text.normalized import (
     UNEVEN,
     NormalizedText,
@@ -95,6 +95,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         for match in _SAME_TWICE.finditer(typed.plain)
         if len(match["more"]) == len(match["word"]) + 1  # three times is a name
         and match["word"] not in _SPOKEN_LETTERS
+        and not is_titled(typed.plain, match.start())
         and not _is_heading(typed.plain, match)
         and not _is_counted(typed.plain, match)
     ]
@@ -105,7 +106,8 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
             spans.append(span)
     for start, end in sorted(spans):
         has_own_rule = typed.passage.what is Heading.TARGET_GROUP
-        if not (has_own_rule and typed.plain.startswith(_COUNT_TWICE, start)):
+        is_count = has_own_rule and typed.plain.startswith(_COUNT_TWICE, start)
+        if not (is_count or is_of_a_firm(typed.plain, start)):
             yield typed.hit("SPL006", start, end)
 
 

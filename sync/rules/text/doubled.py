@@ -50,7 +50,10 @@ _COUNTED = 0.5
 """What may be counted stands after a figure as often as by chance, or half so often."""
 _COUNTS = frozenset({FIGURE, "หลาย", "ทุก", "สอง", "สาม"})
 _JOINING = frozenset({"และ", "หรือ", "กับ"})
+_WHO_DO = frozenset({"นัก", "ผู้"})
+"""Before a verb these name those who do it; what they do may follow."""
 _CHOICE = "หรือ"
+_TO_THE_LAST = (" และ", " หรือ")
 _SAID_TWICE = ("ละ", "ๆ")
 """วันวันละ, ต่างต่าง ๆ: the second word belongs to what follows."""
 
@@ -60,7 +63,8 @@ class _Twice:
     """What ends at a place in a run and begins there again, or behind a space.
 
     ``left`` and ``right`` are the words around both, ``size`` its letters; ``rest`` is
-    the text that is left with one of them. ``closes`` says that nothing follows.
+    the text that is left with one of them. ``closes`` says that nothing follows,
+    ``listed`` that a list goes on to its last.
     """
 
     left: Sequence[str]
@@ -71,6 +75,7 @@ class _Twice:
     after: str
     apart: bool
     closes: bool
+    listed: bool
 
     @property
     def said(self) -> str:
@@ -108,7 +113,7 @@ def _met(
         for size in _sizes(run, place, run, place):
             rest = run[:place] + run[place + size :]
             end = reading.start + place + size
-            around = (reading.before, reading.after, False, _closes(text, end))
+            around = (reading.before, reading.after, False, *_follows(text, end))
             twice = _Twice(words[:number], words[number:], size, rest, *around)
             yield reading.start + place, end, twice
     for other in beyond:
@@ -117,13 +122,15 @@ def _met(
         for size in _sizes(run, len(run), other.way.run, 0):
             rest = run + other.way.run[size:]
             end = other.start + size
-            around = (reading.before, other.after, True, _closes(text, end))
+            around = (reading.before, other.after, True, *_follows(text, end))
             twice = _Twice(words, other.words, size, rest, *around)
             yield reading.end, end, twice
 
 
-def _closes(text: str, end: int) -> bool:
-    return not text[end:].strip()
+def _follows(text: str, end: int) -> tuple[bool, bool]:
+    """Return whether nothing follows a place, and whether a list goes on to its last."""
+    after = text[end:]
+    return not after.strip(), after.startswith(_TO_THE_LAST)
 
 
 def _sizes(run: str, place: int, beyond: str, begins: int) -> Iterator[int]:
@@ -145,8 +152,10 @@ def _sizes(run: str, place: int, beyond: str, begins: int) -> Iterator[int]:
 
 def _is_slip(twice: _Twice, words: Language) -> bool:
     """Whether what stands twice was typed twice, and is no end and beginning."""
-    if twice.said.startswith(_CHOICE) and twice.said != _CHOICE:
+    if _CHOICE in twice.said and twice.said != _CHOICE:
         return False  # done or not (ทำหรือยังหรือยังไม่ได้ทำ)
+    if twice.listed and not twice.apart and len(twice.said) >= _LONG:
+        return False  # what is lost is a space (กลุ่มเกษตรกรเกษตรกร และประชาชน)
     needed = _needed(twice, words)
     return needed is not None and _gain(twice, words) > needed
 
@@ -187,6 +196,8 @@ def _needed_apart(twice: _Twice, words: Language) -> float | None:
     """
     said, counts = twice.said, words.counts
     first, second = _longest(twice.left, said, words), twice.right[0]
+    if twice.left[-1] == said and {*twice.left[-2:-1]} & _WHO_DO:
+        return _BEYOND_DOUBT_APART  # นักพัฒนา พัฒนาหลักสูตร
     ends = _ends(first, words)
     is_rare = counts.again.get(said, 0) <= _AGAIN * counts.count(said)
     by_chance = ends * counts.pair(GAP, second) / max(1, counts.count(second))

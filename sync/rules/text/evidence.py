@@ -4,6 +4,7 @@ Less, the more the right word is at home beside its neighbours; more where what 
 there are words, too, and where a name or a foreign word may have fallen to pieces.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ _REAL, _REAL_AT_AN_EDGE, _REAL_IN_PIECES = 6.0, 10.0, 5.0
 """The same where what stands there are words too."""
 _REAL_AT_HOME = 2.5
 """The same where the right word is at home, and words around it say so, too."""
+_SURE_OF_A_WORD = 17.0
+"""What is gained where one word, or one letter, stands for another word, and the logarithm of
+how much that is at home: less is no more than a question."""
+_KNOWN_PLACES = frozenset(("จังหวัด", "อำเภอ", "เขต", "ประเทศ", "แม่น้ำ"))
+"""Their names are all known."""
 _IN_A_NAME, _IN_A_KNOWN_NAME = 20.0, 10.0
 """The same where a place may be named, and where the right word is known for one."""
 
@@ -99,6 +105,33 @@ def is_enough(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
     if undone.gain <= least or _may_be_compound(undone, language):
         return False
     return undone.gain > _needed(undone, language)
+
+
+def is_sure(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
+    """Whether what is enough is more than a question.
+
+    Rare words are near frequent ones, rare ones with a tone more are foreign mostly, one
+    letter may be the end of a foreign word, and villages are called as they please.
+    """
+    met, word = undone.met, undone.near.word
+    if in_a_name and len(word) <= _SHORT and undone.left not in _KNOWN_PLACES:
+        return False
+    is_toned = _is_toned(undone) and len("".join(met)) > len(word)
+    if is_toned and language.counts.count(word) < _OFTEN_READ:
+        return False
+    if _may_end_a_piece(undone, language):
+        return False
+    if len(met) > 1 or not (len(met[0]) == 1 or language.is_known(met[0])):
+        return True
+    support = language.support(undone.left, word, undone.right)
+    return undone.gain + math.log(max(1, support)) > _SURE_OF_A_WORD
+
+
+def _may_end_a_piece(undone: Undone, language: Language) -> bool:
+    """Whether a letter that is one too many may be the last of a foreign word (เมต|ต้อง)."""
+    left, met = undone.left, "".join(undone.met)
+    is_piece = left not in _SIGNS and len(left) <= _PIECE
+    return is_piece and met[1:] == undone.near.word and not language.met(left, met[1:])
 
 
 def _needed(undone: Undone, language: Language) -> float:
@@ -216,13 +249,19 @@ def _is_put_on(undone: Undone) -> bool:
 
 def _is_other_writing(undone: Undone, language: Language) -> bool:
     """Whether a foreign word is only written with another tone: people do as they please."""
-    word, near = undone.near.word, undone.near
-    met = undone.reading.way.run[near.start : near.end]
+    word = undone.near.word
     return (
-        met.translate(_TONES) == word.translate(_TONES)
+        _is_toned(undone)
         and _FOREIGN.search(word) is not None
         and language.counts.count(word) < _OFTEN_READ
     )
+
+
+def _is_toned(undone: Undone) -> bool:
+    """Whether a tone is all that differs."""
+    near = undone.near
+    met = undone.reading.way.run[near.start : near.end]
+    return met.translate(_TONES) == near.word.translate(_TONES)
 
 
 def _may_be_compound(undone: Undone, language: Language) -> bool:

@@ -27,8 +27,10 @@ _BEGUN = 0.1
 """So often a word stands after a beginning that may be lost before it."""
 _MARK, _MARK_OF_A_WORD, _BEGINNING, _LIKE_PART, _PART = 8.0, 10.0, 9.0, 10.0, 14.0
 """How rare such slips are: the logarithm, negative, of their chance at a word."""
-_SURE, _UNSURE = 10.0, 4.5
-"""What putting it right must gain to be said as a slip, and as one that may be."""
+_SURE, _SURE_OF_A_WORD, _UNSURE = 10.0, 14.0, 4.5
+"""What putting it right must gain to be said as a slip, where one word becomes another, and
+as one that may be."""
+_NEVER = float("inf")
 _ODD = 0.3
 """Words that stand together less often than by chance, by this factor, are odd."""
 _MET = 3
@@ -45,13 +47,16 @@ _Gain: TypeAlias = Callable[[Sequence[str]], float]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What is found, with the word before it where that is shown; what is right."""
+    """What is found, with the word before it where that is shown; what is right.
+
+    ``sure`` is what must be gained to say so.
+    """
 
     before: str
     found: str
     right: str
     gain: float
-    is_mark: bool = False
+    sure: float = _NEVER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +80,7 @@ class RealWords:
                 if best:
                     start = place - len(best.before)
                     done = start + len(best.found)
-                    unsure = best.gain < _SURE or not best.is_mark
+                    unsure = best.gain < best.sure
                     yield Slip(start, done, best.right, is_unsure=unsure)
                 place += len(words[number])
 
@@ -139,14 +144,14 @@ class RealWords:
             is_other_way = word.removesuffix(_SILENT) == right.removesuffix(_SILENT)
             if not is_other_way and self._stand([before, right, behind]):
                 gained = gain([right, *tail]) - _MARK_OF_A_WORD
-                yield _Change("", word, right, gained, is_mark=True)
+                yield _Change("", word, right, gained, _SURE_OF_A_WORD)
         if behind in _SIGNS or behind in AFTER_ANY:
             return
         for right in self._marked(word + behind):
             gained = gain([right, *tail[1:]]) - _MARK
             if self._shun(word, behind) and self.counts.count(right) >= _FREQUENT:
                 gained = max(gained, _UNSURE)
-            yield _Change("", word + behind, right, gained, is_mark=True)
+            yield _Change("", word + behind, right, gained, _SURE)
 
     def _shun(self, word: str, behind: str) -> bool:
         """Whether two words never stand together that would by chance, and often."""

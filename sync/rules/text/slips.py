@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sync.rules.text.counts import FIGURE, GAP
-from sync.rules.text.evidence import LEAST, Undone, is_enough
+from sync.rules.text.evidence import LEAST, Undone, is_enough, is_sure
 from sync.rules.text.language import Language
-from sync.rules.text.names import is_person, may_be_place
+from sync.rules.text.names import is_of_a_firm, is_person, may_be_place
 from sync.rules.text.near_words import NearWord
 from sync.rules.text.reading import Slip, ThaiRun, words_at
 from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
@@ -22,6 +22,11 @@ from sync.rules.text.spaced import spaced
 _SUSPECT = -9.5
 """Words at least so likely after the one before them are no slip (a logarithm)."""
 _ABBREVIATION = re.compile("[\u0e01-\u0e2e]{1,5}")
+_IN_LATIN = re.compile(r" ?\([A-Za-z]")
+_SPELT = re.compile(
+    "(?:เอ(?:ฟ|ช|็ม|็น|ส|็กซ์)?|บี|ซี|ดี|อี|จี|ไอ|เจ|เค|แอล|โอ|พี|คิว|อาร์|ที|ยู|วี|วาย|แซด|ทู){3,}"
+)
+"""Three or more Latin letters by their names; ทู is a two between them."""
 _HOPELESS = -8.0
 """Slips undone that lose so much already without their neighbours are not looked at."""
 _MOST_TRIED = 12
@@ -36,10 +41,11 @@ _FAR = -14.0
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of text, and its words by where they begin."""
+    """A line of text, its words by where they begin, and its runs."""
 
     text: str
     words: Mapping[int, str]
+    read: Sequence[ThaiRun]
 
 
 def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Slip]:
@@ -47,7 +53,7 @@ def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Sl
     words = words_at(read)
     found = list(spaced(text, read, language))
     for reading in read:
-        found += _apart(_in_run(_Line(text, words), reading, language), found)
+        found += _apart(_in_run(_Line(text, words, read), reading, language), found)
     real = language.words.slips(read)
     found += _apart((s for s in real if not _is_name(text, s, words)), found)
     yield from found
@@ -63,6 +69,8 @@ def _apart(more: Iterable[Slip], found: Sequence[Slip]) -> list[Slip]:
 
 
 def _is_name(text: str, slip: Slip, words: Mapping[int, str]) -> bool:
+    if _begins_a_name(text, slip.start, slip.end, words):
+        return True
     return is_person(text, slip.start, words) or may_be_place(text, slip.start, words)
 
 
@@ -161,12 +169,41 @@ def _best(case: _Case, number: int, place: int) -> Slip | None:
     if not undone:
         return None
     best = max(undone, key=lambda one: one.gain)
-    if not _is_slip(case, best):
+    place = reading.start + best.near.start
+    in_a_name = may_be_place(case.line.text, place, case.line.words)
+    if not _is_slip(case, best, in_a_name=in_a_name):
         return None
-    return _shown(reading, best)
+    sure = is_sure(best, case.language, in_a_name=in_a_name)
+    sure = sure and not (is_of_a_firm(case.line.text, place) or _is_foreign(case, best))
+    return _shown(reading, best, is_unsure=not sure)
 
 
-def _shown(reading: ThaiRun, undone: Undone) -> Slip:
+def _is_foreign(case: _Case, undone: Undone) -> bool:
+    """Whether a foreign name may stand there, which people write as they please.
+
+    Latin letters are spelt (ทีโอเอ), or follow a short word in brackets, or it stands alone
+    beside what falls to pieces.
+    """
+    reading, near, text = case.reading, undone.near, case.line.text
+    start, end = reading.start + near.start, reading.start + near.end
+    if any(one.start() < end and start < one.end() for one in _SPELT.finditer(text)):
+        return True
+    if near.end < len(reading.way.run):
+        return False
+    if len(near.word) < _SURE and _IN_LATIN.match(text, reading.end):
+        return True
+    beside = [
+        one
+        for one in case.line.read
+        if (one.end + 1 == reading.start and text[one.end] == " ")
+        or (one.start == reading.end + 1 and text[reading.end] == " ")
+    ]
+    return near.start == 0 and not all(
+        case.language.is_known(word) for one in beside for word in one.words
+    )
+
+
+def _shown(reading: ThaiRun, undone: Undone, *, is_unsure: bool) -> Slip:
     """Return a slip as people see it: no fragment, and where a short word stands."""
     start, end, word = undone.near.start, undone.near.end, undone.near.word
     before, beside = undone.head[-1], undone.tail[0]
@@ -174,7 +211,7 @@ def _shown(reading: ThaiRun, undone: Undone) -> Slip:
         end, word = end + len(beside), word + beside
     if start and reading.way.run[start] in FOLLOWING:
         start, word = start - len(before), before + word
-    return Slip(reading.start + start, reading.start + end, word)
+    return Slip(reading.start + start, reading.start + end, word, is_unsure=is_unsure)
 
 
 def _tried(case: _Case, number: int, place: int) -> Sequence[NearWord]:
@@ -221,7 +258,7 @@ def _undo(case: _Case, near: NearWord) -> Undone:
     return Undone(reading, near, [reading.before, *head], [*tail, reading.after], gain)
 
 
-def _is_slip(case: _Case, undone: Undone) -> bool:
+def _is_slip(case: _Case, undone: Undone, *, in_a_name: bool) -> bool:
     """Whether undoing it gains so much that it is one, and no name or abbreviation."""
     if undone.gain <= LEAST:
         return False
@@ -231,7 +268,6 @@ def _is_slip(case: _Case, undone: Undone) -> bool:
         return False
     if len(near.word) < _LONG and _begins_a_name(text, start, end, words):
         return False
-    in_a_name = may_be_place(text, start, words)
     return is_enough(undone, case.language, in_a_name=in_a_name)
 
 

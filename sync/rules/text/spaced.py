@@ -12,9 +12,9 @@ from sync.rules.text.segment import is_cut, onward
 _ENOUGH_JOINED, _ENOUGH_WORDS_JOINED = 15.0, 18.5
 """What a space taken out must gain, where pieces are left, and where words are."""
 _SHORTEST, _LONGEST, _SHORT = 3, 20, 4
-_OFTEN, _ALIKE, _MAY_END = 20, 3, 0.12
-"""How often a word is counted that is said; letters that two halves begin with alike; how
-often a word stands before a space that may end what is said."""
+_OFTEN, _ALIKE, _ALIKE_ENDS, _MAY_END, _MAY_END_IF_SHORT = 20, 3, 2, 0.12, 0.3
+"""How often a word is counted that is said; letters that two halves begin or end with alike;
+how often a word stands before a space that may end what is said, and one of two letters."""
 
 
 def spaced(
@@ -72,14 +72,22 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
 def _may_stand(word: str, cut: int, ends: str, language: Language) -> bool:
     """Whether a space may stand inside a word made of two that are said by themselves.
 
-    Its halves begin alike (เป็นหู เป็นตา), or what stands before the space often ends
-    what is said.
+    Its halves begin or end alike (เป็นหู เป็นตา, กินดี อยู่ดี), or what stands before the
+    space often ends what is said.
     """
-    if word[:_ALIKE] == word[cut : cut + _ALIKE]:
+    if word[:_ALIKE] == word[cut : cut + _ALIKE] or _end_alike(word[:cut], word[cut:]):
         return True
     counts = language.counts
-    is_word = len(ends) >= _SHORTEST and language.is_common(ends)
-    return is_word and counts.pair(ends, GAP) >= _MAY_END * counts.count(ends)
+    is_short = len(ends) < _SHORTEST  # and may be a piece
+    is_word = language.is_common(ends) and (ends == word[:cut] or not is_short)
+    share = _MAY_END_IF_SHORT if is_short else _MAY_END
+    return is_word and counts.pair(ends, GAP) >= share * counts.count(ends)
+
+
+def _end_alike(one: str, other: str) -> bool:
+    return min(len(one), len(other)) > _ALIKE_ENDS and (
+        one[-_ALIKE_ENDS:] == other[-_ALIKE_ENDS:]
+    )
 
 
 def _across(

@@ -125,6 +125,42 @@ def test_what_is_right_is_left_alone(text: str, plain: Language) -> None:
     assert found(text, plain) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # any word may stand anywhere
+        "สาธิตการใช้เครื่องสางใบอ้อยแทนการเผา",
+        "ค่าธรรมเนียมที่รัฐบาลนี่เข้ามาแก้ให้",
+        # the last letter of a foreign word
+        "ตรวจหาคาร์บาเมตต้องใช้ชุดทดสอบ และให้ยาโคลิสตินเฉพาะกับลูกหมู",
+        # villages, firms and shops are called as they please
+        "ประชุมประชาคมที่ชุมชนบ้านแม่แจ๋ม อำเภอเมือง",
+        "ได้รับการสนับสนุนจากบริษัท สิงห์ คอร์เปอเรชั่น จำกัด",
+        "จัดแถลงข่าว ณ เกษร เออเบิร์น รีสอร์ท",
+        "แจกหน้ากากวินมาส์ก (Win Masks) ที่ห้องปริ้นซ์บอลรูม",
+        "บริษัทสีทีโอเอ และร้านบีทูเอส ร่วมบริจาค",
+    ],
+)
+def test_what_may_be_a_name_or_a_rare_word_is_asked_about_at_most(
+    text: str, plain: Language
+) -> None:
+    met = slips(text, thai_runs(text, plain.known), plain)
+
+    assert [text[slip.start : slip.end] for slip in met if not slip.is_unsure] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ท่านผู้หญิงสุทธิ์ ภรรยาของเจ้าเมือง บริจาคที่ดิน",
+        "ประธานสมาคม (นายจาง อีฟู) มาเยี่ยมชม",
+        "ประชุมปรับปรุงกฎ ระเบียบ และแนวปฏิบัติ ให้ชุมชนกินดี อยู่ดี",
+    ],
+)
+def test_titles_and_halves_of_a_saying_are_no_slips(text: str, plain: Language) -> None:
+    assert found(text, plain) == []
+
+
 def test_a_word_an_office_calls_right_is_no_slip() -> None:
     own = language((), ALIKE, ("นโบบาย",))
 
