@@ -161,7 +161,7 @@ def test_any_text_is_judged_and_what_is_found_stands_in_it(text: str) -> None:
 @given(run=st.text(alphabet="การปชนะ่เ", min_size=1, max_size=20))
 def test_words_put_together_are_the_run_whichever_way_it_is_cut(run: str) -> None:
     way = segmented(run, vocabulary(KNOWN))
-    on = onward(way, vocabulary(KNOWN))
+    on = onward(way)
 
     assert "".join(way.words_to(len(run))) == run
     assert "".join(on.words_from(0)) == run
