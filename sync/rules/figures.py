@@ -8,8 +8,9 @@ from math import prod
 
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
-from sync.thai.digits import in_digits_of, to_arabic
+from sync.thai.digits import DIGITS, in_digits_of
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
 """A number in Arabic digits, as a pattern."""
@@ -63,7 +64,9 @@ _TIMES = re.compile(
 )
 
 
+_SHARE = re.compile(r"ละ\s*(?:จำนวน\s*)?\d", re.ASCII)
 _SIGN = re.compile("[x×X*]")
+"""Without such a share or sign nothing is multiplied; it is sought more quickly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,11 @@ class _Product:
     whole: Decimal
 
 
+@only_with(DIGITS)
 def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """So many, each so many, of these each so many, make the whole named beside them."""
-    folded = to_arabic(typed.plain)
-    shares = (*_chains(folded), *_of_all(folded)) if "ละ" in folded else ()
+    folded = typed.arabic
+    shares = (*_chains(folded), *_of_all(folded)) if _SHARE.search(folded) else ()
     times = _times(folded) if _SIGN.search(folded) else ()
     for one in (*shares, *times):
         computed = prod(one.factors, start=Decimal(1))
