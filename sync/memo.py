@@ -6,7 +6,7 @@ as the answers are of use owns a ``Memo``, and gives it a bound.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -60,21 +60,13 @@ class Memo:
 def _bytes_of(value: object) -> int:
     """Return how many bytes a value takes with all that it is made of."""
     size = value.__sizeof__()
+    if isinstance(value, (str, int, float)):
+        return size  # most are, and are made of nothing
     if isinstance(value, (tuple, list, frozenset)):
         return size + sum(map(_bytes_of, value))
-    for name in _names_of_parts(type(value)):
-        size += _bytes_of(getattr(value, name))
+    if is_dataclass(value):
+        size += sum(_bytes_of(getattr(value, field.name)) for field in fields(value))
     return size
-
-
-def _names_of_parts(kind: type) -> Iterable[str]:
-    if kind not in _PARTS:
-        _PARTS[kind] = [one.name for one in fields(kind)] if is_dataclass(kind) else ()
-    return _PARTS[kind]
-
-
-_PARTS: dict[type, Iterable[str]] = {}
-"""The fields of each kind of value: of the few that there are."""
 
 
 class HasMemo(Protocol):

@@ -18,7 +18,8 @@ ORDINAL = r"(?:หมู่|ครั้ง|รุ่น|วัน|ปี|ชั
 """What makes the number after it one of a row, and no count."""
 
 _LETTER = "[\u0e01-\u0e2f\u0e30-\u0e39\u0e40-\u0e45\u0e47-\u0e4e]"
-_THING = f"{_LETTER}{{1,20}}?"
+_LONGEST_THING = 20
+_THING = f"{_LETTER}{{1,{_LONGEST_THING}}}?"
 NOT_INSIDE = "(?![\u0e30-\u0e4e])"
 """A thing's name is not cut before a vowel or a tone."""
 
@@ -129,7 +130,14 @@ def _with_whole(
 
 def _of_all(text: str) -> Iterator[_Product]:
     """Read ``หมู่บ้านละ 10 คน จำนวน 12 หมู่บ้าน รวม 120 คน``, the share before the number."""
-    for match in _OF_ALL.finditer(text):
+    done = 0
+    for share in _SHARE.finditer(text):
+        unit_ends = len(text[: share.start()].rstrip())
+        begins = range(max(done, unit_ends - _LONGEST_THING), unit_ends)
+        match = next(filter(None, (_OF_ALL.match(text, at) for at in begins)), None)
+        if match is None:
+            continue
+        done = match.end()
         if _IS_TOTAL.search(match["total"]):
             factors = (number(match["each"]), number(match["many"]))
             yield _Product(*match.span(), factors, number(match["whole"]))
