@@ -6,7 +6,7 @@ as the answers are of use owns a ``Memo``, and gives it a bound.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -60,16 +60,13 @@ class Memo:
 def _bytes_of(value: object) -> int:
     """Return how many bytes a value takes with all that it is made of."""
     size = value.__sizeof__()
-    if isinstance(value, str | int | float):
+    if isinstance(value, (str, int, float)):
         return size  # most are, and are made of nothing
-    return size + sum(map(_bytes_of, _parts(value)))
-
-
-def _parts(value: object) -> Iterator[object]:
-    if isinstance(value, tuple | list | frozenset):
-        yield from value
-    elif is_dataclass(value):
-        yield from (getattr(value, field.name) for field in fields(value))
+    if isinstance(value, (tuple, list, frozenset)):
+        return size + sum(map(_bytes_of, value))
+    if is_dataclass(value):
+        size += sum(_bytes_of(getattr(value, field.name)) for field in fields(value))
+    return size
 
 
 class HasMemo(Protocol):

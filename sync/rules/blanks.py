@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info
 from sync.rules.text.normalized import NormalizedText, is_running
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
 
 _DOTS = re.compile(
     r"(?<![.…])(?:\.{4,}|…{2,}|(?:\. ){3,}\.|(?:\.…|…\.)[.…]+)(?![.…])|_{3,}"
 )
+_MARKS_OF_DOTS, _MARKS_OF_CROSSES = ".…_-—", "xX○◯〇●△▲□■*＊?？Tt"
 _MAY_BE_DOTS = re.compile(r"\.\.|…|__|\. \.|--|——")
 """Hardly a text has any, and whether it has is seen at once."""
 _SHORT_DOTS = re.compile(
@@ -31,6 +33,7 @@ _CROSSES = re.compile(
 _MAY_BE_CROSSES = re.compile("[xX○◯〇●△▲□■*＊?？T]|to ")
 
 
+@only_with(_MARKS_OF_DOTS)
 def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A row of dots or of lines, as a form has where a name is to be written."""
     for match in _rows_of_dots(typed):
@@ -43,6 +46,7 @@ def dotted(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
                 yield typed.hit("PLH003", *match.span("blank"))
 
 
+@only_with(_MARKS_OF_DOTS + _MARKS_OF_CROSSES)
 def may_be_blank(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A few dots, stars or question marks in a sentence hold the voice, or are a blank.
 
@@ -181,6 +185,7 @@ _ON_A_RULE = re.compile(
 _SENTENCE = re.compile(r"\s*\n(?!.{0,40}(?:\.{3}|…|__))[ก-๎].{40}")
 
 
+@only_with(_MARKS_OF_CROSSES)
 def crosses(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Crosses, rings or stars in the place of a name or a figure: xxx, ๒๕xx, ○○."""
     for match in _signs(typed):

@@ -8,8 +8,9 @@ from math import prod
 
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
-from sync.thai.digits import in_digits_of, to_arabic
+from sync.thai.digits import DIGITS, in_digits_of
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
 """A number in Arabic digits, as a pattern."""
@@ -17,7 +18,8 @@ ORDINAL = r"(?:หมู่|ครั้ง|รุ่น|วัน|ปี|ชั
 """What makes the number after it one of a row, and no count."""
 
 _LETTER = "[\u0e01-\u0e2f\u0e30-\u0e39\u0e40-\u0e45\u0e47-\u0e4e]"
-_THING = f"{_LETTER}{{1,20}}?"
+_LONGEST_THING = 20
+_THING = f"{_LETTER}{{1,{_LONGEST_THING}}}?"
 NOT_INSIDE = "(?![\u0e30-\u0e4e])"
 """A thing's name is not cut before a vowel or a tone."""
 
@@ -63,7 +65,9 @@ _TIMES = re.compile(
 )
 
 
+_SHARE = re.compile(r"ละ\s*(?:จำนวน\s*)?\d", re.ASCII)
 _SIGN = re.compile("[x×X*]")
+"""Without such a share or sign nothing is multiplied; it is sought more quickly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,11 @@ class _Product:
     whole: Decimal
 
 
+@only_with(DIGITS)
 def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """So many, each so many, of these each so many, make the whole named beside them."""
-    folded = to_arabic(typed.plain)
-    shares = (*_chains(folded), *_of_all(folded)) if "ละ" in folded else ()
+    folded = typed.arabic
+    shares = (*_chains(folded), *_of_all(folded)) if _SHARE.search(folded) else ()
     times = _times(folded) if _SIGN.search(folded) else ()
     for one in (*shares, *times):
         computed = prod(one.factors, start=Decimal(1))
@@ -125,7 +130,14 @@ def _with_whole(
 
 def _of_all(text: str) -> Iterator[_Product]:
     """Read ``หมู่บ้านละ 10 คน จำนวน 12 หมู่บ้าน รวม 120 คน``, the share before the number."""
-    for match in _OF_ALL.finditer(text):
+    done = 0
+    for share in _SHARE.finditer(text):
+        unit_ends = len(text[: share.start()].rstrip())
+        begins = range(max(done, unit_ends - _LONGEST_THING), unit_ends)
+        match = next(filter(None, (_OF_ALL.match(text, at) for at in begins)), None)
+        if match is None:
+            continue
+        done = match.end()
         if _IS_TOTAL.search(match["total"]):
             factors = (number(match["each"]), number(match["many"]))
             yield _Product(*match.span(), factors, number(match["whole"]))

@@ -10,7 +10,7 @@ from sync.memo import remembered
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan
-from sync.rules.context import RuleContext
+from sync.rules.context import RuleContext, shared
 from sync.thai.digits import to_arabic
 
 LISTS = (Heading.OBJECTIVES, Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
@@ -78,20 +78,34 @@ def _items(_context: RuleContext, lines: tuple[str, ...]) -> tuple[Item, ...]:
     return tuple(map(read_item, lines))
 
 
-def _lists(plan: Plan, context: RuleContext) -> Iterator[tuple[Cell, tuple[Item, ...]]]:
-    for detail in plan.details:
-        for heading in LISTS:
-            if items := items_of(detail, heading, context):
-                yield detail.cells[heading], items
+@shared
+def _lists(plan: Plan, context: RuleContext) -> Sequence[tuple[Cell, tuple[Item, ...]]]:
+    return [
+        (detail.cells[heading], items)
+        for detail in plan.details
+        for heading in LISTS
+        if (items := items_of(detail, heading, context))
+    ]
+
+
+@shared
+def _miscounted(
+    plan: Plan, context: RuleContext
+) -> Sequence[tuple[Cell, Sequence[tuple[Item, int]], Sequence[tuple[Item, str]]],]:
+    """Return what does not count up in each list, of one level and of two."""
+    return [
+        (cell, list(_out_of_order(items)), list(_levels_out_of_order(items)))
+        for cell, items in _lists(plan, context)
+    ]
 
 
 def number_missing(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A number that jumps ahead says that an item was lost on the way."""
-    for cell, items in _lists(plan, context):
-        for item, expected in _out_of_order(items):
+    for cell, odd, odd_of_levels in _miscounted(plan, context):
+        for item, expected in odd:
             if item.count and item.count > expected:
                 yield Hit("LST001", cell, item.number, {"expected": str(expected)})
-        for item, right in _levels_out_of_order(items):
+        for item, right in odd_of_levels:
             if _last_of(item) > int(right.rpartition(".")[2]):
                 yield Hit("LST001", cell, item.number, {"expected": right})
 
@@ -103,11 +117,11 @@ def number_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     list, with another kind of marker, or in brackets under 1.2, is a list of its own; so
     it is under each dash of a list whose first marker is a dash.
     """
-    for cell, items in _lists(plan, context):
-        for item, expected in _out_of_order(items):
+    for cell, odd, odd_of_levels in _miscounted(plan, context):
+        for item, expected in odd:
             if item.count is not None and item.count < expected:
                 yield Hit("LST002", cell, item.number, {"expected": str(expected)})
-        for item, right in _levels_out_of_order(items):
+        for item, right in odd_of_levels:
             if _last_of(item) < int(right.rpartition(".")[2]):
                 yield Hit("LST002", cell, item.number, {"expected": right})
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
 from sync.thai.dates import ANY_MONTH, christian_year, month_number
-from sync.thai.digits import in_digits_of, to_arabic
+from sync.thai.digits import DIGITS, in_digits_of
 
 _YEAR = r"(?:\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{4}))?(?!\d)"
 _DAY_OF_MONTH = re.compile(
@@ -22,9 +23,10 @@ _IN_FIGURES = re.compile(
 )
 
 
+@only_with(DIGITS)
 def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """No month but seven has 31 days, and February has 29 in leap years alone."""
-    folded = to_arabic(typed.plain)
+    folded = typed.arabic
     for pattern in (_DAY_OF_MONTH, _IN_FIGURES):
         for match in pattern.finditer(folded):
             if _NUMBERED.search(folded, max(0, match.start() - 6), match.start()):
@@ -61,9 +63,10 @@ _NEW_YEAR_IN_JANUARY = 1941
 """Before it a Thai year began in April, and its first months were of the year before."""
 
 
+@only_with(DIGITS)
 def other_weekday(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A day falls on the weekday that the calendar gives: one of the two is wrong."""
-    folded = to_arabic(typed.plain)
+    folded = typed.arabic
     for match in _ON_A_WEEKDAY.finditer(folded):
         day, year = int(match["day"]), christian_year(int(match["year"]))
         month = month_number(match["month"])
@@ -86,9 +89,10 @@ _EVENING, _NOON = (16, 0), (12, 0)
 """Who begins in the evening may watch over the night, and end in the morning."""
 
 
+@only_with(DIGITS, ".:")
 def impossible_time(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A day has 24 hours of 60 minutes; official papers write 24.00 for its end."""
-    folded = to_arabic(typed.plain)
+    folded = typed.arabic
     met = {match.span() for match in _TIME.finditer(folded)}
     for both in _TIMES.finditer(folded):
         met.add((both.start(), both.end("minute")))
@@ -98,12 +102,13 @@ def impossible_time(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("TIM001", start, end)
 
 
+@only_with(DIGITS, ".:")
 def ends_before_it_begins(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A meeting ends after it begins; a watch over the night ends on the next day.
 
     What ends in the first hour of a day ends at midnight or soon after it.
     """
-    folded = to_arabic(typed.plain)
+    folded = typed.arabic
     for match in _TIMES.finditer(folded):
         begins = (int(match["hour"]), int(match["minute"]))
         ends = (int(match["last_hour"]), int(match["last_minute"]))
@@ -118,7 +123,8 @@ _NO_QUARTER = re.compile(
 )
 
 
+@only_with(DIGITS)
 def no_such_quarter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A year has four quarters."""
-    for match in _NO_QUARTER.finditer(to_arabic(typed.plain)):
+    for match in _NO_QUARTER.finditer(typed.arabic):
         yield typed.hit("QTR111", *match.span())

@@ -7,6 +7,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
 from sync.rules.text.normalized import NormalizedText, is_running
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
 from sync.thai.digits import in_digits_of
 
@@ -65,12 +66,14 @@ def _is_detail(typed: NormalizedText) -> bool:
     return is_running(typed.passage) and isinstance(typed.passage.what, Heading)
 
 
+@only_with("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 def mixed_digits(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """One number in Thai and Arabic digits."""
     for match in _MIXED.finditer(typed.plain):
         yield typed.hit("TRM012", *match.span())
 
 
+@only_with("๐๑๒๓๔๕๖๗๘๙0123456789", "oOlI")
 def letter_for_digit(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A letter O or l in a number, which looks like 0 or 1 and counts as neither."""
     for match in _WITH_LETTER.finditer(typed.plain):

@@ -11,6 +11,7 @@ from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
 
 _WANTS_A_NAME = (
@@ -22,8 +23,9 @@ _IS_A_VERB_AFTER = re.compile(
 )
 _BEFORE = re.compile(_WANTS_A_NAME)
 _EMPTY_BRACKETS = re.compile(r"\[\s*\]|\(\s+\)|\(\)|\(\s*[.…_-]{2,}\s*\)|<\s*>")
+_EXAMPLE = "ตัวอย่าง"
 _SAMPLE = re.compile(
-    r"(?:^|\n)\s*(ตัวอย่าง(?:ที่\s*[๐-๙0-9]+|โครงการ|กิจกรรม|มาตรการ)(?:\s|:))"
+    rf"(?:^|\n)\s*({_EXAMPLE}(?:ที่\s*[๐-๙0-9]+|โครงการ|กิจกรรม|มาตรการ)(?:\s|:))"
 )
 
 
@@ -53,6 +55,7 @@ def _phrases(lists: WordLists) -> re.Pattern[str]:
     return re.compile(any_of((*lists.placeholders, *asked, "ชื่อ อปท.")))
 
 
+@only_with("([<{«【“")
 def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """Brackets that hold only what is to be filled in, such as (ระบุ) or [ชื่อหน่วยงาน]."""
     for match in _bracketed(lists).finditer(typed.plain):
@@ -83,6 +86,7 @@ _TO_FILL_IN = rf"{_TYPE}(?={_WHAT}|\s|[)\]}}>”»】.…])"
 """What asks to be filled in, whatever brackets stand around it."""
 
 
+@only_with("[(<")
 def empty_brackets(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Brackets with nothing in them: a box to tick or a place to fill in."""
     for match in _EMPTY_BRACKETS.finditer(typed.plain):
@@ -92,13 +96,18 @@ def empty_brackets(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 def prompt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A word processor's own words, shown where nothing has been typed."""
     folded = typed.plain.casefold()
-    for text in lists.prompts:
-        place = folded.find(text.casefold())
+    for text in _prompts(lists):
+        place = folded.find(text)
         if place >= 0:
             yield typed.hit("PLH006", place, place + len(text))
 
 
+@made_once
+def _prompts(lists: WordLists) -> tuple[str, ...]:
+    return tuple(text.casefold() for text in lists.prompts)
+
+
 def sample_heading(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """The heading of a sample, copied with it: “ตัวอย่างที่ 11”."""
-    for match in _SAMPLE.finditer(typed.plain):
+    for match in _SAMPLE.finditer(typed.plain) if _EXAMPLE in typed.plain else ():
         yield typed.hit("PLH007", *match.span(1))

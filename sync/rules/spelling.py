@@ -23,6 +23,7 @@ from sync.rules.text.normalized import (
 )
 from sync.rules.text.patterns import Confusions, any_of, confusions
 from sync.rules.text.reading import Slip, thai_runs
+from sync.rules.text.signs import only_with
 from sync.rules.text.slips import slips
 from sync.rules.text.surroundings import is_of_others
 from sync.rules.text.wordlists import BREAK, WordLists
@@ -34,7 +35,8 @@ _IMPOSSIBLE = (
 )
 _STANDING_ALONE = re.compile(r"(?<=[ \n])(?:ความ|การ|ผู้|และ\s+และ) (?=[\u0e01-\u0e46])")
 _SAME_TWICE = re.compile(
-    r"(?:(?<=\s)|^)(?P<word>[\u0e01-\u0e4e]{3,})(?P<more>(?: (?P=word))+)(?=\s|$)", re.M
+    r"(?:(?<=\s)|^)(?P<word>[\u0e01-\u0e4e]{3,}+)(?P<more>(?: (?P=word))+)(?=\s|$)",
+    re.M,
 )
 _SPOKEN_LETTERS = frozenset(
     ("เอฟ", "เอช", "เอ็น", "เอ็ม", "เอส", "แอล", "อาร์", "เอ็กซ์", "วาย", "แซด", "คิว")
@@ -53,7 +55,8 @@ _ONE_SENTENCE = 300
 
 def two_marks(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A consonant bears one vowel and one tone; a second is typed by mistake."""
-    yield from _each("SPL001", typed, syllables.TWO_MARKS)
+    if syllables.MAY_BE_TWO.search(typed.plain):
+        yield from _each("SPL001", typed, syllables.TWO_MARKS)
 
 
 def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -71,6 +74,8 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 def lost_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A syllable that wants another letter, such as a tone on a bare consonant."""
+    if not syllables.MAY_BE_UNFINISHED.search(typed.plain):
+        return
     for match in syllables.UNFINISHED.finditer(typed.plain):
         start, end = match.span()
         before = _LEADING.search(typed.plain, max(0, start - 3), start)
@@ -79,13 +84,14 @@ def lost_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 
 def stray_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A vowel or mark without its consonant, or twice over: no Thai word has it."""
-    yield from _each("SPL004", typed, syllables.STRAY)
+    if syllables.MAY_BE_STRAY.search(typed.plain):
+        yield from _each("SPL004", typed, syllables.STRAY)
 
 
+@only_with(syllables.RARE_TONES)
 def wrong_tone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Mai tri and mai chattawa stand on middle consonants only (Royal Society)."""
-    if syllables.RARE_TONE.search(typed.plain):
-        yield from _each("SPL005", typed, syllables.WRONG_TONE)
+    yield from _each("SPL005", typed, syllables.WRONG_TONE)
 
 
 def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -195,6 +201,10 @@ class _Judged:
 
 
 def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
+    return typed.made.answer(_judge, lambda: _judge(typed, lists))
+
+
+def _judge(typed: NormalizedText, lists: WordLists) -> _Judged:
     found: list[Slip] = []
     twice: list[tuple[int, int]] = []
     start = 0
@@ -268,7 +278,8 @@ def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         facts = {"count": str(len(drawn))}
         yield Hit("SPL015", typed.passage.cell, drawn[0], facts)
         return
-    signs = [match.span() for match in _AM_TORN.finditer(typed.plain)]
+    torn = _AM_TORN.finditer(typed.plain) if " \u0e32" in typed.plain else ()
+    signs = [match.span() for match in torn]
     signs += [
         (slip.start, slip.end)
         for slip in _judged(typed, lists).slips

@@ -29,8 +29,11 @@ from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import OfficeKind, WordLists
 from sync.thai.folding import clean
 
-_ALONE = "(?<![\u0e01-\u0e4e.])"
-"""An abbreviation's letter may be the end of a word or of a longer one."""
+_ALONE = "(?<![\u0e01-\u0e4e.].)"
+"""An abbreviation's letter may be the end of a word or of a longer one.
+
+Asked behind the letter: a pattern that begins with one is sought quickly.
+"""
 
 _WORD = re.compile("[\u0e01-\u0e4e]+")
 _NAME_ENDS = re.compile(
@@ -227,10 +230,10 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             yield stranger.hit("ORG008")
 
 
-_PROVINCE = re.compile(rf"(?:จังหวัด|{_ALONE}จ\.)\s?")
-_DISTRICT = re.compile(rf"(?:(?<!นาย)(?<!ปลัด)อำเภอ|{_ALONE}อ\.)\s?")
+_PROVINCE = re.compile(rf"จ(?:ังหวัด|{_ALONE}\.)\s?")
+_DISTRICT = re.compile(rf"อ(?:(?<!นาย.)(?<!ปลัด.)ำเภอ|{_ALONE}\.)\s?")
 _SUBDISTRICT = re.compile(
-    rf"(?:(?<!ส่วน)(?<!สุขภาพ)(?<!เทศบาล)(?<!เทศมนตรี)ตำบล|{_ALONE}ต\.)(?P<gap>\s?)"
+    rf"ต(?:(?<!ส่วน.)(?<!สุขภาพ.)(?<!เทศบาล.)(?<!เทศมนตรี.)ำบล|{_ALONE}\.)(?P<gap>\s?)"
 )
 
 

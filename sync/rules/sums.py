@@ -9,9 +9,10 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading
 from sync.rules.figures import FIGURE, NOT_INSIDE, ORDINAL, number
 from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
 from sync.thai.dates import ANY_MONTH
-from sync.thai.digits import in_digits_of, to_arabic
+from sync.thai.digits import DIGITS, in_digits_of
 
 _UNIT = "(?:คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|ต้น|แห่ง|เรื่อง|โครงการ|หมู่บ้าน|ชุมชน|โรงเรียน)"
 _TOGETHER = r"(?:รวม|ทั้งสิ้น|ทั้งหมด)(?:รวม|ทั้งสิ้น|ทั้งหมด|เป็นเงิน|เป็น|จำนวน|\s)*"
@@ -45,6 +46,8 @@ _RANGE = re.compile(
     rf"{_MONTH}\s*[,(]?\s*(?:รวมระยะเวลา|รวม|จำนวน|ทั้งหมด|ทั้งสิ้น|เป็นเวลา|\s)+(?P<count>\d{{1,3}})\s*(?P=what)",
     re.ASCII,
 )
+_FIRST = re.compile(r"ที่\s*\d", re.ASCII)
+"""What a range begins with; it is sought more quickly."""
 _GOES_ON = re.compile(r"(?:และ|,|กับ|พร้อม)\s*\Z")
 _DAYS = "วัน"
 
@@ -59,6 +62,7 @@ class _Sum:
     whole: Decimal
 
 
+@only_with(DIGITS)
 def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Men and women make all, villages 1 to 12 are twelve, parts make their total.
 
@@ -66,8 +70,9 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     of none of the last ones. What the target group and the budget add up to has rules
     of its own.
     """
-    folded = to_arabic(typed.plain)
-    found = [*_sexes(folded), *_ranges(folded)]
+    folded = typed.arabic
+    found = [*_sexes(folded)] if "ชาย" in folded or "หญิง" in folded else []
+    found += _ranges(folded) if _FIRST.search(folded) else ()
     if typed.passage.what not in {Heading.TARGET_GROUP, Heading.BUDGET}:
         taken = {one.end for one in found}
         found += [one for one in _totals(folded) if one.end not in taken]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from string import ascii_letters
 
 from sync.memo import made_once
 from sync.model.findings import Hit
@@ -11,6 +12,7 @@ from sync.rules.context import RuleContext
 from sync.rules.text.length import is_cut
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
+from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
 from sync.thai.digits import to_arabic
 
@@ -44,6 +46,7 @@ _FOREIGN_WORDS = re.compile(
 _FOREIGN = re.compile("[A-Za-z]+")
 
 
+@only_with("ๆ")
 def yamok_without_space(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """Mai yamok stands between spaces: “ต่าง ๆ” (Royal Society, spacing). Once a cell."""
     match = _YAMOK.search(typed.plain)
@@ -60,6 +63,7 @@ def _repeated(lists: WordLists) -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(lists.repeated)})ๆ")
 
 
+@only_with("ฯ")
 def abbreviation_mark(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Paiyan noi follows its word at once, and a space follows it (Royal Society)."""
     for match in _PAIYAN.finditer(typed.plain):
@@ -68,6 +72,7 @@ def abbreviation_mark(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]
         yield typed.hit("TRM002", *match.span())
 
 
+@only_with(_OPENING + _CLOSING + _STRAIGHT)
 def open_quotation(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A quotation mark that is opened and not closed, or closed and not opened.
 
@@ -162,6 +167,7 @@ def _end_of_word(text: str, start: int) -> int:
     return end.start() if end else start + 1
 
 
+@only_with("()")
 def open_bracket(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A bracket that is opened and not closed, or closed and not opened.
 
@@ -215,6 +221,7 @@ def two_dashes(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
             yield typed.hit("TRM005", start, end, usual=usual)
 
 
+@only_with(",;")
 def space_before_comma(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A comma follows its word at once."""
     for match in _BEFORE_COMMA.finditer(typed.plain):
@@ -222,6 +229,7 @@ def space_before_comma(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit
         yield typed.hit("TRM006", word.start() if word else 0, match.end())
 
 
+@only_with("(")
 def no_space_before_bracket(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A space stands before an opening bracket (Royal Society, spacing)."""
     for match in _BEFORE_BRACKET.finditer(typed.plain):
@@ -243,7 +251,8 @@ def official_spelling(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 def _terms(lists: WordLists) -> tuple[re.Pattern[str], dict[str, str]]:
     spaced = (re.escape(term).replace("\\ ", r"[ -]?") for term in lists.terms)
     any_term = "|".join(spaced) or "(?!)"
-    pattern = re.compile(rf"(?<![a-zA-Z])(?:{any_term})(?![a-zA-Z])", re.I)
+    first = "".join({re.escape(term[:1]) for term in lists.terms}) or " "
+    pattern = re.compile(rf"(?=[{first}])(?<![a-zA-Z])(?:{any_term})(?![a-zA-Z])", re.I)
     return pattern, {_bare(term): term for term in lists.terms}
 
 
@@ -251,6 +260,7 @@ def _bare(term: str) -> str:
     return re.sub("[ -]", "", term).casefold()
 
 
+@only_with(ascii_letters)
 def misspelt_term(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A term of foreign letters with one of them lost, doubled or wrong.
 

@@ -14,6 +14,7 @@ from collections.abc import (
 )
 from dataclasses import replace
 from datetime import date
+from itertools import chain, islice
 
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Hit, Severity
@@ -155,21 +156,28 @@ def _in_texts(
     """
     before, met = reference.met, dict[Hashable, tuple[Hit, ...]]()
     for typed in texts:
-        text = typed.passage
-        met[text] = before[text] if text in before else _hits_in(typed, reference.lists)
+        known = before.get(typed.passage)
+        hits = _hits_in(typed, reference.lists) if known is None else known
+        met[typed.passage] = hits
     reference.met.clear()
     reference.met.update(met)
     return met.values()
 
 
 def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
-    return tuple(
-        hit for rule in TEXT_RULES.values() for hit in _not_endless(rule(typed, lists))
-    )
+    met: list[Hit] = []
+    for rule in TEXT_RULES.values():
+        met += _not_endless(rule(typed, lists))
+    return tuple(met)
 
 
-def _not_endless(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield one rule's hits; of those in one cell the first ones, and a count."""
+def _not_endless(hits: Iterator[Hit]) -> Iterable[Hit]:
+    """Return one rule's hits; of those in one cell the first ones, and a count."""
+    few = list(islice(hits, _MOST_IN_A_CELL))  # of most rules none
+    return _counted(chain(few, hits)) if len(few) == _MOST_IN_A_CELL else few
+
+
+def _counted(hits: Iterable[Hit]) -> Iterator[Hit]:
     counts: dict[Cell, int] = {}
     for hit in hits:
         rule = hit.rule

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable
 _PAIRS = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 _FULL_WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
 _OTHERS = (*_PAIRS, *_FULL_WIDTH)
+DIGITS = "".join({digit: "" for pair in _OTHERS for digit in pair})
+"""Every digit that is folded, and what it is folded to."""
+
 # Looking for each and replacing it is several times as fast as str.translate, and
 # rules fold every text of a plan again and again.
 

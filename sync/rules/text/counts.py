@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from sync.resources import CONFIG
@@ -76,6 +77,31 @@ class WordCounts:
         """Return how often a word stands after another, 0 where that is hardly ever."""
         place = self._place(before, word)
         return 0 if place is None else self.pairs[place]
+
+    def together(self, words: Sequence[str]) -> Sequence[int]:
+        """Return how often each two words that stand side by side do so in the prose."""
+        numbers = list(map(self.numbers.get, words))
+        firsts, seconds = self.firsts, self.seconds
+        seen = []
+        for first, second in pairwise(numbers):
+            times = 0
+            if first is not None and second is not None:
+                end = firsts[first + 1]
+                place = bisect_left(seconds, second, firsts[first], end)
+                if place < end and seconds[place] == second:
+                    times = self.pairs[place]
+            seen.append(times)
+        return seen
+
+    def behind(self, word: str) -> Iterator[tuple[str, int]]:
+        """Yield the words that stand behind one, and how often."""
+        number, words = self.numbers.get(word), list(self.numbers)
+        if number is not None:
+            start, end = self.firsts[number], self.firsts[number + 1]
+            for second, times in zip(
+                self.seconds[start:end], self.pairs[start:end], strict=True
+            ):
+                yield words[second], times
 
     def triple(self, first: str, before: str, word: str) -> int:
         """Return how often three words stand so, 0 where that is hardly ever."""

@@ -69,12 +69,6 @@ class Language:
     def _chance(self, words: Sequence[str]) -> float:
         return sum(self.after(word, before) for before, word in pairwise(words))
 
-    def is_strange(self, before: str, word: str, after: str) -> bool:
-        """Whether a word was seen beside neither neighbour that is a word."""
-        beside = [(before, word)] * (before not in _SIGNS)
-        beside += [(word, after)] * (after not in _SIGNS)
-        return bool(beside) and not any(self.counts.pair(*pair) for pair in beside)
-
     def met(self, before: str, word: str) -> bool:
         """Whether two words were seen side by side; a space beside is no word.
 

@@ -4,7 +4,7 @@ The walk follows the text letter by letter through the beginnings of known words
 may leave it once: for a letter lost, put in, changed or exchanged.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -33,7 +33,7 @@ _LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
 hand, and the same for all texts."""
 
 
-_FEW = 3
+_FEW = 2
 """Letters of a beginning that many others go on from."""
 _END = "\n"
 """Stands beyond a run's last letter."""
@@ -53,12 +53,17 @@ class _Node:
     """A beginning of words: what it goes on with, letter by letter.
 
     ``word`` is the word that ends there. ``lost`` has, of a short beginning, which many
-    go on from, for each letter met the ways on that leave it one letter further.
+    go on from, the ways on that leave it one letter further, by the two letters that
+    are met, by one where no word has both, and by none where a word ends.
     """
 
     next: "dict[str, _Node]" = field(default_factory=dict)
     word: str | None = None
     lost: "Mapping[str, Sequence[_Lost]] | None" = None
+
+    def leads_on(self, met: str) -> bool:
+        """Whether a word ends there, or goes on with what is met."""
+        return met in self.next or self.word is not None
 
 
 _Lost: TypeAlias = tuple[_Node, float]
@@ -78,66 +83,67 @@ class NearWords:
     def at(self, run: str, start: int) -> list[NearWord]:
         """Find the words that begin at a place of a run, but for one slip."""
         found: list[NearWord] = []
-        node, place, last, end = self.root, start, "", len(run)
+        node, place, last, text = self.root, start, "", run + _END
         while True:
-            met = run[place] if place < end else _END
-            for below, rarity in self._lost(node, met):
-                _go_on(found, run, start, place, below, rarity)
+            met = text[place]
+            for below, rarity in _lost(node, text[place : place + 2]):
+                _go_on(found, text, start, place, below, rarity)
             if met == _END:
                 return found
-            self._put_wrong(found, run, start, place, node, last)
+            self._put_wrong(found, text, start, place, node, last)
             if met not in node.next:
                 return found
             node = node.next[met]
             last = met
             place += 1
 
-    def _lost(self, node: _Node, met: str) -> Iterable[_Lost]:
-        """Return what follows a beginning and was lost before what is met."""
-        if node.lost is not None:
-            return node.lost.get(met, ())
-        return _left_by_loss(node, met)
-
     def _put_wrong(
         self,
         found: list[NearWord],
-        run: str,
+        text: str,
         start: int,
         place: int,
         node: _Node,
         last: str,
     ) -> None:
         """Follow words that have another letter there, two exchanged, or one less."""
-        met, follows = run[place], node.next
-        beyond = run[place + 1] if place + 1 < len(run) else _END
+        met, beyond, follows = text[place], text[place + 1], node.next
         for letter, rarity in self.swaps.get(met, ()):
-            if letter in follows:
-                _go_on(found, run, start, place + 1, follows[letter], rarity)
+            if letter in follows and follows[letter].leads_on(beyond):
+                _go_on(found, text, start, place + 1, follows[letter], rarity)
         if beyond in follows and met in follows[beyond].next:
             below = follows[beyond].next[met]
-            _go_on(found, run, start, place + 2, below, _EXCHANGED)
-        if last:
+            _go_on(found, text, start, place + 2, below, _EXCHANGED)
+        if last and node.leads_on(beyond):
             put_in = _MARK_PUT_IN if met in MARKS else _LETTER_PUT_IN
             rarity = _DOUBLED if last == met else put_in
-            _go_on(found, run, start, place + 1, node, rarity)
+            _go_on(found, text, start, place + 1, node, rarity)
 
 
 def _go_on(
-    found: list[NearWord], run: str, start: int, place: int, node: _Node, rarity: float
+    found: list[NearWord],
+    text: str,
+    start: int,
+    place: int,
+    node: _Node | None,
+    rarity: float,
 ) -> None:
     """Follow a word without another slip; keep it wherever it is one."""
-    end = len(run)
-    while True:
-        met = run[place] if place < end else _END
-        word = node.word
+    while node is not None:
+        met, word = text[place], node.word
         # its last letter may be lost, but no word ends before a vowel that follows one
         if word is not None and met not in FOLLOWING and word[-1] not in LEADING:
             found.append(NearWord(start, place, word, rarity))
-        below = node.next.get(met)
-        if below is None:
-            return
-        node = below
+        node = node.next.get(met)
         place += 1
+
+
+def _lost(node: _Node, met: str) -> Sequence[_Lost]:
+    """Return what follows a beginning and was lost before the two letters met."""
+    if node.lost is None:
+        return _left_by_loss(node, met)
+    lost = node.lost
+    return lost.get(met) or lost.get(met[0]) or lost[""]
 
 
 def _left_by_loss(node: _Node, met: str) -> list[_Lost]:
@@ -145,13 +151,23 @@ def _left_by_loss(node: _Node, met: str) -> list[_Lost]:
     return [
         (below, _MARK_LOST if letter in MARKS else _LETTER_LOST)
         for letter, below in node.next.items()
-        if met in below.next or below.word is not None
+        if below.word is not None
+        or (met[:1] in below.next and below.next[met[0]].leads_on(met[1:]))
     ]
+
+
+def _met_after_loss(node: _Node) -> Iterator[str]:
+    """Yield what may be met behind a beginning where its next letter was lost."""
+    yield ""
+    for below in node.next.values():
+        for met, beneath in below.next.items():
+            yield met
+            yield from (met + beyond for beyond in beneath.next)
 
 
 def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
     """Make words ready to be looked for with one slip; ``alike`` are look-alikes."""
-    root, short, letters = _Node(), list[_Node](), {_END}
+    root, short = _Node(), list[_Node]()
     for word in words:
         node = root
         for letter in word:
@@ -160,13 +176,12 @@ def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
                 below = node.next[letter] = _Node()
             node = below
         node.word = word
-        letters.update(word)
     of_a_size = [root]
     for _ in range(_FEW):
         short += of_a_size
         of_a_size = [below for node in of_a_size for below in node.next.values()]
     for node in short:
-        node.lost = {met: _left_by_loss(node, met) for met in letters}
+        node.lost = {met: _left_by_loss(node, met) for met in {*_met_after_loss(node)}}
     return NearWords(root, _swaps(alike))
 
 

@@ -7,10 +7,13 @@ where a plan was read.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from sync.memo import Made
 from sync.model.findings import Hit
 from sync.model.plan import LINKS, Field, Heading, Info, Plan
 from sync.rules.text.passages import Passage, passages
+from sync.thai.digits import to_arabic
 from sync.thai.folding import PRIVATE
 
 UNEVEN = re.compile(
@@ -21,6 +24,7 @@ UNEVEN = re.compile(
     "|(?P<ae>เเ)"
 )
 _TONE = re.compile("[\u0e48-\u0e4b]")
+_SIGN = re.compile("[^ \u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e49\u0e4c]")
 _NOT_PROSE = {
     *LINKS,
     Info.ENGLISH_TITLE,
@@ -32,16 +36,32 @@ RUNNING = frozenset(Heading) - {Heading.RESPONSIBLE}
 """The headings under which staff write sentences."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what many rules ask of it is kept
 class NormalizedText:
     """One passage: ``plain`` is its even text, ``starts`` where each letter came from.
 
-    ``starts`` is empty where the text was even already.
+    ``starts`` is empty where the text was even already. ``made`` is what several rules
+    ask of the text, found once.
     """
 
     passage: Passage
     plain: str
     starts: tuple[int, ...] = ()
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Return what the even text has besides common letters, marks and spaces."""
+        return frozenset(_SIGN.findall(self.plain))
+
+    @cached_property
+    def arabic(self) -> str:
+        """Return the even text with its digits as 0-9."""
+        return to_arabic(self.plain)
+
+    @cached_property
+    def made(self) -> Made:
+        """Return what it is kept in."""
+        return Made()
 
     def found(self, start: int, end: int) -> str:
         """Return what was typed where the even text has ``start`` to ``end``."""

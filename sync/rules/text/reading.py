@@ -43,7 +43,7 @@ def thai_runs(text: str, known: Vocabulary) -> Sequence[ThaiRun]:
     starts = [0, *(run.end() for run in runs)]
     ends = [*(run.start() for run in runs), len(text)]
     gaps = [
-        FIGURE if any(char.isdigit() for char in text[start:end]) else GAP
+        FIGURE if any(map(str.isdigit, text[start:end])) else GAP
         for start, end in zip(starts, ends, strict=True)
     ]
     read = []

@@ -4,10 +4,11 @@ Nothing is unknown there; what shows the slip are the words beside it. Three wor
 stand together in official prose again and again weigh against three that never do.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from operator import itemgetter
+from typing import NamedTuple
 
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, WordCounts
 from sync.rules.text.near_words import CONSONANTS, MARKS
@@ -41,47 +42,57 @@ slips of it are met, are a sign of their own."""
 _SILENT = "\u0e4c"
 """Words with it at the end and without are other ways to write one (สิทธิ, สิทธิ์)."""
 
-_Gain: TypeAlias = Callable[[Sequence[str]], float]
-"""How much likelier a line is with other words from one of its words on."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """What is found, with the word before it where that is shown; what is right.
 
-    ``sure`` is what must be gained to say so.
+    ``words`` would stand from there on; ``rarity`` is how rare such a slip is, ``sure``
+    what must be gained to say so, and ``least`` what putting it right gains at least.
     """
 
     before: str
     found: str
     right: str
-    gain: float
+    words: Sequence[str]
+    rarity: float
     sure: float = _NEVER
+    least: float = -_NEVER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RealWords:
-    """The words that others become by one slip: of a mark, or of a part that is lost."""
+    """The words that others become by one slip: of a mark, or of a part that is lost.
+
+    ``bare`` has words by what they are without marks; ``longer`` by what they are
+    without their beginning, and ``begun`` the beginnings that often stand before one.
+    """
 
     counts: WordCounts
     bare: Mapping[str, Sequence[str]]
     longer: Mapping[str, Sequence[str]]
+    begun: Mapping[str, Sequence[str]]
 
-    def slips(self, readings: Sequence[ThaiRun]) -> Iterator[Slip]:
-        """Find the slips that leave words in a line, in order."""
-        for reading in readings:
+    def slips(
+        self, readings: Sequence[ThaiRun], together: Sequence[Sequence[int]]
+    ) -> Iterator[Slip]:
+        """Find the slips that leave words in a line, in order.
+
+        ``together`` is how often each two words of a run were seen side by side.
+        """
+        for reading, seen in zip(readings, together, strict=True):
             words = [GAP, reading.before, *reading.words, reading.after, GAP]
-            place = reading.start
-            done = place
-            odd = [self._is_odd(*two) for two in pairwise(words)]
+            among = map(self._is_odd, reading.words, reading.words[1:], seen)
+            odd = [False, False, *among, False, False]
+            done = place = reading.start
             for number in range(2, len(words) - 2):
                 is_suspect = place >= done and (odd[number - 1] or odd[number])
-                best = self._best(words, number) if is_suspect else None
+                best = self._best(words, number, odd) if is_suspect else None
                 if best:
-                    start = place - len(best.before)
-                    done = start + len(best.found)
-                    unsure = best.gain < best.sure
-                    yield Slip(start, done, best.right, is_unsure=unsure)
+                    gain, change = best
+                    start = place - len(change.before)
+                    done = start + len(change.found)
+                    unsure = gain < change.sure
+                    yield Slip(start, done, change.right, is_unsure=unsure)
                 place += len(words[number])
 
     def gain(self, old: Sequence[str], new: Sequence[str]) -> float:
@@ -97,12 +108,16 @@ class RealWords:
             old[start : len(old) - kept]
         )
 
-    def _best(self, words: Sequence[str], number: int) -> _Change | None:
+    def _best(
+        self, words: Sequence[str], number: int, odd: Sequence[bool]
+    ) -> tuple[float, _Change] | None:
         """Return what put right gains most at a word, if that is enough."""
-        if self._was_seen(words, number):
+        changes = list(self._changes(words, number, odd))
+        if not changes or self._was_seen(words, number):
             return None
-        enough = (one for one in self._changes(words, number) if one.gain >= _UNSURE)
-        return max(enough, key=lambda one: one.gain, default=None)
+        gains = [(self._gain(words, number, change), change) for change in changes]
+        enough = (one for one in gains if one[0] >= _UNSURE)
+        return max(enough, key=itemgetter(0), default=None)
 
     def _was_seen(self, words: Sequence[str], number: int) -> bool:
         """Whether a word stands among its neighbours in official prose, if all are known."""
@@ -115,43 +130,41 @@ class RealWords:
             and counts.triple(word, behind, four) > 0
         )
 
-    def _is_odd(self, before: str, word: str) -> bool:
-        if before in _SIGNS or word in _SIGNS:
-            return False
-        seen = self.counts.pair(before, word)
+    def _is_odd(self, before: str, word: str, seen: int) -> bool:
         if not seen:
             return True
         by_chance = self.counts.count(before) * self.counts.count(word)
         return seen < _ODD * by_chance / self.counts.total
 
-    def _changes(self, words: Sequence[str], number: int) -> Iterator[_Change]:
-        """Yield what may have stood at a word, and what it gains."""
-        if words[number - 1] in self.counts.names or words[number] in self.counts.names:
-            return
-        gain = self._gain(words, number)
-        yield from self._other_marks(words, number, gain)
-        before, word = words[number - 1 : number + 1]
-        if before not in _JOINING and self._is_odd(before, word):
-            yield from self._lost(before, words[number:], gain)
-
-    def _other_marks(
-        self, words: Sequence[str], number: int, gain: _Gain
+    def _changes(
+        self, words: Sequence[str], number: int, odd: Sequence[bool]
     ) -> Iterator[_Change]:
+        """Yield what may have stood at a word, where official prose has it so."""
+        before, word = words[number - 1 : number + 1]
+        names = self.counts.names
+        if before in names or word in names:
+            return
+        yield from self._other_marks(words, number)
+        if odd[number - 1] and before not in _JOINING:
+            yield from self._lost(before, words[number:])
+
+    def _other_marks(self, words: Sequence[str], number: int) -> Iterator[_Change]:
         """Yield what one mark makes of a word, and of it and the next one together."""
         before, word, behind = words[number - 1 : number + 2]
-        tail = words[number + 1 :]
         for right in self._marked(word):
             is_other_way = word.removesuffix(_SILENT) == right.removesuffix(_SILENT)
             if not is_other_way and self._stand([before, right, behind]):
-                gained = gain([right, *tail]) - _MARK_OF_A_WORD
-                yield _Change("", word, right, gained, _SURE_OF_A_WORD)
+                changed = [right, *words[number + 1 :]]
+                rare, sure = _MARK_OF_A_WORD, _SURE_OF_A_WORD
+                yield _Change("", word, right, changed, rare, sure)
         if behind in _SIGNS or behind in AFTER_ANY:
             return
         for right in self._marked(word + behind):
-            gained = gain([right, *tail[1:]]) - _MARK
-            if self._shun(word, behind) and self.counts.count(right) >= _FREQUENT:
-                gained = max(gained, _UNSURE)
-            yield _Change("", word + behind, right, gained, _SURE)
+            changed = [right, *words[number + 2 :]]
+            is_shunned = self._shun(word, behind)
+            is_shunned = is_shunned and self.counts.count(right) >= _FREQUENT
+            least = _UNSURE if is_shunned else -_NEVER
+            yield _Change("", word + behind, right, changed, _MARK, _SURE, least)
 
     def _shun(self, word: str, behind: str) -> bool:
         """Whether two words never stand together that would by chance, and often."""
@@ -160,23 +173,16 @@ class RealWords:
             word, behind
         )
 
-    def _lost(
-        self, before: str, words: Sequence[str], gain: _Gain
-    ) -> Iterator[_Change]:
+    def _lost(self, before: str, words: Sequence[str]) -> Iterator[_Change]:
         """Yield what a word was if its beginning was lost, be it a word by itself."""
         word, *tail = words
-        often = _BEGUN * self.counts.count(word)
-        whole = [
-            [part, word]
-            for part in _BEGINNINGS
-            if self.counts.pair(part, word) >= often
-        ]
+        whole = [[part, word] for part in self.begun.get(word, ())]
         whole += ([right] for right in self.longer.get(word, ()))
         for right in whole:
             if self._stand([before, *right, tail[0]]):
-                gained = gain([*right, *tail]) - _rarity(before, right, word)
-                said = before + "".join(right)
-                yield _Change(before, before + word, said, gained)
+                said, changed = before + "".join(right), [*right, *tail]
+                rarity = _rarity(before, right, word)
+                yield _Change(before, before + word, said, changed, rarity)
 
     def _stand(self, words: Sequence[str]) -> bool:
         """Whether words were seen side by side; a sign at the end is none."""
@@ -191,17 +197,14 @@ class RealWords:
             if right != word and _is_one_mark(word, right):
                 yield right
 
-    def _gain(self, words: Sequence[str], number: int) -> _Gain:
-        """Return what measures how much likelier other words are from one on."""
-        context = [*words[number - 2 : number]]
+    def _gain(self, words: Sequence[str], number: int, change: _Change) -> float:
+        """Return how much likelier the line is with a change, be that so rare."""
+        context = words[number - 2 : number]
         end = min(len(words), number + 4)
-        kept = len(words) - end
-
-        def gain(tail: Sequence[str]) -> float:
-            old = self._chance([*context, *words[number:end]])
-            return self._chance([*context, *tail[: len(tail) - kept]]) - old
-
-        return gain
+        kept = len(change.words) - (len(words) - end)
+        old = self._chance([*context, *words[number:end]])
+        new = self._chance([*context, *change.words[:kept]])
+        return max(new - old - change.rarity, change.least)
 
     def _chance(self, words: Sequence[str]) -> float:
         """Return the logarithm of the chance of all words but the first two."""
@@ -255,4 +258,9 @@ def real_words(counts: WordCounts) -> RealWords:
         for size in range(2, min(_LONGEST_PART, len(word) - 2) + 1):
             if word[size:] in counts.numbers:
                 longer.setdefault(word[size:], []).append(word)
-    return RealWords(counts, bare, longer)
+    begun: dict[str, list[str]] = {}
+    for part in _BEGINNINGS:
+        for word, times in counts.behind(part):
+            if times >= _BEGUN * counts.count(word):
+                begun.setdefault(word, []).append(part)
+    return RealWords(counts, bare, longer, begun)

@@ -5,9 +5,10 @@ the known words in it; what is no word may be passed letter by letter, at a pric
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 from typing import TypeAlias
 
 RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{1,300}")
@@ -28,15 +29,17 @@ _UNKNOWN, _UNKNOWN_LETTER = -11.0, -1.0
 _NEVER, _NO_CUT = float("-inf"), float("inf")
 
 
-_HEAD = 4
 _LONGEST = 14
 """Letters of the longest word that is looked for backwards."""
 _CLUSTER = re.compile(f"[{''.join(LEADING)}]*.[{''.join(FOLLOWING)}]*")
 """Letters that no two words share."""
 
-Begun: TypeAlias = tuple[Sequence[tuple[int, float]], Sequence[int]]
-"""Words that a text begins with, by length, and their chance; how long others may be."""
-_NOTHING: Begun = ((), ())
+_Tree: TypeAlias = "dict[str, _Node]"
+_Node: TypeAlias = tuple[str, float | None, _Tree]
+"""What follows the clusters of some words: the rest of one of them, its chance, and all
+others by their next cluster. There is a rest only where no other is left."""
+Reach: TypeAlias = Sequence[tuple[int, float]]
+"""Where what begins at a place may end, and its chance."""
 
 
 def chance_of_unknown(piece: str) -> float:
@@ -46,58 +49,58 @@ def chance_of_unknown(piece: str) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Known words with the logarithm of their chance.
-
-    ``begun`` has what is known of a text by its first four letters, or as many as begin
-    a word.
-    """
+    """Known words with the logarithm of their chance, and as a tree of their clusters."""
 
     chances: Mapping[str, float]
-    begun: Mapping[str, Begun]
+    tree: _Tree
 
-    def begun_by(self, head: str) -> Begun:
-        """Return what is known of a text by its first four letters."""
-        while head:
-            if head in self.begun:
-                return self.begun[head]
-            head = head[:-1]
-        return _NOTHING
+    def reaches(self, text: str) -> Iterator[tuple[int, Reach]]:
+        """Yield the places where a word may begin, and where one that does may end.
 
-    def words_at(self, text: str, least: int) -> Iterator[int]:
-        """Yield how long the known words are that a text begins with, short ones not."""
-        head = text[:_HEAD]
-        if least >= _HEAD and head not in self.begun:
-            return
-        short, lengths = self.begun_by(head)
-        for length, _ in short:
-            if length >= least:
-                yield length
-        for length in lengths:
-            if least <= length <= len(text) and text[:length] in self.chances:
-                yield length
+        First where a piece ends that is no known word. Of known words, one may end where
+        no other begins: its last letter goes on in the text.
+        """
+        clusters = _CLUSTER.findall(text)
+        stops = list(accumulate(map(len, clusters)))
+        clusters.append("")
+        place = 0
+        for number, follows in enumerate(stops):
+            reach = [(follows, _UNKNOWN + _UNKNOWN_LETTER * (follows - place))]
+            node, at = self.tree.get(clusters[number]), number
+            while node is not None:
+                rest, chance, more = node
+                stop = stops[at]
+                if chance is not None and text.startswith(rest, stop):
+                    reach.append((stop + len(rest), chance))
+                at += 1
+                node = more.get(clusters[at])
+            yield place, reach
+            place = follows
 
 
 def vocabulary(chances: Mapping[str, float]) -> Vocabulary:
     """Make words ready to be looked for."""
-    lengths: dict[str, set[int]] = {}
-    for word in chances:
-        for size in range(1, min(len(word), _HEAD)):
-            lengths.setdefault(word[:size], set())
-        longer = lengths.setdefault(word[:_HEAD], set())
-        if len(word) > _HEAD:
-            longer.add(len(word))
-    begun = {
-        head: (
-            tuple(
-                (size, chances[head[:size]])
-                for size in range(1, len(head) + 1)
-                if head[:size] in chances
-            ),
-            tuple(sorted(longer)),
-        )
-        for head, longer in lengths.items()
-    }
-    return Vocabulary(chances, begun)
+    return Vocabulary(chances, _tree(filter(itemgetter(0), chances.items())))
+
+
+def _tree(words: Iterable[tuple[str, float]]) -> _Tree:
+    begun: dict[str, list[tuple[str, float]]] = {}
+    for word, chance in words:
+        head = _CLUSTER.match(word)
+        size = head.end() if head else len(word)
+        begun.setdefault(word[:size], []).append((word[size:], chance))
+    return {head: _node(rests) for head, rests in begun.items()}
+
+
+def _node(rests: Sequence[tuple[str, float]]) -> _Node:
+    if len(rests) == 1:
+        return (*rests[0], _NO_MORE)
+    longer = [one for one in rests if one[0]]
+    ended = next((chance for rest, chance in rests if not rest), None)
+    return "", ended, _tree(longer)
+
+
+_NO_MORE: _Tree = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,14 @@ class Segmented:
     """The best ways from a run's beginning.
 
     ``to`` and ``before`` are the chance of the best way to a place and where its last
-    word begins; a place inside a syllable has none.
+    word begins; a place inside a syllable has none. ``reaches`` are all ways on from
+    each place.
     """
 
     run: str
     to: Sequence[float]
     before: Sequence[int]
+    reaches: Sequence[tuple[int, Reach]]
 
     def words_to(self, place: int) -> list[str]:
         """Return the words of the best way to a place."""
@@ -163,57 +168,30 @@ def is_cut(run: str, place: int) -> bool:
 
 def segmented(run: str, known: Vocabulary) -> Segmented:
     """Find the best way to each place of a run."""
-    chances, begun, end = known.chances.get, known.begun.get, len(run)
-    cuts = _cuts(run)
+    reaches, end = list(known.reaches(run)), len(run)
     to, before = [_NO_CUT] * (end + 1), [0] * (end + 1)
-    for place in cuts:
+    for place, _ in reaches:
         to[place] = _NEVER
-    to[0] = 0.0
-    place = 0
-    for follows in cuts:
-        here, head = to[place], run[place : place + _HEAD]
-        short, lengths = begun(head) or known.begun_by(head)
-        unknown = follows - place, _UNKNOWN + _UNKNOWN_LETTER * (follows - place)
-        for length, chance in (unknown, *short):
-            stop = place + length
-            if here + chance > to[stop]:
-                to[stop], before[stop] = here + chance, place
-        for length in lengths:
-            stop = place + length
-            if stop <= end and to[stop] != _NO_CUT:
-                likely = here + chances(run[place:stop], _NEVER)
-                if likely > to[stop]:
-                    to[stop], before[stop] = likely, place
-        place = follows
-    return Segmented(run, to, before)
+    to[0], to[end] = 0.0, _NEVER
+    for place, reach in reaches:
+        here = to[place]
+        for stop, chance in reach:
+            likely = here + chance
+            if likely > to[stop]:
+                to[stop], before[stop] = likely, place
+    return Segmented(run, to, before, reaches)
 
 
-def onward(way: Segmented, known: Vocabulary) -> Onward:
+def onward(way: Segmented) -> Onward:
     """Find the best way from each place of a run to its end."""
-    run, end = way.run, len(way.run)
-    of_words, begun = known.chances.get, known.begun.get
+    end = len(way.run)
     chances, after = [_NEVER] * (end + 1), [end] * (end + 1)
     chances[end] = 0.0
-    follows = end
-    for place in [*reversed(_cuts(run)[:-1]), 0]:
-        best = chances[follows] + _UNKNOWN + _UNKNOWN_LETTER * (follows - place)
-        stop = follows
-        head = run[place : place + _HEAD]
-        short, lengths = begun(head) or known.begun_by(head)
-        for length, chance in short:
-            likely = chance + chances[place + length]
+    for place, reach in reversed(way.reaches):
+        best, ends = _NEVER, end
+        for stop, chance in reach:
+            likely = chance + chances[stop]
             if likely > best:
-                best, stop = likely, place + length
-        for length in lengths:
-            ends = place + length
-            if ends <= end and chances[ends] > best:
-                likely = of_words(run[place:ends], _NEVER) + chances[ends]
-                if likely > best:
-                    best, stop = likely, ends
-        chances[place], after[place], follows = best, stop, place
-    return Onward(run, chances, after)
-
-
-def _cuts(run: str) -> Sequence[int]:
-    """Return where words may end."""
-    return list(accumulate(map(len, _CLUSTER.findall(run))))
+                best, ends = likely, stop
+        chances[place], after[place] = best, ends
+    return Onward(way.run, chances, after)

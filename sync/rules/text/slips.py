@@ -8,7 +8,6 @@ and foreign words are unknown too: they are told by the pieces that they leave.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.evidence import LEAST, Undone, is_enough, is_sure
@@ -50,12 +49,13 @@ class _Line:
 
 def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Slip]:
     """Find the slips in one line of text that was cut into words, in order."""
-    words = words_at(read)
+    line = _Line(text, words_at(read), read)
+    together = [language.counts.together(reading.words) for reading in read]
     found = list(spaced(text, read, language))
-    for reading in read:
-        found += _apart(_in_run(_Line(text, words, read), reading, language), found)
-    real = language.words.slips(read)
-    found += _apart((s for s in real if not _is_name(text, s, words)), found)
+    for reading, seen in zip(read, together, strict=True):
+        found += _apart(_in_run(line, reading, seen, language), found)
+    real = language.words.slips(read, together)
+    found += _apart((s for s in real if not _is_name(line, s)), found)
     yield from found
 
 
@@ -68,19 +68,22 @@ def _apart(more: Iterable[Slip], found: Sequence[Slip]) -> list[Slip]:
     ]
 
 
-def _is_name(text: str, slip: Slip, words: Mapping[int, str]) -> bool:
-    if _begins_a_name(text, slip.start, slip.end, words):
+def _is_name(line: _Line, slip: Slip) -> bool:
+    if _begins_a_name(line.text, slip.start, slip.end, line.words):
         return True
-    return is_person(text, slip.start, words) or may_be_place(text, slip.start, words)
+    at = line.text, slip.start, line.words
+    return is_person(*at) or may_be_place(*at)
 
 
-def _in_run(line: _Line, reading: ThaiRun, language: Language) -> Iterator[Slip]:
+def _in_run(
+    line: _Line, reading: ThaiRun, together: Sequence[int], language: Language
+) -> Iterator[Slip]:
     if line.text.startswith(".", reading.end):
         return  # an abbreviation
-    suspects = list(_suspects(reading, language))
+    suspects = list(_suspects(reading, together, language))
     if not suspects:
         return
-    case = _Case(line, reading, onward(reading.way, language.known), language, {}, {})
+    case = _Case(line, reading, onward(reading.way), language, {}, {})
     done = 0
     for number, place in suspects:
         slip = _best(case, number, place) if place >= done else None
@@ -100,29 +103,39 @@ class _Case:
     reading: ThaiRun
     on: Onward
     language: Language
-    near: dict[int, Sequence[NearWord]]
+    near: dict[int, Sequence[tuple[float, NearWord]]]
     heads: dict[int, tuple[Sequence[str], float] | None]
 
-    def near_at(self, start: int) -> Sequence[NearWord]:
-        """Return the words that begin at a place, but for one slip, if they may."""
+    def near_at(self, start: int) -> Sequence[tuple[float, NearWord]]:
+        """Return the words that begin at a place, but for one slip, if they may.
+
+        With what each gains by itself; few are not hopeless.
+        """
         if start not in self.near:
-            run, language = self.reading.way.run, self.language
-            may_begin = self._may_begin(start)
-            self.near[start] = [
-                near
-                for near in (language.near.at(run, start) if may_begin else ())
-                if not _may_be_next(run, near)
-                and _is_sound_from(self.on, near.end, language)
-            ]
+            self.near[start] = list(self._near_at(start))
         return self.near[start]
 
-    def _may_begin(self, start: int) -> bool:
-        way, head = self.reading.way, self.head(start)
-        if head is None or not _is_sound_to(head[0], self.language):
+    def _near_at(self, start: int) -> Iterator[tuple[float, NearWord]]:
+        run, language, head = self.reading.way.run, self.language, self.head(start)
+        if head is None or not self._may_begin(start, *head):
+            return
+        here, chances = head[1] - self.reading.way.to[-1], language.known.chances
+        for near in language.near.at(run, start):
+            rest = self.on.chance[near.end] - near.rarity
+            gain = here + chances[near.word] + rest
+            if (
+                gain > _HOPELESS
+                and not _may_be_next(run, near)
+                and _is_sound_from(self.on, near.end, language)
+            ):
+                yield gain, near
+
+    def _may_begin(self, start: int, head: Sequence[str], chance: float) -> bool:
+        way = self.reading.way
+        if not _is_sound_to(head, self.language):
             return False
-        if not is_cut(way.run, start):
-            return True
-        return head[1] + self.on.chance[start] - way.to[-1] >= _FAR
+        is_far = chance + self.on.chance[start] - way.to[-1] < _FAR
+        return not (is_far and is_cut(way.run, start))
 
     def head(self, start: int) -> tuple[Sequence[str], float] | None:
         """Return the words before a place and their chance, if it can be reached."""
@@ -142,16 +155,23 @@ class _Case:
         return [*way.words_to(begins), word], chance
 
 
-def _suspects(reading: ThaiRun, language: Language) -> Iterator[tuple[int, int]]:
-    """Return the words that may be a slip, by number, and where they begin."""
+def _suspects(
+    reading: ThaiRun, together: Sequence[int], language: Language
+) -> Iterator[tuple[int, int]]:
+    """Return the words that may be a slip, by number, and where they begin.
+
+    A common word is one that was seen beside neither neighbour, if it has any.
+    """
     if _ABBREVIATION.fullmatch(reading.way.run):
         return
-    place, before = 0, reading.before
-    for number, (word, after) in enumerate(pairwise([*reading.words, reading.after])):
-        if not language.is_common(word) or (
+    place, before, common = 0, reading.before, language.common
+    for number, word in enumerate(reading.words):
+        beside = together[max(0, number - 1) : number + 1]
+        if word not in common or (
             len(word) < _SURE
+            and beside
+            and not any(beside)
             and word not in language.trade
-            and language.is_strange(before, word, after)
             and language.after(word, before) < _SUSPECT
         ):
             yield number, place
@@ -216,20 +236,12 @@ def _shown(reading: ThaiRun, undone: Undone, *, is_unsure: bool) -> Slip:
 
 def _tried(case: _Case, number: int, place: int) -> Sequence[NearWord]:
     """Return the likeliest words that would stand there, judged by themselves."""
-    way = case.reading.way
-    chances = case.language.known.chances
     found: dict[tuple[int, int, str], tuple[float, NearWord]] = {}
     for start in _starts(case, number, place):
-        head = case.head(start)
-        if head is None:
-            continue
-        here = head[1] - way.to[-1]
-        for near in case.near_at(start):
-            rest = case.on.chance[near.end] - near.rarity
-            gain = here + chances[near.word] + rest
+        for gain, near in case.near_at(start):
             what = (start, near.end, near.word)
-            least = found[what][0] if what in found else _HOPELESS
-            if near.end > place and gain > least:
+            is_better = what not in found or gain > found[what][0]
+            if near.end > place and is_better:
                 found[what] = (gain, near)
     ordered = sorted(found.values(), key=lambda one: -one[0])
     return [near for _, near in ordered[:_MOST_TRIED]]

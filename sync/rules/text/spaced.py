@@ -38,7 +38,7 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     across = list(_across(left, right, language))
     if not across:
         return None
-    way, on = left.way, onward(right.way, language.known)
+    way, on = left.way, onward(right.way)
     chances = language.known.chances
     seam = len(way.run)
 
@@ -94,13 +94,15 @@ def _across(
     left: ThaiRun, right: ThaiRun, language: Language
 ) -> Iterator[tuple[int, int]]:
     """Yield where known words begin before a space and end behind it."""
-    run, beyond, known = left.way.run, right.way.run, language.known
+    run, beyond = left.way.run, right.way.run
     seam = len(run)
-    for start in range(max(0, seam - _LONGEST), seam):
-        if not is_cut(run, start):
-            continue
-        least = max(_SHORTEST, seam - start + 1)
-        for length in known.words_at(run[start:] + beyond[:_LONGEST], least):
-            stop = length - (seam - start)
-            if stop <= len(beyond) and is_cut(beyond, stop):
-                yield start, stop
+    starts = (place for place, _ in left.way.reaches if place >= seam - _LONGEST)
+    first = next(starts, seam)
+    for start, reach in language.known.reaches(run[first:] + beyond[:_LONGEST]):
+        if first + start >= seam:
+            return
+        for stop, _ in reach[1:]:
+            behind = first + stop - seam
+            is_long = stop - start >= _SHORTEST
+            if behind > 0 and is_long and is_cut(beyond, behind):
+                yield first + start, behind

@@ -13,17 +13,18 @@ TONE = "[\u0e48-\u0e4b]"
 VOWEL = "[\u0e31\u0e34-\u0e39]"  # stands above or below a consonant
 MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 
-TWO_MARKS = re.compile(
-    f"{LEAD}?{C}{MARK}*(?:"
+_TWO = (
     f"{VOWEL}{TONE}?{VOWEL}"
     f"|{TONE}{TONE}"
     f"|\u0e47[\u0e47{TONE[1:-1]}]|{TONE}\u0e47"
     f"|\u0e4c{MARK}|{TONE}\u0e4c"
     f"|[\u0e31\u0e35-\u0e37\u0e39\u0e47]\u0e4c"
     f"|[\u0e31\u0e34-\u0e3a\u0e47\u0e4c]\u0e33|\u0e33{MARK}"
-    f"){MARK}*"
 )
+TWO_MARKS = re.compile(f"{LEAD}?{C}{MARK}*(?:{_TWO}){MARK}*")
 """A consonant with two vowels, two tones or what else no consonant bears."""
+MAY_BE_TWO = re.compile(_TWO)
+"""Marks without their consonant are sought more quickly; so are the two below."""
 
 _UNFINISHED = (
     f"(?:{LEAD}|{C}[\u0e31\u0e37]{TONE}?|(?!\u0e01){C}\u0e47"
@@ -53,30 +54,40 @@ def broken(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+_NOTHING_MORE = f"(?!{C}|{MARK}| )"
+_SYLLABLE_ENDS = f'(?={C}[\u0e31\u0e34-\u0e39\u0e47-\u0e4b]|{LEAD}|\\s|$|[).,;:/”"])'
 UNFINISHED = re.compile(
     f"{LEAD}(?!{C}|{LEAD}| )"
-    f"|{C}[\u0e31\u0e37]{TONE}?(?!{C}|{MARK}| )"
-    f"|(?!\u0e01){C}\u0e47(?!{C}|{MARK}| )"
-    f"|(?<!{LEAD})(?<!{LEAD}{C})(?<!\u0e3a)(?!บ){C}{TONE}"
-    f'(?={C}[\u0e31\u0e34-\u0e39\u0e47-\u0e4b]|{LEAD}|\\s|$|[).,;:/”"])'
+    f"|{C}[\u0e31\u0e37]{TONE}?{_NOTHING_MORE}"
+    f"|(?!\u0e01){C}\u0e47{_NOTHING_MORE}"
+    f"|(?<!{LEAD})(?<!{LEAD}{C})(?<!\u0e3a)(?!บ){C}{TONE}{_SYLLABLE_ENDS}"
 )
 """A syllable whose vowel wants more letters than there are: one was lost."""
+MAY_BE_UNFINISHED = re.compile(
+    f"{LEAD}(?!{C}|{LEAD}| )|[\u0e31\u0e37]{TONE}?{_NOTHING_MORE}|\u0e47{_NOTHING_MORE}"
+    f"|{TONE}(?<!{LEAD}{C}.)(?<!{LEAD}{C}{C}.)(?<={C}.){_SYLLABLE_ENDS}"
+)
 
-STRAY = re.compile(
-    f"{LEAD}{LEAD}+{C}?"
+_OF_A_STRAY = "[\u0e31\u0e34-\u0e37\u0e47\u0e4c][\u0e30\u0e32]"
+_STRAY_MARKS = (
     f"|{MARK}(?:(?<![\u0e01-\u0e4e ].)|(?<=[\u0e30\u0e32\u0e33\u0e45เแโใไ].)){MARK}*"
     f"|[\u0e30\u0e32\u0e33]{{2,}}(?<!\u0e32\u0e30)"
-    f"|{C}{MARK}*[\u0e31\u0e34-\u0e37\u0e47\u0e4c][\u0e30\u0e32]"
     f"|\u0e45(?<![ฤฦ].)"
     f"|[\u0e30\u0e32\u0e33](?<![\u0e01-\u0e4e ].)(?={C})"
+)
+STRAY = re.compile(
+    f"{LEAD}{LEAD}+{C}?"
+    f"{_STRAY_MARKS}"
+    f"|{C}{MARK}*{_OF_A_STRAY}"
     f"|[กธพส]รรร(?![\u0e30-\u0e3a\u0e48-\u0e4b])"
 )
+MAY_BE_STRAY = re.compile(f"{LEAD}{LEAD}{_STRAY_MARKS}|{_OF_A_STRAY}|รรร")
 """A vowel or a mark that hangs on nothing, or twice over.
 
 Each way begins with a letter, and looks back from it: sought so it is quickly passed.
 """
 
-RARE_TONE = re.compile("[\u0e4a\u0e4b]")
+RARE_TONES = "\u0e4a\u0e4b"
 _MIDDLE = "กจฎฏดตบปอ"
 WRONG_TONE = re.compile(
     f"(?<!\u0e3a)(?<![{_MIDDLE}])(?<![{_MIDDLE}]ร)(?<![{_MIDDLE}]ล)(?<![{_MIDDLE}]ว)"

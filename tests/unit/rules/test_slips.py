@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
 from sync.rules.text.language import Language, language
 from sync.rules.text.near_words import near_words
 from sync.rules.text.reading import thai_runs
-from sync.rules.text.segment import RUN, onward, segmented, vocabulary
+from sync.rules.text.segment import RUN, is_cut, onward, segmented, vocabulary
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
 from sync.rules.validate import find_hits
@@ -197,11 +198,28 @@ def test_any_text_is_judged_and_what_is_found_stands_in_it(text: str) -> None:
 @given(run=st.text(alphabet="การปชนะ่เ", min_size=1, max_size=20))
 def test_words_put_together_are_the_run_whichever_way_it_is_cut(run: str) -> None:
     way = segmented(run, vocabulary(KNOWN))
-    on = onward(way, vocabulary(KNOWN))
+    on = onward(way)
 
     assert "".join(way.words_to(len(run))) == run
     assert "".join(on.words_from(0)) == run
     assert way.to[-1] == pytest.approx(on.chance[0])
+
+
+@settings(max_examples=150, deadline=None)
+@given(run=st.text(alphabet="การปชนะ่เ", min_size=1, max_size=20))
+def test_each_known_word_is_met_wherever_a_word_may_begin(run: str) -> None:
+    known = vocabulary(KNOWN)
+
+    for place, (first, *words) in known.reaches(run):
+        ends = {end: chance for end, chance in words if is_cut(run, end)}
+        assert first[0] == next(
+            end for end in range(place + 1, len(run) + 1) if is_cut(run, end)
+        )
+        assert ends == {
+            place + len(word): chance
+            for word, chance in KNOWN.items()
+            if run.startswith(word, place) and is_cut(run, place + len(word))
+        }
 
 
 def test_the_likeliest_words_are_chosen() -> None:
@@ -220,6 +238,14 @@ def test_a_word_is_met_with_one_slip_of_any_kind(run: str) -> None:
     assert ("ประชาชน", len(run)) in [(one.word, one.end) for one in near]
 
 
+@pytest.mark.parametrize("text", [f"ก{'่' * 40} กาน", f"{'เ' * 40} กาน", "ก ่่"])
+def test_a_cluster_without_end_before_a_space_is_judged(
+    text: str, plain: Language
+) -> None:
+    for slip in slips(text, thai_runs(text, plain.known), plain):
+        assert slip.end <= len(text)
+
+
 def test_two_slips_are_no_word() -> None:
     near = near_words(["ประชาชน"], ["ชข"]).at("ปรชาขน", 0)
 
@@ -231,6 +257,9 @@ def test_pairs_are_counted_and_what_was_never_seen_is_unlikely() -> None:
 
     assert counts.pair("เพื่อ", "ให้") > 100
     assert counts.pair("เพื่อ", "ไม่มีคำนี้") == 0
+    words = ["เพื่อ", "ให้", "ไม่มีคำนี้", "ให้", "ได้"]
+    assert counts.together(words) == [counts.pair(*two) for two in pairwise(words)]
+    assert dict(counts.behind("เพื่อ"))["ให้"] == counts.pair("เพื่อ", "ให้")
     assert counts.triple("เป็น", "ไป", "อย่าง") > 100
     assert counts.triple("เป็น", "ไป", "ไม่มีคำนี้") == 0
     assert counts.triple("เป็น", "ไม่มีคำนี้", "อย่าง") == 0

@@ -1,0 +1,33 @@
+"""Rules that ask for certain signs: most texts have none, which is seen at once."""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeAlias
+
+from sync.model.findings import Hit
+from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.wordlists import WordLists
+
+_Rule: TypeAlias = Callable[[NormalizedText, WordLists], Iterator[Hit]]
+
+
+def only_with(*kinds: str) -> Callable[[_Rule], _Rule]:
+    """Let a rule be asked only about texts that have a sign of each kind.
+
+    Args:
+        kinds: signs without one of which the rule finds nothing (``NormalizedText``
+            tells which are signs), digits as they are typed.
+    """
+    wanted = tuple(map(frozenset, kinds))
+
+    def given(rule: _Rule) -> _Rule:
+        @wraps(rule)
+        def ask(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+            for signs in wanted:
+                if signs.isdisjoint(typed.signs):
+                    return iter(())
+            return rule(typed, lists)
+
+        return ask
+
+    return given
