@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from sync.errors import OfficeBusy, WorkerError
+from sync.errors import LedgerMoved, OfficeBusy, WorkerError
 from sync.ledger import Ledger
 from sync.ledger.file import refuse_if_lost
 from sync.ledger.homes import FileHome
@@ -67,9 +67,13 @@ class PostgresHome:
     def copy(self) -> Ledger:
         """Open a copy, in a temporary file of SQLite's own."""
         with closing(self._looking()) as tables:
-            if self._has(tables):
-                return copy_of(tables, self.file)
-        return FileHome(self.file).copy()
+            if not self._has(tables):
+                try:
+                    return FileHome(self.file).copy()
+                except LedgerMoved:
+                    if not self._has(tables):  # else it was moved since we asked
+                        raise
+            return copy_of(tables, self.file)
 
     def exists(self) -> bool:
         """Whether the database has one of the office, or its folder."""

@@ -77,6 +77,20 @@ def test_who_only_opens_a_ledger_moves_it_in_if_nobody_is_at_the_office(
     assert asked == [True]
 
 
+def test_a_ledger_that_is_moved_in_while_it_is_looked_at_is_found(
+    home: PostgresHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, look = filled(home.file), FileHome.copy
+
+    def late(file: FileHome) -> Ledger:
+        home.open().close()
+        return look(file)
+
+    monkeypatch.setattr(FileHome, "copy", late)
+    with closing(home.copy()) as ledger:
+        assert says(ledger) == known
+
+
 @pytest.mark.parametrize("place", ["pour", "_put_aside"])
 def test_a_move_that_is_cut_off_is_ended_by_the_next(
     home: PostgresHome, monkeypatch: pytest.MonkeyPatch, place: str

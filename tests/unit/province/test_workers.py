@@ -1,5 +1,6 @@
 """Workers of a province: each has a name of its own, and is missed when it dies."""
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -30,6 +31,16 @@ def end_connections(database: str) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid != pg_backend_pid()"
         )
+
+
+def wait_until_one_is_left(database: str) -> None:
+    """Wait until the server has seen that a connection ended, and let its locks go."""
+    held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+    end = time.monotonic() + 60
+    with psycopg.connect(database, autocommit=True) as db:
+        while db.execute(held).fetchall() != [(1,)]:
+            assert time.monotonic() < end
+            time.sleep(0.05)
 
 
 def test_each_has_a_name_of_its_own_by_which_others_see_it_live(hire: Hire) -> None:
@@ -63,6 +74,7 @@ def test_of_several_machines_one_is_dead_that_was_missed_for_a_minute(
     with ours.one():
         with theirs.one() as name:
             assert ours.is_alive(name)
+        wait_until_one_is_left(database)
         seen = []
         for moment in (10.0, 60.0, 71.0):
             clock[0] = moment
