@@ -87,8 +87,9 @@ def open_copy(path: Path) -> sqlite3.Connection:
                 _copied(Path(folder) / path.name, copy)
             return copy
         for _ in range(_TRIES):
-            if _copied(path, copy):
-                return copy
+            with storing(path):  # it may be moved meanwhile
+                if _copied(path, copy):
+                    return copy
     raise LedgerLocked(path)
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sync.errors import LedgerTwice
+from sync.errors import LedgerLocked, LedgerTwice, LedgerUnreachable
 from sync.ledger import FileLedger
 from sync.ledger.connection import Database
 from sync.ledger.file import beside, connect, guarded, moved_of
@@ -116,9 +116,15 @@ def move_out(tables: PostgresTables, file: Path) -> None:
 
 
 def copy_of(tables: PostgresTables, file: Path) -> FileLedger:
-    """Return a copy of a ledger in a temporary file of SQLite's own."""
+    """Return a copy of a ledger in a temporary file of SQLite's own.
+
+    Raises:
+        LedgerUnreachable: there is none of the office in the database.
+    """
     with tables.guarded(), tables.connection.transaction():
         tables.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        if not is_there(tables):  # it was moved out since somebody asked
+            raise LedgerUnreachable(tables.where, "no ledger of this office")
         return FileLedger(Database(_filled(tables, "", file), file))
 
 
@@ -143,11 +149,18 @@ def _moved(tables: PostgresTables) -> str | None:
 
 
 def _put_aside(file: Path) -> None:
-    """Keep a file whose ledger is in a database, under a name that says so."""
+    """Keep a file whose ledger is in a database, under a name that says so.
+
+    Raises:
+        LedgerLocked: somebody is looking at it; who comes next ends the move.
+    """
     aside = moved_of(file)
     with closing(Database(connect(file), file)) as source, source.guarded():
-        # a look that is open keeps SQLite from doing so, and the two are moved by turns
-        source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # whoever closes the last connection folds the log into the file, and a look that
+        # is open may be the last: a crash between two moves would part file and log
+        ((busy, *_),) = source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if busy:
+        raise LedgerLocked(file)
     with storing(file):
         for old, new in zip(beside(file), beside(aside), strict=True):
             new.unlink(missing_ok=True)

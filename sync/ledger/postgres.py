@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from sync.errors import LedgerMoved, OfficeBusy, WorkerError
+from sync.errors import OfficeBusy, WorkerError
 from sync.ledger import Ledger
 from sync.ledger.file import refuse_if_lost
 from sync.ledger.homes import FileHome
@@ -70,7 +70,7 @@ class PostgresHome:
             if not self._has(tables):
                 try:
                     return FileHome(self.file).copy()
-                except LedgerMoved:
+                except WorkerError:
                     if not self._has(tables):  # else it was moved since we asked
                         raise
             return copy_of(tables, self.file)

@@ -26,18 +26,17 @@ _NO_RIGHT = "42501"
 _T = TypeVar("_T")
 
 
-def in_file(
-    file: Path,
-    **pool: Any,  # noqa: ANN401  SQLAlchemy's
-) -> sa.Engine:
+def in_file(file: Path, *, stays: bool = False) -> sa.Engine:
     """Return a file of SQLite's opened for many: who writes keeps nobody from reading.
 
     Where disk, folder or file are in the way of a use of it, that raises StorageError.
-    Unless a ``pool`` says otherwise, each use is a connection of its own.
+    Each use is a connection of its own; of one that ``stays`` some are kept.
     """
-    engine = sa.create_engine(
-        f"sqlite:///{file}", **(pool or {"poolclass": sa.NullPool})
-    )
+    address = f"sqlite:///{file}"
+    if stays:
+        engine = sa.create_engine(address, poolclass=sa.QueuePool, max_overflow=-1)
+    else:
+        engine = sa.create_engine(address, poolclass=sa.NullPool)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a driver's

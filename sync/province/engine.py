@@ -73,6 +73,7 @@ class Engine:
         self, file: Path, settings: ProvinceSettings, worker: str, machine: str = ""
     ) -> None:
         self._store = store_of(file, settings.database)
+        self._client = self._store.client()
         self._queues = Queues(settings, machine)
         self._worker = worker
         self._seen: object = None
@@ -110,7 +111,6 @@ class Engine:
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.launch()
         logging.getLogger("dbos").setLevel(logging.ERROR)
-        self._client = self._store.client()
         for queue, most in self._queues.of_ours.items():
             DBOS.register_queue(
                 queue,
@@ -141,7 +141,7 @@ class Engine:
         return frozenset(office_in(str(status.workflow_id)) for status in there)
 
     def put(self, visits: Iterable[Visit], bound: Container[str] = ()) -> int:
-        """Put visits in their lanes, and return how many were not there already.
+        """Put visits in their lanes that were not there already, and return how many.
 
         Offices that are ``bound`` to this machine no other visits.
         """
@@ -157,7 +157,8 @@ class Engine:
             else:
                 # it is over, and due yet: somebody has undone it
                 DBOS.delete_workflow(status.workflow_id)
-        left = list(wanted.values())
+        # two who put the same at once must not wait for each other by turns
+        left = sorted(wanted.values(), key=lambda it: it.office)
         parts = (left[at : at + _TOGETHER] for at in range(0, len(left), _TOGETHER))
         return sum(self._put(part, bound) for part in parts)
 
@@ -165,10 +166,11 @@ class Engine:
         try:
             patiently(lambda: self._put_together(visits, bound))
         except error.DBOSQueueDeduplicatedError:
-            # of one of these offices somebody put one meanwhile: which is seen by turns
-            if len(visits) == 1:
+            # for one of these offices somebody has put one: halves tell for which
+            half = len(visits) // 2
+            if not half:
                 return 0
-            return sum(self._put([it], bound) for it in visits)
+            return self._put(visits[:half], bound) + self._put(visits[half:], bound)
         return len(visits)
 
     def _put_together(self, visits: Iterable[Visit], bound: Container[str]) -> None:
@@ -216,6 +218,7 @@ class Engine:
         # of a visit that ends after this it would say that nobody takes note of it
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.destroy()
+        self._store.engine.dispose()
 
 
 def lengths_in(file: Path, database: str = "") -> Mapping[str, int]:
@@ -231,6 +234,7 @@ def lengths_in(file: Path, database: str = "") -> Mapping[str, int]:
         return Counter(str(status.queue_name) for status in there)
     finally:
         client.destroy()
+        store.engine.dispose()
 
 
 @DBOS.workflow(name=_NAME)

@@ -58,7 +58,7 @@ class _File:
     def __init__(self, file: Path) -> None:
         self._file = file
         # whoever closes the last connection folds SQLite's journal, each time: some stay
-        self.engine = in_file(file, poolclass=sa.QueuePool, max_overflow=-1)
+        self.engine = in_file(file, stays=True)
 
     def config(self) -> DBOSConfig:
         self.engine.dispose()  # those that stay may be of a file that is gone
@@ -68,7 +68,9 @@ class _File:
         }
 
     def client(self) -> DBOSClient:
-        return DBOSClient(system_database_engine=self.engine, application_name=NAME)
+        return DBOSClient(
+            system_database_engine=self.engine, application_name=NAME, lazy=True
+        )
 
     def identity(self) -> object:
         try:
@@ -113,6 +115,7 @@ class _Database:
             system_database_engine=self.engine,
             dbos_system_schema=_SCHEMA,
             application_name=NAME,
+            lazy=True,
         )
 
     def identity(self) -> object:

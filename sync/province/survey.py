@@ -15,7 +15,7 @@ from sync.province.visits import LEDGERS_AWAY, Ended, OfficeState, Standing
 _LATEST = 12
 _OF_A_POOL = 12
 _TOGETHER = 200
-"""So many standings are noted at once."""
+"""So many standings are noted at once: a minute's reading, on a slow disk."""
 
 _Seen: TypeAlias = tuple[str, Standing]
 """How an office stands, and the stamp that its ledger had then."""
@@ -85,12 +85,14 @@ class Survey:
             if standing.code == LEDGERS_AWAY:  # it is looked at again
                 known.setdefault(name, ("", standing))
             else:
-                known[name] = changed[name] = stamp, standing
+                changed[name] = stamp, standing
             if len(changed) == _TOGETHER:
                 self.records.note_standings(changed)
+                known |= changed
                 changed = {}
         if changed:
             self.records.note_standings(changed)
+            known |= changed
 
     def _read_visits(self) -> None:
         for number, visit in self.records.visits_after(self._number):

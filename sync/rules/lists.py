@@ -91,7 +91,7 @@ def _lists(plan: Plan, context: RuleContext) -> Sequence[tuple[Cell, tuple[Item,
 @shared
 def _miscounted(
     plan: Plan, context: RuleContext
-) -> Sequence[tuple[Cell, Sequence[tuple[Item, int]], Sequence[tuple[Item, str]]],]:
+) -> Sequence[tuple[Cell, Sequence[tuple[Item, int]], Sequence[tuple[Item, str]]]]:
     """Return what does not count up in each list, of one level and of two."""
     return [
         (cell, list(_out_of_order(items)), list(_levels_out_of_order(items)))

@@ -196,7 +196,7 @@ def _needed_apart(twice: _Twice, words: Language) -> float | None:
     """
     said, counts = twice.said, words.counts
     first, second = _longest(twice.left, said, words), twice.right[0]
-    if twice.left[-1] == said and {*twice.left[-2:-1]} & _WHO_DO:
+    if twice.left[-1] == said and twice.left[:-1] and twice.left[-2] in _WHO_DO:
         return _BEYOND_DOUBT_APART  # นักพัฒนา พัฒนาหลักสูตร
     ends = _ends(first, words)
     is_rare = counts.again.get(said, 0) <= _AGAIN * counts.count(said)

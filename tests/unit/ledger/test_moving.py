@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import sync.ledger.file
 from sync.errors import (
+    LedgerLocked,
     LedgerLost,
     LedgerMoved,
     LedgerTwice,
@@ -15,6 +17,7 @@ from sync.errors import (
     WorkerError,
 )
 from sync.ledger import Ledger
+from sync.ledger.file import log_of
 from sync.ledger.homes import FileHome
 from sync.ledger.postgres import PostgresHome, stamps
 from sync.ledger.schema import migrate
@@ -89,6 +92,44 @@ def test_a_ledger_that_is_moved_in_while_it_is_looked_at_is_found(
     monkeypatch.setattr(FileHome, "copy", late)
     with closing(home.copy()) as ledger:
         assert says(ledger) == known
+
+
+def test_a_ledger_that_is_moved_away_while_it_is_copied_is_found(
+    home: PostgresHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, look = filled(home.file), sync.ledger.file.log_of
+
+    def late(path: Path) -> Path:
+        if path.exists() and not home.holder():
+            monkeypatch.undo()
+            home.open().close()
+        return look(path)
+
+    monkeypatch.setattr("sync.ledger.file.log_of", late)
+    with closing(home.copy()) as ledger:
+        assert says(ledger) == known
+    assert not home.file.exists()
+
+
+@pytest.mark.slow  # SQLite waits for whoever looks
+def test_a_ledger_that_somebody_looks_at_is_put_aside_when_they_are_gone(
+    home: PostgresHome,
+) -> None:
+    known = filled(home.file)
+    with closing(sqlite3.connect(home.file, isolation_level=None)) as look:
+        look.execute("BEGIN")
+        look.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with closing(Ledger.open(home.file)) as ledger:
+            ledger.notes.write("later", "x")
+            known = says(ledger)
+        with pytest.raises(LedgerLocked):
+            home.open()
+        assert log_of(home.file).exists()
+
+    with home.hold() as ledger:
+        assert says(ledger) == known
+    assert not home.file.exists()
+    assert not log_of(home.file).exists()
 
 
 @pytest.mark.parametrize("place", ["pour", "_put_aside"])

@@ -1,7 +1,7 @@
 """Visits in queues: each once, the urgent first, none lost with whoever had it in hand."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from threading import Event
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from sync.adapters.clock import BANGKOK
 from sync.province.engine import Engine, lengths_in
@@ -101,6 +102,29 @@ def test_an_office_that_waits_keeps_none_that_are_put_with_it_from_waiting(
 
     assert sorted(it.office for it in made) == ["a", "b", "c"]
     assert visit("a", minute=1) not in made
+
+
+def test_visits_are_put_together_and_a_database_that_is_away_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, tries = Engine._put_together, []
+    made: list[Visit] = []
+
+    def away(engine: Engine, visits: Sequence[Visit], bound: Container[str]) -> None:
+        tries.append(len(visits))
+        if len(tries) == 1:
+            gone = psycopg.OperationalError("gone")
+            raise sa.exc.OperationalError("INSERT", {}, gone)
+        put(engine, visits, bound)
+
+    monkeypatch.setattr(Engine, "_put_together", away)
+    monkeypatch.setattr("sync.province.databases._PAUSE", 0)
+    with launched(Place(tmp_path / "engine.db"), made.append) as engine:
+        assert engine.put(visit(f"office-{number}") for number in range(9)) == 9
+        wait_for(lambda: engine.offices() == frozenset())
+
+    assert tries == [9, 9]
+    assert len(made) == 9
 
 
 @pytest.mark.slow

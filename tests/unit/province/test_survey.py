@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sync.adapters.clock import BANGKOK
+from sync.errors import DiskFull
 from sync.ledger import Ledger
 from sync.model.changes import Change
 from sync.model.mail import Message
@@ -160,6 +161,24 @@ def test_a_first_look_at_many_that_is_cut_off_has_kept_what_it_saw(
 
     assert set(records.standings()) == {"a", "b"}
     assert [it.name for it in Survey(paths, records).states(NOW)] == ["a", "b", "c"]
+
+
+def test_what_could_not_be_noted_is_noted_the_next_time(
+    paths: ProvincePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = Records(paths.records)
+    survey = Survey(paths, records)
+
+    def fail(_seen: object) -> None:
+        raise DiskFull(paths.records)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "note_standings", fail)
+        with pytest.raises(DiskFull):
+            survey.states(NOW)
+    survey.states(NOW)
+
+    assert set(records.standings()) == {"a"}
 
 
 def test_a_ledger_is_read_again_once_something_was_noted_in_it(
