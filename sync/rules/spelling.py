@@ -168,16 +168,17 @@ def one_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
     Said where a word is unknown, rare or out of place, and the text far likelier with
     the other word, by how often words stand beside one another in official prose.
+    Where that is less sure it is asked by SPL016.
     """
     found = [s for s in _judged(typed, lists).slips if not (s.is_space or s.is_unsure)]
     yield from _not_certain("SPL008", found, typed, lists)
 
 
 def may_be_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """Known words where others are far likelier: with another mark, or not cut short.
+    """Words where others are far likelier, and a name or good Thai may stand all the same.
 
-    Said by what stands together in official prose: เกิดการเรียนรู้ does again and again,
-    where การ is lost two words stand that never do.
+    Two known words stand together that never do in official prose, or one whole word is
+    taken for another, or for what may be a name or a foreign word: asked, not said.
     """
     found = [slip for slip in _judged(typed, lists).slips if slip.is_unsure]
     yield from _not_certain("SPL016", found, typed, lists)

@@ -31,7 +31,7 @@ _REAL, _REAL_AT_AN_EDGE, _REAL_IN_PIECES = 6.0, 10.0, 5.0
 """The same where what stands there are words too."""
 _REAL_AT_HOME = 2.5
 """The same where the right word is at home, and words around it say so, too."""
-_SURE_OF_A_WORD = 17.0
+_SURE_BESIDES = 17.0
 """What is gained where one word, or one letter, stands for another word, and the logarithm of
 how much that is at home: less is no more than a question."""
 _KNOWN_PLACES = frozenset(("จังหวัด", "อำเภอ", "เขต", "ประเทศ", "แม่น้ำ"))
@@ -124,7 +124,7 @@ def is_sure(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
     if len(met) > 1 or not (len(met[0]) == 1 or language.is_known(met[0])):
         return True
     support = language.support(undone.left, word, undone.right)
-    return undone.gain + math.log(max(1, support)) > _SURE_OF_A_WORD
+    return undone.gain + math.log(max(1, support)) > _SURE_BESIDES
 
 
 def _may_end_a_piece(undone: Undone, language: Language) -> bool:
