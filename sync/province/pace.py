@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import time as moment
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from pyrate_limiter import Limiter, Rate, SQLiteBucket
 from pyrate_limiter.limiter import SingleBucketFactory
@@ -21,11 +21,8 @@ from sync.storage.files import make_folder
 
 if TYPE_CHECKING:  # one machine has no need of it
     import sqlalchemy as sa
-    from filelock import FileLock
 
 _MINUTE = 60_000
-_SOON = 5
-"""Milliseconds until whoever had no turn tries again, or tries after one has become free."""
 _LONG = 5.0
 _DAY = moment(7), moment(19)
 _OF_NIGHTS_BY_DAY = 0.7
@@ -66,11 +63,9 @@ class _Bucket:
         self._bucket = SQLiteBucket.init_from_file(
             [Rate(limit, within)], db_path=str(path), use_file_lock=True
         )
-        # a turn takes a millisecond; who is in another's way would look again in fifty
-        cast("FileLock", self._bucket.lock).poll_interval = _SOON / 1000
         # what is old is let go of here: a thread for it would outlive its use
         factory = SingleBucketFactory(self._bucket, schedule_leak=False)
-        self._limiter = Limiter(factory, buffer_ms=_SOON)
+        self._limiter = Limiter(factory)
 
     def take(self) -> None:
         self._bucket.leak(time.time_ns() // 1_000_000)
