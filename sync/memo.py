@@ -115,11 +115,16 @@ def remembered(
     return ask
 
 
-def made_once(make: Callable[[_Keeper], _T]) -> Callable[[_Keeper], _T]:
-    """Let a function's argument keep the one answer, as a pattern of a list's words."""
+def made_once(
+    make: Callable[Concatenate[_Keeper, _P], _T],
+) -> Callable[Concatenate[_Keeper, _P], _T]:
+    """Let a function's first argument keep the one answer, as a pattern of a list's words.
+
+    Any other arguments are the same as long as it lives.
+    """
 
     @wraps(make)
-    def ask(keeper: _Keeper) -> _T:
-        return keeper.made.answer(make, lambda: make(keeper))
+    def ask(keeper: _Keeper, /, *asked: _P.args, **named: _P.kwargs) -> _T:
+        return keeper.made.answer(make, lambda: make(keeper, *asked, **named))
 
     return ask

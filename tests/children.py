@@ -2,11 +2,12 @@
 
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _PATIENCE = 60
-"""Seconds for a line, on a machine that has much else to do."""
+"""Seconds for a line, or for what others do, on a machine that has much else to do."""
 
 
 @contextmanager
@@ -18,6 +19,14 @@ def killed_at_last(
         yield
     finally:
         process.kill()
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    """Wait until something is so that others bring about."""
+    end = time.monotonic() + _PATIENCE
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def line_of(process: subprocess.Popen[str], seconds: float = _PATIENCE) -> str:

@@ -14,7 +14,7 @@ from sync.ledger import FileLedger
 from sync.ledger.connection import Database
 from sync.ledger.file import beside, connect, guarded, moved_of
 from sync.ledger.postgres_schema import OFFICE, SCHEMA
-from sync.ledger.postgres_tables import PostgresTables
+from sync.ledger.postgres_tables import NO_LEDGER, PostgresTables
 from sync.ledger.schema import migrate
 from sync.ledger.tables import KEYS, Statements, Tables, digest
 from sync.storage.durable import make_file, make_sure_of_file, sync_folder
@@ -124,7 +124,7 @@ def copy_of(tables: PostgresTables, file: Path) -> FileLedger:
     with tables.guarded(), tables.connection.transaction():
         tables.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         if not is_there(tables):  # it was moved out since somebody asked
-            raise LedgerUnreachable(tables.where, "no ledger of this office")
+            raise LedgerUnreachable(tables.where, NO_LEDGER)
         return FileLedger(Database(_filled(tables, "", file), file))
 
 

@@ -14,6 +14,7 @@ from sync.ledger.postgres_schema import OFFICE, SCHEMA, VIEWS
 from sync.ledger.tables import Found
 
 _LONGEST_NAME = 63
+NO_LEDGER = "no ledger of this office"
 LIMITS = {
     # what stands still holds nobody up
     "statement_timeout": "60s",
@@ -134,7 +135,7 @@ class PostgresTables:
                 f" WHERE office = current_setting('{OFFICE}')"
             )
             if not touched.rowcount:
-                raise LedgerUnreachable(self.where, "no ledger of this office")
+                raise LedgerUnreachable(self.where, NO_LEDGER)
             yield self
 
     def execute(self, query: str, values: Sequence[object] = (), /) -> Found:

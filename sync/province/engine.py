@@ -151,12 +151,14 @@ class Engine:
         known = DBOS.list_workflows(
             workflow_ids=list(wanted), load_input=False, load_output=False
         )
+        over = []
         for status in known:
             if status.status in {*_WAITING, *_AT_WORK}:
                 del wanted[status.workflow_id]
             else:
-                # it is over, and due yet: somebody has undone it
-                DBOS.delete_workflow(status.workflow_id)
+                over.append(status.workflow_id)
+        if over:  # and due yet: somebody has undone them
+            DBOS.delete_workflows(over)
         # two who put the same at once must not wait for each other by turns
         left = sorted(wanted.values(), key=lambda it: it.office)
         parts = (left[at : at + _TOGETHER] for at in range(0, len(left), _TOGETHER))

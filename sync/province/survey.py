@@ -76,23 +76,23 @@ class Survey:
         self, known: dict[str, _Seen], names: Sequence[str], now: datetime
     ) -> None:
         """Read those that changed; a crash among thousands loses a few."""
-        changed: dict[str, _Seen] = {}
-        offices = [self.paths.office(name) for name in names]
-        for name, office, stamp in zip(names, offices, stamps_of(offices), strict=True):
-            if name in known and known[name][0] == stamp:
-                continue
-            standing = read_standing(office, now)
-            if standing.code == LEDGERS_AWAY:  # it is looked at again
-                known.setdefault(name, ("", standing))
-            else:
-                changed[name] = stamp, standing
-            if len(changed) == _TOGETHER:
+        stamps = stamps_of([self.paths.office(name) for name in names])
+        stale = [
+            (name, stamp)
+            for name, stamp in zip(names, stamps, strict=True)
+            if name not in known or known[name][0] != stamp
+        ]
+        for begin in range(0, len(stale), _TOGETHER):
+            changed: dict[str, _Seen] = {}
+            for name, stamp in stale[begin : begin + _TOGETHER]:
+                standing = read_standing(self.paths.office(name), now)
+                if standing.code == LEDGERS_AWAY:  # it is looked at again
+                    known.setdefault(name, ("", standing))
+                else:
+                    changed[name] = stamp, standing
+            if changed:
                 self.records.note_standings(changed)
                 known |= changed
-                changed = {}
-        if changed:
-            self.records.note_standings(changed)
-            known |= changed
 
     def _read_visits(self) -> None:
         for number, visit in self.records.visits_after(self._number):

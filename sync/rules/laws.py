@@ -163,8 +163,9 @@ def _nearly(quoted: _Quoted, acts: Sequence[Act]) -> Act | None:
     return acts[max(near, key=lambda each: each[1])[0]] if near else None
 
 
+@made_once
 def _quoted(typed: NormalizedText, lists: WordLists) -> Sequence[_Quoted]:
-    return typed.made.answer(_quoted, lambda: tuple(_found(typed, lists)))
+    return tuple(_found(typed, lists))
 
 
 def _found(typed: NormalizedText, lists: WordLists) -> Iterator[_Quoted]:

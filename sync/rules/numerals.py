@@ -9,7 +9,7 @@ from sync.rules.context import RuleContext
 from sync.rules.text.normalized import NormalizedText, is_running
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
-from sync.thai.digits import in_digits_of
+from sync.thai.digits import DIGITS, in_digits_of
 
 _MIXED = re.compile(
     "(?<![๐-๙])[๐-๙]+[,.]?[0-9][๐-๙0-9,.]*|(?<![0-9])[0-9]+[,.]?[๐-๙][๐-๙0-9,.]*"
@@ -73,7 +73,7 @@ def mixed_digits(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
         yield typed.hit("TRM012", *match.span())
 
 
-@only_with("๐๑๒๓๔๕๖๗๘๙0123456789", "oOlI")
+@only_with(DIGITS, "oOlI")
 def letter_for_digit(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A letter O or l in a number, which looks like 0 or 1 and counts as neither."""
     for match in _WITH_LETTER.finditer(typed.plain):

@@ -201,11 +201,8 @@ class _Judged:
     doubled: Sequence[tuple[int, int]]
 
 
+@made_once
 def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
-    return typed.made.answer(_judge, lambda: _judge(typed, lists))
-
-
-def _judge(typed: NormalizedText, lists: WordLists) -> _Judged:
     found: list[Slip] = []
     twice: list[tuple[int, int]] = []
     start = 0

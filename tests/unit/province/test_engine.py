@@ -16,6 +16,7 @@ from sync.adapters.clock import BANGKOK
 from sync.province.engine import Engine, lengths_in
 from sync.province.values import HERE, SICK, ProvinceSettings
 from sync.province.visits import Kind, Visit, office_in
+from tests.children import wait_for
 
 NOW = datetime(2026, 11, 29, 1, tzinfo=BANGKOK)
 ALONE = ProvinceSettings(slots=1)
@@ -63,13 +64,6 @@ def launched(
         yield engine
     finally:
         engine.close()
-
-
-def wait_for(what: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not what():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_each_visit_is_made_once_however_often_it_is_planned(place: Place) -> None:

@@ -1,6 +1,5 @@
 """Workers of a province: each has a name of its own, and is missed when it dies."""
 
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +11,7 @@ from sync.errors import DatabaseAway
 from sync.province.places import ProvincePaths
 from sync.province.values import ProvinceSettings
 from sync.province.workers import OfMachines, Workers, workers_of
+from tests.children import wait_for
 
 Hire = Callable[[], Workers]
 
@@ -36,11 +36,8 @@ def end_connections(database: str) -> None:
 def wait_until_one_is_left(database: str) -> None:
     """Wait until the server has seen that a connection ended, and let its locks go."""
     held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
-    end = time.monotonic() + 60
     with psycopg.connect(database, autocommit=True) as db:
-        while db.execute(held).fetchall() != [(1,)]:
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        wait_for(lambda: db.execute(held).fetchall() == [(1,)])
 
 
 def test_each_has_a_name_of_its_own_by_which_others_see_it_live(hire: Hire) -> None:
