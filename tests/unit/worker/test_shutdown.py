@@ -109,9 +109,17 @@ def test_a_signal_ends_waiting(kind: signal.Signals) -> None:
 
 @posix
 def test_a_second_signal_ends_it_at_once() -> None:
-    with child("\n".join(["while True:", "            time.sleep(1)"])) as process:
+    works = (
+        "while not stopping.asked:",
+        "            time.sleep(0.01)",
+        "        print('asked', flush=True)",
+        "        while True:",
+        "            time.sleep(1)",
+    )
+    with child("\n".join(works)) as process:
         process.send_signal(signal.SIGTERM)
-        time.sleep(0.3)
+        assert line_of(process) == "asked\n"
+        time.sleep(0.3)  # sooner the two are one
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=5)
     assert process.returncode == -signal.SIGTERM
