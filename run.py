@@ -44,7 +44,7 @@ PACKAGES = {
         "tzdata",
         "urllib3",
     ),
-    "requirements-province.txt": ("dbos", "pebble", "pyrate_limiter", "sqlalchemy"),
+    "requirements-province.txt": ("dbos", "pebble", "sqlalchemy"),
     "requirements-dev.txt": ("hypothesis", "mypy", "pytest", "ruff", "xdist"),
 }
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sync.province.visits import Ended
 
 _HERE = (CHECKOUT or Path.cwd()) / "province"
-_NEEDED = ("dbos", "pebble", "pyrate_limiter", "sqlalchemy")
+_NEEDED = ("dbos", "pebble", "sqlalchemy")
 
 
 @click.group()

@@ -211,6 +211,7 @@ def _come_to_life(
         _limit_memory(settings.memory_mb)
         _be_the_first_to_go()
     _visitor = make(folder, settings, numbers)
+    keep_what_is_left()  # of what it loaded: its first visit is not to wait for that
 
 
 def _visit(visit: Visit, slot: int) -> Ended:

@@ -1,6 +1,7 @@
 """What processes have in common: in files on one machine, or in a database of several's."""
 
 import logging
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -55,6 +56,47 @@ def in_file(file: Path, *, stays: bool = False) -> sa.Engine:
                 raise stop from error
 
     return engine
+
+
+def opened_anew(
+    engine: sa.Engine, file: Path, what: str, begin: Callable[[sa.Connection], None]
+) -> sa.Connection:
+    """Return a file of SQLite's opened, which holds no truth: a damaged one begins anew.
+
+    Args:
+        engine: what it is reached through.
+        file: where it is.
+        what: what is in it, for the log.
+        begin: makes what is missing in it.
+    """
+    try:
+        return _begun(engine, begin)
+    except sa.exc.OperationalError:  # the disk is full, or somebody holds it
+        raise
+    except sa.exc.DatabaseError as error:
+        _log.warning("%s are damaged and begin anew why=%s", what, error.orig)
+        engine.dispose()
+        delete_database(file)
+        return _begun(engine, begin)
+
+
+def _begun(engine: sa.Engine, begin: Callable[[sa.Connection], None]) -> sa.Connection:
+    db = engine.connect()
+    try:
+        begin(db)
+    except sa.exc.DatabaseError:
+        db.close()
+        raise
+    return db
+
+
+def identity(file: Path) -> tuple[int, int] | None:
+    """Return what is another value when a file was made anew; ``None`` if it is gone."""
+    try:
+        state = os.stat(file)  # noqa: PTH116  on Windows it alone has a number
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
 
 
 def delete_database(path: Path) -> None:

@@ -1,26 +1,20 @@
 """The pace that all offices of a province keep at Sheets: one bucket a quota.
 
-The buckets are files, which every process of the machine takes from, or a database that
-several machines take from; a process that is killed takes nothing with it. By day nights
-keep to a part of each, so that looks are left for people who wait for an answer.
+Every process of the machine takes its turns from one file, or those of several machines
+from a database; a process that is killed takes nothing with it. By day nights keep to a
+part of each quota, so that looks are left for people who wait for an answer.
 """
 
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import time as moment
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
-from pyrate_limiter import Limiter, Rate, SQLiteBucket
-from pyrate_limiter.limiter import SingleBucketFactory
-
+from sync.province.turns import Bucket, InDatabase, InFile, Turns
 from sync.storage.files import make_folder
-
-if TYPE_CHECKING:  # one machine has no need of it
-    import sqlalchemy as sa
 
 _MINUTE = 60_000
 _LONG = 5.0
@@ -48,30 +42,6 @@ class Quota:
         return replace(self, reads=max(int(self.reads * _OF_NIGHTS_BY_DAY), 1))
 
 
-class Bucket(Protocol):
-    """One quota of one kind."""
-
-    def take(self) -> None:
-        """Wait for a turn."""
-        ...
-
-
-class _Bucket:
-    """One quota of one kind, in a file of its own."""
-
-    def __init__(self, path: Path, limit: int, within: int) -> None:
-        self._bucket = SQLiteBucket.init_from_file(
-            [Rate(limit, within)], db_path=str(path), use_file_lock=True
-        )
-        # what is old is let go of here: a thread for it would outlive its use
-        factory = SingleBucketFactory(self._bucket, schedule_leak=False)
-        self._limiter = Limiter(factory)
-
-    def take(self) -> None:
-        self._bucket.leak(time.time_ns() // 1_000_000)
-        self._limiter.try_acquire()
-
-
 @dataclass(slots=True)
 class SharedPace:
     """A pace that the processes of a machine share.
@@ -88,8 +58,7 @@ class SharedPace:
     waiting: Callable[[bool], None] = lambda _begins: None
     database: str = ""
     gives_way: Callable[[], bool] = lambda: False
-    _buckets: dict[tuple[str, bool], Bucket] = field(default_factory=dict)
-    _engine: "sa.Engine | None" = None
+    _turns: Turns | None = None
 
     def __call__(self, account: str, *, writes: bool) -> None:
         """Wait until the account, and its project, may send one request more."""
@@ -97,46 +66,43 @@ class SharedPace:
         self.waiting(True)  # noqa: FBT003
         try:
             gives_way = not writes and self.gives_way()
-            for whose, quota in self.quotas(account, gives_way=gives_way):
-                self._bucket(whose, quota, writes=writes).take()
+            for quotas in self.quotas(account, gives_way=gives_way):
+                self._take([_bucket(*it, writes=writes) for it in quotas])
         finally:
             self.waiting(False)  # noqa: FBT003
         if (held := time.monotonic() - began) > _LONG:
             _log.info("held for a turn seconds=%.1f writes=%s", held, writes)
 
-    def quotas(self, account: str, *, gives_way: bool) -> Iterator[tuple[str, Quota]]:
-        """Yield the quotas that a request takes a turn of, in order, each with whose it is.
+    def quotas(
+        self, account: str, *, gives_way: bool
+    ) -> Iterator[Sequence[tuple[str, Quota]]]:
+        """Yield the quotas that a request takes a turn of, each with whose it is.
 
-        Those of nights come first: who waits for one takes nothing from others.
+        A turn is taken of those together that are in one list. Those of nights come
+        first: who waits for one takes nothing from others.
         """
         own = [(account, self.quota)]
         if project := project_of(account):
             own.append((project, self.project))
         if gives_way:
-            yield from (
-                (f"nights of {it}", quota.of_nights_by_day) for it, quota in own
-            )
-        yield from own
+            yield [(f"nights of {it}", quota.of_nights_by_day) for it, quota in own]
+        yield own
 
-    def _bucket(self, whose: str, quota: Quota, *, writes: bool) -> Bucket:
-        if (whose, writes) not in self._buckets:
-            # an address is nobody's business who looks at the folder
-            name = hashlib.sha256(whose.encode()).hexdigest()[:16]
-            name = f"{name}-{'writes' if writes else 'reads'}"
-            limit = quota.limit(writes=writes)
-            self._buckets[whose, writes] = self._made(name, limit, quota.within)
-        return self._buckets[whose, writes]
+    def _take(self, buckets: Sequence[Bucket]) -> None:
+        if self._turns is None:
+            if self.database:
+                self._turns = Turns(InDatabase(self.database))
+            else:
+                make_folder(self.folder, private=True)
+                self._turns = Turns(InFile(self.folder / "turns.db"))
+        self._turns.take(buckets)
 
-    def _made(self, name: str, limit: int, within: int) -> Bucket:
-        if not self.database:
-            make_folder(self.folder, private=True)
-            return _Bucket(self.folder / f"{name}.db", limit, within)
-        from sync.province.databases import in_database  # noqa: PLC0415
-        from sync.province.turns import Turns  # noqa: PLC0415
 
-        if self._engine is None:
-            self._engine = in_database(self.database)
-        return Turns(self._engine, name, limit, within)
+def _bucket(whose: str, quota: Quota, *, writes: bool) -> Bucket:
+    # an address is nobody's business who looks at what is kept
+    name = hashlib.sha256(whose.encode()).hexdigest()[:16]
+    kind = "writes" if writes else "reads"
+    return Bucket(f"{name}-{kind}", quota.limit(writes=writes), quota.within)
 
 
 def project_of(account: str) -> str:

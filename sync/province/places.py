@@ -39,7 +39,7 @@ class ProvincePaths:
 
     @property
     def pace(self) -> Path:
-        """The quotas' buckets, a file each."""
+        """The turns that were taken of Google's quotas."""
         return self.folder / ".pace"
 
     @property

@@ -18,10 +18,10 @@ import sqlalchemy as sa
 
 from sync.model.records import Outcome
 from sync.province.databases import (
-    delete_database,
     have_tables,
     in_database,
     in_file,
+    opened_anew,
     patiently,
 )
 from sync.province.visits import Ended, Kind, Night, PlanState, Standing
@@ -206,29 +206,14 @@ class _InFile:
     @contextmanager
     def opened(self, *, writes: bool = False) -> Iterator[sa.Connection]:  # noqa: ARG002
         """Open it for one transaction."""
-        with self._connected() as db, db.begin():
+        opened = opened_anew(self._engine, self._path, "records", self._prepare)
+        with opened as db, db.begin():
             yield db
 
-    def _connected(self) -> sa.Connection:
-        try:
-            return self._prepared()
-        except sa.exc.OperationalError:  # the disk is full, or somebody holds it
-            raise
-        except sa.exc.DatabaseError as error:
-            _log.warning("records are damaged and begin anew why=%s", error.orig)
-            delete_database(self._path)
-            return self._prepared()
-
-    def _prepared(self) -> sa.Connection:
-        db = self._engine.connect()
-        try:
-            for table in _TABLES:
-                db.execute(sa.text(table.format_map(_IN_FILE)))
-            db.commit()
-        except sa.exc.DatabaseError:
-            db.close()
-            raise
-        return db
+    def _prepare(self, db: sa.Connection) -> None:
+        for table in _TABLES:
+            db.execute(sa.text(table.format_map(_IN_FILE)))
+        db.commit()
 
 
 class _InDatabase:

@@ -1,6 +1,5 @@
 """Where the engine keeps what it has: a file on one machine, or a database of several's."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +10,12 @@ import sqlalchemy as sa
 from dbos import DBOSClient, DBOSConfig
 
 from sync.ledger.postgres_tables import PATIENCE
-from sync.province.databases import delete_database, in_database, in_file
+from sync.province.databases import (
+    delete_database,
+    identity,
+    in_database,
+    in_file,
+)
 
 NAME = "plan-sync-province"
 """Of the application that all that is kept belongs to."""
@@ -73,12 +77,9 @@ class _File:
         )
 
     def identity(self) -> object:
-        try:
-            state = os.stat(self._file)  # noqa: PTH116  on Windows it alone has a number
-        except OSError:
-            return None
+        there = identity(self._file)
         # a number that is free again is soon another file's, which is new and empty
-        return (state.st_dev, state.st_ino) if self._has_tables() else None
+        return there if there and self._has_tables() else None
 
     def _has_tables(self) -> bool:
         find = "SELECT 1 FROM sqlite_master WHERE name = 'workflow_status'"

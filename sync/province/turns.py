@@ -1,59 +1,137 @@
-"""Turns at Google that several machines take from one quota: a row of a database each.
+"""Turns at Google that processes take from shared quotas: rows of a file, or of a database.
 
 Who comes gets the next free moment and waits for it, so nobody asks twice, and the
-first to come is the first to go. The database's own clock tells, whatever those of
-the machines say.
+first to come is the first to go. A request that several quotas count has one moment in
+all of them: what waits for one of them is not sent late for another.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 import sqlalchemy as sa
 
-from sync.province.databases import have_tables, patiently
+from sync.province.databases import (
+    have_tables,
+    identity,
+    in_database,
+    in_file,
+    opened_anew,
+    patiently,
+)
 
 _MAKE = (
     "CREATE TABLE IF NOT EXISTS turns (bucket TEXT NOT NULL,"
     " at DOUBLE PRECISION NOT NULL, taken DOUBLE PRECISION NOT NULL)",
     "CREATE INDEX IF NOT EXISTS turns_of ON turns (bucket, at)",
 )
-_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(:bucket, 0))"
-_FORGET = """
-DELETE FROM turns WHERE bucket = :bucket
-    AND (at < extract(epoch FROM statement_timestamp()) - :within
-         OR taken > extract(epoch FROM statement_timestamp()))
-"""
+_FORGET = sa.text(
+    "DELETE FROM turns WHERE bucket = :name AND (at < :now - :seconds OR taken > :now)"
+)
 """Those of long ago, and those of a clock that was set back: they would be waited for."""
-_TAKE = """
-INSERT INTO turns
-SELECT :bucket, greatest(extract(epoch FROM statement_timestamp()), :within + (
-    SELECT at FROM turns WHERE bucket = :bucket
-    ORDER BY at DESC OFFSET :before LIMIT 1)), extract(epoch FROM statement_timestamp())
-RETURNING at - taken
-"""
+_LAST = sa.text(
+    "SELECT at FROM turns WHERE bucket = :name ORDER BY at DESC LIMIT 1 OFFSET :others"
+)
+"""The turn that a window must have left behind before it has room for one more."""
+_NOTE = sa.text("INSERT INTO turns VALUES (:name, :at, :now)")
+_ALONE = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+_CLOCK_OF_FILE = sa.text("SELECT (julianday('now') - 2440587.5) * 86400.0")
+_CLOCK_OF_DATABASE = sa.text("SELECT extract(epoch FROM clock_timestamp())")
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """So many turns in any window of so many milliseconds."""
+
+    name: str
+    limit: int
+    within: int
+
+    def free_at(self, db: sa.Connection, now: float) -> float:
+        """Return the next free moment, in seconds of the clock that ``now`` is told by."""
+        seconds = self.within / 1000
+        named = {"name": self.name, "now": now, "seconds": seconds}
+        db.execute(_FORGET, named)
+        others = {"name": self.name, "others": self.limit - 1}
+        last = db.scalar(_LAST, others)
+        return now if last is None else max(now, float(last) + seconds)
+
+
+class Place(Protocol):
+    """Where turns are noted."""
+
+    def alone(
+        self, buckets: Sequence[Bucket]
+    ) -> AbstractContextManager[tuple[sa.Connection, float]]:
+        """Let nobody else take of these buckets; yield the place open, and its time.
+
+        Its own clock tells, whatever those of the machines say.
+        """
+        ...
 
 
 @dataclass(slots=True)
 class Turns:
-    """One quota of one kind: so many turns in any window of so many milliseconds."""
+    """Takes turns in one place."""
 
-    database: sa.Engine
-    bucket: str
-    limit: int
-    within: int
+    place: Place
     sleep: Callable[[float], None] = time.sleep
 
-    def take(self) -> None:
-        """Wait for the next turn; while the database is away, for that first."""
-        self.sleep(max(patiently(self._taken, self.sleep), 0))
+    def take(self, buckets: Sequence[Bucket]) -> None:
+        """Wait for the next turn that all buckets have; where a database is away, for that."""
+        self.sleep(patiently(lambda: self._taken(buckets), self.sleep))
 
-    def _taken(self) -> float:
-        named: dict[str, object] = {"bucket": self.bucket, "within": self.within / 1000}
-        with self.database.begin() as db:
+    def _taken(self, buckets: Sequence[Bucket]) -> float:
+        with self.place.alone(buckets) as (db, now):
+            at = max(bucket.free_at(db, now) for bucket in buckets)
+            rows = [{"name": it.name, "at": at, "now": now} for it in buckets]
+            db.execute(_NOTE, rows)
+        return at - now
+
+
+class InFile:
+    """A file that the processes of one machine share; it may be deleted at any time."""
+
+    def __init__(self, file: Path) -> None:
+        self._file, self._seen = file, identity(file)
+        self._engine = in_file(file, stays=True)
+
+    @contextmanager
+    def alone(self, buckets: Sequence[Bucket]) -> Iterator[tuple[sa.Connection, float]]:  # noqa: ARG002
+        """Hold the whole file: a turn takes less than a millisecond."""
+        if identity(self._file) != self._seen:
+            self._engine.dispose()  # else we would go on with the one that is gone
+        with opened_anew(self._engine, self._file, "turns", _begin) as db:
+            now = db.scalar(_CLOCK_OF_FILE)
+            yield db, float(now or 0)
+            db.commit()
+        self._seen = identity(self._file)
+
+
+def _begin(db: sa.Connection) -> None:
+    for statement in ("BEGIN IMMEDIATE", *_MAKE):
+        db.exec_driver_sql(statement)
+
+
+class InDatabase:
+    """A database that several machines share."""
+
+    def __init__(self, address: str) -> None:
+        self._engine = in_database(address)
+
+    @contextmanager
+    def alone(self, buckets: Sequence[Bucket]) -> Iterator[tuple[sa.Connection, float]]:
+        """Hold the buckets, one after the other: all who come hold them in this order."""
+        with self._engine.begin() as db:
             have_tables(db, "turns", _MAKE)
-            # a statement of its own: the next must see what others took before us
-            db.execute(sa.text(_ALONE), named)
-            db.execute(sa.text(_FORGET), named)
-            named["before"] = self.limit - 1
-            return float(db.scalar(sa.text(_TAKE), named) or 0)
+            for bucket in buckets:
+                # a statement of its own: the next must see what others took before us
+                db.execute(
+                    sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"),
+                    {"name": bucket.name},
+                )
+            now = db.scalar(sa.text("SELECT extract(epoch FROM clock_timestamp())"))
+            yield db, float(now or 0)

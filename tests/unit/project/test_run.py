@@ -69,7 +69,6 @@ def test_everything_that_is_imported_is_declared() -> None:
     }
     brought = {
         "docx": "python-docx",
-        "pyrate_limiter": "pyrate-limiter",
         "google.auth": "google-auth",
         "google.oauth2": "google-auth",
         "google_auth_oauthlib": "google-auth-oauthlib",

@@ -25,24 +25,30 @@ class Google:
     now: int = 0
     taken: dict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
 
-    def take(self, whose: str, quota: Quota) -> bool:
+    def take(self, quotas: Sequence[tuple[str, Quota]]) -> bool:
+        if not all(self.has_room(*it) for it in quotas):
+            return False
+        for whose, _ in quotas:
+            self.taken[whose].append(self.now)
+        return True
+
+    def has_room(self, whose: str, quota: Quota) -> bool:
         turns = self.taken[whose]
         while turns and turns[0] <= self.now - WINDOW:
             turns.popleft()
-        if len(turns) >= quota.reads:
-            return False
-        turns.append(self.now)
-        return True
+        return len(turns) < quota.reads
 
 
 class Request:
-    """One that goes from quota to quota, and waits where there is no turn."""
+    """One that goes from quotas to quotas, and waits where there is no turn."""
 
-    def __init__(self, quotas: Iterator[tuple[str, Quota]], asked: int) -> None:
+    def __init__(
+        self, quotas: Iterator[Sequence[tuple[str, Quota]]], asked: int
+    ) -> None:
         self.left, self.asked = list(quotas), asked
 
     def is_sent(self, google: Google) -> bool:
-        while self.left and google.take(*self.left[0]):
+        while self.left and google.take(self.left[0]):
             self.left.pop(0)
         return not self.left
 
