@@ -7,18 +7,20 @@ workbook (``workbook/projects.py``) once rows are whole.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.importing.front import is_legend, parse_front
+from sync.importing.front import parse_front
+from sync.importing.merged import held, merged_budgets
 from sync.importing.source import Flow, Row, SourceLine
-from sync.importing.workbook.details import details_in_columns
+from sync.importing.workbook.below import lines_below, said_otherwise
+from sync.importing.workbook.detail_columns import details_in_columns
+from sync.importing.workbook.headings import read_headings
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.projects import (
     ProjectsTab,
     dimension_in,
-    merged_budget,
     of_year,
     owners_of,
 )
-from sync.importing.workbook.reading import line_of, texts_in
+from sync.importing.workbook.reading import texts_in
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import QUARTERS, Field, Info
@@ -255,11 +257,11 @@ def _read(
         return ParsedTable(parts, unplaced=[*between, *cells])
     by_row = dict(enumerate(rows, len(upper) + 1))
     projects = {
-        row: {**texts, **_held(by_row[row], texts, columns)}
+        row: {**texts, **held(by_row[row], texts, columns.places)}
         for row, texts in tab.projects.items()
     }
-    details, others = details_in_columns(tab)
-    headings = (line_of(whole, row) for row in tab.headings)
+    in_columns = details_in_columns(tab)
+    headings = read_headings(tab, tab.headings, dimensions)
     return ParsedTable(
         parts,
         tuple(projects.values()),
@@ -267,9 +269,9 @@ def _read(
         [
             *between,
             *(text for _, text in unknown_titles(tab.table, tab.filled, headers)),
-            *(column_line(column, owners_of(tab)) for column in others),
-            *(line for line in headings if not is_legend(line, dimensions)),
-            *tab.below,
+            *(column_line(column, owners_of(tab)) for column in in_columns.others),
+            *(text for _, text in headings.rest),
+            *lines_below(tab),
             *(text for row in tab.sums for text in texts_in(whole, row)),
             *(
                 text
@@ -277,8 +279,8 @@ def _read(
                 for text in _unknown(texts_in(whole, row), headers)
             ),
         ],
-        details,
-        _found(tab),
+        in_columns.details,
+        (*_found(tab), *headings.found),
         _left(tab, by_row, projects, columns),
     )
 
@@ -295,35 +297,6 @@ def _left(
     projects: Mapping[int, Mapping[Field, str]],
     columns: _Columns,
 ) -> tuple[Said, ...]:
-    merged = _merged_budgets(parts, projects, columns)
-    return (*([Said("left_budgets", {})] if tab.is_of_no_year else []), *merged)
-
-
-def _merged_budgets(
-    parts: Mapping[int, Row],
-    projects: Mapping[int, Mapping[Field, str]],
-    columns: _Columns,
-) -> Iterator[Said]:
-    """Yield which budgets stand in a cell merged over several projects."""
-    shared: list[tuple[str, list[str]]] = []
-    for row, project in projects.items():
-        goes_on = any(
-            columns.places.get(held.column) is Field.BUDGET for held in parts[row].held
-        )
-        if not (goes_on and shared):
-            shared.append((project[Field.BUDGET], []))
-        shared[-1][1].append(project[Field.NAME])
-    return (merged_budget(*each) for each in shared if len(each[1]) > 1)
-
-
-def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field, str]:
-    """Return what merged cells say of a row: its dimension, and its quarters.
-
-    A merged budget is whose nobody can tell, and a merged name no name of this row.
-    """
-    held = {}
-    for column, origin, text in part.held:
-        name, first = columns.places.get(column), columns.places.get(origin)
-        if (name in QUARTERS and first in QUARTERS) or name == first == Field.DIMENSION:
-            held[Field(name)] = text
-    return {name: text for name, text in held.items() if not row[name]}
+    merged = merged_budgets(parts, projects, columns.places)
+    years = [Said("left_budgets", {})] if tab.is_of_no_year else []
+    return (*years, *merged, *said_otherwise(tab))

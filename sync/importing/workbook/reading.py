@@ -1,7 +1,7 @@
 """A tab as somebody reads it: its cells as texts, its rows as lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
@@ -24,9 +24,15 @@ def text_at(value: Value) -> str:
     return read_text(value)
 
 
+def filled_cells(tab: Tab, row: int) -> Mapping[int, str]:
+    """Return the texts of a row by their columns, from left to right."""
+    texts = {at: text_at(value) for at, value in enumerate(tab.rows[row - 1], 1)}
+    return {at: text for at, text in texts.items() if text}
+
+
 def texts_in(tab: Tab, row: int) -> list[str]:
     """Return the texts of a row, from left to right."""
-    return [text for value in tab.rows[row - 1] if (text := text_at(value))]
+    return [*filled_cells(tab, row).values()]
 
 
 def line_of(tab: Tab, row: int) -> str:

@@ -1,0 +1,105 @@
+"""What columns of the table itself say of projects, whatever an office calls them.
+
+A header is read piece by piece, as those of the table's own columns are
+(``plan/header_words.py``): it is a heading's if one of its pieces says so and all others
+are such as stand around it. “หน่วยงานสนับสนุน” is nobody's who is responsible.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sync.importing.workbook.details import details_under
+from sync.importing.workbook.own_columns import Column, other_columns
+from sync.importing.workbook.projects import ProjectsTab
+from sync.model.imports import ImportedDetail
+from sync.model.plan import Field, Heading
+from sync.plan.header_words import pieces
+from sync.plan.labels import Headers
+from sync.thai.folding import key
+
+_LONGEST = 80
+_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+ฯ=\-–—]+")
+_OF_PROJECTS = "ของ|ใน|ที่|และ|หรือ|โครงการ|กิจกรรม|มาตรการ|เกิดขึ้น|จาก|การ|ดำเนินการ|ดำเนินงาน"
+_COLUMNS = (
+    (
+        Heading.RESPONSIBLE,
+        pieces(
+            "รับผิดชอบ|เจ้าของ|ผู้ดำเนินการ|หน่วยงาน|ส่วนราชการ|สำนัก|กอง(?!ทุน)|ฝ่าย",
+            f"ผู้(?!ดำเนินการ)|หลัก|งาน|ส่วน(?!ราชการ)|หน่วย(?!งาน)|เรื่อง|{_OF_PROJECTS}",
+        ),
+    ),
+    (
+        Heading.METHOD,
+        pieces("รายละเอียด|วิธี|ขั้นตอน", f"งาน|{_OF_PROJECTS}"),
+    ),
+    (
+        Heading.OUTPUTS,
+        pieces("ผลผลิต", f"เป้าหมาย|คาดว่า|จะ|ได้รับ|{_OF_PROJECTS}"),
+    ),
+    (Heading.OUTCOMES, pieces("ผลลัพธ์", f"คาดว่า|จะ|ได้รับ|{_OF_PROJECTS}")),
+    (Heading.OBJECTIVES, pieces("วัตถุประสงค์", _OF_PROJECTS)),
+    (Heading.TARGET_GROUP, pieces("กลุ่มเป้าหมาย", f"ผู้เข้าร่วม|จำนวน|{_OF_PROJECTS}")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InColumns:
+    """The details that columns are, whose ``titles`` say so, and the ``others``."""
+
+    details: tuple[ImportedDetail, ...]
+    titles: Mapping[str, Heading]
+    others: tuple[Column, ...]
+
+
+def details_in_columns(tab: ProjectsTab) -> InColumns:
+    """Return what columns beside the official ones say of projects, and all others.
+
+    A row without a project's name goes on with the one before. Where something is done
+    has no heading of its own: it goes on below how it is done, with its column's name.
+    """
+    texts: dict[str, dict[Heading, list[str]]] = {}
+    titles: dict[str, Heading] = {}
+    others: list[Column] = []
+    for column in other_columns(tab.table, tab.filled):
+        if heading := heading_of_column(column.title, tab.headers):
+            titles[column.title] = heading
+            for row, text in column.texts.items():
+                own = texts.setdefault(_owner(tab, row), {})
+                own.setdefault(heading, []).append(text)
+        else:
+            others.append(column)
+    rest = [_without_places(column, texts, tab) for column in others]
+    return InColumns(
+        tuple(one for name, own in texts.items() for one in details_under(name, own)),
+        titles,
+        tuple(column for column in rest if column.texts),
+    )
+
+
+def _owner(tab: ProjectsTab, row: int) -> str:
+    return tab.projects[max(at for at in tab.projects if at <= row)][Field.NAME]
+
+
+def _without_places(
+    column: Column, texts: Mapping[str, dict[Heading, list[str]]], tab: ProjectsTab
+) -> Column:
+    """Return what of a column is left once places went to those who say how."""
+    if tab.headers.find("apart", column.title) != "place":
+        return column
+    left = dict(column.texts)
+    for row in column.texts:
+        if how := texts.get(_owner(tab, row), {}).get(Heading.METHOD):
+            how.append(f"{column.title}: {left.pop(row)}")
+    return replace(column, texts=left)
+
+
+def heading_of_column(title: str, headers: Headers) -> Heading | None:
+    """Return the heading that a column's texts stand under; ``None`` for none of ours."""
+    known = headers.find("details", title)
+    if known and known != "name":
+        return Heading(known)
+    if len(title) > _LONGEST or headers.find("apart", title):
+        return None
+    bare = _MARKS.sub("", key(title))
+    return next((name for name, told in _COLUMNS if told.fullmatch(bare)), None)
