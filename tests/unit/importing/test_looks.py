@@ -1,11 +1,13 @@
 """What a workbook says by looks alone is brought in as seen, or listed."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -122,6 +124,49 @@ def test_quarters_that_only_a_colour_marks_are_listed(tmp_path: Path) -> None:
 
     # E9, F9 and H10 are ticked as well
     assert plan.left == (Said("left_colours", {"tab": PLAN, "cells": "G8:H8"}),)
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_ANCHOR = """\
+<xdr:twoCellAnchor><xdr:from><xdr:col>{left}</xdr:col><xdr:row>{row}</xdr:row></xdr:from>\
+<xdr:to><xdr:col>{right}</xdr:col><xdr:row>{row}</xdr:row></xdr:to>\
+<xdr:{kind}><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:{kind}>\
+<xdr:clientData/></xdr:twoCellAnchor>"""
+
+
+def draw(path: Path, *anchors: str) -> None:
+    """Put a drawing into the place of a picture's."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    declared = f'xmlns:xdr="{_DRAWING}/spreadsheetDrawing" xmlns:a="{_DRAWING}/main"'
+    drawing = f"<xdr:wsDr {declared}>{''.join(anchors)}</xdr:wsDr>"
+    parts["xl/drawings/drawing1.xml"] = drawing.encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def add_chart(sheet: Worksheet) -> None:
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=4, min_row=8, max_row=9))
+    sheet.add_chart(chart, "K20")
+
+
+def test_arrows_drawn_over_quarters_and_boxes_are_listed(tmp_path: Path) -> None:
+    path = save(tmp_path, add_chart)
+    draw(
+        path,
+        _ANCHOR.format(kind="cxnSp", left=6, right=7, row=7, text=""),
+        _ANCHOR.format(kind="cxnSp", left=0, right=3, row=20, text=""),
+        _ANCHOR.format(kind="sp", left=1, right=2, row=1, text="แบบ ผด.02"),
+    )
+
+    plan = read_source(str(path), None, tmp_path)
+
+    assert plan.left == (
+        Said("left_box", {"tab": PLAN, "cell": "B2", "text": "แบบ ผด.02"}),
+        Said("left_drawn", {"tab": PLAN, "cells": "G8:H8"}),
+    )
 
 
 def test_rows_in_two_colours_mark_no_quarters(tmp_path: Path) -> None:
