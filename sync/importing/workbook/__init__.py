@@ -7,12 +7,14 @@ may be meant.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sync.errors import SourceWithoutPlan, SourceYearsAlike
 from sync.importing.front import parse_front
 from sync.importing.printed import without_printed
 from sync.importing.workbook.around import Around
+from sync.importing.workbook.arrows import with_arrows
 from sync.importing.workbook.below import lines_below, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
@@ -20,14 +22,14 @@ from sync.importing.workbook.details import TableProjects, sections_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
 from sync.importing.workbook.own_columns import column_line, unknown_titles
-from sync.importing.workbook.parting import newest_part
+from sync.importing.workbook.parting import Parted, newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
     merged_budget,
     owners_of,
     projects_in,
 )
-from sync.importing.workbook.reading import spans, without_result
+from sync.importing.workbook.reading import named_cells, spans, without_result
 from sync.model.cells import Sheet, Tab, column_letters
 from sync.model.imports import Hidden, ImportedPlan, Said
 from sync.model.plan import Field
@@ -70,7 +72,7 @@ def import_workbook(
     """
     tabs = [tab for tab in sheet.tabs if any(_values(tab))]
     tabs.sort(key=lambda tab: tab.title in hidden.tabs)
-    parts = {tab.title: newest_part(tab, headers) for tab in tabs}
+    parts = {tab.title: _part(tab, headers, hidden) for tab in tabs}
     tabs = [part.tab for part in parts.values()]
     found = (projects_in(tab, headers) for tab in tabs)
     tables = {table.title: table for table in found if table}
@@ -104,6 +106,17 @@ def import_workbook(
 
 def _values(tab: Tab) -> Iterator[bool]:
     return (is_something(value) for row in tab.rows for value in row)
+
+
+def _part(tab: Tab, headers: Headers, hidden: Hidden) -> Parted:
+    """Return a tab with its newest table alone, and arrows over it as signs."""
+    part = newest_part(tab, headers)
+    drawn = hidden.drawn.get(tab.title, ())
+    whole, cells = with_arrows(part.tab, drawn, headers)
+    if not cells:
+        return part
+    said = Said("found_arrows", {"tab": tab.title, "cells": named_cells(cells)})
+    return replace(part, tab=whole, found=(*part.found, said))
 
 
 def _rows(tables: Sequence[ProjectsTab]) -> Iterator[Mapping[Field, str]]:

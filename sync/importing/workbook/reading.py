@@ -70,3 +70,17 @@ def spans(rows: Iterable[int]) -> str:
     return ", ".join(
         str(first) if first == last else f"{first}–{last}" for first, last in runs
     )
+
+
+def named_cells(cells: Iterable[Cell]) -> str:
+    """Return the addresses of cells; those beside one another in a row as one."""
+    named: list[list[Cell]] = []
+    for cell in sorted(cells):
+        last = named[-1][-1] if named else None
+        if last and (cell.row, cell.column) == (last.row, last.column + 1):
+            named[-1].append(cell)
+        else:
+            named.append([cell])
+    return ", ".join(
+        own[0].a1 if len(own) == 1 else f"{own[0].a1}:{own[-1].a1}" for own in named
+    )

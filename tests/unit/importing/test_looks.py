@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.model.imports import ImportedPlan, Said
-from sync.model.plan import Field, Heading
+from sync.model.plan import QUARTERS, Field, Heading
 from sync.wiring.bringing import read_source
 from tests.unit.importing.workbooks import PLAN, Book, Rows, official, with_columns
 
@@ -127,11 +127,21 @@ def test_quarters_that_only_a_colour_marks_are_listed(tmp_path: Path) -> None:
 
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_ANCHOR = """\
-<xdr:twoCellAnchor><xdr:from><xdr:col>{left}</xdr:col><xdr:row>{row}</xdr:row></xdr:from>\
-<xdr:to><xdr:col>{right}</xdr:col><xdr:row>{row}</xdr:row></xdr:to>\
-<xdr:{kind}><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:{kind}>\
-<xdr:clientData/></xdr:twoCellAnchor>"""
+_PIXEL = 9525
+
+
+def anchor(
+    first: tuple[int, int, int], last: tuple[int, int, int], text: str = ""
+) -> str:
+    """Return a shape from one corner to another: row, column, and pixels in it."""
+    ends = "".join(
+        f"<xdr:{name}><xdr:col>{column - 1}</xdr:col><xdr:colOff>{offset * _PIXEL}</xdr:colOff>"
+        f"<xdr:row>{row - 1}</xdr:row></xdr:{name}>"
+        for name, (row, column, offset) in (("from", first), ("to", last))
+    )
+    kind = "sp" if text else "cxnSp"
+    body = f"<xdr:{kind}><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:{kind}>"
+    return f"<xdr:twoCellAnchor>{ends}{body}<xdr:clientData/></xdr:twoCellAnchor>"
 
 
 def draw(path: Path, *anchors: str) -> None:
@@ -152,21 +162,52 @@ def add_chart(sheet: Worksheet) -> None:
     sheet.add_chart(chart, "K20")
 
 
-def test_arrows_drawn_over_quarters_and_boxes_are_listed(tmp_path: Path) -> None:
-    path = save(tmp_path, add_chart)
-    draw(
-        path,
-        _ANCHOR.format(kind="cxnSp", left=6, right=7, row=7, text=""),
-        _ANCHOR.format(kind="cxnSp", left=0, right=3, row=20, text=""),
-        _ANCHOR.format(kind="sp", left=1, right=2, row=1, text="แบบ ผด.02"),
-    )
+def bring_drawn(folder: Path, *anchors: str) -> ImportedPlan:
+    path = save(folder, add_chart)
+    draw(path, *anchors)
+    return read_source(str(path), None, folder)
 
-    plan = read_source(str(path), None, tmp_path)
 
-    assert plan.left == (
-        Said("left_box", {"tab": PLAN, "cell": "B2", "text": "แบบ ผด.02"}),
-        Said("left_drawn", {"tab": PLAN, "cells": "G8:H8"}),
-    )
+@pytest.mark.parametrize(
+    ("first", "last", "cells"),
+    [
+        ((8, 7, 5), (8, 8, 40), "G8:H8"),
+        # ends that reach a little into the next cell
+        ((8, 6, 60), (8, 8, 3), "G8"),
+        ((8, 7, 30), (8, 7, 50), "G8"),
+        # E8 is ticked as well, A to D are no quarters
+        ((8, 1, 0), (8, 6, 60), "F8"),
+    ],
+)
+def test_an_arrow_drawn_over_quarters_is_read_as_these(
+    tmp_path: Path,
+    first: tuple[int, int, int],
+    last: tuple[int, int, int],
+    cells: str,
+) -> None:
+    plan = bring_drawn(tmp_path, anchor(first, last))
+
+    assert Said("found_arrows", {"tab": PLAN, "cells": cells}) in plan.found
+    ticked = [name for name in QUARTERS if plan.projects[0][name] == "↔"]
+    assert ticked == [
+        QUARTERS["EFGH".index(letter)] for letter in cells if letter > "D"
+    ]
+    assert plan.left == ()
+
+
+def test_a_line_over_several_rows_is_nobodys_and_is_told(tmp_path: Path) -> None:
+    plan = bring_drawn(tmp_path, anchor((8, 7, 5), (9, 7, 40)))
+
+    assert plan.left == (Said("left_drawn", {"tab": PLAN, "cells": "G8, G9"}),)
+
+
+def test_boxes_are_told_and_lines_beside_the_table_are_not(tmp_path: Path) -> None:
+    line = anchor((21, 1, 0), (21, 3, 0))
+
+    plan = bring_drawn(tmp_path, line, anchor((2, 2, 0), (2, 3, 0), "แบบ ผด.02"))
+
+    facts = {"tab": PLAN, "cell": "B2", "text": "แบบ ผด.02"}
+    assert plan.left == (Said("left_box", facts),)
 
 
 def test_rows_in_two_colours_mark_no_quarters(tmp_path: Path) -> None:
