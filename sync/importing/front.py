@@ -40,6 +40,11 @@ _TITLE_OF = re.compile(
     rf"(?P<title>แผน.+?)\s*(?:\(\s*(?P<period>{_PERIOD})\s*\)|)"
     rf"\s*(?:ของ)?\s*(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
 )
+_VERSION = re.compile(
+    rf"(?P<year>\s*(?:ประจำ)?ปีงบประมาณ\s*(?:{_ERA})?\s*\d{{4}})\s*"
+    r"(?P<version>\(\s*(?:ฉบับ\s*)?(?:แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ปรับปรุง|ทบทวน)[^()]*\))$"
+)
+"""A plan's version behind its year: it is of the title."""
 _HEADS = (_TABLE_TITLE, _TITLE_OF, _TITLE, _TABLE_OF, _OFFICE, _ENGLISH)
 _ENDS = (
     re.compile(rf"(?:ประจำ)?ปีงบประมาณ\s*(?:{_ERA})?\s*(?P<fiscal_year>\d{{4}})$"),
@@ -215,8 +220,9 @@ def _is_to_write_on(line: str) -> bool:
 def _read_cover_line(line: str, reading: _Reading) -> None:
     if _repeats(line, reading.info):
         return
-    found = _ends(line)
-    head = _head_of(line)
+    ordered = _VERSION.sub(r" \g<version>\g<year>", clean(line))
+    found = _ends(ordered)
+    head = _head_of(ordered)
     if head:
         matches = (pattern.fullmatch(to_arabic(head)) for pattern in _HEADS)
         match = next((match for match in matches if match), None)

@@ -19,6 +19,7 @@ from sync.importing.workbook.below import lines_below, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.details import TableProjects, sections_in
+from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
 from sync.importing.workbook.own_columns import column_line, unknown_titles
@@ -27,7 +28,6 @@ from sync.importing.workbook.projects import (
     ProjectsTab,
     merged_budget,
     owners_of,
-    projects_in,
 )
 from sync.importing.workbook.reading import named_cells, spans, without_result
 from sync.model.cells import Sheet, Tab, column_letters

@@ -7,7 +7,8 @@ are empty. Only what lies in one row is read; whose a slanting line is nobody ca
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sync.importing.workbook.projects import ProjectsTab, projects_in
+from sync.importing.workbook.finding import projects_in
+from sync.importing.workbook.projects import ProjectsTab
 from sync.model.cells import Cell, Tab, Value
 from sync.model.imports import Drawn
 from sync.plan.labels import Headers

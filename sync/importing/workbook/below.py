@@ -11,6 +11,10 @@ from sync.model.imports import Said
 from sync.model.plan import Field
 from sync.sheet.lines import RowKind
 from sync.thai.digits import to_arabic
+from sync.thai.folding import key
+
+_COUNTED = {"บาท", "โครงการ", "กิจกรรม"}
+"""What a figure beside it counts."""
 
 
 def lines_below(table: ProjectsTab) -> Sequence[str]:
@@ -71,4 +75,5 @@ def _repeats(line: str, table: ProjectsTab) -> bool:
     if table.rows.total is None:
         return False
     amount = table.totals.get(Field.BUDGET, "")
-    return count_in(line) == len(table.projects) or says_amount(line, amount)
+    is_unit = key(line) in _COUNTED
+    return is_unit or count_in(line) == len(table.projects) or says_amount(line, amount)

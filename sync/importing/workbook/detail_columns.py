@@ -70,6 +70,9 @@ def details_in_columns(tab: ProjectsTab) -> InColumns:
         else:
             others.append(column)
     rest = [_without_places(column, texts, tab) for column in others]
+    for column, left in zip(others, rest, strict=True):
+        if left.texts != column.texts:
+            titles[column.title] = Heading.METHOD
     return InColumns(
         tuple(one for name, own in texts.items() for one in details_under(name, own)),
         titles,

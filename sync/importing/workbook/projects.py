@@ -1,12 +1,11 @@
 """A tab's table of projects: which rows are its projects, and what stands around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from sync.importing.front import parse_front
-from sync.importing.sections import section_starts
 from sync.importing.source import SourceLine
 from sync.importing.workbook.form_titles import is_form_title, without_form_titles
 from sync.importing.workbook.labelled import lines_of
@@ -14,16 +13,14 @@ from sync.importing.workbook.reading import texts_in, year_in
 from sync.importing.workbook.total_row import with_label
 from sync.model.cells import Cell, Tab
 from sync.model.imports import Said
-from sync.model.plan import QUARTERS, Field, Heading, Info
+from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import Headers
 from sync.sheet.amounts import amount_of
 from sync.sheet.budgets import budget_cell
 from sync.sheet.dimensions import named_dimension
-from sync.sheet.header_rows import find_projects, with_budget_of
 from sync.sheet.lines import RowKind, look_at
 from sync.sheet.quarters import read_quarters
-from sync.sheet.read import sort_with_own_marks
-from sync.sheet.rows import Rows, sort_rows
+from sync.sheet.rows import Rows
 from sync.sheet.tables import Table, read_text
 from sync.thai.dates import parse_year
 from sync.thai.folding import clean
@@ -31,10 +28,6 @@ from sync.thai.money import parse_baht
 from sync.thai.total_labels import is_note, read_section
 
 _TELLING = (Field.DIMENSION, Field.BUDGET, "quarters")
-_OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
-"""Headings that no table of projects has a column of its own for."""
-
-_FEW = 3
 _DIMENSION, _DIMENSIONS = "มิติ", 4
 _NO_PARTS = {_DIMENSION, "ไตรมาส"}
 """Words of headings that part no plan: a quarter's table has all its projects again."""
@@ -270,53 +263,6 @@ def _spread_ticks(table: Table, row: int) -> Mapping[Field, str]:
         whose = (own for own in QUARTERS if cell.column in table.spread[own])
         ticks[next(whose)] = text
     return ticks
-
-
-def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
-    """Find a table of projects in a tab; ``None`` where there is none, or none with rows.
-
-    It ends where sections of details begin.
-    """
-    table = _table(tab, headers)
-    if table is None:
-        return None
-    rows = range(table.header + 1, len(tab.rows) + 1)
-    lines = lines_of(tab, rows, headers)
-    starts = section_starts(lines, headers)
-    if starts:
-        end = lines[min(starts)].number - 1
-        table = _table(replace(tab, rows=tab.rows[:end]), headers)
-        if table is None:
-            return None
-    own, sorted_rows = sort_with_own_marks(table, headers)
-    found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
-    return found if found.projects else None
-
-
-def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
-    """Return a table with the budgets of its year, where it has some of several.
-
-    Args:
-        tab: with the table.
-        year: the plan's; if nobody has said, that of the table's title or cover.
-    """
-    table = with_budget_of(tab.table, year or tab.year)
-    if table is tab.table:
-        return tab
-    rows = sort_rows(table, tab.headers)
-    is_of_none = Field.BUDGET not in table.columns
-    return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
-
-
-def _table(tab: Tab, headers: Headers) -> Table | None:
-    table = find_projects(tab, headers)
-    if table is None or Field.NAME not in table.columns:
-        return None
-    texts = (read_text(value) for value in tab.rows[table.top - 1])
-    named = {headers.find("details", text) for text in texts if text}
-    official = {Field.DIMENSION, *QUARTERS} & table.columns.keys()
-    is_of_details = len(named & _OF_DETAILS) >= _FEW and not official
-    return None if is_of_details else table
 
 
 def merged_budget(amount: str, names: Sequence[str]) -> Said:

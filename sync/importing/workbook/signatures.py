@@ -11,6 +11,7 @@ from itertools import pairwise
 from sync.importing.front import parse_front, without_dots
 from sync.importing.workbook.reading import filled_cells, line_of
 from sync.model.cells import Tab
+from sync.thai.folding import clean
 
 _SIGN = re.compile(r"\(?\s*(?:ลงชื่อ|ลงนาม|ลายมือชื่อ)\s*\)?\s*:?")
 _NAME = re.compile(r"\([^()]*\)$")
@@ -40,11 +41,21 @@ def lines_with_signatures(tab: Tab, rows: Sequence[int]) -> Iterator[str]:
     at = 0
     while at < len(rows):
         block = _block(tab, rows[at : at + _LONGEST])
-        for lines in _signatures([filled_cells(tab, row) for row in block]):
+        signatures = _signatures([filled_cells(tab, row) for row in block])
+        signatures = signatures or _in_one_row(filled_cells(tab, rows[at]))
+        for lines in signatures:
             yield from _as_front_matter(lines) or lines
-        if not block:
+        if not signatures:
             yield line_of(tab, rows[at])
         at += len(block) or 1
+
+
+def _in_one_row(cells: _Cells) -> Sequence[Sequence[str]]:
+    """Return the lines of signatures that stand in a cell each; none where they do not."""
+    every = [[clean(line) for line in text.splitlines()] for text in cells.values()]
+    are_signed = any(_SIGN.match(line) for lines in every for line in lines)
+    are_named = all(any(map(_NAME.match, lines)) for lines in every)
+    return every if are_signed and are_named else ()
 
 
 def _block(tab: Tab, rows: Sequence[int]) -> Sequence[int]:
