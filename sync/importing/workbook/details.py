@@ -1,7 +1,7 @@
 """The projects' details in a workbook: rows of a table, or running text, or columns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sync.importing.joining import details_of, of_project
 from sync.importing.sections import (
@@ -12,6 +12,7 @@ from sync.importing.sections import (
     section_starts,
 )
 from sync.importing.source import SourceLine
+from sync.importing.workbook.detail_headers import heading_of_column
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.reading import text_at
 from sync.model.cells import Tab
@@ -87,7 +88,20 @@ def details_table(tab: Tab, headers: Headers) -> Table | None:
     table = find_table(tab, headers, "details", "projects")
     if table is None or "name" not in table.columns:
         return None
+    table = replace(table, columns={**_in_own_words(table, headers), **table.columns})
     return table if len(_OF_ITS_OWN & table.columns.keys()) >= _FEWEST else None
+
+
+def _in_own_words(table: Table, headers: Headers) -> Mapping[str, int]:
+    """Return the columns of headings in words of the office's own, the leftmost of each."""
+    known = {*table.columns.values()}
+    texts = enumerate(table.tab.rows[table.top - 1], 1)
+    return {
+        heading: column
+        for column, value in reversed([*texts])
+        if column not in known and (text := text_at(value))
+        if (heading := heading_of_column(text, headers))
+    }
 
 
 def details_in_rows(table: Table, known: TableProjects) -> Iterator[ImportedDetail]:

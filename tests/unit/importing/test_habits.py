@@ -124,6 +124,22 @@ def test_a_column_is_taken_by_what_its_header_says(
     assert (Said("found_column", facts) in plan.found) is bool(heading)
 
 
+def test_headers_of_a_tab_of_details_are_read_as_those_of_the_table() -> None:
+    head = ["ชื่อโครงการ", "วัตถุประสงค์ของโครงการ", "กลุ่มเป้าหมาย", "สำนัก/กอง", "หน่วยนับ"]
+    details: Rows = [head, [NAMES[0], "เพื่อรู้", "เยาวชน", "กองคลัง", "คน"]]
+
+    plan = bring_tabs({"แผน": official(), "รายละเอียด": details})
+
+    assert [detail.texts for detail in plan.details] == [
+        {
+            Heading.OBJECTIVES: "เพื่อรู้",
+            Heading.TARGET_GROUP: "เยาวชน",
+            Heading.RESPONSIBLE: "กองคลัง",
+        }
+    ]
+    assert plan.unplaced == (f"หน่วยนับ · {NAMES[0]}: คน",)
+
+
 # --- headings that were used ------------------------------------------------------------
 
 
