@@ -14,6 +14,7 @@ from sync.thai.folding import clean
 
 _SHEET = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_COLUMN, _FORMAT, _ROW = main("col"), main("sheetFormatPr"), main("row")
 _SHAPES = (f"{_SHEET}sp", f"{_SHEET}cxnSp")
 """Shapes and lines; a picture or a chart is neither."""
 
@@ -52,10 +53,12 @@ class _Widths:
 
     @classmethod
     def of(cls, worksheet: bytes) -> "_Widths":
-        """Read what a worksheet says of its columns."""
+        """Read what a worksheet says of its columns, which it does before its rows."""
         default, columns = _DEFAULT_WIDTH, list[tuple[range, int]]()
-        for _, element in iterate_xml(worksheet, main("col"), main("sheetFormatPr")):
-            if element.tag == main("col"):
+        for _, element in iterate_xml(worksheet, _COLUMN, _FORMAT, _ROW):
+            if element.tag == _ROW:
+                break
+            if element.tag == _COLUMN:
                 held = range(whole(element.get("min")), whole(element.get("max")) + 1)
                 columns.append((held, _emu(element.get("width"), default)))
             else:
