@@ -109,7 +109,9 @@ def test_a_total_stays_one_wherever_its_word_stands(label: list[Any]) -> None:
     assert plan.totals[Field.BUDGET] == str(TOTAL)
     assert_same(plan)
     kept = "".join([*plan.totals.values(), *plan.unplaced])
-    said = [text for text in label if isinstance(text, str) and text not in {"๖", "บาท"}]
+    said = [
+        text for text in label if isinstance(text, str) and text not in {"๖", "บาท"}
+    ]
     assert all(text in kept for text in said)
 
 
