@@ -18,7 +18,14 @@ _MOST_LINES = 40
 _UNREAD = "?"
 """Stands for what is in a quarter and is no tick that we know."""
 
-_IN_PART = {"left_formulas", "left_budgets", "left_merged_budget", "left_cut"}
+_IN_PART = {
+    "left_formulas",
+    "left_budgets",
+    "left_merged_budget",
+    "left_cut",
+    "left_count",
+    "left_count_here",
+}
 """What is left of a plan's own text, so that it is not whole."""
 
 _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)

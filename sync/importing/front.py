@@ -22,7 +22,13 @@ _OFFICE_TYPES = "|".join(
 _ERA = r"พ\.?\s*ศ\.?"
 _PERIOD = rf"{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}}"
 _TITLE = re.compile(r"(?P<title>แผน.+)")
-_OFFICE = re.compile(rf"(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)")
+_TABLE_OF = re.compile(
+    r"(?:(?:ตาราง|บัญชี|ทะเบียน|รายการ|รายชื่อ|รายละเอียด|สรุป|แสดง|จำนวน|งบประมาณ|โครงการ|กิจกรรม"
+    r"|มาตรการ|และ|/|ประกอบ|ภายใต้|ตาม|ใน|ของ)\s*)++(?P<title>แผน.+)"
+)
+"""A table's own title that names the plan it is of."""
+
+_OFFICE = re.compile(rf"(?:ของ\s*)?(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)")
 # e-mail and web addresses are no titles
 _ENGLISH = re.compile(r"(?!.*(?:@|://|www\.))(?P<english_title>[A-Za-z][ -~–—‘’“”]*)")
 _TABLE_TITLE = re.compile(
@@ -34,7 +40,12 @@ _TITLE_OF = re.compile(
     rf"(?P<title>แผน.+?)\s*(?:\(\s*(?P<period>{_PERIOD})\s*\)|)"
     rf"\s*(?:ของ)?\s*(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
 )
-_HEADS = (_TABLE_TITLE, _TITLE_OF, _TITLE, _OFFICE, _ENGLISH)
+_VERSION = re.compile(
+    rf"(?P<year>\s*(?:ประจำ)?ปีงบประมาณ\s*(?:{_ERA})?\s*\d{{4}})\s*"
+    r"(?P<version>\(\s*(?:ฉบับ\s*)?(?:แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ปรับปรุง|ทบทวน)[^()]*\))$"
+)
+"""A plan's version behind its year: it is of the title."""
+_HEADS = (_TABLE_TITLE, _TITLE_OF, _TITLE, _TABLE_OF, _OFFICE, _ENGLISH)
 _ENDS = (
     re.compile(rf"(?:ประจำ)?ปีงบประมาณ\s*(?:{_ERA})?\s*(?P<fiscal_year>\d{{4}})$"),
     re.compile(rf"\(\s*(?P<period>{_PERIOD})\s*\)$"),
@@ -51,7 +62,8 @@ _PERSON = r"(?:\(?ลงชื่อ\)?\s*|ชื่อ\s*[-–]?\s*(?:นาม
 _WHOLE_WORD = r"(?![ก-๎])\s*:?\s*"
 _LABELS = (
     re.compile(r"จัดทำโดย\s*:?\s*(?P<prepared_by>.*)"),
-    re.compile(r"ข้อมูล\s*ณ\s*วันที่\s*:?\s*(?P<as_of>.*)"),
+    re.compile(r"(?:หมายเหตุ\s*:?\s*)?ข้อมูล\s*ณ\s*วันที่\s*:?\s*(?P<as_of>.*)"),
+    re.compile(r"\(\s*ข้อมูล\s*ณ\s*วันที่\s*:?\s*(?P<as_of>[^()]+)\)"),
     re.compile(rf"{_PERSON}ผู้ออกรายงาน{_WHOLE_WORD}(?P<issuer>.*)"),
     re.compile(rf"{_PERSON}ผู้อนุมัติ(?:แผน)?{_WHOLE_WORD}(?P<approver>.*)"),
     re.compile(rf"ตำแหน่ง\s*ผู้ออกรายงาน{_WHOLE_WORD}(?P<issuer_position>.*)"),
@@ -187,9 +199,14 @@ def is_legend(line: str, dimensions: Sequence[str]) -> bool:
     return key(match["name"]) == key(dimensions[int(match["dimension"]) - 1])
 
 
+def without_dots(line: str) -> str:
+    """Return a line without dots to write on."""
+    return clean(_DOTS.sub(" ", clean(line)))
+
+
 def _without_stars(line: str) -> str:
     """Return a line without what marks it as a note, and without dots to write on."""
-    return clean(_DOTS.sub(" ", clean(line))).lstrip("* ")
+    return without_dots(line).lstrip("* ")
 
 
 def _is_to_write_on(line: str) -> bool:
@@ -203,8 +220,9 @@ def _is_to_write_on(line: str) -> bool:
 def _read_cover_line(line: str, reading: _Reading) -> None:
     if _repeats(line, reading.info):
         return
-    found = _ends(line)
-    head = _head_of(line)
+    ordered = _VERSION.sub(r" \g<version>\g<year>", clean(line))
+    found = _ends(ordered)
+    head = _head_of(ordered)
     if head:
         matches = (pattern.fullmatch(to_arabic(head)) for pattern in _HEADS)
         match = next((match for match in matches if match), None)

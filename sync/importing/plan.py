@@ -4,8 +4,9 @@ An export of a plan has a cover, the official table, a few lines below it, and t
 section of nine headings for each project, numbered in an order of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from sync.importing.front import is_label, parse_front
 from sync.importing.joining import details_of, of_project
@@ -17,10 +18,14 @@ from sync.importing.sections import (
     read_section,
     section_starts,
 )
-from sync.importing.source import Aside, Flow, Part, SourceLine
+from sync.importing.source import Aside, Flow, Part, Row, SourceLine
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
-from sync.model.imports import ImportedDetail, ImportedPlan
+from sync.importing.table_columns import cells_of
+from sync.importing.workbook.form_titles import is_form_title
+from sync.importing.workbook.signatures import lines_with_signatures
+from sync.model.cells import Tab
+from sync.model.imports import ImportedDetail, ImportedPlan, Said
 from sync.model.plan import Field
 from sync.plan.labels import Headers
 from sync.thai.folding import key
@@ -33,7 +38,7 @@ class _Division:
     """Which lines of the source belong to what."""
 
     cover: list[str] = field(default_factory=list)
-    below: list[str] = field(default_factory=list)
+    below: list[Flow] = field(default_factory=list)
     sections: list[list[SourceLine]] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
 
@@ -47,7 +52,9 @@ def parse_plan(
     flow = [part for part in whole if not isinstance(part, Aside)]
     table = parse_table(flow, headers, dimensions, _is_foreign) or _NO_TABLE
     division = _divide(flow, table, headers)
-    info, unplaced = parse_front(division.cover, division.below, dimensions)
+    forms = [line for line in division.cover if is_form_title(line)]
+    cover = [line for line in division.cover if not is_form_title(line)]
+    info, unplaced = parse_front(cover, [*_lines(division.below)], dimensions)
     sections = [read_section(lines, headers) for lines in division.sections]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
     described = list(details_of(sections, names))
@@ -74,7 +81,7 @@ def parse_plan(
         unplaced=tuple(without_printed(left, known, table.totals)),
         repairs=mended.repairs,
         lost_am=mended.lost_am,
-        found=table.found,
+        found=(*table.found, *(Said("found_form_here", {"text": f}) for f in forms)),
         left=table.left,
     )
 
@@ -125,11 +132,11 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         ],
         headers,
     )
-    into = division.cover
+    is_below = False
     section: list[SourceLine] | None = None
     for at, part in enumerate(parts):
         if at in table.parts:
-            into, section = division.below, None
+            is_below, section = True, None
         elif at in starts:
             section = [_as_line(part)] if begins_with_name(part.text) else []
             division.sections.append(section)
@@ -137,9 +144,22 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
             division.strays.append(part.text)
         elif section is not None:
             section.append(_as_line(part))
+        elif is_below:
+            division.below.append(part)
         else:
-            into.append(part.text)
+            division.cover.append(part.text)
     return division
+
+
+def _lines(parts: Iterable[Flow]) -> Iterator[str]:
+    """Yield lines, and rows as lines: who signs side by side, one after the other."""
+    for is_row, run in groupby(parts, lambda part: isinstance(part, Row)):
+        same = list(run)
+        if is_row:
+            tab = Tab("", tuple(cells_of(part) for part in same))
+            yield from lines_with_signatures(tab, range(1, len(same) + 1))
+        else:
+            yield from (part.text for part in same)
 
 
 def _as_line(part: Flow) -> SourceLine:

@@ -7,28 +7,27 @@ workbook (``workbook/projects.py``) once rows are whole.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.importing.front import is_legend, parse_front
+from sync.importing.front import parse_front
+from sync.importing.merged import held, merged_budgets
 from sync.importing.source import Flow, Row, SourceLine
-from sync.importing.workbook.details import details_in_columns
+from sync.importing.table_columns import Columns, cells_of
+from sync.importing.workbook.below import lines_below, said_otherwise
+from sync.importing.workbook.detail_columns import details_in_columns
+from sync.importing.workbook.finding import of_year
+from sync.importing.workbook.headings import read_headings
 from sync.importing.workbook.own_columns import column_line, unknown_titles
-from sync.importing.workbook.projects import (
-    ProjectsTab,
-    dimension_in,
-    merged_budget,
-    of_year,
-    owners_of,
-)
-from sync.importing.workbook.reading import line_of, texts_in
+from sync.importing.workbook.projects import ProjectsTab, owners_of
+from sync.importing.workbook.reading import texts_in
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
-from sync.model.plan import QUARTERS, Field, Info
+from sync.model.plan import Field, Heading, Info
 from sync.plan.labels import Headers
 from sync.sheet.header_rows import find_projects
 from sync.sheet.lines import RowKind
 from sync.sheet.rows import sort_rows
 from sync.thai.dates import parse_year
 from sync.thai.money import baht
-from sync.thai.total_labels import Label, Sum, read_label
+from sync.thai.total_labels import Label, Sum
 
 _ABOVE = 3
 """Parts above the table that may say in which unit its budgets are."""
@@ -50,54 +49,6 @@ class ParsedTable:
     left: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where our columns stand in a row, from 0, and of how many it is made."""
-
-    places: Mapping[int, Field]
-    width: int
-    headers: Headers
-
-    @property
-    def name(self) -> int:
-        return next(at for at, name in self.places.items() if name is Field.NAME)
-
-    def text(self, row: Row, name: Field) -> str:
-        """Return what a row has in a column."""
-        return next(
-            (cell for at, cell in enumerate(row.cells) if self.places.get(at) is name),
-            "",
-        )
-
-    def is_header(self, row: Row) -> bool:
-        """Whether a row is one of headers, with which a new page may begin again."""
-        names = [self.headers.find("projects", cell) for cell in row.cells if cell]
-        words = set(names) - set(QUARTERS)
-        if len(words) > 1 and None not in words and Field.NAME in words:
-            return True
-        under_quarters = all(
-            self.places.get(at) in QUARTERS for at, cell in enumerate(row.cells) if cell
-        )
-        return under_quarters and set(names) <= set(QUARTERS)
-
-    def label(self, row: Row) -> Label | None:
-        """Return what a row adds up, where it is one of totals."""
-        first = next((cell for cell in row.cells if cell), "")
-        if self.headers.find("projects", first) == "total":
-            return read_label(first) or Label(Sum.ALL)
-        return read_label(first) or read_label(self.text(row, Field.NAME))
-
-    def is_project(self, row: Row) -> bool:
-        """Whether a row has a project's name and number."""
-        number = self.text(row, Field.NUMBER)
-        return bool(self.text(row, Field.NAME)) and any(map(str.isdecimal, number))
-
-    def is_section(self, part: Flow) -> bool:
-        """Whether a part is nothing but the heading of a dimension."""
-        filled = [cell for cell in _cells(part) if cell]
-        return len(filled) == 1 and dimension_in(filled[0]) is not None
-
-
 def parse_table(
     parts: Sequence[Flow],
     headers: Headers,
@@ -106,17 +57,17 @@ def parse_table(
 ) -> ParsedTable | None:
     """Find and read the table of projects; it ends before a part that is foreign."""
     rows = [at for at, part in enumerate(parts) if isinstance(part, Row)]
-    table = find_projects(Tab("", tuple(_cells(parts[at]) for at in rows)), headers)
+    table = find_projects(Tab("", tuple(cells_of(parts[at]) for at in rows)), headers)
     if table is None or Field.NAME not in table.columns:
         return None
     first, last = rows[table.top - 1], rows[table.header - 1]
-    columns = _Columns(
+    columns = Columns(
         {
             table.columns[name] - 1: name
             for name in Field
             if name in table.columns and name not in table.spread
         },
-        len(_cells(parts[first])),
+        len(cells_of(parts[first])),
         headers,
     )
     stop = _end(parts, last + 1, columns, is_foreign)
@@ -132,10 +83,6 @@ def parse_table(
     return _read(upper, body, columns, dimensions, range(first, stop), year)
 
 
-def _cells(part: Flow) -> tuple[str, ...]:
-    return part.cells if isinstance(part, Row) else (part.text,)
-
-
 def _unknown(texts: Iterable[str], headers: Headers) -> Iterator[str]:
     return (text for text in texts if not headers.find("projects", text))
 
@@ -143,7 +90,7 @@ def _unknown(texts: Iterable[str], headers: Headers) -> Iterator[str]:
 def _end(
     parts: Sequence[Flow],
     start: int,
-    columns: _Columns,
+    columns: Columns,
     is_foreign: Callable[[Flow], bool],
 ) -> int:
     """Return where the table is over.
@@ -171,7 +118,7 @@ def _end(
     return end
 
 
-def _heads(parts: Sequence[Flow], at: int, columns: _Columns) -> bool:
+def _heads(parts: Sequence[Flow], at: int, columns: Columns) -> bool:
     """Whether a part is a dimension's heading with a project of the table below it."""
     after = parts[at + 1] if at + 1 < len(parts) else None
     return (
@@ -181,7 +128,7 @@ def _heads(parts: Sequence[Flow], at: int, columns: _Columns) -> bool:
     )
 
 
-def _in_rows(parts: Sequence[Flow], places: range, columns: _Columns) -> Iterator[Flow]:
+def _in_rows(parts: Sequence[Flow], places: range, columns: Columns) -> Iterator[Flow]:
     """Yield the parts of the table, headings of dimensions as rows of it."""
     for at in places:
         part = parts[at]
@@ -193,12 +140,12 @@ def _in_rows(parts: Sequence[Flow], places: range, columns: _Columns) -> Iterato
 # --- rows torn in two ---------------------------------------------------------------
 
 
-def _mended(parts: Iterable[Flow], columns: _Columns) -> Iterator[Flow]:
+def _mended(parts: Iterable[Flow], columns: Columns) -> Iterator[Flow]:
     """Put lines together that a line break in a project's name has torn apart."""
     torn: Row | None = None
     for part in parts:
         if torn and _continues(torn, part, columns):
-            cells = _cells(part)
+            cells = cells_of(part)
             name = f"{torn.cells[columns.name]} {cells[0]}".strip()
             before, after = torn.cells[: columns.name], torn.cells[columns.name + 1 :]
             torn = Row((*before, name, *(cells[1:] or after)), torn.number)
@@ -214,7 +161,7 @@ def _mended(parts: Iterable[Flow], columns: _Columns) -> Iterator[Flow]:
         yield torn
 
 
-def _continues(row: Row, part: Flow, columns: _Columns) -> bool:
+def _continues(row: Row, part: Flow, columns: Columns) -> bool:
     """Whether a part goes on with the name that a row has begun."""
     if columns.label(row) or columns.is_header(row) or columns.is_section(row):
         return False
@@ -233,7 +180,7 @@ def _continues(row: Row, part: Flow, columns: _Columns) -> bool:
 def _read(
     upper: Sequence[Flow],
     body: Sequence[Flow],
-    columns: _Columns,
+    columns: Columns,
     dimensions: Sequence[str],
     parts: range,
     year: int | None,
@@ -244,22 +191,22 @@ def _read(
         part for part in body if isinstance(part, Row) and not columns.is_header(part)
     ]
     between = [part.text for part in body if isinstance(part, SourceLine)]
-    whole = Tab("", tuple(_cells(part) for part in (*upper, *rows)))
+    whole = Tab("", tuple(cells_of(part) for part in (*upper, *rows)))
     table = find_projects(whole, headers)
     if table is None:
         return None
     tab = ProjectsTab(whole, table, sort_rows(table, headers), headers)
     tab = of_year(tab, year)
     if not tab.projects:
-        cells = (text for part in rows for text in _cells(part) if text)
+        cells = (text for part in rows for text in cells_of(part) if text)
         return ParsedTable(parts, unplaced=[*between, *cells])
     by_row = dict(enumerate(rows, len(upper) + 1))
     projects = {
-        row: {**texts, **_held(by_row[row], texts, columns)}
+        row: {**texts, **held(by_row[row], texts, columns.places)}
         for row, texts in tab.projects.items()
     }
-    details, others = details_in_columns(tab)
-    headings = (line_of(whole, row) for row in tab.headings)
+    in_columns = details_in_columns(tab)
+    headings = read_headings(tab, tab.headings, dimensions)
     return ParsedTable(
         parts,
         tuple(projects.values()),
@@ -267,9 +214,9 @@ def _read(
         [
             *between,
             *(text for _, text in unknown_titles(tab.table, tab.filled, headers)),
-            *(column_line(column, owners_of(tab)) for column in others),
-            *(line for line in headings if not is_legend(line, dimensions)),
-            *tab.below,
+            *(column_line(column, owners_of(tab)) for column in in_columns.others),
+            *(text for _, text in headings.rest),
+            *lines_below(tab),
             *(text for row in tab.sums for text in texts_in(whole, row)),
             *(
                 text
@@ -277,53 +224,26 @@ def _read(
                 for text in _unknown(texts_in(whole, row), headers)
             ),
         ],
-        details,
-        _found(tab),
+        in_columns.details,
+        (*_found(tab, in_columns.titles), *headings.found),
         _left(tab, by_row, projects, columns),
     )
 
 
-def _found(tab: ProjectsTab) -> tuple[Said, ...]:
-    if tab.table.unit == 1:
-        return ()
-    return (Said("found_unit_here", {"one": baht(tab.table.unit)}),)
+def _found(tab: ProjectsTab, titles: Mapping[str, Heading]) -> Iterator[Said]:
+    if tab.table.unit != 1:
+        yield Said("found_unit_here", {"one": baht(tab.table.unit)})
+    for title, heading in titles.items():
+        facts = {"column": title, "heading": heading.value}
+        yield Said("found_column_here", facts)
 
 
 def _left(
     tab: ProjectsTab,
     parts: Mapping[int, Row],
     projects: Mapping[int, Mapping[Field, str]],
-    columns: _Columns,
+    columns: Columns,
 ) -> tuple[Said, ...]:
-    merged = _merged_budgets(parts, projects, columns)
-    return (*([Said("left_budgets", {})] if tab.is_of_no_year else []), *merged)
-
-
-def _merged_budgets(
-    parts: Mapping[int, Row],
-    projects: Mapping[int, Mapping[Field, str]],
-    columns: _Columns,
-) -> Iterator[Said]:
-    """Yield which budgets stand in a cell merged over several projects."""
-    shared: list[tuple[str, list[str]]] = []
-    for row, project in projects.items():
-        goes_on = any(
-            columns.places.get(held.column) is Field.BUDGET for held in parts[row].held
-        )
-        if not (goes_on and shared):
-            shared.append((project[Field.BUDGET], []))
-        shared[-1][1].append(project[Field.NAME])
-    return (merged_budget(*each) for each in shared if len(each[1]) > 1)
-
-
-def _held(part: Row, row: Mapping[Field, str], columns: _Columns) -> dict[Field, str]:
-    """Return what merged cells say of a row: its dimension, and its quarters.
-
-    A merged budget is whose nobody can tell, and a merged name no name of this row.
-    """
-    held = {}
-    for column, origin, text in part.held:
-        name, first = columns.places.get(column), columns.places.get(origin)
-        if (name in QUARTERS and first in QUARTERS) or name == first == Field.DIMENSION:
-            held[Field(name)] = text
-    return {name: text for name, text in held.items() if not row[name]}
+    merged = merged_budgets(parts, projects, columns.places)
+    years = [Said("left_budgets", {})] if tab.is_of_no_year else []
+    return (*years, *merged, *said_otherwise(tab))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sync.model.cells import Cell
+from sync.model.cells import Area, Cell
 from sync.model.plan import Field, Heading, Info, Role
 from sync.model.progress import Copied, Reported
 
@@ -18,12 +18,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line, an arrow or a box drawn over cells, with the text in it."""
+
+    area: Area
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """What a spreadsheet keeps out of sight, and what only its looks say.
 
     Whole tabs, and by tab rows and columns out of sight; cells that are struck through,
     that have a colour, that show a number in a way we do not imitate; and the texts of
-    the printed pages' headers and footers.
+    the printed pages' headers and footers; what is drawn over cells.
     """
 
     tabs: frozenset[str] = frozenset()
@@ -33,6 +41,7 @@ class Hidden:
     coloured: frozenset[Cell] = frozenset()
     unsure: frozenset[Cell] = frozenset()
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drawn: Mapping[str, tuple[Drawn, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _UNIT = "|".join(_UNITS)
 _STATED_UNIT = re.compile(rf"(?:หน่วย|งบประมาณ|จำนวนเงิน|วงเงิน|^)(?:เป็น|นับ)?({_UNIT})$")
 
 
-def _pieces(told: str, around: str) -> re.Pattern[str]:
+def pieces(told: str, around: str) -> re.Pattern[str]:
     """Return what reads a header: something told, and around it anything or nothing.
 
     What is taken is not given back, or a text of many pieces would take its time.
@@ -36,33 +36,34 @@ def _pieces(told: str, around: str) -> re.Pattern[str]:
 
 
 _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
-    (Field.NUMBER, _pieces("ลำดับ|no", "ที่|เลข|โครงการ")),
+    (Field.NUMBER, pieces("ลำดับ|no", "ที่|เลข|โครงการ")),
     (
         Field.NAME,
-        _pieces(
+        pieces(
             "โครงการ|กิจกรรม|มาตรการ|รายการ$",
             "ชื่อ|รายการ(?!$)|รายชื่อ|แผนงาน|ตั้งต้น|และ|หรือ",
         ),
     ),
     (
         Field.DIMENSION,
-        _pieces(
+        pieces(
             "มิติ",
-            "สอดคล้อง|ตรง|ตาม|กับ|ของ|อยู่ใน|ภารกิจ|ด้าน|ที่เกี่ยวข้อง|ที่|1ถึง4|14"
+            "(?:ความ)?สอดคล้อง|ตรง|ตาม|กับ|ของ|อยู่ใน|ภารกิจ|ด้าน|ที่เกี่ยวข้อง|ที่|1ถึง4|14"
             "|การ|ป้องกัน|ทุจริต|ปปช|แผน",
         ),
     ),
     (
         Field.BUDGET,
-        _pieces(
+        pieces(
             "งบประมาณ|วงเงิน|จำนวนเงิน|งบ|งปม|จำนวน(?=บาท$)|เงิน(?=บาท$)",
             rf"{_YEAR}|{_UNIT}|จำนวน(?!เงิน|บาท$)|รวม|ที่(?:ใช้|ตั้ง|ได้รับ|ขอ)(?:ไว้)?|หน่วย"
+            "|(?:ได้รับ)?(?:การ)?(?:จัดสรร|อนุมัติ)"
             "|ดำเนินการ|ดำเนินงาน|ในการ|ตามแผน|โครงการ|รายจ่าย|ของ",
         ),
     ),
-    (Field.REMARK, _pieces("หมายเหตุ", "ของ|หน่วยงาน|เพิ่มเติม")),
+    (Field.REMARK, pieces("หมายเหตุ", "ของ|หน่วยงาน|เพิ่มเติม")),
 )
-_PERIOD = _pieces(
+_PERIOD = pieces(
     "ระยะเวลา|ช่วงเวลา|ไตรมาส|ห้วงเวลา",
     rf"{_YEAR}|ที่|ใน|การ|ดำเนินการ|ดำเนินงาน|ดำเนินโครงการ|แผนการ|แผน|ของ|โครงการ|เดือน",
 )

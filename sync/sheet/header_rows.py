@@ -21,6 +21,7 @@ from sync.thai.folding import clean
 from sync.thai.periods import month_of
 
 _QUARTER = re.compile(r"([1-4])(?:\s*/\s*(?:25)?\d\d)?")
+_UNIT = re.compile(r"[\s(]*(?:หน่วย\s*:?\s*)?บาท[\s)]*$")
 _BELOW = 2
 """Rows below the header's in which quarters or months may stand."""
 _MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
@@ -42,7 +43,20 @@ def find_projects(tab: Tab, headers: Headers) -> Table | None:
     table = _with_row_above(table, headers)
     table = _with_row_below(table, headers)
     table = _with_quarters(table, headers)
+    table = replace(table, header=max(table.header, _end_of_name(table)))
     return replace(table, unit=_unit(table))
+
+
+def _end_of_name(table: Table) -> int:
+    """Return the last row of the name's header, which may be merged over several rows."""
+    name = table.columns.get(Field.NAME)
+    areas = (
+        area
+        for area in table.tab.merged
+        if area.left == name and table.top - _BELOW <= area.top <= table.top
+    )
+    ends = (area.bottom for area in areas if table.top <= area.bottom)
+    return min(max(ends, default=table.top), table.top + _BELOW)
 
 
 # --- columns that another row names ---------------------------------------------
@@ -87,6 +101,10 @@ def _with_quarters(table: Table, headers: Headers) -> Table:
 
     Numbers alone may stand among the headers, where four stand together in their order.
     """
+    for row in [table.header, *_rows_below(table)]:
+        months = _months_in(table, row)
+        if months and _are_within(table, months):
+            return _by_month(replace(table, header=row), months)
     if table.columns.keys().isdisjoint({*QUARTERS, "quarters"}) and (
         found := _four_together(table)
     ):
@@ -97,12 +115,15 @@ def _with_quarters(table: Table, headers: Headers) -> Table:
         for row in rows if "quarters" in table.columns else rows[1:]:
             if found := _quarters_below(table, row, headers):
                 return replace(table, header=row, columns={**table.columns, **found})
-        for row in rows:
-            if months := _months_in(table, row):
-                return _by_month(replace(table, header=row), months)
     if table.columns.keys().isdisjoint(QUARTERS):
         return _in_one_column(table)
     return table
+
+
+def _are_within(table: Table, months: Mapping[int, int]) -> bool:
+    """Whether no quarter has a column besides those of the months."""
+    quarters = {table.columns[name] for name in QUARTERS if name in table.columns}
+    return quarters <= {*months.values()}
 
 
 def _four_together(table: Table) -> Mapping[str, int] | None:
@@ -240,7 +261,7 @@ def with_budget_of(table: Table, year: int | None) -> Table:
     end = min(later, default=max(map(len, table.tab.rows)) + 1)
     for row in range(table.top + 1, min(table.header + 1, len(table.tab.rows)) + 1):
         texts = {at: read_text(table.tab.value(row, at)) for at in range(first, end)}
-        years = {parse_year(text): at for at, text in texts.items() if text}
+        years = {year_of_budgets(text): at for at, text in texts.items() if text}
         if len(years) > 1 and None not in years:
             columns = {**table.columns}
             del columns[Field.BUDGET]
@@ -248,3 +269,8 @@ def with_budget_of(table: Table, year: int | None) -> Table:
                 columns[Field.BUDGET] = years[year]
             return replace(table, header=max(table.header, row), columns=columns)
     return table
+
+
+def year_of_budgets(header: str) -> int | None:
+    """Return the year that a column of budgets is of, be it with the unit behind it."""
+    return parse_year(_UNIT.sub("", header))

@@ -174,10 +174,13 @@ def _section(table: Table, line: Line, headers: Headers) -> tuple[str, int] | No
     """Read a section's heading: by its number, or a dimension's name that stands alone."""
     if line.ticks and not line.counts:
         return None
-    text = line.name or table.text(line.row, Field.NUMBER)
+    number = table.text(line.row, Field.NUMBER)
+    text = line.name or number
     if numbered := read_section(text):
         return numbered
     is_alone = line.amount is None and not (line.has_number or line.has_dimension)
+    if is_alone and (apart := read_section(number)):
+        return apart
     named = named_dimension(text, headers) if is_alone else None
     return ("มิติ", named) if named else None
 

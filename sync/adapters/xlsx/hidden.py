@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from sync.adapters.xlsx.drawings import drawn_on
 from sync.adapters.xlsx.elements import Element, iterate_xml, whole
 from sync.adapters.xlsx.grid import numbered_cells
 from sync.adapters.xlsx.package import Package, damage_as_stop
@@ -89,6 +90,10 @@ def hidden_in(content: bytes, path: Path) -> Hidden:
             coloured=frozenset(cell for looks in found for cell in looks.coloured),
             unsure=frozenset(cell for looks in found for cell in looks.unsure),
             pages={looks.title: tuple(looks.pages) for looks in found},
+            drawn={
+                title: tuple(drawn_on(package, part))
+                for title, part in workbook.tabs.items()
+            },
         )
 
 

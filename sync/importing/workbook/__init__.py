@@ -7,31 +7,32 @@ may be meant.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sync.errors import SourceWithoutPlan, SourceYearsAlike
-from sync.importing.front import is_legend, parse_front
+from sync.importing.front import parse_front
 from sync.importing.printed import without_printed
 from sync.importing.workbook.around import Around
+from sync.importing.workbook.arrows import with_arrows
+from sync.importing.workbook.below import lines_below, said_otherwise
 from sync.importing.workbook.choosing import choose
-from sync.importing.workbook.details import (
-    TableProjects,
-    details_in_columns,
-    sections_in,
-)
+from sync.importing.workbook.detail_columns import details_in_columns
+from sync.importing.workbook.details import TableProjects, sections_in
+from sync.importing.workbook.finding import projects_in
+from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
 from sync.importing.workbook.own_columns import column_line, unknown_titles
-from sync.importing.workbook.parting import newest_part
+from sync.importing.workbook.parting import Parted, newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
     merged_budget,
     owners_of,
-    projects_in,
 )
-from sync.importing.workbook.reading import line_of, spans, without_result
+from sync.importing.workbook.reading import named_cells, spans, without_result
 from sync.model.cells import Sheet, Tab, column_letters
 from sync.model.imports import Hidden, ImportedPlan, Said
-from sync.model.plan import Field, Heading
+from sync.model.plan import Field
 from sync.plan.labels import Headers
 from sync.sheet.tables import is_something
 from sync.thai.folding import key
@@ -71,7 +72,7 @@ def import_workbook(
     """
     tabs = [tab for tab in sheet.tabs if any(_values(tab))]
     tabs.sort(key=lambda tab: tab.title in hidden.tabs)
-    parts = {tab.title: newest_part(tab, headers) for tab in tabs}
+    parts = {tab.title: _part(tab, headers, hidden) for tab in tabs}
     tabs = [part.tab for part in parts.values()]
     found = (projects_in(tab, headers) for tab in tabs)
     tables = {table.title: table for table in found if table}
@@ -95,6 +96,7 @@ def import_workbook(
             around.found.append(Said(code, {"tab": tab.title}))
     for table in choice.taken:
         _take_columns(table, around)
+    _leave_totals(choice.taken, around)
     around.left += said_by_looks(sheet, choice.taken, hidden)
     plan = _plan(choice.taken, around, dimensions)
     if not plan.projects and not plan.details:
@@ -104,6 +106,17 @@ def import_workbook(
 
 def _values(tab: Tab) -> Iterator[bool]:
     return (is_something(value) for row in tab.rows for value in row)
+
+
+def _part(tab: Tab, headers: Headers, hidden: Hidden) -> Parted:
+    """Return a tab with its newest table alone, and arrows over it as signs."""
+    part = newest_part(tab, headers)
+    drawn = hidden.drawn.get(tab.title, ())
+    whole, cells = with_arrows(part.tab, drawn, headers)
+    if not cells:
+        return part
+    said = Said("found_arrows", {"tab": tab.title, "cells": named_cells(cells)})
+    return replace(part, tab=whole, found=(*part.found, said))
 
 
 def _rows(tables: Sequence[ProjectsTab]) -> Iterator[Mapping[Field, str]]:
@@ -126,31 +139,31 @@ def _take_table(
     around.cover += table.cover
     if sections := sections_in(table.sections(), table.headers):
         around.take_sections(sections, table.whole)
-    _, columns = details_in_columns(table)
     owners = owners_of(table)
-    around.unplaced += [column_line(column, owners) for column in columns]
-    _say_understood(table, around, dimensions)
-    _say_left(table, around)
+    others = details_in_columns(table).others
+    around.unplaced += [column_line(column, owners) for column in others]
+    headings = read_headings(table, (*table.titles, *table.headings), dimensions)
+    _say_understood(table, around, headings)
+    _say_left(table, around, headings.sums)
     _say_hidden(table, around, hidden)
 
 
-def _say_understood(
-    table: ProjectsTab, around: Around, dimensions: Sequence[str]
-) -> None:
+def _say_understood(table: ProjectsTab, around: Around, headings: Headings) -> None:
     """Say what headings and headers were taken to mean for all rows below them."""
     if table.headings:
         facts = {"tab": table.title, "rows": spans(table.headings)}
         around.found.append(Said("found_headings", facts))
-    for row in (*table.titles, *table.headings):
-        line = line_of(table.whole, row)
-        if not is_legend(line, dimensions):
-            around.say_line(table.whole, row, line)
+    around.found += headings.found
+    for text in table.form_titles:
+        around.found.append(Said("found_form", {"tab": table.title, "text": text}))
+    for row, text in headings.rest:
+        around.say_line(table.whole, row, text)
     if table.table.unit != 1:
         facts = {"tab": table.title, "one": baht(table.table.unit)}
         around.found.append(Said("found_unit", facts))
 
 
-def _say_left(table: ProjectsTab, around: Around) -> None:
+def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
     """Say what of the table's tab is left where it is."""
     read = table.table.columns.values()
     around.say_formulas(table.whole, without_result(table.whole, table.filled, read))
@@ -159,20 +172,35 @@ def _say_left(table: ProjectsTab, around: Around) -> None:
     if table.is_of_no_year:
         around.left.append(Said("left_budgets", {}))
     around.left += (merged_budget(*shared) for shared in table.merged_budgets)
-    for code, rows in (("left_sums", table.sums), ("left_rows", table.other_table)):
-        if rows:
-            facts = {"tab": table.title, "rows": spans(rows)}
-            around.left.append(Said(code, facts))
+    _leave_rows("left_sums", table, [*table.sums, *sums], around)
+    _leave_rows("left_rows", table, table.other_table, around)
+    around.left += said_otherwise(table)
+
+
+def _leave_totals(tables: Sequence[ProjectsTab], around: Around) -> None:
+    """Say where the parts of a plan are added up, each by itself."""
+    for table in tables if len(tables) > 1 else ():
+        if table.rows.total:
+            _leave_rows("left_sums", table, [table.rows.total], around)
+
+
+def _leave_rows(
+    code: str, table: ProjectsTab, rows: Sequence[int], around: Around
+) -> None:
+    if rows:
+        facts = {"tab": table.title, "rows": spans(rows)}
+        around.left.append(Said(code, facts))
 
 
 def _take_columns(table: ProjectsTab, around: Around) -> None:
     """Take what columns of the table itself say of its projects, where nothing else did."""
-    details, _ = details_in_columns(table)
-    new = [detail for detail in details if around.details.add(detail, table.title)]
+    columns = details_in_columns(table)
+    new = [one for one in columns.details if around.details.add(one, table.title)]
     headings = {heading for detail in new for heading in detail.texts}
-    for heading in (heading for heading in Heading if heading in headings):
-        facts = {"tab": table.title, "heading": heading.value}
-        around.found.append(Said("found_column", facts))
+    for title, heading in columns.titles.items():
+        if heading in headings:
+            facts = {"tab": table.title, "column": title, "heading": heading.value}
+            around.found.append(Said("found_column", facts))
 
 
 def _say_hidden(table: ProjectsTab, around: Around, hidden: Hidden) -> None:
@@ -195,7 +223,7 @@ def _plan(
 ) -> ImportedPlan:
     projects = tuple(_rows(tables))
     totals = tables[0].totals if len(tables) == 1 else {}
-    below = [line for table in tables for line in table.below]
+    below = [line for table in tables for line in lines_below(table)]
     front, lines = parse_front(around.cover, below, dimensions)
     order = {key(row[Field.NAME]): at for at, row in enumerate(projects)}
     found = around.details.found

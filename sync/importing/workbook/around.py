@@ -25,6 +25,7 @@ from sync.importing.workbook.reading import (
     line_of,
     spans,
     text_at,
+    texts_in,
     without_result,
     year_in,
 )
@@ -36,6 +37,9 @@ from sync.thai.dates import parse_year
 
 _FEWEST_FACTS = 3
 _LONGEST_COVER = 20
+_WIDE = 3
+"""Texts side by side that a cover has at most: who signs."""
+
 _OF_A_COVER = {Info.TITLE, Info.OFFICE}
 
 
@@ -152,7 +156,7 @@ class Around:
         lines = [
             line for row in range(1, len(tab.rows) + 1) if (line := line_of(tab, row))
         ]
-        if len(lines) > _LONGEST_COVER:
+        if len(lines) > _LONGEST_COVER or _has_table(tab):
             return False
         info, _ = parse_front(lines, (), ())
         year = parse_year(info.get(Info.FISCAL_YEAR, ""))
@@ -167,3 +171,11 @@ class Around:
     def _leave(self, code: str, tab: Tab, **facts: str) -> None:
         rows = spans(row for row, cells in enumerate(tab.rows, 1) if cells)
         self.left.append(Said(code, {"tab": tab.title, "rows": rows, **facts}))
+
+
+def _has_table(tab: Tab) -> bool:
+    """Whether rows of a tab have so much side by side that it is no cover."""
+    wide = [
+        row for row in range(1, len(tab.rows) + 1) if len(texts_in(tab, row)) > _WIDE
+    ]
+    return len(wide) > 1

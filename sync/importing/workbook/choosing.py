@@ -7,6 +7,7 @@ from pathlib import Path
 from sync.errors import SourceNoSuchTab, SourceTablesAlike
 from sync.importing.workbook.projects import ProjectsTab
 from sync.model.imports import Said
+from sync.model.plan import Field
 from sync.thai.folding import key
 
 _OFFICIAL = 3
@@ -30,7 +31,7 @@ def choose(
     """Choose between tables.
 
     The newer year and more of the official columns win, and a tab in sight; tables of
-    one dimension each are a plan together.
+    one dimension or strategy each are a plan together.
 
     Args:
         source: where they are, for the stops.
@@ -52,9 +53,9 @@ def choose(
     rivals = _distinct(_likely(in_sight))
     if len(rivals) < 2:
         return Choice(tuple(rivals))
-    if _are_parts(rivals):
-        together = sorted(rivals, key=lambda table: table.part or 0)
-        return Choice(tuple(together), Said("because_parts", {}))
+    if word := _parted_by(rivals):
+        together = sorted(rivals, key=lambda table: table.section or ("", 0))
+        return Choice(tuple(together), Said("because_parts", {"word": word}))
     for table in rivals:
         others = [other for other in rivals if other is not table]
         if all(_is_better(table, other) for other in others):
@@ -84,11 +85,20 @@ def _is_copy(table: ProjectsTab, known: ProjectsTab) -> bool:
     return same and table.year == known.year
 
 
-def _are_parts(tables: Sequence[ProjectsTab]) -> bool:
-    """Whether each has the projects of a dimension of its own, all of one year."""
-    parts = [table.part for table in tables]
+def _parted_by(tables: Sequence[ProjectsTab]) -> str | None:
+    """Return by what tables of one year are parts of a plan, each another: as มิติ."""
+    parts = {table.section for table in tables}
+    words = {part[0] for part in parts if part}
     years = {table.year for table in tables} - {None}
-    return None not in parts and len(set(parts)) == len(parts) and len(years) < 2
+    are_other = None not in parts and len(parts) == len(tables)
+    if not are_other or len(words) > 1 or len(years) > 1 or _share_a_project(tables):
+        return None
+    return words.pop()
+
+
+def _share_a_project(tables: Sequence[ProjectsTab]) -> bool:
+    names = [{key(row[Field.NAME]) for row in own.projects.values()} for own in tables]
+    return len(set().union(*names)) < sum(map(len, names))
 
 
 def _is_better(table: ProjectsTab, other: ProjectsTab) -> bool:

@@ -1,7 +1,7 @@
 """The projects' details in a workbook: rows of a table, or running text, or columns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sync.importing.joining import details_of, of_project
 from sync.importing.sections import (
@@ -12,9 +12,8 @@ from sync.importing.sections import (
     section_starts,
 )
 from sync.importing.source import SourceLine
+from sync.importing.workbook.detail_headers import heading_of_column
 from sync.importing.workbook.labelled import lines_of
-from sync.importing.workbook.own_columns import Column, other_columns
-from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import text_at
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
@@ -89,7 +88,20 @@ def details_table(tab: Tab, headers: Headers) -> Table | None:
     table = find_table(tab, headers, "details", "projects")
     if table is None or "name" not in table.columns:
         return None
+    table = replace(table, columns={**_in_own_words(table, headers), **table.columns})
     return table if len(_OF_ITS_OWN & table.columns.keys()) >= _FEWEST else None
+
+
+def _in_own_words(table: Table, headers: Headers) -> Mapping[str, int]:
+    """Return the columns of headings in words of the office's own, the leftmost of each."""
+    known = {*table.columns.values()}
+    texts = enumerate(table.tab.rows[table.top - 1], 1)
+    return {
+        heading: column
+        for column, value in reversed([*texts])
+        if column not in known and (text := text_at(value))
+        if (heading := heading_of_column(text, headers))
+    }
 
 
 def details_in_rows(table: Table, known: TableProjects) -> Iterator[ImportedDetail]:
@@ -102,12 +114,12 @@ def details_in_rows(table: Table, known: TableProjects) -> Iterator[ImportedDeta
             if (text := _own_text(table, row, heading))
         }
         if typed := clean(table.text(row, "name")):
-            yield from _detail(name, texts)
+            yield from details_under(name, texts)
             name, texts = known.names.get(key(typed), typed), {}
         if name:
             for heading, text in cells.items():
                 texts.setdefault(heading, []).append(text)
-    yield from _detail(name, texts)
+    yield from details_under(name, texts)
 
 
 def without_detail(table: Table, known: TableProjects) -> Iterator[int]:
@@ -127,9 +139,10 @@ def _own_text(table: Table, row: int, heading: Heading) -> str:
     return text_at(table.value(row, heading))
 
 
-def _detail(
+def details_under(
     name: str, texts: Mapping[Heading, Sequence[str]]
 ) -> Iterator[ImportedDetail]:
+    """Yield the detail of a project that these lines are, if there are any."""
     if name and texts:
         yield ImportedDetail(name, {h: "\n".join(own) for h, own in texts.items()})
 
@@ -200,28 +213,3 @@ def _begun(title: str, known: TableProjects) -> str:
 def lines_in(tab: Tab, headers: Headers) -> list[SourceLine]:
     """Return a whole tab as lines."""
     return lines_of(tab, range(1, len(tab.rows) + 1), headers)
-
-
-# --- columns of the table of projects -------------------------------------------------
-
-
-def details_in_columns(
-    tab: ProjectsTab,
-) -> tuple[Sequence[ImportedDetail], Sequence[Column]]:
-    """Return what columns beside the official ones say of projects, and all others.
-
-    A row without a project's name goes on with the one before.
-    """
-    names = {row: texts[Field.NAME] for row, texts in tab.projects.items()}
-    texts: dict[str, dict[Heading, list[str]]] = {}
-    others = []
-    for column in other_columns(tab.table, tab.filled):
-        heading = tab.headers.find("details", column.title)
-        if heading is None or heading == "name":
-            others.append(column)
-            continue
-        for row, text in column.texts.items():
-            owner = names[max(at for at in names if at <= row)]
-            texts.setdefault(owner, {}).setdefault(Heading(heading), []).append(text)
-    details = [one for name, own in texts.items() for one in _detail(name, own)]
-    return details, others

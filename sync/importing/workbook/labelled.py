@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sync.importing.sections import heading_of
 from sync.importing.source import SourceLine
-from sync.importing.workbook.reading import text_at
+from sync.importing.workbook.reading import filled_cells
 from sync.model.cells import Tab
 from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
@@ -33,7 +33,7 @@ def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[SourceLine
     headings stand in one column and their texts in the next, a label that is none of
     ours is a heading all the same, and what stands farther right is a note beside.
     """
-    every = [(row, _filled(tab, row)) for row in rows]
+    every = [(row, filled_cells(tab, row)) for row in rows]
     layout = _layout([texts for _, texts in every], headers)
     lines: list[SourceLine] = []
     is_below_text = False
@@ -53,11 +53,6 @@ def lines_of(tab: Tab, rows: Iterable[int], headers: Headers) -> list[SourceLine
         if texts:
             is_below_text = is_heading and bool(labelled.text)
     return lines
-
-
-def _filled(tab: Tab, row: int) -> dict[int, str]:
-    texts = {at: text_at(value) for at, value in enumerate(tab.rows[row - 1], 1)}
-    return {at: text for at, text in texts.items() if text}
 
 
 @dataclass(frozen=True, slots=True)

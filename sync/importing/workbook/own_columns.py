@@ -7,8 +7,8 @@ from sync.importing.workbook.reading import text_at
 from sync.model.cells import column_letters
 from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
+from sync.sheet.header_rows import year_of_budgets
 from sync.sheet.tables import Table, is_something
-from sync.thai.dates import parse_year
 from sync.thai.folding import clean
 from sync.thai.periods import month_of
 
@@ -74,7 +74,7 @@ def unknown_titles(
 def _is_ours(text: str, headers: Headers) -> bool:
     """Whether a text of a header says what the table's own columns are."""
     known = any(headers.find(section, text) for section in _SECTIONS)
-    says = (read_header, read_unit, month_of, parse_year)
+    says = (read_header, read_unit, month_of, year_of_budgets)
     return known or any(each(text) for each in says)
 
 

@@ -1,41 +1,37 @@
 """A tab's table of projects: which rows are its projects, and what stands around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from sync.importing.front import parse_front
-from sync.importing.sections import section_starts
 from sync.importing.source import SourceLine
+from sync.importing.workbook.form_titles import is_form_title, without_form_titles
 from sync.importing.workbook.labelled import lines_of
-from sync.importing.workbook.own_columns import other_columns
-from sync.importing.workbook.reading import line_of, texts_in, year_in
+from sync.importing.workbook.reading import texts_in, year_in
 from sync.importing.workbook.total_row import with_label
 from sync.model.cells import Cell, Tab
 from sync.model.imports import Said
-from sync.model.plan import QUARTERS, Field, Heading, Info
+from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import Headers
 from sync.sheet.amounts import amount_of
 from sync.sheet.budgets import budget_cell
-from sync.sheet.header_rows import find_projects, with_budget_of
+from sync.sheet.dimensions import named_dimension
 from sync.sheet.lines import RowKind, look_at
 from sync.sheet.quarters import read_quarters
-from sync.sheet.read import sort_with_own_marks
-from sync.sheet.rows import Rows, sort_rows
+from sync.sheet.rows import Rows
 from sync.sheet.tables import Table, read_text
 from sync.thai.dates import parse_year
-from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.money import parse_baht
 from sync.thai.total_labels import is_note, read_section
 
 _TELLING = (Field.DIMENSION, Field.BUDGET, "quarters")
-_OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
-"""Headings that no table of projects has a column of its own for."""
-
-_FEW = 3
 _DIMENSION, _DIMENSIONS = "มิติ", 4
+_NO_PARTS = {_DIMENSION, "ไตรมาส"}
+"""Words of headings that part no plan: a quarter's table has all its projects again."""
+
 _TICK = "☑"
 _SECOND_TABLE = "TOT008"
 
@@ -71,8 +67,18 @@ class ProjectsTab:
 
     @property
     def _above(self) -> Sequence[tuple[int, str]]:
-        lines = ((row, line_of(self.whole, row)) for row in range(1, self.table.top))
+        lines = (
+            (row, without_form_titles(texts_in(self.whole, row)))
+            for row in range(1, self.table.top)
+        )
         return [(row, line) for row, line in lines if line]
+
+    @property
+    def form_titles(self) -> Sequence[str]:
+        """The texts above the table that name its form."""
+        rows = range(1, self.table.top)
+        texts = (text for row in rows for text in texts_in(self.whole, row))
+        return [text for text in texts if is_form_title(text)]
 
     @cached_property
     def year(self) -> int | None:
@@ -85,10 +91,21 @@ class ProjectsTab:
     @cached_property
     def part(self) -> int | None:
         """The dimension whose projects alone these are, as its title says or its cover."""
-        named = set(
-            filter(None, map(dimension_in, (self.title, *dict(self._above).values())))
-        )
+        named = set(filter(None, map(dimension_in, self._naming)))
         return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def section(self) -> tuple[str, int] | None:
+        """The part of a plan that these projects are, as “ยุทธศาสตร์ที่ 2”."""
+        if self.part:
+            return _DIMENSION, self.part
+        named = set(filter(None, map(read_section, self._naming)))
+        named = {(word, number) for word, number in named if word not in _NO_PARTS}
+        return named.pop() if len(named) == 1 else None
+
+    @property
+    def _naming(self) -> Sequence[str]:
+        return (self.title, *dict(self._above).values())
 
     @cached_property
     def columns(self) -> frozenset[str]:
@@ -134,11 +151,11 @@ class ProjectsTab:
         """The rows of its projects, and those between that go on with one."""
         rows = self.rows.of(RowKind.PROJECT, RowKind.BLANK)
         first = min(self.projects)
-        others = self.captions | self._after
+        others = self.captions | self.after
         return [row for row in rows if row >= first and row not in others]
 
     @cached_property
-    def _after(self) -> frozenset[int]:
+    def after(self) -> frozenset[int]:
         """The rows below the last project that go on with none: it has been added up, or signed."""
         last, ended, found = max(self.projects), False, set()
         for row, kind in self.rows.kinds.items():
@@ -166,6 +183,11 @@ class ProjectsTab:
         """The row of the plan's total, its label in the first column."""
         return self._total[0]
 
+    @property
+    def beside_total(self) -> Sequence[str]:
+        """The texts that stand in the total's row and are neither label nor figure."""
+        return self._total[1]
+
     @cached_property
     def _total(self) -> tuple[Mapping[Field, str], Sequence[str]]:
         if (row := self.rows.total) is None:
@@ -180,44 +202,17 @@ class ProjectsTab:
         return sorted(others)
 
     @property
-    def below(self) -> Sequence[str]:
-        """The lines below the table, and between its rows, that are none of its rows."""
-        others = {*self.rows.of(RowKind.SECTION)} - {*self.headings}
-        notes = {*self.rows.of(RowKind.NOTE), *self.captions, *others}
-        notes |= {row for row in self.rows.of(RowKind.BLANK) if self._is_text(row)}
-        notes |= {row for row in self._after if texts_in(self.whole, row)}
-        lines = [
-            line_of(self.whole, row) for row in sorted(notes - {*self.other_table})
-        ]
-        return [*lines, *self._beside_total()]
-
-    @property
     def headings(self) -> Sequence[int]:
-        """The rows that name the dimension of those below them."""
+        """The rows that name the dimension of those below them, by number or name."""
         return [
             row
             for row in self.rows.of(RowKind.SECTION)
-            if any(map(dimension_in, map(read_text, self.table.tab.rows[row - 1])))
+            if any(self.heads(text) for text in texts_in(self.table.tab, row))
         ]
 
-    def _is_text(self, row: int) -> bool:
-        """Whether a row without a project's texts has a line all the same.
-
-        In the place of its number, or above all projects.
-        """
-        if row < min(self.projects):
-            return any(map(str.isalpha, line_of(self.whole, row)))
-        number = to_arabic(self.table.text(row, Field.NUMBER)).strip(".")
-        return bool(number) and not number.isdecimal()
-
-    def _beside_total(self) -> Iterator[str]:
-        """Yield texts of the total's row that are in no column of ours, or not of it."""
-        if (row := self.rows.total) is None:
-            return
-        yield from self._total[1]
-        for column in other_columns(self.table, [row]):
-            if any(map(str.isalpha, column.texts[row])):
-                yield column.texts[row]
+    def heads(self, text: str) -> int | None:
+        """Return the dimension that a text is the heading of."""
+        return dimension_in(text) or named_dimension(text, self.headers)
 
     @cached_property
     def other_table(self) -> Sequence[int]:
@@ -268,53 +263,6 @@ def _spread_ticks(table: Table, row: int) -> Mapping[Field, str]:
         whose = (own for own in QUARTERS if cell.column in table.spread[own])
         ticks[next(whose)] = text
     return ticks
-
-
-def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
-    """Find a table of projects in a tab; ``None`` where there is none, or none with rows.
-
-    It ends where sections of details begin.
-    """
-    table = _table(tab, headers)
-    if table is None:
-        return None
-    rows = range(table.header + 1, len(tab.rows) + 1)
-    lines = lines_of(tab, rows, headers)
-    starts = section_starts(lines, headers)
-    if starts:
-        end = lines[min(starts)].number - 1
-        table = _table(replace(tab, rows=tab.rows[:end]), headers)
-        if table is None:
-            return None
-    own, sorted_rows = sort_with_own_marks(table, headers)
-    found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
-    return found if found.projects else None
-
-
-def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
-    """Return a table with the budgets of its year, where it has some of several.
-
-    Args:
-        tab: with the table.
-        year: the plan's; if nobody has said, that of the table's title or cover.
-    """
-    table = with_budget_of(tab.table, year or tab.year)
-    if table is tab.table:
-        return tab
-    rows = sort_rows(table, tab.headers)
-    is_of_none = Field.BUDGET not in table.columns
-    return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
-
-
-def _table(tab: Tab, headers: Headers) -> Table | None:
-    table = find_projects(tab, headers)
-    if table is None or Field.NAME not in table.columns:
-        return None
-    texts = (read_text(value) for value in tab.rows[table.top - 1])
-    named = {headers.find("details", text) for text in texts if text}
-    official = {Field.DIMENSION, *QUARTERS} & table.columns.keys()
-    is_of_details = len(named & _OF_DETAILS) >= _FEW and not official
-    return None if is_of_details else table
 
 
 def merged_budget(amount: str, names: Sequence[str]) -> Said:

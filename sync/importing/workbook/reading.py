@@ -1,7 +1,7 @@
 """A tab as somebody reads it: its cells as texts, its rows as lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sync.model.cells import Cell, CellError, Tab, Uncomputed, Value
@@ -24,9 +24,15 @@ def text_at(value: Value) -> str:
     return read_text(value)
 
 
+def filled_cells(tab: Tab, row: int) -> Mapping[int, str]:
+    """Return the texts of a row by their columns, from left to right."""
+    texts = {at: text_at(value) for at, value in enumerate(tab.rows[row - 1], 1)}
+    return {at: text for at, text in texts.items() if text}
+
+
 def texts_in(tab: Tab, row: int) -> list[str]:
     """Return the texts of a row, from left to right."""
-    return [text for value in tab.rows[row - 1] if (text := text_at(value))]
+    return [*filled_cells(tab, row).values()]
 
 
 def line_of(tab: Tab, row: int) -> str:
@@ -63,4 +69,18 @@ def spans(rows: Iterable[int]) -> str:
             runs.append([row, row])
     return ", ".join(
         str(first) if first == last else f"{first}–{last}" for first, last in runs
+    )
+
+
+def named_cells(cells: Iterable[Cell]) -> str:
+    """Return the addresses of cells; those beside one another in a row as one."""
+    named: list[list[Cell]] = []
+    for cell in sorted(cells):
+        last = named[-1][-1] if named else None
+        if last and (cell.row, cell.column) == (last.row, last.column + 1):
+            named[-1].append(cell)
+        else:
+            named.append([cell])
+    return ", ".join(
+        own[0].a1 if len(own) == 1 else f"{own[0].a1}:{own[-1].a1}" for own in named
     )

@@ -1,17 +1,27 @@
 """The row of the plan's total, its label where the sheet reads it.
 
 Staff number that row as the projects, put its word under any header, or split it over
-two cells. What is written must be read as the same total again.
+two cells. What is written must be read as the same total again. How many projects there
+are, and the amount in words, stand there as well: the worker counts and spells anew.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
-from sync.model.plan import Field
+from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean, key
+from sync.thai.money import baht_words, parse_baht
 from sync.thai.total_labels import Sum, read_label
 
 _LABELLED = (Field.NUMBER, Field.NAME, Field.DIMENSION)
 """Columns that the label of a new sheet's total takes together."""
+
+_COUNT = re.compile(
+    r"[\s(]*(?:ยอดรวม|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|\s)*(?P<count>\d{1,4})\s*"
+    r"(?:โครงการ|กิจกรรม|มาตรการ)(?:\s*/\s*(?:กิจกรรม|มาตรการ))*[\s)]*"
+)
 
 
 def with_label(
@@ -24,15 +34,34 @@ def with_label(
         headers: what a total is called.
 
     Returns:
-        The row, and the texts that stood with its label and are none of it.
+        The row, and the texts that stood there and are neither label nor figure.
     """
     texts = [text for name in _LABELLED if (text := row.get(name, ""))]
     label = next(filter(_is_label, (" ".join(texts), *texts)), "")
     rest = [text for text in texts if text not in label and not text.isdecimal()]
     label = label or headers.write("projects", "total")
-    return {**row, **dict.fromkeys(_LABELLED, ""), Field.NUMBER: label}, rest
+    # a count of ticks is figures alone
+    said = {n: text for n in QUARTERS if any(map(str.isalpha, text := row.get(n, "")))}
+    cleared = dict.fromkeys((*_LABELLED, *said), "")
+    return {**row, **cleared, Field.NUMBER: label}, [*rest, *said.values()]
 
 
 def _is_label(text: str) -> bool:
     label = read_label(text)
     return label is not None and label.sums in {Sum.ALL, Sum.SOME}
+
+
+def count_in(text: str) -> int | None:
+    """Return how many projects a text says there are, as “รวม 9 โครงการ”."""
+    found = _COUNT.fullmatch(to_arabic(clean(text)))
+    return int(found["count"]) if found else None
+
+
+def says_amount(text: str, amount: str) -> bool:
+    """Whether a text is an amount in words, and the same as these figures."""
+    read = parse_baht(amount)
+    return read is not None and _words(text) == _words(baht_words(read.baht))
+
+
+def _words(text: str) -> str:
+    return key(text).strip("()=*-").removesuffix("ถ้วน")

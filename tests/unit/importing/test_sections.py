@@ -19,6 +19,14 @@ def texts(*lines: str) -> dict[Heading, str]:
     return dict(detail.texts)
 
 
+@pytest.mark.parametrize("heading", ["ผู้รับผิดชอบโครงการ", "หน่วยงานรับผิดชอบหลัก"])
+def test_who_is_responsible_may_be_asked_in_other_words(heading: str) -> None:
+    found = texts("๗. งบประมาณ", "ไม่ใช้งบประมาณ", f"๘. {heading}", "สำนักปลัด")
+
+    assert found[Heading.RESPONSIBLE] == "สำนักปลัด"
+    assert found[Heading.BUDGET] == "ไม่ใช้งบประมาณ"
+
+
 def test_a_section_gives_its_lines_under_the_nine_headings() -> None:
     first, second = parse(EXPORT).details
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sync.model.imports import Said
 from sync.model.plan import Field, Heading
 from tests.unit.importing.exports import BELOW, COVER, FIRST, TABLE, parse
 
@@ -144,7 +145,9 @@ def test_headings_between_rows_give_the_dimension_of_those_below(tabs: str) -> N
         ("กิจกรรมบัตรคิว", "2"),
     ]
     assert plan.totals[Field.BUDGET] == "500"
-    assert "มิติที่ ๒ ชื่อที่หน่วยงานตั้งเอง" in plan.unplaced
+    facts = {"text": "มิติที่ ๒ ชื่อที่หน่วยงานตั้งเอง", "dimension": "2"}
+    assert Said("found_heading", facts) in plan.found
+    assert facts["text"] not in plan.unplaced
     assert not any("วัฒนธรรม" in line for line in plan.unplaced)
 
 

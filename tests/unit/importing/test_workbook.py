@@ -35,6 +35,7 @@ from tests.unit.importing.workbooks import (
     books,
     of_years,
     official,
+    with_own_columns,
 )
 
 BOOKS = dict(books())
@@ -108,16 +109,19 @@ def is_left(plan: ImportedPlan, tab: str) -> bool:
     )
 
 
+HABITS = {**BOOKS, "columns in own words": Book({"แผน": with_own_columns()})}
+
+
 @settings(max_examples=120)
 @given(
-    name=st.sampled_from([name for name in BOOKS if name != "merged cells"]),
+    name=st.sampled_from([name for name in HABITS if name != "merged cells"]),
     place=st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(0, 12)),
     own_row=st.booleans(),
 )
 def test_a_text_typed_anywhere_is_brought_in_or_said_to_be_left(
     name: str, place: tuple[float, float, int], *, own_row: bool
 ) -> None:
-    book = deepcopy(BOOKS[name])
+    book = deepcopy(HABITS[name])
     tab = list(book.tabs)[round(place[0] * (len(book.tabs) - 1))]
     rows, column = book.tabs[tab], place[2]
     at = round(place[1] * len(rows))

@@ -168,6 +168,29 @@ def signed() -> Rows:
     ]
 
 
+def signed_beside() -> Rows:
+    return [
+        ["แบบ ผด.02"],
+        *official()[:-1],
+        ["รวม", f"{len(PROJECTS)} โครงการ", None, TOTAL],
+        ["(แปดหมื่นสองพันห้าร้อยบาทถ้วน)"],
+        ["หมายเหตุ : ข้อมูล ณ วันที่ 1 ตุลาคม 2569"],
+        [None, "ผู้เสนอ", None, "ผู้อนุมัติ"],
+        [None, "ลงชื่อ........................", None, "ลงชื่อ........................"],
+        [None, "(นางสาวสมมุติ ใจซื่อ)", None, "(นายตัวอย่าง มั่นคง)"],
+        [None, "ปลัด", None, "นายก"],
+    ]
+
+
+def with_own_columns() -> Rows:
+    head = ["รายละเอียดของกิจกรรม", "สถานที่ดำเนินการ", "หน่วยงานรับผิดชอบหลัก"]
+    rows = [
+        [*row, *[None] * (8 - len(row)), "จัดหนึ่งครั้ง", "ศาลา", "กองคลัง"]
+        for row in rows_of()
+    ]
+    return [*COVER, [*HEADER, *head], QUARTERS, *rows]
+
+
 def in_sections() -> Rows:
     header = [cell for cell in HEADER if cell != "มิติ"]
     rows = [*COVER, header, QUARTERS[1:]]
@@ -359,6 +382,7 @@ def tables() -> Iterator[tuple[str, Book]]:
     """Yield the habits of keeping the table."""
     yield "official form", Book({"โครงการ": official()})
     yield "notes and signature below", Book({"Sheet1": signed()})
+    yield "signatures side by side", Book({"ผด.02": signed_beside()})
     yield "sections and sub-totals", Book({"Sheet1": in_sections()})
     yield "Thai digits and text", Book({"แผน": in_thai()})
     yield "one header row, boxes", Book({"แผน": one_header_row()})

@@ -1,0 +1,79 @@
+"""What stands below a table and between its rows, and is none of its rows."""
+
+from collections.abc import Iterator, Sequence
+
+from sync.importing.printed import is_page_number
+from sync.importing.workbook.projects import ProjectsTab
+from sync.importing.workbook.reading import filled_cells, line_of, texts_in
+from sync.importing.workbook.signatures import lines_with_signatures
+from sync.importing.workbook.total_row import count_in, says_amount
+from sync.model.imports import Said
+from sync.model.plan import Field
+from sync.sheet.lines import RowKind
+from sync.thai.digits import to_arabic
+from sync.thai.folding import key
+
+_COUNTED = {"บาท", "โครงการ", "กิจกรรม"}
+"""What a figure beside it counts."""
+
+
+def lines_below(table: ProjectsTab) -> Sequence[str]:
+    """Return the lines below a table, and between its rows, that are none of its rows.
+
+    A page's number is none, nor what a total says once more: how many projects there
+    are, and its amount in words.
+    """
+    others = {*table.rows.of(RowKind.SECTION)} - {*table.headings}
+    rows = {*table.rows.of(RowKind.NOTE), *table.captions, *others}
+    rows |= {row for row in table.rows.of(RowKind.BLANK) if _is_text(table, row)}
+    rows |= {row for row in table.after if texts_in(table.whole, row)}
+    rows -= {*table.other_table}
+    lines = (*lines_with_signatures(table.whole, sorted(rows)), *_beside_total(table))
+    return [
+        line for line in lines if not (is_page_number(line) or _repeats(line, table))
+    ]
+
+
+def said_otherwise(table: ProjectsTab) -> Iterator[Said]:
+    """Yield where a total's row counts other projects than there are."""
+    projects = str(len(table.projects))
+    for text in (table.totals.get(Field.NUMBER, ""), *_beside_total(table)):
+        if count_in(text) in {None, len(table.projects)}:
+            continue
+        facts = {"text": text, "projects": projects}
+        if table.title:
+            place = {"tab": table.title, "row": str(table.rows.total)}
+            yield Said("left_count", {**place, **facts})
+        else:
+            yield Said("left_count_here", facts)
+
+
+def _is_text(table: ProjectsTab, row: int) -> bool:
+    """Whether a row without a project's texts has a line all the same.
+
+    In the place of its number, or above all projects.
+    """
+    if row < min(table.projects):
+        return any(map(str.isalpha, line_of(table.whole, row)))
+    number = to_arabic(table.table.text(row, Field.NUMBER)).strip(".")
+    return bool(number) and not number.isdecimal()
+
+
+def _beside_total(table: ProjectsTab) -> Iterator[str]:
+    """Yield texts of the total's row that are in no column of ours, or not of it."""
+    if (row := table.rows.total) is None:
+        return
+    yield from table.beside_total
+    ours = table.table.columns.values()
+    for column, text in filled_cells(table.table.tab, row).items():
+        if column not in ours and any(map(str.isalpha, text)):
+            yield text
+
+
+def _repeats(line: str, table: ProjectsTab) -> bool:
+    """Whether a line says what the total's figures say."""
+    if table.rows.total is None:
+        return False
+    amount = table.totals.get(Field.BUDGET, "")
+    is_unit = key(line) in _COUNTED
+    return is_unit or count_in(line) == len(table.projects) or says_amount(line, amount)

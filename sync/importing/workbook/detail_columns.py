@@ -1,0 +1,65 @@
+"""What columns of the table itself say of projects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sync.importing.workbook.detail_headers import heading_of_column
+from sync.importing.workbook.details import details_under
+from sync.importing.workbook.own_columns import Column, other_columns
+from sync.importing.workbook.projects import ProjectsTab
+from sync.model.imports import ImportedDetail
+from sync.model.plan import Field, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class InColumns:
+    """The details that columns are, whose ``titles`` say so, and the ``others``."""
+
+    details: tuple[ImportedDetail, ...]
+    titles: Mapping[str, Heading]
+    others: tuple[Column, ...]
+
+
+def details_in_columns(tab: ProjectsTab) -> InColumns:
+    """Return what columns beside the official ones say of projects, and all others.
+
+    A row without a project's name goes on with the one before. Where something is done
+    has no heading of its own: it goes on below how it is done, with its column's name.
+    """
+    texts: dict[str, dict[Heading, list[str]]] = {}
+    titles: dict[str, Heading] = {}
+    others: list[Column] = []
+    for column in other_columns(tab.table, tab.filled):
+        if heading := heading_of_column(column.title, tab.headers):
+            titles[column.title] = heading
+            for row, text in column.texts.items():
+                own = texts.setdefault(_owner(tab, row), {})
+                own.setdefault(heading, []).append(text)
+        else:
+            others.append(column)
+    rest = [_without_places(column, texts, tab) for column in others]
+    for column, left in zip(others, rest, strict=True):
+        if left.texts != column.texts:
+            titles[column.title] = Heading.METHOD
+    return InColumns(
+        tuple(one for name, own in texts.items() for one in details_under(name, own)),
+        titles,
+        tuple(column for column in rest if column.texts),
+    )
+
+
+def _owner(tab: ProjectsTab, row: int) -> str:
+    return tab.projects[max(at for at in tab.projects if at <= row)][Field.NAME]
+
+
+def _without_places(
+    column: Column, texts: Mapping[str, dict[Heading, list[str]]], tab: ProjectsTab
+) -> Column:
+    """Return what of a column is left once places went to those who say how."""
+    if tab.headers.find("apart", column.title) != "place":
+        return column
+    left = dict(column.texts)
+    for row in column.texts:
+        if how := texts.get(_owner(tab, row), {}).get(Heading.METHOD):
+            how.append(f"{column.title}: {left.pop(row)}")
+    return replace(column, texts=left)

@@ -1,0 +1,66 @@
+"""Finding a tab's table of projects, with the budgets of its year."""
+
+from dataclasses import replace
+
+from sync.importing.sections import section_starts
+from sync.importing.workbook.labelled import lines_of
+from sync.importing.workbook.projects import ProjectsTab
+from sync.model.cells import Tab
+from sync.model.plan import QUARTERS, Field, Heading
+from sync.plan.labels import Headers
+from sync.sheet.header_rows import find_projects, with_budget_of
+from sync.sheet.read import sort_with_own_marks
+from sync.sheet.rows import sort_rows
+from sync.sheet.tables import Table, read_text
+
+_OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
+"""Headings that no table of projects has a column of its own for."""
+
+_FEW = 3
+
+
+def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
+    """Find a table of projects in a tab; ``None`` where there is none, or none with rows.
+
+    It ends where sections of details begin.
+    """
+    table = _table(tab, headers)
+    if table is None:
+        return None
+    rows = range(table.header + 1, len(tab.rows) + 1)
+    lines = lines_of(tab, rows, headers)
+    starts = section_starts(lines, headers)
+    if starts:
+        end = lines[min(starts)].number - 1
+        table = _table(replace(tab, rows=tab.rows[:end]), headers)
+        if table is None:
+            return None
+    own, sorted_rows = sort_with_own_marks(table, headers)
+    found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
+    return found if found.projects else None
+
+
+def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
+    """Return a table with the budgets of its year, where it has some of several.
+
+    Args:
+        tab: with the table.
+        year: the plan's; if nobody has said, that of the table's title or cover.
+    """
+    table = with_budget_of(tab.table, year or tab.year)
+    if table is tab.table:
+        return tab
+    rows = sort_rows(table, tab.headers)
+    is_of_none = Field.BUDGET not in table.columns
+    return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
+
+
+def _table(tab: Tab, headers: Headers) -> Table | None:
+    table = find_projects(tab, headers)
+    if table is None or Field.NAME not in table.columns:
+        return None
+    texts = (read_text(value) for value in tab.rows[table.top - 1])
+    named = {headers.find("details", text) for text in texts if text}
+    official = {Field.DIMENSION, *QUARTERS} & table.columns.keys()
+    is_of_details = len(named & _OF_DETAILS) >= _FEW and not official
+    return None if is_of_details else table
