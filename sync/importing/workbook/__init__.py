@@ -7,10 +7,12 @@ may be meant.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sync.errors import SourceWithoutPlan, SourceYearsAlike
 from sync.importing.front import is_legend, parse_front
+from sync.importing.mending import mend_sheet
 from sync.importing.printed import without_printed
 from sync.importing.workbook.around import Around
 from sync.importing.workbook.choosing import choose
@@ -69,7 +71,8 @@ def import_workbook(
         SourceNoSuchTab, SourceTablesAlike: see ``choosing.choose``.
         SourceYearsAlike: several tables stand in its tab, and nothing tells the newest.
     """
-    tabs = [tab for tab in sheet.tabs if any(_values(tab))]
+    mended = mend_sheet(sheet)
+    tabs = [tab for tab in mended.sheet.tabs if any(_values(tab))]
     tabs.sort(key=lambda tab: tab.title in hidden.tabs)
     parts = {tab.title: newest_part(tab, headers) for tab in tabs}
     tabs = [part.tab for part in parts.values()]
@@ -96,7 +99,11 @@ def import_workbook(
     for table in choice.taken:
         _take_columns(table, around)
     around.left += said_by_looks(sheet, choice.taken, hidden)
-    plan = _plan(choice.taken, around, dimensions)
+    plan = replace(
+        _plan(choice.taken, around, dimensions),
+        repairs=mended.repairs,
+        lost_am=mended.lost_am,
+    )
     if not plan.projects and not plan.details:
         raise SourceWithoutPlan(source)
     return plan
