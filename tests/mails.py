@@ -16,6 +16,7 @@ from sync.messages import load_words
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Severity
 from sync.model.mail import Message
+from sync.model.plan import Called
 from sync.plan.totals import compute_totals
 from sync.settings.values import MailSettings
 from sync.sheet.read import read_plan
@@ -66,7 +67,10 @@ def finding(
 ) -> Finding:
     cell = Cell(PROJECTS, row, 4)
     said = f"ข้อสังเกต {row} {severity}"
-    return Finding("X", severity, cell, project, "งบ", "๑", said, f"แก้ {row}")
+    called = Called(str(project), "", project) if project else None
+    return Finding(
+        "X", severity, cell, project, "งบ", "๑", said, f"แก้ {row}", called=called
+    )
 
 
 def writer(language: str = "th", now: datetime = NOW, **settings: object) -> Writer:

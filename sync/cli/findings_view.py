@@ -12,7 +12,8 @@ from sync.cli.terminal import Terminal, plain
 from sync.messages import Words
 from sync.model.findings import Confirmed, Finding, Severity
 from sync.model.plan import Info
-from sync.plan.findings import counts_in_words, project_numbers
+from sync.plan.findings import counts_in_words
+from sync.plan.naming import in_title
 from sync.plan.places import confirmed_in_words, place_with_cell
 from sync.sheet.tables import read_text
 from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, width
@@ -40,22 +41,19 @@ def show_checked(judgement: "Judgement", shown: Terminal) -> None:
         show_judged(judgement, shown)
         return
     _show_totals(judgement, shown)
-    names = dict(
-        zip(project_numbers(judgement.plan), judgement.plan.projects, strict=True)
-    )
-    for number in (None, *names):
+    known = judgement.reading.matching.called
+    names = [known[project.row] for project in judgement.plan.projects]
+    for place, project in enumerate([None, *names]):
         own = [
             finding
             for finding in judgement.localized_findings
-            if finding.project == number
+            if (finding.project or 0) == place
         ]
         if not own:
             continue
         shown.line("")
-        if number is None:
-            shown.line(shown.words.say("terminal.whole_plan"), style="bold")
-        else:
-            shown.line(f"{number}. {names[number].name}", style="bold")
+        whole = shown.words.say("terminal.whole_plan")
+        shown.line(in_title(project, shown.words) if project else whole, style="bold")
         for finding in own:
             _show_finding(finding, judgement, shown)
     shown.line("")
@@ -191,7 +189,8 @@ def findings_json(
                 "cell": finding.cell.a1,
                 "place": place_with_cell(finding, words),
                 "project": finding.project,
-                "name": finding.name,
+                "number": finding.called.number if finding.called else "",
+                "name": finding.called.name if finding.called else "",
                 "field": finding.field,
                 "found": finding.found,
                 "message": finding.message,

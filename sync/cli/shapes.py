@@ -146,7 +146,11 @@ class Doctor(RootModel[tuple[Examined, ...]]):
 
 
 class Finding(Shape):
-    """A finding; ``project`` is the row of one, ``confirmed`` staff's reason if any."""
+    """A finding; ``confirmed`` is staff's reason if there is one.
+
+    ``project`` counts the table's projects from 1; ``number`` is the one that stands there,
+    empty where it does not name the project alone.
+    """
 
     rule: str
     severity: Literal["error", "warning", "info"]
@@ -154,6 +158,7 @@ class Finding(Shape):
     cell: str
     place: str
     project: int | None
+    number: str
     name: str
     field: str
     found: str

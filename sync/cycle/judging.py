@@ -144,7 +144,8 @@ def judge(
         *_hits_of_approvals(services, board),
     )
     tab = read_findings_tab(reading.sheet.tab(headers.tabs["findings"]), headers)
-    places = {**report_places(rows, plan, headers), **approval_places(board, headers)}
+    reported = report_places(rows, plan, reading.matching, headers)
+    places = {**reported, **approval_places(board, headers)}
     in_thai, localized = (
         phrase(
             hits,

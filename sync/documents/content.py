@@ -14,6 +14,7 @@ from sync.model.plan import LINKS, Heading, Info, Plan
 from sync.model.progress import Reported, Round
 from sync.plan.matching import Matching
 from sync.progress.figures import ReportedProject
+from sync.thai.digits import to_arabic
 
 _TEXTS = (
     *(Reported.RESULT, Reported.INDICATOR, Reported.PROBLEMS, Reported.SUGGESTIONS),
@@ -48,7 +49,7 @@ def _projects(plan: Plan, matching: Matching) -> Iterator[Mapping[str, object]]:
             else None,
             "dimension": project.dimension,
             "name": project.name,
-            "number": project.number,
+            "number": to_arabic(project.number),
             "quarters": sorted(project.quarters),
             "remark": project.remark,
         }
@@ -86,7 +87,7 @@ def _reported(told: ReportedProject) -> Mapping[str, object]:
         "in_ordinance": report.in_ordinance,
         "in_plan": own.in_plan,
         "name": own.name,
-        "number": own.number,
+        "number": to_arabic(own.number),
         "ordinance": _baht(report.ordinance),
         "paid": _baht(report.paid),
         "planned": _baht(own.planned),

@@ -13,7 +13,7 @@ from sync.documents.report_view import ReportView, reason_in_words
 from sync.documents.view import BLANK, DASH, TICK
 from sync.model.progress import Reason, Reported, State
 from sync.plan.text import printable
-from sync.progress.figures import ReportedProject
+from sync.progress.figures import ReportedProject, printed_numbers
 from sync.thai.digits import to_arabic
 from sync.thai.money import baht
 
@@ -62,13 +62,18 @@ def view_keyin(
     Returns:
         Texts only; numbers in Arabic digits, since they are copied into a form.
     """
-    pairs = zip(told, report.projects, strict=True)
-    entries = tuple(_entry(each, shown.state, label) for each, shown in pairs)
+    pairs = zip(told, report.projects, printed_numbers(told), strict=True)
+    entries = tuple(
+        _entry(each, number, shown.state, label) for each, shown, number in pairs
+    )
     return KeyInView(report, entries, report.draft, report.thai_digits)
 
 
 def _entry(
-    told: ReportedProject, state: str, label: Callable[[State | Reason], str]
+    told: ReportedProject,
+    number: str,
+    state: str,
+    label: Callable[[State | Reason], str],
 ) -> EntryView:
     own, report = told.own, told.report
     needs_none = own.planned == 0
@@ -78,8 +83,7 @@ def _entry(
     )
     uneven = [baht(amount) for amount in amounts if amount and amount % 1]
     return EntryView(
-        # another project may bear the number of one that was struck
-        number=to_arabic(printable(own.number).rstrip(".")) if own.in_plan else DASH,
+        number=to_arabic(number) or DASH,
         name=printable(own.name) or BLANK,
         dimension=str(own.dimension or DASH),
         no_budget=TICK if needs_none else "",

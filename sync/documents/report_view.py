@@ -15,7 +15,13 @@ from sync.messages import Words
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
 from sync.plan.text import digit_style, printable, printable_lines
-from sync.progress.figures import Figures, ReportedProject, RoundFigures, percent
+from sync.progress.figures import (
+    Figures,
+    ReportedProject,
+    RoundFigures,
+    percent,
+    printed_numbers,
+)
 from sync.progress.rounds import first_day, last_day
 from sync.settings.values import DocumentSettings
 from sync.thai.dates import long_date
@@ -177,8 +183,8 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         money=tuple(money),
         total=_money("", words.say("report.all"), figures.whole, table),
         projects=tuple(
-            _project(each, place, show, table, label, words)
-            for place, each in enumerate(told, 1)
+            _project(each, number, show, table, label, words)
+            for each, number in zip(told, printed_numbers(told), strict=True)
         ),
         as_of=show(long_date(as_of)),
         issuer=one_line(Info.ISSUER) or BLANK,
@@ -258,7 +264,7 @@ def bar(share: Decimal | None) -> str:
 
 def _project(
     told: ReportedProject,
-    place: int,
+    number: str,
     show: Show,
     table: Show,
     label: Callable[[State | Reason], str],
@@ -274,10 +280,7 @@ def _project(
 
     done_on = report.completed if report.state is State.DONE else None
     return ReportedView(
-        # the plan may have given its number to another since
-        number=table(printable(own.number).rstrip(".") or str(place))
-        if own.in_plan
-        else DASH,
+        number=table(number) or DASH,
         name=show(printable(own.name)) or BLANK,
         dimension=table(str(own.dimension or DASH)),
         state=label(report.state) if report.state else words.say("report.waiting"),

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from sync.documents.public_view import PublicView
 from sync.model.plan import Detail, Heading, Info, Plan, Project, Totals
 from sync.plan.matching import Matching
+from sync.plan.naming import numbers_printed
 from sync.plan.text import digit_style, printable, printable_lines, split_mark
 from sync.settings.values import DocumentSettings
 from sync.thai.dates import long_date
@@ -220,14 +221,13 @@ def _period(typed: str) -> str:
 
 def _projects(plan: Plan, matching: Matching, show: Show) -> Iterator[ProjectView]:
     details = matching.details_of(plan)
-    for position, project in enumerate(plan.projects, 1):
-        yield _project(project, position, details.get(project.row), show)
+    for project, number in _numbered(plan):
+        yield _project(project, show(number), details.get(project.row), show)
 
 
 def _project(
-    project: Project, position: int, detail: Detail | None, show: Show
+    project: Project, number: str, detail: Detail | None, show: Show
 ) -> ProjectView:
-    number = show(_number(project, position))
     name = show(printable(project.name)) or BLANK
     texts = detail.texts if detail else {}
     lines = {
@@ -253,8 +253,10 @@ def _project(
     )
 
 
-def _number(project: Project, position: int) -> str:
-    return printable(project.number).rstrip(".") or str(position)
+def _numbered(plan: Plan) -> Iterator[tuple[Project, str]]:
+    numbers = numbers_printed([project.number for project in plan.projects])
+    for project, number in zip(plan.projects, numbers, strict=True):
+        yield project, number or DASH
 
 
 def _lines(text: str, show: Show) -> Iterator[LineView]:
@@ -279,8 +281,7 @@ def _table(
         fiscal_year=show(str(plan.info.fiscal_year or BLANK)),
         office=show(printable(plan.info.text(Info.OFFICE))) or BLANK,
         rows=tuple(
-            _row(project, position, show)
-            for position, project in enumerate(plan.projects, 1)
+            _row(project, show(number), show) for project, number in _numbered(plan)
         ),
         budget=show(baht(totals.budget)),
         quarter_1=first,
@@ -300,12 +301,12 @@ def _table(
 _UNREAD = "ยังไม่รวม {} โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
 
 
-def _row(project: Project, position: int, show: Show) -> RowView:
+def _row(project: Project, number: str, show: Show) -> RowView:
     first, second, third, fourth = (
         TICK if quarter in project.quarters else "" for quarter in (1, 2, 3, 4)
     )
     return RowView(
-        number=show(_number(project, position)),
+        number=number,
         name=show(printable(project.name)) or BLANK,
         dimension=show(str(project.dimension or DASH)),
         budget=_money(project.budget, show),

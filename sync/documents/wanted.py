@@ -7,8 +7,10 @@ from sync.messages import Words
 from sync.model.documents import Kind
 from sync.model.plan import Info, Plan
 from sync.model.progress import Round
+from sync.plan.naming import numbers_printed
 from sync.plan.text import printable
 from sync.settings.values import DocumentSettings
+from sync.thai.digits import to_arabic
 from sync.thai.folding import shorten
 
 KEYIN = "keyin.docx"
@@ -122,8 +124,9 @@ def wanted_reports(
 
 
 def _one_a_project(plan: Plan, key: str, words: Words) -> Iterator[Wanted]:
+    numbers = numbers_printed([to_arabic(each.number) for each in plan.projects])
     for position, project in enumerate(plan.projects):
-        number = shorten(printable(project.number), _LONGEST_NAME) or str(position + 1)
+        number = shorten(numbers[position], _LONGEST_NAME)
         name = shorten(printable(project.name), _LONGEST_NAME)
         yield Wanted(
             "project.docx",

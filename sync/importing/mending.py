@@ -1,11 +1,17 @@
-"""Parts with what a PDF has done to their Thai put right, before anything reads them."""
+"""Sources with what a PDF has done to their Thai put right, before anything reads them.
+
+Lines of running text and cells of a workbook are mended alike; each source is judged as a
+whole.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from sync.importing.source import Aside, Flow, Part, Row, SourceLine
+from sync.model.cells import Sheet, Value
 from sync.thai.repair import Damage, damage_of, goes_on_with, repair
+from sync.thai.spaces import even_spaces
 
 
 class Mended(NamedTuple):
@@ -29,6 +35,48 @@ def mend(parts: Sequence[Part]) -> Mended:
     mended = [_mended(part, damage) for part in whole]
     changed = sum(new != old for new, old in zip(mended, whole, strict=True))
     return Mended(mended, changed, damage.lost_am)
+
+
+class MendedSheet(NamedTuple):
+    """A workbook as it was meant, how many cells had to be mended, what cannot be.
+
+    ``lost_am``: as in ``Mended``.
+    """
+
+    sheet: Sheet
+    repairs: int
+    lost_am: bool
+
+
+def mend_sheet(sheet: Sheet) -> MendedSheet:
+    """Return a workbook as it was meant, cell by cell.
+
+    Titles of tabs stay: places are named by them.
+    """
+    values = [value for tab in sheet.tabs for row in tab.rows for value in row]
+    damage = damage_of("\n".join(filter(_is_text, values)))
+    repairs = 0
+
+    def mended(value: Value) -> Value:
+        nonlocal repairs
+        if not _is_text(value):
+            return value
+        meant = repair(value, damage)
+        if meant == even_spaces(value):
+            return value
+        repairs += 1
+        return meant
+
+    tabs = tuple(
+        replace(tab, rows=tuple(tuple(map(mended, row)) for row in tab.rows))
+        for tab in sheet.tabs
+    )
+    return MendedSheet(replace(sheet, tabs=tabs), repairs, damage.lost_am)
+
+
+def _is_text(value: Value) -> TypeGuard[str]:
+    """Whether staff typed a text; what a formula gives as an error is none."""
+    return type(value) is str
 
 
 def _whole(parts: Sequence[Part]) -> Iterator[Part]:

@@ -33,7 +33,6 @@ from sync.model.mail import Message
 from sync.model.plan import Info, Project, Recipient, Role
 from sync.model.progress import ProgressRow
 from sync.plan.addresses import gets_mail
-from sync.plan.findings import project_numbers
 from sync.plan.owners import owned_projects
 from sync.plan.places import confirmed_in_words
 from sync.plan.text import printable
@@ -218,17 +217,15 @@ def _confirmed_in_words(news: News, words: Words) -> tuple[str, ...]:
 
 def _findings_of(news: News, own: Sequence[Project]) -> tuple[Finding, ...]:
     rows = {project.row for project in own}
-    numbers = {
-        number
-        for number, project in zip(
-            project_numbers(news.plan), news.plan.projects, strict=True
-        )
+    places = {
+        place
+        for place, project in enumerate(news.plan.projects, 1)
         if project.row in rows
     }
     return tuple(
         finding
         for finding in news.findings
-        if finding.project in numbers and finding.severity is not Severity.INFO
+        if finding.project in places and finding.severity is not Severity.INFO
     )
 
 

@@ -1,10 +1,11 @@
 """What is wrong with a plan: hits of rules, and findings in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sync.model.cells import Cell
+from sync.model.plan import Called
 
 
 class Severity(StrEnum):
@@ -29,21 +30,24 @@ class Hit:
     """A rule met something at a place. Words and severity come from the catalogue.
 
     ``found`` is the mistaken text, as exactly as it can be given; ``facts`` fill the
-    message's other blanks.
+    message's other blanks, and so do ``projects``: what they are called is put in words
+    where the sentence is.
     """
 
     rule: str
     cell: Cell
     found: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    projects: Mapping[str, Sequence[Called]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule says of one cell, in words.
 
-    ``project`` is the number in the table, ``None`` where the place is no project's,
-    and ``name`` that project's name; ``field`` the column or heading as staff know it.
+    ``project`` counts the table's projects from 1, for programs, and is ``None`` where the
+    place is no project's; ``called`` is what people know that project by; ``field`` the
+    column or heading as staff know it.
     ``key`` stays the same while the finding does, wherever its row is moved.
     ``confirmable``: staff may confirm that it is right as it is. ``of_report``: it
     concerns what is reported or decided of the plan, and not the plan.
@@ -58,7 +62,7 @@ class Finding:
     message: str
     suggestion: str
     key: str = ""
-    name: str = ""
+    called: Called | None = None
     confirmable: bool = True
     of_report: bool = False
 

@@ -106,7 +106,10 @@ class PlanInfo:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One row of the plan. What could not be understood is ``None``, with a hit."""
+    """One row of the plan. What could not be understood is ``None``, with a hit.
+
+    ``number`` is in the digits that staff typed.
+    """
 
     number: str
     name: str
@@ -117,6 +120,19 @@ class Project:
     key: str
     row: int
     cells: Mapping[Field, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a project is called: by ``number`` where that names it alone, else it is empty.
+
+    Then its ``row`` in the table tells it apart, or its name where a row says nothing
+    and is zero.
+    """
+
+    number: str
+    name: str
+    row: int
 
 
 @dataclass(frozen=True, slots=True)

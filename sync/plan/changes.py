@@ -7,6 +7,7 @@ from sync.model.changes import Change, Facts
 from sync.model.plan import LINKS, Field, Heading, Info, Plan
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
+from sync.thai.digits import to_arabic
 from sync.thai.money import baht
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
     for project in plan.projects:
         quarters = " ".join(map(str, sorted(project.quarters)))
         values = {
-            headers.label(Field.NUMBER): project.number,
+            headers.label(Field.NUMBER): to_arabic(project.number),
             headers.label(Field.NAME): project.name,
             headers.label(Field.DIMENSION): str(project.dimension or ""),
             headers.label(Field.BUDGET): ""

@@ -1,20 +1,9 @@
-"""Findings counted, and the numbers by which staff know projects."""
+"""Findings counted."""
 
 from collections.abc import Iterable, Sequence
 
 from sync.messages import Words
 from sync.model.findings import Counts, Finding, Severity
-from sync.model.plan import Plan
-from sync.thai.digits import to_count
-
-
-def project_numbers(plan: Plan) -> tuple[int, ...]:
-    """Number the projects: as typed where that tells them apart, else by place."""
-    typed = [to_count(project.number) for project in plan.projects]
-    counts = [count for count in typed if count is not None]
-    if len(set(counts)) == len(typed):
-        return tuple(counts)
-    return tuple(range(1, len(typed) + 1))
 
 
 def count(findings: Sequence[Finding], severity: Severity) -> int:

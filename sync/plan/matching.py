@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from sync.model.plan import Detail, Plan, Project
-from sync.plan.findings import project_numbers
+from sync.model.plan import Called, Detail, Plan, Project
+from sync.plan.naming import called
 from sync.thai.folding import key
 from sync.thai.likeness import alike
 
@@ -44,8 +44,8 @@ class Matching:
     alone, which has no detail of its own; ``unsure`` of a name like those of the
     projects given, and nobody can tell whose; ``again`` repeat a project's name.
     ``described`` gives each project's row the row of the one detail that is printed.
-    ``places`` count the table's rows from 1; ``numbers`` are those that staff know the
-    projects by.
+    ``places`` count the projects of the table from 1; ``called`` is what people know
+    them by. Both are by row.
     """
 
     exact: Mapping[int, Project]
@@ -55,7 +55,7 @@ class Matching:
     described: Mapping[int, int]
     without: tuple[Project, ...]
     places: Mapping[int, int]
-    numbers: Mapping[int, int]
+    called: Mapping[int, Called]
 
     def project_of(self, detail: Detail) -> Project | None:
         """Return whose detail this is, by its exact name or nearly."""
@@ -66,14 +66,10 @@ class Matching:
         by_row = {detail.row: detail for detail in plan.details}
         return {project: by_row[row] for project, row in self.described.items()}
 
-    def number_in_table(self, project: Project) -> str:
-        """Return a project's number, by which every sentence calls it."""
-        return str(self.numbers[project.row])
-
-    def number_of(self, detail: Detail) -> str:
-        """Return the table's number of a detail's project; empty where it has none."""
+    def called_of(self, detail: Detail) -> Called:
+        """Return what a detail's project is called; by its name alone if it has none."""
         project = self.project_of(detail)
-        return self.number_in_table(project) if project else ""
+        return self.called[project.row] if project else Called("", detail.name, 0)
 
 
 class NameIndex:
@@ -135,9 +131,8 @@ def match_details(plan: Plan) -> Matching:
         described.setdefault(project.row, row)
     without = tuple(p for p in plan.projects if p.row not in described)
     places = {project.row: place for place, project in enumerate(plan.projects, 1)}
-    rows = (project.row for project in plan.projects)
-    numbers = dict(zip(rows, project_numbers(plan), strict=True))
-    return Matching(exact, drifted, unsure, again, described, without, places, numbers)
+    names = called(plan.projects)
+    return Matching(exact, drifted, unsure, again, described, without, places, names)
 
 
 def _match_nearly(

@@ -2,23 +2,16 @@
 
 from sync.messages import Words
 from sync.model.findings import Confirmed, Finding
-from sync.plan.text import printable
-from sync.thai.folding import shorten
-
-_LONGEST_NAME = 60
-"""Columns of a project's name in a place; its number tells it apart."""
+from sync.plan.naming import in_title
 
 
 def place_in_words(finding: Finding, words: Words) -> str:
     """Name a finding's project and heading, or its tab where it is no project's."""
     heading = finding.field or finding.cell.a1
-    if finding.project is None:
+    project = in_title(finding.called, words) if finding.called else ""
+    if not project:
         return words.say("place.of_plan", tab=finding.cell.tab, heading=heading)
-    name = shorten(printable(finding.name), _LONGEST_NAME)
-    number = str(finding.project)
-    if not name:
-        return words.say("place.unnamed", number=number, heading=heading)
-    return words.say("place.of_project", number=number, name=name, heading=heading)
+    return words.say("place.of_project", project=project, heading=heading)
 
 
 def place_with_cell(finding: Finding, words: Words) -> str:

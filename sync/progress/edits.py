@@ -76,7 +76,8 @@ def _copied(row: ProgressRow, plan: Plan, *, is_new: bool) -> Mapping[Column, Va
         return {}
     if not is_new and not row.kept:
         return {Copied.KEY: row.key}  # staff may have taken it out
-    number = to_count(row.number)
+    # digits stay as the plan has them: only a number cell of it is one here
+    number = to_count(row.number) if row.number.isascii() else None
     return {
         Copied.KEY: row.key,
         Copied.NUMBER: row.number or None if number is None else Decimal(number),

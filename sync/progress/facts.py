@@ -78,15 +78,10 @@ def projects_of_plan(facts: Facts, headers: Headers) -> Mapping[str, Copies]:
     """
     labels = (headers.label(f) for f in (Field.NUMBER, Field.DIMENSION, Field.BUDGET))
     number, dimension, budget = labels
-    projects = {
+    return {
         key: _copies(name, said, number, dimension, budget)
         for key, (name, said) in _by_project(facts).items()
         if key
-    }
-    # the tab has numbers in Arabic digits, and a plan those that staff typed
-    return {
-        key: replace(copies, number=to_arabic(copies.number))
-        for key, copies in projects.items()
     }
 
 
@@ -116,7 +111,7 @@ def _copies(
 def _facts(told: ReportedProject) -> Iterator[tuple[str, str, str, str]]:
     own, report = told.own, told.report
     values = {
-        "number": own.number,
+        "number": to_arabic(own.number),
         "dimension": str(own.dimension or ""),
         "planned": _money(own.planned),
         _IN_PLAN: str(own.in_plan),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from sync.model.progress import ProgressRow, Round, State
+from sync.plan.naming import numbers_printed
 from sync.progress.carried import (
     carried_into,
     done_at_first,
@@ -112,6 +113,16 @@ def told_in(rows: Sequence[ProgressRow], which: Round) -> tuple[ReportedProject,
         for row in struck
     ]
     return _ordered([each for each in told if each.own.in_plan or each.report.state])
+
+
+def printed_numbers(told: Sequence[ReportedProject]) -> Sequence[str]:
+    """Return the numbers a report prints; none of a project that is no more in the plan.
+
+    The plan may have given its number to another since.
+    """
+    standing = [each.own.number for each in told if each.own.in_plan]
+    numbers = iter(numbers_printed(standing))
+    return [next(numbers) if each.own.in_plan else "" for each in told]
 
 
 def _told(own: ProgressRow, earlier: ProgressRow | None) -> ReportedProject:

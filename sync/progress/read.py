@@ -229,7 +229,7 @@ class _Line:
         planned = self.table.value(row, Copied.PLANNED)
         dimension = to_count(to_arabic(text(row, Copied.DIMENSION)))
         return Copies(
-            number=to_arabic(text(row, Copied.NUMBER)),
+            number=text(row, Copied.NUMBER),
             name=clean(text(row, Copied.NAME)),
             dimension=dimension if dimension in _DIMENSIONS else None,
             planned=planned if isinstance(planned, Decimal) else None,

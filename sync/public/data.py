@@ -14,8 +14,9 @@ from typing import TypeAlias
 
 from sync.model.plan import Project
 from sync.model.progress import Reason, Reported, State
+from sync.plan.naming import numbers_printed
 from sync.plan.text import digit_style, printable, printable_lines
-from sync.progress.figures import ReportedProject
+from sync.progress.figures import ReportedProject, printed_numbers
 from sync.public.editions import Edition
 from sync.public.restoring import restored_plan, restored_report
 
@@ -78,9 +79,15 @@ def rows_of(edition: Edition, label: Label, *, problems: bool) -> tuple[Row, ...
     """
     if not edition.months:
         projects = restored_plan(edition).plan.projects
-        return tuple(_planned(each, edition) for each in projects)
+        numbers = numbers_printed([project.number for project in projects])
+        pairs = zip(projects, numbers, strict=True)
+        return tuple(_planned(each, number, edition) for each, number in pairs)
     told = restored_report(edition, problems=problems).told
-    return tuple(_reported(each, edition, label) for each in told)
+    numbers = list(printed_numbers(told))
+    return tuple(
+        _reported(each, number, edition, label)
+        for each, number in zip(told, numbers, strict=True)
+    )
 
 
 def as_csv(rows: Iterable[Row], columns: Iterable[str]) -> bytes:
@@ -127,10 +134,10 @@ def written(value: object) -> bytes:
     return f"{text}\n".encode("utf-8", "replace")
 
 
-def _planned(project: Project, edition: Edition) -> Row:
+def _planned(project: Project, number: str, edition: Edition) -> Row:
     return {
         "fiscal_year": edition.year,
-        "project_no": _arabic(printable(project.number).rstrip(".")),
+        "project_no": _arabic(number),
         "project_name": _arabic(printable(project.name)),
         "dimension": project.dimension,
         "budget_plan_baht": project.budget,
@@ -140,13 +147,15 @@ def _planned(project: Project, edition: Edition) -> Row:
     }
 
 
-def _reported(told: ReportedProject, edition: Edition, label: Label) -> Row:
+def _reported(
+    told: ReportedProject, number: str, edition: Edition, label: Label
+) -> Row:
     own, report = told.own, told.report
     done_on = report.completed if report.state is State.DONE else None
     return {
         "fiscal_year": edition.year,
         "round": edition.months,
-        "project_no": _arabic(printable(own.number).rstrip(".")),
+        "project_no": _arabic(number),
         "project_name": _arabic(printable(own.name)),
         "dimension": own.dimension,
         "in_plan": own.in_plan,

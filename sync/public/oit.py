@@ -7,23 +7,23 @@ the words ไม่ใช้งบประมาณ, and time; result, money, a
 word ไม่มี. That the edition for local governments asks the same is taken for granted.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sync.messages import Words
 from sync.model.chain import Chained
-from sync.model.plan import Heading
+from sync.model.plan import Called, Heading
 from sync.model.progress import Reported
-from sync.plan.text import printable
-from sync.progress.figures import ReportedProject
+from sync.plan.naming import in_sentence, numbers_alone, numbers_printed
+from sync.progress.figures import ReportedProject, printed_numbers
 from sync.public.editions import Edition, name_of
 from sync.public.restoring import restored_plan, restored_report
 from sync.public.shown import Shown
 from sync.settings.public import ItemSettings, PublicSettings
 from sync.thai.money import NO_BUDGET
 
-_MOST_NUMBERS = 20
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _item(
     missing = [
         *_where(setting, address),
         *_stands(setting, there, versions),
-        *(_lacks(current, settings) if current else ()),
+        *(_lacks(current, settings, words) if current else ()),
     ]
     said = (words.say(f"oit.{name}", **facts) for name, facts in missing)
     has = bool(current and address)
@@ -144,23 +144,33 @@ def _stands(
         yield "changed", {}
 
 
-def _lacks(edition: Edition, settings: PublicSettings) -> Iterator[Missing]:
+def _lacks(
+    edition: Edition, settings: PublicSettings, words: Words
+) -> Iterator[Missing]:
     """Yield what a version does not say that it must."""
     if edition.document is Chained.PLAN:
-        yield from _plan_lacks(edition)
+        yield from _plan_lacks(edition, words)
         return
     told = restored_report(edition).told
     if not told:
         yield "no_project", {}
-    yield from _of_projects("no_result", told, _has_no_result)
-    yield from _of_projects("no_paid", told, _has_no_money)
+    called = _called(printed_numbers(told), [each.own.name for each in told])
+
+    def lacking(
+        name: str, lacks: Callable[[ReportedProject], bool]
+    ) -> Iterator[Missing]:
+        those = [own for own, each in zip(called, told, strict=True) if lacks(each)]
+        yield from _of_projects(name, those, words)
+
+    yield from lacking("no_result", _has_no_result)
+    yield from lacking("no_paid", _has_no_money)
     if edition.document is Chained.REPORT_12:
-        yield from _of_projects("no_problems", told, _has_no_problems)
+        yield from lacking("no_problems", _has_no_problems)
         if "problems" in settings.hide:
             yield "hidden_problems", {}
 
 
-def _plan_lacks(edition: Edition) -> Iterator[Missing]:
+def _plan_lacks(edition: Edition, words: Words) -> Iterator[Missing]:
     restored = restored_plan(edition)
     details = restored.matching.details_of(restored.plan)
     projects = restored.plan.projects
@@ -171,21 +181,23 @@ def _plan_lacks(edition: Edition) -> Iterator[Missing]:
         return details[row].texts[heading] if row in details else None
 
     lacking = {
-        "no_budget": [it.number for it in projects if it.budget is None],
+        "no_budget": [it for it in projects if it.budget is None],
         "no_free_words": [
-            it.number
+            it
             for it in projects
             if it.budget == 0 and not _is_free(said(it.row, Heading.BUDGET))
         ],
         "no_time": [
-            it.number
+            it
             for it in projects
             if not it.quarters and not said(it.row, Heading.PERIOD)
         ],
     }
-    for name, numbers in lacking.items():
-        if numbers:
-            yield name, {"numbers": _numbered(numbers)}
+    numbers = numbers_printed([project.number for project in projects])
+    called = _called(numbers, [project.name for project in projects])
+    by_row = {project.row: own for project, own in zip(projects, called, strict=True)}
+    for name, those in lacking.items():
+        yield from _of_projects(name, [by_row[each.row] for each in those], words)
 
 
 def _is_free(said: str | None) -> bool:
@@ -193,14 +205,20 @@ def _is_free(said: str | None) -> bool:
     return said is not None and (not said or NO_BUDGET in "".join(said.split()))
 
 
+def _called(printed: Sequence[str], names: Sequence[str]) -> list[Called]:
+    """Return what the projects of a version are called, which stand in no row."""
+    alone = zip(numbers_alone(printed), names, strict=True)
+    return [Called(number, name, 0) for number, name in alone]
+
+
 def _of_projects(
-    name: str,
-    told: Iterable[ReportedProject],
-    lacks: Callable[[ReportedProject], bool],
+    name: str, projects: Sequence[Called], words: Words
 ) -> Iterator[Missing]:
-    numbers = [each.own.number for each in told if lacks(each)]
-    if numbers:
-        yield name, {"numbers": _numbered(numbers)}
+    """Yield what projects lack, if any does; of many only the first are named."""
+    if projects:
+        more = ["…"] if len(projects) > _MOST_NAMED else []
+        said = in_sentence(projects[:_MOST_NAMED], words)
+        yield name, {"projects": ", ".join([said, *more])}
 
 
 def _has_no_result(each: ReportedProject) -> bool:
@@ -216,9 +234,3 @@ def _has_no_problems(each: ReportedProject) -> bool:
     report = each.report
     both = report.text(Reported.PROBLEMS), report.text(Reported.SUGGESTIONS)
     return not all(text.strip() for text in both)
-
-
-def _numbered(numbers: Sequence[str]) -> str:
-    said = [printable(number).rstrip(".") or "–" for number in numbers]
-    more = ["…"] if len(said) > _MOST_NUMBERS else []
-    return ", ".join([*said[:_MOST_NUMBERS], *more])

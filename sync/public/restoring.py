@@ -13,6 +13,7 @@ from sync.model.cells import Cell
 from sync.model.plan import Detail, Heading, Info, Plan, PlanInfo, Project
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
 from sync.plan.matching import Matching
+from sync.plan.naming import called
 from sync.progress.figures import ReportedProject
 from sync.public.editions import Edition
 from sync.public.masking import without_addresses, without_personal
@@ -65,7 +66,7 @@ def restored_plan(edition: Edition) -> RestoredPlan:
         described=described,
         without=tuple(it for it in projects if it.row not in described),
         places={row: row for row in by_row},
-        numbers={},
+        called=called(projects),
     )
     plan = Plan(restored_info(edition), tuple(projects), tuple(details), ())
     return RestoredPlan(plan, matching, _names(says))

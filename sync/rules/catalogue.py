@@ -12,7 +12,7 @@ from sync.resources import CONFIG
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One rule's entry in the catalogue, in one language.
+    """One rule's entry in the catalogue, in one ``language``.
 
     ``confirmable``: staff may confirm that what it met is right as it is. ``why``: the
     reason in Thai; empty in English, where the rule's docstring says it.
@@ -23,6 +23,7 @@ class RuleText:
     suggestion: str
     confirmable: bool
     why: str
+    language: str
 
 
 RuleTexts = Mapping[str, RuleText]
@@ -50,6 +51,7 @@ def read_rule_texts(path: Path) -> Mapping[str, RuleTexts]:
                 suggestion=entry[f"suggest_{language}"],
                 confirmable=_confirmable(code, entry),
                 why=_why(code, entry) if language == "th" else "",
+                language=language,
             )
             for code, entry in raw.items()
         }

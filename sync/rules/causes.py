@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from sync.model.findings import Hit
+from sync.rules.damaged import is_sign, told_by_pdf
 
 _SPELLING = frozenset({"SPL003", "SPL008", "SPL014", "SPL016"})
+_OF_A_PDF = frozenset({"SPL002", "SPL003", "SPL008", "SPL016"})
 _NAMES = frozenset({"ORG001", "ORG002"})
 
 
@@ -12,7 +14,8 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Leave out what follows from the cause of another hit.
 
     A mark that cannot be read leaves no quarter ticked; a slip in the office's or its
-    place's name is a slip in a word as well.
+    place's name is a slip in a word as well; a text out of a PDF has lost more than a
+    few letters.
 
     Args:
         hits: what all the rules met.
@@ -22,6 +25,7 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     """
     known = list(hits)
     unread = {(hit.cell.tab, hit.cell.row) for hit in known if hit.rule == "QTR002"}
+    copied = {hit.cell for hit in known if told_by_pdf(hit)}
     names = [(hit.cell, hit.found) for hit in known if hit.rule in _NAMES]
     for hit in known:
         is_unread = hit.rule == "QTR001" and (hit.cell.tab, hit.cell.row) in unread
@@ -29,5 +33,11 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
             hit.cell == cell and (hit.found in found or found in hit.found)
             for cell, found in names
         )
-        if not is_unread and not is_name:
+        is_copied = hit.cell in copied and hit.rule in _OF_A_PDF and _is_lost(hit)
+        if not (is_unread or is_name or is_copied):
             yield hit
+
+
+def _is_lost(hit: Hit) -> bool:
+    """Whether a hit is at what a PDF leaves out, and no slip of somebody's hand."""
+    return is_sign(hit) or " " in hit.found or "right" not in hit.facts

@@ -37,12 +37,8 @@ def of_some_project(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     for detail in plan.details:
         near = matching.unsure.get(detail.row, ())[:_MOST_NEAR]
         if near:
-            names = [
-                f"{matching.number_in_table(project)} “{project.name}”"
-                for project in near
-            ]
-            facts = {"near": ", ".join(names)}
-            yield Hit("DET007", detail.name_cell, detail.name, facts)
+            called = {"near": [matching.called[project.row] for project in near]}
+            yield Hit("DET007", detail.name_cell, detail.name, projects=called)
 
 
 _MOST_NEAR = 3
@@ -54,8 +50,8 @@ def name_drift(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     for detail in plan.details:
         project = matching.drifted.get(detail.row)
         if project:
-            facts = {"number": matching.number_of(detail), "name": project.name}
-            yield Hit("DET006", detail.name_cell, detail.name, facts)
+            called = {"other": [matching.called[project.row]]}
+            yield Hit("DET006", detail.name_cell, detail.name, projects=called)
 
 
 def empty_heading(plan: Plan, context: RuleContext) -> Iterator[Hit]:

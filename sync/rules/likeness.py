@@ -30,9 +30,9 @@ def look_alike(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         for row in names.near(core):
             other = plan.projects[places[row] - 1]
             if _one_slip(cores[row], core) and key(other.name) != key(project.name):
-                number = other.number or str(places[row])
-                facts = {"other": number, "name": other.name}
-                yield Hit("PRJ101", project.cells[Field.NAME], project.name, facts)
+                called = {"other": [context.matching.called[row]]}
+                cell = project.cells[Field.NAME]
+                yield Hit("PRJ101", cell, project.name, projects=called)
                 break
         cores[project.row] = core
         names.add(project.row, core)
@@ -64,16 +64,17 @@ def other_order(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     Said once, at the first detail that stands elsewhere.
     """
     matched = [
-        (context.matching.places[project.row], detail)
+        (context.matching.places[project.row], project, detail)
         for detail in plan.details
         if (project := context.matching.project_of(detail))
     ]
-    ordered = sorted(place for place, _ in matched)
-    for expected, (place, detail) in zip(ordered, matched, strict=True):
+    ordered = sorted(place for place, *_ in matched)
+    for expected, (place, project, detail) in zip(ordered, matched, strict=True):
         if place != expected:
-            facts = {"number": context.matching.number_of(detail)}
-            facts["expected"] = plan.projects[expected - 1].name
-            yield Hit("PRJ102", detail.name_cell, detail.name, facts)
+            names = context.matching.called
+            wanted = plan.projects[expected - 1]
+            called = {"here": [names[project.row]], "expected": [names[wanted.row]]}
+            yield Hit("PRJ102", detail.name_cell, detail.name, projects=called)
             return
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from sync.approval.adding import Board
 from sync.model.cells import Cell
 from sync.model.findings import Hit
-from sync.model.plan import Field, Info, Plan
+from sync.model.plan import Called, Field, Info, Plan
 from sync.model.progress import ProgressRow
-from sync.plan.findings import project_numbers
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
+from sync.plan.text import printable
 from sync.progress.words import progress_label
 
 
@@ -20,7 +20,7 @@ class Place:
 
     project: int | None = None
     project_key: str = ""
-    name: str = ""
+    called: Called | None = None
     label: str = ""
 
 
@@ -77,17 +77,16 @@ def _places(plan: Plan, matching: Matching, headers: Headers) -> Mapping[Cell, P
     places = {
         cell: Place(label=headers.label(info)) for info, cell in plan.info.cells.items()
     }
-    numbers = project_numbers(plan)
-    owners: dict[int, tuple[int | None, str, str]] = {
-        project.row: (number, project.key, project.name)
-        for number, project in zip(numbers, plan.projects, strict=True)
+    owners: dict[int, tuple[int | None, str, Called | None]] = {
+        project.row: (place, project.key, matching.called[project.row])
+        for place, project in enumerate(plan.projects, 1)
     }
     for project in plan.projects:
         for name, cell in project.cells.items():
             places[cell] = Place(*owners[project.row], headers.label(name))
     for detail in plan.details:
         owner = matching.project_of(detail)
-        whose = owners[owner.row] if owner else (None, "", "")
+        whose = owners[owner.row] if owner else (None, "", None)
         name_label = headers.write("details", "name")
         places[detail.name_cell] = Place(*whose, name_label)
         for heading, cell in detail.cells.items():
@@ -109,17 +108,21 @@ def approval_places(board: Board, headers: Headers) -> Mapping[Cell, Place]:
 
 
 def report_places(
-    rows: Sequence[ProgressRow], plan: Plan, headers: Headers
+    rows: Sequence[ProgressRow], plan: Plan, matching: Matching, headers: Headers
 ) -> Mapping[Cell, Place]:
-    """Return whose each cell of the reports is, and of which round."""
-    numbers = dict(
-        zip((each.key for each in plan.projects), project_numbers(plan), strict=True)
-    )
+    """Return whose each cell of the reports is, and of which round.
+
+    The plan's number is not that of a project of another year, or of one struck.
+    """
+    known = {each.key: (place, each.row) for place, each in enumerate(plan.projects, 1)}
     places = {}
     for row in rows:
-        number = numbers.get(row.key) if row.in_plan else None
+        place, own = known.get(row.key, (None, 0)) if row.in_plan else (None, 0)
+        named = Called("", printable(row.name), 0) if row.name else None
+        if own and row.round.year == plan.info.fiscal_year:
+            named = matching.called[own]
         key = f"{row.key}-{row.round.year}-{row.round.months}"
         for column, cell in row.cells.items():
             label = progress_label(column, row.round, headers)
-            places[cell] = Place(number, key, row.name, label)
+            places[cell] = Place(place, key, named, label)
     return places

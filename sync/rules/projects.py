@@ -7,7 +7,7 @@ from dataclasses import replace
 from sync.model.findings import Hit
 from sync.model.plan import Field, Plan
 from sync.rules.context import RuleContext
-from sync.thai.digits import to_count
+from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
 
 
@@ -24,16 +24,17 @@ def no_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             yield Hit("PRJ001", project.cells[Field.NAME])
 
 
-def same_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def same_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Two rows of one name cannot be told apart, and share one detail."""
-    first: dict[str, str] = {}
-    for place, project in enumerate(plan.projects, 1):
+    first: dict[str, int] = {}
+    for project in plan.projects:
         name = key(project.name)
         if name in first:
-            facts = {"other": first[name]}
-            yield Hit("PRJ002", project.cells[Field.NAME], project.name, facts)
+            called = {"other": [context.matching.called[first[name]]]}
+            cell = project.cells[Field.NAME]
+            yield Hit("PRJ002", cell, project.name, projects=called)
         elif name:
-            first[name] = project.number or str(place)
+            first[name] = project.row
 
 
 def number_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -63,15 +64,16 @@ def _out_of_order(plan: Plan) -> Iterator[Hit]:
     counts.
     """
     counts: Counter[str] = Counter()
-    numbers = [project.number for project in plan.projects]
+    numbers = [to_arabic(project.number) for project in plan.projects]
     for place, project in enumerate(plan.projects, 1):
-        part, dot, last = project.number.rpartition(".")
+        number = numbers[place - 1]
+        part, dot, last = number.rpartition(".")
         begins = place > 1 and project.dimension != plan.projects[place - 2].dimension
         if begins and last == "1":
             counts[part] = 0
         counts[part] += 1
         expected = f"{part}{dot}{counts[part]}"
-        if not project.number or project.number == expected:
+        if not number or number == expected:
             continue
         facts = {"expected": expected}
         yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)

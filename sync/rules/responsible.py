@@ -15,7 +15,7 @@ _WITH_POSITION = {
 }
 
 
-def whole_office(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+def whole_office(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The office answers for every project of its plan; a unit or a person acts.
 
     Where every project says so it is the office's habit, and said once.
@@ -28,9 +28,7 @@ def whole_office(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     ]
     habit = len(found) > 1 and len(found) == len(plan.details)
     for detail in found[:1] if habit else found:
-        numbers = [context.matching.number_of(each) for each in found if habit]
-        facts = {"count": str(len(numbers) or 1)}
-        yield _hit("RSP001", detail, **facts)
+        yield _hit("RSP001", detail, count=str(len(found) if habit else 1))
 
 
 def nobody(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

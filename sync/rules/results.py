@@ -200,7 +200,8 @@ def same_result(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             continue
         other = first.setdefault(folded, detail)
         if other.name != detail.name:
-            yield Hit("RES008", cell, item.text, _whose(other, context))
+            called = {"other": [context.matching.called_of(other)]}
+            yield Hit("RES008", cell, item.text, projects=called)
 
 
 def same_rationale(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -214,16 +215,13 @@ def same_rationale(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             other = first.setdefault(folded, detail)
             if other.name != detail.name:
                 cell = detail.cells[Heading.RATIONALE]
-                yield Hit("RES009", cell, line, _whose(other, context))
+                called = {"other": [context.matching.called_of(other)]}
+                yield Hit("RES009", cell, line, projects=called)
 
 
 def _squeezed(text: str) -> str:
     """Take the spaces out; what was copied is otherwise letter for letter the same."""
     return "".join(text.split())
-
-
-def _whose(detail: Detail, context: RuleContext) -> dict[str, str]:
-    return {"other": context.matching.number_of(detail) or detail.name}
 
 
 def output_is_outcome(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Info, Plan
@@ -193,11 +193,9 @@ def other_count_elsewhere(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         first = next(detail for detail, group in counted if group.number == usual)
         for detail, group in counted:
             if group.number != usual:
-                facts = {
-                    "usual": str(usual),
-                    "other": context.matching.number_of(first),
-                }
-                yield _hit("TGT009", detail, group.count, **facts)
+                hit = _hit("TGT009", detail, group.count, usual=str(usual))
+                called = {"other": [context.matching.called_of(first)]}
+                yield replace(hit, projects=called)
 
 
 def _body(name: str, office: str) -> str:

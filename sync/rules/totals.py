@@ -6,6 +6,7 @@ staff's: they are only looked at.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sync.model.findings import Hit
@@ -31,18 +32,19 @@ def typed_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 def typed_budget_partly(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Where budgets above cannot be read, they are the likeliest difference."""
-    unread = _unread(plan)
-    if unread:
-        yield from _other_total("TOT003", plan, context, unread=unread)
+    if unread := _unread(plan):
+        called = {"unread": [context.matching.called[row] for row in unread]}
+        for hit in _other_total("TOT003", plan, context):
+            yield replace(hit, projects=called)
 
 
-def _other_total(
-    code: str, plan: Plan, context: RuleContext, **facts: str
-) -> Iterator[Hit]:
+def _other_total(code: str, plan: Plan, context: RuleContext) -> Iterator[Hit]:
     for total in context.corrected:
         if plan.typed_totals and total.field is Field.BUDGET:
-            facts["computed"] = baht(total.computed)
-            facts["difference"] = baht(abs(total.typed - total.computed))
+            facts = {
+                "computed": baht(total.computed),
+                "difference": baht(abs(total.typed - total.computed)),
+            }
             cell = plan.typed_totals.cells[Field.BUDGET]
             yield Hit(code, cell, baht(total.typed), facts)
 
@@ -96,12 +98,9 @@ def _by_column(
     return {Field.BUDGET: budget, **dict(zip(QUARTERS, counts, strict=True))}
 
 
-def _unread(plan: Plan) -> str:
-    return ", ".join(
-        project.number or project.name
-        for project in plan.projects
-        if project.budget is None
-    )
+def _unread(plan: Plan) -> Sequence[int]:
+    """Return the rows of the projects whose budget is in no sum."""
+    return [project.row for project in plan.projects if project.budget is None]
 
 
 def typed_quarters(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -16,11 +16,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
 
+from sync.messages import load_words
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Hit, Severity
 from sync.model.plan import CorrectedTotal, Plan, Totals
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
+from sync.plan.naming import in_sentence, with_names
 from sync.rules.approvals import ApprovalContext
 from sync.rules.catalogue import RuleText, RuleTexts
 from sync.rules.causes import without_repeats
@@ -267,7 +269,7 @@ def _finding(
         name: shorten(fact, _LONGEST_FACT)
         for name, fact in {"found": hit.found, **hit.facts}.items()
     }
-    facts = _as_typed(shown, hit.found, usual)
+    facts = {**_as_typed(shown, hit.found, usual), **_named(hit, text)}
     return Finding(
         rule=hit.rule,
         severity=text.severity,
@@ -278,9 +280,19 @@ def _finding(
         message=text.message.format(**facts),
         suggestion=text.suggestion.format(**facts),
         key=_finding_key(hit, place, seen),
-        name=place.name,
+        called=place.called,
         confirmable=text.confirmable,
     )
+
+
+def _named(hit: Hit, text: RuleText) -> Mapping[str, str]:
+    """Put in words which projects are meant: as shortly as can be, and with their names."""
+    words = load_words(text.language)
+    said = {}
+    for blank, projects in hit.projects.items():
+        said[blank] = shorten(in_sentence(projects, words), _LONGEST_FACT)
+        said[f"{blank}_named"] = shorten(with_names(projects, words), _LONGEST_FACT)
+    return said
 
 
 def _as_typed(
@@ -300,7 +312,7 @@ def _as_typed(
 
 _FIGURES = re.compile(r"[\d,. ]+", re.ASCII)
 _NOT_TYPED = frozenset(
-    {"found", "row", "rows", "cell", "of", "other", "unread", "name", "number"}
+    {"found", "row", "rows", "cell", "of", "other", "name", "number"}
 )
 """Facts that say where something stands, or quote it."""
 

@@ -19,9 +19,11 @@ from sync.model.cells import Cell, CellEdit, Tab, Value
 from sync.model.findings import Confirmed, Finding
 from sync.plan.findings import of_plan
 from sync.plan.labels import Headers
+from sync.plan.naming import number_or_row
 from sync.plan.places import place_with_cell
 from sync.sheet.own_tabs import is_findings_tab
 from sync.sheet.tables import Table, columns_as_put, find_table
+from sync.thai.digits import to_count
 from sync.thai.folding import clean, says_something
 from sync.thai.ticks import parse_tick
 
@@ -197,13 +199,21 @@ def _finding_row(finding: Finding, since: str, words: Words) -> Mapping[str, Val
     return {
         "severity": words.say(f"severity.{finding.severity}"),
         "rule": finding.rule,
-        "project": None if finding.project is None else Decimal(finding.project),
+        "project": _project(finding, words),
         "message": finding.message,
         "found": finding.found or None,
         "suggestion": finding.suggestion or None,
         "since": since,
         "key": finding.key,
     }
+
+
+def _project(finding: Finding, words: Words) -> Value:
+    """Return the number of a finding's project; a number alone can be sorted by."""
+    if finding.project is None or finding.called is None:
+        return None
+    count = to_count(finding.called.number) if finding.called.number.isascii() else None
+    return number_or_row(finding.called, words) if count is None else Decimal(count)
 
 
 def _confirmation(finding: Finding, slot: Slot | None, words: Words) -> str | None:

@@ -16,7 +16,6 @@ from sync.sheet.dimensions import read_dimension
 from sync.sheet.quarters import read_quarters
 from sync.sheet.rows import Rows
 from sync.sheet.tables import Table
-from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 
 
@@ -34,7 +33,7 @@ def read_projects(
 
 def _read_project(table: Table, row: int, sharers: int, hits: list[Hit]) -> Project:
     return Project(
-        number=to_arabic(table.text(row, Field.NUMBER)),
+        number=table.text(row, Field.NUMBER),
         name=_read_name(table, row, hits),
         dimension=None,
         budget=read_budget(table, row, sharers, hits),

@@ -16,7 +16,7 @@ from sync.messages import Words
 from sync.model.cells import Cell, CellEdit, Tab, Uncomputed, Value
 from sync.model.findings import Finding, Severity
 from sync.model.plan import QUARTERS, Field, Mark, Plan, Project, Totals
-from sync.plan.findings import count, project_numbers
+from sync.plan.findings import count
 from sync.plan.labels import Headers
 from sync.plan.marks import (
     BESIDE,
@@ -154,13 +154,12 @@ def _edit(table: Table, row: int, name: str, new: Value) -> Iterator[CellEdit]:
 def _mark_edits(
     table: Table, plan: Plan, findings: Sequence[Finding], words: Words
 ) -> Iterator[CellEdit]:
-    by_number: dict[int, list[Finding]] = {}
+    by_place: dict[int, list[Finding]] = {}
     for finding in findings:
         if finding.project is not None:
-            by_number.setdefault(finding.project, []).append(finding)
-    numbers = project_numbers(plan)
-    for number, project in zip(numbers, plan.projects, strict=True):
-        own = by_number.get(number, [])
+            by_place.setdefault(finding.project, []).append(finding)
+    for place, project in enumerate(plan.projects, 1):
+        own = by_place.get(place, [])
         yield from _edit(table, project.row, Mark.STATUS, status(own, words))
         yield from _edit(table, project.row, Mark.TO_CORRECT, corrections(own, words))
         yield from _edit(table, project.row, Mark.KEY, project.key)

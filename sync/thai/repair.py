@@ -29,6 +29,8 @@ _LOST = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?)({_BREAK})\u0e32")
 _LOST_UNDER_TONE = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}([{_TONE}])\u0e32")
 _BEFORE_TONED = re.compile(rf"(?<=[{_CONSONANT}]){_BREAK}(?=\u0e32[{_TONE}])")
 _SPACED_MARK = re.compile(rf"[{_CONSONANT}]{_BREAK}[{_MARK}](?!\u0e32)")
+_SPACE_FOR_MARK = re.compile(rf"[{_CONSONANT}][\u0e31\u0e37] (?=[{_CONSONANT}])")
+"""No syllable ends so: a mark or a letter stood where the space is."""
 _ON_LEADING_VOWEL = re.compile(
     rf"(?<=[{_CONSONANT}{_MARK}])([เ-ไ])"
     rf"(?:[{_GAP}]{{1,2}}([{_MARK}])[{_GAP}]?|([{_MARK}])[{_GAP}])(?=[{_CONSONANT}])"
@@ -50,8 +52,8 @@ _SLIPS = 10
 class Damage:
     """What a whole text tells of how it was damaged.
 
-    ``spaced_letters``: a space stands after every letter, so that one before SARA AA
-    says nothing. ``spaced_marks``: one stands before marks of every kind, so that one
+    ``spaced_letters``: spaces stand after every letter, or wherever a mark was lost
+    (เพื อ, ทั ง), so that one before SARA AA says nothing: ข าง may be ข้าง. ``spaced_marks``: one stands before marks of every kind, so that one
     before a tone mark is no lost NIKHAHIT. ``doubled_marks``: so many that no person
     typed them; a few are somebody's slip, which the rules point out. ``lost_am``: SARA AM
     is SARA AA without a trace of the rest, of which only known words can be put right.
@@ -71,7 +73,8 @@ def damage_of(text: str) -> Damage:
     letters = sum(len(word) == 1 and "ก" <= word <= "๎" for word in words)
     doubled = sum(1 for _ in _DOUBLED.finditer(drawn))
     return Damage(
-        spaced_letters=letters * 3 > len(words),
+        spaced_letters=letters * 3 > len(words)
+        or len(_SPACE_FOR_MARK.findall(mapped)) >= _FEW,
         spaced_marks=bool(_SPACED_MARK.search(mapped)),
         doubled_marks=doubled > _SLIPS,
         lost_am=has_lost_am(in_order(mapped)),

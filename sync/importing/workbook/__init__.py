@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sync.errors import SourceWithoutPlan, SourceYearsAlike
 from sync.importing.front import parse_front
+from sync.importing.mending import mend_sheet
 from sync.importing.printed import without_printed
 from sync.importing.workbook.around import Around
 from sync.importing.workbook.arrows import with_arrows
@@ -70,7 +71,8 @@ def import_workbook(
         SourceNoSuchTab, SourceTablesAlike: see ``choosing.choose``.
         SourceYearsAlike: several tables stand in its tab, and nothing tells the newest.
     """
-    tabs = [tab for tab in sheet.tabs if any(_values(tab))]
+    mended = mend_sheet(sheet)
+    tabs = [tab for tab in mended.sheet.tabs if any(_values(tab))]
     tabs.sort(key=lambda tab: tab.title in hidden.tabs)
     parts = {tab.title: _part(tab, headers, hidden) for tab in tabs}
     tabs = [part.tab for part in parts.values()]
@@ -98,7 +100,11 @@ def import_workbook(
         _take_columns(table, around)
     _leave_totals(choice.taken, around)
     around.left += said_by_looks(sheet, choice.taken, hidden)
-    plan = _plan(choice.taken, around, dimensions)
+    plan = replace(
+        _plan(choice.taken, around, dimensions),
+        repairs=mended.repairs,
+        lost_am=mended.lost_am,
+    )
     if not plan.projects and not plan.details:
         raise SourceWithoutPlan(source)
     return plan

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.evidence import LEAST, Undone, is_enough, is_sure
 from sync.rules.text.language import Language
+from sync.rules.text.lost_marks import lost_marks, with_marks
 from sync.rules.text.names import is_of_a_firm, is_person, may_be_place
 from sync.rules.text.near_words import NearWord
-from sync.rules.text.reading import Slip, ThaiRun, words_at
+from sync.rules.text.reading import Slip, ThaiRun, thai_runs, words_at
 from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
 from sync.rules.text.spaced import spaced
 
@@ -48,10 +49,17 @@ class _Line:
 
 
 def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Slip]:
-    """Find the slips in one line of text that was cut into words, in order."""
+    """Find the slips in one line of text that was cut into words, in order.
+
+    Where spaces stand for marks, the rest is judged with these in their place.
+    """
+    lost = list(lost_marks(text, read, language))
+    if lost:
+        text = with_marks(text, lost)
+        read = thai_runs(text, language.known)
     line = _Line(text, words_at(read), read)
     together = [language.counts.together(reading.words) for reading in read]
-    found = list(spaced(text, read, language))
+    found = [*lost, *_apart(spaced(text, read, language), lost)]
     for reading, seen in zip(read, together, strict=True):
         found += _apart(_in_run(line, reading, seen, language), found)
     real = language.words.slips(read, together)

@@ -199,6 +199,13 @@ def test_letters_with_spaces_between_keep_their_vowels() -> None:
     assert repair(spaced, damage) == spaced
 
 
+def test_where_spaces_stand_for_marks_one_before_sara_aa_says_nothing() -> None:
+    text = "ข าราชการ เพื อซื อของ ทั งหมด"
+
+    assert repair(text, damage_of(text)) == text
+    assert repair("ท างาน", damage_of("ท างาน")) == "ทำงาน"
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

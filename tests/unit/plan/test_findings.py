@@ -1,12 +1,9 @@
-"""Findings counted, and numbers of projects."""
-
-import pytest
+"""Findings counted."""
 
 from sync.messages import load_words
 from sync.model.cells import Cell
 from sync.model.findings import Finding, Severity
-from sync.model.plan import Plan, PlanInfo, Project
-from sync.plan.findings import count, counts_in_words, project_numbers
+from sync.plan.findings import count, counts_in_words
 
 FINDINGS = [
     Finding("X", severity, Cell("ก", 1, 1), None, "", "", "", "")
@@ -26,24 +23,3 @@ def test_counts_are_told_in_words_and_what_was_confirmed_where_any_was() -> None
     assert counts_in_words(FINDINGS, words, 4).endswith(
         " · " + words.say("findings.confirmed", count="4")
     )
-
-
-@pytest.mark.parametrize(
-    ("typed", "numbers"),
-    [
-        (["7", "๙", "8"], (7, 9, 8)),
-        (["7", "7", "8"], (1, 2, 3)),
-        (["7", "", "8"], (1, 2, 3)),
-        (["ก", "ข", "ค"], (1, 2, 3)),
-        ([], ()),
-    ],
-)
-def test_projects_are_numbered_as_typed_where_that_tells_them_apart(
-    typed: list[str], numbers: tuple[int, ...]
-) -> None:
-    projects = tuple(
-        Project(text, "", None, None, frozenset(), "", "", row, {})
-        for row, text in enumerate(typed, 1)
-    )
-
-    assert project_numbers(Plan(PlanInfo(), projects, (), ())) == numbers

@@ -1,5 +1,5 @@
 from sync.model.cells import Cell
-from sync.model.plan import Detail, Plan, PlanInfo, Project
+from sync.model.plan import Called, Detail, Plan, PlanInfo, Project
 from sync.plan.matching import NameIndex, match_details
 from sync.thai.folding import key
 
@@ -65,12 +65,15 @@ def test_a_search_among_few_names_gives_all_of_them() -> None:
     assert index.near("อื่น") == [1, 2, 3]
 
 
-def test_a_detail_knows_the_number_of_its_project() -> None:
+def test_a_detail_is_called_as_its_project_or_by_its_name() -> None:
     plan = plan_of(["โครงการหนึ่ง", "โครงการสอง"], ["โครงการสอง", "ไม่มีในตาราง"])
 
     matching = match_details(plan)
 
-    assert [matching.number_of(detail) for detail in plan.details] == ["2", ""]
+    assert [matching.called_of(detail) for detail in plan.details] == [
+        Called("2", "โครงการสอง", 2),
+        Called("", "ไม่มีในตาราง", 0),
+    ]
 
 
 def test_a_detail_nearest_to_two_projects_alike_is_given_to_none() -> None:

@@ -83,7 +83,7 @@ def judge_once(
         *find_approval_hits(approval_context(board, today, HEADERS, guarded=True)),
     )
     places = {
-        **report_places(counted_rows(progress, new), plan, HEADERS),
+        **report_places(counted_rows(progress, new), plan, reading.matching, HEADERS),
         **approval_places(board, HEADERS),
     }
     return lambda language: phrase(

@@ -64,13 +64,13 @@ def test_of_two_names_neither_is_taken_for_the_right_one() -> None:
     assert drift.suggestion == "ดูว่าชื่อใดพิมพ์ถูก แล้วแก้อีกแห่งให้ตรงกัน"
 
 
-def test_a_project_has_one_number_wherever_it_is_named() -> None:
+def test_of_numbers_that_stand_there_twice_the_row_is_told() -> None:
     numbers = {f"โครงการ!A{row}": 1 for row in (3, 4, 5)}
     findings = judge(type_in(clean_sheet(), {**numbers, "รายละเอียด!A4": "กิจกรรมบัตรคว"}))
 
     (drift,) = [finding for finding in findings if finding.rule == "DET006"]
     assert drift.project == 3
-    assert "ลำดับที่ 3 " in drift.message
+    assert "แถว 5 ของตาราง “กิจกรรมบัตรคิว”" in drift.message
 
 
 TOWN = {

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,13 @@ from hypothesis import strategies as st
 from sync.messages import load_words
 from sync.model.cells import CellEdit, EmptyResult, Tab, Value
 from sync.model.findings import Confirmed, Finding, Severity
+from sync.model.plan import Called
 from sync.sheet.findings_tab import Verdict, findings_tab_edits, read_findings_tab
 from tests.sheets import HEADERS, PROJECTS, place
 
 WORDS = load_words("th")
 TITLE = "ผลการตรวจสอบ"
-ACCEPTED, REASON, CONFIRMATION, KEY = 9, 10, 11, 12
+NUMBER, ACCEPTED, REASON, CONFIRMATION, KEY = 4, 9, 10, 11, 12
 
 
 def finding(key: str, row: int = 3, *, confirmable: bool = True) -> Finding:
@@ -28,6 +30,7 @@ def finding(key: str, row: int = 3, *, confirmable: bool = True) -> Finding:
         message=f"ข้อความ {key}",
         suggestion="",
         key=key,
+        called=Called("1.2", "", 7),
         confirmable=confirmable,
     )
 
@@ -111,9 +114,27 @@ def test_a_finding_whose_cell_moved_keeps_its_row_and_its_tick() -> None:
 
     tab = update(tab, finding("a", row=9))
 
-    assert tab.value(2, 3) == f"ลำดับที่ 1 · มิติ ({PROJECTS}!C9)"
+    assert tab.value(2, 3) == f"ลำดับที่ 1.2 · มิติ ({PROJECTS}!C9)"
     assert tab.value(2, ACCEPTED) is True
     assert keys(tab) == {2: "a"}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("7", Decimal(7)),
+        ("1.2", "1.2"),
+        ("๑.๒", "๑.๒"),
+        ("๗", "๗"),
+        ("", "แถว 7 ของตาราง"),
+    ],
+)
+def test_the_column_of_numbers_says_what_stands_in_the_projects_row(
+    number: str, said: Value
+) -> None:
+    tab = update(EMPTY, replace(finding("a"), called=Called(number, "ก", 7)))
+
+    assert tab.value(2, NUMBER) == said
 
 
 def test_a_tick_given_while_the_worker_writes_lands_on_no_other_finding() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from sync.errors import SheetShapeError
 from sync.model.cells import Sheet, Value
+from sync.model.plan import Called
 from sync.plan.totals import compute_totals
 from sync.sheet.completing import completing
 from sync.sheet.read import Reading, read_plan
@@ -413,4 +414,5 @@ def test_a_month_that_cannot_be_read_is_told_of_its_project() -> None:
     (finding,) = [it for it in judge(sheet_of(Shape(rows))) if it.rule == "QTR002"]
 
     assert (finding.cell.a1, finding.project) == ("F2", 1)
-    assert (finding.name, finding.field) == (A, "ดำเนินการไตรมาส")
+    assert finding.called == Called("1", A, finding.cell.row)
+    assert finding.field == "ดำเนินการไตรมาส"

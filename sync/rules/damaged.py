@@ -1,0 +1,156 @@
+"""Rules on text that was damaged on its way into a cell: stored otherwise, out of a PDF.
+
+Said once a cell, and of a whole word with the one that was meant: a mark alone tells
+nobody what to look for.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import chain
+
+from sync.memo import made_once
+from sync.model.findings import Hit
+from sync.rules.spelling import may_be_slip, one_slip
+from sync.rules.text import syllables
+from sync.rules.text.language import Language, language
+from sync.rules.text.normalized import UNEVEN, NormalizedText
+from sync.rules.text.reading import thai_runs
+from sync.rules.text.wordlists import BREAK, WordLists
+
+_AM, _AA = "\u0e33", "\u0e32"
+_PRIVATE = re.compile("[\u0e01-\u0e4e][\uf700-\uf71a\uf884-\uf89e]")
+"""A letter with a mark that only fonts have; it may be drawn as a box."""
+_TORN = re.compile(f"(?P<before>{syllables.C}{syllables.TONE}?) {_AA}")
+_MANY = 2
+"""So many signs make a text one that was copied out of a PDF."""
+_TO_MEND_ONE_BY_ONE = 4
+"""Signs in a cell that are still told each by itself."""
+_MARK = re.compile(syllables.MARK)
+
+
+def uneven(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """Letters that look right and are stored otherwise: searching misses them.
+
+    Said once a cell; text taken out of a PDF is full of them.
+    """
+    spans = _uneven(typed)
+    if spans and not _PRIVATE.search(typed.passage.text):
+        yield _example("SPL012", typed, spans[0], len(spans), lists)
+
+
+def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """Text copied out of a PDF: marks as older fonts draw them or left out, SARA AM torn.
+
+    Said once a cell, with what to do: to put it right letter by letter is no work for
+    people.
+    """
+    spans = _uneven(typed)
+    drawn = list(_PRIVATE.finditer(typed.passage.text)) if spans else []
+    if drawn:
+        begins = [_even(typed, match.start(), match.end()) for match in drawn]
+        yield _example("SPL015", typed, begins[0], len(drawn), lists)
+        return
+    lost = [
+        hit
+        for hit in chain(one_slip(typed, lists), may_be_slip(typed, lists))
+        if is_sign(hit)
+    ]
+    torn = [
+        match
+        for match in _TORN.finditer(typed.plain)
+        if not any(match[0] in hit.found for hit in lost)
+    ]
+    count = len(lost) + len(torn)
+    if not count or count + len(spans) < _MANY:
+        return
+    if lost:
+        facts = {**lost[0].facts, "count": str(count + len(spans))}
+        yield Hit("SPL015", typed.passage.cell, lost[0].found, facts)
+    else:
+        yield _torn(typed, torn[0], count + len(spans), lists)
+
+
+def is_sign(hit: Hit) -> bool:
+    """Whether a slip is one that a PDF leaves: SARA AM lost, or a space for a mark."""
+    right = hit.facts.get("right", "")
+    if _AM in right and _AM not in hit.found:
+        return True
+    return (
+        " " in hit.found and len(hit.found) == len(right) and bool(_MARK.search(right))
+    )
+
+
+def told_by_pdf(hit: Hit) -> bool:
+    """Whether a cell has so many signs that they are told in one finding, not each."""
+    return hit.rule == "SPL015" and int(hit.facts["count"]) > _TO_MEND_ONE_BY_ONE
+
+
+def _uneven(typed: NormalizedText) -> list[tuple[int, int]]:
+    """Return where the even text has what was typed otherwise."""
+    if not typed.starts:
+        return []
+    return [
+        _even(typed, *match.span()) for match in UNEVEN.finditer(typed.passage.text)
+    ]
+
+
+def _even(typed: NormalizedText, start: int, end: int) -> tuple[int, int]:
+    """Return where the even text has a span of what was typed."""
+    return bisect_left(typed.starts, start), bisect_left(typed.starts, end)
+
+
+def _example(
+    code: str,
+    typed: NormalizedText,
+    span: tuple[int, int],
+    count: int,
+    lists: WordLists,
+) -> Hit:
+    """Return a hit at the word that a span of the even text is of."""
+    start, end = _word(typed.plain, *span, _language(lists))
+    facts = {"right": typed.plain[start:end], "count": str(count)}
+    return typed.hit(code, start, end, **facts)
+
+
+def _torn(
+    typed: NormalizedText, match: re.Match[str], count: int, lists: WordLists
+) -> Hit:
+    """Return a hit at a word with a space before its SARA AA.
+
+    What was lost there is told by which word is the most common.
+    """
+    words = _language(lists)
+    best = (-1, 0, 0, "")
+    for lost in (_AM, f"\u0e49{_AA}", f"\u0e48{_AA}"):
+        meant = f"{match['before']}{lost}"
+        mended = typed.plain[: match.start()] + meant + typed.plain[match.end() :]
+        stop = match.start() + len(meant)
+        start, end = _word(mended, match.start(), stop, words)
+        word = mended[start:end]
+        shorter = match.end() - stop
+        best = max(best, (words.counts.count(word), start, end + shorter, word))
+    _, start, end, word = best
+    return typed.hit("SPL015", start, end, right=word, count=str(count))
+
+
+def _word(text: str, start: int, end: int, words: Language) -> tuple[int, int]:
+    """Return the span of the words that a span of a text touches."""
+    begins = text.rfind("\n", 0, start) + 1
+    ends = text.find("\n", end)
+    line = text[begins : len(text) if ends < 0 else ends]
+    first, last = start, end
+    for run in thai_runs(line, words.known):
+        place = begins + run.start
+        for word in run.words:
+            if place < end and place + len(word) > start:
+                first, last = min(first, place), max(last, place + len(word))
+            place += len(word)
+    return first, last
+
+
+@made_once
+def _language(lists: WordLists) -> Language:
+    spelling = lists.spelling
+    trade = tuple(word.replace(BREAK, "") for word in spelling.frequent)
+    return language(trade, spelling.look_alikes, spelling.right)
