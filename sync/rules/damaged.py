@@ -9,14 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
-from sync.memo import made_once
 from sync.model.findings import Hit
-from sync.rules.spelling import may_be_slip, one_slip
+from sync.rules.spelling import language_of, may_be_slip, one_slip
 from sync.rules.text import syllables
-from sync.rules.text.language import Language, language
+from sync.rules.text.language import Language
 from sync.rules.text.normalized import UNEVEN, NormalizedText
 from sync.rules.text.reading import thai_runs
-from sync.rules.text.wordlists import BREAK, WordLists
+from sync.rules.text.wordlists import WordLists
 
 _AM, _AA = "\u0e33", "\u0e32"
 _PRIVATE = re.compile("[\u0e01-\u0e4e][\uf700-\uf71a\uf884-\uf89e]")
@@ -108,7 +107,7 @@ def _example(
     lists: WordLists,
 ) -> Hit:
     """Return a hit at the word that a span of the even text is of."""
-    start, end = _word(typed.plain, *span, _language(lists))
+    start, end = _word(typed.plain, *span, language_of(lists))
     facts = {"right": typed.plain[start:end], "count": str(count)}
     return typed.hit(code, start, end, **facts)
 
@@ -120,7 +119,7 @@ def _torn(
 
     What was lost there is told by which word is the most common.
     """
-    words = _language(lists)
+    words = language_of(lists)
     best = (-1, 0, 0, "")
     for lost in (_AM, f"\u0e49{_AA}", f"\u0e48{_AA}"):
         meant = f"{match['before']}{lost}"
@@ -147,10 +146,3 @@ def _word(text: str, start: int, end: int, words: Language) -> tuple[int, int]:
                 first, last = min(first, place), max(last, place + len(word))
             place += len(word)
     return first, last
-
-
-@made_once
-def _language(lists: WordLists) -> Language:
-    spelling = lists.spelling
-    trade = tuple(word.replace(BREAK, "") for word in spelling.frequent)
-    return language(trade, spelling.look_alikes, spelling.right)

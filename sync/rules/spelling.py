@@ -16,11 +16,7 @@ from sync.rules.text import syllables
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
 from sync.rules.text.names import is_of_a_firm, is_titled
-from sync.rules.text.normalized import (
-    UNEVEN,
-    NormalizedText,
-    is_running,
-)
+from sync.rules.text.normalized import NormalizedText, is_running
 from sync.rules.text.patterns import Confusions, any_of, confusions
 from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.signs import only_with
@@ -42,12 +38,6 @@ _SPOKEN_LETTERS = frozenset(
     ("เอฟ", "เอช", "เอ็น", "เอ็ม", "เอส", "แอล", "อาร์", "เอ็กซ์", "วาย", "แซด", "คิว")
 )
 """Firms are called by them, be it twice the same."""
-_AM = "\u0e33"
-_AM_TORN = re.compile(f"{syllables.C}{syllables.TONE}? \u0e32")
-_MANY = 2
-"""So many signs make a text one that was copied out of a PDF."""
-_PRIVATE = re.compile("[\u0e01-\u0e4e][\uf700-\uf71a\uf884-\uf89e]")
-"""A letter with a mark that only fonts have; it may be drawn as a box."""
 _LEADING = re.compile(f"(?:{syllables.LEAD}{syllables.C}?|{syllables.C})$")
 _COUNT_TWICE = "จำนวน"
 _ONE_SENTENCE = 300
@@ -64,12 +54,23 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
     Certain where a syllable is torn apart, and where the text is far likelier without.
     """
-    torn = [match.span() for match in syllables.broken(typed.plain)]
+    torn = _torn(typed, lists)
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
     for slip in _judged(typed, lists).slips:
         if slip.is_space and not _covered(torn, slip.start, slip.end):
             yield typed.hit("SPL002", slip.start, slip.end)
+
+
+def _torn(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
+    """Return where syllables are torn apart; one with a space for a mark is not joined."""
+    torn = [match.span() for match in syllables.broken(typed.plain)]
+    lost = [
+        (slip.start, slip.end)
+        for slip in (_judged(typed, lists).slips if torn else ())
+        if not slip.is_space and " " in typed.plain[slip.start : slip.end]
+    ]
+    return [span for span in torn if not _covered(lost, *span)]
 
 
 def lost_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
@@ -153,7 +154,7 @@ def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     for wrong in _confused(lists).met(typed.plain):
         if not (
             is_titled(typed.plain, wrong.start)
-            or is_of_others(typed.plain, wrong.start, wrong.end, _language(lists))
+            or is_of_others(typed.plain, wrong.start, wrong.end, language_of(lists))
         ):
             yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
 
@@ -218,7 +219,8 @@ def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
 
 
 @made_once
-def _language(lists: WordLists) -> Language:
+def language_of(lists: WordLists) -> Language:
+    """Return the language that words are judged by, with the lists' own words."""
     spelling = lists.spelling
     trade = tuple(word.replace(BREAK, "") for word in spelling.frequent)
     return language(trade, spelling.look_alikes, spelling.right)
@@ -226,7 +228,7 @@ def _language(lists: WordLists) -> Language:
 
 @remembered  # several rules ask, and plans repeat their lines
 def _in_line(lists: WordLists, line: str) -> _Judged:
-    words = _language(lists)
+    words = language_of(lists)
     read = thai_runs(line, words.known)
     found, twice = slips(line, read, words), doubled(line, read, words)
     return _Judged(tuple(found), tuple(twice))
@@ -255,40 +257,6 @@ def _advised(lists: WordLists) -> Confusions:
     return confusions(lists.spelling.advised)
 
 
-def uneven(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """Letters that look right and are stored otherwise: searching misses them.
-
-    Said once a cell; text taken out of a PDF is full of them.
-    """
-    match = UNEVEN.search(typed.passage.text) if typed.starts else None
-    if match and not _PRIVATE.search(typed.passage.text):
-        yield Hit("SPL012", typed.passage.cell, match[0])
-
-
-def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """Text copied out of a PDF: marks as older fonts draw them, SARA AM torn or lost.
-
-    Said once a cell, with what to do: to put it right letter by letter is no work for
-    people.
-    """
-    drawn = _PRIVATE.findall(typed.passage.text) if typed.starts else ()
-    if drawn:
-        facts = {"count": str(len(drawn))}
-        yield Hit("SPL015", typed.passage.cell, drawn[0], facts)
-        return
-    torn = _AM_TORN.finditer(typed.plain) if " \u0e32" in typed.plain else ()
-    signs = [match.span() for match in torn]
-    signs += [
-        (slip.start, slip.end)
-        for slip in _judged(typed, lists).slips
-        if _AM in slip.word and _AM not in typed.plain[slip.start : slip.end]
-    ]
-    uneven = UNEVEN.findall(typed.passage.text) if typed.starts else ()
-    count = len(signs) + len(uneven)
-    if count >= _MANY and signs:
-        yield typed.hit("SPL015", *min(signs), count=str(count))
-
-
 def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """การ and ความ begin a word and never stand by themselves before one."""
     if is_running(typed.passage):
@@ -314,7 +282,7 @@ def _each(code: str, typed: NormalizedText, pattern: re.Pattern[str]) -> Iterato
 
 def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     """Return the spans that a surer rule has already found."""
-    spans = [match.span() for match in syllables.broken(typed.plain)]
+    spans = _torn(typed, lists)
     spans += [
         match.span()
         for pattern in _IMPOSSIBLE

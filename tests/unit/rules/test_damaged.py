@@ -45,12 +45,19 @@ def test_what_is_stored_otherwise_is_shown_as_a_word(
         ("เจ้าหน้าที่ซึ งต้องปฏิบัติงาน", "ซึ ง", "ซึ่ง"),
         ("ให้เป นไปตามกฎหมาย", "เป น", "เป็น"),
         ("แผนการป องกันการทุจริต", "ป องกัน", "ป้องกัน"),
+        ("ดำเนินการเพื อให้บริการ", "เพื อ", "เพื่อ"),
     ],
 )
 def test_a_space_in_place_of_a_mark_is_told_with_the_word(
     typed: str, found: str, right: str
 ) -> None:
     assert ("SPL008", found, right) in told(typed)
+
+
+def test_whoever_lost_a_mark_is_not_told_to_join_what_is_left() -> None:
+    found = told("ดำเนินการเพื อให้บริการ และการปร ะชุม")
+
+    assert [it for it in found if it[0] == "SPL002"] == [("SPL002", "ร ะชุ", "")]
 
 
 def test_words_behind_such_a_space_are_judged_with_the_mark_in_its_place() -> None:
