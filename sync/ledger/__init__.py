@@ -68,6 +68,7 @@ class Ledger:
         Raises:
             LedgerDamaged: the file is no ledger, or is broken.
             LedgerLost: it is gone or empty, and copies of it are there.
+            LedgerForgotten: it is gone or empty with all copies.
             LedgerNewer: a newer version of the worker made it.
             LedgerLocked: another program holds it.
             StorageError: it cannot be opened.
