@@ -23,7 +23,6 @@ from sync.cycle.mail import (
     send_all,
     writer_of,
 )
-from sync.cycle.memory import told_before
 from sync.cycle.news import gather_news, see_who_can_open
 from sync.cycle.public import PublicReport, put_public
 from sync.cycle.quiet import given, note_if_quiet
@@ -189,8 +188,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
         publication = next_publication(shown[0], before, as_of, facts, clean=clean)
         news = _noted(services, publication, before, news)
     note_reports(services, reports, news)
-    heard = told and not told_before(services)
-    queue_other_letters(services, news, opened, published=heard)
+    queue_other_letters(services, news, opened, published=told)
     new = new_reports_in_words(reports, services.words)
     return Report(
         judgement,
