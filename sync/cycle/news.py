@@ -83,9 +83,13 @@ def gather_news(
 
 
 def _new_memory(services: Services, *, first: bool) -> tuple[str, ...]:
-    """Return, with the first version of a new ledger, that the sheet is older."""
-    count = forgotten(services) if first else ""
-    said = "mail.new_memory_silent" if told_before(services) else "mail.new_memory"
+    """Return, with the first version of a new ledger, that the sheet is older.
+
+    A first night that is silent says so by itself, though its version be noted already.
+    """
+    silent = told_before(services)
+    count = forgotten(services) if first or silent else ""
+    said = "mail.new_memory_silent" if silent else "mail.new_memory"
     return (services.words.say(said, count=count),) if count else ()
 
 

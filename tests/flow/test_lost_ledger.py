@@ -201,10 +201,30 @@ def test_ended_at_any_stage_the_first_night_is_told_to_nobody_by_the_next(
     with pytest.raises(Ended):
         run_cycle(office.services, end)
     run_cycle(office.services)
+    assert office.written_to() == ["admin@example.com"]
     office.type_in(f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
     run_cycle(office.services)
 
     assert office.written_to().count("tuayang@example.com") == 1
+
+
+def test_killed_when_the_plan_was_noted_administrators_hear_all_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ended(Exception):
+        pass
+
+    def end(*_: object) -> None:
+        raise Ended
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sync.cycle.night.note_reports", end)
+        with pytest.raises(Ended):
+            run_cycle(office.services)
+    run_cycle(office.services)
+    run_cycle(office.services)
+
+    assert office.written_to() == ["admin@example.com"]
 
 
 def test_a_look_by_day_before_the_first_night_changes_nothing_of_it(
