@@ -238,7 +238,7 @@ def test_a_sheet_whose_document_is_another_plans_begins_as_a_new_office(
 
 
 def test_another_fiscal_year_never_goes_into_the_published_document(
-    office: Path, staff: Staff
+    office: Path, staff: Staff, document: str
 ) -> None:
     night(office)
     published = exported(staff.drive, document)
@@ -258,7 +258,7 @@ def test_another_fiscal_year_never_goes_into_the_published_document(
 
 
 def test_a_plan_as_it_was_goes_into_a_document_that_is_linked_anew(
-    office: Path, staff: Staff
+    office: Path, staff: Staff, document: str
 ) -> None:
     night(office)
     published = exported(staff.drive, document)
