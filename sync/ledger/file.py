@@ -119,7 +119,7 @@ def refuse_if_lost(path: Path) -> None:
     if copy:
         raise LedgerLost(path, copy)
     log = OfficePaths(path.parent).log
-    if log.exists():
+    if log.is_file():
         raise LedgerForgotten(path, log)
 
 
@@ -200,7 +200,7 @@ def _put_unpacked(path: Path) -> None:
     unpack_copy(path, draft)
     with storing(path):
         for log in beside(path):
-            if log.exists():
+            if log.is_file():
                 log.replace(log.with_name(f"{log.name}.before"))
         draft.replace(path)
         sync_folder(path.parent)
