@@ -200,7 +200,7 @@ def _put_unpacked(path: Path) -> None:
     unpack_copy(path, draft)
     with storing(path):
         for log in beside(path):
-            if log.is_file():
+            if log.exists():
                 log.replace(log.with_name(f"{log.name}.before"))
         draft.replace(path)
         sync_folder(path.parent)
