@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sync.errors import NotShared, PlanNotKept
 from sync.ledger import Ledger
-from sync.ledger.outbox import Outbox
+from sync.ledger.outbox import TOLD_BEFORE, Outbox
 from sync.ledger.postgres import PostgresHome
 from sync.ledger.postgres_tables import connect
 from sync.ledger.tables import KEYS, digest
@@ -180,7 +180,9 @@ class Chance:
             "approvals.facts_of": lambda: ledger.approvals.facts_of(
                 code_of(pick(_TEXTS))
             ),
-            "notes.write": lambda: ledger.notes.write(pick(_NAMES), pick(_TEXTS)),
+            "notes.write": lambda: ledger.notes.write(
+                pick((*_NAMES, TOLD_BEFORE)), pick(_TEXTS)
+            ),
             "notes.read": lambda: ledger.notes.read(pick(_NAMES)),
             "tabs.remember": lambda: ledger.tabs.remember(
                 pick(_TEXTS), {pick(_TEXTS): pick((0, 5, 2**40)), "ข": 1}

@@ -25,10 +25,6 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
         logging_to(paths.log, services.settings.log, quiet=quiet),
     ):
         outbox = paths.outbox if services.settings.mail.way == "outbox" else None
-        if not once:
-            # a person may have put something right
-            services.ledger.make_all_due()
-            return _one_cycle(services, stopping, outbox, None, quiet=quiet)
         health = wiring.health_of(services, stopping)
         untended: list[int] = []
 
@@ -36,9 +32,14 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
             terminal.show_stop(stop, services.words)
             untended.append(stop.exit_code)
 
-        with health.noting(Job.NIGHT):
-            health.tend_ledger(hear)
-            status = _one_cycle(services, stopping, outbox, health, quiet=quiet)
+        with health.tending(hear):
+            if once:
+                with health.noting(Job.NIGHT):
+                    status = _one_cycle(services, stopping, outbox, health, quiet=quiet)
+            else:
+                # a person may have put something right
+                services.ledger.make_all_due()
+                status = _one_cycle(services, stopping, outbox, None, quiet=quiet)
         return status or sum(untended)
 
 

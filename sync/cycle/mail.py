@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sync.cycle.memory import told_before
 from sync.cycle.services import Services
 from sync.cycle.telling import (
     failed_others,
@@ -71,14 +72,14 @@ def queue_other_letters(
 ) -> None:
     """Queue what is due besides news of a publication; what was queued before is not.
 
-    Where something was ``published``, that mail has told the notices. ``rounds`` are
-    those of reports that have opened.
+    Where something was ``published``, that mail has told the notices, unless it counts
+    as told before. ``rounds`` are those of reports that have opened.
     """
-    writer = writer_of(services)
+    writer, heard = writer_of(services), published and not told_before(services)
     said = services.ledger.outbox.last_mailed(writer.now.date())
     notice = _standing_notice(services, news.notices)
     due = occasions_due(services, news.plan.info.fiscal_year, rounds)
-    for occasion in (*due, None if published else notice):
+    for occasion in (*due, None if heard else notice):
         # a plan that has no document is none to tell everybody of
         if occasion and (news.link or not isinstance(occasion, WeeklyDigest)):
             messages = due_letters(occasion, news, writer, said)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sync.approval.words import approvals_in_words
 from sync.cycle.check import SheetUpdate
-from sync.cycle.memory import forgotten
+from sync.cycle.memory import forgotten, told_before
 from sync.cycle.services import Services
 from sync.documents.links import is_here, name_in, public_link, readable
 from sync.documents.published import PublishedDocument
@@ -83,9 +83,14 @@ def gather_news(
 
 
 def _new_memory(services: Services, *, first: bool) -> tuple[str, ...]:
-    """Return, with the first version of a new ledger, that the sheet is older."""
-    count = forgotten(services) if first else ""
-    return (services.words.say("mail.new_memory", count=count),) if count else ()
+    """Return, with the first version of a new ledger, that the sheet is older.
+
+    A first night that is silent says so by itself, though its version be noted already.
+    """
+    silent = told_before(services)
+    count = forgotten(services) if first or silent else ""
+    said = "mail.new_memory_silent" if silent else "mail.new_memory"
+    return (services.words.say(said, count=count),) if count else ()
 
 
 def pdf_of(services: Services, plan: PublishedDocument) -> tuple[str, Attached | None]:

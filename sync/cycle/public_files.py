@@ -12,6 +12,7 @@ from sync.model.chain import Chained, canonical, code_of
 from sync.model.documents import Document, Template
 from sync.model.progress import Reason, State
 from sync.model.public import Looked, digest_of
+from sync.ports import PdfMaker
 from sync.public.editions import Edition, editions_in
 from sync.public.shown import Shown
 
@@ -91,17 +92,17 @@ def make_files(
         problems="problems" not in settings.public.hide,
     )
     printed, lacking = {}, []
-    wants_pdf = settings.document.pdf and place.pdf is not None
     for edition in _seen(shown):
         view, pdf = view_of(edition, press), None
-        if wants_pdf:
+        if settings.document.pdf:
             made_of = code_of(canonical(paper_parts(edition, press)))
             pdf = _pdf_there(services, place, edition, made_of, looked)
-            pdf = pdf or _printed(
-                services, place, edition, made_of, paper_of(edition, view, press)
-            )
-            if pdf is None:
-                lacking.append(edition.dated_name)
+            # a machine that prints nothing leaves what another has printed
+            if pdf is None and place.pdf is not None:
+                paper = paper_of(edition, view, press)
+                pdf = _printed(services, place.pdf, edition, made_of, paper)
+                if pdf is None:
+                    lacking.append(edition.dated_name)
         printed[edition.code] = Printed(view, pdf)
     code = services.ledger.chain.head()
     site = Site(shown, printed, press, settings.public, place.schema, code)
@@ -135,13 +136,13 @@ def _pdf_there(
 
 def _printed(
     services: Services,
-    place: PublicPlace,
+    maker: PdfMaker,
     edition: Edition,
     made_of: str,
     paper: Document,
 ) -> bytes | None:
     """Print a version, and note of what; ``None`` where that cannot be done now."""
-    made = place.pdf.make(paper, "") if place.pdf else None
+    made = maker.make(paper, "")
     if made:
         note = _PDF.format(code=edition.code)
         services.ledger.notes.write(note, f"{made_of} {digest_of(made)}")

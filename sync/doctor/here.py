@@ -104,11 +104,11 @@ class Here:
         return self.say.good("disk", "disk", free=f"{free:,}")
 
     def ledger(self) -> Result:
-        """Look whether the ledger is whole."""
+        """Look whether the ledger is whole, or none was ever begun."""
         home = ledger_home(self.paths)
-        if not home.exists():
-            return self.say.good("ledger", "ledger_new")
         with closing(home.copy()) as ledger:
+            if not home.exists():
+                return self.say.good("ledger", "ledger_new")
             count = str(ledger.cycles.count())
             return self.say.good("ledger", "ledger", count=count)
 

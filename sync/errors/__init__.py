@@ -57,6 +57,8 @@
     ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
     ├── LedgerDamaged          the worker's own record cannot be trusted
+    │   └── LedgerDamagedCopied    and there are copies of it
+    ├── LedgerForgotten        it is gone or empty with all copies, and a log tells of it
     ├── LedgerLost             it is gone or empty, though there are copies of it
     ├── LedgerNewer            a newer version of the worker made it
     ├── LedgerLocked           another program holds it
@@ -175,6 +177,8 @@ from sync.errors.google import (
 )
 from sync.errors.ledger import (
     LedgerDamaged,
+    LedgerDamagedCopied,
+    LedgerForgotten,
     LedgerLocked,
     LedgerLost,
     LedgerMoved,

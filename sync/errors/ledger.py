@@ -16,6 +16,24 @@ class LedgerDamaged(WorkerError):
     why: str
 
 
+class LedgerDamagedCopied(LedgerDamaged):
+    """The ledger cannot be trusted, and ``copy`` is the newest copy of it."""
+
+    code = "ledger_damaged_copied"
+
+    copy: Path
+
+
+class LedgerForgotten(WorkerError):
+    """The ledger is gone or empty with all copies; ``log`` tells that there was one."""
+
+    code = "ledger_forgotten"
+    exit_code = 10
+
+    path: Path
+    log: Path
+
+
 class LedgerLost(WorkerError):
     """The ledger is gone or empty, though copies of it are there: ``copy`` is one."""
 

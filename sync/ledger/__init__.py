@@ -28,6 +28,7 @@ from sync.ledger.totals import TotalsWritten
 from sync.ledger.troubles import Troubles
 from sync.ledger.versions import thin
 from sync.model.mail import Way
+from sync.paths import OfficePaths
 
 _log = logging.getLogger(__name__)
 
@@ -39,16 +40,19 @@ _MAIL_IS_KEPT = timedelta(days=7)
 
 
 class Ledger:
-    """The durable record of one office: an object a subject, over one connection."""
+    """The durable record of one office: an object a subject, over one connection.
 
-    def __init__(self, db: Tables) -> None:
+    ``folder`` is the office's, wherever its tables are.
+    """
+
+    def __init__(self, db: Tables, folder: Path) -> None:
         self._db = db
         self.snapshots = Snapshots(self._db)
         self.cycles = Cycles(self._db, self.snapshots)
         self.people = People(self._db)
         self.troubles = Troubles(self._db)
         self.totals = TotalsWritten(self._db)
-        self.publications = Publications(self._db)
+        self.publications = Publications(self._db, OfficePaths(folder).documents)
         self.chain = Chain(self._db)
         self.approvals = Approvals(self._db)
         self.outbox = Outbox(self._db)
@@ -64,6 +68,7 @@ class Ledger:
         Raises:
             LedgerDamaged: the file is no ledger, or is broken.
             LedgerLost: it is gone or empty, and copies of it are there.
+            LedgerForgotten: it is gone or empty with all copies.
             LedgerNewer: a newer version of the worker made it.
             LedgerLocked: another program holds it.
             StorageError: it cannot be opened.
@@ -124,6 +129,9 @@ class FileLedger(Ledger):
     """A ledger that is a file of the office's own, with copies beside it."""
 
     _db: Database
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db, db.path.parent)
 
     def tend(self, today: date, *, keep_days: int) -> None:
         """Do what a ledger needs each night: a copy, and no more than serves.

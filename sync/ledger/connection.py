@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sync.errors import DiskFull, LedgerDamaged, LedgerLocked, LedgerNewer
+from sync.errors import DiskFull, LedgerLocked, LedgerNewer
+from sync.ledger.copies import damage
 from sync.ledger.file import guarded, refuse_if_lost
 from sync.ledger.schema import MIGRATIONS, migrate
 
@@ -27,7 +28,7 @@ class Database:
             self.connection.execute("PRAGMA synchronous = FULL")
             (verdict,) = self.connection.execute("PRAGMA quick_check").fetchone()
             if verdict != "ok":
-                raise LedgerDamaged(path, verdict)
+                raise damage(path, verdict)
             self._migrate()
 
     @contextmanager

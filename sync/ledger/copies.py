@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sync.errors import LedgerDamaged
+from sync.errors import LedgerDamaged, LedgerDamagedCopied
 from sync.storage.durable import make_file, sync_file, sync_folder
 from sync.storage.files import inside, make_folder, storing
 
@@ -37,6 +37,14 @@ def newest_copy(ledger: Path) -> Path | None:
     after_tomorrow = _named(datetime.now(UTC).date() + timedelta(days=2))  # of any zone
     past = [copy for copy in copies if copy.name < after_tomorrow]
     return next(reversed(past or copies), None)
+
+
+def damage(ledger: Path, why: str) -> LedgerDamaged:
+    """Return the stop that a damaged ledger is, with the copy to put there if any is."""
+    copy = newest_copy(ledger)
+    return (
+        LedgerDamagedCopied(ledger, why, copy) if copy else LedgerDamaged(ledger, why)
+    )
 
 
 def _named(day: date) -> str:
@@ -108,6 +116,6 @@ def unpack_copy(path: Path, target: Path) -> None:
             try:
                 shutil.copyfileobj(source, file)
             except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-                raise LedgerDamaged(path, str(error)) from error
+                raise damage(path, str(error)) from error
             file.flush()
             sync_file(file.fileno())

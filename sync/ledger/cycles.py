@@ -6,6 +6,7 @@ from dataclasses import asdict, astuple
 from datetime import datetime
 from decimal import Decimal
 
+from sync.ledger.outbox import TOLD_BEFORE
 from sync.ledger.snapshots import Snapshots
 from sync.ledger.tables import Tables, next_number
 from sync.ledger.versions import add
@@ -51,12 +52,15 @@ class Cycles:
         """Close a cycle with what came of it.
 
         ``revision`` is of the spreadsheet as the cycle left it, and ``facts`` are the
-        plan in it: kept if they are others than those kept last.
+        plan in it: kept if they are others than those kept last. A night that has them
+        has queued all that it had to say.
         """
         changes = [asdict(change) for change in record.changes]
         with self._db.transaction() as db:
             if facts is not None and facts != self._snapshots.last():
                 add(db, record.number, facts)
+            if facts is not None and record.kind is CycleKind.NIGHT:
+                db.execute("DELETE FROM notes WHERE name = ?", (TOLD_BEFORE,))
             db.execute(
                 "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"
                 " revision = ?, errors = ?, warnings = ?,"

@@ -15,14 +15,15 @@ from urllib.parse import quote
 from sync.errors import (
     DiskFull,
     FileTrouble,
-    LedgerDamaged,
+    LedgerForgotten,
     LedgerLocked,
     LedgerLost,
     LedgerMoved,
     ReadOnly,
     StorageError,
 )
-from sync.ledger.copies import is_packed, newest_copy, unpack_copy
+from sync.ledger.copies import damage, is_packed, newest_copy, unpack_copy
+from sync.paths import OfficePaths
 from sync.storage.durable import make_sure_of_file, sync_folder
 from sync.storage.files import (
     inside,
@@ -48,6 +49,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises:
         LedgerLost: it is gone or empty, and copies of it are there.
+        LedgerForgotten: it is gone or empty with all copies.
         StorageError: it cannot be opened.
     """
     for each in (path, *beside(path)):
@@ -71,6 +73,7 @@ def open_copy(path: Path) -> sqlite3.Connection:
 
     Raises:
         LedgerLost: it is gone or empty, and copies of it are there.
+        LedgerForgotten: it is gone or empty with all copies.
         LedgerDamaged: it is none, or broken.
         StorageError: it cannot be read.
     """
@@ -99,10 +102,15 @@ def moved_of(path: Path) -> Path:
 
 
 def refuse_if_lost(path: Path) -> None:
-    """Stop if there are copies of a ledger in whose place there is nothing.
+    """Stop if there was a ledger in whose place there is nothing.
+
+    Copies tell of it, or the log, in which nothing is written before there is one. What
+    else a worker leaves in an office may be brought to a new one: a sheet with its
+    marks, documents.
 
     Raises:
-        LedgerLost: so it is.
+        LedgerLost: there are copies.
+        LedgerForgotten: there are none.
         LedgerMoved: it was moved into a database, and is to be there.
     """
     if moved_of(path).exists():
@@ -110,6 +118,9 @@ def refuse_if_lost(path: Path) -> None:
     copy = newest_copy(path)
     if copy:
         raise LedgerLost(path, copy)
+    log = OfficePaths(path.parent).log
+    if log.is_file():
+        raise LedgerForgotten(path, log)
 
 
 @contextmanager
@@ -130,7 +141,7 @@ def guarded(path: Path, *, writes: bool) -> Iterator[None]:
         if code & _PRIMARY in _HELD:
             raise LedgerLocked(path) from error
         stop = in_the_way_of(error, path, writes=writes)
-        raise stop or LedgerDamaged(path, str(error)) from error
+        raise stop or damage(path, str(error)) from error
 
 
 def in_the_way_of(

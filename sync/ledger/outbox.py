@@ -8,6 +8,14 @@ from typing import Any
 from sync.ledger.tables import Statements, Tables, next_number
 from sync.model.mail import MailState, Message, Queued, Way
 
+TOLD_BEFORE = "told before"
+"""The note that this ledger stands for one that was lost, of a plan that was published.
+
+Until its first night has come to its end, what is queued was surely told before and
+counts as sent, but for what administrators hear of the worker. The end of that night
+and of the note are one transaction.
+"""
+_OF_WORKER = {"notice", "failure", "recovered", "trouble"}
 _TELL_ALL = {"digest", "reminder"}
 """Topics of mail of which a later message tells all that an earlier one did."""
 
@@ -201,6 +209,8 @@ class Outbox:
 
 def put_in(db: Statements, messages: Iterable[Message], now: datetime) -> None:
     """Put messages in the outbox; one whose id is known already is the same message."""
+    known = "SELECT 1 FROM notes WHERE name = ?"
+    told = db.execute(known, (TOLD_BEFORE,)).fetchone() is not None
     for m in messages:
         db.execute(
             "DELETE FROM outbox WHERE message_id = ? AND state = 'merged'",
@@ -208,11 +218,22 @@ def put_in(db: Statements, messages: Iterable[Message], now: datetime) -> None:
         )
         added = db.execute(
             "INSERT INTO outbox (message_id, recipient, subject, content, topic, way,"
-            " queued, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (*astuple(m), now.isoformat(), next_number(db, "outbox")),
+            " queued, number, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (
+                *astuple(m),
+                now.isoformat(),
+                next_number(db, "outbox"),
+                MailState.SENT if told and _is_news(m) else MailState.PENDING,
+            ),
         )
         if added.rowcount and (m.topic in _TELL_ALL or m.way is not Way.MAIL):
             _take_place(db, m)
+
+
+def _is_news(m: Message) -> bool:
+    """Whether a message tells of the plan, and not of the worker; a command is no news."""
+    return m.way is not Way.HOOK and m.topic.partition(" ")[0] not in _OF_WORKER
 
 
 def _take_place(db: Statements, m: Message) -> None:

@@ -51,7 +51,7 @@ class PostgresHome:
         except BaseException:
             tables.close()
             raise
-        return Ledger(tables)
+        return Ledger(tables, self.file.parent)
 
     @contextmanager
     def hold(self) -> Iterator[Ledger]:
@@ -62,7 +62,7 @@ class PostgresHome:
         with closing(self._connected()) as tables:
             self._hold(tables)
             self._settle(tables)
-            yield Ledger(tables)
+            yield Ledger(tables, self.file.parent)
 
     def copy(self) -> Ledger:
         """Open a copy, in a temporary file of SQLite's own."""

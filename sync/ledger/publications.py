@@ -1,9 +1,17 @@
-"""Publications in the ledger: each document as it was published last."""
+"""Publications in the ledger: each document as it was published last.
+
+A document of this machine is a file in the office's folder, and goes where that goes:
+copied, moved, on another drive or machine. So of its link only the name counts, and
+what is read leads to where the folder is now. An office that was moved has changed
+nothing.
+"""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from sync.errors import WorkerError
 from sync.ledger.facts import from_json, to_json
@@ -25,10 +33,11 @@ class Untold:
 
 
 class Publications:
-    """What was published last, by key and kind."""
+    """What was published last, by key and kind; ``files`` is where those of here are."""
 
-    def __init__(self, db: Tables) -> None:
+    def __init__(self, db: Tables, files: Path) -> None:
         self._db = db
+        self.files = files
 
     def find(self, key: str, kind: Kind = Kind.WORD) -> Publication | None:
         """Return what was last published under a key, of a kind."""
@@ -44,7 +53,7 @@ class Publications:
         return Publication(
             key=key,
             digest=digest,
-            link=link,
+            link=self._link_now(link),
             as_of=date.fromisoformat(as_of),
             facts=from_json(facts),
             kind=kind,
@@ -63,7 +72,7 @@ class Publications:
             Publication(
                 key=key,
                 digest=digest,
-                link=link,
+                link=self._link_now(link),
                 as_of=date.fromisoformat(as_of),
                 facts=(),
                 kind=Kind(kind),
@@ -72,6 +81,14 @@ class Publications:
             )
             for key, digest, link, as_of, kind, clean, version in rows
         ]
+
+    def _link_now(self, link: str) -> str:
+        """Return where a document is now that was noted under a link."""
+        parts = urlsplit(link)
+        if parts.scheme != "file":
+            return link
+        name = PurePosixPath(unquote(parts.path)).name
+        return (self.files.resolve() / name).as_uri()
 
     def record(
         self,

@@ -16,6 +16,7 @@ from sync.errors import (
     DocumentRefused,
     GoogleError,
     LedgerDamaged,
+    LedgerForgotten,
     LedgerLocked,
     LedgerLost,
     LedgerMoved,
@@ -48,7 +49,7 @@ _WHY: tuple[tuple[str, tuple[type[WorkerError], ...]], ...] = (
     (
         "ledger",
         (
-            *(LedgerDamaged, LedgerLost, LedgerNewer),
+            *(LedgerDamaged, LedgerLost, LedgerForgotten, LedgerNewer),
             *(LedgerLocked, LedgerMoved, LedgerTwice),
         ),
     ),

@@ -63,6 +63,7 @@ def _end_year(
 
     create_office(paths.folder, plan)
     with open_office(paths.folder) as services:
+        services.ledger.publications.files = shown_in
         silent = replace(
             services,
             documents=PreviewDocuments(LocalDocuments(shown_in), paths.documents),

@@ -73,24 +73,24 @@ class Health:
             _log.exception("the heartbeat failed")
         return was_ill
 
-    def tend_ledger(self, hear: Callable[[Job, WorkerError, int], None]) -> bool:
-        """Do what the ledger needs each night, and return whether a trouble is over.
+    @contextmanager
+    def tending(
+        self,
+        hear: Callable[[Job, WorkerError, int], None],
+        well_again: Callable[[Job], None] = lambda _: None,
+    ) -> Iterator[None]:
+        """Do what the ledger needs after a night, however that ends.
 
-        Where it cannot be done, that is a trouble of its own, which ``hear`` is told: a
-        place for copies that is shut must not keep from staff and public the night's
-        work.
+        A copy of before it would not know what it sent, and repeat that. Where it cannot
+        be done, that is a trouble of its own, which ``hear`` is told: a place for copies
+        that is shut must not keep from staff and public the night's work. ``well_again``
+        is told that such a trouble is over.
         """
-        now, days = self.services.clock.now(), self.services.settings.watch.backup_days
         try:
-            self.services.ledger.tend(now.date(), keep_days=days)
-        except LedgerDamaged:
-            raise
-        except Exception as error:  # noqa: BLE001  the night goes on
-            stop = error if isinstance(error, WorkerError) else Defect(error)
-            _log.warning("%s stopped %s", Job.TEND, stop, exc_info=stop is not error)
-            hear(Job.TEND, stop, self.unwell(Job.TEND, stop))
-            return False
-        return self._over(Job.TEND)
+            yield
+        finally:
+            if self._tend_ledger(hear):
+                well_again(Job.TEND)
 
     @contextmanager
     def noting(self, job: Job) -> Iterator[None]:
@@ -118,6 +118,20 @@ class Health:
         if self.services.ledger.outbox.waiting():
             return None
         return 0 if self._over(Job.MAIL) else None
+
+    def _tend_ledger(self, hear: Callable[[Job, WorkerError, int], None]) -> bool:
+        """Tend it, and return whether a trouble is over."""
+        now, days = self.services.clock.now(), self.services.settings.watch.backup_days
+        try:
+            self.services.ledger.tend(now.date(), keep_days=days)
+        except LedgerDamaged:
+            raise
+        except Exception as error:  # noqa: BLE001  the night goes on
+            stop = error if isinstance(error, WorkerError) else Defect(error)
+            _log.warning("%s stopped %s", Job.TEND, stop, exc_info=stop is not error)
+            hear(Job.TEND, stop, self.unwell(Job.TEND, stop))
+            return False
+        return self._over(Job.TEND)
 
     def _over(self, job: Job) -> bool:
         trouble = self.services.ledger.troubles.of(job)

@@ -187,9 +187,8 @@ class Worker:
     def _night(self) -> bool:
         from sync.cycle.quiet import Quiet, run_night
 
-        if self._health.tend_ledger(self._onlooker.failed):
-            self._onlooker.well_again(Job.TEND)
-        report = run_night(self._services, self._begin)
+        with self._health.tending(self._onlooker.failed, self._onlooker.well_again):
+            report = run_night(self._services, self._begin)
         failures = self._health.note_mail(report.mail_stop)
         if failures == 0:
             self._onlooker.well_again(Job.MAIL)

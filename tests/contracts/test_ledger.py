@@ -57,9 +57,9 @@ def test_every_method_of_every_part_is_among_the_steps(tmp_path: Path) -> None:
 def test_a_database_answers_as_a_file_does(
     database: str, tmp_path: Path, seed: int
 ) -> None:
-    office = at_database(database, "ก", tmp_path / "none")
+    office = at_database(database, "ก", tmp_path)
     with (
-        closing(Ledger.open(tmp_path / "ledger.db")) as file,
+        closing(Ledger.open(tmp_path / "of-a-file.db")) as file,
         office.hold() as ledger,
     ):
         pairs = zip(

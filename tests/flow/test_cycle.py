@@ -300,7 +300,7 @@ def test_a_pdf_that_could_not_be_made_anew_is_shown_for_none_of_this_version(
 def test_a_document_that_is_open_elsewhere_keeps_nothing_else_from_its_place(
     office: Services, tmp_path: Path, held: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "files"
+    folder = tmp_path / "documents"
     local = replace(office, documents=LocalDocuments(folder))
     put = Path.replace
 
@@ -388,7 +388,7 @@ def test_a_change_in_one_project_publishes_its_document_alone(office: Services) 
 def test_a_projects_file_keeps_the_name_it_was_first_made_with(
     office: Services, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "files"
+    folder = tmp_path / "documents"
     settings = Settings(document=DocumentSettings(also=("projects",), pdf=False))
     wanting = replace(office, settings=settings, documents=LocalDocuments(folder))
     run_cycle(wanting)

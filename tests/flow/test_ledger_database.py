@@ -145,7 +145,7 @@ def lose(
             assert isinstance(ledger._db, PostgresTables)
             losing = Losing(ledger._db, number, kept=kept)
             try:
-                run_cycle(replace(office, ledger=Ledger(losing)))
+                run_cycle(replace(office, ledger=Ledger(losing, tmp_path)))
             except LedgerUnreachable:
                 assert losing.left <= 0
         with home.hold() as ledger:

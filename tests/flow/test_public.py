@@ -362,6 +362,20 @@ def test_between_two_days_no_address_goes(
     assert "plan-2570.pdf" not in files(tmp_path / "public")
 
 
+def test_on_a_machine_that_prints_nothing_the_pdfs_of_before_stay(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    night(office, clock)
+    before = files(tmp_path / "public")
+    assert any(name.endswith(".pdf") for name in before)
+    assert office.public
+
+    moved = replace(office, public=replace(office.public, pdf=None))
+    said = night(moved, clock)
+
+    assert (files(tmp_path / "public"), said) == (before, ())
+
+
 def test_a_ledger_that_is_lost_changes_no_address(
     office: Services, clock: FixedClock, tmp_path: Path
 ) -> None:

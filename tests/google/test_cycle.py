@@ -206,6 +206,37 @@ def test_somebodys_document_is_left_alone_and_the_rest_of_the_night_is_done(
     assert "เปิดเอกสารแผน" not in words_of(mail)
 
 
+@pytest.mark.usefixtures("document")
+def test_an_office_set_up_anew_elsewhere_writes_to_nobody_of_what_stands(
+    office: Path,
+    staff: Staff,
+    tmp_path: Path,
+    workspace: WorkspaceServer,
+) -> None:
+    assert len(night(office).messages) == 1
+    elsewhere = make_office(tmp_path / "elsewhere", workspace, staff)
+
+    assert night(elsewhere).messages == ()
+    assert night(elsewhere).messages == ()
+    staff.type_in(f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")
+    assert len(night(elsewhere).messages) == 1
+
+
+@pytest.mark.usefixtures("document")
+def test_a_sheet_whose_document_is_another_plans_begins_as_a_new_office(
+    office: Path,
+    staff: Staff,
+    tmp_path: Path,
+    workspace: WorkspaceServer,
+) -> None:
+    night(office)
+    staff.type_in(f"{INFO}!B8", 2571)
+    staff.type_in(LINK_CELL, document_link(staff.make_document()))
+    elsewhere = make_office(tmp_path / "elsewhere", workspace, staff)
+
+    assert len(night(elsewhere).messages) == 1
+
+
 def test_another_fiscal_year_never_goes_into_the_published_document(
     office: Path, staff: Staff, document: str
 ) -> None:

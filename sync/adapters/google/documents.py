@@ -175,14 +175,15 @@ class GoogleDocuments:
         return None if self._folder else self._elsewhere.find(key, kind)
 
     def stands(self, key: str, home: str | None) -> bool:
-        """Whether a document of ours is in the home, else in the place of the key."""
+        """Whether the document of the key is in the home, else in its place."""
         plan = Document(key, "", b"", home=home)
         if _home(plan.kind, home):
             try:
                 there = self._at_home(plan)
             except DocumentGone:
                 return False
-            return there is not None and MARK in noted_on(there)
+            noted = noted_on(there) if there else {}
+            return is_home_of(plan, self._office, noted, None)
         if self._folder:
             return (
                 self._drive.find(mark_of(plan, self._office), self._folder) is not None

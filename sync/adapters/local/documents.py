@@ -43,7 +43,7 @@ class LocalDocuments:
             replace_file(path, document.content, home=self._folder.parent)
         except FileHeld as error:
             raise DocumentOpen(path) from error
-        return Placed(path.resolve().as_uri(), kept=kept)
+        return Placed(self._link(path.name), kept=kept)
 
     def intact(
         self,
@@ -69,7 +69,7 @@ class LocalDocuments:
         since = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         copy = self._path(f"{document.key} ({since:%Y%m%d%H%M%S})", document.kind)
         replace_file(copy, present, home=self._folder.parent)
-        return copy.resolve().as_uri()
+        return self._link(copy.name)
 
     def find(
         self,
@@ -79,7 +79,7 @@ class LocalDocuments:
     ) -> str | None:
         """Return the document's link, which is known before the document is there."""
         path = self._present(key, kind) or self._path(key, kind)
-        return path.resolve().as_uri()
+        return self._link(path.name)
 
     def stands(self, key: str, home: str | None) -> bool:  # noqa: ARG002
         """Whether there is a file of the key."""
@@ -107,6 +107,9 @@ class LocalDocuments:
 
     def admit(self, link: str, address: str, *, notify: bool) -> None:
         """Do nothing: files are not shared one by one."""
+
+    def _link(self, name: str) -> str:
+        return (self._folder.resolve() / name).as_uri()
 
     def _path(self, key: str, kind: Kind) -> Path:
         return self._folder / f"{_file_stem(key)}.{kind}"

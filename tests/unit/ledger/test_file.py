@@ -12,6 +12,8 @@ import pytest
 from sync.errors import (
     DiskFull,
     LedgerDamaged,
+    LedgerDamagedCopied,
+    LedgerForgotten,
     LedgerLocked,
     LedgerLost,
     ReadOnly,
@@ -174,6 +176,44 @@ def test_a_ledger_that_is_gone_though_there_are_copies_is_said(
         with pytest.raises(LedgerLost) as stop:
             way(path)
         assert stop.value.facts["copy"] == str(copy)
+
+
+@pytest.mark.parametrize("left", ["nothing", "empty"])
+def test_a_ledger_that_is_gone_with_all_copies_is_said_where_there_is_a_log(
+    tmp_path: Path, left: str
+) -> None:
+    path = tmp_path / "ledger.db"
+    (tmp_path / "worker.log").write_text("cycle=1")
+    if left == "empty":
+        path.touch()
+
+    for way in (Ledger.open, Ledger.copy):
+        with pytest.raises(LedgerForgotten) as stop:
+            way(path)
+        assert stop.value.facts["log"] == str(tmp_path / "worker.log")
+    assert path.exists() is (left == "empty")
+
+
+def test_with_a_log_that_somebody_renamed_a_ledger_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "worker-before.log").write_text("cycle=1")
+
+    assert code_of(tmp_path / "ledger.db") == "well"
+
+
+@pytest.mark.parametrize("content", [b"rubbish" * 1000, b"\x1f\x8bno gzip"])
+def test_of_a_damaged_ledger_the_newest_copy_is_named_if_there_is_any(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "ledger.db"
+    with closing(Ledger.open(make(path))) as ledger:
+        copy = ledger.back_up(date(2026, 11, 28), keep_days=30)
+    path.write_bytes(content)
+
+    with pytest.raises(LedgerDamagedCopied) as stop:
+        Ledger.open(path)
+    assert stop.value.copy == copy
+    copy.unlink()
+    assert code_of(path) == "ledger_damaged"
 
 
 def test_a_copy_of_the_future_is_better_than_none(tmp_path: Path) -> None:

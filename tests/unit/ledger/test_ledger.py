@@ -32,7 +32,11 @@ from sync.model.records import CycleKind, CycleRecord, Outcome, Trouble
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PUBLICATION = Publication(
-    "plan", "abc", "file:///x", date(2026, 11, 16), (("K", "โครงการ", "มิติ", "1"),)
+    "plan",
+    "abc",
+    "https://example.com/x",
+    date(2026, 11, 16),
+    (("K", "โครงการ", "มิติ", "1"),),
 )
 MESSAGE = Message("<1@example.com>", "a@example.com", "เรื่อง", b"...")
 
@@ -190,7 +194,7 @@ def test_a_ledger_of_an_older_worker_is_brought_up_to_date(tmp_path: Path) -> No
     old = sqlite3.connect(path)
     old.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
     old.execute(
-        "INSERT INTO publications VALUES ('plan', 'abc', 'file:///x', '2026-11-16',"
+        "INSERT INTO publications VALUES ('plan', 'abc', 'https://example.com/x', '2026-11-16',"
         ' \'[["K", "โครงการ", "มิติ", "1"]]\')'
     )
     old.commit()
@@ -239,6 +243,19 @@ def test_kinds_of_one_key_are_noted_apart(tmp_path: Path) -> None:
     assert ledger.publications.find("plan") == PUBLICATION
     assert ledger.publications.find("plan", Kind.PDF) == pdf
     ledger.close()
+
+
+@pytest.mark.parametrize(
+    "noted", ["file:///old/documents/%E0%B8%81.docx", "file:///C:/old/%E0%B8%81.docx"]
+)
+def test_a_file_is_where_the_folder_is_now(tmp_path: Path, noted: str) -> None:
+    with closing(Ledger.open(tmp_path / "ledger.db")) as ledger:
+        ledger.publications.record(replace(PUBLICATION, link=noted), [], NOW)
+
+        found = [ledger.publications.find("plan"), *ledger.publications.all()]
+
+    now = (tmp_path.resolve() / "documents" / "ก.docx").as_uri()
+    assert [known.link for known in found if known] == [now, now]
 
 
 def test_the_revision_is_the_one_that_the_last_finished_cycle_left(
