@@ -33,10 +33,13 @@ _NEEDED = ("dbos", "pebble", "pyrate_limiter", "sqlalchemy")
     default=_HERE,
     help="โฟลเดอร์ของจังหวัด · the province's folder (province/)",
 )
-@click.pass_obj
-def province(session: Session, folder: Path) -> None:
+@click.pass_context
+def province(context: click.Context, folder: Path) -> None:
     """หลายหน่วยงานในเครื่องเดียว · Many offices on one machine: see docs/province.md."""
+    session: Session = context.obj
     session.folder, session.settings = folder, folder / "province.toml"
+    if context.invoked_subcommand not in {"run", "work"}:
+        context.with_resource(session.attended())
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise ExtraMissing(missing)

@@ -39,6 +39,8 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 60
 """Seconds with a Google that fails: who is longer out of reach is visited again."""
+_OF_A_PERSON = 15
+"""The same where somebody asked for the visit, and sees how it ends."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Visitor:
     settings: ProvinceSettings
     clocks: Clocks
     _signed_in: dict[tuple[str, int, bool], "SignedIn"] = field(default_factory=dict)
-    _lines: dict[str, "Line"] = field(default_factory=dict)
+    _lines: dict[tuple[str, bool], "Line"] = field(default_factory=dict)
     _listed: ProvinceSettings = field(init=False)
     _slot: int = 0
     _kind: Kind = Kind.NOW
@@ -148,12 +150,13 @@ class Visitor:
     def _line(self, office: str) -> "Line":
         """Return what the office shares with others of its pool at Google."""
         pool = self._listed.pool_of(office)
-        name = pool.name if pool else HERE
+        somebody_waits = self._kind is Kind.NOW
+        name = pool.name if pool else HERE, somebody_waits
         if name not in self._lines:
             from sync.adapters.google.office import Line  # noqa: PLC0415
             from sync.adapters.google.session import Patience  # noqa: PLC0415
 
-            patience = Patience(budget=_PATIENCE)
+            patience = Patience(budget=_OF_A_PERSON if somebody_waits else _PATIENCE)
             self._lines[name] = Line(self._sign_in, self._pace(pool), patience)
         return self._lines[name]
 

@@ -119,6 +119,20 @@ def test_an_office_takes_its_hour_and_its_pools_key_from_the_province(
     assert own.google.key_file == Path("google-key.json")
 
 
+@pytest.mark.parametrize(("kind", "seconds"), [(Kind.NOW, 15), (Kind.NIGHT, 60)])
+def test_who_asks_for_a_visit_hears_soon_of_a_google_that_is_away(
+    visitor: Visitor, kind: Kind, seconds: float
+) -> None:
+    visitor._kind = Kind.LOOK
+    visitor._line("a")
+    visitor._kind = kind
+
+    patience = visitor._line("a").patience
+
+    assert patience
+    assert patience.budget == seconds
+
+
 @pytest.mark.parametrize(
     ("kind", "hour", "gives_way"),
     [
