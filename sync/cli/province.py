@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sync.messages import Words
     from sync.province.places import ProvincePaths
     from sync.province.values import ProvinceSettings
-    from sync.province.visits import Ended
 
 _HERE = (CHECKOUT or Path.cwd()) / "province"
 _NEEDED = ("dbos", "pebble", "pyrate_limiter", "sqlalchemy")
@@ -160,6 +159,7 @@ def status(
     from sync.cli.terminal import Terminal
     from sync.province.engine import lengths_in
     from sync.province.keeping import Keeper
+    from sync.province.paused import ALL, read_paused
     from sync.province.records import Records
     from sync.province.sharing import sharing_of
     from sync.province.shown import as_json as to_json
@@ -178,6 +178,9 @@ def status(
     if as_json or as_metrics:
         click.echo((to_json if as_json else metrics)(seen, lengths))
     else:
+        paused = read_paused(paths, settings)
+        if ALL in paused.by_hand:
+            province_view.show_paused(paused, (), Terminal(words))
         province_view.show_status(seen, lengths, paths.page, Terminal(words))
         province_view.show_bound(sharing.bound, Terminal(words))
     context.exit(0 if seen.is_well else 1)
@@ -218,15 +221,15 @@ def pause(session: Session, offices: tuple[str, ...]) -> None:
 @click.pass_obj
 def resume(session: Session, offices: tuple[str, ...]) -> None:
     """ทำต่อ · Visit the offices named, or all, again."""
+    from sync.cli.province_view import show_paused
+    from sync.cli.terminal import Terminal
     from sync.province import setting_up
-    from sync.province.listed import as_listed
+    from sync.province.paused import read_paused
 
     _change(session, offices, setting_up.resume, "resumed_now")
     paths, settings, words = _opened(session)
-    _, known = as_listed(paths, settings)
-    if still := known.paused & set(offices or paths.office_names()):
-        names = ", ".join(sorted(still))
-        click.echo(words.say("province.off_in_list", names=names))
+    asked_for = offices or paths.office_names()
+    show_paused(read_paused(paths, settings), asked_for, Terminal(words))
 
 
 @province.command("ledgers")
@@ -279,40 +282,9 @@ def _until_stopped(work: Callable[..., None]) -> None:
 
 
 def _night_over(session: Session, names: tuple[str, ...]) -> None:
-    """Have a night made at once, show each office as it ends, and all in the end."""
-    from sync.adapters.clock import BangkokClock
-    from sync.cli import province_view
-    from sync.cli.terminal import Terminal
-    from sync.log import logging_to
-    from sync.province.engine import lengths_in
-    from sync.province.keeping import Keeper
-    from sync.province.records import Records
-    from sync.province.setting_up import must_be_there
-    from sync.province.sharing import sharing_of
-    from sync.province.survey import Survey
-    from sync.province.work import visit_now
-    from sync.worker.shutdown import Stopping
+    from sync.cli.province_night import night_over
 
-    paths, settings, words = _opened(session)
-    sharing_of(paths, settings).look()
-    offices, shown, stopping = must_be_there(paths, names), Terminal(words), Stopping()
-    ended: list[Ended] = []
-
-    def hear(visit: "Ended") -> None:
-        ended.append(visit)
-        province_view.show_visit(visit, shown)
-
-    began = BangkokClock().now()
-    with stopping.on_signals(), logging_to(paths.log, quiet=True):
-        visit_now(paths, settings, offices, stopping, hear)
-    moment = BangkokClock().now()
-    states = Survey(paths, Records(paths.records, settings.database)).states(moment)
-    seen = Keeper(paths, settings).write(states, moment)
-    province_view.show_night(ended, moment - began, shown)
-    province_view.show_status(
-        seen, lengths_in(paths.engine, settings.database), paths.page, shown
-    )
-    click.get_current_context().exit(0 if seen.is_well else 1)
+    click.get_current_context().exit(0 if night_over(*_opened(session), names) else 1)
 
 
 def _change(

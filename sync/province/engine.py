@@ -241,6 +241,11 @@ def lengths_in(file: Path, database: str = "") -> Mapping[str, int]:
             status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
         )
         return Counter(str(status.queue_name) for status in there)
+    except sa.exc.DatabaseError as damage:
+        if not store.is_damaged(damage):
+            raise
+        _log.warning("the engine's file is damaged; who works next makes it anew")
+        return {}
     finally:
         client.destroy()
         store.engine.dispose()
