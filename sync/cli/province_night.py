@@ -1,5 +1,7 @@
 """A night's cycle that a person asked for, at offices of a province."""
 
+import click
+
 from sync.adapters.clock import BangkokClock
 from sync.cli import province_view
 from sync.cli.terminal import Terminal
@@ -45,6 +47,8 @@ def night_over(
     offices = province_view.show_paused(read_paused(paths, settings), asked_for, shown)
     if asked_for and not offices:
         return False
+    said = words.say("province.night_begins", offices=str(len(offices)))
+    click.echo(said, err=True)
     ended: list[Ended] = []
 
     def hear(visit: Ended) -> None:

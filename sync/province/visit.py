@@ -7,6 +7,7 @@ its hour, its pool's key and the pace.
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
 from sync.log import logging_to
+from sync.net.attended import attended
 from sync.province.clocks import Clocks
 from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
@@ -107,7 +109,9 @@ class Visitor:
 
     def _at_office(self, visit: Visit, heard: Heard) -> None:
         paths = self.paths.office(visit.office)
+        somebody_waits = visit.kind is Kind.NOW
         with (
+            attended(_told_in_the_end) if somebody_waits else nullcontext(),
             open_office(
                 paths.folder,
                 adjust=self._adjusting(visit.office, paths.folder),
@@ -206,3 +210,7 @@ class Visitor:
         if known not in self._signed_in:
             self._signed_in[known] = sign_in_as_set(settings, folder, mail=mail)
         return self._signed_in[known]
+
+
+def _told_in_the_end(_stop: WorkerError | None, _seconds: float) -> None:
+    """Say nothing from here: who waits is at another process, and soon sees how it ends."""

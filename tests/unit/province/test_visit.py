@@ -8,6 +8,8 @@ import pytest
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.local.lock import only_worker
+from sync.errors import GoogleUnavailable
+from sync.net.attended import whom_to_tell
 from sync.province.clocks import Clocks
 from sync.province.places import ProvincePaths
 from sync.province.planner import own_night
@@ -131,6 +133,24 @@ def test_who_asks_for_a_visit_hears_soon_of_a_google_that_is_away(
 
     assert patience
     assert patience.budget == seconds
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_a_visit_that_somebody_asked_for_is_one_that_somebody_waits_for(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
+    waited: list[bool] = []
+
+    def opened(*_: object, **__: object) -> None:
+        waited.append(whom_to_tell() is not None)
+        raise GoogleUnavailable("test")
+
+    monkeypatch.setattr("sync.province.visit.open_office", opened)
+
+    make(visitor, "a", kind)
+
+    assert waited == [kind is Kind.NOW]
+    assert whom_to_tell() is None
 
 
 @pytest.mark.parametrize(
