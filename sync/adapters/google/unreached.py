@@ -37,15 +37,21 @@ def unreached(error: Exception, why: str) -> GoogleUnavailable:
     if isinstance(last, OSError):
         # of a look-up the number alone tells nothing
         why = last.strerror or why
+    # who refuses is there, be it this machine itself
+    refused = isinstance(last, ConnectionRefusedError)
+    unconnected = any(isinstance(it, NewConnectionError) for it in found)
+    if unconnected and not refused and is_offline():
+        return NoNetwork(why)
     if any(isinstance(it, ProxyError) for it in found):
         said = str(last).removeprefix(_TUNNEL)
-        is_there = said != str(last)
-        if is_there and not said.startswith(_LETS_NOBODY_THROUGH):
-            return GoogleUnavailable(said)
-        if is_there or isinstance(last, ConnectionRefusedError | socket.gaierror):
-            return ProxyRefuses(said if is_there else why, _proxy())
-    elif any(isinstance(it, NewConnectionError) for it in found) and is_offline():
-        return NoNetwork(why)
+        if said == str(last):
+            is_not_there = refused or isinstance(last, socket.gaierror)
+            return (
+                ProxyRefuses(why, _proxy()) if is_not_there else GoogleUnavailable(why)
+            )
+        if said.startswith(_LETS_NOBODY_THROUGH):
+            return ProxyRefuses(said, _proxy())
+        return GoogleUnavailable(said)
     return GoogleUnavailable(why)
 
 

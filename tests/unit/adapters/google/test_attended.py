@@ -133,6 +133,16 @@ def test_a_machine_on_no_network_is_said_to_be(
     assert type(from_exception(failed(error), CHANGE).error) is NoNetwork
 
 
+def test_who_refuses_a_connection_is_there_without_any_network(
+    offline: Callable[[bool], None],
+) -> None:
+    offline(True)
+
+    stop = from_exception(failed(unconnected(REFUSED)), CHANGE).error
+
+    assert type(stop) is GoogleUnavailable
+
+
 def test_the_systems_own_words_say_why() -> None:
     stop = from_exception(failed(unresolved()), CHANGE).error
 
@@ -183,6 +193,15 @@ def test_what_is_done_soon_is_done_in_silence() -> None:
     session.get(SHEET)
 
     assert person.told == []
+
+
+def test_a_proxy_that_no_network_leads_to_is_not_what_is_wrong(
+    offline: Callable[[bool], None],
+) -> None:
+    offline(True)
+    error = failed(ProxyTrouble("Unable to connect to proxy", unresolved()))
+
+    assert type(from_exception(error, CHANGE).error) is NoNetwork
 
 
 @pytest.mark.parametrize("error", [no_proxy(), failed(unresolved())])
