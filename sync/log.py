@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -78,6 +79,17 @@ def logging_to(
             handler.close()
 
 
+def log_what_nobody_keeps() -> None:
+    """Have warnings of a command that keeps no log go to stderr, as lines of one.
+
+    Else the library would write them there bare. A person is told otherwise, and work
+    in the background keeps its own.
+    """
+    _ROOT.addHandler(_SWITCH)
+    _SWITCH.unkept = _Stderr()
+    _SWITCH.unkept.setFormatter(_Text(""))
+
+
 @contextmanager
 def in_cycle(number: int) -> Iterator[None]:
     """Have each line that is logged within bear a cycle's number, and none after it."""
@@ -98,10 +110,18 @@ class _Switch(logging.Handler):
     other threads go through them, which loses events.
     """
 
+    unkept: logging.Handler | None = None
+
     def handle(self, record: logging.LogRecord) -> bool:
-        for handler in _OPEN.get():
+        for handler in _OPEN.get() or self._of_unkept(record):
             handler.handle(record)
         return True
+
+    def _of_unkept(self, record: logging.LogRecord) -> tuple[logging.Handler, ...]:
+        in_background = threading.current_thread() is not threading.main_thread()
+        if in_background or record.levelno < logging.WARNING or sys.stderr.isatty():
+            return ()
+        return (self.unkept,) if self.unkept else ()
 
 
 _SWITCH = _Switch()

@@ -16,6 +16,9 @@ from sync.cli.session import Session, json_option, office_option
 from sync.errors import SourceWithoutTable, Stopped, WorkerError
 from sync.resources import CHECKOUT
 
+_UNATTENDED = frozenset({"watch", province.name})
+"""Commands that go on for years; a province's own say for themselves."""
+
 
 class _Commands(click.Group):
     """The commands; Ctrl-C before a command hears it by itself stops it all the same."""
@@ -51,6 +54,8 @@ def app(
     office if there is none, unless --once is given.
     """
     folder = context.obj.at(office)
+    if context.invoked_subcommand not in _UNATTENDED and not (once or quiet):
+        context.with_resource(context.obj.attended())
     if context.invoked_subcommand is None:
         if office is None and not once:
             _create_example_in(folder)

@@ -6,6 +6,7 @@ from typing import NoReturn
 from sync.cli.commands import app
 from sync.cli.session import Session
 from sync.errors import Stopped, Tellable, WorkerError
+from sync.log import log_what_nobody_keeps
 from sync.resources import COMMAND
 from sync.worker.garbage import collect_seldom
 
@@ -14,6 +15,7 @@ def main() -> None:
     """Run a command; a known stop ends with a sentence, not a traceback."""
     session = Session()
     collect_seldom()
+    log_what_nobody_keeps()
     try:
         app(prog_name=COMMAND, obj=session)
     except (WorkerError, Stopped) as stop:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sync.messages import Words
     from sync.province.places import ProvincePaths
     from sync.province.values import ProvinceSettings
-    from sync.province.visits import Ended
 
 _HERE = (CHECKOUT or Path.cwd()) / "province"
 _NEEDED = ("dbos", "pebble", "sqlalchemy")
@@ -33,10 +32,13 @@ _NEEDED = ("dbos", "pebble", "sqlalchemy")
     default=_HERE,
     help="โฟลเดอร์ของจังหวัด · the province's folder (province/)",
 )
-@click.pass_obj
-def province(session: Session, folder: Path) -> None:
+@click.pass_context
+def province(context: click.Context, folder: Path) -> None:
     """หลายหน่วยงานในเครื่องเดียว · Many offices on one machine: see docs/province.md."""
+    session: Session = context.obj
     session.folder, session.settings = folder, folder / "province.toml"
+    if context.invoked_subcommand not in {"run", "work"}:
+        context.with_resource(session.attended())
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise ExtraMissing(missing)
@@ -157,6 +159,7 @@ def status(
     from sync.cli.terminal import Terminal
     from sync.province.engine import lengths_in
     from sync.province.keeping import Keeper
+    from sync.province.paused import ALL, read_paused
     from sync.province.records import Records
     from sync.province.sharing import sharing_of
     from sync.province.shown import as_json as to_json
@@ -175,6 +178,9 @@ def status(
     if as_json or as_metrics:
         click.echo((to_json if as_json else metrics)(seen, lengths))
     else:
+        paused = read_paused(paths, settings)
+        if ALL in paused.by_hand:
+            province_view.show_paused(paused, (), Terminal(words))
         province_view.show_status(seen, lengths, paths.page, Terminal(words))
         province_view.show_bound(sharing.bound, Terminal(words))
     context.exit(0 if seen.is_well else 1)
@@ -215,15 +221,15 @@ def pause(session: Session, offices: tuple[str, ...]) -> None:
 @click.pass_obj
 def resume(session: Session, offices: tuple[str, ...]) -> None:
     """ทำต่อ · Visit the offices named, or all, again."""
+    from sync.cli.province_view import show_paused
+    from sync.cli.terminal import Terminal
     from sync.province import setting_up
-    from sync.province.listed import as_listed
+    from sync.province.paused import read_paused
 
     _change(session, offices, setting_up.resume, "resumed_now")
     paths, settings, words = _opened(session)
-    _, known = as_listed(paths, settings)
-    if still := known.paused & set(offices or paths.office_names()):
-        names = ", ".join(sorted(still))
-        click.echo(words.say("province.off_in_list", names=names))
+    asked_for = offices or paths.office_names()
+    show_paused(read_paused(paths, settings), asked_for, Terminal(words))
 
 
 @province.command("ledgers")
@@ -276,40 +282,9 @@ def _until_stopped(work: Callable[..., None]) -> None:
 
 
 def _night_over(session: Session, names: tuple[str, ...]) -> None:
-    """Have a night made at once, show each office as it ends, and all in the end."""
-    from sync.adapters.clock import BangkokClock
-    from sync.cli import province_view
-    from sync.cli.terminal import Terminal
-    from sync.log import logging_to
-    from sync.province.engine import lengths_in
-    from sync.province.keeping import Keeper
-    from sync.province.records import Records
-    from sync.province.setting_up import must_be_there
-    from sync.province.sharing import sharing_of
-    from sync.province.survey import Survey
-    from sync.province.work import visit_now
-    from sync.worker.shutdown import Stopping
+    from sync.cli.province_night import night_over
 
-    paths, settings, words = _opened(session)
-    sharing_of(paths, settings).look()
-    offices, shown, stopping = must_be_there(paths, names), Terminal(words), Stopping()
-    ended: list[Ended] = []
-
-    def hear(visit: "Ended") -> None:
-        ended.append(visit)
-        province_view.show_visit(visit, shown)
-
-    began = BangkokClock().now()
-    with stopping.on_signals(), logging_to(paths.log, quiet=True):
-        visit_now(paths, settings, offices, stopping, hear)
-    moment = BangkokClock().now()
-    states = Survey(paths, Records(paths.records, settings.database)).states(moment)
-    seen = Keeper(paths, settings).write(states, moment)
-    province_view.show_night(ended, moment - began, shown)
-    province_view.show_status(
-        seen, lengths_in(paths.engine, settings.database), paths.page, shown
-    )
-    click.get_current_context().exit(0 if seen.is_well else 1)
+    click.get_current_context().exit(0 if night_over(*_opened(session), names) else 1)
 
 
 def _change(

@@ -1,11 +1,12 @@
 """How a province is, as a person at a terminal sees it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from sync.cli.terminal import Terminal
 from sync.province.needing_home import Reason
+from sync.province.paused import Paused
 from sync.province.report import Health, Overview
 from sync.province.shown import why
 from sync.province.visits import Ended
@@ -39,7 +40,7 @@ def show_status(
     for health in Health:
         if seen.counts[health]:
             shown.line(f"{seen.counts[health]:>5}  {say(f'province.{health}')}")
-    if seen.need_somebody:
+    if told := [*seen.need_somebody, *seen.broken_in_pause]:
         titles = [
             say(f"province.{name}") for name in ("office", "state", "why", "good_night")
         ]
@@ -50,7 +51,7 @@ def show_status(
                 why(row.code, shown.words),
                 f"{row.good_night:%Y-%m-%d %H:%M}" if row.good_night else "–",
             )
-            for row in seen.need_somebody
+            for row in told
         ]
         shown.table(titles, rows, wide=0)
     for notice in seen.notices:
@@ -61,6 +62,15 @@ def show_status(
         )
         shown.line(say("province.waiting_visits", lanes=lanes))
     shown.line(say("province.page_at", path=str(page)))
+
+
+def show_paused(
+    paused: Paused, offices: Collection[str], shown: Terminal
+) -> Sequence[str]:
+    """Show which of some offices are paused and how to go on; return those that are not."""
+    for said in paused.told(offices, shown.words):
+        shown.line(said, style="yellow")
+    return [name for name in offices if name not in paused.among(offices)]
 
 
 def show_bound(bound: Mapping[str, Reason], shown: Terminal) -> None:

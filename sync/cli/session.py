@@ -1,13 +1,18 @@
 """Which office a command works for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sync.resources import CHECKOUT
+
+if TYPE_CHECKING:
+    from sync.errors import WorkerError
 
 EXAMPLE_OFFICE = (CHECKOUT or Path.cwd()) / "office"
 
@@ -34,6 +39,22 @@ class Session:
         from sync.settings.office_file import language_of
 
         return language_of(self.settings or OfficePaths(self.folder).settings)
+
+    @contextmanager
+    def attended(self) -> Iterator[None]:
+        """Have the person who gave the command hear soon of a Google that is away."""
+        from sync.net.attended import attended
+
+        with attended(self._say_that_it_waits):
+            yield
+
+    def _say_that_it_waits(self, stop: "WorkerError | None", seconds: float) -> None:
+        from sync.adapters.clock import BangkokClock
+        from sync.cli.terminal import show_wait
+        from sync.messages import load_words
+
+        until = BangkokClock().now() + timedelta(seconds=seconds)
+        show_wait(stop, until, load_words(self.language))
 
 
 def office_option(command: F) -> F:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 
 from rich import box
 from rich.console import Console, JustifyMethod, RenderableType
@@ -101,19 +103,33 @@ class Terminal:
         self.out.print(table)
 
 
+@cache
+def _errors() -> Console:
+    """Return stderr: one for all, so that what is said stands above the stage at work."""
+    return Console(stderr=True, highlight=False)
+
+
 def show_stop(stop: Tellable, words: Words) -> None:
     """Say on stderr what happened and what to do about it."""
     says, cure = words.say_stop(stop)
-    console = Console(stderr=True, highlight=False)
+    console = _errors()
     soft = not console.is_terminal
     console.print(Text("✗ ", style="bold red") + plain(says), soft_wrap=soft)
     console.print(Text("  → ", style="bold") + plain(cure), soft_wrap=soft)
 
 
+def show_wait(stop: Tellable | None, until: datetime, words: Words) -> None:
+    """Say on stderr that Google does not answer yet, and until when it is tried."""
+    says = words.say_stop(stop)[0] if stop else words.say("terminal.google_slow")
+    said = words.say("terminal.google_waits", says=says, until=f"{until:%H:%M:%S}")
+    console = _errors()
+    console.print(plain(said, "yellow"), soft_wrap=not console.is_terminal)
+
+
 @contextmanager
 def progress(words: Words) -> Iterator["StageLine"]:
     """Show the stage at work on stderr, where there is somebody to see it."""
-    console = Console(stderr=True)
+    console = _errors()
     if not console.is_terminal:
         yield StageLine(words, None)
         return

@@ -16,7 +16,11 @@ from sync.storage.defects import stop_for
 
 
 class Level(StrEnum):
-    """How a check came out."""
+    """How a check came out.
+
+    Wrong is what keeps a night, as things are, from doing all that is set; a warning, what
+    keeps it from nothing but may become a trouble, or was not wanted.
+    """
 
     GOOD = "good"
     WARNING = "warning"
@@ -96,5 +100,5 @@ def as_json(results: Sequence[Result]) -> str:
 
 
 def is_well(results: Sequence[Result]) -> bool:
-    """Whether nothing is in the way of a cycle."""
+    """Whether nothing keeps a night from doing all that is set."""
     return all(result.level is not Level.WRONG for result in results)

@@ -35,10 +35,12 @@ from sync.sheet.read import read_plan
 from sync.storage.files import inside, try_to_write
 from sync.storage.texts import NotUtf8
 
-_ENOUGH = 200
-"""Megabytes: with less free space a night may not be kept."""
+_ENOUGH, _FOR_A_NIGHT = 200, 10
+"""Megabytes of free space: soon too little; less than a first night may take (the example's: 4)."""
 _PATIENCE = 5
 """Seconds that whoever listens for the heartbeat has to answer."""
+_WHILE_SOMEBODY_WAITS = 15
+"""Seconds that a mail server has, however patient a night is."""
 _DOCUMENTS = (
     *("plan.docx", "summary.docx", "project.docx", "report.docx", "keyin.docx"),
     *("web/plan.html", "web/report.html", "web/index.html", "web/notice.html"),
@@ -96,12 +98,7 @@ class Here:
 
     def disk(self) -> Result:
         """Look how much space is left."""
-        if not self.paths.folder.is_dir():
-            raise Unknown
-        free = shutil.disk_usage(self.paths.folder).free // 2**20
-        if free < _ENOUGH:
-            return self.say.warning("disk", "disk_full", free=f"{free:,}")
-        return self.say.good("disk", "disk", free=f"{free:,}")
+        return free_space(self.paths.folder, self.say)
 
     def ledger(self) -> Result:
         """Look whether the ledger is whole, or none was ever begun."""
@@ -139,10 +136,12 @@ class Here:
             return self.say.good("mail", "mail_gmail")
         password = partial(read_password, mail.smtp, self.paths.folder)
         server = mail.smtp.host
+        seconds = min(mail.smtp.timeout, _WHILE_SOMEBODY_WAITS)
+        soon = mail.smtp.model_copy(update={"timeout": seconds})
         try:
-            SmtpMail(mail.smtp, mail.sender, password).check()
+            SmtpMail(soon, mail.sender, password).check()
         except MailUnavailable as error:
-            return self.say.warning("mail", "mail_away", host=server, why=str(error))
+            return self.say.wrong("mail", "mail_away", host=server, why=str(error))
         return self.say.good("mail", "mail_smtp", host=server)
 
     def heartbeat(self) -> Result:
@@ -157,7 +156,7 @@ class Here:
         for address in addresses:
             host = urlsplit(address).hostname or ""
             if not _is_in_reach(address):
-                return self.say.warning("heartbeat", "heartbeat_away", host=host)
+                return self.say.wrong("heartbeat", "heartbeat_away", host=host)
         return self.say.good("heartbeat", "heartbeat")
 
     def hooks(self) -> Result:
@@ -214,6 +213,22 @@ class Here:
         ways = {"git": public.git, **servers, "hook": public.hook}
         names = [name for name, way in ways.items() if way]
         return self.say.good("public", "public", names=", ".join(names) or "–")
+
+
+def free_space(folder: Path, say: Say) -> Result:
+    """Return how much space is left on the disk that a folder is on.
+
+    Raises:
+        Unknown: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise Unknown
+    free = shutil.disk_usage(folder).free // 2**20
+    if free < _FOR_A_NIGHT:
+        return say.wrong("disk", "disk_full", free=f"{free:,}")
+    if free < _ENOUGH:
+        return say.warning("disk", "disk_full", free=f"{free:,}")
+    return say.good("disk", "disk", free=f"{free:,}")
 
 
 def _is_in_reach(address: str) -> bool:

@@ -113,6 +113,8 @@
         ├── CellsProtected     our own cells are protected from us
         ├── QuotaUsedUp        more requests than Google allows
         ├── GoogleUnavailable  no connection, or Google has a failure
+        │   ├── NoNetwork         this machine is on no network
+        │   ├── ProxyRefuses      the proxy that is set lets nothing through
         │   └── UnexpectedAnswer  something answers, and not as Google does
         ├── SearchIncomplete   Drive looked in a part of what there is only
         ├── CertificatesMissing  nothing here to know the real Google by
@@ -162,9 +164,11 @@ from sync.errors.google import (
     GoogleMissing,
     GoogleRefused,
     GoogleUnavailable,
+    NoNetwork,
     NoStorage,
     NotShared,
     OfficeFile,
+    ProxyRefuses,
     QuotaUsedUp,
     ScopeMissing,
     SearchIncomplete,

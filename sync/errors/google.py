@@ -149,6 +149,20 @@ class GoogleUnavailable(GoogleError):
     why: str
 
 
+class NoNetwork(GoogleUnavailable):
+    """This machine is on no network; ``why`` in short."""
+
+    code = "no_network"
+
+
+class ProxyRefuses(GoogleUnavailable):
+    """The proxy that is set on this machine is not there, or does not let us through."""
+
+    code = "proxy_refuses"
+
+    proxy: str
+
+
 class UnexpectedAnswer(GoogleUnavailable):
     """What came with a good status is no answer of Google's; ``why`` says where.
 

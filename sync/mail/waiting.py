@@ -16,7 +16,10 @@ _REASONS = tuple(
         (r"\[mail_untrusted\]", "untrusted"),
         (r"\[mail_sign_in_refused\]", "password"),
         (r"\[mail_sender_refused\]", "refused"),
-        (r"\[(google_unavailable|unanswered|quota)\]", "no_server"),
+        (
+            r"\[(google_unavailable|no_network|proxy_refuses|unanswered|quota)\]",
+            "no_server",
+        ),
         (r"\[", "google"),
         (r"[45][0-9]{2}[ -][45]\.2\.2\b|[45]52\b", "full"),
         (r"(504|53[0458])\b", "password"),

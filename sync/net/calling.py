@@ -75,6 +75,26 @@ def look_up(host: str, port: int, deadline: Deadline) -> list[_Place]:
             return answer
 
 
+def is_offline() -> bool:
+    """Whether this machine is on no network that leads anywhere; nothing is sent."""
+    return not any(_has_way_to(*there) for there in _FAR_AWAY)
+
+
+_FAR_AWAY = (
+    (socket.AF_INET, ("8.8.8.8", 53)),
+    (socket.AF_INET6, ("2001:4860:4860::8888", 53)),
+)
+
+
+def _has_way_to(family: int, address: tuple[str, int]) -> bool:
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as line:
+            line.connect(address)  # only looks which way it would go
+    except OSError:
+        return False
+    return True
+
+
 def _connect(
     line: socket.socket,
     address: Any,  # noqa: ANN401  as the system gave it

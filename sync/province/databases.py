@@ -21,6 +21,8 @@ _PATIENCE = 30
 _PAUSE = 2.0
 _GONE = ("08", "53", "57")
 """Beginnings of PostgreSQL's codes: no connection, no room for one more, going down."""
+_PASSED_OVER = frozenset({"40001", "40P01", "25P03", "25P04"})
+"""Its codes for what it undid whole for others' sake: they were in each other's way, or we too slow."""
 _NO_RIGHT = "42501"
 """Its code for who lacks a right."""
 
@@ -148,15 +150,18 @@ def have_tables(db: sa.Connection, known_by: str, statements: Iterable[str]) -> 
             db.execute(sa.text(statement))
 
 
-def is_away(error: Exception) -> bool:
-    """Whether a database cannot be reached now, and may be again later."""
+def will_pass(error: Exception) -> bool:
+    """Whether a database did nothing of what it was asked, and may do it when asked again.
+
+    It cannot be reached now, or has undone it for others' sake.
+    """
     if not isinstance(error, sa.exc.DBAPIError):
         return False
-    if error.connection_invalidated:
+    code = getattr(error.orig, "sqlstate", "")  # of a file there is none
+    if error.connection_invalidated or code in _PASSED_OVER:
         return True
     if not isinstance(error, sa.exc.OperationalError):
         return False
-    code = getattr(error.orig, "sqlstate", "")  # of a file there is none
     return (_GONE[0] if code is None else code).startswith(_GONE)
 
 
@@ -175,16 +180,17 @@ def must_answer(address: str, settings: Path) -> None:
 
 
 def patiently(act: Callable[[], _T], sleep: Callable[[float], None] = time.sleep) -> _T:
-    """Do what needs a database; while that is away, wait and do it again."""
+    """Do what needs a database, in one transaction; wait and do it again while it may."""
     told = False
     while True:
         try:
             return act()
         except sa.exc.DBAPIError as error:
-            if not is_away(error):
+            if not will_pass(error):
                 raise
             if not told:
-                _log.warning("the database is away; waiting")
+                code = getattr(error.orig, "sqlstate", None)
+                _log.warning("the database is waited for code=%s", code or "-")
             told = True
         sleep(_PAUSE)
 

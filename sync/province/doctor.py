@@ -6,6 +6,7 @@ from sync.adapters.google.changes import sheets_of
 from sync.adapters.google.drive import file_id_of
 from sync.adapters.google.session import GoogleSession, Patience
 from sync.doctor import Check, Result, Say, examine
+from sync.doctor.here import free_space
 from sync.errors import WorkerError
 from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
@@ -38,6 +39,8 @@ def visit_province(
         if office.google and not has_own_key(office.google, found.folder):
             at_google[name] = office.google
     yield say.good("settings", "province_settings", count=str(good))
+    disk: list[tuple[str, Check]] = [("disk", lambda: free_space(paths.folder, say))]
+    yield from examine(disk, say, paths.folder)
     sharing = sharing_of(paths, settings)
     sharing.look()
     for reason in sorted(set(sharing.bound.values())):

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, EnqueueOptions, WorkflowStatusString, error
 
-from sync.province.databases import is_away, patiently
+from sync.province.databases import patiently, will_pass
 from sync.province.stores import NAME, store_of
 from sync.province.values import HERE, SICK, ProvinceSettings
 from sync.province.visits import PRIORITIES, Kind, Visit, office_in
@@ -124,7 +125,7 @@ class Engine:
         try:
             return self._store.identity() != self._seen
         except sa.exc.DBAPIError as error:
-            if not is_away(error):
+            if not will_pass(error):
                 raise
             return False  # it is waited for
 
@@ -143,8 +144,13 @@ class Engine:
     def put(self, visits: Iterable[Visit], bound: Container[str] = ()) -> int:
         """Put visits in their lanes that were not there already, and return how many.
 
-        Offices that are ``bound`` to this machine no other visits.
+        Offices that are ``bound`` to this machine no other visits. What a database undid
+        is done again: what is there by then is looked at anew.
         """
+        every = tuple(visits)
+        return patiently(lambda: self._put_new(every, bound))
+
+    def _put_new(self, visits: Iterable[Visit], bound: Container[str]) -> int:
         wanted = {visit.number: visit for visit in visits}
         if not wanted:
             return 0
@@ -166,7 +172,7 @@ class Engine:
 
     def _put(self, visits: Sequence[Visit], bound: Container[str]) -> int:
         try:
-            patiently(lambda: self._put_together(visits, bound))
+            self._put_together(visits, bound)
         except error.DBOSQueueDeduplicatedError:
             # for one of these offices somebody has put one: halves tell for which
             half = len(visits) // 2
@@ -199,7 +205,8 @@ class Engine:
         lost = [it for it in there if str(it.executor_id) in dead]
         for it in lost:
             # else it would be anybody's who has time, on whatever machine
-            DBOS.resume_workflow(it.workflow_id, queue_name=it.queue_name)
+            number, queue = it.workflow_id, it.queue_name
+            patiently(partial(DBOS.resume_workflow, number, queue_name=queue))
         return len(lost)
 
     def forget_old(self, now: datetime) -> None:
@@ -234,6 +241,11 @@ def lengths_in(file: Path, database: str = "") -> Mapping[str, int]:
             status=[*_WAITING, *_AT_WORK], load_input=False, load_output=False
         )
         return Counter(str(status.queue_name) for status in there)
+    except sa.exc.DatabaseError as damage:
+        if not store.is_damaged(damage):
+            raise
+        _log.warning("the engine's file is damaged; who works next makes it anew")
+        return {}
     finally:
         client.destroy()
         store.engine.dispose()

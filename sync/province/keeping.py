@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sync.messages import Words, load_words
 from sync.paths import OfficePaths
 from sync.province.listed import as_listed, notices
+from sync.province.paused import read_paused
 from sync.province.places import ProvincePaths
 from sync.province.report import Overview, overview
 from sync.province.shown import page, table
@@ -50,7 +51,7 @@ class Keeper:
     def write(self, states: Sequence[OfficeState], now: datetime) -> Overview:
         """Write the page and the table, and return what stands in them."""
         settings, known = as_listed(self.paths, self.settings)
-        paused = self.paths.paused_names() | known.paused
+        paused = read_paused(self.paths, self.settings).names
         seen = overview(states, settings, now, paused)
         seen = replace(
             seen, notices=notices((*known.problems, *known.gone), self.words)

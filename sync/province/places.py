@@ -106,13 +106,10 @@ class ProvincePaths:
             if path.is_dir() and not path.name.startswith(".")
         )
 
-    def is_paused(self, name: str) -> bool:
-        """Whether nobody is to visit an office."""
-        return bool({"*", name} & self.paused_names())
-
     def paused_names(self) -> frozenset[str]:
         """Return the names that a person has paused."""
         try:
-            return frozenset(self.paused.read_text("utf-8").split("\n")) - {""}
+            # people may have edited it, with whatever program
+            return frozenset(self.paused.read_text("utf-8-sig", "replace").split())
         except FileNotFoundError:
             return frozenset()

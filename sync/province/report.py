@@ -109,6 +109,11 @@ class Overview:
         return sorted(rows, key=lambda row: (order.index(row.health), row.office))
 
     @property
+    def broken_in_pause(self) -> Sequence[Row]:
+        """The offices that are paused, which calls nobody, and would fail if they were not."""
+        return [row for row in self.rows if row.health is Health.PAUSED and row.code]
+
+    @property
     def is_well(self) -> bool:
         """Whether nobody is needed anywhere."""
         return not self.need_somebody

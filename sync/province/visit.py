@@ -7,6 +7,7 @@ its hour, its pool's key and the pace.
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from sync.adapters.clock import BangkokClock
 from sync.errors import WorkerError
 from sync.log import logging_to
+from sync.net.attended import attended
 from sync.province.clocks import Clocks
 from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
@@ -39,6 +41,8 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 60
 """Seconds with a Google that fails: who is longer out of reach is visited again."""
+_OF_A_PERSON = 15
+"""The same where somebody asked for the visit, and sees how it ends."""
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ class Visitor:
     settings: ProvinceSettings
     clocks: Clocks
     _signed_in: dict[tuple[str, int, bool], "SignedIn"] = field(default_factory=dict)
-    _lines: dict[str, "Line"] = field(default_factory=dict)
+    _lines: dict[tuple[str, bool], "Line"] = field(default_factory=dict)
     _listed: ProvinceSettings = field(init=False)
     _slot: int = 0
     _kind: Kind = Kind.NOW
@@ -105,7 +109,9 @@ class Visitor:
 
     def _at_office(self, visit: Visit, heard: Heard) -> None:
         paths = self.paths.office(visit.office)
+        somebody_waits = visit.kind is Kind.NOW
         with (
+            attended(_told_in_the_end) if somebody_waits else nullcontext(),
             open_office(
                 paths.folder,
                 adjust=self._adjusting(visit.office, paths.folder),
@@ -148,12 +154,13 @@ class Visitor:
     def _line(self, office: str) -> "Line":
         """Return what the office shares with others of its pool at Google."""
         pool = self._listed.pool_of(office)
-        name = pool.name if pool else HERE
+        somebody_waits = self._kind is Kind.NOW
+        name = pool.name if pool else HERE, somebody_waits
         if name not in self._lines:
             from sync.adapters.google.office import Line  # noqa: PLC0415
             from sync.adapters.google.session import Patience  # noqa: PLC0415
 
-            patience = Patience(budget=_PATIENCE)
+            patience = Patience(budget=_OF_A_PERSON if somebody_waits else _PATIENCE)
             self._lines[name] = Line(self._sign_in, self._pace(pool), patience)
         return self._lines[name]
 
@@ -203,3 +210,7 @@ class Visitor:
         if known not in self._signed_in:
             self._signed_in[known] = sign_in_as_set(settings, folder, mail=mail)
         return self._signed_in[known]
+
+
+def _told_in_the_end(_stop: WorkerError | None, _seconds: float) -> None:
+    """Say nothing from here: who waits is at another process, and soon sees how it ends."""

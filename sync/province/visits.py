@@ -31,7 +31,9 @@ BUSY, PUT_OFF, NOT_DUE = "office_busy", "put_off", "not_due"
 since it or its pool is paused; a night that was not due, for another had been made."""
 TELLS_NOTHING = frozenset({BUSY, PUT_OFF, NOT_DUE})
 
-GOOGLE_REFUSES = frozenset({"google_unavailable", "quota", "unanswered"})
+GOOGLE_REFUSES = frozenset(
+    {"google_unavailable", "no_network", "proxy_refuses", "quota", "unanswered"}
+)
 """Codes of a Google that serves nobody; a pool that meets them again and again rests."""
 
 LEDGERS_AWAY = "ledger_unreachable"

@@ -13,6 +13,7 @@ from sync.province.children import Children, Closed
 from sync.province.engine import Engine
 from sync.province.listed import as_listed
 from sync.province.listening import listening
+from sync.province.paused import read_paused
 from sync.province.places import ProvincePaths
 from sync.province.planner import lane_of, plan
 from sync.province.records import Records
@@ -114,10 +115,10 @@ class Work:
     def _plan(
         self, states: Sequence[OfficeState], there: Container[str], now: datetime
     ) -> None:
-        settings, known = as_listed(self.paths, self.settings)
-        paused = self.paths.paused_names() | known.paused
+        settings, _ = as_listed(self.paths, self.settings)
+        paused = read_paused(self.paths, self.settings).among(it.name for it in states)
         due = plan(
-            (it for it in states if not {"*", it.name} & paused),
+            (it for it in states if it.name not in paused),
             settings,
             now,
             self.survey.resting((pool.name for pool in self.settings.pools), now),
@@ -127,8 +128,7 @@ class Work:
             _log.info("planned visits=%d", put)
 
     def _is_paused(self, office: str) -> bool:
-        _, known = as_listed(self.paths, self.settings)
-        return office in known.paused or self.paths.is_paused(office)
+        return bool(read_paused(self.paths, self.settings).among([office]))
 
     def _pool_of(self, visit: Visit) -> str:
         if visit.lane != SICK:

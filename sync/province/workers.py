@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from sync.province.databases import in_database, is_away, must_answer
+from sync.province.databases import in_database, must_answer, will_pass
 from sync.province.places import ProvincePaths
 from sync.province.values import ProvinceSettings
 from sync.storage.files import make_folder
@@ -158,7 +158,7 @@ class OfMachines:
         try:
             self._go_on()
         except sa.exc.DBAPIError as error:
-            if not is_away(error):
+            if not will_pass(error):
                 raise
             _log.warning("the database is away; waiting for it")
             self._drop()

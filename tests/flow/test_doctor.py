@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 from datetime import UTC, datetime
@@ -96,15 +97,44 @@ def test_a_ledger_that_is_broken_is_said(office: Path) -> None:
     assert levels(office)["ledger"] == "wrong"
 
 
-def test_a_mail_server_that_is_away_is_a_warning(office: Path) -> None:
+def test_a_mail_server_that_is_away_is_wrong_for_no_mail_would_leave(
+    office: Path,
+) -> None:
     (office / "office.toml").write_text(
         '[mail]\nway = "smtp"\n[mail.smtp]\nhost = "127.0.0.1"\nport = 1\n'
     )
 
     status, out = doctor(office)
 
-    assert status == 0
-    assert "เตือน\tอีเมล: ติดต่อ 127.0.0.1 ไม่ได้" in out
+    assert status == 1
+    assert "ผิด\tอีเมล: ติดต่อ 127.0.0.1 ไม่ได้" in out
+    assert out.endswith("ต้องแก้ไข 1 ข้อ\n")
+
+
+@pytest.mark.parametrize(
+    ("free", "level", "ends"),
+    [
+        (9, "wrong", (1, "ต้องแก้ไข 1 ข้อ\n")),
+        (10, "warning", (0, "ทำงานได้ แต่มีคำเตือน 1 ข้อที่ควรดู: พื้นที่ว่าง\n")),
+        (200, "good", (0, "ทุกอย่างพร้อม\n")),
+    ],
+)
+def test_the_last_line_is_as_true_as_the_exit_status(
+    office: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    free: int,
+    level: str,
+    ends: tuple[int, str],
+) -> None:
+    usage = shutil._ntuple_diskusage(10**12, 0, free * 2**20)
+    monkeypatch.setattr("sync.doctor.here.shutil.disk_usage", lambda _: usage)
+    monkeypatch.setattr("sync.doctor.here.find_libreoffice", lambda: Path("soffice"))
+    monkeypatch.setattr("sync.doctor.here.has_thai_font", lambda: True)
+
+    status, out = doctor(office)
+
+    assert levels(office)["disk"] == level
+    assert (status, out.splitlines(keepends=True)[-1]) == ends
 
 
 def test_a_password_that_is_missing_is_wrong(office: Path) -> None:
@@ -316,7 +346,7 @@ def test_the_heartbeat_is_looked_for_and_not_called(office: Path) -> None:
         with line:
             assert line.recv(100) == b""
 
-    assert heartbeat(here) == "warning"
+    assert heartbeat(here) == "wrong"
     assert "secret" not in doctor(office)[1]
     assert heartbeat("") == "good"
 

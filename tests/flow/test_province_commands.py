@@ -1,7 +1,10 @@
 """The commands of a province, as far as they make no visits."""
 
 import json
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -216,14 +219,88 @@ def test_offices_are_paused_and_resumed_by_name_or_all(
     run("add", "b", LINK)
 
     run("pause", "a")
-    one = paths.is_paused("a"), paths.is_paused("b")
+    one = paths.paused_names()
     run("pause")
-    every = paths.is_paused("a"), paths.is_paused("b")
+    every = paths.paused_names()
     run("resume")
 
-    assert one == (True, False)
-    assert every == (True, True)
-    assert not paths.is_paused("a")
+    assert one == {"a"}
+    assert "*" in every
+    assert paths.paused_names() == frozenset()
+
+
+def test_a_night_asked_for_of_a_paused_office_is_refused_at_once(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", LINK)
+    run("add", "b", LINK)
+    run("pause", "a")
+    one = run("now", "a")
+    run("pause")
+    some, every = run("now", "b"), run("now")
+
+    assert (one.exit_code, some.exit_code, every.exit_code) == (1, 1, 1)
+    assert one.output == "หยุดพักอยู่ จึงไม่ทำ: a ให้ทำต่อด้วย run.py province resume a\n"
+    said = "ทุกหน่วยงานหยุดพักอยู่ จึงไม่มีการทำงานใด ให้ทำต่อด้วย run.py province resume\n"
+    assert (some.output, every.output) == (said, said)
+    assert not paths.engine.exists()
+
+
+def test_resuming_one_where_all_are_paused_says_that_all_are(run: Run) -> None:
+    run("init")
+    run("add", "a", LINK)
+    run("pause")
+
+    assert "ทุกหน่วยงานหยุดพักอยู่" in run("resume", "a").output
+
+
+def test_a_broken_office_is_shown_though_all_are_paused(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", LINK)
+    run("add", "b", LINK)
+    paths.office("a").settings.write_text("x = [", "utf-8")
+    run("pause")
+
+    status = run("status")
+
+    assert status.exit_code == 0  # a person has paused it, and nobody is called
+    assert "ทุกหน่วยงานหยุดพักอยู่" in status.output
+    assert "a\tหยุดพักไว้\tใช้ค่าตั้งไม่ได้" in status.output
+    assert "b\t" not in status.output
+
+
+def test_who_is_paused_is_read_however_people_saved_it(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", LINK)
+    paths.paused.write_bytes(b"\xef\xbb\xbf a \r\n\xff\xfe\r\n")
+
+    assert "a" in paths.paused_names()
+    assert run("status").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["records.db", "engine.db", "listed.json", "told.json"]
+)
+def test_what_is_spoilt_in_a_provinces_folder_is_told_in_lines_of_the_log_alone(
+    paths: ProvincePaths, run: Run, name: str
+) -> None:
+    run("init")
+    run("add", "a", LINK)
+    (paths.folder / name).write_bytes(b"spoilt" * 999)
+    command = [sys.executable, str(ROOT / "run.py"), "province"]
+    command += ["--province", str(paths.folder), "status"]
+
+    status = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    told = status.stderr.splitlines()
+    assert all(re.match(r"\d{4}-\d\d-\d\d .* WARNING cycle=- ", it) for it in told)
+    assert status.returncode == 0
+    assert "Traceback" not in status.stdout + status.stderr
 
 
 def test_an_office_that_is_off_in_the_list_stays_paused_and_resume_says_so(
@@ -278,7 +355,12 @@ def test_the_doctor_looks_at_each_offices_settings_and_at_each_pools_key(
 
     found: Any = json.loads(result.output)
     levels = {it["name"]: it["level"] for it in found}
-    assert levels == {"broken": "wrong", "settings": "good", "north": "wrong"}
+    assert levels == {
+        "broken": "wrong",
+        "settings": "good",
+        "disk": "good",
+        "north": "wrong",
+    }
     assert result.exit_code == 1
 
 

@@ -108,10 +108,11 @@ def test_the_doctor_says_which_sheet_is_not_shared_with_the_pools_account(
 
     assert [(it.name, it.level) for it in found] == [
         ("settings", Level.GOOD),
+        ("disk", Level.GOOD),
         ("north", Level.GOOD),
         ("b", Level.WRONG),
     ]
-    assert "1 of 2 sheets" in found[1].says
+    assert "1 of 2 sheets" in found[2].says
 
 
 def test_what_staff_edit_is_heard_of_and_what_the_worker_writes_is_not(

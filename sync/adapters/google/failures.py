@@ -14,10 +14,9 @@ from typing import TypeAlias
 
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from requests import ConnectTimeout, RequestException, Response
-from requests.exceptions import ConnectionError as NoConnection
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from sync.adapters.google.refusals import Refusal, read_refusal
+from sync.adapters.google.unreached import unreached, was_never_sent
 from sync.errors import (
     AccountGone,
     ApiDisabled,
@@ -228,13 +227,11 @@ def from_exception(
         return _from_refresh(error, asked)
     if isinstance(error, StrangeToken):
         return FailedRequest(UnexpectedAnswer(error.why, error.where), temporary=True)
-    if isinstance(error, TransportError):
-        # asked for a token only: the request itself was never sent
-        return FailedRequest(GoogleUnavailable(_short(error)), temporary=True)
+    # asked for a token only: the request itself was never sent
+    if isinstance(error, TransportError | ConnectTimeout) or was_never_sent(error):
+        return FailedRequest(unreached(error, _short(error)), temporary=True)
     if isinstance(error, GoogleAuthError):
         return FailedRequest(SignInRefused(asked.account, _short(error)))
-    if _was_never_sent(error):
-        return FailedRequest(GoogleUnavailable(_short(error)), temporary=True)
     return _in_the_dark(asked, _short(error))
 
 
@@ -269,14 +266,6 @@ def _in_the_dark(asked: Asked, why: str, wait: float = 0) -> FailedRequest:
     if asked.only_looks:
         return FailedRequest(GoogleUnavailable(why), temporary=True, wait=wait)
     return FailedRequest(Unanswered(asked.what), temporary=True, done=True, wait=wait)
-
-
-def _was_never_sent(error: RequestException) -> bool:
-    if isinstance(error, ConnectTimeout):
-        return True
-    cause = error.args[0] if error.args else None
-    reason = cause.reason if isinstance(cause, MaxRetryError) else cause
-    return isinstance(error, NoConnection) and isinstance(reason, NewConnectionError)
 
 
 def _asked_wait(response: Response, message: str, now: datetime) -> float:

@@ -34,7 +34,9 @@ from sync.adapters.google.failures import (
 from sync.adapters.google.loopback import carrier_to
 from sync.adapters.google.refusals import thing_of
 from sync.adapters.google.tokens import TokenRequest
-from sync.errors import CertificatesMissing
+from sync.adapters.google.unreached import NEEDS_A_PERSON
+from sync.errors import CertificatesMissing, GoogleError
+from sync.net.attended import whom_to_tell
 from sync.net.web import Bounds, bind
 
 _log = logging.getLogger(__name__)
@@ -63,6 +65,14 @@ class Patience:
     whole: float = 240
     pause: float = 32
     budget: float = 300
+
+
+_ALONE = Patience()
+"""Where nobody waits: long enough for a router that starts anew."""
+_OF_A_PERSON = Patience(budget=90)
+"""Longer than Google's quotas take to fill again, which they do each minute."""
+_SOON = 10
+"""Seconds until the person who waits hears that it takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +129,20 @@ class GoogleSession(AuthorizedSession):
         super().__init__(credentials)  # type: ignore[no-untyped-call]
         self.account = account
         self.sent = 0
-        self._patience = patience or Patience()
+        self._tell = whom_to_tell()
+        self._patience = patience or (_OF_A_PERSON if self._tell else _ALONE)
         self._time = time or Time()
         self._pace = pace
         self._held = 0.0
+        self._end = 0.0
+        self._told = True
         self._persevering = False
         self._same_when_repeated = False
         for session, seconds in (
             (self, self._patience.whole),
             (self._auth_request_session, min(_TOKEN, self._patience.whole)),
         ):
-            bounds = Bounds(seconds, LARGEST, self._time.check)
+            bounds = Bounds(seconds, LARGEST, self._check)
             bind(session, partial(carrier_to, address, bounds))
         # with a key's word for it, which is good for whoever gets it
         self._auth_request_session.max_redirects = 0
@@ -251,28 +264,56 @@ class GoogleSession(AuthorizedSession):
     def _repeated(
         self, attempt: Callable[[], _T], may_repeat: Callable[[FailedRequest], bool]
     ) -> _T:
-        end = self._time.monotonic() + self._patience.budget - self._held
+        self._end = self._time.monotonic() + self._patience.budget - self._held
+        self._told = False
 
         def is_too_late(state: RetryCallState) -> bool:
-            # waiting for one's turn is no failure of Google's
-            waits = self._time.monotonic() + state.upcoming_sleep - self._held
-            return waits > end
+            return self._left(state.upcoming_sleep) < 0
 
         def is_worth_it(error: BaseException) -> bool:
-            return isinstance(error, _Failed) and may_repeat(error.failure)
+            if not isinstance(error, _Failed) or not may_repeat(error.failure):
+                return False
+            # whoever waits can see to it, and sooner than it mends itself
+            return not (self._tell and isinstance(error.failure.error, NEEDS_A_PERSON))
+
+        def before_sleep(state: RetryCallState) -> None:
+            error = _failure_of(state).error
+            sleeps = state.upcoming_sleep
+            _log.info("google later seconds=%.1f stop=%s", sleeps, error.code)
+            self._tell_in_time(error, sleeps)
 
         retrying = Retrying(
             retry=retry_if_exception(is_worth_it),
             wait=self._pause,
             stop=is_too_late,
             sleep=self._time.sleep,
-            before_sleep=_tell,
+            before_sleep=before_sleep,
             reraise=True,
         )
         try:
             return retrying(attempt)
         except _Failed as failed:
             raise failed.failure.error from failed.__cause__
+        finally:
+            self._told = True
+
+    def _left(self, ahead: float = 0) -> float:
+        """Return how many seconds of patience are left, so many seconds from now."""
+        # waiting for one's turn is no failure of Google's
+        return self._end - (self._time.monotonic() + ahead - self._held)
+
+    def _check(self) -> None:
+        """Be asked about each second of an exchange."""
+        self._time.check()
+        self._tell_in_time(None)
+
+    def _tell_in_time(self, stop: GoogleError | None, ahead: float = 0) -> None:
+        """Tell whoever waits, once each time, that it takes longer than soon."""
+        if self._tell is None or self._told:
+            return
+        if self._patience.budget - self._left(ahead) >= _SOON:
+            self._told = True
+            self._tell(stop, max(0, self._left()))
 
     def _pause(self, state: RetryCallState) -> float:
         """Wait as Google says, else twice as long each time and a little by chance."""
@@ -286,8 +327,3 @@ def _failure_of(state: RetryCallState) -> FailedRequest:
     if not isinstance(error, _Failed):
         raise TypeError(error)
     return error.failure
-
-
-def _tell(state: RetryCallState) -> None:
-    error = _failure_of(state).error
-    _log.info("google later seconds=%.1f stop=%s", state.upcoming_sleep, error.code)

@@ -11,6 +11,7 @@ from threading import Event
 import psycopg
 import pytest
 import sqlalchemy as sa
+from psycopg.errors import DeadlockDetected, IdleInTransactionSessionTimeout
 
 from sync.adapters.clock import BANGKOK
 from sync.province.engine import Engine, lengths_in
@@ -98,8 +99,17 @@ def test_an_office_that_waits_keeps_none_that_are_put_with_it_from_waiting(
     assert visit("a", minute=1) not in made
 
 
-def test_visits_are_put_together_and_a_database_that_is_away_is_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "error",
+    [
+        sa.exc.OperationalError("INSERT", {}, psycopg.OperationalError("gone")),
+        sa.exc.OperationalError("INSERT", {}, DeadlockDetected("others go on")),
+        sa.exc.InternalError("INSERT", {}, IdleInTransactionSessionTimeout("too slow")),
+    ],
+    ids=["away", "deadlock", "too slow"],
+)
+def test_visits_are_put_together_and_what_a_database_undid_is_put_again(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put, tries = Engine._put_together, []
     made: list[Visit] = []
@@ -107,8 +117,7 @@ def test_visits_are_put_together_and_a_database_that_is_away_is_waited_for(
     def away(engine: Engine, visits: Sequence[Visit], bound: Container[str]) -> None:
         tries.append(len(visits))
         if len(tries) == 1:
-            gone = psycopg.OperationalError("gone")
-            raise sa.exc.OperationalError("INSERT", {}, gone)
+            raise error
         put(engine, visits, bound)
 
     monkeypatch.setattr(Engine, "_put_together", away)

@@ -8,6 +8,8 @@ import pytest
 
 from sync.adapters.clock import BangkokClock
 from sync.adapters.local.lock import only_worker
+from sync.errors import GoogleUnavailable
+from sync.net.attended import whom_to_tell
 from sync.province.clocks import Clocks
 from sync.province.places import ProvincePaths
 from sync.province.planner import own_night
@@ -117,6 +119,38 @@ def test_an_office_takes_its_hour_and_its_pools_key_from_the_province(
     assert own.google
     assert shared.google.key_file == paths.folder / "keys/north.json"
     assert own.google.key_file == Path("google-key.json")
+
+
+@pytest.mark.parametrize(("kind", "seconds"), [(Kind.NOW, 15), (Kind.NIGHT, 60)])
+def test_who_asks_for_a_visit_hears_soon_of_a_google_that_is_away(
+    visitor: Visitor, kind: Kind, seconds: float
+) -> None:
+    visitor._kind = Kind.LOOK
+    visitor._line("a")
+    visitor._kind = kind
+
+    patience = visitor._line("a").patience
+
+    assert patience
+    assert patience.budget == seconds
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_a_visit_that_somebody_asked_for_is_one_that_somebody_waits_for(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
+    waited: list[bool] = []
+
+    def opened(*_: object, **__: object) -> None:
+        waited.append(whom_to_tell() is not None)
+        raise GoogleUnavailable("test")
+
+    monkeypatch.setattr("sync.province.visit.open_office", opened)
+
+    make(visitor, "a", kind)
+
+    assert waited == [kind is Kind.NOW]
+    assert whom_to_tell() is None
 
 
 @pytest.mark.parametrize(
