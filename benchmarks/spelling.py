@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.spelling PROSE.txt.gz [ARTICLES [SLIPS]]`` prints, for so many articles
 of the part that no threshold was chosen on: how many planted slips of each kind are
-found, with and without our lists of words, how often rules on text speak of the prose
-as it is, and each thing said, for a person to judge. PROSE is made as
+warned of, spoken of, and found without our lists of words, how often rules on text speak
+of the prose as it is, and each thing said, for a person to judge. PROSE is made as
 `benchmarks/count_words.py` says.
 """
 
@@ -11,9 +11,10 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.by_ear import ByEar
 from benchmarks.count_words import REPORTED, articles
 from sync.model.cells import Cell
 from sync.model.findings import Severity
@@ -28,6 +29,7 @@ from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
 
 TRIES = 200
+_ASKING = "SPL016"
 LISTS = load_word_lists()
 WITHOUT_LISTS = language((), LISTS.spelling.look_alikes, ())
 TEXTS = load_rule_texts()["th"]
@@ -38,8 +40,12 @@ BESIDE = dict(zip("่าสกนรีทิงยต", "้สวดยนั
 OTHER_MARK = dict(zip(MARKS, "้ีิิีูุ่้่้่", strict=True))
 
 
-def _changed(letters: str, to: Callable[[str, int], str]) -> Callable[[str, int], str]:
-    def plant(line: str, at: int) -> str:
+Plant = Callable[[str, int, random.Random], str]
+"""Puts a slip at a place of a line, or returns nothing where there can be none."""
+
+
+def _changed(letters: str, to: Callable[[str, int], str]) -> Plant:
+    def plant(line: str, at: int, _chance: random.Random) -> str:
         return to(line, at) if line[at] in letters else ""
 
     return plant
@@ -49,7 +55,7 @@ def _put(line: str, at: int, letter: str, skip: int = 1) -> str:
     return line[:at] + letter + line[at + skip :]
 
 
-KINDS = {
+KINDS: Mapping[str, Plant] = {
     "a vowel or tone mark lost": _changed(MARKS, lambda t, i: _put(t, i, "")),
     "another mark": _changed(MARKS, lambda t, i: _put(t, i, OTHER_MARK[t[i]])),
     "a letter that looks alike": _changed(
@@ -70,18 +76,18 @@ KINDS = {
 
 
 def found(
-    kind: str,
+    plant: Plant,
     lines: Sequence[str],
     is_met: Callable[[str, int], bool],
     tries: int = TRIES,
 ) -> int:
-    """Plant one slip at a time, the same each run; return how many are warned of."""
-    chance, plant = random.Random(2569), KINDS[kind]  # noqa: S311 - the same each run
+    """Plant one slip at a time, the same each run; return how many are met."""
+    chance = random.Random(2569)  # noqa: S311 - the same each run
     planted = met = 0
     while planted < tries:
         line = chance.choice(lines)
         at = chance.randrange(3, len(line) - 3)
-        if wrong := plant(line, at):
+        if wrong := plant(line, at, chance):
             planted += 1
             met += is_met(wrong, at)
     return met
@@ -89,13 +95,24 @@ def found(
 
 def is_warned_of(line: str, at: int) -> bool:
     """Whether a rule on spelling warns of the very place."""
-    typed = even(Passage(Cell("", 1, 1), line, Heading.RATIONALE))
+    return any(TEXTS[code].severity != Severity.INFO for code in _said_of(line, at))
+
+
+def is_spoken_of(line: str, at: int) -> bool:
+    """Whether a rule on spelling warns of the very place, or asks."""
     return any(
-        _is_at(line, hit.found, at)
-        for code, rule in TEXT_RULES.items()
-        if code.startswith("SPL") and TEXTS[code].severity != Severity.INFO
-        for hit in rule(typed, LISTS)
+        TEXTS[code].severity != Severity.INFO or code == _ASKING
+        for code in _said_of(line, at)
     )
+
+
+def _said_of(line: str, at: int) -> Iterator[str]:
+    typed = even(Passage(Cell("", 1, 1), line, Heading.RATIONALE))
+    for code, rule in TEXT_RULES.items():
+        if code.startswith("SPL"):
+            yield from (
+                code for hit in rule(typed, LISTS) if _is_at(line, hit.found, at)
+            )
 
 
 def _is_at(line: str, met: str, at: int) -> bool:
@@ -131,12 +148,13 @@ def lines(prose: Path, count: int, tries: int = TRIES) -> Iterator[str]:
     """Yield what is warned of, slips planted in prose, and with our lists emptied."""
     passages = [line for text in _chosen(prose, count) for line in text.split("\n")[3:]]
     passages = [line for line in passages if 150 < len(line) < 600]
-    for kind in KINDS:
-        shares = [
-            100 * found(kind, passages, is_met, tries) // tries
-            for is_met in (is_warned_of, is_slip)
-        ]
-        yield f"| {kind} | {shares[0]} % | {shares[1]} % |"
+    by_ear = ByEar(passages, WITHOUT_LISTS.known)
+    for kind, plant in (*KINDS.items(), *by_ear.kinds()):
+        shares = (
+            f"{100 * found(plant, passages, is_met, tries) // tries} %"
+            for is_met in (is_warned_of, is_spoken_of, is_slip)
+        )
+        yield f"| {kind} | {' | '.join(shares)} |"
 
 
 def main(prose: Path, count: int, tries: int = TRIES) -> None:
@@ -148,7 +166,7 @@ def main(prose: Path, count: int, tries: int = TRIES) -> None:
     every = sorted(set(said(chosen)))
     seconds = time.process_time() - start
     sys.stdout.write(f"{letters} letters, {1e6 * seconds / letters:.1f} µs a letter\n")
-    loud = [one for one in every if one[1] != Severity.INFO or one[0] == "SPL016"]
+    loud = [one for one in every if one[1] != Severity.INFO or one[0] == _ASKING]
     for code, times in sorted(Counter(one[0] for one in loud).items()):
         sys.stdout.write(f"{code} {times} ({1e5 * times / letters:.2f} in 100,000)\n")
     for code, _, met, around in loud:

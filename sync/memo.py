@@ -7,7 +7,6 @@ as the answers are of use owns a ``Memo``, and gives it a bound.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -64,8 +63,8 @@ def _bytes_of(value: object) -> int:
         return size  # most are, and are made of nothing
     if isinstance(value, (tuple, list, frozenset)):
         return size + sum(map(_bytes_of, value))
-    if is_dataclass(value):
-        size += sum(_bytes_of(getattr(value, field.name)) for field in fields(value))
+    for name in getattr(value, "__dataclass_fields__", ()):  # fields() asks each anew
+        size += _bytes_of(getattr(value, name))
     return size
 
 

@@ -40,6 +40,7 @@ from sync.rules.table import (
 )
 from sync.rules.text.length import within_reach
 from sync.rules.text.normalized import NormalizedText, normalized_texts
+from sync.rules.text.signs import wanted
 from sync.rules.text.wordlists import WordLists
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
@@ -168,8 +169,10 @@ def _in_texts(
 
 def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
     met: list[Hit] = []
+    lacks = typed.signs.isdisjoint
     for rule in TEXT_RULES.values():
-        met += _not_endless(rule(typed, lists))
+        if not any(map(lacks, wanted(rule))):  # seen here, of most rules in most texts
+            met += _not_endless(rule(typed, lists))
     return tuple(met)
 
 

@@ -14,6 +14,7 @@ from sync.rules.text.language import Language
 from sync.rules.text.near_words import NearWord
 from sync.rules.text.reading import ThaiRun, over
 from sync.rules.text.real_words import AFTER_ANY
+from sync.thai.sounds import INDIC, LAST
 
 _SIGNS = frozenset({GAP, FIGURE})
 _NEVER = float("inf")
@@ -56,6 +57,9 @@ _FOREIGN = re.compile("[ซฟ]|[ก-ฮ]\u0e4c(?=.)|ชั่?น$|\u0e47(?:น
 _SURELY_FOREIGN = re.compile("[ก-ฮ]\u0e4c(?=.)|ชั่?น$")
 """Signs that no word of our own has."""
 _OFTEN_READ = 150
+
+_SAID = str.maketrans({letter: class_[0] for class_ in LAST for letter in class_})
+"""Letters as they are said at the end of a syllable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def is_sure(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
     is_toned = _is_toned(undone) and len("".join(met)) > len(word)
     if is_toned and language.counts.count(word) < _OFTEN_READ:
         return False
-    if _may_end_a_piece(undone, language):
+    if _may_end_a_piece(undone, language) or _is_heard_in_a_foreign_word(undone):
         return False
     if len(met) > 1 or not (len(met[0]) == 1 or language.is_known(met[0])):
         return True
@@ -132,6 +136,14 @@ def _may_end_a_piece(undone: Undone, language: Language) -> bool:
     left, met = undone.left, "".join(undone.met)
     is_piece = left not in _SIGNS and len(left) <= _PIECE
     return is_piece and met[1:] == undone.near.word and not language.met(left, met[1:])
+
+
+def _is_heard_in_a_foreign_word(undone: Undone) -> bool:
+    """Whether a foreign word only has other last letters, as people please (รีสอร์ต, -ท)."""
+    run, near = undone.reading.way.run, undone.near
+    is_said = run[near.start : near.end].translate(_SAID) == near.word.translate(_SAID)
+    is_said = is_said and not INDIC & {*near.word}
+    return is_said and _SURELY_FOREIGN.search(near.word) is not None
 
 
 def _needed(undone: Undone, language: Language) -> float:

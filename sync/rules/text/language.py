@@ -30,7 +30,7 @@ _OF_THE_TRADE = 30
 """What a word of the trade counts at least, which the prose may hardly have."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # it has a million entries
 class Language:
     """How likely words are, alone and after one another, and which are near others.
 

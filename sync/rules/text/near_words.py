@@ -1,7 +1,8 @@
-"""Known words that a text would have at a place, but for one slip of hand or scanner.
+"""Known words that a text would have at a place, but for one slip of hand, ear or scanner.
 
 The walk follows the text letter by letter through the beginnings of known words, and
-may leave it once: for a letter lost, put in, changed or exchanged.
+may leave it once: for a letter lost, put in, changed or exchanged, or for what sounds
+alike.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from sync.rules.text.segment import FOLLOWING, LEADING
+from sync.thai.sounds import FIRST, LAST, OTHERWISE, SILENCED, SILENT
 
 _KEYBOARD = (
     "_ๅ/-ภถุึคตจขช",
@@ -24,11 +26,15 @@ _KEYBOARD = (
 """The rows of a Kedmanee keyboard (TIS 820-2538), plain and then with shift."""
 
 CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
+_LETTERS = [*map(chr, range(0x0E01, 0x0E4F)), "\n"]
+_BEFORE_FIRST = LEADING | {""}
+"""What stands before the first letter of a syllable that has one, and of a word."""
 MARKS = FOLLOWING - frozenset("ะาำๅ")
 """Vowels and marks above or below a letter."""
 _ALIKE, _BESIDE = 7.5, 9.5
 _MARK_LOST, _MARK_PUT_IN, _MARK_CHANGED = 7.5, 8.5, 7.5
 _LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
+_HEARD, _SILENT_LOST = 7.5, 7.5
 """How rare each slip is: the logarithm, negative, of its chance at a letter. Set by
 hand, and the same for all texts."""
 
@@ -54,12 +60,14 @@ class _Node:
 
     ``word`` is the word that ends there. ``lost`` has, of a short beginning, which many
     go on from, the ways on that leave it one letter further, by the two letters that
-    are met, by one where no word has both, and by none where a word ends.
+    are met, by one where no word has both, and by none where a word ends. ``silent``
+    are the ways on behind a letter with ์, which nobody hears.
     """
 
     next: "dict[str, _Node]" = field(default_factory=dict)
     word: str | None = None
     lost: "Mapping[str, Sequence[_Lost]] | None" = None
+    silent: "list[_Node] | None" = None
 
     def leads_on(self, met: str) -> bool:
         """Whether a word ends there, or goes on with what is met."""
@@ -74,11 +82,15 @@ _Lost: TypeAlias = tuple[_Node, float]
 class NearWords:
     """Words by their beginnings.
 
-    ``swaps`` has for each letter those it is mistaken for, and how rarely.
+    ``swaps`` has for each letter those it is mistaken for, and how rarely; ``last``
+    those it sounds like at the end of a syllable; ``heard`` by the two letters met what
+    else is written for some of one sound.
     """
 
     root: _Node
     swaps: Mapping[str, Sequence[tuple[str, float]]]
+    last: Mapping[str, Sequence[str]]
+    heard: Mapping[str, Sequence[tuple[str, str]]]
 
     def at(self, run: str, start: int) -> list[NearWord]:
         """Find the words that begin at a place of a run, but for one slip."""
@@ -88,9 +100,12 @@ class NearWords:
             met = text[place]
             for below, rarity in _lost(node, text[place : place + 2]):
                 _go_on(found, text, start, place, below, rarity)
+            for below in node.silent or ():
+                _go_on(found, text, start, place, below, _SILENT_LOST)
             if met == _END:
                 return found
             self._put_wrong(found, text, start, place, node, last)
+            self._by_ear(found, text, start, place, node, last)
             if met not in node.next:
                 return found
             node = node.next[met]
@@ -118,6 +133,37 @@ class NearWords:
             put_in = _MARK_PUT_IN if met in MARKS else _LETTER_PUT_IN
             rarity = _DOUBLED if last == met else put_in
             _go_on(found, text, start, place + 1, node, rarity)
+
+    def _by_ear(
+        self,
+        found: list[NearWord],
+        text: str,
+        start: int,
+        place: int,
+        node: _Node,
+        last: str,
+    ) -> None:
+        """Follow words that sound as what stands there."""
+        met, beyond, follows = text[place], text[place + 1], node.next
+        if last not in _BEFORE_FIRST and (
+            beyond == SILENCED or beyond not in FOLLOWING
+        ):
+            for letter in self.last.get(met, ()):
+                if letter in follows and follows[letter].leads_on(beyond):
+                    _go_on(found, text, start, place + 1, follows[letter], _HEARD)
+        for said, right in self.heard.get(met + beyond, ()):
+            if text.startswith(said, place):
+                below = _behind(node, right)
+                _go_on(found, text, start, place + len(said), below, _HEARD)
+
+
+def _behind(node: _Node | None, letters: str) -> _Node | None:
+    """Return where letters lead from a beginning, if they do."""
+    for letter in letters:
+        if node is None:
+            return None
+        node = node.next.get(letter)
+    return node
 
 
 def _go_on(
@@ -176,13 +222,47 @@ def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
                 below = node.next[letter] = _Node()
             node = below
         node.word = word
+        if SILENCED in word:
+            _know_silent(root, word)
     of_a_size = [root]
     for _ in range(_FEW):
         short += of_a_size
         of_a_size = [below for node in of_a_size for below in node.next.values()]
     for node in short:
         node.lost = {met: _left_by_loss(node, met) for met in {*_met_after_loss(node)}}
-    return NearWords(root, _swaps(alike))
+    swaps = _swaps((*alike, *FIRST))
+    return NearWords(root, swaps, _last(swaps), _heard())
+
+
+def _know_silent(root: _Node, word: str) -> None:
+    """Keep of a word's beginnings those behind which a letter is silenced."""
+    nodes = [root]
+    for letter in word:
+        nodes.append(nodes[-1].next[letter])
+    for met in SILENT.finditer(word):
+        before, behind = nodes[met.start()], nodes[met.end()]
+        before.silent = before.silent or []
+        if behind not in before.silent:
+            before.silent.append(behind)
+
+
+def _last(swaps: Mapping[str, Sequence[tuple[str, float]]]) -> Mapping[str, str]:
+    """Return for each last letter those that sound as it does, and are no swaps."""
+    last = {}
+    for class_ in LAST:
+        for one in class_:
+            known = {one, *(other for other, _ in swaps.get(one, ()))}
+            last[one] = "".join(other for other in class_ if other not in known)
+    return last
+
+
+def _heard() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return by two letters what stands there, and what is written for it otherwise."""
+    heard: dict[str, list[tuple[str, str]]] = {}
+    for met, right in OTHERWISE:
+        for two in [met[:2]] if met[1:] else [met + one for one in _LETTERS]:
+            heard.setdefault(two, []).append((met, right))
+    return heard
 
 
 def _swaps(alike: Sequence[str]) -> Mapping[str, Sequence[tuple[str, float]]]:

@@ -1,4 +1,4 @@
-"""Slips that leave words: a mark that makes another word, and a part that was lost.
+"""Slips that leave words: a mark that makes another word, and what was lost of one.
 
 Nothing is unknown there; what shows the slip are the words beside it. Three words that
 stand together in official prose again and again weigh against three that never do.
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, WordCounts
 from sync.rules.text.near_words import CONSONANTS, MARKS
 from sync.rules.text.reading import Slip, ThaiRun
+from sync.thai.sounds import SILENCED, SILENT
 
 _BEGINNINGS = ("การ", "ความ")
 """Words that begin others, and are lost before them."""
@@ -39,9 +40,6 @@ _SHUNNED, _FREQUENT = 10, 500
 """Two words never together that by chance would be so often, and a word so frequent that
 slips of it are met, are a sign of their own."""
 
-_SILENT = "\u0e4c"
-"""Words with it at the end and without are other ways to write one (สิทธิ, สิทธิ์)."""
-
 
 class _Change(NamedTuple):
     """What is found, with the word before it where that is shown; what is right.
@@ -63,12 +61,14 @@ class _Change(NamedTuple):
 class RealWords:
     """The words that others become by one slip: of a mark, or of a part that is lost.
 
-    ``bare`` has words by what they are without marks; ``longer`` by what they are
+    ``bare`` has words by what they are without marks, ``unheard`` by what they are
+    without a letter that is silenced; ``longer`` by what they are
     without their beginning, and ``begun`` the beginnings that often stand before one.
     """
 
     counts: WordCounts
     bare: Mapping[str, Sequence[str]]
+    unheard: Mapping[str, Sequence[str]]
     longer: Mapping[str, Sequence[str]]
     begun: Mapping[str, Sequence[str]]
 
@@ -152,7 +152,8 @@ class RealWords:
         """Yield what one mark makes of a word, and of it and the next one together."""
         before, word, behind = words[number - 1 : number + 2]
         for right in self._marked(word):
-            is_other_way = word.removesuffix(_SILENT) == right.removesuffix(_SILENT)
+            # with ์ and without are two ways to write one word (สิทธิ, สิทธิ์)
+            is_other_way = word.removesuffix(SILENCED) == right.removesuffix(SILENCED)
             if not is_other_way and self._stand([before, right, behind]):
                 changed = [right, *words[number + 1 :]]
                 rare, sure = _MARK_OF_A_WORD, _SURE_OF_A_WORD
@@ -192,7 +193,8 @@ class RealWords:
         return True
 
     def _marked(self, word: str) -> Iterator[str]:
-        """Yield the words that are another but for one mark."""
+        """Yield the words that are another but for one mark, or a letter silenced."""
+        yield from self.unheard.get(word, ())
         for right in self.bare.get(_without_marks(word), ()):
             if right != word and _is_one_mark(word, right):
                 yield right
@@ -263,4 +265,13 @@ def real_words(counts: WordCounts) -> RealWords:
         for word, times in counts.behind(part):
             if times >= _BEGUN * counts.count(word):
                 begun.setdefault(word, []).append(part)
-    return RealWords(counts, bare, longer, begun)
+    return RealWords(counts, bare, _unheard(counts), longer, begun)
+
+
+def _unheard(counts: WordCounts) -> Mapping[str, Sequence[str]]:
+    unheard: dict[str, list[str]] = {}
+    for word in counts.at_least(_LEAST_MARKED):
+        for met in SILENT.finditer(word) if SILENCED in word else ():
+            left = word[: met.start()] + word[met.end() :]
+            unheard.setdefault(left, []).append(word)
+    return unheard

@@ -5,7 +5,7 @@ the known words in it; what is no word may be passed letter by letter, at a pric
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
@@ -54,8 +54,8 @@ class Vocabulary:
     chances: Mapping[str, float]
     tree: _Tree
 
-    def reaches(self, text: str) -> Iterator[tuple[int, Reach]]:
-        """Yield the places where a word may begin, and where one that does may end.
+    def reaches(self, text: str) -> list[tuple[int, Reach]]:
+        """Return the places where a word may begin, and where one that does may end.
 
         First where a piece ends that is no known word. Of known words, one may end where
         no other begins: its last letter goes on in the text.
@@ -63,19 +63,27 @@ class Vocabulary:
         clusters = _CLUSTER.findall(text)
         stops = list(accumulate(map(len, clusters)))
         clusters.append("")
+        begun, starts_with = self.tree.get, text.startswith
+        all_: list[tuple[int, Reach]] = []
         place = 0
         for number, follows in enumerate(stops):
             reach = [(follows, _UNKNOWN + _UNKNOWN_LETTER * (follows - place))]
-            node, at = self.tree.get(clusters[number]), number
+            node, at = begun(clusters[number]), number
             while node is not None:
                 rest, chance, more = node
-                stop = stops[at]
-                if chance is not None and text.startswith(rest, stop):
-                    reach.append((stop + len(rest), chance))
+                if chance is not None:
+                    stop = stops[at]
+                    if not rest:
+                        reach.append((stop, chance))
+                    elif starts_with(rest, stop):
+                        reach.append((stop + len(rest), chance))
+                if not more:
+                    break
                 at += 1
                 node = more.get(clusters[at])
-            yield place, reach
+            all_.append((place, reach))
             place = follows
+        return all_
 
 
 def vocabulary(chances: Mapping[str, float]) -> Vocabulary:
@@ -168,7 +176,7 @@ def is_cut(run: str, place: int) -> bool:
 
 def segmented(run: str, known: Vocabulary) -> Segmented:
     """Find the best way to each place of a run."""
-    reaches, end = list(known.reaches(run)), len(run)
+    reaches, end = known.reaches(run), len(run)
     to, before = [_NO_CUT] * (end + 1), [0] * (end + 1)
     for place, _ in reaches:
         to[place] = _NEVER

@@ -1,6 +1,6 @@
 """Rules that ask for certain signs: most texts have none, which is seen at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import TypeAlias
 
@@ -11,6 +11,14 @@ from sync.rules.text.wordlists import WordLists
 _Rule: TypeAlias = Callable[[NormalizedText, WordLists], Iterator[Hit]]
 
 
+_WANTED: dict[Callable[..., object], Sequence[frozenset[str]]] = {}
+
+
+def wanted(rule: Callable[..., object]) -> Sequence[frozenset[str]]:
+    """Return the signs, of each kind one, without which a rule finds nothing."""
+    return _WANTED.get(rule, ())
+
+
 def only_with(*kinds: str) -> Callable[[_Rule], _Rule]:
     """Let a rule be asked only about texts that have a sign of each kind.
 
@@ -18,16 +26,16 @@ def only_with(*kinds: str) -> Callable[[_Rule], _Rule]:
         kinds: signs without one of which the rule finds nothing (``NormalizedText``
             tells which are signs), digits as they are typed.
     """
-    wanted = tuple(map(frozenset, kinds))
+    all_ = tuple(map(frozenset, kinds))
 
     def given(rule: _Rule) -> _Rule:
         @wraps(rule)
         def ask(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-            for signs in wanted:
-                if signs.isdisjoint(typed.signs):
-                    return iter(())
+            if any(map(typed.signs.isdisjoint, all_)):
+                return iter(())
             return rule(typed, lists)
 
+        _WANTED[ask] = all_
         return ask
 
     return given

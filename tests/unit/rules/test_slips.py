@@ -63,6 +63,15 @@ def found(text: str, words: Language) -> list[tuple[str, str]]:
         ("เดินทางไปจังหวัดลาพูน เพื่อศึกษาดูงาน", "ลาพูน", "ลำพูน"),
         ("สิ่งที่เห็น เช้น การจัดทำแผนและงบประมาณ", "เช้น", "เช่น"),
         ("สินค้าทีประชาชนในพื้นทีภาคเหนือผลิต", "พื้นที", "พื้นที่"),
+        # by ear: another letter of the sound, a silent one lost, a sound written otherwise
+        ("มีความซื่อสัตสุจริตต่อหน้าที่", "ซื่อสัตสุจริต", "ซื่อสัตย์สุจริต"),
+        ("ตามพระราชบันญัติว่าด้วยข้อมูลข่าวสาร", "บันญัติ", "บัญญัติ"),
+        ("ให้ความสำคันกับการป้องกัน", "ความสำคัน", "ความสำคัญ"),
+        ("ร่วมกันปรูกป่าชายเลน", "ปรูก", "ปลูก"),
+        ("จนกว่าสถานการจะกลับสู่ปกติ", "สถานการ", "สถานการณ์"),
+        ("จัดสัมนาและนิทัศการในโรงเรียน", "นิทัศการ", "นิทรรศการ"),
+        ("ส่งเสริมวิไนและการออมในโรงเรียน", "วิไน", "วินัย"),
+        ("เปลี่ยนพริติกรรมของผู้บริโภค", "พริติกรรม", "พฤติกรรม"),
     ],
 )
 def test_a_slip_is_found_with_the_word_it_should_be(
@@ -140,6 +149,8 @@ def test_what_is_right_is_left_alone(text: str, plain: Language) -> None:
         "จัดแถลงข่าว ณ เกษร เออเบิร์น รีสอร์ท",
         "แจกหน้ากากวินมาส์ก (Win Masks) ที่ห้องปริ้นซ์บอลรูม",
         "บริษัทสีทีโอเอ และร้านบีทูเอส ร่วมบริจาค",
+        # foreign words end with this letter of the sound or that
+        "ประชุมที่โรงแรมทับแก้ว รีสอร์ตแอนด์สปา",
     ],
 )
 def test_what_may_be_a_name_or_a_rare_word_is_asked_about_at_most(
@@ -238,6 +249,38 @@ def test_a_word_is_met_with_one_slip_of_any_kind(run: str) -> None:
     assert ("ประชาชน", len(run)) in [(one.word, one.end) for one in near]
 
 
+@pytest.mark.parametrize(
+    ("right", "run"),
+    [
+        ("สำคัญ", "สำคัน"),
+        ("สัตย์", "สัต"),
+        ("พันธุ์", "พัน"),
+        ("ภาพ", "พาพ"),
+        ("วินัย", "วิไน"),
+        ("วินัย", "วิไนย"),
+        ("ใจ", "จัย"),
+        ("กรรม", "กัม"),
+        ("บรรจุ", "บันจุ"),
+        ("บันทึก", "บรรทึก"),
+        ("สัมพันธ์", "สำพันธ์"),
+        ("พฤติ", "พริติ"),
+    ],
+)
+def test_a_word_is_met_as_it_sounds(right: str, run: str) -> None:
+    near = near_words([right], []).at(run, 0)
+
+    assert (right, len(run)) in [(one.word, one.end) for one in near]
+
+
+@pytest.mark.parametrize(("right", "run"), [("เตรียม", "เทรียม"), ("ผล", "พล")])
+def test_a_first_letter_of_another_sound_is_no_slip_of_the_ear(
+    right: str, run: str
+) -> None:
+    near = near_words([right], []).at(run, 0)
+
+    assert near == []
+
+
 @pytest.mark.parametrize("text", [f"ก{'่' * 40} กาน", f"{'เ' * 40} กาน", "ก ่่"])
 def test_a_cluster_without_end_before_a_space_is_judged(
     text: str, plain: Language
@@ -289,6 +332,12 @@ def rules_in(typed: dict[str, str]) -> list[tuple[str, str]]:
     reading = read_plan(type_in(clean_sheet(), typed), HEADERS)
     hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
     return [(hit.rule, hit.found) for hit in hits if hit.rule.startswith("SPL")]
+
+
+def test_a_word_of_the_trade_is_found_as_it_sounds() -> None:
+    there = {f"{DETAILS}!B3": "ผู้เข้าร่วมประชุมลงรายมือชื่อทุกครั้ง"}
+
+    assert ("SPL008", "รายมือชื่อ") in rules_in(there)
 
 
 def test_a_name_that_the_plan_gives_is_no_slip_anywhere() -> None:
