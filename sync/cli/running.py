@@ -32,13 +32,14 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
             terminal.show_stop(stop, services.words)
             untended.append(stop.exit_code)
 
-        with health.tending(hear):
-            if once:
-                with health.noting(Job.NIGHT):
-                    status = _one_cycle(services, stopping, outbox, health, quiet=quiet)
-            else:
-                # a person may have put something right
-                services.ledger.make_all_due()
+        if once:
+            # whoever is called after a good night hears of copies that fail
+            with health.noting(Job.NIGHT), health.tending(hear):
+                status = _one_cycle(services, stopping, outbox, health, quiet=quiet)
+        else:
+            # a person may have put something right
+            services.ledger.make_all_due()
+            with health.tending(hear):
                 status = _one_cycle(services, stopping, outbox, None, quiet=quiet)
         return status or sum(untended)
 

@@ -52,14 +52,14 @@ class Cycles:
         """Close a cycle with what came of it.
 
         ``revision`` is of the spreadsheet as the cycle left it, and ``facts`` are the
-        plan in it: kept if they are others than those kept last. A night that has them
-        has queued all that it had to say.
+        plan in it: kept if they are others than those kept last. A night that was
+        done has queued all that it had to say.
         """
         changes = [asdict(change) for change in record.changes]
         with self._db.transaction() as db:
             if facts is not None and facts != self._snapshots.last():
                 add(db, record.number, facts)
-            if facts is not None and record.kind is CycleKind.NIGHT:
+            if record.kind is CycleKind.NIGHT and record.outcome is Outcome.DONE:
                 db.execute("DELETE FROM notes WHERE name = ?", (TOLD_BEFORE,))
             db.execute(
                 "UPDATE cycles SET finished = ?, outcome = ?, requests = ?, editor = ?,"

@@ -11,9 +11,9 @@ from sync.model.mail import MailState, Message, Queued, Way
 TOLD_BEFORE = "told before"
 """The note that this ledger stands for one that was lost, of a plan that was published.
 
-Until its first night has come to its end, what is queued was surely told before and
-counts as sent, but for what administrators hear of the worker. The end of that night
-and of the note are one transaction.
+Until a night is done wholly, what is queued was surely told before and counts as sent,
+but for what administrators hear of the worker. The end of that night and of the note
+are one transaction.
 """
 _OF_WORKER = {"notice", "failure", "recovered", "trouble"}
 _TELL_ALL = {"digest", "reminder"}

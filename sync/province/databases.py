@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 SCHEMA = "plan_sync_province"
 """Where in a database our own tables are."""
 _PATIENCE = 30
+_PRIMARY = 0xFF
+"""The part of SQLite's codes that tells the kind."""
 _PAUSE = 2.0
 _GONE = ("08", "53", "57")
 """Beginnings of PostgreSQL's codes: no connection, no room for one more, going down."""
@@ -60,36 +62,32 @@ def in_file(file: Path, *, stays: bool = False) -> sa.Engine:
     return engine
 
 
-def opened_anew(
-    engine: sa.Engine, file: Path, what: str, begin: Callable[[sa.Connection], None]
-) -> sa.Connection:
-    """Return a file of SQLite's opened, which holds no truth: a damaged one begins anew.
+def anew_if_damaged(
+    act: Callable[[], _T], engine: sa.Engine, file: Path, what: str
+) -> _T:
+    """Do what needs a file of SQLite's that holds no truth; a damaged one begins anew.
 
     Args:
-        engine: what it is reached through.
+        act: one transaction, which makes what is missing in the file.
+        engine: what the file is reached through.
         file: where it is.
         what: what is in it, for the log.
-        begin: makes what is missing in it.
     """
     try:
-        return _begun(engine, begin)
-    except sa.exc.OperationalError:  # the disk is full, or somebody holds it
-        raise
+        return act()
     except sa.exc.DatabaseError as error:
+        if not is_damage(error):
+            raise
         _log.warning("%s are damaged and begin anew why=%s", what, error.orig)
         engine.dispose()
         delete_database(file)
-        return _begun(engine, begin)
+        return act()
 
 
-def _begun(engine: sa.Engine, begin: Callable[[sa.Connection], None]) -> sa.Connection:
-    db = engine.connect()
-    try:
-        begin(db)
-    except sa.exc.DatabaseError:
-        db.close()
-        raise
-    return db
+def is_damage(error: sa.exc.DatabaseError) -> bool:
+    """Whether an error says that a file of SQLite's is broken, or none."""
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & _PRIMARY in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def identity(file: Path) -> tuple[int, int] | None:

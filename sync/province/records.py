@@ -6,27 +6,27 @@ Deleted, it fills itself again. It is a file, or tables in several machines' dat
 
 import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from sync.model.records import Outcome
 from sync.province.databases import (
+    anew_if_damaged,
     have_tables,
     in_database,
     in_file,
-    opened_anew,
     patiently,
 )
 from sync.province.visits import Ended, Kind, Night, PlanState, Standing
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 _KEPT = timedelta(days=3)
 _IN_FILE = {"number": "", "text": "TEXT", "real": "REAL", "strict": "STRICT"}
@@ -180,20 +180,18 @@ class Records:
         self._write(("DELETE FROM visits WHERE ended < :before", [{"before": before}]))
 
     def _read(self, query: str, **values: object) -> Sequence[tuple[Any, ...]]:
-        def read() -> Sequence[tuple[Any, ...]]:
-            with self._store.opened() as db:
-                return [tuple(row) for row in db.execute(sa.text(query), values)]
+        def read(db: sa.Connection) -> Sequence[tuple[Any, ...]]:
+            return [tuple(row) for row in db.execute(sa.text(query), values)]
 
-        return patiently(read)
+        return patiently(lambda: self._store.within(read))
 
     def _write(self, *changes: tuple[str, Sequence[Mapping[str, object]]]) -> None:
-        def write() -> None:
-            with self._store.opened(writes=True) as db:
-                for query, rows in changes:
-                    if rows:
-                        db.execute(sa.text(query), [dict(row) for row in rows])
+        def write(db: sa.Connection) -> None:
+            for query, rows in changes:
+                if rows:
+                    db.execute(sa.text(query), [dict(row) for row in rows])
 
-        patiently(write)
+        patiently(lambda: self._store.within(write, writes=True))
 
 
 class _InFile:
@@ -203,17 +201,18 @@ class _InFile:
         self._path = path
         self._engine = in_file(path)
 
-    @contextmanager
-    def opened(self, *, writes: bool = False) -> Iterator[sa.Connection]:  # noqa: ARG002
-        """Open it for one transaction."""
-        opened = opened_anew(self._engine, self._path, "records", self._prepare)
-        with opened as db, db.begin():
-            yield db
+    def within(self, act: Callable[[sa.Connection], _T], *, writes: bool = False) -> _T:  # noqa: ARG002
+        """Do something in one transaction."""
 
-    def _prepare(self, db: sa.Connection) -> None:
-        for table in _TABLES:
-            db.execute(sa.text(table.format_map(_IN_FILE)))
-        db.commit()
+        def once() -> _T:
+            with self._engine.connect() as db:
+                for table in _TABLES:
+                    db.execute(sa.text(table.format_map(_IN_FILE)))
+                db.commit()
+                with db.begin():
+                    return act(db)
+
+        return anew_if_damaged(once, self._engine, self._path, "records")
 
 
 class _InDatabase:
@@ -222,14 +221,13 @@ class _InDatabase:
     def __init__(self, address: str) -> None:
         self._engine = in_database(address)
 
-    @contextmanager
-    def opened(self, *, writes: bool = False) -> Iterator[sa.Connection]:
-        """Open them for one transaction; who writes is alone, so numbers are in order."""
+    def within(self, act: Callable[[sa.Connection], _T], *, writes: bool = False) -> _T:
+        """Do something in one transaction; who writes is alone, so numbers are in order."""
         with self._engine.begin() as db:
             have_tables(db, "edits", (it.format_map(_IN_DATABASE) for it in _TABLES))
             if writes:
                 db.execute(sa.text("LOCK TABLE visits IN SHARE ROW EXCLUSIVE MODE"))
-            yield db
+            return act(db)
 
 
 def _ended(row: Sequence[Any]) -> Ended:

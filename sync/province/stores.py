@@ -15,6 +15,7 @@ from sync.province.databases import (
     identity,
     in_database,
     in_file,
+    is_damage,
 )
 
 NAME = "plan-sync-province"
@@ -91,7 +92,7 @@ class _File:
             return True
 
     def is_damaged(self, error: sa.exc.DatabaseError) -> bool:
-        return not isinstance(error, sa.exc.OperationalError)
+        return is_damage(error)
 
     def delete(self) -> None:
         self.engine.dispose()

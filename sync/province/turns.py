@@ -6,20 +6,19 @@ all of them: what waits for one of them is not sent late for another.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import sqlalchemy as sa
 
 from sync.province.databases import (
+    anew_if_damaged,
     have_tables,
     identity,
     in_database,
     in_file,
-    opened_anew,
     patiently,
 )
 
@@ -40,6 +39,9 @@ _NOTE = sa.text("INSERT INTO turns VALUES (:name, :at, :now)")
 _ALONE = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 _CLOCK_OF_FILE = sa.text("SELECT (julianday('now') - 2440587.5) * 86400.0")
 _CLOCK_OF_DATABASE = sa.text("SELECT extract(epoch FROM clock_timestamp())")
+
+Take: TypeAlias = Callable[[sa.Connection, float], float]
+"""Takes a turn in an open place, by its time; returns in how many seconds that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,10 @@ class Bucket:
 class Place(Protocol):
     """Where turns are noted."""
 
-    def alone(
-        self, buckets: Sequence[Bucket]
-    ) -> AbstractContextManager[tuple[sa.Connection, float]]:
-        """Let nobody else take of these buckets; yield the place open, and its time.
+    def alone(self, buckets: Sequence[Bucket], take: Take) -> float:
+        """Let nobody else take of these buckets while somebody does.
 
-        Its own clock tells, whatever those of the machines say.
+        The place's own clock tells, whatever those of the machines say.
         """
         ...
 
@@ -82,14 +82,14 @@ class Turns:
 
     def take(self, buckets: Sequence[Bucket]) -> None:
         """Wait for the next turn that all buckets have; where a database is away, for that."""
-        self.sleep(patiently(lambda: self._taken(buckets), self.sleep))
 
-    def _taken(self, buckets: Sequence[Bucket]) -> float:
-        with self.place.alone(buckets) as (db, now):
+        def take(db: sa.Connection, now: float) -> float:
             at = max(bucket.free_at(db, now) for bucket in buckets)
             rows = [{"name": it.name, "at": at, "now": now} for it in buckets]
             db.execute(_NOTE, rows)
-        return at - now
+            return at - now
+
+        self.sleep(patiently(lambda: self.place.alone(buckets, take), self.sleep))
 
 
 class InFile:
@@ -99,21 +99,20 @@ class InFile:
         self._file, self._seen = file, identity(file)
         self._engine = in_file(file, stays=True)
 
-    @contextmanager
-    def alone(self, buckets: Sequence[Bucket]) -> Iterator[tuple[sa.Connection, float]]:  # noqa: ARG002
+    def alone(self, buckets: Sequence[Bucket], take: Take) -> float:  # noqa: ARG002
         """Hold the whole file: a turn takes less than a millisecond."""
+
+        def hold() -> float:
+            with self._engine.begin() as db:
+                for statement in ("BEGIN IMMEDIATE", *_MAKE):
+                    db.exec_driver_sql(statement)
+                return take(db, float(db.scalar(_CLOCK_OF_FILE) or 0))
+
         if identity(self._file) != self._seen:
             self._engine.dispose()  # else we would go on with the one that is gone
-        with opened_anew(self._engine, self._file, "turns", _begin) as db:
-            now = db.scalar(_CLOCK_OF_FILE)
-            yield db, float(now or 0)
-            db.commit()
+        wait = anew_if_damaged(hold, self._engine, self._file, "turns")
         self._seen = identity(self._file)
-
-
-def _begin(db: sa.Connection) -> None:
-    for statement in ("BEGIN IMMEDIATE", *_MAKE):
-        db.exec_driver_sql(statement)
+        return wait
 
 
 class InDatabase:
@@ -122,16 +121,11 @@ class InDatabase:
     def __init__(self, address: str) -> None:
         self._engine = in_database(address)
 
-    @contextmanager
-    def alone(self, buckets: Sequence[Bucket]) -> Iterator[tuple[sa.Connection, float]]:
+    def alone(self, buckets: Sequence[Bucket], take: Take) -> float:
         """Hold the buckets, one after the other: all who come hold them in this order."""
         with self._engine.begin() as db:
             have_tables(db, "turns", _MAKE)
             for bucket in buckets:
                 # a statement of its own: the next must see what others took before us
-                db.execute(
-                    sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"),
-                    {"name": bucket.name},
-                )
-            now = db.scalar(sa.text("SELECT extract(epoch FROM clock_timestamp())"))
-            yield db, float(now or 0)
+                db.execute(_ALONE, {"name": bucket.name})
+            return take(db, float(db.scalar(_CLOCK_OF_DATABASE) or 0))

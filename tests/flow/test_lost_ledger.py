@@ -15,6 +15,7 @@ import pytest
 from sync.cli import main as command_line
 from sync.cycle.night import check_cycle, run_cycle
 from sync.cycle.services import Services
+from sync.errors import DocumentOpen
 from sync.ledger import Ledger
 from sync.ledger.copies import copies_of, newest_copy
 from sync.model.records import Outcome
@@ -225,6 +226,20 @@ def test_killed_when_the_plan_was_noted_administrators_hear_all_the_same(
     run_cycle(office.services)
 
     assert office.written_to() == ["admin@example.com"]
+
+
+def test_a_document_that_was_refused_the_first_night_is_told_to_nobody_by_the_next(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise DocumentOpen(Path("plan.docx"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(office.services.documents), "publish", refuse)
+        assert run_cycle(office.services).refused
+    run_cycle(office.services)
+
+    assert set(office.written_to()) == {"admin@example.com"}
 
 
 def test_a_look_by_day_before_the_first_night_changes_nothing_of_it(

@@ -123,3 +123,20 @@ def test_a_damaged_file_begins_anew(tmp_path: Path) -> None:
 
     assert waited == [0]
     assert count(file) == 1
+
+
+def test_a_file_whose_turns_are_damaged_begins_anew(tmp_path: Path) -> None:
+    file, waited = tmp_path / "turns.db", list[float]()
+    before = Turns(InFile(file), waited.append)
+    for _ in range(400):
+        before.take([Bucket("others", 1_000, 60_000)])
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\x07" * (len(whole) - 4096))
+
+    for _ in range(2):
+        Turns(InFile(file), waited.append).take([READS])
+
+    assert waited == [0] * 402
+    assert count(file) == 2
