@@ -86,8 +86,17 @@ def anew_if_damaged(
 
 def is_damage(error: sa.exc.DatabaseError) -> bool:
     """Whether an error says that a file of SQLite's is broken, or none."""
-    code = getattr(error.orig, "sqlite_errorcode", 0)
-    return code & _PRIMARY in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return _kind_of(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def is_held(error: sa.exc.DatabaseError) -> bool:
+    """Whether an error says that somebody holds a file of SQLite's for long."""
+    return _kind_of(error) == sqlite3.SQLITE_BUSY
+
+
+def _kind_of(error: sa.exc.DBAPIError) -> int:
+    """Return SQLite's code for what is wrong with a file; 0 of a database."""
+    return int(getattr(error.orig, "sqlite_errorcode", 0)) & _PRIMARY
 
 
 def identity(file: Path) -> tuple[int, int] | None:

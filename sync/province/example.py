@@ -13,7 +13,7 @@ from sync.plan.labels import load_headers
 from sync.province.places import ProvincePaths
 from sync.settings.frames import load_frames
 from sync.storage.files import make_folder, replace_file
-from sync.wiring.setting_up import create_office
+from sync.wiring.setting_up import create_office, set_up_office
 
 _BROKEN = 3
 """The third: its settings are no TOML, as when somebody forgot a quotation mark."""
@@ -26,14 +26,17 @@ def create_examples(paths: ProvincePaths, offices: int) -> None:
     for number in range(1, offices + 1):
         kind = _nth(told["kind"], number)
         office = paths.office(f"{number:02}-{kind['folder']}")
-        if office.folder.exists():
+        if office.settings.exists():
             continue
         if number == _BROKEN:
             _break(office)
             continue
         # every other has the example's five mistakes
         base = plan if number % 2 else without_mistakes(plan)
-        create_office(office.folder, _renamed(base, kind, number, told))
+        if office.workbook.exists():  # of whoever was killed while making it
+            set_up_office(office.folder)
+        else:
+            create_office(office.folder, _renamed(base, kind, number, told))
 
 
 def _break(office: OfficePaths) -> None:

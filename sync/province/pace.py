@@ -1,8 +1,8 @@
 """The pace that all offices of a province keep at Sheets: one bucket a quota.
 
 Every process of the machine takes its turns from one file, or those of several machines
-from a database; a process that is killed takes nothing with it. By day nights keep to a
-part of each quota, so that looks are left for people who wait for an answer.
+from a database; one that is killed wastes the turn it waited for, and no more. By day
+nights keep to a part of each quota, so that some is left for people who wait.
 """
 
 import hashlib
@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import time as moment
 from pathlib import Path
 
-from sync.province.turns import Bucket, InDatabase, InFile, Turns
+from sync.province.turns import Bucket, InDatabase, InFile, Place, Turns
 from sync.storage.files import make_folder
 
 _MINUTE = 60_000
 _LONG = 5.0
 _DAY = moment(7), moment(19)
 _OF_NIGHTS_BY_DAY = 0.7
-"""The part of all looks that nights may take by day; the rest is for answers."""
+"""The part of each quota that nights may take by day; the rest is for answers."""
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +39,10 @@ class Quota:
     @property
     def of_nights_by_day(self) -> "Quota":
         """What of it nights may take while people wait for answers."""
-        return replace(self, reads=max(int(self.reads * _OF_NIGHTS_BY_DAY), 1))
+        reads, writes = (
+            max(int(most * _OF_NIGHTS_BY_DAY), 1) for most in (self.reads, self.writes)
+        )
+        return replace(self, reads=reads, writes=writes)
 
 
 @dataclass(slots=True)
@@ -48,8 +51,8 @@ class SharedPace:
 
     ``quota`` is that of each account, ``project`` that of all accounts of one project
     together. ``waiting`` hears when a wait begins (true) and ends. With the address of
-    a ``database`` several machines share it. ``gives_way`` tells whether looks are now
-    for a night by day, which leaves some to others.
+    a ``database`` several machines share it. ``gives_way`` tells whether this is
+    a night by day, which leaves some to others.
     """
 
     folder: Path
@@ -63,13 +66,8 @@ class SharedPace:
     def __call__(self, account: str, *, writes: bool) -> None:
         """Wait until the account, and its project, may send one request more."""
         began = time.monotonic()
-        self.waiting(True)  # noqa: FBT003
-        try:
-            gives_way = not writes and self.gives_way()
-            for quotas in self.quotas(account, gives_way=gives_way):
-                self._take([_bucket(*it, writes=writes) for it in quotas])
-        finally:
-            self.waiting(False)  # noqa: FBT003
+        for quotas in self.quotas(account, gives_way=self.gives_way()):
+            self._take([_bucket(*it, writes=writes) for it in quotas])
         if (held := time.monotonic() - began) > _LONG:
             _log.info("held for a turn seconds=%.1f writes=%s", held, writes)
 
@@ -90,12 +88,21 @@ class SharedPace:
 
     def _take(self, buckets: Sequence[Bucket]) -> None:
         if self._turns is None:
-            if self.database:
-                self._turns = Turns(InDatabase(self.database))
-            else:
-                make_folder(self.folder, private=True)
-                self._turns = Turns(InFile(self.folder / "turns.db"))
+            self._turns = Turns(self._place(), self._sleep)
         self._turns.take(buckets)
+
+    def _place(self) -> Place:
+        if self.database:
+            return InDatabase(self.database)
+        make_folder(self.folder, private=True)
+        return InFile(self.folder / "turns.db")
+
+    def _sleep(self, seconds: float) -> None:
+        self.waiting(True)  # noqa: FBT003
+        try:
+            time.sleep(seconds)
+        finally:
+            self.waiting(False)  # noqa: FBT003
 
 
 def _bucket(whose: str, quota: Quota, *, writes: bool) -> Bucket:

@@ -5,6 +5,7 @@ first to come is the first to go. A request that several quotas count has one mo
 all of them: what waits for one of them is not sent late for another.
 """
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,12 @@ from sync.province.databases import (
     identity,
     in_database,
     in_file,
+    is_held,
     patiently,
 )
+from sync.storage.files import storing
+
+_log = logging.getLogger(__name__)
 
 _MAKE = (
     "CREATE TABLE IF NOT EXISTS turns (bucket TEXT NOT NULL,"
@@ -101,18 +106,38 @@ class InFile:
 
     def alone(self, buckets: Sequence[Bucket], take: Take) -> float:  # noqa: ARG002
         """Hold the whole file: a turn takes less than a millisecond."""
-
-        def hold() -> float:
-            with self._engine.begin() as db:
-                for statement in ("BEGIN IMMEDIATE", *_MAKE):
-                    db.exec_driver_sql(statement)
-                return take(db, float(db.scalar(_CLOCK_OF_FILE) or 0))
-
-        if identity(self._file) != self._seen:
-            self._engine.dispose()  # else we would go on with the one that is gone
-        wait = anew_if_damaged(hold, self._engine, self._file, "turns")
-        self._seen = identity(self._file)
+        wait = None
+        while wait is None:
+            wait = self._wait(take)
         return wait
+
+    def _wait(self, take: Take) -> float | None:
+        """Take a turn, unless somebody held the file for long, or it is gone by now."""
+        try:
+            return anew_if_damaged(
+                lambda: self._hold(take), self._engine, self._file, "turns"
+            )
+        except sa.exc.OperationalError as error:
+            if not is_held(error):
+                raise
+            # whoever holds it is ended when its visit has had its time
+            _log.warning("somebody holds the turns; waiting")
+            return None
+
+    def _hold(self, take: Take) -> float | None:
+        if not self._file.exists():
+            with storing(self._file):
+                self._file.touch(mode=0o600)
+        if (there := identity(self._file)) != self._seen:
+            self._engine.dispose()
+            self._seen = there
+        with self._engine.begin() as db:
+            db.exec_driver_sql("BEGIN IMMEDIATE")
+            if identity(self._file) != self._seen:
+                return None  # while we waited another took the place of the one we hold
+            for statement in _MAKE:
+                db.exec_driver_sql(statement)
+            return take(db, float(db.scalar(_CLOCK_OF_FILE) or 0))
 
 
 class InDatabase:

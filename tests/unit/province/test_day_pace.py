@@ -98,14 +98,17 @@ def test_an_answer_by_day_is_held_no_longer_than_its_own_share_implies(
     assert all(it <= most for it, most in zip(with_nights, limits, strict=True))
 
 
-def test_a_night_by_day_waits_when_its_part_of_looks_is_used(tmp_path: Path) -> None:
+@pytest.mark.parametrize("writes", [False, True])
+def test_a_night_by_day_waits_when_its_part_of_a_quota_is_used(
+    tmp_path: Path, writes: bool
+) -> None:
     window = 400
     shared = SharedPace(tmp_path, Quota(10, 10, window), Quota(100, 100, window))
     shared.gives_way = lambda: True
     began = monotonic()
 
     for _ in range(8):
-        shared(ROBOTS[0], writes=False)
+        shared(ROBOTS[0], writes=writes)
 
     assert monotonic() - began >= window / 1000
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import psycopg
 import pytest
@@ -140,3 +142,42 @@ def test_a_file_whose_turns_are_damaged_begins_anew(tmp_path: Path) -> None:
 
     assert waited == [0] * 402
     assert count(file) == 2
+
+
+def test_whoever_waits_for_a_file_that_goes_meanwhile_notes_in_the_new_one(
+    tmp_path: Path,
+) -> None:
+    file, waited = tmp_path / "turns.db", list[float]()
+    turns = Turns(InFile(file), waited.append)
+    turns.take([READS])
+    with closing(sqlite3.connect(file, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        waiting = Thread(target=turns.take, args=[[READS]])
+        waiting.start()
+        sleep(0.2)
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
+        Turns(InFile(file), waited.append).take([READS])
+        holder.execute("COMMIT")
+    waiting.join(30)
+
+    assert count(file) == 2
+
+
+def test_a_file_that_is_held_for_long_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("sync.province.databases._PATIENCE", 0)
+    file, waited = tmp_path / "turns.db", list[float]()
+    turns = Turns(InFile(file), waited.append)
+    turns.take([READS])
+    with closing(sqlite3.connect(file, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        waiting = Thread(target=turns.take, args=[[READS]])
+        waiting.start()
+        sleep(0.2)
+        holder.execute("COMMIT")
+    waiting.join(30)
+
+    assert waited == [0, 0]
+    assert "somebody holds the turns" in caplog.text
