@@ -1,5 +1,6 @@
 """A Google that is out of reach, and a person who waits."""
 
+import errno
 import socket
 from collections.abc import Callable
 
@@ -10,7 +11,12 @@ from requests import RequestException
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import ProxyError
 from urllib3.connection import HTTPSConnection
-from urllib3.exceptions import MaxRetryError, NameResolutionError, NewConnectionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    MaxRetryError,
+    NameResolutionError,
+    NewConnectionError,
+)
 from urllib3.exceptions import ProxyError as ProxyTrouble
 
 from sync.adapters.google.failures import Asked, from_exception
@@ -35,6 +41,7 @@ from tests.unit.adapters.google.answers import (
 CHANGE = Asked("the sheet", "a@b.c", only_looks=False)
 CONNECTION = HTTPSConnection("sheets.googleapis.com")
 UNKNOWN = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+LATER = socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
 
 def failed(reason: Exception) -> RequestException:
@@ -49,9 +56,9 @@ def unconnected(cause: OSError) -> NewConnectionError:
     return error
 
 
-def unresolved() -> NameResolutionError:
-    error = NameResolutionError("sheets.googleapis.com", CONNECTION, UNKNOWN)
-    error.__cause__ = UNKNOWN
+def unresolved(cause: socket.gaierror = UNKNOWN) -> NameResolutionError:
+    error = NameResolutionError("sheets.googleapis.com", CONNECTION, cause)
+    error.__cause__ = cause
     return error
 
 
@@ -120,6 +127,59 @@ def test_a_proxy_that_cannot_reach_google_just_now_is_no_proxy_that_refuses() ->
     assert type(failure.error) is GoogleUnavailable
     assert failure.error.why == "503 Service Unavailable"
     assert not failure.done
+
+
+@pytest.mark.parametrize("off", [False, True])
+def test_a_proxys_name_that_cannot_be_looked_up_just_now_is_waited_for(
+    off: bool,
+    offline: Callable[[bool], None],
+) -> None:
+    offline(off)
+
+    failure = from_exception(failed(ProxyTrouble("none", unresolved(LATER))), CHANGE)
+
+    assert type(failure.error) is GoogleUnavailable
+    assert failure.error.why == "Temporary failure in name resolution"
+    assert (failure.temporary, failure.done) == (True, False)
+
+
+def test_a_proxy_that_does_not_answer_is_waited_for() -> None:
+    slow = ConnectTimeoutError(CONNECTION, "no connection: timed out")
+    failure = from_exception(failed(ProxyTrouble("none", slow)), CHANGE)
+
+    assert type(failure.error) is GoogleUnavailable
+    assert not failure.done
+
+
+@pytest.mark.parametrize("error", [no_proxy(), tunnel("403 Forbidden")])
+def test_a_proxy_is_heard_on_a_machine_whose_only_way_it_is(
+    error: RequestException, offline: Callable[[bool], None]
+) -> None:
+    offline(True)
+
+    assert type(from_exception(error, CHANGE).error) is ProxyRefuses
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("proxy.local:3128", "proxy.local:3128"),
+        ("somebody:secret@proxy.local:3128", "proxy.local:3128"),
+        ("http://somebody:secret@proxy.local:99999/", "proxy.local:99999"),
+        ("http://proxy.local:abc", "proxy.local:abc"),
+        ("http://somebody:se/c@r#et@[fd00::1", "[fd00::1"),
+        ("proxy.local", "proxy.local"),
+    ],
+)
+def test_a_proxy_is_named_however_its_address_is_written(
+    address: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", address)
+
+    stop = from_exception(no_proxy(), CHANGE).error
+
+    assert type(stop) is ProxyRefuses
+    assert stop.proxy == shown
 
 
 @pytest.mark.parametrize("error", [unresolved(), unconnected(OSError(101, "no way"))])
@@ -198,8 +258,11 @@ def test_what_is_done_soon_is_done_in_silence() -> None:
 def test_a_proxy_that_no_network_leads_to_is_not_what_is_wrong(
     offline: Callable[[bool], None],
 ) -> None:
+    no_way = unconnected(OSError(errno.ENETUNREACH, "Network is unreachable"))
+    error = failed(ProxyTrouble("Unable to connect to proxy", no_way))
+    assert type(from_exception(error, CHANGE).error) is GoogleUnavailable
+
     offline(True)
-    error = failed(ProxyTrouble("Unable to connect to proxy", unresolved()))
 
     assert type(from_exception(error, CHANGE).error) is NoNetwork
 
