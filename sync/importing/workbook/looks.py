@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sync.importing.workbook.arrows import unticked
+from sync.importing.workbook.arrows import under, unticked
 from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import named_cells, spans
 from sync.model.cells import Cell, Sheet, Tab
@@ -58,4 +58,4 @@ def _drawn_over(table: ProjectsTab, hidden: Hidden) -> Iterator[Cell]:
     """Yield empty quarters or months over which a line is drawn, or an arrow."""
     drawn = hidden.drawn.get(table.title, ())
     lines = [own.area for own in drawn if not own.text]
-    return (cell for cell in unticked(table) if any(a.holds(cell) for a in lines))
+    return under(lines, unticked(table))
