@@ -24,9 +24,7 @@ def with_arrows(
     tab: Tab, drawn: Sequence[Drawn], headers: Headers
 ) -> tuple[Tab, Sequence[Cell]]:
     """Return a tab with a sign where an arrow covers a project's month, and these cells."""
-    lines = [
-        own.area for own in drawn if not own.text and own.area.top == own.area.bottom
-    ]
+    lines = [area for area in clear_lines(drawn) if area.top == area.bottom]
     table = projects_in(tab, headers) if lines else None
     if table is None:
         return tab, ()
@@ -35,6 +33,12 @@ def with_arrows(
     for cell in cells:
         rows[cell.row - 1] = _with(rows[cell.row - 1], cell.column)
     return replace(tab, rows=tuple(rows)), cells
+
+
+def clear_lines(drawn: Sequence[Drawn]) -> list[Area]:
+    """Return the cells of each line or arrow that is known to cover these."""
+    lines = (own.area for own in drawn if own.is_clear and not own.text)
+    return [area for area in lines if area]
 
 
 def unticked(table: ProjectsTab) -> Iterator[Cell]:
