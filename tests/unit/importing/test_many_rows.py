@@ -33,7 +33,7 @@ def test_each_area_is_looked_at_once_a_column() -> None:
 
     class Watched(Area):
         @property
-        def top(self) -> int:  # type: ignore[override]
+        def top(self) -> int:
             nonlocal looked
             looked += 1
             return self[0]
