@@ -19,10 +19,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A line, an arrow or a box drawn over cells, with the text in it."""
+    """A line, an arrow or a box drawn over cells, with the text in it.
 
-    area: Area
+    ``area`` is what the file tells of its cells; ``is_clear``: these are all, and it is
+    one drawing and no group.
+    """
+
+    area: Area | None
     text: str = ""
+    is_clear: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Hidden:
 
     Whole tabs, and by tab rows and columns out of sight; cells that are struck through,
     that have a colour, that show a number in a way we do not imitate; and the texts of
-    the printed pages' headers and footers; what is drawn over cells.
+    the printed pages' headers and footers; what is drawn over cells, and how many
+    drawings were not looked at.
     """
 
     tabs: frozenset[str] = frozenset()
@@ -42,6 +48,7 @@ class Hidden:
     unsure: frozenset[Cell] = frozenset()
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drawn: Mapping[str, tuple[Drawn, ...]] = field(default_factory=dict)
+    not_looked_at: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from sync.messages import Words
 from sync.model.plan import Called, Project
 from sync.plan.text import printable
-from sync.thai.digits import to_arabic
 from sync.thai.folding import key, shorten
 
 _LONGEST_NAME = 60
@@ -35,10 +34,10 @@ def called(projects: Iterable[Project]) -> Mapping[int, Called]:
 def numbers_alone(typed: Sequence[str]) -> list[str]:
     """Return each number where it names one project alone, and an empty text elsewhere."""
     shown = [_shown(number) for number in typed]
-    counts = Counter(map(_folded, shown))
+    counts = Counter(map(number_key, shown))
     return [
         number
-        if counts[_folded(number)] == 1
+        if counts[number_key(number)] == 1
         and len(number) <= _LONGEST_NUMBER
         and any(map(str.isalnum, number))
         else ""
@@ -53,7 +52,7 @@ def numbers_printed(typed: Sequence[str]) -> list[str]:
     then the text is empty.
     """
     shown = [_shown(number) for number in typed]
-    taken = set(map(_folded, shown))
+    taken = set(map(number_key, shown))
     return [
         number or ("" if str(place) in taken else str(place))
         for place, number in enumerate(shown, 1)
@@ -64,8 +63,9 @@ def _shown(number: str) -> str:
     return printable(number).rstrip(".")
 
 
-def _folded(number: str) -> str:
-    return key(to_arabic(number))
+def number_key(typed: str) -> str:
+    """Return what a number is compared by: “๑.๒.” and “1.2” are one."""
+    return key(_shown(typed))
 
 
 def in_sentence(projects: Sequence[Called], words: Words) -> str:

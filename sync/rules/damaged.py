@@ -7,10 +7,9 @@ nobody what to look for.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
 
 from sync.model.findings import Hit
-from sync.rules.spelling import language_of, may_be_slip, one_slip
+from sync.rules.spelling import covered, hit_of, language_of, left_slips
 from sync.rules.text import syllables
 from sync.rules.text.language import Language
 from sync.rules.text.normalized import UNEVEN, NormalizedText
@@ -50,15 +49,14 @@ def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         begins = [_even(typed, match.start(), match.end()) for match in drawn]
         yield _example("SPL015", typed, begins[0], len(drawn), lists)
         return
-    lost = [
-        hit
-        for hit in chain(one_slip(typed, lists), may_be_slip(typed, lists))
-        if is_sign(hit)
-    ]
+    slips = sorted(left_slips(typed, lists), key=lambda slip: slip.is_unsure)
+    hits = [(slip, hit_of(slip, typed)) for slip in slips]
+    lost = [hit for _, hit in hits if is_sign(hit)]
+    taken = [(slip.start, slip.end) for slip, hit in hits if is_sign(hit)]
     torn = [
         match
         for match in _TORN.finditer(typed.plain)
-        if not any(match[0] in hit.found for hit in lost)
+        if not covered(taken, *match.span())
     ]
     count = len(lost) + len(torn)
     if not count or count + len(spans) < _MANY:

@@ -58,7 +58,7 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
     for slip in _judged(typed, lists).slips:
-        if slip.is_space and not _covered(torn, slip.start, slip.end):
+        if slip.is_space and not covered(torn, slip.start, slip.end):
             yield typed.hit("SPL002", slip.start, slip.end)
 
 
@@ -70,7 +70,7 @@ def _torn(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
         for slip in (_judged(typed, lists).slips if torn else ())
         if not slip.is_space and " " in typed.plain[slip.start : slip.end]
     ]
-    return [span for span in torn if not _covered(lost, *span)]
+    return [span for span in torn if not covered(lost, *span)]
 
 
 def lost_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
@@ -109,7 +109,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
     for span in (*met, *_judged(typed, lists).doubled):
-        if not _covered(spans, *span):
+        if not covered(spans, *span):
             spans.append(span)
     for start, end in sorted(spans):
         has_own_rule = typed.passage.what is Heading.TARGET_GROUP
@@ -171,8 +171,9 @@ def one_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     the other word, by how often words stand beside one another in official prose.
     Where that is less sure it is asked by SPL016.
     """
-    found = [s for s in _judged(typed, lists).slips if not (s.is_space or s.is_unsure)]
-    yield from _not_certain("SPL008", found, typed, lists)
+    for slip in left_slips(typed, lists):
+        if not slip.is_unsure:
+            yield hit_of(slip, typed)
 
 
 def may_be_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -181,17 +182,27 @@ def may_be_slip(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     Two known words stand together that never do in official prose, or one whole word is
     taken for another, or for what may be a name or a foreign word: asked, not said.
     """
-    found = [slip for slip in _judged(typed, lists).slips if slip.is_unsure]
-    yield from _not_certain("SPL016", found, typed, lists)
+    for slip in left_slips(typed, lists):
+        if slip.is_unsure:
+            yield hit_of(slip, typed)
 
 
-def _not_certain(
-    code: str, found: Sequence[Slip], typed: NormalizedText, lists: WordLists
-) -> Iterator[Hit]:
+@made_once
+def left_slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:
+    """Return the words but for a letter, sure and unsure, that no surer rule has found."""
+    found = [
+        slip
+        for slip in _judged(typed, lists).slips
+        if slip.is_unsure or not slip.is_space
+    ]
     taken = _certain(typed, lists) if found else []
-    for slip in found:
-        if not _covered(taken, slip.start, slip.end):
-            yield typed.hit(code, slip.start, slip.end, right=slip.word)
+    return [slip for slip in found if not covered(taken, slip.start, slip.end)]
+
+
+def hit_of(slip: Slip, typed: NormalizedText) -> Hit:
+    """Return what is said or asked of a slip."""
+    code = "SPL016" if slip.is_unsure else "SPL008"
+    return typed.hit(code, slip.start, slip.end, right=slip.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +282,7 @@ def unknown_word(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
         spans = list(context.unknown(typed.plain))
         taken = _certain(typed, context.lists) if spans else []
         for start, end in spans:
-            if not _covered(taken, start, end):
+            if not covered(taken, start, end):
                 yield typed.hit("SPL014", start, end)
 
 
@@ -294,5 +305,6 @@ def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     return spans
 
 
-def _covered(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these spans has letters of another."""
     return any(start < other_end and other < end for other, other_end in spans)

@@ -82,6 +82,9 @@ def hidden_in(content: bytes, path: Path) -> Hidden:
         found = [_Looks(title, styles) for title in workbook.tabs]
         for looks, part in zip(found, workbook.tabs.values(), strict=True):
             looks.read(package.read(part))
+        drawn = {
+            title: drawn_on(package, part) for title, part in workbook.tabs.items()
+        }
         return Hidden(
             tabs=frozenset(workbook.hidden_tabs),
             rows={looks.title: frozenset(looks.rows) for looks in found},
@@ -90,10 +93,8 @@ def hidden_in(content: bytes, path: Path) -> Hidden:
             coloured=frozenset(cell for looks in found for cell in looks.coloured),
             unsure=frozenset(cell for looks in found for cell in looks.unsure),
             pages={looks.title: tuple(looks.pages) for looks in found},
-            drawn={
-                title: tuple(drawn_on(package, part))
-                for title, part in workbook.tabs.items()
-            },
+            drawn={title: tuple(own) for title, (own, _) in drawn.items()},
+            not_looked_at={title: rest for title, (_, rest) in drawn.items() if rest},
         )
 
 

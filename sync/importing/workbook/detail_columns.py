@@ -1,5 +1,6 @@
 """What columns of the table itself say of projects."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -49,7 +50,8 @@ def details_in_columns(tab: ProjectsTab) -> InColumns:
 
 
 def _owner(tab: ProjectsTab, row: int) -> str:
-    return tab.projects[max(at for at in tab.projects if at <= row)][Field.NAME]
+    rows = tab.project_rows
+    return tab.projects[rows[bisect_right(rows, row) - 1]][Field.NAME]
 
 
 def _without_places(

@@ -19,8 +19,8 @@ from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import Field, Heading
 from sync.plan.labels import Headers
+from sync.plan.naming import number_key
 from sync.sheet.tables import Table, find_table
-from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 
 _OF_ITS_OWN = frozenset(Heading) - {Heading.BUDGET, Heading.PERIOD}
@@ -43,16 +43,16 @@ class TableProjects:
         return cls(
             {key(row[Field.NAME]): row[Field.NAME] for row in rows},
             {
-                to_arabic(row[Field.NUMBER]).rstrip("."): row[Field.NAME]
+                number: row[Field.NAME]
                 for row in rows
-                if row[Field.NUMBER]
+                if (number := number_key(row[Field.NUMBER]))
             },
         )
 
     def named(self, text: str) -> str | None:
         """Return the project that a text is the name or number of."""
         number = ordinal_of(text)
-        by_number = to_arabic(clean(text)) if number is None else number
+        by_number = number_key(text if number is None else number)
         return self.names.get(key(text)) or self.numbers.get(by_number)
 
 

@@ -1,5 +1,6 @@
 """Columns of an office's own: what stands in a table under no header of ours."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,8 +47,9 @@ def column_line(column: Column, names: Mapping[int, str]) -> str:
         column: which.
         names: whose a row is, by row; what stands between goes on with the one before.
     """
+    rows = sorted(names)
     texts = (
-        f"{names[max((at for at in names if at <= row), default=min(names))]}: {text}"
+        f"{names[rows[max(bisect_right(rows, row), 1) - 1]]}: {text}"
         for row, text in column.texts.items()
     )
     return f"{column.title} · {' · '.join(map(clean, texts))}"

@@ -136,6 +136,11 @@ class ProjectsTab:
         return found
 
     @cached_property
+    def project_rows(self) -> Sequence[int]:
+        """The rows of its projects, from above."""
+        return sorted(self.projects)
+
+    @cached_property
     def captions(self) -> frozenset[int]:
         """Rows with a text and nothing of a project's, in a table whose rows have more."""
         signs = {

@@ -6,6 +6,7 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Heading
 from sync.rules.causes import without_repeats
+from sync.rules.damaged import from_pdf
 from sync.rules.table import TEXT_RULES
 from sync.rules.text.normalized import even
 from sync.rules.text.passages import Passage
@@ -72,6 +73,19 @@ def test_a_cell_full_of_signs_gets_one_finding_for_them() -> None:
     text = "ซึ งต้องจัดทาแผนและประกาศเจตจานงสุจริต ให้เป นไปตามกฎหมาย การป องกันการทุจริต"
 
     assert {rule for rule, *_ in told(text)} == {"SPL015"}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("น าเสนอ", 0), ("น าเสนอ การพัฒน า", 2), ("การพัฒน า น าเสนอ การพัฒน า", 3)],
+)
+def test_a_torn_place_counts_though_another_has_its_letters(
+    text: str, count: int
+) -> None:
+    typed = even(Passage(CELL, text, Heading.RATIONALE))
+    counted = [hit.facts["count"] for hit in from_pdf(typed, LISTS)]
+
+    assert counted == [str(count)] * bool(count)
 
 
 @pytest.mark.parametrize(
