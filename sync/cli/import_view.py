@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from sync.cli.terminal import Terminal
+from sync.importing.same_names import texts_of_each
 from sync.importing.shortfall import Shortfall, shortfall_of
 from sync.model.imports import ImportedPlan, Said
 from sync.model.plan import QUARTERS, Field, Heading
 from sync.plan.labels import Headers
-from sync.thai.folding import key, shorten
+from sync.thai.folding import shorten
 from sync.thai.money import baht, parse_baht
 from sync.thai.ticks import parse_ticks
 
@@ -25,6 +26,7 @@ _IN_PART = {
     "left_cut",
     "left_count",
     "left_count_here",
+    "found_one_name",
 }
 """What is left of a plan's own text, so that it is not whole."""
 
@@ -48,7 +50,7 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
         shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
-    in_part = any(left.code in _IN_PART for left in plan.left)
+    in_part = any(said.code in _IN_PART for said in (*plan.found, *plan.left))
     return not (short or plan.lost_am or in_part)
 
 
@@ -69,14 +71,13 @@ def _show_projects(plan: ImportedPlan, headers: Headers, shown: Terminal) -> Non
     write = headers.write
     quarters = shown.words.say("terminal.import_quarters")
     titles = [write("projects", name) for name in _SHOWN]
-    detailed = {key(detail.name): detail.texts for detail in plan.details}
     rows = [tuple(_cells(row)) for row in plan.projects]
     detail = shown.words.say("terminal.import_detail")
     shown.table(
         (*titles, quarters, detail),
         [
-            (*cells, _headings(detailed.get(key(row[Field.NAME]), {})))
-            for cells, row in zip(rows, plan.projects, strict=True)
+            (*cells, _headings(texts))
+            for cells, texts in zip(rows, texts_of_each(plan), strict=True)
         ],
         wide=_SHOWN.index(Field.NAME),
         numbers=[_SHOWN.index(Field.BUDGET)],

@@ -12,6 +12,7 @@ from sync.importing.front import is_label, parse_front
 from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
 from sync.importing.printed import is_ours, is_page_number, without_printed
+from sync.importing.same_names import numbered
 from sync.importing.sections import (
     begins_with_name,
     is_ordinal,
@@ -98,10 +99,13 @@ def _with_columns(
         The details, and as lines what a section says otherwise.
     """
     whole = list(details)
-    places = {key(detail.name): at for at, detail in enumerate(whole)}
+    each = numbered(detail.name for detail in whole)
+    places = {own: at for at, own in enumerate(each)}
     twice = []
-    for detail in columns:
-        at = places.get(key(detail.name))
+    added = list(columns)
+    owns = numbered(detail.name for detail in added)
+    for detail, own in zip(added, owns, strict=True):
+        at = places.get(own)
         if at is None:
             whole.append(detail)
             continue
@@ -113,7 +117,7 @@ def _with_columns(
             if heading in known and key(known[heading]) != key(text)
         ]
     if len(whole) > len(places):
-        order = {own: at for at, own in enumerate(names)}
+        order = {name: at for at, name in enumerate(names)}
         whole.sort(key=lambda detail: order.get(key(detail.name), len(order)))
     return tuple(whole), twice
 

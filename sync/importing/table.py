@@ -224,7 +224,7 @@ def _read(
                 for text in _unknown(texts_in(whole, row), headers)
             ),
         ],
-        in_columns.details,
+        [*in_columns.details.values()],
         (*_found(tab, in_columns.titles), *headings.found),
         _left(tab, by_row, projects, columns),
     )

@@ -14,6 +14,7 @@ from sync.errors import SourceWithoutPlan, SourceYearsAlike
 from sync.importing.front import parse_front
 from sync.importing.mending import mend_sheet
 from sync.importing.printed import without_printed
+from sync.importing.same_names import Own, numbered
 from sync.importing.workbook.around import Around
 from sync.importing.workbook.arrows import with_arrows
 from sync.importing.workbook.below import lines_below, said_otherwise
@@ -96,8 +97,7 @@ def import_workbook(
         if tab.title in hidden.tabs:
             code = "hidden_tab_taken" if is_taken else "hidden_tab_left"
             around.found.append(Said(code, {"tab": tab.title}))
-    for table in choice.taken:
-        _take_columns(table, around)
+    _take_all_columns(choice.taken, around)
     _leave_totals(choice.taken, around)
     around.left += said_by_looks(sheet, choice.taken, hidden)
     plan = replace(
@@ -198,15 +198,40 @@ def _leave_rows(
         around.left.append(Said(code, facts))
 
 
-def _take_columns(table: ProjectsTab, around: Around) -> None:
+def _take_all_columns(tables: Sequence[ProjectsTab], around: Around) -> None:
+    each = numbered(row[Field.NAME] for row in _rows(tables))
+    for table in tables:
+        _take_columns(table, dict(zip(table.projects, each, strict=False)), around)
+    around.found += _of_one_name(tables, around)
+
+
+def _take_columns(table: ProjectsTab, each: Mapping[int, Own], around: Around) -> None:
     """Take what columns of the table itself say of its projects, where nothing else did."""
     columns = details_in_columns(table)
-    new = [one for one in columns.details if around.details.add(one, table.title)]
+    new = [
+        one
+        for row, one in columns.details.items()
+        if around.details.add(one, table.title, each[row].nth)
+    ]
     headings = {heading for detail in new for heading in detail.texts}
     for title, heading in columns.titles.items():
         if heading in headings:
             facts = {"tab": table.title, "column": title, "heading": heading.value}
             around.found.append(Said("found_column", facts))
+
+
+def _of_one_name(tables: Sequence[ProjectsTab], around: Around) -> Iterator[Said]:
+    """Yield which projects of one name have details each: the worker knows them by name."""
+    names = {own.name: one.name for own, one in around.details.found.items() if own.nth}
+    for own, name in names.items():
+        rows = {
+            table.title: [
+                r for r, p in table.projects.items() if key(p[Field.NAME]) == own
+            ]
+            for table in tables
+        }
+        places = (f"“{tab}” {spans(found)}" for tab, found in rows.items() if found)
+        yield Said("found_one_name", {"name": name, "places": "; ".join(places)})
 
 
 def _say_hidden(table: ProjectsTab, around: Around, hidden: Hidden) -> None:
@@ -231,7 +256,8 @@ def _plan(
     totals = tables[0].totals if len(tables) == 1 else {}
     below = [line for table in tables for line in lines_below(table)]
     front, lines = parse_front(around.cover, below, dimensions)
-    order = {key(row[Field.NAME]): at for at, row in enumerate(projects)}
+    own_names = numbered(row[Field.NAME] for row in projects)
+    order = {own: at for at, own in enumerate(own_names)}
     found = around.details.found
     details = tuple(found[own] for own in sorted(found, key=_by(order)))
     names = [
@@ -250,9 +276,9 @@ def _plan(
     )
 
 
-def _by(order: Mapping[str, int]) -> Callable[[str], int]:
+def _by(order: Mapping[Own, int]) -> Callable[[Own], int]:
     """Return what sorts details as their projects stand; others come last."""
-    return lambda name: order.get(name, len(order))
+    return lambda own: order.get(own, len(order))
 
 
 def _sources(counts: Mapping[str, int]) -> Iterator[Said]:

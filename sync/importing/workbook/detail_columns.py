@@ -14,9 +14,12 @@ from sync.model.plan import Field, Heading
 
 @dataclass(frozen=True, slots=True)
 class InColumns:
-    """The details that columns are, whose ``titles`` say so, and the ``others``."""
+    """The details that columns are, by their project's row, and the ``others``.
 
-    details: tuple[ImportedDetail, ...]
+    ``titles`` are of the columns that are details.
+    """
+
+    details: Mapping[int, ImportedDetail]
     titles: Mapping[str, Heading]
     others: tuple[Column, ...]
 
@@ -27,7 +30,7 @@ def details_in_columns(tab: ProjectsTab) -> InColumns:
     A row without a project's name goes on with the one before. Where something is done
     has no heading of its own: it goes on below how it is done, with its column's name.
     """
-    texts: dict[str, dict[Heading, list[str]]] = {}
+    texts: dict[int, dict[Heading, list[str]]] = {}
     titles: dict[str, Heading] = {}
     others: list[Column] = []
     for column in other_columns(tab.table, tab.filled):
@@ -43,19 +46,23 @@ def details_in_columns(tab: ProjectsTab) -> InColumns:
         if left.texts != column.texts:
             titles[column.title] = Heading.METHOD
     return InColumns(
-        tuple(one for name, own in texts.items() for one in details_under(name, own)),
+        {
+            row: one
+            for row in sorted(texts)
+            for one in details_under(tab.projects[row][Field.NAME], texts[row])
+        },
         titles,
         tuple(column for column in rest if column.texts),
     )
 
 
-def _owner(tab: ProjectsTab, row: int) -> str:
+def _owner(tab: ProjectsTab, row: int) -> int:
     rows = tab.project_rows
-    return tab.projects[rows[bisect_right(rows, row) - 1]][Field.NAME]
+    return rows[bisect_right(rows, row) - 1]
 
 
 def _without_places(
-    column: Column, texts: Mapping[str, dict[Heading, list[str]]], tab: ProjectsTab
+    column: Column, texts: Mapping[int, dict[Heading, list[str]]], tab: ProjectsTab
 ) -> Column:
     """Return what of a column is left once places went to those who say how."""
     if tab.headers.find("apart", column.title) != "place":

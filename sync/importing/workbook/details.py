@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sync.importing.joining import details_of, of_project
+from sync.importing.same_names import Own
 from sync.importing.sections import (
     Section,
     headings_in,
@@ -60,19 +61,26 @@ class TableProjects:
 class Details:
     """What was gathered so far; the first to say a thing of a project is believed."""
 
-    found: dict[str, ImportedDetail] = field(default_factory=dict)
+    found: dict[Own, ImportedDetail] = field(default_factory=dict)
     left: list[Said] = field(default_factory=list)
 
-    def add(self, detail: ImportedDetail, tab: str) -> bool:
-        """Take a project's detail, and return whether it says anything new."""
+    def add(self, detail: ImportedDetail, tab: str, nth: int = 0) -> bool:
+        """Take a project's detail, and return whether it says anything new.
+
+        Args:
+            detail: what is said of the project.
+            tab: the title of the tab that says it.
+            nth: how many projects of that name stand before this one.
+        """
+        own = Own(key(detail.name), nth)
         texts = {heading: text for heading, text in detail.texts.items() if text}
-        known = self.found.get(key(detail.name))
+        known = self.found.get(own)
         before = known.texts if known else {}
         new = {heading: texts[heading] for heading in texts.keys() - before.keys()}
         if known is None or new:
             whole = {h: text for h in Heading if (text := before.get(h) or new.get(h))}
             name = known.name if known else detail.name
-            self.found[key(detail.name)] = ImportedDetail(name, whole)
+            self.found[own] = ImportedDetail(name, whole)
         for heading in texts.keys() & before.keys():
             if key(texts[heading]) != key(before[heading]):
                 facts = {"tab": tab, "name": detail.name, "heading": heading.value}
