@@ -60,20 +60,24 @@ def _out_of_order(plan: Plan) -> Iterator[Hit]:
     After an odd number the count goes on from it, so that one slip is one finding; not
     where the next row has the number after the one expected: then this one is the slip.
     ``1.1``, ``1.2``, ``2.1`` count within each part, and a new dimension may begin from
-    1 again. A column that staff left empty throughout is theirs to leave: the document
-    counts.
+    1 again. A row without a number counts in the part of the row before. A column that
+    staff left empty throughout is theirs to leave: the document counts.
     """
     counts: Counter[str] = Counter()
+    part = dot = ""
     numbers = [to_arabic(project.number) for project in plan.projects]
     for place, project in enumerate(plan.projects, 1):
         number = numbers[place - 1]
+        if not number:
+            counts[part] += 1
+            continue
         part, dot, last = number.rpartition(".")
         begins = place > 1 and project.dimension != plan.projects[place - 2].dimension
         if begins and last == "1":
             counts[part] = 0
         counts[part] += 1
         expected = f"{part}{dot}{counts[part]}"
-        if not number or number == expected:
+        if number == expected:
             continue
         facts = {"expected": expected}
         yield Hit("PRJ004", project.cells[Field.NUMBER], project.number, facts)
