@@ -382,6 +382,7 @@ def test_check_gives_json_and_exit_status_1_when_there_are_errors(
         "place": "ลำดับที่ 6 โครงการเพิ่มช่องทางยื่นคำขอรับบริการผ่านระบบออนไลน์ (e-Service)"
         " · ดำเนินการไตรมาส 1 (โครงการ!E8)",
         "project": 6,
+        "number": "6",
         "name": "โครงการเพิ่มช่องทางยื่นคำขอรับบริการผ่านระบบออนไลน์ (e-Service)",
         "field": "ดำเนินการไตรมาส 1",
         "found": "",
