@@ -80,8 +80,9 @@ def version_in(db: "psycopg.Connection", where: str) -> int:
     Raises:
         LedgerNewer: a newer version of the worker made them.
     """
-    there = db.execute(f"SELECT to_regclass('{SCHEMA}.version')".encode()).fetchone()
-    if there is None or there[0] is None:
+    # to_regclass would go by what this session knew before it waited for a lock
+    there = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'version'"
+    if db.execute(there, (SCHEMA,)).fetchone() is None:
         return 0
     query = f"SELECT max(number) FROM {SCHEMA}.version"  # noqa: S608
     ((version,),) = db.execute(query.encode()).fetchall()

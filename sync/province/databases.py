@@ -152,7 +152,11 @@ def have_tables(db: sa.Connection, known_by: str, statements: Iterable[str]) -> 
         return
     alone = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
     db.execute(alone, {"schema": SCHEMA})
-    if not db.scalar(there, name):
+    # the name alone would be sought in what this session knew before it waited
+    made = sa.text(
+        "SELECT 1 FROM pg_tables WHERE schemaname = :schema AND tablename = :known"
+    )
+    if not db.scalar(made, {"schema": SCHEMA, "known": known_by}):
         for statement in (f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}", *statements):
             db.execute(sa.text(statement))
 
