@@ -175,9 +175,9 @@ def test_a_file_that_is_held_for_long_is_waited_for(
         holder.execute("BEGIN IMMEDIATE")
         waiting = Thread(target=turns.take, args=[[READS]])
         waiting.start()
-        sleep(0.2)
+        while "somebody holds the turns" not in caplog.text:
+            sleep(0.05)
         holder.execute("COMMIT")
     waiting.join(30)
 
     assert waited == [0, 0]
-    assert "somebody holds the turns" in caplog.text
