@@ -34,6 +34,7 @@ from sync.storage.files import (
 )
 
 _PRIMARY = 0xFF
+"""The part of SQLite's codes that tells the kind."""
 _HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _CLOSED = {
     sqlite3.SQLITE_PERM,
@@ -135,20 +136,25 @@ def guarded(path: Path, *, writes: bool) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None:  # SQLite was never asked: our own mistake
+        code = kind_of(error)
+        if not code:  # SQLite was never asked: our own mistake
             raise
-        if code & _PRIMARY in _HELD:
+        if code in _HELD:
             raise LedgerLocked(path) from error
         stop = in_the_way_of(error, path, writes=writes)
         raise stop or damage(path, str(error)) from error
+
+
+def kind_of(error: BaseException | None) -> int:
+    """Return the kind of what SQLite says is wrong; 0 of an error that is not its own."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
 
 
 def in_the_way_of(
     error: sqlite3.DatabaseError, path: Path, *, writes: bool
 ) -> StorageError | None:
     """Return what keeps SQLite from its file, if disk, folder or file are in the way."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    code = kind_of(error)
     if code == sqlite3.SQLITE_FULL:
         return DiskFull(path)
     if code in _CLOSED:

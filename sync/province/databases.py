@@ -11,16 +11,15 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from sync.errors import DatabaseAway, DatabaseRefuses
-from sync.ledger.file import in_the_way_of
+from sync.ledger.file import in_the_way_of, kind_of
 
 _log = logging.getLogger(__name__)
 
 SCHEMA = "plan_sync_province"
 """Where in a database our own tables are."""
 _PATIENCE = 30
-_PRIMARY = 0xFF
-"""The part of SQLite's codes that tells the kind."""
 _PAUSE = 2.0
+_GLANCE = 0.01
 _GONE = ("08", "53", "57")
 """Beginnings of PostgreSQL's codes: no connection, no room for one more, going down."""
 _PASSED_OVER = frozenset({"40001", "40P01", "25P03", "25P04"})
@@ -48,7 +47,7 @@ def in_file(file: Path, *, stays: bool = False) -> sa.Engine:
         connection.isolation_level = "IMMEDIATE"
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _let_read_while_writing(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
 
     @sa.event.listens_for(engine, "handle_error")
@@ -60,6 +59,23 @@ def in_file(file: Path, *, stays: bool = False) -> sa.Engine:
                 raise stop from error
 
     return engine
+
+
+def _let_read_while_writing(connection: Any) -> None:  # noqa: ANN401  a driver's
+    """Keep the file's journal beside it, which of several who begin it one does.
+
+    The others are refused at once: SQLite's own patience is not for that.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if kind_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_GLANCE)
+        else:
+            return
 
 
 def anew_if_damaged(
@@ -86,17 +102,12 @@ def anew_if_damaged(
 
 def is_damage(error: sa.exc.DatabaseError) -> bool:
     """Whether an error says that a file of SQLite's is broken, or none."""
-    return _kind_of(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return kind_of(error.orig) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def is_held(error: sa.exc.DatabaseError) -> bool:
     """Whether an error says that somebody holds a file of SQLite's for long."""
-    return _kind_of(error) == sqlite3.SQLITE_BUSY
-
-
-def _kind_of(error: sa.exc.DBAPIError) -> int:
-    """Return SQLite's code for what is wrong with a file; 0 of a database."""
-    return int(getattr(error.orig, "sqlite_errorcode", 0)) & _PRIMARY
+    return kind_of(error.orig) == sqlite3.SQLITE_BUSY
 
 
 def identity(file: Path) -> tuple[int, int] | None:

@@ -101,7 +101,8 @@ class InFile:
     """A file that the processes of one machine share; it may be deleted at any time."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._seen = file, identity(file)
+        self._file = file
+        self._seen: tuple[int, int] | None = None
         self._engine = in_file(file, stays=True)
 
     def alone(self, buckets: Sequence[Bucket], take: Take) -> float:  # noqa: ARG002

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from psycopg import errors
 
 from sync.ledger.postgres_tables import connect
-from sync.province.databases import in_database, patiently, will_pass
+from sync.province.databases import in_database, in_file, patiently, will_pass
 from sync.province.stores import store_of
 
 TIMES = ("statement_timeout", "idle_in_transaction_session_timeout")
@@ -135,3 +135,20 @@ def test_two_who_hold_what_the_other_wants_both_come_through(database: str) -> N
     assert sorted(map(len, tries)) == [1, 2]
     with engine.connect() as db:
         assert db.scalars(sa.text("SELECT b FROM public.two")).all() == [2, 2]
+
+
+def test_a_file_that_many_begin_at_once_is_begun_for_all(tmp_path: Path) -> None:
+    def begin(file: Path, gate: Barrier) -> None:
+        engine = in_file(file)
+        gate.wait()
+        with engine.begin() as db:
+            db.exec_driver_sql("CREATE TABLE IF NOT EXISTS seen (at)")
+            db.exec_driver_sql("INSERT INTO seen VALUES (1)")
+
+    for number in range(60):
+        file, gate = tmp_path / f"{number}.db", Barrier(8)
+        with ThreadPoolExecutor(8) as pool:
+            for made in [pool.submit(begin, file, gate) for _ in range(8)]:
+                made.result()
+        with in_file(file).connect() as db:
+            assert db.exec_driver_sql("SELECT count(*) FROM seen").scalar() == 8
