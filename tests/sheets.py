@@ -1,7 +1,7 @@
 """A small clean plan as a spreadsheet, and ways to type into it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -16,14 +16,7 @@ from sync.settings.frames import load_frames
 HEADERS: Headers = load_headers()
 
 
-def unknown(text: str) -> Iterator[tuple[int, int]]:
-    """Stand in for a dictionary that lacks one word."""
-    return (match.span() for match in re.finditer("ฮฮฮ", text))
-
-
-REFERENCE = ReferenceData(
-    HEADERS, load_word_lists(), load_frames(), unknown, ("example.com",)
-)
+REFERENCE = ReferenceData(HEADERS, load_word_lists(), load_frames(), ("example.com",))
 
 _INFO = {
     Info.TITLE: "แผนปฏิบัติการป้องกันการทุจริต",

@@ -1,6 +1,6 @@
 """What a rule may know besides the plan."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -23,8 +23,8 @@ class RuleContext:
     ``texts`` are those written in words, made even; ``corrected`` are totals that staff
     typed and the worker puts right; ``matching`` tells whose detail is whose; ``lists``
     are the word lists of ``config/words.toml``; ``dimensions`` the names of dimensions
-    1 to 4 in this plan's frame; ``unknown`` finds words that no dictionary has, where
-    there is one. The three cells are where a finding goes that has no row of its own;
+    1 to 4 in this plan's frame. The three cells are where a finding goes that has no row
+    of its own;
     ``domains`` those that mail may go to; ``changed`` is the day on which the plan
     changed last, if it ever did; ``made`` is what several rules ask of the plan, found
     once.
@@ -38,7 +38,6 @@ class RuleContext:
     matching: Matching
     lists: WordLists
     dimensions: Sequence[str]
-    unknown: Callable[[str], Iterator[tuple[int, int]]] | None
     info: Cell
     projects: Cell
     recipients: Cell

@@ -9,7 +9,8 @@ from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
 from sync.rules.text.normalized import NormalizedText, without_spaces
 
-_SPELLING = frozenset({"SPL002", "SPL008", "SPL016"})
+_NO_WORD = "SPL014"
+_SPELLING = frozenset({"SPL002", "SPL008", "SPL016", _NO_WORD})
 _NAMES = (Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.ISSUER, Info.APPROVER)
 _OFTEN = 4
 """A spelling met so often is no slip of one hand, if the other is met nowhere."""
@@ -27,9 +28,14 @@ def without_own_words(
         hit.found
         for hit in spelt
         if _count(hit.found, texts) >= _OFTEN
-        and not _count(hit.facts.get("right", hit.found), texts)
+        and (hit.rule == _NO_WORD or not _count(_right(hit), texts))
     }
     yield from (h for h in hits if h.rule not in _SPELLING or h.found not in own)
+
+
+def _right(hit: Hit) -> str:
+    """Return what would stand there; a word that a space parts stands there as it is."""
+    return hit.facts.get("right", hit.found)
 
 
 def _count(spelling: str, texts: Sequence[NormalizedText]) -> int:

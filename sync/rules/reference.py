@@ -1,6 +1,6 @@
 """What judging needs to know besides a plan: headers, word lists, frames."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from sync.model.findings import Hit
@@ -20,7 +20,6 @@ class ReferenceData:
     headers: Headers
     lists: WordLists
     frames: tuple[Frame, ...]
-    unknown: Callable[[str], Iterator[tuple[int, int]]] | None = None
     domains: tuple[str, ...] = ()
     met: dict[Hashable, tuple[Hit, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False

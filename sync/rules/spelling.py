@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from sync.memo import made_once, remembered
 from sync.model.findings import Hit
-from sync.model.plan import Heading, Plan
-from sync.rules.context import RuleContext
+from sync.model.plan import Heading
 from sync.rules.text import syllables
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
@@ -22,6 +21,7 @@ from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.signs import only_with
 from sync.rules.text.slips import slips
 from sync.rules.text.surroundings import is_of_others
+from sync.rules.text.unknown import unknown_words
 from sync.rules.text.wordlists import BREAK, WordLists
 
 _IMPOSSIBLE = (
@@ -207,26 +207,28 @@ def hit_of(slip: Slip, typed: NormalizedText) -> Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What judging the words of a text found: slips, and words typed twice."""
+    """What judging the words of a text found: slips, words typed twice, and no words."""
 
     slips: Sequence[Slip]
     doubled: Sequence[tuple[int, int]]
+    unknown: Sequence[tuple[int, int]]
 
 
 @made_once
 def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
     found: list[Slip] = []
     twice: list[tuple[int, int]] = []
+    unknown: list[tuple[int, int]] = []
     start = 0
     for line in typed.plain.split("\n"):
         here = _in_line(lists, line)
         for slip in here.slips:
             span = start + slip.start, start + slip.end
             found.append(replace(slip, start=span[0], end=span[1]))
-        for begins, ends in here.doubled:
-            twice.append((start + begins, start + ends))
+        twice += [(start + begins, start + ends) for begins, ends in here.doubled]
+        unknown += [(start + begins, start + ends) for begins, ends in here.unknown]
         start += len(line) + 1
-    return _Judged(found, twice)
+    return _Judged(found, twice, unknown)
 
 
 @made_once
@@ -242,7 +244,8 @@ def _in_line(lists: WordLists, line: str) -> _Judged:
     words = language_of(lists)
     read = thai_runs(line, words.known)
     found, twice = slips(line, read, words), doubled(line, read, words)
-    return _Judged(tuple(found), tuple(twice))
+    unknown = unknown_words(line, read, words)
+    return _Judged(tuple(found), tuple(twice), tuple(unknown))
 
 
 def begun_twice(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -274,16 +277,16 @@ def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
         yield from _each("SPL013", typed, _STANDING_ALONE)
 
 
-def unknown_word(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """A word that the dictionary does not have; only where PyThaiNLP is installed."""
-    if context.unknown is None:
+def unknown_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """A piece of a sentence that is no word, though no single slip makes it one."""
+    spans = _judged(typed, lists).unknown if is_running(typed.passage) else ()
+    if not spans:
         return
-    for typed in context.texts:
-        spans = list(context.unknown(typed.plain))
-        taken = _certain(typed, context.lists) if spans else []
-        for start, end in spans:
-            if not covered(taken, start, end):
-                yield typed.hit("SPL014", start, end)
+    taken = _certain(typed, lists)
+    taken += [(slip.start, slip.end) for slip in _judged(typed, lists).slips]
+    for start, end in spans:
+        if not covered(taken, start, end):
+            yield typed.hit("SPL014", start, end)
 
 
 def _each(code: str, typed: NormalizedText, pattern: re.Pattern[str]) -> Iterator[Hit]:

@@ -81,7 +81,6 @@ def find_hits(
         matching=reading.matching,
         lists=reference.lists,
         dimensions=dimension_names(reference.frames, plan.info.fiscal_year),
-        unknown=reference.unknown,
         info=Cell(headers.tabs["info"], 1, 1),
         projects=Cell(headers.tabs["projects"], reading.projects.header + 1, 1),
         recipients=Cell(headers.tabs["recipients"], 2, 1),

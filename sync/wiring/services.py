@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from sync.adapters.clock import BangkokClock
-from sync.adapters.dictionary import load_dictionary
 from sync.adapters.notices import has_left, readers
 from sync.cycle.services import Services
 from sync.ledger import Ledger
@@ -40,7 +39,6 @@ def services_of(
             headers=load_headers(),
             lists=load_word_lists(office=paths.words),
             frames=(*settings.frames, *load_frames()),
-            unknown=load_dictionary(),
             domains=settings.mail.domains,
         ),
         rules={

@@ -347,6 +347,17 @@ def test_a_name_that_the_plan_gives_is_no_slip_anywhere() -> None:
     assert ("SPL008", "นโบบาย") not in rules_in({**there, f"{INFO}!B6": "นโบบาย"})
 
 
+def test_no_word_that_is_met_again_and_again_is_the_plan_s_own() -> None:
+    text = "ปรับปรุงโครงการฮประชาชนในพื้นที่"
+    cells = [f"{DETAILS}!{column}{row}" for column in "BC" for row in (2, 3)]
+
+    once = rules_in({cells[0]: text})
+    often = rules_in({cell: f"{number}) {text}" for number, cell in enumerate(cells)})
+
+    assert ("SPL014", "โครงการฮประชาชน") in once
+    assert ("SPL014", "โครงการฮประชาชน") not in often
+
+
 def test_a_spelling_met_again_and_again_is_the_plan_s_own() -> None:
     cells = [f"{DETAILS}!{column}{row}" for column in "BC" for row in (2, 3)]
     line = "เพื่อส่งเสริมอุสาหกรรมในพื้นที่"
