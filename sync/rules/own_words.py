@@ -10,7 +10,7 @@ from sync.model.plan import Info, Plan
 from sync.rules.text.normalized import NormalizedText, without_spaces
 
 _NO_WORD = "SPL014"
-_SPELLING = frozenset({"SPL002", "SPL008", "SPL016", _NO_WORD})
+_SPELLING = frozenset({"SPL002", "SPL008", "SPL016", "SPL017", _NO_WORD})
 _NAMES = (Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.ISSUER, Info.APPROVER)
 _OFTEN = 4
 """A spelling met so often is no slip of one hand, if the other is met nowhere."""

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_of_a_firm, is_person, may_be_place
 from sync.rules.text.reading import ThaiRun, words_at
-from sync.rules.text.segment import FOLLOWING
 
 _FOREIGN = re.compile(
     "[ฟซ]|[\u0e01-\u0e2e]\u0e4c(?=.)|[\u0e3a\u0e47\u0e4a\u0e4b\u0e4e]"
 )
 """Sounds and signs of foreign words, dialects and Pali."""
 _SHORT = 2
-"""Letters of words that anything falls to by accident; so few tell nobody anything."""
+"""Letters of words that anything falls to by accident."""
 _LONGEST = 10
 """Letters of a piece: what is longer is a foreign name."""
 
@@ -31,7 +30,7 @@ def unknown_words(
     """Find what is no word in one line of text that was cut into words, in order.
 
     Yields:
-        Where it begins and ends; with the words beside it where it is a letter or two.
+        Where it begins and ends, with the words beside it: a piece tells nobody anything.
     """
     words: Mapping[int, str] | None = None
     for reading in read:
@@ -42,8 +41,7 @@ def unknown_words(
             start, end = _span(odd)
             words = words or words_at(read)
             if end - start <= _LONGEST and not _may_be_name(text, start, end, words):
-                is_part = end - start <= _SHORT or text[start] in FOLLOWING
-                yield _span([left, *pieces, right]) if is_part else (start, end)
+                yield _span([left, *pieces, right])
 
 
 def _span(words: Sequence[_Word]) -> tuple[int, int]:
