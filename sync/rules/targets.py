@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sync.model.findings import Hit
@@ -208,16 +208,52 @@ def _body(name: str, office: str) -> str:
 
 
 def wrong_sum(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """The groups before ``รวม`` add up to it; what stands in brackets is a part."""
+    """The groups before ``รวม`` add up to it; what stands in brackets is a part.
+
+    A total on the way is a group of the next (``รวมทั้งสิ้น``). Where some are told of
+    again (``ในจำนวนนี้``), nobody knows which, and nothing is added up.
+    """
     for detail, text in _targets(plan):
         bare = re.sub(r"\([^()]*\)", lambda part: " " * len(part[0]), to_arabic(text))
-        match = _TOTAL.search(bare)
-        if not match:
+        if _TOLD_AGAIN.search(bare):
             continue
-        parts = [_number(figure) for figure in _HEADS.findall(bare[: match.start()])]
-        if len(parts) > 1 and sum(parts) != _number(match[1]):
-            found = text[match.start() : match.end()]
-            yield _hit("TGT010", detail, found, computed=f"{sum(parts):,}")
+        above: list[int] = []
+        begin = 0
+        for total in _TOTAL.finditer(bare):
+            whole, end = _number(total[1]), total.start()
+            here = [_number(match[1]) for match in _HEADS.finditer(bare, begin, end)]
+            groups = above + here
+            if len(groups) > 1 and not _makes(whole, groups, here):
+                found = text[total.start() : total.end()]
+                of_all = above and (len(here) < 2 or _ALL.search(total[0]))
+                computed = sum(groups if of_all else here)
+                yield _hit("TGT010", detail, found, computed=f"{computed:,}")
+            shared = _SHARED.search(bare, begin, end)
+            above = _with_total(whole, groups, shared=bool(shared))
+            begin = total.end()
+
+
+def _makes(whole: int, groups: Sequence[int], here: Sequence[int]) -> bool:
+    """Whether a whole is of all groups, or of the last ones named since another total."""
+    return whole == sum(groups) or any(
+        whole == sum(here[start:]) for start in range(len(here) - 1)
+    )
+
+
+def _with_total(whole: int, groups: Sequence[int], *, shared: bool) -> list[int]:
+    """Return the groups above what follows a total: those it is not of, and itself.
+
+    One of so many each is of none that were named before.
+    """
+    for start in range(len(groups)):
+        if sum(groups[start:]) == whole:
+            return [*groups[:start], whole]
+    return [*groups, whole] if shared else [whole]
+
+
+_TOLD_AGAIN = re.compile("ใน(?:จำนวน)?(?:นี้|นั้น|ดังกล่าว)")
+_ALL = re.compile("ทั้งสิ้น|ทั้งหมด")
+_SHARED = re.compile(rf"ละ\s*(?:จำนวน\s*)?(?:{_FIGURE})\s*{_PEOPLE}")
 
 
 def wrong_share(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -237,9 +273,9 @@ def more_than_target(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """More people in the results than in the target group: one figure is wrong."""
     for detail, text in _targets(plan):
         folded = to_arabic(text)
-        total = _TOTAL.search(folded)
         counts = [_number(figure) for figure in _HEADS.findall(folded)]
-        target = _number(total[1]) if total else sum(counts)
+        totals = [_number(figure) for figure in _TOTAL.findall(folded)]
+        target = max(totals, default=sum(counts))
         for heading in (Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES):
             typed = detail.texts[heading]
             for match in _HEADS.finditer(typed):

@@ -16,6 +16,11 @@ _OF_THE_YEAR = re.compile(
     r"(?:ปีงบประมาณ|ประจำปี)\s*(?:พ\.?\s?ศ\.?)?\s*(\d{4})(?!\d|\s*[-–—]\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
 )
 _SAVED = re.compile("เหลื่อมปี|กันเงิน|เงินสะสม")
+_COMPARED = re.compile(
+    r"(?:(?:ลด|เพิ่ม|น้อย|สูง|มาก|ต่ำ)(?:ลง|ขึ้น)?(?:จาก|กว่า)|เท่ากับ|เทียบกับ|เช่นเดียวกับ|ต่างจาก)"
+    r"(?:งบประมาณ|วงเงิน|ของ|ใน|\s)*\Z"
+)
+"""Before the year of money that this year's is compared with."""
 _FRAME_YEARS = 5
 _FRAME_OF_FOUR = (2561, 2564)
 _EARLIEST, _LATEST_AHEAD = 2400, 30
@@ -93,7 +98,11 @@ def fiscal_years_in_budget(text: str) -> frozenset[int]:
     """Return the fiscal years that a detail's budget names, if it was not saved."""
     if _SAVED.search(text):
         return frozenset()
-    named = (buddhist_year(int(match[1])) for match in _OF_THE_YEAR.finditer(text))
+    named = (
+        buddhist_year(int(match[1]))
+        for match in _OF_THE_YEAR.finditer(text)
+        if not _COMPARED.search(text, 0, match.start())
+    )
     return frozenset(year for year in named if year)
 
 
@@ -107,7 +116,8 @@ def name_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def _other_years(code: str, passage: Passage, plan: Plan) -> Iterator[Hit]:
     year = plan.info.fiscal_year
     for match in _OF_THE_YEAR.finditer(passage.text):
-        if year and buddhist_year(int(match[1])) != year:
+        is_compared = _COMPARED.search(passage.text, 0, match.start())
+        if year and buddhist_year(int(match[1])) != year and not is_compared:
             yield Hit(code, passage.cell, match[0], {"year": str(year)})
 
 
