@@ -25,6 +25,9 @@ _FRAME_YEARS = 5
 _FRAME_OF_FOUR = (2561, 2564)
 _EARLIEST, _LATEST_AHEAD = 2400, 30
 """No Thai act is older; no national strategy looks farther ahead."""
+_FISCAL_AHEAD = 10
+_FISCAL = re.compile(r"ปีงบประมาณ\s*\Z")
+"""Nobody plans the money of a year so far ahead."""
 _OF_HISTORY = 2300
 """Temples and towns are older than acts, and plans tell of them."""
 
@@ -137,7 +140,8 @@ def wrong_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A year of three or five digits, or of another century, is a slip: ``๒๖๕๙``.
 
-    Not where the text tells of history: of kings, of wars, of what was built then.
+    So is a fiscal year long ahead. Not where the text tells of history: of kings, of
+    wars, of what was built then.
     """
     year = plan.info.fiscal_year
     if year is None:
@@ -146,7 +150,9 @@ def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for match in _BUDDHIST.finditer(passage.text):
             typed, digits = int(match[1]), len(match[1])
             known_time = typed <= 2150 or _OF_HISTORY <= typed <= year + _LATEST_AHEAD
-            if digits in {2, 4} and (known_time or digits == 2):
+            is_far = typed > year + _FISCAL_AHEAD
+            is_far = is_far and bool(_FISCAL.search(passage.text, 0, match.start()))
+            if digits == 2 or (digits == 4 and known_time and not is_far):
                 continue
             near = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
             if digits > 4 or typed > year or not _HISTORY.search(near):
