@@ -330,16 +330,22 @@ def _counterpart(word: str, kind: OfficeKind, begins: str, other: OfficeKind) ->
     """Return this kind's word for the other's; empty where it is not plain which."""
     if word == other.law:
         return kind.law
+    if word in _DEPUTIES or word.startswith(_DEPUTY):
+        head = _HEAD if word in _DEPUTIES else word.removeprefix(_DEPUTY)
+        return f"{_DEPUTY}{_counterpart(head, kind, begins, other)}"
     for role in _ROLES:
         if word.startswith(role):
             return next((own for own in kind.own if own.startswith(role)), "")
     if word not in other.names:
-        return ""
+        of = next((name for name in other.names if word.endswith(name)), None)
+        return f"{word.removesuffix(of)}{begins}" if of else ""
     short = (name for name in kind.names if name.endswith("."))
     return next(short, begins) if word.endswith(".") else begins
 
 
-_ROLES = ("รองนายก", "นายก", "รองปลัด", "ปลัด", "สมาชิกสภา", "สภา", "พนักงาน")
+_HEAD, _DEPUTY, _DEPUTIES = "นายก", "รอง", frozenset({"เทศมนตรี"})
+"""Towns once had เทศมนตรี for what is รองนายก now."""
+_ROLES = (_HEAD, "ปลัด", "สมาชิกสภา", "สภา", ("พนักงาน", "ข้าราชการ"))
 
 
 def _is_beside(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
