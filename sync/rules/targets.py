@@ -219,17 +219,19 @@ def wrong_sum(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             continue
         above: list[int] = []
         begin = 0
-        for total in _TOTAL.finditer(bare):
+        totals = (*_TOTAL.finditer(bare), *_TOTAL_OF_SOME.finditer(bare))
+        for total in sorted(totals, key=lambda met: met.start()):
             whole, end = _number(total[1]), total.start()
             here = [_number(match[1]) for match in _HEADS.finditer(bare, begin, end)]
             groups = above + here
-            if len(groups) > 1 and not _makes(whole, groups, here):
+            is_judged = total.re is _TOTAL and len(groups) > 1
+            if is_judged and not _makes(whole, groups, here):
                 found = text[total.start() : total.end()]
                 of_all = above and (len(here) < 2 or _ALL.search(total[0]))
                 computed = sum(groups if of_all else here)
                 yield _hit("TGT010", detail, found, computed=f"{computed:,}")
-            shared = _SHARED.search(bare, begin, end)
-            above = _with_total(whole, groups, shared=bool(shared))
+            is_more = total.re is not _TOTAL or bool(_SHARED.search(bare, begin, end))
+            above = _with_total(whole, groups, is_more=is_more)
             begin = total.end()
 
 
@@ -240,17 +242,22 @@ def _makes(whole: int, groups: Sequence[int], here: Sequence[int]) -> bool:
     )
 
 
-def _with_total(whole: int, groups: Sequence[int], *, shared: bool) -> list[int]:
+def _with_total(whole: int, groups: Sequence[int], *, is_more: bool) -> list[int]:
     """Return the groups above what follows a total: those it is not of, and itself.
 
-    One of so many each is of none that were named before.
+    One of so many each may be of none that were named before: they are more.
     """
     for start in range(len(groups)):
         if sum(groups[start:]) == whole:
             return [*groups[:start], whole]
-    return [*groups, whole] if shared else [whole]
+    return [*groups, whole] if is_more else [whole]
 
 
+_TOTAL_OF_SOME = re.compile(
+    rf"รวม(?!ทั้ง|ถึง|กับ|เป็น|จำนวน)[ก-๎]{{2,20}}\s*(?:จำนวน\s*)?({_FIGURE})\s*{_PEOPLE}",
+    re.ASCII,
+)
+"""A total that says of whom: รวมนักเรียน ๙๕ คน."""
 _TOLD_AGAIN = re.compile("ใน(?:จำนวน)?(?:นี้|นั้น|ดังกล่าว)")
 _ALL = re.compile("ทั้งสิ้น|ทั้งหมด")
 _SHARED = re.compile(rf"ละ\s*(?:จำนวน\s*)?(?:{_FIGURE})\s*{_PEOPLE}")
