@@ -227,7 +227,9 @@ def _words_of_another(
         if OF_A_LAW.search(text, near, start):
             continue
         far = max(0, start - FAR)
-        if _TOGETHER.search(text, far, start) or AFTER_OTHERS.match(text, end):
+        is_ours = word in other.names and bool(own) and text.startswith(own, end)
+        is_told_of = not is_ours and AFTER_OTHERS.match(text, end)
+        if _TOGETHER.search(text, far, start) or is_told_of:
             continue
         if _is_guest(typed, start, word, kind, other):
             continue

@@ -52,6 +52,7 @@ _PERCENT_WITHOUT = re.compile(rf"ร้อยละ\s+(?!{_SPOKEN})[ก-ฮเ-�
 """A whole cell that begins so and has no figure; ``ร้อยละของ`` names what is measured."""
 _COUNT_BLANK = re.compile(
     rf"(?:จำนวน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย)\s+(?:{_COUNTED})(?![ก-๙])"
+    r"|ภายใน\s+(?:วัน(?:ทำการ)?|ชั่วโมง|นาที)(?![ก-๙])"
 )
 _OF_A_YEAR = re.compile(
     r"(?:(?:ปี|ประจำปี)(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?|พ\.ศ\.)\s*(?P<year>\d{4})"

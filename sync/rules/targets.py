@@ -11,7 +11,7 @@ from sync.rules.context import RuleContext
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 
-_PEOPLE = r"(?:คน|ราย|ท่าน|รูป)"
+_PEOPLE = r"(?:คน|ราย|ท่าน|รูป(?:/คน)?)"
 _FIGURE = r"\d{1,3}(?:,\d{3})+|\d{1,9}"
 _LEAST = r"(?:ทั้งสิ้น|ทั้งหมด|รวม|ประมาณ|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน)?"
 _COUNT = re.compile(
