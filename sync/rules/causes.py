@@ -8,6 +8,8 @@ from sync.rules.damaged import is_sign, told_by_pdf
 _SPELLING = frozenset({"SPL003", "SPL008", "SPL014", "SPL016", "SPL017"})
 _OF_A_PDF = frozenset({"SPL002", "SPL003", "SPL008", "SPL016"})
 _NAMES = frozenset({"ORG001", "ORG002"})
+_WITH = {"LST002": "LST009", "QTR104": "QTR106"}
+"""What a finding is not said with, of one cell."""
 
 
 def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -15,7 +17,8 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
 
     A mark that cannot be read leaves no quarter ticked; a slip in the office's or its
     place's name is a slip in a word as well; a text out of a PDF has lost more than a
-    few letters.
+    few letters; an item pasted twice brings its number twice; a period that ends before
+    it begins lies in no year.
 
     Args:
         hits: what all the rules met.
@@ -27,14 +30,16 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     unread = {(hit.cell.tab, hit.cell.row) for hit in known if hit.rule == "QTR002"}
     copied = {hit.cell for hit in known if told_by_pdf(hit)}
     names = [(hit.cell, hit.found) for hit in known if hit.rule in _NAMES]
+    told = {(hit.rule, hit.cell) for hit in known if hit.rule in _WITH.values()}
     for hit in known:
+        follows = hit.rule in _WITH and (_WITH[hit.rule], hit.cell) in told
         is_unread = hit.rule == "QTR001" and (hit.cell.tab, hit.cell.row) in unread
         is_name = hit.rule in _SPELLING and any(
             hit.cell == cell and (hit.found in found or found in hit.found)
             for cell, found in names
         )
         is_copied = hit.cell in copied and hit.rule in _OF_A_PDF and _is_lost(hit)
-        if not (is_unread or is_name or is_copied):
+        if not (is_unread or is_name or is_copied or follows):
             yield hit
 
 

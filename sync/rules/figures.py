@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
 
@@ -49,6 +49,11 @@ _WHOLE_BEFORE = re.compile(
     rf"(?<![\d,.])(?P<whole>{FIGURE})\s*(?P<thing>{_THING})\s*\(\s*(?:จำนวน\s*)?\Z",
     re.ASCII,
 )
+_COUNTS_BEFORE = re.compile(
+    rf"(?:(?<![\d,.]){FIGURE}\s*{_THING}(?:\s|จำนวน|เป็นเวลา|[x×])+){{1,3}}\Z", re.ASCII
+)
+"""Counts right before a chain, which may be its factors: ``60 คน จำนวน |2 วัน วันละ …``."""
+_MONEY = "บาท"
 _NO_COUNT = re.compile(rf"(?:ละ|{ORDINAL}|เลข|มาตรา|ข้อ|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z")
 """Before a figure that is for each, the number of something, or the end of a range."""
 
@@ -107,7 +112,33 @@ def _chains(text: str) -> Iterator[_Product]:
             place = link.end()
         before = text[max(0, begin.start() - 30) : begin.start()]
         if len(factors) > 1 and not _NO_COUNT.search(before):
-            yield from _with_whole(text, begin.start(), place, tuple(factors))
+            for one in _with_whole(text, begin.start(), place, tuple(factors)):
+                yield _with_counts_before(text, one)
+
+
+def _with_counts_before(text: str, product: _Product) -> _Product:
+    """Return a product that does not come out with the counts right before it.
+
+    How many of them belong to it, its whole tells; a price that no number of them
+    explains is of all.
+    """
+    if prod(product.factors) == product.whole:
+        return product
+    begins = max(text.rfind("\n", 0, product.start) + 1, product.start - _NEAR)
+    met = _COUNTS_BEFORE.search(text, begins, product.start)
+    counts = re.finditer(FIGURE, met[0], re.ASCII) if met else ()
+    longer = product
+    for count in reversed(list(counts)):
+        start = met.start() + count.start() if met else product.start
+        factors = (number(count[0]), *longer.factors)
+        longer = replace(longer, start=start, factors=factors)
+        if prod(factors) == product.whole:
+            return longer
+    is_money = text[: product.end].endswith(_MONEY)
+    return longer if is_money else product
+
+
+_NEAR = 60
 
 
 def _with_whole(

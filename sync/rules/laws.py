@@ -15,8 +15,9 @@ from sync.rules.text.normalized import (
     squeeze,
 )
 from sync.rules.text.patterns import any_of
-from sync.rules.text.wordlists import Act, WordLists
-from sync.thai.digits import to_arabic
+from sync.rules.text.signs import only_with
+from sync.rules.text.wordlists import Act, NationalPlan, WordLists
+from sync.thai.digits import DIGITS, to_arabic
 from sync.thai.likeness import alike
 
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|พุทธศักราช)?(?P<year>[๐-๙0-9]{4})")
@@ -154,6 +155,39 @@ def two_years(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
             if years[place] != years[0]:
                 facts = {"other": years[0], "law": f"{kind}{name}"}
                 yield quoted.hit("LAW005", year.span(), **facts)
+
+
+@only_with(DIGITS)
+def other_span(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """A national plan with other years than it was announced with.
+
+    A draft had others, as the national strategy of 2560 to 2579.
+    """
+    pattern, plans = _national_plans(lists)
+    for match in pattern.finditer(typed.arabic):
+        plan = plans["".join(match["name"].split())]
+        is_draft = _DRAFT.search(typed.plain, 0, match.start())
+        if not is_draft and f"{match['first']}-{match['last']}" not in plan.years:
+            first, _, last = plan.years[0].partition("-")
+            facts = {"law": plan.name, "right": f"{first} - {last}"}
+            yield typed.hit("LAW006", match.start("first"), match.end("last"), **facts)
+
+
+_DRAFT = re.compile(r"(?:ร่าง|กรอบ)\)?\s*\Z")
+
+
+@made_once
+def _national_plans(
+    lists: WordLists,
+) -> tuple[re.Pattern[str], dict[str, NationalPlan]]:
+    plans = {"".join(plan.name.split()): plan for plan in lists.national_plans}
+    names = sorted((plan.name for plan in lists.national_plans), key=len, reverse=True)
+    any_name = "|".join(r"\s*".join(map(re.escape, name.split())) for name in names)
+    return re.compile(
+        rf"(?P<name>{any_name or '(?!)'})\s*(?:ระยะ)?\s*(?:20\s*ปี)?\s*\(?\s*(?:พ\.?\s?ศ\.?|พุทธศักราช)?"
+        r"\s*(?P<first>\d{4})\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?)?\s*(?P<last>\d{4})(?!\d)",
+        re.ASCII,
+    ), plans
 
 
 def _nearly(quoted: _Quoted, acts: Sequence[Act]) -> Act | None:

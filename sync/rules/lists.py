@@ -140,21 +140,23 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     for item in items if counted else ():
         if item.count is None:
             opens = opens or (not item.number and (dashes_hold or not item.bullet))
-            kind = _kind(item) if item.number else kind
+            kind = kind_of_marker(item) if item.number else kind
             above = f"{above}\n{item.text}"
             continue
         place += 1
         before = {expected - 1, *_counts_in(above)}
         above = item.text
-        if _kind(item) != kind:  # two lists may run through one another: 1. and 1)
-            before.add(of_kind.get(_kind(item), 0))
+        if (
+            kind_of_marker(item) != kind
+        ):  # two lists may run through one another: 1. and 1)
+            before.add(of_kind.get(kind_of_marker(item), 0))
         if (item.count > 1 and item.count - 1 in before) or item.count == expected:
             pass
         elif item.count in outer:
             del outer[outer.index(item.count) :]
         elif item.count == 1 and (
             opens
-            or _kind(item) != kind
+            or kind_of_marker(item) != kind
             or _is_inner(counted[place:], expected)
             or (nested and counted[place + 1 : place + 2] == [2])
         ):
@@ -166,7 +168,7 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
                 expected += 1
                 continue
         expected = item.count + 1
-        opens, kind = bool(_OPENS_A_LIST.search(item.text)), _kind(item)
+        opens, kind = bool(_OPENS_A_LIST.search(item.text)), kind_of_marker(item)
         of_kind[kind] = item.count
 
 
@@ -233,19 +235,20 @@ def mixed_markers(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """One list has one kind of marker: not some with a dash before the number."""
     for cell, items in _lists(plan, context):
         counted = [item for item in items if item.count is not None]
-        kinds = Counter(_kind(item) for item in counted)
+        kinds = Counter(kind_of_marker(item) for item in counted)
         goes_on = any(
-            after.count == (item.count or 0) + 1 and _kind(item) != _kind(after)
+            after.count == (item.count or 0) + 1
+            and kind_of_marker(item) != kind_of_marker(after)
             for item, after in pairwise(counted)
         )
         if goes_on:
             usual = kinds.most_common(1)[0][0]
-            odd = next(item for item in counted if _kind(item) != usual)
-            example = next(item for item in counted if _kind(item) == usual)
+            odd = next(item for item in counted if kind_of_marker(item) != usual)
+            example = next(item for item in counted if kind_of_marker(item) == usual)
             yield Hit("LST003", cell, odd.marker, {"usual": example.marker})
 
 
-def _kind(item: Item) -> str:
+def kind_of_marker(item: Item) -> str:
     """The marker without its figures: ``- ๑)`` and ``๑)`` are two, 1. and 1.2 are one."""
     digits = "0." if item.number.isascii() else "๐."
     return re.sub(r"\d+(?:\.\d+)*\.?", digits, f"{bool(item.bullet)}{item.number}")

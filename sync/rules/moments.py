@@ -41,7 +41,9 @@ def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
                 yield typed.hit("YRS011", start, end, last=write(str(last)))
 
 
-_NUMBERED = re.compile(r"(?<!วัน)ที่\s*\Z")
+_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+_NOT_A_DAY = "".join(f"(?<!{day})" for day in ("วัน", "พฤหัส", *_WEEKDAYS))
+_NUMBERED = re.compile(rf"{_NOT_A_DAY}ที่\s*\Z")
 """Before the number of a letter or a contract (สัญญาเลขที่ 03/31/2566)."""
 _NO_DAY = 40
 """What is as large is a year of two digits, or an amount."""
@@ -53,7 +55,6 @@ def _is_impossible(day: int, month: int, year: int) -> bool:
     return not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]
 
 
-_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _ON_A_WEEKDAY = re.compile(
     rf"วัน(?P<weekday>{'|'.join(_WEEKDAYS)}|พฤหัส)\s*(?:ที่|,)?\s*(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?"
     rf"(?P<month>{ANY_MONTH})\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)",

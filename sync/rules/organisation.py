@@ -32,17 +32,16 @@ OF_A_LAW = re.compile(
 )
 WITH_OTHERS = "ร่วมกับ|หน่วยงานร่วม|ภาคี|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน"
 """Words after which a sentence speaks of other offices on purpose."""
-_GUESTS = "เชิญ|วิทยากร|แขก|ผู้มีเกียรติ|บรรยาย|เสวนา|อภิปราย|ความร่วมมือ|แลกเปลี่ยน|ผู้ว่าราชการ|นายอำเภอ|ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด"
-"""What a list of guests, speakers or partners begins with, however long it is."""
-_TOGETHER = re.compile(
-    rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z|(?:{_GUESTS})(?:(?!เสนอ|ลงนาม|อนุมัติ)[^\n]){{0,150}}\Z"
-)
+_GUESTS = "เชิญ|ดูงาน|วิทยากร|แขก|ผู้มีเกียรติ|บรรยาย|เสวนา|อภิปราย|ความร่วมมือ|แลกเปลี่ยน|ผู้ว่าราชการ|นายอำเภอ|ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด"
+"""What a list of guests, speakers, partners or visited places begins with, however long."""
+GUESTS_BEFORE = re.compile(rf"(?:{_GUESTS})(?:(?!เสนอ|ลงนาม|อนุมัติ)[^\n]){{0,150}}\Z")
+_TOGETHER = re.compile(rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z|{GUESTS_BEFORE.pattern}")
 AFTER_OTHERS = re.compile(
     r"[^\n]{0,80}?(?:ร่วมกับ|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร)"
     r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง|รางวัล|ชนะเลิศ|(?:มา|นำไป)ปรับใช้|เป็นแบบอย่าง|เป็นต้นแบบ)"
 )
 """What is said of other offices after their names."""
-_FAR = 180
+FAR = 180
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
 _BESIDE = r" *(?:/|,|และ|หรือ|กับ| ) *"
 
@@ -227,8 +226,10 @@ def _words_of_another(
             continue
         if OF_A_LAW.search(text, near, start):
             continue
-        far = max(0, start - _FAR)
-        if _TOGETHER.search(text, far, start) or AFTER_OTHERS.match(text, end):
+        far = max(0, start - FAR)
+        is_ours = word in other.names and bool(own) and text.startswith(own, end)
+        is_told_of = not is_ours and AFTER_OTHERS.match(text, end)
+        if _TOGETHER.search(text, far, start) or is_told_of:
             continue
         if _is_guest(typed, start, word, kind, other):
             continue
@@ -331,16 +332,22 @@ def _counterpart(word: str, kind: OfficeKind, begins: str, other: OfficeKind) ->
     """Return this kind's word for the other's; empty where it is not plain which."""
     if word == other.law:
         return kind.law
+    if word in _DEPUTIES or word.startswith(_DEPUTY):
+        head = _HEAD if word in _DEPUTIES else word.removeprefix(_DEPUTY)
+        return f"{_DEPUTY}{_counterpart(head, kind, begins, other)}"
     for role in _ROLES:
         if word.startswith(role):
             return next((own for own in kind.own if own.startswith(role)), "")
     if word not in other.names:
-        return ""
+        of = next((name for name in other.names if word.endswith(name)), None)
+        return f"{word.removesuffix(of)}{begins}" if of else ""
     short = (name for name in kind.names if name.endswith("."))
     return next(short, begins) if word.endswith(".") else begins
 
 
-_ROLES = ("รองนายก", "นายก", "รองปลัด", "ปลัด", "สมาชิกสภา", "สภา", "พนักงาน")
+_HEAD, _DEPUTY, _DEPUTIES = "นายก", "รอง", frozenset({"เทศมนตรี"})
+"""Towns once had เทศมนตรี for what is รองนายก now."""
+_ROLES = (_HEAD, "ปลัด", "สมาชิกสภา", "สภา", ("พนักงาน", "ข้าราชการ"))
 
 
 def _is_beside(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:

@@ -88,9 +88,22 @@ _TO_FILL_IN = rf"{_TYPE}(?={_WHAT}|\s|[)\]}}>”»】.…])"
 
 @only_with("[(<")
 def empty_brackets(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """Brackets with nothing in them: a box to tick or a place to fill in."""
+    """Brackets with nothing in them: a box to tick or a place to fill in.
+
+    Beside a box of the kind that is ticked, an empty one says no.
+    """
     for match in _EMPTY_BRACKETS.finditer(typed.plain):
-        yield typed.hit("PLH005", *match.span())
+        begins = typed.plain.rfind("\n", 0, match.start()) + 1
+        ends = typed.plain.find("\n", match.end())
+        line = typed.plain[begins : ends if ends >= 0 else None]
+        if not _TICKED[match[0][0]].search(line):
+            yield typed.hit("PLH005", *match.span())
+
+
+_TICKED = {
+    opening: re.compile(rf"{re.escape(opening)}\s*[xX/✓✔☑√]\s*[])>]")
+    for opening in "[(<"
+}
 
 
 def prompt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:

@@ -26,8 +26,12 @@ _PERCENT = re.compile(
     r"(?:ร้อยละ\s*(\d{1,5}(?:\.\d+)?)(?![\d,])|(?<![\d,.])(\d{1,5}(?:\.\d+)?)\s*(?:เปอร์เซ็นต์|%))",
 )
 _MORE_BY = re.compile(r"(?:เพิ่ม|สูง|มาก)ขึ้น\S*\s*(?:จาก\S*\s*)?$")
+_OF_WHAT_MAY_BE_PASSED = r"\s*(?:ของ|จาก|เทียบกับ|เมื่อเทียบ)\s*(?:ค่า)?(?:เป้า|ประมาณการ|แผน|ยอด|เกณฑ์|ปี|ที่(?:ตั้ง|กำหนด|ประมาณ|คาด))"
+"""What was aimed at or reached before may be passed: 105 per cent of the target."""
+_PASSED = re.compile(_OF_WHAT_MAY_BE_PASSED)
 _MORE_THAN_ALL = re.compile(
     r"(?:มากกว่า|เกิน(?:กว่า)?|สูงกว่า)\s*ร้อยละ\s*(?:100|๑๐๐)(?![\d.])"
+    rf"(?!{_OF_WHAT_MAY_BE_PASSED})"
 )
 _AT_LEAST_ALL = re.compile(
     r"(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย)\s*ร้อยละ\s*(?:100|๑๐๐)(?![\d.])"
@@ -48,6 +52,7 @@ _PERCENT_WITHOUT = re.compile(rf"ร้อยละ\s+(?!{_SPOKEN})[ก-ฮเ-�
 """A whole cell that begins so and has no figure; ``ร้อยละของ`` names what is measured."""
 _COUNT_BLANK = re.compile(
     rf"(?:จำนวน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย)\s+(?:{_COUNTED})(?![ก-๙])"
+    r"|ภายใน\s+(?:วัน(?:ทำการ)?|ชั่วโมง|นาที)(?![ก-๙])"
 )
 _OF_A_YEAR = re.compile(
     r"(?:(?:ปี|ประจำปี)(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?|พ\.ศ\.)\s*(?P<year>\d{4})"
@@ -83,11 +88,15 @@ def unmeasurable(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def over_hundred(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """More than all of them cannot be; only a growth may pass a hundred per cent."""
+    """More than all of them cannot be; a growth may pass a hundred per cent.
+
+    So may a share of what was aimed at, or of what there was a year before.
+    """
     for _, cell, item in _results(plan, context):
         for match in _PERCENT.finditer(item.text):
             grows = _MORE_BY.search(item.text[: match.start()])
-            if float(match[1] or match[2]) > 100 and not grows:
+            may_pass = grows or _PASSED.match(item.text, match.end())
+            if float(match[1] or match[2]) > 100 and not may_pass:
                 yield Hit("RES002", cell, match[0])
         if more := _MORE_THAN_ALL.search(item.text):
             yield Hit("RES002", cell, more[0])

@@ -34,6 +34,11 @@ _SAME_TWICE = re.compile(
     r"(?:(?<=\s)|^)(?P<word>[\u0e01-\u0e4e]{3,}+)(?P<more>(?: (?P=word))+)(?=\s|$)",
     re.M,
 )
+_PHRASE_TWICE = re.compile(
+    r"(?P<phrase>(?:มี|ให้|เพื่อ|ความ|การ|เป็น|โดย|และ|ได้)[\u0e01-\u0e4e]{7,40}) (?P=phrase)(?=\s|$)",
+    re.M,
+)
+"""A phrase that ends what is said, and is said again whole, alone: one was left over."""
 _SPOKEN_LETTERS = frozenset(
     ("เอฟ", "เอช", "เอ็น", "เอ็ม", "เอส", "แอล", "อาร์", "เอ็กซ์", "วาย", "แซด", "คิว")
 )
@@ -106,7 +111,8 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         and not _is_heading(typed.plain, match)
         and not _is_counted(typed.plain, match)
     ]
-    met += [match.span() for match in _joining_twice(lists).finditer(typed.plain)]
+    for twice in (_joining_twice(lists), _PHRASE_TWICE):
+        met += [match.span() for match in twice.finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
     for span in (*met, *_judged(typed, lists).doubled):
         if not covered(spans, *span):

@@ -18,6 +18,8 @@ from sync.rules import romanised, thai_places
 from sync.rules.context import RuleContext, shared
 from sync.rules.organisation import (
     AFTER_OTHERS,
+    FAR,
+    GUESTS_BEFORE,
     OF_A_LAW,
     WITH_OTHERS,
     begins_nearly,
@@ -194,6 +196,7 @@ def on_purpose(text: str, start: int, end: int) -> bool:
     near = max(line, start - _NEAR)
     return bool(
         _ON_PURPOSE.search(text, near, start)
+        or GUESTS_BEFORE.search(text, max(line, start - FAR), start)
         or _OF_BORDERS.search(text, line, start)
         or OF_A_LAW.search(text, near, start)
         or AFTER_OTHERS.match(text, end)

@@ -48,6 +48,15 @@ _RANGE = re.compile(
 )
 _FIRST = re.compile(r"ที่\s*\d", re.ASCII)
 """What a range begins with; it is sought more quickly."""
+_LISTED = re.compile(
+    rf"(?<![\d,./:-])(?P<count>[3-9]|1\d)\s*(?P<what>(?!{ORDINAL})[\u0e01-\u0e4e]{{2,12}}?)"
+    r"\s*(?:ได้แก่|คือ|ประกอบด้วย) (?P<list>[^\d\n:]+)(?P<beyond>\n.*)?",
+    re.ASCII,
+)
+_BETWEEN_LISTED = re.compile(r"[\s,/]+|(?<=.)และ|รวมทั้ง|รวมถึง|หรือ|กับ")
+_TO_THE_LAST = re.compile(r"\sและ")
+_NOT_ALL = re.compile("เช่น|เป็นต้น|ฯลฯ|อาทิ|[-–•…]")
+_BEGINS_AN_ITEM = re.compile(r"\n\s*(?:[-–—•●▪*]|\(?\d{1,2}[.)])", re.ASCII)
 _GOES_ON = re.compile(r"(?:และ|,|กับ|พร้อม)\s*\Z")
 _DAYS = "วัน"
 
@@ -82,6 +91,25 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
                 f"{one.computed:,}"
             )
             yield typed.hit("SUM002", one.start, one.end, computed=computed)
+
+
+@only_with(DIGITS)
+def fewer_listed(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """Five ways are announced, and four named: one was lost, or the number is old.
+
+    What is named may have spaces of its own, so more is never said; nor anything where
+    the list is of examples, or goes on in the next line.
+    """
+    for match in _LISTED.finditer(typed.arabic):
+        named = match["list"]
+        is_whole = not match["beyond"] or _BEGINS_AN_ITEM.match(match["beyond"])
+        if not is_whole or not _TO_THE_LAST.search(named) or _NOT_ALL.search(named):
+            continue
+        counted = len(list(filter(None, _BETWEEN_LISTED.split(named))))
+        if counted < int(match["count"]):
+            start, end = match.start("count"), match.end("what")
+            write = in_digits_of(typed.plain[start:end])
+            yield typed.hit("SUM003", start, end, computed=write(str(counted)))
 
 
 def _sexes(text: str) -> Iterator[_Sum]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sync.model.findings import Hit
 from sync.model.plan import Plan
 from sync.rules import (
+    abbreviations,
     approvals,
     blanks,
     budgets,
@@ -22,6 +23,7 @@ from sync.rules import (
     details,
     figures,
     info,
+    items,
     laws,
     left_over_year,
     likeness,
@@ -95,6 +97,8 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "LST005": lists.run_together,
     "LST006": lists.dash_and_number,
     "LST007": lists.only_item,
+    "LST008": items.breaks_off,
+    "LST009": items.said_again,
     "TGT001": targets.two_counts,
     "TGT002": targets.doubled_word,
     "TGT003": targets.left_blank,
@@ -203,6 +207,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SPL013": spelling.standing_alone,
     "SUM001": figures.product,
     "SUM002": sums.other_whole,
+    "SUM003": sums.fewer_listed,
     "YRS011": moments.impossible_day,
     "YRS016": moments.other_weekday,
     "TIM001": moments.impossible_time,
@@ -222,10 +227,12 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "TRM009": terms.misspelt_term,
     "TRM012": numerals.mixed_digits,
     "TRM013": numerals.letter_for_digit,
+    "TRM014": abbreviations.last_dot_lost,
     "LAW001": laws.other_name,
     "LAW002": laws.other_kind,
     "LAW003": laws.other_year,
     "LAW004": laws.cut_short,
+    "LAW006": laws.other_span,
 }
 
 REPORT_RULES: Mapping[str, ReportRule] = {

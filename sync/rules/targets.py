@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sync.model.findings import Hit
@@ -11,7 +11,7 @@ from sync.rules.context import RuleContext
 from sync.thai.digits import to_arabic
 from sync.thai.folding import key
 
-_PEOPLE = r"(?:คน|ราย|ท่าน|รูป)"
+_PEOPLE = r"(?:คน|ราย|ท่าน|รูป(?:/คน)?)"
 _FIGURE = r"\d{1,3}(?:,\d{3})+|\d{1,9}"
 _LEAST = r"(?:ทั้งสิ้น|ทั้งหมด|รวม|ประมาณ|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน)?"
 _COUNT = re.compile(
@@ -208,16 +208,59 @@ def _body(name: str, office: str) -> str:
 
 
 def wrong_sum(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """The groups before ``รวม`` add up to it; what stands in brackets is a part."""
+    """The groups before ``รวม`` add up to it; what stands in brackets is a part.
+
+    A total on the way is a group of the next (``รวมทั้งสิ้น``). Where some are told of
+    again (``ในจำนวนนี้``), nobody knows which, and nothing is added up.
+    """
     for detail, text in _targets(plan):
         bare = re.sub(r"\([^()]*\)", lambda part: " " * len(part[0]), to_arabic(text))
-        match = _TOTAL.search(bare)
-        if not match:
+        if _TOLD_AGAIN.search(bare):
             continue
-        parts = [_number(figure) for figure in _HEADS.findall(bare[: match.start()])]
-        if len(parts) > 1 and sum(parts) != _number(match[1]):
-            found = text[match.start() : match.end()]
-            yield _hit("TGT010", detail, found, computed=f"{sum(parts):,}")
+        above: list[int] = []
+        begin = 0
+        totals = (*_TOTAL.finditer(bare), *_TOTAL_OF_SOME.finditer(bare))
+        for total in sorted(totals, key=lambda met: met.start()):
+            whole, end = _number(total[1]), total.start()
+            here = [_number(match[1]) for match in _HEADS.finditer(bare, begin, end)]
+            groups = above + here
+            is_judged = total.re is _TOTAL and len(groups) > 1
+            if is_judged and not _makes(whole, groups, here):
+                found = text[total.start() : total.end()]
+                of_all = above and (len(here) < 2 or _ALL.search(total[0]))
+                computed = sum(groups if of_all else here)
+                yield _hit("TGT010", detail, found, computed=f"{computed:,}")
+            is_more = total.re is not _TOTAL or bool(_SHARED.search(bare, begin, end))
+            above = _with_total(whole, groups, is_more=is_more)
+            begin = total.end()
+
+
+def _makes(whole: int, groups: Sequence[int], here: Sequence[int]) -> bool:
+    """Whether a whole is of all groups, or of the last ones named since another total."""
+    return whole == sum(groups) or any(
+        whole == sum(here[start:]) for start in range(len(here) - 1)
+    )
+
+
+def _with_total(whole: int, groups: Sequence[int], *, is_more: bool) -> list[int]:
+    """Return the groups above what follows a total: those it is not of, and itself.
+
+    One of so many each may be of none that were named before: they are more.
+    """
+    for start in range(len(groups)):
+        if sum(groups[start:]) == whole:
+            return [*groups[:start], whole]
+    return [*groups, whole] if is_more else [whole]
+
+
+_TOTAL_OF_SOME = re.compile(
+    rf"รวม(?!ทั้ง|ถึง|กับ|เป็น|จำนวน)[ก-๎]{{2,20}}\s*(?:จำนวน\s*)?({_FIGURE})\s*{_PEOPLE}",
+    re.ASCII,
+)
+"""A total that says of whom: รวมนักเรียน ๙๕ คน."""
+_TOLD_AGAIN = re.compile("ใน(?:จำนวน)?(?:นี้|นั้น|ดังกล่าว)")
+_ALL = re.compile("ทั้งสิ้น|ทั้งหมด")
+_SHARED = re.compile(rf"ละ\s*(?:จำนวน\s*)?(?:{_FIGURE})\s*{_PEOPLE}")
 
 
 def wrong_share(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -237,9 +280,9 @@ def more_than_target(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """More people in the results than in the target group: one figure is wrong."""
     for detail, text in _targets(plan):
         folded = to_arabic(text)
-        total = _TOTAL.search(folded)
         counts = [_number(figure) for figure in _HEADS.findall(folded)]
-        target = _number(total[1]) if total else sum(counts)
+        totals = [_number(figure) for figure in _TOTAL.findall(folded)]
+        target = max(totals, default=sum(counts))
         for heading in (Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES):
             typed = detail.texts[heading]
             for match in _HEADS.finditer(typed):

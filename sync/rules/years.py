@@ -16,10 +16,18 @@ _OF_THE_YEAR = re.compile(
     r"(?:ปีงบประมาณ|ประจำปี)\s*(?:พ\.?\s?ศ\.?)?\s*(\d{4})(?!\d|\s*[-–—]\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
 )
 _SAVED = re.compile("เหลื่อมปี|กันเงิน|เงินสะสม")
+_COMPARED = re.compile(
+    r"(?:(?:ลด|เพิ่ม|น้อย|สูง|มาก|ต่ำ)(?:ลง|ขึ้น)?(?:จาก|กว่า)|เท่ากับ|เทียบกับ|เช่นเดียวกับ|ต่างจาก)"
+    r"(?:งบประมาณ|วงเงิน|ของ|ใน|\s)*\Z"
+)
+"""Before the year of money that this year's is compared with."""
 _FRAME_YEARS = 5
 _FRAME_OF_FOUR = (2561, 2564)
 _EARLIEST, _LATEST_AHEAD = 2400, 30
 """No Thai act is older; no national strategy looks farther ahead."""
+_FISCAL_AHEAD = 10
+_FISCAL = re.compile(r"ปีงบประมาณ\s*\Z")
+"""Nobody plans the money of a year so far ahead."""
 _OF_HISTORY = 2300
 """Temples and towns are older than acts, and plans tell of them."""
 
@@ -93,7 +101,11 @@ def fiscal_years_in_budget(text: str) -> frozenset[int]:
     """Return the fiscal years that a detail's budget names, if it was not saved."""
     if _SAVED.search(text):
         return frozenset()
-    named = (buddhist_year(int(match[1])) for match in _OF_THE_YEAR.finditer(text))
+    named = (
+        buddhist_year(int(match[1]))
+        for match in _OF_THE_YEAR.finditer(text)
+        if not _COMPARED.search(text, 0, match.start())
+    )
     return frozenset(year for year in named if year)
 
 
@@ -107,7 +119,8 @@ def name_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def _other_years(code: str, passage: Passage, plan: Plan) -> Iterator[Hit]:
     year = plan.info.fiscal_year
     for match in _OF_THE_YEAR.finditer(passage.text):
-        if year and buddhist_year(int(match[1])) != year:
+        is_compared = _COMPARED.search(passage.text, 0, match.start())
+        if year and buddhist_year(int(match[1])) != year and not is_compared:
             yield Hit(code, passage.cell, match[0], {"year": str(year)})
 
 
@@ -127,7 +140,8 @@ def wrong_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A year of three or five digits, or of another century, is a slip: ``๒๖๕๙``.
 
-    Not where the text tells of history: of kings, of wars, of what was built then.
+    So is a fiscal year long ahead. Not where the text tells of history: of kings, of
+    wars, of what was built then.
     """
     year = plan.info.fiscal_year
     if year is None:
@@ -136,7 +150,9 @@ def impossible_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for match in _BUDDHIST.finditer(passage.text):
             typed, digits = int(match[1]), len(match[1])
             known_time = typed <= 2150 or _OF_HISTORY <= typed <= year + _LATEST_AHEAD
-            if digits in {2, 4} and (known_time or digits == 2):
+            is_far = typed > year + _FISCAL_AHEAD
+            is_far = is_far and bool(_FISCAL.search(passage.text, 0, match.start()))
+            if digits == 2 or (digits == 4 and known_time and not is_far):
                 continue
             near = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
             if digits > 4 or typed > year or not _HISTORY.search(near):

@@ -68,6 +68,9 @@ MAY_BE_UNFINISHED = re.compile(
     f"|{TONE}(?<!{LEAD}{C}.)(?<!{LEAD}{C}{C}.)(?<={C}.){_SYLLABLE_ENDS}"
 )
 
+_SECOND = "\u0e31\u0e34-\u0e39"
+"""What stands above or below a consonant, and not where its vowel stands before it."""
+_BEFORE = "[แโใไ]"
 _OF_A_STRAY = "[\u0e31\u0e34-\u0e37\u0e47\u0e4c][\u0e30\u0e32]"
 _STRAY_MARKS = (
     f"|{MARK}(?:(?<![\u0e01-\u0e4e ].)|(?<=[\u0e30\u0e32\u0e33\u0e45เแโใไ].)){MARK}*"
@@ -80,8 +83,12 @@ STRAY = re.compile(
     f"{_STRAY_MARKS}"
     f"|{C}{MARK}*{_OF_A_STRAY}"
     f"|[กธพส]รรร(?![\u0e30-\u0e3a\u0e48-\u0e4b])"
+    f"|{_BEFORE}{C}{TONE}?[{_SECOND}]{MARK}*"
 )
-MAY_BE_STRAY = re.compile(f"{LEAD}{LEAD}{_STRAY_MARKS}|{_OF_A_STRAY}|รรร")
+MAY_BE_STRAY = re.compile(
+    f"{LEAD}{LEAD}{_STRAY_MARKS}|{_OF_A_STRAY}|รรร"
+    f"|[{_SECOND}](?:(?<={_BEFORE}{C}.)|(?<={_BEFORE}{C}{TONE}.))"
+)
 """A vowel or a mark that hangs on nothing, or twice over.
 
 Each way begins with a letter, and looks back from it: sought so it is quickly passed.

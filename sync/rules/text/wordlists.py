@@ -66,6 +66,17 @@ class Act:
     years: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NationalPlan:
+    """A plan of the whole state: its name, and the years it was announced with.
+
+    Of several the first is said; years are written ``2561-2580``.
+    """
+
+    name: str
+    years: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class WordLists:
     """Words of the trade. ``placeholders`` are what a sample leaves to fill in.
@@ -89,6 +100,7 @@ class WordLists:
     offices: tuple[OfficeKind, ...]
     law_kinds: tuple[tuple[str, ...], ...]
     acts: tuple[Act, ...]
+    national_plans: tuple[NationalPlan, ...]
     not_names: tuple[str, ...]
     national_hosts: tuple[str, ...]
     spelling: Spelling
@@ -199,6 +211,10 @@ def _word_lists(raw: Mapping[str, Any]) -> WordLists:
         acts=tuple(
             Act(act["kind"], act["name"], tuple(map(str, act["years"])))
             for act in raw["acts"]
+        ),
+        national_plans=tuple(
+            NationalPlan(plan["name"], tuple(plan["years"]))
+            for plan in raw["national_plans"]
         ),
         not_names=tuple(raw["not_names"].split()),
         national_hosts=tuple(f"{name}." for name in raw["national_hosts"]),

@@ -9,6 +9,7 @@ from benchmarks.fragments import (
     HARD,
     HELD_OUT,
     LATER,
+    SIXTH,
     alarms,
     is_found,
     load_fragments,
@@ -16,9 +17,10 @@ from benchmarks.fragments import (
 from sync.model.findings import Severity
 
 HALVES = (CHOSEN, HELD_OUT, FRESH, pytest.param(FIFTH, marks=pytest.mark.slow))
+LONGER = pytest.param(SIXTH, marks=pytest.mark.slow)
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", [*HALVES, LONGER])
 def test_three_of_four_mistakes_of_published_texts_are_found(half: str) -> None:
     fragments = load_fragments(half)
 

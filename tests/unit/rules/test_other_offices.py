@@ -2,9 +2,10 @@
 
 import pytest
 
-from benchmarks.offices import CHOSEN, HELD_OUT, judge, load_office
+from benchmarks.offices import CHOSEN, HELD_OUT, REFERENCE, judge, load_office
 from benchmarks.planted import KINDS, is_found, mistakes
 from sync.model.findings import Severity
+from sync.model.plan import Heading
 
 OFFICES = (*CHOSEN, *HELD_OUT)
 _FEW = 4
@@ -19,6 +20,21 @@ def test_a_clean_plan_of_any_kind_of_office_has_no_errors_or_warnings(
     told = [f for f in judge(load_office(office)) if f.severity is not Severity.INFO]
 
     assert told == []
+
+
+@pytest.mark.parametrize("office", ["subdistrict", "village_town", "province"])
+def test_a_word_of_another_kind_of_office_has_one_of_this_kind(office: str) -> None:
+    plan = load_office(office)
+    words = [word for kind in REFERENCE.lists.offices for word in kind.own]
+    said = [
+        finding.suggestion
+        for word in words
+        for finding in judge(plan.with_text(0, Heading.RESPONSIBLE, f"งานคลัง {word}"))
+        if finding.rule in {"ORG003", "ORG004"}
+    ]
+
+    assert len(said) > len(words) / 3
+    assert [each for each in said if "“”" in each] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
