@@ -19,17 +19,6 @@ _MOST_LINES = 40
 _UNREAD = "?"
 """Stands for what is in a quarter and is no tick that we know."""
 
-_IN_PART = {
-    "left_formulas",
-    "left_budgets",
-    "left_merged_budget",
-    "left_cut",
-    "left_count",
-    "left_count_here",
-    "found_one_name",
-}
-"""What is left of a plan's own text, so that it is not whole."""
-
 _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)
 
 
@@ -39,6 +28,7 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
     for found in plan.found:
         shown.line(_said(found, headers, shown))
     _show_projects(plan, headers, shown)
+    _show_doubts(plan, headers, shown)
     _show_left(plan, headers, shown)
     if plan.repairs:
         said = say("terminal.imported_repaired", count=str(plan.repairs))
@@ -50,8 +40,7 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
         shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
-    in_part = any(said.code in _IN_PART for said in (*plan.found, *plan.left))
-    return not (short or plan.lost_am or in_part)
+    return not (short or plan.lost_am or plan.doubts)
 
 
 def show_imported(plan: ImportedPlan, where: str | None, shown: Terminal) -> None:
@@ -120,6 +109,13 @@ def _show_left(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
         shown.line(say("terminal.import_left"), style="yellow")
     for left in plan.left:
         shown.line(f"  {_said(left, headers, shown)}")
+
+
+def _show_doubts(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
+    if plan.doubts:
+        shown.line(shown.words.say("terminal.import_doubts"), style="yellow")
+    for doubt in plan.doubts:
+        shown.line(f"  {_said(doubt, headers, shown)}")
 
 
 def _said(said: Said, headers: Headers, shown: Terminal) -> str:

@@ -84,6 +84,7 @@ def parse_plan(
         lost_am=mended.lost_am,
         found=(*table.found, *(Said("found_form_here", {"text": f}) for f in forms)),
         left=table.left,
+        doubts=table.doubts,
     )
 
 

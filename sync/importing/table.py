@@ -47,6 +47,7 @@ class ParsedTable:
     details: Sequence[ImportedDetail] = ()
     found: tuple[Said, ...] = ()
     left: tuple[Said, ...] = ()
+    doubts: tuple[Said, ...] = ()
 
 
 def parse_table(
@@ -226,7 +227,7 @@ def _read(
         ],
         [*in_columns.details.values()],
         (*_found(tab, in_columns.titles), *headings.found),
-        _left(tab, by_row, projects, columns),
+        doubts=_doubts(tab, by_row, projects, columns),
     )
 
 
@@ -238,12 +239,12 @@ def _found(tab: ProjectsTab, titles: Mapping[str, Heading]) -> Iterator[Said]:
         yield Said("found_column_here", facts)
 
 
-def _left(
+def _doubts(
     tab: ProjectsTab,
     parts: Mapping[int, Row],
     projects: Mapping[int, Mapping[Field, str]],
     columns: Columns,
 ) -> tuple[Said, ...]:
     merged = merged_budgets(parts, projects, columns.places)
-    years = [Said("left_budgets", {})] if tab.is_of_no_year else []
+    years = [Said("doubt_budgets", {})] if tab.is_of_no_year else []
     return (*years, *merged, *said_otherwise(tab))

@@ -80,8 +80,9 @@ class ImportedPlan:
     ``projects`` and ``totals`` hold a row's cells by column; ``unplaced`` the lines
     no place was found for, so that nothing of the source is lost. ``repairs`` counts
     the lines and rows whose Thai had to be put right; ``lost_am`` says that words may
-    be left whose SARA AM is a SARA AA. ``found`` says what was found where, and
-    ``left`` what stands in the source and is not brought in.
+    be left whose SARA AM is a SARA AA. ``found`` says what was found where, ``left``
+    what stands in the source and is not brought in, and ``doubts`` what somebody must
+    look at before the plan is whole.
     """
 
     info: Mapping[Info, str]
@@ -95,6 +96,7 @@ class ImportedPlan:
     lost_am: bool = field(default=False, compare=False)
     found: tuple[Said, ...] = field(default=(), compare=False)
     left: tuple[Said, ...] = field(default=(), compare=False)
+    doubts: tuple[Said, ...] = field(default=(), compare=False)
 
 
 EMPTY_PLAN = ImportedPlan({}, (), {}, ())

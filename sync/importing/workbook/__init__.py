@@ -28,7 +28,6 @@ from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.parting import Parted, newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
-    merged_budget,
     owners_of,
 )
 from sync.importing.workbook.reading import named_cells, spans, without_result
@@ -176,11 +175,11 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
     for row, text in unknown_titles(table.table, table.filled, table.headers):
         around.say_line(table.whole, row, text)
     if table.is_of_no_year:
-        around.left.append(Said("left_budgets", {}))
-    around.left += (merged_budget(*shared) for shared in table.merged_budgets)
+        around.doubts.append(Said("doubt_budgets", {}))
+    around.doubts += table.merged_budgets
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
     _leave_rows("left_rows", table, table.other_table, around)
-    around.left += said_otherwise(table)
+    around.doubts += said_otherwise(table)
 
 
 def _leave_totals(tables: Sequence[ProjectsTab], around: Around) -> None:
@@ -202,7 +201,7 @@ def _take_all_columns(tables: Sequence[ProjectsTab], around: Around) -> None:
     each = numbered(row[Field.NAME] for row in _rows(tables))
     for table in tables:
         _take_columns(table, dict(zip(table.projects, each, strict=False)), around)
-    around.found += _of_one_name(tables, around)
+    around.doubts += _of_one_name(tables, around)
 
 
 def _take_columns(table: ProjectsTab, each: Mapping[int, Own], around: Around) -> None:
@@ -231,7 +230,7 @@ def _of_one_name(tables: Sequence[ProjectsTab], around: Around) -> Iterator[Said
             for table in tables
         }
         places = (f"“{tab}” {spans(found)}" for tab, found in rows.items() if found)
-        yield Said("found_one_name", {"name": name, "places": "; ".join(places)})
+        yield Said("doubt_one_name", {"name": name, "places": "; ".join(places)})
 
 
 def _say_hidden(table: ProjectsTab, around: Around, hidden: Hidden) -> None:
@@ -273,6 +272,7 @@ def _plan(
         unplaced=tuple(without_printed(unplaced, names, totals)),
         found=(*around.found, *_sources(around.sources)),
         left=(*around.left, *around.details.left),
+        doubts=tuple(around.doubts),
     )
 
 

@@ -173,15 +173,18 @@ class ProjectsTab:
         return frozenset(found)
 
     @property
-    def merged_budgets(self) -> Iterator[tuple[str, Sequence[str]]]:
+    def merged_budgets(self) -> Iterator[Said]:
         """Yield each budget in a cell merged over several projects, and their names."""
         sharers: dict[Cell, list[int]] = {}
         for row in self.projects if Field.BUDGET in self.table.columns else ():
             sharers.setdefault(budget_cell(self.table, row), []).append(row)
-        for rows in sharers.values():
+        for cell, rows in sharers.items():
             if len(rows) > 1:
                 names = [self.projects[row][Field.NAME] for row in rows]
-                yield self.projects[rows[0]][Field.BUDGET], names
+                facts = merged_budget(self.projects[rows[0]][Field.BUDGET], names)
+                cells = f"{cell.a1}:{self.table.cell(rows[-1], Field.BUDGET).a1}"
+                place = {"tab": self.title, "cells": cells}
+                yield Said("doubt_merged_budget", {**place, **facts})
 
     @property
     def totals(self) -> Mapping[Field, str]:
@@ -270,10 +273,9 @@ def _spread_ticks(table: Table, row: int) -> Mapping[Field, str]:
     return ticks
 
 
-def merged_budget(amount: str, names: Sequence[str]) -> Said:
-    """Return that a budget is several projects', and that nobody can tell whose part is what."""
-    told = ", ".join(f"“{name}”" for name in names)
-    return Said("left_merged_budget", {"amount": amount, "names": told})
+def merged_budget(amount: str, names: Sequence[str]) -> Mapping[str, str]:
+    """Return the facts of a budget that is several projects', nobody knows in which parts."""
+    return {"amount": amount, "names": ", ".join(f"“{name}”" for name in names)}
 
 
 def owners_of(tab: "ProjectsTab") -> Mapping[int, str]:

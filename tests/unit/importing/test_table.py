@@ -204,5 +204,5 @@ def test_of_budgets_of_several_years_those_of_the_plans_year_are_taken(
     )
 
     assert [row[Field.BUDGET] for row in plan.projects] == [budget]
-    assert [left.code for left in plan.left] == ([] if year else ["left_budgets"])
+    assert [doubt.code for doubt in plan.doubts] == ([] if year else ["doubt_budgets"])
     assert "20" in "".join(plan.unplaced) or budget == "20"

@@ -311,7 +311,7 @@ def test_a_formula_without_a_result_is_said_with_its_cell() -> None:
 
     plan = import_workbook(Sheet((tab,), ""), "ก.xlsx", HEADERS, DIMENSIONS)
 
-    assert Said("left_formulas", {"tab": "แผน", "cells": "D8, D9"}) in plan.left
+    assert Said("doubt_formulas", {"tab": "แผน", "cells": "D8, D9"}) in plan.doubts
     assert [row[Field.BUDGET] for row in plan.projects][:2] == ["", ""]
 
 
@@ -403,7 +403,13 @@ def test_a_day_in_a_cell_is_written_as_people_write_it() -> None:
 
 
 MERGED = Said(
-    "left_merged_budget", {"amount": "20000", "names": f"“{NAMES[0]}”, “{NAMES[1]}”"}
+    "doubt_merged_budget",
+    {
+        "tab": "แผน",
+        "cells": "D8:D9",
+        "amount": "20000",
+        "names": f"“{NAMES[0]}”, “{NAMES[1]}”",
+    },
 )
 
 
@@ -413,7 +419,8 @@ def test_a_budget_merged_over_two_projects_is_said() -> None:
 
     plan = bring(Book({"แผน": rows}, {"แผน": ["D8:D9"]}))
 
-    assert MERGED in plan.left
+    assert MERGED in plan.doubts
+    assert plan.left == ()
     assert [row[Field.BUDGET] for row in plan.projects][:2] == ["20000", ""]
 
 
@@ -444,6 +451,6 @@ def test_of_budgets_of_several_years_those_of_the_plans_year_are_taken(
     plan = bring(Book({"แผน": rows}))
 
     assert plan.projects[0][Field.BUDGET] == first
-    assert (Said("left_budgets", {}) in plan.left) is not bool(year)
+    assert (Said("doubt_budgets", {}) in plan.doubts) is not bool(year)
     others = "".join(plan.unplaced)
     assert all(each in others for each in ("2569", "2570", "2571") if each != year)

@@ -56,5 +56,5 @@ def test_projects_of_one_name_are_told_with_their_rows() -> None:
     plan = bring(*ALIKE)
 
     facts = {"name": "กิจกรรมจิตอาสา", "places": "“แผน” 4, 6"}
-    assert Said("found_one_name", facts) in plan.found
+    assert Said("doubt_one_name", facts) in plan.doubts
     assert shown(plan)[0] is False
