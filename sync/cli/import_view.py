@@ -120,6 +120,8 @@ def _show_doubts(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
 
 def _said(said: Said, headers: Headers, shown: Terminal) -> str:
     facts = dict(said.facts)
+    if said.place:
+        facts["place"] = _said(said.place, headers, shown)
     if heading := facts.get("heading"):
         facts["heading"] = headers.label(Heading(heading))
     return shown.words.say(f"imports.{said.code}", **facts)

@@ -18,6 +18,7 @@ from sync.importing.workbook.headings import read_headings
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.projects import ProjectsTab, owners_of
 from sync.importing.workbook.reading import texts_in
+from sync.importing.workbook.sums import doubts_of_sums, with_total
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import Field, Heading, Info
@@ -201,6 +202,7 @@ def _read(
     if not tab.projects:
         cells = (text for part in rows for text in cells_of(part) if text)
         return ParsedTable(parts, unplaced=[*between, *cells])
+    tab = with_total(tab)
     by_row = dict(enumerate(rows, len(upper) + 1))
     projects = {
         row: {**texts, **held(by_row[row], texts, columns.places)}
@@ -218,7 +220,6 @@ def _read(
             *(column_line(column, owners_of(tab)) for column in in_columns.others),
             *(text for _, text in headings.rest),
             *lines_below(tab),
-            *(text for row in tab.sums for text in texts_in(whole, row)),
             *(
                 text
                 for row in tab.rows.of(RowKind.HEADER)
@@ -227,6 +228,7 @@ def _read(
         ],
         [*in_columns.details.values()],
         (*_found(tab, in_columns.titles), *headings.found),
+        left=_left(tab),
         doubts=_doubts(tab, by_row, projects, columns),
     )
 
@@ -239,6 +241,16 @@ def _found(tab: ProjectsTab, titles: Mapping[str, Heading]) -> Iterator[Said]:
         yield Said("found_column_here", facts)
 
 
+def _left(tab: ProjectsTab) -> tuple[Said, ...]:
+    labels = ", ".join(_quoted(texts_in(tab.whole, row)) for row in tab.sums)
+    return (Said("left_sums_here", {"labels": labels}),) if labels else ()
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    first, *rest = texts
+    return " ".join([f"“{first}”", *rest])
+
+
 def _doubts(
     tab: ProjectsTab,
     parts: Mapping[int, Row],
@@ -247,4 +259,5 @@ def _doubts(
 ) -> tuple[Said, ...]:
     merged = merged_budgets(parts, projects, columns.places)
     years = [Said("doubt_budgets", {})] if tab.is_of_no_year else []
-    return (*years, *merged, *said_otherwise(tab))
+    sums = doubts_of_sums([(tab, projects)])
+    return (*years, *merged, *said_otherwise(tab), *sums)

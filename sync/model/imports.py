@@ -11,10 +11,14 @@ from sync.model.progress import Copied, Reported
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of ``config/messages``, ``imports.CODE``, and what fills its blanks."""
+    """A sentence of ``config/messages``, ``imports.CODE``, and what fills its blanks.
+
+    ``place`` is one that says where; it fills a blank of that name.
+    """
 
     code: str
     facts: Mapping[str, str]
+    place: "Said | None" = None
 
 
 @dataclass(frozen=True, slots=True)

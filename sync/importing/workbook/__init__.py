@@ -31,6 +31,7 @@ from sync.importing.workbook.projects import (
     owners_of,
 )
 from sync.importing.workbook.reading import named_cells, spans, without_result
+from sync.importing.workbook.sums import doubts_of_sums
 from sync.model.cells import Sheet, Tab, column_letters
 from sync.model.imports import Hidden, ImportedPlan, Said
 from sync.model.plan import Field
@@ -97,7 +98,7 @@ def import_workbook(
             code = "hidden_tab_taken" if is_taken else "hidden_tab_left"
             around.found.append(Said(code, {"tab": tab.title}))
     _take_all_columns(choice.taken, around)
-    _leave_totals(choice.taken, around)
+    _say_sums(choice.taken, around)
     around.left += said_by_looks(sheet, choice.taken, hidden)
     plan = replace(
         _plan(choice.taken, around, dimensions),
@@ -182,8 +183,9 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
     around.doubts += said_otherwise(table)
 
 
-def _leave_totals(tables: Sequence[ProjectsTab], around: Around) -> None:
-    """Say where the parts of a plan are added up, each by itself."""
+def _say_sums(tables: Sequence[ProjectsTab], around: Around) -> None:
+    """Say which sums are none, and where the parts of a plan are added up by themselves."""
+    around.doubts += doubts_of_sums([(table, table.projects) for table in tables])
     for table in tables if len(tables) > 1 else ():
         if table.rows.total:
             _leave_rows("left_sums", table, [table.rows.total], around)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sync.importing.sections import section_starts
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import ProjectsTab
+from sync.importing.workbook.sums import with_total
 from sync.model.cells import Tab
 from sync.model.plan import QUARTERS, Field, Heading
 from sync.plan.labels import Headers
@@ -37,7 +38,7 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
             return None
     own, sorted_rows = sort_with_own_marks(table, headers)
     found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
-    return found if found.projects else None
+    return with_total(found) if found.projects else None
 
 
 def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:

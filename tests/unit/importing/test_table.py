@@ -101,7 +101,10 @@ def test_of_two_totals_rows_the_last_is_the_plans() -> None:
 
     assert plan.projects == parse(TABLE).projects
     assert plan.totals == parse(TABLE).totals
-    assert plan.unplaced == ("รวม", "777.00", "1", "0", "0", "0")
+    assert plan.unplaced == ()
+    labels = {"labels": "“รวม” 777.00 1 0 0 0"}
+    assert plan.left == (Said("left_sums_here", labels),)
+    assert [doubt.facts["found"] for doubt in plan.doubts] == ["777.00"]
 
 
 def test_signatures_set_with_tabs_below_the_table_are_no_projects() -> None:
