@@ -7,6 +7,7 @@ workbook (``workbook/projects.py``) once rows are whole.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.importing.above import Above, line_above, part_above
 from sync.importing.front import parse_front
 from sync.importing.merged import held, merged_budgets
 from sync.importing.source import Flow, Row, SourceLine
@@ -80,7 +81,8 @@ def parse_table(
         *(part for part in parts[first : last + 1] if isinstance(part, Row)),
     ]
     body = [*within, *body]
-    cover, _ = parse_front([part.text for part in parts[:first]], (), ())
+    above = part_above([line_above(part) for part in parts[:first]])
+    cover, _ = parse_front([parts[at].text for at in above.own], (), ())
     year = parse_year(cover.get(Info.FISCAL_YEAR, ""))
     return _read(upper, body, columns, dimensions, range(first, stop), year)
 
@@ -197,7 +199,13 @@ def _read(
     table = find_projects(whole, headers)
     if table is None:
         return None
-    tab = ProjectsTab(whole, table, sort_rows(table, headers), headers)
+    tab = ProjectsTab(
+        whole,
+        table,
+        sort_rows(table, headers),
+        headers,
+        Above(range(1, table.top)),
+    )
     tab = of_year(tab, year)
     if not tab.projects:
         cells = (text for part in rows for text in cells_of(part) if text)

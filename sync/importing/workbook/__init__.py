@@ -179,6 +179,7 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
         around.doubts.append(Said("doubt_budgets", {}))
     around.doubts += table.merged_budgets
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
+    _leave_rows("left_rows_above", table, table.above.others, around)
     _leave_rows("left_rows", table, table.other_table, around)
     around.doubts += said_otherwise(table)
 

@@ -1,10 +1,13 @@
 """Finding a tab's table of projects, with the budgets of its year."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from sync.importing.above import Above, Line, part_above
 from sync.importing.sections import section_starts
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import ProjectsTab
+from sync.importing.workbook.reading import texts_in
 from sync.importing.workbook.sums import with_total
 from sync.model.cells import Tab
 from sync.model.plan import QUARTERS, Field, Heading
@@ -28,6 +31,12 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
     table = _table(tab, headers)
     if table is None:
         return None
+    above = _above(tab, table.top)
+    if above.others:
+        tab = _without(tab, above.others)
+        table = _table(tab, headers)
+        if table is None:
+            return None
     rows = range(table.header + 1, len(tab.rows) + 1)
     lines = lines_of(tab, rows, headers)
     starts = section_starts(lines, headers)
@@ -37,7 +46,7 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
         if table is None:
             return None
     own, sorted_rows = sort_with_own_marks(table, headers)
-    found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
+    found = of_year(ProjectsTab(tab, own, sorted_rows, headers, above))
     return with_total(found) if found.projects else None
 
 
@@ -54,6 +63,21 @@ def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
     rows = sort_rows(table, tab.headers)
     is_of_none = Field.BUDGET not in table.columns
     return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
+
+
+def _above(tab: Tab, top: int) -> Above:
+    """Return the rows above a table, the plan's own and others'."""
+    rows = [row for row in range(1, top) if texts_in(tab, row)]
+    above = part_above([Line(row, texts_in(tab, row)) for row in rows])
+    own, others = ([rows[at] for at in places] for places in above)
+    return Above(own, others)
+
+
+def _without(tab: Tab, rows: Collection[int]) -> Tab:
+    """Return a tab with some rows empty, all else in its place."""
+    kept = (() if row in rows else cells for row, cells in enumerate(tab.rows, 1))
+    merged = tuple(area for area in tab.merged if area.top not in rows)
+    return replace(tab, rows=tuple(kept), merged=merged)
 
 
 def _table(tab: Tab, headers: Headers) -> Table | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from sync.importing.above import Above
 from sync.importing.front import parse_front
 from sync.importing.source import SourceLine
 from sync.importing.workbook.form_titles import is_form_title, without_form_titles
@@ -47,6 +48,7 @@ class ProjectsTab:
     table: Table
     rows: Rows
     headers: Headers
+    above: Above
     is_of_no_year: bool = False
     """It has a column of budgets for every year, and none of these is the plan's."""
 
@@ -69,14 +71,14 @@ class ProjectsTab:
     def _above(self) -> Sequence[tuple[int, str]]:
         lines = (
             (row, without_form_titles(texts_in(self.whole, row)))
-            for row in range(1, self.table.top)
+            for row in self.above.own
         )
         return [(row, line) for row, line in lines if line]
 
     @property
     def form_titles(self) -> Sequence[str]:
         """The texts above the table that name its form."""
-        rows = range(1, self.table.top)
+        rows = self.above.own
         texts = (text for row in rows for text in texts_in(self.whole, row))
         return [text for text in texts if is_form_title(text)]
 
