@@ -19,6 +19,9 @@ _MOST_LINES = 40
 _UNREAD = "?"
 """Stands for what is in a quarter and is no tick that we know."""
 
+_WHOLE = {"doubt_sum_unread"}
+"""What is told of a plan that is whole all the same: its check names the budget."""
+
 _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)
 
 
@@ -40,7 +43,8 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
         shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
-    return not (short or plan.lost_am or plan.doubts)
+    in_part = any(doubt.code not in _WHOLE for doubt in plan.doubts)
+    return not (short or plan.lost_am or in_part)
 
 
 def show_imported(plan: ImportedPlan, where: str | None, shown: Terminal) -> None:
@@ -129,6 +133,8 @@ def _said(said: Said, headers: Headers, shown: Terminal) -> str:
 
 def _missing(short: Shortfall, headers: Headers, shown: Terminal) -> Iterator[str]:
     say = shown.words.say
+    for info in short.without_info:
+        yield say("terminal.import_no_info", heading=headers.label(info))
     if short.no_table:
         yield say("terminal.import_no_table")
     for name in short.without_detail:
