@@ -16,6 +16,8 @@ _LONGEST_LINE = 100
 _MOST_LINES = 40
 """Lines without a place that are shown; the tab ข้อมูลแผน has them all."""
 
+_MOST_REPAIRS = 8
+
 _UNREAD = "?"
 """Stands for what is in a quarter and is no tick that we know."""
 
@@ -33,9 +35,7 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
     _show_projects(plan, headers, shown)
     _show_doubts(plan, headers, shown)
     _show_left(plan, headers, shown)
-    if plan.repairs:
-        said = say("terminal.imported_repaired", count=str(plan.repairs))
-        shown.line(said, style="yellow")
+    _show_repairs(plan, shown)
     if plan.lost_am:
         shown.line(say("terminal.imported_lost_am"), style="yellow")
     short = shortfall_of(plan, headers)
@@ -108,7 +108,7 @@ def _show_left(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
         shown.line(f"  {shorten(' '.join(line.split()), _LONGEST_LINE)}")
     if len(plan.unplaced) > _MOST_LINES:
         more = str(len(plan.unplaced) - _MOST_LINES)
-        shown.line("  " + say("terminal.and_more", count=more))
+        shown.line("  " + say("terminal.import_more", count=more))
     if plan.left:
         shown.line(say("terminal.import_left"), style="yellow")
     for left in plan.left:
@@ -120,6 +120,18 @@ def _show_doubts(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
         shown.line(shown.words.say("terminal.import_doubts"), style="yellow")
     for doubt in plan.doubts:
         shown.line(f"  {_said(doubt, headers, shown)}")
+
+
+def _show_repairs(plan: ImportedPlan, shown: Terminal) -> None:
+    """Show where Thai was put right: the first few places, and how many more."""
+    if not plan.repairs:
+        return
+    say, more = shown.words.say, len(plan.repairs) - _MOST_REPAIRS
+    said = say("terminal.imported_repaired", count=str(len(plan.repairs)))
+    shown.line(said, style="yellow")
+    shown.line(f"  {', '.join(plan.repairs[:_MOST_REPAIRS])}")
+    if more > 0:
+        shown.line("  " + say("terminal.import_more", count=str(more)))
 
 
 def _said(said: Said, headers: Headers, shown: Terminal) -> str:

@@ -85,10 +85,17 @@ def test_cells_that_came_out_of_a_pdf_are_put_right(name: str, damage: str) -> N
     assert plan.projects == whole.projects
     assert plan.details == whole.details
     assert plan.info == whole.info
-    assert (whole.repairs, whole.lost_am) == (0, False)
+    assert (whole.repairs, whole.lost_am) == ((), False)
     # what cannot be seen is gone as well, and no Thai that was put right
     is_seen = with_texts(damaged, even_spaces) != with_texts(book, even_spaces)
     assert bool(plan.repairs) == is_seen
+
+
+def test_cells_that_were_put_right_are_named() -> None:
+    rows = official()
+    rows[8][1], rows[10][1] = "มาตรการจัดท\u0e4dาแผน", "โครงการส\u0e4dารวจความเห็น"
+
+    assert bring(Book({"แผน ๑": rows})).repairs == ("แผน ๑!B9", "แผน ๑!B11")
 
 
 def with_texts(book: Book, change: Callable[[str], str]) -> Book:
@@ -108,7 +115,7 @@ def test_in_a_workbook_that_lost_its_sara_am_only_certain_words_are_put_right() 
     plan = import_workbook(lost.sheet(), "ของเรา.xlsx", HEADERS, DIMENSIONS)
 
     assert plan.lost_am
-    assert plan.repairs > 0
+    assert plan.repairs
 
 
 def test_what_formulas_give_is_no_text_to_put_right() -> None:
