@@ -223,8 +223,11 @@ def _take_columns(table: ProjectsTab, each: Mapping[int, Own], around: Around) -
 
 
 def _of_one_name(tables: Sequence[ProjectsTab], around: Around) -> Iterator[Said]:
-    """Yield which projects of one name have details each: the worker knows them by name."""
-    names = {own.name: one.name for own, one in around.details.found.items() if own.nth}
+    """Yield which projects with details have one name: the worker knows them by name."""
+    each = numbered(row[Field.NAME] for row in _rows(tables))
+    again = {own.name for own in each if own.nth}
+    described = around.details.found.items()
+    names = {own.name: one.name for own, one in described if own.name in again}
     for own, name in names.items():
         rows = {
             table.title: [

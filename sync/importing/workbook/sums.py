@@ -148,5 +148,5 @@ def _place(sums: Unequal, tab: ProjectsTab) -> Said:
     if not tab.title:
         label = label or line_of(tab.whole, sums.typed.row)
         return Said("at_row", {"label": label})
-    cell = sums.typed.cells[sums.field].a1
-    return Said("at_cell", {"tab": tab.title, "cell": cell, "label": label})
+    facts = {"tab": tab.title, "cell": sums.typed.cells[sums.field].a1}
+    return Said("at_cell", {**facts, "label": label}) if label else Said("at", facts)

@@ -36,7 +36,7 @@ def unequal(plan: ImportedPlan) -> list[tuple[str, ...]]:
     told = []
     for doubt in plan.doubts:
         assert doubt.place
-        where = doubt.place.facts.get("cell", doubt.place.facts["label"])
+        where = doubt.place.facts.get("cell") or doubt.place.facts["label"]
         names = ("found", "computed", "every", "unread")
         told.append((where, *(str(doubt.facts.get(name, "")) for name in names)))
     return [tuple(filter(None, each)) for each in told]
