@@ -15,7 +15,7 @@ from sync.plan.labels import Headers
 from sync.sheet.header_rows import find_projects, with_budget_of
 from sync.sheet.read import sort_with_own_marks
 from sync.sheet.rows import sort_rows
-from sync.sheet.tables import Table, read_text
+from sync.sheet.tables import Table, names_in, read_text
 
 _OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
 """Headings that no table of projects has a column of its own for."""
@@ -31,7 +31,7 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
     table = _table(tab, headers)
     if table is None:
         return None
-    above = _above(tab, table.top)
+    above = _above(table, headers)
     if above.others:
         tab = _without(tab, above.others)
         table = _table(tab, headers)
@@ -65,12 +65,18 @@ def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
     return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
 
 
-def _above(tab: Tab, top: int) -> Above:
-    """Return the rows above a table, the plan's own and others'."""
-    rows = [row for row in range(1, top) if texts_in(tab, row)]
+def _above(table: Table, headers: Headers) -> Above:
+    """Return the rows above a table, the plan's own and others'.
+
+    The row right above its headers may name columns of it: that is no other table's.
+    """
+    tab, end = table.tab, table.top
+    if end > 1 and names_in(tab, end - 1, headers):
+        end -= 1
+    rows = [row for row in range(1, end) if texts_in(tab, row)]
     above = part_above([Line(row, texts_in(tab, row)) for row in rows])
     own, others = ([rows[at] for at in places] for places in above)
-    return Above(own, others)
+    return Above([*own, *range(end, table.top)], others)
 
 
 def _without(tab: Tab, rows: Collection[int]) -> Tab:

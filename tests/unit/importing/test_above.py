@@ -75,6 +75,16 @@ def test_the_nearest_title_names_the_plan(other: Rows, gap: Rows) -> None:
     assert plan.left == (Said("left_rows_above", rows),)
 
 
+@pytest.mark.parametrize("gap", [[], [[]]])
+def test_last_years_projects_without_a_year_are_not_the_plan(gap: Rows) -> None:
+    plan = bring([*LAST_YEAR, *gap, *NEAR, *PLAN])
+
+    assert front(plan) == KNOWN
+    assert [row[Field.NAME] for row in plan.projects] == NAMES
+    assert [left.code for left in plan.left] == ["left_part_beside"]
+    assert plan.left[0].facts["place"] == "A1:D4"
+
+
 def test_a_cover_above_another_table_is_the_plans() -> None:
     plan = bring([*NEAR, [], *STAFF, [], ["ตารางโครงการ"], *PLAN])
 
@@ -90,6 +100,18 @@ def test_what_the_nearest_title_does_not_say_the_cover_does() -> None:
 
     assert front(plan) == KNOWN
     assert plan.unplaced == ()
+
+
+def test_headers_of_two_rows_are_no_other_table() -> None:
+    title = [KNOWN[0], None, "ประจำปีงบประมาณ พ.ศ. 2570", "แบบ ผด.02"]
+    upper = ["ข้อมูลโครงการ", None, None, "งบประมาณ", "ช่วงเวลา"]
+    lower = ["ลำดับ", "โครงการ", "มิติ", None, "ไตรมาส 1", "ไตรมาส 2"]
+
+    plan = bring([title, OFFICE, upper, lower, [1, "โครงการอบรม", 1, 500, "/"]])
+
+    assert front(plan) == KNOWN
+    assert plan.projects[0][Field.BUDGET] == "500"
+    assert [left.code for left in plan.left if left.code != "left_line"] == []
 
 
 def test_a_title_over_several_cells_is_one() -> None:
