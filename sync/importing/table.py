@@ -109,7 +109,10 @@ def _end(
         is_part = label == Label(Sum.SOME)
         goes_on = (heads and is_part) or (
             isinstance(part, Row)
-            and (columns.is_header(part) or (is_part and columns.is_project(part)))
+            and (
+                columns.is_header(part)
+                or (is_part and (columns.is_project(part) or columns.label(part)))
+            )
         )
         if is_foreign(part) and not heads:
             break

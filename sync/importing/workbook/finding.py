@@ -1,13 +1,11 @@
 """Finding a tab's table of projects, with the budgets of its year."""
 
-from collections.abc import Collection
 from dataclasses import replace
 
-from sync.importing.above import Above, Line, part_above
 from sync.importing.sections import section_starts
+from sync.importing.workbook import other_tables
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import ProjectsTab
-from sync.importing.workbook.reading import texts_in
 from sync.importing.workbook.sums import with_total
 from sync.model.cells import Tab
 from sync.model.plan import QUARTERS, Field, Heading
@@ -15,7 +13,7 @@ from sync.plan.labels import Headers
 from sync.sheet.header_rows import find_projects, with_budget_of
 from sync.sheet.read import sort_with_own_marks
 from sync.sheet.rows import sort_rows
-from sync.sheet.tables import Table, names_in, read_text
+from sync.sheet.tables import Table, read_text
 
 _OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
 """Headings that no table of projects has a column of its own for."""
@@ -29,24 +27,29 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
     It ends where sections of details begin.
     """
     table = _table(tab, headers)
+    top = table.top if table else other_tables.likely_top(tab, headers)
+    if top is None:
+        return None
+    above = other_tables.above(tab, top, headers)
+    if above.others:
+        tab = other_tables.without(tab, above.others)
+        table = _table(tab, headers)
     if table is None:
         return None
-    above = _above(table, headers)
-    if above.others:
-        tab = _without(tab, above.others)
-        table = _table(tab, headers)
-        if table is None:
-            return None
     rows = range(table.header + 1, len(tab.rows) + 1)
     lines = lines_of(tab, rows, headers)
     starts = section_starts(lines, headers)
+    below = () if starts else other_tables.below(table, headers)
     if starts:
         end = lines[min(starts)].number - 1
         table = _table(replace(tab, rows=tab.rows[:end]), headers)
-        if table is None:
-            return None
+    elif below:
+        tab = other_tables.without(tab, below)
+        table = _table(tab, headers)
+    if table is None:
+        return None
     own, sorted_rows = sort_with_own_marks(table, headers)
-    found = of_year(ProjectsTab(tab, own, sorted_rows, headers, above))
+    found = of_year(ProjectsTab(tab, own, sorted_rows, headers, above, below))
     return with_total(found) if found.projects else None
 
 
@@ -63,27 +66,6 @@ def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
     rows = sort_rows(table, tab.headers)
     is_of_none = Field.BUDGET not in table.columns
     return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
-
-
-def _above(table: Table, headers: Headers) -> Above:
-    """Return the rows above a table, the plan's own and others'.
-
-    The row right above its headers may name columns of it: that is no other table's.
-    """
-    tab, end = table.tab, table.top
-    if end > 1 and names_in(tab, end - 1, headers):
-        end -= 1
-    rows = [row for row in range(1, end) if texts_in(tab, row)]
-    above = part_above([Line(row, texts_in(tab, row)) for row in rows])
-    own, others = ([rows[at] for at in places] for places in above)
-    return Above([*own, *range(end, table.top)], others)
-
-
-def _without(tab: Tab, rows: Collection[int]) -> Tab:
-    """Return a tab with some rows empty, all else in its place."""
-    kept = (() if row in rows else cells for row, cells in enumerate(tab.rows, 1))
-    merged = tuple(area for area in tab.merged if area.top not in rows)
-    return replace(tab, rows=tuple(kept), merged=merged)
 
 
 def _table(tab: Tab, headers: Headers) -> Table | None:

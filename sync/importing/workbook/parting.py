@@ -140,9 +140,7 @@ def _place(piece: _Piece, tab: Tab) -> str:
 
 def _pieces(tab: Tab, headers: Headers) -> list[_Piece]:
     width = max(map(len, tab.rows), default=0)
-    found = [
-        row for row in range(1, len(tab.rows) + 1) if _is_header(tab, row, headers)
-    ]
+    found = [row for row in range(1, len(tab.rows) + 1) if is_header(tab, row, headers)]
     if not found:
         return []
     whole = range(1, width + 1)
@@ -157,7 +155,8 @@ def _pieces(tab: Tab, headers: Headers) -> list[_Piece]:
     return pieces
 
 
-def _is_header(tab: Tab, row: int, headers: Headers) -> bool:
+def is_header(tab: Tab, row: int, headers: Headers) -> bool:
+    """Whether a row has headers of a table of projects."""
     if sum(isinstance(value, str) for value in tab.rows[row - 1]) < _FEWEST:
         return False
     names = names_in(tab, row, headers)

@@ -49,6 +49,7 @@ class ProjectsTab:
     rows: Rows
     headers: Headers
     above: Above
+    below: Sequence[int] = ()
     is_of_no_year: bool = False
     """It has a column of budgets for every year, and none of these is the plan's."""
 
@@ -227,6 +228,8 @@ class ProjectsTab:
     @cached_property
     def other_table(self) -> Sequence[int]:
         """The rows of another table that begins below this one."""
+        if self.below:
+            return self.below
         hits = (hit.cell.row for hit in self.rows.hits if hit.rule == _SECOND_TABLE)
         start = next((row for row in hits if row > self.table.top), None)
         return [row for row in self.rows.kinds if start and row >= start]

@@ -102,6 +102,28 @@ def test_what_the_nearest_title_does_not_say_the_cover_does() -> None:
     assert plan.unplaced == ()
 
 
+def test_a_long_table_above_the_plan_does_not_hide_it() -> None:
+    staff: Rows = [*STAFF[:2], *([n, f"นายสมมุติ {n}", "ปลัด"] for n in range(1, 50))]
+
+    plan = bring([*staff, [], *NEAR, *PLAN])
+
+    assert front(plan) == KNOWN
+    assert [row[Field.NAME] for row in plan.projects] == NAMES
+    assert [left.facts["rows"] for left in plan.left] == ["1–51"]
+
+
+@pytest.mark.parametrize("total", [["รวม", None, None, 82500], []])
+def test_a_table_below_that_counts_anew_has_no_projects(total: list[object]) -> None:
+    head = ["ที่", "ชื่อ - สกุล", "ตำแหน่ง", "โทร"]
+    staff: Rows = [head, [1, "นายสมมุติ ใจดี", "ปลัด", 1234], [2, "นางสมมุติ", "นิติกร", 5678]]
+
+    plan = bring([*NEAR, *PLAN[:-1], total, [], *staff])
+
+    assert [row[Field.NAME] for row in plan.projects] == NAMES
+    assert [left.code for left in plan.left] == ["left_rows"]
+    assert plan.doubts == ()
+
+
 def test_headers_of_two_rows_are_no_other_table() -> None:
     title = [KNOWN[0], None, "ประจำปีงบประมาณ พ.ศ. 2570", "แบบ ผด.02"]
     upper = ["ข้อมูลโครงการ", None, None, "งบประมาณ", "ช่วงเวลา"]

@@ -166,6 +166,22 @@ def test_a_plan_in_several_tabs_may_have_its_sum_in_the_last() -> None:
     assert plan.doubts == ()
 
 
+def test_a_total_below_the_sum_of_the_last_part_is_of_the_table(tmp_path: Path) -> None:
+    document = docx.Document()
+    made = document.add_table(0, 8)
+    sums = [part("รวม", 30000), part("รวม", 20000), part("รวมทั้งสิ้น", 50000)]
+    for row in [*table(*ROWS[:2], sums[0], *ROWS[2:], *sums[1:])[5:]]:
+        whole = [*row, *[None] * (8 - len(row))]
+        for cell, value in zip(made.add_row().cells, whole, strict=True):
+            cell.text = "" if value is None else str(value)
+    document.save(str(tmp_path / "plan.docx"))
+
+    plan = import_plan(tmp_path / "plan.docx", HEADERS, DIMENSIONS)
+
+    assert (plan.doubts, plan.unplaced) == ((), ())
+    assert plan.totals[Field.BUDGET] == "50000"
+
+
 def test_sums_in_a_document_are_compared_too(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2570")
