@@ -16,19 +16,13 @@ _LONGEST_LINE = 100
 _MOST_LINES = 40
 """Lines without a place that are shown; the tab ข้อมูลแผน has them all."""
 
+_MOST_REPAIRS = 8
+
 _UNREAD = "?"
 """Stands for what is in a quarter and is no tick that we know."""
 
-_IN_PART = {
-    "left_formulas",
-    "left_budgets",
-    "left_merged_budget",
-    "left_cut",
-    "left_count",
-    "left_count_here",
-    "found_one_name",
-}
-"""What is left of a plan's own text, so that it is not whole."""
+_WHOLE = {"doubt_sum_unread"}
+"""What is told of a plan that is whole all the same: its check names the budget."""
 
 _SHOWN = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.BUDGET)
 
@@ -39,10 +33,9 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
     for found in plan.found:
         shown.line(_said(found, headers, shown))
     _show_projects(plan, headers, shown)
+    _show_doubts(plan, headers, shown)
     _show_left(plan, headers, shown)
-    if plan.repairs:
-        said = say("terminal.imported_repaired", count=str(plan.repairs))
-        shown.line(said, style="yellow")
+    _show_repairs(plan, shown)
     if plan.lost_am:
         shown.line(say("terminal.imported_lost_am"), style="yellow")
     short = shortfall_of(plan, headers)
@@ -50,7 +43,7 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
         shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
         shown.line(f"  {said}")
-    in_part = any(said.code in _IN_PART for said in (*plan.found, *plan.left))
+    in_part = any(doubt.code not in _WHOLE for doubt in plan.doubts)
     return not (short or plan.lost_am or in_part)
 
 
@@ -115,15 +108,36 @@ def _show_left(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
         shown.line(f"  {shorten(' '.join(line.split()), _LONGEST_LINE)}")
     if len(plan.unplaced) > _MOST_LINES:
         more = str(len(plan.unplaced) - _MOST_LINES)
-        shown.line("  " + say("terminal.and_more", count=more))
+        shown.line("  " + say("terminal.import_more", count=more))
     if plan.left:
         shown.line(say("terminal.import_left"), style="yellow")
     for left in plan.left:
         shown.line(f"  {_said(left, headers, shown)}")
 
 
+def _show_doubts(plan: ImportedPlan, headers: Headers, shown: Terminal) -> None:
+    if plan.doubts:
+        shown.line(shown.words.say("terminal.import_doubts"), style="yellow")
+    for doubt in plan.doubts:
+        shown.line(f"  {_said(doubt, headers, shown)}")
+
+
+def _show_repairs(plan: ImportedPlan, shown: Terminal) -> None:
+    """Show where Thai was put right: the first few places, and how many more."""
+    if not plan.repairs:
+        return
+    say, more = shown.words.say, len(plan.repairs) - _MOST_REPAIRS
+    said = say("terminal.imported_repaired", count=str(len(plan.repairs)))
+    shown.line(said, style="yellow")
+    shown.line(f"  {', '.join(plan.repairs[:_MOST_REPAIRS])}")
+    if more > 0:
+        shown.line("  " + say("terminal.import_more", count=str(more)))
+
+
 def _said(said: Said, headers: Headers, shown: Terminal) -> str:
     facts = dict(said.facts)
+    if said.place:
+        facts["place"] = _said(said.place, headers, shown)
     if heading := facts.get("heading"):
         facts["heading"] = headers.label(Heading(heading))
     return shown.words.say(f"imports.{said.code}", **facts)
@@ -131,6 +145,8 @@ def _said(said: Said, headers: Headers, shown: Terminal) -> str:
 
 def _missing(short: Shortfall, headers: Headers, shown: Terminal) -> Iterator[str]:
     say = shown.words.say
+    for info in short.without_info:
+        yield say("terminal.import_no_info", heading=headers.label(info))
     if short.no_table:
         yield say("terminal.import_no_table")
     for name in short.without_detail:

@@ -21,13 +21,13 @@ def fit_cells(plan: ImportedPlan, headers: Headers) -> ImportedPlan:
     it is.
     """
     rest: list[str] = []
-    left: list[Said] = []
+    doubts: list[Said] = []
 
     def fitted(text: str, name: str, part: str) -> str:
         first, *others = _pieces(text)
         if others:
             rest.extend(of_project(name, f"{part}: {piece}") for piece in others)
-            left.append(Said("left_cut", {"name": name, "part": part}))
+            doubts.append(Said("doubt_cut", {"name": name, "part": part}))
         return first
 
     def fitted_row(row: Mapping[Field, str]) -> Mapping[Field, str]:
@@ -56,7 +56,7 @@ def fit_cells(plan: ImportedPlan, headers: Headers) -> ImportedPlan:
         projects=projects,
         details=details,
         unplaced=(*unplaced, *rest),
-        left=(*plan.left, *left),
+        doubts=(*plan.doubts, *doubts),
     )
 
 

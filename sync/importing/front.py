@@ -47,7 +47,10 @@ _VERSION = re.compile(
 """A plan's version behind its year: it is of the title."""
 _HEADS = (_TABLE_TITLE, _TITLE_OF, _TITLE, _TABLE_OF, _OFFICE, _ENGLISH)
 _ENDS = (
-    re.compile(rf"(?:ประจำ)?ปีงบประมาณ\s*(?:{_ERA})?\s*(?P<fiscal_year>\d{{4}})$"),
+    re.compile(
+        rf"(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:{_ERA})?|(?<![-–—\d])\s*{_ERA})"
+        r"\s*(?P<fiscal_year>\d{4})$"
+    ),
     re.compile(rf"\(\s*(?P<period>{_PERIOD})\s*\)$"),
     re.compile(rf"(?P<period>{_PERIOD})$"),
     re.compile(

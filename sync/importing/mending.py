@@ -9,19 +9,22 @@ from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
 from sync.importing.source import Aside, Flow, Part, Row, SourceLine
-from sync.model.cells import Sheet, Value
+from sync.model.cells import Cell, Sheet, Tab, Value
+from sync.thai.folding import shorten
 from sync.thai.repair import Damage, damage_of, goes_on_with, repair
 from sync.thai.spaces import even_spaces
 
+_QUOTED = 40
+
 
 class Mended(NamedTuple):
-    """The parts as they were meant, how many had to be mended, what cannot be.
+    """The parts as they were meant, how those begin that were mended, what cannot be.
 
     ``lost_am``: SARA AM may still be SARA AA in words that are not known.
     """
 
     parts: Sequence[Part]
-    repairs: int
+    repairs: tuple[str, ...]
     lost_am: bool
 
 
@@ -33,18 +36,19 @@ def mend(parts: Sequence[Part]) -> Mended:
     damage = damage_of("\n".join(part.text for part in parts))
     whole = list(_whole(parts))
     mended = [_mended(part, damage) for part in whole]
-    changed = sum(new != old for new, old in zip(mended, whole, strict=True))
-    return Mended(mended, changed, damage.lost_am)
+    changed = (n for n, old in zip(mended, whole, strict=True) if n != old)
+    begun = tuple(f"“{shorten(new.text, _QUOTED)}”" for new in changed)
+    return Mended(mended, begun, damage.lost_am)
 
 
 class MendedSheet(NamedTuple):
-    """A workbook as it was meant, how many cells had to be mended, what cannot be.
+    """A workbook as it was meant, which cells had to be mended, what cannot be.
 
     ``lost_am``: as in ``Mended``.
     """
 
     sheet: Sheet
-    repairs: int
+    repairs: tuple[str, ...]
     lost_am: bool
 
 
@@ -55,23 +59,26 @@ def mend_sheet(sheet: Sheet) -> MendedSheet:
     """
     values = [value for tab in sheet.tabs for row in tab.rows for value in row]
     damage = damage_of("\n".join(filter(_is_text, values)))
-    repairs = 0
+    repairs: list[str] = []
 
-    def mended(value: Value) -> Value:
-        nonlocal repairs
+    def mended(tab: Tab) -> Iterator[tuple[Value, ...]]:
+        for row, cells in enumerate(tab.rows, 1):
+            yield tuple(
+                meant(value, Cell(tab.title, row, column))
+                for column, value in enumerate(cells, 1)
+            )
+
+    def meant(value: Value, cell: Cell) -> Value:
         if not _is_text(value):
             return value
-        meant = repair(value, damage)
-        if meant == even_spaces(value):
+        whole = repair(value, damage)
+        if whole == even_spaces(value):
             return value
-        repairs += 1
-        return meant
+        repairs.append(str(cell))
+        return whole
 
-    tabs = tuple(
-        replace(tab, rows=tuple(tuple(map(mended, row)) for row in tab.rows))
-        for tab in sheet.tabs
-    )
-    return MendedSheet(replace(sheet, tabs=tabs), repairs, damage.lost_am)
+    tabs = tuple(replace(tab, rows=tuple(mended(tab))) for tab in sheet.tabs)
+    return MendedSheet(replace(sheet, tabs=tabs), tuple(repairs), damage.lost_am)
 
 
 def _is_text(value: Value) -> TypeGuard[str]:

@@ -40,4 +40,6 @@ def merged_budgets(
         if not (goes_on and shared):
             shared.append((project[Field.BUDGET], []))
         shared[-1][1].append(project[Field.NAME])
-    return (merged_budget(*each) for each in shared if len(each[1]) > 1)
+    for amount, names in shared:
+        if len(names) > 1:
+            yield Said("doubt_merged_budget_here", merged_budget(amount, names))

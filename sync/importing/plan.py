@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from sync.importing.above import Above, Line, line_above, part_above
 from sync.importing.front import is_label, parse_front
 from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
@@ -29,16 +30,17 @@ from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, ImportedPlan, Said
 from sync.model.plan import Field
 from sync.plan.labels import Headers
-from sync.thai.folding import key
+from sync.thai.folding import key, shorten
 
 _NO_TABLE = ParsedTable()
+_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Division:
     """Which lines of the source belong to what."""
 
-    cover: list[str] = field(default_factory=list)
+    cover: list[Line] = field(default_factory=list)
     below: list[Flow] = field(default_factory=list)
     sections: list[list[SourceLine]] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
@@ -53,8 +55,10 @@ def parse_plan(
     flow = [part for part in whole if not isinstance(part, Aside)]
     table = parse_table(flow, headers, dimensions, _is_foreign) or _NO_TABLE
     division = _divide(flow, table, headers)
-    forms = [line for line in division.cover if is_form_title(line)]
-    cover = [line for line in division.cover if not is_form_title(line)]
+    above = part_above(division.cover)
+    lines = [" ".join(division.cover[at].texts) for at in above.own]
+    forms = [line for line in lines if is_form_title(line)]
+    cover = [line for line in lines if not is_form_title(line)]
     info, unplaced = parse_front(cover, [*_lines(division.below)], dimensions)
     sections = [read_section(lines, headers) for lines in division.sections]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
@@ -83,8 +87,16 @@ def parse_plan(
         repairs=mended.repairs,
         lost_am=mended.lost_am,
         found=(*table.found, *(Said("found_form_here", {"text": f}) for f in forms)),
-        left=table.left,
+        left=(*_other_tables(division.cover, above), *table.left),
+        doubts=table.doubts,
     )
+
+
+def _other_tables(lines: Sequence[Line], above: Above) -> Iterator[Said]:
+    if above.others:
+        begins = " ".join(lines[above.others[0]].texts)
+        facts = {"count": str(len(above.others)), "text": shorten(begins, _QUOTED)}
+        yield Said("left_rows_above_here", facts)
 
 
 def _with_columns(
@@ -151,7 +163,7 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         elif is_below:
             division.below.append(part)
         else:
-            division.cover.append(part.text)
+            division.cover.append(line_above(part))
     return division
 
 

@@ -43,6 +43,11 @@ def is_page_number(line: str) -> bool:
     return bool(_PAGE.fullmatch(to_arabic(clean(line))))
 
 
+def is_contents(text: str) -> bool:
+    """Whether a text is the heading of a table of contents."""
+    return key(text) in _CONTENTS
+
+
 def is_ours(line: str) -> bool:
     """Whether only the worker writes such a line, of what the plan still lacks."""
     return any(ours.fullmatch(to_arabic(clean(line))) for ours in _OURS)
@@ -52,7 +57,7 @@ def _without_contents(lines: Sequence[str], names: Collection[str]) -> Iterator[
     """Leave out a table of contents: its heading, and each entry that is a name."""
     inside, at = False, 0
     while at < len(lines):
-        if key(lines[at]) in _CONTENTS:
+        if is_contents(lines[at]):
             inside, at = True, at + 1
             continue
         taken = _entry(lines, at, names) if inside else 0

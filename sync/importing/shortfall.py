@@ -1,15 +1,19 @@
 """What an import did not find that the source shows there should be."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sync.importing.joining import of_project
+from sync.importing.same_names import numbered
 from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
 from sync.model.imports import ImportedDetail, ImportedPlan
-from sync.model.plan import Field, Heading
+from sync.model.plan import Field, Heading, Info
 from sync.plan.labels import Headers
+from sync.thai.dates import parse_year
 from sync.thai.folding import key
 from sync.thai.likeness import alike
 
@@ -24,43 +28,81 @@ _FEW_LETTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """No table, projects without a section, sections without a project, sections with gaps."""
+    """What of a plan is missing: whose it is, its table, sections of its projects.
 
+    ``gaps`` are the headings that the sections of a name lack.
+    """
+
+    without_info: tuple[Info, ...]
     no_table: bool
     without_detail: tuple[str, ...]
     without_project: tuple[str, ...]
     gaps: Mapping[str, tuple[Heading, ...]]
 
     def __bool__(self) -> bool:
-        return bool(
-            self.no_table or self.without_detail or self.without_project or self.gaps
+        return any(
+            (
+                self.without_info,
+                self.no_table,
+                self.without_detail,
+                self.without_project,
+                self.gaps,
+            )
         )
 
 
 def shortfall_of(plan: ImportedPlan, headers: Headers) -> Shortfall:
     """Return what is missing, going by what the rest of the same source has.
 
-    A source with a table only lacks nothing by this measure. Names that differ by a few
+    A source with a table only lacks no details by this measure. Names that differ by a few
     letters are one project's: the source has them so, and the rules point it out.
     """
+    without = tuple(info for info in _NEEDED if not _is_known(info, plan))
     if not plan.projects or not plan.details:
-        return Shortfall(not plan.projects, (), (), {})
+        return Shortfall(without, not plan.projects, (), (), {})
     projects = [row[Field.NAME] for row in plan.projects]
+    numbers = [row[Field.NUMBER] for row in plan.projects]
     details = [detail.name for detail in plan.details]
+    again = Counter(map(key, projects))
     return Shortfall(
+        without_info=without,
         no_table=False,
-        without_detail=tuple(_unlike(projects, details)),
-        without_project=tuple(_unlike(details, projects)),
+        without_detail=tuple(
+            f"{numbers[at]} {projects[at]}".strip()
+            if again[key(projects[at])] > 1
+            else projects[at]
+            for at in _unlike(projects, details)
+        ),
+        without_project=tuple(
+            details[at]
+            for at in _unlike(details, projects)
+            if not again[key(details[at])]
+        ),
         gaps=_gaps(plan, headers),
     )
 
 
-def _unlike(names: Sequence[str], others: Sequence[str]) -> Iterator[str]:
-    keys = [key(other) for other in others]
-    known = set(keys)
-    for name in names:
-        if key(name) not in known and not any(alike(key(name), keys, _ALIKE)):
-            yield name
+_NEEDED = (Info.TITLE, Info.OFFICE, Info.FISCAL_YEAR)
+"""Without these nobody knows whose plan it is; others may be filled in at leisure."""
+
+
+def _is_known(info: Info, plan: ImportedPlan) -> bool:
+    text = plan.info.get(info, "")
+    return parse_year(text) is not None if info is Info.FISCAL_YEAR else bool(text)
+
+
+def _unlike(names: Sequence[str], others: Sequence[str]) -> Iterator[int]:
+    """Yield the places of names that no other is, each other being one name's only."""
+    every, known = list(numbered(names)), list(numbered(others))
+    rest = [own.name for own in known if own not in set(every)]
+    for at, own in enumerate(every):
+        if own in set(known):
+            continue
+        near = max(alike(own.name, rest, _ALIKE), key=itemgetter(1), default=None)
+        if near:
+            del rest[near[0]]
+        else:
+            yield at
 
 
 def _gaps(plan: ImportedPlan, headers: Headers) -> Mapping[str, tuple[Heading, ...]]:

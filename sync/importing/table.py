@@ -7,6 +7,7 @@ workbook (``workbook/projects.py``) once rows are whole.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.importing.above import Above, line_above, part_above
 from sync.importing.front import parse_front
 from sync.importing.merged import held, merged_budgets
 from sync.importing.source import Flow, Row, SourceLine
@@ -18,6 +19,7 @@ from sync.importing.workbook.headings import read_headings
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.projects import ProjectsTab, owners_of
 from sync.importing.workbook.reading import texts_in
+from sync.importing.workbook.sums import doubts_of_sums, with_total
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import Field, Heading, Info
@@ -47,6 +49,7 @@ class ParsedTable:
     details: Sequence[ImportedDetail] = ()
     found: tuple[Said, ...] = ()
     left: tuple[Said, ...] = ()
+    doubts: tuple[Said, ...] = ()
 
 
 def parse_table(
@@ -78,7 +81,8 @@ def parse_table(
         *(part for part in parts[first : last + 1] if isinstance(part, Row)),
     ]
     body = [*within, *body]
-    cover, _ = parse_front([part.text for part in parts[:first]], (), ())
+    above = part_above([line_above(part) for part in parts[:first]])
+    cover, _ = parse_front([parts[at].text for at in above.own], (), ())
     year = parse_year(cover.get(Info.FISCAL_YEAR, ""))
     return _read(upper, body, columns, dimensions, range(first, stop), year)
 
@@ -105,7 +109,10 @@ def _end(
         is_part = label == Label(Sum.SOME)
         goes_on = (heads and is_part) or (
             isinstance(part, Row)
-            and (columns.is_header(part) or (is_part and columns.is_project(part)))
+            and (
+                columns.is_header(part)
+                or (is_part and (columns.is_project(part) or columns.label(part)))
+            )
         )
         if is_foreign(part) and not heads:
             break
@@ -195,11 +202,18 @@ def _read(
     table = find_projects(whole, headers)
     if table is None:
         return None
-    tab = ProjectsTab(whole, table, sort_rows(table, headers), headers)
+    tab = ProjectsTab(
+        whole,
+        table,
+        sort_rows(table, headers),
+        headers,
+        Above(range(1, table.top)),
+    )
     tab = of_year(tab, year)
     if not tab.projects:
         cells = (text for part in rows for text in cells_of(part) if text)
         return ParsedTable(parts, unplaced=[*between, *cells])
+    tab = with_total(tab)
     by_row = dict(enumerate(rows, len(upper) + 1))
     projects = {
         row: {**texts, **held(by_row[row], texts, columns.places)}
@@ -217,7 +231,6 @@ def _read(
             *(column_line(column, owners_of(tab)) for column in in_columns.others),
             *(text for _, text in headings.rest),
             *lines_below(tab),
-            *(text for row in tab.sums for text in texts_in(whole, row)),
             *(
                 text
                 for row in tab.rows.of(RowKind.HEADER)
@@ -226,7 +239,8 @@ def _read(
         ],
         [*in_columns.details.values()],
         (*_found(tab, in_columns.titles), *headings.found),
-        _left(tab, by_row, projects, columns),
+        left=_left(tab),
+        doubts=_doubts(tab, by_row, projects, columns),
     )
 
 
@@ -238,12 +252,23 @@ def _found(tab: ProjectsTab, titles: Mapping[str, Heading]) -> Iterator[Said]:
         yield Said("found_column_here", facts)
 
 
-def _left(
+def _left(tab: ProjectsTab) -> tuple[Said, ...]:
+    labels = ", ".join(_quoted(texts_in(tab.whole, row)) for row in tab.sums)
+    return (Said("left_sums_here", {"labels": labels}),) if labels else ()
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    first, *rest = texts
+    return " ".join([f"“{first}”", *rest])
+
+
+def _doubts(
     tab: ProjectsTab,
     parts: Mapping[int, Row],
     projects: Mapping[int, Mapping[Field, str]],
     columns: Columns,
 ) -> tuple[Said, ...]:
     merged = merged_budgets(parts, projects, columns.places)
-    years = [Said("left_budgets", {})] if tab.is_of_no_year else []
-    return (*years, *merged, *said_otherwise(tab))
+    years = [Said("doubt_budgets", {})] if tab.is_of_no_year else []
+    sums = doubts_of_sums([(tab, projects)])
+    return (*years, *merged, *said_otherwise(tab), *sums)

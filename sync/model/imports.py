@@ -11,10 +11,14 @@ from sync.model.progress import Copied, Reported
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of ``config/messages``, ``imports.CODE``, and what fills its blanks."""
+    """A sentence of ``config/messages``, ``imports.CODE``, and what fills its blanks.
+
+    ``place`` is one that says where; it fills a blank of that name.
+    """
 
     code: str
     facts: Mapping[str, str]
+    place: "Said | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,11 @@ class ImportedPlan:
     """A plan read from an export: all its text, as typed, each in the place it goes.
 
     ``projects`` and ``totals`` hold a row's cells by column; ``unplaced`` the lines
-    no place was found for, so that nothing of the source is lost. ``repairs`` counts
-    the lines and rows whose Thai had to be put right; ``lost_am`` says that words may
-    be left whose SARA AM is a SARA AA. ``found`` says what was found where, and
-    ``left`` what stands in the source and is not brought in.
+    no place was found for, so that nothing of the source is lost. ``repairs`` say where
+    Thai had to be put right, as ``places`` of the source; ``lost_am`` that words may
+    be left whose SARA AM is a SARA AA. ``found`` says what was found where, ``left``
+    what stands in the source and is not brought in, and ``doubts`` what somebody must
+    look at before the plan is whole.
     """
 
     info: Mapping[Info, str]
@@ -91,10 +96,11 @@ class ImportedPlan:
     unplaced: tuple[str, ...] = ()
     recipients: tuple[ImportedRecipient, ...] = ()
     reports: tuple[ImportedReport, ...] = ()
-    repairs: int = field(default=0, compare=False)
+    repairs: tuple[str, ...] = field(default=(), compare=False)
     lost_am: bool = field(default=False, compare=False)
     found: tuple[Said, ...] = field(default=(), compare=False)
     left: tuple[Said, ...] = field(default=(), compare=False)
+    doubts: tuple[Said, ...] = field(default=(), compare=False)
 
 
 EMPTY_PLAN = ImportedPlan({}, (), {}, ())

@@ -15,11 +15,10 @@ from sync.model.plan import (
     CorrectedTotal,
     Field,
     Plan,
-    Project,
-    Subtotal,
     Totals,
     WrittenTotals,
 )
+from sync.plan.typed_sums import unequal_sums
 from sync.rules.context import RuleContext
 from sync.thai.money import baht
 
@@ -124,38 +123,21 @@ def left_total(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 def subtotal_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:  # noqa: ARG001
     """A sub-total is the sum of its own rows; one of them has changed, or it has."""
-    for subtotal, parts in _parts(plan):
-        found = subtotal.typed.budget
-        sums = [
-            sum((p.budget or Decimal(0) for p in part), Decimal(0)) for part in parts
-        ]
-        unread = any(project.budget is None for part in parts for project in part)
-        if found is not None and not unread and found not in sums:
-            facts = {"computed": baht(sums[0]), "count": str(len(parts[0]))}
-            cell = subtotal.typed.cells[Field.BUDGET]
-            yield Hit("TOT004", cell, baht(found), facts)
+    for sums in unequal_sums(plan.subtotals, plan.projects):
+        if sums.field is Field.BUDGET and not sums.unread:
+            facts = {"computed": baht(sums.sums[0]), "count": str(len(sums.projects))}
+            cell = sums.typed.cells[Field.BUDGET]
+            yield Hit("TOT004", cell, baht(sums.found), facts)
 
 
 def subtotal_quarters(plan: Plan, context: RuleContext) -> Iterator[Hit]:  # noqa: ARG001
     """A sub-total's count of a quarter is the number of ticks in its own rows."""
-    for subtotal, parts in _parts(plan):
-        for number, quarter in enumerate(QUARTERS, 1):
-            found = subtotal.typed.quarters[number - 1]
-            counts = [sum(number in p.quarters for p in part) for part in parts]
-            if found is not None and found not in counts:
-                facts = {"quarter": str(number), "computed": str(counts[0])}
-                cell = subtotal.typed.cells[quarter]
-                yield Hit("TOT005", cell, _plain(found), facts)
-
-
-def _parts(plan: Plan) -> Iterator[tuple[Subtotal, Sequence[Sequence[Project]]]]:
-    """Yield each sub-total with the projects it may stand for, the likeliest first."""
-    projects = {project.row: project for project in plan.projects}
-    for subtotal in plan.subtotals:
-        rows = (subtotal.rows, subtotal.others)
-        parts = [[projects[row] for row in part] for part in rows if part]
-        if parts:
-            yield subtotal, parts
+    for sums in unequal_sums(plan.subtotals, plan.projects):
+        if sums.field in QUARTERS:
+            quarter = str(QUARTERS.index(sums.field) + 1)
+            facts = {"quarter": quarter, "computed": _plain(sums.sums[0])}
+            cell = sums.typed.cells[sums.field]
+            yield Hit("TOT005", cell, _plain(sums.found), facts)
 
 
 def _plain(number: Decimal) -> str:

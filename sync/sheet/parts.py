@@ -21,6 +21,8 @@ class Part:
     others: tuple[int, ...] = ()
 
 
+_IN_DOUBT = {RowKind.TOTAL, RowKind.UNNAMED}
+_UNNAMED = Label(Sum.SOME)
 _ENDS = {RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.SECTION}
 
 
@@ -32,6 +34,18 @@ def parts_of(lines: Sequence[Line]) -> Iterator[Part]:
         elif line.kind is RowKind.SECTION and line.section and line.amount:
             below = _until(lines[place + 1 :], _ENDS)
             yield Part(line.row, _dimensions(*line.section), _projects(below))
+
+
+def sums_in_doubt(lines: Sequence[Line], total: int | None) -> Iterator[Part]:
+    """Yield what sums stand for that may be the plan's, or some of its projects'.
+
+    Args:
+        lines: of the whole table.
+        total: the row that surely is the plan's.
+    """
+    for place, line in enumerate(lines):
+        if line.kind in _IN_DOUBT and line.row != total:
+            yield _part_of(line.row, line.label or _UNNAMED, lines[:place])
 
 
 def sections_of(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -56,6 +70,8 @@ def _part_of(row: int, label: Label, above: Sequence[Line]) -> Part:
     if label.sums is Sum.CARRIED:
         page = _projects(_since_page(above)) if label.word else ()
         return Part(row, (), every, page)
+    if label.sums is Sum.ALL:
+        return Part(row, (), every)
     if label.sums is Sum.PAGE:
         return Part(row, (), _projects(_since_page(above)))
     since = _projects(_until(above[::-1], _ENDS, passing=Sum.CARRIED))

@@ -16,7 +16,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Field
 from sync.plan.labels import Headers
 from sync.sheet.lines import Line, RowKind, header_of, look_at, unmarked
-from sync.sheet.parts import Part, parts_of, sections_of
+from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, read_text
 from sync.thai.digits import to_arabic, to_count
@@ -31,7 +31,8 @@ class Rows:
 
     ``total`` is the row of the plan's total, and ``place`` the empty one where it may
     be made; both are ``None`` where it is not certain, and then a hit says why.
-    ``left`` are totals that are not written because of another table. ``sections`` are
+    ``left`` are totals that are not written because of another table, ``in_doubt`` sums
+    that may be the plan's total or of some of its projects. ``sections`` are
     projects' rows below a heading such as “มิติที่ 1 …”, each with that dimension.
     """
 
@@ -40,6 +41,7 @@ class Rows:
     place: int | None = None
     left: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
+    in_doubt: tuple[Part, ...] = ()
     sections: Mapping[int, int] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
 
@@ -72,6 +74,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
         place=place,
         left=tuple(left),
         parts=tuple(parts_of(lines)),
+        in_doubt=tuple(sums_in_doubt(lines, total.row if total else None)),
         sections=dict(sections_of(lines)),
         hits=(*hits, *doubts, *unnamed, *left_out),
     )

@@ -241,13 +241,26 @@ def test_what_an_import_lacks_is_named_and_it_is_no_success(
     ran = run("import", str(source), "--office", str(tmp_path / "o"), "--yes")
 
     assert (shown.status, ran.status) == (1, 1)
-    assert ran.out.splitlines()[17:-1] == [
+    # a budget of the example is mistyped, so that its total is no sum
+    assert ran.out.splitlines()[19:-1] == [
         "แผนที่นำเข้ายังไม่ครบ โปรดเติมในแผ่นงาน:",
         "  ไม่พบรายละเอียดของ “กิจกรรมยกย่องบุคลากรผู้ปฏิบัติงานด้วยความซื่อสัตย์สุจริต” ที่อยู่ในตาราง",
         "  รายละเอียดของ “โครงการอบรมเชิงปฏิบัติการแยกแยะประโยชน์ส่วนตนออกจาก"
         "ประโยชน์ส่วนรวม” ไม่มีหัวข้อ ผู้รับผิดชอบ",
     ]
     assert (tmp_path / "o" / "plan.xlsx").exists()
+
+
+def test_a_plan_of_nobody_and_of_no_year_is_no_success(
+    tmp_path: Path, run: Run
+) -> None:
+    source = Book({"แผน": official()[5:]}).save(tmp_path / "ของเรา.xlsx")
+
+    ran = run("import", str(source), "--office", str(tmp_path / "o"), "--yes")
+
+    assert ran.status == 1
+    for heading in ("ชื่อแผน", "ชื่อหน่วยงาน", "ปีงบประมาณ"):
+        assert f"  ไม่พบ{heading} โปรดกรอกในแท็บข้อมูลแผน" in ran.out.splitlines()
 
 
 def test_words_that_a_pdf_has_spoilt_for_good_are_said_and_are_no_success(

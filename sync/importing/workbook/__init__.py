@@ -28,10 +28,10 @@ from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.parting import Parted, newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
-    merged_budget,
     owners_of,
 )
 from sync.importing.workbook.reading import named_cells, spans, without_result
+from sync.importing.workbook.sums import doubts_of_sums
 from sync.model.cells import Sheet, Tab, column_letters
 from sync.model.imports import Hidden, ImportedPlan, Said
 from sync.model.plan import Field
@@ -98,7 +98,7 @@ def import_workbook(
             code = "hidden_tab_taken" if is_taken else "hidden_tab_left"
             around.found.append(Said(code, {"tab": tab.title}))
     _take_all_columns(choice.taken, around)
-    _leave_totals(choice.taken, around)
+    _say_sums(choice.taken, around)
     around.left += said_by_looks(sheet, choice.taken, hidden)
     plan = replace(
         _plan(choice.taken, around, dimensions),
@@ -176,15 +176,17 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
     for row, text in unknown_titles(table.table, table.filled, table.headers):
         around.say_line(table.whole, row, text)
     if table.is_of_no_year:
-        around.left.append(Said("left_budgets", {}))
-    around.left += (merged_budget(*shared) for shared in table.merged_budgets)
+        around.doubts.append(Said("doubt_budgets", {}))
+    around.doubts += table.merged_budgets
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
+    _leave_rows("left_rows_above", table, table.above.others, around)
     _leave_rows("left_rows", table, table.other_table, around)
-    around.left += said_otherwise(table)
+    around.doubts += said_otherwise(table)
 
 
-def _leave_totals(tables: Sequence[ProjectsTab], around: Around) -> None:
-    """Say where the parts of a plan are added up, each by itself."""
+def _say_sums(tables: Sequence[ProjectsTab], around: Around) -> None:
+    """Say which sums are none, and where the parts of a plan are added up by themselves."""
+    around.doubts += doubts_of_sums([(table, table.projects) for table in tables])
     for table in tables if len(tables) > 1 else ():
         if table.rows.total:
             _leave_rows("left_sums", table, [table.rows.total], around)
@@ -202,7 +204,7 @@ def _take_all_columns(tables: Sequence[ProjectsTab], around: Around) -> None:
     each = numbered(row[Field.NAME] for row in _rows(tables))
     for table in tables:
         _take_columns(table, dict(zip(table.projects, each, strict=False)), around)
-    around.found += _of_one_name(tables, around)
+    around.doubts += _of_one_name(tables, around)
 
 
 def _take_columns(table: ProjectsTab, each: Mapping[int, Own], around: Around) -> None:
@@ -221,8 +223,11 @@ def _take_columns(table: ProjectsTab, each: Mapping[int, Own], around: Around) -
 
 
 def _of_one_name(tables: Sequence[ProjectsTab], around: Around) -> Iterator[Said]:
-    """Yield which projects of one name have details each: the worker knows them by name."""
-    names = {own.name: one.name for own, one in around.details.found.items() if own.nth}
+    """Yield which projects with details have one name: the worker knows them by name."""
+    each = numbered(row[Field.NAME] for row in _rows(tables))
+    again = {own.name for own in each if own.nth}
+    described = around.details.found.items()
+    names = {own.name: one.name for own, one in described if own.name in again}
     for own, name in names.items():
         rows = {
             table.title: [
@@ -231,7 +236,7 @@ def _of_one_name(tables: Sequence[ProjectsTab], around: Around) -> Iterator[Said
             for table in tables
         }
         places = (f"“{tab}” {spans(found)}" for tab, found in rows.items() if found)
-        yield Said("found_one_name", {"name": name, "places": "; ".join(places)})
+        yield Said("doubt_one_name", {"name": name, "places": "; ".join(places)})
 
 
 def _say_hidden(table: ProjectsTab, around: Around, hidden: Hidden) -> None:
@@ -273,6 +278,7 @@ def _plan(
         unplaced=tuple(without_printed(unplaced, names, totals)),
         found=(*around.found, *_sources(around.sources)),
         left=(*around.left, *around.details.left),
+        doubts=tuple(around.doubts),
     )
 
 

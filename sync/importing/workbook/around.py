@@ -57,6 +57,7 @@ class Around:
     sources: dict[str, int] = field(default_factory=dict)
     found: list[Said] = field(default_factory=list)
     left: list[Said] = field(default_factory=list)
+    doubts: list[Said] = field(default_factory=list)
 
     def take(self, tab: Tab, table: ProjectsTab | None) -> bool:
         """Read a tab that is not the table's, and return whether it was taken.
@@ -149,7 +150,7 @@ class Around:
         """Say which cells hold a formula whose result the file does not have."""
         if cells:
             facts = {"tab": tab.title, "cells": ", ".join(cells)}
-            self.left.append(Said("left_formulas", facts))
+            self.doubts.append(Said("doubt_formulas", facts))
 
     def _take_cover(self, tab: Tab) -> bool:
         """Read a tab that is a plan's cover: a few lines, its title or its office."""

@@ -43,9 +43,9 @@ def said_otherwise(table: ProjectsTab) -> Iterator[Said]:
         facts = {"text": text, "projects": projects}
         if table.title:
             place = {"tab": table.title, "row": str(table.rows.total)}
-            yield Said("left_count", {**place, **facts})
+            yield Said("doubt_count", {**place, **facts})
         else:
-            yield Said("left_count_here", facts)
+            yield Said("doubt_count_here", facts)
 
 
 def _is_text(table: ProjectsTab, row: int) -> bool:

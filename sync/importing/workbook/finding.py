@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from sync.importing.sections import section_starts
+from sync.importing.workbook import other_tables
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import ProjectsTab
+from sync.importing.workbook.sums import with_total
 from sync.model.cells import Tab
 from sync.model.plan import QUARTERS, Field, Heading
 from sync.plan.labels import Headers
@@ -25,19 +27,30 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
     It ends where sections of details begin.
     """
     table = _table(tab, headers)
+    top = table.top if table else other_tables.likely_top(tab, headers)
+    if top is None:
+        return None
+    above = other_tables.above(tab, top, headers)
+    if above.others:
+        tab = other_tables.without(tab, above.others)
+        table = _table(tab, headers)
     if table is None:
         return None
     rows = range(table.header + 1, len(tab.rows) + 1)
     lines = lines_of(tab, rows, headers)
     starts = section_starts(lines, headers)
+    below = () if starts else other_tables.below(table, headers)
     if starts:
         end = lines[min(starts)].number - 1
         table = _table(replace(tab, rows=tab.rows[:end]), headers)
-        if table is None:
-            return None
+    elif below:
+        tab = other_tables.without(tab, below)
+        table = _table(tab, headers)
+    if table is None:
+        return None
     own, sorted_rows = sort_with_own_marks(table, headers)
-    found = of_year(ProjectsTab(tab, own, sorted_rows, headers))
-    return found if found.projects else None
+    found = of_year(ProjectsTab(tab, own, sorted_rows, headers, above, below))
+    return with_total(found) if found.projects else None
 
 
 def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:

@@ -1,8 +1,8 @@
 """Tables of several years in one tab: one above the other, or side by side.
 
 Each becomes a tab for itself, everything where it stands, so that one year's rows and
-columns are never read as another's. Of these the newest is the plan; where no line
-above them tells which that is, nobody guesses.
+columns are never read as another's. Of these the newest is the plan, or the only one
+with all official columns; where neither tells which that is, nobody guesses.
 """
 
 import re
@@ -13,7 +13,7 @@ from itertools import pairwise
 from sync.importing.workbook.reading import line_of, text_at, year_in
 from sync.model.cells import Tab, Value, column_letters
 from sync.model.imports import Said
-from sync.model.plan import Field
+from sync.model.plan import QUARTERS, Field
 from sync.plan.header_words import read_header
 from sync.plan.labels import Headers
 from sync.sheet.tables import names_in
@@ -85,23 +85,45 @@ def newest_part(tab: Tab, headers: Headers) -> Parted:
         return Parted(tab)
     years = [piece.year for piece in pieces if piece.year]
     newest = max(years, default=0)
-    if len(years) < len(pieces) or years.count(newest) > 1:
+    if len(years) == len(pieces) and years.count(newest) == 1:
+        taken = next(piece for piece in pieces if piece.year == newest)
+        why = "because_newer_part"
+    elif official := _only_official(pieces, newest, tab, headers):
+        taken, why = official, "because_columns_part"
+    else:
         return Parted(tab, alike=tuple(_place(piece, tab) for piece in pieces))
-    taken = next(piece for piece in pieces if piece.year == newest)
+    others = [piece for piece in pieces if piece is not taken]
     return Parted(
         taken.of(tab),
-        (_said("because_newer_part", taken, tab),),
+        (_said(why, taken, tab),),
         tuple(
-            _said("left_year_beside", piece, tab)
-            for piece in pieces
-            if piece is not taken
+            _said("left_year_beside" if piece.year else "left_part_beside", piece, tab)
+            for piece in others
         ),
     )
 
 
+def _only_official(
+    pieces: Sequence[_Piece], newest: int, tab: Tab, headers: Headers
+) -> _Piece | None:
+    """Return the one table with a dimension, a budget and quarters, if none is newer.
+
+    What was done last year is told in columns of its own.
+    """
+    found = [piece for piece in pieces if _is_official(piece, tab, headers)]
+    is_newest = len(found) == 1 and (found[0].year or 0) == newest
+    return found[0] if is_newest else None
+
+
+def _is_official(piece: _Piece, tab: Tab, headers: Headers) -> bool:
+    names = names_in(piece.of(tab), piece.header, headers)
+    has_quarters = not {*QUARTERS, "quarters"}.isdisjoint(names)
+    return has_quarters and {Field.DIMENSION, Field.BUDGET} <= names.keys()
+
+
 def _said(code: str, piece: _Piece, tab: Tab) -> Said:
-    facts = {"tab": tab.title, "place": _place(piece, tab), "year": str(piece.year)}
-    return Said(code, facts)
+    facts = {"tab": tab.title, "place": _place(piece, tab)}
+    return Said(code, {**facts, "year": str(piece.year)} if piece.year else facts)
 
 
 def _place(piece: _Piece, tab: Tab) -> str:
@@ -118,9 +140,7 @@ def _place(piece: _Piece, tab: Tab) -> str:
 
 def _pieces(tab: Tab, headers: Headers) -> list[_Piece]:
     width = max(map(len, tab.rows), default=0)
-    found = [
-        row for row in range(1, len(tab.rows) + 1) if _is_header(tab, row, headers)
-    ]
+    found = [row for row in range(1, len(tab.rows) + 1) if is_header(tab, row, headers)]
     if not found:
         return []
     whole = range(1, width + 1)
@@ -135,7 +155,8 @@ def _pieces(tab: Tab, headers: Headers) -> list[_Piece]:
     return pieces
 
 
-def _is_header(tab: Tab, row: int, headers: Headers) -> bool:
+def is_header(tab: Tab, row: int, headers: Headers) -> bool:
+    """Whether a row has headers of a table of projects."""
     if sum(isinstance(value, str) for value in tab.rows[row - 1]) < _FEWEST:
         return False
     names = names_in(tab, row, headers)

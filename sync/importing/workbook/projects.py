@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from sync.importing.above import Above
 from sync.importing.front import parse_front
 from sync.importing.source import SourceLine
 from sync.importing.workbook.form_titles import is_form_title, without_form_titles
@@ -47,6 +48,8 @@ class ProjectsTab:
     table: Table
     rows: Rows
     headers: Headers
+    above: Above
+    below: Sequence[int] = ()
     is_of_no_year: bool = False
     """It has a column of budgets for every year, and none of these is the plan's."""
 
@@ -69,14 +72,14 @@ class ProjectsTab:
     def _above(self) -> Sequence[tuple[int, str]]:
         lines = (
             (row, without_form_titles(texts_in(self.whole, row)))
-            for row in range(1, self.table.top)
+            for row in self.above.own
         )
         return [(row, line) for row, line in lines if line]
 
     @property
     def form_titles(self) -> Sequence[str]:
         """The texts above the table that name its form."""
-        rows = range(1, self.table.top)
+        rows = self.above.own
         texts = (text for row in rows for text in texts_in(self.whole, row))
         return [text for text in texts if is_form_title(text)]
 
@@ -173,15 +176,18 @@ class ProjectsTab:
         return frozenset(found)
 
     @property
-    def merged_budgets(self) -> Iterator[tuple[str, Sequence[str]]]:
+    def merged_budgets(self) -> Iterator[Said]:
         """Yield each budget in a cell merged over several projects, and their names."""
         sharers: dict[Cell, list[int]] = {}
         for row in self.projects if Field.BUDGET in self.table.columns else ():
             sharers.setdefault(budget_cell(self.table, row), []).append(row)
-        for rows in sharers.values():
+        for cell, rows in sharers.items():
             if len(rows) > 1:
                 names = [self.projects[row][Field.NAME] for row in rows]
-                yield self.projects[rows[0]][Field.BUDGET], names
+                facts = merged_budget(self.projects[rows[0]][Field.BUDGET], names)
+                cells = f"{cell.a1}:{self.table.cell(rows[-1], Field.BUDGET).a1}"
+                place = {"tab": self.title, "cells": cells}
+                yield Said("doubt_merged_budget", {**place, **facts})
 
     @property
     def totals(self) -> Mapping[Field, str]:
@@ -222,6 +228,8 @@ class ProjectsTab:
     @cached_property
     def other_table(self) -> Sequence[int]:
         """The rows of another table that begins below this one."""
+        if self.below:
+            return self.below
         hits = (hit.cell.row for hit in self.rows.hits if hit.rule == _SECOND_TABLE)
         start = next((row for row in hits if row > self.table.top), None)
         return [row for row in self.rows.kinds if start and row >= start]
@@ -270,10 +278,9 @@ def _spread_ticks(table: Table, row: int) -> Mapping[Field, str]:
     return ticks
 
 
-def merged_budget(amount: str, names: Sequence[str]) -> Said:
-    """Return that a budget is several projects', and that nobody can tell whose part is what."""
-    told = ", ".join(f"“{name}”" for name in names)
-    return Said("left_merged_budget", {"amount": amount, "names": told})
+def merged_budget(amount: str, names: Sequence[str]) -> Mapping[str, str]:
+    """Return the facts of a budget that is several projects', nobody knows in which parts."""
+    return {"amount": amount, "names": ", ".join(f"“{name}”" for name in names)}
 
 
 def owners_of(tab: "ProjectsTab") -> Mapping[int, str]:

@@ -48,7 +48,7 @@ def test_no_letter_of_a_long_text_is_lost_on_the_way_to_the_sheet(text: str) -> 
     alone = [line for line in plan.unplaced if line not in (*of_remark, *of_detail)]
     assert "".join(alone) == text
     facts = {"name": "โครงการยาว", "part": "หลักการและเหตุผล"}
-    assert Said("left_cut", facts) in plan.left
+    assert Said("doubt_cut", facts) in plan.doubts
 
 
 def test_what_fits_stays_as_it_is() -> None:

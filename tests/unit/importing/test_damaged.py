@@ -188,8 +188,10 @@ def test_a_plan_damaged_in_several_ways_is_the_plan(names: list[str]) -> None:
 
 
 def test_what_was_put_right_is_counted_and_a_whole_plan_has_nothing_to_count() -> None:
-    assert CLEAN.repairs == 0
-    assert parse(EXAMPLE.replace("ลำดับที่", "ล าดับที่")).repairs == 16
+    assert CLEAN.repairs == ()
+    repairs = parse(EXAMPLE.replace("ลำดับที่", "ล าดับที่")).repairs
+    assert len(repairs) == 16
+    assert repairs[0] == "“ลำดับที่ ๑”"
 
 
 def test_letters_with_spaces_between_keep_their_vowels() -> None:
@@ -282,7 +284,7 @@ def test_one_slip_is_left_to_the_rules() -> None:
 
     found = parse(slip)
 
-    assert (found.lost_am, found.repairs) == (False, 0)
+    assert (found.lost_am, found.repairs) == (False, ())
 
 
 @pytest.mark.parametrize(

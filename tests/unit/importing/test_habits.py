@@ -207,8 +207,8 @@ def test_a_total_in_other_words_is_kept() -> None:
 def test_a_total_that_counts_other_projects_is_told() -> None:
     plan = bring(operations(total=["รวม", "9 โครงการ", None, 30000]))
 
-    (count,) = plan.left
-    assert (count.code, count.facts["row"]) == ("left_count", "8")
+    (count,) = plan.doubts
+    assert (count.code, count.facts["row"]) == ("doubt_count", "8")
     assert (count.facts["text"], count.facts["projects"]) == ("รวม 9 โครงการ", "2")
 
 

@@ -101,7 +101,10 @@ def test_of_two_totals_rows_the_last_is_the_plans() -> None:
 
     assert plan.projects == parse(TABLE).projects
     assert plan.totals == parse(TABLE).totals
-    assert plan.unplaced == ("รวม", "777.00", "1", "0", "0", "0")
+    assert plan.unplaced == ()
+    labels = {"labels": "“รวม” 777.00 1 0 0 0"}
+    assert plan.left == (Said("left_sums_here", labels),)
+    assert [doubt.facts["found"] for doubt in plan.doubts] == ["777.00"]
 
 
 def test_signatures_set_with_tabs_below_the_table_are_no_projects() -> None:
@@ -204,5 +207,5 @@ def test_of_budgets_of_several_years_those_of_the_plans_year_are_taken(
     )
 
     assert [row[Field.BUDGET] for row in plan.projects] == [budget]
-    assert [left.code for left in plan.left] == ([] if year else ["left_budgets"])
+    assert [doubt.code for doubt in plan.doubts] == ([] if year else ["doubt_budgets"])
     assert "20" in "".join(plan.unplaced) or budget == "20"

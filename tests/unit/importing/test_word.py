@@ -338,4 +338,4 @@ def test_a_budget_merged_over_two_projects_is_said(tmp_path: Path) -> None:
     plan = import_plan(tmp_path / "plan.docx", HEADERS, DIMENSIONS)
 
     facts = {"amount": "500", "names": "“ก”, “ข”"}
-    assert plan.left == (Said("left_merged_budget", facts),)
+    assert plan.doubts == (Said("doubt_merged_budget_here", facts),)

@@ -50,4 +50,4 @@ def test_a_total_that_counts_other_projects_is_told() -> None:
     plan = parse(TITLE + TABLE + "รวม\t9 โครงการ\t\t30,000\t\t\n")
 
     facts = {"text": "รวม 9 โครงการ", "projects": "2"}
-    assert plan.left == (Said("left_count_here", facts),)
+    assert plan.doubts == (Said("doubt_count_here", facts),)

@@ -85,10 +85,17 @@ def test_cells_that_came_out_of_a_pdf_are_put_right(name: str, damage: str) -> N
     assert plan.projects == whole.projects
     assert plan.details == whole.details
     assert plan.info == whole.info
-    assert (whole.repairs, whole.lost_am) == (0, False)
+    assert (whole.repairs, whole.lost_am) == ((), False)
     # what cannot be seen is gone as well, and no Thai that was put right
     is_seen = with_texts(damaged, even_spaces) != with_texts(book, even_spaces)
     assert bool(plan.repairs) == is_seen
+
+
+def test_cells_that_were_put_right_are_named() -> None:
+    rows = official()
+    rows[8][1], rows[10][1] = "มาตรการจัดท\u0e4dาแผน", "โครงการส\u0e4dารวจความเห็น"
+
+    assert bring(Book({"แผน ๑": rows})).repairs == ("แผน ๑!B9", "แผน ๑!B11")
 
 
 def with_texts(book: Book, change: Callable[[str], str]) -> Book:
@@ -108,7 +115,7 @@ def test_in_a_workbook_that_lost_its_sara_am_only_certain_words_are_put_right() 
     plan = import_workbook(lost.sheet(), "ของเรา.xlsx", HEADERS, DIMENSIONS)
 
     assert plan.lost_am
-    assert plan.repairs > 0
+    assert plan.repairs
 
 
 def test_what_formulas_give_is_no_text_to_put_right() -> None:
@@ -311,7 +318,7 @@ def test_a_formula_without_a_result_is_said_with_its_cell() -> None:
 
     plan = import_workbook(Sheet((tab,), ""), "ก.xlsx", HEADERS, DIMENSIONS)
 
-    assert Said("left_formulas", {"tab": "แผน", "cells": "D8, D9"}) in plan.left
+    assert Said("doubt_formulas", {"tab": "แผน", "cells": "D8, D9"}) in plan.doubts
     assert [row[Field.BUDGET] for row in plan.projects][:2] == ["", ""]
 
 
@@ -403,7 +410,13 @@ def test_a_day_in_a_cell_is_written_as_people_write_it() -> None:
 
 
 MERGED = Said(
-    "left_merged_budget", {"amount": "20000", "names": f"“{NAMES[0]}”, “{NAMES[1]}”"}
+    "doubt_merged_budget",
+    {
+        "tab": "แผน",
+        "cells": "D8:D9",
+        "amount": "20000",
+        "names": f"“{NAMES[0]}”, “{NAMES[1]}”",
+    },
 )
 
 
@@ -413,7 +426,8 @@ def test_a_budget_merged_over_two_projects_is_said() -> None:
 
     plan = bring(Book({"แผน": rows}, {"แผน": ["D8:D9"]}))
 
-    assert MERGED in plan.left
+    assert MERGED in plan.doubts
+    assert plan.left == ()
     assert [row[Field.BUDGET] for row in plan.projects][:2] == ["20000", ""]
 
 
@@ -444,6 +458,6 @@ def test_of_budgets_of_several_years_those_of_the_plans_year_are_taken(
     plan = bring(Book({"แผน": rows}))
 
     assert plan.projects[0][Field.BUDGET] == first
-    assert (Said("left_budgets", {}) in plan.left) is not bool(year)
+    assert (Said("doubt_budgets", {}) in plan.doubts) is not bool(year)
     others = "".join(plan.unplaced)
     assert all(each in others for each in ("2569", "2570", "2571") if each != year)

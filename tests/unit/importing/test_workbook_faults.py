@@ -3,6 +3,7 @@
 from io import StringIO
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from sync.cli.import_view import show_source
@@ -52,9 +53,11 @@ def test_projects_of_one_name_have_each_their_own_details() -> None:
     ]
 
 
-def test_projects_of_one_name_are_told_with_their_rows() -> None:
-    plan = bring(*ALIKE)
+@pytest.mark.parametrize("without", [None, 2])
+def test_projects_of_one_name_are_told_with_their_rows(without: int | None) -> None:
+    rows = [[*row[:4], None] if at == without else row for at, row in enumerate(ALIKE)]
+    plan = bring(*rows)
 
     facts = {"name": "กิจกรรมจิตอาสา", "places": "“แผน” 4, 6"}
-    assert Said("found_one_name", facts) in plan.found
+    assert Said("doubt_one_name", facts) in plan.doubts
     assert shown(plan)[0] is False
