@@ -47,6 +47,7 @@ class Ledger:
 
     def __init__(self, db: Tables, folder: Path) -> None:
         self._db = db
+        self.folder = folder
         self.snapshots = Snapshots(self._db)
         self.cycles = Cycles(self._db, self.snapshots)
         self.people = People(self._db)
