@@ -71,7 +71,9 @@ def stub(folder: str, _settings: ProvinceSettings, numbers: Shared) -> Stub:
     """Return what makes visits in a child."""
     quota, project = Quota(_READS, _READS, _WITHIN), Quota(_PROJECT, _PROJECT, _WITHIN)
     clocks = Clocks(numbers)
-    return Stub(SharedPace(ProvincePaths(Path(folder)).pace, quota, project), clocks)
+    pace = SharedPace(ProvincePaths(Path(folder)).pace, quota, project)
+    pace.first = lambda: False  # nights
+    return Stub(pace, clocks)
 
 
 def measure() -> Result:

@@ -24,6 +24,7 @@ from sync.cycle.public import public_as_it_is
 from sync.cycle.record import recorded
 from sync.cycle.services import Services
 from sync.errors import WorkerError
+from sync.ledger.outbox import UNCOPIED
 from sync.model.cells import Sheet
 from sync.model.documents import Kind, Publication
 from sync.model.mail import Message, Queued
@@ -52,6 +53,7 @@ _APART = ("outbox", "troubles")
 _NOTES_APART = (
     NOTE,
     "copied",
+    UNCOPIED,
     "mail setup",
     "called after_check",
     "called after_publish",

@@ -1,6 +1,6 @@
 """Checks of an office at Google: who the worker is there, and what it may do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -22,6 +22,7 @@ from sync.documents.versions import as_draft
 from sync.documents.wanted import wanted_documents, yearless_key
 from sync.errors import ApiDisabled
 from sync.messages import Words
+from sync.model.cells import Sheet
 from sync.model.documents import Document
 from sync.model.plan import Info, Plan
 from sync.plan.labels import Headers
@@ -39,7 +40,7 @@ class AtGoogle:
     """What Google says of an office; what one check found, a later one uses.
 
     ``documents`` are the office's, named in ``sheet_words``; ``gmail``: its mail leaves by
-    Gmail.
+    Gmail. ``remembers`` tells whether there is a ledger of the office, whose sheet it gets.
     """
 
     office: GoogleOffice
@@ -49,7 +50,7 @@ class AtGoogle:
     headers: Headers
     say: Say
     gmail: bool = False
-    remembers: bool = True
+    remembers: Callable[[Sheet], bool] = lambda _: True
     _signed_in: bool = False
     _their_time: datetime | None = None
     _properties: Mapping[str, Any] = field(default_factory=dict)
@@ -124,7 +125,7 @@ class AtGoogle:
             raise Unknown
         sheet = self.office.spreadsheet({}, lambda _: None).read()
         self._plan = read_plan(sheet, self.headers).plan
-        return tabs_result(self._plan, self.say, remembers=self.remembers)
+        return tabs_result(self._plan, self.say, remembers=self.remembers(sheet))
 
     def document(self) -> Result:
         """Look whether the documents that people made are what a night can write to."""

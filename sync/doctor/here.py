@@ -247,13 +247,16 @@ def _is_in_reach(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LocalSheet:
-    """The workbook of an office that is in a folder."""
+    """The workbook of an office that is in a folder.
+
+    ``remembers`` tells whether there is a ledger of the office, whose sheet it gets.
+    """
 
     read: Callable[[], Sheet]
     settings: Settings
     headers: Headers
     say: Say
-    remembers: bool = True
+    remembers: Callable[[Sheet], bool] = lambda _: True
 
     def checks(self) -> list[tuple[str, Check]]:
         """Return the checks of the workbook, and of what makes PDFs of its documents."""
@@ -261,8 +264,9 @@ class LocalSheet:
 
     def tabs(self) -> Result:
         """Look whether every tab and column is there."""
-        plan = read_plan(self.read(), self.headers).plan
-        return tabs_result(plan, self.say, remembers=self.remembers)
+        sheet = self.read()
+        plan = read_plan(sheet, self.headers).plan
+        return tabs_result(plan, self.say, remembers=self.remembers(sheet))
 
     def pdf(self) -> Result:
         """Look for LibreOffice, if PDFs are wanted."""

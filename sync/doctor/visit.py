@@ -1,6 +1,9 @@
 """One visit of the doctor: every check that an office calls for."""
 
+import logging
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from sync.adapters.clock import BangkokClock, check_clock
@@ -9,17 +12,21 @@ from sync.adapters.google.session import Patience
 from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.cycle.belonging import must_be_own
 from sync.doctor import Result, Say, examine
 from sync.doctor.at_google import AtGoogle
 from sync.doctor.here import Here, LocalSheet
 from sync.doctor.privacy import Privacy
-from sync.errors import ClockUnset, WorkerError
+from sync.errors import ClockUnset, LedgerOfAnother, WorkerError
 from sync.messages import load_words
+from sync.model.cells import Sheet
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.resources import TEMPLATES
 from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings, Settings
+
+_log = logging.getLogger(__name__)
 
 _LINE = Line(patience=Patience(look=20, change=20, whole=30, budget=15))
 """Somebody is waiting for the answer."""
@@ -49,7 +56,7 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
 
 def _local(paths: OfficePaths, settings: Settings, say: Say) -> Iterator[Result]:
     sheet = LocalSpreadsheet(paths.workbook)
-    remembers = _remembers(paths)
+    remembers = partial(_remembers, paths, "")
     checks = LocalSheet(sheet.read, settings, load_headers(), say, remembers).checks()
     return examine(checks, say, paths.folder)
 
@@ -60,9 +67,10 @@ def _google(
     gmail = settings.mail.way == "gmail"
     try:
         with at_google(google, folder, mail=gmail, line=_LINE) as office:
-            documents = office.documents(LocalDocuments(OfficePaths(folder).documents))
+            paths = OfficePaths(folder)
+            documents = office.documents(LocalDocuments(paths.documents))
             names = load_words("th")
-            remembers = _remembers(OfficePaths(folder))
+            remembers = partial(_remembers, paths, office.spreadsheet_id)
             there = AtGoogle(
                 office, documents, names, google, load_headers(), say, gmail, remembers
             )
@@ -71,9 +79,21 @@ def _google(
         yield say.stop("sign_in", stop)
 
 
-def _remembers(paths: OfficePaths) -> bool:
-    """Whether there is a ledger; what keeps that from being seen is told by its check."""
+def _remembers(paths: OfficePaths, spreadsheet: str, sheet: Sheet) -> bool:
+    """Whether there is a ledger; what keeps that from being seen is told by its check.
+
+    Raises:
+        LedgerOfAnother: there is, and it is of another office.
+    """
     try:
-        return ledger_home(paths).exists()
-    except WorkerError:
-        return True
+        home = ledger_home(paths)
+        if not home.exists():
+            return False
+        with closing(home.copy()) as ledger:
+            documents = LocalDocuments(paths.documents)
+            must_be_own(ledger, spreadsheet, documents, lambda: sheet)
+    except LedgerOfAnother:
+        raise
+    except WorkerError as stop:
+        _log.info("the ledger is not seen stop=%s", stop.code)
+    return True

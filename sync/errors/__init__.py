@@ -60,6 +60,7 @@
     │   └── LedgerDamagedCopied    and there are copies of it
     ├── LedgerForgotten        it is gone or empty with all copies, and a log tells of it
     ├── LedgerLost             it is gone or empty, though there are copies of it
+    ├── LedgerOfAnother        it is another office's
     ├── LedgerNewer            a newer version of the worker made it
     ├── LedgerLocked           another program holds it
     ├── LedgerUnreachable      the database that it is in cannot be reached
@@ -187,6 +188,7 @@ from sync.errors.ledger import (
     LedgerLost,
     LedgerMoved,
     LedgerNewer,
+    LedgerOfAnother,
     LedgerTwice,
     LedgerUnreachable,
     NoSuchCycle,

@@ -59,6 +59,20 @@ class LedgerNewer(WorkerError):
     version: int
 
 
+class LedgerOfAnother(WorkerError):
+    """The ledger in an office's ``folder`` is of the office ``known``, not of this one.
+
+    ``here`` is the office whose spreadsheet it is.
+    """
+
+    code = "ledger_of_another"
+    exit_code = 10
+
+    folder: Path
+    known: str
+    here: str
+
+
 class LedgerLocked(WorkerError):
     """Another program holds the ledger, and did not let go of it in time."""
 

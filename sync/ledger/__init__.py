@@ -18,7 +18,7 @@ from sync.ledger.copies import drop_old, newest_copy, put_copy
 from sync.ledger.cycles import Cycles
 from sync.ledger.file import connect, open_copy
 from sync.ledger.notes import Notes
-from sync.ledger.outbox import Outbox, empty_old
+from sync.ledger.outbox import UNCOPIED, Outbox, empty_old
 from sync.ledger.people import People
 from sync.ledger.publications import Publications
 from sync.ledger.snapshots import Snapshots
@@ -33,7 +33,7 @@ from sync.paths import OfficePaths
 _log = logging.getLogger(__name__)
 
 _COPIED = "copied"
-_OF_NIGHTS = (_COPIED, "quiet")
+_OF_NIGHTS = (_COPIED, UNCOPIED, "quiet")
 """Notes that say nothing of their own."""
 _NIGHTS = 7
 _MAIL_IS_KEPT = timedelta(days=7)
@@ -47,6 +47,7 @@ class Ledger:
 
     def __init__(self, db: Tables, folder: Path) -> None:
         self._db = db
+        self.folder = folder
         self.snapshots = Snapshots(self._db)
         self.cycles = Cycles(self._db, self.snapshots)
         self.people = People(self._db)
@@ -99,6 +100,9 @@ class Ledger:
         """
         self.prune(today)
 
+    def copy_if_anything_left(self, today: date, *, keep_days: int) -> None:
+        """Do by day what a ledger needs after something left."""
+
     def fingerprint(
         self, *, but_notes: Collection[str], but_tables: Collection[str] = ()
     ) -> str:
@@ -146,7 +150,19 @@ class FileLedger(Ledger):
         else:
             copy = self.back_up(today, keep_days=keep_days)
             self.notes.write(_COPIED, f"{copy.name} {says}")
+        self.notes.forget(UNCOPIED)
         super().tend(today, keep_days=keep_days)
+
+    def copy_if_anything_left(self, today: date, *, keep_days: int) -> None:
+        """Copy it if anything left since the last copy, which would send that again.
+
+        Where that fails, the next night tries it and tells of it.
+        """
+        if self.notes.read(UNCOPIED):
+            try:
+                self.back_up(today, keep_days=keep_days)
+            finally:
+                self.notes.forget(UNCOPIED)
 
     def back_up(self, today: date, *, keep_days: int) -> Path:
         """Put a copy beside the ledger, named by the day; drop those that are older.

@@ -21,3 +21,8 @@ class Notes:
         """Note something under a name."""
         with self._db.transaction() as db:
             put(db, "notes", (name, value))
+
+    def forget(self, name: str) -> None:
+        """Note nothing under a name any more."""
+        with self._db.transaction() as db:
+            db.execute("DELETE FROM notes WHERE name = ?", (name,))

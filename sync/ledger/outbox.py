@@ -5,7 +5,7 @@ from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
 
-from sync.ledger.tables import Statements, Tables, next_number
+from sync.ledger.tables import Statements, Tables, next_number, put
 from sync.model.mail import MailState, Message, Queued, Way
 
 TOLD_BEFORE = "told before"
@@ -15,6 +15,8 @@ Until a night is done wholly, what is queued was surely told before and counts a
 but for what administrators hear of the worker. The end of that night and of the note
 are one transaction.
 """
+UNCOPIED = "left since the copy"
+"""The note that something was handed over which no copy of the ledger knows of."""
 _OF_WORKER = {"notice", "failure", "recovered", "trouble"}
 _TELL_ALL = {"digest", "reminder"}
 """Topics of mail of which a later message tells all that an earlier one did."""
@@ -92,6 +94,8 @@ class Outbox:
                     queued.message.message_id,
                 ),
             )
+            if changed.rowcount and queued.state is MailState.SENDING:
+                put(db, "notes", (UNCOPIED, "yes"))
         return bool(changed.rowcount)
 
     def make_due(self) -> None:
@@ -205,6 +209,7 @@ class Outbox:
                 " answer = '' WHERE message_id = ?",
                 (now.isoformat(), message.message_id),
             )
+            put(db, "notes", (UNCOPIED, "yes"))
 
 
 def put_in(db: Statements, messages: Iterable[Message], now: datetime) -> None:

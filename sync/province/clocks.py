@@ -1,15 +1,18 @@
 """The time that visits take, told by clocks that the children and their parent share.
 
-Waiting for a turn at Google stops a visit's clock: it is not the office's time.
+Waiting for a turn at Google is not the office's time, nor is waiting for a processor
+that others have. Who hangs waits for neither, and so its clock goes on.
 """
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-_FIELDS = 3
-_BEGUN, _HELD, _HELD_SINCE = range(_FIELDS)
+_FIELDS = 5
+_BEGUN, _HELD, _HELD_SINCE, _PROCESS, _STARVED_BEFORE = range(_FIELDS)
 
 
 class Shared(Protocol):
@@ -24,12 +27,28 @@ class Shared(Protocol):
         ...
 
 
+def starved(process: int) -> float:
+    """Return how many seconds a process was ready to work, and had no processor.
+
+    That is zero where the system does not tell, as Linux does.
+    """
+    try:
+        told = Path(f"/proc/{process}/schedstat").read_bytes().split()
+        return int(told[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """A clock for each slot; ``now`` is one that all processes of a machine share."""
+    """A clock for each slot; ``now`` is one that all processes of a machine share.
+
+    ``starved`` tells how long a process has waited for a processor.
+    """
 
     numbers: Shared
     now: Callable[[], float] = time.monotonic
+    starved: Callable[[int], float] = starved
 
     @staticmethod
     def size(slots: int) -> int:
@@ -42,8 +61,11 @@ class Clocks:
             self.numbers[slot * _FIELDS + at] = 0
 
     def begin(self, slot: int) -> None:
-        """Start a clock."""
+        """Start the clock of this process's visit."""
         self.reset(slot)
+        process = os.getpid()
+        self.numbers[slot * _FIELDS + _PROCESS] = process
+        self.numbers[slot * _FIELDS + _STARVED_BEFORE] = self.starved(process)
         self.numbers[slot * _FIELDS + _BEGUN] = self.now()
 
     def hold(self, slot: int) -> None:
@@ -66,4 +88,9 @@ class Clocks:
     def taken(self, slot: int) -> float | None:
         """Return what a visit has taken of its own time; ``None`` before it begins."""
         begun = self.numbers[slot * _FIELDS + _BEGUN]
-        return self.now() - begun - self.held(slot) if begun else None
+        if not begun:
+            return None
+        before = self.numbers[slot * _FIELDS + _STARVED_BEFORE]
+        since = self.starved(int(self.numbers[slot * _FIELDS + _PROCESS])) - before
+        # of one that is dead nothing is told any more
+        return self.now() - begun - self.held(slot) - max(since, 0)

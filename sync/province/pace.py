@@ -1,8 +1,8 @@
 """The pace that all offices of a province keep at Sheets: one bucket a quota.
 
 Every process of the machine takes its turns from one file, or those of several machines
-from a database; one that is killed wastes the turn it waited for, and no more. By day
-nights keep to a part of each quota, so that some is left for people who wait.
+from a database; one that is killed wastes a turn that was near at most, and people who
+wait come first. By day nights keep to a part of each quota, so that some is left for people who wait.
 """
 
 import hashlib
@@ -51,8 +51,8 @@ class SharedPace:
 
     ``quota`` is that of each account, ``project`` that of all accounts of one project
     together. ``waiting`` hears when a wait begins (true) and ends. With the address of
-    a ``database`` several machines share it. ``gives_way`` tells whether this is
-    a night by day, which leaves some to others.
+    a ``database`` several machines share it. ``first`` tells whether a person waits,
+    ``gives_way`` whether this is a night by day, which leaves some to others.
     """
 
     folder: Path
@@ -61,6 +61,7 @@ class SharedPace:
     waiting: Callable[[bool], None] = lambda _begins: None
     database: str = ""
     gives_way: Callable[[], bool] = lambda: False
+    first: Callable[[], bool] = lambda: True
     _turns: Turns | None = None
 
     def __call__(self, account: str, *, writes: bool) -> None:
@@ -89,7 +90,7 @@ class SharedPace:
     def _take(self, buckets: Sequence[Bucket]) -> None:
         if self._turns is None:
             self._turns = Turns(self._place(), self._sleep)
-        self._turns.take(buckets)
+        self._turns.take(buckets, first=self.first())
 
     def _place(self) -> Place:
         if self.database:

@@ -190,7 +190,7 @@ def pause(
     """Have nobody visit some offices, besides those paused before; * is all."""
     sharing = sharing_of(paths, settings)
     sharing.look()
-    sharing.pause(paths.paused_names() | names)
+    sharing.pause(lambda known: known | names)
 
 
 def resume(
@@ -199,8 +199,8 @@ def resume(
     """Have offices visited again; * is all."""
     sharing = sharing_of(paths, settings)
     sharing.look()
-    left = frozenset() if "*" in names else paths.paused_names() - names
-    sharing.pause(left)
+    nobody = frozenset[str]()
+    sharing.pause(lambda known: nobody if "*" in names else known - names)
 
 
 def _usable(name: str) -> str:

@@ -5,13 +5,14 @@ hands them on when they change; on other machines they are unpacked before a vis
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 from zipfile import BadZipFile
 
 import sqlalchemy as sa
+from filelock import FileLock
 
 from sync.errors import WorkerError
 from sync.ledger.file import moved_of
@@ -48,6 +49,14 @@ _PUT = (
 )
 
 
+_KNOWN = "SELECT content FROM notes WHERE name = :name"
+_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('plan-sync paused', 0))"
+"""A row that is not there yet cannot be locked."""
+
+Change: TypeAlias = Callable[[frozenset[str]], frozenset[str]]
+"""Returns who is to be paused, of those who are."""
+
+
 class Sharing(Protocol):
     """What is handed on between machines."""
 
@@ -69,8 +78,8 @@ class Sharing(Protocol):
         """Take what changed of one office, which is about to be visited."""
         ...
 
-    def pause(self, names: frozenset[str]) -> None:
-        """Have these names be the ones that are paused."""
+    def pause(self, change: Change) -> None:
+        """Change who is paused; two who do that at once both have their will."""
         ...
 
     def note_listed(self, known: str) -> None:
@@ -99,9 +108,10 @@ class Alone:
     def bring(self, office: str) -> None:
         """All is here."""
 
-    def pause(self, names: frozenset[str]) -> None:
-        """Write them into the file."""
-        replace_file(self.paths.paused, _lines(names))
+    def pause(self, change: Change) -> None:
+        """Write into the file who is paused then."""
+        with FileLock(self.paths.paused.with_name(".paused.lock")):
+            replace_file(self.paths.paused, _lines(change(self.paths.paused_names())))
 
     def note_listed(self, known: str) -> None:
         """Write it into the file."""
@@ -155,9 +165,20 @@ class BetweenMachines:
             if digest != bundles.unpacked(folder):
                 self._unpack(office)
 
-    def pause(self, names: frozenset[str]) -> None:
-        """Have these names be paused on all machines."""
-        self._note(self.paths.paused, _lines(names))
+    def pause(self, change: Change) -> None:
+        """Change who is paused on all machines."""
+
+        def write() -> bytes:
+            name = self.paths.paused.name
+            with self._database.begin() as db:
+                have_tables(db, "notes", _TABLES)
+                db.execute(sa.text(_ALONE))
+                known = db.scalar(sa.text(_KNOWN), {"name": name}) or ""
+                content = _lines(change(frozenset(known.split())))
+                db.execute(sa.text(_NOTE), {"name": name, "content": content.decode()})
+                return content
+
+        replace_file(self.paths.paused, patiently(write))
 
     def note_listed(self, known: str) -> None:
         """Have it be known on all machines, whichever of them plans next."""

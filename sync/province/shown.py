@@ -21,6 +21,7 @@ from sync.errors import (
     LedgerLost,
     LedgerMoved,
     LedgerNewer,
+    LedgerOfAnother,
     LedgerTwice,
     LedgerUnreachable,
     MailError,
@@ -50,6 +51,7 @@ _WHY: tuple[tuple[str, tuple[type[WorkerError], ...]], ...] = (
         "ledger",
         (
             *(LedgerDamaged, LedgerLost, LedgerForgotten, LedgerNewer),
+            LedgerOfAnother,
             *(LedgerLocked, LedgerMoved, LedgerTwice),
         ),
     ),

@@ -1,8 +1,10 @@
 """Turns at Google that processes take from shared quotas: rows of a file, or of a database.
 
-Who comes gets the next free moment and waits for it, so nobody asks twice, and the
-first to come is the first to go. A request that several quotas count has one moment in
-all of them: what waits for one of them is not sent late for another.
+Who comes gets the next free moment once that is near, and waits for it. While it is
+not, nothing is noted: who dies then has taken nothing from others. Moments are given
+sooner to who has waited longer, and to who has a person waiting. A request that several
+quotas count has one moment in all of them: what waits for one of them is not sent late
+for another.
 """
 
 import logging
@@ -42,6 +44,10 @@ _LAST = sa.text(
 """The turn that a window must have left behind before it has room for one more."""
 _NOTE = sa.text("INSERT INTO turns VALUES (:name, :at, :now)")
 _ALONE = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+_NEAR, _AGAIN = 1.0, 0.5
+"""Seconds to a moment that anybody may have, and between two times that one asks."""
+_SOONER, _LONGEST = 120.0, 240.0
+"""As if somebody had waited so many seconds, for whom a person waits; and at most."""
 _CLOCK_OF_FILE = sa.text("SELECT (julianday('now') - 2440587.5) * 86400.0")
 _CLOCK_OF_DATABASE = sa.text("SELECT extract(epoch FROM clock_timestamp())")
 
@@ -79,22 +85,50 @@ class Place(Protocol):
 
 
 @dataclass(slots=True)
+class Waiter:
+    """One who wants a turn that all its buckets have; ``first``: a person waits for it."""
+
+    buckets: Sequence[Bucket]
+    first: bool = False
+    noted: bool = False
+    _came: float | None = None
+
+    def ask(self, db: sa.Connection, now: float) -> float:
+        """Note the next free moment if it is near enough.
+
+        Return:
+            In how many seconds that is, or it is worth asking again.
+        """
+        self._came = now if self._came is None else min(self._came, now)
+        waited = now - self._came + (_SOONER if self.first else 0)
+        near = _NEAR + min(waited, _LONGEST) / _SOONER
+        at = max(bucket.free_at(db, now) for bucket in self.buckets)
+        self.noted = at - now <= near
+        if not self.noted:
+            return max(at - now - near, _AGAIN)
+        db.execute(
+            _NOTE, [{"name": it.name, "at": at, "now": now} for it in self.buckets]
+        )
+        return at - now
+
+
+@dataclass(slots=True)
 class Turns:
     """Takes turns in one place."""
 
     place: Place
     sleep: Callable[[float], None] = time.sleep
 
-    def take(self, buckets: Sequence[Bucket]) -> None:
-        """Wait for the next turn that all buckets have; where a database is away, for that."""
+    def take(self, buckets: Sequence[Bucket], *, first: bool = False) -> None:
+        """Wait for the next turn that all buckets have; where a database is away, for that.
 
-        def take(db: sa.Connection, now: float) -> float:
-            at = max(bucket.free_at(db, now) for bucket in buckets)
-            rows = [{"name": it.name, "at": at, "now": now} for it in buckets]
-            db.execute(_NOTE, rows)
-            return at - now
-
-        self.sleep(patiently(lambda: self.place.alone(buckets, take), self.sleep))
+        Who is ``first`` comes before others, but for those who have waited long.
+        """
+        waiter = Waiter(buckets, first)
+        while not waiter.noted:
+            self.sleep(
+                patiently(lambda: self.place.alone(buckets, waiter.ask), self.sleep)
+            )
 
 
 class InFile:

@@ -182,6 +182,7 @@ class Visitor:
             self._waits,
             settings.database,
             self._gives_way,
+            lambda: self._kind is not Kind.NIGHT,
         )
 
     def _waits(self, begins: bool) -> None:  # noqa: FBT001

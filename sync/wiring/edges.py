@@ -14,6 +14,7 @@ from sync.adapters.local.password import read_password
 from sync.adapters.local.pdf import LibreOfficePdf
 from sync.adapters.local.templates import LocalTemplates
 from sync.adapters.notices import Notices
+from sync.cycle.belonging import must_be_own
 from sync.cycle.services import PublicPlace
 from sync.ledger import Ledger
 from sync.paths import OfficePaths
@@ -63,6 +64,9 @@ def edges_of(
     """Build the adapters of an office, and close them.
 
     ``sleep`` is how to wait, ``line`` gives what it shares with others at Google.
+
+    Raises:
+        LedgerOfAnother: the ledger is not of the office here.
     """
     documents = LocalDocuments(paths.documents)
     templates = LocalTemplates(paths.templates, TEMPLATES)
@@ -78,6 +82,7 @@ def edges_of(
         from sync.adapters.workbook_layout.dressing import dress
 
         sheet = LocalSpreadsheet(paths.workbook, dress)
+        must_be_own(ledger, "", documents, sheet.read)
         pdf = LibreOfficePdf(thai_digits=settings.document.text_digits == "thai")
         yield Edges(
             *(sheet, documents, templates, pdf, mail, hooks, notices, lambda: 0),
@@ -94,6 +99,8 @@ def edges_of(
         settings.google, paths.folder, mail=gmail, sleep=sleep, line=shared
     ) as office:
         known = ledger.tabs.of(office.spreadsheet_id)
+        unheard = office.spreadsheet(known, lambda _: None)
+        must_be_own(ledger, office.spreadsheet_id, documents, unheard.read)
         yield Edges(
             office.spreadsheet(known, partial(_remember_tabs, office, ledger)),
             office.documents(documents, Memory(ledger.notes.read, ledger.notes.write)),

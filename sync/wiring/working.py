@@ -77,7 +77,9 @@ def flush_mail(folder: Path, settle: Callable[[Ledger], None]) -> str:
 
             tell_others(services)
             send_waiting(services)
-            health_of(services, Stopping()).note_mail(None)
+            health = health_of(services, Stopping())
+            health.note_mail(None)
+            health.copy_if_anything_left()
     except OfficeBusy as busy:
         # the worker at it sends within a minute what is due
         with closing(ledger_home(paths).open()) as ledger:

@@ -119,6 +119,20 @@ class Health:
             return None
         return 0 if self._over(Job.MAIL) else None
 
+    def copy_if_anything_left(self) -> None:
+        """Have a copy of the ledger that knows what left, if any did since the last.
+
+        Else whoever puts back the last copy sends that again. A night tells of copies
+        that cannot be made.
+        """
+        now, days = self.services.clock.now(), self.services.settings.watch.backup_days
+        try:
+            self.services.ledger.copy_if_anything_left(now.date(), keep_days=days)
+        except LedgerDamaged:
+            raise
+        except Exception as error:  # noqa: BLE001  the night tries it again
+            _log.warning("no copy by day why=%s", error, exc_info=error)
+
     def _tend_ledger(self, hear: Callable[[Job, WorkerError, int], None]) -> bool:
         """Tend it, and return whether a trouble is over."""
         now, days = self.services.clock.now(), self.services.settings.watch.backup_days

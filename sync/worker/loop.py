@@ -92,6 +92,10 @@ class Worker:
 
     def mail(self) -> None:
         """Send what mail waits and is due; where there is none, nobody is called."""
+        self._send_what_waits()
+        self._health.copy_if_anything_left()
+
+    def _send_what_waits(self) -> None:
         now = self._services.clock.now()
         self._tell_others()
         waiting = self._services.ledger.outbox.waiting()

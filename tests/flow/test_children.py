@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,48 @@ class Tells:
 
 def tells(_folder: str, _settings: ProvinceSettings, numbers: Shared) -> Tells:
     return Tells(Clocks(numbers))
+
+
+class Works:
+    """Works for some seconds of a processor's time, or hangs."""
+
+    def __init__(self, clocks: Clocks) -> None:
+        self._clocks = clocks
+
+    def make(self, visit: Visit, slot: int) -> Ended:
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        self._clocks.begin(slot)
+        began = BangkokClock().now()
+        if visit.before == "hang":
+            time.sleep(120)
+        end = time.process_time() + 2
+        while time.process_time() < end:
+            pass
+        now = BangkokClock().now()
+        return Ended(visit.office, visit.kind, visit.lane, began, now)
+
+
+def works(_folder: str, _settings: ProvinceSettings, numbers: Shared) -> Works:
+    return Works(Clocks(numbers))
+
+
+def test_on_a_busy_machine_who_works_has_its_time_and_who_hangs_is_ended(
+    paths: ProvincePaths,
+) -> None:
+    one = min(os.sched_getaffinity(0))
+    rival = f"import os\nos.sched_setaffinity(0, {{{one}}})\nwhile True: pass"
+    settings = ProvinceSettings(visit_seconds=5)
+    with ExitStack() as at_last:
+        for _ in range(4):
+            process = subprocess.Popen([sys.executable, "-c", rival])
+            at_last.enter_context(process)
+            at_last.callback(process.kill)
+        children = at_last.enter_context(closing(Children(paths, settings, 1, works)))
+        worked = children.make(visit("a"))
+        hung = children.make(visit("b", "hang"))
+
+    assert worked.ended - worked.began > timedelta(seconds=5)
+    assert (worked.code, hung.code) == ("", "too_slow")
 
 
 def visit(office: str, before: str = "") -> Visit:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
@@ -178,10 +179,10 @@ def test_what_is_changed_where_it_was_unpacked_is_nobodys(machines: Machines) ->
 @pytest.mark.slow
 def test_who_is_paused_on_one_machine_is_paused_on_all(machines: Machines) -> None:
     home, other = machines.at(machines.home), machines.at(machines.other)
-    home.pause(frozenset({"a"}))
+    home.pause(lambda known: known | {"a"})
     other.bring("a")
     paused = "a" in machines.other.paused_names()
-    other.pause(frozenset())
+    other.pause(lambda known: known - {"a"})
     home.look()
 
     assert paused
@@ -194,7 +195,7 @@ def test_who_was_paused_before_there_was_a_database_stays_paused(
     machines: Machines,
 ) -> None:
     machines.home.folder.mkdir()
-    Alone(machines.home).pause(frozenset({"a"}))
+    Alone(machines.home).pause(lambda known: known | {"a"})
 
     machines.at(machines.home).look()
     machines.at(machines.other).look()
@@ -207,7 +208,7 @@ def test_who_was_paused_before_there_was_a_database_stays_paused(
 def test_a_database_that_lost_who_is_paused_is_told_again(
     machines: Machines, postgres: Server
 ) -> None:
-    machines.at(machines.home).pause(frozenset({"a"}))
+    machines.at(machines.home).pause(lambda known: known | {"a"})
     postgres.empty()
 
     machines.at(machines.home).look()
@@ -340,3 +341,29 @@ def test_no_machine_begins_a_ledger_that_another_has_begun_and_the_database_lost
     held = ledger_home(machines.other.office("a")).hold()
     with pytest.raises(LedgerMoved), held:
         pass
+
+
+@pytest.mark.parametrize("between", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_two_who_pause_at_once_both_have_their_will(
+    tmp_path: Path, request: pytest.FixtureRequest, *, between: bool
+) -> None:
+    if between:
+        machines: Machines = request.getfixturevalue("machines")
+        paths, other = machines.home, machines.other
+        first, second = machines.at(paths), machines.at(other)
+        second.pause(lambda known: known)
+    else:
+        paths = ProvincePaths(tmp_path)
+        first, second = Alone(paths), Alone(paths)
+    meanwhile = Thread(target=second.pause, args=[lambda known: known | {"b"}])
+
+    def slowly(known: frozenset[str]) -> frozenset[str]:
+        meanwhile.start()
+        meanwhile.join(0.3)
+        return known | {"a"}
+
+    first.pause(slowly)
+    meanwhile.join(30)
+    first.look()
+
+    assert paths.paused_names() == {"a", "b"}
