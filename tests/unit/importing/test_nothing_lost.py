@@ -52,6 +52,17 @@ def with_inserted(text: str, inserted: Sequence[tuple[float, str]]) -> str:
     return "\n".join(lines)
 
 
+def lost_with(text: str, inserted: Sequence[tuple[float, str]]) -> list[str]:
+    """Return what an import loses, but for rows of another table that it tells of (D170)."""
+    whole = with_inserted(text, inserted)
+    plan = parse(whole)
+    lost = unaccounted(lines_of(whole), plan)
+    if any(said.code == "left_rows_above_here" for said in plan.left):
+        rows = [line.split("\t") for _, line in inserted if "\t" in line]
+        lost = [cell for cell in lost if not any(cell in row for row in rows)]
+    return lost
+
+
 def test_a_text_that_is_left_out_would_be_noticed() -> None:
     plan = parse(TABLE + BELOW)
 
@@ -63,12 +74,11 @@ def test_a_text_that_is_left_out_would_be_noticed() -> None:
 
 @given(INSERTED)
 @example([])
+@example([(0.0, "ฮฮฮฮ\tฮฮฮฮ\tฮฮฮฮ")] * 2)  # another table above the plan
 def test_every_line_inserted_anywhere_is_found_again(
     inserted: list[tuple[float, str]],
 ) -> None:
-    text = with_inserted(EXPORT, inserted)
-
-    assert unaccounted(lines_of(text), parse(text)) == []
+    assert lost_with(EXPORT, inserted) == []
 
 
 @given(st.permutations(EXPORT.splitlines()))
@@ -80,14 +90,14 @@ def test_lines_in_any_order_are_all_found_again(lines: list[str]) -> None:
 
 @given(INSERTED)
 @example([])
+@example([(0.0, "ฮฮฮฮ\tฮฮฮฮ\tฮฮฮฮ")] * 2)  # another table above the plan
 @settings(max_examples=25)
 def test_every_line_of_a_real_plan_is_found_again(
     inserted: list[tuple[float, str]],
 ) -> None:
     real = shared_data("tako-2569.txt").read_text("utf-8")
-    text = with_inserted(real, inserted)
 
-    assert unaccounted(lines_of(text), parse(text)) == []
+    assert lost_with(real, inserted) == []
 
 
 @given(st.text())
