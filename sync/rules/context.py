@@ -24,10 +24,9 @@ class RuleContext:
     typed and the worker puts right; ``matching`` tells whose detail is whose; ``lists``
     are the word lists of ``config/words.toml``; ``dimensions`` the names of dimensions
     1 to 4 in this plan's frame. The three cells are where a finding goes that has no row
-    of its own;
-    ``domains`` those that mail may go to; ``changed`` is the day on which the plan
-    changed last, if it ever did; ``made`` is what several rules ask of the plan, found
-    once.
+    of its own; ``domains`` those that mail may go to; ``changed`` is the day on which the
+    plan changed last, if it ever did; ``made`` is what several rules ask of the plan,
+    found once.
     """
 
     texts: Sequence[NormalizedText]

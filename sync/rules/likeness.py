@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Info, Plan
 from sync.plan.matching import NameIndex
 from sync.rules.context import RuleContext
 from sync.thai.folding import key
+from sync.thai.likeness import begin_alike
 
 _KIND = re.compile("(?:โครงการ|กิจกรรม|มาตรการ)(?:การ)?")
 _SHORTEST = 10
@@ -42,20 +42,14 @@ def _one_slip(one: str, other: str) -> bool:
     """Whether a letter was changed, or two at most left out, in one place."""
     if abs(len(one) - len(other)) > 2:
         return False
-    begin = _alike(one, other)
+    begin = begin_alike(one, other)
     one, other = one[begin:], other[begin:]
-    end = _alike(one[::-1], other[::-1])
+    end = begin_alike(one[::-1], other[::-1])
     one, other = one[: len(one) - end], other[: len(other) - end]
     if re.search(r"[\divx]", one + other):
         return False
     at_the_end = not end and one and other  # ชั้น ก, ชั้น ข
     return len(one) + len(other) <= 2 and not at_the_end
-
-
-def _alike(one: str, other: str) -> int:
-    """Count the letters two texts begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def other_order(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -138,25 +138,23 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
     counted, dashes_hold = _counted(items), _dashes_hold(items)
     place, above, nested = -1, "", False
     for item in items if counted else ():
+        own = kind_of_marker(item)
         if item.count is None:
             opens = opens or (not item.number and (dashes_hold or not item.bullet))
-            kind = kind_of_marker(item) if item.number else kind
+            kind = own if item.number else kind
             above = f"{above}\n{item.text}"
             continue
         place += 1
-        before = {expected - 1, *_counts_in(above)}
-        above = item.text
-        if (
-            kind_of_marker(item) != kind
-        ):  # two lists may run through one another: 1. and 1)
-            before.add(of_kind.get(kind_of_marker(item), 0))
+        before, above = {expected - 1, *_counts_in(above)}, item.text
+        if own != kind:  # two lists may run through one another: 1. and 1)
+            before.add(of_kind.get(own, 0))
         if (item.count > 1 and item.count - 1 in before) or item.count == expected:
             pass
         elif item.count in outer:
             del outer[outer.index(item.count) :]
         elif item.count == 1 and (
             opens
-            or kind_of_marker(item) != kind
+            or own != kind
             or _is_inner(counted[place:], expected)
             or (nested and counted[place + 1 : place + 2] == [2])
         ):
@@ -168,7 +166,7 @@ def _out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, int]]:
                 expected += 1
                 continue
         expected = item.count + 1
-        opens, kind = bool(_OPENS_A_LIST.search(item.text)), kind_of_marker(item)
+        opens, kind = bool(_OPENS_A_LIST.search(item.text)), own
         of_kind[kind] = item.count
 
 

@@ -1,7 +1,17 @@
-"""Which of several texts are nearly another one."""
+"""How alike texts are: where two begin alike, which of several are nearly another one."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+
+
+def begin_alike(one: str, other: str) -> int:
+    """Count the letters that two texts begin with alike."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
 
 
 def alike(

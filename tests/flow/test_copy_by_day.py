@@ -98,6 +98,16 @@ class Office:
             self.worker.night_now()
             self.worker.mail()
 
+    def mail_by_day(self) -> list[str]:
+        """Have a night's mail leave by day, after the copy; return what has left."""
+        self.post.down = True
+        self.worker.night_now()
+        self.later(hours=8)
+        self.post.down = False
+        self.worker.mail()
+        assert self.post.taken
+        return list(self.post.taken)
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
@@ -109,13 +119,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def test_mail_that_left_by_day_is_not_repeated_by_a_copy_put_back(
     office: Office,
 ) -> None:
-    office.post.down = True
-    office.worker.night_now()
-    office.later(hours=8)
-    office.post.down = False
-    office.worker.mail()
-    left = list(office.post.taken)
-    assert left
+    left = office.mail_by_day()
 
     office.put_back_the_last_copy()
     office.next_days()
@@ -126,12 +130,7 @@ def test_mail_that_left_by_day_is_not_repeated_by_a_copy_put_back(
 def test_what_changes_after_a_copy_of_the_day_was_put_back_is_told_once(
     office: Office,
 ) -> None:
-    office.post.down = True
-    office.worker.night_now()
-    office.later(hours=8)
-    office.post.down = False
-    office.worker.mail()
-    left = list(office.post.taken)
+    left = office.mail_by_day()
     office.put_back_the_last_copy()
 
     office.type_in(f"{PROJECTS}!I3", "เลื่อนจากปีก่อน")

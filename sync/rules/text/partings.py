@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sync.rules.text.segment import RUN
+from sync.thai.likeness import begin_alike
 
 _ALIKE, _GOES_ON = 12, 2
 """So many letters are alike on one side of what differs, and so many at least behind."""
@@ -91,11 +92,7 @@ def _parted(one: str, other: str) -> tuple[int, int, int] | None:
     """Return how many letters differ in each of two texts that go on alike, and where."""
     if one == other:
         return None
-    at = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        at += 1
+    at = begin_alike(one, other)
     for skip, put in _SLIPS:
         goes_on = one[at + skip : at + skip + _GOES_ON]
         if len(goes_on) == _GOES_ON and other.startswith(goes_on, at + put):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, WordCounts
 from sync.rules.text.near_words import CONSONANTS, MARKS
 from sync.rules.text.reading import Slip, ThaiRun
+from sync.thai.likeness import begin_alike
 from sync.thai.sounds import SILENCED, SILENT
 
 _BEGINNINGS = ("การ", "ความ")
@@ -240,11 +241,7 @@ def _is_one_mark(word: str, right: str) -> bool:
     """Whether one mark lost, put in or changed is all that differs."""
     if abs(len(word) - len(right)) > 1:
         return False
-    place = 0
-    for one, other in zip(word, right, strict=False):
-        if one != other:
-            break
-        place += 1
+    place = begin_alike(word, right)
     longer, other = (word, right) if len(word) > len(right) else (right, word)
     skip = place + (len(longer) == len(other))
     return longer[place + 1 :] == other[skip:]
