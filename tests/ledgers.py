@@ -184,6 +184,7 @@ class Chance:
                 pick((*_NAMES, TOLD_BEFORE)), pick(_TEXTS)
             ),
             "notes.read": lambda: ledger.notes.read(pick(_NAMES)),
+            "notes.forget": lambda: ledger.notes.forget(pick(_NAMES)),
             "tabs.remember": lambda: ledger.tabs.remember(
                 pick(_TEXTS), {pick(_TEXTS): pick((0, 5, 2**40)), "ข": 1}
             ),

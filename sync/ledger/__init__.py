@@ -47,7 +47,7 @@ class Ledger:
 
     def __init__(self, db: Tables, folder: Path) -> None:
         self._db = db
-        self.folder = folder
+        self._folder = folder
         self.snapshots = Snapshots(self._db)
         self.cycles = Cycles(self._db, self.snapshots)
         self.people = People(self._db)
@@ -61,6 +61,11 @@ class Ledger:
         self.hooks = Outbox(self._db, Way.HOOK)
         self.notes = Notes(self._db)
         self.tabs = Tabs(self._db)
+
+    @property
+    def folder(self) -> Path:
+        """Return the office's folder."""
+        return self._folder
 
     @staticmethod
     def open(path: Path) -> "FileLedger":
