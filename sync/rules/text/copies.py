@@ -39,6 +39,8 @@ def copies(texts: Sequence[str], language: Language) -> Iterator[tuple[Copy, Cop
     """
     met = set[frozenset[str]]()
     for one, two in partings(texts):
+        if _is_alone(texts[one.text], one) or _is_alone(texts[two.text], two):
+            continue
         here = _side(texts[one.text], one, _letters(texts, two), language)
         there = _side(texts[two.text], two, _letters(texts, one), language)
         spelt = frozenset((here.copy.other, there.copy.other))
@@ -49,6 +51,11 @@ def copies(texts: Sequence[str], language: Language) -> Iterator[tuple[Copy, Cop
                 _is_name(texts, here, language) or _is_name(texts, there, language)
             ):
                 yield here.copy, there.copy
+
+
+def _is_alone(text: str, place: Place) -> bool:
+    """Whether no other letter stands beside: an item's letter in a list, and no word."""
+    return _run_around(text, place.start, place.end) == (place.start, place.end)
 
 
 def _go_on(texts: Sequence[str], place: Place, other: Place, side: "_Side") -> bool:
