@@ -20,7 +20,7 @@ from sync.rules.text.patterns import Confusions, any_of, confusions
 from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.signs import only_with
 from sync.rules.text.slips import slips
-from sync.rules.text.surroundings import is_of_others
+from sync.rules.text.surroundings import is_mentioned, is_of_others
 from sync.rules.text.unknown import unknown_words
 from sync.rules.text.wordlists import BREAK, WordLists
 
@@ -155,14 +155,19 @@ def _joining_twice(lists: WordLists) -> re.Pattern[str]:
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A spelling from the list of words often misspelt or misread (words.toml).
 
-    Not in a name: people write theirs as they please.
+    Not in a name: people write theirs as they please; nor where it is spoken of.
     """
     for wrong in _confused(lists).met(typed.plain):
         if not (
             is_titled(typed.plain, wrong.start)
+            or _is_mentioned(typed, wrong.start, wrong.end, wrong.right)
             or is_of_others(typed.plain, wrong.start, wrong.end, language_of(lists))
         ):
             yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
+
+
+def _is_mentioned(typed: NormalizedText, start: int, end: int, right: str) -> bool:
+    return is_mentioned(typed.plain, typed.plain[start:end], right)
 
 
 @made_once
@@ -202,7 +207,12 @@ def left_slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:
         if slip.is_unsure or not slip.is_space
     ]
     taken = _certain(typed, lists) if found else []
-    return [slip for slip in found if not covered(taken, slip.start, slip.end)]
+    return [
+        slip
+        for slip in found
+        if not covered(taken, slip.start, slip.end)
+        and not _is_mentioned(typed, slip.start, slip.end, slip.word)
+    ]
 
 
 def hit_of(slip: Slip, typed: NormalizedText) -> Hit:

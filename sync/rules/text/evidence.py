@@ -52,6 +52,8 @@ _KNOWN_FOR = 20
 
 _TONES = str.maketrans("", "", "\u0e47\u0e48\u0e49\u0e4a\u0e4b")
 _PUT_ON = str.maketrans("", "", "\u0e4a\u0e4b\u0e4c")
+_OTHERWISE_TONED = re.compile("([กจฎฏดตบปอ][\u0e31\u0e34-\u0e39]?)[\u0e4a\u0e4b]")
+"""Consonants of the middle class bear these tones, as northern speech is written, and Chinese."""
 _FOREIGN = re.compile("[ซฟ]|[ก-ฮ]\u0e4c(?=.)|ชั่?น$|\u0e47(?:น|ก|ม|ต|ป)")
 """Sounds and signs of foreign words."""
 _SURELY_FOREIGN = re.compile("[ก-ฮ]\u0e4c(?=.)|ชั่?น$")
@@ -114,14 +116,17 @@ def is_enough(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
 def is_sure(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
     """Whether what is enough is more than a question.
 
-    Rare words are near frequent ones, rare ones with a tone more are foreign mostly, one
-    letter may be the end of a foreign word, and villages are called as they please.
+    Rare words are near frequent ones, rare ones with a tone more are foreign mostly, and
+    those with a high or rising one of a dialect; one letter may be the end of a foreign
+    word, and villages are called as they please.
     """
     met, word = undone.met, undone.near.word
     if in_a_name and len(word) <= _SHORT and undone.left not in _KNOWN_PLACES:
         return False
     is_toned = _is_toned(undone) and len("".join(met)) > len(word)
     if is_toned and language.counts.count(word) < _OFTEN_READ:
+        return False
+    if _is_spoken_otherwise(undone):
         return False
     if _may_end_a_piece(undone, language) or _is_heard_in_a_foreign_word(undone):
         return False
@@ -257,6 +262,12 @@ def _is_put_on(undone: Undone) -> bool:
     """Whether what stands there has only a mark more that foreign words and dialects have."""
     run, near = undone.reading.way.run, undone.near
     return run[near.start : near.end].translate(_PUT_ON) == near.word
+
+
+def _is_spoken_otherwise(undone: Undone) -> bool:
+    """Whether a dialect may have the word with another tone (ปี๋ใหม่เมือง)."""
+    run, near = undone.reading.way.run, undone.near
+    return _OTHERWISE_TONED.sub(r"\1", run[near.start : near.end]) == near.word
 
 
 def _is_other_writing(undone: Undone, language: Language) -> bool:

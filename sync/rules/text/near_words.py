@@ -5,6 +5,7 @@ may leave it once: for a letter lost, put in, changed or exchanged, or for what 
 alike.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,6 +40,8 @@ _HEARD, _SILENT_LOST = 7.5, 7.5
 hand, and the same for all texts."""
 
 
+_ON_SILENT = frozenset({SILENCED, "\u0e34", "\u0e38"})
+"""What a letter that nobody hears may bear."""
 _FEW = 2
 """Letters of a beginning that many others go on from."""
 _END = "\n"
@@ -151,10 +154,22 @@ class NearWords:
             for letter in self.last.get(met, ()):
                 if letter in follows and follows[letter].leads_on(beyond):
                     _go_on(found, text, start, place + 1, follows[letter], _HEARD)
+        if last and beyond in _ON_SILENT and (silent := SILENT.match(text, place)):
+            _by_silent(found, text, start, silent, node)
         for said, right in self.heard.get(met + beyond, ()):
             if text.startswith(said, place):
                 below = _behind(node, right)
                 _go_on(found, text, start, place + len(said), below, _HEARD)
+
+
+def _by_silent(
+    found: list[NearWord], text: str, start: int, silent: re.Match[str], node: _Node
+) -> None:
+    """Follow words that have no letter there that nobody hears, or another one."""
+    as_it_is = _behind(node, silent[0])
+    for below in (node, *(node.silent or ())):
+        if below is not as_it_is:
+            _go_on(found, text, start, silent.end(), below, _HEARD)
 
 
 def _behind(node: _Node | None, letters: str) -> _Node | None:

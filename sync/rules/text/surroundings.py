@@ -1,4 +1,6 @@
-"""What a spelling that is listed as a mistake may be part of: other words, or a name."""
+"""What a spelling that is a mistake may be part of all the same: a word, a name, a quotation."""
+
+import re
 
 from sync.rules.text.language import Language
 from sync.rules.text.reading import ThaiRun, thai_runs
@@ -8,6 +10,15 @@ _FREQUENT = 1000
 """Words counted so often make sentences."""
 _LONGEST_NAME = 20
 """Letters of a family name, or of a first."""
+
+
+_OPENING, _CLOSING = "[“‘\"']", "[”’\"']"
+
+
+def is_mentioned(text: str, spelt: str, right: str) -> bool:
+    """Whether a text speaks of a spelling: it stands in quotation marks, and the right one too."""
+    quoted = (f"{_OPENING}{re.escape(one)}{_CLOSING}" for one in (spelt, right))
+    return all(re.search(one, text) for one in quoted)
 
 
 def is_of_others(text: str, start: int, end: int, words: Language) -> bool:

@@ -72,12 +72,31 @@ def found(text: str, words: Language) -> list[tuple[str, str]]:
         ("จัดสัมนาและนิทัศการในโรงเรียน", "นิทัศการ", "นิทรรศการ"),
         ("ส่งเสริมวิไนและการออมในโรงเรียน", "วิไน", "วินัย"),
         ("เปลี่ยนพริติกรรมของผู้บริโภค", "พริติกรรม", "พฤติกรรม"),
+        # a silent letter put in, or another one
+        ("ยื่นเรื่องที่ศูนย์ดำรงค์ธรรมของจังหวัด", "ดำรงค์", "ดำรง"),
+        ("เผยแพร่ทางสื่อสิ่งพิมณ์และวิทยุ", "สื่อสิ่งพิมณ์", "สื่อสิ่งพิมพ์"),
+        ("รับฟังความเห็นโดยทำประชาพิจารย์ ก่อนเริ่มงาน", "ประชาพิจารย์", "ประชาพิจารณ์"),
     ],
 )
 def test_a_slip_is_found_with_the_word_it_should_be(
     text: str, wrong: str, right: str, plain: Language
 ) -> None:
     assert (wrong, right) in found(text, plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "is_unsure"),
+    [
+        ("จัดงานประเพณีปี๋ใหม่เมืองทุกปี", "ปี๋ใหม่", True),
+        ("จัดงานวันขึ้นปีไหม่ทุกปี", "ปีไหม่", False),
+        ("สรุปผลและรายงาน๋ผู้บริหารทราบ", "รายงาน๋", False),
+    ],
+)
+def test_another_tone_that_a_dialect_may_have_is_asked_about_only(
+    text: str, wrong: str, is_unsure: bool, plain: Language
+) -> None:
+    met = slips(text, thai_runs(text, plain.known), plain)
+    assert [(text[s.start : s.end], s.is_unsure) for s in met] == [(wrong, is_unsure)]
 
 
 @pytest.mark.parametrize(
