@@ -318,7 +318,7 @@ def _sought(lists: WordLists) -> Sequence[str]:
 
 
 def _is_misspelt(met: str, term: str) -> bool:
-    """Whether one letter, and no more, keeps a text from being the term.
+    """Whether one letter, or two exchanged, and no more, keep a text from being the term.
 
     Another letter in a short word makes another word (AR Code).
     """
@@ -331,6 +331,8 @@ def _is_misspelt(met: str, term: str) -> bool:
     is_in_long = len(_word_at(other, same)) >= _LONGEST_ABBREVIATION
     return (
         (one[same + 1 :] == other[same + 1 :] and is_in_long)
+        or one[same + 1 : same + 2] + one[same : same + 1] + one[same + 2 :]
+        == other[same:]
         or one[same + 1 :] == other[same:]
         or one[same:] == other[same + 1 :]
     )
