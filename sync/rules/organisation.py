@@ -219,6 +219,7 @@ def _words_of_another(
 ) -> Iterator[_Strange]:
     text, (begins, own) = typed.plain, own_name
     ours = (*kind.own, *kind.names, kind.law)
+    has_guests = False
     for match in pattern.finditer(text):
         start, end = match.span()
         word, near = match[0], max(0, start - 60)
@@ -229,7 +230,9 @@ def _words_of_another(
         far = max(0, start - FAR)
         is_ours = word in other.names and bool(own) and text.startswith(own, end)
         is_told_of = not is_ours and AFTER_OTHERS.match(text, end)
-        if _TOGETHER.search(text, far, start) or is_told_of:
+        is_told_of = is_told_of or _TOGETHER.search(text, far, start)
+        if is_told_of or (has_guests and not _is_decided(text, start, end)):
+            has_guests |= _is_of_a_named_office(typed, end, own)
             continue
         if _is_guest(typed, start, word, kind, other):
             continue
@@ -282,12 +285,21 @@ _OFFICE_BEFORE_NAME = re.compile(
 
 def _is_named_on_purpose(text: str, start: int, end: int) -> bool:
     """Whether an office named in full is a guest, or told of, in its line."""
-    begins = max(text.rfind("\n", 0, start) + 1, start - 60)
-    ends = text.find("\n", end)
-    after = text[end : min(end + 60, ends if ends >= 0 else end + 60)]
-    if _DECIDES.search(text[max(begins, start - 25) : start] + after[:25]):
+    if _is_decided(text, start, end):
         return False
+    begins = max(text.rfind("\n", 0, start) + 1, start - 60)
+    after = _rest_of_line(text, end)[:60]
     return bool(_AS_A_GUEST.search(text[begins:start]) or _AS_A_GUEST.search(after))
+
+
+def _is_decided(text: str, start: int, end: int) -> bool:
+    """Whether something is decided just beside a span of a line."""
+    begins = max(text.rfind("\n", 0, start) + 1, start - 25)
+    return bool(_DECIDES.search(text[begins:start] + _rest_of_line(text, end)[:25]))
+
+
+def _rest_of_line(text: str, place: int) -> str:
+    return text[place:].partition("\n")[0]
 
 
 _AS_A_GUEST = re.compile(

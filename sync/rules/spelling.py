@@ -7,6 +7,7 @@ to see. Thai has no spaces between words, so each rule knows a sign of its own.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_letters
 
 from sync.memo import made_once, remembered
 from sync.model.findings import Hit
@@ -14,6 +15,7 @@ from sync.model.plan import Heading
 from sync.rules.text import syllables
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
+from sync.rules.text.layouts import typed_in_english
 from sync.rules.text.names import is_of_a_firm, is_titled
 from sync.rules.text.normalized import NormalizedText, is_running
 from sync.rules.text.patterns import Confusions, any_of, confusions
@@ -303,6 +305,13 @@ def unknown_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     for start, end in spans:
         if not covered(taken, start, end):
             yield typed.hit("SPL014", start, end)
+
+
+@only_with(ascii_letters)
+def english_keys(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """Thai typed while the keyboard was set to English: gmL[k] is เทศบาล."""
+    for met in typed_in_english(typed.plain, language_of(lists)):
+        yield typed.hit("SPL018", met.start, met.end, right=met.thai)
 
 
 def _each(code: str, typed: NormalizedText, pattern: re.Pattern[str]) -> Iterator[Hit]:

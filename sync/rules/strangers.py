@@ -26,8 +26,10 @@ from sync.rules.organisation import (
     kind_of,
     names_the_office,
 )
+from sync.rules.spelling import language_of
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
+from sync.rules.text.reading import thai_runs
 from sync.rules.text.wordlists import OfficeKind, WordLists
 from sync.thai.folding import clean
 
@@ -136,13 +138,15 @@ def _before_names(kind: OfficeKind) -> re.Pattern[str]:
 def _names_after(
     before: re.Pattern[str], typed: NormalizedText, own: str, lists: WordLists
 ) -> Iterator[_Stranger]:
-    text = typed.plain
+    text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()
         if not own or text.startswith(own, start) or begins_nearly(text, start, own):
             continue
         name = name_at(text, start, lists, apart=bool(match["gap"]))
-        if name and not on_purpose(text, match.start(), start + len(name)):
+        if name and _is_told_of(text, match.start(), start + len(name), listed):
+            listed = start + len(name)
+        elif name:
             kind = text[match.start() : start]
             yield _Stranger(typed, match.start(), start + len(name), f"{kind}{own}")
 
@@ -167,6 +171,8 @@ def name_at(text: str, start: int, lists: WordLists, *, apart: bool) -> str:
     word = match[0]
     known = thai_places.known_at(word)
     rest = word[len(known) :]
+    if _is_done(known or word, lists):
+        return ""
     if known and (not rest or (len(known) > _BEGINS and _goes_on(rest, lists))):
         return known
     if word.startswith(lists.not_names) or _frequent(lists).match(word):
@@ -177,6 +183,14 @@ def name_at(text: str, start: int, lists: WordLists, *, apart: bool) -> str:
     if thai_places.sounds_like_a_place(word):
         return name if is_short else known
     return name if is_short and not apart else ""
+
+
+def _is_done(word: str, lists: WordLists) -> bool:
+    """Whether a known name is a verb, or what is none begins with one: it is done there."""
+    words = language_of(lists)
+    if word in words.known.chances:
+        return words.is_verb(word)
+    return words.is_verb(thai_runs(word, words.known)[0].words[0])
 
 
 def _goes_on(rest: str, lists: WordLists) -> bool:
@@ -190,10 +204,19 @@ def _frequent(lists: WordLists) -> re.Pattern[str]:
     return re.compile(any_of(word for word in words if len(word) > 3))
 
 
+def _is_told_of(text: str, start: int, end: int, listed: int) -> bool:
+    """Whether a name stands there on purpose, or a list goes on to it from ``listed``."""
+    goes_on = 0 < listed < start and _LISTS.fullmatch(text, listed, start)
+    return bool(goes_on) or on_purpose(text, start, end)
+
+
+_LISTS = re.compile(r"(?: |,|และ|หรือ|กับ|รวมทั้ง|ตลอดจน)+")
+
+
 def on_purpose(text: str, start: int, end: int) -> bool:
     """Whether the sentence around a span speaks of others on purpose, or of a law."""
     line = text.rfind("\n", 0, start) + 1
-    near = max(line, start - _NEAR)
+    near = max(line, start - (FAR if _IN_AN_ADDRESS.match(text, end) else _NEAR))
     return bool(
         _ON_PURPOSE.search(text, near, start)
         or GUESTS_BEFORE.search(text, max(line, start - FAR), start)
@@ -201,6 +224,12 @@ def on_purpose(text: str, start: int, end: int) -> bool:
         or OF_A_LAW.search(text, near, start)
         or AFTER_OTHERS.match(text, end)
     )
+
+
+_IN_AN_ADDRESS = re.compile(
+    r"\s*(?:จังหวัด|จ\.)?[\u0e01-\u0e4e]{0,20}\s*[1-9๑-๙][0-9๐-๙]{4}(?![0-9๐-๙])"
+)
+"""What follows a place in a postal address; whose it is, is said before all of it."""
 
 
 def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -213,6 +242,8 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     subdistrict = (
         "" if "องค์การบริหารส่วนตำบล" not in kind.names else names_the_office(plan, kind)
     )
+    is_of_a_province = "องค์การบริหารส่วนจังหวัด" in kind.names
+    before = _PROVINCE_APART if is_of_a_province else _PROVINCE
     for typed in context.texts:
         if typed.passage.what in {
             Info.AMPHOE,
@@ -223,7 +254,7 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             continue
         known = (thai_places.provinces(), thai_places.districts())
         strangers = [
-            *_not_listed(_places_after(_PROVINCE, typed, province, known[0])),
+            *_not_listed(_places_after(before, typed, province, known[0])),
             *_not_listed(_places_after(_DISTRICT, typed, district, known[1], province)),
         ]
         if subdistrict:
@@ -234,6 +265,8 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 _PROVINCE = re.compile(rf"จ(?:ังหวัด|{_ALONE}\.)\s?")
+_PROVINCE_APART = re.compile(rf"จ(?:(?<!ส่วน.)ังหวัด|{_ALONE}\.)\s?")
+"""And not in the name of a province's office, of which ORG007 speaks."""
 _DISTRICT = re.compile(rf"อ(?:(?<!นาย.)(?<!ปลัด.)ำเภอ|{_ALONE}\.)\s?")
 _SUBDISTRICT = re.compile(
     rf"ต(?:(?<!ส่วน.)(?<!สุขภาพ.)(?<!เทศบาล.)(?<!เทศมนตรี.)ำบล|{_ALONE}\.)(?P<gap>\s?)"
@@ -247,7 +280,7 @@ def _places_after(
     known: Mapping[str, object],
     province: str = "",
 ) -> Iterator[_Stranger]:
-    text = typed.plain
+    text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()
         if text.startswith(own or "\0", start) or begins_nearly(text, start, own):
@@ -255,11 +288,12 @@ def _places_after(
         name = thai_places.known_at(text[start : start + 25], known)
         if len(name) < 2 or _is_ours(name, province, has_own=bool(own)):
             continue
-        if not on_purpose(text, match.start(), start + len(name)):
-            kind = text[match.start() : start]
-            yield _Stranger(
-                typed, match.start(), start + len(name), f"{kind}{own}" if own else ""
-            )
+        end = start + len(name)
+        if _is_told_of(text, match.start(), end, listed):
+            listed = end
+        else:
+            right = f"{text[match.start() : start]}{own}" if own else ""
+            yield _Stranger(typed, match.start(), end, right)
 
 
 def _is_ours(district: str, province: str, *, has_own: bool) -> bool:

@@ -205,6 +205,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SPL011": spelling.advised,
     "SPL012": damaged.uneven,
     "SPL013": spelling.standing_alone,
+    "SPL018": spelling.english_keys,
     "SUM001": figures.product,
     "SUM002": sums.other_whole,
     "SUM003": sums.fewer_listed,

@@ -225,21 +225,48 @@ def wrong_sum(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             here = [_number(match[1]) for match in _HEADS.finditer(bare, begin, end)]
             groups = above + here
             is_judged = total.re is _TOTAL and len(groups) > 1
-            if is_judged and not _makes(whole, groups, here):
+            more = _from_shares(bare, begin, end)
+            if more is None:  # of places that nobody counted
+                is_judged = is_judged and whole < sum(groups)
+            if is_judged and not _makes(whole, groups, here, more or 0):
                 found = text[total.start() : total.end()]
                 of_all = above and (len(here) < 2 or _ALL.search(total[0]))
-                computed = sum(groups if of_all else here)
+                alone = sum(groups if of_all else here)
+                computed = min(
+                    (alone, alone + (more or 0)), key=lambda made: abs(made - whole)
+                )
                 yield _hit("TGT010", detail, found, computed=f"{computed:,}")
             is_more = total.re is not _TOTAL or bool(_SHARED.search(bare, begin, end))
             above = _with_total(whole, groups, is_more=is_more)
             begin = total.end()
 
 
-def _makes(whole: int, groups: Sequence[int], here: Sequence[int]) -> bool:
-    """Whether a whole is of all groups, or of the last ones named since another total."""
-    return whole == sum(groups) or any(
+def _makes(whole: int, groups: Sequence[int], here: Sequence[int], more: int) -> bool:
+    """Whether a whole is of all groups, or of the last ones named since another total.
+
+    ``more`` are those of whom so many each are named: they may be of a group, or none.
+    """
+    return whole in {sum(groups), sum(groups) + more} or any(
         whole == sum(here[start:]) for start in range(len(here) - 1)
     )
+
+
+def _from_shares(text: str, begin: int, end: int) -> int | None:
+    """Return how many people so many each (แห่งละ ๑ คน) are; ``None`` where nobody knows."""
+    people = 0
+    for share in _SHARED.finditer(text, begin, end):
+        of = text[max(begin, share.start() - 12) : share.start()]
+        counted = (c for c in _SO_MANY.finditer(text) if _ends(of, text[c.end() :]))
+        places = next(counted, None)
+        if places is None:
+            return None
+        people += _number(share[1]) * int(places[1])
+    return people
+
+
+def _ends(text: str, unit: str) -> bool:
+    """Whether a text ends with what another begins with: แห่ง."""
+    return any(text.endswith(unit[:size]) for size in range(3, len(text) + 1))
 
 
 def _with_total(whole: int, groups: Sequence[int], *, is_more: bool) -> list[int]:
@@ -260,7 +287,7 @@ _TOTAL_OF_SOME = re.compile(
 """A total that says of whom: รวมนักเรียน ๙๕ คน."""
 _TOLD_AGAIN = re.compile("ใน(?:จำนวน)?(?:นี้|นั้น|ดังกล่าว)")
 _ALL = re.compile("ทั้งสิ้น|ทั้งหมด")
-_SHARED = re.compile(rf"ละ\s*(?:จำนวน\s*)?(?:{_FIGURE})\s*{_PEOPLE}")
+_SHARED = re.compile(rf"ละ\s*(?:จำนวน\s*)?({_FIGURE})\s*{_PEOPLE}")
 
 
 def wrong_share(plan: Plan, _context: RuleContext) -> Iterator[Hit]:

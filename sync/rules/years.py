@@ -17,10 +17,11 @@ _OF_THE_YEAR = re.compile(
 )
 _SAVED = re.compile("เหลื่อมปี|กันเงิน|เงินสะสม")
 _COMPARED = re.compile(
-    r"(?:(?:ลด|เพิ่ม|น้อย|สูง|มาก|ต่ำ)(?:ลง|ขึ้น)?(?:จาก|กว่า)|เท่ากับ|เทียบกับ|เช่นเดียวกับ|ต่างจาก)"
+    r"(?:(?:ลด|เพิ่ม|น้อย|สูง|มาก|ต่ำ)(?:ลง|ขึ้น)?(?:จาก|กว่า)|เท่ากับ|เทียบกับ|เช่นเดียวกับ|ต่างจาก"
+    r"|(?:เหลือ|ค้าง|ยก|สะสม)(?:จ่าย|อยู่|ไว้|มา)?(?:จาก|ตั้งแต่)|(?:ซื้อ|จัดหา|จัดทำ|ผลิต)(?:ไว้|แล้ว)?(?:ใน|เมื่อ|จาก))"
     r"(?:งบประมาณ|วงเงิน|ของ|ใน|\s)*\Z"
 )
-"""Before the year of money that this year's is compared with."""
+"""Before the year of money that this year's is compared with, or of things kept from it."""
 _FRAME_YEARS = 5
 _FRAME_OF_FOUR = (2561, 2564)
 _EARLIEST, _LATEST_AHEAD = 2400, 30

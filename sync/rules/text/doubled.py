@@ -49,6 +49,9 @@ _RARE = 300
 _COUNTED = 0.5
 """What may be counted stands after a figure as often as by chance, or half so often."""
 _COUNTS = frozenset({FIGURE, "หลาย", "ทุก", "สอง", "สาม"})
+_WHICH, _OFTEN_WHICH = "ที่", 0.1
+_ONE, _THIS = "หนึ่ง", ("นั้น", "นี้", "ใด")
+_SIGNS = frozenset({GAP, FIGURE})
 _JOINING = frozenset({"และ", "หรือ", "กับ"})
 _WHO_DO = frozenset({"นัก", "ผู้"})
 """Before a verb these name those who do it; what they do may follow."""
@@ -221,6 +224,8 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
         return _ENOUGH
     if said in _TWO_WORDS and (ends_one or not (begins_one or _belongs(twice, words))):
         return None
+    if _is_singled_out(twice, words) or _may_be_which(twice, words):
+        return None
     is_met = twice.left[-1] != said and _together(twice.left[-1], said, words)
     if is_met or _may_follow(twice, words):
         return None
@@ -230,6 +235,29 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
     is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
     is_accident |= counts.again.get(said, 0) > _OF_ITSELF * counts.count(said)
     return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
+
+
+def _is_singled_out(twice: _Twice, words: Language) -> bool:
+    """Whether one thing is spoken of, counted by its own name (วันวันหนึ่ง, งานงานนั้น)."""
+    goes_on = "".join(twice.right)[twice.size :]
+    return goes_on.startswith(_ONE) or (
+        goes_on.startswith(_THIS) and _may_be_counted(twice.said, words)
+    )
+
+
+def _may_be_which(twice: _Twice, words: Language) -> bool:
+    """Whether a place is meant of which more is told (เช่าที่ที่เทศบาลจัดให้), or who is at it.
+
+    A verb stands before, or whoever it is, and a noun behind.
+    """
+    before, counts = [twice.before, *twice.left][-2], words.counts
+    follows = [*twice.right[1:2], twice.after][0]
+    is_before = before in _WHO_DO or words.is_verb(before)
+    if twice.said != _WHICH or not is_before or follows in _SIGNS:
+        return False
+    if words.is_verb(follows):
+        return False
+    return counts.pair(_WHICH, follows) < _OFTEN_WHICH * counts.count(follows)
 
 
 def _may_follow(twice: _Twice, words: Language) -> bool:
@@ -278,6 +306,10 @@ def _is_counted(twice: _Twice, words: Language) -> bool:
     before, said = [twice.before, *twice.left][-2], twice.said
     if before != FIGURE:
         return before in _COUNTS
+    return _may_be_counted(said, words)
+
+
+def _may_be_counted(said: str, words: Language) -> bool:
     return words.counts.pair(FIGURE, said) >= _COUNTED * _by_chance(FIGURE, said, words)
 
 
@@ -286,7 +318,7 @@ def _belongs(twice: _Twice, words: Language) -> bool:
     before, counts = [twice.before, *twice.left][-2], words.counts
     times = counts.pair(before, twice.said)
     is_ordinal = counts.triple(before, twice.said, FIGURE) > _ORDINAL * times
-    is_rare = twice.said == "ที่" and 0 < counts.count(before) < _RARE
+    is_rare = twice.said == _WHICH and 0 < counts.count(before) < _RARE
     often = _OFTEN_AFTER * counts.count(before)
     return before != GAP and (is_rare or times > often) and not is_ordinal
 

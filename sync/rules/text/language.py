@@ -26,6 +26,8 @@ _SHORTER, _FREQUENT = 2, 3000
 """Letters of a word that slips are looked for of, and of one so frequent."""
 _BY_NO_ACCIDENT = 8
 """Letters of a known word that stands in no name by accident, however rare it is."""
+_BEFORE_VERBS, _DONE, _SEEN = ("จะ", "ไม่", "ได้", "ต้อง"), 0.02, 300
+"""Words before a verb, so often they are, and so often it must be seen."""
 _OF_THE_TRADE = 30
 """What a word of the trade counts at least, which the prose may hardly have."""
 
@@ -116,6 +118,15 @@ class Language:
     def is_known(self, word: str) -> bool:
         """Whether a word, a space or a figure is no piece of something unknown."""
         return word in _SIGNS or word in self.known.chances
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a frequent word is done, by how often it follows จะ, ไม่, ได้ or ต้อง.
+
+        Names begin with one hardly ever: 45 of 5,849 sub-districts' do.
+        """
+        times = self.counts.count(word)
+        done = sum(self.counts.pair(before, word) for before in _BEFORE_VERBS)
+        return times >= _SEEN and done >= _DONE * times
 
     def is_common(self, word: str) -> bool:
         """Whether a word, or a space or a figure, stands in any text."""

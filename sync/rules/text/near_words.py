@@ -12,19 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from sync.rules.text.segment import FOLLOWING, LEADING
+from sync.thai.keyboard import ROWS, SHIFTED_ROWS
 from sync.thai.sounds import FIRST, LAST, OTHERWISE, SILENCED, SILENT
-
-_KEYBOARD = (
-    "_ๅ/-ภถุึคตจขช",
-    "ๆไำพะัีรนยบลฃ",
-    "ฟหกดเ้่าสวง",
-    "ผปแอิืทมใฝ",
-    "+๑๒๓๔ู฿๕๖๗๘๙",
-    '๐"ฎฑธํ๊ณฯญฐ,ฅ',
-    "ฤฆฏโฌ็๋ษศซ.",
-    "()ฉฮฺ์?ฒฬฦ",
-)
-"""The rows of a Kedmanee keyboard (TIS 820-2538), plain and then with shift."""
 
 CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 _LETTERS = [*map(chr, range(0x0E01, 0x0E4F)), "\n"]
@@ -284,8 +273,7 @@ def _swaps(alike: Sequence[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
     swaps: dict[str, dict[str, float]] = {}
     for one in MARKS:
         swaps[one] = dict.fromkeys(MARKS - {one}, _MARK_CHANGED)
-    half = len(_KEYBOARD) // 2
-    for plain, shifted in zip(_KEYBOARD[:half], _KEYBOARD[half:], strict=True):
+    for (_, plain), (_, shifted) in zip(ROWS, SHIFTED_ROWS, strict=True):
         pairs = [*pairwise(plain)]
         pairs += [*pairwise(shifted)]
         pairs += [*zip(plain, shifted, strict=False)]

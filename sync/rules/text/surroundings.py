@@ -12,13 +12,21 @@ _LONGEST_NAME = 20
 """Letters of a family name, or of a first."""
 
 
+_MISSPELT = re.compile("(?:เขียน|สะกด|พิมพ์)(?:คำ)?ผิด")
+_IN_QUOTES = "[“‘][^”’\n]*"
 _OPENING, _CLOSING = "[“‘\"']", "[”’\"']"
 
 
 def is_mentioned(text: str, spelt: str, right: str) -> bool:
-    """Whether a text speaks of a spelling: it stands in quotation marks, and the right one too."""
+    """Whether a text speaks of a spelling, which it quotes.
+
+    It quotes the right one as well, or says of what it quotes that it is misspelt.
+    """
     quoted = (f"{_OPENING}{re.escape(one)}{_CLOSING}" for one in (spelt, right))
-    return all(re.search(one, text) for one in quoted)
+    if all(re.search(one, text) for one in quoted):
+        return True
+    is_told = _MISSPELT.search(text) is not None
+    return is_told and bool(re.search(f"{_IN_QUOTES}{re.escape(spelt)}", text))
 
 
 def is_of_others(text: str, start: int, end: int, words: Language) -> bool:
