@@ -32,7 +32,7 @@ def uneven(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
     Said once a cell; text taken out of a PDF is full of them.
     """
-    spans = _uneven(typed)
+    spans = [span for span in _uneven(typed) if not _is_impossible(typed, span)]
     if spans and not _PRIVATE.search(typed.passage.text):
         yield _example("SPL012", typed, spans[0], len(spans), lists)
 
@@ -90,6 +90,12 @@ def _uneven(typed: NormalizedText) -> list[tuple[int, int]]:
     return [
         _even(typed, *match.span()) for match in UNEVEN.finditer(typed.passage.text)
     ]
+
+
+def _is_impossible(typed: NormalizedText, span: tuple[int, int]) -> bool:
+    """Whether two marks stand there as well: it does not look right, and is told as that."""
+    met = syllables.TWO_MARKS.finditer(typed.plain)
+    return covered([match.span() for match in met], *span)
 
 
 def _even(typed: NormalizedText, start: int, end: int) -> tuple[int, int]:

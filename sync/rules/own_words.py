@@ -12,6 +12,7 @@ from sync.rules.text.normalized import NormalizedText, without_spaces
 _NO_WORD = "SPL014"
 _SPELLING = frozenset({"SPL002", "SPL008", "SPL016", "SPL017", _NO_WORD})
 _NAMES = (Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.ISSUER, Info.APPROVER)
+_NO_ACCIDENT = 4
 _OFTEN = 4
 """A spelling met so often is no slip of one hand, if the other is met nowhere."""
 
@@ -23,7 +24,7 @@ def without_own_words(
     hits = list(hits)
     spelt = [hit for hit in hits if hit.rule in _SPELLING]
     named = without_spaces("\n".join(plan.info.text(info) for info in _NAMES))
-    own = {hit.found for hit in spelt if without_spaces(hit.found) in named}
+    own = {hit.found for hit in spelt if _is_of_a_name(hit.found, named)}
     own |= {
         hit.found
         for hit in spelt
@@ -31,6 +32,12 @@ def without_own_words(
         and (hit.rule == _NO_WORD or not _count(_right(hit), texts))
     }
     yield from (h for h in hits if h.rule not in _SPELLING or h.found not in own)
+
+
+def _is_of_a_name(found: str, named: str) -> bool:
+    """Whether a spelling stands in a name; a few letters with a space do by accident."""
+    bare = without_spaces(found)
+    return bare in named and (bare == found or len(bare) >= _NO_ACCIDENT)
 
 
 def _right(hit: Hit) -> str:

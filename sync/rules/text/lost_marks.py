@@ -1,9 +1,10 @@
 """Words in which a space stands where a mark was: text copied out of a PDF.
 
 Some PDFs do not tell what the marks drawn above letters are; whoever copies the text has
-a space for each (ซึ ง for ซึ่ง, เป น for เป็น). A space is no sign by itself. It is one
-where a piece of a word stands beside it, a mark in its place makes a common word of what
-is on both sides, and the text is far likelier with that.
+a space for each (ซึ ง for ซึ่ง, เป น for เป็น); of SARA AM they keep the SARA AA behind it
+(จ านวน for จำนวน). A space is no sign by itself. It is one where a piece of a word stands
+beside it, a mark in its place makes a common word of what is on both sides, and the text
+is far likelier with that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,12 +18,15 @@ from sync.rules.text.segment import is_cut, onward
 _ON_CONSONANT = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 _ON_VOWEL = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 """The marks that may have stood above a consonant, and above a vowel on one."""
+_TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
+_AA, _AM = "\u0e32", "\u0e33"
 _VOWELS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39")
 _LONGEST = 20
 _OFTEN = 100
 """How often a word is counted that is said."""
-_ENOUGH = 6.0
-"""What a mark put back must gain: so nothing was said of 1.2 million letters of prose."""
+_ENOUGH, _ENOUGH_OF_AM = 6.0, 1.0
+"""What a mark put back must gain: so nothing was said of 1.2 million letters of prose. No
+word begins with SARA AA, so that it is hardly in doubt that something was lost there."""
 
 
 def lost_marks(
@@ -42,20 +46,18 @@ def lost_marks(
 def with_marks(text: str, lost: Sequence[Slip]) -> str:
     """Return a text with marks where it has spaces for them; every letter keeps its place."""
     for slip in lost:
-        text = text[: slip.start] + slip.word + text[slip.end :]
+        word = slip.word.ljust(slip.end - slip.start)  # of SARA AM it has two
+        text = text[: slip.start] + word + text[slip.end :]
     return text
 
 
 def _with_mark(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     """Return the likeliest word across a space with a mark in its place, if it is one."""
     way, on = left.way, onward(right.way)
-    last = way.run[-1]
-    if not ("ก" <= last <= "ฮ" or last in _VOWELS):
-        return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
     best: tuple[float, Slip] | None = None
-    for mark in _ON_VOWEL if last in _VOWELS else _ON_CONSONANT:
-        for start, stop, word in _across(left, right, mark, language):
+    for mark, behind in _marks(way.run[-1], right.way.run[0]):
+        for start, stop, word in _across(left, right, (mark, behind), language):
             new = [
                 left.before,
                 *way.words_to(start),
@@ -64,26 +66,41 @@ def _with_mark(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None
                 right.after,
             ]
             gain = language.gain(old, new)
-            if gain >= _ENOUGH and (best is None or gain > best[0]):
+            needed = _ENOUGH_OF_AM if mark == _AM else _ENOUGH
+            if gain >= needed and (best is None or gain > best[0]):
                 slip = Slip(left.start + start, right.start + stop, word)
                 best = gain, slip
     return best[1] if best else None
 
 
+def _marks(last: str, first: str) -> Iterator[tuple[str, int]]:
+    """Yield what the space may stand for between two letters, with so many behind it."""
+    is_consonant = "ก" <= last <= "ฮ"
+    if first == _AA and (is_consonant or last in _TONES):
+        yield _AM, 1
+    if is_consonant or last in _VOWELS:
+        yield from (
+            (mark, 0) for mark in (_ON_VOWEL if last in _VOWELS else _ON_CONSONANT)
+        )
+
+
 def _across(
-    left: ThaiRun, right: ThaiRun, mark: str, language: Language
+    left: ThaiRun, right: ThaiRun, mark: tuple[str, int], language: Language
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the common words that begin before the space and end behind it."""
+    """Yield the common words that begin before the space and end behind it.
+
+    ``mark`` is what stands in its place, and in that of so many letters behind it.
+    """
     run, beyond = left.way.run, right.way.run
-    seam = len(run)
+    (put, taken), seam = mark, len(run)
     starts = (place for place, _ in left.way.reaches if place >= seam - _LONGEST)
     first = next(starts, seam)
-    joined = run[first:] + mark + beyond[:_LONGEST]
+    joined = run[first:] + put + beyond[taken:_LONGEST]
     for start, reach in language.known.reaches(joined):
         if first + start >= seam:
             return
         for stop, _ in reach[1:]:
-            behind = first + stop - seam - 1
+            behind = first + stop - seam - 1 + taken
             if behind <= 0 or not is_cut(beyond, behind):
                 continue
             word = joined[start:stop]

@@ -258,8 +258,14 @@ def _tried(case: _Case, number: int, place: int) -> Sequence[NearWord]:
 def _starts(case: _Case, number: int, place: int) -> Iterator[int]:
     """Yield where the right word may begin: a common word is cut where it ends."""
     run, words = case.reading.way.run, case.reading.words
-    first = place - (len(words[number - 1]) if number else 0)
+    before = [
+        place - len("".join(words[one:number]))
+        for one in range(max(0, number - 2), number)
+    ]
+    first = before[-1] if before else place
     yield from {first, place}
+    if len(before) > 1 and not case.language.is_known(words[number]):
+        yield before[0]
     inside = not case.language.is_common(words[number])
     for start in range(first + 1, min(place + len(words[number]) + 1, len(run))):
         if start != place and (

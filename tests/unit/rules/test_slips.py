@@ -72,6 +72,13 @@ def found(text: str, words: Language) -> list[tuple[str, str]]:
         ("จัดสัมนาและนิทัศการในโรงเรียน", "นิทัศการ", "นิทรรศการ"),
         ("ส่งเสริมวิไนและการออมในโรงเรียน", "วิไน", "วินัย"),
         ("เปลี่ยนพริติกรรมของผู้บริโภค", "พริติกรรม", "พฤติกรรม"),
+        # late in a long word
+        ("ติดตามสถานการณณ์ปัจจุบันของพื้นที่", "สถานการณณ์", "สถานการณ์"),
+        # SARA AM that a PDF tore
+        ("ให้จัดท าค าสั่งแต่งตั้ง", "จัดท า", "จัดทำ"),
+        ("น าผลไปปรับปรุงงาน", "น า", "นำ"),
+        ("ต าแหน่งหัวหน้างาน", "ต าแหน่ง", "ตำแหน่ง"),
+        ("ผู้มาติดต่อข าราชการ", "ข าราชการ", "ข้าราชการ"),
         # the same tone by another consonant
         ("รายงานต่อหัวน่าส่วนราชการทุกแห่ง", "หัวน่า", "หัวหน้า"),
         ("ลดข้าใช้จ่ายในการดำเนินงาน", "ข้าใช้จ่าย", "ค่าใช้จ่าย"),
@@ -394,7 +401,7 @@ def test_a_spelling_met_again_and_again_is_the_plan_s_own() -> None:
 def test_text_out_of_a_pdf_is_said_once_a_cell_with_the_words() -> None:
     text = "ส านักงานเทศบาลด าเนินการป้องกันการกระทาทุจริต"
 
-    said = [rule for rule, _ in rules_in({f"{DETAILS}!B3": text})]
+    said = rules_in({f"{DETAILS}!B3": text})
 
-    assert said.count("SPL015") == 1
-    assert "SPL002" in said
+    assert [rule for rule, _ in said].count("SPL015") == 1
+    assert {("SPL008", "ส านักงาน"), ("SPL008", "ด าเนินการ")} <= {*said}
