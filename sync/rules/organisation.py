@@ -26,10 +26,12 @@ _SHORTEST = 4
 """Clusters a name has at least, for another to be called nearly the same."""
 
 _NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
-OF_A_LAW = re.compile(
+_OF_A_LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.?|พรบ\.?|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|กฎกระทรวง|โรงเรียน|สันนิบาต|สมาคม"
     r"|มาตรฐานทั่วไป|ก\.ท\.)(?:(?!ต่อ(?!ต้าน)|เสนอ|โดย|แล้ว|ไปยัง|ผ่าน|ลงนาม|แจ้ง)[^\n]){0,25}\Z"
 )
+_ITS_OWN = re.compile(r"(?:ประกาศ|ระเบียบ|คำสั่ง|บัญญัติ)(?:ของ)?\s*\Z")
+"""Whose a paper is stands behind it at once; what a law is called has more before it."""
 WITH_OTHERS = "ร่วมกับ|หน่วยงานร่วม|ภาคี|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน"
 """Words after which a sentence speaks of other offices on purpose."""
 _GUESTS = "เชิญ|ดูงาน|วิทยากร|แขก|ผู้มีเกียรติ|บรรยาย|เสวนา|อภิปราย|ความร่วมมือ|แลกเปลี่ยน|ผู้ว่าราชการ|นายอำเภอ|ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด"
@@ -37,13 +39,20 @@ _GUESTS = "เชิญ|ดูงาน|วิทยากร|แขก|ผู�
 GUESTS_BEFORE = re.compile(rf"(?:{_GUESTS})(?:(?!เสนอ|ลงนาม|อนุมัติ)[^\n]){{0,150}}\Z")
 _TOGETHER = re.compile(rf"(?:{WITH_OTHERS})[^\n]{{0,40}}\Z|{GUESTS_BEFORE.pattern}")
 AFTER_OTHERS = re.compile(
-    r"[^\n]{0,80}?(?:ร่วมกับ|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร)"
+    r"[^\n]{0,80}?(?:ร่วมกับ(?=[^\n]{0,60}?(?:อบ[ตจ]|องค์การบริหาร|เทศบาล|หน่วยงาน))|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร)"
     r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง|รางวัล|ชนะเลิศ|(?:มา|นำไป)ปรับใช้|เป็นแบบอย่าง|เป็นต้นแบบ)"
 )
 """What is said of other offices after their names."""
 FAR = 180
 _PROVINCE = "องค์การบริหารส่วนจังหวัด"
 _BESIDE = r" *(?:/|,|และ|หรือ|กับ| ) *"
+
+
+def is_of_a_law(text: str, near: int, start: int) -> bool:
+    """Whether the name of a law or of a school goes on at a place, sought from ``near`` on."""
+    return bool(
+        _OF_A_LAW.search(text, near, start) and not _ITS_OWN.search(text, near, start)
+    )
 
 
 def own_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -225,7 +234,7 @@ def _words_of_another(
         word, near = match[0], max(0, start - 60)
         if word == other.law and (word == kind.law or _is_any_law(text, start, end)):
             continue
-        if OF_A_LAW.search(text, near, start):
+        if is_of_a_law(text, near, start):
             continue
         far = max(0, start - FAR)
         is_ours = word in other.names and bool(own) and text.startswith(own, end)

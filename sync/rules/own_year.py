@@ -1,4 +1,4 @@
-"""The rule on the plan's own year in running text, where it is left from last year's plan.
+"""Rules on the plan's own year in running text, where it is left from last year's plan.
 
 A year gone by is named in many right sentences: what was done in it, what it is
 compared with, whose plan or order is carried on. It is the plan's own where the
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
-from sync.thai.dates import buddhist_year
+from sync.thai.dates import MONTHS, buddhist_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _HEADINGS = (
@@ -41,6 +41,14 @@ _OF_ANOTHER = re.compile(
 )
 """Words before a year with which a sentence speaks of it as one gone by."""
 _GONE_BY = re.compile(r"[^\n\d]{0,20}?(?:แล้ว(?!เสร็จ)|ที่ผ่านมา)")
+_IN_A_MONTH = re.compile(
+    rf"(?P<of>(?:\d{{1,2}}\s*)?(?P<month>{'|'.join(MONTHS)})\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}}))(?!\d)",
+    re.ASCII,
+)
+_OF_A_PAPER = re.compile("ลงวันที่|ตาม|มติ|หนังสือ|คำสั่ง|ราชกิจจา|ณ วันที่|เมื่อ")
+"""Before the day of what was decided or written earlier."""
+_BEFORE, _AFTER = 6, 3
+"""Months in which a year's projects are made ready, and reported on when it is over."""
 _LEFT_FOR = 3
 """Years: what is older was not left by last year's plan, and is history."""
 
@@ -68,6 +76,35 @@ def own_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
                 found = text[slice(*match.span("of"))]
                 right = in_digits_of(found)(str(year))
                 yield Hit("YRS014", cell, found, {"year": right})
+
+
+def months_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """A step is done in a month that is not of the fiscal year: last year's plan had it.
+
+    Not what was decided or written earlier, nor where it is made ready or reported on.
+    """
+    year = plan.info.fiscal_year
+    if year is None:
+        return
+    last = year * 12 + 9
+    for detail in plan.details:
+        text = to_arabic(detail.texts[Heading.METHOD])
+        for match in _IN_A_MONTH.finditer(text):
+            named = buddhist_year(int(match["year"])) or 0
+            month = named * 12 + month_number(match["month"])
+            is_near = abs(named - year) <= _LEFT_FOR
+            is_own = last - 11 - _BEFORE <= month <= last + _AFTER
+            at = match.start("of")
+            before = text[_line_begin(text, at) : at]
+            is_told = _OF_A_PAPER.search(before) or (
+                month < last and _OF_ANOTHER.search(before)
+            )
+            if is_near and not is_own and not is_told:
+                found = detail.texts[Heading.METHOD][slice(*match.span("of"))]
+                right = in_digits_of(found)(str(year))
+                yield Hit(
+                    "YRS017", detail.cells[Heading.METHOD], found, {"year": right}
+                )
 
 
 def _own_years(text: str, heading: Heading) -> Iterator[re.Match[str]]:

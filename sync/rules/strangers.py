@@ -20,9 +20,9 @@ from sync.rules.organisation import (
     AFTER_OTHERS,
     FAR,
     GUESTS_BEFORE,
-    OF_A_LAW,
     WITH_OTHERS,
     begins_nearly,
+    is_of_a_law,
     kind_of,
     names_the_office,
 )
@@ -221,7 +221,7 @@ def on_purpose(text: str, start: int, end: int) -> bool:
         _ON_PURPOSE.search(text, near, start)
         or GUESTS_BEFORE.search(text, max(line, start - FAR), start)
         or _OF_BORDERS.search(text, line, start)
-        or OF_A_LAW.search(text, near, start)
+        or is_of_a_law(text, near, start)
         or AFTER_OTHERS.match(text, end)
     )
 

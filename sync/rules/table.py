@@ -175,6 +175,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "YRS012": results.year_gone_by,
     "YRS014": own_year.own_year,
     "YRS015": years.span_reversed,
+    "YRS017": own_year.months_of_another_year,
     "ORG004": organisation.other_office,
     "ORG005": organisation.pair_of_kinds,
     "SPL017": copies.copied_otherwise,
