@@ -6,7 +6,7 @@ nobody what to look for.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sync.model.findings import Hit
 from sync.rules.spelling import covered, hit_of, language_of, left_slips
@@ -38,7 +38,7 @@ def uneven(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 
 def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """Text copied out of a PDF: marks as older fonts draw them or left out, SARA AM torn.
+    """Text copied out of a PDF: marks as older fonts draw them, late or left out, SARA AM torn.
 
     Said once a cell, with what to do: to put it right letter by letter is no work for
     people.
@@ -60,12 +60,55 @@ def from_pdf(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     ]
     count = len(lost) + len(torn)
     if not count or count + len(spans) < _MANY:
-        return
-    if lost:
+        yield from _without_marks(typed, [hit for _, hit in hits], len(spans), lists)
+    elif lost:
         facts = {**lost[0].facts, "count": str(count + len(spans))}
         yield Hit("SPL015", typed.passage.cell, lost[0].found, facts)
     else:
         yield _torn(typed, torn[0], count + len(spans), lists)
+
+
+def _without_marks(
+    typed: NormalizedText, slips: Sequence[Hit], uneven: int, lists: WordLists
+) -> Iterator[Hit]:
+    """Tell of a text that has lost many marks, or has many behind the next letter.
+
+    ``uneven`` are those besides that are stored otherwise.
+    """
+    late = [*syllables.UNFINISHED.finditer(typed.plain)]
+    late += syllables.STRAY.finditer(typed.plain)
+    lost = [hit for hit in slips if _lacks_marks(hit)]
+    count = len(late) + len(lost) + uneven
+    if count < _MANY_MARKS or count * _LETTERS_OF_A_MARK < len(typed.plain):
+        return
+    if lost:
+        facts = {**lost[0].facts, "count": str(count)}
+        yield Hit("SPL015", typed.passage.cell, lost[0].found, facts)
+        return
+    words, meant = language_of(lists), _LATE.sub(_put_back, typed.plain)
+    for match in sorted(late, key=lambda met: met.start()):
+        start, end = _word(meant, *match.span(), words)
+        if words.is_known(right := meant[start:end]):
+            yield typed.hit("SPL015", start, end, right=right, count=str(count))
+            return
+
+
+_LATE = re.compile(
+    f"({syllables.C}{syllables.MARK}?)([\u0e01-\u0e2e\u0e32])({syllables.MARK})"
+)
+"""A mark that stands behind the letter after its own (บรหิาร for บริหาร)."""
+_MANY_MARKS, _LETTERS_OF_A_MARK = 4, 40
+"""So many marks, one in so many letters, are more than a hand forgets."""
+
+
+def _put_back(match: re.Match[str]) -> str:
+    return match[1] + match[3] + match[2]
+
+
+def _lacks_marks(hit: Hit) -> bool:
+    """Whether a word has lost marks, or has others in their place, and nothing else."""
+    right = hit.facts.get("right", "")
+    return _MARK.sub("", hit.found) == _MARK.sub("", right)
 
 
 def is_sign(hit: Hit) -> bool:

@@ -9,8 +9,9 @@ from sync.rules.text.names import is_person
 from sync.rules.text.reading import Slip, ThaiRun, over, words_at
 from sync.rules.text.segment import is_cut, onward
 
-_ENOUGH_JOINED, _ENOUGH_WORDS_JOINED = 15.0, 18.5
-"""What a space taken out must gain, where pieces are left, and where words are."""
+_ENOUGH_JOINED, _ENOUGH_WORDS_JOINED, _ENOUGH_NAMES_JOINED = 15.0, 18.5, 30.0
+"""What a space taken out must gain, where pieces are left, where words are, and where a
+piece is known for a name (ริ, หาร), as that of a person may be."""
 _SHORTEST, _LONGEST, _SHORT = 3, 20, 4
 _OFTEN, _ALIKE, _ALIKE_ENDS, _MAY_END, _MAY_END_IF_SHORT = 20, 3, 2, 0.12, 0.3
 """How often a word is counted that is said; letters that two halves begin or end with alike;
@@ -52,10 +53,6 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
         return None  # likelier two words, which some write together
     word = way.run[start:] + right.way.run[:stop]
     pieces = over(left.words, start, seam) + over(right.words, 0, stop)
-    names = language.counts.names
-    is_rare = language.counts.count(word) < _OFTEN
-    if is_rare or any(one in names for one in (word, *pieces)):
-        return None
     if all(map(language.is_known, pieces)) and (
         min(map(len, pieces)) >= _SHORT
         or _may_stand(word, seam - start, left.words[-1], language)
@@ -63,10 +60,17 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
         return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
     new = [left.before, *way.words_to(start), word, *on.words_from(stop), right.after]
-    common = all(map(language.is_common, pieces))
-    if language.gain(old, new) < (_ENOUGH_WORDS_JOINED if common else _ENOUGH_JOINED):
+    if language.gain(old, new) < _needed(pieces, language):
         return None
     return Slip(left.start + start, right.start + stop, word, is_space=True)
+
+
+def _needed(pieces: Sequence[str], language: Language) -> float:
+    """Return what the text must gain where these would be one word."""
+    if not language.counts.names.isdisjoint(pieces):
+        return _ENOUGH_NAMES_JOINED
+    are_words = all(map(language.is_common, pieces))
+    return _ENOUGH_WORDS_JOINED if are_words else _ENOUGH_JOINED
 
 
 def _may_stand(word: str, cut: int, ends: str, language: Language) -> bool:
@@ -93,8 +97,8 @@ def _end_alike(one: str, other: str) -> bool:
 def _across(
     left: ThaiRun, right: ThaiRun, language: Language
 ) -> Iterator[tuple[int, int]]:
-    """Yield where known words begin before a space and end behind it."""
-    run, beyond = left.way.run, right.way.run
+    """Yield where words, no names, begin before a space and end behind it."""
+    run, beyond, counts = left.way.run, right.way.run, language.counts
     seam = len(run)
     starts = (place for place, _ in left.way.reaches if place >= seam - _LONGEST)
     first = next(starts, seam)
@@ -105,4 +109,6 @@ def _across(
             behind = first + stop - seam
             is_long = stop - start >= _SHORTEST
             if behind > 0 and is_long and is_cut(beyond, behind):
-                yield first + start, behind
+                word = run[first + start :] + beyond[:behind]
+                if counts.count(word) >= _OFTEN and word not in counts.names:
+                    yield first + start, behind
