@@ -210,6 +210,8 @@ def _is_told_of(text: str, start: int, end: int, listed: int) -> bool:
     return bool(goes_on) or on_purpose(text, start, end)
 
 
+_WITH_ANYBODY = re.compile(r"[^\n]{0,80}?ร่วมกับ")
+"""What authorities of a district or a province do with others (สาธารณสุขจังหวัด…ร่วมกับ)."""
 _LISTS = re.compile(r"(?: |,|และ|หรือ|กับ|รวมทั้ง|ตลอดจน)+")
 
 
@@ -289,7 +291,9 @@ def _places_after(
         if len(name) < 2 or _is_ours(name, province, has_own=bool(own)):
             continue
         end = start + len(name)
-        if _is_told_of(text, match.start(), end, listed):
+        if _WITH_ANYBODY.match(text, end) or _is_told_of(
+            text, match.start(), end, listed
+        ):
             listed = end
         else:
             right = f"{text[match.start() : start]}{own}" if own else ""
