@@ -85,14 +85,18 @@ def without_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 
 def other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """Figures and words of one amount differ: the words are what counts in law."""
-    for detail, text in _budgets(plan):
-        for match in _IN_WORDS.finditer(to_arabic(text)):
-            read = parse_baht(match[1])
-            if read and _bare(match[2]) != _bare(baht_words(read.baht)):
-                found = text[slice(*match.span(2))]
-                facts = {"figures": match[1], "words": baht_words(read.baht)}
-                yield _hit("BUD104", detail, found, **facts)
+    """Figures and words of one amount differ: the words are what counts in law.
+
+    Under any heading, for money is spoken of among the steps as well.
+    """
+    for detail in plan.details:
+        for heading, text in detail.texts.items():
+            for match in _IN_WORDS.finditer(to_arabic(text)):
+                read = parse_baht(match[1])
+                if read and _bare(match[2]) != _bare(baht_words(read.baht)):
+                    found = text[slice(*match.span(2))]
+                    facts = {"figures": match[1], "words": baht_words(read.baht)}
+                    yield Hit("BUD104", detail.cells[heading], found, facts)
 
 
 def _bare(words: str) -> str:

@@ -54,8 +54,11 @@ _COUNTS_BEFORE = re.compile(
 )
 """Counts right before a chain, which may be its factors: ``60 คน จำนวน |2 วัน วันละ …``."""
 _MONEY = "บาท"
-_NO_COUNT = re.compile(rf"(?:ละ|{ORDINAL}|เลข|มาตรา|ข้อ|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z")
-"""Before a figure that is for each, the number of something, or the end of a range."""
+_NO_COUNT = re.compile(
+    rf"(?:ละ|{ORDINAL}|เลข|มาตรา|ข้อ|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|{ORDINAL}\s*(?:\d+\s*(?:,|และ)\s*)+\Z"
+)
+"""Before a figure that is for each, the number of something, be it the last of several, or
+the end of a range."""
 
 _OF_ALL = re.compile(
     rf"(?!ร้อยละ)(?P<unit>{_THING})\s*ละ\s*(?:จำนวน\s*)?(?P<each>{FIGURE})\s*(?P<thing>{_THING})"
@@ -71,6 +74,7 @@ _TIMES = re.compile(
 
 
 _SHARE = re.compile(r"ละ\s*(?:จำนวน\s*)?\d", re.ASCII)
+_SHARES = re.compile(rf"ละ\s*(?:จำนวน\s*)?({FIGURE})", re.ASCII)
 _SIGN = re.compile("[x×X*]")
 """Without such a share or sign nothing is multiplied; it is sought more quickly."""
 
@@ -93,13 +97,20 @@ def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     times = _times(folded) if _SIGN.search(folded) else ()
     for one in (*shares, *times):
         computed = prod(one.factors, start=Decimal(1))
-        if computed != one.whole:
+        if computed != one.whole and not _is_of_all_shares(folded, one):
             write = in_digits_of(typed.plain[one.start : one.end])
             facts = {
                 "product": write(" × ".join(f"{factor:,}" for factor in one.factors)),
                 "computed": write(f"{computed:,}"),
             }
             yield typed.hit("SUM001", one.start, one.end, **facts)
+
+
+def _is_of_all_shares(text: str, product: _Product) -> bool:
+    """Whether a whole is of several shares of so many (หมู่บ้านละ 1 คน … หมู่บ้านละ 2 คน)."""
+    begins = text.rfind("\n", 0, product.start) + 1
+    each = [number(met[1]) for met in _SHARES.finditer(text, begins, product.end)]
+    return len(product.factors) == 2 and sum(each) * product.factors[0] == product.whole
 
 
 def _chains(text: str) -> Iterator[_Product]:

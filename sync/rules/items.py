@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 
 from sync.model.cells import Cell
 from sync.model.findings import Hit
-from sync.model.plan import Plan
+from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
 from sync.rules.lists import LISTS, Item, items_of, kind_of_marker
 from sync.rules.text.length import is_cut
@@ -19,7 +19,7 @@ _LONG = 15
 
 
 def breaks_off(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """An item ends in a word that wants another after it: its end was lost.
+    """An item, or the rationale, ends in a word that wants another after it: its end was lost.
 
     Not where the next line goes on with it, or is the first of its own items.
     """
@@ -31,6 +31,11 @@ def breaks_off(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         last = items[-1]
         if last.marker and _WANTS_A_LAST.search(last.text.rstrip()):
             yield Hit("LST008", cell, last.text.strip())
+    for detail in plan.details:
+        text = detail.texts[Heading.RATIONALE].rstrip()
+        if _WANTS_A_LAST.search(text) and not is_cut(text):
+            cell = detail.cells[Heading.RATIONALE]
+            yield Hit("LST008", cell, re.split(r"\s", text)[-1])
 
 
 def said_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -236,12 +236,12 @@ def _words_of_another(
             continue
         if is_of_a_law(text, near, start):
             continue
-        far = max(0, start - FAR)
         is_ours = word in other.names and bool(own) and text.startswith(own, end)
-        is_told_of = not is_ours and AFTER_OTHERS.match(text, end)
-        is_told_of = is_told_of or _TOGETHER.search(text, far, start)
-        if is_told_of or (has_guests and not _is_decided(text, start, end)):
+        if _is_told_of(text, start, end, is_ours=is_ours) or (
+            has_guests and not _is_decided(text, start, end)
+        ):
             has_guests |= _is_of_a_named_office(typed, end, own)
+            has_guests |= _NEIGHBOURS.match(text, end) is not None
             continue
         if _is_guest(typed, start, word, kind, other):
             continue
@@ -299,6 +299,21 @@ def _is_named_on_purpose(text: str, start: int, end: int) -> bool:
     begins = max(text.rfind("\n", 0, start) + 1, start - 60)
     after = _rest_of_line(text, end)[:60]
     return bool(_AS_A_GUEST.search(text[begins:start]) or _AS_A_GUEST.search(after))
+
+
+_NEIGHBOURS = re.compile(r"[\u0e01-\u0e4e]{0,20}?(?:ข้างเคียง|ใกล้เคียง|เพื่อนบ้าน|อื่น)")
+_ONCE = re.compile("ยกฐานะ|เคยเป็น|เดิมเป็น|แต่เดิม|เปลี่ยนแปลงฐานะ")
+"""An office may have been of another kind once."""
+
+
+def _is_told_of(text: str, start: int, end: int, *, is_ours: bool) -> bool:
+    """Whether the sentence around a span speaks of others on purpose, or of what once was."""
+    line = text.rfind("\n", 0, start) + 1
+    return bool(
+        _TOGETHER.search(text, max(0, start - FAR), start)
+        or (not is_ours and AFTER_OTHERS.match(text, end))
+        or _ONCE.search(text[line:start] + _rest_of_line(text, start))
+    )
 
 
 def _is_decided(text: str, start: int, end: int) -> bool:

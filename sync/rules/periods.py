@@ -33,6 +33,9 @@ _QUARTERS = re.compile(
     r"(?:\s*(?:-|–|—|ถึง|และ|,|/)\s*(?:ไตรมาส)?\s*(?:ที่)?\s*[1-4](?!\d))*",
     re.ASCII,
 )
+_WITH_MONTHS = re.compile(
+    r"(?P<named>ไตรมาส\s*(?:ที่)?\s*[1-4๑-๔])\s*\((?P<months>[^()\n]{4,50})\)"
+)
 _WHOLE_YEAR = re.compile(r"ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?|ทั้งปี|12\s*เดือน|ทุกไตรมาส|ทุกเดือน")
 _FISCAL_YEAR = re.compile(
     rf"(?:ประจำ)?ปีงบประมาณ\s*(?P<era>พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)"
@@ -212,6 +215,13 @@ def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]
         for span in _spans(context, text):
             if named and not span.is_reversed and not span.quarters <= named:
                 yield _hit("QTR103", detail, span.text, named=_listed(named))
+    for detail in plan.details:
+        for match in _WITH_MONTHS.finditer(detail.texts[Heading.METHOD]):
+            named = _named(match["named"])
+            for span in _spans(context, match["months"]):
+                if not span.is_reversed and not span.quarters <= named:
+                    facts = {"named": _listed(named)}
+                    yield Hit("QTR103", detail.cells[Heading.METHOD], span.text, facts)
 
 
 def outside_the_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -257,11 +267,12 @@ def fiscal_years_in_period(context: RuleContext, text: str) -> frozenset[int]:
 
 
 def ends_before_it_begins(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """A period's last month comes after its first."""
-    for detail, text in _periods(plan):
-        for span in _spans(context, text):
-            if span.is_reversed:
-                yield _hit("QTR106", detail, span.text)
+    """A period's last month comes after its first, under its heading and among the steps."""
+    for detail in plan.details:
+        for heading in (Heading.PERIOD, Heading.METHOD):
+            for span in _spans(context, detail.texts[heading]):
+                if span.is_reversed:
+                    yield Hit("QTR106", detail.cells[heading], span.text)
 
 
 def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:

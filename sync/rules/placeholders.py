@@ -71,7 +71,7 @@ def _bracketed(lists: WordLists) -> re.Pattern[str]:
     pairs = zip("([<{«【", ")]>}»】", strict=True)
     any_pair = "|".join(rf"{re.escape(o)}{inside}{re.escape(c)}" for o, c in pairs)
     return re.compile(
-        rf"{any_pair}|“\s*{_TYPE}\s?(?:{_WHAT})[\u0e01-\u0e4e. /]{{0,60}}”"
+        rf"{any_pair}|«[^«»\s]{{1,40}}»|“\s*{_TYPE}\s?(?:{_WHAT})[\u0e01-\u0e4e. /]{{0,60}}”"
     )
 
 

@@ -151,7 +151,7 @@ _MARKER = re.compile(r"[-•\s]*(?:\(?[๐-๙0-9.]+\)?)?\s*")
 @made_once
 def _joining_twice(lists: WordLists) -> re.Pattern[str]:
     """Words that join what is said, twice with a space: neither ends a phrase."""
-    return re.compile(f"(?P<word>{any_of(lists.doubled)}) +(?P=word)")
+    return re.compile(f"(?P<word>{any_of(lists.doubled)})[ \n]+(?P=word)")
 
 
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:

@@ -46,6 +46,16 @@ _RANGE = re.compile(
     rf"{_MONTH}\s*[,(]?\s*(?:รวมระยะเวลา|รวม|จำนวน|ทั้งหมด|ทั้งสิ้น|เป็นเวลา|\s)+(?P<count>\d{{1,3}})\s*(?P=what)",
     re.ASCII,
 )
+_BEFORE_A_RANGE = re.compile(
+    rf"(?P<count>\d{{1,2}})\s*วัน\s*(?:\(|,|คือ|ระหว่าง|ตั้งแต่|ใน|\s)*วันที่\s*(?P<first>\d{{1,2}})\s*(?:-|–|—|ถึง)\s*(?:วันที่\s*)?"
+    rf"(?P<last>\d{{1,2}})\s*{ANY_MONTH}(?!\s*(?:\d{{4}})?\s*(?:,|และ))",
+    re.ASCII,
+)
+_FEW_DAYS = 4
+"""Days in a row of which none need be a holiday."""
+_PERCENT_OF = re.compile(
+    r"คิดเป็นร้อยละ\s*(?P<said>\d{1,3}(?:\.(?P<decimals>\d{1,2}))?)(?![\d.])", re.ASCII
+)
 _FIRST = re.compile(r"ที่\s*\d", re.ASCII)
 """What a range begins with; it is sought more quickly."""
 _LISTED = re.compile(
@@ -112,6 +122,26 @@ def fewer_listed(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SUM003", start, end, computed=write(str(counted)))
 
 
+@only_with(DIGITS)
+def other_share(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """Of two counts of one kind in a line, what the second is of the first in per cent."""
+    folded = typed.arabic
+    for match in _PERCENT_OF.finditer(folded):
+        begins = folded.rfind("\n", 0, match.start()) + 1
+        counts = list(_PART.finditer(folded, begins, match.start()))
+        if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"]:
+            continue
+        whole, part = (number(count["figure"]) for count in counts)
+        if not 0 < part <= whole:
+            continue
+        share, step = 100 * part / whole, Decimal(10) ** -len(match["decimals"] or "")
+        if abs(Decimal(match["said"]) - share) >= step:
+            computed = f"{share.quantize(step)}"
+            start, end = counts[1].start(), match.end()
+            write = in_digits_of(typed.plain[start:end])
+            yield typed.hit("SUM004", start, end, computed=write(computed))
+
+
 def _sexes(text: str) -> Iterator[_Sum]:
     for match in _SEXES.finditer(text):
         computed = number(match["one"]) + number(match["other"])
@@ -132,6 +162,11 @@ def _ranges(text: str) -> Iterator[_Sum]:
             continue
         # of the days some may be holidays; more than there are cannot be
         if match["what"] != _DAYS or said > counted:
+            yield _Sum(*match.span(), Decimal(counted), Decimal(said))
+    for match in _BEFORE_A_RANGE.finditer(text):
+        counted = int(match["last"]) - int(match["first"]) + 1
+        said = int(match["count"])
+        if counted > 1 and (said > counted or counted <= _FEW_DAYS):
             yield _Sum(*match.span(), Decimal(counted), Decimal(said))
 
 

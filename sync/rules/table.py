@@ -210,6 +210,8 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SUM001": figures.product,
     "SUM002": sums.other_whole,
     "SUM003": sums.fewer_listed,
+    "SUM004": sums.other_share,
+    "TRM015": terms.broken_address,
     "YRS011": moments.impossible_day,
     "YRS016": moments.other_weekday,
     "TIM001": moments.impossible_time,

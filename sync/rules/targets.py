@@ -25,7 +25,7 @@ _TWO_COUNTS = re.compile(
 )
 _TWICE = re.compile(r"จำนวน\s*จำนวน")
 _LEFT_BLANK = re.compile(
-    rf"จำนวน(?:\s|[.…_])[-–.…_\s]*{_PEOPLE}(?![ก-๙])|จำนวน[\s.…_]*$"
+    rf"จำนวน(?:\s|[.…_])[-–.…_\s]*{_PEOPLE}(?![ก-๙])|(?<!จำกัด)จำนวน[\s.…_]*$"
 )
 _EVERYBODY = re.compile("ทุก|ทั้งหมด|ทั้งสิ้น|ทั้งตำบล|ทั่วไป|ทั้งปวง")
 _THINGS = re.compile(

@@ -13,7 +13,7 @@ from sync.rules.text.segment import RUN, segmented
 from sync.thai.keyboard import in_thai
 
 _TYPED = re.compile("[!-~]{4,}")
-_LONG = 5
+_LONG = 4
 """Letters: of 61,618 English words and figures of official prose none gives a word so long."""
 
 
