@@ -269,6 +269,6 @@ def _doubts(
     columns: Columns,
 ) -> tuple[Said, ...]:
     merged = merged_budgets(parts, projects, columns.places)
-    years = [Said("doubt_budgets", {})] if tab.is_of_no_year else []
+    years = [tab.no_year] if tab.no_year else []
     sums = doubts_of_sums([(tab, projects)])
     return (*years, *merged, *said_otherwise(tab), *sums)

@@ -175,8 +175,8 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
     around.say_formulas(table.whole, without_result(table.whole, table.filled, read))
     for row, text in unknown_titles(table.table, table.filled, table.headers):
         around.say_line(table.whole, row, text)
-    if table.is_of_no_year:
-        around.doubts.append(Said("doubt_budgets", {}))
+    if table.no_year:
+        around.doubts.append(table.no_year)
     around.doubts += table.merged_budgets
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
     _leave_rows("left_rows_above", table, table.above.others, around)

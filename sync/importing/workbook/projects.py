@@ -50,8 +50,8 @@ class ProjectsTab:
     headers: Headers
     above: Above
     below: Sequence[int] = ()
-    is_of_no_year: bool = False
-    """It has a column of budgets for every year, and none of these is the plan's."""
+    no_year: Said | None = None
+    """Says where it has a column of budgets for every year, of which none is the plan's."""
 
     @property
     def title(self) -> str:
