@@ -17,13 +17,14 @@ from sync.importing.printed import without_printed
 from sync.importing.same_names import Own, numbered
 from sync.importing.workbook.around import Around
 from sync.importing.workbook.arrows import with_arrows
-from sync.importing.workbook.below import lines_below, said_otherwise
+from sync.importing.workbook.below import lines_below, names_cut, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.details import TableProjects, sections_in
 from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
+from sync.importing.workbook.no_budgets import doubts_of_no_budget
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.parting import Parted, newest_part
 from sync.importing.workbook.projects import (
@@ -177,11 +178,12 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
         around.say_line(table.whole, row, text)
     if table.no_year:
         around.doubts.append(table.no_year)
+    around.doubts += doubts_of_no_budget(table)
     around.doubts += table.merged_budgets
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
     _leave_rows("left_rows_above", table, table.above.others, around)
     _leave_rows("left_rows", table, table.other_table, around)
-    around.doubts += said_otherwise(table)
+    around.doubts += (*said_otherwise(table), *names_cut(table))
 
 
 def _say_sums(tables: Sequence[ProjectsTab], around: Around) -> None:
