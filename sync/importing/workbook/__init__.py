@@ -21,6 +21,7 @@ from sync.importing.workbook.below import lines_below, names_cut, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.details import TableProjects, sections_in
+from sync.importing.workbook.facts import agreeing
 from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
@@ -31,7 +32,7 @@ from sync.importing.workbook.projects import (
     ProjectsTab,
     owners_of,
 )
-from sync.importing.workbook.reading import named_cells, spans, without_result
+from sync.importing.workbook.reading import line_of, named_cells, spans, without_result
 from sync.importing.workbook.sums import doubts_of_sums
 from sync.model.cells import Sheet, Tab, column_letters
 from sync.model.imports import Hidden, ImportedPlan, Said
@@ -263,6 +264,13 @@ def _plan(
     totals = tables[0].totals if len(tables) == 1 else {}
     below = [line for table in tables for line in lines_below(table)]
     front, lines = parse_front(around.cover, below, dimensions)
+    front = {**front, **around.info}
+    said = [
+        (line_of(table.whole, row), facts)
+        for table in tables
+        for row, facts in table.facts.items()
+    ]
+    facts, otherwise = agreeing(said, front)
     own_names = numbered(row[Field.NAME] for row in projects)
     order = {own: at for at, own in enumerate(own_names)}
     found = around.details.found
@@ -271,9 +279,9 @@ def _plan(
         *(row[Field.NAME] for row in projects),
         *(detail.name for detail in details),
     ]
-    unplaced = dict.fromkeys([*lines, *around.unplaced])
+    unplaced = dict.fromkeys([*lines, *otherwise, *around.unplaced])
     return ImportedPlan(
-        info={**front, **around.info},
+        info={**facts, **front},
         projects=projects,
         totals=totals,
         details=details,
