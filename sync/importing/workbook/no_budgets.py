@@ -4,11 +4,11 @@ Empty budgets are the office's own affair; amounts that nobody took are an impor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sync.importing.workbook.projects import ProjectsTab
-from sync.importing.workbook.reading import named_cells, text_at
+from sync.importing.workbook.reading import text_at
 from sync.model.cells import Cell, Value
 from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field
@@ -36,12 +36,21 @@ def doubts_of_no_budget(tab: ProjectsTab) -> Iterator[Said]:
     if not cells:
         return
     if tab.title:
-        facts = {"tab": tab.title, "cell": named_cells(cells)}
+        facts = {"tab": tab.title, "cell": _spans(cells)}
         yield Said("doubt_no_budget", {}, Said("at", facts))
     else:
         first = text_at(tab.whole.value(cells[0].row, cells[0].column))
         label = Said("at_row", {"label": shorten(clean(first), _QUOTED)})
         yield Said("doubt_no_budget", {}, label)
+
+
+def _spans(cells: Sequence[Cell]) -> str:
+    """Return by column from which cell to which amounts stand in it."""
+    columns: dict[int, list[Cell]] = {}
+    for cell in cells:
+        columns.setdefault(cell.column, []).append(cell)
+    ends = ([own[0].a1, own[-1].a1] for _, own in sorted(columns.items()))
+    return ", ".join(":".join(dict.fromkeys(each)) for each in ends)
 
 
 def _amounts(tab: ProjectsTab) -> Iterator[Cell]:

@@ -68,7 +68,7 @@ def test_a_source_alone_is_no_budget_and_its_amounts_are_told(header: str) -> No
     (doubt,) = plan.doubts
     assert doubt.code == "doubt_no_budget"
     assert doubt.place
-    assert doubt.place.facts == {"tab": "แผน", "cell": "D4, D6, D7"}
+    assert doubt.place.facts == {"tab": "แผน", "cell": "D4:D7"}
     assert "1,000 บาท" in "".join(plan.unplaced)
     assert not is_whole(plan)
 
@@ -76,7 +76,7 @@ def test_a_source_alone_is_no_budget_and_its_amounts_are_told(header: str) -> No
 @pytest.mark.parametrize(
     ("budgets", "cells"),
     [
-        ([1000, 2500], "D4, D5"),
+        ([1000, 2500], "D4:D5"),
         (["ประมาณ 1,000 บาทต่อคน", None], "D4"),
         (["ปีละสามพัน", None], ""),
         (["50 คน", "2570"], ""),
