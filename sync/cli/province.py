@@ -85,24 +85,36 @@ def init(session: Session, offices: int | None, database: str) -> None:
     metavar="FILE.csv",
     help="หลายหน่วยงานจากรายชื่อ (name, sheet) · many at once, from a list (name, sheet)",
 )
-@click.pass_obj
+@click.pass_context
 def add(
-    session: Session, name: str | None, plan: str | None, list_: Path | None
+    context: click.Context, name: str | None, plan: str | None, list_: Path | None
 ) -> None:
-    """เพิ่มหน่วยงาน · Add an office: its Google Sheet's link, or a file with its plan."""
+    """เพิ่มหน่วยงาน · Add an office: its Google Sheet's link, or a file with its plan.
+
+    Of a file all is said that import says, and it ends as import does.
+    """
+    from sync.cli import terminal
+    from sync.cli.import_view import show_source
+    from sync.plan.labels import load_headers
     from sync.province import setting_up
 
+    session: Session = context.obj
     paths, _, words = _opened(session)
     if (name is None or plan is None) == (list_ is None):
         raise click.UsageError(
             "ระบุชื่อกับแผน หรือ --list · give NAME and FILE|LINK, or --list"
         )
     wanted = setting_up.listed(list_) if list_ else [(name or "", plan or "")]
+    are_whole = True
     for office, source in list(wanted):
-        at_google = "://" in source
-        adds = setting_up.add_at_google if at_google else setting_up.add_from_plan
-        where = adds(paths, office, source)
+        if "://" in source:
+            where = setting_up.add_at_google(paths, office, source)
+        else:
+            where, read = setting_up.add_from_plan(paths, office, source)
+            shown = terminal.Terminal(words)
+            are_whole &= show_source(read, load_headers(), shown)
         click.echo(words.say("province.added", office=office, where=where))
+    context.exit(0 if are_whole else 1)
 
 
 @province.command("run")

@@ -21,23 +21,24 @@ _OFFICE_TYPES = "|".join(
 )
 _ERA = r"พ\.?\s*ศ\.?"
 _PERIOD = rf"{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}}"
-_TITLE = re.compile(r"(?P<title>แผน.+)")
-_TABLE_OF = re.compile(
+_TABLE_OF = (
     r"(?:(?:ตาราง|บัญชี|ทะเบียน|รายการ|รายชื่อ|รายละเอียด|สรุป|แสดง|จำนวน|งบประมาณ|โครงการ|กิจกรรม"
-    r"|มาตรการ|และ|/|ประกอบ|ภายใต้|ตาม|ใน|ของ)\s*)++(?P<title>แผน.+)"
+    r"|มาตรการ|และ|/|ประกอบ|ภายใต้|ตาม|ใน|ของ)\s*)*+"
 )
-"""A table's own title that names the plan it is of."""
+"""Words of a table's own title before the plan that it is of."""
+
+_TITLE = re.compile(rf"{_TABLE_OF}(?P<title>แผน.+)")
 
 _OFFICE = re.compile(rf"(?:ของ\s*)?(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)")
 # e-mail and web addresses are no titles
 _ENGLISH = re.compile(r"(?!.*(?:@|://|www\.))(?P<english_title>[A-Za-z][ -~–—‘’“”]*)")
 _TABLE_TITLE = re.compile(
-    r"(?P<title>แผน.+?)\s*"
+    rf"{_TABLE_OF}(?P<title>แผน.+?)\s*"
     rf"(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:{_ERA})?|{_ERA})\s*(?P<fiscal_year>\d{{4}})"
     rf"\s*(?:ของ)?\s*(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
 )
 _TITLE_OF = re.compile(
-    rf"(?P<title>แผน.+?)\s*(?:\(\s*(?P<period>{_PERIOD})\s*\)|)"
+    rf"{_TABLE_OF}(?P<title>แผน.+?)\s*(?:\(\s*(?P<period>{_PERIOD})\s*\)|)"
     rf"\s*(?:ของ)?\s*(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)"
 )
 _VERSION = re.compile(
@@ -45,7 +46,7 @@ _VERSION = re.compile(
     r"(?P<version>\(\s*(?:ฉบับ\s*)?(?:แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ปรับปรุง|ทบทวน)[^()]*\))$"
 )
 """A plan's version behind its year: it is of the title."""
-_HEADS = (_TABLE_TITLE, _TITLE_OF, _TITLE, _TABLE_OF, _OFFICE, _ENGLISH)
+_HEADS = (_TABLE_TITLE, _TITLE_OF, _TITLE, _OFFICE, _ENGLISH)
 _ENDS = (
     re.compile(
         rf"(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:{_ERA})?|(?<![-–—\d])\s*{_ERA})"

@@ -12,10 +12,11 @@ from sync.importing.front import parse_front
 from sync.importing.merged import held, merged_budgets
 from sync.importing.source import Flow, Row, SourceLine
 from sync.importing.table_columns import Columns, cells_of
-from sync.importing.workbook.below import lines_below, said_otherwise
+from sync.importing.workbook.below import lines_below, names_cut, said_otherwise
 from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.finding import of_year
 from sync.importing.workbook.headings import read_headings
+from sync.importing.workbook.no_budgets import doubts_of_no_budget
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.projects import ProjectsTab, owners_of
 from sync.importing.workbook.reading import texts_in
@@ -269,6 +270,13 @@ def _doubts(
     columns: Columns,
 ) -> tuple[Said, ...]:
     merged = merged_budgets(parts, projects, columns.places)
-    years = [Said("doubt_budgets", {})] if tab.is_of_no_year else []
+    years = [tab.no_year] if tab.no_year else []
     sums = doubts_of_sums([(tab, projects)])
-    return (*years, *merged, *said_otherwise(tab), *sums)
+    return (
+        *years,
+        *doubts_of_no_budget(tab),
+        *merged,
+        *said_otherwise(tab),
+        *names_cut(tab),
+        *sums,
+    )

@@ -17,7 +17,9 @@ from sync.errors import (
     OfficeListUnusable,
     OfficeNameUnusable,
     ProvinceMissing,
+    SourceWithoutTable,
 )
+from sync.model.imports import ImportedPlan
 from sync.paths import OfficePaths
 from sync.province.places import ProvincePaths
 from sync.province.sharing import sharing_of
@@ -106,20 +108,28 @@ def _must_be_nowhere(office: OfficePaths) -> None:
         raise OfficeElsewhere(office.folder.name)
 
 
-def add_from_plan(paths: ProvincePaths, name: str, source: str) -> str:
-    """Add an office in a folder of its own, with a plan that it has, and return where.
+def add_from_plan(
+    paths: ProvincePaths, name: str, source: str
+) -> tuple[str, ImportedPlan]:
+    """Add an office in a folder of its own, with a plan that it has.
+
+    Returns:
+        Where it is, and what was read, of which somebody must see what is missing.
 
     Raises:
         OfficeNameUnusable: the name is none for a folder.
         OfficeElsewhere: it has a ledger in the database, and no folder here.
         OfficeOccupied: there is such an office.
-        SourceError: the plan cannot be read.
+        SourceError: the plan cannot be read, or has no table of projects.
     """
     office = paths.office(_usable(name))
     _must_be_nowhere(office)
     folder = office.folder
     must_be_new(folder)
-    return create_office(folder, read_source(source, None, folder))
+    plan = read_source(source, None, folder)
+    if not plan.projects:
+        raise SourceWithoutTable(source)
+    return create_office(folder, plan), plan
 
 
 def add_at_google(paths: ProvincePaths, name: str, link: str) -> str:

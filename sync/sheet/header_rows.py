@@ -15,13 +15,11 @@ from sync.model.plan import QUARTERS, Field
 from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
 from sync.sheet.tables import Table, find_table, names_in, read_text
-from sync.thai.dates import parse_year
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 from sync.thai.periods import month_of
 
 _QUARTER = re.compile(r"([1-4])(?:\s*/\s*(?:25)?\d\d)?")
-_UNIT = re.compile(r"[\s(]*(?:หน่วย\s*:?\s*)?บาท[\s)]*$")
 _BELOW = 2
 """Rows below the header's in which quarters or months may stand."""
 _MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
@@ -101,7 +99,7 @@ def _with_quarters(table: Table, headers: Headers) -> Table:
 
     Numbers alone may stand among the headers, where four stand together in their order.
     """
-    for row in [table.header, *_rows_below(table)]:
+    for row in [table.header, *_rows_below(table, headers)]:
         months = _months_in(table, row)
         if months and _are_within(table, months):
             return _by_month(replace(table, header=row), months)
@@ -110,7 +108,7 @@ def _with_quarters(table: Table, headers: Headers) -> Table:
     ):
         return replace(table, columns={**table.columns, **found})
     if "quarters" in table.columns or table.columns.keys().isdisjoint(QUARTERS):
-        rows = [table.header, *_rows_below(table)]
+        rows = [table.header, *_rows_below(table, headers)]
         # its own row names them where their common header stands in the row above
         for row in rows if "quarters" in table.columns else rows[1:]:
             if found := _quarters_below(table, row, headers):
@@ -141,14 +139,21 @@ def _four_together(table: Table) -> Mapping[str, int] | None:
     return {name: places[0] + 1 + nth for nth, name in enumerate(QUARTERS)}
 
 
-def _rows_below(table: Table) -> Iterator[int]:
+def _rows_below(table: Table, headers: Headers) -> Iterator[int]:
     """Yield the rows below the header that may be headers too."""
     for row in range(table.header + 1, table.header + 1 + _BELOW):
-        if row > len(table.tab.rows):
+        if row > len(table.tab.rows) or _is_project(table, row, headers):
             return
         yield row
         if table.text(row, Field.NUMBER) or table.text(row, Field.NAME):
             return
+
+
+def _is_project(table: Table, row: int, headers: Headers) -> bool:
+    """Whether a row has a name, which no row of headers or of columns' numbers has."""
+    name = table.text(row, Field.NAME)
+    is_header = headers.find("projects", name) or read_header(name)
+    return any(map(str.isalpha, name)) and not is_header
 
 
 def _quarters_below(
@@ -238,39 +243,14 @@ def _unit(table: Table) -> Decimal:
     for row in range(table.header, table.top - 1, -1):
         if unit := read_unit(read_text(table.tab.value(row, column))):
             return unit
+    return unit_above(table)
+
+
+def unit_above(table: Table) -> Decimal:
+    """Return what a line above a table says that its budgets are counted in."""
     for row in range(table.top - 1, 0, -1):
         for value in table.tab.rows[row - 1]:
             text = clean(to_arabic(read_text(value)))
             if text.strip("( ").startswith("หน่วย") and (unit := read_unit(text)):
                 return unit
     return Decimal(1)
-
-
-# --- budgets of several years ----------------------------------------------------
-
-
-def with_budget_of(table: Table, year: int | None) -> Table:
-    """Take the budgets of a plan's year, where the table has a column for every year.
-
-    Without that year among them there is no column of budgets, whatever they are of.
-    """
-    first = table.columns.get(Field.BUDGET)
-    if first is None:
-        return table
-    later = [column for column in table.columns.values() if column > first]
-    end = min(later, default=max(map(len, table.tab.rows)) + 1)
-    for row in range(table.top + 1, min(table.header + 1, len(table.tab.rows)) + 1):
-        texts = {at: read_text(table.tab.value(row, at)) for at in range(first, end)}
-        years = {year_of_budgets(text): at for at, text in texts.items() if text}
-        if len(years) > 1 and None not in years:
-            columns = {**table.columns}
-            del columns[Field.BUDGET]
-            if year in years:
-                columns[Field.BUDGET] = years[year]
-            return replace(table, header=max(table.header, row), columns=columns)
-    return table
-
-
-def year_of_budgets(header: str) -> int | None:
-    """Return the year that a column of budgets is of, be it with the unit behind it."""
-    return parse_year(_UNIT.sub("", header))

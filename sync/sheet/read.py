@@ -22,8 +22,9 @@ from sync.model.plan import (
 )
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
+from sync.sheet.budget_years import with_budget_of
 from sync.sheet.budgets import unit_hits
-from sync.sheet.header_rows import find_columns, with_budget_of
+from sync.sheet.header_rows import find_columns
 from sync.sheet.info import read_info
 from sync.sheet.lines import RowKind
 from sync.sheet.own_columns import foreign_columns, with_own_marks
@@ -63,7 +64,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     info_hits: list[Hit] = []
     table = _required_table(sheet, "projects", _NEEDED, headers)
     info = read_info(_required_tab(sheet, "info", headers), headers, info_hits)
-    table = with_budget_of(table, info.fiscal_year)
+    table = with_budget_of(table, info.fiscal_year, headers)
     if Field.BUDGET not in table.columns:
         raise _lacking(table, "projects", [Field.BUDGET], headers)
     table, rows = sort_with_own_marks(table, headers)

@@ -20,7 +20,8 @@ _UNIT = re.compile(
     r"|\s*(บาท\s*ถ้วน|บาท|บ\.|baht|thb|฿|\.-|,-|/-|=|[*]+)$",
     re.IGNORECASE,
 )
-_WORDS_IN_BRACKETS = re.compile(r"\s*\([ก-๎\s]+\)$")
+_WORDS_IN_BRACKETS = re.compile(r"\s*\((?:[ก-๎\s.]|(?<!\d)25\d\d(?!\d))+\)$", re.ASCII)
+"""In words, or the source: a year there is of its ordinance, other figures may count."""
 NO_BUDGET = "ไม่ใช้งบประมาณ"
 _NONE = re.compile(
     "[-–—]+"

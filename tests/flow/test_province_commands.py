@@ -25,6 +25,7 @@ from sync.errors import (
     OfficeListUnusable,
     OfficeNameUnusable,
     ProvinceMissing,
+    SourceWithoutTable,
     Stopped,
 )
 from sync.ledger import Ledger
@@ -85,6 +86,39 @@ def test_offices_are_added_one_by_one_and_from_a_list(
     google = load_settings(paths.office("b").settings).google
     assert google
     assert google.spreadsheet == LINK
+
+
+def test_of_an_office_added_with_a_broken_plan_is_said_what_import_says(
+    paths: ProvincePaths, run: Run, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.txt"
+    rows = "1\tโครงการอบรม\t1\t10,000\n2\tกิจกรรมจิตอาสา\t1\t5,000\n"
+    header = "ลำดับ\tโครงการ\tมิติ\tงบประมาณ\n"
+    plan.write_text(f"แผนต้านทุจริต\n{header}{rows}รวม\t\t\t99,000\n", "utf-8")
+    run("init")
+
+    added = run("add", "a", str(plan))
+    office = ["import", str(plan), "--office", str(tmp_path / "alone")]
+    said = CliRunner().invoke(app, office, obj=Session())
+
+    assert (added.exit_code, said.exit_code) == (1, 1)
+    assert "99,000.00" in added.output
+    assert added.output.splitlines()[:-1] == said.output.splitlines()[:-1]
+    assert paths.office("a").workbook.exists()
+
+
+def test_no_office_is_added_with_a_plan_without_its_table(
+    paths: ProvincePaths, run: Run, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.txt"
+    section = "ลำดับที่ 1\n1. ชื่อโครงการ : อบรม\n2. หลักการและเหตุผล\nเห็นความสำคัญ\n"
+    plan.write_text(section, "utf-8")
+    run("init")
+
+    added = run("add", "a", str(plan))
+
+    assert isinstance(added.exception, SourceWithoutTable)
+    assert not paths.office("a").workbook.exists()
 
 
 @pytest.mark.parametrize(

@@ -17,20 +17,22 @@ from sync.importing.printed import without_printed
 from sync.importing.same_names import Own, numbered
 from sync.importing.workbook.around import Around
 from sync.importing.workbook.arrows import with_arrows
-from sync.importing.workbook.below import lines_below, said_otherwise
+from sync.importing.workbook.below import lines_below, names_cut, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.details import TableProjects, sections_in
+from sync.importing.workbook.facts import agreeing
 from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
+from sync.importing.workbook.no_budgets import doubts_of_no_budget
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.parting import Parted, newest_part
 from sync.importing.workbook.projects import (
     ProjectsTab,
     owners_of,
 )
-from sync.importing.workbook.reading import named_cells, spans, without_result
+from sync.importing.workbook.reading import line_of, named_cells, spans, without_result
 from sync.importing.workbook.sums import doubts_of_sums
 from sync.model.cells import Sheet, Tab, column_letters
 from sync.model.imports import Hidden, ImportedPlan, Said
@@ -175,13 +177,14 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
     around.say_formulas(table.whole, without_result(table.whole, table.filled, read))
     for row, text in unknown_titles(table.table, table.filled, table.headers):
         around.say_line(table.whole, row, text)
-    if table.is_of_no_year:
-        around.doubts.append(Said("doubt_budgets", {}))
+    if table.no_year:
+        around.doubts.append(table.no_year)
+    around.doubts += doubts_of_no_budget(table)
     around.doubts += table.merged_budgets
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
     _leave_rows("left_rows_above", table, table.above.others, around)
     _leave_rows("left_rows", table, table.other_table, around)
-    around.doubts += said_otherwise(table)
+    around.doubts += (*said_otherwise(table), *names_cut(table))
 
 
 def _say_sums(tables: Sequence[ProjectsTab], around: Around) -> None:
@@ -261,6 +264,13 @@ def _plan(
     totals = tables[0].totals if len(tables) == 1 else {}
     below = [line for table in tables for line in lines_below(table)]
     front, lines = parse_front(around.cover, below, dimensions)
+    front = {**front, **around.info}
+    said = [
+        (line_of(table.whole, row), facts)
+        for table in tables
+        for row, facts in table.facts.items()
+    ]
+    facts, otherwise = agreeing(said, front)
     own_names = numbered(row[Field.NAME] for row in projects)
     order = {own: at for at, own in enumerate(own_names)}
     found = around.details.found
@@ -269,9 +279,9 @@ def _plan(
         *(row[Field.NAME] for row in projects),
         *(detail.name for detail in details),
     ]
-    unplaced = dict.fromkeys([*lines, *around.unplaced])
+    unplaced = dict.fromkeys([*lines, *otherwise, *around.unplaced])
     return ImportedPlan(
-        info={**front, **around.info},
+        info={**facts, **front},
         projects=projects,
         totals=totals,
         details=details,

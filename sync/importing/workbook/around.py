@@ -84,7 +84,10 @@ class Around:
 
     def add_details(self, details: Sequence[ImportedDetail], tab: str) -> None:
         """Take details that a tab has."""
-        new = sum(self.details.add(detail, tab) for detail in details)
+        new = sum(
+            self.details.add(detail, tab, self.details.nth_of(detail, tab, self.known))
+            for detail in details
+        )
         if new:
             self.sources[tab] = self.sources.get(tab, 0) + new
 

@@ -1,5 +1,6 @@
 """What stands below a table and between its rows, and is none of its rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sync.importing.printed import is_page_number
@@ -11,7 +12,13 @@ from sync.model.imports import Said
 from sync.model.plan import Field
 from sync.sheet.lines import RowKind
 from sync.thai.digits import to_arabic
-from sync.thai.folding import key
+from sync.thai.folding import clean, key
+from sync.thai.total_labels import is_note, read_section
+
+_GROUP = re.compile(
+    r"แผนงาน|ยุทธศาสตร์|กลยุทธ์|กลุ่ม|ด้าน|หมวด|ประเด็น|\(?\d{1,2}(?:\.\d{1,2})*[.)]"
+)
+"""What headings of groups begin with, and items of a list: none goes on with a name."""
 
 _COUNTED = {"บาท", "โครงการ", "กิจกรรม"}
 """What a figure beside it counts."""
@@ -46,6 +53,34 @@ def said_otherwise(table: ProjectsTab) -> Iterator[Said]:
             yield Said("doubt_count", {**place, **facts})
         else:
             yield Said("doubt_count_here", facts)
+
+
+def names_cut(table: ProjectsTab) -> Iterator[Said]:
+    """Yield where a text below a project, with nothing of a project's, may go on with its name."""
+    name, last = "", 0
+    for row in table.rows.kinds:
+        name, last = name if row == last + 1 else "", row
+        if row in table.projects:
+            name = table.projects[row][Field.NAME]
+        elif row not in table.captions or row in table.other_table:
+            name = ""
+        elif (text := clean(table.table.text(row, Field.NAME))) and name:
+            if _heads_others(text):
+                name = ""
+                continue
+            facts = {"text": text, "name": name}
+            place = {"tab": table.title, "row": str(row)}
+            where = Said("at_number", place) if table.title else _row_of(text)
+            yield Said("doubt_name_cut", facts, where)
+
+
+def _row_of(label: str) -> Said:
+    return Said("at_row", {"label": label})
+
+
+def _heads_others(text: str) -> bool:
+    """Whether a text names a group of projects below it."""
+    return is_note(text) or bool(read_section(text) or _GROUP.match(text))
 
 
 def _is_text(table: ProjectsTab, row: int) -> bool:

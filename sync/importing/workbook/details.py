@@ -32,15 +32,23 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class TableProjects:
-    """The projects of the table, by folded name and by number."""
+    """The projects of the table, by folded name and by number.
+
+    ``again`` has the numbers of each name in the order of the rows.
+    """
 
     names: Mapping[str, str]
     numbers: Mapping[str, str]
+    again: Mapping[str, Sequence[str]]
 
     @classmethod
     def of(cls, projects: Iterable[Mapping[Field, str]]) -> "TableProjects":
         """Return what is known of these projects."""
         rows = list(projects)
+        again: dict[str, list[str]] = {}
+        for row in rows:
+            number = number_key(row[Field.NUMBER])
+            again.setdefault(key(row[Field.NAME]), []).append(number)
         return cls(
             {key(row[Field.NAME]): row[Field.NAME] for row in rows},
             {
@@ -48,6 +56,7 @@ class TableProjects:
                 for row in rows
                 if (number := number_key(row[Field.NUMBER]))
             },
+            again,
         )
 
     def named(self, text: str) -> str | None:
@@ -86,6 +95,25 @@ class Details:
                 facts = {"tab": tab, "name": detail.name, "heading": heading.value}
                 self.left.append(Said("left_twice", facts))
         return known is None or bool(new)
+
+    def nth_of(self, detail: ImportedDetail, tab: str, known: TableProjects) -> int:
+        """Return which project of its name a detail is of, where several have that name.
+
+        The number in its tab's title tells, else the first of them of which nothing of
+        this was said.
+        """
+        name = key(detail.name)
+        numbers = known.again.get(name, ())
+        number = ordinal_of(tab)
+        if number is not None and (own := number_key(number)) in numbers:
+            return numbers.index(own)
+        said = (self.found.get(Own(name, nth)) for nth in range(len(numbers)))
+        free = (
+            nth
+            for nth, before in enumerate(said)
+            if before is None or before.texts.keys().isdisjoint(detail.texts)
+        )
+        return next(free, 0)
 
 
 # --- rows of a table ------------------------------------------------------------------

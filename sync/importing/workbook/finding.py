@@ -6,11 +6,14 @@ from sync.importing.sections import section_starts
 from sync.importing.workbook import other_tables
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import ProjectsTab
+from sync.importing.workbook.reading import named_cells
 from sync.importing.workbook.sums import with_total
 from sync.model.cells import Tab
+from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field, Heading
 from sync.plan.labels import Headers
-from sync.sheet.header_rows import find_projects, with_budget_of
+from sync.sheet.budget_years import dated_budgets, with_budget_of
+from sync.sheet.header_rows import find_projects
 from sync.sheet.read import sort_with_own_marks
 from sync.sheet.rows import sort_rows
 from sync.sheet.tables import Table, read_text
@@ -60,12 +63,31 @@ def of_year(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
         tab: with the table.
         year: the plan's; if nobody has said, that of the table's title or cover.
     """
-    table = with_budget_of(tab.table, year or tab.year)
+    year = year or tab.year
+    table = with_budget_of(tab.table, year, tab.headers)
     if table is tab.table:
         return tab
-    rows = sort_rows(table, tab.headers)
-    is_of_none = Field.BUDGET not in table.columns
-    return replace(tab, table=table, rows=rows, is_of_no_year=is_of_none)
+    is_found = Field.BUDGET in table.columns
+    return replace(
+        tab,
+        table=table,
+        rows=sort_rows(table, tab.headers),
+        no_year=None if is_found else _no_year(tab, year),
+    )
+
+
+def _no_year(tab: ProjectsTab, year: int | None) -> Said:
+    """Say which budgets are not taken, since of no one column it is sure that it is the plan's."""
+    dated = dated_budgets(tab.table, tab.headers)
+    told = {each.told: str(each.year) for each in dated}
+    place = (
+        Said("at", {"tab": tab.title, "cell": named_cells(told)})
+        if tab.title
+        else Said("at_row", {"label": ", ".join(told.values())})
+    )
+    if year is None:
+        return Said("doubt_budgets", {}, place)
+    return Said("doubt_budgets_of_year", {"year": str(year)}, place)
 
 
 def _table(tab: Tab, headers: Headers) -> Table | None:

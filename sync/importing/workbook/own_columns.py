@@ -8,7 +8,7 @@ from sync.importing.workbook.reading import text_at
 from sync.model.cells import column_letters
 from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
-from sync.sheet.header_rows import year_of_budgets
+from sync.sheet.budget_years import year_of_budgets
 from sync.sheet.tables import Table, is_something
 from sync.thai.folding import clean
 from sync.thai.periods import month_of

@@ -8,6 +8,7 @@ from functools import cached_property
 from sync.importing.above import Above
 from sync.importing.front import parse_front
 from sync.importing.source import SourceLine
+from sync.importing.workbook.facts import Facts, facts_by_row
 from sync.importing.workbook.form_titles import is_form_title, without_form_titles
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.reading import texts_in, year_in
@@ -50,8 +51,8 @@ class ProjectsTab:
     headers: Headers
     above: Above
     below: Sequence[int] = ()
-    is_of_no_year: bool = False
-    """It has a column of budgets for every year, and none of these is the plan's."""
+    no_year: Said | None = None
+    """Says where it has a column of budgets for every year, of which none is the plan's."""
 
     @property
     def title(self) -> str:
@@ -73,8 +74,14 @@ class ProjectsTab:
         lines = (
             (row, without_form_titles(texts_in(self.whole, row)))
             for row in self.above.own
+            if row not in self.facts
         )
         return [(row, line) for row, line in lines if line]
+
+    @cached_property
+    def facts(self) -> Mapping[int, Facts]:
+        """What rows of labels and texts above the table say of the plan."""
+        return facts_by_row(self.whole, self.above.own, self.headers)
 
     @property
     def form_titles(self) -> Sequence[str]:
@@ -89,7 +96,9 @@ class ProjectsTab:
         if year := year_in(self.title):
             return year
         info, _ = parse_front(self.cover, (), ())
-        return parse_year(info.get(Info.FISCAL_YEAR, ""))
+        every = (info, *self.facts.values())
+        years = (parse_year(own.get(Info.FISCAL_YEAR, "")) for own in every)
+        return next(filter(None, years), None)
 
     @cached_property
     def part(self) -> int | None:

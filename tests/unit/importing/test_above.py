@@ -182,3 +182,41 @@ def test_another_table_in_a_document_is_left_out(other: Rows, tmp_path: Path) ->
     assert [row[Field.NAME] for row in plan.projects] == NAMES
     assert [left.code for left in plan.left] == ["left_rows_above_here"]
     assert plan.left[0].facts["count"] == str(len(other) - 1)
+
+
+LABELS: Rows = [
+    ["ชื่อแผน", "แผนปฏิบัติการป้องกันการทุจริต"],
+    ["หน่วยงาน", "เทศบาลตำบลเขาสมมุติ", "อำเภอ :", "ตัวอย่าง", "จังหวัด", "แบบแผน"],
+    ["ปีงบประมาณ", 2570],
+]
+
+
+def test_labels_with_their_texts_beside_them_name_the_plan() -> None:
+    plan = bring([*LABELS, *PLAN])
+
+    assert front(plan) == KNOWN
+    others = (Info.OFFICE_TYPE, Info.AMPHOE, Info.PROVINCE)
+    assert [plan.info[info] for info in others] == ["เทศบาลตำบล", "ตัวอย่าง", "แบบแผน"]
+    assert plan.unplaced == ()
+
+
+def test_a_label_that_says_otherwise_than_the_title_is_unplaced() -> None:
+    plan = bring([*NEAR, ["หน่วยงาน", "เทศบาลเมืองอื่น", "อำเภอ", "ตัวอย่าง"], *PLAN])
+
+    assert front(plan) == KNOWN
+    assert plan.unplaced == ("หน่วยงาน เทศบาลเมืองอื่น อำเภอ ตัวอย่าง",)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["หน่วยงาน", "เทศบาลตำบลเขาสมมุติ", "อำเภอ"],
+        ["หน่วยงาน", "-"],
+        ["ปีงบประมาณ", "ตามข้อบัญญัติ"],
+        ["หน่วยงาน", "เทศบาลตำบลเขาสมมุติ", "ผู้ประสานงาน", "นายสมมุติ"],
+    ],
+)
+def test_a_row_that_is_not_all_labels_and_texts_stays_a_line(row: list[str]) -> None:
+    plan = bring([["แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2570"], row, *PLAN])
+
+    assert plan.unplaced == (" ".join(row),)

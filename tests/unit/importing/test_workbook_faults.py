@@ -61,3 +61,38 @@ def test_projects_of_one_name_are_told_with_their_rows(without: int | None) -> N
     facts = {"name": "กิจกรรมจิตอาสา", "places": "“แผน” 4, 6"}
     assert Said("doubt_one_name", facts) in plan.doubts
     assert shown(plan)[0] is False
+
+
+def tab_of(name: str, text: str) -> Rows:
+    return [
+        [f"1. ชื่อโครงการ : {name}"],
+        ["2. หลักการและเหตุผล"],
+        ["เห็นความสำคัญ"],
+        ["3. วัตถุประสงค์"],
+        ["เพื่อความสุจริต"],
+        ["5. วิธีดำเนินการ"],
+        [text],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("โครงการที่ 1", "โครงการที่ 3"), ("จิตอาสา", "จิตอาสา (2)")]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_projects_of_one_name_have_each_the_tab_of_their_number_or_order(
+    first: str, second: str, turned: bool
+) -> None:
+    name = ALIKE[0][1]
+    tabs = {first: tab_of(name, "ทำความสะอาด"), second: tab_of(name, "ปลูกต้นไม้")}
+    if turned:
+        tabs = dict(reversed(tabs.items()))
+    table: Rows = [*TITLE, HEADER[:4], *(row[:4] for row in ALIKE)]
+
+    sheet = Book({"แผน": table, **tabs}).sheet()
+    plan = import_workbook(sheet, "ก.xlsx", HEADERS, DIMENSIONS)
+
+    texts = [one.texts[Heading.METHOD] for one in plan.details]
+    by_number = "1" in first
+    expected = ["ทำความสะอาด", "ปลูกต้นไม้"]
+    assert texts == (expected if by_number or not turned else expected[::-1])
+    assert plan.left == ()
