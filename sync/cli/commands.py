@@ -194,6 +194,8 @@ def check(
     from sync import wiring
     from sync.cli import findings_view, terminal
     from sync.cycle import judging
+    from sync.model.findings import Severity
+    from sync.plan.findings import count
 
     with (
         wiring.open_preview(session.at(office), Path()) as services,
@@ -210,7 +212,7 @@ def check(
         )
     else:
         findings_view.show_checked(judgement, terminal.Terminal(services.words))
-    context.exit(1 if judgement.errors else 0)
+    context.exit(1 if count(judgement.localized_findings, Severity.ERROR) else 0)
 
 
 @app.command("import")
