@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -404,6 +405,30 @@ def test_check_gives_json_and_exit_status_1_when_there_are_errors(
     }
     assert one["place"] in run("check", "--office", str(office)).out
     assert files(office) == before
+
+
+@pytest.mark.parametrize("command", ["preview", "preview-mail"])
+def test_of_previews_only_the_last_ones_folder_is_left(
+    office: Path,
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    there = tmp_path / "temporary"
+    there.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(there))
+    add_recipient(office)
+
+    first = run(command, "--office", str(office))
+    (before,) = there.iterdir()
+    second = run(command, "--office", str(office))
+
+    (after,) = there.iterdir()
+    assert before != after
+    assert str(before) in first.out
+    assert str(after) in second.out
+    assert any(after.iterdir())
 
 
 def test_check_ends_with_1_where_only_what_is_reported_has_errors(

@@ -122,6 +122,31 @@ def test_last_years_report_goes_on_beside_the_new_years_plan(desk: Desk) -> None
     assert any(SIX in link for _, link in report.links)
 
 
+def test_a_document_of_last_year_that_is_gone_is_told_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "documents"
+    desk.services = replace(desk.services, documents=LocalDocuments(folder))
+    add_people(desk)
+    desk.night()
+    desk.sheet.type_in(Cell(INFO, 8, 2), "2571")
+    nights = [desk.night(), desk.night()]
+    plan = folder / "แผนปฏิบัติการ-2570.docx"
+    plan.unlink()
+
+    nights += [desk.night(), desk.night()]
+
+    assert [bool(night.gone) for night in nights] == [False, False, True, True]
+    assert plan.name in nights[2].gone[0]
+    told = [[m for m in it.messages if plan.name in text_of(m)] for it in nights]
+    assert [[m.recipient for m in each] for each in told] == [
+        [],
+        [],
+        ["admin@example.com"],
+        [],
+    ]
+
+
 def test_the_summary_says_how_a_round_stands(desk: Desk) -> None:
     desk.report(2, DONE)
 
