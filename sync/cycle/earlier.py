@@ -17,9 +17,9 @@ _YEARS = 10
 """After so long people may put documents away without hearing of it."""
 
 
-def earlier_documents(services: Services, plan: Plan) -> tuple[Publication, ...]:
-    """Return what lies on this machine of earlier years and is not made any more."""
-    own, words = plan.info.fiscal_year, services.sheet_words
+def earlier_documents(services: Services, own: int | None) -> tuple[Publication, ...]:
+    """Return what lies here of years before the plan's ``own`` and is made no more."""
+    words = services.sheet_words
     if own is None:
         return ()
     years = range(own - _YEARS, own)
@@ -40,7 +40,7 @@ def gone_in_words(services: Services, plan: Plan) -> tuple[str, ...]:
     """Name what of earlier years is gone from where it was put."""
     gone = [
         name_in(each.link)
-        for each in earlier_documents(services, plan)
+        for each in earlier_documents(services, plan.info.fiscal_year)
         if services.documents.read(each.link) is None
     ]
     if not gone:

@@ -168,7 +168,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     tell("publish")
     publisher = _publisher(services).having_looked(
         [made, *(each.documents for each in made_reports)],
-        earlier_documents(services, plan),
+        earlier_documents(services, plan.info.fiscal_year),
     )
     clean = judgement.errors == 0
     draft_home = wanted(services, plan)[0].draft_home
