@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import io
 import os
+import shlex
 import subprocess
 import sys
 import venv
@@ -95,10 +96,21 @@ def set_up(lock: str) -> None:
     """Make .venv hold exactly what the lock file says; at once if it does already."""
     stamp = VENV / ("ready-" + lock)
     wanted = hashlib.sha256((HERE / lock).read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
-        return
+    is_done = stamp.exists() and stamp.read_text() == wanted and PYTHON.exists()
     if Path(sys.prefix) == VENV:
-        fail("ลบโฟลเดอร์ .venv แล้วสั่งใหม่ / Delete the folder .venv and run again")
+        again = shlex.join(["py" if os.name == "nt" else "python3", *sys.argv])
+        if is_done:  # and yet something cannot be imported
+            fail(
+                "โฟลเดอร์ .venv เสียหาย ลบแล้วสั่ง / The folder .venv is damaged: "
+                f"delete it and run\n  {again}"
+            )
+        fail(
+            "คำสั่งนี้ต้องใช้แพ็กเกจที่ยังไม่ได้ติดตั้ง สั่งด้วย Python ของเครื่องเพื่อติดตั้ง / "
+            "This command needs packages that are not installed yet; the machine's "
+            f"own Python installs them:\n  {again}"
+        )
+    if is_done:
+        return
     say("เตรียมเครื่องครั้งแรก ใช้เวลาราวหนึ่งนาที / Setting up, about a minute")
     make_venv()
     say("ติดตั้งแพ็กเกจ / Installing packages")

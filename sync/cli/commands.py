@@ -3,6 +3,8 @@
 Heavy imports stand inside them, so that ``--help`` comes at once.
 """
 
+import hashlib
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -145,11 +147,20 @@ def preview(session: Session, office: Path | None) -> None:
     from sync.cli import cycle_view, terminal
     from sync.cycle import night
 
-    shown = Path(tempfile.mkdtemp(prefix="plan-preview-"))
+    shown = _folder_to_look_in("plan-preview", session.at(office))
     with wiring.open_preview(session.at(office), shown) as services:
         with terminal.progress(services.words) as tell:
             report = night.run_cycle(services, tell)
         cycle_view.show_preview(report, shown, terminal.Terminal(services.words))
+
+
+def _folder_to_look_in(what: str, office: Path) -> Path:
+    """Make a new folder that stays, to open files from, and clear the last one away."""
+    whose = hashlib.sha256(str(office.resolve()).encode()).hexdigest()[:8]
+    prefix = f"{what}-{whose}-"
+    for last in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+        shutil.rmtree(last, ignore_errors=True)  # a file may be open still
+    return Path(tempfile.mkdtemp(prefix=prefix))
 
 
 @app.command("preview-mail")
@@ -169,7 +180,7 @@ def preview_mail(session: Session, office: Path | None, folder: Path | None) -> 
     from sync.cli import cycle_view, terminal
     from sync.cycle import night
 
-    shown = folder or Path(tempfile.mkdtemp(prefix="plan-mail-"))
+    shown = folder or _folder_to_look_in("plan-mail", session.at(office))
     with (
         tempfile.TemporaryDirectory() as documents,
         wiring.open_preview(session.at(office), Path(documents)) as services,
@@ -194,6 +205,8 @@ def check(
     from sync import wiring
     from sync.cli import findings_view, terminal
     from sync.cycle import judging
+    from sync.model.findings import Severity
+    from sync.plan.findings import count
 
     with (
         wiring.open_preview(session.at(office), Path()) as services,
@@ -210,7 +223,7 @@ def check(
         )
     else:
         findings_view.show_checked(judgement, terminal.Terminal(services.words))
-    context.exit(1 if judgement.errors else 0)
+    context.exit(1 if count(judgement.localized_findings, Severity.ERROR) else 0)
 
 
 @app.command("import")

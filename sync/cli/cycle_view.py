@@ -44,6 +44,7 @@ def show_report(report: "Report", outbox: Path | None, shown: Terminal) -> None:
         *(("", readable(link)) for _, link in report.links[:_MOST_LINKS]),
         *(("", more) for more in _more_documents(report, words)),
         *(("", news) for each in report.shown for news in _trouble(each, shown)),
+        *(("", said) for said in report.gone),
         *(("", said) for said in report.public.said),
         (
             "mail",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sync.approval.words import approvals_in_words
 from sync.cycle.check import SheetUpdate
+from sync.cycle.earlier import gone_in_words
 from sync.cycle.memory import forgotten, told_before
 from sync.cycle.services import Services
 from sync.documents.links import is_here, name_in, public_link, readable
@@ -67,6 +68,7 @@ def gather_news(
                 [
                     *_new_memory(services, first=changes is None),
                     *(it for each in shown for it in notices_of(each, services.words)),
+                    *gone_in_words(services, plan),
                 ]
             )
         ),

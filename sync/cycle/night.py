@@ -15,6 +15,7 @@ from sync.cycle.approving import board_moved, note_decisions, note_what_is_said
 from sync.cycle.assessed import put_assessed
 from sync.cycle.chaining import note_plan
 from sync.cycle.check import SheetUpdate, settle_links, update_sheet
+from sync.cycle.earlier import earlier_documents, gone_in_words
 from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
 from sync.cycle.links import document_links, every_link, wanted
 from sync.cycle.mail import (
@@ -66,7 +67,8 @@ _log = logging.getLogger(__name__)
 class Report:
     """What one cycle found and did; ``links`` name and link every document there is.
 
-    ``reports`` says how each report stands that shows something new.
+    ``reports`` says how each report stands that shows something new, ``gone`` what of
+    earlier years is no longer there.
     ``undelivered`` are the mails given up in it, and those that wait to be tried again,
     ``mail_stop`` is why no mail can leave. ``looked`` is what was looked for and put.
     """
@@ -78,6 +80,7 @@ class Report:
     changes: tuple[Change, ...]
     looked: Looked
     reports: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     public: PublicReport = field(default_factory=PublicReport)
     messages: tuple[Message, ...] = ()
     undelivered: tuple[Queued, ...] = ()
@@ -164,7 +167,8 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
     _note_approvals(services, judgement)
     tell("publish")
     publisher = _publisher(services).having_looked(
-        [made, *(each.documents for each in made_reports)]
+        [made, *(each.documents for each in made_reports)],
+        earlier_documents(services, plan.info.fiscal_year),
     )
     clean = judgement.errors == 0
     draft_home = wanted(services, plan)[0].draft_home
@@ -198,6 +202,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
         changes,
         publisher.looked,
         new,
+        gone_in_words(services, plan),
     ), news
 
 

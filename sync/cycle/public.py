@@ -165,12 +165,22 @@ def _kept(
         until = long_date(settings.keep_until)
         say(words.say("public.held", date=until, names=_names(gone, words)))
         stay = gone
+    # a page that is left without its PDF: links that people have lead nowhere
+    taken = [name for name in gone if name not in stay and _page_of(name) in files]
+    if taken and not services.settings.document.pdf:
+        say(words.say("public.pdf_taken", names=_names(taken, words)))
     there = {name: place.folder.read(name) for name in stay}
     held = {
         name: as_earlier(content) if _is_data(name, known) else content
         for name, content in there.items()
     }
     return {**held, **files}
+
+
+def _page_of(name: str) -> str:
+    """Return the name of the page that a PDF is printed of."""
+    stem, _, kind = name.rpartition(".")
+    return f"{stem}.html" if kind == "pdf" else ""
 
 
 def _is_data(name: str, known: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 from zipfile import is_zipfile
 
 from sync.adapters.child import find_program
+from sync.adapters.clock import BangkokClock
 from sync.adapters.ledgers import ledger_home
 from sync.adapters.local.libreoffice import find_libreoffice
 from sync.adapters.local.password import read_password
@@ -101,11 +102,14 @@ class Here:
         return free_space(self.paths.folder, self.say)
 
     def ledger(self) -> Result:
-        """Look whether the ledger is whole, or none was ever begun."""
+        """Look whether the ledger is whole and of no time to come, or never begun."""
         home = ledger_home(self.paths)
         with closing(home.copy()) as ledger:
             if not home.exists():
                 return self.say.good("ledger", "ledger_new")
+            if ahead := ledger.cycles.ahead_of(BangkokClock().now()):
+                when = f"{ahead.started:%Y-%m-%d %H:%M}"
+                return self.say.warning("ledger", "ledger_ahead", when=when)
             count = str(ledger.cycles.count())
             return self.say.good("ledger", "ledger", count=count)
 

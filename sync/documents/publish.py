@@ -80,11 +80,14 @@ class Publisher:
     intact: frozenset[str] = frozenset()
     looked: Looked = field(default_factory=Looked)
 
-    def having_looked(self, sets: Iterable[Sequence[Document]]) -> "Publisher":
+    def having_looked(
+        self, sets: Iterable[Sequence[Document]], earlier: Sequence[Publication] = ()
+    ) -> "Publisher":
         """Look at all that was published before of these documents, together.
 
         Args:
             sets: a plan or report each, and what else is made of it.
+            earlier: what is made no more, and is missed only once it was there.
         """
         noted = [it for made in sets for it in _noted(made, self)]
         same = {
@@ -92,9 +95,10 @@ class Publisher:
         }
         soon = {known.link for known, _ in noted} - same.keys()
         # also where nothing is known: what an earlier look saw is seen no more
-        intact = self.documents.intact(list(same.values()), soon)
+        intact = self.documents.intact([*same.values(), *earlier], soon)
         there = intact.issuperset(same)
-        looked = Looked(tuple(same.values()), frozenset(soon), all_there=there)
+        kept = (known for known in earlier if known.link in intact)
+        looked = Looked((*same.values(), *kept), frozenset(soon), all_there=there)
         return replace(self, intact=intact, looked=looked)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sync.ledger.tables import Statements, Tables, next_number, put
@@ -20,6 +20,9 @@ UNCOPIED = "left since the copy"
 _OF_WORKER = {"notice", "failure", "recovered", "trouble"}
 _TELL_ALL = {"digest", "reminder"}
 """Topics of mail of which a later message tells all that an earlier one did."""
+
+_FAR = timedelta(days=7)
+"""How far ahead of today a day is surely wrong: a digest is due once in as long."""
 
 _WAITS = "state IN ('pending', 'sending')"
 """Whether a message is neither known to be sent nor given up."""
@@ -46,7 +49,8 @@ class Outbox:
     def last_mailed(self, today: date) -> Mapping[str, date]:
         """Return the day on which each address, case-folded, was last written to.
 
-        Days after ``today`` are of a clock that was wrong, and tell nothing.
+        A day far after ``today`` is of a clock that was wrong, and tells nothing. Of a
+        near one it is this day that may be wrong: nobody hears the same twice for that.
         """
         with self._db.guarded():
             rows = self._db.execute(
@@ -57,7 +61,7 @@ class Outbox:
         days: dict[str, date] = {}
         for recipient, queued in rows:
             day = datetime.fromisoformat(queued).date()
-            if day > today:
+            if day - today >= _FAR:
                 continue
             days[recipient.casefold()] = max(day, days.get(recipient.casefold(), day))
         return days

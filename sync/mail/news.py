@@ -35,6 +35,11 @@ class RoundNews:
     changes: Sequence[Change] | None = None
 
     @property
+    def is_as_told(self) -> bool:
+        """Whether people know all that its report says: it was only made anew."""
+        return self.changes is not None and not self.changes
+
+    @property
     def waiting(self) -> tuple[ProgressRow, ...]:
         """The projects of which nothing is reported, in the order of the tab."""
         return tuple(told.own for told in self.report.told if told.waits)
@@ -92,6 +97,11 @@ class News:
     def round(self, which: Round) -> RoundNews | None:
         """Return how a round stands."""
         return next((n for n in self.rounds if n.report.round == which), None)
+
+    @property
+    def is_as_told(self) -> bool:
+        """Whether people know all that the plan says: it was only made anew."""
+        return self.changes is not None and not self.changes and not self.turned
 
     @property
     def errors(self) -> Sequence[Finding]:

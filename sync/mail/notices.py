@@ -33,7 +33,9 @@ class Room:
     def notices_of_plan(
         self, occasion: PlanPublished, news: News
     ) -> tuple[Message, ...]:
-        """Say that the plan was published."""
+        """Say that the plan was published, if that tells anybody anything."""
+        if news.is_as_told:
+            return ()
         errors = len(news.errors)
         kind = "draft" if errors else "clean"
         sentence = self.words.say(
@@ -51,6 +53,8 @@ class Room:
         stand = news.round(occasion.round)
         whole = isinstance(occasion, ReportWhole)
         if stand is None or whole is bool(stand.waiting):
+            return ()
+        if whole and stand.is_as_told:
             return ()
         sentence = self.words.say(
             "notices.report" if whole else "notices.round_over",

@@ -187,7 +187,7 @@ def _spoken_of_round(occasion: OfRound, news: News, person: Person) -> Spoken | 
     that its report is whole, executives and administrators hear.
     """
     stand = news.round(occasion.round)
-    if stand is None:
+    if stand is None or (isinstance(occasion, ReportWhole) and stand.is_as_told):
         return None
     waiting = stand.waiting
     if isinstance(occasion, RoundReminder):
@@ -231,7 +231,7 @@ def _findings_of(news: News, own: Sequence[Project]) -> tuple[Finding, ...]:
 
 def _concerns_all(occasion: Occasion, news: News) -> bool:
     if isinstance(occasion, PlanPublished):
-        return news.changes is None or bool(news.changes) or news.turned
+        return not news.is_as_told
     return isinstance(occasion, WeeklyDigest)
 
 

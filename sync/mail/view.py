@@ -275,8 +275,7 @@ def _round_in_words(
         case RoundOver():
             name, end = "over", occasion.end
         case ReportWhole():
-            changes = _changes_of_report(occasion, news)
-            name = "changed" if changes else "whole" if changes is None else "again"
+            name = "changed" if _changes_of_report(occasion, news) else "whole"
     return words.say(
         f"mail.round_{what}_{name}",
         office=_facts(news, words)["office"],

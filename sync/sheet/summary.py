@@ -41,7 +41,7 @@ class DocumentLinks:
 
 
 def checked_at(sheet: Sheet, title: str) -> str:
-    """Return what the tab says of when it was last checked."""
+    """Return what the tab says of when that which stands there was found."""
     tab = sheet.tab(title)
     origin = summary_origin(tab)
     if tab is None or origin is None:
@@ -109,7 +109,8 @@ def summary_rows(
         totals: what the plan adds up to.
         verdict: what staff confirmed, and what stands.
         links: what is said of documents and mail.
-        checked: when it was checked, as it is to stand there.
+        checked: when this was found, as it is to stand there; a check that finds the
+            same again is no reason to write.
         words: the sheet's.
         rounds: the name of each round that is reported on, and how it stands.
 

@@ -2,15 +2,17 @@
 
 Last year's workbook is made in a folder of its own, where a night passes over it, and
 is then kept beside this year's as ``next-year`` keeps one. Of that night the office has
-the documents, but no mail, no PDFs and no history.
+the documents, and knows where the plan's are, but no mail, no PDFs and no history.
 """
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sync.adapters.local.documents import LocalDocuments
 from sync.adapters.preview import PreviewDocuments, PreviewMail, PreviewPdf
+from sync.cycle.earlier import earlier_documents
 from sync.importing.example import (
     EXAMPLE,
     fiscal_year_of,
@@ -18,6 +20,7 @@ from sync.importing.example import (
     running_year,
     year_before,
 )
+from sync.model.documents import Publication
 from sync.model.imports import ImportedPlan
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
@@ -35,7 +38,7 @@ def create_example(folder: Path) -> None:
     before = year_before(plan)
     with tempfile.TemporaryDirectory(prefix="plan-example-") as temporary:
         ended = OfficePaths(Path(temporary))
-        keys, kept = _end_year(before, ended, paths.documents)
+        keys, kept, papers = _end_year(before, ended, paths.documents)
         create_office(folder, running_year(plan, before, keys))
         settings = CONFIG / "office.toml", EXAMPLE / "rounds.toml"
         replace_file(paths.settings, b"".join(path.read_bytes() for path in settings))
@@ -43,11 +46,14 @@ def create_example(folder: Path) -> None:
         for path in (kept, *ended.documents.iterdir()):
             place = folder / path.relative_to(ended.folder)
             replace_file(place, path.read_bytes(), staffs=path == kept)
+    with open_office(folder) as services:
+        for paper in papers:  # of the plan: its report is this year's news
+            services.ledger.publications.record(paper, (), services.clock.now())
 
 
 def _end_year(
     plan: ImportedPlan, paths: OfficePaths, shown_in: Path
-) -> tuple[list[str], Path]:
+) -> tuple[list[str], Path, Sequence[Publication]]:
     """Make an office whose year is over.
 
     Args:
@@ -56,7 +62,8 @@ def _end_year(
         shown_in: the folder in which its documents will be, and so its links lead to.
 
     Returns:
-        The keys of its projects, and the workbook that is kept.
+        The keys of its projects, the workbook that is kept, and what the ledger knows of
+        the plan's documents.
     """
     # takes long to load, and a look prints nothing
     from sync.cycle.night import run_cycle
@@ -73,4 +80,5 @@ def _end_year(
         )
         judged = run_cycle(silent).judgement
         kept = services.spreadsheet.keep((), str(fiscal_year_of(plan)))
-    return [project.key for project in judged.plan.projects], Path(kept)
+        papers = earlier_documents(services, fiscal_year_of(plan) + 1)
+    return [project.key for project in judged.plan.projects], Path(kept), papers

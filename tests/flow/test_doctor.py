@@ -97,6 +97,19 @@ def test_a_ledger_that_is_broken_is_said(office: Path) -> None:
     assert levels(office)["ledger"] == "wrong"
 
 
+def test_a_clock_that_is_behind_what_was_done_is_a_warning(office: Path) -> None:
+    with time_machine.travel(datetime(2099, 1, 1, 3, tzinfo=UTC), tick=False):
+        CliRunner().invoke(app, ["--office", str(office)], obj=Session())
+
+    (ledger,) = (
+        it for it in visit(office, Say(load_words("th"))) if it.name == "ledger"
+    )
+
+    assert ledger.level == Level.WARNING
+    assert "2099-01-01 10:00 ซึ่งยังมาไม่ถึง" in ledger.says
+    assert "ตั้งเวลา" in ledger.cure
+
+
 def test_a_mail_server_that_is_away_is_wrong_for_no_mail_would_leave(
     office: Path,
 ) -> None:

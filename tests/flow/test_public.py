@@ -27,7 +27,7 @@ from sync.model.public import digest_of, read_list
 from sync.progress.table import COLUMNS
 from sync.public.oit import Answer
 from sync.settings.public import PublicSettings
-from sync.settings.values import Settings
+from sync.settings.values import DocumentSettings, Settings
 from sync.storage import durable, trees
 from sync.storage.trees import Tree
 from sync.wiring import assessing
@@ -360,6 +360,25 @@ def test_between_two_days_no_address_goes(
     clock.time += timedelta(days=5)
     night(strict, clock)
     assert "plan-2570.pdf" not in files(tmp_path / "public")
+
+
+def test_pdfs_that_a_setting_takes_from_the_public_are_named(
+    office: Services, clock: FixedClock, tmp_path: Path
+) -> None:
+    night(office, clock)
+    was = {name for name in files(tmp_path / "public") if name.endswith(".pdf")}
+    settings = office.settings.model_copy(
+        update={"document": DocumentSettings(pdf=False)}
+    )
+    without = replace(office, settings=settings)
+
+    said = night(without, clock)
+
+    assert was
+    assert not was & files(tmp_path / "public").keys()
+    (told,) = (each for each in said if "pdf = false" in each)
+    assert all(name in told for name in was)
+    assert not [it for it in night(without, clock) if "pdf = false" in it]
 
 
 def test_on_a_machine_that_prints_nothing_the_pdfs_of_before_stay(

@@ -13,7 +13,8 @@ from sync.adapters.local.documents import LocalDocuments
 from sync.cycle.night import Report
 from sync.model.cells import Cell, Value
 from sync.model.plan import Info
-from sync.settings.values import Settings
+from sync.settings.telling import ExecutivesSettings, NotifySettings
+from sync.settings.values import MailSettings, Settings
 from tests.desk import (
     CANNOT,
     DONE,
@@ -23,6 +24,7 @@ from tests.desk import (
     SIX,
     Desk,
 )
+from tests.fakes import MemoryMail
 from tests.mails import text_of
 from tests.sheets import (
     DETAILS,
@@ -118,6 +120,31 @@ def test_last_years_report_goes_on_beside_the_new_years_plan(desk: Desk) -> None
 
     assert SIX in desk.new(report)
     assert any(SIX in link for _, link in report.links)
+
+
+def test_a_document_of_last_year_that_is_gone_is_told_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "documents"
+    desk.services = replace(desk.services, documents=LocalDocuments(folder))
+    add_people(desk)
+    desk.night()
+    desk.sheet.type_in(Cell(INFO, 8, 2), "2571")
+    nights = [desk.night(), desk.night()]
+    plan = folder / "แผนปฏิบัติการ-2570.docx"
+    plan.unlink()
+
+    nights += [desk.night(), desk.night()]
+
+    assert [bool(night.gone) for night in nights] == [False, False, True, True]
+    assert plan.name in nights[2].gone[0]
+    told = [[m for m in it.messages if plan.name in text_of(m)] for it in nights]
+    assert [[m.recipient for m in each] for each in told] == [
+        [],
+        [],
+        ["admin@example.com"],
+        [],
+    ]
 
 
 def test_the_summary_says_how_a_round_stands(desk: Desk) -> None:
@@ -254,16 +281,56 @@ def test_a_report_that_was_whole_is_told_with_what_changed_in_it(desk: Desk) -> 
     ]
 
 
-def test_a_report_made_anew_says_that_nothing_reported_changed(desk: Desk) -> None:
+def whole_and_read_in_a_chat(desk: Desk) -> MemoryMail:
+    """Have a whole report told, in a chat as well; give what arrives there."""
+    chat, settings = MemoryMail(), desk.services.settings
+    told = NotifySettings(executives=ExecutivesSettings(addresses_variable="E"))
+    desk.services = replace(
+        desk.services,
+        settings=settings.model_copy(update={"notify": told}),
+        notices=chat,
+        readers=lambda: ("executives 1",),
+    )
     for row, values in ((2, DONE), (3, CANNOT), (4, CANNOT)):
         desk.report(row, values)
-    desk.night()
+    assert [s for _, s in subjects(desk.night()) if "ครบแล้ว" in s]
+    assert [each.topic for each in chat.delivered] == ["published", "report"]
+    return chat
+
+
+def test_a_report_made_anew_in_which_nothing_reported_changed_is_told_to_nobody(
+    desk: Desk,
+) -> None:
+    chat = whole_and_read_in_a_chat(desk)
     desk.sheet.type_in(Cell(INFO, 13, 2), "นายคนใหม่ สมมุติ")
 
-    letters = [m for m in desk.night().messages if "ครบแล้ว" in m.subject]
+    report = desk.night()
 
-    assert letters
-    assert "ผลที่รายงานของทุกโครงการเหมือนเดิม" in text_of(letters[0])
+    assert SIX in desk.new(report)
+    assert "ครบ" in report.reports[0]
+    assert [s for _, s in subjects(report) if "ครบแล้ว" in s] == []
+    assert [each.topic for each in chat.delivered].count("report") == 1
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_a_clock_that_is_set_back_sends_no_mail_of_what_did_not_change(
+    desk: Desk, days: int
+) -> None:
+    mail = MailSettings(digest="never")
+    desk.services = replace(
+        desk.services, settings=desk.services.settings.model_copy(update={"mail": mail})
+    )
+    desk.sheet.type_in(Cell(INFO, 10, 2), None)
+    chat = whole_and_read_in_a_chat(desk)
+    told = tuple(chat.delivered)
+
+    for _ in range(2):
+        desk.clock.move(timedelta(days=-days))
+        assert subjects(desk.night()) == []
+
+    desk.clock.move(timedelta(days=2 * days))
+    assert subjects(desk.night()) == []
+    assert tuple(chat.delivered) == told
 
 
 def test_the_links_of_a_report_say_whose_they_are(desk: Desk) -> None:

@@ -112,6 +112,15 @@ def test_a_day_of_the_future_is_no_day_on_which_somebody_was_written_to(
     }
 
 
+def test_who_was_written_to_before_a_clock_was_set_back_for_days_was(
+    ledger: FileLedger,
+) -> None:
+    said = ledger.outbox.last_mailed(NIGHT.date() - timedelta(days=6))
+
+    assert said == {"1@example.com": NIGHT.date(), "2@example.com": NIGHT.date()}
+    assert ledger.outbox.last_mailed(NIGHT.date() - timedelta(days=7)) == {}
+
+
 def test_a_night_of_a_wrong_clock_leaves_the_last_seven_copies(
     ledger: FileLedger,
 ) -> None:

@@ -1,6 +1,7 @@
 """The set-up that runs before anything can be imported."""
 
 import ast
+import hashlib
 import os
 import re
 import subprocess
@@ -136,6 +137,37 @@ def test_a_python_that_lacks_a_package_needs_it(
     monkeypatch.setitem(run.PACKAGES, "requirements.txt", ("no.such_package",))
 
     assert not run.is_importable("requirements.txt")
+
+
+@pytest.mark.parametrize(
+    ("is_done", "says"), [(False, "not installed yet"), (True, "delete it")]
+)
+def test_within_its_own_environment_the_start_says_what_brings_what_lacks(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    is_done: bool,
+    says: str,
+) -> None:
+    lock = tmp_path / "requirements-province.txt"
+    lock.write_text("", "utf-8")
+    if is_done:
+        stamp = hashlib.sha256(lock.read_bytes()).hexdigest()
+        (tmp_path / f"ready-{lock.name}").write_text(stamp, "utf-8")
+    for name, place in (("HERE", tmp_path), ("VENV", tmp_path)):
+        monkeypatch.setattr(run, name, place)
+    monkeypatch.setattr(run, "PYTHON", lock)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["run.py", "province", "--help"])
+
+    with pytest.raises(SystemExit) as stop:
+        run.set_up(lock.name)
+
+    said = capsys.readouterr().err
+    assert stop.value.code == 69
+    assert says in said
+    assert re.search(r"  (python3|py) run\.py province --help$", said.rstrip())
 
 
 def copy_of_the_start(folder: Path) -> Path:
