@@ -122,7 +122,8 @@ def number_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             if item.count is not None and item.count < expected:
                 yield Hit("LST002", cell, item.number, {"expected": str(expected)})
         for item, right in odd_of_levels:
-            if _last_of(item) < int(right.rpartition(".")[2]):
+            head, _, last = right.rpartition(".")
+            if _last_of(item) < int(last) or _head_of(item) != head:
                 yield Hit("LST002", cell, item.number, {"expected": right})
 
 
@@ -197,12 +198,19 @@ def _is_inner(counted: Sequence[int], expected: int) -> bool:
 def _levels_out_of_order(items: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:
     """Yield the items of two levels (๔.๒) that do not count up, and what each should be.
 
-    A time of day is none, and a count may begin anew at 1.
+    A time of day is none, and a count may begin anew at 1. One that goes on from the item
+    above, under an item before, has that one's number by mistake (1.1, 2.1, 1.2).
     """
     last: dict[str, int] = {}
     levels = [item for item in items if _is_of_levels(item)]
+    above = ""
     for place, item in enumerate(levels):
         head, number = _head_of(item), _last_of(item)
+        if head in last and head != above and number == last[above] + 1:
+            last[above] = number
+            yield item, f"{above}.{number}"
+            continue
+        above = head
         expected = last.get(head, 0) + 1
         last[head] = number
         if expected == 1 or number in {1, expected}:
