@@ -195,12 +195,11 @@ def _progress_of(
 def _hits_of_reports(
     services: Services, progress: Progress, new_rows: Sequence[NewRow]
 ) -> Iterator[Hit]:
-    headers, settings = services.reference.headers, services.settings.reports
-    today = services.clock.now().date()
+    settings, today = services.settings.reports, services.clock.now().date()
     yield from progress.hits
     yield from without_room(progress, new_rows)
     yield from find_report_hits(
-        report_context(progress, new_rows, settings, today, headers)
+        report_context(progress, new_rows, settings, today, services.reference)
     )
 
 

@@ -23,8 +23,8 @@ def without_own_words(
     """Leave out what is said of the spelling of a plan's own words."""
     hits = list(hits)
     spelt = [hit for hit in hits if hit.rule in _SPELLING]
-    named = without_spaces("\n".join(plan.info.text(info) for info in _NAMES))
-    own = {hit.found for hit in spelt if _is_of_a_name(hit.found, named)}
+    named = names_of(plan)
+    own = {hit.found for hit in spelt if stands_in(hit.found, named)}
     own |= {
         hit.found
         for hit in spelt
@@ -34,10 +34,15 @@ def without_own_words(
     yield from (h for h in hits if h.rule not in _SPELLING or h.found not in own)
 
 
-def _is_of_a_name(found: str, named: str) -> bool:
+def names_of(plan: Plan) -> str:
+    """Return the names that a plan gives itself, without their spaces."""
+    return without_spaces("\n".join(plan.info.text(info) for info in _NAMES))
+
+
+def stands_in(found: str, names: str) -> bool:
     """Whether a spelling stands in a name; a few letters with a space do by accident."""
     bare = without_spaces(found)
-    return bare in named and (bare == found or len(bare) >= _NO_ACCIDENT)
+    return bare in names and (bare == found or len(bare) >= _NO_ACCIDENT)
 
 
 def _right(hit: Hit) -> str:

@@ -13,7 +13,6 @@ from ipaddress import ip_address
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.progress import ProgressRow, Reason, Reported, Round, RoundDates, State
-from sync.plan.labels import Headers
 from sync.progress.adding import NewRow, counted_rows
 from sync.progress.carried import (
     ASKED_LAST,
@@ -26,6 +25,9 @@ from sync.progress.read import Progress
 from sync.progress.rounds import LAST, dates_of, first_day, is_over, last_day
 from sync.progress.table import Owner
 from sync.progress.words import other_in_words
+from sync.rules.own_words import names_of
+from sync.rules.reference import ReferenceData
+from sync.rules.text.wordlists import WordLists
 from sync.settings.values import ReportSettings
 from sync.sheet.unreadable import NO_VALUE
 from sync.thai.dates import long_date
@@ -41,7 +43,8 @@ class ReportContext:
 
     ``done`` are those of six months that are done. ``unread`` are cells that something
     was said of while reading; ``dates`` those of the rounds that are reported on;
-    ``labels`` name columns as staff know them.
+    ``labels`` name columns as staff know them, ``names`` are those the plan gives, and
+    ``lists`` what words are judged by.
     """
 
     rows: tuple[ProgressRow, ...]
@@ -50,6 +53,8 @@ class ReportContext:
     dates: Mapping[Round, RoundDates]
     today: date
     labels: Mapping[Reported, str]
+    names: str
+    lists: WordLists
 
     def in_state(self, *states: State) -> Iterator[ProgressRow]:
         """Yield the rows that report one of some states."""
@@ -69,7 +74,7 @@ def report_context(
     new: Sequence[NewRow],
     settings: ReportSettings,
     today: date,
-    headers: Headers,
+    reference: ReferenceData,
 ) -> ReportContext:
     """Return what the rules on reports go by; of rows that stand twice none is sure.
 
@@ -78,8 +83,9 @@ def report_context(
         new: the rows it lacks.
         settings: which rounds the office reports on, and when.
         today: the day.
-        headers: what columns are called.
+        reference: what columns are called, and word lists.
     """
+    headers = reference.headers
     placed = [each for each in new if each.row]
     rows = [
         row
@@ -94,6 +100,8 @@ def report_context(
         dates={which: dates_of(which, settings) for which in rounds},
         today=today,
         labels={column: headers.write("progress", column) for column in Reported},
+        names=names_of(progress.plan),
+        lists=reference.lists,
     )
 
 

@@ -36,6 +36,7 @@ from sync.rules import (
     placeholders,
     projects,
     recipients,
+    report_words,
     reports,
     responsible,
     results,
@@ -261,6 +262,7 @@ REPORT_RULES: Mapping[str, ReportRule] = {
     "PRG119": reports.told_without_state,
     "PRG120": reports.paid_for_nothing,
     "PRG121": reports.ordinance_without_tick,
+    "PRG122": report_words.misspelt_in_report,
 }
 
 APPROVAL_RULES: Mapping[str, ApprovalRule] = {

@@ -77,7 +77,7 @@ def judge_once(
         *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
         *progress.hits,
         *without_room(progress, new),
-        *find_report_hits(report_context(progress, new, settings, today, HEADERS)),
+        *find_report_hits(report_context(progress, new, settings, today, REFERENCE)),
         *board.proposals.hits,
         *without_place(board.proposals, board.new),
         *find_approval_hits(approval_context(board, today, HEADERS, guarded=True)),
