@@ -141,7 +141,8 @@ def shorten(text: str, columns: int) -> str:
         taken += width(char)
         if taken > columns or place > columns * LETTERS_A_COLUMN:
             return text[:kept].rstrip() + "…"
-        if taken < columns:
+        is_whole = place == len(text) or width(text[place]) > 0
+        if taken < columns and is_whole:
             kept = place
     return text
 

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sync.thai.dates import (
@@ -200,6 +200,7 @@ def test_cleaning_keeps_words_and_drops_what_cannot_be_seen() -> None:
     assert clean("  กอง\u200bคลัง \n ตำบล ") == "กองคลัง ตำบล"
 
 
+@example(text="\u0e34" * 5, columns=1)
 @given(st.text(alphabet="กขคงำ่้๊๋ิีึืุู็์ะาเแ ", max_size=40), st.integers(1, 20))
 def test_a_shortened_text_fits_and_never_ends_inside_a_cluster(
     text: str, columns: int
