@@ -297,7 +297,7 @@ def _is_named_on_purpose(text: str, start: int, end: int) -> bool:
     if _is_decided(text, start, end):
         return False
     begins = max(text.rfind("\n", 0, start) + 1, start - 60)
-    after = _rest_of_line(text, end)[:60]
+    after = _on_its_line(text, end, 60)
     return bool(_AS_A_GUEST.search(text[begins:start]) or _AS_A_GUEST.search(after))
 
 
@@ -308,22 +308,23 @@ _ONCE = re.compile("ยกฐานะ|เคยเป็น|เดิมเป�
 
 def _is_told_of(text: str, start: int, end: int, *, is_ours: bool) -> bool:
     """Whether the sentence around a span speaks of others on purpose, or of what once was."""
-    line = text.rfind("\n", 0, start) + 1
+    near = max(text.rfind("\n", 0, start) + 1, start - FAR)
     return bool(
         _TOGETHER.search(text, max(0, start - FAR), start)
         or (not is_ours and AFTER_OTHERS.match(text, end))
-        or _ONCE.search(text[line:start] + _rest_of_line(text, start))
+        or _ONCE.search(text[near:start] + _on_its_line(text, start, FAR))
     )
 
 
 def _is_decided(text: str, start: int, end: int) -> bool:
     """Whether something is decided just beside a span of a line."""
     begins = max(text.rfind("\n", 0, start) + 1, start - 25)
-    return bool(_DECIDES.search(text[begins:start] + _rest_of_line(text, end)[:25]))
+    return bool(_DECIDES.search(text[begins:start] + _on_its_line(text, end, 25)))
 
 
-def _rest_of_line(text: str, place: int) -> str:
-    return text[place:].partition("\n")[0]
+def _on_its_line(text: str, place: int, letters: int) -> str:
+    """Return at most so many letters that go on from a place of a line."""
+    return text[place : place + letters].partition("\n")[0]
 
 
 _AS_A_GUEST = re.compile(

@@ -58,6 +58,8 @@ _NEAR = 60
 _BEGINS = 3
 """Letters: a known place of no more may be the beginning of another word."""
 
+_FIRST_WORD = 30
+"""Letters that are cut into words to know the first."""
 _SHORT_NAME = 14
 """Letters: what is longer, and no known place, is a sentence."""
 
@@ -190,7 +192,7 @@ def _is_done(word: str, lists: WordLists) -> bool:
     words = language_of(lists)
     if word in words.known.chances:
         return words.is_verb(word)
-    return words.is_verb(thai_runs(word, words.known)[0].words[0])
+    return words.is_verb(thai_runs(word[:_FIRST_WORD], words.known)[0].words[0])
 
 
 def _goes_on(rest: str, lists: WordLists) -> bool:
