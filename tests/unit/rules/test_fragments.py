@@ -39,4 +39,4 @@ def test_right_texts_that_look_wrong_are_let_alone(half: str) -> None:
     told = [each for text in load_fragments(f"right_{half}") for each in alarms(text)]
 
     assert [each.rule for each in told if each.severity is Severity.ERROR] == []
-    assert len(told) <= 2
+    assert len(told) <= 1
