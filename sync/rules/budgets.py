@@ -91,7 +91,7 @@ def other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """
     for detail in plan.details:
         for heading, text in detail.texts.items():
-            for match in _IN_WORDS.finditer(to_arabic(text)):
+            for match in _IN_WORDS.finditer(to_arabic(text)) if "บาท" in text else ():
                 read = parse_baht(match[1])
                 if read and _bare(match[2]) != _bare(baht_words(read.baht)):
                     found = text[slice(*match.span(2))]

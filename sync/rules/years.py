@@ -8,14 +8,12 @@ from sync.model.plan import Field, Heading, Info, Plan
 from sync.rules.context import RuleContext
 from sync.rules.text.passages import Passage, passages
 from sync.thai.dates import ERA, MONTHS, buddhist_year, fiscal_year, long_date
-from sync.thai.digits import in_digits_of, to_arabic
+from sync.thai.digits import in_digits_of
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _BUDDHIST = re.compile(r"(?<!เ)พ\.?\s?ศ\.?\s*(\d{1,6})(?!\d)")
 _CHRISTIAN = re.compile(r"ค\.?\s?ศ\.?\s*(\d{4})(?!\d)")
-_IN_A_MONTH = re.compile(
-    rf"(?P<month>{'|'.join(MONTHS)})\s*(?P<year>\d{{4}})(?!\d)", re.ASCII
-)
+_IN_A_MONTH = re.compile(rf"(?P<month>{'|'.join(MONTHS)})\s*(?P<year>\d{{4}})(?!\d)")
 _OF_THE_YEAR = re.compile(
     r"(?:ปีงบประมาณ|ประจำปี|(?:ข้อ|เทศ)บัญญัติ(?:งบประมาณ)?(?:รายจ่าย)?)\s*(?:พ\.?\s?ศ\.?)?\s*(\d{4})(?!\d|\s*[-–—]\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
 )
@@ -136,11 +134,10 @@ def wrong_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             if _RECENT <= (year := int(match[1])) <= _COMING:
                 facts = {"right": f"พ.ศ. {year + ERA}"}
                 yield Hit("YRS007", passage.cell, match[0], facts)
-        for match in _IN_A_MONTH.finditer(to_arabic(passage.text)):
+        for match in _IN_A_MONTH.finditer(passage.text):
             if _RECENT <= (year := int(match["year"])) <= _COMING:
-                found = passage.text[slice(*match.span())]
-                right = in_digits_of(found)(f"{match['month']} {year + ERA}")
-                yield Hit("YRS007", passage.cell, found, {"right": right})
+                right = in_digits_of(match[0])(f"{match['month']} {year + ERA}")
+                yield Hit("YRS007", passage.cell, match[0], {"right": right})
         for match in _CHRISTIAN.finditer(passage.text):
             if (year := int(match[1])) >= _EARLIEST:
                 facts = {"right": f"ค.ศ. {year - ERA}"}

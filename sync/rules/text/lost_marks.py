@@ -56,8 +56,8 @@ def _with_mark(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None
     way, on = left.way, onward(right.way)
     old = [left.before, *left.words, GAP, *right.words, right.after]
     best: tuple[float, Slip] | None = None
-    for mark, behind in _marks(way.run[-1], right.way.run[0]):
-        for start, stop, word in _across(left, right, (mark, behind), language):
+    for mark, taken in _marks(way.run[-1], right.way.run[0]):
+        for start, stop, word in _across(left, right, (mark, taken), language):
             new = [
                 left.before,
                 *way.words_to(start),
