@@ -13,48 +13,38 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sync.model.findings import Hit
 from sync.model.plan import Plan
-from sync.rules import (
-    abbreviations,
-    approvals,
-    blanks,
-    budgets,
-    copies,
-    damaged,
+from sync.rules.amounts import budgets, figures, numerals, sums, totals
+from sync.rules.context import RuleContext
+from sync.rules.offices import organisation, responsible, strangers
+from sync.rules.outcome import approvals, report_words, reports
+from sync.rules.outcome.approvals import ApprovalContext
+from sync.rules.outcome.reports import ReportContext
+from sync.rules.tabs import (
     details,
-    figures,
     info,
     items,
-    laws,
-    left_over_year,
     likeness,
     lists,
-    moments,
-    numerals,
-    organisation,
-    own_year,
-    periods,
-    placeholders,
     projects,
     recipients,
-    report_words,
-    reports,
-    responsible,
     results,
-    spelling,
-    strangers,
-    sums,
     targets,
+)
+from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.wordlists import WordLists
+from sync.rules.times import left_over_year, moments, own_year, periods, years
+from sync.rules.words import (
+    abbreviations,
+    blanks,
+    copies,
+    damaged,
+    laws,
+    placeholders,
+    spelling,
     telephones,
     terms,
     texts,
-    totals,
-    years,
 )
-from sync.rules.approvals import ApprovalContext
-from sync.rules.context import RuleContext
-from sync.rules.reports import ReportContext
-from sync.rules.text.normalized import NormalizedText
-from sync.rules.text.wordlists import WordLists
 
 PlanRule = Callable[[Plan, RuleContext], Iterator[Hit]]
 TextRule = Callable[[NormalizedText, WordLists], Iterator[Hit]]

@@ -23,15 +23,14 @@ from sync.model.plan import CorrectedTotal, Plan, Totals
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.plan.naming import in_sentence, with_names
-from sync.rules.approvals import ApprovalContext
 from sync.rules.catalogue import RuleText, RuleTexts
 from sync.rules.causes import without_repeats
 from sync.rules.context import RuleContext
-from sync.rules.left_over_year import left_over_year
+from sync.rules.outcome.approvals import ApprovalContext
+from sync.rules.outcome.reports import ReportContext
 from sync.rules.own_words import without_own_words
 from sync.rules.places import Place, Places
 from sync.rules.reference import ReferenceData
-from sync.rules.reports import ReportContext
 from sync.rules.table import (
     APPROVAL_RULES,
     PLAN_RULES,
@@ -42,6 +41,7 @@ from sync.rules.text.length import within_reach
 from sync.rules.text.normalized import NormalizedText, normalized_texts
 from sync.rules.text.signs import wanted
 from sync.rules.text.wordlists import WordLists
+from sync.rules.times.left_over_year import left_over_year
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
 from sync.sheet.unreadable import NO_VALUE

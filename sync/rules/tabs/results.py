@@ -7,7 +7,7 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan
 from sync.rules.context import RuleContext
-from sync.rules.lists import Item, items_of
+from sync.rules.tabs.lists import Item, items_of
 from sync.thai.dates import buddhist_year
 from sync.thai.digits import in_digits_of
 

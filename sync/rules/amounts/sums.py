@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading
-from sync.rules.figures import FIGURE, NOT_INSIDE, ORDINAL, number
+from sync.rules.amounts.figures import FIGURE, NOT_INSIDE, ORDINAL, number
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists

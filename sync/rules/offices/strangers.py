@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
-from sync.rules import romanised, thai_places
 from sync.rules.context import RuleContext, shared
-from sync.rules.organisation import (
+from sync.rules.offices import romanised, thai_places
+from sync.rules.offices.organisation import (
     AFTER_OTHERS,
     FAR,
     GUESTS_BEFORE,
@@ -26,11 +26,11 @@ from sync.rules.organisation import (
     kind_of,
     names_the_office,
 )
-from sync.rules.spelling import language_of
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.reading import thai_runs
 from sync.rules.text.wordlists import OfficeKind, WordLists
+from sync.rules.words.spelling import language_of
 from sync.thai.folding import clean
 
 _ALONE = "(?<![\u0e01-\u0e4e.].)"

@@ -12,8 +12,8 @@ from sync.memo import made_once
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
-from sync.rules import thai_places
 from sync.rules.context import RuleContext, shared
+from sync.rules.offices import thai_places
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import OfficeKind, WordLists
