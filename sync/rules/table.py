@@ -15,7 +15,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Plan
 from sync.rules.amounts import budgets, figures, numerals, sums, totals
 from sync.rules.context import RuleContext
-from sync.rules.offices import organisation, responsible, strangers
+from sync.rules.offices import addresses, organisation, own_name, responsible, strangers
 from sync.rules.outcome import approvals, report_words, reports
 from sync.rules.outcome.approvals import ApprovalContext
 from sync.rules.outcome.reports import ReportContext
@@ -151,14 +151,14 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "PRJ101": likeness.look_alike,
     "PRJ102": likeness.other_order,
     "PRJ103": likeness.empty_dimension,
-    "ORG001": organisation.own_name,
-    "ORG002": organisation.place_name,
+    "ORG001": own_name.own_name,
+    "ORG002": own_name.place_name,
     "ORG003": organisation.other_kind,
     "ORG006": strangers.other_responsible,
     "ORG007": strangers.other_named,
     "ORG008": strangers.other_place,
-    "ORG009": strangers.other_address,
-    "INF006": strangers.places_apart,
+    "ORG009": addresses.other_address,
+    "INF006": own_name.places_apart,
     "DET008": details.run_together,
     "BUD112": budgets.parts_of_a_total,
     "BUD113": budgets.bare_figure,
