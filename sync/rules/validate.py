@@ -39,7 +39,7 @@ from sync.rules.table import (
 )
 from sync.rules.text.length import within_reach
 from sync.rules.text.normalized import NormalizedText, normalized_texts
-from sync.rules.text.signs import wanted
+from sync.rules.text.signs import that_may_find
 from sync.rules.text.wordlists import WordLists
 from sync.rules.times.left_over_year import left_over_year
 from sync.settings.frames import dimension_names
@@ -101,14 +101,14 @@ def find_hits(
 
 
 def find_report_hits(context: ReportContext) -> tuple[Hit, ...]:
-    """Run every rule on what is reported of the projects."""
+    """Run every rule on what is reported of the projects, and return what was met."""
     return tuple(
         hit for rule in REPORT_RULES.values() for hit in _not_endless(rule(context))
     )
 
 
 def find_approval_hits(context: ApprovalContext) -> tuple[Hit, ...]:
-    """Run every rule on what is decided of versions."""
+    """Run every rule on what is decided of versions, and return what was met."""
     return tuple(
         hit for rule in APPROVAL_RULES.values() for hit in _not_endless(rule(context))
     )
@@ -168,10 +168,8 @@ def _in_texts(
 
 def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
     met: list[Hit] = []
-    lacks = typed.signs.isdisjoint
-    for rule in TEXT_RULES.values():
-        if not any(map(lacks, wanted(rule))):  # seen here, of most rules in most texts
-            met += _not_endless(rule(typed, lists))
+    for rule in that_may_find(TEXT_RULES.values(), typed):
+        met += _not_endless(rule(typed, lists))
     return tuple(met)
 
 
@@ -221,25 +219,10 @@ def phrase(
     Returns:
         The findings, 5,000 at most.
     """
-    hits = [hit for hit in hits if hit.rule in texts]
     places = Places(plan, matching, headers, others or {})
     usual = digits_most_used(
         text for detail in plan.details for text in detail.texts.values()
     )
-    tabs = list(headers.tabs.values())
-    ordered = sorted(
-        hits,
-        key=lambda hit: (
-            _ORDER[texts[hit.rule].severity],
-            tabs.index(hit.cell.tab),
-            hit.cell,
-            hit.rule,
-        ),
-    )
-    more = len(ordered) - _MOST
-    if more > 0:
-        facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
-        ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
     seen: dict[str, int] = {}
     apart = {headers.tabs["progress"], headers.tabs["approvals"]}
     details = headers.tabs["details"]
@@ -254,8 +237,29 @@ def phrase(
             ),
             of_report=hit.cell.tab in apart,
         )
-        for hit in ordered
+        for hit in _most_important(hits, headers, texts)
     )
+
+
+def _most_important(
+    hits: Iterable[Hit], headers: Headers, texts: RuleTexts
+) -> list[Hit]:
+    """Return what is said of hits, in its order; of too many the first, and how many more."""
+    tabs = list(headers.tabs.values())
+    ordered = sorted(
+        (hit for hit in hits if hit.rule in texts),
+        key=lambda hit: (
+            _ORDER[texts[hit.rule].severity],
+            tabs.index(hit.cell.tab),
+            hit.cell,
+            hit.rule,
+        ),
+    )
+    more = len(ordered) - _MOST
+    if more > 0:
+        facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
+        ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
+    return ordered
 
 
 def _finding(

@@ -101,6 +101,15 @@ def _words_of_another(
     other: OfficeKind,
     pattern: re.Pattern[str],
 ) -> Iterator[_Strange]:
+    """Yield the words of another kind in a text that it does not have on purpose.
+
+    Args:
+        typed: the text.
+        kind: the office's own kind.
+        own_name: how its name begins, and the rest of it.
+        other: the other kind.
+        pattern: finds that one's words.
+    """
     text, (begins, own) = typed.plain, own_name
     ours = (*kind.own, *kind.names, kind.law)
     has_guests = False

@@ -70,6 +70,7 @@ def place_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def _misspelt(code: str, context: RuleContext, own: str, before: str) -> Iterator[Hit]:
+    """Yield where a name stands behind some words otherwise than the plan mostly has it."""
     clusters = _CLUSTER.findall(own)
     if len(clusters) < _SHORTEST:
         return

@@ -120,6 +120,7 @@ def _before_names(kind: OfficeKind) -> re.Pattern[str]:
 def _names_after(
     before: re.Pattern[str], typed: NormalizedText, own: str, lists: WordLists
 ) -> Iterator[_Stranger]:
+    """Yield the names behind some words that are not the office's own, nor on purpose."""
     text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()
@@ -245,6 +246,10 @@ def _places_after(
     known: Mapping[str, object],
     province: str = "",
 ) -> Iterator[_Stranger]:
+    """Yield the known places behind some words that are not the office's, nor on purpose.
+
+    ``province``: of an office of the whole of it, every district there is its own.
+    """
     text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()

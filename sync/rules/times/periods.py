@@ -99,7 +99,7 @@ def _read_spans(text: str) -> Iterator[_Span]:
 
 
 def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
-    """Stretch one month to the fiscal year's begin or end where the text says so."""
+    """Return a month, stretched to the fiscal year's begin or end where the text says so."""
     if _UNTIL.search(before):
         return (10, months[1])
     return (months[0], 9) if _SINCE.search(before) else months
@@ -108,6 +108,11 @@ def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
 def _since(
     first: str | None, last: str | None, months: tuple[int, int]
 ) -> tuple[int, int] | None:
+    """Return from when to when months are, counted from year 0; ``None`` without a year.
+
+    One that has none is of the other's year, or of the year beside where they run over
+    its turn.
+    """
     turns = months[0] > months[1]
     begins = christian_year(int(first)) if first else None
     ends = christian_year(int(last)) if last else None
