@@ -212,6 +212,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SPL014": spelling.unknown_word,
     "SPL015": damaged.from_pdf,
     "SPL016": spelling.may_be_slip,
+    "SPL019": spelling.begun_noun,
     "TRM001": terms.yamok_without_space,
     "TRM002": terms.abbreviation_mark,
     "TRM003": terms.open_quotation,

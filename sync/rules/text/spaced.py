@@ -13,6 +13,8 @@ from sync.rules.text.segment import onward
 _ENOUGH_JOINED, _ENOUGH_WORDS_JOINED, _ENOUGH_NAMES_JOINED = 15.0, 18.5, 30.0
 """What a space taken out must gain, where pieces are left, where words are, and where a
 piece is known for a name (ริ, หาร), as that of a person may be."""
+_WORTH_ASKING = 9.0
+"""The same where it is asked, not said."""
 _SHORTEST, _SHORT = 3, 4
 _OFTEN, _ALIKE, _ALIKE_ENDS, _MAY_END, _MAY_END_IF_SHORT = 20, 3, 2, 0.12, 0.3
 """How often a word is counted that is said; letters that two halves begin or end with alike;
@@ -56,16 +58,18 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
         return None  # likelier two words, which some write together
     start, stop, word = likeliest
     pieces = over(left.words, start, seam) + over(right.words, 0, stop)
-    if all(map(language.is_known, pieces)) and (
-        min(map(len, pieces)) >= _SHORT
-        or _may_stand(word, seam - start, left.words[-1], language)
-    ):
+    are_words = all(map(language.is_known, pieces))
+    if are_words and _may_stand(word, seam - start, left.words[-1], language):
         return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
     new = [left.before, *way.words_to(start), word, *on.words_from(stop), right.after]
-    if language.gain(old, new) < _needed(pieces, language):
+    gain = language.gain(old, new)
+    if gain < min(_WORTH_ASKING, _needed(pieces, language)):
         return None
-    return Slip(left.start + start, right.start + stop, word, is_space=True)
+    are_long = are_words and min(map(len, pieces)) >= _SHORT
+    is_unsure = are_long or gain < _needed(pieces, language)
+    span = left.start + start, right.start + stop
+    return Slip(*span, word, is_space=True, is_unsure=is_unsure)
 
 
 def _needed(pieces: Sequence[str], language: Language) -> float:

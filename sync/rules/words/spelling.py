@@ -13,6 +13,7 @@ from sync.memo import made_once, remembered
 from sync.model.findings import Hit
 from sync.model.plan import Heading
 from sync.rules.text import syllables
+from sync.rules.text.begun_nouns import BegunNoun, begun_nouns
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
 from sync.rules.text.layouts import typed_in_english
@@ -65,7 +66,8 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
     for slip in _judged(typed, lists).slips:
-        if slip.is_space and not covered(torn, slip.start, slip.end):
+        is_said = slip.is_space and not slip.is_unsure
+        if is_said and not covered(torn, slip.start, slip.end):
             yield typed.hit("SPL002", slip.start, slip.end)
 
 
@@ -225,11 +227,16 @@ def hit_of(slip: Slip, typed: NormalizedText) -> Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What judging the words of a text found: slips, words typed twice, and no words."""
+    """What judging the words of a text found: slips, and where other things are odd.
+
+    ``doubled`` are words typed twice, ``unknown`` no words, ``begun`` nouns that are begun
+    and go no further.
+    """
 
     slips: Sequence[Slip]
     doubled: Sequence[tuple[int, int]]
     unknown: Sequence[tuple[int, int]]
+    begun: Sequence[BegunNoun]
 
 
 @made_once
@@ -237,6 +244,7 @@ def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
     found: list[Slip] = []
     twice: list[tuple[int, int]] = []
     unknown: list[tuple[int, int]] = []
+    begun: list[BegunNoun] = []
     start = 0
     for line in typed.plain.split("\n"):
         here = _in_line(lists, line)
@@ -245,8 +253,9 @@ def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
             found.append(replace(slip, start=span[0], end=span[1]))
         twice += [(start + begins, start + ends) for begins, ends in here.doubled]
         unknown += [(start + begins, start + ends) for begins, ends in here.unknown]
+        begun += [BegunNoun(start + s, start + e, word) for s, e, word in here.begun]
         start += len(line) + 1
-    return _Judged(found, twice, unknown)
+    return _Judged(found, twice, unknown, begun)
 
 
 @made_once
@@ -262,8 +271,8 @@ def _in_line(lists: WordLists, line: str) -> _Judged:
     words = language_of(lists)
     read = thai_runs(line, words.known)
     found, twice = slips(line, read, words), doubled(line, read, words)
-    unknown = unknown_words(line, read, words)
-    return _Judged(tuple(found), tuple(twice), tuple(unknown))
+    unknown, begun = unknown_words(line, read, words), begun_nouns(read, words)
+    return _Judged(tuple(found), tuple(twice), tuple(unknown), tuple(begun))
 
 
 def begun_twice(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -297,14 +306,25 @@ def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 
 def unknown_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A piece of a sentence that is no word, though no single slip makes it one."""
-    spans = _judged(typed, lists).unknown if is_running(typed.passage) else ()
-    if not spans:
-        return
+    unknown = _judged(typed, lists).unknown
+    for start, end in unknown if is_running(typed.passage) else ():
+        if not _has_slip(typed, lists, start, end):
+            yield typed.hit("SPL014", start, end)
+
+
+def begun_noun(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
+    """การ or ความ before a word that neither begins: a word was lost, or one is too many."""
+    begun = _judged(typed, lists).begun
+    for start, end, word in begun if is_running(typed.passage) else ():
+        if not _has_slip(typed, lists, start, end):
+            yield typed.hit("SPL019", start, end, begun=word)
+
+
+def _has_slip(typed: NormalizedText, lists: WordLists, start: int, end: int) -> bool:
+    """Whether another rule has found a slip at a span."""
     taken = _certain(typed, lists)
     taken += [(slip.start, slip.end) for slip in _judged(typed, lists).slips]
-    for start, end in spans:
-        if not covered(taken, start, end):
-            yield typed.hit("SPL014", start, end)
+    return covered(taken, start, end)
 
 
 @only_with(ascii_letters)
