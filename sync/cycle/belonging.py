@@ -64,7 +64,7 @@ def _named(sheet: Sheet, headers: Headers) -> Mapping[Info, str]:
 
 def _differ(known: str, here: str) -> bool:
     """Whether two names are surely not of one office or place."""
-    from sync.rules.thai_places import bare  # noqa: PLC0415  takes long to load
+    from sync.rules.offices.thai_places import bare  # noqa: PLC0415  takes long to load
     from sync.thai.folding import key  # noqa: PLC0415
 
     one, other = key(bare(known)), key(bare(here))

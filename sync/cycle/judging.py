@@ -33,10 +33,10 @@ from sync.progress.facts import projects_of
 from sync.progress.read import Progress, read_progress
 from sync.progress.reported import RoundReport, rounds_standing
 from sync.progress.rounds import recent_years, rounds_closed, rounds_open
-from sync.rules.approvals import approval_context
+from sync.rules.amounts.totals import corrected_totals
+from sync.rules.outcome.approvals import approval_context
+from sync.rules.outcome.reports import report_context
 from sync.rules.places import approval_places, report_places
-from sync.rules.reports import report_context
-from sync.rules.totals import corrected_totals
 from sync.rules.validate import (
     find_approval_hits,
     find_hits,

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.thai.dates import ANY_MONTH, ERA, christian_year, month_number
+from sync.thai.dates import ANY_MONTH, BUDDHIST_ERA, ERA, christian_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _YEAR = re.compile(
     rf"""
-      (?P<month>{ANY_MONTH}) \s* (?:พ\.?\s?ศ\.?\s*)? (?P<of_month>\d{{4}}|\d{{2}})(?!\d)
+      (?P<month>{ANY_MONTH}) \s* (?:{BUDDHIST_ERA}\s*)? (?P<of_month>\d{{4}}|\d{{2}})(?!\d)
     | (?<!\d) \d{{1,2}} [/.-] (?P<number>\d{{1,2}}) [/.-] (?P<of_day>\d{{4}}) (?!\d)
-    | (?P<lead>(?:ปีงบประมาณ|ประจำปี|fiscal\s+year|\bFY) \s* (?:พ\.?\s?ศ\.?\s*)?)
+    | (?P<lead>(?:ปีงบประมาณ|ประจำปี|fiscal\s+year|\bFY) \s* (?:{BUDDHIST_ERA}\s*)?)
       (?P<named>\d{{4}}) (?!\d)
     | (?<!\d) (?P<bare>\d{{4}}) (?!\d)
     """,
@@ -29,7 +29,9 @@ _LAW = re.compile(
 _LAW_REACH = 90
 """Letters between a law's first word and its year."""
 _SENTENCE = re.compile(r"\n|  ")
-_RANGE = re.compile(r"\d{4}\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?\d{4}", re.ASCII)
+_RANGE = re.compile(
+    rf"\d{{4}}\s*(?:[-–—]|ถึง)\s*(?:{BUDDHIST_ERA}\s*)?\d{{4}}", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

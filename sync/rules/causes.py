@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sync.model.findings import Hit
-from sync.rules.damaged import is_sign, told_by_pdf
+from sync.rules.words.damaged import is_sign, told_by_pdf
 
 _SPELLING = frozenset({"SPL003", "SPL008", "SPL014", "SPL016", "SPL017"})
 _OF_A_PDF = frozenset({"SPL002", "SPL003", "SPL008", "SPL016"})

@@ -13,48 +13,38 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sync.model.findings import Hit
 from sync.model.plan import Plan
-from sync.rules import (
-    abbreviations,
-    approvals,
-    blanks,
-    budgets,
-    copies,
-    damaged,
+from sync.rules.amounts import budgets, figures, numerals, sums, totals
+from sync.rules.context import RuleContext
+from sync.rules.offices import addresses, organisation, own_name, responsible, strangers
+from sync.rules.outcome import approvals, report_words, reports
+from sync.rules.outcome.approvals import ApprovalContext
+from sync.rules.outcome.reports import ReportContext
+from sync.rules.tabs import (
     details,
-    figures,
     info,
     items,
-    laws,
-    left_over_year,
     likeness,
     lists,
-    moments,
-    numerals,
-    organisation,
-    own_year,
-    periods,
-    placeholders,
     projects,
     recipients,
-    report_words,
-    reports,
-    responsible,
     results,
-    spelling,
-    strangers,
-    sums,
     targets,
+)
+from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.wordlists import WordLists
+from sync.rules.times import left_over_year, moments, own_year, periods, years
+from sync.rules.words import (
+    abbreviations,
+    blanks,
+    copies,
+    damaged,
+    laws,
+    placeholders,
+    spelling,
     telephones,
     terms,
     texts,
-    totals,
-    years,
 )
-from sync.rules.approvals import ApprovalContext
-from sync.rules.context import RuleContext
-from sync.rules.reports import ReportContext
-from sync.rules.text.normalized import NormalizedText
-from sync.rules.text.wordlists import WordLists
 
 PlanRule = Callable[[Plan, RuleContext], Iterator[Hit]]
 TextRule = Callable[[NormalizedText, WordLists], Iterator[Hit]]
@@ -161,14 +151,14 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "PRJ101": likeness.look_alike,
     "PRJ102": likeness.other_order,
     "PRJ103": likeness.empty_dimension,
-    "ORG001": organisation.own_name,
-    "ORG002": organisation.place_name,
+    "ORG001": own_name.own_name,
+    "ORG002": own_name.place_name,
     "ORG003": organisation.other_kind,
     "ORG006": strangers.other_responsible,
     "ORG007": strangers.other_named,
     "ORG008": strangers.other_place,
-    "ORG009": strangers.other_address,
-    "INF006": strangers.places_apart,
+    "ORG009": addresses.other_address,
+    "INF006": own_name.places_apart,
     "DET008": details.run_together,
     "BUD112": budgets.parts_of_a_total,
     "BUD113": budgets.bare_figure,

@@ -23,15 +23,14 @@ from sync.model.plan import CorrectedTotal, Plan, Totals
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.plan.naming import in_sentence, with_names
-from sync.rules.approvals import ApprovalContext
 from sync.rules.catalogue import RuleText, RuleTexts
 from sync.rules.causes import without_repeats
 from sync.rules.context import RuleContext
-from sync.rules.left_over_year import left_over_year
+from sync.rules.outcome.approvals import ApprovalContext
+from sync.rules.outcome.reports import ReportContext
 from sync.rules.own_words import without_own_words
 from sync.rules.places import Place, Places
 from sync.rules.reference import ReferenceData
-from sync.rules.reports import ReportContext
 from sync.rules.table import (
     APPROVAL_RULES,
     PLAN_RULES,
@@ -40,8 +39,9 @@ from sync.rules.table import (
 )
 from sync.rules.text.length import within_reach
 from sync.rules.text.normalized import NormalizedText, normalized_texts
-from sync.rules.text.signs import wanted
+from sync.rules.text.signs import that_may_find
 from sync.rules.text.wordlists import WordLists
+from sync.rules.times.left_over_year import left_over_year
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
 from sync.sheet.unreadable import NO_VALUE
@@ -101,14 +101,14 @@ def find_hits(
 
 
 def find_report_hits(context: ReportContext) -> tuple[Hit, ...]:
-    """Run every rule on what is reported of the projects."""
+    """Run every rule on what is reported of the projects, and return what was met."""
     return tuple(
         hit for rule in REPORT_RULES.values() for hit in _not_endless(rule(context))
     )
 
 
 def find_approval_hits(context: ApprovalContext) -> tuple[Hit, ...]:
-    """Run every rule on what is decided of versions."""
+    """Run every rule on what is decided of versions, and return what was met."""
     return tuple(
         hit for rule in APPROVAL_RULES.values() for hit in _not_endless(rule(context))
     )
@@ -168,10 +168,8 @@ def _in_texts(
 
 def _hits_in(typed: NormalizedText, lists: WordLists) -> tuple[Hit, ...]:
     met: list[Hit] = []
-    lacks = typed.signs.isdisjoint
-    for rule in TEXT_RULES.values():
-        if not any(map(lacks, wanted(rule))):  # seen here, of most rules in most texts
-            met += _not_endless(rule(typed, lists))
+    for rule in that_may_find(TEXT_RULES.values(), typed):
+        met += _not_endless(rule(typed, lists))
     return tuple(met)
 
 
@@ -221,25 +219,10 @@ def phrase(
     Returns:
         The findings, 5,000 at most.
     """
-    hits = [hit for hit in hits if hit.rule in texts]
     places = Places(plan, matching, headers, others or {})
     usual = digits_most_used(
         text for detail in plan.details for text in detail.texts.values()
     )
-    tabs = list(headers.tabs.values())
-    ordered = sorted(
-        hits,
-        key=lambda hit: (
-            _ORDER[texts[hit.rule].severity],
-            tabs.index(hit.cell.tab),
-            hit.cell,
-            hit.rule,
-        ),
-    )
-    more = len(ordered) - _MOST
-    if more > 0:
-        facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
-        ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
     seen: dict[str, int] = {}
     apart = {headers.tabs["progress"], headers.tabs["approvals"]}
     details = headers.tabs["details"]
@@ -254,8 +237,29 @@ def phrase(
             ),
             of_report=hit.cell.tab in apart,
         )
-        for hit in ordered
+        for hit in _most_important(hits, headers, texts)
     )
+
+
+def _most_important(
+    hits: Iterable[Hit], headers: Headers, texts: RuleTexts
+) -> list[Hit]:
+    """Return what is said of hits, in its order; of too many the first, and how many more."""
+    tabs = list(headers.tabs.values())
+    ordered = sorted(
+        (hit for hit in hits if hit.rule in texts),
+        key=lambda hit: (
+            _ORDER[texts[hit.rule].severity],
+            tabs.index(hit.cell.tab),
+            hit.cell,
+            hit.rule,
+        ),
+    )
+    more = len(ordered) - _MOST
+    if more > 0:
+        facts, top = {"count": str(more)}, Cell(headers.tabs["info"], 1, 1)
+        ordered[_MOST:] = [Hit("TXT003", top, "", facts)] if "TXT003" in texts else []
+    return ordered
 
 
 def _finding(

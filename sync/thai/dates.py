@@ -35,6 +35,8 @@ SHORT_MONTH = rf"(?:{'|'.join(re.escape(name[:-1]) for name in SHORT_MONTHS)})\.
 """A pattern: a short month in running text, whose last dot may be missing."""
 ANY_MONTH = rf"(?:{'|'.join(MONTHS)}|{SHORT_MONTH})"
 """A pattern: a month in running text, in full or short."""
+BUDDHIST_ERA, ANY_ERA = r"(?:พ\.?\s?ศ\.?)", r"(?:[พค]\.?\s?ศ\.?)"
+"""Patterns: the era before a year in running text, Thailand's own, and that or the other."""
 _MONTH_NUMBERS = {
     name.replace(".", ""): number
     for names in (MONTHS, SHORT_MONTHS)

@@ -47,7 +47,7 @@ def _is_shunned(word: str, behind: str, language: Language) -> bool:
     """Whether a frequent word, which says no state, hardly ever follows another."""
     counts = language.counts
     states = sum(counts.pair(before, behind) for before in _BEFORE_STATES)
-    by_chance = counts.count(word) * counts.count(behind) / counts.total
+    by_chance = counts.by_chance(word, behind)
     return (
         by_chance >= _BY_CHANCE
         and counts.pair(word, behind) <= _HARDLY * by_chance

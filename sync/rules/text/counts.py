@@ -78,6 +78,10 @@ class WordCounts:
         place = self._place(before, word)
         return 0 if place is None else self.pairs[place]
 
+    def by_chance(self, before: str, word: str) -> float:
+        """Return how often two words would stand side by side if words fell as they may."""
+        return self.count(before) * self.count(word) / self.total
+
     def together(self, words: Sequence[str]) -> Sequence[int]:
         """Return how often each two words that stand side by side do so in the prose."""
         numbers = list(map(self.numbers.get, words))

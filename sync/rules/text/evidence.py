@@ -40,7 +40,7 @@ _KNOWN_PLACES = frozenset(("จังหวัด", "อำเภอ", "เข�
 _IN_A_NAME, _IN_A_KNOWN_NAME = 20.0, 10.0
 """The same where a place may be named, and where the right word is known for one."""
 
-_AT_HOME = 1000
+AT_HOME = 1000
 """Pairs counted with either neighbour, multiplied, of a word that is at home there."""
 _CLEAR, _ENOUGH, _NEARLY, _LITTLE = 20.0, 17.8, 15.0, 11.0
 """What triples of words must say for it, and what is so little that they must."""
@@ -197,7 +197,7 @@ def _needed_of_words(undone: Undone, language: Language) -> float:
     met = undone.met
     if met[-1] in AFTER_ANY and not word.endswith(met[-1]):
         return _NEVER
-    is_at_home = language.support(left, word, right) >= _AT_HOME
+    is_at_home = language.support(left, word, right) >= AT_HOME
     context = undone.context(language) if undone.gain > _REAL_AT_HOME else 0.0
     if is_at_home and context >= _CLEAR:
         return _REAL_AT_HOME

@@ -13,7 +13,8 @@ from itertools import pairwise
 from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
 from sync.rules.text.reading import Slip, ThaiRun
-from sync.rules.text.segment import is_cut, onward
+from sync.rules.text.seams import words_across
+from sync.rules.text.segment import onward
 
 _ON_CONSONANT = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 _ON_VOWEL = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
@@ -21,7 +22,6 @@ _ON_VOWEL = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 _TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
 _AA, _AM = "\u0e32", "\u0e33"
 _VOWELS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39")
-_LONGEST = 20
 _OFTEN = 100
 """How often a word is counted that is said."""
 _ENOUGH, _ENOUGH_OF_AM = 6.0, 1.0
@@ -53,23 +53,29 @@ def with_marks(text: str, lost: Sequence[Slip]) -> str:
 
 def _with_mark(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     """Return the likeliest word across a space with a mark in its place, if it is one."""
+    across = [
+        (mark, one)
+        for mark, taken in _marks(left.way.run[-1], right.way.run[0])
+        for one in words_across(left, right, language, mark, taken)
+        if language.counts.count(one.word) >= _OFTEN
+    ]
+    if not across:
+        return None
     way, on = left.way, onward(right.way)
     old = [left.before, *left.words, GAP, *right.words, right.after]
     best: tuple[float, Slip] | None = None
-    for mark, taken in _marks(way.run[-1], right.way.run[0]):
-        for start, stop, word in _across(left, right, (mark, taken), language):
-            new = [
-                left.before,
-                *way.words_to(start),
-                word,
-                *on.words_from(stop),
-                right.after,
-            ]
-            gain = language.gain(old, new)
-            needed = _ENOUGH_OF_AM if mark == _AM else _ENOUGH
-            if gain >= needed and (best is None or gain > best[0]):
-                slip = Slip(left.start + start, right.start + stop, word)
-                best = gain, slip
+    for mark, (start, stop, word) in across:
+        new = [
+            left.before,
+            *way.words_to(start),
+            word,
+            *on.words_from(stop),
+            right.after,
+        ]
+        gain = language.gain(old, new)
+        needed = _ENOUGH_OF_AM if mark == _AM else _ENOUGH
+        if gain >= needed and (best is None or gain > best[0]):
+            best = gain, Slip(left.start + start, right.start + stop, word)
     return best[1] if best else None
 
 
@@ -82,30 +88,3 @@ def _marks(last: str, first: str) -> Iterator[tuple[str, int]]:
         yield from (
             (mark, 0) for mark in (_ON_VOWEL if last in _VOWELS else _ON_CONSONANT)
         )
-
-
-def _across(
-    left: ThaiRun, right: ThaiRun, mark: tuple[str, int], language: Language
-) -> Iterator[tuple[int, int, str]]:
-    """Yield the common words that begin before the space and end behind it.
-
-    ``mark`` is what stands in its place, and in that of so many letters behind it.
-    """
-    run, beyond = left.way.run, right.way.run
-    (put, taken), seam = mark, len(run)
-    starts = (place for place, _ in left.way.reaches if place >= seam - _LONGEST)
-    first = next(starts, seam)
-    joined = run[first:] + put + beyond[taken:_LONGEST]
-    for start, reach in language.known.reaches(joined):
-        if first + start >= seam:
-            return
-        for stop, _ in reach[1:]:
-            behind = first + stop - seam - 1 + taken
-            if behind <= 0 or not is_cut(beyond, behind):
-                continue
-            word = joined[start:stop]
-            if (
-                language.counts.count(word) >= _OFTEN
-                and word not in language.counts.names
-            ):
-                yield first + start, behind, word

@@ -116,3 +116,9 @@ def _met(pattern: re.Pattern[str], text: str, place: int) -> Iterator[re.Match[s
     while match := pattern.search(text, start, place):
         yield match
         start = match.start() + 1
+
+
+def begins_a_name(text: str, start: int, end: int, words: Mapping[int, str]) -> bool:
+    """Whether a title and its name together are like a word (นายจาง, นายจ้าง)."""
+    name = start + len(words.get(start, ""))
+    return name < end and is_person(text[start:], name - start, {0: ""})

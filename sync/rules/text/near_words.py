@@ -21,7 +21,7 @@ _BEFORE_FIRST = LEADING | {""}
 """What stands before the first letter of a syllable that has one, and of a word."""
 MARKS = FOLLOWING - frozenset("ะาำๅ")
 """Vowels and marks above or below a letter."""
-_ALIKE, _BESIDE = 7.5, 9.5
+_ALIKE, _BESIDE, _ANY_OTHER = 7.5, 9.5, 12.0
 _MARK_LOST, _MARK_PUT_IN, _MARK_CHANGED = 7.5, 8.5, 7.5
 _LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
 _HEARD, _SILENT_LOST = 7.5, 7.5
@@ -31,6 +31,8 @@ hand, and the same for all texts."""
 
 _ON_SILENT = frozenset({SILENCED, "\u0e34", "\u0e38"})
 """What a letter that nobody hears may bear."""
+_LEAST_OF_ANY = 5
+"""Letters of a word that is found with any other letter in it; shorter ones are near all."""
 _FEW = 2
 """Letters of a beginning that many others go on from."""
 _END = "\n"
@@ -118,6 +120,11 @@ class NearWords:
         for letter, rarity in self.swaps.get(met, ()):
             if letter in follows and follows[letter].leads_on(beyond):
                 _go_on(found, text, start, place + 1, follows[letter], rarity)
+        is_mark, as_it_is = met in MARKS, (follows.get(met), follows.get("อ"))
+        # อ is the first letter of a word that loses it where it is joined to another
+        for below, rarity in _lost(node, text[place + 1 : place + 3]) if beyond else ():
+            if (rarity == _MARK_LOST) == is_mark and below not in as_it_is:
+                _go_on(found, text, start, place + 1, below, _ANY_OTHER)
         if beyond in follows and met in follows[beyond].next:
             below = follows[beyond].next[met]
             _go_on(found, text, start, place + 2, below, _EXCHANGED)
@@ -182,7 +189,12 @@ def _go_on(
     while node is not None:
         met, word = text[place], node.word
         # its last letter may be lost, but no word ends before a vowel that follows one
-        if word is not None and met not in FOLLOWING and word[-1] not in LEADING:
+        if (
+            word is not None
+            and met not in FOLLOWING
+            and word[-1] not in LEADING
+            and (rarity != _ANY_OTHER or len(word) >= _LEAST_OF_ANY)
+        ):
             found.append(NearWord(start, place, word, rarity))
         node = node.next.get(met)
         place += 1

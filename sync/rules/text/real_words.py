@@ -26,9 +26,18 @@ AFTER_ANY = frozenset({"ขึ้น", "ลง"})
 _LEAST_MARKED, _LEAST_WHOLE = 100, 60
 """How often a word must be counted to be taken for the right one."""
 _LONGEST_PART = 5
+_FREQUENT_PART = 3000
+"""A part so frequent is a word by itself (ค่า, ราย), and lost as words are."""
 _BEGUN = 0.1
 """So often a word stands after a beginning that may be lost before it."""
-_MARK, _MARK_OF_A_WORD, _BEGINNING, _LIKE_PART, _PART = 8.0, 10.0, 9.0, 10.0, 14.0
+_MARK, _MARK_OF_A_WORD, _BEGINNING, _LIKE_PART, _WORD, _PART = (
+    8.0,
+    10.0,
+    9.0,
+    10.0,
+    11.5,
+    14.0,
+)
 """How rare such slips are: the logarithm, negative, of their chance at a word."""
 _SURE, _SURE_OF_A_WORD, _UNSURE = 10.0, 14.0, 4.5
 """What putting it right must gain to be said as a slip, where one word becomes another, and
@@ -134,8 +143,7 @@ class RealWords:
     def _is_odd(self, before: str, word: str, seen: int) -> bool:
         if not seen:
             return True
-        by_chance = self.counts.count(before) * self.counts.count(word)
-        return seen < _ODD * by_chance / self.counts.total
+        return seen < _ODD * self.counts.by_chance(before, word)
 
     def _changes(
         self, words: Sequence[str], number: int, odd: Sequence[bool]
@@ -170,10 +178,8 @@ class RealWords:
 
     def _shun(self, word: str, behind: str) -> bool:
         """Whether two words never stand together that would by chance, and often."""
-        by_chance = self.counts.count(word) * self.counts.count(behind)
-        return by_chance >= _SHUNNED * self.counts.total and not self.counts.pair(
-            word, behind
-        )
+        is_expected = self.counts.by_chance(word, behind) >= _SHUNNED
+        return is_expected and not self.counts.pair(word, behind)
 
     def _lost(self, before: str, words: Sequence[str]) -> Iterator[_Change]:
         """Yield what a word was if its beginning was lost, be it a word by itself."""
@@ -183,8 +189,17 @@ class RealWords:
         for right in whole:
             if self._stand([before, *right, tail[0]]):
                 said, changed = before + "".join(right), [*right, *tail]
-                rarity = _rarity(before, right, word)
+                rarity = self._rarity(before, right, word)
                 yield _Change(before, before + word, said, changed, rarity)
+
+    def _rarity(self, before: str, right: Sequence[str], word: str) -> float:
+        """Return how rarely a word loses what stood before it, be it a word or a part."""
+        if len(right) > 1:
+            return _BEGINNING
+        part = right[0].removesuffix(word)
+        if _ends(part) == _ends(before):
+            return _LIKE_PART
+        return _WORD if self.counts.count(part) >= _FREQUENT_PART else _PART
 
     def _stand(self, words: Sequence[str]) -> bool:
         """Whether words were seen side by side; a sign at the end is none."""
@@ -222,14 +237,6 @@ def _without_marks(word: str) -> str:
 
 
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))
-
-
-def _rarity(before: str, right: Sequence[str], word: str) -> float:
-    """Return how rarely a word loses what stood before it, be it a word or a part."""
-    if len(right) > 1:
-        return _BEGINNING
-    is_like = _ends(right[0].removesuffix(word)) == _ends(before)
-    return _LIKE_PART if is_like else _PART
 
 
 def _ends(word: str) -> str:

@@ -5,6 +5,7 @@ the known words in it; what is no word may be passed letter by letter, at a pric
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -54,19 +55,21 @@ class Vocabulary:
     chances: Mapping[str, float]
     tree: _Tree
 
-    def reaches(self, text: str) -> list[tuple[int, Reach]]:
+    def reaches(self, text: str, until: int | None = None) -> list[tuple[int, Reach]]:
         """Return the places where a word may begin, and where one that does may end.
 
         First where a piece ends that is no known word. Of known words, one may end where
-        no other begins: its last letter goes on in the text.
+        no other begins: its last letter goes on in the text. Where words begin from
+        ``until`` on, nobody asks.
         """
         clusters = _CLUSTER.findall(text)
         stops = list(accumulate(map(len, clusters)))
+        asked = stops if until is None else stops[: bisect_left([0, *stops], until)]
         clusters.append("")
         begun, starts_with = self.tree.get, text.startswith
         all_: list[tuple[int, Reach]] = []
         place = 0
-        for number, follows in enumerate(stops):
+        for number, follows in enumerate(asked):
             reach = [(follows, _UNKNOWN + _UNKNOWN_LETTER * (follows - place))]
             node, at = begun(clusters[number]), number
             while node is not None:

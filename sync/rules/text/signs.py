@@ -1,6 +1,6 @@
 """Rules that ask for certain signs: most texts have none, which is seen at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import TypeAlias
 
@@ -14,9 +14,15 @@ _Rule: TypeAlias = Callable[[NormalizedText, WordLists], Iterator[Hit]]
 _WANTED: dict[Callable[..., object], Sequence[frozenset[str]]] = {}
 
 
-def wanted(rule: Callable[..., object]) -> Sequence[frozenset[str]]:
-    """Return the signs, of each kind one, without which a rule finds nothing."""
-    return _WANTED.get(rule, ())
+def that_may_find(rules: Iterable[_Rule], typed: NormalizedText) -> Iterator[_Rule]:
+    """Yield the rules that a text has the signs for: most need some that most have not."""
+    lacks = typed.signs.isdisjoint
+    for rule in rules:
+        for kind in _WANTED.get(rule, ()):
+            if lacks(kind):
+                break
+        else:
+            yield rule
 
 
 def only_with(*kinds: str) -> Callable[[_Rule], _Rule]:

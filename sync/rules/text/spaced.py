@@ -7,12 +7,15 @@ from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
 from sync.rules.text.names import is_person
 from sync.rules.text.reading import Slip, ThaiRun, over, words_at
-from sync.rules.text.segment import is_cut, onward
+from sync.rules.text.seams import Across, words_across
+from sync.rules.text.segment import onward
 
 _ENOUGH_JOINED, _ENOUGH_WORDS_JOINED, _ENOUGH_NAMES_JOINED = 15.0, 18.5, 30.0
 """What a space taken out must gain, where pieces are left, where words are, and where a
 piece is known for a name (ริ, หาร), as that of a person may be."""
-_SHORTEST, _LONGEST, _SHORT = 3, 20, 4
+_WORTH_ASKING = 9.0
+"""The same where it is asked, not said."""
+_SHORTEST, _SHORT = 3, 4
 _OFTEN, _ALIKE, _ALIKE_ENDS, _MAY_END, _MAY_END_IF_SHORT = 20, 3, 2, 0.12, 0.3
 """How often a word is counted that is said; letters that two halves begin or end with alike;
 how often a word stands before a space that may end what is said, and one of two letters."""
@@ -36,33 +39,37 @@ def spaced(
 
 def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     """Return the word across a space, where the text is far likelier without it."""
-    across = list(_across(left, right, language))
+    across = [
+        one
+        for one in words_across(left, right, language)
+        if len(one.word) >= _SHORTEST and language.counts.count(one.word) >= _OFTEN
+    ]
     if not across:
         return None
     way, on = left.way, onward(right.way)
     chances = language.known.chances
     seam = len(way.run)
 
-    def chance(one: tuple[int, int]) -> float:
-        start, stop = one
-        word = way.run[start:] + right.way.run[:stop]
-        return way.to[start] + chances[word] + on.chance[stop]
+    def chance(one: Across) -> float:
+        return way.to[one.start] + chances[one.word] + on.chance[one.stop]
 
-    start, stop = max(across, key=chance)
-    if chance((start, stop)) <= way.to[seam] + on.chance[0]:
+    likeliest = max(across, key=chance)
+    if chance(likeliest) <= way.to[seam] + on.chance[0]:
         return None  # likelier two words, which some write together
-    word = way.run[start:] + right.way.run[:stop]
+    start, stop, word = likeliest
     pieces = over(left.words, start, seam) + over(right.words, 0, stop)
-    if all(map(language.is_known, pieces)) and (
-        min(map(len, pieces)) >= _SHORT
-        or _may_stand(word, seam - start, left.words[-1], language)
-    ):
+    are_words = all(map(language.is_known, pieces))
+    if are_words and _may_stand(word, seam - start, left.words[-1], language):
         return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
     new = [left.before, *way.words_to(start), word, *on.words_from(stop), right.after]
-    if language.gain(old, new) < _needed(pieces, language):
+    gain = language.gain(old, new)
+    if gain < min(_WORTH_ASKING, _needed(pieces, language)):
         return None
-    return Slip(left.start + start, right.start + stop, word, is_space=True)
+    are_long = are_words and min(map(len, pieces)) >= _SHORT
+    is_unsure = are_long or gain < _needed(pieces, language)
+    span = left.start + start, right.start + stop
+    return Slip(*span, word, is_space=True, is_unsure=is_unsure)
 
 
 def _needed(pieces: Sequence[str], language: Language) -> float:
@@ -92,23 +99,3 @@ def _end_alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) > _ALIKE_ENDS and (
         one[-_ALIKE_ENDS:] == other[-_ALIKE_ENDS:]
     )
-
-
-def _across(
-    left: ThaiRun, right: ThaiRun, language: Language
-) -> Iterator[tuple[int, int]]:
-    """Yield where words, no names, begin before a space and end behind it."""
-    run, beyond, counts = left.way.run, right.way.run, language.counts
-    seam = len(run)
-    starts = (place for place, _ in left.way.reaches if place >= seam - _LONGEST)
-    first = next(starts, seam)
-    for start, reach in language.known.reaches(run[first:] + beyond[:_LONGEST]):
-        if first + start >= seam:
-            return
-        for stop, _ in reach[1:]:
-            behind = first + stop - seam
-            is_long = stop - start >= _SHORTEST
-            if behind > 0 and is_long and is_cut(beyond, behind):
-                word = run[first + start :] + beyond[:behind]
-                if counts.count(word) >= _OFTEN and word not in counts.names:
-                    yield first + start, behind

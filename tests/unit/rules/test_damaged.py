@@ -6,11 +6,11 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Heading
 from sync.rules.causes import without_repeats
-from sync.rules.damaged import from_pdf
 from sync.rules.table import TEXT_RULES
 from sync.rules.text.normalized import even
 from sync.rules.text.passages import Passage
 from sync.rules.text.wordlists import load_word_lists
+from sync.rules.words.damaged import from_pdf
 
 LISTS = load_word_lists()
 CELL = Cell("รายละเอียด", 2, 2)

@@ -12,10 +12,12 @@ from sync.memo import Memo
 from sync.model.cells import Sheet
 from sync.model.findings import Hit
 from sync.plan.totals import compute_totals
-from sync.rules import lists, periods, spelling
 from sync.rules.reference import ReferenceData
+from sync.rules.tabs import lists
 from sync.rules.text.wordlists import load_word_lists
+from sync.rules.times import periods
 from sync.rules.validate import find_hits
+from sync.rules.words import spelling
 from sync.sheet.read import read_plan
 from tests.sheets import HEADERS, REFERENCE, clean_sheet, type_in
 

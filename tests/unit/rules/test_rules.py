@@ -18,15 +18,15 @@ from sync.progress.adding import counted_rows, find_new_rows, without_room
 from sync.progress.read import read_progress
 from sync.progress.rounds import recent_years, rounds_closed, rounds_open
 from sync.rules import validate
-from sync.rules.approvals import approval_context
+from sync.rules.amounts.totals import corrected_totals
 from sync.rules.catalogue import load_rule_texts
+from sync.rules.outcome.approvals import approval_context
+from sync.rules.outcome.reports import report_context
 from sync.rules.places import approval_places, report_places
 from sync.rules.reference import ReferenceData
-from sync.rules.reports import report_context
 from sync.rules.table import READING, RULES
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists, load_word_lists
-from sync.rules.totals import corrected_totals
 from sync.rules.validate import (
     find_approval_hits,
     find_hits,

@@ -21,7 +21,7 @@ from sync.model.cells import (
 )
 from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
-from sync.rules.totals import corrected_totals
+from sync.rules.amounts.totals import corrected_totals
 from sync.rules.validate import find_hits, phrase
 from sync.sheet.lines import RowKind
 from sync.sheet.read import Reading, read_plan

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Info, Plan
 from sync.rules.context import RuleContext, shared
-from sync.rules.periods import fiscal_years_in_period
-from sync.rules.years import fiscal_years_in_budget
+from sync.rules.times.periods import fiscal_years_in_period
+from sync.rules.times.years import fiscal_years_in_budget
 
 _LEAST, _SHARE = 3, 0.75
 _FOLDED = frozenset({"QTR104", "QTR105", "YRS005", "YRS014"})

@@ -20,7 +20,6 @@ _YAMOK = re.compile("[\u0e01-\u0e45\u0e47-\u0e4e]ๆ")
 _LAST_WORD = re.compile(
     "[\u0e40-\u0e44]?[\u0e01-\u0e2e][^\u0e01-\u0e2eๆ\\s]*[\u0e01-\u0e2e]?[\u0e31-\u0e3a\u0e47-\u0e4e]*$"
 )
-_AFTER_YAMOK = re.compile("ๆ[\u0e01-\u0e2e\u0e40-\u0e44]")
 _PAIYAN = re.compile(
     "[\u0e01-\u0e4e] +ฯ(?!ล|พ)|ฯ(?=[\u0e01-\u0e2e\u0e40-\u0e44])(?!ล[ฯ ]|ลฯ|พณ)|[\u0e01-\u0e4e]ฯลฯ"
 )

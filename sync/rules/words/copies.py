@@ -6,10 +6,10 @@ from sync.memo import remembered
 from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
 from sync.rules.context import RuleContext
-from sync.rules.spelling import covered, language_of, left_slips
 from sync.rules.text.copies import Copy, copies
 from sync.rules.text.normalized import RUNNING, NormalizedText
 from sync.rules.text.wordlists import WordLists
+from sync.rules.words.spelling import covered, language_of, left_slips
 
 
 def copied_otherwise(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
-from sync.thai.dates import MONTHS, buddhist_year, month_number
+from sync.rules.times.months import MONTH, OF_A_YEAR, ON_A_DAY
+from sync.thai.dates import BUDDHIST_ERA, buddhist_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
 
 _HEADINGS = (
@@ -22,8 +23,8 @@ _HEADINGS = (
     Heading.METHOD,
 )
 _OF_YEAR = (
-    r"(?P<of>(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>\d{4}))"
-    r"(?!\d|\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
+    rf"(?P<of>(?:ประจำ)?ปี(?:งบประมาณ)?{OF_A_YEAR})"
+    rf"(?!\s*(?:-|–|—|ถึง)\s*{BUDDHIST_ERA}?\s*\d{{4}})"
 )
 _THIS = r"(?:ฉบับ|โครงการ|กิจกรรม|แผน|ปี|ปีงบประมาณ|รอบ|ครั้ง)?นี้"
 _POINTS_BACK = re.compile(
@@ -41,10 +42,7 @@ _OF_ANOTHER = re.compile(
 )
 """Words before a year with which a sentence speaks of it as one gone by."""
 _GONE_BY = re.compile(r"[^\n\d]{0,20}?(?:แล้ว(?!เสร็จ)|ที่ผ่านมา)")
-_IN_A_MONTH = re.compile(
-    rf"(?P<of>(?:\d{{1,2}}\s*)?(?P<month>{'|'.join(MONTHS)})\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}}))(?!\d)",
-    re.ASCII,
-)
+_IN_A_MONTH = re.compile(rf"(?P<of>{ON_A_DAY}(?P<month>{MONTH}){OF_A_YEAR})", re.ASCII)
 _OF_A_PAPER = re.compile("ลงวันที่|ตาม|มติ|หนังสือ|คำสั่ง|ราชกิจจา|ณ วันที่|เมื่อ")
 """Before the day of what was decided or written earlier."""
 _BEFORE, _AFTER = 6, 3

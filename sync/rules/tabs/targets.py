@@ -215,30 +215,38 @@ def wrong_sum(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """
     for detail, text in _targets(plan):
         bare = re.sub(r"\([^()]*\)", lambda part: " " * len(part[0]), to_arabic(text))
-        if _TOLD_AGAIN.search(bare):
-            continue
-        above: list[int] = []
-        begin = 0
-        totals = (*_TOTAL.finditer(bare), *_TOTAL_OF_SOME.finditer(bare))
-        for total in sorted(totals, key=lambda met: met.start()):
-            whole, end = _number(total[1]), total.start()
-            here = [_number(match[1]) for match in _HEADS.finditer(bare, begin, end)]
-            groups = above + here
-            is_judged = total.re is _TOTAL and len(groups) > 1
-            more = _from_shares(bare, begin, end)
-            if more is None:  # of places that nobody counted
-                is_judged = is_judged and whole < sum(groups)
-            if is_judged and not _makes(whole, groups, here, more or 0):
+        if not _TOLD_AGAIN.search(bare):
+            for total, computed in _wrong_totals(bare):
                 found = text[total.start() : total.end()]
-                of_all = above and (len(here) < 2 or _ALL.search(total[0]))
-                alone = sum(groups if of_all else here)
-                computed = min(
-                    (alone, alone + (more or 0)), key=lambda made: abs(made - whole)
-                )
                 yield _hit("TGT010", detail, found, computed=f"{computed:,}")
-            is_more = total.re is not _TOTAL or bool(_SHARED.search(bare, begin, end))
-            above = _with_total(whole, groups, is_more=is_more)
-            begin = total.end()
+
+
+def _wrong_totals(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the totals of all that are no sum of the groups before, and what is."""
+    above: list[int] = []
+    begin = 0
+    totals = (*_TOTAL.finditer(text), *_TOTAL_OF_SOME.finditer(text))
+    for total in sorted(totals, key=lambda met: met.start()):
+        whole, end = _number(total[1]), total.start()
+        here = [_number(match[1]) for match in _HEADS.finditer(text, begin, end)]
+        groups, more = above + here, _from_shares(text, begin, end)
+        if total.re is _TOTAL and _is_wrong(whole, groups, here, more):
+            of_all = above and (len(here) < 2 or _ALL.search(total[0]))
+            alone = sum(groups if of_all else here)
+            sums = (alone, alone + (more or 0))
+            yield total, min(sums, key=lambda made: abs(made - whole))
+        is_more = total.re is not _TOTAL or bool(_SHARED.search(text, begin, end))
+        above = _with_total(whole, groups, is_more=is_more)
+        begin = total.end()
+
+
+def _is_wrong(
+    whole: int, groups: Sequence[int], here: Sequence[int], more: int | None
+) -> bool:
+    """Whether groups do not make a whole; of places that nobody counted only where it is less."""
+    if len(groups) < 2 or _makes(whole, groups, here, more or 0):
+        return False
+    return more is not None or whole < sum(groups)
 
 
 def _makes(whole: int, groups: Sequence[int], here: Sequence[int], more: int) -> bool:

@@ -7,15 +7,24 @@ from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info, Plan
 from sync.rules.context import RuleContext
 from sync.rules.text.passages import Passage, passages
-from sync.thai.dates import ERA, MONTHS, buddhist_year, fiscal_year, long_date
+from sync.rules.times.months import MONTH, OF_A_YEAR
+from sync.thai.dates import (
+    ANY_ERA,
+    BUDDHIST_ERA,
+    ERA,
+    buddhist_year,
+    fiscal_year,
+    long_date,
+)
 from sync.thai.digits import in_digits_of
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_BUDDHIST = re.compile(r"(?<!เ)พ\.?\s?ศ\.?\s*(\d{1,6})(?!\d)")
+_BUDDHIST = re.compile(rf"(?<!เ){BUDDHIST_ERA}\s*(\d{{1,6}})(?!\d)")
 _CHRISTIAN = re.compile(r"ค\.?\s?ศ\.?\s*(\d{4})(?!\d)")
-_IN_A_MONTH = re.compile(rf"(?P<month>{'|'.join(MONTHS)})\s*(?P<year>\d{{4}})(?!\d)")
+_IN_A_MONTH = re.compile(rf"(?P<month>{MONTH})\s*(?P<year>\d{{4}})(?!\d)")
+"""With no era between: behind one, the two patterns above see a wrong year."""
 _OF_THE_YEAR = re.compile(
-    r"(?:ปีงบประมาณ|ประจำปี|(?:ข้อ|เทศ)บัญญัติ(?:งบประมาณ)?(?:รายจ่าย)?)\s*(?:พ\.?\s?ศ\.?)?\s*(\d{4})(?!\d|\s*[-–—]\s*(?:พ\.?\s?ศ\.?)?\s*\d{4})"
+    rf"(?:ปีงบประมาณ|ประจำปี|(?:ข้อ|เทศ)บัญญัติ(?:งบประมาณ)?(?:รายจ่าย)?){OF_A_YEAR}(?!\s*[-–—]\s*{BUDDHIST_ERA}?\s*\d{{4}})"
 )
 _SAVED = re.compile("เหลื่อมปี|กันเงิน|เงินสะสม")
 _COMPARED = re.compile(
@@ -175,7 +184,7 @@ _NEAR = 120
 
 
 _SPAN = re.compile(
-    r"(?:[พค]\.?\s?ศ\.?|ปี(?:งบประมาณ)?)\s*(?P<first>\d{4})\s*(?:-|–|—|ถึง)\s*(?:ปี)?\s*(?:[พค]\.?\s?ศ\.?)?\s*(?P<last>\d{4})(?!\d)"
+    rf"(?:{ANY_ERA}|ปี(?:งบประมาณ)?)\s*(?P<first>\d{{4}})\s*(?:-|–|—|ถึง)\s*(?:ปี)?\s*{ANY_ERA}?\s*(?P<last>\d{{4}})(?!\d)"
 )
 
 

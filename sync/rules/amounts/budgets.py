@@ -7,7 +7,7 @@ from decimal import Decimal
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
 from sync.rules.context import RuleContext
-from sync.rules.organisation import kind_of
+from sync.rules.offices.own_name import kind_of
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht

@@ -8,10 +8,10 @@ from sync.memo import remembered
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan, Project
 from sync.rules.context import RuleContext
+from sync.rules.times.months import MONTH, ON_A_DAY
 from sync.thai.dates import (
+    BUDDHIST_ERA,
     ERA,
-    MONTHS,
-    SHORT_MONTH,
     buddhist_year,
     christian_year,
     month_number,
@@ -22,12 +22,13 @@ _ALL = frozenset({1, 2, 3, 4})
 _TO = r"\s*(?:-|–|—|จนถึง|ถึง)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*"
 _UNTIL = re.compile(r"(?:ถึง|ภายใน|ไม่เกิน)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*$")
 _SINCE = re.compile(r"(?:ตั้งแต่|เริ่ม\S*)\s*(?:ต้นเดือน|เดือน|วันที่)?\s*$")
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?<![ก-๎]){SHORT_MONTH})"
 _POINT = re.compile(
-    rf"(?:(?<!\d)\d{{1,2}}\s*)?(?P<month>{_MONTH})"
-    rf"(?:\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d|\s*{_MONTH}))?",
+    rf"{ON_A_DAY}(?P<month>{MONTH})"
+    rf"(?:\s*{BUDDHIST_ERA}?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d|\s*{MONTH}))?",
     re.ASCII,
 )
+"""A month, its year if it has one: of two figures as well, which here are no count; a figure
+before the next month is its day."""
 _QUARTERS = re.compile(
     r"ไตรมาส\s*(?:ที่)?\s*[1-4](?!\d)"
     r"(?:\s*(?:-|–|—|ถึง|และ|,|/)\s*(?:ไตรมาส)?\s*(?:ที่)?\s*[1-4](?!\d))*",
@@ -38,8 +39,8 @@ _WITH_MONTHS = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?|ทั้งปี|12\s*เดือน|ทุกไตรมาส|ทุกเดือน")
 _FISCAL_YEAR = re.compile(
-    rf"(?:ประจำ)?ปีงบประมาณ\s*(?P<era>พ\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)"
-    rf"(?P<more>(?:(?:{_TO}|\s*(?:,|และ|/)\s*)(?:พ\.?\s?ศ\.?)?\s*\d{{4}}(?!\d))*)",
+    rf"(?:ประจำ)?ปีงบประมาณ\s*(?P<era>{BUDDHIST_ERA})?\s*(?P<year>\d{{4}})(?!\d)"
+    rf"(?P<more>(?:(?:{_TO}|\s*(?:,|และ|/)\s*){BUDDHIST_ERA}?\s*\d{{4}}(?!\d))*)",
     re.ASCII,
 )
 _GOES_ON_FROM = re.compile(
@@ -98,7 +99,7 @@ def _read_spans(text: str) -> Iterator[_Span]:
 
 
 def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
-    """Stretch one month to the fiscal year's begin or end where the text says so."""
+    """Return a month, stretched to the fiscal year's begin or end where the text says so."""
     if _UNTIL.search(before):
         return (10, months[1])
     return (months[0], 9) if _SINCE.search(before) else months
@@ -107,6 +108,11 @@ def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
 def _since(
     first: str | None, last: str | None, months: tuple[int, int]
 ) -> tuple[int, int] | None:
+    """Return from when to when months are, counted from year 0; ``None`` without a year.
+
+    One that has none is of the other's year, or of the year beside where they run over
+    its turn.
+    """
     turns = months[0] > months[1]
     begins = christian_year(int(first)) if first else None
     ends = christian_year(int(last)) if last else None

@@ -8,7 +8,7 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
-from sync.rules.lists import LISTS, Item, items_of, kind_of_marker
+from sync.rules.tabs.lists import LISTS, Item, items_of, kind_of_marker
 from sync.rules.text.length import is_cut
 
 _WANTS_MORE = re.compile(r"(?:(?:เสนอ|รายงาน|ยื่น)ต่อ|ให้แก่|เพื่อ|ซึ่ง|ไม่น้อยกว่า|เกี่ยวกับ)\Z")

@@ -1,4 +1,4 @@
-"""Rules on another office of the same kind, other places, and other offices' addresses.
+"""Rules on another office of the same kind, and on other places.
 
 A plan copied from a neighbour keeps the neighbour's name where nobody looked. What
 follows a word such as อบต. or เทศบาลเมือง is a name where it is a known place, sounds
@@ -14,24 +14,15 @@ from dataclasses import dataclass
 from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
-from sync.rules import romanised, thai_places
 from sync.rules.context import RuleContext, shared
-from sync.rules.organisation import (
-    AFTER_OTHERS,
-    FAR,
-    GUESTS_BEFORE,
-    WITH_OTHERS,
-    begins_nearly,
-    is_of_a_law,
-    kind_of,
-    names_the_office,
-)
-from sync.rules.spelling import language_of
+from sync.rules.offices import thai_places
+from sync.rules.offices.others import on_purpose
+from sync.rules.offices.own_name import begins_nearly, kind_of, names_the_office
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.reading import thai_runs
 from sync.rules.text.wordlists import OfficeKind, WordLists
-from sync.thai.folding import clean
+from sync.rules.words.spelling import language_of
 
 _ALONE = "(?<![\u0e01-\u0e4e.].)"
 """An abbreviation's letter may be the end of a word or of a longer one.
@@ -44,17 +35,6 @@ _NAME_ENDS = re.compile(
     "(?:จึง|จะ|ได้|ต้อง|สามารถ|เห็น|ดำเนินการ|ปฏิบัติ|เพื่อ|โดย|และ|หรือ|มีความ|มีหน้าที่|ตระหนัก|กำหนด|จัดทำ|จัดให้|ลงนาม|เป็น|ให้|ที่|ใน"
     "|ทุก|ทั้ง|ร้อยละ|จำนวน|ไม่|อย่าง|ซึ่ง|แล้ว|กับ|ของ|จาก|ตาม|ต่อ(?!แต้)|ประกาศ|เข้า|ร่วม|มอบ|เสนอ|พิจารณา|มี(?=[\u0e40-\u0e44]?[\u0e01-\u0e2e]{2}))"
 )
-_ON_PURPOSE = re.compile(
-    f"{WITH_OTHERS}|อาทิ|ณ |เยี่ยม|ต้นแบบ"
-    "|ตัวอย่างของ|แบบอย่าง|เปรียบเทียบ|กรณีของ|ติดต่อกับ|ติดกับ|เขตติดต่อ|ทิศ|ไปยัง|เดินทาง|ศาล|เรือนจำ|มหาวิทยาลัย"
-    "|วิทยาลัย|โรงเรียน|ค่าย|สำนักงาน ?ป|ภูมิลำเนา|บ้านเกิด|ประจำ|ผู้ว่าราชการ|นายอำเภอ|ข่าว|คดี"
-    "|ความร่วมมือ|แลกเปลี่ยน|รางวัล|ชนะเลิศ"
-)
-_OF_BORDERS = re.compile(
-    "อาณาเขต|เขตติดต่อ|เขตแดน|ทิศ(?:เหนือ|ใต้|ตะวัน)|ติดต่อกับ *(?:ตำบล|อำเภอ|จังหวัด|พื้นที่|เขต)"
-)
-"""Words of a whole line that lists the neighbours."""
-_NEAR = 60
 _BEGINS = 3
 """Letters: a known place of no more may be the beginning of another word."""
 
@@ -140,6 +120,7 @@ def _before_names(kind: OfficeKind) -> re.Pattern[str]:
 def _names_after(
     before: re.Pattern[str], typed: NormalizedText, own: str, lists: WordLists
 ) -> Iterator[_Stranger]:
+    """Yield the names behind some words that are not the office's own, nor on purpose."""
     text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()
@@ -217,25 +198,6 @@ _WITH_ANYBODY = re.compile(r"[^\n]{0,80}?ร่วมกับ")
 _LISTS = re.compile(r"(?: |,|และ|หรือ|กับ|รวมทั้ง|ตลอดจน)+")
 
 
-def on_purpose(text: str, start: int, end: int) -> bool:
-    """Whether the sentence around a span speaks of others on purpose, or of a law."""
-    line = text.rfind("\n", 0, start) + 1
-    near = max(line, start - (FAR if _IN_AN_ADDRESS.match(text, end) else _NEAR))
-    return bool(
-        _ON_PURPOSE.search(text, near, start)
-        or GUESTS_BEFORE.search(text, max(line, start - FAR), start)
-        or _OF_BORDERS.search(text, line, start)
-        or is_of_a_law(text, near, start)
-        or AFTER_OTHERS.match(text, end)
-    )
-
-
-_IN_AN_ADDRESS = re.compile(
-    r"\s*(?:จังหวัด|จ\.)?[\u0e01-\u0e4e]{0,20}\s*[1-9๑-๙][0-9๐-๙]{4}(?![0-9๐-๙])"
-)
-"""What follows a place in a postal address; whose it is, is said before all of it."""
-
-
 def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A district or a province that is not the office's, in a sentence about itself."""
     kind = kind_of(plan, context)
@@ -284,6 +246,10 @@ def _places_after(
     known: Mapping[str, object],
     province: str = "",
 ) -> Iterator[_Stranger]:
+    """Yield the known places behind some words that are not the office's, nor on purpose.
+
+    ``province``: of an office of the whole of it, every district there is its own.
+    """
     text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()
@@ -308,89 +274,3 @@ def _is_ours(district: str, province: str, *, has_own: bool) -> bool:
     if has_own or not code:
         return False
     return any(each.startswith(code) for each in thai_places.districts()[district])
-
-
-_HOST = re.compile(
-    r"(?:(?P<at>@)|https?://|(?<![\w.@/-]))(?P<host>(?:[a-z0-9-]+\.)+(?:go|or|in|co)\.th|(?:[a-z0-9-]+\.)+(?:com|net|org))(?![\w-])",
-    re.ASCII | re.IGNORECASE,
-)
-
-
-_OF_OFFICES = ".go.th"
-
-
-def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """Another office's web or mail address: what is sent there reaches strangers.
-
-    The office's own is the one that its mail goes to, its settings name, or the plan
-    has most often; of two that are as frequent, the one that sounds like its name.
-    """
-    met: list[tuple[NormalizedText, re.Match[str], str]] = []
-    for typed in context.texts:
-        if _OF_OFFICES not in typed.plain.lower():
-            continue
-        for match in _HOST.finditer(typed.plain):
-            host, begins = _registered(match["host"]), max(0, match.start() - _FAR)
-            is_public = host.startswith(context.lists.national_hosts) or bool(
-                _OF_THE_STATE.search(typed.plain, begins, match.start())
-            )
-            if host and not is_public:
-                met.append((typed, match, host))
-    name = clean(plan.info.text(Info.OFFICE))
-    own = _own_hosts(plan, context) or _usual([host for _, _, host in met], name)
-    for typed, match, host in met:
-        if host not in own and not on_purpose(typed.plain, *match.span()):
-            facts = {"right": min(own)}
-            yield typed.hit("ORG009", match.start("host"), match.end(), **facts)
-
-
-_OF_THE_STATE = re.compile(r"(?:กระทรวง|(?<!แ)กรม(?!ธรรม์)[ก-๎]{3}|คณะกรรมการ)[^\n]*\Z")
-"""A ministry or a department named before an address has it."""
-_FAR = 100
-
-
-def _registered(host: str) -> str:
-    """Return the part that is an office's: thungyai.go.th; empty for a public service."""
-    parts = host.lower().split(".")
-    return ".".join(parts[-3:]) if parts[-2:] == ["go", "th"] else ""
-
-
-def _own_hosts(plan: Plan, context: RuleContext) -> frozenset[str]:
-    mail = (one.email.rpartition("@")[2] for one in plan.recipients)
-    named = (_registered(host) for host in (*mail, *context.domains))
-    return frozenset(filter(None, named))
-
-
-def _usual(hosts: list[str], office: str) -> frozenset[str]:
-    """Choose the host met most, and of those the one that sounds most like the office."""
-
-    def likeness(host: str) -> tuple[int, float]:
-        sounds = romanised.likeness(office, host.partition(".")[0])
-        return hosts.count(host), sounds
-
-    return frozenset([max(hosts, key=likeness)]) if hosts else frozenset()
-
-
-def places_apart(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """The plan's district is in its province, and its sub-district in the district.
-
-    Judged by the list of the Department of Provincial Administration; a province that
-    is none of its seventy-seven is left alone.
-    """
-    kind = kind_of(plan, context)
-    code = thai_places.provinces().get(thai_places.bare(plan.info.text(Info.PROVINCE)))
-    typed = plan.info.text(Info.AMPHOE)
-    district = thai_places.bare(typed)
-    if not code or not district:
-        return
-    codes = thai_places.districts().get(district, frozenset())
-    here = [each for each in codes if each.startswith(code)]
-    facts = {"of": f"จังหวัด{thai_places.bare(plan.info.text(Info.PROVINCE))}"}
-    if not here:
-        yield Hit("INF006", plan.info.cells[Info.AMPHOE], typed, facts)
-    elif kind and "องค์การบริหารส่วนตำบล" in kind.names:
-        name = names_the_office(plan, kind)
-        known = thai_places.subdistricts().get(name, frozenset())
-        if known and not any(each.startswith(tuple(here)) for each in known):
-            facts = {"of": f"อำเภอ{district}"}
-            yield Hit("INF006", plan.info.cells[Info.OFFICE], clean(name), facts)

@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sync.model.findings import Hit
-from sync.rules.spelling import covered, hit_of, language_of, left_slips
 from sync.rules.text import syllables
 from sync.rules.text.language import Language
 from sync.rules.text.normalized import UNEVEN, NormalizedText
 from sync.rules.text.reading import thai_runs
 from sync.rules.text.wordlists import WordLists
+from sync.rules.words.spelling import covered, hit_of, language_of, left_slips
 
 _AM, _AA = "\u0e33", "\u0e32"
 _PRIVATE = re.compile("[\u0e01-\u0e4e][\uf700-\uf71a\uf884-\uf89e]")

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading
-from sync.rules.figures import FIGURE, NOT_INSIDE, ORDINAL, number
+from sync.rules.amounts.figures import FIGURE, NOT_INSIDE, ORDINAL, number
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
-from sync.thai.dates import ANY_MONTH
+from sync.thai.dates import ANY_MONTH, BUDDHIST_ERA
 from sync.thai.digits import DIGITS, in_digits_of
 
 _UNIT = "(?:คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|ต้น|แห่ง|เรื่อง|โครงการ|หมู่บ้าน|ชุมชน|โรงเรียน)"
@@ -40,7 +40,7 @@ _SEXES = re.compile(
     r"(?=(?P<third>(?: |,|และ)*[^\d\n]{1,30}\d[\d,]*\s*(?:คน|ราย|ท่าน))?)",
     re.ASCII,
 )
-_MONTH = rf"(?:\s*{ANY_MONTH}\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?)?"
+_MONTH = rf"(?:\s*{ANY_MONTH}\s*{BUDDHIST_ERA}?\s*(?:\d{{4}})?)?"
 _RANGE = re.compile(
     r"(?P<what>[\u0e01-\u0e44\u0e47-\u0e4e]{2,20}?)ที่\s*(?P<first>\d{1,3})\s*(?:-|–|—|ถึง)\s*(?:(?P=what)?\s*ที่)?\s*(?P<last>\d{1,3})"
     rf"{_MONTH}\s*[,(]?\s*(?:รวมระยะเวลา|รวม|จำนวน|ทั้งหมด|ทั้งสิ้น|เป็นเวลา|\s)+(?P<count>\d{{1,3}})\s*(?P=what)",

@@ -9,14 +9,13 @@ from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
-from sync.thai.dates import ANY_MONTH, christian_year, month_number
+from sync.thai.dates import ANY_ERA, ANY_MONTH, christian_year, month_number
 from sync.thai.digits import DIGITS, in_digits_of
 
-_YEAR = r"(?:\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{4}))?(?!\d)"
-_DAY_OF_MONTH = re.compile(
-    rf"(?<![\d,./:])(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{ANY_MONTH}){_YEAR}",
-    re.ASCII,
-)
+_DAY = rf"(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{ANY_MONTH})"
+_YEAR = rf"\s*{ANY_ERA}?\s*(?P<year>\d{{4}})"
+"""Of either era: the calendar has the day in both."""
+_DAY_OF_MONTH = re.compile(rf"(?<![\d,./:]){_DAY}(?:{_YEAR})?(?!\d)", re.ASCII)
 _IN_FIGURES = re.compile(
     r"(?<![\d,./:-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])",
     re.ASCII,
@@ -56,8 +55,7 @@ def _is_impossible(day: int, month: int, year: int) -> bool:
 
 
 _ON_A_WEEKDAY = re.compile(
-    rf"วัน(?P<weekday>{'|'.join(_WEEKDAYS)}|พฤหัส)\s*(?:ที่|,)?\s*(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?"
-    rf"(?P<month>{ANY_MONTH})\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<year>\d{{4}})(?!\d)",
+    rf"วัน(?P<weekday>{'|'.join(_WEEKDAYS)}|พฤหัส)\s*(?:ที่|,)?\s*{_DAY}{_YEAR}(?!\d)",
     re.ASCII,
 )
 _NEW_YEAR_IN_JANUARY = 1941

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from sync.model.findings import Hit
 from sync.model.plan import Heading
 from sync.model.progress import Reported
+from sync.rules.outcome.reports import ReportContext
 from sync.rules.own_words import stands_in
-from sync.rules.reports import ReportContext
-from sync.rules.spelling import misspelt, one_slip
 from sync.rules.text.normalized import even
 from sync.rules.text.passages import Passage
+from sync.rules.words.spelling import misspelt, one_slip
 
 _TOLD = (
     Reported.RESULT,

@@ -66,7 +66,8 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
     for slip in _judged(typed, lists).slips:
-        if slip.is_space and not covered(torn, slip.start, slip.end):
+        is_said = slip.is_space and not slip.is_unsure
+        if is_said and not covered(torn, slip.start, slip.end):
             yield typed.hit("SPL002", slip.start, slip.end)
 
 

@@ -7,7 +7,8 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan
 from sync.rules.context import RuleContext
-from sync.rules.lists import Item, items_of
+from sync.rules.tabs.lists import Item, items_of
+from sync.rules.text.normalized import without_spaces
 from sync.thai.dates import buddhist_year
 from sync.thai.digits import in_digits_of
 
@@ -15,6 +16,8 @@ _RESULTS = (Heading.OUTPUTS, Heading.OUTCOMES)
 _LONG = 50
 """Letters from which on a sentence is not met twice by chance."""
 _LONG_PARAGRAPH = 120
+_A_FEW_WORDS = 15
+"""Letters of an item that may well stand under two headings."""
 
 _LAW_YEAR = re.compile(r"พ\.?\s*ศ\.?\s*\d{4}|มาตรา\s*\d+|ข้อ\s*\d+")
 _MEANS = re.compile(
@@ -204,7 +207,7 @@ def same_result(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A long result that another project has word for word was likely copied."""
     first: dict[str, Detail] = {}
     for detail, cell, item in _results(plan, context):
-        folded = _squeezed(item.text)
+        folded = without_spaces(item.text)
         if len(folded) < _LONG:
             continue
         other = first.setdefault(folded, detail)
@@ -218,7 +221,7 @@ def same_rationale(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     first: dict[str, Detail] = {}
     for detail in plan.details:
         for line in detail.lines(Heading.RATIONALE):
-            folded = _squeezed(line)
+            folded = without_spaces(line)
             if len(folded) < _LONG_PARAGRAPH:
                 continue
             other = first.setdefault(folded, detail)
@@ -228,28 +231,27 @@ def same_rationale(plan: Plan, context: RuleContext) -> Iterator[Hit]:
                 yield Hit("RES009", cell, line, projects=called)
 
 
-def _squeezed(text: str) -> str:
-    """Take the spaces out; what was copied is otherwise letter for letter the same."""
-    return "".join(text.split())
-
-
 def output_is_outcome(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """An output is what was done, an outcome what came of it: never one sentence."""
-    for detail in plan.details:
-        outputs = {
-            _squeezed(item.text) for item in items_of(detail, Heading.OUTPUTS, context)
-        }
-        for item in items_of(detail, Heading.OUTCOMES, context):
-            if len(item.text) > 15 and _squeezed(item.text) in outputs:
-                yield Hit("RES010", detail.cells[Heading.OUTCOMES], item.text)
+    outcomes = _said_already(plan, context, Heading.OUTCOMES, Heading.OUTPUTS)
+    for cell, said in outcomes:
+        yield Hit("RES010", cell, said)
 
 
 def output_is_step(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """An output copied from the method says what is to be done, not what there is."""
+    outputs = _said_already(plan, context, Heading.OUTPUTS, Heading.METHOD)
+    for cell, said in outputs:
+        yield Hit("RES011", cell, said)
+
+
+def _said_already(
+    plan: Plan, context: RuleContext, here: Heading, there: Heading
+) -> Iterator[tuple[Cell, str]]:
+    """Yield the items under one heading that stand, spaces apart, under another as well."""
     for detail in plan.details:
-        steps = {
-            _squeezed(item.text) for item in items_of(detail, Heading.METHOD, context)
-        }
-        for item in items_of(detail, Heading.OUTPUTS, context):
-            if len(item.text) > 15 and _squeezed(item.text) in steps:
-                yield Hit("RES011", detail.cells[Heading.OUTPUTS], item.text)
+        items = items_of(detail, there, context)
+        known = {without_spaces(item.text) for item in items}
+        for item in items_of(detail, here, context):
+            if len(item.text) > _A_FEW_WORDS and without_spaces(item.text) in known:
+                yield detail.cells[here], item.text

@@ -1,0 +1,1 @@
+"""Rules on figures: money, what adds up, and the digits they are written in."""

@@ -1,0 +1,151 @@
+"""Rules on the office's own name and its place, and whose plan it is.
+
+A name is held against what stands after a word such as ตำบล, cluster by cluster.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sync.model.findings import Hit
+from sync.model.plan import Info, Plan
+from sync.rules.context import RuleContext
+from sync.rules.offices import thai_places
+from sync.rules.text.normalized import NormalizedText
+from sync.rules.text.wordlists import OfficeKind
+from sync.thai.folding import clean
+
+_CLUSTER = re.compile(
+    "[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
+)
+_SHORTEST = 4
+"""Clusters a name has at least, for another to be called nearly the same."""
+
+_NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
+
+
+def kind_of(plan: Plan, context: RuleContext) -> OfficeKind | None:
+    """Return the office's kind, by what staff chose, else by its name."""
+    for text in (plan.info.text(Info.OFFICE_TYPE), plan.info.text(Info.OFFICE)):
+        for kind in context.lists.offices:
+            if text.strip().startswith(kind.names):
+                return kind
+    return None
+
+
+def own_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """The office's name in another spelling than it has most often in the plan.
+
+    Judged on what stands after a word such as ตำบล, cluster by cluster; names of fewer
+    than four are left alone, for too many words are nearly those.
+    """
+    kind = kind_of(plan, context)
+    own = names_the_office(plan, kind) if kind else clean(plan.info.text(Info.OFFICE))
+    yield from _misspelt("ORG001", context, own, _NAME_FOLLOWS)
+
+
+def names_the_office(plan: Plan, kind: OfficeKind) -> str:
+    """Return the office's own name, without the words of its kind."""
+    own = clean(plan.info.text(Info.OFFICE))
+    for begin in kind.names:
+        own = own.removeprefix(begin).strip()
+    return own
+
+
+def begins_nearly(text: str, start: int, own: str) -> bool:
+    """Whether the office's own name stands at a place of a text, misspelt."""
+    clusters = len(_CLUSTER.findall(own))
+    near = text[start : start + len(own) + 8]
+    return clusters >= _SHORTEST and bool(_nearly(near, own, clusters))
+
+
+def place_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """The district's or the province's name in another spelling."""
+    for info, before in (
+        (Info.AMPHOE, r"(?:อำเภอ|(?<![\u0e01-\u0e2e])อ\.)\s*"),
+        (Info.PROVINCE, r"(?:จังหวัด|(?<![\u0e01-\u0e2e])จ\.)\s*"),
+    ):
+        own = clean(plan.info.text(info)).removeprefix("อำเภอ").removeprefix("จังหวัด")
+        yield from _misspelt("ORG002", context, own.strip(), before)
+
+
+def _misspelt(code: str, context: RuleContext, own: str, before: str) -> Iterator[Hit]:
+    """Yield where a name stands behind some words otherwise than the plan mostly has it."""
+    clusters = _CLUSTER.findall(own)
+    if len(clusters) < _SHORTEST:
+        return
+    met: list[tuple[NormalizedText, int, int, str]] = []
+    pattern = re.compile(before)
+    for typed in context.texts:
+        for match in pattern.finditer(typed.plain):
+            start = match.end()
+            name = _nearly(
+                typed.plain[start : start + len(own) + 8], own, len(clusters)
+            )
+            if name:
+                met.append((typed, start, start + len(name), name))
+    spellings = Counter(name for _, _, _, name in met)
+    spellings[own] = max(spellings[own], 1)
+    most = max(spellings.values())
+    right = own if spellings[own] == most else spellings.most_common(1)[0][0]
+    for typed, start, end, name in met:
+        if name != right:
+            yield typed.hit(code, start, end, right=right)
+
+
+def _nearly(text: str, own: str, size: int) -> str:
+    """Return the beginning of a text that is the name, or nearly; empty where none is.
+
+    ``size`` is the name's length in clusters: a name is not cut inside of one.
+    """
+    if text.startswith(own):
+        return own
+    allowed = 1 if size < 2 * _SHORTEST else 2
+    if len(set(own).difference(text)) > allowed:
+        return ""  # each letter that is not there was changed
+    met = _CLUSTER.findall(text)
+    best, least = "", allowed + 1
+    for length in range(size - 1, min(size + 1, len(met)) + 1):
+        name = "".join(met[:length])
+        distance = _distance(name, own)
+        if distance < least or (distance == least and name[-1] == own[-1]):
+            best, least = name, distance
+    return best if least <= allowed and not re.search(r"\s", best) else ""
+
+
+def _distance(one: str, other: str) -> int:
+    """Count the letters and marks to put in, leave out or exchange (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for place, met in enumerate(one, 1):
+        above, row[0] = row[0], place
+        for column, own in enumerate(other, 1):
+            above, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, above + (met != own)),
+            )
+    return row[-1]
+
+
+def places_apart(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """The plan's district is in its province, and its sub-district in the district.
+
+    Judged by the list of the Department of Provincial Administration; a province that
+    is none of its seventy-seven is left alone.
+    """
+    kind = kind_of(plan, context)
+    code = thai_places.provinces().get(thai_places.bare(plan.info.text(Info.PROVINCE)))
+    typed = plan.info.text(Info.AMPHOE)
+    district = thai_places.bare(typed)
+    if not code or not district:
+        return
+    codes = thai_places.districts().get(district, frozenset())
+    here = [each for each in codes if each.startswith(code)]
+    facts = {"of": f"จังหวัด{thai_places.bare(plan.info.text(Info.PROVINCE))}"}
+    if not here:
+        yield Hit("INF006", plan.info.cells[Info.AMPHOE], typed, facts)
+    elif kind and "องค์การบริหารส่วนตำบล" in kind.names:
+        name = names_the_office(plan, kind)
+        known = thai_places.subdistricts().get(name, frozenset())
+        if known and not any(each.startswith(tuple(here)) for each in known):
+            facts = {"of": f"อำเภอ{district}"}
+            yield Hit("INF006", plan.info.cells[Info.OFFICE], clean(name), facts)

@@ -1,0 +1,1 @@
+"""Rules on what stands in a plan's tabs and under its headings, and what is lacking."""
