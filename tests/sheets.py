@@ -150,10 +150,20 @@ def merge(sheet: Sheet, *areas: str) -> Sheet:
 
 
 def sheet_of(case: Mapping[str, Any]) -> Sheet:
-    """Return the clean sheet with what a rule's case does to it."""
+    """Return the clean sheet with what a rule's case does to it.
+
+    Its rows ``above`` push the table of projects down before all else.
+    """
     typed = {
         **case.get("typed", {}),
         **{at: Uncomputed(text) for at, text in case.get("uncomputed", {}).items()},
         **{at: CellError(text) for at, text in case.get("failed", {}).items()},
     }
-    return merge(type_in(clean_sheet(), typed), *case.get("merged", ()))
+    clean = clean_sheet()
+    if above := tuple(map(tuple, case.get("above", ()))):
+        tabs = (
+            replace(tab, rows=(*above, *tab.rows)) if tab.title == PROJECTS else tab
+            for tab in clean.tabs
+        )
+        clean = replace(clean, tabs=tuple(tabs))
+    return merge(type_in(clean, typed), *case.get("merged", ()))

@@ -1,7 +1,7 @@
 """The cover and the lines below the table: whose plan, of which year, who signs it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.importing.believed import is_believed
@@ -75,6 +75,15 @@ _LABELS = (
 )
 """Words before a text; the document prints them itself."""
 
+_PREPARER = re.compile(rf"{_PERSON}ผู้จัดทำ(?:แผน)?{_WHOLE_WORD}(?P<issuer>.*)")
+_ISSUES = "ผู้ออกรายงาน"
+"""Where a line names whoever issues it, whoever prepared the plan is somebody else."""
+
+_WITH_POSITION = re.compile(
+    r"\(?(?P<name>[^()]+?)\)?\s+ตำแหน่ง\s*:?\s*(?P<position>[^\s:].*)"
+)
+"""A name with its position behind it, in one line."""
+
 _POSITION = re.compile(r"ตำแหน่ง\s*:?\s*(?P<position>.+)")
 _DOTS = re.compile(r"[.…_]{3,}|…+")
 _TO_WRITE_ON = re.compile(r"\(?\s*(?:ลงชื่อ|ตำแหน่ง|วันที่)?\s*:?[\s/]*\)?")
@@ -92,6 +101,7 @@ _BETWEEN = re.compile(rf"ประจำปี|ปีงบประมาณ|�
 class _Reading:
     """What the lines so far have said; ``announced`` is still to come."""
 
+    labels: Sequence[re.Pattern[str]] = _LABELS
     info: dict[Info, str] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
     announced: Info | None = None
@@ -121,7 +131,8 @@ def parse_front(
     Returns:
         What they say by heading, and the lines that have no place.
     """
-    reading = _Reading()
+    has_issuer = any(_ISSUES in line for line in (*cover, *below))
+    reading = _Reading(_LABELS if has_issuer else (*_LABELS, _PREPARER))
     for line in cover:
         if not _read_label(line, reading, dimensions):
             _read_cover_line(line, reading)
@@ -130,6 +141,20 @@ def parse_front(
         if not _read_label(line, reading, dimensions):
             reading.unplaced.append(line)
     return reading.info, reading.unplaced
+
+
+def preparer_taken(lines: Iterable[str], info: Mapping[Info, str]) -> str:
+    """Return who prepared a plan, if that is who its front says issues it; else nothing.
+
+    Args:
+        lines: around the table.
+        info: what they were understood to say.
+    """
+    known = list(lines)
+    if any(_ISSUES in line for line in known):
+        return ""
+    is_told = any(_PREPARER.fullmatch(_without_stars(line)) for line in known)
+    return info.get(Info.ISSUER, "") if is_told else ""
 
 
 def is_label(line: str) -> bool:
@@ -162,13 +187,19 @@ def _read_label(line: str, reading: _Reading, dimensions: Sequence[str]) -> bool
 
 
 def _read_labelled(line: str, bare: str, reading: _Reading) -> bool:
-    for label in _LABELS:
+    for label in reading.labels:
         if match := label.fullmatch(bare):
             ((name, text),) = match.groupdict().items()
             info = Info(name)
-            if text and not _believe(line, info, text, reading):
+            position = _WITH_POSITION.fullmatch(text) if info in _POSITION_OF else None
+            text = position["name"] if position else text
+            # a unit may prepare a plan, and is no person
+            is_none = label is _PREPARER and not is_believed(info, text, labelled=False)
+            if text and (is_none or not _believe(line, info, text, reading)):
                 reading.unplaced.append(line)
                 return True
+            if position:
+                _believe(line, _POSITION_OF[info], position["position"], reading)
             reading.announced = None if text else info
             reading.person = info if info in _POSITION_OF else None
             return True

@@ -123,5 +123,6 @@ def _mended(part: Part, damage: Damage) -> Part:
     # a break that was none of a letter's is one between lines of prose
     if isinstance(part, Row):
         cells = (repair(cell, damage).replace("\n", " ") for cell in part.cells)
-        return replace(part, cells=tuple(cells))
+        broken = (repair(cell, damage) for cell in part.broken)
+        return replace(part, cells=tuple(cells), broken=tuple(broken))
     return replace(part, text=repair(part.text, damage).replace("\n", " "))

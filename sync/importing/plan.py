@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sync.importing.above import Above, Line, line_above, part_above
-from sync.importing.front import is_label, parse_front
+from sync.importing.forms import with_forms
+from sync.importing.front import is_label, parse_front, preparer_taken
 from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
 from sync.importing.printed import is_ours, is_page_number, without_printed
@@ -24,6 +25,7 @@ from sync.importing.source import Aside, Flow, Part, Row, SourceLine
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
 from sync.importing.table_columns import cells_of
+from sync.importing.workbook.facts import Facts, agreeing, facts_by_row
 from sync.importing.workbook.form_titles import is_form_title
 from sync.importing.workbook.signatures import lines_with_signatures
 from sync.model.cells import Tab
@@ -52,14 +54,19 @@ def parse_plan(
     """Understand a whole export; no text of it is lost."""
     mended = mend([part for part in parts if not is_ours(part.text)])
     whole = unstack(mended.parts, headers)
-    flow = [part for part in whole if not isinstance(part, Aside)]
+    flow = with_forms([p for p in whole if not isinstance(p, Aside)], headers)
     table = parse_table(flow, headers, dimensions, _is_foreign) or _NO_TABLE
     division = _divide(flow, table, headers)
     above = part_above(division.cover)
-    lines = [" ".join(division.cover[at].texts) for at in above.own]
+    own = [division.cover[at] for at in above.own]
+    said, rest = _labelled(own, headers)
+    lines = [" ".join(line.texts) for line in rest]
     forms = [line for line in lines if is_form_title(line)]
     cover = [line for line in lines if not is_form_title(line)]
-    info, unplaced = parse_front(cover, [*_lines(division.below)], dimensions)
+    below = [*_lines(division.below)]
+    front, unplaced = parse_front(cover, below, dimensions)
+    facts, otherwise = agreeing(said, front)
+    info = {**facts, **front}
     sections = [read_section(lines, headers) for lines in division.sections]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
     described = list(details_of(sections, names))
@@ -67,6 +74,7 @@ def parse_plan(
     known = [*names.values(), *(one.name for one in details)]
     left = (
         *unplaced,
+        *otherwise,
         *table.unplaced,
         *twice,
         *division.strays,
@@ -86,10 +94,33 @@ def parse_plan(
         unplaced=tuple(without_printed(left, known, table.totals)),
         repairs=mended.repairs,
         lost_am=mended.lost_am,
-        found=(*table.found, *(Said("found_form_here", {"text": f}) for f in forms)),
+        found=(
+            *table.found,
+            *(Said("found_form_here", {"text": form}) for form in forms),
+            *_preparer(preparer_taken((*cover, *below), front)),
+        ),
         left=(*_other_tables(division.cover, above), *table.left),
         doubts=table.doubts,
     )
+
+
+def _labelled(
+    lines: Sequence[Line], headers: Headers
+) -> tuple[Sequence[tuple[str, Facts]], Sequence[Line]]:
+    """Part the rows of a label and its text beside it from the other lines.
+
+    Returns:
+        Each such row as a line, with what it says; and the others.
+    """
+    tab = Tab("", tuple(tuple(line.texts) for line in lines))
+    facts = facts_by_row(tab, range(1, len(lines) + 1), headers)
+    said = [(" ".join(lines[row - 1].texts), own) for row, own in facts.items()]
+    return said, [line for row, line in enumerate(lines, 1) if row not in facts]
+
+
+def _preparer(name: str) -> Iterator[Said]:
+    if name:
+        yield Said("found_preparer", {"name": name})
 
 
 def _other_tables(lines: Sequence[Line], above: Above) -> Iterator[Said]:

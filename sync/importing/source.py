@@ -1,6 +1,6 @@
 """What an export is made of, whatever its format: lines, table rows and asides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 
@@ -33,12 +33,14 @@ class Row:
     """One row of a table; a cell merged over several columns stands in its first.
 
     ``held`` are the texts of merged cells where they stand in another column or row;
-    columns count from 0.
+    columns count from 0. ``broken`` are the cells with the lines that they are typed in,
+    where the source tells.
     """
 
     cells: tuple[str, ...]
     number: int = 0
     held: tuple[Held, ...] = ()
+    broken: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:

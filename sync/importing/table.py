@@ -17,6 +17,7 @@ from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.finding import of_year
 from sync.importing.workbook.headings import read_headings
 from sync.importing.workbook.no_budgets import doubts_of_no_budget
+from sync.importing.workbook.no_quarters import doubts_of_no_quarters
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.projects import ProjectsTab, owners_of
 from sync.importing.workbook.reading import texts_in
@@ -275,6 +276,7 @@ def _doubts(
     return (
         *years,
         *doubts_of_no_budget(tab),
+        *doubts_of_no_quarters(tab),
         *merged,
         *said_otherwise(tab),
         *names_cut(tab),

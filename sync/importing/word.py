@@ -118,9 +118,11 @@ def _rows(table: etree._Element) -> Iterator[etree._Element | Row]:
     above: dict[int, Held] = {}
     for row, cells in zip(_within(table, "w:tr"), rows, strict=True):
         texts = [""] * _number_in(row, "w:trPr/w:gridBefore", 0)
+        broken = [*texts]
         held: dict[int, Held] = {}
         for cell in cells:
-            text, first = _cell_text(cell), len(texts)
+            lines, first = _cell_text(cell), len(texts)
+            text = " ".join(lines.split())
             span = _number_in(cell, "w:tcPr/w:gridSpan", 1)
             span = min(span, max(1, _WIDEST - first))
             shown = above.get(first) if _goes_on(cell) else Held(first, first, text)
@@ -128,11 +130,12 @@ def _rows(table: etree._Element) -> Iterator[etree._Element | Row]:
                 for column in range(first, first + span):
                     held[column] = shown._replace(column=column)
             texts += [text, *[""] * (span - 1)]
+            broken += [lines, *[""] * (span - 1)]
         above = held
         beside = tuple(
             each for each in held.values() if each.text != texts[each.column]
         )
-        yield Row(tuple(texts), held=beside)
+        yield Row(tuple(texts), held=beside, broken=tuple(broken))
 
 
 def _goes_on(cell: etree._Element) -> bool:
@@ -157,12 +160,11 @@ def _number_in(element: etree._Element, path: str, default: int) -> int:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """Return all text of a cell, nested tables as well, in one line."""
-    texts = [
+    """Return all text of a cell, nested tables as well, in its lines."""
+    return "\n".join(
         " ".join(block.cells) if isinstance(block, Row) else _text(block)
         for block in _blocks(cell)
-    ]
-    return " ".join(" ".join(texts).split())
+    )
 
 
 def _text(paragraph: etree._Element) -> str:

@@ -186,10 +186,37 @@ class Subtotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """A line of a text around the table: of a title above it, or of what stands below.
+
+    ``label`` is what the cell before it calls it, as “ปีงบประมาณ” does.
+    """
+
+    text: str
+    cell: Cell
+    is_title: bool
+    label: Info | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SumText:
+    """What a row of the table, or a line around it, says of projects in words.
+
+    ``rows`` are those projects' rows, ``others`` those that it may speak of as well.
+    """
+
+    text: str
+    cell: Cell
+    rows: tuple[int, ...]
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One office's action plan for one fiscal year, as the sheet has it.
 
     ``left_totals`` are totals that stand beside another table, and are not written.
+    ``captions`` stand around the table, ``sum_texts`` beside its sums.
     """
 
     info: PlanInfo
@@ -199,6 +226,8 @@ class Plan:
     typed_totals: TypedTotals | None = None
     left_totals: tuple[TypedTotals, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    sum_texts: tuple[SumText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

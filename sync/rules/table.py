@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sync.model.findings import Hit
 from sync.model.plan import Plan
-from sync.rules.amounts import budgets, figures, numerals, sums, totals
+from sync.rules.amounts import budgets, figures, numerals, sums, told_sums, totals
 from sync.rules.context import RuleContext
 from sync.rules.offices import addresses, organisation, own_name, responsible, strangers
 from sync.rules.outcome import approvals, report_words, reports
 from sync.rules.outcome.approvals import ApprovalContext
 from sync.rules.outcome.reports import ReportContext
 from sync.rules.tabs import (
+    captions,
     details,
     info,
     items,
@@ -75,6 +76,8 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "TOT004": totals.subtotal_budget,
     "TOT005": totals.subtotal_quarters,
     "TOT011": totals.left_total,
+    "TOT013": told_sums.other_count,
+    "TOT014": told_sums.other_amount,
     "REC001": recipients.address,
     "REC002": recipients.nobody,
     "REC004": recipients.same_address,
@@ -158,6 +161,8 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "ORG007": strangers.other_named,
     "ORG008": strangers.other_place,
     "ORG009": addresses.other_address,
+    "ORG010": captions.other_office,
+    "ORG011": captions.other_place,
     "INF006": own_name.places_apart,
     "DET008": details.run_together,
     "BUD112": budgets.parts_of_a_total,
@@ -167,6 +172,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "YRS014": own_year.own_year,
     "YRS015": years.span_reversed,
     "YRS017": own_year.months_of_another_year,
+    "YRS018": captions.another_year,
     "ORG004": organisation.other_office,
     "ORG005": organisation.pair_of_kinds,
     "SPL017": copies.copied_otherwise,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sync.model.cells import Value
 from sync.sheet.tables import Table, read_text
 from sync.thai.money import Amount, parse_baht
-from sync.thai.spoken_money import spoken_baht
+from sync.thai.spoken_money import said_twice, spoken_baht
 
 _SATANG = Decimal("0.01")
 _FLOAT_NOISE = Decimal("0.000001")
@@ -31,12 +31,15 @@ def in_baht(table: Table, read: Amount) -> Decimal:
 def read_baht(text: str) -> Amount | None:
     """Read an amount in figures or in words; ``None`` for what is no amount.
 
-    In words only if it says that it is one: ``สามหมื่น`` may be people.
+    In words only if it says that it is one: ``สามหมื่น`` may be people. Of figures and
+    words together the figures are read.
     """
     if read := parse_baht(text):
         return read
+    if (twice := said_twice(text)) and (read := parse_baht(twice.figures)):
+        return Amount(read.baht, plain=False)
     has_unit = "บาท" in text or any(map(str.isdecimal, text))
-    spoken = spoken_baht(text) if has_unit else None
+    spoken = spoken_baht(text.strip("() ")) if has_unit else None
     return None if spoken is None else Amount(spoken, plain=False)
 
 

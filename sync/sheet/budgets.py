@@ -10,7 +10,7 @@ from sync.model.plan import Field
 from sync.sheet.amounts import in_baht, read_baht, to_satang
 from sync.sheet.tables import Table, read_text
 from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
-from sync.thai.spoken_money import spoken_baht, words_in_brackets
+from sync.thai.spoken_money import said_twice, spoken_baht
 
 _LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
 
@@ -71,9 +71,9 @@ def _read_amount(
         hits.append(_unread_budget(cell, text))
         return None
     amount = in_baht(table, read)
-    words = words_in_brackets(text)
-    if words is not None and words != amount:
-        facts = {"figures": baht(amount), "words": baht(words)}
+    twice = said_twice(text)
+    if twice and twice.words != amount:
+        facts = {"figures": baht(amount), "words": baht(twice.words)}
         hits.append(Hit("BUD009", cell, text, facts))
     elif amount >= 0 and not read.plain:
         hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))

@@ -24,6 +24,7 @@ from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
 from sync.sheet.budget_years import with_budget_of
 from sync.sheet.budgets import unit_hits
+from sync.sheet.captions import read_captions
 from sync.sheet.header_rows import find_columns
 from sync.sheet.info import read_info
 from sync.sheet.lines import RowKind
@@ -31,6 +32,7 @@ from sync.sheet.own_columns import foreign_columns, with_own_marks
 from sync.sheet.own_tabs import foreign_hits
 from sync.sheet.projects import read_projects
 from sync.sheet.rows import Rows, sort_rows
+from sync.sheet.sum_texts import read_sum_texts
 from sync.sheet.tables import Table, likeliest_header, read_text
 from sync.sheet.typed_totals import read_subtotals, read_totals
 from sync.sheet.unreadable import cell_hits
@@ -78,6 +80,7 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     hits += cell_hits(table, rows.of(RowKind.PROJECT, RowKind.BLANK), Field)
     projects = tuple(read_projects(table, rows, headers, hits))
     hits += [*unit_hits(table), *info_hits]
+    captions = read_captions(table, rows, headers)
     plan = Plan(
         info=info,
         projects=projects,
@@ -86,6 +89,8 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
         typed_totals=read_totals(table, rows.total) if rows.total else None,
         left_totals=tuple(read_totals(table, row) for row in rows.left),
         subtotals=tuple(read_subtotals(table, rows.parts, projects)),
+        captions=captions,
+        sum_texts=tuple(read_sum_texts(table, rows, projects, captions)),
     )
     return Reading(sheet, plan, tuple(hits), table, rows, match_details(plan))
 

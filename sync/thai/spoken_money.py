@@ -1,10 +1,11 @@
-"""Baht in words, and in figures with words of size: ``สามหมื่นบาทถ้วน``, ``3 หมื่น``."""
+"""Baht in words, alone or beside figures, and in figures with words of size: ``3 หมื่น``."""
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from sync.thai.digits import to_arabic
-from sync.thai.folding import key
+from sync.thai.folding import clean, key
 
 _DIGITS = {
     "ศูนย์": 0,
@@ -44,10 +45,41 @@ def spoken_baht(text: str) -> Decimal | None:
     return whole + satang / 100
 
 
-def words_in_brackets(text: str) -> Decimal | None:
-    """Return the amount that stands in words after its figures, in brackets."""
-    match = re.search(r"\(([^()]*บาท[^()]*)\)\s*$", text[-_LONGEST:])
-    return spoken_baht(match[1]) if match else None
+class SaidTwice(NamedTuple):
+    """An amount in figures as typed, and what the words beside them say."""
+
+    figures: str
+    words: Decimal
+
+
+_IN_FIGURES = r"[\d,]+(?:\.\d{1,2})?\s*(?:บาท(?:ถ้วน)?|[.,]?-)?"
+_IN_WORDS = r"[\u0e01-\u0e4e\s]{4,120}?"
+_TWICE = (
+    re.compile(
+        rf"(?P<figures>{_IN_FIGURES})[\s(=]*(?P<words>{_IN_WORDS})[\s.)-]*", re.ASCII
+    ),
+    re.compile(
+        rf"\(?(?P<words>{_IN_WORDS})[\s(=)]*(?P<figures>{_IN_FIGURES})[\s)]*", re.ASCII
+    ),
+)
+_SAYS_SIZE = re.compile("บาท|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน")
+
+
+def said_twice(text: str) -> SaidTwice | None:
+    """Read an amount said in figures and in words, in either order, in brackets or not.
+
+    ``10,000 บาท (หนึ่งหมื่นบาทถ้วน)``, ``หนึ่งหมื่นบาทถ้วน (10,000)``; ``None`` for any other.
+    """
+    if len(text) > _LONGEST or spoken_baht(text) is not None:
+        return None  # “3 หมื่น” is one amount
+    typed = clean(to_arabic(text))
+    for match in filter(None, (pattern.fullmatch(typed) for pattern in _TWICE)):
+        words = (
+            spoken_baht(match["words"]) if _SAYS_SIZE.search(match["words"]) else None
+        )
+        if words is not None:
+            return SaidTwice(match["figures"], words)
+    return None
 
 
 def _number(spelt: str) -> Decimal | None:

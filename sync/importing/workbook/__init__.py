@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sync.errors import SourceWithoutPlan, SourceYearsAlike
-from sync.importing.front import parse_front
+from sync.importing.front import parse_front, preparer_taken
 from sync.importing.mending import mend_sheet
 from sync.importing.printed import without_printed
 from sync.importing.same_names import Own, numbered
@@ -26,6 +26,7 @@ from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
 from sync.importing.workbook.no_budgets import doubts_of_no_budget
+from sync.importing.workbook.no_quarters import doubts_of_no_quarters
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.parting import Parted, newest_part
 from sync.importing.workbook.projects import (
@@ -180,6 +181,7 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
     if table.no_year:
         around.doubts.append(table.no_year)
     around.doubts += doubts_of_no_budget(table)
+    around.doubts += doubts_of_no_quarters(table)
     around.doubts += table.merged_budgets
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
     _leave_rows("left_rows_above", table, table.above.others, around)
@@ -264,6 +266,8 @@ def _plan(
     totals = tables[0].totals if len(tables) == 1 else {}
     below = [line for table in tables for line in lines_below(table)]
     front, lines = parse_front(around.cover, below, dimensions)
+    if name := preparer_taken((*around.cover, *below), {**front, **around.info}):
+        around.found.append(Said("found_preparer", {"name": name}))
     front = {**front, **around.info}
     said = [
         (line_of(table.whole, row), facts)

@@ -15,6 +15,7 @@ from sync.importing.workbook.details import (
     sections_in,
     without_detail,
 )
+from sync.importing.workbook.facts import facts_by_row
 from sync.importing.workbook.own_columns import (
     column_line,
     other_columns,
@@ -157,18 +158,22 @@ class Around:
 
     def _take_cover(self, tab: Tab) -> bool:
         """Read a tab that is a plan's cover: a few lines, its title or its office."""
-        lines = [
-            line for row in range(1, len(tab.rows) + 1) if (line := line_of(tab, row))
-        ]
-        if len(lines) > _LONGEST_COVER or _has_table(tab):
+        rows = [row for row in range(1, len(tab.rows) + 1) if line_of(tab, row)]
+        labelled = facts_by_row(tab, rows, self.headers)
+        others = [row for row in rows if row not in labelled]
+        if len(rows) > _LONGEST_COVER or _has_table(tab, others):
             return False
+        facts = {info: text for own in labelled.values() for info, text in own.items()}
+        lines = [line_of(tab, row) for row in others]
         info, _ = parse_front(lines, (), ())
+        info = {**facts, **info}
         year = parse_year(info.get(Info.FISCAL_YEAR, ""))
         if not _OF_A_COVER & info.keys() or len(info) < _FEWEST_FACTS:
             return False
         if year and self.year and year != self.year:
             return False
         self.cover += lines
+        self.info = {**facts, **self.info}
         self.found.append(Said("found_cover", {"tab": tab.title}))
         return True
 
@@ -177,9 +182,6 @@ class Around:
         self.left.append(Said(code, {"tab": tab.title, "rows": rows, **facts}))
 
 
-def _has_table(tab: Tab) -> bool:
+def _has_table(tab: Tab, rows: Sequence[int]) -> bool:
     """Whether rows of a tab have so much side by side that it is no cover."""
-    wide = [
-        row for row in range(1, len(tab.rows) + 1) if len(texts_in(tab, row)) > _WIDE
-    ]
-    return len(wide) > 1
+    return sum(len(texts_in(tab, row)) > _WIDE for row in rows) > 1

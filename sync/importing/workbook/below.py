@@ -7,12 +7,15 @@ from sync.importing.printed import is_page_number
 from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import filled_cells, line_of, texts_in
 from sync.importing.workbook.signatures import lines_with_signatures
-from sync.importing.workbook.total_row import count_in, says_amount
+from sync.importing.workbook.total_row import says_amount
 from sync.model.imports import Said
 from sync.model.plan import Field
+from sync.sheet.dimensions import read_dimension
 from sync.sheet.lines import RowKind
+from sync.sheet.parts import Part
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
+from sync.thai.told_sums import counts_told, says_count
 from sync.thai.total_labels import is_note, read_section
 
 _GROUP = re.compile(
@@ -42,17 +45,39 @@ def lines_below(table: ProjectsTab) -> Sequence[str]:
 
 
 def said_otherwise(table: ProjectsTab) -> Iterator[Said]:
-    """Yield where a total's row counts other projects than there are."""
+    """Yield where the row of a total, or of a part's, counts other projects than there are."""
     projects = str(len(table.projects))
     for text in (table.totals.get(Field.NUMBER, ""), *_beside_total(table)):
-        if count_in(text) in {None, len(table.projects)}:
-            continue
-        facts = {"text": text, "projects": projects}
-        if table.title:
-            place = {"tab": table.title, "row": str(table.rows.total)}
-            yield Said("doubt_count", {**place, **facts})
-        else:
-            yield Said("doubt_count_here", facts)
+        if says_count(text) not in {None, len(table.projects)}:
+            yield _counted(table, table.rows.total, text, projects)
+    for part in table.rows.parts:
+        text, own = line_of(table.whole, part.row), len(_projects_of(part, table))
+        counts = [told.figure for told in counts_told(text)]
+        if own and counts and own not in (*counts, sum(counts)):
+            yield _counted(table, part.row, text, str(own))
+
+
+def _counted(table: ProjectsTab, row: int | None, text: str, projects: str) -> Said:
+    facts = {"text": text, "projects": projects}
+    if table.title:
+        return Said("doubt_count", {"tab": table.title, "row": str(row), **facts})
+    return Said("doubt_count_here", facts)
+
+
+def _projects_of(part: Part, table: ProjectsTab) -> Sequence[int]:
+    """Return the projects that a sub-total stands for: by dimension if it names one.
+
+    None where it may stand for others as well.
+    """
+    if part.others:
+        return ()
+    if not part.dimensions:
+        return part.rows
+    own = {
+        row: read_dimension(texts[Field.DIMENSION], table.headers)
+        for row, texts in table.projects.items()
+    }
+    return [row for row, dimension in own.items() if dimension in part.dimensions]
 
 
 def names_cut(table: ProjectsTab) -> Iterator[Said]:
@@ -111,4 +136,6 @@ def _repeats(line: str, table: ProjectsTab) -> bool:
         return False
     amount = table.totals.get(Field.BUDGET, "")
     is_unit = key(line) in _COUNTED
-    return is_unit or count_in(line) == len(table.projects) or says_amount(line, amount)
+    return (
+        is_unit or says_count(line) == len(table.projects) or says_amount(line, amount)
+    )

@@ -36,7 +36,7 @@ def doubts_of_no_budget(tab: ProjectsTab) -> Iterator[Said]:
     if not cells:
         return
     if tab.title:
-        facts = {"tab": tab.title, "cell": _spans(cells)}
+        facts = {"tab": tab.title, "cell": spans_by_column(cells)}
         yield Said("doubt_no_budget", {}, Said("at", facts))
     else:
         first = text_at(tab.whole.value(cells[0].row, cells[0].column))
@@ -44,7 +44,7 @@ def doubts_of_no_budget(tab: ProjectsTab) -> Iterator[Said]:
         yield Said("doubt_no_budget", {}, label)
 
 
-def _spans(cells: Sequence[Cell]) -> str:
+def spans_by_column(cells: Sequence[Cell]) -> str:
     """Return by column from which cell to which amounts stand in it."""
     columns: dict[int, list[Cell]] = {}
     for cell in cells:

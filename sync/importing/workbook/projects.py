@@ -29,6 +29,9 @@ from sync.thai.folding import clean
 from sync.thai.money import parse_baht
 from sync.thai.total_labels import is_note, read_section
 
+_IN_DOUBT = "?"
+"""Read as neither a tick nor its absence."""
+
 _TELLING = (Field.DIMENSION, Field.BUDGET, "quarters")
 _DIMENSION, _DIMENSIONS = "มิติ", 4
 _NO_PARTS = {_DIMENSION, "ไตรมาส"}
@@ -273,7 +276,11 @@ def _in_baht(table: Table, row: int) -> str:
 
 
 def _spread_ticks(table: Table, row: int) -> Mapping[Field, str]:
-    """Return the quarters of a row that has no column for each; what is unread as typed."""
+    """Return the quarters of a row that has no column for each; what is unread as typed.
+
+    Where nothing stands, between two ends of an arrow, another month of the quarter may
+    tell it; else a sign asks.
+    """
     if not table.spread:
         return {}
     read = read_quarters(table, row)
@@ -282,8 +289,8 @@ def _spread_ticks(table: Table, row: int) -> Mapping[Field, str]:
         for number, quarter in enumerate(QUARTERS, 1)
     }
     for cell, text in read.unread:
-        whose = (own for own in QUARTERS if cell.column in table.spread[own])
-        ticks[next(whose)] = text
+        whose = next(own for own in QUARTERS if cell.column in table.spread[own])
+        ticks[whose] = text or ticks[whose] or _IN_DOUBT
     return ticks
 
 

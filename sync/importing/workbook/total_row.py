@@ -5,23 +5,16 @@ two cells. What is written must be read as the same total again. How many projec
 are, and the amount in words, stand there as well: the worker counts and spells anew.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
-from sync.thai.digits import to_arabic
-from sync.thai.folding import clean, key
+from sync.thai.folding import key
 from sync.thai.money import baht_words, parse_baht
 from sync.thai.total_labels import Sum, read_label
 
 _LABELLED = (Field.NUMBER, Field.NAME, Field.DIMENSION)
 """Columns that the label of a new sheet's total takes together."""
-
-_COUNT = re.compile(
-    r"[\s(]*(?:ยอดรวม|รวม|จำนวน|ทั้งสิ้น|ทั้งหมด|\s)*(?P<count>\d{1,4})\s*"
-    r"(?:โครงการ|กิจกรรม|มาตรการ)(?:\s*/\s*(?:กิจกรรม|มาตรการ))*[\s)]*"
-)
 
 
 def with_label(
@@ -49,12 +42,6 @@ def with_label(
 def _is_label(text: str) -> bool:
     label = read_label(text)
     return label is not None and label.sums in {Sum.ALL, Sum.SOME}
-
-
-def count_in(text: str) -> int | None:
-    """Return how many projects a text says there are, as “รวม 9 โครงการ”."""
-    found = _COUNT.fullmatch(to_arabic(clean(text)))
-    return int(found["count"]) if found else None
 
 
 def says_amount(text: str, amount: str) -> bool:

@@ -32,11 +32,9 @@ def test_the_form_of_yearly_operations_comes_in_whole() -> None:
     assert plan.info[Info.AS_OF] == "1 ตุลาคม 2569"
     assert plan.info[Info.APPROVER] == "นายแบบแผน รักไทย"
     assert plan.info[Info.APPROVER_POSITION] == "นายกเทศมนตรี"
-    assert plan.unplaced == (
-        "ลงชื่อ..........ผู้จัดทำ",
-        "(นางสาวสมมุติ ใจดี)",
-        "นักวิเคราะห์",
-    )
+    assert plan.info[Info.ISSUER] == "นางสาวสมมุติ ใจดี"
+    assert plan.info[Info.ISSUER_POSITION] == "นักวิเคราะห์"
+    assert plan.unplaced == ()
     assert Said("found_form_here", {"text": "แบบ ผด.02"}) in plan.found
     columns = [each.facts for each in plan.found if each.code == "found_column_here"]
     assert {own["column"]: own["heading"] for own in columns} == {

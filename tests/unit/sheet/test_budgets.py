@@ -12,7 +12,7 @@ from sync.sheet.amounts import to_satang
 from sync.sheet.read import read_plan
 from sync.thai.digits import to_arabic
 from sync.thai.money import parse_baht
-from sync.thai.spoken_money import spoken_baht, words_in_brackets
+from sync.thai.spoken_money import said_twice, spoken_baht
 from tests.sheets import HEADERS, clean_sheet, type_in
 from tests.unit.rules.test_rules import judge
 
@@ -115,7 +115,9 @@ def test_figures_and_words_that_differ_are_an_error_with_both() -> None:
 
 
 def test_figures_and_words_that_agree_are_no_error() -> None:
-    assert words_in_brackets("30,000 บาท (สามหมื่นบาทถ้วน)") == 30000
+    twice = said_twice("30,000 บาท (สามหมื่นบาทถ้วน)")
+    assert twice
+    assert twice.words == 30000
     _, (finding,) = told("30,000 บาท (สามหมื่นบาทถ้วน)")
     assert finding.rule == "BUD004"
 
