@@ -21,7 +21,7 @@ from sync.settings.values import DocumentSettings
 from templates.word.documents import TEMPLATES
 from tests.pages.pdf import Page, bare, fonts_of, needs_pages, pages, pages_of_all
 from tests.shared import shared_data
-from tests.unit.documents.test_word import project_document, render
+from tests.unit.documents.word import project_document, render
 from tests.unit.fictional import PLAN, PROJECT, detail
 
 CM = 72 / 2.54

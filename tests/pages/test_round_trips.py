@@ -8,7 +8,7 @@ import pytest
 from sync.adapters.local.libreoffice import find_libreoffice
 from templates.word.documents import TEMPLATES
 from tests.pages.pdf import needs_pages
-from tests.unit.documents.test_word import lines, opened, render
+from tests.unit.documents.word import lines, opened, render
 from tests.unit.fictional import PLAN
 
 
