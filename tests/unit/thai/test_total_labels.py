@@ -1,4 +1,4 @@
-from time import monotonic
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -165,7 +165,7 @@ def test_the_plans_total_need_not_say_that_it_adds_up(label: str) -> None:
 
 
 def test_a_label_of_many_pieces_takes_no_time() -> None:
-    started = monotonic()
+    started = process_time()
 
     assert read_label("รวม" + "ยอดเงิน" * 27 + "ฮ") is None
-    assert monotonic() - started < 1
+    assert process_time() - started < 1
