@@ -1,14 +1,18 @@
 """A running emulator for the tests of the emulator."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import requests
 
 from emulator.contract import Contract
 from emulator.server import WorkspaceServer
+from emulator.storage import Store
 from emulator.world import OWNER, Account, World
+from tests.emulator.driving import Drive
 from tests.emulator.google_client import Google
+from tests.emulator.keeping import Opened
 
 
 @pytest.fixture
@@ -58,3 +62,22 @@ def google(guarded: WorkspaceServer) -> Iterator[Google]:
     google = Google(guarded)
     yield google
     google.close()
+
+
+@pytest.fixture
+def drive(workspace: WorkspaceServer) -> Drive:
+    """What people do in Drive."""
+    return Drive(workspace)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    stores: list[Store] = []
+
+    def open_again() -> Store:
+        stores.append(Store(tmp_path))
+        return stores[-1]
+
+    yield open_again
+    for store in stores:
+        store.close()

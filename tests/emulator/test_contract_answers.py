@@ -2,7 +2,6 @@
 
 import pytest
 
-from emulator.server import WorkspaceServer
 from emulator.web import JSON
 from emulator.world import DOCUMENT_TYPE, FOLDER_TYPE, SHEET_TYPE
 from tests.emulator.driving import DOCX, FILES, STAFF, Drive, word_file
@@ -22,11 +21,6 @@ KINDS: dict[str, JSON] = {
     },
     "spreadsheet": {"mimeType": SHEET_TYPE},
 }
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def whole(drive: Drive, path: str, query: str = "") -> JSON:

@@ -9,18 +9,12 @@ quote them.
 import pytest
 from googleapiclient.errors import HttpError
 
-from emulator.server import WorkspaceServer
 from emulator.web import JSON
 from emulator.world import DOCUMENT_TYPE, OWNER
 from tests.emulator.driving import DOCX, FILES, ROBOT, STAFF, Drive, word_file
 from tests.emulator.google_client import Google
 
 DOCUMENTS = "/v1/documents"
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def document(

@@ -6,15 +6,9 @@ in drive.v3's discovery document (revision 20261106).
 
 import pytest
 
-from emulator.server import WorkspaceServer
 from emulator.web import JSON
 from emulator.world import DOCUMENT_TYPE, OWNER
 from tests.emulator.driving import FILES, ROBOT, STAFF, UPLOAD, Drive, reason
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def start(drive: Drive, file_id: str, **asked: object) -> str:

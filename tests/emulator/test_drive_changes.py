@@ -22,11 +22,6 @@ from tests.emulator.driving import FILES, ROBOT, STAFF, Drive, reason
 CHANGES = "/drive/v3/changes"
 
 
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
-
-
 def token(drive: Drive, by: str = ROBOT, **query: str) -> str:
     path = f"{CHANGES}/startPageToken"
     return str(drive.json("GET", path, by=by, **query)["startPageToken"])  # type: ignore[arg-type]

@@ -11,7 +11,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from emulator.drive import office, v3
 from emulator.drive.documents import lines
-from emulator.server import WorkspaceServer
 from emulator.world import DOCUMENT_TYPE, SHEET_TYPE
 from tests.emulator.driving import (
     DOCX,
@@ -26,11 +25,6 @@ from tests.emulator.driving import (
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = word_file("แผน A & B <ก>", "สอง\tสาม", table=[["1", "งบ"], ["2", "ผล"]])
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def export(drive: Drive, file_id: str, kind: str) -> bytes:

@@ -4,19 +4,11 @@ https://developers.google.com/workspace/drive/api/guides/content-restrictions; w
 Sheets answers then: https://github.com/googleapis/google-api-nodejs-client/issues/3437
 """
 
-import pytest
-
-from emulator.server import WorkspaceServer
 from emulator.web import JSON
 from emulator.world import DOCUMENT_TYPE, OWNER, SHEET_TYPE
 from tests.emulator.driving import FILES, ROBOT, UPLOAD, Drive, reason
 
 REFUSED = (403, "insufficientFilePermissions")
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def lock(drive: Drive, file_id: str, **more: object) -> None:

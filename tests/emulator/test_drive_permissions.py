@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from emulator.server import WorkspaceServer
 from emulator.world import DOCUMENT_TYPE, FOLDER_TYPE, OWNER
 from tests.emulator.driving import FILES, ROBOT, STAFF, Drive, reason
 
@@ -14,11 +13,6 @@ DRIVES = "/drive/v3/drives"
 CHANGES = "/drive/v3/changes"
 ALL_DRIVES: dict[str, Any] = {"supportsAllDrives": "true"}
 EVERYWHERE: dict[str, Any] = {**ALL_DRIVES, "includeItemsFromAllDrives": "true"}
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 @pytest.fixture

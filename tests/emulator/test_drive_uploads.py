@@ -10,7 +10,6 @@ import requests
 from googleapiclient.discovery import build
 from googleapiclient.http import MediaIoBaseDownload, MediaIoBaseUpload
 
-from emulator.server import WorkspaceServer
 from emulator.web import JSON
 from emulator.world import DOCUMENT_TYPE, OWNER
 from tests.emulator.driving import (
@@ -26,11 +25,6 @@ from tests.emulator.driving import (
 )
 
 CHUNK = 256 * 1024
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def content_of(drive: Drive, file_id: str) -> bytes:

@@ -2,18 +2,12 @@
 
 import pytest
 
-from emulator.server import WorkspaceServer
 from emulator.web import JSON
 from emulator.world import DOCUMENT_TYPE, FOLDER_TYPE, OWNER, SHEET_TYPE
 from tests.emulator.driving import DOCX, STAFF, Drive, reason, related, word_file
 
 FILES = "/drive/v2/files"
 UPLOAD = "/upload/drive/v2/files"
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def insert(drive: Drive, **resource: object) -> JSON:

@@ -3,7 +3,6 @@
 import base64
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 import pytest
 import requests
@@ -12,23 +11,7 @@ from emulator.contract import Contract
 from emulator.server import WorkspaceServer
 from emulator.tokens import issue
 from emulator.world import OWNER
-
-SEND = "/gmail/v1/users/me/messages/send"
-MAIL = frozenset({"https://mail.google.com/"})
-
-
-def message(to: str = "somchai@example.com", subject: str = "แผน") -> EmailMessage:
-    mail = EmailMessage()
-    mail["To"] = to
-    mail["Subject"] = subject
-    mail["Message-ID"] = "<key-1@example.com>"
-    mail.set_content("เรียนท่านผู้บริหาร")
-    mail.add_alternative("<p>เรียนท่านผู้บริหาร</p>", subtype="html")
-    return mail
-
-
-def raw(mail: EmailMessage) -> dict[str, str]:
-    return {"raw": base64.urlsafe_b64encode(mail.as_bytes()).decode()}
+from tests.emulator.mailing import MAIL, SEND, message, raw
 
 
 def test_a_message_is_taken_and_found_by_its_id(
@@ -119,31 +102,6 @@ def test_what_is_sent_gets_an_id_of_gmails_own(
     assert found.json() == {"resultSizeEstimate": 0}
 
 
-def test_a_draft_is_made_found_read_and_sent_once(
-    workspace: WorkspaceServer, session: requests.Session
-) -> None:
-    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
-    made = session.post(drafts, json={"message": raw(message())}).json()
-    named = {"id": made["id"]}
-
-    listed = session.get(drafts, params={"q": "to:somchai@example.com"}).json()
-    others = session.get(drafts, params={"q": "to:nobody@example.com"}).json()
-    shown = session.get(f"{drafts}/{made['id']}", params={"format": "metadata"}).json()
-    sent = session.post(f"{drafts}/send", json=named)
-    again = session.post(f"{drafts}/send", json=named)
-    gone = session.get(f"{drafts}/{made['id']}")
-
-    assert made["message"]["labelIds"] == ["DRAFT"]
-    assert [each["id"] for each in listed["drafts"]] == [made["id"]]
-    assert others == {"resultSizeEstimate": 0}
-    headers = {it["name"]: it["value"] for it in shown["message"]["payload"]["headers"]}
-    assert headers["Subject"] == "แผน"
-    assert shown["message"]["labelIds"] == ["DRAFT"]
-    assert sent.json()["labelIds"] == ["SENT"]
-    assert (again.status_code, gone.status_code) == (404, 404)
-    assert len(workspace.world.mail) == 1
-
-
 def test_a_switch_lets_a_message_keep_its_id(
     workspace: WorkspaceServer, session: requests.Session
 ) -> None:
@@ -153,27 +111,6 @@ def test_a_switch_lets_a_message_keep_its_id(
     session.post(workspace.address + SEND, json=raw(message()))
 
     assert b"<key-1@example.com>" in workspace.world.mail[0].raw
-
-
-def test_a_draft_may_be_another_message_before_it_is_sent(
-    workspace: WorkspaceServer, session: requests.Session
-) -> None:
-    """``drafts.update`` replaces the message, by gmail.v1's discovery document."""
-    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
-    made = session.post(drafts, json={"message": raw(message(subject="ก่อน"))}).json()
-
-    changed = {"message": raw(message(subject="หลัง"))}
-    updated = session.put(f"{drafts}/{made['id']}", json=changed).json()
-    missing = session.put(f"{drafts}/none", json=changed)
-    listed = session.get(f"{workspace.address}/gmail/v1/users/me/messages").json()
-    session.post(f"{drafts}/send", json={"id": made["id"]})
-
-    assert updated["id"] == made["id"]
-    assert updated["message"]["id"] != made["message"]["id"]
-    assert [each["id"] for each in listed["messages"]] == [updated["message"]["id"]]
-    assert missing.status_code == 404
-    (sent,) = workspace.world.mail
-    assert message_from_bytes(sent.raw, policy=policy.default)["Subject"] == "หลัง"
 
 
 @pytest.mark.parametrize(
@@ -218,20 +155,6 @@ def test_a_search_takes_gmails_operators(
         for mail in workspace.world.mail
     }
     assert [subjects[each["id"]] for each in reversed(listed)] == found
-
-
-def test_a_draft_that_is_deleted_is_gone_and_never_sent(
-    workspace: WorkspaceServer, session: requests.Session
-) -> None:
-    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
-    made = session.post(drafts, json={"message": raw(message())}).json()["id"]
-
-    deleted = session.delete(f"{drafts}/{made}")
-    again = session.delete(f"{drafts}/{made}")
-
-    assert (deleted.status_code, again.status_code) == (204, 404)
-    assert session.get(drafts).json() == {"resultSizeEstimate": 0}
-    assert workspace.world.mail == []
 
 
 def test_a_message_may_be_uploaded(
@@ -393,17 +316,6 @@ def test_a_message_in_an_unknown_character_set_is_shown(
 
     assert shown["snippet"] == text.decode(errors="replace")
     assert found.status_code == 200
-
-
-def test_a_draft_whose_message_is_none_is_refused(
-    workspace: WorkspaceServer, contract: Contract, session: requests.Session
-) -> None:
-    drafts = f"{workspace.address}/gmail/v1/users/me/drafts"
-
-    refused = session.post(drafts, json={"message": "x"})
-
-    assert refused.status_code == 400
-    assert contract.broken == []
 
 
 @pytest.mark.parametrize("most", ["x", "-1", "1.5"])

@@ -6,8 +6,6 @@ and access proposals do too, as live tests of ``supportsAllDrives`` there have s
 (https://github.com/burnash/gspread/tree/master/tests/cassettes).
 """
 
-import pytest
-
 from emulator.contract import Contract
 from emulator.server import WorkspaceServer
 from emulator.world import SHEET_TYPE
@@ -17,11 +15,6 @@ WORDS = (
     'Invalid JSON payload received. Unknown name "supportsAllDrives": Cannot bind query '
     "parameter. Field 'supportsAllDrives' could not be found in request message."
 )
-
-
-@pytest.fixture
-def drive(workspace: WorkspaceServer) -> Drive:
-    return Drive(workspace)
 
 
 def test_sheets_refuses_a_parameter_that_it_does_not_know(drive: Drive) -> None:

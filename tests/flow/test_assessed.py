@@ -20,7 +20,7 @@ from sync.storage.sealed import SealedPages
 from sync.wiring import assessing
 from sync.wiring.opening import open_preview
 from tests.fakes import FixedClock
-from tests.flow.test_public import ITEM, NOW, decide, setting, text_of
+from tests.flow.public.publishing import ITEM, NOW, decide, setting, text_of
 from tests.offices import example_office, memory_office
 
 PAGE = "คำตอบ OIT ปี 2570.html"

@@ -1,99 +1,26 @@
 """A night that would change nothing is left out, and leaves what it would have left."""
 
 import copy
-import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from sync.cycle.night import check_cycle, run_cycle
-from sync.cycle.quiet import NOTE, Quiet, run_night
-from sync.cycle.services import Services
+from sync.cycle.quiet import Quiet, run_night
 from sync.errors import GoogleUnavailable, MailUnavailable, MessageRefused
-from sync.ledger import FileLedger, Ledger
-from sync.ledger.connection import Database
+from sync.ledger import Ledger
 from sync.model.cells import Area, Guard, Sheet
 from sync.model.documents import Kind
 from sync.model.mail import Message
 from sync.model.records import Outcome
-from sync.paths import OfficePaths
 from sync.ports import Handing, unheard
-from sync.settings.telling import HookSettings
 from sync.settings.values import Settings
-from sync.wiring.made_of import MadeOf
 from tests.fakes import FixedClock, MemoryDocuments, MemoryMail, MemorySpreadsheet
-from tests.offices import ROOT, memory_office
+from tests.flow.twins import BANGKOK, NIGHT, SETTINGS, Twin, same_night, twin_of
+from tests.offices import memory_office
 from tests.sheets import INFO, PROJECTS, RECIPIENTS, place
-from tests.users import WORKER, as_root, as_user, open_the_way
-
-BANGKOK = ZoneInfo("Asia/Bangkok")
-NIGHT = datetime(2026, 11, 25, 1, tzinfo=BANGKOK)  # a Wednesday
-SETTINGS = Settings(hooks=HookSettings(after_check=("x",), after_publish=("x",)))
-
-
-@dataclass
-class Twin:
-    """An office of its own that began as another."""
-
-    office: Services
-    clock: FixedClock
-    folder: Path
-
-    def type_in(self, address: str, typed: object) -> None:
-        assert isinstance(self.office.spreadsheet, MemorySpreadsheet)
-        self.office.spreadsheet.type_in(place(address), typed)  # type: ignore[arg-type]
-
-    def open_again(self, settings: Settings = SETTINGS) -> None:
-        """Open it as a worker that was started again does."""
-        made_of = MadeOf(OfficePaths(self.folder), settings).tell
-        self.office = replace(self.office, settings=settings, made_of=made_of)
-
-    def left(self) -> dict[str, object]:
-        """Return all that a night left, but for how it was done."""
-        ledger = self.office.ledger._db
-        tables = ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        rows = {
-            name: ledger.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
-            for (name,) in tables.fetchall()
-        }
-        rows["notes"] = sorted(row for row in rows["notes"] if row[0] != NOTE)
-        documents, mail, calls = (
-            self.office.documents,
-            self.office.mail,
-            self.office.hooks,
-        )
-        assert isinstance(documents, MemoryDocuments)
-        assert isinstance(mail, MemoryMail)
-        assert isinstance(calls, MemoryMail)
-        return {
-            "sheet": self.office.spreadsheet.read(),
-            "documents": documents.contents,
-            "mail": [each.content for each in mail.delivered],
-            "calls": [each.content for each in calls.delivered],
-            **rows,
-        }
-
-
-def _copy(office: Services, now: datetime, folder: Path) -> Twin:
-    line = sqlite3.connect(":memory:", isolation_level=None)
-    assert isinstance(office.ledger, FileLedger)
-    office.ledger._db.connection.backup(line)
-    clock = FixedClock(now)
-    twin = replace(
-        office,
-        spreadsheet=copy.deepcopy(office.spreadsheet),
-        documents=copy.deepcopy(office.documents),
-        mail=copy.deepcopy(office.mail),
-        hooks=copy.deepcopy(office.hooks),
-        pdf=copy.deepcopy(office.pdf),
-        ledger=FileLedger(Database(line, folder / "ledger.db")),
-        clock=clock,
-    )
-    return Twin(twin, clock, folder)
 
 
 @pytest.fixture(scope="module")
@@ -115,19 +42,8 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Twin:
 @pytest.fixture
 def twins(settled: Twin) -> tuple[Twin, Twin]:
     now = settled.clock.now() - timedelta(days=1)
-    quick, whole = (_copy(settled.office, now, settled.folder) for _ in range(2))
+    quick, whole = (twin_of(settled.office, now, settled.folder) for _ in range(2))
     return quick, whole
-
-
-def same_night(quick: Twin, whole: Twin) -> bool:
-    """Let a night pass over both; tell whether one was left out. They are the same."""
-    was_quiet = isinstance(run_night(quick.office), Quiet)
-    run_cycle(whole.office)
-    left, left_by_all = quick.left(), whole.left()
-    assert left.keys() == left_by_all.keys()
-    for what in left:
-        assert left[what] == left_by_all[what], what
-    return was_quiet
 
 
 def test_where_nothing_changed_the_night_is_left_out(
@@ -420,58 +336,3 @@ def test_a_stop_in_the_look_is_met_and_told_by_the_whole_night(
         run_night(quick.office)
 
     assert quick.office.ledger.cycles.last(1)[0].outcome is Outcome.STOPPED
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> MadeOf:
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "words.toml").write_text("")
-    return MadeOf(OfficePaths(tmp_path), Settings())
-
-
-def test_what_a_night_is_made_of_is_told_by_settings_templates_words_and_program(
-    tmp_path: Path, opened: MadeOf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = opened.tell()
-    assert first
-    assert MadeOf(OfficePaths(tmp_path), Settings()).tell() == first
-    other = MadeOf(OfficePaths(tmp_path), Settings(language="en"))
-    assert other.tell() != first
-
-    template = tmp_path / "templates" / "plan.docx"
-    template.write_bytes(b"one")  # read anew each night
-    second = opened.tell()
-    template.write_bytes(b"two")
-    assert len({first, second, opened.tell(), ""}) == 4
-
-    (tmp_path / "words.toml").write_text("right = []")  # read when it was opened
-    assert opened.tell() == ""
-    assert MadeOf(OfficePaths(tmp_path), Settings()).tell() not in {"", first}
-
-    again = MadeOf(OfficePaths(tmp_path), Settings())
-    monkeypatch.setattr("sync.wiring.made_of.CONFIG", ROOT / "docs")
-    assert again.tell() == ""
-
-
-@as_root
-def test_what_cannot_be_read_is_told_by_whoever_reads_it(tmp_path: Path) -> None:
-    (tmp_path / "words.toml").write_text("")
-    (tmp_path / "words.toml").chmod(0o600)
-    open_the_way(tmp_path)
-
-    def told() -> str:
-        return MadeOf(OfficePaths(tmp_path), Settings()).tell() or "not told"
-
-    assert as_user(WORKER, told) == "not told"
-
-
-def test_templates_that_are_google_docs_are_never_known_to_be_as_they_were(
-    tmp_path: Path,
-) -> None:
-    google = {
-        "spreadsheet": "1abcdefghijklmnop",
-        "templates": {"plan.docx": "https://docs.google.com/document/d/1abcdefghijk"},
-    }
-    settings = Settings.model_validate({"google": google})
-
-    assert MadeOf(OfficePaths(tmp_path), settings).tell() == ""

@@ -20,8 +20,8 @@ from sync.paths import OfficePaths
 from sync.thai.dates import long_date
 from tests.approving import TAB
 from tests.emulator.driving import ROBOT, Drive
+from tests.google.cycle.nights import asked
 from tests.google.sheeting import Staff, make_office
-from tests.google.test_cycle import asked
 from tests.sheets import INFO, PROJECTS, clean_sheet
 
 HEAD = "nayok@example.com"

@@ -10,8 +10,8 @@ from sync.adapters.google.drive import document_link
 from sync.cycle import turn
 from sync.cycle.night import run_cycle
 from tests.emulator.driving import Drive
+from tests.google.cycle.nights import exported
 from tests.google.sheeting import Staff, make_office
-from tests.google.test_cycle import exported
 from tests.sheets import INFO, PROJECTS, clean_sheet
 
 LINK_CELL = f"{INFO}!B16"

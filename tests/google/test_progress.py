@@ -13,8 +13,8 @@ from sync.adapters.google.setting_up import set_up
 from sync.model.cells import Sheet
 from sync.paths import OfficePaths
 from tests.emulator.driving import FILES, Drive
+from tests.google.cycle.nights import asked, night
 from tests.google.sheeting import SHEETS, Staff, make_office
-from tests.google.test_cycle import asked, night
 from tests.progressing import TAB
 from tests.sheets import HEADERS, INFO, NAMES, clean_sheet
 

@@ -14,8 +14,8 @@ from sync.cycle.night import Report, run_cycle
 from sync.model.cells import Cell, Sheet, Tab, Value
 from sync.model.plan import Info
 from tests.emulator.driving import FILES, Drive
+from tests.google.cycle.nights import asked, exported
 from tests.google.sheeting import Staff, make_office
-from tests.google.test_cycle import asked, exported
 from tests.sheets import HEADERS, INFO, NAMES, PROJECTS, clean_sheet, type_in
 
 TAB = HEADERS.tabs["progress"]

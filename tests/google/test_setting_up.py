@@ -22,8 +22,8 @@ from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.sheet.read import read_plan
 from tests.emulator.driving import ROBOT, Drive
+from tests.google.cycle.nights import night
 from tests.google.sheeting import SHEETS, Staff, make_office
-from tests.google.test_cycle import night
 from tests.shared import shared_data
 from tests.sheets import PROJECTS
 

@@ -11,8 +11,8 @@ from sync.adapters.google.sharing import read_audience
 from sync.model.documents import Audience
 from sync.paths import OfficePaths
 from tests.emulator.driving import FILES, Drive
+from tests.google.cycle.nights import asked, night
 from tests.google.sheeting import Staff, make_office
-from tests.google.test_cycle import asked, night
 from tests.sheets import INFO, PROJECTS, clean_sheet
 
 PEOPLE = ("boss@example.com", "admin@example.com")

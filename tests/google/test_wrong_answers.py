@@ -4,44 +4,35 @@ A proxy, a network that wants a sign-in, another version of the interface: whate
 comes is either of use or one of our stops, with a sentence and a status of its own.
 """
 
-import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
 import pytest
-from google.oauth2 import credentials as person
-from google.oauth2.credentials import Credentials
 
 from sync.adapters.google.drive import PDF, TEXT, WORD, Drive, Upload
 from sync.adapters.google.gmail import Gmail
 from sync.adapters.google.inspecting import Inspector
 from sync.adapters.google.pdf import GooglePdf
-from sync.adapters.google.session import GoogleSession, Patience
+from sync.adapters.google.session import GoogleSession
 from sync.adapters.google.setting_up import set_up
 from sync.adapters.google.sharing import admit, audience_of
 from sync.adapters.google.sheets_api import SheetsApi
 from sync.adapters.google.shown import Shown
-from sync.adapters.heartbeat import beat
 from sync.errors import (
-    CertificatesMissing,
     GoogleError,
     MessageTrouble,
     Unanswered,
     UnexpectedAnswer,
     WorkerError,
 )
-from sync.messages import load_words
 from sync.model.documents import Document
 from sync.model.mail import Message
 from sync.plan.labels import load_headers
+from tests.google.answering import JSON, PORTAL, answering, as_bytes
 from tests.google.conftest import Pauses
-from tests.serving import serving
 
 ID = "s" * 44
 FILE = {
@@ -132,7 +123,6 @@ MESSAGE = Message(
     "<1@example.com>", "a@example.com", "เรื่อง", b"Subject: 1\r\n\r\n1\r\n"
 )
 UPLOAD = Upload({"name": "แผน"}, b"PK", WORD)
-JSON = "application/json; charset=UTF-8"
 
 
 def word(text: str = "") -> bytes:
@@ -208,8 +198,6 @@ KINDS = {
     ),
     "mailbox": Kind(lambda it: Gmail(it).check(), {"resultSizeEstimate": 3}),
 }
-
-PORTAL = b"<!DOCTYPE html><html><body>Please sign in to the network</body></html>"
 WHOLE: dict[str, tuple[str, bytes]] = {
     "a web page": ("text/html; charset=utf-8", PORTAL),
     "a web page called JSON": (JSON, PORTAL),
@@ -225,61 +213,6 @@ WHOLE: dict[str, tuple[str, bytes]] = {
     "deep": (JSON, b"[" * 100_000),
     "a number without end": (JSON, b"9" * 100_000),
 }
-
-
-class Fixed(ThreadingHTTPServer):
-    """Answers everything alike, with a good status."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.kind, self.content = JSON, b"{}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Fixed
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.send_response(200)
-        if self.server.kind:
-            self.send_header("Content-Type", self.server.kind)
-        self.send_header("Content-Length", str(len(self.server.content)))
-        self.end_headers()
-        self.wfile.write(self.server.content)
-
-    def do_POST(self) -> None:
-        self.do_GET()
-
-    def do_PATCH(self) -> None:
-        self.do_GET()
-
-    def do_PUT(self) -> None:
-        self.do_GET()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def answering(pauses: Pauses) -> Iterator[tuple[Fixed, GoogleSession]]:
-    with serving(Fixed()) as server:
-        address = f"http://127.0.0.1:{server.server_port}"
-        credentials: Credentials = Credentials("access")  # type: ignore[no-untyped-call]
-        with GoogleSession(
-            credentials,
-            "a@example.com",
-            address=address,
-            time=pauses.time(),
-            patience=Patience(budget=3),
-        ) as session:
-            yield server, session
-
-
-def as_bytes(content: object) -> bytes:
-    return content if isinstance(content, bytes) else json.dumps(content).encode()
 
 
 def spoilt(content: object) -> Iterator[object]:
@@ -376,79 +309,3 @@ def test_a_pdf_that_is_none_costs_only_the_pdf(pauses: Pauses) -> None:
         made = GooglePdf(session).make(Document("plan", "แผน", b""), link)
 
     assert made is None
-
-
-TOKENS: dict[str, object] = {
-    "a list": [],
-    "null": None,
-    "a number": 5,
-    "no text": {"access_token": 5, "expires_in": 3600},
-    "no number": {"access_token": "t", "expires_in": "soon"},
-    "a time without end": {"access_token": "t", "expires_in": 10**30},
-    "scopes that are none": {"access_token": "t", "scope": 5},
-    "another refresh token": {"access_token": "t", "refresh_token": []},
-}
-
-
-@pytest.mark.parametrize("wrong", [*TOKENS, "a web page", "nothing"])
-def test_a_token_that_is_none_is_said_without_telling_it(
-    wrong: str, pauses: Pauses
-) -> None:
-    with serving(Fixed()) as server:
-        server.content = as_bytes(TOKENS[wrong]) if wrong in TOKENS else b""
-        if wrong == "a web page":
-            server.kind, server.content = "text/html", PORTAL
-        address = f"http://127.0.0.1:{server.server_port}"
-        credentials = person.Credentials(  # type: ignore[no-untyped-call]
-            None,
-            refresh_token="r",  # noqa: S106
-            token_uri=f"{address}/token",
-            client_id="c",
-            client_secret="s",  # noqa: S106
-        )
-        with (
-            GoogleSession(
-                credentials, "a@example.com", address=address, time=pauses.time()
-            ) as session,
-            pytest.raises(UnexpectedAnswer) as caught,
-        ):
-            Drive(session).get("f1")
-
-    assert caught.value.exit_code == 20
-
-
-@pytest.mark.parametrize("language", ["th", "en"])
-def test_people_are_told_what_stands_in_between(language: str) -> None:
-    says, cure = load_words(language).say_stop(UnexpectedAnswer("no JSON", "Gmail"))
-
-    assert "Google" in says
-    assert "no JSON" in says
-    assert cure
-
-
-def test_a_missing_file_of_certificates_is_said(
-    pauses: Pauses, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    missing = tmp_path / "ca.pem"
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(missing))
-    credentials: Credentials = Credentials("access")  # type: ignore[no-untyped-call]
-
-    with (
-        GoogleSession(credentials, "a@example.com", time=pauses.time()) as session,
-        pytest.raises(CertificatesMissing, match=r"ca\.pem") as caught,
-    ):
-        session.get("https://127.0.0.1:1/drive/v3/about")
-
-    assert caught.value.exit_code == 12
-    assert pauses.taken == []
-
-
-def test_a_missing_file_of_certificates_is_no_reason_to_end_at_a_heartbeat(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "ca.pem"))
-
-    beat("https://127.0.0.1:1/secret")
-
-    assert "the heartbeat did not get through why=OSError" in caplog.text
-    assert "secret" not in caplog.text

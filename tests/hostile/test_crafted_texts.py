@@ -45,7 +45,7 @@ from tests.sheets import (
     place,
     type_in,
 )
-from tests.unit.documents.test_html import Node, tree_of
+from tests.unit.documents.pages import Node, tree_of
 
 SETTINGS = """
 [document]

@@ -21,7 +21,7 @@ from sync.plan.totals import compute_totals
 from sync.settings.values import DocumentSettings
 from templates.word.documents import TEMPLATES
 from tests.hostile.children import measured
-from tests.unit.documents.test_word import AS_OF, edited, lines, opened
+from tests.unit.documents.word import AS_OF, edited, lines, opened
 from tests.unit.fictional import DIMENSIONS, PLAN
 
 pytestmark = pytest.mark.slow

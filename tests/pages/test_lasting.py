@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.pdf import needs_pages, pages
-from tests.unit.documents.test_word import render
+from tests.unit.documents.word import render
 from tests.unit.fictional import PLAN
 
 pytestmark = pytest.mark.slow

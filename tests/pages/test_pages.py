@@ -2,69 +2,21 @@
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from sync import wiring
-from sync.cycle.night import run_cycle
-from sync.importing import import_plan
-from sync.importing.example import load_example
-from sync.model.imports import ImportedPlan
 from sync.model.plan import Heading, Plan
-from sync.plan.labels import load_headers
-from sync.settings.frames import load_frames
 from sync.settings.values import DocumentSettings
 from templates.word.documents import TEMPLATES
-from tests.pages.pdf import Page, bare, fonts_of, needs_pages, pages, pages_of_all
-from tests.shared import shared_data
-from tests.unit.documents.test_word import project_document, render
+from tests.pages.measures import HEADER, assert_within_margins, plan_of, table_pages
+from tests.pages.pdf import Page, bare, fonts_of, pages, pages_of_all
+from tests.unit.documents.word import project_document, render
 from tests.unit.fictional import PLAN, PROJECT, detail
 
-CM = 72 / 2.54
-LEFT, RIGHT, BOTTOM = 3 * CM, 2 * CM, 2 * CM
-HEADER = bare("รายการโครงการ (ตั้งต้น)")
-SLACK = 1.5
-"""Points: letters may hang a little over the edge of their own box."""
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _needs_pages() -> None:
-    needs_pages()
-
-
-def plan_of(names: Sequence[str], remark: str = "") -> Plan:
-    """Return a plan of projects with these names, each with its detail."""
-    projects = tuple(
-        replace(PROJECT, number=str(number), name=name, key=str(number), remark=remark)
-        for number, name in enumerate(names, 1)
-    )
-    return replace(PLAN, projects=projects, details=tuple(map(detail, names)))
-
-
-def table_pages(printed: Sequence[Page]) -> list[Page]:
-    """Return the pages from the table's first to its last."""
-    at = [n for n, page in enumerate(printed) if HEADER in page.text]
-    assert at == list(range(at[0], at[-1] + 1))
-    return list(printed[at[0] : at[-1] + 1])
-
-
-def assert_within_margins(printed: Sequence[Page]) -> None:
-    outside = [
-        (number, text)
-        for number, page in enumerate(printed, 1)
-        for text in page.texts
-        if text.left < LEFT - SLACK
-        or text.right > page.width - RIGHT + SLACK
-        or text.bottom > page.height - BOTTOM + SLACK
-    ]
-    assert outside == []
-
-
-# --- two hundred projects ---------------------------------------------------------
+pytestmark = pytest.mark.usefixtures("printing")
 
 
 @pytest.fixture(scope="module")
@@ -117,8 +69,6 @@ def test_every_project_has_its_own_page_and_the_list_names_it(
 def test_a_long_plan_keeps_within_the_margins(long_plan: tuple[Page, ...]) -> None:
     assert_within_margins(long_plan)
 
-
-# --- the worst that people type ---------------------------------------------------
 
 CONSONANTS = "กญฎฏฐปฝฟฬ"
 ABOVE = ("", "ิ", "ี", "ึ", "ื", "ั", "็")
@@ -219,9 +169,6 @@ def test_a_draft_says_so_on_every_page(worst: tuple[tuple[Page, ...], Path]) -> 
     assert all(says in page.text for page in worst[0])
 
 
-# --- one sheet, one project -------------------------------------------------------
-
-
 def test_a_plan_of_sixteen_projects_fits_one_summary_sheet(
     short: tuple[list[tuple[Page, ...]], Path],
 ) -> None:
@@ -252,130 +199,6 @@ def test_projects_that_follow_one_another_save_pages_and_keep_their_headings(
         assert orders == reasons
 
 
-# --- headings, numbers, language --------------------------------------------------
-
-HEADINGS = tuple(
-    bare(text)
-    for text in (
-        *("ชื่อโครงการ", "หลักการและเหตุผล", "วัตถุประสงค์", "กลุ่มเป้าหมาย"),
-        *("วิธีดำเนินการ", "ระยะเวลาดำเนินการ", "งบประมาณที่ใช้ในการดำเนินการ"),
-        *("ผู้รับผิดชอบ", "ผลผลิต/ผลลัพธ์", "ผลผลิต", "ผลลัพธ์", "ลำดับที่", "คำอธิบาย"),
-    )
-)
-IS_HEADING = re.compile(rf"(?:[๐-๙]\.)?(?:{'|'.join(HEADINGS)})(?:[๐-๙]+|:.*)?")
-
-
-def assert_no_heading_is_last(printed: Sequence[Page]) -> None:
-    last = [(number, page.lines[-1]) for number, page in enumerate(printed, 1)]
-    assert [found for found in last if IS_HEADING.fullmatch(found[1])] == []
-
-
-def assert_contents_are_true(printed: Sequence[Page], digits: str) -> None:
-    """Check that the list names the page on which each project begins."""
-    contents = itertools.takewhile(lambda page: HEADER not in page.text, printed)
-    entries = "\n".join(line for page in contents for line in page.lines)
-    named = re.findall(rf"\.{{2,}}([{digits}]+)$", entries, re.MULTILINE)
-    begin = [
-        number
-        for number, page in enumerate(printed, 1)
-        for line in page.lines
-        if re.fullmatch(rf"{bare('ลำดับที่')}[{digits}]+", line)
-    ]
-    assert len(begin) > 10
-    assert list(map(int, named)) == begin
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Page, ...], Path]:
-    folder = tmp_path_factory.mktemp("example")
-    plan = load_example(load_headers(), load_frames()[0].dimensions)
-    return pages(document_of(plan, folder), folder), folder
-
-
-def document_of(plan: ImportedPlan, folder: Path) -> bytes:
-    """Return the document of an office that begins with this plan."""
-    wiring.create_office(folder / "office", plan)
-    settings = folder / "office" / "office.toml"
-    settings.write_text("[document]\npdf = false\n", "utf-8")  # it is printed here
-    with wiring.open_office(folder / "office") as opened:
-        return run_cycle(opened).plan_document.document.content
-
-
-def test_no_heading_of_the_example_stays_behind_its_text(
-    example: tuple[tuple[Page, ...], Path],
-) -> None:
-    assert_no_heading_is_last(example[0])
-
-
-def test_no_heading_stays_behind_its_text_wherever_a_page_ends(tmp_path: Path) -> None:
-    plan = plan_of([f"โครงการ {n}" for n in range(1, 41)])
-    details = tuple(
-        detail(
-            project.name,
-            {
-                **dict.fromkeys(
-                    Heading, "ดำเนินการตามแผนที่วางไว้ให้แล้วเสร็จในปี" * (n % 4 + 1)
-                ),
-                Heading.METHOD: "\n".join(f"{step}) อบรม" for step in range(1, n)),
-            },
-        )
-        for n, project in enumerate(plan.projects, 2)
-    )
-
-    plan = replace(plan, details=details)
-    ways = (DocumentSettings(new_page_per_project=new) for new in (True, False))
-    contents = [render(plan, settings=settings) for settings in ways]
-
-    for printed in pages_of_all(contents, tmp_path):
-        assert len(printed) > 40
-        assert_no_heading_is_last(printed)
-        assert_contents_are_true(printed, "๐-๙")
-
-
-def test_pages_are_numbered_in_thai_and_the_contents_with_them(
-    example: tuple[tuple[Page, ...], Path],
-) -> None:
-    printed, _ = example
-
-    heads = [page.lines[0] for page in printed[1:]]
-    assert heads[:3] == ["–๒–", "–๓–", "–๔–"]
-    assert all(re.fullmatch("–[๐-๙]+–", head) for head in heads)
-    assert_contents_are_true(printed, "๐-๙")
-
-
-def test_an_office_of_arabic_digits_has_them_on_its_pages_and_in_the_contents(
-    tmp_path: Path,
-) -> None:
-    settings = DocumentSettings(text_digits="arabic")
-    content = render(plan_of([f"โครงการ {n}" for n in range(12)]), settings=settings)
-
-    printed = pages(content, tmp_path, thai_digits=False)
-
-    assert [page.lines[0] for page in printed[1:3]] == ["–2–", "–3–"]
-    assert_contents_are_true(printed, "0-9")
-
-
-def test_a_pdf_says_that_it_is_in_thai(
-    example: tuple[tuple[Page, ...], Path],
-) -> None:
-    content = (example[1] / "plan.pdf").read_bytes()
-
-    catalogue = re.search(rb"/Type/Catalog.*?endobj", content, re.DOTALL)
-    assert catalogue
-    assert b"/Lang(th-TH)" in catalogue[0]
-
-
-def test_sixteen_projects_with_legend_and_signature_stand_on_one_page(
-    example: tuple[tuple[Page, ...], Path],
-) -> None:
-    (table,) = table_pages(example[0])
-
-    assert len(re.findall("☑", table.text)) > 16
-    for text in ("รวมทั้งสิ้น", "มิติ 4", "ผู้อนุมัติ", "วันที่ ………………"):
-        assert bare(text) in table.text
-    assert len(table.lines) > 16
-
-
 def test_the_box_of_a_draft_stands_clear_of_the_title(
     short: tuple[list[tuple[Page, ...]], Path],
 ) -> None:
@@ -386,21 +209,3 @@ def test_the_box_of_a_draft_stands_clear_of_the_title(
         for begins in ("ร่าง", "โครงการตาม")
     )
     assert title.top - box.bottom > 12  # the box is six points larger than its text
-
-
-# --- a real plan ------------------------------------------------------------------
-
-
-def test_a_real_plan_prints_as_an_office_would_print_it(tmp_path: Path) -> None:
-    source = shared_data("tako-2569.txt")
-    plan = import_plan(source, load_headers(), load_frames()[0].dimensions)
-
-    printed = pages(document_of(plan, tmp_path), tmp_path)
-
-    assert_within_margins(printed)
-    assert_no_heading_is_last(printed)
-    assert_contents_are_true(printed, "๐-๙")
-    starts = [page for page in printed if bare("ลำดับที่") in page.text]
-    assert len(starts) == len(plan.projects) == 16
-    assert len(table_pages(printed)) == 1
-    assert 20 <= len(printed) <= 40

@@ -17,8 +17,8 @@ from sync.model.approvals import Result
 from sync.storage.sealed import SealedPages
 from sync.storage.trees import Tree
 from tests.fakes import FixedClock, MemoryPdf
+from tests.flow.public.publishing import ITEM, SCHEMA, decide, setting
 from tests.flow.test_chain import report, type_in
-from tests.flow.test_public import ITEM, SCHEMA, decide, setting
 from tests.offices import memory_office
 from tests.pages.browsing import TELEPHONE, WIDE, looked_at, needs_browser, width_of
 

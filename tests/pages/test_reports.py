@@ -11,13 +11,10 @@ from sync.model.documents import Template
 from sync.model.progress import Reported
 from sync.settings.values import DocumentSettings
 from templates.word.report import report
-from tests.pages.pdf import bare, needs_pages, pages_of_all
+from tests.pages.pdf import bare, pages_of_all
 from tests.unit.documents.test_report_view import DONE, view
 
-
-@pytest.fixture(autouse=True, scope="module")
-def _needs_pages() -> None:
-    needs_pages()
+pytestmark = pytest.mark.usefixtures("printing")
 
 
 def report_of(lines: int) -> bytes:

@@ -7,14 +7,10 @@ import pytest
 
 from sync.adapters.local.libreoffice import find_libreoffice
 from templates.word.documents import TEMPLATES
-from tests.pages.pdf import needs_pages
-from tests.unit.documents.test_word import lines, opened, render
+from tests.unit.documents.word import lines, opened, render
 from tests.unit.fictional import PLAN
 
-
-@pytest.fixture(autouse=True, scope="module")
-def _needs_pages() -> None:
-    needs_pages()
+pytestmark = pytest.mark.usefixtures("printing")
 
 
 def saved_by_libreoffice(content: bytes, folder: Path) -> bytes:

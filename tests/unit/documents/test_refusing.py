@@ -7,9 +7,9 @@ import pytest
 
 from sync.errors import TemplateError
 from sync.messages import load_words
-from tests.unit.documents.test_html import page_of
-from tests.unit.documents.test_word import TEMPLATE, edited
-from tests.unit.documents.test_word import stop as stop_of
+from tests.unit.documents.pages import page_of
+from tests.unit.documents.word import TEMPLATE, edited
+from tests.unit.documents.word import stop as stop_of
 from tests.unit.fictional import PLAN
 
 

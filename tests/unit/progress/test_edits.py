@@ -1,19 +1,15 @@
 """The worker's rows of progress: added when a round opens, kept up to date, no cell more."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.messages import load_words
 from sync.model.cells import (
     Area,
     Cell,
-    CellEdit,
     CellError,
     EmptyResult,
     Sheet,
@@ -22,12 +18,8 @@ from sync.model.cells import (
     Value,
 )
 from sync.model.findings import Finding, Severity
-from sync.model.progress import Checked, Copied, Reported, Round, RoundDates
-from sync.plan.changes import plan_facts
-from sync.progress.adding import Ended, ended_projects, find_new_rows
-from sync.progress.edits import find_progress_edits
+from sync.model.progress import Checked, Copied, Reported
 from sync.progress.table import COLUMNS
-from sync.sheet.read import read_plan
 from sync.sheet.tables import read_text
 from tests.progressing import (
     HEADER,
@@ -38,63 +30,11 @@ from tests.progressing import (
     keyed_sheet,
     line,
     owned,
-    plan_of,
     read,
     sheet_with,
 )
-from tests.sheets import HEADERS, NAMES, type_in
-
-WORDS = load_words("th")
-TODAY = date(2027, 4, 1)
-DAY = "1 เมษายน 2570"
-FIRST = RoundDates(Round(2570, 6), TODAY, date(2027, 4, 30))
-SECOND = RoundDates(Round(2570, 12), date(2027, 10, 1), date(2027, 10, 31))
-STAFFS = {HEADER[COLUMNS.index(name)] for name in Reported}
-
-
-def edits(
-    sheet: Sheet,
-    rounds: Sequence[RoundDates] = (FIRST,),
-    findings: Sequence[Finding] = (),
-    ended: Ended | None = None,
-) -> list[CellEdit]:
-    progress = read(sheet)
-    new = find_new_rows(progress, rounds, ended or {})
-    return list(find_progress_edits(progress, new, findings, TODAY, HEADERS, WORDS))
-
-
-def written(sheet: Sheet, made: Sequence[CellEdit]) -> Sheet:
-    """Return a sheet with the edits made."""
-    return type_in(sheet, {f"{e.cell.tab}!{e.cell.a1}": e.new for e in made})
-
-
-def rows(sheet: Sheet) -> list[dict[str, Value]]:
-    """Return the rows below the header, without what is empty."""
-    tab = sheet.tab(TAB)
-    assert tab
-    return [
-        {
-            name: value
-            for name, value in zip(COLUMNS, values, strict=False)
-            if value is not None
-        }
-        for values in tab.rows[1:]
-    ]
-
-
-def new_row(number: int, which: str = SIX) -> dict[str, Value]:
-    """Return the row that a project of the clean plan is given."""
-    budget = (Decimal(20000), Decimal(0), Decimal(5000))[number - 1]
-    return {
-        Copied.KEY: KEYS[number - 1],
-        Copied.NUMBER: Decimal(number),
-        Copied.NAME: NAMES[number - 1],
-        Copied.DIMENSION: Decimal(number),
-        Copied.PLANNED: budget,
-        Copied.ROUND: which,
-        Checked.STATUS: "รอรายงานผล",
-        Checked.UPDATED: DAY,
-    }
+from tests.sheets import NAMES, type_in
+from tests.unit.progress.rows import FIRST, SECOND, WORDS, edits, new_row, rows, written
 
 
 def test_when_a_round_opens_every_project_gets_a_row() -> None:
@@ -370,55 +310,3 @@ def test_whatever_stands_in_the_tab_no_cell_of_staff_s_is_written(
             )
         assert edit.expected == present
     assert len({edit.cell for edit in made}) == len(made)
-
-
-# --- a year that staff typed over ---------------------------------------------------
-
-BEFORE = RoundDates(Round(2570, 12), date(2027, 10, 1), date(2027, 10, 31))
-
-
-def typed_over(sheet: Sheet) -> Sheet:
-    """Return a sheet in which staff have typed the next year."""
-    return type_in(sheet, {"ข้อมูลแผน!B8": "2571"})
-
-
-def test_projects_of_the_year_before_get_the_rows_that_it_still_lacks() -> None:
-    sheet = typed_over(sheet_with(*(owned(n, name=NAMES[n - 1]) for n in (1, 2))))
-    ended = ended_projects(None, read(sheet), HEADERS)
-
-    made = written(sheet, edits(sheet, [BEFORE], ended=ended))
-
-    new = rows(made)[2:]
-    assert [(row["key"], row["name"], row["round"]) for row in new] == [
-        (KEYS[0], NAMES[0], TWELVE),
-        (KEYS[1], NAMES[1], TWELVE),
-    ]
-    assert edits(made, [BEFORE], ended=ended_projects(None, read(made), HEADERS)) == []
-
-
-def test_what_was_published_of_the_year_before_tells_its_projects() -> None:
-    sheet = keyed_sheet()
-    reading = read_plan(sheet, HEADERS)
-    facts = plan_facts(plan_of(sheet), reading.matching, HEADERS)
-    over = typed_over(sheet)
-
-    ended = ended_projects(facts, read(over), HEADERS)
-    made = rows(written(over, edits(over, [BEFORE], ended=ended)))
-
-    assert [row["name"] for row in made] == list(NAMES)
-    assert [row.get("planned") for row in made] == [
-        Decimal(20000),
-        Decimal(0),
-        Decimal(5000),
-    ]
-    assert [row["dimension"] for row in made] == [Decimal(1), Decimal(2), Decimal(3)]
-    assert {row["round"] for row in made} == {TWELVE}
-
-
-def test_a_project_struck_from_the_year_before_gets_no_row_there() -> None:
-    struck = owned(1, name=NAMES[0], status=WORDS.say("progress.struck"))
-    sheet = typed_over(sheet_with(struck, owned(2, name=NAMES[1])))
-
-    ended = ended_projects(None, read(sheet), HEADERS)
-
-    assert list(ended) == [KEYS[1]]

@@ -7,7 +7,7 @@ from sync.rules.text.language import Language, language
 from sync.rules.text.reading import thai_runs
 from sync.rules.text.wordlists import load_word_lists
 from tests.sheets import DETAILS
-from tests.unit.rules.test_slips import rules_in
+from tests.unit.rules.spelling import rules_in
 
 
 @pytest.fixture(scope="module")

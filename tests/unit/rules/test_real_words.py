@@ -7,7 +7,7 @@ from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.slips import slips
 from sync.rules.text.wordlists import load_word_lists
 from tests.sheets import DETAILS
-from tests.unit.rules.test_slips import rules_in
+from tests.unit.rules.spelling import rules_in
 
 ALIKE = load_word_lists().spelling.look_alikes
 

@@ -2,27 +2,17 @@
 
 import subprocess
 import sys
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.plan.totals import compute_totals
 from sync.resources import CHECKOUT
-from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
 from sync.rules.text.language import Language, language
-from sync.rules.text.near_words import near_words
 from sync.rules.text.reading import thai_runs
-from sync.rules.text.segment import RUN, is_cut, onward, segmented, vocabulary
+from sync.rules.text.segment import RUN
 from sync.rules.text.slips import slips
-from sync.rules.text.wordlists import load_word_lists
-from sync.rules.validate import find_hits
-from sync.sheet.read import read_plan
-from tests.sheets import DETAILS, HEADERS, INFO, REFERENCE, clean_sheet, type_in
-
-ALIKE = load_word_lists().spelling.look_alikes
-KNOWN = {"การ": -3.0, "กา": -9.0, "ประชา": -8.0, "ประชาชน": -6.0, "ชน": -9.0}
+from tests.unit.rules.spelling import ALIKE
 
 
 @pytest.fixture(scope="module")
@@ -236,109 +226,12 @@ def test_any_text_is_judged_and_what_is_found_stands_in_it(text: str) -> None:
         assert text[slip.start : slip.end] != slip.word
 
 
-@settings(max_examples=150, deadline=None)
-@given(run=st.text(alphabet="การปชนะ่เ", min_size=1, max_size=20))
-def test_words_put_together_are_the_run_whichever_way_it_is_cut(run: str) -> None:
-    way = segmented(run, vocabulary(KNOWN))
-    on = onward(way)
-
-    assert "".join(way.words_to(len(run))) == run
-    assert "".join(on.words_from(0)) == run
-    assert way.to[-1] == pytest.approx(on.chance[0])
-
-
-@settings(max_examples=150, deadline=None)
-@given(run=st.text(alphabet="การปชนะ่เ", min_size=1, max_size=20))
-def test_each_known_word_is_met_wherever_a_word_may_begin(run: str) -> None:
-    known = vocabulary(KNOWN)
-
-    for place, (first, *words) in known.reaches(run):
-        ends = {end: chance for end, chance in words if is_cut(run, end)}
-        assert first[0] == next(
-            end for end in range(place + 1, len(run) + 1) if is_cut(run, end)
-        )
-        assert ends == {
-            place + len(word): chance
-            for word, chance in KNOWN.items()
-            if run.startswith(word, place) and is_cut(run, place + len(word))
-        }
-
-
-def test_the_likeliest_words_are_chosen() -> None:
-    way = segmented("การประชาชน", vocabulary(KNOWN))
-
-    assert way.words_to(10) == ["การ", "ประชาชน"]
-
-
-@pytest.mark.parametrize(
-    "run",
-    ["ประชาขน", "ประชาชนน", "ประาชชน", "ประชชน", "ประชาน", "ประช่าชน"],
-)
-def test_a_word_is_met_with_one_slip_of_any_kind(run: str) -> None:
-    near = near_words(["ประชาชน"], ["ชข"]).at(run, 0)
-
-    assert ("ประชาชน", len(run)) in [(one.word, one.end) for one in near]
-
-
-@pytest.mark.parametrize(
-    ("right", "run"),
-    [
-        ("สำคัญ", "สำคัน"),
-        ("สัตย์", "สัต"),
-        ("พันธุ์", "พัน"),
-        ("ภาพ", "พาพ"),
-        ("วินัย", "วิไน"),
-        ("วินัย", "วิไนย"),
-        ("ใจ", "จัย"),
-        ("กรรม", "กัม"),
-        ("บรรจุ", "บันจุ"),
-        ("บันทึก", "บรรทึก"),
-        ("สัมพันธ์", "สำพันธ์"),
-        ("พฤติ", "พริติ"),
-    ],
-)
-def test_a_word_is_met_as_it_sounds(right: str, run: str) -> None:
-    near = near_words([right], []).at(run, 0)
-
-    assert (right, len(run)) in [(one.word, one.end) for one in near]
-
-
-@pytest.mark.parametrize(("right", "run"), [("เตรียม", "เทรียม"), ("ผล", "พล")])
-def test_a_first_letter_of_another_sound_is_no_slip_of_the_ear(
-    right: str, run: str
-) -> None:
-    near = near_words([right], []).at(run, 0)
-
-    assert near == []
-
-
 @pytest.mark.parametrize("text", [f"ก{'่' * 40} กาน", f"{'เ' * 40} กาน", "ก ่่"])
 def test_a_cluster_without_end_before_a_space_is_judged(
     text: str, plain: Language
 ) -> None:
     for slip in slips(text, thai_runs(text, plain.known), plain):
         assert slip.end <= len(text)
-
-
-def test_two_slips_are_no_word() -> None:
-    near = near_words(["ประชาชน"], ["ชข"]).at("ปรชาขน", 0)
-
-    assert near == []
-
-
-def test_pairs_are_counted_and_what_was_never_seen_is_unlikely() -> None:
-    counts = word_counts()
-
-    assert counts.pair("เพื่อ", "ให้") > 100
-    assert counts.pair("เพื่อ", "ไม่มีคำนี้") == 0
-    words = ["เพื่อ", "ให้", "ไม่มีคำนี้", "ให้", "ได้"]
-    assert counts.together(words) == [counts.pair(*two) for two in pairwise(words)]
-    assert dict(counts.behind("เพื่อ"))["ให้"] == counts.pair("เพื่อ", "ให้")
-    assert counts.triple("เป็น", "ไป", "อย่าง") > 100
-    assert counts.triple("เป็น", "ไป", "ไม่มีคำนี้") == 0
-    assert counts.triple("เป็น", "ไม่มีคำนี้", "อย่าง") == 0
-    assert counts.chance_after("ให้", "เพื่อ") > counts.chance_after("เพื่อ", "ให้")
-    assert list(counts.numbers)[:3] == [GAP, FIGURE, UNKNOWN]
 
 
 def test_nothing_is_counted_before_a_text_is_judged() -> None:
@@ -356,54 +249,3 @@ def test_nothing_is_counted_before_a_text_is_judged() -> None:
     )
 
     assert done.stdout.strip() == "0"
-
-
-def rules_in(typed: dict[str, str]) -> list[tuple[str, str]]:
-    """Return what is said of the spelling of what is typed, and of what."""
-    reading = read_plan(type_in(clean_sheet(), typed), HEADERS)
-    hits = find_hits(reading, compute_totals(reading.plan), (), REFERENCE)
-    return [(hit.rule, hit.found) for hit in hits if hit.rule.startswith("SPL")]
-
-
-def test_a_word_of_the_trade_is_found_as_it_sounds() -> None:
-    there = {f"{DETAILS}!B3": "ผู้เข้าร่วมประชุมลงรายมือชื่อทุกครั้ง"}
-
-    assert ("SPL008", "รายมือชื่อ") in rules_in(there)
-
-
-def test_a_name_that_the_plan_gives_is_no_slip_anywhere() -> None:
-    there = {f"{DETAILS}!B3": "กำหนดนโบบายของรัฐ"}
-
-    assert ("SPL008", "นโบบาย") in rules_in(there)
-    assert ("SPL008", "นโบบาย") not in rules_in({**there, f"{INFO}!B6": "นโบบาย"})
-
-
-def test_no_word_that_is_met_again_and_again_is_the_plan_s_own() -> None:
-    text = "ปรับปรุงโครงการฮประชาชนในพื้นที่"
-    cells = [f"{DETAILS}!{column}{row}" for column in "BC" for row in (2, 3)]
-
-    once = rules_in({cells[0]: text})
-    often = rules_in({cell: f"{number}) {text}" for number, cell in enumerate(cells)})
-
-    assert ("SPL014", "โครงการฮประชาชน") in once
-    assert ("SPL014", "โครงการฮประชาชน") not in often
-
-
-def test_a_spelling_met_again_and_again_is_the_plan_s_own() -> None:
-    cells = [f"{DETAILS}!{column}{row}" for column in "BC" for row in (2, 3)]
-    line = "เพื่อส่งเสริมอุสาหกรรมในพื้นที่"
-    typed = dict.fromkeys(cells, line)
-
-    assert ("SPL008", "อุสาหกรรม") not in rules_in(typed)
-    assert ("SPL008", "อุสาหกรรม") not in rules_in({cells[0]: " ".join([line] * 4)})
-    typed[cells[0]] = "เพื่อส่งเสริมอุตสาหกรรมในพื้นที่"
-    assert ("SPL008", "อุสาหกรรม") in rules_in(typed)
-
-
-def test_text_out_of_a_pdf_is_said_once_a_cell_with_the_words() -> None:
-    text = "ส านักงานเทศบาลด าเนินการป้องกันการกระทาทุจริต"
-
-    said = rules_in({f"{DETAILS}!B3": text})
-
-    assert [rule for rule, _ in said].count("SPL015") == 1
-    assert {("SPL008", "ส านักงาน"), ("SPL008", "ด าเนินการ")} <= {*said}

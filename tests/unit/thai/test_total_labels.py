@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +147,25 @@ def test_a_label_may_be_followed_by_its_amount_in_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["รวมเป็นหนึ่ง", "รวมพลังร้อยดวงใจ"])
 def test_a_number_in_a_name_is_no_amount(text: str) -> None:
     assert read_label(text) is None
+
+
+@pytest.mark.parametrize(
+    "label", ["มาตรการ", "กิจกรรมที่ 1", "โครงการ 2 ปี", "bd 1", "ไปมา"]
+)
+def test_what_only_holds_a_piece_of_a_label_is_none(label: str) -> None:
+    assert read_label(label) is None
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["ทั้งสิ้น", "เบ็ดเสร็จ", "จำนวนโครงการทั้งหมด", "จำนวนทั้งสิ้น 2 โครงการ", "รวมเบ็ดเสร็จ"],
+)
+def test_the_plans_total_need_not_say_that_it_adds_up(label: str) -> None:
+    assert read_label(label) == Label(Sum.ALL)
+
+
+def test_a_label_of_many_pieces_takes_no_time() -> None:
+    started = process_time()
+
+    assert read_label("รวม" + "ยอดเงิน" * 27 + "ฮ") is None
+    assert process_time() - started < 1
