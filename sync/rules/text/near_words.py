@@ -21,7 +21,7 @@ _BEFORE_FIRST = LEADING | {""}
 """What stands before the first letter of a syllable that has one, and of a word."""
 MARKS = FOLLOWING - frozenset("ะาำๅ")
 """Vowels and marks above or below a letter."""
-_ALIKE, _BESIDE, _ANY_OTHER = 7.5, 9.5, 12.0
+_ALIKE, _BESIDE, ANY_OTHER = 7.5, 9.5, 12.0
 _MARK_LOST, _MARK_PUT_IN, _MARK_CHANGED = 7.5, 8.5, 7.5
 _LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
 _HEARD, _SILENT_LOST = 7.5, 7.5
@@ -124,7 +124,7 @@ class NearWords:
         # อ is the first letter of a word that loses it where it is joined to another
         for below, rarity in _lost(node, text[place + 1 : place + 3]) if beyond else ():
             if (rarity == _MARK_LOST) == is_mark and below not in as_it_is:
-                _go_on(found, text, start, place + 1, below, _ANY_OTHER)
+                _go_on(found, text, start, place + 1, below, ANY_OTHER)
         if beyond in follows and met in follows[beyond].next:
             below = follows[beyond].next[met]
             _go_on(found, text, start, place + 2, below, _EXCHANGED)
@@ -193,7 +193,7 @@ def _go_on(
             word is not None
             and met not in FOLLOWING
             and word[-1] not in LEADING
-            and (rarity != _ANY_OTHER or len(word) >= _LEAST_OF_ANY)
+            and (rarity != ANY_OTHER or len(word) >= _LEAST_OF_ANY)
         ):
             found.append(NearWord(start, place, word, rarity))
         node = node.next.get(met)

@@ -59,14 +59,16 @@ def _joined(left: ThaiRun, right: ThaiRun, language: Language) -> Slip | None:
     start, stop, word = likeliest
     pieces = over(left.words, start, seam) + over(right.words, 0, stop)
     are_words = all(map(language.is_known, pieces))
-    if are_words and _may_stand(word, seam - start, left.words[-1], language):
+    are_long = are_words and min(map(len, pieces)) >= _SHORT
+    if (are_long and word not in language.trade) or (
+        are_words and _may_stand(word, seam - start, left.words[-1], language)
+    ):
         return None
     old = [left.before, *left.words, GAP, *right.words, right.after]
     new = [left.before, *way.words_to(start), word, *on.words_from(stop), right.after]
     gain = language.gain(old, new)
     if gain < min(_WORTH_ASKING, _needed(pieces, language)):
         return None
-    are_long = are_words and min(map(len, pieces)) >= _SHORT
     is_unsure = are_long or gain < _needed(pieces, language)
     span = left.start + start, right.start + stop
     return Slip(*span, word, is_space=True, is_unsure=is_unsure)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
-from sync.rules.text.near_words import near_words
+from sync.rules.text.near_words import ANY_OTHER, near_words
 from sync.rules.text.segment import is_cut, onward, segmented, vocabulary
 from tests.unit.rules.spelling import KNOWN
 
@@ -84,6 +84,19 @@ def test_a_first_letter_of_another_sound_is_no_slip_of_the_ear(
     right: str, run: str
 ) -> None:
     near = near_words([right], []).at(run, 0)
+
+    assert all(one.rarity == ANY_OTHER for one in near)
+
+
+def test_any_other_letter_is_met_in_a_word_of_five_letters_and_rarely() -> None:
+    (near,) = near_words(["หน่วยงาน"], []).at("หน่อยงาน", 0)
+
+    assert (near.word, near.rarity) == ("หน่วยงาน", ANY_OTHER)
+    assert near_words(["จัด"], []).at("ลัด", 0) == []
+
+
+def test_the_letter_that_joined_words_lose_is_no_slip() -> None:
+    near = near_words(["ราชอนุมัติ"], []).at("ราชานุมัติ", 0)
 
     assert near == []
 
