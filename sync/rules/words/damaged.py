@@ -12,7 +12,7 @@ from sync.model.findings import Hit
 from sync.rules.text import syllables
 from sync.rules.text.language import Language
 from sync.rules.text.normalized import UNEVEN, NormalizedText
-from sync.rules.text.reading import thai_runs
+from sync.rules.text.segment import RUN, segmented
 from sync.rules.text.wordlists import WordLists
 from sync.rules.words.spelling import covered, hit_of, language_of, left_slips
 
@@ -86,7 +86,7 @@ def _without_marks(
         yield Hit("SPL015", typed.passage.cell, lost[0].found, facts)
         return
     words, meant = language_of(lists), _LATE.sub(_put_back, typed.plain)
-    for match in sorted(late, key=lambda met: met.start()):
+    for match in sorted(late, key=lambda met: met.start())[:_MOST_LOOKED_AT]:
         start, end = _word(meant, *match.span(), words)
         if words.is_known(right := meant[start:end]):
             yield typed.hit("SPL015", start, end, right=right, count=str(count))
@@ -99,6 +99,8 @@ _LATE = re.compile(
 """A mark that stands behind the letter after its own (บรหิาร for บริหาร)."""
 _MANY_MARKS, _LETTERS_OF_A_MARK = 4, 40
 """So many marks, one in so many letters, are more than a hand forgets."""
+_MOST_LOOKED_AT = 20
+"""Marks among which one is sought that is of a known word: a cell may be full of them."""
 
 
 def _put_back(match: re.Match[str]) -> str:
@@ -184,11 +186,14 @@ def _word(text: str, start: int, end: int, words: Language) -> tuple[int, int]:
     """Return the span of the words that a span of a text touches."""
     begins = text.rfind("\n", 0, start) + 1
     ends = text.find("\n", end)
-    line = text[begins : len(text) if ends < 0 else ends]
     first, last = start, end
-    for run in thai_runs(line, words.known):
-        place = begins + run.start
-        for word in run.words:
+    for run in RUN.finditer(text, begins, len(text) if ends < 0 else ends):
+        if run.start() >= end:
+            break
+        if run.end() <= start:
+            continue
+        place = run.start()
+        for word in segmented(run[0], words.known).words_to(len(run[0])):
             if place < end and place + len(word) > start:
                 first, last = min(first, place), max(last, place + len(word))
             place += len(word)
