@@ -19,6 +19,7 @@ PIECES = {
     "brackets around a letter": "(ก",
     "quotation marks": "“",
     "tone marks": "้ั",
+    "tone marks apart": "ก้ <",
     "nikhahit": "\u0e4d",
     "zero-width spaces": "\u200b",
     "one Thai letter": "ก",
