@@ -27,7 +27,7 @@ _BY_TRADE = (
 """Titles too, where no word for a post follows."""
 _NAMED = f"(?:{_TITLE}|{_BY_TRADE})"
 _PERSON = re.compile(
-    f"(?:{_NAMED}\\s*[ก-๎]*(?: +[ก-๎]{{0,20}})?|{_CALLED}\\s*[ก-๎]{{0,8}})$"
+    f"(?:{_NAMED}\\s*[ก-๎]{{0,25}}(?: +[ก-๎]{{0,20}})?|{_CALLED}\\s*[ก-๎]{{0,8}})$"
 )
 _JUST_TITLED = re.compile(f"{_NAMED}\\s*(?:[ก-๎]{{2,20}} +)?$")
 

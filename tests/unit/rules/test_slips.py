@@ -249,3 +249,9 @@ def test_nothing_is_counted_before_a_text_is_judged() -> None:
     )
 
     assert done.stdout.strip() == "0"
+
+
+def test_what_is_too_long_for_a_name_hides_no_slip_behind_it(plain: Language) -> None:
+    text = "ได้รับมอบหมายจากนายยกองค์การบริหารส่วนตำบลสมมุติ นำข้าราชากรและพนักงานปลูกป่า"
+
+    assert ("ข้าราชากร", "ข้าราชการ") in found(text, plain)
