@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sync.cli.terminal import Terminal
-from sync.mail.view import day_in_words
+from sync.plan.days import day_in_words
 from sync.rules.rulebook import Entry
 from sync.rules.sources import Source
 
