@@ -7,33 +7,23 @@ import hashlib
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sync import __version__
 from sync.cli import development, telling
+from sync.cli.grouping import Commands
 from sync.cli.province import province
 from sync.cli.session import Session, json_option, office_option
-from sync.errors import SourceWithoutTable, Stopped, WorkerError
+from sync.errors import SourceWithoutTable, WorkerError
 from sync.resources import CHECKOUT
 
 _UNATTENDED = frozenset({"watch", province.name})
 """Commands that go on for years; a province's own say for themselves."""
 
 
-class _Commands(click.Group):
-    """The commands; Ctrl-C before a command hears it by itself stops it all the same."""
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  the library's
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:  # click would say “Aborted!”
-            raise Stopped from None
-
-
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

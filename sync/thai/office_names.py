@@ -1,4 +1,4 @@
-"""Names of offices, with the kind of office as people shorten it."""
+"""Names of offices: their kinds as people shorten them, and what each calls its law."""
 
 _KINDS = (
     ("องค์การบริหารส่วนตำบล", "อบต."),
@@ -16,3 +16,9 @@ def short_office(name: str) -> str:
         if rest and rest != name:
             return f"{short}{rest}"
     return name
+
+
+def law_of(name: str) -> str:
+    """Return what an office of this name calls the ordinance that holds its budget."""
+    is_municipality = name.startswith(("เทศบาล", "ทต.", "ทม.", "ทน."))
+    return "เทศบัญญัติ" if is_municipality else "ข้อบัญญัติ"
