@@ -106,7 +106,7 @@ def test_a_clock_that_is_behind_what_was_done_is_a_warning(office: Path) -> None
     )
 
     assert ledger.level == Level.WARNING
-    assert "2099-01-01 10:00 ซึ่งยังมาไม่ถึง" in ledger.says
+    assert "1 ม.ค. 2642 10:00 น. ซึ่งยังมาไม่ถึง" in ledger.says
     assert "ตั้งเวลา" in ledger.cure
 
 

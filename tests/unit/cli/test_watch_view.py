@@ -12,8 +12,8 @@ from sync.messages import load_words
 from sync.worker.health import Job
 
 NOW = datetime(2026, 11, 28, 20, 4)  # noqa: DTZ001  the wall's own
-BEGINS = "2026-11-28 20:04  เริ่มดูแลแผนที่ office ดูแผ่นงานทุก 2 นาที กด Ctrl-C เพื่อหยุด"
-STOPPED = "2026-11-28 20:04  หยุดตามที่สั่งแล้ว เริ่มใหม่ด้วย run.py watch"
+BEGINS = "28 พ.ย. 2569 20:04 น.  เริ่มดูแลแผนที่ office ดูแผ่นงานทุก 2 นาที กด Ctrl-C เพื่อหยุด"
+STOPPED = "28 พ.ย. 2569 20:04 น.  หยุดตามที่สั่งแล้ว เริ่มใหม่ด้วย run.py watch"
 
 
 class Wall:

@@ -206,7 +206,7 @@ def test_text_from_the_sheet_adds_no_markup(text: str) -> None:
 def test_a_draft_says_so_first() -> None:
     draft = tree_of(page_of(PLAN, errors=4))
 
-    assert draft.one("header").text().split("\n")[1] == "ร่าง – พบ ๔ ข้อที่ต้องแก้ไข"
+    assert draft.one("header").text().split("\n")[1] == "ร่าง – ต้องแก้ไข ๔ จุด"
     assert draft.one("title").text().startswith("ร่าง – แผนปฏิบัติการ")
     clean = page_of(PLAN)
     assert "ร่าง" not in tree_of(clean).text()

@@ -217,7 +217,7 @@ def test_eleven_projects_get_a_list_of_contents() -> None:
 def test_a_draft_says_so_on_its_cover_and_in_its_header() -> None:
     draft = opened(render(PLAN, errors=3))
 
-    says = "ร่าง – พบ ๓ ข้อที่ต้องแก้ไข"
+    says = "ร่าง – ต้องแก้ไข ๓ จุด"
     assert lines(draft)[0] == says
     assert [p.text for p in draft.sections[0].header.paragraphs] == ["– ๒ –", says]
     clean = opened(render(PLAN))
@@ -322,7 +322,7 @@ def test_the_summary_is_the_table_on_a_landscape_sheet() -> None:
 
     shown = lines(document)
     assert shown[:2] == [
-        "ร่าง – พบ ๑ ข้อที่ต้องแก้ไข",
+        "ร่าง – ต้องแก้ไข ๑ จุด",
         "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2570 ของ องค์การบริหารส่วนตำบลธารสมมุติ",
     ]
     assert "โครงการอบรมแยกแยะผลประโยชน์" in shown
@@ -336,7 +336,7 @@ def test_one_project_can_stand_alone() -> None:
 
     shown = lines(opened(content))
     assert shown[:6] == [
-        "ร่าง – พบ ๑ ข้อที่ต้องแก้ไข",
+        "ร่าง – ต้องแก้ไข ๑ จุด",
         "โครงการตามแผนปฏิบัติการป้องกันการทุจริต",
         "ปีงบประมาณ พ.ศ. ๒๕๗๐",
         "องค์การบริหารส่วนตำบลธารสมมุติ",

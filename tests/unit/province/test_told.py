@@ -151,6 +151,6 @@ def test_a_province_keeps_its_page_and_tells_by_the_way_that_is_set(
     keeper.hear(states, MORNING + timedelta(minutes=6))
 
     assert len(list((tmp_path / "outbox").iterdir())) == 2
-    assert "2026-11-29 06:36" in (tmp_path / "province.html").read_text("utf-8")
+    assert "29 พ.ย. 2569 06:36 น." in (tmp_path / "province.html").read_text("utf-8")
     assert (tmp_path / "province.csv").read_text("utf-8-sig").startswith("office,")
     assert read_memory(tmp_path / "told.json").before == ["a"]
