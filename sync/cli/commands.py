@@ -222,13 +222,13 @@ def check(
 @click.option(
     "--tab",
     metavar="TITLE",
-    help="แผ่นที่มีตารางโครงการ · the tab with the table, where there are several",
+    help="แท็บที่มีตารางโครงการ · the tab with the table, where there are several",
 )
 @click.option(
     "--yes",
     "write",
     is_flag=True,
-    help="เขียนลงแผ่นงานใหม่ · write it, do not only show it",
+    help="เขียนลงไฟล์แผนใหม่ · write it, do not only show it",
 )
 @click.pass_obj
 @click.pass_context
@@ -241,7 +241,7 @@ def import_(
     *,
     write: bool,
 ) -> None:
-    """นำแผนเดิมเข้าแผ่นงาน · Show a plan in a file or Google Sheet; --yes brings it in."""
+    """นำแผนเดิมเข้าไฟล์แผน · Show a plan in a file or Google Sheet; --yes brings it in."""
     from sync import wiring
     from sync.cli import terminal
     from sync.cli.import_view import show_imported, show_source
@@ -265,7 +265,7 @@ def import_(
 @office_option
 @click.pass_obj
 def init(session: Session, office: Path | None) -> None:
-    """เตรียมแผ่นงาน · Add the tabs that are missing, and nothing else."""
+    """เตรียมไฟล์แผน · Add the tabs that are missing, and nothing else."""
     from sync import wiring
     from sync.messages import load_words
 

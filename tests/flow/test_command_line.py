@@ -143,7 +143,7 @@ def test_an_offices_own_workbook_goes_all_the_way_to_a_checked_plan(
     ran = run("import", str(source), "--office", str(tmp_path / "o"), "--yes")
 
     assert ran.status == 0
-    assert "ตารางโครงการ: แผ่น “แผน 2570” แถว 8–13 พบ 6 โครงการ" in ran.out
+    assert "ตารางโครงการ: แท็บ “แผน 2570” แถว 8–13 พบ 6 โครงการ" in ran.out
     assert source.read_bytes() == before
     checked = run("check", "--office", str(tmp_path / "o"))
     assert "6 โครงการ · งบประมาณรวม 82,500.00 บาท" in checked.out
@@ -244,7 +244,7 @@ def test_what_an_import_lacks_is_named_and_it_is_no_success(
     assert (shown.status, ran.status) == (1, 1)
     # a budget of the example is mistyped, so that its total is no sum
     assert ran.out.splitlines()[19:-1] == [
-        "แผนที่นำเข้ายังไม่ครบ โปรดเติมในแผ่นงาน:",
+        "แผนที่นำเข้ายังไม่ครบ โปรดเติมในไฟล์แผน:",
         "  ไม่พบรายละเอียดของ “กิจกรรมยกย่องบุคลากรผู้ปฏิบัติงานด้วยความซื่อสัตย์สุจริต” ที่อยู่ในตาราง",
         "  รายละเอียดของ “โครงการอบรมเชิงปฏิบัติการแยกแยะประโยชน์ส่วนตนออกจาก"
         "ประโยชน์ส่วนรวม” ไม่มีหัวข้อ ผู้รับผิดชอบ",
@@ -311,7 +311,7 @@ def test_import_never_overwrites_a_spreadsheet(office: Path, run: Run) -> None:
     ran = run("import", str(EXAMPLE), "--office", str(office))
 
     assert ran.status == 9
-    assert "มีแผ่นงานอยู่แล้ว" in ran.err
+    assert "มีไฟล์แผนอยู่แล้ว" in ran.err
     assert files(office) == before
 
 
@@ -469,7 +469,7 @@ def test_an_open_workbook_is_left_alone_with_a_sentence(office: Path, run: Run) 
     ran = run("--office", str(office))
 
     assert ran.status == 3
-    assert "มีผู้เปิดแผ่นงาน" in ran.err
+    assert "มีผู้เปิดไฟล์แผน" in ran.err
     assert before["plan.xlsx"] == files(office)["plan.xlsx"]
     assert not (office / "documents").exists()
 
@@ -479,8 +479,8 @@ def test_an_open_workbook_is_left_alone_with_a_sentence(office: Path, run: Run) 
     [
         (b"", "เสียหรือบันทึกไม่ครบ"),
         (b"PK\x03\x04 cut short", "เสียหรือบันทึกไม่ครบ"),
-        (b"name,budget\n", "ไม่ใช่แผ่นงาน .xlsx"),
-        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 99, "ไม่ใช่แผ่นงาน .xlsx"),
+        (b"name,budget\n", "ไม่ใช่ไฟล์ Excel (.xlsx)"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 99, "ไม่ใช่ไฟล์ Excel (.xlsx)"),
         (
             bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"),
             "ตั้งรหัสผ่านไว้",
@@ -506,7 +506,7 @@ def test_an_office_that_is_not_there_is_said_and_not_made(
     ran = run("--office", str(tmp_path / "nowhere"))
 
     assert ran.status == 3
-    assert "ไม่พบแผ่นงาน" in ran.err
+    assert "ไม่พบไฟล์แผน" in ran.err
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -697,9 +697,9 @@ def test_status_says_why_the_last_night_stopped_whoever_ran_it(
     past = run("history", "--office", str(office))
 
     assert (stopped.status, shown.status) == (3, 1)
-    assert "งานประจำคืนครั้งล่าสุดหยุดก่อนเสร็จ: มีผู้เปิดแผ่นงาน" in shown.out
+    assert "งานประจำคืนครั้งล่าสุดหยุดก่อนเสร็จ: มีผู้เปิดไฟล์แผน" in shown.out
     assert "→ บันทึกและปิดไฟล์ก่อน" in shown.out
-    assert "หยุดเพราะมีผู้เปิดแผ่นงาน" in past.out
+    assert "หยุดเพราะมีผู้เปิดไฟล์แผน" in past.out
     mark.unlink()
     assert run("--once", "--office", str(office)).status == 0
     assert run("status", "--office", str(office)).status == 0
@@ -739,8 +739,8 @@ def test_status_tells_a_trouble_in_a_sentence_with_its_cure(
     shown = run("status", "--office", str(office))
 
     assert shown.status == 1
-    assert "การดูแผ่นงานไม่สำเร็จ 1 ครั้งติดกัน" in shown.out
-    assert "มีผู้เปิดแผ่นงาน plan.xlsx อยู่" in shown.out
+    assert "การดูไฟล์แผนไม่สำเร็จ 1 ครั้งติดกัน" in shown.out
+    assert "มีผู้เปิดไฟล์แผน plan.xlsx อยู่" in shown.out
     assert "→ บันทึกและปิดไฟล์ก่อน" in shown.out
     assert "workbook_open" not in shown.out
 

@@ -126,7 +126,7 @@ def test_a_finding_whose_cell_moved_keeps_its_row_and_its_tick() -> None:
         ("1.2", "1.2"),
         ("๑.๒", "๑.๒"),
         ("๗", "๗"),
-        ("", "แถว 7 ของแผ่นงาน"),
+        ("", "แถวที่ 7"),
     ],
 )
 def test_the_column_of_numbers_says_what_stands_in_the_projects_row(
