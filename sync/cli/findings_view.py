@@ -167,7 +167,8 @@ def _show_finding(finding: Finding, judgement: "Judgement", shown: Terminal) -> 
     place = place_with_cell(finding, shown.words)
     if finding.project is not None:  # it stands above
         facts = {"place": finding.field, "cell": str(finding.cell)}
-        place = shown.words.say("place.with_cell", **facts)
+        said = shown.words.say("place.with_cell", **facts)
+        place = said if finding.field else facts["cell"]
     _show_head(finding, place, f"  {finding.rule}", shown)
     tab = judgement.reading.sheet.tab(finding.cell.tab)
     typed = tab.value(finding.cell.row, finding.cell.column) if tab else None

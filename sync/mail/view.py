@@ -83,7 +83,7 @@ def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> 
         )
     else:
         said = _subject_of_plan(occasion, news, spoken, words)
-    return said.removesuffix(f" · {facts['office']}") if not facts["office"] else said
+    return said if facts["office"] else said.removesuffix(" · ")
 
 
 def _subject_of_plan(

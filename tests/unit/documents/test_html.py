@@ -545,7 +545,7 @@ def test_on_a_narrow_screen_each_row_is_a_card_and_the_table_stays_one() -> None
 def test_page_and_document_say_how_many_budgets_are_not_in_the_total() -> None:
     project = replace(PLAN.projects[0], budget=None)
     plan = replace(PLAN, projects=(project, *PLAN.projects[1:]))
-    said = "ยังไม่รวม 1 โครงการ"
+    said = "ยังไม่รวม ๑ โครงการ"
 
     assert said in tree_of(page_of(plan)).text(shown=True)
     assert said in booklet_of(view_of(plan), SETTINGS)
