@@ -10,7 +10,9 @@ _NEVER_LAST = "“‘([{«เแโใไ"
 """What belongs to the letter behind it."""
 _LEAST = 0.6
 """Of a line: a space further left than that is no place to end it."""
-_NARROWEST = 8
+_NARROWEST = 16
+_FEWEST = 8
+"""Columns of the last line: two letters of a word alone tell nobody anything."""
 
 
 def wrap(text: str, columns: int, hanging: int = 0) -> Iterator[str]:
@@ -50,6 +52,8 @@ def _end_of(text: str, room: int) -> int:
         taken += width(letter)
     if width(text[:space]) >= room * _LEAST:
         return space
+    while width(text[farthest:]) < _FEWEST:
+        farthest -= 1
     for at in range(farthest, 0, -1):
         if (
             width(text[at])

@@ -33,6 +33,12 @@ def test_a_closing_quotation_mark_never_stands_alone_on_a_line() -> None:
     ] == []
 
 
+def test_no_two_letters_of_a_word_are_left_alone() -> None:
+    *_, last = wrap("ก" * 62, 60)
+
+    assert len(last) == 8
+
+
 def test_lines_after_the_first_hang_below_its_text() -> None:
     first, *more = wrap("  → " + "แก้งบประมาณ " * 12, 40, 4)
 
