@@ -54,13 +54,17 @@ def _end_of(text: str, room: int) -> int:
         return space
     while width(text[farthest:]) < _FEWEST:
         farthest -= 1
-    for at in range(farthest, 0, -1):
-        if (
-            width(text[at])
-            and text[at] not in _NEVER_FIRST
-            and text[at - 1] not in _NEVER_LAST
-            and not (text[at].isascii() and text[at - 1].isascii())
-            and not (text[at].isdigit() and text[at - 1].isdigit())
-        ):
-            return at
-    return space or farthest
+    places = range(farthest, 0, -1)
+    return next((at for at in places if _may_part(text, at)), space or farthest)
+
+
+def _may_part(text: str, at: int) -> bool:
+    """Whether a line may end before a letter, where there is no space."""
+    before, letter = text[at - 1], text[at]
+    return (
+        width(letter) > 0
+        and letter not in _NEVER_FIRST
+        and before not in _NEVER_LAST
+        and not (letter.isascii() and before.isascii())
+        and not (letter.isdigit() and before.isdigit())
+    )
