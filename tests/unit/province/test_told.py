@@ -124,7 +124,7 @@ def test_each_is_told_once_however_often_it_is_tried(tmp_path: Path) -> None:
     assert [it.recipient for it in mail.taken] == list(TELL.to)
     assert memory.told[event.name] == list(TELL.to)
     letter = message_from_bytes(mail.taken[0].content, policy=default)
-    assert letter["Subject"] == "1 offices need somebody"
+    assert letter["Subject"] == "Offices that need somebody: 1"
     assert letter["Auto-Submitted"] == "auto-generated"
 
 
@@ -151,6 +151,6 @@ def test_a_province_keeps_its_page_and_tells_by_the_way_that_is_set(
     keeper.hear(states, MORNING + timedelta(minutes=6))
 
     assert len(list((tmp_path / "outbox").iterdir())) == 2
-    assert "29 พ.ย. 2569 06:36 น." in (tmp_path / "province.html").read_text("utf-8")
+    assert "2026-11-29 06:36" in (tmp_path / "province.html").read_text("utf-8")
     assert (tmp_path / "province.csv").read_text("utf-8-sig").startswith("office,")
     assert read_memory(tmp_path / "told.json").before == ["a"]
