@@ -221,7 +221,7 @@ def test_what_makes_the_paper_wrong_is_not_confirmed_away() -> None:
     tab = type_in(type_in(tab, 2, ACCEPTED, True), 2, REASON, "ตามมติสภา")
     tab = update(tab, wrong)
 
-    assert offered == "ข้อนี้ยืนยันแทนการแก้ไม่ได้ ต้องแก้ที่ช่องตามตำแหน่ง"
+    assert offered == "จุดนี้ยืนยันแทนการแก้ไม่ได้ ต้องแก้ที่ช่องตามตำแหน่ง"
     assert verdict(tab, wrong) == Verdict((wrong,), (), (wrong,))
     assert tab.value(2, CONFIRMATION) == (
         "ไม่นับการยืนยัน เพราะข้อนี้ทำให้เอกสารผิดหรือไม่ครบ ต้องแก้ที่ช่องตามตำแหน่ง"
