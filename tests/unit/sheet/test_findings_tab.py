@@ -224,7 +224,7 @@ def test_what_makes_the_paper_wrong_is_not_confirmed_away() -> None:
     assert offered == "จุดนี้ยืนยันแทนการแก้ไม่ได้ ต้องแก้ที่ช่องตามตำแหน่ง"
     assert verdict(tab, wrong) == Verdict((wrong,), (), (wrong,))
     assert tab.value(2, CONFIRMATION) == (
-        "ไม่นับการยืนยัน เพราะข้อนี้ทำให้เอกสารผิดหรือไม่ครบ ต้องแก้ที่ช่องตามตำแหน่ง"
+        "ไม่นับการยืนยัน เพราะจุดนี้ทำให้เอกสารผิดหรือไม่ครบ ต้องแก้ที่ช่องตามตำแหน่ง"
     )
 
 
