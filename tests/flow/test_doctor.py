@@ -208,7 +208,7 @@ def test_private_files_that_others_can_open_are_named_and_left_as_they_are(
 
     assert levels(office)["private"] == "warning"
     named = "ledger.db, worker.log.1, report-20261128-010203.txt, backups, smtp-password.txt"
-    assert f"เตือน\tไฟล์ที่เป็นความลับ: ผู้อื่นในเครื่องเปิดไฟล์ที่ควรเป็นความลับได้: {named}" in out
+    assert f"เตือน\tไฟล์ที่เป็นความลับ: ผู้ใช้อื่นในเครื่องนี้เปิดไฟล์ที่ควรเป็นความลับได้: {named}" in out
     paths = " ".join(f"{office}/{name}" for name in named.split(", "))
     assert f"สั่ง chmod -R go= {paths}" in out
     assert (office / "ledger.db").stat().st_mode & 0o777 == 0o640
@@ -404,7 +404,7 @@ def test_what_sends_the_public_folder_on_is_looked_for_and_not_used(
 
     hook = '[public.hook]\ncommand = ["./send-public"]'
     server = '[public.ftps]\nhost = "127.0.0.1"\nusername = "clerk"'
-    assert public("") == ("good", "ทางที่ตั้งให้ส่งต่อ: –")
+    assert public("") == ("good", "ทางที่ตั้งให้ส่งต่อ: ไม่มี")
     assert public(hook)[0] == public(server)[0] == "wrong"
     assert "send-public" in public(hook)[1]
     assert "public.ftps" in public(server)[1]
