@@ -1,11 +1,13 @@
 """What the chain tells a person, and the file from which others check it."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sync.cli.terminal import Terminal
 from sync.model.approvals import decision_of
 from sync.model.chain import Kind, Link, export, first_break, short
+from sync.plan.days import short_day
 from sync.storage.files import replace_file
 
 
@@ -47,7 +49,7 @@ def _in_words(link: Link, shown: Terminal) -> str:
     return say(
         "chain.entry",
         number=f"{link.number:>4}",
-        noted=str(facts["noted"]),
+        noted=short_day(date.fromisoformat(str(facts["noted"])), shown.words),
         document=say(f"chain.{facts['document']}"),
         year=str(facts["year"]),
         version=str(facts["version"]),

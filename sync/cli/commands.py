@@ -7,33 +7,23 @@ import hashlib
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sync import __version__
 from sync.cli import development, telling
+from sync.cli.grouping import Commands
 from sync.cli.province import province
 from sync.cli.session import Session, json_option, office_option
-from sync.errors import SourceWithoutTable, Stopped, WorkerError
+from sync.errors import SourceWithoutTable, WorkerError
 from sync.resources import CHECKOUT
 
 _UNATTENDED = frozenset({"watch", province.name})
 """Commands that go on for years; a province's own say for themselves."""
 
 
-class _Commands(click.Group):
-    """The commands; Ctrl-C before a command hears it by itself stops it all the same."""
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  the library's
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:  # click would say “Aborted!”
-            raise Stopped from None
-
-
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -232,13 +222,13 @@ def check(
 @click.option(
     "--tab",
     metavar="TITLE",
-    help="แผ่นที่มีตารางโครงการ · the tab with the table, where there are several",
+    help="แท็บที่มีตารางโครงการ · the tab with the table, where there are several",
 )
 @click.option(
     "--yes",
     "write",
     is_flag=True,
-    help="เขียนลงแผ่นงานใหม่ · write it, do not only show it",
+    help="เขียนลงไฟล์แผนใหม่ · write it, do not only show it",
 )
 @click.pass_obj
 @click.pass_context
@@ -251,7 +241,7 @@ def import_(
     *,
     write: bool,
 ) -> None:
-    """นำแผนเดิมเข้าแผ่นงาน · Show a plan in a file or Google Sheet; --yes brings it in."""
+    """นำแผนเดิมเข้าไฟล์แผน · Show a plan in a file or Google Sheet; --yes brings it in."""
     from sync import wiring
     from sync.cli import terminal
     from sync.cli.import_view import show_imported, show_source
@@ -275,7 +265,7 @@ def import_(
 @office_option
 @click.pass_obj
 def init(session: Session, office: Path | None) -> None:
-    """เตรียมแผ่นงาน · Add the tabs that are missing, and nothing else."""
+    """เตรียมไฟล์แผน · Add the tabs that are missing, and nothing else."""
     from sync import wiring
     from sync.messages import load_words
 

@@ -8,11 +8,11 @@ from sync.cli.findings_view import show_judged
 from sync.cli.terminal import Terminal
 from sync.documents.links import readable
 from sync.documents.published import PublishedDocument
-from sync.mail.view import day_in_words
 from sync.mail.waiting import reason_of
 from sync.messages import Words
 from sync.model.cells import CellEdit
 from sync.model.mail import MailState, Message, Queued
+from sync.plan.days import day_in_words
 from sync.sheet.tables import text_of
 from sync.thai.folding import shorten
 

@@ -20,7 +20,10 @@ _PASSED = Path(".pytest_cache") / "emulator"
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
 )
 @click.option(
-    "--all", "slow_too", is_flag=True, help="Those that take minutes as well."
+    "--all",
+    "slow_too",
+    is_flag=True,
+    help="ที่ใช้เวลานานด้วย · those that take minutes as well",
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def test(*, slow_too: bool, arguments: tuple[str, ...]) -> None:

@@ -4,11 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from sync.cli.terminal import Terminal, plain
+from sync.cli.wrapping import wrap
 from sync.messages import Words
 from sync.model.findings import Confirmed, Finding, Severity
 from sync.model.plan import Info
@@ -16,13 +15,17 @@ from sync.plan.findings import counts_in_words
 from sync.plan.naming import in_title
 from sync.plan.places import confirmed_in_words, place_with_cell
 from sync.sheet.tables import read_text
-from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, width
+from sync.thai.folding import LETTERS_A_COLUMN, OBEYED, shorten, visible, width
 from sync.thai.money import baht
 
 # it takes long to load, and much memory: not for a look at the record
 if TYPE_CHECKING:
     from sync.cycle.judging import Judgement
 
+_INDENT = 6
+_MOST_OF_A_LINE = 0.6
+_FEW = 12
+"""Carets that are no row, however short the text above them is."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -43,12 +46,16 @@ def show_checked(judgement: "Judgement", shown: Terminal) -> None:
     _show_totals(judgement, shown)
     known = judgement.reading.matching.called
     names = [known[project.row] for project in judgement.plan.projects]
+    order = list(Severity)
     for place, project in enumerate([None, *names]):
-        own = [
-            finding
-            for finding in judgement.localized_findings
-            if (finding.project or 0) == place
-        ]
+        own = sorted(
+            (
+                finding
+                for finding in judgement.localized_findings
+                if (finding.project or 0) == place
+            ),
+            key=lambda finding: order.index(finding.severity),
+        )
         if not own:
             continue
         shown.line("")
@@ -69,14 +76,13 @@ def show_checked(judgement: "Judgement", shown: Terminal) -> None:
 def _show_totals(judgement: "Judgement", shown: Terminal) -> None:
     words, totals = shown.words, judgement.totals
     year = judgement.plan.info.fiscal_year
-    shown.line(
-        words.say(
-            "terminal.plan",
-            year=str(year or words.say("terminal.year_unknown")),
-            office=judgement.plan.info.text(Info.OFFICE),
-        ),
-        style="bold",
+    office = judgement.plan.info.text(Info.OFFICE)
+    plan = words.say(
+        "terminal.plan",
+        year=str(year or words.say("terminal.year_unknown")),
+        office=office,
     )
+    shown.line(plan if office else plan.removesuffix(" · "), style="bold")
     q1, q2, q3, q4 = map(str, totals.per_quarter)
     d1, d2, d3, d4 = map(str, totals.per_dimension)
     shown.line(
@@ -100,20 +106,48 @@ def show_findings(findings: Sequence[Finding], confirmed: int, shown: Terminal) 
     if not shown.out.is_terminal:
         for finding in findings:
             shown.line(
-                f"{finding.severity}\t{finding.rule}\t"
+                f"{_level(finding, shown)}\t{finding.rule}\t"
                 f"{place_with_cell(finding, shown.words)}\t"
                 f"{finding.message}\t{finding.suggestion}"
             )
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for finding in findings:
-        colour = _COLOURS[finding.severity]
-        said = plain(place_with_cell(finding, shown.words), "bold")
-        said.append(plain(f"\n{finding.message}", "not bold"))
-        if finding.suggestion:
-            said.append(plain(f"\n→ {finding.suggestion}", "not bold dim"))
-        table.add_row(Text("●", style=colour), said)
-    shown.out.print(Padding(table, (0, 0, 0, 1)))
+        _show_head(finding, place_with_cell(finding, shown.words), "", shown)
+        _show_said(finding, shown)
+
+
+def _level(finding: Finding, shown: Terminal) -> str:
+    return shown.words.say(f"severity.{finding.severity}")
+
+
+def _show_head(finding: Finding, place: str, code: str, shown: Terminal) -> None:
+    """Show how much a finding matters, in words for whoever sees no colours, and where."""
+    mark = f"  ● {_level(finding, shown)}"
+    lines = wrap(visible(f"{mark}  {place}{code}"), shown.out.width, _INDENT)
+    for number, line in enumerate(lines):
+        said = Text(line, style="bold")
+        if number == 0:
+            said.stylize(_COLOURS[finding.severity], 0, len(mark))
+        if code and line.endswith(code.strip()):
+            said.stylize("dim not bold", len(line) - len(code.strip()))
+        shown.out.print(said, soft_wrap=True)
+
+
+def _show_said(finding: Finding, shown: Terminal, quoted: Sequence[Text] = ()) -> None:
+    """Show what a finding says, the text that it is about, and what it suggests."""
+    _show_indented(finding.message, "", shown)
+    for line in quoted:
+        shown.out.print(line, soft_wrap=True)
+    if finding.suggestion:
+        _show_indented(f"→ {finding.suggestion}", "dim", shown)
+
+
+def _show_indented(text: str, style: str, shown: Terminal) -> None:
+    before = " " * _INDENT
+    hanging = _INDENT + (2 if text.startswith("→ ") else 0)
+    said = visible(text).replace("\n", f"\n{before}")
+    for line in wrap(before + said, shown.out.width, hanging):
+        shown.out.print(Text(line, style), soft_wrap=True)
 
 
 def _show_confirmed(judgement: "Judgement", shown: Terminal) -> None:
@@ -130,29 +164,31 @@ def _show_confirmed(judgement: "Judgement", shown: Terminal) -> None:
 
 
 def _show_finding(finding: Finding, judgement: "Judgement", shown: Terminal) -> None:
-    said = Text("  ● ", style=_COLOURS[finding.severity])
     place = place_with_cell(finding, shown.words)
     if finding.project is not None:  # it stands above
         facts = {"place": finding.field, "cell": str(finding.cell)}
-        place = shown.words.say("place.with_cell", **facts)
-    said.append(plain(place, "bold default"))
-    said.append(f"  {finding.rule}", style="dim not bold")
-    shown.out.print(said)
-    shown.out.print(Padding(plain(finding.message), (0, 0, 0, 6)))
+        said = shown.words.say("place.with_cell", **facts)
+        place = said if finding.field else facts["cell"]
+    _show_head(finding, place, f"  {finding.rule}", shown)
     tab = judgement.reading.sheet.tab(finding.cell.tab)
     typed = tab.value(finding.cell.row, finding.cell.column) if tab else None
-    quoted = excerpt(read_text(typed), finding.found, shown.out.width - 10)
-    for line, style in zip(quoted, ("", "bold red"), strict=False):
-        shown.out.print(plain(f"      {line}", style), no_wrap=True)
-    if finding.suggestion:
-        hint = plain(f"→ {finding.suggestion}", "dim")
-        shown.out.print(Padding(hint, (0, 0, 0, 6)))
+    room = shown.out.width - _INDENT - 2
+    quoted = [
+        plain(f"{' ' * _INDENT}{line}", style)
+        for line, style in zip(
+            excerpt(read_text(typed), finding.found, room),
+            ("", "bold red"),
+            strict=False,
+        )
+    ]
+    _show_said(finding, shown, quoted)
 
 
 def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
     """Return the text around what was found, and a line of carets under it.
 
-    Nothing where the found text does not stand in the cell as it is.
+    None is under all of a line, or most of it: that points at nothing. Nothing at all
+    where the found text does not stand in the cell as it is.
     """
     at = text.find(found) if found else -1
     if at < 0:
@@ -168,6 +204,8 @@ def excerpt(text: str, found: str, columns: int) -> tuple[str, ...]:
     lead = "…" if len(before) < at else ""
     line = shorten(lead + before + after, columns)
     carets = "^" * max(1, min(width(found), columns - width(lead + before)))
+    if len(carets) > width(line) * _MOST_OF_A_LINE and len(carets) > _FEW:
+        return (line,)
     return line, " " * width(lead + before) + carets
 
 

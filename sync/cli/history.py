@@ -9,10 +9,14 @@ from sync.model.changes import Change, Facts
 from sync.model.findings import Counts
 from sync.model.mail import MailState, Queued
 from sync.model.records import CycleRecord, Outcome, Step
+from sync.plan.days import moment_in_words, noted_in_words
 from sync.plan.findings import told_counts
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 from sync.worker.status import Status
+
+_UNDER = " " * 7
+"""What stands before all that is told of a cycle: its number is above."""
 
 
 def show_status(status: Status, shown: Terminal) -> None:
@@ -20,6 +24,8 @@ def show_status(status: Status, shown: Terminal) -> None:
     say = shown.words.say
     shown.line(say("worker.well" if status.is_well else "worker.unwell"), style="bold")
     who = status.at_work
+    if who:
+        who = noted_in_words(who, shown.words)
     shown.line(say("worker.at_work", who=who) if who else say("worker.not_at_work"))
     if status.step:
         _show_step(status.step, shown, stuck=status.is_stuck)
@@ -34,7 +40,7 @@ def show_status(status: Status, shown: Terminal) -> None:
                 "worker.trouble",
                 job=say(f"worker.job_{trouble.job}"),
                 count=str(trouble.failures),
-                when=f"{trouble.since:%Y-%m-%d %H:%M}",
+                when=moment_in_words(trouble.since, shown.words),
                 says=says,
             ),
             style="red",
@@ -54,17 +60,20 @@ def show_status(status: Status, shown: Terminal) -> None:
 def _show_cycles(status: Status, shown: Terminal) -> None:
     say = shown.words.say
     if status.last:
-        shown.line(say("worker.last", cycle=_cycle_in_words(status.last, shown)))
+        shown.line(say("worker.last", cycle=_when(status.last, shown)))
+        _show_result(status.last, "  ", shown)
     night = status.last_night
     if night:
-        shown.line(say("worker.last_night", when=f"{night.started:%Y-%m-%d %H:%M}"))
+        shown.line(
+            say("worker.last_night", when=moment_in_words(night.started, shown.words))
+        )
     else:
         shown.line(say("worker.no_night"))
     if status.ahead:
-        when = f"{status.ahead.started:%Y-%m-%d %H:%M}"
+        when = moment_in_words(status.ahead.started, shown.words)
         shown.line(say("worker.ahead", when=when), style="yellow")
     due = status.next_night <= status.now
-    when = f"{status.next_night:%Y-%m-%d %H:%M}"
+    when = moment_in_words(status.next_night, shown.words)
     shown.line(say("worker.due") if due else say("worker.next_night", when=when))
 
 
@@ -74,7 +83,7 @@ def _show_step(step: Step, shown: Terminal, *, stuck: bool) -> None:
     job, stage = known.get(f"worker.job_{step.name}"), known.get(f"stages.{step.name}")
     name = job or stage or step.name  # that of a newer worker is shown as it is
     kind = "worker.stuck" if stuck else "worker.step"
-    line = say(kind, step=name, when=f"{step.since:%Y-%m-%d %H:%M}")
+    line = say(kind, step=name, when=moment_in_words(step.since, shown.words))
     shown.line(line, style="red" if stuck else "")
 
 
@@ -108,7 +117,7 @@ def _show_queued(
             facts = {
                 "to": queued.message.recipient,
                 "subject": shorten(queued.message.subject, 60),
-                "when": f"{queued.since:%Y-%m-%d %H:%M}",
+                "when": moment_in_words(queued.since, shown.words),
                 "reason": shown.words.say(f"mail_reasons.{reason_of(queued)}"),
             }
             shown.line(shown.words.say(f"worker.{name}", **facts), style=style)
@@ -120,22 +129,21 @@ def _show_queued(
 def show_history(cycles: Sequence[CycleRecord], shown: Terminal) -> None:
     """Show past cycles, the latest first, with what changed in each."""
     for cycle in cycles:
-        shown.line(_cycle_in_words(cycle, shown))
+        shown.line(f"{cycle.number:>5}  {_when(cycle, shown)}")
+        _show_result(cycle, _UNDER, shown)
         if cycle.editor:
-            shown.line(
-                "         " + shown.words.say("history.editor", name=cycle.editor)
-            )
+            shown.line(_UNDER + shown.words.say("history.editor", name=cycle.editor))
         if cycle.why:
             how = "although" if cycle.outcome is Outcome.DONE else "why"
             said = shown.words.say(f"history.{how}", why=cycle.why)
-            shown.line(f"         {said}")
+            shown.line(_UNDER + said)
         for what in cycle.confirmed:
             said = shown.words.say("history.confirmed", what=shorten(what, 160))
-            shown.line(f"         {said}")
+            shown.line(_UNDER + said)
         for said in cycle.reports:
-            shown.line(f"         {said}")
+            shown.line(_UNDER + said)
         for change in cycle.changes:
-            shown.line(f"         {_change_in_words(change)}")
+            shown.line(_UNDER + _change_in_words(change))
     if not cycles:
         shown.line(shown.words.say("terminal.no_history"))
 
@@ -149,30 +157,40 @@ def show_plan(facts: Facts, shown: Terminal) -> None:
                 shown.line(f"  {field}: {line}" if number == 0 else f"    {line}")
 
 
-def _cycle_in_words(cycle: CycleRecord, shown: Terminal) -> str:
+def _when(cycle: CycleRecord, shown: Terminal) -> str:
     say = shown.words.say
-    took = ""
+    return "  ".join(
+        (
+            moment_in_words(cycle.started, shown.words),
+            say(f"history.{cycle.kind}"),
+            say(f"outcomes.{cycle.outcome}"),
+        )
+    )
+
+
+def _show_result(cycle: CycleRecord, indent: str, shown: Terminal) -> None:
+    """Show what a cycle found, what the plan added up to, and how long it took."""
+    say = shown.words.say
+    if cycle.has_result:
+        shown.line(
+            indent
+            + told_counts(
+                Counts(cycle.errors, cycle.warnings, cycle.infos),
+                cycle.report_findings,
+                shown.words,
+                len(cycle.confirmed),
+            )
+        )
+        totals = {"projects": str(cycle.projects), "budget": baht(cycle.budget)}
+        shown.line(indent + say("terminal.totals", **totals))
+    else:
+        shown.line(indent + say("history.no_result"))
     if cycle.finished:
         seconds = (cycle.finished - cycle.started).total_seconds()
-        took = "  " + say("history.took", seconds=f"{seconds:.0f}")
+        took = say("history.took", seconds=f"{seconds:.0f}")
         if cycle.requests:
             took += " " + say("history.requests", count=str(cycle.requests))
-    begins = (
-        f"{cycle.number:>5}  {cycle.started:%Y-%m-%d %H:%M}  "
-        f"{say(f'history.{cycle.kind}')}  {say(f'outcomes.{cycle.outcome}')}  "
-    )
-    if not cycle.has_result:
-        return f"{begins}{say('history.no_result')}{took}"
-    counts = told_counts(
-        Counts(cycle.errors, cycle.warnings, cycle.infos),
-        cycle.report_findings,
-        shown.words,
-        len(cycle.confirmed),
-    )
-    totals = say(
-        "terminal.totals", projects=str(cycle.projects), budget=baht(cycle.budget)
-    )
-    return f"{begins}{counts}  {totals}{took}"
+        shown.line(indent + took)
 
 
 def _change_in_words(change: Change) -> str:

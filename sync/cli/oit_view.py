@@ -14,23 +14,29 @@ def show_assessment(found: Assessment, shown: Terminal) -> None:
         shown.line(say("oit.none", year=str(found.year)))
         return
     for item, answer in found.items:
-        setting = item.setting
-        named = {"item": setting.item, "title": setting.title}
-        head = say("oit.head", year=str(setting.document_year), **named)
-        has = say("oit.has" if item.has else "oit.has_not")
-        shown.line(f"{head}\t{has}", style="bold")
-        if item.address:
-            shown.line(f"\t{say('oit.address', address=item.address)}")
-        if setting.path:
-            shown.line(f"\t{say('oit.path', path=' → '.join(setting.path))}")
-        if answer:
-            shown.line(
-                f"\t{answer.in_words(shown.words)}", style="" if answer.opens else "red"
-            )
-        for what in item.missing:
-            shown.line(f"\t{say('oit.missing', what=what)}", style="yellow")
-        if not item.missing:
-            shown.line(f"\t{say('oit.nothing_missing')}")
+        _show_item(item, answer, shown)
+    if not all(item.address and item.setting.path for item, _ in found.items):
+        shown.line(say("oit.hint"))
+
+
+def _show_item(item: Item, answer: Answer | None, shown: Terminal) -> None:
+    say, setting = shown.words.say, item.setting
+    named = {"item": setting.item, "title": setting.title}
+    head = say("oit.head", year=str(setting.document_year), **named)
+    has = say("oit.has" if item.has else "oit.has_not")
+    shown.line(f"{head}\t{has}", style="bold")
+    if item.address:
+        shown.line(f"\t{say('oit.address', address=item.address)}")
+    if setting.path:
+        shown.line(f"\t{say('oit.path', path=' → '.join(setting.path))}")
+    if answer:
+        shown.line(
+            f"\t{answer.in_words(shown.words)}", style="" if answer.opens else "red"
+        )
+    for what in item.missing:
+        shown.line(f"\t{say('oit.missing', what=what)}", style="yellow")
+    if not item.missing:
+        shown.line(f"\t{say('oit.nothing_missing')}")
 
 
 def assessment_json(found: Assessment) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sync.cli.grouping import Commands
 from sync.cli.session import Session
 from sync.errors import ExtraMissing
 from sync.resources import CHECKOUT
@@ -23,7 +24,7 @@ _HERE = (CHECKOUT or Path.cwd()) / "province"
 _NEEDED = ("dbos", "pebble", "sqlalchemy")
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.option(
     "--province",
     "folder",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sync.cli.terminal import Terminal
+from sync.plan.days import moment_in_words
 from sync.province.needing_home import Reason
 from sync.province.paused import Paused
 from sync.province.report import Health, Overview
@@ -49,7 +50,7 @@ def show_status(
                 f"{row.title} ({row.office})" if row.title else row.office,
                 say(f"province.{row.health}"),
                 why(row.code, shown.words),
-                f"{row.good_night:%Y-%m-%d %H:%M}" if row.good_night else "–",
+                moment_in_words(row.good_night, shown.words) if row.good_night else "–",
             )
             for row in told
         ]

@@ -1,24 +1,32 @@
 """Rules, as a person at a terminal sees them."""
 
+import re
 from collections.abc import Sequence
 
 from sync.cli.terminal import Terminal
-from sync.mail.view import day_in_words
+from sync.plan.days import day_in_words
 from sync.rules.rulebook import Entry
 from sync.rules.sources import Source
+
+_BLANK = re.compile(r"\{[a-z_]+\}…?")
 
 
 def show_rules(entries: Sequence[Entry], shown: Terminal, *, whole: bool) -> None:
     """List rules, a line each; ``whole`` explains them."""
     for entry in entries:
         level = shown.words.say(f"severity.{entry.severity}")
-        shown.line(f"{entry.code}\t{level}\t{entry.message}")
+        shown.line(f"{entry.code}\t{level}\t{_shown(entry.message)}")
         if whole:
-            shown.line(f"→ {entry.suggestion}")
+            shown.line(f"→ {_shown(entry.suggestion)}")
             said = "confirmable" if entry.confirmable else "not_confirmable"
             shown.line(shown.words.say(f"rules.{said}"))
             shown.line(entry.reason)
             _show_sources(entry.sources, shown)
+
+
+def _shown(sentence: str) -> str:
+    """Return a sentence of a rule with an ellipsis for what only a finding fills in."""
+    return _BLANK.sub("…", sentence)
 
 
 def _show_sources(sources: Sequence["Source"], shown: Terminal) -> None:

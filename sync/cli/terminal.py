@@ -1,5 +1,6 @@
 """What a person at a terminal sees, line by line; a pipe gets the same as plain lines."""
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
+from sync.cli.wrapping import wrap
 from sync.errors import Tellable
 from sync.messages import Words
 from sync.thai.folding import shorten, visible, width
@@ -19,6 +21,8 @@ from sync.thai.folding import shorten, visible, width
 _GAP = 3
 """Columns between two of a table."""
 _LEAST_ROOM = 20
+_HANGING = 2
+"""Spaces by which what a line goes on with stands behind its beginning."""
 
 
 def plain(text: str, style: str = "") -> Text:
@@ -40,8 +44,11 @@ class Terminal:
     def line(self, text: str, style: str = "") -> None:
         """Show one line as it is."""
         if self.out.is_terminal:
-            # markup is off: text from the sheet is text
-            self.out.print(plain(text, style))
+            said = text.replace("\t", "  ")
+            hanging = len(said) - len(said.lstrip(" ")) + _HANGING
+            for line in wrap(visible(said), self.out.width, hanging):
+                # markup is off: text from the sheet is text
+                self.out.print(Text(line, style), soft_wrap=True)
         else:
             # one line: what a program reads line by line must not be forged
             self.out.file.write(f"{' '.join(visible(text).split(chr(10)))}\n")
@@ -113,9 +120,12 @@ def show_stop(stop: Tellable, words: Words) -> None:
     """Say on stderr what happened and what to do about it."""
     says, cure = words.say_stop(stop)
     console = _errors()
-    soft = not console.is_terminal
-    console.print(Text("✗ ", style="bold red") + plain(says), soft_wrap=soft)
-    console.print(Text("  → ", style="bold") + plain(cure), soft_wrap=soft)
+    wide = console.width if console.is_terminal else sys.maxsize
+    for mark, style, said in (("✗ ", "bold red", says), ("  → ", "bold", cure)):
+        for line in wrap(visible(mark + said), wide, len(mark)):
+            shown = Text(line)
+            shown.stylize(style, 0, len(mark))
+            console.print(shown, soft_wrap=True)
 
 
 def show_wait(stop: Tellable | None, until: datetime, words: Words) -> None:

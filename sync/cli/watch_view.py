@@ -19,6 +19,7 @@ from sync.cycle.night import Report
 from sync.errors import WorkerError
 from sync.messages import Words
 from sync.model.mail import Message
+from sync.plan.days import moment_in_words
 from sync.plan.findings import counts_in_words
 from sync.ports import Clock
 from sync.thai.folding import visible
@@ -146,7 +147,10 @@ class WatchView(Onlooker):
     def _line(self, text: str, style: str = "") -> None:
         # who looked on may have left, and that is no reason to stop
         with suppress(OSError):
-            self._shown.line(f"{self._clock.now():%Y-%m-%d %H:%M}  {text}", style=style)
+            self._shown.line(
+                f"{moment_in_words(self._clock.now(), self._words)}  {text}",
+                style=style,
+            )
             self._shown.out.file.flush()
 
     def _now(self, text: str) -> None:

@@ -28,6 +28,7 @@ from sync.model.plan import Plan
 from sync.net.calling import call
 from sync.net.deadline import Deadline
 from sync.paths import OfficePaths
+from sync.plan.days import moment_in_words
 from sync.plan.labels import Headers
 from sync.plan.marks import own_keys
 from sync.settings.telling import HOOKS
@@ -56,6 +57,11 @@ class Here:
     settings: Settings
     templates: Path
     say: Say
+
+    @property
+    def none(self) -> str:
+        """What is said where nothing is named."""
+        return self.say.words.say("doctor.none")
 
     def checks(self) -> list[tuple[str, Check]]:
         """Return the checks of every office."""
@@ -108,7 +114,7 @@ class Here:
             if not home.exists():
                 return self.say.good("ledger", "ledger_new")
             if ahead := ledger.cycles.ahead_of(BangkokClock().now()):
-                when = f"{ahead.started:%Y-%m-%d %H:%M}"
+                when = moment_in_words(ahead.started, self.say.words)
                 return self.say.warning("ledger", "ledger_ahead", when=when)
             count = str(ledger.cycles.count())
             return self.say.good("ledger", "ledger", count=count)
@@ -129,7 +135,7 @@ class Here:
                 return self.say.wrong("templates", "template", name=where, why=why)
             if template.name.startswith(str(self.paths.templates)):
                 own.append(name)
-        return self.say.good("templates", "templates", own=", ".join(own) or "–")
+        return self.say.good("templates", "templates", own=", ".join(own) or self.none)
 
     def mail(self) -> Result:
         """Look whether mail can leave, without sending any."""
@@ -170,7 +176,7 @@ class Here:
         for name, words in wanted.items():
             if find_program(words[0], folder) is None:
                 return self.say.wrong("hooks", "hook_gone", name=name, program=words[0])
-        return self.say.good("hooks", "hooks", names=", ".join(wanted) or "–")
+        return self.say.good("hooks", "hooks", names=", ".join(wanted) or self.none)
 
     def notify(self) -> Result:
         """Look whether notices can leave; none is sent. An address is never shown."""
@@ -216,7 +222,7 @@ class Here:
                 return self.say.wrong("public", "public_no_password", **facts)
         ways = {"git": public.git, **servers, "hook": public.hook}
         names = [name for name, way in ways.items() if way]
-        return self.say.good("public", "public", names=", ".join(names) or "–")
+        return self.say.good("public", "public", names=", ".join(names) or self.none)
 
 
 def free_space(folder: Path, say: Say) -> Result:

@@ -26,6 +26,7 @@ from sync.progress.rounds import first_day, last_day
 from sync.settings.values import DocumentSettings
 from sync.thai.dates import long_date
 from sync.thai.money import NO_BUDGET, baht
+from sync.thai.office_names import law_of
 
 _SQUARES = 10
 _FULL, _EMPTY = "■", "□"
@@ -94,7 +95,7 @@ class ReportView:
 
     ``draft`` says what is missing, empty where nothing is. ``states`` end with those
     that wait; ``all_projects`` is their sum. ``money`` is by dimension, ``total`` in
-    all. ``content_code`` is empty for a draft. ``public`` is where the page stands in
+    all. ``law`` is what the office calls its ordinance. ``content_code`` is empty for a draft. ``public`` is where the page stands in
     the public folder, and nothing elsewhere.
     """
 
@@ -104,6 +105,7 @@ class ReportView:
     ends: str
     fiscal_year: str
     office: str
+    law: str
     amphoe: str
     province: str
     draft: str
@@ -175,6 +177,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         ends=show(long_date(last_day(which))),
         fiscal_year=show(str(which.year)),
         office=one_line(Info.OFFICE) or BLANK,
+        law=law_of(one_line(Info.OFFICE)),
         amphoe=AMPHOE.sub("", one_line(Info.AMPHOE)),
         province=PROVINCE.sub("", one_line(Info.PROVINCE)),
         draft=show(_missing(figures.whole, errors, words)),

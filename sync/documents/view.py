@@ -189,7 +189,7 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
         errors=show(str(errors)) if errors else "",
         contents=projects if len(projects) > _MOST_WITHOUT_CONTENTS else (),
         table=_table(
-            plan, totals, dimensions, as_of, digit_style(settings.table_digits)
+            plan, totals, dimensions, as_of, show, digit_style(settings.table_digits)
         ),
         issuer=one_line(Info.ISSUER) or BLANK,
         issuer_position=one_line(Info.ISSUER_POSITION),
@@ -274,25 +274,28 @@ def _table(
     dimensions: Sequence[str],
     as_of: date,
     show: Show,
+    table: Show,
 ) -> TableView:
-    first, second, third, fourth = (show(str(count)) for count in totals.per_quarter)
+    """Finish the table: ``table`` writes its cells, ``show`` what stands around it."""
+    first, second, third, fourth = (table(str(count)) for count in totals.per_quarter)
     return TableView(
         title=show(printable(plan.info.text(Info.TITLE))),
         fiscal_year=show(str(plan.info.fiscal_year or BLANK)),
         office=show(printable(plan.info.text(Info.OFFICE))) or BLANK,
         rows=tuple(
-            _row(project, show(number), show) for project, number in _numbered(plan)
+            _row(project, table(number), show, table)
+            for project, number in _numbered(plan)
         ),
-        budget=show(baht(totals.budget)),
+        budget=table(baht(totals.budget)),
         quarter_1=first,
         quarter_2=second,
         quarter_3=third,
         quarter_4=fourth,
-        budget_words=_in_words(totals.budget, show),
+        budget_words=_amount_in_words(totals.budget, show),
         budget_note=show(_UNREAD.format(totals.unread)) if totals.unread else "",
         as_of=show(long_date(as_of)),
         dimensions=tuple(
-            DimensionView(show(str(number)), show(name))
+            DimensionView(table(str(number)), show(name))
             for number, name in enumerate(dimensions, 1)
         ),
     )
@@ -301,15 +304,15 @@ def _table(
 _UNREAD = "ยังไม่รวม {} โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
 
 
-def _row(project: Project, number: str, show: Show) -> RowView:
+def _row(project: Project, number: str, show: Show, table: Show) -> RowView:
     first, second, third, fourth = (
         TICK if quarter in project.quarters else "" for quarter in (1, 2, 3, 4)
     )
     return RowView(
         number=number,
         name=show(printable(project.name)) or BLANK,
-        dimension=show(str(project.dimension or DASH)),
-        budget=_money(project.budget, show),
+        dimension=table(str(project.dimension or DASH)),
+        budget=_money(project.budget, table),
         quarter_1=first,
         quarter_2=second,
         quarter_3=third,
@@ -328,4 +331,8 @@ def _in_words(amount: Decimal | None, show: Show) -> str:
     """Return an amount as a plan's text has it; what costs nothing says so."""
     if not amount:
         return DASH if amount is None else NO_BUDGET
+    return _amount_in_words(amount, show)
+
+
+def _amount_in_words(amount: Decimal, show: Show) -> str:
     return f"{show(baht(amount))} บาท ({baht_words(amount)})"

@@ -12,7 +12,7 @@ from sync.approval.words import decision_in, evidence_in_words, version_in_words
 from sync.mail.message import Letter, Writer
 from sync.mail.news import News
 from sync.mail.notify import by_address
-from sync.mail.view import MOST_LINES, day_in_words, name_of_office, readable
+from sync.mail.view import MOST_LINES, name_of_office, readable
 from sync.messages import Words
 from sync.model.approval_tab import ProposalRow, Typed
 from sync.model.approvals import Approval, Decision
@@ -20,7 +20,9 @@ from sync.model.changes import Change
 from sync.model.mail import Message
 from sync.model.plan import Info, Role
 from sync.plan.addresses import is_allowed
+from sync.plan.days import day_in_words
 from sync.plan.text import printable
+from sync.thai.office_names import short_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def approval_letters(
     words, said = writer.words, _said(occasion, writer.words)
     office = printable(news.plan.info.text(Info.OFFICE))
     facts = {"office": name_of_office(office), **said}
+    short = {**facts, "office": short_office(facts["office"])}
     changes = occasion.changes if isinstance(occasion, VersionChanged) else ()
     view: Mapping[str, object] = {
         "intro": words.say(f"mail.approval_intro_{_name(occasion)}", **facts),
@@ -112,7 +115,7 @@ def approval_letters(
         if news.sheet_file
         else "",
     }
-    subject = words.say(f"mail.approval_subject_{_name(occasion)}", **facts)
+    subject = words.say(f"mail.approval_subject_{_name(occasion)}", **short)
     return tuple(
         writer.write(
             Letter(

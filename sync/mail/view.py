@@ -25,19 +25,16 @@ from sync.messages import Words
 from sync.model.changes import Change
 from sync.model.findings import Finding
 from sync.model.plan import Info
+from sync.plan.days import day_in_words
 from sync.plan.places import place_with_cell
 from sync.plan.text import printable
 from sync.progress.reported import report_in_words, round_title
-from sync.thai.dates import long_date
 from sync.thai.folding import shorten
+from sync.thai.office_names import short_office
 
 MOST_LINES = 12
 """Changes or findings told in a mail; the rest is a number and a link."""
 _LONGEST_NAME = 100
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +65,33 @@ class Point:
     suggestion: str
 
 
-def day_in_words(day: date, words: Words) -> str:
-    """Write a day in full: ``31 ธันวาคม 2569``, ``31 December 2026``."""
-    if words.language == "th":
-        return long_date(day)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def subject_of(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
-    """Return one line: which office, which year, and how things stand."""
-    facts = _facts(news, words)
+    """Return one line: how things stand, then which year and which office.
+
+    A telephone shows the first forty letters.
+    """
+    facts = _short_facts(news, words)
     if isinstance(occasion, OfRound):
-        return _round_in_words("subject", occasion, news, spoken, words)
-    if isinstance(occasion, Reminder):
-        return words.say(
+        said = _round_in_words("subject", occasion, news, spoken, words)
+    elif isinstance(occasion, Reminder):
+        said = words.say(
             "mail.subject_reminder",
             days=str(occasion.days),
             quarter=str(occasion.quarter),
             count=str(len(spoken.work)),
             **facts,
         )
-    return _subject_of_plan(occasion, news, spoken, words)
+    else:
+        said = _subject_of_plan(occasion, news, spoken, words)
+    return said if facts["office"] else said.removesuffix(" · ")
 
 
 def _subject_of_plan(
     occasion: Occasion, news: News, spoken: Spoken, words: Words
 ) -> str:
-    facts = _facts(news, words)
+    facts = _short_facts(news, words)
     if spoken.whole:
-        said = _by_state("subject", news, words)
+        said = _by_state("subject", news, words, facts)
         if isinstance(occasion, WeeklyDigest):
             return words.say("mail.subject_digest", subject=said)
         return said
@@ -209,11 +204,11 @@ def trouble_in_words(
     office = name_of_office(office)
     if isinstance(occasion, WorkerRecovered):
         intro = words.say("mail.recovered", office=office, since=since)
-        subject = words.say("mail.subject_recovered", office=office)
+        subject = words.say("mail.subject_recovered", office=short_office(office))
         return subject, {"failed": False, "intro": intro}
     count = str(occasion.failures)
     intro = words.say("mail.failure", office=office, since=since, count=count)
-    subject = words.say("mail.subject_failure", office=office)
+    subject = words.say("mail.subject_failure", office=short_office(office))
     says, cure = printable(occasion.says), printable(occasion.cure)
     return subject, {"failed": True, "intro": intro, "says": says, "cure": cure}
 
@@ -226,16 +221,20 @@ def _facts(news: News, words: Words) -> dict[str, str]:
     }
 
 
+def _short_facts(news: News, words: Words) -> dict[str, str]:
+    """Return the same for a subject, whose room is little."""
+    facts = _facts(news, words)
+    return {**facts, "office": short_office(facts["office"])}
+
+
 def name_of_office(office: str) -> str:
-    """Return an office's name as a subject takes it."""
+    """Return an office's name as a line takes it."""
     return shorten(printable(office), _LONGEST_NAME)
 
 
-def _by_state(name: str, news: News, words: Words) -> str:
+def _by_state(name: str, news: News, words: Words, facts: Mapping[str, str]) -> str:
     state = "draft" if news.errors else "ok"
-    return words.say(
-        f"mail.{name}_{state}", count=str(len(news.errors)), **_facts(news, words)
-    )
+    return words.say(f"mail.{name}_{state}", count=str(len(news.errors)), **facts)
 
 
 def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
@@ -254,7 +253,7 @@ def _intro(occasion: Occasion, news: News, spoken: Spoken, words: Words) -> str:
         name = "digest" if isinstance(occasion, WeeklyDigest) else "intro"
         if isinstance(occasion, PlanPublished) and news.turned and not news.changes:
             name = "turned"
-        return _by_state(name, news, words)
+        return _by_state(name, news, words, facts)
     noticed = isinstance(occasion, Noticed) or not (spoken.work or spoken.findings)
     return words.say("mail.noticed" if noticed else "mail.own", **facts)
 
@@ -267,6 +266,7 @@ def _round_in_words(
     words: Words,
 ) -> str:
     """Return what there is to say of a round: its subject, or its first sentence."""
+    facts = (_short_facts if what == "subject" else _facts)(news, words)
     end: date | None = None
     days = ""
     match occasion:
@@ -278,7 +278,7 @@ def _round_in_words(
             name = "changed" if _changes_of_report(occasion, news) else "whole"
     return words.say(
         f"mail.round_{what}_{name}",
-        office=_facts(news, words)["office"],
+        office=facts["office"],
         months=str(occasion.round.months),
         year=str(occasion.round.year),
         count=str(len(spoken.waiting)),

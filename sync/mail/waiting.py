@@ -7,6 +7,7 @@ from sync.errors import StorageError, WorkerError
 from sync.ledger import Ledger
 from sync.messages import Words
 from sync.model.mail import MailState, Queued
+from sync.plan.days import moment_in_words
 
 _REASONS = tuple(
     (re.compile(pattern), name)
@@ -69,7 +70,7 @@ def words_of_other(queued: Queued, words: Words) -> str:
     return words.say(
         f"telling.{queued.message.way}_{over}",
         whom=queued.message.recipient,
-        when=f"{queued.since:%Y-%m-%d %H:%M}",
+        when=moment_in_words(queued.since, words),
         why=why_of_other(queued, words),
     )
 

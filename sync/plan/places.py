@@ -15,7 +15,9 @@ def place_in_words(finding: Finding, words: Words) -> str:
 
 
 def place_with_cell(finding: Finding, words: Words) -> str:
-    """Name a finding's place, and its cell."""
+    """Name a finding's place, and its cell; once, where it has no heading but that."""
+    if not (finding.field or finding.called):
+        return place_in_words(finding, words)
     place = place_in_words(finding, words)
     return words.say("place.with_cell", place=place, cell=str(finding.cell))
 

@@ -36,6 +36,7 @@ from sync.errors import (
     WorkerError,
 )
 from sync.messages import Words
+from sync.plan.days import moment_in_words
 from sync.province.report import Health, Overview, Row, by_district
 from sync.province.visits import DIED, TELLS_NOTHING, TOO_SLOW
 from sync.resources import TEMPLATES
@@ -77,7 +78,7 @@ def page(seen: Overview, words: Words) -> str:
     return _template().render(
         say=say,
         lang=words.language,
-        now=_moment(seen.now),
+        now=moment_in_words(seen.now, words),
         counts=[(say(f"province.{it}"), seen.counts[it], it) for it in Health],
         trouble=[_in_words(row, seen.now, words) for row in seen.need_somebody],
         rows=[_in_words(row, seen.now, words) for row in seen.rows],
@@ -156,8 +157,10 @@ def _in_words(row: Row, now: datetime, words: Words) -> Mapping[str, object]:
         "state": say(f"province.{row.health}"),
         "why": why(row.code, words),
         "code": row.code,
-        "good_night": _moment(row.good_night) if row.good_night else "–",
-        "next_night": say("province.due") if is_due else _moment(row.next_night),
+        "good_night": moment_in_words(row.good_night, words) if row.good_night else "–",
+        "next_night": say("province.due")
+        if is_due
+        else moment_in_words(row.next_night, words),
         "year": row.year or "–",
         "plan": say(f"province.plan_{row.plan}"),
         "half_year": say(f"province.plan_{row.half_year}"),
@@ -185,10 +188,6 @@ def _about(code: str) -> str:
 
 def _below(kind: type[WorkerError]) -> list[type[WorkerError]]:
     return [each for it in kind.__subclasses__() for each in (it, *_below(it))]
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _plain(value: object) -> object:

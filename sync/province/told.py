@@ -19,6 +19,7 @@ from pathlib import Path
 from sync.errors import MailUnavailable, MessageDelayed, MessageTrouble, WorkerError
 from sync.messages import Words
 from sync.model.mail import Message
+from sync.plan.days import moment_in_words
 from sync.ports import Mail
 from sync.province.report import Health, Overview, Row
 from sync.province.shown import why
@@ -87,7 +88,7 @@ def digest(seen: Overview, memory: Memory, words: Words) -> Event:
     well = sorted(before - {row.office for row in need})
     counts = [f"{say(f'province.{it}')}: {seen.counts[it]}" for it in Health]
     parts = [
-        say("province.as_of", when=f"{seen.now:%Y-%m-%d %H:%M}"),
+        say("province.as_of", when=moment_in_words(seen.now, words)),
         "\n".join(counts),
         *_listed(say("province.digest_new"), [_line(row, words) for row in fresh]),
         *_listed(say("province.digest_still"), [_line(row, words) for row in still]),

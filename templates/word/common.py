@@ -3,7 +3,7 @@
 from templates.word.blocks import each, field, para, run, tag, when
 from templates.word.letters import HEAD, W
 
-DRAFT = "ร่าง – พบ {{ errors }} ข้อที่ต้องแก้ไข"
+DRAFT = "ร่าง – ต้องแก้ไข {{ errors }} จุด"
 DRAFT_PLAN = ("errors", DRAFT)
 """When a plan is a draft, and what is said then."""
 

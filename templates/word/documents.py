@@ -18,7 +18,7 @@ from templates.word.table import LANDSCAPE, PORTRAIT, official_table
 _TITLE = "{{ title or 'แผนปฏิบัติการป้องกันการทุจริต' }}"
 _TABLE_TITLE = (
     "{{ table.title or 'แผนปฏิบัติการป้องกันการทุจริต' }} พ.ศ. {{ table.fiscal_year }}"
-    " ของ {{ table.office }}"
+    " ของ{{ table.office }}"
 )
 # in a draft the note takes the words' place: the page has no line for both
 _SUM = (
@@ -30,7 +30,7 @@ _AS_OF = "** ข้อมูล ณ วันที่ {{ table.as_of }}" + CODE
 _ISSUER = "ชื่อ - สกุล ผู้ออกรายงาน {{ issuer }}"
 _DIMENSION = "มิติ {{ dimension.number }}\t{{ dimension.name }}"
 _FACTS = (
-    "มิติ {{ row.dimension }} · งบประมาณ {{ row.budget_words }}"
+    "มิติ {{ row.dimension|text_digits }} · งบประมาณ {{ row.budget_words }}"
     "{% if row.quarters %} · ดำเนินการไตรมาส {{ row.quarters }}{% endif %}"
 )
 # a letter's margins, which plans have by habit

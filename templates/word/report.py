@@ -135,7 +135,7 @@ def _money() -> str:
         Column("โครงการ", 900, "TableMoney", "projects"),
         Column("รายงานแล้ว", 1000, "TableMoney", "reported"),
         Column("งบตามแผน (บาท)", 1600, "TableMoney", "planned"),
-        Column("ตามข้อบัญญัติ (บาท)", 1600, "TableMoney", "ordinance"),
+        Column("ตาม{{ law }} (บาท)", 1600, "TableMoney", "ordinance"),
         Column("เบิกจ่ายจริง (บาท)", 1600, "TableMoney", "paid"),
         Column("ร้อยละ", 900, "TableMoney", "share"),
         Column("สัดส่วน", 2500, "TableBar", "bar"),
@@ -172,7 +172,7 @@ def _projects() -> str:
         "TableText",
         "{% if project.needs_money %}ตามแผน {% endif %}{{ project.planned }}",
     )
-    for field, said in (("ordinance", "ตามข้อบัญญัติ"), ("paid", "เบิกจ่าย")):
+    for field, said in (("ordinance", "ตาม{{ law }}"), ("paid", "เบิกจ่าย")):
         line = f"{said} {{{{ project.{field} }}}}"
         money += when(f"project.{field}", para("TableText", line))
     problems = _lines("problems", "ปัญหา/อุปสรรค") + _lines("suggestions", "ข้อเสนอแนะ")
@@ -222,7 +222,7 @@ def _sum_row(widths: Sequence[int]) -> str:
         para("LastRow", f"{said} {{{{ total.{field} }}}}")
         for field, said in (
             ("planned", "ตามแผน"),
-            ("ordinance", "ตามข้อบัญญัติ"),
+            ("ordinance", "ตาม{{ law }}"),
             ("paid", "เบิกจ่าย"),
         )
     )

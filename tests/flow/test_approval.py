@@ -117,7 +117,7 @@ def test_a_version_is_put_forward_and_approved(office: Office) -> None:
     assert [to for to, _ in told] == ["admin@example.com", "somjai@example.com"]
     assert told[0][1].startswith("บันทึกว่าเห็นชอบ: แผน พ.ศ. 2570 ฉบับที่ 1")
     assert office.shown("status", "evidence") == [
-        ("บันทึกว่าอนุมัติ", "บันทึกว่าเห็นชอบ ทุกคนที่แก้ไขแผ่นงานได้พิมพ์ช่องนี้ได้")
+        ("บันทึกว่าอนุมัติ", "บันทึกว่าเห็นชอบ (ผู้มีสิทธิ์แก้ไขไฟล์แผนทุกคนพิมพ์ช่องนี้ได้)")
     ]
     assert office.standing() == [(1, "approved")]
     assert office.kinds() == ["version", "approved"]

@@ -81,7 +81,7 @@ def test_a_workbook_gets_the_tab_and_notes_what_was_approved(tmp_path: Path) -> 
     office.night()
     assert office.shown(2, "status", "editors") == [
         "บันทึกว่าอนุมัติ",
-        "ทุกคนที่แก้ไขแผ่นงานได้",
+        "ผู้มีสิทธิ์แก้ไขไฟล์แผนทุกคน",
     ]
     assert office.shown(2, "comment", "signed") == [None, None]
     assert office.night() == 0

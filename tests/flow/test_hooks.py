@@ -215,7 +215,7 @@ def test_a_command_that_always_fails_is_given_up_and_administrators_hear_of_it(
     body = text.get_body(("plain",))
     assert body is not None
     assert {mail.recipient for mail in told} == {ADMINISTRATOR}
-    assert "คำสั่ง after_check (ตั้งแต่ 2026-11-28 01:00)" in body.get_content()
+    assert "คำสั่ง after_check (ตั้งแต่ 28 พ.ย. 2569 01:00 น.)" in body.get_content()
     assert "จบด้วยรหัส 3" in body.get_content()
     assert len(told) == 1
 
@@ -290,7 +290,7 @@ def test_a_notice_is_a_sentence_and_a_link_and_names_nobody(
     said = first.content.decode()
     assert [m.recipient for m in (first, second, trouble)] == list(readers)
     assert "เผยแพร่แผน" in said
-    assert "ไม่มีข้อที่ต้องแก้ไข" in said
+    assert "ไม่มีจุดที่ต้องแก้ไข" in said
     assert "3 ครั้ง" in trouble.content.decode()
     assert not any("@" in each.content.decode() for each in chats.delivered)
     clock.move(timedelta(days=1))

@@ -110,7 +110,7 @@ def test_a_copied_row_makes_a_draft_and_neither_says_it_passed(desk: Desk) -> No
     desk.put([*desk.rows(), {**desk.rows()[1], "result": "พิมพ์ซ้ำ"}])
 
     assert errors(desk) == [("PRG007", f"{TAB}!A3"), ("PRG007", f"{TAB}!A5")]
-    assert "พบ ๑ ข้อที่ต้องแก้ไข" in draft(desk)
+    assert "ต้องแก้ไข ๑ จุด" in draft(desk)
     said = [row["status"] for row in desk.rows()]
     assert said == ["ผ่าน", "ต้องแก้ไข 1 จุด", "ผ่าน", "ต้องแก้ไข 1 จุด"]
     assert desk.rows()[3]["result"] == "พิมพ์ซ้ำ"
@@ -206,14 +206,14 @@ def test_what_only_the_year_s_report_asks_for_is_asked_in_its_own_rows(
         "แล้วเสร็จในรอบ 6 เดือนแล้ว กรอกเพียงปัญหา/อุปสรรคและข้อเสนอแนะ · ต้องแก้ไข 2 จุด"
     )
     assert "ต้องแก้ไข" not in desk.summary()[SIX_MONTHS]
-    assert "ต้องแก้ไข 2 ข้อ" in desk.summary()["รอบ 12 เดือน พ.ศ. 2570"]
+    assert "ต้องแก้ไข 2 จุด" in desk.summary()["รอบ 12 เดือน พ.ศ. 2570"]
     desk.report(5, {"problems": "ไม่มี", "suggestions": "ไม่มี"})
     for row in (6, 7):
         desk.report(row, WHOLE_YEAR)
     report = desk.night()
     assert desk.rows()[3]["status"] == "แล้วเสร็จในรอบ 6 เดือนแล้ว ไม่ต้องกรอก"
     assert [m.subject.partition(" ·")[0] for m in report.messages] == [
-        "รายงานผลรอบ 12 เดือน พ.ศ. 2570 ครบแล้ว"
+        "รายงานผลครบแล้ว: 12 เดือน/2570"
     ]
 
 

@@ -23,7 +23,9 @@ from sync.cli import commands
 from sync.cli.session import Session
 from sync.cycle.night import run_cycle
 from sync.errors import DiskFull
+from sync.messages import load_words
 from sync.paths import OfficePaths
+from sync.plan.days import short_day
 from tests.offices import imported_office
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +61,8 @@ def test_status_says_what_is_under_way_and_since_when(office: Path) -> None:
     told = status_while(office, "publish", timedelta(minutes=3))
 
     assert told.exit_code == 0
-    assert f"กำลังทำ: เผยแพร่เอกสาร ตั้งแต่ {begun:%Y-%m-%d %H}" in told.output
+    day = short_day(begun.date(), load_words("th"))
+    assert f"กำลังทำ: เผยแพร่เอกสาร ตั้งแต่ {day} {begun:%H}" in told.output
     assert "ปกติดี" in told.output
 
 

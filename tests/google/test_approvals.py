@@ -168,7 +168,7 @@ def test_the_guard_follows_the_settings(office: Path, staff: Staff) -> None:
     settings.write_text(text.replace(APPROVAL, ""), "utf-8")
     assert wiring.set_up_office(office)[1] == 1
     night(office)
-    assert shown(staff, 2, "editors") == ["ทุกคนที่แก้ไขแผ่นงานได้"]
+    assert shown(staff, 2, "editors") == ["ผู้มีสิทธิ์แก้ไขไฟล์แผนทุกคน"]
     assert wiring.set_up_office(office)[1] == 0
 
 

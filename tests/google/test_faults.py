@@ -220,7 +220,7 @@ class RoundNights(Nights):
         return OfficePaths(self._folder).outbox
 
 
-_WHOLE = ("รายงานครบทุกโครงการแล้ว", "ซึ่งครบแล้ว มีการแก้ไข")
+_WHOLE = ("ครบทุกโครงการแล้ว", "ซึ่งครบแล้ว มีการแก้ไข")
 """What letters say of a report that is whole: the first, and those of its changes."""
 _ROWS = 4
 """Of the tab of progress, with the header: those of the round that is over."""

@@ -258,6 +258,6 @@ def test_the_doctor_names_each_row_that_cannot_be_used(
 
     registry = [it for it in found if it.name == "registry"]
     assert [it.level for it in registry] == [Level.GOOD, Level.WRONG]
-    assert registry[0].says == "1 of 2 rows are understood"
+    assert registry[0].says == "1 of 2 rows can be read"
     assert registry[1].says.startswith("row 3: “หนองบัว”")
     assert paths.office_names() == []

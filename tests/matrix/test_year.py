@@ -74,7 +74,7 @@ def assert_made(work: str, found: State, sheet: Sheet) -> None:
     assert "12 เดือน 2570" in {which for _, _, which in rows}
     whole = f"{REPORT} (ฉบับสมบูรณ์ล่าสุด)"
     assert (whole in said) is (work == WHOLE)
-    assert ("รอบ 6 เดือน พ.ศ. 2570 ครบแล้ว" in said) is (work == WHOLE)
+    assert ("ครบแล้ว: 6 เดือน/2570" in said) is (work == WHOLE)
     assert (KEYIN in said) is (work != OPENS)
     assert (f"{INFO} 2570" in said or "plan-2570.xlsx" in said) is (work == TURN)
 

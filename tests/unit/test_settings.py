@@ -154,7 +154,7 @@ def test_problems_are_told_in_thai_to_a_thai_office(tmp_path: Path) -> None:
         "watch.look_minutes: ต้องไม่น้อยกว่า 1",
         "watch.failures: ต้องเป็นจำนวนเต็ม เช่น 5 ไม่มีเครื่องหมายคำพูด",
         "rules: ไม่มีข้อตรวจรหัส ABC999",
-        "colour: ไม่มีค่าตั้งชื่อนี้ ชื่อที่ใช้ได้อยู่ใน config/office.toml",
+        "colour: ไม่มีการตั้งค่าชื่อนี้ ชื่อที่ใช้ได้อยู่ใน config/office.toml",
         'mail: way = "smtp" ต้องมีหมวด [mail.smtp]',
         'mail.way = "gmail" ต้องมีหมวด [google]',
     )

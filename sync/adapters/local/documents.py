@@ -67,7 +67,9 @@ class LocalDocuments:
         if document.kind is Kind.PDF or not present or _digest(present) in ours:
             return ""
         since = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        copy = self._path(f"{document.key} ({since:%Y%m%d%H%M%S})", document.kind)
+        # the moment stays whole, however long the key is
+        stem = f"{_file_stem(document.key)} ({since:%Y%m%d%H%M%S})"
+        copy = self._folder / f"{stem}.{document.kind}"
         replace_file(copy, present, home=self._folder.parent)
         return self._link(copy.name)
 

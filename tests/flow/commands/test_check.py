@@ -68,5 +68,5 @@ def test_an_english_office_is_spoken_to_in_english(office: Path, run: Run) -> No
 
     ran = run("check", "--office", str(office))
 
-    assert "16 projects · 172,000.00 baht in all" in ran.out
+    assert "projects: 16 · 172,000.00 baht in all" in ran.out
     assert "No quarter is ticked" in ran.out

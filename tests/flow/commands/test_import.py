@@ -51,7 +51,7 @@ def test_an_offices_own_workbook_goes_all_the_way_to_a_checked_plan(
     ran = run("import", str(source), "--office", str(tmp_path / "o"), "--yes")
 
     assert ran.status == 0
-    assert "ตารางโครงการ: แผ่น “แผน 2570” แถว 8–13 พบ 6 โครงการ" in ran.out
+    assert "ตารางโครงการ: แท็บ “แผน 2570” แถว 8–13 พบ 6 โครงการ" in ran.out
     assert source.read_bytes() == before
     checked = run("check", "--office", str(tmp_path / "o"))
     assert "6 โครงการ · งบประมาณรวม 82,500.00 บาท" in checked.out
@@ -152,7 +152,7 @@ def test_what_an_import_lacks_is_named_and_it_is_no_success(
     assert (shown.status, ran.status) == (1, 1)
     # a budget of the example is mistyped, so that its total is no sum
     assert ran.out.splitlines()[19:-1] == [
-        "แผนที่นำเข้ายังไม่ครบ โปรดเติมในแผ่นงาน:",
+        "แผนที่นำเข้ายังไม่ครบ โปรดเติมในไฟล์แผน:",
         "  ไม่พบรายละเอียดของ “กิจกรรมยกย่องบุคลากรผู้ปฏิบัติงานด้วยความซื่อสัตย์สุจริต” ที่อยู่ในตาราง",
         "  รายละเอียดของ “โครงการอบรมเชิงปฏิบัติการแยกแยะประโยชน์ส่วนตนออกจาก"
         "ประโยชน์ส่วนรวม” ไม่มีหัวข้อ ผู้รับผิดชอบ",
@@ -219,5 +219,5 @@ def test_import_never_overwrites_a_spreadsheet(office: Path, run: Run) -> None:
     ran = run("import", str(EXAMPLE), "--office", str(office))
 
     assert ran.status == 9
-    assert "มีแผ่นงานอยู่แล้ว" in ran.err
+    assert "มีไฟล์แผนอยู่แล้ว" in ran.err
     assert files(office) == before

@@ -64,7 +64,7 @@ def test_an_open_workbook_is_left_alone_with_a_sentence(office: Path, run: Run) 
     ran = run("--office", str(office))
 
     assert ran.status == 3
-    assert "มีผู้เปิดแผ่นงาน" in ran.err
+    assert "มีผู้เปิดไฟล์แผน" in ran.err
     assert before["plan.xlsx"] == files(office)["plan.xlsx"]
     assert not (office / "documents").exists()
 
@@ -74,8 +74,8 @@ def test_an_open_workbook_is_left_alone_with_a_sentence(office: Path, run: Run) 
     [
         (b"", "เสียหรือบันทึกไม่ครบ"),
         (b"PK\x03\x04 cut short", "เสียหรือบันทึกไม่ครบ"),
-        (b"name,budget\n", "ไม่ใช่แผ่นงาน .xlsx"),
-        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 99, "ไม่ใช่แผ่นงาน .xlsx"),
+        (b"name,budget\n", "ไม่ใช่ไฟล์ Excel (.xlsx)"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 99, "ไม่ใช่ไฟล์ Excel (.xlsx)"),
         (
             bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"),
             "ตั้งรหัสผ่านไว้",
@@ -101,7 +101,7 @@ def test_an_office_that_is_not_there_is_said_and_not_made(
     ran = run("--office", str(tmp_path / "nowhere"))
 
     assert ran.status == 3
-    assert "ไม่พบแผ่นงาน" in ran.err
+    assert "ไม่พบไฟล์แผน" in ran.err
     assert not (tmp_path / "nowhere").exists()
 
 

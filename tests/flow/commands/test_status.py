@@ -35,9 +35,9 @@ def test_status_says_why_the_last_night_stopped_whoever_ran_it(
     past = run("history", "--office", str(office))
 
     assert (stopped.status, shown.status) == (3, 1)
-    assert "งานประจำคืนครั้งล่าสุดหยุดก่อนเสร็จ: มีผู้เปิดแผ่นงาน" in shown.out
+    assert "งานประจำคืนครั้งล่าสุดหยุดก่อนเสร็จ: มีผู้เปิดไฟล์แผน" in shown.out
     assert "→ บันทึกและปิดไฟล์ก่อน" in shown.out
-    assert "หยุดเพราะมีผู้เปิดแผ่นงาน" in past.out
+    assert "หยุดเพราะมีผู้เปิดไฟล์แผน" in past.out
     mark.unlink()
     assert run("--once", "--office", str(office)).status == 0
     assert run("status", "--office", str(office)).status == 0
@@ -54,8 +54,8 @@ def test_status_tells_a_trouble_in_a_sentence_with_its_cure(
     shown = run("status", "--office", str(office))
 
     assert shown.status == 1
-    assert "การดูแผ่นงานไม่สำเร็จ 1 ครั้งติดกัน" in shown.out
-    assert "มีผู้เปิดแผ่นงาน plan.xlsx อยู่" in shown.out
+    assert "การดูไฟล์แผนไม่สำเร็จ 1 ครั้งติดกัน" in shown.out
+    assert "มีผู้เปิดไฟล์แผน plan.xlsx อยู่" in shown.out
     assert "→ บันทึกและปิดไฟล์ก่อน" in shown.out
     assert "workbook_open" not in shown.out
 
@@ -76,8 +76,8 @@ def test_status_disbelieves_a_night_of_a_clock_that_was_ahead(
 
     assert alone.status == 1
     assert "ยังไม่เคยมีงานประจำคืนที่สำเร็จ" in alone.out
-    assert "2099-01-01 10:00 ซึ่งยังมาไม่ถึง" in alone.out
+    assert "1 ม.ค. 2642 10:00 น. ซึ่งยังมาไม่ถึง" in alone.out
     assert both.status == 0
     assert "งานประจำคืนที่สำเร็จครั้งล่าสุด: 2099" not in both.out
     assert "รอบล่าสุด:     1" not in both.out
-    assert "2099-01-01 10:00 ซึ่งยังมาไม่ถึง" in both.out
+    assert "1 ม.ค. 2642 10:00 น. ซึ่งยังมาไม่ถึง" in both.out

@@ -77,4 +77,4 @@ def test_the_history_says_why_a_night_stopped(office: Services) -> None:
     terminal = Terminal(office.words, Console(file=shown))
     show_history(office.ledger.cycles.last(1), terminal)
 
-    assert "หยุดเพราะมีผู้เปิดแผ่นงาน plan.xlsx อยู่" in shown.getvalue()
+    assert "หยุดเพราะมีผู้เปิดไฟล์แผน plan.xlsx อยู่" in shown.getvalue()

@@ -15,7 +15,7 @@ from tests.sheets import DETAILS, PROJECTS
 
 
 def subjects(report: Report) -> list[str]:
-    return [mail.subject.rpartition(" · ")[2] for mail in report.messages]
+    return [mail.subject.partition(": ")[0] for mail in report.messages]
 
 
 def test_a_draft_that_becomes_clean_is_news_though_no_text_changed(
@@ -68,7 +68,7 @@ def test_mail_of_the_state_is_told_once_though_the_night_was_cut_short(
 
     run_cycle(office)
 
-    told = [mail.subject.rpartition(" · ")[2] for mail in mails_of(office)]
+    told = [mail.subject.partition(": ")[0] for mail in mails_of(office)]
     assert told == ["ร่าง ต้องแก้ไข 1 จุด", "ฉบับสมบูรณ์"]
 
 

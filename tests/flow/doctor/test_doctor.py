@@ -67,7 +67,7 @@ def test_a_clock_that_is_behind_what_was_done_is_a_warning(office: Path) -> None
     )
 
     assert ledger.level == Level.WARNING
-    assert "2099-01-01 10:00 ซึ่งยังมาไม่ถึง" in ledger.says
+    assert "1 ม.ค. 2642 10:00 น. ซึ่งยังมาไม่ถึง" in ledger.says
     assert "ตั้งเวลา" in ledger.cure
 
 
@@ -202,7 +202,7 @@ def test_what_sends_the_public_folder_on_is_looked_for_and_not_used(
 
     hook = '[public.hook]\ncommand = ["./send-public"]'
     server = '[public.ftps]\nhost = "127.0.0.1"\nusername = "clerk"'
-    assert public("") == ("good", "ทางที่ตั้งให้ส่งต่อ: –")
+    assert public("") == ("good", "ทางที่ตั้งให้ส่งต่อ: ไม่มี")
     assert public(hook)[0] == public(server)[0] == "wrong"
     assert "send-public" in public(hook)[1]
     assert "public.ftps" in public(server)[1]

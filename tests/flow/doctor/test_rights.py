@@ -53,7 +53,7 @@ def test_private_files_that_others_can_open_are_named_and_left_as_they_are(
 
     assert levels(office)["private"] == "warning"
     named = "ledger.db, worker.log.1, report-20261128-010203.txt, backups, smtp-password.txt"
-    assert f"เตือน\tไฟล์ที่เป็นความลับ: ผู้อื่นในเครื่องเปิดไฟล์ที่ควรเป็นความลับได้: {named}" in out
+    assert f"เตือน\tไฟล์ที่เป็นความลับ: ผู้ใช้อื่นในเครื่องนี้เปิดไฟล์ที่ควรเป็นความลับได้: {named}" in out
     paths = " ".join(f"{office}/{name}" for name in named.split(", "))
     assert f"สั่ง chmod -R go= {paths}" in out
     assert (office / "ledger.db").stat().st_mode & 0o777 == 0o640

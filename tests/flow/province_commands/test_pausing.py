@@ -66,7 +66,7 @@ def test_a_broken_office_is_shown_though_all_are_paused(
 
     assert status.exit_code == 0  # a person has paused it, and nobody is called
     assert "ทุกหน่วยงานหยุดพักอยู่" in status.output
-    assert "a\tหยุดพักไว้\tใช้ค่าตั้งไม่ได้" in status.output
+    assert "a\tหยุดพักไว้\tใช้การตั้งค่าไม่ได้" in status.output
     assert "b\t" not in status.output
 
 

@@ -47,10 +47,10 @@ def test_status_says_who_needs_somebody_and_by_its_exit_status(
     metrics = run("status", "--metrics").output
 
     assert (new.exit_code, failing.exit_code) == (0, 1)
-    assert "ใช้ค่าตั้งไม่ได้" in failing.output
+    assert "ใช้การตั้งค่าไม่ได้" in failing.output
     assert told["offices"][0]["code"] == "config"
     assert 'plan_sync_offices{health="failing"} 1' in metrics
-    assert "ใช้ค่าตั้งไม่ได้" in paths.page.read_text("utf-8")
+    assert "ใช้การตั้งค่าไม่ได้" in paths.page.read_text("utf-8")
 
 
 def test_the_doctor_looks_at_each_offices_settings_and_at_each_pools_key(

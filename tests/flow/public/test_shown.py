@@ -45,7 +45,7 @@ def test_what_anybody_could_have_typed_is_not_shown_as_approved(
     for name in ("index.html", "plan-2570.html"):
         said = text_of(public, name)
         assert "บันทึกว่าอนุมัติ อนุมัติเมื่อ ๒ ธันวาคม ๒๕๖๙ โดย" in said
-        assert "ตามที่หน่วยงานบันทึกไว้ในแผ่นงาน" in said
+        assert "ตามที่หน่วยงานบันทึกไว้ในไฟล์แผน" in said
         assert "อนุมัติแล้ว" not in said
         assert "state good" not in (public / name).read_text("utf-8")
     said = json.loads((public / "plan-2570.json").read_bytes())

@@ -70,7 +70,7 @@ def test_those_responsible_are_reminded_of_what_they_have_not_reported(
         told += [
             (desk.clock.now().date().isoformat(), *said)
             for said in subjects(desk.night())
-            if "รอบรายงาน" in said[1]
+            if "ปิดรอบ" in said[1]
         ]
 
     # the round closes on Friday, 30 April; 13 to 15 April are Songkran
@@ -78,7 +78,7 @@ def test_those_responsible_are_reminded_of_what_they_have_not_reported(
         ("2027-04-21", "somjai@example.com"),
         ("2027-04-29", "somjai@example.com"),
     ]
-    assert told[0][2].startswith("อีก 7 วันทำการ ปิดรอบรายงาน 6 เดือน/2570")
+    assert "อีก 7 วันทำการปิดรอบ: 6 เดือน/2570" in told[0][2]
 
 
 def test_who_has_reported_is_reminded_no_more(desk: Desk) -> None:
@@ -116,7 +116,7 @@ def test_a_whole_report_is_told_to_those_above_with_its_link(desk: Desk) -> None
     first, second = desk.night(), desk.night()
 
     assert [(to, s) for to, s in subjects(first) if "ครบแล้ว" in s] == [
-        (to, "รายงานผลรอบ 6 เดือน พ.ศ. 2570 ครบแล้ว · องค์การบริหารส่วนตำบลธารสมมุติ")
+        (to, "รายงานผลครบแล้ว: 6 เดือน/2570 · อบต.ธารสมมุติ")
         for to in ("tuayang@example.com", "admin@example.com")
     ]
     assert "memory://documents/รายงานผล" in text_of(first.messages[0])
@@ -132,11 +132,11 @@ def test_a_report_that_is_again_what_it_was_is_told_again(desk: Desk) -> None:
         desk.report(2, {"result": result})
         told.append([s for _, s in subjects(desk.night()) if "ครบแล้ว" in s])
 
-    title = "รายงานผลรอบ 6 เดือน พ.ศ. 2570 ครบแล้ว"
+    changed = "รายงานผลครบแล้ว มีการแก้ไข: 6 เดือน/2570"
     assert [[s.partition(" ·")[0] for s in each] for each in told] == [
-        [title],
-        [f"{title} และมีการแก้ไข"],
-        [f"{title} และมีการแก้ไข"],
+        ["รายงานผลครบแล้ว: 6 เดือน/2570"],
+        [changed],
+        [changed],
     ]
     assert subjects(desk.night()) == []
 
@@ -265,7 +265,7 @@ def test_a_reminder_says_where_to_report_and_what_was_not_understood(
     desk.report(2, {**DONE, "state": "เกือบเสร็จแล้ว"})
     desk.at(2027, 4, 21)
 
-    letters = [m for m in desk.night().messages if "ปิดรอบรายงาน" in m.subject]
+    letters = [m for m in desk.night().messages if "วันทำการปิดรอบ" in m.subject]
 
     (letter,) = [m for m in letters if m.recipient == "somjai@example.com"]
     said = text_of(letter)

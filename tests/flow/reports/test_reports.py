@@ -101,7 +101,7 @@ def test_the_summary_says_how_a_round_stands(desk: Desk) -> None:
     assert summary is not None
     said = {row[0]: row[1] for row in summary.rows if len(row) > 1}
     assert said["รอบ 6 เดือน พ.ศ. 2570"] == (
-        "รายงานแล้ว 1 จาก 3 โครงการ เบิกจ่าย 18,000.00 บาท (ร้อยละ 90.00 ของข้อบัญญัติ)"
+        "รายงานแล้ว 1 จาก 3 โครงการ เบิกจ่าย 18,000.00 บาท (ร้อยละ 90.00 ของงบประมาณที่ตั้งไว้)"
     )
 
 
@@ -167,7 +167,7 @@ def test_the_record_says_which_reports_showed_something_new(desk: Desk) -> None:
 
     round_, paid = (
         "รอบ 6 เดือน พ.ศ. 2570",
-        "เบิกจ่าย 18,000.00 บาท (ร้อยละ 90.00 ของข้อบัญญัติ)",
+        "เบิกจ่าย 18,000.00 บาท (ร้อยละ 90.00 ของงบประมาณที่ตั้งไว้)",
     )
     assert told == [
         (f"{round_} (ครบแล้ว): รายงานแล้ว 3 จาก 3 โครงการ {paid}",),

@@ -74,7 +74,7 @@ def test_a_file_that_is_left_open_is_one_line_of_the_history(
         if cycle.kind is CycleKind.LOOK
     ]
     assert [cycle.outcome for cycle in looks] == ["stopped"]
-    assert looks[0].why.startswith("มีผู้เปิดแผ่นงาน")
+    assert looks[0].why.startswith("มีผู้เปิดไฟล์แผน")
     trouble = watch.office.ledger.troubles.of(Job.LOOK)
     assert trouble is not None
     assert trouble.failures > 20

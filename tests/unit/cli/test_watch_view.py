@@ -12,8 +12,8 @@ from sync.messages import load_words
 from sync.worker.health import Job
 
 NOW = datetime(2026, 11, 28, 20, 4)  # noqa: DTZ001  the wall's own
-BEGINS = "2026-11-28 20:04  เริ่มดูแลแผนที่ office ดูแผ่นงานทุก 2 นาที กด Ctrl-C เพื่อหยุด"
-STOPPED = "2026-11-28 20:04  หยุดตามที่สั่งแล้ว เริ่มใหม่ด้วย run.py watch"
+BEGINS = "28 พ.ย. 2569 20:04 น.  เริ่มดูแลแผนที่ office ดูไฟล์แผนทุก 2 นาที กด Ctrl-C เพื่อหยุด"
+STOPPED = "28 พ.ย. 2569 20:04 น.  หยุดตามที่สั่งแล้ว เริ่มใหม่ด้วย run.py watch"
 
 
 class Wall:
@@ -67,9 +67,9 @@ def test_a_failure_is_told_once_with_its_cure_and_so_is_its_end() -> None:
         view.well_again(Job.LOOK)
 
     _, failed, cure, well, _ = out.getvalue().splitlines()
-    assert failed.endswith("การดูแผ่นงานไม่สำเร็จ: มีผู้เปิดแผ่นงาน plan.xlsx อยู่")
+    assert failed.endswith("การดูไฟล์แผนไม่สำเร็จ: มีผู้เปิดไฟล์แผน plan.xlsx อยู่")
     assert "→ บันทึกและปิดไฟล์ก่อน" in cure
-    assert well.endswith("การดูแผ่นงานทำได้แล้ว")
+    assert well.endswith("การดูไฟล์แผนทำได้แล้ว")
 
 
 def test_who_looks_on_may_leave() -> None:

@@ -73,7 +73,7 @@ def test_text_from_the_sheet_adds_no_markup(text: str) -> None:
 def test_a_draft_says_so_first() -> None:
     draft = tree_of(page_of(PLAN, errors=4))
 
-    assert draft.one("header").text().split("\n")[1] == "ร่าง – พบ ๔ ข้อที่ต้องแก้ไข"
+    assert draft.one("header").text().split("\n")[1] == "ร่าง – ต้องแก้ไข ๔ จุด"
     assert draft.one("title").text().startswith("ร่าง – แผนปฏิบัติการ")
     clean = page_of(PLAN)
     assert "ร่าง" not in tree_of(clean).text()
@@ -133,7 +133,7 @@ def test_page_numbers_have_the_digits_of_the_text() -> None:
 def test_page_and_document_say_how_many_budgets_are_not_in_the_total() -> None:
     project = replace(PLAN.projects[0], budget=None)
     plan = replace(PLAN, projects=(project, *PLAN.projects[1:]))
-    said = "ยังไม่รวม 1 โครงการ"
+    said = "ยังไม่รวม ๑ โครงการ"
 
     assert said in tree_of(page_of(plan)).text(shown=True)
     assert said in booklet_of(view_of(plan), SETTINGS)

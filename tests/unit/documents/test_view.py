@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -83,17 +84,17 @@ def test_the_table_has_a_row_for_every_project() -> None:
         RowView(
             *("1", PROJECT.name, "1", "30,000.00"),
             *("", "☑", "", "", ""),
-            quarters="2",
-            budget_words="30,000.00 บาท (สามหมื่นบาทถ้วน)",
+            quarters="๒",
+            budget_words="๓๐,๐๐๐.๐๐ บาท (สามหมื่นบาทถ้วน)",
         ),
         RowView(
             *("2", "มาตรการ No Gift Policy", "2", "0.00"),
             *("☑", "", "", "☑", "ประกาศก่อนปีใหม่"),
-            quarters="1, 4",
+            quarters="๑, ๔",
             budget_words="ไม่ใช้งบประมาณ",
         ),
     )
-    assert (table.fiscal_year, table.as_of) == ("2570", "16 พฤศจิกายน 2569")
+    assert (table.fiscal_year, table.as_of) == ("๒๕๗๐", "๑๖ พฤศจิกายน ๒๕๖๙")
     assert (table.budget, table.quarter_1, table.quarter_2) == ("30,000.00", "1", "1")
     assert (table.quarter_3, table.quarter_4) == ("0", "1")
     assert table.dimensions[3] == DimensionView("4", "การยกระดับกลไกการตรวจสอบ")
@@ -109,7 +110,7 @@ def test_digits_follow_the_settings() -> None:
     assert (shown.fiscal_year, shown.period) == ("2570", "พ.ศ. 2566 - 2570")
     assert (shown.errors, shown.thai_digits) == ("12", False)
     assert shown.table.rows[0].budget == "๓๐,๐๐๐.๐๐"
-    assert shown.table.as_of == "๑๖ พฤศจิกายน ๒๕๖๙"
+    assert shown.table.as_of == "16 พฤศจิกายน 2569"
     assert shown.projects[0].number == "1"
     assert text(shown.projects[0].objectives)[0] == ("1)", "เพื่อสร้างจิตสำนึก")
 
@@ -198,5 +199,18 @@ def test_beside_the_total_stands_how_many_budgets_are_not_in_it() -> None:
 
     table = view(replace(PLAN, projects=(PROJECT, unread, unread))).table
 
-    assert table.budget_note == "ยังไม่รวม 2 โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
+    assert table.budget_note == "ยังไม่รวม ๒ โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
     assert view(PLAN).table.budget_note == ""
+
+
+def test_a_plan_without_money_adds_up_to_nothing_and_not_to_a_word_for_a_project() -> (
+    None
+):
+    free = replace(PROJECT, budget=Decimal(0))
+
+    assert view(replace(PLAN, projects=(free,))).table.budget_words == (
+        "๐.๐๐ บาท (ศูนย์บาทถ้วน)"
+    )
+    assert view(replace(PLAN, projects=())).table.budget_words == (
+        "๐.๐๐ บาท (ศูนย์บาทถ้วน)"
+    )

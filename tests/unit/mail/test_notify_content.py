@@ -71,9 +71,7 @@ def test_the_first_mail_says_what_it_is_and_links_all_there_is() -> None:
 
     assert header(message, "To") == "นายตัวอย่าง รักสุจริต <tuayang@example.com>"
     assert header(message, "Subject") == message.subject
-    assert message.subject == (
-        "แผนปฏิบัติการป้องกันการทุจริต 2570 · องค์การบริหารส่วนตำบลธารสมมุติ · ฉบับสมบูรณ์"
-    )
+    assert message.subject == "ฉบับสมบูรณ์: แผน 2570 · อบต.ธารสมมุติ"
     assert links_of(message) == [LINK, pdf, SHEET_LINK]
     for link in (LINK, pdf, SHEET_LINK):
         assert link in text_of(message).splitlines()
@@ -86,7 +84,8 @@ def test_a_draft_says_so_in_its_subject_with_the_number_of_errors() -> None:
     findings = [finding(3), finding(4), finding(5, Severity.WARNING)]
     (message,) = due_letters(PUBLISHED, news(findings=findings), writer())
 
-    assert message.subject.endswith("ร่าง ต้องแก้ไข 2 จุด")
+    # a telephone shows forty letters
+    assert message.subject[:40].startswith("ร่าง ต้องแก้ไข 2 จุด: แผน 2570 · อบต.")
 
 
 def test_bars_are_as_long_as_what_they_show() -> None:
@@ -188,8 +187,8 @@ def test_of_many_of_ones_own_the_rest_is_counted(
 def test_english_is_a_setting() -> None:
     (message,) = due_letters(PUBLISHED, news(), writer("en"))
 
-    assert message.subject.startswith("Anti-corruption action plan 2570 · ")
-    assert "3 projects, 25,000.00 baht in all" in text_of(message)
+    assert message.subject.startswith("Complete: plan 2570 · ")
+    assert "Projects: 3, 25,000.00 baht in all" in text_of(message)
     assert '<html lang="en">' in text_of(message, "html")
 
 
@@ -198,7 +197,7 @@ def test_confirmations_alone_are_counted_in_the_subject() -> None:
 
     (letter,) = due_letters(PUBLISHED, told, writer())
 
-    assert header(letter, "Subject").endswith("เจ้าหน้าที่ยืนยันว่าถูกต้อง 1 ข้อ")
+    assert header(letter, "Subject").startswith("เจ้าหน้าที่ยืนยันว่าถูกต้อง 1 จุด: ")
 
 
 @pytest.mark.parametrize("kind", ["plain", "html"])

@@ -39,8 +39,8 @@ def test_what_staff_confirmed_is_named_to_administrators_alone() -> None:
     }
 
     assert "เหตุผล: มติสภา" in letters["admin@example.com"]
-    assert "ยืนยันว่าถูกต้อง 1 ข้อ" in letters["admin@example.com"]
-    assert "ทำเครื่องหมายยืนยันไว้แต่ยังไม่นับ 2 ข้อ" in letters["admin@example.com"]
+    assert "ยืนยันว่าถูกต้อง 1 จุด" in letters["admin@example.com"]
+    assert "ทำเครื่องหมายยืนยันไว้แต่ยังไม่นับ 2 จุด" in letters["admin@example.com"]
     assert "มติสภา" not in letters["boss@example.com"]
 
 

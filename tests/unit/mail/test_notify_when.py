@@ -62,7 +62,7 @@ def test_a_reminder_goes_to_whom_a_project_of_the_quarter_belongs() -> None:
     (message,) = due_letters(REMINDER, news(EVERYBODY), writer())
 
     assert message.recipient == STAFF[1]
-    assert message.subject.startswith("อีก 14 วันทำการ สิ้นไตรมาส 1/2570")
+    assert message.subject.startswith("อีก 14 วันทำการสิ้นไตรมาส 1/2570")
     for kind in ("plain", "html"):
         text = text_of(message, kind)
         assert "31 ธันวาคม 2569" in text
@@ -88,7 +88,7 @@ def test_the_workers_notices_go_to_administrators_and_the_same_ones_once() -> No
 
 def test_failures_and_their_end_are_told_to_administrators() -> None:
     rows = news(EVERYBODY).plan.recipients
-    failure = WorkerFailing("night", NOW, 3, "เปิดแผ่นงานไม่ได้ <x>", "ตรวจลิงก์")
+    failure = WorkerFailing("night", NOW, 3, "เปิดไฟล์แผนไม่ได้ <x>", "ตรวจลิงก์")
     well = WorkerRecovered("night", NOW)
 
     (bad,) = trouble_letters(failure, "อบต.ตัวอย่าง", rows, writer())
@@ -97,7 +97,7 @@ def test_failures_and_their_end_are_told_to_administrators() -> None:
     assert bad.recipient == good.recipient == ADMIN[1]
     for kind in ("plain", "html"):
         text = text_of(bad, kind)
-        for fact in ("3 ครั้ง", "23 พฤศจิกายน 2569", "เปิดแผ่นงานไม่ได้", "ตรวจลิงก์"):
+        for fact in ("3 ครั้ง", "23 พฤศจิกายน 2569", "เปิดไฟล์แผนไม่ได้", "ตรวจลิงก์"):
             assert fact in text
     assert "&lt;x&gt;" in text_of(bad, "html")
     assert "is well again" in text_of(good)

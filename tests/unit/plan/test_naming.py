@@ -61,22 +61,22 @@ def test_a_project_is_called_by_its_number_as_it_stands_in_the_sheet() -> None:
 def test_where_no_number_names_it_its_row_and_name_do() -> None:
     one, other = called(projects(["7", "7"])).values()
 
-    assert in_sentence([one], TH) == "แถว 5 ของแผ่นงาน “โครงการ 5”"
-    assert in_title(other, TH) == "แถว 6 ของแผ่นงาน โครงการ 6"
+    assert in_sentence([one], TH) == "แถวที่ 5 “โครงการ 5”"
+    assert in_title(other, TH) == "แถวที่ 6 โครงการ 6"
     assert in_sentence([other], EN) == "row 6 of the sheet “โครงการ 6”"
 
 
 def test_what_stands_in_no_row_is_called_by_its_name() -> None:
     assert in_sentence([Called("", "โครงการ ก", 0)], TH) == "“โครงการ ก”"
     assert in_title(Called("", "โครงการ ก", 0), TH) == "โครงการ ก"
-    assert in_title(Called("", "", 9), TH) == "แถว 9 ของแผ่นงาน"
+    assert in_title(Called("", "", 9), TH) == "แถวที่ 9"
 
 
 def test_several_numbers_stand_together_before_rows() -> None:
     named = called(projects(["1.1", "", "1.3"]))
 
     assert in_sentence(list(named.values()), TH) == (
-        "ลำดับที่ 1.1, 1.3, แถว 6 ของแผ่นงาน “โครงการ 6”"
+        "ลำดับที่ 1.1, 1.3, แถวที่ 6 “โครงการ 6”"
     )
 
 

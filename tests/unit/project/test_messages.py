@@ -84,3 +84,58 @@ def test_the_stops_modules_picture_names_every_class() -> None:
     drawn = set(re.findall(r"\b([A-Z]\w+)\b", errors.__doc__ or ""))
 
     assert {stop.__name__ for stop in stops()} <= drawn
+
+
+TYPICAL = {
+    "office": "องค์การบริหารส่วนตำบลตัวอย่าง",
+    "round": "รอบ 6 เดือน พ.ศ. 2570",
+    "document": "แผน",
+    "version": "แผน พ.ศ. 2570 ฉบับที่ 3",
+    "law": "ข้อบัญญัติ",
+    "title": "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2570",
+    "project": "ลำดับที่ 7 มาตรการประหยัด",
+    "unread": "ลำดับที่ 9",
+    "numbers": "7, 9",
+    "heading": "งบประมาณ",
+    "tab": "ข้อมูลแผน",
+    "result": "เห็นชอบ",
+    "job": "งานประจำคืน",
+    "path": "plan.xlsx",
+    "what": "ผู้อำนวยการกองช่าง",
+    "why": "เปิดไฟล์ไม่ได้",
+    "says": "เปิดไฟล์ไม่ได้",
+    "name": "สมชาย ใจดี",
+}
+# a space parts phrases, and ของ before องค์การ is no word said twice
+THAI_AGAIN = re.compile(r"((?:[\u0e01-\u0e2e\u0e40-\u0e44][\u0e30-\u0e4e]*){3,14})\1")
+ENGLISH_AGAIN = re.compile(r"\b([a-z]{2,}) \1\b(?!\.)", re.I)
+
+
+def filled(sentence: str) -> str:
+    return sentence.format_map(
+        {name: TYPICAL.get(name, "12") for name in blanks(sentence)}
+    )
+
+
+def said_twice(sentence: str, again: re.Pattern[str]) -> list[str]:
+    return [match[1] for match in again.finditer(filled(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("words", "again"), [(THAI, THAI_AGAIN), (ENGLISH, ENGLISH_AGAIN)], ids=["th", "en"]
+)
+def test_no_message_says_a_word_twice_running(
+    words: Words, again: re.Pattern[str]
+) -> None:
+    doubled = {
+        name: twice
+        for name, text in words.sentences.items()
+        if (twice := said_twice(text, again))
+    }
+
+    assert doubled == {}
+
+
+def test_a_word_that_a_fact_says_again_is_seen() -> None:
+    assert said_twice("{office} ปิดรอบ{round} แล้ว", THAI_AGAIN) == ["รอบ"]
+    assert said_twice("the the plan", ENGLISH_AGAIN) == ["the"]

@@ -124,7 +124,7 @@ def test_each_is_told_once_however_often_it_is_tried(tmp_path: Path) -> None:
     assert [it.recipient for it in mail.taken] == list(TELL.to)
     assert memory.told[event.name] == list(TELL.to)
     letter = message_from_bytes(mail.taken[0].content, policy=default)
-    assert letter["Subject"] == "1 offices need somebody"
+    assert letter["Subject"] == "Offices that need somebody: 1"
     assert letter["Auto-Submitted"] == "auto-generated"
 
 

@@ -42,7 +42,7 @@ def test_each_item_stands_ready_to_be_copied() -> None:
     assert "ไม่พบสิ่งที่ขาด" in first
     assert "<li>1. หน้าแรก</li>\n<li>2. แผน</li>\n</ol>" in page
     assert second.startswith(" ไม่มี ")
-    assert "แจ้งผู้ดูแลระบบให้ใส่ path" in second
+    assert "คลิกเมนูใดตามลำดับ" in second
     assert "เอกสารยังไม่เสร็จสมบูรณ์" in second
     assert "ผลการเปิดที่อยู่" not in text
     assert "<script" not in page

@@ -152,7 +152,7 @@ def test_what_a_setting_hides_is_missing_from_a_yearly_report() -> None:
 
     (said,) = item(REPORT_ITEM, [report], [approved(report)], hiding).missing
 
-    assert "hide" in said
+    assert "ไม่ได้แสดงบนหน้าเว็บ" in said
 
 
 @pytest.mark.parametrize(

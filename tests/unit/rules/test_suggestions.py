@@ -70,7 +70,7 @@ def test_of_numbers_that_stand_there_twice_the_row_is_told() -> None:
 
     (drift,) = [finding for finding in findings if finding.rule == "DET006"]
     assert drift.project == 3
-    assert "แถว 5 ของแผ่นงาน “กิจกรรมบัตรคิว”" in drift.message
+    assert "แถวที่ 5 “กิจกรรมบัตรคิว”" in drift.message
 
 
 TOWN = {

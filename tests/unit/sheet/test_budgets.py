@@ -137,7 +137,7 @@ def test_a_negative_budget_is_named_beside_the_total_it_is_missing_in() -> None:
     computed = compute_totals(read_plan(sheet, HEADERS).plan).budget
     found = {finding.rule: finding for finding in judge(sheet)}
     assert computed > 0
-    assert "ลำดับที่ 1 ยังไม่มีงบประมาณของตนที่นับรวมได้" in found["TOT003"].message
+    assert "เพราะยังอ่านงบประมาณของลำดับที่ 1 ไม่ได้" in found["TOT003"].message
 
 
 @pytest.mark.parametrize(

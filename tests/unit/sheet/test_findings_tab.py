@@ -126,7 +126,7 @@ def test_a_finding_whose_cell_moved_keeps_its_row_and_its_tick() -> None:
         ("1.2", "1.2"),
         ("๑.๒", "๑.๒"),
         ("๗", "๗"),
-        ("", "แถว 7 ของแผ่นงาน"),
+        ("", "แถวที่ 7"),
     ],
 )
 def test_the_column_of_numbers_says_what_stands_in_the_projects_row(
@@ -221,10 +221,10 @@ def test_what_makes_the_paper_wrong_is_not_confirmed_away() -> None:
     tab = type_in(type_in(tab, 2, ACCEPTED, True), 2, REASON, "ตามมติสภา")
     tab = update(tab, wrong)
 
-    assert offered == "ข้อนี้ยืนยันแทนการแก้ไม่ได้ ต้องแก้ที่ช่องตามตำแหน่ง"
+    assert offered == "จุดนี้ยืนยันแทนการแก้ไม่ได้ ต้องแก้ที่ช่องตามตำแหน่ง"
     assert verdict(tab, wrong) == Verdict((wrong,), (), (wrong,))
     assert tab.value(2, CONFIRMATION) == (
-        "ไม่นับการยืนยัน เพราะข้อนี้ทำให้เอกสารผิดหรือไม่ครบ ต้องแก้ที่ช่องตามตำแหน่ง"
+        "ไม่นับการยืนยัน เพราะจุดนี้ทำให้เอกสารผิดหรือไม่ครบ ต้องแก้ที่ช่องตามตำแหน่ง"
     )
 
 

@@ -69,6 +69,24 @@ def test_what_a_person_made_of_a_document_is_kept_beside_it(tmp_path: Path) -> N
     assert path.read_bytes() == b"second"
 
 
+def test_the_copy_of_a_document_with_a_long_name_bears_its_whole_moment(
+    tmp_path: Path,
+) -> None:
+    documents = LocalDocuments(tmp_path)
+    first, second = (
+        Document("รายงานผล-2570-รอบ-12-เดือน (ฉบับสมบูรณ์ล่าสุด)", "แผน", text)
+        for text in (b"first", b"second")
+    )
+    before = Before(documents.publish(first).link, first.digest)
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(b"somebody's")
+    os.utime(path, (1_795_000_000, 1_795_000_000))
+
+    documents.publish(second, before)
+
+    assert (tmp_path / f"{path.stem} (20261118110640).docx").exists()
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_a_file_that_was_deleted_emptied_or_changed_is_noticed(
     tmp_path: Path, kind: Kind
