@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sync.cycle.memory import told_before
 from sync.cycle.services import Services
@@ -111,11 +112,16 @@ def occasions_due(
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
     """Make an occasion of notices, once for as long as they are the same each night."""
     notes, text = services.ledger.notes, "\n".join(notices)
-    kept, since = json.loads(notes.read(_NOTICES) or '["", ""]')
+    kept, since = notes.read_as(_NOTICES, _noticed, ("", ""))
     if kept != text:
         since = services.clock.now().isoformat()
         notes.write(_NOTICES, json.dumps([text, since]))
     return notice_of(notices, since)
+
+
+def _noticed(noted: str) -> tuple[str, str]:
+    text, since = json.loads(noted)
+    return str(text), datetime.fromisoformat(since).isoformat()
 
 
 def is_put_right(services: Services) -> bool:

@@ -106,13 +106,17 @@ def make_turn(services: Services, shown: Turning) -> str:
     return kept
 
 
+def _turned(noted: str) -> tuple[int, date]:
+    year, day = json.loads(noted)
+    return int(year), date.fromisoformat(day)
+
+
 def _must_not_be_repeated(services: Services, year: int) -> None:
     """See that the sheet was not turned to this year just now.
 
     Raises:
         YearTurned: it was.
     """
-    turned, day = json.loads(services.ledger.notes.read(_TURNED) or '[0, "1970-01-01"]')
-    on = date.fromisoformat(day)
+    turned, on = services.ledger.notes.read_as(_TURNED, _turned, (0, date.min))
     if turned == year and services.clock.now().date() - on < _REPEATED:
         raise YearTurned(year, long_date(on))

@@ -107,6 +107,7 @@ class Here:
         with closing(home.copy()) as ledger:
             if not home.exists():
                 return self.say.good("ledger", "ledger_new")
+            ledger.look_through()
             if ahead := ledger.cycles.ahead_of(BangkokClock().now()):
                 when = f"{ahead.started:%Y-%m-%d %H:%M}"
                 return self.say.warning("ledger", "ledger_ahead", when=when)

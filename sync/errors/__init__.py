@@ -57,7 +57,8 @@
     ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
     ├── LedgerDamaged          the worker's own record cannot be trusted
-    │   └── LedgerDamagedCopied    and there are copies of it
+    │   ├── LedgerDamagedCopied    and there are copies of it
+    │   └── LedgerDamagedThere     and it is in a database
     ├── LedgerForgotten        it is gone or empty with all copies, and a log tells of it
     ├── LedgerLost             it is gone or empty, though there are copies of it
     ├── LedgerOfAnother        it is another office's
@@ -183,6 +184,7 @@ from sync.errors.google import (
 from sync.errors.ledger import (
     LedgerDamaged,
     LedgerDamagedCopied,
+    LedgerDamagedThere,
     LedgerForgotten,
     LedgerLocked,
     LedgerLost,
