@@ -397,11 +397,45 @@ def test_where_nobody_can_tell_the_same_bytes_go_out_once_more_and_it_is_noted(
     clock.move(DOUBT)
     second = deliver(ledger.outbox, silent, clock)
 
-    assert first.sent == (TWO, THREE)
-    assert [it.state for it in first.waiting] == [MailState.SENDING]
-    assert (second.sent, second.repeated) == ((ONE,), (ONE,))
+    assert first.waiting[0].state is MailState.SENDING
+    assert (second.sent, second.repeated) == ((TWO, THREE, ONE), (ONE,))
     assert silent.taken.count(b"1") == 2
     assert kept(ledger, ONE) == ("sent", "", True)
+
+
+def test_after_a_message_without_word_the_others_are_not_handed_over(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    for each in (ONE, TWO, THREE):
+        silent.goes_wrong(each, *[MessageUncertain("timed out")] * 9)
+
+    deliver(ledger.outbox, silent, clock)
+
+    assert silent.tried == [ONE]
+    doubt, *others = states(ledger)
+    assert doubt == (MailState.SENDING, 1)
+    assert others == [(MailState.PENDING, 1)] * 2
+
+
+def test_a_message_that_silences_the_server_keeps_the_others_for_one_round_alone(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 9)
+
+    deliver(ledger.outbox, silent, clock)
+    clock.move(DOUBT)
+    second = deliver(ledger.outbox, silent, clock)
+
+    assert second.sent == (TWO, THREE)
+    assert silent.tried == [ONE, TWO, THREE, ONE]
+
+
+def test_where_each_has_a_server_of_its_own_doubt_about_one_stops_no_other(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageUncertain("cut off"))
+
+    assert deliver(ledger.outbox, silent, clock, apart=True).sent == (TWO, THREE)
 
 
 def test_never_a_third_time(ledger: Ledger, silent: Post, clock: FixedClock) -> None:
