@@ -90,6 +90,7 @@
     ├── DatabaseAway           several machines' database does not answer
     ├── DatabaseRefuses        its user may not do there what is to be done
     ├── DatabaseTaken          a new province, and another's ledgers in its database
+    ├── OfficeThere            an office to add is there already
     ├── OfficeElsewhere        an office to add, and its ledger is in the database
     ├── OnNetworkShare         a province's files would lie on another machine's disk
     ├── ClockUnset             the machine's clock cannot be right
@@ -234,6 +235,7 @@ from sync.errors.province import (
     OfficeElsewhere,
     OfficeListUnusable,
     OfficeNameUnusable,
+    OfficeThere,
     OnNetworkShare,
     ProvinceMissing,
 )

@@ -24,6 +24,7 @@ from sync.errors import (
     OfficeElsewhere,
     OfficeListUnusable,
     OfficeNameUnusable,
+    OfficeThere,
     ProvinceMissing,
     SourceWithoutTable,
     Stopped,
@@ -396,6 +397,46 @@ def test_the_doctor_looks_at_each_offices_settings_and_at_each_pools_key(
         "north": "wrong",
     }
     assert result.exit_code == 1
+
+
+def test_each_broken_office_is_named_with_what_is_wrong_where_and_its_cure(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    for name in ("good", "toml", "empty", "junk"):
+        run("add", name, str(EXAMPLE))
+    paths.office("toml").settings.write_text("x = [", "utf-8")
+    paths.office("empty").workbook.unlink()
+    paths.office("junk").ledger.write_text("hello", "utf-8")
+    broken = {
+        "toml": str(paths.office("toml").settings),
+        "empty": str(paths.office("empty").workbook),
+        "junk": str(paths.office("junk").ledger),
+    }
+
+    found: Any = json.loads(run("doctor", "--json").output)
+    wrong = {it["name"]: it for it in found if it["level"] == "wrong"}
+    assert wrong.keys() == broken.keys()
+    assert all(broken[name] in wrong[name]["says"] for name in broken)
+    assert all(it["cure"] for it in wrong.values())
+
+    shown = run("status").output.splitlines()
+    for name in ("toml", "junk"):  # the other was never visited
+        (at,) = [n for n, line in enumerate(shown) if line.startswith(f"{name}: ")]
+        assert broken[name] in shown[at]
+        assert shown[at + 1].startswith("  → ")
+
+
+def test_an_office_that_is_there_is_not_added_and_no_other_command_is_advised(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", str(EXAMPLE))
+
+    again = run("add", "a", str(EXAMPLE))
+
+    assert isinstance(again.exception, OfficeThere)
+    assert again.exception.facts["name"] == "a"
 
 
 def test_packages_that_are_missing_are_named(
