@@ -30,7 +30,7 @@ from sync.mail.occasions import (
     reminder_due,
     round_due,
 )
-from sync.mail.waiting import reason_of, words_of_other
+from sync.mail.waiting import reason_in_words, words_of_other
 from sync.model.mail import Message, Queued
 from sync.model.plan import Recipient
 from sync.model.progress import RoundDates
@@ -167,7 +167,7 @@ def queue_undelivered(services: Services, news: News) -> None:
                 "mail.undelivered",
                 address=queued.message.recipient,
                 subject=queued.message.subject,
-                reason=services.words.say(f"mail_reasons.{reason_of(queued)}"),
+                reason=reason_in_words(queued, services.words),
             )
             for queued in failed
         ),

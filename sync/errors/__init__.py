@@ -99,7 +99,8 @@
     │   ├── MailSecretMissing  no password where the settings say it is
     │   ├── MailSignInRefused  the mail server does not take the password
     │   ├── MailUntrusted      the mail server cannot prove that it is itself
-    │   └── MailSenderRefused  the mail server takes nothing from our address
+    │   ├── MailSenderRefused  the mail server takes nothing from our address
+    │   └── MailContentRefused nor anything that says what ours does
     └── GoogleError            Google did not do what we asked
         ├── SignInMissing      no key or token where the settings say it is
         ├── SignInRefused      Google does not take the key or the account
@@ -198,6 +199,7 @@ from sync.errors.ledger import (
     PlanNotKept,
 )
 from sync.errors.mail import (
+    MailContentRefused,
     MailError,
     MailSecretMissing,
     MailSenderRefused,

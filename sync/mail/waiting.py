@@ -16,6 +16,7 @@ _REASONS = tuple(
         (r"\[mail_untrusted\]", "untrusted"),
         (r"\[mail_sign_in_refused\]", "password"),
         (r"\[mail_sender_refused\]", "refused"),
+        (r"\[mail_content_refused\]", "content"),
         (
             r"\[(google_unavailable|no_network|proxy_refuses|unanswered|quota)\]",
             "no_server",
@@ -24,6 +25,7 @@ _REASONS = tuple(
         (r"[45][0-9]{2}[ -][45]\.2\.2\b|[45]52\b", "full"),
         (r"(504|53[0458])\b", "password"),
         (r"4[0-9]{2}\b", "later"),
+        (r"5[0-9]{2}\b(?i:.*\b(?:spam|virus|malware|junk|phish))", "content"),
         (r"5[0-9]{2}[ -]5\.1\.|55[013]\b(?![ -]5\.)", "address"),
         (r"5[0-9]{2}\b", "refused"),
         (
@@ -35,6 +37,15 @@ _REASONS = tuple(
 )
 """What an answer means to people; the first that fits."""
 
+_PLACE = re.compile(r"(\S+:[0-9]+) (.*)")
+"""An answer that no server gave, after the place where it was not got."""
+_LINES = (
+    (re.compile("refused"), "refused"),
+    (re.compile("not known|nodename|getaddrinfo|name resolution"), "unknown"),
+    (re.compile("timed out"), "slow"),
+    (re.compile("unreachable|[Nn]o route"), "no_way"),
+    (re.compile("closed|reset|[Bb]roken pipe"), "cut"),
+)
 _STOP = re.compile(r"\[[a-z_]+\] ?")
 _SERVER_SAYS = re.compile(r"[245][0-9]{2}[ -]")
 
@@ -82,6 +93,18 @@ def why_of_other(queued: Queued, words: Words) -> str:
     if queued.state is MailState.SENDING:
         known = "telling.why_in_doubt"
     return words.say(known, detail=detail)
+
+
+def reason_in_words(queued: Queued, words: Words) -> str:
+    """Say why a message has not left; where no server is reached, which and why."""
+    reason = reason_of(queued)
+    place = _PLACE.fullmatch(queued.answer)
+    if place is None or reason != "no_server":
+        return words.say(f"mail_reasons.{reason}")
+    where, why = place.groups()
+    kind = next((name for sign, name in _LINES if sign.search(why)), None)
+    plain = f"{words.say(f'mail_reasons.line_{kind}')} ({why})" if kind else why
+    return words.say("mail_reasons.no_server_at", where=where, why=plain)
 
 
 def reason_of(queued: Queued) -> str:

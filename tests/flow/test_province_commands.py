@@ -436,7 +436,7 @@ def test_an_office_that_is_there_is_not_added_and_no_other_command_is_advised(
     again = run("add", "a", str(EXAMPLE))
 
     assert isinstance(again.exception, OfficeThere)
-    assert again.exception.facts["name"] == "a"
+    assert again.exception.path == paths.office("a").workbook
 
 
 def test_packages_that_are_missing_are_named(
