@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sync.cycle.services import Services
+from sync.cycle.untouched import note_untouched
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
 from sync.model.cells import CellEdit, Sheet
 from sync.model.progress import Round
@@ -103,6 +104,7 @@ def make_turn(services: Services, shown: Turning) -> str:
         _TURNED, json.dumps([shown.year + 1, today.isoformat()])
     )
     services.spreadsheet.write(shown.edits, seen=seen)
+    note_untouched(services)
     return kept
 
 
