@@ -111,7 +111,8 @@ def _queue_after_publish(services: Services) -> None:
     if not services.settings.hooks.after_publish:
         return
     notes, name = services.ledger.notes, "called after_publish"
-    number, told = notes.read_as(name, _called, (0, {}))
+    never: tuple[int, Mapping[str, str]] = (0, {})
+    number, told = notes.read_as(name, _called, never)
     known = services.ledger.publications.all()
     now = {f"{each.kind} {each.key}": f"{each.digest} {each.clean}" for each in known}
     changed = [

@@ -32,5 +32,5 @@ def is_untouched(services: Services, facts: Facts) -> bool:
 
 def _digest(facts: Facts) -> str:
     # a key is the worker's own, and may be given only after the turn
-    said = tuple(("", *rest) for _, *rest in facts)
+    said = tuple(("", name, field, text) for _, name, field, text in facts)
     return hashlib.sha256(to_json(said).encode("utf-8", "surrogatepass")).hexdigest()
