@@ -40,11 +40,11 @@ _REASONS = tuple(
 _PLACE = re.compile(r"(\S+:[0-9]+) (.*)")
 """An answer that no server gave, after the place where it was not got."""
 _LINES = (
-    (re.compile("refused"), "refused"),
-    (re.compile("not known|nodename|getaddrinfo|name resolution"), "unknown"),
-    (re.compile("timed out"), "slow"),
-    (re.compile("unreachable|[Nn]o route"), "no_way"),
-    (re.compile("closed|reset|[Bb]roken pipe"), "cut"),
+    (re.compile("refused"), "line_refused"),
+    (re.compile("not known|nodename|getaddrinfo|name resolution"), "line_unknown"),
+    (re.compile("timed out"), "line_slow"),
+    (re.compile("unreachable|[Nn]o route"), "line_no_way"),
+    (re.compile("closed|reset|[Bb]roken pipe"), "line_cut"),
 )
 _STOP = re.compile(r"\[[a-z_]+\] ?")
 _SERVER_SAYS = re.compile(r"[245][0-9]{2}[ -]")
@@ -103,8 +103,9 @@ def reason_in_words(queued: Queued, words: Words) -> str:
         return words.say(f"mail_reasons.{reason}")
     where, why = place.groups()
     kind = next((name for sign, name in _LINES if sign.search(why)), None)
-    plain = f"{words.say(f'mail_reasons.line_{kind}')} ({why})" if kind else why
-    return words.say("mail_reasons.no_server_at", where=where, why=plain)
+    plain = f"{words.say(f'mail_reasons.{kind}')} ({why})" if kind else why
+    known = "no_server_at"
+    return words.say(f"mail_reasons.{known}", where=where, why=plain)
 
 
 def reason_of(queued: Queued) -> str:
