@@ -103,7 +103,7 @@ def reason_in_words(queued: Queued, words: Words) -> str:
         return words.say(f"mail_reasons.{reason}")
     where, why = place.groups()
     kind = next((name for sign, name in _LINES if sign.search(why)), None)
-    plain = f"{words.say(f'mail_reasons.{kind}')} ({why})" if kind else why
+    plain = words.say(f"mail_reasons.{kind}") if kind else why
     known = "no_server_at"
     return words.say(f"mail_reasons.{known}", where=where, why=plain)
 
