@@ -184,6 +184,12 @@ class Chance:
                 pick((*_NAMES, TOLD_BEFORE)), pick(_TEXTS)
             ),
             "notes.read": lambda: ledger.notes.read(pick(_NAMES)),
+            "notes.read_as": lambda: ledger.notes.read_as(pick(_NAMES), len, 0),
+            "notes.look_through": ledger.notes.look_through,
+            "look_through": ledger.look_through,
+            "approvals.look_through": ledger.approvals.look_through,
+            "publications.look_through": ledger.publications.look_through,
+            "snapshots.look_through": ledger.snapshots.look_through,
             "notes.forget": lambda: ledger.notes.forget(pick(_NAMES)),
             "tabs.remember": lambda: ledger.tabs.remember(
                 pick(_TEXTS), {pick(_TEXTS): pick((0, 5, 2**40)), "ข": 1}
@@ -218,6 +224,7 @@ class Chance:
             "make_due": box.make_due,
             "send_again": lambda: box.send_again(pick(("", *_READERS)), self.now),
             "note_arrived": lambda: box.note_arrived(pick(_READERS)),
+            "look_through": box.look_through,
             "has_left": lambda: box.has_left(FIRST, self.now),
             "failed_untold": box.failed_untold,
             "undelivered": box.undelivered,

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pydantic import BaseModel
 
 from sync.cli import shapes
-from sync.mail.waiting import reason_of, why_of_other
+from sync.mail.waiting import reason_in_words, why_of_other
 from sync.messages import Words
 from sync.model.mail import MailState, Queued
 from sync.model.records import CycleRecord
@@ -52,7 +52,7 @@ def status_json(status: Status, words: Words) -> str:
         night_stopped=stopped,
         mail_is_stuck=status.mail_is_stuck,
         mail=tuple(
-            _waits(queued, words.say(f"mail_reasons.{reason_of(queued)}"))
+            _waits(queued, reason_in_words(queued, words))
             for queued in (*status.waiting, *status.undelivered)
         ),
         others=tuple(

@@ -8,7 +8,7 @@ from sync.cli.findings_view import show_judged
 from sync.cli.terminal import Terminal
 from sync.documents.links import readable
 from sync.documents.published import PublishedDocument
-from sync.mail.waiting import reason_of
+from sync.mail.waiting import reason_in_words
 from sync.messages import Words
 from sync.model.cells import CellEdit
 from sync.model.mail import MailState, Message, Queued
@@ -68,7 +68,7 @@ def _undelivered(queued: Queued, shown: Terminal) -> str:
     return shown.words.say(
         f"terminal.mail_{state}",
         to=queued.message.recipient,
-        reason=shown.words.say(f"mail_reasons.{reason_of(queued)}"),
+        reason=reason_in_words(queued, shown.words),
     )
 
 
@@ -105,7 +105,7 @@ def show_preview(report: "Report", place: Path, shown: Terminal) -> None:
     shown.rows(
         words.say("terminal.would_write", count=str(len(cells))),
         [
-            (str(edit.cell), text_of(edit.expected), "→", text_of(edit.new))
+            (str(edit.cell), text_of(edit.expected), "→", _what_stands_then(edit))
             for edit in edits
         ],
     )
@@ -115,7 +115,7 @@ def show_preview(report: "Report", place: Path, shown: Terminal) -> None:
         words.say("terminal.would_send", count=str(len(report.messages))),
         [(message.recipient, message.subject) for message in report.messages],
     )
-    shown.facts(("preview_document", str(place)))
+    _show_place("preview_document", place, shown)
 
 
 def show_mail(messages: Sequence[Message], place: Path, shown: Terminal) -> None:
@@ -128,4 +128,20 @@ def show_mail(messages: Sequence[Message], place: Path, shown: Terminal) -> None
     )
     if not messages:
         shown.line(words.say("terminal.no_mail_why"))
-    shown.facts(("preview_mail", str(place)))
+    if messages:
+        _show_place("preview_mail", place, shown)
+
+
+def _what_stands_then(edit: CellEdit) -> str:
+    """Return what is to stand in a cell; where its link alone is another, that."""
+    text = text_of(edit.new)
+    if edit.link is None or edit.new != edit.expected:
+        return text
+    return f"{text} ({edit.link})"
+
+
+def _show_place(name: str, place: Path, shown: Terminal) -> None:
+    """Show where something is to be looked at, or that nothing there is new."""
+    there = any(place.iterdir())
+    text = str(place) if there else shown.words.say("terminal.preview_none")
+    shown.facts((name, text))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sync.cli.terminal import Terminal
-from sync.mail.waiting import reason_of, said_by_server, words_of_other
+from sync.mail.waiting import reason_in_words, said_by_server, words_of_other
 from sync.model.changes import Change, Facts
 from sync.model.findings import Counts
 from sync.model.mail import MailState, Queued
@@ -22,8 +22,8 @@ _UNDER = " " * 7
 def show_status(status: Status, shown: Terminal) -> None:
     """Show how the worker is, a line a fact."""
     say = shown.words.say
-    shown.line(say("worker.well" if status.is_well else "worker.unwell"), style="bold")
-    who = status.at_work
+    who, well = status.at_work, "worker.well" if status.at_work else "worker.well_alone"
+    shown.line(say(well if status.is_well else "worker.unwell"), style="bold")
     if who:
         who = noted_in_words(who, shown.words)
     shown.line(say("worker.at_work", who=who) if who else say("worker.not_at_work"))
@@ -74,7 +74,8 @@ def _show_cycles(status: Status, shown: Terminal) -> None:
         shown.line(say("worker.ahead", when=when), style="yellow")
     due = status.next_night <= status.now
     when = moment_in_words(status.next_night, shown.words)
-    shown.line(say("worker.due") if due else say("worker.next_night", when=when))
+    next_night = "worker.next_night" if status.at_work else "worker.next_night_alone"
+    shown.line(say("worker.due") if due else say(next_night, when=when))
 
 
 def _show_step(step: Step, shown: Terminal, *, stuck: bool) -> None:
@@ -118,7 +119,7 @@ def _show_queued(
                 "to": queued.message.recipient,
                 "subject": shorten(queued.message.subject, 60),
                 "when": moment_in_words(queued.since, shown.words),
-                "reason": shown.words.say(f"mail_reasons.{reason_of(queued)}"),
+                "reason": reason_in_words(queued, shown.words),
             }
             shown.line(shown.words.say(f"worker.{name}", **facts), style=style)
             if quoting and (said := said_by_server(queued)):

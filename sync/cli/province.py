@@ -194,7 +194,7 @@ def status(
         paused = read_paused(paths, settings)
         if ALL in paused.by_hand:
             province_view.show_paused(paused, (), Terminal(words))
-        province_view.show_status(seen, lengths, paths.page, Terminal(words))
+        province_view.show_status(seen, lengths, paths, Terminal(words))
         province_view.show_bound(sharing.bound, Terminal(words))
     context.exit(0 if seen.is_well else 1)
 

@@ -63,7 +63,7 @@ def night_over(
     seen = Keeper(paths, settings).write(states, moment)
     province_view.show_night(ended, moment - began, shown)
     lengths = lengths_in(paths.engine, settings.database)
-    province_view.show_status(seen, lengths, paths.page, shown)
+    province_view.show_status(seen, lengths, paths, shown)
     # who names none means those that are not paused
     none_left_out = not names or len(offices) == len(names)
     return none_left_out and seen.is_well and not any(it.code for it in ended)

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from pathlib import Path
 
 from sync.cli.terminal import Terminal
 from sync.plan.days import moment_in_words
+from sync.province.broken import stops_at
 from sync.province.needing_home import Reason
 from sync.province.paused import Paused
+from sync.province.places import ProvincePaths
 from sync.province.report import Health, Overview
 from sync.province.shown import why
 from sync.province.visits import Ended
@@ -33,7 +34,7 @@ def show_night(ended: Sequence[Ended], took: timedelta, shown: Terminal) -> None
 
 
 def show_status(
-    seen: Overview, lengths: Mapping[str, int], page: Path, shown: Terminal
+    seen: Overview, lengths: Mapping[str, int], paths: ProvincePaths, shown: Terminal
 ) -> None:
     """Show how many offices are how, who needs somebody, and where the page is."""
     say = shown.words.say
@@ -55,6 +56,8 @@ def show_status(
             for row in told
         ]
         shown.table(titles, rows, wide=0)
+        for row in told:
+            _show_stops(row.office, paths, shown)
     for notice in seen.notices:
         shown.line(notice, style="yellow")
     if any(lengths.values()):
@@ -62,7 +65,15 @@ def show_status(
             f"{lane} {number}" for lane, number in sorted(lengths.items())
         )
         shown.line(say("province.waiting_visits", lanes=lanes))
-    shown.line(say("province.page_at", path=str(page)))
+    shown.line(say("province.page_at", path=str(paths.page)))
+
+
+def _show_stops(office: str, paths: ProvincePaths, shown: Terminal) -> None:
+    """Show what is in an office's way, where, and what to do: a table has no room for it."""
+    for stop in stops_at(paths.office(office)):
+        says, cure = shown.words.say_stop(stop)
+        shown.line(f"{office}: {says}", style="red")
+        shown.line(f"  → {cure}")
 
 
 def show_paused(

@@ -63,7 +63,7 @@ def _decided(
     services: Services, rows: Sequence[ProposalRow]
 ) -> Iterator[VersionDecided]:
     """Yield decisions that were not told, but for what changes nothing: a name, a day."""
-    told = int(services.ledger.notes.read(_TOLD) or 0)
+    told = services.ledger.notes.read_as(_TOLD, int, 0)
     by_version: Mapping[Version, ProposalRow] = {
         (row.version.document, row.version.year, row.version.version): row
         for row in rows

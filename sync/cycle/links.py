@@ -7,7 +7,7 @@ from sync.cycle.services import Services
 from sync.documents.links import is_here, name_in, public_link
 from sync.documents.versions import draft_key, held_since, known_links
 from sync.documents.wanted import Wanted, wanted_documents, wanted_reports
-from sync.mail.waiting import reason_of, stuck_mail
+from sync.mail.waiting import reason_in_words, stuck_mail
 from sync.model.plan import Info, Plan
 from sync.model.progress import Round
 from sync.progress.rounds import FIRST, LAST, dates_of, recent_years
@@ -69,7 +69,7 @@ def mail_in_words(services: Services) -> str:
     if stuck is None or now - stuck.since < _STUCK_FOR:
         return ""
     words = services.sheet_words
-    reason = words.say(f"mail_reasons.{reason_of(stuck)}")
+    reason = reason_in_words(stuck, words)
     return words.say(
         "summary.mail_stuck", date=long_date(stuck.since.date()), why=reason
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sync.cycle.memory import told_before
 from sync.cycle.services import Services
@@ -29,7 +30,7 @@ from sync.mail.occasions import (
     reminder_due,
     round_due,
 )
-from sync.mail.waiting import reason_of, words_of_other
+from sync.mail.waiting import reason_in_words, words_of_other
 from sync.model.mail import Message, Queued
 from sync.model.plan import Recipient
 from sync.model.progress import RoundDates
@@ -111,11 +112,16 @@ def occasions_due(
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
     """Make an occasion of notices, once for as long as they are the same each night."""
     notes, text = services.ledger.notes, "\n".join(notices)
-    kept, since = json.loads(notes.read(_NOTICES) or '["", ""]')
+    kept, since = notes.read_as(_NOTICES, _noticed, ("", ""))
     if kept != text:
         since = services.clock.now().isoformat()
         notes.write(_NOTICES, json.dumps([text, since]))
     return notice_of(notices, since)
+
+
+def _noticed(noted: str) -> tuple[str, str]:
+    text, since = json.loads(noted)
+    return str(text), datetime.fromisoformat(since).isoformat()
 
 
 def is_put_right(services: Services) -> bool:
@@ -161,7 +167,7 @@ def queue_undelivered(services: Services, news: News) -> None:
                 "mail.undelivered",
                 address=queued.message.recipient,
                 subject=queued.message.subject,
-                reason=services.words.say(f"mail_reasons.{reason_of(queued)}"),
+                reason=reason_in_words(queued, services.words),
             )
             for queued in failed
         ),

@@ -38,6 +38,7 @@ from sync.cycle.reports import (
 )
 from sync.cycle.services import Services
 from sync.cycle.telling import room_of
+from sync.cycle.untouched import is_untouched
 from sync.documents.publish import Looked, Publisher, publish
 from sync.documents.published import (
     PublishedDocument,
@@ -253,10 +254,12 @@ def _noted(
         publication.digest,
         after=f"{before.digest}-{before.version}-{now().date()}" if before else "",
     )
-    messages = (
-        *due_letters(occasion, news, writer_of(services)),
-        *room_of(services).notices_of_plan(occasion, news),
-    )
+    messages: tuple[Message, ...] = ()
+    if not is_untouched(services, publication.facts):
+        messages = (
+            *due_letters(occasion, news, writer_of(services)),
+            *room_of(services).notices_of_plan(occasion, news),
+        )
     ledger.publications.record(publication, messages, now(), news=True, invited=invited)
     _log.info("document published digest=%s", publication.digest[:12])
     return news

@@ -218,12 +218,16 @@ def _quietly(services: Services, tell: Tell) -> Quiet | Sheet | None:
     return Quiet(mailed.sent, (*mailed.failed, *mailed.waiting), stop)
 
 
+def _noted(kept: str) -> _Noted | None:
+    return _Noted(**json.loads(kept))
+
+
 def _known(services: Services) -> _Known | None:
     """Return what is as it was at the night noted; ``None`` where anything is not."""
-    ledger, noted = services.ledger, services.ledger.notes.read(NOTE)
-    if not noted or untold_failures(services):
+    ledger, known = services.ledger, services.ledger.notes.read_as(NOTE, _noted, None)
+    if not known or untold_failures(services):
         return None
-    known, before = _Noted(**json.loads(noted)), given(services)
+    before = given(services)
     last = ledger.cycles.numbered(known.cycle)
     looked = tuple(
         found

@@ -124,12 +124,11 @@ def _changes_since_told(
     """Return what changed since people heard that a report is whole; ``None``: never."""
     if each.publication is None:
         return None
-    noted = services.ledger.notes.read(_told_as(each.publication.key))
-    if noted:
-        told = from_json(noted)
-    elif each.before and each.before.clean:
-        told = each.before.facts
-    else:
+    name, before = _told_as(each.publication.key), each.before
+    told = services.ledger.notes.read_as(name, from_json, None)
+    if told is None and before and before.clean:
+        told = before.facts
+    if told is None:
         return None
     headers, words = services.reference.headers, services.words
     return report_changes(told, each.publication.facts, headers, words)

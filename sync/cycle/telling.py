@@ -6,6 +6,7 @@ call was about, so no occasion is lost by a worker that was killed.
 
 import json
 import logging
+from collections.abc import Mapping
 
 from sync.cycle.services import Services
 from sync.errors import WorkerError
@@ -99,7 +100,7 @@ def _queue_after_check(services: Services) -> None:
     notes, name = services.ledger.notes, "called after_check"
     cycles = services.ledger.cycles.last(_RECENT)
     judged = [each for each in cycles if each.finished and each.has_result]
-    if not judged or judged[0].number <= int(notes.read(name) or 0):
+    if not judged or judged[0].number <= notes.read_as(name, int, 0):
         return
     call = call_after_check(judged[0], office_name(services))
     services.ledger.hooks.queue([call], services.clock.now())
@@ -110,7 +111,8 @@ def _queue_after_publish(services: Services) -> None:
     if not services.settings.hooks.after_publish:
         return
     notes, name = services.ledger.notes, "called after_publish"
-    number, told = json.loads(notes.read(name) or "[0, {}]")
+    never: tuple[int, Mapping[str, str]] = (0, {})
+    number, told = notes.read_as(name, _called, never)
     known = services.ledger.publications.all()
     now = {f"{each.kind} {each.key}": f"{each.digest} {each.clean}" for each in known}
     changed = [
@@ -125,3 +127,8 @@ def _queue_after_publish(services: Services) -> None:
     )
     services.ledger.hooks.queue([call], services.clock.now())
     notes.write(name, json.dumps([number + 1, now], ensure_ascii=False))
+
+
+def _called(noted: str) -> tuple[int, Mapping[str, str]]:
+    number, told = json.loads(noted)
+    return int(number), dict(told)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sync.cycle.services import Services
+from sync.cycle.untouched import note_untouched
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
 from sync.model.cells import CellEdit, Sheet
 from sync.model.progress import Round
@@ -103,7 +104,13 @@ def make_turn(services: Services, shown: Turning) -> str:
         _TURNED, json.dumps([shown.year + 1, today.isoformat()])
     )
     services.spreadsheet.write(shown.edits, seen=seen)
+    note_untouched(services)
     return kept
+
+
+def _turned(noted: str) -> tuple[int, date]:
+    year, day = json.loads(noted)
+    return int(year), date.fromisoformat(day)
 
 
 def _must_not_be_repeated(services: Services, year: int) -> None:
@@ -112,7 +119,6 @@ def _must_not_be_repeated(services: Services, year: int) -> None:
     Raises:
         YearTurned: it was.
     """
-    turned, day = json.loads(services.ledger.notes.read(_TURNED) or '[0, "1970-01-01"]')
-    on = date.fromisoformat(day)
+    turned, on = services.ledger.notes.read_as(_TURNED, _turned, (0, date.min))
     if turned == year and services.clock.now().date() - on < _REPEATED:
         raise YearTurned(year, long_date(on))

@@ -113,6 +113,7 @@ class Here:
         with closing(home.copy()) as ledger:
             if not home.exists():
                 return self.say.good("ledger", "ledger_new")
+            ledger.look_through()
             if ahead := ledger.cycles.ahead_of(BangkokClock().now()):
                 when = moment_in_words(ahead.started, self.say.words)
                 return self.say.warning("ledger", "ledger_ahead", when=when)
@@ -145,13 +146,14 @@ class Here:
         if mail.way == "gmail" or mail.smtp is None:
             return self.say.good("mail", "mail_gmail")
         password = partial(read_password, mail.smtp, self.paths.folder)
-        server = mail.smtp.host
+        server = f"{mail.smtp.host}:{mail.smtp.port_or_usual}"
         seconds = min(mail.smtp.timeout, _WHILE_SOMEBODY_WAITS)
         soon = mail.smtp.model_copy(update={"timeout": seconds})
         try:
             SmtpMail(soon, mail.sender, password).check()
         except MailUnavailable as error:
-            return self.say.wrong("mail", "mail_away", host=server, why=str(error))
+            why = error.answer.removeprefix(f"{server} ")
+            return self.say.wrong("mail", "mail_away", host=server, why=why)
         return self.say.good("mail", "mail_smtp", host=server)
 
     def heartbeat(self) -> Result:

@@ -57,7 +57,8 @@
     ├── TabOccupied            staff have typed where a plan was to be brought in
     ├── OfficeBusy             another worker is at it
     ├── LedgerDamaged          the worker's own record cannot be trusted
-    │   └── LedgerDamagedCopied    and there are copies of it
+    │   ├── LedgerDamagedCopied    and there are copies of it
+    │   └── LedgerDamagedThere     and it is in a database
     ├── LedgerForgotten        it is gone or empty with all copies, and a log tells of it
     ├── LedgerLost             it is gone or empty, though there are copies of it
     ├── LedgerOfAnother        it is another office's
@@ -89,6 +90,7 @@
     ├── DatabaseAway           several machines' database does not answer
     ├── DatabaseRefuses        its user may not do there what is to be done
     ├── DatabaseTaken          a new province, and another's ledgers in its database
+    ├── OfficeThere            an office to add is there already
     ├── OfficeElsewhere        an office to add, and its ledger is in the database
     ├── OnNetworkShare         a province's files would lie on another machine's disk
     ├── ClockUnset             the machine's clock cannot be right
@@ -97,7 +99,8 @@
     │   ├── MailSecretMissing  no password where the settings say it is
     │   ├── MailSignInRefused  the mail server does not take the password
     │   ├── MailUntrusted      the mail server cannot prove that it is itself
-    │   └── MailSenderRefused  the mail server takes nothing from our address
+    │   ├── MailSenderRefused  the mail server takes nothing from our address
+    │   └── MailContentRefused nor anything that says what ours does
     └── GoogleError            Google did not do what we asked
         ├── SignInMissing      no key or token where the settings say it is
         ├── SignInRefused      Google does not take the key or the account
@@ -183,6 +186,7 @@ from sync.errors.google import (
 from sync.errors.ledger import (
     LedgerDamaged,
     LedgerDamagedCopied,
+    LedgerDamagedThere,
     LedgerForgotten,
     LedgerLocked,
     LedgerLost,
@@ -195,6 +199,7 @@ from sync.errors.ledger import (
     PlanNotKept,
 )
 from sync.errors.mail import (
+    MailContentRefused,
     MailError,
     MailSecretMissing,
     MailSenderRefused,
@@ -232,6 +237,7 @@ from sync.errors.province import (
     OfficeElsewhere,
     OfficeListUnusable,
     OfficeNameUnusable,
+    OfficeThere,
     OnNetworkShare,
     ProvinceMissing,
 )

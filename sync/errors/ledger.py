@@ -7,13 +7,19 @@ from sync.errors.base import WorkerError
 
 
 class LedgerDamaged(WorkerError):
-    """The ledger cannot be trusted; ``why`` is SQLite's own word for it."""
+    """The ledger cannot be trusted; ``why`` is SQLite's own word for it, or tells where."""
 
     code = "ledger_damaged"
     exit_code = 10
 
-    path: Path
+    path: Path | str
     why: str
+
+
+class LedgerDamagedThere(LedgerDamaged):
+    """The ledger in a database cannot be trusted: ``path`` says in which."""
+
+    code = "ledger_damaged_there"
 
 
 class LedgerDamagedCopied(LedgerDamaged):

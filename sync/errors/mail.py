@@ -47,6 +47,15 @@ class MailSenderRefused(MailError):
     why: str
 
 
+class MailContentRefused(MailError):
+    """The mail server takes no message of ours once it has heard what it says."""
+
+    code = "mail_content_refused"
+
+    host: str
+    why: str
+
+
 class MessageTrouble(Exception):
     """A message was not simply sent; ``answer`` is what the other side said to it."""
 

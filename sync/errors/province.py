@@ -82,6 +82,16 @@ class DatabaseTaken(WorkerError):
     address: str
 
 
+class OfficeThere(WorkerError):
+    """An office to add is there already, with its sheet at ``path``."""
+
+    code = "office_there"
+    exit_code = 9
+
+    name: str
+    path: Path
+
+
 class OfficeElsewhere(WorkerError):
     """An office to add has a ledger in the database, and no folder here."""
 

@@ -93,6 +93,26 @@ class Ledger:
         """Let go of it."""
         self._db.close()
 
+    def look_through(self) -> None:
+        """Read all that there is, as a cycle would.
+
+        Raises:
+            LedgerDamaged: something is not understood.
+        """
+        self.fingerprint(but_notes=())
+        self.cycles.last(self.cycles.count())
+        self.people.all()
+        self.people.invited()
+        self.troubles.all()
+        self.totals.written()
+        self.totals.corrected()
+        self.notes.look_through()
+        self.snapshots.look_through()
+        self.publications.look_through()
+        self.approvals.look_through()
+        for outbox in (self.outbox, self.notices, self.hooks):
+            outbox.look_through()
+
     def make_all_due(self) -> None:
         """Have all that waits tried at once: a person may have put something right."""
         for outbox in (self.outbox, self.notices, self.hooks):

@@ -11,6 +11,7 @@ from datetime import date
 
 from sync.ledger.chain import entries, keep
 from sync.ledger.facts import pack, unpack
+from sync.ledger.stored import texts_from, understood
 from sync.ledger.tables import Tables, put
 from sync.model.approvals import (
     Approval,
@@ -20,6 +21,8 @@ from sync.model.approvals import (
 )
 from sync.model.chain import Chained, Link, sealed
 from sync.model.changes import Facts
+
+_EDITORS = "SELECT number, editors FROM decision_editors"
 
 
 class Approvals:
@@ -33,8 +36,11 @@ class Approvals:
         with self._db.guarded():
             links = entries(self._db)
             now = self._db.execute("SELECT document, year, content FROM contents_now")
-            contents = {(Chained(name), year): code for name, year, code in now}
-        return approvals_standing(links, contents)
+            contents = {
+                (understood("contents_now", Chained, name), year): code
+                for name, year, code in now
+            }
+            return understood("chain", approvals_standing, links, contents)
 
     def note(
         self, decision: Decision, editors: Sequence[str], today: date
@@ -75,15 +81,29 @@ class Approvals:
         """Return who could edit the cell of a decision when it was entered."""
         with self._db.guarded():
             row = self._db.execute(
-                "SELECT editors FROM decision_editors WHERE number = ?", (number,)
+                f"{_EDITORS} WHERE number = ?",
+                (number,),
             ).fetchone()
-        return tuple(json.loads(row[0])) if row else ()
+            return understood("decision_editors", texts_from, row[1]) if row else ()
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, in the order in which they were entered."""
         with self._db.guarded():
             links = entries(self._db)
-        return tuple(filter(None, map(decision_of, links)))
+            every = (understood("chain", decision_of, link) for link in links)
+            return tuple(filter(None, every))
+
+    def look_through(self) -> None:
+        """Read all that is kept of decisions and of what was decided on."""
+        self.standing()
+        self.decisions()
+        with self._db.guarded():
+            for number, _ in self._db.execute(_EDITORS).fetchall():
+                self.editors(number)
+            for content, _ in self._db.execute(
+                "SELECT * FROM version_facts"
+            ).fetchall():
+                self.facts_of(content)
 
     def note_now(self, contents: Mapping[tuple[Chained, int], str]) -> None:
         """Note the code of what documents say now, in 64 digits, drafts as well."""
@@ -105,7 +125,7 @@ class Approvals:
             row = self._db.execute(
                 "SELECT facts FROM version_facts WHERE content = ?", (content,)
             ).fetchone()
-        return unpack(row[0]) if row else None
+            return understood("version_facts", unpack, row[0]) if row else None
 
 
 def _stands(decision: Decision, links: Sequence[Link]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sync.ledger.outbox import TOLD_BEFORE
 from sync.ledger.snapshots import Snapshots
+from sync.ledger.stored import numbers_from, texts_from, understood
 from sync.ledger.tables import Tables, next_number
 from sync.ledger.versions import add
 from sync.model.changes import Change, Facts
@@ -152,7 +153,7 @@ class Cycles:
                 f"SELECT {_COLUMNS} FROM cycles WHERE {which}",  # noqa: S608
                 values,
             ).fetchall()
-        return [_cycle(row) for row in rows]
+            return [understood("cycles", _cycle, row) for row in rows]
 
     def revision(self) -> str:
         """Return the revision in which the last finished cycle left the spreadsheet."""
@@ -173,10 +174,10 @@ class Cycles:
                 "SELECT started, changes FROM cycles WHERE changes != '[]'"
                 " ORDER BY number DESC"
             )
-            for started, changes in rows:
-                seen = datetime.fromisoformat(started)
-                others = (it["field"] != field for it in json.loads(changes))
-                if seen <= until and any(others):
+            for started, kept in rows:
+                seen = understood("cycles", datetime.fromisoformat, started)
+                changes = understood("cycles", _changes, kept)
+                if seen <= until and any(it.field != field for it in changes):
                     return seen
         return None
 
@@ -198,9 +199,13 @@ def _cycle(row: Sequence[str]) -> CycleRecord:
         infos=infos,
         projects=projects,
         budget=Decimal(budget),
-        changes=tuple(Change(**change) for change in json.loads(changes)),
-        confirmed=tuple(json.loads(confirmed)),
+        changes=_changes(changes),
+        confirmed=texts_from(confirmed),
         why=why,
-        report_findings=Counts(*json.loads(report_findings)),
-        reports=tuple(json.loads(reports)),
+        report_findings=Counts(*numbers_from(report_findings)),
+        reports=texts_from(reports),
     )
+
+
+def _changes(kept: str) -> tuple[Change, ...]:
+    return tuple(Change(**change) for change in json.loads(kept))

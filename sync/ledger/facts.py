@@ -8,6 +8,7 @@ stand for rows ``first`` to ``after - 1`` of that one.
 import json
 import zlib
 
+from sync.ledger.stored import texts_of
 from sync.model.changes import Facts
 
 
@@ -18,7 +19,7 @@ def to_json(facts: Facts) -> str:
 
 def from_json(kept: str) -> Facts:
     """Return a plan's facts as they were kept."""
-    return tuple(tuple(fact) for fact in json.loads(kept))
+    return tuple(_fact(fact) for fact in json.loads(kept))
 
 
 def pack(facts: Facts, base: Facts = ()) -> bytes:
@@ -44,5 +45,10 @@ def unpack(packed: bytes, base: Facts = ()) -> Facts:
         if len(entry) == 2:
             facts += base[slice(*entry)]
         else:
-            facts.append(tuple(entry))
+            facts.append(_fact(entry))
     return tuple(facts)
+
+
+def _fact(row: object) -> tuple[str, str, str, str]:
+    project, name, field, text = texts_of(row)
+    return project, name, field, text

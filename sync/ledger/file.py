@@ -23,6 +23,7 @@ from sync.errors import (
     StorageError,
 )
 from sync.ledger.copies import damage, is_packed, newest_copy, unpack_copy
+from sync.ledger.stored import Illegible
 from sync.paths import OfficePaths
 from sync.storage.durable import make_sure_of_file, sync_folder
 from sync.storage.files import (
@@ -135,8 +136,13 @@ def guarded(path: Path, *, writes: bool) -> Iterator[None]:
     """
     try:
         yield
+    except Illegible as error:
+        raise damage(path, str(error)) from error
     except sqlite3.DatabaseError as error:
         code = kind_of(error)
+        if not code and isinstance(error, sqlite3.OperationalError):
+            # the one thing that Python itself says so; its words quote what is kept
+            raise damage(path, "a text is not UTF-8") from error
         if not code:  # SQLite was never asked: our own mistake
             raise
         if code in _HELD:

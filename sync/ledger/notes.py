@@ -1,6 +1,13 @@
 """Notes in the ledger: single facts that are kept under a name."""
 
+import json
+from collections.abc import Callable
+from typing import TypeVar
+
+from sync.ledger.stored import understood
 from sync.ledger.tables import Tables, put
+
+T = TypeVar("T")
 
 
 class Notes:
@@ -16,6 +23,22 @@ class Notes:
                 "SELECT value FROM notes WHERE name = ?", (name,)
             ).fetchone()
         return str(row[0]) if row else ""
+
+    def read_as(self, name: str, decode: Callable[[str], T], nothing: T) -> T:
+        """Return what was noted under a name as ``decode`` understands it.
+
+        ``nothing`` if nothing was.
+        """
+        kept = self.read(name)
+        with self._db.guarded():
+            return understood("notes", decode, kept) if kept else nothing
+
+    def look_through(self) -> None:
+        """Read all that is noted; what is no single word is JSON."""
+        with self._db.guarded():
+            for (value,) in self._db.execute("SELECT value FROM notes").fetchall():
+                if value.startswith(("[", "{")):
+                    understood("notes", json.loads, value)
 
     def write(self, name: str, value: str) -> None:
         """Note something under a name."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sync.ledger.stored import understood
 from sync.ledger.tables import Statements, Tables, next_number, put
 from sync.model.mail import MailState, Message, Queued, Way
 
@@ -58,9 +59,10 @@ class Outbox:
                 " WHERE state != 'merged' AND way = ?",
                 (self._way,),
             ).fetchall()
+            moments = [(who, _moment(queued)) for who, queued in rows]
         days: dict[str, date] = {}
-        for recipient, queued in rows:
-            day = datetime.fromisoformat(queued).date()
+        for recipient, queued in moments:
+            day = queued.date()
             if day - today >= _FAR:
                 continue
             days[recipient.casefold()] = max(day, days.get(recipient.casefold(), day))
@@ -142,6 +144,13 @@ class Outbox:
         done = "state = 'sent', sent = queued, next_try = NULL, answer = ''"
         return self._settle(recipient, done)
 
+    def look_through(self) -> None:
+        """Read every message, and when it left."""
+        self._select("true")
+        self.has_left(
+            datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
+        )
+
     def _settle(self, recipient: str, change: str, *values: str) -> int:
         with self._db.transaction() as db:
             # read within: the worker may be at work on the very same mail
@@ -165,7 +174,7 @@ class Outbox:
                 "SELECT sent FROM outbox WHERE sent IS NOT NULL AND way = ?",
                 (self._way,),
             )
-            moments = [datetime.fromisoformat(sent) for (sent,) in rows]
+            moments = [_moment(sent) for (sent,) in rows]
         return any(since <= moment <= until for moment in moments)
 
     def failed_untold(self) -> Sequence[Queued]:
@@ -203,7 +212,7 @@ class Outbox:
                 f" WHERE {which} AND way = ? ORDER BY queued, number",
                 (*values, self._way),
             ).fetchall()
-        return [_queued(row) for row in rows]
+            return [understood("outbox", _queued, row) for row in rows]
 
     def mark_sent(self, message: Message, now: datetime) -> None:
         """Note that a message was taken."""
@@ -286,6 +295,10 @@ def empty_old(db: Statements, before: date) -> int:
         (before.isoformat(),),
     )
     return emptied.rowcount
+
+
+def _moment(kept: str) -> datetime:
+    return understood("outbox", datetime.fromisoformat, kept)
 
 
 def _queued(row: Sequence[Any]) -> Queued:

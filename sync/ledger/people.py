@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
+from sync.ledger.stored import texts_from, understood
 from sync.ledger.tables import Tables, put
 from sync.model.cells import Cell
 from sync.model.plan import Recipient, Role
@@ -38,10 +39,7 @@ class People:
             rows = self._db.execute(
                 "SELECT name, email, role FROM people ORDER BY number"
             ).fetchall()
-        return [
-            Recipient(name, email, Role(role) if role else None, True, 0, _NOWHERE)  # noqa: FBT003
-            for name, email, role in rows
-        ]
+            return [understood("people", _recipient, *row) for row in rows]
 
     def remember_shut_out(self, addresses: Iterable[str]) -> None:
         """Note who gets mail and could not open the document when it was last told."""
@@ -64,10 +62,15 @@ class People:
             row = self._db.execute(
                 "SELECT value FROM notes WHERE name = ?", (INVITED,)
             ).fetchone()
-        return frozenset(json.loads(row[0])) if row else frozenset()
+            return frozenset(understood("notes", texts_from, row[0]) if row else ())
 
     def shut_out(self) -> tuple[str, ...]:
         """Return who could not open the document when that was last looked at."""
         with self._db.guarded():
             rows = self._db.execute("SELECT address FROM shut_out ORDER BY number")
             return tuple(address for (address,) in rows)
+
+
+def _recipient(name: str, email: str, role: str | None) -> Recipient:
+    known = Role(role) if role else None
+    return Recipient(name, email, known, True, 0, _NOWHERE)  # noqa: FBT003

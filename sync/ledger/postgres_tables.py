@@ -9,8 +9,9 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from sync.errors import LedgerLocked, LedgerUnreachable
+from sync.errors import LedgerDamagedThere, LedgerLocked, LedgerUnreachable
 from sync.ledger.postgres_schema import OFFICE, SCHEMA, VIEWS
+from sync.ledger.stored import Illegible
 from sync.ledger.tables import Found
 
 _LONGEST_NAME = 63
@@ -89,11 +90,14 @@ def guarded(where: str) -> Iterator[None]:
     """Have what a database cannot do be a stop.
 
     Raises:
+        LedgerDamagedThere: what is kept there is nothing that we wrote.
         LedgerLocked: somebody else has been writing to the same ledger for long.
         LedgerUnreachable: the connection is lost, or the server refuses.
     """
     try:
         yield
+    except Illegible as error:
+        raise LedgerDamagedThere(where, str(error)) from error
     except psycopg.errors.LockNotAvailable:
         raise LedgerLocked(where) from None
     except psycopg.Error as error:

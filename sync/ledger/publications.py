@@ -11,18 +11,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sync.errors import WorkerError
 from sync.ledger.facts import from_json, to_json
 from sync.ledger.outbox import put_in
 from sync.ledger.people import INVITED
+from sync.ledger.stored import named_from, understood
 from sync.ledger.tables import Tables, put
 from sync.model.changes import Facts
 from sync.model.documents import Kind, Publication
 from sync.model.mail import Message
 
 _NEWS = "published"
+_COLUMNS = "key, digest, link, as_of, kind, clean, version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +46,42 @@ class Publications:
         """Return what was last published under a key, of a kind."""
         with self._db.guarded():
             row = self._db.execute(
-                "SELECT digest, link, as_of, facts, clean, version FROM publications"
+                f"SELECT {_COLUMNS}, facts FROM publications"  # noqa: S608
                 " WHERE key = ? AND kind = ?",
                 (key, kind),
             ).fetchone()
-        if row is None:
-            return None
-        digest, link, as_of, facts, clean, version = row
-        return Publication(
-            key=key,
-            digest=digest,
-            link=self._link_now(link),
-            as_of=date.fromisoformat(as_of),
-            facts=from_json(facts),
-            kind=kind,
-            clean=None if clean is None else bool(clean),
-            version=version,
-        )
+            return understood("publications", self._publication, row) if row else None
 
     def all(self) -> Sequence[Publication]:
         """Return every document as it was published last, but for the facts in it."""
         with self._db.guarded():
             rows = self._db.execute(
-                "SELECT key, digest, link, as_of, kind, clean, version"
-                " FROM publications ORDER BY key, kind"
+                f"SELECT {_COLUMNS} FROM publications ORDER BY key, kind"  # noqa: S608
             ).fetchall()
-        return [
-            Publication(
-                key=key,
-                digest=digest,
-                link=self._link_now(link),
-                as_of=date.fromisoformat(as_of),
-                facts=(),
-                kind=Kind(kind),
-                clean=None if clean is None else bool(clean),
-                version=version,
-            )
-            for key, digest, link, as_of, kind, clean, version in rows
-        ]
+            return [understood("publications", self._publication, row) for row in rows]
+
+    def look_through(self) -> None:
+        """Read all that is noted of documents, and of who was told."""
+        for each in self.all():
+            self.find(each.key, each.kind)
+        self.refusal()
+        with self._db.guarded():
+            told = "SELECT facts FROM untold WHERE facts NOTNULL"
+            for (facts,) in self._db.execute(told).fetchall():
+                understood("untold", from_json, facts)
+
+    def _publication(self, row: Sequence[Any]) -> Publication:
+        key, digest, link, as_of, kind, clean, version, *facts = row
+        return Publication(
+            key=key,
+            digest=digest,
+            link=self._link_now(link),
+            as_of=date.fromisoformat(as_of),
+            facts=from_json(facts[0]) if facts else (),
+            kind=Kind(kind),
+            clean=None if clean is None else bool(clean),
+            version=version,
+        )
 
     def _link_now(self, link: str) -> str:
         """Return where a document is now that was noted under a link."""
@@ -163,9 +164,10 @@ class Publications:
                 " AND queued >= ? AND state != 'merged'",
                 (_NEWS, since),
             ).fetchall()
-        if not states or any(state != ("pending", "") for state in states):
-            return None
-        return Untold(from_json(facts) if facts else None)
+            if not states or any(state != ("pending", "") for state in states):
+                return None
+            told = understood("untold", from_json, facts) if facts else None
+            return Untold(told)
 
     def remember_refusal(self, stop: WorkerError | None) -> None:
         """Note why a document of the last night has no place; ``None``: all have one."""
@@ -179,4 +181,4 @@ class Publications:
         """Return the code and the facts of why a document has no place."""
         with self._db.guarded():
             row = self._db.execute("SELECT code, facts FROM refusal").fetchone()
-        return (str(row[0]), json.loads(row[1])) if row else None
+            return (row[0], understood("refusal", named_from, row[1])) if row else None

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from sync.ledger.facts import from_json
+from sync.ledger.stored import understood
 from sync.ledger.versions import add
 
 MIGRATIONS = (
@@ -182,7 +183,7 @@ MIGRATIONS = (
 
 def _pack_snapshots(db: sqlite3.Connection) -> None:
     for cycle, facts in db.execute("SELECT cycle, facts FROM unpacked ORDER BY cycle"):
-        add(db, cycle, from_json(facts))
+        add(db, cycle, understood("snapshots", from_json, facts))
     db.execute("DROP TABLE unpacked")
 
 

@@ -37,6 +37,13 @@ class Snapshots:
                 raise PlanNotKept(cycle, self._next_kept(cycle))
             return read(self._db, row[0])
 
+    def look_through(self) -> None:
+        """Read all that are kept."""
+        with self._db.guarded():
+            kept = "SELECT cycle FROM snapshots WHERE facts NOTNULL"
+            for (cycle,) in self._db.execute(kept).fetchall():
+                read(self._db, cycle)
+
     def _next_kept(self, cycle: int) -> int:
         query = "SELECT min(cycle) FROM snapshots WHERE cycle > ? AND facts NOTNULL"
         return int(self._db.execute(query, (cycle,)).fetchone()[0])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from sync.ledger.stored import numbers_from, understood
 from sync.ledger.tables import Statements, Tables, next_number
 from sync.model.plan import CorrectedTotal, Field, Totals, WrittenTotals
 
@@ -63,7 +64,7 @@ class TotalsWritten:
             rows = self._db.execute(
                 "SELECT budget, per_quarter FROM written_totals ORDER BY number"
             )
-            return [WrittenTotals(Decimal(b), tuple(json.loads(q))) for b, q in rows]
+            return [understood("written_totals", _written, *row) for row in rows]
 
     def corrected(self) -> tuple[CorrectedTotal, ...]:
         """Return the totals of staff's in whose place the worker put its own."""
@@ -71,10 +72,17 @@ class TotalsWritten:
             rows = self._db.execute(
                 "SELECT field, typed, computed FROM corrected_totals ORDER BY field"
             ).fetchall()
-        return tuple(
-            CorrectedTotal(Field(field), Decimal(typed), Decimal(computed))
-            for field, typed, computed in rows
-        )
+            return tuple(
+                understood("corrected_totals", _corrected, *row) for row in rows
+            )
+
+
+def _written(budget: str, per_quarter: str) -> WrittenTotals:
+    return WrittenTotals(Decimal(budget), numbers_from(per_quarter))
+
+
+def _corrected(field: str, typed: str, computed: str) -> CorrectedTotal:
+    return CorrectedTotal(Field(field), Decimal(typed), Decimal(computed))
 
 
 def _keep_corrected(db: Statements, corrected: Iterable[CorrectedTotal]) -> None:

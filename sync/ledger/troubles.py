@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sync.errors import WorkerError
+from sync.ledger.stored import named_from, understood
 from sync.ledger.tables import Tables
 from sync.model.records import Trouble
 
@@ -39,17 +40,7 @@ class Troubles:
                 "SELECT job, failures, since, code, told, facts FROM troubles"
                 " ORDER BY since"
             ).fetchall()
-        return [
-            Trouble(
-                job,
-                failures,
-                datetime.fromisoformat(since),
-                code,
-                bool(told),
-                json.loads(facts),
-            )
-            for job, failures, since, code, told, facts in rows
-        ]
+            return [understood("troubles", _trouble, *row) for row in rows]
 
     def of(self, job: str) -> Trouble | None:
         """Return the trouble with work of a kind, if there is any."""
@@ -64,3 +55,10 @@ class Troubles:
         """Note that work of a kind succeeded."""
         with self._db.transaction() as db:
             db.execute("DELETE FROM troubles WHERE job = ?", (job,))
+
+
+def _trouble(
+    job: str, failures: int, since: str, code: str, told: int, facts: str
+) -> Trouble:
+    begun = datetime.fromisoformat(since)
+    return Trouble(job, failures, begun, code, bool(told), named_from(facts))

@@ -10,9 +10,12 @@ from collections.abc import Collection
 from datetime import date
 
 from sync.ledger.facts import pack, unpack
+from sync.ledger.stored import understood
 from sync.ledger.tables import Statements, Tables
 from sync.model.changes import Facts
 from sync.thai.dates import ERA, fiscal_year
+
+_TABLE = "snapshots"
 
 
 def add(db: Statements, cycle: int, facts: Facts) -> None:
@@ -26,7 +29,7 @@ def add(db: Statements, cycle: int, facts: Facts) -> None:
     base, packed = None, b""
     if row is not None:
         whole, content, others = row
-        packed = pack(facts, unpack(content))
+        packed = pack(facts, understood(_TABLE, unpack, content))
         base = whole if others + len(packed) <= len(content) else None
     if base is None:
         packed = pack(facts)
@@ -86,4 +89,5 @@ def read(db: Tables | Statements, cycle: int) -> Facts:
         " WHERE kept.cycle = ?",
         (cycle,),
     ).fetchone()
-    return unpack(facts, unpack(base) if base else ())
+    before = understood(_TABLE, unpack, base) if base else ()
+    return understood(_TABLE, unpack, facts, before)

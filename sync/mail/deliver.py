@@ -3,7 +3,8 @@
 That a message is being sent is written down at the moment it is handed over. Whatever
 cuts the worker off, being asked to stop as well, the next round knows which message is
 in doubt and asks about it. Where nobody can tell, the very same message goes out once
-more, and never a third time.
+more, and never a third time. After a message of which no word came the round ends: what
+silenced the server would put the others in doubt as well. They were not handed over.
 """
 
 import logging
@@ -95,6 +96,8 @@ def deliver(
     """
     beginning = clock.now()
     due = [queued for queued in outbox.waiting() if queued.is_due(beginning)]
+    # the last try of what is in doubt is for a server that has just taken others
+    due.sort(key=lambda queued: queued.state is MailState.SENDING)
     post = _DeliveryRound(outbox, mail, clock.now, apart)
     try:
         for place, queued in enumerate(due):
@@ -156,6 +159,9 @@ class _DeliveryRound:
         self.handed, self.untaken = False, queued
         try:
             self._hand_over(queued)
+        except MessageUncertain as trouble:  # noted already
+            self._leave_all(() if self.apart else rest, trouble.answer, at_least=DOUBT)
+            return self.apart
         except (MailUnavailable, MailError, GoogleError) as trouble:
             self.leave(self.untaken, _why(trouble))
             self._leave_all(rest, _why(trouble))
@@ -174,10 +180,12 @@ class _DeliveryRound:
             raise
         return True
 
-    def _leave_all(self, listed: Sequence[Queued], answer: str) -> None:
+    def _leave_all(
+        self, listed: Sequence[Queued], answer: str, at_least: timedelta = timedelta()
+    ) -> None:
         for each in listed:
             if queued := self.outbox.still_waiting(each.message):
-                self.leave(queued, answer)
+                self.leave(queued, answer, at_least)
 
     def _hand_over(self, queued: Queued) -> None:
         """Try one message, and note what came of it."""
@@ -227,6 +235,7 @@ class _DeliveryRound:
             self._discard(going)
         except MessageUncertain as trouble:
             self._wait(going, trouble.answer, at_least=DOUBT)
+            raise
         except MessageTrouble as trouble:
             self._note_untaken(going, untaken, trouble)
         else:
@@ -279,10 +288,12 @@ class _DeliveryRound:
         """Leave a message that was not taken as it was, for another time."""
         self._wait(replace(queued, attempts=queued.attempts + 1), answer)
 
-    def leave(self, queued: Queued, answer: str) -> None:
+    def leave(
+        self, queued: Queued, answer: str, at_least: timedelta = timedelta()
+    ) -> None:
         """Leave a message that is not to blame as it was, however long it takes."""
         attempts = min(queued.attempts + 1, len(PAUSES))
-        self._note_waiting(replace(queued, attempts=attempts), answer)
+        self._note_waiting(replace(queued, attempts=attempts), answer, at_least)
 
     def _wait(
         self, queued: Queued, answer: str, at_least: timedelta = timedelta()

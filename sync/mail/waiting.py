@@ -17,6 +17,7 @@ _REASONS = tuple(
         (r"\[mail_untrusted\]", "untrusted"),
         (r"\[mail_sign_in_refused\]", "password"),
         (r"\[mail_sender_refused\]", "refused"),
+        (r"\[mail_content_refused\]", "content"),
         (
             r"\[(google_unavailable|no_network|proxy_refuses|unanswered|quota)\]",
             "no_server",
@@ -25,6 +26,7 @@ _REASONS = tuple(
         (r"[45][0-9]{2}[ -][45]\.2\.2\b|[45]52\b", "full"),
         (r"(504|53[0458])\b", "password"),
         (r"4[0-9]{2}\b", "later"),
+        (r"5[0-9]{2}\b(?i:.*\b(?:spam|virus|malware|junk|phish))", "content"),
         (r"5[0-9]{2}[ -]5\.1\.|55[013]\b(?![ -]5\.)", "address"),
         (r"5[0-9]{2}\b", "refused"),
         (
@@ -36,6 +38,15 @@ _REASONS = tuple(
 )
 """What an answer means to people; the first that fits."""
 
+_PLACE = re.compile(r"(\S+:[0-9]+) (.*)")
+"""An answer that no server gave, after the place where it was not got."""
+_LINES = (
+    (re.compile("refused"), "line_refused"),
+    (re.compile("not known|nodename|getaddrinfo|name resolution"), "line_unknown"),
+    (re.compile("timed out"), "line_slow"),
+    (re.compile("unreachable|[Nn]o route"), "line_no_way"),
+    (re.compile("closed|reset|[Bb]roken pipe"), "line_cut"),
+)
 _STOP = re.compile(r"\[[a-z_]+\] ?")
 _SERVER_SAYS = re.compile(r"[245][0-9]{2}[ -]")
 
@@ -83,6 +94,19 @@ def why_of_other(queued: Queued, words: Words) -> str:
     if queued.state is MailState.SENDING:
         known = "telling.why_in_doubt"
     return words.say(known, detail=detail)
+
+
+def reason_in_words(queued: Queued, words: Words) -> str:
+    """Say why a message has not left; where no server is reached, which and why."""
+    reason = reason_of(queued)
+    place = _PLACE.fullmatch(queued.answer)
+    if place is None or reason != "no_server":
+        return words.say(f"mail_reasons.{reason}")
+    where, why = place.groups()
+    kind = next((name for sign, name in _LINES if sign.search(why)), None)
+    plain = words.say(f"mail_reasons.{kind}") if kind else why
+    known = "no_server_at"
+    return words.say(f"mail_reasons.{known}", where=where, why=plain)
 
 
 def reason_of(queued: Queued) -> str:

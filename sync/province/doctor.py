@@ -8,6 +8,7 @@ from sync.adapters.google.session import GoogleSession, Patience
 from sync.doctor import Check, Result, Say, examine
 from sync.doctor.here import free_space
 from sync.errors import WorkerError
+from sync.province.broken import stops_at
 from sync.province.listed import as_listed
 from sync.province.places import ProvincePaths
 from sync.province.pools import sign_in_pool
@@ -24,16 +25,17 @@ _PATIENCE = Patience(look=20, change=20, whole=30, budget=15)
 def visit_province(
     paths: ProvincePaths, settings: ProvinceSettings, say: Say
 ) -> Iterator[Result]:
-    """Look at each pool and at each office's settings. Nothing is changed."""
+    """Look at each pool, and at what each office has here. Nothing is changed."""
     at_google: dict[str, GoogleSettings] = {}
     good = 0
     listed, _ = as_listed(paths, settings)
     for name in paths.office_names():
-        try:
-            found = paths.office(name)
-            office = load_settings(found.settings)
-        except WorkerError as stop:
+        found = paths.office(name)
+        for stop in stops_at(found):
             yield say.stop(name, stop)
+        try:
+            office = load_settings(found.settings)
+        except WorkerError:  # told just now
             continue
         good += 1
         if office.google and not has_own_key(office.google, found.folder):

@@ -16,6 +16,8 @@ from sync.errors import (
     OfficeElsewhere,
     OfficeListUnusable,
     OfficeNameUnusable,
+    OfficeOccupied,
+    OfficeThere,
     ProvinceMissing,
     SourceWithoutTable,
 )
@@ -119,13 +121,16 @@ def add_from_plan(
     Raises:
         OfficeNameUnusable: the name is none for a folder.
         OfficeElsewhere: it has a ledger in the database, and no folder here.
-        OfficeOccupied: there is such an office.
+        OfficeThere: there is such an office.
         SourceError: the plan cannot be read, or has no table of projects.
     """
     office = paths.office(_usable(name))
     _must_be_nowhere(office)
     folder = office.folder
-    must_be_new(folder)
+    try:
+        must_be_new(folder)
+    except OfficeOccupied as stop:
+        raise OfficeThere(name, stop.path) from None
     plan = read_source(source, None, folder)
     if not plan.projects:
         raise SourceWithoutTable(source)

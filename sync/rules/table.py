@@ -274,6 +274,8 @@ APPROVAL_RULES: Mapping[str, ApprovalRule] = {
     "APV109": approvals.anybody_decides,
     "APV110": approvals.row_gone,
     "APV112": approvals.tab_gone,
+    "APV113": approvals.decided_before_proposed,
+    "APV114": approvals.after_the_year,
 }
 
 RULES: Mapping[str, Rule] = {

@@ -57,7 +57,7 @@ def read_settings(path: Path, kind: type[_S]) -> _S:
         return kind.model_validate(raw)
     except ValidationError as error:
         words = load_words(_language(raw))
-        problems = problems_of(error, words, path.name)
+        problems = problems_of(error, words, path.name, text)
         raise ConfigError(path, problems) from error
 
 

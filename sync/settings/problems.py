@@ -6,7 +6,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from sync.messages import Words
+from sync.settings.lines import line_of
 from sync.settings.parts import Unusable
+from sync.thai.folding import shorten
 
 _KINDS = (
     "int",
@@ -22,17 +24,43 @@ _KINDS = (
 """What a setting can be that is something else; pydantic has several names for each."""
 
 
-def problems_of(error: ValidationError, words: Words, file: str) -> list[str]:
-    """Return each problem, with the address of the setting.
+_SHOWN = ("literal", "greater", "less", "int", "float", "bool", "time", "date")
+"""Of these kinds what was set is shown; any other text may hold a secret."""
+_LONGEST_SHOWN = 40
 
-    ``file`` is the name of the one of ours that explains every setting.
+
+def problems_of(
+    error: ValidationError, words: Words, file: str, text: str
+) -> list[str]:
+    """Return each problem, with the address of the setting, its line, and what it is.
+
+    ``file`` is the name of the one of ours that explains every setting, ``text`` the
+    whole of theirs.
     """
     return [
         f"{_address(problem['loc'], words)}: {_in_words(problem, words, file)}".removeprefix(
             ": "
         )
+        + _where(problem, words, text)
         for problem in error.errors()
     ]
+
+
+def _where(problem: Mapping[str, Any], words: Words, text: str) -> str:
+    """Return in which line a setting stands, and what it is set to."""
+    line, value = line_of(text, problem["loc"]), problem.get("input")
+    if line is None:
+        return ""
+    said = words.say("settings.line", number=str(line))
+    kind, is_plain = (
+        problem["type"].partition("_")[0],
+        isinstance(value, str | int | float),
+    )
+    if kind in _SHOWN and is_plain:
+        said += words.say(
+            "settings.is_set_to", value=shorten(str(value), _LONGEST_SHOWN)
+        )
+    return f" · {said}"
 
 
 def _address(loc: Sequence[str | int], words: Words) -> str:

@@ -9,6 +9,14 @@ Span = tuple[int, int]
 """Where a number stands in a text: its first letter, and the one after its last."""
 
 _IDENTITY = re.compile(r"(?<![\w-])[1-8](?:[ -]?\d){12}(?![\w-])", re.ASCII)
+_NAMED_IDENTITY = re.compile(
+    r"(?:ประจำตัว(?:ประชาชน)?|บัตรประชาชน|เลข(?:ที่)?บัตร)[\s:.]*"
+    r"(?:(?:หมาย)?เลข(?:ที่)?[\s:.]*|13\s*หลัก[\s:.]*)?"
+    r"(\d(?:[ -]?\d){12})(?![\w-])",
+    re.ASCII,
+)
+"""A number that words say is one: mistyped, so that its last digit checks nothing, it
+tells nearly as much of somebody."""
 _TELEPHONE = re.compile(
     r"(?<![\w+-])(?:\+66[ -]?|0)(?:[689]\d[ -]?\d{3}[ -]?\d{4}"
     r"|2[ -]?\d{3}[ -]?\d{4}|[3-57]\d[ -]?\d{3}[ -]?\d{3})(?![\w-])",
@@ -19,9 +27,12 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 def identity_numbers(text: str) -> Iterator[Span]:
     """Yield where numbers of identity cards stand, in Thai digits or others."""
-    for match in _IDENTITY.finditer(to_arabic(text)):
+    plain = to_arabic(text)
+    found = {match.span(1) for match in _NAMED_IDENTITY.finditer(plain)}
+    for match in _IDENTITY.finditer(plain):
         if _is_identity(re.sub(r"\D", "", match[0])):
-            yield match.span()
+            found.add(match.span())
+    yield from sorted(found)
 
 
 def telephone_numbers(text: str) -> Iterator[Span]:

@@ -86,10 +86,14 @@ class Health:
         that is shut must not keep from staff and public the night's work. ``well_again``
         is told that such a trouble is over.
         """
+        damaged = False
         try:
             yield
+        except LedgerDamaged:
+            damaged = True  # and a copy of it would take a good one's place
+            raise
         finally:
-            if self._tend_ledger(hear):
+            if not damaged and self._tend_ledger(hear):
                 well_again(Job.TEND)
 
     @contextmanager

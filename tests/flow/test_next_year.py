@@ -202,3 +202,21 @@ def test_a_turn_killed_between_keeping_and_writing_is_made_the_next_time(
 
 def _killed(*_: object, **__: object) -> str:
     raise KeyboardInterrupt
+
+
+def test_of_a_plan_that_nobody_touched_since_the_turn_nobody_is_told(
+    office: Path,
+) -> None:
+    with wiring.open_office(office) as services:
+        run_cycle(services)
+    turned(office)
+
+    with time_machine.travel("2027-10-02T09:00:00+07:00"):
+        with wiring.open_office(office) as services:
+            untouched = run_cycle(services)
+        type_in(office, PROJECTS, "E3", "✓")
+        with wiring.open_office(office) as services:
+            begun = run_cycle(services)
+
+    assert [it.topic for it in untouched.messages if it.topic == "published"] == []
+    assert [it for it in begun.messages if it.topic == "published"]

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,9 @@ def problems(path: Path, text: str) -> tuple[str, ...]:
     path.write_text(text, "utf-8")
     with pytest.raises(ConfigError) as stop:
         load_settings(path)
-    return tuple(stop.value.problems)
+    return tuple(
+        re.sub(r" · (?:บรรทัดที่|line) [0-9].*$", "", each) for each in stop.value.problems
+    )
 
 
 def test_problems_are_told_in_thai_to_a_thai_office(tmp_path: Path) -> None:
@@ -209,7 +212,33 @@ def test_rounds_that_cannot_be_are_problems_of_the_settings(
     with pytest.raises(ConfigError) as stop:
         load_settings(path)
 
-    assert stop.value.problems == [problem]
+    assert [each.partition(" · ")[0] for each in stop.value.problems] == [problem]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('language = "th"\n\n[mail]\nway = "smpt"\n', "บรรทัดที่ 4 ตั้งไว้เป็น “smpt”"),
+        ('[watch]\n# a remark\nnight = "25:00"\n', "บรรทัดที่ 3 ตั้งไว้เป็น “25:00”"),
+        ('[mail]\nsender = "secret"\n', "บรรทัดที่ 2"),
+        (
+            "[[reports.round]]\nyear = 2569\nmonths = 6\nopens = 2026-04-01\n"
+            "closes = 2026-05-01\n[[reports.round]]\nyear = 2569\nmonths = 9\n"
+            "opens = 2026-10-01\ncloses = 2026-11-01\n",
+            "บรรทัดที่ 8 ตั้งไว้เป็น “9”",
+        ),
+    ],
+)
+def test_a_problem_tells_the_line_and_what_is_no_secret_of_its_value(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(ConfigError) as stop:
+        load_settings(path)
+
+    assert stop.value.problems[0].partition(" · ")[2] == told
 
 
 _FRAME = """

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from sync.adapters.smtp.line import SmtpLine
 from sync.adapters.smtp.refusals import Whose, whose
 from sync.errors import (
+    MailContentRefused,
     MailError,
     MailSenderRefused,
     MailSignInRefused,
@@ -94,7 +95,7 @@ class SmtpMail:
         """Send the message to its recipient."""
         line = self._ready()
         try:
-            with _not_taken():
+            with self._not_taken():
                 self._address(line, message)
                 self._say_content(line, message.content)
             handing("")
@@ -160,7 +161,7 @@ class SmtpMail:
             code, words = line.getreply()
         except OSError as error:
             line.close()
-            raise MessageUncertain(_why(error)) from error
+            raise MessageUncertain(self._why(error)) from error
         line.patience, line.check = self._settings.timeout, self._check
         if code < 200:
             line.close()
@@ -175,7 +176,8 @@ class SmtpMail:
         said = _text(code, words)
         if code < 500:
             raise MessageDelayed(said)
-        refused = MailSenderRefused(self._settings.host, self._sender, said)
+        host = self._settings.host
+        refused = MailSenderRefused(host, self._sender, said)
         match whose(command, code, _decoded(words)):
             case Whose.SIGN_IN:
                 raise self._not_signed_in(code, words)
@@ -183,6 +185,8 @@ class SmtpMail:
                 raise refused
             case Whose.MESSAGE:
                 raise MessageRefused(said)
+            case _ if command == "END":  # it took the sender, and heard the content
+                raise MessageRefused(said, MailContentRefused(host, said))
             case _:
                 raise MessageRefused(said, refused)
 
@@ -212,7 +216,7 @@ class SmtpMail:
         except ssl.SSLCertVerificationError as error:
             raise MailUntrusted(host, error.verify_message) from error
         except OSError as error:
-            raise MailUnavailable(_why(error)) from error
+            raise MailUnavailable(self._why(error)) from error
         _log.info("mail server connected host=%s", host)
         return line
 
@@ -251,6 +255,23 @@ class SmtpMail:
             raise self._not_signed_in(code, words)
         _available(235, code, words)
 
+    @contextmanager
+    def _not_taken(self) -> Iterator[None]:
+        """Within, a connection that ends means that the message was not taken."""
+        try:
+            yield
+        except OSError as error:
+            raise MessageDelayed(self._why(error)) from error
+
+    def _why(self, error: OSError) -> str:
+        """Return why in the words of the server, else of the system, and where that was."""
+        if isinstance(error, smtplib.SMTPResponseException):
+            said = error.smtp_error
+            words = said if isinstance(said, bytes) else str(said).encode()
+            return _text(error.smtp_code, words)
+        where = f"{self._settings.host}:{self._settings.port_or_usual}"
+        return f"{where} {error.strerror or str(error) or type(error).__name__}"
+
     def _not_signed_in(self, code: int, words: bytes) -> MailSignInRefused:
         settings = self._settings
         return MailSignInRefused(settings.host, settings.username, _text(code, words))
@@ -258,15 +279,6 @@ class SmtpMail:
 
 def _go_on() -> None:
     """Do not heed being asked to stop."""
-
-
-@contextmanager
-def _not_taken() -> Iterator[None]:
-    """Within, a connection that ends means that the message was not taken."""
-    try:
-        yield
-    except OSError as error:
-        raise MessageDelayed(_why(error)) from error
 
 
 def _available(wanted: int, code: int, words: bytes) -> None:
@@ -314,12 +326,3 @@ def _text(code: int, words: bytes) -> str:
 
 def _decoded(words: bytes) -> str:
     return words.decode("utf-8", "replace").replace("\n", " ")[:300]
-
-
-def _why(error: OSError) -> str:
-    """Return why in the words of the server, else of the system."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        words = said if isinstance(said, bytes) else str(said).encode()
-        return _text(error.smtp_code, words)
-    return error.strerror or str(error) or type(error).__name__

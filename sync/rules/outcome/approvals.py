@@ -12,9 +12,10 @@ from sync.approval.adding import Board
 from sync.model.approval_tab import Laid, ProposalRow, Typed
 from sync.model.approvals import Result
 from sync.model.cells import Cell
+from sync.model.chain import Chained
 from sync.model.findings import Hit
 from sync.plan.labels import Headers
-from sync.thai.dates import long_date
+from sync.thai.dates import christian_year, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,27 @@ def announced_before_decided(context: ApprovalContext) -> Iterator[Hit]:
         if row.announced_on and row.decided_on and row.announced_on < row.decided_on:
             day = long_date(row.decided_on)
             yield _hit("APV106", row, Typed.ANNOUNCED_ON, day=day)
+
+
+def decided_before_proposed(context: ApprovalContext) -> Iterator[Hit]:
+    """Nobody decides on what was not put forward yet: one of the two days is a slip."""
+    for row in context.decided(*Result):
+        if row.proposed_on and row.decided_on and row.decided_on < row.proposed_on:
+            day = long_date(row.proposed_on)
+            yield _hit("APV113", row, Typed.DECIDED_ON, day=day)
+
+
+def after_the_year(context: ApprovalContext) -> Iterator[Hit]:
+    """A plan that is approved or announced after its year was nobody's in that year."""
+    for row in context.decided(Result.APPROVED):
+        end = date(christian_year(row.version.year), 9, 30)
+        days = (
+            (Typed.DECIDED_ON, row.decided_on),
+            (Typed.ANNOUNCED_ON, row.announced_on),
+        )
+        late = [column for column, day in days if day and day > end]
+        if late and row.version.document is Chained.PLAN:
+            yield _hit("APV114", row, late[0], day=long_date(end))
 
 
 def signed_nowhere(context: ApprovalContext) -> Iterator[Hit]:

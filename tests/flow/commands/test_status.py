@@ -17,7 +17,8 @@ def test_status_tells_how_the_worker_is(run: Run, office: Path) -> None:
 
     after = run("status", "--office", str(office))
 
-    assert (after.status, after.out.splitlines()[0]) == (0, "ปกติดี")
+    verdict = after.out.splitlines()[0]
+    assert (after.status, verdict) == (0, "ปกติดี แต่ตอนนี้ไม่มีระบบเปิดให้ทำงานเองอยู่")
     assert "ไม่ได้เปิดให้ทำงานเองอยู่" in after.out
     assert "ประจำคืน  สำเร็จ" in after.out
 

@@ -81,7 +81,7 @@ def test_a_mail_server_that_is_away_is_wrong_for_no_mail_would_leave(
     status, out = doctor(office)
 
     assert status == 1
-    assert "ผิด\tอีเมล: ติดต่อ 127.0.0.1 ไม่ได้" in out
+    assert "ผิด\tอีเมล: ติดต่อ 127.0.0.1:1 ไม่ได้" in out
     assert out.endswith("ต้องแก้ไข 1 ข้อ\n")
 
 

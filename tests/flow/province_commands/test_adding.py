@@ -11,6 +11,7 @@ from sync.errors import (
     NoSuchOffice,
     OfficeListUnusable,
     OfficeNameUnusable,
+    OfficeThere,
     ProvinceMissing,
     SourceWithoutTable,
     Stopped,
@@ -140,3 +141,15 @@ def test_a_link_that_is_none_leaves_no_office(paths: ProvincePaths, run: Run) ->
 @pytest.mark.parametrize("command", ["run", "work", "now", "status", "doctor"])
 def test_without_a_province_every_command_says_so(run: Run, command: str) -> None:
     assert isinstance(run(command).exception, ProvinceMissing)
+
+
+def test_an_office_that_is_there_is_not_added_and_no_other_command_is_advised(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    run("add", "a", str(EXAMPLE))
+
+    again = run("add", "a", str(EXAMPLE))
+
+    assert isinstance(again.exception, OfficeThere)
+    assert again.exception.path == paths.office("a").workbook

@@ -11,7 +11,7 @@ import pytest
 from sync.errors import ExtraMissing
 from sync.province.places import ProvincePaths
 from tests.flow.province_commands.running import LINK, Run
-from tests.offices import ROOT
+from tests.offices import EXAMPLE, ROOT
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,31 @@ def test_packages_that_are_missing_are_named(
 
     assert isinstance(result.exception, ExtraMissing)
     assert result.exception.facts == {"packages": "“no_such_package”"}
+
+
+def test_each_broken_office_is_named_with_what_is_wrong_where_and_its_cure(
+    paths: ProvincePaths, run: Run
+) -> None:
+    run("init")
+    for name in ("good", "toml", "empty", "junk"):
+        run("add", name, str(EXAMPLE))
+    paths.office("toml").settings.write_text("x = [", "utf-8")
+    paths.office("empty").workbook.unlink()
+    paths.office("junk").ledger.write_text("hello", "utf-8")
+    broken = {
+        "toml": str(paths.office("toml").settings),
+        "empty": str(paths.office("empty").workbook),
+        "junk": str(paths.office("junk").ledger),
+    }
+
+    found: Any = json.loads(run("doctor", "--json").output)
+    wrong = {it["name"]: it for it in found if it["level"] == "wrong"}
+    assert wrong.keys() == broken.keys()
+    assert all(broken[name] in wrong[name]["says"] for name in broken)
+    assert all(it["cure"] for it in wrong.values())
+
+    shown = run("status").output.splitlines()
+    for name in ("toml", "junk"):  # the other was never visited
+        (at,) = [n for n, line in enumerate(shown) if line.startswith(f"{name}: ")]
+        assert broken[name] in shown[at]
+        assert shown[at + 1].startswith("  → ")

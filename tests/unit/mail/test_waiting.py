@@ -9,7 +9,7 @@ import pytest
 from sync.adapters.clock import BANGKOK, check_clock
 from sync.errors import ClockUnset
 from sync.ledger import FileLedger, Ledger
-from sync.mail.waiting import reason_of, stuck_mail
+from sync.mail.waiting import reason_in_words, reason_of, stuck_mail
 from sync.messages import load_words
 from sync.model.documents import Publication
 from sync.model.mail import MailState, Message, Queued
@@ -44,12 +44,40 @@ def ledger(tmp_path: Path) -> FileLedger:
         ("disk_full: path='/office/outbox/1.eml'", "folder"),
         ("not_permitted: path='/office/outbox', user='plan'", "folder"),
         ("Connection refused", "no_server"),
+        ("mail.example.com:587 Connection refused", "no_server"),
+        ("550 5.7.1 Message rejected as spam", "content"),
+        ("[mail_content_refused] 550 5.7.1 no", "content"),
     ],
 )
 def test_an_answer_is_told_in_plain_words(answer: str, reason: str) -> None:
     assert reason_of(Queued(ONE, NIGHT, answer=answer)) == reason
     for language in ("th", "en"):
         assert load_words(language).say(f"mail_reasons.{reason}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("Connection refused", "ไม่มีโปรแกรมใดรับ"),
+        ("[Errno -2] Name or service not known", "ไม่พบเครื่องชื่อนี้"),
+        ("timed out", "ไม่ตอบในเวลา"),
+        ("Network is unreachable", "เครือข่ายไปไม่ถึง"),
+        ("Connection unexpectedly closed", "ตัดการติดต่อ"),
+        ("something new", "something new"),
+    ],
+)
+def test_of_a_server_that_is_not_reached_is_told_which_and_why(
+    answer: str, told: str
+) -> None:
+    waits = Queued(ONE, NIGHT, answer=f"mail.example.com:587 {answer}")
+
+    said = reason_in_words(waits, load_words("th"))
+
+    assert "mail.example.com:587" in said
+    assert told in said
+    assert (answer in said) is (
+        answer == told
+    )  # a library's words only for want of ours
 
 
 def test_what_is_in_doubt_is_said_to_be() -> None:

@@ -22,9 +22,8 @@ def test_where_nobody_can_tell_the_same_bytes_go_out_once_more_and_it_is_noted(
     clock.move(DOUBT)
     second = deliver(ledger.outbox, silent, clock)
 
-    assert first.sent == (TWO, THREE)
-    assert [it.state for it in first.waiting] == [MailState.SENDING]
-    assert (second.sent, second.repeated) == ((ONE,), (ONE,))
+    assert first.waiting[0].state is MailState.SENDING
+    assert (second.sent, second.repeated) == ((TWO, THREE, ONE), (ONE,))
     assert silent.taken.count(b"1") == 2
     assert kept(ledger, ONE) == ("sent", "", True)
 
@@ -68,7 +67,7 @@ def test_where_it_can_be_told_a_message_that_arrived_is_not_sent_again(
     done = deliver(ledger.outbox, telling, clock)
 
     assert telling.asked == [ONE]
-    assert (done.sent, done.repeated) == ((ONE,), ())
+    assert (done.sent, done.repeated) == ((TWO, THREE, ONE), ())
     assert telling.taken.count(b"1") == 1
 
 
@@ -82,7 +81,7 @@ def test_where_it_can_be_told_a_message_that_was_lost_is_sent(
     clock.move(DOUBT)
     done = deliver(ledger.outbox, telling, clock)
 
-    assert (done.sent, done.repeated) == ((ONE,), ())
+    assert (done.sent, done.repeated) == ((TWO, THREE, ONE), ())
     assert telling.taken.count(b"1") == 1
 
 
@@ -119,7 +118,7 @@ def test_after_a_long_outage_one_in_doubt_has_its_other_try(
     clock.move(timedelta(days=1))
     done = deliver(ledger.outbox, post, clock)
 
-    assert (done.sent, done.failed) == ((ONE,), ())
+    assert (done.sent, done.failed) == ((TWO, THREE, ONE), ())
     assert post.taken.count(b"1") == 1
 
 
@@ -239,3 +238,38 @@ def test_the_last_try_of_what_is_in_doubt_is_not_spent_at_once(
     clock.move(timedelta(seconds=1))
     deliver(ledger.outbox, silent, clock)
     assert silent.tried == [ONE, TWO, THREE, ONE]
+
+
+def test_after_a_message_without_word_the_others_are_not_handed_over(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    for each in (ONE, TWO, THREE):
+        silent.goes_wrong(each, *[MessageUncertain("timed out")] * 9)
+
+    deliver(ledger.outbox, silent, clock)
+
+    assert silent.tried == [ONE]
+    doubt, *others = states(ledger)
+    assert doubt == (MailState.SENDING, 1)
+    assert others == [(MailState.PENDING, 1)] * 2
+
+
+def test_a_message_that_silences_the_server_keeps_the_others_for_one_round_alone(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, *[MessageUncertain("cut off")] * 9)
+
+    deliver(ledger.outbox, silent, clock)
+    clock.move(DOUBT)
+    second = deliver(ledger.outbox, silent, clock)
+
+    assert second.sent == (TWO, THREE)
+    assert silent.tried == [ONE, TWO, THREE, ONE]
+
+
+def test_where_each_has_a_server_of_its_own_doubt_about_one_stops_no_other(
+    ledger: Ledger, silent: Post, clock: FixedClock
+) -> None:
+    silent.goes_wrong(ONE, MessageUncertain("cut off"))
+
+    assert deliver(ledger.outbox, silent, clock, apart=True).sent == (TWO, THREE)

@@ -14,7 +14,7 @@ from sync.ledger import Ledger
 from sync.mail.deliver import DOUBT, deliver
 from sync.model.mail import MailState
 from tests.fakes import FixedClock
-from tests.unit.mail.deliver.post import ONE, RELAY, THREE, TWO, Post
+from tests.unit.mail.deliver.post import NIGHT, ONE, RELAY, THREE, TWO, Post
 
 
 def test_the_draft_that_is_sent_is_noted_and_handed_over_again(
@@ -61,7 +61,8 @@ def test_a_message_known_not_to_be_taken_and_then_refused_is_in_doubt_no_more(
     telling.goes_wrong(
         ONE, MessageUncertain("cut off"), MessageRefused("550 no", RELAY)
     )
-    telling.goes_wrong(TWO, MailUnavailable("gone"), MailUnavailable("gone"))
+    for other in (TWO, THREE):
+        ledger.outbox.mark_sent(other, NIGHT)
     telling.lost.add(ONE)
     deliver(ledger.outbox, telling, clock)
     clock.move(DOUBT)

@@ -87,7 +87,7 @@ def in_doubt(ledger: Ledger, clock: FixedClock, *messages: Message) -> None:
     post = Post(tells=False)
     for message in messages:
         post.goes_wrong(message, MessageUncertain("cut off"))
-    deliver(ledger.outbox, post, clock)
+    deliver(ledger.outbox, post, clock, apart=True)
     clock.move(DOUBT)
 
 

@@ -1,0 +1,36 @@
+"""A plan that the year's turn made and nobody has touched since: news to nobody.
+
+Its quarters were emptied by the worker itself. That they are to be ticked stands in the
+sheet; whoever waits for the new plan is told once staff have begun it.
+"""
+
+import hashlib
+
+from sync.cycle.services import Services
+from sync.ledger.facts import to_json
+from sync.model.changes import Facts
+from sync.plan.changes import plan_facts
+from sync.sheet.read import read_plan
+from sync.sheet.write_back import give_keys
+
+_NOTE = "turned plan"
+
+
+def note_untouched(services: Services) -> None:
+    """Note what the plan says that the turn has just made."""
+    headers = services.reference.headers
+    reading = read_plan(services.spreadsheet.read(), headers)
+    plan = give_keys(reading.plan, {})
+    said = plan_facts(plan, reading.matching, headers)
+    services.ledger.notes.write(_NOTE, _digest(said))
+
+
+def is_untouched(services: Services, facts: Facts) -> bool:
+    """Whether a plan says what it said when the turn had made it."""
+    return services.ledger.notes.read(_NOTE) == _digest(facts)
+
+
+def _digest(facts: Facts) -> str:
+    # a key is the worker's own, and may be given only after the turn
+    said = tuple(("", name, field, text) for _, name, field, text in facts)
+    return hashlib.sha256(to_json(said).encode("utf-8", "surrogatepass")).hexdigest()
