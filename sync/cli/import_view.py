@@ -39,6 +39,9 @@ def show_source(plan: ImportedPlan, headers: Headers, shown: Terminal) -> bool:
     if plan.lost_am:
         shown.line(say("terminal.imported_lost_am"), style="yellow")
     short = shortfall_of(plan, headers)
+    for name, other in short.drifted:
+        said = say("terminal.import_drifted", name=name, other=other)
+        shown.line(said, style="yellow")
     if short:
         shown.line(say("terminal.imported_short"), style="yellow")
     for said in _missing(short, headers, shown):
@@ -149,6 +152,11 @@ def _missing(short: Shortfall, headers: Headers, shown: Terminal) -> Iterator[st
         yield say("terminal.import_no_info", heading=headers.label(info))
     if short.no_table:
         yield say("terminal.import_no_table")
+    if short.without_heading:
+        nothing = len(short.without_heading) == len(Heading)
+        code = "import_no_details" if nothing else "import_no_heading"
+        headings = ", ".join(map(headers.label, short.without_heading))
+        yield say(f"terminal.{code}", headings=headings)
     for name in short.without_detail:
         yield say("terminal.import_no_detail", name=name)
     for name in short.without_project:

@@ -96,12 +96,16 @@ class SourceShort(SourceError):
 
 
 class SourceTablesAlike(SourceError):
-    """Several tables may be the plan: those of ``tabs``, of which ``first`` is one."""
+    """Several tables may be the plan: those of ``tabs``, of which ``first`` is one.
+
+    ``difference`` is what the first two of them say otherwise.
+    """
 
     code = "source_tables_alike"
 
     tabs: Sequence[str]
     first: str
+    difference: str
 
 
 class SourceYearsAlike(SourceError):

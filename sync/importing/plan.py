@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sync.importing.above import Above, Line, line_above, part_above
+from sync.importing.bare_names import with_labels
 from sync.importing.forms import with_forms
 from sync.importing.front import is_label, parse_front, preparer_taken
 from sync.importing.joining import details_of, of_project
@@ -56,6 +57,7 @@ def parse_plan(
     whole = unstack(mended.parts, headers)
     flow = with_forms([p for p in whole if not isinstance(p, Aside)], headers)
     table = parse_table(flow, headers, dimensions, _is_foreign) or _NO_TABLE
+    flow = _with_labels(flow, table, headers)
     division = _divide(flow, table, headers)
     above = part_above(division.cover)
     own = [division.cover[at] for at in above.own]
@@ -167,6 +169,19 @@ def _with_columns(
 
 def _is_foreign(part: Flow) -> bool:
     return is_label(part.text) or is_ordinal(part.text)
+
+
+def _with_labels(
+    parts: Sequence[Flow], table: ParsedTable, headers: Headers
+) -> Sequence[Flow]:
+    """Return the parts, names of the table's projects above their details labelled."""
+    lines = [
+        part if isinstance(part, SourceLine) and at not in table.parts else None
+        for at, part in enumerate(parts)
+    ]
+    names = {key(row[Field.NAME]) for row in table.projects}
+    labelled = with_labels(lines, names, headers)
+    return [line or part for line, part in zip(labelled, parts, strict=True)]
 
 
 def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Division:

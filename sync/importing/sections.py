@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 )
 _NAME = re.compile(r"ชื่อ\s*โครงการ(?:\s*/\s*(?:กิจกรรม|มาตรการ))*\s*:?\s*")
 _RESULTS_SPELLED = {key("ผลผลิต/ผลลัพธ์"), key("ผลผลิตและผลลัพธ์")}
+NAME_LABEL = "ชื่อโครงการ"
 _NAMES, _RESULTS = "name", "results"
 NUMBERS = {
     _NAMES: 1,

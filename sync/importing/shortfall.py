@@ -30,7 +30,9 @@ _FEW_LETTERS = 500
 class Shortfall:
     """What of a plan is missing: whose it is, its table, sections of its projects.
 
-    ``gaps`` are the headings that the sections of a name lack.
+    ``gaps`` are the headings that the sections of a name lack, ``without_heading`` those
+    that no project has. ``drifted`` are names of projects and of their details that are not
+    quite the same; they lack nothing.
     """
 
     without_info: tuple[Info, ...]
@@ -38,6 +40,8 @@ class Shortfall:
     without_detail: tuple[str, ...]
     without_project: tuple[str, ...]
     gaps: Mapping[str, tuple[Heading, ...]]
+    without_heading: tuple[Heading, ...] = ()
+    drifted: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return any(
@@ -47,6 +51,7 @@ class Shortfall:
                 self.without_detail,
                 self.without_project,
                 self.gaps,
+                self.without_heading,
             )
         )
 
@@ -54,12 +59,17 @@ class Shortfall:
 def shortfall_of(plan: ImportedPlan, headers: Headers) -> Shortfall:
     """Return what is missing, going by what the rest of the same source has.
 
-    A source with a table only lacks no details by this measure. Names that differ by a few
-    letters are one project's: the source has them so, and the rules point it out.
+    What no project has is one thing that is missing, not one of each. Names that differ by
+    a few letters are one project's: the source has them so, and the rules point it out.
     """
     without = tuple(info for info in _NEEDED if not _is_known(info, plan))
+    nowhere = tuple(
+        heading
+        for heading in Heading
+        if not any(detail.texts.get(heading) for detail in plan.details)
+    )
     if not plan.projects or not plan.details:
-        return Shortfall(without, not plan.projects, (), (), {})
+        return Shortfall(without, not plan.projects, (), (), {}, nowhere)
     projects = [row[Field.NAME] for row in plan.projects]
     numbers = [row[Field.NUMBER] for row in plan.projects]
     details = [detail.name for detail in plan.details]
@@ -71,14 +81,21 @@ def shortfall_of(plan: ImportedPlan, headers: Headers) -> Shortfall:
             f"{numbers[at]} {projects[at]}".strip()
             if again[key(projects[at])] > 1
             else projects[at]
-            for at in _unlike(projects, details)
+            for at, near in _inexact(projects, details)
+            if near is None
         ),
         without_project=tuple(
             details[at]
-            for at in _unlike(details, projects)
-            if not again[key(details[at])]
+            for at, near in _inexact(details, projects)
+            if near is None and not again[key(details[at])]
         ),
         gaps=_gaps(plan, headers),
+        without_heading=nowhere,
+        drifted=tuple(
+            (projects[at], details[near])
+            for at, near in _inexact(projects, details)
+            if near is not None
+        ),
     )
 
 
@@ -91,18 +108,21 @@ def _is_known(info: Info, plan: ImportedPlan) -> bool:
     return parse_year(text) is not None if info is Info.FISCAL_YEAR else bool(text)
 
 
-def _unlike(names: Sequence[str], others: Sequence[str]) -> Iterator[int]:
-    """Yield the places of names that no other is, each other being one name's only."""
+def _inexact(
+    names: Sequence[str], others: Sequence[str]
+) -> Iterator[tuple[int, int | None]]:
+    """Yield the places of names that no other is, each other being one name's only.
+
+    With it stands the place of another that is nearly the same, if there is one.
+    """
     every, known = list(numbered(names)), list(numbered(others))
-    rest = [own.name for own in known if own not in set(every)]
+    rest = [(at, own.name) for at, own in enumerate(known) if own not in set(every)]
     for at, own in enumerate(every):
         if own in set(known):
             continue
-        near = max(alike(own.name, rest, _ALIKE), key=itemgetter(1), default=None)
-        if near:
-            del rest[near[0]]
-        else:
-            yield at
+        likely = alike(own.name, [name for _, name in rest], _ALIKE)
+        near = max(likely, key=itemgetter(1), default=None)
+        yield at, rest.pop(near[0])[0] if near else None
 
 
 def _gaps(plan: ImportedPlan, headers: Headers) -> Mapping[str, tuple[Heading, ...]]:

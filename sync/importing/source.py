@@ -43,6 +43,11 @@ class Row:
     broken: tuple[str, ...] = field(default=(), compare=False)
 
     @property
+    def whole(self) -> bool:
+        """Whether the source itself ends each cell: no line below goes on with one."""
+        return bool(self.broken)
+
+    @property
     def text(self) -> str:
         """The row as one line, for where it is no row of the table of projects."""
         return " ".join(cell for cell in self.cells if cell)

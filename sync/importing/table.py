@@ -6,6 +6,7 @@ workbook (``workbook/projects.py``) once rows are whole.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile, islice
 
 from sync.importing.above import Above, line_above, part_above
 from sync.importing.front import parse_front
@@ -30,8 +31,12 @@ from sync.sheet.header_rows import find_projects
 from sync.sheet.lines import RowKind
 from sync.sheet.rows import sort_rows
 from sync.thai.dates import parse_year
+from sync.thai.folding import key
 from sync.thai.money import baht
 from sync.thai.total_labels import Label, Sum
+
+_MOST_BETWEEN = 10
+"""Lines and headers between a dimension's heading and the first project below it."""
 
 _ABOVE = 3
 """Parts above the table that may say in which unit its budgets are."""
@@ -73,6 +78,11 @@ def parse_table(
             if name in table.columns and name not in table.spread
         },
         len(cells_of(parts[first])),
+        frozenset(
+            (at, key(cell))
+            for part in parts[first : last + 1]
+            for at, cell in enumerate(cells_of(part))
+        ),
         headers,
     )
     stop = _end(parts, last + 1, columns, is_foreign)
@@ -101,24 +111,25 @@ def _end(
 ) -> int:
     """Return where the table is over.
 
-    At its totals, unless a page begins anew there or a part of it only has been added
-    up.
+    At its totals, unless a page or a dimension's own table begins anew there or a part
+    of it only has been added up; and before the headers of other columns.
     """
     end, label = start, None
     for at in range(start, len(parts)):
         part = parts[at]
         heads = _heads(parts, at, columns)
         is_part = label == Label(Sum.SOME)
-        goes_on = (heads and is_part) or (
-            isinstance(part, Row)
-            and (
-                columns.is_header(part)
-                or (is_part and (columns.is_project(part) or columns.label(part)))
-            )
+        if heads and (is_part or _begins_anew(parts, at, columns)):
+            label = None
+        goes_on = isinstance(part, Row) and (
+            columns.is_header(part)
+            or (is_part and (columns.is_project(part) or columns.label(part)))
         )
         if is_foreign(part) and not heads:
             break
         if label and not goes_on:
+            break
+        if isinstance(part, Row) and columns.is_other_header(part):
             break
         if isinstance(part, Row):
             end, label = at + 1, columns.label(part)
@@ -128,13 +139,28 @@ def _end(
 
 
 def _heads(parts: Sequence[Flow], at: int, columns: Columns) -> bool:
-    """Whether a part is a dimension's heading with a project of the table below it."""
+    """Whether a part is a dimension's heading with a project of the table below it.
+
+    The dimension's projects may be a table of their own, below the same headers.
+    """
+    if not columns.is_section(parts[at]):
+        return False
     after = parts[at + 1] if at + 1 < len(parts) else None
-    return (
-        columns.is_section(parts[at])
-        and isinstance(after, Row)
-        and columns.is_project(after)
-    )
+    is_above_row = isinstance(after, Row) and columns.is_project(after)
+    return is_above_row or _begins_anew(parts, at, columns)
+
+
+def _begins_anew(parts: Sequence[Flow], at: int, columns: Columns) -> bool:
+    """Whether below a heading, and lines that go with it, stand the headers and a project."""
+    after = islice(parts, at + 1, at + 1 + _MOST_BETWEEN)
+    rows = list(dropwhile(lambda part: isinstance(part, SourceLine), after))
+    first = next((n for n, part in enumerate(rows) if not _is_header(part, columns)), 0)
+    below = rows[first] if first else None
+    return isinstance(below, Row) and columns.is_project(below)
+
+
+def _is_header(part: Flow, columns: Columns) -> bool:
+    return isinstance(part, Row) and columns.is_header(part)
 
 
 def _in_rows(parts: Sequence[Flow], places: range, columns: Columns) -> Iterator[Flow]:
@@ -174,6 +200,8 @@ def _continues(row: Row, part: Flow, columns: Columns) -> bool:
     """Whether a part goes on with the name that a row has begun."""
     if columns.label(row) or columns.is_header(row) or columns.is_section(row):
         return False
+    if row.whole:
+        return False
     if isinstance(part, SourceLine):
         return True
     ends_in_name = len(row.cells) == columns.name + 1 < columns.width
@@ -196,10 +224,11 @@ def _read(
 ) -> ParsedTable | None:
     """Read the rows as those of a workbook; what is no row of them stands in none."""
     headers = columns.headers
-    rows = [
-        part for part in body if isinstance(part, Row) and not columns.is_header(part)
-    ]
+    rows = [part for part in body if isinstance(part, Row)]
+    again = [row for row in rows if columns.is_header(row)]
+    rows = [row for row in rows if row not in again]
     between = [part.text for part in body if isinstance(part, SourceLine)]
+    between += [text for row in again for text in columns.unknown(row)]
     whole = Tab("", tuple(cells_of(part) for part in (*upper, *rows)))
     table = find_projects(whole, headers)
     if table is None:
@@ -222,9 +251,11 @@ def _read(
         for row, texts in tab.projects.items()
     }
     in_columns = details_in_columns(tab)
-    headings = read_headings(tab, tab.headings, dimensions)
+    # a heading right above the headers is the table's; others are the cover's
+    titles = [row for row in tab.titles if row == table.top - 1]
+    headings = read_headings(tab, [*titles, *tab.headings], dimensions)
     return ParsedTable(
-        parts,
+        range(parts.start - len(titles), parts.stop),
         tuple(projects.values()),
         tab.totals,
         [

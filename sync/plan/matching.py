@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sync.model.plan import Called, Detail, Plan, Project
-from sync.plan.naming import called
+from sync.plan.naming import called, without_number
 from sync.thai.folding import key
 from sync.thai.likeness import alike
 
@@ -40,7 +40,7 @@ _RAREST, _OF_EACH, _NEAREST = 12, 48, 3
 class Matching:
     """The details by the row they stand in, and the projects left without one.
 
-    ``exact`` are of the same name; ``drifted`` of a name nearly that of one project
+    ``exact`` are of the same name, but for a number before it; ``drifted`` of a name nearly that of one project
     alone, which has no detail of its own; ``unsure`` of a name like those of the
     projects given, and nobody can tell whose; ``again`` repeat a project's name.
     ``described`` gives each project's row the row of the one detail that is printed.
@@ -109,6 +109,8 @@ def _pieces(name: str) -> list[str]:
 def match_details(plan: Plan) -> Matching:
     """Match details to projects by folded name, then the rest by likeness.
 
+    A number before a name, which the table has in a column of its own, is no part of it.
+
     Where likeness leaves a doubt, nothing is matched: a wrong page would be printed.
     """
     by_name = {key(project.name): project for project in reversed(plan.projects)}
@@ -125,6 +127,7 @@ def match_details(plan: Plan) -> Matching:
             first_row[name] = detail.row
         if name in by_name:
             exact[detail.row] = by_name[name]
+    exact |= _numbered(plan, exact)
     drifted, unsure = _match_nearly(plan, exact)
     described: dict[int, int] = {}
     for row, project in (*exact.items(), *drifted.items()):
@@ -133,6 +136,24 @@ def match_details(plan: Plan) -> Matching:
     places = {project.row: place for place, project in enumerate(plan.projects, 1)}
     names = called(plan.projects)
     return Matching(exact, drifted, unsure, again, described, without, places, names)
+
+
+def _numbered(plan: Plan, exact: Mapping[int, Project]) -> Mapping[int, Project]:
+    """Return whose the details are whose name has a number before it, as “9. …”.
+
+    Only one project's that has no detail under its very name, and one detail's.
+    """
+    taken = {project.row for project in exact.values()}
+    projects: dict[str, list[Project]] = {}
+    for project in plan.projects:
+        projects.setdefault(key(without_number(project.name)), []).append(project)
+    claims: dict[int, list[int]] = {}
+    for detail in plan.details:
+        named = projects.get(key(without_number(detail.name)), ())
+        if detail.row not in exact and len(named) == 1 and named[0].row not in taken:
+            claims.setdefault(named[0].row, []).append(detail.row)
+    by_row = {project.row: project for project in plan.projects}
+    return {rows[0]: by_row[own] for own, rows in claims.items() if len(rows) == 1}
 
 
 def _match_nearly(

@@ -6,13 +6,17 @@ ever told how many rows above it are projects, but by a document that counts for
 without numbers.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sync.messages import Words
 from sync.model.plan import Called, Project
 from sync.plan.text import printable
-from sync.thai.folding import key, shorten
+from sync.thai.digits import to_arabic
+from sync.thai.folding import clean, key, shorten
+
+_BEFORE = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:\s*[.)]+(?!\d)|(?=\s))\s*", re.ASCII)
 
 _LONGEST_NAME = 60
 """Columns of a name in a sentence; the number or row tells it apart."""
@@ -66,6 +70,13 @@ def _shown(number: str) -> str:
 def number_key(typed: str) -> str:
     """Return what a number is compared by: “๑.๒.” and “1.2” are one."""
     return key(_shown(typed))
+
+
+def without_number(name: str) -> str:
+    """Return a name without the number that somebody typed before it, as “9. ” or “(๙) ”."""
+    typed = clean(name)
+    before = _BEFORE.match(to_arabic(typed))
+    return (typed[before.end() :] if before else "") or typed
 
 
 def in_sentence(projects: Sequence[Called], words: Words) -> str:

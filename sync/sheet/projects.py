@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import (
     Field,
@@ -67,5 +68,12 @@ def _read_dimension(
 
 def _read_quarters(table: Table, row: int, hits: list[Hit]) -> frozenset[int]:
     ticked = read_quarters(table, row)
-    hits += [Hit("QTR002", cell, text) for cell, text in ticked.unread]
+    unread = {_typed_in(table, cell): text for cell, text in ticked.unread}
+    hits += [Hit("QTR002", cell, text) for cell, text in unread.items()]
     return ticked.quarters
+
+
+def _typed_in(table: Table, cell: Cell) -> Cell:
+    """Return the cell of a row in which people type: the first of those merged over it."""
+    shown = table.covered.get(cell, cell)
+    return shown if shown.row == cell.row else cell

@@ -20,7 +20,7 @@ from sync.importing.workbook.arrows import with_arrows
 from sync.importing.workbook.below import lines_below, names_cut, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
-from sync.importing.workbook.details import TableProjects, sections_in
+from sync.importing.workbook.details import TableProjects
 from sync.importing.workbook.facts import agreeing
 from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
@@ -146,7 +146,7 @@ def _take_table(
 ) -> None:
     """Take what stands in the table's tab beside its projects."""
     around.cover += table.cover
-    if sections := sections_in(table.sections(), table.headers):
+    if sections := around.sections_in(table.sections()):
         around.take_sections(sections, table.whole)
     owners = owners_of(table)
     others = details_in_columns(table).others

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sync.importing.bare_names import with_labels
 from sync.importing.front import parse_front
 from sync.importing.source import SourceLine
 from sync.importing.workbook.details import (
@@ -129,11 +130,16 @@ class Around:
         return True
 
     def _take_text(self, tab: Tab) -> bool:
-        sections = sections_in(lines_in(tab, self.headers), self.headers)
+        sections = self.sections_in(lines_in(tab, self.headers))
         if not sections:
             return False
         self.take_sections(sections, tab)
         return True
+
+    def sections_in(self, lines: Sequence[SourceLine]) -> list[list[SourceLine]]:
+        """Return the sections in lines, also those below a project's bare name."""
+        labelled = with_labels(lines, self.known.names, self.headers)
+        return sections_in([line for line in labelled if line], self.headers)
 
     def take_sections(self, sections: Sequence[Sequence[SourceLine]], tab: Tab) -> None:
         """Take sections of running text that stand in a tab."""

@@ -1,17 +1,21 @@
 """Which tab's table is the plan, where there are several; or that nobody can tell."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import SourceNoSuchTab, SourceTablesAlike
+from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.projects import ProjectsTab
 from sync.model.imports import Said
-from sync.model.plan import Field
+from sync.model.plan import QUARTERS, Field
 from sync.thai.folding import key
 
 _OFFICIAL = 3
 """Columns that tell: the dimension, the budget, the quarters."""
+
+_FEW_HEADINGS = 3
+"""Headings of details as columns; a table of projects has one or two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def choose(
             raise SourceNoSuchTab(source, tab=asked, tabs=titles)
         return Choice(tuple(taken[:1]), Said("because_asked", {}))
     in_sight = [table for table in tables if table.title not in hidden] or tables
-    rivals = _distinct(_likely(in_sight))
+    plans = [table for table in in_sight if not _is_of_details(table)] or in_sight
+    rivals = _distinct(_likely(plans))
     if len(rivals) < 2:
         return Choice(tuple(rivals))
     if word := _parted_by(rivals):
@@ -60,8 +65,19 @@ def choose(
         others = [other for other in rivals if other is not table]
         if all(_is_better(table, other) for other in others):
             return Choice((table,), _reason(table, others))
-    titles = [table.title for table in rivals]
-    raise SourceTablesAlike(source, tabs=titles, first=rivals[0].title)
+    raise SourceTablesAlike(
+        source,
+        tabs=[table.title for table in rivals],
+        first=rivals[0].title,
+        difference=_difference(*rivals[:2]),
+    )
+
+
+def _is_of_details(table: ProjectsTab) -> bool:
+    """Whether a table has what details have, and the year of a project in words at most."""
+    own = {Field.DIMENSION, *QUARTERS} & table.table.columns.keys()
+    headings = details_in_columns(table).titles
+    return len(headings) >= _FEW_HEADINGS and not own - table.table.spread.keys()
 
 
 def _likely(tables: Sequence[ProjectsTab]) -> Sequence[ProjectsTab]:
@@ -83,6 +99,38 @@ def _distinct(tables: Iterable[ProjectsTab]) -> list[ProjectsTab]:
 def _is_copy(table: ProjectsTab, known: ProjectsTab) -> bool:
     same = list(table.projects.values()) == list(known.projects.values())
     return same and table.year == known.year
+
+
+def _difference(one: ProjectsTab, other: ProjectsTab) -> str:
+    """Return the first thing in which two tables differ, and of how many more they do."""
+    told = list(_differences(one, other))
+    more = f" (+{len(told) - 1})" if len(told) > 1 else ""
+    return f"{told[0]}{more}" if told else ""
+
+
+def _differences(one: ProjectsTab, other: ProjectsTab) -> Iterator[str]:
+    if one.year != other.year:
+        yield _unlike(one, other, str(one.year or ""), str(other.year or ""))
+    rows, others = _by_name(one), _by_name(other)
+    for own in dict.fromkeys([*rows, *others]):
+        if own not in rows or own not in others:
+            names = (named.get(own, {}).get(Field.NAME, "") for named in (rows, others))
+            yield _unlike(one, other, *names)
+            continue
+        for name in Field:
+            texts = rows[own][name], others[own][name]
+            if key(texts[0]) != key(texts[1]):
+                label = one.headers.write("projects", name)
+                told = f"“{rows[own][Field.NAME]}” {label} "
+                yield told + _unlike(one, other, *texts)
+
+
+def _by_name(table: ProjectsTab) -> Mapping[str, Mapping[Field, str]]:
+    return {key(row[Field.NAME]): row for row in table.projects.values()}
+
+
+def _unlike(one: ProjectsTab, other: ProjectsTab, mine: str, yours: str) -> str:
+    return f"{one.title}: “{mine}” ≠ {other.title}: “{yours}”"
 
 
 def _parted_by(tables: Sequence[ProjectsTab]) -> str | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sync.importing.bare_names import with_labels
 from sync.importing.sections import section_starts
 from sync.importing.workbook import other_tables
 from sync.importing.workbook.labelled import lines_of
@@ -17,6 +18,7 @@ from sync.sheet.header_rows import find_projects
 from sync.sheet.read import sort_with_own_marks
 from sync.sheet.rows import sort_rows
 from sync.sheet.tables import Table, read_text
+from sync.thai.folding import key
 
 _OF_DETAILS = set(Heading) - {Heading.BUDGET, Heading.PERIOD}
 """Headings that no table of projects has a column of its own for."""
@@ -41,7 +43,8 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
         return None
     rows = range(table.header + 1, len(tab.rows) + 1)
     lines = lines_of(tab, rows, headers)
-    starts = section_starts(lines, headers)
+    names = {key(table.text(row, Field.NAME)) for row in table.filled_rows()}
+    starts = section_starts(with_labels(lines, names, headers), headers)
     below = () if starts else other_tables.below(table, headers)
     if starts:
         end = lines[min(starts)].number - 1

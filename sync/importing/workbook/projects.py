@@ -70,7 +70,7 @@ class ProjectsTab:
     @property
     def titles(self) -> Sequence[int]:
         """The rows above the table that name the only dimension it is of."""
-        return [r for r, line in self._above if self.part and dimension_in(line)]
+        return [r for r, line in self._above if self.part and self.heads(line)]
 
     @property
     def _above(self) -> Sequence[tuple[int, str]]:
@@ -106,7 +106,7 @@ class ProjectsTab:
     @cached_property
     def part(self) -> int | None:
         """The dimension whose projects alone these are, as its title says or its cover."""
-        named = set(filter(None, map(dimension_in, self._naming)))
+        named = set(filter(None, map(self.heads, self._naming)))
         return named.pop() if len(named) == 1 else None
 
     @cached_property

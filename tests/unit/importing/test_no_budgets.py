@@ -1,5 +1,6 @@
 """A plan without a budget that could be read is not whole where amounts stand in it."""
 
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -10,8 +11,8 @@ from sync.cli.import_view import show_source
 from sync.cli.terminal import Terminal
 from sync.importing.workbook import import_workbook
 from sync.messages import load_words
-from sync.model.imports import ImportedPlan
-from sync.model.plan import Field
+from sync.model.imports import ImportedDetail, ImportedPlan
+from sync.model.plan import Field, Heading
 from tests.unit.importing.exports import DIMENSIONS, HEADERS, parse
 from tests.unit.importing.workbooks import Book, Rows
 
@@ -32,6 +33,10 @@ def bring(
 
 
 def is_whole(plan: ImportedPlan) -> bool:
+    """Whether a plan is whole as it is shown, if all its projects had details."""
+    texts = dict.fromkeys(Heading, "ประชุมชี้แจง")
+    names = [row[Field.NAME] for row in plan.projects]
+    plan = replace(plan, details=tuple(ImportedDetail(name, texts) for name in names))
     console = Console(file=StringIO(), width=10_000)
     return show_source(plan, HEADERS, Terminal(load_words("th"), console))
 

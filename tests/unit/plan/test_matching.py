@@ -139,3 +139,29 @@ def test_a_slipped_copy_of_a_detail_that_is_there_is_no_other_project_s() -> Non
 
     assert matching.described == {1: 1}
     assert [p.row for p in matching.without] == [2]
+
+
+def test_a_number_before_a_details_name_is_no_part_of_it() -> None:
+    names = ["โครงการอบรมคุณธรรม", "กิจกรรมประกาศเจตนารมณ์", "มาตรการงดรับของขวัญ"]
+    typed = [f"1. {names[0]}", f"(๒) {names[1]}", f"3 {names[2]}"]
+
+    matching = match_details(plan_of(names, typed))
+
+    assert {row: own.row for row, own in matching.exact.items()} == {1: 1, 2: 2, 3: 3}
+    assert (matching.drifted, matching.unsure, matching.without) == ({}, {}, ())
+
+
+def test_a_number_that_tells_projects_apart_is_part_of_their_names() -> None:
+    names = ["1. โครงการอบรมคุณธรรม", "2. โครงการอบรมคุณธรรม"]
+
+    matching = match_details(plan_of(names, [names[1], "โครงการอบรมคุณธรรม"]))
+
+    assert {row: own.row for row, own in matching.exact.items()} == {1: 2}
+
+
+def test_of_two_details_with_numbers_before_one_name_neither_is_chosen() -> None:
+    typed = ["1. โครงการอบรมคุณธรรม", "2. โครงการอบรมคุณธรรม"]
+
+    matching = match_details(plan_of(["โครงการอบรมคุณธรรม"], typed))
+
+    assert matching.exact == {}
