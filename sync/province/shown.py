@@ -39,6 +39,7 @@ from sync.messages import Words
 from sync.province.report import Health, Overview, Row, by_district
 from sync.province.visits import DIED, TELLS_NOTHING, TOO_SLOW
 from sync.resources import TEMPLATES
+from sync.thai.dates import short_date
 from sync.thai.money import baht
 
 _WHY: tuple[tuple[str, tuple[type[WorkerError], ...]], ...] = (
@@ -77,7 +78,7 @@ def page(seen: Overview, words: Words) -> str:
     return _template().render(
         say=say,
         lang=words.language,
-        now=_moment(seen.now),
+        now=_moment(seen.now, words),
         counts=[(say(f"province.{it}"), seen.counts[it], it) for it in Health],
         trouble=[_in_words(row, seen.now, words) for row in seen.need_somebody],
         rows=[_in_words(row, seen.now, words) for row in seen.rows],
@@ -152,12 +153,11 @@ def _in_words(row: Row, now: datetime, words: Words) -> Mapping[str, object]:
         "title": row.title,
         "district": row.district,
         "province": row.province,
-        "health": row.health,
+        "look": "none" if row.health is Health.WELL and row.errors else row.health,
         "state": say(f"province.{row.health}"),
         "why": why(row.code, words),
-        "code": row.code,
-        "good_night": _moment(row.good_night) if row.good_night else "–",
-        "next_night": say("province.due") if is_due else _moment(row.next_night),
+        "good_night": _moment(row.good_night, words) if row.good_night else "–",
+        "next_night": say("province.due") if is_due else _moment(row.next_night, words),
         "year": row.year or "–",
         "plan": say(f"province.plan_{row.plan}"),
         "half_year": say(f"province.plan_{row.half_year}"),
@@ -187,7 +187,9 @@ def _below(kind: type[WorkerError]) -> list[type[WorkerError]]:
     return [each for it in kind.__subclasses__() for each in (it, *_below(it))]
 
 
-def _moment(moment: datetime) -> str:
+def _moment(moment: datetime, words: Words) -> str:
+    if words.language == "th":
+        return f"{short_date(moment)} {moment:%H.%M} น."
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
