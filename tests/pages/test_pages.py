@@ -14,7 +14,7 @@ from sync.cycle.night import run_cycle
 from sync.importing import import_plan
 from sync.importing.example import load_example
 from sync.model.imports import ImportedPlan
-from sync.model.plan import Heading, Plan
+from sync.model.plan import Heading, Info, Plan
 from sync.plan.labels import load_headers
 from sync.settings.frames import load_frames
 from sync.settings.values import DocumentSettings
@@ -386,6 +386,29 @@ def test_the_box_of_a_draft_stands_clear_of_the_title(
         for begins in ("ร่าง", "โครงการตาม")
     )
     assert title.top - box.bottom > 12  # the box is six points larger than its text
+
+
+LONG = "เทศบาลตำบลห้วยทรายขาวบ้านโป่งน้ำร้อนเฉลิมพระเกียรติพัฒนาสามัคคีธรรมสัมพันธ์ร่มเย็น"
+
+
+def test_a_cover_is_one_page_whatever_stands_on_it(tmp_path: Path) -> None:
+    covers = [
+        (office, makers, errors)
+        for office in (PLAN.info.text(Info.OFFICE), LONG, f"{LONG} {LONG}")
+        for makers in ("สำนักปลัด", f"สำนักปลัด {LONG}", "\n".join([LONG] * 4))
+        for errors in (0, 3)
+    ]
+    contents = []
+    for office, makers, errors in covers:
+        texts = {**PLAN.info.texts, Info.OFFICE: office, Info.PREPARED_BY: makers}
+        plan = replace(plan_of(["ก"]), info=replace(PLAN.info, texts=texts))
+        contents.append(render(plan, errors=errors))
+
+    for cover, printed in zip(covers, pages_of_all(contents, tmp_path), strict=True):
+        first, second, *_ = printed
+        assert bare("จังหวัดแบบแผน") in first.text, cover
+        assert HEADER in second.text, cover
+        assert_within_margins(printed[:1])
 
 
 # --- a real plan ------------------------------------------------------------------

@@ -191,7 +191,7 @@ def every_letter() -> Iterator[Message]:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_every_word_stands_out_from_what_is_behind_it(dark: bool) -> None:  # noqa: FBT001
+def test_every_word_stands_out_from_what_is_behind_it(dark: bool) -> None:
     seen = 0
     for letter in every_letter():
         page = html.fromstring(text_of(letter, "html"))
