@@ -32,7 +32,7 @@ class Cover:
     @property
     def room(self) -> str:
         """How large its lines may be: empty as they are by habit, ``tight``, ``full``."""
-        for name, size, space in (("", 1.0, 1.0), ("tight", 0.8, 0.3)):
+        for name, size, space in (("", 1.0, 1.0), ("tight", 0.8, 0.75)):
             if self._height(size, space) <= _HEIGHT and (name or self._is_short):
                 return name
         return "full"

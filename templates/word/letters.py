@@ -78,8 +78,8 @@ STYLES = (
         "CoverDraft", "ปก ร่าง", 14, bold=True, after=16, lines=100, red=True, boxed=True
     ),
     *_cover(),
-    *_cover("Tight", "แน่น", size=0.8, space=0.3),
-    *_cover("Full", "เต็ม", size=0.6, space=0.1),
+    *_cover("Tight", "แน่น", size=0.8, space=0.75),
+    *_cover("Full", "เต็ม", size=0.6, space=0.3),
     centred("ContentsTitle", "หัวสารบัญ", 14, bold=True, after=12, new_page=True),
     Style("Contents", "รายการสารบัญ", left=1, first=-1, dots_to=16),
     centred("TableTitle", "ชื่อตาราง", 12, bold=True, after=4, lines=115, new_page=True),
