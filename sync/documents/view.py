@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from sync.documents.cover import Cover
 from sync.documents.lines import lines_of
 from sync.documents.public_view import PublicView
 from sync.model.plan import Detail, Heading, Info, Plan, Project, Totals
@@ -121,8 +120,7 @@ class PlanView:
     """All that a template of the plan can print.
 
     ``errors`` is how many there are, empty if none; ``contents`` is empty for a plan
-    of few projects. ``cover`` is how much room its lines have: empty where they have
-    all, else ``tight`` or ``full``. What staff did not type is empty, or dots where the official
+    of few projects. What staff did not type is empty, or dots where the official
     form has a place for it. ``content_code`` is empty for a draft. ``public`` is where
     the page stands in the public folder, and nothing elsewhere.
     """
@@ -136,7 +134,6 @@ class PlanView:
     amphoe: str
     province: str
     errors: str
-    cover: str
     contents: tuple[ProjectView, ...]
     table: TableView
     issuer: str
@@ -185,25 +182,16 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
         return tuple(map(show, printable_lines(plan.info.text(info))))
 
     projects = tuple(_projects(plan, matching, show))
-    title, period = one_line(Info.TITLE), _period(one_line(Info.PERIOD))
-    office = one_line(Info.OFFICE) or BLANK
-    english_title = some_lines(Info.ENGLISH_TITLE)
-    prepared_by = some_lines(Info.PREPARED_BY) or (BLANK,)
-    amphoe = AMPHOE.sub("", one_line(Info.AMPHOE)) or BLANK
-    province = PROVINCE.sub("", one_line(Info.PROVINCE)) or BLANK
-    makers = (*prepared_by, f"อำเภอ{amphoe} จังหวัด{province}")
-    cover = Cover(title, period, office, english_title, makers, draft=bool(errors))
     return PlanView(
-        title=title,
+        title=one_line(Info.TITLE),
         fiscal_year=show(str(plan.info.fiscal_year or BLANK)),
-        period=period,
-        office=office,
-        english_title=english_title,
-        prepared_by=prepared_by,
-        amphoe=amphoe,
-        province=province,
+        period=_period(one_line(Info.PERIOD)),
+        office=one_line(Info.OFFICE) or BLANK,
+        english_title=some_lines(Info.ENGLISH_TITLE),
+        prepared_by=some_lines(Info.PREPARED_BY) or (BLANK,),
+        amphoe=AMPHOE.sub("", one_line(Info.AMPHOE)) or BLANK,
+        province=PROVINCE.sub("", one_line(Info.PROVINCE)) or BLANK,
         errors=show(str(errors)) if errors else "",
-        cover=cover.room,
         contents=projects if len(projects) > _MOST_WITHOUT_CONTENTS else (),
         table=_table(
             plan, totals, dimensions, as_of, digit_style(settings.table_digits)

@@ -67,31 +67,17 @@ def project() -> bytes:
 
 
 def _cover() -> str:
-    """Return the cover: one page, with smaller lines where there are many or long ones."""
-    return draft_mark() + "".join(
-        [
-            tag("if cover == 'full'"),
-            _cover_lines("Full"),
-            tag("elif cover == 'tight'"),
-            _cover_lines("Tight"),
-            tag("else"),
-            _cover_lines(),
-            tag("endif"),
-        ]
-    )
-
-
-def _cover_lines(look: str = "") -> str:
     return "".join(
         [
-            para(f"Title{look}", _TITLE),
-            para(f"CoverYear{look}", "ปีงบประมาณ พ.ศ. {{ fiscal_year }}"),
-            when("period", para(f"CoverPeriod{look}", "({{ period }})")),
-            para(f"CoverOffice{look}", "{{ office }}"),
-            each("line in english_title", para(f"CoverEnglish{look}", "{{ line }}")),
-            para(f"CoverBy{look}", "จัดทำโดย"),
-            each("line in prepared_by", para(f"CoverMaker{look}", "{{ line }}")),
-            para(f"CoverMaker{look}", "อำเภอ{{ amphoe }} จังหวัด{{ province }}"),
+            draft_mark(),
+            para("Title", _TITLE),
+            para("CoverYear", "ปีงบประมาณ พ.ศ. {{ fiscal_year }}"),
+            when("period", para("CoverPeriod", "({{ period }})")),
+            para("CoverOffice", "{{ office }}"),
+            each("line in english_title", para("CoverEnglish", "{{ line }}")),
+            para("CoverBy", "จัดทำโดย"),
+            each("line in prepared_by", para("CoverMaker", "{{ line }}")),
+            para("CoverMaker", "อำเภอ{{ amphoe }} จังหวัด{{ province }}"),
         ]
     )
 

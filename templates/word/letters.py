@@ -46,29 +46,6 @@ def centred(key: str, name: str, size: float = 11, **more: Any) -> Style:  # noq
     return Style(key, name, size, align="center", **more)
 
 
-def _cover(
-    key: str = "", name: str = "", *, size: float = 1, space: float = 1
-) -> tuple[Style, ...]:
-    """Return the styles of a cover's lines; one with much on it has smaller ones."""
-
-    def line(which: str, called: str, points: float, **more: Any) -> Style:  # noqa: ANN401
-        for side in more.keys() & {"before", "after"}:
-            more[side] = round(more[side] * space)
-        called = f"{called} {name}".strip()
-        points = round(points * size * 2) / 2
-        return centred(which + key, called, points, lines=130, **more)
-
-    return (
-        line("Title", "Title", 26, bold=True, before=100),
-        line("CoverYear", "ปก ปีงบประมาณ", 22, bold=True),
-        line("CoverPeriod", "ปก ช่วงปี", 18),
-        line("CoverOffice", "ปก หน่วยงาน", 22, bold=True, before=70, after=24),
-        line("CoverEnglish", "ปก ภาษาอังกฤษ", 16, language="en-US"),
-        line("CoverBy", "ปก จัดทำโดย", 16, before=150),
-        line("CoverMaker", "ปก ผู้จัดทำ", 16, bold=True),
-    )
-
-
 # Sarabun of 11 points on lines of 150 % fills a page as TH Sarabun New of 16 does
 STYLES = (
     Style("Normal", "Normal"),
@@ -77,9 +54,13 @@ STYLES = (
     centred(
         "CoverDraft", "ปก ร่าง", 14, bold=True, after=16, lines=100, red=True, boxed=True
     ),
-    *_cover(),
-    *_cover("Tight", "แน่น", size=0.8, space=0.75),
-    *_cover("Full", "เต็ม", size=0.6, space=0.3),
+    centred("Title", "Title", 26, bold=True, before=100, lines=130),
+    centred("CoverYear", "ปก ปีงบประมาณ", 22, bold=True, lines=130),
+    centred("CoverPeriod", "ปก ช่วงปี", 18, lines=130),
+    centred("CoverOffice", "ปก หน่วยงาน", 22, bold=True, before=70, after=24, lines=130),
+    centred("CoverEnglish", "ปก ภาษาอังกฤษ", 16, lines=130, language="en-US"),
+    centred("CoverBy", "ปก จัดทำโดย", 16, before=150, lines=130),
+    centred("CoverMaker", "ปก ผู้จัดทำ", 16, bold=True, lines=130),
     centred("ContentsTitle", "หัวสารบัญ", 14, bold=True, after=12, new_page=True),
     Style("Contents", "รายการสารบัญ", left=1, first=-1, dots_to=16),
     centred("TableTitle", "ชื่อตาราง", 12, bold=True, after=4, lines=115, new_page=True),
