@@ -91,6 +91,15 @@ def test_a_telephone_needs_no_scrolling_to_the_side(name: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_nothing_and_asks_nobody(name: str) -> None:
+    page = pages()[name]
+
+    scripts = re.findall(r"<script([^>]*)>", page)
+    assert set(scripts) <= {' type="application/ld+json"'}
+    assert re.findall(r"<(?:link|img|iframe)\b|@import|url\(", page) == []
+    assert "default-src 'none'" in page
+
+
 def test_a_printed_report_has_what_is_said_beside_what_it_is_of(tmp_path: Path) -> None:
     needs_pages()
     lines = [
@@ -100,12 +109,3 @@ def test_a_printed_report_has_what_is_said_beside_what_it_is_of(tmp_path: Path) 
     ]
 
     assert any(re.match(bare("สถานะ.*ไม่สามารถดำเนินการได้"), line) for line in lines)
-
-
-def test_a_page_runs_nothing_and_asks_nobody(name: str) -> None:
-    page = pages()[name]
-
-    scripts = re.findall(r"<script([^>]*)>", page)
-    assert set(scripts) <= {' type="application/ld+json"'}
-    assert re.findall(r"<(?:link|img|iframe)\b|@import|url\(", page) == []
-    assert "default-src 'none'" in page
