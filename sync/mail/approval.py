@@ -66,7 +66,7 @@ class VersionChanged:
         return f"approval-changed-{which}"
 
 
-_TONES = {
+_TONES: Mapping[str, Tone] = {
     **dict.fromkeys((Standing.APPROVED, Standing.ANNOUNCED), Tone.GOOD),
     Standing.PROPOSED: Tone.PLAIN,
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from lxml import html
@@ -129,7 +130,7 @@ def test_a_round_s_letter_has_a_verdict_and_names_the_office(
     assert letters
     for letter in letters:
         assert verdict(letter) == tone
-        body = html.fromstring(text_of(letter, "html")).body.text_content()
+        body = parsed(letter).body.text_content()
         assert body.count(OFFICE) == text_of(letter).count(OFFICE) == 1
 
 
@@ -140,7 +141,7 @@ def test_an_office_is_named_once_where_the_first_sentence_names_it() -> None:
 
 def test_a_reminder_opens_the_place_to_fill_in() -> None:
     (letter,) = of_round(REMINDER)
-    page = html.fromstring(text_of(letter, "html"))
+    page = parsed(letter)
 
     (button,) = page.xpath("//a[contains(@class, 'main')]")
     assert button.get("href").startswith(f"{SHEET_LINK}#gid=7&range=")
@@ -194,7 +195,7 @@ def every_letter() -> Iterator[Message]:
 def test_every_word_stands_out_from_what_is_behind_it(dark: bool) -> None:
     seen = 0
     for letter in every_letter():
-        page = html.fromstring(text_of(letter, "html"))
+        page = parsed(letter)
         for element in page.body.iter():
             if any(text.strip("\xa0 \n") for text in element.xpath("text()")):
                 ink = colour(element, "color", dark=dark)
@@ -205,9 +206,13 @@ def test_every_word_stands_out_from_what_is_behind_it(dark: bool) -> None:
     assert seen > 100
 
 
+def parsed(letter: Message) -> Any:  # noqa: ANN401  lxml's own types say too little
+    return html.fromstring(text_of(letter, "html"))
+
+
 def verdict(letter: Message) -> str:
     """Return the class of a letter's coloured first sentence."""
-    page = html.fromstring(text_of(letter, "html"))
+    page = parsed(letter)
     (said,) = page.xpath("//p[contains(@style, 'border-radius')]")
     return str(said.get("class"))
 
