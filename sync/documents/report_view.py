@@ -28,13 +28,13 @@ from sync.thai.dates import long_date
 from sync.thai.money import NO_BUDGET, baht
 from sync.thai.office_names import law_of
 
-_SQUARES = 10
+_SQUARES = 20
 _FULL, _EMPTY = "■", "□"
 
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """How many projects have a state; ``bar`` are ten squares, so many of them full."""
+    """How many projects have a state; ``bar`` are twenty squares, so many of them full."""
 
     name: str
     projects: str
@@ -221,15 +221,37 @@ def _states(
         (label(State.CANNOT), whole.cannot),
         (words.say("report.waiting"), whole.waiting),
     )
+    squares = squares_of([count for _, count in counts])
     return tuple(
         StateView(
             name=name,
             projects=table(str(count)),
             share=_share(percent(Decimal(count), Decimal(whole.projects)), table),
-            bar=bar(percent(Decimal(count), Decimal(whole.projects))),
+            bar=_drawn(full) if whole.projects else "",
         )
-        for name, count in counts
+        for (name, count), full in zip(counts, squares, strict=True)
     )
+
+
+def squares_of(counts: Sequence[int]) -> Sequence[int]:
+    """Return how many squares each part of one whole has: all of them together.
+
+    Each has what its share is, rounded down, and what is then left goes to those that
+    lost most. What is more than nothing is seen: its square is the largest's loss.
+    """
+    whole = sum(counts)
+    if not whole:
+        return [0 for _ in counts]
+    squares = [count * _SQUARES // whole for count in counts]
+    lost = [count * _SQUARES % whole for count in counts]
+    order = sorted(range(len(counts)), key=lambda at: -lost[at])
+    for at in order[: _SQUARES - sum(squares)]:
+        squares[at] += 1
+    for at, count in enumerate(counts):
+        if count and not squares[at]:
+            squares[squares.index(max(squares))] -= 1
+            squares[at] = 1
+    return squares
 
 
 def _money(number: str, name: str, part: Figures, table: Show) -> MoneyView:
@@ -251,17 +273,20 @@ def _share(share: Decimal | None, table: Show) -> str:
 
 
 def bar(share: Decimal | None) -> str:
-    """Return ten squares, so many of them full; they print in black and white.
+    """Return twenty squares, so many of them full; they print in black and white.
 
-    Only nothing is empty, and only all is full: 99 per cent are nine squares. More than
-    all is all.
+    Only nothing is empty, and only all is full: 99 per cent are nineteen squares. More
+    than all is all.
     """
     if share is None:
         return ""
-    tenths = int((share / _SQUARES).quantize(Decimal(1), ROUND_HALF_UP))
+    full = int((share * _SQUARES / 100).quantize(Decimal(1), ROUND_HALF_UP))
     if 0 < share < 100:
-        tenths = min(max(tenths, 1), _SQUARES - 1)
-    full = min(tenths, _SQUARES)
+        full = min(max(full, 1), _SQUARES - 1)
+    return _drawn(min(full, _SQUARES))
+
+
+def _drawn(full: int) -> str:
     return _FULL * full + _EMPTY * (_SQUARES - full)
 
 

@@ -11,11 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from sync.documents.lines import lines_of
 from sync.documents.public_view import PublicView
 from sync.model.plan import Detail, Heading, Info, Plan, Project, Totals
 from sync.plan.matching import Matching
 from sync.plan.naming import numbers_printed
-from sync.plan.text import digit_style, printable, printable_lines, split_mark
+from sync.plan.text import digit_style, printable, printable_lines
 from sync.settings.values import DocumentSettings
 from sync.thai.dates import long_date
 from sync.thai.money import NO_BUDGET, baht, baht_words
@@ -33,10 +34,14 @@ _MOST_WITHOUT_CONTENTS = 10
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line under a heading; ``mark`` is its list mark, empty for prose."""
+    """One line under a heading; ``mark`` is its list mark, empty for prose.
+
+    ``level`` is 0 for what hangs below nothing, and at most 4.
+    """
 
     mark: str
     text: str
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +265,8 @@ def _numbered(plan: Plan) -> Iterator[tuple[Project, str]]:
 
 
 def _lines(text: str, show: Show) -> Iterator[LineView]:
-    for line in printable_lines(text):
-        mark, rest = split_mark(line)
-        yield LineView(show(mark), show(rest))
+    for line in lines_of(text):
+        yield LineView(show(line.mark), show(line.text), line.level)
 
 
 # --- the table --------------------------------------------------------------------

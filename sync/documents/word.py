@@ -25,6 +25,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from sync.documents.assessed_view import AnswerView, AssessedView
+from sync.documents.cover import Cover
 from sync.documents.keyin_view import EntryView, KeyInView
 from sync.documents.public_view import (
     EventView,
@@ -53,7 +54,7 @@ from sync.documents.view import (
     TableView,
 )
 from sync.documents.word_body import keep_last_rows, number_pictures, number_places
-from sync.documents.word_styles import set_typography
+from sync.documents.word_styles import scale_cover, set_typography
 from sync.memo import remembered
 from sync.model.documents import Template
 from sync.plan.text import digit_style, printable
@@ -235,7 +236,10 @@ def _fill(
 ) -> bytes:
     document.sandbox = engine(settings)
     document.render(context, jinja_env=document.sandbox, autoescape=True)
-    set_typography(document.docx.styles.element, settings)
+    styles = document.docx.styles.element
+    set_typography(styles, settings)
+    if cover := Cover.of(context):
+        scale_cover(styles, cover.scale)
     _set_properties(document.docx.core_properties, properties)
     saved = BytesIO()
     document.save(saved)

@@ -7,11 +7,16 @@ as running text stays so. What somebody formatted by hand stays as it is.
 from docx.oxml.ns import qn
 from lxml import etree
 
+from sync.documents.cover import FULL_SIZE, Scale
 from sync.settings.values import DocumentSettings
 
 _SCRIPTS = tuple(qn(f"w:{script}") for script in ("ascii", "hAnsi", "eastAsia", "cs"))
 _SIZES = (qn("w:sz"), qn("w:szCs"))  # Latin letters, and Thai ones
 _VALUE, _LINE = qn("w:val"), qn("w:line")
+_COVER = {
+    *("Title", "CoverYear", "CoverPeriod", "CoverOffice"),
+    *("CoverEnglish", "CoverBy", "CoverMaker"),
+}
 _SINGLE = 240
 """What Word calls a line of 100 %."""
 
@@ -24,6 +29,25 @@ def set_typography(styles: etree._Element, settings: DocumentSettings) -> None:
         _set_size(styles, settings.size)
     if settings.line_spacing:
         _set_lines(styles, settings.line_spacing)
+
+
+def scale_cover(styles: etree._Element, scale: Scale) -> None:
+    """Make the lines of a cover smaller, whose styles have our names."""
+    if scale == FULL_SIZE:
+        return
+    for style in styles.iter(qn("w:style")):
+        if style.get(qn("w:styleId")) in _COVER:
+            for name in _SIZES:
+                for size in style.iter(name):
+                    _multiply(size, _VALUE, scale.letters)
+            for spacing in style.iter(qn("w:spacing")):
+                for side in (qn("w:before"), qn("w:after")):
+                    _multiply(spacing, side, scale.spaces)
+
+
+def _multiply(element: etree._Element, attribute: str, factor: float) -> None:
+    if value := element.get(attribute):
+        element.set(attribute, str(round(float(value) * factor)))
 
 
 def _normal(styles: etree._Element, name: str, attribute: str) -> str | None:

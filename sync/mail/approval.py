@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync.approval.words import decision_in, evidence_in_words, version_in_words
-from sync.mail.message import Letter, Writer
+from sync.mail.message import Letter, Tone, Writer
 from sync.mail.news import News
 from sync.mail.notify import by_address
 from sync.mail.view import MOST_LINES, name_of_office, readable
 from sync.messages import Words
 from sync.model.approval_tab import ProposalRow, Typed
-from sync.model.approvals import Approval, Decision
+from sync.model.approvals import Approval, Decision, Standing
 from sync.model.changes import Change
 from sync.model.mail import Message
 from sync.model.plan import Info, Role
@@ -68,6 +68,11 @@ class VersionChanged:
         return f"approval-changed-{which}"
 
 
+_TONES: Mapping[str, Tone] = {
+    **dict.fromkeys((Standing.APPROVED, Standing.ANNOUNCED), Tone.GOOD),
+    Standing.PROPOSED: Tone.PLAIN,
+}
+"""Of what happened to a version; all else asks somebody to look again."""
 OfApproval = VersionProposed | VersionDecided | VersionChanged
 
 
@@ -105,7 +110,7 @@ def approval_letters(
     changes = occasion.changes if isinstance(occasion, VersionChanged) else ()
     view: Mapping[str, object] = {
         "intro": words.say(f"mail.approval_intro_{_name(occasion)}", **facts),
-        "changed": isinstance(occasion, VersionChanged),
+        "tone": _TONES.get(_name(occasion), Tone.WARN),
         "lines": list(_lines(occasion, words)),
         "changes": list(map(readable, changes[:MOST_LINES])),
         "more_changes": max(0, len(changes) - MOST_LINES),

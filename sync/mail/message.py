@@ -14,6 +14,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime
+from enum import StrEnum
 from functools import lru_cache
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -30,6 +31,17 @@ _CRLF = compat32.clone(linesep="\r\n")
 _LONGEST_TEXT = 80
 _LONGEST_NAME = 100
 _KINDS = (("plain", "txt"), ("html", "html"))
+
+
+class Tone(StrEnum):
+    """How a letter's first sentence is coloured.
+
+    ``GOOD``: all is well; ``WARN``: somebody has to do something; ``PLAIN``: it tells.
+    """
+
+    GOOD = "good"
+    WARN = "warn"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from sync.mail.bars import bars
-from sync.mail.message import Attached
+from sync.mail.message import Attached, Tone
 from sync.mail.news import News, RoundNews, Spoken
 from sync.mail.occasions import (
     Noticed,
@@ -25,6 +25,7 @@ from sync.messages import Words
 from sync.model.changes import Change
 from sync.model.findings import Finding
 from sync.model.plan import Info
+from sync.model.progress import Reported
 from sync.plan.days import day_in_words
 from sync.plan.places import place_with_cell
 from sync.plan.text import printable
@@ -114,9 +115,14 @@ def view_of(
     changes = [readable(change) for change in changed or ()]
     findings = news.errors if spoken.whole else ()
     own = [finding for finding in spoken.findings if finding not in findings]
+    intro = _intro(occasion, news, spoken, words)
+    facts = _facts(news, words)
     return {
-        **_facts(news, words),
-        "intro": _intro(occasion, news, spoken, words),
+        **facts,
+        "intro": intro,
+        "tone": _tone(occasion, news, spoken),
+        # who has several offices to look after must see whose round it is
+        "named": "" if facts["office"] in intro else facts["office"],
         "whole": spoken.whole,
         "totals": news.totals,
         "quarters": bars(
@@ -144,6 +150,7 @@ def view_of(
         "rounds": _rounds(occasion, news, spoken, words),
         "approvals": news.approvals if spoken.whole else (),
         "report_link": _report_link(occasion, news),
+        "fill_link": _fill_link(occasion, news, spoken),
         "fill_in": _where_to_report(occasion, news, spoken, words),
         "waiting": _waiting(occasion, news, spoken)[:MOST_LINES],
         "more_waiting": max(0, len(spoken.waiting) - MOST_LINES),
@@ -205,12 +212,13 @@ def trouble_in_words(
     if isinstance(occasion, WorkerRecovered):
         intro = words.say("mail.recovered", office=office, since=since)
         subject = words.say("mail.subject_recovered", office=short_office(office))
-        return subject, {"failed": False, "intro": intro}
+        return subject, {"failed": False, "tone": Tone.GOOD, "intro": intro}
     count = str(occasion.failures)
     intro = words.say("mail.failure", office=office, since=since, count=count)
     subject = words.say("mail.subject_failure", office=short_office(office))
     says, cure = printable(occasion.says), printable(occasion.cure)
-    return subject, {"failed": True, "intro": intro, "says": says, "cure": cure}
+    facts = {"intro": intro, "says": says, "cure": cure}
+    return subject, {"failed": True, "tone": Tone.WARN, **facts}
 
 
 def _facts(news: News, words: Words) -> dict[str, str]:
@@ -303,6 +311,24 @@ def _where_to_report(
         return ""
     name = "fill_in_file" if news.sheet_file else "fill_in"
     return words.say(f"mail.{name}", file=news.sheet_file)
+
+
+def _fill_link(occasion: Occasion, news: News, spoken: Spoken) -> str:
+    """Return what opens the first place to fill in, for those reminded to."""
+    if not isinstance(occasion, RoundReminder):
+        return ""
+    cells = [row.cells.get(Reported.STATE) for row in spoken.waiting]
+    links = (news.cell_link(cell) for cell in cells if cell)
+    return next(filter(None, links), news.sheet_link)
+
+
+def _tone(occasion: Occasion, news: News, spoken: Spoken) -> Tone:
+    """Return how a letter's first sentence is coloured."""
+    if isinstance(occasion, OfRound):
+        return Tone.WARN if spoken.waiting else Tone.GOOD
+    if not spoken.whole:
+        return Tone.PLAIN
+    return Tone.WARN if news.errors else Tone.GOOD
 
 
 def _waiting(occasion: Occasion, news: News, spoken: Spoken) -> tuple[WaitingLine, ...]:

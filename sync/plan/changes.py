@@ -1,6 +1,6 @@
 """What changed: a plan as flat facts, and the difference of two of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sync.model.changes import Change, Facts
@@ -8,6 +8,7 @@ from sync.model.plan import LINKS, Field, Heading, Info, Plan
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching
 from sync.thai.digits import to_arabic
+from sync.thai.folding import clean
 from sync.thai.money import baht
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ def plan_facts(plan: Plan, matching: Matching, headers: Headers) -> Facts:
             values |= {headers.label(h): detail.texts[h] for h in Heading}
         facts += [(project.key, project.name, name, v) for name, v in values.items()]
     return tuple(facts)
+
+
+def told_of_office(
+    facts: Facts, headers: Headers, wanted: Sequence[Info]
+) -> Mapping[Info, str]:
+    """Return what a plan's facts say of its office; empty where they say nothing."""
+    own = {field: text for key, _, field, text in facts if not key}
+    return {info: clean(own.get(headers.label(info), "")) for info in wanted}
 
 
 def compare(before: Facts, after: Facts, *, added: str, gone: str) -> Sequence[Change]:

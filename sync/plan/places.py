@@ -22,6 +22,12 @@ def place_with_cell(finding: Finding, words: Words) -> str:
     return words.say("place.with_cell", place=place, cell=str(finding.cell))
 
 
+def cell_with_place(finding: Finding, words: Words) -> str:
+    """Name a finding's cell, and its place behind it: for where lines are cut."""
+    place = place_in_words(finding, words)
+    return words.say("place.behind_cell", place=place, cell=str(finding.cell))
+
+
 def confirmed_in_words(confirmed: Confirmed, words: Words) -> str:
     """Name what was confirmed, where, and why, in a line."""
     finding = confirmed.finding

@@ -213,9 +213,8 @@ class _Place:
 
         Only in rows in which that was surely we: people add sums and remarks of theirs.
         """
-        states = {
-            words.say(f"province.{it}") for words in self.tongues for it in Health
-        }
+        names = (*Health, "well_before")  # what older versions wrote
+        states = {words.say(f"province.{it}") for words in self.tongues for it in names}
         gone = self.tongues[0].say("province.board_gone") if OFFICE in columns else None
         told: dict[int, Mapping[str, Value]] = {}
         for row in range(self.head + 1, len(self.tab.rows) + 1):

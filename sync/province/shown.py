@@ -153,10 +153,9 @@ def _in_words(row: Row, now: datetime, words: Words) -> Mapping[str, object]:
         "title": row.title,
         "district": row.district,
         "province": row.province,
-        "health": row.health,
+        "look": "none" if row.health is Health.WELL and row.errors else row.health,
         "state": say(f"province.{row.health}"),
         "why": why(row.code, words),
-        "code": row.code,
         "good_night": moment_in_words(row.good_night, words) if row.good_night else "–",
         "next_night": say("province.due")
         if is_due

@@ -1,6 +1,6 @@
 """How an office stands, read from its ledger without touching it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,13 +12,13 @@ from sync.documents.wanted import key_of_year, report_key
 from sync.errors import WorkerError
 from sync.ledger import Ledger
 from sync.messages import load_words
-from sync.model.changes import Facts
 from sync.model.documents import Kind as DocumentKind
 from sync.model.mail import Queued
 from sync.model.plan import Info
 from sync.model.progress import Round
 from sync.model.records import CycleKind, Outcome
 from sync.paths import OfficePaths
+from sync.plan.changes import told_of_office
 from sync.plan.labels import load_headers
 from sync.progress.rounds import FIRST, LAST, dates_of
 from sync.province.visits import Night, PlanState, Standing
@@ -26,9 +26,9 @@ from sync.settings.office_file import load_settings
 from sync.settings.values import GoogleSettings, Settings
 from sync.storage.files import state_of
 from sync.thai.dates import parse_year
-from sync.thai.folding import clean
 
 _NIGHTS = 12
+_TOLD = (Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.FISCAL_YEAR)
 
 
 def stamps_of(offices: Sequence[OfficePaths]) -> Sequence[str]:
@@ -61,7 +61,7 @@ def read_standing(paths: OfficePaths, now: datetime) -> Standing:
 
 def _standing(ledger: Ledger, settings: Settings, now: datetime) -> Standing:
     cycles, facts = ledger.cycles, ledger.snapshots.last() or ()
-    told = _told_of_plan(facts)
+    told = told_of_office(facts, load_headers(), _TOLD)  # nothing of persons
     year = parse_year(told[Info.FISCAL_YEAR])
     nights = cycles.last_nights(_NIGHTS)
     judged = next((it for it in cycles.last(_NIGHTS) if it.has_result), None)
@@ -117,14 +117,6 @@ def _sheet_of(paths: OfficePaths, settings: Settings) -> str:
     from sync.adapters.google.drive import file_id_of  # noqa: PLC0415
 
     return file_id_of(settings.google.spreadsheet) or ""
-
-
-def _told_of_plan(facts: Facts) -> Mapping[Info, str]:
-    """Return what a plan says of its office; nothing of persons."""
-    headers = load_headers()
-    own = {field: text for key, _, field, text in facts if not key}
-    wanted = Info.OFFICE, Info.AMPHOE, Info.PROVINCE, Info.FISCAL_YEAR
-    return {info: clean(own.get(headers.label(info), "")) for info in wanted}
 
 
 def has_own_key(google: GoogleSettings, folder: Path) -> bool:

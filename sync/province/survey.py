@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -89,7 +89,7 @@ class Survey:
                 if standing.code == LEDGERS_AWAY:  # it is looked at again
                     known.setdefault(name, ("", standing))
                 else:
-                    changed[name] = stamp, standing
+                    changed[name] = stamp, _named(standing, known.get(name))
             if changed:
                 self.records.note_standings(changed)
                 known |= changed
@@ -98,3 +98,13 @@ class Survey:
         for number, visit in self.records.visits_after(self._number):
             self._number = number
             self._visits[visit.office].append(visit)
+
+
+def _named(standing: Standing, before: _Seen | None) -> Standing:
+    """Call an office whose ledger says nothing any more as it was called before."""
+    if standing.title or before is None:
+        return standing
+    last = before[1]
+    return replace(
+        standing, title=last.title, district=last.district, province=last.province
+    )

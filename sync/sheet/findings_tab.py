@@ -20,7 +20,7 @@ from sync.model.findings import Confirmed, Finding
 from sync.plan.findings import of_plan
 from sync.plan.labels import Headers
 from sync.plan.naming import number_or_row
-from sync.plan.places import place_with_cell
+from sync.plan.places import cell_with_place
 from sync.sheet.own_tabs import is_findings_tab
 from sync.sheet.tables import Table, columns_as_put, find_table
 from sync.thai.digits import to_count
@@ -162,7 +162,7 @@ def findings_tab_edits(
         yield from _row_edits(table, row, _finding_row(finding, since, words))
         said = _confirmation(finding, slot, words)
         yield from _row_edits(table, row, {"confirmation": said})
-        link, place = table.value(row, "place"), place_with_cell(finding, words)
+        link, place = table.value(row, "place"), cell_with_place(finding, words)
         if link != place:
             yield CellEdit(table.cell(row, "place"), link, place, finding.cell)
     gone = {"severity": words.say("severity.gone"), "confirmation": None}

@@ -120,6 +120,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}"
 
 
+def short_date(day: date) -> str:
+    """Write a day as it stands where there is little room: ``18 มิ.ย. 2569``."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + ERA}"
+
+
 def fiscal_year(day: date) -> int:
     """Return the Buddhist fiscal year a day is in."""
     return day.year + ERA + (day.month >= 10)

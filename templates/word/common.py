@@ -1,7 +1,7 @@
 """What several of our documents have: the draft's mark, headings, signature, head."""
 
 from templates.word.blocks import each, field, para, run, tag, when
-from templates.word.letters import HEAD, W
+from templates.word.letters import DEEPEST, HEAD, W
 
 DRAFT = "ร่าง – ต้องแก้ไข {{ errors }} จุด"
 DRAFT_PLAN = ("errors", DRAFT)
@@ -73,12 +73,18 @@ def _heading(style: str, number: int, text: str, before: str = "") -> str:
 
 def _lines(heading: str) -> str:
     """Return what staff typed under a heading: items with their own marks, or prose."""
+    item = "{{ line.mark }}\t{{ line.text }}"
+    deeper = [
+        tag(f"elif line.level == {level}") + para(f"Item{level + 1}", item)
+        for level in range(1, DEEPEST + 1)
+    ]
     return each(
         f"line in project.{heading}",
-        tag("if line.mark"),
-        para("Item", "{{ line.mark }}\t{{ line.text }}"),
-        tag("else"),
+        tag("if not line.mark"),
         para("Prose", "{{ line.text }}"),
+        *deeper,
+        tag("else"),
+        para("Item", item),
         tag("endif"),
     )
 

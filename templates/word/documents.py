@@ -101,12 +101,9 @@ def _below_table() -> str:
         [
             para("Note", _SUM),
             para("Note", _AS_OF),
-            tag("if issuer_position"),
-            para("Issuer", _ISSUER),  # never parted from the position
-            para("Note", "ตำแหน่ง {{ issuer_position }}"),
-            tag("else"),
-            para("Note", _ISSUER),
-            tag("endif"),
+            # never parted from who signs below
+            para("Issuer", _ISSUER),
+            when("issuer_position", para("Issuer", "ตำแหน่ง {{ issuer_position }}")),
             para("LegendTitle", "คำอธิบาย"),
             each("dimension in table.dimensions", para("Legend", _DIMENSION)),
         ]

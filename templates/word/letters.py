@@ -9,6 +9,8 @@ TICK_FONT = "Segoe UI Symbol"  # Sarabun has no ☑
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RED = "9C1C1C"
+DEEPEST = 4
+"""Levels of items below the outermost."""
 _CM = 567  # twentieths of a point
 
 
@@ -89,6 +91,16 @@ STYLES = (
     Style("Heading3", "heading 3", bold=True, left=1.25, level=2, keep=True),
     Style("Prose", "เนื้อความ", align="thaiDistribute", first=2.5),
     Style("Item", "ข้อย่อย", align="thaiDistribute", left=2.5, first=-1.25),
+    *(
+        Style(
+            f"Item{level + 1}",
+            f"ข้อย่อย ชั้น {level + 1}",
+            align="thaiDistribute",
+            left=2.5 + 1.25 * level,
+            first=-1.25,
+        )
+        for level in range(1, DEEPEST + 1)
+    ),
 )
 
 
@@ -110,6 +122,8 @@ def fonts(family: str) -> str:
 
 THIN = 'w:sz="4" w:space="0" w:color="auto"'
 BOLD = f'w:sz="8" w:space="6" w:color="{_RED}"'
+_BOX = 0.25
+"""How far the text of a box stands inside of the page's, in centimetres."""
 
 
 def borders(element: str, *sides: str, look: str = THIN) -> str:
@@ -137,6 +151,7 @@ def paragraph_properties(style: Style) -> str:
     """Return a style's paragraphs, in the order that the schema wants."""
     kept = "<w:keepNext/><w:keepLines/>" if style.keep or style.new_page else ""
     first = "hanging" if style.first < 0 else "firstLine"
+    inset = _BOX if style.boxed else 0  # else the lines stand outside of the text
     level = "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>'
     return (
         f"<w:pPr>{kept}"
@@ -146,7 +161,7 @@ def paragraph_properties(style: Style) -> str:
         + (_dotted(style.dots_to) if style.dots_to else "")
         + f'<w:spacing w:before="{style.before * 20:g}" w:after="{style.after * 20:g}"'
         f' w:line="{style.lines * 240 // 100}" w:lineRule="auto"/>'
-        f'<w:ind w:left="{twips(style.left)}" w:right="0"'
+        f'<w:ind w:left="{twips(style.left + inset)}" w:right="{twips(inset)}"'
         f' w:{first}="{twips(abs(style.first))}"/>'
         f'<w:jc w:val="{style.align}"/>{level}</w:pPr>'
     )
@@ -167,11 +182,13 @@ def styles(more: Sequence[Style] = ()) -> str:
             f'<w:name w:val="{style.name}"/>{based}<w:qFormat/>'
             f"{paragraph_properties(style)}{run_properties(style)}</w:style>"
         )
-    tick = run_properties(Style("Tick", ""), TICK_FONT)
+    tick, bar = (run_properties(Style("", "", size), TICK_FONT) for size in (11, 7.5))
     return (
         f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults>'
         f"<w:rPrDefault>{run_properties(STYLES[0])}</w:rPrDefault>"
         f"<w:pPrDefault/></w:docDefaults>{''.join(written)}"
         '<w:style w:type="character" w:styleId="Tick"><w:name w:val="เครื่องหมายถูก"/>'
-        f"<w:qFormat/>{tick}</w:style></w:styles>"
+        f"<w:qFormat/>{tick}</w:style>"
+        '<w:style w:type="character" w:styleId="Bar"><w:name w:val="แท่งสัดส่วน"/>'
+        f"<w:qFormat/>{bar}</w:style></w:styles>"
     )

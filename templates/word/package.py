@@ -35,7 +35,7 @@ class Page:
         return (
             '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/>'
             f"<w:pgSz {size}/>"
-            f'<w:pgMar {sides} w:header="{twips(min(1.25, self.top / 2))}"'
+            f'<w:pgMar {sides} w:header="{twips(min(0.9, self.top * 0.4))}"'
             f' w:footer="{twips(1)}" w:gutter="0"/>'
             '<w:pgNumType w:fmt="thaiNumbers"/><w:titlePg/></w:sectPr>'
         )

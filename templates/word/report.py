@@ -46,8 +46,8 @@ class Column:
     text: str
 
     def cell(self, text: str, look: str = "") -> str:
-        """Return a cell of it; ten squares are drawn by the font that has ticks."""
-        run = "Tick" if self.look == "TableBar" else ""
+        """Return a cell of it; squares are drawn small, by the font that has ticks."""
+        run = "Bar" if self.look == "TableBar" else ""
         style = (look or self.look).replace("TableBar", "TableText")
         return cell(para(style, text, run), self.width)
 
@@ -131,14 +131,14 @@ def _states() -> str:
 def _money() -> str:
     columns = (
         Column("มิติ", 700, "TableCentre", "number"),
-        Column("ชื่อมิติ", 4330, "TableText", "name"),
+        Column("ชื่อมิติ", 3630, "TableText", "name"),
         Column("โครงการ", 900, "TableMoney", "projects"),
         Column("รายงานแล้ว", 1000, "TableMoney", "reported"),
         Column("งบตามแผน (บาท)", 1600, "TableMoney", "planned"),
         Column("ตาม{{ law }} (บาท)", 1600, "TableMoney", "ordinance"),
         Column("เบิกจ่ายจริง (บาท)", 1600, "TableMoney", "paid"),
         Column("ร้อยละ", 900, "TableMoney", "share"),
-        Column("สัดส่วน", 2500, "TableBar", "bar"),
+        Column("สัดส่วน", 3200, "TableBar", "bar"),
     )
     shown = [
         replace(column, text=f"{{{{ part.{column.text} }}}}") for column in columns

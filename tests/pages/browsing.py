@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.pages.pdf import Page, read_pages
+
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or ""
 TELEPHONE = 375
 WIDE = 1300
@@ -56,17 +58,32 @@ def width_of(page: str, folder: Path) -> int:
     return int(json.loads(_said(folder, _FRAME.format(width=TELEPHONE)))["width"])
 
 
+def printed(page: str, folder: Path) -> tuple[Page, ...]:
+    """Print a page as a browser does, and read what is on paper."""
+    source, paper = folder / "page.html", folder / "page.pdf"
+    source.write_text(page, "utf-8")
+    _browse(folder, "--no-pdf-header-footer", f"--print-to-pdf={paper}", source)
+    return read_pages(paper)
+
+
 def _said(folder: Path, page: str) -> str:
     (folder / "look.html").write_text(page, "utf-8")
-    command = [
-        *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu"),
+    shown = _browse(
+        folder,
         *("--allow-file-access-from-files", "--virtual-time-budget=20000"),
-        *(f"--user-data-dir={folder / 'profile'}", "--dump-dom"),
-        (folder / "look.html").as_uri(),
-    ]
-    shown = subprocess.run(
-        command, capture_output=True, text=True, timeout=120, check=True
-    ).stdout
+        *("--dump-dom", folder / "look.html"),
+    )
     said = re.search(r'<pre id="said">(.*?)</pre>', shown, re.DOTALL)
     assert said, shown[-500:]
     return html.unescape(said[1])
+
+
+def _browse(folder: Path, *options: str | Path) -> str:
+    command = [
+        *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu"),
+        f"--user-data-dir={folder / 'profile'}",
+        *(it.as_uri() if isinstance(it, Path) else it for it in options),
+    ]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=True
+    ).stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.model.plan import Heading, Plan
+from sync.model.plan import Heading, Info, Plan
 from sync.settings.values import DocumentSettings
 from templates.word.documents import TEMPLATES
 from tests.pages.measures import HEADER, assert_within_margins, plan_of, table_pages
@@ -209,3 +209,27 @@ def test_the_box_of_a_draft_stands_clear_of_the_title(
         for begins in ("ร่าง", "โครงการตาม")
     )
     assert title.top - box.bottom > 12  # the box is six points larger than its text
+
+
+LONG = "เทศบาลตำบลห้วยทรายขาวบ้านโป่งน้ำร้อนเฉลิมพระเกียรติพัฒนาสามัคคีธรรมสัมพันธ์ร่มเย็น"
+
+
+def test_a_cover_is_one_page_whatever_stands_on_it(tmp_path: Path) -> None:
+    usual, clerks = PLAN.info.text(Info.OFFICE), f"สำนักปลัด {LONG}"
+    covers = [
+        (usual, clerks, 3),
+        (LONG, clerks, 0),
+        (LONG, "\n".join([clerks] * 2), 3),
+        (f"{LONG} {LONG}", "\n".join([clerks] * 4), 3),
+    ]
+    contents = []
+    for office, makers, errors in covers:
+        texts = {**PLAN.info.texts, Info.OFFICE: office, Info.PREPARED_BY: makers}
+        plan = replace(plan_of(["ก"]), info=replace(PLAN.info, texts=texts))
+        contents.append(render(plan, errors=errors))
+
+    for cover, printed in zip(covers, pages_of_all(contents, tmp_path), strict=True):
+        first, second, *_ = printed
+        assert bare("จังหวัดแบบแผน") in first.text, cover
+        assert HEADER in second.text, cover
+        assert_within_margins(printed[:1])

@@ -12,7 +12,15 @@ from sync.province.report import Overview, overview
 from sync.province.shown import page
 from sync.province.values import ProvinceSettings
 from sync.province.visits import Ended, Kind, OfficeState, PlanState, Standing
-from tests.pages.browsing import TELEPHONE, WIDE, looked_at, needs_browser, width_of
+from tests.pages.browsing import (
+    TELEPHONE,
+    WIDE,
+    looked_at,
+    needs_browser,
+    printed,
+    width_of,
+)
+from tests.pages.pdf import bare, needs_pages
 
 pytestmark = [pytest.mark.slow, needs_browser]
 
@@ -62,3 +70,17 @@ def test_a_telephone_needs_no_scrolling_to_the_side(
     language: str, tmp_path: Path
 ) -> None:
     assert width_of(page(seen(), load_words(language)), tmp_path) <= TELEPHONE
+
+
+def test_printed_it_is_whole_and_a_head_stands_on_every_page(tmp_path: Path) -> None:
+    needs_pages()
+    on_paper = printed(page(seen(), load_words("th")), tmp_path)
+
+    assert len(on_paper) > 1
+    for each in on_paper:
+        assert each.width > each.height
+        assert bare("งบประมาณ (บาท)") in each.text
+        assert all(text.right < each.width - 1 for text in each.texts)
+    every = "".join(each.text for each in on_paper)
+    assert all(f"{number:02}-office" in every for number in (0, 1, 9))
+    assert bare("0 / 0") in every  # the last column

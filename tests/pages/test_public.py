@@ -20,7 +20,15 @@ from tests.fakes import FixedClock, MemoryPdf
 from tests.flow.public.publishing import ITEM, SCHEMA, decide, setting
 from tests.flow.test_chain import report, type_in
 from tests.offices import memory_office
-from tests.pages.browsing import TELEPHONE, WIDE, looked_at, needs_browser, width_of
+from tests.pages.browsing import (
+    TELEPHONE,
+    WIDE,
+    looked_at,
+    needs_browser,
+    printed,
+    width_of,
+)
+from tests.pages.pdf import bare, needs_pages
 
 PAGES = (
     *("index.html", "plan-2570.html", "report-2570-6.html"),
@@ -90,3 +98,14 @@ def test_a_page_runs_nothing_and_asks_nobody(name: str) -> None:
     assert set(scripts) <= {' type="application/ld+json"'}
     assert re.findall(r"<(?:link|img|iframe)\b|@import|url\(", page) == []
     assert "default-src 'none'" in page
+
+
+def test_a_printed_report_has_what_is_said_beside_what_it_is_of(tmp_path: Path) -> None:
+    needs_pages()
+    lines = [
+        line
+        for each in printed(pages()["report-2570-6.html"], tmp_path)
+        for line in each.lines
+    ]
+
+    assert any(re.match(bare("สถานะ.*ไม่สามารถดำเนินการได้"), line) for line in lines)

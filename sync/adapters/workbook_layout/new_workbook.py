@@ -112,6 +112,8 @@ def _add_tabs(workbook: Workbook, titles: Mapping[str, str]) -> dict[str, Worksh
     # Many wide columns can be read on three pages side by side, the names on each.
     tabs["details"].page_setup.fitToWidth = 3
     tabs["details"].print_title_cols = "A:A"
+    # figures and their charts are looked at together
+    tabs["summary"].page_setup.fitToHeight = 1
     for name in ("progress", "approvals"):
         tabs[name].page_setup.fitToWidth = 3
         tabs[name].print_title_cols = "A:C"

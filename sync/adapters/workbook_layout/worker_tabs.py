@@ -47,7 +47,7 @@ _FINDINGS = range(2, 202)
 _FINDING_LOOKS: Mapping[str, tuple[Look, float]] = {
     "severity": (CENTRED, 15),
     "rule": (CENTRED, 11),
-    "place": (LINK, 40),
+    "place": (LINK, 48),
     "project": (CENTRED, 15),
     "message": (BODY, 52),
     "found": (BODY, 32),
@@ -101,7 +101,8 @@ def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
     spoken = [(words.say(f"severity.{name}"), shade) for name, shade in shades.items()]
     colour_beginning(sheet, "A", _FINDINGS, spoken)
     sheet.row_dimensions[1].height = 24
-    sheet.freeze_panes = "A2"
+    moving = names.index("place") + 1
+    sheet.freeze_panes = f"{column_letters(moving + 1)}2"
     sheet.auto_filter.ref = f"A1:{column_letters(len(names))}{_FINDINGS.stop - 1}"
 
 

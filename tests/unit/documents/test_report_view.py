@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from sync.documents.keyin_view import view_keyin
-from sync.documents.report_view import ReportView, bar, view_report
+from sync.documents.report_view import ReportView, bar, squares_of, view_report
 from sync.messages import load_words
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
@@ -193,18 +193,34 @@ def test_a_project_that_was_struck_is_told_as_that() -> None:
     ("share", "squares"),
     [
         (None, ""),
-        ("0", "□□□□□□□□□□"),
-        ("0.01", "■□□□□□□□□□"),
-        ("25", "■■■□□□□□□□"),
-        ("99.99", "■■■■■■■■■□"),
-        ("100", "■■■■■■■■■■"),
-        ("250", "■■■■■■■■■■"),
+        ("0", "□" * 20),
+        ("0.01", "■" + "□" * 19),
+        ("25", "■" * 5 + "□" * 15),
+        ("99.99", "■" * 19 + "□"),
+        ("100", "■" * 20),
+        ("250", "■" * 20),
     ],
 )
 def test_only_nothing_is_empty_and_only_all_is_full(
     share: str | None, squares: str
 ) -> None:
     assert bar(None if share is None else Decimal(share)) == squares
+
+
+@pytest.mark.parametrize(
+    ("counts", "squares"),
+    [
+        ([0, 0, 0, 0], [0, 0, 0, 0]),
+        ([16, 0, 0, 0], [20, 0, 0, 0]),
+        ([11, 3, 2, 0], [14, 4, 2, 0]),
+        ([1, 1, 1, 0], [7, 7, 6, 0]),
+        ([97, 1, 1, 1], [17, 1, 1, 1]),
+    ],
+)
+def test_parts_of_one_whole_have_all_squares_and_none_is_unseen(
+    counts: list[int], squares: list[int]
+) -> None:
+    assert squares_of(counts) == squares
 
 
 def test_what_is_keyed_in_are_whole_baht_in_plain_digits() -> None:

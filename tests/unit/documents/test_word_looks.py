@@ -96,7 +96,7 @@ def test_every_style_says_how_thai_is_written() -> None:
     assert used <= {style.style_id for style in document.styles}
     for style in document.styles:
         look = style.element.rPr
-        font = "Segoe UI Symbol" if style.style_id == "Tick" else "Sarabun"
+        font = "Segoe UI Symbol" if style.style_id in {"Tick", "Bar"} else "Sarabun"
         fonts = look.find(qn("w:rFonts"))
         assert {fonts.get(qn(f"w:{kind}")) for kind in ("ascii", "hAnsi", "cs")} == {
             font

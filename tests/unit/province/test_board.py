@@ -226,6 +226,21 @@ def test_a_row_whose_name_is_gone_keeps_nothing_that_was_said_of_its_office() ->
     assert board.problems == []
 
 
+def test_what_an_older_version_said_of_an_office_that_is_gone_goes_too() -> None:
+    _, after = beside(LISTED, rows_of("a", "b"))
+    (tab,) = after.tabs
+    said = Cell("รายชื่อ", 3, column(tab, "state"))
+    older = TH.say("province.well_before")
+    typed = [
+        CellEdit(Cell("รายชื่อ", 3, 1), "b", None),
+        CellEdit(said, TH.say("province.well"), older),
+    ]
+
+    _, now = beside(after.after(typed, "r"), rows_of("a", "b"))
+
+    assert under(now, "state", 3) is None
+
+
 def test_sums_and_remarks_that_people_put_below_our_columns_stay() -> None:
     _, after = beside(LISTED, rows_of("a", "b"))
     (tab,) = after.tabs

@@ -16,6 +16,7 @@ from sync.province.report import Health, Overview, by_district, overview
 from sync.province.shown import as_json, metrics, page, table, why
 from sync.province.values import ProvinceSettings
 from sync.province.visits import Ended, Kind, Night, OfficeState, PlanState, Standing
+from sync.thai.dates import short_date
 
 NOW = datetime(2026, 11, 29, 9, tzinfo=BANGKOK)
 LAST = NOW - timedelta(hours=7)
@@ -124,6 +125,24 @@ def test_who_needs_somebody_stands_first_with_the_reason() -> None:
     assert named == ["b", "c"]
     assert why("too_slow", WORDS) in trouble[0].text_content()
     assert why("config", WORDS) in trouble[1].text_content()
+    assert "config" not in trouble[1].text_content()
+
+
+def test_green_is_who_has_nothing_left_to_do_and_none_of_something_is_grey() -> None:
+    clean, draft = replace(GOOD, errors=0), replace(GOOD, errors=10)
+    states = (OfficeState("a", clean), OfficeState("b", draft))
+    shown: Any = html.document_fromstring(page(seen(*states), WORDS))
+
+    rows = shown.xpath("//table[@class='every']/tbody/tr/td[2]")
+    assert [it.get("class") for it in rows] == ["well", "none"]
+    assert {it.text for it in rows} == {"ระบบทำงานปกติ"}
+    counts = shown.xpath("//ul[@class='counts']/li[b='0']/@class")
+    assert set(counts) == {"none"}
+
+
+def test_a_moment_is_written_as_people_write_it() -> None:
+    assert f"{short_date(NOW)} {NOW:%H.%M} น." in page(seen(*EVERY), WORDS)
+    assert f"{NOW:%Y-%m-%d %H:%M}" in page(seen(*EVERY), load_words("en"))
 
 
 def test_what_is_not_understood_of_the_list_stands_on_the_page_as_text() -> None:

@@ -109,6 +109,19 @@ def test_an_office_whose_ledger_is_no_ledger_says_why(paths: ProvincePaths) -> N
     assert read_standing(paths.office("a"), NOW).code == "ledger_damaged"
 
 
+def test_an_office_whose_ledger_broke_keeps_its_name(paths: ProvincePaths) -> None:
+    records = Records(paths.records)
+    named = Standing(title="เทศบาลตำบลสมมุติ", district="ตัวอย่าง", province="แบบแผน")
+    records.note_standings({"a": ("before", named)})
+    paths.office("a").ledger.write_bytes(b"no ledger")
+
+    (state,) = Survey(paths, records).states(NOW)
+
+    assert state.standing.code
+    assert state.standing.title == "เทศบาลตำบลสมมุติ"
+    assert state.standing.district == "ตัวอย่าง"
+
+
 def test_settings_that_are_broken_hide_nothing_of_the_ledger(
     paths: ProvincePaths, ledger: Ledger
 ) -> None:

@@ -95,6 +95,12 @@ def test_a_tab_that_is_right_needs_no_edit() -> None:
     assert edits_for(tab, [finding("a"), finding("b")], "พรุ่งนี้") == []
 
 
+def test_a_place_begins_with_its_cell_for_lines_are_cut() -> None:
+    a = finding("a")
+
+    assert str(update(EMPTY, a).value(2, 3)).startswith(f"{a.cell} · ")
+
+
 def test_the_place_leads_to_the_cell() -> None:
     links = [edit.link for edit in edits_for(EMPTY, [finding("a")]) if edit.link]
 
@@ -114,7 +120,7 @@ def test_a_finding_whose_cell_moved_keeps_its_row_and_its_tick() -> None:
 
     tab = update(tab, finding("a", row=9))
 
-    assert tab.value(2, 3) == f"ลำดับที่ 1.2 · มิติ ({PROJECTS}!C9)"
+    assert tab.value(2, 3) == f"{PROJECTS}!C9 · ลำดับที่ 1.2 · มิติ"
     assert tab.value(2, ACCEPTED) is True
     assert keys(tab) == {2: "a"}
 

@@ -113,6 +113,9 @@ def test_the_table_has_the_two_rows_of_the_official_header(
         "A23:C23",
     }
     assert sheets["โครงการ"].freeze_panes == "C3"
+    # where it is stays in sight while the rest is moved along
+    assert sheets["ผลการตรวจสอบ"].freeze_panes == "D2"
+    assert sheets["สรุป"].page_setup.fitToHeight == 1
 
 
 def test_a_project_is_typed_as_staff_would_have_typed_it(tabs: dict[str, Tab]) -> None:
