@@ -40,8 +40,8 @@ _RAREST, _OF_EACH, _NEAREST = 12, 48, 3
 class Matching:
     """The details by the row they stand in, and the projects left without one.
 
-    ``exact`` are of the same name, but for a number before it; ``drifted`` of a name nearly that of one project
-    alone, which has no detail of its own; ``unsure`` of a name like those of the
+    ``exact`` are of the same name, but for a number before it; ``drifted`` of a name
+    nearly that of one project alone, which has no detail of its own; ``unsure`` of a name like those of the
     projects given, and nobody can tell whose; ``again`` repeat a project's name.
     ``described`` gives each project's row the row of the one detail that is printed.
     ``places`` count the projects of the table from 1; ``called`` is what people know
@@ -149,8 +149,10 @@ def _numbered(plan: Plan, exact: Mapping[int, Project]) -> Mapping[int, Project]
         projects.setdefault(key(without_number(project.name)), []).append(project)
     claims: dict[int, list[int]] = {}
     for detail in plan.details:
-        named = projects.get(key(without_number(detail.name)), ())
-        if detail.row not in exact and len(named) == 1 and named[0].row not in taken:
+        named = projects.get(key(without_number(detail.name)), [])
+        if not detail.name or detail.row in exact or len(named) != 1:
+            continue
+        if named[0].row not in taken:
             claims.setdefault(named[0].row, []).append(detail.row)
     by_row = {project.row: project for project in plan.projects}
     return {rows[0]: by_row[own] for own, rows in claims.items() if len(rows) == 1}

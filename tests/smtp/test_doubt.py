@@ -1,6 +1,7 @@
 """Mail in doubt, and a worker that is asked to stop again and again."""
 
 import contextlib
+from collections import Counter
 import signal
 import time
 from collections.abc import Iterator
@@ -74,11 +75,9 @@ def test_a_server_that_answers_too_late_gets_the_same_bytes_twice_at_most(
             ledger.close()
 
     pending, sending = MailState.PENDING, MailState.SENDING
-    assert states == [[sending, pending], [sending, pending], [], []]
-    assert [taken.recipients for taken in server.taken] == [
-        ("p1@example.com",),
-        ("p1@example.com",),
-        ("p2@example.com",),
-    ]
-    assert len(set(server.contents[:2])) == 1
+    # who is in no doubt goes first, and gets the second late answer
+    assert states == [[sending, pending], [sending, sending], [], []]
+    got = [one for taken in server.taken for one in taken.recipients]
+    assert Counter(got) == {"p1@example.com": 2, "p2@example.com": 2}
+    assert len(set(server.contents)) == 2
     assert "QUIT" not in server.commands[:-1]

@@ -21,6 +21,8 @@ _CLUSTER = re.compile(
 _SHORTEST = 4
 """Clusters a name has at least, for another to be called nearly the same."""
 
+_QUOTE = "[\"“‘'«]?"
+"""A name may be spoken of as one (ตำบล “สมมุติ”)."""
 _NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
 
 
@@ -75,7 +77,7 @@ def _misspelt(code: str, context: RuleContext, own: str, before: str) -> Iterato
     if len(clusters) < _SHORTEST:
         return
     met: list[tuple[NormalizedText, int, int, str]] = []
-    pattern = re.compile(before)
+    pattern = re.compile(before + _QUOTE)
     for typed in context.texts:
         for match in pattern.finditer(typed.plain):
             start = match.end()

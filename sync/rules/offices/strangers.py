@@ -154,7 +154,7 @@ def name_at(text: str, start: int, lists: WordLists, *, apart: bool) -> str:
     word = match[0]
     known = thai_places.known_at(word)
     rest = word[len(known) :]
-    if _is_done(known or word, lists):
+    if _is_done(known or word, lists) or _is_of_a_word(known, word, lists):
         return ""
     if known and (not rest or (len(known) > _BEGINS and _goes_on(rest, lists))):
         return known
@@ -171,9 +171,19 @@ def name_at(text: str, start: int, lists: WordLists, *, apart: bool) -> str:
 def _is_done(word: str, lists: WordLists) -> bool:
     """Whether a known name is a verb, or what is none begins with one: it is done there."""
     words = language_of(lists)
-    if word in words.known.chances:
-        return words.is_verb(word)
-    return words.is_verb(thai_runs(word[:_FIRST_WORD], words.known)[0].words[0])
+    known = word in words.known.chances
+    return words.is_verb(word if known else _first_word(word, lists))
+
+
+def _is_of_a_word(name: str, text: str, lists: WordLists) -> bool:
+    """Whether a known name only begins a longer word of a text (ประกอบ, ประกอบด้วย)."""
+    first = _first_word(text, lists) if name and name != text else name
+    is_longer = len(first) > len(name) and first.startswith(name)
+    return is_longer and language_of(lists).is_common(first)
+
+
+def _first_word(text: str, lists: WordLists) -> str:
+    return thai_runs(text[:_FIRST_WORD], language_of(lists).known)[0].words[0]
 
 
 def _goes_on(rest: str, lists: WordLists) -> bool:
@@ -256,7 +266,8 @@ def _places_after(
         if text.startswith(own or "\0", start) or begins_nearly(text, start, own):
             continue
         name = thai_places.known_at(text[start : start + 25], known)
-        if len(name) < 2 or _is_ours(name, province, has_own=bool(own)):
+        is_capital = name == thai_places.CAPITAL and own.startswith(name)
+        if len(name) < 2 or is_capital or _is_ours(name, province, has_own=bool(own)):
             continue
         end = start + len(name)
         if _WITH_ANYBODY.match(text, end) or _is_told_of(

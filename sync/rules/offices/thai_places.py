@@ -17,7 +17,7 @@ _LEAST_OPEN = 60
 _BEGINNING = 3
 """Letters; หนอง, บ้าน, ห้วย and the like begin many names, ours and invented ones."""
 
-_CAPITAL = "เมือง"
+CAPITAL = "เมือง"
 
 
 def bare(name: str) -> str:
@@ -42,8 +42,8 @@ def districts() -> Mapping[str, frozenset[str]]:
     for province in geothai.provinces():
         for district in geothai.districts(province.code):
             codes[district.name_th].add(district.code)
-            if district.name_th == f"{_CAPITAL}{province.name_th}":
-                codes[_CAPITAL].add(district.code)
+            if district.name_th == f"{CAPITAL}{province.name_th}":
+                codes[CAPITAL].add(district.code)
     return {name: frozenset(found) for name, found in codes.items()}
 
 

@@ -34,8 +34,9 @@ def test_every_problem_is_told_and_where_settings_are_explained(
     found = problems(tmp_path, 'language = "en"\nslots = 0\nnights = "01:00"\n')
 
     assert found == [
-        "slots: must be at least 1",
-        "nights: there is no such setting; config/province.toml has those there are",
+        "slots: must be at least 1 · line 2, where it is “0”",
+        "nights: there is no such setting; config/province.toml has those there are"
+        " · line 3",
     ]
 
 

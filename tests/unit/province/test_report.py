@@ -141,7 +141,7 @@ def test_green_is_who_has_nothing_left_to_do_and_none_of_something_is_grey() -> 
 
 
 def test_a_moment_is_written_as_people_write_it() -> None:
-    assert f"{short_date(NOW)} {NOW:%H.%M} น." in page(seen(*EVERY), WORDS)
+    assert f"{short_date(NOW)} {NOW:%H:%M} น." in page(seen(*EVERY), WORDS)
     assert f"{NOW:%Y-%m-%d %H:%M}" in page(seen(*EVERY), load_words("en"))
 
 
