@@ -1,9 +1,9 @@
 """Mail in doubt, and a worker that is asked to stop again and again."""
 
 import contextlib
-from collections import Counter
 import signal
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
