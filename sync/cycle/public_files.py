@@ -10,10 +10,8 @@ from sync import __version__
 from sync.cycle.services import PublicPlace, Services
 from sync.model.chain import Chained, canonical, code_of
 from sync.model.documents import Document, Template
-from sync.model.plan import Info
 from sync.model.progress import Reason, State
 from sync.model.public import Looked, digest_of
-from sync.plan.changes import told_of_office
 from sync.ports import PdfMaker
 from sync.public.editions import Edition, editions_in
 from sync.public.shown import Shown
@@ -55,7 +53,6 @@ def made_of_what(
         services.settings.document.model_dump_json(),
         *(digest_of(templates.read(name).content) for name in names),
         digest_of(place.schema),
-        *_here(services).values(),
         *(repr(replace(each, current=None, before=())) for each in shown),
         *(it.code for each in shown if (it := each.current)),
     ]
@@ -93,7 +90,6 @@ def make_files(
         words=services.sheet_words,
         plans=[each for each in editions if each.document is Chained.PLAN],
         problems="problems" not in settings.public.hide,
-        here=_here(services),
     )
     printed, lacking = {}, []
     for edition in _seen(shown):
@@ -111,13 +107,6 @@ def make_files(
     code = services.ledger.chain.head()
     site = Site(shown, printed, press, settings.public, place.schema, code)
     return site.files(), lacking
-
-
-def _here(services: Services) -> Mapping[Info, str]:
-    """Return what the plan says now of whose it is and where."""
-    facts = services.ledger.snapshots.last() or ()
-    wanted = (Info.OFFICE, Info.AMPHOE, Info.PROVINCE)
-    return told_of_office(facts, services.reference.headers, wanted)
 
 
 def _seen(shown: Sequence[Shown]) -> Sequence[Edition]:

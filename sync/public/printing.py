@@ -1,8 +1,8 @@
 """Printing: a version as its page and as its paper, in the clothes of today."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from sync import __version__
 from sync.documents.html import render_page
@@ -29,8 +29,7 @@ class Press:
 
     ``template`` gives a template by its name, ``label`` what staff call a state or a
     reason. ``plans`` are the versions of all plans, which name the people of a report.
-    ``problems`` says whether problems and suggestions are printed. ``here`` is what the
-    plan says now of whose it is and where, while no version of one does.
+    ``problems`` says whether problems and suggestions are printed.
     """
 
     template: Callable[[str], Template]
@@ -39,7 +38,6 @@ class Press:
     words: Words
     plans: Sequence[Edition]
     problems: bool
-    here: Mapping[Info, str] = field(default_factory=dict)
 
 
 def title_of(edition: Edition, words: Words) -> str:
@@ -104,27 +102,24 @@ def paper_parts(edition: Edition, press: Press) -> Sequence[str]:
         edition.office,
         edition.as_of.isoformat(),
         str(press.problems),
-        *info_for(edition, press).texts.values(),
+        *info_for(edition, press.plans).texts.values(),
     )
 
 
-def info_for(edition: Edition, press: Press) -> PlanInfo:
+def info_for(edition: Edition, plans: Sequence[Edition]) -> PlanInfo:
     """Return whose a version is; of a report, the plan's that was finished before it."""
     if edition.document is Chained.PLAN:
         return restored_info(edition)
-    before = [plan for plan in press.plans if plan.number < edition.number]
-    for plan in (*reversed(before), *press.plans):
+    before = [plan for plan in plans if plan.number < edition.number]
+    for plan in (*reversed(before), *plans):
         return restored_info(plan)
-    # offices of one name are in several provinces
-    is_same = press.here.get(Info.OFFICE) == edition.office
-    place = {info: text for info, text in press.here.items() if is_same}
-    return PlanInfo({**place, Info.OFFICE: edition.office})
+    return PlanInfo({Info.OFFICE: edition.office})
 
 
 def _view_report(edition: Edition, press: Press) -> ReportView:
     restored = restored_report(edition, problems=press.problems)
     return view_report(
-        info_for(edition, press),
+        info_for(edition, press.plans),
         restored.round,
         restored.told,
         add_up(restored.told),

@@ -187,7 +187,7 @@ class Site:
         latest = self._latest()
         if latest is None:
             return "–", ""
-        info = info_for(latest, self.press)
+        info = info_for(latest, self.press.plans)
         said = self.press.words.say(
             "public.place",
             amphoe=_bare(info.text(Info.AMPHOE), "อำเภอ", "อ."),

@@ -79,7 +79,7 @@ STYLES = (
     Style("LegendTitle", "หัวคำอธิบาย", 10, before=2, lines=100, keep=True),
     Style("Legend", "คำอธิบาย", 10, left=1.5, first=-1.5, lines=100, keep=True),
     centred("Sign", "ลงนาม", left=7, lines=115, keep=True),
-    centred("SignFirst", "ลงนาม บรรทัดแรก", left=7, before=14, lines=115, keep=True),
+    centred("SignFirst", "ลงนาม บรรทัดแรก", left=7, before=8, lines=115, keep=True),
     centred("Order", "ลำดับที่", 12, bold=True, before=18, keep=True),
     centred("OrderOnNewPage", "ลำดับที่ หน้าใหม่", 12, bold=True, new_page=True),
     centred("SheetTitle", "หัวแผ่น", 12, bold=True, lines=130, keep=True),

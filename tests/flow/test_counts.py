@@ -119,9 +119,9 @@ def test_counts_are_the_same_everywhere_and_equal_what_is_listed(
     for shown in (said, run("check", *place)):
         assert counted(shown) == expected
         levels = Counter(
-            line.partition("\t")[0]
+            LEVELS[line.partition("\t")[0]]
             for line in shown.splitlines()
-            if line.partition("\t")[0] in LEVELS.values()
+            if line.partition("\t")[0] in LEVELS
         )
         assert listed(levels, len(confirmed)) == expected
         assert shown.count("· เหตุผล: ") == len(confirmed)

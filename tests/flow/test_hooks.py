@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -190,11 +191,8 @@ def test_a_command_cut_off_in_the_midst_is_called_once_more_and_no_third_time(
     clock.move(timedelta(days=2))
     tell_others(office)
 
-    assert [call["event"] for call in calls.calls] == [
-        "check-1",
-        "check-1",
-        "published-1",
-    ]
+    called = Counter(call["event"] for call in calls.calls)
+    assert called == {"check-1": 2, "published-1": 2}
 
 
 def test_a_command_that_always_fails_is_given_up_and_administrators_hear_of_it(

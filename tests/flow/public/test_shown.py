@@ -21,7 +21,6 @@ from tests.flow.public.publishing import (
 )
 from tests.flow.test_chain import report
 from tests.progressing import TAB
-from tests.sheets import PROJECTS
 
 
 def test_by_setting_only_what_is_approved_is_shown(
@@ -100,19 +99,3 @@ def test_a_report_is_shown_without_remarks_and_its_problems_as_set(
     every = b"".join(files(public).values()).decode()
     assert "ฝนตกหนัก" not in every
     assert "ไม่ได้แสดงปัญหา" in text_of(public, "report-2570-6.html")
-
-
-def test_where_an_office_is_stands_there_while_its_plan_is_a_draft(
-    office: Services, clock: FixedClock, tmp_path: Path
-) -> None:
-    clock.time = datetime(2027, 4, 1, 1, tzinfo=NOW.tzinfo)
-    type_in(office, f"{PROJECTS}!E3", "")  # no quarter is ticked
-    night(office, clock)
-    for row in (2, 3, 4):
-        report(office, row)
-    night(office, clock)
-
-    public = tmp_path / "public"
-    assert not (public / "plan-2570.html").exists()
-    for name in ("index.html", "report-2570-6.html"):
-        assert "อำเภอตัวอย่าง จังหวัดแบบแผน" in text_of(public, name)
