@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sync.cycle.services import Services
-from sync.cycle.untouched import note_untouched
+from sync.cycle.untouched import note_turn, note_untouched
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
 from sync.model.cells import CellEdit, Sheet
 from sync.model.progress import Round
@@ -103,6 +103,7 @@ def make_turn(services: Services, shown: Turning) -> str:
     services.ledger.notes.write(
         _TURNED, json.dumps([shown.year + 1, today.isoformat()])
     )
+    note_turn(services, shown.year + 1)
     services.spreadsheet.write(shown.edits, seen=seen)
     note_untouched(services)
     return kept

@@ -9,11 +9,18 @@ import hashlib
 from sync.cycle.services import Services
 from sync.ledger.facts import to_json
 from sync.model.changes import Facts
-from sync.plan.changes import plan_facts
+from sync.model.plan import Info
+from sync.plan.changes import plan_facts, told_of_office
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
+from sync.thai.dates import parse_year
 
-_NOTE = "turned plan"
+_NOTE, _BEGUN = "turned plan", "year "
+
+
+def note_turn(services: Services, year: int) -> None:
+    """Note that the plan is about to be made one of a year; it may be cut off there."""
+    services.ledger.notes.write(_NOTE, f"{_BEGUN}{year}")
 
 
 def note_untouched(services: Services) -> None:
@@ -26,8 +33,18 @@ def note_untouched(services: Services) -> None:
 
 
 def is_untouched(services: Services, facts: Facts) -> bool:
-    """Whether a plan says what it said when the turn had made it."""
-    return services.ledger.notes.read(_NOTE) == _digest(facts)
+    """Whether a plan says what it said when the turn had made it.
+
+    Where the turn was cut off before it could note that, it is what is met first.
+    """
+    noted = services.ledger.notes.read(_NOTE) or ""
+    if noted.startswith(_BEGUN):
+        headers, wanted = services.reference.headers, Info.FISCAL_YEAR
+        said = told_of_office(facts, headers, [wanted])[wanted]
+        if str(parse_year(said)) != noted.removeprefix(_BEGUN):
+            return False  # still the old year's
+        services.ledger.notes.write(_NOTE, noted := _digest(facts))
+    return noted == _digest(facts)
 
 
 def _digest(facts: Facts) -> str:
