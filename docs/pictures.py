@@ -127,7 +127,7 @@ class _Clock:
 def run_example(folder: Path) -> FirstRun:
     """Do what the first run does, and staff after it, at a time that is always the same."""
     office = folder / "office"
-    narrow, wide, turn = _recorder(118), _recorder(1000), _recorder(102)
+    narrow, wide, turn = _recorder(102), _recorder(1000), _recorder(102)
     with mock.patch("sync.wiring.services.BangkokClock", _Clock):
         create_example(office)
         settings = office / "office.toml"
