@@ -77,10 +77,10 @@ def _odd_spans(
         end = place + len(word)
         is_alone = unseen[number] and unseen[number + 1]
         if is_alone and (odd[number] or odd[number + 1]):
-            yield _Span(place, end, *beside[number : number + 3 : 2])
+            yield _Span(place, end, beside[number], beside[number + 2])
         if number + 1 < len(words) and any(odd[number : number + 3]):
             end += len(words[number + 1])
-            yield _Span(place, end, *beside[number : number + 4 : 3])
+            yield _Span(place, end, beside[number], beside[number + 3])
         place += len(word)
 
 
