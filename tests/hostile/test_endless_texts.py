@@ -185,7 +185,7 @@ def test_of_endlessly_many_findings_the_most_important_are_told() -> None:
     assert len(hits) > 10_000
     assert len(findings) == 5_001
     assert findings[-1].rule == "TXT003"
-    assert findings[-1].message == f"มีข้อสังเกตอีก {len(hits) - 5_000:d} ข้อ ไม่ได้แสดงทุกข้อ"
+    assert findings[-1].message == f"มีข้อสังเกตอีก {len(hits) - 5_000:d} จุด ไม่ได้แสดงทุกจุด"
     errors = sum(TEXTS[hit.rule].severity is Severity.ERROR for hit in hits)
     told = sum(finding.severity is Severity.ERROR for finding in findings)
     assert told == min(errors, 5_000)

@@ -20,6 +20,7 @@ from sync.sheet.tables import text_of
 from sync.sheet.write_back import give_keys
 from sync.thai.money import parse_baht
 from sync.thai.periods import quarters_of
+from sync.thai.spoken_money import said_twice
 from sync.thai.ticks import parse_tick
 from tests.sheets import (
     DETAILS,
@@ -169,7 +170,8 @@ def test_what_was_read_as_money_is_what_was_typed(readings: list[Reading]) -> No
             cell = project.cells[Field.BUDGET]
             value = tab.value(cell.row, cell.column)
             if project.budget is not None and isinstance(value, str):
-                read = parse_baht(value)
+                twice = said_twice(value)  # in words as well, before or behind
+                read = parse_baht(twice.figures if twice else value)
                 assert read
                 assert read.baht == project.budget
 
