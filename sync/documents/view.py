@@ -309,19 +309,20 @@ _UNREAD = "ยังไม่รวม {} โครงการที่ไม�
 
 
 def _row(project: Project, number: str, show: Show, table: Show) -> RowView:
+    """Finish a row: ``table`` writes its cells, ``show`` what stands elsewhere of it."""
     first, second, third, fourth = (
         TICK if quarter in project.quarters else "" for quarter in (1, 2, 3, 4)
     )
     return RowView(
         number=number,
-        name=show(printable(project.name)) or BLANK,
+        name=table(printable(project.name)) or BLANK,
         dimension=table(str(project.dimension or DASH)),
         budget=_money(project.budget, table),
         quarter_1=first,
         quarter_2=second,
         quarter_3=third,
         quarter_4=fourth,
-        remark=show(printable(project.remark)),
+        remark=table(printable(project.remark)),
         quarters=show(", ".join(map(str, sorted(project.quarters)))),
         budget_words=_in_words(project.budget, show),
     )
