@@ -37,14 +37,15 @@ def is_untouched(services: Services, facts: Facts) -> bool:
 
     Where the turn was cut off before it could note that, it is what is met first.
     """
-    noted = services.ledger.notes.read(_NOTE) or ""
+    noted, now = services.ledger.notes.read(_NOTE) or "", _digest(facts)
     if noted.startswith(_BEGUN):
         headers, wanted = services.reference.headers, Info.FISCAL_YEAR
         said = told_of_office(facts, headers, [wanted])[wanted]
         if str(parse_year(said)) != noted.removeprefix(_BEGUN):
             return False  # still the old year's
-        services.ledger.notes.write(_NOTE, noted := _digest(facts))
-    return noted == _digest(facts)
+        services.ledger.notes.write(_NOTE, now)
+        return True
+    return noted == now
 
 
 def _digest(facts: Facts) -> str:

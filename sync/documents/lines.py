@@ -26,8 +26,11 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line; ``mark`` is its list mark, empty for prose, and ``level`` 0 is outermost."""
+class LineView:
+    """One line under a heading; ``mark`` is its list mark, empty for prose.
+
+    ``level`` is 0 for what hangs below nothing, and at most ``DEEPEST``.
+    """
 
     mark: str
     text: str
@@ -52,7 +55,7 @@ class _Item:
         return bool(other.number) and self.number[:-1] == other.number
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
+def lines_of(text: str) -> tuple[LineView, ...]:
     """Return a text's lines, each printable, none empty."""
     rows = [(_indent(row), _plain(row)) for row in text.splitlines()]
     items: list[_Item | None] = []
@@ -63,7 +66,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         said.append((_DASH if mark == "o" else mark, rest))
     levels = _levels(items)
     return tuple(
-        Line(mark, rest, level)
+        LineView(mark, rest, level)
         for (mark, rest), level in zip(said, levels, strict=True)
     )
 

@@ -6,12 +6,12 @@ of what it holds, each documented for staff who edit the template.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from sync.documents.lines import lines_of
+from sync.documents.lines import LineView, lines_of
 from sync.documents.public_view import PublicView
 from sync.model.plan import Detail, Heading, Info, Plan, Project, Totals
 from sync.plan.matching import Matching
@@ -30,18 +30,6 @@ BLANK = "………………………………"
 DASH = "-"
 TICK = "☑"
 _MOST_WITHOUT_CONTENTS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One line under a heading; ``mark`` is its list mark, empty for prose.
-
-    ``level`` is 0 for what hangs below nothing, and at most 4.
-    """
-
-    mark: str
-    text: str
-    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +254,7 @@ def _numbered(plan: Plan) -> Iterator[tuple[Project, str]]:
 
 def _lines(text: str, show: Show) -> Iterator[LineView]:
     for line in lines_of(text):
-        yield LineView(show(line.mark), show(line.text), line.level)
+        yield replace(line, mark=show(line.mark), text=show(line.text))
 
 
 # --- the table --------------------------------------------------------------------

@@ -27,6 +27,7 @@ from markupsafe import Markup, escape
 from sync.documents.assessed_view import AnswerView, AssessedView
 from sync.documents.cover import Cover
 from sync.documents.keyin_view import EntryView, KeyInView
+from sync.documents.lines import LineView
 from sync.documents.public_view import (
     EventView,
     IndexView,
@@ -47,7 +48,6 @@ from sync.documents.sandbox import Sandbox
 from sync.documents.stray import stray_tag, what_it_lacks
 from sync.documents.view import (
     DimensionView,
-    LineView,
     PlanView,
     ProjectView,
     RowView,

@@ -8,6 +8,7 @@ before it.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from sync.importing.same_names import AS_ALIKE
 from sync.importing.sections import (
     NAME_LABEL,
     headings_in,
@@ -18,9 +19,6 @@ from sync.plan.labels import Headers
 from sync.plan.naming import without_number
 from sync.thai.folding import key
 from sync.thai.likeness import alike
-
-_ALIKE = 0.85
-"""As alike as names are that an import takes for one project's (``shortfall.py``)."""
 
 _LONGEST = 300
 
@@ -60,4 +58,4 @@ def _begins(
     if own in names:
         return True
     # what stands before a colon is a label, and nearly a name only by what follows it
-    return ":" not in line.text and any(alike(own, names, _ALIKE))
+    return ":" not in line.text and any(alike(own, names, AS_ALIKE))

@@ -11,6 +11,9 @@ from sync.model.imports import ImportedPlan
 from sync.model.plan import Field, Heading
 from sync.thai.folding import key
 
+AS_ALIKE = 0.85
+"""As alike as two spellings of one project's name are."""
+
 
 class Own(NamedTuple):
     """A folded name, and how many of that name stand before."""

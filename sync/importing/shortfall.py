@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from sync.importing.joining import of_project
-from sync.importing.same_names import numbered
+from sync.importing.same_names import AS_ALIKE, numbered
 from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
 from sync.model.imports import ImportedDetail, ImportedPlan
@@ -19,8 +19,6 @@ from sync.thai.likeness import alike
 
 _MOST_UNPLACED = 0.2
 """Of all letters: below, it is a page of another kind; above, the plan was not read."""
-
-_ALIKE = 0.85
 
 _FEW_LETTERS = 500
 """Less than that a person moves by hand, whatever share it is."""
@@ -120,7 +118,7 @@ def _inexact(
     for at, own in enumerate(every):
         if own in set(known):
             continue
-        likely = alike(own.name, [name for _, name in rest], _ALIKE)
+        likely = alike(own.name, [name for _, name in rest], AS_ALIKE)
         near = max(likely, key=itemgetter(1), default=None)
         yield at, rest.pop(near[0])[0] if near else None
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from sync.messages import Words
-from sync.thai.dates import ERA, SHORT_MONTHS, long_date
+from sync.thai.dates import long_date, short_date
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -23,7 +23,7 @@ def day_in_words(day: date, words: Words) -> str:
 def short_day(day: date, words: Words) -> str:
     """Write a day as a list takes it: ``31 ธ.ค. 2569``, ``2026-12-31``."""
     if words.language == "th":
-        return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + ERA}"
+        return short_date(day)
     return day.isoformat()
 
 

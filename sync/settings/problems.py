@@ -52,11 +52,8 @@ def _where(problem: Mapping[str, Any], words: Words, text: str) -> str:
     if line is None:
         return ""
     said = words.say("settings.line", number=str(line))
-    kind, is_plain = (
-        problem["type"].partition("_")[0],
-        isinstance(value, str | int | float),
-    )
-    if kind in _SHOWN and is_plain:
+    kind = problem["type"].partition("_")[0]
+    if kind in _SHOWN and isinstance(value, str | int | float):
         said += words.say(
             "settings.is_set_to", value=shorten(str(value), _LONGEST_SHOWN)
         )

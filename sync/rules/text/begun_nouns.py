@@ -46,13 +46,13 @@ def begun_nouns(read: Sequence[ThaiRun], language: Language) -> Iterator[BegunNo
 def _is_shunned(word: str, behind: str, language: Language) -> bool:
     """Whether a frequent word, which says no state, hardly ever follows another."""
     counts = language.counts
-    states = sum(counts.pair(before, behind) for before in _BEFORE_STATES)
     by_chance = counts.by_chance(word, behind)
     return (
         by_chance >= _BY_CHANCE
         and counts.pair(word, behind) <= _HARDLY * by_chance
         and behind not in counts.names
-        and states < _IS_STATE * counts.count(behind)
+        and sum(counts.pair(before, behind) for before in _BEFORE_STATES)
+        < _IS_STATE * counts.count(behind)
     )
 
 

@@ -5,7 +5,7 @@ Of each what the text gains is reckoned; how much is enough is asked elsewhere.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sync.rules.text.counts import FIGURE, GAP
 from sync.rules.text.evidence import Undone
@@ -26,11 +26,15 @@ _FAR = -14.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, its words by where they begin, and its runs."""
+    """A line of text, its words by where they begin, and its runs.
+
+    ``cases`` keeps what was looked for in a run, by where it begins.
+    """
 
     text: str
     words: Mapping[int, str]
     read: Sequence[ThaiRun]
+    cases: "dict[int, Case]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,12 @@ class Case:
 
 
 def case_of(line: Line, reading: ThaiRun, language: Language) -> Case:
-    """Make ready to undo slips in a run of a line."""
-    return Case(line, reading, onward(reading.way), language, {}, {}, {})
+    """Return what slips are undone with in a run of a line: the same for all who ask."""
+    case = line.cases.get(reading.start)
+    if case is None:
+        case = Case(line, reading, onward(reading.way), language, {}, {}, {})
+        line.cases[reading.start] = case
+    return case
 
 
 def shown(reading: ThaiRun, undone: Undone, *, is_unsure: bool) -> Slip:

@@ -307,24 +307,26 @@ def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 def unknown_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A piece of a sentence that is no word, though no single slip makes it one."""
     unknown = _judged(typed, lists).unknown
-    for start, end in unknown if is_running(typed.passage) else ():
-        if not _has_slip(typed, lists, start, end):
-            yield typed.hit("SPL014", start, end)
+    for start, end in _without_slips(typed, lists, unknown):
+        yield typed.hit("SPL014", start, end)
 
 
 def begun_noun(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """การ or ความ before a word that neither begins: a word was lost, or one is too many."""
-    begun = _judged(typed, lists).begun
-    for start, end, word in begun if is_running(typed.passage) else ():
-        if not _has_slip(typed, lists, start, end):
-            yield typed.hit("SPL019", start, end, begun=word)
+    begun = {(start, end): word for start, end, word in _judged(typed, lists).begun}
+    for start, end in _without_slips(typed, lists, [*begun]):
+        yield typed.hit("SPL019", start, end, begun=begun[start, end])
 
 
-def _has_slip(typed: NormalizedText, lists: WordLists, start: int, end: int) -> bool:
-    """Whether another rule has found a slip at a span."""
+def _without_slips(
+    typed: NormalizedText, lists: WordLists, spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the spans of a sentence in which no other rule has found a slip."""
+    if not spans or not is_running(typed.passage):
+        return []
     taken = _certain(typed, lists)
     taken += [(slip.start, slip.end) for slip in _judged(typed, lists).slips]
-    return covered(taken, start, end)
+    return [span for span in spans if not covered(taken, *span)]
 
 
 @only_with(ascii_letters)

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from sync.documents.lines import LineView
 from sync.documents.view import (
     BLANK,
     DimensionView,
-    LineView,
     PlanView,
     RowView,
     view_plan,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sync.documents.assessed_view import AnswerView, AssessedView
 from sync.documents.keyin_view import EntryView, KeyInView
+from sync.documents.lines import LineView
 from sync.documents.public_view import (
     EventView,
     IndexView,
@@ -17,7 +18,6 @@ from sync.documents.public_view import (
 from sync.documents.report_view import MoneyView, ReportedView, ReportView, StateView
 from sync.documents.view import (
     DimensionView,
-    LineView,
     PlanView,
     ProjectView,
     RowView,
