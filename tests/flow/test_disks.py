@@ -233,4 +233,4 @@ def is_whole(package: Path) -> bool:
 def whole_letters(office: Path) -> list[str]:
     """Return the letters that tell of the whole report."""
     letters = map(words_of_file, (office / "outbox").glob("*.eml"))
-    return [letter for letter in letters if "รายงานครบทุกโครงการแล้ว" in letter]
+    return [letter for letter in letters if "ครบทุกโครงการแล้ว" in letter]
