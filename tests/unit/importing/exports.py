@@ -169,10 +169,13 @@ def texts_of(plan: ImportedPlan) -> Iterator[str]:
         yield detail.name
         yield from detail.texts.values()
     yield from plan.unplaced
+    for said in plan.found:
+        if said.code == "found_form_here":
+            yield said.facts["text"]
 
 
 def unaccounted(parts: Sequence[Part], plan: ImportedPlan) -> list[str]:
-    """Return the source's texts that are neither in the plan nor words of the form."""
+    """Return the source's texts that are neither in the plan, told, nor the form's."""
     kept = [key(text) for text in texts_of(plan)]
     return [
         text

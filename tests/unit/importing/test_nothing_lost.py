@@ -107,5 +107,6 @@ def test_every_line_of_a_real_plan_is_found_again(
 
 
 @given(st.text())
+@example("ทะเบียน")
 def test_whatever_the_text_parsing_never_fails(text: str) -> None:
     assert unaccounted(lines_of(text), parse(text)) == []
