@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain
 
-from sync.rules.text.near_words import CONSONANTS
+from sync.rules.text.rarities import CONSONANTS
 from sync.rules.text.reading import thai_runs, words_at
 from sync.rules.text.segment import FOLLOWING, LEADING, Vocabulary
 from sync.thai.sounds import FIRST, LAST, SILENT

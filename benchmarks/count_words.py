@@ -33,6 +33,7 @@ _RARER, _RARER_SHORT, _SHORT = 15, 60, 4
 _SAME = 0.6
 _PAIRS, _TRIPLES, _RARE, _FAR_RARER, _FREQUENT = 4, 4, 45, 50, 4500
 _OF_NAMES = 0.3
+_LATIN, _MET_IN_LATIN = re.compile("[a-z]{4,}"), 2
 _CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
 _LETTERS = [*_CONSONANTS, *map(chr, (*range(0x0E30, 0x0E3A), *range(0x0E40, 0x0E45)))]
 _LETTERS += map(chr, range(0x0E47, 0x0E4D))
@@ -84,7 +85,15 @@ def main(prose: Path, corpus: Path) -> None:
     kept = _numbered(known, counts, pairs, triples)
     kept["names.txt"] = "\n".join(sorted(names & set(known))).encode()
     kept["again.txt"] = "\n".join(f"{w} {n}" for w, n in sorted(again.items())).encode()
+    kept["latin.txt"] = _latin(texts)
     _write(CONFIG / "word_counts.zip", kept)
+
+
+def _latin(texts: Iterable[str]) -> bytes:
+    """Return the words in Latin letters that articles have, and how many do."""
+    met = Counter(word for text in texts for word in {*_LATIN.findall(text.lower())})
+    often = {word: times for word, times in met.items() if times >= _MET_IN_LATIN}
+    return "\n".join(f"{word} {often[word]}" for word in sorted(often)).encode()
 
 
 def _dictionary(corpus: Path) -> tuple[set[str], Counts]:

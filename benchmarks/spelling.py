@@ -73,6 +73,17 @@ KINDS: Mapping[str, Plant] = {
         ),
     ),
 }
+_APART = 7
+"""Letters between two slips close by, at most."""
+
+
+def two_close_by(line: str, at: int, chance: random.Random) -> str:
+    """Put a slip at a place, and another one a few letters on."""
+    wrong = chance.choice([*KINDS.values()])(line, at, chance)
+    beyond = at + chance.randrange(2, _APART)
+    if not wrong or beyond >= len(wrong) - 1:
+        return ""
+    return chance.choice([*KINDS.values()])(wrong, beyond, chance)
 
 
 def found(
@@ -149,7 +160,8 @@ def lines(prose: Path, count: int, tries: int = TRIES) -> Iterator[str]:
     passages = [line for text in _chosen(prose, count) for line in text.split("\n")[3:]]
     passages = [line for line in passages if 150 < len(line) < 600]
     by_ear = ByEar(passages, WITHOUT_LISTS.known)
-    for kind, plant in (*KINDS.items(), *by_ear.kinds()):
+    twice = ("two slips close by", two_close_by)
+    for kind, plant in (*KINDS.items(), *by_ear.kinds(), twice):
         shares = (
             f"{100 * found(plant, passages, is_met, tries) // tries} %"
             for is_met in (is_warned_of, is_spoken_of, is_slip)

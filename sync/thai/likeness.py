@@ -14,6 +14,13 @@ def begin_alike(one: str, other: str) -> int:
     return count
 
 
+def unlike(one: str, other: str) -> tuple[int, int]:
+    """Return from where to where a text differs from another one in one place."""
+    begin = begin_alike(one, other)
+    most = min(len(one), len(other)) - begin
+    return begin, len(one) - min(begin_alike(one[::-1], other[::-1]), most)
+
+
 def alike(
     text: str, others: Sequence[str], least: float
 ) -> Iterator[tuple[int, float]]:

@@ -18,6 +18,8 @@ from sync.resources import CONFIG
 
 GAP, FIGURE, UNKNOWN = "_", "#", "?"
 """Stand for a space or a sign, for a number, and for a piece that is no known word."""
+SIGNS = frozenset({GAP, FIGURE})
+"""What is no word, nor any piece of one."""
 
 _UNSEEN = 0.3
 """What a word of the dictionary counts that the prose never had."""
@@ -35,7 +37,8 @@ class WordCounts:
     The pairs of word n stand in ``seconds`` (sorted) and ``pairs`` (how often) from
     ``firsts[n]`` to ``firsts[n + 1]``; the words that follow the pair at such a place
     likewise in ``thirds`` and ``triples``, by ``pair_firsts``. ``again`` is how often a
-    word ends what is said before a space and begins what follows it.
+    word ends what is said before a space and begins what follows it. ``latin`` has words
+    in Latin letters, small ones, by how many articles have them, if some do.
     """
 
     numbers: Mapping[str, int]
@@ -48,6 +51,7 @@ class WordCounts:
     triples: Sequence[int]
     names: frozenset[str]
     again: Mapping[str, int]
+    latin: Mapping[str, int]
     total: int
 
     def count(self, word: str) -> int:
@@ -165,8 +169,7 @@ def word_counts(path: Path = CONFIG / "word_counts.zip") -> WordCounts:
     with zipfile.ZipFile(path) as kept:
         words = kept.read("words.txt").decode().split("\n")
         names = frozenset(kept.read("names.txt").decode().split("\n"))
-        again = (line.split() for line in kept.read("again.txt").decode().split("\n"))
-        met_again = {word: int(times) for word, times in again}
+        again, latin = (_times(kept.read(name)) for name in ("again.txt", "latin.txt"))
         stored = {
             name: _numbers(kind, kept.read(name)) for name, kind in _STORED.items()
         }
@@ -174,7 +177,8 @@ def word_counts(path: Path = CONFIG / "word_counts.zip") -> WordCounts:
     return WordCounts(
         numbers=numbers,
         names=names,
-        again=met_again,
+        again=again,
+        latin=latin,
         total=sum(stored["counts"]),
         **stored,
     )
@@ -190,6 +194,12 @@ _STORED = {
     "triples": "H",
 }
 """What is kept besides the words, and in numbers of which size."""
+
+
+def _times(stored: bytes) -> Mapping[str, int]:
+    """Return how often each word was met, a line each."""
+    lines = (line.split() for line in stored.decode().split("\n"))
+    return {word: int(times) for word, times in lines}
 
 
 def _numbers(kind: str, stored: bytes) -> Sequence[int]:

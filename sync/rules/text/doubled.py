@@ -9,7 +9,7 @@ typed twice from two that may follow one another (พื้นที่ที่
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sync.rules.text.counts import FIGURE, GAP
+from sync.rules.text.counts import FIGURE, GAP, SIGNS
 from sync.rules.text.language import Language
 from sync.rules.text.reading import ThaiRun
 from sync.rules.text.segment import is_cut, segmented
@@ -51,7 +51,6 @@ _COUNTED = 0.5
 _COUNTS = frozenset({FIGURE, "หลาย", "ทุก", "สอง", "สาม"})
 _WHICH, _OFTEN_WHICH = "ที่", 0.1
 _ONE, _THIS = "หนึ่ง", ("นั้น", "นี้", "ใด")
-_SIGNS = frozenset({GAP, FIGURE})
 _JOINING = frozenset({"และ", "หรือ", "กับ"})
 _WHO_DO = frozenset({"นัก", "ผู้"})
 """Before a verb these name those who do it; what they do may follow."""
@@ -253,7 +252,7 @@ def _may_be_which(twice: _Twice, words: Language) -> bool:
     before, counts = [twice.before, *twice.left][-2], words.counts
     follows = [*twice.right[1:2], twice.after][0]
     is_before = before in _WHO_DO or words.is_verb(before)
-    if twice.said != _WHICH or not is_before or follows in _SIGNS:
+    if twice.said != _WHICH or not is_before or follows in SIGNS:
         return False
     if words.is_verb(follows):
         return False

@@ -5,23 +5,28 @@ is told that he is wrong; three words at a time must say it, and the other word 
 beside both its neighbours.
 """
 
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
-from sync.rules.text.counts import GAP
-from sync.rules.text.evidence import AT_HOME, Undone
+from sync.rules.text.counts import SIGNS
+from sync.rules.text.evidence import Undone
 from sync.rules.text.language import Language
 from sync.rules.text.names import begins_a_name, is_person, may_be_place
+from sync.rules.text.near_words import NearWord
 from sync.rules.text.reading import Slip, ThaiRun
 from sync.rules.text.real_words import AFTER_ANY
 from sync.rules.text.undoing import ABBREVIATION, Case, Line, case_of, shown
 from sync.thai.sounds import SILENCED
 
-_EXPECTED = 0.3
-"""Two words that would stand together so often by chance and never do are odd."""
-_WORTH = 3.0
-"""How much likelier a sentence must be with a slip undone, slips being as rare as they are."""
+_AT_HOME = 100
+"""Pairs counted with either neighbour, multiplied, of a word that is at home there."""
+_SELDOM = 20
+"""Two words seen together no more often may stand there by a slip."""
+_PIECES = 3
+"""So many words others fall to."""
+_WORTH, _WORTH_AT_AN_EDGE = 5.6, 8.0
+"""How much likelier a sentence must be with a slip undone, slips being as rare as they are;
+and where the word is its first or its last, so that less speaks for it."""
 
 
 def doubts(
@@ -38,70 +43,74 @@ def doubts(
     is_abbreviation = line.text.startswith(".", reading.end)
     if is_abbreviation or ABBREVIATION.fullmatch(reading.way.run):
         return
-    spans = list(_odd_spans(reading, together, language))
-    if not spans:
-        return
-    case, done = case_of(line, reading, language), 0
-    for span in spans:
-        slip = _asked(case, span) if span.start >= done else None
-        if slip:
-            done = slip.end - reading.start
-            yield slip
-
-
-class _Span(NamedTuple):
-    """One word or two of a run: where they begin and end, and the words beside them."""
-
-    start: int
-    end: int
-    left: str
-    right: str
-
-
-def _odd_spans(
-    reading: ThaiRun, together: Sequence[int], language: Language
-) -> Iterator[_Span]:
-    """Yield the words that were seen beside no neighbour, and two that may be one.
-
-    Words never seen together are odd where chance alone would have brought them so.
-    """
-    words, place = reading.words, 0
-    beside = [reading.before, *words, reading.after, GAP]
-    unseen = [True, *(not times for times in together), True]
-    odd = [
-        is_new and language.counts.by_chance(before, word) >= _EXPECTED
-        for before, word, is_new in zip(beside, words, unseen, strict=False)
-    ]
-    odd[0], odd[len(words) :] = False, [False]
-    for number, word in enumerate(words):
-        end = place + len(word)
-        is_alone = unseen[number] and unseen[number + 1]
-        if is_alone and (odd[number] or odd[number + 1]):
-            yield _Span(place, end, beside[number], beside[number + 2])
-        if number + 1 < len(words) and any(odd[number : number + 3]):
-            end += len(words[number + 1])
-            yield _Span(place, end, beside[number], beside[number + 3])
+    case, pair = case_of(line, reading, language), language.counts.pair
+    beside = [reading.before, *reading.words, reading.after]
+    seen = [pair(*beside[:2]), *together, pair(*beside[-2:])]
+    place = done = 0
+    for number, word in enumerate(reading.words):
+        if place >= done:
+            near = [*_of_pieces(case, place, beside[number:], seen[number:])]
+            if min(seen[number : number + 2]) <= _SELDOM:
+                near += _instead(case, place, beside[number : number + 3])
+            slip = _asked(case, place, near) if near else None
+            if slip:
+                done = slip.end - reading.start
+                yield slip
         place += len(word)
 
 
-def _asked(case: Case, span: _Span) -> Slip | None:
-    """Return the word that would be at home in a span, if one is worth a question."""
+def _instead(case: Case, place: int, three: Sequence[str]) -> Iterator[NearWord]:
+    """Yield the words at home in place of one never seen between the two beside it."""
+    language, (before, word, behind) = case.language, three
+    if language.is_known(word) and not language.counts.triple(*three):
+        like = language.whole.like_known(word)
+        yield from _at_home(case, place, before, word, behind, like)
+
+
+def _of_pieces(
+    case: Case, place: int, beside: Sequence[str], seen: Sequence[int]
+) -> Iterator[NearWord]:
+    """Yield the words at home in place of pieces, some of which never stand together.
+
+    Args:
+        case: the run.
+        place: where the first piece begins.
+        beside: what stands before it, the pieces, and all behind them.
+        seen: how often each two of these were seen side by side.
+    """
+    if 0 not in seen[:_PIECES]:
+        return
+    before, met = beside[:2]
+    for last, (piece, behind) in enumerate(pairwise(beside[2 : _PIECES + 2]), 2):
+        met += piece
+        if 0 in seen[1:last] or not (seen[0] or seen[last]):
+            like = case.language.whole.like(met)
+            yield from _at_home(case, place, before, met, behind, like)
+
+
+def _at_home(
+    case: Case, place: int, before: str, met: str, behind: str, like: Collection[str]
+) -> Iterator[NearWord]:
+    """Yield the words like what is met that are at home there."""
     language = case.language
-    undone = (
-        case.undo(near)
-        for near in case.words_at(span.start)
-        if near.end == span.end
-        and language.support(span.left, near.word, span.right) >= AT_HOME
-    )
-    worth = [(_worth(one, language), one) for one in undone]
-    gain, best = max(worth, key=itemgetter(0), default=(0.0, None))
-    if best is None or gain < _WORTH:
+    for word in like if met not in language.trade else ():
+        if language.support(before, word, behind) >= _AT_HOME:
+            rarity = language.whole.rarity(met, word)
+            if rarity is not None:
+                yield NearWord(place, place + len(met), word, rarity)
+
+
+def _asked(case: Case, place: int, near: Sequence[NearWord]) -> Slip | None:
+    """Return the best of the words that may have stood there, if it is worth a question."""
+    worth = [(_worth(one, case.language), one) for one in map(case.undo, near)]
+    gain, best = max(worth, key=lambda one: (one[0], one[1].near.word))
+    if gain < (_WORTH_AT_AN_EDGE if {best.left, best.right} & SIGNS else _WORTH):
         return None
-    start, end = case.reading.start + span.start, case.reading.start + span.end
+    start, end = case.reading.start + place, case.reading.start + best.near.end
     text, words = case.line.text, case.line.words
     is_name = is_person(text, start, words) or may_be_place(text, start, words)
     is_name = is_name or begins_a_name(text, start, end, words)
-    is_right = is_name or text[start:end] in language.right
+    is_right = is_name or text[start:end] in case.language.right
     return None if is_right else shown(case.reading, best, is_unsure=True)
 
 
@@ -114,6 +123,6 @@ def _worth(undone: Undone, language: Language) -> float:
     is_other_way = met.removesuffix(SILENCED) == undone.near.word.removesuffix(SILENCED)
     if is_other_way or undone.met[-1] in AFTER_ANY:
         return 0.0
-    if not all(map(language.is_known, undone.met)):
+    if not all(map(language.is_known, undone.met)) or undone.is_of_other_words:
         return 0.0
     return undone.context(language) - undone.near.rarity

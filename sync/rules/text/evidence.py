@@ -8,15 +8,16 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from sync.rules.text.counts import FIGURE, GAP
+from sync.rules.text.counts import GAP, SIGNS
 from sync.rules.text.language import Language
 from sync.rules.text.near_words import NearWord
 from sync.rules.text.reading import ThaiRun, over
 from sync.rules.text.real_words import AFTER_ANY
+from sync.thai.likeness import unlike
 from sync.thai.sounds import INDIC, LAST
 
-_SIGNS = frozenset({GAP, FIGURE})
 _NEVER = float("inf")
 _SHORTEST, _SHORT, _LONG, _LONGER = 3, 4, 6, 8
 """Letters of a word: too few to be seen, and so many that it is hardly met by accident."""
@@ -89,6 +90,14 @@ class Undone:
         """Return the words that stand there now."""
         return over(self.reading.words, self.near.start, self.near.end)
 
+    @property
+    def is_of_other_words(self) -> bool:
+        """Whether whole words stand where the right one has other letters, or none."""
+        met = "".join(self.met)
+        begin, end = unlike(met, self.near.word)
+        cuts = accumulate(map(len, self.met), initial=0)
+        return begin < end and {begin, end} <= {*cuts}
+
     def context(self, language: Language) -> float:
         """Return how much likelier three words at a time are with the slip undone."""
         reading = self.reading
@@ -139,7 +148,7 @@ def is_sure(undone: Undone, language: Language, *, in_a_name: bool) -> bool:
 def _may_end_a_piece(undone: Undone, language: Language) -> bool:
     """Whether a letter that is one too many may be the last of a foreign word (เมต|ต้อง)."""
     left, met = undone.left, "".join(undone.met)
-    is_piece = left not in _SIGNS and len(left) <= _PIECE
+    is_piece = left not in SIGNS and len(left) <= _PIECE
     return is_piece and met[1:] == undone.near.word and not language.met(left, met[1:])
 
 
@@ -157,7 +166,7 @@ def _needed(undone: Undone, language: Language) -> float:
     if all(map(language.is_known, undone.met)):
         return _needed_of_words(undone, language)
     met = language.met(undone.left, word) + language.met(word, undone.right)
-    if met == len(_SIGNS):
+    if met == len(SIGNS):
         return LEAST
     is_doubtful = _is_by_a_piece(undone, language) or _is_put_on(undone)
     is_doubtful = is_doubtful or _is_behind_a_foreign_word(undone, language)
@@ -177,16 +186,16 @@ def _needed_alone(undone: Undone, language: Language) -> float:
         return _LONGER_ALONE
     if _is_by_a_piece(undone, language):
         return _NEVER
-    edges = (left in _SIGNS) + (right in _SIGNS)
-    usual = (left in _SIGNS and language.begins(word)) + (
-        right in _SIGNS and language.ends(word)
+    edges = (left in SIGNS) + (right in SIGNS)
+    usual = (left in SIGNS and language.begins(word)) + (
+        right in SIGNS and language.ends(word)
     )
     if len(word) > _SHORT and language.stands_alone(left, word, right):
         usual = edges
     if edges and usual == edges:
         return _USUAL_EDGES[usual]
     is_long = len(word) >= _LONG
-    if not is_long and (len(word) < _SHORT or edges == len(_SIGNS)):
+    if not is_long and (len(word) < _SHORT or edges == len(SIGNS)):
         return _NEVER
     return _LONG_ALONE if is_long else _SHORT_ALONE
 
@@ -207,7 +216,7 @@ def _needed_of_words(undone: Undone, language: Language) -> float:
         return _WITH_A_FREQUENT_ALONE if is_strange else needed
     if not _is_met(undone, language):
         return _NEVER
-    is_edge, is_one = bool({left, right} & _SIGNS), len(met) == 1
+    is_edge, is_one = bool({left, right} & SIGNS), len(met) == 1
     if is_one and not is_at_home and context < (_CLEAR if is_edge else _ENOUGH):
         return _NEVER if is_edge else _LITTLE
     is_clear = is_one and is_at_home and context >= _ENOUGH
@@ -227,7 +236,7 @@ def _needed_in_pieces(undone: Undone, language: Language, *, is_at_home: bool) -
 def _is_among_others(undone: Undone, language: Language) -> bool:
     """Whether the word was never seen beside words that are known, on both sides."""
     beside = (undone.left, undone.right)
-    words = not _SIGNS & {*beside} and all(map(language.is_known, beside))
+    words = not SIGNS & {*beside} and all(map(language.is_known, beside))
     return words and not _is_met(undone, language)
 
 
@@ -239,7 +248,7 @@ def _is_met(undone: Undone, language: Language) -> bool:
 def _is_by_a_piece(undone: Undone, language: Language) -> bool:
     """Whether a short word beside may be what a name or a foreign word fell to."""
     return any(
-        one not in _SIGNS
+        one not in SIGNS
         and len(one) <= _PIECE
         and language.counts.count(one) < _OF_PIECES
         for one in (undone.left, undone.right)
@@ -249,7 +258,7 @@ def _is_by_a_piece(undone: Undone, language: Language) -> bool:
 def _is_known_name(undone: Undone, language: Language) -> bool:
     """Whether the right word is known for the name of a place that is called so."""
     seen = language.counts.pair(undone.left, undone.near.word)
-    return undone.left not in _SIGNS and seen >= _KNOWN_FOR
+    return undone.left not in SIGNS and seen >= _KNOWN_FOR
 
 
 def _is_behind_a_foreign_word(undone: Undone, language: Language) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sync.rules.text.counts import FIGURE, GAP, WordCounts, word_counts
+from sync.rules.text.counts import FIGURE, GAP, SIGNS, WordCounts, word_counts
+from sync.rules.text.latin import often_met
 from sync.rules.text.near_words import NearWords, near_words
 from sync.rules.text.real_words import RealWords, real_words
 from sync.rules.text.segment import Vocabulary, chance_of_unknown, vocabulary
+from sync.rules.text.whole_words import WholeWords, whole_words
 
-_SIGNS = frozenset({GAP, FIGURE})
 _COMMON = 20
 """Words counted so often stand in any text; a piece of a name is rarer."""
 _OFTEN, _OF_FIGURES = 100, 300
@@ -24,6 +25,9 @@ _RIGHT = 15
 _SHORTEST = 3
 _SHORTER, _FREQUENT = 2, 3000
 """Letters of a word that slips are looked for of, and of one so frequent."""
+_OFTEN_MET, _OFTENER_MET = 50, 100
+"""How often a word must be counted to be asked about where words stand that are known, and
+where some letters of it may be gone."""
 _BY_NO_ACCIDENT = 8
 """Letters of a known word that stands in no name by accident, however rare it is."""
 _BEFORE_VERBS, _DONE, _SEEN = ("จะ", "ไม่", "ได้", "ต้อง"), 0.02, 300
@@ -38,11 +42,15 @@ class Language:
 
     ``trade`` are words of the trade and the office's own, as likely as common ones;
     ``right`` are those an office says are no mistake; ``common`` words stand in any text.
+    ``near`` are words with one slip in a run, ``whole`` those that words may be a slip of,
+    ``latin`` the same in Latin letters.
     """
 
     counts: WordCounts
     known: Vocabulary
     near: NearWords
+    whole: WholeWords
+    latin: WholeWords
     trade: Mapping[str, float]
     right: frozenset[str]
     common: frozenset[str]
@@ -90,7 +98,12 @@ class Language:
 
         A space on one side says little, however often it was there.
         """
-        before, behind = self.counts.pair(left, word), self.counts.pair(word, right)
+        before = self.counts.pair(left, word)
+        if (
+            not before
+        ):  # most words are at home elsewhere, and thousands are asked about
+            return 0
+        behind = self.counts.pair(word, right)
         before = min(before, _OF_A_SPACE) if left == GAP else before
         behind = min(behind, _OF_A_SPACE) if right == GAP else behind
         return before * behind
@@ -110,14 +123,14 @@ class Language:
     def stands_alone(self, left: str, word: str, right: str) -> bool:
         """Whether a word often stands between signs, where signs are beside it."""
         return (
-            {left, right} <= _SIGNS
+            {left, right} <= SIGNS
             and self.counts.pair(left, word) >= _OFTEN
             and self.counts.pair(word, right) >= _OFTEN
         )
 
     def is_known(self, word: str) -> bool:
         """Whether a word, a space or a figure is no piece of something unknown."""
-        return word in _SIGNS or word in self.known.chances
+        return word in SIGNS or word in self.known.chances
 
     def is_verb(self, word: str) -> bool:
         """Whether a frequent word is done, by how often it follows จะ, ไม่, ได้ or ต้อง.
@@ -150,13 +163,17 @@ def language(
     right_words |= {
         word for word in counts.at_least(_FREQUENT) if len(word) == _SHORTER
     }
+    near = near_words(right_words, alike)
+    often = (word for word in counts.at_least(_OFTEN_MET) if len(word) >= _SHORTEST)
     return Language(
         counts=counts,
         known=known,
-        near=near_words(right_words, alike),
+        near=near,
+        whole=whole_words(often, counts.at_least(_OFTENER_MET), near.swaps),
+        latin=often_met(counts.latin),
         trade=own,
         right=frozenset(right),
-        common=_common(counts, chances) | own.keys() | _SIGNS,
+        common=_common(counts, chances) | own.keys() | SIGNS,
         words=real_words(counts),
     )
 

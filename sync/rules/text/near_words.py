@@ -8,31 +8,32 @@ alike.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from sync.rules.text.rarities import (
+    ANY_OTHER,
+    DOUBLED,
+    EXCHANGED,
+    HEARD,
+    LEAST_OF_ANY,
+    LETTER_LOST,
+    LETTER_PUT_IN,
+    MARK_LOST,
+    MARK_PUT_IN,
+    MARKS,
+    OTHERWISE,
+    SILENT_LOST,
+    Swaps,
+    letter_swaps,
+)
 from sync.rules.text.segment import FOLLOWING, LEADING
-from sync.thai.keyboard import ROWS, SHIFTED_ROWS
-from sync.thai.sounds import FIRST, LAST, OTHERWISE, SILENCED, SILENT
+from sync.thai.sounds import FIRST, LAST, SILENCED, SILENT
 
-CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 _LETTERS = [*map(chr, range(0x0E01, 0x0E4F)), "\n"]
 _BEFORE_FIRST = LEADING | {""}
 """What stands before the first letter of a syllable that has one, and of a word."""
-MARKS = FOLLOWING - frozenset("ะาำๅ")
-"""Vowels and marks above or below a letter."""
-_ALIKE, _BESIDE, ANY_OTHER = 7.5, 9.5, 12.0
-_MARK_LOST, _MARK_PUT_IN, _MARK_CHANGED = 7.5, 8.5, 7.5
-_LETTER_LOST, _LETTER_PUT_IN, _DOUBLED, _EXCHANGED = 9.5, 11.0, 7.0, 9.0
-_HEARD, _SILENT_LOST = 7.5, 7.5
-"""How rare each slip is: the logarithm, negative, of its chance at a letter. Set by
-hand, and the same for all texts."""
-
-
 _ON_SILENT = frozenset({SILENCED, "\u0e34", "\u0e38"})
 """What a letter that nobody hears may bear."""
-_LEAST_OF_ANY = 5
-"""Letters of a word that is found with any other letter in it; shorter ones are near all."""
 _FEW = 2
 """Letters of a beginning that many others go on from."""
 _END = "\n"
@@ -82,7 +83,7 @@ class NearWords:
     """
 
     root: _Node
-    swaps: Mapping[str, Sequence[tuple[str, float]]]
+    swaps: Swaps
     last: Mapping[str, Sequence[str]]
     heard: Mapping[str, Sequence[tuple[str, str]]]
 
@@ -95,7 +96,7 @@ class NearWords:
             for below, rarity in _lost(node, text[place : place + 2]):
                 _go_on(found, text, start, place, below, rarity)
             for below in node.silent or ():
-                _go_on(found, text, start, place, below, _SILENT_LOST)
+                _go_on(found, text, start, place, below, SILENT_LOST)
             if met == _END:
                 return found
             self._put_wrong(found, text, start, place, node, last)
@@ -123,14 +124,14 @@ class NearWords:
         is_mark, as_it_is = met in MARKS, (follows.get(met), follows.get("อ"))
         # อ is the first letter of a word that loses it where it is joined to another
         for below, rarity in _lost(node, text[place + 1 : place + 3]) if beyond else ():
-            if (rarity == _MARK_LOST) == is_mark and below not in as_it_is:
+            if (rarity == MARK_LOST) == is_mark and below not in as_it_is:
                 _go_on(found, text, start, place + 1, below, ANY_OTHER)
         if beyond in follows and met in follows[beyond].next:
             below = follows[beyond].next[met]
-            _go_on(found, text, start, place + 2, below, _EXCHANGED)
+            _go_on(found, text, start, place + 2, below, EXCHANGED)
         if last and node.leads_on(beyond):
-            put_in = _MARK_PUT_IN if met in MARKS else _LETTER_PUT_IN
-            rarity = _DOUBLED if last == met else put_in
+            put_in = MARK_PUT_IN if met in MARKS else LETTER_PUT_IN
+            rarity = DOUBLED if last == met else put_in
             _go_on(found, text, start, place + 1, node, rarity)
 
     def _by_ear(
@@ -149,13 +150,13 @@ class NearWords:
         ):
             for letter in self.last.get(met, ()):
                 if letter in follows and follows[letter].leads_on(beyond):
-                    _go_on(found, text, start, place + 1, follows[letter], _HEARD)
+                    _go_on(found, text, start, place + 1, follows[letter], HEARD)
         if last and beyond in _ON_SILENT and (silent := SILENT.match(text, place)):
             _by_silent(found, text, start, silent, node)
         for said, right in self.heard.get(met + beyond, ()):
             if text.startswith(said, place):
                 below = _behind(node, right)
-                _go_on(found, text, start, place + len(said), below, _HEARD)
+                _go_on(found, text, start, place + len(said), below, HEARD)
 
 
 def _by_silent(
@@ -165,7 +166,7 @@ def _by_silent(
     as_it_is = _behind(node, silent[0])
     for below in (node, *(node.silent or ())):
         if below is not as_it_is:
-            _go_on(found, text, start, silent.end(), below, _HEARD)
+            _go_on(found, text, start, silent.end(), below, HEARD)
 
 
 def _behind(node: _Node | None, letters: str) -> _Node | None:
@@ -193,7 +194,7 @@ def _go_on(
             word is not None
             and met not in FOLLOWING
             and word[-1] not in LEADING
-            and (rarity != ANY_OTHER or len(word) >= _LEAST_OF_ANY)
+            and (rarity != ANY_OTHER or len(word) >= LEAST_OF_ANY)
         ):
             found.append(NearWord(start, place, word, rarity))
         node = node.next.get(met)
@@ -211,7 +212,7 @@ def _lost(node: _Node, met: str) -> Sequence[_Lost]:
 def _left_by_loss(node: _Node, met: str) -> list[_Lost]:
     """Return where one letter lost leads from a beginning, if what is met follows."""
     return [
-        (below, _MARK_LOST if letter in MARKS else _LETTER_LOST)
+        (below, MARK_LOST if letter in MARKS else LETTER_LOST)
         for letter, below in node.next.items()
         if below.word is not None
         or (met[:1] in below.next and below.next[met[0]].leads_on(met[1:]))
@@ -246,7 +247,7 @@ def near_words(words: Iterable[str], alike: Sequence[str]) -> NearWords:
         of_a_size = [below for node in of_a_size for below in node.next.values()]
     for node in short:
         node.lost = {met: _left_by_loss(node, met) for met in {*_met_after_loss(node)}}
-    swaps = _swaps((*alike, *FIRST))
+    swaps = letter_swaps((*alike, *FIRST))
     return NearWords(root, swaps, _last(swaps), _heard())
 
 
@@ -262,7 +263,7 @@ def _know_silent(root: _Node, word: str) -> None:
             before.silent.append(behind)
 
 
-def _last(swaps: Mapping[str, Sequence[tuple[str, float]]]) -> Mapping[str, str]:
+def _last(swaps: Swaps) -> Mapping[str, str]:
     """Return for each last letter those that sound as it does, and are no swaps."""
     last = {}
     for class_ in LAST:
@@ -279,22 +280,3 @@ def _heard() -> Mapping[str, Sequence[tuple[str, str]]]:
         for two in [met[:2]] if met[1:] else [met + one for one in _LETTERS]:
             heard.setdefault(two, []).append((met, right))
     return heard
-
-
-def _swaps(alike: Sequence[str]) -> Mapping[str, Sequence[tuple[str, float]]]:
-    swaps: dict[str, dict[str, float]] = {}
-    for one in MARKS:
-        swaps[one] = dict.fromkeys(MARKS - {one}, _MARK_CHANGED)
-    for (_, plain), (_, shifted) in zip(ROWS, SHIFTED_ROWS, strict=True):
-        pairs = [*pairwise(plain)]
-        pairs += [*pairwise(shifted)]
-        pairs += [*zip(plain, shifted, strict=False)]
-        for one, other in pairs:
-            swaps.setdefault(one, {}).setdefault(other, _BESIDE)
-            swaps.setdefault(other, {}).setdefault(one, _BESIDE)
-    for group in alike:
-        for one in group:
-            for other in group:
-                if one != other:
-                    swaps.setdefault(one, {})[other] = _ALIKE
-    return {one: tuple(others.items()) for one, others in swaps.items()}

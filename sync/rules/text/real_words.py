@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, WordCounts
-from sync.rules.text.near_words import CONSONANTS, MARKS
+from sync.rules.text.rarities import CONSONANTS, MARKS
 from sync.rules.text.reading import Slip, ThaiRun
 from sync.thai.likeness import begin_alike
 from sync.thai.sounds import SILENCED, SILENT

@@ -7,10 +7,12 @@ and foreign words are unknown too: they are told by the pieces that they leave.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from sync.rules.text.doubts import doubts
 from sync.rules.text.evidence import LEAST, Undone, is_enough, is_sure
 from sync.rules.text.language import Language
+from sync.rules.text.latin import latin_slips
 from sync.rules.text.lost_marks import lost_marks, with_marks
 from sync.rules.text.names import (
     begins_a_name,
@@ -19,6 +21,7 @@ from sync.rules.text.names import (
     may_be_place,
 )
 from sync.rules.text.reading import Slip, ThaiRun, thai_runs, words_at
+from sync.rules.text.side_by_side import Judge, likeliest, side_by_side
 from sync.rules.text.spaced import spaced
 from sync.rules.text.undoing import ABBREVIATION, Case, Line, case_of, shown
 
@@ -31,6 +34,9 @@ _SPELT = re.compile(
 """Three or more Latin letters by their names; ทู is a two between them."""
 _LONG = 8
 """So many letters that no person is called so."""
+_TRIES = 4
+"""So many words of a run are looked at with the one beside them: it is dear, and where
+more of them are unknown it is no writing of ours."""
 _SURE = 6
 """Letters of a common word that is hardly a slip of another, though one may be: เลื่อน of
 เคลื่อน. One in five of the words asked about in plans was so long."""
@@ -47,14 +53,16 @@ def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Sl
         read = thai_runs(text, language.known)
     line = Line(text, words_at(read), read)
     together = [language.counts.together(reading.words) for reading in read]
+    judge = partial(_one_at_a_time, language=language)
     found = [*lost, *_apart(spaced(text, read, language), lost)]
     for reading, seen in zip(read, together, strict=True):
-        found += _apart(_in_run(line, reading, seen, language), found)
+        found += _apart(_in_run(line, reading, seen, language, judge), found)
     real = language.words.slips(read, together)
     found += _apart((s for s in real if not _is_name(line, s)), found)
     for reading, seen in zip(read, together, strict=True):
         found += _apart(doubts(line, reading, seen, language), found)
     yield from found
+    yield from latin_slips(text, language.counts.latin, language.latin)
 
 
 def _apart(more: Iterable[Slip], found: Sequence[Slip]) -> list[Slip]:
@@ -73,17 +81,35 @@ def _is_name(line: Line, slip: Slip) -> bool:
     return is_person(*at) or may_be_place(*at)
 
 
+def _one_at_a_time(text: str, language: Language) -> Sequence[Slip]:
+    """Return the slips of a text that stand alone."""
+    read = thai_runs(text, language.known)
+    line, found = Line(text, words_at(read), read), list[Slip]()
+    for reading in read:
+        seen = language.counts.together(reading.words)
+        found += _in_run(line, reading, seen, language)
+        found += doubts(line, reading, seen, language)
+    return found
+
+
 def _in_run(
-    line: Line, reading: ThaiRun, together: Sequence[int], language: Language
+    line: Line,
+    reading: ThaiRun,
+    together: Sequence[int],
+    language: Language,
+    judge: Judge | None = None,
 ) -> Iterator[Slip]:
     if line.text.startswith(".", reading.end):
         return  # an abbreviation
     suspects = list(_suspects(reading, together, language))
     if not suspects:
         return
-    case, done = case_of(line, reading, language), 0
+    case, done, tries = case_of(line, reading, language), 0, _TRIES
     for number, place in suspects:
         slip = _best(case, number, place) if place >= done else None
+        is_hard = slip is None and place >= done and tries > 0
+        if judge and is_hard and (near := likeliest(case, number, place)):
+            slip, tries = side_by_side(case, near, judge), tries - 1
         if slip:
             done = slip.end - reading.start
             yield slip
@@ -120,9 +146,11 @@ def _best(case: Case, number: int, place: int) -> Slip | None:
     if is_person(case.line.text, first, case.line.words):
         return None  # and all that may begin there is of the name
     undone = case.undone(number, place)
+    if not any(one.gain > LEAST for one in undone):
+        undone = [*undone, *case.garbled(number)]
     if not undone:
         return None
-    best = max(undone, key=lambda one: one.gain)
+    best = max(undone, key=lambda one: (one.gain, one.near.word))
     place = reading.start + best.near.start
     in_a_name = may_be_place(case.line.text, place, case.line.words)
     if not _is_slip(case, best, in_a_name=in_a_name):

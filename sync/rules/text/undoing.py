@@ -13,11 +13,12 @@ from sync.rules.text.language import Language
 from sync.rules.text.near_words import NearWord
 from sync.rules.text.reading import Slip, ThaiRun
 from sync.rules.text.segment import FOLLOWING, Onward, ending_inside, is_cut, onward
+from sync.rules.text.whole_words import MOST_UNKNOWN, PART_LOST
 
 ABBREVIATION = re.compile("[\u0e01-\u0e2e]{1,5}")
 _HOPELESS = -8.0
 """Slips undone that lose so much already without their neighbours are not looked at."""
-_MOST_TRIED = 12
+_MOST_TRIED, _MOST_PIECES = 12, 4
 _SHORT = 4
 """Letters of a word that is shown with the one behind it: too few to be seen."""
 _FAR = -14.0
@@ -39,10 +40,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A run with a suspect word; ``met`` keeps the words met with one slip, by place.
+    """A run with a suspect word.
 
-    ``near`` keeps those of them that may be, and ``heads`` how a place is reached: the
-    words to it, and their chance.
+    ``met`` keeps the words met with one slip, by place; ``near`` those of them that may
+    be, and ``heads`` how a place is reached: the words to it, and their chance. ``pieces``
+    keeps long words that may have stood in place of some words, by the first and last.
     """
 
     line: Line
@@ -52,6 +54,7 @@ class Case:
     met: dict[int, Sequence[NearWord]]
     near: dict[int, Sequence[tuple[float, NearWord]]]
     heads: dict[int, tuple[Sequence[str], float] | None]
+    pieces: dict[tuple[int, int], Sequence[Undone]]
 
     def words_at(self, start: int) -> Sequence[NearWord]:
         """Return all words that begin at a place, but for one slip."""
@@ -111,6 +114,35 @@ class Case:
         """Undo each slip that touches a word; the likeliest, judged by themselves."""
         return [self.undo(near) for near in _tried(self, number, place)]
 
+    def garbled(self, number: int) -> Iterator[Undone]:
+        """Undo what stands in place of a long word that a word of the run is a piece of."""
+        for first in range(max(0, number - _MOST_PIECES + 1), number + 1):
+            for last in range(number + 1, first + _MOST_PIECES + 1):
+                yield from self._garbled_at(first, last)
+
+    def _garbled_at(self, first: int, last: int) -> Sequence[Undone]:
+        if (first, last) not in self.pieces:
+            self.pieces[first, last] = list(self._garbled_in(first, last))
+        return self.pieces[first, last]
+
+    def _garbled_in(self, first: int, last: int) -> Iterator[Undone]:
+        """Undo what stands in place of a long word that falls to pieces, some unknown."""
+        language, words, whole = self.language, self.reading.words, self.language.whole
+        met = words[first:last]
+        if last > len(words) or all(map(language.is_known, met)):
+            return
+        start = len("".join(words[:first]))
+        end = start + len("".join(met))
+        is_sound = _is_sound_to(words[:first], language)
+        if not is_sound or not _is_sound_from(self.on, end, language):
+            return
+        for word in whole.like("".join(met), MOST_UNKNOWN):
+            rarity = whole.rarity("".join(met), word) or 0.0
+            if rarity >= PART_LOST:
+                undone = self.undo(NearWord(start, end, word, rarity))
+                if not undone.is_of_other_words:
+                    yield undone
+
     def undo(self, near: NearWord) -> Undone:
         """Undo one slip, and reckon what is gained."""
         reading = self.reading
@@ -128,7 +160,7 @@ def case_of(line: Line, reading: ThaiRun, language: Language) -> Case:
     """Return what slips are undone with in a run of a line: the same for all who ask."""
     case = line.cases.get(reading.start)
     if case is None:
-        case = Case(line, reading, onward(reading.way), language, {}, {}, {})
+        case = Case(line, reading, onward(reading.way), language, {}, {}, {}, {})
         line.cases[reading.start] = case
     return case
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, word_counts
-from sync.rules.text.near_words import ANY_OTHER, near_words
+from sync.rules.text.near_words import near_words
+from sync.rules.text.rarities import ANY_OTHER
 from sync.rules.text.segment import is_cut, onward, segmented, vocabulary
 from tests.unit.rules.spelling import KNOWN
 
