@@ -32,7 +32,7 @@ from sync.settings.values import ReportSettings
 from sync.sheet.unreadable import NO_VALUE
 from sync.thai.dates import long_date
 from sync.thai.digits import to_arabic
-from sync.thai.folding import says_something
+from sync.thai.folding import only_signs, says_something
 from sync.thai.money import baht
 from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
 
@@ -181,7 +181,8 @@ _TOLD = (
 def no_result(context: ReportContext) -> Iterator[Hit]:
     """The yearly report tells the result of each project; done without one tells nothing."""
     for row in context.in_state(State.DONE):
-        if context.is_left(row, Reported.RESULT):
+        text, cell = row.text(Reported.RESULT), row.cells[Reported.RESULT]
+        if only_signs(text) and cell not in context.unread:
             yield _hit("PRG104", row, Reported.RESULT)
 
 
