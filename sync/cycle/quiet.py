@@ -144,7 +144,7 @@ def note_if_quiet(
         and before.public is not None
         and before == given(services)
         and report.public.stop is None
-        and not update.judgement.board.awaits_a_day
+        and not update.judgement.awaits_a_day(services.clock.now().date())
         and last.outcome is Outcome.DONE
         and update.judgement.reading.sheet is sheet
         and not (update.edits or update.changes or last.why)

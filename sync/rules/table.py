@@ -260,6 +260,8 @@ REPORT_RULES: Mapping[str, ReportRule] = {
     "PRG120": reports.paid_for_nothing,
     "PRG121": reports.ordinance_without_tick,
     "PRG122": report_words.misspelt_in_report,
+    "PRG123": reports.day_to_come,
+    "PRG124": reports.reported_on_a_day_to_come,
 }
 
 APPROVAL_RULES: Mapping[str, ApprovalRule] = {

@@ -193,11 +193,34 @@ def no_day(context: ReportContext) -> Iterator[Hit]:
             yield _hit("PRG105", row, Reported.COMPLETED)
 
 
+def day_to_come(context: ReportContext) -> Iterator[Hit]:
+    """Nothing was completed on a day that has not come: the day is wrong, or the state.
+
+    Nor was it where another row says that the project was done.
+    """
+    for row in context.rows:
+        is_done = row.state is State.DONE or (
+            row.state is None and context.done_before(row) is not None
+        )
+        if is_done and row.completed and row.completed > context.today:
+            yield _hit("PRG123", row, Reported.COMPLETED)
+
+
+def reported_on_a_day_to_come(context: ReportContext) -> Iterator[Hit]:
+    """Nobody has reported on a day that has not come: its year or month is mistyped."""
+    for row in context.rows:
+        if row.reported_on and row.reported_on > context.today:
+            yield _hit("PRG124", row, Reported.REPORTED_ON)
+
+
 def day_outside(context: ReportContext) -> Iterator[Hit]:
-    """A round is about its own months: a day outside them is a slip or of another round."""
+    """A round is about its own months: a day outside them is a slip or of another round.
+
+    A day to come has a rule of its own.
+    """
     for row in context.in_state(State.DONE):
-        first, last = first_day(row.round), last_day(row.round)
-        if row.completed and not first <= row.completed <= last:
+        first, last, day = first_day(row.round), last_day(row.round), row.completed
+        if day and day <= context.today and not first <= day <= last:
             facts = {"first": long_date(first), "last": long_date(last)}
             yield _hit("PRG106", row, Reported.COMPLETED, **facts)
 
