@@ -266,6 +266,8 @@ REPORT_RULES: Mapping[str, ReportRule] = {
     "PRG122": report_words.misspelt_in_report,
     "PRG123": reports.day_to_come,
     "PRG124": reports.reported_on_a_day_to_come,
+    "PRG125": reports.evidence_cut_off,
+    "PRG126": reports.words_beside_evidence,
 }
 
 APPROVAL_RULES: Mapping[str, ApprovalRule] = {

@@ -21,6 +21,7 @@ from sync.progress.carried import (
     done_at_first,
     is_told,
 )
+from sync.progress.evidence import links_in, unshown_in
 from sync.progress.read import Progress
 from sync.progress.rounds import LAST, dates_of, first_day, is_over, last_day
 from sync.progress.table import Owner
@@ -28,13 +29,19 @@ from sync.progress.words import other_in_words
 from sync.rules.own_words import names_of
 from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import WordLists
+from sync.rules.words.unfilled import says_none
 from sync.settings.values import ReportSettings
 from sync.sheet.unreadable import NO_VALUE
 from sync.thai.dates import long_date
 from sync.thai.digits import to_arabic
 from sync.thai.folding import only_signs, says_something
 from sync.thai.money import baht
-from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
+from sync.thai.private_numbers import (
+    identity_numbers,
+    masked,
+    telephone_numbers,
+    without_private_numbers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,17 +327,46 @@ def no_evidence(context: ReportContext) -> Iterator[Hit]:
 
 
 def evidence_nobody_can_open(context: ReportContext) -> Iterator[Hit]:
-    """A folder's name, or an address within the office, opens for nobody outside of it."""
+    """A folder's name, or an address within the office, opens for nobody outside of it.
+
+    The report shows links alone: beside these, only what looks like one is meant to be.
+    """
+    for row in context.rows:
+        for link in row.evidence:
+            if _is_inside(link):
+                yield _evidence("PRG114", row, link)
+        for each in unshown_in(row.text(Reported.EVIDENCE)):
+            lost = not row.evidence and not says_none(each.text)
+            if lost or (each.is_address and not each.goes_on):
+                yield _evidence("PRG114", row, each.text)
+
+
+def evidence_cut_off(context: ReportContext) -> Iterator[Hit]:
+    """A link ends at the first space: what follows is not shown, and was perhaps its end."""
+    for row in context.rows:
+        for each in unshown_in(row.text(Reported.EVIDENCE)):
+            if each.goes_on:
+                yield _evidence("PRG125", row, each.text, line=str(each.line))
+
+
+def words_beside_evidence(context: ReportContext) -> Iterator[Hit]:
+    """Words beside a link are not in the report; whoever typed them may think they are.
+
+    Behind the title of a file there is its link.
+    """
     for row in context.rows:
         text = row.text(Reported.EVIDENCE)
-        shut = [link for link in row.evidence if _is_inside(link)]
-        if shut or (text and not row.evidence and not _says_none(text)):
-            found = shut[0] if shut else text
-            yield Hit("PRG114", row.cells[Reported.EVIDENCE], found)
+        if not set(row.evidence) <= set(links_in(text)):
+            continue
+        for each in unshown_in(text) if row.evidence else ():
+            if not (each.goes_on or each.is_address or says_none(each.text)):
+                yield _evidence("PRG126", row, each.text, line=str(each.line))
 
 
-def _says_none(text: str) -> bool:
-    return text.strip() in {"-", "ไม่มี"}
+def _evidence(rule: str, row: ProgressRow, found: str, **facts: str) -> Hit:
+    # a finding is mailed, and stands in the sheet: it repeats nobody's number
+    cell = row.cells[Reported.EVIDENCE]
+    return Hit(rule, cell, without_private_numbers(found), facts)
 
 
 _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
