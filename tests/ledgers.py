@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sync.errors import NotShared, PlanNotKept
 from sync.ledger import Ledger
+from sync.ledger.forms import TURNED
 from sync.ledger.outbox import TOLD_BEFORE, Outbox
 from sync.ledger.postgres import PostgresHome
 from sync.ledger.postgres_tables import connect
@@ -31,7 +32,10 @@ from sync.model.plan import (
 from sync.model.records import CycleKind, CycleRecord, Outcome
 
 FIRST = datetime(2026, 8, 1, 1, tzinfo=UTC)
-_TEXTS = ("ก", "ข ๒", "", "a", "B", "é", "%s ?", "' \" \\", "ฎีกา\nสอง", "-", "😀", "Z")
+_TEXTS = (
+    *("ก", "ข ๒", "", "a", "B", "é", "%s ?", "' \" \\", "ฎีกา\nสอง", "-", "😀", "Z"),
+    *("{", "[1", '{"a": 1}\n-', "null", "0", "\t"),
+)
 _READERS = ("a@example.com", "A@example.com", "ข@example.com", "chat 1")
 _NAMES = ("before", "ก", "Invited", "copied")
 
@@ -184,7 +188,10 @@ class Chance:
                 pick((*_NAMES, TOLD_BEFORE)), pick(_TEXTS)
             ),
             "notes.read": lambda: ledger.notes.read(pick(_NAMES)),
-            "notes.read_as": lambda: ledger.notes.read_as(pick(_NAMES), len, 0),
+            "notes.write_as": lambda: ledger.notes.write_as(
+                TURNED, (pick((2570, 2571)), self._day())
+            ),
+            "notes.read_as": lambda: ledger.notes.read_as(TURNED),
             "notes.look_through": ledger.notes.look_through,
             "look_through": ledger.look_through,
             "approvals.look_through": ledger.approvals.look_through,

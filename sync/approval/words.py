@@ -8,6 +8,7 @@ from sync.model.approvals import Approval, Decision, Entered, Standing, Strength
 from sync.model.chain import Chained
 from sync.plan.labels import Headers
 from sync.plan.marks import BESIDE
+from sync.thai.folding import only_signs, says_something
 
 
 def version_in_words(version: Entered | Approval | Decision, words: Words) -> str:
@@ -31,13 +32,15 @@ def approval_label(
 def decision_in(row: ProposalRow) -> Decision | None:
     """Return the decision that stands in a row, if it has all that makes one.
 
-    So with an announcement: of one that is half typed nothing is said yet.
+    So with an announcement: of one that is half typed nothing is said yet. Signs are
+    nobody's name, and no number.
     """
-    if row.result is None or not row.is_decided:
+    name, is_whole = row.text(Typed.NAME), row.is_decided
+    if row.result is None or not is_whole or not says_something(name):
         return None
     version, number = row.version, row.text(Typed.ANNOUNCEMENT)
     day = None if Typed.ANNOUNCED_ON in row.ahead else row.announced_on
-    is_announced = bool(number and day and row.signed)
+    is_announced = bool(not only_signs(number) and day and row.signed)
     return Decision(
         version.document,
         version.year,
@@ -46,7 +49,7 @@ def decision_in(row: ProposalRow) -> Decision | None:
         row.result,
         _strength(row),
         row.decided_on,
-        row.text(Typed.NAME),
+        name,
         row.text(Typed.POSITION),
         number if is_announced else "",
         day if is_announced else None,

@@ -9,6 +9,7 @@ from sync.cycle.judging import changes_since
 from sync.cycle.mail import writer_of
 from sync.cycle.services import Services
 from sync.documents.links import is_here
+from sync.ledger.forms import DECISIONS_TOLD
 from sync.mail.approval import (
     OfApproval,
     VersionChanged,
@@ -22,9 +23,6 @@ from sync.model.approvals import Approval, Standing, Version, decision_of
 from sync.model.chain import Chained
 from sync.model.changes import Change, Facts
 from sync.progress.facts import report_changes, report_facts
-
-_TOLD = "decisions told"
-"""The note of the last entry of a decision of which mail was queued."""
 
 
 def queue_approval_letters(services: Services, update: SheetUpdate, news: News) -> None:
@@ -43,7 +41,7 @@ def queue_approval_letters(services: Services, update: SheetUpdate, news: News) 
         letters = approval_letters(occasion, news, writer, approvers, copy)
         queue(letters, writer.now)
     last = max((link.number for link in services.ledger.chain.entries()), default=0)
-    services.ledger.notes.write(_TOLD, str(last))
+    services.ledger.notes.write_as(DECISIONS_TOLD, last)
 
 
 def _occasions(
@@ -63,7 +61,7 @@ def _decided(
     services: Services, rows: Sequence[ProposalRow]
 ) -> Iterator[VersionDecided]:
     """Yield decisions that were not told, but for what changes nothing: a name, a day."""
-    told = services.ledger.notes.read_as(_TOLD, int, 0)
+    told = services.ledger.notes.read_as(DECISIONS_TOLD)
     by_version: Mapping[Version, ProposalRow] = {
         (row.version.document, row.version.year, row.version.version): row
         for row in rows

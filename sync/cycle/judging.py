@@ -96,6 +96,11 @@ class Judgement:
         """The findings that stand, in the office's language."""
         return self.localized_verdict.standing
 
+    def awaits_a_day(self, today: date) -> bool:
+        """Whether something is said of a day to come, which time alone takes away."""
+        days = (day for row in self.rows for day in (row.completed, row.reported_on))
+        return self.board.awaits_a_day or any(day and day > today for day in days)
+
     @property
     def errors(self) -> int:
         """The number of findings that must be corrected in the plan."""

@@ -1,9 +1,7 @@
 """Mailing: the letters of a night or of a trouble are written, and leave."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sync.cycle.memory import told_before
 from sync.cycle.services import Services
@@ -15,6 +13,7 @@ from sync.cycle.telling import (
     told_of_trouble,
 )
 from sync.errors import GoogleError, MailError, WorkerError
+from sync.ledger.forms import STANDING_NOTICES
 from sync.mail.deliver import Delivery, deliver
 from sync.mail.message import Writer
 from sync.mail.news import News
@@ -38,7 +37,7 @@ from sync.model.records import Trouble
 from sync.thai.holidays import days_off
 
 _SETUP = "mail setup"
-_NOTICE, _NOTICES = "notice", "notices"
+_NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +111,11 @@ def occasions_due(
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
     """Make an occasion of notices, once for as long as they are the same each night."""
     notes, text = services.ledger.notes, "\n".join(notices)
-    kept, since = notes.read_as(_NOTICES, _noticed, ("", ""))
+    kept, since = notes.read_as(STANDING_NOTICES)
     if kept != text:
         since = services.clock.now().isoformat()
-        notes.write(_NOTICES, json.dumps([text, since]))
+        notes.write_as(STANDING_NOTICES, (text, since))
     return notice_of(notices, since)
-
-
-def _noticed(noted: str) -> tuple[str, str]:
-    text, since = json.loads(noted)
-    return str(text), datetime.fromisoformat(since).isoformat()
 
 
 def is_put_right(services: Services) -> bool:

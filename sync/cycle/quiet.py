@@ -9,10 +9,8 @@ record says what the last one's did. Anything else, or any doubt, is a whole nig
 """
 
 import hashlib
-import json
 import logging
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,12 +22,13 @@ from sync.cycle.public import public_as_it_is
 from sync.cycle.record import recorded
 from sync.cycle.services import Services
 from sync.errors import WorkerError
+from sync.ledger.forms import CALLED_AFTER_CHECK, CALLED_AFTER_PUBLISH, QUIET
 from sync.ledger.outbox import UNCOPIED
 from sync.model.cells import Sheet
 from sync.model.documents import Kind, Publication
 from sync.model.mail import Message, Queued
 from sync.model.progress import Round
-from sync.model.records import CycleKind, CycleRecord, Outcome
+from sync.model.records import CycleKind, CycleRecord, Outcome, QuietNight
 from sync.progress.rounds import (
     FIRST,
     LAST,
@@ -47,16 +46,15 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-NOTE = "quiet"
 _APART = ("outbox", "troubles")
 """What of the ledger is asked by itself, or never by a night."""
 _NOTES_APART = (
-    NOTE,
+    QUIET.name,
     "copied",
     UNCOPIED,
     "mail setup",
-    "called after_check",
-    "called after_publish",
+    CALLED_AFTER_CHECK.name,
+    CALLED_AFTER_PUBLISH.name,
 )
 
 
@@ -146,7 +144,7 @@ def note_if_quiet(
         and before.public is not None
         and before == given(services)
         and report.public.stop is None
-        and not update.judgement.board.awaits_a_day
+        and not update.judgement.awaits_a_day(services.clock.now().date())
         and last.outcome is Outcome.DONE
         and update.judgement.reading.sheet is sheet
         and not (update.edits or update.changes or last.why)
@@ -156,11 +154,11 @@ def note_if_quiet(
         and services.ledger.cycles.ahead_of(services.clock.now()) is None
     )
     if not nothing:
-        if notes.read(NOTE):
-            notes.write(NOTE, "")
+        if notes.read_as(QUIET):
+            notes.write_as(QUIET, None)
         return
     year = update.judgement.plan.info.fiscal_year
-    noted = _Noted(
+    noted = QuietNight(
         given=_digest(before, sheet),
         day=_day(services, year),
         on=before.today.isoformat(),
@@ -169,30 +167,14 @@ def note_if_quiet(
         looked=[(it.key, str(it.kind)) for it in report.looked.same],
         soon=sorted(report.looked.soon),
     )
-    notes.write(NOTE, json.dumps(asdict(noted), ensure_ascii=False))
-
-
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    """What a night that did nothing was given, and ``looked`` for.
-
-    ``given`` and ``day`` are digests, ``cycle`` the number of its record.
-    """
-
-    given: str
-    day: str
-    on: str
-    year: int | None
-    cycle: int
-    looked: Sequence[tuple[str, str]]
-    soon: Sequence[str]
+    notes.write_as(QUIET, noted)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is as it was, before anybody is asked."""
 
-    noted: _Noted
+    noted: QuietNight
     before: Given
     last: CycleRecord
     looked: tuple[Publication, ...]
@@ -218,13 +200,9 @@ def _quietly(services: Services, tell: Tell) -> Quiet | Sheet | None:
     return Quiet(mailed.sent, (*mailed.failed, *mailed.waiting), stop)
 
 
-def _noted(kept: str) -> _Noted | None:
-    return _Noted(**json.loads(kept))
-
-
 def _known(services: Services) -> _Known | None:
     """Return what is as it was at the night noted; ``None`` where anything is not."""
-    ledger, known = services.ledger, services.ledger.notes.read_as(NOTE, _noted, None)
+    ledger, known = services.ledger, services.ledger.notes.read_as(QUIET)
     if not known or untold_failures(services):
         return None
     before = given(services)

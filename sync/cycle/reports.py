@@ -17,7 +17,7 @@ from sync.documents.publish import Publisher, publish
 from sync.documents.published import PublishedDocument, became_on, next_publication
 from sync.documents.report_view import view_report
 from sync.documents.wanted import KEYIN
-from sync.ledger.facts import from_json, to_json
+from sync.ledger.forms import REPORT_TOLD
 from sync.mail.news import News, RoundNews
 from sync.mail.notify import due_letters
 from sync.mail.occasions import ReportWhole
@@ -124,19 +124,14 @@ def _changes_since_told(
     """Return what changed since people heard that a report is whole; ``None``: never."""
     if each.publication is None:
         return None
-    name, before = _told_as(each.publication.key), each.before
-    told = services.ledger.notes.read_as(name, from_json, None)
+    key, before = each.publication.key, each.before
+    told = services.ledger.notes.read_as(REPORT_TOLD.of(key))
     if told is None and before and before.clean:
         told = before.facts
     if told is None:
         return None
     headers, words = services.reference.headers, services.words
     return report_changes(told, each.publication.facts, headers, words)
-
-
-def _told_as(key: str) -> str:
-    """Name the note of what a report said when people heard last that it is whole."""
-    return f"told {key}"
 
 
 def rounds_opened(services: Services, plan: Plan) -> tuple[RoundDates, ...]:
@@ -163,8 +158,8 @@ def note_reports(
         now = services.clock.now()
         services.ledger.publications.record(each.publication, messages, now)
         if each.is_news:
-            told = to_json(each.publication.facts)
-            services.ledger.notes.write(_told_as(each.publication.key), told)
+            told = REPORT_TOLD.of(each.publication.key)
+            services.ledger.notes.write_as(told, each.publication.facts)
 
 
 def new_reports_in_words(

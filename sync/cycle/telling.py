@@ -4,12 +4,11 @@ What a command is to be told follows from what the ledger has and from what the 
 call was about, so no occasion is lost by a worker that was killed.
 """
 
-import json
 import logging
-from collections.abc import Mapping
 
 from sync.cycle.services import Services
 from sync.errors import WorkerError
+from sync.ledger.forms import CALLED_AFTER_CHECK, CALLED_AFTER_PUBLISH
 from sync.ledger.outbox import Outbox
 from sync.mail.deliver import deliver
 from sync.mail.hooks import call_after_check, call_after_publish, call_of_trouble
@@ -97,22 +96,21 @@ def _let_leave(services: Services, outbox: Outbox, way: Mail) -> None:
 def _queue_after_check(services: Services) -> None:
     if not services.settings.hooks.after_check:
         return
-    notes, name = services.ledger.notes, "called after_check"
+    notes = services.ledger.notes
     cycles = services.ledger.cycles.last(_RECENT)
     judged = [each for each in cycles if each.finished and each.has_result]
-    if not judged or judged[0].number <= notes.read_as(name, int, 0):
+    if not judged or judged[0].number <= notes.read_as(CALLED_AFTER_CHECK):
         return
     call = call_after_check(judged[0], office_name(services))
     services.ledger.hooks.queue([call], services.clock.now())
-    notes.write(name, str(judged[0].number))
+    notes.write_as(CALLED_AFTER_CHECK, judged[0].number)
 
 
 def _queue_after_publish(services: Services) -> None:
     if not services.settings.hooks.after_publish:
         return
-    notes, name = services.ledger.notes, "called after_publish"
-    never: tuple[int, Mapping[str, str]] = (0, {})
-    number, told = notes.read_as(name, _called, never)
+    notes = services.ledger.notes
+    number, told = notes.read_as(CALLED_AFTER_PUBLISH)
     known = services.ledger.publications.all()
     now = {f"{each.kind} {each.key}": f"{each.digest} {each.clean}" for each in known}
     changed = [
@@ -126,9 +124,4 @@ def _queue_after_publish(services: Services) -> None:
         number + 1, known, changed, office_name(services), services.clock.now()
     )
     services.ledger.hooks.queue([call], services.clock.now())
-    notes.write(name, json.dumps([number + 1, now], ensure_ascii=False))
-
-
-def _called(noted: str) -> tuple[int, Mapping[str, str]]:
-    number, told = json.loads(noted)
-    return int(number), dict(told)
+    notes.write_as(CALLED_AFTER_PUBLISH, (number + 1, now))

@@ -4,14 +4,14 @@ A person asks for it, sees every cell beforehand and says yes. What is kept is k
 first; a turn that is cut off before the sheet is written has changed nothing in it.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sync.cycle.services import Services
 from sync.cycle.untouched import note_turn, note_untouched
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
+from sync.ledger.forms import TURNED
 from sync.model.cells import CellEdit, Sheet
 from sync.model.progress import Round
 from sync.progress.adding import find_new_rows
@@ -24,7 +24,6 @@ from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
 from sync.thai.dates import fiscal_year, long_date
 
-_TURNED = "turned"
 _REPEATED = timedelta(days=90)
 """Who asks again this soon did not hear that it was done: a terminal was closed."""
 _KEPT = ("info", "projects", "details", "findings", "summary", "progress")
@@ -100,18 +99,11 @@ def make_turn(services: Services, shown: Turning) -> str:
         raise SheetChanged(services.reference.headers.tabs["projects"])
     # noted before: a turn of which no word came may have been made
     today = services.clock.now().date()
-    services.ledger.notes.write(
-        _TURNED, json.dumps([shown.year + 1, today.isoformat()])
-    )
+    services.ledger.notes.write_as(TURNED, (shown.year + 1, today))
     note_turn(services, shown.year + 1)
     services.spreadsheet.write(shown.edits, seen=seen)
     note_untouched(services)
     return kept
-
-
-def _turned(noted: str) -> tuple[int, date]:
-    year, day = json.loads(noted)
-    return int(year), date.fromisoformat(day)
 
 
 def _must_not_be_repeated(services: Services, year: int) -> None:
@@ -120,6 +112,6 @@ def _must_not_be_repeated(services: Services, year: int) -> None:
     Raises:
         YearTurned: it was.
     """
-    turned, on = services.ledger.notes.read_as(_TURNED, _turned, (0, date.min))
+    turned, on = services.ledger.notes.read_as(TURNED)
     if turned == year and services.clock.now().date() - on < _REPEATED:
         raise YearTurned(year, long_date(on))

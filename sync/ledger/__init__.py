@@ -17,6 +17,7 @@ from sync.ledger.connection import Database
 from sync.ledger.copies import drop_old, newest_copy, put_copy
 from sync.ledger.cycles import Cycles
 from sync.ledger.file import connect, open_copy
+from sync.ledger.forms import QUIET
 from sync.ledger.notes import Notes
 from sync.ledger.outbox import UNCOPIED, Outbox, empty_old
 from sync.ledger.people import People
@@ -33,7 +34,7 @@ from sync.paths import OfficePaths
 _log = logging.getLogger(__name__)
 
 _COPIED = "copied"
-_OF_NIGHTS = (_COPIED, UNCOPIED, "quiet")
+_OF_NIGHTS = (_COPIED, UNCOPIED, QUIET.name)
 """Notes that say nothing of their own."""
 _NIGHTS = 7
 _MAIL_IS_KEPT = timedelta(days=7)

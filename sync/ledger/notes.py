@@ -1,9 +1,8 @@
-"""Notes in the ledger: single facts that are kept under a name."""
+"""Notes in the ledger: single facts that are kept under a name, as words or in a form."""
 
-import json
-from collections.abc import Callable
 from typing import TypeVar
 
+from sync.ledger.forms import FORMS, REPORT_TOLD, Form
 from sync.ledger.stored import understood
 from sync.ledger.tables import Tables, put
 
@@ -24,26 +23,28 @@ class Notes:
             ).fetchone()
         return str(row[0]) if row else ""
 
-    def read_as(self, name: str, decode: Callable[[str], T], nothing: T) -> T:
-        """Return what was noted under a name as ``decode`` understands it.
-
-        ``nothing`` if nothing was.
-        """
-        kept = self.read(name)
+    def read_as(self, form: Form[T]) -> T:
+        """Return what was noted in a form."""
+        kept = self.read(form.name)
         with self._db.guarded():
-            return understood("notes", decode, kept) if kept else nothing
+            return understood("notes", form.decode, kept) if kept else form.nothing
 
     def look_through(self) -> None:
-        """Read all that is noted; what is no single word is JSON."""
+        """Read all that is noted in a form; words are nothing that could be wrong."""
         with self._db.guarded():
-            for (value,) in self._db.execute("SELECT value FROM notes").fetchall():
-                if value.startswith(("[", "{")):
-                    understood("notes", json.loads, value)
+            reports = self._db.execute("SELECT DISTINCT key FROM publications")
+            keys = [str(key) for (key,) in reports.fetchall()]
+        for form in (*FORMS, *map(REPORT_TOLD.of, keys)):
+            self.read_as(form)
 
     def write(self, name: str, value: str) -> None:
-        """Note something under a name."""
+        """Note words under a name."""
         with self._db.transaction() as db:
             put(db, "notes", (name, value))
+
+    def write_as(self, form: Form[T], said: T) -> None:
+        """Note something in a form."""
+        self.write(form.name, form.encode(said))
 
     def forget(self, name: str) -> None:
         """Note nothing under a name any more."""

@@ -1,6 +1,6 @@
 """What is remembered of the worker's own doing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -66,6 +66,22 @@ class CycleRecord:
         """Whether the plan was judged in it; a cycle that was stopped before has zeros."""
         found = (self.errors, self.warnings, self.infos, self.projects)
         return self.outcome is Outcome.DONE or any(found)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietNight:
+    """What a night that did nothing was given, and ``looked`` for.
+
+    ``given`` and ``day`` are digests, ``cycle`` the number of its record.
+    """
+
+    given: str
+    day: str
+    on: str
+    year: int | None
+    cycle: int
+    looked: Sequence[tuple[str, str]]
+    soon: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

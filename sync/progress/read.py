@@ -4,7 +4,6 @@ As tolerant as the plan's reading, and as careful: what is not understood is a h
 its cell, and never a guess.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from sync.model.progress import (
     State,
 )
 from sync.plan.labels import Headers
+from sync.progress.evidence import is_link, links_in
 from sync.progress.table import COLUMNS, Owner, RowOwners, find_owners, find_progress
 from sync.progress.words import parse_reason, parse_state, says_it_waits
 from sync.sheet.amounts import read_baht, to_satang
@@ -38,8 +38,6 @@ from sync.thai.money import LARGEST, baht
 from sync.thai.ticks import parse_tick
 
 _MONEY = {Reported.ORDINANCE, Reported.PAID}
-_LINK = re.compile(r"https?://[^\s<>\"'“”|]+", re.IGNORECASE)
-_AFTER_LINKS = ".,;:!?)]}’”'\""
 _STRUCK, _STRUCK_SINCE = "progress.struck", "progress.struck_since"
 _DIMENSIONS = (1, 2, 3, 4)
 
@@ -291,13 +289,11 @@ class _Line:
 
     def links(self, text: str) -> tuple[str, ...]:
         """Return the addresses of the evidence, and where the cell itself leads."""
-        found = [link.rstrip(_AFTER_LINKS) for link in _LINK.findall(text)]
         cell = self._held_in(Reported.EVIDENCE)
         # a program may show a title in the place of an address
         behind = self.table.tab.links.get(cell, "")
-        if _LINK.fullmatch(behind):
-            found.append(behind)
-        return tuple(dict.fromkeys(found))
+        held = (behind,) if is_link(behind) else ()
+        return tuple(dict.fromkeys((*links_in(text), *held)))
 
     def _held_in(self, column: Reported) -> Cell:
         above = self.table.above(self.row, column)

@@ -7,8 +7,7 @@ an office stays: a plan tells people where to complain.
 
 import re
 
-from sync.thai.digits import to_arabic
-from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
+from sync.thai.private_numbers import identity_numbers, masked, mobile_numbers
 
 _LATIN, _THAI = r"a-zA-Z0-9_", "ก-ฺเ-๎๐-๙"
 _MAILBOX = re.compile(
@@ -16,7 +15,6 @@ _MAILBOX = re.compile(
     rf"(?=@[{_LATIN}{_THAI}-]+(?:\.[{_LATIN}{_THAI}-]+)+)"
 )
 """Letters of one script, since Thai words stand before an address without a space."""
-_MOBILE = re.compile(r"(?:\+66[ -]?|0)[689]")
 
 
 def without_addresses(text: str) -> str:
@@ -26,14 +24,6 @@ def without_addresses(text: str) -> str:
 
 def without_personal(text: str) -> str:
     """Return a text without e-mail addresses, and numbers of people masked."""
-    spans = [
-        *identity_numbers(text),
-        *(
-            (first, after)
-            for first, after in telephone_numbers(text)
-            if _MOBILE.match(to_arabic(text[first:after]))
-        ),
-    ]
-    for first, after in spans:
+    for first, after in (*identity_numbers(text), *mobile_numbers(text)):
         text = text[:first] + masked(text[first:after]) + text[after:]
     return without_addresses(text)

@@ -10,6 +10,8 @@ _OF_A_PDF = frozenset({"SPL002", "SPL003", "SPL008", "SPL016"})
 _NAMES = frozenset({"ORG001", "ORG002"})
 _WITH = {"LST002": "LST009", "QTR104": "QTR106"}
 """What a finding is not said with, of one cell."""
+_UNFILLED = frozenset({"INF001", "PRJ001", "DET003"})
+_HOLDS_A_PLACE = frozenset({"PLH001", "PLH002", "PLH003", "PLH004", "PLH006"})
 
 
 def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -18,7 +20,8 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     A mark that cannot be read leaves no quarter ticked; a slip in the office's or its
     place's name is a slip in a word as well; a text out of a PDF has lost more than a
     few letters; an item pasted twice brings its number twice; a period that ends before
-    it begins lies in no year.
+    it begins lies in no year. Of a cell that is not filled in nothing else is said, and
+    that not again where the signs are told that stand there.
 
     Args:
         hits: what all the rules met.
@@ -31,6 +34,8 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     copied = {hit.cell for hit in known if told_by_pdf(hit)}
     names = [(hit.cell, hit.found) for hit in known if hit.rule in _NAMES]
     told = {(hit.rule, hit.cell) for hit in known if hit.rule in _WITH.values()}
+    unfilled = {hit.cell for hit in known if hit.rule in _UNFILLED and hit.found}
+    signs = {hit.cell for hit in known if hit.rule in _HOLDS_A_PLACE}
     for hit in known:
         follows = hit.rule in _WITH and (_WITH[hit.rule], hit.cell) in told
         is_unread = hit.rule == "QTR001" and (hit.cell.tab, hit.cell.row) in unread
@@ -39,6 +44,9 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
             for cell, found in names
         )
         is_copied = hit.cell in copied and hit.rule in _OF_A_PDF and _is_lost(hit)
+        if hit.cell in unfilled:
+            tells = _HOLDS_A_PLACE if hit.cell in signs else _UNFILLED
+            follows = hit.rule not in tells
         if not (is_unread or is_name or is_copied or follows):
             yield hit
 

@@ -41,6 +41,7 @@ from sync.rules.words import (
     damaged,
     laws,
     placeholders,
+    private,
     spelling,
     telephones,
     terms,
@@ -215,6 +216,9 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "TIM002": moments.ends_before_it_begins,
     "QTR111": moments.no_such_quarter,
     "TEL001": telephones.too_short,
+    "PER001": private.of_a_card,
+    "PER002": private.of_a_mobile,
+    "PER003": private.of_an_offered_mobile,
     "SPL014": spelling.unknown_word,
     "SPL015": damaged.from_pdf,
     "SPL016": spelling.may_be_slip,
@@ -260,6 +264,10 @@ REPORT_RULES: Mapping[str, ReportRule] = {
     "PRG120": reports.paid_for_nothing,
     "PRG121": reports.ordinance_without_tick,
     "PRG122": report_words.misspelt_in_report,
+    "PRG123": reports.day_to_come,
+    "PRG124": reports.reported_on_a_day_to_come,
+    "PRG125": reports.evidence_cut_off,
+    "PRG126": reports.words_beside_evidence,
 }
 
 APPROVAL_RULES: Mapping[str, ApprovalRule] = {

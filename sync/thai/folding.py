@@ -7,6 +7,7 @@ NIKHAHIT + SARA AA nor puts a tone mark after its vowel, so both are done here.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from sync.thai.digits import to_arabic
 from sync.thai.spaces import even_spaces
@@ -102,10 +103,22 @@ def key(text: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Whether people typed a word: at least two letters that can be seen."""
-    letters = (char for char in text if char not in _BLANK_LETTERS)
-    return sum(unicodedata.category(char)[0] == "L" for char in letters) > 1
+    """Whether people typed a word: at least two letters that can be seen, but no crosses."""
+    return sum(kind == "L" for kind in _kinds(text)) > 1
 
+
+def only_signs(text: str) -> bool:
+    """Whether a text is empty, or has but signs that hold a place: dots, lines, crosses."""
+    return not any(kind in "LN" for kind in _kinds(text))
+
+
+def _kinds(text: str) -> Iterator[str]:
+    for char in _CROSSES.sub("", text):
+        if char not in _BLANK_LETTERS:
+            yield unicodedata.category(char)[0]
+
+
+_CROSSES = re.compile(r"(?<![^\W\d_])[xX]+(?![^\W\d_])")
 
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 """Fillers that count as letters and show nothing."""

@@ -8,20 +8,47 @@ from sync.thai.digits import to_arabic
 Span = tuple[int, int]
 """Where a number stands in a text: its first letter, and the one after its last."""
 
-_IDENTITY = re.compile(r"(?<![\w-])[1-8](?:[ -]?\d){12}(?![\w-])", re.ASCII)
+_DASH = "[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
+_APART = f" ?{_DASH}? ?"
+"""What may stand between figures."""
+_PARTED = f"(?: ?{_DASH} ?| {{1,2}})"
+"""What parts figures."""
+_BEGINS = rf"(?<!\w)(?<!\w{_DASH})"
+_ENDS = rf"(?!\w|{_DASH}\w)"
+
+_IDENTITY = re.compile(rf"{_BEGINS}[1-8](?:{_APART}\d){{12}}{_ENDS}", re.ASCII)
+_ON_A_CARD = re.compile(
+    rf"{_BEGINS}[1-8]{_PARTED}\d{{4}}{_PARTED}\d{{5}}{_PARTED}\d\d{_PARTED}\d{_ENDS}",
+    re.ASCII,
+)
+"""In the parts in which a card has it: that is no other number, though it is mistyped."""
 _NAMED_IDENTITY = re.compile(
     r"(?:ประจำตัว(?:ประชาชน)?|บัตรประชาชน|เลข(?:ที่)?บัตร)[\s:.]*"
     r"(?:(?:หมาย)?เลข(?:ที่)?[\s:.]*|13\s*หลัก[\s:.]*)?"
-    r"(\d(?:[ -]?\d){12})(?![\w-])",
+    rf"(\d(?:{_APART}\d){{12}}){_ENDS}",
     re.ASCII,
 )
 """A number that words say is one: mistyped, so that its last digit checks nothing, it
 tells nearly as much of somebody."""
+
+
+def _in_parts(*lengths: int) -> str:
+    return _APART.join(rf"\d{{{length}}}" for length in lengths)
+
+
+_REST_OF_A_MOBILE = "|".join(
+    (
+        rf"[689]\d{_APART}(?:{_in_parts(3, 4)}|{_in_parts(4, 3)})",
+        rf"[689]{_APART}{_in_parts(4, 4)}",
+        rf"[689]\d\d{_APART}{_in_parts(3, 3)}",
+    )
+)
 _TELEPHONE = re.compile(
-    r"(?<![\w+-])(?:\+66[ -]?|0)(?:[689]\d[ -]?\d{3}[ -]?\d{4}"
-    r"|2[ -]?\d{3}[ -]?\d{4}|[3-57]\d[ -]?\d{3}[ -]?\d{3})(?![\w-])",
+    rf"(?<!\+){_BEGINS}(?:\+66{_APART}|0)(?:{_REST_OF_A_MOBILE}"
+    rf"|2{_APART}{_in_parts(3, 4)}|[3-57]\d{_APART}{_in_parts(3, 3)}){_ENDS}",
     re.ASCII,
 )
+_MOBILE = re.compile(rf"(?:\+66{_APART}|0)[689]", re.ASCII)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -29,6 +56,7 @@ def identity_numbers(text: str) -> Iterator[Span]:
     """Yield where numbers of identity cards stand, in Thai digits or others."""
     plain = to_arabic(text)
     found = {match.span(1) for match in _NAMED_IDENTITY.finditer(plain)}
+    found |= {match.span() for match in _ON_A_CARD.finditer(plain)}
     for match in _IDENTITY.finditer(plain):
         if _is_identity(re.sub(r"\D", "", match[0])):
             found.add(match.span())
@@ -39,6 +67,13 @@ def telephone_numbers(text: str) -> Iterator[Span]:
     """Yield where telephone numbers stand; what is part of an address is none."""
     plain = _ADDRESS.sub(lambda match: " " * len(match[0]), to_arabic(text))
     return (match.span() for match in _TELEPHONE.finditer(plain))
+
+
+def mobile_numbers(text: str) -> Iterator[Span]:
+    """Yield where numbers of mobile telephones stand, which mostly are a person's own."""
+    for first, after in telephone_numbers(text):
+        if _MOBILE.match(to_arabic(text[first:after])):
+            yield first, after
 
 
 def masked(number: str) -> str:

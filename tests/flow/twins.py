@@ -8,10 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sync.cycle.night import run_cycle
-from sync.cycle.quiet import NOTE, Quiet, run_night
+from sync.cycle.quiet import Quiet, run_night
 from sync.cycle.services import Services
 from sync.ledger import FileLedger
 from sync.ledger.connection import Database
+from sync.ledger.forms import QUIET
 from sync.paths import OfficePaths
 from sync.settings.telling import HookSettings
 from sync.settings.values import Settings
@@ -49,7 +50,7 @@ class Twin:
             name: ledger.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
             for (name,) in tables.fetchall()
         }
-        rows["notes"] = sorted(row for row in rows["notes"] if row[0] != NOTE)
+        rows["notes"] = sorted(row for row in rows["notes"] if row[0] != QUIET.name)
         documents, mail, calls = (
             self.office.documents,
             self.office.mail,

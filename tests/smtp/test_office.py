@@ -22,9 +22,10 @@ from sync.paths import OfficePaths
 from sync.settings.office_file import load_settings
 from sync.settings.values import SmtpSettings
 from tests.emulator.driving import ROBOT
+from tests.flow.doctor.looking import levels
 from tests.offices import example_office
 from tests.smtp.certificates import authority
-from tests.smtp.server import ADDRESS, Behaviour, MailServer
+from tests.smtp.server import ADDRESS, Behaviour, MailServer, Stage
 
 SESAME = "รหัส-secret"
 EARLIER = Publication("earlier", "abc", "file:///x", date(2026, 11, 16), ())
@@ -145,6 +146,37 @@ def test_a_preview_sends_nothing_and_needs_no_password(
             assert isinstance(opened.mail, PreviewMail)
 
     assert server.connections == 0
+
+
+# --- what the doctor says of the ledger after -------------------------------------------
+
+
+@pytest.mark.usefixtures("believed")
+@pytest.mark.parametrize("password", [SESAME, ""], ids=["password", "no password"])
+@pytest.mark.parametrize("refusal", [None, "RCPT", "MAIL"])
+def test_the_ledger_is_healthy_whatever_became_of_the_mail(
+    office: Path, password: str, refusal: Stage | None
+) -> None:
+    wrongs = [(refusal, "550 no")] * 20 if refusal else []
+    with MailServer(Behaviour(password=password, wrongs=wrongs)) as server:
+        mails_through(office, server)
+        if password:
+            keep_password(office)
+        for _ in range(2):
+            with wiring.open_office(office) as opened:
+                run_cycle(opened)
+
+    assert levels(office)["ledger"] == "good"
+
+
+def test_the_ledger_is_healthy_after_another_way_was_set(office: Path) -> None:
+    unreachable = '[mail]\nway = "smtp"\n[mail.smtp]\nhost = "127.0.0.1"\nport = 1\n'
+    for text in ("", unreachable, ""):
+        settings(office, f"{text}[document]\npdf = false\n")
+        with wiring.open_office(office) as opened:
+            run_cycle(opened)
+
+        assert levels(office)["ledger"] == "good"
 
 
 # --- which way is chosen ----------------------------------------------------------------

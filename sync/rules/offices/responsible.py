@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Info, Plan
 from sync.rules.context import RuleContext
-from sync.thai.folding import clean, key
+from sync.thai.folding import clean, key, only_signs
 
-_NOBODY = re.compile(r"[-–—.…_\s]+|ไม่มี|ไม่ระบุ|ทุกคน|-+ไม่มี-+")
+_NOBODY = re.compile(r"-*ไม่มี-*|ทุกคน")
 _WITH_POSITION = {
     Info.ISSUER: Info.ISSUER_POSITION,
     Info.APPROVER: Info.APPROVER_POSITION,
@@ -32,7 +32,7 @@ def whole_office(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 
 def nobody(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """A dash, or everybody, is nobody who can be asked."""
+    """Everybody, or none, is nobody who can be asked."""
     for detail in plan.details:
         text = clean(detail.texts[Heading.RESPONSIBLE])
         if text and _NOBODY.fullmatch(text):
@@ -46,14 +46,16 @@ def _hit(code: str, detail: Detail, **facts: str) -> Hit:
 
 def no_approver(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A plan is in force when somebody has approved it; the document can name whom."""
-    if not plan.info.text(Info.APPROVER):
-        yield Hit("RSP003", plan.info.cells.get(Info.APPROVER, context.info))
+    if only_signs(name := plan.info.text(Info.APPROVER)):
+        cell = plan.info.cells.get(Info.APPROVER, context.info)
+        yield Hit("RSP003", cell, name)
 
 
 def no_position(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A name signs for an office by its position."""
     for name, position in _WITH_POSITION.items():
-        if plan.info.text(name) and not plan.info.text(position):
+        who, text = plan.info.text(name), plan.info.text(position)
+        if not only_signs(who) and only_signs(text):
             cell = plan.info.cells.get(position, context.info)
-            facts = {"heading": context.label(position), "name": plan.info.text(name)}
-            yield Hit("RSP004", cell, "", facts)
+            facts = {"heading": context.label(position), "name": who}
+            yield Hit("RSP004", cell, text, facts)

@@ -16,6 +16,7 @@ from sync.model.chain import Chained
 from sync.model.findings import Hit
 from sync.plan.labels import Headers
 from sync.thai.dates import christian_year, long_date
+from sync.thai.folding import only_signs, says_something
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def decided_unproposed(context: ApprovalContext) -> Iterator[Hit]:
 def no_name(context: ApprovalContext) -> Iterator[Hit]:
     """A decision of nobody is none: auditors ask first who decided."""
     for row in context.decided(*Result):
-        if not row.text(Typed.NAME):
+        if not says_something(row.text(Typed.NAME)):
             yield _hit("APV102", row, Typed.NAME)
 
 
@@ -110,7 +111,7 @@ def announced_in_part(context: ApprovalContext) -> Iterator[Hit]:
     """An announcement has a number, a day and a signed paper; without one it is none yet."""
     for row in context.decided(Result.APPROVED):
         columns = (Typed.ANNOUNCEMENT, Typed.ANNOUNCED_ON, Typed.SIGNED)
-        lacking = [column for column in columns if not row.text(column)]
+        lacking = [column for column in columns if only_signs(row.text(column))]
         if lacking and len(lacking) < len(columns):
             yield _hit("APV105", row, lacking[0])
 
@@ -154,7 +155,7 @@ def signed_nowhere(context: ApprovalContext) -> Iterator[Hit]:
 def returned_without_word(context: ApprovalContext) -> Iterator[Hit]:
     """Who is to correct something must be told what."""
     for row in context.decided(Result.RETURNED):
-        if not row.text(Typed.COMMENT):
+        if not says_something(row.text(Typed.COMMENT)):
             yield _hit("APV108", row, Typed.COMMENT)
 
 

@@ -21,6 +21,7 @@ from sync.progress.carried import (
     done_at_first,
     is_told,
 )
+from sync.progress.evidence import links_in, unshown_in
 from sync.progress.read import Progress
 from sync.progress.rounds import LAST, dates_of, first_day, is_over, last_day
 from sync.progress.table import Owner
@@ -28,13 +29,19 @@ from sync.progress.words import other_in_words
 from sync.rules.own_words import names_of
 from sync.rules.reference import ReferenceData
 from sync.rules.text.wordlists import WordLists
+from sync.rules.words.unfilled import says_none
 from sync.settings.values import ReportSettings
 from sync.sheet.unreadable import NO_VALUE
 from sync.thai.dates import long_date
 from sync.thai.digits import to_arabic
-from sync.thai.folding import says_something
+from sync.thai.folding import only_signs, says_something
 from sync.thai.money import baht
-from sync.thai.private_numbers import identity_numbers, masked, telephone_numbers
+from sync.thai.private_numbers import (
+    identity_numbers,
+    masked,
+    telephone_numbers,
+    without_private_numbers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,8 @@ _TOLD = (
 def no_result(context: ReportContext) -> Iterator[Hit]:
     """The yearly report tells the result of each project; done without one tells nothing."""
     for row in context.in_state(State.DONE):
-        if context.is_left(row, Reported.RESULT):
+        text, cell = row.text(Reported.RESULT), row.cells[Reported.RESULT]
+        if only_signs(text) and cell not in context.unread:
             yield _hit("PRG104", row, Reported.RESULT)
 
 
@@ -192,11 +200,34 @@ def no_day(context: ReportContext) -> Iterator[Hit]:
             yield _hit("PRG105", row, Reported.COMPLETED)
 
 
+def day_to_come(context: ReportContext) -> Iterator[Hit]:
+    """Nothing was completed on a day that has not come: the day is wrong, or the state.
+
+    Nor was it where another row says that the project was done.
+    """
+    for row in context.rows:
+        is_done = row.state is State.DONE or (
+            row.state is None and context.done_before(row) is not None
+        )
+        if is_done and row.completed and row.completed > context.today:
+            yield _hit("PRG123", row, Reported.COMPLETED)
+
+
+def reported_on_a_day_to_come(context: ReportContext) -> Iterator[Hit]:
+    """Nobody has reported on a day that has not come: its year or month is mistyped."""
+    for row in context.rows:
+        if row.reported_on and row.reported_on > context.today:
+            yield _hit("PRG124", row, Reported.REPORTED_ON)
+
+
 def day_outside(context: ReportContext) -> Iterator[Hit]:
-    """A round is about its own months: a day outside them is a slip or of another round."""
+    """A round is about its own months: a day outside them is a slip or of another round.
+
+    A day to come has a rule of its own.
+    """
     for row in context.in_state(State.DONE):
-        first, last = first_day(row.round), last_day(row.round)
-        if row.completed and not first <= row.completed <= last:
+        first, last, day = first_day(row.round), last_day(row.round), row.completed
+        if day and day <= context.today and not first <= day <= last:
             facts = {"first": long_date(first), "last": long_date(last)}
             yield _hit("PRG106", row, Reported.COMPLETED, **facts)
 
@@ -296,17 +327,46 @@ def no_evidence(context: ReportContext) -> Iterator[Hit]:
 
 
 def evidence_nobody_can_open(context: ReportContext) -> Iterator[Hit]:
-    """A folder's name, or an address within the office, opens for nobody outside of it."""
+    """A folder's name, or an address within the office, opens for nobody outside of it.
+
+    The report shows links alone: beside these, only what looks like one is meant to be.
+    """
+    for row in context.rows:
+        for link in row.evidence:
+            if _is_inside(link):
+                yield _evidence("PRG114", row, link)
+        for each in unshown_in(row.text(Reported.EVIDENCE)):
+            lost = not row.evidence and not says_none(each.text)
+            if lost or (each.is_address and not each.goes_on):
+                yield _evidence("PRG114", row, each.text)
+
+
+def evidence_cut_off(context: ReportContext) -> Iterator[Hit]:
+    """A link ends at the first space: what follows is not shown, and was perhaps its end."""
+    for row in context.rows:
+        for each in unshown_in(row.text(Reported.EVIDENCE)):
+            if each.goes_on:
+                yield _evidence("PRG125", row, each.text, line=str(each.line))
+
+
+def words_beside_evidence(context: ReportContext) -> Iterator[Hit]:
+    """Words beside a link are not in the report; whoever typed them may think they are.
+
+    Behind the title of a file there is its link.
+    """
     for row in context.rows:
         text = row.text(Reported.EVIDENCE)
-        shut = [link for link in row.evidence if _is_inside(link)]
-        if shut or (text and not row.evidence and not _says_none(text)):
-            found = shut[0] if shut else text
-            yield Hit("PRG114", row.cells[Reported.EVIDENCE], found)
+        if not set(row.evidence) <= set(links_in(text)):
+            continue
+        for each in unshown_in(text) if row.evidence else ():
+            if not (each.goes_on or each.is_address or says_none(each.text)):
+                yield _evidence("PRG126", row, each.text, line=str(each.line))
 
 
-def _says_none(text: str) -> bool:
-    return text.strip() in {"-", "ไม่มี"}
+def _evidence(rule: str, row: ProgressRow, found: str, **facts: str) -> Hit:
+    # a finding is mailed, and stands in the sheet: it repeats nobody's number
+    cell = row.cells[Reported.EVIDENCE]
+    return Hit(rule, cell, without_private_numbers(found), facts)
 
 
 _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)

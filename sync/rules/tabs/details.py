@@ -7,7 +7,9 @@ from decimal import Decimal
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Plan
 from sync.rules.context import RuleContext
+from sync.rules.words.unfilled import is_unfilled, says_none
 from sync.thai.digits import to_arabic
+from sync.thai.folding import says_something
 from sync.thai.money import baht
 
 _BAHT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*บาท", re.ASCII)
@@ -55,13 +57,26 @@ def name_drift(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def empty_heading(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """The manual of the NACC gives every project all nine headings."""
+    """The manual of the NACC gives every project all nine headings.
+
+    A dash says that there is none: of a budget or a target group that may be so.
+    """
     for detail in plan.details:
+        for heading, text in detail.texts.items():
+            is_answer = heading in _MAY_LACK or says_something(text)
+            may_lack = is_answer and says_none(text)
+            if text and is_unfilled(text, context.lists) and not may_lack:
+                label = context.label(heading)
+                facts = {"quoted": label, "headings": label}
+                yield Hit("DET003", detail.cells[heading], text, facts)
         if empty := [heading for heading in Heading if not detail.texts[heading]]:
             # a plan that was imported lacks most of them: one line a project
             labels = [context.label(heading) for heading in empty]
             facts = {"quoted": "”, “".join(labels), "headings": ", ".join(labels)}
             yield Hit("DET003", detail.cells[empty[0]], "", facts)
+
+
+_MAY_LACK = frozenset({Heading.BUDGET, Heading.TARGET_GROUP})
 
 
 def twice(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sync.model.findings import Hit
 from sync.model.plan import Field, Plan
 from sync.rules.context import RuleContext
+from sync.rules.words.unfilled import is_unfilled
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
 
@@ -17,11 +18,11 @@ def none_at_all(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         yield Hit("PRJ003", context.projects)
 
 
-def no_name(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def no_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Every row of the official table names its project."""
     for project in plan.projects:
-        if not project.name:
-            yield Hit("PRJ001", project.cells[Field.NAME])
+        if is_unfilled(project.name, context.lists):
+            yield Hit("PRJ001", project.cells[Field.NAME], project.name)
 
 
 def same_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -58,7 +58,7 @@ def _phrases(lists: WordLists) -> re.Pattern[str]:
 @only_with("([<{«【“")
 def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """Brackets that hold only what is to be filled in, such as (ระบุ) or [ชื่อหน่วยงาน]."""
-    for match in _bracketed(lists).finditer(typed.plain):
+    for match in bracketed(lists).finditer(typed.plain):
         start, end = match.span()
         if not _FILLED_IN_BY_OTHERS.search(typed.plain, max(0, start - 40), start):
             is_quoted = match[0].startswith("“")  # as the message quotes it anyway
@@ -66,12 +66,13 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 
 @made_once
-def _bracketed(lists: WordLists) -> re.Pattern[str]:
+def bracketed(lists: WordLists) -> re.Pattern[str]:
+    """Return what finds brackets that hold only what is to be filled in."""
     inside = rf"\s*(?:{any_of(lists.blanks)}|{_TO_FILL_IN}[\u0e01-\u0e4e. /]{{0,60}})\s*[.…]*\s*"
     pairs = zip("([<{«【", ")]>}»】", strict=True)
     any_pair = "|".join(rf"{re.escape(o)}{inside}{re.escape(c)}" for o, c in pairs)
     return re.compile(
-        rf"{any_pair}|«[^«»\s]{{1,40}}»|“\s*{_TYPE}\s?(?:{_WHAT})[\u0e01-\u0e4e. /]{{0,60}}”"
+        rf"{any_pair}|«[^«»\s]{{1,40}}»|“\s*{_TYPE}\s?(?:{WHAT})[\u0e01-\u0e4e. /]{{0,60}}”"
     )
 
 
@@ -80,9 +81,9 @@ _FILLED_IN_BY_OTHERS = re.compile(
 )
 """Forms that people fill in say in brackets what to write."""
 
-_WHAT = "ชื่อ|จำนวน|วัน|เดือน|ปี|ที่|สถาน|ตำบล|อำเภอ|จังหวัด|หน่วย|กลุ่ม|งบ|ผู้|ระยะ|ข้อ|ตัวเลข|ร้อยละ|โครงการ|กิจกรรม|เลข|รายละเอียด|เว็บ|เบอร์"
+WHAT = "ชื่อ|จำนวน|วัน|เดือน|ปี|ที่|สถาน|ตำบล|อำเภอ|จังหวัด|หน่วย|กลุ่ม|งบ|ผู้|ระยะ|ข้อ|ตัวเลข|ร้อยละ|โครงการ|กิจกรรม|เลข|รายละเอียด|เว็บ|เบอร์"
 _TYPE = r"(?:โปรด|กรุณา|ให้)?\s?(?:ใส่|ระบุ|กรอก|เติม|พิมพ์)"
-_TO_FILL_IN = rf"{_TYPE}(?={_WHAT}|\s|[)\]}}>”»】.…])"
+_TO_FILL_IN = rf"{_TYPE}(?={WHAT}|\s|[)\]}}>”»】.…])"
 """What asks to be filled in, whatever brackets stand around it."""
 
 

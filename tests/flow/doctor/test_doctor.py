@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import socket
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pytest
 import time_machine
 from click.testing import CliRunner
 
+from sync import wiring
 from sync.cli.commands import app
 from sync.cli.session import Session
+from sync.cycle import turn
 from sync.doctor import Level, Say
 from sync.doctor.visit import visit
 from sync.messages import load_words
@@ -56,6 +59,42 @@ def test_a_ledger_that_is_broken_is_said(office: Path) -> None:
     (office / "ledger.db").write_bytes(b"no ledger at all" * 100)
 
     assert levels(office)["ledger"] == "wrong"
+
+
+def test_a_ledger_is_healthy_with_all_that_an_office_can_set(office: Path) -> None:
+    settings = OfficePaths(office).settings
+    nothing = json.dumps([sys.executable, "-c", "pass"])
+    settings.write_text(
+        f"""
+        [document]
+        pdf = false
+        [approval]
+        approvers = ["nayok@example.com"]
+        [hooks]
+        after_check = {nothing}
+        after_publish = {nothing}
+        on_trouble = {nothing}
+        [mail]
+        way = "smtp"
+        digest = "weekly"
+        [mail.smtp]
+        host = "127.0.0.1"
+        port = 1
+        [public.hook]
+        command = {nothing}
+        """,
+        "utf-8",
+    )
+    found = {}
+    for day in ("2027-04-02", "2027-04-05", "2027-04-06", "2027-10-04", "2027-10-05"):
+        with time_machine.travel(f"{day} 01:00+07:00", tick=False):
+            if day == "2027-10-05":
+                with wiring.open_office(office) as services:
+                    turn.make_turn(services, turn.find_turn(services))
+            CliRunner().invoke(app, ["--office", str(office)], obj=Session())
+            found[day] = levels(office)["ledger"]
+
+    assert set(found.values()) == {"good"}, found
 
 
 def test_a_clock_that_is_behind_what_was_done_is_a_warning(office: Path) -> None:

@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
+from sync.cycle.quiet import Quiet, run_night
 from sync.model.cells import Cell
 from sync.model.plan import Info
 from tests.desk import CANNOT, DONE, KEPT, KEYIN, PAGE, SIX, Desk
@@ -188,3 +190,21 @@ def test_evidence_is_shown_in_the_report_and_opens_from_the_page(desk: Desk) -> 
         word = parts.read("word/document.xml").decode()
     assert "https://example.com/a?x=1&amp;y=2" in word
     assert "https://example.com/b" in word
+
+
+def test_what_was_done_on_a_day_to_come_makes_a_draft_until_that_day(
+    desk: Desk,
+) -> None:
+    made_of = replace(desk.services, made_of=lambda: "the same")
+    for row in (2, 3, 4):
+        desk.report(row, {**DONE, "completed": "20 กุมภาพันธ์ 2570"})
+    desk.report(2, {"completed": "15 เมษายน 2570"})
+
+    drafts, quiet = [], []
+    for day in range(10, 17):
+        desk.at(2027, 4, day)
+        quiet.append(isinstance(run_night(made_of), Quiet))
+        drafts.append("ร่าง" in desk.documents.contents[PAGE].decode())
+
+    assert drafts == [True] * 5 + [False] * 2
+    assert not any(quiet)

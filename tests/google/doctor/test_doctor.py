@@ -6,6 +6,8 @@ from pathlib import Path
 
 from emulator.server import WorkspaceServer
 from emulator.world import OWNER
+from sync import wiring
+from sync.cycle.night import run_cycle
 from sync.doctor import Level, is_well
 from sync.doctor.visit import visit
 from tests.emulator.driving import ROBOT
@@ -121,6 +123,11 @@ def test_an_office_that_mails_through_gmail_has_its_mailbox_looked_at(
     settings.write_text(f'{text}\n[mail]\nway = "gmail"\n', "utf-8")
 
     assert seen(folder)["mailbox"].level is Level.GOOD
+
+    with wiring.open_office(folder) as opened:
+        assert run_cycle(opened).messages
+
+    assert seen(folder)["ledger"].level is Level.GOOD
 
     fault = {"status": 403, "reason": "insufficientPermissions"}
     workspace.control.add_faults(

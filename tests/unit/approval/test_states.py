@@ -59,6 +59,8 @@ def without(typed: dict[str, Value], *names: str) -> dict[str, Value]:
         ({**ANNOUNCED, "announced_on": "เมื่อวาน"}, (), Standing.PROPOSED),
         (without(dict(APPROVED), "proposed"), (), Standing.DRAFT),
         (without(dict(APPROVED), "name"), (), Standing.PROPOSED),
+        ({**APPROVED, "name": "(............)"}, (), Standing.PROPOSED),
+        ({**ANNOUNCED, "announcement": "-"}, (), Standing.APPROVED),
         (without(dict(APPROVED), "decided_on"), (), Standing.PROPOSED),
         ({**APPROVED, "decided_on": "๑๑ เม.ย. ๒๕๗๐"}, (), Standing.PROPOSED),
         ({**ANNOUNCED, "announced_on": "๑๑ เม.ย. ๒๕๗๐"}, (), Standing.APPROVED),

@@ -19,6 +19,8 @@ from sync.thai.folding import (
     fold,
     in_order,
     key,
+    only_signs,
+    says_something,
     settle,
     shorten,
     width,
@@ -243,3 +245,21 @@ def test_digits_fold_both_ways() -> None:
 )
 def test_ticks_are_read_in_every_form(mark: str, ticked: bool | None) -> None:
     assert parse_tick(mark) is ticked
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "says"),
+    [
+        ("", True, False),
+        (" - – — … ____ ( ) ? / \u3164", True, False),
+        ("xxx XX x", True, False),
+        ("๒๕xx", False, False),
+        ("100%", False, False),
+        ("ก", False, False),
+        ("Max", False, True),
+        ("แผน ก", False, True),
+        ("กองxx", False, True),
+    ],
+)
+def test_signs_and_crosses_are_no_words(text: str, signs: bool, says: bool) -> None:
+    assert (only_signs(text), says_something(text)) == (signs, says)
