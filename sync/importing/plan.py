@@ -26,7 +26,7 @@ from sync.importing.source import Aside, Flow, Part, Row, SourceLine
 from sync.importing.stacked import unstack
 from sync.importing.table import ParsedTable, parse_table
 from sync.importing.table_columns import cells_of
-from sync.importing.workbook.facts import Facts, agreeing, facts_by_row
+from sync.importing.workbook.facts import Facts, agreeing, facts_by_row, whole_info
 from sync.importing.workbook.form_titles import is_form_title
 from sync.importing.workbook.signatures import lines_with_signatures
 from sync.model.cells import Tab
@@ -68,7 +68,6 @@ def parse_plan(
     below = [*_lines(division.below)]
     front, unplaced = parse_front(cover, below, dimensions)
     facts, otherwise = agreeing(said, front)
-    info = {**facts, **front}
     sections = [read_section(lines, headers) for lines in division.sections]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
     described = list(details_of(sections, names))
@@ -89,7 +88,7 @@ def parse_plan(
         *(part.text for part in whole if isinstance(part, Aside)),
     )
     return ImportedPlan(
-        info=info,
+        info=whole_info(facts, front),
         projects=tuple(table.projects),
         totals=table.totals,
         details=details,

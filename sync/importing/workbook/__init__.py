@@ -21,7 +21,7 @@ from sync.importing.workbook.below import lines_below, names_cut, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.details import TableProjects
-from sync.importing.workbook.facts import agreeing
+from sync.importing.workbook.facts import agreeing, whole_info
 from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
@@ -285,7 +285,7 @@ def _plan(
     ]
     unplaced = dict.fromkeys([*lines, *otherwise, *around.unplaced])
     return ImportedPlan(
-        info={**facts, **front},
+        info=whole_info(facts, front),
         projects=projects,
         totals=totals,
         details=details,
