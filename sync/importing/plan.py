@@ -41,11 +41,12 @@ _QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class _Division:
-    """Which lines of the source belong to what."""
+    """Which lines of the source belong to what; ``titles`` are the sections' first lines."""
 
     cover: list[Line] = field(default_factory=list)
     below: list[Flow] = field(default_factory=list)
     sections: list[list[SourceLine]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
 
 
@@ -79,11 +80,12 @@ def parse_plan(
         *table.unplaced,
         *twice,
         *division.strays,
-        *(line for section in sections for line in section.unplaced),
         *(
-            of_project(detail.name, text)
-            for section, detail in zip(sections, described, strict=True)
-            for text in section.apart
+            of_project(detail.name or title, text)
+            for title, section, detail in zip(
+                division.titles, sections, described, strict=True
+            )
+            for text in (*section.unplaced, *section.apart)
         ),
         *(part.text for part in whole if isinstance(part, Aside)),
     )
@@ -201,6 +203,7 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         elif at in starts:
             section = [_as_line(part)] if begins_with_name(part.text) else []
             division.sections.append(section)
+            division.titles.append(part.text)
         elif is_ordinal(part.text) or (section and is_page_number(part.text)):
             division.strays.append(part.text)
         elif section is not None:

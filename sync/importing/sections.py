@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sync.importing.apart import Numbered, headings_apart
+from sync.importing.results import is_joint, parted, result_of, results_among
 from sync.importing.source import SourceLine
 from sync.model.plan import Heading
 from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
-from sync.thai.folding import clean, key
+from sync.thai.folding import clean
 
 _ORDINAL = re.compile(
     r"(?:ลำดับ\s*(?:ที่)?|(?:โครงการ|กิจกรรม|มาตรการ)\s*ที่)\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)"
@@ -25,9 +26,9 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,2})(?:(?P<mark>[.)])(?!\d)|(?:\.\d{1,2})+[.)]?|(?=\s))\s*"
 )
 _NAME = re.compile(r"ชื่อ\s*โครงการ(?:\s*/\s*(?:กิจกรรม|มาตรการ))*\s*:?\s*")
-_RESULTS_SPELLED = {key("ผลผลิต/ผลลัพธ์"), key("ผลผลิตและผลลัพธ์")}
 NAME_LABEL = "ชื่อโครงการ"
 _NAMES, _RESULTS = "name", "results"
+_BOTH = (Heading.OUTPUTS, Heading.OUTCOMES)
 NUMBERS = {
     _NAMES: 1,
     Heading.RATIONALE: 2,
@@ -151,18 +152,30 @@ def read_section(lines: Sequence[SourceLine], headers: Headers) -> Section:
     """
     beside = [line for line in lines if line.beside]
     lines = _rejoined([line for line in lines if not line.beside], headers)
+    lines = [part for line in lines for part in _parted(line, headers)]
     openings = _openings(lines, headers)
     numbered = [Numbered(*_numbered(line.text)) for line in lines]
     others = headings_apart(lines, numbered, openings.keys(), headers)
+    places = {at: opening.place for at, opening in openings.items()}
+    results = results_among([line.text for line in lines], places, others, _RESULTS)
+    says = {at: (opening.place, opening.rest) for at, opening in openings.items()}
+    says |= {at: (own.heading, own.text) for at, own in results.items() if own.heading}
     nowhere: list[SourceLine] = []
     gathered: dict[str, list[SourceLine]] = {_RESULTS: nowhere}
     apart: list[list[SourceLine]] = [[line] for line in beside]
     into = nowhere
     for at, line in enumerate(lines):
-        if opening := openings.get(at):
-            into = gathered.setdefault(opening.place, [])
-            into += [SourceLine(opening.rest, line.number)] if opening.rest else []
-        elif at in others:
+        if at in says:
+            place, rest = says[at]
+            if (
+                place in _BOTH
+                and at - 1 in others
+                and _is_title(lines[at - 1], headers)
+            ):
+                apart.pop()  # all that stands below it has a place
+            into = gathered.setdefault(place, [])
+            into += [replace(line, text=rest, heading=False)] if rest else []
+        elif at in others or at in results:
             into = [line]
             apart.append(into)
         else:
@@ -173,6 +186,23 @@ def read_section(lines: Sequence[SourceLine], headers: Headers) -> Section:
         unplaced=tuple(line.text for line in nowhere),
         apart=tuple("\n".join(line.text for line in own) for own in apart),
     )
+
+
+def _is_title(line: SourceLine, headers: Headers) -> bool:
+    """Whether a line is one of the headings that projects' papers have, and says no more."""
+    _, _, bare = _numbered(line.text)
+    return headers.find("apart", bare.rstrip(" :")) is not None
+
+
+def _parted(line: SourceLine, headers: Headers) -> Iterator[SourceLine]:
+    """Yield a line in as many as it has outputs and outcomes, and the heading above them."""
+    title, colon, rest = line.text.partition(":")
+    _, _, bare = _numbered(title)
+    may_have = is_joint(bare) or headers.find("apart", bare) is not None
+    if colon and may_have and result_of(rest.strip()):
+        yield replace(line, text=f"{title}:")
+        line = replace(line, text=rest.strip(), opens=True, heading=False)
+    yield from (replace(line, text=each) for each in parted(line.text))
 
 
 # --- headings broken over two lines -----------------------------------------------
@@ -196,7 +226,7 @@ def _rejoined(lines: Sequence[SourceLine], headers: Headers) -> Sequence[SourceL
 def _is_broken(first: str, second: str, headers: Headers) -> bool:
     """Whether two lines are one heading, with its text behind a colon at most."""
     number, _, begun = _numbered(first)
-    if not number or len(first) > _LONGEST_HEADING:
+    if not number or len(first) > _LONGEST_HEADING or is_joint(begun):
         return False
     if second.startswith(":"):
         place = _NAMES if _NAME.fullmatch(begun) else _place(begun, headers)
@@ -253,7 +283,7 @@ def _numbered(text: str) -> tuple[int, str, str]:
 
 
 def _place(words: str, headers: Headers) -> str | None:
-    if key(words) in _RESULTS_SPELLED:
+    if is_joint(words):
         return _RESULTS
     place = headers.find("details", words)
     return place if place != _NAMES else None

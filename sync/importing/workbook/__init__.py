@@ -221,7 +221,7 @@ def _take_columns(table: ProjectsTab, each: Mapping[int, Own], around: Around) -
         if around.details.add(one, table.title, each[row].nth)
     ]
     headings = {heading for detail in new for heading in detail.texts}
-    for title, heading in columns.titles.items():
+    for title, heading in columns.titles:
         if heading in headings:
             facts = {"tab": table.title, "column": title, "heading": heading.value}
             around.found.append(Said("found_column", facts))

@@ -6,7 +6,9 @@ are such as stand around it. “หน่วยงานสนับสนุน
 """
 
 import re
+from collections.abc import Mapping
 
+from sync.importing.results import is_joint, results_in
 from sync.model.plan import Heading
 from sync.plan.header_words import pieces
 from sync.plan.labels import Headers
@@ -46,3 +48,17 @@ def heading_of_column(title: str, headers: Headers) -> Heading | None:
         return None
     bare = _MARKS.sub("", key(title))
     return next((name for name, told in _COLUMNS if told.fullmatch(bare)), None)
+
+
+def said_in_cell(
+    title: str, text: str, headers: Headers
+) -> tuple[Mapping[Heading, str], str]:
+    """Return what a cell of a column says under which heading, and the rest of it.
+
+    Outputs and outcomes stand in one cell where the column is of both, or of indicators.
+    """
+    if heading := heading_of_column(title, headers):
+        return {heading: text}, ""
+    if is_joint(title) or headers.find("apart", title):
+        return results_in(text)
+    return {}, text

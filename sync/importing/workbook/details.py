@@ -222,8 +222,8 @@ def details_in_text(
     for lines in sections:
         section = read_section(lines, headers)
         name, rest = _name_of(section, title if len(sections) == 1 else "", known)
-        unplaced += [line for line in rest if key(line) != key(title)]
-        unplaced += [of_project(name, text) for text in section.apart]
+        above = [line for line in rest if key(line) != key(title)]
+        unplaced += [of_project(name, text) for text in (*above, *section.apart)]
         read.append(Section((name,), section.lines, ()))
     return Sections(tuple(details_of(read, known.names)), tuple(unplaced))
 
