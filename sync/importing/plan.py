@@ -14,16 +14,13 @@ from sync.importing.forms import with_forms
 from sync.importing.front import is_label, parse_front, preparer_taken
 from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
+from sync.importing.openings import begins_with_name
 from sync.importing.printed import is_ours, is_page_number, without_printed
 from sync.importing.same_names import numbered
-from sync.importing.sections import (
-    begins_with_name,
-    is_ordinal,
-    read_section,
-    section_starts,
-)
+from sync.importing.sections import read_section
 from sync.importing.source import Aside, Flow, Part, Row, SourceLine
 from sync.importing.stacked import unstack
+from sync.importing.starts import is_ordinal, section_starts
 from sync.importing.table import ParsedTable, parse_table
 from sync.importing.table_columns import cells_of
 from sync.importing.workbook.facts import Facts, agreeing, facts_by_row, whole_info

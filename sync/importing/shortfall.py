@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from sync.importing.joining import of_project
+from sync.importing.openings import NUMBERS
 from sync.importing.same_names import AS_ALIKE, numbered
-from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
 from sync.model.imports import ImportedDetail, ImportedPlan
 from sync.model.plan import Field, Heading, Info

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from sync.importing.columns import laid_out
 from sync.importing.fallen import with_fallen_marks
 from sync.importing.pages import without_furniture
-from sync.importing.sections import has_headings, is_ordinal
 from sync.importing.source import Aside, Flow, Part, Row, SourceLine, TooMuch
+from sync.importing.starts import has_headings, is_ordinal
 from sync.plan.labels import Headers
 from sync.thai.folding import clean
 

@@ -5,14 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from sync.importing.joining import details_of, of_project
 from sync.importing.same_names import Own
-from sync.importing.sections import (
-    Section,
-    headings_in,
-    ordinal_of,
-    read_section,
-    section_starts,
-)
+from sync.importing.sections import Section, read_section
 from sync.importing.source import SourceLine
+from sync.importing.starts import headings_in, ordinal_of, section_starts
 from sync.importing.workbook.detail_headers import heading_of_column
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.reading import text_at
