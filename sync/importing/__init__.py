@@ -1,7 +1,8 @@
 """Import: the export of an existing plan, so that nobody retypes sixteen projects.
 
 Two readers give the same form, lines and table rows (``source.py``); one parser makes
-a plan of it (``plan.py``). All text of the source ends up somewhere.
+a plan of it (``plan.py``). Separated cells are a workbook's (``workbook/``). All text of
+the source ends up somewhere.
 """
 
 from collections.abc import Sequence
@@ -22,10 +23,13 @@ from sync.errors import (
 )
 from sync.importing import formats
 from sync.importing.plan import parse_plan
+from sync.importing.separated import SUFFIXES, read_separated
 from sync.importing.shortfall import unplaced_percent
 from sync.importing.source import MOST_PARTS, Part, TooMuch
 from sync.importing.text import read_plain_text
 from sync.importing.word import read_word
+from sync.importing.workbook import import_workbook
+from sync.model.cells import Sheet
 from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers
 from sync.storage.archives import ArchiveTooLarge
@@ -41,7 +45,7 @@ _SHOWN = 60
 def import_plan(
     path: Path, headers: Headers, dimensions: Sequence[str]
 ) -> ImportedPlan:
-    """Read a plan from a ``.txt`` or ``.docx`` export.
+    """Read a plan from a ``.txt``, ``.csv`` or ``.docx`` export.
 
     Args:
         path: the file, whatever it is called.
@@ -63,6 +67,8 @@ def import_content(
 ) -> ImportedPlan:
     """Read a plan from what is in a file; see ``import_plan``."""
     try:
+        if _is_separated(path, content):
+            return import_workbook(_sheet(path, content), path, headers, dimensions)
         parts = _read(path, content, headers)
     except TooMuch as error:
         raise SourceTooLarge(path, why=str(error)) from error
@@ -84,14 +90,25 @@ def import_content(
     return plan
 
 
+def _is_separated(path: Path, content: bytes) -> bool:
+    """Whether a file is one of separated cells; nothing but its name tells."""
+    is_text = formats.format_of(content) == formats.TEXT
+    return is_text and path.suffix.casefold() in SUFFIXES
+
+
+def _sheet(path: Path, content: bytes) -> Sheet:
+    """Return such a file as the workbook of one tab that it was."""
+    try:
+        return Sheet((read_separated(content, path.stem),), "")
+    except ValueError as error:
+        raise SourceNoText(path) from error
+
+
 def _without_plan(path: Path, content: bytes) -> SourceError:
-    """Return the stop for a file without a plan: of another kind, if its name says so."""
-    kind = formats.named_kind(path.suffix)
-    if formats.format_of(content) == formats.TEXT and kind:
-        return (
-            SourcePdf(path) if kind == formats.PDF else SourceForeign(path, kind=kind)
-        )
-    return SourceWithoutPlan(path)
+    """Return the stop for a file without a plan: a PDF's text, if its name says so."""
+    is_text = formats.format_of(content) == formats.TEXT
+    is_pdf = path.suffix.casefold() == ".pdf"
+    return SourcePdf(path) if is_text and is_pdf else SourceWithoutPlan(path)
 
 
 def content_of(path: Path) -> bytes:

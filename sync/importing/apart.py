@@ -9,28 +9,15 @@ of the headings, or by standing out as they do; an item of a list is none of the
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.importing.numbered import Numbered
 from sync.importing.source import SourceLine
 from sync.plan.labels import Headers
-from sync.thai.folding import clean, key
+from sync.thai.folding import key
 
 _FEWEST = 2
 """Headings of ours that must show by what headings stand out here."""
 
 _LONGEST = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A line cut in its number, 0 for none, the mark behind it, and the rest."""
-
-    number: int
-    mark: str
-    rest: str
-
-    @property
-    def words(self) -> str:
-        """What may be a heading: all before a colon."""
-        return clean(self.rest.partition(":")[0])
 
 
 @dataclass(slots=True)

@@ -8,13 +8,10 @@ before it.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from sync.importing.openings import NAME_LABEL
 from sync.importing.same_names import AS_ALIKE
-from sync.importing.sections import (
-    NAME_LABEL,
-    headings_in,
-    section_starts,
-)
 from sync.importing.source import SourceLine
+from sync.importing.starts import headings_in, section_starts
 from sync.plan.labels import Headers
 from sync.plan.naming import without_number
 from sync.thai.folding import key

@@ -12,9 +12,6 @@ OPEN_TEXT, OPEN_SHEET = "OpenDocument (.odt)", "OpenDocument (.ods)"
 OLD_WORD, OLD_EXCEL = "Word 97–2003 (.doc)", "Excel 97–2003 (.xls)"
 RICH_TEXT, LOCKED = "Rich Text (.rtf)", "locked"
 
-_BY_NAME = {".csv": "CSV (.csv)", ".tsv": "TSV (.tsv)", ".pdf": PDF}
-"""Kinds that nothing in a text tells: commas are no columns to us."""
-
 CONVERTED = {
     OPEN_TEXT: ("odt", "docx"),
     OPEN_SHEET: ("ods", "xlsx"),
@@ -53,11 +50,6 @@ _KINDS = {
     "opendocument.spreadsheet": OPEN_SHEET,
     "opendocument": "OpenDocument",
 }
-
-
-def named_kind(suffix: str) -> str:
-    """Return the kind that a file's name says, of those that its content may not tell."""
-    return _BY_NAME.get(suffix.casefold(), "")
 
 
 def format_of(content: bytes) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sync.importing.sections import heading_of
+from sync.importing.openings import heading_of
 from sync.importing.source import Flow, Row
 from sync.importing.workbook.labelled import lines_of
 from sync.model.cells import Tab

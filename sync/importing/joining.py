@@ -49,7 +49,7 @@ def details_of(
 
 def of_project(name: str, text: str) -> str:
     """Return a text that has no place in a project's detail, with whose it is."""
-    return f"{name} · {text}"
+    return f"{name} · {text}" if name else text
 
 
 def join_name(pieces: Sequence[str], names: Mapping[str, str]) -> str:

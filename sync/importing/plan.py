@@ -14,19 +14,16 @@ from sync.importing.forms import with_forms
 from sync.importing.front import is_label, parse_front, preparer_taken
 from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
+from sync.importing.openings import begins_with_name
 from sync.importing.printed import is_ours, is_page_number, without_printed
 from sync.importing.same_names import numbered
-from sync.importing.sections import (
-    begins_with_name,
-    is_ordinal,
-    read_section,
-    section_starts,
-)
+from sync.importing.sections import read_section
 from sync.importing.source import Aside, Flow, Part, Row, SourceLine
 from sync.importing.stacked import unstack
+from sync.importing.starts import is_ordinal, section_starts
 from sync.importing.table import ParsedTable, parse_table
 from sync.importing.table_columns import cells_of
-from sync.importing.workbook.facts import Facts, agreeing, facts_by_row
+from sync.importing.workbook.facts import Facts, agreeing, facts_by_row, whole_info
 from sync.importing.workbook.form_titles import is_form_title
 from sync.importing.workbook.signatures import lines_with_signatures
 from sync.model.cells import Tab
@@ -41,11 +38,12 @@ _QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class _Division:
-    """Which lines of the source belong to what."""
+    """Which lines of the source belong to what; ``titles`` are the sections' first lines."""
 
     cover: list[Line] = field(default_factory=list)
     below: list[Flow] = field(default_factory=list)
     sections: list[list[SourceLine]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
 
 
@@ -68,7 +66,6 @@ def parse_plan(
     below = [*_lines(division.below)]
     front, unplaced = parse_front(cover, below, dimensions)
     facts, otherwise = agreeing(said, front)
-    info = {**facts, **front}
     sections = [read_section(lines, headers) for lines in division.sections]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
     described = list(details_of(sections, names))
@@ -80,16 +77,17 @@ def parse_plan(
         *table.unplaced,
         *twice,
         *division.strays,
-        *(line for section in sections for line in section.unplaced),
         *(
-            of_project(detail.name, text)
-            for section, detail in zip(sections, described, strict=True)
-            for text in section.apart
+            of_project(detail.name or title, text)
+            for title, section, detail in zip(
+                division.titles, sections, described, strict=True
+            )
+            for text in (*section.unplaced, *section.apart)
         ),
         *(part.text for part in whole if isinstance(part, Aside)),
     )
     return ImportedPlan(
-        info=info,
+        info=whole_info(facts, front),
         projects=tuple(table.projects),
         totals=table.totals,
         details=details,
@@ -202,6 +200,7 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         elif at in starts:
             section = [_as_line(part)] if begins_with_name(part.text) else []
             division.sections.append(section)
+            division.titles.append(part.text)
         elif is_ordinal(part.text) or (section and is_page_number(part.text)):
             division.strays.append(part.text)
         elif section is not None:

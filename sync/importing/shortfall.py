@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from sync.importing.joining import of_project
+from sync.importing.openings import NUMBERS
 from sync.importing.same_names import AS_ALIKE, numbered
-from sync.importing.sections import NUMBERS
 from sync.importing.source import Part
 from sync.model.imports import ImportedDetail, ImportedPlan
 from sync.model.plan import Field, Heading, Info
@@ -149,7 +149,8 @@ def unplaced_percent(plan: ImportedPlan, parts: Sequence[Part]) -> int:
 
     Little is less where there is no table, or no section: the text may be those.
     """
-    owned = tuple(of_project(detail.name, "") for detail in plan.details)
+    names = (detail.name for detail in plan.details)
+    owned = tuple(of_project(name, "") for name in names if name)
     # what is known to be a project's was understood, though the form has no place for it
     unplaced = sum(len(line) for line in plan.unplaced if not line.startswith(owned))
     share = unplaced / max(1, sum(len(part.text) for part in parts))

@@ -277,10 +277,10 @@ def _read(
     )
 
 
-def _found(tab: ProjectsTab, titles: Mapping[str, Heading]) -> Iterator[Said]:
+def _found(tab: ProjectsTab, titles: Sequence[tuple[str, Heading]]) -> Iterator[Said]:
     if tab.table.unit != 1:
         yield Said("found_unit_here", {"one": baht(tab.table.unit)})
-    for title, heading in titles.items():
+    for title, heading in titles:
         facts = {"column": title, "heading": heading.value}
         yield Said("found_column_here", facts)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from sync.importing.columns import laid_out
 from sync.importing.fallen import with_fallen_marks
 from sync.importing.pages import without_furniture
-from sync.importing.sections import has_headings, is_ordinal
 from sync.importing.source import Aside, Flow, Part, Row, SourceLine, TooMuch
+from sync.importing.starts import has_headings, is_ordinal
 from sync.plan.labels import Headers
 from sync.thai.folding import clean
 
@@ -39,7 +39,7 @@ def read_plain_text(content: bytes, headers: Headers) -> Sequence[Part]:
     def is_heading(line: str) -> bool:
         return is_ordinal(line) or has_headings([SourceLine(line)], headers)
 
-    text = _decode(content)
+    text = decode(content)
     if sum(map(text.count, "\n\r\f\t")) > _MOST_LINES:
         raise TooMuch(f"> {_MOST_LINES:,}")
     # first, for a line that every page repeats is known by its whole words
@@ -75,7 +75,12 @@ def parts_of(line: str, number: int) -> Iterator[Flow]:
         yield Row(cells, number)
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
+    """Return the text that bytes are, without what nobody sees.
+
+    Raises:
+        ValueError: they are none in an encoding that Thai is kept in.
+    """
     for encoding in _encodings(content):
         try:
             text = content.decode(encoding)

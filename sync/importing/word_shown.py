@@ -11,7 +11,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sync.importing.sections import is_ordinal
+from sync.importing.starts import is_ordinal
 from sync.importing.word_numbers import Numbering
 
 _CHECK_BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"

@@ -1,5 +1,7 @@
 """Names of offices: their kinds as people shorten them, and what each calls its law."""
 
+import re
+
 _KINDS = (
     ("องค์การบริหารส่วนตำบล", "อบต."),
     ("องค์การบริหารส่วนจังหวัด", "อบจ."),
@@ -16,6 +18,17 @@ def short_office(name: str) -> str:
         if rest and rest != name:
             return f"{short}{rest}"
     return name
+
+
+_OF_A_PROVINCE = re.compile(
+    r"(?:องค์การบริหารส่วนจังหวัด|อบจ\.)\s*(?P<province>[ก-ฮเ-ไ][ก-๎]+)"
+)
+
+
+def province_of(name: str) -> str:
+    """Return ``น่าน`` of ``องค์การบริหารส่วนจังหวัดน่าน``; nothing of another office."""
+    found = _OF_A_PROVINCE.fullmatch(name.strip())
+    return found["province"] if found else ""
 
 
 def law_of(name: str) -> str:

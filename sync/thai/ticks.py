@@ -7,6 +7,7 @@ asked about.
 import re
 from collections.abc import Sequence
 
+from sync.thai import arrows
 from sync.thai.folding import fold
 from sync.thai.spaces import even_spaces
 
@@ -29,25 +30,19 @@ _TICKED = {
     ),
     *"☑✓✔√🗸🗹✅☒×✕✖🗵🗷",
     *"●•■◼⬛▪◾⬤⚫◉",
-    # bars and arrows that run over the quarters
-    *"↔←→⟷⟵⟶⇔⇐⇒⬌⬅➡➔➜➝➞►◄▶◀━─═▬█▓▇■",
-    *("<->", "<-->", "<--->", "<>", "<=>", "->", "-->", "--->", "<-", "<--", "<---"),
-    *("<", ">", "←→", "⟵⟶", "◄►", "◀▶", "<==>", "==>", "<=="),
+    # bars in each of the quarters
+    *"━─═▬█▓▇■",
     # Wingdings and its kin, where nobody says in which of them
     *"\uf0fc\uf0fe\uf052\uf050\uf0fd\uf051\uf054\uf0d6\uf06c\uf06e\uf0b7",
     *"\uf0df\uf0e0\uf0e7\uf0e8\uf0f3",
 }
-_DASHES = frozenset("-–—−")
 _BLANK = {
     *("false", "เท็จ", "", "ไม่", "ไม่ใช่", "ไม่มี", "ไม่ทำ", "ไม่ดำเนินการ"),
     *("0", "no", "n", "[]", "()"),
     *"☐□◻▢⬜▫◽❏❐❑❒🗆⬚",
-    *_DASHES,
+    *"-–—−",
     *"\uf0a8\uf06f\uf071\uf072\uf0a3\uf0a4",
 }
-_BEGINS = {*"←⟵⇐⬅◄◀<", "<-", "<--", "<---", "<=="}
-_ENDS = {*"→⟶⇒➡➔➜➝➞►▶>", "->", "-->", "--->", "==>"}
-
 _LONGEST = 20
 """Letters: no tick is longer, and folding a long text takes its time."""
 
@@ -56,16 +51,14 @@ def parse_tick(text: str) -> bool | None:
     """Read a tick; ``None`` for what is neither a tick nor its absence."""
     mark = _mark(text)
     bare = _BRACKETED.sub(r"\1", mark).rstrip("*") or mark
-    if bare in _TICKED or _DRAWN.fullmatch(bare):
+    if bare in _TICKED or _REPEATED.fullmatch(bare) or arrows.is_drawn(bare):
         return True
     return False if mark in _BLANK else None
 
 
 _BRACKETED = re.compile(r"[(\[](.)[)\]]")
-_DRAWN = re.compile(
-    r"[━─═▬█▓▇■●•]{2,}|([☑✓✔√✅/])\1+|<[-–—=]+>|(?:[1-9]\d?)ครั้ง", re.ASCII
-)
-"""Bars, arrows and marks of any length, and how often something is done."""
+_REPEATED = re.compile(r"([☑✓✔√✅/])\1+|(?:[1-9]\d?)ครั้ง", re.ASCII)
+"""Marks of any length, and how often something is done."""
 
 
 def parse_ticks(texts: Sequence[str]) -> list[bool | None]:
@@ -74,14 +67,15 @@ def parse_ticks(texts: Sequence[str]) -> list[bool | None]:
     Where no line stands between them nobody can say that it does.
     """
     ticks, marks = [parse_tick(text) for text in texts], [_mark(text) for text in texts]
-    starts = [place for place, mark in enumerate(marks) if mark in _BEGINS]
-    ends = [place for place, mark in enumerate(marks) if mark in _ENDS]
+    starts = [place for place, mark in enumerate(marks) if arrows.begins(mark)]
+    ends = [place for place, mark in enumerate(marks) if arrows.ends(mark)]
     if starts and ends:
         for place in range(starts[0] + 1, ends[-1]):
             if not ticks[place]:
-                ticks[place] = True if marks[place] in _DASHES else None
+                ticks[place] = arrows.is_shaft(marks[place]) or None
     return ticks
 
 
 def _mark(text: str) -> str:
-    return fold(text).replace(" ", "") if len(text) <= _LONGEST else even_spaces(text)
+    spaced = fold(text) if len(text) <= _LONGEST else even_spaces(text)
+    return "".join(spaced.split())

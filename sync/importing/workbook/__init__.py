@@ -21,7 +21,7 @@ from sync.importing.workbook.below import lines_below, names_cut, said_otherwise
 from sync.importing.workbook.choosing import choose
 from sync.importing.workbook.detail_columns import details_in_columns
 from sync.importing.workbook.details import TableProjects
-from sync.importing.workbook.facts import agreeing
+from sync.importing.workbook.facts import agreeing, whole_info
 from sync.importing.workbook.finding import projects_in
 from sync.importing.workbook.headings import Headings, read_headings
 from sync.importing.workbook.looks import said_by_looks
@@ -221,7 +221,7 @@ def _take_columns(table: ProjectsTab, each: Mapping[int, Own], around: Around) -
         if around.details.add(one, table.title, each[row].nth)
     ]
     headings = {heading for detail in new for heading in detail.texts}
-    for title, heading in columns.titles.items():
+    for title, heading in columns.titles:
         if heading in headings:
             facts = {"tab": table.title, "column": title, "heading": heading.value}
             around.found.append(Said("found_column", facts))
@@ -285,7 +285,7 @@ def _plan(
     ]
     unplaced = dict.fromkeys([*lines, *otherwise, *around.unplaced])
     return ImportedPlan(
-        info={**facts, **front},
+        info=whole_info(facts, front),
         projects=projects,
         totals=totals,
         details=details,

@@ -9,6 +9,7 @@ from sync.importing.source import SourceLine
 from sync.importing.workbook.details import (
     Details,
     TableProjects,
+    beside_headings,
     details_in_rows,
     details_in_text,
     details_table,
@@ -19,7 +20,6 @@ from sync.importing.workbook.details import (
 from sync.importing.workbook.facts import facts_by_row
 from sync.importing.workbook.own_columns import (
     column_line,
-    other_columns,
     unknown_titles,
 )
 from sync.importing.workbook.projects import ProjectsTab
@@ -115,12 +115,12 @@ class Around:
         table = details_table(tab, self.headers)
         if table is None:
             return False
-        self.add_details(list(details_in_rows(table, self.known)), tab.title)
+        beside = beside_headings(table, self.headers)
+        details = list(details_in_rows(table, self.known, beside))
+        self.add_details(details, tab.title)
         rows = [row for row in table.filled_rows() if row > table.header]
-        self.unplaced += [
-            column_line(column, {row: table.text(row, "name") for row in rows})
-            for column in other_columns(table, rows)
-        ]
+        names = {row: table.text(row, "name") for row in rows}
+        self.unplaced += [column_line(column, names) for column in beside.columns]
         columns = [table.columns[name] for name in Heading if name in table.columns]
         self.say_formulas(tab, without_result(tab, rows, columns))
         for row in (*range(1, table.top), *without_detail(table, self.known)):

@@ -1,10 +1,10 @@
 """What columns of the table itself say of projects."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sync.importing.workbook.detail_headers import heading_of_column
+from sync.importing.workbook.detail_headers import said_in_cell
 from sync.importing.workbook.details import details_under
 from sync.importing.workbook.own_columns import Column, other_columns
 from sync.importing.workbook.projects import ProjectsTab
@@ -16,11 +16,11 @@ from sync.model.plan import Field, Heading
 class InColumns:
     """The details that columns are, by their project's row, and the ``others``.
 
-    ``titles`` are of the columns that are details.
+    ``titles`` are of the columns that are details, each with a heading that it says.
     """
 
     details: Mapping[int, ImportedDetail]
-    titles: Mapping[str, Heading]
+    titles: Sequence[tuple[str, Heading]]
     others: tuple[Column, ...]
 
 
@@ -31,27 +31,29 @@ def details_in_columns(tab: ProjectsTab) -> InColumns:
     has no heading of its own: it goes on below how it is done, with its column's name.
     """
     texts: dict[int, dict[Heading, list[str]]] = {}
-    titles: dict[str, Heading] = {}
+    titles: dict[tuple[str, Heading], None] = {}
     others: list[Column] = []
     for column in other_columns(tab.table, tab.filled):
-        if heading := heading_of_column(column.title, tab.headers):
-            titles[column.title] = heading
-            for row, text in column.texts.items():
-                own = texts.setdefault(_owner(tab, row), {})
-                own.setdefault(heading, []).append(text)
-        else:
-            others.append(column)
+        left: dict[int, str] = {}
+        for row, text in column.texts.items():
+            said, unsaid = said_in_cell(column.title, text, tab.headers)
+            own = texts.setdefault(_owner(tab, row), {})
+            for heading, each in said.items():
+                own.setdefault(heading, []).append(each)
+            titles |= dict.fromkeys((column.title, heading) for heading in said)
+            left |= {row: unsaid} if unsaid else {}
+        others += [replace(column, texts=left)] if left else []
     rest = [_without_places(column, texts, tab) for column in others]
-    for column, left in zip(others, rest, strict=True):
-        if left.texts != column.texts:
-            titles[column.title] = Heading.METHOD
+    for column, kept in zip(others, rest, strict=True):
+        if kept.texts != column.texts:
+            titles[column.title, Heading.METHOD] = None
     return InColumns(
         {
             row: one
             for row in sorted(texts)
             for one in details_under(tab.projects[row][Field.NAME], texts[row])
         },
-        titles,
+        tuple(titles),
         tuple(column for column in rest if column.texts),
     )
 

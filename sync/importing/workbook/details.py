@@ -5,16 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from sync.importing.joining import details_of, of_project
 from sync.importing.same_names import Own
-from sync.importing.sections import (
-    Section,
-    headings_in,
-    ordinal_of,
-    read_section,
-    section_starts,
-)
+from sync.importing.sections import Section, read_section
 from sync.importing.source import SourceLine
-from sync.importing.workbook.detail_headers import heading_of_column
+from sync.importing.starts import headings_in, ordinal_of, section_starts
+from sync.importing.workbook.detail_headers import heading_of_column, results_in_column
 from sync.importing.workbook.labelled import lines_of
+from sync.importing.workbook.own_columns import Column, other_columns
 from sync.importing.workbook.reading import text_at
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
@@ -27,6 +23,7 @@ from sync.thai.folding import clean, key
 _OF_ITS_OWN = frozenset(Heading) - {Heading.BUDGET, Heading.PERIOD}
 """Headings that nothing but details has; the table has budgets as well."""
 
+_IN_DETAILS = frozenset({"name", "number", *Heading})
 _FEWEST = 2
 
 
@@ -124,36 +121,64 @@ def details_table(tab: Tab, headers: Headers) -> Table | None:
     table = find_table(tab, headers, "details", "projects")
     if table is None or "name" not in table.columns:
         return None
-    table = replace(table, columns={**_in_own_words(table, headers), **table.columns})
+    # other columns of the table of projects are the office's own here
+    own = {name: at for name, at in table.columns.items() if name in _IN_DETAILS}
+    table = replace(table, columns={**_in_own_words(table, own, headers), **own})
     return table if len(_OF_ITS_OWN & table.columns.keys()) >= _FEWEST else None
 
 
-def _in_own_words(table: Table, headers: Headers) -> Mapping[str, int]:
+def _in_own_words(
+    table: Table, known: Mapping[str, int], headers: Headers
+) -> Mapping[str, int]:
     """Return the columns of headings in words of the office's own, the leftmost of each."""
-    known = {*table.columns.values()}
     texts = enumerate(table.tab.rows[table.top - 1], 1)
     return {
         heading: column
         for column, value in reversed([*texts])
-        if column not in known and (text := text_at(value))
+        if column not in known.values() and (text := text_at(value))
         if (heading := heading_of_column(text, headers))
     }
 
 
-def details_in_rows(table: Table, known: TableProjects) -> Iterator[ImportedDetail]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What columns of no heading say of results, by row; and those columns' other texts."""
+
+    results: Mapping[int, Sequence[tuple[Heading, str]]]
+    columns: tuple[Column, ...]
+
+
+def beside_headings(table: Table, headers: Headers) -> Beside:
+    """Return what stands in a table of details under no heading of ours."""
+    rows = [row for row in table.filled_rows() if row > table.header]
+    results: dict[int, list[tuple[Heading, str]]] = {}
+    columns: list[Column] = []
+    for column in other_columns(table, rows):
+        left: dict[int, str] = {}
+        for row, text in column.texts.items():
+            said, rest = results_in_column(column.title, text, headers)
+            results.setdefault(row, []).extend(said.items())
+            left |= {row: rest} if rest else {}
+        columns += [replace(column, texts=left)] if left else []
+    return Beside(results, tuple(columns))
+
+
+def details_in_rows(
+    table: Table, known: TableProjects, beside: Beside
+) -> Iterator[ImportedDetail]:
     """Yield the details that rows are; a row without a name goes on with the one before."""
     name, texts = "", dict[Heading, list[str]]()
     for row in table.filled_rows():
-        cells = {
-            heading: text
+        cells = [
+            (heading, text)
             for heading in Heading
             if (text := _own_text(table, row, heading))
-        }
+        ]
         if typed := clean(table.text(row, "name")):
             yield from details_under(name, texts)
             name, texts = known.names.get(key(typed), typed), {}
         if name:
-            for heading, text in cells.items():
+            for heading, text in (*cells, *beside.results.get(row, ())):
                 texts.setdefault(heading, []).append(text)
     yield from details_under(name, texts)
 
@@ -222,8 +247,8 @@ def details_in_text(
     for lines in sections:
         section = read_section(lines, headers)
         name, rest = _name_of(section, title if len(sections) == 1 else "", known)
-        unplaced += [line for line in rest if key(line) != key(title)]
-        unplaced += [of_project(name, text) for text in section.apart]
+        above = [line for line in rest if key(line) != key(title)]
+        unplaced += [of_project(name, text) for text in (*above, *section.apart)]
         read.append(Section((name,), section.lines, ()))
     return Sections(tuple(details_of(read, known.names)), tuple(unplaced))
 

@@ -10,6 +10,7 @@ from sync.model.plan import LINKS, Info
 from sync.plan.labels import Headers
 from sync.thai.dates import parse_year
 from sync.thai.folding import clean, key
+from sync.thai.office_names import province_of
 
 Facts = Mapping[Info, str]
 
@@ -51,6 +52,16 @@ def agreeing(
         else:
             facts |= own
     return facts, otherwise
+
+
+def whole_info(facts: Facts, front: Facts) -> Facts:
+    """Return all that is said of a plan, its front before others, and what follows from it.
+
+    The office of a province bears the province's name.
+    """
+    info = {**facts, **front}
+    province = province_of(info.get(Info.OFFICE, ""))
+    return {Info.PROVINCE: province, **info} if province else info
 
 
 def _differ(facts: Facts, known: Facts) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sync.importing.bare_names import with_labels
-from sync.importing.sections import section_starts
+from sync.importing.starts import section_starts
 from sync.importing.workbook import other_tables
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import ProjectsTab

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sync.importing.sections import heading_of
+from sync.importing.openings import heading_of
 from sync.importing.source import SourceLine
 from sync.importing.workbook.reading import filled_cells
 from sync.model.cells import Tab

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.importing.workbook.detail_headers import heading_of_column
 from sync.importing.workbook.reading import text_at
 from sync.model.cells import column_letters
 from sync.plan.header_words import read_header, read_unit
@@ -64,10 +65,12 @@ def unknown_titles(
     for row in range(table.top, table.header + 1):
         for column, value in enumerate(table.tab.rows[row - 1], 1):
             text = text_at(value)
-            is_number = column in known and not any(map(str.isalpha, text))
+            names_it = column in known and (
+                not any(map(str.isalpha, text)) or heading_of_column(text, headers)
+            )
             if (
                 text
-                and not (is_number or _is_ours(text, headers))
+                and not (names_it or _is_ours(text, headers))
                 and _title_of(table, column) not in told
             ):
                 yield row, text

@@ -29,3 +29,18 @@ def test_labels_and_lines_of_a_cover_are_read_side_by_side(cover: Rows) -> None:
     assert plan.info[Info.PROVINCE] == "แบบแผน"
     assert plan.unplaced == ()
     assert plan.left == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "province"), [([], "แบบแผน"), (["จังหวัด", "อื่น"], "อื่น")]
+)
+def test_the_office_of_a_province_says_which_unless_a_line_does(
+    place: list[str], province: str
+) -> None:
+    office = ["หน่วยงาน", "องค์การบริหารส่วนจังหวัดแบบแผน"]
+    cover: Rows = [[TITLE], office, ["ปีงบประมาณ", "2570"], place]
+    book = Book({"ปก": cover, "แผน": official()[5:]})
+
+    plan = import_workbook(book.sheet(), "ก.xlsx", HEADERS, DIMENSIONS)
+
+    assert plan.info[Info.PROVINCE] == province

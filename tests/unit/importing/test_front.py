@@ -44,6 +44,7 @@ def test_the_cover_and_the_lines_below_the_table_say_whose_plan_it_is() -> None:
             {
                 Info.OFFICE: "องค์การบริหารส่วนจังหวัดสมมุติ",
                 Info.OFFICE_TYPE: "องค์การบริหารส่วนจังหวัด",
+                Info.PROVINCE: "สมมุติ",
             },
         ),
         ("เมืองพัทยา", {Info.OFFICE: "เมืองพัทยา", Info.OFFICE_TYPE: "เมืองพัทยา"}),

@@ -84,14 +84,14 @@ def test_results_that_are_neither_output_nor_outcome_are_unplaced() -> None:
     plan = parse("ลำดับที่ ๑\n๙. ผลผลิต / ผลลัพธ์ :\nได้ผลดี\nผลลัพธ์\nสุจริต\n")
 
     assert plan.details[0].texts == {Heading.OUTCOMES: "สุจริต"}
-    assert plan.unplaced == ("ได้ผลดี",)
+    assert plan.unplaced == ("ลำดับที่ ๑ · ได้ผลดี",)
 
 
-def test_a_line_before_the_first_heading_is_unplaced() -> None:
+def test_a_line_before_the_first_heading_is_unplaced_with_its_project() -> None:
     plan = parse("ลำดับที่ ๑\nฉบับร่าง\n๑. ชื่อโครงการ : ก\n")
 
     assert plan.details[0].name == "ก"
-    assert plan.unplaced == ("ฉบับร่าง",)
+    assert plan.unplaced == ("ก · ฉบับร่าง",)
 
 
 def test_an_ordinal_without_a_project_opens_no_section() -> None:

@@ -1,0 +1,103 @@
+"""Heading words: what the headings of a project's detail are called by other offices.
+
+A title is read piece by piece, as headers of the table are (``header_words.py``): it is a
+heading's if one of its pieces says so, and all others are such as stand around it. So
+“งบประมาณดำเนินการ” is the budget's, and “รายละเอียดงบประมาณ”, “แหล่งงบประมาณ” or a title of
+two headings are nobody's: where that is not sure a title says nothing.
+"""
+
+import re
+
+from sync.model.plan import Field, Heading
+from sync.plan.header_words import pieces, read_header
+from sync.thai.folding import key
+
+_LONGEST = 80
+"""Letters: folding a long text takes its time, and no title is longer."""
+
+_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+ฯ=\-–—]+")
+_DONE = "การ|ดำเนินการ|ดำเนินงาน|ดำเนินโครงการ|ดำเนินกิจกรรม|ปฏิบัติงาน|ปฏิบัติ|จัดทำ|จัด"
+_OF = f"ของ|ใน|ที่|และ|หรือ|โครงการ|กิจกรรม|มาตรการ|{_DONE}"
+_RESULT = f"คาดว่า|คาดหวัง|จะ|ได้รับ|เกิดขึ้น|จาก|{_OF}"
+_TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
+    (
+        Heading.RATIONALE,
+        pieces(
+            "หลักการ|เหตุผล|ความเป็นมา|ความจำเป็น|ความสำคัญ",
+            f"ที่มา|ของปัญหา|ต้อง|{_OF}",
+        ),
+    ),
+    (Heading.OBJECTIVES, pieces("วัตถุประสงค์|จุดประสงค์|จุดมุ่งหมาย|ความมุ่งหมาย", _OF)),
+    (
+        Heading.TARGET_GROUP,
+        pieces(
+            "กลุ่มเป้าหมาย|เป้าหมาย|ผู้เข้าร่วม(?=โครงการ|กิจกรรม|อบรม|การ)|ผู้เข้ารับการอบรม",
+            f"จำนวน|ผู้เข้าร่วม(?=กลุ่ม)|อบรม|{_OF}",
+        ),
+    ),
+    (
+        Heading.METHOD,
+        pieces("วิธี|ขั้นตอน|แนวทาง(?=การดำเนิน|ดำเนิน|ปฏิบัติ|การปฏิบัติ)", f"งาน|{_OF}"),
+    ),
+    (
+        Heading.PERIOD,
+        pieces(
+            "ระยะเวลา|ช่วงเวลา|ห้วงเวลา|กำหนดเวลา|กำหนดการ(?=ดำเนิน|จัด)|ไตรมาส(?=ที่|การ|ดำเนิน)"
+            "|วัน(?=เวลา|และเวลา|ที่ดำเนิน|ที่จัด|ดำเนิน)|เดือน(?=ที่ดำเนิน)|ปี(?=ที่ดำเนิน)",
+            f"เวลา|เริ่มต้น|เริ่ม|สิ้นสุด|ถึง|แผน|{_OF}",
+        ),
+    ),
+    (
+        Heading.RESPONSIBLE,
+        pieces(
+            "รับผิดชอบ|เจ้าของ(?=โครงการ|กิจกรรม|เรื่อง)|ผู้ดำเนิน(?:การ|งาน|โครงการ|กิจกรรม)",
+            "ผู้(?!ดำเนิน)|หลัก|งาน|ส่วนราชการ|ส่วน|หน่วยงาน|หน่วย|สำนัก|กอง(?!ทุน)|ฝ่าย|เรื่อง"
+            f"|บุคคล|{_OF}",
+        ),
+    ),
+    (Heading.OUTPUTS, pieces("ผลผลิต|เป้าหมายผลผลิต(?=ของ)", f"outputs?|{_RESULT}")),
+    (Heading.OUTCOMES, pieces("ผลลัพ(?:ธ์|ท์|ธ)", f"outcomes?|{_RESULT}")),
+)
+_NAME = pieces("ชื่อ", "โครงการ|กิจกรรม|มาตรการ|และ|หรือ|รายการ|ตั้งต้น")
+_APART = (
+    pieces(
+        "ตัวชี้วัด|ดัชนีชี้วัด|ค่าเป้าหมาย|kpis?|เกณฑ์ชี้วัด",
+        f"ความสำเร็จ|ผลสำเร็จ|เชิงปริมาณ|เชิงคุณภาพ|ผลผลิต|ผลลัพธ์|หน่วยนับ|ระดับ|{_OF}",
+    ),
+    pieces("ประโยชน์|ผลประโยชน์|ผล(?=ที่(?:คาดว่า)?จะ)|ผลกระทบ", f"ต่อ|ประชาชน|{_RESULT}"),
+    pieces("พื้นที่|สถานที่", f"เป้าหมาย|อบรม|{_OF}"),
+    pieces("ติดตาม|ประเมิน|วัดผล", f"ผล|วิธี|แผน|ความสำเร็จ|เครื่องมือ|รายงาน|{_OF}"),
+    pieces(
+        "ความสอดคล้อง|สอดคล้อง|ความเชื่อมโยง|เชื่อมโยง|ยุทธศาสตร์",
+        f"กับ|แผน|แผนงาน|พัฒนา|ท้องถิ่น|ชาติ|จังหวัด|นโยบาย|{_OF}",
+    ),
+    pieces("ปัญหา|อุปสรรค|ความเสี่ยง", f"แนวทาง|แก้ไข|ป้องกัน|ข้อเสนอแนะ|คาดว่า|จะ|เกิดขึ้น|{_OF}"),
+)
+"""Headings that projects' papers have and the form has not."""
+
+
+def read_heading(title: str) -> Heading | None:
+    """Return which heading a title surely is; ``None`` for none of ours, or for two."""
+    if len(title) > _LONGEST:
+        return None
+    bare = _MARKS.sub("", key(title))
+    found = (heading for heading, told in _TITLES if told.fullmatch(bare))
+    if heading := next(found, None):
+        return heading
+    return Heading.BUDGET if read_header(title) == Field.BUDGET else None
+
+
+def is_name(title: str) -> bool:
+    """Whether a title is that of a project's name."""
+    if len(title) > _LONGEST:
+        return False
+    bare = _MARKS.sub("", key(title))
+    return bare != "ชื่อ" and _NAME.fullmatch(bare) is not None
+
+
+def is_apart(title: str) -> bool:
+    """Whether a title is one that projects' papers have beside those of the form."""
+    if len(title) > _LONGEST:
+        return False
+    bare = _MARKS.sub("", key(title))
+    return any(told.fullmatch(bare) for told in _APART)
