@@ -38,7 +38,7 @@ DONE: Mapping[str, Value] = {
     "result": "อบรมแล้ว ๔๐ คน",
     "problems": "ไม่มี",
     "suggestions": "ไม่มี",
-    "completed": "20 กุมภาพันธ์ 2570",
+    "completed": "20 ตุลาคม 2569",
     "ordinance": Decimal(20000),
     "paid": Decimal("18000.50"),
     "evidence": "https://example.com/1",

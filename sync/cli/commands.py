@@ -284,11 +284,19 @@ def next_year(session: Session, office: Path | None, *, yes: bool) -> None:
     from sync import wiring
     from sync.cli import terminal, turn_view
     from sync.cycle import turn
+    from sync.errors import YearNotOver
+    from sync.thai.dates import long_date
 
     with wiring.open_office(session.at(office)) as services:
         shown = terminal.Terminal(services.words)
         turning = turn.find_turn(services)
         turn_view.show_turn(turning, shown)
+        if early := turn.usual_of(services, turning):
+            turn_view.show_early(turning, early, shown)
+            told = turn.was_told(services, turning)
+            turn.note_told(services, turning)
+            if yes and not told:
+                raise YearNotOver(turning.year, long_date(early.ends))
         if not yes:
             shown.line("")
             shown.line(services.words.say("rollover.ask"), style="bold")

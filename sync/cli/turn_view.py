@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from sync.cli.terminal import Terminal
+from sync.plan.days import day_in_words
 from sync.rollover.turning import CellChange, Turning
+from sync.rollover.usual import Usual
 from sync.sheet.tables import text_of
 
 
@@ -29,6 +31,20 @@ def show_turn(turning: Turning, shown: Terminal) -> None:
         for each in turning.left
     ]
     _list(words.say("rollover.left", **year), left, shown)
+
+
+def show_early(turning: Turning, usual: Usual, shown: Terminal) -> None:
+    """Show that the year is far from over, and what a turn would end now."""
+    words = shown.words
+    facts = {
+        "year": str(turning.year),
+        "next": str(turning.year + 1),
+        "usual": day_in_words(usual.begins, words),
+        "end": day_in_words(usual.ends, words),
+    }
+    shown.line("")
+    shown.line(words.say("rollover.early", **facts), style="bold yellow")
+    shown.line(words.say("rollover.early_then", **facts))
 
 
 def _is_read(change: CellChange) -> bool:

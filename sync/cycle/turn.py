@@ -11,7 +11,7 @@ from datetime import timedelta
 from sync.cycle.services import Services
 from sync.cycle.untouched import note_turn, note_untouched
 from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
-from sync.ledger.forms import TURNED
+from sync.ledger.forms import TURN_CAUTIONED, TURNED
 from sync.model.cells import CellEdit, Sheet
 from sync.model.progress import Round
 from sync.progress.adding import find_new_rows
@@ -19,6 +19,7 @@ from sync.progress.edits import find_progress_edits
 from sync.progress.read import Progress, read_progress
 from sync.progress.rounds import dates_of, is_over, rounds_closed
 from sync.rollover.turning import Turning, turn_year
+from sync.rollover.usual import Usual, usual_turn
 from sync.sheet.own_tabs import writable
 from sync.sheet.read import read_plan
 from sync.sheet.write_back import give_keys
@@ -26,6 +27,8 @@ from sync.thai.dates import fiscal_year, long_date
 
 _REPEATED = timedelta(days=90)
 """Who asks again this soon did not hear that it was done: a terminal was closed."""
+_HEARD = timedelta(days=7)
+"""Who was told this lately that a turn is early, and asks for it, means it."""
 _KEPT = ("info", "projects", "details", "findings", "summary", "progress")
 
 
@@ -80,6 +83,25 @@ def _report_rows(
     for edit in writable(edits, sheet, headers):
         if edit.cell.row not in there:
             yield edit
+
+
+def usual_of(services: Services, shown: Turning) -> Usual | None:
+    """Return when the turn of a year is usual, if it would be made before that."""
+    usual = usual_turn(shown.year)
+    return usual if usual.is_early(services.clock.now().date()) else None
+
+
+def was_told(services: Services, shown: Turning) -> bool:
+    """Whether a person was told lately that the turn of a year is early."""
+    year, on = services.ledger.notes.read_as(TURN_CAUTIONED)
+    since = services.clock.now().date() - on
+    return year == shown.year and timedelta(0) <= since < _HEARD
+
+
+def note_told(services: Services, shown: Turning) -> None:
+    """Note that a person is told so."""
+    today = services.clock.now().date()
+    services.ledger.notes.write_as(TURN_CAUTIONED, (shown.year, today))
 
 
 def make_turn(services: Services, shown: Turning) -> str:

@@ -79,6 +79,7 @@
     │   └── FileTrouble        anything else, in the system's words
     ├── NoFiscalYear           the year's turn, and no year to turn from
     ├── YearAhead              the year's turn, and the next year's plan is there
+    ├── YearNotOver            the year's turn, and the year is far from over
     ├── YearTurned             the year's turn, and it was made not long ago
     ├── NoSuchCycle            the ledger keeps no plan of that cycle
     ├── PlanNotKept            it kept one, and let it go
@@ -226,6 +227,7 @@ from sync.errors.office import (
     TemplateTagUnfinished,
     TemplateTooLarge,
     YearAhead,
+    YearNotOver,
     YearTurned,
 )
 from sync.errors.province import (

@@ -130,6 +130,16 @@ class YearAhead(WorkerError):
     now: int
 
 
+class YearNotOver(WorkerError):
+    """The year's turn was asked for long before its usual time, and nobody had been told."""
+
+    code = "year_not_over"
+    exit_code = 6
+
+    year: int
+    end: str
+
+
 class YearTurned(WorkerError):
     """The year's turn was asked for, and was made not long ago: the command is repeated."""
 

@@ -74,6 +74,13 @@ TURNED = Form(
     (0, date.min),
 )
 """To which year the sheet was turned last, and on which day."""
+TURN_CAUTIONED = Form(
+    "turn cautioned",
+    lambda cautioned: json.dumps([cautioned[0], cautioned[1].isoformat()]),
+    _year_and_day,
+    (0, date.min),
+)
+"""Of which year's turn a person was told last that it is early, and on which day."""
 STANDING_NOTICES = Form("notices", json.dumps, _text_and_moment, ("", ""))
 """What administrators are told each night until it changes, and since when."""
 QUIET: Form[QuietNight | None] = Form(
@@ -93,6 +100,7 @@ FORMS: tuple[Form[Any], ...] = (
     CALLED_AFTER_CHECK,
     CALLED_AFTER_PUBLISH,
     TURNED,
+    TURN_CAUTIONED,
     STANDING_NOTICES,
     QUIET,
 )

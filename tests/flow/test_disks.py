@@ -189,6 +189,9 @@ def test_a_disk_that_fills_at_the_years_turn_keeps_both_years_or_changes_nothing
     reporting: Path, room: int
 ) -> None:
     assert run(reporting)[0] == 0
+    assert (
+        run(reporting, "next-year")[0] == 0
+    )  # who asks for it now is told it is early
     before = (reporting / "plan.xlsx").read_bytes()
     ballast = fill(reporting.parent)
     os.truncate(ballast, ballast.stat().st_size - room * 1024)
@@ -214,6 +217,7 @@ def test_the_year_does_not_turn_on_a_disk_that_may_only_be_read(
     reporting: Path,
 ) -> None:
     assert run(reporting)[0] == 0
+    assert run(reporting, "next-year")[0] == 0
     before = kept(reporting)
     remount(reporting.parent, "ro")
     code, said = run(reporting, "next-year", "--yes")

@@ -5,12 +5,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 import time_machine
+from click.testing import CliRunner, Result
 
 from sync import wiring
 from sync.adapters.local.spreadsheet import LocalSpreadsheet
+from sync.cli.commands import app
+from sync.cli.session import Session
 from sync.cycle import turn
 from sync.cycle.night import run_cycle
-from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearTurned
+from sync.errors import NoFiscalYear, SheetChanged, YearAhead, YearNotOver, YearTurned
 from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from tests.offices import example_office
@@ -220,3 +223,73 @@ def test_of_a_plan_that_nobody_touched_since_the_turn_nobody_is_told(
 
     assert [it.topic for it in untouched.messages if it.topic == "published"] == []
     assert [it for it in begun.messages if it.topic == "published"]
+
+
+# --- at the terminal: how early a turn is ------------------------------------------------
+
+EARLY = (
+    "ปีงบประมาณ 2570 ยังไม่จบ สิ้นสุด 30 กันยายน 2570 ปกติเริ่มแผนปี 2571 ได้ตั้งแต่ 1 กรกฎาคม 2570"
+)
+
+
+def asked(office: Path, day: str, *options: str) -> Result:
+    with time_machine.travel(f"{day}T09:00:00+07:00"):
+        words = ["--office", str(office), "next-year", *options]
+        return CliRunner().invoke(app, words, obj=Session())
+
+
+def year_in(office: Path) -> object:
+    return openpyxl.load_workbook(workbook(office))[INFO][YEAR].value
+
+
+def test_a_turn_in_the_midst_of_the_year_is_said_to_be_early(office: Path) -> None:
+    ran = asked(office, "2026-12-01")
+
+    assert ran.exit_code == 0
+    assert EARLY in ran.output
+    assert "ยังไม่ได้เปลี่ยนสิ่งใด" in ran.output
+
+
+def test_nobody_turns_the_year_early_without_having_been_told(office: Path) -> None:
+    before = workbook(office).read_bytes()
+
+    ran = asked(office, "2027-06-30", "--yes")
+
+    assert isinstance(ran.exception, YearNotOver)
+    assert EARLY in ran.output
+    assert workbook(office).read_bytes() == before
+    assert not list(office.glob("plan-*.xlsx"))
+
+
+@pytest.mark.parametrize("options", [(), ("--yes",)])
+@pytest.mark.parametrize(
+    ("told", "asks", "turns"),
+    [
+        ("2026-12-01", "2026-12-01", True),
+        ("2026-12-01", "2026-12-07", True),
+        ("2026-12-01", "2026-12-08", False),
+        ("2026-12-09", "2026-12-01", False),
+    ],
+)
+def test_who_was_told_lately_and_asks_again_means_it(
+    office: Path, options: tuple[str, ...], told: str, asks: str, *, turns: bool
+) -> None:
+    asked(office, told, *options)
+
+    ran = asked(office, asks, "--yes")
+
+    assert year_in(office) == ("๒๕๗๑" if turns else "๒๕๗๐")
+    assert (ran.exit_code == 0) is turns
+
+
+@pytest.mark.parametrize(
+    "day", ["2027-07-01", "2027-09-30", "2027-10-01", "2028-01-05"]
+)
+def test_from_the_years_last_quarter_on_it_turns_at_a_word(
+    office: Path, day: str
+) -> None:
+    ran = asked(office, day, "--yes")
+
+    assert ran.exit_code == 0
+    assert "ยังไม่จบ" not in ran.output
+    assert year_in(office) == "๒๕๗๑"

@@ -19,6 +19,7 @@ from sync.ledger.forms import (
     QUIET,
     REPORT_TOLD,
     STANDING_NOTICES,
+    TURN_CAUTIONED,
     TURNED,
     Form,
 )
@@ -33,6 +34,7 @@ SAID: list[tuple[Form[Any], object]] = [
     (CALLED_AFTER_CHECK, 7),
     (CALLED_AFTER_PUBLISH, (3, {"docx แผน": "ab12 True"})),
     (TURNED, (2571, date(2027, 9, 14))),
+    (TURN_CAUTIONED, (2570, date(2026, 12, 1))),
     (STANDING_NOTICES, ("แจ้งว่า\n“{”", "2026-11-23T01:00:00+07:00")),
     (QUIET, QuietNight("a", "b", "2026-11-23", 2570, 4, [], ["x"])),
     (REPORT_TOLD.of("report"), (("K", "โครงการ", "ช่อง", "ข้อความ"),)),
