@@ -54,11 +54,13 @@ def names_the_office(plan: Plan, kind: OfficeKind) -> str:
     return own
 
 
-def begins_nearly(text: str, start: int, own: str) -> bool:
-    """Whether the office's own name stands at a place of a text, misspelt."""
+def nearly_at(text: str, start: int, own: str) -> str:
+    """Return how the office's own name stands at a place of a text; empty for not."""
     clusters = len(_CLUSTER.findall(own))
+    if text.startswith(own, start):
+        return own
     near = text[start : start + len(own) + 8]
-    return clusters >= _SHORTEST and bool(_nearly(near, own, clusters))
+    return _nearly(near, own, clusters) if clusters >= _SHORTEST else ""
 
 
 def place_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
