@@ -30,8 +30,9 @@ class Hit:
     """A rule met something at a place. Words and severity come from the catalogue.
 
     ``found`` is the mistaken text, as exactly as it can be given; ``facts`` fill the
-    message's other blanks, and so do ``projects``: what they are called is put in words
-    where the sentence is.
+    message's other blanks, in the digits that stand there. So do ``quotes``, which are
+    typed elsewhere and stay as they were typed, and ``projects``: what they are called is
+    put in words where the sentence is.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Hit:
     found: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     projects: Mapping[str, Sequence[Called]] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ from sync.rules.times.left_over_year import left_over_year
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
 from sync.sheet.unreadable import NO_VALUE
-from sync.thai.digits import digits_most_used, in_digits_of
+from sync.thai.digits import digits_most_used, in_digits_of, to_arabic
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 
@@ -225,20 +225,16 @@ def phrase(
     )
     seen: dict[str, int] = {}
     apart = {headers.tabs["progress"], headers.tabs["approvals"]}
-    details = headers.tabs["details"]
-    return tuple(
-        replace(
-            _finding(
-                hit,
-                places.of(hit),
-                texts[hit.rule],
-                usual if hit.cell.tab == details else str,
-                seen,
-            ),
-            of_report=hit.cell.tab in apart,
-        )
-        for hit in _most_important(hits, headers, texts)
-    )
+    details, info = headers.tabs["details"], headers.tabs["info"]
+    found = []
+    for hit in _most_important(hits, headers, texts):
+        tab, text = hit.cell.tab, texts[hit.rule]
+        write = usual if tab == details else str
+        if tab in {details, info}:
+            text = _in_digits(text, _digits_at(hit.found, write))
+        finding = _finding(hit, places.of(hit), text, write, seen)
+        found.append(replace(finding, of_report=tab in apart))
+    return tuple(found)
 
 
 def _most_important(
@@ -271,11 +267,8 @@ def _finding(
 ) -> Finding:
     # the words come from our catalogue and only the blanks from the sheet: text of
     # the sheet that looks like a blank is not filled in again
-    shown = {
-        name: shorten(fact, _LONGEST_FACT)
-        for name, fact in {"found": hit.found, **hit.facts}.items()
-    }
-    facts = {**_as_typed(shown, hit.found, usual), **_named(hit, text)}
+    facts = {**_as_typed(_shown(hit.facts), hit.found, usual), **_named(hit, text)}
+    facts |= _shown({"found": hit.found, **hit.quotes})
     return Finding(
         rule=hit.rule,
         severity=text.severity,
@@ -291,6 +284,10 @@ def _finding(
     )
 
 
+def _shown(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: shorten(fact, _LONGEST_FACT) for name, fact in facts.items()}
+
+
 def _named(hit: Hit, text: RuleText) -> Mapping[str, str]:
     """Put in words which projects are meant: as shortly as can be, and with their names."""
     words = load_words(text.language)
@@ -301,11 +298,22 @@ def _named(hit: Hit, text: RuleText) -> Mapping[str, str]:
     return said
 
 
+def _in_digits(text: RuleText, write: Callable[[str], str]) -> RuleText:
+    """Write the examples of a rule's sentences in the digits that stand at its place."""
+    message, suggestion = map(to_arabic, (text.message, text.suggestion))
+    return replace(text, message=write(message), suggestion=write(suggestion))
+
+
+def _digits_at(found: str, usual: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what writes figures as those found are written; as is usual without any."""
+    return in_digits_of(found) if any(map(str.isdigit, found)) else usual
+
+
 def _as_typed(
     facts: Mapping[str, str], found: str, usual: Callable[[str], str]
 ) -> Mapping[str, str]:
     """Return facts in the digits of what was found; else, figures in the usual ones."""
-    if any(char.isdigit() for char in found):
+    if any(map(str.isdigit, found)):
         show = in_digits_of(found)
         return {n: f if n in _NOT_TYPED else show(f) for n, f in facts.items()}
     return {
@@ -317,10 +325,11 @@ def _as_typed(
 
 
 _FIGURES = re.compile(r"[\d,. ]+", re.ASCII)
-_NOT_TYPED = frozenset(
-    {"found", "row", "rows", "cell", "of", "other", "name", "number"}
-)
-"""Facts that say where something stands, or quote it."""
+_NOT_TYPED = {
+    *("row", "rows", "cell", "of", "other", "name", "number"),
+    *("heading", "headings", "quoted", "tab", "title", "document"),
+}
+"""Facts that say where something stands, or what it is called there."""
 
 _LONGEST_FACT = 300
 """Columns of what a sentence quotes; the tab of findings has all of it beside."""
