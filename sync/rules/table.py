@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sync.model.findings import Hit
 from sync.model.plan import Plan
-from sync.rules.amounts import budgets, figures, numerals, sums, told_sums, totals
+from sync.rules.amounts import (
+    budgets,
+    figures,
+    in_words,
+    numerals,
+    sums,
+    told_sums,
+    totals,
+)
 from sync.rules.context import RuleContext
 from sync.rules.offices import addresses, organisation, own_name, responsible, strangers
 from sync.rules.outcome import approvals, report_words, reports
@@ -108,7 +116,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "BUD101": budgets.none_in_other_words,
     "BUD102": budgets.without_groups,
     "BUD103": budgets.without_words,
-    "BUD104": budgets.other_words,
+    "BUD104": in_words.other_words,
     "BUD105": budgets.no_source,
     "BUD106": budgets.none_but_money,
     "BUD107": budgets.too_large,

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
+from sync.rules.amounts.in_words import says_words
 from sync.rules.context import RuleContext
 from sync.rules.offices.own_name import kind_of
 from sync.thai.digits import to_arabic
-from sync.thai.folding import clean, key
+from sync.thai.folding import clean
 from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht
 
 _LARGE = Decimal(10_000_000)
@@ -23,10 +24,6 @@ _AMOUNT = re.compile(
 _ANY_FIGURE = re.compile(rf"(?<![\w,.])([\dOolI|][\dOolI|,.]*){_BAHT}", re.ASCII)
 _WITHOUT_GROUPS = re.compile(
     rf"(?<![\d,.])\d{{4,12}}(?=(?:\.\d{{1,2}})?{_BAHT})", re.ASCII
-)
-_IN_WORDS = re.compile(
-    r"(?<![\d,.])([\d,]{1,18}(?:\.\d{1,2})?)\s*(?:[.,]?-)?\s*(?:บาท)?(?:ถ้วน)?\s*\(\s*([^()\d]*?บาท[^()\d]*?)\s*\)",
-    re.ASCII,
 )
 _SOURCE = re.compile(
     "บัญญัติ|แผนงาน|หมวด|อุดหนุน|สะสม|งบกลาง|รายได้|กองทุน|แหล่ง|จาก|ตามงบ|สนับสนุน"
@@ -79,30 +76,10 @@ def without_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """
     for detail, text in _budgets(plan):
         matches = list(_AMOUNT.finditer(to_arabic(text)))
-        if len(matches) == 1 and "(" not in text and _amounts(text)[0] > 0:
+        has_words = "(" in text or says_words(text)
+        if len(matches) == 1 and not has_words and _amounts(text)[0] > 0:
             found = text[matches[0].start() : matches[0].end()]
             yield _hit("BUD103", detail, found, words=baht_words(_amounts(text)[0]))
-
-
-def other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """Figures and words of one amount differ: the words are what counts in law.
-
-    Under any heading, for money is spoken of among the steps as well.
-    """
-    for detail in plan.details:
-        for heading, text in detail.texts.items():
-            for match in _IN_WORDS.finditer(to_arabic(text)) if "บาท" in text else ():
-                read = parse_baht(match[1])
-                if read and _bare(match[2]) != _bare(baht_words(read.baht)):
-                    found = text[slice(*match.span(2))]
-                    facts = {"figures": match[1], "words": baht_words(read.baht)}
-                    yield Hit("BUD104", detail.cells[heading], found, facts)
-
-
-def _bare(words: str) -> str:
-    """Words without what may differ: ``ถ้วน``, spaces, ``เอ็ด`` for ``หนึ่ง``."""
-    bare = re.sub(r"ถ้วน|\.|-", "", key(words)).replace("เอ็ด", "หนึ่ง")
-    return re.sub("(?<![ก-๎])หนึ่ง(?=สิบ)|(?<=ล้าน)หนึ่ง(?=สิบ)", "", bare)
 
 
 def no_source(plan: Plan, context: RuleContext) -> Iterator[Hit]:

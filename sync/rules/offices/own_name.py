@@ -13,6 +13,7 @@ from sync.rules.context import RuleContext
 from sync.rules.offices import thai_places
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import OfficeKind
+from sync.thai.distance import distance
 from sync.thai.folding import clean
 
 _CLUSTER = re.compile(
@@ -111,23 +112,10 @@ def _nearly(text: str, own: str, size: int) -> str:
     best, least = "", allowed + 1
     for length in range(size - 1, min(size + 1, len(met)) + 1):
         name = "".join(met[:length])
-        distance = _distance(name, own)
-        if distance < least or (distance == least and name[-1] == own[-1]):
-            best, least = name, distance
+        away = distance(name, own)
+        if away < least or (away == least and name[-1] == own[-1]):
+            best, least = name, away
     return best if least <= allowed and not re.search(r"\s", best) else ""
-
-
-def _distance(one: str, other: str) -> int:
-    """Count the letters and marks to put in, leave out or exchange (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for place, met in enumerate(one, 1):
-        above, row[0] = row[0], place
-        for column, own in enumerate(other, 1):
-            above, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, above + (met != own)),
-            )
-    return row[-1]
 
 
 def places_apart(plan: Plan, context: RuleContext) -> Iterator[Hit]:
