@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import (
     Callable,
     Collection,
@@ -31,6 +30,7 @@ from sync.rules.outcome.reports import ReportContext
 from sync.rules.own_words import without_own_words
 from sync.rules.places import Place, Places
 from sync.rules.reference import ReferenceData
+from sync.rules.said_once import said_once, with_others
 from sync.rules.table import (
     APPROVAL_RULES,
     PLAN_RULES,
@@ -93,7 +93,7 @@ def find_hits(
     met = (hit for hits in _in_texts(context.texts, reference) for hit in hits)
     in_texts = without_own_words(met, plan, context.texts)
     hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
-    hits = tuple(_habits(without_repeats(hits)))
+    hits = tuple(said_once(without_repeats(hits)))
     if left := left_over_year(plan, context):
         hits = tuple(hit for hit in hits if not left.explains(hit))
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
@@ -112,31 +112,6 @@ def find_approval_hits(context: ApprovalContext) -> tuple[Hit, ...]:
     return tuple(
         hit for rule in APPROVAL_RULES.values() for hit in _not_endless(rule(context))
     )
-
-
-def _habits(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield once, with the number of places, what is the whole plan's habit."""
-    known = list(hits)
-    counts = Counter(map(_habit, known))
-    said = set[tuple[str, str]]()
-    for hit in known:
-        habit = _habit(hit)
-        if hit.rule not in _MAY_BE_HABITS:
-            yield hit
-        elif counts[habit] < _LEAST_OF_A_HABIT:
-            yield replace(hit, facts={**hit.facts, "count": "1"})
-        elif habit not in said:
-            said.add(habit)
-            yield replace(hit, facts={**hit.facts, "count": str(counts[habit])})
-
-
-def _habit(hit: Hit) -> tuple[str, str]:
-    """Name what is done: a rule's text that is right, where it gives one."""
-    return hit.rule, hit.facts.get("right", "")
-
-
-_MAY_BE_HABITS = frozenset({"QTR107", "TRM008", "LST006"})
-_LEAST_OF_A_HABIT = 4
 
 
 def _with_sum(hits: Iterable[Hit], totals: Totals) -> Iterator[Hit]:
@@ -232,7 +207,7 @@ def phrase(
         write = usual if tab == details else str
         if tab in {details, info}:
             text = _in_digits(text, _digits_at(hit.found, write))
-        finding = _finding(hit, places.of(hit), text, write, seen)
+        finding = _finding(hit, places, text, write, seen)
         found.append(replace(finding, of_report=tab in apart))
     return tuple(found)
 
@@ -260,7 +235,7 @@ def _most_important(
 
 def _finding(
     hit: Hit,
-    place: Place,
+    places: Places,
     text: RuleText,
     usual: Callable[[str], str],
     seen: dict[str, int],
@@ -269,6 +244,7 @@ def _finding(
     # the sheet that looks like a blank is not filled in again
     facts = {**_as_typed(_shown(hit.facts), hit.found, usual), **_named(hit, text)}
     facts |= _shown({"found": hit.found, **hit.quotes})
+    place, words = places.of(hit), load_words(text.language)
     return Finding(
         rule=hit.rule,
         severity=text.severity,
@@ -276,11 +252,18 @@ def _finding(
         project=place.project,
         field=place.label,
         found=hit.found,
-        message=text.message.format(**facts),
+        message=with_others(
+            text.message.format(**facts),
+            hit,
+            lambda cell: places.of(replace(hit, cell=cell)),
+            words,
+            _digits_at(hit.found, usual),
+        ),
         suggestion=text.suggestion.format(**facts),
         key=_finding_key(hit, place, seen),
         called=place.called,
         confirmable=text.confirmable,
+        others=hit.others,
     )
 
 

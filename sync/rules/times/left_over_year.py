@@ -62,4 +62,6 @@ def details_of_another_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         facts = {"count": str(len(left.details)), "of": str(left.of)}
         facts["other"] = str(left.year)
         year = str(plan.info.fiscal_year)
-        yield Hit("YRS010", plan.info.cells[Info.FISCAL_YEAR], year, facts)
+        called = {"which": [context.matching.called_of(one) for one in left.details]}
+        cell = plan.info.cells[Info.FISCAL_YEAR]
+        yield Hit("YRS010", cell, year, facts, projects=called)
