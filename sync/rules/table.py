@@ -23,7 +23,14 @@ from sync.rules.amounts import (
     totals,
 )
 from sync.rules.context import RuleContext
-from sync.rules.offices import addresses, organisation, own_name, responsible, strangers
+from sync.rules.offices import (
+    addresses,
+    organisation,
+    own_name,
+    own_place,
+    responsible,
+    strangers,
+)
 from sync.rules.outcome import approvals, report_words, reports
 from sync.rules.outcome.approvals import ApprovalContext
 from sync.rules.outcome.reports import ReportContext
@@ -41,7 +48,14 @@ from sync.rules.tabs import (
 )
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
-from sync.rules.times import left_over_year, moments, own_year, periods, years
+from sync.rules.times import (
+    last_year,
+    left_over_year,
+    moments,
+    own_year,
+    periods,
+    years,
+)
 from sync.rules.words import (
     abbreviations,
     blanks,
@@ -172,7 +186,8 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "ORG009": addresses.other_address,
     "ORG010": captions.other_office,
     "ORG011": captions.other_place,
-    "INF006": own_name.places_apart,
+    "INF006": own_place.places_apart,
+    "INF007": own_place.no_province,
     "DET008": details.run_together,
     "BUD112": budgets.parts_of_a_total,
     "BUD113": budgets.bare_figure,
@@ -182,6 +197,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "YRS015": years.span_reversed,
     "YRS017": own_year.months_of_another_year,
     "YRS018": captions.another_year,
+    "YRS019": last_year.last_year,
     "ORG004": organisation.other_office,
     "ORG005": organisation.pair_of_kinds,
     "SPL017": copies.copied_otherwise,

@@ -16,7 +16,7 @@ from sync.rules.times.periods import fiscal_years_in_period
 from sync.rules.times.years import fiscal_years_in_budget
 
 _LEAST, _SHARE = 3, 0.75
-_FOLDED = frozenset({"QTR104", "QTR105", "YRS005", "YRS014"})
+_FOLDED = frozenset({"QTR104", "QTR105", "YRS005", "YRS014", "YRS019"})
 
 
 @dataclass(frozen=True, slots=True)
