@@ -198,3 +198,18 @@ def test_what_a_program_adds_to_a_satang_is_no_part_of_one(
     typed: str, read: str | None
 ) -> None:
     assert to_satang(Decimal(typed)) == (Decimal(read) if read else None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "25,000 บาท (-สองหมื่นห้าพันบาทถ้วน-)",
+        "เงินสองหมื่นห้าพันบาทถ้วน",
+        "สองหมื่นห้าพันบาทถ้วน (25,000)",
+    ],
+)
+def test_a_total_is_read_in_the_words_that_a_budget_is(typed: str) -> None:
+    reading = read_plan(type_in(clean_sheet(), {"โครงการ!D6": typed}), HEADERS)
+
+    assert reading.plan.typed_totals
+    assert reading.plan.typed_totals.budget == 25000
