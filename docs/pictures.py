@@ -46,7 +46,7 @@ SHOWN = IMAGES / "shown.json"
 _NOW = datetime(2026, 11, 28, 9, 0, tzinfo=BANGKOK)
 _FINDINGS, _PROJECTS = "ผลการตรวจสอบ", "โครงการ"
 _PROGRESS, _SUMMARY = "ผลการดำเนินงาน", "สรุป"
-_READ = {"ระดับ": 14, "ตำแหน่ง": 78, "ข้อสังเกต": 48, "ข้อเสนอแนะ": 44}
+_READ = {"ระดับ": 14, "ตำแหน่ง": 48, "ข้อสังเกต": 62, "ข้อเสนอแนะ": 60}
 """Columns of findings that a reader of the guide looks at, and their widths there."""
 _CONFIRMED = {
     "ระดับ": 14,

@@ -233,6 +233,7 @@ def findings_json(
                 "found": finding.found,
                 "message": finding.message,
                 "suggestion": finding.suggestion,
+                "others": [str(cell) for cell in finding.others],
                 **reason,
             }
             for finding, reason in said

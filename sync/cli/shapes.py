@@ -149,7 +149,8 @@ class Finding(Shape):
     """A finding; ``confirmed`` is staff's reason if there is one.
 
     ``project`` counts the table's projects from 1; ``number`` is the one that stands there,
-    empty where it does not name the project alone.
+    empty where it does not name the project alone. ``others`` are the cells besides, as
+    ``tab!A1``, of which it is said as well.
     """
 
     rule: str
@@ -164,6 +165,7 @@ class Finding(Shape):
     found: str
     message: str
     suggestion: str
+    others: tuple[str, ...]
     confirmed: str | None = None
 
 

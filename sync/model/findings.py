@@ -30,8 +30,10 @@ class Hit:
     """A rule met something at a place. Words and severity come from the catalogue.
 
     ``found`` is the mistaken text, as exactly as it can be given; ``facts`` fill the
-    message's other blanks, and so do ``projects``: what they are called is put in words
-    where the sentence is.
+    message's other blanks, in the digits that stand there. So do ``quotes``, which are
+    typed elsewhere and stay as they were typed, and ``projects``: what they are called is
+    put in words where the sentence is. ``others`` are the places besides of which it is
+    said as well, once for all.
     """
 
     rule: str
@@ -39,6 +41,8 @@ class Hit:
     found: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     projects: Mapping[str, Sequence[Called]] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Finding:
     column or heading as staff know it.
     ``key`` stays the same while the finding does, wherever its row is moved.
     ``confirmable``: staff may confirm that it is right as it is. ``of_report``: it
-    concerns what is reported or decided of the plan, and not the plan.
+    concerns what is reported or decided of the plan, and not the plan. ``others`` are
+    the places besides of which it is said as well.
     """
 
     rule: str
@@ -65,6 +70,7 @@ class Finding:
     called: Called | None = None
     confirmable: bool = True
     of_report: bool = False
+    others: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

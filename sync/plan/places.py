@@ -3,6 +3,7 @@
 from sync.messages import Words
 from sync.model.findings import Confirmed, Finding
 from sync.plan.naming import in_title
+from sync.thai.folding import shorten, width
 
 
 def place_in_words(finding: Finding, words: Words) -> str:
@@ -23,9 +24,25 @@ def place_with_cell(finding: Finding, words: Words) -> str:
 
 
 def cell_with_place(finding: Finding, words: Words) -> str:
-    """Name a finding's cell, and its place behind it: for where lines are cut."""
-    place = place_in_words(finding, words)
-    return words.say("place.behind_cell", place=place, cell=str(finding.cell))
+    """Name a finding's cell, its heading and its project, in one line of a column.
+
+    It is a link there, and LibreOffice breaks none into lines: what there is no room for
+    is left out, the project's name first.
+    """
+    said = str(finding.cell)
+    if finding.field:
+        said = words.say("place.behind_cell", cell=said, place=finding.field)
+    project = in_title(finding.called, words) if finding.called else ""
+    room = ONE_LINE - width(said)
+    if project and room >= _LEAST_OF_A_PROJECT:
+        said = words.say("place.behind_cell", cell=said, place=project)
+    return shorten(said, ONE_LINE)
+
+
+ONE_LINE = 46
+"""Columns that a place takes at most."""
+_LEAST_OF_A_PROJECT = 13
+"""Columns that a project's number takes at least."""
 
 
 def confirmed_in_words(confirmed: Confirmed, words: Words) -> str:

@@ -13,9 +13,24 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sync.model.findings import Hit
 from sync.model.plan import Plan
-from sync.rules.amounts import budgets, figures, numerals, sums, told_sums, totals
+from sync.rules.amounts import (
+    budgets,
+    figures,
+    in_words,
+    numerals,
+    sums,
+    told_sums,
+    totals,
+)
 from sync.rules.context import RuleContext
-from sync.rules.offices import addresses, organisation, own_name, responsible, strangers
+from sync.rules.offices import (
+    addresses,
+    organisation,
+    own_name,
+    own_place,
+    responsible,
+    strangers,
+)
 from sync.rules.outcome import approvals, report_words, reports
 from sync.rules.outcome.approvals import ApprovalContext
 from sync.rules.outcome.reports import ReportContext
@@ -33,12 +48,20 @@ from sync.rules.tabs import (
 )
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import WordLists
-from sync.rules.times import left_over_year, moments, own_year, periods, years
+from sync.rules.times import (
+    last_year,
+    left_over_year,
+    moments,
+    own_year,
+    periods,
+    years,
+)
 from sync.rules.words import (
     abbreviations,
     blanks,
     copies,
     damaged,
+    impossible,
     laws,
     placeholders,
     private,
@@ -109,7 +132,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "BUD101": budgets.none_in_other_words,
     "BUD102": budgets.without_groups,
     "BUD103": budgets.without_words,
-    "BUD104": budgets.other_words,
+    "BUD104": in_words.other_words,
     "BUD105": budgets.no_source,
     "BUD106": budgets.none_but_money,
     "BUD107": budgets.too_large,
@@ -164,7 +187,8 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "ORG009": addresses.other_address,
     "ORG010": captions.other_office,
     "ORG011": captions.other_place,
-    "INF006": own_name.places_apart,
+    "INF006": own_place.places_apart,
+    "INF007": own_place.no_province,
     "DET008": details.run_together,
     "BUD112": budgets.parts_of_a_total,
     "BUD113": budgets.bare_figure,
@@ -174,6 +198,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "YRS015": years.span_reversed,
     "YRS017": own_year.months_of_another_year,
     "YRS018": captions.another_year,
+    "YRS019": last_year.last_year,
     "ORG004": organisation.other_office,
     "ORG005": organisation.pair_of_kinds,
     "SPL017": copies.copied_otherwise,
@@ -192,11 +217,11 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "PLH006": placeholders.prompt,
     "PLH007": placeholders.sample_heading,
     "PLH008": blanks.may_be_blank,
-    "SPL001": spelling.two_marks,
+    "SPL001": impossible.two_marks,
     "SPL002": spelling.broken_word,
-    "SPL003": spelling.lost_letter,
-    "SPL004": spelling.stray_letter,
-    "SPL005": spelling.wrong_tone,
+    "SPL003": impossible.lost_letter,
+    "SPL004": impossible.stray_letter,
+    "SPL005": impossible.wrong_tone,
     "SPL006": spelling.doubled_word,
     "SPL007": spelling.misspelt,
     "SPL008": spelling.one_slip,

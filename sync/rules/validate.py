@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import (
     Callable,
     Collection,
@@ -31,6 +30,7 @@ from sync.rules.outcome.reports import ReportContext
 from sync.rules.own_words import without_own_words
 from sync.rules.places import Place, Places
 from sync.rules.reference import ReferenceData
+from sync.rules.said_once import said_once, with_others
 from sync.rules.table import (
     APPROVAL_RULES,
     PLAN_RULES,
@@ -45,7 +45,7 @@ from sync.rules.times.left_over_year import left_over_year
 from sync.settings.frames import dimension_names
 from sync.sheet.read import Reading
 from sync.sheet.unreadable import NO_VALUE
-from sync.thai.digits import digits_most_used, in_digits_of
+from sync.thai.digits import digits_most_used, in_digits_of, to_arabic
 from sync.thai.folding import shorten
 from sync.thai.money import baht
 
@@ -93,7 +93,7 @@ def find_hits(
     met = (hit for hits in _in_texts(context.texts, reference) for hit in hits)
     in_texts = without_own_words(met, plan, context.texts)
     hits = (*_with_sum(reading.hits, totals), *in_plan, *in_texts)
-    hits = tuple(_habits(without_repeats(hits)))
+    hits = tuple(said_once(without_repeats(hits)))
     if left := left_over_year(plan, context):
         hits = tuple(hit for hit in hits if not left.explains(hit))
     silent = {hit.cell for hit in reading.hits if hit.rule in NO_VALUE}
@@ -112,31 +112,6 @@ def find_approval_hits(context: ApprovalContext) -> tuple[Hit, ...]:
     return tuple(
         hit for rule in APPROVAL_RULES.values() for hit in _not_endless(rule(context))
     )
-
-
-def _habits(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield once, with the number of places, what is the whole plan's habit."""
-    known = list(hits)
-    counts = Counter(map(_habit, known))
-    said = set[tuple[str, str]]()
-    for hit in known:
-        habit = _habit(hit)
-        if hit.rule not in _MAY_BE_HABITS:
-            yield hit
-        elif counts[habit] < _LEAST_OF_A_HABIT:
-            yield replace(hit, facts={**hit.facts, "count": "1"})
-        elif habit not in said:
-            said.add(habit)
-            yield replace(hit, facts={**hit.facts, "count": str(counts[habit])})
-
-
-def _habit(hit: Hit) -> tuple[str, str]:
-    """Name what is done: a rule's text that is right, where it gives one."""
-    return hit.rule, hit.facts.get("right", "")
-
-
-_MAY_BE_HABITS = frozenset({"QTR107", "TRM008", "LST006"})
-_LEAST_OF_A_HABIT = 4
 
 
 def _with_sum(hits: Iterable[Hit], totals: Totals) -> Iterator[Hit]:
@@ -225,20 +200,16 @@ def phrase(
     )
     seen: dict[str, int] = {}
     apart = {headers.tabs["progress"], headers.tabs["approvals"]}
-    details = headers.tabs["details"]
-    return tuple(
-        replace(
-            _finding(
-                hit,
-                places.of(hit),
-                texts[hit.rule],
-                usual if hit.cell.tab == details else str,
-                seen,
-            ),
-            of_report=hit.cell.tab in apart,
-        )
-        for hit in _most_important(hits, headers, texts)
-    )
+    details, info = headers.tabs["details"], headers.tabs["info"]
+    found = []
+    for hit in _most_important(hits, headers, texts):
+        tab, text = hit.cell.tab, texts[hit.rule]
+        write = usual if tab == details else str
+        if tab in {details, info}:
+            text = _in_digits(text, _digits_at(hit.found, write))
+        finding = _finding(hit, places, text, write, seen)
+        found.append(replace(finding, of_report=tab in apart))
+    return tuple(found)
 
 
 def _most_important(
@@ -264,18 +235,16 @@ def _most_important(
 
 def _finding(
     hit: Hit,
-    place: Place,
+    places: Places,
     text: RuleText,
     usual: Callable[[str], str],
     seen: dict[str, int],
 ) -> Finding:
     # the words come from our catalogue and only the blanks from the sheet: text of
     # the sheet that looks like a blank is not filled in again
-    shown = {
-        name: shorten(fact, _LONGEST_FACT)
-        for name, fact in {"found": hit.found, **hit.facts}.items()
-    }
-    facts = {**_as_typed(shown, hit.found, usual), **_named(hit, text)}
+    facts = {**_as_typed(_shown(hit.facts), hit.found, usual), **_named(hit, text)}
+    facts |= _shown({"found": hit.found, **hit.quotes})
+    place, words = places.of(hit), load_words(text.language)
     return Finding(
         rule=hit.rule,
         severity=text.severity,
@@ -283,12 +252,23 @@ def _finding(
         project=place.project,
         field=place.label,
         found=hit.found,
-        message=text.message.format(**facts),
+        message=with_others(
+            text.message.format(**facts),
+            hit,
+            lambda cell: places.of(replace(hit, cell=cell)),
+            words,
+            _digits_at(hit.found, usual),
+        ),
         suggestion=text.suggestion.format(**facts),
         key=_finding_key(hit, place, seen),
         called=place.called,
         confirmable=text.confirmable,
+        others=hit.others,
     )
+
+
+def _shown(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: shorten(fact, _LONGEST_FACT) for name, fact in facts.items()}
 
 
 def _named(hit: Hit, text: RuleText) -> Mapping[str, str]:
@@ -301,11 +281,22 @@ def _named(hit: Hit, text: RuleText) -> Mapping[str, str]:
     return said
 
 
+def _in_digits(text: RuleText, write: Callable[[str], str]) -> RuleText:
+    """Write the examples of a rule's sentences in the digits that stand at its place."""
+    message, suggestion = map(to_arabic, (text.message, text.suggestion))
+    return replace(text, message=write(message), suggestion=write(suggestion))
+
+
+def _digits_at(found: str, usual: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what writes figures as those found are written; as is usual without any."""
+    return in_digits_of(found) if any(map(str.isdigit, found)) else usual
+
+
 def _as_typed(
     facts: Mapping[str, str], found: str, usual: Callable[[str], str]
 ) -> Mapping[str, str]:
     """Return facts in the digits of what was found; else, figures in the usual ones."""
-    if any(char.isdigit() for char in found):
+    if any(map(str.isdigit, found)):
         show = in_digits_of(found)
         return {n: f if n in _NOT_TYPED else show(f) for n, f in facts.items()}
     return {
@@ -317,10 +308,11 @@ def _as_typed(
 
 
 _FIGURES = re.compile(r"[\d,. ]+", re.ASCII)
-_NOT_TYPED = frozenset(
-    {"found", "row", "rows", "cell", "of", "other", "name", "number"}
-)
-"""Facts that say where something stands, or quote it."""
+_NOT_TYPED = {
+    *("row", "rows", "cell", "of", "other", "name", "number"),
+    *("heading", "headings", "quoted", "tab", "title", "document"),
+}
+"""Facts that say where something stands, or what it is called there."""
 
 _LONGEST_FACT = 300
 """Columns of what a sentence quotes; the tab of findings has all of it beside."""

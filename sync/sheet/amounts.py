@@ -19,7 +19,7 @@ def amount_of(table: Table, value: Value) -> Decimal | None:
     """Return the amount in a cell of the column of budgets; ``None`` if none is read."""
     if isinstance(value, Decimal):
         return value * table.unit
-    read = parse_baht(read_text(value)) if value is not None else None
+    read = read_baht(read_text(value)) if value is not None else None
     return in_baht(table, read) if read else None
 
 

@@ -25,6 +25,12 @@ _PLACES = {"แสน": 100_000, "หมื่น": 10_000, "พัน": 1000, "
 _WORD = "|".join(_DIGITS)
 _STEP = re.compile(rf"({_WORD})?({'|'.join(_PLACES)})|({_WORD})$")
 _BAHT = re.compile(r"(.*?)(?:บาท(?:ถ้วน)?(?:(.+)สตางค์)?)?(?:ถ้วน)?")
+CALLED = "(?:รวม|ทั้งสิ้น|ทั้งหมด|เป็น|จำนวน|ยอด|คิด|สุทธิ|เงิน|งบประมาณ|วงเงิน|ตัวอักษร|ตัวหนังสือ|อ่านว่า|หรือ|คือ|เท่ากับ)"
+"""A word that an amount in words may have before it, as a pattern."""
+MARK = r"[()\[\]{}<>«»*=:;.,…_/\\|~+#\-–—\"“”'‘’]"
+"""A mark that may stand around an amount in words, as a pattern."""
+_BEFORE = re.compile(rf"(?:{CALLED}|{MARK})*+(?!\d)")
+_AFTER = re.compile(rf"(?:เท่านั้น|{MARK})+\Z")
 _SIZED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(ล้าน|แสน|หมื่น|พัน)", re.ASCII)
 _LONGEST = 200
 
@@ -32,11 +38,15 @@ _LONGEST = 200
 def spoken_baht(text: str) -> Decimal | None:
     """Read an amount in words, or in figures with words of size.
 
-    ``None`` for what is no such amount.
+    Words may have marks around them, and before them what an amount is called:
+    ``(เป็นเงินสองหมื่นบาทถ้วน)``, ``-สองหมื่นบาทถ้วน-``. ``None`` for what is no such amount.
     """
     if len(text) > _LONGEST:
         return None
-    match = _BAHT.fullmatch(key(to_arabic(text)))
+    spelt = key(to_arabic(text))
+    before = _BEFORE.match(spelt)
+    spelt = _AFTER.sub("", spelt[before.end() :] if before else spelt)
+    match = _BAHT.fullmatch(spelt)
     if match is None:
         return None
     whole, satang = _number(match[1]), _number(match[2]) if match[2] else Decimal(0)
@@ -52,14 +62,17 @@ class SaidTwice(NamedTuple):
     words: Decimal
 
 
-_IN_FIGURES = r"[\d,]+(?:\.\d{1,2})?\s*(?:บาท(?:ถ้วน)?|[.,]?-)?"
-_IN_WORDS = r"[\u0e01-\u0e4e\s]{4,120}?"
+_IN_FIGURES = r"[\d,]+(?:\.\d{1,2})?\s*(?:[.,]?-|/-)?\s*(?:บาท(?:\s*ถ้วน)?)?"
+_IN_WORDS = rf"[\u0e01-\u0e4e](?:[\u0e01-\u0e4e\s]|{MARK}){{3,120}}?"
+_APART = rf"(?:\s|{MARK})*"
 _TWICE = (
     re.compile(
-        rf"(?P<figures>{_IN_FIGURES})[\s(=]*(?P<words>{_IN_WORDS})[\s.)-]*", re.ASCII
+        rf"(?:{CALLED}|\s|\()*+(?P<figures>{_IN_FIGURES}){_APART}(?P<words>{_IN_WORDS}){_APART}",
+        re.ASCII,
     ),
     re.compile(
-        rf"\(?(?P<words>{_IN_WORDS})[\s(=)]*(?P<figures>{_IN_FIGURES})[\s)]*", re.ASCII
+        rf"{_APART}(?P<words>{_IN_WORDS}){_APART}(?P<figures>{_IN_FIGURES}){_APART}",
+        re.ASCII,
     ),
 )
 _SAYS_SIZE = re.compile("บาท|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน")

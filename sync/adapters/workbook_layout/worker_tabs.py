@@ -42,22 +42,24 @@ from sync.messages import Words
 from sync.model.cells import column_letters
 from sync.model.findings import Severity
 from sync.plan.labels import Headers
+from sync.plan.places import ONE_LINE
 
 _FINDINGS = range(2, 202)
 _FINDING_LOOKS: Mapping[str, tuple[Look, float]] = {
-    "severity": (CENTRED, 15),
-    "rule": (CENTRED, 11),
-    "place": (LINK, 48),
-    "project": (CENTRED, 15),
-    "message": (BODY, 52),
-    "found": (BODY, 32),
-    "suggestion": (BODY, 52),
-    "since": (CENTRED, 20),
-    "accepted": (TICK, 19),
-    "reason": (BODY, 32),
-    "confirmation": (BODY, 34),
-    "key": (CENTRED, 16),
+    "severity": (CENTRED, 13),
+    "rule": (CENTRED, 10),
+    "place": (LINK, ONE_LINE),
+    "project": (CENTRED, 11),
+    "message": (BODY, 46),
+    "found": (BODY, 26),
+    "suggestion": (BODY, 44),
+    "since": (CENTRED, 15),
+    "accepted": (TICK, 13),
+    "reason": (BODY, 24),
+    "confirmation": (BODY, 28),
+    "key": (CENTRED, 13),
 }
+"""A place is a link, which LibreOffice breaks into no lines: it is worded for one."""
 _OTHER = (BODY, 20.0)
 _PLAIN = replace(BODY, bordered=False)
 _STAFFS = {"accepted", "reason"}
@@ -100,7 +102,7 @@ def fill_findings(sheet: Worksheet, headers: Headers, words: Words) -> None:
     shades = {Severity.ERROR: RED, Severity.WARNING: AMBER, Severity.INFO: GREY}
     spoken = [(words.say(f"severity.{name}"), shade) for name, shade in shades.items()]
     colour_beginning(sheet, "A", _FINDINGS, spoken)
-    sheet.row_dimensions[1].height = 24
+    sheet.row_dimensions[1].height = 32
     moving = names.index("place") + 1
     sheet.freeze_panes = f"{column_letters(moving + 1)}2"
     sheet.auto_filter.ref = f"A1:{column_letters(len(names))}{_FINDINGS.stop - 1}"

@@ -22,7 +22,9 @@ _USUAL_SIZE = 10.0
 _MARGIN = 1.0
 _HIGHEST = 409.0
 _USUAL_WIDTH = 9.0
-_PER_COLUMN = 1.1  # letters: Thai is a little narrower than the digit it is measured by
+_OF_A_WORD, _FILLED = 3.0, 0.75
+"""Columns at a line's end that stay empty, for the next word does not fit; and how much of
+a narrow one is filled."""
 _PLACE = re.compile(r"[A-Z]+[0-9]+")
 
 Texts: TypeAlias = Mapping[tuple[int, int], Value]
@@ -123,10 +125,11 @@ def _last(columns: Element) -> int:
 def _lines(value: Value, columns: float) -> int:
     if not isinstance(value, str):
         return 1
-    return (
-        sum(
-            max(1, ceil(width(line) / (columns * _PER_COLUMN)))
-            for line in value.splitlines()
-        )
-        or 1
-    )
+    return sum(_broken(width(line), columns) for line in value.splitlines()) or 1
+
+
+def _broken(wide: int, columns: float) -> int:
+    """Return how many lines a text of so many columns takes, broken between words."""
+    if wide <= columns:
+        return 1
+    return ceil(wide / max(columns - _OF_A_WORD, columns * _FILLED))

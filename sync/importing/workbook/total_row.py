@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from sync.model.plan import QUARTERS, Field
 from sync.plan.labels import Headers
-from sync.thai.folding import key
-from sync.thai.money import baht_words, parse_baht
+from sync.thai.money import parse_baht
+from sync.thai.spoken_money import spoken_baht
 from sync.thai.total_labels import Sum, read_label
 
 _LABELLED = (Field.NUMBER, Field.NAME, Field.DIMENSION)
@@ -47,8 +47,4 @@ def _is_label(text: str) -> bool:
 def says_amount(text: str, amount: str) -> bool:
     """Whether a text is an amount in words, and the same as these figures."""
     read = parse_baht(amount)
-    return read is not None and _words(text) == _words(baht_words(read.baht))
-
-
-def _words(text: str) -> str:
-    return key(text).strip("()=*-").removesuffix("ถ้วน")
+    return read is not None and "บาท" in text and spoken_baht(text) == read.baht

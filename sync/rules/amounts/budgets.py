@@ -6,27 +6,20 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
+from sync.rules.amounts.breakdown import BAHT, amounts_in, breakdown
+from sync.rules.amounts.in_words import says_words
 from sync.rules.context import RuleContext
 from sync.rules.offices.own_name import kind_of
 from sync.thai.digits import to_arabic
-from sync.thai.folding import clean, key
+from sync.thai.folding import clean
 from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht
 
 _LARGE = Decimal(10_000_000)
 """No single project of a plan against corruption is known to cost so much."""
 
-_BAHT = r"\s*(?:[.,]?-)?\s*บาท"  # 20,000.- บาท
-_AMOUNT = re.compile(
-    rf"(?<![\d,.])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{1,12}}(?:\.\d{{1,2}})?){_BAHT}",
-    re.ASCII,
-)
-_ANY_FIGURE = re.compile(rf"(?<![\w,.])([\dOolI|][\dOolI|,.]*){_BAHT}", re.ASCII)
+_ANY_FIGURE = re.compile(rf"(?<![\w,.])([\dOolI|][\dOolI|,.]*){BAHT}", re.ASCII)
 _WITHOUT_GROUPS = re.compile(
-    rf"(?<![\d,.])\d{{4,12}}(?=(?:\.\d{{1,2}})?{_BAHT})", re.ASCII
-)
-_IN_WORDS = re.compile(
-    r"(?<![\d,.])([\d,]{1,18}(?:\.\d{1,2})?)\s*(?:[.,]?-)?\s*(?:บาท)?(?:ถ้วน)?\s*\(\s*([^()\d]*?บาท[^()\d]*?)\s*\)",
-    re.ASCII,
+    rf"(?<![\d,.])\d{{4,12}}(?=(?:\.\d{{1,2}})?{BAHT})", re.ASCII
 )
 _SOURCE = re.compile(
     "บัญญัติ|แผนงาน|หมวด|อุดหนุน|สะสม|งบกลาง|รายได้|กองทุน|แหล่ง|จาก|ตามงบ|สนับสนุน"
@@ -41,11 +34,6 @@ def _budgets(plan: Plan) -> Iterator[tuple[Detail, str]]:
 
 def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
     return Hit(code, detail.cells[Heading.BUDGET], found, facts)
-
-
-def _amounts(text: str) -> list[Decimal]:
-    found = _AMOUNT.findall(to_arabic(text))
-    return [_baht(figure) for figure in found]
 
 
 def _says_none(text: str) -> bool:
@@ -75,34 +63,18 @@ def without_groups(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def without_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """An amount in an official paper is said in words too, so that it cannot change.
 
-    Said of a heading that names one amount: the parts of a breakdown need no words.
+    Said of a heading that names one amount: the parts of a breakdown need no words, nor
+    does a price by the head.
     """
     for detail, text in _budgets(plan):
-        matches = list(_AMOUNT.finditer(to_arabic(text)))
-        if len(matches) == 1 and "(" not in text and _amounts(text)[0] > 0:
-            found = text[matches[0].start() : matches[0].end()]
-            yield _hit("BUD103", detail, found, words=baht_words(_amounts(text)[0]))
-
-
-def other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """Figures and words of one amount differ: the words are what counts in law.
-
-    Under any heading, for money is spoken of among the steps as well.
-    """
-    for detail in plan.details:
-        for heading, text in detail.texts.items():
-            for match in _IN_WORDS.finditer(to_arabic(text)) if "บาท" in text else ():
-                read = parse_baht(match[1])
-                if read and _bare(match[2]) != _bare(baht_words(read.baht)):
-                    found = text[slice(*match.span(2))]
-                    facts = {"figures": match[1], "words": baht_words(read.baht)}
-                    yield Hit("BUD104", detail.cells[heading], found, facts)
-
-
-def _bare(words: str) -> str:
-    """Words without what may differ: ``ถ้วน``, spaces, ``เอ็ด`` for ``หนึ่ง``."""
-    bare = re.sub(r"ถ้วน|\.|-", "", key(words)).replace("เอ็ด", "หนึ่ง")
-    return re.sub("(?<![ก-๎])หนึ่ง(?=สิบ)|(?<=ล้าน)หนึ่ง(?=สิบ)", "", bare)
+        read = breakdown(text)
+        has_words = "(" in text or says_words(text)
+        if len(read.amounts) != 1 or read.prices or has_words:
+            continue
+        (amount,) = read.amounts
+        if amount.baht > 0:
+            found = text[amount.start : amount.end]
+            yield _hit("BUD103", detail, found, words=baht_words(amount.baht))
 
 
 def no_source(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -110,17 +82,18 @@ def no_source(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     kind = kind_of(plan, context)
     law = kind.law if kind else "ข้อบัญญัติหรือเทศบัญญัติ"
     for detail, text in _budgets(plan):
-        matches = list(_AMOUNT.finditer(to_arabic(text)))
-        if matches and max(_amounts(text)) > 0 and not _SOURCE.search(text):
-            found = text[matches[0].start() : matches[0].end()]
-            yield _hit("BUD105", detail, found, law=law)
+        read = breakdown(text)
+        if any(one.baht > 0 for one in read.amounts) and not _SOURCE.search(text):
+            project = context.matching.project_of(detail)
+            main = read.main(project.budget if project else None)
+            yield _hit("BUD105", detail, text[main.start : main.end], law=law)
 
 
 def none_but_money(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The detail says that no money is used, the table has some: one is wrong."""
     for detail, text in _budgets(plan):
         project = context.matching.project_of(detail)
-        if project is None or not project.budget or _amounts(text):
+        if project is None or not project.budget or amounts_in(text):
             continue
         if _says_none(text):
             found = NO_BUDGET if NO_BUDGET in text else text
@@ -170,58 +143,36 @@ def bare_figure(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Of several amounts one is the table's, or together they are.
 
-    Prices by the head or by the hour make no sum, and are left alone; a total that is
-    named is not added to its own parts.
+    A price by the head or by the hour counts with what it comes to; where that is not
+    said, nothing is added up. A total that is named is not added to its own parts.
     """
     for detail, text in _budgets(plan):
         project = context.matching.project_of(detail)
-        amounts = _amounts(text)
-        if project is None or project.budget is None or len(amounts) < 2:
+        read = breakdown(text)
+        if project is None or project.budget is None or len(read.amounts) < 2:
             continue
-        _, parts = _total_and_parts(text)
-        sums = {sum(amounts), sum(parts)}
-        if project.budget not in {*amounts, *sums} and not _BY_UNIT.search(text):
-            facts = {"computed": baht(sum(parts, Decimal(0)))}
-            facts["table"] = baht(project.budget)
-            match = _AMOUNT.search(to_arabic(text))
-            found = text[match.start() : match.end()] if match else text
-            yield _hit("BUD110", detail, found, **facts)
+        known = {one.baht for one in read.amounts}
+        if read.parts and project.budget not in {*known, read.sum_of_parts}:
+            main = read.main()
+            facts = {"computed": baht(read.sum_of_parts), "table": baht(project.budget)}
+            yield _hit("BUD110", detail, text[main.start : main.end], **facts)
 
 
 def parts_of_a_total(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The parts of a budget make the total that is named with them.
 
-    Not where some parts are left out (``และอื่น ๆ``), nor with prices by the head.
+    Not where some parts are left out (``และอื่น ๆ``), nor where a price by the head does
+    not say what it comes to.
     """
     for detail, text in _budgets(plan):
-        total, parts = _total_and_parts(text)
-        is_whole = not (_BY_UNIT.search(text) or _NOT_ALL.search(text))
-        if total and len(parts) > 1 and is_whole and sum(parts) != _baht(total[1]):
-            facts = {"computed": baht(sum(parts, Decimal(0)))}
-            yield _hit("BUD112", detail, text[slice(*total.span())], **facts)
-
-
-def _total_and_parts(text: str) -> tuple[re.Match[str] | None, list[Decimal]]:
-    """Return the amount that is a total by its words, and the others."""
-    folded = to_arabic(text)
-    matches = list(_AMOUNT.finditer(folded))
-    named = [m for m in matches if _IS_TOTAL.search(folded, 0, m.start())]
-    if len(named) > 1:
-        return None, [_baht(match[1]) for match in matches]
-    if not named and len(matches) > 2:
-        between = folded[matches[0].end() : matches[1].start()]
-        named = matches[:1] if _HAS_PARTS.search(between) else []
-    total = named[0] if named else None
-    return total, [_baht(match[1]) for match in matches if match is not total]
-
-
-_BY_UNIT = re.compile(r"(?<!แ)ละ(?!เอียด|เว้น|เลย)|[x×]")
-"""Prices by the head or the hour, but not the end of และ."""
-_NOT_ALL = re.compile("อื่น|เป็นต้น|ฯลฯ")
-_IS_TOTAL = re.compile(
-    r"(?:รวม(?:เป็นเงิน|ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|เป็น|จำนวน|\s)*|ทั้งสิ้น(?:เป็นเงิน|จำนวน|\s)*)$"
-)
-_HAS_PARTS = re.compile("แยกเป็น|แบ่งเป็น|ประกอบด้วย|ดังนี้|ได้แก่|รายละเอียด|จำแนก|:")
+        read = breakdown(text)
+        if read.parts is None or len(read.parts) < 2:
+            continue
+        computed = read.sum_of_parts
+        for total in (one for one in read.totals if one.baht != computed):
+            found = text[total.start : total.end]
+            yield _hit("BUD112", detail, found, computed=baht(computed))
+            break
 
 
 _LOST_AMOUNT = re.compile(
@@ -229,14 +180,10 @@ _LOST_AMOUNT = re.compile(
 )
 
 
-def _baht(figure: str) -> Decimal:
-    return Decimal(figure.replace(",", ""))
-
-
 def money_and_none(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """One heading says an amount and that no money is used: which is it?"""
     for detail, text in _budgets(plan):
         if len(detail.lines(Heading.BUDGET)) == 1 and "กิจกรรม" not in text:
-            amounts = _amounts(text)
-            if amounts and max(amounts) > 0 and NO_BUDGET in text:
+            has_money = any(one.baht > 0 for one in amounts_in(text))
+            if has_money and NO_BUDGET in text:
                 yield _hit("BUD111", detail, NO_BUDGET)

@@ -1,9 +1,10 @@
 """Rules on figures in any text that have to agree: products, sums and counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 from math import prod
 
 from sync.model.findings import Hit
@@ -88,6 +89,10 @@ class _Product:
     factors: tuple[Decimal, ...]
     whole: Decimal
 
+    @property
+    def is_right(self) -> bool:
+        return prod(self.factors, start=Decimal(1)) == self.whole
+
 
 @only_with(DIGITS)
 def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
@@ -95,15 +100,37 @@ def product(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     folded = typed.arabic
     shares = (*_chains(folded), *_of_all(folded)) if _SHARE.search(folded) else ()
     times = _times(folded) if _SIGN.search(folded) else ()
-    for one in (*shares, *times):
+    for one in _one_for_each_whole((*shares, *times)):
         computed = prod(one.factors, start=Decimal(1))
-        if computed != one.whole and not _is_of_all_shares(folded, one):
+        if not (one.is_right or _is_explained(folded, one)):
             write = in_digits_of(typed.plain[one.start : one.end])
             facts = {
                 "product": write(" × ".join(f"{factor:,}" for factor in one.factors)),
                 "computed": write(f"{computed:,}"),
             }
             yield typed.hit("SUM001", one.start, one.end, **facts)
+
+
+def _one_for_each_whole(products: Iterable[_Product]) -> list[_Product]:
+    """Return of the products read for one whole that which makes it, or the longest."""
+    best: dict[int, _Product] = {}
+    for one in products:
+        other = best.setdefault(one.end, one)
+        is_longer = one.start < other.start and not other.is_right
+        if is_longer or (one.is_right and not other.is_right):
+            best[one.end] = one
+    return list(best.values())
+
+
+def _is_explained(text: str, product: _Product) -> bool:
+    """Whether a whole is of more than was read: other shares, or counts before in the line."""
+    if _is_of_all_shares(text, product):
+        return True
+    begins = max(text.rfind("\n", 0, product.start) + 1, product.start - _NEAR)
+    before = [number(met) for met in re.findall(FIGURE, text[begins : product.start])]
+    computed = prod(product.factors, start=Decimal(1))
+    factors = {*before, *(one * other for one, other in combinations(before, 2))}
+    return any(computed * factor == product.whole for factor in factors)
 
 
 def _is_of_all_shares(text: str, product: _Product) -> bool:
@@ -133,7 +160,7 @@ def _with_counts_before(text: str, product: _Product) -> _Product:
     How many of them belong to it, its whole tells; a price that no number of them
     explains is of all.
     """
-    if prod(product.factors) == product.whole:
+    if product.is_right:
         return product
     begins = max(text.rfind("\n", 0, product.start) + 1, product.start - _NEAR)
     met = _COUNTS_BEFORE.search(text, begins, product.start)
@@ -189,7 +216,8 @@ def _times(text: str) -> Iterator[_Product]:
     for match in _TIMES.finditer(text):
         figures = re.findall(rf"[x×X*]\s*({FIGURE})", match["more"], re.ASCII)
         factors = tuple(number(figure) for figure in (match["first"], *figures))
-        yield _Product(*match.span(), factors, number(match["whole"]))
+        product = _Product(*match.span(), factors, number(match["whole"]))
+        yield _with_counts_before(text, product)
 
 
 def number(figure: str) -> Decimal:

@@ -4,15 +4,21 @@ Plans travel from office to office: what is left of the last one is found here.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.memo import made_once
 from sync.model.cells import Cell
 from sync.model.findings import Hit
-from sync.model.plan import Heading, Info, Plan
+from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext, shared
 from sync.rules.offices import thai_places
+from sync.rules.offices.counterparts import (
+    OwnOffice,
+    counterpart,
+    of_its_kind,
+    own_office,
+)
 from sync.rules.offices.others import (
     DECIDES,
     is_a_guest,
@@ -22,7 +28,8 @@ from sync.rules.offices.others import (
     is_told_of,
     tells_of_neighbours,
 )
-from sync.rules.offices.own_name import begins_nearly, kind_of, names_the_office
+from sync.rules.offices.own_name import kind_of, nearly_at
+from sync.rules.offices.strangers import name_at
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import OfficeKind, WordLists
@@ -39,8 +46,8 @@ class _Strange:
     start: int
     end: int
     right: str
-    is_own: bool
     is_pair: bool
+    is_own: bool
 
 
 def other_kind(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -76,44 +83,23 @@ def _strange(plan: Plan, context: RuleContext) -> Sequence[_Strange]:
     kind = kind_of(plan, context)
     if kind is None:
         return ()
-    begins, own = _begins(plan, kind), names_the_office(plan, kind)
+    own = own_office(plan, kind)
     words: dict[tuple[Cell, int], _Strange] = {}
     for typed in context.texts:
-        for other, pattern in _kinds(context.lists):
+        for other in context.lists.offices:
             if other is not kind:
-                strange = _words_of_another(typed, kind, (begins, own), other, pattern)
-                for word in strange:
+                for word in _words_of_another(typed, own, other, context.lists):
                     words.setdefault((typed.passage.cell, word.start), word)
     return tuple(words.values())
 
 
-def _begins(plan: Plan, kind: OfficeKind) -> str:
-    """Return how the office's own name begins: a town is no เทศบาลตำบล."""
-    texts = (plan.info.text(Info.OFFICE), plan.info.text(Info.OFFICE_TYPE))
-    own = (name for text in texts for name in kind.names if text.startswith(name))
-    return next(own, kind.names[0])
-
-
 def _words_of_another(
-    typed: NormalizedText,
-    kind: OfficeKind,
-    own_name: tuple[str, str],
-    other: OfficeKind,
-    pattern: re.Pattern[str],
+    typed: NormalizedText, office: OwnOffice, other: OfficeKind, lists: WordLists
 ) -> Iterator[_Strange]:
-    """Yield the words of another kind in a text that it does not have on purpose.
-
-    Args:
-        typed: the text.
-        kind: the office's own kind.
-        own_name: how its name begins, and the rest of it.
-        other: the other kind.
-        pattern: finds that one's words.
-    """
-    text, (begins, own) = typed.plain, own_name
-    ours = (*kind.own, *kind.names, kind.law)
+    """Yield the words of another kind in a text that it does not have on purpose."""
+    text, kind, own = typed.plain, office.kind, office.name
     has_guests = False
-    for match in pattern.finditer(text):
+    for match in _words_of(lists)[other].finditer(text):
         start, end = match.span()
         word, near = match[0], max(0, start - 60)
         if word == other.law and (word == kind.law or is_any_law(text, start, end)):
@@ -139,9 +125,56 @@ def _words_of_another(
         is_own = is_own and not is_named
         if word in other.names and _PROVINCE in other.names:
             continue
-        right = _counterpart(word, kind, begins, other)
-        is_pair = _is_beside(text, start, end, ours)
-        yield _Strange(typed, start, end, right, is_own, is_pair)
+        yield _Strange(typed, *_advised(typed, match, other, office, lists), is_own)
+
+
+def _advised(
+    typed: NormalizedText,
+    word: re.Match[str],
+    other: OfficeKind,
+    office: OwnOffice,
+    lists: WordLists,
+) -> tuple[int, int, str, bool]:
+    """Return the span of a word and of its name, what to write there, and if it is a pair."""
+    start, end = word.span()
+    kind = office.kind
+    beside = _beside(typed.plain, start, end, (*kind.own, *kind.names, kind.law))
+    if beside in kind.names and word[0] in other.names:
+        return start, end, of_its_kind(office, beside), True
+    gap, end = _name_behind(typed, word, other, office, lists)
+    return start, end, counterpart(office, word[0], other, gap=gap), bool(beside)
+
+
+def _name_behind(
+    typed: NormalizedText,
+    word: re.Match[str],
+    other: OfficeKind,
+    own: OwnOffice,
+    lists: WordLists,
+) -> tuple[str | None, int]:
+    """Return what parts a word from the place's name behind it, and where that ends.
+
+    No gap, and the word's own end, where there is no name, or a by-law has one. Behind
+    an officer only what is surely a place's name is taken for one.
+    """
+    text, end = typed.plain, word.end()
+    if word[0] == other.law:
+        return None, end
+    is_office = word[0] in other.names
+    befores = (_AT_ONCE,) if is_office else (_OF_A_TOWN, _AT_ONCE)
+    for before in filter(None, (pattern.match(text, end) for pattern in befores)):
+        start, gap = before.end(), before["gap"]
+        ours = nearly_at(text, start, own.name)
+        name = ours or name_at(text, start, lists, apart=bool(gap))
+        is_sure = is_office or name == ours or thai_places.known_at(name) == name
+        if name and is_sure:
+            return gap, start + len(name)
+    return None, end
+
+
+_AT_ONCE = re.compile("(?P<gap> ?)")
+_OF_A_TOWN = re.compile("(?:ตำบล|เมือง|นคร)(?P<gap> ?)")
+"""Between a town's officer and its name: ปลัดเทศบาล|เมือง|น่าน."""
 
 
 def _is_guest(
@@ -162,7 +195,7 @@ def _is_of_a_named_office(typed: NormalizedText, end: int, own: str) -> bool:
     full = _OFFICE_BEFORE_NAME.match(typed.plain, end)
     for start in {end, full.end() if full else end}:
         near = typed.plain[start : start + 25]
-        if own and (near.startswith(own) or begins_nearly(typed.plain, start, own)):
+        if nearly_at(typed.plain, start, own):
             return False
         named = thai_places.known_at(near) if near[:1].strip() else ""
         if len(named) > 2:
@@ -181,40 +214,18 @@ _OF_GUESTS = frozenset(Heading) - {Heading.RESPONSIBLE, Heading.BUDGET}
 
 
 @made_once
-def _kinds(lists: WordLists) -> Sequence[tuple[OfficeKind, re.Pattern[str]]]:
-    """Return every kind of office, and what finds its words."""
-    return [
-        (kind, re.compile(any_of((*kind.own, *kind.names, kind.law))))
+def _words_of(lists: WordLists) -> Mapping[OfficeKind, re.Pattern[str]]:
+    """Return what finds the words of every kind of office."""
+    return {
+        kind: re.compile(any_of((*kind.own, *kind.names, kind.law)))
         for kind in lists.offices
-    ]
+    }
 
 
-def _counterpart(word: str, kind: OfficeKind, begins: str, other: OfficeKind) -> str:
-    """Return this kind's word for the other's; empty where it is not plain which."""
-    if word == other.law:
-        return kind.law
-    if word in _DEPUTIES or word.startswith(_DEPUTY):
-        head = _HEAD if word in _DEPUTIES else word.removeprefix(_DEPUTY)
-        return f"{_DEPUTY}{_counterpart(head, kind, begins, other)}"
-    for role in _ROLES:
-        if word.startswith(role):
-            return next((own for own in kind.own if own.startswith(role)), "")
-    if word not in other.names:
-        of = next((name for name in other.names if word.endswith(name)), None)
-        return f"{word.removesuffix(of)}{begins}" if of else ""
-    short = (name for name in kind.names if name.endswith("."))
-    return next(short, begins) if word.endswith(".") else begins
-
-
-_HEAD, _DEPUTY, _DEPUTIES = "นายก", "รอง", frozenset({"เทศมนตรี"})
-"""Towns once had เทศมนตรี for what is รองนายก now."""
-_ROLES = (_HEAD, "ปลัด", "สมาชิกสภา", "สภา", ("พนักงาน", "ข้าราชการ"))
-
-
-def _is_beside(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+def _beside(text: str, start: int, end: int, words: tuple[str, ...]) -> str:
+    """Return which of some words stands beside a span; empty for none."""
     any_word = "|".join(map(re.escape, words))
-    before = re.compile(rf"(?:{any_word}){_BESIDE}$")
-    after = re.compile(rf"{_BESIDE}(?:{any_word})")
-    return bool(
-        before.search(text, max(0, start - 60), start) or after.match(text, end)
-    )
+    before = re.compile(rf"({any_word}){_BESIDE}$")
+    after = re.compile(rf"{_BESIDE}({any_word})")
+    met = before.search(text, max(0, start - 60), start) or after.match(text, end)
+    return met[1] if met else ""

@@ -1,4 +1,4 @@
-"""Rules on the office's own name and its place, and whose plan it is.
+"""Rules on how the office's own name and its place's are spelt, and whose plan it is.
 
 A name is held against what stands after a word such as ตำบล, cluster by cluster.
 """
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
 from sync.rules.context import RuleContext
-from sync.rules.offices import thai_places
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import OfficeKind
+from sync.thai.distance import distance
 from sync.thai.folding import clean
 
 _CLUSTER = re.compile(
@@ -54,11 +54,13 @@ def names_the_office(plan: Plan, kind: OfficeKind) -> str:
     return own
 
 
-def begins_nearly(text: str, start: int, own: str) -> bool:
-    """Whether the office's own name stands at a place of a text, misspelt."""
+def nearly_at(text: str, start: int, own: str) -> str:
+    """Return how the office's own name stands at a place of a text; empty for not."""
     clusters = len(_CLUSTER.findall(own))
+    if text.startswith(own, start):
+        return own
     near = text[start : start + len(own) + 8]
-    return clusters >= _SHORTEST and bool(_nearly(near, own, clusters))
+    return _nearly(near, own, clusters) if clusters >= _SHORTEST else ""
 
 
 def place_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -109,45 +111,7 @@ def _nearly(text: str, own: str, size: int) -> str:
     best, least = "", allowed + 1
     for length in range(size - 1, min(size + 1, len(met)) + 1):
         name = "".join(met[:length])
-        distance = _distance(name, own)
-        if distance < least or (distance == least and name[-1] == own[-1]):
-            best, least = name, distance
+        away = distance(name, own)
+        if away < least or (away == least and name[-1] == own[-1]):
+            best, least = name, away
     return best if least <= allowed and not re.search(r"\s", best) else ""
-
-
-def _distance(one: str, other: str) -> int:
-    """Count the letters and marks to put in, leave out or exchange (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for place, met in enumerate(one, 1):
-        above, row[0] = row[0], place
-        for column, own in enumerate(other, 1):
-            above, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, above + (met != own)),
-            )
-    return row[-1]
-
-
-def places_apart(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """The plan's district is in its province, and its sub-district in the district.
-
-    Judged by the list of the Department of Provincial Administration; a province that
-    is none of its seventy-seven is left alone.
-    """
-    kind = kind_of(plan, context)
-    code = thai_places.provinces().get(thai_places.bare(plan.info.text(Info.PROVINCE)))
-    typed = plan.info.text(Info.AMPHOE)
-    district = thai_places.bare(typed)
-    if not code or not district:
-        return
-    codes = thai_places.districts().get(district, frozenset())
-    here = [each for each in codes if each.startswith(code)]
-    facts = {"of": f"จังหวัด{thai_places.bare(plan.info.text(Info.PROVINCE))}"}
-    if not here:
-        yield Hit("INF006", plan.info.cells[Info.AMPHOE], typed, facts)
-    elif kind and "องค์การบริหารส่วนตำบล" in kind.names:
-        name = names_the_office(plan, kind)
-        known = thai_places.subdistricts().get(name, frozenset())
-        if known and not any(each.startswith(tuple(here)) for each in known):
-            facts = {"of": f"อำเภอ{district}"}
-            yield Hit("INF006", plan.info.cells[Info.OFFICE], clean(name), facts)

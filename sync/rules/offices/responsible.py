@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Info, Plan
@@ -26,9 +27,12 @@ def whole_office(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for detail in plan.details
         if office and key(detail.texts[Heading.RESPONSIBLE]) == office
     ]
-    habit = len(found) > 1 and len(found) == len(plan.details)
-    for detail in found[:1] if habit else found:
-        yield _hit("RSP001", detail, count=str(len(found) if habit else 1))
+    if len(found) > 1 and len(found) == len(plan.details):
+        others = tuple(detail.cells[Heading.RESPONSIBLE] for detail in found[1:])
+        yield replace(_hit("RSP001", found[0]), others=others)
+        return
+    for detail in found:
+        yield _hit("RSP001", detail)
 
 
 def nobody(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -39,9 +43,9 @@ def nobody(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             yield _hit("RSP002", detail)
 
 
-def _hit(code: str, detail: Detail, **facts: str) -> Hit:
+def _hit(code: str, detail: Detail) -> Hit:
     cell = detail.cells[Heading.RESPONSIBLE]
-    return Hit(code, cell, detail.texts[Heading.RESPONSIBLE], facts)
+    return Hit(code, cell, detail.texts[Heading.RESPONSIBLE])
 
 
 def no_approver(plan: Plan, context: RuleContext) -> Iterator[Hit]:

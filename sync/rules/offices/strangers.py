@@ -16,8 +16,9 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
 from sync.rules.context import RuleContext, shared
 from sync.rules.offices import thai_places
+from sync.rules.offices.counterparts import OwnOffice, of_its_kind, own_office
 from sync.rules.offices.others import on_purpose
-from sync.rules.offices.own_name import begins_nearly, kind_of, names_the_office
+from sync.rules.offices.own_name import kind_of, nearly_at
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.reading import thai_runs
@@ -49,7 +50,7 @@ _SIGNS = frozenset({Info.PREPARED_BY, Info.ISSUER_POSITION, Info.APPROVER_POSITI
 
 @dataclass(frozen=True, slots=True)
 class _Stranger:
-    """Another's name met at a span; ``right`` is this office's own, with its kind."""
+    """Another's name met at a span; ``right`` is this office's own, whole."""
 
     typed: NormalizedText
     start: int
@@ -95,7 +96,7 @@ def _others(plan: Plan, context: RuleContext) -> Sequence[_Stranger]:
     kind = kind_of(plan, context)
     if kind is None:
         return ()
-    own = names_the_office(plan, kind)
+    own = own_office(plan, kind)
     before = _before_names(kind)
     met: list[_Stranger] = []
     for typed in context.texts:
@@ -118,20 +119,21 @@ def _before_names(kind: OfficeKind) -> re.Pattern[str]:
 
 
 def _names_after(
-    before: re.Pattern[str], typed: NormalizedText, own: str, lists: WordLists
+    before: re.Pattern[str], typed: NormalizedText, own: OwnOffice, lists: WordLists
 ) -> Iterator[_Stranger]:
     """Yield the names behind some words that are not the office's own, nor on purpose."""
     text, listed = typed.plain, 0
-    for match in before.finditer(text):
+    for match in before.finditer(text) if own.name else ():
         start = match.end()
-        if not own or text.startswith(own, start) or begins_nearly(text, start, own):
+        if nearly_at(text, start, own.name):
             continue
         name = name_at(text, start, lists, apart=bool(match["gap"]))
         if name and _is_told_of(text, match.start(), start + len(name), listed):
             listed = start + len(name)
         elif name:
-            kind = text[match.start() : start]
-            yield _Stranger(typed, match.start(), start + len(name), f"{kind}{own}")
+            word = of_its_kind(own, text[match.start() : match.start("gap")])
+            right = f"{word}{match['gap']}{own.name}"
+            yield _Stranger(typed, match.start(), start + len(name), right)
 
 
 def _not_listed(found: Iterable[_Stranger]) -> list[_Stranger]:
@@ -215,9 +217,8 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         return
     province = thai_places.bare(plan.info.text(Info.PROVINCE))
     district = thai_places.bare(plan.info.text(Info.AMPHOE))
-    subdistrict = (
-        "" if "องค์การบริหารส่วนตำบล" not in kind.names else names_the_office(plan, kind)
-    )
+    own = own_office(plan, kind)
+    is_of_a_subdistrict = "องค์การบริหารส่วนตำบล" in kind.names
     is_of_a_province = "องค์การบริหารส่วนจังหวัด" in kind.names
     before = _PROVINCE_APART if is_of_a_province else _PROVINCE
     for typed in context.texts:
@@ -233,8 +234,8 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             *_not_listed(_places_after(before, typed, province, known[0])),
             *_not_listed(_places_after(_DISTRICT, typed, district, known[1], province)),
         ]
-        if subdistrict:
-            after = _names_after(_SUBDISTRICT, typed, subdistrict, context.lists)
+        if is_of_a_subdistrict:
+            after = _names_after(_SUBDISTRICT, typed, own, context.lists)
             strangers += _not_listed(after)
         for stranger in strangers:
             yield stranger.hit("ORG008")
@@ -263,7 +264,7 @@ def _places_after(
     text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()
-        if text.startswith(own or "\0", start) or begins_nearly(text, start, own):
+        if nearly_at(text, start, own):
             continue
         name = thai_places.known_at(text[start : start + 25], known)
         is_capital = name == thai_places.CAPITAL and own.startswith(name)

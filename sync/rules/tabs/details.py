@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Plan
+from sync.rules.amounts.breakdown import breakdown
 from sync.rules.context import RuleContext
 from sync.rules.words.unfilled import is_unfilled, says_none
 from sync.thai.digits import to_arabic
@@ -126,7 +127,8 @@ _TELLING = (
 def other_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The detail's amount and the table's are one amount.
 
-    Judged only where the detail names one amount; several may be a breakdown.
+    Judged only where the detail names one amount; several may be a breakdown, and a
+    price by the head is none of the project's.
     """
     matching = context.matching
     for detail in plan.details:
@@ -134,6 +136,8 @@ def other_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         text = detail.texts[Heading.BUDGET]
         found = list(_BAHT.finditer(to_arabic(text)))
         if project is None or project.budget is None or len(found) != 1:
+            continue
+        if breakdown(text).prices:
             continue
         if Decimal(found[0][1].replace(",", "")) != project.budget:
             cell = detail.cells[Heading.BUDGET]

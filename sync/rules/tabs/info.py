@@ -71,5 +71,5 @@ def year_outside_period(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     year = plan.info.fiscal_year
     if len(years) == 2 and year and not years[0] <= year <= years[1]:
         cell = plan.info.cells[Info.FISCAL_YEAR]
-        period = plan.info.text(Info.PERIOD)
-        yield Hit("INF005", cell, plan.info.text(Info.FISCAL_YEAR), {"period": period})
+        quotes = {"period": plan.info.text(Info.PERIOD)}
+        yield Hit("INF005", cell, plan.info.text(Info.FISCAL_YEAR), quotes=quotes)

@@ -251,7 +251,7 @@ def mixed_markers(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             usual = kinds.most_common(1)[0][0]
             odd = next(item for item in counted if kind_of_marker(item) != usual)
             example = next(item for item in counted if kind_of_marker(item) == usual)
-            yield Hit("LST003", cell, odd.marker, {"usual": example.marker})
+            yield Hit("LST003", cell, odd.marker, quotes={"usual": example.marker})
 
 
 def kind_of_marker(item: Item) -> str:
@@ -321,8 +321,8 @@ def dash_and_number(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     for cell, items in _lists(plan, context):
         marked = [item for item in items if item.number]
         if len(marked) > 1 and all(item.bullet for item in marked):
-            facts = {"number": marked[0].number}
-            yield Hit("LST006", cell, marked[0].marker, facts)
+            quotes = {"number": marked[0].number}
+            yield Hit("LST006", cell, marked[0].marker, quotes=quotes)
 
 
 def only_item(plan: Plan, context: RuleContext) -> Iterator[Hit]:

@@ -49,7 +49,9 @@ def numbers_out_of_order(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Rows that were sorted have all their numbers out of order: that is one slip."""
     found = list(_out_of_order(plan))
     if len(found) >= _MANY:
-        yield replace(found[0], rule="PRJ006", facts={"count": str(len(found))})
+        others = tuple(hit.cell for hit in found[1:])
+        facts = {"count": str(len(found))}
+        yield replace(found[0], rule="PRJ006", facts=facts, others=others)
 
 
 _MANY = 4

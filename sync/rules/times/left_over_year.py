@@ -16,7 +16,7 @@ from sync.rules.times.periods import fiscal_years_in_period
 from sync.rules.times.years import fiscal_years_in_budget
 
 _LEAST, _SHARE = 3, 0.75
-_FOLDED = frozenset({"QTR104", "QTR105", "YRS005", "YRS014"})
+_FOLDED = frozenset({"QTR104", "QTR105", "YRS005", "YRS014", "YRS019"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,6 @@ def details_of_another_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         facts = {"count": str(len(left.details)), "of": str(left.of)}
         facts["other"] = str(left.year)
         year = str(plan.info.fiscal_year)
-        yield Hit("YRS010", plan.info.cells[Info.FISCAL_YEAR], year, facts)
+        called = {"which": [context.matching.called_of(one) for one in left.details]}
+        cell = plan.info.cells[Info.FISCAL_YEAR]
+        yield Hit("YRS010", cell, year, facts, projects=called)

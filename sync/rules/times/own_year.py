@@ -8,6 +8,7 @@ sets a step's time.
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
@@ -22,6 +23,7 @@ _HEADINGS = (
     Heading.TARGET_GROUP,
     Heading.METHOD,
 )
+_OF_ITS_TIME = (Heading.METHOD, Heading.OUTPUTS, Heading.OUTCOMES)
 _OF_YEAR = (
     rf"(?P<of>(?:ประจำ)?ปี(?:งบประมาณ)?{OF_A_YEAR})"
     rf"(?!\s*(?:-|–|—|ถึง)\s*{BUDDHIST_ERA}?\s*\d{{4}})"
@@ -35,9 +37,15 @@ _POINTS_AHEAD = re.compile(rf"{_THIS_ONE}[^\n\d]{{0,40}}?{_OF_YEAR}", re.ASCII)
 _DRAWN_UP = re.compile(
     rf"จึง(?:ได้)?(?:จัดทำ|จัดให้มี|กำหนด|ประกาศใช้)[^\n\d]{{0,80}}?{_OF_YEAR}", re.ASCII
 )
+_PLANNED = re.compile(
+    rf"(?<!ได้)(?:จะ(?!ได้)|กำหนด(?!ไว้|การ)|มีแผน|วางแผน|ตั้งเป้า|มุ่ง)[^\n\d]{{0,60}}?(?:ใน|ภายใน|ตลอด|สำหรับ)\s*{_OF_YEAR}",
+    re.ASCII,
+)
+_NEAR = 40
+"""Letters before what is planned in which a sentence tells that it looks back."""
 _STEP = re.compile(rf"(?:ใน|ภายใน|ตลอด|สำหรับ)\s*(?=ปีงบ){_OF_YEAR}", re.ASCII)
-_OF_ANOTHER = re.compile(
-    "ที่ผ่านมา|ที่แล้ว|ก่อน|เดิม|เทียบ|ต่อเนื่อง|ต่อจาก|สืบเนื่อง|จาก|กว่า|ทบทวน|ถอดบทเรียน|สรุป|รายงาน|ผล|สถิติ"
+LOOKS_BACK = re.compile(
+    "ที่ผ่านมา|ที่แล้ว|ก่อน|เดิม|เทียบ|ต่อเนื่อง|ต่อจาก|สืบเนื่อง|จาก|กว่า|ทบทวน|ถอดบทเรียน|สรุป|รายงาน|ผล(?!ประโยชน์|ิต)|สถิติ"
     "|ข้อมูล|วิเคราะห์|ประเมิน|คะแนน|แล้วเสร็จไป|พบว่า|ปรากฏ|ประกาศใช้เมื่อ|ตั้งแต่|แก้ไขเพิ่มเติม|แทน|ยกเลิก|เริ่ม|ครั้งแรก|เคย|ได้รับ|ได้(?:ดำเนินการ|จัด(?!ทำ)|ใช้|ทำ)|รับไว้|ค้าง|เกิด"
 )
 """Words before a year with which a sentence speaks of it as one gone by."""
@@ -67,7 +75,7 @@ def own_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         if heading in detail.cells
     )
     for cell, text, heading in texts:
-        for match in _own_years(to_arabic(text), heading):
+        for match in own_years(to_arabic(text), heading):
             named = buddhist_year(int(match["year"])) or 0
             points = match.re is _POINTS_BACK
             if year - _LEFT_FOR <= named != year and (points or named < year):
@@ -79,14 +87,15 @@ def own_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 def months_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A step is done in a month that is not of the fiscal year: last year's plan had it.
 
-    Not what was decided or written earlier, nor where it is made ready or reported on.
+    So is a result. Not what was decided or written earlier, nor where it is made ready
+    or reported on.
     """
     year = plan.info.fiscal_year
     if year is None:
         return
     last = year * 12 + 9
-    for detail in plan.details:
-        text = to_arabic(detail.texts[Heading.METHOD])
+    for detail, heading in product(plan.details, _OF_ITS_TIME):
+        text = to_arabic(detail.texts[heading])
         for match in _IN_A_MONTH.finditer(text):
             named = buddhist_year(int(match["year"])) or 0
             month = named * 12 + month_number(match["month"])
@@ -95,33 +104,39 @@ def months_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             at = match.start("of")
             before = text[_line_begin(text, at) : at]
             is_told = _OF_A_PAPER.search(before) or (
-                month < last and _OF_ANOTHER.search(before)
+                month < last and LOOKS_BACK.search(before)
             )
             if is_near and not is_own and not is_told:
-                found = detail.texts[Heading.METHOD][slice(*match.span("of"))]
+                found = detail.texts[heading][slice(*match.span("of"))]
                 right = in_digits_of(found)(str(year))
-                yield Hit(
-                    "YRS017", detail.cells[Heading.METHOD], found, {"year": right}
-                )
+                yield Hit("YRS017", detail.cells[heading], found, {"year": right})
 
 
-def _own_years(text: str, heading: Heading) -> Iterator[re.Match[str]]:
+def own_years(text: str, heading: Heading) -> Iterator[re.Match[str]]:
     """Yield the years that a text calls its own, each once."""
-    patterns = [_POINTS_BACK, _POINTS_AHEAD, _DRAWN_UP]
+    patterns = [_POINTS_BACK, _POINTS_AHEAD, _DRAWN_UP, _PLANNED]
     if heading is Heading.METHOD:
         patterns.append(_STEP)
     met: set[int] = set()
     for pattern in patterns:
         for match in pattern.finditer(text):
             at = match.start("of")
-            begins = match.start() if pattern is not _STEP else _line_begin(text, at)
+            begins = _sentence_begin(text, match)
             is_other = pattern is not _POINTS_BACK and (
-                _OF_ANOTHER.search(text, begins, at)
+                LOOKS_BACK.search(text, begins, at)
                 or _GONE_BY.match(text, match.end("of"))
             )
             if at not in met and not is_other:
                 met.add(at)
                 yield match
+
+
+def _sentence_begin(text: str, match: re.Match[str]) -> int:
+    """Return from where on a sentence may look back before the year that it names."""
+    begins = _line_begin(text, match.start("of"))
+    if match.re is _STEP:
+        return begins
+    return max(begins, match.start() - _NEAR) if match.re is _PLANNED else match.start()
 
 
 def _line_begin(text: str, at: int) -> int:

@@ -23,11 +23,11 @@ _BUDDHIST = re.compile(rf"(?<!เ){BUDDHIST_ERA}\s*(\d{{1,6}})(?!\d)")
 _CHRISTIAN = re.compile(r"ค\.?\s?ศ\.?\s*(\d{4})(?!\d)")
 _IN_A_MONTH = re.compile(rf"(?P<month>{MONTH})\s*(?P<year>\d{{4}})(?!\d)")
 """With no era between: behind one, the two patterns above see a wrong year."""
-_OF_THE_YEAR = re.compile(
+OF_THE_YEAR = re.compile(
     rf"(?:ปีงบประมาณ|ประจำปี|(?:ข้อ|เทศ)บัญญัติ(?:งบประมาณ)?(?:รายจ่าย)?){OF_A_YEAR}(?!\s*[-–—]\s*{BUDDHIST_ERA}?\s*\d{{4}})"
 )
-_SAVED = re.compile("เหลื่อมปี|กันเงิน|เงินสะสม")
-_COMPARED = re.compile(
+SAVED = re.compile("เหลื่อมปี|กันเงิน|เงินสะสม")
+COMPARED = re.compile(
     r"(?:(?:ลด|เพิ่ม|น้อย|สูง|มาก|ต่ำ)(?:ลง|ขึ้น)?(?:จาก|กว่า)|เท่ากับ|เทียบกับ|เช่นเดียวกับ|ต่างจาก"
     r"|(?:เหลือ|ค้าง|ยก|สะสม)(?:จ่าย|อยู่|ไว้|มา)?(?:จาก|ตั้งแต่)|(?:ซื้อ|จัดหา|จัดทำ|ผลิต)(?:ไว้|แล้ว)?(?:ใน|เมื่อ|จาก))"
     r"(?:งบประมาณ|วงเงิน|ของ|ใน|\s)*\Z"
@@ -104,19 +104,19 @@ def budget_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Money of this plan is in this year's ordinance, unless it was saved."""
     for detail in plan.details:
         text = detail.texts[Heading.BUDGET]
-        if not _SAVED.search(text):
+        if not SAVED.search(text):
             cell = detail.cells[Heading.BUDGET]
             yield from _other_years("YRS005", Passage(cell, text, Heading.BUDGET), plan)
 
 
 def fiscal_years_in_budget(text: str) -> frozenset[int]:
     """Return the fiscal years that a detail's budget names, if it was not saved."""
-    if _SAVED.search(text):
+    if SAVED.search(text):
         return frozenset()
     named = (
         buddhist_year(int(match[1]))
-        for match in _OF_THE_YEAR.finditer(text)
-        if not _COMPARED.search(text, 0, match.start())
+        for match in OF_THE_YEAR.finditer(text)
+        if not COMPARED.search(text, 0, match.start())
     )
     return frozenset(year for year in named if year)
 
@@ -130,8 +130,8 @@ def name_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 def _other_years(code: str, passage: Passage, plan: Plan) -> Iterator[Hit]:
     year = plan.info.fiscal_year
-    for match in _OF_THE_YEAR.finditer(passage.text):
-        is_compared = _COMPARED.search(passage.text, 0, match.start())
+    for match in OF_THE_YEAR.finditer(passage.text):
+        is_compared = COMPARED.search(passage.text, 0, match.start())
         if year and buddhist_year(int(match[1])) != year and not is_compared:
             yield Hit(code, passage.cell, match[0], {"year": str(year)})
 

@@ -9,14 +9,14 @@ from sync.rules.context import RuleContext
 from sync.rules.text.copies import Copy, copies
 from sync.rules.text.normalized import RUNNING, NormalizedText
 from sync.rules.text.wordlists import WordLists
-from sync.rules.words.spelling import covered, language_of, left_slips
+from sync.rules.words.spelling import covered, language_of, told_spans
 
 
 def copied_otherwise(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The same sentence stands twice in the plan, but for a letter that makes another word.
 
     Offices copy sentences from project to project. It is asked at both places, for either
-    may be wrong; not where a slip is told already, nor of the office's own name.
+    may be wrong; not where another rule says which, nor of the office's own name.
     """
     texts = [typed for typed in context.texts if typed.passage.what in RUNNING]
     called = {d.row: context.matching.called_of(d) for d in plan.details}
@@ -35,8 +35,7 @@ def copied_otherwise(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 
 def _is_told(typed: NormalizedText, copy: Copy, lists: WordLists) -> bool:
-    told = [(slip.start, slip.end) for slip in left_slips(typed, lists)]
-    return covered(told, copy.start, copy.end)
+    return covered(told_spans(typed, lists), copy.start, copy.end)
 
 
 @remembered  # a night on which no text changed asks for the same

@@ -153,7 +153,7 @@ def two_years(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
         years = [to_arabic(year["year"]) for _, year in places]
         for place, (quoted, year) in enumerate(places):
             if years[place] != years[0]:
-                facts = {"other": years[0], "law": f"{kind}{name}"}
+                facts = {"other": places[0][1]["year"], "law": f"{kind}{name}"}
                 yield quoted.hit("LAW005", year.span(), **facts)
 
 

@@ -19,7 +19,7 @@ from sync.rules.text.language import Language, language
 from sync.rules.text.layouts import typed_in_english
 from sync.rules.text.names import is_of_a_firm, is_titled
 from sync.rules.text.normalized import NormalizedText, is_running
-from sync.rules.text.patterns import Confusions, any_of, confusions
+from sync.rules.text.patterns import Confusions, Wrong, any_of, confusions
 from sync.rules.text.reading import Slip, thai_runs
 from sync.rules.text.signs import only_with
 from sync.rules.text.slips import slips
@@ -46,15 +46,8 @@ _SPOKEN_LETTERS = frozenset(
     ("เอฟ", "เอช", "เอ็น", "เอ็ม", "เอส", "แอล", "อาร์", "เอ็กซ์", "วาย", "แซด", "คิว")
 )
 """Firms are called by them, be it twice the same."""
-_LEADING = re.compile(f"(?:{syllables.LEAD}{syllables.C}?|{syllables.C})$")
 _COUNT_TWICE = "จำนวน"
 _ONE_SENTENCE = 300
-
-
-def two_marks(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A consonant bears one vowel and one tone; a second is typed by mistake."""
-    if syllables.MAY_BE_TWO.search(typed.plain):
-        yield from _each("SPL001", typed, syllables.TWO_MARKS)
 
 
 def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -80,28 +73,6 @@ def _torn(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
         if not slip.is_space and " " in typed.plain[slip.start : slip.end]
     ]
     return [span for span in torn if not covered(lost, *span)]
-
-
-def lost_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A syllable that wants another letter, such as a tone on a bare consonant."""
-    if not syllables.MAY_BE_UNFINISHED.search(typed.plain):
-        return
-    for match in syllables.UNFINISHED.finditer(typed.plain):
-        start, end = match.span()
-        before = _LEADING.search(typed.plain, max(0, start - 3), start)
-        yield typed.hit("SPL003", before.start() if before else start, end)
-
-
-def stray_letter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A vowel or mark without its consonant, or twice over: no Thai word has it."""
-    if syllables.MAY_BE_STRAY.search(typed.plain):
-        yield from _each("SPL004", typed, syllables.STRAY)
-
-
-@only_with(syllables.RARE_TONES)
-def wrong_tone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """Mai tri and mai chattawa stand on middle consonants only (Royal Society)."""
-    yield from _each("SPL005", typed, syllables.WRONG_TONE)
 
 
 def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -161,13 +132,22 @@ def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
     Not in a name: people write theirs as they please; nor where it is spoken of.
     """
-    for wrong in _confused(lists).met(typed.plain):
+    for wrong in misspellings(typed, lists):
+        yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
+
+
+@made_once
+def misspellings(typed: NormalizedText, lists: WordLists) -> Sequence[Wrong]:
+    """Return the listed misspellings of a text that are none of a name."""
+    return [
+        wrong
+        for wrong in _confused(lists).met(typed.plain)
         if not (
             is_titled(typed.plain, wrong.start)
             or _is_mentioned(typed, wrong.start, wrong.end, wrong.right)
             or is_of_others(typed.plain, wrong.start, wrong.end, language_of(lists))
-        ):
-            yield typed.hit("SPL007", wrong.start, wrong.end, right=wrong.right)
+        )
+    ]
 
 
 def _is_mentioned(typed: NormalizedText, start: int, end: int, right: str) -> bool:
@@ -353,6 +333,13 @@ def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     for sought in (_confused(lists), _advised(lists)):
         spans += [(wrong.start, wrong.end) for wrong in sought.met(typed.plain)]
     return spans
+
+
+def told_spans(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
+    """Return the spans of which a rule on one text says that they are misspelt."""
+    judged = _judged(typed, lists)
+    spans = _certain(typed, lists) + [(slip.start, slip.end) for slip in judged.slips]
+    return [*spans, *judged.unknown, *((start, end) for start, end, _ in judged.begun)]
 
 
 def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -31,6 +31,7 @@ def test_check_gives_json_and_exit_status_1_when_there_are_errors(
         "message": "ยังไม่ได้ทำเครื่องหมายไตรมาสที่จะดำเนินการ",
         "suggestion": "ทำเครื่องหมายอย่างน้อยหนึ่งไตรมาส โดยพิมพ์ / ในช่อง "
         "(สีพื้น รูปวาด หรือเส้นลากในช่องไม่นับเป็นเครื่องหมาย)",
+        "others": [],
     }
     assert one["place"] in run("check", "--office", str(office)).out
     assert files(office) == before

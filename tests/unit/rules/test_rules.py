@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sync.approval.adding import without_room as without_place
-from sync.model.cells import Sheet
+from sync.model.cells import Sheet, Value
 from sync.model.findings import Finding, Hit, Severity
 from sync.plan.totals import compute_totals
 from sync.progress.adding import counted_rows, find_new_rows, without_room
@@ -249,15 +249,33 @@ def clean_sheet_year_cell() -> str:
     return f"{info.title}!B{row}"
 
 
-def test_a_habit_of_the_whole_plan_is_said_once_with_its_number_of_places() -> None:
+def test_a_habit_of_the_whole_plan_is_said_once_with_the_other_places() -> None:
     cells = [f"รายละเอียด!{column}{row}" for column in "BE" for row in (2, 3)]
     sheet = type_in(clean_sheet(), dict.fromkeys(cells, "ใช้ no gift policy"))
 
-    told = [(f.rule, f.message) for f in judge(sheet) if f.rule == "TRM008"]
+    (told,) = [f for f in judge(sheet) if f.rule == "TRM008"]
 
-    assert told == [
-        ("TRM008", "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy” (๔ แห่ง)")
-    ]
+    assert told.message == (
+        "“no gift policy” ชื่อทางการเขียนว่า “No Gift Policy”"
+        " · ลักษณะเดียวกันอีก ๓ แห่ง: E2, B3, E3"
+    )
+    assert [str(cell) for cell in told.others] == [cells[2], cells[1], cells[3]]
+
+
+def test_of_what_differs_in_the_others_nothing_is_claimed() -> None:
+    typed: dict[str, Value] = {
+        f"รายละเอียด!F{row}": "ต.ค. ๒๕๖๙ - ก.ย. ๒๕๗๐" for row in (2, 3, 4)
+    }
+    typed |= {"โครงการ!A6": "4", "โครงการ!B6": "โครงการที่สี่ของตำบล", "โครงการ!C6": "4"}
+    typed |= {"โครงการ!D6": "0", "โครงการ!H6": "/", "โครงการ!A7": "รวมทั้งสิ้น"}
+    typed |= dict.fromkeys(("โครงการ!E6", "โครงการ!F6", "โครงการ!G6"), "")
+    typed |= {"รายละเอียด!A5": "โครงการที่สี่ของตำบล", "รายละเอียด!F5": "ตลอดปี"}
+
+    (told,) = [f for f in judge(type_in(clean_sheet(), typed)) if f.rule == "QTR107"]
+
+    assert told.message.endswith(
+        "ยาวกว่าไตรมาสที่ทำเครื่องหมายในตาราง (๑) · ลักษณะเดียวกันอีก ๓ แห่ง: ลำดับที่ 2, 3, 4"
+    )
 
 
 def test_a_text_that_is_too_long_is_not_cut_inside_a_word() -> None:

@@ -1,11 +1,13 @@
 """What staff are advised: a sentence, in the digits that they use."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from sync.model.cells import Uncomputed
+from sync.model.cells import Sheet, Uncomputed
 from sync.rules.catalogue import load_rule_texts
+from sync.thai.digits import to_arabic
 from tests.sheets import clean_sheet, type_in
 from tests.unit.rules.test_rules import judge
 
@@ -52,6 +54,75 @@ def test_numbers_to_type_are_in_the_digits_that_stand_there(
     cell: str, typed: str, rule: str, said: str
 ) -> None:
     findings = judge(type_in(clean_sheet(), {cell: typed}))
+
+    (found,) = [finding for finding in findings if finding.rule == rule]
+    assert said in found.suggestion
+
+
+def test_what_a_finding_quotes_keeps_its_digits() -> None:
+    steps = "1) ขออนุมัติ\n2) ดำเนินการ\n๓) รายงานผล\n4) เผยแพร่"
+    findings = judge(type_in(clean_sheet(), {"รายละเอียด!E2": steps}))
+
+    (mixed,) = [finding for finding in findings if finding.rule == "LST003"]
+    assert "พบ “๓)” ขณะที่ข้ออื่นใช้แบบ “1)”" in mixed.message
+    assert mixed.suggestion == "ใช้แบบเดียวกันทุกข้อ เช่น 1)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "said"),
+    [
+        ({"ข้อมูลแผน!B9": "พ.ศ. ๒๕๖๖ - ๒๕๖๙"}, "INF005", "ช่วงปีของแผน พ.ศ. ๒๕๖๖ - ๒๕๖๙"),
+        (
+            {"รายละเอียด!G2": "๒๐,๐๐๐ บาท (สองแสนบาทถ้วน)"},
+            "BUD104",
+            "ไม่ตรงกับตัวเลข ๒๐,๐๐๐ บาท",
+        ),
+        (
+            {"รายละเอียด!G2": "20,000 บาท (สองแสนบาทถ้วน)"},
+            "BUD104",
+            "ไม่ตรงกับตัวเลข 20,000 บาท",
+        ),
+    ],
+)
+def test_figures_that_are_quoted_are_not_written_anew(
+    typed: dict[str, str], rule: str, said: str
+) -> None:
+    (found,) = [f for f in judge(type_in(clean_sheet(), typed)) if f.rule == rule]
+
+    assert said in found.message
+
+
+def arabic(sheet: Sheet) -> Sheet:
+    """Return a sheet with every digit as 0-9."""
+    return replace(
+        sheet,
+        tabs=tuple(
+            replace(
+                tab,
+                rows=tuple(
+                    tuple(to_arabic(v) if isinstance(v, str) else v for v in row)
+                    for row in tab.rows
+                ),
+            )
+            for tab in sheet.tabs
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "thai", "said"),
+    [
+        ({"รายละเอียด!D2": "พนักงานส่วนตำบล"}, "TGT004", True, "จำนวน ๕๐ คน"),
+        ({"รายละเอียด!D2": "พนักงานส่วนตำบล"}, "TGT004", False, "จำนวน 50 คน"),
+        ({"รายละเอียด!J2": "ข้อร้องเรียนลดลง"}, "RES007", False, "ร้อยละ 10 จากปีก่อน"),
+        ({"ข้อมูลแผน!B9": "พ.ศ. 2566 - 2571"}, "YRS003", True, "พ.ศ. 2566 - 2570"),
+    ],
+)
+def test_examples_are_in_the_plans_own_digits(
+    typed: dict[str, str], rule: str, thai: bool, said: str
+) -> None:
+    sheet = type_in(clean_sheet(), typed)
+    findings = judge(sheet if thai else arabic(sheet))
 
     (found,) = [finding for finding in findings if finding.rule == rule]
     assert said in found.suggestion
@@ -131,3 +202,64 @@ def test_a_formula_in_a_row_that_is_no_project_names_the_heading_of_its_column()
 
     fields = {str(f.cell): f.field for f in judge(sheet) if f.rule == "CEL001"}
     assert fields == {"โครงการ!B4": "รายการโครงการ"}
+
+
+CITY = {
+    "ข้อมูลแผน!B4": "เทศบาลเมืองธารสมมุติ",
+    "ข้อมูลแผน!B5": "เทศบาลเมือง",
+}
+SHORT = {"ข้อมูลแผน!B4": "อบต.ธารสมมุติ"}
+
+
+@pytest.mark.parametrize(
+    ("office", "typed", "found", "right"),
+    [
+        (CITY, "เทศบาลตำบลหนองหอย", "เทศบาลตำบลหนองหอย", "เทศบาลเมืองธารสมมุติ"),
+        (CITY, "เทศบาลนครหนองหอย", "เทศบาลนครหนองหอย", "เทศบาลเมืองธารสมมุติ"),
+        (
+            CITY,
+            "นายกเทศมนตรีตำบลหนองหอย",
+            "นายกเทศมนตรีตำบลหนองหอย",
+            "นายกเทศมนตรีเมืองธารสมมุติ",
+        ),
+        (
+            CITY,
+            "องค์การบริหารส่วนตำบลหนองหอย",
+            "องค์การบริหารส่วนตำบลหนองหอย",
+            "เทศบาลเมืองธารสมมุติ",
+        ),
+        (CITY, "อบต. หนองหอย", "อบต. หนองหอย", "เทศบาลเมืองธารสมมุติ"),
+        (CITY, "นายก อบต.หนองหอย", "นายก อบต.หนองหอย", "นายกเทศมนตรีเมืองธารสมมุติ"),
+        (
+            CITY,
+            "ปลัดองค์การบริหารส่วนตำบลธารสมมุติ",
+            "ปลัดองค์การบริหารส่วนตำบลธารสมมุติ",
+            "ปลัดเทศบาลเมืองธารสมมุติ",
+        ),
+        (CITY, "อบต./เทศบาล", "อบต.", "เทศบาล"),
+        ({}, "เทศบาลเมืองหนองหอย", "เทศบาลเมืองหนองหอย", "องค์การบริหารส่วนตำบลธารสมมุติ"),
+        ({}, "เทศบาลตำบลจึงดำเนินการ", "เทศบาลตำบล", "องค์การบริหารส่วนตำบลธารสมมุติ"),
+        (
+            {},
+            "นายกเทศมนตรีตำบลธารสมมุติ",
+            "นายกเทศมนตรีตำบลธารสมมุติ",
+            "นายกองค์การบริหารส่วนตำบลธารสมมุติ",
+        ),
+        ({}, "อบต. หนองหอย", "อบต. หนองหอย", "อบต. ธารสมมุติ"),
+        ({}, "อบจ.และประชาชน พนักงานเทศบาล", "พนักงานเทศบาล", "พนักงานส่วนตำบล"),
+        (SHORT, "สำนักปลัดเทศบาล", "สำนักปลัดเทศบาล", "สำนักปลัด อบต."),
+    ],
+)
+def test_what_is_advised_for_another_office_is_ones_own_kind_and_name(
+    office: dict[str, str], typed: str, found: str, right: str
+) -> None:
+    text = {"รายละเอียด!B2": f"{typed}จัดทำมาตรการนี้"}
+    findings = judge(type_in(clean_sheet(), {**office, **text}))
+
+    told = [
+        (finding.found, finding.suggestion)
+        for finding in findings
+        if finding.rule.startswith("ORG") and finding.cell.a1 == "B2"
+    ]
+    assert [each for each, _ in told] == [found]
+    assert re.search(rf"[“ ]{re.escape(right)}(?:”|$)", told[0][1])

@@ -152,6 +152,7 @@ def test_the_office_name_misspelt_is_found_wherever_it_stands() -> None:
         (finding.project, finding.suggestion)
         for finding in _wording(_published())
         if finding.rule == "ORG001"
+        for _ in (finding.cell, *finding.others)
     ]
 
     assert found == [(14, f"แก้ชื่อหน่วยงานเป็น “{office}”")] * 5

@@ -34,6 +34,11 @@ def told(typed: Value) -> tuple[Decimal | None, list[Finding]]:
         ("หนึ่งล้านห้าแสนบาท", 1500000),
         ("ร้อยบาท", 100),
         ("สิบเอ็ดบาทห้าสิบสตางค์", "11.50"),
+        ("เงินสามหมื่นบาทถ้วน", 30000),
+        ("(เป็นเงินทั้งสิ้น สามหมื่น บาทถ้วน)", 30000),
+        ("-สามหมื่นบาทถ้วน-", 30000),
+        ("ตัวอักษร : สามหมื่นบาทถ้วน", 30000),
+        ("***สามหมื่นบาทเท่านั้น***", 30000),
         ("3 หมื่น", 30000),
         ("๓ หมื่นบาท", 30000),
         ("0.3 ล้านบาท", 300000),
@@ -94,7 +99,10 @@ def test_what_does_not_say_what_it_costs_is_no_amount(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "บาท", "ล้าน", "สามสี่", "พันหมื่น", "3", "5 หมื่น 1 แสน", "หมื่นห้า ครั้ง", "ไม่มี", "5 คน"],
+    [
+        *("", "บาท", "ล้าน", "สามสี่", "พันหมื่น", "3", "5 หมื่น 1 แสน", "หมื่นห้า ครั้ง"),
+        *("ไม่มี", "5 คน", "-3 หมื่น", "คนละสองร้อยบาท", "รวมเงิน", "สองหมื่นบาท (สองหมื่น)"),
+    ],
 )
 def test_what_is_no_amount_in_words_is_none(text: str) -> None:
     assert spoken_baht(text) is None
@@ -190,3 +198,18 @@ def test_what_a_program_adds_to_a_satang_is_no_part_of_one(
     typed: str, read: str | None
 ) -> None:
     assert to_satang(Decimal(typed)) == (Decimal(read) if read else None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "25,000 บาท (-สองหมื่นห้าพันบาทถ้วน-)",
+        "เงินสองหมื่นห้าพันบาทถ้วน",
+        "สองหมื่นห้าพันบาทถ้วน (25,000)",
+    ],
+)
+def test_a_total_is_read_in_the_words_that_a_budget_is(typed: str) -> None:
+    reading = read_plan(type_in(clean_sheet(), {"โครงการ!D6": typed}), HEADERS)
+
+    assert reading.plan.typed_totals
+    assert reading.plan.typed_totals.budget == 25000

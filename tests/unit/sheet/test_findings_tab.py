@@ -120,7 +120,7 @@ def test_a_finding_whose_cell_moved_keeps_its_row_and_its_tick() -> None:
 
     tab = update(tab, finding("a", row=9))
 
-    assert tab.value(2, 3) == f"{PROJECTS}!C9 · ลำดับที่ 1.2 · มิติ"
+    assert tab.value(2, 3) == f"{PROJECTS}!C9 · มิติ · ลำดับที่ 1.2"
     assert tab.value(2, ACCEPTED) is True
     assert keys(tab) == {2: "a"}
 

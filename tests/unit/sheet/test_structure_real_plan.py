@@ -123,8 +123,8 @@ def test_a_habit_of_the_whole_plan_is_said_once_with_its_places_counted() -> Non
         if finding.rule in {"QTR107", "LST006"}
     }
 
-    assert "(๑๖ แห่ง)" in habits["QTR107"]
-    assert "(๘ แห่ง)" in habits["LST006"]
+    assert "อีก ๑๕ แห่ง: ลำดับที่ 2, 3, 4, " in habits["QTR107"]
+    assert "อีก ๗ แห่ง: " in habits["LST006"]
 
 
 def test_nothing_but_labelled_mistakes_is_an_error_or_a_warning() -> None:

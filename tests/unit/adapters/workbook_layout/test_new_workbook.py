@@ -17,6 +17,7 @@ from sync.model.cells import Tab, Value, column_letters
 from sync.model.imports import ImportedDetail, ImportedPlan
 from sync.model.plan import Field, Heading, Info
 from sync.plan.labels import load_headers
+from sync.plan.places import ONE_LINE
 from sync.sheet.read import read_plan
 from tests.unit.adapters.xlsx.example_plan import example_plan
 from tests.unit.adapters.xlsx.handmade import parts_of
@@ -327,6 +328,15 @@ def test_a_row_is_as_high_as_its_longest_text(sheets: dict[str, Worksheet]) -> N
     rows = sheets["โครงการ"].row_dimensions
 
     assert [rows[row].height for row in (3, 4, 5)] == [None, 29, None]
+
+
+def test_every_text_of_a_finding_breaks_into_lines_or_fits_in_one(
+    sheets: dict[str, Worksheet],
+) -> None:
+    findings = sheets["ผลการตรวจสอบ"]
+
+    assert all(cell.alignment.wrap_text for cell in findings[2])
+    assert findings.column_dimensions["C"].width >= ONE_LINE  # a link, never broken
 
 
 def test_a_detail_is_shown_and_printed_whole(tmp_path: Path) -> None:

@@ -218,6 +218,12 @@ def test_a_row_grows_with_its_wrapped_texts() -> None:
     assert heights(patched(put("D3", "หนึ่ง\nสอง\nสาม")))["3"] == "43"
 
 
+def test_a_line_is_not_filled_to_its_end_where_it_breaks_between_words() -> None:
+    assert heights(patched(put("D3", "ก" * 9)))["3"] is None
+    assert heights(patched(put("D3", "ก" * 10)))["3"] == "29"
+    assert heights(patched(put("D3", "ก" * 14)))["3"] == "43"
+
+
 def test_a_row_shrinks_again() -> None:
     assert heights(patched(put("D2", "สั้น")))["2"] is None
 
