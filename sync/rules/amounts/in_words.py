@@ -18,7 +18,8 @@ _FIGURES = (
     r"(?<![\d,.])(?P<figures>\d[\d,]{0,17}(?:\.\d{1,2})?)(?![\d,.]*\d)"
     r"(?P<unit>\s*(?:[.,]?-|/-)?\s*(?:บาท)?(?:\s*ถ้วน)?)"
 )
-_NUMBER = "(?:(?:หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ศูนย์|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)\\s*)+"
+_DIGIT = "หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ศูนย์"
+_NUMBER = rf"(?:(?:{_DIGIT}|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)\s*)+"
 _AMOUNT = rf"{_NUMBER}(?:(?:บาท|ถ้วน)(?:\s*ถ้วน|\s*{_NUMBER}สตางค์)?|(?=[)\]}}]))"
 _APART = rf"(?P<apart>(?:\s|{MARK})*+)"
 _BEHIND = re.compile(
@@ -38,8 +39,11 @@ _OF_MORE = re.compile(r"(?:ละ|[x×X*+/–-])\s*(?:จำนวน\s*)?\Z")
 _BRACKET = re.compile(r"[(\[{]")
 _TOTAL = re.compile("รวม|ทั้งสิ้น|ทั้งหมด|สุทธิ|ยอด|คิด|เป็น")
 _ANY_AMOUNT = re.compile(r"\d\s*(?:[.,]?-)?\s*บาท", re.ASCII)
-_SPELT_NEARLY = 2
-"""Letters that misspelt words may be away from those that are meant."""
+_HAS_DIGIT = re.compile(_DIGIT)
+"""What is only of a size is the unit of the figures before it: 1,700 (ล้านบาท)."""
+_ALL_NUMBER = re.compile(rf"{_NUMBER}(?:บาท)?(?:ถ้วน)?")
+_LONG, _SPELT_NEARLY = 12, 2
+"""Letters of words that may be misspelt in so many, and in one where they are fewer."""
 
 
 class _Said(NamedTuple):
@@ -84,17 +88,24 @@ def _said_otherwise(text: str) -> Iterator[_Said]:
                 continue
             words = spoken_baht(match["words"])
             is_other = words is not None and words != read.baht
+            is_other = is_other and bool(_HAS_DIGIT.search(match["words"]))
             if words is not None:
                 known.add(match.start("figures"))
             if (is_other and _is_of_these_figures(folded, match)) or (
-                words is None and _is_misspelt(match["words"], read.baht)
+                words is None
+                and match.re is _IN_BRACKETS
+                and _is_misspelt(match["words"], read.baht)
             ):
                 yield _Said(match.span("figures"), read.baht, match.span("words"))
 
 
 def _is_money(match: re.Match[str]) -> bool:
-    """Whether figures are an amount: they say so, or are too large for a number of a list."""
-    return bool(match["unit"].strip()) or len(match["figures"]) > 3
+    """Whether figures are an amount: they say so, or are too large for a number of a list.
+
+    Words right behind bare figures are their size: 5.24 แสนล้านบาท.
+    """
+    is_marked = bool(match["apart"].strip()) and len(match["figures"]) > 3
+    return bool(match["unit"].strip()) or is_marked
 
 
 def _is_of_these_figures(text: str, match: re.Match[str]) -> bool:
@@ -111,5 +122,7 @@ def _is_of_these_figures(text: str, match: re.Match[str]) -> bool:
 def _is_misspelt(words: str, baht: Decimal) -> bool:
     """Whether words are those of an amount but for a letter or two, and nothing besides."""
     typed, right = key(words), key(baht_words(baht)).removesuffix("ถ้วน")
-    away = distance(typed.removesuffix("ถ้วน"), right)
-    return right not in typed and away <= _SPELT_NEARLY
+    if right in typed or _ALL_NUMBER.fullmatch(typed):
+        return False
+    allowed = _SPELT_NEARLY if len(right) >= _LONG else 1
+    return distance(typed.removesuffix("ถ้วน"), right) <= allowed
