@@ -94,7 +94,7 @@ def _said_otherwise(text: str) -> Iterator[_Said]:
             if (is_other and _is_of_these_figures(folded, match)) or (
                 words is None
                 and match.re is _IN_BRACKETS
-                and _is_misspelt(match["words"], read.baht)
+                and _is_no_amount(match["words"], read.baht)
             ):
                 yield _Said(match.span("figures"), read.baht, match.span("words"))
 
@@ -119,10 +119,16 @@ def _is_of_these_figures(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-def _is_misspelt(words: str, baht: Decimal) -> bool:
-    """Whether words are those of an amount but for a letter or two, and nothing besides."""
+def _is_no_amount(words: str, baht: Decimal) -> bool:
+    """Whether words are meant for an amount and are none, by a letter or a size.
+
+    All are words of numbers, in no order that a number has (หนึ่งพันห้าพันบาท); or they are the
+    right ones but for a letter or two, and nothing besides.
+    """
     typed, right = key(words), key(baht_words(baht)).removesuffix("ถ้วน")
-    if right in typed or _ALL_NUMBER.fullmatch(typed):
+    if right in typed:
         return False
+    if _ALL_NUMBER.fullmatch(typed):
+        return "บาท" in typed and bool(_HAS_DIGIT.search(typed))
     allowed = _SPELT_NEARLY if len(right) >= _LONG else 1
     return distance(typed.removesuffix("ถ้วน"), right) <= allowed
