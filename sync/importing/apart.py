@@ -29,6 +29,13 @@ _LEADS_ON = re.compile(
 """Words before a colon that is none of a label, or a label of a part of the text."""
 
 
+_SIGNATURE = re.compile(
+    r"\(?\s*(?:ลงชื่อ|ลงนาม|ลายมือชื่อ)\s*\)?\s*:?\s*(?:[.…_]{3,}.*|…+.*|ผู้\S{2,30}|)",
+    re.DOTALL,
+)
+"""Where somebody signs a project's paper: what stands below is no text of it."""
+
+
 @dataclass(slots=True)
 class _Count:
     """The number of the last heading, and those of lists below it."""
@@ -91,7 +98,7 @@ def headings_apart(
             or (is_plain and not line.number and spelt_heading(line.rest, headers))
             or (at_once and is_said and _is_label(line))
         )
-        if is_one:
+        if is_one or _SIGNATURE.fullmatch(lines[at].text):
             found[at] = line.words
             count.take(line)
             is_said = _says_at_once(line)

@@ -310,3 +310,24 @@ def test_a_section_without_a_name_is_its_numbers_project(tmp_path: Path) -> None
     for at in range(2):
         assert texts(plan, NAMES[at]) == {Heading.OBJECTIVES: f"เพื่อรู้ {at}"}
         assert told(plan, NAMES[at]) == ["ผลกระทบ\nไม่มี"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(ลงชื่อ)................ผู้เสนอโครงการ",
+        "ลงชื่อ ผู้เสนอโครงการ",
+        "ลงนาม ……………… ผู้อนุมัติ",
+        f"ลงชื่อ{'.' * 60}ผู้เสนอ ลงชื่อ{'.' * 60}ผู้อนุมัติ",
+    ],
+)
+def test_who_signs_a_projects_paper_is_no_text_of_its_last_heading(line: str) -> None:
+    lines = f"{line}\n(นางสาวสมมุติ ใจดี)\nนักวิชาการ"
+    plan = parse(f"{LINES.format('ลงชื่อเข้าร่วมทุกคน')}{lines}\n")
+    tab = of(
+        [*HEAD, ["ผลผลิต", "1 ครั้ง"], [], *([None, own] for own in lines.split("\n"))]
+    )
+
+    assert texts(plan)[Heading.OUTPUTS] == texts(tab)[Heading.OUTPUTS] == "1 ครั้ง"
+    assert texts(plan)[Heading.PERIOD] == "1 ปี ลงชื่อเข้าร่วมทุกคน"
+    assert told(plan) == told(tab) == [lines]
