@@ -98,7 +98,9 @@ class LabelColumns:
 
     def _cut(self, texts: Texts, start: int) -> Labelled:
         label, text = next((p for p in self.pairs if p[0] == start), self._first)
-        end = text if self.is_narrow and text else max(texts, default=0)
+        right = [at for at in texts if at > label]
+        # merged cells may have moved a text farther right
+        end = max([text, *right[:1]]) if self.is_narrow else max(right, default=0)
         return Labelled(
             {at: own for at, own in texts.items() if at < label},
             {at: own for at, own in texts.items() if at == label},

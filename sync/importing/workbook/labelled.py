@@ -29,6 +29,9 @@ from sync.thai.periods import quarters_of
 
 _LONGEST_LABEL, _LONGEST_ALONE = 60, 40
 _FEWEST = 2
+_LATE = 5
+"""The number of a label after which one more form may begin with its first."""
+
 _NUMBER = re.compile(r"\d{1,2}")
 _WORDS_FIRST = re.compile(r"(?:\d{1,2}[.)]\s*)?[ก-ฮเ-ไA-Za-z]")
 _PART = re.compile(r"(?:เชิง|ด้าน)(?:ปริมาณ|คุณภาพ|เวลา|ต้นทุน|ค่าใช้จ่าย)")
@@ -153,7 +156,9 @@ class _Field:
         item = numbered(title)
         if not _WORDS_FIRST.match(to_arabic(title)) or _PART.match(item.rest):
             return False
-        if item.number and not (has_numbers and item.number > self.number):
+        is_new_form = item.number == 1 and self.number >= _LATE
+        is_next = item.number > self.number or is_new_form
+        if item.number and not (has_numbers and is_next):
             return False
         if not text:
             return self.is_beside and len(title) <= _LONGEST_ALONE

@@ -75,6 +75,23 @@ def test_a_text_of_several_rows_below_such_a_label_is_its_own() -> None:
     assert told(plan) == ["ประเภท: ใหม่\nต่อ"]
 
 
+def test_a_text_that_stands_farther_right_is_its_labels_all_the_same() -> None:
+    rows: Rows = [
+        ["ระยะเวลา", None, "1 ปี"],
+        ["ประเภท", None, None, "ใหม่"],
+        ["ผลผลิต", "1 ครั้ง"],
+    ]
+    plan = of([*HEAD, *rows, ["ผู้รับผิดชอบ", "กองคลัง", "(รอยืนยัน)"]])
+
+    assert texts(plan) == {
+        Heading.OBJECTIVES: "เพื่อรู้",
+        Heading.PERIOD: "1 ปี",
+        Heading.OUTPUTS: "1 ครั้ง",
+        Heading.RESPONSIBLE: "กองคลัง",
+    }
+    assert sorted(told(plan)) == ["ประเภท: ใหม่", "ผู้รับผิดชอบ: (รอยืนยัน)"]
+
+
 def test_what_a_budget_is_made_of_stays_its_text_and_a_count_does_not() -> None:
     rows: Rows = [
         ["ค่าอาหาร", 5000],
@@ -186,6 +203,23 @@ def test_titles_and_labels_above_each_name_are_its_own_projects() -> None:
             Heading.OUTPUTS: f"{at} ครั้ง",
         }
         assert told(plan, NAMES[at]) == [TITLE]
+
+
+def test_numbers_that_begin_anew_are_the_next_forms() -> None:
+    def form(at: int) -> Rows:
+        labels = ("แผนงาน", "ชื่อโครงการ", "วัตถุประสงค์", "ระยะเวลา", "ผู้รับผิดชอบ", "ประเภท")
+        own = (f"ที่ {at}", NAMES[at], f"เพื่อรู้ {at}", "1 ปี", "กองคลัง", "ใหม่")
+        return [
+            [f"{n}. {a}", b]
+            for n, (a, b) in enumerate(zip(labels, own, strict=True), 1)
+        ]
+
+    plan = of([*form(0), *form(1), *form(2)])
+
+    for at in range(3):
+        assert texts(plan, NAMES[at])[Heading.OBJECTIVES] == f"เพื่อรู้ {at}"
+        assert texts(plan, NAMES[at])[Heading.RESPONSIBLE] == "กองคลัง"
+        assert told(plan, NAMES[at]) == [f"1. แผนงาน: ที่ {at}", "6. ประเภท: ใหม่"]
 
 
 def test_a_title_above_each_ordinal_is_no_text_of_the_project_before() -> None:
