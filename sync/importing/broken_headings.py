@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sync.importing.numbered import numbered
-from sync.importing.openings import NUMBERS, heading_of
+from sync.importing.openings import NUMBERS, heading_of, spelt_heading
 from sync.importing.results import is_joint
 from sync.importing.source import SourceLine
 from sync.plan.labels import Headers
@@ -39,5 +39,8 @@ def _is_broken(first: str, second: str, headers: Headers) -> bool:
         words = second.partition(":")[0]
         if len(words) > _LONGEST:
             return False
-        place = heading_of(f"{begun}{words}", headers)
+        whole = f"{begun}{words}"
+        # what is a heading already goes on only with the rest of one that we know
+        is_whole = heading_of(begun, headers) is not None
+        place = (spelt_heading if is_whole else heading_of)(whole, headers)
     return place is not None and NUMBERS[place] == line.number

@@ -4,6 +4,7 @@ A form is a table to Word, and none of projects. Its rows are read as lines of r
 text, as those of a workbook are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -17,6 +18,7 @@ from sync.plan.labels import Headers
 _FEWEST = 2
 """Headings with texts beside them that make rows a form."""
 
+_WORDS_FIRST = re.compile("[ก-ฮเ-ไA-Za-z]")
 _WIDEST = 3
 """Texts in a row of one: a number, a heading, what it says."""
 
@@ -37,6 +39,8 @@ def _read(run: Sequence[Flow], headers: Headers) -> Iterator[Flow]:
     start = next((at for at, label in enumerate(labels) if label), len(rows))
     if len({*filter(None, labels)}) < _FEWEST:
         start = len(rows)
+    while 0 < start < len(rows) and _is_alike(rows[start - 1], rows[start]):
+        start -= 1
     yield from rows[:start]
     tab = Tab("", tuple(row.broken or row.cells for row in rows[start:]))
     for line in lines_of(tab, range(1, len(tab.rows) + 1), headers):
@@ -52,3 +56,12 @@ def _label_in(row: Row, headers: Headers) -> str | None:
     heading = heading_of(label, headers)
     is_numbered = not before or not any(map(str.isalpha, before[0]))
     return heading if is_numbered and not heading_of(text, headers) else None
+
+
+def _is_alike(row: Row, below: Row) -> bool:
+    """Whether a row above a form has a label in words and a text where the form has them."""
+    filled, own = (
+        [at for at, cell in enumerate(r.cells) if cell] for r in (row, below)
+    )
+    label = next((row.cells[at] for at in filled[-2:-1]), "")
+    return filled == own and bool(_WORDS_FIRST.match(label))

@@ -14,15 +14,20 @@ from sync.importing.forms import with_forms
 from sync.importing.front import is_label, parse_front, preparer_taken
 from sync.importing.joining import details_of, of_project
 from sync.importing.mending import mend
-from sync.importing.openings import begins_with_name
 from sync.importing.printed import is_ours, is_page_number, without_printed
 from sync.importing.same_names import numbered
-from sync.importing.sections import read_section
+from sync.importing.sections import Section, read_section
 from sync.importing.source import Aside, Flow, Part, Row, SourceLine
 from sync.importing.stacked import unstack
-from sync.importing.starts import is_ordinal, section_starts
+from sync.importing.starts import (
+    has_headings,
+    is_ordinal,
+    is_own_number,
+    section_starts,
+)
 from sync.importing.table import ParsedTable, parse_table
 from sync.importing.table_columns import cells_of
+from sync.importing.workbook.details import TableProjects
 from sync.importing.workbook.facts import Facts, agreeing, facts_by_row, whole_info
 from sync.importing.workbook.form_titles import is_form_title
 from sync.importing.workbook.signatures import lines_with_signatures
@@ -66,11 +71,15 @@ def parse_plan(
     below = [*_lines(division.below)]
     front, unplaced = parse_front(cover, below, dimensions)
     facts, otherwise = agreeing(said, front)
-    sections = [read_section(lines, headers) for lines in division.sections]
+    known = TableProjects.of(table.projects)
+    sections = [
+        _named(read_section(lines, headers), title, known)
+        for title, lines in zip(division.titles, division.sections, strict=True)
+    ]
     names = {key(row[Field.NAME]): row[Field.NAME] for row in table.projects}
     described = list(details_of(sections, names))
     details, twice = _with_columns(described, table.details, names, headers)
-    known = [*names.values(), *(one.name for one in details)]
+    printed = [*names.values(), *(one.name for one in details)]
     left = (
         *unplaced,
         *otherwise,
@@ -91,7 +100,7 @@ def parse_plan(
         projects=tuple(table.projects),
         totals=table.totals,
         details=details,
-        unplaced=tuple(without_printed(left, known, table.totals)),
+        unplaced=tuple(without_printed(left, printed, table.totals)),
         repairs=mended.repairs,
         lost_am=mended.lost_am,
         found=(
@@ -102,6 +111,22 @@ def parse_plan(
         left=(*_other_tables(division.cover, above), *table.left),
         doubts=table.doubts,
     )
+
+
+def _named(section: Section, title: str, known: TableProjects) -> Section:
+    """Return a section with its project's name, where only the table tells which it is.
+
+    Args:
+        section: whose heading of the name may be missing.
+        title: the line that it begins with.
+        known: the table's projects.
+    """
+    if section.name:
+        return section
+    said = {line: name for line in section.unplaced if (name := known.named(line))}
+    name = next(iter(said.values()), None) or known.named(title)
+    rest = tuple(line for line in section.unplaced if said.get(line) != name)
+    return replace(section, name=(name,), unplaced=rest) if name else section
 
 
 def _labelled(
@@ -198,9 +223,13 @@ def _divide(parts: Sequence[Flow], table: ParsedTable, headers: Headers) -> _Div
         if at in table.parts:
             is_below, section = True, None
         elif at in starts:
-            section = [_as_line(part)] if begins_with_name(part.text) else []
+            number = len(division.sections) + 1
+            first = _as_line(part)
+            section = [] if is_own_number(first, number) else [first]
             division.sections.append(section)
             division.titles.append(part.text)
+        elif section and is_ordinal(part.text) and not has_headings(section, headers):
+            division.titles[-1] = part.text  # its own, below its title
         elif is_ordinal(part.text) or (section and is_page_number(part.text)):
             division.strays.append(part.text)
         elif section is not None:

@@ -1,15 +1,16 @@
 """One section of an export: the nine headings of a project, and the lines under them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync.importing.apart import headings_apart
 from sync.importing.broken_headings import rejoined
-from sync.importing.numbered import numbered
-from sync.importing.openings import NAMES, RESULTS, openings_in
+from sync.importing.numbered import Numbered, numbered
+from sync.importing.openings import NAMES, RESULTS, in_front, openings_in
 from sync.importing.results import is_joint, parted, result_of, results_among
 from sync.importing.source import SourceLine
 from sync.model.plan import Heading
+from sync.plan.heading_words import is_apart
 from sync.plan.labels import Headers
 
 _BOTH = (Heading.OUTPUTS, Heading.OUTCOMES)
@@ -37,9 +38,11 @@ def read_section(lines: Sequence[SourceLine], headers: Headers) -> Section:
     openings = openings_in(lines, headers)
     cut = [numbered(line.text) for line in lines]
     others = headings_apart(lines, cut, openings.keys(), headers)
-    places = {at: opening.place for at, opening in openings.items()}
-    results = results_among([line.text for line in lines], places, others, RESULTS)
     says = {at: (opening.place, opening.rest) for at, opening in openings.items()}
+    says |= _counted(cut, others, {place for place, _ in says.values()}, headers)
+    rest = others.keys() - says.keys()
+    places = {at: place for at, (place, _) in says.items()}
+    results = results_among([line.text for line in lines], places, rest, RESULTS)
     says |= {at: (own.heading, own.text) for at, own in results.items() if own.heading}
     nowhere: list[SourceLine] = []
     gathered: dict[str, list[SourceLine]] = {RESULTS: nowhere}
@@ -47,16 +50,12 @@ def read_section(lines: Sequence[SourceLine], headers: Headers) -> Section:
     into = nowhere
     for at, line in enumerate(lines):
         if at in says:
-            place, rest = says[at]
-            if (
-                place in _BOTH
-                and at - 1 in others
-                and _is_title(lines[at - 1], headers)
-            ):
+            place, text = says[at]
+            if place in _BOTH and at - 1 in rest and _is_title(lines[at - 1], headers):
                 apart.pop()  # all that stands below it has a place
             into = gathered.setdefault(place, [])
-            into += [replace(line, text=rest, heading=False)] if rest else []
-        elif at in others or at in results:
+            into += [replace(line, text=text, heading=False)] if text else []
+        elif at in rest or at in results:
             into = [line]
             apart.append(into)
         else:
@@ -69,17 +68,38 @@ def read_section(lines: Sequence[SourceLine], headers: Headers) -> Section:
     )
 
 
+def _counted(
+    lines: Sequence[Numbered],
+    others: Collection[int],
+    opened: set[str],
+    headers: Headers,
+) -> Mapping[int, tuple[str, str]]:
+    """Return which headings are ours after all, by their number, each with its text.
+
+    Where numbers go on no colon need stand between a heading's words and its text.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    for at in others:
+        place, rest = (
+            in_front(lines[at].rest, headers) if lines[at].mark else (None, "")
+        )
+        if place and place not in opened:
+            found[at] = place, rest
+            opened.add(place)
+    return found
+
+
 def _is_title(line: SourceLine, headers: Headers) -> bool:
     """Whether a line is one of the headings that projects' papers have, and says no more."""
     words = numbered(line.text).rest.rstrip(" :")
-    return headers.find("apart", words) is not None
+    return headers.find("apart", words) is not None or is_apart(words)
 
 
 def _parted(line: SourceLine, headers: Headers) -> Iterator[SourceLine]:
     """Yield a line in as many as it has outputs and outcomes, and the heading above them."""
     title, colon, rest = line.text.partition(":")
     bare = numbered(title).rest
-    may_have = is_joint(bare) or headers.find("apart", bare) is not None
+    may_have = is_joint(bare) or headers.find("apart", bare) or is_apart(bare)
     if colon and may_have and result_of(rest.strip()):
         yield replace(line, text=f"{title}:")
         line = replace(line, text=rest.strip(), opens=True, heading=False)

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sync.importing.broken_headings import rejoined
 from sync.importing.openings import begins_with_name, openings_in
 from sync.importing.source import SourceLine
 from sync.plan.labels import Headers
 from sync.thai.digits import to_arabic
-from sync.thai.folding import clean
+from sync.thai.folding import clean, key
 
 _ORDINAL = re.compile(
     r"(?:ลำดับ\s*(?:ที่)?|(?:โครงการ|กิจกรรม|มาตรการ)\s*ที่)\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)"
     r"\s*[.:]?"
 )
 _COUNTED = re.compile(r"\D{0,20}?(\d{1,3})\s*[.:)]?")
+_DIGITS = re.compile(r"\d+")
 _FEWEST = 2
 """Headings that make a section of what a project's name begins."""
 
@@ -45,16 +46,45 @@ def has_headings(lines: Sequence[SourceLine], headers: Headers) -> bool:
 def section_starts(lines: Sequence[SourceLine | None], headers: Headers) -> set[int]:
     """Return which lines open a section; what is ``None`` is no line of text.
 
-    They are ordinals, or, where no section has one, the headings of projects' names.
+    They are ordinals, or, where no section has one, the headings of projects' names;
+    or the titles that stand above each of them.
     """
-    ordinals = _followed(lines, is_ordinal, 1, headers)
-    if ordinals:
-        return ordinals
-    names = sorted(_followed(lines, begins_with_name, _FEWEST, headers))
-    return {
-        at - 1 if at and _counts(lines[at - 1], number) else at
-        for number, at in enumerate(names, 1)
-    }
+    starts = sorted(_followed(lines, is_ordinal, 1, headers))
+    if not starts:
+        names = sorted(_followed(lines, begins_with_name, _FEWEST, headers))
+        starts = [
+            at - 1 if at and _counts(lines[at - 1], number) else at
+            for number, at in enumerate(names, 1)
+        ]
+    above = _same_above(lines, starts)
+    return {start - above for start in starts}
+
+
+def _same_above(lines: Sequence[SourceLine | None], starts: Sequence[int]) -> int:
+    """Return how many lines above each start are the same: titles and labels of a form.
+
+    They are no text of the section before.
+    """
+    gap = min((end - start for start, end in pairwise([-1, *starts])), default=1)
+    if len(starts) < _FEWEST:
+        return 0
+    same = (
+        {_title(lines[start - above]) for start in starts} for above in range(1, gap)
+    )
+    return sum(1 for _ in takewhile(lambda own: len(own) == 1 and "" not in own, same))
+
+
+def _title(line: SourceLine | None) -> str:
+    """Return a line as it is compared: a heading by its words, any without its numbers."""
+    if line is None:
+        return ""
+    text = line.text.partition(":")[0] if line.heading else line.text
+    return _DIGITS.sub("", key(text))
+
+
+def is_own_number(line: SourceLine, number: int) -> bool:
+    """Whether a line is nothing but the number of a section, which is that one."""
+    return is_ordinal(line.text) or _counts(line, number)
 
 
 def _counts(line: SourceLine | None, number: int) -> bool:

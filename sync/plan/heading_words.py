@@ -42,7 +42,7 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
     (
         Heading.PERIOD,
         pieces(
-            "ระยะเวลา|ช่วงเวลา|ห้วงเวลา|กำหนดเวลา|กำหนดการ(?=ดำเนิน|จัด)|ไตรมาส(?=ที่|การ|ดำเนิน)"
+            "(?:ห้วง|กำหนด)?ระยะเวลา|ช่วงเวลา|ห้วงเวลา|กำหนดเวลา|กำหนดการ(?=ดำเนิน|จัด)|ไตรมาส(?=ที่|การ|ดำเนิน)"
             "|วัน(?=เวลา|และเวลา|ที่ดำเนิน|ที่จัด|ดำเนิน)|เดือน(?=ที่ดำเนิน)|ปี(?=ที่ดำเนิน)",
             f"เวลา|เริ่มต้น|เริ่ม|สิ้นสุด|ถึง|แผน|{_OF}",
         ),
@@ -76,28 +76,35 @@ _APART = (
 """Headings that projects' papers have and the form has not."""
 
 
+_TORN = re.compile(
+    r"(?:และ|หรือ|ที่(?!มา)|ของ|ใน|จาก|ต่อ|ตาม).*"
+    r"|.*(?:และ|หรือ|(?<!พื้น)(?<!สถาน)ที่|ของ|ใน|จาก|ต่อ|ตาม)"
+)
+"""What begins or ends as no title does: a piece of a sentence."""
+
+
+def _bare(title: str) -> str:
+    """Return a title as it is read; nothing where it is none."""
+    bare = _MARKS.sub("", key(title)) if len(title) <= _LONGEST else ""
+    return "" if _TORN.fullmatch(bare) else bare
+
+
 def read_heading(title: str) -> Heading | None:
     """Return which heading a title surely is; ``None`` for none of ours, or for two."""
-    if len(title) > _LONGEST:
-        return None
-    bare = _MARKS.sub("", key(title))
+    bare = _bare(title)
     found = (heading for heading, told in _TITLES if told.fullmatch(bare))
     if heading := next(found, None):
         return heading
-    return Heading.BUDGET if read_header(title) == Field.BUDGET else None
+    return Heading.BUDGET if bare and read_header(title) == Field.BUDGET else None
 
 
 def is_name(title: str) -> bool:
     """Whether a title is that of a project's name."""
-    if len(title) > _LONGEST:
-        return False
-    bare = _MARKS.sub("", key(title))
+    bare = _bare(title)
     return bare != "ชื่อ" and _NAME.fullmatch(bare) is not None
 
 
 def is_apart(title: str) -> bool:
     """Whether a title is one that projects' papers have beside those of the form."""
-    if len(title) > _LONGEST:
-        return False
-    bare = _MARKS.sub("", key(title))
+    bare = _bare(title)
     return any(told.fullmatch(bare) for told in _APART)

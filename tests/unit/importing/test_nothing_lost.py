@@ -1,10 +1,12 @@
 """Whatever stands in an export, and wherever, is found again in the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sync.model.imports import ImportedPlan
 from tests.shared import shared_data
 from tests.unit.importing.exports import (
     BELOW,
@@ -14,6 +16,7 @@ from tests.unit.importing.exports import (
     parse,
     unaccounted,
 )
+from tests.unit.importing.forms import LAYOUTS, Form, forms, misplaced
 
 FOREIGN = st.text(st.sampled_from("กขคจำ่้ๆ๑๒ abXY019()-–•:./*“”"), max_size=30).map(
     lambda text: f"ฮฮ{text}ฮฮ"
@@ -110,3 +113,12 @@ def test_every_line_of_a_real_plan_is_found_again(
 @example("ทะเบียน")
 def test_whatever_the_text_parsing_never_fails(text: str) -> None:
     assert unaccounted(lines_of(text), parse(text)) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@given(form=forms())
+@settings(max_examples=20, deadline=None)
+def test_a_label_of_an_offices_own_is_told_and_in_no_other_field(
+    layout: Callable[[Form], ImportedPlan], form: Form
+) -> None:
+    assert misplaced(form, layout(form)) == []

@@ -207,9 +207,65 @@ def test_a_name_may_begin_below_its_heading() -> None:
 
 
 def test_a_numbered_item_is_no_half_of_a_heading() -> None:
-    assert texts("๕. วิธีดำเนินการ", "๗. งบประมาณที่ขอ", "ดำเนินการ", "๘) สรุป") == {
-        Heading.METHOD: "๗. งบประมาณที่ขอ ดำเนินการ\n๘) สรุป"
+    assert texts("๕. วิธีดำเนินการ", "๗. งบประมาณที่ขอจาก", "ดำเนินการ", "๘) สรุป") == {
+        Heading.METHOD: "๗. งบประมาณที่ขอจาก ดำเนินการ\n๘) สรุป"
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "text"),
+    [
+        ("๗. งบประมาณดำเนินการ", Heading.BUDGET, ""),
+        ("7. วงเงินงบประมาณ : 5,000 บาท", Heading.BUDGET, "5,000 บาท"),
+        ("9. งบประมาณ/แหล่งที่มา", Heading.BUDGET, ""),
+        ("7. งบประมาณดำเนินโครงการ 5,000 บาท", Heading.BUDGET, "5,000 บาท"),
+        ("ระยะเวลาการดำเนินโครงการ", Heading.PERIOD, ""),
+        ("ระยะเวลาการดำเนินโครงการ : 1 ปี", Heading.PERIOD, "1 ปี"),
+        ("5. ขั้นตอนการดำเนินงาน", Heading.METHOD, ""),
+        ("2. เหตุผลความจำเป็น", Heading.RATIONALE, ""),
+    ],
+)
+def test_a_heading_in_an_offices_own_words_is_known(
+    line: str, heading: Heading, text: str
+) -> None:
+    read = texts("วัตถุประสงค์", "เพื่อรู้", line, "ข้อความ")
+
+    assert read[Heading.OBJECTIVES] == "เพื่อรู้"
+    assert read[heading].split() == f"{text} ข้อความ".split()
+
+
+BARE = "ระยะเวลาการดำเนินโครงการ"
+
+
+def test_where_headings_have_numbers_one_without_stands_in_its_place() -> None:
+    read = texts("๓. วัตถุประสงค์", "เพื่อรู้", "๕. วิธีดำเนินการ", "ประชุม", BARE, "1 ปี")
+
+    assert read[Heading.METHOD] == "ประชุม"
+    assert read[Heading.PERIOD] == "1 ปี"
+
+
+def test_where_headings_have_numbers_such_words_elsewhere_are_text() -> None:
+    read = texts("๓. วัตถุประสงค์", "เพื่อรู้", BARE, "1 ปี", "๕. วิธีดำเนินการ", "ประชุม")
+
+    assert read[Heading.OBJECTIVES] == f"เพื่อรู้ {BARE} 1 ปี"
+
+
+def test_a_heading_as_we_know_it_wins_over_one_in_other_words() -> None:
+    read = texts("วิธีดำเนินการ", "ประชุม", "งบประมาณรายจ่าย", "งบประมาณ", "5,000 บาท")
+
+    assert read == {
+        Heading.METHOD: "ประชุม งบประมาณรายจ่าย",
+        Heading.BUDGET: "5,000 บาท",
+    }
+
+
+@pytest.mark.parametrize(
+    "label", ["ชื่อกิจกรรม :", "1. ชื่อโครงการ/มาตรการ :", "ชื่อมาตรการ:"]
+)
+def test_a_name_has_a_label_in_other_words(label: str) -> None:
+    (detail,) = parse(f"ลำดับที่ 1\n{label} งดรับของขวัญ\nวัตถุประสงค์\nเพื่อรู้\n").details
+
+    assert detail.name == "งดรับของขวัญ"
 
 
 def test_a_heading_whose_marks_have_moved_is_known_by_its_number_and_letters() -> None:
