@@ -178,9 +178,7 @@ def add_up(told: Sequence[ReportedProject]) -> RoundFigures:
         waiting, ongoing, done, cannot = (
             int(counts.get((dimension, state), 0)) for state in ("", *_STATES)
         )
-        in_ordinance, unread = (
-            int(sums[name].get(dimension, 0)) for name in _COUNTED
-        )
+        in_ordinance, unread = (int(sums[name].get(dimension, 0)) for name in _COUNTED)
         planned, ordinance, paid = (
             Decimal(sums[name].get(dimension, 0)) / 100 for name in _MONEY
         )
