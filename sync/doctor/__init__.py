@@ -67,9 +67,9 @@ class Say:
         """Return what stopped a check."""
         return Result(name, Level.WRONG, *self.words.say_stop(stop))
 
-    def left_out(self, name: str) -> Result:
+    def left_out(self, name: str, kind: str = "left_out", /, **facts: str) -> Result:
         """Return the result of what could not be looked at."""
-        return Result(name, Level.LEFT_OUT, self.words.say("doctor.left_out"))
+        return Result(name, Level.LEFT_OUT, self.words.say(f"doctor.{kind}", **facts))
 
     def _with_cure(
         self, name: str, level: Level, kind: str, facts: dict[str, str]

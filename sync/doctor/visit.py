@@ -44,7 +44,7 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
     except WorkerError as stop:
         yield say.stop("settings", stop)
         return
-    yield say.good("settings", "settings", path=str(paths.settings))
+    yield _read(paths, say)
     here = Here(paths, settings, TEMPLATES, say).checks()
     private = Privacy(paths, settings, say).checks()
     yield from examine([*here, *private], say, folder)
@@ -52,6 +52,16 @@ def visit(folder: Path, say: Say) -> Iterator[Result]:
         yield from _local(paths, settings, say)
     else:
         yield from _google(settings, settings.google, folder, say)
+
+
+def _read(paths: OfficePaths, say: Say) -> Result:
+    """Return whence the settings are; where no folder is, nothing was looked at."""
+    path = str(paths.settings)
+    if paths.settings.exists():
+        return say.good("settings", "settings", path=path)
+    if paths.folder.is_dir():
+        return say.good("settings", "settings_none", path=path)
+    return say.left_out("settings", "settings_none", path=path)
 
 
 def _local(paths: OfficePaths, settings: Settings, say: Say) -> Iterator[Result]:

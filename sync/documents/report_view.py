@@ -95,8 +95,9 @@ class ReportView:
 
     ``draft`` says what is missing, empty where nothing is. ``states`` end with those
     that wait; ``all_projects`` is their sum. ``money`` is by dimension, ``total`` in
-    all. ``law`` is what the office calls its ordinance. ``content_code`` is empty for a draft. ``public`` is where the page stands in
-    the public folder, and nothing elsewhere.
+    all, and ``budget_note`` says of how many projects the plan's budget is not in it.
+    ``law`` is what the office calls its ordinance. ``content_code`` is empty for a
+    draft. ``public`` is where the page stands in the public folder, and nothing elsewhere.
     """
 
     title: str
@@ -113,6 +114,7 @@ class ReportView:
     all_projects: str
     money: tuple[MoneyView, ...]
     total: MoneyView
+    budget_note: str
     projects: tuple[ReportedView, ...]
     as_of: str
     issuer: str
@@ -185,6 +187,7 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         all_projects=table(str(figures.whole.projects)),
         money=tuple(money),
         total=_money("", words.say("report.all"), figures.whole, table),
+        budget_note=show(_unread(figures.whole, words)),
         projects=tuple(
             _project(each, number, show, table, label, words)
             for each, number in zip(told, printed_numbers(told), strict=True)
@@ -210,6 +213,12 @@ def _missing(whole: Figures, errors: int, words: Words) -> str:
         if count
     ]
     return words.say("report.draft", why=" ".join(said)) if said else ""
+
+
+def _unread(whole: Figures, words: Words) -> str:
+    """Return of how many projects the plan's budget is not in the sum, if of any."""
+    count = str(whole.unread)
+    return words.say("report.unread", count=count) if whole.unread else ""
 
 
 def _states(

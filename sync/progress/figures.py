@@ -22,7 +22,7 @@ from sync.thai.digits import to_count
 
 DIMENSIONS = (1, 2, 3, 4)
 _STATES = (State.ONGOING, State.DONE, State.CANNOT)
-_MONEY = ("planned", "ordinance", "paid")
+_COUNTED, _MONEY = ("in_ordinance", "unread"), ("planned", "ordinance", "paid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,17 @@ class ReportedProject:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Projects counted by state, and their baht; ``waiting`` are not reported yet."""
+    """Projects counted by state, and their baht; ``waiting`` are not reported yet.
+
+    ``unread`` have no budget that can be read: ``planned`` is without it.
+    """
 
     waiting: int
     ongoing: int
     done: int
     cannot: int
     in_ordinance: int
+    unread: int
     planned: Decimal
     ordinance: Decimal
     paid: Decimal
@@ -165,15 +169,16 @@ def add_up(told: Sequence[ReportedProject]) -> RoundFigures:
     # takes longer to load than all else, and a look may not need it
     import pandas as pd  # noqa: PLC0415
 
-    columns = ("dimension", "state", "in_ordinance", *_MONEY)
+    columns = ("dimension", "state", *_COUNTED, *_MONEY)
     table = pd.DataFrame([_flat(each) for each in told], columns=columns, dtype=object)
     counts = table.groupby(["dimension", "state"]).size().to_dict()
-    sums = table.groupby("dimension")[["in_ordinance", *_MONEY]].sum().to_dict()
+    sums = table.groupby("dimension")[[*_COUNTED, *_MONEY]].sum().to_dict()
 
     def figures(dimension: int) -> Figures:
         waiting, ongoing, done, cannot = (
             int(counts.get((dimension, state), 0)) for state in ("", *_STATES)
         )
+        in_ordinance, unread = (int(sums[name].get(dimension, 0)) for name in _COUNTED)
         planned, ordinance, paid = (
             Decimal(sums[name].get(dimension, 0)) / 100 for name in _MONEY
         )
@@ -182,7 +187,8 @@ def add_up(told: Sequence[ReportedProject]) -> RoundFigures:
             ongoing=ongoing,
             done=done,
             cannot=cannot,
-            in_ordinance=int(sums["in_ordinance"].get(dimension, 0)),
+            in_ordinance=in_ordinance,
+            unread=unread,
             planned=planned,
             ordinance=ordinance,
             paid=paid,
@@ -204,6 +210,7 @@ def _flat(told: ReportedProject) -> tuple[object, ...]:
         own.dimension or _NONE,
         report.state or "",
         int(report.in_ordinance),
+        int(own.planned is None),
         *(int((amount or 0) * 100) for amount in money),
     )
 
@@ -221,6 +228,7 @@ def _together(parts: Sequence[Figures]) -> Figures:
         done=whole("done"),
         cannot=whole("cannot"),
         in_ordinance=whole("in_ordinance"),
+        unread=whole("unread"),
         planned=baht("planned"),
         ordinance=baht("ordinance"),
         paid=baht("paid"),

@@ -14,7 +14,8 @@ from sync.settings.parts import SettingsPart
 from sync.settings.problems import problems_of
 from sync.settings.values import Settings
 from sync.storage.files import storing
-from sync.storage.texts import NotUtf8, read_people_text, toml_problem
+from sync.storage.texts import NotUtf8, read_people_text
+from sync.storage.toml import toml_problem
 
 _S = TypeVar("_S", bound=SettingsPart)
 
@@ -52,7 +53,7 @@ def read_settings(path: Path, kind: type[_S]) -> _S:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(path, [toml_problem(error)]) from error
+        raise ConfigError(path, [toml_problem(error, text)]) from error
     try:
         return kind.model_validate(raw)
     except ValidationError as error:

@@ -1,12 +1,9 @@
 """The text files that people write: settings, words, keys, passwords, templates."""
 
-import re
-import tomllib
 from pathlib import Path
 
 from sync.errors import NoFile
 
-_AT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -43,14 +40,3 @@ def decode_people_text(content: bytes) -> str:
     except UnicodeDecodeError:
         raise NotUtf8 from None  # its exception holds the content, perhaps a key
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def toml_problem(error: tomllib.TOMLDecodeError) -> str:
-    """Return where a file is no TOML, in both languages: it cannot say its own."""
-    at = _AT.search(str(error))
-    line, column = at.groups() if at else ("–", "–")
-    return (
-        f"บรรทัดที่ {line} ตัวที่ {column} เขียนไม่ถูกรูปแบบ TOML เช่น ขาดเครื่องหมายคำพูด"
-        f" หรือตั้งค่าเดียวกันสองครั้ง · no TOML at line {line}, letter {column}: a quote"
-        " is missing, or something is set twice"
-    )

@@ -144,7 +144,8 @@ def _money() -> str:
         replace(column, text=f"{{{{ part.{column.text} }}}}") for column in columns
     ]
     totals = [f"{{{{ total.{column.text} }}}}" for column in columns]
-    return _listed(shown, "part in money", totals)
+    note = when("budget_note", para("SheetNote", "{{ budget_note }}"))
+    return _listed(shown, "part in money", totals) + note
 
 
 def _projects() -> str:
@@ -228,8 +229,10 @@ def _sum_row(widths: Sequence[int]) -> str:
     )
     before, after = sum(widths[:3]), widths[3:]
     said = "รวมทั้งสิ้น {{ all_projects }} โครงการ รายงานแล้ว {{ total.reported }} โครงการ"
+    counted = para("LastRow", said)
+    counted += when("budget_note", para("LastRow", "{{ budget_note }}"))
     return row(
-        cell(para("LastRow", said), before, span=3),
+        cell(counted, before, span=3),
         cell(money, after[0]),
         cell(para("LastRow", ""), after[1]),
     )

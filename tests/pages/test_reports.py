@@ -42,3 +42,20 @@ def test_signatures_stand_below_the_sums_wherever_a_page_ends(tmp_path: Path) ->
         assert signed is made[-1], lines
     # one page ended somewhere in between
     assert len(counts) > 1
+
+
+def test_a_sum_without_every_budget_says_so_on_paper_below_it_and_at_the_end(
+    tmp_path: Path,
+) -> None:
+    rows = [replace(DONE, key="k1"), replace(DONE, key="k2", planned=None)]
+    made = render_word(
+        Template("report.docx", report()),
+        context_of(view(rows)),
+        Properties("รายงาน", "อบต.ตัวอย่าง", date(2026, 4, 10)),
+        DocumentSettings(),
+    )
+
+    (pages,) = pages_of_all([made], tmp_path)
+
+    said = bare("ยอดงบตามแผนยังไม่รวม ๑ โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้")
+    assert sum(page.text.count(said) for page in pages) == 2

@@ -192,7 +192,7 @@ def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
         ),
         (
             _ROUND.format(year=2569, months=6, opens="2569-04-01", closes="เมษายน"),
-            "reports.round ที่ 1.closes: ต้องเป็นวันที่ เช่น 2569-12-05",
+            "reports.round ที่ 1.closes: ต้องเป็นวันที่ที่มีในปฏิทิน เช่น 2569-12-05",
         ),
         (
             _ROUND.format(year=2569, months=6, opens="2569-04-01", closes="2569-05-01")

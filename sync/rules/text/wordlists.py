@@ -11,7 +11,8 @@ from typing import Any
 from sync.errors import ConfigError
 from sync.memo import Made, Memo
 from sync.resources import CONFIG
-from sync.storage.texts import NotUtf8, read_people_text, toml_problem
+from sync.storage.texts import NotUtf8, read_people_text
+from sync.storage.toml import toml_problem
 
 BREAK = "-"
 """Stands in a listed word where it is made of two."""
@@ -122,9 +123,10 @@ def load_word_lists(office: Path | None = None) -> WordLists:
     if office is None or not office.exists():
         return _shipped()
     try:
-        own = tomllib.loads(read_people_text(office))
+        text = read_people_text(office)
+        own = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(office, [toml_problem(error)]) from error
+        raise ConfigError(office, [toml_problem(error, text)]) from error
     except NotUtf8 as error:
         raise ConfigError(office, [str(error)]) from error
     problems: list[str] = []

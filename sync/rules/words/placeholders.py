@@ -72,7 +72,7 @@ def bracketed(lists: WordLists) -> re.Pattern[str]:
     pairs = zip("([<{«【", ")]>}»】", strict=True)
     any_pair = "|".join(rf"{re.escape(o)}{inside}{re.escape(c)}" for o, c in pairs)
     return re.compile(
-        rf"{any_pair}|«[^«»\s]{{1,40}}»|“\s*{_TYPE}\s?(?:{WHAT})[\u0e01-\u0e4e. /]{{0,60}}”"
+        rf"{any_pair}|«[^«»\s]{{1,40}}»|“\s*{_TYPE}\s?(?:{_WHAT})[\u0e01-\u0e4e. /]{{0,60}}”"
     )
 
 
@@ -81,9 +81,9 @@ _FILLED_IN_BY_OTHERS = re.compile(
 )
 """Forms that people fill in say in brackets what to write."""
 
-WHAT = "ชื่อ|จำนวน|วัน|เดือน|ปี|ที่|สถาน|ตำบล|อำเภอ|จังหวัด|หน่วย|กลุ่ม|งบ|ผู้|ระยะ|ข้อ|ตัวเลข|ร้อยละ|โครงการ|กิจกรรม|เลข|รายละเอียด|เว็บ|เบอร์"
+_WHAT = "ชื่อ|จำนวน|วัน|เดือน|ปี|ที่|สถาน|ตำบล|อำเภอ|จังหวัด|หน่วย|กลุ่ม|งบ|ผู้|ระยะ|ข้อ|ตัวเลข|ร้อยละ|โครงการ|กิจกรรม|เลข|รายละเอียด|เว็บ|เบอร์"
 _TYPE = r"(?:โปรด|กรุณา|ให้)?\s?(?:ใส่|ระบุ|กรอก|เติม|พิมพ์)"
-_TO_FILL_IN = rf"{_TYPE}(?={WHAT}|\s|[)\]}}>”»】.…])"
+_TO_FILL_IN = rf"{_TYPE}(?={_WHAT}|\s|[)\]}}>”»】.…])"
 """What asks to be filled in, whatever brackets stand around it."""
 
 

@@ -5,10 +5,12 @@ import re
 from sync.memo import made_once
 from sync.rules.text.patterns import any_of
 from sync.rules.text.wordlists import WordLists
-from sync.rules.words.placeholders import WHAT, bracketed
+from sync.rules.words.placeholders import bracketed
 from sync.thai.folding import clean, only_signs
 
 _NONE = re.compile(r"[-–—−\s]*(?:ไม่มี)?[-–—−\s]*")
+_NAMED = "(?:ชื่อ)?(?:ผู้[ก-๎]{3,12}|หน่วยงาน|อำเภอ|จังหวัด|ตำแหน่ง)"
+"""What facts are asked for by, as well."""
 _LONGEST = 200
 """Letters: whoever asks for a name needs fewer."""
 
@@ -43,13 +45,14 @@ def says_none(text: str) -> bool:
 def _asked(lists: WordLists) -> re.Pattern[str]:
     """Return what asks for a fact; พิมพ์ does not, for many a name begins so."""
     words = any_of((*lists.placeholders, *lists.blanks))
+    what = rf"{words}|ชื่อ(?:\s?-?\s?(?:นาม)?สกุล)?|ข้อมูล|รายละเอียด"
     return re.compile(
-        rf"(?<![ก-๎])(?:{words}|ชื่อ\s?-?\s?(?:นาม)?สกุล|(?:ยัง)?ไม่(?:มี|ระบุ|ทราบ)"
-        rf"|(?:โปรด|กรุณา|ให้|รอ)?\s?(?:ใส่|ระบุ|กรอก|เติม)(?:(?:{WHAT})[ก-๎. /-]{{0,60}})?"
-        r"|N/A|None|T\.?B\.?[AD]\.?|To be (?:determined|announced|confirmed))(?![ก-๎\w])",
+        rf"(?<![ก-๎])(?:{words}|ชื่อ\s?-?\s?(?:นาม)?สกุล|ลง(?:ชื่อ|นาม)|(?:ยัง)?ไม่(?:มี|ระบุ|ทราบ)"
+        rf"|(?:โปรด|กรุณา|ให้|รอ)?\s?(?:ใส่|ระบุ|กรอก|เติม)\s?(?:{what}|{_NAMED})?(?:ที่นี่)?"
+        r"|N/A|None|T\.?B\.?[AD]\.?|To be (?:determined|announced|confirmed))(?![ก-๎A-Za-z0-9])",
         re.IGNORECASE,
     )
 
 
 def _begun(own: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:(?:ชื่อ\s?)?{any_of(own)}\W*)+")
+    return re.compile(rf"[\W_]*(?:(?:ชื่อ\s?)?{any_of(own)}[\W_]*)+")

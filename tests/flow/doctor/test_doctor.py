@@ -162,6 +162,18 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     found = levels(tmp_path / "nowhere")
 
     assert (found["folder"], found["disk"]) == ("wrong", "left_out")
+    assert found["settings"] == "left_out"
+    assert "office.toml จึงใช้ค่าเริ่มต้นทุกข้อ" in doctor(tmp_path / "nowhere")[1]
+
+
+def test_settings_that_nobody_made_are_said_to_be_as_shipped(office: Path) -> None:
+    path = OfficePaths(office).settings
+    path.unlink()
+
+    _, out = doctor(office)
+
+    assert levels(office)["settings"] == "good"
+    assert f"ไม่มีไฟล์ {path} จึงใช้ค่าเริ่มต้นทุกข้อ" in out
 
 
 def test_a_template_that_is_no_word_document_is_named(office: Path) -> None:

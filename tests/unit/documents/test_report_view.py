@@ -130,6 +130,16 @@ def test_what_has_no_dimension_is_money_too() -> None:
     assert shown.money[-1].planned == shown.total.planned == "500.00"
 
 
+def test_a_sum_says_of_how_many_projects_the_budget_is_not_in_it() -> None:
+    unread = [replace(DONE, key=key, planned=None) for key in ("k2", "k3")]
+
+    assert view([DONE]).budget_note == ""
+    assert view([DONE, *unread]).total.planned == "20,000.00"
+    assert view([DONE, *unread]).budget_note == (
+        "ยอดงบตามแผนยังไม่รวม ๒ โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
+    )
+
+
 def test_a_project_is_told_line_by_line() -> None:
     [shown] = view([DONE]).projects
 

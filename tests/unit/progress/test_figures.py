@@ -62,6 +62,7 @@ def test_figures_equal_an_independent_sum(rows: list[ProgressRow]) -> None:
             done=sum(each.state is State.DONE for each in own),
             cannot=sum(each.state is State.CANNOT for each in own),
             in_ordinance=sum(each.in_ordinance for each in own),
+            unread=sum(each.planned is None for each in own),
             planned=sum((each.planned or Decimal(0) for each in own), Decimal(0)),
             ordinance=sum((each.ordinance or Decimal(0) for each in own), Decimal(0)),
             paid=sum((each.paid or Decimal(0) for each in own), Decimal(0)),
