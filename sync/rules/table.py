@@ -31,7 +31,7 @@ from sync.rules.offices import (
     responsible,
     strangers,
 )
-from sync.rules.outcome import approvals, report_words, reports
+from sync.rules.outcome import approvals, published, report_words, reports
 from sync.rules.outcome.approvals import ApprovalContext
 from sync.rules.outcome.reports import ReportContext
 from sync.rules.tabs import (
@@ -279,10 +279,10 @@ REPORT_RULES: Mapping[str, ReportRule] = {
     "PRG110": reports.nothing_on_problems,
     "PRG111": reports.back_from_done,
     "PRG112": reports.done_but_unpaid,
-    "PRG113": reports.no_evidence,
-    "PRG114": reports.evidence_nobody_can_open,
-    "PRG115": reports.number_of_a_person,
-    "PRG116": reports.telephone,
+    "PRG113": published.no_evidence,
+    "PRG114": published.evidence_nobody_can_open,
+    "PRG115": published.number_of_a_person,
+    "PRG116": published.telephone,
     "PRG117": reports.waits_after_the_round,
     "PRG118": reports.amount_left_out,
     "PRG119": reports.told_without_state,
@@ -291,8 +291,8 @@ REPORT_RULES: Mapping[str, ReportRule] = {
     "PRG122": report_words.misspelt_in_report,
     "PRG123": reports.day_to_come,
     "PRG124": reports.reported_on_a_day_to_come,
-    "PRG125": reports.evidence_cut_off,
-    "PRG126": reports.words_beside_evidence,
+    "PRG125": published.evidence_cut_off,
+    "PRG126": published.words_beside_evidence,
 }
 
 APPROVAL_RULES: Mapping[str, ApprovalRule] = {

@@ -26,6 +26,7 @@ from sync.paths import OfficePaths
 from sync.plan.labels import load_headers
 from sync.progress.table import COLUMNS
 from sync.settings.frames import load_frames
+from sync.thai.digits import to_thai
 from tests.progressing import TAB
 from tests.shared import shared_data
 
@@ -248,9 +249,12 @@ def test_the_tables_of_a_report_are_sums_of_what_was_typed(
 
     assert [row[:3] for row in by_state[1:]] == states(told)
     assert [[row[0], *row[2:8]] for row in by_dimension[1:]] == money(told)
+    unread = to_thai(str(sum(each.unread for each in told)))
+    note = f"\nยอดงบตามแผนยังไม่รวม {unread} โครงการที่ไม่มีงบประมาณหรืออ่านไม่ได้"
     assert listed[-2][0] == (
         f"รวมทั้งสิ้น {len(told)} โครงการ"
         f" รายงานแล้ว {sum(each.state != WAITS for each in told)} โครงการ"
+        + (note if unread != "๐" else "")
     )
     assert [line.split()[-1] for line in listed[-2][3].split("\n")] == [
         baht(sum(each.planned for each in told)),

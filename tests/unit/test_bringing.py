@@ -11,7 +11,6 @@ import pytest
 from sync.adapters.local import libreoffice
 from sync.errors import (
     SourceAtGoogle,
-    SourceError,
     SourceForeign,
     SourceLocked,
     SourcePdf,
@@ -139,19 +138,13 @@ def test_a_link_needs_an_office_at_google(tmp_path: Path) -> None:
     assert stop.value.facts["path"] == link
 
 
-CSV = "ลำดับ,โครงการ,มิติ,งบประมาณ\n1,โครงการหนึ่ง,1,500\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "stopped"), [("แผน.csv", SourceForeign), ("แผน.PDF", SourcePdf)]
-)
-def test_a_file_whose_name_says_a_kind_that_is_not_read_is_named_by_it(
-    tmp_path: Path, name: str, stopped: type[SourceError]
+def test_a_text_without_a_plan_that_is_called_a_pdf_is_told_as_one(
+    tmp_path: Path,
 ) -> None:
-    source = tmp_path / name
-    source.write_text(CSV, "utf-8")
+    source = tmp_path / "แผน.PDF"
+    source.write_text("ลำดับ,โครงการ,มิติ,งบประมาณ\n1,โครงการหนึ่ง,1,500\n", "utf-8")
 
-    with pytest.raises(stopped):
+    with pytest.raises(SourcePdf):
         read_source(str(source), None, tmp_path)
 
 

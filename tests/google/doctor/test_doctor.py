@@ -81,7 +81,7 @@ def test_drive_being_off_hides_nothing_of_the_spreadsheet(
 def test_a_missing_tab_and_a_missing_header_are_named(
     office: Path, staff: Staff
 ) -> None:
-    staff.type_in(f"{PROJECTS}!D1", "ค่าใช้จ่าย")
+    staff.type_in(f"{PROJECTS}!D1", "สถานที่")
 
     found = seen(office)["tabs"]
 
