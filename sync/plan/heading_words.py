@@ -8,8 +8,8 @@ two headings are nobody's: where that is not sure a title says nothing.
 
 import re
 
-from sync.model.plan import Field, Heading
-from sync.plan.header_words import pieces, read_header
+from sync.model.plan import Heading
+from sync.plan.header_words import UNIT, YEAR, pieces
 from sync.thai.folding import key
 
 _LONGEST = 80
@@ -23,7 +23,8 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
     (
         Heading.RATIONALE,
         pieces(
-            "หลักการ|เหตุผล|ความเป็นมา|ความจำเป็น|ความสำคัญ",
+            # alone these are how much something matters
+            "หลักการ|เหตุผล|ความเป็นมา|ความ(?:จำเป็น|สำคัญ)(?!$)|(?<!^)ความ(?:จำเป็น|สำคัญ)",
             f"ที่มา|ของปัญหา|ต้อง|{_OF}",
         ),
     ),
@@ -43,7 +44,7 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
         Heading.PERIOD,
         pieces(
             "(?:ห้วง|กำหนด)?ระยะเวลา|ช่วงเวลา|ห้วงเวลา|กำหนดเวลา|กำหนดการ(?=ดำเนิน|จัด)|ไตรมาส(?=ที่|การ|ดำเนิน)"
-            "|วัน(?=เวลา|และเวลา|ที่ดำเนิน|ที่จัด|ดำเนิน)|เดือน(?=ที่ดำเนิน)|ปี(?=ที่ดำเนิน)",
+            "|วัน(?=เวลา|และเวลา|ที่ดำเนิน|ดำเนิน)|เดือน(?=ที่ดำเนิน)|ปี(?=ที่ดำเนิน)",
             f"เวลา|เริ่มต้น|เริ่ม|สิ้นสุด|ถึง|แผน|{_OF}",
         ),
     ),
@@ -53,6 +54,18 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
             "รับผิดชอบ|เจ้าของ(?=โครงการ|กิจกรรม|เรื่อง)|ผู้ดำเนิน(?:การ|งาน|โครงการ|กิจกรรม)",
             "ผู้(?!ดำเนิน)|หลัก|งาน|ส่วนราชการ|ส่วน|หน่วยงาน|หน่วย|สำนัก|กอง(?!ทุน)|ฝ่าย|เรื่อง"
             f"|บุคคล|{_OF}",
+        ),
+    ),
+    (
+        Heading.BUDGET,
+        # in a project's paper no other column stands beside it
+        pieces(
+            "งบประมาณ|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย|งบ|งปม",
+            rf"{YEAR}|{UNIT}|จำนวน(?!เงิน)|รวม|ที่(?:ใช้|ตั้ง|ได้รับ|ขอ)(?:ไว้|จ่าย)?|หน่วย(?={UNIT})"
+            "|(?:ได้รับ|ขอ)?(?:รับ)?(?:การ)?(?:จัดสรร|อนุมัติ|สนับสนุน)|ทั้งสิ้น|ทั้งหมด|ประมาณการ"
+            "|ดำเนิน(?:การ|งาน|โครงการ|กิจกรรม)|ในการ|จัด(?=โครงการ)|ตาม(?:แผน|ข้อบัญญัติ|เทศบัญญัติ)|โครงการ|รายจ่าย|ของ"
+            "|(?:และ|(?<=งบประมาณ)|(?<=วงเงิน))(?:แหล่ง(?:ที่มา|งบประมาณ|เงิน)|ที่มา)"
+            "|แหล่งที่มา(?=(?:และ)?งบประมาณ|(?:และ)?วงเงิน)|และ(?=งบประมาณ|วงเงิน|ค่าใช้จ่าย)",
         ),
     ),
     (Heading.OUTPUTS, pieces("ผลผลิต|เป้าหมายผลผลิต(?=ของ)", f"outputs?|{_RESULT}")),
@@ -92,10 +105,7 @@ def _bare(title: str) -> str:
 def read_heading(title: str) -> Heading | None:
     """Return which heading a title surely is; ``None`` for none of ours, or for two."""
     bare = _bare(title)
-    found = (heading for heading, told in _TITLES if told.fullmatch(bare))
-    if heading := next(found, None):
-        return heading
-    return Heading.BUDGET if bare and read_header(title) == Field.BUDGET else None
+    return next((heading for heading, told in _TITLES if told.fullmatch(bare)), None)
 
 
 def is_name(title: str) -> bool:
