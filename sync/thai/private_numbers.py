@@ -11,8 +11,8 @@ Span = tuple[int, int]
 _DASH = "[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
 _APART = f" ?{_DASH}? ?"
 """What may stand between figures."""
-_PARTED = f"(?: ?{_DASH} ?| {{1,2}})"
-"""What parts figures."""
+_PARTED = rf" ?(?:{_DASH}|\.) ?"
+"""What parts figures of one number for sure: figures of a row have spaces between."""
 _BEGINS = rf"(?<!\w)(?<!\w{_DASH})"
 _ENDS = rf"(?!\w|{_DASH}\w)"
 
@@ -32,23 +32,32 @@ _NAMED_IDENTITY = re.compile(
 tells nearly as much of somebody."""
 
 
+_AMONG = rf" ?(?:{_DASH}|\.)? ?"
+"""What may stand between figures of a telephone's number."""
+
+
 def _in_parts(*lengths: int) -> str:
-    return _APART.join(rf"\d{{{length}}}" for length in lengths)
+    return _AMONG.join(rf"\d{{{length}}}" for length in lengths)
 
 
 _REST_OF_A_MOBILE = "|".join(
     (
-        rf"[689]\d{_APART}(?:{_in_parts(3, 4)}|{_in_parts(4, 3)})",
-        rf"[689]{_APART}{_in_parts(4, 4)}",
-        rf"[689]\d\d{_APART}{_in_parts(3, 3)}",
+        rf"[689]\d\)?{_AMONG}(?:{_in_parts(3, 4)}|{_in_parts(4, 3)})",
+        rf"[689]{_AMONG}{_in_parts(4, 4)}",
+        rf"[689]\d\d{_AMONG}{_in_parts(3, 3)}",
+        rf"{_AMONG}[689]{_in_parts(3, 4, 1)}",
     )
 )
 _TELEPHONE = re.compile(
-    rf"(?<!\+){_BEGINS}(?:\+66{_APART}|0)(?:{_REST_OF_A_MOBILE}"
-    rf"|2{_APART}{_in_parts(3, 4)}|[3-57]\d{_APART}{_in_parts(3, 3)}){_ENDS}",
+    rf"(?<!\+){_BEGINS}(?:\+66{_AMONG}(?:\(0\) ?)?|\(?0)(?:{_REST_OF_A_MOBILE}"
+    rf"|2\)?{_AMONG}{_in_parts(3, 4)}|[3-57]\d\)?{_AMONG}{_in_parts(3, 3)}){_ENDS}",
     re.ASCII,
 )
-_MOBILE = re.compile(rf"(?:\+66{_APART}|0)[689]", re.ASCII)
+_MOBILE = re.compile("(?:660?|0)[689]")
+_OF_A_YEAR = re.compile(rf"0\d ?{_DASH} ?25\d\d ?{_DASH} ?\d{{4}}", re.ASCII)
+"""How offices number papers and things: 08-2569-0012."""
+_CALLS = re.compile("โทร|มือถือ|เบอร์|ติดต่อ|tel|phone|line", re.IGNORECASE)
+_NEAR = 20
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -66,13 +75,16 @@ def identity_numbers(text: str) -> Iterator[Span]:
 def telephone_numbers(text: str) -> Iterator[Span]:
     """Yield where telephone numbers stand; what is part of an address is none."""
     plain = _ADDRESS.sub(lambda match: " " * len(match[0]), to_arabic(text))
-    return (match.span() for match in _TELEPHONE.finditer(plain))
+    for match in _TELEPHONE.finditer(plain):
+        before = plain[max(0, match.start() - _NEAR) : match.start()]
+        if not _OF_A_YEAR.fullmatch(match[0]) or _CALLS.search(before):
+            yield match.span()
 
 
 def mobile_numbers(text: str) -> Iterator[Span]:
     """Yield where numbers of mobile telephones stand, which mostly are a person's own."""
     for first, after in telephone_numbers(text):
-        if _MOBILE.match(to_arabic(text[first:after])):
+        if _MOBILE.match(re.sub(r"\D", "", to_arabic(text[first:after]))):
             yield first, after
 
 
