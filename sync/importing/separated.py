@@ -44,17 +44,30 @@ def read_separated(content: bytes, title: str) -> Tab:
 
 
 def _rows(text: str, separator: str) -> _Rows:
-    """Return the cells of each row; a quotation mark that nobody closed ends with its line."""
+    """Return the cells of each row.
+
+    A quotation mark that is amiss is taken as typed, but ends with its line if nobody
+    closed it.
+    """
     try:
         return [*csv.reader(io.StringIO(text, ""), delimiter=separator, strict=True)]
     except csv.Error:
         lines = text.splitlines()
     try:
-        return [
+        as_typed = [*csv.reader(io.StringIO(text, ""), delimiter=separator)]
+        by_line = [
             row for line in lines for row in csv.reader([line], delimiter=separator)
         ]
     except csv.Error as error:
         raise TooMuch(str(error)) from error
+    return by_line if _swallows_rows(as_typed, separator) else as_typed
+
+
+def _swallows_rows(rows: _Rows, separator: str) -> bool:
+    """Whether a cell has lines that have as many cells as most rows."""
+    _, width = _evenness(rows)
+    lines = (line for row in rows for cell in row for line in cell.splitlines()[1:])
+    return any(line.count(separator) >= min(width, 3) - 1 for line in lines)
 
 
 def _evenness(rows: _Rows) -> tuple[int, int]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from sync.thai.folding import only_signs
 
-_LINK = re.compile(r"https?://[^\s<>\"'“”|]+", re.IGNORECASE)
+_LINK = re.compile(r"https?://(?:(?![,;]https?://)[^\s<>\"'“”|])+", re.IGNORECASE)
+"""Up to a space, or to another one that a comma joins to it."""
 _AFTER_LINKS = ".,;:!?)]}’”'\""
 _ADDRESS = re.compile(
     r"(?:www\.|ftp:|file:|[a-z]:\\|\\\\)\S"
-    r"|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}/\S|go\.th|or\.th|ac\.th|com|net|org)"
+    r"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}/\S|go\.th|or\.th|ac\.th|com|net|org)"
     r"|\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)\b",
     re.IGNORECASE,
 )

@@ -44,7 +44,8 @@ def _together(
 
 def _alike(hit: Hit) -> Hashable:
     """Name all that is said of a cell."""
-    said = (*hit.facts.items(), *hit.quotes.items(), *hit.projects)
+    named = tuple((name, tuple(all_)) for name, all_ in hit.projects.items())
+    said = (*hit.facts.items(), *hit.quotes.items(), *named)
     return hit.rule, hit.cell, hit.found, said
 
 

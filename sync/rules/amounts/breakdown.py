@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from sync.thai.digits import to_arabic
@@ -41,6 +41,8 @@ _HAS_PARTS_OF_ITS_OWN = re.compile("แยกเป็น|แบ่งเป็�
 _NOT_ALL = re.compile("อื่น|เป็นต้น|ฯลฯ")
 _AT_ONCE = re.compile(r"[\s,)]*(?:(?:และ|รวมถึง)\s*)?(?:ค่าใช้จ่าย)?\Z")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_BEFORE_BRACKETS = 60
+"""Letters in which an amount ends, with its unit and what spaces there are."""
 _ENDS_WITH_AMOUNT = re.compile(rf"\d{BAHT}(?:ถ้วน)?\s*\Z", re.ASCII)
 _BARE = re.compile(
     r"(?<![\d,.])(?!25\d\d(?!\d))(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,]|\s*(?:คน|ราย|ท่าน|รูป|ชุด|เล่ม|แผ่น|ฉบับ|ครัวเรือน))",
@@ -116,7 +118,8 @@ def _is_price(text: str, amount: Amount) -> bool:
 def _without_asides(text: str) -> str:
     """Blank out what stands in brackets behind an amount: its words, what it is made of."""
     for met in _BRACKETS.finditer(text):
-        if _ENDS_WITH_AMOUNT.search(text[: met.start()]):
+        near = max(0, met.start() - _BEFORE_BRACKETS)
+        if _ENDS_WITH_AMOUNT.search(text, near, met.start()):
             text = text[: met.start()] + " " * len(met[0]) + text[met.end() :]
     return text
 
@@ -194,10 +197,9 @@ class _Read:
 
     def _result_of_last(self, amount: Amount) -> None:
         """Take what the last amounts come to, or the last alone, which was a price."""
-        many = 1
-        for count in range(2, len(self.parts) + 1):
-            if sum(one.baht for one in self.parts[-count:]) == amount.baht:
-                many = count
+        sums = accumulate(one.baht for one in reversed(self.parts))
+        counts = [count for count, baht in enumerate(sums, 1) if baht == amount.baht]
+        many = max((count for count in counts if count > 1), default=1)
         last = self.parts[-1].baht
         is_price = len(self.parts) == self.item + 1 and last and not amount.baht % last
         self._know(many > 1 or bool(is_price))

@@ -36,11 +36,17 @@ _PAPER = re.compile(
     "หนังสือ|คำสั่ง|มติ|ลงวันที่|ฉบับที่|พระราช|พ\\.ร\\.|พรบ|แผนพัฒนา|ยุทธศาสตร์|แผนแม่บท|คู่มือ|แนวทาง|ปฏิทิน|ITA|OIT|รางวัล|บรรจุ|โอน"
 )
 """Words of a line whose year is a paper's, or of when somebody came."""
+_OF_WHAT_WAS = re.compile(
+    "งบการเงิน|ตรวจสอบพัสดุ|พัสดุประจำปี|ข้อเสนอแนะ|ข้อบกพร่อง|ข้อสังเกต|ข้อทักท้วง|ตรวจพบ|ผู้ผ่าน|ผู้เคย|บทเรียน|เหลือจ่าย"
+)
+"""Words of a line on what a year left behind, which is looked at in the next one."""
+_USED = re.compile(r"\s*(?:ใช้|ตั้ง|ได้รับ|เบิก|จ่าย)")
 _OWN_PLAN = re.compile(
     r"(?:ตาม|ภายใต้|จัดทำ|ประกาศ(?:ใช้)?|ขับเคลื่อน|ดำเนินการ)\s?แผน(?:ปฏิบัติการ)?(?:ด้าน)?(?:การ)?ป้องกัน[^\n\d]{0,60}\Z"
 )
 _BY_LAW = re.compile(r"(?:ข้อ|เทศ)บัญญัติ[^\n\d]{0,60}\Z")
 _DONE = re.compile(r"[^\n\d]{0,40}?(?:ได้(?!แก่)|แล้ว|พบว่า|ปรากฏ|ที่ผ่านมา|มีผล|สิ้นสุด|ครบ)")
+_BACK = (LOOKS_BACK, _PAPER, _OF_WHAT_WAS)
 _NEAR = 60
 
 
@@ -97,7 +103,7 @@ def _in_rationale(text: str, match: re.Match[str]) -> bool:
 def _in_list(heading: Heading) -> "_IsLeft":
     def is_left(text: str, match: re.Match[str]) -> bool:
         line = _line(text, match)
-        looks_back = LOOKS_BACK.search(line) or _PAPER.search(line)
+        looks_back = any(words.search(line) for words in _BACK)
         is_told = match.start() in _told(text, heading)
         return not (looks_back or is_told or _DONE.match(text, match.end()))
 
@@ -116,13 +122,14 @@ def _in_period(text: str, match: re.Match[str]) -> bool:
 
 def _in_budget(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
-    return not (
-        _is_in_order(text, match) or SAVED.search(text) or COMPARED.search(before)
-    )
+    looks_back = SAVED.search(text) or COMPARED.search(before)
+    looks_back = looks_back or _USED.match(text, match.end())
+    is_told = _is_in_order(text, match) or _OF_WHAT_WAS.search(text)
+    return not (is_told or looks_back)
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:
-    looks_back = LOOKS_BACK.search(text) or _PAPER.search(text)
+    looks_back = any(words.search(text) for words in _BACK)
     return not (_is_in_order(text, match) or looks_back)
 
 
@@ -134,7 +141,7 @@ def _is_in_order(text: str, match: re.Match[str]) -> bool:
 
 def _in_remark(text: str, match: re.Match[str]) -> bool:
     is_of_month = _MONTH_BEFORE.search(text, 0, match.start("of"))
-    looks_back = LOOKS_BACK.search(text) or SAVED.search(text) or _PAPER.search(text)
+    looks_back = any(words.search(text) for words in (*_BACK, SAVED))
     return not (is_of_month or looks_back)
 
 

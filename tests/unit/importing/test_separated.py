@@ -92,6 +92,16 @@ def test_a_first_line_that_says_what_separates_is_believed(first: str) -> None:
         ("ก,,\n,,\n,ข,\n", [("ก",), (), (None, "ข")]),
         ("ข้อความ\nเดียว", [("ข้อความ",), ("เดียว",)]),
         ("", []),
+        # a mark within a name tears no other cell
+        (
+            'ก,ข,ค\n1,ชื่อ,"1. ขอ\n2. อบรม"\n2,ชื่อ,ง\n3,"กิจกรรม"บัตรคิว,จ\n',
+            (
+                ("ก", "ข", "ค"),
+                ("1", "ชื่อ", "1. ขอ\n2. อบรม"),
+                ("2", "ชื่อ", "ง"),
+                ("3", "กิจกรรมบัตรคิว", "จ"),
+            ),
+        ),
     ],
 )
 def test_cells_are_as_typed(text: str, rows: Sequence[tuple[str | None, ...]]) -> None:
