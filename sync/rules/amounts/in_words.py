@@ -34,9 +34,11 @@ _IN_BRACKETS = re.compile(
     rf"{_FIGURES}(?P<apart>\s*[(\[{{]\s*)(?P<called>)(?P<words>[^()\[\]{{}}\d\n]{{4,120}}?)\s*[)\]}}]",
     re.ASCII,
 )
-_OF_MORE = re.compile(r"(?:ละ|[x×X*+/–-])\s*(?:จำนวน\s*)?\Z")
+_OF_MORE = re.compile(r"(?:ละ|ของ|[x×X*+/–-])\s*(?:จำนวน\s*)?\Z")
 """Before figures that are a price, a part, or the end of a range: words may be of the whole."""
 _BRACKET = re.compile(r"[(\[{]")
+_CLOSED = re.compile(rf"(?:\s|{MARK})*?[)\]}}]")
+_SAYS_AMOUNT = re.compile("บาท|ถ้วน|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน")
 _TOTAL = re.compile("รวม|ทั้งสิ้น|ทั้งหมด|สุทธิ|ยอด|คิด|เป็น")
 _ANY_AMOUNT = re.compile(r"\d\s*(?:[.,]?-)?\s*บาท", re.ASCII)
 _HAS_DIGIT = re.compile(_DIGIT)
@@ -88,7 +90,7 @@ def _said_otherwise(text: str) -> Iterator[_Said]:
                 continue
             words = spoken_baht(match["words"])
             is_other = words is not None and words != read.baht
-            is_other = is_other and bool(_HAS_DIGIT.search(match["words"]))
+            is_other = is_other and _is_amount(match["words"])
             if words is not None:
                 known.add(match.start("figures"))
             if (is_other and _is_of_these_figures(folded, match)) or (
@@ -108,12 +110,20 @@ def _is_money(match: re.Match[str]) -> bool:
     return bool(match["unit"].strip()) or is_marked
 
 
+def _is_amount(words: str) -> bool:
+    """Whether words are more than a size (ล้านบาท), and more than a number of a list (หนึ่ง)."""
+    return bool(_HAS_DIGIT.search(words) and _SAYS_AMOUNT.search(words))
+
+
 def _is_of_these_figures(text: str, match: re.Match[str]) -> bool:
     """Whether words are surely meant of the figures beside them, and of no others."""
     start = match.start()
     is_next_line = "\n" in match["apart"] and not _BRACKET.search(match["apart"])
     if is_next_line or _OF_MORE.search(text, max(0, start - 20), start):
         return False
+    is_in_bracket = match.re is _BEHIND and _BRACKET.search(match["apart"])
+    if is_in_bracket and not _CLOSED.match(text, match.end()):
+        return False  # more is said in it, such as of how many
     if _TOTAL.search(match["called"]):
         return bool(match["apart"].strip()) and not _ANY_AMOUNT.search(text, 0, start)
     return True
