@@ -43,37 +43,38 @@ def doubts(
     is_abbreviation = line.text.startswith(".", reading.end)
     if is_abbreviation or ABBREVIATION.fullmatch(reading.way.run):
         return
-    case, pair = case_of(line, reading, language), language.counts.pair
+    pair = language.counts.pair
     beside = [reading.before, *reading.words, reading.after]
     seen = [pair(*beside[:2]), *together, pair(*beside[-2:])]
     place = done = 0
     for number, word in enumerate(reading.words):
         if place >= done:
-            near = [*_of_pieces(case, place, beside[number:], seen[number:])]
+            near = [*_of_pieces(language, place, beside[number:], seen[number:])]
             if min(seen[number : number + 2]) <= _SELDOM:
-                near += _instead(case, place, beside[number : number + 3])
-            slip = _asked(case, place, near) if near else None
-            if slip:
+                near += _instead(language, place, beside[number : number + 3])
+            if near and (slip := _asked(case_of(line, reading, language), place, near)):
                 done = slip.end - reading.start
                 yield slip
         place += len(word)
 
 
-def _instead(case: Case, place: int, three: Sequence[str]) -> Iterator[NearWord]:
+def _instead(
+    language: Language, place: int, three: Sequence[str]
+) -> Iterator[NearWord]:
     """Yield the words at home in place of one never seen between the two beside it."""
-    language, (before, word, behind) = case.language, three
+    word = three[1]
     if language.is_known(word) and not language.counts.triple(*three):
         like = language.whole.like_known(word)
-        yield from _at_home(case, place, before, word, behind, like)
+        yield from _at_home(language, place, three, like)
 
 
 def _of_pieces(
-    case: Case, place: int, beside: Sequence[str], seen: Sequence[int]
+    language: Language, place: int, beside: Sequence[str], seen: Sequence[int]
 ) -> Iterator[NearWord]:
     """Yield the words at home in place of pieces, some of which never stand together.
 
     Args:
-        case: the run.
+        language: how likely words are.
         place: where the first piece begins.
         beside: what stands before it, the pieces, and all behind them.
         seen: how often each two of these were seen side by side.
@@ -84,15 +85,15 @@ def _of_pieces(
     for last, (piece, behind) in enumerate(pairwise(beside[2 : _PIECES + 2]), 2):
         met += piece
         if 0 in seen[1:last] or not (seen[0] or seen[last]):
-            like = case.language.whole.like(met)
-            yield from _at_home(case, place, before, met, behind, like)
+            like = language.whole.like(met)
+            yield from _at_home(language, place, (before, met, behind), like)
 
 
 def _at_home(
-    case: Case, place: int, before: str, met: str, behind: str, like: Collection[str]
+    language: Language, place: int, three: Sequence[str], like: Collection[str]
 ) -> Iterator[NearWord]:
-    """Yield the words like what is met that are at home there."""
-    language = case.language
+    """Yield the words like what is met that are at home between what is beside it."""
+    before, met, behind = three
     for word in like if met not in language.trade else ():
         if language.support(before, word, behind) >= _AT_HOME:
             rarity = language.whole.rarity(met, word)
