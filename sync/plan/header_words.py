@@ -74,20 +74,23 @@ _PERIOD = pieces(
 )
 
 
+def bare_title(title: str) -> str:
+    """Return a title as it is read, without marks; nothing where it is too long for one."""
+    return _MARKS.sub("", key(title)) if len(title) <= _LONGEST else ""
+
+
 def read_header(text: str) -> str | None:
     """Return which column of the table of projects a header is of; ``None`` if of none."""
-    if len(text) > _LONGEST:
+    bare = bare_title(text)
+    if not bare:
         return None
     if quarter := quarter_of(text):
         return QUARTERS[quarter - 1]
-    bare = _MARKS.sub("", key(text))
     found = (name for name, pieces in _COLUMNS if pieces.fullmatch(bare))
     return next(found, "quarters" if _PERIOD.fullmatch(bare) else None)
 
 
 def read_unit(text: str) -> Decimal | None:
     """Return in what a text says that amounts are, such as thousands of baht."""
-    if len(text) > _LONGEST:
-        return None
-    found = _STATED_UNIT.search(_MARKS.sub("", key(text)))
+    found = _STATED_UNIT.search(bare_title(text))
     return _UNITS[found[1]] if found else None

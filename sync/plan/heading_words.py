@@ -9,13 +9,8 @@ two headings are nobody's: where that is not sure a title says nothing.
 import re
 
 from sync.model.plan import Heading
-from sync.plan.header_words import UNIT, YEAR, pieces
-from sync.thai.folding import key
+from sync.plan.header_words import UNIT, YEAR, bare_title, pieces
 
-_LONGEST = 80
-"""Letters: folding a long text takes its time, and no title is longer."""
-
-_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+ฯ=\-–—]+")
 _DONE = "การ|ดำเนินการ|ดำเนินงาน|ดำเนินโครงการ|ดำเนินกิจกรรม|ปฏิบัติงาน|ปฏิบัติ|จัดทำ|จัด"
 _OF = f"ของ|ใน|ที่|และ|หรือ|โครงการ|กิจกรรม|มาตรการ|{_DONE}"
 _RESULT = f"คาดว่า|คาดหวัง|จะ|ได้รับ|เกิดขึ้น|จาก|{_OF}"
@@ -98,7 +93,7 @@ _TORN = re.compile(
 
 def _bare(title: str) -> str:
     """Return a title as it is read; nothing where it is none."""
-    bare = _MARKS.sub("", key(title)) if len(title) <= _LONGEST else ""
+    bare = bare_title(title)
     return "" if _TORN.fullmatch(bare) else bare
 
 

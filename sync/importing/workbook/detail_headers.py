@@ -5,18 +5,14 @@ words more are sure: a unit's name is whose the project is, details are of what 
 “หน่วยงานสนับสนุน” is nobody's who is responsible.
 """
 
-import re
 from collections.abc import Mapping
 
 from sync.importing.results import is_joint, results_in
 from sync.model.plan import Heading
-from sync.plan.header_words import pieces, read_header
+from sync.plan.header_words import bare_title, pieces, read_header
 from sync.plan.heading_words import is_apart, read_heading
 from sync.plan.labels import Headers
-from sync.thai.folding import key
 
-_LONGEST = 80
-_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+ฯ=\-–—]+")
 _OF_PROJECTS = "ของ|ใน|ที่|และ|หรือ|โครงการ|กิจกรรม|มาตรการ|เกิดขึ้น|จาก|การ|ดำเนินการ|ดำเนินงาน"
 _COLUMNS = (
     (
@@ -36,11 +32,11 @@ def heading_of_column(title: str, headers: Headers) -> Heading | None:
     known = headers.find("details", title)
     if known and known != "name":
         return Heading(known)
-    if len(title) > _LONGEST or headers.find("apart", title):
+    bare = bare_title(title)
+    if not bare or headers.find("apart", title):
         return None
     if heading := read_heading(title):
         return heading
-    bare = _MARKS.sub("", key(title))
     return next((name for name, told in _COLUMNS if told.fullmatch(bare)), None)
 
 
