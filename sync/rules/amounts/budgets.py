@@ -1,14 +1,14 @@
 """Rules on the budget heading of a detail, and on budgets that cannot be meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
-from sync.rules.amounts.breakdown import BAHT, amounts_in, breakdown
+from sync.rules.amounts.breakdown import BAHT, Breakdown, amounts_in, breakdown
 from sync.rules.amounts.in_words import says_words
-from sync.rules.context import RuleContext
+from sync.rules.context import RuleContext, shared
 from sync.rules.offices.own_name import kind_of
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
@@ -30,6 +30,14 @@ def _budgets(plan: Plan) -> Iterator[tuple[Detail, str]]:
     for detail in plan.details:
         if text := detail.texts[Heading.BUDGET]:
             yield detail, text
+
+
+@shared
+def _read_budgets(
+    plan: Plan, _context: RuleContext
+) -> Sequence[tuple[Detail, str, Breakdown]]:
+    """Return each detail with its budget as typed, and as it is made up."""
+    return [(detail, text, breakdown(text)) for detail, text in _budgets(plan)]
 
 
 def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
@@ -60,14 +68,13 @@ def without_groups(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             yield _hit("BUD102", detail, found, grouped=f"{figure:,}")
 
 
-def without_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def without_words(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """An amount in an official paper is said in words too, so that it cannot change.
 
     Said of a heading that names one amount: the parts of a breakdown need no words, nor
     does a price by the head.
     """
-    for detail, text in _budgets(plan):
-        read = breakdown(text)
+    for detail, text, read in _read_budgets(plan, context):
         has_words = "(" in text or says_words(text)
         if len(read.amounts) != 1 or read.prices or has_words:
             continue
@@ -81,8 +88,7 @@ def no_source(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Money comes from an ordinance or another source, which the heading may name."""
     kind = kind_of(plan, context)
     law = kind.law if kind else "ข้อบัญญัติหรือเทศบัญญัติ"
-    for detail, text in _budgets(plan):
-        read = breakdown(text)
+    for detail, text, read in _read_budgets(plan, context):
         if any(one.baht > 0 for one in read.amounts) and not _SOURCE.search(text):
             project = context.matching.project_of(detail)
             main = read.main(project.budget if project else None)
@@ -146,9 +152,8 @@ def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     A price by the head or by the hour counts with what it comes to; where that is not
     said, nothing is added up. A total that is named is not added to its own parts.
     """
-    for detail, text in _budgets(plan):
+    for detail, text, read in _read_budgets(plan, context):
         project = context.matching.project_of(detail)
-        read = breakdown(text)
         if project is None or project.budget is None or len(read.amounts) < 2:
             continue
         known = {one.baht for one in read.amounts}
@@ -158,14 +163,13 @@ def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             yield _hit("BUD110", detail, text[main.start : main.end], **facts)
 
 
-def parts_of_a_total(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def parts_of_a_total(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The parts of a budget make the total that is named with them.
 
     Not where some parts are left out (``และอื่น ๆ``), nor where a price by the head does
     not say what it comes to.
     """
-    for detail, text in _budgets(plan):
-        read = breakdown(text)
+    for detail, text, read in _read_budgets(plan, context):
         if read.parts is None or len(read.parts) < 2:
             continue
         computed = read.sum_of_parts
