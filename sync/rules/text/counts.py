@@ -20,6 +20,7 @@ GAP, FIGURE, UNKNOWN = "_", "#", "?"
 """Stand for a space or a sign, for a number, and for a piece that is no known word."""
 SIGNS = frozenset({GAP, FIGURE})
 """What is no word, nor any piece of one."""
+NO_WORDS = SIGNS | {UNKNOWN}
 
 _UNSEEN = 0.3
 """What a word of the dictionary counts that the prose never had."""
@@ -64,7 +65,7 @@ class WordCounts:
         for word, count in zip(self.numbers, self.counts, strict=True):
             if count < times:
                 return
-            if word not in self.names and word not in _SIGNS:
+            if word not in self.names and word not in NO_WORDS:
                 yield word
 
     def chance_of(self, times: float) -> float:
@@ -75,7 +76,7 @@ class WordCounts:
         """Return the logarithm of each word's chance."""
         all_ = {count: self.chance_of(count) for count in set(self.counts)}
         pairs = zip(self.numbers, self.counts, strict=True)
-        return {word: all_[count] for word, count in pairs if word not in _SIGNS}
+        return {word: all_[count] for word, count in pairs if word not in NO_WORDS}
 
     def pair(self, before: str, word: str) -> int:
         """Return how often a word stands after another, 0 where that is hardly ever."""
@@ -158,7 +159,6 @@ class WordCounts:
         return math.log(after)
 
 
-_SIGNS = frozenset({GAP, FIGURE, UNKNOWN})
 _NO_WORD = 2
 """The number of ``UNKNOWN``."""
 

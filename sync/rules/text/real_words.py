@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from sync.rules.text.counts import FIGURE, GAP, UNKNOWN, WordCounts
+from sync.rules.text.counts import FIGURE, GAP, NO_WORDS, UNKNOWN, WordCounts
 from sync.rules.text.rarities import CONSONANTS, MARKS
 from sync.rules.text.reading import Slip, ThaiRun
 from sync.thai.likeness import begin_alike
@@ -20,7 +20,6 @@ _BEGINNINGS = ("การ", "ความ")
 """Words that begin others, and are lost before them."""
 _JOINING = frozenset({"และ", "หรือ", "กับ", "แต่", "โดย", GAP, FIGURE, UNKNOWN})
 """Anything may follow these: what hardly ever did so is no sign."""
-_SIGNS = frozenset({GAP, FIGURE, UNKNOWN})
 AFTER_ANY = frozenset({"ขึ้น", "ลง"})
 """What becomes more and less is said of anything (เข้มขึ้น is no เข้มข้น)."""
 _LEAST_MARKED, _LEAST_WHOLE = 100, 60
@@ -167,7 +166,7 @@ class RealWords:
                 changed = [right, *words[number + 1 :]]
                 rare, sure = _MARK_OF_A_WORD, _SURE_OF_A_WORD
                 yield _Change("", word, right, changed, rare, sure)
-        if behind in _SIGNS or behind in AFTER_ANY:
+        if behind in NO_WORDS or behind in AFTER_ANY:
             return
         for right in self._marked(word + behind):
             changed = [right, *words[number + 2 :]]
@@ -204,7 +203,7 @@ class RealWords:
     def _stand(self, words: Sequence[str]) -> bool:
         """Whether words were seen side by side; a sign at the end is none."""
         for one, behind in pairwise(words):
-            if behind not in _SIGNS and self.counts.pair(one, behind) < _MET:
+            if behind not in NO_WORDS and self.counts.pair(one, behind) < _MET:
                 return False
         return True
 
