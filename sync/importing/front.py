@@ -21,11 +21,9 @@ _OFFICE_TYPES = "|".join(
 )
 _ERA = r"พ\.?\s*ศ\.?"
 _PERIOD = rf"{_ERA}\s*\d{{4}}\s*[-–—]\s*(?:{_ERA})?\s*\d{{4}}"
-_TABLE_OF = (
-    r"(?:(?:ตาราง|บัญชี|ทะเบียน|รายการ|รายชื่อ|รายละเอียด|สรุป|แสดง|จำนวน|งบประมาณ|โครงการ|กิจกรรม"
-    r"|มาตรการ|และ|/|ประกอบ|ภายใต้|ตาม|ใน|ของ)\s*)*+"
-)
-"""Words of a table's own title before the plan that it is of."""
+_TABLE = r"(?:ตาราง|บัญชี|ทะเบียน|รายการ|รายชื่อ|รายละเอียด|สรุป|แสดง|จำนวน|งบประมาณ|โครงการ|กิจกรรม|มาตรการ)"
+_TABLE_OF = rf"(?:{_TABLE}\s*(?:(?:{_TABLE}|และ|/|ประกอบ|ภายใต้|ตาม|ใน|ของ)\s*)*+)?+"
+"""Words of a table's own title before the plan that it is of: they begin with what it is."""
 
 _TITLE = re.compile(rf"{_TABLE_OF}(?P<title>แผน.+)")
 

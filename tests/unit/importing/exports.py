@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 
+from sync.importing.mending import mend
 from sync.importing.plan import parse_plan
 from sync.importing.source import Part, Row
 from sync.importing.text import read_plain_text
@@ -175,11 +176,14 @@ def texts_of(plan: ImportedPlan) -> Iterator[str]:
 
 
 def unaccounted(parts: Sequence[Part], plan: ImportedPlan) -> list[str]:
-    """Return the source's texts that are neither in the plan, told, nor the form's."""
+    """Return the source's texts that are neither in the plan, told, nor the form's.
+
+    What is damaged is looked for as it was meant.
+    """
     kept = [key(text) for text in texts_of(plan)]
     return [
         text
-        for part in parts
+        for part in mend(parts).parts
         for text in (part.cells if isinstance(part, Row) else (part.text,))
         if not _is_kept(key(text), kept) and not _without_form(text, kept)
     ]
@@ -205,26 +209,41 @@ _FORM = re.compile(
     + r"):?"
 )
 _LABELS = re.compile(
-    r"\**ข้อมูลณวันที่:?|(?:ชื่อ-สกุล)?ผู้(?:ออกรายงาน|อนุมัติ):?|จัดทำโดย:?"
+    r"\(?(?:หมายเหตุ:?|\**)ข้อมูลณวันที่:?|(?:ชื่อ-สกุล|\(?ลงชื่อ\)?)?[.…_]*"
+    r"ผู้(?:ออกรายงาน|อนุมัติ|จัดทำ)(?:แผน)?:?|จัดทำโดย:?"
     r"|ตำแหน่ง(?:ผู้ออกรายงาน|ผู้อนุมัติ)?:?"
 )
-_FIXED = re.compile(r"ลำดับ(?:ที่)?\d+[.:]?|\d+|คำอธิบาย:?")
-_COVER_WORDS = re.compile(r"ประจำปี|ปีงบประมาณ|อำเภอ|จังหวัด|พ\.ศ\.|ของ|[()]")
+_PRINTED = re.compile(
+    r"สารบัญ(?:โครงการ)?|ร่าง[-–—](?:พบ|ต้องแก้ไข).*|\(ยังไม่มีรายละเอียดโครงการ\)"
+    r"|\(?(?:ลงชื่อ|ตำแหน่ง|วันที่)?[.…_]+\)?"
+)
+"""What the document prints anew, and dots to write on."""
+_TABLE_OF = re.compile(
+    r"(?:ตาราง|บัญชี|ทะเบียน|รายการ|รายชื่อ|รายละเอียด|สรุป|แสดง|จำนวน|งบประมาณ|โครงการ|กิจกรรม"
+    r"|มาตรการ)(?:ประกอบ|ภายใต้|และ|ตาม|ใน|ของ|/)?"
+)
+"""Words that a table's own title begins with, before the plan's."""
+_FIXED = re.compile(r"(?:ลำดับ|โครงการ)(?:ที่)?\d+[.:]?|\d+|คำอธิบาย:?")
+_COVER_WORDS = re.compile(
+    r"(?:ประจำ)?ปี(?:งบประมาณ)?|อำเภอ|จังหวัด|(?<![ก-๎])[อจ]\.|พ\.?ศ\.?|ของ|[()]"
+)
 _LEGEND = re.compile(r"มิติ(?:ที่)?([1-4])(.+)")
 
 
 def _without_form(text: str, kept: Sequence[str]) -> bool:
     """Tell a text that is words of the form, or such words before kept text."""
     bare = key(text)
-    if _FIXED.fullmatch(bare) or _is_legend(bare):
+    if _FIXED.fullmatch(bare) or _PRINTED.fullmatch(bare) or _is_legend(bare):
         return True
     for words in (_FORM, _LABELS):
         if match := words.match(bare):
             rest = bare[match.end() :]
             if not rest or _is_kept(rest, kept):
                 return True
+    if (match := _TABLE_OF.match(bare)) and _without_form(bare[match.end() :], kept):
+        return True
     words_left = _COVER_WORDS.sub(" ", to_arabic(clean(text))).split()
-    return all(_is_kept(word, kept) for word in words_left)
+    return all(_is_kept(key(word), kept) for word in words_left)
 
 
 def _is_kept(bare: str, kept: Sequence[str]) -> bool:
