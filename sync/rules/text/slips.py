@@ -20,6 +20,7 @@ from sync.rules.text.names import (
     is_person,
     may_be_place,
 )
+from sync.rules.text.put_right import PutRight
 from sync.rules.text.reading import Slip, ThaiRun, thai_runs, words_at
 from sync.rules.text.side_by_side import Judge, likeliest, side_by_side
 from sync.rules.text.spaced import spaced
@@ -45,6 +46,20 @@ _SURE = 6
 def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Slip]:
     """Find the slips in one line of text that was cut into words, in order.
 
+    What one hides shows when that is put right: a line is looked at again so.
+    """
+    found = _seen(text, read, language)
+    yield from found
+    if sure := [slip for slip in found if not slip.is_unsure]:
+        mended = PutRight(text, sure)
+        again = _seen(mended.text, thai_runs(mended.text, language.known), language)
+        yield from _apart(mended.as_typed(again), found)
+    yield from latin_slips(text, language.counts.latin, language.latin)
+
+
+def _seen(text: str, read: Sequence[ThaiRun], language: Language) -> list[Slip]:
+    """Return the slips that show.
+
     Where spaces stand for marks, the rest is judged with these in their place.
     """
     lost = list(lost_marks(text, read, language))
@@ -61,8 +76,7 @@ def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Sl
     found += _apart((s for s in real if not _is_name(line, s)), found)
     for reading, seen in zip(read, together, strict=True):
         found += _apart(doubts(line, reading, seen, language), found)
-    yield from found
-    yield from latin_slips(text, language.counts.latin, language.latin)
+    return found
 
 
 def _apart(more: Iterable[Slip], found: Sequence[Slip]) -> list[Slip]:
