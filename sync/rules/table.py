@@ -69,6 +69,7 @@ from sync.rules.words import (
     telephones,
     terms,
     texts,
+    yamok,
 )
 
 PlanRule = Callable[[Plan, RuleContext], Iterator[Hit]]
@@ -235,6 +236,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SUM003": sums.fewer_listed,
     "SUM004": sums.other_share,
     "TRM015": terms.broken_address,
+    "TRM016": yamok.lost_yamok,
     "YRS011": moments.impossible_day,
     "YRS016": moments.other_weekday,
     "TIM001": moments.impossible_time,
@@ -248,7 +250,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SPL015": damaged.from_pdf,
     "SPL016": spelling.may_be_slip,
     "SPL019": spelling.begun_noun,
-    "TRM001": terms.yamok_without_space,
+    "TRM001": yamok.yamok_without_space,
     "TRM002": terms.abbreviation_mark,
     "TRM003": terms.open_quotation,
     "TRM004": terms.open_bracket,

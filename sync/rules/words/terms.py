@@ -16,10 +16,6 @@ from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
 from sync.thai.digits import to_arabic
 
-_YAMOK = re.compile("[\u0e01-\u0e45\u0e47-\u0e4e]ๆ")
-_LAST_WORD = re.compile(
-    "[\u0e40-\u0e44]?[\u0e01-\u0e2e][^\u0e01-\u0e2eๆ\\s]*[\u0e01-\u0e2e]?[\u0e31-\u0e3a\u0e47-\u0e4e]*$"
-)
 _PAIYAN = re.compile(
     "[\u0e01-\u0e4e] +ฯ(?!ล|พ)|ฯ(?=[\u0e01-\u0e2e\u0e40-\u0e44])(?!ล[ฯ ]|ลฯ|พณ)|[\u0e01-\u0e4e]ฯลฯ"
 )
@@ -43,23 +39,6 @@ _FOREIGN_WORDS = re.compile(
     r"(?<![A-Za-z.@/_-])[A-Za-z]+(?: [A-Za-z]+)*(?![A-Za-z@/_-]|\.[A-Za-z])"
 )
 _FOREIGN = re.compile("[A-Za-z]+")
-
-
-@only_with("ๆ")
-def yamok_without_space(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """Mai yamok stands between spaces: “ต่าง ๆ” (Royal Society, spacing). Once a cell."""
-    match = _YAMOK.search(typed.plain)
-    if match:
-        end = match.end()
-        listed = _repeated(lists).search(typed.plain, max(0, end - 10), end)
-        word = listed or _LAST_WORD.search(typed.plain, max(0, end - 8), end - 1)
-        start = word.start() if word else match.start()
-        yield typed.hit("TRM001", start, end)
-
-
-@made_once
-def _repeated(lists: WordLists) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(lists.repeated)})ๆ")
 
 
 @only_with("ฯ")
