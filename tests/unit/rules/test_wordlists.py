@@ -7,6 +7,7 @@ from sync.model.findings import Finding
 from sync.plan.totals import compute_totals
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.reference import ReferenceData
+from sync.rules.text.counts import word_counts
 from sync.rules.text.patterns import confusions
 from sync.rules.text.wordlists import BREAK, Confusion, load_word_lists
 from sync.rules.validate import find_hits, phrase
@@ -43,6 +44,19 @@ def test_no_word_of_the_lists_is_a_mistake_itself() -> None:
     found = [(f.rule, f.found) for f in judge(" / ".join(dict.fromkeys(words)))]
 
     assert found == []
+
+
+def test_no_listed_misspelling_stands_in_a_word_that_is_right() -> None:
+    sought = confusions(LISTS.spelling.confusions)
+    words = [entry.right for entry in LISTS.spelling.confusions]
+    words += [word for word in word_counts().at_least(20) if len(word) > 1]
+
+    assert [
+        (word, wrong.right)
+        for word in words
+        for wrong in sought.met(word)
+        if wrong.end - wrong.start < len(word)
+    ] == []
 
 
 def test_every_misspelling_of_the_lists_is_found() -> None:
