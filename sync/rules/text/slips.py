@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from sync.rules.text.doubts import doubts
-from sync.rules.text.evidence import LEAST, Undone, is_enough, is_sure
+from sync.rules.text.evidence import AT_HOME, LEAST, Undone, is_enough, is_sure
 from sync.rules.text.language import Language
 from sync.rules.text.latin import latin_slips
 from sync.rules.text.lost_marks import lost_marks, with_marks
@@ -207,6 +207,12 @@ def _is_slip(case: Case, undone: Undone, *, in_a_name: bool) -> bool:
     start, end = (case.reading.start + place for place in (near.start, near.end))
     if text[start:end] in case.language.right or is_person(text, start, words):
         return False
-    if len(near.word) < _LONG and begins_a_name(text, start, end, words):
+    is_short = len(near.word) < _LONG and not _is_at_home(undone, case.language)
+    if is_short and begins_a_name(text, start, end, words):
         return False
     return is_enough(undone, case.language, in_a_name=in_a_name)
+
+
+def _is_at_home(undone: Undone, language: Language) -> bool:
+    """Whether a word is so much at home where it stands that nobody is named (คุณธรม)."""
+    return language.support(undone.left, undone.near.word, undone.right) >= AT_HOME

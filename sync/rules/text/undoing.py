@@ -198,9 +198,9 @@ def _starts(case: Case, number: int, place: int) -> Iterator[int]:
     ]
     first = before[-1] if before else place
     yield from {first, place}
-    if len(before) > 1 and not case.language.is_known(words[number]):
-        yield before[0]
     inside = not case.language.is_common(words[number])
+    if len(before) > 1 and inside:
+        yield before[0]
     for start in range(first + 1, min(place + len(words[number]) + 1, len(run))):
         if start != place and (
             run[start] in FOLLOWING or (inside and is_cut(run, start))
