@@ -321,9 +321,12 @@ RULES: Mapping[str, Rule] = {
 READING: Mapping[str, str] = {
     "TAB001": "A title tells not whose a tab is; an office's own is never written over.",
     "TAB002": "Nor does a title tell whose a column is; an office's own is left alone.",
+    "TAB003": "Of two columns for one thing the plainly better is read, and that is said.",
+    "TAB004": "Which of two columns for one thing is meant is not guessed, nor written.",
     "INF002": "A plan is of one fiscal year; everything dated is judged against it.",
     "INF003": "The as-of line below the table is a day; the year is a Buddhist one.",
     "INF004": "An import found no place for this text and will not drop it.",
+    "INF008": "Which of two rows for one thing holds is not guessed.",
     "DIM001": "The NACC's form gives every project one of four dimensions.",
     "DIM002": "The NACC's frame has four dimensions, and no other.",
     "BUD001": "A budget that cannot be read cannot be added up, and is not guessed.",
