@@ -8,7 +8,7 @@ from sync.rules.words.damaged import is_sign, told_by_pdf
 _SPELLING = frozenset({"SPL003", "SPL008", "SPL014", "SPL016", "SPL017"})
 _OF_A_PDF = frozenset({"SPL002", "SPL003", "SPL008", "SPL016"})
 _NAMES = frozenset({"ORG001", "ORG002"})
-_WITH = {"LST002": "LST009", "QTR104": "QTR106"}
+_WITH = {"LST002": "LST009", "QTR104": "QTR106", "YRS020": "YRS001"}
 """What a finding is not said with, of one cell."""
 _UNFILLED = frozenset({"INF001", "PRJ001", "DET003"})
 _IN_DOUBT = "TAB004"
@@ -21,7 +21,7 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     A mark that cannot be read leaves no quarter ticked; a slip in the office's or its
     place's name is a slip in a word as well; a text out of a PDF has lost more than a
     few letters; an item pasted twice brings its number twice; a period that ends before
-    it begins lies in no year. Of a cell that is not filled in nothing else is said, and
+    it begins lies in no year; a day far from the plan's year need not have come. Of a cell that is not filled in nothing else is said, and
     that not again where the signs are told that stand there. In a column of which nobody
     knows whether it is ours nothing is missed.
 

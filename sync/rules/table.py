@@ -174,6 +174,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "YRS007": years.wrong_era,
     "YRS008": years.impossible_year,
     "YRS009": years.as_of_before_change,
+    "YRS020": years.as_of_to_come,
     "YRS010": left_over_year.details_of_another_year,
     "PRJ101": likeness.look_alike,
     "PRJ102": likeness.other_order,
