@@ -14,6 +14,7 @@ from sync.model.plan import Heading
 from sync.plan.addresses import is_address
 from sync.plan.text import digit_style, printable, printable_lines, split_mark
 from sync.plan.totals import compute_totals
+from sync.public.masking import without_personal
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.text.length import LONGEST
 from sync.rules.validate import find_hits, phrase
@@ -189,3 +190,11 @@ def test_of_endlessly_many_findings_the_most_important_are_told() -> None:
     errors = sum(TEXTS[hit.rule].severity is Severity.ERROR for hit in hits)
     told = sum(finding.severity is Severity.ERROR for finding in findings)
     assert told == min(errors, 5_000)
+
+
+@pytest.mark.parametrize("kind", [*ENDLESS, "names before addresses"])
+def test_an_endless_text_is_soon_without_people_in_it(kind: str) -> None:
+    text = ENDLESS.get(kind) or filled("ก" * 9_999 + "." + "a" * 9_999 + "@")
+
+    with within(1):
+        without_personal(text)
