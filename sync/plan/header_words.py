@@ -14,7 +14,7 @@ from sync.thai.periods import quarter_of
 
 _LONGEST = 80
 """Letters: folding a long text takes its time, and no header is longer."""
-_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+ฯ=\-–—]+")
+_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+&ฯ=\-–—]+")
 YEAR = r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:พศ)?(?:25\d\d)?|พศ(?:25\d\d)?|25\d\d"
 _UNITS: dict[str, Decimal] = {
     "ล้านบาท": Decimal(1_000_000),
