@@ -21,7 +21,7 @@ from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)", re.ASCII)
-_UNIT = re.compile(r"[\s(]*(?:หน่วย\s*:?\s*)?(?:ล้าน|แสน|หมื่น|พัน)?บาท[\s)]*$")
+_UNIT = re.compile(r"(?<![\s(])[\s(]*+(?:หน่วย\s*:?\s*)?(?:ล้าน|แสน|หมื่น|พัน)?บาท[\s)]*$")
 _LONGEST = 80
 
 

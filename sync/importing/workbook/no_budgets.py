@@ -17,7 +17,7 @@ from sync.sheet.lines import RowKind
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, shorten
 
-_AMOUNT = re.compile(r"\d[\d,.]*\s*บาท|\d{1,3}(?:,\d{3})+|\d\s*\.-", re.ASCII)
+_AMOUNT = re.compile(r"\d[,.]*\s*บาท|\d{1,3}(?:,\d{3})+|\d\s*\.-", re.ASCII)
 _LEAST = 100
 """A smaller number counts something else."""
 
