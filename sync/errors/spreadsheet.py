@@ -122,7 +122,7 @@ class SheetShapeError(SpreadsheetError):
 
 
 class ColumnsAlike(SpreadsheetError):
-    """Several columns have headers for what tells rows apart; ``alike`` are these."""
+    """Several columns have headers for what must be known; ``alike`` are these."""
 
     code = "columns_alike"
     exit_code = 5

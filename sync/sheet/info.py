@@ -13,6 +13,9 @@ from sync.thai.dates import from_cell, parse_date, parse_year
 from sync.thai.folding import clean, key
 from sync.thai.spaces import even_spaces
 
+ROWS_IN_DOUBT = "INF008"
+"""Several rows say one thing otherwise."""
+
 
 def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     """Read the tab; what is not understood on it is added to ``hits``."""
@@ -33,7 +36,7 @@ def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     values = {
         info: _settled(tab, info, own, headers, hits) for info, own in rows.items()
     }
-    unsure = {hit.cell for hit in hits if hit.rule == _IN_DOUBT}
+    unsure = {hit.cell for hit in hits if hit.rule == ROWS_IN_DOUBT}
     for cell in values.values():
         hits += value_hits(tab, cell.row, cell.column)
     texts = {
@@ -55,9 +58,6 @@ def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     )
 
 
-_IN_DOUBT = "INF008"
-
-
 def _settled(
     tab: Tab, info: Info, cells: Sequence[Cell], headers: Headers, hits: list[Hit]
 ) -> Cell:
@@ -70,7 +70,7 @@ def _settled(
     if len({key(texts[cell]) for cell in filled}) > 1:
         told = ", ".join(f"{cell.a1} “{clean(texts[cell])}”" for cell in filled)
         facts = {"heading": headers.label(info), "other": told}
-        hits.append(Hit(_IN_DOUBT, filled[0], "", facts))
+        hits.append(Hit(ROWS_IN_DOUBT, filled[0], "", facts))
     return filled[0]
 
 
