@@ -1,7 +1,11 @@
 """Two columns of a source for one of ours: the better comes in and is told, or neither."""
 
+from pathlib import Path
+
+import docx
 import pytest
 
+from sync.importing import import_plan
 from sync.importing.workbook import import_workbook
 from sync.model.imports import ImportedPlan, Said
 from sync.model.plan import Field, Heading, Info
@@ -121,3 +125,37 @@ def test_what_a_second_row_says_otherwise_is_kept() -> None:
 
     assert plan.info[Info.OFFICE] == "เทศบาลตำบลสมมุติ"
     assert "หน่วยงาน เทศบาลตำบลสมมติ" in plan.unplaced
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read", "code"),
+    [
+        ("งบประมาณที่ขอ", "งบประมาณที่ได้รับจัดสรร", ["300", "400"], "found_rivals"),
+        ("งบประมาณ", "จำนวนเงิน", ["", ""], "doubt_rivals"),
+    ],
+)
+def test_a_table_of_a_word_file_goes_by_the_same(
+    tmp_path: Path, first: str, second: str, read: list[str], code: str
+) -> None:
+    document = docx.Document()
+    for line in (cells[0] for cells in COVER):
+        document.add_paragraph(line)
+    rows = [
+        ["ลำดับ", "โครงการ", "มิติ", first, second, "ไตรมาส"],
+        ["1", "โครงการที่ดี", "1", "100", "300", "1"],
+        ["ลำดับ", "โครงการ", "มิติ", first, second, "ไตรมาส"],
+        ["2", "โครงการที่ดีกว่า", "2", "200", "400", "2"],
+    ]
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "plan.docx"))
+
+    plan = import_plan(tmp_path / "plan.docx", HEADERS, DIMENSIONS)
+
+    assert [row[Field.BUDGET] for row in plan.projects] == read
+    assert codes((*plan.found, *plan.doubts)) == [code]
+    kept = "\n".join(plan.unplaced)
+    assert "100" in kept
+    assert "200" in kept

@@ -306,3 +306,14 @@ def test_columns_that_only_look_alike_are_no_rivals() -> None:
     assert budgets(reading) == [Decimal(100)]
     assert told(sheet) == []
     assert Field.BUDGET in reading.projects.columns
+
+
+@pytest.mark.parametrize("header", ["งบประมาณที่ได้รับจัดสรร", "งบประมาณปี 2570"])
+def test_the_same_headers_on_the_next_page_begin_no_other_table(header: str) -> None:
+    head = ["ลำดับ", "โครงการ", "มิติ", "งบประมาณปี 2569", header, *QUARTERS]
+    rows: list[Row] = [head, [1, A, 1, 100, 30, V], head, [2, B, 2, 200, 40, None, V]]
+
+    reading = read_plan(sheet_of(Shape(rows)), HEADERS)
+
+    assert budgets(reading) == [*map(Decimal, SECOND)]
+    assert "TOT008" not in {hit.rule for hit in reading.hits}
