@@ -38,7 +38,11 @@ def claims_of(
         return claimed
     # a column of details stands beside the table's own one
     return {
-        name: [each for each in own if not _is_of_details(each[1], headers)] or own
+        name: [
+            (row, claim)
+            for row, claim in own
+            if claim.column == table.columns[name] or not _is_of_details(claim, headers)
+        ]
         for name, own in claimed.items()
     }
 

@@ -95,6 +95,7 @@ def test_the_budget_that_is_plainly_better_is_taken_and_told(
         ("งบประมาณปี 2570", "งบประมาณ"),
         ("งบประมาณปี 2570 ที่ขอ", "งบประมาณที่ได้รับจัดสรร"),
         ("งบประมาณที่ขอ", "วงเงินที่ขอ"),
+        ("งบประมาณที่ใช้", "วงเงินงบประมาณ"),
     ],
 )
 def test_of_budgets_none_of_which_is_plainly_better_none_is_read_or_written(
