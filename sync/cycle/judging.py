@@ -98,7 +98,8 @@ class Judgement:
 
     def awaits_a_day(self, today: date) -> bool:
         """Whether something is said of a day to come, which time alone takes away."""
-        days = (day for row in self.rows for day in (row.completed, row.reported_on))
+        days = [day for row in self.rows for day in (row.completed, row.reported_on)]
+        days.append(self.plan.info.as_of)
         return self.board.awaits_a_day or any(day and day > today for day in days)
 
     @property
@@ -139,12 +140,15 @@ def judge(
     written, before = ledger.totals.written(), ledger.totals.corrected()
     corrected = corrected_totals(reading.plan, totals, written, before, untold)
     plan = give_keys(reading.plan, _known_keys(ledger.snapshots.last()))
-    changed = _changed_on(services, plan, reading.matching)
+    days = {
+        "changed": _changed_on(services, plan, reading.matching),
+        "today": services.clock.now().date(),
+    }
     progress, new_rows = _progress_of(services, reading.sheet, plan)
     rows = counted_rows(progress, new_rows)
     board = read_board(services, reading.sheet, recent_years(plan.info.fiscal_year))
     hits = (
-        *find_hits(reading, totals, corrected, services.reference, changed=changed),
+        *find_hits(reading, totals, corrected, services.reference, **days),
         *_hits_of_reports(services, progress, new_rows),
         *_hits_of_approvals(services, board),
     )

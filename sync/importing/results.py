@@ -11,14 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.model.plan import Heading
-from sync.plan.header_words import pieces
-from sync.thai.folding import clean, key
+from sync.plan.header_words import bare_title, pieces
+from sync.thai.folding import clean
 
 _OUTCOME = "ผลลัพ(?:ธ์|ท์|ธ)"
 _WORDS = f"ผลผลิต|{_OUTCOME}|ผลกระทบ"
 _AROUND = "และ|หรือ|ของ|โครงการ|กิจกรรม|ที่|คาดว่า|จะ|ได้รับ|เกิดขึ้น|outputs?|outcomes?|impacts?"
 _JOINT = pieces(_WORDS, _AROUND)
-_MARKS = re.compile(r"[()/:;,.+&|\-–—]+")
 _OF = (
     r"(?:\s*(?:ของ\s*)?(?:โครงการ|กิจกรรม)(?![ก-๎])|\s*ที่(?:คาดว่า)?จะ(?:ได้รับ|เกิดขึ้น)"
     r"|\s*\([A-Za-z ]{1,12}\))*+"
@@ -46,7 +45,7 @@ class Result:
 
 def is_joint(title: str) -> bool:
     """Whether a heading is that of outputs and of outcomes."""
-    bare = _MARKS.sub("", key(title))
+    bare = bare_title(title)
     has_both = "ผลผลิต" in bare and re.search(_OUTCOME, bare)
     return bool(has_both and _JOINT.fullmatch(bare))
 

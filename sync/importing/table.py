@@ -22,6 +22,7 @@ from sync.importing.workbook.no_quarters import doubts_of_no_quarters
 from sync.importing.workbook.own_columns import column_line, unknown_titles
 from sync.importing.workbook.projects import ProjectsTab, owners_of
 from sync.importing.workbook.reading import texts_in
+from sync.importing.workbook.rivals import doubts_of_rivals, found_rivals, settled
 from sync.importing.workbook.sums import doubts_of_sums, with_total
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
@@ -240,7 +241,7 @@ def _read(
         headers,
         Above(range(1, table.top)),
     )
-    tab = of_year(tab, year)
+    tab = settled(of_year(tab, year), year)
     if not tab.projects:
         cells = (text for part in rows for text in cells_of(part) if text)
         return ParsedTable(parts, unplaced=[*between, *cells])
@@ -283,6 +284,7 @@ def _found(tab: ProjectsTab, titles: Sequence[tuple[str, Heading]]) -> Iterator[
     for title, heading in titles:
         facts = {"column": title, "heading": heading.value}
         yield Said("found_column_here", facts)
+    yield from found_rivals(tab.title, tab.rivals, "projects", tab.headers)
 
 
 def _left(tab: ProjectsTab) -> tuple[Said, ...]:
@@ -306,6 +308,7 @@ def _doubts(
     sums = doubts_of_sums([(tab, projects)])
     return (
         *years,
+        *doubts_of_rivals(tab.title, tab.rivals, "projects", tab.headers),
         *doubts_of_no_budget(tab),
         *doubts_of_no_quarters(tab),
         *merged,

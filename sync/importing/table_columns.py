@@ -69,7 +69,7 @@ class Columns:
         places = {str(name): at for at, name in self.places.items()}
         found = {
             name: at
-            for at, cell in enumerate(row.cells)
+            for at, cell in reversed([*enumerate(row.cells)])
             if cell and (name := self.headers.find("projects", cell)) in places
         }
         return (

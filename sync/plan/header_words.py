@@ -14,7 +14,7 @@ from sync.thai.periods import quarter_of
 
 _LONGEST = 80
 """Letters: folding a long text takes its time, and no header is longer."""
-_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+ฯ=\-–—]+")
+_MARKS = re.compile(r"[()\[\]{}:;.,*/\\|+&ฯ=\-–—]+")
 YEAR = r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:พศ)?(?:25\d\d)?|พศ(?:25\d\d)?|25\d\d"
 _UNITS: dict[str, Decimal] = {
     "ล้านบาท": Decimal(1_000_000),
@@ -24,6 +24,7 @@ _UNITS: dict[str, Decimal] = {
     "บาท": Decimal(1),
 }
 UNIT = "|".join(_UNITS)
+ASKED_OR_GIVEN = "ที่(?=จัดสรร|อนุมัติ|เสนอขอ)|เสนอขอ|ตาม(?=คำขอ)|(?<=ตาม)คำขอ"
 _STATED_UNIT = re.compile(rf"(?:หน่วย|งบประมาณ|จำนวนเงิน|วงเงิน|^)(?:เป็น|นับ)?({UNIT})$")
 
 
@@ -58,7 +59,7 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         pieces(
             # costs, what is spent, and who gives the money stand beside the budget in other columns
             "งบประมาณ|วงเงิน|จำนวนเงิน|งบ|งปม|จำนวน(?=บาท$)|เงิน(?=บาท$)",
-            rf"{YEAR}|{UNIT}|จำนวน(?!เงิน|บาท$)|รวม|ที่(?:ใช้|ตั้งจ่าย|ตั้ง|ได้รับ|ขอ)(?:ไว้)?"
+            rf"{YEAR}|{UNIT}|จำนวน(?!เงิน|บาท$)|รวม|ที่(?:ใช้|ตั้งจ่าย|ตั้ง|ได้รับ|ขอ)(?:ไว้)?|{ASKED_OR_GIVEN}"
             rf"|หน่วย(?={UNIT})|(?:ได้รับ)?(?:การ)?(?:จัดสรร|อนุมัติ)|ทั้งสิ้น|ทั้งหมด"
             "|ดำเนิน(?:การ|งาน|โครงการ|กิจกรรม)|ในการ|ตาม(?:แผน|ข้อบัญญัติ|เทศบัญญัติ)|(?<!^)โครงการ|รายจ่าย|ของ"
             # the source alone is no budget

@@ -3,17 +3,23 @@
 A title is read piece by piece, as headers of the table are (``header_words.py``): it is a
 heading's if one of its pieces says so, and all others are such as stand around it. So
 “งบประมาณดำเนินการ” is the budget's, and “รายละเอียดงบประมาณ”, “แหล่งงบประมาณ” or a title of
-two headings are nobody's: where that is not sure a title says nothing.
+two headings are nobody's: where that is not sure a title says nothing. Above a column a
+few words more are sure: a unit's name is whose the project is, details are of what is
+done. “หน่วยงานสนับสนุน” is nobody's who is responsible.
 """
 
 import re
 
 from sync.model.plan import Heading
-from sync.plan.header_words import UNIT, YEAR, bare_title, pieces
+from sync.plan.header_words import ASKED_OR_GIVEN, UNIT, YEAR, bare_title, pieces
 
 _DONE = "การ|ดำเนินการ|ดำเนินงาน|ดำเนินโครงการ|ดำเนินกิจกรรม|ปฏิบัติงาน|ปฏิบัติ|จัดทำ|จัด"
 _OF = f"ของ|ใน|ที่|และ|หรือ|โครงการ|กิจกรรม|มาตรการ|{_DONE}"
-_RESULT = f"คาดว่า|คาดหวัง|จะ|ได้รับ|เกิดขึ้น|จาก|{_OF}"
+_UNITS = "ส่วนราชการ|หน่วยงาน|สำนัก|กอง(?!ทุน)|ฝ่าย"
+_OF_WHOM = f"ผู้(?!ดำเนิน)|หลัก|งาน|ส่วน(?!ราชการ)|หน่วย(?!งาน)|เรื่อง|บุคคล|{_OF}"
+_METHOD = "วิธี|ขั้นตอน|แนวทาง(?=การดำเนิน|ดำเนิน|ปฏิบัติ|การปฏิบัติ)"
+_FROM = "เกิดขึ้น|จาก"
+_RESULT = f"คาดว่า|คาดหวัง|จะ|ได้รับ|{_FROM}|{_OF}"
 _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
     (
         Heading.RATIONALE,
@@ -31,10 +37,7 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
             f"จำนวน|ผู้เข้าร่วม(?=กลุ่ม)|อบรม|{_OF}",
         ),
     ),
-    (
-        Heading.METHOD,
-        pieces("วิธี|ขั้นตอน|แนวทาง(?=การดำเนิน|ดำเนิน|ปฏิบัติ|การปฏิบัติ)", f"งาน|{_OF}"),
-    ),
+    (Heading.METHOD, pieces(_METHOD, f"งาน|{_OF}")),
     (
         Heading.PERIOD,
         pieces(
@@ -47,8 +50,7 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
         Heading.RESPONSIBLE,
         pieces(
             "รับผิดชอบ|เจ้าของ(?=โครงการ|กิจกรรม|เรื่อง)|ผู้ดำเนิน(?:การ|งาน|โครงการ|กิจกรรม)",
-            "ผู้(?!ดำเนิน)|หลัก|งาน|ส่วนราชการ|ส่วน|หน่วยงาน|หน่วย|สำนัก|กอง(?!ทุน)|ฝ่าย|เรื่อง"
-            f"|บุคคล|{_OF}",
+            f"{_UNITS}|{_OF_WHOM}",
         ),
     ),
     (
@@ -57,7 +59,7 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
         pieces(
             "งบประมาณ|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย|งบ|งปม",
             rf"{YEAR}|{UNIT}|จำนวน(?!เงิน)|รวม|ที่(?:ใช้|ตั้ง|ได้รับ|ขอ)(?:ไว้|จ่าย)?|หน่วย(?={UNIT})"
-            "|(?:ได้รับ|ขอ)?(?:รับ)?(?:การ)?(?:จัดสรร|อนุมัติ|สนับสนุน)|ทั้งสิ้น|ทั้งหมด|ประมาณการ"
+            rf"|{ASKED_OR_GIVEN}|(?:ได้รับ|ขอ)?(?:รับ)?(?:การ)?(?:จัดสรร|อนุมัติ|สนับสนุน)|ทั้งสิ้น|ทั้งหมด|ประมาณการ"
             "|ดำเนิน(?:การ|งาน|โครงการ|กิจกรรม)|ในการ|จัด(?=โครงการ)|ตาม(?:แผน|ข้อบัญญัติ|เทศบัญญัติ)|โครงการ|รายจ่าย|ของ"
             "|(?:และ|(?<=งบประมาณ)|(?<=วงเงิน))(?:แหล่ง(?:ที่มา|งบประมาณ|เงิน)|ที่มา)"
             "|แหล่งที่มา(?=(?:และ)?งบประมาณ|(?:และ)?วงเงิน)|และ(?=งบประมาณ|วงเงิน|ค่าใช้จ่าย)",
@@ -65,6 +67,11 @@ _TITLES: tuple[tuple[Heading, re.Pattern[str]], ...] = (
     ),
     (Heading.OUTPUTS, pieces("ผลผลิต|เป้าหมายผลผลิต(?=ของ)", f"outputs?|{_RESULT}")),
     (Heading.OUTCOMES, pieces("ผลลัพ(?:ธ์|ท์|ธ)", f"outcomes?|{_RESULT}")),
+)
+_ABOVE_COLUMNS: tuple[tuple[Heading, re.Pattern[str]], ...] = (
+    (Heading.RESPONSIBLE, pieces(f"รับผิดชอบ|เจ้าของ|{_UNITS}", f"{_OF_WHOM}|{_FROM}")),
+    (Heading.METHOD, pieces(f"รายละเอียด|{_METHOD}", f"งาน|{_OF}|{_FROM}")),
+    (Heading.OUTPUTS, pieces("ผลผลิต", f"เป้าหมาย|{_RESULT}")),
 )
 _NAME = pieces("ชื่อ", "โครงการ|กิจกรรม|มาตรการ|และ|หรือ|รายการ|ตั้งต้น")
 _APART = (
@@ -101,6 +108,14 @@ def read_heading(title: str) -> Heading | None:
     """Return which heading a title surely is; ``None`` for none of ours, or for two."""
     bare = _bare(title)
     return next((heading for heading, told in _TITLES if told.fullmatch(bare)), None)
+
+
+def read_heading_of_column(title: str) -> Heading | None:
+    """Return which heading a title above a column surely is; ``None`` for none of ours."""
+    if heading := read_heading(title):
+        return heading
+    bare = bare_title(title)
+    return next((name for name, told in _ABOVE_COLUMNS if told.fullmatch(bare)), None)
 
 
 def is_name(title: str) -> bool:

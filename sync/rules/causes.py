@@ -8,9 +8,10 @@ from sync.rules.words.damaged import is_sign, told_by_pdf
 _SPELLING = frozenset({"SPL003", "SPL008", "SPL014", "SPL016", "SPL017"})
 _OF_A_PDF = frozenset({"SPL002", "SPL003", "SPL008", "SPL016"})
 _NAMES = frozenset({"ORG001", "ORG002"})
-_WITH = {"LST002": "LST009", "QTR104": "QTR106"}
+_WITH = {"LST002": "LST009", "QTR104": "QTR106", "YRS020": "YRS001"}
 """What a finding is not said with, of one cell."""
 _UNFILLED = frozenset({"INF001", "PRJ001", "DET003"})
+_IN_DOUBT = "TAB004"
 _HOLDS_A_PLACE = frozenset({"PLH001", "PLH002", "PLH003", "PLH004", "PLH006"})
 
 
@@ -20,8 +21,9 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     A mark that cannot be read leaves no quarter ticked; a slip in the office's or its
     place's name is a slip in a word as well; a text out of a PDF has lost more than a
     few letters; an item pasted twice brings its number twice; a period that ends before
-    it begins lies in no year. Of a cell that is not filled in nothing else is said, and
-    that not again where the signs are told that stand there.
+    it begins lies in no year; a day far from the plan's year need not have come. Of a cell that is not filled in nothing else is said, and
+    that not again where the signs are told that stand there. In a column of which nobody
+    knows whether it is ours nothing is missed.
 
     Args:
         hits: what all the rules met.
@@ -36,7 +38,14 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     told = {(hit.rule, hit.cell) for hit in known if hit.rule in _WITH.values()}
     unfilled = {hit.cell for hit in known if hit.rule in _UNFILLED and hit.found}
     signs = {hit.cell for hit in known if hit.rule in _HOLDS_A_PLACE}
+    doubts = {
+        (hit.cell.tab, hit.cell.column): hit.cell.row
+        for hit in known
+        if hit.rule == _IN_DOUBT
+    }
     for hit in known:
+        if hit.cell.row > doubts.get((hit.cell.tab, hit.cell.column), hit.cell.row):
+            continue
         follows = hit.rule in _WITH and (_WITH[hit.rule], hit.cell) in told
         is_unread = hit.rule == "QTR001" and (hit.cell.tab, hit.cell.row) in unread
         is_name = hit.rule in _SPELLING and any(

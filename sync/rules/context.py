@@ -25,7 +25,7 @@ class RuleContext:
     are the word lists of ``config/words.toml``; ``dimensions`` the names of dimensions
     1 to 4 in this plan's frame. The three cells are where a finding goes that has no row
     of its own; ``domains`` those that mail may go to; ``changed`` is the day on which the
-    plan changed last, if it ever did; ``made`` is what several rules ask of the plan,
+    plan changed last, if it ever did, and ``today`` the day it is, if known; ``made`` is what several rules ask of the plan,
     found once.
     """
 
@@ -42,6 +42,7 @@ class RuleContext:
     recipients: Cell
     domains: Sequence[str] = ()
     changed: date | None = None
+    today: date | None = None
     made: Made = field(default_factory=Made, init=False, repr=False, compare=False)
 
     @property

@@ -11,7 +11,7 @@ from sync.plan.naming import in_sentence
 from sync.rules.places import Place
 from sync.thai.folding import shorten
 
-_MAY_BE_HABITS = frozenset({"QTR107", "TRM008", "LST006"})
+_MAY_BE_HABITS = frozenset({"QTR107", "TRM008", "LST006", "RSP001", "RSP002"})
 _LEAST_OF_A_HABIT = 4
 _MOST_NAMED = 12
 """Places that a sentence names; a finding has them all."""

@@ -59,6 +59,7 @@ def find_hits(
     reference: ReferenceData,
     *,
     changed: date | None = None,
+    today: date | None = None,
 ) -> tuple[Hit, ...]:
     """Run every rule; what was hard to read comes first.
 
@@ -68,6 +69,7 @@ def find_hits(
         corrected: the totals that staff typed and that are no sums.
         reference: headers, word lists and all else that rules go by.
         changed: the day on which the plan changed last; ``None`` if it never did.
+        today: the day it is; without it no day is called one to come.
 
     Returns:
         What was met, without words: a rule's code, a cell, what stands there.
@@ -86,6 +88,7 @@ def find_hits(
         recipients=Cell(headers.tabs["recipients"], 2, 1),
         domains=reference.domains,
         changed=changed,
+        today=today,
     )
     in_plan = (
         hit for rule in PLAN_RULES.values() for hit in _not_endless(rule(plan, context))

@@ -2,7 +2,7 @@
 
 The frame of these plans is of five years, and offices give each year a column. The year
 stands below the word งบประมาณ, above it, or in one cell with it; below a year there may
-be other columns as well. Where not one column alone is the plan's, none is.
+be other columns as well. Where none is the plan's, there is no column of budgets.
 """
 
 import re
@@ -15,13 +15,13 @@ from sync.model.plan import Field
 from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
 from sync.sheet.header_rows import unit_above
-from sync.sheet.tables import Table, read_text
+from sync.sheet.tables import Claim, Table, read_text
 from sync.thai.dates import parse_year
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
 
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)", re.ASCII)
-_UNIT = re.compile(r"[\s(]*(?:หน่วย\s*:?\s*)?(?:ล้าน|แสน|หมื่น|พัน)?บาท[\s)]*$")
+_UNIT = re.compile(r"(?<![\s(])[\s(]*+(?:หน่วย\s*:?\s*)?(?:ล้าน|แสน|หมื่น|พัน)?บาท[\s)]*$")
 _LONGEST = 80
 
 
@@ -47,7 +47,7 @@ def dated_budgets(table: Table, headers: Headers) -> Sequence[Dated]:
         years = {
             column: (year, cell)
             for column, cell in over[row].items()
-            if (year := _year_in(_text(table, cell)))
+            if (year := year_in_header(_text(table, cell)))
         }
         if budget not in years or len({year for year, _ in years.values()}) < 2:
             continue
@@ -62,10 +62,42 @@ def dated_budgets(table: Table, headers: Headers) -> Sequence[Dated]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class OfYears:
+    """The columns of budgets of several years: ``own`` are headers of the table's year.
+
+    Each with its row; a column without one that is its own may go on with the one
+    before, and is none of them.
+    """
+
+    own: Sequence[tuple[int, Claim]]
+    columns: frozenset[int]
+
+
+def budgets_of_years(table: Table, headers: Headers) -> OfYears:
+    """Return which columns are of the year whose budget the table has."""
+    dated = dated_budgets(table, headers)
+    years = {each.column: each.year for each in dated}
+    year = years.get(table.columns.get(Field.BUDGET, 0))
+    own = (_own_header(table, each, headers) for each in dated if each.year == year)
+    return OfYears([header for header in own if header], frozenset(years))
+
+
+def _own_header(
+    table: Table, dated: Dated, headers: Headers
+) -> tuple[int, Claim] | None:
+    cells = tuple(dict.fromkeys((dated.headed, dated.told)))
+    text = " ".join(_text(table, cell) for cell in cells)
+    is_spelt = _is_plain(_text(table, dated.headed), headers)
+    claim = Claim(Field.BUDGET, dated.column, text, is_spelt=is_spelt)
+    own = (cell.row for cell in cells if cell.column == dated.column)
+    return next(((row, claim) for row in own), None)
+
+
 def with_budget_of(table: Table, year: int | None, headers: Headers) -> Table:
     """Take the budgets of a plan's year, where the table has a column for every year.
 
-    Without one column of that year among them there is no column of budgets, whatever
+    Without a column of that year among them there is no column of budgets, whatever
     they are of.
     """
     dated = dated_budgets(table, headers)
@@ -79,7 +111,7 @@ def with_budget_of(table: Table, year: int | None, headers: Headers) -> Table:
     if own is None:
         return found
     columns[Field.BUDGET] = own
-    return replace(found, unit=_unit(found, own))
+    return replace(found, unit=unit_of(found, own))
 
 
 def year_of_budgets(header: str) -> int | None:
@@ -87,7 +119,7 @@ def year_of_budgets(header: str) -> int | None:
     return parse_year(_UNIT.sub("", header))
 
 
-def _year_in(header: str) -> int | None:
+def year_in_header(header: str) -> int | None:
     """Return the one year that a header names, whatever else it says."""
     if len(header) > _LONGEST:
         return None
@@ -98,13 +130,26 @@ def _year_in(header: str) -> int | None:
     return year_of_budgets(digits) if any(map(str.isalpha, digits)) else None
 
 
+def unit_of(table: Table, column: int) -> Decimal:
+    """Return what the budgets of a column are counted in: by its header, or a line above."""
+    for row in range(table.header, table.top - 2, -1):
+        cell = _headings(table, row).get(column) if row else None
+        stated = _UNIT.search(_text(table, cell)) if cell else None
+        if stated and (unit := read_unit(stated[0])):
+            return unit
+    return unit_above(table)
+
+
 def _one_column(table: Table, dated: Sequence[Dated], headers: Headers) -> int | None:
-    """Return the one column of a year: below one header the first, of several the plain one."""
+    """Return the first column of a year, of several headers that of the plain one.
+
+    Which of several it is, is told by what else their headers say (``rivals.py``).
+    """
     heads = {each.headed for each in dated}
     if len(heads) > 1:
-        heads = {head for head in heads if _is_plain(_text(table, head), headers)}
-    columns = [each.column for each in dated if each.headed in heads]
-    return min(columns) if len(heads) == 1 else None
+        plain = {head for head in heads if _is_plain(_text(table, head), headers)}
+        heads = plain or heads
+    return min((each.column for each in dated if each.headed in heads), default=None)
 
 
 # --- what stands over a column --------------------------------------------------------
@@ -190,13 +235,3 @@ def _last_row(table: Table, dated: Sequence[Dated], headers: Headers) -> int:
     texts = [text for value in values if (text := read_text(value))]
     is_header = all(read_unit(text) or _is_budget(text, headers) for text in texts)
     return row if texts and is_header else last
-
-
-def _unit(table: Table, column: int) -> Decimal:
-    """Return what the budgets of a column are counted in."""
-    for row in range(table.header, table.top - 2, -1):
-        cell = _headings(table, row).get(column) if row else None
-        stated = _UNIT.search(_text(table, cell)) if cell else None
-        if stated and (unit := read_unit(stated[0])):
-            return unit
-    return unit_above(table)

@@ -1,6 +1,6 @@
 """What stands on the tab of the plan itself: its title, its year, its day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sync.model.cells import Cell, Tab
@@ -10,12 +10,16 @@ from sync.plan.labels import Headers
 from sync.sheet.tables import read_text
 from sync.sheet.unreadable import value_hits
 from sync.thai.dates import from_cell, parse_date, parse_year
+from sync.thai.folding import clean, key
 from sync.thai.spaces import even_spaces
+
+ROWS_IN_DOUBT = "INF008"
+"""Several rows say one thing otherwise."""
 
 
 def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     """Read the tab; what is not understood on it is added to ``hits``."""
-    values: dict[Info, Cell] = {}
+    rows: dict[Info, list[Cell]] = {}
     unplaced: list[str] = []
     for row, filled in enumerate(tab.rows, 1):
         name = headers.find("info", read_text(filled[0])) if filled else None
@@ -28,14 +32,19 @@ def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
                 unplaced.append(text)
                 hits.append(Hit("INF004", cell, text))
         else:
-            values.setdefault(Info(name), cell)
+            rows.setdefault(Info(name), []).append(cell)
+    values = {
+        info: _settled(tab, info, own, headers, hits) for info, own in rows.items()
+    }
+    unsure = {hit.cell for hit in hits if hit.rule == ROWS_IN_DOUBT}
     for cell in values.values():
         hits += value_hits(tab, cell.row, cell.column)
     texts = {
         info: read_text(tab.value(cell.row, cell.column))
         for info, cell in values.items()
+        if cell not in unsure
     }
-    for info in LINKS & values.keys():
+    for info in LINKS & texts.keys():
         # a program may show a document's title in the place of its address
         link = tab.links.get(values[info], "")
         if link and "://" not in texts[info]:
@@ -43,10 +52,26 @@ def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     return PlanInfo(
         texts=texts,
         fiscal_year=_read_year(texts, values, hits),
-        as_of=_read_as_of(tab, values, hits),
+        as_of=_read_as_of(tab, values, hits) if Info.AS_OF in texts else None,
         unplaced=tuple(unplaced),
         cells=values,
     )
+
+
+def _settled(
+    tab: Tab, info: Info, cells: Sequence[Cell], headers: Headers, hits: list[Hit]
+) -> Cell:
+    """Return the cell with what a heading says, of rows that bear the same heading.
+
+    It is the first with a text. Where they say different things nobody knows which holds.
+    """
+    texts = {cell: read_text(tab.value(cell.row, cell.column)) for cell in cells}
+    filled = [cell for cell in cells if texts[cell]] or [cells[0]]
+    if len({key(texts[cell]) for cell in filled}) > 1:
+        told = ", ".join(f"{cell.a1} “{clean(texts[cell])}”" for cell in filled)
+        facts = {"heading": headers.label(info), "other": told}
+        hits.append(Hit(ROWS_IN_DOUBT, filled[0], "", facts))
+    return filled[0]
 
 
 def _read_year(

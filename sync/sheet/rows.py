@@ -18,7 +18,7 @@ from sync.plan.labels import Headers
 from sync.sheet.lines import Line, RowKind, header_of, look_at, unmarked
 from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
-from sync.sheet.tables import Table, is_something, read_text
+from sync.sheet.tables import Table, is_something, names_in, read_text
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
 from sync.thai.money import baht
@@ -163,14 +163,15 @@ def _drop_second_table(
     The header again on a new page is the same table's; below the plan's total, or with
     other columns, it is another's.
     """
+    # of several columns with one header the same is named in both rows
+    own = {**table.columns, **names_in(table.tab, table.top, headers)}
     ended = False
     for place, line in enumerate(lines):
         ended |= line.label is not None and line.label.sums is Sum.ALL
         if line.kind is not RowKind.HEADER or not line.header:
             continue
         moved = any(
-            table.columns.get(name, column) != column
-            for name, column in line.header.items()
+            own.get(name, column) != column for name, column in line.header.items()
         )
         if not (moved or ended):
             continue

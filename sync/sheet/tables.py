@@ -77,7 +77,8 @@ class Table:
     row in which headers are named, where ``header`` is the 1 2 3 4 below. ``spread``
     are the columns that tell of quarters which have no column each: one for them all,
     or one for every month; ``columns`` has the first of each then. ``unit`` is what the
-    budget's header counts in, as baht.
+    budget's header counts in, as baht. ``unsure`` are names that several headers have
+    alike: ``columns`` says where the first stands, and nothing in it is read or written.
     """
 
     tab: Tab
@@ -87,6 +88,7 @@ class Table:
     top: int = 0
     spread: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     unit: Decimal = Decimal(1)
+    unsure: frozenset[str] = frozenset()
 
     def rows(self) -> range:
         """Return the numbers of the rows below the header."""
@@ -104,9 +106,10 @@ class Table:
         return Cell(self.tab.title, row, self.columns[name])
 
     def value(self, row: int, name: str) -> Value:
-        """Return a cell's value; ``None`` where there is no such column."""
+        """Return a cell's value; ``None`` where no column surely is that one."""
         column = self.columns.get(name)
-        return self.tab.value(row, column) if column else None
+        is_sure = column is not None and name not in self.unsure
+        return self.tab.value(row, column) if column and is_sure else None
 
     def text(self, row: int, name: str) -> str:
         """Return a cell's text, its spaces even; none where a merged cell covers it."""
@@ -118,8 +121,9 @@ class Table:
         The merged cell's, where one covers it.
         """
         cell = self.above(row, name)
-        shown = self.tab.value(cell.row, cell.column) if cell else self.value(row, name)
-        return read_text(shown)
+        if cell is None or name in self.unsure:
+            return read_text(self.value(row, name))
+        return read_text(self.tab.value(cell.row, cell.column))
 
     def above(self, row: int, name: str) -> Cell | None:
         """Return the merged cell that covers a cell, if one does."""
@@ -155,19 +159,36 @@ def _named_columns(
 
     What is spelt as we know it wins over what only reads like a header of ours.
     """
-    texts = {
-        column: text
-        for column in range(len(tab.rows[row - 1]), 0, -1)
+    claims = [*claims_in(tab, row, sections, headers)]
+    spelt = {claim.name for claim in claims if claim.is_spelt}
+    for claim in reversed(claims):
+        if claim.is_spelt or claim.name not in spelt:
+            yield claim.name, claim.column
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A cell that is the header of a column of ours: as we spell it, or by its words."""
+
+    name: str
+    column: int
+    text: str
+    is_spelt: bool = False
+
+
+def claims_in(
+    tab: Tab, row: int, sections: Sequence[str], headers: Headers
+) -> Iterator[Claim]:
+    """Yield what the cells of a row say that their columns are, from the left."""
+    for column, value in enumerate(tab.rows[row - 1], 1):
+        text = read_text(value)
         # a bare number is a header only below “ดำเนินการไตรมาส”; else it is data
-        if (text := read_text(tab.value(row, column))) and not clean(text).isdecimal()
-    }
-    spelt = {column: _spelt(text, sections, headers) for column, text in texts.items()}
-    if "projects" in sections:
-        for column, text in texts.items():
-            name = None if spelt[column] else read_header(text)
-            if name and name not in spelt.values():
-                yield name, column
-    yield from ((name, at) for at, name in spelt.items() if name and name != "total")
+        if not text or clean(text).isdecimal():
+            continue
+        spelt = _spelt(text, sections, headers)
+        name = spelt or (read_header(text) if "projects" in sections else None)
+        if name and name != "total":
+            yield Claim(name, column, text, is_spelt=spelt is not None)
 
 
 def _spelt(text: str, sections: Sequence[str], headers: Headers) -> str | None:

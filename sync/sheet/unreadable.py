@@ -7,7 +7,7 @@ from sync.model.findings import Hit
 from sync.sheet.tables import Table
 from sync.thai.spaces import controls_in
 
-NO_VALUE = frozenset({"CEL001", "CEL002", "BUD007", "PRJ005"})
+NO_VALUE = frozenset({"CEL001", "CEL002", "BUD007", "PRJ005", "INF008"})
 """Where one of these is met, nothing else is said of the cell."""
 
 
@@ -17,9 +17,11 @@ def cell_hits(table: Table, rows: Iterable[int], names: Iterable[str]) -> Iterat
     Args:
         table: where they are.
         rows: their numbers, from 1.
-        names: the columns; those that the table lacks are passed over.
+        names: the columns; those that the table lacks are passed over, and those
+            that are not sure.
     """
-    columns = [table.columns[name] for name in names if name in table.columns]
+    sure = table.columns.keys() - table.unsure
+    columns = [table.columns[name] for name in names if name in sure]
     for row in rows:
         for column in columns:
             yield from value_hits(table.tab, row, column)

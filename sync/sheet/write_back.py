@@ -229,7 +229,8 @@ def _total_edits(
         return
     if rows.total is None:
         label = headers.write("projects", "total")
-        name = Field.NUMBER if Field.NUMBER in table.columns else Field.NAME
+        is_numbered = Field.NUMBER in table.columns.keys() - table.unsure
+        name = Field.NUMBER if is_numbered else Field.NAME
         yield from _edit(table, row, name, label)
     # zero is a value here, not an empty cell
     values = {Field.BUDGET: totals.budget / table.unit}
@@ -238,7 +239,7 @@ def _total_edits(
         # one merged cell would show the first quarter's count as all of theirs
         values |= dict(zip(QUARTERS, map(Decimal, totals.per_quarter), strict=True))
     for name, new in values.items():
-        if table.above(row, name):
+        if table.above(row, name) or name in table.unsure:
             continue
         present = table.value(row, name)
         if isinstance(present, Uncomputed):

@@ -14,9 +14,12 @@ from sync.model.plan import Heading
 from sync.plan.addresses import is_address
 from sync.plan.text import digit_style, printable, printable_lines, split_mark
 from sync.plan.totals import compute_totals
+from sync.public.masking import without_personal
+from sync.rules.amounts.breakdown import breakdown
 from sync.rules.catalogue import load_rule_texts
 from sync.rules.text.length import LONGEST
 from sync.rules.validate import find_hits, phrase
+from sync.sheet.budget_years import year_of_budgets
 from sync.sheet.notes import note_edits
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.tables import text_of
@@ -189,3 +192,22 @@ def test_of_endlessly_many_findings_the_most_important_are_told() -> None:
     errors = sum(TEXTS[hit.rule].severity is Severity.ERROR for hit in hits)
     told = sum(finding.severity is Severity.ERROR for finding in findings)
     assert told == min(errors, 5_000)
+
+
+LONG = {
+    **ENDLESS,
+    "names before addresses": filled("ก" * 9_999 + "." + "a" * 9_999 + "@"),
+    "a gap": "x" + " " * LONGEST_CELL + "x",
+    "a gap of lines": "x" + "\n" * LONGEST_CELL + "x",
+}
+
+
+@pytest.mark.parametrize("look", [without_personal, year_of_budgets, breakdown])
+@pytest.mark.parametrize("kind", LONG)
+def test_an_endless_text_is_soon_looked_through(
+    look: Callable[[str], object], kind: str
+) -> None:
+    text = LONG[kind][:LONGEST] if look is breakdown else LONG[kind]
+
+    with within(1):
+        look(text)

@@ -34,6 +34,7 @@ from sync.importing.workbook.projects import (
     owners_of,
 )
 from sync.importing.workbook.reading import line_of, named_cells, spans, without_result
+from sync.importing.workbook.rivals import doubts_of_rivals, found_rivals
 from sync.importing.workbook.sums import doubts_of_sums
 from sync.model.cells import Sheet, Tab, column_letters
 from sync.model.imports import Hidden, ImportedPlan, Said
@@ -153,6 +154,9 @@ def _take_table(
     around.unplaced += [column_line(column, owners) for column in others]
     headings = read_headings(table, (*table.titles, *table.headings), dimensions)
     _say_understood(table, around, headings)
+    said = (table.title, table.rivals, "projects", table.headers)
+    around.found += found_rivals(*said)
+    around.doubts += doubts_of_rivals(*said)
     _say_left(table, around, headings.sums)
     _say_hidden(table, around, hidden)
 

@@ -31,6 +31,7 @@ from sync.importing.workbook.reading import (
     without_result,
     year_in,
 )
+from sync.importing.workbook.rivals import doubts_of_rivals, found_rivals
 from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import LINKS, Heading, Info
@@ -101,8 +102,8 @@ class Around:
             text = text_at(tab.value(row, 2))
             if found == Info.UNPLACED and text:
                 self.unplaced.append(text)
-            elif found and text:
-                facts.setdefault(Info(found), text)
+            elif found and text and facts.setdefault(Info(found), text) != text:
+                self.unplaced.append(line_of(tab, row))
         if len(facts) < _FEWEST_FACTS:
             return False
         # its documents are that spreadsheet's, not ours
@@ -112,9 +113,12 @@ class Around:
         return True
 
     def _take_rows(self, tab: Tab) -> bool:
-        table = details_table(tab, self.headers)
-        if table is None:
+        found = details_table(tab, self.headers)
+        if found is None:
             return False
+        table, said = found.table, (tab.title, found.rivals, "details", self.headers)
+        self.found += found_rivals(*said)
+        self.doubts += doubts_of_rivals(*said)
         beside = beside_headings(table, self.headers)
         details = list(details_in_rows(table, self.known, beside))
         self.add_details(details, tab.title)

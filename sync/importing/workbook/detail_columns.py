@@ -33,7 +33,12 @@ def details_in_columns(tab: ProjectsTab) -> InColumns:
     texts: dict[int, dict[Heading, list[str]]] = {}
     titles: dict[tuple[str, Heading], None] = {}
     others: list[Column] = []
+    # what may be the table's own column is no detail
+    rivals = {at for each in tab.rivals for at in each.columns}
     for column in other_columns(tab.table, tab.filled):
+        if column.at in rivals:
+            others.append(column)
+            continue
         left: dict[int, str] = {}
         for row, text in column.texts.items():
             said, unsaid = said_in_cell(column.title, text, tab.headers)

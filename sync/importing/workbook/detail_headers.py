@@ -1,30 +1,16 @@
 """Which heading a column's header is of, whatever an office calls it.
 
-It is read as any title of a heading is (``plan/heading_words.py``). Above a column a few
-words more are sure: a unit's name is whose the project is, details are of what is done.
-“หน่วยงานสนับสนุน” is nobody's who is responsible.
+It is read by its words (``plan/heading_words.py``); what the table itself has columns of
+is none beside it, and one cell may tell outputs and outcomes.
 """
 
 from collections.abc import Mapping
 
 from sync.importing.results import is_joint, results_in
 from sync.model.plan import Heading
-from sync.plan.header_words import bare_title, pieces, read_header
-from sync.plan.heading_words import is_apart, read_heading
+from sync.plan.header_words import read_header
+from sync.plan.heading_words import is_apart, read_heading_of_column
 from sync.plan.labels import Headers
-
-_OF_PROJECTS = "ของ|ใน|ที่|และ|หรือ|โครงการ|กิจกรรม|มาตรการ|เกิดขึ้น|จาก|การ|ดำเนินการ|ดำเนินงาน"
-_COLUMNS = (
-    (
-        Heading.RESPONSIBLE,
-        pieces(
-            "รับผิดชอบ|เจ้าของ|หน่วยงาน|ส่วนราชการ|สำนัก|กอง(?!ทุน)|ฝ่าย",
-            f"ผู้|หลัก|งาน|ส่วน(?!ราชการ)|หน่วย(?!งาน)|เรื่อง|{_OF_PROJECTS}",
-        ),
-    ),
-    (Heading.METHOD, pieces("รายละเอียด|วิธี|ขั้นตอน", f"งาน|{_OF_PROJECTS}")),
-    (Heading.OUTPUTS, pieces("ผลผลิต", f"เป้าหมาย|{_OF_PROJECTS}")),
-)
 
 
 def heading_of_column(title: str, headers: Headers) -> Heading | None:
@@ -32,12 +18,7 @@ def heading_of_column(title: str, headers: Headers) -> Heading | None:
     known = headers.find("details", title)
     if known and known != "name":
         return Heading(known)
-    bare = bare_title(title)
-    if not bare or headers.find("apart", title):
-        return None
-    if heading := read_heading(title):
-        return heading
-    return next((name for name, told in _COLUMNS if told.fullmatch(bare)), None)
+    return None if headers.find("apart", title) else read_heading_of_column(title)
 
 
 def heading_beside_table(title: str, headers: Headers) -> Heading | None:

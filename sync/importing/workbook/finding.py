@@ -8,6 +8,7 @@ from sync.importing.workbook import other_tables
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import named_cells
+from sync.importing.workbook.rivals import settled
 from sync.importing.workbook.sums import with_total
 from sync.model.cells import Tab
 from sync.model.imports import Said
@@ -55,7 +56,7 @@ def projects_in(tab: Tab, headers: Headers) -> ProjectsTab | None:
     if table is None:
         return None
     own, sorted_rows = sort_with_own_marks(table, headers)
-    found = of_year(ProjectsTab(tab, own, sorted_rows, headers, above, below))
+    found = settled(of_year(ProjectsTab(tab, own, sorted_rows, headers, above, below)))
     return with_total(found) if found.projects else None
 
 

@@ -17,7 +17,7 @@ from sync.sheet.lines import RowKind
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, shorten
 
-_AMOUNT = re.compile(r"\d[\d,.]*\s*บาท|\d{1,3}(?:,\d{3})+|\d\s*\.-", re.ASCII)
+_AMOUNT = re.compile(r"\d[,.]*\s*บาท|\d{1,3}(?:,\d{3})+|\d\s*\.-", re.ASCII)
 _LEAST = 100
 """A smaller number counts something else."""
 
@@ -30,7 +30,8 @@ _QUOTED = 60
 def doubts_of_no_budget(tab: ProjectsTab) -> Iterator[Said]:
     """Yield where amounts stand in a table none of whose projects has a budget."""
     budgets = (texts[Field.BUDGET] for texts in tab.projects.values())
-    if tab.no_year or any(read_baht(text) for text in budgets):
+    is_told = tab.no_year or Field.BUDGET in tab.table.unsure
+    if is_told or any(read_baht(text) for text in budgets):
         return
     cells = list(_amounts(tab))
     if not cells:

@@ -19,17 +19,22 @@ _SECTIONS = ("projects", "details", "marks")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that no header of ours names; ``texts`` are its cells by row."""
+    """A column that no header of ours names; ``texts`` are its cells by row.
+
+    ``at`` is its number, from 1.
+    """
 
     title: str
     texts: Mapping[int, str] = field(default_factory=dict)
+    at: int = 0
 
 
 def other_columns(table: Table, rows: Sequence[int]) -> Iterator[Column]:
-    """Yield the columns with something in these rows that no header of ours names."""
+    """Yield the columns with something in these rows that no header of ours surely names."""
     width = max((len(table.tab.rows[row - 1]) for row in rows), default=0)
     spread = (column for own in table.spread.values() for column in own)
-    known = {*table.columns.values(), *spread}
+    sure = (at for name, at in table.columns.items() if name not in table.unsure)
+    known = {*sure, *spread}
     for column in range(1, width + 1):
         values = {row: table.tab.value(row, column) for row in rows}
         texts = {
@@ -38,7 +43,8 @@ def other_columns(table: Table, rows: Sequence[int]) -> Iterator[Column]:
             if is_something(value) and (text := text_at(value))
         }
         if column not in known and texts:
-            yield Column(_title_of(table, column) or column_letters(column), texts)
+            title = _title_of(table, column) or column_letters(column)
+            yield Column(title, texts, column)
 
 
 def column_line(column: Column, names: Mapping[int, str]) -> str:

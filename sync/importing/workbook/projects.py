@@ -22,6 +22,7 @@ from sync.sheet.budgets import budget_cell
 from sync.sheet.dimensions import named_dimension
 from sync.sheet.lines import RowKind, look_at
 from sync.sheet.quarters import read_quarters
+from sync.sheet.rivals import Rivals
 from sync.sheet.rows import Rows
 from sync.sheet.tables import Table, read_text
 from sync.thai.dates import parse_year
@@ -56,6 +57,8 @@ class ProjectsTab:
     below: Sequence[int] = ()
     no_year: Said | None = None
     """Says where it has a column of budgets for every year, of which none is the plan's."""
+    rivals: tuple[Rivals, ...] = ()
+    """Its columns of which several have headers for the same one."""
 
     @property
     def title(self) -> str:

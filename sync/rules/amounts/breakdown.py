@@ -28,14 +28,14 @@ _TOTAL = re.compile(
 )
 _ITEM = r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[-–•●▪*])\s*(?=[ก-ฮเ-ไ])"
 _NEXT_ITEM = re.compile(
-    rf"ค่า(?=[ก-ฮเ-ไ])|เงินรางวัล|(?:\s|^){_ITEM}|\n(?!\s*(?:คิด|เป็น|=))", re.ASCII
+    rf"ค่า(?=[ก-ฮเ-ไ])|เงินรางวัล|(?:\s|^){_ITEM}|\n(?!\s*+(?:คิด|เป็น|=))", re.ASCII
 )
 _COUNTED = re.compile(
     r"\s*(?:จำนวน\s*)?(?:\d[\d,]*\s*[ก-ฮเ-ไ][ก-๎]{0,14}\s*(?:[x×X*]\s*)?)*", re.ASCII
 )
 """Between a price that looks like an amount and its result: ``500 บาท| 10 แผ่น |เป็นเงิน``."""
 _OF_A_PART = re.compile(rf"ค่า(?!ใช้จ่าย)|(?:\s|^){_ITEM}", re.ASCII)
-_LIST_BELOW = re.compile(rf"\n\s*{_ITEM}", re.ASCII)
+_LIST_BELOW = re.compile(rf"\n[^\S\n]*{_ITEM}", re.ASCII)
 _HAS_PARTS = re.compile("แยกเป็น|แบ่งเป็น|ประกอบด้วย|ดังนี้|ได้แก่|รายละเอียด|จำแนก|:")
 _HAS_PARTS_OF_ITS_OWN = re.compile("แยกเป็น|แบ่งเป็น|ประกอบด้วย|จำแนก")
 _NOT_ALL = re.compile("อื่น|เป็นต้น|ฯลฯ")

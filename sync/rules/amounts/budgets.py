@@ -1,14 +1,15 @@
 """Rules on the budget heading of a detail, and on budgets that cannot be meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
-from sync.rules.amounts.breakdown import BAHT, Breakdown, amounts_in, breakdown
+from sync.rules.amounts.breakdown import BAHT, amounts_in
 from sync.rules.amounts.in_words import says_words
-from sync.rules.context import RuleContext, shared
+from sync.rules.amounts.read_budgets import budgets_in, read_budgets
+from sync.rules.context import RuleContext
 from sync.rules.offices.own_name import kind_of
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
@@ -26,20 +27,6 @@ _SOURCE = re.compile(
 )
 
 
-def _budgets(plan: Plan) -> Iterator[tuple[Detail, str]]:
-    for detail in plan.details:
-        if text := detail.texts[Heading.BUDGET]:
-            yield detail, text
-
-
-@shared
-def _read_budgets(
-    plan: Plan, _context: RuleContext
-) -> Sequence[tuple[Detail, str, Breakdown]]:
-    """Return each detail with its budget as typed, and as it is made up."""
-    return [(detail, text, breakdown(text)) for detail, text in _budgets(plan)]
-
-
 def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
     return Hit(code, detail.cells[Heading.BUDGET], found, facts)
 
@@ -53,7 +40,7 @@ def none_in_other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
     "กรณีไม่ได้ใช้งบประมาณ ให้ระบุว่า ไม่ใช้งบประมาณ", in the OIT's list of contents.
     """
-    for detail, text in _budgets(plan):
+    for detail, text in budgets_in(plan):
         read = parse_baht(text)
         if read and read.baht == 0 and not _says_none(text):
             yield _hit("BUD101", detail, clean(text))
@@ -61,7 +48,7 @@ def none_in_other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 def without_groups(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """``๒๐๐๐๐ บาท`` is easily misread by a zero; documents write ``๒๐,๐๐๐``."""
-    for detail, text in _budgets(plan):
+    for detail, text in budgets_in(plan):
         for match in _WITHOUT_GROUPS.finditer(to_arabic(text)):
             figure = int(match[0])
             found = text[match.start() : match.end()]
@@ -74,7 +61,7 @@ def without_words(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     Said of a heading that names one amount: the parts of a breakdown need no words, nor
     does a price by the head.
     """
-    for detail, text, read in _read_budgets(plan, context):
+    for detail, text, read in read_budgets(plan, context):
         has_words = "(" in text or says_words(text)
         if len(read.amounts) != 1 or read.prices or has_words:
             continue
@@ -88,7 +75,7 @@ def no_source(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """Money comes from an ordinance or another source, which the heading may name."""
     kind = kind_of(plan, context)
     law = kind.law if kind else "ข้อบัญญัติหรือเทศบัญญัติ"
-    for detail, text, read in _read_budgets(plan, context):
+    for detail, text, read in read_budgets(plan, context):
         if any(one.baht > 0 for one in read.amounts) and not _SOURCE.search(text):
             project = context.matching.project_of(detail)
             main = read.main(project.budget if project else None)
@@ -97,7 +84,7 @@ def no_source(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 def none_but_money(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The detail says that no money is used, the table has some: one is wrong."""
-    for detail, text in _budgets(plan):
+    for detail, text in budgets_in(plan):
         project = context.matching.project_of(detail)
         if project is None or not project.budget or amounts_in(text):
             continue
@@ -115,7 +102,7 @@ def too_large(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 def unreadable(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A letter among the digits, or groups that are not of three, is no amount."""
-    for detail, text in _budgets(plan):
+    for detail, text in budgets_in(plan):
         for match in _ANY_FIGURE.finditer(to_arabic(text)):
             if re.search(r"\d", match[1]) and parse_baht(match[1].rstrip(".,")) is None:
                 yield _hit("BUD108", detail, text[slice(*match.span(1))])
@@ -123,7 +110,7 @@ def unreadable(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
 
 def no_amount(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The heading says how much, in baht, or that no money is used."""
-    for detail, text in _budgets(plan):
+    for detail, text in budgets_in(plan):
         project = context.matching.project_of(detail)
         if project is None or _says_none(text) or parse_baht(text):
             continue
@@ -135,7 +122,7 @@ def no_amount(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 def bare_figure(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A number alone may be of anything: an amount is told in baht, and in words."""
-    for detail, text in _budgets(plan):
+    for detail, text in budgets_in(plan):
         amount = re.fullmatch(
             r"[\d,]+(?:\.\d{1,2})?(?:[.,]?-)?", to_arabic(text).strip()
         )
@@ -152,7 +139,7 @@ def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     A price by the head or by the hour counts with what it comes to; where that is not
     said, nothing is added up. A total that is named is not added to its own parts.
     """
-    for detail, text, read in _read_budgets(plan, context):
+    for detail, text, read in read_budgets(plan, context):
         project = context.matching.project_of(detail)
         if project is None or project.budget is None or len(read.amounts) < 2:
             continue
@@ -169,7 +156,7 @@ def parts_of_a_total(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     Not where some parts are left out (``และอื่น ๆ``), nor where a price by the head does
     not say what it comes to.
     """
-    for detail, text, read in _read_budgets(plan, context):
+    for detail, text, read in read_budgets(plan, context):
         if read.parts is None or len(read.parts) < 2:
             continue
         computed = read.sum_of_parts
@@ -186,7 +173,7 @@ _LOST_AMOUNT = re.compile(
 
 def money_and_none(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """One heading says an amount and that no money is used: which is it?"""
-    for detail, text in _budgets(plan):
+    for detail, text in budgets_in(plan):
         if len(detail.lines(Heading.BUDGET)) == 1 and "กิจกรรม" not in text:
             has_money = any(one.baht > 0 for one in amounts_in(text))
             if has_money and NO_BUDGET in text:

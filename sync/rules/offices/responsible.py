@@ -1,7 +1,7 @@
 """Rules on who is responsible for a project, and who stands for the plan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sync.model.findings import Hit
@@ -17,30 +17,30 @@ _WITH_POSITION = {
 
 
 def whole_office(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """The office answers for every project of its plan; a unit or a person acts.
-
-    Where every project says so it is the office's habit, and said once.
-    """
+    """The office answers for every project of its plan; a unit or a person acts."""
     office = key(plan.info.text(Info.OFFICE))
     found = [
         detail
         for detail in plan.details
         if office and key(detail.texts[Heading.RESPONSIBLE]) == office
     ]
-    if len(found) > 1 and len(found) == len(plan.details):
-        others = tuple(detail.cells[Heading.RESPONSIBLE] for detail in found[1:])
-        yield replace(_hit("RSP001", found[0]), others=others)
-        return
-    for detail in found:
-        yield _hit("RSP001", detail)
+    yield from _told("RSP001", found, plan)
 
 
 def nobody(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Everybody, or none, is nobody who can be asked."""
-    for detail in plan.details:
-        text = clean(detail.texts[Heading.RESPONSIBLE])
-        if text and _NOBODY.fullmatch(text):
-            yield _hit("RSP002", detail)
+    texts = ((each, clean(each.texts[Heading.RESPONSIBLE])) for each in plan.details)
+    found = [detail for detail, text in texts if _NOBODY.fullmatch(text)]
+    yield from _told("RSP002", found, plan)
+
+
+def _told(code: str, found: Sequence[Detail], plan: Plan) -> Iterator[Hit]:
+    """Yield what is said of details; where every one is so, it is a habit, and said once."""
+    if len(found) > 1 and len(found) == len(plan.details):
+        others = tuple(detail.cells[Heading.RESPONSIBLE] for detail in found[1:])
+        yield replace(_hit(code, found[0]), others=others)
+    else:
+        yield from (_hit(code, detail) for detail in found)
 
 
 def _hit(code: str, detail: Detail) -> Hit:

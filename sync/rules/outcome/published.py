@@ -1,12 +1,13 @@
 """Rules on what of the reports is published: evidence, and numbers that must not be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 
+from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.model.progress import ProgressRow, Reported, State
-from sync.progress.evidence import links_in, unshown_in
+from sync.progress.evidence import Unshown, links_in, unshown_in
 from sync.rules.outcome.reports import ReportContext
 from sync.rules.words.unfilled import says_none
 from sync.thai.digits import to_arabic
@@ -34,18 +35,17 @@ def evidence_nobody_can_open(context: ReportContext) -> Iterator[Hit]:
         for link in row.evidence:
             if _is_inside(link):
                 yield _evidence("PRG114", row, link)
-        for each in unshown_in(row.text(Reported.EVIDENCE)):
-            lost = not row.evidence and not says_none(each.text)
-            if lost or (each.is_address and not each.goes_on):
-                yield _evidence("PRG114", row, each.text)
+    for row, each in _unshown(context):
+        lost = not row.evidence and not says_none(each.text)
+        if lost or (each.is_address and not each.goes_on):
+            yield _evidence("PRG114", row, each.text)
 
 
 def evidence_cut_off(context: ReportContext) -> Iterator[Hit]:
     """A link ends at the first space: what follows is not shown, and was perhaps its end."""
-    for row in context.rows:
-        for each in unshown_in(row.text(Reported.EVIDENCE)):
-            if each.goes_on:
-                yield _evidence("PRG125", row, each.text, line=str(each.line))
+    for row, each in _unshown(context):
+        if each.goes_on:
+            yield _evidence("PRG125", row, each.text, line=str(each.line))
 
 
 def words_beside_evidence(context: ReportContext) -> Iterator[Hit]:
@@ -53,13 +53,25 @@ def words_beside_evidence(context: ReportContext) -> Iterator[Hit]:
 
     Behind the title of a file there is its link.
     """
-    for row in context.rows:
-        text = row.text(Reported.EVIDENCE)
-        if not set(row.evidence) <= set(links_in(text)):
+    for row, each in _unshown(context):
+        if not (row.evidence and set(row.evidence) <= set(_links(row))):
             continue
-        for each in unshown_in(text) if row.evidence else ():
-            if not (each.goes_on or each.is_address or says_none(each.text)):
-                yield _evidence("PRG126", row, each.text, line=str(each.line))
+        if not (each.goes_on or each.is_address or says_none(each.text)):
+            yield _evidence("PRG126", row, each.text, line=str(each.line))
+
+
+def _links(row: ProgressRow) -> Sequence[str]:
+    return links_in(row.text(Reported.EVIDENCE))
+
+
+@made_once
+def _unshown(context: ReportContext) -> Sequence[tuple[ProgressRow, Unshown]]:
+    """Return what stands in cells of evidence and is no link, with whose it is."""
+    return [
+        (row, each)
+        for row in context.rows
+        for each in unshown_in(row.text(Reported.EVIDENCE))
+    ]
 
 
 def _evidence(rule: str, row: ProgressRow, found: str, **facts: str) -> Hit:

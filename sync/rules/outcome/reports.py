@@ -5,9 +5,10 @@ is left to the hit that says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from sync.memo import Made
 from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.progress import ProgressRow, Reason, Reported, Round, RoundDates, State
@@ -40,7 +41,8 @@ class ReportContext:
     ``done`` are those of six months that are done. ``unread`` are cells that something
     was said of while reading; ``dates`` those of the rounds that are reported on;
     ``labels`` name columns as staff know them, ``names`` are those the plan gives, and
-    ``lists`` what words are judged by.
+    ``lists`` what words are judged by; ``made`` is what several rules ask of the rows,
+    found once.
     """
 
     rows: tuple[ProgressRow, ...]
@@ -51,6 +53,7 @@ class ReportContext:
     labels: Mapping[Reported, str]
     names: str
     lists: WordLists
+    made: Made = field(default_factory=Made, init=False, repr=False, compare=False)
 
     def in_state(self, *states: State) -> Iterator[ProgressRow]:
         """Yield the rows that report one of some states."""

@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Plan
-from sync.rules.amounts.breakdown import breakdown
+from sync.rules.amounts.read_budgets import read_budgets
 from sync.rules.context import RuleContext
 from sync.rules.words.unfilled import is_unfilled, says_none
-from sync.thai.digits import to_arabic
 from sync.thai.folding import says_something
 from sync.thai.money import baht
-
-_BAHT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*บาท", re.ASCII)
 
 
 def missing(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -130,16 +126,14 @@ def other_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     Judged only where the detail names one amount; several may be a breakdown, and a
     price by the head is none of the project's.
     """
-    matching = context.matching
-    for detail in plan.details:
-        project = matching.project_of(detail)
-        text = detail.texts[Heading.BUDGET]
-        found = list(_BAHT.finditer(to_arabic(text)))
-        if project is None or project.budget is None or len(found) != 1:
+    for detail, text, read in read_budgets(plan, context):
+        project = context.matching.project_of(detail)
+        if project is None or project.budget is None:
             continue
-        if breakdown(text).prices:
+        if len(read.amounts) != 1 or read.prices:
             continue
-        if Decimal(found[0][1].replace(",", "")) != project.budget:
-            cell = detail.cells[Heading.BUDGET]
-            facts = {"table": baht(project.budget)}
-            yield Hit("DET005", cell, text[slice(*found[0].span(1))], facts)
+        (amount,) = read.amounts
+        if amount.baht != project.budget:
+            found = text[amount.start : amount.end].removesuffix("บาท").rstrip()
+            cell, facts = detail.cells[Heading.BUDGET], {"table": baht(project.budget)}
+            yield Hit("DET005", cell, found, facts)

@@ -7,11 +7,13 @@ the plan against corruption itself, with no word beside it that looks back.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info, Plan
 from sync.rules.context import RuleContext
-from sync.rules.text.passages import passages
+from sync.rules.text.passages import Passage, passages
 from sync.rules.times.months import MONTH, OF_A_YEAR
 from sync.rules.times.own_year import LOOKS_BACK, own_years
 from sync.rules.times.years import COMPARED, OF_THE_YEAR, SAVED
@@ -62,95 +64,128 @@ def last_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         return
     for passage in passages(plan):
         is_left = _LEFT.get(passage.what)
-        text = to_arabic(passage.text) if is_left else ""
-        years = _ANY_YEAR if passage.what is Field.REMARK else _OF_YEAR
-        for match in years.finditer(text):
-            named = buddhist_year(int(match["year"]))
-            line = _line(text, match)
-            if named != year - 1 or str(year) in line or _is_in_span(text, match):
+        for named in _years_in(passage, year - 1) if is_left else ():
+            if str(year) in named.line or named.is_in_span:
                 continue
-            if is_left and is_left(text, match):
-                found = passage.text[slice(*match.span())].strip()
+            if is_left and is_left(named):
+                found = passage.text[slice(*named.match.span())].strip()
                 right = in_digits_of(found)(str(year))
                 yield Hit("YRS019", passage.cell, found, {"year": right})
 
 
-def _line(text: str, match: re.Match[str]) -> str:
-    begins = text.rfind("\n", 0, match.start()) + 1
-    return text[begins:].split("\n", 1)[0]
+@dataclass(frozen=True)
+class _Text:
+    """A text in Arabic digits, and what other rules tell of its years, found once."""
+
+    text: str
+    what: Info | Field | Heading
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """Where the years begin that are held against the plan's own."""
+        own = own_years(self.text, self.what) if isinstance(self.what, Heading) else ()
+        return frozenset(match.start("of") for match in own)
+
+    @cached_property
+    def in_order(self) -> frozenset[int]:
+        """Where the years end that are those of a year's order (ประจำปี, ปีงบประมาณ)."""
+        return frozenset(told.end() for told in OF_THE_YEAR.finditer(self.text))
 
 
-def _is_in_span(text: str, match: re.Match[str]) -> bool:
-    return bool(
-        _SPAN_BEHIND.match(text, match.end())
-        or _SPAN_BEFORE.search(text, 0, match.start())
-    )
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A year that a text names, with the line in which it does."""
+
+    of: _Text
+    match: re.Match[str]
+    line: str
+
+    @property
+    def text(self) -> str:
+        return self.of.text
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.match.start()]
+
+    @property
+    def is_in_span(self) -> bool:
+        return bool(
+            _SPAN_BEHIND.match(self.text, self.match.end())
+            or _SPAN_BEFORE.search(self.text, 0, self.match.start())
+        )
+
+    @property
+    def is_told(self) -> bool:
+        """Whether another rule tells of a heading's year."""
+        return self.match.start() in self.of.told
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether rules on the year's order tell of a year."""
+        return self.match.end() in self.of.in_order
+
+    def is_followed(self, words: re.Pattern[str]) -> bool:
+        return bool(words.match(self.text, self.match.end()))
 
 
-def _in_rationale(text: str, match: re.Match[str]) -> bool:
+def _years_in(passage: Passage, year: int) -> Iterator[_Named]:
+    """Yield where a passage names a year."""
+    of = _Text(to_arabic(passage.text), passage.what)
+    years = _ANY_YEAR if passage.what is Field.REMARK else _OF_YEAR
+    for match in years.finditer(of.text):
+        if buddhist_year(int(match["year"])) == year:
+            begins = of.text.rfind("\n", 0, match.start()) + 1
+            ends = of.text.find("\n", begins)
+            yield _Named(of, match, of.text[begins : ends if ends >= 0 else None])
+
+
+def _looks_back(text: str, *more: re.Pattern[str]) -> bool:
+    return any(words.search(text) for words in (*_BACK, *more))
+
+
+def _in_rationale(year: _Named) -> bool:
     """Whether it is the year of a plan like this one, or of the by-law that pays for it."""
-    near = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 2 * _NEAR)
-    before = text[near : match.start()]
-    if _DONE.match(text, match.end()) or match.start() in _told(
-        text, Heading.RATIONALE
-    ):
+    at = year.match.start()
+    near = max(year.text.rfind("\n", 0, at) + 1, at - 2 * _NEAR)
+    before = year.text[near:at]
+    if year.is_followed(_DONE) or year.is_told:
         return False
     if _BY_LAW.search(before):
         return not (SAVED.search(before) or COMPARED.search(before))
     return bool(_OWN_PLAN.search(before)) and not LOOKS_BACK.search(before)
 
 
-def _in_list(heading: Heading) -> "_IsLeft":
-    def is_left(text: str, match: re.Match[str]) -> bool:
-        line = _line(text, match)
-        looks_back = any(words.search(line) for words in _BACK)
-        is_told = match.start() in _told(text, heading)
-        return not (looks_back or is_told or _DONE.match(text, match.end()))
-
-    return is_left
+def _in_list(year: _Named) -> bool:
+    return not (_looks_back(year.line) or year.is_told or year.is_followed(_DONE))
 
 
-def _told(text: str, heading: Heading) -> set[int]:
-    return {match.start("of") for match in own_years(text, heading)}
+def _in_period(year: _Named) -> bool:
+    looks_back = LOOKS_BACK.search(year.before) or _MONTH_BEFORE.search(year.before)
+    return not (year.match["fiscal"] or looks_back)
 
 
-def _in_period(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()]
-    looks_back = LOOKS_BACK.search(before) or _MONTH_BEFORE.search(before)
-    return not (match["fiscal"] or looks_back)
+def _in_budget(year: _Named) -> bool:
+    looks_back = SAVED.search(year.text) or COMPARED.search(year.before)
+    is_told = year.is_in_order or _OF_WHAT_WAS.search(year.text)
+    return not (is_told or looks_back or year.is_followed(_USED))
 
 
-def _in_budget(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()]
-    looks_back = SAVED.search(text) or COMPARED.search(before)
-    looks_back = looks_back or _USED.match(text, match.end())
-    is_told = _is_in_order(text, match) or _OF_WHAT_WAS.search(text)
-    return not (is_told or looks_back)
+def _in_name(year: _Named) -> bool:
+    return not (year.is_in_order or _looks_back(year.text))
 
 
-def _in_name(text: str, match: re.Match[str]) -> bool:
-    looks_back = any(words.search(text) for words in _BACK)
-    return not (_is_in_order(text, match) or looks_back)
+def _in_remark(year: _Named) -> bool:
+    is_of_month = _MONTH_BEFORE.search(year.text, 0, year.match.start("of"))
+    return not (is_of_month or _looks_back(year.text, SAVED))
 
 
-def _is_in_order(text: str, match: re.Match[str]) -> bool:
-    """Whether rules on the year's order (ประจำปี, ปีงบประมาณ) tell of a year."""
-    ends = {told.end() for told in OF_THE_YEAR.finditer(text)}
-    return match.end() in ends
-
-
-def _in_remark(text: str, match: re.Match[str]) -> bool:
-    is_of_month = _MONTH_BEFORE.search(text, 0, match.start("of"))
-    looks_back = any(words.search(text) for words in (*_BACK, SAVED))
-    return not (is_of_month or looks_back)
-
-
-_IsLeft = Callable[[str, "re.Match[str]"], bool]
+_IsLeft = Callable[[_Named], bool]
 _LEFT: Mapping[Info | Field | Heading, _IsLeft] = {
     Heading.RATIONALE: _in_rationale,
-    Heading.OBJECTIVES: _in_list(Heading.OBJECTIVES),
-    Heading.TARGET_GROUP: _in_list(Heading.TARGET_GROUP),
-    Heading.METHOD: _in_list(Heading.METHOD),
+    Heading.OBJECTIVES: _in_list,
+    Heading.TARGET_GROUP: _in_list,
+    Heading.METHOD: _in_list,
     Heading.PERIOD: _in_period,
     Heading.BUDGET: _in_budget,
     Field.NAME: _in_name,

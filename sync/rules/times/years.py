@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info, Plan
@@ -63,6 +64,21 @@ def as_of_before_change(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         facts = {"changed": long_date(context.changed), "read": long_date(day)}
         text = plan.info.text(Info.AS_OF)
         yield Hit("YRS009", plan.info.cells[Info.AS_OF], text, facts)
+
+
+def as_of_to_come(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """Nobody knows data of a day that has not come: its year or month is mistyped.
+
+    Tomorrow is let pass, for it may be today where the sheet is filled in.
+    """
+    day, today = plan.info.as_of, context.today
+    if day and today and day > today + _TOLERANCE:
+        facts = {"read": long_date(day), "today": long_date(today)}
+        text = plan.info.text(Info.AS_OF)
+        yield Hit("YRS020", plan.info.cells[Info.AS_OF], text, facts)
+
+
+_TOLERANCE = timedelta(days=1)
 
 
 def _frame(plan: Plan) -> tuple[int, int] | None:

@@ -161,7 +161,8 @@ def two_years(_plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def other_span(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A national plan with other years than it was announced with.
 
-    A draft had others, as the national strategy of 2560 to 2579.
+    A draft had others, as the national strategy of 2560 to 2579. The years of plans that
+    no source tells are those that stand in their own titles.
     """
     pattern, plans = _national_plans(lists)
     for match in pattern.finditer(typed.arabic):

@@ -147,11 +147,14 @@ def test_merged_years_head_their_own_columns_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "year"),
-    [("ประจำปีงบประมาณ พ.ศ. 2571", "2571"), ("ปีงบประมาณ 2569", "2569")],
+    ("title", "code", "cells"),
+    [
+        ("ประจำปีงบประมาณ พ.ศ. 2571", "doubt_budgets_of_year", "D3, F3, H3, J3"),
+        ("ปีงบประมาณ 2569", "doubt_rivals", "J4, K4, L4, M4"),
+    ],
 )
 def test_a_year_without_one_column_of_budgets_alone_takes_none(
-    title: str, year: str
+    title: str, code: str, cells: str
 ) -> None:
     upper = [*each("ปี {year}", None)[:6], "ปี 2569", *[None] * 3]
     lower = under("งบประมาณที่ขอ", "งบประมาณที่ได้รับ")
@@ -159,10 +162,23 @@ def test_a_year_without_one_column_of_budgets_alone_takes_none(
     plan = bring(table(upper, lower, "1", title=title))
 
     assert budgets(plan) == NOTHING
-    cells = {"tab": "แผน", "cell": "D3, F3, H3, J3"}
-    assert plan.doubts == (
-        Said("doubt_budgets_of_year", {"year": year}, Said("at", cells)),
+    (doubt,) = plan.doubts
+    assert (doubt.code, doubt.place) == (
+        code,
+        Said("at", {"tab": "แผน", "cell": cells}),
     )
+
+
+def test_of_a_years_own_budgets_what_was_given_is_taken() -> None:
+    lower = under("งบประมาณที่ขอ", "งบประมาณที่ได้รับ")
+
+    plan = bring(table(each("ปี {year}", None), lower, "1"))
+
+    assert budgets(plan) == ["1"] * len(budgets(plan))
+    assert [said.code for said in plan.found if "rival" in said.code] == [
+        "found_rivals"
+    ]
+    assert plan.doubts == ()
 
 
 def test_a_project_is_no_row_of_headers_though_it_names_all_quarters() -> None:

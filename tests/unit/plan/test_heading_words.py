@@ -3,7 +3,12 @@
 import pytest
 
 from sync.model.plan import Heading
-from sync.plan.heading_words import is_apart, is_name, read_heading
+from sync.plan.heading_words import (
+    is_apart,
+    is_name,
+    read_heading,
+    read_heading_of_column,
+)
 
 OURS = {
     Heading.RATIONALE: [
@@ -223,3 +228,22 @@ def test_headings_that_the_form_has_not_are_known_as_well(title: str) -> None:
 )
 def test_what_is_none_of_them_is_not(title: str) -> None:
     assert not is_apart(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "alone", "above"),
+    [
+        ("หน่วยงานปฏิบัติ", None, Heading.RESPONSIBLE),
+        ("กอง/ฝ่าย", None, Heading.RESPONSIBLE),
+        ("รายละเอียดกิจกรรม", None, Heading.METHOD),
+        ("เป้าหมาย (ผลผลิตของโครงการ)", Heading.OUTPUTS, Heading.OUTPUTS),
+        ("หน่วยงานสนับสนุน", None, None),
+        ("กองทุน", None, None),
+        ("ผู้รับผิดชอบหลัก", Heading.RESPONSIBLE, Heading.RESPONSIBLE),
+        ("งบประมาณที่เสนอขอ", Heading.BUDGET, Heading.BUDGET),
+    ],
+)
+def test_above_a_column_more_is_sure_than_in_a_paper(
+    title: str, alone: Heading | None, above: Heading | None
+) -> None:
+    assert (read_heading(title), read_heading_of_column(title)) == (alone, above)

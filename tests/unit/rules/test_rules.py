@@ -74,7 +74,7 @@ def judge_once(
     new = find_new_rows(progress, rounds_open(today, years, settings), {})
     board = board_of(sheet, *(decided(VERSIONS[at]) for at in noted))
     hits = (
-        *find_hits(reading, totals, corrected, REFERENCE, changed=changed),
+        *find_hits(reading, totals, corrected, REFERENCE, changed=changed, today=today),
         *progress.hits,
         *without_room(progress, new),
         *find_report_hits(report_context(progress, new, settings, today, REFERENCE)),
