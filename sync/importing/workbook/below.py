@@ -50,7 +50,7 @@ def said_otherwise(table: ProjectsTab) -> Iterator[Said]:
     for text in (table.totals.get(Field.NUMBER, ""), *_beside_total(table)):
         if says_count(text) not in {None, len(table.projects)}:
             yield _counted(table, table.rows.total, text, projects)
-    for part in table.rows.parts:
+    for part in table.parts:
         text, own = line_of(table.whole, part.row), len(_projects_of(part, table))
         counts = [told.figure for told in counts_told(text)]
         if own and counts and own not in (*counts, sum(counts)):

@@ -21,6 +21,7 @@ from sync.sheet.amounts import amount_of
 from sync.sheet.budgets import budget_cell
 from sync.sheet.dimensions import named_dimension
 from sync.sheet.lines import RowKind, look_at
+from sync.sheet.parts import Part
 from sync.sheet.quarters import read_quarters
 from sync.sheet.rows import Rows
 from sync.sheet.tables import Table, read_text
@@ -165,6 +166,16 @@ class ProjectsTab:
         if sum(count > 1 for count in signs.values()) * 2 < len(signs):
             return frozenset()
         return frozenset(row for row, count in signs.items() if not count)
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """Its sub-totals, each with the projects it stands for: captions are none."""
+        return [part.among(self.projects) for part in self.rows.parts]
+
+    @cached_property
+    def sums_in_doubt(self) -> Sequence[Part]:
+        """Its sums that may be the plan's, or of some of its projects."""
+        return [part.among(self.projects) for part in self.rows.in_doubt]
 
     @property
     def filled(self) -> Sequence[int]:

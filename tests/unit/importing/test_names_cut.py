@@ -68,3 +68,37 @@ def test_in_a_text_it_is_told_by_its_words() -> None:
 
     told = Said("at_row", {"label": "จริยธรรมแก่พนักงาน"})
     assert [doubt.place for doubt in plan.doubts] == [told]
+
+
+@pytest.mark.parametrize(
+    ("label", "amount"),
+    [
+        ("ยอดยกไป", 1000),
+        ("รวมหน้านี้", 1000),
+        ("รวม", 1000),
+        ("รวมทั้งสิ้น", 1000),
+        ("รวมมิติที่ 1", 3000),
+        ("รวมมิติที่ 1 จำนวน 2 โครงการ", 3000),
+    ],
+)
+def test_a_sum_stands_for_no_text_between_its_projects(label: str, amount: int) -> None:
+    rest = [None, "จริยธรรมแก่พนักงาน", None, None, "ทุกปี"]
+
+    right = bring(rest, [None, label, None, amount])
+    wrong = bring(rest, [None, label, None, amount + 1])
+
+    assert [doubt.code for doubt in right.doubts] == ["doubt_name_cut"]
+    assert sorted(doubt.code for doubt in wrong.doubts) == [
+        "doubt_name_cut",
+        "doubt_sum",
+    ]
+
+
+def test_in_a_text_a_sum_stands_for_no_text_between_its_projects() -> None:
+    plan = parse(
+        "แผนต้านทุจริต\nลำดับ\tโครงการ\tมิติ\tงบประมาณ\tหมายเหตุ\n"
+        f"1\t{NAMES[0]}\t1\t1000\t\n\tจริยธรรมแก่พนักงาน\t\t\tทุกปี\n"
+        f"\tยอดยกไป\t\t1000\t\n2\t{NAMES[1]}\t1\t2000\t\n3\t{NAMES[2]}\t2\t3000\t\n"
+    )
+
+    assert [doubt.code for doubt in plan.doubts] == ["doubt_name_cut"]
