@@ -19,6 +19,7 @@ from sync.sheet.lines import Line, RowKind, header_of, look_at, unmarked
 from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, read_text
+from sync.sheet.year_titles import new_years
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
 from sync.thai.money import baht
@@ -160,11 +161,11 @@ def _drop_second_table(
 ) -> Iterator[Hit]:
     """Leave alone what stands below the header of another table.
 
-    The header again on a new page is the same table's; below the plan's total, or with
-    other columns, it is another's.
+    The header again on a new page is the same table's; below the plan's total or the
+    title of another year, or with other columns, it is another's.
     """
-    ended = False
-    for place, line in enumerate(lines):
+    ended, starts = False, _other_years(table, lines)
+    for line in lines:
         ended |= line.label is not None and line.label.sums is Sum.ALL
         if line.kind is not RowKind.HEADER or not line.header:
             continue
@@ -172,9 +173,10 @@ def _drop_second_table(
             table.columns.get(name, column) != column
             for name, column in line.header.items()
         )
-        if not (moved or ended):
+        start = starts.get(line.row, line.row if moved or ended else None)
+        if start is None:
             continue
-        for below in lines[place:]:
+        for below in (own for own in lines if own.row >= start):
             below.kind = RowKind.HEADER if below is line else RowKind.NOTE
             below.label = below.section = None
         yield _second_table(table, line.row)
@@ -183,6 +185,13 @@ def _drop_second_table(
         if header_of(table, row, headers):
             yield _second_table(table, row)
             return
+
+
+def _other_years(table: Table, lines: Sequence[Line]) -> Mapping[int, int]:
+    """Return the rows of headers below the title of another year, and where it begins."""
+    headers = [table.top, *(line.row for line in lines if line.header)]
+    titles = new_years(table.tab, headers)
+    return {title.stop: title.start for title in titles}
 
 
 def _second_table(table: Table, row: int) -> Hit:
