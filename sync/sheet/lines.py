@@ -19,7 +19,7 @@ from sync.sheet.quarters import is_unticked, own_columns, read_quarters
 from sync.sheet.tables import Table, names_in, read_text
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import clean, key
-from sync.thai.periods import month_of
+from sync.thai.periods import month_of, quarter_below
 from sync.thai.ticks import parse_tick
 from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
 
@@ -143,15 +143,15 @@ def _settle(table: Table, line: Line, headers: Headers) -> None:
 
 
 def _is_second_header_row(table: Table, line: Line) -> bool:
-    """Whether it is the 1 2 3 4 below a header that is there again."""
+    """Whether it is the 1 2 3 4 below a header that is there again, in whatever words."""
     if line.name or line.has_dimension or line.amount is not None:
         return False
-    shown = [to_arabic(table.text(line.row, quarter)) for quarter in QUARTERS]
+    shown = [quarter_below(table.text(line.row, quarter)) for quarter in QUARTERS]
     if table.spread:
         months = [of for columns in table.spread.values() for of in columns]
         texts = (read_text(table.tab.value(line.row, column)) for column in months)
         return all(month_of(text) for text in texts)
-    return shown == ["1", "2", "3", "4"]
+    return shown == [1, 2, 3, 4]
 
 
 def _label(table: Table, line: Line, headers: Headers) -> Label | None:
