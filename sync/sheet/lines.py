@@ -13,11 +13,12 @@ from enum import Enum, auto
 from sync.model.cells import Value
 from sync.model.plan import QUARTERS, Field, Mark
 from sync.plan.labels import Headers
+from sync.plan.naming import number_key
 from sync.sheet.amounts import amount_of
 from sync.sheet.dimensions import named_dimension, read_dimension
 from sync.sheet.quarters import is_unticked, own_columns, read_quarters
 from sync.sheet.tables import Table, names_in, read_text
-from sync.thai.digits import to_arabic, to_count
+from sync.thai.digits import to_count
 from sync.thai.folding import clean, key
 from sync.thai.periods import month_of, quarter_below
 from sync.thai.ticks import parse_tick
@@ -88,7 +89,7 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
         before=table.text(row, Field.NUMBER),
         header=header_of(table, row, headers),
         amount=_amount(table, row),
-        has_number=to_count(to_arabic(table.text(row, Field.NUMBER))) is not None,
+        has_number=number_in(table.text(row, Field.NUMBER)) is not None,
         has_dimension=read_dimension(dimension, headers) is not None
         or bool(_DIMENSION.match(key(dimension[:_LONGEST_DIMENSION]))),
         ticks=_ticks(table, row),
@@ -102,6 +103,11 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
     line.bare &= line.counts or not line.ticks
     _settle(table, line, headers)
     return line
+
+
+def number_in(text: str) -> int | None:
+    """Return the number of a row, whatever mark stands behind it."""
+    return to_count(number_key(text))
 
 
 _TELLING = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.REMARK)

@@ -15,12 +15,18 @@ from sync.model.cells import Cell
 from sync.model.findings import Hit
 from sync.model.plan import Field
 from sync.plan.labels import Headers
-from sync.sheet.lines import Line, RowKind, header_of, look_at, unmarked
+from sync.sheet.lines import (
+    Line,
+    RowKind,
+    header_of,
+    look_at,
+    number_in,
+    unmarked,
+)
 from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, read_text
 from sync.sheet.year_titles import new_years
-from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import key
 from sync.thai.money import baht
 from sync.thai.total_labels import Label, Sum
@@ -328,7 +334,7 @@ def _place_below(table: Table, lines: Sequence[Line]) -> tuple[int | None, list[
     row = max(row for row, kind in kinds.items() if kind in ends) + 1
     # rows that staff have numbered beforehand are still to be filled in
     while kinds.get(row) is RowKind.BLANK and table.text(row, Field.NUMBER):
-        if to_count(to_arabic(table.text(row, Field.NUMBER))) is None:
+        if number_in(table.text(row, Field.NUMBER)) is None:
             break
         row += 1
     ours = (Field.NUMBER, Field.BUDGET, *own_columns(table))
