@@ -35,7 +35,7 @@ def choose(
     """Choose between tables.
 
     The newer year and more of the official columns win, and a tab in sight; tables of
-    one dimension or strategy each are a plan together.
+    one dimension, strategy or unit of the office each are a plan together.
 
     Args:
         source: where they are, for the stops.
@@ -61,6 +61,8 @@ def choose(
     if word := _parted_by(rivals):
         together = sorted(rivals, key=lambda table: table.section or ("", 0))
         return Choice(tuple(together), Said("because_parts", {"word": word}))
+    if _are_of_units(rivals):
+        return Choice(tuple(rivals), Said("because_units", {}))
     for table in rivals:
         others = [other for other in rivals if other is not table]
         if all(_is_better(table, other) for other in others):
@@ -142,6 +144,14 @@ def _parted_by(tables: Sequence[ProjectsTab]) -> str | None:
     if not are_other or len(words) > 1 or len(years) > 1 or _share_a_project(tables):
         return None
     return words.pop()
+
+
+def _are_of_units(tables: Sequence[ProjectsTab]) -> bool:
+    """Whether tables of one year are of a unit of the office each, of whatever columns."""
+    units = {table.unit for table in tables}
+    years = {table.year for table in tables} - {None}
+    are_other = None not in units and len(units) == len(tables)
+    return are_other and len(years) < 2 and not _share_a_project(tables)
 
 
 def _share_a_project(tables: Sequence[ProjectsTab]) -> bool:

@@ -13,6 +13,7 @@ from sync.importing.workbook.form_titles import is_form_title, without_form_titl
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.reading import texts_in, year_in
 from sync.importing.workbook.total_row import with_label
+from sync.importing.workbook.units import unit_in
 from sync.model.cells import Cell, Tab
 from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field, Info
@@ -118,6 +119,15 @@ class ProjectsTab:
         named = set(filter(None, map(read_section, self._naming)))
         named = {(word, number) for word, number in named if word not in _NO_PARTS}
         return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def unit(self) -> str | None:
+        """The unit of the office whose projects these are, as “กองคลัง”.
+
+        Its title says so, or a text above the table.
+        """
+        above = (text for row in self.above.own for text in texts_in(self.whole, row))
+        return unit_in((self.title, *above))
 
     @property
     def _naming(self) -> Sequence[str]:
