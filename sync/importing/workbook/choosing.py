@@ -169,6 +169,9 @@ def _is_better(table: ProjectsTab, other: ProjectsTab) -> bool:
 
 
 def _reason(table: ProjectsTab, others: Sequence[ProjectsTab]) -> Said:
+    """Return why a table is taken, with the likeliest of the others to name instead."""
+    other = max(others, key=lambda own: (own.year or 0, len(own.columns)))
+    facts = {"other": other.title}
     if table.year and all(other.year and other.year < table.year for other in others):
-        return Said("because_newer", {"year": str(table.year)})
-    return Said("because_columns", {})
+        return Said("because_newer", {**facts, "year": str(table.year)})
+    return Said("because_columns", facts)

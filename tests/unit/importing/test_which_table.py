@@ -141,3 +141,15 @@ def test_the_unit_may_stand_above_its_table_and_is_not_the_office(
 def test_tabs_that_are_not_surely_parts_are_not_joined(other: dict[str, Rows]) -> None:
     with pytest.raises(SourceTablesAlike):
         bring(Book({"สำนักปลัด": of_unit(range(2)), **other}))
+
+
+def test_the_newer_draft_is_taken_and_the_tab_to_name_instead_is_said() -> None:
+    draft = [["ร่างแผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2571"], *official()[2:]]
+    old = [["ปีงบประมาณ พ.ศ. 2569"], *official()[2:]]
+
+    plan = bring(Book({"2569": old, "2570": official(), "2571 (ร่าง)": draft}))
+
+    assert plan.info[Info.TITLE] == "แผนปฏิบัติการป้องกันการทุจริต"
+    assert plan.info[Info.FISCAL_YEAR] == "2571"
+    (why,) = [said.facts for said in plan.found if said.code == "because_newer"]
+    assert why == {"year": "2571", "other": "2570"}
