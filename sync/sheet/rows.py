@@ -29,7 +29,7 @@ from sync.sheet.tables import Table, is_something, read_text
 from sync.sheet.year_titles import new_years
 from sync.thai.folding import key
 from sync.thai.money import baht
-from sync.thai.total_labels import Label, Sum
+from sync.thai.total_labels import Label, Sum, may_be_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +281,20 @@ def _settle_notes(lines: Sequence[Line], total: Line | None) -> None:
             if line.row > total.row and line.kind is RowKind.PROJECT:
                 line.kind = RowKind.NOTE
     last = max((line.row for line in lines if _has_figures(line)), default=0)
+    end = max(last, total.row if total else 0)
     ended = False
-    for line in lines:
-        ended |= _is_noted(line) and line.row > last
-        if line.kind is RowKind.PROJECT and (_is_noted(line) or ended):
+    for before, line in zip([None, *lines], lines, strict=False):
+        goes_on = line.row < end and before is not None and _goes_on(line, before)
+        is_noted = _is_noted(line) and not goes_on
+        ended |= is_noted and line.row > last
+        if line.kind is RowKind.PROJECT and (is_noted or ended):
             line.kind = RowKind.NOTE
+
+
+def _goes_on(line: Line, above: Line) -> bool:
+    """Whether a row may be the rest of a name, though it begins as a note of money does."""
+    is_right_below = above.kind is RowKind.PROJECT and above.row == line.row - 1
+    return is_right_below and not line.signs and may_be_words(line.name)
 
 
 def _is_noted(line: Line) -> bool:

@@ -16,7 +16,7 @@ from sync.sheet.parts import Part
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 from sync.thai.told_sums import counts_told, says_count
-from sync.thai.total_labels import is_note, read_section
+from sync.thai.total_labels import is_note, may_be_words, read_section
 
 _GROUP = re.compile(
     r"แผนงาน|ยุทธศาสตร์|กลยุทธ์|กลุ่ม|ด้าน|หมวด|ประเด็น|\(?\d{1,2}(?:\.\d{1,2})*[.)]"
@@ -105,7 +105,8 @@ def _row_of(label: str) -> Said:
 
 def _heads_others(text: str) -> bool:
     """Whether a text names a group of projects below it."""
-    return is_note(text) or bool(read_section(text) or _GROUP.match(text))
+    is_noted = is_note(text) and not may_be_words(text)
+    return is_noted or bool(read_section(text) or _GROUP.match(text))
 
 
 def _is_text(table: ProjectsTab, row: int) -> bool:
