@@ -35,6 +35,10 @@ class RowKind(Enum):
     UNNAMED = auto()
     """Nothing but figures: a sum, as it seems, that no word tells."""
     SECTION = auto()
+    GROUP = auto()
+    """The heading of the projects below it, numbered or with a budget as they are."""
+    PART = auto()
+    """A part of the project above it, whose budget has it."""
     HEADER = auto()
     NOTE = auto()
     BLANK = auto()
@@ -46,7 +50,7 @@ class Line:
 
     ``signs`` count what makes it a project: a number, a dimension, a budget, a tick, a
     name that says so. ``before`` is what stands before the name. ``bare`` is one with a
-    budget and nothing else but counts.
+    budget and nothing else but counts, ``alone`` one with a name and a budget alone.
     """
 
     row: int
@@ -63,12 +67,13 @@ class Line:
     ticks: int = 0
     counts: bool = False
     bare: bool = False
+    alone: bool = False
     like_note: bool = False
 
 
 _DIMENSION = re.compile(r"มิติ(?:ที่)?[1-4]|(?:ที่)?[1-4]$", re.ASCII)
 _LONGEST_DIMENSION = 100
-_SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรการ")
+SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรการ")
 
 
 def look_at(table: Table, row: int, headers: Headers) -> Line:
@@ -97,10 +102,12 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
         like_note=any(map(is_note, _telling(table, row, name))),
     )
     signs = (line.has_number, line.has_dimension, line.amount is not None, line.ticks)
-    line.signs = sum(map(bool, signs)) + name.startswith(_SAYS_SO)
+    line.signs = sum(map(bool, signs)) + name.startswith(SAYS_SO)
     told = (table.held(row, name) for name in _TELLING)
     line.bare = line.amount is not None and not any(told)
     line.bare &= line.counts or not line.ticks
+    own = line.before or line.ticks or table.text(row, Field.DIMENSION)
+    line.alone = bool(name and line.amount is not None and not own)
     _settle(table, line, headers)
     return line
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from sync.model.cells import Cell
+from sync.model.cells import Cell, spans
 from sync.model.findings import Hit
 from sync.model.plan import Field
 from sync.plan.labels import Headers
@@ -23,6 +23,7 @@ from sync.sheet.lines import (
     number_in,
     unmarked,
 )
+from sync.sheet.nested import find_nested
 from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, read_text
@@ -41,6 +42,7 @@ class Rows:
     ``left`` are totals that are not written because of another table, ``in_doubt`` sums
     that may be the plan's total or of some of its projects. ``sections`` are
     projects' rows below a heading such as “มิติที่ 1 …”, each with that dimension.
+    ``nested`` are projects that may be parts of another one, or head several.
     """
 
     kinds: Mapping[int, RowKind]
@@ -50,6 +52,7 @@ class Rows:
     parts: tuple[Part, ...] = ()
     in_doubt: tuple[Part, ...] = ()
     sections: Mapping[int, int] = field(default_factory=dict)
+    nested: tuple[int, ...] = ()
     hits: tuple[Hit, ...] = ()
 
     def projects(self) -> Iterator[int]:
@@ -64,6 +67,7 @@ class Rows:
 def sort_rows(table: Table, headers: Headers) -> Rows:
     """Return what each row of the table of projects is."""
     lines = [look_at(table, row, headers) for row in table.filled_rows()]
+    doubted = find_nested(lines)
     _find_sums_in_other_words(lines)
     _find_titles(lines)
     hits = list(_drop_second_table(table, lines, headers))
@@ -83,7 +87,8 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
         parts=tuple(parts_of(lines)),
         in_doubt=tuple(sums_in_doubt(lines, total.row if total else None)),
         sections=dict(sections_of(lines)),
-        hits=(*hits, *doubts, *unnamed, *left_out),
+        nested=tuple(line.row for line in doubted if line.kind is RowKind.PROJECT),
+        hits=(*hits, *doubts, *unnamed, *left_out, *_nested(table, lines, doubted)),
     )
 
 
@@ -98,7 +103,7 @@ def _find_sums_in_other_words(lines: Sequence[Line]) -> None:
     above: list[Decimal] = []
     for line in lines:
         if line.kind is not RowKind.PROJECT:
-            if line.kind is not RowKind.BLANK:
+            if line.kind not in {RowKind.BLANK, *_NESTED}:
                 above = []
             continue
         begins = key(line.name or line.before).startswith(("รวม", "ยอดรวม"))
@@ -141,6 +146,19 @@ def _total_below(lines: Sequence[Line], line: Line) -> bool:
 
 
 _SUMS = {RowKind.TOTAL, RowKind.SUBTOTAL}
+_NESTED = {RowKind.GROUP, RowKind.PART}
+
+
+def _nested(
+    table: Table, lines: Sequence[Line], doubted: Sequence[Line]
+) -> Iterator[Hit]:
+    """Tell once which rows are counted with others, and once which may have to be."""
+    found = [line for line in lines if line.kind in _NESTED]
+    left = [line for line in doubted if line.kind is RowKind.PROJECT]
+    for code, rows in (("TOT015", found), ("TOT016", left)):
+        if rows:
+            cell = table.cell(rows[0].row, Field.NAME)
+            yield Hit(code, cell, "", {"rows": spans(line.row for line in rows)})
 
 
 def _unnamed(table: Table, line: Line) -> Hit:
@@ -337,7 +355,7 @@ def _row(line: Line) -> int:
 def _place_below(table: Table, lines: Sequence[Line]) -> tuple[int | None, list[Hit]]:
     """Find the row below the table, unless something of staff's stands there."""
     kinds = {line.row: line.kind for line in lines}
-    ends = {RowKind.PROJECT, RowKind.SUBTOTAL}
+    ends = {RowKind.PROJECT, RowKind.SUBTOTAL, *_NESTED}
     if RowKind.PROJECT not in kinds.values():
         return None, []
     row = max(row for row, kind in kinds.items() if kind in ends) + 1

@@ -25,13 +25,12 @@ from sync.importing.workbook.own_columns import (
 from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import (
     line_of,
-    spans,
     text_at,
     texts_in,
     without_result,
     year_in,
 )
-from sync.model.cells import Tab
+from sync.model.cells import Tab, spans
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import LINKS, Heading, Info
 from sync.plan.labels import Headers

@@ -35,6 +35,7 @@ def lines_below(table: ProjectsTab) -> Sequence[str]:
     """
     others = {*table.rows.of(RowKind.SECTION)} - {*table.headings}
     rows = {*table.rows.of(RowKind.NOTE), *table.captions, *others}
+    rows |= {*table.rows.of(RowKind.GROUP, RowKind.PART)}
     rows |= {row for row in table.rows.of(RowKind.BLANK) if _is_text(table, row)}
     rows |= {row for row in table.after if texts_in(table.whole, row)}
     rows -= {*table.other_table}

@@ -14,7 +14,7 @@ from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.reading import texts_in, year_in
 from sync.importing.workbook.total_row import with_label
 from sync.importing.workbook.units import unit_in
-from sync.model.cells import Cell, Tab
+from sync.model.cells import Cell, Tab, spans
 from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import Headers
@@ -221,6 +221,17 @@ class ProjectsTab:
                 cells = f"{cell.a1}:{self.table.cell(rows[-1], Field.BUDGET).a1}"
                 place = {"tab": self.title, "cells": cells}
                 yield Said("doubt_merged_budget", {**place, **facts})
+
+    @property
+    def nested(self) -> Iterator[Said]:
+        """Yield once which projects may be parts of another, or head several."""
+        rows = [row for row in self.rows.nested if row in self.projects]
+        if rows and self.title:
+            facts = {"tab": self.title, "row": spans(rows)}
+            yield Said("doubt_nested", {}, Said("at_number", facts))
+        elif rows:
+            label = self.projects[rows[0]][Field.NAME]
+            yield Said("doubt_nested", {}, Said("at_row", {"label": label}))
 
     @property
     def totals(self) -> Mapping[Field, str]:
