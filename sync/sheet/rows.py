@@ -24,13 +24,14 @@ from sync.sheet.lines import (
     unmarked,
 )
 from sync.sheet.nested import find_nested
+from sync.sheet.noted import find_notes, is_noted, is_project
 from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, read_text
 from sync.sheet.year_titles import new_years
 from sync.thai.folding import key
 from sync.thai.money import baht
-from sync.thai.total_labels import Label, Sum, may_be_words
+from sync.thai.total_labels import Label, Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
     hits = list(_drop_second_table(table, lines, headers))
     last = _find_unnamed(lines)
     total, doubts = (None, []) if hits else _find_total(table, lines)
-    left_out = [_left_out(table, line) for line in _find_notes(lines, total)]
+    left_out = [_left_out(table, line) for line in find_notes(lines, total)]
     place = None
     if total is None and not hits and not doubts and not last:
         place, doubts = _place_below(table, lines)
@@ -240,7 +241,7 @@ def _find_total(table: Table, lines: Sequence[Line]) -> tuple[Line | None, list[
     if rivals:
         return None, [_which(table, sorted([*rivals, last], key=_row))]
     below = _projects_below(lines, last)
-    above = [line for line in lines if line.row < last.row and _is_project(line)]
+    above = [line for line in lines if line.row < last.row and is_project(line)]
     if below and above:
         first = below[0]
         facts = {"row": str(last.row)}
@@ -258,7 +259,7 @@ def _may_be_a_part(lines: Sequence[Line], last: Line) -> bool:
         sums = line.label.sums if line.label else None
         if sums and sums is not Sum.CARRIED:
             return any(
-                last.row > own.row > line.row and _is_project(own) for own in lines
+                last.row > own.row > line.row and is_project(own) for own in lines
             )
     return False
 
@@ -268,66 +269,9 @@ def _which(table: Table, lines: Sequence[Line]) -> Hit:
     return Hit("TOT006", _first_cell(table, lines[-1].row), "", {"rows": rows})
 
 
-def _find_notes(lines: Sequence[Line], total: Line | None) -> Iterator[Line]:
-    """Find notes and signatures: below the total, else below the last project.
-
-    Yield those that have something of a project, and are none for all that is seen.
-    """
-    before = [line for line in lines if line.kind is RowKind.PROJECT]
-    _settle_notes(lines, total)
-    for line in before:
-        is_listed = line.signs == 1 and line.has_number and _below_note(lines, line)
-        is_signed = line.signs > 0 and not (line.like_note or is_listed)
-        if line.kind is RowKind.NOTE and is_signed:
-            yield line
-
-
-def _below_note(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a row goes on a list of notes."""
-    return any(own.like_note and own.row < line.row for own in lines)
-
-
 def _left_out(table: Table, line: Line) -> Hit:
     facts = {"row": str(line.row)}
     return Hit("TOT012", table.cell(line.row, Field.NAME), line.name, facts)
-
-
-def _settle_notes(lines: Sequence[Line], total: Line | None) -> None:
-    above = [line for line in lines if _is_project(line)]
-    if total and any(line.row < total.row for line in above):
-        for line in lines:  # a project there would have made the total uncertain
-            if line.row > total.row and line.kind is RowKind.PROJECT:
-                line.kind = RowKind.NOTE
-    last = max((line.row for line in lines if _has_figures(line)), default=0)
-    end = max(last, total.row if total else 0)
-    ended = False
-    for before, line in zip([None, *lines], lines, strict=False):
-        goes_on = line.row < end and before is not None and _goes_on(line, before)
-        is_noted = _is_noted(line) and not goes_on
-        ended |= is_noted and line.row > last
-        if line.kind is RowKind.PROJECT and (is_noted or ended):
-            line.kind = RowKind.NOTE
-
-
-def _goes_on(line: Line, above: Line) -> bool:
-    """Whether a row may be the rest of a name, though it begins as a note of money does."""
-    is_right_below = above.kind is RowKind.PROJECT and above.row == line.row - 1
-    return is_right_below and not line.signs and may_be_words(line.name)
-
-
-def _is_noted(line: Line) -> bool:
-    """Whether a row reads as a note, and little else in it is a project's."""
-    return line.kind is RowKind.PROJECT and line.like_note and line.signs < 2
-
-
-def _is_project(line: Line) -> bool:
-    return line.kind is RowKind.PROJECT and not _is_noted(line)
-
-
-def _has_figures(line: Line) -> bool:
-    """Whether there is more than a text in a row."""
-    figures = line.has_dimension or line.amount is not None or line.ticks
-    return _is_project(line) and bool(figures)
 
 
 def _projects_below(lines: Sequence[Line], total: Line) -> Sequence[Line]:
@@ -338,9 +282,9 @@ def _projects_below(lines: Sequence[Line], total: Line) -> Sequence[Line]:
     found, least = [], 1
     for line in lines:
         if line.row > total.row:
-            least = 2 if _is_noted(line) else least
+            least = 2 if is_noted(line) else least
             is_one = line.signs >= least and bool(line.name)
-            if _is_project(line) and is_one:
+            if is_project(line) and is_one:
                 found.append(line)
     return found
 
