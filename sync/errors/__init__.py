@@ -41,6 +41,7 @@
     │   ├── SourceEmpty        nothing is in it
     │   ├── SourceTooLarge     far more in it than any plan has
     │   ├── SourceDamaged      a Word document that is broken
+    │   │   └── SourceSheetDamaged  a workbook, as its name says
     │   ├── SourceForeign      in a format that is not read
     │   ├── SourceLocked       it opens with a password only
     │   ├── SourcePdf          a PDF, which has no text but glyphs
@@ -257,6 +258,7 @@ from sync.errors.sources import (
     SourceNoSuchTab,
     SourceNoText,
     SourcePdf,
+    SourceSheetDamaged,
     SourceShort,
     SourceTablesAlike,
     SourceTooLarge,

@@ -42,6 +42,12 @@ class SourceDamaged(SourceError):
     code = "source_damaged"
 
 
+class SourceSheetDamaged(SourceDamaged):
+    """A workbook by its name that is broken, or none."""
+
+    code = "source_sheet_damaged"
+
+
 class SourceForeign(SourceError):
     """A file in a format that is not read; ``kind`` is its name."""
 

@@ -16,6 +16,7 @@ from sync.errors import (
     SourceLocked,
     SourceNoText,
     SourcePdf,
+    SourceSheetDamaged,
     SourceShort,
     SourceTooLarge,
     SourceUnreadable,
@@ -145,8 +146,17 @@ def _read(path: Path, content: bytes, headers: Headers) -> Sequence[Part]:
             return _read_text(content, headers)
         return read_word(content)
     except ValueError as error:
-        unread = SourceNoText if kind == formats.TEXT else SourceDamaged
-        raise unread(path) from error
+        raise _unread(path, kind)(path) from error
+
+
+def _unread(path: Path, kind: str) -> type[SourceError]:
+    """Return the stop for what cannot be read: only its name says what it should be."""
+    if path.suffix.casefold() in _OF_SHEETS:
+        return SourceSheetDamaged
+    return SourceNoText if kind == formats.TEXT else SourceDamaged
+
+
+_OF_SHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
 
 
 def _read_text(content: bytes, headers: Headers) -> Sequence[Part]:

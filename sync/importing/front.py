@@ -25,6 +25,12 @@ _TABLE = r"(?:ตาราง|บัญชี|ทะเบียน|รายก
 _TABLE_OF = rf"(?:{_TABLE}\s*(?:(?:{_TABLE}|และ|/|ประกอบ|ภายใต้|ตาม|ใน|ของ)\s*)*+)?+"
 """Words of a table's own title before the plan that it is of: they begin with what it is."""
 
+_DRAFT = re.compile(
+    r"^\(?\s*(?:ฉบับ)?ร่าง(?:ที่|ครั้งที่)?\s*\d?\s*\)?\s*[:.–-]?\s*(?=ตาราง|บัญชี|แผน)"
+    r"|(?<=\S)\s*[(\[]\s*(?:ฉบับ)?ร่าง(?:ที่|ครั้งที่)?\s*\d?\s*[)\]]$"
+)
+"""What says that a paper is a draft, around its title: of no title is it a part."""
+
 _TITLE = re.compile(rf"{_TABLE_OF}(?P<title>แผน.+)")
 
 _OFFICE = re.compile(rf"(?:ของ\s*)?(?P<office>(?P<office_type>{_OFFICE_TYPES}).*)")
@@ -253,7 +259,8 @@ def _is_to_write_on(line: str) -> bool:
 def _read_cover_line(line: str, reading: _Reading) -> None:
     if _repeats(line, reading.info):
         return
-    ordered = _VERSION.sub(r" \g<version>\g<year>", clean(line))
+    final = _DRAFT.sub("", clean(line))
+    ordered = _VERSION.sub(r" \g<version>\g<year>", final)
     found = _ends(ordered)
     head = _head_of(ordered)
     if head:

@@ -312,6 +312,7 @@ def _doubts(
         *doubts_of_no_budget(tab),
         *doubts_of_no_quarters(tab),
         *merged,
+        *tab.nested,
         *said_otherwise(tab),
         *names_cut(tab),
         *sums,

@@ -204,3 +204,16 @@ def _edited(tab: Tab, edits: Iterable[Edit]) -> Tab:
             links[cell] = edit.link
     values = tuple(tuple(row) for row in rows)
     return replace(tab, rows=values, notes=notes, links=links)
+
+
+def spans(rows: Iterable[int]) -> str:
+    """Return numbers of rows as people write them: ``5–9, 12``."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ", ".join(
+        str(first) if first == last else f"{first}–{last}" for first, last in runs
+    )

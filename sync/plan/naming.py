@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sync.messages import Words
 from sync.model.plan import Called, Project
 from sync.plan.text import printable
-from sync.thai.digits import to_arabic
+from sync.thai.digits import bare_number, to_arabic
 from sync.thai.folding import clean, key, shorten
 
 _BEFORE = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:\s*[.)]+(?!\d)|(?=\s))\s*", re.ASCII)
@@ -64,11 +64,11 @@ def numbers_printed(typed: Sequence[str]) -> list[str]:
 
 
 def _shown(number: str) -> str:
-    return printable(number).rstrip(".")
+    return bare_number(printable(number))
 
 
 def number_key(typed: str) -> str:
-    """Return what a number is compared by: “๑.๒.” and “1.2” are one."""
+    """Return what a number is compared by: “๑.๒.”, “(1.2)” and “1.2” are one."""
     return key(_shown(typed))
 
 

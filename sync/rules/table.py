@@ -344,6 +344,8 @@ READING: Mapping[str, str] = {
     "TOT008": "Whose rows a second table has, and of which year, cannot be told.",
     "TOT010": "A sum without a word would count every project twice.",
     "TOT012": "What stands below the total is not printed; a project there would be lost.",
+    "TOT015": "Headings and parts of a project would count the plan's money twice.",
+    "TOT016": "Only sums tell parts from projects; what does not add up is for staff to say.",
     "TOT009": "A total is never written over staff's text, nor between it.",
     "REC003": "The role decides what somebody is told.",
     "REC007": "Who has no role is told what everybody may see; that is said, not guessed.",

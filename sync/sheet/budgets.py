@@ -9,6 +9,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Field
 from sync.sheet.amounts import in_baht, read_baht, to_satang
 from sync.sheet.tables import Table, read_text
+from sync.thai.dates import parse_date
 from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
 from sync.thai.spoken_money import said_twice, spoken_baht
 
@@ -81,11 +82,13 @@ def _read_amount(
 
 
 def _unread_budget(cell: Cell, text: str) -> Hit:
-    """Return what cannot be read; a letter typed for a digit is a slip of its own."""
+    """Return what cannot be read; a day and a letter for a digit are slips of their own."""
     spoken = spoken_baht(text)
     if meanings := baht_meanings(text) or (() if spoken is None else (spoken,)):
         read = " / ".join(map(baht, meanings))
         return Hit("BUD008", cell, text, {"read": read})
+    if parse_date(text):  # a cell of a day elsewhere is its text here
+        return Hit("BUD010", cell, text)
     meant = parse_baht(text.translate(_LETTERS_FOR_DIGITS))
     if meant:
         return Hit("BUD006", cell, text, {"read": baht(meant.baht)})

@@ -17,7 +17,7 @@ from sync.plan.labels import Headers
 from sync.sheet.tables import Table, find_table, names_in, read_text
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
-from sync.thai.periods import month_of
+from sync.thai.periods import month_of, quarter_below
 
 _QUARTER = re.compile(r"([1-4])(?:\s*/\s*(?:25)?\d\d)?")
 _BELOW = 2
@@ -114,7 +114,7 @@ def _with_quarters(table: Table, headers: Headers) -> Table:
             if found := _quarters_below(table, row, headers):
                 return replace(table, header=row, columns={**table.columns, **found})
     if table.columns.keys().isdisjoint(QUARTERS):
-        return _in_one_column(table)
+        return _in_one_column(table, headers)
     return table
 
 
@@ -163,21 +163,37 @@ def _quarters_below(
 
     Right below the merged header of the quarters two will do: a number alone is the
     first project's, in a form with one column of quarters. Offices write the year above
-    them, too, or nothing: below such words all four must stand in their order.
+    them, too, or nothing: below such words all four must stand in their order. So must
+    they where the header above is needed to tell what “ที่ 1” or “(1)” is.
     """
     first = table.columns.get("quarters")
-    if first and row == table.header + 1:
-        later = [column for column in table.columns.values() if column > first]
-        end = min(later, default=first + 4)
-        below = _quarters_in(table, row, headers, range(first, end))
-        if len(below) > 1:
+    if first:
+        own = range(first, _end_of_quarters(table, first))
+        below = _quarters_in(table, row, headers, own)
+        if len(below) > 1 and row == table.header + 1:
             return dict(reversed(below))
+        told = _told_above(table, row, own)
+        if [*told] == list(QUARTERS):
+            return told
     end = max(map(len, table.tab.rows), default=0) + 1
     free = sorted({*range(1, end)} - {*table.columns.values()} | {first or end})
     below = _quarters_in(table, row, headers, free)
     # the leftmost of two wins
     is_header = [name for name, _ in below] == list(QUARTERS)
     return dict(reversed(below)) if is_header else None
+
+
+def _end_of_quarters(table: Table, first: int) -> int:
+    """Return the column behind those that the header of the quarters may head."""
+    later = [column for column in table.columns.values() if column > first]
+    return min(later, default=first + len(QUARTERS))
+
+
+def _told_above(table: Table, row: int, columns: Iterable[int]) -> Mapping[str, int]:
+    """Return the quarters that a row names below a header that says of quarters."""
+    texts = {column: read_text(table.tab.value(row, column)) for column in columns}
+    read = {column: quarter_below(text) for column, text in texts.items() if text}
+    return {QUARTERS[named - 1]: column for column, named in read.items() if named}
 
 
 def _quarters_in(
@@ -212,19 +228,32 @@ def _by_month(table: Table, months: Mapping[int, int]) -> Table:
     return _spread(table, spread)
 
 
-def _in_one_column(table: Table) -> Table:
+def _in_one_column(table: Table, headers: Headers) -> Table:
     """Read all quarters from the one column of them, as e-PlanNACC has it.
 
-    Below a header that is merged over more columns nobody knows which is whose.
+    Below a header over more columns, merged or named in another row, nobody knows which
+    is whose.
     """
     column = table.columns.get("quarters")
     if column is None:
         return table
-    width = sum(
+    is_merged = any(
         cell.row == table.top and cell.column == column and at.row == table.top
         for at, cell in table.covered.items()
     )
-    return _spread(table, dict.fromkeys(QUARTERS, (column,))) if not width else table
+    if is_merged or any(
+        _parts_quarters(table, row, column) for row in _rows_below(table, headers)
+    ):
+        return table
+    return _spread(table, dict.fromkeys(QUARTERS, (column,)))
+
+
+def _parts_quarters(table: Table, row: int, first: int) -> bool:
+    """Whether a row that is no project's names columns below the header of the quarters."""
+    if any(table.text(row, name) for name in (Field.NUMBER, *_NEEDED)):
+        return False
+    own = range(first, _end_of_quarters(table, first))
+    return sum(bool(read_text(table.tab.value(row, column))) for column in own) > 1
 
 
 def _spread(table: Table, spread: Mapping[str, tuple[int, ...]]) -> Table:

@@ -13,13 +13,14 @@ from enum import Enum, auto
 from sync.model.cells import Value
 from sync.model.plan import QUARTERS, Field, Mark
 from sync.plan.labels import Headers
+from sync.plan.naming import number_key
 from sync.sheet.amounts import amount_of
 from sync.sheet.dimensions import named_dimension, read_dimension
 from sync.sheet.quarters import is_unticked, own_columns, read_quarters
 from sync.sheet.tables import Table, names_in, read_text
-from sync.thai.digits import to_arabic, to_count
+from sync.thai.digits import to_count
 from sync.thai.folding import clean, key
-from sync.thai.periods import month_of
+from sync.thai.periods import month_of, quarter_below
 from sync.thai.ticks import parse_tick
 from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
 
@@ -34,6 +35,10 @@ class RowKind(Enum):
     UNNAMED = auto()
     """Nothing but figures: a sum, as it seems, that no word tells."""
     SECTION = auto()
+    GROUP = auto()
+    """The heading of the projects below it, numbered or with a budget as they are."""
+    PART = auto()
+    """A part of the project above it, whose budget has it."""
     HEADER = auto()
     NOTE = auto()
     BLANK = auto()
@@ -45,7 +50,7 @@ class Line:
 
     ``signs`` count what makes it a project: a number, a dimension, a budget, a tick, a
     name that says so. ``before`` is what stands before the name. ``bare`` is one with a
-    budget and nothing else but counts.
+    budget and nothing else but counts, ``alone`` one with a name and a budget alone.
     """
 
     row: int
@@ -62,12 +67,13 @@ class Line:
     ticks: int = 0
     counts: bool = False
     bare: bool = False
+    alone: bool = False
     like_note: bool = False
 
 
 _DIMENSION = re.compile(r"มิติ(?:ที่)?[1-4]|(?:ที่)?[1-4]$", re.ASCII)
 _LONGEST_DIMENSION = 100
-_SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรการ")
+SAYS_SO = ("โครงการ", "กิจกรรม", "มาตรการ")
 
 
 def look_at(table: Table, row: int, headers: Headers) -> Line:
@@ -88,7 +94,7 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
         before=table.text(row, Field.NUMBER),
         header=header_of(table, row, headers),
         amount=_amount(table, row),
-        has_number=to_count(to_arabic(table.text(row, Field.NUMBER))) is not None,
+        has_number=number_in(table.text(row, Field.NUMBER)) is not None,
         has_dimension=read_dimension(dimension, headers) is not None
         or bool(_DIMENSION.match(key(dimension[:_LONGEST_DIMENSION]))),
         ticks=_ticks(table, row),
@@ -96,12 +102,19 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
         like_note=any(map(is_note, _telling(table, row, name))),
     )
     signs = (line.has_number, line.has_dimension, line.amount is not None, line.ticks)
-    line.signs = sum(map(bool, signs)) + name.startswith(_SAYS_SO)
+    line.signs = sum(map(bool, signs)) + name.startswith(SAYS_SO)
     told = (table.held(row, name) for name in _TELLING)
     line.bare = line.amount is not None and not any(told)
     line.bare &= line.counts or not line.ticks
+    own = line.before or line.ticks or table.text(row, Field.DIMENSION)
+    line.alone = bool(name and line.amount is not None and not own)
     _settle(table, line, headers)
     return line
+
+
+def number_in(text: str) -> int | None:
+    """Return the number of a row, whatever mark stands behind it."""
+    return to_count(number_key(text))
 
 
 _TELLING = (Field.NUMBER, Field.NAME, Field.DIMENSION, Field.REMARK)
@@ -143,15 +156,15 @@ def _settle(table: Table, line: Line, headers: Headers) -> None:
 
 
 def _is_second_header_row(table: Table, line: Line) -> bool:
-    """Whether it is the 1 2 3 4 below a header that is there again."""
+    """Whether it is the 1 2 3 4 below a header that is there again, in whatever words."""
     if line.name or line.has_dimension or line.amount is not None:
         return False
-    shown = [to_arabic(table.text(line.row, quarter)) for quarter in QUARTERS]
+    shown = [quarter_below(table.text(line.row, quarter)) for quarter in QUARTERS]
     if table.spread:
         months = [of for columns in table.spread.values() for of in columns]
         texts = (read_text(table.tab.value(line.row, column)) for column in months)
         return all(month_of(text) for text in texts)
-    return shown == ["1", "2", "3", "4"]
+    return shown == [1, 2, 3, 4]
 
 
 def _label(table: Table, line: Line, headers: Headers) -> Label | None:

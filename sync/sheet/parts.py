@@ -1,7 +1,7 @@
 """Parts: which projects a sub-total, or a section's heading, stands for."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.sheet.lines import Line, RowKind
 from sync.thai.total_labels import Label, Sum
@@ -19,6 +19,14 @@ class Part:
     dimensions: tuple[int, ...]
     rows: tuple[int, ...]
     others: tuple[int, ...] = ()
+
+    def among(self, rows: Collection[int]) -> "Part":
+        """Return it as it stands for some rows alone."""
+        own, others = (
+            tuple(row for row in part if row in rows)
+            for part in (self.rows, self.others)
+        )
+        return replace(self, rows=own, others=others)
 
 
 _IN_DOUBT = {RowKind.TOTAL, RowKind.UNNAMED}

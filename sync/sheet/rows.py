@@ -11,15 +11,24 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from sync.model.cells import Cell
+from sync.model.cells import Cell, spans
 from sync.model.findings import Hit
 from sync.model.plan import Field
 from sync.plan.labels import Headers
-from sync.sheet.lines import Line, RowKind, header_of, look_at, unmarked
+from sync.sheet.lines import (
+    Line,
+    RowKind,
+    header_of,
+    look_at,
+    number_in,
+    unmarked,
+)
+from sync.sheet.nested import find_nested
+from sync.sheet.noted import find_notes, is_noted, is_project
 from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, names_in, read_text
-from sync.thai.digits import to_arabic, to_count
+from sync.sheet.year_titles import new_years
 from sync.thai.folding import key
 from sync.thai.money import baht
 from sync.thai.total_labels import Label, Sum
@@ -34,6 +43,7 @@ class Rows:
     ``left`` are totals that are not written because of another table, ``in_doubt`` sums
     that may be the plan's total or of some of its projects. ``sections`` are
     projects' rows below a heading such as “มิติที่ 1 …”, each with that dimension.
+    ``nested`` are projects that may be parts of another one, or head several.
     """
 
     kinds: Mapping[int, RowKind]
@@ -43,6 +53,7 @@ class Rows:
     parts: tuple[Part, ...] = ()
     in_doubt: tuple[Part, ...] = ()
     sections: Mapping[int, int] = field(default_factory=dict)
+    nested: tuple[int, ...] = ()
     hits: tuple[Hit, ...] = ()
 
     def projects(self) -> Iterator[int]:
@@ -57,12 +68,13 @@ class Rows:
 def sort_rows(table: Table, headers: Headers) -> Rows:
     """Return what each row of the table of projects is."""
     lines = [look_at(table, row, headers) for row in table.filled_rows()]
+    doubted = find_nested(lines)
     _find_sums_in_other_words(lines)
     _find_titles(lines)
     hits = list(_drop_second_table(table, lines, headers))
     last = _find_unnamed(lines)
     total, doubts = (None, []) if hits else _find_total(table, lines)
-    left_out = [_left_out(table, line) for line in _find_notes(lines, total)]
+    left_out = [_left_out(table, line) for line in find_notes(lines, total)]
     place = None
     if total is None and not hits and not doubts and not last:
         place, doubts = _place_below(table, lines)
@@ -76,7 +88,8 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
         parts=tuple(parts_of(lines)),
         in_doubt=tuple(sums_in_doubt(lines, total.row if total else None)),
         sections=dict(sections_of(lines)),
-        hits=(*hits, *doubts, *unnamed, *left_out),
+        nested=tuple(line.row for line in doubted if line.kind is RowKind.PROJECT),
+        hits=(*hits, *doubts, *unnamed, *left_out, *_nested(table, lines, doubted)),
     )
 
 
@@ -91,7 +104,7 @@ def _find_sums_in_other_words(lines: Sequence[Line]) -> None:
     above: list[Decimal] = []
     for line in lines:
         if line.kind is not RowKind.PROJECT:
-            if line.kind is not RowKind.BLANK:
+            if line.kind not in {RowKind.BLANK, *_NESTED}:
                 above = []
             continue
         begins = key(line.name or line.before).startswith(("รวม", "ยอดรวม"))
@@ -134,6 +147,19 @@ def _total_below(lines: Sequence[Line], line: Line) -> bool:
 
 
 _SUMS = {RowKind.TOTAL, RowKind.SUBTOTAL}
+_NESTED = {RowKind.GROUP, RowKind.PART}
+
+
+def _nested(
+    table: Table, lines: Sequence[Line], doubted: Sequence[Line]
+) -> Iterator[Hit]:
+    """Tell once which rows are counted with others, and once which may have to be."""
+    found = [line for line in lines if line.kind in _NESTED]
+    left = [line for line in doubted if line.kind is RowKind.PROJECT]
+    for code, rows in (("TOT015", found), ("TOT016", left)):
+        if rows:
+            cell = table.cell(rows[0].row, Field.NAME)
+            yield Hit(code, cell, "", {"rows": spans(line.row for line in rows)})
 
 
 def _unnamed(table: Table, line: Line) -> Hit:
@@ -160,22 +186,23 @@ def _drop_second_table(
 ) -> Iterator[Hit]:
     """Leave alone what stands below the header of another table.
 
-    The header again on a new page is the same table's; below the plan's total, or with
-    other columns, it is another's.
+    The header again on a new page is the same table's; below the plan's total or the
+    title of another year, or with other columns, it is another's.
     """
     # of several columns with one header the same is named in both rows
     own = {**table.columns, **names_in(table.tab, table.top, headers)}
-    ended = False
-    for place, line in enumerate(lines):
+    ended, starts = False, _other_years(table, lines)
+    for line in lines:
         ended |= line.label is not None and line.label.sums is Sum.ALL
         if line.kind is not RowKind.HEADER or not line.header:
             continue
         moved = any(
             own.get(name, column) != column for name, column in line.header.items()
         )
-        if not (moved or ended):
+        start = starts.get(line.row, line.row if moved or ended else None)
+        if start is None:
             continue
-        for below in lines[place:]:
+        for below in (one for one in lines if one.row >= start):
             below.kind = RowKind.HEADER if below is line else RowKind.NOTE
             below.label = below.section = None
         yield _second_table(table, line.row)
@@ -184,6 +211,13 @@ def _drop_second_table(
         if header_of(table, row, headers):
             yield _second_table(table, row)
             return
+
+
+def _other_years(table: Table, lines: Sequence[Line]) -> Mapping[int, int]:
+    """Return the rows of headers below the title of another year, and where it begins."""
+    headers = [table.top, *(line.row for line in lines if line.header)]
+    titles = new_years(table.tab, headers)
+    return {title.stop: title.start for title in titles}
 
 
 def _second_table(table: Table, row: int) -> Hit:
@@ -208,7 +242,7 @@ def _find_total(table: Table, lines: Sequence[Line]) -> tuple[Line | None, list[
     if rivals:
         return None, [_which(table, sorted([*rivals, last], key=_row))]
     below = _projects_below(lines, last)
-    above = [line for line in lines if line.row < last.row and _is_project(line)]
+    above = [line for line in lines if line.row < last.row and is_project(line)]
     if below and above:
         first = below[0]
         facts = {"row": str(last.row)}
@@ -226,7 +260,7 @@ def _may_be_a_part(lines: Sequence[Line], last: Line) -> bool:
         sums = line.label.sums if line.label else None
         if sums and sums is not Sum.CARRIED:
             return any(
-                last.row > own.row > line.row and _is_project(own) for own in lines
+                last.row > own.row > line.row and is_project(own) for own in lines
             )
     return False
 
@@ -236,57 +270,9 @@ def _which(table: Table, lines: Sequence[Line]) -> Hit:
     return Hit("TOT006", _first_cell(table, lines[-1].row), "", {"rows": rows})
 
 
-def _find_notes(lines: Sequence[Line], total: Line | None) -> Iterator[Line]:
-    """Find notes and signatures: below the total, else below the last project.
-
-    Yield those that have something of a project, and are none for all that is seen.
-    """
-    before = [line for line in lines if line.kind is RowKind.PROJECT]
-    _settle_notes(lines, total)
-    for line in before:
-        is_listed = line.signs == 1 and line.has_number and _below_note(lines, line)
-        is_signed = line.signs > 0 and not (line.like_note or is_listed)
-        if line.kind is RowKind.NOTE and is_signed:
-            yield line
-
-
-def _below_note(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a row goes on a list of notes."""
-    return any(own.like_note and own.row < line.row for own in lines)
-
-
 def _left_out(table: Table, line: Line) -> Hit:
     facts = {"row": str(line.row)}
     return Hit("TOT012", table.cell(line.row, Field.NAME), line.name, facts)
-
-
-def _settle_notes(lines: Sequence[Line], total: Line | None) -> None:
-    above = [line for line in lines if _is_project(line)]
-    if total and any(line.row < total.row for line in above):
-        for line in lines:  # a project there would have made the total uncertain
-            if line.row > total.row and line.kind is RowKind.PROJECT:
-                line.kind = RowKind.NOTE
-    last = max((line.row for line in lines if _has_figures(line)), default=0)
-    ended = False
-    for line in lines:
-        ended |= _is_noted(line) and line.row > last
-        if line.kind is RowKind.PROJECT and (_is_noted(line) or ended):
-            line.kind = RowKind.NOTE
-
-
-def _is_noted(line: Line) -> bool:
-    """Whether a row reads as a note, and little else in it is a project's."""
-    return line.kind is RowKind.PROJECT and line.like_note and line.signs < 2
-
-
-def _is_project(line: Line) -> bool:
-    return line.kind is RowKind.PROJECT and not _is_noted(line)
-
-
-def _has_figures(line: Line) -> bool:
-    """Whether there is more than a text in a row."""
-    figures = line.has_dimension or line.amount is not None or line.ticks
-    return _is_project(line) and bool(figures)
 
 
 def _projects_below(lines: Sequence[Line], total: Line) -> Sequence[Line]:
@@ -297,9 +283,9 @@ def _projects_below(lines: Sequence[Line], total: Line) -> Sequence[Line]:
     found, least = [], 1
     for line in lines:
         if line.row > total.row:
-            least = 2 if _is_noted(line) else least
+            least = 2 if is_noted(line) else least
             is_one = line.signs >= least and bool(line.name)
-            if _is_project(line) and is_one:
+            if is_project(line) and is_one:
                 found.append(line)
     return found
 
@@ -314,13 +300,13 @@ def _row(line: Line) -> int:
 def _place_below(table: Table, lines: Sequence[Line]) -> tuple[int | None, list[Hit]]:
     """Find the row below the table, unless something of staff's stands there."""
     kinds = {line.row: line.kind for line in lines}
-    ends = {RowKind.PROJECT, RowKind.SUBTOTAL}
+    ends = {RowKind.PROJECT, RowKind.SUBTOTAL, *_NESTED}
     if RowKind.PROJECT not in kinds.values():
         return None, []
     row = max(row for row, kind in kinds.items() if kind in ends) + 1
     # rows that staff have numbered beforehand are still to be filled in
     while kinds.get(row) is RowKind.BLANK and table.text(row, Field.NUMBER):
-        if to_count(to_arabic(table.text(row, Field.NUMBER))) is None:
+        if number_in(table.text(row, Field.NUMBER)) is None:
             break
         row += 1
     ours = (Field.NUMBER, Field.BUDGET, *own_columns(table))

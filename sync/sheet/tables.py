@@ -101,6 +101,12 @@ class Table:
         """
         return (row for row in self.rows() if self.tab.rows[row - 1])
 
+    def read_columns(self) -> set[int]:
+        """Return the columns that surely are read; a header of quarters alone tells none."""
+        unread = {"quarters", *self.unsure}
+        named = (at for name, at in self.columns.items() if name not in unread)
+        return {*named, *(at for own in self.spread.values() for at in own)}
+
     def cell(self, row: int, name: str) -> Cell:
         """Return the place of a column in a row."""
         return Cell(self.tab.title, row, self.columns[name])

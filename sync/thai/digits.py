@@ -42,6 +42,11 @@ def digits_most_used(texts: Iterable[str]) -> Callable[[str], str]:
     return to_thai if thai > arabic else str
 
 
+def bare_number(text: str) -> str:
+    """Return a number in a list without the mark behind it: “1.”, “1)” and “(1)” are 1."""
+    return text.strip().removeprefix("(").rstrip(".) ")
+
+
 def to_count(text: str) -> int | None:
     """Read a number that counts rows; ``None`` for what is none, or longer than any."""
     return int(text) if text.isdecimal() and len(text) <= _LONGEST_COUNT else None

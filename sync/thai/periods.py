@@ -78,6 +78,11 @@ def quarter_of(text: str) -> int | None:
     return min(found)
 
 
+def quarter_below(text: str) -> int | None:
+    """Return the one quarter that a text names below a header that says of quarters."""
+    return quarter_of(text) or quarter_of(f"ไตรมาส{text}")
+
+
 def quarters_of(text: str) -> frozenset[int] | None:
     """Return all quarters that a cell names; ``None`` for what names none."""
     bare = _bare(text)

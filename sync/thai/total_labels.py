@@ -152,11 +152,14 @@ def read_section(text: str) -> tuple[str, int] | None:
 
 # --- notes and signatures -------------------------------------------------------
 
+_OF_MONEY = (
+    "(?:ยอด|เงิน|งบประมาณ)?(?:คง)?เหลือ|หัก|ผลต่าง|ร้อยละ|เบิกจ่าย|เงินสะสม|งบประมาณ(?:ที่|ตาม)"
+)
+_NO_FIGURE = re.compile(rf"(?:{_OF_MONEY})[^\d:=…]*")
 _NOTE = re.compile(
     r"\(?(?:ลงชื่อ|ลงนาม|ตำแหน่ง|วันที่|หมายเหตุ|ที่มา|แหล่งข้อมูล|ข้อมูลณ|พิมพ์เมื่อ|"
     r"ผู้(?:จัดทำ|ออกรายงาน|รายงาน|เสนอ|อนุมัติ|ตรวจ|เห็นชอบ|พิจารณา|รับรอง|บันทึก|รวบรวม|ประสาน)|"
-    r"(?:ขอ)?รับรองว่า|หน้า(?:ที่)?\d|"
-    r"(?:ยอด|เงิน|งบประมาณ)?(?:คง)?เหลือ|หัก|ผลต่าง|ร้อยละ|เบิกจ่าย|เงินสะสม|งบประมาณ(?:ที่|ตาม))"
+    rf"(?:ขอ)?รับรองว่า|หน้า(?:ที่)?\d|{_OF_MONEY})"
     r"|[.…_\-–—*=]{4,}|\.{3}|…|※"
 )
 _DOTTED = re.compile(r"[.…_]{6,}|…{2,}")
@@ -173,3 +176,8 @@ def is_note(text: str) -> bool:
         or (_IN_BRACKETS.fullmatch(spelt) and len(text) < _LONGEST)
         or _STARRED.match(spelt)
     )
+
+
+def may_be_words(text: str) -> bool:
+    """Whether a text begins as a note of money and has no figure: it may be other words."""
+    return len(text) <= _LONGEST and bool(_NO_FIGURE.fullmatch(key(text)))

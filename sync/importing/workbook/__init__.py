@@ -33,13 +33,14 @@ from sync.importing.workbook.projects import (
     ProjectsTab,
     owners_of,
 )
-from sync.importing.workbook.reading import line_of, named_cells, spans, without_result
+from sync.importing.workbook.reading import line_of, named_cells, without_result
 from sync.importing.workbook.rivals import doubts_of_rivals, found_rivals
 from sync.importing.workbook.sums import doubts_of_sums
-from sync.model.cells import Sheet, Tab, column_letters
+from sync.model.cells import Sheet, Tab, column_letters, spans
 from sync.model.imports import Hidden, ImportedPlan, Said
 from sync.model.plan import Field
 from sync.plan.labels import Headers
+from sync.sheet.lines import RowKind
 from sync.sheet.tables import is_something
 from sync.thai.folding import key
 from sync.thai.money import baht
@@ -186,8 +187,10 @@ def _say_left(table: ProjectsTab, around: Around, sums: Sequence[int]) -> None:
         around.doubts.append(table.no_year)
     around.doubts += doubts_of_no_budget(table)
     around.doubts += doubts_of_no_quarters(table)
-    around.doubts += table.merged_budgets
+    around.doubts += (*table.merged_budgets, *table.nested)
     _leave_rows("left_sums", table, [*table.sums, *sums], around)
+    _leave_rows("left_groups", table, [*table.rows.of(RowKind.GROUP)], around)
+    _leave_rows("left_parts", table, [*table.rows.of(RowKind.PART)], around)
     _leave_rows("left_rows_above", table, table.above.others, around)
     _leave_rows("left_rows", table, table.other_table, around)
     around.doubts += (*said_otherwise(table), *names_cut(table))

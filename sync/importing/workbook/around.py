@@ -25,14 +25,13 @@ from sync.importing.workbook.own_columns import (
 from sync.importing.workbook.projects import ProjectsTab
 from sync.importing.workbook.reading import (
     line_of,
-    spans,
     text_at,
     texts_in,
     without_result,
     year_in,
 )
 from sync.importing.workbook.rivals import doubts_of_rivals, found_rivals
-from sync.model.cells import Tab
+from sync.model.cells import Tab, spans
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import LINKS, Heading, Info
 from sync.plan.labels import Headers

@@ -16,7 +16,7 @@ from sync.sheet.parts import Part
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean, key
 from sync.thai.told_sums import counts_told, says_count
-from sync.thai.total_labels import is_note, read_section
+from sync.thai.total_labels import is_note, may_be_words, read_section
 
 _GROUP = re.compile(
     r"แผนงาน|ยุทธศาสตร์|กลยุทธ์|กลุ่ม|ด้าน|หมวด|ประเด็น|\(?\d{1,2}(?:\.\d{1,2})*[.)]"
@@ -35,6 +35,7 @@ def lines_below(table: ProjectsTab) -> Sequence[str]:
     """
     others = {*table.rows.of(RowKind.SECTION)} - {*table.headings}
     rows = {*table.rows.of(RowKind.NOTE), *table.captions, *others}
+    rows |= {*table.rows.of(RowKind.GROUP, RowKind.PART)}
     rows |= {row for row in table.rows.of(RowKind.BLANK) if _is_text(table, row)}
     rows |= {row for row in table.after if texts_in(table.whole, row)}
     rows -= {*table.other_table}
@@ -50,7 +51,7 @@ def said_otherwise(table: ProjectsTab) -> Iterator[Said]:
     for text in (table.totals.get(Field.NUMBER, ""), *_beside_total(table)):
         if says_count(text) not in {None, len(table.projects)}:
             yield _counted(table, table.rows.total, text, projects)
-    for part in table.rows.parts:
+    for part in table.parts:
         text, own = line_of(table.whole, part.row), len(_projects_of(part, table))
         counts = [told.figure for told in counts_told(text)]
         if own and counts and own not in (*counts, sum(counts)):
@@ -105,7 +106,8 @@ def _row_of(label: str) -> Said:
 
 def _heads_others(text: str) -> bool:
     """Whether a text names a group of projects below it."""
-    return is_note(text) or bool(read_section(text) or _GROUP.match(text))
+    is_noted = is_note(text) and not may_be_words(text)
+    return is_noted or bool(read_section(text) or _GROUP.match(text))
 
 
 def _is_text(table: ProjectsTab, row: int) -> bool:

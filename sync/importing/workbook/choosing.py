@@ -35,7 +35,7 @@ def choose(
     """Choose between tables.
 
     The newer year and more of the official columns win, and a tab in sight; tables of
-    one dimension or strategy each are a plan together.
+    one dimension, strategy or unit of the office each are a plan together.
 
     Args:
         source: where they are, for the stops.
@@ -61,6 +61,8 @@ def choose(
     if word := _parted_by(rivals):
         together = sorted(rivals, key=lambda table: table.section or ("", 0))
         return Choice(tuple(together), Said("because_parts", {"word": word}))
+    if _are_of_units(rivals):
+        return Choice(tuple(rivals), Said("because_units", {}))
     for table in rivals:
         others = [other for other in rivals if other is not table]
         if all(_is_better(table, other) for other in others):
@@ -144,6 +146,14 @@ def _parted_by(tables: Sequence[ProjectsTab]) -> str | None:
     return words.pop()
 
 
+def _are_of_units(tables: Sequence[ProjectsTab]) -> bool:
+    """Whether tables of one year are of a unit of the office each, of whatever columns."""
+    units = {table.unit for table in tables}
+    years = {table.year for table in tables} - {None}
+    are_other = None not in units and len(units) == len(tables)
+    return are_other and len(years) < 2 and not _share_a_project(tables)
+
+
 def _share_a_project(tables: Sequence[ProjectsTab]) -> bool:
     names = [{key(row[Field.NAME]) for row in own.projects.values()} for own in tables]
     return len(set().union(*names)) < sum(map(len, names))
@@ -159,6 +169,9 @@ def _is_better(table: ProjectsTab, other: ProjectsTab) -> bool:
 
 
 def _reason(table: ProjectsTab, others: Sequence[ProjectsTab]) -> Said:
+    """Return why a table is taken, with the likeliest of the others to name instead."""
+    other = max(others, key=lambda own: (own.year or 0, len(own.columns)))
+    facts = {"other": other.title}
     if table.year and all(other.year and other.year < table.year for other in others):
-        return Said("because_newer", {"year": str(table.year)})
-    return Said("because_columns", {})
+        return Said("because_newer", {**facts, "year": str(table.year)})
+    return Said("because_columns", facts)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from sync.importing.workbook.arrows import clear_lines, under, unticked
 from sync.importing.workbook.projects import ProjectsTab
-from sync.importing.workbook.reading import named_cells, spans
-from sync.model.cells import Area, Cell, Sheet, Tab
+from sync.importing.workbook.reading import named_cells
+from sync.model.cells import Area, Cell, Sheet, Tab, spans
 from sync.model.imports import Drawn, Hidden, Said
 from sync.model.plan import Field
 from sync.thai.folding import clean, shorten

@@ -38,7 +38,7 @@ def doubts_of_no_quarters(tab: ProjectsTab) -> Iterator[Said]:
 
 def _marks(tab: ProjectsTab) -> Iterator[Cell]:
     """Yield the cells with a mark in rows of projects, under no column of ours."""
-    ours = set(tab.table.columns.values())
+    ours = tab.table.read_columns()
     for row in tab.projects:
         for column, value in enumerate(tab.whole.rows[row - 1], 1):
             if column not in ours and _is_mark(value):

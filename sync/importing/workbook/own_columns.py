@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from sync.importing.workbook.detail_headers import heading_of_column
 from sync.importing.workbook.reading import text_at
 from sync.model.cells import column_letters
+from sync.model.plan import QUARTERS
 from sync.plan.header_words import read_header, read_unit
 from sync.plan.labels import Headers
 from sync.sheet.budget_years import year_of_budgets
 from sync.sheet.tables import Table, is_something
 from sync.thai.folding import clean
-from sync.thai.periods import month_of
+from sync.thai.periods import month_of, quarter_below
 
 _SECTIONS = ("projects", "details", "marks")
 
@@ -32,9 +33,7 @@ class Column:
 def other_columns(table: Table, rows: Sequence[int]) -> Iterator[Column]:
     """Yield the columns with something in these rows that no header of ours surely names."""
     width = max((len(table.tab.rows[row - 1]) for row in rows), default=0)
-    spread = (column for own in table.spread.values() for column in own)
-    sure = (at for name, at in table.columns.items() if name not in table.unsure)
-    known = {*sure, *spread}
+    known = table.read_columns()
     for column in range(1, width + 1):
         values = {row: table.tab.value(row, column) for row in rows}
         texts = {
@@ -68,11 +67,14 @@ def unknown_titles(
     """Yield the row and text of each header that is not ours, and has nothing below."""
     told = {column.title for column in other_columns(table, rows)}
     known = {*table.columns.values()}
+    quarters = {table.columns.get(quarter) for quarter in QUARTERS}
     for row in range(table.top, table.header + 1):
         for column, value in enumerate(table.tab.rows[row - 1], 1):
             text = text_at(value)
             names_it = column in known and (
-                not any(map(str.isalpha, text)) or heading_of_column(text, headers)
+                not any(map(str.isalpha, text))
+                or heading_of_column(text, headers)
+                or (column in quarters and quarter_below(text))
             )
             if (
                 text

@@ -5,8 +5,7 @@ columns are never read as another's. Of these the newest is the plan, or the onl
 with all official columns; where neither tells which that is, nobody guesses.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,16 +16,10 @@ from sync.model.plan import QUARTERS, Field
 from sync.plan.header_words import read_header
 from sync.plan.labels import Headers
 from sync.sheet.tables import names_in
-from sync.thai.digits import to_arabic
-from sync.thai.total_labels import is_note, read_label
+from sync.sheet.year_titles import new_years, one_year
 
 _FEWEST = 3
 """Headers that make a row one of headers, the name among them."""
-
-_MOST_ABOVE = 12
-"""Rows above headers that may say of which year their table is."""
-
-_YEAR = re.compile(r"(?<![\d/])25\d\d(?![\d/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +137,7 @@ def _pieces(tab: Tab, headers: Headers) -> list[_Piece]:
     if not found:
         return []
     whole = range(1, width + 1)
-    starts = [1, *_new_years(tab, found)]
+    starts = [1, *(title.start for title in new_years(tab, found))]
     pieces = []
     for start, end in pairwise([*starts, len(tab.rows) + 1]):
         rows = range(start, end)
@@ -161,46 +154,6 @@ def is_header(tab: Tab, row: int, headers: Headers) -> bool:
         return False
     names = names_in(tab, row, headers)
     return Field.NAME in names and len(names) >= _FEWEST
-
-
-# --- one above the other --------------------------------------------------------------
-
-
-def _new_years(tab: Tab, found: Sequence[int]) -> Iterator[int]:
-    """Yield the rows with which a table of another year begins below one before it.
-
-    The headers again on a new page are the same table's, whatever stands above them.
-    """
-    year = _one_year(line_of(tab, row) for row in range(1, found[0]))
-    for before, header in pairwise(found):
-        title = _title_above(tab, header, before)
-        other = _one_year(line_of(tab, row) for row in title)
-        if other and other != year:
-            yield title.start
-            year = other
-
-
-def _title_above(tab: Tab, header: int, before: int) -> range:
-    """Return the lines right above headers of which one names a year, none a row's."""
-    start, is_named = header, False
-    for row in range(header - 1, max(before, header - _MOST_ABOVE), -1):
-        texts = [text for value in tab.rows[row - 1] if (text := text_at(value))]
-        is_other = len(texts) >= _FEWEST or any(
-            read_label(text) or is_note(text) for text in texts
-        )
-        if is_other or (is_named and not texts):
-            break
-        is_named |= bool(_YEAR.search(to_arabic(" ".join(texts))))
-        if texts:
-            start = row
-    return range(start if is_named else header, header)
-
-
-def _one_year(lines: Iterator[str]) -> int | None:
-    """Return the year that lines name, each line one alone: a span of years is none."""
-    named = (set(_YEAR.findall(to_arabic(line))) for line in lines)
-    years = {year for each in named if len(each) == 1 for year in each}
-    return int(years.pop()) if len(years) == 1 else None
 
 
 # --- side by side ---------------------------------------------------------------------
@@ -238,5 +191,5 @@ def _year_above(piece: _Piece, tab: Tab) -> int | None:
     """Return the year above a table; of tables side by side the whole line's may be it."""
     part = piece.of(tab)
     above = range(piece.rows.start, piece.header)
-    own = _one_year(line_of(part, row) for row in above)
-    return own or _one_year(line_of(tab, row) for row in above) or year_in(tab.title)
+    own = one_year(line_of(part, row) for row in above)
+    return own or one_year(line_of(tab, row) for row in above) or year_in(tab.title)

@@ -13,7 +13,8 @@ from sync.importing.workbook.form_titles import is_form_title, without_form_titl
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.reading import texts_in, year_in
 from sync.importing.workbook.total_row import with_label
-from sync.model.cells import Cell, Tab
+from sync.importing.workbook.units import unit_in
+from sync.model.cells import Cell, Tab, spans
 from sync.model.imports import Said
 from sync.model.plan import QUARTERS, Field, Info
 from sync.plan.labels import Headers
@@ -21,6 +22,7 @@ from sync.sheet.amounts import amount_of
 from sync.sheet.budgets import budget_cell
 from sync.sheet.dimensions import named_dimension
 from sync.sheet.lines import RowKind, look_at
+from sync.sheet.parts import Part
 from sync.sheet.quarters import read_quarters
 from sync.sheet.rivals import Rivals
 from sync.sheet.rows import Rows
@@ -121,6 +123,15 @@ class ProjectsTab:
         named = {(word, number) for word, number in named if word not in _NO_PARTS}
         return named.pop() if len(named) == 1 else None
 
+    @cached_property
+    def unit(self) -> str | None:
+        """The unit of the office whose projects these are, as “กองคลัง”.
+
+        Its title says so, or a text above the table.
+        """
+        above = (text for row in self.above.own for text in texts_in(self.whole, row))
+        return unit_in((self.title, *above))
+
     @property
     def _naming(self) -> Sequence[str]:
         return (self.title, *dict(self._above).values())
@@ -169,6 +180,16 @@ class ProjectsTab:
             return frozenset()
         return frozenset(row for row, count in signs.items() if not count)
 
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """Its sub-totals, each with the projects it stands for: captions are none."""
+        return [part.among(self.projects) for part in self.rows.parts]
+
+    @cached_property
+    def sums_in_doubt(self) -> Sequence[Part]:
+        """Its sums that may be the plan's, or of some of its projects."""
+        return [part.among(self.projects) for part in self.rows.in_doubt]
+
     @property
     def filled(self) -> Sequence[int]:
         """The rows of its projects, and those between that go on with one."""
@@ -203,6 +224,17 @@ class ProjectsTab:
                 cells = f"{cell.a1}:{self.table.cell(rows[-1], Field.BUDGET).a1}"
                 place = {"tab": self.title, "cells": cells}
                 yield Said("doubt_merged_budget", {**place, **facts})
+
+    @property
+    def nested(self) -> Iterator[Said]:
+        """Yield once which projects may be parts of another, or head several."""
+        rows = [row for row in self.rows.nested if row in self.projects]
+        if rows and self.title:
+            facts = {"tab": self.title, "row": spans(rows)}
+            yield Said("doubt_nested", {}, Said("at_number", facts))
+        elif rows:
+            label = self.projects[rows[0]][Field.NAME]
+            yield Said("doubt_nested", {}, Said("at_row", {"label": label}))
 
     @property
     def totals(self) -> Mapping[Field, str]:

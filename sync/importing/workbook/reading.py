@@ -59,19 +59,6 @@ def without_result(tab: Tab, rows: Iterable[int], columns: Iterable[int]) -> lis
     ]
 
 
-def spans(rows: Iterable[int]) -> str:
-    """Return numbers of rows as people write them: ``5–9, 12``."""
-    runs: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    return ", ".join(
-        str(first) if first == last else f"{first}–{last}" for first, last in runs
-    )
-
-
 def named_cells(cells: Iterable[Cell]) -> str:
     """Return the addresses of cells; those beside one another in a row as one."""
     named: list[list[Cell]] = []

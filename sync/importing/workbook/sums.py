@@ -40,7 +40,7 @@ def with_total(tab: ProjectsTab) -> ProjectsTab:
     projects, _ = _projects(tab, read, tab.projects)
     rows = tuple(project.row for project in projects)
     whole: list[int] = []
-    for part in tab.rows.in_doubt:
+    for part in tab.sums_in_doubt:
         typed = read_totals(read, part.row)
         alone, every = (Subtotal(typed, own) for own in (part.rows or rows, rows))
         is_other = any(unequal_sums([alone], projects))
@@ -113,8 +113,8 @@ def _sums(
 ) -> Iterator[Subtotal]:
     """Yield every sum, in the order of the rows."""
     total = tab.rows.total
-    in_doubt = (part for part in tab.rows.in_doubt if part.row != total)
-    parts = sorted((*tab.rows.parts, *in_doubt), key=lambda part: part.row)
+    in_doubt = (part for part in tab.sums_in_doubt if part.row != total)
+    parts = sorted((*tab.parts, *in_doubt), key=lambda part: part.row)
     yield from read_subtotals(read, parts, projects)
     if total:
         rows = tuple(project.row for project in projects)

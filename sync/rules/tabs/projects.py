@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Plan
+from sync.plan.naming import number_key
 from sync.rules.context import RuleContext
 from sync.rules.words.unfilled import is_unfilled
-from sync.thai.digits import to_arabic, to_count
+from sync.thai.digits import to_count
 from sync.thai.folding import key
 
 
@@ -68,7 +69,7 @@ def _out_of_order(plan: Plan) -> Iterator[Hit]:
     """
     counts: Counter[str] = Counter()
     part = dot = ""
-    numbers = [to_arabic(project.number) for project in plan.projects]
+    numbers = [number_key(project.number) for project in plan.projects]
     for place, project in enumerate(plan.projects, 1):
         number = numbers[place - 1]
         if not number:

@@ -39,6 +39,28 @@ def test_marks_below_years_are_told_and_no_quarter_is_guessed() -> None:
     assert doubt.place.facts == {"tab": "แผน", "cell": "E8, F8, G8:G9"}
 
 
+@pytest.mark.parametrize("merged", [(), ("E6:H6",)])
+def test_marks_below_what_names_no_quarter_are_all_told(
+    merged: tuple[str, ...],
+) -> None:
+    rows: Rows = [
+        [*HEAD, "ระยะเวลา ไตรมาส"],
+        [*[None] * 4, "ครั้งที่ 1", "ครั้งที่ 2", "ครั้งที่ 3", "ครั้งที่ 4"],
+        [1, "โครงการหนึ่งของเรา", 1, 1000, "/", None, "/"],
+        [2, "โครงการสองของเรา", 2, 2000, None, None, None, "/"],
+    ]
+
+    plan = bring(rows, *merged)
+
+    assert quarters(plan) == [[""] * 4] * 2
+    (doubt,) = plan.doubts
+    assert (doubt.code, doubt.place and doubt.place.facts["cell"]) == (
+        "doubt_no_quarters",
+        "E8, G8, H9",
+    )
+    assert len(plan.unplaced) == 4
+
+
 def test_a_table_without_any_mark_is_not_told() -> None:
     rows: Rows = [[*HEAD, "หมายเหตุ"], [1, "โครงการหนึ่งของเรา", 1, 1000, "ปีละ 1 ครั้ง"]]
 

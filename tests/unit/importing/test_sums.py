@@ -208,3 +208,40 @@ def test_sums_in_a_document_are_compared_too(tmp_path: Path) -> None:
     (left,) = plan.left
     assert left.facts == {"labels": "“รวมมิติที่ 1” 40,000, “รวมมิติที่ 2” 20,000"}
     assert plan.unplaced == ()
+
+
+def test_headings_and_parts_of_projects_are_no_projects_and_are_kept() -> None:
+    rows = table(
+        ["1", "แผนงานสุจริต", 1, 30000],
+        ["1.1", *ROWS[0][1:]],
+        ["1.2", *ROWS[1][1:]],
+        [None, "- ค่าอาหาร", None, 4000],
+        [None, "- ค่าวิทยากร", None, 6000],
+        part("รวมทั้งสิ้น", 30000),
+    )
+
+    plan = bring(rows)
+
+    assert [row[Field.NUMBER] for row in plan.projects] == ["1.1", "1.2"]
+    assert plan.doubts == ()
+    left = {said.code: said.facts["rows"] for said in plan.left}
+    assert left == {"left_groups": "8", "left_parts": "11–12"}
+    assert plan.unplaced == (
+        "1 แผนงานสุจริต 1 30000",
+        "- ค่าอาหาร 4000",
+        "- ค่าวิทยากร 6000",
+    )
+
+
+def test_rows_that_may_be_counted_twice_are_told_once() -> None:
+    rows = table(
+        *ROWS,
+        [None, "- ค่าอาหาร", None, 4000],
+        [None, "- ค่าวิทยากร", None, 6000],
+    )
+
+    (doubt,) = bring(rows).doubts
+
+    assert doubt.code == "doubt_nested"
+    assert doubt.place
+    assert doubt.place.facts["row"] == "12–13"

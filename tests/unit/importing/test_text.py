@@ -92,6 +92,22 @@ def test_what_is_no_plan_is_refused_with_its_reason(
     assert refusal.value.facts["path"] == str(path)
 
 
+@pytest.mark.parametrize("name", ["แผน.xlsx", "แผน.XLSM", "แผน.xls", "แผน.ods"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no zip", b"\x9f\xcf\x11\xe0\x00\x00"])
+def test_what_its_name_says_is_a_workbook_is_not_called_a_broken_document(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(errors.SourceSheetDamaged) as refusal:
+        import_plan(path, HEADERS, DIMENSIONS)
+
+    for said in load_words("th").say_stop(refusal.value):
+        assert "Word" not in said
+        assert ".xlsx" in said
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [

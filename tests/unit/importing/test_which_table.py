@@ -3,9 +3,17 @@
 import pytest
 
 from sync.errors import SourceNoSuchTab, SourceTablesAlike, SourceWithoutPlan
-from sync.model.plan import Field
+from sync.model.plan import Field, Info
 from tests.unit.importing.bringing import bring, codes
-from tests.unit.importing.workbooks import NAMES, PROJECTS, STAFF, Book, Rows, official
+from tests.unit.importing.workbooks import (
+    NAMES,
+    OFFICE,
+    PROJECTS,
+    STAFF,
+    Book,
+    Rows,
+    official,
+)
 
 
 def other_plan() -> Rows:
@@ -81,3 +89,67 @@ def test_a_second_table_below_the_first_is_said() -> None:
 def test_nothing_but_other_tables_is_no_plan() -> None:
     with pytest.raises(SourceWithoutPlan):
         bring(Book({"รายชื่อ": STAFF}))
+
+
+def of_unit(which: range, *front: list[str]) -> Rows:
+    rows = official()
+    projects = [[at, *rows[7 + nth][1:]] for at, nth in enumerate(which, 1)]
+    return [*rows[:4], *front, *rows[5:7], *projects]
+
+
+UNITS = {
+    "สำนักปลัด": of_unit(range(2)),
+    "กองคลัง": of_unit(range(2, 5)),
+    "3. กองช่าง ปี 2570": of_unit(range(5, 6)),
+}
+
+
+def test_tabs_of_a_unit_of_the_office_each_are_one_plan() -> None:
+    plan = bring(Book(UNITS))
+
+    assert [row[Field.NAME] for row in plan.projects] == NAMES
+    assert "because_units" in codes(plan)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [["{unit}"], ["หน่วยงาน", "{unit}"], ["หน่วยงานที่รับผิดชอบ : {unit}"]],
+)
+def test_the_unit_may_stand_above_its_table_and_is_not_the_office(
+    front: list[str],
+) -> None:
+    tabs = {
+        f"แผ่นที่ {at}": of_unit(
+            range(2 * at - 2, 2 * at), [text.format(unit=unit) for text in front]
+        )
+        for at, unit in enumerate(UNITS, 1)
+    }
+
+    plan = bring(Book(tabs))
+
+    assert [row[Field.NAME] for row in plan.projects] == NAMES
+    assert plan.info[Info.OFFICE] == OFFICE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"กองคลัง": of_unit(range(1, 5))},  # a project again: another version, perhaps
+        {"แผนเดิม": of_unit(range(2, 5))},
+    ],
+)
+def test_tabs_that_are_not_surely_parts_are_not_joined(other: dict[str, Rows]) -> None:
+    with pytest.raises(SourceTablesAlike):
+        bring(Book({"สำนักปลัด": of_unit(range(2)), **other}))
+
+
+def test_the_newer_draft_is_taken_and_the_tab_to_name_instead_is_said() -> None:
+    draft = [["ร่างแผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2571"], *official()[2:]]
+    old = [["ปีงบประมาณ พ.ศ. 2569"], *official()[2:]]
+
+    plan = bring(Book({"2569": old, "2570": official(), "2571 (ร่าง)": draft}))
+
+    assert plan.info[Info.TITLE] == "แผนปฏิบัติการป้องกันการทุจริต"
+    assert plan.info[Info.FISCAL_YEAR] == "2571"
+    (why,) = [said.facts for said in plan.found if said.code == "because_newer"]
+    assert why == {"year": "2571", "other": "2570"}

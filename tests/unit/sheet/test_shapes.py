@@ -109,6 +109,12 @@ def quartered(*texts: str) -> Shape:
     return Shape([[*HEAD, *texts], *BODY])
 
 
+def below(*texts: str, merged: bool = True) -> Shape:
+    """Return a table whose quarters stand in a row below their common header."""
+    rows: list[Row] = [[*HEAD, "ระยะเวลา\nไตรมาส"], [*[None] * 4, *texts], *BODY]
+    return Shape(rows, ("E1:H1",) if merged else ())
+
+
 def by_section(*names: str, at: int = 0) -> Shape:
     rows: list[Row] = [["ที่", "โครงการ/กิจกรรม", "งบประมาณ", *QUARTERS]]
     for name, (number, title, _, *rest) in zip(names, BODY, strict=True):
@@ -165,6 +171,21 @@ SHAPES = {
             *BODY,
         ],
         ("A1:A2", "B1:B2", "C1:C2", "E1:H1"),
+    ),
+    "quarters that only the header above tells": below("ที่ 1", "ที่ 2", "ที่ 3", "ที่ 4"),
+    "numbers in brackets below it": below("(๑)", "(๒)", "(๓)", "(๔)"),
+    "numbers with points below it": below("1.", "2.", "3.", "4.", merged=False),
+    "Roman numbers below it": below("I", "II", "III", "IV", merged=False),
+    "numbers and months below it": below(
+        "ที่ 1 (ต.ค.-ธ.ค.)", "ที่ 2 (ม.ค.-มี.ค.)", "ที่ 3 (เม.ย.-มิ.ย.)", "ที่ 4 (ก.ค.-ก.ย.)"
+    ),
+    "quarters below a header over one column": below(*QUARTERS, merged=False),
+    "them again on a new page": Shape(
+        [
+            *(rows := below("ที่ 1", "ที่ 2", "ที่ 3", "ที่ 4").rows)[:4],
+            *(*rows[:2], *rows[4:]),
+        ],
+        ("E1:H1", "E5:H5"),
     ),
     "three header rows": Shape(
         [
@@ -356,6 +377,7 @@ def test_dimensions_end_with_the_sum_of_their_section() -> None:
         ),
         (Shape([[*HEAD, *MONTHS[:11]], *BY_MONTH]), "ไตรมาส 1"),
         (Shape([[*HEAD, "ระยะเวลา", None], *BODY], ("E1:F1",)), "ไตรมาส 1"),
+        (below("ครั้งที่ 1", "ครั้งที่ 2", "ครั้งที่ 3", "ครั้งที่ 4", merged=False), "ไตรมาส 1"),
     ],
 )
 def test_what_a_person_could_not_read_either_stops_with_its_name(
