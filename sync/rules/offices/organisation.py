@@ -23,8 +23,10 @@ from sync.rules.offices.others import (
     DECIDES,
     is_a_guest,
     is_any_law,
+    is_by_law_of_others,
     is_decided,
     is_of_a_law,
+    is_officer_of_others,
     is_told_of,
     tells_of_neighbours,
 )
@@ -106,16 +108,15 @@ def _words_of_another(
             continue
         if is_of_a_law(text, near, start):
             continue
-        is_ours = word in other.names and bool(own) and text.startswith(own, end)
-        if is_told_of(text, start, end, is_ours=is_ours) or (
+        is_named = _is_of_a_named_office(typed, end, own)
+        if _is_of_others(text, match, other, own, is_named=is_named) or (
             has_guests and not is_decided(text, start, end)
         ):
-            has_guests |= _is_of_a_named_office(typed, end, own)
+            has_guests |= is_named
             has_guests |= tells_of_neighbours(text, end)
             continue
         if _is_guest(typed, start, word, kind, other):
             continue
-        is_named = _is_of_a_named_office(typed, end, own)
         if is_named and (word == other.law or is_a_guest(text, start, end)):
             continue
         # officers of the province are invited everywhere, and a province works for all
@@ -126,6 +127,19 @@ def _words_of_another(
         if word in other.names and _PROVINCE in other.names:
             continue
         yield _Strange(typed, *_advised(typed, match, other, office, lists), is_own)
+
+
+def _is_of_others(
+    text: str, word: re.Match[str], other: OfficeKind, own: str, *, is_named: bool
+) -> bool:
+    """Whether a word of another kind is of others that are told of on purpose."""
+    start, end = word.span()
+    if word[0] == other.law:
+        return is_by_law_of_others(text, start, end)
+    if word[0] not in other.names and not is_named:
+        return is_officer_of_others(text, start, end)
+    is_ours = word[0] in other.names and bool(own) and text.startswith(own, end)
+    return is_told_of(text, start, end, is_ours=is_ours)
 
 
 def _advised(
@@ -204,7 +218,7 @@ def _is_of_a_named_office(typed: NormalizedText, end: int, own: str) -> bool:
 
 
 _OFFICE_BEFORE_NAME = re.compile(
-    r"\s?(?:เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|ตำบล|เมือง|นคร)\s?"
+    r"\s?(?:(?:ของ|แห่ง)\s?)?(?:เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|ตำบล|เมือง|นคร)\s?"
 )
 """What may stand between an officer's post and the place: ปลัดเทศบาล|เมือง|น่าน."""
 
