@@ -28,6 +28,7 @@ from sync.rules.offices import (
     organisation,
     own_name,
     own_place,
+    ranks,
     responsible,
     strangers,
 )
@@ -188,6 +189,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "ORG009": addresses.other_address,
     "ORG010": captions.other_office,
     "ORG011": captions.other_place,
+    "ORG012": ranks.half_a_name,
     "INF006": own_place.places_apart,
     "INF007": own_place.no_province,
     "DET008": details.run_together,

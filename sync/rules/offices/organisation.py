@@ -13,6 +13,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext, shared
 from sync.rules.offices import thai_places
+from sync.rules.offices.as_spelt import spelt_at
 from sync.rules.offices.counterparts import (
     OwnOffice,
     counterpart,
@@ -30,7 +31,7 @@ from sync.rules.offices.others import (
     is_told_of,
     tells_of_neighbours,
 )
-from sync.rules.offices.own_name import kind_of, nearly_at
+from sync.rules.offices.own_name import kind_of
 from sync.rules.offices.strangers import name_at
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
@@ -108,7 +109,7 @@ def _words_of_another(
             continue
         if is_of_a_law(text, near, start):
             continue
-        is_named = _is_of_a_named_office(typed, end, own)
+        is_named = _is_of_a_named_office(typed, end, own, lists)
         if _is_of_others(text, match, other, own, is_named=is_named) or (
             has_guests and not is_decided(text, start, end)
         ):
@@ -178,7 +179,7 @@ def _name_behind(
     befores = (_AT_ONCE,) if is_office else (_OF_A_TOWN, _AT_ONCE)
     for before in filter(None, (pattern.match(text, end) for pattern in befores)):
         start, gap = before.end(), before["gap"]
-        ours = nearly_at(text, start, own.name)
+        ours = spelt_at(text, start, own.name, lists)
         name = ours or name_at(text, start, lists, apart=bool(gap))
         is_sure = is_office or name == ours or thai_places.known_at(name) == name
         if name and is_sure:
@@ -202,14 +203,16 @@ def _is_guest(
     return what is not Heading.METHOD or not DECIDES.search(near)
 
 
-def _is_of_a_named_office(typed: NormalizedText, end: int, own: str) -> bool:
+def _is_of_a_named_office(
+    typed: NormalizedText, end: int, own: str, lists: WordLists
+) -> bool:
     """Whether the office meant is named: a person or a by-law of another, not a slip."""
     if typed.passage.what is Heading.RESPONSIBLE:
         return False
     full = _OFFICE_BEFORE_NAME.match(typed.plain, end)
     for start in {end, full.end() if full else end}:
         near = typed.plain[start : start + 25]
-        if nearly_at(typed.plain, start, own):
+        if spelt_at(typed.plain, start, own, lists):
             return False
         named = thai_places.known_at(near) if near[:1].strip() else ""
         if len(named) > 2:

@@ -118,12 +118,17 @@ def is_officer_of_others(text: str, start: int, end: int) -> bool:
 def _is_among_others(
     together: re.Pattern[str], text: str, start: int, end: int, *, is_ours: bool
 ) -> bool:
-    near = max(text.rfind("\n", 0, start) + 1, start - _FAR)
     return bool(
         together.search(text, max(0, start - _FAR), start)
         or (not is_ours and _AFTER_OTHERS.match(text, end))
-        or _ONCE.search(text[near:start] + _on_its_line(text, start, _FAR))
+        or was_once(text, start)
     )
+
+
+def was_once(text: str, start: int) -> bool:
+    """Whether the line around a place tells of what an office was once."""
+    near = max(text.rfind("\n", 0, start) + 1, start - _FAR)
+    return bool(_ONCE.search(text[near:start] + _on_its_line(text, start, _FAR)))
 
 
 def is_a_guest(text: str, start: int, end: int) -> bool:
