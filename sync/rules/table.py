@@ -26,6 +26,7 @@ from sync.rules.context import RuleContext
 from sync.rules.offices import (
     addresses,
     organisation,
+    own_act,
     own_name,
     own_place,
     ranks,
@@ -60,6 +61,7 @@ from sync.rules.times import (
 from sync.rules.words import (
     abbreviations,
     blanks,
+    constitution,
     copies,
     damaged,
     impossible,
@@ -209,6 +211,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "TRM010": terms.two_spellings,
     "TRM011": numerals.arabic_among_thai,
     "LAW005": laws.two_years,
+    "LAW008": own_act.other_act,
 }
 
 TEXT_RULES: Mapping[str, TextRule] = {
@@ -268,6 +271,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "LAW003": laws.other_year,
     "LAW004": laws.cut_short,
     "LAW006": laws.other_span,
+    "LAW007": constitution.former_constitution,
 }
 
 REPORT_RULES: Mapping[str, ReportRule] = {
