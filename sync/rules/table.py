@@ -72,6 +72,7 @@ from sync.rules.words import (
     telephones,
     terms,
     texts,
+    web_addresses,
     yamok,
 )
 
@@ -240,7 +241,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SUM002": sums.other_whole,
     "SUM003": sums.fewer_listed,
     "SUM004": sums.other_share,
-    "TRM015": terms.broken_address,
+    "TRM015": web_addresses.broken_address,
     "TRM016": yamok.lost_yamok,
     "YRS011": moments.impossible_day,
     "YRS016": moments.other_weekday,
