@@ -224,6 +224,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "PLH006": placeholders.prompt,
     "PLH007": placeholders.sample_heading,
     "PLH008": blanks.may_be_blank,
+    "PLH009": placeholders.note_to_oneself,
     "SPL001": impossible.two_marks,
     "SPL002": spelling.broken_word,
     "SPL003": impossible.lost_letter,

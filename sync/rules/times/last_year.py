@@ -26,6 +26,8 @@ _ANY_YEAR = re.compile(
     rf"(?:(?:ประจำ)?ปี(?P<fiscal>งบประมาณ)?|(?<![\d.,/]))(?P<of>{OF_A_YEAR})", re.ASCII
 )
 """A year with or without a word for it, as a remark may have it alone."""
+_IN_ORDER = re.compile("ประจำปี|ปีงบประมาณ")
+"""With these the year before last is a plan's own, left by the plan before last."""
 _TO = r"\s*(?:-|–|—|~|/|,|ถึง|จนถึง|และ|กับ)\s*"
 _SPAN_BEHIND = re.compile(
     rf"{_TO}(?:ปี(?:งบประมาณ)?)?\s*{BUDDHIST_ERA}?\s*\d{{2,4}}", re.ASCII
@@ -67,7 +69,10 @@ def last_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         for match in years.finditer(text):
             named = buddhist_year(int(match["year"]))
             line = _line(text, match)
-            if named != year - 1 or str(year) in line or _is_in_span(text, match):
+            is_near = named == year - 1 or (
+                named == year - 2 and _IN_ORDER.match(match[0])
+            )
+            if not is_near or str(year) in line or _is_in_span(text, match):
                 continue
             if is_left and is_left(text, match):
                 found = passage.text[slice(*match.span())].strip()
