@@ -14,6 +14,7 @@ from sync.resources import CONFIG
 class RuleText:
     """One rule's entry in the catalogue, in one ``language``.
 
+    ``otherwise`` is advised where there is nothing to put in a blank of ``suggestion``.
     ``confirmable``: staff may confirm that what it met is right as it is. ``why``: the
     reason in Thai; empty in English, where the rule's docstring says it.
     """
@@ -21,9 +22,19 @@ class RuleText:
     severity: Severity
     message: str
     suggestion: str
+    otherwise: str
     confirmable: bool
     why: str
     language: str
+
+    def advice(self, facts: Mapping[str, str]) -> str:
+        """Return what is advised, with these facts in its blanks."""
+        is_empty = any(
+            f"{{{name}}}" in self.suggestion and not fact
+            for name, fact in facts.items()
+        )
+        said = self.otherwise if is_empty and self.otherwise else self.suggestion
+        return said.format(**facts)
 
 
 RuleTexts = Mapping[str, RuleText]
@@ -49,6 +60,7 @@ def read_rule_texts(path: Path) -> Mapping[str, RuleTexts]:
                 severity=Severity(entry["severity"]),
                 message=entry[language],
                 suggestion=entry[f"suggest_{language}"],
+                otherwise=entry.get(f"otherwise_{language}", ""),
                 confirmable=_confirmable(code, entry),
                 why=_why(code, entry) if language == "th" else "",
                 language=language,

@@ -26,8 +26,10 @@ from sync.rules.context import RuleContext
 from sync.rules.offices import (
     addresses,
     organisation,
+    own_act,
     own_name,
     own_place,
+    ranks,
     responsible,
     strangers,
 )
@@ -59,6 +61,7 @@ from sync.rules.times import (
 from sync.rules.words import (
     abbreviations,
     blanks,
+    constitution,
     copies,
     damaged,
     impossible,
@@ -69,6 +72,7 @@ from sync.rules.words import (
     telephones,
     terms,
     texts,
+    web_addresses,
     yamok,
 )
 
@@ -189,6 +193,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "ORG009": addresses.other_address,
     "ORG010": captions.other_office,
     "ORG011": captions.other_place,
+    "ORG012": ranks.half_a_name,
     "INF006": own_place.places_apart,
     "INF007": own_place.no_province,
     "DET008": details.run_together,
@@ -208,6 +213,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "TRM010": terms.two_spellings,
     "TRM011": numerals.arabic_among_thai,
     "LAW005": laws.two_years,
+    "LAW008": own_act.other_act,
 }
 
 TEXT_RULES: Mapping[str, TextRule] = {
@@ -219,6 +225,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "PLH006": placeholders.prompt,
     "PLH007": placeholders.sample_heading,
     "PLH008": blanks.may_be_blank,
+    "PLH009": placeholders.note_to_oneself,
     "SPL001": impossible.two_marks,
     "SPL002": spelling.broken_word,
     "SPL003": impossible.lost_letter,
@@ -236,7 +243,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SUM002": sums.other_whole,
     "SUM003": sums.fewer_listed,
     "SUM004": sums.other_share,
-    "TRM015": terms.broken_address,
+    "TRM015": web_addresses.broken_address,
     "TRM016": yamok.lost_yamok,
     "YRS011": moments.impossible_day,
     "YRS016": moments.other_weekday,
@@ -267,6 +274,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "LAW003": laws.other_year,
     "LAW004": laws.cut_short,
     "LAW006": laws.other_span,
+    "LAW007": constitution.former_constitution,
 }
 
 REPORT_RULES: Mapping[str, ReportRule] = {

@@ -262,7 +262,7 @@ def _finding(
             words,
             _digits_at(hit.found, usual),
         ),
-        suggestion=text.suggestion.format(**facts),
+        suggestion=text.advice(facts),
         key=_finding_key(hit, place, seen),
         called=place.called,
         confirmable=text.confirmable,
@@ -286,8 +286,9 @@ def _named(hit: Hit, text: RuleText) -> Mapping[str, str]:
 
 def _in_digits(text: RuleText, write: Callable[[str], str]) -> RuleText:
     """Write the examples of a rule's sentences in the digits that stand at its place."""
-    message, suggestion = map(to_arabic, (text.message, text.suggestion))
-    return replace(text, message=write(message), suggestion=write(suggestion))
+    said = (text.message, text.suggestion, text.otherwise)
+    message, suggestion, otherwise = (write(to_arabic(each)) for each in said)
+    return replace(text, message=message, suggestion=suggestion, otherwise=otherwise)
 
 
 def _digits_at(found: str, usual: Callable[[str], str]) -> Callable[[str], str]:

@@ -13,6 +13,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext, shared
 from sync.rules.offices import thai_places
+from sync.rules.offices.as_spelt import spelt_at
 from sync.rules.offices.counterparts import (
     OwnOffice,
     counterpart,
@@ -23,12 +24,14 @@ from sync.rules.offices.others import (
     DECIDES,
     is_a_guest,
     is_any_law,
+    is_by_law_of_others,
     is_decided,
     is_of_a_law,
+    is_officer_of_others,
     is_told_of,
     tells_of_neighbours,
 )
-from sync.rules.offices.own_name import kind_of, nearly_at
+from sync.rules.offices.own_name import kind_of
 from sync.rules.offices.strangers import name_at
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
@@ -106,16 +109,15 @@ def _words_of_another(
             continue
         if is_of_a_law(text, near, start):
             continue
-        is_ours = word in other.names and bool(own) and text.startswith(own, end)
-        if is_told_of(text, start, end, is_ours=is_ours) or (
+        is_named = _is_of_a_named_office(typed, end, own, lists)
+        if _is_of_others(text, match, other, own, is_named=is_named) or (
             has_guests and not is_decided(text, start, end)
         ):
-            has_guests |= _is_of_a_named_office(typed, end, own)
+            has_guests |= is_named
             has_guests |= tells_of_neighbours(text, end)
             continue
         if _is_guest(typed, start, word, kind, other):
             continue
-        is_named = _is_of_a_named_office(typed, end, own)
         if is_named and (word == other.law or is_a_guest(text, start, end)):
             continue
         # officers of the province are invited everywhere, and a province works for all
@@ -126,6 +128,19 @@ def _words_of_another(
         if word in other.names and _PROVINCE in other.names:
             continue
         yield _Strange(typed, *_advised(typed, match, other, office, lists), is_own)
+
+
+def _is_of_others(
+    text: str, word: re.Match[str], other: OfficeKind, own: str, *, is_named: bool
+) -> bool:
+    """Whether a word of another kind is of others that are told of on purpose."""
+    start, end = word.span()
+    if word[0] == other.law:
+        return is_by_law_of_others(text, start, end)
+    if word[0] not in other.names and not is_named:
+        return is_officer_of_others(text, start, end)
+    is_ours = word[0] in other.names and bool(own) and text.startswith(own, end)
+    return is_told_of(text, start, end, is_ours=is_ours)
 
 
 def _advised(
@@ -164,7 +179,7 @@ def _name_behind(
     befores = (_AT_ONCE,) if is_office else (_OF_A_TOWN, _AT_ONCE)
     for before in filter(None, (pattern.match(text, end) for pattern in befores)):
         start, gap = before.end(), before["gap"]
-        ours = nearly_at(text, start, own.name)
+        ours = spelt_at(text, start, own.name, lists)
         name = ours or name_at(text, start, lists, apart=bool(gap))
         is_sure = is_office or name == ours or thai_places.known_at(name) == name
         if name and is_sure:
@@ -188,14 +203,16 @@ def _is_guest(
     return what is not Heading.METHOD or not DECIDES.search(near)
 
 
-def _is_of_a_named_office(typed: NormalizedText, end: int, own: str) -> bool:
+def _is_of_a_named_office(
+    typed: NormalizedText, end: int, own: str, lists: WordLists
+) -> bool:
     """Whether the office meant is named: a person or a by-law of another, not a slip."""
     if typed.passage.what is Heading.RESPONSIBLE:
         return False
     full = _OFFICE_BEFORE_NAME.match(typed.plain, end)
     for start in {end, full.end() if full else end}:
         near = typed.plain[start : start + 25]
-        if nearly_at(typed.plain, start, own):
+        if spelt_at(typed.plain, start, own, lists):
             return False
         named = thai_places.known_at(near) if near[:1].strip() else ""
         if len(named) > 2:
@@ -204,7 +221,7 @@ def _is_of_a_named_office(typed: NormalizedText, end: int, own: str) -> bool:
 
 
 _OFFICE_BEFORE_NAME = re.compile(
-    r"\s?(?:เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|ตำบล|เมือง|นคร)\s?"
+    r"\s?(?:(?:ของ|แห่ง)\s?)?(?:เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|ตำบล|เมือง|นคร)\s?"
 )
 """What may stand between an officer's post and the place: ปลัดเทศบาล|เมือง|น่าน."""
 

@@ -11,12 +11,27 @@ _NEAR, _FAR = 60, 180
 """Letters of a sentence in which a word tells of what is named, and in which a word does
 that begins a list, however long."""
 
-_WITH_OTHERS = "ร่วมกับ|หน่วยงานร่วม|ภาคี|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|สนับสนุนจาก|เชิญ|จาก|วิทยากร|ผู้แทน"
+_BESIDE_US = "ร่วมกับ|หน่วยงานร่วม|ภาคี|ประสาน|เครือข่าย|ใกล้เคียง|ข้างเคียง|ดูงาน|ระหว่าง|เช่น|ได้แก่|เชิญ|วิทยากร|ผู้แทน"
+_FROM = "จาก"
+_WITH_OTHERS = f"{_BESIDE_US}|{_FROM}"
 """Words after which a sentence speaks of other offices on purpose."""
+_FROM_AN_OFFICE = (
+    f"{_FROM}(?=[^\\n]*(?:องค์ก|อบ[ตจ]|เทศบาล|หน่วยงาน|จังหวัด|อำเภอ|กระทรวง|กรม(?!ธรรม์)))"
+)
+"""Money comes from one's own by-law, or from who is named before it."""
+_FROM_A_GUEST = f"(?<!เห็นชอบ)(?<!อนุมัติ)(?<!อนุญาต)(?<!ยินยอม)(?<!มอบหมาย){_FROM}"
+"""Leave comes from one's own officers."""
 _GUESTS = "เชิญ|ดูงาน|วิทยากร|แขก|ผู้มีเกียรติ|บรรยาย|เสวนา|อภิปราย|ความร่วมมือ|แลกเปลี่ยน|ผู้ว่าราชการ|นายอำเภอ|ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด"
 """What a list of guests, speakers, partners or visited places begins with, however long."""
 _GUESTS_BEFORE = re.compile(rf"(?:{_GUESTS})(?:(?!เสนอ|ลงนาม|อนุมัติ)[^\n]){{0,150}}\Z")
-_TOGETHER = re.compile(rf"(?:{_WITH_OTHERS})[^\n]{{0,40}}\Z|{_GUESTS_BEFORE.pattern}")
+_TOGETHER, _WITH_A_BY_LAW, _WITH_AN_OFFICER = (
+    re.compile(rf"(?:{words})[^\n]{{0,40}}\Z|{_GUESTS_BEFORE.pattern}")
+    for words in (
+        _WITH_OTHERS,
+        f"{_BESIDE_US}|{_FROM_AN_OFFICE}",
+        f"{_BESIDE_US}|{_FROM_A_GUEST}",
+    )
+)
 _AFTER_OTHERS = re.compile(
     r"[^\n]{0,80}?(?:ร่วมกับ(?=[^\n]{0,60}?(?:อบ[ตจ]|องค์การบริหาร|เทศบาล|หน่วยงาน))|มาดูงาน|มาศึกษาดูงาน|เยี่ยมชม|มาร่วม|ร่วมเป็น|เป็นเจ้าภาพ|สนับสนุน(?:งบ|วิทยากร)"
     r"|เชิญมา|ถ่ายทอด|ผู้สังเกตการณ์|รอยต่อ|ใกล้เคียง|ข้างเคียง|รางวัล|ชนะเลิศ|(?:มา|นำไป)ปรับใช้|เป็นแบบอย่าง|เป็นต้นแบบ)"
@@ -49,11 +64,15 @@ _OF_A_LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.?|พรบ\.?|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|กฎกระทรวง|โรงเรียน|สันนิบาต|สมาคม"
     r"|มาตรฐานทั่วไป|ก\.ท\.)(?:(?!ต่อ(?!ต้าน)|เสนอ|โดย|แล้ว|ไปยัง|ผ่าน|ลงนาม|แจ้ง)[^\n]){0,25}\Z"
 )
-_ITS_OWN = re.compile(r"(?:ประกาศ|ระเบียบ|คำสั่ง|บัญญัติ)(?:ของ)?\s*\Z")
+_ITS_OWN = re.compile(r"(?:ประกาศ|ระเบียบ|คำสั่ง|(?<!พระราช)บัญญัติ)(?:ของ)?\s*\Z")
 """Whose a paper is stands behind it at once; what a law is called has more before it."""
 _ANY_LAW = re.compile(
     r"\s*(?:ท้องถิ่น|(?:ของ|แห่ง|ใน|ตาม)?กฎหมาย|(?:ข้อ)?(?:ที่)?\s*[0-9๐-๙]+(?![0-9๐-๙/]))"
 )
+_OF_A_PROVINCE = re.compile(
+    r"(?:งบประมาณ|รายจ่าย|ประจำปี|เพิ่มเติม|พ\.ศ\.|[0-9๐-๙ ()]){0,12}(?:ของ|แห่ง)? ?(?:องค์การบริหารส่วนจังหวัด|อบจ\.)"
+)
+"""A province's office pays for what others do, and says so."""
 _CITY_OF_ITS_LAW = re.compile(r"(?:กรุงเทพมหานคร|กทม\.|เมืองพัทยา)[^\n]*\Z")
 
 
@@ -80,12 +99,36 @@ def is_told_of(text: str, start: int, end: int, *, is_ours: bool) -> bool:
     The span is a word of another kind of office, which alone is odd: only words of
     partners and guests tell so. ``is_ours``: the office's own name follows.
     """
-    near = max(text.rfind("\n", 0, start) + 1, start - _FAR)
+    return _is_among_others(_TOGETHER, text, start, end, is_ours=is_ours)
+
+
+def is_by_law_of_others(text: str, start: int, end: int) -> bool:
+    """Whether a by-law of another kind of office is told of: its name or whose it is says so."""
     return bool(
-        _TOGETHER.search(text, max(0, start - _FAR), start)
-        or (not is_ours and _AFTER_OTHERS.match(text, end))
-        or _ONCE.search(text[near:start] + _on_its_line(text, start, _FAR))
+        _is_among_others(_WITH_A_BY_LAW, text, start, end, is_ours=False)
+        or _OF_A_PROVINCE.match(text, end)
     )
+
+
+def is_officer_of_others(text: str, start: int, end: int) -> bool:
+    """Whether an officer of another kind of office, with no name behind, is told of."""
+    return _is_among_others(_WITH_AN_OFFICER, text, start, end, is_ours=False)
+
+
+def _is_among_others(
+    together: re.Pattern[str], text: str, start: int, end: int, *, is_ours: bool
+) -> bool:
+    return bool(
+        together.search(text, max(0, start - _FAR), start)
+        or (not is_ours and _AFTER_OTHERS.match(text, end))
+        or was_once(text, start)
+    )
+
+
+def was_once(text: str, start: int) -> bool:
+    """Whether the line around a place tells of what an office was once."""
+    near = max(text.rfind("\n", 0, start) + 1, start - _FAR)
+    return bool(_ONCE.search(text[near:start] + _on_its_line(text, start, _FAR)))
 
 
 def is_a_guest(text: str, start: int, end: int) -> bool:

@@ -10,20 +10,14 @@ from collections.abc import Iterator
 from sync.model.findings import Hit
 from sync.model.plan import Info, Plan
 from sync.rules.context import RuleContext
+from sync.rules.offices.as_spelt import spelt_at
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import OfficeKind
-from sync.thai.distance import distance
 from sync.thai.folding import clean
-
-_CLUSTER = re.compile(
-    "[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
-)
-_SHORTEST = 4
-"""Clusters a name has at least, for another to be called nearly the same."""
 
 _QUOTE = "[\"“‘'«]?"
 """A name may be spoken of as one (ตำบล “สมมุติ”)."""
-_NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
+_NAME_FOLLOWS = r"(?:องค์การบริหารส่วนตำบล|อบต\.|เทศ(?:บาล|มนตรี)(?:ตำบล|เมือง|นคร)|(?<![\u0e01-\u0e2e])ท[ตมน]\.|ตำบล|(?<![\u0e01-\u0e2e])ต\.)\s*"
 
 
 def kind_of(plan: Plan, context: RuleContext) -> OfficeKind | None:
@@ -54,15 +48,6 @@ def names_the_office(plan: Plan, kind: OfficeKind) -> str:
     return own
 
 
-def nearly_at(text: str, start: int, own: str) -> str:
-    """Return how the office's own name stands at a place of a text; empty for not."""
-    clusters = len(_CLUSTER.findall(own))
-    if text.startswith(own, start):
-        return own
-    near = text[start : start + len(own) + 8]
-    return _nearly(near, own, clusters) if clusters >= _SHORTEST else ""
-
-
 def place_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The district's or the province's name in another spelling."""
     for info, before in (
@@ -75,17 +60,14 @@ def place_name(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 
 def _misspelt(code: str, context: RuleContext, own: str, before: str) -> Iterator[Hit]:
     """Yield where a name stands behind some words otherwise than the plan mostly has it."""
-    clusters = _CLUSTER.findall(own)
-    if len(clusters) < _SHORTEST:
+    if not own:
         return
     met: list[tuple[NormalizedText, int, int, str]] = []
     pattern = re.compile(before + _QUOTE)
     for typed in context.texts:
         for match in pattern.finditer(typed.plain):
             start = match.end()
-            name = _nearly(
-                typed.plain[start : start + len(own) + 8], own, len(clusters)
-            )
+            name = spelt_at(typed.plain, start, own, context.lists)
             if name:
                 met.append((typed, start, start + len(name), name))
     spellings = Counter(name for _, _, _, name in met)
@@ -95,23 +77,3 @@ def _misspelt(code: str, context: RuleContext, own: str, before: str) -> Iterato
     for typed, start, end, name in met:
         if name != right:
             yield typed.hit(code, start, end, right=right)
-
-
-def _nearly(text: str, own: str, size: int) -> str:
-    """Return the beginning of a text that is the name, or nearly; empty where none is.
-
-    ``size`` is the name's length in clusters: a name is not cut inside of one.
-    """
-    if text.startswith(own):
-        return own
-    allowed = 1 if size < 2 * _SHORTEST else 2
-    if len(set(own).difference(text)) > allowed:
-        return ""  # each letter that is not there was changed
-    met = _CLUSTER.findall(text)
-    best, least = "", allowed + 1
-    for length in range(size - 1, min(size + 1, len(met)) + 1):
-        name = "".join(met[:length])
-        away = distance(name, own)
-        if away < least or (away == least and name[-1] == own[-1]):
-            best, least = name, away
-    return best if least <= allowed and not re.search(r"\s", best) else ""

@@ -37,7 +37,7 @@ def no_province(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     places = {*thai_places.districts(), *thai_places.subdistricts()}
     is_real = district in {*thai_places.districts()} - _ANYWHERE
     if near or is_real or name in places or "." in name:
-        facts = {"near": ", ".join(each for each in near if each not in city) or "–"}
+        facts = {"near": ", ".join(each for each in near if each not in city)}
         yield Hit("INF007", plan.info.cells[Info.PROVINCE], clean(typed), facts)
 
 

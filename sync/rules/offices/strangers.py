@@ -16,9 +16,11 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading, Info, Plan
 from sync.rules.context import RuleContext, shared
 from sync.rules.offices import thai_places
+from sync.rules.offices.as_spelt import spelt_at
 from sync.rules.offices.counterparts import OwnOffice, of_its_kind, own_office
-from sync.rules.offices.others import on_purpose
-from sync.rules.offices.own_name import kind_of, nearly_at
+from sync.rules.offices.others import on_purpose, was_once
+from sync.rules.offices.own_name import kind_of
+from sync.rules.offices.ranks import RANKS
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.reading import thai_runs
@@ -31,7 +33,7 @@ _ALONE = "(?<![\u0e01-\u0e4e.].)"
 Asked behind the letter: a pattern that begins with one is sought quickly.
 """
 
-_WORD = re.compile("[\u0e01-\u0e4e]+")
+_WORD = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 _NAME_ENDS = re.compile(
     "(?:จึง|จะ|ได้|ต้อง|สามารถ|เห็น|ดำเนินการ|ปฏิบัติ|เพื่อ|โดย|และ|หรือ|มีความ|มีหน้าที่|ตระหนัก|กำหนด|จัดทำ|จัดให้|ลงนาม|เป็น|ให้|ที่|ใน"
     "|ทุก|ทั้ง|ร้อยละ|จำนวน|ไม่|อย่าง|ซึ่ง|แล้ว|กับ|ของ|จาก|ตาม|ต่อ(?!แต้)|ประกาศ|เข้า|ร่วม|มอบ|เสนอ|พิจารณา|มี(?=[\u0e40-\u0e44]?[\u0e01-\u0e2e]{2}))"
@@ -125,14 +127,17 @@ def _names_after(
     text, listed = typed.plain, 0
     for match in before.finditer(text) if own.name else ():
         start = match.end()
-        if nearly_at(text, start, own.name):
+        word = text[match.start() : match.start("gap")]
+        right = of_its_kind(own, word)
+        is_other_rank = own.begins in RANKS and word != right
+        name = spelt_at(text, start, own.name, lists)
+        if name and not is_other_rank:
             continue
-        name = name_at(text, start, lists, apart=bool(match["gap"]))
+        name = name or name_at(text, start, lists, apart=bool(match["gap"]))
         if name and _is_told_of(text, match.start(), start + len(name), listed):
             listed = start + len(name)
-        elif name:
-            word = of_its_kind(own, text[match.start() : match.start("gap")])
-            right = f"{word}{match['gap']}{own.name}"
+        elif name and not (is_other_rank and was_once(text, match.start())):
+            right = f"{right}{match['gap']}{own.name}"
             yield _Stranger(typed, match.start(), start + len(name), right)
 
 
@@ -231,8 +236,14 @@ def other_place(plan: Plan, context: RuleContext) -> Iterator[Hit]:
             continue
         known = (thai_places.provinces(), thai_places.districts())
         strangers = [
-            *_not_listed(_places_after(before, typed, province, known[0])),
-            *_not_listed(_places_after(_DISTRICT, typed, district, known[1], province)),
+            *_not_listed(
+                _places_after(before, typed, province, known[0], context.lists)
+            ),
+            *_not_listed(
+                _places_after(
+                    _DISTRICT, typed, district, known[1], context.lists, province
+                )
+            ),
         ]
         if is_of_a_subdistrict:
             after = _names_after(_SUBDISTRICT, typed, own, context.lists)
@@ -255,6 +266,7 @@ def _places_after(
     typed: NormalizedText,
     own: str,
     known: Mapping[str, object],
+    lists: WordLists,
     province: str = "",
 ) -> Iterator[_Stranger]:
     """Yield the known places behind some words that are not the office's, nor on purpose.
@@ -264,7 +276,7 @@ def _places_after(
     text, listed = typed.plain, 0
     for match in before.finditer(text):
         start = match.end()
-        if nearly_at(text, start, own):
+        if spelt_at(text, start, own, lists):
             continue
         name = thai_places.known_at(text[start : start + 25], known)
         is_capital = name == thai_places.CAPITAL and own.startswith(name)

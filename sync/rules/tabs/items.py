@@ -6,20 +6,24 @@ from itertools import pairwise, zip_longest
 
 from sync.model.cells import Cell
 from sync.model.findings import Hit
-from sync.model.plan import Heading, Plan
+from sync.model.plan import Field, Heading, Plan
 from sync.rules.context import RuleContext
 from sync.rules.tabs.lists import LISTS, Item, items_of, kind_of_marker
 from sync.rules.text.length import is_cut
+from sync.rules.text.passages import passages
 
-_WANTS_MORE = re.compile(r"(?:(?:เสนอ|รายงาน|ยื่น)ต่อ|ให้แก่|เพื่อ|ซึ่ง|ไม่น้อยกว่า|เกี่ยวกับ)\Z")
-_WANTS_A_LAST = re.compile(rf"(?:{_WANTS_MORE.pattern}|(?:และ|หรือ|โดย)\Z)")
+_WANTS_MORE = re.compile(
+    r"(?:(?:เสนอ|รายงาน|ยื่น)ต่อ|ให้แก่|เพื่อ(?:ให้)?|ซึ่ง|ไม่น้อยกว่า|เกี่ยวกับ|ร่วมกับ"
+    r"|(?:^|(?<![0-9๐-๙])[\s,]|และ|หรือ|กับ|ได้แก่)(?:นาย|นาง|นางสาว|น\.ส\.))\Z"
+)
+_WANTS_A_LAST = re.compile(rf"(?:{_WANTS_MORE.pattern}|(?:และ|หรือ|โดย|ได้แก่|ระหว่าง)\Z)")
 """Words that end nothing; some may stand before the next item: 1) …, และ 2) …."""
 _LONG = 15
 """Letters of an item that two lists do not have by chance."""
 
 
 def breaks_off(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """An item, or the rationale, ends in a word that wants another after it: its end was lost.
+    """An item or a text ends in a word that wants another after it: its end was lost.
 
     Not where the next line goes on with it, or is the first of its own items.
     """
@@ -31,11 +35,16 @@ def breaks_off(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         last = items[-1]
         if last.marker and _WANTS_A_LAST.search(last.text.rstrip()):
             yield Hit("LST008", cell, last.text.strip())
-    for detail in plan.details:
-        text = detail.texts[Heading.RATIONALE].rstrip()
-        if _WANTS_A_LAST.search(text) and not is_cut(text):
-            cell = detail.cells[Heading.RATIONALE]
-            yield Hit("LST008", cell, re.split(r"\s", text)[-1])
+    lists = {cell for cell, items in _lists(plan, context) if items[-1].marker}
+    for passage in passages(plan):
+        text = passage.text.rstrip()
+        is_judged = passage.what in _WHOLE and passage.cell not in lists
+        if is_judged and _WANTS_A_LAST.search(text) and not is_cut(text):
+            yield Hit("LST008", passage.cell, re.split(r"\s", text)[-1])
+
+
+_WHOLE = frozenset({*Heading, Field.NAME})
+"""What is written in sentences or names, to its end."""
 
 
 def said_again(plan: Plan, context: RuleContext) -> Iterator[Hit]:

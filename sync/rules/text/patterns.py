@@ -9,6 +9,8 @@ from sync.rules.text.wordlists import Confusion
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 _NOTHING = "(?!)"
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*")
+_SYLLABLE_GOES_ON = re.compile("(?<=[\u0e01-\u0e2e])[ะาำๅ]")
 _NEAR = 60
 """Letters to look at on either side of a text for what its place asks."""
 
@@ -53,16 +55,23 @@ class Confusions:
     entries: Mapping[str, Sequence[tuple[Confusion, re.Pattern[str], re.Pattern[str]]]]
 
     def met(self, text: str) -> Iterator[Wrong]:
-        """Find the wrong texts whose place is one where they are wrong."""
+        """Find the wrong texts whose place is one where they are wrong.
+
+        Marks on the last letter are of the wrong text too; a vowel behind it makes it
+        the beginning of another (บุคคลกร, บุคคลกระทำ).
+        """
         for match in self.pattern.finditer(text):
             start, end = match.span()
+            if _SYLLABLE_GOES_ON.match(text, end):
+                continue
             for entry, before, after in self.entries[match[0]]:
                 if (
                     not _is_right(text, start, entry)
                     and before.search(text, max(0, start - _NEAR), start)
                     and after.match(text, end)
                 ):
-                    yield Wrong(start, end, entry.right)
+                    marks = _MARKS.match(text, end)
+                    yield Wrong(start, marks.end() if marks else end, entry.right)
                     break
 
 

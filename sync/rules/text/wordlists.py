@@ -51,11 +51,15 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class OfficeKind:
-    """A kind of office: how names begin, words only it uses, its by-law's name."""
+    """A kind of office: how names begin, words only it uses, its by-law's name.
+
+    ``act`` is the name of the act by which there are such offices.
+    """
 
     names: tuple[str, ...]
     own: tuple[str, ...]
     law: str
+    act: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class WordLists:
     ``connectives`` pairs a word that opens a sentence with the one that answers it.
     ``not_names`` begin what goes on after an office's kind and is no name;
     ``national_hosts`` begin addresses that are of no office in particular.
+    ``constitutions`` are the years of all there were, the one in force first;
     ``terms`` are official spellings, ``pairs`` spellings of which a plan uses one.
     """
 
@@ -101,6 +106,7 @@ class WordLists:
     offices: tuple[OfficeKind, ...]
     law_kinds: tuple[tuple[str, ...], ...]
     acts: tuple[Act, ...]
+    constitutions: tuple[str, ...]
     national_plans: tuple[NationalPlan, ...]
     not_names: tuple[str, ...]
     national_hosts: tuple[str, ...]
@@ -206,7 +212,9 @@ def _word_lists(raw: Mapping[str, Any]) -> WordLists:
         pairs=tuple(tuple(pair) for pair in raw["pairs"]),
         repeated=tuple(raw["repeated"]),
         offices=tuple(
-            OfficeKind(tuple(kind["names"]), tuple(kind["own"]), kind["law"])
+            OfficeKind(
+                tuple(kind["names"]), tuple(kind["own"]), kind["law"], kind["act"]
+            )
             for kind in raw["offices"].values()
         ),
         law_kinds=tuple(tuple(kind) for kind in raw["law_kinds"]),
@@ -214,6 +222,7 @@ def _word_lists(raw: Mapping[str, Any]) -> WordLists:
             Act(act["kind"], act["name"], tuple(map(str, act["years"])))
             for act in raw["acts"]
         ),
+        constitutions=tuple(map(str, raw["constitutions"])),
         national_plans=tuple(
             NationalPlan(plan["name"], tuple(plan["years"]))
             for plan in raw["national_plans"]

@@ -28,6 +28,8 @@ _ANY_YEAR = re.compile(
     rf"(?:(?:ประจำ)?ปี(?P<fiscal>งบประมาณ)?|(?<![\d.,/]))(?P<of>{OF_A_YEAR})", re.ASCII
 )
 """A year with or without a word for it, as a remark may have it alone."""
+_IN_ORDER = re.compile("ประจำปี|ปีงบประมาณ")
+"""With these the year before last is a plan's own, left by the plan before last."""
 _TO = r"\s*(?:-|–|—|~|/|,|ถึง|จนถึง|และ|กับ)\s*"
 _SPAN_BEHIND = re.compile(
     rf"{_TO}(?:ปี(?:งบประมาณ)?)?\s*{BUDDHIST_ERA}?\s*\d{{2,4}}", re.ASCII
@@ -64,7 +66,7 @@ def last_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
         return
     for passage in passages(plan):
         is_left = _LEFT.get(passage.what)
-        for named in _years_in(passage, year - 1) if is_left else ():
+        for named in _years_left(passage, year) if is_left else ():
             if str(year) in named.line or named.is_in_span:
                 continue
             if is_left and is_left(named):
@@ -129,12 +131,13 @@ class _Named:
         return bool(words.match(self.text, self.match.end()))
 
 
-def _years_in(passage: Passage, year: int) -> Iterator[_Named]:
-    """Yield where a passage names a year."""
+def _years_left(passage: Passage, year: int) -> Iterator[_Named]:
+    """Yield where a passage names the year before a plan's, or, in order, the one before that."""
     of = _Text(to_arabic(passage.text), passage.what)
     years = _ANY_YEAR if passage.what is Field.REMARK else _OF_YEAR
     for match in years.finditer(of.text):
-        if buddhist_year(int(match["year"])) == year:
+        ago = year - (buddhist_year(int(match["year"])) or 0)
+        if ago == 1 or (ago == 2 and _IN_ORDER.match(match[0])):
             begins = of.text.rfind("\n", 0, match.start()) + 1
             ends = of.text.find("\n", begins)
             yield _Named(of, match, of.text[begins : ends if ends >= 0 else None])

@@ -17,6 +17,7 @@ from sync.rules.text.normalized import (
 from sync.rules.text.patterns import any_of
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import Act, NationalPlan, WordLists
+from sync.rules.words.constitution import no_constitution
 from sync.thai.digits import DIGITS, to_arabic
 from sync.thai.likeness import alike
 
@@ -84,7 +85,8 @@ def _is_other_kind(quoted: _Quoted, act: Act) -> bool:
 
 
 def other_year(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A law of another year than the Royal Gazette gives it."""
+    """A law of another year than the Royal Gazette gives it, the constitution among them."""
+    yield from no_constitution(typed, lists)
     for quoted in _quoted(typed, lists):
         for act in lists.acts:
             year = _year_after(quoted, act)

@@ -68,7 +68,7 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 @made_once
 def bracketed(lists: WordLists) -> re.Pattern[str]:
     """Return what finds brackets that hold only what is to be filled in."""
-    inside = rf"\s*(?:{any_of(lists.blanks)}|{_TO_FILL_IN}[\u0e01-\u0e4e. /]{{0,60}})\s*[.…]*\s*"
+    inside = rf"\s*(?:{any_of(lists.blanks)}|{_A_NAME}|{_TO_FILL_IN}[\u0e01-\u0e4e. /]{{0,60}})\s*[.…]*\s*"
     pairs = zip("([<{«【", ")]>}»】", strict=True)
     any_pair = "|".join(rf"{re.escape(o)}{inside}{re.escape(c)}" for o, c in pairs)
     return re.compile(
@@ -76,6 +76,11 @@ def bracketed(lists: WordLists) -> re.Pattern[str]:
     )
 
 
+_A_NAME = (
+    r"ชื่อ(?:\s?[-–/]?\s?(?:นาม)?สกุล|(?:บริษัท|ห้าง|ร้าน|ผู้|วิทยากร|ประธาน|เจ้าหน้าที่|พนักงาน|บุคคล|คณะ|กรรมการ|สถานที่|ส่วนราชการ"
+    r"|สังกัด|กอง|สำนัก|ศูนย์|ชุมชน|วัด|หลักสูตร|เว็บไซต์|นายก|ปลัด)[ก-๎]{0,20})?(?:\s?[-–/,]?\s?(?:ตำแหน่ง|สังกัด|นามสกุล))?"
+)
+"""What asks for a name, with no name behind it."""
 _FILLED_IN_BY_OTHERS = re.compile(
     r"(?:แบบฟอร์ม|คำร้อง|คำขอ|ใบสมัคร|กรอก|ผู้ร้อง|ผู้แจ้ง|ผู้ยื่น)[^\n]*\Z"
 )
@@ -125,3 +130,29 @@ def sample_heading(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """The heading of a sample, copied with it: “ตัวอย่างที่ 11”."""
     for match in _SAMPLE.finditer(typed.plain) if _EXAMPLE in typed.plain else ():
         yield typed.hit("PLH007", *match.span(1))
+
+
+def note_to_oneself(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """What somebody wrote to come back to, in the place of a text: “รอแก้ไข”, “TODO”.
+
+    In Thai only where it is all of a line or of brackets: ใช้ป้องกันการแก้ไขภายหลัง is a
+    sentence.
+    """
+    for match in _NOTE.finditer(typed.plain):
+        begins, ends = match.span(match.lastgroup or 0)
+        yield typed.hit("PLH009", begins, ends)
+
+
+_LATER = r"(?:ใน)?(?:ภายหลัง|ทีหลัง)|อีกที"
+_TO_DO = r"(?:ปรับ)?แก้(?:ไข)?|กรอก|เติม|เพิ่ม(?:เติม)?|ใส่|พิมพ์|อัปเดต|อัพเดท|ยืนยัน"
+_WHAT_TO_DO = r"(?:ข้อมูล|ตัวเลข|รายละเอียด|งบประมาณ|ข้อความ|ชื่อ|ตรงนี้)"
+_TO_ONESELF = (
+    rf"(?:(?:รอ|เดี๋ยว(?:มา)?|ค่อย(?:มา)?)\s?(?:{_TO_DO}|(?=ข้อมูล))\s?{_WHAT_TO_DO}?(?:จาก[ก-๎]{{2,20}})?\s?(?:{_LATER})?"
+    rf"|(?:{_TO_DO})\s?{_WHAT_TO_DO}?\s?(?:{_LATER}))"
+)
+_NOTE = re.compile(
+    r"(?<![A-Za-z])(?P<latin>(?:TODO|FIXME)(?::?\s?[^\s\d][^\n]{0,40})?)(?![A-Za-z])"
+    rf"|^[\s*•(\[-]*(?P<line>{_TO_ONESELF})[\s*.…!)\]]*$"
+    rf"|[(\[]\s*(?P<inside>{_TO_ONESELF})[\s*.…!]*[)\]]",
+    re.MULTILINE,
+)

@@ -281,19 +281,6 @@ _LONG_TERM = 6
 """Letters: a shorter word is too near to others (Form, From)."""
 
 
-_ADDRESS = re.compile(
-    r"(?:www\.|https?://)[A-Za-z0-9.-]*[A-Za-z0-9][, ](?:th|com|org|net)(?![A-Za-z0-9.])"
-)
-
-
-@only_with(ascii_letters)
-def broken_address(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A web address with a comma or a space for a dot: nobody gets there."""
-    for match in _ADDRESS.finditer(typed.plain):
-        right = re.sub("[, ]", ".", match[0])
-        yield typed.hit("TRM015", *match.span(), right=right)
-
-
 @made_once
 def _sought(lists: WordLists) -> Sequence[str]:
     """List the terms, and what begins those of several words, the longest first."""

@@ -263,3 +263,21 @@ def test_what_is_advised_for_another_office_is_ones_own_kind_and_name(
     ]
     assert [each for each, _ in told] == [found]
     assert re.search(rf"[“ ]{re.escape(right)}(?:”|$)", told[0][1])
+
+
+@pytest.mark.parametrize(
+    ("province", "said"),
+    [
+        ("กรุงเทพ", "พิมพ์ชื่อเต็มของจังหวัด"),
+        ("ประจวบ", "พิมพ์ชื่อเต็มของจังหวัด ชื่อที่ใกล้ที่สุดในทำเนียบ: ประจวบคีรีขันธ์"),
+        ("แบบแผน", "พิมพ์ชื่อเต็มของจังหวัด"),
+    ],
+)
+def test_the_nearest_province_is_named_where_there_is_one(
+    province: str, said: str
+) -> None:
+    typed = {"ข้อมูลแผน!B6": "หัวหิน", "ข้อมูลแผน!B7": province}
+
+    found = judge(type_in(clean_sheet(), typed))
+
+    assert [each.suggestion for each in found if each.rule == "INF007"] == [said]
