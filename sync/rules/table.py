@@ -54,6 +54,7 @@ from sync.rules.times import (
     moments,
     own_year,
     periods,
+    quarters,
     years,
 )
 from sync.rules.words import (
@@ -242,7 +243,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "YRS016": moments.other_weekday,
     "TIM001": moments.impossible_time,
     "TIM002": moments.ends_before_it_begins,
-    "QTR111": moments.no_such_quarter,
+    "QTR111": quarters.no_such_quarter,
     "TEL001": telephones.too_short,
     "PER001": private.of_a_card,
     "PER002": private.of_a_mobile,

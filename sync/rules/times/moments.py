@@ -1,4 +1,4 @@
-"""Rules on days, hours and quarters that cannot be: in no month, on no such weekday."""
+"""Rules on days and hours that cannot be: in no month, on no such weekday."""
 
 import re
 from calendar import monthrange
@@ -114,16 +114,3 @@ def ends_before_it_begins(typed: NormalizedText, _lists: WordLists) -> Iterator[
         by_night = (begins >= _EVENING and ends <= _NOON) or ends[0] == 0 < begins[0]
         if begins >= ends and not by_night and not _NEXT_DAY.match(folded, match.end()):
             yield typed.hit("TIM002", *match.span())
-
-
-_NO_QUARTER = re.compile(
-    r"ไตรมาส\s*(?:ที่)?\s*(?:0|[5-9])(?![\d,./])(?!\s*(?:ครั้ง|โครงการ|กิจกรรม|เรื่อง|คน|ราย|ฉบับ|แห่ง))",
-    re.ASCII,
-)
-
-
-@only_with(DIGITS)
-def no_such_quarter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A year has four quarters."""
-    for match in _NO_QUARTER.finditer(typed.arabic):
-        yield typed.hit("QTR111", *match.span())
