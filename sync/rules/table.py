@@ -21,6 +21,7 @@ from sync.rules.amounts import (
     sums,
     told_sums,
     totals,
+    unit_prices,
 )
 from sync.rules.context import RuleContext
 from sync.rules.offices import (
@@ -195,6 +196,7 @@ PLAN_RULES: Mapping[str, PlanRule] = {
     "BUD112": budgets.parts_of_a_total,
     "BUD113": budgets.bare_figure,
     "BUD114": budgets.none_in_other_words,
+    "BUD115": unit_prices.other_product,
     "RES012": results.count_left_blank,
     "YRS012": results.year_gone_by,
     "YRS014": own_year.own_year,
