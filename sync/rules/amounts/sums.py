@@ -19,13 +19,14 @@ _TOGETHER = r"(?:รวม|ทั้งสิ้น|ทั้งหมด)(?:ร
 _TOTAL = re.compile(
     rf"{_TOGETHER}(?P<whole>{FIGURE})\s*(?P<unit>{_UNIT}){NOT_INSIDE}", re.ASCII
 )
-_PART = re.compile(
+PART = re.compile(
     rf"(?<![\d,./:-])(?P<figure>{FIGURE})\s*(?P<unit>{_UNIT}){NOT_INSIDE}", re.ASCII
 )
+"""A count of something."""
 _BETWEEN = re.compile(r"[^\d\n:;()]{1,60}")
 _BESIDE = 60
 _TO_TOTAL = re.compile(r"\s*(?:,|และ|\s)*")
-_NO_PART = re.compile(
+_NOPART = re.compile(
     rf"(?:ละ|{ORDINAL}|อายุ|ทุก|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|รวม|สะสม|เพิ่ม|ทั้งสิ้น|ทั้งหมด"
 )
 """Before a figure that is a price, an ordinal, an end of a range, or a total itself, be it
@@ -53,9 +54,6 @@ _BEFORE_A_RANGE = re.compile(
 )
 _FEW_DAYS = 4
 """Days in a row of which none need be a holiday."""
-_PERCENT_OF = re.compile(
-    r"คิดเป็นร้อยละ\s*(?P<said>\d{1,3}(?:\.(?P<decimals>\d{1,2}))?)(?![\d.])", re.ASCII
-)
 _FIRST = re.compile(r"ที่\s*\d", re.ASCII)
 """What a range begins with; it is sought more quickly."""
 _LISTED = re.compile(
@@ -122,26 +120,6 @@ def fewer_listed(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SUM003", start, end, computed=write(str(counted)))
 
 
-@only_with(DIGITS)
-def other_share(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """Of two counts of one kind in a line, what the second is of the first in per cent."""
-    folded = typed.arabic
-    for match in _PERCENT_OF.finditer(folded):
-        begins = folded.rfind("\n", 0, match.start()) + 1
-        counts = list(_PART.finditer(folded, begins, match.start()))
-        if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"]:
-            continue
-        whole, part = (number(count["figure"]) for count in counts)
-        if not 0 < part <= whole:
-            continue
-        share, step = 100 * part / whole, Decimal(10) ** -len(match["decimals"] or "")
-        if abs(Decimal(match["said"]) - share) >= step:
-            computed = f"{share.quantize(step)}"
-            start, end = counts[1].start(), match.end()
-            write = in_digits_of(typed.plain[start:end])
-            yield typed.hit("SUM004", start, end, computed=write(computed))
-
-
 def _sexes(text: str) -> Iterator[_Sum]:
     for match in _SEXES.finditer(text):
         computed = number(match["one"]) + number(match["other"])
@@ -189,7 +167,7 @@ def _parts_before(text: str, begins: int, total: re.Match[str]) -> list[re.Match
     """
     parts: list[re.Match[str]] = []
     after = total.start()
-    for part in reversed(list(_PART.finditer(text, begins, total.start()))):
+    for part in reversed(list(PART.finditer(text, begins, total.start()))):
         between = _BETWEEN if parts else _TO_TOTAL
         if part["unit"] != total["unit"] or not between.fullmatch(
             text, part.end(), after
@@ -201,7 +179,7 @@ def _parts_before(text: str, begins: int, total: re.Match[str]) -> list[re.Match
                 return []
             break
         label = text[max(begins, part.start() - 60) : part.start()]
-        if _NO_PART.search(re.split(r"[\d:;()]", label)[-1]):
+        if _NOPART.search(re.split(r"[\d:;()]", label)[-1]):
             return []
         parts.insert(0, part)
         after = part.start()
