@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading
 from sync.rules.amounts.figures import FIGURE, NOT_INSIDE, ORDINAL, number
+from sync.rules.amounts.ranges import Sum, ranges
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
-from sync.thai.dates import ANY_MONTH, BUDDHIST_ERA
 from sync.thai.digits import DIGITS, in_digits_of
 
 _UNIT = "(?:คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|ต้น|แห่ง|เรื่อง|โครงการ|หมู่บ้าน|ชุมชน|โรงเรียน)"
@@ -41,21 +40,8 @@ _SEXES = re.compile(
     r"(?=(?P<third>(?: |,|และ)*[^\d\n]{1,30}\d[\d,]*\s*(?:คน|ราย|ท่าน))?)",
     re.ASCII,
 )
-_MONTH = rf"(?:\s*{ANY_MONTH}\s*{BUDDHIST_ERA}?\s*(?:\d{{4}})?)?"
-_RANGE = re.compile(
-    r"(?P<what>[\u0e01-\u0e44\u0e47-\u0e4e]{2,20}?)ที่\s*(?P<first>\d{1,3})\s*(?:-|–|—|ถึง)\s*(?:(?P=what)?\s*ที่)?\s*(?P<last>\d{1,3})"
-    rf"{_MONTH}\s*[,(]?\s*(?:รวมระยะเวลา|รวม|จำนวน|ทั้งหมด|ทั้งสิ้น|เป็นเวลา|\s)+(?P<count>\d{{1,3}})\s*(?P=what)",
-    re.ASCII,
-)
-_BEFORE_A_RANGE = re.compile(
-    rf"(?P<count>\d{{1,2}})\s*วัน(?:\(|,|คือ|ระหว่าง|ตั้งแต่|ใน|\s)*วันที่\s*(?P<first>\d{{1,2}})\s*(?:-|–|—|ถึง)\s*(?:วันที่\s*)?"
-    rf"(?P<last>\d{{1,2}})\s*{ANY_MONTH}(?!\s*(?:\d{{4}})?\s*(?:,|และ))",
-    re.ASCII,
-)
-_FEW_DAYS = 4
-"""Days in a row of which none need be a holiday."""
-_FIRST = re.compile(r"ที่\s*\d", re.ASCII)
-"""What a range begins with; it is sought more quickly."""
+_MAY_COUNT_OFF = re.compile(r"ที่\s*\d|\d\s*(?:วัน|เดือน)", re.ASCII)
+"""What a range begins with, or says that it is of; it is sought more quickly."""
 _LISTED = re.compile(
     rf"(?<![\d,./:-])(?P<count>[3-9]|1\d)\s*(?P<what>(?!{ORDINAL})[\u0e01-\u0e4e]{{2,12}}?)"
     r"\s*(?:ได้แก่|คือ|ประกอบด้วย) (?P<list>[^\d\n:]+)(?P<beyond>\n.*)?",
@@ -65,18 +51,6 @@ _BETWEEN_LISTED = re.compile(r"[\s,/]+|(?<=.)และ|รวมทั้ง|ร
 _TO_THE_LAST = re.compile(r"\sและ")
 _NOT_ALL = re.compile("เช่น|เป็นต้น|ฯลฯ|อาทิ|[-–•…]")
 _BEGINS_AN_ITEM = re.compile(r"\n\s*(?:[-–—•●▪*]|\(?\d{1,2}[.)])", re.ASCII)
-_GOES_ON = re.compile(r"(?:และ|,|กับ|พร้อม)\s*\Z")
-_DAYS = "วัน"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What figures come to and what is said of them, at a span of a text."""
-
-    start: int
-    end: int
-    computed: Decimal
-    whole: Decimal
 
 
 @only_with(DIGITS)
@@ -89,7 +63,7 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """
     folded = typed.arabic
     found = [*_sexes(folded)] if "ชาย" in folded or "หญิง" in folded else []
-    found += _ranges(folded) if _FIRST.search(folded) else ()
+    found += ranges(folded) if _MAY_COUNT_OFF.search(folded) else ()
     if typed.passage.what not in {Heading.TARGET_GROUP, Heading.BUDGET}:
         taken = {one.end for one in found}
         found += [one for one in _totals(folded) if one.end not in taken]
@@ -120,35 +94,18 @@ def fewer_listed(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             yield typed.hit("SUM003", start, end, computed=write(str(counted)))
 
 
-def _sexes(text: str) -> Iterator[_Sum]:
+def _sexes(text: str) -> Iterator[Sum]:
     for match in _SEXES.finditer(text):
         computed = number(match["one"]) + number(match["other"])
         if match["after"]:
             end = match.end("of")
-            yield _Sum(match.start("sex"), end, computed, number(match["after"]))
+            yield Sum(match.start("sex"), end, computed, number(match["after"]))
         elif match["before"] and not match["third"]:
             start, end = match.start("before"), match.end("people")
-            yield _Sum(start, end, computed, number(match["before"]))
+            yield Sum(start, end, computed, number(match["before"]))
 
 
-def _ranges(text: str) -> Iterator[_Sum]:
-    for match in _RANGE.finditer(text):
-        first, last = int(match["first"]), int(match["last"])
-        counted, said = last - first + 1, int(match["count"])
-        begins = max(0, match.start() - 10)
-        if counted < 2 or _GOES_ON.search(text, begins, match.start()):
-            continue
-        # of the days some may be holidays; more than there are cannot be
-        if match["what"] != _DAYS or said > counted:
-            yield _Sum(*match.span(), Decimal(counted), Decimal(said))
-    for match in _BEFORE_A_RANGE.finditer(text):
-        counted = int(match["last"]) - int(match["first"]) + 1
-        said = int(match["count"])
-        if counted > 1 and (said > counted or counted <= _FEW_DAYS):
-            yield _Sum(*match.span(), Decimal(counted), Decimal(said))
-
-
-def _totals(text: str) -> Iterator[_Sum]:
+def _totals(text: str) -> Iterator[Sum]:
     for total in _TOTAL.finditer(text):
         begins = text.rfind("\n", 0, total.start()) + 1
         parts = _parts_before(text, begins, total)
@@ -156,7 +113,7 @@ def _totals(text: str) -> Iterator[_Sum]:
         for part in reversed(parts):
             sums.append(sums[-1] + number(part["figure"]))
         if len(parts) > 1 and whole not in sums:
-            yield _Sum(parts[0].start(), total.end(), sums[-1], whole)
+            yield Sum(parts[0].start(), total.end(), sums[-1], whole)
 
 
 def _parts_before(text: str, begins: int, total: re.Match[str]) -> list[re.Match[str]]:
