@@ -1,4 +1,4 @@
-"""Rules on figures that add up to a whole named with them, or count off a range."""
+"""The rule on figures that add up to a whole named with them, or count off a range."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading
+from sync.rules.amounts.counted import done_and_left
 from sync.rules.amounts.figures import FIGURE, NOT_INSIDE, ORDINAL, number
 from sync.rules.amounts.ranges import Sum, ranges
 from sync.rules.text.normalized import NormalizedText
@@ -42,15 +43,6 @@ _SEXES = re.compile(
 )
 _MAY_COUNT_OFF = re.compile(r"ที่\s*\d|\d\s*(?:วัน|เดือน)", re.ASCII)
 """What a range begins with, or says that it is of; it is sought more quickly."""
-_LISTED = re.compile(
-    rf"(?<![\d,./:-])(?P<count>[3-9]|1\d)\s*(?P<what>(?!{ORDINAL})[\u0e01-\u0e4e]{{2,12}}?)"
-    r"\s*(?:ได้แก่|คือ|ประกอบด้วย) (?P<list>[^\d\n:]+)(?P<beyond>\n.*)?",
-    re.ASCII,
-)
-_BETWEEN_LISTED = re.compile(r"[\s,/]+|(?<=.)และ|รวมทั้ง|รวมถึง|หรือ|กับ")
-_TO_THE_LAST = re.compile(r"\sและ")
-_NOT_ALL = re.compile("เช่น|เป็นต้น|ฯลฯ|อาทิ|[-–•…]")
-_BEGINS_AN_ITEM = re.compile(r"\n\s*(?:[-–—•●▪*]|\(?\d{1,2}[.)])", re.ASCII)
 
 
 @only_with(DIGITS)
@@ -63,6 +55,7 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """
     folded = typed.arabic
     found = [*_sexes(folded)] if "ชาย" in folded or "หญิง" in folded else []
+    found += done_and_left(folded) if "เหลือ" in folded or "ค้าง" in folded else ()
     found += ranges(folded) if _MAY_COUNT_OFF.search(folded) else ()
     if typed.passage.what not in {Heading.TARGET_GROUP, Heading.BUDGET}:
         taken = {one.end for one in found}
@@ -73,25 +66,6 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
                 f"{one.computed:,}"
             )
             yield typed.hit("SUM002", one.start, one.end, computed=computed)
-
-
-@only_with(DIGITS)
-def fewer_listed(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """Five ways are announced, and four named: one was lost, or the number is old.
-
-    What is named may have spaces of its own, so more is never said; nor anything where
-    the list is of examples, or goes on in the next line.
-    """
-    for match in _LISTED.finditer(typed.arabic):
-        named = match["list"]
-        is_whole = not match["beyond"] or _BEGINS_AN_ITEM.match(match["beyond"])
-        if not is_whole or not _TO_THE_LAST.search(named) or _NOT_ALL.search(named):
-            continue
-        counted = len(list(filter(None, _BETWEEN_LISTED.split(named))))
-        if counted < int(match["count"]):
-            start, end = match.start("count"), match.end("what")
-            write = in_digits_of(typed.plain[start:end])
-            yield typed.hit("SUM003", start, end, computed=write(str(counted)))
 
 
 def _sexes(text: str) -> Iterator[Sum]:
