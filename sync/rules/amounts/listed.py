@@ -21,13 +21,14 @@ _NOT_ALL = re.compile("เช่น|เป็นต้น|ฯลฯ|อาทิ
 _BEGINS_AN_ITEM = re.compile(r"\n\s*(?:[-–—•●▪*]|\(?\d{1,2}[.)])", re.ASCII)
 _PLACE = "(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|ศูนย์|โรงเรียน|ชุมชน|หมู่บ้าน|บ้าน|ตำบล|วัด)"
 """What the name of a place or a part of an office begins with."""
-_ONLY_PLACES = re.compile(rf"(?:(?:และ|รวมทั้ง)?{_PLACE}[ก-๎]+[\s,]*)+")
+_ONLY_PLACES = re.compile(rf"{_PLACE}[ก-๎]+(?:[\s,]+(?:และ|รวมทั้ง)?{_PLACE}[ก-๎]+)*[\s,]*")
 _SUMMED_UP = re.compile(
     r"(?:รวม|ทั้งสิ้น|ทั้งหมด)(?:รวม|ทั้งสิ้น|ทั้งหมด|เป็น|จำนวน|\s)*(?P<count>\d{1,2})\s*(?P<what>[ก-ฮเ-ไ][ก-๎]{1,9})(?![ก-๎])",
     re.ASCII,
 )
 _OF_PLACES = re.compile("แห่ง|หน่วยงาน|ส่วนราชการ|สถานที่")
 _FIRST_OF_A_LIST = re.compile(r"(?:\A|[:(]|(?:ได้แก่|คือ|ประกอบด้วย|ของ|ใน|จาก|ที่)\s*)\Z")
+_LONGEST = 600
 _FEWEST, _MOST_LOST = 3, 2
 """Of a list that does not say that it ends, few are lost: else more may follow."""
 

@@ -16,7 +16,7 @@ _TIME = f"(?:{'|'.join(_A_YEAR)})"
 _ABOUT = r"(?:จำนวน|ประมาณ|เฉลี่ย|ราว|\s)*"
 _RATE = re.compile(
     rf"(?P<first>{_TIME})ละ{_ABOUT}(?P<many>{FIGURE})\s*(?P<unit>[ก-ฮเ-ไ][ก-๎]{{1,15}}?)"
-    rf"(?P<apart>[ ,(]*(?:หรือ|เฉลี่ย|คิดเป็น|เท่ากับ|เป็น|=|ประมาณ|รวม|[ ,(])*)"
+    rf"(?P<apart>(?:หรือ|เฉลี่ย|คิดเป็น|เท่ากับ|เป็น|=|ประมาณ|รวม|[ ,(])*)"
     rf"(?P<last>{_TIME})ละ{_ABOUT}(?P<other>{FIGURE})\s*(?P=unit){NOT_INSIDE}",
     re.ASCII,
 )
@@ -29,7 +29,7 @@ _TIMES_A_YEAR = (
     rf"(?:(?:รวม)?ปีละ\s*(?:จำนวน\s*)?(?P<times>{FIGURE})\s*(?:ครั้ง|รอบ|ฉบับ)"
     rf"|(?<![\d,.])(?P<times_>{FIGURE})\s*(?:ครั้ง|รอบ|ฉบับ)\s*(?:ต่อ|/|ใน)\s*(?:รอบ)?\s*(?:หนึ่ง)?ปี)"
 )
-_SEPARATE = r"[ ,(]*(?:รวม|หรือ|คือ|เป็น|จำนวน|=|[ ,(])*"
+_SEPARATE = r"(?:รวม|หรือ|คือ|เป็น|จำนวน|=|[ ,(])*"
 _RECURS = (
     re.compile(_EVERY + _SEPARATE + _TIMES_A_YEAR, re.ASCII),
     re.compile(_TIMES_A_YEAR + _SEPARATE + _EVERY, re.ASCII),

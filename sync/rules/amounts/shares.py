@@ -18,10 +18,10 @@ _SAID = rf"ร้อยละ\s*(?P<said>{_SHARE})"
 _PERCENT_OF = re.compile(rf"คิดเป็น{_SAID}", re.ASCII)
 _CHANGES = "(?:ลด|เพิ่ม|น้อยลง|มากขึ้น|สูงขึ้น)"
 _CHANGED_BY = (
-    rf"{_CHANGES}(?:ลง|ขึ้น)?(?:คิด|เป็น|ถึง|หรือ|\s)*(?P<least>ไม่น้อยกว่า|อย่างน้อย)?\s*{_SAID}"
+    rf"{_CHANGES}(?:ลง|ขึ้น)?(?:คิด|เป็น|ถึง|หรือ|\s)*+(?P<least>ไม่น้อยกว่า|อย่างน้อย)?\s*{_SAID}"
 )
 _BEHIND = re.compile(
-    rf"[\s,(]*(?:หรือ|คิดเป็น|ซึ่ง|เป็นการ|โดย|\s)*(?:{_CHANGED_BY}|คิดเป็นร้อยละ\s*(?P<plain>{_SHARE})(?!\s*ของ))",
+    rf"[\s,(]*+(?:หรือ|คิดเป็น|ซึ่ง|เป็นการ|โดย|\s)*(?:{_CHANGED_BY}|คิดเป็นร้อยละ\s*(?P<plain>{_SHARE})(?!\s*ของ))",
     re.ASCII,
 )
 _BEFORE = re.compile(rf"{_CHANGED_BY}[\s,(]*(?:คือ|หรือ|เช่น|โดย|\s)*\Z", re.ASCII)
