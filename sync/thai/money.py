@@ -29,6 +29,11 @@ _NONE = re.compile(
     "(?:เงิน)?(?:งบประมาณ|งบฯ?|ค่าใช้จ่าย)?(?:ในการ)?(?:ดำเนินการ|ดำเนินงาน)?(?:0(?:บาท)?)?"
 )
 """No budget in the words that offices have for it; ``ไม่ระบุ`` is none of them."""
+_SAYS_NONE = re.compile(
+    r"(?<!กรณี)(?<!หาก)(?<!ถ้า)(?<!ที่)ไม่\s*(?:(?:ได้|ขอ|ต้อง|จำเป็น|มี|การ|ใช้|จ่าย|เบิก|ตั้ง)\s*)+"
+    r"(?:เงิน)?\s*(?:งบประมาณ|งบฯ?(?![ก-ฮะ-๎])|ค่าใช้จ่าย)(?!\s*(?:ที่|ไม่)?(?:เพียง)?พอ)"
+)
+"""No budget, said in a sentence: ``ไม่ต้องใช้งบประมาณ เพราะ…``."""
 _AROUND_NONE = re.compile(r"[\s()\[\]*.]|^[-–—]+\s*(?=ไม่)|(?<=[ก-๙])\s*[-–—]+$")
 
 LARGEST = Decimal(10) ** 15
@@ -68,6 +73,19 @@ def parse_baht(text: str) -> Amount | None:
     if abs(baht) >= LARGEST:
         return None
     return Amount(baht, plain=bare == typed)
+
+
+def says_no_budget(text: str) -> str:
+    """Return the words in which a text says that no budget is used; empty for none.
+
+    ``กรณีไม่ได้ใช้งบประมาณ`` only supposes it.
+    """
+    if NO_BUDGET in "".join(text.split()):
+        return NO_BUDGET
+    if met := _SAYS_NONE.search(text):
+        return met[0]
+    is_in_words = "ไม่" in text and _NONE.fullmatch(_AROUND_NONE.sub("", _typed(text)))
+    return text.strip() if is_in_words else ""
 
 
 def baht_meanings(text: str) -> tuple[Decimal, ...]:

@@ -37,6 +37,18 @@ _COUNTED = re.compile(
 _OF_A_PART = re.compile(rf"ค่า(?!ใช้จ่าย)|(?:\s|^){_ITEM}", re.ASCII)
 _LIST_BELOW = re.compile(rf"\n[^\S\n]*{_ITEM}", re.ASCII)
 _HAS_PARTS = re.compile("แยกเป็น|แบ่งเป็น|ประกอบด้วย|ดังนี้|ได้แก่|รายละเอียด|จำแนก|:")
+_NAMES_THE_WHOLE = re.compile(
+    r"(?:^|\n)(?:งบประมาณ|วงเงิน|เงิน|รวม|ทั้งสิ้น|ทั้งหมด|จำนวน|ขอใช้|ใช้|ดำเนินการ|เป็น|จ่าย|ที่|[^\w\s]|\s)*\Z"
+)
+_PART = (
+    r"(?:ค่า(?=[ก-ฮเ-ไ])|เงิน(?:อุดหนุน|รายได้|สะสม|สมทบ|รางวัล|บริจาค)|งวด(?:ที่|แรก|สุดท้าย))"
+)
+_TO_PARTS = re.compile(
+    rf"(?:(?!{_PART})[^\d\n]|(?<!\d)25\d\d(?!\d)|\d{{1,2}}\s*งวด)*?(?P<part>{_PART})",
+    re.ASCII,
+)
+_OF_OTHER_MONEY = re.compile("ตั้งไว้|เบิก|คงเหลือ|โอน|เดิม|ใช้ไป|หมวด|ประเภท|ปีก่อน|ไม่เกิน")
+"""Between an amount and the next, which is then of the ordinance or of another year."""
 _HAS_PARTS_OF_ITS_OWN = re.compile("แยกเป็น|แบ่งเป็น|ประกอบด้วย|จำแนก")
 _NOT_ALL = re.compile("อื่น|เป็นต้น|ฯลฯ")
 _AT_ONCE = re.compile(r"[\s,)]*(?:(?:และ|รวมถึง)\s*)?(?:ค่าใช้จ่าย)?\Z")
@@ -134,7 +146,22 @@ def _head(
     between, is_part = text[first.end : second.start], _of_a_part(text, first)
     has_total = any(_is_total(text, one) for one in shown[1:])
     is_head = bool(_HAS_PARTS.search(between)) and not (has_total and is_part)
+    is_head = is_head or (not has_total and _is_before_parts(text, shown))
     return shown[:1] if is_head or (not is_part and _LIST_BELOW.search(between)) else ()
+
+
+def _is_before_parts(text: str, shown: Sequence[Amount]) -> bool:
+    """Whether the first amount is plainly the whole, and those that follow plainly parts.
+
+    Before it stands nothing but that it is a budget; behind it begins a part, and more.
+    """
+    first = shown[0]
+    begins = _TO_PARTS.match(text, first.end, shown[1].start)
+    if not begins or not _NAMES_THE_WHOLE.search(text[: first.start]):
+        return False
+    if _OF_OTHER_MONEY.search(text, first.end, begins.start("part")):
+        return False
+    return len(re.findall(_PART, text[first.end : shown[-1].start])) > 1
 
 
 def _is_total(text: str, amount: Amount) -> bool:

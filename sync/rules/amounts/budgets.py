@@ -13,7 +13,13 @@ from sync.rules.context import RuleContext
 from sync.rules.offices.own_name import kind_of
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
-from sync.thai.money import NO_BUDGET, baht, baht_words, parse_baht
+from sync.thai.money import (
+    NO_BUDGET,
+    baht,
+    baht_words,
+    parse_baht,
+    says_no_budget,
+)
 
 _LARGE = Decimal(10_000_000)
 """No single project of a plan against corruption is known to cost so much."""
@@ -31,19 +37,25 @@ def _hit(code: str, detail: Detail, found: str, **facts: str) -> Hit:
     return Hit(code, detail.cells[Heading.BUDGET], found, facts)
 
 
-def _says_none(text: str) -> bool:
-    return NO_BUDGET in clean(text).replace(" ", "")
-
-
-def none_in_other_words(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def none_as_zero(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Where no money is used the NACC wants the words ไม่ใช้งบประมาณ, not a zero.
 
     "กรณีไม่ได้ใช้งบประมาณ ให้ระบุว่า ไม่ใช้งบประมาณ", in the OIT's list of contents.
     """
     for detail, text in budgets_in(plan):
         read = parse_baht(text)
-        if read and read.baht == 0 and not _says_none(text):
+        if read and read.baht == 0 and not says_no_budget(clean(text)):
             yield _hit("BUD101", detail, clean(text))
+
+
+def none_in_other_words(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """``ไม่ได้ใช้งบประมาณ`` means the same, yet is not what the OIT's list says to write."""
+    for detail, text in budgets_in(plan):
+        said = says_no_budget(clean(text))
+        project = context.matching.project_of(detail)
+        has_money = amounts_in(text) or (project and project.budget)
+        if said and said != NO_BUDGET and not has_money:
+            yield _hit("BUD114", detail, said)
 
 
 def without_groups(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
@@ -88,8 +100,8 @@ def none_but_money(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         project = context.matching.project_of(detail)
         if project is None or not project.budget or amounts_in(text):
             continue
-        if _says_none(text):
-            found = NO_BUDGET if NO_BUDGET in text else text
+        if said := says_no_budget(clean(text)):
+            found = said if said in text else text
             yield _hit("BUD106", detail, found, table=baht(project.budget))
 
 
@@ -112,7 +124,7 @@ def no_amount(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The heading says how much, in baht, or that no money is used."""
     for detail, text in budgets_in(plan):
         project = context.matching.project_of(detail)
-        if project is None or _says_none(text) or parse_baht(text):
+        if project is None or says_no_budget(clean(text)) or parse_baht(text):
             continue
         if "บาท" not in text:
             yield _hit("BUD109", detail, text)

@@ -43,7 +43,8 @@ _TOTAL = re.compile("รวม|ทั้งสิ้น|ทั้งหมด|�
 _ANY_AMOUNT = re.compile(r"\d\s*(?:[.,]?-)?\s*บาท", re.ASCII)
 _HAS_DIGIT = re.compile(_DIGIT)
 """What is only of a size is the unit of the figures before it: 1,700 (ล้านบาท)."""
-_ALL_NUMBER = re.compile(rf"{_NUMBER}(?:บาท)?(?:ถ้วน)?")
+_ALL_NUMBER = re.compile(rf"(?:{_DIGIT}|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน|บาท|ถ้วน|สตางค์|เต็ม|พอดี)+")
+_UNIT_LAST = re.compile(r"(?:บาท|ถ้วน|เต็ม|พอดี)+\Z")
 _LONG, _SPELT_NEARLY = 12, 2
 """Letters of words that may be misspelt in so many, and in one where they are fewer."""
 
@@ -91,7 +92,7 @@ def _said_otherwise(text: str) -> Iterator[_Said]:
             words = spoken_baht(match["words"])
             is_other = words is not None and words != read.baht
             is_other = is_other and _is_amount(match["words"])
-            if words is not None:
+            if words is not None and not _breaks_off(folded, match):
                 known.add(match.start("figures"))
             if (is_other and _is_of_these_figures(folded, match)) or (
                 words is None
@@ -121,24 +122,32 @@ def _is_of_these_figures(text: str, match: re.Match[str]) -> bool:
     is_next_line = "\n" in match["apart"] and not _BRACKET.search(match["apart"])
     if is_next_line or _OF_MORE.search(text, max(0, start - 20), start):
         return False
-    is_in_bracket = match.re is _BEHIND and _BRACKET.search(match["apart"])
-    if is_in_bracket and not _CLOSED.match(text, match.end()):
-        return False  # more is said in it, such as of how many
+    if _breaks_off(text, match):
+        return False
     if _TOTAL.search(match["called"]):
         return bool(match["apart"].strip()) and not _ANY_AMOUNT.search(text, 0, start)
     return True
 
 
+def _breaks_off(text: str, match: re.Match[str]) -> bool:
+    """Whether more is said in the bracket: of how many, or the rest of garbled words."""
+    is_in_bracket = match.re is _BEHIND and _BRACKET.search(match["apart"])
+    return bool(is_in_bracket) and not _CLOSED.match(text, match.end())
+
+
 def _is_no_amount(words: str, baht: Decimal) -> bool:
     """Whether words are meant for an amount and are none, by a letter or a size.
 
-    All are words of numbers, in no order that a number has (หนึ่งพันห้าพันบาท); or they are the
-    right ones but for a letter or two, and nothing besides.
+    All are words of numbers, in no order that a number has (หนึ่งพันห้าพันบาท) or with the unit
+    among them (สี่หมื่นบาทห้าพันถ้วน); or they are the right ones but for a letter or two, and
+    nothing besides.
     """
     typed, right = key(words), key(baht_words(baht)).removesuffix("ถ้วน")
-    if right in typed:
+    if spoken_baht(_UNIT_LAST.sub("", typed)) == baht:
         return False
     if _ALL_NUMBER.fullmatch(typed):
         return "บาท" in typed and bool(_HAS_DIGIT.search(typed))
+    if right in typed:
+        return False
     allowed = _SPELT_NEARLY if len(right) >= _LONG else 1
     return distance(typed.removesuffix("ถ้วน"), right) <= allowed

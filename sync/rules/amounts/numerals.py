@@ -18,6 +18,17 @@ _WITH_LETTER = re.compile(
     "(?<![๐-๙,.])[๐-๙][๐-๙,.]*[oOlI][๐-๙oOlI]*(?:[,.][๐-๙oOlI]+)*(?![a-zA-Z])"
     "|(?<![a-zA-Z0-9,.])(?=[0-9,]*[oO])[0-9][0-9oO]{0,2}(?:,[0-9oO]{3})+(?![a-zA-Z0-9])"
 )
+_GROUP, _LEAST = 3, 2
+_UNIT = (
+    "คน|ราย|ท่าน|รูป|บาท|ครั้ง|ชุด|เล่ม|ฉบับ|แผ่น|ป้าย|ชั่วโมง|ครัวเรือน|หลังคาเรือน|ต้น|แห่ง|เรื่อง|โครงการ|หมู่บ้าน|ชุมชน|โรงเรียน"
+    "|ไร่|ตารางเมตร|เมตร|กิโลเมตร|ลิตร|กิโลกรัม|ตัน|หลัง|คัน|ตัว|ชิ้น|เครื่อง|ใบ|รายการ|คะแนน|เสียง|สัญญา|ฎีกา"
+)
+_GROUPS = re.compile(
+    rf"(?<![\d,./-])(?P<figure>\d{{1,6}}(?:,\d{{1,6}})+)(?![\d,.]*\d)\s?(?P<unit>{_UNIT})(?![\u0e30-\u0e4e])",
+    re.ASCII,
+)
+_NEAR = 10
+_OF_ITEMS = re.compile(r"(?:(?<!พื้น)ที่|ข้อ|หมู่|มาตรา|ปี|เลข)\s*\Z")
 _DIGIT_MEANT = str.maketrans("oOlI", "0011")
 _ARABIC = re.compile("(?<![๐-๙])[0-9]+(?:[.,][0-9]+)*(?![0-9]*[๐-๙])")
 _FOREIGN = re.compile("[A-Za-z]+")
@@ -71,6 +82,30 @@ def mixed_digits(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """One number in Thai and Arabic digits."""
     for match in _MIXED.finditer(typed.plain):
         yield typed.hit("TRM012", *match.span())
+
+
+@only_with(DIGITS, ",")
+def odd_groups(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """``1,2000 ฉบับ``: groups are of three digits, so that one is too many or lost.
+
+    Only of what is counted: numbers without a space between may be of items (ข้อ 1,12).
+    What a budget says in baht is another rule's.
+    """
+    is_budget = typed.passage.what is Heading.BUDGET
+    for match in _GROUPS.finditer(typed.arabic):
+        first, *groups = match["figure"].split(",")
+        is_odd = len(first) > _GROUP or any(len(group) != _GROUP for group in groups)
+        is_list = len(set(map(len, (first, *groups)))) == 1
+        is_list = is_list or bool(
+            _OF_ITEMS.search(match.string, max(0, match.start() - _NEAR), match.start())
+        )
+        is_told = is_budget and match["unit"] == "บาท"
+        if is_odd and not (is_list or is_told or max(map(len, groups)) < _LEAST):
+            start, end = match.span()
+            figure = in_digits_of(typed.plain[start:end])(
+                f"{int(first + ''.join(groups)):,}"
+            )
+            yield typed.hit("TRM017", start, end, grouped=figure)
 
 
 @only_with(DIGITS, "oOlI")

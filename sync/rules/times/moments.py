@@ -1,4 +1,4 @@
-"""Rules on days, hours and quarters that cannot be: in no month, on no such weekday."""
+"""Rules on days and hours that cannot be: in no month, on no such weekday."""
 
 import re
 from calendar import monthrange
@@ -20,24 +20,42 @@ _IN_FIGURES = re.compile(
     r"(?<![\d,./:-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])",
     re.ASCII,
 )
+_MONTH_BY_NUMBER = re.compile(
+    rf"วัน(?:[ก-๎]{{2,8}})?ที่\s*(?P<day>\d{{1,2}})\s*เดือน\s*(?:ที่\s*)?(?P<month>\d{{1,2}})(?:{_YEAR})?(?!\d)",
+    re.ASCII,
+)
 
 
 @only_with(DIGITS)
 def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """No month but seven has 31 days, and February has 29 in leap years alone."""
     folded = typed.arabic
-    for pattern in (_DAY_OF_MONTH, _IN_FIGURES):
-        for match in pattern.finditer(folded):
-            if _NUMBERED.search(folded, max(0, match.start() - 6), match.start()):
+    for match, day, month, year in _days(folded):
+        if 1 <= month <= 12 and _is_impossible(day, month, year):
+            start, end = match.span()
+            last = monthrange(year, month)[1]
+            write = in_digits_of(typed.plain[start:end])
+            yield typed.hit("YRS011", start, end, last=write(str(last)))
+
+
+@only_with(DIGITS)
+def impossible_month(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
+    """A year has twelve months."""
+    for match, day, month, year in _days(typed.arabic):
+        if not 1 <= month <= 12 and _is_impossible(day, month, year):
+            yield typed.hit("YRS021", *match.span())
+
+
+def _days(text: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
+    """Yield the days that a text in plain digits names, as day, month and year."""
+    for pattern in (_DAY_OF_MONTH, _IN_FIGURES, _MONTH_BY_NUMBER):
+        for match in pattern.finditer(text):
+            if _NUMBERED.search(text, max(0, match.start() - 6), match.start()):
                 continue
             name = match["month"]
             month = int(name) if name.isdecimal() else month_number(name)
             year = christian_year(int(match["year"])) if match["year"] else 2024
-            if _is_impossible(int(match["day"]), month, year):
-                start, end = match.span()
-                last = monthrange(year, month)[1] if 1 <= month <= 12 else 31
-                write = in_digits_of(typed.plain[start:end])
-                yield typed.hit("YRS011", start, end, last=write(str(last)))
+            yield match, int(match["day"]), month, year
 
 
 _WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
@@ -85,7 +103,15 @@ _TIMES = re.compile(
 )
 _NEXT_DAY = re.compile(r"[^\n]{0,10}(?:ของ)?วัน(?:ถัดไป|รุ่งขึ้น|ใหม่)|\s*(?:ของ|ใน)วันที่\s*\d")
 _EVENING, _NOON = (16, 0), (12, 0)
+_LATE, _EARLY = (18, 0), (6, 0)
 """Who begins in the evening may watch over the night, and end in the morning."""
+_BY_DAY = re.compile(
+    "อบรม|ประชุม|สัมมนา|บรรยาย|ลงทะเบียน|ให้บริการ|รับคำ(?:ร้อง|ขอ)|เวลาทำการ|เปิดทำการ|(?<!นอก)เวลาราชการ|วันทำการ|วันราชการ"
+)
+_BY_NIGHT = re.compile(
+    r"(?:กลาง|ข้าม|ค้าง|ทั้ง|\d\s*)คืน|เวร|(?<!พย)ยาม|กะดึก|ผลัด|ค่ำ|เฝ้า|รักษาการ|นอกเวลา|ฉุกเฉิน|ตลอด|เคหสถาน|ห้าม|งด|(?<!เ)ปิด|เว้น|เดินทาง|รุ่ง|เช้า"
+)
+"""What is done by day ends on it, but for what the line says of nights."""
 
 
 @only_with(DIGITS, ".:")
@@ -111,19 +137,22 @@ def ends_before_it_begins(typed: NormalizedText, _lists: WordLists) -> Iterator[
     for match in _TIMES.finditer(folded):
         begins = (int(match["hour"]), int(match["minute"]))
         ends = (int(match["last_hour"]), int(match["last_minute"]))
-        by_night = (begins >= _EVENING and ends <= _NOON) or ends[0] == 0 < begins[0]
+        over_night = begins >= _EVENING and ends <= _NOON
+        by_night = over_night and not _is_by_day(folded, match)
+        by_night = by_night or ends[0] == 0 < begins[0]
         if begins >= ends and not by_night and not _NEXT_DAY.match(folded, match.end()):
             yield typed.hit("TIM002", *match.span())
 
 
-_NO_QUARTER = re.compile(
-    r"ไตรมาส\s*(?:ที่)?\s*(?:0|[5-9])(?![\d,./])(?!\s*(?:ครั้ง|โครงการ|กิจกรรม|เรื่อง|คน|ราย|ฉบับ|แห่ง))",
-    re.ASCII,
-)
+def _is_by_day(text: str, match: re.Match[str]) -> bool:
+    """Whether a line tells of what is done by day, such as meetings, and of no night.
 
-
-@only_with(DIGITS)
-def no_such_quarter(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
-    """A year has four quarters."""
-    for match in _NO_QUARTER.finditer(typed.arabic):
-        yield typed.hit("QTR111", *match.span())
+    Hours that exchanged are a day's, and no others.
+    """
+    begins_at = (int(match["hour"]), int(match["minute"]))
+    if begins_at >= _LATE or (int(match["last_hour"]), 0) < _EARLY:
+        return False
+    begins = text.rfind("\n", 0, match.start()) + 1
+    ends = text.find("\n", match.end())
+    line = text[begins : ends if ends >= 0 else None]
+    return bool(_BY_DAY.search(line) and not _BY_NIGHT.search(line))

@@ -9,6 +9,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan, Project
 from sync.rules.context import RuleContext
 from sync.rules.times.months import MONTH, ON_A_DAY
+from sync.rules.times.quarters import QUARTERS, named_quarters, reversed_quarters
 from sync.thai.dates import (
     BUDDHIST_ERA,
     ERA,
@@ -29,11 +30,6 @@ _POINT = re.compile(
 )
 """A month, its year if it has one: of two figures as well, which here are no count; a figure
 before the next month is its day."""
-_QUARTERS = re.compile(
-    r"ไตรมาส\s*(?:ที่)?\s*[1-4](?!\d)"
-    r"(?:\s*(?:-|–|—|ถึง|และ|,|/)\s*(?:ไตรมาส)?\s*(?:ที่)?\s*[1-4](?!\d))*",
-    re.ASCII,
-)
 _WITH_MONTHS = re.compile(
     r"(?P<named>ไตรมาส\s*(?:ที่)?\s*[1-4๑-๔])\s*\((?P<months>[^()\n]{4,50})\)"
 )
@@ -65,6 +61,8 @@ class _Span:
     text: str
     months: tuple[int, int]
     months_since: tuple[int, int] | None
+    has_years: bool
+    """Whether both months say their year."""
 
     @property
     def quarters(self) -> frozenset[int]:
@@ -75,7 +73,11 @@ class _Span:
     @property
     def is_reversed(self) -> bool:
         since = self.months_since
-        return since is not None and since[0] > since[1]
+        return _run_back(self.months) if since is None else since[0] > since[1]
+
+    @property
+    def is_reversed_with_years(self) -> bool:
+        return self.has_years and self.is_reversed
 
 
 @remembered  # many rules ask
@@ -95,7 +97,8 @@ def _read_spans(text: str) -> Iterator[_Span]:
         since = _since(first["year"], last["year"], months)
         if first is last:
             months = _open_ended(months, folded[: first.start()])
-        yield _Span(text[first.start() : last.end()], months, since)
+        has_years = bool(first["year"] and last["year"])
+        yield _Span(text[first.start() : last.end()], months, since, has_years)
 
 
 def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
@@ -113,7 +116,7 @@ def _since(
     One that has none is of the other's year, or of the year beside where they run over
     its turn.
     """
-    turns = months[0] > months[1]
+    turns = months[0] > months[1] and not _run_back(months)
     begins = christian_year(int(first)) if first else None
     ends = christian_year(int(last)) if last else None
     if begins is None and ends is None:
@@ -123,19 +126,15 @@ def _since(
     return (begins * 12 + months[0] - 1, ends * 12 + months[1] - 1)
 
 
-def _named(text: str) -> frozenset[int]:
-    """Return the quarters a text names: ``ไตรมาสที่ ๑ - ๓`` are three."""
-    named: set[int] = set()
-    for match in _QUARTERS.finditer(to_arabic(text)):
-        before, through = 0, False
-        for part in re.findall(r"-|–|—|ถึง|\d", match[0]):
-            if part.isdigit():
-                begin = before + 1 if through else int(part)
-                named |= {*range(begin, int(part)), int(part)}
-                before, through = int(part), False
-            else:
-                through = True
-    return frozenset(named)
+def _run_back(months: tuple[int, int]) -> bool:
+    """Whether months are in the wrong order, of one year or of the fiscal years beside.
+
+    ``ตุลาคม - มีนาคม`` runs over the turn of a year; ``มิถุนายน - เมษายน`` would be eleven
+    months of two fiscal years, and is three of one, exchanged.
+    """
+    first, last = months
+    is_turn_of_fiscal_year = first >= 10 > last
+    return first > last and not is_turn_of_fiscal_year and first - last <= 6
 
 
 def _covered(context: RuleContext, text: str) -> frozenset[int]:
@@ -143,8 +142,9 @@ def _covered(context: RuleContext, text: str) -> frozenset[int]:
 
     All for the plain year.
     """
-    in_months = (span.quarters for span in _spans(context, text))
-    covered = _named(text) or frozenset[int]().union(*in_months)
+    spans = _spans(context, text)
+    in_months = (span.quarters for span in spans if not span.is_reversed)
+    covered = named_quarters(text) or frozenset[int]().union(*in_months)
     folded = to_arabic(text)
     if covered:
         return covered
@@ -179,8 +179,10 @@ def other_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     A period of more quarters than ticks is let pass: e-PlanNACC takes one quarter only.
     """
     for detail, text, project in _ticked(plan, context):
-        match = _QUARTERS.search(to_arabic(text))
-        if match and not project.quarters <= _named(text):
+        match = QUARTERS.search(to_arabic(text))
+        if reversed_quarters(text):
+            continue
+        if match and not project.quarters <= named_quarters(text):
             found = text[match.start() : match.end()]
             yield _hit("QTR101", detail, found, ticked=_listed(project.quarters))
 
@@ -207,7 +209,11 @@ def _in_months(
     """Yield the periods told in months alone: as typed, and the quarters they lie in."""
     for detail, text, project in _ticked(plan, context):
         spans = _spans(context, text)
-        if spans and not _named(text) and not any(span.is_reversed for span in spans):
+        if (
+            spans
+            and not named_quarters(text)
+            and not any(span.is_reversed for span in spans)
+        ):
             begins = text.index(spans[0].text)
             ends = text.rindex(spans[-1].text) + len(spans[-1].text)
             covered = frozenset[int]().union(*(span.quarters for span in spans))
@@ -217,15 +223,15 @@ def _in_months(
 def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """``ไตรมาสที่ ๒ (เมษายน - มิถุนายน)`` contradicts itself: that is the third."""
     for detail, text in _periods(plan):
-        named = _named(text)
+        named = named_quarters(text)
         for span in _spans(context, text):
             if named and not span.is_reversed and not span.quarters <= named:
                 yield _hit("QTR103", detail, span.text, named=_listed(named))
     for detail in plan.details:
         for match in _WITH_MONTHS.finditer(detail.texts[Heading.METHOD]):
-            named = _named(match["named"])
+            named = named_quarters(match["named"])
             for span in _spans(context, match["months"]):
-                if not span.is_reversed and not span.quarters <= named:
+                if not span.is_reversed_with_years and not span.quarters <= named:
                     facts = {"named": _listed(named)}
                     yield Hit("QTR103", detail.cells[Heading.METHOD], span.text, facts)
 
@@ -273,12 +279,19 @@ def fiscal_years_in_period(context: RuleContext, text: str) -> frozenset[int]:
 
 
 def ends_before_it_begins(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """A period's last month comes after its first, under its heading and among the steps."""
+    """A period's last month or quarter comes after its first.
+
+    Among the steps too, where both months say their year: a school's year runs from May
+    to March.
+    """
     for detail in plan.details:
-        for heading in (Heading.PERIOD, Heading.METHOD):
-            for span in _spans(context, detail.texts[heading]):
-                if span.is_reversed:
-                    yield Hit("QTR106", detail.cells[heading], span.text)
+        period = detail.texts[Heading.PERIOD]
+        backward = [one.text for one in _spans(context, period) if one.is_reversed]
+        for found in (*reversed_quarters(period), *backward):
+            yield _hit("QTR106", detail, found)
+        for span in _spans(context, detail.texts[Heading.METHOD]):
+            if span.is_reversed_with_years:
+                yield Hit("QTR106", detail.cells[Heading.METHOD], span.text)
 
 
 def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -289,7 +302,8 @@ def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     can tell.
     """
     for detail, text, project in _ticked(plan, context):
-        if any(span.is_reversed for span in _spans(context, text)):
+        is_reversed = any(span.is_reversed for span in _spans(context, text))
+        if is_reversed or reversed_quarters(text):
             continue
         if project.quarters < _covered(context, text):
             found = _as_typed(context, text)
@@ -299,9 +313,9 @@ def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def _as_typed(context: RuleContext, text: str) -> str:
     """Return the words in which a period says how long it is."""
     folded = to_arabic(text)
-    if not _QUARTERS.search(folded) and (spans := list(_spans(context, text))):
+    if not QUARTERS.search(folded) and (spans := list(_spans(context, text))):
         return spans[0].text
-    found = (p.search(folded) for p in (_QUARTERS, _WHOLE_YEAR, _FISCAL_YEAR))
+    found = (p.search(folded) for p in (QUARTERS, _WHOLE_YEAR, _FISCAL_YEAR))
     match = next(filter(None, found), None)
     return text[match.start() : match.end()] if match else text
 

@@ -1,0 +1,97 @@
+"""The rule on a budget that is not its only price times how many there are."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+from math import prod
+
+from sync.model.findings import Hit
+from sync.model.plan import Heading, Plan
+from sync.rules.amounts.breakdown import Amount, breakdown
+from sync.rules.amounts.figures import FIGURE, ORDINAL, number
+from sync.rules.context import RuleContext
+from sync.thai.digits import in_digits_of, to_arabic
+
+_COUNT = re.compile(
+    rf"(?<![\d,./-])(?<!ละ)(?<!ละ )(?P<figure>{FIGURE})\s*(?P<unit>(?!บาท|ปี|%)[ก-ฮเ-ไ][ก-๎]*)",
+    re.ASCII,
+)
+_EACH = re.compile(
+    r"(?:(?P<unit>[ก-ฮเ-ไ][ก-๎]{0,19})|ๆ)\s*ละ\s*(?:เป็นเงิน|ราคา|จำนวน|\s)*\Z|[x×X*]\s*\Z"
+)
+_PER = re.compile(r"\s*(?:(?:ต่อ|/)\s*(?P<unit>[ก-ฮเ-ไ][ก-๎]{0,19})|[x×X*])")
+"""Before and behind a price: of what it is; a sign, or ๆ, is of what stands beside."""
+_NO_COUNT = re.compile(rf"(?:{ORDINAL}|พ\.?\s?ศ\.?|[-–—]|ถึง|ข้อ|มาตรา)\s*\Z")
+_VAGUE = re.compile("ไม่เกิน|อย่างน้อย|ไม่น้อยกว่า|(?<!งบ)ประมาณ|ขึ้นไป|ฯลฯ|อื่น|ถัว")
+_PART = re.compile("ค่า(?=[ก-ฮเ-ไ])")
+_MOST_COUNTS = 4
+
+
+def other_product(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+    """A budget whose only price is by the head is that price times the heads.
+
+    Nothing is said where there are more parts or prices, where something is vague, or
+    where any of the counts named makes the amount; nor of what rounding explains, such
+    as an average.
+    """
+    for detail in plan.details:
+        text = detail.texts[Heading.BUDGET]
+        for price, factors in _priced(to_arabic(text)):
+            found = text[price.start : price.end]
+            write = in_digits_of(found)
+            facts = {
+                "product": write(" × ".join(f"{one:,}" for one in factors)),
+                "computed": write(f"{prod(factors):,}"),
+            }
+            yield Hit("BUD115", detail.cells[Heading.BUDGET], found, facts)
+
+
+def _priced(text: str) -> Iterator[tuple[Amount, tuple[Decimal, ...]]]:
+    """Yield the only price of a text whose product is not the only other amount."""
+    read = breakdown(text)
+    whole = [one for one in read.amounts if one not in read.prices]
+    if (
+        len(read.prices) != 1
+        or len(whole) != 1
+        or whole[0].end > min(read.prices).start
+    ):
+        return
+    (price,), (total,) = read.prices, whole
+    passage = text[total.end :]
+    if _VAGUE.search(passage) or len(_PART.findall(passage)) > 1:
+        return
+    counts = [
+        met for met in _COUNT.finditer(text, total.end) if not _is_no_count(text, met)
+    ]
+    if not 1 <= len(counts) <= _MOST_COUNTS or not _is_of(text, price, counts):
+        return
+    figures = [number(met["figure"]) for met in counts]
+    if not any(_makes(total.baht, price.baht, some) for some in _subsets(figures)):
+        yield price, (price.baht, *figures)
+
+
+def _is_of(text: str, price: Amount, counts: list[re.Match[str]]) -> bool:
+    """Whether a price is of something that is counted."""
+    before = _EACH.search(text, max(0, price.start - 40), price.start)
+    met = before or _PER.match(text, price.end)
+    if met is None or met["unit"] is None:
+        return met is not None
+    ends_with = met["unit"].endswith
+    starts = (one["unit"][:size] for one in counts for size in range(2, 20))
+    return any(map(ends_with, starts))
+
+
+def _is_no_count(text: str, met: re.Match[str]) -> bool:
+    return bool(_NO_COUNT.search(text, max(0, met.start() - 12), met.start()))
+
+
+def _subsets(figures: list[Decimal]) -> Iterator[tuple[Decimal, ...]]:
+    for size in range(1, len(figures) + 1):
+        yield from combinations(figures, size)
+
+
+def _makes(total: Decimal, price: Decimal, counts: tuple[Decimal, ...]) -> bool:
+    """Whether a price makes a total, but for what is rounded off each."""
+    many = prod(counts)
+    return abs(total - price * many) < many
