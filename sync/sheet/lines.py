@@ -50,7 +50,7 @@ class Line:
 
     ``signs`` count what makes it a project: a number, a dimension, a budget, a tick, a
     name that says so. ``before`` is what stands before the name. ``bare`` is one with a
-    budget and nothing else but counts, ``alone`` one with a name and a budget alone.
+    budget and nothing else but counts, ``alone`` one with a name, or that and a budget.
     """
 
     row: int
@@ -107,7 +107,7 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
     line.bare = line.amount is not None and not any(told)
     line.bare &= line.counts or not line.ticks
     own = line.before or line.ticks or table.text(row, Field.DIMENSION)
-    line.alone = bool(name and line.amount is not None and not own)
+    line.alone = bool(name and not own)
     _settle(table, line, headers)
     return line
 

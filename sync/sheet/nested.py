@@ -14,8 +14,9 @@ from sync.plan.naming import number_key
 from sync.sheet.lines import SAYS_SO, Line, RowKind
 
 _PATH = re.compile(r"\d{1,3}(?:\.\d{1,3})*", re.ASCII)
-_LISTED = ("-", "–", "—", "•", "●", "○", "▪", "·", "*", "ค่า")
-"""How an item of a list begins, and what is paid for."""
+_ITEM = re.compile(r"[-–—•●○▪·*]\s*[ก-๎A-Za-z]")
+_COST = re.compile("ค่า(?:(?!ย|นิยม)|ยาน)")
+"""How an item of a list begins, and what is paid for: ค่าย is a camp, and ค่านิยม a value."""
 
 _INSIDE = {RowKind.BLANK, RowKind.PART, RowKind.GROUP}
 
@@ -35,18 +36,30 @@ def find_nested(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _find_parts(lines: Sequence[Line]) -> Iterator[Line]:
-    """Find names with an amount alone, right below a project that costs what they do."""
+    """Find names right below a project that cost together what it does, or nothing."""
     for place, line in enumerate(lines):
         if line.kind is not RowKind.PROJECT or line.alone:
             continue
         parts = _right_below(line, lines[place + 1 :])
-        are_listed = all(part.name.startswith(_LISTED) for part in parts)
-        are_projects = any(part.name.startswith(SAYS_SO) for part in parts)
-        may_be_parts = are_listed or (len(parts) > 1 and not are_projects)
-        if parts and may_be_parts and _are_all_of(line, parts):
-            _make(parts, RowKind.PART)
-        elif parts and are_listed:
-            yield from parts
+        costs = [part for part in parts if part.amount is not None]
+        are_listed = all(map(_is_listed, costs))
+        are_projects = any(part.name.startswith(SAYS_SO) for part in costs)
+        may_be_parts = are_listed or (len(costs) > 1 and not are_projects)
+        _make([part for part in parts if _is_item(part)], RowKind.PART)
+        if costs and may_be_parts and _are_all_of(line, costs):
+            _make(costs, RowKind.PART)
+        elif are_listed:
+            yield from costs
+
+
+def _is_item(part: Line) -> bool:
+    """Whether a name is an item of a list, and nothing is counted with it."""
+    return part.amount is None and bool(_ITEM.match(part.name))
+
+
+def _is_listed(part: Line) -> bool:
+    """Whether a name begins as an item of a list, or says what is paid for."""
+    return bool(_ITEM.match(part.name) or _COST.match(part.name))
 
 
 def _right_below(line: Line, lines: Sequence[Line]) -> list[Line]:
@@ -98,7 +111,7 @@ def _path(line: Line) -> tuple[str, ...]:
 
 
 def _find_headings(lines: Sequence[Line]) -> None:
-    """Find names with an amount alone that is the sum of the projects below them."""
+    """Find names with nothing but an amount, the sum of the projects below them."""
     for place, line in enumerate(lines):
         if line.kind is RowKind.PROJECT and line.alone:
             own = _numbered_below(lines[place + 1 :])
@@ -112,7 +125,7 @@ def _numbered_below(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.kind is RowKind.PROJECT and not line.alone:
             found.append(line)
-        elif line.kind not in _INSIDE:
+        elif line.kind not in _INSIDE and (line.amount is not None or not line.alone):
             break
     return found
 

@@ -47,7 +47,7 @@ def test_a_text_below_a_project_that_may_be_the_rest_of_its_name_is_told() -> No
 
 
 @pytest.mark.parametrize(
-    "rest", ["เบิกจ่าย", "งบประมาณที่โปร่งใส", "หักภาษีให้ถูกต้อง", "ร้อยละของการร้องเรียน"]
+    "rest", ["เบิกจ่าย", "งบประมาณที่โปร่งใส", "หักภาษีให้ถูกต้อง", "ค่านิยมสุจริต"]
 )
 def test_the_rest_of_a_name_may_begin_as_a_note_of_money_does(rest: str) -> None:
     (doubt,) = bring([None, rest]).doubts
@@ -71,6 +71,7 @@ def test_so_may_the_rest_of_the_last_name_above_the_total() -> None:
         [["มิติที่ 1 การสร้างวัฒนธรรมสุจริต"]],
         [[None, "หมายเหตุ ดำเนินการทุกปี"]],
         [[None, "1) จัดอบรม"]],
+        [[None, "- จัดอบรม"], [None, "- ค่าวิทยากร"]],
         [[], [None, "จริยธรรมแก่พนักงาน"]],
     ],
 )
