@@ -102,7 +102,7 @@ def _written(share: Decimal, said: str) -> str:
 
 
 _FALLING = re.compile(
-    rf"ร้อยละ\s*(?P<first>{_SHARE})\s*(?:[-–—]\s*(?:ร้อยละ)?|ถึง\s*ร้อยละ)\s*(?P<last>{_SHARE})(?!\s*(?:คะแนน|/))"
+    rf"ร้อยละ\s*(?P<first>{_SHARE})\s*(?:[-–—]|ถึง)\s*(?:ร้อยละ\s*)?(?P<last>{_SHARE})(?!\s*(?:คะแนน|/))"
     rf"|(?<![\d.,:/-])(?P<first_>{_SHARE})\s*%?\s*[-–—]\s*(?P<last_>{_SHARE})\s*(?:%|เปอร์เซ็นต์)",
     re.ASCII,
 )
