@@ -36,19 +36,23 @@ def is_of_others(text: str, start: int, end: int, words: Language) -> bool:
     runs = thai_runs(line, words.known)
     span = start - begins, end - begins
     return any(
-        _ends_in_word(run, span[1], words)
+        any(_cuts_word(run, place, words) for place in span)
         or _is_family_name(line, runs[max(0, number - 1)], run, span, words)
         for number, run in enumerate(runs)
         if run.start <= span[0] < run.end
     )
 
 
-def _ends_in_word(run: ThaiRun, end: int, words: Language) -> bool:
-    """Whether it ends inside a common word: นิติบุคคลกรณี is no บุคคลกร."""
+def _cuts_word(run: ThaiRun, cut: int, words: Language) -> bool:
+    """Whether a place is inside a common word.
+
+    นิติบุคคลกรณี is no บุคคลกร, and บิณฑบาตรอบบ้าน no บิณฑบาตร.
+    """
     place = run.start
     for word in run.words:
-        if place < end < place + len(word):
-            return len(word) > _SHORT and words.is_common(word)
+        if place < cut < place + len(word):
+            is_frequent = words.counts.count(word) >= _FREQUENT
+            return is_frequent or (len(word) > _SHORT and words.is_common(word))
         place += len(word)
     return False
 
