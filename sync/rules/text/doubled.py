@@ -22,6 +22,8 @@ _LONGEST = 24
 _SHORTEST, _SHORT = 2, 4
 _ENOUGH, _ENOUGH_OF_A_PART = 7.0, 16.0
 """What the text must gain without a word, and without what is part of a longer one."""
+_ENOUGH_OF_A_TERM = 0.0
+"""And without the beginning of one of the trade's terms (กอง|กองช่าง)."""
 _BEYOND_DOUBT, _BEYOND_DOUBT_APART = 25.0, 36.0
 """What it gains only where one of two longer words was typed in part twice, and with a
 space between (องค์การ การบริหารส่วนตำบล): no two that may follow one another came near."""
@@ -170,6 +172,10 @@ def _needed(twice: _Twice, words: Language) -> float | None:
         is_whole = is_whole and _begins_with(twice.right, said)
         is_phrase = len(said) >= _LONG and not twice.apart
         return _ENOUGH_OF_A_PART if is_whole and is_phrase else None
+    if _begins_a_term(twice, words):
+        return _ENOUGH_OF_A_TERM
+    if _is_done_to(twice, words):
+        return None
     times = counts.count(said)
     is_piece = len(said) < _LONG and times < _KNOWN and said not in words.trade
     if said in counts.names or is_piece:
@@ -177,6 +183,20 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     if twice.closes and (_ends_the_text(twice) or _goes_on(said, words)):
         return _ENOUGH  # what goes on with what follows is the last word
     return _needed_apart(twice, words) if twice.apart else _needed_joined(twice, words)
+
+
+def _begins_a_term(twice: _Twice, words: Language) -> bool:
+    """Whether a whole word stands before a term of the trade that begins with it."""
+    is_term = twice.right[0] != twice.said and twice.right[0] in words.trade
+    is_whole = twice.left[-1] == twice.said and len(twice.said) > _SHORTEST
+    return is_term and is_whole and not twice.apart and not _is_counted(twice, words)
+
+
+def _is_done_to(twice: _Twice, words: Language) -> bool:
+    """Whether a verb stands before another word that only sounds so at first (มี|มีด)."""
+    rest = twice.right[0].removeprefix(twice.said)
+    is_other = bool(rest) and not words.is_known(rest)
+    return is_other and twice.left[-1] == twice.said and words.is_verb(twice.said)
 
 
 def _ends_the_text(twice: _Twice) -> bool:
@@ -216,6 +236,8 @@ def _needed_apart(twice: _Twice, words: Language) -> float | None:
 def _needed_joined(twice: _Twice, words: Language) -> float | None:
     """Return what must be gained where the two stand in one run."""
     said, counts = twice.said, words.counts
+    if _may_follow(twice, words):
+        return None
     ends = _ends(said, words)
     ends_one = _ends_longer(twice.left, said, words)
     begins_one = _begins_longer(twice.right, said, ends, words)
@@ -223,16 +245,15 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
         return _ENOUGH
     if said in _TWO_WORDS and (ends_one or not (begins_one or _belongs(twice, words))):
         return None
-    if _is_singled_out(twice, words) or _may_be_which(twice, words):
-        return None
     is_met = twice.left[-1] != said and _together(twice.left[-1], said, words)
-    if is_met or _may_follow(twice, words):
+    if is_met or _is_singled_out(twice, words) or _may_be_which(twice, words):
         return None
     if ends_one and begins_one:
         return _BEYOND_DOUBT
     is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
     is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
     is_accident |= counts.again.get(said, 0) > _OF_ITSELF * counts.count(said)
+    is_accident &= not _shuns_itself(twice, words)
     return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
 
 
@@ -265,8 +286,10 @@ def _may_follow(twice: _Twice, words: Language) -> bool:
     begins_list = twice.right[0] != said  # 4 ภาคภาคเหนือ
     if _is_counted(twice, words) and (begins_list or _ends(said, words) > _MAY_END):
         return begins_list or len(twice.right) > 1  # 2 รายรายแรกเป็นหญิง
-    rest = twice.right[1:2]
-    return bool(rest) and not words.is_known(rest[0]) and len(said) < _SHORT
+    is_odd = any(
+        len(word) == 1 or not words.is_known(word) for word in twice.right[1:3]
+    )
+    return is_odd and len(said) < _SHORT  # the slip behind is told (การ|การเมื่อง)
 
 
 def _ends(word: str, words: Language) -> float:
@@ -287,6 +310,15 @@ def _shun(first: str, said: str, words: Language) -> bool:
     least = _SHUNNED_OF_TWO if said in _TWO_WORDS else _SHUNNED  # เต็มที่ที่จะ
     is_often = first != said and _by_chance(first, said, words) >= least
     return is_often and not words.counts.pair(first, said)
+
+
+def _shuns_itself(twice: _Twice, words: Language) -> bool:
+    """Whether a word, whole both times, never stands twice running (ปีปี, งานงาน)."""
+    said = twice.said
+    is_whole = twice.left[-1] == said == twice.right[0]
+    is_often = _by_chance(said, said, words) >= _SHUNNED
+    is_often = is_often and _ends(said, words) > _HARDLY_ENDS  # เห็นจะจะ
+    return is_whole and is_often and not words.counts.pair(said, said)
 
 
 def _together(first: str, said: str, words: Language) -> bool:

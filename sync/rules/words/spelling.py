@@ -42,6 +42,10 @@ _PHRASE_TWICE = re.compile(
     re.M,
 )
 """A phrase that ends what is said, and is said again whole, alone: one was left over."""
+_QUALITY_TWICE = re.compile(
+    r"(?P<quality>ความ[\u0e01-\u0e4e]{3,24}|[\u0e01-\u0e4e]{2,12}(?:ภาพ|ธรรม|ภิบาล|สิทธิผล)) ?(?:และ|หรือ)(?P=quality)(?=[\s.,)]|$|ใน|ของ|ต่อ)"
+)
+"""What a list has twice; of people and bodies the second may be another (หน่วยงานและหน่วยงานในสังกัด)."""
 _SPOKEN_LETTERS = frozenset(
     ("เอฟ", "เอช", "เอ็น", "เอ็ม", "เอส", "แอล", "อาร์", "เอ็กซ์", "วาย", "แซด", "คิว")
 )
@@ -86,7 +90,7 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         and not _is_heading(typed.plain, match)
         and not _is_counted(typed.plain, match)
     ]
-    for twice in (_joining_twice(lists), _PHRASE_TWICE):
+    for twice in (_joining_twice(lists), _PHRASE_TWICE, _QUALITY_TWICE):
         met += [match.span() for match in twice.finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
     for span in (*met, *_judged(typed, lists).doubled):
