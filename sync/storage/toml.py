@@ -53,6 +53,11 @@ def toml_problem(error: tomllib.TOMLDecodeError, text: str) -> str:
             f"{where}: \\ ในเครื่องหมายคำพูดมีความหมายพิเศษ ให้ใช้ / แทน"
             f" · {there}: write / in the place of \\"
         )
+    return _malformed(where, there, column)
+
+
+def _malformed(where: str, there: str, column: str) -> str:
+    """Return what is said of a line of which no more is known than where it is wrong."""
     if not column:
         return (
             f"{where}: สิ่งที่เริ่มในบรรทัดนี้ยังเขียนไม่จบ เช่น ขาดค่า หรือเครื่องหมายคำพูดปิด"
