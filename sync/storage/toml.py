@@ -60,8 +60,8 @@ def _malformed(where: str, there: str, column: str) -> str:
     """Return what is said of a line of which no more is known than where it is wrong."""
     if not column:
         return (
-            f"{where}: สิ่งที่เริ่มในบรรทัดนี้ยังเขียนไม่จบ เช่น ขาดค่า หรือเครื่องหมายคำพูดปิด"
-            f" · {there}: what begins here does not end: a value or a quote is missing"
+            f"{where}: สิ่งที่เริ่มในบรรทัดนี้ยังเขียนไม่จบ เช่น ขาดค่า เครื่องหมายคำพูดปิด หรือวงเล็บปิด"
+            f" · {there}: what begins here does not end: a value, a quote or a bracket is missing"
         )
     return (
         f"{where} ตัวที่ {column} เขียนไม่ถูกรูปแบบ TOML เช่น ขาดเครื่องหมายคำพูด"
