@@ -1,5 +1,6 @@
 """News to write of, and ways to read a message as its recipient would."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -91,9 +92,11 @@ def header(message: Message, name: str) -> str:
 
 
 def text_of(message: Message, kind: str = "plain") -> str:
+    """Return what it says; where its lines may not break is no matter here."""
     body = parse(message).get_body((kind,))
     assert body
-    return str(body.get_content())
+    said = str(body.get_content()).replace("\u00a0", " ")
+    return re.sub('<span style="display:inline-block">(.*?)</span>', r"\1", said)
 
 
 def words_of_file(path: Path) -> str:

@@ -12,11 +12,12 @@ from sync.model.approval_tab import Laid, ProposalRow, Seen, Typed
 from sync.model.approvals import Entered, Result
 from sync.model.cells import Cell, Sheet
 from sync.model.findings import Hit
+from sync.plan.choices import choices_for
 from sync.plan.labels import Headers
 from sync.sheet.own_tabs import sheet_words
 from sync.sheet.tables import Table
 from sync.sheet.unreadable import cell_hits
-from sync.thai.dates import ERA, from_cell, parse_date
+from sync.thai.dates import ERA, from_cell, month_without, parse_date
 from sync.thai.ticks import parse_tick
 
 _LINK = re.compile(r"https?://[^\s<>\"'“”|]+", re.IGNORECASE)
@@ -89,8 +90,8 @@ def _read_row(
     own = [*cell_hits(table, (row,), Typed)]
     texts = {column: table.text(row, column) for column in Typed}
 
-    def unread(rule: str, column: Typed) -> None:
-        own.append(Hit(rule, table.cell(row, column), texts[column]))
+    def unread(rule: str, column: Typed, **facts: str) -> None:
+        own.append(Hit(rule, table.cell(row, column), texts[column], facts))
 
     ticked = parse_tick(texts[Typed.PROPOSED])
     if ticked is None:
@@ -99,11 +100,16 @@ def _read_row(
         texts[Typed.PROPOSED] = ""
     found = headers.find("results", texts[Typed.RESULT])
     if texts[Typed.RESULT] and found is None:
-        unread("APV001", Typed.RESULT)
+        offered = list(headers.spellings["results"])
+        choices = choices_for(texts[Typed.RESULT], "results", offered, headers)
+        unread("APV001", Typed.RESULT, choices=choices)
     days = {column: _day(table, row, column, version.year) for column in _DAYS}
     for column, day in days.items():
         if texts[column] and day is None:
-            unread("APV002", column)
+            if last := month_without(texts[column]):
+                unread("APV010", column, last=str(last))
+            else:
+                unread("APV002", column)
     hits += own
     editors = _editors(table, row)
     return ProposalRow(

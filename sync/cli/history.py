@@ -31,11 +31,11 @@ def show_status(status: Status, shown: Terminal) -> None:
         _show_step(status.step, shown, stuck=status.is_stuck)
     if status.in_the_way:
         says, cure = shown.words.say_stop(status.in_the_way)
-        shown.line(say("worker.stop", says=says, cure=cure), style="red")
+        shown.lines(say("worker.stop", says=says, cure=cure), style="red")
     _show_cycles(status, shown)
     for trouble in status.troubles:
         says, cure = shown.words.say_stop_of(trouble.code, trouble.facts)
-        shown.line(
+        shown.lines(
             say(
                 "worker.trouble",
                 job=say(f"worker.job_{trouble.job}"),

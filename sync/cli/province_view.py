@@ -72,7 +72,7 @@ def _show_stops(office: str, paths: ProvincePaths, shown: Terminal) -> None:
     """Show what is in an office's way, where, and what to do: a table has no room for it."""
     for stop in stops_at(paths.office(office)):
         says, cure = shown.words.say_stop(stop)
-        shown.line(f"{office}: {says}", style="red")
+        shown.lines(f"{office}: {says}", style="red")
         shown.line(f"  → {cure}")
 
 

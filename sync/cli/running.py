@@ -5,6 +5,7 @@ from pathlib import Path
 from sync import wiring
 from sync.cli import cycle_view, terminal
 from sync.cycle import night
+from sync.cycle.clock import must_not_be_behind
 from sync.cycle.night import Report
 from sync.cycle.quiet import run_night
 from sync.cycle.services import Services
@@ -35,8 +36,10 @@ def run_once(folder: Path, *, once: bool, quiet: bool) -> int:
         if once:
             # whoever is called after a good night hears of copies that fail
             with health.noting(Job.NIGHT), health.tending(hear):
+                must_not_be_behind(services)
                 status = _one_cycle(services, stopping, outbox, health, quiet=quiet)
         else:
+            must_not_be_behind(services, by_hand=True)
             # a person may have put something right
             services.ledger.make_all_due()
             with health.tending(hear):

@@ -53,6 +53,11 @@ class Terminal:
             # one line: what a program reads line by line must not be forged
             self.out.file.write(f"{' '.join(visible(text).split(chr(10)))}\n")
 
+    def lines(self, text: str, style: str = "") -> None:
+        """Show a text of the worker's own that may have several lines, as a list has."""
+        for line in text.splitlines():
+            self.line(line, style)
+
     def facts(self, *facts: tuple[str, str]) -> None:
         """Show what things are, each by its name in ``config/messages``."""
         self.line("")

@@ -1,6 +1,6 @@
 """Mailing: the letters of a night or of a trouble are written, and leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.cycle.memory import told_before
@@ -38,6 +38,7 @@ from sync.thai.holidays import days_off
 
 _SETUP = "mail setup"
 _NOTICE = "notice"
+_TOLD_WITH_PLAN = "notices told with the plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,17 @@ def writer_of(services: Services, whom: Whom | None = None) -> Writer:
 
 
 def queue_other_letters(
-    services: Services,
-    news: News,
-    rounds: Sequence[RoundDates] = (),
-    *,
-    published: bool,
+    services: Services, news: News, rounds: Sequence[RoundDates] = ()
 ) -> None:
     """Queue what is due besides news of a publication; what was queued before is not.
 
-    Where something was ``published``, that mail has told the notices, unless it counts
-    as told before. ``rounds`` are those of reports that have opened.
+    ``rounds`` are those of reports that have opened.
     """
-    writer, heard = writer_of(services), published and not told_before(services)
+    writer = writer_of(services)
     said = services.ledger.outbox.last_mailed(writer.now.date())
     notice = _standing_notice(services, news.notices)
     due = occasions_due(services, news.plan.info.fiscal_year, rounds)
-    for occasion in (*due, None if heard else notice):
+    for occasion in (*due, notice):
         # a plan that has no document is none to tell everybody of
         if occasion and (news.link or not isinstance(occasion, WeeklyDigest)):
             messages = due_letters(occasion, news, writer, said)
@@ -108,13 +104,29 @@ def occasions_due(
     )
 
 
+def notices_told(services: Services, news: News) -> Mapping[str, str]:
+    """Return what is noted with news of the plan: which notices its letters tell.
+
+    News that counts as told before leaves to nobody, and tells none.
+    """
+    return {} if told_before(services) else {_TOLD_WITH_PLAN: "\n".join(news.notices)}
+
+
 def _standing_notice(services: Services, notices: Sequence[str]) -> Noticed | None:
-    """Make an occasion of notices, once for as long as they are the same each night."""
+    """Make an occasion of notices, once for as long as they are the same each night.
+
+    What letters of the plan told, though they wait still, needs none of its own.
+    """
     notes, text = services.ledger.notes, "\n".join(notices)
     kept, since = notes.read_as(STANDING_NOTICES)
     if kept != text:
         since = services.clock.now().isoformat()
         notes.write_as(STANDING_NOTICES, (text, since))
+    told = notes.read(_TOLD_WITH_PLAN)
+    if text and set(text.split("\n")) <= set(told.split("\n")):
+        return None
+    if told:
+        notes.forget(_TOLD_WITH_PLAN)
     return notice_of(notices, since)
 
 

@@ -19,6 +19,7 @@ from sync.cycle.earlier import earlier_documents, gone_in_words
 from sync.cycle.judging import Judgement, Tell, changes_since, tell_nobody
 from sync.cycle.links import document_links, every_link, wanted
 from sync.cycle.mail import (
+    notices_told,
     queue_other_letters,
     queue_undelivered,
     send_all,
@@ -193,7 +194,7 @@ def _show(services: Services, update: SheetUpdate, tell: Tell) -> tuple[Report, 
         publication = next_publication(shown[0], before, as_of, facts, clean=clean)
         news = _noted(services, publication, before, news)
     note_reports(services, reports, news)
-    queue_other_letters(services, news, opened, published=told)
+    queue_other_letters(services, news, opened)
     new = new_reports_in_words(reports, services.words)
     return Report(
         judgement,
@@ -260,7 +261,14 @@ def _noted(
             *due_letters(occasion, news, writer_of(services)),
             *room_of(services).notices_of_plan(occasion, news),
         )
-    ledger.publications.record(publication, messages, now(), news=True, invited=invited)
+    ledger.publications.record(
+        publication,
+        messages,
+        now(),
+        news=True,
+        invited=invited,
+        noted=notices_told(services, news) if messages else None,
+    )
     _log.info("document published digest=%s", publication.digest[:12])
     return news
 

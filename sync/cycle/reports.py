@@ -148,18 +148,19 @@ def note_reports(
         if each.publication is None:
             continue
         messages: tuple[Message, ...] = ()
+        publication, told = each.publication, dict[str, str]()
         if each.is_news:
-            noted = each.publication
-            occasion = ReportWhole(each.report.round, noted.digest, noted.version)
+            occasion = ReportWhole(
+                each.report.round, publication.digest, publication.version
+            )
             messages = (
                 *due_letters(occasion, news, writer_of(services)),
                 *room_of(services).notices_of_round(occasion, news),
             )
+            form = REPORT_TOLD.of(publication.key)
+            told[form.name] = form.encode(publication.facts)
         now = services.clock.now()
-        services.ledger.publications.record(each.publication, messages, now)
-        if each.is_news:
-            told = REPORT_TOLD.of(each.publication.key)
-            services.ledger.notes.write_as(told, each.publication.facts)
+        services.ledger.publications.record(publication, messages, now, noted=told)
 
 
 def new_reports_in_words(

@@ -6,9 +6,10 @@ The text is docxtpl's: one paragraph or row after the other, and nothing between
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice, pairwise
 
 _TABLE, _TABLE_ENDS = re.compile("<w:tbl[ >]"), "</w:tbl>"
+_SPANS, _MOST_ENDS = "<w:gridSpan", 2
 _ROW = re.compile("<w:tr[ >]")
 _PARAGRAPH = re.compile(
     r"""
@@ -33,7 +34,11 @@ _PICTURE = re.compile(r"(<wp:docPr\b[^>]*?\sid=)\"[^\"]*\"")
 
 
 def keep_last_rows(xml: str) -> str:
-    """Keep every table's last row on the page of the row above it."""
+    """Keep every table's last row on the page of the row above it.
+
+    A row that spans columns is a sum or a signature, and none of its own: where such a
+    row is above the last, what that sums up stays with both.
+    """
     *tables, rest = xml.split(_TABLE_ENDS)
     return _TABLE_ENDS.join([*map(_keep_last_row, tables), rest])
 
@@ -42,11 +47,12 @@ def _keep_last_row(text: str) -> str:
     """Do so in the table that begins last in a text, and whose rows end with it."""
     begins = max((match.start() for match in _TABLE.finditer(text)), default=0)
     rows = [match.start() for match in _ROW.finditer(text, begins)]
-    if len(rows) < 2:
-        return text
-    start, end = rows[-2:]
-    row = _PARAGRAPH.sub(_with_next, text[start:end])
-    return f"{text[:start]}{row}{text[end:]}"
+    for end, start in islice(pairwise(rows[::-1]), _MOST_ENDS):
+        row = text[start:end]
+        text = f"{text[:start]}{_PARAGRAPH.sub(_with_next, row)}{text[end:]}"
+        if _SPANS not in row:
+            break
+    return text
 
 
 def _with_next(paragraph: re.Match[str]) -> str:

@@ -97,6 +97,7 @@
     ├── OfficeElsewhere        an office to add, and its ledger is in the database
     ├── OnNetworkShare         a province's files would lie on another machine's disk
     ├── ClockUnset             the machine's clock cannot be right
+    ├── ClockBehind            it is before what was done already
     ├── Defect                 the worker's own mistake
     ├── MailError              no mail can leave until a person puts it right
     │   ├── MailSecretMissing  no password where the settings say it is
@@ -141,6 +142,7 @@ one of these: it is a ``Finding``.
 """
 
 from sync.errors.base import (
+    ClockBehind,
     ClockUnset,
     Defect,
     Stopped,

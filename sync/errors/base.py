@@ -74,6 +74,16 @@ class ClockUnset(WorkerError):
     now: str
 
 
+class ClockBehind(WorkerError):
+    """The machine's clock is well before what the ledger has ``seen``."""
+
+    code = "clock_behind"
+    exit_code = 12
+
+    now: str
+    seen: str
+
+
 class Defect(WorkerError):
     """Something nobody thought of: the worker's own mistake; ``report`` tells of it."""
 

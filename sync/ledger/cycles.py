@@ -133,6 +133,23 @@ class Cycles:
         )
         return next(iter(found), None)
 
+    def days_around(self, moment: datetime, after: int) -> tuple[int, int]:
+        """Count the days of cycles up to a moment, and those of cycles later than it.
+
+        Args:
+            moment: between them.
+            after: the cycle up to which none counts.
+        """
+        with self._db.guarded():
+            rows = self._db.execute(
+                "SELECT started FROM cycles WHERE number > ?", (after,)
+            ).fetchall()
+            starts = [
+                understood("cycles", datetime.fromisoformat, at) for (at,) in rows
+            ]
+        days = {start.date(): start > moment for start in starts}
+        return len(days) - sum(days.values()), sum(days.values())
+
     def last_nights(self, most: int) -> Sequence[CycleRecord]:
         """Return the last night cycles, the latest first."""
         return self._select(

@@ -34,9 +34,9 @@ class Form(Generic[T]):
         return replace(self, name=f"{self.name} {key}")
 
 
-def _year_and_day(kept: str) -> tuple[int, date]:
-    year, day = json.loads(kept)
-    return int(year), date.fromisoformat(day)
+def _number_and_day(kept: str) -> tuple[int, date]:
+    number, day = json.loads(kept)
+    return int(number), date.fromisoformat(day)
 
 
 def _text_and_moment(kept: str) -> tuple[str, str]:
@@ -70,17 +70,26 @@ CALLED_AFTER_PUBLISH = Form(
 TURNED = Form(
     "turned",
     lambda turned: json.dumps([turned[0], turned[1].isoformat()]),
-    _year_and_day,
+    _number_and_day,
     (0, date.min),
 )
 """To which year the sheet was turned last, and on which day."""
 TURN_CAUTIONED = Form(
     "turn cautioned",
     lambda cautioned: json.dumps([cautioned[0], cautioned[1].isoformat()]),
-    _year_and_day,
+    _number_and_day,
     (0, date.min),
 )
 """Of which year's turn a person was told last that it is early, and on which day."""
+CLOCK_TRUSTED = Form("clock trusted", str, int, 0)
+"""The last cycle of a day to come that tells nothing: a clock was ahead then."""
+CLOCK_DOUBTED = Form(
+    "clock doubted",
+    lambda doubted: json.dumps([doubted[0], doubted[1].isoformat()]),
+    _number_and_day,
+    (0, date.min),
+)
+"""Up to which cycle a person was told last that the clock is behind, and on which day."""
 STANDING_NOTICES = Form("notices", json.dumps, _text_and_moment, ("", ""))
 """What administrators are told each night until it changes, and since when."""
 QUIET: Form[QuietNight | None] = Form(
@@ -101,6 +110,8 @@ FORMS: tuple[Form[Any], ...] = (
     CALLED_AFTER_PUBLISH,
     TURNED,
     TURN_CAUTIONED,
+    CLOCK_TRUSTED,
+    CLOCK_DOUBTED,
     STANDING_NOTICES,
     QUIET,
 )

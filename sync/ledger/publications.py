@@ -99,13 +99,15 @@ class Publications:
         *,
         news: bool = False,
         invited: Collection[str] = (),
+        noted: Mapping[str, str] | None = None,
     ) -> None:
         """Note a publication and queue its mail, both or neither.
 
         A message whose id is known already is the same message, queued or sent. It is
         ``news`` if people are told of it: while nobody was told of the publications
         before, these messages tell those as well, and take the place of theirs. Whom
-        Google has ``invited`` has their mail by that.
+        Google has ``invited`` has their mail by that. What is ``noted`` of that mail, by
+        name, stands once it is queued.
         """
         key = publication.key
         with self._db.transaction() as db:
@@ -145,6 +147,8 @@ class Publications:
                         " WHERE message_id = ? AND state = 'pending'",
                         (now.isoformat(), message.message_id),
                     )
+            for name, value in (noted or {}).items():
+                put(db, "notes", (name, value))
             db.execute("DELETE FROM notes WHERE name = ?", (INVITED,))
 
     def untold(self, key: str) -> Untold | None:

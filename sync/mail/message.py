@@ -20,6 +20,7 @@ from functools import lru_cache
 from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from sync.mail.breaks import keep_together
 from sync.messages import Words
 from sync.model.mail import Message
 from sync.plan.text import printable
@@ -116,7 +117,9 @@ class Writer:
         text = engine.get_template(template).render(
             known, name=printable(letter.name), subject=letter.subject, **letter.view
         )
-        return text.strip() + "\n"
+        text = text.strip() + "\n"
+        office = printable(letter.office)
+        return keep_together(text, office) if template.endswith(".html") else text
 
 
 def _with_pdf(words: MIMEMultipart, pdf: Attached, message_id: str) -> MIMEMultipart:

@@ -20,6 +20,7 @@ from sync.mail.occasions import (
     Reminder,
     ReportWhole,
     RoundReminder,
+    Unreminded,
     WeeklyDigest,
     WorkerFailing,
     WorkerRecovered,
@@ -65,8 +66,14 @@ def due_letters(
     Returns:
         A message each for those who hear of it, in the order of their tab.
     """
+    people = tuple(_people(news, writer.settings.domains))
+    if isinstance(occasion, Unreminded):
+        return tuple(
+            writer.write(_letter(occasion, news, person, spoken, writer))
+            for person, spoken in _told_of_unreminded(occasion, news, people)
+        )
     letters = []
-    for person in _people(news, writer.settings.domains):
+    for person in people:
         if isinstance(occasion, WeeklyDigest) and not may_have_digest(
             occasion, person.email, said or {}
         ):
@@ -150,6 +157,27 @@ def _people(news: News, domains: Collection[str]) -> Iterator[Person]:
         }
         projects = tuple(own[row] for row in sorted(own))
         yield Person(rows[0].name, rows[0].email, roles, projects)
+
+
+def _told_of_unreminded(
+    occasion: Unreminded, news: News, people: Sequence[Person]
+) -> Iterator[tuple[Person, Spoken]]:
+    """Yield who is told of which projects nobody can be reminded.
+
+    These are the administrators; where there is none, the executives.
+    """
+    stand = news.round(occasion.round)
+    heard = {project.key for person in people for project in person.own}
+    waiting = tuple(
+        row
+        for row in (stand.waiting if stand else ())
+        if row.in_plan and row.key not in heard
+    )
+    told = [person for person in people if Role.ADMINISTRATOR in person.roles]
+    if waiting:
+        for person in told or people:
+            if not person.roles.isdisjoint({Role.ADMINISTRATOR, Role.EXECUTIVE}):
+                yield person, _of_waiting(waiting)
 
 
 def _spoken(

@@ -81,6 +81,19 @@ class RoundReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreminded:
+    """A round of reports closes soon, and of some projects nobody can be reminded."""
+
+    round: Round
+    end: date
+
+    @property
+    def event(self) -> str:
+        """Name the event for ever."""
+        return f"unreminded-{self.round.year}-{self.round.months}"
+
+
+@dataclass(frozen=True, slots=True)
 class RoundOver:
     """A round of reports has closed, with projects that are not reported."""
 
@@ -153,7 +166,7 @@ class WorkerRecovered:
         return f"recovered-{self.job}-{self.since.isoformat()}"
 
 
-OfRound: TypeAlias = RoundReminder | RoundOver | ReportWhole
+OfRound: TypeAlias = RoundReminder | Unreminded | RoundOver | ReportWhole
 Occasion: TypeAlias = PlanPublished | WeeklyDigest | Reminder | Noticed | OfRound
 
 
@@ -213,7 +226,7 @@ def round_due(
     rounds: Sequence[RoundDates],
     stages: Collection[int],
     holidays: Collection[date],
-) -> Iterator[RoundReminder | RoundOver]:
+) -> Iterator[RoundReminder | Unreminded | RoundOver]:
     """Yield what there is to say of rounds: that one closes soon, or has closed.
 
     Args:
@@ -223,8 +236,9 @@ def round_due(
         holidays: days that are no working days, besides weekends.
 
     Yields:
-        A reminder a round that is open, as of ``reminder_due``; and a round that has
-        closed within a month, which is told once.
+        A reminder a round that is open, as of ``reminder_due``, and with it, once, that
+        somebody cannot be reminded; and a round that has closed within a month, which is
+        told once.
     """
     for each in rounds:
         days = working_days(today, each.closes, holidays)
@@ -234,6 +248,7 @@ def round_due(
                 yield RoundOver(each.round, each.closes)
         elif stage is not None and days > 0:
             yield RoundReminder(each.round, stage, days, each.closes)
+            yield Unreminded(each.round, each.closes)
 
 
 def _stage(days: int, stages: Collection[int]) -> int | None:

@@ -17,6 +17,7 @@ from sync.mail.occasions import (
     ReportWhole,
     RoundOver,
     RoundReminder,
+    Unreminded,
     WeeklyDigest,
     WorkerFailing,
     WorkerRecovered,
@@ -280,6 +281,8 @@ def _round_in_words(
     match occasion:
         case RoundReminder():
             name, end, days = "reminder", occasion.end, str(occasion.days)
+        case Unreminded():
+            name, end = "unreminded", occasion.end
         case RoundOver():
             name, end = "over", occasion.end
         case ReportWhole():
@@ -306,8 +309,8 @@ def _files(occasion: Occasion, news: News, words: Words) -> str:
 def _where_to_report(
     occasion: Occasion, news: News, spoken: Spoken, words: Words
 ) -> str:
-    """Return where what waits is filled in; nothing where nothing does."""
-    if not (spoken.waiting and isinstance(occasion, OfRound)):
+    """Return where what waits is filled in, to those who fill it in."""
+    if not (spoken.waiting and isinstance(occasion, RoundReminder)):
         return ""
     name = "fill_in_file" if news.sheet_file else "fill_in"
     return words.say(f"mail.{name}", file=news.sheet_file)

@@ -43,7 +43,7 @@ _PLACE = re.compile(r"(\S+:[0-9]+) (.*)")
 _LINES = (
     (re.compile("refused"), "line_refused"),
     (re.compile("not known|nodename|getaddrinfo|name resolution"), "line_unknown"),
-    (re.compile("timed out"), "line_slow"),
+    (re.compile("timed out|took longer"), "line_slow"),
     (re.compile("unreachable|[Nn]o route"), "line_no_way"),
     (re.compile("closed|reset|[Bb]roken pipe"), "line_cut"),
 )

@@ -23,6 +23,7 @@ from sync.model.progress import (
     Round,
     State,
 )
+from sync.plan.choices import choices_for
 from sync.plan.labels import Headers
 from sync.progress.evidence import is_link, links_in
 from sync.progress.table import COLUMNS, Owner, RowOwners, find_owners, find_progress
@@ -31,7 +32,7 @@ from sync.sheet.amounts import read_baht, to_satang
 from sync.sheet.own_tabs import sheet_words
 from sync.sheet.tables import Table, is_something
 from sync.sheet.unreadable import cell_hits
-from sync.thai.dates import from_cell, parse_date
+from sync.thai.dates import from_cell, month_without, parse_date
 from sync.thai.digits import to_arabic, to_count
 from sync.thai.folding import clean
 from sync.thai.money import LARGEST, baht
@@ -243,14 +244,16 @@ class _Line:
         """Read what became of the project."""
         state = parse_state(text, self.headers)
         if state is None and not says_it_waits(text, self.headers):
-            self._hit("PRG001", Reported.STATE, text)
+            choices = choices_for(text, "states", list(State), self.headers)
+            self._hit("PRG001", Reported.STATE, text, choices=choices)
         return state
 
     def reason(self, text: str) -> Reason | None:
         """Read why it cannot be carried out."""
         reason = parse_reason(text, self.headers) if text else None
         if text and reason is None:
-            self._hit("PRG002", Reported.REASON, text)
+            choices = choices_for(text, "reasons", list(Reason), self.headers)
+            self._hit("PRG002", Reported.REASON, text, choices=choices)
         return reason
 
     def tick(self, text: str) -> bool:
@@ -284,7 +287,10 @@ class _Line:
         value = self._value(column)
         day = from_cell(value) if isinstance(value, date) else parse_date(text)
         if text and day is None:
-            self._hit("PRG004", column, text)
+            if last := month_without(text):
+                self._hit("PRG012", column, text, last=str(last))
+            else:
+                self._hit("PRG004", column, text)
         return day
 
     def links(self, text: str) -> tuple[str, ...]:

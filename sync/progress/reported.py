@@ -104,7 +104,10 @@ def report_in_words(report: RoundReport, words: Words) -> str:
     )
     if whole.paid_share is not None:
         said += words.say(
-            "report.paid", paid=baht(whole.paid), share=f"{whole.paid_share:,.2f}"
+            "report.paid",
+            paid=baht(whole.paid),
+            share=f"{whole.paid_share:,.2f}",
+            base=baht(whole.ordinance),
         )
     if report.errors:
         said += words.say("report.to_correct", count=str(report.errors))

@@ -9,7 +9,7 @@ from sync.model.plan import LINKS, Info, PlanInfo
 from sync.plan.labels import Headers
 from sync.sheet.tables import read_text
 from sync.sheet.unreadable import value_hits
-from sync.thai.dates import from_cell, parse_date, parse_year
+from sync.thai.dates import from_cell, month_without, parse_date, parse_year
 from sync.thai.folding import clean, key
 from sync.thai.spaces import even_spaces
 
@@ -91,5 +91,7 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
     value = tab.value(cell.row, cell.column)
     day = from_cell(value) if isinstance(value, date) else parse_date(read_text(value))
     if (text := read_text(value)) and day is None:
-        hits.append(Hit("INF003", cell, text))
+        last = month_without(text)
+        facts = {"last": str(last)} if last else {}
+        hits.append(Hit("INF009" if last else "INF003", cell, text, facts))
     return day

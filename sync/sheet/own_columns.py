@@ -29,7 +29,7 @@ def with_own_marks(table: Table, projects: Iterable[int], headers: Headers) -> T
     """
     rows, titled = tuple(projects), _titled(table, headers)
     keys = _best(_counts(table, rows, titled[Mark.KEY], is_own_key), nearest=None)
-    telling = _telling_rows(table, rows, keys, titled[Mark.STATUS])
+    telling = _telling_rows(table, rows, keys, titled)
 
     def find(mark: Mark, is_own: Callable[[str], bool]) -> int | None:
         free = (at for at in titled[mark] if not _filled(table, rows, at))
@@ -52,16 +52,24 @@ def with_own_marks(table: Table, projects: Iterable[int], headers: Headers) -> T
 
 
 def _telling_rows(
-    table: Table, rows: Sequence[int], keys: int | None, statuses: Sequence[int]
+    table: Table,
+    rows: Sequence[int],
+    keys: int | None,
+    titled: Mapping[Mark, Sequence[int]],
 ) -> Sequence[int]:
     """Return the rows in which the worker's words tell that they are the worker's.
 
     “ผ่าน” is anybody's word: it tells beside a key. Where no key stands yet, or staff took
-    the keys away, some status must say what only the worker says.
+    the keys away, some status must say what only the worker says, or all three columns
+    stand side by side as the worker makes them, that of the keys empty.
     """
     if keyed := [row for row in rows if keys and is_own_key(_text(table, row, keys))]:
         return keyed
-    words = sheet_words()
+    words, statuses = sheet_words(), titled[Mark.STATUS]
+    if any(
+        (at + 1 in titled[Mark.TO_CORRECT], at + 2) == (True, keys) for at in statuses
+    ):
+        return rows
     texts = {_text(table, row, column) for row in rows for column in statuses}
     is_new = keys is not None and words.say("status.waiting") in texts
     return rows if is_new or any(is_own_count(text, words) for text in texts) else ()

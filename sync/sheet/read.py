@@ -20,6 +20,7 @@ from sync.model.plan import (
     Recipient,
     Role,
 )
+from sync.plan.choices import choices_for
 from sync.plan.labels import Headers
 from sync.plan.matching import Matching, match_details
 from sync.sheet.budget_years import with_budget_of
@@ -209,7 +210,8 @@ def _read_recipients(
             continue
         known = headers.find("roles", role) if role else None
         if role and known is None:
-            hits.append(Hit("REC003", table.cell(row, "role"), role))
+            facts = {"choices": choices_for(role, "roles", list(Role), headers)}
+            hits.append(Hit("REC003", table.cell(row, "role"), role, facts))
         wants = parse_tick(table.text(row, "wants")) is True
         if not role and wants and "role" in table.columns:
             hits.append(Hit("REC007", table.cell(row, "role")))

@@ -44,7 +44,8 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
     """Return every project its key: its own, or a new one where it has none.
 
     A key that stands in two rows was copied: the row whose name the ledger knows it by
-    keeps it, else the first.
+    keeps it, else the first. One that staff took away comes back to the project of its
+    name.
 
     Args:
         plan: as it was read.
@@ -61,14 +62,30 @@ def give_keys(plan: Plan, known: Mapping[str, str]) -> Plan:
         ):
             owners[project.key] = project.row
     taken = set(owners) | set(known)
+    lost = _lost_keys(plan, known, owners)
     projects = []
     for project in plan.projects:
         if owners.get(project.key) != project.row:
-            new = _new_key(project, taken)
+            new = lost.get(key(project.name)) or _new_key(project, taken)
             taken.add(new)
             project = replace(project, key=new)  # noqa: PLW2901
         projects.append(project)
     return replace(plan, projects=tuple(projects))
+
+
+def _lost_keys(
+    plan: Plan, known: Mapping[str, str], owners: Mapping[str, int]
+) -> Mapping[str, str]:
+    """Return the known keys that no row has, by the name that is one project's alone."""
+    had, now = (
+        Counter(map(key, known.values())),
+        Counter(key(project.name) for project in plan.projects),
+    )
+    return {
+        key(name): lost
+        for lost, name in known.items()
+        if lost not in owners and had[key(name)] == now[key(name)] == 1
+    }
 
 
 def _new_key(project: Project, taken: set[str]) -> str:

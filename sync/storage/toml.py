@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 
 from sync.thai.dates import parse_date
@@ -16,6 +17,8 @@ _DAY_OR_TIME = re.compile(
 )
 _TWICE = re.compile("overwrite|twice|Duplicate|redefine|mutate")
 _OPEN = re.compile("Unclosed|Expected ']")
+_MOST_LINES = 1000
+"""No file of settings is longer, and each is read that often."""
 _BACKSLASH = re.compile("Unescaped|hex value|Escaped")
 
 
@@ -27,7 +30,7 @@ def toml_problem(error: tomllib.TOMLDecodeError, text: str) -> str:
         text: the whole file. Of it nothing is shown but a day or a time.
     """
     lines, at = text.splitlines() or [""], _AT.search(str(error))
-    number, column = (int(at[1]), at[2]) if at else (len(lines), "–")
+    number, column = (int(at[1]), at[2]) if at else (_unended(lines), "")
     where, there = f"บรรทัดที่ {number}", f"line {number}"
     typed = _QUOTED.sub(" ", lines[number - 1])
     if day := _no_day(typed):
@@ -50,10 +53,35 @@ def toml_problem(error: tomllib.TOMLDecodeError, text: str) -> str:
             f"{where}: \\ ในเครื่องหมายคำพูดมีความหมายพิเศษ ให้ใช้ / แทน"
             f" · {there}: write / in the place of \\"
         )
+    return _malformed(where, there, column)
+
+
+def _malformed(where: str, there: str, column: str) -> str:
+    """Return what is said of a line of which no more is known than where it is wrong."""
+    if not column:
+        return (
+            f"{where}: สิ่งที่เริ่มในบรรทัดนี้ยังเขียนไม่จบ เช่น ขาดค่า เครื่องหมายคำพูดปิด หรือวงเล็บปิด"
+            f" · {there}: what begins here does not end: a value, a quote or a bracket is missing"
+        )
     return (
         f"{where} ตัวที่ {column} เขียนไม่ถูกรูปแบบ TOML เช่น ขาดเครื่องหมายคำพูด"
         f" · no TOML at {there}, letter {column}: a quote is missing, perhaps"
     )
+
+
+def _unended(lines: Sequence[str]) -> int:
+    """Return the line in which begins what the end of a file cuts off.
+
+    All that stands before it is TOML; nothing that reaches into it is.
+    """
+    least = max(len(lines) - _MOST_LINES, 0)
+    for number in range(len(lines), least, -1):
+        try:
+            tomllib.loads("\n".join(lines[: number - 1]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return number
+    return len(lines)
 
 
 def _no_day(typed: str) -> str:

@@ -5,7 +5,8 @@ it ends. ``date(2567, 2, 29)`` does not exist, hence the order of the steps.
 """
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date
 
 from sync.thai.digits import to_arabic
 from sync.thai.folding import clean
@@ -89,6 +90,27 @@ def parse_date(text: str) -> date | None:
 
     ``18 มิถุนายน 2569``, ``๑๘ มิ.ย. ๖๙``, ``18/06/2569``, ``2026-06-18``.
     """
+    parts = _parts_of(text)
+    try:
+        return date(*parts) if parts else None
+    except ValueError:
+        return None
+
+
+def month_without(text: str) -> int | None:
+    """Return how many days the month has of a day that there is none of.
+
+    ``31 พ.ย. 2569``; ``None`` for what is a day, and for what is of no month.
+    """
+    year, month, day = _parts_of(text) or (0, 0, 0)
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
+        return None
+    last = monthrange(year, month)[1]
+    return None if 1 <= day <= last else last
+
+
+def _parts_of(text: str) -> tuple[int, int, int] | None:
+    """Return the Christian year, the month and the day that a text names."""
     if len(text) > _LONGEST:
         return None
     folded = clean(to_arabic(text))
@@ -101,10 +123,7 @@ def parse_date(text: str) -> date | None:
         day, year = int(match[1]), int(match[3])
     else:
         return None
-    try:
-        return date(christian_year(year), month, day)
-    except ValueError:
-        return None
+    return christian_year(year), month, day
 
 
 def from_cell(day: date) -> date | None:

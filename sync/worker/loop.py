@@ -14,6 +14,7 @@ from functools import partial
 
 import schedule
 
+from sync.cycle.clock import must_not_be_behind, trust_clock
 from sync.cycle.services import Services
 from sync.errors import Defect, LedgerDamaged, Stopped, WorkerError
 from sync.model.records import Outcome
@@ -148,7 +149,8 @@ class Worker:
         self._onlooker.rests(self._when_to_look(), self.next_night())
         idle = self._jobs.idle_seconds or 0
         if idle > 60 * self._settings.look_minutes + _LONGEST_SLEEP:
-            # the clock was put back: what was planned by it would be late
+            # the clock was put back, and so right: what was planned would be late
+            trust_clock(self._services)
             self._plan_jobs()
         self._stopping.sleep(min(max(idle, 0), _LONGEST_SLEEP))
 
@@ -179,6 +181,7 @@ class Worker:
         if sheet.revision == before:
             from sync.cycle.night import check_cycle
 
+            must_not_be_behind(self._services)
             update = check_cycle(self._services, sheet, self._begin)
             self._unheard = True
             self._onlooker.answered(update)
@@ -192,6 +195,7 @@ class Worker:
         from sync.cycle.quiet import Quiet, run_night
 
         with self._health.tending(self._onlooker.failed, self._onlooker.well_again):
+            must_not_be_behind(self._services)
             report = run_night(self._services, self._begin)
         failures = self._health.note_mail(report.mail_stop)
         if failures == 0:

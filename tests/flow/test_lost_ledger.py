@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -15,7 +15,7 @@ import pytest
 from sync.cli import main as command_line
 from sync.cycle.night import check_cycle, run_cycle
 from sync.cycle.services import Services
-from sync.errors import DocumentOpen
+from sync.errors import DocumentOpen, MailUntrusted
 from sync.ledger import Ledger
 from sync.ledger.copies import copies_of, newest_copy
 from sync.model.records import Outcome
@@ -226,6 +226,65 @@ def test_killed_when_the_plan_was_noted_administrators_hear_all_the_same(
     run_cycle(office.services)
 
     assert office.written_to() == ["admin@example.com"]
+
+
+def nothing_told(_: pytest.MonkeyPatch) -> None:
+    pass
+
+
+def killed_when_the_plan_was_noted(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("sync.cycle.night.note_reports", stop_here)
+
+
+def killed_before_mail(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("sync.cycle.night.put_public", stop_here)
+
+
+def mail_refused_all_night(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("sync.cycle.mail.send_waiting", unreachable)
+
+
+class Ended(Exception):
+    pass
+
+
+def stop_here(*_: object, **__: object) -> None:
+    raise Ended
+
+
+def unreachable(*_: object) -> None:
+    raise MailUntrusted("mail.example.com", "")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        nothing_told,
+        killed_when_the_plan_was_noted,
+        killed_before_mail,
+        mail_refused_all_night,
+    ],
+)
+def test_what_a_letter_waiting_to_leave_says_is_not_said_by_another(
+    office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    first: Callable[[pytest.MonkeyPatch], None],
+) -> None:
+    elsewhere = memory_office(tmp_path / "another", office.clock)
+    elsewhere = replace(elsewhere, spreadsheet=office.services.spreadsheet)
+
+    with monkeypatch.context() as patch:
+        first(patch)
+        with suppress(Ended):
+            run_cycle(elsewhere)
+    run_cycle(elsewhere)
+    office.clock.move(timedelta(days=1))
+    run_cycle(elsewhere)
+
+    assert isinstance(elsewhere.mail, MemoryMail)
+    told = [text_of(it) for it in elsewhere.mail.delivered]
+    assert sum("เป็นเล่มใหม่" in text for text in told) == 1
 
 
 def test_a_document_that_was_refused_the_first_night_is_told_to_nobody_by_the_next(

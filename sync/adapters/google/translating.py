@@ -194,6 +194,8 @@ def _choices(sheet: Worksheet) -> dict[str, Json]:
     """
     offered: dict[str, Json] = {}
     for validation in sheet.data_validations.dataValidation:
+        if validation.type != "list":
+            continue  # says whose cells these are: there protected ranges do
         rule = _rule(str(validation.formula1), sheet)
         for area in validation.sqref.ranges:
             offered |= dict.fromkeys(

@@ -93,6 +93,7 @@ def fill_approvals(
     }
     shades[words.say("approval.noted")] = GREEN
     colour_beginning(sheet, _COLUMNS.letters(Seen.STATUS), rows, shades.items())
+    _COLUMNS.tell_whose(sheet, rows, Typed, words)
     _COLUMNS.keep_in_sight(sheet, rows, Laid.CONTENT)
 
 

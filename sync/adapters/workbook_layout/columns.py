@@ -17,7 +17,9 @@ from sync.adapters.workbook_layout.look import (
     put,
     put_down,
     set_widths,
+    tell_whose,
 )
+from sync.messages import Words
 from sync.model.cells import column_letters
 from sync.plan.labels import Headers
 
@@ -63,6 +65,13 @@ class Columns(Generic[Name]):
             look = HEADER if isinstance(name, typed) else WORKER_HEADER
             put(sheet, 1, place, headers.write(section, name), look)
         sheet.row_dimensions[1].height = _HEADER_HEIGHT
+
+    def tell_whose(
+        self, sheet: Worksheet, rows: range, typed: type[StrEnum], words: Words
+    ) -> None:
+        """Say in the columns that are not for staff to type in whose they are."""
+        ours = (name for name in self.looks if not isinstance(name, typed))
+        tell_whose(sheet, (self.area(rows, name) for name in ours), words)
 
     def keep_in_sight(self, sheet: Worksheet, rows: range, first_moving: Name) -> None:
         """Have headers and the columns before one stay, and offer filters."""

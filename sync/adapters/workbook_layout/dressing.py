@@ -65,8 +65,11 @@ def _offer(root: Element, sheet: "Worksheet") -> None:
     offered = sheet.data_validations.dataValidation
     rules = add(root, main("dataValidations"), {"count": str(len(offered))})
     for each in offered:
-        (area,) = each.sqref.ranges
-        letters = column_letters(area.min_col)
-        place = {"sqref": f"{letters}{area.min_row}:{letters}{_LAST}"}
+        areas = (
+            f"{column_letters(at.min_col)}{at.min_row}:{column_letters(at.max_col)}{_LAST}"
+            for at in each.sqref.ranges
+        )
+        place = {"sqref": " ".join(areas)}
         rule = add(rules, main("dataValidation"), {**dict(each), **place})
-        add(rule, main("formula1")).text = each.formula1
+        if each.formula1 is not None:
+            add(rule, main("formula1")).text = each.formula1

@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.xlsx.text import to_xml
+from sync.messages import Words
 from sync.model.cells import column_letters
 
 STAFF_TAB, WORKER_TAB = "2F6DB5", "8A949E"
@@ -163,6 +164,18 @@ def offer(sheet: Worksheet, area: str, choices: str | Iterable[str]) -> None:
     )
     validation.add(area)
     sheet.add_data_validation(validation)
+
+
+def tell_whose(sheet: Worksheet, areas: Iterable[str], words: Words) -> None:
+    """Say at the worker's cells, to whoever is about to type there, that they are."""
+    said = DataValidation(
+        showInputMessage=True,
+        promptTitle=words.say("status.own_cells"),
+        prompt=words.say("status.own_cells_cure"),
+    )
+    for area in areas:
+        said.add(area)
+    sheet.add_data_validation(said)
 
 
 def colour_when(

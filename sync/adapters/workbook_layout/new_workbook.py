@@ -30,7 +30,7 @@ from sync.adapters.workbook_layout.worker_tabs import (
 from sync.adapters.xlsx.patching import fit_workbook
 from sync.adapters.xlsx.reading import read_workbook
 from sync.errors import OfficeOccupied
-from sync.messages import Words, load_words
+from sync.messages import load_words
 from sync.model.imports import ImportedPlan
 from sync.plan.labels import Headers
 from sync.resources import CONFIG
@@ -85,7 +85,7 @@ def lay_out(plan: ImportedPlan, headers: Headers) -> Workbook:
     workbook._named_styles["Normal"].font = font()  # type: ignore[attr-defined]  # noqa: SLF001
     tabs = _add_tabs(workbook, headers.tabs)
     fill_info(tabs["info"], plan, headers, new.info)
-    fill_projects(tabs["projects"], plan, headers, _statuses(spoken))
+    fill_projects(tabs["projects"], plan, headers, spoken)
     fill_details(tabs["details"], plan, headers, NAMES)
     fill_recipients(tabs["recipients"], plan, headers)
     fill_progress(tabs["progress"], plan.reports, headers, spoken)
@@ -132,16 +132,6 @@ def _set_up_print(sheet: Worksheet, header_rows: int) -> None:
     sheet.page_margins.footer = 0.3
     if sheet.oddFooter is not None and sheet.oddFooter.right is not None:
         sheet.oddFooter.right.text = "&P / &N"
-
-
-def _statuses(words: Words) -> tuple[str, str, str, str]:
-    """Return how each kind of status begins; what follows it is a count."""
-    return (
-        words.say("status.passed"),
-        words.say("severity.error"),
-        words.say("severity.warning"),
-        words.say("status.waiting"),
-    )
 
 
 def _saved(workbook: Workbook) -> bytes:

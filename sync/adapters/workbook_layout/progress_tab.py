@@ -92,6 +92,7 @@ def fill_progress(
     ):
         offer(sheet, _COLUMNS.area(rows, name), choices)
     _colour(sheet, rows, headers, words)
+    _COLUMNS.tell_whose(sheet, rows, Reported, words)
     _COLUMNS.keep_in_sight(sheet, rows, Copied.DIMENSION)
 
 

@@ -26,6 +26,7 @@ from sync.adapters.workbook_layout.look import (
     put_value,
     workers,
 )
+from sync.messages import Words
 from sync.model.imports import ImportedPlan
 from sync.model.plan import QUARTERS, Field, Mark
 from sync.plan.labels import Headers
@@ -57,13 +58,10 @@ def fill_projects(
     sheet: Worksheet,
     plan: ImportedPlan,
     headers: Headers,
-    statuses: tuple[str, str, str, str],
+    words: Words,
 ) -> None:
-    """Put in the projects and the totals row.
-
-    ``statuses`` are how a status begins that is passed, wrong, doubtful, not given yet.
-    """
-    rows = project_rows(plan)
+    """Put in the projects and the totals row."""
+    rows, statuses = project_rows(plan), _statuses(words)
     _put_header(sheet, headers)
     _COLUMNS.put_looks(sheet, rows)
     for row, project in zip(rows, plan.projects, strict=False):
@@ -75,7 +73,18 @@ def fill_projects(
     _put_totals(sheet, rows.stop, plan.totals, headers)
     _offer_choices(sheet, rows)
     _colour(sheet, rows, statuses)
+    _COLUMNS.tell_whose(sheet, rows, Field, words)
     sheet.freeze_panes = f"{_COLUMNS.letters(Field.DIMENSION)}{_FIRST_ROW}"
+
+
+def _statuses(words: Words) -> tuple[str, str, str, str]:
+    """Return how a status begins that is passed, wrong, doubtful, not given yet."""
+    return (
+        words.say("status.passed"),
+        words.say("severity.error"),
+        words.say("severity.warning"),
+        words.say("status.waiting"),
+    )
 
 
 def _put_header(sheet: Worksheet, headers: Headers) -> None:

@@ -72,7 +72,8 @@ def test_status_disbelieves_a_night_of_a_clock_that_was_ahead(
         run("--office", str(office))
 
     alone = run("status", "--office", str(office))
-    run("--office", str(office))
+    for _ in range(2):  # the first is told that this may be the wrong day
+        run("--office", str(office))
     both = run("status", "--office", str(office))
 
     assert alone.status == 1

@@ -68,6 +68,8 @@ def test_a_broken_office_is_shown_though_all_are_paused(
     assert "ทุกหน่วยงานหยุดพักอยู่" in status.output
     assert "a\tหยุดพักไว้\tใช้การตั้งค่าไม่ได้" in status.output
     assert "b\t" not in status.output
+    # each of its problems on a line of its own
+    assert any(it.startswith("  - ") for it in status.output.splitlines())
 
 
 def test_who_is_paused_is_read_however_people_saved_it(

@@ -112,4 +112,5 @@ def test_each_broken_office_is_named_with_what_is_wrong_where_and_its_cure(
     for name in ("toml", "junk"):  # the other was never visited
         (at,) = [n for n, line in enumerate(shown) if line.startswith(f"{name}: ")]
         assert broken[name] in shown[at]
-        assert shown[at + 1].startswith("  → ")
+        after = (line for line in shown[at + 1 :] if not line.startswith("  - "))
+        assert next(after).startswith("  → ")

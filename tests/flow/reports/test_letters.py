@@ -81,6 +81,53 @@ def test_those_responsible_are_reminded_of_what_they_have_not_reported(
     assert "อีก 7 วันทำการปิดรอบ: 6 เดือน/2570" in told[0][2]
 
 
+def test_administrators_hear_once_of_projects_of_which_nobody_is_reminded(
+    desk: Desk,
+) -> None:
+    add_people(desk)
+    told = []
+    for _ in range(20):
+        told += [
+            (message.recipient, text_of(message))
+            for message in desk.night().messages
+            if "ไม่มีผู้รับอีเมลเตือน" in message.subject
+        ]
+        desk.clock.move(timedelta(days=1))
+
+    ((who, text),) = told
+    assert who == "admin@example.com"
+    assert "2 โครงการ" in text
+    assert [name in text for name in NAMES] == [False, True, True]
+
+
+def test_where_everybody_can_be_reminded_nobody_hears_of_it(desk: Desk) -> None:
+    add_people(desk)
+    for row in (3, 4):
+        desk.sheet.type_in(Cell(DETAILS, row, 8), "นางสาวสมใจ ตัวอย่าง")
+    desk.night()
+    desk.clock.move(timedelta(days=12))
+
+    said = [subject for _, subject in subjects(desk.night())]
+
+    assert any("ปิดรอบ" in subject for subject in said)
+    assert not any("ไม่มีผู้รับ" in subject for subject in said)
+
+
+def test_only_those_who_report_are_told_where_to_fill_it_in(desk: Desk) -> None:
+    add_people(desk)
+    desk.night()
+    texts: dict[str, list[str]] = {}
+    for days in (12, 9):  # a reminder, and the round has closed
+        desk.clock.move(timedelta(days=days))
+        for message in desk.night().messages:
+            texts.setdefault(message.recipient, []).append(text_of(message))
+
+    assert any("กรอกในแท็บ" in text for text in texts["somjai@example.com"])
+    others = [*texts["tuayang@example.com"], *texts["admin@example.com"]]
+    assert others
+    assert not any("กรอกในแท็บ" in text for text in others)
+
+
 def test_who_has_reported_is_reminded_no_more(desk: Desk) -> None:
     add_people(desk)
     desk.report(2, DONE)
@@ -234,7 +281,7 @@ def test_the_links_of_a_report_say_whose_they_are(desk: Desk) -> None:
 def test_mail_of_the_plan_says_how_a_round_stands(desk: Desk) -> None:
     desk.report(2, DONE)
 
-    (letter,) = desk.night().messages
+    letter, *_ = desk.night().messages
 
     assert "รอบ 6 เดือน พ.ศ. 2570: รายงานแล้ว 1 จาก 3 โครงการ" in text_of(letter)
 

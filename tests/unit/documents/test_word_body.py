@@ -45,6 +45,24 @@ def test_paragraphs_of_the_row_before_the_last_are_kept_with_it(
     )
 
 
+def test_what_a_sum_above_the_signatures_adds_up_is_kept_with_them() -> None:
+    plain, kept = row("<w:p></w:p>"), row(f"<w:p>{KEPT}</w:p>")
+    sums, said = (
+        row(f'<w:tcPr><w:gridSpan w:val="3"/></w:tcPr><w:p>{it}</w:p>')
+        for it in ("", KEPT)
+    )
+
+    assert keep_last_rows(table(plain, plain, sums, LAST)) == table(
+        plain, kept, said, LAST
+    )
+    assert keep_last_rows(table(plain, plain, plain, sums)) == table(
+        plain, plain, kept, sums
+    )
+    assert keep_last_rows(table(plain, sums, sums, LAST)) == table(
+        plain, said, said, LAST
+    )
+
+
 def test_a_table_of_one_row_and_text_without_any_stay_as_they_are() -> None:
     text = f"<w:p></w:p>{table(LAST)}<w:p></w:p>"
 

@@ -14,6 +14,8 @@ from sync.ledger import Ledger
 from sync.ledger.forms import (
     CALLED_AFTER_CHECK,
     CALLED_AFTER_PUBLISH,
+    CLOCK_DOUBTED,
+    CLOCK_TRUSTED,
     DECISIONS_TOLD,
     FORMS,
     QUIET,
@@ -35,6 +37,8 @@ SAID: list[tuple[Form[Any], object]] = [
     (CALLED_AFTER_PUBLISH, (3, {"docx แผน": "ab12 True"})),
     (TURNED, (2571, date(2027, 9, 14))),
     (TURN_CAUTIONED, (2570, date(2026, 12, 1))),
+    (CLOCK_TRUSTED, 12),
+    (CLOCK_DOUBTED, (12, date(2026, 12, 1))),
     (STANDING_NOTICES, ("แจ้งว่า\n“{”", "2026-11-23T01:00:00+07:00")),
     (QUIET, QuietNight("a", "b", "2026-11-23", 2570, 4, [], ["x"])),
     (REPORT_TOLD.of("report"), (("K", "โครงการ", "ช่อง", "ข้อความ"),)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -68,6 +69,16 @@ def test_the_same_message_is_not_queued_again(ledger: Ledger, state: MailState) 
     ledger.publications.record(PUBLICATION, [replace(ONE, content=b"other")], NIGHT)
 
     assert ledger.outbox.waiting() == []
+
+
+def test_what_is_noted_of_mail_stands_once_that_is_queued(ledger: Ledger) -> None:
+    ledger.publications.record(PUBLICATION, [ONE], NIGHT, noted={"told": "ข่าว"})
+    with pytest.raises(AttributeError):
+        ledger.publications.record(
+            PUBLICATION, [cast("Message", None)], NIGHT, noted={"told": "อื่น"}
+        )
+
+    assert ledger.notes.read("told") == "ข่าว"
 
 
 def test_the_oldest_waits_first(ledger: Ledger) -> None:

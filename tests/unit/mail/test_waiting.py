@@ -61,6 +61,10 @@ def test_an_answer_is_told_in_plain_words(answer: str, reason: str) -> None:
         ("Connection refused", "ไม่มีโปรแกรมใดรับ"),
         ("[Errno -2] Name or service not known", "ไม่พบเครื่องชื่อนี้"),
         ("timed out", "ไม่ตอบในเวลา"),
+        (
+            "Connection unexpectedly closed: took longer than 30 seconds",
+            "ไม่ตอบในเวลา",
+        ),
         ("Network is unreachable", "เครือข่ายไปไม่ถึง"),
         ("Connection unexpectedly closed", "ตัดการติดต่อ"),
         ("something new", "something new"),

@@ -56,7 +56,7 @@ def test_a_state_is_read_however_it_was_typed(
         ("paid", date(2026, 4, 1), "PRG003", "2026-04-01"),
         ("paid", True, "PRG003", "TRUE"),
         ("completed", "เร็ว ๆ นี้", "PRG004", "เร็ว ๆ นี้"),
-        ("completed", "31 กุมภาพันธ์ 2570", "PRG004", "31 กุมภาพันธ์ 2570"),
+        ("completed", "31 กุมภาพันธ์ 2570", "PRG012", "31 กุมภาพันธ์ 2570"),
         ("completed", Decimal(46113), "PRG004", "46113"),
         ("reported_on", "วันนี้", "PRG004", "วันนี้"),
         ("in_ordinance", "รอสภา", "PRG005", "รอสภา"),

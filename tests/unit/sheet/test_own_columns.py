@@ -128,6 +128,28 @@ def test_the_workers_own_columns_stay_its_own_without_their_keys() -> None:
     assert foreign(sheet) == []
 
 
+@pytest.mark.parametrize("status", ["ผ่าน", "", "เรียบร้อยแล้ว"])
+def test_a_clean_plans_columns_stay_the_workers_when_their_keys_are_cleared(
+    status: str,
+) -> None:
+    sheet = apply(clean_sheet(), all_edits(clean_sheet()))
+    cleared = type_in(sheet, {**typed("L", "", "", ""), f"{PROJECTS}!J3": status})
+
+    assert own_columns(cleared) == {"status": 10, "to_correct": 11, "key": 12}
+    assert foreign(cleared) == []
+    assert {edit.cell.column for edit in all_edits(cleared)} <= {10, 12}
+
+
+def test_columns_in_the_workers_order_are_an_offices_own_where_their_words_are() -> (
+    None
+):
+    sheet = untitled(J="สถานะ", K="ข้อควรแก้ไข", L="รหัส")
+    sheet = type_in(sheet, typed("J", "เสร็จแล้ว", "กำลังทำ", "ผ่าน"))
+
+    assert "status" not in own_columns(sheet)
+    assert foreign(sheet) == [f"{PROJECTS}!J1"]
+
+
 def test_statuses_of_a_new_workbook_are_the_workers() -> None:
     sheet = type_in(clean_sheet(), typed("J", "รอตรวจ", "รอตรวจ", "รอตรวจ"))
 

@@ -183,6 +183,27 @@ def test_a_copied_key_stays_with_the_project_the_ledger_knows_it_by() -> None:
     assert len(set(keys)) == 3
 
 
+def test_a_key_that_was_cleared_comes_back_to_its_project() -> None:
+    plan = read_plan(clean_sheet(), HEADERS).plan
+    known = {"AAAAA": plan.projects[1].name, "BBBBB": "โครงการที่ถอดออกแล้ว"}
+    held = replace(plan.projects[0], key="CCCCC")
+    first, second, _ = keys_of(
+        give_keys(replace(plan, projects=(held, *plan.projects[1:])), known)
+    )
+
+    assert (first, second) == ("CCCCC", "AAAAA")
+
+
+def test_a_cleared_key_of_two_projects_of_one_name_comes_back_to_neither() -> None:
+    plan = read_plan(clean_sheet(), HEADERS).plan
+    first, second, third = plan.projects
+    twins = replace(plan, projects=(first, replace(second, name=first.name), third))
+
+    assert "AAAAA" not in keys_of(give_keys(twins, {"AAAAA": first.name}))
+    twice = {"AAAAA": first.name, "BBBBB": first.name}
+    assert not {"AAAAA", "BBBBB"} & set(keys_of(give_keys(plan, twice)))
+
+
 def test_a_key_once_used_is_not_given_to_another_project() -> None:
     plan = read_plan(clean_sheet(), HEADERS).plan
     (key, *_) = keys_of(give_keys(plan, {}))

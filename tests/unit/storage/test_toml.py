@@ -46,5 +46,24 @@ def test_what_is_wrong_is_said_in_both_languages(
     assert english in said
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("a =", 3),
+        ('[x]\na = """b\nc = 1\n\nd = 2\n', 4),
+        ("a = [1,\n2,\n\n# x\n", 3),
+        ("a", 3),
+    ],
+)
+def test_what_the_end_of_the_file_cuts_off_is_said_where_it_begins(
+    text: str, begins: int
+) -> None:
+    said = said_of(f"log = 'text'\n\n{text}")
+
+    assert said.startswith(f"บรรทัดที่ {begins}: ")
+    assert f"line {begins}:" in said
+    assert "–" not in said
+
+
 def test_nothing_of_the_file_is_shown_but_a_day() -> None:
     assert "secret" not in said_of('password = "secret" secret')

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sync.adapters.workbook_layout.dressing import dress
@@ -43,8 +44,12 @@ def tab_of(content: bytes, title: str) -> Worksheet:
 
 
 def choices(tab: Worksheet) -> list[tuple[str, str | None]]:
-    offered = tab.data_validations.dataValidation
-    return sorted((str(each.sqref)[:1], each.formula1) for each in offered)
+    return sorted((str(it.sqref)[:1], it.formula1) for it in offers(tab))
+
+
+def offers(tab: Worksheet) -> list[DataValidation]:
+    every = tab.data_validations.dataValidation
+    return [each for each in every if each.type == "list"]
 
 
 def test_the_tab_of_progress_offers_what_there_is_to_choose_from() -> None:
@@ -53,9 +58,12 @@ def test_the_tab_of_progress_offers_what_there_is_to_choose_from() -> None:
     like = progress_sheet(HEADERS, load_words("th"))
     assert choices(tab) == choices(like)
     assert [letters for letters, _ in choices(tab)] == ["G", "H", "I"]
-    assert {str(each.sqref)[1:] for each in tab.data_validations.dataValidation} == {
+    assert {str(each.sqref)[1:] for each in offers(tab)} == {
         f"2:{letters}1000" for letters in "GHI"
     }
+    (ours,) = (it for it in tab.data_validations.dataValidation if it.type is None)
+    assert {"A2:A1000", "F2:F1000", "U2:U1000"} < set(str(ours.sqref).split())
+    assert "เขียนทับ" in str(ours.prompt)
     assert tab.freeze_panes == like.freeze_panes == "D2"
     widths = [tab.column_dimensions[letters].width for letters in "ACGLW"]
     assert widths == [like.column_dimensions[letters].width for letters in "ACGLW"]

@@ -295,6 +295,27 @@ def test_staff_are_offered_choices_but_may_type_otherwise(
     assert offered.showErrorMessage is False
 
 
+@pytest.mark.parametrize(
+    ("tab", "areas"),
+    [
+        ("โครงการ", {"J3:J22", "K3:K22", "L3:L22"}),
+        ("ผลการดำเนินงาน", {"A2:A121", "U2:U121"}),
+        ("การอนุมัติ", {"A2:A41", "R2:R41"}),
+    ],
+)
+def test_whoever_types_in_the_workers_cells_is_told_whose_they_are(
+    sheets: dict[str, Worksheet], tab: str, areas: set[str]
+) -> None:
+    (told,) = (
+        it for it in sheets[tab].data_validations.dataValidation if it.type is None
+    )
+
+    assert areas <= set(str(told.sqref).split())
+    assert told.promptTitle == "ช่องของระบบ"
+    assert "เขียนทับ" in str(told.prompt)
+    assert len(str(told.prompt)) <= 255  # or Excel calls the file damaged
+
+
 def test_the_list_of_names_is_a_defined_name(path: Path) -> None:
     names = openpyxl.load_workbook(path).defined_names
 
