@@ -9,8 +9,8 @@ from sync.rules.text.wordlists import Confusion
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 _NOTHING = "(?!)"
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*")
-_SYLLABLE_GOES_ON = re.compile("(?<=[\u0e01-\u0e2e])[ะาำๅ]")
+_MARKS = re.compile("[\u0e47-\u0e4e]*")
+_SYLLABLE_GOES_ON = re.compile("(?<=[\u0e01-\u0e2e])[ะาำๅ\u0e31\u0e34-\u0e3a]")
 _NEAR = 60
 """Letters to look at on either side of a text for what its place asks."""
 

@@ -15,12 +15,14 @@ class PutRight:
     """
 
     def __init__(self, typed: str, slips: Iterable[Slip]) -> None:
-        """Put slips right that do not touch one another."""
+        """Put slips right; of those that overlap the first, and of these the longest."""
         self.text = ""
         self._spans: list[tuple[int, int]] = []
         self._moved = [0]
         done = 0
-        for slip in sorted(slips, key=lambda slip: slip.start):
+        for slip in sorted(slips, key=lambda slip: (slip.start, -slip.end)):
+            if slip.start < done:
+                continue
             self.text += typed[done : slip.start]
             start = len(self.text)
             self.text += slip.word

@@ -8,6 +8,7 @@ and foreign words are unknown too: they are told by the pieces that they leave.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 
 from sync.rules.text.doubts import doubts
 from sync.rules.text.evidence import AT_HOME, LEAST, Undone, is_enough, is_sure
@@ -43,18 +44,18 @@ _SURE = 6
 เคลื่อน. One in five of the words asked about in plans was so long."""
 
 
-def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Iterator[Slip]:
+def slips(text: str, read: Sequence[ThaiRun], language: Language) -> Sequence[Slip]:
     """Find the slips in one line of text that was cut into words, in order.
 
     What one hides shows when that is put right: a line is looked at again so.
     """
     found = _seen(text, read, language)
-    yield from found
     if sure := [slip for slip in found if not slip.is_unsure]:
         mended = PutRight(text, sure)
         again = _seen(mended.text, thai_runs(mended.text, language.known), language)
-        yield from _apart(mended.as_typed(again), found)
-    yield from latin_slips(text, language.counts.latin, language.latin)
+        found += _apart(mended.as_typed(again), found)
+    found += latin_slips(text, language.counts.latin, language.latin)
+    return sorted(found, key=attrgetter("start"))
 
 
 def _seen(text: str, read: Sequence[ThaiRun], language: Language) -> list[Slip]:

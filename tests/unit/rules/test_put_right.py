@@ -29,9 +29,7 @@ def plain() -> Language:
 def test_a_slip_near_another_is_found(
     text: str, wrong: list[str], plain: Language
 ) -> None:
-    found = sorted(
-        slips(text, thai_runs(text, plain.known), plain), key=lambda s: s.start
-    )
+    found = slips(text, thai_runs(text, plain.known), plain)
 
     assert [text[slip.start : slip.end] for slip in found] == wrong
 
@@ -57,3 +55,12 @@ def test_what_was_not_put_right_stands_where_it_was_typed(
     assert mended.text == "".join(a + right for a, _, right in parts) + end
     assert [typed[one.start : one.end] for one in kept] == [one.word for one in kept]
     assert "".join(one.word for one in kept) == "".join(a for a, *_ in parts) + end
+
+
+def test_of_slips_that_overlap_the_longest_is_put_right() -> None:
+    found = [Slip(2, 5, "ฉฉ"), Slip(2, 8, "ชชช"), Slip(7, 9, "ซ")]
+
+    mended = PutRight("กขคคคงงงจจ", found)
+
+    assert mended.text == "กขชชชจจ"
+    assert list(mended.as_typed([Slip(5, 7, "จ")])) == [Slip(8, 10, "จ")]
