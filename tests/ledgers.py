@@ -102,6 +102,9 @@ class Chance:
             "cycles.ahead_of": lambda: ledger.cycles.ahead_of(
                 self.now + timedelta(pick((0, 9)))
             ),
+            "cycles.days_around": lambda: ledger.cycles.days_around(
+                self.now - timedelta(pick((0, 9))), after=pick((0, 3))
+            ),
             "cycles.last_nights": lambda: ledger.cycles.last_nights(7),
             "cycles.nights_since": lambda: ledger.cycles.nights_since(
                 self.now - timedelta(3)
