@@ -15,7 +15,6 @@
     │   ├── TabsAlike          two tabs bear the same title but for spaces
     │   ├── HeaderMissing      a tab has no header row of the table we need
     │   ├── SheetShapeError    a column we need is not there
-    │   ├── ColumnsAlike       two columns may be the one we need
     │   ├── PlanEmpty          no project is left of a plan that was published
     │   ├── SheetChanged       changed between our read and our write; try again
     │   └── SheetBusy          changed every time we tried
@@ -270,7 +269,6 @@ from sync.errors.sources import (
     SourceYearsAlike,
 )
 from sync.errors.spreadsheet import (
-    ColumnsAlike,
     HeaderMissing,
     PlanEmpty,
     SheetBusy,

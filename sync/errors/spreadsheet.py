@@ -121,17 +121,6 @@ class SheetShapeError(SpreadsheetError):
     present: Sequence[str]
 
 
-class ColumnsAlike(SpreadsheetError):
-    """Several columns have headers for what must be known; ``alike`` are these."""
-
-    code = "columns_alike"
-    exit_code = 5
-
-    tab: str
-    title: str
-    alike: str
-
-
 class PlanEmpty(SpreadsheetError):
     """There is no project in a plan that was published with some."""
 

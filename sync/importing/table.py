@@ -284,7 +284,7 @@ def _found(tab: ProjectsTab, titles: Sequence[tuple[str, Heading]]) -> Iterator[
     for title, heading in titles:
         facts = {"column": title, "heading": heading.value}
         yield Said("found_column_here", facts)
-    yield from found_rivals(tab.title, tab.rivals, "projects", tab.headers)
+    yield from found_rivals(tab)
 
 
 def _left(tab: ProjectsTab) -> tuple[Said, ...]:
@@ -308,7 +308,7 @@ def _doubts(
     sums = doubts_of_sums([(tab, projects)])
     return (
         *years,
-        *doubts_of_rivals(tab.title, tab.rivals, "projects", tab.headers),
+        *doubts_of_rivals(tab),
         *doubts_of_no_budget(tab),
         *doubts_of_no_quarters(tab),
         *merged,

@@ -77,7 +77,12 @@ _PERIOD = pieces(
 
 def bare_title(title: str) -> str:
     """Return a title as it is read, without marks; nothing where it is too long for one."""
-    return _MARKS.sub("", key(title)) if len(title) <= _LONGEST else ""
+    return without_signs(key(title)) if len(title) <= _LONGEST else ""
+
+
+def without_signs(text: str) -> str:
+    """Return a text without brackets, points, dashes and their like."""
+    return _MARKS.sub("", text)
 
 
 def read_header(text: str) -> str | None:

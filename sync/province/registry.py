@@ -12,7 +12,6 @@ from datetime import date
 
 from sync.model.cells import Sheet, Tab, Value
 from sync.plan.labels import HEADER_ROWS, Headers
-from sync.sheet.rivals import named, settle, title_of
 from sync.sheet.tables import Table, find_table, read_text
 from sync.thai.folding import fold
 from sync.thai.ticks import parse_tick
@@ -133,12 +132,7 @@ def read_list(sheet: Sheet, headers: Headers, there: There) -> Listing:
         titles = ", ".join(table.tab.title for table in tables)
         code = "lists" if tables else "no_list"
         return Listing(problem=problem(code, tabs=titles))
-    table, rivals = settle(tables[0], "registry", headers, Table.filled_rows)
-    for each in rivals:
-        if each.taken is None:
-            title = title_of(each.name, "registry", headers)
-            alike = named(each.others)
-            return Listing(problem=problem("columns", title=title, alike=alike))
+    (table,) = tables
     rows = (row for row in table.filled_rows() if _is_row(table, row))
     lines = [_line(table, row, headers, there) for row in rows]
     if not lines:

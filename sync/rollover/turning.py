@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sync.errors import ColumnsAlike
 from sync.messages import Words
 from sync.model.cells import (
     Cell,
@@ -25,9 +24,7 @@ from sync.model.progress import ProgressRow, State
 from sync.plan.labels import Headers
 from sync.rollover.years import Moved, move_years, years_left
 from sync.sheet.findings_tab import read_findings_tab
-from sync.sheet.info import ROWS_IN_DOUBT
 from sync.sheet.read import Reading
-from sync.sheet.rivals import IN_DOUBT
 from sync.sheet.tables import Table, covered_cells, read_text
 from sync.thai.dates import ERA, buddhist_year
 from sync.thai.digits import in_digits_of, to_arabic
@@ -87,13 +84,10 @@ class Turning:
 
 @dataclass(slots=True)
 class _Turner:
-    """Collects what changes in one sheet; ``kept`` are cells that are left alone.
-
-    A merged cell shows another's value, and of two rows nobody may know which holds.
-    """
+    """Collects what changes in one sheet."""
 
     year: int
-    kept: frozenset[Cell]
+    covered: frozenset[Cell]
     changes: list[CellChange] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
@@ -106,9 +100,9 @@ class _Turner:
         moved: tuple[tuple[str, str], ...] = (),
     ) -> None:
         before = tab.value(cell.row, cell.column)
-        # a formula is staff's own way to say it
-        is_formula = isinstance(before, CellError | EmptyResult | Uncomputed)
-        if not is_formula and before != after and cell not in self.kept:
+        # a formula is staff's own way to say it, and a merged cell shows another's
+        kept = isinstance(before, CellError | EmptyResult | Uncomputed)
+        if not kept and before != after and cell not in self.covered:
             self.changes.append(CellChange(cell, label, before, after, moved))
 
     def move(self, tab: Tab, cell: Cell, label: str, *, months: bool = False) -> None:
@@ -142,15 +136,10 @@ def turn_year(
 
     Returns:
         The changes cell by cell, and the years that a person must judge.
-
-    Raises:
-        ColumnsAlike: nobody knows in which column something of the plan stands.
     """
     sheet = reading.sheet
-    _must_be_sure(reading, headers)
-    covered = {cell for tab in sheet.tabs for cell in covered_cells(tab)}
-    doubts = {hit.cell for hit in reading.hits if hit.rule == ROWS_IN_DOUBT}
-    turner = _Turner(year, frozenset(covered | doubts))
+    covered = frozenset(cell for tab in sheet.tabs for cell in covered_cells(tab))
+    turner = _Turner(year, covered)
     _turn_info(turner, reading, headers)
     open_keys = _unfinished(progress, year)
     unfinished = tuple(_turn_projects(turner, reading, open_keys, headers, words))
@@ -160,13 +149,6 @@ def turn_year(
     if findings is not None:
         _forget_confirmations(turner, findings, table, headers)
     return Turning(year, tuple(turner.changes), tuple(turner.left), unfinished)
-
-
-def _must_be_sure(reading: Reading, headers: Headers) -> None:
-    tabs = {headers.tabs["projects"], headers.tabs["details"]}
-    for hit in reading.hits:
-        if hit.rule == IN_DOUBT and hit.cell.tab in tabs:
-            raise ColumnsAlike(hit.cell.tab, hit.facts["title"], hit.facts["other"])
 
 
 def _turn_info(turner: _Turner, reading: Reading, headers: Headers) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sync.model.findings import Hit
 from sync.rules.words.damaged import is_sign, told_by_pdf
+from sync.sheet.rivals import IN_DOUBT
 
 _SPELLING = frozenset({"SPL003", "SPL008", "SPL014", "SPL016", "SPL017"})
 _OF_A_PDF = frozenset({"SPL002", "SPL003", "SPL008", "SPL016"})
@@ -11,7 +12,6 @@ _NAMES = frozenset({"ORG001", "ORG002"})
 _WITH = {"LST002": "LST009", "QTR104": "QTR106", "YRS020": "YRS001"}
 """What a finding is not said with, of one cell."""
 _UNFILLED = frozenset({"INF001", "PRJ001", "DET003"})
-_IN_DOUBT = "TAB004"
 _HOLDS_A_PLACE = frozenset({"PLH001", "PLH002", "PLH003", "PLH004", "PLH006"})
 
 
@@ -41,7 +41,7 @@ def without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     doubts = {
         (hit.cell.tab, hit.cell.column): hit.cell.row
         for hit in known
-        if hit.rule == _IN_DOUBT
+        if hit.rule == IN_DOUBT
     }
     for hit in known:
         if hit.cell.row > doubts.get((hit.cell.tab, hit.cell.column), hit.cell.row):

@@ -7,14 +7,12 @@ from sync.model.cells import Cell, Tab
 from sync.model.findings import Hit
 from sync.model.plan import LINKS, Info, PlanInfo
 from sync.plan.labels import Headers
+from sync.sheet.info_meaning import day_of, meaning_of
 from sync.sheet.tables import read_text
 from sync.sheet.unreadable import value_hits
-from sync.thai.dates import from_cell, month_without, parse_date, parse_year
-from sync.thai.folding import clean, key
+from sync.thai.dates import month_without, parse_year
+from sync.thai.folding import clean
 from sync.thai.spaces import even_spaces
-
-ROWS_IN_DOUBT = "INF008"
-"""Several rows say one thing otherwise."""
 
 
 def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
@@ -36,15 +34,13 @@ def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     values = {
         info: _settled(tab, info, own, headers, hits) for info, own in rows.items()
     }
-    unsure = {hit.cell for hit in hits if hit.rule == ROWS_IN_DOUBT}
     for cell in values.values():
         hits += value_hits(tab, cell.row, cell.column)
     texts = {
         info: read_text(tab.value(cell.row, cell.column))
         for info, cell in values.items()
-        if cell not in unsure
     }
-    for info in LINKS & texts.keys():
+    for info in LINKS & values.keys():
         # a program may show a document's title in the place of its address
         link = tab.links.get(values[info], "")
         if link and "://" not in texts[info]:
@@ -52,7 +48,7 @@ def read_info(tab: Tab, headers: Headers, hits: list[Hit]) -> PlanInfo:
     return PlanInfo(
         texts=texts,
         fiscal_year=_read_year(texts, values, hits),
-        as_of=_read_as_of(tab, values, hits) if Info.AS_OF in texts else None,
+        as_of=_read_as_of(tab, values, hits),
         unplaced=tuple(unplaced),
         cells=values,
     )
@@ -63,14 +59,18 @@ def _settled(
 ) -> Cell:
     """Return the cell with what a heading says, of rows that bear the same heading.
 
-    It is the first with a text. Where they say different things nobody knows which holds.
+    It is the first with a text. Where others say something else that is told.
     """
     texts = {cell: read_text(tab.value(cell.row, cell.column)) for cell in cells}
     filled = [cell for cell in cells if texts[cell]] or [cells[0]]
-    if len({key(texts[cell]) for cell in filled}) > 1:
-        told = ", ".join(f"{cell.a1} “{clean(texts[cell])}”" for cell in filled)
-        facts = {"heading": headers.label(info), "other": told}
-        hits.append(Hit(ROWS_IN_DOUBT, filled[0], "", facts))
+    if len({meaning_of(tab, info, cell) for cell in filled}) > 1:
+        first, *others = (f"{cell.a1} “{clean(texts[cell])}”" for cell in filled)
+        facts = {
+            "heading": headers.label(info),
+            "of": first,
+            "other": ", ".join(others),
+        }
+        hits.append(Hit("INF008", filled[0], clean(texts[filled[0]]), facts))
     return filled[0]
 
 
@@ -89,7 +89,7 @@ def _read_as_of(tab: Tab, cells: Mapping[Info, Cell], hits: list[Hit]) -> date |
     if cell is None:
         return None
     value = tab.value(cell.row, cell.column)
-    day = from_cell(value) if isinstance(value, date) else parse_date(read_text(value))
+    day = day_of(value)
     if (text := read_text(value)) and day is None:
         last = month_without(text)
         facts = {"last": str(last)} if last else {}

@@ -24,9 +24,7 @@ class Ticked:
 
 
 def read_quarters(table: Table, row: int) -> Ticked:
-    """Return which quarters are ticked in a row; none where their columns are unsure."""
-    if not table.unsure.isdisjoint(QUARTERS):
-        return Ticked(frozenset())
+    """Return which quarters are ticked in a row."""
     if not table.spread:
         columns = [table.columns[quarter] for quarter in QUARTERS]
         return _ticked(table, row, columns)
@@ -79,5 +77,4 @@ def _held(table: Table, row: int, column: int) -> str:
 def own_columns(table: Table) -> Iterator[str]:
     """Yield the quarters that have a column of their own, which may hold a count."""
     if not table.spread:
-        sure = table.columns.keys() - table.unsure
-        yield from (quarter for quarter in QUARTERS if quarter in sure)
+        yield from (quarter for quarter in QUARTERS if quarter in table.columns)

@@ -5,10 +5,10 @@ on its cell, never a guess and never an exception; only a tab or a column that i
 not there at all stops the cycle.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sync.errors import ColumnsAlike, HeaderMissing, SheetShapeError, TabMissing
+from sync.errors import HeaderMissing, SheetShapeError, TabMissing
 from sync.model.cells import Sheet, Tab
 from sync.model.findings import Hit
 from sync.model.plan import (
@@ -32,7 +32,7 @@ from sync.sheet.lines import RowKind
 from sync.sheet.own_columns import foreign_columns, with_own_marks
 from sync.sheet.own_tabs import foreign_hits
 from sync.sheet.projects import read_projects
-from sync.sheet.rivals import named, rival_hits, settle, title_of
+from sync.sheet.rivals import rival_hits, settle
 from sync.sheet.rows import Rows, sort_rows
 from sync.sheet.sum_texts import read_sum_texts
 from sync.sheet.tables import Table, likeliest_header, read_text
@@ -63,7 +63,6 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     Raises:
         TabMissing: a tab without which there is no plan is missing.
         HeaderMissing, SheetShapeError: so are all its columns, or one of them.
-        ColumnsAlike: nobody knows which of two columns has the projects' names.
     """
     hits = list(foreign_hits(sheet, headers))
     info_hits: list[Hit] = []
@@ -72,16 +71,20 @@ def read_plan(sheet: Sheet, headers: Headers) -> Reading:
     table = with_budget_of(table, info.fiscal_year, headers)
     if Field.BUDGET not in table.columns:
         raise _lacking(table, "projects", [Field.BUDGET], headers)
-    table = _settled(table, "projects", headers, hits, info.fiscal_year)
+    table, rivals = settle(
+        table,
+        headers,
+        lambda found: sort_rows(found, headers).projects(),
+        info.fiscal_year,
+    )
+    hits += rival_hits(rivals, headers) if rivals else ()
     table, rows = sort_with_own_marks(table, headers)
     if Field.DIMENSION not in table.columns and not rows.sections:
         raise _lacking(table, "projects", [Field.DIMENSION], headers)
     hits += foreign_columns(table, rows.projects(), headers)
     hits.extend(rows.hits)
     details = _required_table(sheet, "details", ("name", *Heading), headers)
-    details = _settled(details, "details", headers, hits)
     recipients = _required_table(sheet, "recipients", ("email", "wants"), headers)
-    recipients = _settled(recipients, "recipients", headers, hits)
     # a row whose only value failed looks like a blank one
     hits += cell_hits(table, rows.of(RowKind.PROJECT, RowKind.BLANK), Field)
     projects = tuple(read_projects(table, rows, headers, hits))
@@ -139,40 +142,6 @@ def _required_table(
     if set(missing) - {Field.DIMENSION}:
         raise _lacking(table, name, missing, headers)
     return table
-
-
-def _settled(
-    table: Table,
-    section: str,
-    headers: Headers,
-    hits: list[Hit],
-    year: int | None = None,
-) -> Table:
-    """Choose between columns with headers for the same one, and say so in ``hits``.
-
-    Raises:
-        ColumnsAlike: nobody knows which of them has the names of projects.
-    """
-
-    def rows_of(found: Table) -> Iterable[int]:
-        is_plan = section == "projects"
-        return sort_rows(found, headers).projects() if is_plan else found.filled_rows()
-
-    settled, rivals = settle(table, section, headers, rows_of, year)
-    for each in rivals:
-        if each.taken is None and each.name in _NAMES[section]:
-            title = title_of(each.name, section, headers)
-            raise ColumnsAlike(table.tab.title, title, named(each.others))
-    hits += rival_hits(settled, rivals, section, headers)
-    return settled
-
-
-_NAMES: Mapping[str, Collection[str]] = {
-    "projects": {Field.NAME},
-    "details": {"name"},
-    "recipients": (),
-}
-"""Columns that tell whose everything else in a row is."""
 
 
 def _lacking(

@@ -1,8 +1,9 @@
-"""Rivals: columns whose headers say that they are the same one of ours.
+"""Rivals: columns of a table whose headers all say that they are its budgets.
 
 Offices keep what was asked for beside what was given, and this year's beside another's.
-Where one is plainly the better, by something and by nothing less, it is taken. Else none
-is: which of two a person meant is not guessed.
+What the columns hold decides first, then their headers. Where neither does, none is
+taken: which of two a person meant is not guessed. Of all other columns the left one is
+taken.
 """
 
 import re
@@ -10,33 +11,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sync.model.cells import Cell
+from sync.model.cells import Cell, CellError, Uncomputed
 from sync.model.findings import Hit
-from sync.model.plan import QUARTERS, Field
+from sync.model.plan import Field, Mark
 from sync.plan.header_words import bare_title
 from sync.plan.labels import Headers
-from sync.sheet.budget_years import budgets_of_years, unit_of, year_in_header
-from sync.sheet.claims import claims_of
+from sync.sheet.amounts import amount_of
+from sync.sheet.budget_years import unit_of, year_in_header
+from sync.sheet.claims import budget_claims
+from sync.sheet.own_columns import with_own_marks
 from sync.sheet.tables import Claim, Table, is_something
 from sync.thai.folding import clean, key
 
-TAKEN, IN_DOUBT = "TAB003", "TAB004"
-
-_QUARTERS = "quarters"
-_NAMES = {str(Field.NAME), "name"}
-_PROJECT = re.compile("(?<!ของ)(?<!ใน)(?<!ตาม)โครงการ(?!ย่อย)")
 _ASKED = re.compile(r"ขอ(?!ง)")
+_WHOLE = re.compile(r"รวม|ทั้งสิ้น|ทั้งหมด")
+
+_Amounts = Mapping[int, Decimal | None]
+"""By row what a column holds above 0; ``None`` is what no program has worked out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """Columns with headers for the same one of ours: the one ``taken``, and ``others``.
+    """Columns with headers of budgets: the one ``taken``, and ``others``.
 
     Each is the cell of its header, with the text that says so. None is ``taken`` where
     that is not sure.
     """
 
-    name: str
     others: tuple[tuple[Cell, str], ...]
     taken: tuple[Cell, str] | None = None
 
@@ -48,102 +49,95 @@ class Rivals:
 
 @dataclass(frozen=True, slots=True)
 class _Rival:
-    """One of them: ``ranks`` compare it with another; ``filled``: it has values."""
+    """One of them: ``ranks`` compare its header with another's."""
 
     claim: Claim
     cell: Cell
     ranks: tuple[int, ...]
-    filled: bool
+    amounts: _Amounts
 
     @property
     def told(self) -> tuple[Cell, str]:
         """Its cell, and what stands there."""
         return self.cell, self.claim.text
 
+    def is_as(self, other: "_Rival") -> bool:
+        """Whether it surely holds the same in every row."""
+        return self.amounts == other.amounts and None not in self.amounts.values()
+
 
 def settle(
     table: Table,
-    section: str,
     headers: Headers,
     rows_of: Callable[[Table], Iterable[int]],
     year: int | None = None,
-) -> tuple[Table, tuple[Rivals, ...]]:
-    """Choose between columns with headers for the same one of ours.
+) -> tuple[Table, Rivals | None]:
+    """Choose between columns with headers of budgets.
 
     Args:
         table: of two such columns it has the left one, or the one spelt as we know it.
-        section: of the headers; in that of projects headers are read by their words.
         headers: what columns are called.
-        rows_of: gives the rows in which values count, where there are rivals.
+        rows_of: gives the rows that are projects, where there are rivals.
         year: the plan's.
 
     Returns:
-        The table with the columns that are taken, the others marked as unsure; and what
-        was to be chosen between.
+        The table with the column that is taken, or its budgets marked as unsure; and
+        what was to be chosen between, if their columns differ.
     """
-    claimed = _claimed(table, section, headers)
-    last = max((row for own in claimed.values() for row, _ in own), default=0)
-    if last > table.header:
-        table = replace(table, header=last)
-    found = {name: claims for name, claims in claimed.items() if len(claims) > 1}
-    if not found:
-        return table, ()
-    rows = tuple(rows_of(table))
-
-    def ranked(row: int, claim: Claim) -> _Rival:
-        cell = Cell(table.tab.title, row, claim.column)
-        is_filled = any(_stands(table, own, claim.column) for own in rows)
-        return _Rival(claim, cell, _ranks(claim, section, headers, year), is_filled)
-
-    columns, told = dict(table.columns), list[Rivals]()
-    for name, claims in found.items():
-        rivals = [ranked(row, claim) for row, claim in claims]
-        best = _best(rivals, table.columns[name])
-        others = tuple(rival.told for rival in rivals if rival is not best)
-        told.append(Rivals(name, others, best.told if best else None))
-        columns[name] = (best or rivals[0]).claim.column
-    unsure = [each.name for each in told if each.taken is None]
-    settled = _with_quarters(replace(table, columns=columns), unsure)
-    return _with_unit(settled, table), tuple(_quarters_once(told))
-
-
-def _claimed(
-    table: Table, section: str, headers: Headers
-) -> Mapping[str, Sequence[tuple[int, Claim]]]:
-    """Return the headers for each column; of budgets of several years those of the plan's."""
-    claimed = dict(claims_of(table, section, headers))
-    if section != "projects" or Field.BUDGET not in table.columns:
-        return claimed
-    years = budgets_of_years(table, headers)
-    others = claimed.get(Field.BUDGET, ())
-    budgets = [*years.own, *(e for e in others if e[1].column not in years.columns)]
-    return {**claimed, Field.BUDGET: sorted(budgets, key=lambda e: e[1].column)}
+    present = table.columns.get(Field.BUDGET)
+    claims = budget_claims(table, headers) if present else ()
+    last = max((row for row, _ in claims), default=0)
+    # headers of the budgets' own stand below all others
+    headed = replace(table, header=last) if last > table.header else table
+    if {claim.column for _, claim in claims} <= {present}:
+        return headed, None
+    rows = tuple(rows_of(headed))
+    area = _area(with_own_marks(headed, rows, headers), rows)
+    rivals = [
+        _Rival(
+            claim,
+            Cell(table.tab.title, row, claim.column),
+            _ranks(claim, headers, year),
+            _amounts(headed, rows, claim.column),
+        )
+        for row, claim in claims
+        if claim.column in area
+    ]
+    if {rival.claim.column for rival in rivals} <= {present}:
+        return headed, None
+    best = _best(rivals, present)
+    if best is None:
+        columns = {**table.columns, Field.BUDGET: rivals[0].claim.column}
+        unsure = frozenset({Field.BUDGET})
+        found = replace(headed, columns=columns, unsure=unsure, unit=Decimal(1))
+        return found, Rivals(tuple(rival.told for rival in rivals))
+    others = [
+        rival.told for rival in rivals if not (rival is best or rival.is_as(best))
+    ]
+    told = Rivals(tuple(others), best.told) if others else None
+    return _with_budget(headed, best.claim.column), told
 
 
-def rival_hits(
-    table: Table, rivals: Sequence[Rivals], section: str, headers: Headers
-) -> Iterator[Hit]:
+def rival_hits(rivals: Rivals, headers: Headers) -> Iterator[Hit]:
     """Yield which of several columns was taken and which not, or that none was.
 
     That none was stands at the column in which everything else would be missed.
     """
-    for each in rivals:
-        facts = {"title": title_of(each.name, section, headers)}
-        facts["other"] = named(each.others)
-        if each.taken:
-            cell = each.others[0][0]
-            yield Hit(TAKEN, cell, "", {**facts, "of": named([each.taken])})
-        else:
-            name = QUARTERS[0] if each.name == _QUARTERS else each.name
-            column = table.columns[name]
-            rows = [cell.row for cell, _ in each.others if cell.column == column]
-            cell = Cell(table.tab.title, min(rows, default=table.top), column)
-            yield Hit(IN_DOUBT, cell, "", facts)
+    facts = {"title": budget_title(headers), "other": named(rivals.others)}
+    cell, _ = rivals.others[0]
+    if rivals.taken:
+        yield Hit("TAB003", cell, "", {**facts, "of": named([rivals.taken])})
+    else:
+        yield Hit(IN_DOUBT, cell, "", facts)
 
 
-def title_of(name: str, section: str, headers: Headers) -> str:
-    """Return what we call a column."""
-    return headers.write_alone(section, name)
+IN_DOUBT = "TAB004"
+"""Nobody knows which of several columns is ours."""
+
+
+def budget_title(headers: Headers) -> str:
+    """Return what we call the column of budgets."""
+    return headers.write_alone("projects", Field.BUDGET)
 
 
 def named(cells: Iterable[tuple[Cell, str]]) -> str:
@@ -151,90 +145,104 @@ def named(cells: Iterable[tuple[Cell, str]]) -> str:
     return ", ".join(f"{cell.a1} “{clean(text)}”" for cell, text in cells)
 
 
-# --- which is better -----------------------------------------------------------------
+# --- which columns are the table's -----------------------------------------------------
 
 
-def _ranks(
-    claim: Claim, section: str, headers: Headers, year: int | None
-) -> tuple[int, ...]:
-    """Return in what a header may be better than another: spelling, year, and standing.
+def _area(table: Table, projects: Sequence[int]) -> range:
+    """Return the columns of the table itself: around names and budgets, without a gap.
 
-    Of names those of projects are better than those of their activities.
+    The worker's own columns are its right end; ``table`` has only those as marks.
     """
-    is_ours = key(claim.text) == key(headers.write_alone(section, claim.name))
-    named_year = year_in_header(claim.text)
-    years = 1 if None in {named_year, year} else 2 * (named_year == year)
-    bare = bare_title(claim.text)
-    is_asked = bool(_ASKED.search(bare))
-    is_project = bool(_PROJECT.search(bare)) if claim.name in _NAMES else True
-    return (
-        claim.is_spelt + (claim.is_spelt and is_ours),
-        years,
-        not is_asked,
-        is_project,
+    ends = [table.columns[name] for name in (Field.NAME, Field.BUDGET)]
+    first, last = min(ends), max(ends)
+    marks = {table.columns[mark] for mark in Mark if mark in table.columns}
+    while first > 1 and _is_used(table, projects, first - 1):
+        first -= 1
+    while last + 1 not in marks and _is_used(table, projects, last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_used(table: Table, projects: Sequence[int], column: int) -> bool:
+    """Whether a column has headers, or anything in the projects' rows."""
+    return any(
+        is_something(table.tab.value(row, column))
+        or Cell(table.tab.title, row, column) in table.covered
+        for row in (*range(table.top, table.header + 1), *projects)
     )
 
 
-def _best(rivals: Sequence[_Rival], present: int) -> _Rival | None:
-    """Return the one that is plainly better than all others.
+# --- which is better -------------------------------------------------------------------
 
-    An empty column is none of them beside one with values; where all are empty nothing
-    can be read wrongly yet, and the present one stays.
+
+def _best(rivals: Sequence[_Rival], present: int | None) -> _Rival | None:
+    """Return the one that is taken before all others, if there is one.
+
+    It holds an amount in all but few of the rows in which any does. The others hold
+    hardly any, or the same ones, or it has the better header. Of several with the same
+    amounts it is that with the best header, else the present one.
     """
-    filled = [rival for rival in rivals if rival.filled]
-    for rival in filled:
-        others = [other for other in filled if other is not rival]
-        if all(_is_better(rival.ranks, other.ranks) for other in others):
-            return rival
-    if filled:
-        return None
-    own = (rival for rival in rivals if rival.claim.column == present)
-    return next(own, rivals[0])
+    filled = {row for rival in rivals for row in rival.amounts}
+    found = [
+        rival
+        for rival in rivals
+        if 5 * len(rival.amounts) >= 4 * len(filled)
+        and all(_gives_way(other, rival, len(filled)) for other in rivals)
+    ]
+    found.sort(key=lambda rival: rival.claim.column != present)
+    ranks = [rival.ranks for rival in found]
+    return next(
+        (it for it in found if not any(_is_better(own, it.ranks) for own in ranks)),
+        None,
+    )
+
+
+def _gives_way(rival: _Rival, to: _Rival, filled: int) -> bool:
+    is_hardly_filled = 2 * len(rival.amounts) < filled
+    is_same = rival is to or rival.is_as(to)
+    return is_hardly_filled or is_same or _is_better(to.ranks, rival.ranks)
 
 
 def _is_better(ranks: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    """Whether a header is better than another by something, and by nothing less."""
     pairs = zip(ranks, others, strict=True)
     return ranks != others and all(own >= other for own, other in pairs)
 
 
-def _stands(table: Table, row: int, column: int) -> bool:
-    return is_something(table.tab.value(row, column))
+def _ranks(claim: Claim, headers: Headers, year: int | None) -> tuple[int, ...]:
+    """Return in what a header may be better than another: spelling, year, and standing.
+
+    Of headers that only read as one, that of the whole is better than those of parts.
+    """
+    is_ours = key(claim.text) == key(budget_title(headers))
+    named_year = year_in_header(claim.text)
+    years = 1 if None in {named_year, year} else 2 * (named_year == year)
+    bare = bare_title(claim.text)
+    return (
+        2 + is_ours if claim.is_spelt else bool(_WHOLE.search(bare)),
+        years,
+        not _ASKED.search(bare),
+    )
 
 
-def _with_unit(settled: Table, before: Table) -> Table:
-    """Return the table with what the budgets that are taken are counted in."""
-    column = settled.columns.get(Field.BUDGET)
-    if column is None or Field.BUDGET in settled.unsure:
-        return replace(settled, unit=Decimal(1))
-    if column == before.columns.get(Field.BUDGET):
-        return settled
-    return replace(settled, unit=unit_of(settled, column))
+def _amounts(table: Table, rows: Iterable[int], column: int) -> _Amounts:
+    """Return what a column holds; a dash, a zero and words hold nothing."""
+    own = _with_budget(table, column)
+    found: dict[int, Decimal | None] = {}
+    for row in rows:
+        cell = Cell(table.tab.title, row, column)
+        shown = table.covered.get(cell, cell)
+        value = table.tab.value(shown.row, shown.column)
+        if isinstance(value, CellError | Uncomputed):
+            found[row] = None
+        elif (amount := amount_of(own, value)) and amount > 0:
+            found[row] = amount
+    return found
 
 
-# --- quarters, which are four columns or one -----------------------------------------
-
-
-def _with_quarters(table: Table, unsure: Iterable[str]) -> Table:
-    """Return the table with what is unsure; of quarters all are, or none."""
-    names = set(unsure)
-    if names & {*QUARTERS, _QUARTERS}:
-        names |= {*QUARTERS}
-    column = table.columns.get(_QUARTERS)
-    if column and len({at for own in table.spread.values() for at in own}) == 1:
-        one: dict[str, tuple[int, ...]] = dict.fromkeys(QUARTERS, (column,))
-        firsts: dict[str, int] = dict.fromkeys(QUARTERS, column)
-        columns = {**table.columns, **firsts}
-        table = replace(table, spread=one, columns=columns)
-    return replace(table, unsure=frozenset(names))
-
-
-def _quarters_once(told: Sequence[Rivals]) -> Iterator[Rivals]:
-    """Yield what is told, of four quarters at once."""
-    quarters = [each for each in told if each.name in QUARTERS]
-    doubts = [each for each in quarters if each.taken is None]
-    yield from (each for each in told if each not in quarters)
-    if not quarters:
-        return
-    first = (doubts or quarters)[0]
-    others = [cell for each in doubts or quarters for cell in each.others]
-    yield Rivals(_QUARTERS, tuple(others), first.taken)
+def _with_budget(table: Table, column: int) -> Table:
+    """Return the table with a column as its budgets, and what these are counted in."""
+    if column == table.columns[Field.BUDGET]:
+        return table
+    found = replace(table, columns={**table.columns, Field.BUDGET: column})
+    return replace(found, unit=unit_of(found, column))

@@ -77,8 +77,8 @@ class Table:
     row in which headers are named, where ``header`` is the 1 2 3 4 below. ``spread``
     are the columns that tell of quarters which have no column each: one for them all,
     or one for every month; ``columns`` has the first of each then. ``unit`` is what the
-    budget's header counts in, as baht. ``unsure`` are names that several headers have
-    alike: ``columns`` says where the first stands, and nothing in it is read or written.
+    budget's header counts in, as baht. ``unsure`` are the budgets where several
+    columns may be these: ``columns`` has the first, and nothing in it is read or written.
     """
 
     tab: Tab

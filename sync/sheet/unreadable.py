@@ -7,7 +7,7 @@ from sync.model.findings import Hit
 from sync.sheet.tables import Table
 from sync.thai.spaces import controls_in
 
-NO_VALUE = frozenset({"CEL001", "CEL002", "BUD007", "PRJ005", "INF008"})
+NO_VALUE = frozenset({"CEL001", "CEL002", "BUD007", "PRJ005"})
 """Where one of these is met, nothing else is said of the cell."""
 
 

@@ -246,8 +246,7 @@ def _total_edits(
         return
     if rows.total is None:
         label = headers.write("projects", "total")
-        is_numbered = Field.NUMBER in table.columns.keys() - table.unsure
-        name = Field.NUMBER if is_numbered else Field.NAME
+        name = Field.NUMBER if Field.NUMBER in table.columns else Field.NAME
         yield from _edit(table, row, name, label)
     # zero is a value here, not an empty cell
     values = {Field.BUDGET: totals.budget / table.unit}

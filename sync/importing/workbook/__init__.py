@@ -155,9 +155,8 @@ def _take_table(
     around.unplaced += [column_line(column, owners) for column in others]
     headings = read_headings(table, (*table.titles, *table.headings), dimensions)
     _say_understood(table, around, headings)
-    said = (table.title, table.rivals, "projects", table.headers)
-    around.found += found_rivals(*said)
-    around.doubts += doubts_of_rivals(*said)
+    around.found += found_rivals(table)
+    around.doubts += doubts_of_rivals(table)
     _say_left(table, around, headings.sums)
     _say_hidden(table, around, hidden)
 

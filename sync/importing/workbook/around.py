@@ -30,7 +30,6 @@ from sync.importing.workbook.reading import (
     without_result,
     year_in,
 )
-from sync.importing.workbook.rivals import doubts_of_rivals, found_rivals
 from sync.model.cells import Tab, spans
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import LINKS, Heading, Info
@@ -112,12 +111,9 @@ class Around:
         return True
 
     def _take_rows(self, tab: Tab) -> bool:
-        found = details_table(tab, self.headers)
-        if found is None:
+        table = details_table(tab, self.headers)
+        if table is None:
             return False
-        table, said = found.table, (tab.title, found.rivals, "details", self.headers)
-        self.found += found_rivals(*said)
-        self.doubts += doubts_of_rivals(*said)
         beside = beside_headings(table, self.headers)
         details = list(details_in_rows(table, self.known, beside))
         self.add_details(details, tab.title)

@@ -33,8 +33,8 @@ def details_in_columns(tab: ProjectsTab) -> InColumns:
     texts: dict[int, dict[Heading, list[str]]] = {}
     titles: dict[tuple[str, Heading], None] = {}
     others: list[Column] = []
-    # what may be the table's own column is no detail
-    rivals = {at for each in tab.rivals for at in each.columns}
+    # another column of budgets is no detail
+    rivals = tab.rivals.columns if tab.rivals else frozenset()
     for column in other_columns(tab.table, tab.filled):
         if column.at in rivals:
             others.append(column)

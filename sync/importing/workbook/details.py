@@ -12,12 +12,11 @@ from sync.importing.workbook.detail_headers import heading_of_column, results_in
 from sync.importing.workbook.labelled import lines_of
 from sync.importing.workbook.own_columns import Column, other_columns
 from sync.importing.workbook.reading import text_at
-from sync.model.cells import Cell, Tab
+from sync.model.cells import Tab
 from sync.model.imports import ImportedDetail, Said
 from sync.model.plan import Field, Heading
 from sync.plan.labels import Headers
 from sync.plan.naming import number_key
-from sync.sheet.rivals import Rivals, settle
 from sync.sheet.tables import Table, find_table
 from sync.thai.folding import clean, key
 
@@ -117,55 +116,28 @@ class Details:
 # --- rows of a table ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DetailsTable:
-    """A table with a row a project and a column a heading; ``rivals`` are some of those."""
-
-    table: Table
-    rivals: tuple[Rivals, ...]
-
-
-def details_table(tab: Tab, headers: Headers) -> DetailsTable | None:
+def details_table(tab: Tab, headers: Headers) -> Table | None:
     """Find a table with a row a project and a column a heading."""
     table = find_table(tab, headers, "details", "projects")
     if table is None or "name" not in table.columns:
         return None
     # other columns of the table of projects are the office's own here
     own = {name: at for name, at in table.columns.items() if name in _IN_DETAILS}
-    table = replace(table, columns=own)
-    table, rivals = settle(table, "details", headers, Table.filled_rows)
-    table = replace(table, unsure=table.unsure - {"name"})
-    others, in_doubt = _in_own_words(table, headers)
-    columns = {**others, **table.columns}
-    table = replace(table, columns=columns)
-    is_one = len(_OF_ITS_OWN & table.columns.keys()) >= _FEWEST
-    return DetailsTable(table, (*rivals, *in_doubt)) if is_one else None
+    table = replace(table, columns={**_in_own_words(table, own, headers), **own})
+    return table if len(_OF_ITS_OWN & table.columns.keys()) >= _FEWEST else None
 
 
 def _in_own_words(
-    table: Table, headers: Headers
-) -> tuple[Mapping[str, int], Sequence[Rivals]]:
-    """Return the columns of headings in words of the office's own, and those in doubt."""
-    known, read = {*table.columns.values()}, dict[Heading, list[int]]()
-    for column, value in enumerate(table.tab.rows[table.top - 1], 1):
-        text = text_at(value)
-        heading = heading_of_column(text, headers) if text else None
-        if column not in known and heading and heading not in table.columns:
-            read.setdefault(heading, []).append(column)
-    found, in_doubt = dict[str, int](), list[Rivals]()
-    for heading, columns in read.items():
-        filled = [at for at in columns if _is_filled(table, at)] or columns[:1]
-        if len(filled) == 1:
-            found[heading] = filled[0]
-        else:
-            cells = [Cell(table.tab.title, table.top, column) for column in filled]
-            texts = (text_at(table.tab.value(cell.row, cell.column)) for cell in cells)
-            in_doubt.append(Rivals(heading, tuple(zip(cells, texts, strict=True))))
-    return found, in_doubt
-
-
-def _is_filled(table: Table, column: int) -> bool:
-    return any(text_at(table.tab.value(row, column)) for row in table.rows())
+    table: Table, known: Mapping[str, int], headers: Headers
+) -> Mapping[str, int]:
+    """Return the columns of headings in words of the office's own, the leftmost of each."""
+    texts = enumerate(table.tab.rows[table.top - 1], 1)
+    return {
+        heading: column
+        for column, value in reversed([*texts])
+        if column not in known.values() and (text := text_at(value))
+        if (heading := heading_of_column(text, headers))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +195,7 @@ def without_detail(table: Table, known: TableProjects) -> Iterator[int]:
 
 
 def _own_text(table: Table, row: int, heading: Heading) -> str:
-    sure = table.columns.keys() - table.unsure
-    if heading not in sure or table.above(row, heading):
+    if heading not in table.columns or table.above(row, heading):
         return ""
     return text_at(table.value(row, heading))
 

@@ -20,8 +20,6 @@ _QUOTED = 60
 
 def doubts_of_no_quarters(tab: ProjectsTab) -> Iterator[Said]:
     """Yield where marks stand in a table none of whose projects has a quarter."""
-    if not tab.table.unsure.isdisjoint(QUARTERS):
-        return
     if any(texts[quarter] for texts in tab.projects.values() for quarter in QUARTERS):
         return
     cells = list(_marks(tab))

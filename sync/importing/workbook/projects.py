@@ -59,8 +59,8 @@ class ProjectsTab:
     below: Sequence[int] = ()
     no_year: Said | None = None
     """Says where it has a column of budgets for every year, of which none is the plan's."""
-    rivals: tuple[Rivals, ...] = ()
-    """Its columns of which several have headers for the same one."""
+    rivals: Rivals | None = None
+    """Its columns of budgets, where there are several."""
 
     @property
     def title(self) -> str:

@@ -1,71 +1,52 @@
-"""Columns of a source that have headers for the same one of ours: what is said of them.
+"""Columns of a source that may all be its budgets: what is said of them.
 
 As in an office's sheet the plainly better one is taken, or none (``sheet/rivals.py``).
-Names are the exception: without them nothing could be brought in, so the left ones are
-taken, and somebody is asked to look. What is not taken has no place, and is kept so.
+What is not taken has no place, and is kept so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sync.importing.workbook.projects import ProjectsTab
 from sync.model.cells import Cell
 from sync.model.imports import Said
-from sync.model.plan import Field
-from sync.plan.labels import Headers
-from sync.sheet.rivals import Rivals, named, settle, title_of
+from sync.sheet.rivals import budget_title, named, settle
 from sync.sheet.rows import sort_rows
-
-_NAMES = {str(Field.NAME), "name"}
 
 
 def settled(tab: ProjectsTab, year: int | None = None) -> ProjectsTab:
-    """Return a table with one column, or none, where several headers name the same.
+    """Return a table with one column of budgets, or none where that is not sure.
 
     Args:
         tab: with the table.
         year: the plan's; if nobody has said, that of the table's title or cover.
     """
     table, rivals = settle(
-        tab.table,
-        "projects",
-        tab.headers,
-        lambda _: tab.rows.projects(),
-        year or tab.year,
+        tab.table, tab.headers, lambda _: tab.rows.projects(), year or tab.year
     )
-    if table is tab.table:
+    if table is tab.table and rivals is None:
         return tab
-    table = replace(table, unsure=table.unsure - _NAMES)
     rows = sort_rows(table, tab.headers)
     return replace(tab, table=table, rows=rows, rivals=rivals)
 
 
-def found_rivals(
-    title: str, rivals: Iterable[Rivals], section: str, headers: Headers
-) -> Iterator[Said]:
+def found_rivals(tab: ProjectsTab) -> Iterator[Said]:
     """Yield which of several columns is taken, and which not."""
-    for each in rivals:
-        if each.taken:
-            facts = {
-                "title": title_of(each.name, section, headers),
-                "of": _named(title, [each.taken]),
-                "other": _named(title, each.others),
-            }
-            yield Said("found_rivals", facts, _place(title, [each.taken]))
+    if tab.rivals and tab.rivals.taken:
+        facts = {
+            "title": budget_title(tab.headers),
+            "of": _named(tab.title, [tab.rivals.taken]),
+            "other": _named(tab.title, tab.rivals.others),
+        }
+        yield Said("found_rivals", facts, _place(tab.title, [tab.rivals.taken]))
 
 
-def doubts_of_rivals(
-    title: str, rivals: Iterable[Rivals], section: str, headers: Headers
-) -> Iterator[Said]:
-    """Yield which columns may be the same one, and that somebody must look."""
-    for each in rivals:
-        if each.taken is None:
-            facts = {
-                "title": title_of(each.name, section, headers),
-                "other": _named(title, each.others),
-            }
-            code = "doubt_rival_names" if each.name in _NAMES else "doubt_rivals"
-            yield Said(code, facts, _place(title, each.others))
+def doubts_of_rivals(tab: ProjectsTab) -> Iterator[Said]:
+    """Yield which columns may all be the budgets, and that somebody must look."""
+    if tab.rivals and not tab.rivals.taken:
+        others = _named(tab.title, tab.rivals.others)
+        facts = {"title": budget_title(tab.headers), "other": others}
+        yield Said("doubt_rivals", facts, _place(tab.title, tab.rivals.others))
 
 
 def _place(title: str, cells: Sequence[tuple[Cell, str]]) -> Said:

@@ -73,9 +73,8 @@ def as_of_to_come(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """
     day, today = plan.info.as_of, context.today
     if day and today and day > today + _TOLERANCE:
-        facts = {"read": long_date(day), "today": long_date(today)}
         text = plan.info.text(Info.AS_OF)
-        yield Hit("YRS020", plan.info.cells[Info.AS_OF], text, facts)
+        yield Hit("YRS020", plan.info.cells[Info.AS_OF], text)
 
 
 _TOLERANCE = timedelta(days=1)

@@ -69,29 +69,31 @@ def test_of_budgets_that_may_both_be_meant_neither_comes_in_and_both_are_kept(
     assert plan.details == ()
 
 
-def test_names_in_two_columns_are_asked_about() -> None:
+def test_what_was_asked_for_comes_in_where_nothing_was_given_yet() -> None:
+    plan = bring(
+        ["ลำดับ", "โครงการ", "มิติ", "งบประมาณที่ขอ", "งบประมาณที่ได้รับจัดสรร", "ไตรมาส"],
+        [1, "โครงการที่ดี", 1, 100, "รอแจ้ง", "1"],
+        [2, "โครงการที่ดีกว่า", 2, 200, "รอแจ้ง", "2"],
+    )
+
+    assert [row[Field.BUDGET] for row in plan.projects] == ["100", "200"]
+    assert codes((*plan.found, *plan.doubts)) == ["found_rivals"]
+    assert any("รอแจ้ง" in line for line in plan.unplaced)
+
+
+def test_names_in_two_columns_come_in_from_the_left_one() -> None:
     plan = bring(
         ["ลำดับ", "โครงการ", "ชื่อโครงการ", "มิติ", "งบประมาณ", "ไตรมาส"],
         [1, "โครงการที่ดี", "อบรม", 1, 100, "1"],
     )
 
     assert [row[Field.NAME] for row in plan.projects] == ["โครงการที่ดี"]
-    assert codes(plan.doubts) == ["doubt_rival_names"]
-    assert any("อบรม" in line for line in plan.unplaced)
+    assert codes((*plan.found, *plan.doubts)) == []
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("ผู้รับผิดชอบ", "ผู้รับผิดชอบ"),
-        ("กองที่รับผิดชอบ", "ฝ่ายที่รับผิดชอบ"),
-    ],
-)
-def test_of_a_heading_in_two_columns_of_details_neither_is_guessed(
-    first: str, second: str
-) -> None:
+def test_a_heading_in_two_columns_of_details_comes_in_from_the_left_one() -> None:
     details: Rows = [
-        ["ชื่อโครงการ", "วัตถุประสงค์", "วิธีดำเนินการ", first, second],
+        ["ชื่อโครงการ", "วัตถุประสงค์", "วิธีดำเนินการ", "ผู้รับผิดชอบ", "ผู้รับผิดชอบ"],
         ["โครงการที่ดี", "เพื่อให้ดี", "ประชุม", "สำนักปลัด", "กองคลัง"],
     ]
 
@@ -101,11 +103,8 @@ def test_of_a_heading_in_two_columns_of_details_neither_is_guessed(
         details=details,
     )
 
-    assert Heading.RESPONSIBLE not in plan.details[0].texts
-    assert codes(plan.doubts) == ["doubt_rivals"]
-    kept = "\n".join(plan.unplaced)
-    assert "สำนักปลัด" in kept
-    assert "กองคลัง" in kept
+    assert plan.details[0].texts[Heading.RESPONSIBLE] == "สำนักปลัด"
+    assert codes((*plan.found, *plan.doubts)) == []
 
 
 def test_what_a_second_row_says_otherwise_is_kept() -> None:

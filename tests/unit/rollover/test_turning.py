@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from sync.errors import ColumnsAlike
 from sync.messages import load_words
 from sync.model.cells import Cell, EmptyResult, Sheet, Value
 from sync.model.progress import ProgressRow, Round, State
@@ -52,22 +51,19 @@ def test_the_year_moves_and_the_day_and_the_links_are_emptied() -> None:
     assert info == {8: "2571", 10: None}
 
 
-def test_a_year_does_not_turn_while_nobody_knows_which_column_is_meant() -> None:
+def test_a_year_turns_beside_a_second_remark() -> None:
     sheet = typed(โครงการ_M1="หมายเหตุ", โครงการ_M3="ก", โครงการ_I3="ข")
 
-    with pytest.raises(ColumnsAlike) as stop:
-        turn(sheet)
-
-    assert stop.value.alike == "I1 “หมายเหตุ”, M1 “หมายเหตุ”"
+    assert after(turn(sheet))[Cell(INFO, 8, 2)] == "2571"
 
 
-def test_of_two_rows_that_differ_neither_is_changed() -> None:
-    days = {"A20": "ข้อมูล ณ วันที่", "B20": "1 ตุลาคม 2569"}
-    sheet = type_in(clean_sheet(), {f"{INFO}!{at}": day for at, day in days.items()})
+def test_of_two_rows_that_differ_the_upper_one_turns() -> None:
+    years = {"A20": "ปีงบประมาณ พ.ศ.", "B20": "2569"}
+    sheet = type_in(clean_sheet(), {f"{INFO}!{at}": it for at, it in years.items()})
 
     changed = after(turn(sheet))
 
-    assert {cell.a1 for cell in changed if cell.tab == INFO} == {"B8"}
+    assert {cell.a1 for cell in changed if cell.tab == INFO} == {"B8", "B10"}
 
 
 @pytest.mark.parametrize(

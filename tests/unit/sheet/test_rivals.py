@@ -1,21 +1,22 @@
-"""Two columns that read as the same one: the better is taken and told, or none is read."""
+"""Two columns of budgets: the better is taken and told, or none is read."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
 
-from sync.errors import ColumnsAlike
-from sync.model.cells import Cell, Sheet
+from sync.model.cells import Cell, Sheet, Uncomputed
 from sync.model.plan import Field, Heading
 from sync.plan.totals import compute_totals
 from sync.sheet.read import Reading, read_plan
 from sync.sheet.write_back import find_edits, give_keys
-from tests.sheets import DETAILS, HEADERS, PROJECTS, RECIPIENTS, clean_sheet, type_in
+from tests.sheets import DETAILS, HEADERS, PROJECTS, clean_sheet, type_in
 from tests.unit.rules.test_rules import judge
 from tests.unit.sheet.test_shapes import (
     QUARTERS,
     A,
     B,
+    C,
     Row,
     Shape,
     Typed,
@@ -186,44 +187,173 @@ def test_two_budgets_of_the_plans_own_year_are_told_apart_by_nobody(
     assert [rule for rule, _ in told(sheet)] == [UNSURE]
 
 
-def of_remarks(first: str, second: str, *remarks: tuple[Typed, Typed]) -> Sheet:
-    head = ["ลำดับ", "โครงการ", "มิติ", "งบประมาณ", *QUARTERS, first, second]
-    rows: list[Row] = [head]
-    for at, (name, own) in enumerate(zip((A, B), remarks, strict=True), 1):
-        rows.append([at, name, at, 100, V, None, None, None, *own])
+# --- what the columns hold ----------------------------------------------------------
+
+ASKED, GIVEN = "งบประมาณที่ขอ", "งบประมาณที่ได้รับจัดสรร"
+ALL = (100, 200, 300)
+
+
+def three(
+    first: str, second: str, firsts: Sequence[Typed], seconds: Sequence[Typed]
+) -> Sheet:
+    """Return a sheet of three projects with two columns in D and E."""
+    rows: list[Row] = [["ลำดับ", "โครงการ", "มิติ", first, second, *QUARTERS]]
+    for at, (name, *own) in enumerate(zip((A, B, C), firsts, seconds, strict=True), 1):
+        rows.append([at, name, at, *own, V])
     return sheet_of(Shape(rows))
 
 
-def test_of_two_remarks_neither_is_guessed() -> None:
-    sheet = of_remarks("หมายเหตุ", "หมายเหตุ", ("ก", "ข"), (None, "ค"))
+@pytest.mark.parametrize("nothing", [None, "-", 0, "รอแจ้ง", "0.00", "ไม่ใช้งบประมาณ"])
+def test_what_was_asked_for_is_read_while_nothing_is_given(nothing: Typed) -> None:
+    sheet = three(ASKED, GIVEN, ALL, [nothing] * 3)
 
-    assert [p.remark for p in read_plan(sheet, HEADERS).plan.projects] == ["", ""]
-    assert told(sheet) == [(UNSURE, "I1")]
-
-
-def test_of_two_remarks_the_one_that_is_filled_in_is_read() -> None:
-    sheet = of_remarks("หมายเหตุ", "หมายเหตุ", (None, "ข"), (None, "ค"))
-
-    assert [p.remark for p in read_plan(sheet, HEADERS).plan.projects] == ["ข", "ค"]
-    assert told(sheet) == [(SURE, "I1")]
+    assert budgets(read_plan(sheet, HEADERS)) == [*map(Decimal, ALL)]
+    assert told(sheet) == [(SURE, "E1")]
+    assert Cell(PROJECTS, 5, 4) in written(sheet)
 
 
-def test_a_dimension_nobody_can_tell_is_told_once() -> None:
+def test_a_column_begun_only_is_not_read_for_one_that_is_filled() -> None:
+    sheet = three(ASKED, GIVEN, ALL, (80, None, None))
+
+    assert budgets(read_plan(sheet, HEADERS)) == [*map(Decimal, ALL)]
+    assert told(sheet) == [(SURE, "E1")]
+
+
+def test_between_one_half_filled_and_one_that_was_asked_for_nobody_chooses() -> None:
+    sheet = three(ASKED, GIVEN, ALL, (80, 150, "-"))
+
+    assert budgets(read_plan(sheet, HEADERS)) == [None] * 3
+    assert told(sheet) == [(UNSURE, "D1")]
+
+
+def test_columns_that_fill_each_other_up_are_not_taken_for_each_other() -> None:
+    sheet = three("งบประมาณ", "วงเงินงบประมาณ", (100, None, None), (None, 200, 300))
+
+    assert budgets(read_plan(sheet, HEADERS)) == [None] * 3
+    assert told(sheet) == [(UNSURE, "D1")]
+
+
+def test_what_is_given_is_read_once_it_is_filled_in() -> None:
+    sheet = three(ASKED, GIVEN, ALL, (80, 150, 300))
+
+    assert budgets(read_plan(sheet, HEADERS)) == [*map(Decimal, (80, 150, 300))]
+    assert told(sheet) == [(SURE, "D1")]
+
+
+@pytest.mark.parametrize(
+    ("second", "seconds"),
+    [
+        ("จำนวนเงิน", ALL),
+        ("จำนวนเงิน", ("๑๐๐", "200 บาท", "300.-")),
+        ("จำนวนเงิน (พันบาท)", (0.1, 0.2, 0.3)),
+    ],
+)
+def test_equal_amounts_are_no_doubt(second: str, seconds: Sequence[Typed]) -> None:
+    sheet = three("งบประมาณ", second, ALL, seconds)
+
+    assert budgets(read_plan(sheet, HEADERS)) == [*map(Decimal, ALL)]
+    assert told(sheet) == []
+
+
+def test_amounts_that_no_program_worked_out_are_equal_to_none() -> None:
+    formula = Uncomputed("=1+1")
+    sheet = three("งบประมาณ", "จำนวนเงิน", ALL, (None,) * 3)
+    typed = {f"{PROJECTS}!{at}{row}": formula for at in "DE" for row in (2, 3, 4)}
+
+    assert told(type_in(sheet, typed)) == [(UNSURE, "D1")]
+
+
+def test_nothing_is_told_of_two_columns_that_are_empty_yet() -> None:
+    sheet = three("งบประมาณ", "จำนวนเงิน", (None,) * 3, (None,) * 3)
+
+    assert told(sheet) == []
+
+
+@pytest.mark.parametrize("others", [(0, 50, 0), (None, None, None), (10, 50, 30)])
+def test_of_a_budget_by_source_the_whole_is_read(others: tuple[Typed, ...]) -> None:
+    head = ["ลำดับ", "โครงการ", "มิติ", "งบประมาณ", None, None, *QUARTERS]
+    rows: list[Row] = [head, [None, None, None, "อบต.", "อื่น ๆ", "รวม"]]
+    wholes = [own + int(other or 0) for own, other in zip(ALL, others, strict=True)]
+    for at, (name, *own) in enumerate(
+        zip((A, B, C), ALL, others, wholes, strict=True), 1
+    ):
+        rows.append([at, name, at, *own, V])
+    sheet = sheet_of(Shape(rows, ("D1:F1",)))
+
+    assert budgets(read_plan(sheet, HEADERS)) == [*map(Decimal, wholes)]
+    assert UNSURE not in {rule for rule, _ in told(sheet)}
+    if wholes != [*ALL]:
+        assert Cell(PROJECTS, 6, 6) in written(sheet)
+
+
+# --- which columns are the table's ---------------------------------------------------
+
+
+def beside(header: str, *gap: Typed) -> Sheet:
+    """Return a sheet with another table behind some columns."""
+    head = ["ลำดับ", "โครงการ", "มิติ", "งบประมาณ (บาท)", *QUARTERS, *gap, header]
+    rows: list[Row] = [head]
+    for at, (name, own) in enumerate(zip((A, B, C), ALL, strict=True), 1):
+        rows.append([at, name, at, own, V, *[None] * (3 + len(gap)), own * 2])
+    return sheet_of(Shape(rows))
+
+
+@pytest.mark.parametrize("gap", [(None,), ("สถานะ", "ข้อควรแก้ไข", "รหัส")])
+def test_a_table_beside_the_plan_has_none_of_its_budgets(gap: tuple[Typed]) -> None:
+    sheet = beside("งบประมาณ", *gap)
+
+    assert budgets(read_plan(sheet, HEADERS)) == [*map(Decimal, ALL)]
+    assert told(sheet) == []
+
+
+def test_lines_below_the_plan_bridge_no_gap_beside_it() -> None:
+    typed = {f"{PROJECTS}!{at}7": "หมายเหตุ" for at in "ABCDEFGHIJ"}
+
+    assert told(type_in(beside("งบประมาณ", None), typed)) == []
+
+
+def test_a_status_of_the_offices_own_does_not_end_the_table() -> None:
+    head = ["ลำดับ", "โครงการ", "มิติ", ASKED, "สถานะ", GIVEN, *QUARTERS]
+    rows: list[Row] = [head, [1, A, 1, 100, "เสร็จ", 80, V], [2, B, 2, 200, "รอ", 90, V]]
+
+    reading = read_plan(sheet_of(Shape(rows)), HEADERS)
+
+    assert budgets(reading) == [Decimal(80), Decimal(90)]
+
+
+# --- all other columns ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header", ["ลำดับ", "โครงการ", "กิจกรรม", "มิติ", "หมายเหตุ", "ไตรมาส 1"]
+)
+def test_of_other_columns_the_left_one_is_read_and_nothing_stops(header: str) -> None:
+    at = {"M1": header, "M3": "-", "M4": 2, "N1": header, "N3": "ก", "N4": 1}
+    sheet = type_in(clean_sheet(), {f"{PROJECTS}!{a1}": it for a1, it in at.items()})
+    plain = clean_sheet()
+
+    plan = read_plan(sheet, HEADERS).plan
+
+    assert plan.projects == read_plan(plain, HEADERS).plan.projects
+    assert told(sheet) == []
+    assert written(sheet) == written(plain)
+
+
+def test_names_in_two_columns_do_not_stop_the_worker() -> None:
     rows: list[Row] = [
-        ["ลำดับ", "โครงการ", "มิติ", "มิติ", "งบประมาณ", *QUARTERS],
-        [1, A, 1, 2, 100, V],
-        [2, B, 2, 1, 100, None, V],
+        ["ลำดับ", "มาตรการ", "กิจกรรม", "มิติ", "งบประมาณ", *QUARTERS],
+        [1, A, "อบรม", 1, 100, V],
+        [2, B, "ประชุม", 2, 100, None, V],
     ]
     sheet = sheet_of(Shape(rows))
 
-    assert [p.dimension for p in read_plan(sheet, HEADERS).plan.projects] == [None] * 2
-    assert [it.rule for it in judge(sheet) if it.rule in {"DIM001", UNSURE}] == [UNSURE]
+    assert [p.name for p in read_plan(sheet, HEADERS).plan.projects] == [A, B]
+    assert told(sheet) == []
 
 
-def test_quarters_that_stand_twice_are_neither_read_nor_counted() -> None:
-    head = ["ลำดับ", "โครงการ", "มิติ", "งบประมาณ", *QUARTERS, *QUARTERS]
+def test_a_second_block_of_quarters_is_left_alone() -> None:
     rows: list[Row] = [
-        head,
+        ["ลำดับ", "โครงการ", "มิติ", "งบประมาณ", *QUARTERS, *QUARTERS],
         [1, A, 1, 100, V, None, None, None, None, V],
         [2, B, 2, 100, None, V, None, None, V],
     ]
@@ -231,67 +361,19 @@ def test_quarters_that_stand_twice_are_neither_read_nor_counted() -> None:
 
     plan = read_plan(sheet, HEADERS).plan
 
-    assert [project.quarters for project in plan.projects] == [frozenset()] * 2
-    rules = [it.rule for it in judge(sheet) if it.rule in {"QTR001", UNSURE}]
-    assert rules == [UNSURE]
-    assert not {cell.a1 for cell in written(sheet) if 5 <= cell.column <= 12}
+    assert [project.quarters for project in plan.projects] == [{1}, {2}]
+    assert told(sheet) == []
+    assert not [cell for cell in written(sheet) if cell.row == 4 and cell.column > 8]
 
 
-@pytest.mark.parametrize("header", ["โครงการ", "แผนงาน/โครงการ"])
-def test_of_projects_and_activities_the_projects_are_taken(header: str) -> None:
-    rows: list[Row] = [
-        ["ลำดับ", "กิจกรรม", header, "มิติ", "งบประมาณ", *QUARTERS],
-        [1, "อบรม", A, 1, 100, V],
-        [2, "ประชุม", B, 2, 100, None, V],
-    ]
-    sheet = sheet_of(Shape(rows))
-
-    assert [p.name for p in read_plan(sheet, HEADERS).plan.projects] == [A, B]
-    assert told(sheet) == [(SURE, "B1")]
-
-
-def test_names_that_stand_in_two_columns_stop_with_both_cells() -> None:
-    rows: list[Row] = [
-        ["ลำดับ", "โครงการ", "ชื่อโครงการ", "มิติ", "งบประมาณ", *QUARTERS],
-        [1, A, B, 1, 100, V],
-    ]
-
-    with pytest.raises(ColumnsAlike) as stop:
-        read_plan(sheet_of(Shape(rows)), HEADERS)
-
-    assert stop.value.alike == "B1 “โครงการ”, C1 “ชื่อโครงการ”"
-
-
-def with_second(header: str, text: str) -> Sheet:
-    column = "L"
-    typed = {f"{DETAILS}!{column}{row}": text for row in (2, 3, 4) if text}
-    return type_in(clean_sheet(), {f"{DETAILS}!{column}1": header, **typed})
-
-
-def test_of_a_heading_that_stands_twice_in_the_details_nothing_is_read() -> None:
-    sheet = with_second("ผู้รับผิดชอบ", "กองคลัง")
-
-    details = read_plan(sheet, HEADERS).plan.details
-
-    assert [detail.texts[Heading.RESPONSIBLE] for detail in details] == [""] * 3
-    assert [it.rule for it in judge(sheet)] == [UNSURE]
-
-
-def test_a_heading_as_we_write_it_is_taken_before_another_spelling() -> None:
-    sheet = with_second("หน่วยงานที่รับผิดชอบ", "กองคลัง")
+def test_of_a_heading_that_stands_twice_in_the_details_the_left_one_is_read() -> None:
+    typed = {"L1": "ผู้รับผิดชอบ", "L2": "กองคลัง"}
+    sheet = type_in(clean_sheet(), {f"{DETAILS}!{at}": t for at, t in typed.items()})
 
     details = read_plan(sheet, HEADERS).plan.details
 
     assert [d.texts[Heading.RESPONSIBLE] for d in details] == ["สำนักปลัด"] * 3
-    assert told(sheet) == [(SURE, "L1")]
-
-
-def test_to_whom_mail_goes_is_not_guessed() -> None:
-    typed = {"E1": "อีเมล", "E2": "other@example.com"}
-    sheet = type_in(clean_sheet(), {f"{RECIPIENTS}!{at}": t for at, t in typed.items()})
-
-    assert [one.email for one in read_plan(sheet, HEADERS).plan.recipients] == [""]
-    assert told(sheet) == [(UNSURE, "B1")]
+    assert judge(sheet) == judge(clean_sheet())
 
 
 def test_columns_that_only_look_alike_are_no_rivals() -> None:
