@@ -116,6 +116,7 @@ def breakdown(text: str) -> Breakdown:
     head = _head(bare, shown, prices)
     read = _Read(bare, prices)
     read.all(shown[len(head) :], head[0].end if head else 0)
+    head = head or read.take_head()
     totals = (*head, *read.totals)
     is_whole = not (_leaves_out(bare, shown, totals) or _has_bare(bare, shown))
     is_known = read.is_known and is_whole and len(read.totals) < 2
@@ -143,7 +144,7 @@ def _head(
     if len(shown) < 3 or shown[0] in prices or _is_total(text, shown[0]):
         return ()
     first, second, *_ = shown
-    between, is_part = text[first.end : second.start], _of_a_part(text, first)
+    between, is_part = text[first.end : second.start], is_of_a_part(text, first)
     has_total = any(_is_total(text, one) for one in shown[1:])
     is_head = bool(_HAS_PARTS.search(between)) and not (has_total and is_part)
     is_head = is_head or (not has_total and _is_before_parts(text, shown))
@@ -168,7 +169,8 @@ def _is_total(text: str, amount: Amount) -> bool:
     return bool(_TOTAL.search(text[max(0, amount.start - _BEFORE) : amount.start]))
 
 
-def _of_a_part(text: str, amount: Amount) -> bool:
+def is_of_a_part(text: str, amount: Amount) -> bool:
+    """Whether a part is named before an amount; else it may be the whole's."""
     return bool(_OF_A_PART.search(text[: amount.start]))
 
 
@@ -198,6 +200,16 @@ class _Read:
                 self._amount(amount, between)
             begin = amount.end
         self._know(not self.has_price)
+
+    def take_head(self) -> Sequence[Amount]:
+        """Take the first amount for the whole that is told again behind the parts."""
+        totals = {one.baht for one in self.totals}
+        head, others = self.parts[:1], self.parts[1:]
+        is_head = others and head[0].baht in totals
+        if not is_head or is_of_a_part(self.text, head[0]):
+            return ()
+        self.parts = others
+        return head
 
     def _know(self, is_known: bool) -> None:  # noqa: FBT001
         self.is_known = self.is_known and is_known

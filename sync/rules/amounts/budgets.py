@@ -8,6 +8,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Detail, Field, Heading, Plan
 from sync.rules.amounts.breakdown import BAHT, amounts_in
 from sync.rules.amounts.in_words import says_words
+from sync.rules.amounts.part_sums import sums_of_parts, without_subtotals
 from sync.rules.amounts.read_budgets import budgets_in, read_budgets
 from sync.rules.context import RuleContext
 from sync.rules.offices.own_name import kind_of
@@ -165,14 +166,16 @@ def other_sum(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def parts_of_a_total(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The parts of a budget make the total that is named with them.
 
-    Not where some parts are left out (``และอื่น ๆ``), nor where a price by the head does
-    not say what it comes to.
+    Not where some parts are left out (``และอื่น ๆ``), where a price by the head does not
+    say what it comes to, nor where the amounts make it in any other reading.
     """
     for detail, text, read in read_budgets(plan, context):
         if read.parts is None or len(read.parts) < 2:
             continue
-        computed = read.sum_of_parts
-        for total in (one for one in read.totals if one.baht != computed):
+        sums = {*sums_of_parts(text, read)}
+        parts = without_subtotals(text, read) or read.parts
+        computed = sum((part.baht for part in parts), Decimal(0))
+        for total in (one for one in read.totals if one.baht not in sums):
             found = text[total.start : total.end]
             yield _hit("BUD112", detail, found, computed=baht(computed))
             break
