@@ -25,14 +25,26 @@ _PER = re.compile(r"\s*(?:(?:ต่อ|/)\s*(?P<unit>[ก-ฮเ-ไ][ก-๎]{0
 _NO_COUNT = re.compile(rf"(?:{ORDINAL}|พ\.?\s?ศ\.?|[-–—]|ถึง|ข้อ|มาตรา)\s*\Z")
 _VAGUE = re.compile("ไม่เกิน|อย่างน้อย|ไม่น้อยกว่า|(?<!งบ)ประมาณ|ขึ้นไป|ฯลฯ|อื่น|ถัว")
 _PART = re.compile("ค่า(?=[ก-ฮเ-ไ])")
+_UNIT_OF_EACH = re.compile(r"(?P<unit>[ก-ฮเ-ไ][ก-๎]{0,19}?)(?<!ร้อย)\s*ๆ?\s*ละ(?![ก-๙])")
+_RATE = re.compile(r"(?:ต่อ|/)\s*(?P<unit>[ก-ฮเ-ไ][ก-๎]{0,19}?)(?=ต่อ|/|[^ก-๎]|\Z)")
+"""What prices are for each of; a rate stands right behind them."""
+_COUNT_OF_EACH = re.compile(rf"ละ\s*(?:จำนวน\s*)?{FIGURE}\s*(?!บาท)[ก-ฮเ-ไ]", re.ASCII)
+_NEAR = 30
+_NOT_MULTIPLIED = re.compile(
+    r"\+|ชาย|หญิง|\d\s*ปี|(?:ตลอด|ทั้ง|ต่อ|ราย|ทุก|/)\s*(?:ปี|เดือน|สัปดาห์)|ปีละ|ปี\s*ๆ\s*ละ"
+    r"|ขนาด|กว้าง|ยาว|เมตร|ตร\.|\d\s*[x×X*]\s*\d",
+    re.ASCII,
+)
+"""Counts that are added, times that are counted otherwise, and sizes."""
 _MOST_COUNTS = 4
 
 
 def other_product(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """A budget whose only price is by the head is that price times the heads.
 
-    Nothing is said where there are more parts or prices, where something is vague, or
-    where any of the counts named makes the amount; nor of what rounding explains, such
+    Nothing is said where there are more parts or prices, where something is vague, where
+    counts may be added, where a rate, a year or a size stands, or where any of the counts
+    named makes the amount; nor of what rounding explains, such
     as an average.
     """
     for detail in plan.details:
@@ -59,6 +71,8 @@ def _priced(text: str) -> Iterator[tuple[Amount, tuple[Decimal, ...]]]:
         return
     (price,), (total,) = read.prices, whole
     passage = text[total.end :]
+    if _NOT_MULTIPLIED.search(passage) or _COUNT_OF_EACH.search(passage):
+        return
     if _VAGUE.search(passage) or len(_PART.findall(passage)) > 1:
         return
     counts = [
@@ -66,9 +80,27 @@ def _priced(text: str) -> Iterator[tuple[Amount, tuple[Decimal, ...]]]:
     ]
     if not 1 <= len(counts) <= _MOST_COUNTS or not _is_of(text, price, counts):
         return
+    if _have_one_unit(counts) or not _has_all_units(text, price, counts):
+        return
     figures = [number(met["figure"]) for met in counts]
     if not any(_makes(total.baht, price.baht, some) for some in _subsets(figures)):
         yield price, (price.baht, *figures)
+
+
+def _have_one_unit(counts: list[re.Match[str]]) -> bool:
+    """Whether two counts are of one thing: such are added, or told again."""
+    units = [met["unit"].rstrip("ๆ") for met in counts]
+    return any(
+        one.startswith(other) or other.startswith(one)
+        for one, other in combinations(units, 2)
+    )
+
+
+def _has_all_units(text: str, price: Amount, counts: list[re.Match[str]]) -> bool:
+    """Whether all that prices and rates are for each of is counted."""
+    rates = _RATE.finditer(text, price.end, price.end + _NEAR)
+    each = _UNIT_OF_EACH.finditer(text, max(0, price.start - _NEAR), price.end)
+    return all(_is_counted(met["unit"], counts) for met in (*rates, *each))
 
 
 def _is_of(text: str, price: Amount, counts: list[re.Match[str]]) -> bool:
@@ -77,7 +109,11 @@ def _is_of(text: str, price: Amount, counts: list[re.Match[str]]) -> bool:
     met = before or _PER.match(text, price.end)
     if met is None or met["unit"] is None:
         return met is not None
-    ends_with = met["unit"].endswith
+    return _is_counted(met["unit"], counts)
+
+
+def _is_counted(unit: str, counts: list[re.Match[str]]) -> bool:
+    ends_with = unit.endswith
     starts = (one["unit"][:size] for one in counts for size in range(2, 20))
     return any(map(ends_with, starts))
 
