@@ -1,10 +1,10 @@
 """Rules on figures in any text that have to agree: products, sums and counts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import prod
 
 from sync.model.findings import Hit
@@ -129,8 +129,18 @@ def _is_explained(text: str, product: _Product) -> bool:
     begins = max(text.rfind("\n", 0, product.start) + 1, product.start - _NEAR)
     before = [number(met) for met in re.findall(FIGURE, text[begins : product.start])]
     computed = prod(product.factors, start=Decimal(1))
+    if product.whole - computed in _sums_of_last(before):
+        return True
     factors = {*before, *(one * other for one, other in combinations(before, 2))}
     return any(computed * factor == product.whole for factor in factors)
+
+
+def _sums_of_last(figures: Sequence[Decimal]) -> Iterator[Decimal]:
+    """Yield what amounts before a product may add to it, or other products of two."""
+    near = figures[-_MOST_BEFORE:]
+    for size in range(1, len(near) + 1):
+        yield from map(sum, combinations(near, size))
+    yield from (one * other for one, other in pairwise(near))
 
 
 def _is_of_all_shares(text: str, product: _Product) -> bool:
@@ -177,6 +187,7 @@ def _with_counts_before(text: str, product: _Product) -> _Product:
 
 
 _NEAR = 60
+_MOST_BEFORE = 4
 
 
 def _with_whole(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading
@@ -41,6 +42,8 @@ _SEXES = re.compile(
     r"(?=(?P<third>(?: |,|และ)*[^\d\n]{1,30}\d[\d,]*\s*(?:คน|ราย|ท่าน))?)",
     re.ASCII,
 )
+_OF_A_SEX = re.compile(rf"{_SEX}\d", re.ASCII)
+_ANY_TOTAL = re.compile(rf"{_TOGETHER}{FIGURE}", re.ASCII)
 _MAY_COUNT_OFF = re.compile(r"ที่\s*\d|\d\s*(?:วัน|เดือน)", re.ASCII)
 """What a range begins with, or says that it is of; it is sought more quickly."""
 
@@ -71,12 +74,27 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 def _sexes(text: str) -> Iterator[Sum]:
     for match in _SEXES.finditer(text):
         computed = number(match["one"]) + number(match["other"])
-        if match["after"]:
-            end = match.end("of")
-            yield Sum(match.start("sex"), end, computed, number(match["after"]))
+        whole = number(match["after"] or "0")
+        if whole and not _is_of_more(text, match.start(), whole - computed):
+            yield Sum(match.start("sex"), match.end("of"), computed, whole)
         elif match["before"] and not match["third"]:
             start, end = match.start("before"), match.end("people")
             yield Sum(start, end, computed, number(match["before"]))
+
+
+def _is_of_more(text: str, start: int, rest: Decimal) -> bool:
+    """Whether a total may be of others too, counted before those at its side.
+
+    They are told by sex as well, or some of the last of them make the rest.
+    """
+    if not rest:
+        return False
+    totals = [one.end() for one in _ANY_TOTAL.finditer(text, 0, start)]
+    begins = max(totals, default=0)
+    if _OF_A_SEX.search(text, begins, start):
+        return True
+    figures = [number(one["figure"]) for one in PART.finditer(text, begins, start)]
+    return rest in accumulate(reversed(figures))
 
 
 def _totals(text: str) -> Iterator[Sum]:
