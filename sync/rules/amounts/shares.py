@@ -17,6 +17,8 @@ _SHARE = r"\d{1,3}(?:\.\d{1,2})?(?![\d.]*\d)"
 _SAID = rf"ร้อยละ\s*(?P<said>{_SHARE})"
 _PERCENT_OF = re.compile(rf"คิดเป็น{_SAID}", re.ASCII)
 _CHANGES = "(?:ลด|เพิ่ม|น้อยลง|มากขึ้น|สูงขึ้น)"
+_COMPARED = re.compile("ลด|เพิ่ม|มากขึ้น|น้อยลง|สูงขึ้น|ต่ำลง|กว่า|ก่อน|เดิม|ปี|เทียบ|ขยาย|เติบโต")
+"""What sets a figure against another of before."""
 _CHANGED_BY = (
     rf"{_CHANGES}(?:ลง|ขึ้น)?(?:คิด|เป็น|ถึง|หรือ|\s)*+(?P<least>ไม่น้อยกว่า|อย่างน้อย)?\s*{_SAID}"
 )
@@ -58,11 +60,16 @@ def _shares_of_parts(text: str) -> Iterator[_Share]:
         whole, part = (number(count["figure"]) for count in counts)
         if 0 < part <= whole:
             share, said = 100 * part / whole, match["said"]
+            line = text[begins : match.start()]
             is_said = _agree(said, share) or (
-                _agree(said, 100 - share)
-                and bool(re.search(_CHANGES, text[begins : match.start()]))
+                bool(_COMPARED.search(line)) and _is_change(said, whole, part)
             )
             yield counts[1].start(), match.end(), _written(share, said), is_said
+
+
+def _is_change(said: str, whole: Decimal, part: Decimal) -> bool:
+    """Whether a percentage is by how much one figure differs from the other."""
+    return any(_agree(said, 100 * (whole - part) / base) for base in (whole, part))
 
 
 def _shares_of_changes(text: str) -> Iterator[_Share]:
