@@ -34,6 +34,8 @@ _OF_MORE = re.compile(
     "รวม|สะสม|ก่อน|เดิม|เพิ่ม|เกิน|เป้า|แผน|กำหนด|ตั้ง|อย่างน้อย|ไม่น้อยกว่า|ยกมา|แห่งละ"
 )
 """Of what was done some may be of before, or more than was meant to be."""
+_OF_BEFORE = re.compile("ค้าง|เดิม|ก่อน|ยกมา")
+"""Said anywhere in the line: what is done may be of more than what came in."""
 _APART = 60
 _SHORTEST = 2
 
@@ -123,6 +125,9 @@ def more_than_all(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
             if done.figure <= whole.figure or not unit or not is_told:
                 continue
             has_more = any(_unit(whole, one) for one in counts[:place])
+            ends = folded.find("\n", done.end)
+            line = folded[begins : None if ends < 0 else ends]
             is_of_more = _OF_MORE.search(folded, begins, done.start)
+            is_of_more = is_of_more or _OF_BEFORE.search(line)
             if not (has_more or is_of_more or _PEOPLE.match(unit)):
                 yield typed.hit("SUM009", whole.start, _end(done, unit))
