@@ -9,7 +9,7 @@ from sync.model.plan import Detail, Field, Heading, Plan
 from sync.rules.amounts.breakdown import BAHT, amounts_in
 from sync.rules.amounts.in_words import says_words
 from sync.rules.amounts.part_sums import sums_of_parts, without_subtotals
-from sync.rules.amounts.read_budgets import budgets_in, read_budgets
+from sync.rules.amounts.read_budgets import budgets_in, is_of_others, read_budgets
 from sync.rules.context import RuleContext
 from sync.rules.offices.own_name import kind_of
 from sync.thai.digits import to_arabic
@@ -186,10 +186,16 @@ _LOST_AMOUNT = re.compile(
 )
 
 
-def money_and_none(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
-    """One heading says an amount and that no money is used: which is it?"""
+def money_and_none(plan: Plan, context: RuleContext) -> Iterator[Hit]:
+    """One heading says an amount and that no money is used: which is it?
+
+    Not where the table has none either, and the amount is another's.
+    """
     for detail, text in budgets_in(plan):
         if len(detail.lines(Heading.BUDGET)) == 1 and "กิจกรรม" not in text:
             has_money = any(one.baht > 0 for one in amounts_in(text))
+            project = context.matching.project_of(detail)
+            if project and is_of_others(text, project.budget):
+                continue
             if has_money and NO_BUDGET in text:
                 yield _hit("BUD111", detail, NO_BUDGET)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Plan
-from sync.rules.amounts.read_budgets import read_budgets
+from sync.rules.amounts.read_budgets import is_of_others, read_budgets
 from sync.rules.context import RuleContext
 from sync.rules.words.unfilled import is_unfilled, says_none
 from sync.thai.folding import says_something
@@ -124,13 +124,13 @@ def other_budget(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """The detail's amount and the table's are one amount.
 
     Judged only where the detail names one amount; several may be a breakdown, and a
-    price by the head is none of the project's.
+    price by the head is none of the project's, nor is what others give.
     """
     for detail, text, read in read_budgets(plan, context):
         project = context.matching.project_of(detail)
         if project is None or project.budget is None:
             continue
-        if len(read.amounts) != 1 or read.prices:
+        if len(read.amounts) != 1 or read.prices or is_of_others(text, project.budget):
             continue
         (amount,) = read.amounts
         if amount.baht != project.budget:
