@@ -259,7 +259,6 @@ def _is_of_other_work(span: _Span, text: str) -> bool:
     return bool(quarter and _DONE.search(folded, ends, max(ends, quarter.start())))
 
 
-
 def outside_the_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A plan of one fiscal year runs from October before it to its September."""
     year = plan.info.fiscal_year
