@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 from sync.thai.folding import only_signs
 
-_LINK = re.compile(r"https?://(?:(?![,;]https?://)[^\s<>\"'“”|])+", re.IGNORECASE)
-"""Up to a space, or to another one that a comma joins to it."""
+_HOST = r"(?:www\.(?:[a-z0-9-]+\.)+[a-z]{2,}|(?:[a-z0-9-]+\.)+(?:(?:go|or|ac|in|co)\.th|com|net|org))"
+_BARE = rf"(?<![\w@./:\\-]){_HOST}/(?=[^\s<>\"'“”|])"
+_LINK = re.compile(
+    rf"(?:https?://|{_BARE})(?:(?![,;]https?://)[^\s<>\"'“”|])+", re.IGNORECASE
+)
+"""Up to a space, or to another one that a comma joins to it.
+
+A host with a path is one too: browsers open it, and sheets make a link of it.
+"""
+_WITH_SCHEME = re.compile("https?://", re.IGNORECASE)
 _AFTER_LINKS = ".,;:!?)]}’”'\""
 _ADDRESS = re.compile(
     r"(?:www\.|ftp:|file:|[a-z]:\\|\\\\)\S"
@@ -36,14 +44,18 @@ class Unshown:
 
 
 def is_link(text: str) -> bool:
-    """Whether all of a text is an address."""
-    return bool(_LINK.fullmatch(text))
+    """Whether all of a text is an address, with its scheme."""
+    return bool(_WITH_SCHEME.match(text) and _LINK.fullmatch(text))
 
 
 def links_in(text: str) -> tuple[str, ...]:
-    """Return the addresses in a text, each once."""
-    found = (link.rstrip(_AFTER_LINKS) for link in _LINK.findall(text))
+    """Return the addresses in a text, each once and as a browser takes it."""
+    found = (_opened(link.rstrip(_AFTER_LINKS)) for link in _LINK.findall(text))
     return tuple(dict.fromkeys(found))
+
+
+def _opened(link: str) -> str:
+    return link if _WITH_SCHEME.match(link) else f"http://{link}"
 
 
 def unshown_in(text: str) -> Iterator[Unshown]:

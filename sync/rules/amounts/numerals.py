@@ -35,6 +35,7 @@ _FOREIGN = re.compile("[A-Za-z]+")
 _NAMED_BEFORE = re.compile(r"(?:[A-Za-z)][-\s]?|ค\.?\s?ศ\.?\s?|โควิด[-\s]?)\Z")
 """Before figures that belong to a foreign name or era: COVID-19, ISO 9001, ค.ศ. 2025."""
 _TOKEN = re.compile(r"[A-Za-z0-9.,:/_+-]+")
+_IN_A_LINK = re.compile(r"(?:https?://|www\.)\S*\Z", re.IGNORECASE)
 _UNIT_AFTER = re.compile(r"\s?[A-Za-z]")
 _OF_ITS_TIME = re.compile(r"(?:19|20)[0-9]{2}|[0-9]\.0")
 """Figures of a name: a Christian year, as of a disease or a goal, or a version."""
@@ -67,6 +68,8 @@ def _is_of_a_name(text: str, figure: re.Match[str]) -> bool:
         figure,
     )
     before = text[max(0, token.start() - 8) : token.start()]
+    if _IN_A_LINK.search(text, 0, figure.start()):
+        return True
     if _FOREIGN.search(token[0]) or _NAMED_BEFORE.search(before):
         return True
     is_name = _OF_ITS_TIME.fullmatch(figure[0]) and _AS_A_NAME.search(before)

@@ -16,6 +16,8 @@ _HOST = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _OF_OFFICES = ".go.th"
+_MAIL = "mail.go.th"
+"""The government's mail, where many offices have theirs (saraban_…@lgo.mail.go.th)."""
 
 
 def other_address(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -51,7 +53,10 @@ _FAR = 100
 def _registered(host: str) -> str:
     """Return the part that is an office's: thungyai.go.th; empty for a public service."""
     parts = host.lower().split(".")
-    return ".".join(parts[-3:]) if parts[-2:] == ["go", "th"] else ""
+    registered = ".".join(parts[-3:])
+    return (
+        registered if registered.endswith(_OF_OFFICES) and registered != _MAIL else ""
+    )
 
 
 def _own_hosts(plan: Plan, context: RuleContext) -> frozenset[str]:

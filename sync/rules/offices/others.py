@@ -47,6 +47,14 @@ _OF_BORDERS = re.compile(
     "อาณาเขต|เขตติดต่อ|เขตแดน|ทิศ(?:เหนือ|ใต้|ตะวัน)|ติดต่อกับ *(?:ตำบล|อำเภอ|จังหวัด|พื้นที่|เขต)"
 )
 """Words of a whole line that lists the neighbours."""
+_BESIDE_A_HOUSE = re.compile(
+    "(?:ชุมชน|ตลาด|ถนน|ซอย|ลาน|สนาม|สวน|ย่าน)(?:หลัง|หน้า|ข้าง|ตรงข้าม|ใกล้) ?\\Z"
+)
+"""What is called by the office's house that it lies beside (ชุมชนหลังเทศบาล)."""
+_PATTAYA = "เมืองพัทยา"
+_KINDS = re.compile(
+    rf"(?:(?:{_PATTAYA}|กรุงเทพมหานคร|เทศบาล(?:ตำบล|นคร|เมือง(?!พัทยา))?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.)(?: |,|และ|หรือ)*)+"
+)
 _IN_AN_ADDRESS = re.compile(
     r"\s*(?:จังหวัด|จ\.)?[\u0e01-\u0e4e]{0,20}\s*[1-9๑-๙][0-9๐-๙]{4}(?![0-9๐-๙])"
 )
@@ -88,6 +96,7 @@ def on_purpose(text: str, start: int, end: int) -> bool:
         _ON_PURPOSE.search(text, near, start)
         or _GUESTS_BEFORE.search(text, max(line, start - _FAR), start)
         or _OF_BORDERS.search(text, line, start)
+        or _BESIDE_A_HOUSE.search(text, near, start)
         or is_of_a_law(text, near, start)
         or _AFTER_OTHERS.match(text, end)
     )
@@ -99,7 +108,22 @@ def is_told_of(text: str, start: int, end: int, *, is_ours: bool) -> bool:
     The span is a word of another kind of office, which alone is odd: only words of
     partners and guests tell so. ``is_ours``: the office's own name follows.
     """
-    return _is_among_others(_TOGETHER, text, start, end, is_ours=is_ours)
+    line = text.rfind("\n", 0, start) + 1
+    return bool(
+        _OF_BORDERS.search(text, line, start)
+        or _BESIDE_A_HOUSE.search(text, line, start)
+        or _is_of_every_kind(text, line, start)
+        or _is_among_others(_TOGETHER, text, start, end, is_ours=is_ours)
+    )
+
+
+def _is_of_every_kind(text: str, line: int, start: int) -> bool:
+    """Whether a place is in a list of kinds of office, as laws have it: with Pattaya."""
+    lists = _KINDS.finditer(_on_its_line(text, line, len(text)))
+    place = start - line
+    return any(
+        each.start() <= place < each.end() and _PATTAYA in each[0] for each in lists
+    )
 
 
 def is_by_law_of_others(text: str, start: int, end: int) -> bool:

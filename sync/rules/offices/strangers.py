@@ -38,6 +38,10 @@ _NAME_ENDS = re.compile(
     "(?:จึง|จะ|ได้|ต้อง|สามารถ|เห็น|ดำเนินการ|ปฏิบัติ|เพื่อ|โดย|และ|หรือ|มีความ|มีหน้าที่|ตระหนัก|กำหนด|จัดทำ|จัดให้|ลงนาม|เป็น|ให้|ที่|ใน"
     "|ทุก|ทั้ง|ร้อยละ|จำนวน|ไม่|อย่าง|ซึ่ง|แล้ว|กับ|ของ|จาก|ตาม|ต่อ(?!แต้)|ประกาศ|เข้า|ร่วม|มอบ|เสนอ|พิจารณา|มี(?=[\u0e40-\u0e44]?[\u0e01-\u0e2e]{2}))"
 )
+_POST = re.compile(
+    "(?:รอง)?ประธาน|(?:อนุ)?กรรมการ|คณะ(?:กรรมการ|ทำงาน)|เลขานุการ|ที่ปรึกษา|ผู้ช่วย|หัวหน้า|เหรัญญิก"
+)
+"""What somebody is in a committee stands behind his office (ปลัด อบต. ประธานกรรมการ)."""
 _BEGINS = 3
 """Letters: a known place of no more may be the beginning of another word."""
 
@@ -161,7 +165,8 @@ def name_at(text: str, start: int, lists: WordLists, *, apart: bool) -> str:
     word = match[0]
     known = thai_places.known_at(word)
     rest = word[len(known) :]
-    if _is_done(known or word, lists) or _is_of_a_word(known, word, lists):
+    is_post = apart and _POST.match(word)
+    if is_post or _is_done(known or word, lists) or _is_of_a_word(known, word, lists):
         return ""
     if known and (not rest or (len(known) > _BEGINS and _goes_on(rest, lists))):
         return known

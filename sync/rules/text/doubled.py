@@ -56,6 +56,10 @@ _ONE, _THIS = "หนึ่ง", ("นั้น", "นี้", "ใด")
 _JOINING = frozenset({"และ", "หรือ", "กับ"})
 _WHO_DO = frozenset({"นัก", "ผู้"})
 """Before a verb these name those who do it; what they do may follow."""
+_MAKE_NOUNS = _WHO_DO | {"ความ"}
+_NOUN, _NOT, _MAY = "การ", ("ไม่", "มิ"), "ได้"
+_OBJECTLESS = 0.05
+"""A verb that stands so often before a space asks for nothing behind it."""
 _CHOICE = "หรือ"
 _TO_THE_LAST = (" และ", " หรือ")
 _SAID_TWICE = ("ละ", "ๆ")
@@ -100,6 +104,7 @@ def doubled(
             if (
                 start >= done
                 and not after.startswith(_SAID_TWICE)
+                and not _is_again(twice, words)
                 and _is_slip(twice, words)
             ):
                 done = end
@@ -185,6 +190,31 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     return _needed_apart(twice, words) if twice.apart else _needed_joined(twice, words)
 
 
+def _is_again(twice: _Twice, words: Language) -> bool:
+    """Whether a word is said again on purpose, or ends one phrase and begins another.
+
+    Verbs that ask for no object, and what tells how, are doubled for a little, or for again and again
+    (ดูดูไป, ไปไปมามา); who does a thing, or its noun, may go before doing it (ผู้ขอขอแก้ไข);
+    and what is not there may be followed by what is (ไม่มี มีแต่).
+    """
+    left, right, said = twice.left, twice.right, twice.said
+    before, is_whole = [twice.before, *left][-2], left[-1] == said
+    if said == _NOUN:
+        return is_whole and right[0] != said and not twice.apart
+    if twice.apart:
+        is_not = (is_whole and before in _NOT) or left[-1] in {n + said for n in _NOT}
+        return is_not and words.is_verb(said)
+    is_verb = words.is_verb(said)
+    is_light = len(said) <= _SHORT and said != _MAY and _ends(said, words) > _OBJECTLESS
+    is_light = (is_light and is_verb) or _is_pair(left[-3:-1]) or _is_pair(right[1:3])
+    is_done = is_verb and is_whole and before in _MAKE_NOUNS
+    return is_done or (is_light and right[0] == said)
+
+
+def _is_pair(two: Sequence[str]) -> bool:
+    return len(two) == len({*two}) + 1
+
+
 def _begins_a_term(twice: _Twice, words: Language) -> bool:
     """Whether a whole word stands before a term of the trade that begins with it."""
     is_term = twice.right[0] != twice.said and twice.right[0] in words.trade
@@ -243,17 +273,18 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
     begins_one = _begins_longer(twice.right, said, ends, words)
     if _shun(_longest(twice.left, said, words), said, words):
         return _ENOUGH
-    if said in _TWO_WORDS and (ends_one or not (begins_one or _belongs(twice, words))):
-        return None
+    is_two = said in _TWO_WORDS
+    is_two = is_two and (ends_one or not (begins_one or _belongs(twice, words)))
     is_met = twice.left[-1] != said and _together(twice.left[-1], said, words)
-    if is_met or _is_singled_out(twice, words) or _may_be_which(twice, words):
+    if is_two or is_met or _is_singled_out(twice, words) or _may_be_which(twice, words):
         return None
-    if ends_one and begins_one:
-        return _BEYOND_DOUBT
+    if _shuns_itself(twice, words):
+        return _ENOUGH
     is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
-    is_accident = (ends_one or begins_one or is_begun) and len(said) < _LONG
-    is_accident |= counts.again.get(said, 0) > _OF_ITSELF * counts.count(said)
-    is_accident &= not _shuns_itself(twice, words)
+    is_accident = begins_one or ((ends_one or is_begun) and len(said) < _LONG)
+    is_itself = counts.again.get(said, 0) > _OF_ITSELF * counts.count(said)
+    if is_itself or (ends_one and begins_one):
+        return _BEYOND_DOUBT
     return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
 
 

@@ -39,6 +39,10 @@ _FISCAL_YEAR = re.compile(
     rf"(?P<more>(?:(?:{_TO}|\s*(?:,|และ|/)\s*){BUDDHIST_ERA}?\s*\d{{4}}(?!\d))*)",
     re.ASCII,
 )
+_DONE = re.compile(
+    "โดย|และ|แล้ว|จัด|สรุป|ดำเนิน|ประเมิน|รายงาน|ติดตาม|อบรม|ประชุม|เริ่ม|เน้น|กิจกรรม"
+)
+"""Words between months and a quarter that tell what is done in the quarter."""
 _GOES_ON_FROM = re.compile(
     r"(?:ต่อเนื่อง|สืบเนื่อง|ต่อ|ขยายผล)(?:มา)?จาก\s*(?:โครงการ)?(?:ใน)?\s*\Z"
 )
@@ -221,19 +225,38 @@ def _in_months(
 
 
 def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
-    """``ไตรมาสที่ ๒ (เมษายน - มิถุนายน)`` contradicts itself: that is the third."""
+    """``ไตรมาสที่ ๒ (เมษายน - มิถุนายน)`` contradicts itself: that is the third.
+
+    Months of a whole year are a frame, in which the quarter lies.
+    """
     for detail, text in _periods(plan):
         named = named_quarters(text)
         for span in _spans(context, text):
-            if named and not span.is_reversed and not span.quarters <= named:
+            is_other = bool(named) and _is_beyond(span, named)
+            if is_other and not (span.is_reversed or _is_of_other_work(span, text)):
                 yield _hit("QTR103", detail, span.text, named=_listed(named))
     for detail in plan.details:
         for match in _WITH_MONTHS.finditer(detail.texts[Heading.METHOD]):
             named = named_quarters(match["named"])
             for span in _spans(context, match["months"]):
-                if not span.is_reversed_with_years and not span.quarters <= named:
+                is_other = _is_beyond(span, named)
+                if is_other and not span.is_reversed_with_years:
                     facts = {"named": _listed(named)}
                     yield Hit("QTR103", detail.cells[Heading.METHOD], span.text, facts)
+
+
+def _is_beyond(span: _Span, named: frozenset[int]) -> bool:
+    """Whether months lie outside of some quarters, and are no frame of the whole year."""
+    return span.quarters != _ALL and not span.quarters <= named
+
+
+def _is_of_other_work(span: _Span, text: str) -> bool:
+    """Whether what is done in a quarter is told of only behind months of something else."""
+    begins = text.index(span.text)
+    ends = begins + len(span.text)
+    folded = to_arabic(text)
+    quarter = QUARTERS.search(folded)
+    return bool(quarter and _DONE.search(folded, ends, max(ends, quarter.start())))
 
 
 def outside_the_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:

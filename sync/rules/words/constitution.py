@@ -18,8 +18,15 @@ _QUOTED = re.compile(
 )
 _ONCE = re.compile(
     "ต่อมา|เดิม|ยกเลิก|สิ้นสุด|อดีต|ก่อน|ตั้งแต่|นับแต่|จนถึง|จนกระทั่ง|สมัย|ประวัติ|ครั้ง|เคย|ร่าง|เป็นต้นมา"
+    "|(?:ยุค|ปี|เวลา|คราว)เดียว(?:กัน)?กับ|จุดเริ่ม|วิวัฒนาการ"
 )
 """Words of a text that tells of what was in force once."""
+_AS_GROUND = re.compile("(?:ตาม|อาศัย|มาตรา|บัญญัติ|แห่ง|ภายใต้|ขัด(?:ต่อ|กับ))[^\\n]*\\Z")
+_GROUND = re.compile(
+    "[^\\n]{0,40}?(?:มาตรา|บัญญัติ|กำหนด|รับรอง|ให้อำนาจ|คุ้มครอง|ให้สิทธิ|ระบุ|ว่าด้วย)"
+)
+_NEAR = 40
+"""Words before and behind a constitution from which something follows today."""
 
 
 @only_with(DIGITS)
@@ -34,7 +41,7 @@ def no_constitution(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 @only_with(DIGITS)
 def former_constitution(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A constitution that is no longer in force, in a text that does not tell of the past.
+    """A constitution that is no longer in force, as ground of what is done today.
 
     Nor where the one in force is named as well: then both are meant.
     """
@@ -43,8 +50,14 @@ def former_constitution(typed: NormalizedText, lists: WordLists) -> Iterator[Hit
     if any(match["year"] == in_force for match in quoted):
         return
     for match in quoted:
-        if match["year"] in former and not _ONCE.search(typed.plain):
+        is_former = match["year"] in former and not _ONCE.search(typed.plain)
+        if is_former and _is_ground(typed.plain, *match.span()):
             yield typed.hit("LAW007", *match.span(), right=in_force)
+
+
+def _is_ground(text: str, start: int, end: int) -> bool:
+    before = _AS_GROUND.search(text, max(0, start - _NEAR), start)
+    return bool(before or _GROUND.match(text, end))
 
 
 @made_once

@@ -107,7 +107,8 @@ def cut_short(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         text = quoted.even.text[quoted.name_start :][:_NAMES]
         for act in lists.acts:
             same = _same(text, act.name)
-            if quoted.kind == act.kind and _breaks_off(text, act.name, same):
+            is_same = quoted.kind == act.kind and not _is_another(text[same:], act)
+            if is_same and _breaks_off(text, act.name, same):
                 end = quoted.name_start + same
                 right = f"{act.kind}{act.name}"
                 yield quoted.hit("LAW004", (quoted.start, end), right=right)
@@ -129,6 +130,20 @@ def _breaks_off(text: str, name: str, same: int) -> bool:
     return not text[same:].startswith("ฯ") and not is_whole
 
 
+def _is_another(rest: str, act: Act) -> bool:
+    """Whether another act goes on where a name leaves a listed one: its own year says so.
+
+    Or whose administration it is of, which is part of the name.
+    """
+    own = _OWN_YEAR.match(rest)
+    is_other_year = own is not None and to_arabic(own["year"]) not in act.years
+    return is_other_year or bool(_WHOSE.match(rest))
+
+
+_OWN_YEAR = re.compile(
+    r"[ก-๎]{4,40}(?:\(ฉบับที่[๐-๙0-9]+\))?(?:พ\.?ศ\.?|พุทธศักราช)(?P<year>[๐-๙0-9]{4})"
+)
+_WHOSE = re.compile("กระทรวง[ก-๎]{3}|กรุงเทพ|เมืองพัทยา|ส่วน(?:จังหวัด|ตำบล|ท้องถิ่น)")
 _SEVERAL = re.compile(
     "(?:[2-9๒-๙]|สอง|สาม|หลาย|ทุก)ฉบับ|ฉบับเดิม|ฉบับก่อน|ยกเลิก"
     "|(?:แต่|จาก|กฎหมาย)เดิม|ต่อมา|จนกระทั่ง|แทน(?:ที่|พระราช|กฎหมาย)|ใช้บังคับแทน"

@@ -60,7 +60,7 @@ def in_brackets(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """Brackets that hold only what is to be filled in, such as (ระบุ) or [ชื่อหน่วยงาน]."""
     for match in bracketed(lists).finditer(typed.plain):
         start, end = match.span()
-        if not _FILLED_IN_BY_OTHERS.search(typed.plain, max(0, start - 40), start):
+        if not _is_filled_in_by_others(typed.plain, start, end):
             is_quoted = match[0].startswith("“")  # as the message quotes it anyway
             yield typed.hit("PLH002", start + is_quoted, end - is_quoted)
 
@@ -81,10 +81,24 @@ _A_NAME = (
     r"|สังกัด|กอง|สำนัก|ศูนย์|ชุมชน|วัด|หลักสูตร|เว็บไซต์|นายก|ปลัด)[ก-๎]{0,20})?(?:\s?[-–/,]?\s?(?:ตำแหน่ง|สังกัด|นามสกุล))?"
 )
 """What asks for a name, with no name behind it."""
+
+
+def _is_filled_in_by_others(text: str, start: int, end: int) -> bool:
+    """Whether brackets tell who fills in a form what to write, as (ระบุเหตุผล) does."""
+    near = max(0, start - 40)
+    return bool(
+        _FILLED_IN_BY_OTHERS.search(text, near, start)
+        or (_WHO_WRITES.search(text, near, start) and _WRITES.match(text, end))
+    )
+
+
+_WRITTEN = "เขียน|กรอก|ลงนาม|ลงรับ|ลงชื่อ|ลงลายมือชื่อ"
 _FILLED_IN_BY_OTHERS = re.compile(
-    r"(?:แบบฟอร์ม|คำร้อง|คำขอ|ใบสมัคร|กรอก|ผู้ร้อง|ผู้แจ้ง|ผู้ยื่น)[^\n]*\Z"
+    rf"(?:{_WRITTEN}|(?<!รูป)(?<!ออก)(?<!ต้น)แบบ(?=ฟอร์ม|คำ|บันทึก|สำรวจ|สอบถาม|ประเมิน|รายงาน|\s?[\d๐-๙]|\s?[(\[<{{«【“]|\s*\Z)"
+    r"|คำร้อง|คำขอ|ใบสมัคร|ผู้ร้อง|ผู้แจ้ง|ผู้ยื่น)[^\n]*\Z"
 )
-"""Forms that people fill in say in brackets what to write."""
+_WHO_WRITES = re.compile(r"(?:ผู้|เจ้าหน้าที่|ประชาชน|พยาน|นักเรียน)[ก-๎]{0,20}\s?\Z")
+_WRITES = re.compile(rf"\s?(?:เป็นผู้)?(?:{_WRITTEN}|ยื่น)")
 
 _WHAT = "ชื่อ|จำนวน|วัน|เดือน|ปี|ที่|สถาน|ตำบล|อำเภอ|จังหวัด|หน่วย|กลุ่ม|งบ|ผู้|ระยะ|ข้อ|ตัวเลข|ร้อยละ|โครงการ|กิจกรรม|เลข|รายละเอียด|เว็บ|เบอร์"
 _TYPE = r"(?:โปรด|กรุณา|ให้)?\s?(?:ใส่|ระบุ|กรอก|เติม|พิมพ์)"
