@@ -372,6 +372,7 @@ READING: Mapping[str, str] = {
     "TOT012": "What stands below the total is not printed; a project there would be lost.",
     "TOT015": "Headings and parts of a project would count the plan's money twice.",
     "TOT016": "Only sums tell parts from projects; what does not add up is for staff to say.",
+    "TOT017": "A list below the total is in no document; a project among it would be lost.",
     "TOT009": "A total is never written over staff's text, nor between it.",
     "REC003": "The role decides what somebody is told.",
     "REC007": "Who has no role is told what everybody may see; that is said, not guessed.",

@@ -21,6 +21,7 @@ from sync.sheet.tables import Table, names_in, read_text
 from sync.thai.digits import to_count
 from sync.thai.folding import clean, key
 from sync.thai.periods import month_of, quarter_below
+from sync.thai.remarks import is_remark
 from sync.thai.ticks import parse_tick
 from sync.thai.total_labels import Label, Sum, is_note, read_label, read_section
 
@@ -103,6 +104,7 @@ def look_at(table: Table, row: int, headers: Headers) -> Line:
     )
     signs = (line.has_number, line.has_dimension, line.amount is not None, line.ticks)
     line.signs = sum(map(bool, signs)) + name.startswith(SAYS_SO)
+    line.like_note |= not line.signs and is_remark(name)
     told = (table.held(row, name) for name in _TELLING)
     line.bare = line.amount is not None and not any(told)
     line.bare &= line.counts or not line.ticks

@@ -12,11 +12,13 @@ from decimal import Decimal
 
 from sync.plan.naming import number_key
 from sync.sheet.lines import SAYS_SO, Line, RowKind
+from sync.thai.remarks import COST
 
 _PATH = re.compile(r"\d{1,3}(?:\.\d{1,3})*", re.ASCII)
 _ITEM = re.compile(r"[-–—•●○▪·*]\s*[ก-๎A-Za-z]")
-_COST = re.compile("ค่า(?:(?!ย|นิยม)|ยาน)")
-"""How an item of a list begins, and what is paid for: ค่าย is a camp, and ค่านิยม a value."""
+"""How an item of a list begins."""
+
+_COST = re.compile(COST)
 
 _INSIDE = {RowKind.BLANK, RowKind.PART, RowKind.GROUP}
 

@@ -28,6 +28,7 @@ from sync.sheet.noted import find_notes, is_noted, is_project
 from sync.sheet.parts import Part, parts_of, sections_of, sums_in_doubt
 from sync.sheet.quarters import own_columns
 from sync.sheet.tables import Table, is_something, names_in, read_text
+from sync.sheet.under_total import drop_under_total
 from sync.sheet.year_titles import new_years
 from sync.thai.folding import key
 from sync.thai.money import baht
@@ -68,6 +69,7 @@ class Rows:
 def sort_rows(table: Table, headers: Headers) -> Rows:
     """Return what each row of the table of projects is."""
     lines = [look_at(table, row, headers) for row in table.filled_rows()]
+    under = drop_under_total(table, lines)
     doubted = find_nested(lines)
     _find_sums_in_other_words(lines)
     _find_titles(lines)
@@ -79,6 +81,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
     if total is None and not hits and not doubts and not last:
         place, doubts = _place_below(table, lines)
     unnamed = [_unnamed(table, line) for line in lines if line.kind is RowKind.UNNAMED]
+    told = [*_nested(table, lines, doubted), *_told_once("TOT017", table, under)]
     left = [line.row for line in lines if hits and line.kind is RowKind.TOTAL]
     return Rows(
         kinds={line.row: line.kind for line in lines},
@@ -89,7 +92,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
         in_doubt=tuple(sums_in_doubt(lines, total.row if total else None)),
         sections=dict(sections_of(lines)),
         nested=tuple(line.row for line in doubted if line.kind is RowKind.PROJECT),
-        hits=(*hits, *doubts, *unnamed, *left_out, *_nested(table, lines, doubted)),
+        hits=(*hits, *doubts, *unnamed, *left_out, *told),
     )
 
 
@@ -157,9 +160,13 @@ def _nested(
     found = [line for line in lines if line.kind in _NESTED]
     left = [line for line in doubted if line.kind is RowKind.PROJECT]
     for code, rows in (("TOT015", found), ("TOT016", left)):
-        if rows:
-            cell = table.cell(rows[0].row, Field.NAME)
-            yield Hit(code, cell, "", {"rows": spans(line.row for line in rows)})
+        yield from _told_once(code, table, rows)
+
+
+def _told_once(code: str, table: Table, rows: Sequence[Line]) -> Iterator[Hit]:
+    if rows:
+        cell = table.cell(rows[0].row, Field.NAME)
+        yield Hit(code, cell, "", {"rows": spans(line.row for line in rows)})
 
 
 def _unnamed(table: Table, line: Line) -> Hit:

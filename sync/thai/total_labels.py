@@ -152,8 +152,12 @@ def read_section(text: str) -> tuple[str, int] | None:
 
 # --- notes and signatures -------------------------------------------------------
 
+_YEAR_BEFORE = r"ปี(?:งบประมาณ)?(?:ที่(?:แล้ว|ผ่านมา)|ก่อน|(?:พศ|พ\.ศ\.?)?\d{4})"
+_COMPARED = "ยอด|เงิน|งบประมาณ|แผน|รวม|จำนวน|ของ|ใน|เพิ่ม(?:ขึ้น)?|ลด(?:ลง)?|สูง|ต่ำ|มาก|น้อย|กว่า|จาก|เทียบกับ"
+"""What a total is held against below it: the budget of a year, or how it differs."""
 _OF_MONEY = (
     "(?:ยอด|เงิน|งบประมาณ)?(?:คง)?เหลือ|หัก|ผลต่าง|ร้อยละ|เบิกจ่าย|เงินสะสม|งบประมาณ(?:ที่|ตาม)"
+    rf"|(?:{_COMPARED})+(?:{_YEAR_BEFORE})|(?:เพิ่มขึ้น|ลดลง)(?![ก-๎])"
 )
 _NO_FIGURE = re.compile(rf"(?:{_OF_MONEY})[^\d:=…]*")
 _NOTE = re.compile(
