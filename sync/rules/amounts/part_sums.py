@@ -34,8 +34,12 @@ def sums_of_parts(text: str, read: Breakdown) -> Iterator[Decimal]:
 def _sums(parts: Sequence[Amount]) -> Iterator[Decimal]:
     figures = [one.baht for one in parts]
     yield sum(figures, Decimal(0))
-    no_sums = (one for at, one in enumerate(figures) if not _is_sum(figures, at))
-    yield sum(no_sums, Decimal(0))
+    yield sum(without_sums(figures), Decimal(0))
+
+
+def without_sums(figures: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Return figures but those that are the sum of some right beside them."""
+    return [one for at, one in enumerate(figures) if not _is_sum(figures, at)]
 
 
 def _is_sum(figures: Sequence[Decimal], at: int) -> bool:

@@ -10,7 +10,9 @@ from sync.rules.context import RuleContext, shared
 from sync.thai.folding import clean
 from sync.thai.money import says_no_budget
 
-_OTHERS = re.compile("สนับสนุน|สมทบ|บริจาค|อุดหนุน|(?:หน่วยงาน|องค์กร|แหล่ง|ผู้)(?:อื่น|ภายนอก)")
+_OTHERS = re.compile(
+    "สนับสนุน|สมทบ|บริจาค|อุดหนุน|(?:หน่วยงาน|องค์กร|แหล่ง|ผู้)(?:อื่น|ภายนอก)|(?:โดย|แต่|และ)ใช้(?:เงิน)?งบ(?:ประมาณ)?(?:ของ|จาก)"
+)
 
 
 def budgets_in(plan: Plan) -> Iterator[tuple[Detail, str]]:

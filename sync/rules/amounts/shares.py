@@ -68,8 +68,9 @@ def _shares_of_parts(text: str) -> Iterator[_Share]:
 
 
 def _is_change(said: str, whole: Decimal, part: Decimal) -> bool:
-    """Whether a percentage is by how much one figure differs from the other."""
-    return any(_agree(said, 100 * (whole - part) / base) for base in (whole, part))
+    """Whether a percentage tells how much one figure differs from the other, or is of it."""
+    more = 100 * whole / part
+    return any(_agree(said, one) for one in (more, more - 100, 100 - 10000 / more))
 
 
 def _shares_of_changes(text: str) -> Iterator[_Share]:

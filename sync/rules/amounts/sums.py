@@ -9,6 +9,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Heading
 from sync.rules.amounts.counted import done_and_left
 from sync.rules.amounts.figures import FIGURE, NOT_INSIDE, ORDINAL, number
+from sync.rules.amounts.part_sums import without_sums
 from sync.rules.amounts.ranges import Sum, ranges
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
@@ -104,7 +105,9 @@ def _totals(text: str) -> Iterator[Sum]:
         whole, sums = number(total["whole"]), [Decimal(0)]
         for part in reversed(parts):
             sums.append(sums[-1] + number(part["figure"]))
-        if len(parts) > 1 and whole not in sums:
+        figures = [number(part["figure"]) for part in parts]
+        no_sums = accumulate(reversed(without_sums(figures)))
+        if len(parts) > 1 and whole not in sums and whole not in no_sums:
             yield Sum(parts[0].start(), total.end(), sums[-1], whole)
 
 

@@ -36,6 +36,8 @@ _NOT_MULTIPLIED = re.compile(
     re.ASCII,
 )
 """Counts that are added, times that are counted otherwise, and sizes."""
+_PEOPLE = frozenset({"คน", "ราย", "ท่าน", "รูป"})
+_YEARS = range(2500, 2600)
 _MOST_COUNTS = 4
 
 
@@ -83,14 +85,16 @@ def _priced(text: str) -> Iterator[tuple[Amount, tuple[Decimal, ...]]]:
     if _have_one_unit(counts) or not _has_all_units(text, price, counts):
         return
     figures = [number(met["figure"]) for met in counts]
-    if not any(_makes(total.baht, price.baht, some) for some in _subsets(figures)):
+    if any(figure in _YEARS for figure in figures):
+        return
+    if not any(_makes(total.baht, price.baht, some) for some in _readings(figures)):
         yield price, (price.baht, *figures)
 
 
 def _have_one_unit(counts: list[re.Match[str]]) -> bool:
     """Whether two counts are of one thing: such are added, or told again."""
     units = [met["unit"].rstrip("ๆ") for met in counts]
-    return any(
+    return sum(unit in _PEOPLE for unit in units) > 1 or any(
         one.startswith(other) or other.startswith(one)
         for one, other in combinations(units, 2)
     )
@@ -120,6 +124,14 @@ def _is_counted(unit: str, counts: list[re.Match[str]]) -> bool:
 
 def _is_no_count(text: str, met: re.Match[str]) -> bool:
     return bool(_NO_COUNT.search(text, max(0, met.start() - 12), met.start()))
+
+
+def _readings(figures: list[Decimal]) -> Iterator[tuple[Decimal, ...]]:
+    """Yield which counts may multiply a price, be some of them added before."""
+    yield from _subsets(figures)
+    for some in combinations(range(len(figures)), 2):
+        rest = [figure for at, figure in enumerate(figures) if at not in some]
+        yield from _subsets([sum((figures[at] for at in some), Decimal(0)), *rest])
 
 
 def _subsets(figures: list[Decimal]) -> Iterator[tuple[Decimal, ...]]:
