@@ -14,7 +14,7 @@ _WHOLE = (
     r"(?<![^\s<>&;,“”()/:])(?:"  # from its first letter on, or long texts take long
     r"[^\s<>&;,“”()/:]{1,80}\.(?:docx|xlsx|pdf|html|db|log|toml)(?![\w.])"  # a file
     r"|\(?[^\s<>&;,“”()/:]{1,80}![A-Z]{1,3}[0-9]+\)?"  # a cell
-    r")"
+    r"),?"
 )
 _KEPT = '<span style="display:inline-block">{}</span>'
 """Goes to the next line whole, and breaks only where it is longer than one."""

@@ -30,10 +30,10 @@ def test_a_number_stays_with_its_unit_and_nothing_else_changes(
     "name",
     ["แผนปฏิบัติการ-2570.docx", "plan.xlsx", "(รายละเอียด!A13)", "ledger.db"],
 )
-def test_a_name_of_a_file_or_a_cell_is_whole(name: str) -> None:
+def test_a_name_of_a_file_or_a_cell_is_whole_with_its_comma(name: str) -> None:
     page = keep_together(f"<body><p>อยู่ใน: {name}, อื่น ๆ</p>", "")
 
-    assert f'<span style="display:inline-block">{name}</span>, อื่น ๆ' in page
+    assert f'<span style="display:inline-block">{name},</span> อื่น ๆ' in page
 
 
 def test_an_offices_name_is_whole_where_it_is_read() -> None:
