@@ -223,6 +223,9 @@ _TABLE_OF = re.compile(
     r"|มาตรการ)(?:ประกอบ|ภายใต้|และ|ตาม|ใน|ของ|/)?"
 )
 """Words that a table's own title begins with, before the plan's."""
+_DRAFT = re.compile(r"\(?ร่าง\)?[-–—:]?")
+_IS_DRAFT = "(ร่าง)"
+"""What says that a plan is no more than a draft, which the document says by itself."""
 _FIXED = re.compile(r"(?:ลำดับ|โครงการ)(?:ที่)?\d+[.:]?|\d+|คำอธิบาย:?")
 _COVER_WORDS = re.compile(
     r"(?:ประจำ)?ปี(?:งบประมาณ)?|อำเภอ|จังหวัด|(?<![ก-๎])[อจ]\.|พ\.?ศ\.?|ของ|[()]"
@@ -240,7 +243,14 @@ def _without_form(text: str, kept: Sequence[str]) -> bool:
             rest = bare[match.end() :]
             if not rest or _is_kept(rest, kept):
                 return True
-    if (match := _TABLE_OF.match(bare)) and _without_form(bare[match.end() :], kept):
+    for words in (_TABLE_OF, _DRAFT):
+        match = words.match(bare)
+        if match and _without_form(bare[match.end() :], kept):
+            return True
+    head = text.rstrip().removesuffix(_IS_DRAFT)
+    if head != text.rstrip() and (
+        _is_kept(key(head), kept) or _without_form(head, kept)
+    ):
         return True
     words_left = _COVER_WORDS.sub(" ", to_arabic(clean(text))).split()
     return all(_is_kept(key(word), kept) for word in words_left)
