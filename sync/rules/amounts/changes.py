@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.rules.amounts.figures import FIGURE, number
 from sync.rules.text.normalized import NormalizedText
@@ -65,8 +66,13 @@ class Change:
     """What the text says of the direction; ``None`` where it says nothing."""
 
 
-def changes(text: str) -> Iterator[Change]:
-    """Yield the changes between two figures of one unit that a text in plain digits tells."""
+@made_once  # two rules ask
+def changes(typed: NormalizedText) -> tuple[Change, ...]:
+    """Return the changes between two figures of one unit that a text tells."""
+    return tuple(_changes(typed.arabic))
+
+
+def _changes(text: str) -> Iterator[Change]:
     for pattern in (_FROM_TO, _TO_FROM):
         for match in pattern.finditer(text):
             first, last = number(match["first"]), number(match["last"])
@@ -115,7 +121,7 @@ def _direction(text: str, match: re.Match[str]) -> tuple[int, bool | None]:
 @only_with(DIGITS)
 def wrong_way(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """What falls, or of which so much is left, ends lower than it began; what grows, higher."""
-    for one in changes(typed.arabic):
+    for one in changes(typed):
         is_other = one.falls is not None and one.falls != (one.last < one.first)
         if is_other and one.first != one.last:
             yield typed.hit("SUM005", one.start, one.end)

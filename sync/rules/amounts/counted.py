@@ -1,13 +1,14 @@
 """Counts of one thing in a line, and the rules on those of it that are done and left."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from sync.memo import made_once
 from sync.model.findings import Hit
-from sync.rules.amounts.figures import FIGURE, ORDINAL, number
+from sync.rules.amounts.figures import FIGURE, ORDINAL, number, sums_of_some
 from sync.rules.amounts.ranges import Sum
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
@@ -36,7 +37,7 @@ _OF_MORE = re.compile(
 """Of what was done some may be of before, or more than was meant to be."""
 _OF_BEFORE = re.compile("ค้าง|เดิม|ก่อน|ยกมา|รวม|สะสม")
 """Said anywhere in the line, or right behind it: what is done may be of more than what came in."""
-_APART = 60
+_APART, _MOST_BEFORE = 60, 4
 _SHORTEST = 2
 
 
@@ -49,8 +50,13 @@ class _Count(NamedTuple):
     word: str
 
 
-def _counts(text: str) -> Iterator[list[_Count]]:
-    """Yield the counts of each line of a text in plain digits."""
+@made_once  # two rules ask
+def _counts(typed: NormalizedText) -> tuple[list[_Count], ...]:
+    """Return the counts of each line of a text."""
+    return tuple(_counts_by_line(typed.arabic))
+
+
+def _counts_by_line(text: str) -> Iterator[list[_Count]]:
     begin = 0
     for line in text.split("\n"):
         yield [
@@ -84,12 +90,13 @@ def _end(count: _Count, unit: str) -> int:
     return count.end - len(count.word) + len(unit)
 
 
-def done_and_left(text: str) -> Iterator[Sum]:
-    """Yield what is done and what is left of so many, in plain digits.
+def done_and_left(typed: NormalizedText) -> Iterator[Sum]:
+    """Yield what is done and what is left of so many.
 
     Not where counts before in the line explain them, or more counts stand between.
     """
-    for counts in _counts(text):
+    text = typed.arabic
+    for counts in _counts(typed):
         for place in range(len(counts) - 2):
             whole, done, left = counts[place : place + 3]
             unit = _unit(whole, done, left)
@@ -99,15 +106,9 @@ def done_and_left(text: str) -> Iterator[Sum]:
             is_told = _DONE.search(between[0]) and _LEFT.search(between[1])
             is_part = max(done.figure, left.figure) <= whole.figure
             computed = done.figure + left.figure
-            before = [one.figure for one in counts[: place + 1]]
-            if is_told and is_part and computed not in _sums(before):
+            before = [one.figure for one in counts[: place + 1][-_MOST_BEFORE:]]
+            if is_told and is_part and computed not in sums_of_some(before):
                 yield Sum(whole.start, _end(left, unit), computed, whole.figure)
-
-
-def _sums(figures: Sequence[Decimal]) -> Iterator[Decimal]:
-    near = figures[-4:]
-    for size in range(1, len(near) + 1):
-        yield from map(sum, combinations(near, size))
 
 
 @only_with(DIGITS)
@@ -117,7 +118,7 @@ def more_than_all(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     Not where some may be of before (รวม, ยกมา), or the first was but aimed at.
     """
     folded = typed.arabic
-    for counts in _counts(folded):
+    for counts in _counts(typed):
         for place, (whole, done) in enumerate(pairwise(counts)):
             unit, between = _unit(whole, done), folded[whole.end : done.start]
             begins = folded.rfind("\n", 0, whole.start) + 1

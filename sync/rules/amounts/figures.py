@@ -138,8 +138,7 @@ def _is_explained(text: str, product: _Product) -> bool:
 def _sums_of_last(figures: Sequence[Decimal]) -> Iterator[Decimal]:
     """Yield what amounts before a product may add to it, or other products of two."""
     near = figures[-_MOST_BEFORE:]
-    for size in range(1, len(near) + 1):
-        yield from map(sum, combinations(near, size))
+    yield from sums_of_some(near)
     yield from (one * other for one, other in pairwise(near))
 
 
@@ -229,6 +228,12 @@ def _times(text: str) -> Iterator[_Product]:
         factors = tuple(number(figure) for figure in (match["first"], *figures))
         product = _Product(*match.span(), factors, number(match["whole"]))
         yield _with_counts_before(text, product)
+
+
+def sums_of_some(figures: Sequence[Decimal]) -> Iterator[Decimal]:
+    """Yield what each of some figures, and any of them together, come to."""
+    for size in range(1, len(figures) + 1):
+        yield from map(sum, combinations(figures, size))
 
 
 def number(figure: str) -> Decimal:

@@ -35,7 +35,7 @@ _NEAR = 60
 def other_share(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """Of two counts of one kind, what the second is of the first, or is less or more."""
     folded = typed.arabic
-    changed = list(_shares_of_changes(folded))
+    changed = list(_shares_of_changes(typed))
     taken = {end for _, end, _, _ in changed}
     parts = (one for one in _shares_of_parts(folded) if one[1] not in taken)
     for start, end, computed, is_said in (*changed, *parts):
@@ -73,8 +73,9 @@ def _is_change(said: str, whole: Decimal, part: Decimal) -> bool:
     return any(_agree(said, one) for one in (more, more - 100, 100 - 10000 / more))
 
 
-def _shares_of_changes(text: str) -> Iterator[_Share]:
-    for change in changes(text):
+def _shares_of_changes(typed: NormalizedText) -> Iterator[_Share]:
+    text = typed.arabic
+    for change in changes(typed):
         if change.is_share or change.falls is None or not change.first:
             continue
         near = max(0, change.start - _NEAR)

@@ -28,7 +28,7 @@ PART = re.compile(
 _BETWEEN = re.compile(r"[^\d\n:;()]{1,60}")
 _BESIDE = 60
 _TO_TOTAL = re.compile(r"\s*(?:,|และ|\s)*")
-_NOPART = re.compile(
+_NO_PART = re.compile(
     rf"(?:ละ|{ORDINAL}|อายุ|ทุก|[-–—]|ถึง)\s*(?:จำนวน\s*)?\Z|รวม|สะสม|เพิ่ม|ทั้งสิ้น|ทั้งหมด"
 )
 """Before a figure that is a price, an ordinal, an end of a range, or a total itself, be it
@@ -59,7 +59,7 @@ def other_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """
     folded = typed.arabic
     found = [*_sexes(folded)] if "ชาย" in folded or "หญิง" in folded else []
-    found += done_and_left(folded) if "เหลือ" in folded or "ค้าง" in folded else ()
+    found += done_and_left(typed) if "เหลือ" in folded or "ค้าง" in folded else ()
     found += ranges(folded) if _MAY_COUNT_OFF.search(folded) else ()
     if typed.passage.what not in {Heading.TARGET_GROUP, Heading.BUDGET}:
         taken = {one.end for one in found}
@@ -102,10 +102,9 @@ def _totals(text: str) -> Iterator[Sum]:
     for total in _TOTAL.finditer(text):
         begins = text.rfind("\n", 0, total.start()) + 1
         parts = _parts_before(text, begins, total)
-        whole, sums = number(total["whole"]), [Decimal(0)]
-        for part in reversed(parts):
-            sums.append(sums[-1] + number(part["figure"]))
+        whole = number(total["whole"])
         figures = [number(part["figure"]) for part in parts]
+        sums = [*accumulate(reversed(figures), initial=Decimal(0))]
         no_sums = accumulate(reversed(without_sums(figures)))
         if len(parts) > 1 and whole not in sums and whole not in no_sums:
             yield Sum(parts[0].start(), total.end(), sums[-1], whole)
@@ -131,7 +130,7 @@ def _parts_before(text: str, begins: int, total: re.Match[str]) -> list[re.Match
                 return []
             break
         label = text[max(begins, part.start() - 60) : part.start()]
-        if _NOPART.search(re.split(r"[\d:;()]", label)[-1]):
+        if _NO_PART.search(re.split(r"[\d:;()]", label)[-1]):
             return []
         parts.insert(0, part)
         after = part.start()

@@ -8,8 +8,9 @@ from math import prod
 
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
-from sync.rules.amounts.breakdown import Amount, breakdown
+from sync.rules.amounts.breakdown import Amount, Breakdown
 from sync.rules.amounts.figures import FIGURE, ORDINAL, number
+from sync.rules.amounts.read_budgets import read_budgets
 from sync.rules.context import RuleContext
 from sync.thai.digits import in_digits_of, to_arabic
 
@@ -41,7 +42,7 @@ _YEARS = range(2500, 2600)
 _MOST_COUNTS = 4
 
 
-def other_product(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
+def other_product(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """A budget whose only price is by the head is that price times the heads.
 
     Nothing is said where there are more parts or prices, where something is vague, where
@@ -49,9 +50,8 @@ def other_product(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     named makes the amount; nor of what rounding explains, such
     as an average.
     """
-    for detail in plan.details:
-        text = detail.texts[Heading.BUDGET]
-        for price, factors in _priced(to_arabic(text)):
+    for detail, text, read in read_budgets(plan, context):
+        for price, factors in _priced(to_arabic(text), read):
             found = text[price.start : price.end]
             write = in_digits_of(found)
             facts = {
@@ -61,9 +61,8 @@ def other_product(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             yield Hit("BUD115", detail.cells[Heading.BUDGET], found, facts)
 
 
-def _priced(text: str) -> Iterator[tuple[Amount, tuple[Decimal, ...]]]:
+def _priced(text: str, read: Breakdown) -> Iterator[tuple[Amount, tuple[Decimal, ...]]]:
     """Yield the only price of a text whose product is not the only other amount."""
-    read = breakdown(text)
     whole = [one for one in read.amounts if one not in read.prices]
     if (
         len(read.prices) != 1

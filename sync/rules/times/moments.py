@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
@@ -29,8 +30,7 @@ _MONTH_BY_NUMBER = re.compile(
 @only_with(DIGITS)
 def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """No month but seven has 31 days, and February has 29 in leap years alone."""
-    folded = typed.arabic
-    for match, day, month, year in _days(folded):
+    for match, day, month, year in _days(typed):
         if 1 <= month <= 12 and _is_impossible(day, month, year):
             start, end = match.span()
             last = monthrange(year, month)[1]
@@ -41,13 +41,22 @@ def impossible_day(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 @only_with(DIGITS)
 def impossible_month(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     """A year has twelve months."""
-    for match, day, month, year in _days(typed.arabic):
+    for match, day, month, year in _days(typed):
         if not 1 <= month <= 12 and _is_impossible(day, month, year):
             yield typed.hit("YRS021", *match.span())
 
 
-def _days(text: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
-    """Yield the days that a text in plain digits names, as day, month and year."""
+_Day = tuple["re.Match[str]", int, int, int]
+"""A match with the day, month and year that it names."""
+
+
+@made_once  # two rules ask
+def _days(typed: NormalizedText) -> tuple[_Day, ...]:
+    """Return the days that a text names."""
+    return tuple(_days_in(typed.arabic))
+
+
+def _days_in(text: str) -> Iterator[_Day]:
     for pattern in (_DAY_OF_MONTH, _IN_FIGURES, _MONTH_BY_NUMBER):
         for match in pattern.finditer(text):
             if _NUMBERED.search(text, max(0, match.start() - 6), match.start()):
