@@ -81,7 +81,13 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
     if total is None and not hits and not doubts and not last:
         place, doubts = _place_below(table, lines)
     unnamed = [_unnamed(table, line) for line in lines if line.kind is RowKind.UNNAMED]
-    told = [*_nested(table, lines, doubted), *_told_once("TOT017", table, under)]
+    doubted = [line for line in doubted if line.kind is RowKind.PROJECT]
+    counted_with = [line for line in lines if line.kind in _NESTED]
+    told = [
+        *_told_once("TOT015", table, counted_with),
+        *_told_once("TOT016", table, doubted),
+        *_told_once("TOT017", table, under),
+    ]
     left = [line.row for line in lines if hits and line.kind is RowKind.TOTAL]
     return Rows(
         kinds={line.row: line.kind for line in lines},
@@ -91,7 +97,7 @@ def sort_rows(table: Table, headers: Headers) -> Rows:
         parts=tuple(parts_of(lines)),
         in_doubt=tuple(sums_in_doubt(lines, total.row if total else None)),
         sections=dict(sections_of(lines)),
-        nested=tuple(line.row for line in doubted if line.kind is RowKind.PROJECT),
+        nested=tuple(line.row for line in doubted),
         hits=(*hits, *doubts, *unnamed, *left_out, *told),
     )
 
@@ -153,17 +159,8 @@ _SUMS = {RowKind.TOTAL, RowKind.SUBTOTAL}
 _NESTED = {RowKind.GROUP, RowKind.PART}
 
 
-def _nested(
-    table: Table, lines: Sequence[Line], doubted: Sequence[Line]
-) -> Iterator[Hit]:
-    """Tell once which rows are counted with others, and once which may have to be."""
-    found = [line for line in lines if line.kind in _NESTED]
-    left = [line for line in doubted if line.kind is RowKind.PROJECT]
-    for code, rows in (("TOT015", found), ("TOT016", left)):
-        yield from _told_once(code, table, rows)
-
-
 def _told_once(code: str, table: Table, rows: Sequence[Line]) -> Iterator[Hit]:
+    """Tell once of several rows, at the first."""
     if rows:
         cell = table.cell(rows[0].row, Field.NAME)
         yield Hit(code, cell, "", {"rows": spans(line.row for line in rows)})

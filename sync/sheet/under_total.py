@@ -14,7 +14,6 @@ from sync.sheet.noted import is_project
 from sync.sheet.tables import Table, read_text
 from sync.thai.total_labels import Sum
 
-_TITLES = {RowKind.PROJECT, RowKind.NOTE}
 _FEWEST = 2
 """Texts that make a row one of headers."""
 

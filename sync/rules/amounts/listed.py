@@ -28,7 +28,6 @@ _SUMMED_UP = re.compile(
 )
 _OF_PLACES = re.compile("แห่ง|หน่วยงาน|ส่วนราชการ|สถานที่")
 _FIRST_OF_A_LIST = re.compile(r"(?:\A|[:(]|(?:ได้แก่|คือ|ประกอบด้วย|ของ|ใน|จาก|ที่)\s*)\Z")
-_LONGEST = 600
 _FEWEST, _MOST_LOST = 3, 2
 """Of a list that does not say that it ends, few are lost: else more may follow."""
 
