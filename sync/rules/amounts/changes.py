@@ -8,6 +8,7 @@ from decimal import Decimal
 from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.rules.amounts.figures import FIGURE, number
+from sync.rules.text.lines import line_begin
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -107,7 +108,7 @@ def _are_years(match: re.Match[str]) -> bool:
 
 def _direction(text: str, match: re.Match[str]) -> tuple[int, bool | None]:
     """Return where a change begins to be told, and whether it is said to fall."""
-    begins = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _BESIDE)
+    begins = max(line_begin(text, match.start()), match.start() - _BESIDE)
     for pattern, falls in ((_GROWS, False), (_FALLS, True)):
         verb = pattern.search(text, begins, match.start())
         if verb and not _OTHERWISE.search(text, verb.start(), match.end()):

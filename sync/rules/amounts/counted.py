@@ -10,6 +10,7 @@ from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.rules.amounts.figures import FIGURE, ORDINAL, number, sums_of_some
 from sync.rules.amounts.ranges import Sum
+from sync.rules.text.lines import line_begin, line_end
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -121,13 +122,12 @@ def more_than_all(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     for counts in _counts(typed):
         for place, (whole, done) in enumerate(pairwise(counts)):
             unit, between = _unit(whole, done), folded[whole.end : done.start]
-            begins = folded.rfind("\n", 0, whole.start) + 1
+            begins = line_begin(folded, whole.start)
             is_told = _SETTLED.fullmatch(between) and _DONE.search(between)
             if done.figure <= whole.figure or not unit or not is_told:
                 continue
             has_more = any(_unit(whole, one) for one in counts[:place])
-            ends = folded.find("\n", done.end)
-            ends = max(len(folded) if ends < 0 else ends, done.end + _APART)
+            ends = max(line_end(folded, done.end), done.end + _APART)
             line = folded[begins:ends]
             is_of_more = _OF_MORE.search(folded, begins, done.start)
             is_of_more = is_of_more or _OF_BEFORE.search(line)

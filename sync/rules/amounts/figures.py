@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from math import prod
 
 from sync.model.findings import Hit
+from sync.rules.text.lines import line_begin
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -126,7 +127,7 @@ def _is_explained(text: str, product: _Product) -> bool:
     """Whether a whole is of more than was read: other shares, or counts before in the line."""
     if _is_of_all_shares(text, product):
         return True
-    begins = max(text.rfind("\n", 0, product.start) + 1, product.start - _NEAR)
+    begins = max(line_begin(text, product.start), product.start - _NEAR)
     before = [number(met) for met in re.findall(FIGURE, text[begins : product.start])]
     computed = prod(product.factors, start=Decimal(1))
     if product.whole - computed in _sums_of_last(before):
@@ -144,7 +145,7 @@ def _sums_of_last(figures: Sequence[Decimal]) -> Iterator[Decimal]:
 
 def _is_of_all_shares(text: str, product: _Product) -> bool:
     """Whether a whole is of several shares of so many (หมู่บ้านละ 1 คน … หมู่บ้านละ 2 คน)."""
-    begins = text.rfind("\n", 0, product.start) + 1
+    begins = line_begin(text, product.start)
     each = [number(met[1]) for met in _SHARES.finditer(text, begins, product.end)]
     return len(product.factors) == 2 and sum(each) * product.factors[0] == product.whole
 
@@ -171,7 +172,7 @@ def _with_counts_before(text: str, product: _Product) -> _Product:
     """
     if product.is_right:
         return product
-    begins = max(text.rfind("\n", 0, product.start) + 1, product.start - _NEAR)
+    begins = max(line_begin(text, product.start), product.start - _NEAR)
     met = _COUNTS_BEFORE.search(text, begins, product.start)
     counts = re.finditer(FIGURE, met[0], re.ASCII) if met else ()
     longer = product

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.rules.amounts.figures import ORDINAL
+from sync.rules.text.lines import line_begin
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -69,9 +70,8 @@ def _is_of_places(text: str, match: re.Match[str]) -> bool:
 
 def _summed_up(text: str) -> Iterator[tuple[int, int, int]]:
     for total in _SUMMED_UP.finditer(text):
-        line = text[text.rfind("\n", 0, total.start()) + 1 : total.start()].rstrip(
-            " ,("
-        )
+        begins = line_begin(text, total.start())
+        line = text[begins : total.start()].rstrip(" ,(")
         what = (
             _PLACE if _OF_PLACES.fullmatch(total["what"]) else re.escape(total["what"])
         )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from sync.rules.amounts.breakdown import Amount, Breakdown, is_of_a_part
+from sync.rules.text.lines import line_begin
 from sync.thai.digits import to_arabic
 
 _SUBTOTAL = re.compile(r"[^ก-๙]*รวม(?!ถึง|ทั้ง(?!สิ้น|หมด))")
@@ -50,5 +51,5 @@ def _is_sum(figures: Sequence[Decimal], at: int) -> bool:
 
 def _is_subtotal(text: str, read: Breakdown, part: Amount) -> bool:
     ends = [0, *(one.end for one in read.amounts if one.end <= part.start)]
-    begins = max(text.rfind("\n", 0, part.start) + 1, *ends)
+    begins = max(line_begin(text, part.start), *ends)
     return bool(_SUBTOTAL.match(text, begins, part.start))

@@ -8,6 +8,7 @@ from sync.model.findings import Hit
 from sync.rules.amounts.changes import Change, changes
 from sync.rules.amounts.figures import number
 from sync.rules.amounts.sums import PART
+from sync.rules.text.lines import line_begin
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -50,7 +51,7 @@ _Share = tuple[int, int, str, bool]
 
 def _shares_of_parts(text: str) -> Iterator[_Share]:
     for match in _PERCENT_OF.finditer(text):
-        begins = text.rfind("\n", 0, match.start()) + 1
+        begins = line_begin(text, match.start())
         counts = list(PART.finditer(text, begins, match.start()))
         if len(counts) != 2 or counts[0]["unit"] != counts[1]["unit"]:
             continue
@@ -152,7 +153,7 @@ def more_than_whole(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     for pattern in _OF_A_WHOLE:
         for match in pattern.finditer(typed.arabic):
             whole = Decimal(match["one"]) + Decimal(match["other"])
-            begins = match.string.rfind("\n", 0, match.start()) + 1
+            begins = line_begin(match.string, match.start())
             if whole > _ALL and "ร้อยละ" not in match.string[begins : match.start()]:
                 write = in_digits_of(match[0])
                 yield typed.hit("SUM007", *match.span(), computed=write(f"{whole}"))

@@ -11,6 +11,7 @@ from sync.rules.amounts.counted import done_and_left
 from sync.rules.amounts.figures import FIGURE, NOT_INSIDE, ORDINAL, number
 from sync.rules.amounts.part_sums import without_sums
 from sync.rules.amounts.ranges import Sum, ranges
+from sync.rules.text.lines import line_begin
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -100,7 +101,7 @@ def _is_of_more(text: str, start: int, rest: Decimal) -> bool:
 
 def _totals(text: str) -> Iterator[Sum]:
     for total in _TOTAL.finditer(text):
-        begins = text.rfind("\n", 0, total.start()) + 1
+        begins = line_begin(text, total.start())
         parts = _parts_before(text, begins, total)
         whole = number(total["whole"])
         figures = [number(part["figure"]) for part in parts]

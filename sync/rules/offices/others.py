@@ -7,6 +7,8 @@ name. What is decided there is no guest's doing.
 
 import re
 
+from sync.rules.text.lines import line_begin
+
 _NEAR, _FAR = 60, 180
 """Letters of a sentence in which a word tells of what is named, and in which a word does
 that begins a list, however long."""
@@ -90,7 +92,7 @@ def on_purpose(text: str, start: int, end: int) -> bool:
     The span is a name, of an office of the same kind or of a place: of those, many words
     just before tell so.
     """
-    line = text.rfind("\n", 0, start) + 1
+    line = line_begin(text, start)
     near = max(line, start - (_FAR if _IN_AN_ADDRESS.match(text, end) else _NEAR))
     return bool(
         _ON_PURPOSE.search(text, near, start)
@@ -108,7 +110,7 @@ def is_told_of(text: str, start: int, end: int, *, is_ours: bool) -> bool:
     The span is a word of another kind of office, which alone is odd: only words of
     partners and guests tell so. ``is_ours``: the office's own name follows.
     """
-    line = text.rfind("\n", 0, start) + 1
+    line = line_begin(text, start)
     return bool(
         _OF_BORDERS.search(text, line, start)
         or _BESIDE_A_HOUSE.search(text, line, start)
@@ -151,7 +153,7 @@ def _is_among_others(
 
 def was_once(text: str, start: int) -> bool:
     """Whether the line around a place tells of what an office was once."""
-    near = max(text.rfind("\n", 0, start) + 1, start - _FAR)
+    near = max(line_begin(text, start), start - _FAR)
     return bool(_ONCE.search(text[near:start] + _on_its_line(text, start, _FAR)))
 
 
@@ -159,14 +161,14 @@ def is_a_guest(text: str, start: int, end: int) -> bool:
     """Whether an office named in full is a guest, or told of, in its line."""
     if is_decided(text, start, end):
         return False
-    begins = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
+    begins = max(line_begin(text, start), start - _NEAR)
     after = _on_its_line(text, end, _NEAR)
     return bool(_AS_A_GUEST.search(text[begins:start]) or _AS_A_GUEST.search(after))
 
 
 def is_decided(text: str, start: int, end: int) -> bool:
     """Whether something is decided just beside a span of a line."""
-    begins = max(text.rfind("\n", 0, start) + 1, start - 25)
+    begins = max(line_begin(text, start), start - 25)
     return bool(DECIDES.search(text[begins:start] + _on_its_line(text, end, 25)))
 
 

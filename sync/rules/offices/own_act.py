@@ -9,6 +9,7 @@ from sync.model.plan import Plan
 from sync.rules.context import RuleContext
 from sync.rules.offices.others import was_once
 from sync.rules.offices.own_name import kind_of
+from sync.rules.text.lines import line_begin, line_end
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.wordlists import OfficeKind, WordLists
 
@@ -45,12 +46,12 @@ def _grounds(
     for match in act.finditer(text):
         if not _GROUND.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
-        line_ends = text.find("\n", match.end())
-        beyond = text[match.end() : line_ends if line_ends >= 0 else None][:_NEAR]
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()] + beyond
+        start, end = match.span()
+        beyond = text[end : line_end(text, end)][:_NEAR]
+        line = text[line_begin(text, start) : start] + beyond
         is_of_other = any(name in line for name in other.names)
-        if not is_of_other and not was_once(text, match.start()):
-            yield typed.hit("LAW008", *match.span(), right=f"พระราชบัญญัติ{kind.act}")
+        if not is_of_other and not was_once(text, start):
+            yield typed.hit("LAW008", start, end, right=f"พระราชบัญญัติ{kind.act}")
 
 
 @made_once

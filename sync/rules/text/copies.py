@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sync.rules.text.counts import GAP
 from sync.rules.text.language import Language
+from sync.rules.text.lines import line_begin, line_end
 from sync.rules.text.names import is_person, may_be_place
 from sync.rules.text.partings import Place, partings
 from sync.rules.text.reading import thai_runs, words_at
@@ -165,8 +166,8 @@ def _is_slip(one: _Side, two: _Side, language: Language) -> bool:
 
 def _is_name(texts: Sequence[str], side: _Side, language: Language) -> bool:
     text, place = texts[side.copy.text], side.copy.start
-    start = text.rfind("\n", 0, place) + 1
-    line = text[start:].split("\n", 1)[0]
+    start = line_begin(text, place)
+    line = text[start : line_end(text, place)]
     words = words_at(thai_runs(line, language.known))
     at = line, place - start, words
     return is_person(*at) or may_be_place(*at)

@@ -3,6 +3,7 @@
 import re
 
 from sync.rules.text.language import Language
+from sync.rules.text.lines import line_begin, line_end
 from sync.rules.text.reading import ThaiRun, thai_runs
 
 _SHORT = 3
@@ -31,8 +32,8 @@ def is_mentioned(text: str, spelt: str, right: str) -> bool:
 
 def is_of_others(text: str, start: int, end: int, words: Language) -> bool:
     """Whether what stands from ``start`` to ``end`` is part of a word or of a name."""
-    begins = text.rfind("\n", 0, start) + 1
-    line = text[begins:].split("\n", 1)[0]
+    begins = line_begin(text, start)
+    line = text[begins : line_end(text, start)]
     runs = thai_runs(line, words.known)
     span = start - begins, end - begins
     return any(

@@ -13,6 +13,7 @@ from functools import cached_property
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info, Plan
 from sync.rules.context import RuleContext
+from sync.rules.text.lines import line_around, line_begin
 from sync.rules.text.passages import Passage, passages
 from sync.rules.times.months import MONTH, OF_A_YEAR
 from sync.rules.times.own_year import LOOKS_BACK, own_years
@@ -138,9 +139,8 @@ def _years_left(passage: Passage, year: int) -> Iterator[_Named]:
     for match in years.finditer(of.text):
         ago = year - (buddhist_year(int(match["year"])) or 0)
         if ago == 1 or (ago == 2 and _IN_ORDER.match(match[0])):
-            begins = of.text.rfind("\n", 0, match.start()) + 1
-            ends = of.text.find("\n", begins)
-            yield _Named(of, match, of.text[begins : ends if ends >= 0 else None])
+            at = match.start()
+            yield _Named(of, match, line_around(of.text, at, at))
 
 
 def _looks_back(text: str, *more: re.Pattern[str]) -> bool:
@@ -150,7 +150,7 @@ def _looks_back(text: str, *more: re.Pattern[str]) -> bool:
 def _in_rationale(year: _Named) -> bool:
     """Whether it is the year of a plan like this one, or of the by-law that pays for it."""
     at = year.match.start()
-    near = max(year.text.rfind("\n", 0, at) + 1, at - 2 * _NEAR)
+    near = max(line_begin(year.text, at), at - 2 * _NEAR)
     before = year.text[near:at]
     if year.is_followed(_DONE) or year.is_told:
         return False

@@ -7,6 +7,7 @@ from datetime import date
 
 from sync.memo import made_once
 from sync.model.findings import Hit
+from sync.rules.text.lines import line_around
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -161,7 +162,5 @@ def _is_by_day(text: str, match: re.Match[str]) -> bool:
     begins_at = (int(match["hour"]), int(match["minute"]))
     if begins_at >= _LATE or (int(match["last_hour"]), 0) < _EARLY:
         return False
-    begins = text.rfind("\n", 0, match.start()) + 1
-    ends = text.find("\n", match.end())
-    line = text[begins : ends if ends >= 0 else None]
+    line = line_around(text, *match.span())
     return bool(_BY_DAY.search(line) and not _BY_NIGHT.search(line))

@@ -13,6 +13,7 @@ from itertools import product
 from sync.model.findings import Hit
 from sync.model.plan import Heading, Plan
 from sync.rules.context import RuleContext
+from sync.rules.text.lines import line_begin
 from sync.rules.times.months import MONTH, OF_A_YEAR, ON_A_DAY
 from sync.thai.dates import BUDDHIST_ERA, buddhist_year, month_number
 from sync.thai.digits import in_digits_of, to_arabic
@@ -102,7 +103,7 @@ def months_of_another_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
             is_near = abs(named - year) <= _LEFT_FOR
             is_own = last - 11 - _BEFORE <= month <= last + _AFTER
             at = match.start("of")
-            before = text[_line_begin(text, at) : at]
+            before = text[line_begin(text, at) : at]
             is_told = _OF_A_PAPER.search(before) or (
                 month < last and LOOKS_BACK.search(before)
             )
@@ -133,11 +134,7 @@ def own_years(text: str, heading: Heading) -> Iterator[re.Match[str]]:
 
 def _sentence_begin(text: str, match: re.Match[str]) -> int:
     """Return from where on a sentence may look back before the year that it names."""
-    begins = _line_begin(text, match.start("of"))
+    begins = line_begin(text, match.start("of"))
     if match.re is _STEP:
         return begins
     return max(begins, match.start() - _NEAR) if match.re is _PLANNED else match.start()
-
-
-def _line_begin(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1

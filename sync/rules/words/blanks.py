@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sync.model.findings import Hit
 from sync.model.plan import Field, Heading, Info
+from sync.rules.text.lines import line_around, line_begin, line_end
 from sync.rules.text.normalized import NormalizedText, is_running
 from sync.rules.text.signs import only_with
 from sync.rules.text.wordlists import WordLists
@@ -83,7 +84,7 @@ def _is_weak(typed: NormalizedText, signs: re.Match[str]) -> bool:
     is_sure = signs[0][0] not in _MAY_HOLD_THE_VOICE or end - start > few
     if is_sure or not is_running(typed.passage):
         return False
-    is_whole_line = not _line_around(text, signs).replace(signs[0], "").strip()
+    is_whole_line = not line_around(text, *signs.span()).replace(signs[0], "").strip()
     return not (is_whole_line or _wants(text, start) or _COUNTED.match(text, end))
 
 
@@ -99,11 +100,11 @@ def _is_of_a_draft(text: str, dots: re.Match[str], group: str | int = 0) -> bool
     Source: the style of the Council of State's drafts, “ร่างพระราชบัญญัติ … พ.ศ. ....”.
     """
     start = dots.start(group)
-    begins = text.rfind("\n", 0, start) + 1
+    begins = line_begin(text, start)
     if begins and _NAME_GOES_ON.fullmatch(text, begins, start):
         if text[dots.end(group) :].startswith("\n"):
             return True  # nothing else stands in the line
-        begins = text.rfind("\n", 0, begins - 1) + 1
+        begins = line_begin(text, begins - 1)
     is_year = text[start : dots.end(group)] in _YEARS_OF_A_DRAFT
     draft = _NAMED_DRAFT if is_year else _DRAFT
     if draft.search(text, max(begins, start - _LONGEST_NAME), start):
@@ -166,11 +167,8 @@ def is_rule(text: str, signs: re.Match[str]) -> bool:
     A line to be filled in stands by itself in the cell, below another such line, under
     a colon, or over a name in brackets.
     """
-    begins = text.rfind("\n", 0, signs.start()) + 1
-    ends = text.find("\n", signs.end())
-    beside = (
-        text[begins : signs.start()] + text[signs.end() : ends if ends >= 0 else None]
-    )
+    begins, ends = line_begin(text, signs.start()), line_end(text, signs.end())
+    beside = text[begins : signs.start()] + text[signs.end() : ends]
     alone = not _ON_A_RULE.sub("", beside).strip()
     above = text[:begins].rstrip()
     if not above:
@@ -201,7 +199,7 @@ def _signs(typed: NormalizedText) -> Iterator[re.Match[str]]:
         begins = max(0, match.start() - 20)
         if _STANDARD.search(typed.plain, begins, match.start()):
             continue
-        if not _ORNAMENT.fullmatch(_line_around(typed.plain, match)):
+        if not _ORNAMENT.fullmatch(line_around(typed.plain, *match.span())):
             yield match
 
 
@@ -209,9 +207,3 @@ _STANDARD = re.compile(r"(?:มอก\.?|[A-Z][A-Za-z]*[A-Z]) ?[๐-๙0-9:.Xx �
 """A standard whatever its number or year (มอก. 528-25xx, ISO 22XXX)."""
 _ORNAMENT = re.compile(r"\s*(?P<stars>[*＊]{3,})[^*＊]*(?P=stars)?\s*")
 """Stars that begin a line are drawn, or point to a note; a blank has words before it."""
-
-
-def _line_around(text: str, match: re.Match[str]) -> str:
-    begins = text.rfind("\n", 0, match.start()) + 1
-    ends = text.find("\n", match.end())
-    return text[begins : ends if ends >= 0 else None]

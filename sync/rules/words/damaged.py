@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from sync.model.findings import Hit
 from sync.rules.text import syllables
 from sync.rules.text.language import Language
+from sync.rules.text.lines import line_begin, line_end
 from sync.rules.text.normalized import UNEVEN, NormalizedText
 from sync.rules.text.segment import RUN, segmented
 from sync.rules.text.wordlists import WordLists
@@ -184,10 +185,8 @@ def _torn(
 
 def _word(text: str, start: int, end: int, words: Language) -> tuple[int, int]:
     """Return the span of the words that a span of a text touches."""
-    begins = text.rfind("\n", 0, start) + 1
-    ends = text.find("\n", end)
     first, last = start, end
-    for run in RUN.finditer(text, begins, len(text) if ends < 0 else ends):
+    for run in RUN.finditer(text, line_begin(text, start), line_end(text, end)):
         if run.start() >= end:
             break
         if run.end() <= start:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sync.memo import made_once
 from sync.model.findings import Hit
+from sync.rules.text.lines import line_around
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.signs import only_with
@@ -113,9 +114,7 @@ def empty_brackets(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
     Beside a box of the kind that is ticked, an empty one says no.
     """
     for match in _EMPTY_BRACKETS.finditer(typed.plain):
-        begins = typed.plain.rfind("\n", 0, match.start()) + 1
-        ends = typed.plain.find("\n", match.end())
-        line = typed.plain[begins : ends if ends >= 0 else None]
+        line = line_around(typed.plain, *match.span())
         if not _TICKED[match[0][0]].search(line):
             yield typed.hit("PLH005", *match.span())
 

@@ -17,6 +17,7 @@ from sync.rules.text.begun_nouns import BegunNoun, begun_nouns
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
 from sync.rules.text.layouts import typed_in_english
+from sync.rules.text.lines import line_begin, line_end
 from sync.rules.text.names import is_of_a_firm, is_titled
 from sync.rules.text.normalized import NormalizedText, is_running
 from sync.rules.text.patterns import Confusions, Wrong, any_of, confusions
@@ -105,8 +106,8 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 def _is_heading(text: str, twice: re.Match[str]) -> bool:
     """Whether words begin an item, and the sentence after them begins with them."""
-    start = text.rfind("\n", 0, twice.start()) + 1
-    goes_on = text[twice.end() :].split("\n", 1)[0].strip()
+    start = line_begin(text, twice.start())
+    goes_on = text[twice.end() : line_end(text, twice.end())].strip()
     is_phrase = len(twice["word"]) >= _PHRASE
     return (
         bool(goes_on)
@@ -117,7 +118,7 @@ def _is_heading(text: str, twice: re.Match[str]) -> bool:
 
 def _is_counted(text: str, twice: re.Match[str]) -> bool:
     """Whether what was counted goes on to be told of (นาน 6 เดือน เดือน สิงหาคม)."""
-    goes_on = text[twice.end() :].split("\n", 1)[0].strip()
+    goes_on = text[twice.end() : line_end(text, twice.end())].strip()
     return bool(goes_on) and text[: twice.start()].rstrip()[-1:].isdigit()
 
 

@@ -10,6 +10,7 @@ from sync.model.findings import Hit
 from sync.model.plan import Plan
 from sync.rules.context import RuleContext
 from sync.rules.text.length import is_cut
+from sync.rules.text.lines import line_begin, line_end
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.patterns import any_of
 from sync.rules.text.signs import only_with
@@ -87,8 +88,7 @@ _SPEECH = 200
 
 def _is_speech(text: str, place: int) -> bool:
     """Whether somebody begins to speak at a mark, and speaks to the paragraph's end."""
-    end = text.find("\n", place)
-    is_long = (end if end >= 0 else len(text)) - place >= _SPEECH
+    is_long = line_end(text, place) - place >= _SPEECH
     return is_long and bool(_BEFORE_SPEECH.search(text, max(0, place - 8), place))
 
 
@@ -133,7 +133,7 @@ _WORD = re.compile("[\u0e01-\u0e4ea-zA-Z]")
 
 
 def _is_first_in_line(text: str, place: int) -> bool:
-    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
+    return not text[line_begin(text, place) : place].strip()
 
 
 def _quoted(typed: NormalizedText, start: int) -> Hit:
