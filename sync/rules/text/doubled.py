@@ -7,19 +7,18 @@ typed twice from two that may follow one another (พื้นที่ที่
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sync.rules.text.counts import FIGURE, GAP, SIGNS
 from sync.rules.text.language import Language
 from sync.rules.text.reading import ThaiRun
+from sync.rules.text.repeats import LONGEST, SHORTEST, Twice, met_twice
 from sync.rules.text.segment import is_cut, segmented
 
 _KNOWN = 450
 """How often the prose has a short word that is judged: a piece of a name is rarer."""
 _LONG = 6
 """Letters of a word that is met by no accident, or of several words said twice."""
-_LONGEST = 24
-_SHORTEST, _SHORT = 2, 4
+_SHORT = 4
 _ENOUGH, _ENOUGH_OF_A_PART = 7.0, 16.0
 """What the text must gain without a word, and without what is part of a longer one."""
 _ENOUGH_OF_A_TERM = 0.0
@@ -61,34 +60,8 @@ _NOUN, _NOT, _MAY = "การ", ("ไม่", "มิ"), "ได้"
 _OBJECTLESS = 0.05
 """A verb that stands so often before a space asks for nothing behind it."""
 _CHOICE = "หรือ"
-_TO_THE_LAST = (" และ", " หรือ")
 _SAID_TWICE = ("ละ", "ๆ")
 """วันวันละ, ต่างต่าง ๆ: the second word belongs to what follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Twice:
-    """What ends at a place in a run and begins there again, or behind a space.
-
-    ``left`` and ``right`` are the words around both, ``size`` its letters; ``rest`` is
-    the text that is left with one of them. ``closes`` says that nothing follows,
-    ``listed`` that a list goes on to its last.
-    """
-
-    left: Sequence[str]
-    right: Sequence[str]
-    size: int
-    rest: str
-    before: str
-    after: str
-    apart: bool
-    closes: bool
-    listed: bool
-
-    @property
-    def said(self) -> str:
-        """Return what stands twice."""
-        return "".join(self.right)[: self.size]
 
 
 def doubled(
@@ -98,7 +71,7 @@ def doubled(
     done = 0
     for number, reading in enumerate(readings):
         beyond = readings[number + 1 : number + 2]
-        for place, end, twice in _met(text, reading, beyond):
+        for place, end, twice in met_twice(text, reading, beyond):
             start = place - twice.size
             after = text[end:].lstrip(" ")
             if (
@@ -111,55 +84,7 @@ def doubled(
                 yield start, end
 
 
-def _met(
-    text: str, reading: ThaiRun, beyond: Sequence[ThaiRun]
-) -> Iterator[tuple[int, int, _Twice]]:
-    """Yield where something stands twice: where it ends first, and at last."""
-    run, words = reading.way.run, reading.words
-    place = 0
-    for number, word in enumerate(words[:-1], 1):
-        place += len(word)
-        for size in _sizes(run, place, run, place):
-            rest = run[:place] + run[place + size :]
-            end = reading.start + place + size
-            around = (reading.before, reading.after, False, *_follows(text, end))
-            twice = _Twice(words[:number], words[number:], size, rest, *around)
-            yield reading.start + place, end, twice
-    for other in beyond:
-        if text[reading.end : other.start] != " ":
-            return
-        for size in _sizes(run, len(run), other.way.run, 0):
-            rest = run + other.way.run[size:]
-            end = other.start + size
-            around = (reading.before, other.after, True, *_follows(text, end))
-            twice = _Twice(words, other.words, size, rest, *around)
-            yield reading.end, end, twice
-
-
-def _follows(text: str, end: int) -> tuple[bool, bool]:
-    """Return whether nothing follows a place, and whether a list goes on to its last."""
-    after = text[end:]
-    return not after.strip(), after.startswith(_TO_THE_LAST)
-
-
-def _sizes(run: str, place: int, beyond: str, begins: int) -> Iterator[int]:
-    """Yield how many letters before a place stand again where something begins."""
-    head = beyond[begins : begins + _SHORTEST]
-    least = max(0, place - _LONGEST)
-    start = run.rfind(head, least, place) if len(head) == _SHORTEST else -1
-    while start >= 0:
-        size = place - start
-        if (
-            size >= _SHORTEST
-            and beyond.startswith(run[start:place], begins)
-            and is_cut(run, start)
-            and is_cut(beyond, begins + size)
-        ):
-            yield size
-        start = run.rfind(head, least, start + 1) if start > least else -1
-
-
-def _is_slip(twice: _Twice, words: Language) -> bool:
+def _is_slip(twice: Twice, words: Language) -> bool:
     """Whether what stands twice was typed twice, and is no end and beginning."""
     if _CHOICE in twice.said and twice.said != _CHOICE:
         return False  # done or not (ทำหรือยังหรือยังไม่ได้ทำ)
@@ -169,7 +94,7 @@ def _is_slip(twice: _Twice, words: Language) -> bool:
     return needed is not None and _gain(twice, words) > needed
 
 
-def _needed(twice: _Twice, words: Language) -> float | None:
+def _needed(twice: Twice, words: Language) -> float | None:
     """Return what the text must gain without one of the two, if that may be a slip."""
     said, counts = twice.said, words.counts
     if not words.is_known(said):
@@ -190,7 +115,7 @@ def _needed(twice: _Twice, words: Language) -> float | None:
     return _needed_apart(twice, words) if twice.apart else _needed_joined(twice, words)
 
 
-def _is_again(twice: _Twice, words: Language) -> bool:
+def _is_again(twice: Twice, words: Language) -> bool:
     """Whether a word is said again on purpose, or ends one phrase and begins another.
 
     Verbs that ask for no object, and what tells how, are doubled for a little, or for again and again
@@ -198,7 +123,7 @@ def _is_again(twice: _Twice, words: Language) -> bool:
     and what is not there may be followed by what is (ไม่มี มีแต่).
     """
     left, right, said = twice.left, twice.right, twice.said
-    before, is_whole = [twice.before, *left][-2], left[-1] == said
+    before, is_whole = twice.word_before, left[-1] == said
     if said == _NOUN:
         return is_whole and right[0] != said and not twice.apart
     if twice.apart:
@@ -215,21 +140,21 @@ def _is_pair(two: Sequence[str]) -> bool:
     return len(two) == len({*two}) + 1
 
 
-def _begins_a_term(twice: _Twice, words: Language) -> bool:
+def _begins_a_term(twice: Twice, words: Language) -> bool:
     """Whether a whole word stands before a term of the trade that begins with it."""
     is_term = twice.right[0] != twice.said and twice.right[0] in words.trade
-    is_whole = twice.left[-1] == twice.said and len(twice.said) > _SHORTEST
+    is_whole = twice.left[-1] == twice.said and len(twice.said) > SHORTEST
     return is_term and is_whole and not twice.apart and not _is_counted(twice, words)
 
 
-def _is_done_to(twice: _Twice, words: Language) -> bool:
+def _is_done_to(twice: Twice, words: Language) -> bool:
     """Whether a verb stands before another word that only sounds so at first (มี|มีด)."""
     rest = twice.right[0].removeprefix(twice.said)
     is_other = bool(rest) and not words.is_known(rest)
     return is_other and twice.left[-1] == twice.said and words.is_verb(twice.said)
 
 
-def _ends_the_text(twice: _Twice) -> bool:
+def _ends_the_text(twice: Twice) -> bool:
     """Whether the second, with a space before it, is all that follows: it begins nothing."""
     return twice.apart and [twice.said] == [*twice.right]
 
@@ -240,7 +165,7 @@ def _goes_on(said: str, words: Language) -> bool:
     return is_frequent and _ends(said, words) <= _NEVER_ENDS
 
 
-def _needed_apart(twice: _Twice, words: Language) -> float | None:
+def _needed_apart(twice: Twice, words: Language) -> float | None:
     """Return what must be gained where a space stands between.
 
     Lists and phrases may end with a word and go on with it: only of words that hardly
@@ -263,7 +188,7 @@ def _needed_apart(twice: _Twice, words: Language) -> float | None:
     return _BEYOND_DOUBT_APART if first != said else None
 
 
-def _needed_joined(twice: _Twice, words: Language) -> float | None:
+def _needed_joined(twice: Twice, words: Language) -> float | None:
     """Return what must be gained where the two stand in one run."""
     said, counts = twice.said, words.counts
     if _may_follow(twice, words):
@@ -280,7 +205,7 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
         return None
     if _shuns_itself(twice, words):
         return _ENOUGH
-    is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= _SHORTEST)
+    is_begun = ends > _MAY_END and (len(twice.left) == 1 or len(said) <= SHORTEST)
     is_accident = begins_one or ((ends_one or is_begun) and len(said) < _LONG)
     is_itself = counts.again.get(said, 0) > _OF_ITSELF * counts.count(said)
     if is_itself or (ends_one and begins_one):
@@ -288,7 +213,7 @@ def _needed_joined(twice: _Twice, words: Language) -> float | None:
     return _ENOUGH_OF_A_PART if is_accident else _ENOUGH
 
 
-def _is_singled_out(twice: _Twice, words: Language) -> bool:
+def _is_singled_out(twice: Twice, words: Language) -> bool:
     """Whether one thing is spoken of, counted by its own name (วันวันหนึ่ง, งานงานนั้น)."""
     goes_on = "".join(twice.right)[twice.size :]
     return goes_on.startswith(_ONE) or (
@@ -296,12 +221,12 @@ def _is_singled_out(twice: _Twice, words: Language) -> bool:
     )
 
 
-def _may_be_which(twice: _Twice, words: Language) -> bool:
+def _may_be_which(twice: Twice, words: Language) -> bool:
     """Whether a place is meant of which more is told (เช่าที่ที่เทศบาลจัดให้), or who is at it.
 
     A verb stands before, or whoever it is, and a noun behind.
     """
-    before, counts = [twice.before, *twice.left][-2], words.counts
+    before, counts = twice.word_before, words.counts
     follows = [*twice.right[1:2], twice.after][0]
     is_before = before in _WHO_DO or words.is_verb(before)
     if twice.said != _WHICH or not is_before or follows in SIGNS:
@@ -311,7 +236,7 @@ def _may_be_which(twice: _Twice, words: Language) -> bool:
     return counts.pair(_WHICH, follows) < _OFTEN_WHICH * counts.count(follows)
 
 
-def _may_follow(twice: _Twice, words: Language) -> bool:
+def _may_follow(twice: Twice, words: Language) -> bool:
     """Whether the second begins another phrase, or a foreign word goes on with it."""
     said = twice.said
     begins_list = twice.right[0] != said  # 4 ภาคภาคเหนือ
@@ -343,7 +268,7 @@ def _shun(first: str, said: str, words: Language) -> bool:
     return is_often and not words.counts.pair(first, said)
 
 
-def _shuns_itself(twice: _Twice, words: Language) -> bool:
+def _shuns_itself(twice: Twice, words: Language) -> bool:
     """Whether a word, whole both times, never stands twice running (ปีปี, งานงาน)."""
     said = twice.said
     is_whole = twice.left[-1] == said == twice.right[0]
@@ -363,9 +288,9 @@ def _by_chance(first: str, second: str, words: Language) -> float:
     return counts.count(first) * counts.count(second) / counts.total
 
 
-def _is_counted(twice: _Twice, words: Language) -> bool:
+def _is_counted(twice: Twice, words: Language) -> bool:
     """Whether the first is what was counted (3 ชั้น ชั้นแรก, หลายข้อ ข้อแรก)."""
-    before, said = [twice.before, *twice.left][-2], twice.said
+    before, said = twice.word_before, twice.said
     if before != FIGURE:
         return before in _COUNTS
     return _may_be_counted(said, words)
@@ -375,9 +300,9 @@ def _may_be_counted(said: str, words: Language) -> bool:
     return words.counts.pair(FIGURE, said) >= _COUNTED * _by_chance(FIGURE, said, words)
 
 
-def _belongs(twice: _Twice, words: Language) -> bool:
+def _belongs(twice: Twice, words: Language) -> bool:
     """Whether the word before often has what stands twice after it: it is no noun there."""
-    before, counts = [twice.before, *twice.left][-2], words.counts
+    before, counts = twice.word_before, words.counts
     times = counts.pair(before, twice.said)
     is_ordinal = counts.triple(before, twice.said, FIGURE) > _ORDINAL * times
     is_rare = twice.said == _WHICH and 0 < counts.count(before) < _RARE
@@ -418,7 +343,7 @@ def _ends_longer(left: Sequence[str], said: str, words: Language) -> bool:
         return True
     if said in _TWO_WORDS:  # and so it does where two words overlap (ยังคง, คงที่)
         run = "".join(left)
-        longer = range(max(0, len(run) - _LONGEST), len(run) - len(said))
+        longer = range(max(0, len(run) - LONGEST), len(run) - len(said))
         return any(is_cut(run, at) and words.is_known(run[at:]) for at in longer)
     before = ""
     for word in left[-2:-4:-1]:
@@ -428,7 +353,7 @@ def _ends_longer(left: Sequence[str], said: str, words: Language) -> bool:
     return False
 
 
-def _gain(twice: _Twice, words: Language) -> float:
+def _gain(twice: Twice, words: Language) -> float:
     """Return how much likelier the text is with one of the two."""
     between = [GAP] if twice.apart else []
     old = [GAP, twice.before, *twice.left, *between, *twice.right, twice.after, GAP]
