@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from sync.documents.public_view import PublicView
-from sync.documents.view import AMPHOE, BLANK, DASH, PROVINCE, Show
+from sync.documents.view import BLANK, DASH, Show
 from sync.messages import Words
 from sync.model.plan import Info, PlanInfo
 from sync.model.progress import ProgressRow, Reason, Reported, Round, State
@@ -26,7 +26,7 @@ from sync.progress.rounds import first_day, last_day
 from sync.settings.values import DocumentSettings
 from sync.thai.dates import long_date
 from sync.thai.money import NO_BUDGET, baht
-from sync.thai.office_names import law_of
+from sync.thai.office_names import BEFORE_AMPHOE, BEFORE_PROVINCE, law_of
 
 _SQUARES = 20
 _FULL, _EMPTY = "■", "□"
@@ -180,8 +180,8 @@ def view_report(  # noqa: PLR0913  each is another part of the paper
         fiscal_year=show(str(which.year)),
         office=one_line(Info.OFFICE) or BLANK,
         law=law_of(one_line(Info.OFFICE)),
-        amphoe=AMPHOE.sub("", one_line(Info.AMPHOE)),
-        province=PROVINCE.sub("", one_line(Info.PROVINCE)),
+        amphoe=BEFORE_AMPHOE.sub("", one_line(Info.AMPHOE)),
+        province=BEFORE_PROVINCE.sub("", one_line(Info.PROVINCE)),
         draft=show(_missing(figures.whole, errors, words)),
         states=_states(figures.whole, table, label, words),
         all_projects=table(str(figures.whole.projects)),

@@ -20,6 +20,7 @@ from sync.plan.text import digit_style, printable, printable_lines
 from sync.settings.values import DocumentSettings
 from sync.thai.dates import long_date
 from sync.thai.money import NO_BUDGET, baht, baht_words
+from sync.thai.office_names import BEFORE_AMPHOE, BEFORE_PROVINCE
 
 Show: TypeAlias = Callable[[str], str]
 """Writes a text in a style of digits."""
@@ -177,8 +178,8 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
         office=one_line(Info.OFFICE) or BLANK,
         english_title=some_lines(Info.ENGLISH_TITLE),
         prepared_by=some_lines(Info.PREPARED_BY) or (BLANK,),
-        amphoe=AMPHOE.sub("", one_line(Info.AMPHOE)) or BLANK,
-        province=PROVINCE.sub("", one_line(Info.PROVINCE)) or BLANK,
+        amphoe=BEFORE_AMPHOE.sub("", one_line(Info.AMPHOE)) or BLANK,
+        province=BEFORE_PROVINCE.sub("", one_line(Info.PROVINCE)) or BLANK,
         errors=show(str(errors)) if errors else "",
         contents=projects if len(projects) > _MOST_WITHOUT_CONTENTS else (),
         table=_table(
@@ -197,8 +198,6 @@ def view_plan(  # noqa: PLR0913  each is another part of the paper
 
 # --- the cover ---------------------------------------------------------------------
 
-AMPHOE = re.compile(r"^(?:อำเภอ|อ\.)\s*")
-PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 

@@ -10,13 +10,9 @@ from sync.plan.header_words import without_signs
 from sync.sheet.tables import read_text
 from sync.thai.dates import from_cell, parse_date, parse_year
 from sync.thai.folding import key
-from sync.thai.office_names import short_office
+from sync.thai.office_names import BEFORE_AMPHOE, BEFORE_PROVINCE, short_office
 
-_PLACES = {
-    Info.AMPHOE: re.compile(r"(?:อำเภอ|อ\.)"),
-    Info.PROVINCE: re.compile(r"(?:จังหวัด|จ\.)"),
-}
-"""Words that may stand before a place's name."""
+_PLACES = {Info.AMPHOE: BEFORE_AMPHOE, Info.PROVINCE: BEFORE_PROVINCE}
 _FRAME = re.compile("(?:พศ|ปี|ถึง)+")
 """What may stand around the years of a frame."""
 
@@ -37,8 +33,8 @@ def meaning_of(tab: Tab, info: Info, cell: Cell) -> Hashable:
     if info is Info.OFFICE:
         text = short_office(text)
     name = key(text)
-    if info in _PLACES and (before := _PLACES[info].match(name)):
-        name = name[before.end() :] or name
+    if info in _PLACES:
+        name = _PLACES[info].sub("", name) or name
     bare = without_signs(name)
     return _FRAME.sub("", bare) if info is Info.PERIOD else bare
 

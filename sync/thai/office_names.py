@@ -1,4 +1,4 @@
-"""Names of offices: their kinds as people shorten them, and what each calls its law."""
+"""Names of offices and their places: how they begin, and what each calls its law."""
 
 import re
 
@@ -9,6 +9,11 @@ _KINDS = (
     ("เทศบาลเมือง", "ทม."),
     ("เทศบาลนคร", "ทน."),
 )
+
+
+BEFORE_AMPHOE = re.compile(r"^(?:อำเภอ|อ\.)\s*")
+BEFORE_PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)\s*")
+"""Words that may stand before a place's name."""
 
 
 def short_office(name: str) -> str:
