@@ -19,6 +19,8 @@ from sync.thai.distance import distance
 SHORTEST = 4
 """Clusters a name has at least, for another to be called nearly the same."""
 
+_LONGEST = 60
+"""Letters of the longest name, and more: what was pasted there without end is none."""
 _CLUSTER = re.compile(
     "[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
 )
@@ -38,7 +40,7 @@ _WORDS_OF_A_LETTER = frozenset("ณธ")
 
 def spelt_at(text: str, start: int, own: str, lists: WordLists) -> str:
     """Return how a name stands at a place of a text, all of it; empty for not."""
-    if not own:
+    if not 0 < len(own) <= _LONGEST:
         return ""
     words = language_of(lists)
     if text.startswith(own, start):
