@@ -46,7 +46,14 @@ PACKAGES = {
         "urllib3",
     ),
     "requirements-province.txt": ("dbos", "pebble", "sqlalchemy"),
-    "requirements-dev.txt": ("hypothesis", "mypy", "pytest", "ruff", "xdist"),
+    "requirements-dev.txt": (
+        "hypothesis",
+        "mypy",
+        "pytest",
+        "pytest_timeout",
+        "ruff",
+        "xdist",
+    ),
 }
 
 
