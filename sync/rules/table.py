@@ -248,6 +248,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "SPL012": damaged.uneven,
     "SPL013": spelling.standing_alone,
     "SPL018": spelling.english_keys,
+    "SPL020": damaged.foreign_letters,
     "SUM001": figures.product,
     "SUM002": sums.other_whole,
     "SUM003": listed.other_number_named,

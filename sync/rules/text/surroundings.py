@@ -37,21 +37,25 @@ def is_of_others(text: str, start: int, end: int, words: Language) -> bool:
     runs = thai_runs(line, words.known)
     span = start - begins, end - begins
     return any(
-        any(_cuts_word(run, place, words) for place in span)
+        any(_cuts_word(run, place, span, words) for place in span)
         or _is_family_name(line, runs[max(0, number - 1)], run, span, words)
         for number, run in enumerate(runs)
         if run.start <= span[0] < run.end
     )
 
 
-def _cuts_word(run: ThaiRun, cut: int, words: Language) -> bool:
+def _cuts_word(run: ThaiRun, cut: int, span: tuple[int, int], words: Language) -> bool:
     """Whether a place is inside a common word.
 
-    นิติบุคคลกรณี is no บุคคลกร, and บิณฑบาตรอบบ้าน no บิณฑบาตร.
+    นิติบุคคลกรณี is no บุคคลกร, and บิณฑบาตรอบบ้าน no บิณฑบาตร. A word with all of the span
+    in it that official prose never has is no witness: dictionaries have ความผูกพันธ์.
     """
     place = run.start
     for word in run.words:
         if place < cut < place + len(word):
+            is_in_it = place <= span[0] and span[1] <= place + len(word)
+            if is_in_it and not words.counts.count(word):
+                return False
             is_frequent = words.counts.count(word) >= _FREQUENT
             return is_frequent or (len(word) > _SHORT and words.is_common(word))
         place += len(word)
