@@ -1,12 +1,12 @@
 """Ledgers of many offices in one PostgreSQL database, for several machines."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from sync.errors import OfficeBusy, WorkerError
+from sync.errors import LedgerUnreachable, OfficeBusy, WorkerError
 from sync.ledger import Ledger
 from sync.ledger.file import refuse_if_lost
 from sync.ledger.homes import FileHome
@@ -61,8 +61,13 @@ class PostgresHome:
         """
         with closing(self._connected()) as tables:
             self._hold(tables)
-            self._settle(tables)
-            yield Ledger(tables, self.file.parent)
+            try:
+                self._settle(tables)
+                yield Ledger(tables, self.file.parent)
+            finally:
+                # at once: the database sees only later that a connection is closed
+                with suppress(LedgerUnreachable):
+                    self._let_go(tables)
 
     def copy(self) -> Ledger:
         """Open a copy, in a temporary file of SQLite's own."""
