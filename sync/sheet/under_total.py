@@ -7,6 +7,7 @@ project that somebody put there by mistake must not be lost.
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from sync.sheet.lines import SAYS_SO, Line, RowKind, number_in, unmarked
@@ -45,7 +46,21 @@ def drop_under_total(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
         if line.kind is not RowKind.BLANK:
             line.kind, line.label, line.section = RowKind.NOTE, None, None
             line.alone = False
+    if _adds_up_to(above, told):
+        return ()
     return [line for line in told if not line.like_note]
+
+
+def _adds_up_to(above: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether rows share out what the projects above cost: then no project is among them.
+
+    A total of their own, if the last is one, says the same once more.
+    """
+    whole = sum((line.amount or Decimal(0) for line in above if is_project(line)))
+    amounts = [line.amount for line in rows if line.amount is not None]
+    if not whole or len(amounts) < len(rows):
+        return False
+    return sum(amounts) == whole or sum(amounts[:-1]) == whole == amounts[-1]
 
 
 def _total_of_all(lines: Sequence[Line]) -> int | None:

@@ -77,6 +77,15 @@ def test_a_legend_behind_an_empty_row_is_none_of_the_plans(at: int) -> None:
     assert numbers(*PLAN, BLANK, *legend) == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("table", [BY_DIMENSION, BY_QUARTER, SOURCES])
+def test_what_shares_out_the_plans_money_is_not_told_of(table: Texts) -> None:
+    rows = (*PLAN, BLANK, *rows_of(table))
+    other = (*PLAN, BLANK, *rows_of([*table, ("อื่น ๆ", "เงินสะสม", None, 700)]))
+
+    assert "TOT017" not in {rule for rule, _ in rules(*rows)}
+    assert "TOT017" in {rule for rule, _ in rules(*other)}
+
+
 def test_two_tables_under_the_total_are_told_once() -> None:
     rows = (*PLAN, BLANK, *rows_of(COMMITTEE), BLANK, *rows_of(SOURCES))
 
