@@ -81,11 +81,32 @@ def _is_weak(typed: NormalizedText, signs: re.Match[str]) -> bool:
         text, max(0, start - 80), start
     )
     few = _FEW_AT_THE_END if trails else _FEW_DOTS
+    if _is_of_a_form(text, start, end):
+        return True
     is_sure = signs[0][0] not in _MAY_HOLD_THE_VOICE or end - start > few
     if is_sure or not is_running(typed.passage):
         return False
     is_whole_line = not line_around(text, *signs.span()).replace(signs[0], "").strip()
     return not (is_whole_line or _wants(text, start) or _COUNTED.match(text, end))
+
+
+def _is_of_a_form(text: str, start: int, end: int) -> bool:
+    """Whether signs stand among the words of a form, a sign or a card that is quoted.
+
+    The project makes it, and others fill it in; dots alone in quotation marks are a blank.
+    """
+    opening = _FORM_QUOTED.search(text, line_begin(text, start), start)
+    closing = opening and _QUOTE_GOES_ON.match(text, end, line_end(text, end))
+    if not opening or not closing:
+        return False
+    quoted = text[opening.start("quoted") : start] + closing["quoted"]
+    return any(map(str.isalpha, quoted))
+
+
+_FORM_QUOTED = re.compile(
+    r"(?:แบบ|ข้อความ|ป้าย|บัตร|หัวข้อ|ตรายาง|คำว่า|เขียนว่า|ฉลาก|สติกเกอร์)[^“”\"\n]{0,40}[“\"](?P<quoted>[^“”\"\n]*)\Z"
+)
+_QUOTE_GOES_ON = re.compile(r"(?P<quoted>[^“”\"\n]*)[”\"]")
 
 
 def _wants(text: str, start: int) -> bool:
