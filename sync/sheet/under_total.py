@@ -56,7 +56,7 @@ def _adds_up_to(above: Sequence[Line], rows: Sequence[Line]) -> bool:
 
     A total of their own, if the last is one, says the same once more.
     """
-    whole = sum((line.amount or Decimal(0) for line in above if is_project(line)))
+    whole = sum(line.amount or Decimal(0) for line in above if is_project(line))
     amounts = [line.amount for line in rows if line.amount is not None]
     if not whole or len(amounts) < len(rows):
         return False

@@ -1,4 +1,4 @@
-"""Where a name stands: after a title, or after a word for a place or a firm.
+"""Where a name stands: after a title, or after a word for a place, a people or a firm.
 
 Names are in no dictionary, and look like slips of common words.
 """
@@ -33,7 +33,8 @@ _JUST_TITLED = re.compile(f"{_NAMED}\\s*(?:[ก-๎]{{2,20}} +)?$")
 
 _PLACE = re.compile(
     "(?P<head>ตำบล|อำเภอ|จังหวัด|บ้าน|วัด|ถนน|ซอย|โรงเรียน|โรงพยาบาล|บริษัท|วิทยาลัย|แม่น้ำ|คลอง|เขื่อน|อาคาร|โรงแรม"
-    "|ห้อง|เมือง|เกาะ|ดอย|หนอง|ห้วย|หาด|อ่าว|ถ้ำ|น้ำตก|ร้าน|พายุ|รัฐ|มณฑล|ประเทศ|สมาคม|มูลนิธิ|ห้างหุ้นส่วนจำกัด|\\b[ตอจ]\\.)\\s*[ก-๎]{0,14}$"
+    "|ห้อง|เมือง|เกาะ|ดอย|หนอง|ห้วย|หาด|อ่าว|ถ้ำ|น้ำตก|ร้าน|พายุ|รัฐ|มณฑล|ประเทศ|สมาคม|มูลนิธิ|ห้างหุ้นส่วนจำกัด|\\b[ตอจ]\\."
+    "|ชาว|(?:ชน)?เผ่า|ชาติพันธุ์|เชื้อสาย|ภาษา)\\s*[ก-๎]{0,14}$"
 )
 _FIRM = re.compile(
     "(?:บริษัท|ห้างหุ้นส่วน)(?:จำกัด)?(?P<name>[^\\n,;()]{1,60}?) จำกัด(?=$|[\\s,;()]|มหาชน)",
@@ -41,8 +42,13 @@ _FIRM = re.compile(
 )
 """The space tells the end of a name from what is limited: ไม่จำกัดอายุ, ในเวลาจำกัด."""
 _NEAR = 60
-_INSIDE_WORDS = frozenset({"รัฐ", "ประเทศ", "เมือง", "ห้อง", "บ้าน", "วัด", "เกาะ", "หนอง"})
-"""Words for places that other words end with (ภาครัฐ, ร้านค้าใกล้บ้าน)."""
+_INSIDE_WORDS = frozenset(
+    (
+        *("รัฐ", "ประเทศ", "เมือง", "ห้อง", "บ้าน", "วัด", "เกาะ", "หนอง"),
+        *("ชาว", "เผ่า", "ภาษา"),
+    )
+)
+"""Words for places and peoples that other words end with (ภาครัฐ, ร้านค้าใกล้บ้าน)."""
 _FREQUENT = frozenset(
     (
         "ที่",
@@ -83,7 +89,7 @@ def is_titled(text: str, place: int) -> bool:
 
 
 def may_be_place(text: str, place: int, words: Mapping[int, str]) -> bool:
-    """Whether the name of a place or a firm may stand at a place of a text.
+    """Whether the name of a place, a people or a firm may stand at a place of a text.
 
     What it follows is a whole word (no รัฐ of รัฐมนตรี), and the sentence has not gone on.
     """
