@@ -1,5 +1,6 @@
 """Budgets as staff type them: what a project costs, or what keeps that from being read."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ from sync.thai.money import LARGEST, baht, baht_meanings, parse_baht
 from sync.thai.spoken_money import said_twice, spoken_baht
 
 _LETTERS_FOR_DIGITS = str.maketrans("OoQIl|", "000111")
+_A_TABLES_ZERO = re.compile(r"\s*[-–—]+\s*")
+"""A dash, as every clerk writes no budget."""
 
 
 def budget_cell(table: Table, row: int) -> Cell:
@@ -76,7 +79,7 @@ def _read_amount(
     if twice and twice.words != amount:
         facts = {"figures": baht(amount), "words": baht(twice.words)}
         hits.append(Hit("BUD009", cell, text, facts))
-    elif amount >= 0 and not read.plain:
+    elif amount >= 0 and not (read.plain or _A_TABLES_ZERO.fullmatch(text)):
         hits.append(Hit("BUD004", cell, text, {"read": baht(amount)}))
     return amount
 
