@@ -1,8 +1,8 @@
 """Rules on the period heading of a detail, and between it and the table's ticks."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sync.memo import remembered
 from sync.model.findings import Hit
@@ -58,15 +58,33 @@ _RECURS = re.compile(
 )
 
 
+_REPORTS = re.compile(
+    "รายงาน|สรุป|ประเมิน|ประกาศ|เผยแพร่|เสนอ|ส่ง|เตรียม|ถอดบทเรียน|ติดตามผล|แจ้งผล|มอบรางวัล"
+)
+_WORKS = re.compile(
+    r"(?<!การ)(?:จัด(?!ทำ|ส่ง|เตรียม)|ดำเนิน(?!(?:การ|งาน)?\s*(?:จัดทำ|สรุป|รายงาน|ประเมิน|ติดตามผล))"
+    "|อบรม|ประชุม|ฝึก|ลงพื้นที่|เริ่ม)"
+)
+"""Words of what is done before and after a project, and of the project itself."""
+_AROUND = 3
+"""Months before a year and after it in which one may prepare and report."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Months as typed, and from when to when; both count from year 0, if years are."""
+    """Months as typed, and from when to when; both count from year 0, if years are.
+
+    ``has_years`` is whether both months say their year, ``is_deadline`` whether by them
+    the work is done, ``is_beside`` whether one prepares or reports in them, beside the
+    project's own time.
+    """
 
     text: str
     months: tuple[int, int]
     months_since: tuple[int, int] | None
     has_years: bool
-    """Whether both months say their year."""
+    is_deadline: bool = False
+    is_beside: bool = False
 
     @property
     def quarters(self) -> frozenset[int]:
@@ -85,24 +103,56 @@ class _Span:
 
 
 @remembered  # many rules ask
-def _spans(_context: RuleContext, text: str) -> tuple[_Span, ...]:
-    """Return the months named, a pair with a dash between as one span."""
-    return tuple(_read_spans(text))
+def _spans(context: RuleContext, text: str) -> tuple[_Span, ...]:
+    """Return the months of the project's own time, a pair with a dash between as one span."""
+    return tuple(span for span in _all_spans(context, text) if not span.is_beside)
+
+
+@remembered
+def _all_spans(_context: RuleContext, text: str) -> tuple[_Span, ...]:
+    """Return all months named, those beside the project's own time among them."""
+    spans = tuple(_read_spans(text))
+    has_own = any(not span.is_beside for span in spans) or _names_time(text)
+    return spans if has_own else tuple(replace(s, is_beside=False) for s in spans)
+
+
+def _names_time(text: str) -> bool:
+    """Whether a period names a whole year or quarters."""
+    folded = to_arabic(text)
+    is_year = _WHOLE_YEAR.search(folded) or _FISCAL_YEAR.search(folded)
+    return bool(is_year or named_quarters(text))
 
 
 def _read_spans(text: str) -> Iterator[_Span]:
     folded = to_arabic(text)
     points = list(_POINT.finditer(folded))
+    years = (*_WHOLE_YEAR.finditer(folded), *_FISCAL_YEAR.finditer(folded))
+    ends = [match.end() for match in (*years, *QUARTERS.finditer(folded))]
+    end, is_beside = 0, False
     while points:
         first = last = points.pop(0)
         if points and re.fullmatch(_TO, folded[first.end() : points[0].start()]):
             last = points.pop(0)
+        begins = max((one for one in ends if one <= first.start()), default=0)
+        clause = folded[max(end, begins) : first.start()]
+        is_beside = not _WORKS.search(clause) and (
+            is_beside or bool(_REPORTS.search(clause))
+        )
+        end = last.end()
         months = (month_number(first["month"]), month_number(last["month"]))
         since = _since(first["year"], last["year"], months)
+        before = folded[: first.start()]
+        is_deadline = first is last and _UNTIL.search(before) is not None
         if first is last:
-            months = _open_ended(months, folded[: first.start()])
-        has_years = bool(first["year"] and last["year"])
-        yield _Span(text[first.start() : last.end()], months, since, has_years)
+            months = _open_ended(months, before)
+        yield _Span(
+            text[first.start() : last.end()],
+            months,
+            since,
+            has_years=bool(first["year"] and last["year"]),
+            is_deadline=is_deadline,
+            is_beside=is_beside,
+        )
 
 
 def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
@@ -218,10 +268,17 @@ def _in_months(
             and not named_quarters(text)
             and not any(span.is_reversed for span in spans)
         ):
-            begins = text.index(spans[0].text)
-            ends = text.rindex(spans[-1].text) + len(spans[-1].text)
             covered = frozenset[int]().union(*(span.quarters for span in spans))
-            yield detail, text[begins:ends], project, covered
+            yield detail, _months_as_typed(text, spans), project, covered
+
+
+def _months_as_typed(text: str, spans: Sequence[_Span]) -> str:
+    """Return the words from the first months to the last, with those that stretch them."""
+    begins = text.index(spans[0].text)
+    ends = text.rindex(spans[-1].text) + len(spans[-1].text)
+    before = text[:begins]
+    stretches = _UNTIL.search(before) or _SINCE.search(before)
+    return text[stretches.start() if stretches else begins : ends]
 
 
 def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -266,9 +323,10 @@ def outside_the_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         return
     october = (year - ERA - 1) * 12 + 9
     for detail, text in _periods(plan):
-        for span in _spans(context, text):
-            since = span.months_since
-            if since and (min(since) < october or max(since) > october + 11):
+        for span in _all_spans(context, text):
+            since, around = span.months_since, _AROUND if span.is_beside else 0
+            first, last = october - around, october + 11 + around
+            if since and (min(since) < first or max(since) > last):
                 facts = {"year": str(year), "before": str(year - 1)}
                 yield _hit("QTR104", detail, span.text, **facts)
 
@@ -328,16 +386,25 @@ def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         is_reversed = any(span.is_reversed for span in _spans(context, text))
         if is_reversed or reversed_quarters(text):
             continue
-        if project.quarters < _covered(context, text):
+        if project.quarters < _covered(context, text) and not _is_by_then(
+            _spans(context, text), project
+        ):
             found = _as_typed(context, text)
             yield _hit("QTR107", detail, found, ticked=_listed(project.quarters))
+
+
+def _is_by_then(spans: Sequence[_Span], project: Project) -> bool:
+    """Whether a period tells only by when the work is done, each time in a ticked quarter."""
+    ends = {(span.months[1] - 10) % 12 // 3 + 1 for span in spans}
+    are_deadlines = bool(spans) and all(span.is_deadline for span in spans)
+    return are_deadlines and ends <= project.quarters
 
 
 def _as_typed(context: RuleContext, text: str) -> str:
     """Return the words in which a period says how long it is."""
     folded = to_arabic(text)
-    if not QUARTERS.search(folded) and (spans := list(_spans(context, text))):
-        return spans[0].text
+    if not QUARTERS.search(folded) and (spans := _spans(context, text)):
+        return _months_as_typed(text, spans)
     found = (p.search(folded) for p in (QUARTERS, _WHOLE_YEAR, _FISCAL_YEAR))
     match = next(filter(None, found), None)
     return text[match.start() : match.end()] if match else text

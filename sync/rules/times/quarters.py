@@ -26,11 +26,20 @@ _QUARTERS_BACK = re.compile(
     r"(?!\d|\s*(?:ของ)?ปี(?:ถัดไป|ต่อไป|หน้า))",
     re.ASCII,
 )
+_WORDED = re.compile(
+    r"ไตรมาส\s*(?:ที่)?\s*(?P<quarter>แรก|หนึ่ง|สอง|สาม|สี่|สุดท้าย)"
+    r"|ครึ่ง\s*(?:ปี(?:งบประมาณ)?\s*)?(?P<half>แรก|หลัง)"
+)
+_IN_WORDS = {"แรก": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "สุดท้าย": 4}
+_HALVES = {"แรก": (1, 2), "หลัง": (3, 4)}
 
 
 def named_quarters(text: str) -> frozenset[int]:
-    """Return the quarters a text names: ``ไตรมาสที่ ๑ - ๓`` are three."""
+    """Return the quarters a text names: ``ไตรมาสที่ ๑ - ๓`` are three, a half year two."""
     named: set[int] = set()
+    for worded in _WORDED.finditer(text):
+        half = worded["half"]
+        named.update(_HALVES[half] if half else (_IN_WORDS[worded["quarter"]],))
     for match in QUARTERS.finditer(to_arabic(text)):
         before, through = 0, False
         for part in re.findall(r"-|–|—|ถึง|\d", match[0]):
