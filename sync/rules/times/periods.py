@@ -2,42 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from sync.memo import remembered
 from sync.model.findings import Hit
 from sync.model.plan import Detail, Heading, Plan, Project
 from sync.rules.context import RuleContext
-from sync.rules.times.months import MONTH, ON_A_DAY
 from sync.rules.times.quarters import QUARTERS, named_quarters, reversed_quarters
-from sync.thai.dates import (
-    BUDDHIST_ERA,
-    ERA,
-    buddhist_year,
-    christian_year,
-    month_number,
+from sync.rules.times.spans import (
+    AROUND,
+    FISCAL_YEAR,
+    WHOLE_YEAR,
+    Span,
+    all_spans_of,
+    months_as_typed,
+    spans_of,
 )
+from sync.thai.dates import ERA, buddhist_year
 from sync.thai.digits import to_arabic
 
 _ALL = frozenset({1, 2, 3, 4})
-_TO = r"\s*(?:-|–|—|จนถึง|ถึง)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*"
-_UNTIL = re.compile(r"(?:ถึง|ภายใน|ไม่เกิน)\s*(?:สิ้นเดือน|เดือน|วันที่)?\s*$")
-_SINCE = re.compile(r"(?:ตั้งแต่|เริ่ม\S*)\s*(?:ต้นเดือน|เดือน|วันที่)?\s*$")
-_POINT = re.compile(
-    rf"{ON_A_DAY}(?P<month>{MONTH})"
-    rf"(?:\s*{BUDDHIST_ERA}?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d|\s*{MONTH}))?",
-    re.ASCII,
-)
-"""A month, its year if it has one: of two figures as well, which here are no count; a figure
-before the next month is its day."""
 _WITH_MONTHS = re.compile(
     r"(?P<named>ไตรมาส\s*(?:ที่)?\s*[1-4๑-๔])\s*\((?P<months>[^()\n]{4,50})\)"
-)
-_WHOLE_YEAR = re.compile(r"ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?|ทั้งปี|12\s*เดือน|ทุกไตรมาส|ทุกเดือน")
-_FISCAL_YEAR = re.compile(
-    rf"(?:ประจำ)?ปีงบประมาณ\s*(?P<era>{BUDDHIST_ERA})?\s*(?P<year>\d{{4}})(?!\d)"
-    rf"(?P<more>(?:(?:{_TO}|\s*(?:,|และ|/)\s*){BUDDHIST_ERA}?\s*\d{{4}}(?!\d))*)",
-    re.ASCII,
 )
 _DONE = re.compile(
     "โดย|และ|แล้ว|จัด|สรุป|ดำเนิน|ประเมิน|รายงาน|ติดตาม|อบรม|ประชุม|เริ่ม|เน้น|กิจกรรม"
@@ -58,151 +42,18 @@ _RECURS = re.compile(
 )
 
 
-_REPORTS = re.compile(
-    "รายงาน|สรุป|ประเมิน|ประกาศ|เผยแพร่|เสนอ|ส่ง|เตรียม|ถอดบทเรียน|ติดตามผล|แจ้งผล|มอบรางวัล"
-)
-_WORKS = re.compile(
-    r"(?<!การ)(?:จัด(?!ทำ|ส่ง|เตรียม)|ดำเนิน(?!(?:การ|งาน)?\s*(?:จัดทำ|สรุป|รายงาน|ประเมิน|ติดตามผล))"
-    "|อบรม|ประชุม|ฝึก|ลงพื้นที่|เริ่ม)"
-)
-"""Words of what is done before and after a project, and of the project itself."""
-_AROUND = 3
-"""Months before a year and after it in which one may prepare and report."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Months as typed, and from when to when; both count from year 0, if years are.
-
-    ``has_years`` is whether both months say their year, ``is_deadline`` whether by them
-    the work is done, ``is_beside`` whether one prepares or reports in them, beside the
-    project's own time.
-    """
-
-    text: str
-    months: tuple[int, int]
-    months_since: tuple[int, int] | None
-    has_years: bool
-    is_deadline: bool = False
-    is_beside: bool = False
-
-    @property
-    def quarters(self) -> frozenset[int]:
-        first, last = self.months
-        many = (last - first) % 12
-        return frozenset((first - 10 + each) % 12 // 3 + 1 for each in range(many + 1))
-
-    @property
-    def is_reversed(self) -> bool:
-        since = self.months_since
-        return _run_back(self.months) if since is None else since[0] > since[1]
-
-    @property
-    def is_reversed_with_years(self) -> bool:
-        return self.has_years and self.is_reversed
-
-
-@remembered  # many rules ask
-def _spans(context: RuleContext, text: str) -> tuple[_Span, ...]:
-    """Return the months of the project's own time, a pair with a dash between as one span."""
-    return tuple(span for span in _all_spans(context, text) if not span.is_beside)
-
-
-@remembered
-def _all_spans(_context: RuleContext, text: str) -> tuple[_Span, ...]:
-    """Return all months named, those beside the project's own time among them."""
-    spans = tuple(_read_spans(text))
-    has_own = any(not span.is_beside for span in spans) or _names_time(text)
-    return spans if has_own else tuple(replace(s, is_beside=False) for s in spans)
-
-
-def _names_time(text: str) -> bool:
-    """Whether a period names a whole year or quarters."""
-    folded = to_arabic(text)
-    is_year = _WHOLE_YEAR.search(folded) or _FISCAL_YEAR.search(folded)
-    return bool(is_year or named_quarters(text))
-
-
-def _read_spans(text: str) -> Iterator[_Span]:
-    folded = to_arabic(text)
-    points = list(_POINT.finditer(folded))
-    years = (*_WHOLE_YEAR.finditer(folded), *_FISCAL_YEAR.finditer(folded))
-    ends = [match.end() for match in (*years, *QUARTERS.finditer(folded))]
-    end, is_beside = 0, False
-    while points:
-        first = last = points.pop(0)
-        if points and re.fullmatch(_TO, folded[first.end() : points[0].start()]):
-            last = points.pop(0)
-        begins = max((one for one in ends if one <= first.start()), default=0)
-        clause = folded[max(end, begins) : first.start()]
-        is_beside = not _WORKS.search(clause) and (
-            is_beside or bool(_REPORTS.search(clause))
-        )
-        end = last.end()
-        months = (month_number(first["month"]), month_number(last["month"]))
-        since = _since(first["year"], last["year"], months)
-        before = folded[: first.start()]
-        is_deadline = first is last and _UNTIL.search(before) is not None
-        if first is last:
-            months = _open_ended(months, before)
-        yield _Span(
-            text[first.start() : last.end()],
-            months,
-            since,
-            has_years=bool(first["year"] and last["year"]),
-            is_deadline=is_deadline,
-            is_beside=is_beside,
-        )
-
-
-def _open_ended(months: tuple[int, int], before: str) -> tuple[int, int]:
-    """Return a month, stretched to the fiscal year's begin or end where the text says so."""
-    if _UNTIL.search(before):
-        return (10, months[1])
-    return (months[0], 9) if _SINCE.search(before) else months
-
-
-def _since(
-    first: str | None, last: str | None, months: tuple[int, int]
-) -> tuple[int, int] | None:
-    """Return from when to when months are, counted from year 0; ``None`` without a year.
-
-    One that has none is of the other's year, or of the year beside where they run over
-    its turn.
-    """
-    turns = months[0] > months[1] and not _run_back(months)
-    begins = christian_year(int(first)) if first else None
-    ends = christian_year(int(last)) if last else None
-    if begins is None and ends is None:
-        return None
-    begins = begins if begins is not None else (ends or 0) - turns
-    ends = ends if ends is not None else begins + turns
-    return (begins * 12 + months[0] - 1, ends * 12 + months[1] - 1)
-
-
-def _run_back(months: tuple[int, int]) -> bool:
-    """Whether months are in the wrong order, of one year or of the fiscal years beside.
-
-    ``ตุลาคม - มีนาคม`` runs over the turn of a year; ``มิถุนายน - เมษายน`` would be eleven
-    months of two fiscal years, and is three of one, exchanged.
-    """
-    first, last = months
-    is_turn_of_fiscal_year = first >= 10 > last
-    return first > last and not is_turn_of_fiscal_year and first - last <= 6
-
-
 def _covered(context: RuleContext, text: str) -> frozenset[int]:
     """Return the quarters a period covers, however it says so.
 
     All for the plain year.
     """
-    spans = _spans(context, text)
+    spans = spans_of(context, text)
     in_months = (span.quarters for span in spans if not span.is_reversed)
     covered = named_quarters(text) or frozenset[int]().union(*in_months)
     folded = to_arabic(text)
     if covered:
         return covered
-    year = _WHOLE_YEAR.search(folded) or _FISCAL_YEAR.search(folded)
+    year = WHOLE_YEAR.search(folded) or FISCAL_YEAR.search(folded)
     return _ALL if year else covered
 
 
@@ -262,23 +113,14 @@ def _in_months(
 ) -> Iterator[tuple[Detail, str, Project, frozenset[int]]]:
     """Yield the periods told in months alone: as typed, and the quarters they lie in."""
     for detail, text, project in _ticked(plan, context):
-        spans = _spans(context, text)
+        spans = spans_of(context, text)
         if (
             spans
             and not named_quarters(text)
             and not any(span.is_reversed for span in spans)
         ):
             covered = frozenset[int]().union(*(span.quarters for span in spans))
-            yield detail, _months_as_typed(text, spans), project, covered
-
-
-def _months_as_typed(text: str, spans: Sequence[_Span]) -> str:
-    """Return the words from the first months to the last, with those that stretch them."""
-    begins = text.index(spans[0].text)
-    ends = text.rindex(spans[-1].text) + len(spans[-1].text)
-    before = text[:begins]
-    stretches = _UNTIL.search(before) or _SINCE.search(before)
-    return text[stretches.start() if stretches else begins : ends]
+            yield detail, months_as_typed(text, spans), project, covered
 
 
 def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]:
@@ -288,26 +130,26 @@ def months_of_another_quarter(plan: Plan, context: RuleContext) -> Iterator[Hit]
     """
     for detail, text in _periods(plan):
         named = named_quarters(text)
-        for span in _spans(context, text):
+        for span in spans_of(context, text):
             is_other = bool(named) and _is_beyond(span, named)
             if is_other and not (span.is_reversed or _is_of_other_work(span, text)):
                 yield _hit("QTR103", detail, span.text, named=_listed(named))
     for detail in plan.details:
         for match in _WITH_MONTHS.finditer(detail.texts[Heading.METHOD]):
             named = named_quarters(match["named"])
-            for span in _spans(context, match["months"]):
+            for span in spans_of(context, match["months"]):
                 is_other = _is_beyond(span, named)
                 if is_other and not span.is_reversed_with_years:
                     facts = {"named": _listed(named)}
                     yield Hit("QTR103", detail.cells[Heading.METHOD], span.text, facts)
 
 
-def _is_beyond(span: _Span, named: frozenset[int]) -> bool:
+def _is_beyond(span: Span, named: frozenset[int]) -> bool:
     """Whether months lie outside of some quarters, and are no frame of the whole year."""
     return span.quarters != _ALL and not span.quarters <= named
 
 
-def _is_of_other_work(span: _Span, text: str) -> bool:
+def _is_of_other_work(span: Span, text: str) -> bool:
     """Whether what is done in a quarter is told of only behind months of something else."""
     begins = text.index(span.text)
     ends = begins + len(span.text)
@@ -323,8 +165,8 @@ def outside_the_year(plan: Plan, context: RuleContext) -> Iterator[Hit]:
         return
     october = (year - ERA - 1) * 12 + 9
     for detail, text in _periods(plan):
-        for span in _all_spans(context, text):
-            since, around = span.months_since, _AROUND if span.is_beside else 0
+        for span in all_spans_of(context, text):
+            since, around = span.months_since, AROUND if span.is_beside else 0
             first, last = october - around, october + 11 + around
             if since and (min(since) < first or max(since) > last):
                 facts = {"year": str(year), "before": str(year - 1)}
@@ -335,7 +177,7 @@ def other_year(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """The period names a fiscal year that is not the plan's: left from another year."""
     year = plan.info.fiscal_year
     for detail, text in _periods(plan):
-        for match in _FISCAL_YEAR.finditer(to_arabic(text)):
+        for match in FISCAL_YEAR.finditer(to_arabic(text)):
             named = [match["year"], *re.findall(r"\d{4}", match["more"])]
             years = [buddhist_year(int(typed)) or 0 for typed in named]
             goes_on = _GOES_ON_FROM.search(text, 0, match.start())
@@ -348,12 +190,12 @@ def fiscal_years_in_period(context: RuleContext, text: str) -> frozenset[int]:
     """Return the fiscal years a period names, and those its months lie in."""
     named = (
         buddhist_year(int(typed))
-        for match in _FISCAL_YEAR.finditer(to_arabic(text))
+        for match in FISCAL_YEAR.finditer(to_arabic(text))
         for typed in [match["year"], *re.findall(r"\d{4}", match["more"])]
     )
     months = (
         (month - 9) // 12 + 1 + ERA
-        for span in _spans(context, text)
+        for span in spans_of(context, text)
         for month in span.months_since or ()
     )
     return frozenset(year for year in (*named, *months) if year)
@@ -367,10 +209,10 @@ def ends_before_it_begins(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     """
     for detail in plan.details:
         period = detail.texts[Heading.PERIOD]
-        backward = [one.text for one in _spans(context, period) if one.is_reversed]
+        backward = [one.text for one in spans_of(context, period) if one.is_reversed]
         for found in (*reversed_quarters(period), *backward):
             yield _hit("QTR106", detail, found)
-        for span in _spans(context, detail.texts[Heading.METHOD]):
+        for span in spans_of(context, detail.texts[Heading.METHOD]):
             if span.is_reversed_with_years:
                 yield Hit("QTR106", detail.cells[Heading.METHOD], span.text)
 
@@ -383,17 +225,17 @@ def longer_than_ticks(plan: Plan, context: RuleContext) -> Iterator[Hit]:
     can tell.
     """
     for detail, text, project in _ticked(plan, context):
-        is_reversed = any(span.is_reversed for span in _spans(context, text))
+        is_reversed = any(span.is_reversed for span in spans_of(context, text))
         if is_reversed or reversed_quarters(text):
             continue
         if project.quarters < _covered(context, text) and not _is_by_then(
-            _spans(context, text), project
+            spans_of(context, text), project
         ):
             found = _as_typed(context, text)
             yield _hit("QTR107", detail, found, ticked=_listed(project.quarters))
 
 
-def _is_by_then(spans: Sequence[_Span], project: Project) -> bool:
+def _is_by_then(spans: Sequence[Span], project: Project) -> bool:
     """Whether a period tells only by when the work is done, each time in a ticked quarter."""
     ends = {(span.months[1] - 10) % 12 // 3 + 1 for span in spans}
     are_deadlines = bool(spans) and all(span.is_deadline for span in spans)
@@ -403,9 +245,9 @@ def _is_by_then(spans: Sequence[_Span], project: Project) -> bool:
 def _as_typed(context: RuleContext, text: str) -> str:
     """Return the words in which a period says how long it is."""
     folded = to_arabic(text)
-    if not QUARTERS.search(folded) and (spans := _spans(context, text)):
-        return _months_as_typed(text, spans)
-    found = (p.search(folded) for p in (QUARTERS, _WHOLE_YEAR, _FISCAL_YEAR))
+    if not QUARTERS.search(folded) and (spans := spans_of(context, text)):
+        return months_as_typed(text, spans)
+    found = (p.search(folded) for p in (QUARTERS, WHOLE_YEAR, FISCAL_YEAR))
     match = next(filter(None, found), None)
     return text[match.start() : match.end()] if match else text
 
@@ -429,6 +271,6 @@ def recurring_with_one_tick(plan: Plan, context: RuleContext) -> Iterator[Hit]:
 def year_without_era(plan: Plan, _context: RuleContext) -> Iterator[Hit]:
     """Official papers write ``พ.ศ.`` before a year."""
     for detail, text in _periods(plan):
-        match = _FISCAL_YEAR.search(to_arabic(text))
+        match = FISCAL_YEAR.search(to_arabic(text))
         if match and not match["era"]:
             yield _hit("QTR109", detail, text[match.start() : match.end()])
