@@ -55,12 +55,22 @@ _BESIDE_A_HOUSE = re.compile(
 """What is called by the office's house that it lies beside (ชุมชนหลังเทศบาล)."""
 _PATTAYA = "เมืองพัทยา"
 _KINDS = re.compile(
-    rf"(?:(?:{_PATTAYA}|กรุงเทพมหานคร|เทศบาล(?:ตำบล|นคร|เมือง(?!พัทยา))?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.)(?: |,|และ|หรือ)*)+"
+    r"(?:(?:ข้าราชการ|พนักงาน|ลูกจ้าง)?(?:ของ)?"
+    rf"(?:{_PATTAYA}|กรุงเทพมหานคร|เทศบาล(?:ตำบล|นคร|เมือง(?!พัทยา))?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|ส่วน(?:ตำบล|จังหวัด))"
+    "(?: |,|และ|หรือ)*)+"
 )
 _IN_AN_ADDRESS = re.compile(
     r"\s*(?:จังหวัด|จ\.)?[\u0e01-\u0e4e]{0,20}\s*[1-9๑-๙][0-9๐-๙]{4}(?![0-9๐-๙])"
 )
 """What follows a place in a postal address; whose it is, is said before all of it."""
+_ALL = r"[^\n]{0,12}?(?:(?:หลาย|บาง|ทุก)แห่ง|ทั่วประเทศ"
+_OF_ALL = re.compile(rf"{_ALL})")
+_OF_SOME = re.compile(rf"{_ALL}|แห่งหนึ่ง|แห่งอื่น|ใน(?:จังหวัด|อำเภอ|ภาค)หนึ่ง)")
+"""What stands behind a word of all offices of a kind; behind an officer's, of any one too."""
+_IN_A_CASE = re.compile(
+    r"(?:กรณีศึกษา|ชี้มูล|พิพากษา|วินิจฉัย(?:ว่า|ให้)|ลงโทษ)[^\n]{0,60}\Z|อดีต(?:รอง|ผู้ช่วย)?\Z"
+)
+"""What is said before somebody whom a court has judged, or who was in office once."""
 _ONCE = re.compile("ยกฐานะ|เคยเป็น|เดิมเป็น|แต่เดิม|เปลี่ยนแปลงฐานะ")
 """An office may have been of another kind once."""
 _AS_A_GUEST = re.compile(
@@ -72,7 +82,7 @@ DECIDES = re.compile("เสนอ|ลงนาม|อนุมัติ|เห�
 _NEIGHBOURS = re.compile(r"[\u0e01-\u0e4e]{0,20}?(?:ข้างเคียง|ใกล้เคียง|เพื่อนบ้าน|อื่น)")
 _OF_A_LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.ร\.บ\.?|พรบ\.?|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|กฎกระทรวง|โรงเรียน|สันนิบาต|สมาคม"
-    r"|มาตรฐานทั่วไป|ก\.ท\.)(?:(?!ต่อ(?!ต้าน)|เสนอ|โดย|แล้ว|ไปยัง|ผ่าน|ลงนาม|แจ้ง)[^\n]){0,25}\Z"
+    r"|มาตรฐานทั่วไป|ก\.ท\.|คณะกรรมการกลาง)(?:(?!ต่อ(?!ต้าน)|เสนอ|โดย|แล้ว|ไปยัง|ผ่าน|ลงนาม|แจ้ง)[^\n]){0,25}\Z"
 )
 _ITS_OWN = re.compile(r"(?:ประกาศ|ระเบียบ|คำสั่ง|(?<!พระราช)บัญญัติ)(?:ของ)?\s*\Z")
 """Whose a paper is stands behind it at once; what a law is called has more before it."""
@@ -120,11 +130,12 @@ def is_told_of(text: str, start: int, end: int, *, is_ours: bool) -> bool:
 
 
 def _is_of_every_kind(text: str, line: int, start: int) -> bool:
-    """Whether a place is in a list of kinds of office, as laws have it: with Pattaya."""
-    lists = _KINDS.finditer(_on_its_line(text, line, len(text)))
-    place = start - line
+    """Whether a place is in a list of kinds of office: all of them, or with Pattaya as in laws."""
+    whole = _on_its_line(text, line, len(text))
     return any(
-        each.start() <= place < each.end() and _PATTAYA in each[0] for each in lists
+        each.start() <= start - line < each.end()
+        and (_PATTAYA in each[0] or _OF_ALL.match(whole, each.end()))
+        for each in _KINDS.finditer(whole)
     )
 
 
@@ -138,7 +149,11 @@ def is_by_law_of_others(text: str, start: int, end: int) -> bool:
 
 def is_officer_of_others(text: str, start: int, end: int) -> bool:
     """Whether an officer of another kind of office, with no name behind, is told of."""
-    return _is_among_others(_WITH_AN_OFFICER, text, start, end, is_ours=False)
+    return bool(
+        _OF_SOME.match(text, end)
+        or _is_of_every_kind(text, line_begin(text, start), start)
+        or _is_among_others(_WITH_AN_OFFICER, text, start, end, is_ours=False)
+    )
 
 
 def _is_among_others(
@@ -147,6 +162,7 @@ def _is_among_others(
     return bool(
         together.search(text, max(0, start - _FAR), start)
         or (not is_ours and _AFTER_OTHERS.match(text, end))
+        or _IN_A_CASE.search(text, max(line_begin(text, start), start - _FAR), start)
         or was_once(text, start)
     )
 

@@ -15,7 +15,7 @@ from sync.plan.totals import compute_totals
 from sync.rules.reference import ReferenceData
 from sync.rules.tabs import lists
 from sync.rules.text.wordlists import load_word_lists
-from sync.rules.times import periods
+from sync.rules.times import spans
 from sync.rules.validate import find_hits
 from sync.rules.words import spelling
 from sync.sheet.read import read_plan
@@ -53,7 +53,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for module, name in (
         (lists, "read_item"),
-        (periods, "_read_spans"),
+        (spans, "_read_spans"),
         (spelling, "slips"),
     ):
         monkeypatch.setattr(module, name, counted(name, getattr(module, name)))
