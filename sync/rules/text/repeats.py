@@ -3,7 +3,8 @@
 Whether it was typed twice is judged elsewhere: words may end with what the next begins with.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sync.rules.text.reading import ThaiRun
@@ -92,3 +93,31 @@ def _sizes(run: str, place: int, beyond: str, begins: int) -> Iterator[int]:
         ):
             yield size
         start = run.rfind(head, least, start + 1) if start > least else -1
+
+
+def partly_twice(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of some names with a part of it typed twice.
+
+    One that is said from its beginning again may stand behind an officer's word that
+    ends likewise (พนักงานเทศบาลเทศบาลตำบล), so that it is sought at the beginning of a word.
+    """
+    inside, again = list[str](), list[str]()
+    long = [name for name in names if len(name) >= _LONG]
+    for name in long:
+        cuts = [place for place in range(len(name)) if is_cut(name, place)]
+        for end in cuts:
+            inside += [
+                name[:end] + name[begin:]
+                for begin in cuts
+                if 0 < begin <= end - SHORTEST
+            ]
+            again += [name[:end] + name] if end >= SHORTEST else []
+    begins = "|".join({re.escape(name[:SHORTEST]) for name in long})
+    return re.compile(
+        f"(?=(?:{begins}))(?:{'|'.join(map(re.escape, inside))}"
+        f"|(?<![ก-๎])(?:{'|'.join(map(re.escape, again))}))"
+    )
+
+
+_LONG = 8
+"""Letters of a name of which a part may be typed twice."""

@@ -22,6 +22,7 @@ from sync.rules.text.names import is_of_a_firm, is_titled
 from sync.rules.text.normalized import NormalizedText, is_running
 from sync.rules.text.patterns import Confusions, Wrong, any_of, confusions
 from sync.rules.text.reading import Slip, thai_runs
+from sync.rules.text.repeats import partly_twice
 from sync.rules.text.signs import only_with
 from sync.rules.text.slips import slips
 from sync.rules.text.surroundings import is_mentioned, is_of_others
@@ -91,7 +92,8 @@ def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
         and not _is_heading(typed.plain, match)
         and not _is_counted(typed.plain, match)
     ]
-    for twice in (_joining_twice(lists), _PHRASE_TWICE, _QUALITY_TWICE):
+    any_twice = (_joining_twice(lists), _office_twice(lists))
+    for twice in (*any_twice, _PHRASE_TWICE, _QUALITY_TWICE):
         met += [match.span() for match in twice.finditer(typed.plain)]
     spans: list[tuple[int, int]] = []
     for span in (*met, *_judged(typed, lists).doubled):
@@ -130,6 +132,12 @@ _MARKER = re.compile(r"[-•\s]*(?:\(?[๐-๙0-9.]+\)?)?\s*")
 def _joining_twice(lists: WordLists) -> re.Pattern[str]:
     """Words that join what is said, twice with a space: neither ends a phrase."""
     return re.compile(f"(?P<word>{any_of(lists.doubled)})[ \n]+(?P=word)")
+
+
+@made_once
+def _office_twice(lists: WordLists) -> re.Pattern[str]:
+    """What an office is by law, a part of it twice (องค์การการบริหารส่วนตำบล)."""
+    return partly_twice(name for kind in lists.offices for name in kind.names)
 
 
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
