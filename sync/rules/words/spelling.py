@@ -11,18 +11,15 @@ from string import ascii_letters
 
 from sync.memo import made_once, remembered
 from sync.model.findings import Hit
-from sync.model.plan import Heading
 from sync.rules.text import syllables
 from sync.rules.text.begun_nouns import BegunNoun, begun_nouns
 from sync.rules.text.doubled import doubled
 from sync.rules.text.language import Language, language
 from sync.rules.text.layouts import typed_in_english
-from sync.rules.text.lines import line_begin, line_end
-from sync.rules.text.names import is_of_a_firm, is_titled
+from sync.rules.text.names import is_titled
 from sync.rules.text.normalized import NormalizedText, is_running
-from sync.rules.text.patterns import Confusions, Wrong, any_of, confusions
+from sync.rules.text.patterns import Confusions, Wrong, confusions
 from sync.rules.text.reading import Slip, thai_runs
-from sync.rules.text.repeats import partly_twice
 from sync.rules.text.signs import only_with
 from sync.rules.text.slips import slips
 from sync.rules.text.surroundings import is_mentioned, is_of_others
@@ -35,25 +32,6 @@ _IMPOSSIBLE = (
     syllables.STRAY,
 )
 _STANDING_ALONE = re.compile(r"(?<=[ \n])(?:ความ|การ|ผู้|และ\s+และ) (?=[\u0e01-\u0e46])")
-_SAME_TWICE = re.compile(
-    r"(?:(?<=\s)|^)(?P<word>[\u0e01-\u0e4e]{3,}+)(?P<more>(?: (?P=word))+)(?=\s|$)",
-    re.M,
-)
-_PHRASE_TWICE = re.compile(
-    r"(?P<phrase>(?:มี|ให้|เพื่อ|ความ|การ|เป็น|โดย|และ|ได้)[\u0e01-\u0e4e]{7,40}) (?P=phrase)(?=\s|$)",
-    re.M,
-)
-"""A phrase that ends what is said, and is said again whole, alone: one was left over."""
-_QUALITY_TWICE = re.compile(
-    r"(?P<quality>ความ[\u0e01-\u0e4e]{3,24}|[\u0e01-\u0e4e]{2,12}(?:ภาพ|ธรรม|ภิบาล|สิทธิผล)) ?(?:และ|หรือ)(?P=quality)(?=[\s.,)]|$|ใน|ของ|ต่อ)"
-)
-"""What a list has twice; of people and bodies the second may be another (หน่วยงานและหน่วยงานในสังกัด)."""
-_SPOKEN_LETTERS = frozenset(
-    ("เอฟ", "เอช", "เอ็น", "เอ็ม", "เอส", "แอล", "อาร์", "เอ็กซ์", "วาย", "แซด", "คิว")
-)
-"""Firms are called by them, be it twice the same."""
-_COUNT_TWICE = "จำนวน"
-_ONE_SENTENCE = 300
 
 
 def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -64,7 +42,7 @@ def broken_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     torn = _torn(typed, lists)
     for start, end in torn:
         yield typed.hit("SPL002", start, end)
-    for slip in _judged(typed, lists).slips:
+    for slip in judged(typed, lists).slips:
         is_said = slip.is_space and not slip.is_unsure
         if is_said and not covered(torn, slip.start, slip.end):
             yield typed.hit("SPL002", slip.start, slip.end)
@@ -75,69 +53,10 @@ def _torn(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     torn = [match.span() for match in syllables.broken(typed.plain)]
     lost = [
         (slip.start, slip.end)
-        for slip in (_judged(typed, lists).slips if torn else ())
+        for slip in (judged(typed, lists).slips if torn else ())
         if not slip.is_space and " " in typed.plain[slip.start : slip.end]
     ]
     return [span for span in torn if not covered(lost, *span)]
-
-
-def doubled_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A word typed twice running; a count in the target group has its own rule."""
-    met = [
-        match.span()
-        for match in _SAME_TWICE.finditer(typed.plain)
-        if len(match["more"]) == len(match["word"]) + 1  # three times is a name
-        and match["word"] not in _SPOKEN_LETTERS
-        and not is_titled(typed.plain, match.start())
-        and not _is_heading(typed.plain, match)
-        and not _is_counted(typed.plain, match)
-    ]
-    any_twice = (_joining_twice(lists), _office_twice(lists))
-    for twice in (*any_twice, _PHRASE_TWICE, _QUALITY_TWICE):
-        met += [match.span() for match in twice.finditer(typed.plain)]
-    spans: list[tuple[int, int]] = []
-    for span in (*met, *_judged(typed, lists).doubled):
-        if not covered(spans, *span):
-            spans.append(span)
-    for start, end in sorted(spans):
-        has_own_rule = typed.passage.what is Heading.TARGET_GROUP
-        is_count = has_own_rule and typed.plain.startswith(_COUNT_TWICE, start)
-        if not (is_count or is_of_a_firm(typed.plain, start)):
-            yield typed.hit("SPL006", start, end)
-
-
-def _is_heading(text: str, twice: re.Match[str]) -> bool:
-    """Whether words begin an item, and the sentence after them begins with them."""
-    start = line_begin(text, twice.start())
-    goes_on = text[twice.end() : line_end(text, twice.end())].strip()
-    is_phrase = len(twice["word"]) >= _PHRASE
-    return (
-        bool(goes_on)
-        and is_phrase
-        and bool(_MARKER.fullmatch(text, start, twice.start()))
-    )
-
-
-def _is_counted(text: str, twice: re.Match[str]) -> bool:
-    """Whether what was counted goes on to be told of (นาน 6 เดือน เดือน สิงหาคม)."""
-    goes_on = text[twice.end() : line_end(text, twice.end())].strip()
-    return bool(goes_on) and text[: twice.start()].rstrip()[-1:].isdigit()
-
-
-_PHRASE = 12
-_MARKER = re.compile(r"[-•\s]*(?:\(?[๐-๙0-9.]+\)?)?\s*")
-
-
-@made_once
-def _joining_twice(lists: WordLists) -> re.Pattern[str]:
-    """Words that join what is said, twice with a space: neither ends a phrase."""
-    return re.compile(f"(?P<word>{any_of(lists.doubled)})[ \n]+(?P=word)")
-
-
-@made_once
-def _office_twice(lists: WordLists) -> re.Pattern[str]:
-    """What an office is by law, a part of it twice (องค์การการบริหารส่วนตำบล)."""
-    return partly_twice(name for kind in lists.offices for name in kind.names)
 
 
 def misspelt(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -200,7 +119,7 @@ def left_slips(typed: NormalizedText, lists: WordLists) -> Sequence[Slip]:
     """Return the words but for a letter, sure and unsure, that no surer rule has found."""
     found = [
         slip
-        for slip in _judged(typed, lists).slips
+        for slip in judged(typed, lists).slips
         if slip.is_unsure or not slip.is_space
     ]
     taken = _certain(typed, lists) if found else []
@@ -219,7 +138,7 @@ def hit_of(slip: Slip, typed: NormalizedText) -> Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """What judging the words of a text found: slips, and where other things are odd.
 
     ``doubled`` are words typed twice, ``unknown`` no words, ``begun`` nouns that are begun
@@ -233,7 +152,8 @@ class _Judged:
 
 
 @made_once
-def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
+def judged(typed: NormalizedText, lists: WordLists) -> Judged:
+    """Judge the words of a text, line by line."""
     found: list[Slip] = []
     twice: list[tuple[int, int]] = []
     unknown: list[tuple[int, int]] = []
@@ -248,7 +168,7 @@ def _judged(typed: NormalizedText, lists: WordLists) -> _Judged:
         unknown += [(start + begins, start + ends) for begins, ends in here.unknown]
         begun += [BegunNoun(start + s, start + e, word) for s, e, word in here.begun]
         start += len(line) + 1
-    return _Judged(found, twice, unknown, begun)
+    return Judged(found, twice, unknown, begun)
 
 
 @made_once
@@ -260,24 +180,12 @@ def language_of(lists: WordLists) -> Language:
 
 
 @remembered  # several rules ask, and plans repeat their lines
-def _in_line(lists: WordLists, line: str) -> _Judged:
+def _in_line(lists: WordLists, line: str) -> Judged:
     words = language_of(lists)
     read = thai_runs(line, words.known)
     found, twice = slips(line, read, words), doubled(line, read, words)
     unknown, begun = unknown_words(line, read, words), begun_nouns(read, words)
-    return _Judged(tuple(found), tuple(twice), tuple(unknown), tuple(begun))
-
-
-def begun_twice(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """A sentence that begins with ดังนั้น is answered before it can begin again."""
-    for opening, answer in lists.connectives:
-        last = typed.plain.find(opening)
-        while last >= 0:
-            place = typed.plain.find(opening, last + len(opening))
-            between = typed.plain[last:place]
-            if 0 <= place - last <= _ONE_SENTENCE and answer not in between:
-                yield typed.hit("SPL010", place, place + len(opening))
-            last = place
+    return Judged(tuple(found), tuple(twice), tuple(unknown), tuple(begun))
 
 
 def advised(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
@@ -299,14 +207,14 @@ def standing_alone(typed: NormalizedText, _lists: WordLists) -> Iterator[Hit]:
 
 def unknown_word(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """A piece of a sentence that is no word, though no single slip makes it one."""
-    unknown = _judged(typed, lists).unknown
+    unknown = judged(typed, lists).unknown
     for start, end in _without_slips(typed, lists, unknown):
         yield typed.hit("SPL014", start, end)
 
 
 def begun_noun(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
     """การ or ความ before a word that neither begins: a word was lost, or one is too many."""
-    begun = {(start, end): word for start, end, word in _judged(typed, lists).begun}
+    begun = {(start, end): word for start, end, word in judged(typed, lists).begun}
     for start, end in _without_slips(typed, lists, [*begun]):
         yield typed.hit("SPL019", start, end, begun=begun[start, end])
 
@@ -318,7 +226,7 @@ def _without_slips(
     if not spans or not is_running(typed.passage):
         return []
     taken = _certain(typed, lists)
-    taken += [(slip.start, slip.end) for slip in _judged(typed, lists).slips]
+    taken += [(slip.start, slip.end) for slip in judged(typed, lists).slips]
     return [span for span in spans if not covered(taken, *span)]
 
 
@@ -342,7 +250,7 @@ def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
         for pattern in _IMPOSSIBLE
         for match in pattern.finditer(typed.plain)
     ]
-    spans += _judged(typed, lists).doubled
+    spans += judged(typed, lists).doubled
     for sought in (_confused(lists), _advised(lists)):
         spans += [(wrong.start, wrong.end) for wrong in sought.met(typed.plain)]
     return spans
@@ -350,9 +258,9 @@ def _certain(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
 
 def told_spans(typed: NormalizedText, lists: WordLists) -> list[tuple[int, int]]:
     """Return the spans of which a rule on one text says that they are misspelt."""
-    judged = _judged(typed, lists)
-    spans = _certain(typed, lists) + [(slip.start, slip.end) for slip in judged.slips]
-    return [*spans, *judged.unknown, *((start, end) for start, end, _ in judged.begun)]
+    here = judged(typed, lists)
+    spans = _certain(typed, lists) + [(slip.start, slip.end) for slip in here.slips]
+    return [*spans, *here.unknown, *((start, end) for start, end, _ in here.begun)]
 
 
 def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
