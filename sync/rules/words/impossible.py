@@ -13,6 +13,7 @@ from sync.memo import made_once
 from sync.model.findings import Hit
 from sync.rules.text import syllables
 from sync.rules.text.language import Language
+from sync.rules.text.names import PERSON
 from sync.rules.text.normalized import NormalizedText
 from sync.rules.text.segment import RUN, segmented
 from sync.rules.text.signs import only_with
@@ -52,8 +53,12 @@ def stray_letter(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
 
 @only_with(syllables.RARE_TONES)
 def wrong_tone(typed: NormalizedText, lists: WordLists) -> Iterator[Hit]:
-    """Mai tri and mai chattawa stand on middle consonants only (Royal Society)."""
+    """Mai tri and mai chattawa stand on middle consonants only (Royal Society).
+
+    People write their own names as they please (นางแวเย๊าะ).
+    """
     told = [(start, end) for _, start, end in _impossible(typed, lists)]
+    told += [person.span("name") for person in PERSON.finditer(typed.plain)]
     for match in syllables.WRONG_TONE.finditer(typed.plain):
         if not covered(told, *match.span()):
             start, end = _whole(typed.plain, *match.span(), language_of(lists))
