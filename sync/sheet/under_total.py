@@ -105,7 +105,7 @@ def _going_on(
 
 
 def _start(table: Table, lines: Sequence[Line]) -> int | None:
-    """Return where something else begins: behind an empty row, or at a header or title."""
+    """Return where something else begins: behind an empty row, at a header, a title or a 1."""
     for place, (before, line) in enumerate(pairwise(lines), 1):
         is_apart = before.kind is RowKind.BLANK or line.row > before.row + 1
         is_title = (
@@ -113,9 +113,15 @@ def _start(table: Table, lines: Sequence[Line]) -> int | None:
         )
         # a project under a signature is told by its own rule
         is_apart &= not line.like_note
-        if is_apart or is_title or _is_header(table, line):
+        if is_apart or is_title or _begins_anew(line) or _is_header(table, line):
             return place
     return None
+
+
+def _begins_anew(line: Line) -> bool:
+    """Whether a row is numbered from one again and has nothing of a project but a name."""
+    has_more = line.amount is not None or line.ticks or line.has_dimension
+    return number_in(line.before) == 1 and not has_more
 
 
 def _is_header(table: Table, line: Line) -> bool:

@@ -70,9 +70,17 @@ def test_a_table_under_the_total_is_none_of_the_plans(
     assert len([rule for rule, _ in rules(*rows) if rule == "TOT017"]) <= 1
 
 
-@pytest.mark.parametrize("at", [0, 1])
-def test_a_legend_behind_an_empty_row_is_none_of_the_plans(at: int) -> None:
-    legend = rows_of([(n, f"การสร้างสังคมสุจริต ด้านที่ {n}") for n in range(1, 5)], at)
+@pytest.mark.parametrize("between", [(), (BLANK,)])
+def test_a_legend_below_is_none_of_the_plans(between: tuple[Row, ...]) -> None:
+    legend = rows_of([(n, f"การสร้างสังคมสุจริต ด้านที่ {n}") for n in range(1, 5)])
+    rows = (*PLAN, *between, *legend)
+
+    assert numbers(*rows) == ["1", "2", "3"]
+    assert written(*rows)["D6"] == Decimal(3000)
+
+
+def test_a_legend_one_column_to_the_right_is_none_of_the_plans() -> None:
+    legend = rows_of([(n, f"การสร้างสังคมสุจริต ด้านที่ {n}") for n in range(1, 5)], 1)
 
     assert numbers(*PLAN, BLANK, *legend) == ["1", "2", "3"]
 
