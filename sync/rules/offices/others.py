@@ -131,11 +131,12 @@ def is_told_of(text: str, start: int, end: int, *, is_ours: bool) -> bool:
 
 def _is_of_every_kind(text: str, line: int, start: int) -> bool:
     """Whether a place is in a list of kinds of office: all of them, or with Pattaya as in laws."""
-    whole = _on_its_line(text, line, len(text))
+    begins = max(line, start - _FAR)
+    near = text[begins:start] + _on_its_line(text, start, _FAR)
     return any(
-        each.start() <= start - line < each.end()
-        and (_PATTAYA in each[0] or _OF_ALL.match(whole, each.end()))
-        for each in _KINDS.finditer(whole)
+        each.start() <= start - begins < each.end()
+        and (_PATTAYA in each[0] or _OF_ALL.match(near, each.end()))
+        for each in _KINDS.finditer(near)
     )
 
 
